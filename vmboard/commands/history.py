@@ -1,0 +1,122 @@
+"""The one way a team's rows are changed: each change writes its history row and bumps the team's revision."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any, TypeVar
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor
+from vmboard.domain.refusals import Clash, Refused
+from vmboard.store.tables import History, Row, Team
+
+R = TypeVar("R", bound=Row)
+
+
+def advance(session: Session, team_id: int, steps: int = 1) -> int:
+    """Take the team's next ``steps`` revisions and return the first. Holds the team's row until the commit, so
+    two writers of one team wait for each other and no revision is used twice."""
+    statement = update(Team).where(Team.id == team_id).values(revision=Team.revision + steps)
+    last = session.execute(statement.returning(Team.revision).execution_options(synchronize_session=False)).scalar()
+    if last is None:
+        raise Refused("That team is not here any more. Go back to the list of teams.")
+    session.info.setdefault("changed_teams", set()).add(team_id)
+    return int(last) - steps + 1
+
+
+def add(session: Session, actor: Actor, verb: str, row: R, *, reason: str = "") -> R:
+    """Add one row of a team, with its history."""
+    return add_all(session, actor, verb, [row], reason=reason)[0]
+
+
+def add_all(session: Session, actor: Actor, verb: str, rows: Sequence[R], *, reason: str = "") -> Sequence[R]:
+    """Add rows of one team at once: one revision and one history row each, in the order given."""
+    if not rows:
+        return rows
+    team_id: int = rows[0].team_id  # type: ignore[attr-defined]
+    first = advance(session, team_id, len(rows))
+    for offset, row in enumerate(rows):
+        if "id" in row.__table__.c and getattr(row, "id", None) is None:
+            row.id = first + offset  # type: ignore[attr-defined]
+    session.add_all(rows)
+    session.flush()
+    for offset, row in enumerate(rows):
+        _note(session, actor, verb, row, team_id, first + offset, None, reason)
+    return rows
+
+
+@contextmanager
+def change(
+    session: Session, actor: Actor, verb: str, row: R, *, version: int | None = None, reason: str = ""
+) -> Iterator[R]:
+    """Change one row of a team inside the block. ``version`` is the one the person saw: if the row has moved on
+    since, nothing is changed and Clash is raised. A change that changes nothing leaves no history."""
+    team_id: int = row.id if isinstance(row, Team) else row.team_id  # type: ignore[attr-defined]
+    revision = advance(session, team_id)
+    session.refresh(row)
+    if version is not None and getattr(row, "version", version) != version:
+        raise Clash("Someone else changed this while you were typing. Both texts are kept: choose one.")
+    before = snapshot(row)
+    yield row
+    if snapshot(row) == before:
+        return
+    if "version" in row.__table__.c:
+        row.version += 1  # type: ignore[attr-defined]
+    session.flush()
+    _note(session, actor, verb, row, team_id, revision, before, reason)
+
+
+def remove(session: Session, actor: Actor, verb: str, row: Row, *, reason: str = "") -> None:
+    """Delete one row of a team for good, keeping what it was in its history: for links, never for content."""
+    team_id: int = row.team_id  # type: ignore[attr-defined]
+    revision = advance(session, team_id)
+    _note(session, actor, verb, row, team_id, revision, snapshot(row), reason, gone=True)
+    session.delete(row)
+    session.flush()
+
+
+def snapshot(row: Row) -> dict[str, Any]:
+    """A row as plain JSON values, column by column. The revision counts changes; it is not one itself."""
+    return {c.key: _plain(getattr(row, c.key)) for c in row.__table__.columns if c.key != "revision"}
+
+
+def _note(
+    session: Session,
+    actor: Actor,
+    verb: str,
+    row: Row,
+    team_id: int,
+    revision: int,
+    before: dict[str, Any] | None,
+    reason: str,
+    gone: bool = False,
+) -> None:
+    key = ":".join(str(_plain(getattr(row, c.key))) for c in row.__table__.primary_key if c.key != "team_id")
+    session.add(
+        History(
+            team_id=team_id,
+            revision=revision,
+            at=session.info["now"],
+            actor_id=actor.member_id if actor.team_id == team_id else None,
+            actor_name=actor.name,
+            verb=verb,
+            noun=row.__tablename__,
+            row_key=key,
+            before=before,
+            after=None if gone else snapshot(row),
+            reason=reason,
+        )
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return value
+
+

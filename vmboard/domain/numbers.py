@@ -1,0 +1,35 @@
+"""How a figure is written on screen. Units are short free text; a few have a form of their own."""
+
+import math
+
+
+def format_value(value: float | None, unit: str = "", decimals: int | None = None) -> str:
+    """A value as the wall shows it: ``£438.50``, ``34%``, ``9.2%``, ``1,204``.
+
+    ``decimals`` of None keeps whole numbers whole and shows one decimal otherwise (two for pounds under 1,000).
+    A missing value is an en dash, never a zero.
+    """
+    if value is None or not math.isfinite(value):
+        return "–"
+    if decimals is None:
+        decimals = _natural_decimals(value, unit)
+    text = f"{abs(value):,.{decimals}f}"
+    sign = "−" if value < 0 and float(text.replace(",", "")) != 0 else ""
+    if unit == "£":
+        return f"{sign}£{text}"
+    if unit == "%":
+        return f"{sign}{text}%"
+    return sign + text
+
+
+def unit_suffix(unit: str) -> str:
+    """The words that follow a value, for units not already part of the figure."""
+    return "" if unit in ("", "£", "%", "count") else unit
+
+
+def _natural_decimals(value: float, unit: str) -> int:
+    if unit == "£":
+        return 2 if abs(value) < 10_000 and not float(value).is_integer() else 0
+    if abs(value - round(value)) < 1e-9 or abs(value) >= 1000:
+        return 0
+    return 1 if abs(value) >= 1 else 2

@@ -1,0 +1,13 @@
+"""What the app says when it will not do a thing: one kind sentence that names the mend."""
+
+
+class Refused(Exception):
+    """A request the app declines. ``sentence`` is for the person who asked."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Clash(Refused):
+    """The row was changed by someone else since the person saw it. Nothing was written."""

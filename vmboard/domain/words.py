@@ -1,0 +1,121 @@
+"""The vocabulary of the board: one word per thing (docs/glossary.md), and its label on screen."""
+
+from enum import StrEnum
+
+
+class Domain(StrEnum):
+    """The five blocks of a box score, in the order they stand on the wall."""
+
+    SAFETY = "safety"
+    QUALITY = "quality"
+    EXPERIENCE = "experience"
+    CAPACITY = "capacity"
+    COST = "cost"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+class Direction(StrEnum):
+    """Which way is better for a measure."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    NEUTRAL = "neutral"
+
+
+class Signal(StrEnum):
+    """What the rules say of the latest point."""
+
+    IMPROVEMENT = "improvement"
+    CONCERN = "concern"
+    NEUTRAL = "neutral_change"
+    COMMON_CAUSE = "common_cause"
+    NOT_ENOUGH = "not_enough"
+
+    @property
+    def label(self) -> str:
+        return _SIGNAL_LABELS[self]
+
+
+_SIGNAL_LABELS = {
+    Signal.IMPROVEMENT: "Better",
+    Signal.CONCERN: "Worse",
+    Signal.NEUTRAL: "Changed",
+    Signal.COMMON_CAUSE: "Steady",
+    Signal.NOT_ENOUGH: "Too soon to say",
+}
+
+
+class Stage(StrEnum):
+    """Where an improvement project stands. The first three are the lanes of the board."""
+
+    IDEA = "idea"
+    TESTING = "testing"
+    EMBEDDED = "embedded"
+    PARKED = "parked"
+    STOPPED = "stopped"
+
+    @property
+    def label(self) -> str:
+        return _STAGE_LABELS[self]
+
+
+_STAGE_LABELS = {
+    Stage.IDEA: "Ideas",
+    Stage.TESTING: "Testing",
+    Stage.EMBEDDED: "Embedded",
+    Stage.PARKED: "Parked",
+    Stage.STOPPED: "Stopped, and what we learned",
+}
+
+LANES = (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED)
+
+
+class Step(StrEnum):
+    """The step a PDSA cycle has reached."""
+
+    PLAN = "plan"
+    DO = "do"
+    STUDY = "study"
+    ACT = "act"
+
+
+class Decision(StrEnum):
+    """What a team decides at the end of a PDSA cycle."""
+
+    ADOPT = "adopt"
+    ADAPT = "adapt"
+    ABANDON = "abandon"
+
+
+class LinkRole(StrEnum):
+    """Why a project is tied to a measure."""
+
+    OUTCOME = "outcome"
+    PROCESS = "process"
+    GUARD = "guard"
+
+
+class PointStatus(StrEnum):
+    """How sure a data point is. A point that is not in yet has no value."""
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+    NOT_IN_YET = "not_in_yet"
+
+
+class PartRole(StrEnum):
+    """The side of the fraction on which a measure enters a derived measure."""
+
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+
+
+class Rules(StrEnum):
+    """Presets of chart rules (DESIGN 5), named on every chart."""
+
+    MDC = "mdc"
+    HIS = "his"
+    PHS = "phs"

@@ -1,0 +1,25 @@
+"""Settings from the environment, one table of them in docs/settings.md. Read once, passed as a value."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Every ``VMBOARD_…`` variable, with its default."""
+
+    model_config = SettingsConfigDict(env_prefix="VMBOARD_", extra="ignore")
+
+    database_url: str = "sqlite:///data/vmboard.db"
+    timezone: str = "Europe/London"
+    secret_key: str = ""
+    today: str = ""
+    """An ISO date that stands in for today on every screen: for the demo, screenshots and tests."""
+
+
+@lru_cache
+def settings() -> Settings:
+    return Settings()

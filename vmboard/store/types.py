@@ -1,0 +1,58 @@
+"""Column types used by every table."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, Integer, String, Text
+from sqlalchemy.orm import mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, stored in UTC and always aware in Python: SQLite forgets the zone, this puts it back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Word(TypeDecorator[StrEnum]):
+    """A word of the vocabulary, stored as its own text so that anyone may read the database."""
+
+    impl = String(24)
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
+        return None if value is None else self.words(value)
+
+
+# BIGINT does not number itself on SQLite, INTEGER does; both hold 64 bits there.
+WideInt = BigInteger().with_variant(Integer, "sqlite")
+
+Id = Annotated[int, mapped_column(WideInt, primary_key=True)]
+RowId = Annotated[int, mapped_column(WideInt, primary_key=True, autoincrement=False)]
+TeamId = Annotated[int, mapped_column(WideInt, ForeignKey("team.id"), primary_key=True)]
+Ref = Annotated[int, mapped_column(WideInt)]
+Moment = Annotated[datetime, mapped_column(UtcDateTime)]
+Line = Annotated[str, mapped_column(String(200), default="")]
+Passage = Annotated[str, mapped_column(Text, default="")]
+Version = Annotated[int, mapped_column(Integer, default=1)]
