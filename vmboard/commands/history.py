@@ -32,6 +32,16 @@ def add(session: Session, actor: Actor, verb: str, row: R, *, reason: str = "") 
     return add_all(session, actor, verb, [row], reason=reason)[0]
 
 
+def add_team(session: Session, actor: Actor, verb: str, team: Team) -> Team:
+    """Add a team itself: the first row of its own history."""
+    session.add(team)
+    session.flush()
+    revision = advance(session, team.id)
+    _note(session, actor, verb, team, team.id, revision, None, "")
+    session.refresh(team)
+    return team
+
+
 def add_all(session: Session, actor: Actor, verb: str, rows: Sequence[R], *, reason: str = "") -> Sequence[R]:
     """Add rows of one team at once: one revision and one history row each, in the order given."""
     if not rows:

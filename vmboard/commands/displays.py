@@ -1,0 +1,85 @@
+"""Wall screens: each has a secret link of its own, shown once and kept only as a hash."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, time
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from vmboard.commands import history
+from vmboard.commands.teams import team_row
+from vmboard.domain.access import Actor
+from vmboard.domain.refusals import Refused
+from vmboard.domain.text import clean_text
+from vmboard.store.tables import Display
+
+
+def add_display(
+    session: Session, actor: Actor, team_id: int, *, name: str, place: str = "", token: str = ""
+) -> tuple[Display, str]:
+    """Add a screen; returns it and the token of its link, which is never seen again."""
+    team_row(session, team_id)
+    token = token or secrets.token_urlsafe(32)
+    row = Display(team_id=team_id, token_hash=hash_of(token))
+    row.name = clean_text(name, max_length=60, what="The screen's name")
+    row.place = clean_text(place, max_length=60, what="The place")
+    if not row.name:
+        raise Refused("Give the screen a name, such as “Nurses' station”.")
+    return history.add(session, actor, "add display", row), token
+
+
+def renew_display(session: Session, actor: Actor, team_id: int, display_id: int) -> str:
+    """Give a screen a new link; the old one stops at once. Returns the new token."""
+    token = secrets.token_urlsafe(32)
+    with history.change(session, actor, "renew display", display_row(session, team_id, display_id)) as row:
+        row.token_hash = hash_of(token)
+        row.revoked_at = None
+        row.last_seen_at = None
+    return token
+
+
+def revoke_display(session: Session, actor: Actor, team_id: int, display_id: int) -> None:
+    """Switch a screen's link off; ``renew_display`` gives it a new one."""
+    with history.change(session, actor, "revoke display", display_row(session, team_id, display_id)) as row:
+        row.revoked_at = row.revoked_at or session.info["now"]
+
+
+def set_display(
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    display_id: int,
+    *,
+    overview_seconds: int,
+    focus_seconds: int,
+    dark_from: time,
+    dark_until: time,
+    version: int | None = None,
+) -> None:
+    """How long each page stays (focus 0 shows the overview only), and when the screen is dark."""
+    if not 10 <= overview_seconds <= 3600 or (focus_seconds and not 5 <= focus_seconds <= 3600):
+        raise Refused("Show the overview for 10 seconds or longer, and each focus page for 5 or longer, or not at all.")
+    row = display_row(session, team_id, display_id)
+    with history.change(session, actor, "set display", row, version=version):
+        row.overview_seconds, row.focus_seconds = overview_seconds, focus_seconds
+        row.dark_from, row.dark_until = dark_from, dark_until
+
+
+def mark_seen(session: Session, seen: Mapping[tuple[int, int], datetime]) -> None:
+    """Note when screens were last seen, by (team, display). A heartbeat, not a change: no history, no revision."""
+    for (team_id, display_id), at in seen.items():
+        mine = update(Display).where(Display.team_id == team_id, Display.id == display_id)
+        session.execute(mine.values(last_seen_at=at))
+
+
+def display_row(session: Session, team_id: int, display_id: int) -> Display:
+    row = session.get(Display, (team_id, display_id))
+    if row is None:
+        raise Refused("That screen is not in this team's list any more.")
+    return row
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,241 @@
+"""Measures of a box score, their weekly data points, baselines and rebases."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vmboard.commands import history
+from vmboard.domain.access import Actor
+from vmboard.domain.measures import check_derived, check_point
+from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text import clean_number, clean_text
+from vmboard.domain.words import Direction, Domain, PartRole, PointStatus
+from vmboard.store.tables import Baseline, DataPoint, Measure, MeasurePart, Rebase, Team
+
+
+@dataclass(frozen=True)
+class NewPoint:
+    """A data point to record: a value for one week, or no value and what it waits for."""
+
+    week: date
+    value: float | None
+    numerator: float | None = None
+    denominator: float | None = None
+    status: PointStatus = PointStatus.FINAL
+    waiting_for: str = ""
+    note: str = ""
+
+
+def add_measure(
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    *,
+    name: str,
+    domain: Domain,
+    direction: Direction,
+    unit: str = "",
+    target: float | None = None,
+    **details: Any,
+) -> Measure:
+    """Add a measure at the end of its team's box score. Raises Refused where the name is taken.
+
+    ``details``: ``short_name``, ``definition``, ``source``, ``data_owner``, ``cadence_weeks``, ``decimals``,
+    ``rules``, ``library_key``, ``on_wall``.
+    """
+    last = session.scalar(select(func.max(Measure.position)).where(Measure.team_id == team_id))
+    row = Measure(
+        team_id=team_id, name=name, domain=domain, direction=direction, unit=unit, target=target,
+        position=(last or 0) + 1,
+    )  # fmt: skip
+    _set(session, row, {"name": name, "unit": unit, "target": target, **details})
+    return history.add(session, actor, "add measure", row)
+
+
+def add_derived_measure(
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    *,
+    numerators: dict[int, float],
+    denominator: int | None = None,
+    factor: float = 1.0,
+    **measure: Any,
+) -> Measure:
+    """Add a measure the app computes week by week: ``factor × Σ weight × numerator ÷ denominator``.
+
+    ``numerators`` maps a measure's id to its weight: ``{pay: 1, supplies: 1}`` over patients is cost per patient;
+    ``{contracted: 1, direct: -1, indirect: -1}`` over contracted, times 100, is available capacity %.
+    """
+    check_derived(numerators, denominator, factor)
+    for part_id in (*numerators, *([denominator] if denominator else [])):
+        measure_row(session, team_id, part_id)
+    row = add_measure(session, actor, team_id, factor=factor, **measure)
+    parts = [(part, PartRole.NUMERATOR, weight) for part, weight in numerators.items()]
+    if denominator is not None:
+        parts.append((denominator, PartRole.DENOMINATOR, 1.0))
+    rows = [
+        MeasurePart(team_id=team_id, measure_id=row.id, part_id=part, role=role, weight=weight)
+        for part, role, weight in parts
+    ]
+    history.add_all(session, actor, "add measure part", rows)
+    return row
+
+
+def change_measure(
+    session: Session, actor: Actor, team_id: int, measure_id: int, *, version: int | None = None, **details: Any
+) -> Measure:
+    """Change what a measure is called, means or aims for. Raises Refused and Clash."""
+    row = measure_row(session, team_id, measure_id)
+    with history.change(session, actor, "change measure", row, version=version):
+        _set(session, row, details)
+    return row
+
+
+def remove_measure(session: Session, actor: Actor, team_id: int, measure_id: int) -> None:
+    """Take a measure off the board. Its data stays; ``restore_measure`` brings it back."""
+    with history.change(session, actor, "remove measure", measure_row(session, team_id, measure_id)) as row:
+        row.removed = True
+
+
+def restore_measure(session: Session, actor: Actor, team_id: int, measure_id: int) -> None:
+    row = measure_row(session, team_id, measure_id)
+    _check_name(session, row, row.name)
+    with history.change(session, actor, "restore measure", row):
+        row.removed = False
+
+
+def record_points(
+    session: Session, actor: Actor, team_id: int, measure_id: int, points: Iterable[NewPoint], *, reason: str = ""
+) -> tuple[int, int, int]:
+    """Record a measure's data points, one a week: a week recorded before is corrected.
+
+    Returns how many were created, changed and already so. Raises Refused, and then nothing is written.
+    """
+    measure = measure_row(session, team_id, measure_id)
+    ends_on = session.get_one(Team, team_id).week_ends_on
+    wanted = {point.week: check_point(point, measure.name, measure.unit, ends_on) for point in points}
+    known = {
+        row.week: row
+        for row in session.scalars(
+            select(DataPoint).where(DataPoint.team_id == team_id, DataPoint.measure_id == measure_id)
+        )
+    }
+    fresh = [
+        DataPoint(team_id=team_id, measure_id=measure_id, version=1, **vars(point))
+        for week, point in wanted.items()
+        if week not in known
+    ]
+    history.add_all(session, actor, "record point", fresh, reason=reason)
+    moved = [(known[week], point) for week, point in wanted.items() if week in known and _differs(known[week], point)]
+    for row, point in moved:
+        with history.change(session, actor, "correct point", row, reason=reason):
+            for field, value in vars(point).items():
+                setattr(row, field, value)
+    return len(fresh), len(moved), len(wanted) - len(fresh) - len(moved)
+
+
+def record_point(
+    session: Session, actor: Actor, team_id: int, measure_id: int, point: NewPoint, *, version: int = 0
+) -> DataPoint:
+    """Record one data point. ``version`` is the one the person saw, 0 where they saw none. Raises Clash."""
+    row = session.get(DataPoint, (team_id, measure_id, point.week))
+    if row is not None and row.version != version and _differs(row, point):
+        raise Clash("Someone else put a figure in for this week. Both are kept: choose one.")
+    record_points(session, actor, team_id, measure_id, [point])
+    return session.get_one(DataPoint, (team_id, measure_id, point.week))
+
+
+def freeze_baseline(
+    session: Session, actor: Actor, team_id: int, measure_id: int, *, first_week: date, last_week: date, reason: str
+) -> Baseline:
+    """Freeze the weeks that change is judged from. The measure's earlier baseline, if any, is put away."""
+    measure_row(session, team_id, measure_id)
+    if first_week > last_week:
+        raise Refused("The baseline's first week comes after its last. Swap the two.")
+    for old in session.scalars(
+        select(Baseline).where(
+            Baseline.team_id == team_id, Baseline.measure_id == measure_id, Baseline.removed.is_(False)
+        )
+    ):
+        unfreeze_baseline(session, actor, team_id, old.id)
+    row = Baseline(
+        team_id=team_id, measure_id=measure_id, first_week=first_week, last_week=last_week,
+        reason=_reason(reason), removed=False,
+    )  # fmt: skip
+    return history.add(session, actor, "freeze baseline", row)
+
+
+def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id: int) -> None:
+    with history.change(session, actor, "unfreeze baseline", session.get_one(Baseline, (team_id, baseline_id))) as row:
+        row.removed = True
+
+
+def rebase(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Rebase:
+    """Start a new centre line at ``week``: a person decides, and says why."""
+    measure_row(session, team_id, measure_id)
+    row = Rebase(team_id=team_id, measure_id=measure_id, week=week, reason=_reason(reason), removed=False)
+    return history.add(session, actor, "rebase", row)
+
+
+def undo_rebase(session: Session, actor: Actor, team_id: int, rebase_id: int) -> None:
+    with history.change(session, actor, "undo rebase", session.get_one(Rebase, (team_id, rebase_id))) as row:
+        row.removed = True
+
+
+def measure_row(session: Session, team_id: int, measure_id: int) -> Measure:
+    row = session.get(Measure, (team_id, measure_id))
+    if row is None:
+        raise Refused("That measure is not on this team's box score.")
+    return row
+
+
+_TEXT_LIMITS = {"name": 60, "short_name": 40, "unit": 40, "definition": 2000, "source": 200, "data_owner": 200}
+_PLAIN = frozenset("domain direction cadence_weeks decimals rules library_key on_wall position factor".split())
+
+
+def _set(session: Session, row: Measure, details: dict[str, Any]) -> None:
+    for field, value in details.items():
+        if field in _TEXT_LIMITS:
+            what = f"The {field.replace('_', ' ')}"
+            setattr(row, field, clean_text(value, max_length=_TEXT_LIMITS[field], what=what))
+        elif field == "target":
+            row.target = None if value is None else clean_number(value, what="The target")
+        elif field in _PLAIN:
+            setattr(row, field, value)
+        else:
+            raise ValueError(f"{field} is not something a measure has")
+    if not row.name:
+        raise Refused("Give the measure a name.")
+    _check_name(session, row, row.name)
+
+
+def _check_name(session: Session, row: Measure, name: str) -> None:
+    with session.no_autoflush:
+        same = session.scalar(
+            select(Measure.id).where(
+                Measure.team_id == row.team_id, Measure.removed.is_(False), func.lower(Measure.name) == name.lower()
+            )
+        )
+    if same is not None and same != row.id:
+        raise Refused(f"There is a measure called “{name}” already. Give this one another name.")
+
+
+def _reason(text: str) -> str:
+    reason = clean_text(text, max_length=200, what="The reason")
+    if not reason:
+        raise Refused("Say why, in a few words: people will ask later.")
+    return reason
+
+
+def _differs(row: DataPoint, point: NewPoint) -> bool:
+    return any(getattr(row, field) != value for field, value in vars(point).items())
+
+
+def measures_in_use(session: Session, team_id: int) -> Sequence[Measure]:
+    wanted = select(Measure).where(Measure.team_id == team_id, Measure.removed.is_(False))
+    return session.scalars(wanted.order_by(Measure.position, Measure.id)).all()

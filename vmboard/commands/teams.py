@@ -1,0 +1,153 @@
+"""Organisations, sites, teams and the people on them."""
+
+import re
+import unicodedata
+from datetime import time
+from itertools import count
+from typing import Any
+from zoneinfo import available_timezones
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.commands import history
+from vmboard.domain.access import Actor
+from vmboard.domain.refusals import Refused
+from vmboard.domain.text import clean_text
+from vmboard.store.tables import Member, Organisation, Site, Team
+
+
+def add_team(
+    session: Session,
+    actor: Actor,
+    *,
+    organisation: str,
+    site: str,
+    name: str,
+    vision: str = "",
+    timezone: str,
+    week_ends_on: int = 6,
+    huddle_weekday: int = 1,
+    huddle_time: time = time(10, 0),
+    parent_id: int | None = None,
+    slug: str = "",
+    is_demo: bool = False,
+) -> Team:
+    """Add a team, with its organisation and site where they are new. Raises Refused."""
+    organisation = clean_text(organisation, max_length=120, what="The organisation")
+    site = clean_text(site, max_length=120, what="The site")
+    name = clean_text(name, max_length=60, what="The team's name")
+    if not name:
+        raise Refused("Give the team a name.")
+    _check_week(timezone, week_ends_on, huddle_weekday)
+    row = Team(
+        site_id=_site(session, organisation, site, is_demo).id, parent_id=parent_id, slug=_free_slug(session, slug or name), name=name,
+        vision=clean_text(vision, max_length=200, what="The vision"), timezone=timezone, week_ends_on=week_ends_on,
+        huddle_weekday=huddle_weekday, huddle_time=huddle_time, revision=0, version=1,
+    )  # fmt: skip
+    return history.add_team(session, actor, "add team", row)
+
+
+def change_team(session: Session, actor: Actor, team_id: int, *, version: int | None = None, **settings: Any) -> Team:
+    """Change a team's ``name``, ``vision``, ``timezone``, ``week_ends_on``, ``huddle_weekday``, ``huddle_time``,
+    lane names, ``testing_limit`` or ``stuck_after_days``. Raises Refused and Clash."""
+    row = team_row(session, team_id)
+    limits = {"name": 60, "vision": 200, "idea_lane": 24, "testing_lane": 24, "embedded_lane": 24}
+    for field in limits.keys() & settings.keys():
+        limit = limits[field]
+        settings[field] = clean_text(settings[field], max_length=limit, what=f"The {field.replace('_', ' ')}")
+    if not settings.get("name", row.name):
+        raise Refused("Give the team a name.")
+    _check_week(
+        settings.get("timezone", row.timezone),
+        settings.get("week_ends_on", row.week_ends_on),
+        settings.get("huddle_weekday", row.huddle_weekday),
+    )
+    with history.change(session, actor, "change team", row, version=version):
+        for field, value in settings.items():
+            if field not in _SETTINGS:
+                raise ValueError(f"{field} is not a setting of a team")
+            setattr(row, field, value)
+    return row
+
+
+def add_member(session: Session, actor: Actor, team_id: int, *, name: str, initials: str = "", job: str = "") -> Member:
+    """Add someone to a team. Initials are made from the name where none are given, and must be the team's own."""
+    name = clean_text(name, max_length=80, what="The name")
+    if not name:
+        raise Refused("Give the person a name.")
+    initials = clean_text(initials, max_length=4, what="The initials").upper() or _initials(name)
+    taken = select(Member).where(Member.team_id == team_id, Member.initials == initials)
+    if session.scalar(taken) is not None:
+        raise Refused(f"{initials} is already someone on this team. Give other initials, such as {initials[:3]}2.")
+    job = clean_text(job, max_length=60, what="The job")
+    row = Member(team_id=team_id, name=name, initials=initials, job=job)
+    return history.add(session, actor, "add member", row)
+
+
+def leave(session: Session, actor: Actor, team_id: int, member_id: int) -> None:
+    """Take someone off the team's list. What they did keeps their name; ``rejoin`` brings them back."""
+    with history.change(session, actor, "member left", member_row(session, team_id, member_id)) as row:
+        row.left = True
+
+
+def rejoin(session: Session, actor: Actor, team_id: int, member_id: int) -> None:
+    with history.change(session, actor, "member rejoined", member_row(session, team_id, member_id)) as row:
+        row.left = False
+
+
+def team_row(session: Session, team_id: int) -> Team:
+    row = session.get(Team, team_id)
+    if row is None:
+        raise Refused("That team is not here any more. Go back to the list of teams.")
+    return row
+
+
+def member_row(session: Session, team_id: int, member_id: int) -> Member:
+    row = session.get(Member, (team_id, member_id))
+    if row is None:
+        raise Refused("That person is not on this team.")
+    return row
+
+
+_SETTINGS = frozenset(
+    "name vision timezone week_ends_on huddle_weekday huddle_time idea_lane testing_lane embedded_lane "
+    "testing_limit stuck_after_days parent_id".split()
+)
+
+
+def _site(session: Session, organisation: str, site: str, is_demo: bool) -> Site:
+    if not organisation or not site:
+        raise Refused("Give the organisation and the site a name: for example NHS Highland and Raigmore Hospital.")
+    parent = session.scalar(select(Organisation).where(Organisation.name == organisation))
+    if parent is None:
+        parent = Organisation(name=organisation, is_demo=is_demo)
+        session.add(parent)
+        session.flush()
+    row = session.scalar(select(Site).where(Site.organisation_id == parent.id, Site.name == site))
+    if row is None:
+        row = Site(organisation_id=parent.id, name=site)
+        session.add(row)
+        session.flush()
+    return row
+
+
+def _check_week(timezone: str, week_ends_on: int, huddle_weekday: int) -> None:
+    if timezone not in available_timezones():
+        raise Refused(f"“{timezone[:40]}” is not a time zone. Use one such as Europe/London.")
+    if week_ends_on not in range(7) or huddle_weekday not in range(7):
+        raise Refused("Days run from 0 for Monday to 6 for Sunday.")
+
+
+def _free_slug(session: Session, name: str) -> str:
+    """A short address for the team: plain letters, digits and dashes, and nobody else's."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50].strip("-") or "team"
+    taken = set(session.scalars(select(Team.slug).where(Team.slug.startswith(slug, autoescape=True))))
+    numbered = (f"{slug}-{n}" for n in count(2))
+    return slug if slug not in taken else next(s for s in numbered if s not in taken)
+
+
+def _initials(name: str) -> str:
+    words = [word for word in re.split(r"[\s\-]+", name) if word]
+    return "".join(word[0] for word in (words if len(words) <= 3 else [words[0], words[-1]])).upper()[:4]

@@ -1,0 +1,179 @@
+"""Centre lines and natural limits: from figures to lines, chart by chart.
+
+Sources: Wheeler, Understanding Variation (2.66 and the XmR chart); Nelson 1982 (screened moving ranges); Montgomery,
+Introduction to Statistical Quality Control (C, P and U); Nelson 1994 (T); Provost and Murray, The Health Care Data
+Guide (G). Rates, limits and their clipping agree with NHSRplotthedots for XmR and with qicharts2 for the others.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from vmboard.domain.spc_words import Chart, Values
+
+TOLERANCE = 1e-12
+RANGES_TO_LIMIT = 2.66  # 2.66 exactly, not 3 / 1.128
+SCREEN = 3.267
+T_POWER = 3.6
+
+
+class Band(NamedTuple):
+    """The limits at one point, and the near limits two thirds of the way to them from the centre."""
+
+    lower: float
+    near_lower: float
+    near_upper: float
+    upper: float
+
+
+class Lines(NamedTuple):
+    """The centre of a segment and one band a point; None where it cannot be computed."""
+
+    centre: float | None
+    bands: Sequence[Band | None]
+
+
+class Basis(NamedTuple):
+    """What the lines of every segment are drawn from."""
+
+    baseline_points: int | None = None
+    screening: bool = True
+    fixed_centre: float | None = None
+
+
+def slack(values: Sequence[float]) -> float:
+    """How far apart two figures may be and still be equal: rounding noise at the size of these figures, no more.
+
+    Relative to the largest figure, so that pence, millions and one in a million are judged alike.
+    """
+    return TOLERANCE * max(map(abs, values), default=0.0)
+
+
+def known(values: Values) -> list[float]:
+    return [value for value in values if value is not None]
+
+
+def mean(values: Sequence[float], weights: Sequence[float] | None = None) -> float:
+    """The mean by exact summation, weighted if asked; overflow is met by dividing first."""
+    if weights is not None:
+        total = math.fsum(weights)
+        return math.fsum(value * (weight / total) for value, weight in zip(values, weights, strict=True))
+    try:
+        return math.fsum(values) / len(values)
+    except OverflowError:
+        return math.fsum(value / len(values) for value in values)
+
+
+def median(values: Sequence[float]) -> float:
+    """The middle value; of an even number of them, half-way between the middle two."""
+    ordered, middle = sorted(values), len(values) // 2
+    return ordered[middle] if len(values) % 2 else mean(ordered[middle - 1 : middle + 1])
+
+
+def lines(chart: Chart, values: Values, sizes: Values, basis: Basis) -> Lines:
+    """The lines of one segment, from its baseline. ``sizes`` are the denominators of a P or U chart."""
+    end = len(values) if basis.baseline_points is None else max(basis.baseline_points, 0)
+    base = values[:end]
+    figures = known(base)
+    if not figures and basis.fixed_centre is None:
+        return Lines(None, [None] * len(values))
+    if chart.has_denominators:
+        weights = [size for value, size in zip(base, sizes, strict=False) if value is not None and size is not None]
+        return _by_size(chart, _centre(figures, basis, weights), sizes)
+    band: Band | None
+    if chart is Chart.XMR:
+        centre, band = _xmr(base, basis)
+    elif chart is Chart.T:
+        centre, band = _t(base, basis)
+    elif chart is Chart.C:
+        centre = _centre(figures, basis)
+        band = _sigma_band(centre, centre, top=math.inf)
+    else:
+        centre, band = _g(figures, basis)
+    return Lines(centre, [band] * len(values))
+
+
+def _centre(figures: Sequence[float], basis: Basis, weights: Sequence[float] | None = None) -> float:
+    return mean(figures, weights) if basis.fixed_centre is None else basis.fixed_centre
+
+
+def _xmr(base: Values, basis: Basis) -> tuple[float, Band | None]:
+    """Mean and 2.66 average moving ranges either side (Wheeler; NHSRplotthedots ``ptd_spc_standard``).
+
+    A missing week takes the two ranges that touch it with it. No limits without a range, nor where every range is
+    nought and yet the figures differ: a step hidden in a gap.
+    """
+    figures = known(base)
+    centre = _centre(figures, basis)
+    average = _average_range(base, slack(figures), basis.screening)
+    if average is None or (average == 0 and max(figures) - min(figures) > slack(figures)):
+        return centre, None
+    reach, near = RANGES_TO_LIMIT * average, RANGES_TO_LIMIT * 2 / 3 * average
+    return centre, Band(centre - reach, centre - near, centre + near, centre + reach)
+
+
+def _average_range(base: Values, noise: float, screening: bool) -> float | None:
+    """The average moving range, once without those of 3.267 averages or more (Nelson 1982).
+
+    When screening would leave nothing that moves, the average stands unscreened: limits of no width would call every
+    point of a mostly constant series special.
+    """
+    ranges = list(_moving_ranges(base))
+    if not ranges:
+        return None
+    average = mean(ranges)
+    if average <= noise:
+        return 0.0
+    kept = [r for r in ranges if r < SCREEN * average - noise] if screening else []
+    screened = mean(kept) if kept else 0.0
+    return screened if screened > noise else average
+
+
+def _moving_ranges(base: Values) -> Iterator[float]:
+    for before, after in zip(base, base[1:], strict=False):
+        if before is not None and after is not None:
+            yield abs(after - before)
+
+
+def _sigma_band(centre: float, variance: float, top: float) -> Band | None:
+    """Three standard deviations, the limits cut at nought and at ``top``; the near limits (two) left whole."""
+    if variance < 0:
+        return None
+    sigma = math.sqrt(variance)
+    lower, upper = max(centre - 3 * sigma, 0.0), min(centre + 3 * sigma, top)
+    return Band(lower, centre - 2 * sigma, centre + 2 * sigma, upper)
+
+
+def _by_size(chart: Chart, centre: float, sizes: Values) -> Lines:
+    """P: sqrt(p(1-p)/n), from 0 to 1. U: sqrt(u/n), from 0 (Montgomery 7.2 and 7.3)."""
+    spread, top = (centre * (1 - centre), 1.0) if chart is Chart.P else (centre, math.inf)
+    bands = [None if size is None else _sigma_band(centre, spread / size, top) for size in sizes]
+    return Lines(centre, bands)
+
+
+def _g(figures: Sequence[float], basis: Basis) -> tuple[float, Band | None]:
+    """Cases between: the line is the median, the limits are mean +/- 3 sqrt(m(m+1)), cut at nought (Provost, Murray)."""
+    if not figures:
+        return _centre(figures, basis), None
+    average = mean(figures)
+    centre = median(figures) if basis.fixed_centre is None else basis.fixed_centre
+    return centre, _sigma_band(average, average * (average + 1), math.inf)
+
+
+def _t(base: Values, basis: Basis) -> tuple[float | None, Band | None]:
+    """Days between: an XmR of value^(1/3.6), carried back (Nelson 1994). Days below nought cannot be."""
+    fixed = basis.fixed_centre
+    if any(value < 0 for value in known(base)) or (fixed is not None and fixed < 0):
+        return None, None
+    centre, band = _xmr(
+        [None if value is None else value ** (1 / T_POWER) for value in base],
+        basis._replace(fixed_centre=None if fixed is None else fixed ** (1 / T_POWER)),
+    )
+    return _days(centre), band and Band(*map(_days, band))
+
+
+def _days(root: float) -> float:
+    try:
+        return math.pow(max(root, 0.0), T_POWER)
+    except OverflowError:
+        return math.inf

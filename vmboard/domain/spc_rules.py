@@ -1,0 +1,96 @@
+"""The rules that single points out on a control chart: each a few lines, signs in, patterns out.
+
+The rules are those of NHSRplotthedots (``ptd_calculate_point_type``), with the wording of two in three that Making
+Data Count announced in 2023. Nothing here crosses a rebase: a call sees one segment. A missing figure, a figure on the
+centre line and a repeated figure break a pattern; a figure on a limit is inside it.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from vmboard.domain.spc_limits import Band
+from vmboard.domain.spc_words import Cause, Pattern, Values
+from vmboard.domain.words import Rules
+
+
+class Lengths(NamedTuple):
+    """How many points make a shift and a trend."""
+
+    shift: int
+    trend: int
+
+
+LENGTHS = {Rules.MDC: Lengths(7, 7), Rules.HIS: Lengths(6, 5), Rules.PHS: Lengths(8, 6)}
+
+SHIFT = {1: Cause.SHIFT_ABOVE, -1: Cause.SHIFT_BELOW}
+TREND = {1: Cause.TREND_UP, -1: Cause.TREND_DOWN}
+TWO_IN_THREE = {1: Cause.TWO_IN_THREE_ABOVE, -1: Cause.TWO_IN_THREE_BELOW}
+OUTSIDE = {1: Cause.ABOVE_UCL, -1: Cause.BELOW_LCL}
+
+
+def sides(values: Values, centre: float, noise: float) -> list[int]:
+    """1 above the centre, -1 below, 0 on it or missing."""
+    return beyond(values, [(centre, centre)] * len(values), noise)
+
+
+def beyond(values: Values, ranges: Sequence[tuple[float, float] | None], noise: float) -> list[int]:
+    """1 above the range, -1 below, 0 within it, on its edge or missing."""
+    return [
+        0
+        if value is None or edges is None
+        else 1
+        if value > edges[1] + noise
+        else -1
+        if value < edges[0] - noise
+        else 0
+        for value, edges in zip(values, ranges, strict=True)
+    ]
+
+
+def stretches(signs: Sequence[int], length: int) -> Iterator[tuple[range, int]]:
+    """Every unbroken stretch of one sign, of at least ``length``, whole."""
+    start = 0
+    for sign, group in groupby(signs):
+        stop = start + sum(1 for _ in group)
+        if sign and stop - start >= length:
+            yield range(start, stop), sign
+        start = stop
+
+
+def patterns(values: Values, centre: float, bands: Sequence[Band | None], lengths: Lengths, noise: float) -> list[Pattern]:
+    """All patterns of a segment, weakest first: a later one takes the label of a point they share."""
+    side = sides(values, centre, noise)
+    near = beyond(values, [band and (band.near_lower, band.near_upper) for band in bands], noise)
+    out = beyond(values, [band and (band.lower, band.upper) for band in bands], noise)
+    return [
+        *(Pattern(SHIFT[sign], places) for places, sign in stretches(side, lengths.shift)),
+        *_two_in_three(side, near),
+        *_trends(values, lengths.trend, noise),
+        *(Pattern(OUTSIDE[sign], range(place, place + 1)) for place, sign in enumerate(out) if sign),
+    ]
+
+
+def steps(values: Values, noise: float) -> list[int]:
+    """The slope from each point to the next: 1 up, -1 down, 0 level or unknown."""
+    return [
+        0 if before is None or after is None or abs(after - before) <= noise else 1 if after > before else -1
+        for before, after in zip(values, values[1:], strict=False)
+    ]
+
+
+def _trends(values: Values, length: int, noise: float) -> Iterator[Pattern]:
+    """Seven points are six steps. In order of time, so that a turning point takes the slope that follows it."""
+    for places, sign in stretches(steps(values, noise), length - 1):
+        yield Pattern(TREND[sign], range(places.start, places.stop + 1))
+
+
+def _two_in_three(side: Sequence[int], near: Sequence[int]) -> Iterator[Pattern]:
+    """Three in a row on one side, two or more of them beyond the near limit (outside counts); only those are marked."""
+    for place in range(len(side) - 2):
+        window = range(place, place + 3)
+        sign = side[place]
+        if sign and side[place + 1] == sign == side[place + 2]:
+            members = [i for i in window if near[i] == sign]
+            if len(members) >= 2:
+                yield Pattern(TWO_IN_THREE[sign], members)

@@ -1,0 +1,212 @@
+"""The frozen shapes that queries hand to screens. Words are ready to read and not yet escaped: render does that.
+
+Every screen shows the same view of the same figure: what the wall says, the page says.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from vmboard.domain.words import Domain, Signal, Stage
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a chart with one centre line: index of its first and last point, and its lines."""
+
+    first: int
+    last: int
+    centre: float | None
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that happened, to be marked on a chart at a week: ``PDSA 2``."""
+
+    index: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A measure over its weeks. ``values`` and ``meanings`` have one entry a week; a missing week is None."""
+
+    weeks: tuple[date, ...]
+    values: tuple[float | None, ...]
+    meanings: tuple[Signal | None, ...]
+    spans: tuple[Span, ...]
+    target: float | None
+    unit: str
+    decimals: int | None
+    rules_note: str
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One measure: what it is now, what the rules say of it, and how sure and how old it is."""
+
+    measure_id: int
+    name: str
+    full_name: str
+    domain: Domain
+    unit: str
+    value: float | None
+    value_text: str
+    unit_text: str
+    signal: Signal
+    sentence: str
+    target_text: str
+    target_words: str
+    week: date | None
+    week_text: str
+    provisional: bool
+    age_text: str
+    change_text: str
+    """Against the frozen baseline: ``21% lower than our baseline of £555.06``; empty where there is none."""
+    change: float | None
+    """The same as a share: -0.21."""
+    chart: Chart
+
+
+@dataclass(frozen=True)
+class Card:
+    """A project on the board."""
+
+    project_id: int
+    title: str
+    stage: Stage
+    owner: str
+    measures: tuple[str, ...]
+    days: int
+    days_text: str
+    cycle: int | None
+    step: int | None
+    """How far the latest PDSA cycle has come: 0 plan to 3 act."""
+    cycle_done: bool
+    stuck: bool
+    blocked: str
+    benefit: str
+    holding: bool | None
+    """On embedded: whether the measure it moved still holds; None when nobody can say yet."""
+    votes: int = 0
+
+
+@dataclass(frozen=True)
+class Lane:
+    stage: Stage
+    name: str
+    cards: tuple[Card, ...]
+    count_text: str
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    action_id: int
+    text: str
+    owner: str
+    due_text: str
+    late: bool
+    version: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading and its words, on a focus page: ``What we predicted`` / ``Fewer falls at night``."""
+
+    heading: str
+    text: str
+    signal: Signal | None = None
+
+
+@dataclass(frozen=True)
+class Focus:
+    """One measure large, and the project meant to move it."""
+
+    tile: Tile
+    card: Card | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything a wall shows, on one day, at one revision of its team."""
+
+    team_id: int
+    slug: str
+    revision: int
+    today: date
+    team_name: str
+    vision: str
+    is_demo: bool
+    timezone: str
+    next_huddle: str
+    week_text: str
+    last_huddle: str
+    celebration: str
+    tiles: tuple[Tile, ...]
+    focuses: tuple[Focus, ...]
+    lanes: tuple[Lane, ...]
+    actions: tuple[ActionLine, ...]
+    actions_text: str
+
+    def tiles_of(self, domain: Domain) -> tuple[Tile, ...]:
+        return tuple(tile for tile in self.tiles if tile.domain is domain)
+
+
+@dataclass(frozen=True)
+class DisplayLine:
+    """A screen in the list of screens."""
+
+    display_id: int
+    name: str
+    place: str
+    seen_text: str
+    silent: bool
+    revoked: bool
+    version: int
+    overview_seconds: int = 40
+    focus_seconds: int = 20
+    dark_from: time = time(20, 0)
+    dark_until: time = time(7, 0)
+
+
+@dataclass(frozen=True)
+class TeamLine:
+    """A team in a list of teams."""
+
+    team_id: int
+    slug: str
+    name: str
+    site: str
+    organisation: str
+    parent_id: int | None
+    is_demo: bool
+
+
+@dataclass(frozen=True)
+class TeamView:
+    """A team's settings, as a form shows them."""
+
+    team_id: int
+    slug: str
+    name: str
+    vision: str
+    site: str
+    organisation: str
+    is_demo: bool
+    timezone: str
+    week_ends_on: int
+    huddle_weekday: int
+    huddle_time: time
+    version: int
+    members: tuple["MemberLine", ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    member_id: int
+    name: str
+    initials: str
+    job: str = ""

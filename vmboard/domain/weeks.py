@@ -1,0 +1,80 @@
+"""Which week a day belongs to, and how days are said on screen. A week is named by its last day and is a date,
+never a moment. Today is always an argument."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def week_ending(day: date, ends_on: int = 6) -> date:
+    """The last day of the week that ``day`` belongs to; ``ends_on`` is 0 for Monday to 6 for Sunday."""
+    return day + timedelta(days=(ends_on - day.weekday()) % 7)
+
+
+def last_full_week(today: date, ends_on: int = 6) -> date:
+    """The newest week that is over: today counts as over, since huddles look at the week on its last day."""
+    ending = week_ending(today, ends_on)
+    return ending if ending == today else ending - timedelta(days=7)
+
+
+def weeks_between(first: date, last: date) -> Iterator[date]:
+    """Every week ending from ``first`` to ``last``, both included."""
+    while first <= last:
+        yield first
+        first += timedelta(days=7)
+
+
+def local_today(now: datetime, zone: str) -> date:
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def short_day(day: date) -> str:
+    """``15 Nov``."""
+    return f"{day.day} {day:%b}"
+
+
+def long_day(day: date, today: date) -> str:
+    """``15 Nov``, with its year when that is not this year's: ``15 Nov 2025``."""
+    return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
+
+
+def weekday_day(day: date) -> str:
+    """``Tue 17 Nov``."""
+    return f"{day:%a} {short_day(day)}"
+
+
+def due_words(due: date | None, today: date) -> str:
+    """When an action is due, as one says it: ``2 days late``, ``Today``, ``Tomorrow``, ``Fri 27``, ``8 Jan``."""
+    if due is None:
+        return "No date"
+    days = (due - today).days
+    if days < 0:
+        return "1 day late" if days == -1 else f"{-days} days late"
+    if days < 2:
+        return ("Today", "Tomorrow")[days]
+    return f"{due:%a} {due.day}" if days < 14 else short_day(due)
+
+
+def age_words(days: int) -> str:
+    """``today``, ``3 days``, ``8 weeks``, ``7 months``: how long something has stood."""
+    if days < 1:
+        return "today"
+    if days < 56:
+        return "1 day" if days == 1 else f"{days} days"
+    return f"{days // 7} weeks" if days < 182 else f"{round(days / 30.4)} months"
+
+
+def next_huddle(today: date, weekday: int, held: date | None) -> date:
+    """The day of the next huddle: today until today's has been held."""
+    ahead = (weekday - today.weekday()) % 7
+    if ahead == 0 and held == today:
+        ahead = 7
+    return today + timedelta(days=ahead)
+
+
+def huddle_words(day: date, at: time, today: date) -> str:
+    """``Tomorrow 10:00``, ``Tue 24 Nov 10:00``."""
+    when = {0: "Today", 1: "Tomorrow"}.get((day - today).days, weekday_day(day))
+    return f"{when} {at:%H:%M}"

@@ -1,0 +1,70 @@
+"""Wall screens: the list people see, and the one a link opens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor
+from vmboard.domain.views import DisplayLine
+from vmboard.domain.weeks import short_day
+from vmboard.store.tables import Display, Team
+
+SILENT_AFTER = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a display's link opens: its team, and how this screen shows it."""
+
+    display_id: int
+    team_id: int
+    timezone: str
+    overview_seconds: int
+    focus_seconds: int
+    dark_from: time
+    dark_until: time
+    revoked: bool
+
+
+def screen_of(session: Session, token_hash: str) -> Screen | None:
+    """The screen a link opens; None where no link has this hash."""
+    found = session.execute(
+        select(Display, Team.timezone).join(Team, Team.id == Display.team_id).where(Display.token_hash == token_hash)
+    ).first()
+    if found is None:
+        return None
+    row, timezone = found
+    return Screen(
+        row.id, row.team_id, timezone, row.overview_seconds, row.focus_seconds, row.dark_from, row.dark_until,
+        row.revoked_at is not None,
+    )  # fmt: skip
+
+
+def displays(session: Session, actor: Actor, team_id: int, now: datetime) -> Sequence[DisplayLine]:
+    """A team's screens with when each was last seen, in words."""
+    zone = ZoneInfo(session.get_one(Team, team_id).timezone)
+    rows = session.scalars(select(Display).where(Display.team_id == team_id).order_by(Display.name, Display.id))
+    return [
+        DisplayLine(
+            d.id, d.name, d.place, _seen(d.last_seen_at, now, zone),
+            d.last_seen_at is not None and now - d.last_seen_at > SILENT_AFTER, d.revoked_at is not None, d.version,
+            d.overview_seconds, d.focus_seconds, d.dark_from, d.dark_until,
+        )
+        for d in rows
+    ]  # fmt: skip
+
+
+def _seen(at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
+    if at is None:
+        return "Not seen yet"
+    ago = now - at
+    if ago < timedelta(minutes=3):
+        return "Seen just now"
+    local, today = at.astimezone(zone), now.astimezone(zone).date()
+    if local.date() == today:
+        return f"Seen today {local:%H:%M}"
+    return f"Seen {short_day(local.date())} {local:%H:%M}"

@@ -1,0 +1,58 @@
+"""Teams and the people on them, for lists and forms."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor
+from vmboard.domain.refusals import Refused
+from vmboard.domain.views import MemberLine, TeamLine, TeamView
+from vmboard.store.tables import Member, Organisation, Site, Team
+
+
+def is_empty(session: Session) -> bool:
+    """Whether nobody has set anything up yet."""
+    return session.scalar(select(func.count()).select_from(Team)) == 0
+
+
+def teams(session: Session, actor: Actor) -> Sequence[TeamLine]:
+    """Every team, by organisation, site and name."""
+    rows = session.execute(
+        select(Team, Site.name, Organisation.name, Organisation.is_demo)
+        .join(Site, Team.site_id == Site.id)
+        .join(Organisation, Site.organisation_id == Organisation.id)
+        .order_by(Organisation.name, Site.name, Team.parent_id.is_not(None), Team.name)
+    )
+    return [
+        TeamLine(team.id, team.slug, team.name, site, organisation, team.parent_id, is_demo)
+        for team, site, organisation, is_demo in rows
+    ]
+
+
+def team_id_of(session: Session, actor: Actor, slug: str) -> int:
+    """The id of the team with this address. Raises Refused, naming the addresses there are."""
+    found = session.scalar(select(Team.id).where(Team.slug == slug))
+    if found is None:
+        known = session.scalars(select(Team.slug).order_by(Team.slug).limit(8)).all()
+        raise Refused(f"There is no team “{slug[:60]}”. " + (f"There is: {', '.join(known)}." if known else
+                      "There are no teams yet: add one with “python -m vmboard team add”."))  # fmt: skip
+    return found
+
+
+def team(session: Session, actor: Actor, team_id: int) -> TeamView:
+    """A team's settings and members. Raises Refused where there is no such team."""
+    row = session.get(Team, team_id)
+    if row is None:
+        raise Refused("That team is not here any more. Go back to the list of teams.")
+    site = session.get_one(Site, row.site_id)
+    organisation = session.get_one(Organisation, site.organisation_id)
+    return TeamView(
+        team_id, row.slug, row.name, row.vision, site.name, organisation.name, organisation.is_demo, row.timezone,
+        row.week_ends_on, row.huddle_weekday, row.huddle_time, row.version, tuple(members(session, actor, team_id)),
+    )  # fmt: skip
+
+
+def members(session: Session, actor: Actor, team_id: int) -> Sequence[MemberLine]:
+    wanted = select(Member).where(Member.team_id == team_id, Member.left.is_(False)).order_by(Member.name)
+    return [MemberLine(m.id, m.name, m.initials, m.job) for m in session.scalars(wanted)]
