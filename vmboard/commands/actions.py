@@ -36,7 +36,13 @@ def raise_action(
 
 
 def change_action(
-    session: Session, actor: Actor, team_id: int, action_id: int, *, version: int | None = None, **details: Any
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    action_id: int,
+    *,
+    version: int | None = None,
+    **details: Any,
 ) -> Action:
     """Change an action's ``text``, ``owner_id`` or ``due``. Raises Refused and Clash."""
     row = action_row(session, team_id, action_id)

@@ -20,7 +20,9 @@ def advance(session: Session, team_id: int, steps: int = 1) -> int:
     """Take the team's next ``steps`` revisions and return the first. Holds the team's row until the commit, so
     two writers of one team wait for each other and no revision is used twice."""
     statement = update(Team).where(Team.id == team_id).values(revision=Team.revision + steps)
-    last = session.execute(statement.returning(Team.revision).execution_options(synchronize_session=False)).scalar()
+    last = session.execute(
+        statement.returning(Team.revision).execution_options(synchronize_session=False)
+    ).scalar()
     if last is None:
         raise Refused("That team is not here any more. Go back to the list of teams.")
     session.info.setdefault("changed_teams", set()).add(team_id)
@@ -128,5 +130,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     return value
-
-

@@ -38,5 +38,9 @@ def hold_huddle(
         return history.add(session, actor, "hold huddle", fresh)
     with history.change(session, actor, "correct huddle", row):
         row.minutes, row.people = minutes, people
-        row.professions, row.notes, row.celebration = words["professions"], words["notes"], words["celebration"]
+        row.professions, row.notes, row.celebration = (
+            words["professions"],
+            words["notes"],
+            words["celebration"],
+        )
     return row

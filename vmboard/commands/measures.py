@@ -87,7 +87,13 @@ def add_derived_measure(
 
 
 def change_measure(
-    session: Session, actor: Actor, team_id: int, measure_id: int, *, version: int | None = None, **details: Any
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    measure_id: int,
+    *,
+    version: int | None = None,
+    **details: Any,
 ) -> Measure:
     """Change what a measure is called, means or aims for. Raises Refused and Clash."""
     row = measure_row(session, team_id, measure_id)
@@ -110,7 +116,13 @@ def restore_measure(session: Session, actor: Actor, team_id: int, measure_id: in
 
 
 def record_points(
-    session: Session, actor: Actor, team_id: int, measure_id: int, points: Iterable[NewPoint], *, reason: str = ""
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    measure_id: int,
+    points: Iterable[NewPoint],
+    *,
+    reason: str = "",
 ) -> tuple[int, int, int]:
     """Record a measure's data points, one a week: a week recorded before is corrected.
 
@@ -131,7 +143,11 @@ def record_points(
         if week not in known
     ]
     history.add_all(session, actor, "record point", fresh, reason=reason)
-    moved = [(known[week], point) for week, point in wanted.items() if week in known and _differs(known[week], point)]
+    moved = [
+        (known[week], point)
+        for week, point in wanted.items()
+        if week in known and _differs(known[week], point)
+    ]
     for row, point in moved:
         with history.change(session, actor, "correct point", row, reason=reason):
             for field, value in vars(point).items():
@@ -151,7 +167,14 @@ def record_point(
 
 
 def freeze_baseline(
-    session: Session, actor: Actor, team_id: int, measure_id: int, *, first_week: date, last_week: date, reason: str
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    measure_id: int,
+    *,
+    first_week: date,
+    last_week: date,
+    reason: str,
 ) -> Baseline:
     """Freeze the weeks that change is judged from. The measure's earlier baseline, if any, is put away."""
     measure_row(session, team_id, measure_id)
@@ -171,11 +194,15 @@ def freeze_baseline(
 
 
 def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id: int) -> None:
-    with history.change(session, actor, "unfreeze baseline", session.get_one(Baseline, (team_id, baseline_id))) as row:
+    with history.change(
+        session, actor, "unfreeze baseline", session.get_one(Baseline, (team_id, baseline_id))
+    ) as row:
         row.removed = True
 
 
-def rebase(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Rebase:
+def rebase(
+    session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str
+) -> Rebase:
     """Start a new centre line at ``week``: a person decides, and says why."""
     measure_row(session, team_id, measure_id)
     row = Rebase(team_id=team_id, measure_id=measure_id, week=week, reason=_reason(reason), removed=False)
@@ -194,8 +221,17 @@ def measure_row(session: Session, team_id: int, measure_id: int) -> Measure:
     return row
 
 
-_TEXT_LIMITS = {"name": 60, "short_name": 40, "unit": 40, "definition": 2000, "source": 200, "data_owner": 200}
-_PLAIN = frozenset("domain direction cadence_weeks decimals rules library_key on_wall position factor".split())
+_TEXT_LIMITS = {
+    "name": 60,
+    "short_name": 40,
+    "unit": 40,
+    "definition": 2000,
+    "source": 200,
+    "data_owner": 200,
+}
+_PLAIN = frozenset(
+    "domain direction cadence_weeks decimals rules library_key on_wall position factor".split()
+)
 
 
 def _set(session: Session, row: Measure, details: dict[str, Any]) -> None:
@@ -218,7 +254,9 @@ def _check_name(session: Session, row: Measure, name: str) -> None:
     with session.no_autoflush:
         same = session.scalar(
             select(Measure.id).where(
-                Measure.team_id == row.team_id, Measure.removed.is_(False), func.lower(Measure.name) == name.lower()
+                Measure.team_id == row.team_id,
+                Measure.removed.is_(False),
+                func.lower(Measure.name) == name.lower(),
             )
         )
     if same is not None and same != row.id:

@@ -16,7 +16,14 @@ from vmboard.store.tables import PdsaCycle, Project, ProjectMeasure, StageMove
 
 
 def add_project(
-    session: Session, actor: Actor, team_id: int, *, title: str, today: date, owner_id: int | None = None, **details: Any
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    *,
+    title: str,
+    today: date,
+    owner_id: int | None = None,
+    **details: Any,
 ) -> Project:
     """Add an idea to the board. ``details``: ``aim``, ``change_idea``, ``next_step``, ``benefit``."""
     row = Project(team_id=team_id, owner_id=owner_id)
@@ -27,7 +34,13 @@ def add_project(
 
 
 def change_project(
-    session: Session, actor: Actor, team_id: int, project_id: int, *, version: int | None = None, **details: Any
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    project_id: int,
+    *,
+    version: int | None = None,
+    **details: Any,
 ) -> Project:
     """Change a project's words, owner or benefit. Raises Refused and Clash."""
     row = project_row(session, team_id, project_id)

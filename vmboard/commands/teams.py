@@ -42,17 +42,19 @@ def add_team(
     _check_week(timezone, week_ends_on, huddle_weekday)
     row = Team(
         site_id=_site(session, organisation, site, is_demo).id, parent_id=parent_id, slug=_free_slug(session, slug or name), name=name,
-        vision=clean_text(vision, max_length=200, what="The vision"), timezone=timezone, week_ends_on=week_ends_on,
+        vision=clean_text(vision, max_length=120, what="The vision"), timezone=timezone, week_ends_on=week_ends_on,
         huddle_weekday=huddle_weekday, huddle_time=huddle_time, revision=0, version=1,
     )  # fmt: skip
     return history.add_team(session, actor, "add team", row)
 
 
-def change_team(session: Session, actor: Actor, team_id: int, *, version: int | None = None, **settings: Any) -> Team:
+def change_team(
+    session: Session, actor: Actor, team_id: int, *, version: int | None = None, **settings: Any
+) -> Team:
     """Change a team's ``name``, ``vision``, ``timezone``, ``week_ends_on``, ``huddle_weekday``, ``huddle_time``,
     lane names, ``testing_limit`` or ``stuck_after_days``. Raises Refused and Clash."""
     row = team_row(session, team_id)
-    limits = {"name": 60, "vision": 200, "idea_lane": 24, "testing_lane": 24, "embedded_lane": 24}
+    limits = {"name": 60, "vision": 120, "idea_lane": 24, "testing_lane": 24, "embedded_lane": 24}
     for field in limits.keys() & settings.keys():
         limit = limits[field]
         settings[field] = clean_text(settings[field], max_length=limit, what=f"The {field.replace('_', ' ')}")
@@ -71,7 +73,9 @@ def change_team(session: Session, actor: Actor, team_id: int, *, version: int | 
     return row
 
 
-def add_member(session: Session, actor: Actor, team_id: int, *, name: str, initials: str = "", job: str = "") -> Member:
+def add_member(
+    session: Session, actor: Actor, team_id: int, *, name: str, initials: str = "", job: str = ""
+) -> Member:
     """Add someone to a team. Initials are made from the name where none are given, and must be the team's own."""
     name = clean_text(name, max_length=80, what="The name")
     if not name:
@@ -79,7 +83,9 @@ def add_member(session: Session, actor: Actor, team_id: int, *, name: str, initi
     initials = clean_text(initials, max_length=4, what="The initials").upper() or _initials(name)
     taken = select(Member).where(Member.team_id == team_id, Member.initials == initials)
     if session.scalar(taken) is not None:
-        raise Refused(f"{initials} is already someone on this team. Give other initials, such as {initials[:3]}2.")
+        raise Refused(
+            f"{initials} is already someone on this team. Give other initials, such as {initials[:3]}2."
+        )
     job = clean_text(job, max_length=60, what="The job")
     row = Member(team_id=team_id, name=name, initials=initials, job=job)
     return history.add(session, actor, "add member", row)
@@ -118,7 +124,9 @@ _SETTINGS = frozenset(
 
 def _site(session: Session, organisation: str, site: str, is_demo: bool) -> Site:
     if not organisation or not site:
-        raise Refused("Give the organisation and the site a name: for example NHS Highland and Raigmore Hospital.")
+        raise Refused(
+            "Give the organisation and the site a name: for example NHS Highland and Raigmore Hospital."
+        )
     parent = session.scalar(select(Organisation).where(Organisation.name == organisation))
     if parent is None:
         parent = Organisation(name=organisation, is_demo=is_demo)

@@ -1,7 +1,7 @@
 """What the words and dates in one cell of a box score say. Values in, values out.
 
 A cell that cannot be read raises Unreadable, whose ``expected`` says what would have been read.
-The figures themselves are read in ``domain.figures``.
+Figures are read in ``domain.figures``.
 """
 
 import re
@@ -15,7 +15,7 @@ from vmboard.domain.words import Direction, Domain, PointStatus
 
 
 class Unreadable(Refused):
-    """A cell that cannot be read. ``expected`` follows on from the word *expected*: ``a number, such as 12``."""
+    """A cell that cannot be read. ``expected`` follows on from that word: ``a number, such as 12``."""
 
     def __init__(self, expected: str) -> None:
         super().__init__(f"Please give {expected}.")
@@ -23,8 +23,8 @@ class Unreadable(Refused):
 
 
 _ERROR_CELL = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|BLOCKED!|GETTING_DATA)")
-_WAITING = re.compile(r"(?:a?waiting|awaited|pending)\b(?:\s+(?:for|from|on))?[\s:(]*(?P<who>[^)]*)\)?", re.IGNORECASE)
-_NOT_IN = re.compile(r"(?:not (?:in yet|yet in|in|yet)|to follow|tbc|tba)\b[\s:,(-]*(?P<rest>[^)]*)\)?", re.IGNORECASE)
+_WAITING = re.compile(r"(?:a?waiting|awaited|pending)\b(?: (?:for|from|on)\b)?[\s:(]*([^)]*)\)?", re.I)
+_NOT_IN = re.compile(r"(?:not (?:in yet|yet in|in|yet)|to follow|tbc|tba)\b[\s:,(-]*([^)]*)\)?", re.I)
 
 
 def read_status(text: str) -> PointStatus | None:
@@ -32,14 +32,15 @@ def read_status(text: str) -> PointStatus | None:
     word = _plain(text)
     if word and read_waiting(text) is not None:
         return PointStatus.NOT_IN_YET
-    words = {"p": PointStatus.PROVISIONAL, "prov": PointStatus.PROVISIONAL, "f": PointStatus.FINAL}
+    words = {"p": PointStatus.PROVISIONAL, "prov": PointStatus.PROVISIONAL}
     return _one_of(word, PointStatus, words, "final, provisional or not in yet")
 
 
 def read_domain(text: str) -> Domain | None:
     """The domain of a measure; None for a blank. Raises Unreadable."""
-    words = {"costs": Domain.COST, "finance": Domain.COST, "money": Domain.COST, "patient safety": Domain.SAFETY,
-             "patient experience": Domain.EXPERIENCE, "staff experience": Domain.EXPERIENCE}  # fmt: skip
+    words = dict.fromkeys(("costs", "finance", "money"), Domain.COST)
+    words |= dict.fromkeys(("patient experience", "staff experience"), Domain.EXPERIENCE)
+    words |= {"patient safety": Domain.SAFETY}
     return _one_of(_plain(text), Domain, words, "one of safety, quality, experience, capacity, cost")
 
 
@@ -53,7 +54,7 @@ def read_direction(text: str) -> Direction | None:
 
 
 def read_unit(text: str) -> str | None:
-    """The unit in the board's own form: ``percent`` is %, ``GBP`` is £, ``number`` is count; None for a blank."""
+    """The unit as the board writes it: %, £ or count for their other names; None for a blank."""
     word = _plain(text)
     if word in ("percent", "per cent", "percentage", "pct", "%"):
         return "%"
@@ -63,12 +64,12 @@ def read_unit(text: str) -> str | None:
 
 
 def read_waiting(text: str) -> str | None:
-    """Who a figure waits for: ``finance`` in ``waiting for finance``; empty for ``not in yet``; None for neither."""
+    """Who is waited for: ``finance`` in ``waiting for finance``, empty in ``not in yet``, or None."""
     if found := _NOT_IN.fullmatch(text.strip()):
-        inner = read_waiting(found["rest"])
-        return found["rest"].strip() if inner is None else inner
+        inner = read_waiting(found[1])
+        return found[1].strip() if inner is None else inner
     found = _WAITING.fullmatch(text.strip())
-    return found["who"].strip() if found else None
+    return found[1].strip() if found else None
 
 
 def refuse_error_cell(value: object) -> None:
@@ -80,19 +81,22 @@ def refuse_error_cell(value: object) -> None:
 EARLIEST_YEAR = 2000
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEK_WORDS = re.compile(
-    r"^(?:week ending|week ended|week to|w/e|we|week commencing|w/c|wc)?[\s:]*"
+    r"(?:(?P<first>week (?:commencing|beginning)|w/c|wc)\b|(?:week (?:ending|ended|to)|week|w/e|we)\b)?[\s:]*"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[\s,]+)?"
 )
-_DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[\s/.,-]+([0-9]{1,2}|[a-z]+)[\s/.,-]+([0-9]{4}|[0-9]{2})")
-_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_GAP = r"(?:st|nd|rd|th)?[\s/.,-]+"
+_DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_GAP}([0-9]{{1,2}}|[a-z]+){_GAP}([0-9]{{4}}|[0-9]{{2}})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _MIDNIGHT = re.compile(r"[\st]00:00(:00(\.0+)?)?z?$")
+_MONTH_WORD = rf"(?:{'|'.join(_MONTHS)})[a-z]*"
+_LIKE_A_DATE = re.compile(rf"[0-9]+$|[0-9]+{_GAP}(?:[0-9]|{_MONTH_WORD}\b)|{_MONTH_WORD}[\s.,-]+[0-9]")
 
 
 def read_week(value: object, week_ends_on: int, *, today: date) -> date:
     """The last day of the week a cell names; ``week_ends_on`` is 0 for Monday to 6 for Sunday.
 
-    Takes dates, ``15/11/2026`` (day first), ``15 Nov 2026``, ``2026-11-15``, ``w/e 15/11/26`` and ``w/c 9/11/26``.
-    Raises Unreadable for another day of the week, for a plain number, before 2000, and for a week not yet begun.
+    Takes dates, ``15/11/26`` (day first), ``15 Nov 2026``, ``2026-11-15``, ``w/e 15/11/26``, ``w/c 9/11/26``.
+    Raises Unreadable for another day of the week, a plain number, before 2000, and a week not yet begun.
     """
     latest = last_full_week(today, week_ends_on)
     wanted = f"a week ending {DAYS[week_ends_on]}, such as "
@@ -113,8 +117,7 @@ def looks_like_week(value: object) -> bool:
     if isinstance(value, int | float | date):
         return True
     text = _plain(str(value))
-    bare = _WEEK_WORDS.sub("", text)
-    return text.startswith("week") or bool(re.match(r"[0-9]", bare)) or bare[:3] in _MONTHS
+    return bool(re.match(r"week\b", text) or _LIKE_A_DATE.match(_without_week_words(text)))
 
 
 def _day_of(value: object, wanted: str) -> date:
@@ -123,11 +126,10 @@ def _day_of(value: object, wanted: str) -> date:
     if isinstance(value, date):
         return value
     text = _plain(value) if isinstance(value, str) else ""
-    if isinstance(value, int | float) or re.fullmatch(r"[0-9.]+", text):
+    if isinstance(value, int | float) or re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
         raise Unreadable(f"{wanted}: this is a plain number, so format the cell as a date")
     refuse_error_cell(value)
-    words = _WEEK_WORDS.match(text)
-    bare = _MIDNIGHT.sub("", text[words.end() :] if words else text)
+    bare = _MIDNIGHT.sub("", _without_week_words(text))
     if found := _YEAR_FIRST.fullmatch(bare):
         year, month, day = int(found[1]), found[2], int(found[3])
     elif found := _DAY_FIRST.fullmatch(bare):
@@ -135,11 +137,16 @@ def _day_of(value: object, wanted: str) -> date:
     else:
         raise Unreadable(wanted)
     number = int(month) if month.isdigit() else _month(month)
+    commencing = (words := _WEEK_WORDS.match(text)) and words["first"]
     try:
         read = date(year + 2000 if year < 100 else year, number, day)
-    except ValueError:
+        return read + timedelta(days=6) if commencing else read
+    except (ValueError, OverflowError):
         raise Unreadable(f"{wanted}: a real date, with the day first") from None
-    return read + timedelta(days=6) if re.match(r"week commencing|w/?c", text) else read
+
+
+def _without_week_words(text: str) -> str:
+    return _WEEK_WORDS.sub("", text, count=1)
 
 
 def _month(word: str) -> int:

@@ -1,4 +1,4 @@
-"""A figure of the box score as people write it in a cell: ``95%``, ``£1,234.50``, ``12 p``, ``waiting for finance``.
+"""A figure as people write it in a cell: ``95%``, ``£1,234.50``, ``12 p``, ``waiting for finance``.
 
 Values in, values out; what cannot be read raises Unreadable.
 """
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from vmboard.domain.cells import Unreadable, read_waiting, refuse_error_cell
-from vmboard.domain.text import clean_number, clean_text, is_unkeepable
+from vmboard.domain.refusals import Refused
+from vmboard.domain.text import LARGEST, clean_number, clean_text, is_unkeepable
 from vmboard.domain.words import Direction, PointStatus
 
 
@@ -22,16 +23,16 @@ class Figure:
     waiting_for: str = ""
 
 
-BLANK_WORDS = frozenset({"", "-", "--", "—", "n/a", "na", "n.a.", "null", "missing", "no data", "not available"})
+BLANK_WORDS = frozenset({"", "-", "--", "—", "n/a", "na", "n.a.", "null", "missing", "no data"})
 ZERO_OR_BLANK = frozenset({"none", "nil", "zero"})
 LONGEST_FIGURE = 200
 
 _NUMBER = re.compile(
-    r"(?P<sign>-?)(?P<pound>£?)(?P<late_sign>-?)"
-    r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)(?P<power>e[-+]?[0-9]{1,3})?(?P<percent>%?)",
+    r"(?P<sign>-?£?-?)(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)"
+    r"(?P<power>e[-+]?[0-9]{1,3})?(?P<percent>%?)",
     re.IGNORECASE,
 )
-_PROVISIONAL = re.compile(r"(?<=[0-9%)])(?P<gap>\s*)(\*+|\(?(?P<p>p)\)?|\(?prov(isional|\.)?\)?)$", re.IGNORECASE)
+_PROVISIONAL = re.compile(r"(?<=[0-9%)])(\s*)(\*+|\(?p\)?|\(?prov(isional|\.)?\)?)$", re.IGNORECASE)
 _QUOTED_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -50,8 +51,8 @@ def read_figure(
     mark = _PROVISIONAL.search(text)
     if mark is None:
         return Figure(read_number(text, unit, direction=direction))
-    if _is_money(unit) and mark["p"] and not mark["gap"] and "£" not in text:
-        raise Unreadable("an amount in pounds, such as £0.50; for a provisional figure leave a gap, such as 50 p")
+    if _is_money(unit) and mark[0].casefold() == "p" and "£" not in text:  # 50p is pence, 50 p is provisional
+        raise Unreadable("pounds, such as £0.50; for a provisional figure leave a gap, such as 50 p")
     number = read_number(text[: mark.start()], unit, direction=direction)
     return Figure(number, PointStatus.PROVISIONAL)
 
@@ -61,7 +62,7 @@ def read_number(
 ) -> float | None:
     """The number in a cell, in the measure's unit, or None for a blank.
 
-    95 and ``95%`` are both 95 where the unit is %; so is 0.95 in a cell Excel shows as 95% (``number_format``).
+    95 and ``95%`` are both 95 where the unit is %; so is 0.95 where Excel shows 95% (``number_format``).
     A unit of None is not known: then a percent sign or a pound sign is taken at its word.
     Raises Unreadable, and Refused for a number too large to keep.
     """
@@ -77,7 +78,7 @@ def read_number(
             return None
     else:
         number, money = _number_of_cell(value, unit, number_format), "£" in number_format
-    number = clean_number(number, what="This")
+    number = _keepable(number)
     if number < 0 and not (_may_be_negative(unit, direction) or (not unit and money)):
         raise Unreadable("0 or more: this measure cannot go below zero")
     return number
@@ -87,11 +88,19 @@ def _number_of_cell(value: object, unit: str | None, number_format: str) -> floa
     """A number cell, brought to the unit: Excel keeps 95% as 0.95."""
     if not isinstance(value, int | float):
         raise Unreadable(_such_as(unit))
+    number = _keepable(value)
     if "%" not in _QUOTED_FORMAT.sub("", number_format):
-        return clean_number(value, what="This")
+        return number
     if unit and not _is_percent(unit):
         raise Unreadable(f"{_such_as(unit)}: this cell is formatted as a percentage")
-    return round(clean_number(value, what="This") * 100, 10)  # 0.07 × 100 is not quite 7
+    return round(number * 100, 10)  # 0.07 × 100 is not quite 7
+
+
+def _keepable(number: float) -> float:
+    try:
+        return clean_number(number, what="The figure")
+    except Refused:
+        raise Unreadable(f"a number up to {LARGEST:,.0f}") from None
 
 
 def _number_of_text(text: str, unit: str | None) -> tuple[float | None, bool]:
@@ -110,22 +119,24 @@ def _number_of_text(text: str, unit: str | None) -> tuple[float | None, bool]:
         plain = plain[: -len(unit)].rstrip()
     if plain.startswith("(") and plain.endswith(")"):  # how a ledger writes a negative amount
         plain = "-" + plain[1:-1]
-    plain = re.sub(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))|(?<=[-£]) | (?=%)", "", plain)
-    found = _NUMBER.fullmatch(plain)
-    if found is None or (found["sign"] and found["late_sign"]):
+    found = _NUMBER.fullmatch(re.sub(r"(?<=[-£]) | (?=%)", "", plain))
+    if found is None or found["sign"].count("-") > 1:
         raise Unreadable(_such_as(unit))
     if found["percent"] and unit and not _is_percent(unit):
         raise Unreadable(f"{_such_as(unit)}: this is a percentage")
-    if found["pound"] and unit and not _is_money(unit):
+    money = "£" in found["sign"]
+    if money and unit and not _is_money(unit):
         raise Unreadable(f"{_such_as(unit)}: this is an amount of money")
     number = float(found["digits"].replace(",", "") + (found["power"] or ""))
-    return (-number if found["sign"] or found["late_sign"] else number), bool(found["pound"])
+    return (-number if "-" in found["sign"] else number), money
 
 
 def _such_as(unit: str | None) -> str:
     if _is_percent(unit):
         return "a percentage, such as 95 or 95%"
-    return "an amount in pounds, such as 1234.50 or £1,234.50" if _is_money(unit) else "a number, such as 12 or 12.5"
+    if _is_money(unit):
+        return "an amount in pounds, such as 1234.50 or £1,234.50"
+    return "a number, such as 12 or 12.5"
 
 
 def _is_percent(unit: str | None) -> bool:

@@ -1,6 +1,6 @@
 """What leaves the reader of a workbook: measures, data points and refusals, each with the cell it came from.
 
-The readers of single cells (``read_number``, ``read_week`` and the words) are in ``domain.cells``.
+Single cells are read in ``domain.figures`` (``read_number``) and ``domain.cells`` (``read_week``, words).
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True)
 class SheetMeasure:
-    """A measure as its sheet gives it. None means the sheet does not say, and what is known already stands."""
+    """A measure as its sheet gives it. None means the sheet does not say: what is known stands."""
 
     name: str
     domain: Domain | None

@@ -1,14 +1,17 @@
 """Centre lines and natural limits: from figures to lines, chart by chart.
 
-Sources: Wheeler, Understanding Variation (2.66 and the XmR chart); Nelson 1982 (screened moving ranges); Montgomery,
-Introduction to Statistical Quality Control (C, P and U); Nelson 1994 (T); Provost and Murray, The Health Care Data
-Guide (G). Rates, limits and their clipping agree with NHSRplotthedots for XmR and with qicharts2 for the others.
+Sources: Wheeler, Understanding Variation (2.66 and the XmR chart); Nelson 1982 (screened moving ranges);
+Montgomery, Introduction to Statistical Quality Control (C, P and U); Nelson 1994 (T); Provost and Murray, The
+Health Care Data Guide (G). Lines agree with NHSRplotthedots for XmR and with qicharts2 for the others.
 """
 
 import math
+import operator
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from vmboard.domain.spc_figures import known
 from vmboard.domain.spc_words import Chart, Values
 
 TOLERANCE = 1e-12
@@ -40,28 +43,37 @@ class Basis(NamedTuple):
     screening: bool = True
     fixed_centre: float | None = None
 
+    def baseline(self, values: Values) -> Values:
+        """The weeks the lines come from, missing ones counted: all, or the first so many."""
+        return values if self.baseline_points is None else values[: max(self.baseline_points, 0)]
+
 
 def slack(values: Sequence[float]) -> float:
-    """How far apart two figures may be and still be equal: rounding noise at the size of these figures, no more.
+    """How far apart two figures may be and still be equal: rounding noise at the size of these figures.
 
-    Relative to the largest figure, so that pence, millions and one in a million are judged alike.
+    Relative to the largest, so that pence, millions and one in a million are judged alike. It is small enough
+    that moving whole pence up by a million leaves them apart, and a thousand times what rounding can do.
     """
     return TOLERANCE * max(map(abs, values), default=0.0)
 
 
-def known(values: Values) -> list[float]:
-    return [value for value in values if value is not None]
-
-
 def mean(values: Sequence[float], weights: Sequence[float] | None = None) -> float:
-    """The mean by exact summation, weighted if asked; overflow is met by dividing first."""
-    if weights is not None:
-        total = math.fsum(weights)
-        return math.fsum(value * (weight / total) for value, weight in zip(values, weights, strict=True))
+    """The mean by exact summation, weighted if asked, and never outside its figures for a rounding error."""
     try:
-        return math.fsum(values) / len(values)
+        if weights is None:
+            middle = math.fsum(values) / len(values)
+        else:
+            middle = math.fsum(map(operator.mul, values, weights)) / math.fsum(weights)
     except OverflowError:
-        return math.fsum(value / len(values) for value in values)
+        shares = [1 / len(values)] * len(values) if weights is None else _shares(weights)
+        middle = math.fsum(map(operator.mul, values, shares))
+    return min(max(middle, min(values)), max(values))
+
+
+def _shares(weights: Sequence[float]) -> list[float]:
+    largest = max(weights)
+    total = math.fsum(weight / largest for weight in weights)
+    return [weight / largest / total for weight in weights]
 
 
 def median(values: Sequence[float]) -> float:
@@ -72,22 +84,24 @@ def median(values: Sequence[float]) -> float:
 
 def lines(chart: Chart, values: Values, sizes: Values, basis: Basis) -> Lines:
     """The lines of one segment, from its baseline. ``sizes`` are the denominators of a P or U chart."""
-    end = len(values) if basis.baseline_points is None else max(basis.baseline_points, 0)
-    base = values[:end]
+    base = basis.baseline(values)
     figures = known(base)
     if not figures and basis.fixed_centre is None:
         return Lines(None, [None] * len(values))
     if chart.has_denominators:
-        weights = [size for value, size in zip(base, sizes, strict=False) if value is not None and size is not None]
+        weights = [
+            size for value, size in zip(base, sizes, strict=False) if value is not None and size is not None
+        ]
         return _by_size(chart, _centre(figures, basis, weights), sizes)
+    centre: float | None
     band: Band | None
     if chart is Chart.XMR:
         centre, band = _xmr(base, basis)
     elif chart is Chart.T:
         centre, band = _t(base, basis)
     elif chart is Chart.C:
-        centre = _centre(figures, basis)
-        band = _sigma_band(centre, centre, top=math.inf)
+        centre = count = _centre(figures, basis)
+        band = _sigma_band(count, count, top=math.inf)
     else:
         centre, band = _g(figures, basis)
     return Lines(centre, [band] * len(values))
@@ -100,8 +114,8 @@ def _centre(figures: Sequence[float], basis: Basis, weights: Sequence[float] | N
 def _xmr(base: Values, basis: Basis) -> tuple[float, Band | None]:
     """Mean and 2.66 average moving ranges either side (Wheeler; NHSRplotthedots ``ptd_spc_standard``).
 
-    A missing week takes the two ranges that touch it with it. No limits without a range, nor where every range is
-    nought and yet the figures differ: a step hidden in a gap.
+    A missing week takes the two ranges that touch it with it. There are no limits without a range, nor where
+    every range is nought and yet the figures differ: a step hidden in a gap.
     """
     figures = known(base)
     centre = _centre(figures, basis)
@@ -115,8 +129,8 @@ def _xmr(base: Values, basis: Basis) -> tuple[float, Band | None]:
 def _average_range(base: Values, noise: float, screening: bool) -> float | None:
     """The average moving range, once without those of 3.267 averages or more (Nelson 1982).
 
-    When screening would leave nothing that moves, the average stands unscreened: limits of no width would call every
-    point of a mostly constant series special.
+    When screening would leave nothing that moves, the average stands unscreened: limits of no width would
+    call every point of a mostly constant series special.
     """
     ranges = list(_moving_ranges(base))
     if not ranges:
@@ -130,14 +144,14 @@ def _average_range(base: Values, noise: float, screening: bool) -> float | None:
 
 
 def _moving_ranges(base: Values) -> Iterator[float]:
-    for before, after in zip(base, base[1:], strict=False):
+    for before, after in pairwise(base):
         if before is not None and after is not None:
             yield abs(after - before)
 
 
 def _sigma_band(centre: float, variance: float, top: float) -> Band | None:
-    """Three standard deviations, the limits cut at nought and at ``top``; the near limits (two) left whole."""
-    if variance < 0:
+    """Three standard deviations, cut at nought and at ``top``; the near limits, at two, are left whole."""
+    if centre < 0 or variance < 0:
         return None
     sigma = math.sqrt(variance)
     lower, upper = max(centre - 3 * sigma, 0.0), min(centre + 3 * sigma, top)
@@ -152,7 +166,7 @@ def _by_size(chart: Chart, centre: float, sizes: Values) -> Lines:
 
 
 def _g(figures: Sequence[float], basis: Basis) -> tuple[float, Band | None]:
-    """Cases between: the line is the median, the limits are mean +/- 3 sqrt(m(m+1)), cut at nought (Provost, Murray)."""
+    """Cases between: a line at the median, limits at mean +/- 3 sqrt(m(m+1)) (Provost and Murray)."""
     if not figures:
         return _centre(figures, basis), None
     average = mean(figures)

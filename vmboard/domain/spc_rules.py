@@ -1,12 +1,12 @@
 """The rules that single points out on a control chart: each a few lines, signs in, patterns out.
 
-The rules are those of NHSRplotthedots (``ptd_calculate_point_type``), with the wording of two in three that Making
-Data Count announced in 2023. Nothing here crosses a rebase: a call sees one segment. A missing figure, a figure on the
-centre line and a repeated figure break a pattern; a figure on a limit is inside it.
+The rules are those of NHSRplotthedots (``ptd_calculate_point_type``), with the wording of two in three that
+Making Data Count announced in 2023. Nothing here crosses a rebase: a call sees one segment. A missing figure,
+a figure on the centre line and a repeated figure break a pattern; a figure on a limit is inside it.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from vmboard.domain.spc_limits import Band
@@ -58,7 +58,9 @@ def stretches(signs: Sequence[int], length: int) -> Iterator[tuple[range, int]]:
         start = stop
 
 
-def patterns(values: Values, centre: float, bands: Sequence[Band | None], lengths: Lengths, noise: float) -> list[Pattern]:
+def patterns(
+    values: Values, centre: float, bands: Sequence[Band | None], lengths: Lengths, noise: float
+) -> list[Pattern]:
     """All patterns of a segment, weakest first: a later one takes the label of a point they share."""
     side = sides(values, centre, noise)
     near = beyond(values, [band and (band.near_lower, band.near_upper) for band in bands], noise)
@@ -75,18 +77,18 @@ def steps(values: Values, noise: float) -> list[int]:
     """The slope from each point to the next: 1 up, -1 down, 0 level or unknown."""
     return [
         0 if before is None or after is None or abs(after - before) <= noise else 1 if after > before else -1
-        for before, after in zip(values, values[1:], strict=False)
+        for before, after in pairwise(values)
     ]
 
 
 def _trends(values: Values, length: int, noise: float) -> Iterator[Pattern]:
-    """Seven points are six steps. In order of time, so that a turning point takes the slope that follows it."""
+    """Seven points are six steps. In order of time, so that a turning point takes the slope that follows."""
     for places, sign in stretches(steps(values, noise), length - 1):
         yield Pattern(TREND[sign], range(places.start, places.stop + 1))
 
 
 def _two_in_three(side: Sequence[int], near: Sequence[int]) -> Iterator[Pattern]:
-    """Three in a row on one side, two or more of them beyond the near limit (outside counts); only those are marked."""
+    """Three in a row on one side, two or more beyond the near limit (outside counts): those are marked."""
     for place in range(len(side) - 2):
         window = range(place, place + 3)
         sign = side[place]

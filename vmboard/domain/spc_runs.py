@@ -1,23 +1,24 @@
 """The run chart: a median and what happens around it.
 
-Rules of Perla, Provost and Murray 2011, as Healthcare Improvement Scotland and the Institute for Healthcare Improvement
-teach them. A point on the median and a missing week neither break a shift nor count in it; a repeated value and a
-missing week neither break a trend nor count in it.
+Rules of Perla, Provost and Murray 2011, as Healthcare Improvement Scotland and the Institute for Healthcare
+Improvement teach them. A point on the median and a missing week neither break a shift nor count in it; a
+repeated value and a missing week neither break a trend nor count in it.
 """
 
 import math
 from dataclasses import dataclass
 
-from vmboard.domain.spc_limits import Basis, known, median, slack
+from vmboard.domain.spc_figures import known
+from vmboard.domain.spc_limits import Basis, median
 from vmboard.domain.spc_rules import SHIFT, TREND, Lengths, sides, steps, stretches
 from vmboard.domain.spc_words import Pattern, Values
 
 # Two-sided 5%, from 10 to 60 useful points, as printed with the rules (Swed and Eisenhart 1943).
-_PRINTED = (
-    "3-9 3-10 3-11 4-11 4-12 5-12 5-13 5-13 6-14 6-15 6-16 7-16 7-17 7-17 8-18 8-18 9-19 10-19 10-20 10-20 11-21 "
-    "11-22 11-23 12-23 12-24 12-24 13-25 13-25 14-26 14-26 15-27 15-27 16-28 16-28 17-29 17-30 17-31 18-31 18-32 "
-    "19-32 19-33 20-33 20-34 21-34 21-35 22-35 22-36 23-36 23-37 24-38 24-38"
-)
+_PRINTED = """
+    3-9 3-10 3-11 4-11 4-12 5-12 5-13 5-13 6-14 6-15 6-16 7-16 7-17 7-17 8-18 8-18 9-19 10-19 10-20 10-20
+    11-21 11-22 11-23 12-23 12-24 12-24 13-25 13-25 14-26 14-26 15-27 15-27 16-28 16-28 17-29 17-30 17-31
+    18-31 18-32 19-32 19-33 20-33 20-34 21-34 21-35 22-35 22-36 23-36 23-37 24-38 24-38
+"""
 _TABLE = {n: tuple(map(int, pair.split("-"))) for n, pair in enumerate(_PRINTED.split(), start=10)}
 
 
@@ -44,7 +45,7 @@ class RunChart:
 def runs_expected(useful_points: int) -> tuple[int, int] | None:
     """The fewest and the most runs that chance gives, both still usual; undecided below 10 useful points.
 
-    Beyond the printed table, the normal approximation for as many points above as below (Wald and Wolfowitz 1940).
+    Beyond the printed table, the normal approximation for equal sides (Wald, Wolfowitz 1940).
     """
     if useful_points < 10:
         return None
@@ -56,11 +57,9 @@ def runs_expected(useful_points: int) -> tuple[int, int] | None:
     return math.ceil(half + 0.5 - spread), math.floor(half + 1.5 + spread)
 
 
-def run_chart(values: Values, lengths: Lengths, basis: Basis) -> RunChart:
+def run_chart(values: Values, lengths: Lengths, noise: float, basis: Basis) -> RunChart:
     """Read one segment. The baseline gives the median; the rules run over every point."""
-    end = len(values) if basis.baseline_points is None else max(basis.baseline_points, 0)
-    base = known(values[:end])
-    noise = slack(known(values))
+    base = known(basis.baseline(values))
     centre = basis.fixed_centre if basis.fixed_centre is not None else median(base) if base else None
     if centre is None:
         return RunChart(None, 0, None, None, [], [])
@@ -83,5 +82,6 @@ def _trends(values: Values, length: int, noise: float) -> list[Pattern]:
             moving.append(place)
             figures.append(value)
     return [
-        Pattern(TREND[sign], moving[s.start : s.stop + 1]) for s, sign in stretches(steps(figures, noise), length - 1)
+        Pattern(TREND[sign], moving[s.start : s.stop + 1])
+        for s, sign in stretches(steps(figures, noise), length - 1)
     ]

@@ -115,19 +115,20 @@ class Point:
 class Analysis:
     """All that can be said of a series: the tile, the table, the chart and the sentence read this.
 
-    ``plotted`` are the figures drawn: the values, or values over denominators on a P or U chart. ``last`` is the place
-    of the latest point that counts, neither missing nor excluded; ``evidence`` the pattern behind its label; ``hint``
-    a run chart's trend that reaches it. The fields from ``median`` on are a run chart's, of the segment it stands in.
+    ``plotted`` are the figures drawn: the values, or values over denominators on a P or U chart. ``last`` is
+    the place of the latest point that counts, neither missing nor excluded; ``evidence`` the pattern behind
+    its label; ``hint`` a run chart's trend that reaches it. The fields from ``median`` on are a run chart's,
+    of the segment that point stands in: a shift or a trend found there may be over.
     """
 
     chart: Chart
     rules: Rules
     segments: tuple[Segment, ...]
     points: tuple[Point, ...]
-    variation: Variation | None
-    assurance: Assurance | None
     plotted: tuple[float | None, ...]
     last: int | None
+    variation: Variation | None = None
+    assurance: Assurance | None = None
     evidence: Pattern | None = None
     hint: Pattern | None = None
     median: float | None = None
@@ -143,8 +144,8 @@ class Analysis:
     def signal(self) -> Signal:
         """What the latest point says, in the board's words.
 
-        Too few or too many runs on a run chart say that something changed, not when nor which way, so they make a
-        neutral change of a point that has no label of its own. A run chart's trend is a hint and no signal.
+        Too few or too many runs on a run chart say that something changed, not when nor which way, so they
+        make a neutral change of a point without a label of its own. A run chart's trend is a hint, no signal.
         """
         if self.variation is None:
             return Signal.NOT_ENOUGH

@@ -56,12 +56,17 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     series = team_series(session, team_id)
     work = improvements(session, team_id)
     tiles = {
-        id_: tile(one, today, team.week_ends_on, _notes(work, id_)) for id_, one in series.items() if one.measure.on_wall
+        id_: tile(one, today, team.week_ends_on, _notes(work, id_))
+        for id_, one in series.items()
+        if one.measure.on_wall
     }
     cards = [_card(one, series, tiles, owners, team, today) for one in work]
     actions = _actions(session, team_id, owners, today)
     huddle = session.scalar(
-        select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on <= today).order_by(Huddle.held_on.desc()).limit(1)
+        select(Huddle)
+        .where(Huddle.team_id == team_id, Huddle.held_on <= today)
+        .order_by(Huddle.held_on.desc())
+        .limit(1)
     )
     held = huddle.held_on if huddle else None
     late = sum(line.late for line in actions)
@@ -72,9 +77,7 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         today=today,
         team_name=team.name,
         vision=team.vision,
-        is_demo=bool(
-            session.scalar(select(Organisation.is_demo).join(Site).where(Site.id == team.site_id))
-        ),
+        is_demo=bool(session.scalar(select(Organisation.is_demo).join(Site).where(Site.id == team.site_id))),
         timezone=team.timezone,
         next_huddle=huddle_words(next_huddle(today, team.huddle_weekday, held), team.huddle_time, today),
         week_text=long_day(last_full_week(today, team.week_ends_on), today),
@@ -94,12 +97,16 @@ def improvements(session: Session, team_id: int) -> list[Improvement]:
     for move in session.scalars(select(StageMove).where(StageMove.team_id == team_id).order_by(StageMove.id)):
         latest[move.project_id] = move
     cycles: dict[int, list[PdsaCycle]] = defaultdict(list)
-    for cycle in session.scalars(select(PdsaCycle).where(PdsaCycle.team_id == team_id).order_by(PdsaCycle.number)):
+    for cycle in session.scalars(
+        select(PdsaCycle).where(PdsaCycle.team_id == team_id).order_by(PdsaCycle.number)
+    ):
         cycles[cycle.project_id].append(cycle)
     links: dict[int, list[ProjectMeasure]] = defaultdict(list)
     for link in session.scalars(select(ProjectMeasure).where(ProjectMeasure.team_id == team_id)):
         links[link.project_id].append(link)
-    projects = select(Project).where(Project.team_id == team_id, Project.removed.is_(False)).order_by(Project.id)
+    projects = (
+        select(Project).where(Project.team_id == team_id, Project.removed.is_(False)).order_by(Project.id)
+    )
     return [
         Improvement(p, latest[p.id].to_stage, latest[p.id].moved_on, cycles[p.id], links[p.id])
         for p in session.scalars(projects)
@@ -121,7 +128,12 @@ def _notes(work: list[Improvement], measure_id: int) -> tuple[tuple[date, str], 
 
 
 def _card(
-    one: Improvement, series: dict[int, Series], tiles: dict[int, Tile], owners: dict[int, str], team: Team, today: date
+    one: Improvement,
+    series: dict[int, Series],
+    tiles: dict[int, Tile],
+    owners: dict[int, str],
+    team: Team,
+    today: date,
 ) -> Card:
     project, cycle = one.project, one.cycles[-1] if one.cycles else None
     outcomes = [id_ for id_ in one.measures(LinkRole.OUTCOME) if id_ in series]
@@ -151,7 +163,12 @@ def _holding(
         return None
     of, chart = series[outcomes[0]], tiles[outcomes[0]].chart
     return still_holds(
-        chart.weeks, chart.values, tiles[outcomes[0]].signal, of.measure.direction, baseline_mean(of), one.moved_on
+        chart.weeks,
+        chart.values,
+        tiles[outcomes[0]].signal,
+        of.measure.direction,
+        baseline_mean(of),
+        one.moved_on,
     )
 
 
@@ -175,11 +192,18 @@ def _card_order(stage: Stage, card: Card) -> tuple[int, int]:
 
 
 def _actions(session: Session, team_id: int, owners: dict[int, str], today: date) -> tuple[ActionLine, ...]:
-    wanted = select(Action).where(Action.team_id == team_id, Action.removed.is_(False), Action.done_on.is_(None))
+    wanted = select(Action).where(
+        Action.team_id == team_id, Action.removed.is_(False), Action.done_on.is_(None)
+    )
     rows = sorted(session.scalars(wanted), key=lambda a: (a.due or today + timedelta(days=3650), a.id))
     return tuple(
         ActionLine(
-            a.id, a.text, owners.get(a.owner_id or 0, ""), due_words(a.due, today), bool(a.due and a.due < today), a.version
+            a.id,
+            a.text,
+            owners.get(a.owner_id or 0, ""),
+            due_words(a.due, today),
+            bool(a.due and a.due < today),
+            a.version,
         )
         for a in rows
     )

@@ -53,6 +53,7 @@ def team(session: Session, actor: Actor, team_id: int) -> TeamView:
     )  # fmt: skip
 
 
-def members(session: Session, actor: Actor, team_id: int) -> Sequence[MemberLine]:
-    wanted = select(Member).where(Member.team_id == team_id, Member.left.is_(False)).order_by(Member.name)
+def members(session: Session, actor: Actor, team_id: int, *, left: bool = False) -> Sequence[MemberLine]:
+    """The people on a team, or those who ``left`` it."""
+    wanted = select(Member).where(Member.team_id == team_id, Member.left.is_(left)).order_by(Member.name)
     return [MemberLine(m.id, m.name, m.initials, m.job) for m in session.scalars(wanted)]

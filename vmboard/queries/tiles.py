@@ -16,6 +16,13 @@ from vmboard.store.tables import Measure
 RECENT_WEEKS = 13
 """A change from baseline compares the average of the latest quarter, or of the weeks since where fewer."""
 
+_SIGNALS = {
+    spc.Meaning.IMPROVEMENT: Signal.IMPROVEMENT,
+    spc.Meaning.CONCERN: Signal.CONCERN,
+    spc.Meaning.NEUTRAL: Signal.NEUTRAL,
+    spc.Meaning.COMMON_CAUSE: Signal.COMMON_CAUSE,
+    spc.Meaning.MISSING: None,
+}
 _RULE_NAMES = {
     Rules.MDC: "XmR chart, Making Data Count rules (7 and 7), screened ranges",
     Rules.HIS: "Run chart, Healthcare Improvement Scotland rules (6 and 5)",
@@ -26,7 +33,9 @@ _RULE_NAMES = {
 def tile(series: Series, today: date, week_ends_on: int, notes: tuple[tuple[date, str], ...] = ()) -> Tile:
     """The tile of one measure as it stands on ``today``; ``notes`` are days to mark on its chart."""
     measure = series.measure
-    known = {w: r for w, r in series.readings.items() if r.value is not None and w <= today + timedelta(days=6)}
+    known = {
+        w: r for w, r in series.readings.items() if r.value is not None and w <= today + timedelta(days=6)
+    }
     weeks = tuple(weeks_between(min(known), max(known))) if known else ()
     values = tuple(known[w].value if w in known else None for w in weeks)
     analysis, rules_note = _judge(series, weeks, values)
@@ -34,7 +43,9 @@ def tile(series: Series, today: date, week_ends_on: int, notes: tuple[tuple[date
     value = values[-1] if values else None
     signal = analysis.signal if analysis else Signal.NOT_ENOUGH
     this_week = last_full_week(today, week_ends_on)
-    waiting = next((r.waiting_for for w, r in sorted(series.readings.items(), reverse=True) if r.waiting_for), "")
+    waiting = next(
+        (r.waiting_for for w, r in sorted(series.readings.items(), reverse=True) if r.waiting_for), ""
+    )
     change, change_text = _change(series, weeks, values, signal)
     return Tile(
         measure_id=measure.id,
@@ -77,11 +88,16 @@ def _judge(
     chart = spc.choose(values)
     if chart is None:
         return None, "Not enough weeks yet for a chart with limits"
-    rules = Rules.HIS if chart == "run" else series.measure.rules or Rules.MDC
+    rules = Rules.HIS if chart is spc.Chart.RUN else series.measure.rules or Rules.MDC
     starts = [weeks.index(mark.week) for mark in series.rebases if mark.week in weeks]
     frozen = None
     base = series.baseline
-    if base is not None and chart != "run" and weeks and not any(m.week > base.last_week for m in series.rebases):
+    if (
+        base is not None
+        and chart is not spc.Chart.RUN
+        and weeks
+        and not any(m.week > base.last_week for m in series.rebases)
+    ):
         first = max(0, (base.first_week - weeks[0]).days // 7)
         frozen = (base.last_week - max(base.first_week, weeks[0])).days // 7 + 1
         starts = sorted({*starts, first} - {0})
@@ -107,10 +123,22 @@ def _chart(
         spans = tuple(
             Span(s.start, s.start + s.points - 1, s.centre, s.lower, s.upper) for s in analysis.segments
         )
-        meanings = tuple(p.signal for p in analysis.points)
-    marks = (Note((day - weeks[0]).days // 7, label) for day, label in notes if weeks and weeks[0] <= day <= weeks[-1])
+        meanings = tuple(_SIGNALS[p.meaning] for p in analysis.points)
+    marks = (
+        Note((day - weeks[0]).days // 7, label)
+        for day, label in notes
+        if weeks and weeks[0] <= day <= weeks[-1]
+    )
     return Chart(
-        weeks, values, meanings, spans, measure.target, measure.unit, measure.decimals, rules_note, tuple(marks)
+        weeks,
+        values,
+        meanings,
+        spans,
+        measure.target,
+        measure.unit,
+        measure.decimals,
+        rules_note,
+        tuple(marks),
     )
 
 

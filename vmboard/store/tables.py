@@ -24,7 +24,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from vmboard.domain.words import Decision, Direction, Domain, LinkRole, PartRole, PointStatus, Rules, Stage, Step
+from vmboard.domain.words import (
+    Decision,
+    Direction,
+    Domain,
+    LinkRole,
+    PartRole,
+    PointStatus,
+    Rules,
+    Stage,
+    Step,
+)
 from vmboard.store.types import Id, Line, Moment, Passage, Ref, RowId, TeamId, Version, WideInt, Word
 
 

@@ -1,0 +1,51 @@
+"""The demo organisation: one believable hospital, told through the commands, each at its own past moment."""
+
+from datetime import date
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from db.seeds.demo_box_score import plan_figures, plan_team
+from db.seeds.demo_huddles import plan_huddles, plan_task
+from db.seeds.demo_projects import plan_project
+from db.seeds.demo_story import Story
+from db.seeds.demo_telling import Telling
+from db.seeds.teams import DIVISION, WARDS
+from vmboard.commands.displays import add_display
+from vmboard.domain.access import DEMO
+from vmboard.domain.refusals import Refused
+from vmboard.store.engine import transaction
+from vmboard.store.tables import Team
+
+Wall = tuple[str, str, str]
+"""A team's slug and name, and the token of its screen's link."""
+
+
+def build(bind: Engine, today: date) -> list[Wall]:
+    """Fill an empty database with the demo, dated relative to ``today``: all of it or nothing.
+
+    Returns each team's slug, name and wall token, the wards first. Raises Refused where there are teams already.
+    """
+    with transaction(bind) as session:
+        if session.scalar(select(func.count()).select_from(Team)):
+            raise Refused(
+                "There are teams here already, and the demo only moves into an empty database. Set "
+                "VMBOARD_DATABASE_URL to a new one, such as sqlite:///data/demo.db, and try again."
+            )
+        above, division_id = _tell(session, DIVISION, today, None)
+        return [_tell(session, story, today, division_id)[0] for story in WARDS] + [above]
+
+
+def _tell(session: Session, story: Story, today: date, parent_id: int | None) -> tuple[Wall, int]:
+    telling = Telling(session, story, today)
+    plan_team(telling, parent_id)
+    plan_figures(telling)
+    plan_huddles(telling)
+    for project in story.projects:
+        plan_project(telling, project)
+    for task in story.tasks:
+        plan_task(telling, task)
+    telling.happen()
+    name, place = story.screen
+    _, token = add_display(session, DEMO, telling.team_id, name=name, place=place)
+    return (telling.team.slug, story.name, token), telling.team_id

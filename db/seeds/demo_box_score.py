@@ -1,0 +1,86 @@
+"""A demo team is set up, and its figures come in: first the workbook it had, then a week at a time."""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+from db.seeds.demo_series import BASELINE, WEEKS
+from db.seeds.demo_story import Row, figures
+from db.seeds.demo_telling import OPENED, ORGANISATION, TIMEZONE, Event, Telling
+from vmboard.commands import measures, teams
+from vmboard.commands.measures import NewPoint
+from vmboard.domain.access import DEMO, Actor
+from vmboard.domain.library import LIBRARY
+from vmboard.domain.weeks import last_full_week
+from vmboard.store.tables import Measure
+
+_LIBRARY_KEYS = frozenset(one.key for one in LIBRARY)
+
+
+def plan_team(telling: Telling, parent_id: int | None) -> None:
+    """The team, its people and its measures: the first thing that happens."""
+    telling.plan(telling.day(OPENED), time(8), lambda: _set_up(telling, parent_id))
+
+
+def plan_figures(telling: Telling) -> None:
+    """Old weeks at once, then a Monday's worth at a time, and the frozen baselines."""
+    newest, opened = last_full_week(telling.today), telling.day(OPENED)
+    points = figures(telling.story, newest)
+    for key, mine in points.items():
+        old = [point for point in mine if point.week < opened]
+        telling.plan(opened, time(9), _recording(telling, {key: old}, "Brought in from our workbook"))
+    for row in telling.story.rows:
+        if row.baseline:
+            telling.plan(opened, time(9, 30), _freezing(telling, row, newest - timedelta(weeks=WEEKS - 1)))
+    for week in sorted({point.week for mine in points.values() for point in mine if point.week >= opened}):
+        fresh = {key: [point for point in mine if point.week == week] for key, mine in points.items()}
+        telling.plan(week + timedelta(days=1), time(8, 40), _recording(telling, fresh, ""))
+
+
+def _set_up(telling: Telling, parent_id: int | None) -> None:
+    story, session = telling.story, telling.session
+    team = teams.add_team(
+        session, DEMO, organisation=ORGANISATION, site=story.site, name=story.name, vision=story.vision,
+        timezone=TIMEZONE, huddle_weekday=story.huddle_weekday, huddle_time=story.huddle_time,
+        parent_id=parent_id, is_demo=True,
+    )  # fmt: skip
+    telling.team = team
+    for one in story.people:
+        person = teams.add_member(session, DEMO, team.id, name=one.name, initials=one.initials, job=one.job)
+        telling.people[one.initials] = Actor(one.name, person.id, team.id)
+    placed = enumerate(story.rows, start=1)
+    for place, row in sorted(placed, key=lambda placed: placed[1].measure.is_derived):
+        telling.measures[row.measure.key] = _add_measure(telling, row, place)
+
+
+def _add_measure(telling: Telling, row: Row, place: int) -> Measure:
+    like = row.measure
+    details: dict[str, Any] = {
+        "name": row.name or like.name, "domain": like.domain, "unit": like.unit, "decimals": like.decimals,
+        "direction": like.direction, "target": row.target, "definition": like.definition, "source": like.source,
+        "data_owner": like.data_owner, "cadence_weeks": like.cadence_weeks, "on_wall": row.on_wall,
+        "position": place, "library_key": like.key if like.key in _LIBRARY_KEYS else "",
+    }  # fmt: skip
+    if not like.is_derived:
+        return measures.add_measure(telling.session, telling.lead, telling.team_id, **details)
+    details["numerators"] = {telling.measures[key].id: weight for key, weight in like.numerators.items()}
+    details["denominator"] = telling.measures[like.denominator].id if like.denominator else None
+    details["factor"] = like.factor
+    return measures.add_derived_measure(telling.session, telling.lead, telling.team_id, **details)
+
+
+def _recording(telling: Telling, points: dict[str, list[NewPoint]], reason: str) -> Event:
+    def record() -> None:
+        for key, mine in points.items():
+            if mine:
+                measures.record_points(
+                    telling.session, telling.lead, telling.team_id, telling.measures[key].id, mine, reason=reason
+                )
+
+    return record
+
+
+def _freezing(telling: Telling, row: Row, first: date) -> Event:
+    return lambda: measures.freeze_baseline(
+        telling.session, telling.lead, telling.team_id, telling.measures[row.measure.key].id,
+        first_week=first, last_week=first + timedelta(weeks=BASELINE - 1), reason=row.baseline,
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""What a demo team's huddles were like, and the actions they agreed."""
+
+from datetime import date
+
+from db.seeds.demo_story import Task
+from db.seeds.demo_telling import Event, Telling
+from vmboard.commands import actions, huddles
+
+HUDDLES = 26
+"""How many weeks back huddles were held, or not."""
+_NOTES = (
+    "Figures first, then the tests. Two new actions.",
+    "A short one: the ward was full. Actions ticked off.",
+    "Looked at the run of weeks before we talked about the last one.",
+    "Asked of each test: what did we expect, what happened, what next.",
+    "Our coach joined by phone and asked the five questions.",
+)
+
+
+def plan_huddles(telling: Telling) -> None:
+    """One a week, but for the weeks when it did not happen. The newest was before today."""
+    story, rng = telling.story, telling.story.rng("huddles")
+    newest, *older = story.celebrations
+    back = (telling.today.weekday() - story.huddle_weekday) % 7 or 7
+    for week in range(HUDDLES):
+        people, minutes = story.last_huddle
+        if week:
+            people, minutes = max(3, people + rng.randint(-3, 2)), rng.randint(11, 19)
+        if week not in story.not_held:
+            celebration = older[week % len(older)] if week else newest
+            held_on = telling.day(back + 7 * week)
+            event = _holding(telling, held_on, people, minutes, _NOTES[week % len(_NOTES)], celebration)
+            telling.plan(held_on, story.huddle_time, event)
+
+
+def _holding(telling: Telling, day: date, people: int, minutes: int, notes: str, celebration: str) -> Event:
+    return lambda: huddles.hold_huddle(
+        telling.session, telling.lead, telling.team_id, held_on=day, people=people, minutes=minutes,
+        professions=telling.story.professions, notes=notes, celebration=celebration,
+    )  # fmt: skip
+
+
+def plan_task(telling: Telling, task: Task) -> None:
+    """An action raised at a huddle, and perhaps done since."""
+    made: list[int] = []
+    at = telling.story.huddle_time
+    telling.plan(telling.day(task.raised), at, lambda: made.append(_raise(telling, task)))
+    if task.done is not None:
+        done_on = telling.day(task.done)
+        telling.plan(done_on, at, lambda: actions.complete(
+            telling.session, telling.people[task.owner], telling.team_id, made[0], today=done_on,
+        ))  # fmt: skip
+
+
+def _raise(telling: Telling, task: Task) -> int:
+    return actions.raise_action(
+        telling.session, telling.lead, telling.team_id, text=task.text, owner_id=telling.owner_id(task.owner),
+        due=telling.day(-task.due), today=telling.day(task.raised),
+    ).id  # fmt: skip

@@ -1,0 +1,179 @@
+"""What a demo team's story is told in. Days are days before today, weeks are weeks before the newest full week."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from random import Random
+
+from db.seeds.demo_series import WEEKS, Level, Money, Shape, shares
+from vmboard.commands.measures import NewPoint
+from vmboard.domain.library import LibraryMeasure, library_measure
+from vmboard.domain.words import Decision, Direction, Domain, PointStatus, Stage, Step
+
+SAMPLED = 3
+"""How many weeks ago capacity was last sampled."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the box score: a measure of the library (by key) or the team's own, and how its figures ran.
+
+    ``of`` is what a percentage is a share of: a number, or the key of another row. ``baseline`` is the reason its
+    first half year is frozen. ``late`` is how many of the newest weeks still wait for finance.
+    """
+
+    like: str | LibraryMeasure
+    shape: Shape | None = None
+    name: str = ""
+    target: float | None = None
+    baseline: str = ""
+    of: str | int = ""
+    on_wall: bool = True
+    missing: tuple[int, ...] = ()
+    late: int = 0
+    provisional: bool = False
+
+    @property
+    def measure(self) -> LibraryMeasure:
+        return library_measure(self.like) if isinstance(self.like, str) else self.like
+
+
+@dataclass(frozen=True)
+class Person:
+    initials: str
+    name: str
+    job: str
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """A PDSA cycle. One that is not the newest of its project has run its course."""
+
+    day: int
+    plan: str
+    prediction: str
+    saw: str = ""
+    learned: str = ""
+    step: Step = Step.ACT
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True)
+class Project:
+    """An improvement with the day of each of its moves, the idea first. ``learned`` is why it was stopped."""
+
+    title: str
+    owner: str
+    outcome: str
+    moves: tuple[tuple[Stage, int], ...]
+    aim: str
+    cycles: tuple[Cycle, ...] = ()
+    guard: str = ""
+    votes: int = 0
+    benefit: str = ""
+    next_step: str = ""
+    blocked: str = ""
+    learned: str = ""
+
+
+@dataclass(frozen=True)
+class Task:
+    """An action: due so many days from today, raised so many days ago, and perhaps done."""
+
+    text: str
+    owner: str
+    due: int
+    raised: int = 6
+    done: int | None = None
+
+
+@dataclass(frozen=True)
+class Story:
+    """One team, from the day its board was set up to today."""
+
+    name: str
+    site: str
+    vision: str
+    huddle_weekday: int
+    huddle_time: time
+    screen: tuple[str, str]
+    """The wall screen's name, and where it hangs."""
+    professions: str
+    people: tuple[Person, ...]
+    rows: tuple[Row, ...]
+    projects: tuple[Project, ...]
+    tasks: tuple[Task, ...]
+    celebrations: tuple[str, ...]
+    """The newest first; older huddles take them in turn."""
+    money: Money | None = None
+    not_held: tuple[int, ...] = ()
+    """The huddles that did not happen, as weeks before the newest one."""
+    last_huddle: tuple[int, int] = (8, 14)
+    """How many people came to the newest huddle, and the minutes it took."""
+
+    def rng(self, name: str) -> Random:
+        return Random(f"{self.name}: {name}")
+
+
+def own(
+    key: str, name: str, domain: Domain, unit: str, decimals: int, direction: Direction, definition: str,
+    source: str, data_owner: str, every: int = 1,
+) -> LibraryMeasure:  # fmt: skip
+    """A measure of the team's own making."""
+    return LibraryMeasure(key, name, domain, unit, decimals, direction, definition, source, data_owner, every)
+
+
+def costing(*parts: str) -> LibraryMeasure:
+    """Cost per patient, made of these parts."""
+    return replace(library_measure("cost_per_patient"), numerators=dict.fromkeys(parts, 1.0))
+
+
+def idea(day: int) -> tuple[tuple[Stage, int], ...]:
+    return ((Stage.IDEA, day),)
+
+
+def testing(day: int) -> tuple[tuple[Stage, int], ...]:
+    return ((Stage.IDEA, day + 14), (Stage.TESTING, day))
+
+
+def embedded(day: int, tested_for: int = 42) -> tuple[tuple[Stage, int], ...]:
+    return (*testing(day + tested_for), (Stage.EMBEDDED, day))
+
+
+def stopped(day: int, tested_for: int = 35) -> tuple[tuple[Stage, int], ...]:
+    return (*testing(day + tested_for), (Stage.STOPPED, day))
+
+
+def parked(day: int) -> tuple[tuple[Stage, int], ...]:
+    return ((Stage.IDEA, day + 28), (Stage.PARKED, day))
+
+
+def figures(story: Story, newest: date) -> dict[str, list[NewPoint]]:
+    """The data points of every typed row by key, oldest first; ``newest`` is the last week ending."""
+    values: dict[str, list[float]] = {
+        row.measure.key: row.shape.figures(story.rng(row.measure.key)) for row in story.rows if row.shape
+    }
+    if story.money:
+        patients = next(row.shape for row in story.rows if row.measure.key == "patients")
+        assert isinstance(patients, Level)
+        values |= story.money.figures(patients, values["patients"], story.rng)
+    return {row.measure.key: _points(row, values, newest) for row in story.rows if row.measure.key in values}
+
+
+def _points(row: Row, values: Mapping[str, list[float]], newest: date) -> list[NewPoint]:
+    mine = values[row.measure.key]
+    split: list[tuple[float, float]] | None = None
+    if row.of:
+        split = shares(mine, values[row.of] if isinstance(row.of, str) else [float(row.of)] * WEEKS)
+    return [
+        _point(row, ago, newest - timedelta(weeks=ago), mine[-1 - ago], split[-1 - ago] if split else (None, None))
+        for ago in reversed(range(WEEKS))
+        if ago not in row.missing and ago % row.measure.cadence_weeks == SAMPLED % row.measure.cadence_weeks
+    ]
+
+
+def _point(row: Row, ago: int, week: date, value: float, split: tuple[float | None, float | None]) -> NewPoint:
+    if ago < row.late:
+        return NewPoint(week, None, status=PointStatus.NOT_IN_YET, waiting_for="finance")
+    status = PointStatus.PROVISIONAL if row.provisional and ago == 0 else PointStatus.FINAL
+    return NewPoint(week, None if split[1] else value, *split, status=status)

@@ -1,0 +1,95 @@
+"""The server of the benchmarks: the walls, a bare route that serves the same bytes, and a way to change a board.
+
+``python -m tests.benchmarks.server PORT [--streamlit]``; the database is that of ``VMBOARD_DATABASE_URL``.
+"""
+
+import asyncio
+import sys
+from datetime import date
+from pathlib import Path
+from time import monotonic_ns
+from typing import Any
+
+import uvicorn
+from sqlalchemy import select
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.web.ward import Ward, tick
+from vmboard.settings import settings
+from vmboard.store.engine import engine, on_commit, reading
+from vmboard.store.tables import Action
+from vmboard.web import assets
+from vmboard.web.routes import door, lifespan, routes
+
+committed = 0
+
+
+def note(_: set[int]) -> None:
+    global committed
+    committed = monotonic_ns()
+
+
+on_commit(note)
+
+
+async def change(request: Request) -> Response:
+    """Tick an action of a team in this process, or take the tick off, and say when that was committed."""
+    await asyncio.to_thread(_change, int(request.query_params["team"]))
+    return JSONResponse({"committed": committed})
+
+
+def _change(team_id: int) -> None:
+    with reading() as session:
+        action = session.scalars(select(Action).where(Action.team_id == team_id).order_by(Action.id)).first()
+        assert action is not None
+        ward, done = Ward(engine(), team_id, action.id, 0, ""), action.done_on is not None
+    tick(ward, date.fromisoformat(settings().today), not done)
+
+
+async def when(_: Request) -> Response:
+    return JSONResponse({"committed": committed})
+
+
+_bare: dict[str, bytes] = {}
+
+
+async def keep(request: Request) -> Response:
+    """Take the bytes of a display's page, for the bare route to serve."""
+    page = await door().page(request)
+    for name in ("wall.css", "wall.js", assets.FONT):
+        _bare[name] = assets.content(name)
+    _bare["page"] = bytes(page.body).replace(b"../wall/", b"../bare/files/")
+    return Response("kept")
+
+
+async def bare(_: Request) -> Response:
+    return Response(_bare["page"], media_type="text/html")
+
+
+async def bare_file(request: Request) -> Response:
+    name = request.path_params["name"]
+    types = {"css": "text/css", ".js": "text/javascript"}
+    return Response(_bare[name], media_type=types.get(name[-3:], "font/woff2"))
+
+
+BENCH: list[Any] = [
+    Route("/bench/change", change),
+    Route("/bench/when", when),
+    Route("/bench/keep/{token}", keep),
+    Route("/bare/board", bare),
+    Route("/bare/files/{name}", bare_file),
+]
+
+
+def streamlit_app() -> Any:
+    import streamlit as st
+
+    return st.App(Path(__file__).with_name("page.py"), routes=routes() + BENCH, lifespan=lifespan)
+
+
+if __name__ == "__main__":
+    made = streamlit_app() if "--streamlit" in sys.argv else Starlette(routes=routes() + BENCH, lifespan=lifespan)
+    uvicorn.run(made, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning", access_log=False)

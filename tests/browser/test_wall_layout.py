@@ -1,0 +1,117 @@
+"""The wall is measured: every text, box and mark of every page, on every screen, with few and many words."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from sqlalchemy import Engine
+
+from tests.ward import full_ward
+from vmboard.domain.views import Board
+from vmboard.render import document
+from vmboard.render.wall import Layout, board_markup, stylesheet
+from vmboard.settings import ROOT
+from vmboard.store.engine import dispose, engine_for
+
+pytestmark = pytest.mark.browser
+
+AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
+FLOORS = {"near": 20, "title": 25, "value": 50, "far": 31, "farValue": 97}
+SCREENS = {"1080p": (1920, 1080), "4K": (3840, 2160), "portrait": (1080, 1920)}
+WARDS = {
+    "15 measures": {"measures_": 15, "cards": 5},
+    "25 measures, 14 cards a lane, 60 characters each": {"measures_": 25, "cards": 14, "long": True},
+    "2 cards a lane": {"measures_": 15, "cards": 2},
+}
+
+
+@pytest.fixture(scope="module")
+def boards(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Board]:
+    made = {}
+    for name, size in WARDS.items():
+        path = tmp_path_factory.mktemp("ward") / "ward.db"
+        shutil.copy(empty_sqlite, path)
+        bind: Engine = engine_for(f"sqlite:///{path}")
+        made[name] = full_ward(bind, **size)  # type: ignore[arg-type]
+        dispose(f"sqlite:///{path}")
+    return made
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wall's stylesheet, script and typeface, to open pages from."""
+    folder = tmp_path_factory.mktemp("wall")
+    (folder / "wall.css").write_text(stylesheet(), encoding="utf-8")
+    shutil.copy(ROOT / "vmboard/render/wall.js", folder)
+    shutil.copy(ROOT / "vmboard/ui/static/atkinson-hyperlegible-next.woff2", folder)
+    return folder
+
+
+@pytest.mark.parametrize("ward", WARDS)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_page_fits_and_can_be_read(
+    browser: Browser, boards: dict[str, Board], shelf: Path, ward: str, screen: str
+) -> None:
+    themes = ("light", "dark") if screen == "1080p" else ("light",)
+    page = _open(browser, boards[ward], shelf, *SCREENS[screen])
+    problems = {
+        f"{where}{',' + theme}": found
+        for theme in themes
+        for where, found in _audits(page, theme)
+        if found
+    }
+    page.close()
+    assert not problems, "\n".join(f"{where}: {p}" for where, all_ in problems.items() for p in all_[:4])
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 1024), (1920, 1200), (768, 1366), (2560, 1080)])
+def test_screens_of_other_shapes_fit_too(
+    browser: Browser, boards: dict[str, Board], shelf: Path, size: tuple[int, int]
+) -> None:
+    page = _open(browser, boards["15 measures"], shelf, *size)
+    found = page.evaluate(AUDIT, FLOORS)
+    page.close()
+    assert not found
+
+
+def test_what_does_not_fit_says_which_page_it_is(browser: Browser, boards: dict[str, Board], shelf: Path) -> None:
+    page = _open(browser, boards["25 measures, 14 cards a lane, 60 characters each"], shelf, 1920, 1080)
+    first = page.locator(".vm-page:not([hidden]) .vm-which").all_inner_texts()
+    page.evaluate("location.hash = '#page-0/1'")
+    page.wait_for_function("document.querySelector('.vm-page:not([hidden]) .vm-which').textContent.startsWith('2')")
+    assert first and all(text.startswith("1 of ") for text in first)
+    page.close()
+
+
+def _open(browser: Browser, board: Board, shelf: Path, width: int, height: int) -> Page:
+    layout = Layout.PORTRAIT if height > width else Layout.LANDSCAPE
+    wall = document.Wall(
+        key="1", build="1", now=1_795_012_320_000, offset=0, lost=0, overview=40, focus=20, dark="20:00-07:00"
+    )
+    assets = document.Assets(css="wall.css", js="wall.js", font="atkinson-hyperlegible-next.woff2")
+    path = shelf / f"{layout}.html"
+    path.write_text(
+        document.document(
+            board_markup(board, layout), title="Ward", assets=assets, wall=wall, layout=layout, dark=False
+        ),
+        encoding="utf-8",
+    )
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(path.as_uri() + "#page-0")
+    page.wait_for_function("document.fonts.check('700 20px \"Atkinson Hyperlegible Next\"')")
+    return page
+
+
+def _audits(page: Page, theme: str) -> Iterator[tuple[str, list[str]]]:
+    """Each page of the wall, and each page of the groups on it."""
+    kinds = page.locator(".vm-page").evaluate_all("all => all.map(p => p.dataset.kind)")
+    for index, kind in enumerate(kinds):
+        turns = page.evaluate(
+            f"""Math.max(1, ...[...document.querySelectorAll('.vm-page')][{index}] && [...[...document.querySelectorAll(
+            '.vm-page')][{index}].querySelectorAll('[data-group]')].map(g => g.querySelectorAll('[data-page]').length))"""
+        )
+        for turn in range(turns):
+            page.evaluate(f"location.hash = '#page-{index}/{turn},{theme}'; dispatchEvent(new Event('hashchange'))")
+            yield f"{kind} {index}/{turn}", page.evaluate(AUDIT, FLOORS)

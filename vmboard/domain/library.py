@@ -1,0 +1,133 @@
+"""The built-in library of measures that a new team may start from, in the order of a box score.
+
+Definitions are in plain words, and are the first thing a team changes to fit its own ward.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from vmboard.domain.refusals import Refused
+from vmboard.domain.words import Direction, Domain
+
+UP, DOWN, EITHER = Direction.INCREASE, Direction.DECREASE, Direction.NEUTRAL
+
+DATIX, PAS, LEDGER = "Incident system (Datix)", "Patient administration system", "Ledger, from finance"
+ROSTER, AUDIT, SURVEY, OBSERVED = "Roster", "Weekly spot check", "Short survey", "Staff activity sample"
+NURSE, CLERK, FINANCE, ANALYST = "Senior charge nurse", "Ward clerk", "Finance partner", "Data analyst"
+
+
+@dataclass(frozen=True)
+class LibraryMeasure:
+    """A measure to start from. One with ``numerators`` is derived: they map a part's key to its weight."""
+
+    key: str
+    name: str
+    domain: Domain
+    unit: str
+    decimals: int | None
+    direction: Direction
+    definition: str
+    source: str
+    data_owner: str
+    cadence_weeks: int = 1
+    numerators: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    denominator: str = ""
+    factor: float = 1.0
+
+    @property
+    def is_derived(self) -> bool:
+        return bool(self.numerators)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The keys of the measures it is computed from."""
+        return (*self.numerators, *([self.denominator] if self.denominator else []))
+
+
+M = LibraryMeasure
+_S, _Q, _E, _CAP, _COST = Domain
+_COMPUTED = "Computed by the board"
+_COSTS = {"pay": 1.0, "bank_cost": 1.0, "non_pay": 1.0}
+
+LIBRARY: tuple[LibraryMeasure, ...] = (
+    M("falls", "Falls", _S, "count", 0, DOWN,
+      "How many times a patient fell this week, hurt or not.", DATIX, NURSE),
+    M("falls_rate", "Falls rate", _S, "per 1,000 bed days", 1, DOWN,
+      "Falls for every 1,000 days that a bed was occupied, so that a full ward and a quiet one compare.",
+      _COMPUTED, NURSE, numerators={"falls": 1.0}, denominator="bed_days", factor=1000.0),
+    M("pressure_ulcers", "Pressure ulcers", _S, "count", 0, DOWN,
+      "New pressure ulcers, grade 2 or worse, that began in our care this week.", DATIX, NURSE),
+    M("days_since_ulcer", "Days since pressure ulcer", _S, "days", 0, UP,
+      "Days since the last new pressure ulcer that began in our care.", DATIX, NURSE),
+    M("medicines_omitted", "Medicines omitted", _S, "%", 1, DOWN,
+      "Of the doses due this week, the share neither given nor explained on the chart.",
+      "Weekly chart check by pharmacy", "Ward pharmacist"),
+    M("infections", "Hospital infections", _S, "count", 0, DOWN,
+      "New infections found 48 hours or more after coming in.", "Infection control team", NURSE),
+    M("length_of_stay", "Average stay", _Q, "days", 1, DOWN,
+      "The average number of days in our care, of the patients who left this week.", PAS, ANALYST),
+    M("discharged_by_noon", "Discharged by noon", _Q, "%", 0, UP,
+      "Of the patients who went home this week, the share who left before noon.", PAS, CLERK),
+    M("readmitted", "Readmitted in 28 days", _Q, "%", 1, DOWN,
+      "Of the patients who left four weeks ago, the share back unplanned within 28 days.", PAS, ANALYST),
+    M("care_plans", "Care plans in 24 h", _Q, "%", 0, UP,
+      "Of the patients who came in this week, the share with a care plan within 24 hours.", AUDIT, NURSE),
+    M("did_not_attend", "Did not attend", _Q, "%", 0, DOWN,
+      "Of the appointments booked this week, the share where nobody came and nobody rang.", PAS, CLERK),
+    M("would_recommend", "Would recommend", _E, "%", 0, UP,
+      "Of the patients and families who answered, the share who would recommend us.", SURVEY, NURSE),
+    M("staff_joy", "Staff joy in work", _E, "out of 10", 1, UP,
+      "The average answer to: how was work this week, from 0 to 10? No names are kept.", SURVEY, NURSE),
+    M("complaints", "Complaints", _E, "count", 0, DOWN,
+      "Complaints and concerns raised this week, written or spoken.", DATIX, NURSE),
+    M("patients", "Patients this week", _CAP, "count", 0, UP,
+      "How many patients we cared for and finished with this week.", PAS, CLERK),
+    M("bed_days", "Occupied bed days", _CAP, "bed days", 0, EITHER,
+      "The beds in use at midnight, added up over the seven nights of the week.", PAS, CLERK),
+    M("bed_occupancy", "Bed occupancy", _CAP, "%", 0, DOWN,
+      "Of the beds open at midnight this week, the share in use. A full ward has no slack.", PAS, CLERK),
+    M("available", "Available capacity", _CAP, "%", 0, UP,
+      "Of the staff time watched, the share left after direct care and indirect work.",
+      _COMPUTED, NURSE, cadence_weeks=8, denominator="hours_observed", factor=100.0,
+      numerators={"hours_observed": 1.0, "direct_hours": -1.0, "indirect_hours": -1.0}),
+    M("hours_observed", "Hours observed", _CAP, "hours", 0, EITHER,
+      "Hours of staff time watched, over a day and a night shift.", OBSERVED, NURSE, cadence_weeks=8),
+    M("direct_hours", "Direct care hours", _CAP, "hours", 0, UP,
+      "Of the hours observed, those spent with patients and families.", OBSERVED, NURSE, cadence_weeks=8),
+    M("indirect_hours", "Indirect hours", _CAP, "hours", 0, DOWN,
+      "Of the hours observed, those spent on notes, meetings, fetching, waiting and doing again.",
+      OBSERVED, NURSE, cadence_weeks=8),
+    M("bank_hours", "Bank & agency hours", _CAP, "hours", 0, DOWN,
+      "Hours worked this week by bank and agency staff.", ROSTER, NURSE),
+    M("sickness", "Sickness absence", _CAP, "%", 1, DOWN,
+      "Of the hours contracted this week, the share lost to sickness.", ROSTER, NURSE),
+    M("cost_per_patient", "Cost per patient", _COST, "£", 2, DOWN,
+      "The week's costs that we can steer, shared out over the patients of the week.",
+      _COMPUTED, FINANCE, numerators=_COSTS, denominator="patients"),
+    M("total_cost", "Total controllable cost", _COST, "£", 0, DOWN,
+      "The week's costs that we can steer: pay, bank and agency, and non-pay together.",
+      _COMPUTED, FINANCE, numerators=_COSTS),
+    M("pay", "Pay", _COST, "£", 0, DOWN,
+      "What our own staff were paid this week, all together. Overtime is ours to plan.", LEDGER, FINANCE),
+    M("bank_cost", "Bank & agency cost", _COST, "£", 0, DOWN,
+      "What bank and agency staff cost this week. Gaps in the roster are dear.", LEDGER, FINANCE),
+    M("non_pay", "Non-pay", _COST, "£", 0, DOWN,
+      "Supplies, dressings and medicines used this week. Waste is ours to spot.", LEDGER, FINANCE),
+)  # fmt: skip
+
+_BY_KEY = {one.key: one for one in LIBRARY}
+
+
+def library_measure(key: str) -> LibraryMeasure:
+    """The measure with this key. Raises Refused where there is none."""
+    if key not in _BY_KEY:
+        raise Refused(f"The library has no measure “{key[:40]}”. Choose one from its list.")
+    return _BY_KEY[key]
+
+
+def with_parts(keys: Iterable[str]) -> tuple[LibraryMeasure, ...]:
+    """The measures chosen, and those they are computed from, each once, in box-score order."""
+    chosen = [library_measure(key) for key in keys]
+    wanted = {one.key for one in chosen} | {part for one in chosen for part in one.parts}
+    return tuple(one for one in LIBRARY if one.key in wanted)

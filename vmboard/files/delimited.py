@@ -1,0 +1,69 @@
+"""Separated text (CSV) to a grid: the encodings and separators that Excel and reporting systems write."""
+
+import codecs
+import csv
+import io
+
+from vmboard.files.grids import FAR, MOST_COLUMNS, MOST_ROWS, Cell, Grid, NotTaken, address
+from vmboard.files.tables import field_of
+
+_SEPARATORS = ",;\t"
+_ROWS_SNIFFED = 20
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝")
+
+
+def read_text_file(data: bytes, name: str) -> Grid:
+    """The one sheet of a CSV file; every value is text. Raises NotTaken."""
+    text = _decode(data)
+    separator = _separator(text)
+    cells: dict[tuple[int, int], Cell] = {}
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row, start=1):
+                if not value.strip(" "):
+                    continue
+                if number > MOST_ROWS or column > MOST_COLUMNS:
+                    return Grid(name, cells, beyond=FAR, beyond_cell=address(number, column))
+                cells[number, column] = Cell(_unescaped(value.strip(" ")))
+    except csv.Error:
+        raise NotTaken(
+            f"a quotation mark that never closes, near line {rows.line_num}",
+            "every opening quotation mark closed: mend that line, or save the file again from Excel",
+            sheet=name,
+        ) from None
+    return Grid(name, cells)
+
+
+def _decode(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings: tuple[str, ...] = ("utf-16",)
+    elif data.count(0) > len(data) // 100 + 1:
+        encodings = ()  # not text at all
+    else:
+        encodings = ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotTaken("a file that is not plain text", "a CSV file: in Excel, save it as “CSV UTF-8”")
+
+
+def _separator(text: str) -> str:
+    """The separator that makes the headings readable; Excel may also name it in a first line, ``sep=;``."""
+    lines = text.split("\n", _ROWS_SNIFFED)[:_ROWS_SNIFFED]
+    named = lines[0].strip().casefold()
+    if named.startswith("sep=") and named[4:] in tuple(_SEPARATORS):
+        return named[4:]
+    rows = {one: [line.replace('"', "").strip().split(one) for line in lines] for one in _SEPARATORS}
+    return max(_SEPARATORS, key=lambda one: max(sum(map(bool, map(field_of, row))) for row in rows[one]))
+
+
+def opens_as_formula(text: str) -> bool:
+    """Whether a spreadsheet would take the text for a formula: in our CSV it gets an apostrophe."""
+    return text.lstrip("'").startswith(_FORMULA_STARTS)
+
+
+def _unescaped(value: str) -> str:
+    return value[1:] if value.startswith("'") and opens_as_formula(value) else value

@@ -1,0 +1,105 @@
+"""What a file's sheets add up to: measures and points once each, and every problem with its cell."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from vmboard.domain.cells import Unreadable
+from vmboard.domain.refusals import Refused
+from vmboard.domain.sheets import Layout, Refusal, Sheet, SheetMeasure, SheetPoint
+from vmboard.files.grids import shown
+from vmboard.files.tables import MEASURE_FIELDS
+
+MOST_REFUSALS = 50
+
+MeasureKey = tuple[str, str]
+PointKey = tuple[str, str, date]
+IsIdentifier = Callable[[str], bool]
+
+
+class Gather:
+    """Collects while sheets are read. Where two cells disagree, neither is taken: a person decides."""
+
+    def __init__(self, week_ends_on: int, today: date, is_identifier: IsIdentifier | None) -> None:
+        self.week_ends_on = week_ends_on
+        self.today = today
+        self.is_identifier = is_identifier or (lambda text: False)
+        self.layouts: set[Layout] = set()
+        self.problems = 0
+        self._refusals: list[Refusal] = []
+        self._warnings: list[str] = []
+        self._measures: dict[MeasureKey, SheetMeasure] = {}
+        self._points: dict[PointKey, SheetPoint] = {}
+        self._disputed: set[MeasureKey | PointKey] = set()
+
+    def refuse(self, sheet: str, cell: str, found: str, expected: str) -> None:
+        self.problems += 1
+        if len(self._refusals) < MOST_REFUSALS:
+            self._refusals.append(Refusal(shown(sheet), cell, found, expected))
+
+    def warn(self, sentence: str) -> None:
+        if len(self._warnings) < MOST_REFUSALS:
+            self._warnings.append(sentence)
+
+    def add_measure(self, measure: SheetMeasure, cells: dict[str, str], *, once: bool) -> SheetMeasure | None:
+        """The measure with all that is known of it so far; None where it may stand in one row ``once`` only.
+
+        ``cells`` has the cell of each field, for a refusal to name.
+        """
+        key = (folded(measure.team), folded(measure.name))
+        known = self._measures.setdefault(key, measure)
+        if known is measure:
+            return measure
+        if once and known.sheet == measure.sheet:
+            self._disputed.add(key)
+            expected = f"each measure in one row only: it is in {known.cell} as well"
+            self.refuse(measure.sheet, measure.cell, shown(measure.name), expected)
+            return None
+        for field in MEASURE_FIELDS:
+            before, now = getattr(known, field), getattr(measure, field)
+            if now in (None, "") or now == before:
+                continue
+            if before in (None, ""):
+                known = replace(known, **{field: now})
+            else:
+                expected = f"the same {field.replace('_', ' ')} as before, {shown(before)}, or a blank"
+                self.refuse(measure.sheet, cells.get(field, measure.cell), shown(now), expected)
+        self._measures[key] = known
+        return known
+
+    def add_point(self, point: SheetPoint) -> None:
+        key = (folded(point.team), folded(point.measure_name), point.week)
+        known = self._points.setdefault(key, point)
+        if (known.value, known.status) == (point.value, point.status):
+            return
+        self._disputed.add(key)
+        self.refuse(
+            point.sheet,
+            point.cell,
+            figure_words(point),
+            f"one figure for {shown(point.measure_name)} in the week ending {point.week:%d/%m/%Y}: "
+            f"{known.cell} has {figure_words(known)}",
+        )
+
+    def sheet(self) -> Sheet:
+        if (more := self.problems - len(self._refusals)) > 0:
+            self._warnings.append(f"There are {more:,} more problems: mend these first.")
+        kept = {key: measure for key, measure in self._measures.items() if key not in self._disputed}
+        points = [p for key, p in self._points.items() if key[:2] in kept and key not in self._disputed]
+        layout = Layout.MIXED if len(self.layouts) > 1 else next(iter(self.layouts), None)
+        return Sheet(
+            tuple(kept.values()), tuple(points), tuple(self._refusals), tuple(self._warnings), layout
+        )
+
+
+def expected_of(refused: Refused) -> str:
+    return refused.expected if isinstance(refused, Unreadable) else refused.sentence
+
+
+def folded(name: str | None) -> str:
+    """A name as compared: capitals and spaces make no difference."""
+    return " ".join((name or "").casefold().split())
+
+
+def figure_words(point: SheetPoint) -> str:
+    return point.status.value.replace("_", " ") if point.value is None else shown(point.value)

@@ -1,0 +1,112 @@
+"""A sheet as its readers see it, whatever file it came from: the cells that hold something, by place."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from openpyxl.utils import get_column_letter
+
+from vmboard.domain.refusals import Refused
+from vmboard.domain.sheets import Refusal
+
+MOST_ROWS = 10_000
+MOST_COLUMNS = 400
+LONGEST_SHOWN = 60
+FAR = "a cell far outside the table"
+
+# Ten digits as NHS and CHI numbers are written, or nine where a leading zero was lost: never repeated.
+_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{9,}|\d{3}\D{1,2}\d{3}\D{1,2}\d{4}|\d{6}\D{1,2}\d{4})(?!\d)")
+
+
+class NotTaken(Refused):
+    """A whole file or sheet that is not read; ``refusal`` is what to tell the person who brought it."""
+
+    def __init__(self, found: str, expected: str, *, sheet: str = "", cell: str = "") -> None:
+        super().__init__(f"This is {found}. Please give {expected}.")
+        self.refusal = Refusal(sheet, cell, found, expected)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``formula`` is set only where its result was never worked out, so that there is no value to read."""
+
+    value: object = None
+    number_format: str = ""
+    formula: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.formula and (self.value is None or self.value == "")
+
+
+BLANK = Cell()
+
+
+@dataclass(frozen=True)
+class Area:
+    """A block of cells, first and last included, counted from 1."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    def touches(self, other: "Area") -> bool:
+        rows_apart = self.last_row < other.first_row or other.last_row < self.first_row
+        columns_apart = self.last_column < other.first_column or other.last_column < self.first_column
+        return not (rows_apart or columns_apart)
+
+    def __str__(self) -> str:
+        return f"{address(self.first_row, self.first_column)}:{address(self.last_row, self.last_column)}"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """``beyond`` says what lies past the limits, if anything; then only the sheet's top rows are here."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    merged: tuple[Area, ...] = ()
+    beyond: str = ""
+    beyond_cell: str = ""
+
+    def cell(self, row: int, column: int) -> Cell:
+        return self.cells.get((row, column), BLANK)
+
+    @cached_property
+    def last_row(self) -> int:
+        return max((row for row, _ in self.cells), default=0)
+
+    @cached_property
+    def columns_by_row(self) -> Mapping[int, list[int]]:
+        """The columns that hold something, in order, of every row that does."""
+        rows: dict[int, list[int]] = {}
+        for row, column in sorted(self.cells):
+            rows.setdefault(row, []).append(column)
+        return rows
+
+
+def address(row: int, column: int) -> str:
+    """``B7``."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def shown(value: object) -> str:
+    """What was found, fit for a screen and a log: short, printable, and no number that may be a patient's."""
+    if value is None or value == "":
+        return "(blank)"
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime) and (value.hour or value.minute):
+        text = f"{value:%d/%m/%Y %H:%M}"
+    elif isinstance(value, date):
+        text = f"{value:%d/%m/%Y}"
+    elif isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        text = str(int(value))
+    else:
+        text = str(value)
+    text = _LONG_NUMBER.sub("(number not shown)", text[:1000])
+    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

@@ -1,0 +1,189 @@
+"""An Excel workbook to grids. Each sheet is first walked as bare XML, so that what openpyxl hides (merged
+cells, formulas without a result) is known, and what would take too long to read is not read at all."""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+from typing import Any
+
+from defusedxml.ElementTree import DefusedXMLParser
+from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
+
+from vmboard.files.grids import FAR, MOST_COLUMNS, MOST_ROWS, Area, Cell, Grid, NotTaken, address, shown
+
+TOP_ROWS = 10
+"""How many rows of a sheet are still read when the sheet is past the limits: enough to find its headings."""
+MOST_CELLS = 150_000
+MOST_FORMATTED_ROWS = 1_200_000
+MOST_MERGED = 1_000
+
+_CHUNK = 1 << 16
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+
+
+def read_workbook_file(data: bytes) -> tuple[list[Grid], list[str]]:
+    """The visible sheets, and a sentence about each sheet left out. Raises NotTaken."""
+    try:
+        return _read(data)
+    except NotTaken:
+        raise
+    except Exception as error:  # a damaged workbook breaks openpyxl and its parsers in countless ways
+        raise NotTaken(
+            "a damaged workbook, or one with unsafe parts",
+            "a workbook that opens in Excel: open it there, and save it as .xlsx again",
+        ) from error
+
+
+def _read(data: bytes) -> tuple[list[Grid], list[str]]:
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    grids: list[Grid] = []
+    left_out: list[str] = []
+    ration = _Ration()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        worksheets: list[Any] = list(book.worksheets)
+        for sheet in worksheets:
+            if sheet.sheet_state != "visible":
+                left_out.append(f"Sheet “{shown(sheet.title)}” is hidden and was left out.")
+                continue
+            # only openpyxl knows which part of the archive holds which sheet, and not in public
+            walk = _walk(archive, sheet._worksheet_path, ration)
+            grids.append(_grid(sheet, walk))
+    left_out += [f"Sheet “{shown(chart.title)}” is a chart and was left out." for chart in book.chartsheets]
+    book.close()
+    return grids, left_out
+
+
+def _grid(sheet: Any, walk: "_Walk") -> Grid:
+    """The cells that hold something. Dimension tags may lie: only what the walk saw is asked for."""
+    cells = {place: Cell(formula=formula) for place, formula in walk.unworked.items()}
+    last_row = TOP_ROWS if walk.beyond else walk.last_row
+    if last_row and not walk.top_unread:
+        for row in sheet.iter_rows(max_row=last_row, max_col=min(walk.last_column, MOST_COLUMNS)):
+            for cell in row:
+                if cell.value is not None:
+                    plain = not isinstance(cell.value, int | float)
+                    cells[cell.row, cell.column] = Cell(cell.value, "" if plain else cell.number_format)
+    return Grid(sheet.title, cells, tuple(walk.merged), walk.beyond, walk.beyond_cell)
+
+
+@dataclass
+class _Ration:
+    """How much of the workbook may still be walked, all its sheets together."""
+
+    cells: int = MOST_CELLS
+    rows: int = MOST_FORMATTED_ROWS
+
+
+class _FarEnough(Exception):
+    """The walk has met something past the limits and need not go on."""
+
+
+@dataclass
+class _Walk:
+    """What a sheet's XML says of its cells, taken in as it streams by (a target of an XML parser)."""
+
+    ration: _Ration
+    last_row: int = 0
+    last_column: int = 0
+    unworked: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[Area] = field(default_factory=list)
+    beyond: str = ""
+    beyond_cell: str = ""
+    top_unread: bool = False
+    _row: int = 0
+    _column: int = 0
+    _formula: str | None = None
+    _has_value: bool = False
+    _is_text: bool = False
+    _inside: str = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition("}")[2]
+        if name == "c":
+            self._start_cell(attributes.get("r"), attributes.get("t", "n"))
+        elif name == "row":
+            self._start_row(attributes.get("r"))
+        elif name in ("v", "is"):
+            self._inside = "value"
+            self._has_value = self._is_text  # an empty text is a value, an empty number is none
+        elif name == "f":
+            self._inside, self._formula = "formula", "="
+        elif name == "mergeCell" and len(self.merged) < MOST_MERGED:
+            self.merged.append(_area(attributes.get("ref", "")))
+
+    def data(self, text: str) -> None:
+        if self._inside == "value":
+            self._has_value = True
+        elif self._inside == "formula":
+            self._formula = (self._formula or "") + text[:80]
+
+    def end(self, tag: str) -> None:
+        name = tag.rpartition("}")[2]
+        if name in ("f", "v", "is"):
+            self._inside = ""
+        elif name == "c" and (self._has_value or self._formula is not None):
+            self._end_cell()
+
+    def close(self) -> "_Walk":
+        return self
+
+    def _start_row(self, reference: str | None) -> None:
+        row = int(float(reference)) if reference else self._row + 1
+        if row <= self._row:
+            raise ValueError("rows out of order")
+        self._row, self._column = row, 0
+        self.ration.rows -= 1
+        if self.ration.rows < 0:
+            self._run_out("more rows than can be read")
+        if self.beyond and row > TOP_ROWS:
+            raise _FarEnough
+
+    def _start_cell(self, reference: str | None, kind: str) -> None:
+        self._column = _place(reference)[1] if reference else self._column + 1
+        self._has_value, self._is_text, self._formula = False, kind in ("str", "inlineStr"), None
+        self.ration.cells -= 1
+        if self.ration.cells < 0:
+            self._run_out("more cells than can be read")
+
+    def _end_cell(self) -> None:
+        if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
+            self.beyond = self.beyond or FAR
+            self.beyond_cell = self.beyond_cell or address(self._row, self._column)
+            if self._row > TOP_ROWS:
+                raise _FarEnough
+        self.last_row = self._row
+        self.last_column = max(self.last_column, self._column)
+        if not self._has_value:
+            self.unworked[self._row, self._column] = self._formula or "="
+
+    def _run_out(self, beyond: str) -> None:
+        self.beyond = self.beyond or beyond
+        self.top_unread = self._row <= TOP_ROWS  # an endless row would be read whole to reach any cell of it
+        raise _FarEnough
+
+
+def _walk(archive: zipfile.ZipFile, part: str, ration: _Ration) -> _Walk:
+    walk = _Walk(ration)
+    parser = DefusedXMLParser(target=walk, forbid_dtd=True)
+    try:
+        with archive.open(part) as source:
+            while chunk := source.read(_CHUNK):
+                parser.feed(chunk)
+            parser.close()
+    except _FarEnough:
+        pass
+    return walk
+
+
+def _area(reference: str) -> Area:
+    first, _, last = reference.partition(":")
+    return Area(*_place(first), *_place(last or first))
+
+
+def _place(reference: str) -> tuple[int, int]:
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        raise ValueError("not a cell reference")
+    return int(found[2]), column_index_from_string(found[1])

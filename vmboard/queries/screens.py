@@ -1,0 +1,42 @@
+"""What the live walls follow: each team's revision, and the screens whose links open its board."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.queries.displays import Screen
+from vmboard.store.tables import Display, Team
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A team as the walls follow it. ``screens`` is by the hash of a link; a revoked one says so."""
+
+    team_id: int
+    revision: int
+    timezone: str
+    screens: Mapping[str, Screen]
+
+
+def revisions_of(session: Session, team_ids: Collection[int]) -> dict[int, int]:
+    """The revision of each of these teams that is still here. One query."""
+    rows = session.execute(select(Team.id, Team.revision).where(Team.id.in_(team_ids)))
+    return {id_: revision for id_, revision in rows}
+
+
+def followed(session: Session, team_id: int) -> Followed | None:
+    """A team with every screen of it, in two queries however many screens; None where there is no such team."""
+    team = session.execute(select(Team.revision, Team.timezone).where(Team.id == team_id)).first()
+    if team is None:
+        return None
+    rows = session.scalars(select(Display).where(Display.team_id == team_id))
+    screens = {
+        d.token_hash: Screen(
+            d.id, team_id, team.timezone, d.overview_seconds, d.focus_seconds, d.dark_from, d.dark_until,
+            d.revoked_at is not None,
+        )
+        for d in rows
+    }  # fmt: skip
+    return Followed(team_id, team.revision, team.timezone, screens)

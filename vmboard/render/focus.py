@@ -1,0 +1,123 @@
+"""Focus pages, to be read from three to five metres: one measure large with the project meant to move it."""
+
+from collections.abc import Iterator
+
+from vmboard.domain.views import Block, Card, Focus, Tile
+from vmboard.domain.words import Stage
+from vmboard.render.chart import large
+from vmboard.render.html import Markup, tag
+from vmboard.render.layout import Layout, Sizes
+from vmboard.render.marks import icon, mark, tone, warning_mark
+from vmboard.render.swimlane import badge, steps
+from vmboard.render.tile import data_note, figure_width
+from vmboard.render.typeset import line_count, paginate, text_width, wrap
+
+NAME, VALUE, SENTENCE, TEXT, TITLE, BLOCK = 44, 124, 38, 31, 42, 34
+LINE = 1.2
+
+
+def measure(view: Focus, sizes: Sizes, layout: Layout, *, page: int = 0) -> Iterator[Markup]:
+    """The focus page of one measure: two where the project has more to say than fits beside the chart."""
+    if view.card is None:
+        width = sizes.alone_width
+        height = sizes.focus_height + (sizes.project_height + 68 if layout is Layout.PORTRAIT else 0)
+        yield tag("div", _figure(view.tile, width, height), class_="vm-focus vm-alone")
+        return
+    figure = _figure(view.tile, sizes.focus_width, sizes.focus_height)
+    for blocks in _pages(view, sizes) or [[]]:
+        yield tag("div", figure, _project(view.card, blocks), class_="vm-focus")
+
+
+def _figure(view: Tile, width: float, height: float) -> Markup:
+    value_width = figure_width(view.value_text, VALUE)
+    facts = " · ".join(p for p in (view.unit_text, view.week_text, view.target_words, data_note(view)) if p)
+    mark_width = text_width(view.signal.label + "MM: ", SENTENCE, bold=True)
+    used = (
+        line_count(view.full_name, width, NAME, bold=True) * NAME * 1.14
+        + max(VALUE * 1.02, line_count(facts, width - value_width - 40, TEXT) * TEXT * LINE)
+        + line_count("M" * int(mark_width / SENTENCE) + " " + view.sentence, width, SENTENCE, bold=True)
+        * SENTENCE
+        * LINE
+        + line_count(view.change_text, width, TEXT) * TEXT * LINE
+        + line_count(view.chart.rules_note, width, TEXT) * TEXT * LINE
+        + 30
+    )
+    return tag(
+        "section",
+        tag("h2", view.full_name, class_="vm-focus-name"),
+        tag(
+            "div",
+            tag("span", view.value_text, class_="vm-focus-value"),
+            tag("p", facts, class_="vm-facts"),
+            class_="vm-focus-figure",
+        ),
+        tag("p", mark(view.signal), ": ", view.sentence, class_=f"vm-sentence {tone(view.signal)}"),
+        tag("p", view.change_text, class_="vm-change") if view.change_text else None,
+        large(view.chart, int(width), int(max(height - used, 240))),
+        tag("p", view.chart.rules_note, class_="vm-rules"),
+        class_=f"vm-panel vm-focus-main {tone(view.signal)}-panel",
+    )
+
+
+def _pages(view: Focus, sizes: Sizes) -> list[list[Block]]:
+    """The project's words on as many pages as they need; a very long text is continued."""
+    assert view.card is not None
+    head = TEXT * LINE * line_count(_where(view.card), sizes.project_width, TEXT)
+    head += line_count(view.card.title, sizes.project_width, TITLE, bold=True) * TITLE * 1.14 + 80
+    room = sizes.project_height - head
+    blocks = [piece for block in view.blocks for piece in _pieces(block, sizes.project_width, room)]
+    heights = [_block_height(block, sizes.project_width) for block in blocks]
+    return [columns[0] for columns in paginate(blocks, heights, room)]
+
+
+def _block_height(block: Block, width: float) -> float:
+    lines = line_count(block.text, width - (170 if block.signal else 0), BLOCK)
+    return TEXT * LINE + lines * BLOCK * 1.22 + 18
+
+
+def _pieces(block: Block, width: float, room: float) -> Iterator[Block]:
+    most = max(2, int((room - TEXT * LINE - 20) / (BLOCK * 1.22)))
+    lines = wrap(block.text, width - (170 if block.signal else 0), BLOCK)
+    if len(lines) <= most:
+        yield block
+        return
+    for start in range(0, len(lines), most):
+        more = ", continued" if start else ""
+        yield Block(block.heading + more, "\n".join(lines[start : start + most]), block.signal)
+
+
+def _where(card: Card) -> str:
+    cycle = f"PDSA {card.cycle}" if card.cycle else ""
+    return " · ".join(part for part in (card.stage.label, card.days_text, cycle) if part)
+
+
+def _project(card: Card, blocks: list[Block]) -> Markup:
+    trouble = warning_mark("Blocked") if card.blocked else warning_mark("Stuck") if card.stuck else None
+    return tag(
+        "section",
+        tag("p", _where(card), class_="vm-facts"),
+        tag("h2", card.title, class_="vm-project-title"),
+        tag(
+            "p",
+            badge(card.owner),
+            steps(card) if card.stage is Stage.TESTING else None,
+            trouble,
+            class_="vm-project-line",
+        ),
+        *(_block(block) for block in blocks),
+        class_="vm-panel vm-project",
+    )
+
+
+def _block(block: Block) -> Markup:
+    words = tag(
+        "p",
+        block.text,
+        " " if block.signal else None,
+        mark(block.signal) if block.signal else None,
+        class_="vm-block-text",
+    )
+    return tag("div", tag("h3", block.heading), words, class_="vm-block")
+
+
+__all__ = ["icon", "measure"]

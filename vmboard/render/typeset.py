@@ -1,0 +1,70 @@
+"""Where a text wraps, known on the server: so that a page holds what fits and the rest goes on the next one.
+
+Sizes and widths are design pixels: the wall is 1920 × 1080 of them (or 1080 × 1920) on every screen.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeVar
+
+from vmboard.render.widths import BOLD, REGULAR
+
+T = TypeVar("T")
+
+SAFETY = 1.03
+"""Browsers round each glyph to a fraction of a pixel; three in a hundred covers it."""
+UNKNOWN = 1000  # a letter the typeface lacks comes from another one: take it as square
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a line of text is drawn."""
+    widths = BOLD if bold else REGULAR
+    return sum(widths.get(ord(letter), UNKNOWN) for letter in text) * size / 1000 * SAFETY
+
+
+@lru_cache(maxsize=8192)
+def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
+    """The lines of a text in a column, broken at spaces, and inside a word only where it is wider than the column."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            wanted = f"{line} {word}" if line else word
+            if text_width(wanted, size, bold=bold) <= width:
+                line = wanted
+                continue
+            if line:
+                lines.append(line)
+            *full, line = _pieces(word, width, size, bold)
+            lines.extend(full)
+        lines.append(line)
+    return tuple(lines)
+
+
+def line_count(text: str, width: float, size: float, *, bold: bool = False) -> int:
+    return len(wrap(text, width, size, bold=bold)) if text else 0
+
+
+def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
+    pieces, piece = [], ""
+    for letter in word:
+        if piece and text_width(piece + letter, size, bold=bold) > width:
+            pieces.append(piece)
+            piece = ""
+        piece += letter
+    return [*pieces, piece]
+
+
+def paginate(
+    items: Sequence[T], heights: Sequence[float], capacity: float, *, gap: float = 0, columns: int = 1
+) -> list[list[list[T]]]:
+    """Items on pages of columns, in order, as many as fit; an item taller than a column has one to itself."""
+    filled: list[list[T]] = []
+    used = capacity + 1
+    for item, height in zip(items, heights, strict=True):
+        if not filled or used + gap + height > capacity:
+            filled.append([])
+            used = -gap
+        filled[-1].append(item)
+        used += gap + height
+    return [filled[i : i + columns] for i in range(0, len(filled), columns)]

@@ -1,0 +1,206 @@
+/* The wall keeps itself: it asks, swaps, turns its pages and says how old it is. Nobody ever touches it.
+   Plain old JavaScript with no build step: the browsers of televisions are old. */
+(function () {
+  'use strict';
+  var AMBER = 15, RED = 600, SILENT = 12;       // seconds without a word from the server
+  var wall = document.getElementById('wall'), root = document.documentElement;
+  var page = location.pathname.replace(/\/$/, '');
+  var boardUrl = wall.getAttribute('data-board') || page + '/board';
+  var feedUrl = wall.getAttribute('data-feed') || page + '/events';
+  var told = {};                                // what the server said last: key, now, offset, lost, overview, …
+  var heard = mono();                           // when it said so, by a clock that nobody sets
+  var build, key, gone = false;
+  var place = 0, lastFocus = 0, turns = [0, 0], shownAt = heard, turnedAt = heard;
+  var stream = null, backoff = 1, streamAt = 0; // the live feed, and when it may be opened (again)
+  var asked = 0, applied = 0, open = 0, askAt = 0, renewAt = 0;
+  var lateness = Math.random();                 // so that a thousand screens do not reload in the same second
+
+  /* --- time: the server's, never the television's --- */
+
+  function mono() { return (window.performance ? performance.now() : new Date().getTime()) / 1000; }
+  function age() { return mono() - heard; }
+  function now() { return told.now + age() * 1000; }
+  function local(ms) { return new Date(ms + told.offset * 60000); }
+  function two(n) { return (n < 10 ? '0' : '') + n; }
+  function clock(ms) { return two(local(ms).getUTCHours()) + ':' + two(local(ms).getUTCMinutes()); }
+  function minutes(text) { return 60 * text.split(':')[0] + 1 * text.split(':')[1]; }
+
+  /* --- what the server says --- */
+
+  function hear(info) {
+    for (var name in info) told[name] = info[name];
+    build = build || told.build;
+    heard = mono();
+  }
+
+  function listen() {
+    if (!window.EventSource || stream || gone || mono() < streamAt) return;
+    stream = new EventSource(feedUrl);
+    stream.addEventListener('beat', news);
+    stream.addEventListener('change', news);
+    stream.addEventListener('gone', ask);
+    stream.onerror = function () { hangUp(); ask(); };
+  }
+
+  function news(event) {
+    backoff = 1;
+    hear(JSON.parse(event.data));
+    if (told.key !== key) ask();
+  }
+
+  function hangUp() {
+    if (stream) stream.close();
+    stream = null;
+    streamAt = mono() + backoff * (0.5 + Math.random());
+    backoff = Math.min(backoff * 2, 300);
+  }
+
+  /* --- asking for the board --- */
+
+  function get(url, etag, done) {
+    var request = new XMLHttpRequest(), over = false;
+    function end() { if (!over) { over = true; done(request); } }
+    request.open('GET', url);
+    request.timeout = age() > SILENT / 2 ? 4000 : 10000;
+    if (etag) request.setRequestHeader('If-None-Match', etag);
+    request.onload = request.onerror = request.ontimeout = request.onabort = end;
+    request.send();
+  }
+
+  function wanted() { return window.innerHeight > window.innerWidth ? 'portrait' : 'landscape'; }
+
+  function ask() {
+    if (open > 1) return;
+    var mine = ++asked, layout = wanted(), shown = wall.getAttribute('data-layout');
+    open++;
+    askAt = mono() + (stream || gone ? 15 : 5);
+    get(boardUrl + '?layout=' + layout, key && '"' + key + '.' + shown + '"', function (answer) {
+      var word = answer.status ? answer.getResponseHeader('X-Wall') : null;
+      open--;
+      if (!word) { askAt = Math.min(askAt, mono() + 2); return; }
+      if (mine < applied) return;               // overtaken by a newer answer
+      applied = mine;
+      hear(JSON.parse(word));
+      gone = answer.status === 404;
+      if (gone) hangUp();
+      if (gone || answer.status === 200) swap(answer.responseText, layout);
+    });
+  }
+
+  function swap(markup, layout) {
+    var here = pages()[place], kind = here && here.getAttribute('data-kind'), before = same(kind).indexOf(here), after;
+    key = gone ? '' : told.key;
+    wall.innerHTML = markup;
+    wall.setAttribute('data-layout', layout);
+    after = same(kind);                         // stay on the same kind of page, and the same one of its kind
+    here = after[Math.min(before, after.length - 1)];
+    show(here ? list(pages()).indexOf(here) : 0, true);
+    if (!stream && !gone) { backoff = 1; streamAt = 0; }
+    tick();
+  }
+
+  /* --- pages: the overview, one focus page, the overview, the next focus page --- */
+
+  function list(nodes) { return Array.prototype.slice.call(nodes); }
+  function pages() { return wall.querySelectorAll('.vm-page'); }
+  function same(kind) { return list(wall.querySelectorAll('.vm-page[data-kind="' + kind + '"]')); }
+
+  function held() {
+    var found = /page-(\d+)(?:\/(\d+))?/.exec(location.hash);
+    return found && { page: +found[1], turn: +(found[2] || 0) };
+  }
+
+  function show(index, again) {
+    var all = pages(), i;
+    place = Math.max(0, Math.min(index, all.length - 1));
+    for (i = 0; i < all.length; i++) all[i].hidden = i !== place;
+    wall.classList[place ? 'add' : 'remove']('vm-far');
+    if (!again) {
+      shownAt = turnedAt = mono();
+      if (place) { lastFocus = place; turns[1] = 0; }
+    }
+    flip();
+  }
+
+  function flip() {                             // every group of the visible page to its own page of this turn
+    var here = pages()[place], groups = here ? here.querySelectorAll('[data-group]') : [], most = 1;
+    var turn = turns[place ? 1 : 0], i, j, parts;
+    for (i = 0; i < groups.length; i++) {
+      parts = groups[i].querySelectorAll('[data-page]');
+      for (j = 0; j < parts.length; j++) parts[j].hidden = j !== turn % parts.length;
+      say(groups[i], '[data-count]', turn % parts.length + 1 + ' of ' + parts.length);
+      most = Math.max(most, parts.length);
+    }
+    return most;
+  }
+
+  function turnPages() {
+    var hold = held(), every = +wall.getAttribute('data-turn') || 10, last = pages().length - 1;
+    if (hold) { turns = [hold.turn, hold.turn]; return show(hold.page, true); }
+    if (mono() - turnedAt >= every) { turns[place ? 1 : 0]++; turnedAt = mono(); }
+    var turned = flip(), stay = place ? Math.max(told.focus, every * turned) : told.overview;
+    if (mono() - shownAt < stay || last < 1) return;
+    if (place) show(0);
+    else if (told.focus) show(lastFocus % last + 1);
+  }
+
+  /* --- once a second --- */
+
+  function say(within, selector, text, state) {
+    var all = within.querySelectorAll(selector), i, spot;
+    for (i = 0; i < all.length; i++) {
+      spot = all[i].querySelector('[data-live-text]') || all[i];
+      if (state) all[i].setAttribute('data-state', state);
+      if (spot.textContent !== text) spot.textContent = text;
+    }
+  }
+
+  function sayAge() {
+    var late = age() >= AMBER, since = told.lost || told.now;
+    if (!late && !told.lost) return say(wall, '[data-live]', 'Live ' + clock(now()), 'live');
+    say(wall, '[data-live]', late ? 'Not updated since ' + clock(since)
+      : 'Figures not reachable since ' + clock(since) + ': showing the last board',
+      now() - since >= RED * 1000 ? 'very-old' : 'old');
+  }
+
+  function setTheme() {
+    var forced = /\b(dark|light)\b/.exec(location.hash), span = (told.dark || '').split('-');
+    var at = minutes(clock(now())), from = span[1] && minutes(span[0]), until = span[1] && minutes(span[1]);
+    var dark = span[1] && (from <= until ? at >= from && at < until : at >= from || at < until);
+    root.setAttribute('data-theme', forced ? forced[1] : dark ? 'dark' : 'light');
+  }
+
+  function renew() {                            // a fresh page, but never a reload into an error
+    var past = minutes(clock(now())) - 210, night = past >= 0 && past < 30 && mono() > 7200;
+    if (mono() < renewAt || (!night && told.build === build)) return;
+    renewAt = mono() + 60 + 600 * lateness;
+    setTimeout(function () {
+      get(location.href, '', function (answer) {
+        if (answer.status === 200 && answer.responseText.indexOf('id="wall"') > 0) location.reload();
+      });
+    }, 50000 * lateness);
+  }
+
+  function tick() {
+    if (told.now) { say(wall, '[data-clock]', clock(now())); sayAge(); setTheme(); renew(); }
+    turnPages();
+    if (age() > SILENT && stream) { hangUp(); askAt = 0; }
+    if (mono() >= askAt || (pages().length && wall.getAttribute('data-layout') !== wanted())) ask();
+    if (age() < SILENT) listen();
+  }
+
+  ['key', 'build', 'now', 'offset', 'lost', 'overview', 'focus', 'dark'].forEach(function (name) {
+    var value = wall.getAttribute('data-' + name);
+    if (value !== null) told[name] = /key|build|dark/.test(name) ? value : +value;
+  });
+  build = told.build;
+  key = told.key;
+  askAt = mono() + (key ? 15 : 0);
+  window.addEventListener('online', ask);
+  window.addEventListener('resize', tick);
+  window.addEventListener('hashchange', tick);
+  document.addEventListener('visibilitychange', function () { if (!document.hidden) ask(); });
+  show(0);
+  tick();
+  setInterval(tick, 1000);
+}());

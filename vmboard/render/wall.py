@@ -1,0 +1,115 @@
+"""The whole board as escaped text: an overview and its focus pages. One call, one view in, one text out."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from vmboard.domain.views import Board, Tile
+from vmboard.domain.words import Domain
+from vmboard.render import actions as action_list
+from vmboard.render import focus, swimlane
+from vmboard.render.html import Markup, joined, tag
+from vmboard.render.layout import SIZES, Layout, Sizes
+from vmboard.render.paging import group, heading
+from vmboard.render.tile import tile
+from vmboard.render.typeset import line_count, text_width
+
+TILES_A_PAGE = 3
+
+__all__ = ["Layout", "board_markup", "stylesheet"]
+
+
+def board_markup(
+    board: Board, layout: Layout = Layout.LANDSCAPE, *, page: int = 0, show: int = 0, clock: str = ""
+) -> str:
+    """A team's board: header, overview, focus pages, footer. Words are escaped here.
+
+    ``page`` is the page every group of tiles, cards and actions opens at, ``show`` which page of the wall is seen
+    (0 the overview); the wall's own script turns both. ``clock`` is the time to show until a script knows better.
+    """
+    sizes = SIZES[layout]
+    pages = [("overview", _overview(board, sizes, layout, page))]
+    pages += [("measure", one) for view in board.focuses for one in focus.measure(view, sizes, layout)]
+    if any(lane.cards for lane in board.lanes):
+        lanes = (swimlane.big_lane(lane, sizes, page=page) for lane in board.lanes)
+        pages.append(("lanes", tag("div", *lanes, class_="vm-focus vm-focus-lanes")))
+    if board.actions:
+        big = action_list.big_actions(board.actions, board.actions_text, sizes, page=page)
+        pages.append(("actions", tag("div", big, class_="vm-focus vm-focus-actions")))
+    shown = show % len(pages)
+    sections = [
+        tag("section", body, class_="vm-page", data_kind=kind, hidden=index != shown)
+        for index, (kind, body) in enumerate(pages)
+    ]
+    return str(joined([_header(board, sizes, clock), *sections, _footer(board)]))
+
+
+def page_count(board: Board, layout: Layout = Layout.LANDSCAPE) -> int:
+    """How many pages the wall of a board has."""
+    return board_markup(board, layout).count('class="vm-page"')
+
+
+@lru_cache
+def stylesheet() -> str:
+    """The one stylesheet of wall and board."""
+    return Path(__file__).with_name("wall.css").read_text(encoding="utf-8")
+
+
+def _overview(board: Board, sizes: Sizes, layout: Layout, page: int) -> Markup:
+    return joined(
+        [
+            tag("div", *(_domain(board.tiles_of(d), d, sizes, page) for d in Domain), class_="vm-domains"),
+            tag(
+                "div",
+                *(swimlane.lane(lane, sizes, page=page) for lane in board.lanes),
+                action_list.actions(board.actions, board.actions_text, sizes, page=page),
+                class_="vm-lanes",
+            ),
+        ]
+    )
+
+
+def _domain(tiles: tuple[Tile, ...], domain: Domain, sizes: Sizes, page: int) -> Markup:
+    pages = [
+        joined([tile(one, sizes) for one in tiles[i : i + TILES_A_PAGE]])
+        for i in range(0, len(tiles), TILES_A_PAGE)
+    ] or [tag("p", "No measures yet", class_="vm-empty")]
+    return tag(
+        "section",
+        heading(domain.label, "", len(pages), page),
+        *group(pages, page, "vm-tiles"),
+        class_="vm-domain",
+        data_group=True,
+    )
+
+
+def _header(board: Board, sizes: Sizes, clock: str) -> Markup:
+    """Team and vision side by side; a long pair stands one above the other. Far readers get the team alone."""
+    name = text_width(board.team_name, 44, bold=True)
+    room = sizes.header_width - name - 28
+    beside = name < sizes.header_width * 0.7 and line_count(board.vision, room, 26) <= 2
+    fits_far = name < sizes.header_width * 0.7 and line_count(board.vision, room, 31) <= 2
+    long_name = text_width(board.team_name, 36, bold=True) > sizes.header_width
+    classes = "vm-team" + (" vm-long-name" if long_name else "") + ("" if beside else " vm-stacked") + ("" if fits_far else " vm-near-only")
+    huddle = tag("p", tag("span", "Next huddle"), tag("b", board.next_huddle), class_="vm-next")
+    return tag(
+        "header",
+        tag("div", tag("h1", board.team_name), tag("p", board.vision, class_="vm-vision"), class_=classes),
+        tag("span", "Demo data", class_="vm-demo") if board.is_demo else None,
+        huddle,
+        tag("time", clock, class_="vm-clock", data_clock=True),
+        class_="vm-header",
+    )
+
+
+def _footer(board: Board) -> Markup:
+    parts = [tag("p", "Week ending ", tag("b", board.week_text), class_="vm-week")]
+    if board.last_huddle:
+        day, _, rest = board.last_huddle.partition(" · ")
+        parts.append(tag("p", "Last huddle ", tag("b", day), f" · {rest}" if rest else "", class_="vm-last"))
+    celebrate = [tag("b", "Celebrate "), board.celebration] if board.celebration else []
+    far = text_width(f"Celebrate {board.celebration}", 31) < 1000
+    parts.append(tag("p", *celebrate, class_="vm-celebrate" + ("" if far else " vm-near-only")))
+    live = tag(
+        "p", tag("i", aria_hidden="true"), tag("span", data_live_text=True), class_="vm-live", data_live=True
+    )
+    return tag("footer", *parts, live, class_="vm-footer")

@@ -1,0 +1,79 @@
+"""The wall's own drawing inside a page: the same markup and the same stylesheet, sized by its container."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import streamlit as st
+
+from vmboard.domain.access import Actor
+from vmboard.domain.views import Board
+from vmboard.queries import board as queries
+from vmboard.render import wall
+from vmboard.render.html import Markup, tag
+from vmboard.settings import settings
+from vmboard.store.engine import reading
+from vmboard.ui.fields import markup
+
+TURNS = 12
+"""Turns after which the pages of tiles and cards begin again: every group of up to four pages comes out even."""
+
+_PAGE = '<section class="vm-page"'
+_FOOTER = '<footer class="vm-footer"'
+_OF_THE_PAGE = re.compile(r"@font-face \{[^}]*\}|^(html|@media[^{]*\{ html|\.vm-body) .*$", re.M)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A board as text: its header, its pages (the overview first) and its footer."""
+
+    header: str
+    pages: tuple[str, ...]
+    footer: str
+
+
+def current(actor: Actor, team_id: int, today: date) -> Board:
+    """The board as it stands. Read anew only when the team's revision has moved, or the day has."""
+    with reading() as session:
+        revision = queries.revisions(session).get(team_id, 0)
+    return _board(settings().database_url, team_id, revision, today, actor)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _board(database: str, team_id: int, revision: int, today: date, _actor: Actor) -> Board:
+    with reading() as session:
+        return queries.board(session, _actor, team_id, today)
+
+
+def draw(board: Board, turn: int) -> Drawn:
+    """The board's markup at a turn of its tiles and cards, once for everyone who looks."""
+    return _drawn(settings().database_url, board.team_id, board.revision, board.today, turn % TURNS, board)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _drawn(database: str, team_id: int, revision: int, today: date, turn: int, _board: Board) -> Drawn:
+    header, *pages = wall.board_markup(_board, page=turn).split(_PAGE)
+    last, footer = pages[-1].split(_FOOTER)
+    sections = (_PAGE + page.replace(" hidden>", ">", 1) for page in (*pages[:-1], last))
+    return Drawn(header, tuple(sections), _FOOTER + footer)
+
+
+def show(drawn: Drawn, page: int, clock: str, *, kiosk: bool = False) -> None:
+    """One page of the board, with the time it was drawn. ``kiosk`` fills the screen."""
+    st.html(f"<style>{stylesheet()}</style>")
+    section = drawn.pages[page % len(drawn.pages)]
+    body = (drawn.header + section + drawn.footer).replace("\n", " ")
+    body = body.replace("data-clock></time>", f"data-clock>{clock}</time>")
+    body = body.replace("data-live-text></span>", f"data-live-text>Live {clock}</span>")
+    far = " vm-far" if page % len(drawn.pages) else ""
+    theme = st.context.theme.type or "light"
+    with st.container(key="wall_full" if kiosk else "wall"):
+        markup(tag("div", Markup(body), class_=f"vm-wall{far}", data_layout="landscape", data_theme=theme))
+
+
+@cache
+def stylesheet() -> str:
+    """The wall's stylesheet in the units of its container: the page's own rem is for the page."""
+    text = _OF_THE_PAGE.sub("", wall.stylesheet())
+    return re.sub(r"(-?\d*\.?\d+)rem", r"calc(\1 * var(--wall-rem))", text)

@@ -1,0 +1,83 @@
+"""Small helpers for forms and words on a page. User text meets a widget's label only through ``plain``."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from vmboard.domain.refusals import Refused
+from vmboard.domain.weeks import DAYS
+from vmboard.render.html import Markup, tag
+
+_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+JOINER = "\u2060"
+"""Invisible. After a colon it keeps ``:smile:`` a word: Streamlit looks for those after markdown is read."""
+
+
+def plain(text: str) -> str:
+    """User text for a widget's label or for ``st.markdown``: shown as typed, never as markdown. One line."""
+    line = " ".join(text.split())
+    return _MARKS.sub(r"\\\1", line).replace("\\:", "\\:" + JOINER)
+
+
+def words(*lines: object, name: str = "quiet") -> None:
+    """Sentences on the page, escaped unless already markup. ``name`` is ``quiet``, ``lead`` or ``strong``."""
+    st.html(tag("p", *lines, class_=f"ui-{name}"))
+
+
+def heading(text: str, beside: object = "") -> None:
+    """The heading of a panel, with something quiet at its right."""
+    st.html(tag("div", tag("h2", text), tag("span", beside) if beside else None, class_="ui-heading"))
+
+
+def panel(key: str) -> DeltaGenerator:
+    """A white panel as in the pictures."""
+    return st.container(key=f"panel_{key}")
+
+
+def say(sentence: str) -> None:
+    """Keep a sentence for the next run of the page, where ``said`` shows it."""
+    st.session_state["said"] = sentence
+
+
+def said() -> None:
+    sentence = st.session_state.pop("said", "")
+    if sentence:
+        strip("good", sentence)
+
+
+def strip(kind: str, *lines: object) -> None:
+    """A strip of words across the panel: ``good``, ``worry`` or ``note``."""
+    mark = {"good": "✓", "worry": "!", "note": "i"}[kind]
+    role = "alert" if kind == "worry" else "status"
+    text = tag("div", *lines)
+    st.html(tag("div", tag("span", mark, class_="ui-mark", aria_hidden="true"), text, class_=f"ui-strip ui-{kind}", role=role))
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Run a command and, where it is refused, say why right here. What was typed stays in its boxes."""
+    try:
+        yield
+    except Refused as refused:
+        strip("worry", refused.sentence)
+
+
+def day_of_week(label: str, key: str) -> int:
+    """A day of the week: 0 Monday to 6 Sunday."""
+    chosen: int = st.selectbox(label, range(7), format_func=lambda day: DAYS[day], key=key)
+    return chosen
+
+
+def people_of(text: str) -> list[tuple[str, str]]:
+    """Names and initials from lines such as ``Morag Kerr, MK``; the initials may be left out."""
+    lines = [line.strip(" ,;\t") for line in text.splitlines()]
+    split = [re.split(r"\s*[,;\t]\s*", line, maxsplit=1) for line in lines if line]
+    return [(parts[0], parts[1] if len(parts) > 1 else "") for parts in split]
+
+
+def markup(text: Markup) -> None:
+    """Markup from ``vmboard.render``, with its drawings: ``st.html`` would strip them."""
+    st.markdown(str(text), unsafe_allow_html=True)

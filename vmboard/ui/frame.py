@@ -1,0 +1,166 @@
+"""The frame around every page: the dress, the bar, whose board this is and who is looking at it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from vmboard.domain.access import NOBODY_YET, Actor
+from vmboard.domain.views import MemberLine, TeamLine, TeamView
+from vmboard.domain.weeks import local_today
+from vmboard.queries import teams as team_queries
+from vmboard.render.html import tag
+from vmboard.settings import ROOT, settings
+from vmboard.store.engine import reading
+from vmboard.ui.fields import plain, said
+
+TITLES = {
+    "board": "Board",
+    "figures": "Figures",
+    "team": "Team",
+    "screens": "Screens",
+    "who": "Who are you?",
+    "teams": "Teams",
+    "welcome": "Welcome",
+}
+MENU = ("board", "figures", "team", "screens")
+
+
+@dataclass(frozen=True)
+class Here:
+    """Whose board this is, who is looking, and when."""
+
+    team: TeamView
+    actor: Actor
+    now: datetime
+    today: date
+    teams: tuple[TeamLine, ...]
+
+    @property
+    def team_id(self) -> int:
+        return self.team.team_id
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What a link to another page of this team carries."""
+        return {"team": self.team.slug}
+
+
+def page(name: str) -> st.Page:
+    """A page by its name, as links and the navigation take it. The board opens at the bare address."""
+    return st.Page(
+        ROOT / "pages" / f"{name}.py",
+        title=TITLES[name],
+        default=name == "board",
+        url_path=name,
+        visibility="visible" if name in MENU else "hidden",
+    )
+
+
+def enter(name: str, *, bare: bool = False) -> Here:
+    """A page's first act: find the team and the person, and draw the bar (not when ``bare``).
+
+    Leaves for the welcome page while there is no team, and for the list of teams while none is chosen.
+    """
+    with reading() as session:
+        teams = tuple(team_queries.teams(session, NOBODY_YET))
+        chosen = _chosen(teams)
+        team = team_queries.team(session, NOBODY_YET, chosen.team_id) if chosen else None
+    if team is None:
+        st.switch_page(page("teams" if teams else "welcome"))
+    st.session_state["team"] = team.slug
+    if st.query_params.get("team") != team.slug:
+        st.query_params["team"] = team.slug
+    now = datetime.now(UTC)
+    here = Here(team, actor_of(team), now, today_at(now, team.timezone), teams)
+    if not bare:
+        _bar(name, here)
+    return here
+
+
+def enter_hall(name: str) -> tuple[TeamLine, ...]:
+    """The first act of a page that belongs to no team. Returns every team there is."""
+    with reading() as session:
+        teams = tuple(team_queries.teams(session, NOBODY_YET))
+    with st.container(key="bar", horizontal=True, vertical_alignment="center"):
+        st.container(key="bar_team", width="content").html(tag("span", "vmboard", class_="ui-brand"))
+        if teams and name != "teams":
+            st.container(key="bar_links", horizontal=True).page_link(page("teams"), label="Teams")
+    return teams
+
+
+def head(title: str, sentence: str = "") -> DeltaGenerator:
+    """The page's title and its one sentence; returns the place for buttons beside them."""
+    row = st.container(key="head", horizontal=True, vertical_alignment="bottom")
+    row.html(tag("h1", title) + tag("p", sentence, class_="ui-quiet"))
+    beside = row.container(key="head_actions", horizontal=True, width="content")
+    said()
+    return beside
+
+
+def dress() -> None:
+    st.html(f"<style>{stylesheet()}</style>")
+
+
+@cache
+def stylesheet() -> str:
+    return Path(__file__).with_name("pages.css").read_text("utf-8")
+
+
+def today_at(now: datetime, timezone: str) -> date:
+    """Today where the team is; ``VMBOARD_TODAY`` stands in for it in the demo, screenshots and tests."""
+    fixed = settings().today
+    return date.fromisoformat(fixed) if fixed else local_today(now, timezone)
+
+
+def clock(timezone: str = "") -> str:
+    """The time of day where the team is, or where this installation is: ``14:31``."""
+    return f"{datetime.now(ZoneInfo(timezone or settings().timezone)):%H:%M}"
+
+
+def me(team: TeamView) -> MemberLine | None:
+    """Who said they are on this computer, where they are still on the team."""
+    who = st.session_state.get("who", {}).get(team.slug)
+    return next((member for member in team.members if member.member_id == who), None)
+
+
+def actor_of(team: TeamView) -> Actor:
+    member = me(team)
+    return Actor(member.name, member.member_id, team.team_id) if member else NOBODY_YET
+
+
+def _chosen(teams: Sequence[TeamLine]) -> TeamLine | None:
+    """The team of the address, else of this session, else the only one."""
+    if len(teams) == 1:
+        return teams[0]
+    asked = st.query_params.get("team") or st.session_state.get("team")
+    return next((team for team in teams if team.slug == asked), None)
+
+
+def _bar(name: str, here: Here) -> None:
+    member = me(here.team)
+    with st.container(key="bar", horizontal=True, vertical_alignment="center"):
+        with st.container(key="bar_team", width="content"):
+            if len(here.teams) > 1:
+                st.page_link(page("teams"), label=plain(here.team.name))
+            else:
+                st.html(tag("span", here.team.name, class_="ui-brand"))
+        with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
+            for item in MENU:
+                _link(item, name, TITLES[item], here)
+        with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
+            if here.team.is_demo:
+                st.html(tag("span", "Demo data", class_="ui-demo"), width="content")
+            _link("who", name, plain(member.initials) if member else "Who are you?", here)
+
+
+def _link(item: str, current: str, label: str, here: Here) -> None:
+    if item == current and item in MENU:
+        st.html(tag("span", label, class_="ui-current", aria_current="page"), width="content")
+    else:
+        st.page_link(page(item), label=label, query_params=here.address)

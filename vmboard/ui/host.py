@@ -1,0 +1,43 @@
+"""No modal "Connection error" over someone's typing: the frame shows a quiet mark of its own instead."""
+
+import json
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HOST_CONFIG = "/_stcore/host-config"
+
+
+class QuietHost:
+    """Answers Streamlit's page that its error dialogs are blocked. It hides all of them, for everyone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].endswith(HOST_CONFIG):
+            return await self.app(scope, receive, send)
+        plain = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
+        await self.app({**scope, "headers": plain}, receive, _Rewrite(send))
+
+
+class _Rewrite:
+    """Gathers one JSON answer and sends it on with the dialogs blocked."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.start: Message = {}
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.start = message
+            return
+        self.body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        body = self.body
+        if self.start["status"] == 200:
+            body = json.dumps(json.loads(body) | {"blockErrorDialogs": True}).encode()
+        kept = [header for header in self.start["headers"] if header[0] != b"content-length"]
+        await self.send({**self.start, "headers": [*kept, (b"content-length", str(len(body)).encode())]})
+        await self.send({"type": "http.response.body", "body": body})

@@ -1,0 +1,14 @@
+"""The site: Streamlit's one script. It dresses the page and opens the one that was asked for."""
+
+import streamlit as st
+
+from vmboard.ui import frame
+from vmboard.ui.calm import calm
+from vmboard.ui.wake import wake
+
+st.set_page_config(page_title="vmboard", layout="wide", initial_sidebar_state="collapsed")
+frame.dress()
+asked = st.navigation([frame.page(name) for name in frame.TITLES], position="hidden")
+wake(frame.clock(), live=asked.title == frame.TITLES["board"])
+with calm():
+    asked.run()

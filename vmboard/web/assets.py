@@ -1,0 +1,56 @@
+"""The three files a wall loads. An address carries a hash of what it holds, so a browser keeps it for ever."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from vmboard.render import wall
+from vmboard.render.document import Assets
+from vmboard.settings import ROOT
+
+FONT = "atkinson-hyperlegible-next.woff2"
+_RENDER = Path(wall.__file__).parent
+_TYPES = {"wall.css": "text/css", "wall.js": "text/javascript", FONT: "font/woff2"}
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]
+
+
+BUILD = _hash(b"".join(path.read_bytes() for path in sorted(_RENDER.glob("*.*"))))
+"""Names the version of what draws a wall: an open wall that meets another one fetches itself anew."""
+
+
+@cache
+def content(name: str) -> bytes:
+    if name == FONT:
+        return (ROOT / "vmboard" / "ui" / "static" / FONT).read_bytes()
+    if name == "wall.css":
+        return wall.stylesheet().replace(FONT, f"{FONT}?v={_hash(content(FONT))}").encode()
+    return (_RENDER / name).read_bytes()
+
+
+@cache
+def assets() -> Assets:
+    """Addresses as seen from a display's page, so that the app may live below any path."""
+    css, js, font = (f"../wall/{name}?v={_hash(content(name))}" for name in ("wall.css", "wall.js", FONT))
+    return Assets(css, js, font)
+
+
+async def serve(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in _TYPES:
+        return PlainTextResponse("Not found", 404)
+    etag = f'"{_hash(content(name))}"'
+    headers = {
+        "Cache-Control": FOR_EVER if request.query_params.get("v") == etag.strip('"') else "no-cache",
+        "ETag": etag,
+        "X-Content-Type-Options": "nosniff",
+    }
+    if request.headers.get("if-none-match") == etag:
+        return Response(None, 304, headers)
+    return Response(content(name), 200, headers, _TYPES[name])
