@@ -48,10 +48,8 @@ def show() -> None:
         return
     with st.container(key="board_head", horizontal=True, vertical_alignment="center"):
         fields.said()
-        with st.container(key="board_actions", horizontal=True, width="content"):
-            full = {**here.address, "kiosk": "1"}
-            st.page_link(frame.page("board"), label="Full screen", query_params=full)
-            st.page_link(frame.page("screens"), label="Add a screen", query_params=here.address)
+        st.page_link(frame.page("board"), label="Full screen", query_params={**here.address, "kiosk": "1"})
+        st.page_link(frame.page("screens"), label="Add a screen", query_params=here.address)
     next_steps(here, board)
     board_view.show(drawn, 0, clock)
 

@@ -9,7 +9,7 @@ from vmboard.render.html import tag
 from vmboard.settings import settings as app_settings
 from vmboard.store.engine import transaction
 from vmboard.ui import fields, frame
-from vmboard.ui.door import door
+from vmboard.ui.entry import entry
 from vmboard.ui.set_up import Answers, set_up_form
 
 
@@ -22,7 +22,7 @@ def choices() -> None:
                 + tag("p", "Six teams and a management team in the Highlands, with a year and a half of figures, "
                            "projects and huddles. Have a look round first.", class_="ui-lead")
             )  # fmt: skip
-            if door.build_demo is None:
+            if entry.build_demo is None:
                 fields.words("From a shell: python -m vmboard demo")
             elif st.button("Open the demo hospital", key="open_demo", type="primary"):
                 open_demo()
@@ -38,10 +38,10 @@ def choices() -> None:
 
 
 def open_demo() -> None:
-    if door.build_demo is None:
+    if entry.build_demo is None:
         return
     with st.spinner("Making the demo hospital: six teams, 78 weeks. About ten seconds."), fields.answering():
-        door.build_demo()
+        entry.build_demo()
         st.switch_page(frame.page("teams"))
 
 

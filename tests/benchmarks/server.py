@@ -92,4 +92,4 @@ def streamlit_app() -> Any:
 
 if __name__ == "__main__":
     made = streamlit_app() if "--streamlit" in sys.argv else Starlette(routes=routes() + BENCH, lifespan=lifespan)
-    uvicorn.run(made, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning", access_log=False)
+    uvicorn.run(made, host="127.0.0.1", port=int(sys.argv[1]), log_config=None, access_log=False)

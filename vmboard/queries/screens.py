@@ -31,12 +31,13 @@ def followed(session: Session, team_id: int) -> Followed | None:
     team = session.execute(select(Team.revision, Team.timezone).where(Team.id == team_id)).first()
     if team is None:
         return None
-    rows = session.scalars(select(Display).where(Display.team_id == team_id))
+    columns = (
+        Display.token_hash, Display.id, Display.overview_seconds, Display.focus_seconds, Display.dark_from,
+        Display.dark_until, Display.revoked_at,
+    )  # fmt: skip
+    rows = session.execute(select(*columns).where(Display.team_id == team_id))
     screens = {
-        d.token_hash: Screen(
-            d.id, team_id, team.timezone, d.overview_seconds, d.focus_seconds, d.dark_from, d.dark_until,
-            d.revoked_at is not None,
-        )
-        for d in rows
-    }  # fmt: skip
+        token_hash: Screen(id_, team_id, team.timezone, overview, focus, dark_from, dark_until, revoked is not None)
+        for token_hash, id_, overview, focus, dark_from, dark_until, revoked in rows
+    }
     return Followed(team_id, team.revision, team.timezone, screens)

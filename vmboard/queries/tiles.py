@@ -10,11 +10,13 @@ from vmboard.domain.sentences import sentence
 from vmboard.domain.views import Chart, Note, Span, Tile
 from vmboard.domain.weeks import last_full_week, long_day, weeks_between
 from vmboard.domain.words import Direction, PointStatus, Rules, Signal
-from vmboard.queries.series import Series
+from vmboard.queries.series import Readings, Series
 from vmboard.store.tables import Measure
 
 RECENT_WEEKS = 13
 """A change from baseline compares the average of the latest quarter, or of the weeks since where fewer."""
+
+_A_WEEK_OPEN = timedelta(days=6)  # this week's own figures may be in before it ends
 
 _SIGNALS = {
     spc.Meaning.IMPROVEMENT: Signal.IMPROVEMENT,
@@ -33,18 +35,16 @@ _RULE_NAMES = {
 def tile(series: Series, today: date, week_ends_on: int, notes: tuple[tuple[date, str], ...] = ()) -> Tile:
     """The tile of one measure as it stands on ``today``; ``notes`` are days to mark on its chart."""
     measure = series.measure
-    known = {
-        w: r for w, r in series.readings.items() if r.value is not None and w <= today + timedelta(days=6)
-    }
-    weeks = tuple(weeks_between(min(known), max(known))) if known else ()
+    this_week = last_full_week(today, week_ends_on)
+    known = {w: r for w, r in series.readings.items() if r.value is not None and w <= today + _A_WEEK_OPEN}
+    weeks = _weeks(known, this_week, measure.cadence_weeks)
     values = tuple(known[w].value if w in known else None for w in weeks)
     analysis, rules_note = _judge(series, weeks, values)
-    latest = weeks[-1] if weeks else None
-    value = values[-1] if values else None
+    latest = max(known, default=None)
+    value = known[latest].value if latest else None
     signal = analysis.signal if analysis else Signal.NOT_ENOUGH
-    this_week = last_full_week(today, week_ends_on)
     waiting = next(
-        (r.waiting_for for w, r in sorted(series.readings.items(), reverse=True) if r.waiting_for), ""
+        (r.waiting_for for _, r in sorted(series.readings.items(), reverse=True) if r.waiting_for), ""
     )
     change, change_text = _change(series, weeks, values, signal)
     return Tile(
@@ -73,6 +73,15 @@ def tile(series: Series, today: date, week_ends_on: int, notes: tuple[tuple[date
     )  # fmt: skip
 
 
+def _weeks(known: Readings, this_week: date, cadence_weeks: int) -> tuple[date, ...]:
+    """The weeks of the chart: every week up to now, so that a late figure shows its gap; or, for a measure
+    sampled less often, only the weeks it was sampled in, since the weeks between are not missing."""
+    if not known:
+        return ()
+    last = max(max(known), this_week)
+    return tuple(sorted(known)) if cadence_weeks > 1 else tuple(weeks_between(min(known), last))
+
+
 def baseline_mean(series: Series) -> float | None:
     """The average of the frozen baseline's weeks; None where there is none."""
     if series.baseline is None:
@@ -91,22 +100,23 @@ def _judge(
     rules = Rules.HIS if chart is spc.Chart.RUN else series.measure.rules or Rules.MDC
     starts = [weeks.index(mark.week) for mark in series.rebases if mark.week in weeks]
     frozen = None
-    base = series.baseline
-    if (
-        base is not None
-        and chart is not spc.Chart.RUN
-        and weeks
-        and not any(m.week > base.last_week for m in series.rebases)
-    ):
-        first = max(0, (base.first_week - weeks[0]).days // 7)
-        frozen = (base.last_week - max(base.first_week, weeks[0])).days // 7 + 1
-        starts = sorted({*starts, first} - {0})
-        frozen = frozen if frozen >= 2 else None
+    if chart is not spc.Chart.RUN and (inside := _frozen(series, weeks)):
+        frozen = len(inside)
+        starts = sorted({*starts, inside[0]} - {0})
     analysis = spc.analyse(
         values, rules=rules, direction=series.measure.direction, target=series.measure.target,
         rebase_at=starts, baseline_points=frozen,
     )  # fmt: skip
     return analysis, _RULE_NAMES[rules]
+
+
+def _frozen(series: Series, weeks: tuple[date, ...]) -> list[int]:
+    """The places of the frozen baseline's weeks; none where a later rebase has taken its place."""
+    base = series.baseline
+    if base is None or any(mark.week > base.last_week for mark in series.rebases):
+        return []
+    inside = [place for place, week in enumerate(weeks) if base.first_week <= week <= base.last_week]
+    return inside if len(inside) > 1 else []
 
 
 def _chart(
@@ -125,7 +135,7 @@ def _chart(
         )
         meanings = tuple(_SIGNALS[p.meaning] for p in analysis.points)
     marks = (
-        Note((day - weeks[0]).days // 7, label)
+        Note(next(place for place, week in enumerate(weeks) if week >= day), label)
         for day, label in notes
         if weeks and weeks[0] <= day <= weeks[-1]
     )

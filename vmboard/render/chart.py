@@ -201,10 +201,9 @@ def _dot(frame: Frame, index: int, value: float, meaning: Signal | None, size: f
 
 
 def _latest(frame: Frame, chart: Chart, size: float) -> Markup:
-    value, meaning = chart.values[-1], chart.meanings[-1]
-    if value is None:
-        return Markup("")
-    dot = _dot(frame, len(chart.values) - 1, value, meaning, size)
+    index, value = next((i, v) for i, v in reversed(list(enumerate(chart.values))) if v is not None)
+    meaning = chart.meanings[index]
+    dot = _dot(frame, index, value, meaning, size)
     return dot if meaning in _SIGNALS else Markup(str(dot).replace("vm-dot-steady", "vm-dot-now"))
 
 

@@ -37,7 +37,15 @@ class Wall:
 
 
 def document(
-    markup: str, *, title: str, assets: Assets, wall: Wall, layout: str, dark: bool, feed: str = "", board_url: str = ""
+    markup: str,
+    *,
+    title: str,
+    assets: Assets,
+    wall: Wall,
+    layout: str,
+    dark: bool,
+    feed: str = "",
+    board_url: str = "",
 ) -> str:
     """A display's page. ``markup`` is a board's, escaped already; ``dark`` is how it looks until the script runs.
 

@@ -1,5 +1,7 @@
 """The three lanes and their cards."""
 
+from dataclasses import replace
+
 from vmboard.domain.views import Card, Lane
 from vmboard.domain.words import Stage
 from vmboard.render.html import Markup, joined, tag
@@ -15,8 +17,9 @@ _LETTERS = ("P", "D", "S", "A")
 
 def lane(view: Lane, sizes: Sizes, *, page: int = 0) -> Markup:
     """One lane of the overview: what fits, and the rest on further pages."""
-    heights = [card_height(card, sizes.lane_width, TITLE, META, LEAST) for card in view.cards]
-    pages = paginate(view.cards, heights, sizes.lane_height, gap=9, columns=sizes.lane_columns)
+    cards = [_shortened(card, sizes) for card in view.cards]
+    heights = [card_height(card, sizes.lane_width, TITLE, META, LEAST) for card in cards]
+    pages = paginate(cards, heights, sizes.lane_height, gap=9, columns=sizes.lane_columns)
     return _lane(view, pages, page, big=False)
 
 
@@ -33,6 +36,12 @@ def card_height(card: Card, width: float, title: float, meta: float, least: floa
     right = _right_width(card, meta)
     meta_lines = max(1, line_count(_meta_words(card), width - (right + 14 if right else 0), meta))
     return max(least, lines * title * 1.12 + meta_lines * meta * 1.3 + (16 if title < 30 else 35))
+
+
+def _shortened(card: Card, sizes: Sizes) -> Card:
+    """A card too tall for its lane leaves the measure's name to the lanes page."""
+    tall = card_height(card, sizes.lane_width, TITLE, META, LEAST) > sizes.lane_height
+    return replace(card, measures=()) if tall else card
 
 
 def steps(card: Card) -> Markup | None:

@@ -34,18 +34,26 @@
   }
 
   function listen() {
-    if (!window.EventSource || stream || gone || mono() < streamAt) return;
-    stream = new EventSource(feedUrl);
-    stream.addEventListener('beat', news);
-    stream.addEventListener('change', news);
+    if (!window.EventSource || stream || !key || mono() < streamAt) return;
+    stream = new EventSource(feedUrl + '?layout=' + layout() + '&have=' + key);
+    stream.addEventListener('beat', beat);
+    stream.addEventListener('change', change);
     stream.addEventListener('gone', ask);
     stream.onerror = function () { hangUp(); ask(); };
   }
 
-  function news(event) {
+  function beat(event) {
     backoff = 1;
     hear(JSON.parse(event.data));
     if (told.key !== key) ask();
+  }
+
+  function change(event) {                      // what is told stands in the first line, the board below it
+    var end = event.data.indexOf('\n');
+    backoff = 1;
+    hear(JSON.parse(event.data.slice(0, end)));
+    applied = asked;                            // an answer to an earlier question would be older
+    swap(event.data.slice(end + 1), layout());
   }
 
   function hangUp() {
@@ -67,31 +75,31 @@
     request.send();
   }
 
-  function wanted() { return window.innerHeight > window.innerWidth ? 'portrait' : 'landscape'; }
+  function layout() { return window.innerHeight > window.innerWidth ? 'portrait' : 'landscape'; }
 
   function ask() {
     if (open > 1) return;
-    var mine = ++asked, layout = wanted(), shown = wall.getAttribute('data-layout');
+    var mine = ++asked, shape = layout(), shown = wall.getAttribute('data-layout');
     open++;
     askAt = mono() + (stream || gone ? 15 : 5);
-    get(boardUrl + '?layout=' + layout, key && '"' + key + '.' + shown + '"', function (answer) {
+    get(boardUrl + '?layout=' + shape, key && '"' + key + '.' + shown + '"', function (answer) {
       var word = answer.status ? answer.getResponseHeader('X-Wall') : null;
       open--;
       if (!word) { askAt = Math.min(askAt, mono() + 2); return; }
-      if (mine < applied) return;               // overtaken by a newer answer
+      if (mine <= applied) return;              // overtaken by a newer answer
       applied = mine;
       hear(JSON.parse(word));
       gone = answer.status === 404;
       if (gone) hangUp();
-      if (gone || answer.status === 200) swap(answer.responseText, layout);
+      if (gone || answer.status === 200) swap(answer.responseText, shape);
     });
   }
 
-  function swap(markup, layout) {
+  function swap(markup, shape) {
     var here = pages()[place], kind = here && here.getAttribute('data-kind'), before = same(kind).indexOf(here), after;
     key = gone ? '' : told.key;
     wall.innerHTML = markup;
-    wall.setAttribute('data-layout', layout);
+    wall.setAttribute('data-layout', shape);
     after = same(kind);                         // stay on the same kind of page, and the same one of its kind
     here = after[Math.min(before, after.length - 1)];
     show(here ? list(pages()).indexOf(here) : 0, true);
@@ -185,7 +193,7 @@
     if (told.now) { say(wall, '[data-clock]', clock(now())); sayAge(); setTheme(); renew(); }
     turnPages();
     if (age() > SILENT && stream) { hangUp(); askAt = 0; }
-    if (mono() >= askAt || (pages().length && wall.getAttribute('data-layout') !== wanted())) ask();
+    if (mono() >= askAt || (pages().length && wall.getAttribute('data-layout') !== layout())) ask();
     if (age() < SILENT) listen();
   }
 

@@ -89,7 +89,12 @@ def _header(board: Board, sizes: Sizes, clock: str) -> Markup:
     beside = name < sizes.header_width * 0.7 and line_count(board.vision, room, 26) <= 2
     fits_far = name < sizes.header_width * 0.7 and line_count(board.vision, room, 31) <= 2
     long_name = text_width(board.team_name, 36, bold=True) > sizes.header_width
-    classes = "vm-team" + (" vm-long-name" if long_name else "") + ("" if beside else " vm-stacked") + ("" if fits_far else " vm-near-only")
+    classes = (
+        "vm-team"
+        + (" vm-long-name" if long_name else "")
+        + ("" if beside else " vm-stacked")
+        + ("" if fits_far else " vm-near-only")
+    )
     huddle = tag("p", tag("span", "Next huddle"), tag("b", board.next_huddle), class_="vm-next")
     return tag(
         "header",

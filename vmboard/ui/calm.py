@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from vmboard.domain.refusals import Refused
 from vmboard.render.html import tag
-from vmboard.ui.door import door
+from vmboard.ui.entry import entry
 
 log = logging.getLogger("vmboard")
 
@@ -37,7 +37,7 @@ def database_away() -> None:
     """Say so, and look again every few seconds."""
     from streamlit_autorefresh import st_autorefresh  # only inside a page: earlier it would never tick
 
-    sentence("Please wait a moment", door.trouble or AWAY)
+    sentence("Please wait a moment", entry.trouble or AWAY)
     st_autorefresh(interval=TRY_AGAIN_MS, debounce=False, key="again")
 
 

@@ -31,6 +31,8 @@ class Body:
     title: str
     plain: bytes
     gzipped: bytes
+    lines: bytes
+    """The same as lines of a server-sent event."""
 
 
 def key_of(revision: int, day: date) -> str:
@@ -92,5 +94,6 @@ def make(
 ) -> Body:
     with reading(bind) as session:
         view = board(session, WALL, team_id, today)
-    plain = render(view, layout).encode()
-    return Body(key_of(view.revision, today), view.team_name, plain, gzip.compress(plain, 6, mtime=0))
+    plain = render(view, layout).replace("\r", "").encode()
+    lines = b"".join(b"data: " + line + b"\n" for line in plain.split(b"\n"))
+    return Body(key_of(view.revision, today), view.team_name, plain, gzip.compress(plain, 6, mtime=0), lines)

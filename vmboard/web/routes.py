@@ -116,7 +116,7 @@ class Door:
         return _board(request, body, layout, {"X-Wall": told})
 
     async def events(self, request: Request) -> Response:
-        """Server-sent events: ``beat`` every five seconds, ``change`` at once, ``gone`` when the link is."""
+        """Server-sent events: ``beat`` every five seconds, ``change`` with the new board at once, ``gone``."""
         token_hash = hash_of(request.path_params["token"])
         try:
             found = await self.hub.find(token_hash)
@@ -127,10 +127,11 @@ class Door:
         headers = PRIVATE | {"X-Accel-Buffering": "no"}
         if request.method == "HEAD":
             return Response(None, 200, headers, "text/event-stream")
-        return StreamingResponse(self._stream(found[0], token_hash), 200, headers, "text/event-stream")
+        stream = self._stream(found[0], token_hash, _layout(request), request.query_params.get("have", ""))
+        return StreamingResponse(stream, 200, headers, "text/event-stream")
 
-    async def _stream(self, feed: Feed, token_hash: str) -> AsyncIterator[bytes]:
-        name = "beat"
+    async def _stream(self, feed: Feed, token_hash: str, layout: Layout, shown: str) -> AsyncIterator[bytes]:
+        """``shown`` is the key of the board that the screen shows already."""
         while not self.hub.closed:
             news = feed.news
             screen = feed.team.screens.get(token_hash)
@@ -138,13 +139,18 @@ class Door:
                 yield b"event: gone\ndata: {}\n\n"
                 return
             self.seen.note(screen)
-            yield f"event: {name}\ndata: {json.dumps(self._told(feed, self.boards.key(feed)))}\n\n".encode()
-            name = "change"
+            name, key, board = "beat", self.boards.key(feed), b""
+            if key != shown:
+                with suppress(Unreachable):
+                    body = await self.boards.body(feed, layout)
+                    if body.key != shown:
+                        name, key, board = "change", body.key, body.lines
+                        shown = key
+            told = json.dumps(self._told(feed, key) | _settings(screen))
+            yield f"event: {name}\ndata: {told}\n".encode() + board + b"\n"
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._beat):
                     await news.wait()
-                    continue
-            name = "beat"
 
     def _told(self, feed: Feed, key: str) -> dict[str, Any]:
         now, lost = self._clock(), self.hub.lost or feed.failed

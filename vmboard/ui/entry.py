@@ -1,12 +1,12 @@
-"""What the door (``app.py``) hands to the screens: it alone may open the database drawer."""
+"""What ``app.py`` hands to the screens at start: it alone may open the database drawer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 
 @dataclass
-class Door:
-    """``build_demo`` fills an empty database with the demo hospital; None where the app was started without it.
+class Entry:
+    """``build_demo`` fills an empty database with the demo hospital; None where none was handed over.
 
     ``trouble`` is one sentence about the database while it cannot be used, else empty.
     """
@@ -15,4 +15,4 @@ class Door:
     trouble: str = ""
 
 
-door = Door()
+entry = Entry()

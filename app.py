@@ -1,0 +1,80 @@
+"""The door: one app for the walls and the pages.
+
+    streamlit run app.py        or        uvicorn app:app
+
+It brings the database up to date once. While the database is away it starts all the same and keeps trying, so that
+walls keep their last board and pages say what is the matter.
+"""
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.middleware import Middleware
+
+from db.migrate import upgrade
+from db.seeds.demo import build
+from vmboard.domain.refusals import Refused
+from vmboard.ui.calm import on_script_error
+from vmboard.ui.entry import entry
+from vmboard.ui.host import QuietHost
+from vmboard.web import routes as web
+
+AWAY = "The database cannot be reached. vmboard keeps trying; walls show their last board until then."
+TRY_AGAIN_SECONDS = 5.0
+
+log = logging.getLogger("vmboard")
+
+
+def bring_up_to_date() -> bool:
+    """Whether the database is there, with the newest schema. Raises Refused where it must not be used."""
+    try:
+        upgrade()
+    except (SQLAlchemyError, OSError):
+        if not entry.trouble:
+            log.exception("The database cannot be reached")
+        entry.trouble = AWAY
+        return False
+    entry.trouble = ""
+    return True
+
+
+async def keep_trying() -> None:
+    """Until the database is there. A database that may not be used is said on every page."""
+    try:
+        while not await asyncio.to_thread(bring_up_to_date):
+            await asyncio.sleep(TRY_AGAIN_SECONDS)
+    except Refused as refused:
+        entry.trouble = refused.sentence
+        print(refused.sentence, file=sys.stderr)
+
+
+@asynccontextmanager
+async def lifespan(served: Any) -> AsyncIterator[Any]:
+    waiting = asyncio.create_task(keep_trying()) if entry.trouble else None
+    async with web.lifespan(served) as state:
+        yield state
+    if waiting:
+        waiting.cancel()
+
+
+try:
+    if not bring_up_to_date():
+        print(AWAY, file=sys.stderr)
+except Refused as refused:
+    sys.exit(refused.sentence)
+
+entry.build_demo = build
+app = st.App(
+    Path(__file__).parent / "vmboard" / "ui" / "site.py",
+    routes=web.routes(),
+    middleware=[Middleware(QuietHost)],
+    lifespan=lifespan,
+    on_script_error=on_script_error,
+)
