@@ -2,8 +2,8 @@
 
     streamlit run app.py        or        uvicorn app:app
 
-It brings the database up to date once. While the database is away it starts all the same and keeps trying, so that
-walls keep their last board and pages say what is the matter.
+It brings the database up to date once. While the database is away it starts all the same and keeps trying, so
+that walls keep their last board and pages say what is the matter.
 """
 
 import asyncio
@@ -21,6 +21,7 @@ from starlette.middleware import Middleware
 from db.migrate import upgrade
 from db.seeds.demo import build
 from vmboard.domain.refusals import Refused
+from vmboard.store.engine import engine
 from vmboard.ui.calm import on_script_error
 from vmboard.ui.entry import entry
 from vmboard.ui.host import QuietHost
@@ -70,7 +71,7 @@ try:
 except Refused as refused:
     sys.exit(refused.sentence)
 
-entry.build_demo = build
+entry.build_demo = lambda today: build(engine(), today)
 app = st.App(
     Path(__file__).parent / "vmboard" / "ui" / "site.py",
     routes=web.routes(),

@@ -12,6 +12,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.store.engine import engine, is_sqlite
 
 HERE = Path(__file__).resolve().parent
+NEWER = "This database was made by a newer version of vmboard. Install that version, or restore a backup."
 LOCK = 726_114_001  # any number of our own: two processes starting at once migrate one after the other
 
 
@@ -29,9 +30,7 @@ def upgrade(bind: Engine | None = None) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         current = _current(connection)
         if current is not None and current not in _known():
-            raise Refused(
-                "This database was made by a newer version of vmboard. Install that version, or restore a backup."
-            )
+            raise Refused(NEWER)
         command.upgrade(config(connection), "head")
 
 
@@ -49,6 +48,19 @@ def head() -> str | None:
 def is_current(bind: Engine | None = None) -> bool:
     with (bind or engine()).connect() as connection:
         return _current(connection) == head()
+
+
+def trouble(bind: Engine | None = None) -> str:
+    """What is wrong with the schema and how to mend it, in a sentence; empty where nothing is."""
+    with (bind or engine()).connect() as connection:
+        current = _current(connection)
+    if current == head():
+        return ""
+    if current is None:
+        return "It has no tables yet. Make them with: python -m vmboard migrate"
+    if current not in _known():
+        return NEWER
+    return "Its tables are older than this vmboard. Copy it, then run: python -m vmboard migrate"
 
 
 def _current(connection: Connection) -> str | None:

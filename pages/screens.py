@@ -1,5 +1,7 @@
 """Screens: put the board on a wall. A screen's link is shown once, when it is made or renewed."""
 
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -10,9 +12,19 @@ from vmboard.queries import displays as queries
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
+from vmboard.ui.forms import Form
 from vmboard.ui.links import origin, qr_code
 
+LABELS = {
+    "overview_seconds": "Seconds on the overview",
+    "focus_seconds": "Seconds on each focus page",
+    "dark_from": "Dark from",
+    "dark_until": "Light again from",
+}
 HOME = ("127.0.0.1", "localhost", "::1")
+ONLY_HERE = (
+    "This address works on this computer only. For screens elsewhere, see the README: “On the network”."
+)
 
 
 def show_link(name: str, token: str) -> None:
@@ -21,31 +33,38 @@ def show_link(name: str, token: str) -> None:
     with st.container(key="panel_link"):
         fields.heading(f"The link of “{name}”")
         with st.container(key="link_row", horizontal=True, vertical_alignment="center"):
-            st.container(key="link_code", width="content").markdown(qr_code(address), unsafe_allow_html=True)
+            with st.container(key="link_code", width="content"):
+                fields.markup(qr_code(address))
             with st.container(key="link_words"):
-                fields.words("Open it on the screen, or scan the code. It is shown only now: keep it secret.", name="lead")
+                fields.words("Open it on the screen, or scan the code. It is shown only now.", name="lead")
                 st.code(address, language=None, wrap_lines=True)
                 if urlsplit(address).hostname in HOME:
-                    fields.words(
-                        "This address works on this computer only. For a screen elsewhere, see “Listen on the "
-                        "network” in the README."
-                    )
-                st.link_button("Open the wall here", address)
+                    fields.words(ONLY_HERE)
+                with st.container(key="link_ends", horizontal=True):
+                    st.link_button("Open the wall here", address)
+                    if st.button("I have it, hide it", key="hide_link"):
+                        del st.session_state["once_link"]
+                        st.rerun()
 
 
 def add(here: frame.Here) -> None:
     with fields.panel("add_screen"):
         fields.heading("Add a screen")
-        with st.form("add_screen", clear_on_submit=True, border=False):
+        with st.form("add_screen", border=False):
             left, middle, right = st.columns([3, 3, 1.4], vertical_alignment="bottom")
-            name = left.text_input("Name", placeholder="Nurses’ station", max_chars=60)
-            place = middle.text_input("Place", placeholder="Ward 7A, main corridor", max_chars=60)
-            submitted = right.form_submit_button("Add a screen", type="primary", width="stretch")
+            name = left.text_input("Name", placeholder="Nurses’ station", max_chars=60, key="new_screen")
+            place = middle.text_input("Place", placeholder="Main corridor", max_chars=60, key="new_place")
+            submitted = right.form_submit_button(
+                "Add a screen", type="primary", width="stretch", key="add_it"
+            )
         if submitted:
             with fields.answering():
                 with transaction() as session:
-                    made, token = commands.add_display(session, here.actor, here.team_id, name=name, place=place)
-                st.session_state["new_link"] = (made.name, token)
+                    made, token = commands.add_display(
+                        session, here.actor, here.team_id, name=name, place=place
+                    )
+                st.session_state["once_link"] = (made.name, token)
+                fields.clear("new_screen", "new_place")
                 st.rerun()
 
 
@@ -61,8 +80,8 @@ def one(here: frame.Here, line: DisplayLine) -> None:
             renew = st.button("Renew link", key=f"renew_{key}")
             revoke = not line.revoked and st.button("Revoke", key=f"revoke_{key}")
         if renew or revoke:
-            st.session_state["asking"] = ("renew" if renew else "revoke", line.display_id)
-        if st.session_state.get("asking", ("", 0))[1] == line.display_id:
+            st.session_state["once_asking"] = ("renew" if renew else "revoke", line.display_id)
+        if st.session_state.get("once_asking", ("", 0))[1] == line.display_id:
             ask(here, line)
         if not line.revoked:
             with st.expander("How this screen shows the board", key=f"set_{key}"):
@@ -78,7 +97,7 @@ def seen(line: DisplayLine) -> str:
 
 def ask(here: frame.Here, line: DisplayLine) -> None:
     """Ask first: both stop the screen that is on the wall now."""
-    what = st.session_state["asking"][0]
+    what = st.session_state["once_asking"][0]
     question = {
         "renew": f"“{line.name}” goes dark until the new link is opened on it. Make a new link?",
         "revoke": f"“{line.name}” goes dark at once. Its link stops for good. Revoke it?",
@@ -93,54 +112,67 @@ def ask(here: frame.Here, line: DisplayLine) -> None:
             with transaction() as session:
                 if what == "renew":
                     token = commands.renew_display(session, here.actor, here.team_id, line.display_id)
-                    st.session_state["new_link"] = (line.name, token)
+                    st.session_state["once_link"] = (line.name, token)
                 else:
                     commands.revoke_display(session, here.actor, here.team_id, line.display_id)
                     fields.say(f"The link of “{line.name}” is revoked.")
-            del st.session_state["asking"]
+            del st.session_state["once_asking"]
             st.rerun()
     if no:
-        del st.session_state["asking"]
+        del st.session_state["once_asking"]
         st.rerun()
 
 
 def settings(here: frame.Here, line: DisplayLine) -> None:
-    key = f"{line.display_id}_{line.version}"
-    with st.form(f"settings_{key}", border=False):
-        row = st.columns(4)
-        overview = row[0].number_input(
-            "Seconds on the overview", 10, 3600, line.overview_seconds, 5, key=f"overview_{key}"
-        )
-        focus = row[1].number_input(
-            "Seconds on each focus page", 0, 3600, line.focus_seconds, 5, key=f"focus_{key}"
-        )
-        dark_from = row[2].time_input("Dark from", line.dark_from, key=f"dark_from_{key}")
-        dark_until = row[3].time_input("Light again from", line.dark_until, key=f"dark_until_{key}")
+    form = Form(f"screen_{line.display_id}", line, LABELS)
+    if form.theirs and form.settle():
+        save(here, form, form.theirs)
+    with st.form(f"settings_{line.display_id}", border=False):
+        row = st.columns(4, vertical_alignment="bottom")
+        row[0].number_input(LABELS["overview_seconds"], 10, 3600, step=5, key=form.key("overview_seconds"))
+        row[1].number_input(LABELS["focus_seconds"], 0, 3600, step=5, key=form.key("focus_seconds"))
+        row[2].time_input(LABELS["dark_from"], key=form.key("dark_from"))
+        row[3].time_input(LABELS["dark_until"], key=form.key("dark_until"))
         fields.words("Focus pages show one measure large. 0 seconds shows the overview only.")
         submitted = st.form_submit_button("Save", type="primary")
     if submitted:
-        with fields.answering():
-            with transaction() as session:
-                commands.set_display(
-                    session, here.actor, here.team_id, line.display_id, overview_seconds=overview,
-                    focus_seconds=focus, dark_from=dark_from, dark_until=dark_until, version=line.version,
-                )  # fmt: skip
-            fields.say(f"Saved for “{line.name}”.")
-            st.rerun()
+        save(here, form, form.shown)
+
+
+def save(here: frame.Here, form: Form[DisplayLine], seen: DisplayLine) -> None:
+    def write(seen: DisplayLine, changes: dict[str, Any]) -> None:
+        wanted = {field: getattr(seen, field) for field in LABELS} | changes
+        with transaction() as session:
+            commands.set_display(
+                session, here.actor, here.team_id, seen.display_id, version=seen.version, **wanted
+            )
+
+    def read() -> DisplayLine:
+        return next(line for line in screens(here) if line.display_id == seen.display_id)
+
+    with fields.answering():
+        if form.save(seen, write, read):
+            fields.say(f"Saved for “{seen.name}”.")
+        st.rerun()
+
+
+def screens(here: frame.Here) -> Sequence[DisplayLine]:
+    with reading() as session:
+        return queries.displays(session, here.actor, here.team_id, here.now)
 
 
 def show() -> None:
     here = frame.enter("screens")
     frame.head("Screens", "Put the board on a wall. Each screen has a secret link of its own.")
-    if "new_link" in st.session_state:
-        show_link(*st.session_state.pop("new_link"))
+    if "once_link" in st.session_state:
+        show_link(*st.session_state["once_link"])
     add(here)
-    with reading() as session:
-        lines = queries.displays(session, here.actor, here.team_id, here.now)
     with fields.panel("screens"):
-        fields.heading("Our screens", f"{len(lines)}" if lines else "")
-        for line in lines:
-            one(here, line)
+        lines = screens(here)
+        fields.heading("Our screens", len(lines) or "")
+        with fields.rows("screens"):
+            for line in lines:
+                one(here, line)
         if not lines:
             fields.words("No screens yet. Add the first one above.", name="lead")
 

@@ -30,9 +30,11 @@ def show() -> None:
     for number, (organisation, lines) in enumerate(groupby(teams, key=lambda team: team.organisation)):
         mine = sorted(lines, key=lambda team: team.team_id not in parents)
         with fields.panel(f"teams_{number}"):
-            fields.heading(organisation, tag("span", "Demo data", class_="ui-demo") if mine[0].is_demo else "")
-            for team in mine:
-                one(team, heads=team.team_id in parents)
+            demo = tag("span", "Demo data", class_="ui-demo") if mine[0].is_demo else ""
+            fields.heading(organisation, demo)
+            with fields.rows(f"teams_{number}"):
+                for team in mine:
+                    one(team, heads=team.team_id in parents)
 
 
 show()

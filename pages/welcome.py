@@ -1,5 +1,7 @@
 """Welcome: the first minutes. Open the demo hospital, or set up our team."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from vmboard.commands import library, teams
@@ -10,38 +12,44 @@ from vmboard.settings import settings as app_settings
 from vmboard.store.engine import transaction
 from vmboard.ui import fields, frame
 from vmboard.ui.entry import entry
+from vmboard.ui.example import show_example
 from vmboard.ui.set_up import Answers, set_up_form
 
 
 def choices() -> None:
     """Two clear choices, for a database with nobody in it."""
-    with st.container(key="choices", horizontal=True):
-        with fields.panel("demo"):
-            st.html(
-                tag("h2", "Open the demo hospital")
-                + tag("p", "Six teams and a management team in the Highlands, with a year and a half of figures, "
-                           "projects and huddles. Have a look round first.", class_="ui-lead")
-            )  # fmt: skip
-            if entry.build_demo is None:
-                fields.words("From a shell: python -m vmboard demo")
-            elif st.button("Open the demo hospital", key="open_demo", type="primary"):
-                open_demo()
-        with fields.panel("own"):
-            st.html(
-                tag("h2", "Set up our team")
-                + tag("p", "Your ward’s name, its huddle, its people and the measures you count. It takes under "
-                           "five minutes, and the board opens at the end.", class_="ui-lead")
-            )  # fmt: skip
-            if st.button("Set up our team", key="set_up_ours", type="primary"):
-                st.session_state["setting_up"] = True
-                st.rerun()
+    with st.container(key="choices"):
+        demo = entry.build_demo and choice(
+            "demo",
+            "Open the demo hospital",
+            "Six teams and the managers above them, somewhere in the Highlands, with a year and a half of "
+            "figures, projects and huddles. Look round first.",
+        )
+        own = choice(
+            "own",
+            "Set up our team",
+            "Your ward’s name, its huddle, its people and the measures you count. Under five minutes, and "
+            "the board opens at the end.",
+        )
+    if demo:
+        open_demo()
+    if own:
+        st.session_state["setting_up"] = True
+        st.rerun()
+    show_example()
+
+
+def choice(key: str, title: str, sentence: str) -> bool:
+    with fields.panel(key):
+        st.html(tag("h2", title) + tag("p", sentence, class_="ui-lead"))
+        return st.button(title, key=f"choose_{key}", type="primary")
 
 
 def open_demo() -> None:
-    if entry.build_demo is None:
-        return
+    today = frame.today_at(datetime.now(UTC), app_settings().timezone)
     with st.spinner("Making the demo hospital: six teams, 78 weeks. About ten seconds."), fields.answering():
-        entry.build_demo()
+        if entry.build_demo:
+            entry.build_demo(today)
         st.switch_page(frame.page("teams"))
 
 
@@ -77,7 +85,9 @@ def show() -> None:
     if known or st.session_state.get("setting_up"):
         set_up()
         return
-    frame.head("Welcome", "A board for the wall, a box score for the week, and fifteen minutes to talk about both.")
+    frame.head(
+        "Welcome", "A board for the wall, a box score for the week, and fifteen minutes to talk about both."
+    )
     choices()
 
 

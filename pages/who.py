@@ -24,9 +24,13 @@ def show() -> None:
     with fields.panel("who"):
         with st.container(key="people", horizontal=True):
             for member in here.team.members:
-                kind = "primary" if member == current else "secondary"
                 label = f"**{fields.plain(member.initials)}** {fields.plain(member.name)}"
-                if st.button(label, key=f"who_{member.member_id}", type=kind):
+                if st.button(
+                    label,
+                    key=f"who_{member.member_id}",
+                    type="primary" if member == current else "secondary",
+                    width="stretch",
+                ):
                     choose(here, member)
         if not here.team.members:
             fields.words("Nobody is on this team yet. Add people on the Team page.", name="lead")

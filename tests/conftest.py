@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="vmboard-run-"))  # PostgreSQL's wheel asks for one
 
 from db.migrate import upgrade
+from tests import chromium
 from vmboard.store.engine import dispose, engine_for
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TODAY = date(2026, 11, 18)
 """The Wednesday on which every test plays: the newest full week ended on Sunday 15 November."""
@@ -65,6 +70,19 @@ def bind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     dispose(url)
     if request.param == "postgres":
         _admin(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """The Chromium or Chrome of this machine; without one the test is skipped, or fails where one is required."""
+    from playwright.sync_api import sync_playwright
+
+    if chromium.find() is None:
+        (pytest.fail if chromium.required() else pytest.skip)(chromium.NONE_HERE)
+    with sync_playwright() as play:
+        launched = chromium.launch(play)
+        yield launched
+        launched.close()
 
 
 def _admin(url: str, statement: str) -> None:

@@ -24,7 +24,7 @@ Wall = tuple[str, str, str]
 def build(bind: Engine, today: date) -> list[Wall]:
     """Fill an empty database with the demo, dated relative to ``today``: all of it or nothing.
 
-    Returns each team's slug, name and wall token, the wards first. Raises Refused where there are teams already.
+    Returns each team's slug, name and wall token, the wards first. Raises Refused where there are teams.
     """
     with transaction(bind) as session:
         if session.scalar(select(func.count()).select_from(Team)):

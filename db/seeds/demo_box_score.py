@@ -1,9 +1,9 @@
-"""A demo team is set up, and its figures come in: first the workbook it had, then a week at a time."""
+"""A demo team is set up, and its figures come in: first the workbook it had, then on Mondays."""
 
 from datetime import date, time, timedelta
 from typing import Any
 
-from db.seeds.demo_series import BASELINE, WEEKS
+from db.seeds.demo_series import BASELINE, LATEST, WEEKS
 from db.seeds.demo_story import Row, figures
 from db.seeds.demo_telling import OPENED, ORGANISATION, TIMEZONE, Event, Telling
 from vmboard.commands import measures, teams
@@ -22,7 +22,7 @@ def plan_team(telling: Telling, parent_id: int | None) -> None:
 
 
 def plan_figures(telling: Telling) -> None:
-    """Old weeks at once, then a Monday's worth at a time, and the frozen baselines."""
+    """Old weeks at once from the workbook, then on Mondays, and the frozen baselines."""
     newest, opened = last_full_week(telling.today), telling.day(OPENED)
     points = figures(telling.story, newest)
     for key, mine in points.items():
@@ -31,9 +31,18 @@ def plan_figures(telling: Telling) -> None:
     for row in telling.story.rows:
         if row.baseline:
             telling.plan(opened, time(9, 30), _freezing(telling, row, newest - timedelta(weeks=WEEKS - 1)))
-    for week in sorted({point.week for mine in points.values() for point in mine if point.week >= opened}):
-        fresh = {key: [point for point in mine if point.week == week] for key, mine in points.items()}
-        telling.plan(week + timedelta(days=1), time(8, 40), _recording(telling, fresh, ""))
+    typed_on = {
+        p.week: _typed_on(p.week, newest) for mine in points.values() for p in mine if p.week >= opened
+    }
+    for day in sorted(set(typed_on.values())):
+        fresh = {key: [p for p in mine if typed_on.get(p.week) == day] for key, mine in points.items()}
+        telling.plan(day, time(8, 40), _recording(telling, fresh, ""))
+
+
+def _typed_on(week: date, newest: date) -> date:
+    """The Monday after; a month at a time until a quarter ago, before Mondays became a habit."""
+    ago = (newest - week).days // 7
+    return newest + timedelta(days=1, weeks=-(ago if ago < LATEST else ago // 4 * 4))
 
 
 def _set_up(telling: Telling, parent_id: int | None) -> None:
@@ -55,10 +64,12 @@ def _set_up(telling: Telling, parent_id: int | None) -> None:
 def _add_measure(telling: Telling, row: Row, place: int) -> Measure:
     like = row.measure
     details: dict[str, Any] = {
-        "name": row.name or like.name, "domain": like.domain, "unit": like.unit, "decimals": like.decimals,
-        "direction": like.direction, "target": row.target, "definition": like.definition, "source": like.source,
-        "data_owner": like.data_owner, "cadence_weeks": like.cadence_weeks, "on_wall": row.on_wall,
-        "position": place, "library_key": like.key if like.key in _LIBRARY_KEYS else "",
+        "name": row.name or like.name, "domain": like.domain, "unit": like.unit,
+        "decimals": like.decimals, "direction": like.direction, "target": row.target,
+        "definition": like.definition, "source": like.source,
+        "data_owner": like.data_owner, "cadence_weeks": like.cadence_weeks,
+        "on_wall": row.on_wall, "position": place,
+        "library_key": like.key if like.key in _LIBRARY_KEYS else "",
     }  # fmt: skip
     if not like.is_derived:
         return measures.add_measure(telling.session, telling.lead, telling.team_id, **details)
@@ -73,7 +84,12 @@ def _recording(telling: Telling, points: dict[str, list[NewPoint]], reason: str)
         for key, mine in points.items():
             if mine:
                 measures.record_points(
-                    telling.session, telling.lead, telling.team_id, telling.measures[key].id, mine, reason=reason
+                    telling.session,
+                    telling.lead,
+                    telling.team_id,
+                    telling.measures[key].id,
+                    mine,
+                    reason=reason,
                 )
 
     return record

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import partial
 
+from sqlalchemy.orm import Session
+
 from db.seeds.demo_story import Cycle, Project
 from db.seeds.demo_telling import Event, Telling
 from vmboard.commands import projects
@@ -43,40 +45,36 @@ class _Work:
     def owner(self) -> Actor:
         return self.telling.people[self.project.owner]
 
+    @property
+    def by(self) -> tuple[Session, Actor, int]:
+        """What every command begins with: the session, who acts, and the team."""
+        return self.telling.session, self.owner, self.telling.team_id
+
     def add(self, ago: int) -> None:
-        telling, project = self.telling, self.project
+        project = self.project
         self.project_id = projects.add_project(
-            telling.session, self.owner, telling.team_id, title=project.title, today=telling.day(ago),
-            owner_id=self.owner.member_id, aim=project.aim, next_step=project.next_step, benefit=project.benefit,
-            votes=project.votes,
+            *self.by, title=project.title, today=self.telling.day(ago), owner_id=self.owner.member_id,
+            aim=project.aim, next_step=project.next_step, benefit=project.benefit, votes=project.votes,
         ).id  # fmt: skip
-        links = {project.outcome: LinkRole.OUTCOME} | ({project.guard: LinkRole.GUARD} if project.guard else {})
-        for key, role in links.items():
-            projects.link_measure(
-                telling.session, self.owner, telling.team_id, self.project_id, telling.measures[key].id, role=role
-            )
+        for key, role in ((project.outcome, LinkRole.OUTCOME), (project.guard, LinkRole.GUARD)):
+            if key:
+                projects.link_measure(*self.by, self.project_id, self.telling.measures[key].id, role=role)
 
     def move(self, stage: Stage, ago: int) -> None:
         reason = self.project.learned if stage in (Stage.STOPPED, Stage.PARKED) else ""
-        projects.move_project(
-            self.telling.session, self.owner, self.telling.team_id, self.project_id, to=stage,
-            today=self.telling.day(ago), reason=reason,
-        )  # fmt: skip
+        projects.move_project(*self.by, self.project_id, to=stage, today=self.telling.day(ago), reason=reason)
 
     def start(self, number: int, cycle: Cycle) -> None:
         self.cycle_ids[number] = projects.start_cycle(
-            self.telling.session, self.owner, self.telling.team_id, self.project_id, plan=cycle.plan,
-            prediction=cycle.prediction, today=self.telling.day(cycle.day),
+            *self.by, self.project_id, plan=cycle.plan, prediction=cycle.prediction,
+            today=self.telling.day(cycle.day),
         ).id  # fmt: skip
 
     def advance(self, number: int, cycle: Cycle, is_over: bool) -> None:
-        decision = cycle.decision or (Decision.ADAPT if is_over else None)
         projects.advance_cycle(
-            self.telling.session, self.owner, self.telling.team_id, self.cycle_ids[number],
-            step=Step.ACT if is_over else cycle.step, saw=cycle.saw, learned=cycle.learned, decision=decision,
+            *self.by, self.cycle_ids[number], step=Step.ACT if is_over else cycle.step, saw=cycle.saw,
+            learned=cycle.learned, decision=cycle.decision or (Decision.ADAPT if is_over else None),
         )  # fmt: skip
 
     def block(self) -> None:
-        projects.block(
-            self.telling.session, self.owner, self.telling.team_id, self.project_id, reason=self.project.blocked
-        )
+        projects.block(*self.by, self.project_id, reason=self.project.blocked)

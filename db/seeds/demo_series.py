@@ -1,4 +1,4 @@
-"""The shapes of the demo's figures, week by week, oldest first. Seeded by name: the same on every day and machine."""
+"""The shapes of the demo's figures, oldest week first. Seeded by name: the same on every day and machine."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ class Level:
     ramp: int = 0
     last: float | None = None
     decimals: int = 0
-    back: int = 0
-    """How many of the newest weeks have slipped back to the old level."""
+    slipped: tuple[int, float] | None = None
+    """How many of the newest weeks have slipped back, and to which level."""
 
     def means(self) -> list[float]:
         """The level of each week, before any straying."""
@@ -37,7 +37,8 @@ class Level:
         first = WEEKS - self.weeks - self.ramp
         risen = [min(max((i - first + 1) / (self.ramp + 1), 0.0), 1.0) for i in range(WEEKS)]
         moved = [self.was + (now - self.was) * share for share in risen]
-        return moved[: WEEKS - self.back] + [self.was] * self.back
+        weeks, level = self.slipped or (0, 0.0)
+        return moved[: WEEKS - weeks] + [level] * weeks
 
     def figures(self, rng: Random) -> list[float]:
         means = self.means()
@@ -64,7 +65,7 @@ class Level:
 
 @dataclass(frozen=True)
 class DaysSince:
-    """Days since something last happened, which it did on the first day of each of these weeks (0 the oldest)."""
+    """Days since something happened, as it did on the first day of each of these weeks (0 the oldest)."""
 
     weeks: tuple[int, ...]
 
@@ -102,7 +103,9 @@ class Money:
     weeks: int = 20
     ramp: int = 12
 
-    def figures(self, patients: Level, seen: Sequence[float], rng: Callable[[str], Random]) -> dict[str, list[float]]:
+    def figures(
+        self, patients: Level, seen: Sequence[float], rng: Callable[[str], Random]
+    ) -> dict[str, list[float]]:
         """Each part in pounds, week by week. The first part is moved until every average is right."""
         each = Level(self.was, 0.0, self.now, self.weeks, self.ramp).means()
         weekly = [cost * level for cost, level in zip(each, patients.means(), strict=True)]
@@ -122,7 +125,9 @@ class Money:
         return made
 
     @staticmethod
-    def _settle(first: list[float], rest: list[float], seen: Sequence[float], span: range, mean: float) -> None:
+    def _settle(
+        first: list[float], rest: list[float], seen: Sequence[float], span: range, mean: float
+    ) -> None:
         off = mean / fmean((first[i] + rest[i]) / seen[i] for i in span)
         for i in span:
             first[i] = float(round(first[i] + (off - 1) * (first[i] + rest[i])))

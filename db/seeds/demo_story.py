@@ -1,4 +1,4 @@
-"""What a demo team's story is told in. Days are days before today, weeks are weeks before the newest full week."""
+"""What a demo team's story is told in. Days count back from today, weeks from the newest full week."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,8 +18,8 @@ SAMPLED = 3
 class Row:
     """A row of the box score: a measure of the library (by key) or the team's own, and how its figures ran.
 
-    ``of`` is what a percentage is a share of: a number, or the key of another row. ``baseline`` is the reason its
-    first half year is frozen. ``late`` is how many of the newest weeks still wait for finance.
+    ``of`` is what a percentage is a share of: a number, or the key of another row. ``baseline`` is the reason
+    its first half year is frozen. ``late`` is how many of the newest weeks still wait for finance.
     """
 
     like: str | LibraryMeasure
@@ -161,19 +161,19 @@ def figures(story: Story, newest: date) -> dict[str, list[NewPoint]]:
 
 
 def _points(row: Row, values: Mapping[str, list[float]], newest: date) -> list[NewPoint]:
-    mine = values[row.measure.key]
-    split: list[tuple[float, float]] | None = None
-    if row.of:
-        split = shares(mine, values[row.of] if isinstance(row.of, str) else [float(row.of)] * WEEKS)
-    return [
-        _point(row, ago, newest - timedelta(weeks=ago), mine[-1 - ago], split[-1 - ago] if split else (None, None))
-        for ago in reversed(range(WEEKS))
-        if ago not in row.missing and ago % row.measure.cadence_weeks == SAMPLED % row.measure.cadence_weeks
-    ]
-
-
-def _point(row: Row, ago: int, week: date, value: float, split: tuple[float | None, float | None]) -> NewPoint:
-    if ago < row.late:
-        return NewPoint(week, None, status=PointStatus.NOT_IN_YET, waiting_for="finance")
-    status = PointStatus.PROVISIONAL if row.provisional and ago == 0 else PointStatus.FINAL
-    return NewPoint(week, None if split[1] else value, *split, status=status)
+    mine, every = values[row.measure.key], row.measure.cadence_weeks
+    out_of = [float(row.of)] * WEEKS if isinstance(row.of, int) else values[row.of] if row.of else None
+    split = shares(mine, out_of) if out_of else None
+    made = []
+    for ago in reversed(range(WEEKS)):
+        if ago in row.missing or ago % every != SAMPLED % every:
+            continue
+        week, place = newest - timedelta(weeks=ago), WEEKS - 1 - ago
+        status = PointStatus.PROVISIONAL if row.provisional and ago == 0 else PointStatus.FINAL
+        if ago < row.late:
+            made.append(NewPoint(week, None, status=PointStatus.NOT_IN_YET, waiting_for="finance"))
+        elif split:
+            made.append(NewPoint(week, None, *split[place], status=status))
+        else:
+            made.append(NewPoint(week, mine[place], status=status))
+    return made

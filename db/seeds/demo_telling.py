@@ -21,7 +21,7 @@ Event = Callable[[], object]
 
 @dataclass
 class Telling:
-    """One team. Events are planned in any order and happen in the order of their moments, which history names."""
+    """One team. Events are planned in any order and happen in the order of their moments."""
 
     session: Session
     story: Story
@@ -46,7 +46,7 @@ class Telling:
         return self.today - timedelta(days=ago)
 
     def plan(self, day: date, at: time, happens: Event) -> None:
-        """Something that happens on a day, though not before the board was there, nor later than this morning."""
+        """Something that happens on a day, not before the board was there, nor after this morning."""
         day = max(day, self.day(OPENED))
         moment = datetime.combine(min(day, self.today), at, ZoneInfo(TIMEZONE))
         morning = datetime.combine(self.today, time(7, 30), ZoneInfo(TIMEZONE))

@@ -9,48 +9,63 @@ import argparse
 import asyncio
 import json
 import re
+import zlib
 from statistics import median
 from time import monotonic_ns
 
 from tests.benchmarks.bench import Server, percentile, seconds_of_cpu
 
 KEY = re.compile(rb'"key": "([^"]+)"')
-END = b"\n\n\r\n"  # of an event, and of the chunk it came in
 
 
 class Feed(asyncio.Protocol):
-    """An open live feed: tells ``display`` when the last byte of a new board has come."""
+    """An open live feed: tells its display when the last byte of a new board has come."""
 
-    def __init__(self, display: "Display") -> None:
+    def __init__(self, display: "Display", packed: bool) -> None:
         self.display = display
         self.got = b""
+        self.headed = False
+        self.encoding = "gzip" if packed else "identity"
+        self.unpack = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress if packed else bytes
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
-        transport.write(f"GET {self.display.link}/events HTTP/1.1\r\nHost: wall\r\n\r\n".encode())
+        want = f"GET {self.display.link}/events HTTP/1.1\r\nHost: wall\r\nAccept-Encoding: {self.encoding}\r\n\r\n"
+        transport.write(want.encode())
 
     def data_received(self, data: bytes) -> None:
         self.got += data
-        if not self.got.endswith(END):
-            return
-        if b"event: change" in self.got:
-            found = KEY.search(self.got)
-            assert found
-            self.display.seen(found[1])
-        self.got = b""
+        if not self.headed:
+            _, _, self.got = self.got.partition(b"\r\n\r\n")
+            self.headed = True
+        while (chunk := self._chunk()) is not None:
+            at = monotonic_ns()
+            said = self.unpack(chunk)
+            if said.startswith(b"event: change"):
+                found = KEY.search(said)
+                assert found
+                self.display.seen(found[1], at)
+
+    def _chunk(self) -> bytes | None:
+        """The next whole chunk of the answer: the server sends one an event."""
+        size, end, rest = self.got.partition(b"\r\n")
+        if not end or len(rest) < int(size, 16) + 2:
+            return None
+        self.got = rest[int(size, 16) + 2 :]
+        return rest[: int(size, 16)]
 
 
 class Display:
-    def __init__(self, port: int, token: str) -> None:
-        self.port, self.link = port, f"/d/{token}"
+    def __init__(self, port: int, token: str, packed: bool) -> None:
+        self.port, self.link, self.packed = port, f"/d/{token}", packed
         self.shown = b""
         self.at = 0
 
     async def open(self) -> None:
-        await asyncio.get_running_loop().create_connection(lambda: Feed(self), "127.0.0.1", self.port)
+        await asyncio.get_running_loop().create_connection(lambda: Feed(self, self.packed), "127.0.0.1", self.port)
 
-    def seen(self, key: bytes) -> None:
-        self.shown, self.at = key, monotonic_ns()
+    def seen(self, key: bytes, at: int) -> None:
+        self.shown, self.at = key, at
 
 
 async def run(server: Server, displays: list[Display], teams: list[int], changes: int) -> None:
@@ -93,7 +108,8 @@ if __name__ == "__main__":
     parser.add_argument("--teams", type=int, default=1)
     parser.add_argument("--changes", type=int, default=20)
     parser.add_argument("--streamlit", action="store_true")
+    parser.add_argument("--plain", action="store_true", help="displays that take no gzip")
     asked = parser.parse_args()
     with Server(streamlit=asked.streamlit, teams=asked.teams, displays=asked.displays) as started:
-        walls = [Display(started.port, token) for token in started.tokens]
+        walls = [Display(started.port, token, not asked.plain) for token in started.tokens]
         asyncio.run(run(started, walls, started.team_ids, asked.changes))

@@ -1,5 +1,6 @@
 """Cells of a box score that are refused: always the cell, what was found, and what would be taken."""
 
+import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -8,6 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vmboard.domain.sheets import Refusal, Sheet
 from vmboard.files.workbook import read
@@ -28,13 +31,13 @@ def workbook(rows: Iterable[Sequence[Any]], merge: str = "") -> bytes:
     return file.getvalue()
 
 
-def reading(data: bytes | str, filename: str = "box.xlsx") -> Sheet:
+def reading(data: bytes | str, filename: str = "box.xlsx", **named: Any) -> Sheet:
     source = data.encode() if isinstance(data, str) else data
-    return read(source, filename, week_ends_on=6, today=date(2026, 11, 18))
+    return read(source, filename, week_ends_on=6, today=date(2026, 11, 18), **named)
 
 
-def the_refusal(data: bytes | str, filename: str = "box.xlsx") -> Refusal:
-    (refusal,) = reading(data, filename).refusals
+def the_refusal(data: bytes | str, filename: str = "box.xlsx", **named: Any) -> Refusal:
+    (refusal,) = reading(data, filename, **named).refusals
     return refusal
 
 
@@ -179,3 +182,45 @@ def test_a_figure_said_to_be_not_in_yet_is_refused() -> None:
     refusal = the_refusal("Measure,Week,Value,Status\nFalls,15/11/2026,3,not in yet\n", "box.csv")
     assert (refusal.cell, refusal.found) == ("D2", "not in yet")
     assert refusal.expected == "final or provisional, since this row has a figure; or no figure"
+
+
+@given(st.text(max_size=30), st.sampled_from(["%", "£", "count", ""]))
+def test_whatever_stands_in_a_cell_is_a_figure_a_blank_or_a_refusal(text: str, unit: str) -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows([["Measure", "Unit", "15/11/2026"], ["Falls", unit, text]])
+    sheet = reading(file.getvalue().encode("utf-8", "surrogatepass"), "box.csv")
+    assert len(sheet.points) + len(sheet.refusals) <= 1
+    assert all(point.value is None or abs(point.value) <= 1e12 for point in sheet.points)
+    assert all(refusal.found.isprintable() for refusal in sheet.refusals)
+
+
+# --- many problems, and what is never repeated ---
+
+
+def test_all_problems_are_listed_and_after_fifty_only_counted() -> None:
+    rows = [["Measure", "15/11/2026"], *([f"Measure {number}", "x"] for number in range(73))]
+    sheet = reading(workbook(rows))
+    assert [refusal.cell for refusal in sheet.refusals] == [f"B{row}" for row in range(2, 52)]
+    assert sheet.warnings == ("There are 23 more problems: mend these first.",)
+
+
+@pytest.mark.parametrize(
+    "number", ["943 476 5919", "9434765919", "943-476-5919", "010101 1237", "0101011237", "101011237"]
+)
+def test_a_number_that_may_be_a_patients_is_never_repeated(number: str) -> None:
+    for text in (f"Measure,15/11/2026\nFalls,bed {number}\n", f"Measure,15/11/2026\nFalls,x\nbed {number}\n"):
+        sheet = reading(text, "box.csv")
+        assert number not in repr(sheet.refusals) + repr(sheet.warnings)
+
+
+def test_a_cell_or_name_with_a_patients_number_is_refused_without_it() -> None:
+    def guard(text: str) -> bool:
+        return "0101011237" in text
+
+    told = {"is_identifier": guard}
+    good = workbook([["Measure", *WEEKS], ["Falls", 1, 2, 3]])
+    refusal = the_refusal("Measure,15/11/2026\n0101011237 fell,1\n", "box.csv", **told)
+    assert (refusal.cell, refusal.found) == ("A2", "a number that may be a patient's")
+    assert the_refusal(workbook([["Measure", WEEKS[0]], ["Falls", 101011237]]), **told).cell == "B2"
+    assert "in a name" in the_refusal(good, "0101011237.xlsx", **told).found
+    assert not reading(good, **told).refusals

@@ -117,12 +117,14 @@ def test_titles_blank_rows_and_merged_titles_may_come_before_the_headings() -> N
 
 def test_a_heading_between_rows_names_the_domain_and_a_footnote_is_left_out() -> None:
     sheet = reading(
-        workbook([["Measure", "Domain", *WEEKS], ["SAFETY"], ["Falls", None, 1], ["Cost"], ["Pay", None, 5],
-                  ["Figures are checked each Monday"]])
+        workbook([["Measure", "Domain", *WEEKS, "By"], ["SAFETY"], ["Falls", None, 1], ["Cost"],
+                  ["Pay", None, 5], ["Others"], ["Parking", None, 2], ["Checked each Monday. " * 3],
+                  [None, None, None, None, None, "SCN"]])
     )  # fmt: skip
-    assert [measure.domain for measure in sheet.measures] == [Domain.SAFETY, Domain.COST]
-    assert sheet.warnings == (
-        "Box score A6: “Figures are checked each Monday” stands alone in its row and was left out.",
+    assert [measure.domain for measure in sheet.measures] == [Domain.SAFETY, Domain.COST, None]
+    assert sheet.warnings[1:] == (
+        "Box score A6: “Others” stands alone in its row and was left out.",
+        f"Box score A8: “{'Checked each Monday. ' * 3:.59}…” stands alone in its row and was left out.",
     )
 
 

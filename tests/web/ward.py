@@ -53,7 +53,8 @@ def build_ward(
         owner = add_member(session, DEMO, team.id, name="Morag Fraser").id
         ids = _measures(session, team.id, today, measures, weeks)
         for stage in (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED):
-            project = add_project(session, DEMO, team.id, title=f"A better {stage}", today=today, owner_id=owner)
+            title = f"A better {stage}"
+            project = add_project(session, DEMO, team.id, title=title, today=today, owner_id=owner)
             move_project(session, DEMO, team.id, project.id, to=stage, today=today)
             if ids:
                 link_measure(session, DEMO, team.id, project.id, ids[0], role=LinkRole.OUTCOME)
@@ -84,7 +85,8 @@ def _measures(session: Session, team_id: int, today: date, how_many: int, weeks:
         if number >= how_many:
             break
         row = add_measure(session, DEMO, team_id, name=name, domain=domain, direction=Direction.DECREASE)
-        points = [NewPoint(last - timedelta(days=7 * w), float(5 + (w * 7 + number) % 5)) for w in range(weeks)]
+        values = (float(5 + (week * 7 + number) % 5) for week in range(weeks))
+        points = [NewPoint(last - timedelta(days=7 * week), value) for week, value in enumerate(values)]
         record_points(session, DEMO, team_id, row.id, points)
         ids.append(row.id)
     return ids

@@ -40,6 +40,7 @@ def add_measure(
     direction: Direction,
     unit: str = "",
     target: float | None = None,
+    reason: str = "",
     **details: Any,
 ) -> Measure:
     """Add a measure at the end of its team's box score. Raises Refused where the name is taken.
@@ -53,7 +54,7 @@ def add_measure(
         position=(last or 0) + 1,
     )  # fmt: skip
     _set(session, row, {"name": name, "unit": unit, "target": target, **details})
-    return history.add(session, actor, "add measure", row)
+    return history.add(session, actor, "add measure", row, reason=reason)
 
 
 def add_derived_measure(

@@ -1,7 +1,9 @@
 """What kind of file was brought, judged from its first bytes and its directory before anything is opened."""
 
 import io
+import re
 import zipfile
+import zlib
 from pathlib import PurePath
 from typing import Literal
 
@@ -13,12 +15,16 @@ LARGEST_OPENED = 50 * MEGABYTE
 LARGEST_PART = 5 * MEGABYTE
 """The most that any part but a sheet or a picture may open to: such parts are read whole."""
 MOST_PARTS = 2_000
+MOST_TAGS = 500_000
+"""The most tags to be read, of all sheets together and of all else together: some 125,000 filled cells."""
+TOO_MANY = "more cells than can be read"
 SQUEEZED_TOO_FAR = 100
 """How many times smaller than its contents an honest workbook is at most."""
 
 Kind = Literal["workbook", "text"]
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _WORKBOOK = "an Excel workbook (.xlsx) or a CSV file"
 
 
@@ -34,7 +40,7 @@ def kind_of(data: bytes, filename: str) -> Kind:
             "a workbook that is password protected or in an old format",
             "a plain workbook: open it in Excel, take the password off, and save it as .xlsx",
         )
-    if data.startswith(b"PK"):
+    if data.startswith(_ZIP):
         _check_zip(data)
         return "workbook"
     if ending in (".xlsx", ".xlsm", ".xltx", ".xls"):
@@ -45,21 +51,26 @@ def kind_of(data: bytes, filename: str) -> Kind:
 
 
 _SAVE = "open it in Excel and save it as .xlsx"
+_CROWDED = "a workbook with too much in it beside its sheets"
 _ALONE = "save the box score sheet on its own as a new workbook"
 
 
 def _check_zip(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+            _check_directory(archive.infolist(), len(data))
+            _check_markup(archive)
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError):
         raise NotTaken("a damaged workbook, or only part of one", f"the whole file: {_SAVE} again") from None
+
+
+def _check_directory(parts: list[zipfile.ZipInfo], squeezed: int) -> None:
     opened = sum(part.file_size for part in parts)
-    if opened > LARGEST_OPENED or (opened > 5 * MEGABYTE and opened > SQUEEZED_TOO_FAR * len(data)):
+    if opened > LARGEST_OPENED or (opened > 5 * MEGABYTE and opened > SQUEEZED_TOO_FAR * squeezed):
         size = f"{opened / MEGABYTE:,.0f} MB"
         raise NotTaken(f"a workbook that opens to {size}", f"a plain box score, far smaller: {_ALONE}")
     if len(parts) > MOST_PARTS or any(_is_too_large(part) for part in parts):
-        raise NotTaken("a workbook with too much in it beside its sheets", f"a plain box score: {_ALONE}")
+        raise NotTaken(_CROWDED, f"a plain box score: {_ALONE}")
     if any(part.flag_bits & 1 for part in parts):
         raise NotTaken("a password protected file", "a plain workbook: take the password off and save it")
     names = {part.filename for part in parts}
@@ -69,3 +80,43 @@ def _check_zip(data: bytes) -> None:
 
 def _is_too_large(part: zipfile.ZipInfo) -> bool:
     return part.file_size > LARGEST_PART and not part.filename.startswith(("xl/worksheets/", "xl/media/"))
+
+
+_EXEMPT = 1 * MEGABYTE
+_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml [^<>]{0,300}\?>)?\s{0,99}<[A-Za-z]")
+_LONG_TAG = re.compile(rb"<[^<>]{20000}")
+
+
+def _check_markup(archive: zipfile.ZipFile) -> None:
+    """XML parsers slow down without end on some large parts, such as a tag megabytes long: those are refused.
+
+    A sheet with too many tags is not read later on, but openpyxl still looks through it for its dimension.
+    """
+    tags = 0
+    for part in archive.infolist():
+        if part.file_size < _EXEMPT:
+            continue
+        xml = archive.read(part)
+        if not (part.filename.endswith((".xml", ".rels")) or _starts_as_markup(xml)):
+            continue  # a picture, or a macro that is never run
+        if not _is_plain_markup(xml):
+            raise NotTaken("a damaged workbook, or one with unsafe parts", f"a plain workbook: {_SAVE} again")
+        if not part.filename.startswith("xl/worksheets/"):
+            tags += xml.count(b"<")
+        elif xml.count(b"<") > MOST_TAGS and b"<dimension ref=" not in xml[:4000]:
+            raise NotTaken(TOO_MANY, f"a plain box score: {_ALONE}")
+    if tags > MOST_TAGS:
+        raise NotTaken(_CROWDED, f"a plain box score: {_ALONE}")
+
+
+def _starts_as_markup(data: bytes) -> bool:
+    return data[:99].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
+
+
+def _is_plain_markup(xml: bytes) -> bool:
+    """As spreadsheets write it: UTF-8, no declarations, comments or instructions, no endless tag."""
+    opening = _OPENING.match(xml)
+    if opening is None or b"\0" in xml or b"<!" in xml or xml.find(b"<?", opening.end()) >= 0:
+        return False
+    unpaired = xml.count(b">") - xml.count(b"<")
+    return abs(unpaired) < 1000 and not _LONG_TAG.search(xml)

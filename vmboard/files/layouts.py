@@ -31,7 +31,7 @@ def _read_wide(rows: Rows) -> None:
     under: Domain | None = None
     for row in rows:
         if rows.holds_only_a_name(row):
-            under = _heading_between(rows, row) or under
+            under = _heading_between(rows, row)
             continue
         draft, whole = rows.measure(row, under)
         known = _known(rows, row, draft) if whole else None
@@ -77,8 +77,8 @@ def _week_columns(rows: Rows) -> dict[int, date]:
             expected = f"each week in one column: {address(table.row, first)} is the same week"
             rows.refuse(address(table.row, column), shown(cell.value), expected)
         weeks[column] = week
-    for field in set(POINT_FIELDS) & set(table.columns):
-        rows.warn_of_left_out(table.columns[field], rows.grid.cell(table.row, table.columns[field]))
+    for column in (table.columns[field] for field in POINT_FIELDS if field in table.columns):
+        rows.warn_of_left_out(column, rows.grid.cell(table.row, column))
     if not any(is_week_heading(cell) for cell in table.others.values()):
         expected = "a column for each week, headed with its last day, such as 15 Nov 2026"
         rows.refuse(rows.where(table.row, "measure"), "headings without a week", expected)
@@ -100,9 +100,9 @@ def _mind_columns_without_a_heading(rows: Rows, weeks: dict[int, date]) -> None:
 
 def _heading_between(rows: Rows, row: int) -> Domain | None:
     """The domain that a heading between the rows names; any other words standing alone are left out."""
-    text = rows.text(row, "measure")
+    text = rows.grid.cell(row, rows.table.columns["measure"]).value
     try:
-        return read_domain(text)
+        return read_domain(str(text or ""))
     except Unreadable:
         rows.warn(rows.where(row, "measure"), f"“{shown(text)}” stands alone in its row and was left out.")
         return None

@@ -8,12 +8,12 @@ from typing import TypeVar
 from vmboard.domain.cells import Unreadable, read_direction, read_domain, read_unit, refuse_error_cell
 from vmboard.domain.figures import Figure, read_figure, read_number
 from vmboard.domain.refusals import Refused
-from vmboard.domain.sheets import SheetMeasure
+from vmboard.domain.sheets import Layout, SheetMeasure
 from vmboard.domain.text import clean_text
 from vmboard.domain.words import Domain
 from vmboard.files.gather import Gather, expected_of
 from vmboard.files.grids import Area, Cell, Grid, address, shown
-from vmboard.files.tables import Table, field_of
+from vmboard.files.tables import POINT_FIELDS, Table, field_of, is_week_heading
 
 T = TypeVar("T")
 
@@ -30,7 +30,10 @@ class Rows:
 
     def __init__(self, grid: Grid, table: Table, gather: Gather) -> None:
         self.grid, self.table, self.gather = grid, table, gather
-        self._read = {*table.columns.values(), *table.others}
+        self._read = set(table.columns.values())
+        if table.layout is Layout.WIDE:
+            self._read = {table.columns[field] for field in table.columns if field not in POINT_FIELDS}
+            self._read |= {column for column, cell in table.others.items() if is_week_heading(cell)}
         self._small_percentages: dict[str, list[tuple[str, float]]] = {}
 
     def __iter__(self) -> Iterator[int]:
@@ -87,7 +90,8 @@ class Rows:
         """The figure in a cell, in the measure's unit; None where it was refused."""
         cell = self.grid.cell(row, column)
         figure = self.take(row, column, lambda cell: _figure(cell, measure), None)
-        if figure and figure.value and figure.value <= 1 and measure.unit == "%" and not _says_percent(cell):
+        share = measure.unit == "%" and not _says_percent(cell)
+        if share and figure and figure.value is not None and 0 < figure.value <= 1:
             self._small_percentages.setdefault(measure.name, []).append((address(row, column), figure.value))
         return figure
 

@@ -3,6 +3,7 @@ cells, formulas without a result) is known, and what would take too long to read
 
 import io
 import re
+import warnings
 import zipfile
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,15 +12,16 @@ from defusedxml.ElementTree import DefusedXMLParser
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
 
+from vmboard.files.container import MOST_TAGS, TOO_MANY
 from vmboard.files.grids import FAR, MOST_COLUMNS, MOST_ROWS, Area, Cell, Grid, NotTaken, address, shown
 
 TOP_ROWS = 10
 """How many rows of a sheet are still read when the sheet is past the limits: enough to find its headings."""
-MOST_CELLS = 150_000
-MOST_FORMATTED_ROWS = 1_200_000
 MOST_MERGED = 1_000
 
-_CHUNK = 1 << 16
+# openpyxl mentions every part of Excel it does not keep; none of them is a figure
+warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
+
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
@@ -40,16 +42,18 @@ def _read(data: bytes) -> tuple[list[Grid], list[str]]:
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     grids: list[Grid] = []
     left_out: list[str] = []
-    ration = _Ration()
+    tags_left = MOST_TAGS
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        worksheets: list[Any] = list(book.worksheets)
+        worksheets: list[Any] = book.worksheets
         for sheet in worksheets:
             if sheet.sheet_state != "visible":
                 left_out.append(f"Sheet “{shown(sheet.title)}” is hidden and was left out.")
                 continue
             # only openpyxl knows which part of the archive holds which sheet, and not in public
-            walk = _walk(archive, sheet._worksheet_path, ration)
-            grids.append(_grid(sheet, walk))
+            xml = archive.read(sheet._worksheet_path)
+            tags_left -= xml.count(b"<")
+            unread = Grid(sheet.title, {}, beyond=TOO_MANY)
+            grids.append(_grid(sheet, _walk(xml)) if tags_left >= 0 else unread)
     left_out += [f"Sheet “{shown(chart.title)}” is a chart and was left out." for chart in book.chartsheets]
     book.close()
     return grids, left_out
@@ -59,21 +63,13 @@ def _grid(sheet: Any, walk: "_Walk") -> Grid:
     """The cells that hold something. Dimension tags may lie: only what the walk saw is asked for."""
     cells = {place: Cell(formula=formula) for place, formula in walk.unworked.items()}
     last_row = TOP_ROWS if walk.beyond else walk.last_row
-    if last_row and not walk.top_unread:
-        for row in sheet.iter_rows(max_row=last_row, max_col=min(walk.last_column, MOST_COLUMNS)):
+    if last_row:
+        for row in sheet.iter_rows(max_row=last_row, max_col=min(walk.last_column, MOST_COLUMNS) or 1):
             for cell in row:
                 if cell.value is not None:
                     plain = not isinstance(cell.value, int | float)
                     cells[cell.row, cell.column] = Cell(cell.value, "" if plain else cell.number_format)
     return Grid(sheet.title, cells, tuple(walk.merged), walk.beyond, walk.beyond_cell)
-
-
-@dataclass
-class _Ration:
-    """How much of the workbook may still be walked, all its sheets together."""
-
-    cells: int = MOST_CELLS
-    rows: int = MOST_FORMATTED_ROWS
 
 
 class _FarEnough(Exception):
@@ -84,14 +80,12 @@ class _FarEnough(Exception):
 class _Walk:
     """What a sheet's XML says of its cells, taken in as it streams by (a target of an XML parser)."""
 
-    ration: _Ration
     last_row: int = 0
     last_column: int = 0
     unworked: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     beyond: str = ""
     beyond_cell: str = ""
-    top_unread: bool = False
     _row: int = 0
     _column: int = 0
     _formula: str | None = None
@@ -134,18 +128,12 @@ class _Walk:
         if row <= self._row:
             raise ValueError("rows out of order")
         self._row, self._column = row, 0
-        self.ration.rows -= 1
-        if self.ration.rows < 0:
-            self._run_out("more rows than can be read")
         if self.beyond and row > TOP_ROWS:
             raise _FarEnough
 
     def _start_cell(self, reference: str | None, kind: str) -> None:
         self._column = _place(reference)[1] if reference else self._column + 1
         self._has_value, self._is_text, self._formula = False, kind in ("str", "inlineStr"), None
-        self.ration.cells -= 1
-        if self.ration.cells < 0:
-            self._run_out("more cells than can be read")
 
     def _end_cell(self) -> None:
         if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
@@ -158,20 +146,13 @@ class _Walk:
         if not self._has_value:
             self.unworked[self._row, self._column] = self._formula or "="
 
-    def _run_out(self, beyond: str) -> None:
-        self.beyond = self.beyond or beyond
-        self.top_unread = self._row <= TOP_ROWS  # an endless row would be read whole to reach any cell of it
-        raise _FarEnough
 
-
-def _walk(archive: zipfile.ZipFile, part: str, ration: _Ration) -> _Walk:
-    walk = _Walk(ration)
+def _walk(xml: bytes) -> _Walk:
+    walk = _Walk()
     parser = DefusedXMLParser(target=walk, forbid_dtd=True)
     try:
-        with archive.open(part) as source:
-            while chunk := source.read(_CHUNK):
-                parser.feed(chunk)
-            parser.close()
+        parser.feed(xml)
+        parser.close()
     except _FarEnough:
         pass
     return walk

@@ -148,7 +148,7 @@ def _card(
         cycle=cycle.number if cycle else None,
         step=_STEPS.index(cycle.step) if cycle else None,
         cycle_done=cycle is not None and cycle.decision is not None,
-        stuck=is_stuck(one.stage, one.moved_on, cycle and cycle.started_on, today, team.stuck_after_days),
+        stuck=is_stuck(one.stage, one.moved_on, cycle.started_on if cycle else None, today, team.stuck_after_days),
         blocked=project.blocked_reason,
         benefit=project.benefit,
         holding=_holding(one, series, tiles, outcomes),

@@ -23,11 +23,11 @@ class Followed:
 def revisions_of(session: Session, team_ids: Collection[int]) -> dict[int, int]:
     """The revision of each of these teams that is still here. One query."""
     rows = session.execute(select(Team.id, Team.revision).where(Team.id.in_(team_ids)))
-    return {id_: revision for id_, revision in rows}
+    return dict(rows.tuples().all())
 
 
 def followed(session: Session, team_id: int) -> Followed | None:
-    """A team with every screen of it, in two queries however many screens; None where there is no such team."""
+    """A team with all its screens, in two queries however many; None where there is no such team."""
     team = session.execute(select(Team.revision, Team.timezone).where(Team.id == team_id)).first()
     if team is None:
         return None
@@ -37,7 +37,7 @@ def followed(session: Session, team_id: int) -> Followed | None:
     )  # fmt: skip
     rows = session.execute(select(*columns).where(Display.team_id == team_id))
     screens = {
-        token_hash: Screen(id_, team_id, team.timezone, overview, focus, dark_from, dark_until, revoked is not None)
-        for token_hash, id_, overview, focus, dark_from, dark_until, revoked in rows
+        token_hash: Screen(id_, team_id, team.timezone, overview, focus, start, end, revoked is not None)
+        for token_hash, id_, overview, focus, start, end, revoked in rows
     }
     return Followed(team_id, team.revision, team.timezone, screens)

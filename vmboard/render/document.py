@@ -1,4 +1,4 @@
-"""The whole page around a board, or around one calm sentence. It needs no inline script and no inline style."""
+"""The whole page around a board, or around one calm sentence. It needs no inline script or style."""
 
 from dataclasses import dataclass
 from datetime import time
@@ -47,9 +47,9 @@ def document(
     feed: str = "",
     board_url: str = "",
 ) -> str:
-    """A display's page. ``markup`` is a board's, escaped already; ``dark`` is how it looks until the script runs.
+    """A display's page. ``markup`` is a board's, escaped already; ``dark`` is its look until the script runs.
 
-    Without ``feed`` and ``board_url`` the script takes the page's own address with ``/events`` and ``/board``.
+    Without ``feed`` and ``board_url`` the script takes the page's own address and ``/events`` or ``/board``.
     """
     told = {f"data_{name}": value for name, value in vars(wall).items()}
     body = tag(
@@ -71,7 +71,7 @@ def message_markup(heading: str, sentence: str) -> str:
 
 
 def is_dark(at: time, start: time, end: time) -> bool:
-    """Whether a screen that is dark from ``start`` until ``end`` is dark at ``at``; the span may cross midnight."""
+    """Whether a screen that is dark from ``start`` until ``end`` is dark now; this may cross midnight."""
     return start <= at < end if start <= end else at >= start or at < end
 
 

@@ -1,6 +1,6 @@
 """The three lanes and their cards."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vmboard.domain.views import Card, Lane
 from vmboard.domain.words import Stage
@@ -10,38 +10,102 @@ from vmboard.render.marks import holding_mark, warning_mark
 from vmboard.render.paging import group, heading
 from vmboard.render.typeset import line_count, paginate, text_width
 
-TITLE, META, LEAST = 25, 20, 98
-BIG_TITLE, BIG_META, BIG_LEAST = 36, 31, 152
 _LETTERS = ("P", "D", "S", "A")
 
 
+@dataclass(frozen=True)
+class Type:
+    """Sizes of a card's title and of the line under it, its least height, its padding, and the gap below it."""
+
+    title: float
+    meta: float
+    least: float
+    padding: float
+    gap: float
+
+
+NEAR = Type(title=25, meta=20, least=98, padding=16, gap=9)
+FAR = Type(title=36, meta=31, least=152, padding=35, gap=14)
+
+
 def lane(view: Lane, sizes: Sizes, *, page: int = 0) -> Markup:
-    """One lane of the overview: what fits, and the rest on further pages."""
-    cards = [_shortened(card, sizes) for card in view.cards]
-    heights = [card_height(card, sizes.lane_width, TITLE, META, LEAST) for card in cards]
-    pages = paginate(cards, heights, sizes.lane_height, gap=9, columns=sizes.lane_columns)
-    return _lane(view, pages, page, big=False)
+    """One lane of the overview: what fits, and the rest on further pages. A measure's name too long for two
+    lines is left to the lanes page."""
+    cards = [_brief(card, sizes.lane_width, sizes.lane_height) for card in view.cards]
+    return _lane(view, cards, NEAR, sizes.lane_width, sizes.lane_height, sizes.lane_columns, page)
 
 
 def big_lane(view: Lane, sizes: Sizes, *, page: int = 0) -> Markup:
     """One lane of the focus page."""
-    heights = [card_height(card, sizes.big_lane_width, BIG_TITLE, BIG_META, BIG_LEAST) for card in view.cards]
-    pages = paginate(view.cards, heights, sizes.big_lane_height, gap=14, columns=sizes.big_lane_columns)
-    return _lane(view, pages, page, big=True)
+    width, height = sizes.big_lane_width, sizes.big_lane_height
+    return _lane(view, list(view.cards), FAR, width, height, sizes.big_lane_columns, page)
 
 
-def card_height(card: Card, width: float, title: float, meta: float, least: float) -> float:
+def _lane(
+    view: Lane, cards: list[Card], type_: Type, width: float, height: float, columns: int, page: int
+) -> Markup:
+    heights = [_height(card, width, type_) for card in cards]
+    pages = [
+        joined(
+            [
+                tag("div", *(_card(card, width, type_) for card in column), class_="vm-column")
+                for column in one
+            ]
+        )
+        for one in paginate(cards, heights, height, gap=type_.gap, columns=columns)
+    ] or [tag("p", "Nothing here yet", class_="vm-empty")]
+    return tag(
+        "section",
+        heading(view.name, view.count_text, len(pages), page),
+        *group(pages, page, "vm-cards"),
+        class_="vm-lane" + (" vm-big" if type_ is FAR else ""),
+        data_group=True,
+    )
+
+
+def _card(card: Card, width: float, type_: Type) -> Markup:
+    """Initials stand beside the title where it keeps to two lines, else on the line below."""
+    below = _badge_below(card, width, type_)
+    initials = badge(card.owner)
+    return tag(
+        "article",
+        tag("div", tag("h3", card.title, class_="vm-title"), None if below else initials, class_="vm-top"),
+        tag(
+            "p",
+            initials if below else None,
+            tag("span", *_meta(card), class_="vm-meta-text"),
+            _right(card),
+            class_="vm-meta",
+        ),
+        class_="vm-card",
+    )
+
+
+def _height(card: Card, width: float, type_: Type) -> float:
     """How tall a card is drawn, in design pixels."""
-    lines = line_count(card.title, width - (3.4 * meta if card.owner else 0), title, bold=True)
-    right = _right_width(card, meta)
-    meta_lines = max(1, line_count(_meta_words(card), width - (right + 14 if right else 0), meta))
-    return max(least, lines * title * 1.12 + meta_lines * meta * 1.3 + (16 if title < 30 else 35))
+    beside = 0 if _badge_below(card, width, type_) else _badge_width(card, type_)
+    lines = line_count(card.title, width - beside, type_.title, bold=True)
+    text = lines * type_.title * 1.12 + max(1, _meta_lines(card, width, type_)) * type_.meta * 1.3
+    return max(type_.least, text + type_.padding)
 
 
-def _shortened(card: Card, sizes: Sizes) -> Card:
-    """A card too tall for its lane leaves the measure's name to the lanes page."""
-    tall = card_height(card, sizes.lane_width, TITLE, META, LEAST) > sizes.lane_height
-    return replace(card, measures=()) if tall else card
+def _meta_lines(card: Card, width: float, type_: Type) -> int:
+    right = _right_width(card, type_.meta)
+    below = _badge_width(card, type_) if _badge_below(card, width, type_) else 0
+    return line_count(_meta_words(card), width - below - (right + 14 if right else 0), type_.meta)
+
+
+def _badge_below(card: Card, width: float, type_: Type) -> bool:
+    return line_count(card.title, width - _badge_width(card, type_), type_.title, bold=True) > 2
+
+
+def _badge_width(card: Card, type_: Type) -> float:
+    return 3.4 * type_.meta if card.owner else 0
+
+
+def _brief(card: Card, width: float, height: float) -> Card:
+    long = _meta_lines(card, width, NEAR) > 2 or _height(card, width, NEAR) > height
+    return replace(card, measures=()) if long else card
 
 
 def steps(card: Card) -> Markup | None:
@@ -68,29 +132,6 @@ def steps(card: Card) -> Markup | None:
 
 def badge(initials: str) -> Markup | None:
     return tag("b", initials, class_="vm-badge") if initials else None
-
-
-def _lane(view: Lane, pages: list[list[list[Card]]], page: int, *, big: bool) -> Markup:
-    markup = [
-        joined([tag("div", *(_card(card) for card in column), class_="vm-column") for column in columns])
-        for columns in pages
-    ] or [tag("p", "Nothing here yet", class_="vm-empty")]
-    return tag(
-        "section",
-        heading(view.name, view.count_text, len(markup), page),
-        *group(markup, page, "vm-cards"),
-        class_="vm-lane" + (" vm-big" if big else ""),
-        data_group=True,
-    )
-
-
-def _card(card: Card) -> Markup:
-    return tag(
-        "article",
-        tag("div", tag("h3", card.title, class_="vm-title"), badge(card.owner), class_="vm-top"),
-        tag("p", tag("span", *_meta(card), class_="vm-meta-text"), _right(card), class_="vm-meta"),
-        class_="vm-card",
-    )
 
 
 def _meta(card: Card) -> list[object]:

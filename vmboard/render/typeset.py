@@ -19,7 +19,8 @@ UNKNOWN = 1000  # a letter the typeface lacks comes from another one: take it as
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is drawn."""
     widths = BOLD if bold else REGULAR
-    return sum(widths.get(ord(letter), UNKNOWN) for letter in text) * size / 1000 * SAFETY
+    thousandths = sum(widths.get(ord(letter), UNKNOWN) for letter in text)
+    return float(thousandths) * size / 1000 * SAFETY
 
 
 @lru_cache(maxsize=8192)

@@ -7,11 +7,11 @@
   var page = location.pathname.replace(/\/$/, '');
   var boardUrl = wall.getAttribute('data-board') || page + '/board';
   var feedUrl = wall.getAttribute('data-feed') || page + '/events';
-  var told = {};                                // what the server said last: key, now, offset, lost, overview, …
+  var told = {};                                // what the server said last: key, now, offset, lost, overview…
   var heard = mono();                           // when it said so, by a clock that nobody sets
   var build, key, gone = false;
   var place = 0, lastFocus = 0, turns = [0, 0], shownAt = heard, turnedAt = heard;
-  var stream = null, backoff = 1, streamAt = 0; // the live feed, and when it may be opened (again)
+  var stream = null, shape, backoff = 1, streamAt = 0; // the live feed, and when it may be opened (again)
   var asked = 0, applied = 0, open = 0, askAt = 0, renewAt = 0;
   var lateness = Math.random();                 // so that a thousand screens do not reload in the same second
 
@@ -35,7 +35,8 @@
 
   function listen() {
     if (!window.EventSource || stream || !key || mono() < streamAt) return;
-    stream = new EventSource(feedUrl + '?layout=' + layout() + '&have=' + key);
+    shape = layout();
+    stream = new EventSource(feedUrl + '?layout=' + shape + '&have=' + key);
     stream.addEventListener('beat', beat);
     stream.addEventListener('change', change);
     stream.addEventListener('gone', ask);
@@ -53,7 +54,7 @@
     backoff = 1;
     hear(JSON.parse(event.data.slice(0, end)));
     applied = asked;                            // an answer to an earlier question would be older
-    swap(event.data.slice(end + 1), layout());
+    swap(event.data.slice(end + 1), shape);
   }
 
   function hangUp() {
@@ -69,20 +70,21 @@
     var request = new XMLHttpRequest(), over = false;
     function end() { if (!over) { over = true; done(request); } }
     request.open('GET', url);
-    request.timeout = age() > SILENT / 2 ? 4000 : 10000;
+    request.timeout = 4000;
     if (etag) request.setRequestHeader('If-None-Match', etag);
     request.onload = request.onerror = request.ontimeout = request.onabort = end;
     request.send();
   }
 
   function layout() { return window.innerHeight > window.innerWidth ? 'portrait' : 'landscape'; }
+  function shown() { return wall.getAttribute('data-layout'); }
 
   function ask() {
     if (open > 1) return;
-    var mine = ++asked, shape = layout(), shown = wall.getAttribute('data-layout');
+    var mine = ++asked, wanted = layout(), etag = key && '"' + key + '.' + shown() + '"';
     open++;
-    askAt = mono() + (stream || gone ? 15 : 5);
-    get(boardUrl + '?layout=' + shape, key && '"' + key + '.' + shown + '"', function (answer) {
+    askAt = mono() + (age() > SILENT ? 2 : stream || gone ? 15 : 5);
+    get(boardUrl + '?layout=' + wanted, etag, function (answer) {
       var word = answer.status ? answer.getResponseHeader('X-Wall') : null;
       open--;
       if (!word) { askAt = Math.min(askAt, mono() + 2); return; }
@@ -91,15 +93,16 @@
       hear(JSON.parse(word));
       gone = answer.status === 404;
       if (gone) hangUp();
-      if (gone || answer.status === 200) swap(answer.responseText, shape);
+      if (gone || answer.status === 200) swap(answer.responseText, wanted);
     });
   }
 
-  function swap(markup, shape) {
-    var here = pages()[place], kind = here && here.getAttribute('data-kind'), before = same(kind).indexOf(here), after;
+  function swap(markup, drawn) {
+    var here = pages()[place], kind = here && here.getAttribute('data-kind'), after;
+    var before = same(kind).indexOf(here);
     key = gone ? '' : told.key;
     wall.innerHTML = markup;
-    wall.setAttribute('data-layout', shape);
+    wall.setAttribute('data-layout', drawn);
     after = same(kind);                         // stay on the same kind of page, and the same one of its kind
     here = after[Math.min(before, after.length - 1)];
     show(here ? list(pages()).indexOf(here) : 0, true);
@@ -131,8 +134,8 @@
   }
 
   function flip() {                             // every group of the visible page to its own page of this turn
-    var here = pages()[place], groups = here ? here.querySelectorAll('[data-group]') : [], most = 1;
-    var turn = turns[place ? 1 : 0], i, j, parts;
+    var here = pages()[place], groups = here ? here.querySelectorAll('[data-group]') : [];
+    var turn = turns[place ? 1 : 0], most = 1, i, j, parts;
     for (i = 0; i < groups.length; i++) {
       parts = groups[i].querySelectorAll('[data-page]');
       for (j = 0; j < parts.length; j++) parts[j].hidden = j !== turn % parts.length;
@@ -172,9 +175,9 @@
   }
 
   function setTheme() {
-    var forced = /\b(dark|light)\b/.exec(location.hash), span = (told.dark || '').split('-');
-    var at = minutes(clock(now())), from = span[1] && minutes(span[0]), until = span[1] && minutes(span[1]);
-    var dark = span[1] && (from <= until ? at >= from && at < until : at >= from || at < until);
+    var forced = /\b(dark|light)\b/.exec(location.hash), span = told.dark.split('-');
+    var at = minutes(clock(now())), from = minutes(span[0]), until = minutes(span[1]);
+    var dark = from <= until ? at >= from && at < until : at >= from || at < until;
     root.setAttribute('data-theme', forced ? forced[1] : dark ? 'dark' : 'light');
   }
 
@@ -190,11 +193,12 @@
   }
 
   function tick() {
-    if (told.now) { say(wall, '[data-clock]', clock(now())); sayAge(); setTheme(); renew(); }
-    turnPages();
-    if (age() > SILENT && stream) { hangUp(); askAt = 0; }
-    if (mono() >= askAt || (pages().length && wall.getAttribute('data-layout') !== layout())) ask();
+    if (stream && age() > SILENT) { hangUp(); askAt = 0; }
+    if (stream && shape !== layout()) { hangUp(); streamAt = 0; }
+    if (mono() >= askAt || (shown() && shown() !== layout())) ask();
     if (age() < SILENT) listen();
+    if (told.key) { say(wall, '[data-clock]', clock(now())); sayAge(); setTheme(); renew(); }
+    turnPages();
   }
 
   ['key', 'build', 'now', 'offset', 'lost', 'overview', 'focus', 'dark'].forEach(function (name) {

@@ -21,7 +21,7 @@ class Watch(Protocol):
     def news(self, wake: Event) -> bool:
         """Wait a moment (less where ``wake`` is set) and say whether anything may have been committed.
 
-        Raises OSError, sqlite3.Error or psycopg.Error when the database cannot be reached; then close this one.
+        Raises OSError, sqlite3.Error or psycopg.Error when the database cannot be reached; close it then.
         """
         ...
 

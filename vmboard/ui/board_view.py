@@ -17,9 +17,10 @@ from vmboard.store.engine import reading
 from vmboard.ui.fields import markup
 
 TURNS = 12
-"""Turns after which the pages of tiles and cards begin again: every group of up to four pages comes out even."""
+"""Turns after which the pages of tiles and cards begin again: groups of up to four pages come out even."""
 
 _PAGE = '<section class="vm-page"'
+_HIDDEN = re.compile(r"^([^>]*) hidden>")
 _FOOTER = '<footer class="vm-footer"'
 _OF_THE_PAGE = re.compile(r"@font-face \{[^}]*\}|^(html|@media[^{]*\{ html|\.vm-body) .*$", re.M)
 
@@ -55,21 +56,26 @@ def draw(board: Board, turn: int) -> Drawn:
 def _drawn(database: str, team_id: int, revision: int, today: date, turn: int, _board: Board) -> Drawn:
     header, *pages = wall.board_markup(_board, page=turn).split(_PAGE)
     last, footer = pages[-1].split(_FOOTER)
-    sections = (_PAGE + page.replace(" hidden>", ">", 1) for page in (*pages[:-1], last))
+    sections = (_PAGE + _HIDDEN.sub(r"\1>", page) for page in (*pages[:-1], last))
     return Drawn(header, tuple(sections), _FOOTER + footer)
 
 
 def show(drawn: Drawn, page: int, clock: str, *, kiosk: bool = False) -> None:
     """One page of the board, with the time it was drawn. ``kiosk`` fills the screen."""
-    st.html(f"<style>{stylesheet()}</style>")
     section = drawn.pages[page % len(drawn.pages)]
     body = (drawn.header + section + drawn.footer).replace("\n", " ")
     body = body.replace("data-clock></time>", f"data-clock>{clock}</time>")
     body = body.replace("data-live-text></span>", f"data-live-text>Live {clock}</span>")
-    far = " vm-far" if page % len(drawn.pages) else ""
+    wall_box(Markup(body), "wall_full" if kiosk else "wall", far=page % len(drawn.pages) > 0)
+
+
+def wall_box(body: Markup, key: str, *, far: bool = False) -> None:
+    """Markup of the wall in a box of its own, with its stylesheet, in the colours of the page."""
+    st.html(f"<style>{stylesheet()}</style>")
     theme = st.context.theme.type or "light"
-    with st.container(key="wall_full" if kiosk else "wall"):
-        markup(tag("div", Markup(body), class_=f"vm-wall{far}", data_layout="landscape", data_theme=theme))
+    with st.container(key=key):
+        class_ = "vm-wall vm-far" if far else "vm-wall"
+        markup(tag("div", body, class_=class_, data_layout="landscape", data_theme=theme))
 
 
 @cache

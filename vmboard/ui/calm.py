@@ -14,8 +14,10 @@ from vmboard.ui.entry import entry
 log = logging.getLogger("vmboard")
 
 DATABASE_AWAY = (DBAPIError, TimeoutError)
-AWAY = "The database is not answering just now. Nothing you saved is lost, and this page tries again by itself."
-BROKEN = "Something went wrong on this page. What you saved is safe. Try again; if it stays so, tell whoever looks after vmboard."
+AWAY = "The database is not answering just now. What you saved is safe, and this page tries again by itself."
+BROKEN = (
+    "Something went wrong on this page. What you saved is safe. If it stays so, tell whoever runs vmboard."
+)
 TRY_AGAIN_MS = 5_000
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass
 class Entry:
-    """``build_demo`` fills an empty database with the demo hospital; None where none was handed over.
+    """``build_demo`` fills an empty database with the demo hospital as of a day; None where there is none.
 
     ``trouble`` is one sentence about the database while it cannot be used, else empty.
     """
 
-    build_demo: Callable[[], object] | None = None
+    build_demo: Callable[[date], object] | None = None
     trouble: str = ""
 
 

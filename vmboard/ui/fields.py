@@ -1,7 +1,7 @@
 """Small helpers for forms and words on a page. User text meets a widget's label only through ``plain``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
@@ -37,9 +37,24 @@ def panel(key: str) -> DeltaGenerator:
     return st.container(key=f"panel_{key}")
 
 
+def rows(key: str) -> DeltaGenerator:
+    """A list of rows, ruled and close together. Name each row's container ``row_…``."""
+    return st.container(key=f"rows_{key}", gap=None)
+
+
 def say(sentence: str) -> None:
     """Keep a sentence for the next run of the page, where ``said`` shows it."""
     st.session_state["said"] = sentence
+
+
+def clear(*keys: str) -> None:
+    """Empty these boxes at the start of the next run: a box that is drawn already cannot be emptied."""
+    st.session_state["to_clear"] = keys
+
+
+def clear_now() -> None:
+    for key in st.session_state.pop("to_clear", ()):
+        st.session_state[key] = ""
 
 
 def said() -> None:
@@ -52,8 +67,31 @@ def strip(kind: str, *lines: object) -> None:
     """A strip of words across the panel: ``good``, ``worry`` or ``note``."""
     mark = {"good": "✓", "worry": "!", "note": "i"}[kind]
     role = "alert" if kind == "worry" else "status"
-    text = tag("div", *lines)
-    st.html(tag("div", tag("span", mark, class_="ui-mark", aria_hidden="true"), text, class_=f"ui-strip ui-{kind}", role=role))
+    sign = tag("span", mark, class_="ui-mark", aria_hidden="true")
+    st.html(tag("div", sign, tag("div", *lines), class_=f"ui-strip ui-{kind}", role=role))
+
+
+def table(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
+    """A plain table; the first cell of each line is its heading. On a phone it scrolls by itself."""
+    top = tag(
+        "thead",
+        tag("tr", *(tag("th" if head else "td", head, scope="col" if head else None) for head in heads)),
+    )
+    body = [
+        tag("tr", tag("th", line[0], scope="row"), *(tag("td", cell) for cell in line[1:])) for line in lines
+    ]
+    st.html(
+        tag("div", tag("table", top, tag("tbody", *body), class_="ui-table"), class_="ui-scroll", tabindex=0)
+    )
+
+
+def counts(*pairs: tuple[str, int]) -> None:
+    """Numbers side by side, each with what it counts."""
+    st.html(
+        tag(
+            "dl", *(tag("div", tag("dt", what), tag("dd", f"{n:,}")) for what, n in pairs), class_="ui-counts"
+        )
+    )
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from vmboard.queries import teams as team_queries
 from vmboard.render.html import tag
 from vmboard.settings import ROOT, settings
 from vmboard.store.engine import reading
-from vmboard.ui.fields import plain, said
+from vmboard.ui.fields import clear_now, plain, said
 
 TITLES = {
     "board": "Board",
@@ -67,6 +67,7 @@ def enter(name: str, *, bare: bool = False) -> Here:
 
     Leaves for the welcome page while there is no team, and for the list of teams while none is chosen.
     """
+    clear_now()
     with reading() as session:
         teams = tuple(team_queries.teams(session, NOBODY_YET))
         chosen = _chosen(teams)
@@ -74,6 +75,7 @@ def enter(name: str, *, bare: bool = False) -> Here:
     if team is None:
         st.switch_page(page("teams" if teams else "welcome"))
     st.session_state["team"] = team.slug
+    _forget_what_is_shown_once(name)
     if st.query_params.get("team") != team.slug:
         st.query_params["team"] = team.slug
     now = datetime.now(UTC)
@@ -140,6 +142,14 @@ def _chosen(teams: Sequence[TeamLine]) -> TeamLine | None:
         return teams[0]
     asked = st.query_params.get("team") or st.session_state.get("team")
     return next((team for team in teams if team.slug == asked), None)
+
+
+def _forget_what_is_shown_once(name: str) -> None:
+    """Keys named ``once_…`` live as long as their page is open: a screen's link, a question."""
+    if st.session_state.get("page") != name:
+        for key in [key for key in st.session_state if str(key).startswith("once_")]:
+            del st.session_state[key]
+    st.session_state["page"] = name
 
 
 def _bar(name: str, here: Here) -> None:

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 import segno
 import streamlit as st
 
+from vmboard.render.html import Markup
+
 
 def origin() -> str:
     """``http://10.1.2.3:8501``, from the address this page was opened at."""
@@ -14,11 +16,11 @@ def origin() -> str:
     return f"{opened.scheme or 'http'}://{host}"
 
 
-def qr_code(address: str) -> str:
+def qr_code(address: str) -> Markup:
     """The address as an SVG drawing, dark on light in either theme, with its quiet zone."""
     drawing = io.BytesIO()
     segno.make(address, error="m").save(
         drawing, kind="svg", xmldecl=False, svgns=True, scale=5, border=4, dark="#14212E", light="#FFFFFF",
         title="QR code of the screen’s link",
     )  # fmt: skip
-    return drawing.getvalue().decode()
+    return Markup(drawing.getvalue().decode())

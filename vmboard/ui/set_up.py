@@ -10,10 +10,10 @@ from vmboard.domain.words import Domain
 from vmboard.render.html import tag
 from vmboard.ui import fields
 
-STARTERS = frozenset(
-    "falls pressure_ulcers medicines_omitted discharged_by_noon readmitted would_recommend staff_joy patients "
-    "bed_occupancy cost_per_patient".split()
-)
+STARTERS = {
+    "falls", "pressure_ulcers", "medicines_omitted", "discharged_by_noon", "readmitted", "would_recommend",
+    "staff_joy", "patients", "bed_occupancy", "cost_per_patient",
+}  # fmt: skip
 """Ticked to begin with: two or three a domain, which fills a wall without crowding it."""
 
 VISION = "Home sooner, safer, with nothing wasted"
@@ -56,12 +56,15 @@ def set_up_form() -> Answers | None:
 def _team() -> tuple[str, str, str, str]:
     fields.heading("Our team")
     left, right = st.columns(2)
-    organisation = left.text_input("Organisation", placeholder="NHS Highland", max_chars=120, key="set_organisation")
+    organisation = left.text_input(
+        "Organisation", placeholder="NHS Highland", max_chars=120, key="set_organisation"
+    )
     site = right.text_input("Site", placeholder="Raigmore Hospital", max_chars=120, key="set_site")
     left, right = st.columns(2)
     name = left.text_input("Team", placeholder="Ward 7A · Respiratory", max_chars=60, key="set_name")
-    vision = right.text_input("Vision: what good looks like, in a few words", placeholder=VISION, max_chars=200,
-                              key="set_vision")  # fmt: skip
+    vision = right.text_input(
+        "Vision: what good looks like, in a few words", placeholder=VISION, max_chars=120, key="set_vision"
+    )
     return organisation, site, name, vision
 
 

@@ -3,12 +3,16 @@
 import streamlit as st
 
 from vmboard.ui import frame
-from vmboard.ui.calm import calm
+from vmboard.ui.calm import calm, database_away
+from vmboard.ui.entry import entry
 from vmboard.ui.wake import wake
 
 st.set_page_config(page_title="vmboard", layout="wide", initial_sidebar_state="collapsed")
 frame.dress()
 asked = st.navigation([frame.page(name) for name in frame.TITLES], position="hidden")
 wake(frame.clock(), live=asked.title == frame.TITLES["board"])
-with calm():
-    asked.run()
+if entry.trouble:
+    database_away()
+else:
+    with calm():
+        asked.run()

@@ -1,8 +1,8 @@
 """The one component every page carries.
 
-It wakes a page after a cut (a reconnected page is not rerun by Streamlit, and would lose the next click), and it
-says so when the page is not connected or, on a live page, when nothing new has come for a while. The judgement is the
-browser's own: a dead server cannot report itself.
+It wakes a page after a cut: Streamlit does not rerun a page that comes back, which loses the next click.
+It says so when the page is not connected and, on a live page, when nothing new has come for a while. The browser
+judges that by itself: a dead server cannot report its own death.
 """
 
 import streamlit as st
@@ -23,7 +23,7 @@ _CSS = """
 _JS = """
 export default function (component) {
   const root = component.parentElement, own = root.__wake || (root.__wake = {});
-  own.component = component; own.at = component.data.at; own.live = component.data.live; own.last = Date.now();
+  Object.assign(own, {component, at: component.data.at, live: component.data.live, last: Date.now()});
   if (own.watching) { own.judge(); return own.stop; }
   const app = document.querySelector("[data-testid=stApp]"), mark = root.querySelector(".mark");
   const state = () => app.dataset.testConnectionState;
@@ -51,7 +51,7 @@ export default function (component) {
 
 
 def wake(at: str = "", *, live: bool = False) -> None:
-    """Mount it. ``at`` is the time of this run, ``14:31``, for a page that is ``live`` and refreshes itself."""
+    """Mount it. ``at`` is the time of this run, ``14:31``; a ``live`` page refreshes itself."""
     component = st.components.v2.component("vmboard_wake", html=_HTML, css=_CSS, js=_JS)
     tick = st.session_state.get("wake_runs", 0) + 1 if live else 0
     st.session_state["wake_runs"] = tick

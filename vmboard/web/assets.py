@@ -1,4 +1,4 @@
-"""The three files a wall loads. An address carries a hash of what it holds, so a browser keeps it for ever."""
+"""The three files a wall loads. An address carries a hash of what it holds: a browser keeps it for ever."""
 
 import hashlib
 from functools import cache

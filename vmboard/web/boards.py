@@ -1,9 +1,8 @@
-"""The boards that walls show: each made once for its team, revision, day and layout, however many ask for it."""
+"""The boards that walls show: each made once for its team, revision, day and layout, however many ask."""
 
 import asyncio
 import gzip
 import logging
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +10,10 @@ from datetime import date
 from sqlalchemy import Engine
 
 from vmboard.domain.access import Actor
-from vmboard.domain.views import Board
 from vmboard.queries.board import board
 from vmboard.render.wall import Layout, board_markup
 from vmboard.store.engine import reading
+from vmboard.web import stream
 from vmboard.web.assets import BUILD
 from vmboard.web.feed import Feed, Hub, Unreachable
 
@@ -25,26 +24,33 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Body:
-    """A board ready to be sent. ``key`` names its revision, day and the version of the app."""
+    """A board ready to be sent. ``key`` names its revision, its day and the version of the app."""
 
     key: str
     title: str
     plain: bytes
     gzipped: bytes
-    lines: bytes
-    """The same as lines of a server-sent event."""
+    board: stream.Text
 
 
 def key_of(revision: int, day: date) -> str:
     return f"{revision}.{day:%Y%m%d}.{BUILD}"
 
 
-class Boards:
-    """The newest board of each team and layout, kept for when the database is away."""
+def make(bind: Engine, team_id: int, today: date, layout: Layout) -> Body:
+    """Read a team's board and draw it; for a thread, since it takes some tens of milliseconds."""
+    with reading(bind) as session:
+        view = board(session, WALL, team_id, today)
+    plain = board_markup(view, layout).encode()
+    key = key_of(view.revision, today)
+    return Body(key, view.team_name, plain, gzip.compress(plain, 6, mtime=0), stream.text(plain))
 
-    def __init__(self, hub: Hub, render: Callable[[Board, Layout], str] = board_markup) -> None:
+
+class Boards:
+    """The newest board of each team and layout, kept also for when the database is away."""
+
+    def __init__(self, hub: Hub) -> None:
         self._hub = hub
-        self._render = render
         self._newest: dict[tuple[int, Layout], Body] = {}
         self._making: dict[tuple[int, Layout, str], asyncio.Task[Body]] = {}
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="vmboard-board")
@@ -54,24 +60,22 @@ class Boards:
         return key_of(feed.team.revision, feed.today(self._hub.clock()))
 
     async def body(self, feed: Feed, layout: Layout) -> Body:
-        """The board as it should be now, or the last one there was. Raises Unreachable where there is none."""
+        """The board as it should be now, or else the last one there was. Raises Unreachable."""
         key, kept = self.key(feed), self._newest.get((feed.team.team_id, layout))
         if kept is not None and kept.key == key:
             feed.failed = None
-        if kept is not None and (kept.key == key or self._hub.lost):
             return kept
-        if self._hub.lost:
+        if not self._hub.lost:
+            try:
+                made = await asyncio.shield(self._task(feed, layout, key))
+                feed.failed = None
+                return made
+            except Exception:  # whatever it is, a wall never goes blank: the last board stays, and says so
+                log.exception("The board of team %s could not be made", feed.team.team_id)
+                feed.failed = feed.failed or self._hub.clock()
+        if kept is None:
             raise Unreachable
-        try:
-            made = await asyncio.shield(self._task(feed, layout, key))
-        except Exception as error:  # a wall never goes blank: the last board stays, and says so
-            log.exception("The board of team %s could not be made", feed.team.team_id)
-            feed.failed = feed.failed or self._hub.clock()
-            if kept is None:
-                raise Unreachable from error
-            return kept
-        feed.failed = None
-        return made
+        return kept
 
     def _task(self, feed: Feed, layout: Layout, key: str) -> asyncio.Task[Body]:
         wanted = (feed.team.team_id, layout, key)
@@ -84,16 +88,6 @@ class Boards:
     async def _make(self, feed: Feed, layout: Layout) -> Body:
         team_id, today = feed.team.team_id, feed.today(self._hub.clock())
         loop = asyncio.get_running_loop()
-        made = await loop.run_in_executor(self._pool, make, self._hub.bind, self._render, team_id, today, layout)
+        made = await loop.run_in_executor(self._pool, make, self._hub.bind, team_id, today, layout)
         self._newest[team_id, layout] = made
         return made
-
-
-def make(
-    bind: Engine, render: Callable[[Board, Layout], str], team_id: int, today: date, layout: Layout
-) -> Body:
-    with reading(bind) as session:
-        view = board(session, WALL, team_id, today)
-    plain = render(view, layout).replace("\r", "").encode()
-    lines = b"".join(b"data: " + line + b"\n" for line in plain.split(b"\n"))
-    return Body(key_of(view.revision, today), view.team_name, plain, gzip.compress(plain, 6, mtime=0), lines)

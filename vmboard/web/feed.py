@@ -21,7 +21,7 @@ from vmboard.store.engine import on_commit, reading
 from vmboard.store.watch import watch
 
 LOOK = 2.0
-"""Seconds between two looks at the revisions when there is no news: this also shows that the database answers."""
+"""Seconds between two looks at the revisions without news: this also shows that the database answers."""
 RETRY = 1.0
 """Seconds between two attempts to reach a lost database."""
 LOST_AFTER = 8.0
@@ -59,7 +59,7 @@ class Feed:
 
 
 class Hub:
-    """The one follower of the database in this process. Everything but the watching thread runs in the loop."""
+    """The one follower of the database in this process. All but the watching thread runs in the loop."""
 
     def __init__(self, bind: Engine, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.bind = bind
@@ -98,7 +98,7 @@ class Hub:
             self._forget()
 
     async def find(self, token_hash: str) -> tuple[Feed, Screen] | None:
-        """The feed and the screen that a link opens; None where it opens none (any more). Raises Unreachable."""
+        """The feed and the screen that a link opens; None where it opens none. Raises Unreachable."""
         self.start()
         if token_hash not in self._team_of:
             if self.lost:
@@ -176,8 +176,9 @@ class Hub:
         known = {team_id: feed.team.revision for team_id, feed in list(self._feeds.items())}
         with reading(self.bind) as session:
             now = revisions_of(session, known)
-            moved = {id_: followed(session, id_) for id_, revision in known.items() if now.get(id_, -1) != revision}
-        self._tell(self._take, moved)
+            moved = [id_ for id_, revision in known.items() if now.get(id_, -1) != revision]
+            teams = {id_: followed(session, id_) for id_ in moved}
+        self._tell(self._take, teams)
         return monotonic()
 
     def _tell(self, what: Callable[..., None], *args: object) -> None:

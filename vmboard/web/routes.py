@@ -2,12 +2,9 @@
 
 import asyncio
 import json
-import signal
-import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
-from types import FrameType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,7 +21,10 @@ from vmboard.store.engine import engine
 from vmboard.web import assets
 from vmboard.web.boards import Boards, Body
 from vmboard.web.feed import Feed, Hub, Unreachable
+from vmboard.web.logs import hide_links
 from vmboard.web.seen import Seen
+from vmboard.web.stopping import before_stopping
+from vmboard.web.stream import Event, packed, plain
 
 BEAT = 5.0
 """Seconds between two signs of life on a live feed."""
@@ -39,19 +39,26 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
-NO_LINK = ("This screen has no board", "Its link was switched off or renewed. Ask your team for the new link.")
-NO_DATA = ("The board will be here in a moment", "It cannot reach its figures just now, and keeps trying by itself.")
+NO_LINK = (
+    "There is no board behind this link",
+    "The link may have been switched off or renewed. Your team can make a new one for this screen.",
+)
+NO_DATA = (
+    "The board will be here in a moment",
+    "The app cannot reach its figures just now. This screen keeps trying by itself.",
+)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 class Door:
     """Everything the walls need in one process: the hub, the boards, and the routes to them."""
 
-    def __init__(
-        self, bind: Engine | None = None, clock: Callable[[], datetime] = lambda: datetime.now(UTC), beat: float = BEAT
-    ) -> None:
-        self._bind = bind
+    def __init__(self, bind: Engine | None = None, clock: Callable[[], datetime] = utc_now) -> None:
+        self._bind = bind or engine()
         self._clock = clock
-        self._beat = beat
         self._open()
 
     def routes(self) -> list[Route]:
@@ -67,9 +74,10 @@ class Door:
         """Watches while the server runs, and ends the live feeds first of all when it is asked to stop."""
         if self.hub.closed:
             self._open()
+        hide_links()
         self.hub.start()
         writing = asyncio.create_task(self.seen.keep_writing())
-        restore = _before_stopping(asyncio.get_running_loop(), self.hub.close)
+        restore = before_stopping(self.hub.close)
         try:
             yield
         finally:
@@ -83,7 +91,7 @@ class Door:
     async def page(self, request: Request) -> Response:
         """A display's page with its board inside: the first paint waits for no script."""
         try:
-            found = await self.hub.find(hash_of(request.path_params["token"]))
+            found = await self._find(request)
             if found is None:
                 return _html(message_page(*NO_LINK, assets.assets()), 404)
             feed, screen = found
@@ -92,18 +100,21 @@ class Door:
         except Unreachable:
             return _html(message_page(*NO_DATA, assets.assets()), 503)
         self.seen.note(screen)
-        told = self._told(feed, body.key) | _settings(screen)
-        local = self._clock().astimezone(ZoneInfo(screen.timezone)).time()
-        dark = is_dark(local, screen.dark_from, screen.dark_until)
+        here = self._clock().astimezone(ZoneInfo(screen.timezone)).time()
         page = document(
-            body.plain.decode(), title=body.title, assets=assets.assets(), wall=Wall(**told), layout=layout, dark=dark
+            body.plain.decode(),
+            title=body.title,
+            assets=assets.assets(),
+            wall=Wall(**self._told(feed, screen, body.key)),
+            layout=layout,
+            dark=is_dark(here, screen.dark_from, screen.dark_until),
         )
         return _html(page)
 
     async def board(self, request: Request) -> Response:
-        """The board alone, or 304 where the screen has it. What else there is to say stands in ``X-Wall``."""
+        """The board alone, or 304 where the screen has it. ``X-Wall`` holds what else there is to say."""
         try:
-            found = await self.hub.find(hash_of(request.path_params["token"]))
+            found = await self._find(request)
             if found is None:
                 return _html(message_markup(*NO_LINK), 404, {"X-Wall": "{}"})
             feed, screen = found
@@ -112,68 +123,94 @@ class Door:
         except Unreachable:
             return _html(message_markup(*NO_DATA), 503)
         self.seen.note(screen)
-        told = json.dumps(self._told(feed, body.key) | _settings(screen))
-        return _board(request, body, layout, {"X-Wall": told})
+        told = json.dumps(self._told(feed, screen, body.key))
+        etag = f'"{body.key}.{layout}"'
+        headers = PRIVATE | {"X-Wall": told, "ETag": etag, "Vary": "Accept-Encoding"}
+        if request.headers.get("if-none-match") == etag:
+            return Response(None, 304, headers)
+        if _takes_gzip(request):
+            return Response(body.gzipped, 200, headers | {"Content-Encoding": "gzip"}, "text/html")
+        return Response(body.plain, 200, headers, "text/html")
 
     async def events(self, request: Request) -> Response:
-        """Server-sent events: ``beat`` every five seconds, ``change`` with the new board at once, ``gone``."""
-        token_hash = hash_of(request.path_params["token"])
+        """Server-sent events: ``beat`` every five seconds, ``change`` with the new board at once, ``gone``.
+
+        ``have`` in the address is the key of the board that the screen shows already.
+        """
         try:
-            found = await self.hub.find(token_hash)
+            found = await self._find(request)
         except Unreachable:
             return _html(message_markup(*NO_DATA), 503)
         if found is None:
             return _html(message_markup(*NO_LINK), 404)
-        headers = PRIVATE | {"X-Accel-Buffering": "no"}
+        headers = PRIVATE | {"Vary": "Accept-Encoding", "X-Accel-Buffering": "no"}
+        if _takes_gzip(request):
+            headers["Content-Encoding"] = "gzip"
         if request.method == "HEAD":
             return Response(None, 200, headers, "text/event-stream")
-        stream = self._stream(found[0], token_hash, _layout(request), request.query_params.get("have", ""))
-        return StreamingResponse(stream, 200, headers, "text/event-stream")
+        have = request.query_params.get("have")
+        events = self._events(found[0], _token_hash(request), _layout(request), have)
+        sent = packed(events) if _takes_gzip(request) else plain(events)
+        return StreamingResponse(sent, 200, headers, "text/event-stream")
 
-    async def _stream(self, feed: Feed, token_hash: str, layout: Layout, shown: str) -> AsyncIterator[bytes]:
-        """``shown`` is the key of the board that the screen shows already."""
+    async def _events(
+        self, feed: Feed, token_hash: str, layout: Layout, shown: str | None
+    ) -> AsyncIterator[Event]:
         while not self.hub.closed:
             news = feed.news
             screen = feed.team.screens.get(token_hash)
             if screen is None or screen.revoked:
-                yield b"event: gone\ndata: {}\n\n"
+                yield Event("gone", "{}")
                 return
             self.seen.note(screen)
-            name, key, board = "beat", self.boards.key(feed), b""
-            if key != shown:
-                with suppress(Unreachable):
-                    body = await self.boards.body(feed, layout)
-                    if body.key != shown:
-                        name, key, board = "change", body.key, body.lines
-                        shown = key
-            told = json.dumps(self._told(feed, key) | _settings(screen))
-            yield f"event: {name}\ndata: {told}\n".encode() + board + b"\n"
+            body = await self._newer(feed, layout, shown)
+            shown = body.key if body else shown
+            told = self._told(feed, screen, body.key if body else self.boards.key(feed))
+            yield Event("change", json.dumps(told), body.board) if body else Event("beat", json.dumps(told))
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._beat):
+                async with asyncio.timeout(BEAT):
                     await news.wait()
 
-    def _told(self, feed: Feed, key: str) -> dict[str, Any]:
+    async def _newer(self, feed: Feed, layout: Layout, shown: str | None) -> Body | None:
+        """The board, where it is not the one that is shown and can be had."""
+        if self.boards.key(feed) == shown:
+            return None
+        with suppress(Unreachable):
+            body = await self.boards.body(feed, layout)
+            return None if body.key == shown else body
+        return None
+
+    async def _find(self, request: Request) -> tuple[Feed, Screen] | None:
+        return await self.hub.find(_token_hash(request))
+
+    def _told(self, feed: Feed, screen: Screen, key: str) -> dict[str, Any]:
+        """What a screen is told beside its board: see ``render.document.Wall``."""
         now, lost = self._clock(), self.hub.lost or feed.failed
         return {
-            "key": key, "build": assets.BUILD, "now": _milliseconds(now), "offset": feed.offset(now),
+            "key": key,
+            "build": assets.BUILD,
+            "now": _milliseconds(now),
+            "offset": feed.offset(now),
             "lost": _milliseconds(lost) if lost else 0,
-        }  # fmt: skip
+            "overview": screen.overview_seconds,
+            "focus": screen.focus_seconds,
+            "dark": f"{screen.dark_from:%H:%M}-{screen.dark_until:%H:%M}",
+        }
 
     def _open(self) -> None:
-        bind = self._bind or engine()
-        self.hub = Hub(bind, self._clock)
+        self.hub = Hub(self._bind, self._clock)
         self.boards = Boards(self.hub)
-        self.seen = Seen(bind, self._clock)
+        self.seen = Seen(self._bind, self._clock)
 
 
-_door: Door | None = None
+_doors: list[Door] = []
 
 
 def door() -> Door:
     """The door of this process, on the database of the settings."""
-    global _door
-    _door = _door or Door()
-    return _door
+    if not _doors:
+        _doors.append(Door())
+    return _doors[0]
 
 
 def routes() -> list[Route]:
@@ -184,14 +221,8 @@ def lifespan(app: Any) -> Any:
     return door().lifespan(app)
 
 
-def _board(request: Request, body: Body, layout: Layout, more: dict[str, str]) -> Response:
-    etag = f'"{body.key}.{layout}"'
-    headers = PRIVATE | more | {"ETag": etag, "Vary": "Accept-Encoding"}
-    if request.headers.get("if-none-match") == etag:
-        return Response(None, 304, headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(body.gzipped, 200, headers | {"Content-Encoding": "gzip"}, "text/html")
-    return Response(body.plain, 200, headers, "text/html")
+def _token_hash(request: Request) -> str:
+    return hash_of(request.path_params["token"])
 
 
 def _html(text: str, status: int = 200, more: dict[str, str] | None = None) -> Response:
@@ -204,30 +235,9 @@ def _layout(request: Request) -> Layout:
     return Layout.PORTRAIT if asked == Layout.PORTRAIT else Layout.LANDSCAPE
 
 
-def _settings(screen: Screen) -> dict[str, Any]:
-    dark = f"{screen.dark_from:%H:%M}-{screen.dark_until:%H:%M}"
-    return {"overview": screen.overview_seconds, "focus": screen.focus_seconds, "dark": dark}
+def _takes_gzip(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
 
 
 def _milliseconds(at: datetime) -> int:
     return round(at.timestamp() * 1000)
-
-
-def _before_stopping(loop: asyncio.AbstractEventLoop, close: Callable[[], None]) -> Callable[[], None]:
-    """Call ``close`` when the process is asked to stop, before its server waits for open answers to end.
-
-    Returns how to undo this. Outside the main thread, where nobody may listen for signals, nothing is done.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        return lambda: None
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        loop.call_soon_threadsafe(close)
-        handler = before[signal.Signals(number)]
-        if callable(handler):
-            handler(number, frame)
-
-    for number in before:
-        signal.signal(number, stop)
-    return lambda: [signal.signal(number, handler) for number, handler in before.items()] and None

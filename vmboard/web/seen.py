@@ -37,7 +37,7 @@ class Seen:
             await asyncio.to_thread(self.write)
 
     def write(self) -> None:
-        """Write what was seen. A database that is away is told the next time, or never: newer sightings come."""
+        """Write what was seen. Where the database is away this is let go: newer sightings come."""
         seen, self._seen = self._seen, {}
         waiting = iter(seen.items())
         try:

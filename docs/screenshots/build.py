@@ -1,0 +1,107 @@
+"""Every screenshot of the documentation, built from the demo on a fixed date: ``python docs/screenshots/build.py``.
+
+Needs the development packages and a Chromium or Chrome.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.chromium import launch  # noqa: E402
+
+TODAY = "2026-11-18"
+CLOCK = "14:32"
+WALLS = {
+    "wall": ("#page-0,light", 1920, 1080),
+    "wall-dark": ("#page-0,dark", 1920, 1080),
+    "wall-focus": ("#page-1,light", 1920, 1080),
+    "wall-portrait": ("#page-0,light", 1080, 1920),
+}
+PAGES = {"board": "/", "screens": "/screens", "figures": "/figures", "team": "/team"}
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        browser = launch(play)
+        env = os.environ | {"VMBOARD_DATABASE_URL": f"sqlite:///{folder}/demo.db", "VMBOARD_TODAY": TODAY}
+        with serve(env) as address:
+            shoot_page(browser, f"{address}/", "welcome")
+        out = subprocess.run(
+            [sys.executable, "-m", "vmboard", "demo", "--today", TODAY, "--json"],
+            cwd=ROOT, env=env, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        team = json.loads(out.stdout)["teams"][0]
+        with serve(env) as address:
+            for name, (where, width, height) in WALLS.items():
+                shoot_wall(browser, f"{address}{team['wall']}{where}", name, width, height)
+            for name, path in PAGES.items():
+                shoot_page(browser, f"{address}{path}?team={team['slug']}", name)
+        browser.close()
+
+
+def shoot_wall(browser: Browser, url: str, name: str, width: int, height: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(url)
+    page.wait_for_function(
+        f"document.getElementById('wall').dataset.layout === '{'portrait' if height > width else 'landscape'}'"
+    )
+    settle(page)
+    page.evaluate(
+        f"""document.querySelector('[data-clock]').textContent = '{CLOCK}';
+        document.querySelector('[data-live-text]').textContent = 'Live {CLOCK}';"""
+    )
+    page.screenshot(path=HERE / f"{name}.png")
+    page.close()
+
+
+def shoot_page(browser: Browser, url: str, name: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(url)
+    page.locator("h1, .vm-wall").first.wait_for()
+    settle(page)
+    page.screenshot(path=HERE / f"{name}.png")
+    page.close()
+
+
+def settle(page: Page) -> None:
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(1500)
+
+
+@contextmanager
+def serve(env: dict[str, str]) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(120):
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+if __name__ == "__main__":
+    main()

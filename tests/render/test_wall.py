@@ -1,0 +1,99 @@
+"""The wall's markup, read as text: what a team would see, and what an attacker would not get."""
+
+import re
+import shutil
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.ward import full_ward
+from vmboard.domain.views import Board
+from vmboard.domain.words import Signal
+from vmboard.render.html import tag
+from vmboard.render.marks import mark
+from vmboard.render.wall import Layout, board_markup, stylesheet
+from vmboard.store.engine import dispose, engine_for
+
+NASTY = """<script>alert(1)</script>"'>&<img src=x onerror=alert(1)> ![](http://x/) $\\frac{1}{2}$ \u202eabc 👩‍⚕️"""
+
+
+@pytest.fixture(scope="module")
+def board(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Board:
+    path = tmp_path_factory.mktemp("ward") / "ward.db"
+    shutil.copy(empty_sqlite, path)
+    made = full_ward(engine_for(f"sqlite:///{path}"))
+    dispose(f"sqlite:///{path}")
+    return made
+
+
+def test_every_measure_project_and_action_is_on_the_wall(board: Board) -> None:
+    words = _text(board_markup(board))
+    for tile in board.tiles:
+        assert tile.name in words and tile.value_text in words
+    for lane in board.lanes:
+        assert all(card.title in words for card in lane.cards)
+    assert all(action.text in words for action in board.actions)
+
+
+def test_the_overview_comes_first_and_every_measure_has_a_focus_page(board: Board) -> None:
+    kinds = re.findall(r'data-kind="(\w+)"', board_markup(board))
+    assert kinds[0] == "overview"
+    assert kinds.count("measure") >= len(board.tiles)
+    assert kinds[-2:] == ["lanes", "actions"]
+
+
+def test_every_signal_has_a_shape_and_a_word_of_its_own() -> None:
+    shapes = {str(re.search(r' d="([^"]+)"', mark(signal)).group(1)) for signal in Signal}  # type: ignore[union-attr]
+    words = {signal.label for signal in Signal}
+    assert len(shapes) == len(words) == len(Signal)
+
+
+def test_whatever_people_type_stands_on_the_wall_as_they_typed_it(board: Board) -> None:
+    tiles = tuple(
+        replace(t, name=NASTY, full_name=NASTY, unit_text=NASTY, sentence=NASTY, age_text=NASTY) for t in board.tiles
+    )
+    lanes = tuple(
+        replace(lane, name=NASTY, cards=tuple(replace(c, title=NASTY, owner=NASTY, measures=(NASTY,)) for c in lane.cards))
+        for lane in board.lanes
+    )
+    actions = tuple(replace(a, text=NASTY, owner=NASTY) for a in board.actions)
+    nasty = replace(
+        board, team_name=NASTY, vision=NASTY, celebration=NASTY, last_huddle=NASTY, tiles=tiles, lanes=lanes,
+        focuses=tuple(replace(f, tile=tiles[0]) for f in board.focuses), actions=actions,
+    )  # fmt: skip
+    for layout in Layout:
+        markup = board_markup(nasty, layout)
+        assert "<script" not in markup and "<img" not in markup and " onerror=" not in _tags(markup)
+        assert NASTY in _text(markup)
+
+
+def test_attributes_are_escaped_too() -> None:
+    assert str(tag("p", "<b>", title='"><script>')) == '<p title="&#34;&gt;&lt;script&gt;">&lt;b&gt;</p>'
+
+
+def test_a_missing_week_breaks_the_line_and_is_never_bridged(board: Board) -> None:
+    tile = board.tiles[0]
+    chart = replace(tile.chart, values=(1.0, 2.0, None, 4.0, 5.0), meanings=(None,) * 5, spans=(), notes=())
+    one = replace(board, tiles=(replace(tile, chart=chart),), focuses=(), lanes=(), actions=())
+    assert board_markup(one).count("<polyline") == 2
+
+
+def test_demo_data_says_so(board: Board) -> None:
+    assert "Demo data" not in board_markup(board)
+    assert "Demo data" in board_markup(replace(board, is_demo=True))
+
+
+def test_the_stylesheet_has_no_red_and_no_green() -> None:
+    """Better and worse are blue and orange: one man in twelve cannot tell red from green."""
+    tokens = re.findall(r"--vm-(?:better|worse): (#\w{6})", stylesheet())
+    assert set(tokens) == {"#0A5FB4", "#B34700", "#6CB8FF", "#FFA35C"}
+
+
+def _text(markup: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", markup))
+
+
+def _tags(markup: str) -> str:
+    return "".join(re.findall(r"<[^>]+>", markup))

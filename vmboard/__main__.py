@@ -1,0 +1,248 @@
+"""The command line, for operators and scripts: ``python -m vmboard --help``.
+
+Messages for people go to standard error. ``--json`` prints one JSON document on standard output.
+"""
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from typer.core import TyperGroup
+
+from db import migrate as schema
+from db.seeds.demo import build
+from vmboard.commands import displays, teams
+from vmboard.commands.imports import ImportResult, import_sheet
+from vmboard.domain.access import COMMAND_LINE
+from vmboard.domain.refusals import Refused
+from vmboard.domain.views import DisplayLine, TeamView
+from vmboard.domain.weeks import DAYS, local_today
+from vmboard.files.export import FileKind, write_wide
+from vmboard.files.workbook import read
+from vmboard.queries import displays as display_queries
+from vmboard.queries import teams as team_queries
+from vmboard.queries.sheets import team_sheet
+from vmboard.settings import settings
+from vmboard.store.engine import engine, reading, transaction
+
+EXAMPLE_ADDRESS = "http://localhost:8501"
+MOST_SHOWN = 30
+
+
+class Kindly(TyperGroup):
+    """Says what went wrong in one sentence, and how to mend it; never a traceback for a refusal."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Refused as refused:
+            say(refused.sentence)
+        except SQLAlchemyError as error:
+            say(_unreachable(error))
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            say(f"{error.filename or 'A file'} cannot be used: {error.strerror}.")
+        raise typer.Exit(1)
+
+
+app = typer.Typer(cls=Kindly, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+team_app = typer.Typer(no_args_is_help=True, help="Teams of this installation.")
+display_app = typer.Typer(no_args_is_help=True, help="A team's wall screens and their secret links.")
+app.add_typer(team_app, name="team")
+app.add_typer(display_app, name="display")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+TeamSlug = Annotated[str, typer.Option("--team", help="The team's address, as “team list” shows it.")]
+ScreenName = Annotated[str, typer.Argument(metavar="SCREEN", help="The screen's name or number.")]
+
+
+@app.command()
+def demo(
+    today: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the demo is dated from.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Fill an empty database with the demo hospital, and print each wall's link."""
+    schema.upgrade()
+    say("Building the demo hospital: a few seconds.")
+    walls = build(engine(), today.date() if today else _today(settings().timezone))
+    if as_json:
+        return out({"teams": [{"slug": s, "name": n, "wall": f"/d/{token}"} for s, n, token in walls]})
+    say("Start the app with: streamlit run app.py. Then open a wall:")
+    for _, name, token in walls:
+        print(f"{name:40} {EXAMPLE_ADDRESS}/d/{token}")
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's schema up to date."""
+    schema.upgrade()
+    say(f"The database is up to date: {_where()}.")
+
+
+@app.command()
+def check() -> None:
+    """Say what is wrong, and how to mend it."""
+    if trouble := schema.trouble():
+        raise Refused(f"The database is there: {_where()}. {trouble}")
+    with reading() as session:
+        count = len(team_queries.teams(session, COMMAND_LINE))
+    say(f"All is well. The database answers and is up to date, with {count} teams: {_where()}.")
+
+
+@team_app.command("add")
+def team_add(
+    name: Annotated[str, typer.Option(help="Such as: Ward 7A")],
+    site: Annotated[str, typer.Option(help="Such as: Raigmore Hospital")],
+    organisation: Annotated[str, typer.Option(help="Such as: NHS Highland")],
+    vision: Annotated[str, typer.Option(help="One line at the top of the board.")] = "",
+    parent: Annotated[str, typer.Option(help="The address of the management team above it.")] = "",
+    week_ends_on: Annotated[str, typer.Option(help="The day its weeks end on.")] = DAYS[6],
+    as_json: AsJson = False,
+) -> None:
+    """Add a team, with its organisation and site where they are new."""
+    days = [day.casefold() for day in DAYS]
+    if week_ends_on.casefold() not in days:
+        raise Refused(f"A week ends on one of: {', '.join(DAYS)}.")
+    schema.upgrade()
+    with transaction() as session:
+        row = teams.add_team(
+            session, COMMAND_LINE, organisation=organisation, site=site, name=name, vision=vision,
+            timezone=settings().timezone, week_ends_on=days.index(week_ends_on.casefold()),
+            parent_id=team_queries.team_id_of(session, COMMAND_LINE, parent) if parent else None,
+        )  # fmt: skip
+        slug, full = row.slug, row.name
+    say(f"Added {full}. Its address here is:")
+    out({"slug": slug, "name": full}) if as_json else print(slug)
+
+
+@team_app.command("list")
+def team_list(as_json: AsJson = False) -> None:
+    """List every team."""
+    schema.upgrade()
+    with reading() as session:
+        found = team_queries.teams(session, COMMAND_LINE)
+    if as_json:
+        fields = ("slug", "name", "site", "organisation", "is_demo")
+        return out({"teams": [{field: getattr(one, field) for field in fields} for one in found]})
+    if not found:
+        say("There are no teams yet. Add one with: python -m vmboard team add")
+    for one in found:
+        print(f"{one.slug:40} {one.name}, {one.site}, {one.organisation}")
+
+
+@display_app.command("add")
+def display_add(
+    team: TeamSlug,
+    name: Annotated[str, typer.Option(help="Such as: Nurses' station")],
+    place: Annotated[str, typer.Option(help="Where it hangs.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Add a wall screen and print its link: the only time it is shown."""
+    schema.upgrade()
+    with transaction() as session:
+        team_id = team_queries.team_id_of(session, COMMAND_LINE, team)
+        _, token = displays.add_display(session, COMMAND_LINE, team_id, name=name, place=place)
+    _show_link(token, as_json)
+
+
+@display_app.command("list")
+def display_list(team: TeamSlug, as_json: AsJson = False) -> None:
+    """List a team's screens, and when each was last seen."""
+    schema.upgrade()
+    _, screens = _screens(team)
+    if as_json:
+        return out({"displays": [
+            {"id": one.display_id, "name": one.name, "place": one.place, "seen": one.seen_text, "revoked": one.revoked}
+            for one in screens
+        ]})  # fmt: skip
+    if not screens:
+        say(f"This team has no screen yet. Add one with: python -m vmboard display add --team {team}")
+    for one in screens:
+        state = "Switched off" if one.revoked else one.seen_text
+        print(f"{one.display_id:6} {one.name:30} {state:20} {one.place}")
+
+
+@display_app.command("revoke")
+def display_revoke(screen: ScreenName, team: TeamSlug, as_json: AsJson = False) -> None:
+    """Switch a screen's link off."""
+    schema.upgrade()
+    team_id, screens = _screens(team)
+    one = _pick(screens, screen)
+    with transaction() as session:
+        displays.revoke_display(session, COMMAND_LINE, team_id, one.display_id)
+    say(f"The link of {one.name} is switched off. “display renew” gives it a new one.")
+    if as_json:
+        out({"revoked": one.display_id})
+
+
+@display_app.command("renew")
+def display_renew(screen: ScreenName, team: TeamSlug, as_json: AsJson = False) -> None:
+    """Give a screen a new link; the old one stops at once."""
+    schema.upgrade()
+    team_id, screens = _screens(team)
+    with transaction() as session:
+        one = _pick(screens, screen)
+        token = displays.renew_display(session, COMMAND_LINE, team_id, one.display_id)
+    _show_link(token, as_json)
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A workbook (.xlsx) or CSV.")],
+    team: TeamSlug,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring a box score in from a workbook or CSV: all of it or nothing."""
+    schema.upgrade()
+    found = _team(team)
+    sheet = read(
+        file, file.name, week_ends_on=found.week_ends_on, today=_today(found.timezone)
+    )
+    with transaction() as session:
+        result = import_sheet(
+            session, COMMAND_LINE, found.team_id, sheet, filename=file.name, dry_run=dry_run
+        )
+    if as_json:
+        out({"created": result.created, "changed": result.changed, "unchanged": result.unchanged,
+             "refused": [asdict(one) for one in result.refused]})  # fmt: skip
+    for sentence in sheet.warnings:
+        say(sentence)
+    say(*_told(result, dry_run))
+    if result.refused:
+        raise typer.Exit(1)
+
+
+@app.command("export")
+def export_file(
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to write: .xlsx or .csv.")],
+    team: TeamSlug,
+) -> None:
+    """Write a team's box score as “import” reads it back: a row per measure, a column per week."""
+    kinds: dict[str, FileKind] = {".xlsx": "xlsx", ".csv": "csv"}
+    if file.suffix.casefold() not in kinds:
+        raise Refused("Give the file a name that ends in .xlsx or .csv.")
+    schema.upgrade()
+    with reading() as session:
+        sheet = team_sheet(session, COMMAND_LINE, team_queries.team_id_of(session, COMMAND_LINE, team))
+    file.write_bytes(write_wide(sheet, kinds[file.suffix.casefold()]))
+    say(f"Wrote {len(sheet.measures)} measures and {len(sheet.points):,} figures to {file}.")
+
+
+def say(*sentences: str) -> None:
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
+
+
+def out(document: dict[str, Any]) -> None:
+    print(json.dumps(document))

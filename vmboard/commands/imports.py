@@ -1,0 +1,178 @@
+"""A box score brought in from a file: all of it or nothing, and the same file twice changes nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from difflib import get_close_matches
+from math import isclose
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.commands.measures import NewPoint, add_measure, measures_in_use, record_points
+from vmboard.commands.teams import team_row
+from vmboard.domain.access import Actor
+from vmboard.domain.measures import check_point
+from vmboard.domain.refusals import Refused
+from vmboard.domain.sheets import Refusal, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.weeks import short_day
+from vmboard.domain.words import PointStatus
+from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
+
+SAME = 1e-12
+"""Two figures closer than this, in proportion, are one: a workbook keeps sixteen digits."""
+
+DOMAINS = "a domain: safety, quality, experience, capacity or cost"
+DIRECTIONS = "which way is better: increase, decrease or neutral"
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import did, or would do on a dry run: data points by what became of them."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: tuple[Refusal, ...] = ()
+    measures_added: tuple[str, ...] = ()
+
+
+def import_sheet(
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    sheet: Sheet,
+    *,
+    filename: str = "",
+    dry_run: bool = False,
+) -> ImportResult:
+    """Record a file's figures, adding the measures that are new. Any refusal, and nothing is written.
+
+    Measures match by name or short name, whatever their capitals. ``filename`` goes into history.
+    """
+    team = team_row(session, team_id)
+    used = measures_in_use(session, team_id)
+    known = {folded(row.short_name): row for row in used if row.short_name}
+    known |= {folded(row.name): row for row in used}
+    computed = set(session.scalars(select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id)))
+    bringing = _Bringing(session, actor, team, known, computed, f"From {filename}"[:200] if filename else "")
+    before = set(session.info.get("changed_teams", ()))
+    with session.begin_nested() as attempt:
+        result = bringing.bring(sheet)
+        if result.refused or dry_run:
+            attempt.rollback()
+            session.info["changed_teams"] = before
+    return result
+
+
+@dataclass
+class _Bringing:
+    """One import under way. It goes on past a refusal, so that a person hears of all of them at once."""
+
+    session: Session
+    actor: Actor
+    team: Team
+    known: dict[str, Measure]
+    computed: set[int]
+    reason: str
+    refused: list[Refusal] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+
+    def bring(self, sheet: Sheet) -> ImportResult:
+        self.refused += sheet.refusals
+        rows = {(one.team, one.name): row for one in sheet.measures if (row := self._measure(one))}
+        points: dict[int, list[SheetPoint]] = {}
+        for point in sheet.points:
+            if row := rows.get((point.team, point.measure_name)):
+                points.setdefault(row.id, []).append(point)
+        counts = [0, 0, 0]
+        for row in {row.id: row for row in rows.values()}.values():
+            wanted = self._wanted(row, points.get(row.id, []))
+            if wanted and not self.refused:
+                by = (self.session, self.actor, self.team.id)
+                done = record_points(*by, row.id, wanted, reason=self.reason)
+                counts = [total + more for total, more in zip(counts, done, strict=True)]
+        if self.refused:
+            return ImportResult(refused=tuple(self.refused))
+        return ImportResult(*counts, measures_added=tuple(self.added))
+
+    def _measure(self, said: SheetMeasure) -> Measure | None:
+        """The measure a sheet speaks of, added where it is new; None where it was refused."""
+        if said.team and folded(said.team) not in (folded(self.team.name), self.team.slug):
+            expected = f"{self.team.name}, or a blank: this import is for that team"
+            return self._refuse(said, said.team, expected)
+        row = self.known.get(folded(said.name))
+        if row is None:
+            return self._add(said)
+        if said.unit and said.unit != row.unit and {said.unit, row.unit} & {"%", "£"}:
+            return self._refuse(
+                said, f"{said.name} in {said.unit}", f"the unit it has here: {row.unit or 'none'}"
+            )
+        return row
+
+    def _add(self, said: SheetMeasure) -> Measure | None:
+        if said.domain is None or said.direction is None:
+            missing = [DOMAINS] * (said.domain is None) + [DIRECTIONS] * (said.direction is None)
+            near = get_close_matches(folded(said.name), self.known, n=1, cutoff=0.75)
+            meant = f"; or did you mean {self.known[near[0]].name}?" if near else ""
+            return self._refuse(said, f"{said.name}, which is new here", " and ".join(missing) + meant)
+        try:
+            row = add_measure(
+                self.session, self.actor, self.team.id, name=said.name, domain=said.domain,
+                direction=said.direction, unit=said.unit or "", target=said.target, definition=said.definition,
+                source=said.source, data_owner=said.data_owner, reason=self.reason,
+            )  # fmt: skip
+        except Refused as refused:
+            return self._refuse(said, said.name, refused.sentence)
+        self.known[folded(said.name)] = row
+        self.added.append(row.name)
+        return row
+
+    def _wanted(self, row: Measure, points: Sequence[SheetPoint]) -> list[NewPoint]:
+        """The points to record. What the sheet has no place for, such as a note, stands as it is."""
+        if row.id in self.computed and points:
+            self._refuse(points[0], _figure(points[0]), f"no figures for {row.name}: the board computes it")
+            return []
+        mine = select(DataPoint).where(DataPoint.team_id == self.team.id, DataPoint.measure_id == row.id)
+        before = {point.week: point for point in self.session.scalars(mine)}
+        wanted: dict[date, NewPoint] = {}
+        for said in points:
+            try:
+                new = _beside(said, before.get(said.week))
+                checked = check_point(new, row.name, row.unit, self.team.week_ends_on)
+            except Refused as refused:
+                self._refuse(said, _figure(said), refused.sentence)
+                continue
+            if wanted.setdefault(said.week, checked) != checked:
+                expected = f"one figure for {row.name} in the week ending {short_day(said.week)}"
+                self._refuse(said, f"a second one, {_figure(said)}", expected)
+        return list(wanted.values())
+
+    def _refuse(self, said: SheetMeasure | SheetPoint, found: str, expected: str) -> None:
+        self.refused.append(Refusal(said.sheet, said.cell, found, expected))
+
+
+def folded(name: str) -> str:
+    """A name as compared: capitals and spaces make no difference."""
+    return " ".join(name.casefold().split())
+
+
+def _beside(said: SheetPoint, before: DataPoint | None) -> NewPoint:
+    """What a sheet says of a week, beside what was known. The same figure keeps what it came from."""
+    new = NewPoint(
+        said.week, said.value, said.numerator, said.denominator, said.status, said.waiting_for, said.note
+    )
+    if before is None:
+        return new
+    new = replace(new, note=new.note or before.note)
+    if said.status is PointStatus.NOT_IN_YET and before.status is PointStatus.NOT_IN_YET:
+        return replace(new, waiting_for=new.waiting_for or before.waiting_for)
+    if said.value is None or before.value is None or not isclose(said.value, before.value, rel_tol=SAME):
+        return new
+    if said.numerator is None and said.denominator is None:
+        new = replace(new, numerator=before.numerator, denominator=before.denominator)
+    return replace(new, value=before.value)
+
+
+def _figure(said: SheetPoint) -> str:
+    return said.status.value.replace("_", " ") if said.value is None else f"{said.value:g}"

@@ -1,0 +1,43 @@
+"""A team's box score as a sheet, to be written to a file."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor
+from vmboard.domain.sheets import Layout, Sheet, SheetMeasure, SheetPoint
+from vmboard.store.tables import DataPoint, Measure, MeasurePart
+
+
+def team_sheet(session: Session, actor: Actor, team_id: int) -> Sheet:
+    """Every measure in use that people type, with its figures: what an import would bring back the same.
+
+    Derived measures are left out: the board computes them again.
+    """
+    computed = select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id)
+    typed = select(Measure).where(
+        Measure.team_id == team_id, Measure.removed.is_(False), Measure.id.not_in(computed)
+    )
+    measures = {row.id: row for row in session.scalars(typed.order_by(Measure.position, Measure.id))}
+    points = select(DataPoint).where(DataPoint.team_id == team_id, DataPoint.measure_id.in_(measures))
+    return Sheet(
+        tuple(_measure(row) for row in measures.values()),
+        tuple(
+            _point(measures[row.measure_id].name, row)
+            for row in session.scalars(points.order_by(DataPoint.measure_id, DataPoint.week))
+        ),
+        layout=Layout.WIDE,
+    )
+
+
+def _measure(row: Measure) -> SheetMeasure:
+    return SheetMeasure(
+        row.name, row.domain, row.unit or None, row.direction, row.target, row.definition, row.source,
+        row.data_owner, cell="",
+    )  # fmt: skip
+
+
+def _point(name: str, row: DataPoint) -> SheetPoint:
+    return SheetPoint(
+        name, row.week, row.value, row.numerator, row.denominator, row.status, row.note, team=None, sheet="",
+        cell="", waiting_for=row.waiting_for,
+    )  # fmt: skip

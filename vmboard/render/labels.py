@@ -1,0 +1,98 @@
+"""What is written around a large chart: values, lines, weeks, and what happened when."""
+
+import math
+from collections.abc import Callable, Sequence
+
+from vmboard.domain.numbers import format_value
+from vmboard.domain.views import Chart, Note
+from vmboard.domain.weeks import short_day
+from vmboard.render.frame import Frame
+from vmboard.render.html import Markup, joined, tag
+from vmboard.render.typeset import text_width
+
+LABEL = 31  # the smallest text of a focus page
+
+
+def tick(frame: Frame, value: float, label: str) -> Markup:
+    y = frame.y(value)
+    return joined(
+        [
+            tag("path", class_="vm-grid", d=f"M{frame.left} {y}H{frame.right}"),
+            tag("text", label, x=round(frame.left - 14, 1), y=y + 10, text_anchor="end", class_="vm-axis"),
+        ]
+    )
+
+
+def side_labels(chart: Chart) -> list[tuple[float, str, str]]:
+    """What stands at the right end: the centre line and the target with their values."""
+    labels = []
+    centre = chart.spans[-1].centre if chart.spans else None
+    if centre is not None:
+        word = "Middle" if chart.spans[-1].upper is None else "Average"
+        labels.append(
+            (centre, f"{word} {format_value(centre, chart.unit, _centre_decimals(chart, centre))}", "vm-axis")
+        )
+    if chart.target is not None:
+        labels.append((chart.target, f"Target {format_value(chart.target, chart.unit)}", "vm-axis vm-strong"))
+    return labels
+
+
+def _centre_decimals(chart: Chart, centre: float) -> int | None:
+    if chart.decimals is not None:
+        return max(chart.decimals, 1) if abs(centre) < 100 else chart.decimals
+    return 1 if abs(centre) < 100 else 0
+
+
+def side(frame: Frame, labels: Sequence[tuple[float, str, str]]) -> list[Markup]:
+    """The labels at the heights of their lines, moved apart where they would touch."""
+    placed: list[float] = []
+    parts = []
+    for value, words, class_ in sorted(labels, key=lambda label: -label[0]):
+        y = frame.y(value) + 10
+        y = max(y, placed[-1] + 38) if placed else y
+        placed.append(y)
+        parts.append((y, words, class_))
+    over = max(0.0, placed[-1] - (frame.bottom + 6)) if placed else 0.0
+    x = round(frame.right + 22, 1)
+    return [tag("text", words, x=x, y=round(y - over, 1), class_=class_) for y, words, class_ in parts]
+
+
+def weeks_below(frame: Frame, chart: Chart) -> list[Markup]:
+    count = len(chart.weeks)
+    wanted = max(2, min(6, int((frame.right - frame.left) // 210), count))
+    marks = sorted({round(i * (count - 1) / (wanted - 1)) for i in range(wanted)}) if count > 1 else [0]
+    several_years = chart.weeks[0].year != chart.weeks[-1].year and count > 60
+    parts = []
+    for index in marks:
+        day = chart.weeks[index]
+        words = f"{day:%b %Y}" if several_years and index != marks[-1] else short_day(day)
+        anchor = "start" if index == 0 else "end" if index == count - 1 and count > 1 else "middle"
+        parts.append(
+            tag("text", words, x=frame.x(index), y=frame.bottom + 46, text_anchor=anchor, class_="vm-axis")
+        )
+    return parts
+
+
+def note_rows(notes: Sequence[Note], x: Callable[[float], float]) -> list[tuple[Note, int]]:
+    """Notes in two rows so that they do not touch; what fits in neither keeps its line and loses its words."""
+    ends = [-math.inf, -math.inf]
+    rows = []
+    for note in sorted(notes, key=lambda n: n.index):
+        half = text_width(note.label, LABEL, bold=True) / 2 + 16
+        middle = x(note.index)
+        row = next((r for r in (0, 1) if middle - half > ends[r] + 8), None)
+        if row is not None:
+            ends[row] = middle + half
+        rows.append((note if row is not None else Note(note.index, ""), 0 if row is None else row))
+    return rows
+
+
+def event(frame: Frame, note: Note, top: float) -> Markup:
+    return tag("path", class_="vm-event", d=f"M{frame.x(note.index)} {top - 16}V{frame.bottom}")
+
+
+def pill(frame: Frame, note: Note, row: int) -> Markup:
+    x, y = frame.x(note.index), 4 + 52 * row
+    wide = text_width(note.label, LABEL, bold=True) + 28
+    box = tag("rect", class_="vm-pill", x=round(x - wide / 2, 1), y=y, width=round(wide, 1), height=44, rx=22)
+    return joined([box, tag("text", note.label, x=x, y=y + 33, text_anchor="middle", class_="vm-pill-text")])
