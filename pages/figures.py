@@ -17,6 +17,10 @@ from vmboard.ui import fields, frame
 EXAMPLES = ROOT / "docs" / "examples"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_REFUSALS = 50
+LAYOUTS = (
+    "A row for each measure and a column for each week, or a row for each figure. Nothing is changed until "
+    "you have seen what would change."
+)
 
 
 @st.cache_data(max_entries=16, ttl=600, show_spinner="Reading the workbook.")
@@ -55,8 +59,7 @@ def from_workbook(here: frame.Here) -> None:
         turn = st.session_state.get("workbooks", 0)
         file = st.file_uploader("Your workbook", type=["xlsx", "csv"], key=f"workbook_{turn}")
         if file is None:
-            fields.words("A row for each measure and a column for each week, or a row for each figure. Nothing is "
-                         "changed until you have seen what would change.")  # fmt: skip
+            fields.words(LAYOUTS)
             return
         sheet = sheet_of(file.getvalue(), file.name, here.team.week_ends_on, here.today)
         for warning in sheet.warnings:

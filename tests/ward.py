@@ -48,9 +48,8 @@ def full_ward(bind: Engine, *, measures_: int = 15, cards: int = 5, long: bool =
             _project(session, team.id, n, LANES[n // cards], people, ids, long)
         for n, days in enumerate((-12, -2, 0, 1, 8, 9, 40)):
             text = _long("Order 20 slings for the trial and tell everyone on nights", 140 if long else 30)
-            actions.raise_action(
-                session, NURSE, team.id, text=text, today=TODAY, owner_id=people[n % 3], due=TODAY + timedelta(days=days)
-            )
+            due = TODAY + timedelta(days=days)
+            actions.raise_action(session, NURSE, team.id, text=text, today=TODAY, owner_id=people[n % 3], due=due)
         huddles.hold_huddle(
             session, NURSE, team.id, held_on=TODAY - timedelta(days=1), minutes=12, people=9,
             celebration=_long("41 days with no pressure ulcer", 90) if long else "41 days with no pressure ulcer",
@@ -77,7 +76,9 @@ def _measure(session, team_id: int, n: int, total: int, long: bool, chance: rand
         value = usual * (1 + chance.gauss(0, 0.08) + (step if k > 66 else 0))
         value = max(0.0, round(value, 1 if unit in ("%", "£", "") else 0))
         status = PointStatus.PROVISIONAL if n % 5 == 4 and k == 79 else PointStatus.FINAL
-        points.append(NewPoint(WEEK - timedelta(weeks=79 - k), min(value, 100) if unit == "%" else value, status=status))
+        points.append(
+            NewPoint(WEEK - timedelta(weeks=79 - k), min(value, 100) if unit == "%" else value, status=status)
+        )
     if late:
         points.append(NewPoint(WEEK, None, waiting_for="finance"))
     measures.record_points(session, NURSE, team_id, row.id, points)

@@ -5,21 +5,20 @@ Messages for people go to standard error. ``--json`` prints one JSON document on
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from typer.core import TyperGroup
 
 from db import migrate as schema
 from db.seeds.demo import build
 from vmboard.commands import displays, teams
-from vmboard.commands.imports import ImportResult, import_sheet
+from vmboard.commands.imports import import_sheet
 from vmboard.domain.access import COMMAND_LINE
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views import DisplayLine, TeamView
@@ -33,27 +32,8 @@ from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
 
 EXAMPLE_ADDRESS = "http://localhost:8501"
-MOST_SHOWN = 30
 
-
-class Kindly(TyperGroup):
-    """Says what went wrong in one sentence, and how to mend it; never a traceback for a refusal."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except Refused as refused:
-            say(refused.sentence)
-        except SQLAlchemyError as error:
-            say(_unreachable(error))
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            say(f"{error.filename or 'A file'} cannot be used: {error.strerror}.")
-        raise typer.Exit(1)
-
-
-app = typer.Typer(cls=Kindly, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 team_app = typer.Typer(no_args_is_help=True, help="Teams of this installation.")
 display_app = typer.Typer(no_args_is_help=True, help="A team's wall screens and their secret links.")
 app.add_typer(team_app, name="team")
@@ -73,7 +53,9 @@ def demo(
 ) -> None:
     """Fill an empty database with the demo hospital, and print each wall's link."""
     schema.upgrade()
-    say("Building the demo hospital: a few seconds.")
+    with reading() as session:
+        if team_queries.is_empty(session):
+            say("Building the demo hospital takes a few seconds.")
     walls = build(engine(), today.date() if today else _today(settings().timezone))
     if as_json:
         return out({"teams": [{"slug": s, "name": n, "wall": f"/d/{token}"} for s, n, token in walls]})
@@ -122,7 +104,9 @@ def team_add(
         )  # fmt: skip
         slug, full = row.slug, row.name
     say(f"Added {full}. Its address here is:")
-    out({"slug": slug, "name": full}) if as_json else print(slug)
+    if as_json:
+        return out({"slug": slug, "name": full})
+    print(slug)
 
 
 @team_app.command("list")
@@ -161,10 +145,7 @@ def display_list(team: TeamSlug, as_json: AsJson = False) -> None:
     schema.upgrade()
     _, screens = _screens(team)
     if as_json:
-        return out({"displays": [
-            {"id": one.display_id, "name": one.name, "place": one.place, "seen": one.seen_text, "revoked": one.revoked}
-            for one in screens
-        ]})  # fmt: skip
+        return out({"displays": [_screen(one) for one in screens]})
     if not screens:
         say(f"This team has no screen yet. Add one with: python -m vmboard display add --team {team}")
     for one in screens:
@@ -206,9 +187,7 @@ def import_file(
     """Bring a box score in from a workbook or CSV: all of it or nothing."""
     schema.upgrade()
     found = _team(team)
-    sheet = read(
-        file, file.name, week_ends_on=found.week_ends_on, today=_today(found.timezone)
-    )
+    sheet = read(file, file.name, week_ends_on=found.week_ends_on, today=_today(found.timezone))
     with transaction() as session:
         result = import_sheet(
             session, COMMAND_LINE, found.team_id, sheet, filename=file.name, dry_run=dry_run
@@ -218,7 +197,7 @@ def import_file(
              "refused": [asdict(one) for one in result.refused]})  # fmt: skip
     for sentence in sheet.warnings:
         say(sentence)
-    say(*_told(result, dry_run))
+    say(*result.sentences(dry_run=dry_run))
     if result.refused:
         raise typer.Exit(1)
 
@@ -246,3 +225,76 @@ def say(*sentences: str) -> None:
 
 def out(document: dict[str, Any]) -> None:
     print(json.dumps(document))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command. Whatever goes wrong is one sentence on standard error and exit code 1."""
+    try:
+        app(args=arguments)
+    except Refused as refused:
+        say(refused.sentence)
+    except (SQLAlchemyError, ModuleNotFoundError) as error:
+        say(_unreachable(error))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say(f"{error.filename or 'The file'} cannot be used: {error.strerror}.")
+    sys.exit(1)
+
+
+def _today(timezone: str) -> date:
+    if not (fixed := settings().today):
+        return local_today(datetime.now(UTC), timezone)
+    try:
+        return date.fromisoformat(fixed)
+    except ValueError:
+        raise Refused("VMBOARD_TODAY is not a day. Use one such as 2026-11-18, or leave it out.") from None
+
+
+def _team(slug: str) -> TeamView:
+    with reading() as session:
+        return team_queries.team(session, COMMAND_LINE, team_queries.team_id_of(session, COMMAND_LINE, slug))
+
+
+def _screens(slug: str) -> tuple[int, Sequence[DisplayLine]]:
+    with reading() as session:
+        team_id = team_queries.team_id_of(session, COMMAND_LINE, slug)
+        return team_id, display_queries.displays(session, COMMAND_LINE, team_id, datetime.now(UTC))
+
+
+def _pick(screens: Sequence[DisplayLine], said: str) -> DisplayLine:
+    """The screen with this number, or the only one with this name. Raises Refused, naming those there are."""
+    found = [one for one in screens if said == str(one.display_id) or said.casefold() == one.name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(f"{one.display_id} ({one.name})" for one in found or screens) or "none yet"
+    which = "More than one screen is" if found else "No screen is"
+    raise Refused(f"{which} called “{said[:60]}”. Use its number: {known}.")
+
+
+def _screen(one: DisplayLine) -> dict[str, Any]:
+    plain = {"id": one.display_id, "name": one.name, "place": one.place}
+    return plain | {"seen": one.seen_text, "revoked": one.revoked}
+
+
+def _show_link(token: str, as_json: bool) -> None:
+    if as_json:
+        return out({"wall": f"/d/{token}"})
+    say(f"Open this on the screen. It is shown only once. For example: {EXAMPLE_ADDRESS}/d/{token}")
+    print(f"/d/{token}")
+
+
+def _where() -> str:
+    return make_url(settings().database_url).render_as_string(hide_password=True)
+
+
+def _unreachable(error: Exception) -> str:
+    if isinstance(error, ArgumentError | ModuleNotFoundError):  # no address at all, or of another database
+        return "VMBOARD_DATABASE_URL is no address vmboard knows. Use one such as sqlite:///data/vmboard.db."
+    why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    mend = "Check VMBOARD_DATABASE_URL, and that it is running."
+    return f"The database cannot be used: {_where()} ({why}). {mend}"
+
+
+if __name__ == "__main__":
+    main()

@@ -56,12 +56,7 @@ def test_every_page_fits_and_can_be_read(
 ) -> None:
     themes = ("light", "dark") if screen == "1080p" else ("light",)
     page = _open(browser, boards[ward], shelf, *SCREENS[screen])
-    problems = {
-        f"{where}{',' + theme}": found
-        for theme in themes
-        for where, found in _audits(page, theme)
-        if found
-    }
+    problems = {f"{where}{',' + theme}": found for theme in themes for where, found in _audits(page, theme) if found}
     page.close()
     assert not problems, "\n".join(f"{where}: {p}" for where, all_ in problems.items() for p in all_[:4])
 

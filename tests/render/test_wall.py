@@ -55,7 +55,9 @@ def test_whatever_people_type_stands_on_the_wall_as_they_typed_it(board: Board) 
         replace(t, name=NASTY, full_name=NASTY, unit_text=NASTY, sentence=NASTY, age_text=NASTY) for t in board.tiles
     )
     lanes = tuple(
-        replace(lane, name=NASTY, cards=tuple(replace(c, title=NASTY, owner=NASTY, measures=(NASTY,)) for c in lane.cards))
+        replace(
+            lane, name=NASTY, cards=tuple(replace(c, title=NASTY, owner=NASTY, measures=(NASTY,)) for c in lane.cards)
+        )
         for lane in board.lanes
     )
     actions = tuple(replace(a, text=NASTY, owner=NASTY) for a in board.actions)

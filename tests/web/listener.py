@@ -21,7 +21,9 @@ class Said:
 class Listener:
     """An open live feed of ``link`` on a local port."""
 
-    def __init__(self, port: int, link: str, *, gzip: bool = False, more: str = "", timeout: float = 10) -> None:
+    def __init__(
+        self, port: int, link: str, *, gzip: bool = False, more: str = "", timeout: float = 10
+    ) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
         encoding = {"Accept-Encoding": "gzip" if gzip else "identity"}
         self._connection.request("GET", f"{link}/events{more}", headers=encoding)
@@ -41,7 +43,10 @@ class Listener:
         name, told, *board = one.decode().split("\n")
         lines = [line.removeprefix("data: ") for line in board]
         return Said(
-            name.removeprefix("event: "), json.loads(told.removeprefix("data: ")), "\n".join(lines), time.monotonic()
+            name.removeprefix("event: "),
+            json.loads(told.removeprefix("data: ")),
+            "\n".join(lines),
+            time.monotonic(),
         )
 
     def hear_until(self, name: str) -> Said:

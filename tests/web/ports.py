@@ -1,8 +1,9 @@
-"""Free ports, and waiting for a server on one."""
+"""Free ports, and waiting for what must come about."""
 
 import socket
 import time
 import urllib.request
+from collections.abc import Callable
 
 
 def free_port() -> int:
@@ -11,14 +12,22 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def eventually(holds: Callable[[], object], seconds: float = 3) -> None:
+    """Fails unless ``holds()`` is true within ``seconds``."""
+    until = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < until, "it did not come about"
+        time.sleep(0.01)
+
+
 def wait_for(url: str, seconds: float = 20) -> None:
     """Wait until something answers at ``url``."""
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            urllib.request.urlopen(url, timeout=2).close()
-            return
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.05)
+    eventually(lambda: _answers(url), seconds)
+
+
+def _answers(url: str) -> bool:
+    try:
+        urllib.request.urlopen(url, timeout=2).close()
+    except OSError:
+        return False
+    return True

@@ -60,9 +60,7 @@ def set_display(
 ) -> None:
     """How long each page stays (focus 0 shows the overview only), and when the screen is dark."""
     if not 10 <= overview_seconds <= 3600 or (focus_seconds and not 5 <= focus_seconds <= 3600):
-        raise Refused(
-            "Show the overview for 10 seconds or longer, and each focus page for 5 or longer, or not at all."
-        )
+        raise Refused("Show the overview for 10 seconds or longer, and each focus page for 5 or longer, or not at all.")
     row = display_row(session, team_id, display_id)
     with history.change(session, actor, "set display", row, version=version):
         row.overview_seconds, row.focus_seconds = overview_seconds, focus_seconds

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, TypeVar
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access import Actor
@@ -20,13 +20,20 @@ def advance(session: Session, team_id: int, steps: int = 1) -> int:
     """Take the team's next ``steps`` revisions and return the first. Holds the team's row until the commit, so
     two writers of one team wait for each other and no revision is used twice."""
     statement = update(Team).where(Team.id == team_id).values(revision=Team.revision + steps)
-    last = session.execute(
-        statement.returning(Team.revision).execution_options(synchronize_session=False)
-    ).scalar()
+    last = session.execute(statement.returning(Team.revision).execution_options(synchronize_session=False)).scalar()
     if last is None:
         raise Refused("That team is not here any more. Go back to the list of teams.")
     session.info.setdefault("changed_teams", set()).add(team_id)
     return int(last) - steps + 1
+
+
+def hold(session: Session, team_id: int) -> None:
+    """Wait for other writers of this team, so that what is read from here on is what will be changed.
+
+    SQLite waits when a transaction begins, and knows no such lock.
+    """
+    if session.scalar(select(Team.id).where(Team.id == team_id).with_for_update()) is None:
+        raise Refused("That team is not here any more. Go back to the list of teams.")
 
 
 def add(session: Session, actor: Actor, verb: str, row: R, *, reason: str = "") -> R:

@@ -9,6 +9,7 @@ from math import isclose
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from vmboard.commands import history
 from vmboard.commands.measures import NewPoint, add_measure, measures_in_use, record_points
 from vmboard.commands.teams import team_row
 from vmboard.domain.access import Actor
@@ -36,6 +37,19 @@ class ImportResult:
     refused: tuple[Refusal, ...] = ()
     measures_added: tuple[str, ...] = ()
 
+    def sentences(self, *, dry_run: bool = False) -> list[str]:
+        """What came of it, for people: one line, or one and a line for each refusal."""
+        if self.refused:
+            count = len(self.refused)
+            mend = "1 thing needs mending" if count == 1 else f"{count} things need mending"
+            return [f"Nothing was written: {mend}.", *map(_refusal_words, self.refused)]
+        if not (self.created or self.changed or self.measures_added):
+            return [f"Nothing to change: all {self.unchanged:,} figures are here already."]
+        would = "A dry run, nothing written. It would bring: " if dry_run else ""
+        counts = f"{self.created:,} new figures, {self.changed:,} changed, {self.unchanged:,} as they were."
+        added = f" New measures: {', '.join(self.measures_added)}." if self.measures_added else ""
+        return [would + counts + added]
+
 
 def import_sheet(
     session: Session,
@@ -50,6 +64,7 @@ def import_sheet(
 
     Measures match by name or short name, whatever their capitals. ``filename`` goes into history.
     """
+    history.hold(session, team_id)
     team = team_row(session, team_id)
     used = measures_in_use(session, team_id)
     known = {folded(row.short_name): row for row in used if row.short_name}
@@ -94,20 +109,22 @@ class _Bringing:
                 counts = [total + more for total, more in zip(counts, done, strict=True)]
         if self.refused:
             return ImportResult(refused=tuple(self.refused))
-        return ImportResult(*counts, measures_added=tuple(self.added))
+        created, changed, unchanged = counts
+        return ImportResult(created, changed, unchanged, measures_added=tuple(self.added))
 
     def _measure(self, said: SheetMeasure) -> Measure | None:
         """The measure a sheet speaks of, added where it is new; None where it was refused."""
         if said.team and folded(said.team) not in (folded(self.team.name), self.team.slug):
             expected = f"{self.team.name}, or a blank: this import is for that team"
-            return self._refuse(said, said.team, expected)
+            self._refuse(replace(said, cell=said.team_cell or said.cell), said.team, expected)
+            return None
         row = self.known.get(folded(said.name))
         if row is None:
             return self._add(said)
         if said.unit and said.unit != row.unit and {said.unit, row.unit} & {"%", "£"}:
-            return self._refuse(
-                said, f"{said.name} in {said.unit}", f"the unit it has here: {row.unit or 'none'}"
-            )
+            expected = f"the unit it has here: {row.unit or 'none'}"
+            self._refuse(said, f"{said.name} in {said.unit}", expected)
+            return None
         return row
 
     def _add(self, said: SheetMeasure) -> Measure | None:
@@ -115,15 +132,17 @@ class _Bringing:
             missing = [DOMAINS] * (said.domain is None) + [DIRECTIONS] * (said.direction is None)
             near = get_close_matches(folded(said.name), self.known, n=1, cutoff=0.75)
             meant = f"; or did you mean {self.known[near[0]].name}?" if near else ""
-            return self._refuse(said, f"{said.name}, which is new here", " and ".join(missing) + meant)
+            self._refuse(said, f"{said.name}, which is new here", " and ".join(missing) + meant)
+            return None
         try:
             row = add_measure(
                 self.session, self.actor, self.team.id, name=said.name, domain=said.domain,
-                direction=said.direction, unit=said.unit or "", target=said.target, definition=said.definition,
-                source=said.source, data_owner=said.data_owner, reason=self.reason,
+                direction=said.direction, unit=said.unit or "", target=said.target, source=said.source,
+                definition=said.definition, data_owner=said.data_owner, reason=self.reason,
             )  # fmt: skip
         except Refused as refused:
-            return self._refuse(said, said.name, refused.sentence)
+            self._refuse(said, said.name, refused.sentence)
+            return None
         self.known[folded(said.name)] = row
         self.added.append(row.name)
         return row
@@ -172,6 +191,11 @@ def _beside(said: SheetPoint, before: DataPoint | None) -> NewPoint:
     if said.numerator is None and said.denominator is None:
         new = replace(new, numerator=before.numerator, denominator=before.denominator)
     return replace(new, value=before.value)
+
+
+def _refusal_words(one: Refusal) -> str:
+    place = " ".join(part for part in (one.sheet, one.cell) if part) or "The file"
+    return f"{place}: found {one.found}; expected {one.expected.rstrip('.')}."
 
 
 def _figure(said: SheetPoint) -> str:

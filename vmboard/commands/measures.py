@@ -129,6 +129,7 @@ def record_points(
 
     Returns how many were created, changed and already so. Raises Refused, and then nothing is written.
     """
+    history.hold(session, team_id)
     measure = measure_row(session, team_id, measure_id)
     ends_on = session.get_one(Team, team_id).week_ends_on
     wanted = {point.week: check_point(point, measure.name, measure.unit, ends_on) for point in points}
@@ -144,11 +145,7 @@ def record_points(
         if week not in known
     ]
     history.add_all(session, actor, "record point", fresh, reason=reason)
-    moved = [
-        (known[week], point)
-        for week, point in wanted.items()
-        if week in known and _differs(known[week], point)
-    ]
+    moved = [(known[week], point) for week, point in wanted.items() if week in known and _differs(known[week], point)]
     for row, point in moved:
         with history.change(session, actor, "correct point", row, reason=reason):
             for field, value in vars(point).items():
@@ -160,7 +157,8 @@ def record_point(
     session: Session, actor: Actor, team_id: int, measure_id: int, point: NewPoint, *, version: int = 0
 ) -> DataPoint:
     """Record one data point. ``version`` is the one the person saw, 0 where they saw none. Raises Clash."""
-    row = session.get(DataPoint, (team_id, measure_id, point.week))
+    history.hold(session, team_id)
+    row = session.get(DataPoint, (team_id, measure_id, point.week), populate_existing=True)
     if row is not None and row.version != version and _differs(row, point):
         raise Clash("Someone else put a figure in for this week. Both are kept: choose one.")
     record_points(session, actor, team_id, measure_id, [point])
@@ -195,15 +193,11 @@ def freeze_baseline(
 
 
 def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id: int) -> None:
-    with history.change(
-        session, actor, "unfreeze baseline", session.get_one(Baseline, (team_id, baseline_id))
-    ) as row:
+    with history.change(session, actor, "unfreeze baseline", session.get_one(Baseline, (team_id, baseline_id))) as row:
         row.removed = True
 
 
-def rebase(
-    session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str
-) -> Rebase:
+def rebase(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Rebase:
     """Start a new centre line at ``week``: a person decides, and says why."""
     measure_row(session, team_id, measure_id)
     row = Rebase(team_id=team_id, measure_id=measure_id, week=week, reason=_reason(reason), removed=False)
@@ -231,7 +225,7 @@ _TEXT_LIMITS = {
     "data_owner": 200,
 }
 _PLAIN = frozenset(
-    "domain direction cadence_weeks decimals rules library_key on_wall position factor".split()
+    ("domain", "direction", "cadence_weeks", "decimals", "rules", "library_key", "on_wall", "position", "factor")
 )
 
 

@@ -110,9 +110,7 @@ def start_cycle(
 ) -> PdsaCycle:
     """Start the next PDSA cycle of a project, with what the team thinks will happen."""
     project_row(session, team_id, project_id)
-    mine = select(func.max(PdsaCycle.number)).where(
-        PdsaCycle.team_id == team_id, PdsaCycle.project_id == project_id
-    )
+    mine = select(func.max(PdsaCycle.number)).where(PdsaCycle.team_id == team_id, PdsaCycle.project_id == project_id)
     row = PdsaCycle(
         team_id=team_id, project_id=project_id, number=(session.scalar(mine) or 0) + 1, step=Step.PLAN,
         started_on=today, plan=_passage(plan, "The plan"), prediction=_passage(prediction, "The prediction"),
@@ -176,9 +174,7 @@ def _move(
     session: Session, actor: Actor, row: Project, now: Stage | None, to: Stage, today: date, reason: str
 ) -> StageMove:
     reason = clean_text(reason, max_length=200, what="The reason")
-    move = StageMove(
-        team_id=row.team_id, project_id=row.id, from_stage=now, to_stage=to, moved_on=today, reason=reason
-    )
+    move = StageMove(team_id=row.team_id, project_id=row.id, from_stage=now, to_stage=to, moved_on=today, reason=reason)
     return history.add(session, actor, "move project", move)
 
 

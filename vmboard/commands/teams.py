@@ -41,16 +41,22 @@ def add_team(
         raise Refused("Give the team a name.")
     _check_week(timezone, week_ends_on, huddle_weekday)
     row = Team(
-        site_id=_site(session, organisation, site, is_demo).id, parent_id=parent_id, slug=_free_slug(session, slug or name), name=name,
-        vision=clean_text(vision, max_length=120, what="The vision"), timezone=timezone, week_ends_on=week_ends_on,
-        huddle_weekday=huddle_weekday, huddle_time=huddle_time, revision=0, version=1,
-    )  # fmt: skip
+        site_id=_site(session, organisation, site, is_demo).id,
+        parent_id=parent_id,
+        slug=_free_slug(session, slug or name),
+        name=name,
+        vision=clean_text(vision, max_length=120, what="The vision"),
+        timezone=timezone,
+        week_ends_on=week_ends_on,
+        huddle_weekday=huddle_weekday,
+        huddle_time=huddle_time,
+        revision=0,
+        version=1,
+    )
     return history.add_team(session, actor, "add team", row)
 
 
-def change_team(
-    session: Session, actor: Actor, team_id: int, *, version: int | None = None, **settings: Any
-) -> Team:
+def change_team(session: Session, actor: Actor, team_id: int, *, version: int | None = None, **settings: Any) -> Team:
     """Change a team's ``name``, ``vision``, ``timezone``, ``week_ends_on``, ``huddle_weekday``, ``huddle_time``,
     lane names, ``testing_limit`` or ``stuck_after_days``. Raises Refused and Clash."""
     row = team_row(session, team_id)
@@ -73,9 +79,7 @@ def change_team(
     return row
 
 
-def add_member(
-    session: Session, actor: Actor, team_id: int, *, name: str, initials: str = "", job: str = ""
-) -> Member:
+def add_member(session: Session, actor: Actor, team_id: int, *, name: str, initials: str = "", job: str = "") -> Member:
     """Add someone to a team. Initials are made from the name where none are given, and must be the team's own."""
     name = clean_text(name, max_length=80, what="The name")
     if not name:
@@ -83,9 +87,7 @@ def add_member(
     initials = clean_text(initials, max_length=4, what="The initials").upper() or _initials(name)
     taken = select(Member).where(Member.team_id == team_id, Member.initials == initials)
     if session.scalar(taken) is not None:
-        raise Refused(
-            f"{initials} is already someone on this team. Give other initials, such as {initials[:3]}2."
-        )
+        raise Refused(f"{initials} is already someone on this team. Give other initials, such as {initials[:3]}2.")
     job = clean_text(job, max_length=60, what="The job")
     row = Member(team_id=team_id, name=name, initials=initials, job=job)
     return history.add(session, actor, "add member", row)
@@ -117,16 +119,26 @@ def member_row(session: Session, team_id: int, member_id: int) -> Member:
 
 
 _SETTINGS = frozenset(
-    "name vision timezone week_ends_on huddle_weekday huddle_time idea_lane testing_lane embedded_lane "
-    "testing_limit stuck_after_days parent_id".split()
+    (
+        "name",
+        "vision",
+        "timezone",
+        "week_ends_on",
+        "huddle_weekday",
+        "huddle_time",
+        "idea_lane",
+        "testing_lane",
+        "embedded_lane",
+        "testing_limit",
+        "stuck_after_days",
+        "parent_id",
+    )
 )
 
 
 def _site(session: Session, organisation: str, site: str, is_demo: bool) -> Site:
     if not organisation or not site:
-        raise Refused(
-            "Give the organisation and the site a name: for example NHS Highland and Raigmore Hospital."
-        )
+        raise Refused("Give the organisation and the site a name: for example NHS Highland and Raigmore Hospital.")
     parent = session.scalar(select(Organisation).where(Organisation.name == organisation))
     if parent is None:
         parent = Organisation(name=organisation, is_demo=is_demo)

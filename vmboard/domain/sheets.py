@@ -33,6 +33,7 @@ class SheetMeasure:
     cell: str
     sheet: str = ""
     team: str | None = None
+    team_cell: str = ""
 
 
 @dataclass(frozen=True)

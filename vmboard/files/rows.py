@@ -102,6 +102,7 @@ class Rows:
         """
         before = self.gather.problems
         name = self.take(row, self.table.columns["measure"], _name, "")
+        team = self.text(row, "team") or None
         draft = SheetMeasure(
             name=name,
             domain=self.word(row, "domain", read_domain) or under,
@@ -113,7 +114,8 @@ class Rows:
             data_owner=self.text(row, "data_owner"),
             cell=self.where(row, "measure"),
             sheet=self.grid.name,
-            team=self.text(row, "team") or None,
+            team=team,
+            team_cell=self.where(row, "team") if team else "",
         )
         target = self.take(
             row, self.table.columns.get("target"), lambda cell: _number(cell, draft.unit, draft), None

@@ -97,16 +97,12 @@ def improvements(session: Session, team_id: int) -> list[Improvement]:
     for move in session.scalars(select(StageMove).where(StageMove.team_id == team_id).order_by(StageMove.id)):
         latest[move.project_id] = move
     cycles: dict[int, list[PdsaCycle]] = defaultdict(list)
-    for cycle in session.scalars(
-        select(PdsaCycle).where(PdsaCycle.team_id == team_id).order_by(PdsaCycle.number)
-    ):
+    for cycle in session.scalars(select(PdsaCycle).where(PdsaCycle.team_id == team_id).order_by(PdsaCycle.number)):
         cycles[cycle.project_id].append(cycle)
     links: dict[int, list[ProjectMeasure]] = defaultdict(list)
     for link in session.scalars(select(ProjectMeasure).where(ProjectMeasure.team_id == team_id)):
         links[link.project_id].append(link)
-    projects = (
-        select(Project).where(Project.team_id == team_id, Project.removed.is_(False)).order_by(Project.id)
-    )
+    projects = select(Project).where(Project.team_id == team_id, Project.removed.is_(False)).order_by(Project.id)
     return [
         Improvement(p, latest[p.id].to_stage, latest[p.id].moved_on, cycles[p.id], links[p.id])
         for p in session.scalars(projects)
@@ -115,7 +111,7 @@ def improvements(session: Session, team_id: int) -> list[Improvement]:
 
 def revisions(session: Session) -> dict[int, int]:
     """Every team's revision, by id: what a wall compares to know whether to fetch."""
-    return {id_: revision for id_, revision in session.execute(select(Team.id, Team.revision))}
+    return dict(session.execute(select(Team.id, Team.revision)).tuples().all())
 
 
 def _notes(work: list[Improvement], measure_id: int) -> tuple[tuple[date, str], ...]:
@@ -156,9 +152,7 @@ def _card(
     )
 
 
-def _holding(
-    one: Improvement, series: dict[int, Series], tiles: dict[int, Tile], outcomes: list[int]
-) -> bool | None:
+def _holding(one: Improvement, series: dict[int, Series], tiles: dict[int, Tile], outcomes: list[int]) -> bool | None:
     if one.stage is not Stage.EMBEDDED or not outcomes or outcomes[0] not in tiles:
         return None
     of, chart = series[outcomes[0]], tiles[outcomes[0]].chart
@@ -192,9 +186,7 @@ def _card_order(stage: Stage, card: Card) -> tuple[int, int]:
 
 
 def _actions(session: Session, team_id: int, owners: dict[int, str], today: date) -> tuple[ActionLine, ...]:
-    wanted = select(Action).where(
-        Action.team_id == team_id, Action.removed.is_(False), Action.done_on.is_(None)
-    )
+    wanted = select(Action).where(Action.team_id == team_id, Action.removed.is_(False), Action.done_on.is_(None))
     rows = sorted(session.scalars(wanted), key=lambda a: (a.due or today + timedelta(days=3650), a.id))
     return tuple(
         ActionLine(

@@ -33,9 +33,7 @@ class Screen:
 def screen_of(session: Session, token_hash: str) -> Screen | None:
     """The screen a link opens; None where no link has this hash."""
     found = session.execute(
-        select(Display, Team.timezone)
-        .join(Team, Team.id == Display.team_id)
-        .where(Display.token_hash == token_hash)
+        select(Display, Team.timezone).join(Team, Team.id == Display.team_id).where(Display.token_hash == token_hash)
     ).first()
     if found is None:
         return None
@@ -49,9 +47,7 @@ def screen_of(session: Session, token_hash: str) -> Screen | None:
 def displays(session: Session, actor: Actor, team_id: int, now: datetime) -> Sequence[DisplayLine]:
     """A team's screens with when each was last seen, in words."""
     zone = ZoneInfo(session.get_one(Team, team_id).timezone)
-    rows = session.scalars(
-        select(Display).where(Display.team_id == team_id).order_by(Display.name, Display.id)
-    )
+    rows = session.scalars(select(Display).where(Display.team_id == team_id).order_by(Display.name, Display.id))
     return [
         DisplayLine(
             d.id, d.name, d.place, _seen(d.last_seen_at, now, zone),

@@ -23,7 +23,7 @@ class Followed:
 def revisions_of(session: Session, team_ids: Collection[int]) -> dict[int, int]:
     """The revision of each of these teams that is still here. One query."""
     rows = session.execute(select(Team.id, Team.revision).where(Team.id.in_(team_ids)))
-    return dict(rows.tuples().all())
+    return {row.id: row.revision for row in rows}
 
 
 def followed(session: Session, team_id: int) -> Followed | None:

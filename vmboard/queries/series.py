@@ -36,9 +36,7 @@ def team_series(session: Session, team_id: int) -> dict[int, Series]:
         id_: Series(measure, _computed(measure, parts[id_], typed) if id_ in parts else typed.get(id_, {}))
         for id_, measure in measures.items()
     }
-    for row in session.scalars(
-        select(Baseline).where(Baseline.team_id == team_id, Baseline.removed.is_(False))
-    ):
+    for row in session.scalars(select(Baseline).where(Baseline.team_id == team_id, Baseline.removed.is_(False))):
         if row.measure_id in series:
             series[row.measure_id].baseline = row
     rebases = select(Rebase).where(Rebase.team_id == team_id, Rebase.removed.is_(False)).order_by(Rebase.week)

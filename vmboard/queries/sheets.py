@@ -14,9 +14,7 @@ def team_sheet(session: Session, actor: Actor, team_id: int) -> Sheet:
     Derived measures are left out: the board computes them again.
     """
     computed = select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id)
-    typed = select(Measure).where(
-        Measure.team_id == team_id, Measure.removed.is_(False), Measure.id.not_in(computed)
-    )
+    typed = select(Measure).where(Measure.team_id == team_id, Measure.removed.is_(False), Measure.id.not_in(computed))
     measures = {row.id: row for row in session.scalars(typed.order_by(Measure.position, Measure.id))}
     points = select(DataPoint).where(DataPoint.team_id == team_id, DataPoint.measure_id.in_(measures))
     return Sheet(

@@ -43,9 +43,7 @@ def tile(series: Series, today: date, week_ends_on: int, notes: tuple[tuple[date
     latest = max(known, default=None)
     value = known[latest].value if latest else None
     signal = analysis.signal if analysis else Signal.NOT_ENOUGH
-    waiting = next(
-        (r.waiting_for for _, r in sorted(series.readings.items(), reverse=True) if r.waiting_for), ""
-    )
+    waiting = next((r.waiting_for for _, r in sorted(series.readings.items(), reverse=True) if r.waiting_for), "")
     change, change_text = _change(series, weeks, values, signal)
     return Tile(
         measure_id=measure.id,
@@ -130,9 +128,7 @@ def _chart(
     spans: tuple[Span, ...] = ()
     meanings: tuple[Signal | None, ...] = tuple(None if v is None else Signal.COMMON_CAUSE for v in values)
     if analysis is not None:
-        spans = tuple(
-            Span(s.start, s.start + s.points - 1, s.centre, s.lower, s.upper) for s in analysis.segments
-        )
+        spans = tuple(Span(s.start, s.start + s.points - 1, s.centre, s.lower, s.upper) for s in analysis.segments)
         meanings = tuple(_SIGNALS[p.meaning] for p in analysis.points)
     marks = (
         Note(next(place for place, week in enumerate(weeks) if week >= day), label)
@@ -174,6 +170,8 @@ def _target(measure: Measure, *, short: bool) -> str:
     if measure.target is None:
         return ""
     figure = format_value(measure.target, measure.unit, None)
+    if measure.target == 0 and measure.direction is Direction.DECREASE:
+        return f"{'Target' if short else 'target'} {figure}"
     if short:
         sign = {Direction.INCREASE: "≥ ", Direction.DECREASE: "≤ ", Direction.NEUTRAL: ""}[measure.direction]
         return f"Target {sign}{figure}"

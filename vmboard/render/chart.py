@@ -30,9 +30,7 @@ def spark(chart: Chart, width: float, height: float) -> Markup:
     target = [chart.target] if chart.target is not None else []
     low, high = room([*known, *centres, *target])
     frame = Frame(5, 7, width - 9, height - 7, low, high, len(chart.values))
-    parts = [
-        _level(frame, s.first, s.last, s.centre, "vm-centre") for s in chart.spans if s.centre is not None
-    ]
+    parts = [_level(frame, s.first, s.last, s.centre, "vm-centre") for s in chart.spans if s.centre is not None]
     if chart.target is not None:
         parts.append(_level(frame, 0, len(chart.values) - 1, chart.target, "vm-target"))
     parts += _line(frame, chart.values)
@@ -62,9 +60,7 @@ def large(chart: Chart, width: float, height: float) -> Markup:
     frame = replace(frame, high=min(frame.high, most * 1.01), low=max(frame.low, least))
     parts = [tick(frame, t, label) for t, label in zip(ticks, labels, strict=True)]
     parts += [_band(frame, s) for s in chart.spans if s.lower is not None and s.upper is not None]
-    parts += [
-        _level(frame, s.first, s.last, s.centre, "vm-centre") for s in chart.spans if s.centre is not None
-    ]
+    parts += [_level(frame, s.first, s.last, s.centre, "vm-centre") for s in chart.spans if s.centre is not None]
     if chart.target is not None:
         parts.append(_level(frame, 0, len(chart.values) - 1, chart.target, "vm-target"))
     parts += [event(frame, note, top) for note, _ in rows]
@@ -84,13 +80,17 @@ def recent(chart: Chart, weeks: int) -> Chart:
     if cut <= 0:
         return chart
     spans = tuple(
-        Span(max(s.first - cut, 0), s.last - cut, s.centre, s.lower, s.upper)
-        for s in chart.spans
-        if s.last >= cut
+        Span(max(s.first - cut, 0), s.last - cut, s.centre, s.lower, s.upper) for s in chart.spans if s.last >= cut
     )
     notes = tuple(Note(n.index - cut, n.label) for n in chart.notes if n.index >= cut)
-    weeks, values, meanings = chart.weeks[cut:], chart.values[cut:], chart.meanings[cut:]
-    return replace(chart, weeks=weeks, values=values, meanings=meanings, spans=spans, notes=notes)
+    return replace(
+        chart,
+        weeks=chart.weeks[cut:],
+        values=chart.values[cut:],
+        meanings=chart.meanings[cut:],
+        spans=spans,
+        notes=notes,
+    )
 
 
 def summary(chart: Chart) -> str:
@@ -122,18 +122,14 @@ def _line(frame: Frame, values: Sequence[float | None]) -> list[Markup]:
 
 def _level(frame: Frame, first: int, last: int, value: float, class_: str) -> Markup:
     height = frame.y(value)
-    return tag(
-        "path", class_=class_, d=f"M{frame.x(first)} {height}H{max(frame.x(last), frame.x(first) + 6)}"
-    )
+    return tag("path", class_=class_, d=f"M{frame.x(first)} {height}H{max(frame.x(last), frame.x(first) + 6)}")
 
 
 def _band(frame: Frame, span: Span) -> Markup:
     assert span.lower is not None and span.upper is not None
     top, bottom = frame.y(span.upper), frame.y(span.lower)
     left, right = frame.x(span.first), frame.x(span.last)
-    return tag(
-        "rect", class_="vm-band", x=left, y=top, width=round(right - left, 1), height=round(bottom - top, 1)
-    )
+    return tag("rect", class_="vm-band", x=left, y=top, width=round(right - left, 1), height=round(bottom - top, 1))
 
 
 def _special(chart: Chart) -> Iterator[tuple[int, float, Signal]]:

@@ -67,9 +67,7 @@ def weeks_below(frame: Frame, chart: Chart) -> list[Markup]:
         day = chart.weeks[index]
         words = f"{day:%b %Y}" if several_years and index != marks[-1] else short_day(day)
         anchor = "start" if index == 0 else "end" if index == count - 1 and count > 1 else "middle"
-        parts.append(
-            tag("text", words, x=frame.x(index), y=frame.bottom + 46, text_anchor=anchor, class_="vm-axis")
-        )
+        parts.append(tag("text", words, x=frame.x(index), y=frame.bottom + 46, text_anchor=anchor, class_="vm-axis"))
     return parts
 
 

@@ -15,11 +15,7 @@ def group(pages: Sequence[Markup], page: int, class_: str) -> list[Markup]:
 
 def heading(name: str, count: str, pages: int, page: int) -> Markup:
     """A heading with its count and, where there is more than one page, which one this is."""
-    which = (
-        tag("span", f"{page % pages + 1} of {pages}", class_="vm-which", data_count=True)
-        if pages > 1
-        else None
-    )
+    which = tag("span", f"{page % pages + 1} of {pages}", class_="vm-which", data_count=True) if pages > 1 else None
     return tag(
         "div",
         tag("h2", name),

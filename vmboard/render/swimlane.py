@@ -41,17 +41,10 @@ def big_lane(view: Lane, sizes: Sizes, *, page: int = 0) -> Markup:
     return _lane(view, list(view.cards), FAR, width, height, sizes.big_lane_columns, page)
 
 
-def _lane(
-    view: Lane, cards: list[Card], type_: Type, width: float, height: float, columns: int, page: int
-) -> Markup:
+def _lane(view: Lane, cards: list[Card], type_: Type, width: float, height: float, columns: int, page: int) -> Markup:
     heights = [_height(card, width, type_) for card in cards]
     pages = [
-        joined(
-            [
-                tag("div", *(_card(card, width, type_) for card in column), class_="vm-column")
-                for column in one
-            ]
-        )
+        joined([tag("div", *(_card(card, width, type_) for card in column), class_="vm-column") for column in one])
         for one in paginate(cards, heights, height, gap=type_.gap, columns=columns)
     ] or [tag("p", "Nothing here yet", class_="vm-empty")]
     return tag(

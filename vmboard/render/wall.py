@@ -70,8 +70,7 @@ def _overview(board: Board, sizes: Sizes, layout: Layout, page: int) -> Markup:
 
 def _domain(tiles: tuple[Tile, ...], domain: Domain, sizes: Sizes, page: int) -> Markup:
     pages = [
-        joined([tile(one, sizes) for one in tiles[i : i + TILES_A_PAGE]])
-        for i in range(0, len(tiles), TILES_A_PAGE)
+        joined([tile(one, sizes) for one in tiles[i : i + TILES_A_PAGE]]) for i in range(0, len(tiles), TILES_A_PAGE)
     ] or [tag("p", "No measures yet", class_="vm-empty")]
     return tag(
         "section",
@@ -114,7 +113,5 @@ def _footer(board: Board) -> Markup:
     celebrate = [tag("b", "Celebrate "), board.celebration] if board.celebration else []
     far = text_width(f"Celebrate {board.celebration}", 31) < 1000
     parts.append(tag("p", *celebrate, class_="vm-celebrate" + ("" if far else " vm-near-only")))
-    live = tag(
-        "p", tag("i", aria_hidden="true"), tag("span", data_live_text=True), class_="vm-live", data_live=True
-    )
+    live = tag("p", tag("i", aria_hidden="true"), tag("span", data_live_text=True), class_="vm-live", data_live=True)
     return tag("footer", *parts, live, class_="vm-footer")

@@ -1,5 +1,6 @@
 """Three tiles with invented figures, for people who have not seen a board yet."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import streamlit as st
@@ -17,8 +18,8 @@ OMITTED = [3.2, 3.6, 2.9, 3.1, 3.4, 3.0, 3.3, 2.8, 3.5, 3.1, 3.2, 3.4, 5.2, 5.6,
 COMPLAINTS = [1, 0, 2, 1, 1, 0, 1, 2, 1, 0, 1, 1, 2, 0, 1, 1, 0, 2, 1, 1]
 CHANGED_AT = 12
 HOW_TO_READ = (
-    "Each measure is judged against its own past. Blue is better and orange is worse, each with a shape and a "
-    "word; grey is what is usual here."
+    "Each measure is judged against its own past. Blue is better and orange is worse, each with a shape and "
+    "a word; grey is what is usual here."
 )
 
 
@@ -36,7 +37,7 @@ def show_example() -> None:
         board_view.wall_box(tag("div", drawn, class_="ui-tiles"), "wall_example")
 
 
-def _tile(name: str, domain: Domain, values: list[float], now: str, signal: Signal, target: str) -> Tile:
+def _tile(name: str, domain: Domain, values: Sequence[float], now: str, signal: Signal, target: str) -> Tile:
     weeks = tuple(LAST_WEEK - timedelta(weeks=back) for back in reversed(range(len(values))))
     usual = Signal.COMMON_CAUSE
     meanings = tuple(signal if index >= CHANGED_AT else usual for index in range(len(values)))

@@ -73,7 +73,8 @@ def enter(name: str, *, bare: bool = False) -> Here:
         chosen = _chosen(teams)
         team = team_queries.team(session, NOBODY_YET, chosen.team_id) if chosen else None
     if team is None:
-        st.switch_page(page("teams" if teams else "welcome"))
+        unknown = st.query_params.get("team")
+        st.switch_page(page("teams" if teams else "welcome"), query_params={"team": unknown} if unknown else None)
     st.session_state["team"] = team.slug
     _forget_what_is_shown_once(name)
     if st.query_params.get("team") != team.slug:

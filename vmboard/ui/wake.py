@@ -1,8 +1,8 @@
 """The one component every page carries.
 
-It wakes a page after a cut: Streamlit does not rerun a page that comes back, which loses the next click.
-It says so when the page is not connected and, on a live page, when nothing new has come for a while. The browser
-judges that by itself: a dead server cannot report its own death.
+It wakes a page after a cut: Streamlit does not rerun a page that comes back, and loses the next click.
+It says so when the page is not connected and, on a live page, when nothing new has come for a while. The
+browser judges that by itself: a dead server cannot report its own death.
 """
 
 import streamlit as st

@@ -11,7 +11,9 @@ class HideLinks(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):
-            record.args = tuple(_LINK.sub("/d/…", one) if isinstance(one, str) else one for one in record.args)
+            record.args = tuple(
+                _LINK.sub("/d/…", one) if isinstance(one, str) else one for one in record.args
+            )
         return True
 
 

@@ -1,0 +1,79 @@
+"""Published series, made into a workbook as a ward would, imported from a shell, and read off the wall."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import date, timedelta
+from html import unescape
+from pathlib import Path
+
+import xlsxwriter
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from vmboard.domain.numbers import format_value
+from vmboard.settings import ROOT
+from vmboard.store.engine import engine_for
+from vmboard.web.routes import Door
+
+SERIES: dict[str, dict[str, list[float]]] = json.loads(
+    (ROOT / "tests/data/spc_published_series.json").read_text(encoding="utf-8")
+)
+WEEK = date(2026, 11, 15)
+DOMAINS = ("Safety", "Quality", "Experience", "Capacity", "Cost")
+
+
+def test_published_series_go_from_a_workbook_to_the_wall(tmp_path: Path) -> None:
+    book = _workbook(tmp_path / "published.xlsx")
+    env = os.environ | {"VMBOARD_DATABASE_URL": f"sqlite:///{tmp_path}/ward.db", "VMBOARD_TODAY": "2026-11-18"}
+    _vmboard(env, "team", "add", "--name", "Ward 7A", "--site", "Raigmore", "--organisation", "NHS Highland")
+    first = _vmboard(env, "import", str(book), "--team", "ward-7a", "--json")
+    again = _vmboard(env, "import", str(book), "--team", "ward-7a", "--json")
+    wall = _vmboard(env, "display", "add", "--team", "ward-7a", "--name", "Nurses' station", "--json")["wall"]
+
+    figures = sum(len(one["values"]) for one in SERIES.values())
+    assert first == {"created": figures, "changed": 0, "unchanged": 0, "refused": []}
+    assert again == {"created": 0, "changed": 0, "unchanged": figures, "refused": []}
+
+    words = _seen(env, wall)
+    for name, one in SERIES.items():
+        latest = one["values"][-1]
+        assert name in words
+        assert format_value(latest, _unit(name)) in words, name
+    assert "Average 4,423" in words, "the centre line of the RJZ breaches, as NHSRplotthedots computes it"
+
+
+def _workbook(path: Path) -> Path:
+    most = max(len(one["values"]) for one in SERIES.values())
+    with xlsxwriter.Workbook(path) as book:
+        sheet, day = book.add_worksheet("Box score"), book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_row(0, 0, ["Measure", "Domain", "Unit", "Direction"])
+        for n in range(most):
+            sheet.write_datetime(0, 4 + n, WEEK - timedelta(weeks=most - 1 - n), day)
+        for row, (name, one) in enumerate(SERIES.items(), start=1):
+            sheet.write_row(row, 0, [name, DOMAINS[row % 5], _unit(name), "decrease"])
+            sheet.write_row(row, 4 + most - len(one["values"]), one["values"])
+    return path
+
+
+def _unit(name: str) -> str:
+    return "%" if name.endswith("_pct") else ""
+
+
+def _vmboard(env: dict[str, str], *words: str):  # type: ignore[no-untyped-def]
+    done = subprocess.run(
+        [sys.executable, "-m", "vmboard", *words], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout) if "--json" in words else done.stdout
+
+
+def _seen(env: dict[str, str], wall: str) -> str:
+    """What the wall's route answers, as text."""
+    door = Door(engine_for(env["VMBOARD_DATABASE_URL"]))
+    with TestClient(Starlette(routes=door.routes(), lifespan=door.lifespan)) as client:
+        answer = client.get(wall)
+    assert answer.status_code == 200
+    return unescape(re.sub(r"<[^>]+>", " ", answer.text))

@@ -1,0 +1,135 @@
+"""The site as a person meets it: pages run by AppTest, and real servers with a real browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import TODAY
+from vmboard.commands import teams
+from vmboard.commands.library import add_from_library
+from vmboard.commands.measures import NewPoint, record_points
+from vmboard.domain.access import Actor
+from vmboard.settings import ROOT, settings
+from vmboard.store.engine import dispose, engine, transaction
+
+NURSE = Actor("Jo Douglas")
+SITE = ROOT / "vmboard" / "ui" / "site.py"
+DOORS = {
+    "streamlit": ["-m", "streamlit", "run", "app.py", "--server.port", "{port}"],
+    "uvicorn": ["-m", "uvicorn", "app:app", "--port", "{port}", "--log-level", "warning"],
+}
+
+
+@pytest.fixture
+def database(empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """An empty, migrated database that the app of this process uses."""
+    path = tmp_path / "ward.db"
+    shutil.copy(empty_sqlite, path)
+    monkeypatch.setenv("VMBOARD_DATABASE_URL", f"sqlite:///{path}")
+    monkeypatch.setenv("VMBOARD_TODAY", TODAY.isoformat())
+    settings.cache_clear()
+    yield engine()
+    dispose(f"sqlite:///{path}")
+    settings.cache_clear()
+
+
+@pytest.fixture
+def site(database: Engine) -> AppTest:
+    """The site as a new visitor opens it."""
+    return AppTest.from_file(str(SITE), default_timeout=20)
+
+
+def go(at: AppTest, page: str) -> AppTest:
+    """Open another page, as a link of the bar does."""
+    return at.switch_page(f"../../pages/{page}.py").run()
+
+
+def text(at: AppTest) -> str:
+    """All words on the page, markup included."""
+    parts = [element.proto.body for element in at.get("html")]
+    parts += [element.value for element in (*at.markdown, *at.code)]
+    parts += [element.proto.label for element in at.get("page_link")]
+    return "\n".join(parts)
+
+
+Serve = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Start the app on a database by one of its doors; returns where it is. Ends all of them afterwards."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(database_url: str, by: str = "streamlit") -> str:
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            port = taken.getsockname()[1]
+        command = [sys.executable, *(part.format(port=port) for part in DOORS[by])]
+        known = {"VMBOARD_DATABASE_URL": database_url, "VMBOARD_TODAY": TODAY.isoformat()}
+        running.append(subprocess.Popen(command, cwd=ROOT, env=os.environ | known, stderr=subprocess.DEVNULL))
+        where = f"http://127.0.0.1:{port}"
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"{where}/_stcore/health", timeout=1)
+                return where
+            except OSError:
+                time.sleep(0.25)
+        raise TimeoutError(f"{' '.join(command)} did not start")
+
+    yield start
+    for process in running:
+        process.terminate()
+    for process in running:
+        process.wait(10)
+
+
+@dataclass(frozen=True)
+class Ward:
+    """A small team on a database, with its pages."""
+
+    bind: Engine
+    team_id: int
+    at: AppTest
+
+    def open(self, page: str) -> AppTest:
+        self.at.run()
+        return go(self.at, page)
+
+    def is_someone(self, name: str) -> None:
+        """Pick a name on the page that asks who you are."""
+        at = self.open("who")
+        next(button for button in at.button if name in button.label).click().run()
+
+
+@pytest.fixture
+def ward(database: Engine, site: AppTest) -> Ward:
+    """Ward 7A with two people and a measure of fifteen weeks; nobody has said who they are."""
+    return Ward(database, make_ward(database), site)
+
+
+def make_ward(bind: Engine, name: str = "Ward 7A", *, is_demo: bool = False) -> int:
+    """A small team through the commands; returns its id."""
+    with transaction(bind) as session:
+        team = teams.add_team(
+            session, NURSE, organisation="NHS Highland", site="Raigmore", name=name, vision="Home sooner",
+            timezone="Europe/London", is_demo=is_demo,
+        )  # fmt: skip
+        for person in ("Morag Kerr", "Jamie Drummond"):
+            teams.add_member(session, NURSE, team.id, name=person)
+        falls, *_ = add_from_library(session, NURSE, team.id, ["falls"])
+        weeks = [date(2026, 11, 15) - timedelta(weeks=back) for back in range(15)]
+        points = [NewPoint(week, float(3 + week.day % 3)) for week in weeks]
+        record_points(session, NURSE, team.id, falls.id, points)
+        return team.id
