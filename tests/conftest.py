@@ -15,6 +15,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="vmboard-run-"))  # PostgreSQL's wheel asks for one
 
 from db.migrate import upgrade
+from db.seeds.demo import build
 from tests import chromium
 from vmboard.store.engine import dispose, engine_for
 
@@ -33,6 +34,19 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sqlite") / "empty.db"
     url = f"sqlite:///{path}"
     upgrade(engine_for(url))
+    _settle(url)
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_sqlite(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo hospital as of TODAY, in a SQLite file to copy."""
+    from db.seeds.demo import build
+
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    shutil.copy(empty_sqlite, path)
+    url = f"sqlite:///{path}"
+    build(engine_for(url), TODAY)
     _settle(url)
     return path
 
@@ -73,6 +87,28 @@ def bind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
+def built_demo(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> tuple[Path, dict[str, str]]:
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    shutil.copy(empty_sqlite, path)
+    url = f"sqlite:///{path}"
+    walls = build(engine_for(url), TODAY)
+    _settle(url)
+    return path, {slug: f"/d/{token}" for slug, _, token in walls}
+
+
+@pytest.fixture(scope="session")
+def demo_sqlite(built_demo: tuple[Path, dict[str, str]]) -> Path:
+    """The demo hospital as of ``TODAY``, in one whole SQLite file: read it, or copy it and change the copy."""
+    return built_demo[0]
+
+
+@pytest.fixture(scope="session")
+def demo_walls(built_demo: tuple[Path, dict[str, str]]) -> dict[str, str]:
+    """The path of each demo team's wall, by the team's slug: ``/d/…``."""
+    return built_demo[1]
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """The Chromium or Chrome of this machine; without one the test is skipped, or fails where one is required."""
     from playwright.sync_api import sync_playwright
@@ -86,9 +122,7 @@ def browser() -> Iterator["Browser"]:
 
 
 def _admin(url: str, statement: str) -> None:
-    admin = create_engine(
-        make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
-    )
+    admin = create_engine(make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(statement))
     admin.dispose()

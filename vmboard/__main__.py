@@ -189,9 +189,7 @@ def import_file(
     found = _team(team)
     sheet = read(file, file.name, week_ends_on=found.week_ends_on, today=_today(found.timezone))
     with transaction() as session:
-        result = import_sheet(
-            session, COMMAND_LINE, found.team_id, sheet, filename=file.name, dry_run=dry_run
-        )
+        result = import_sheet(session, COMMAND_LINE, found.team_id, sheet, filename=file.name, dry_run=dry_run)
     if as_json:
         out({"created": result.created, "changed": result.changed, "unchanged": result.unchanged,
              "refused": [asdict(one) for one in result.refused]})  # fmt: skip

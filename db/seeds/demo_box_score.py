@@ -31,9 +31,7 @@ def plan_figures(telling: Telling) -> None:
     for row in telling.story.rows:
         if row.baseline:
             telling.plan(opened, time(9, 30), _freezing(telling, row, newest - timedelta(weeks=WEEKS - 1)))
-    typed_on = {
-        p.week: _typed_on(p.week, newest) for mine in points.values() for p in mine if p.week >= opened
-    }
+    typed_on = {p.week: _typed_on(p.week, newest) for mine in points.values() for p in mine if p.week >= opened}
     for day in sorted(set(typed_on.values())):
         fresh = {key: [p for p in mine if typed_on.get(p.week) == day] for key, mine in points.items()}
         telling.plan(day, time(8, 40), _recording(telling, fresh, ""))

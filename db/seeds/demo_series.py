@@ -103,9 +103,7 @@ class Money:
     weeks: int = 20
     ramp: int = 12
 
-    def figures(
-        self, patients: Level, seen: Sequence[float], rng: Callable[[str], Random]
-    ) -> dict[str, list[float]]:
+    def figures(self, patients: Level, seen: Sequence[float], rng: Callable[[str], Random]) -> dict[str, list[float]]:
         """Each part in pounds, week by week. The first part is moved until every average is right."""
         each = Level(self.was, 0.0, self.now, self.weeks, self.ramp).means()
         weekly = [cost * level for cost, level in zip(each, patients.means(), strict=True)]
@@ -125,9 +123,7 @@ class Money:
         return made
 
     @staticmethod
-    def _settle(
-        first: list[float], rest: list[float], seen: Sequence[float], span: range, mean: float
-    ) -> None:
+    def _settle(first: list[float], rest: list[float], seen: Sequence[float], span: range, mean: float) -> None:
         off = mean / fmean((first[i] + rest[i]) / seen[i] for i in span)
         for i in span:
             first[i] = float(round(first[i] + (off - 1) * (first[i] + rest[i])))

@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 18)
 
 
 class Server:
-    """A benchmark server in a process of its own, on a fresh database with ``displays`` spread over ``teams``."""
+    """A server in a process of its own, on a fresh database with ``displays`` spread over ``teams``."""
 
     def __init__(self, *, streamlit: bool = False, teams: int = 1, displays: int = 1) -> None:
         self._place = tempfile.TemporaryDirectory(prefix="vmboard-bench-")

@@ -1,4 +1,4 @@
-"""The server of the benchmarks: the walls, a bare route that serves the same bytes, and a way to change a board.
+"""The server of the benchmarks: the walls, a bare route with the same bytes, and a way to change a board.
 
 ``python -m tests.benchmarks.server PORT [--streamlit]``; the database is that of ``VMBOARD_DATABASE_URL``.
 """
@@ -7,7 +7,7 @@ import asyncio
 import sys
 from datetime import date
 from pathlib import Path
-from time import monotonic_ns
+from time import monotonic_ns, time
 from typing import Any
 
 import uvicorn
@@ -24,12 +24,12 @@ from vmboard.store.tables import Action
 from vmboard.web import assets
 from vmboard.web.routes import door, lifespan, routes
 
-committed = 0
+committed = {"monotonic_ns": 0, "at": 0.0}
+"""When the last commit was: by the machine's steady clock, and in milliseconds since 1970."""
 
 
 def note(_: set[int]) -> None:
-    global committed
-    committed = monotonic_ns()
+    committed.update(monotonic_ns=monotonic_ns(), at=time() * 1000)
 
 
 on_commit(note)
@@ -38,7 +38,7 @@ on_commit(note)
 async def change(request: Request) -> Response:
     """Tick an action of a team in this process, or take the tick off, and say when that was committed."""
     await asyncio.to_thread(_change, int(request.query_params["team"]))
-    return JSONResponse({"committed": committed})
+    return JSONResponse(committed)
 
 
 def _change(team_id: int) -> None:
@@ -50,7 +50,7 @@ def _change(team_id: int) -> None:
 
 
 async def when(_: Request) -> Response:
-    return JSONResponse({"committed": committed})
+    return JSONResponse(committed)
 
 
 _bare: dict[str, bytes] = {}
@@ -91,5 +91,6 @@ def streamlit_app() -> Any:
 
 
 if __name__ == "__main__":
-    made = streamlit_app() if "--streamlit" in sys.argv else Starlette(routes=routes() + BENCH, lifespan=lifespan)
+    plain = Starlette(routes=routes() + BENCH, lifespan=lifespan)
+    made = streamlit_app() if "--streamlit" in sys.argv else plain
     uvicorn.run(made, host="127.0.0.1", port=int(sys.argv[1]), log_config=None, access_log=False)

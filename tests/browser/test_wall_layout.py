@@ -8,12 +8,16 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sqlalchemy import Engine
 
+from tests.conftest import TODAY
 from tests.ward import full_ward
+from vmboard.domain.access import DEMO
 from vmboard.domain.views import Board
+from vmboard.queries.board import board
+from vmboard.queries.teams import teams
 from vmboard.render import document
 from vmboard.render.wall import Layout, board_markup, stylesheet
 from vmboard.settings import ROOT
-from vmboard.store.engine import dispose, engine_for
+from vmboard.store.engine import dispose, engine_for, reading
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +73,23 @@ def test_screens_of_other_shapes_fit_too(
     found = page.evaluate(AUDIT, FLOORS)
     page.close()
     assert not found
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_wall_of_the_demo_hospital_fits(
+    browser: Browser, demo_sqlite: Path, shelf: Path, screen: str
+) -> None:
+    url = f"sqlite:///{demo_sqlite}"
+    with reading(engine_for(url)) as session:
+        walls = [board(session, DEMO, team.team_id, TODAY) for team in teams(session, DEMO)]
+    dispose(url)
+    problems = []
+    for wall in walls:
+        page = _open(browser, wall, shelf, *SCREENS[screen])
+        problems += [f"{wall.slug} {where}: {p}" for where, found in _audits(page, "light") for p in found]
+        page.close()
+    assert len(walls) == 7
+    assert not problems, "\n".join(problems[:20])
 
 
 def test_what_does_not_fit_says_which_page_it_is(browser: Browser, boards: dict[str, Board], shelf: Path) -> None:

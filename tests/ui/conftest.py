@@ -64,35 +64,49 @@ def text(at: AppTest) -> str:
     return "\n".join(parts)
 
 
-Serve = Callable[..., str]
+class Server:
+    """The app on a database, behind one of its doors. It may be stopped, and started again on the same port."""
+
+    def __init__(self, database_url: str, by: str) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.where = f"http://127.0.0.1:{self.port}"
+        self.env = os.environ | {"VMBOARD_DATABASE_URL": database_url, "VMBOARD_TODAY": TODAY.isoformat()}
+        self.command = [sys.executable, *(part.format(port=self.port) for part in DOORS[by])]
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(self.command, cwd=ROOT, env=self.env, stderr=subprocess.DEVNULL)
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"{self.where}/_stcore/health", timeout=1)
+                return
+            except OSError:
+                time.sleep(0.25)
+        raise TimeoutError(f"{' '.join(self.command)} did not start")
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait(10)
+
+
+Serve = Callable[..., Server]
 
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
-    """Start the app on a database by one of its doors; returns where it is. Ends all of them afterwards."""
-    running: list[subprocess.Popen[bytes]] = []
+    """Starts the app on a database by one of its doors, ``streamlit`` or ``uvicorn``; ends it afterwards."""
+    running: list[Server] = []
 
-    def start(database_url: str, by: str = "streamlit") -> str:
-        with socket.socket() as taken:
-            taken.bind(("127.0.0.1", 0))
-            port = taken.getsockname()[1]
-        command = [sys.executable, *(part.format(port=port) for part in DOORS[by])]
-        known = {"VMBOARD_DATABASE_URL": database_url, "VMBOARD_TODAY": TODAY.isoformat()}
-        running.append(subprocess.Popen(command, cwd=ROOT, env=os.environ | known, stderr=subprocess.DEVNULL))
-        where = f"http://127.0.0.1:{port}"
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(f"{where}/_stcore/health", timeout=1)
-                return where
-            except OSError:
-                time.sleep(0.25)
-        raise TimeoutError(f"{' '.join(command)} did not start")
+    def start(database_url: str, by: str = "streamlit") -> Server:
+        server = Server(database_url, by)
+        running.append(server)
+        server.start()
+        return server
 
     yield start
-    for process in running:
-        process.terminate()
-    for process in running:
-        process.wait(10)
+    for server in running:
+        server.stop()
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ def hold_huddle(
         "notes": clean_text(notes, max_length=5000, what="The notes"),
         "celebration": clean_text(celebration, max_length=90, what="The celebration"),
     }
+    history.hold(session, team_id)
     row = session.scalar(select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on == held_on))
     if row is None:
         fresh = Huddle(team_id=team_id, held_on=held_on, minutes=minutes, people=people, **words)

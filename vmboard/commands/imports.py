@@ -178,9 +178,7 @@ def folded(name: str) -> str:
 
 def _beside(said: SheetPoint, before: DataPoint | None) -> NewPoint:
     """What a sheet says of a week, beside what was known. The same figure keeps what it came from."""
-    new = NewPoint(
-        said.week, said.value, said.numerator, said.denominator, said.status, said.waiting_for, said.note
-    )
+    new = NewPoint(said.week, said.value, said.numerator, said.denominator, said.status, said.waiting_for, said.note)
     if before is None:
         return new
     new = replace(new, note=new.note or before.note)

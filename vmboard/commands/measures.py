@@ -48,6 +48,7 @@ def add_measure(
     ``details``: ``short_name``, ``definition``, ``source``, ``data_owner``, ``cadence_weeks``, ``decimals``,
     ``rules``, ``library_key``, ``on_wall``.
     """
+    history.hold(session, team_id)
     last = session.scalar(select(func.max(Measure.position)).where(Measure.team_id == team_id))
     row = Measure(
         team_id=team_id, name=name, domain=domain, direction=direction, unit=unit, target=target,
@@ -158,6 +159,8 @@ def record_point(
 ) -> DataPoint:
     """Record one data point. ``version`` is the one the person saw, 0 where they saw none. Raises Clash."""
     history.hold(session, team_id)
+    measure = measure_row(session, team_id, measure_id)
+    point = check_point(point, measure.name, measure.unit, session.get_one(Team, team_id).week_ends_on)
     row = session.get(DataPoint, (team_id, measure_id, point.week), populate_existing=True)
     if row is not None and row.version != version and _differs(row, point):
         raise Clash("Someone else put a figure in for this week. Both are kept: choose one.")
@@ -193,7 +196,10 @@ def freeze_baseline(
 
 
 def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id: int) -> None:
-    with history.change(session, actor, "unfreeze baseline", session.get_one(Baseline, (team_id, baseline_id))) as row:
+    row = session.get(Baseline, (team_id, baseline_id))
+    if row is None:
+        raise Refused("That baseline is not on this team's box score.")
+    with history.change(session, actor, "unfreeze baseline", row):
         row.removed = True
 
 
@@ -205,7 +211,10 @@ def rebase(session: Session, actor: Actor, team_id: int, measure_id: int, *, wee
 
 
 def undo_rebase(session: Session, actor: Actor, team_id: int, rebase_id: int) -> None:
-    with history.change(session, actor, "undo rebase", session.get_one(Rebase, (team_id, rebase_id))) as row:
+    row = session.get(Rebase, (team_id, rebase_id))
+    if row is None:
+        raise Refused("That rebase is not on this team's box score.")
+    with history.change(session, actor, "undo rebase", row):
         row.removed = True
 
 
@@ -246,15 +255,10 @@ def _set(session: Session, row: Measure, details: dict[str, Any]) -> None:
 
 
 def _check_name(session: Session, row: Measure, name: str) -> None:
+    taken = select(Measure.id, Measure.name).where(Measure.team_id == row.team_id, Measure.removed.is_(False))
     with session.no_autoflush:
-        same = session.scalar(
-            select(Measure.id).where(
-                Measure.team_id == row.team_id,
-                Measure.removed.is_(False),
-                func.lower(Measure.name) == name.lower(),
-            )
-        )
-    if same is not None and same != row.id:
+        used = session.execute(taken).all()  # compared here: SQLite knows no capitals but A to Z
+    if any(other.casefold() == name.casefold() and id_ != row.id for id_, other in used):
         raise Refused(f"There is a measure called “{name}” already. Give this one another name.")
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row
+from vmboard.commands.teams import member_row
 from vmboard.domain.access import Actor
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_text
@@ -26,8 +27,8 @@ def add_project(
     **details: Any,
 ) -> Project:
     """Add an idea to the board. ``details``: ``aim``, ``change_idea``, ``next_step``, ``benefit``."""
-    row = Project(team_id=team_id, owner_id=owner_id)
-    _set(row, {"title": title, **details})
+    row = Project(team_id=team_id)
+    _set(session, row, {"title": title, "owner_id": owner_id, **details})
     history.add(session, actor, "add project", row)
     _move(session, actor, row, None, Stage.IDEA, today, "")
     return row
@@ -45,7 +46,7 @@ def change_project(
     """Change a project's words, owner or benefit. Raises Refused and Clash."""
     row = project_row(session, team_id, project_id)
     with history.change(session, actor, "change project", row, version=version):
-        _set(row, details)
+        _set(session, row, details)
     return row
 
 
@@ -88,6 +89,7 @@ def link_measure(
     session: Session, actor: Actor, team_id: int, project_id: int, measure_id: int, *, role: LinkRole
 ) -> ProjectMeasure:
     """Tie a project to a measure: the one it should move, or the one it must not harm."""
+    history.hold(session, team_id)
     project_row(session, team_id, project_id)
     measure_row(session, team_id, measure_id)
     known = session.get(ProjectMeasure, (team_id, project_id, measure_id))
@@ -109,6 +111,7 @@ def start_cycle(
     session: Session, actor: Actor, team_id: int, project_id: int, *, plan: str, prediction: str, today: date
 ) -> PdsaCycle:
     """Start the next PDSA cycle of a project, with what the team thinks will happen."""
+    history.hold(session, team_id)
     project_row(session, team_id, project_id)
     mine = select(func.max(PdsaCycle.number)).where(PdsaCycle.team_id == team_id, PdsaCycle.project_id == project_id)
     row = PdsaCycle(
@@ -157,13 +160,15 @@ def project_row(session: Session, team_id: int, project_id: int) -> Project:
 _LIMITS = {"title": 60, "aim": 2000, "change_idea": 2000, "next_step": 2000, "benefit": 40, "holds_when": 200}
 
 
-def _set(row: Project, details: dict[str, Any]) -> None:
+def _set(session: Session, row: Project, details: dict[str, Any]) -> None:
     for field, value in details.items():
         if field in _LIMITS:
             what = f"The {field.replace('_', ' ')}"
             setattr(row, field, clean_text(value, max_length=_LIMITS[field], what=what))
-        elif field in ("owner_id", "votes"):
-            setattr(row, field, value)
+        elif field == "owner_id":
+            row.owner_id = None if value is None else member_row(session, row.team_id, value).id
+        elif field == "votes":
+            row.votes = value
         else:
             raise ValueError(f"{field} is not something a project has")
     if not row.title:

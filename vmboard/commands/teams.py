@@ -85,6 +85,7 @@ def add_member(session: Session, actor: Actor, team_id: int, *, name: str, initi
     if not name:
         raise Refused("Give the person a name.")
     initials = clean_text(initials, max_length=4, what="The initials").upper() or _initials(name)
+    history.hold(session, team_id)
     taken = select(Member).where(Member.team_id == team_id, Member.initials == initials)
     if session.scalar(taken) is not None:
         raise Refused(f"{initials} is already someone on this team. Give other initials, such as {initials[:3]}2.")

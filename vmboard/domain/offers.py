@@ -86,9 +86,10 @@ def between(weeks: Sequence[date], values: Values) -> list[float | None]:
 def gaps(weeks: Sequence[date], values: Values) -> list[Gap]:
     """One gap for every event but the first, in order of time. ``values`` are whole counts by week ending.
 
-    A weekly count does not say on which day. Assumed: the events of a week are spread evenly over its seven
-    days, so one stands in the middle, n of them stand 7/n days apart, and lone events k weeks apart are 7k days
-    apart. The gaps add up to the days from the first event to the last, and none is nought.
+    A weekly count does not say on which day. Assumed: n events stand where n events fall on average when every
+    moment of the week is as likely, which is 7/(n + 1) days apart and as far from either end of the week. So one
+    stands in the middle, and lone events k weeks apart are 7k days apart. No gap is nought, and together they are
+    the time from the first event to the last. (Were they 7/n days apart, the equal gaps would narrow the limits.)
 
     A missing week may hide an event, so the gap across it is None, never bridged; so too a figure that is no
     count (below nought, not whole, above MOST_IN_A_WEEK). The days since the last event are no gap yet.
@@ -101,7 +102,10 @@ def gaps(weeks: Sequence[date], values: Values) -> list[Gap]:
 
 
 def cases_between(values: Values, denominators: Values) -> list[float | None]:
-    """Cases between events, for a G chart: as ``between``, with the cases of a week in place of its days."""
+    """Cases between events, for a G chart: as ``between``, with the cases of a week in place of its days.
+
+    One for every event but the first, as in ``gaps`` of the same weeks.
+    """
     sizes = read(values, denominators, ()).sizes
     return [cases for _, cases in _gaps([_count(value) for value in values], sizes)]
 
@@ -110,9 +114,7 @@ def _known(values: Values, excluded: Collection[int], denominators: Values | Non
     return known(read(values, denominators, excluded).counted)
 
 
-def _is_proportion(
-    values: Values, denominators: Values | None, unit: str, excluded: Collection[int]
-) -> bool:
+def _is_proportion(values: Values, denominators: Values | None, unit: str, excluded: Collection[int]) -> bool:
     """A percentage that has what it is out of for every week it is known."""
     if unit != "%" or denominators is None:
         return False
@@ -172,13 +174,11 @@ def _gaps(counts: Sequence[int | None], sizes: Values) -> Iterator[tuple[int, fl
     """The place of each event but the first, and how much lies between it and the one before."""
     begun, since = False, None  # since: from the last event to the end of the week before; None where unknown
     for place, (count, size) in enumerate(zip(counts, sizes, strict=True)):
-        if count is None or size is None:
-            since = None
-        elif count == 0:
-            since = None if since is None else since + size
-        else:
-            step = size / count
-            if begun:
-                yield place, None if since is None else since + step / 2
-            yield from [(place, step)] * (count - 1)
-            begun, since = True, step / 2
+        if not count:
+            since = None if since is None or size is None or count is None else since + size
+            continue
+        step = None if size is None else size / (count + 1)
+        if begun:
+            yield place, None if since is None or step is None else since + step
+        yield from [(place, step)] * (count - 1)
+        begun, since = True, step

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from vmboard.domain.numbers import format_value
+from vmboard.domain.spc_figures import number
 from vmboard.domain.spc_limits import mean
 
 
@@ -39,43 +40,50 @@ class Split:
     def sentence(self) -> str:
         """``Cost per patient is down £116.56: £60.00 from spending less and £56.56 from seeing more patients.``
 
-        The pence add up. The sentence says where the change comes from and not why.
+        To the penny as the two ends are shown, and adding up: the larger part takes a penny left over by rounding.
+        It says where a change comes from, not why.
         """
-        total, price = _pence(self.total), _pence(self.price)
-        volume = total - price
-        head = f"Cost per patient is {'up' if total > 0 else 'down'} {_pounds(total)}"
+        total, price, volume = self._in_pence()
+        parts = [(price, _spending(price)), (volume, _seeing(volume))]
+        told = [part for part in parts if part[0]]
         if total == 0:
-            level = f"Cost per patient is unchanged at {_pounds(_pence(self.after))}"
-            return f"{level}: {_and(_added(price, volume))}." if price else f"{level}."
-        if price == 0 or volume == 0:
-            return f"{head}, all of it from {_spending(price) if price else _seeing(volume)}."
+            level = f"Cost per patient is unchanged at {format_value(self.after, '£', 2)}"
+            return f"{level}: {_deeds(told)}." if told else f"{level}."
+        head = f"Cost per patient is {'up' if total > 0 else 'down'} {_pounds(total)}"
+        if len(told) == 1:
+            return f"{head}, all of it from {told[0][1]}."
         if (price > 0) == (volume > 0):
-            parts = f"{_pounds(price)} from {_spending(price)} and {_pounds(volume)} from {_seeing(volume)}"
-            return f"{head}: {parts}."
-        return f"{head}: {_and(_added(price, volume))}."
+            return f"{head}: {' and '.join(f'{_pounds(part)} from {words}' for part, words in told)}."
+        return f"{head}: {_deeds(told)}."
+
+    def _in_pence(self) -> tuple[int, int, int]:
+        total = _pence(self.after) - _pence(self.before)
+        price, volume = _pence(self.price), _pence(self.volume)
+        if abs(self.price) >= abs(self.volume):
+            return total, total - volume, volume
+        return total, price, total - price
 
 
-def split(
-    cost0: float | None, patients0: float | None, cost1: float | None, patients1: float | None
-) -> Split | None:
+def split(cost0: float | None, patients0: float | None, cost1: float | None, patients1: float | None) -> Split | None:
     """The change in cost per patient from baseline (0) to now (1), in its two parts.
 
-    Costs are what was spent in all, in pounds a week; a credit may be below nought. None where a figure is missing
-    or infinite, where nobody was seen (there is no cost per patient of nobody), or where it is too large to hold.
+    Costs are what was spent in all, in pounds a week. None where a figure is missing or infinite, where nobody was
+    seen (there is no cost per patient of nobody), where credits outweigh all that was spent, or where it is too
+    large to hold.
     """
-    figures = (cost0, patients0, cost1, patients1)
-    if any(figure is None or not math.isfinite(figure) for figure in figures):
+    figures = [Fraction(figure) for figure in map(number, (cost0, patients0, cost1, patients1)) if figure is not None]
+    if len(figures) < 4:
         return None
-    was, seen0, now, seen1 = (Fraction(figure or 0) for figure in figures)
-    if seen0 <= 0 or seen1 <= 0:
+    was, seen0, now, seen1 = figures
+    if seen0 <= 0 or seen1 <= 0 or was + now < 0:
         return None
     price = (now - was) * (1 / seen1 + 1 / seen0) / 2
     volume = (now + was) / 2 * (1 / seen1 - 1 / seen0)
     try:
         found = Split(float(price), float(volume), float(was / seen0), float(now / seen1))
-        return found if math.isfinite(found.total) and _can_be_said(found) else None
     except OverflowError:
         return None
+    return found if math.isfinite(found.total) else None
 
 
 def average(weeks: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
@@ -85,9 +93,7 @@ def average(weeks: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
     Where no such number of patients exists (nothing spent, or credits outweigh costs), their mean. None without a
     week in which somebody was seen.
     """
-    usable = [
-        (cost, seen) for cost, seen in weeks if seen > 0 and math.isfinite(cost) and math.isfinite(cost / seen)
-    ]
+    usable = [(cost, seen) for cost, seen in weeks if 0 < seen < math.inf and math.isfinite(cost / seen)]
     if not usable:
         return None
     cost, each = mean([cost for cost, _ in usable]), mean([cost / seen for cost, seen in usable])
@@ -95,17 +101,12 @@ def average(weeks: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
     return cost, patients if 0 < patients < math.inf else mean([seen for _, seen in usable])
 
 
-def _can_be_said(found: Split) -> bool:
-    """Whether it can be turned to pence."""
-    return all(math.isfinite(part * 100) for part in (found.total, found.price, found.after))
-
-
 def _pence(pounds: float) -> int:
-    return round(pounds * 100)
+    return round(Fraction(pounds) * 100)
 
 
 def _pounds(pence: int) -> str:
-    """``£116.56``; the words around it say which way. Below nought only where a cost itself is."""
+    """``£116.56``: the words around it say which way."""
     return format_value(abs(pence) / 100, "£", 2)
 
 
@@ -117,11 +118,9 @@ def _seeing(part: int) -> str:
     return "seeing fewer patients" if part > 0 else "seeing more patients"
 
 
-def _added(price: int, volume: int) -> list[str]:
-    """The two parts as deeds, the one that goes with the total first."""
-    parts = sorted([(price, _spending(price)), (volume, _seeing(volume))], key=lambda part: -abs(part[0]))
-    return [f"{words} {'added' if part > 0 else 'took off'} {_pounds(part)}" for part, words in parts]
-
-
-def _and(words: list[str]) -> str:
-    return " and ".join(words)
+def _deeds(parts: list[tuple[int, str]]) -> str:
+    """Parts that pull apart, the stronger first: ``seeing more patients took off £9.00 and …``."""
+    stronger_first = sorted(parts, key=lambda part: -abs(part[0]))
+    return " and ".join(
+        f"{words} {'added' if part > 0 else 'took off'} {_pounds(part)}" for part, words in stronger_first
+    )

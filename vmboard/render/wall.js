@@ -155,7 +155,7 @@
     else if (told.focus) show(lastFocus % last + 1);
   }
 
-  /* --- once a second --- */
+  /* --- twice a second --- */
 
   function say(within, selector, text, state) {
     var all = within.querySelectorAll(selector), i, spot;
@@ -207,12 +207,12 @@
   });
   build = told.build;
   key = told.key;
-  askAt = mono() + (key ? 15 : 0);
+  askAt = mono() + (key ? 5 : 0);
   window.addEventListener('online', ask);
   window.addEventListener('resize', tick);
   window.addEventListener('hashchange', tick);
   document.addEventListener('visibilitychange', function () { if (!document.hidden) ask(); });
   show(0);
   tick();
-  setInterval(tick, 1000);
+  setInterval(tick, 500);
 }());

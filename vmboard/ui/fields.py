@@ -118,4 +118,4 @@ def people_of(text: str) -> list[tuple[str, str]]:
 
 def markup(text: Markup) -> None:
     """Markup from ``vmboard.render``, with its drawings: ``st.html`` would strip them."""
-    st.markdown(str(text), unsafe_allow_html=True)
+    st.markdown(str(text), unsafe_allow_html=True, anchors=False)

@@ -20,7 +20,7 @@ def qr_code(address: str) -> Markup:
     """The address as an SVG drawing, dark on light in either theme, with its quiet zone."""
     drawing = io.BytesIO()
     segno.make(address, error="m").save(
-        drawing, kind="svg", xmldecl=False, svgns=True, scale=5, border=4, dark="#14212E", light="#FFFFFF",
+        drawing, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=4, dark="#14212E", light="#FFFFFF",
         title="QR code of the screen’s link",
     )  # fmt: skip
     return Markup(drawing.getvalue().decode())

@@ -24,9 +24,7 @@ BEFORE = "The half year before our first huddle"
 ROWS = (
     Row("falls", Level(4.5, 2.4, now=1.8, weeks=10, last=2), target=3, baseline=BEFORE),
     Row("days_since_ulcer", DaysSince((0, 5, 14, 19, 27, 33, 45, 51, 58, 63, 72)), name="Days since ulcer"),
-    Row(
-        "medicines_omitted", Level(4.5, 0.9, now=5.9, weeks=9, last=6.1, decimals=1), target=5, missing=(31,)
-    ),
+    Row("medicines_omitted", Level(4.5, 0.9, now=5.9, weeks=9, last=6.1, decimals=1), target=5, missing=(31,)),
     Row(
         "discharged_by_noon",
         Level(25, 5, now=34, weeks=12, last=34),

@@ -1,0 +1,118 @@
+"""One wall: how fast it opens, what a refresh costs the server, and how soon a change in the app is on it.
+
+    python -m tests.benchmarks.bench_wall [--changes 40] [--loads 20]
+
+Everything runs inside Streamlit's app, beside a bare route that serves the same bytes, in one run.
+"""
+
+import argparse
+import http.client
+import json
+from collections.abc import Callable
+from statistics import median
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import chromium
+from tests.benchmarks.bench import Server, percentile, seconds_of_cpu
+
+OPENED = """() => ({
+  painted: performance.getEntriesByName('first-contentful-paint')[0].startTime,
+  loaded: performance.timing.loadEventEnd - performance.timing.navigationStart,
+})"""
+WATCH = """() => {
+  window.shown = [];
+  const stamp = () => shown.push(performance.timeOrigin + performance.now());
+  new MutationObserver(() => requestAnimationFrame(() => requestAnimationFrame(stamp)))
+    .observe(document.getElementById('wall'), {childList: true});
+}"""
+
+
+def opening(browser: Browser, server: Server, loads: int) -> None:
+    paths = {"wall": f"/d/{server.tokens[0]}", "bare": "/bare/board"}
+    times: dict[str, list[dict[str, float]]] = {name: [] for name in paths}
+    sizes = {name: load(browser, server, path)[1] for name, path in paths.items()}
+    for _ in range(loads):
+        for name, path in paths.items():
+            times[name].append(load(browser, server, path)[0])
+    for what in ("painted", "loaded"):
+        wall, bare = (median(one[what] for one in times[name]) for name in ("wall", "bare"))
+        print(f"cold, {what}: wall {wall:.0f} ms, bare {bare:.0f} ms, ratio {wall / bare:.2f} (goal: at most 1.5)")
+    print(f"cold, transferred with the font: {sizes['wall'] / 1000:.1f} kB (goal: at most 100)")
+
+
+def load(browser: Browser, server: Server, path: str) -> tuple[dict[str, float], float]:
+    """Open a page with an empty cache; its times in ms, and the bytes that came over the wire."""
+    context = browser.new_context(viewport={"width": 1920, "height": 1080})
+    page = context.new_page()
+    wire: list[float] = []
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on("Network.loadingFinished", lambda event: wire.append(event["encodedDataLength"]))
+    page.goto(f"http://127.0.0.1:{server.port}{path}", wait_until="load")
+    page.evaluate("() => document.fonts.ready.then(() => 0)")
+    page.wait_for_timeout(100)
+    found = page.evaluate(OPENED)
+    context.close()
+    return found, sum(wire)
+
+
+def refreshing(server: Server, times: int = 2000) -> None:
+    link = f"/d/{server.tokens[0]}/board"
+    connection = http.client.HTTPConnection("127.0.0.1", server.port)
+
+    def get(path: str, headers: dict[str, str]) -> http.client.HTTPMessage:
+        connection.request("GET", path, headers={"Accept-Encoding": "gzip", **headers})
+        answer = connection.getresponse()
+        answer.read()
+        return answer.headers
+
+    etag = get(link, {})["ETag"]
+    asks: dict[str, Callable[[], object]] = {
+        "an unchanged board asked for (304)": lambda: get(link, {"If-None-Match": etag}),
+        "a whole board fetched": lambda: get(link, {}),
+        "the same bytes from the bare route": lambda: get("/bare/board", {}),
+    }
+    for name, ask in asks.items():
+        before = seconds_of_cpu(server.pid)
+        for _ in range(times):
+            ask()
+        spent = (seconds_of_cpu(server.pid) - before) / times * 1000
+        print(f"server CPU, {name}: {spent:.2f} ms (goal: at most 1)")
+
+
+def changing(browser: Browser, server: Server, changes: int) -> None:
+    """Press a button on a Streamlit page; time from its commit to the frame that shows it on an open wall."""
+    wall = browser.new_page(viewport={"width": 1920, "height": 1080})
+    wall.goto(f"http://127.0.0.1:{server.port}/d/{server.tokens[0]}#page-0")
+    wall.wait_for_selector("[data-live][data-state=live]")
+    wall.wait_for_timeout(2000)
+    wall.evaluate(WATCH)
+    app = browser.new_page()
+    app.goto(f"http://127.0.0.1:{server.port}/?team={server.team_ids[0]}")
+    app.get_by_role("button", name="Tick").wait_for()
+    waits = [one_change(app, wall, server) for _ in range(changes)]
+    print(f"{changes} changes in the app, commit to the frame on the wall: median {median(waits):.0f} ms "
+          f"(goal: 150), p95 {percentile(waits, 95):.0f} ms (goal: 500), most {max(waits):.0f} ms")  # fmt: skip
+
+
+def one_change(app: Page, wall: Page, server: Server) -> float:
+    before = wall.evaluate("() => shown.length")
+    app.get_by_role("button", name="Tick").click()
+    wall.wait_for_function(f"() => shown.length > {before}", polling=50)
+    committed = json.loads(server.get("/bench/when"))["at"]
+    app.wait_for_timeout(400)
+    return float(wall.evaluate(f"() => shown[{before}]")) - committed
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--changes", type=int, default=40)
+    parser.add_argument("--loads", type=int, default=20)
+    asked = parser.parse_args()
+    with Server(streamlit=True) as started, sync_playwright() as play:
+        found = chromium.launch(play)
+        opening(found, started, asked.loads)
+        refreshing(started)
+        changing(found, started, asked.changes)
+        found.close()

@@ -1,0 +1,73 @@
+"""Organisations, sites, teams and the people on them."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select
+
+from vmboard.commands import teams
+from vmboard.domain.access import COMMAND_LINE
+from vmboard.domain.refusals import Refused
+from vmboard.store.engine import reading, transaction
+from vmboard.store.tables import Member, Organisation, Site, Team
+
+HERE = {"organisation": "NHS Highland", "site": "Raigmore Hospital", "timezone": "Europe/London"}
+
+
+def add(bind: Engine, **details: Any) -> Team:
+    with transaction(bind) as session:
+        return teams.add_team(session, COMMAND_LINE, **{"name": "Ward 7A", **HERE, **details})
+
+
+def test_teams_of_one_hospital_share_it(bind: Engine) -> None:
+    add(bind)
+    add(bind, name="Ward 7B")
+    with reading(bind) as session:
+        assert session.scalars(select(Organisation.name)).all() == ["NHS Highland"]
+        assert session.scalars(select(Site.name)).all() == ["Raigmore Hospital"]
+
+
+def test_each_team_has_an_address_of_its_own_in_plain_letters(bind: Engine) -> None:
+    names = ["Ward 7A · Respiratory", "Ward 7A, respiratory", "Àite-fois", "心臓"]
+    slugs = [add(bind, name=name).slug for name in names]
+    assert slugs == ["ward-7a-respiratory", "ward-7a-respiratory-2", "aite-fois", "team"]
+
+
+def test_a_management_team_is_a_team_with_others_under_it(bind: Engine) -> None:
+    above = add(bind, name="Medical Division")
+    assert add(bind, parent_id=above.id).parent_id == above.id
+
+
+@pytest.mark.parametrize(
+    "details",
+    [{"name": " "}, {"name": "x" * 61}, {"organisation": ""}, {"timezone": "Inverness"}, {"week_ends_on": 7}],
+)
+def test_what_a_team_cannot_be_is_refused_and_leaves_nothing(bind: Engine, details: dict[str, Any]) -> None:
+    with pytest.raises(Refused):
+        add(bind, **details)
+    with reading(bind) as session:
+        assert session.scalars(select(Organisation)).all() == []
+
+
+def test_initials_are_made_from_the_name_and_are_the_persons_own(ward: Any) -> None:
+    names = ["Mairi Kerr", "Ann-Marie van der Berg", "Ian"]
+    made = [ward.do(teams.add_member, name=name).initials for name in names]
+    assert made == ["MK", "AB", "I"]
+    with pytest.raises(Refused, match="MK is already someone on this team"):
+        ward.do(teams.add_member, name="Moira Keith")
+    assert ward.do(teams.add_member, name="Moira Keith", initials="mok").initials == "MOK"
+
+
+def test_someone_who_leaves_stays_in_what_they_did(ward: Any) -> None:
+    ward.do(teams.leave, ward.nurse_id)
+    assert ward.row(Member, ward.nurse_id).left
+    ward.do(teams.rejoin, ward.nurse_id)
+    assert not ward.row(Member, ward.nurse_id).left
+
+
+@pytest.mark.parametrize(
+    "settings", [{"name": ""}, {"timezone": "x"}, {"huddle_weekday": 9}, {"idea_lane": "x" * 25}, {"vision": "x" * 201}]
+)
+def test_settings_a_team_cannot_have_are_refused(ward: Any, settings: dict[str, Any]) -> None:
+    with pytest.raises(Refused):
+        ward.do(teams.change_team, **settings)

@@ -1,0 +1,174 @@
+"""The app by its real doors in a real browser: what a person sees, on every size, in light and dark."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.ui.conftest import DOORS, Serve, Server
+from tests.ward import full_ward
+from vmboard.store.engine import dispose, engine_for
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desk": (1440, 900)}
+TEAM = "?team=ward-7a-respiratory"
+SMALL = """() => [...document.querySelectorAll("a, button, input, summary, textarea")].map(e => {
+  const box = (e.matches("[type=checkbox]") && e.closest("label") || e).getBoundingClientRect();
+  return [e.innerText || e.getAttribute("aria-label"), Math.round(box.width), Math.round(box.height)];
+}).filter(([, w, h]) => w > 1 && h > 1 && (w < 44 || h < 44))"""
+SIDEWAYS = """() => Math.max(...["html", "[data-testid=stMain]"].map(
+  of => document.querySelector(of).scrollWidth - document.querySelector(of).clientWidth))"""
+BAD_FILE = b"Measure,Domain,Direction,8 Nov 2026,15 Nov 2026\nFalls,safety,decrease,seven,-2\n"
+
+
+@pytest.fixture(scope="session")
+def ward_url(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A ward with seventeen measures: one more tile in a domain than a page of the wall holds."""
+    path = tmp_path_factory.mktemp("ward") / "ward.db"
+    shutil.copy(empty_sqlite, path)
+    url = f"sqlite:///{path}"
+    full_ward(engine_for(url), measures_=17, cards=4)
+    dispose(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def ward_site(serve: Serve, ward_url: str) -> Server:
+    return serve(ward_url)
+
+
+@pytest.fixture(scope="session")
+def empty_site(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    return serve(f"sqlite:///{tmp_path_factory.mktemp('empty')}/new.db", "uvicorn")
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_cold_server_opens_a_deep_link_in_its_frame_and_keeps_the_address(
+    browser: Browser, serve: Serve, ward_url: str, door: str
+) -> None:
+    server = serve(ward_url, door)
+    with opened(browser, f"{server.where}/screens{TEAM}") as page:
+        expect(page.locator(".st-key-bar [aria-current=page]")).to_have_text("Screens")
+        expect(page.get_by_role("heading", name="Our screens")).to_be_visible()
+        assert page.url == f"{server.where}/screens{TEAM}"
+        assert page.get_by_role("dialog").count() == 0
+        assert "Atkinson Hyperlegible Next" in page.evaluate("getComputedStyle(document.body).fontFamily")
+        assert page.evaluate("document.fonts.check('16px \"Atkinson Hyperlegible Next\"')")
+    server.stop()
+
+
+def nothing(page: Page) -> None:
+    """The page as it opens."""
+
+
+def open_the_form(page: Page) -> None:
+    page.get_by_role("button", name="Set up our team").click()
+    expect(page.get_by_role("heading", name="Our measures")).to_be_visible()
+
+
+def add_a_screen(page: Page) -> None:
+    page.get_by_label("Name").fill("Nurses’ station")
+    page.get_by_role("button", name="Add a screen").click()
+    expect(page.get_by_role("heading", name="The link of")).to_be_visible()
+    page.get_by_role("button", name="Revoke").first.click()
+    expect(page.get_by_text("goes dark at once")).to_be_visible()
+
+
+def bring_a_bad_file(page: Page) -> None:
+    page.set_input_files("input[type=file]", [{"name": "ours.csv", "mimeType": "text/csv", "buffer": BAD_FILE}])
+    expect(page.get_by_role("cell", name="seven")).to_be_visible()
+
+
+PAGES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "board": (f"/{TEAM}", nothing),
+    "kiosk": (f"/{TEAM}&kiosk=1", nothing),
+    "figures, refused": (f"/figures{TEAM}", bring_a_bad_file),
+    "team": (f"/team{TEAM}", nothing),
+    "screens, a new one": (f"/screens{TEAM}", add_a_screen),
+    "who": (f"/who{TEAM}", nothing),
+    "teams": ("/teams", nothing),
+    "welcome": ("/", nothing),
+    "set up": ("/", open_the_form),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_fits_every_screen_and_everyone_can_use_it(
+    request: pytest.FixtureRequest, browser: Browser, name: str
+) -> None:
+    server = request.getfixturevalue("empty_site" if name in ("welcome", "set up") else "ward_site")
+    address, act = PAGES[name]
+    with opened(browser, server.where + address) as page:
+        act(page)
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            page.wait_for_function("t => getComputedStyle(document.querySelector('.stApp')).colorScheme === t", arg=theme)
+            assert problems(page) == [], theme
+        for size, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(200)
+            assert page.evaluate(SIDEWAYS) <= 0, f"{size}: scrolls sideways"
+            if name != "kiosk":
+                assert page.evaluate(SMALL) == [], f"{size}: targets under 44 px"
+
+
+def test_a_kiosk_has_no_navigation_fills_the_screen_and_turns_its_pages_by_itself(
+    browser: Browser, ward_site: Server
+) -> None:
+    with opened(browser, f"{ward_site.where}/{TEAM}&kiosk=1", clock=True) as page:
+        assert page.locator(".st-key-bar").count() == 0
+        box = page.locator(".vm-wall").bounding_box()
+        assert box is not None
+        assert (round(box["x"]), round(box["width"])) == (0, 1440)
+        turned = page.locator(".vm-domain").first.locator("[data-count]")
+        expect(turned).to_have_text("1 of 2")
+        page.clock.fast_forward(15_000)
+        expect(turned).to_have_text("2 of 2")
+        page.clock.fast_forward(15_000)
+        expect(page.locator(".vm-page")).to_have_attribute("data-kind", "measure")
+
+
+def test_when_the_server_is_gone_a_quiet_mark_says_so_and_the_page_wakes_with_it(
+    browser: Browser, serve: Serve, ward_url: str
+) -> None:
+    server = serve(ward_url)
+    with opened(browser, f"{server.where}/team{TEAM}") as page:
+        mark = page.get_by_text("Not connected.")
+        server.stop()
+        expect(mark).to_be_visible(timeout=10_000)
+        assert page.get_by_role("dialog").count() == 0
+        server.start()
+        expect(mark).to_be_hidden(timeout=15_000)
+        page.get_by_label("Vision").fill("Typed after the server came back")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.get_by_text("Saved. Every screen shows it now.")).to_be_visible()
+    server.stop()
+
+
+@contextmanager
+def opened(browser: Browser, address: str, *, clock: bool = False) -> Iterator[Page]:
+    width, height = SIZES["desk"]
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="light")
+    page = context.new_page()
+    if clock:
+        page.clock.install()
+    page.goto(address)
+    page.locator(".st-key-bar, .st-key-wall_full").first.wait_for()
+    page.wait_for_function("() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'")
+    yield page
+    context.close()
+
+
+def problems(page: Page) -> list[str]:
+    """What axe finds serious or critical, with the first place of each."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
