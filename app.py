@@ -37,9 +37,9 @@ def bring_up_to_date() -> bool:
     """Whether the database is there, with the newest schema. Raises Refused where it must not be used."""
     try:
         upgrade()
-    except (SQLAlchemyError, OSError):
+    except (SQLAlchemyError, OSError) as error:
         if not entry.trouble:
-            log.exception("The database cannot be reached")
+            log.error("%s\n%s", AWAY, str(error).partition("\n")[0])
         entry.trouble = AWAY
         return False
     entry.trouble = ""
@@ -53,7 +53,7 @@ async def keep_trying() -> None:
             await asyncio.sleep(TRY_AGAIN_SECONDS)
     except Refused as refused:
         entry.trouble = refused.sentence
-        print(refused.sentence, file=sys.stderr)
+        log.error(refused.sentence)
 
 
 @asynccontextmanager
@@ -66,10 +66,12 @@ async def lifespan(served: Any) -> AsyncIterator[Any]:
 
 
 try:
-    if not bring_up_to_date():
-        print(AWAY, file=sys.stderr)
+    engine()
+    bring_up_to_date()
 except Refused as refused:
     sys.exit(refused.sentence)
+except OSError as error:  # a folder that cannot be made: waiting would not mend it
+    sys.exit(f"The database has no place: {error}. Set VMBOARD_DATABASE_URL to one that can be written.")
 
 entry.build_demo = lambda today: build(engine(), today)
 app = st.App(

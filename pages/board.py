@@ -1,14 +1,22 @@
 """Board: the live board, from the same renderer as the wall. ``?kiosk=1`` fills the screen with it."""
 
+from dataclasses import dataclass, replace
+
 import streamlit as st
 from streamlit_autorefresh import st_autorefresh  # here and not earlier: it must meet a running app
 
 from vmboard.domain.views import Board
 from vmboard.ui import board_view, fields, frame
+from vmboard.ui.calm import DATABASE_AWAY
 
 REFRESH_MS = 15_000
 FOCUS_EVERY = 3
 """In kiosk mode two turns of the overview, then one of a focus page."""
+STEPS = (
+    ("figures", "Put figures in", "From your own workbook, or from one of our examples."),
+    ("screens", "Open on a screen", "Each screen has a link of its own, shown once."),
+    ("who", "Say who you are", "So that the history can name you."),
+)
 
 
 def wall_page(count: int, pages: int) -> int:
@@ -17,41 +25,63 @@ def wall_page(count: int, pages: int) -> int:
     return 1 + rounds % (pages - 1) if place == FOCUS_EVERY - 1 and pages > 1 else 0
 
 
+@dataclass(frozen=True)
+class Look:
+    """The board and the time it was read. ``lost``: the database is away, and this is the last one."""
+
+    here: frame.Here
+    board: Board
+    clock: str
+    lost: bool = False
+
+
+def look() -> Look:
+    try:
+        here = frame.find("board")
+        board = board_view.current(here.actor, here.team_id, here.today)
+    except DATABASE_AWAY:
+        last: Look | None = st.session_state.get("last_look")
+        if last is None or last.here.team.slug != st.query_params.get("team"):
+            raise
+        return replace(last, lost=True)
+    seen = st.session_state["last_look"] = Look(here, board, frame.clock(here.team.timezone))
+    return seen
+
+
+def buttons(here: frame.Here) -> None:
+    with st.container(key="board_head", horizontal=True, vertical_alignment="center"):
+        fields.said()
+        st.page_link(frame.page("board"), label="Full screen", query_params={**here.address, "kiosk": "1"})
+        st.page_link(frame.page("screens"), label="Add a screen", query_params=here.address)
+
+
 def next_steps(here: frame.Here, board: Board) -> None:
     """What to do with a new board. Gone as soon as it has figures."""
     if any(tile.value is not None for tile in board.tiles):
         return
     with fields.panel("next"):
         fields.heading("Next steps")
-        with st.container(key="steps", horizontal=True):
-            for number, (to, label, sentence) in enumerate((
-                ("figures", "Put figures in", "From your own workbook, or from one of our examples."),
-                ("screens", "Open on a screen", "Each screen has a link of its own, shown once."),
-                ("who", "Say who you are", "So that the history can name you."),
-            ), start=1):  # fmt: skip
+        with st.container(key="steps"):
+            for number, (to, label, sentence) in enumerate(STEPS, start=1):
                 with st.container(key=f"step_{to}"):
                     st.page_link(frame.page(to), label=f"{number}. {label}", query_params=here.address)
                     fields.words(sentence)
 
 
 def show() -> None:
-    kiosk = st.query_params.get("kiosk") == "1"
-    here = frame.enter("board", bare=kiosk)
     count = st_autorefresh(interval=REFRESH_MS, debounce=False, key="tick")
-    board = board_view.current(here.actor, here.team_id, here.today)
-    drawn = board_view.draw(board, count)
-    clock = frame.clock(here.team.timezone)
-    if kiosk:
-        board_view.show(drawn, wall_page(count, len(drawn.pages)), clock, kiosk=True)
+    seen = look()
+    here, drawn = seen.here, board_view.draw(seen.board, count)
+    if st.query_params.get("kiosk") == "1":
+        turn = wall_page(count, len(drawn.pages))
+        board_view.show(drawn, turn, seen.clock, kiosk=True, lost=seen.lost)
         with st.container(key="leave"):
             st.page_link(frame.page("board"), label="Leave full screen", query_params=here.address)
         return
-    with st.container(key="board_head", horizontal=True, vertical_alignment="center"):
-        fields.said()
-        st.page_link(frame.page("board"), label="Full screen", query_params={**here.address, "kiosk": "1"})
-        st.page_link(frame.page("screens"), label="Add a screen", query_params=here.address)
-    next_steps(here, board)
-    board_view.show(drawn, 0, clock)
+    frame.bar("board", here)
+    buttons(here)
+    next_steps(here, seen.board)
+    board_view.show(drawn, 0, seen.clock, lost=seen.lost)
 
 
 show()

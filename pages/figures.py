@@ -38,17 +38,13 @@ def preview(result: ImportResult) -> None:
     if result.refused:
         many = len(result.refused)
         cells = "One cell" if many == 1 else f"{many} cells"
-        fields.strip(
-            "worry", f"{cells} cannot be taken, so nothing is imported. Mend them and bring it again."
-        )
+        fields.strip("worry", f"{cells} cannot be taken, so nothing is imported. Mend them and bring it again.")
         rows = [(r.sheet, r.cell, r.found, r.expected) for r in result.refused[:MOST_REFUSALS]]
         fields.table(("Sheet", "Cell", "Found", "Expected"), rows)
         if many > MOST_REFUSALS:
             fields.words(f"And {many - MOST_REFUSALS} more.")
         return
-    fields.counts(
-        ("New figures", result.created), ("Changed", result.changed), ("Here already", result.unchanged)
-    )
+    fields.counts(("New figures", result.created), ("Changed", result.changed), ("Here already", result.unchanged))
     if result.measures_added:
         fields.words("New measures: ", ", ".join(result.measures_added), ".", name="lead")
 
@@ -87,9 +83,7 @@ def downloads(here: frame.Here) -> None:
             example("A row for each measure", EXAMPLES / "box-score-wide.xlsx")
             example("A row for each figure", EXAMPLES / "box-score-tidy.xlsx")
             name = f"{here.team.slug}-{here.today}.xlsx"
-            st.download_button(
-                "Our figures", lambda: export(here), name, WORKBOOK, on_click="ignore", key="export"
-            )
+            st.download_button("Our figures", lambda: export(here), name, WORKBOOK, on_click="ignore", key="export")
 
 
 def example(label: str, file: Path) -> None:

@@ -22,9 +22,7 @@ LABELS = {
     "dark_until": "Light again from",
 }
 HOME = ("127.0.0.1", "localhost", "::1")
-ONLY_HERE = (
-    "This address works on this computer only. For screens elsewhere, see the README: “On the network”."
-)
+ONLY_HERE = "This address works on this computer only. For screens elsewhere, see the README: “On the network”."
 
 
 def show_link(name: str, token: str) -> None:
@@ -54,15 +52,11 @@ def add(here: frame.Here) -> None:
             left, middle, right = st.columns([3, 3, 1.4], vertical_alignment="bottom")
             name = left.text_input("Name", placeholder="Nurses’ station", max_chars=60, key="new_screen")
             place = middle.text_input("Place", placeholder="Main corridor", max_chars=60, key="new_place")
-            submitted = right.form_submit_button(
-                "Add a screen", type="primary", width="stretch", key="add_it"
-            )
+            submitted = right.form_submit_button("Add a screen", type="primary", width="stretch", key="add_it")
         if submitted:
             with fields.answering():
                 with transaction() as session:
-                    made, token = commands.add_display(
-                        session, here.actor, here.team_id, name=name, place=place
-                    )
+                    made, token = commands.add_display(session, here.actor, here.team_id, name=name, place=place)
                 st.session_state["once_link"] = (made.name, token)
                 fields.clear("new_screen", "new_place")
                 st.rerun()
@@ -143,9 +137,7 @@ def save(here: frame.Here, form: Form[DisplayLine], seen: DisplayLine) -> None:
     def write(seen: DisplayLine, changes: dict[str, Any]) -> None:
         wanted = {field: getattr(seen, field) for field in LABELS} | changes
         with transaction() as session:
-            commands.set_display(
-                session, here.actor, here.team_id, seen.display_id, version=seen.version, **wanted
-            )
+            commands.set_display(session, here.actor, here.team_id, seen.display_id, version=seen.version, **wanted)
 
     def read() -> DisplayLine:
         return next(line for line in screens(here) if line.display_id == seen.display_id)

@@ -85,9 +85,7 @@ def show() -> None:
     if known or st.session_state.get("setting_up"):
         set_up()
         return
-    frame.head(
-        "Welcome", "A board for the wall, a box score for the week, and fifteen minutes to talk about both."
-    )
+    frame.head("Welcome", "A board for the wall, a box score for the week, and fifteen minutes to talk about both.")
     choices()
 
 

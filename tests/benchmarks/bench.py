@@ -2,11 +2,9 @@
 
 import math
 import os
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from collections.abc import Sequence
 from datetime import date
@@ -15,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from db.migrate import upgrade
+from tests.web.ports import free_port, wait_for
 from tests.web.ward import build_ward
 from vmboard.commands.displays import add_display
 from vmboard.domain.access import DEMO
@@ -29,10 +28,10 @@ class Server:
 
     def __init__(self, *, streamlit: bool = False, teams: int = 1, displays: int = 1) -> None:
         self._place = tempfile.TemporaryDirectory(prefix="vmboard-bench-")
-        self._url = f"sqlite:///{Path(self._place.name) / 'ward.db'}"
+        self.url = f"sqlite:///{Path(self._place.name) / 'ward.db'}"
         self.port = free_port()
         self._streamlit = streamlit
-        bind = engine_for(self._url)
+        bind = engine_for(self.url)
         upgrade(bind)
         self.tokens: list[str] = []
         self.team_ids: list[int] = []
@@ -43,21 +42,17 @@ class Server:
             with transaction(bind) as session:
                 for screen in range(1, displays // teams):
                     self.tokens.append(add_display(session, DEMO, ward.team_id, name=f"Screen {screen}")[1])
-        dispose(self._url)
+        dispose(self.url)
+
+    def command(self) -> list[str]:
+        more = ["--streamlit"] if self._streamlit else []
+        return ["-m", "tests.benchmarks.server", str(self.port), *more]
 
     def __enter__(self) -> Self:
-        more = ["--streamlit"] if self._streamlit else []
-        env = {**os.environ, "VMBOARD_DATABASE_URL": self._url, "VMBOARD_TODAY": TODAY.isoformat()}
-        command = [sys.executable, "-m", "tests.benchmarks.server", str(self.port), *more]
-        self._process = subprocess.Popen(command, cwd=ROOT, env=env)
+        env = {**os.environ, "VMBOARD_DATABASE_URL": self.url, "VMBOARD_TODAY": TODAY.isoformat()}
+        self._process = subprocess.Popen([sys.executable, *self.command()], cwd=ROOT, env=env)
         self.pid = self._process.pid
-        for _ in range(300):
-            try:
-                self.get("/wall/wall.css")
-                break
-            except OSError:
-                time.sleep(0.1)
-        self.get(f"/bench/keep/{self.tokens[0]}")
+        wait_for(f"http://127.0.0.1:{self.port}/wall/wall.css", 60)
         return self
 
     def __exit__(
@@ -72,10 +67,11 @@ class Server:
             return str(answer.read().decode(errors="replace"))
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+class App(Server):
+    """The app itself, started as people start it."""
+
+    def command(self) -> list[str]:
+        return ["-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
 
 
 def percentile(values: Sequence[float], share: float) -> float:

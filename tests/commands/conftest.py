@@ -1,77 +1,11 @@
-"""A small ward on each kind of database, and what its history says after a command."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+"""A small ward on each kind of database."""
 
 import pytest
-from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine
 
-from vmboard.commands import measures, teams
-from vmboard.commands.measures import NewPoint
-from vmboard.domain.access import Actor
-from vmboard.domain.words import Direction, Domain
-from vmboard.store.engine import transaction
-from vmboard.store.tables import History, Row, Team
-
-T = TypeVar("T")
-WEEK = date(2026, 11, 15)
-MOMENT = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
-
-
-@dataclass
-class Ward:
-    """A team with a nurse and one measure, and a way to give it commands."""
-
-    bind: Engine
-    team_id: int = 0
-    nurse_id: int = 0
-    falls_id: int = 0
-
-    @property
-    def nurse(self) -> Actor:
-        return Actor("Jo Douglas", self.nurse_id or None, self.team_id or None)
-
-    def do(self, command: Callable[..., T], *args: Any, **details: Any) -> T:
-        """Give one command in a transaction of its own."""
-        with transaction(self.bind, now=MOMENT) as session:
-            return command(session, self.nurse, self.team_id, *args, **details)
-
-    def ask(self, question: Callable[[Session], T]) -> T:
-        with Session(self.bind, expire_on_commit=False) as session:
-            return question(session)
-
-    def row(self, kind: type[Row], *key: Any) -> Any:
-        return self.ask(lambda session: session.get_one(kind, (self.team_id, *key)))
-
-    def revision(self) -> int:
-        return self.ask(lambda session: session.get_one(Team, self.team_id).revision)
-
-    def history(self, since: int = 0) -> list[History]:
-        mine = select(History).where(History.team_id == self.team_id, History.revision > since)
-        return self.ask(lambda session: list(session.scalars(mine.order_by(History.revision))))
-
-    def record(self, *values: float | None, **details: Any) -> tuple[int, int, int]:
-        """Falls of the newest weeks, oldest first."""
-        points = [
-            NewPoint(date.fromordinal(WEEK.toordinal() - 7 * (len(values) - 1 - i)), value, **details)
-            for i, value in enumerate(values)
-        ]
-        return self.do(measures.record_points, self.falls_id, points)
+from tests.small_ward import Ward, small_ward
 
 
 @pytest.fixture
 def ward(bind: Engine) -> Ward:
-    made = Ward(bind)
-    with transaction(bind, now=MOMENT) as session:
-        made.team_id = teams.add_team(
-            session, made.nurse, organisation="NHS Highland", site="Raigmore Hospital", name="Ward 7A",
-            timezone="Europe/London",
-        ).id  # fmt: skip
-        made.nurse_id = teams.add_member(session, made.nurse, made.team_id, name="Jo Douglas").id
-        made.falls_id = measures.add_measure(
-            session, made.nurse, made.team_id, name="Falls", domain=Domain.SAFETY, direction=Direction.DECREASE
-        ).id
-    return made
+    return small_ward(bind)

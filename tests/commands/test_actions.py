@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.small_ward import Ward
 from vmboard.commands import actions, projects
 from vmboard.domain.refusals import Refused
 from vmboard.store.tables import Action
@@ -12,7 +13,7 @@ from vmboard.store.tables import Action
 TODAY = date(2026, 11, 18)
 
 
-def test_an_action_says_what_who_and_by_when(ward: Any) -> None:
+def test_an_action_says_what_who_and_by_when(ward: Ward) -> None:
     project = ward.do(projects.add_project, title="Slings", today=TODAY).id
     made = ward.do(
         actions.raise_action, text=" Order 20 slings ", today=TODAY, owner_id=ward.nurse_id,
@@ -23,7 +24,7 @@ def test_an_action_says_what_who_and_by_when(ward: Any) -> None:
     assert (kept.raised_on, kept.project_id, kept.done_on) == (TODAY, project, None)
 
 
-def test_ticking_twice_is_ticking_once(ward: Any) -> None:
+def test_ticking_twice_is_ticking_once(ward: Ward) -> None:
     made = ward.do(actions.raise_action, text="Order slings", today=TODAY).id
     ward.do(actions.complete, made, today=TODAY)
     noted = len(ward.history())
@@ -32,7 +33,7 @@ def test_ticking_twice_is_ticking_once(ward: Any) -> None:
     assert len(ward.history()) == noted
 
 
-def test_why_an_action_was_dropped_is_remembered(ward: Any) -> None:
+def test_why_an_action_was_dropped_is_remembered(ward: Ward) -> None:
     made = ward.do(actions.raise_action, text="Order slings", today=TODAY).id
     ward.do(actions.drop, made, reason="7B lent us theirs")
     assert ward.row(Action, made).removed
@@ -42,6 +43,6 @@ def test_why_an_action_was_dropped_is_remembered(ward: Any) -> None:
 @pytest.mark.parametrize(
     "details", [{"text": ""}, {"text": "x" * 141}, {"text": "Ask", "owner_id": 999}, {"text": "Ask", "project_id": 9}]
 )
-def test_an_action_without_words_or_with_a_strangers_name_is_refused(ward: Any, details: dict[str, Any]) -> None:
+def test_an_action_without_words_or_with_a_strangers_name_is_refused(ward: Ward, details: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         ward.do(actions.raise_action, today=TODAY, **details)

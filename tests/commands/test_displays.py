@@ -1,10 +1,10 @@
 """A wall screen's link is secret, shown once, and can be switched off."""
 
 from datetime import UTC, datetime, time
-from typing import Any
 
 import pytest
 
+from tests.small_ward import Ward
 from vmboard.commands import displays
 from vmboard.commands.displays import hash_of
 from vmboard.domain.refusals import Refused
@@ -15,12 +15,12 @@ from vmboard.store.tables import Display
 NOW = datetime(2026, 11, 18, 14, 31, tzinfo=UTC)
 
 
-def opened_by(ward: Any, token: str) -> Screen | None:
+def opened_by(ward: Ward, token: str) -> Screen | None:
     screen: Screen | None = ward.ask(lambda session: screen_of(session, hash_of(token)))
     return screen
 
 
-def test_only_a_hash_of_the_link_is_kept_anywhere(ward: Any) -> None:
+def test_only_a_hash_of_the_link_is_kept_anywhere(ward: Ward) -> None:
     _, token = ward.do(displays.add_display, name="Nurses' station", place="By the doors")
     screen = opened_by(ward, token)
     assert screen is not None and screen.team_id == ward.team_id and not screen.revoked
@@ -28,14 +28,14 @@ def test_only_a_hash_of_the_link_is_kept_anywhere(ward: Any) -> None:
     assert token not in repr([(row.before, row.after) for row in ward.history()])
 
 
-def test_a_renewed_link_replaces_the_old_one_at_once(ward: Any) -> None:
+def test_a_renewed_link_replaces_the_old_one_at_once(ward: Ward) -> None:
     row, old = ward.do(displays.add_display, name="Nurses' station")
     new = ward.do(displays.renew_display, row.id)
     assert opened_by(ward, old) is None
     assert opened_by(ward, new) is not None
 
 
-def test_a_revoked_screen_is_off_until_it_is_renewed(ward: Any) -> None:
+def test_a_revoked_screen_is_off_until_it_is_renewed(ward: Ward) -> None:
     row, token = ward.do(displays.add_display, name="Nurses' station")
     ward.do(displays.revoke_display, row.id)
     shown = opened_by(ward, token)
@@ -44,7 +44,7 @@ def test_a_revoked_screen_is_off_until_it_is_renewed(ward: Any) -> None:
     assert renewed is not None and not renewed.revoked
 
 
-def test_being_seen_is_no_change_of_the_board(ward: Any) -> None:
+def test_being_seen_is_no_change_of_the_board(ward: Ward) -> None:
     row, _ = ward.do(displays.add_display, name="Nurses' station")
     before = ward.revision(), len(ward.history())
     with transaction(ward.bind) as session:
@@ -54,7 +54,7 @@ def test_being_seen_is_no_change_of_the_board(ward: Any) -> None:
 
 
 @pytest.mark.parametrize(("overview", "focus"), [(9, 10), (30, 4), (3601, 10)])
-def test_pages_that_would_flicker_or_freeze_are_refused(ward: Any, overview: int, focus: int) -> None:
+def test_pages_that_would_flicker_or_freeze_are_refused(ward: Ward, overview: int, focus: int) -> None:
     row, _ = ward.do(displays.add_display, name="Nurses' station")
     with pytest.raises(Refused, match="10 seconds"):
         ward.do(
@@ -63,6 +63,6 @@ def test_pages_that_would_flicker_or_freeze_are_refused(ward: Any, overview: int
         )  # fmt: skip
 
 
-def test_a_screen_needs_a_name(ward: Any) -> None:
+def test_a_screen_needs_a_name(ward: Ward) -> None:
     with pytest.raises(Refused, match="Nurses' station"):
         ward.do(displays.add_display, name=" ")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from tests.small_ward import Ward
 from vmboard.commands import actions, displays, huddles, measures, projects, teams
 from vmboard.commands.history import snapshot
 from vmboard.commands.measures import NewPoint
@@ -25,7 +26,7 @@ Given = dict[str, int]
 
 
 @pytest.fixture
-def given(ward: Any) -> Given:
+def given(ward: Ward) -> Given:
     """A ward with one of each thing."""
     project = ward.do(projects.add_project, title="Comfort rounds", today=TODAY).id
     return {
@@ -82,7 +83,7 @@ CHANGES: dict[str, Callable[[Any, Given], Any]] = {
 }  # fmt: skip
 
 
-def test_each_command_notes_who_did_what_and_moves_the_board_on(ward: Any, given: Given) -> None:
+def test_each_command_notes_who_did_what_and_moves_the_board_on(ward: Ward, given: Given) -> None:
     for verb, change in CHANGES.items():
         before = ward.revision()
         change(ward, given)
@@ -95,7 +96,7 @@ def test_each_command_notes_who_did_what_and_moves_the_board_on(ward: Any, given
         assert noted.after == _standing(ward, noted.noun, noted.row_key), verb
 
 
-def test_a_board_can_be_rebuilt_from_its_history(ward: Any, given: Given) -> None:
+def test_a_board_can_be_rebuilt_from_its_history(ward: Ward, given: Given) -> None:
     for change in CHANGES.values():
         change(ward, given)
     newest = {(row.noun, row.row_key): row.after for row in ward.history()}
@@ -108,13 +109,13 @@ def test_a_board_can_be_rebuilt_from_its_history(ward: Any, given: Given) -> Non
     assert newest == {}
 
 
-def test_a_project_and_its_first_move_are_two_notes(ward: Any) -> None:
+def test_a_project_and_its_first_move_are_two_notes(ward: Ward) -> None:
     before = ward.revision()
     ward.do(projects.add_project, title="Comfort rounds", today=TODAY)
     assert [row.verb for row in ward.history(since=before)] == ["add project", "move project"]
 
 
-def test_a_link_that_is_undone_is_remembered_as_it_was(ward: Any, given: Given) -> None:
+def test_a_link_that_is_undone_is_remembered_as_it_was(ward: Ward, given: Given) -> None:
     ward.do(projects.link_measure, given["project"], ward.falls_id, role=LinkRole.GUARD)
     before = ward.revision()
     ward.do(projects.unlink_measure, given["project"], ward.falls_id)
@@ -122,7 +123,7 @@ def test_a_link_that_is_undone_is_remembered_as_it_was(ward: Any, given: Given) 
     assert noted.before["role"] == "guard" and noted.after is None
 
 
-def test_a_change_that_changes_nothing_leaves_no_note(ward: Any, given: Given) -> None:
+def test_a_change_that_changes_nothing_leaves_no_note(ward: Ward, given: Given) -> None:
     noted = len(ward.history())
     ward.do(teams.change_team, name="Ward 7A")
     ward.do(actions.change_action, given["action"], text="Order slings")
@@ -130,7 +131,7 @@ def test_a_change_that_changes_nothing_leaves_no_note(ward: Any, given: Given) -
     assert len(ward.history()) == noted + 1
 
 
-def test_when_a_transaction_fails_neither_the_change_nor_its_note_is_kept(ward: Any) -> None:
+def test_when_a_transaction_fails_neither_the_change_nor_its_note_is_kept(ward: Ward) -> None:
     before, told = ward.revision(), list[set[int]]()
     with _listening(told.append), pytest.raises(ZeroDivisionError), transaction(ward.bind) as session:
         measures.record_points(session, ward.nurse, ward.team_id, ward.falls_id, [falls(2)])
@@ -138,7 +139,7 @@ def test_when_a_transaction_fails_neither_the_change_nor_its_note_is_kept(ward: 
     assert (ward.revision(), ward.history(since=before), told) == (before, [], [])
 
 
-def test_a_commit_tells_which_team_has_changed(ward: Any) -> None:
+def test_a_commit_tells_which_team_has_changed(ward: Ward) -> None:
     told: list[set[int]] = []
     with _listening(told.append):
         ward.record(2)
@@ -154,7 +155,7 @@ STALE: dict[str, tuple[type[Row], str, Callable[..., Any], dict[str, Any], dict[
 }
 
 
-def test_a_form_typed_on_an_old_version_writes_nothing(ward: Any, given: Given) -> None:
+def test_a_form_typed_on_an_old_version_writes_nothing(ward: Ward, given: Given) -> None:
     for what, (kind, key, command, theirs, mine) in STALE.items():
         shown = ward.row(kind, given[key]).version
         ward.do(command, given[key], version=shown, **theirs)
@@ -165,7 +166,7 @@ def test_a_form_typed_on_an_old_version_writes_nothing(ward: Any, given: Given) 
         assert before == after, what
 
 
-def test_team_settings_typed_on_an_old_version_write_nothing(ward: Any) -> None:
+def test_team_settings_typed_on_an_old_version_write_nothing(ward: Ward) -> None:
     ward.do(teams.change_team, version=1, vision="Theirs")
     with pytest.raises(Clash):
         ward.do(teams.change_team, version=1, vision="Mine")
@@ -191,7 +192,7 @@ PAIRS: dict[str, tuple[Callable[[Any, Given], Any], Callable[[Any, Given], Any]]
 }
 
 
-def test_what_is_undone_stands_as_it_stood(ward: Any, given: Given) -> None:
+def test_what_is_undone_stands_as_it_stood(ward: Ward, given: Given) -> None:
     for pair, (there, back) in PAIRS.items():
         before = ward.revision()
         there(ward, given)
@@ -200,7 +201,7 @@ def test_what_is_undone_stands_as_it_stood(ward: Any, given: Given) -> None:
         assert {**first.before, "version": 0} == {**second.after, "version": 0}, pair
 
 
-def test_what_is_not_there_is_refused_in_words(ward: Any) -> None:
+def test_what_is_not_there_is_refused_in_words(ward: Ward) -> None:
     gone = (
         measures.remove_measure, measures.unfreeze_baseline, measures.undo_rebase, projects.remove_project,
         actions.reopen, displays.revoke_display, teams.leave,
@@ -210,7 +211,7 @@ def test_what_is_not_there_is_refused_in_words(ward: Any) -> None:
             ward.do(command, 999_999)
 
 
-def _standing(ward: Any, noun: str, key: str) -> dict[str, Any]:
+def _standing(ward: Ward, noun: str, key: str) -> dict[str, Any]:
     kind = next(mapper.class_ for mapper in Row.registry.mappers if mapper.class_.__tablename__ == noun)
     rows = ward.ask(lambda session: list(session.scalars(select(kind))))
     return next(snapshot(row) for row in rows if _key(row) == key)

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from tests.small_ward import Ward
 from vmboard.commands import measures
 from vmboard.commands.imports import ImportResult, import_sheet
 from vmboard.commands.measures import NewPoint
@@ -37,24 +38,24 @@ def sheet_of(*rows: list[Any]) -> Sheet:
     return read(file.getvalue(), "box.xlsx", week_ends_on=6, today=TODAY)
 
 
-def bring(ward: Any, *rows: list[Any], **details: Any) -> ImportResult:
+def bring(ward: Ward, *rows: list[Any], **details: Any) -> ImportResult:
     result: ImportResult = ward.do(import_sheet, sheet_of(*rows), filename="box.xlsx", **details)
     return result
 
 
-def measure(ward: Any, name: str) -> Measure:
+def measure(ward: Ward, name: str) -> Measure:
     row: Measure = ward.ask(lambda session: session.scalar(select(Measure).where(Measure.name == name)))
     return row
 
 
-def figures(ward: Any) -> dict[tuple[str, date], float | None]:
+def figures(ward: Ward) -> dict[tuple[str, date], float | None]:
     wanted = select(Measure.name, DataPoint.week, DataPoint.value).join(
         DataPoint, (DataPoint.measure_id == Measure.id) & (DataPoint.team_id == Measure.team_id)
     )
     return {(name, week): value for name, week, value in ward.ask(lambda s: s.execute(wanted).all())}
 
 
-def test_figures_come_in_and_new_measures_are_made_as_the_sheet_says(ward: Any) -> None:
+def test_figures_come_in_and_new_measures_are_made_as_the_sheet_says(ward: Ward) -> None:
     assert bring(ward, HEAD, FALLS, PAY) == ImportResult(created=6, measures_added=("Pay",))
     pay = measure(ward, "Pay")
     assert (pay.domain, pay.unit, pay.direction, pay.target) == (Domain.COST, "£", Direction.DECREASE, None)
@@ -63,13 +64,13 @@ def test_figures_come_in_and_new_measures_are_made_as_the_sheet_says(ward: Any) 
     assert (last.value, last.status) == (16400, PointStatus.PROVISIONAL)
 
 
-def test_history_names_the_file(ward: Any) -> None:
+def test_history_names_the_file(ward: Ward) -> None:
     before = ward.revision()
     bring(ward, HEAD, FALLS, PAY)
     assert {row.reason for row in ward.history(since=before)} == {"From box.xlsx"}
 
 
-def test_the_same_file_again_changes_nothing_and_says_so(ward: Any) -> None:
+def test_the_same_file_again_changes_nothing_and_says_so(ward: Ward) -> None:
     bring(ward, HEAD, FALLS, PAY)
     before = ward.revision(), len(ward.history())
     again = bring(ward, HEAD, FALLS, PAY)
@@ -78,13 +79,13 @@ def test_the_same_file_again_changes_nothing_and_says_so(ward: Any) -> None:
     assert len(ward.history()) == before[1]
 
 
-def test_a_corrected_file_changes_only_what_was_corrected(ward: Any) -> None:
+def test_a_corrected_file_changes_only_what_was_corrected(ward: Ward) -> None:
     bring(ward, HEAD, FALLS)
     assert bring(ward, HEAD, [*FALLS[:-1], 1]) == ImportResult(changed=1, unchanged=2)
     assert figures(ward)["Falls", WEEKS[2]] == 1
 
 
-def test_any_refusal_and_nothing_is_written(ward: Any) -> None:
+def test_any_refusal_and_nothing_is_written(ward: Ward) -> None:
     before = ward.revision(), len(ward.history())
     result = bring(ward, HEAD, FALLS, PAY, ["Ulcers", "safety", "count", "decrease", 0, 1, "a few", -2])
     assert [(one.sheet, one.cell) for one in result.refused] == [("Ward 7A", "G4"), ("Ward 7A", "H4")]
@@ -95,7 +96,7 @@ def test_any_refusal_and_nothing_is_written(ward: Any) -> None:
     assert rest[0].startswith("Ward 7A G4: found a few; expected a number")
 
 
-def test_a_dry_run_says_what_would_happen_and_writes_nothing(ward: Any) -> None:
+def test_a_dry_run_says_what_would_happen_and_writes_nothing(ward: Ward) -> None:
     before, told = ward.revision(), list[set[int]]()
     stop = on_commit(told.append)
     result = bring(ward, HEAD, FALLS, PAY, dry_run=True)
@@ -105,7 +106,7 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(ward: Any) -> None:
     assert (ward.revision(), figures(ward), told) == (before, {}, [])
 
 
-def test_a_new_measure_needs_a_domain_and_a_direction(ward: Any) -> None:
+def test_a_new_measure_needs_a_domain_and_a_direction(ward: Ward) -> None:
     result = bring(ward, HEAD, ["Pay", "", "£", "", None, 1, 2, 3])
     (refused,) = result.refused
     assert (refused.cell, refused.found) == ("A2", "Pay, which is new here")
@@ -113,29 +114,29 @@ def test_a_new_measure_needs_a_domain_and_a_direction(ward: Any) -> None:
     assert "increase, decrease or neutral" in refused.expected
 
 
-def test_a_name_that_is_nearly_one_of_ours_is_asked_about(ward: Any) -> None:
+def test_a_name_that_is_nearly_one_of_ours_is_asked_about(ward: Ward) -> None:
     (refused,) = bring(ward, HEAD, ["Fals", "", "", "", None, 1, 2, 3]).refused
     assert refused.expected.endswith("or did you mean Falls?")
 
 
 @pytest.mark.parametrize("name", ["falls", " FALLS ", "Inpatient falls"])
-def test_names_match_whatever_their_capitals_and_by_short_name(ward: Any, name: str) -> None:
+def test_names_match_whatever_their_capitals_and_by_short_name(ward: Ward, name: str) -> None:
     ward.do(measures.change_measure, ward.falls_id, short_name="Inpatient falls")
     assert bring(ward, HEAD, [name, "", "", "", None, 4, 3, 2]) == ImportResult(created=3)
 
 
-def test_two_rows_for_one_measure_may_not_disagree(ward: Any) -> None:
+def test_two_rows_for_one_measure_may_not_disagree(ward: Ward) -> None:
     ward.do(measures.change_measure, ward.falls_id, short_name="Inpatient falls")
     (refused,) = bring(ward, HEAD, FALLS, ["Inpatient falls", "", "", "", None, 4, 3, 9]).refused
     assert (refused.cell, refused.found) == ("H3", "a second one, 9")
 
 
-def test_a_measure_in_another_unit_is_refused(ward: Any) -> None:
+def test_a_measure_in_another_unit_is_refused(ward: Ward) -> None:
     (refused,) = bring(ward, HEAD, ["Falls", "safety", "%", "decrease", 3, 4, 3, 2]).refused
     assert (refused.cell, refused.expected) == ("A2", "the unit it has here: none")
 
 
-def test_what_the_board_computes_is_not_typed(ward: Any) -> None:
+def test_what_the_board_computes_is_not_typed(ward: Ward) -> None:
     ward.do(
         measures.add_derived_measure, name="All falls", domain=Domain.SAFETY, direction=Direction.DECREASE,
         numerators={ward.falls_id: 1.0},
@@ -144,7 +145,7 @@ def test_what_the_board_computes_is_not_typed(ward: Any) -> None:
     assert (refused.cell, refused.expected) == ("G2", "no figures for All falls: the board computes it")
 
 
-def test_another_teams_rows_are_refused_at_the_cell_that_names_it(ward: Any) -> None:
+def test_another_teams_rows_are_refused_at_the_cell_that_names_it(ward: Ward) -> None:
     head = ["Team", "Measure", "Week", "Value"]
     ours = [
         ["ward 7a", "Falls", "15 Nov 2026", 2],
@@ -156,7 +157,7 @@ def test_another_teams_rows_are_refused_at_the_cell_that_names_it(ward: Any) -> 
     assert result.refused == (Refusal("Ward 7A", "A5", "Ward 7B", "Ward 7A, or a blank: this import is for that team"),)
 
 
-def test_a_blank_wipes_nothing_and_late_figures_say_what_they_wait_for(ward: Any) -> None:
+def test_a_blank_wipes_nothing_and_late_figures_say_what_they_wait_for(ward: Ward) -> None:
     bring(ward, HEAD, FALLS)
     assert bring(ward, HEAD, [*FALLS[:5], None, None, None]) == ImportResult()
     bring(ward, HEAD, [*PAY[:-1], "waiting for finance"])
@@ -165,7 +166,7 @@ def test_a_blank_wipes_nothing_and_late_figures_say_what_they_wait_for(ward: Any
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
-def test_what_is_exported_comes_back_unchanged(ward: Any, kind: Any) -> None:
+def test_what_is_exported_comes_back_unchanged(ward: Ward, kind: Any) -> None:
     """And so do notes and shares, for which the wide layout has no place."""
     share = ward.do(
         measures.add_measure, name="=Home by noon", unit="%", domain=Domain.QUALITY, direction=Direction.INCREASE

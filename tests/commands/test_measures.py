@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from tests.small_ward import Ward
 from vmboard.commands import actions, huddles, measures, projects, teams
 from vmboard.commands.measures import NewPoint
 from vmboard.domain.refusals import Clash, Refused
@@ -22,12 +23,12 @@ TODAY = date(2026, 11, 18)
 COST = {"domain": Domain.COST, "direction": Direction.DECREASE}
 
 
-def point_of(ward: Any, week: date = WEEK) -> DataPoint:
+def point_of(ward: Ward, week: date = WEEK) -> DataPoint:
     point: DataPoint = ward.row(DataPoint, ward.falls_id, week)
     return point
 
 
-def test_figures_are_recorded_corrected_and_left_alone(ward: Any) -> None:
+def test_figures_are_recorded_corrected_and_left_alone(ward: Ward) -> None:
     assert ward.record(3, 2) == (2, 0, 0)
     assert ward.record(3, 1) == (0, 1, 1)
     assert point_of(ward).value == 1
@@ -36,7 +37,7 @@ def test_figures_are_recorded_corrected_and_left_alone(ward: Any) -> None:
 
 
 @pytest.mark.parametrize("figure", [math.nan, math.inf, -math.inf, 1e308, 1e13, True, "a few"])
-def test_what_is_no_figure_never_reaches_a_database(ward: Any, figure: Any) -> None:
+def test_what_is_no_figure_never_reaches_a_database(ward: Ward, figure: Any) -> None:
     for field in ("value", "numerator", "denominator"):
         with pytest.raises(Refused, match="Falls"):
             ward.do(measures.record_point, ward.falls_id, NewPoint(WEEK, **{"value": 1.0, field: figure}))
@@ -47,7 +48,7 @@ def test_what_is_no_figure_never_reaches_a_database(ward: Any, figure: Any) -> N
 
 
 @pytest.mark.parametrize("broken", ["a\x00b", "a\x1bb", "\ud800", "\ufffe"])
-def test_no_hidden_character_reaches_a_database_by_any_text(ward: Any, broken: str) -> None:
+def test_no_hidden_character_reaches_a_database_by_any_text(ward: Ward, broken: str) -> None:
     project = ward.do(projects.add_project, title="Rounds", today=TODAY).id
     typed: list[Callable[[], Any]] = [
         lambda: ward.do(measures.change_measure, ward.falls_id, name=broken),
@@ -70,7 +71,7 @@ def test_no_hidden_character_reaches_a_database_by_any_text(ward: Any, broken: s
     assert len(ward.history()) == noted
 
 
-def test_a_missing_figure_is_not_in_yet_and_never_a_nought(ward: Any) -> None:
+def test_a_missing_figure_is_not_in_yet_and_never_a_nought(ward: Ward) -> None:
     ward.record(None, waiting_for="finance")
     point = point_of(ward)
     assert (point.value, point.status, point.waiting_for) == (None, PointStatus.NOT_IN_YET, "finance")
@@ -78,18 +79,18 @@ def test_a_missing_figure_is_not_in_yet_and_never_a_nought(ward: Any) -> None:
     assert (point_of(ward).value, point_of(ward).status) == (0, PointStatus.FINAL)
 
 
-def test_a_share_is_worked_out_from_what_it_is_a_share_of(ward: Any) -> None:
+def test_a_share_is_worked_out_from_what_it_is_a_share_of(ward: Ward) -> None:
     noon = ward.do(measures.add_measure, name="Home by noon", unit="%", **COST).id
     ward.do(measures.record_points, noon, [NewPoint(WEEK, None, 16, 47)])
     assert ward.row(DataPoint, noon, WEEK).value == pytest.approx(34.04, abs=0.01)
 
 
-def test_a_day_that_ends_no_week_is_refused_with_the_one_that_does(ward: Any) -> None:
+def test_a_day_that_ends_no_week_is_refused_with_the_one_that_does(ward: Ward) -> None:
     with pytest.raises(Refused, match="Weeks end on Sunday: use 22 Nov"):
         ward.do(measures.record_point, ward.falls_id, NewPoint(date(2026, 11, 18), 2))
 
 
-def test_typing_over_a_figure_that_somebody_else_has_just_changed_is_a_clash(ward: Any) -> None:
+def test_typing_over_a_figure_that_somebody_else_has_just_changed_is_a_clash(ward: Ward) -> None:
     ward.do(measures.record_point, ward.falls_id, NewPoint(WEEK, 2))
     ward.do(measures.record_point, ward.falls_id, NewPoint(WEEK, 3), version=1)
     with pytest.raises(Clash, match="Both are kept"):
@@ -97,7 +98,7 @@ def test_typing_over_a_figure_that_somebody_else_has_just_changed_is_a_clash(war
     assert (point_of(ward).value, point_of(ward).version) == (3, 2)
 
 
-def test_sending_the_same_figure_again_is_no_clash(ward: Any) -> None:
+def test_sending_the_same_figure_again_is_no_clash(ward: Ward) -> None:
     """A save whose answer was lost is sent again by the outbox."""
     share = ward.do(measures.add_measure, name="Home by noon", unit="%", **COST).id
     for point in (NewPoint(WEEK, None, 16, 47), NewPoint(WEEK, None, 16, 47, note=" ")):
@@ -105,7 +106,7 @@ def test_sending_the_same_figure_again_is_no_clash(ward: Any) -> None:
     assert ward.row(DataPoint, share, WEEK).version == 1
 
 
-def test_two_people_recording_at_once_lose_nothing(ward: Any) -> None:
+def test_two_people_recording_at_once_lose_nothing(ward: Ward) -> None:
     weeks = [WEEK - timedelta(weeks=ago) for ago in range(20)]
 
     def record(mine: list[date]) -> None:
@@ -120,7 +121,7 @@ def test_two_people_recording_at_once_lose_nothing(ward: Any) -> None:
     assert revisions == list(range(1, ward.revision() + 1))
 
 
-def test_two_people_typing_the_same_figure_at_once_hear_of_each_other(ward: Any) -> None:
+def test_two_people_typing_the_same_figure_at_once_hear_of_each_other(ward: Ward) -> None:
     for ago in range(8):
         week, together = WEEK - timedelta(weeks=ago), Barrier(2)
         answers = _at_once(
@@ -136,7 +137,7 @@ def test_two_people_typing_the_same_figure_at_once_hear_of_each_other(ward: Any)
         assert sorted(type(answer).__name__ for answer in answers) == ["Clash", "tuple"]
 
 
-def test_two_people_doing_the_same_thing_at_once_never_see_a_fault(ward: Any) -> None:
+def test_two_people_doing_the_same_thing_at_once_never_see_a_fault(ward: Ward) -> None:
     project = ward.do(projects.add_project, title="Rounds", today=TODAY).id
     by = (ward.nurse, ward.team_id)
     same: list[Callable[[Any], Any]] = [
@@ -152,13 +153,13 @@ def test_two_people_doing_the_same_thing_at_once_never_see_a_fault(ward: Any) ->
 
 
 @pytest.mark.parametrize("name", ["Falls", "FALLS", "Élan", "élan"])
-def test_a_name_that_is_taken_is_refused_in_any_capitals(ward: Any, name: str) -> None:
+def test_a_name_that_is_taken_is_refused_in_any_capitals(ward: Ward, name: str) -> None:
     ward.do(measures.add_measure, name="Élan", **COST)
     with pytest.raises(Refused, match="already"):
         ward.do(measures.add_measure, name=name, **COST)
 
 
-def test_a_removed_measure_gives_its_name_free_and_comes_back_only_when_it_is(ward: Any) -> None:
+def test_a_removed_measure_gives_its_name_free_and_comes_back_only_when_it_is(ward: Ward) -> None:
     ward.do(measures.remove_measure, ward.falls_id)
     again = ward.do(measures.add_measure, name="Falls", **COST).id
     with pytest.raises(Refused, match="already"):
@@ -168,7 +169,7 @@ def test_a_removed_measure_gives_its_name_free_and_comes_back_only_when_it_is(wa
     assert not ward.row(Measure, ward.falls_id).removed
 
 
-def test_a_new_baseline_puts_the_old_one_away_with_its_reason(ward: Any) -> None:
+def test_a_new_baseline_puts_the_old_one_away_with_its_reason(ward: Ward) -> None:
     for reason in ("The first weeks", "After the move"):
         ward.do(measures.freeze_baseline, ward.falls_id, first_week=WEEK, last_week=WEEK, reason=reason)
     kept = ward.ask(lambda session: {b.reason: b.removed for b in session.scalars(select(Baseline))})
@@ -179,7 +180,7 @@ def test_a_new_baseline_puts_the_old_one_away_with_its_reason(ward: Any) -> None
         ward.do(measures.freeze_baseline, ward.falls_id, first_week=WEEK, last_week=date(2026, 1, 4), reason="x")
 
 
-def test_a_derived_measure_keeps_what_it_is_made_of(ward: Any) -> None:
+def test_a_derived_measure_keeps_what_it_is_made_of(ward: Ward) -> None:
     pay = ward.do(measures.add_measure, name="Pay", **COST).id
     made = ward.do(
         measures.add_derived_measure, name="Pay for each fall", numerators={pay: 1.0}, denominator=ward.falls_id,
@@ -193,7 +194,7 @@ def test_a_derived_measure_keeps_what_it_is_made_of(ward: Any) -> None:
         ward.do(measures.add_derived_measure, name="Elsewhere", numerators={made.id + 99: 1.0}, **COST)
 
 
-def _at_once(ward: Any, jobs: list[Callable[[Any], Any]]) -> list[Any]:
+def _at_once(ward: Ward, jobs: list[Callable[[Any], Any]]) -> list[Any]:
     """What each job answers, or the exception it met, all in transactions that begin together."""
 
     def run(job: Callable[[Any], Any]) -> Any:

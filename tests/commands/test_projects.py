@@ -1,11 +1,11 @@
 """Improvements move along their lanes, learn in cycles and are tied to what they should move."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from tests.small_ward import Ward
 from vmboard.commands import measures, projects, teams
 from vmboard.commands.projects import stage_of
 from vmboard.domain.refusals import Refused
@@ -17,30 +17,30 @@ TODAY = date(2026, 11, 18)
 
 
 @pytest.fixture
-def rounds(ward: Any) -> int:
+def rounds(ward: Ward) -> int:
     project: int = ward.do(projects.add_project, title="Comfort rounds", today=TODAY, owner_id=ward.nurse_id).id
     return project
 
 
-def test_a_new_project_is_an_idea(ward: Any, rounds: int) -> None:
+def test_a_new_project_is_an_idea(ward: Ward, rounds: int) -> None:
     assert ward.ask(lambda session: stage_of(session, ward.team_id, rounds)) is Stage.IDEA
 
 
-def test_a_project_stands_where_its_latest_move_took_it(ward: Any, rounds: int) -> None:
+def test_a_project_stands_where_its_latest_move_took_it(ward: Ward, rounds: int) -> None:
     for stage in (Stage.TESTING, Stage.EMBEDDED, Stage.EMBEDDED, Stage.TESTING):
         ward.do(projects.move_project, rounds, to=stage, today=TODAY)
     moves = ward.ask(lambda s: [m.to_stage for m in s.scalars(select(StageMove).order_by(StageMove.id))])
     assert moves == [Stage.IDEA, Stage.TESTING, Stage.EMBEDDED, Stage.TESTING]
 
 
-def test_a_project_stops_only_with_what_was_learned(ward: Any, rounds: int) -> None:
+def test_a_project_stops_only_with_what_was_learned(ward: Ward, rounds: int) -> None:
     with pytest.raises(Refused, match="what you learned"):
         ward.do(projects.move_project, rounds, to=Stage.STOPPED, today=TODAY, reason=" ")
     ward.do(projects.move_project, rounds, to=Stage.STOPPED, today=TODAY, reason="It woke people")
     assert ward.ask(lambda session: stage_of(session, ward.team_id, rounds)) is Stage.STOPPED
 
 
-def test_cycles_are_numbered_and_keep_what_was_said_before(ward: Any, rounds: int) -> None:
+def test_cycles_are_numbered_and_keep_what_was_said_before(ward: Ward, rounds: int) -> None:
     for plan in ("One bay", "Both bays"):
         cycle = ward.do(projects.start_cycle, rounds, plan=plan, prediction="Fewer falls", today=TODAY).id
         ward.do(projects.advance_cycle, cycle, step=Step.STUDY, saw="One fall")
@@ -50,7 +50,7 @@ def test_cycles_are_numbered_and_keep_what_was_said_before(ward: Any, rounds: in
     assert (kept.saw, kept.learned, kept.decision) == ("One fall", "Start at ten", Decision.ADAPT)
 
 
-def test_a_measure_is_tied_once_and_its_role_may_change(ward: Any, rounds: int) -> None:
+def test_a_measure_is_tied_once_and_its_role_may_change(ward: Ward, rounds: int) -> None:
     for role in (LinkRole.GUARD, LinkRole.OUTCOME):
         ward.do(projects.link_measure, rounds, ward.falls_id, role=role)
     assert ward.row(ProjectMeasure, rounds, ward.falls_id).role is LinkRole.OUTCOME
@@ -59,7 +59,7 @@ def test_a_measure_is_tied_once_and_its_role_may_change(ward: Any, rounds: int) 
     assert ward.ask(lambda session: session.scalars(select(ProjectMeasure)).all()) == []
 
 
-def test_blocked_needs_a_reason(ward: Any, rounds: int) -> None:
+def test_blocked_needs_a_reason(ward: Ward, rounds: int) -> None:
     with pytest.raises(Refused, match="in the way"):
         ward.do(projects.block, rounds, reason="")
     ward.do(projects.block, rounds, reason="No slings")
@@ -67,12 +67,12 @@ def test_blocked_needs_a_reason(ward: Any, rounds: int) -> None:
 
 
 @pytest.mark.parametrize("words", [{"title": ""}, {"title": "x" * 61}, {"benefit": "x" * 41}, {"aim": "x" * 2001}])
-def test_words_that_are_missing_or_too_long_are_refused(ward: Any, rounds: int, words: dict[str, str]) -> None:
+def test_words_that_are_missing_or_too_long_are_refused(ward: Ward, rounds: int, words: dict[str, str]) -> None:
     with pytest.raises(Refused):
         ward.do(projects.change_project, rounds, **words)
 
 
-def test_owner_and_measure_must_be_the_teams_own(ward: Any, rounds: int) -> None:
+def test_owner_and_measure_must_be_the_teams_own(ward: Ward, rounds: int) -> None:
     with transaction(ward.bind) as session:
         other = teams.add_team(
             session, ward.nurse, organisation="NHS Highland", site="Raigmore Hospital", name="Ward 7B",

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
+from tests.small_ward import Ward
 from vmboard.commands import teams
 from vmboard.domain.access import COMMAND_LINE
 from vmboard.domain.refusals import Refused
@@ -49,7 +50,7 @@ def test_what_a_team_cannot_be_is_refused_and_leaves_nothing(bind: Engine, detai
         assert session.scalars(select(Organisation)).all() == []
 
 
-def test_initials_are_made_from_the_name_and_are_the_persons_own(ward: Any) -> None:
+def test_initials_are_made_from_the_name_and_are_the_persons_own(ward: Ward) -> None:
     names = ["Mairi Kerr", "Ann-Marie van der Berg", "Ian"]
     made = [ward.do(teams.add_member, name=name).initials for name in names]
     assert made == ["MK", "AB", "I"]
@@ -58,7 +59,7 @@ def test_initials_are_made_from_the_name_and_are_the_persons_own(ward: Any) -> N
     assert ward.do(teams.add_member, name="Moira Keith", initials="mok").initials == "MOK"
 
 
-def test_someone_who_leaves_stays_in_what_they_did(ward: Any) -> None:
+def test_someone_who_leaves_stays_in_what_they_did(ward: Ward) -> None:
     ward.do(teams.leave, ward.nurse_id)
     assert ward.row(Member, ward.nurse_id).left
     ward.do(teams.rejoin, ward.nurse_id)
@@ -68,6 +69,6 @@ def test_someone_who_leaves_stays_in_what_they_did(ward: Any) -> None:
 @pytest.mark.parametrize(
     "settings", [{"name": ""}, {"timezone": "x"}, {"huddle_weekday": 9}, {"idea_lane": "x" * 25}, {"vision": "x" * 201}]
 )
-def test_settings_a_team_cannot_have_are_refused(ward: Any, settings: dict[str, Any]) -> None:
+def test_settings_a_team_cannot_have_are_refused(ward: Ward, settings: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         ward.do(teams.change_team, **settings)

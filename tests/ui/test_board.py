@@ -1,5 +1,7 @@
 """The board inside a page, the frame around it, and troubles."""
 
+import re
+
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
@@ -11,6 +13,7 @@ from vmboard.queries import teams as team_queries
 from vmboard.render.wall import stylesheet as wall_stylesheet
 from vmboard.store.engine import transaction
 from vmboard.ui import board_view, frame
+from vmboard.ui.entry import entry
 from vmboard.ui.fields import people_of, plain
 
 
@@ -63,14 +66,31 @@ def test_demo_data_is_marked_on_every_page(database: Engine, site: AppTest, page
 
 
 def test_a_database_that_is_away_is_one_calm_sentence(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(*_: object) -> None:
-        raise OperationalError("SELECT", {}, Exception("no route to host"))
-
     monkeypatch.setattr(team_queries, "teams", away)
     at = ward.at.run()
     assert "The database is not answering just now." in text(at)
     assert not at.exception
     assert "no route to host" not in text(at)
+
+
+def test_while_the_database_is_away_the_last_board_stays_and_says_since_when(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ward.at.run()
+    monkeypatch.setattr(team_queries, "teams", away)
+    at = ward.at.run()
+    assert 'class="vm-tile' in text(at)
+    assert re.search(r"Figures not reachable since \d\d:\d\d", text(at))
+    monkeypatch.undo()
+
+
+def test_while_the_schema_is_not_up_to_date_every_page_says_so_and_reads_nothing(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry, "trouble", "The database cannot be reached.")
+    at = ward.at.run()
+    assert "The database cannot be reached." in text(at)
+    assert "vm-tile" not in body(at)
 
 
 def test_any_other_trouble_is_one_calm_sentence_too(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,6 +118,10 @@ def test_people_are_read_a_line_each_with_or_without_initials() -> None:
     assert people_of("Morag Kerr, MK\n\n  Jamie Drummond \nAilsa Ross;AR") == [
         ("Morag Kerr", "MK"), ("Jamie Drummond", ""), ("Ailsa Ross", "AR"),
     ]  # fmt: skip
+
+
+def away(*_: object) -> None:
+    raise OperationalError("SELECT", {}, Exception("no route to host"))
 
 
 def body(at: AppTest) -> str:

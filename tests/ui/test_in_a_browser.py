@@ -1,6 +1,7 @@
 """The app by its real doors in a real browser: what a person sees, on every size, in light and dark."""
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -107,7 +108,9 @@ def test_every_page_fits_every_screen_and_everyone_can_use_it(
         act(page)
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme)
-            page.wait_for_function("t => getComputedStyle(document.querySelector('.stApp')).colorScheme === t", arg=theme)
+            page.wait_for_function(
+                "t => getComputedStyle(document.querySelector('.stApp')).colorScheme === t", arg=theme
+            )
             assert problems(page) == [], theme
         for size, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
@@ -150,6 +153,21 @@ def test_when_the_server_is_gone_a_quiet_mark_says_so_and_the_page_wakes_with_it
     server.stop()
 
 
+def test_a_live_page_says_by_itself_that_it_is_old_when_its_server_is_frozen(
+    browser: Browser, serve: Serve, ward_url: str
+) -> None:
+    server = serve(ward_url)
+    with opened(browser, f"{server.where}/{TEAM}&kiosk=1", clock=True) as page:
+        server.process.send_signal(signal.SIGSTOP)
+        page.clock.fast_forward(61_000)
+        mark = page.get_by_text("Not updated since")
+        expect(mark).to_be_visible()
+        assert page.locator(".vm-tile").first.is_visible(), "the last board stays"
+        server.process.send_signal(signal.SIGCONT)
+        expect(mark).to_be_hidden(timeout=10_000)
+    server.stop()
+
+
 @contextmanager
 def opened(browser: Browser, address: str, *, clock: bool = False) -> Iterator[Page]:
     width, height = SIZES["desk"]
@@ -168,7 +186,5 @@ def problems(page: Page) -> list[str]:
     """What axe finds serious or critical, with the first place of each."""
     found = Axe().run(page).response["violations"]
     return [
-        f"{one['id']}: {one['nodes'][0]['html'][:160]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
+        f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in ("serious", "critical")
     ]

@@ -110,7 +110,8 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, toda
 def _between(
     known: Mapping[date, Reading], weeks: tuple[date, ...], values: tuple[float | None, ...], plan: Plan, kind: Chart
 ) -> Judged:
-    """Rare events, drawn by what lies between them: there more is better when fewer events are."""
+    """Rare events, drawn by what lies between them: there more is better when fewer events are. The weekly target
+    and baseline do not carry over, and below 13 gaps nothing is judged."""
     counted = tuple(None if week in plan.excluded else value for week, value in zip(weeks, values, strict=True))
     found = gaps(weeks, counted)
     drawn: list[float | None] = [gap.days for gap in found]
@@ -120,9 +121,8 @@ def _between(
     days, direction = tuple(gap.week for gap in found), flip(plan.direction)
     starts = {next((i for i, day in enumerate(days) if day >= mark), 0) for mark in plan.rebases} - {0}
     rules = plan.rules or Rules.MDC
-    analysis = spc.analyse(
-        drawn, rules=rules, chart=kind, direction=direction, screening=plan.screening, rebase_at=starts
-    )
+    enough = sum(gap is not None for gap in drawn) >= spc.POINTS_FOR_LIMITS
+    analysis = spc.analyse(drawn, rules=rules, chart=kind, direction=direction, rebase_at=starts) if enough else None
     return Judged(days, tuple(drawn), analysis, kind, direction, _note(kind, rules, plan))
 
 

@@ -74,6 +74,8 @@ class Reading:
     value: float | None
     status: PointStatus = PointStatus.FINAL
     waiting_for: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
 
 
 Series = Mapping[date, Reading]
@@ -107,7 +109,8 @@ def _derive_week(
         return Reading(None, PointStatus.NOT_IN_YET)
     above = sum(weight * (series[week].value or 0.0) for series, weight in numerators)
     provisional = any(reading.status is PointStatus.PROVISIONAL for reading in found)
-    return Reading(factor * above / below, PointStatus.PROVISIONAL if provisional else PointStatus.FINAL)
+    status = PointStatus.PROVISIONAL if provisional else PointStatus.FINAL
+    return Reading(factor * above / below, status, "", above, None if denominator is None else below)
 
 
 def weeks_old(latest: date, this_week: date) -> int:

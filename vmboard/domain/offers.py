@@ -110,6 +110,12 @@ def cases_between(values: Values, denominators: Values) -> list[float | None]:
     return [cases for _, cases in _gaps([_count(value) for value in values], sizes)]
 
 
+def flip(direction: Direction) -> Direction:
+    """The better way once a count has become what lies between."""
+    turned = {Direction.INCREASE: Direction.DECREASE, Direction.DECREASE: Direction.INCREASE}
+    return turned.get(direction, direction)
+
+
 def _known(values: Values, excluded: Collection[int], denominators: Values | None = None) -> list[float]:
     return known(read(values, denominators, excluded).counted)
 
@@ -148,12 +154,6 @@ def _between_offer(
         f"{what} between events suit better{better.get(flipped, '')}{waiting}.",
         flipped,
     )
-
-
-def flip(direction: Direction) -> Direction:
-    """The better way once a count has become what lies between."""
-    turned = {Direction.INCREASE: Direction.DECREASE, Direction.DECREASE: Direction.INCREASE}
-    return turned.get(direction, direction)
 
 
 def _count(value: float | None) -> int | None:

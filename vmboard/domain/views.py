@@ -41,6 +41,10 @@ class Chart:
     decimals: int | None
     rules_note: str
     notes: tuple[Note, ...] = ()
+    limits: tuple[tuple[float | None, float | None], ...] = ()
+    """Lower and upper at each point, where they vary from point to point; else they stand in the spans."""
+    ghosts: frozenset[int] = frozenset()
+    """Points that stay visible and count for nothing."""
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,11 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     text,
+    true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from vmboard.domain.spc_words import Chart
 from vmboard.domain.words import (
     Decision,
     Direction,
@@ -132,6 +134,8 @@ class Measure(Row):
     data_owner: Mapped[Line]
     cadence_weeks: Mapped[int] = mapped_column(default=1)
     rules: Mapped[Rules | None] = mapped_column(Word(Rules))
+    chart: Mapped[Chart | None] = mapped_column(Word(Chart))
+    screening: Mapped[bool] = mapped_column(default=True, server_default=true())
     factor: Mapped[float] = mapped_column(Double, default=1.0)
     library_key: Mapped[str] = mapped_column(String(40), default="")
     position: Mapped[int] = mapped_column(default=0)
@@ -204,6 +208,19 @@ class Rebase(Row):
     """The first week of a new centre line: a human decision with a reason."""
 
     __tablename__ = "rebase"
+    __table_args__ = (of_measure(),)
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    measure_id: Mapped[Ref]
+    week: Mapped[date] = mapped_column(Date)
+    reason: Mapped[Line]
+    removed: Mapped[bool] = mapped_column(default=False)
+
+
+class Exclusion(Row):
+    """A week that stays on the chart and counts for nothing: a human decision with a reason."""
+
+    __tablename__ = "exclusion"
     __table_args__ = (of_measure(),)
     team_id: Mapped[TeamId]
     id: Mapped[RowId]

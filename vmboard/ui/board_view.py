@@ -60,12 +60,15 @@ def _drawn(database: str, team_id: int, revision: int, today: date, turn: int, _
     return Drawn(header, tuple(sections), _FOOTER + footer)
 
 
-def show(drawn: Drawn, page: int, clock: str, *, kiosk: bool = False) -> None:
-    """One page of the board, with the time it was drawn. ``kiosk`` fills the screen."""
+def show(drawn: Drawn, page: int, clock: str, *, kiosk: bool = False, lost: bool = False) -> None:
+    """One page of the board as it stood at ``clock``. ``kiosk`` fills the screen; ``lost`` says that it is old."""
     section = drawn.pages[page % len(drawn.pages)]
     body = (drawn.header + section + drawn.footer).replace("\n", " ")
     body = body.replace("data-clock></time>", f"data-clock>{clock}</time>")
-    body = body.replace("data-live-text></span>", f"data-live-text>Live {clock}</span>")
+    live = f"Figures not reachable since {clock}" if lost else f"Live {clock}"
+    body = body.replace("data-live-text></span>", f"data-live-text>{live}</span>")
+    if lost:
+        body = body.replace('class="vm-live"', 'class="vm-live" data-state="old"')
     wall_box(Markup(body), "wall_full" if kiosk else "wall", far=page % len(drawn.pages) > 0)
 
 

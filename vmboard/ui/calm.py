@@ -15,9 +15,7 @@ log = logging.getLogger("vmboard")
 
 DATABASE_AWAY = (DBAPIError, TimeoutError)
 AWAY = "The database is not answering just now. What you saved is safe, and this page tries again by itself."
-BROKEN = (
-    "Something went wrong on this page. What you saved is safe. If it stays so, tell whoever runs vmboard."
-)
+BROKEN = "Something went wrong on this page. What you saved is safe. If it stays so, tell whoever runs vmboard."
 TRY_AGAIN_MS = 5_000
 
 

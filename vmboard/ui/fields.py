@@ -77,21 +77,13 @@ def table(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
         "thead",
         tag("tr", *(tag("th" if head else "td", head, scope="col" if head else None) for head in heads)),
     )
-    body = [
-        tag("tr", tag("th", line[0], scope="row"), *(tag("td", cell) for cell in line[1:])) for line in lines
-    ]
-    st.html(
-        tag("div", tag("table", top, tag("tbody", *body), class_="ui-table"), class_="ui-scroll", tabindex=0)
-    )
+    body = [tag("tr", tag("th", line[0], scope="row"), *(tag("td", cell) for cell in line[1:])) for line in lines]
+    st.html(tag("div", tag("table", top, tag("tbody", *body), class_="ui-table"), class_="ui-scroll", tabindex=0))
 
 
 def counts(*pairs: tuple[str, int]) -> None:
     """Numbers side by side, each with what it counts."""
-    st.html(
-        tag(
-            "dl", *(tag("div", tag("dt", what), tag("dd", f"{n:,}")) for what, n in pairs), class_="ui-counts"
-        )
-    )
+    st.html(tag("dl", *(tag("div", tag("dt", what), tag("dd", f"{n:,}")) for what, n in pairs), class_="ui-counts"))
 
 
 @contextmanager

@@ -62,8 +62,15 @@ def page(name: str) -> st.Page:
     )
 
 
-def enter(name: str, *, bare: bool = False) -> Here:
-    """A page's first act: find the team and the person, and draw the bar (not when ``bare``).
+def enter(name: str) -> Here:
+    """A page's first act: find the team and the person, and draw the bar."""
+    here = find(name)
+    bar(name, here)
+    return here
+
+
+def find(name: str) -> Here:
+    """Whose board the address, or this session, asks for.
 
     Leaves for the welcome page while there is no team, and for the list of teams while none is chosen.
     """
@@ -80,10 +87,7 @@ def enter(name: str, *, bare: bool = False) -> Here:
     if st.query_params.get("team") != team.slug:
         st.query_params["team"] = team.slug
     now = datetime.now(UTC)
-    here = Here(team, actor_of(team), now, today_at(now, team.timezone), teams)
-    if not bare:
-        _bar(name, here)
-    return here
+    return Here(team, actor_of(team), now, today_at(now, team.timezone), teams)
 
 
 def enter_hall(name: str) -> tuple[TeamLine, ...]:
@@ -95,6 +99,24 @@ def enter_hall(name: str) -> tuple[TeamLine, ...]:
         if teams and name != "teams":
             st.container(key="bar_links", horizontal=True).page_link(page("teams"), label="Teams")
     return teams
+
+
+def bar(name: str, here: Here) -> None:
+    """The dark bar across the top: the team, the menu, and who is looking. Phones have the menu at the bottom."""
+    member = me(here.team)
+    with st.container(key="bar", horizontal=True, vertical_alignment="center"):
+        with st.container(key="bar_team", width="content"):
+            if len(here.teams) > 1:
+                st.page_link(page("teams"), label=plain(here.team.name))
+            else:
+                st.html(tag("span", here.team.name, class_="ui-brand"))
+        with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
+            for item in MENU:
+                _link(item, name, TITLES[item], here)
+        with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
+            if here.team.is_demo:
+                st.html(tag("span", "Demo data", class_="ui-demo"), width="content")
+            _link("who", name, plain(member.initials) if member else "Who are you?", here)
 
 
 def head(title: str, sentence: str = "") -> DeltaGenerator:
@@ -151,23 +173,6 @@ def _forget_what_is_shown_once(name: str) -> None:
         for key in [key for key in st.session_state if str(key).startswith("once_")]:
             del st.session_state[key]
     st.session_state["page"] = name
-
-
-def _bar(name: str, here: Here) -> None:
-    member = me(here.team)
-    with st.container(key="bar", horizontal=True, vertical_alignment="center"):
-        with st.container(key="bar_team", width="content"):
-            if len(here.teams) > 1:
-                st.page_link(page("teams"), label=plain(here.team.name))
-            else:
-                st.html(tag("span", here.team.name, class_="ui-brand"))
-        with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
-            for item in MENU:
-                _link(item, name, TITLES[item], here)
-        with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
-            if here.team.is_demo:
-                st.html(tag("span", "Demo data", class_="ui-demo"), width="content")
-            _link("who", name, plain(member.initials) if member else "Who are you?", here)
 
 
 def _link(item: str, current: str, label: str, here: Here) -> None:

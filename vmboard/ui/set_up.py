@@ -56,9 +56,7 @@ def set_up_form() -> Answers | None:
 def _team() -> tuple[str, str, str, str]:
     fields.heading("Our team")
     left, right = st.columns(2)
-    organisation = left.text_input(
-        "Organisation", placeholder="NHS Highland", max_chars=120, key="set_organisation"
-    )
+    organisation = left.text_input("Organisation", placeholder="NHS Highland", max_chars=120, key="set_organisation")
     site = right.text_input("Site", placeholder="Raigmore Hospital", max_chars=120, key="set_site")
     left, right = st.columns(2)
     name = left.text_input("Team", placeholder="Ward 7A · Respiratory", max_chars=60, key="set_name")

@@ -22,6 +22,7 @@ from vmboard.web import assets
 from vmboard.web.boards import Boards, Body
 from vmboard.web.feed import Feed, Hub, Unreachable
 from vmboard.web.logs import hide_links
+from vmboard.web.memory import set_aside_what_stays
 from vmboard.web.seen import Seen
 from vmboard.web.stopping import before_stopping
 from vmboard.web.stream import Event, packed, plain
@@ -76,14 +77,15 @@ class Door:
             self._open()
         hide_links()
         self.hub.start()
-        writing = asyncio.create_task(self.seen.keep_writing())
+        chores = [asyncio.create_task(one) for one in (self.seen.keep_writing(), set_aside_what_stays())]
         restore = before_stopping(self.hub.close)
         try:
             yield
         finally:
             restore()
             self.hub.close()
-            writing.cancel()
+            for chore in chores:
+                chore.cancel()
             await asyncio.to_thread(self.seen.write)
 
     # --- what the routes answer ---
