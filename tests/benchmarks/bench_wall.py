@@ -24,8 +24,9 @@ OPENED = """() => ({
 })"""
 WATCH = """() => {
   window.shown = [];
-  const stamp = () => shown.push(performance.timeOrigin + performance.now());
-  new MutationObserver(() => requestAnimationFrame(() => requestAnimationFrame(stamp)))
+  const painted = new MessageChannel();  // a message sent in a frame comes just after that frame was drawn
+  painted.port1.onmessage = () => shown.push(performance.timeOrigin + performance.now());
+  new MutationObserver(() => requestAnimationFrame(() => painted.port2.postMessage(0)))
     .observe(document.getElementById('wall'), {childList: true});
 }"""
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ from sqlalchemy import Engine, text
 from tests.small_ward import Ward, small_ward
 from vmboard.__main__ import main
 from vmboard.commands.displays import hash_of
+from vmboard.domain.access import COMMAND_LINE
+from vmboard.queries.board import board
 from vmboard.queries.displays import Screen, screen_of
+from vmboard.queries.teams import team_id_of
 from vmboard.settings import ROOT, settings
 from vmboard.store.engine import dispose, reading
 from vmboard.store.tables import Measure
@@ -75,9 +79,16 @@ def url(bind: Engine) -> str:
 # --- the demo ---
 
 
-def test_demo_fills_an_empty_database_and_prints_each_walls_link(run: Run) -> None:
-    made = run("demo", "--today", "2026-11-18", "--json")
+def test_demo_fills_an_empty_database_as_of_any_day_and_prints_each_walls_link(run: Run) -> None:
+    """The figures are the published ones on any day; tests/queries/test_demo.py has them all."""
+    sunday = date(2024, 3, 3)
+    made = run("demo", "--today", "2024-03-03", "--json")
     assert made.code == 0
+    with reading() as session:
+        of = board(session, COMMAND_LINE, team_id_of(session, COMMAND_LINE, "ward-7a-respiratory"), sunday)
+    figures = {tile.name: (tile.value_text, round(100 * (tile.change or 0))) for tile in of.tiles}
+    assert (figures["Cost per patient"], figures["Patients this week"]) == (("£438.50", -21), ("47", 30))
+    assert (of.week_text, of.last_huddle[:10]) == ("3 Mar", "Tue 27 Feb")
     teams = made.json["teams"]
     assert [set(team) for team in teams] == [{"slug", "name", "wall"}] * 7
     assert all(team["wall"].startswith("/d/") for team in teams)

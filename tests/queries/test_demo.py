@@ -4,12 +4,10 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, func, make_url, select, text
 
-from db.migrate import upgrade
 from db.seeds.demo import build
 from db.seeds.teams import DIVISION, WARDS
 from vmboard.domain.access import DEMO
@@ -57,13 +55,9 @@ def bind(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def boards(bind: Engine) -> dict[str, Board]:
-    return boards_of(bind, TODAY)
-
-
-def boards_of(bind: Engine, today: date) -> dict[str, Board]:
     with reading(bind) as session:
         found = {team.slug: team.team_id for team in teams(session, DEMO)}
-        return {slug: board(session, DEMO, team_id, today) for slug, team_id in found.items()}
+        return {slug: board(session, DEMO, team_id, TODAY) for slug, team_id in found.items()}
 
 
 def tile(of: Board, name: str) -> Tile:
@@ -74,7 +68,7 @@ def card(of: Board, title: str) -> Card:
     return next(card for lane in of.lanes for card in lane.cards if card.title == title)
 
 
-def published(boards: dict[str, Board]) -> None:
+def test_cost_and_patients_are_the_published_ones(boards: dict[str, Board]) -> None:
     for slug, (figure, percent) in COST.items():
         cost = tile(boards[slug], "Cost per patient")
         assert cost.value_text == figure, slug
@@ -85,10 +79,6 @@ def published(boards: dict[str, Board]) -> None:
         seen = tile(boards[slug], "Patients this week")
         assert seen.change is not None and round(seen.change * 100) == percent, slug
         assert seen.change_text.startswith(f"{percent}% higher than our baseline"), slug
-
-
-def test_cost_and_patients_are_the_published_ones(boards: dict[str, Board]) -> None:
-    published(boards)
 
 
 def test_the_latest_week_alone_says_the_same_percentage(bind: Engine, boards: dict[str, Board]) -> None:
@@ -228,17 +218,6 @@ def test_its_history_is_told_in_the_order_of_time(bind: Engine) -> None:
 def test_it_only_moves_into_an_empty_database(bind: Engine) -> None:
     with pytest.raises(Refused, match="empty database"):
         build(bind, TODAY)
-
-
-def test_it_is_the_same_on_any_day(tmp_path: Path) -> None:
-    sunday_after_leap_day = date(2024, 3, 3)
-    url = f"sqlite:///{tmp_path}/demo.db"
-    upgrade(engine_for(url))
-    build(engine_for(url), sunday_after_leap_day)
-    boards = boards_of(engine_for(url), sunday_after_leap_day)
-    published(boards)
-    assert boards[RESPIRATORY].week_text == "3 Mar"
-    dispose(url)
 
 
 def test_names_of_people_are_the_teams_own() -> None:

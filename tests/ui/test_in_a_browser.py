@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
 
-from tests.ui.conftest import DOORS, Serve, Server
+from tests.ui.conftest import DOORS, NURSE, Serve, Server
 from tests.ward import full_ward
-from vmboard.store.engine import dispose, engine_for
+from vmboard.commands.displays import add_display
+from vmboard.store.engine import dispose, engine_for, transaction
+from vmboard.store.tables import Team
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +27,21 @@ SMALL = """() => [...document.querySelectorAll("a, button, input, summary, texta
 }).filter(([, w, h]) => w > 1 && h > 1 && (w < 44 || h < 44))"""
 SIDEWAYS = """() => Math.max(...["html", "[data-testid=stMain]"].map(
   of => document.querySelector(of).scrollWidth - document.querySelector(of).clientWidth))"""
+PLACES = """() => {
+  const walk = document.createTreeWalker(document.querySelector(".vm-wall"), NodeFilter.SHOW_TEXT), places = [];
+  while (walk.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(walk.currentNode);
+    const {x, y, width, height} = range.getBoundingClientRect();
+    if (width && !walk.currentNode.parentElement.closest(".vm-live, .vm-clock"))
+      places.push([walk.currentNode.data, ...[x, y, width, height].map(n => Math.round(n))]);
+  }
+  return places;
+}"""
+SETTLED = """() => {
+  const app = document.querySelector(".stApp");
+  return !app || app.dataset.testScriptState === "notRunning";
+}"""
 BAD_FILE = b"Measure,Domain,Direction,8 Nov 2026,15 Nov 2026\nFalls,safety,decrease,seven,-2\n"
 
 
@@ -136,6 +154,19 @@ def test_a_kiosk_has_no_navigation_fills_the_screen_and_turns_its_pages_by_itsel
         expect(page.locator(".vm-page")).to_have_attribute("data-kind", "measure")
 
 
+def test_the_board_in_a_page_is_the_wall_itself(browser: Browser, ward_site: Server, ward_url: str) -> None:
+    bind = engine_for(ward_url)
+    with transaction(bind) as session:
+        team = session.scalars(select(Team)).one()
+        token = add_display(session, NURSE, team.id, name="The same")[1]
+    dispose(ward_url)
+    with opened(browser, f"{ward_site.where}/d/{token}#page-0,light", size="wall") as page:
+        wall = page.evaluate(PLACES)
+    with opened(browser, f"{ward_site.where}/{TEAM}&kiosk=1", size="wall") as page:
+        assert page.evaluate(PLACES) == wall
+    assert len(wall) > 60
+
+
 def test_when_the_server_is_gone_a_quiet_mark_says_so_and_the_page_wakes_with_it(
     browser: Browser, serve: Serve, ward_url: str
 ) -> None:
@@ -169,15 +200,15 @@ def test_a_live_page_says_by_itself_that_it_is_old_when_its_server_is_frozen(
 
 
 @contextmanager
-def opened(browser: Browser, address: str, *, clock: bool = False) -> Iterator[Page]:
-    width, height = SIZES["desk"]
+def opened(browser: Browser, address: str, *, clock: bool = False, size: str = "desk") -> Iterator[Page]:
+    width, height = (SIZES | {"wall": (1920, 1080)})[size]
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="light")
     page = context.new_page()
     if clock:
         page.clock.install()
     page.goto(address)
-    page.locator(".st-key-bar, .st-key-wall_full").first.wait_for()
-    page.wait_for_function("() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'")
+    page.locator(".st-key-bar, .vm-tile").first.wait_for()
+    page.wait_for_function(SETTLED)
     yield page
     context.close()
 

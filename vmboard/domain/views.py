@@ -75,6 +75,62 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class PointLine:
+    """One point of a measure's chart as a row of its table, newest first."""
+
+    week: date
+    week_text: str
+    value_text: str
+    out_of: str
+    """``18 of 20`` where the figure has a numerator and a denominator."""
+    status_text: str
+    note: str
+    usual: str
+    """``2 to 6``: the limits at this point."""
+    signal: Signal | None
+    excluded: bool
+
+
+@dataclass(frozen=True)
+class ChartDecision:
+    """Something a person decided about a chart: when, what, why, who."""
+
+    id: int
+    week: date
+    text: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
+class MeasureView:
+    """A measure with everything there is to say of it."""
+
+    tile: Tile
+    version: int
+    definition: str
+    source: str
+    data_owner: str
+    direction_text: str
+    is_derived: bool
+    rows: tuple[PointLine, ...]
+    chart: str
+    """The chart somebody chose, or empty where the number of weeks chooses."""
+    rules: str
+    screening: bool
+    offer: str
+    offered_chart: str
+    default_text: str
+    target: float | None
+    target_since: str
+    baseline: ChartDecision | None
+    rebases: tuple[ChartDecision, ...]
+    exclusions: tuple[ChartDecision, ...]
+    split: str
+    """Cost per patient: how much of its change is spending and how much is more or fewer patients."""
+
+
+@dataclass(frozen=True)
 class Card:
     """A project on the board."""
 

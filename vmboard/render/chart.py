@@ -45,7 +45,9 @@ def large(chart: Chart, width: float, height: float) -> Markup:
     known = [v for v in chart.values if v is not None]
     if not known:
         return Markup("")
-    lines = [x for s in chart.spans for x in (s.centre, s.lower, s.upper) if x is not None]
+    ranges = [*((s.lower, s.upper) for s in chart.spans), *chart.limits]
+    lines = [x for lower, upper in ranges for x in (lower, upper) if x is not None]
+    lines += [s.centre for s in chart.spans if s.centre is not None]
     target = [chart.target] if chart.target is not None else []
     least, most = possible(chart, known)
     low, high = room([*known, *(min(max(x, least), most) for x in lines), *target])
@@ -60,13 +62,15 @@ def large(chart: Chart, width: float, height: float) -> Markup:
     frame = replace(frame, high=min(frame.high, most * 1.01), low=max(frame.low, least))
     parts = [tick(frame, t, label) for t, label in zip(ticks, labels, strict=True)]
     parts += [_band(frame, s) for s in chart.spans if s.lower is not None and s.upper is not None]
+    parts += _varying_band(frame, chart.limits)
     parts += [_level(frame, s.first, s.last, s.centre, "vm-centre") for s in chart.spans if s.centre is not None]
     if chart.target is not None:
         parts.append(_level(frame, 0, len(chart.values) - 1, chart.target, "vm-target"))
     parts += [event(frame, note, top) for note, _ in rows]
     parts += [pill(frame, note, row) for note, row in rows if note.label]
     parts += _line(frame, chart.values)
-    parts += [_dot(frame, i, v, Signal.COMMON_CAUSE, 4.5) for i, v, m in _plain(chart)]
+    parts += [_dot(frame, i, v, Signal.COMMON_CAUSE, 4.5) for i, v, m in _plain(chart) if i not in chart.ghosts]
+    parts += [_ghost(frame, i, v, 6) for i, v, _ in _plain(chart) if i in chart.ghosts]
     parts += [_dot(frame, i, v, m, 7.5) for i, v, m in _special(chart)]
     parts.append(_latest(frame, chart, 12))
     parts += side(frame, beside)
@@ -83,8 +87,11 @@ def recent(chart: Chart, weeks: int) -> Chart:
         Span(max(s.first - cut, 0), s.last - cut, s.centre, s.lower, s.upper) for s in chart.spans if s.last >= cut
     )
     notes = tuple(Note(n.index - cut, n.label) for n in chart.notes if n.index >= cut)
+    limits, ghosts = chart.limits[cut:], frozenset(i - cut for i in chart.ghosts if i >= cut)
     return replace(
         chart,
+        limits=limits,
+        ghosts=ghosts,
         weeks=chart.weeks[cut:],
         values=chart.values[cut:],
         meanings=chart.meanings[cut:],
@@ -132,6 +139,24 @@ def _band(frame: Frame, span: Span) -> Markup:
     return tag("rect", class_="vm-band", x=left, y=top, width=round(right - left, 1), height=round(bottom - top, 1))
 
 
+def _varying_band(frame: Frame, limits: Sequence[tuple[float | None, float | None]]) -> list[Markup]:
+    """Limits that differ from point to point, as a step each; a missing week has none."""
+    half = (frame.x(1) - frame.x(0)) / 2 if len(limits) > 1 else 6
+    bands = []
+    for index, (lower, upper) in enumerate(limits):
+        if lower is None or upper is None:
+            continue
+        left, right = max(frame.x(index) - half, frame.left), min(frame.x(index) + half, frame.right)
+        top, bottom = frame.y(upper), frame.y(lower)
+        box = {"x": round(left, 1), "y": top, "width": round(right - left, 1), "height": round(bottom - top, 1)}
+        bands.append(tag("rect", class_="vm-band", **box))
+    return bands
+
+
+def _ghost(frame: Frame, index: int, value: float, size: float) -> Markup:
+    return tag("circle", class_="vm-ghost", cx=frame.x(index), cy=frame.y(value), r=size)
+
+
 def _special(chart: Chart) -> Iterator[tuple[int, float, Signal]]:
     for index, (value, meaning) in enumerate(zip(chart.values, chart.meanings, strict=True)):
         if value is not None and meaning in _SIGNALS:
@@ -161,7 +186,8 @@ def _dot(frame: Frame, index: int, value: float, meaning: Signal | None, size: f
 
 
 def _latest(frame: Frame, chart: Chart, size: float) -> Markup:
-    index, value = next((i, v) for i, v in reversed(list(enumerate(chart.values))) if v is not None)
+    known = [(i, v) for i, v in enumerate(chart.values) if v is not None]
+    index, value = next((p for p in reversed(known) if p[0] not in chart.ghosts), known[-1])
     meaning = chart.meanings[index]
     dot = _dot(frame, index, value, meaning, size)
     return dot if meaning in _SIGNALS else Markup(str(dot).replace("vm-dot-steady", "vm-dot-now"))

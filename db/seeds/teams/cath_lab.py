@@ -76,7 +76,7 @@ ROWS = (
     Row(FIRST, Level(52, 10, now=76, weeks=14, ramp=2, last=80), target=80, baseline=BEFORE),
     Row(DOOR, Level(84, 11, last=81), target=90, missing=(6, 17, 30)),
     Row(CANCELLED, Level(6.0, 1.4, now=9.0, weeks=8, last=9.1, decimals=1), target=5),
-    Row("would_recommend", Level(97, 2.6, last=96), target=95, of=25),
+    Row("would_recommend", Level(94, 4, last=96), target=95, of=25),
     Row(WAITED, Level(18, 6, last=16), target=10),
     Row("staff_joy", Level(7.4, 0.5, last=7.6, decimals=1), target=7.5),
     Row("patients", Level(36, 2.2, now=38, weeks=20, last=38), target=38, baseline=BEFORE),

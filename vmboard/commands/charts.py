@@ -1,0 +1,84 @@
+"""What people decide about a measure's chart: which one, by which rules, and which weeks count for nothing."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.commands import history
+from vmboard.commands.measures import measure_row
+from vmboard.domain.access import Actor
+from vmboard.domain.refusals import Refused
+from vmboard.domain.spc_words import Chart
+from vmboard.domain.text import clean_text
+from vmboard.domain.words import Rules
+from vmboard.store.tables import DataPoint, Exclusion, Measure, MeasurePart
+
+
+def choose_chart(
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    measure_id: int,
+    *,
+    chart: Chart | None,
+    rules: Rules | None = None,
+    screening: bool = True,
+    version: int | None = None,
+) -> Measure:
+    """Choose a measure's chart and rules; None leaves the choice to the number of weeks. Raises Refused and Clash."""
+    row = measure_row(session, team_id, measure_id)
+    if chart is not None and chart.has_denominators and not _has_denominators(session, row):
+        raise Refused(
+            f"A {chart.value.upper()} chart needs what each figure is out of, and {row.name} has none. Put in the "
+            "denominators, or choose another chart."
+        )
+    with history.change(session, actor, "choose chart", row, version=version):
+        row.chart, row.rules, row.screening = chart, rules, screening
+    return row
+
+
+def exclude(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Exclusion:
+    """Let a week count for nothing, with the reason. It stays on the chart; ``include`` lets it count again."""
+    measure_row(session, team_id, measure_id)
+    if session.get(DataPoint, (team_id, measure_id, week)) is None and not _is_derived(session, team_id, measure_id):
+        raise Refused("There is no figure for that week to leave out.")
+    reason = clean_text(reason, max_length=200, what="The reason")
+    if not reason:
+        raise Refused("Say why this week does not count, in a few words: people will ask later.")
+    known = session.scalar(
+        select(Exclusion).where(
+            Exclusion.team_id == team_id,
+            Exclusion.measure_id == measure_id,
+            Exclusion.week == week,
+            Exclusion.removed.is_(False),
+        )
+    )
+    if known is not None:
+        raise Refused("That week is left out already.")
+    row = Exclusion(team_id=team_id, measure_id=measure_id, week=week, reason=reason, removed=False)
+    return history.add(session, actor, "exclude week", row)
+
+
+def include(session: Session, actor: Actor, team_id: int, exclusion_id: int) -> None:
+    """Let an excluded week count again."""
+    row = session.get(Exclusion, (team_id, exclusion_id))
+    if row is None:
+        raise Refused("That week is not left out of this team's charts.")
+    with history.change(session, actor, "include week", row):
+        row.removed = True
+
+
+def _has_denominators(session: Session, row: Measure) -> bool:
+    given = select(DataPoint.week).where(
+        DataPoint.team_id == row.team_id, DataPoint.measure_id == row.id, DataPoint.denominator.is_not(None)
+    )
+    parts = select(MeasurePart.part_id).where(
+        MeasurePart.team_id == row.team_id, MeasurePart.measure_id == row.id, MeasurePart.role == "denominator"
+    )
+    return session.scalar(given.limit(1)) is not None or session.scalar(parts.limit(1)) is not None
+
+
+def _is_derived(session: Session, team_id: int, measure_id: int) -> bool:
+    parts = select(MeasurePart.part_id).where(MeasurePart.team_id == team_id, MeasurePart.measure_id == measure_id)
+    return session.scalar(parts.limit(1)) is not None

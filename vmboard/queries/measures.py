@@ -1,0 +1,189 @@
+"""One measure with everything there is to say of it, and the list of a team's measures."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor
+from vmboard.domain.judging import Judged, judge
+from vmboard.domain.numbers import format_value
+from vmboard.domain.offers import default, offer
+from vmboard.domain.refusals import Refused
+from vmboard.domain.spc import Chart as Kind
+from vmboard.domain.value import average, split
+from vmboard.domain.views import ChartDecision, MeasureView, PointLine, Tile
+from vmboard.domain.weeks import last_full_week, long_day
+from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
+from vmboard.queries.board import Improvement, improvements
+from vmboard.queries.series import Series, team_series
+from vmboard.queries.tiles import RECENT_WEEKS, tile
+from vmboard.store.tables import DataPoint, History, Measure, MeasurePart, Team
+
+_DIRECTIONS = {
+    Direction.INCREASE: "higher is better",
+    Direction.DECREASE: "lower is better",
+    Direction.NEUTRAL: "neither way is better",
+}
+_STATUS = {PointStatus.FINAL: "", PointStatus.PROVISIONAL: "Provisional", PointStatus.NOT_IN_YET: "Not in yet"}
+
+
+def measures(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[Tile]:
+    """The tiles of every measure in use, on the wall or not, in the order of the box score."""
+    ends_on = _team(session, team_id).week_ends_on
+    return [tile(one, today, ends_on) for one in team_series(session, team_id).values()]
+
+
+def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> MeasureView:
+    """One measure. Raises Refused where the team has none such."""
+    team, series = _team(session, team_id), team_series(session, team_id)
+    if measure_id not in series:
+        raise Refused("That measure is not on this team's box score any more.")
+    one, row = series[measure_id], series[measure_id].measure
+    judged = judge(one.readings, one.plan(), this_week=last_full_week(today, team.week_ends_on), today=today)
+    weekly = _weekly(one, judged)
+    offered = None if row.cadence_weeks > 1 else offer(*weekly, row.unit, row.direction, row.chart)
+    names = _names(session, team_id, one)
+    return MeasureView(
+        tile=tile(one, today, team.week_ends_on, _happenings(improvements(session, team_id), measure_id)),
+        version=row.version,
+        definition=row.definition,
+        source=row.source,
+        data_owner=row.data_owner,
+        direction_text=_DIRECTIONS[row.direction],
+        is_derived=bool(parts := _parts(session, team_id, measure_id)),
+        rows=tuple(reversed(_rows(session, one, judged, today))),
+        chart=row.chart or "",
+        rules=row.rules or "",
+        screening=row.screening,
+        offer=offered.sentence if offered else "",
+        offered_chart=offered.chart if offered else "",
+        default_text=default(*weekly).sentence,
+        target=row.target,
+        target_since=_target_since(session, row, today),
+        baseline=_baseline(one, names, today),
+        rebases=tuple(
+            ChartDecision(m.id, m.week, f"From {long_day(m.week, today)}", m.reason, names.get(("rebase", m.id), ""))
+            for m in one.rebases
+        ),
+        exclusions=tuple(
+            ChartDecision(e.id, e.week, long_day(e.week, today), e.reason, names.get(("exclusion", e.id), ""))
+            for e in one.exclusions
+        ),
+        split=_split(one, parts, series),
+    )
+
+
+def _team(session: Session, team_id: int) -> Team:
+    team = session.get(Team, team_id)
+    if team is None:
+        raise Refused("That team is not here any more. Go back to the list of teams.")
+    return team
+
+
+def _weekly(one: Series, judged: Judged) -> tuple[list[float | None], list[float | None] | None]:
+    """The measure's own figures week by week, with what they are out of where they have it."""
+    weeks = sorted(week for week, reading in one.readings.items() if reading.value is not None)
+    readings = [one.readings[week] for week in weeks]
+    denominators = [r.denominator for r in readings]
+    return [r.value for r in readings], denominators if any(denominators) else None
+
+
+def _happenings(work: Sequence[Improvement], measure_id: int) -> list[tuple[date, str]]:
+    """What the chart marks: PDSA cycles and stage moves of the projects meant to move this measure."""
+    mine = [w for w in work if measure_id in w.measures(LinkRole.OUTCOME)]
+    cycles = [(cycle.started_on, f"PDSA {cycle.number}") for w in mine for cycle in w.cycles]
+    return sorted(cycles + [(w.moved_on, w.stage.label) for w in mine if w.stage is not Stage.IDEA])
+
+
+def _rows(session: Session, one: Series, judged: Judged, today: date) -> list[PointLine]:
+    row, between = one.measure, judged.chart in (Kind.T, Kind.G)
+    points = {
+        p.week: p
+        for p in session.scalars(
+            select(DataPoint).where(DataPoint.team_id == row.team_id, DataPoint.measure_id == row.id)
+        )
+    }
+    unit, decimals = ("", 1) if between else (row.unit, row.decimals)
+    never_below_nought = all(v is None or v >= 0 for v in judged.values)
+    left_out = set() if between else {e.week for e in one.exclusions}
+    lines = []
+    for week, value, limits, signal in zip(judged.weeks, judged.values, judged.limits(), judged.meanings, strict=True):
+        reading, point = one.readings.get(week), points.get(week)
+        status = _STATUS[reading.status] if reading and not between else "" if value is not None else "No figure"
+        lines.append(
+            PointLine(
+                week=week,
+                week_text=long_day(week, today),
+                value_text=format_value(value, unit, decimals),
+                out_of=_out_of(reading.numerator, reading.denominator) if reading and not between else "",
+                status_text=status,
+                note=point.note if point else "",
+                usual=_usual(limits, unit, decimals, never_below_nought),
+                signal=signal,
+                excluded=week in left_out,
+            )
+        )
+    return lines
+
+
+def _out_of(above: float | None, below: float | None) -> str:
+    return "" if above is None or below is None else f"{format_value(above)} of {format_value(below)}"
+
+
+def _usual(limits: tuple[float | None, float | None], unit: str, decimals: int | None, never_below_nought: bool) -> str:
+    """``2 to 6``, no further than the figure can go."""
+    lower, upper = limits
+    if lower is None or upper is None:
+        return ""
+    lower = max(lower, 0.0) if never_below_nought else lower
+    upper = min(upper, 100.0) if unit == "%" else upper
+    places = decimals if decimals is not None else 1
+    return f"{format_value(lower, unit, places)} to {format_value(upper, unit, places)}"
+
+
+def _parts(session: Session, team_id: int, measure_id: int) -> list[MeasurePart]:
+    wanted = select(MeasurePart).where(MeasurePart.team_id == team_id, MeasurePart.measure_id == measure_id)
+    return list(session.scalars(wanted))
+
+
+def _target_since(session: Session, row: Measure, today: date) -> str:
+    """Who set the target and when, as history has it."""
+    changes = select(History).where(
+        History.team_id == row.team_id, History.noun == "measure", History.row_key == str(row.id)
+    )
+    for change in session.scalars(changes.order_by(History.revision.desc())):
+        before = (change.before or {}).get("target")
+        if row.target is not None and (change.after or {}).get("target") == row.target != before:
+            return f"Set by {change.actor_name}, {long_day(change.at.date(), today)}"
+    return ""
+
+
+def _names(session: Session, team_id: int, one: Series) -> dict[tuple[str, int], str]:
+    """Who made the decisions about this chart, by noun and id."""
+    ids = [r.id for r in one.rebases] + [e.id for e in one.exclusions]
+    ids += [one.baseline.id] if one.baseline else []
+    made = select(History).where(History.team_id == team_id, History.revision.in_(ids))
+    return {(change.noun, change.revision): change.actor_name for change in session.scalars(made)}
+
+
+def _baseline(one: Series, names: dict[tuple[str, int], str], today: date) -> ChartDecision | None:
+    base = one.baseline
+    if base is None:
+        return None
+    text = f"{long_day(base.first_week, today)} to {long_day(base.last_week, today)}"
+    return ChartDecision(base.id, base.first_week, text, base.reason, names.get(("baseline", base.id), ""))
+
+
+def _split(one: Series, parts: Sequence[MeasurePart], series: dict[int, Series]) -> str:
+    """For a cost over patients with a frozen baseline: its change split into spending and volume."""
+    below = [series[p.part_id] for p in parts if p.role is PartRole.DENOMINATOR and p.part_id in series]
+    if one.measure.unit != "£" or not below or one.baseline is None:
+        return ""
+    weeks = sorted((w, r) for w, r in one.readings.items() if r.numerator is not None and r.denominator)
+    first, last = one.baseline.first_week, one.baseline.last_week
+    was = average([(r.numerator or 0, r.denominator or 0) for w, r in weeks if first <= w <= last])
+    now = average([(r.numerator or 0, r.denominator or 0) for w, r in weeks if w > last][-RECENT_WEEKS:])
+    found = split(*was, *now) if was and now else None
+    return found.sentence if found else ""
