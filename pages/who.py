@@ -30,6 +30,7 @@ def show() -> None:
                     key=f"who_{member.member_id}",
                     type="primary" if member == current else "secondary",
                     width="stretch",
+                    wrap=True,
                 ):
                     choose(here, member)
         if not here.team.members:

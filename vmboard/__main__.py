@@ -78,7 +78,8 @@ def check() -> None:
         raise Refused(f"The database is there: {_where()}. {trouble}")
     with reading() as session:
         count = len(team_queries.teams(session, COMMAND_LINE))
-    say(f"All is well. The database answers and is up to date, with {count} teams: {_where()}.")
+    held = "1 team" if count == 1 else f"{count} teams"
+    say(f"All is well. The database answers and is up to date, with {held}: {_where()}.")
 
 
 @team_app.command("add")

@@ -159,7 +159,8 @@ def test_another_teams_rows_are_refused_at_the_cell_that_names_it(ward: Ward) ->
 
 def test_a_blank_wipes_nothing_and_late_figures_say_what_they_wait_for(ward: Ward) -> None:
     bring(ward, HEAD, FALLS)
-    assert bring(ward, HEAD, [*FALLS[:5], None, None, None]) == ImportResult()
+    blank = bring(ward, HEAD, [*FALLS[:5], None, None, None])
+    assert blank.sentences() == ["There are no figures in this file, so nothing was changed."]
     bring(ward, HEAD, [*PAY[:-1], "waiting for finance"])
     late = ward.row(DataPoint, measure(ward, "Pay").id, WEEKS[2])
     assert (late.value, late.status, late.waiting_for) == (None, PointStatus.NOT_IN_YET, "finance")

@@ -43,6 +43,8 @@ class ImportResult:
             count = len(self.refused)
             mend = "1 thing needs mending" if count == 1 else f"{count} things need mending"
             return [f"Nothing was written: {mend}.", *map(_refusal_words, self.refused)]
+        if not (self.created or self.changed or self.unchanged or self.measures_added):
+            return ["There are no figures in this file, so nothing was changed."]
         if not (self.created or self.changed or self.measures_added):
             return [f"Nothing to change: all {self.unchanged:,} figures are here already."]
         would = "A dry run, nothing written. It would bring: " if dry_run else ""

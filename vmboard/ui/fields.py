@@ -11,15 +11,16 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import DAYS
 from vmboard.render.html import Markup, tag
 
-_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+_MARK = r"[!-/:-@\[-`{-~]"
+_KNIT = re.compile(rf"(:|{_MARK}(?={_MARK}))")
 JOINER = "\u2060"
-"""Invisible. After a colon it keeps ``:smile:`` a word: Streamlit looks for those after markdown is read."""
+"""Invisible. It keeps ``:smile:`` and ``->`` as typed: Streamlit draws signs for those after markdown is read."""
 
 
 def plain(text: str) -> str:
     """User text for a widget's label or for ``st.markdown``: shown as typed, never as markdown. One line."""
     line = " ".join(text.split())
-    return _MARKS.sub(r"\\\1", line).replace("\\:", "\\:" + JOINER)
+    return re.sub(f"({_MARK})", r"\\\1", _KNIT.sub(rf"\1{JOINER}", line))
 
 
 def words(*lines: object, name: str = "quiet") -> None:

@@ -6,6 +6,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import Engine
 
@@ -29,8 +30,11 @@ class Body:
     key: str
     title: str
     plain: bytes
-    gzipped: bytes
     board: stream.Text
+
+    @cached_property
+    def gzipped(self) -> bytes:
+        return gzip.compress(self.plain, 6, mtime=0)
 
 
 def key_of(revision: int, day: date) -> str:
@@ -42,8 +46,7 @@ def make(bind: Engine, team_id: int, today: date, layout: Layout) -> Body:
     with reading(bind) as session:
         view = board(session, WALL, team_id, today)
     plain = board_markup(view, layout).encode()
-    key = key_of(view.revision, today)
-    return Body(key, view.team_name, plain, gzip.compress(plain, 6, mtime=0), stream.text(plain))
+    return Body(key_of(view.revision, today), view.team_name, plain, stream.text(plain))
 
 
 class Boards:
