@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from db import migrate as schema
 from db.seeds.demo import build
+from vmboard.cli.signals import signals
 from vmboard.commands import displays, teams
 from vmboard.commands.imports import import_sheet
 from vmboard.domain.access import COMMAND_LINE
@@ -36,6 +37,7 @@ EXAMPLE_ADDRESS = "http://localhost:8501"
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 team_app = typer.Typer(no_args_is_help=True, help="Teams of this installation.")
 display_app = typer.Typer(no_args_is_help=True, help="A team's wall screens and their secret links.")
+app.command()(signals)
 app.add_typer(team_app, name="team")
 app.add_typer(display_app, name="display")
 

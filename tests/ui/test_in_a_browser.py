@@ -209,6 +209,8 @@ def opened(browser: Browser, address: str, *, clock: bool = False, size: str = "
     page.goto(address)
     page.locator(".st-key-bar, .vm-tile").first.wait_for()
     page.wait_for_function(SETTLED)
+    if "/d/" not in address:
+        page.locator(".st-key-wake .mark").wait_for(state="attached")
     yield page
     context.close()
 

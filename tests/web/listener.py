@@ -21,9 +21,7 @@ class Said:
 class Listener:
     """An open live feed of ``link`` on a local port."""
 
-    def __init__(
-        self, port: int, link: str, *, gzip: bool = False, more: str = "", timeout: float = 10
-    ) -> None:
+    def __init__(self, port: int, link: str, *, gzip: bool = False, more: str = "", timeout: float = 10) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
         encoding = {"Accept-Encoding": "gzip" if gzip else "identity"}
         self._connection.request("GET", f"{link}/events{more}", headers=encoding)

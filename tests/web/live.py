@@ -37,9 +37,7 @@ class Live:
         self.url = f"http://127.0.0.1:{self.port}"
         app = Starlette(routes=self.door.routes(), lifespan=self.door.lifespan)
         self._server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
-        self._thread = threading.Thread(
-            target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True
-        )
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()

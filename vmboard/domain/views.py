@@ -75,6 +75,15 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class MeasureLine:
+    """A measure in the list of measures."""
+
+    tile: Tile
+    data_owner: str
+    on_wall: bool
+
+
+@dataclass(frozen=True)
 class PointLine:
     """One point of a measure's chart as a row of its table, newest first."""
 

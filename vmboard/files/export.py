@@ -42,7 +42,7 @@ def write_wide(sheet: Sheet, kind: FileKind, *, made: datetime | None = None) ->
         key = (folded(measure.team), folded(measure.name))
         figures = [_wide_figure(points.get((*key, week))) for week in weeks]
         rows.append([*(measure.team for _ in team), measure.name, *_settings(measure), *figures])
-    return _csv(rows) if kind == "csv" else _xlsx(rows, made)
+    return csv_bytes(rows) if kind == "csv" else _xlsx(rows, made)
 
 
 def write_tidy(sheet: Sheet, kind: FileKind, *, made: datetime | None = None) -> bytes:
@@ -54,7 +54,7 @@ def write_tidy(sheet: Sheet, kind: FileKind, *, made: datetime | None = None) ->
         figure = [p.value, p.numerator, p.denominator, status, p.note, p.waiting_for]
         about = settings.get((folded(p.team), folded(p.measure_name)), [])
         rows.append([p.team, p.measure_name, p.week, *figure, *about])
-    return _csv(rows) if kind == "csv" else _xlsx(rows, made)
+    return csv_bytes(rows) if kind == "csv" else _xlsx(rows, made)
 
 
 def _settings(measure: SheetMeasure) -> list[Value]:
@@ -71,7 +71,7 @@ def _wide_figure(point: SheetPoint | None) -> Value:
     return point.value
 
 
-def _csv(rows: Sequence[Sequence[Value]]) -> bytes:
+def csv_bytes(rows: Sequence[Sequence[Value]]) -> bytes:
     """With a byte order mark, without which Excel takes £ for something else."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows([_csv_value(value) for value in row] for row in rows)

@@ -13,7 +13,7 @@ from vmboard.domain.offers import default, offer
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc import Chart as Kind
 from vmboard.domain.value import average, split
-from vmboard.domain.views import ChartDecision, MeasureView, PointLine, Tile
+from vmboard.domain.views import ChartDecision, MeasureLine, MeasureView, PointLine
 from vmboard.domain.weeks import last_full_week, long_day
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
 from vmboard.queries.board import Improvement, improvements
@@ -29,10 +29,13 @@ _DIRECTIONS = {
 _STATUS = {PointStatus.FINAL: "", PointStatus.PROVISIONAL: "Provisional", PointStatus.NOT_IN_YET: "Not in yet"}
 
 
-def measures(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[Tile]:
-    """The tiles of every measure in use, on the wall or not, in the order of the box score."""
+def measures(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[MeasureLine]:
+    """Every measure in use, on the wall or not, in the order of the box score."""
     ends_on = _team(session, team_id).week_ends_on
-    return [tile(one, today, ends_on) for one in team_series(session, team_id).values()]
+    return [
+        MeasureLine(tile(one, today, ends_on), one.measure.data_owner, one.measure.on_wall)
+        for one in team_series(session, team_id).values()
+    ]
 
 
 def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> MeasureView:

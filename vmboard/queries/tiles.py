@@ -101,12 +101,17 @@ def change_from_baseline(series: Series, signal: Signal, today: date) -> tuple[f
     if not since:
         return None, ""
     change = fmean(since[-RECENT_WEEKS:]) / base - 1
-    was = format_value(base, series.measure.unit, series.measure.decimals)
+    was = format_value(base, series.measure.unit, _mean_decimals(series.measure, base))
     percent = round(abs(change) * 100)
     if percent == 0:
         return change, f"The same as our baseline of {was}"
     words = f"{percent}% {'higher' if change > 0 else 'lower'} than our baseline of {was}"
     return change, words + (", no clear change" if signal is Signal.COMMON_CAUSE else "")
+
+
+def _mean_decimals(measure: Measure, mean: float) -> int | None:
+    """An average of whole counts has a decimal more than they have."""
+    return 1 if measure.unit in ("", "count") and not measure.decimals and abs(mean) < 100 else measure.decimals
 
 
 def target_text(measure: Measure, *, short: bool) -> str:

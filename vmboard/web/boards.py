@@ -20,6 +20,9 @@ from vmboard.web.feed import Feed, Hub, Unreachable
 
 WALL = Actor("A wall screen")
 
+AGAIN = 5.0
+"""Seconds before a board that could not be made is tried again, however many screens ask."""
+
 log = logging.getLogger(__name__)
 
 
@@ -56,6 +59,7 @@ class Boards:
         self._hub = hub
         self._newest: dict[tuple[int, Layout], Body] = {}
         self._making: dict[tuple[int, Layout, str], asyncio.Task[Body]] = {}
+        self._try_at: dict[tuple[int, Layout], float] = {}
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="vmboard-board")
 
     def key(self, feed: Feed) -> str:
@@ -64,11 +68,12 @@ class Boards:
 
     async def body(self, feed: Feed, layout: Layout) -> Body:
         """The board as it should be now, or else the last one there was. Raises Unreachable."""
-        key, kept = self.key(feed), self._newest.get((feed.team.team_id, layout))
+        key, place, now = self.key(feed), (feed.team.team_id, layout), asyncio.get_running_loop().time()
+        kept = self._newest.get(place)
         if kept is not None and kept.key == key:
             feed.failed = None
             return kept
-        if not self._hub.lost:
+        if not self._hub.lost and now >= self._try_at.get(place, 0):
             try:
                 made = await asyncio.shield(self._task(feed, layout, key))
                 feed.failed = None
@@ -76,6 +81,7 @@ class Boards:
             except Exception:  # whatever it is, a wall never goes blank: the last board stays, and says so
                 log.exception("The board of team %s could not be made", feed.team.team_id)
                 feed.failed = feed.failed or self._hub.clock()
+                self._try_at[place] = now + AGAIN
         if kept is None:
             raise Unreachable
         return kept

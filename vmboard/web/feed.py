@@ -37,8 +37,9 @@ class Unreachable(Exception):
 class Feed:
     """One team, as all of its screens in this process share it."""
 
-    def __init__(self, team: Followed) -> None:
+    def __init__(self, team: Followed, read_at: float) -> None:
         self.team = team
+        self.read_at = read_at
         self.failed: datetime | None = None
         """Since when the team's board cannot be made; None when it can."""
         self.news = asyncio.Event()
@@ -103,32 +104,35 @@ class Hub:
         if token_hash not in self._team_of:
             if self.lost:
                 raise Unreachable
+            asked = monotonic()
             try:
                 found = await asyncio.wait_for(asyncio.to_thread(self._look_up, token_hash), LOST_AFTER)
             except (SQLAlchemyError, OSError) as error:  # OSError: a TimeoutError is one
                 raise Unreachable from error
             if found is None:
                 return None
-            self._take({found.team_id: found})
+            self._take(asked, {found.team_id: found})
         feed = self._feeds[self._team_of[token_hash]]
         screen = feed.team.screens.get(token_hash)
         return None if screen is None or screen.revoked else (feed, screen)
 
     # --- in the loop ---
 
-    def _take(self, teams: Mapping[int, Followed | None]) -> None:
-        """The database has answered: these are the teams that moved."""
+    def _take(self, read_at: float, teams: Mapping[int, Followed | None]) -> None:
+        """The database has answered what was asked at ``read_at``: these are the teams that moved."""
         self._heard = asyncio.get_running_loop().time()
         for team_id, team in teams.items():
             feed = self._feeds.get(team_id)
             if feed is None and team is not None:
-                feed = self._feeds[team_id] = Feed(team)
-            elif feed is not None:
+                feed = self._feeds[team_id] = Feed(team, read_at)
+            elif feed is None or read_at < feed.read_at:
+                continue  # overtaken by a newer answer
+            else:
                 for token_hash in feed.team.screens:
                     self._team_of.pop(token_hash, None)
-                feed.team = team or Followed(team_id, -1, feed.team.timezone, {})
+                feed.team, feed.read_at = team or Followed(team_id, -1, feed.team.timezone, {}), read_at
                 feed.announce()
-            self._team_of.update(dict.fromkeys(feed.team.screens if feed else (), team_id))
+            self._team_of.update(dict.fromkeys(feed.team.screens, team_id))
         if self.lost:
             self.lost = None
             self._announce_all()
@@ -173,13 +177,14 @@ class Hub:
                 self._stopping.wait(RETRY)
 
     def _look(self) -> float:
+        asked = monotonic()
         known = {team_id: feed.team.revision for team_id, feed in list(self._feeds.items())}
         with reading(self.bind) as session:
             now = revisions_of(session, known)
             moved = [id_ for id_, revision in known.items() if now.get(id_, -1) != revision]
             teams = {id_: followed(session, id_) for id_ in moved}
-        self._tell(self._take, teams)
-        return monotonic()
+        self._tell(self._take, asked, teams)
+        return asked
 
     def _tell(self, what: Callable[..., None], *args: object) -> None:
         loop = self._loop

@@ -11,9 +11,7 @@ class HideLinks(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):
-            record.args = tuple(
-                _LINK.sub("/d/…", one) if isinstance(one, str) else one for one in record.args
-            )
+            record.args = tuple(_LINK.sub("/d/…", one) if isinstance(one, str) else one for one in record.args)
         return True
 
 

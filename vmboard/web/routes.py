@@ -155,9 +155,7 @@ class Door:
         sent = packed(events) if _takes_gzip(request) else plain(events)
         return StreamingResponse(sent, 200, headers, "text/event-stream")
 
-    async def _events(
-        self, feed: Feed, token_hash: str, layout: Layout, shown: str | None
-    ) -> AsyncIterator[Event]:
+    async def _events(self, feed: Feed, token_hash: str, layout: Layout, shown: str | None) -> AsyncIterator[Event]:
         while not self.hub.closed:
             news = feed.news
             screen = feed.team.screens.get(token_hash)
@@ -202,7 +200,7 @@ class Door:
     def _open(self) -> None:
         self.hub = Hub(self._bind, self._clock)
         self.boards = Boards(self.hub)
-        self.seen = Seen(self._bind, self._clock)
+        self.seen = Seen(self.hub)
 
 
 _doors: list[Door] = []

@@ -2,16 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from vmboard.commands.displays import mark_seen
 from vmboard.queries.displays import Screen
 from vmboard.store.engine import transaction
+from vmboard.web.feed import Hub
 
 EVERY = 60.0
 AT_ONCE = 100
@@ -23,13 +22,12 @@ log = logging.getLogger(__name__)
 class Seen:
     """Screens seen since the last writing."""
 
-    def __init__(self, bind: Engine, clock: Callable[[], datetime]) -> None:
-        self._bind = bind
-        self._clock = clock
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
         self._seen: dict[tuple[int, int], datetime] = {}
 
     def note(self, screen: Screen) -> None:
-        self._seen[screen.team_id, screen.display_id] = self._clock()
+        self._seen[screen.team_id, screen.display_id] = self._hub.clock()
 
     async def keep_writing(self) -> None:
         while True:
@@ -39,10 +37,12 @@ class Seen:
     def write(self) -> None:
         """Write what was seen. Where the database is away this is let go: newer sightings come."""
         seen, self._seen = self._seen, {}
+        if self._hub.lost:
+            return
         waiting = iter(seen.items())
         try:
             while some := dict(islice(waiting, AT_ONCE)):
-                with transaction(self._bind) as session:
+                with transaction(self._hub.bind) as session:
                     mark_seen(session, some)
         except (SQLAlchemyError, OSError) as error:
             log.warning("When screens were last seen could not be written: %s", error)

@@ -1,0 +1,35 @@
+"""Every table. A table that a team owns carries the team first in its key, so that a sharding Postgres can
+spread teams. A row's id is the revision of its team that made it: unique, ordered, and no sequence to keep.
+
+Rows never leave the floors that know SQL: queries turn them into the frozen views of ``domain.views``.
+"""
+
+from vmboard.store.tables.base import Row
+from vmboard.store.tables.displays import Display
+from vmboard.store.tables.history import History
+from vmboard.store.tables.huddles import Action, Huddle
+from vmboard.store.tables.measures import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase
+from vmboard.store.tables.projects import PdsaCycle, Project, ProjectMeasure, StageMove
+from vmboard.store.tables.teams import Member, Organisation, Site, Team
+
+__all__ = [
+    "Action",
+    "Baseline",
+    "DataPoint",
+    "Display",
+    "Exclusion",
+    "History",
+    "Huddle",
+    "Measure",
+    "MeasurePart",
+    "Member",
+    "Organisation",
+    "PdsaCycle",
+    "Project",
+    "ProjectMeasure",
+    "Rebase",
+    "Row",
+    "Site",
+    "StageMove",
+    "Team",
+]

@@ -1,0 +1,80 @@
+"""Improvement: projects, their stages, cycles and measures."""
+
+from datetime import date
+
+from sqlalchemy import (
+    Date,
+    ForeignKeyConstraint,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vmboard.domain.words import (
+    Decision,
+    LinkRole,
+    Stage,
+    Step,
+)
+from vmboard.store.tables.base import Row, of_measure, of_project
+from vmboard.store.types import Line, Passage, Ref, RowId, TeamId, Version, WideInt, Word
+
+
+class Project(Row):
+    """An improvement. Its stage is its latest stage move, never a column of its own."""
+
+    __tablename__ = "project"
+    __table_args__ = (ForeignKeyConstraint(["team_id", "owner_id"], ["member.team_id", "member.id"]),)
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    title: Mapped[str] = mapped_column(String(60))
+    aim: Mapped[Passage]
+    change_idea: Mapped[Passage]
+    next_step: Mapped[Passage]
+    blocked_reason: Mapped[Line]
+    benefit: Mapped[str] = mapped_column(String(40), default="")
+    holds_when: Mapped[Line]
+    votes: Mapped[int] = mapped_column(default=0)
+    owner_id: Mapped[int | None] = mapped_column(WideInt)
+    removed: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[Version]
+
+
+class StageMove(Row):
+    __tablename__ = "stage_move"
+    __table_args__ = (of_project(),)
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    project_id: Mapped[Ref]
+    from_stage: Mapped[Stage | None] = mapped_column(Word(Stage))
+    to_stage: Mapped[Stage] = mapped_column(Word(Stage))
+    moved_on: Mapped[date] = mapped_column(Date)
+    reason: Mapped[Line]
+
+
+class PdsaCycle(Row):
+    __tablename__ = "pdsa_cycle"
+    __table_args__ = (of_project(), UniqueConstraint("team_id", "project_id", "number"))
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    project_id: Mapped[Ref]
+    number: Mapped[int]
+    step: Mapped[Step] = mapped_column(Word(Step), default=Step.PLAN)
+    started_on: Mapped[date] = mapped_column(Date)
+    plan: Mapped[Passage]
+    prediction: Mapped[Passage]
+    saw: Mapped[Passage]
+    learned: Mapped[Passage]
+    decision: Mapped[Decision | None] = mapped_column(Word(Decision))
+    version: Mapped[Version]
+
+
+class ProjectMeasure(Row):
+    """Why a project is tied to a measure: the one it should move, or the one it must not harm."""
+
+    __tablename__ = "project_measure"
+    __table_args__ = (of_measure(), of_project())
+    team_id: Mapped[TeamId]
+    project_id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False)
+    measure_id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False)
+    role: Mapped[LinkRole] = mapped_column(Word(LinkRole))

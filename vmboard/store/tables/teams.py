@@ -1,0 +1,64 @@
+"""Who: organisations, sites, teams and the people on them."""
+
+from datetime import time
+
+from sqlalchemy import (
+    ForeignKey,
+    String,
+    Time,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vmboard.store.tables.base import Row
+from vmboard.store.types import Id, RowId, TeamId, Version, WideInt
+
+
+class Organisation(Row):
+    __tablename__ = "organisation"
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class Site(Row):
+    __tablename__ = "site"
+    __table_args__ = (UniqueConstraint("organisation_id", "name"),)
+    id: Mapped[Id]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    name: Mapped[str] = mapped_column(String(120))
+
+
+class Team(Row):
+    """A ward, a service, or a management team (a team with children)."""
+
+    __tablename__ = "team"
+    id: Mapped[Id]
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(60))
+    vision: Mapped[str] = mapped_column(String(200), default="")
+    timezone: Mapped[str] = mapped_column(String(40))
+    week_ends_on: Mapped[int] = mapped_column(default=6)  # 0 Monday … 6 Sunday
+    huddle_weekday: Mapped[int] = mapped_column(default=1)
+    huddle_time: Mapped[time] = mapped_column(Time, default=time(10, 0))
+    idea_lane: Mapped[str] = mapped_column(String(24), default="Ideas")
+    testing_lane: Mapped[str] = mapped_column(String(24), default="Testing")
+    embedded_lane: Mapped[str] = mapped_column(String(24), default="Embedded")
+    testing_limit: Mapped[int] = mapped_column(default=4)
+    stuck_after_days: Mapped[int] = mapped_column(default=42)
+    revision: Mapped[int] = mapped_column(WideInt, default=0)
+    version: Mapped[Version]
+
+
+class Member(Row):
+    __tablename__ = "member"
+    __table_args__ = (UniqueConstraint("team_id", "initials"),)
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    name: Mapped[str] = mapped_column(String(80))
+    initials: Mapped[str] = mapped_column(String(4))
+    job: Mapped[str] = mapped_column(String(60), default="")
+    left: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[Version]
