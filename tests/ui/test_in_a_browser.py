@@ -173,6 +173,8 @@ def test_when_the_server_is_gone_a_quiet_mark_says_so_and_the_page_wakes_with_it
     server = serve(ward_url)
     with opened(browser, f"{server.where}/team{TEAM}") as page:
         mark = page.get_by_text("Not connected.")
+        for widget in (page.get_by_label("Vision"), page.get_by_role("button", name="Save", exact=True)):
+            expect(widget).to_be_visible()
         server.stop()
         expect(mark).to_be_visible(timeout=10_000)
         assert page.get_by_role("dialog").count() == 0

@@ -12,8 +12,12 @@ def take_away(bind: Engine) -> Callable[[], None]:
     """Make a database unreachable; returns how to bring it back."""
     if is_sqlite(bind):
         path = Path(str(bind.url.database))
-        path.rename(path.with_suffix(".away"))
-        return lambda: path.with_suffix(".away").rename(path) and None
+        away = path.rename(path.with_suffix(".away"))
+
+        def put_back() -> None:
+            away.rename(path)
+
+        return put_back
     name = bind.url.database
     admin = create_engine(make_url(bind.url).set(database="postgres"), isolation_level="AUTOCOMMIT")
 

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import time as time_of_day
@@ -20,7 +21,7 @@ from tests.web.ward import Ward, tick
 from vmboard.commands.displays import renew_display, revoke_display, set_display
 from vmboard.domain.access import DEMO
 from vmboard.settings import ROOT
-from vmboard.store.engine import is_sqlite, transaction
+from vmboard.store.engine import transaction
 from vmboard.web import feed, routes
 
 Listen = Callable[..., Listener]
@@ -125,17 +126,23 @@ def test_a_database_that_does_not_even_fail_counts_as_lost(
     listen: Listen, ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feed, "LOST_AFTER", 0.5)
-    monkeypatch.setattr(feed, "revisions_of", lambda *_: time.sleep(4) or {})
+    let_go = threading.Event()
+
+    def hang(*_: object) -> dict[int, int]:
+        let_go.wait(20)
+        return {}
+
+    monkeypatch.setattr(feed, "revisions_of", hang)
     screen = listen()
     screen.hear()
     assert screen.hear().told["lost"] > 0
+    let_go.set()
 
 
+@pytest.mark.parametrize("bind", ["sqlite"], indirect=True)
 def test_a_restored_database_file_is_followed_in_place_of_the_old_one(
     listen: Listen, ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not is_sqlite(ward.bind):
-        pytest.skip("a database server has no file of ours")
     monkeypatch.setattr(feed, "RETRY", 0.1)
     screen = listen()
     screen.hear()

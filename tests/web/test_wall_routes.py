@@ -21,7 +21,9 @@ from tests.web.ports import eventually
 from tests.web.ward import Ward, build_ward, tick
 from vmboard.commands.displays import add_display, renew_display, revoke_display
 from vmboard.domain.access import DEMO
+from vmboard.domain.views import Board
 from vmboard.queries.displays import displays
+from vmboard.render.wall import Layout, board_markup
 from vmboard.settings import settings
 from vmboard.store.engine import reading, transaction
 from vmboard.web import boards, feed
@@ -108,10 +110,14 @@ def test_a_board_is_packed_for_those_who_take_it(client: TestClient, ward: Ward)
 def test_one_board_is_made_however_many_ask_for_it(
     client: TestClient, ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[int] = []
+    made: list[Layout] = []
     together = threading.Barrier(8)
-    real = boards.board_markup
-    monkeypatch.setattr(boards, "board_markup", lambda *args: made.append(1) or real(*args))
+
+    def draw(view: Board, layout: Layout) -> str:
+        made.append(layout)
+        return board_markup(view, layout)
+
+    monkeypatch.setattr(boards, "board_markup", draw)
 
     def ask(_: int) -> str:
         together.wait()

@@ -109,11 +109,6 @@ def improvements(session: Session, team_id: int) -> list[Improvement]:
     ]
 
 
-def revisions(session: Session) -> dict[int, int]:
-    """Every team's revision, by id: what a wall compares to know whether to fetch."""
-    return dict(session.execute(select(Team.id, Team.revision)).tuples().all())
-
-
 def _notes(work: list[Improvement], measure_id: int) -> tuple[tuple[date, str], ...]:
     return tuple(
         (cycle.started_on, f"PDSA {cycle.number}")

@@ -10,6 +10,7 @@ import streamlit as st
 from vmboard.domain.access import Actor
 from vmboard.domain.views import Board
 from vmboard.queries import board as queries
+from vmboard.queries.screens import revisions_of
 from vmboard.render import wall
 from vmboard.render.html import Markup, tag
 from vmboard.settings import settings
@@ -37,7 +38,7 @@ class Drawn:
 def current(actor: Actor, team_id: int, today: date) -> Board:
     """The board as it stands. Read anew only when the team's revision has moved, or the day has."""
     with reading() as session:
-        revision = queries.revisions(session).get(team_id, 0)
+        revision = revisions_of(session, [team_id]).get(team_id, 0)
     return _board(settings().database_url, team_id, revision, today, actor)
 
 
