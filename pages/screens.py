@@ -22,7 +22,7 @@ LABELS = {
     "dark_until": "Light again from",
 }
 HOME = ("127.0.0.1", "localhost", "::1")
-ONLY_HERE = "This address works on this computer only. For screens elsewhere, see the README: “On the network”."
+ONLY_HERE = "This address works on this computer only. For screens elsewhere, see the README: “Who can open it”."
 
 
 def show_link(name: str, token: str) -> None:

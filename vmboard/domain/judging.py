@@ -6,6 +6,7 @@ Pure, and the one way there: tile, chart, table and sentence all read what this 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from vmboard.domain import spc
 from vmboard.domain.measures import Reading
@@ -15,6 +16,8 @@ from vmboard.domain.weeks import weeks_between
 from vmboard.domain.words import Direction, Rules, Signal
 
 A_WEEK_OPEN = timedelta(days=6)  # this week's own figures may be in before it ends
+
+_analyse = lru_cache(maxsize=4096)(spc.analyse)  # a change of one figure leaves the others as they were judged
 
 _SIGNALS = {
     Meaning.IMPROVEMENT: Signal.IMPROVEMENT,
@@ -98,7 +101,7 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, toda
     scale = _scale(known, kind, plan)
     rules = Rules.HIS if kind is Chart.RUN else plan.rules or Rules.MDC
     frozen, starts = _frozen(weeks, plan, kind)
-    analysis = spc.analyse(
+    analysis = _analyse(
         numerators or values, rules=rules, chart=kind, direction=plan.direction, denominators=denominators,
         target=None if plan.target is None else plan.target / scale, screening=plan.screening, rebase_at=starts,
         baseline_points=frozen, excluded=_places(weeks, plan),
@@ -122,7 +125,11 @@ def _between(
     starts = {next((i for i, day in enumerate(days) if day >= mark), 0) for mark in plan.rebases} - {0}
     rules = plan.rules or Rules.MDC
     enough = sum(gap is not None for gap in drawn) >= spc.POINTS_FOR_LIMITS
-    analysis = spc.analyse(drawn, rules=rules, chart=kind, direction=direction, rebase_at=starts) if enough else None
+    analysis = (
+        _analyse(tuple(drawn), rules=rules, chart=kind, direction=direction, rebase_at=frozenset(starts))
+        if enough
+        else None
+    )
     return Judged(days, tuple(drawn), analysis, kind, direction, _note(kind, rules, plan))
 
 
@@ -137,11 +144,11 @@ def _weeks(known: Mapping[date, Reading], this_week: date, cadence_weeks: int) -
 
 def _fractions(
     known: Mapping[date, Reading], weeks: tuple[date, ...], kind: Chart
-) -> tuple[list[float | None] | None, list[float | None] | None]:
+) -> tuple[tuple[float | None, ...] | None, tuple[float | None, ...] | None]:
     if not kind.has_denominators:
         return None, None
     found = [known.get(week, Reading(None)) for week in weeks]
-    return [r.numerator for r in found], [r.denominator for r in found]
+    return tuple(r.numerator for r in found), tuple(r.denominator for r in found)
 
 
 def _scale(known: Mapping[date, Reading], kind: Chart, plan: Plan) -> float:
@@ -157,16 +164,16 @@ def _scale(known: Mapping[date, Reading], kind: Chart, plan: Plan) -> float:
     return 1.0
 
 
-def _frozen(weeks: tuple[date, ...], plan: Plan, kind: Chart) -> tuple[int | None, list[int]]:
+def _frozen(weeks: tuple[date, ...], plan: Plan, kind: Chart) -> tuple[int | None, frozenset[int]]:
     """How many points the frozen baseline holds, and where segments start. A later rebase takes its place."""
-    starts = [weeks.index(mark) for mark in plan.rebases if mark in weeks]
+    starts = frozenset(weeks.index(mark) for mark in plan.rebases if mark in weeks)
     base = plan.baseline
     if base is None or kind is Chart.RUN or any(mark > base[1] for mark in plan.rebases):
         return None, starts
     inside = [place for place, week in enumerate(weeks) if base[0] <= week <= base[1]]
     if len(inside) < 2:
         return None, starts
-    return len(inside), sorted({*starts, inside[0]} - {0})
+    return len(inside), (starts | {inside[0]}) - {0}
 
 
 def _places(weeks: tuple[date, ...], plan: Plan) -> frozenset[int]:

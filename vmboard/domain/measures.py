@@ -1,9 +1,9 @@
 """What may be a measure and a data point, and how a derived measure is computed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_number, clean_text
@@ -67,8 +67,7 @@ def check_derived(numerators: Mapping[int, float], denominator: int | None, fact
         clean_number(weight, what="A weight")
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A measure's value for a week, and how sure it is. Derived values are as sure as their least sure part."""
 
     value: float | None

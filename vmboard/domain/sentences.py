@@ -52,6 +52,18 @@ def rebased(day: date, reason: str) -> str:
     return f"Rebased {short_day(day)}: {reason.strip().rstrip('.')}."
 
 
+def usual_words(
+    limits: tuple[float | None, float | None], value: float | None, figures: Values, unit: str, decimals: int | None
+) -> str:
+    """``17 to 33%``: the usual range at a point, said as the tile says it; empty where there is none."""
+    low, high = limits
+    known = [figure for figure in figures if figure is not None]
+    if low is None or high is None or not known:
+        return ""
+    places, bottom, top = _inward(*_possible(low, high, known, unit), value, _places(known, unit, decimals))
+    return _range(bottom, top, unit, places)
+
+
 def meaning_word(analysis: Analysis | None) -> str:
     """The one word on the tile: Better, Worse, Changed, Steady, or Too soon to say."""
     return (Signal.NOT_ENOUGH if analysis is None else analysis.signal).label
@@ -80,7 +92,7 @@ def _without_a_label(analysis: Analysis, last: int, unit: str, decimals: int | N
         return f"{slope} over {analysis.hint.span} weeks{late}: too soon to be sure."
     usual = _usual(analysis, last, unit)
     if usual:
-        places, low_edge, high_edge = _inward(*usual, None, _places(analysis, unit, decimals))
+        places, low_edge, high_edge = _inward(*usual, None, _places(_figures(analysis, unit), unit, decimals))
         return f"Normal for us: {_range(low_edge, high_edge, unit, places)}{_suffix(unit)}."
     centre = analysis.segment_at(last).centre
     if centre is None:
@@ -131,7 +143,7 @@ def _within_a_sentence(name: str) -> str:
 def _against_usual(analysis: Analysis, last: int, unit: str, decimals: int | None) -> str:
     """``9, usual 1 to 6``: the figure and the range, to as many places as it takes to tell them apart."""
     value = (analysis.plotted[last] or 0.0) * _scale(analysis, unit)
-    places, usual = _places(analysis, unit, decimals), _usual(analysis, last, unit)
+    places, usual = _places(_figures(analysis, unit), unit, decimals), _usual(analysis, last, unit)
     if usual is None:
         return format_value(value, unit, places) + _suffix(unit)
     places, low, high = _inward(*usual, value, places)
@@ -144,11 +156,16 @@ def _usual(analysis: Analysis, place: int, unit: str) -> tuple[float, float] | N
     if low is None or high is None:
         return None
     scale = _scale(analysis, unit)
-    figures = [value * scale for value in analysis.plotted if value is not None]
-    low, high = low * scale, high * scale
-    if min(figures) >= 0:
-        low = max(low, 0.0)
+    return _possible(low * scale, high * scale, _figures(analysis, unit), unit)
+
+
+def _possible(low: float, high: float, figures: list[float], unit: str) -> tuple[float, float]:
+    low = max(low, 0.0) if min(figures) >= 0 else low
     return low, min(high, 100.0) if unit == "%" and max(figures) <= 100 else high
+
+
+def _figures(analysis: Analysis, unit: str) -> list[float]:
+    return [value * _scale(analysis, unit) for value in analysis.plotted if value is not None]
 
 
 def _inward(low: float, high: float, value: float | None, places: int) -> tuple[int, float, float]:
@@ -170,14 +187,14 @@ def _rounded(edge: float, places: int, towards: Callable[[float], int]) -> float
     return towards(moved - noise if towards is math.ceil else moved + noise) / tens
 
 
-def _places(analysis: Analysis, unit: str, decimals: int | None) -> int:
+def _places(figures: list[float], unit: str, decimals: int | None) -> int:
     """The decimals asked for, or as many as these figures need: none where all are whole."""
     if decimals is not None:
         return decimals
-    figures = [abs(v) * _scale(analysis, unit) for v in analysis.plotted if v is not None]
-    if max(figures) >= (10_000 if unit == "£" else 1000) or all(abs(f - round(f)) < 1e-9 for f in figures):
+    most = max(map(abs, figures))
+    if most >= (10_000 if unit == "£" else 1000) or all(abs(f - round(f)) < 1e-9 for f in figures):
         return 0
-    return 2 if unit == "£" or max(figures) < 1 else 1
+    return 2 if unit == "£" or most < 1 else 1
 
 
 def _range(low: float, high: float, unit: str, places: int) -> str:

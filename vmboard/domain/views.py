@@ -97,6 +97,8 @@ class PointLine:
     usual: str
     """``2 to 6``: the limits at this point."""
     signal: Signal | None
+    says: str
+    """What the rules say of this point, with the reason: ``Better: above the usual 17% to 33%``."""
     excluded: bool
 
 

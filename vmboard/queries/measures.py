@@ -10,7 +10,9 @@ from vmboard.domain.access import Actor
 from vmboard.domain.judging import Judged, judge
 from vmboard.domain.numbers import format_value
 from vmboard.domain.offers import default, offer
+from vmboard.domain.reasons import point_words
 from vmboard.domain.refusals import Refused
+from vmboard.domain.sentences import usual_words
 from vmboard.domain.spc import Chart as Kind
 from vmboard.domain.value import average, split
 from vmboard.domain.views import ChartDecision, MeasureLine, MeasureView, PointLine
@@ -109,10 +111,13 @@ def _rows(session: Session, one: Series, judged: Judged, today: date) -> list[Po
         )
     }
     unit, decimals = ("", 1) if between else (row.unit, row.decimals)
-    never_below_nought = all(v is None or v >= 0 for v in judged.values)
     left_out = set() if between else {e.week for e in one.exclusions}
-    lines = []
-    for week, value, limits, signal in zip(judged.weeks, judged.values, judged.limits(), judged.meanings, strict=True):
+    analysis, lines = judged.analysis, []
+    causes = [p.special_cause for p in analysis.points] if analysis else [None] * len(judged.values)
+    for week, value, limits, signal, cause in zip(
+        judged.weeks, judged.values, judged.limits(), judged.meanings, causes, strict=True
+    ):
+        usual = usual_words(limits, value, judged.values, unit, decimals)
         reading, point = one.readings.get(week), points.get(week)
         status = _STATUS[reading.status] if reading and not between else "" if value is not None else "No figure"
         lines.append(
@@ -120,30 +125,23 @@ def _rows(session: Session, one: Series, judged: Judged, today: date) -> list[Po
                 week=week,
                 week_text=long_day(week, today),
                 value_text=format_value(value, unit, decimals),
-                out_of=_out_of(reading.numerator, reading.denominator) if reading and not between else "",
+                out_of=_out_of(reading.numerator, reading.denominator, unit) if reading and not between else "",
                 status_text=status,
                 note=point.note if point else "",
-                usual=_usual(limits, unit, decimals, never_below_nought),
+                usual=usual,
                 signal=signal,
+                says=point_words(signal, cause, usual, judged=analysis is not None, excluded=week in left_out),
                 excluded=week in left_out,
             )
         )
     return lines
 
 
-def _out_of(above: float | None, below: float | None) -> str:
-    return "" if above is None or below is None else f"{format_value(above)} of {format_value(below)}"
-
-
-def _usual(limits: tuple[float | None, float | None], unit: str, decimals: int | None, never_below_nought: bool) -> str:
-    """``2 to 6``, no further than the figure can go."""
-    lower, upper = limits
-    if lower is None or upper is None:
+def _out_of(above: float | None, below: float | None, unit: str) -> str:
+    """``18 of 20``; for a rate or a cost ``£20,610 for 47``."""
+    if above is None or below is None:
         return ""
-    lower = max(lower, 0.0) if never_below_nought else lower
-    upper = min(upper, 100.0) if unit == "%" else upper
-    places = decimals if decimals is not None else 1
-    return f"{format_value(lower, unit, places)} to {format_value(upper, unit, places)}"
+    return f"{format_value(above, unit if unit == '£' else '')} {'of' if unit == '%' else 'for'} {format_value(below)}"
 
 
 def _parts(session: Session, team_id: int, measure_id: int) -> list[MeasurePart]:

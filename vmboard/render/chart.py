@@ -3,8 +3,9 @@
 Coordinates are design pixels; a missing week breaks the line and is never bridged.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from vmboard.domain.numbers import format_value
 from vmboard.domain.views import Chart, Note, Span
@@ -20,6 +21,7 @@ FOCUS_WEEKS = 104
 _SIGNALS = (Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL)
 
 
+@lru_cache(maxsize=2048)
 def spark(chart: Chart, width: float, height: float) -> Markup:
     """The small chart of a tile: line, centre line, target, and the latest point large."""
     chart = recent(chart, TILE_WEEKS)
@@ -33,12 +35,14 @@ def spark(chart: Chart, width: float, height: float) -> Markup:
     parts = [_level(frame, s.first, s.last, s.centre, "vm-centre") for s in chart.spans if s.centre is not None]
     if chart.target is not None:
         parts.append(_level(frame, 0, len(chart.values) - 1, chart.target, "vm-target"))
-    parts += _line(frame, chart.values)
-    parts += [_dot(frame, i, v, m, 3.6) for i, v, m in _special(chart)]
-    parts.append(_latest(frame, chart, 6.5))
+    places = _places(frame, chart.values)
+    parts += _line(places)
+    parts += _dots(chart, places, size=3.6, plain=0)
+    parts.append(_latest(chart, places, 6.5))
     return _svg(width, height, parts, "vm-spark", summary(chart))
 
 
+@lru_cache(maxsize=1024)
 def large(chart: Chart, width: float, height: float) -> Markup:
     """The chart of a focus page: usual range, centre line and target with their values, weeks, and notes."""
     chart = recent(chart, FOCUS_WEEKS)
@@ -68,11 +72,10 @@ def large(chart: Chart, width: float, height: float) -> Markup:
         parts.append(_level(frame, 0, len(chart.values) - 1, chart.target, "vm-target"))
     parts += [event(frame, note, top) for note, _ in rows]
     parts += [pill(frame, note, row) for note, row in rows if note.label]
-    parts += _line(frame, chart.values)
-    parts += [_dot(frame, i, v, Signal.COMMON_CAUSE, 4.5) for i, v, m in _plain(chart) if i not in chart.ghosts]
-    parts += [_ghost(frame, i, v, 6) for i, v, _ in _plain(chart) if i in chart.ghosts]
-    parts += [_dot(frame, i, v, m, 7.5) for i, v, m in _special(chart)]
-    parts.append(_latest(frame, chart, 12))
+    places = _places(frame, chart.values)
+    parts += _line(places)
+    parts += _dots(chart, places, size=7.5, plain=4.5)
+    parts.append(_latest(chart, places, 12))
     parts += side(frame, beside)
     parts += weeks_below(frame, chart)
     return _svg(width, height, parts, "vm-large", summary(chart))
@@ -117,13 +120,28 @@ def _svg(width: float, height: float, parts: Sequence[Markup], class_: str, word
     )  # fmt: skip
 
 
-def _line(frame: Frame, values: Sequence[float | None]) -> list[Markup]:
+def _places(frame: Frame, values: Sequence[float | None]) -> list[tuple[float, float] | None]:
+    """Where each value stands; None where there is none."""
+    step = (frame.right - frame.left) / max(frame.points - 1, 1)
+    tall = (frame.bottom - frame.top) / (frame.high - frame.low)
+    return [
+        None
+        if value is None
+        else (
+            round(frame.left + step * index, 1),
+            round(frame.bottom - tall * min(max(value - frame.low, 0), frame.high - frame.low), 1),
+        )
+        for index, value in enumerate(values)
+    ]
+
+
+def _line(places: Sequence[tuple[float, float] | None]) -> list[Markup]:
     runs: list[list[str]] = [[]]
-    for index, value in enumerate(values):
-        if value is None:
+    for place in places:
+        if place is None:
             runs.append([])
         else:
-            runs[-1].append(f"{frame.x(index)},{frame.y(value)}")
+            runs[-1].append(f"{place[0]},{place[1]}")
     return [tag("polyline", class_="vm-line", points=" ".join(run)) for run in runs if len(run) > 1]
 
 
@@ -153,41 +171,41 @@ def _varying_band(frame: Frame, limits: Sequence[tuple[float | None, float | Non
     return bands
 
 
-def _ghost(frame: Frame, index: int, value: float, size: float) -> Markup:
-    return tag("circle", class_="vm-ghost", cx=frame.x(index), cy=frame.y(value), r=size)
+def _dots(chart: Chart, places: Sequence[tuple[float, float] | None], size: float, plain: float) -> list[Markup]:
+    """Every point in the shape of its meaning, one path a meaning; ghosts hollow; usual ones small or not at all."""
+    paths: dict[str, list[str]] = {}
+    for index, (place, meaning) in enumerate(zip(places, chart.meanings, strict=True)):
+        if place is None:
+            continue
+        if index in chart.ghosts:
+            paths.setdefault("vm-ghost", []).append(_shape(*place, Signal.COMMON_CAUSE, 6))
+        elif meaning in _SIGNALS and meaning is not None:
+            paths.setdefault(f"vm-dot vm-dot-{TONES[meaning]}", []).append(_shape(*place, meaning, size))
+        elif plain:
+            paths.setdefault("vm-dot vm-dot-steady", []).append(_shape(*place, Signal.COMMON_CAUSE, plain))
+    return [tag("path", class_=class_, d="".join(shapes)) for class_, shapes in paths.items()]
 
 
-def _special(chart: Chart) -> Iterator[tuple[int, float, Signal]]:
-    for index, (value, meaning) in enumerate(zip(chart.values, chart.meanings, strict=True)):
-        if value is not None and meaning in _SIGNALS:
-            yield index, value, meaning
+def _latest(chart: Chart, places: Sequence[tuple[float, float] | None], size: float) -> Markup:
+    """The newest point that counts, large."""
+    known = [index for index, place in enumerate(places) if place is not None]
+    index = next((i for i in reversed(known) if i not in chart.ghosts), known[-1])
+    meaning = chart.meanings[index]
+    colour = TONES[meaning] if meaning is not None and meaning in _SIGNALS else "now"
+    x, y = places[index] or (0.0, 0.0)
+    return tag("path", class_=f"vm-dot vm-dot-{colour}", d=_shape(x, y, meaning, size))
 
 
-def _plain(chart: Chart) -> Iterator[tuple[int, float, Signal | None]]:
-    for index, (value, meaning) in enumerate(zip(chart.values, chart.meanings, strict=True)):
-        if value is not None and meaning not in _SIGNALS:
-            yield index, value, meaning
-
-
-def _dot(frame: Frame, index: int, value: float, meaning: Signal | None, size: float) -> Markup:
+def _shape(x: float, y: float, meaning: Signal | None, size: float) -> str:
     """Round where better or usual, a diamond where worse, a square where merely changed."""
-    x, y = frame.x(index), frame.y(value)
-    class_ = f"vm-dot vm-dot-{TONES[meaning or Signal.COMMON_CAUSE]}"
     if meaning is Signal.CONCERN:
         reach = round(size * 1.25, 1)
-        return tag(
-            "path",
-            class_=class_,
-            d=f"M{x} {y - reach:.1f}l{reach} {reach} -{reach} {reach} -{reach} -{reach}z",
-        )
+        return f"M{x} {y - reach:.1f}l{reach} {reach} -{reach} {reach} -{reach} -{reach}z"
     if meaning is Signal.NEUTRAL:
-        return tag("rect", class_=class_, x=x - size, y=y - size, width=2 * size, height=2 * size)
-    return tag("circle", class_=class_, cx=x, cy=y, r=size)
+        return f"M{x - size:.1f} {y - size:.1f}h{2 * size}v{2 * size}h-{2 * size}z"
+    return f"M{x - size:.1f} {y}{_circle(size)}"
 
 
-def _latest(frame: Frame, chart: Chart, size: float) -> Markup:
-    known = [(i, v) for i, v in enumerate(chart.values) if v is not None]
-    index, value = next((p for p in reversed(known) if p[0] not in chart.ghosts), known[-1])
-    meaning = chart.meanings[index]
-    dot = _dot(frame, index, value, meaning, size)
-    return dot if meaning in _SIGNALS else Markup(str(dot).replace("vm-dot-steady", "vm-dot-now"))
+@cache
+def _circle(size: float) -> str:
+    return f"a{size} {size} 0 1 0 {2 * size} 0a{size} {size} 0 1 0 -{2 * size} 0"

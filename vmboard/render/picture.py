@@ -26,18 +26,17 @@ def svg(chart: Chart, title: str, note: str, width: int, height: int) -> str:
     top = EDGE + TITLE * LINE * len(heading) + 24
     left_over = int(max(foot - NOTE - 18 - top, 200))
     drawing = large(chart, room, left_over) or tag("text", "No figures yet", x=0, y=60, class_="vm-axis")
-    return str(
-        tag(
-            "svg",
-            tag("title", title),
-            tag("style", Markup(_style())),
-            tag("rect", width=width, height=height, fill=tokens()["panel"]),
-            *heading,
-            tag("svg", drawing, x=EDGE, y=round(top, 1), width=room, height=left_over),
-            *_lines(below, NOTE, foot, "vm-picture-note"),
-            xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width} {height}", width=width, height=height,
-        )  # fmt: skip
-    )
+    whole = tag(
+        "svg",
+        tag("title", title),
+        tag("style", Markup(_style())),
+        tag("rect", width=width, height=height, fill=tokens()["panel"]),
+        *heading,
+        tag("svg", drawing, x=EDGE, y=round(top, 1), width=room, height=left_over),
+        *_lines(below, NOTE, foot, "vm-picture-note"),
+        xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width} {height}", width=width, height=height,
+    )  # fmt: skip
+    return str(whole)
 
 
 @cache

@@ -53,7 +53,7 @@ def draw(board: Board, turn: int) -> Drawn:
     return _drawn(settings().database_url, board.team_id, board.revision, board.today, turn % TURNS, board)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _drawn(database: str, team_id: int, revision: int, today: date, turn: int, _board: Board) -> Drawn:
     header, *pages = wall.board_markup(_board, page=turn).split(_PAGE)
     last, footer = pages[-1].split(_FOOTER)

@@ -5,69 +5,26 @@ have two at the same week.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 from markupsafe import escape
 
 from vmboard.domain.numbers import format_value
-from vmboard.domain.views import Chart, MeasureView, Note, PointLine
+from vmboard.domain.views import Chart, PointLine
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Signal
 from vmboard.render.frame import possible, room, tick_decimals, ticks_of
-from vmboard.render.labels import note_rows, side_labels
+from vmboard.render.html import Markup
+from vmboard.render.labels import side_labels
 from vmboard.render.picture import tokens
+from vmboard.ui.chart_marks import ROW, TEXT, Mark, handles, labels, tip, upright
 
-HEIGHT, TOP, BOTTOM, ROW = 430, 16, 52, 34
-TEXT = 14
-NARROWEST = 640
-"""Pixels of plot that labels above it are laid out for. Narrower pages leave them out: a list below has them too."""
+HEIGHT, TOP, BOTTOM = 430, 16, 52
 FAMILY = "Atkinson Hyperlegible Next, Verdana, sans-serif"
 LEFT_OUT, AS_USUAL = "Left out", "As usual"
 _SIGNALS = (Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL)
 SYMBOLS = {Signal.IMPROVEMENT: "circle", Signal.CONCERN: "diamond", Signal.NEUTRAL: "square"}
 _COLOURS = {Signal.IMPROVEMENT: "better", Signal.CONCERN: "worse", Signal.NEUTRAL: "ink"}
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Something that happened, at a point of the chart: ``PDSA 2``, and more of it for whoever points at it."""
-
-    index: int
-    label: str
-    words: str
-
-
-def marks(view: MeasureView) -> list[Mark]:
-    """What is marked above the chart: cycles and moves of its projects, and where a new centre line starts."""
-    weeks = view.tile.chart.weeks
-    found = [Mark(n.index, n.label.split(",")[0], n.label) for n in view.tile.chart.notes]
-    for rebase in view.rebases:
-        index = next((i for i, week in enumerate(weeks) if week >= rebase.week), None)
-        if index is not None:
-            found.append(Mark(index, "Rebased", f"Rebased: {rebase.reason}"))
-    return sorted(found, key=lambda mark: mark.index)
-
-
-def says(chart: Chart, place: int, line: PointLine) -> str:
-    """What the rules say of a point, with its reason: ``Better: above the usual 17% to 33%``."""
-    value = chart.values[place]
-    if line.excluded:
-        return "Left out: it counts for nothing"
-    if value is None or line.signal is None:
-        return ""
-    if not chart.spans:
-        return "Not enough weeks yet to judge"
-    lower, upper = limits_at(chart, place)
-    word, usual = line.signal.label, f"the usual {line.usual}"
-    if line.signal not in _SIGNALS:
-        return f"{word}: within {usual}" if line.usual else f"{word}: no rule is met"
-    if upper is not None and value > upper:
-        return f"{word}: above {usual}"
-    if lower is not None and value < lower:
-        return f"{word}: below {usual}"
-    return f"{word}: part of a pattern that chance seldom gives"
 
 
 def limits_at(chart: Chart, place: int) -> tuple[float | None, float | None]:
@@ -83,9 +40,7 @@ def figure(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark], t
     colour = tokens(theme)
     known = [value for value in chart.values if value is not None]
     low, high, ticks = _scale(chart, known)
-    rows = _rows(chart, happened)
-    levels = max((row for _, row in rows), default=-1) + 1
-    top = TOP + ROW * levels
+    pills, levels = labels(chart, happened, colour)
     side = _side(chart, low, high, colour)
     data = [
         *_bands(chart, colour, known),
@@ -94,12 +49,17 @@ def figure(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark], t
         *_points(chart, lines, colour),
     ]
     if happened:
-        data.append(_handles(chart, happened, high, colour))
-    shapes = [_upright(mark, colour) for mark in happened]
+        data.append(handles(happened, high, colour))
+    shapes = [upright(mark, colour) for mark in happened]
     layout = _layout(chart, colour, low, high, ticks)
-    layout |= {"height": HEIGHT + ROW * levels, "shapes": shapes, "annotations": [*side, *_pills(rows, colour)]}
-    layout["margin"] = {"l": 8, "r": 78 if side else 14, "t": top, "b": BOTTOM, "pad": 6}
+    layout |= {"height": HEIGHT + ROW * levels, "shapes": shapes, "annotations": [*side, *pills]}
+    layout["margin"] = {"l": 8, "r": 78 if side else 14, "t": TOP + ROW * levels, "b": BOTTOM, "pad": 6}
     return {"data": data, "layout": layout}
+
+
+def rows(drawn: dict[str, Any]) -> int:
+    """How many rows of labels stand above the plot, which a phone does without."""
+    return int(drawn["layout"]["height"] - HEIGHT) // ROW
 
 
 def _scale(chart: Chart, known: Sequence[float]) -> tuple[float, float, list[float]]:
@@ -118,7 +78,8 @@ def _bands(chart: Chart, colour: dict[str, str], known: Sequence[float]) -> Iter
     least, most = possible(chart, known)
     start = 0
     for place in range(1, len(chart.values) + 1):
-        if place < len(chart.values) and limits_at(chart, place) == limits_at(chart, start) and not _turns(chart, place):
+        same = place < len(chart.values) and limits_at(chart, place) == limits_at(chart, start)
+        if same and not any(span.first == place for span in chart.spans):
             continue
         lower, upper = limits_at(chart, start)
         if lower is not None and upper is not None:
@@ -130,10 +91,6 @@ def _bands(chart: Chart, colour: dict[str, str], known: Sequence[float]) -> Iter
                 "fillcolor": colour["band"], "line": {"width": 0},
             }  # fmt: skip
         start = place
-
-
-def _turns(chart: Chart, place: int) -> bool:
-    return any(span.first == place for span in chart.spans)
 
 
 def _levels(chart: Chart, colour: dict[str, str]) -> Iterator[dict[str, Any]]:
@@ -194,48 +151,8 @@ def _points(chart: Chart, lines: Sequence[PointLine], colour: dict[str, str]) ->
 def _hover(chart: Chart, place: int, line: PointLine) -> str:
     unit = "" if chart.unit in ("", "£", "%", "count") else f" {chart.unit}"
     out_of = f" ({line.out_of})" if line.out_of else ""
-    told = [f"{line.value_text}{unit}{out_of}", says(chart, place, line), line.status_text, line.note]
-    return _tip(f"Week ending {line.week_text}", *told)
-
-
-def _tip(heading: str, *told: str) -> str:
-    """A few short lines; what people typed shows as typed."""
-    lines = [str(escape(part)) for text in told if text for part in wrap(text, 44)]
-    return "<br>".join([f"<b>{escape(heading)}</b>", *lines])
-
-
-def _handles(chart: Chart, happened: Sequence[Mark], high: float, colour: dict[str, str]) -> dict[str, Any]:
-    """A small mark at the top of each upright line: on a phone it is all there is to point at."""
-    words = [_tip(mark.words, f"Week ending {short_day(chart.weeks[mark.index])}") for mark in happened]
-    return {
-        "name": "Happened", "type": "scatter", "mode": "markers", "x": [mark.index for mark in happened],
-        "y": [high] * len(happened), "marker": {"symbol": "triangle-down", "size": 11, "color": colour["better"]},
-        "hovertext": words, "hoverinfo": "text", "cliponaxis": False,
-    }  # fmt: skip
-
-
-def _upright(mark: Mark, colour: dict[str, str]) -> dict[str, Any]:
-    line = {"color": colour["better"], "width": 1.5, "dash": "2px,4px"}
-    return {"type": "line", "x0": mark.index, "x1": mark.index, "yref": "paper", "y0": 0, "y1": 1, "line": line}
-
-
-def _rows(chart: Chart, happened: Sequence[Mark]) -> list[tuple[Note, int]]:
-    """The labels above the plot in two rows; what fits in neither keeps its line, its mark and its words below."""
-    wide = NARROWEST * 31 / TEXT  # the rows are measured in the wall's type
-    notes = [Note(mark.index, mark.label) for mark in happened]
-    placed = note_rows(notes, lambda index: wide * index / max(len(chart.values) - 1, 1))
-    return [(note, row) for note, row in placed if note.label]
-
-
-def _pills(rows: Sequence[tuple[Note, int]], colour: dict[str, str]) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": f"<b>{escape(note.label)}</b>", "x": note.index, "yref": "paper", "y": 1, "yanchor": "bottom",
-            "yshift": 8 + ROW * row, "showarrow": False, "bgcolor": colour["better"], "borderpad": 4,
-            "font": {"color": colour["panel"], "size": TEXT},
-        }
-        for note, row in rows
-    ]  # fmt: skip
+    told = [f"{line.value_text}{unit}{out_of}", line.says, line.status_text, line.note]
+    return tip(f"Week ending {line.week_text}", *told)
 
 
 def _side(chart: Chart, low: float, high: float, colour: dict[str, str]) -> list[dict[str, Any]]:
@@ -248,8 +165,9 @@ def _side(chart: Chart, low: float, high: float, colour: dict[str, str]) -> list
         heights.append(min(at, heights[-1] - 40) if heights else at)
     return [
         {
-            "text": escape(words).replace(" ", "<br>", 1), "xref": "paper", "x": 1, "xanchor": "left", "xshift": 8,
-            "y": low, "yshift": max(height, 14), "showarrow": False, "align": "left",
+            "text": escape(words).replace(" ", Markup("<br>"), 1), "xref": "paper", "x": 1, "xanchor": "left",
+            "xshift": 8, "yref": "paper", "y": 0, "yanchor": "middle", "yshift": max(height, 14), "align": "left",
+            "showarrow": False,
             "font": {"color": colour["ink" if "strong" in class_ else "quiet"], "size": TEXT},
         }
         for (_, words, class_), height in zip(labels, heights, strict=True)

@@ -21,6 +21,8 @@ from vmboard.ui.fields import clear_now, plain, said
 
 TITLES = {
     "board": "Board",
+    "measures": "Measures",
+    "measure": "Measure",
     "figures": "Figures",
     "team": "Team",
     "screens": "Screens",
@@ -28,7 +30,7 @@ TITLES = {
     "teams": "Teams",
     "welcome": "Welcome",
 }
-MENU = ("board", "figures", "team", "screens")
+MENU = ("board", "measures", "figures", "team", "screens")
 
 
 @dataclass(frozen=True)

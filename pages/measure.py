@@ -1,0 +1,134 @@
+"""One measure: its chart, what the rules say of it and why, the same in a table, and what people decided about it."""
+
+import streamlit as st
+
+from vmboard.domain.refusals import Refused
+from vmboard.domain.views import MeasureView
+from vmboard.domain.words import Signal
+from vmboard.files.points import write_points
+from vmboard.render.html import tag
+from vmboard.render.marks import mark, tone
+from vmboard.render.picture import svg
+from vmboard.render.tile import data_note
+from vmboard.ui import chart_marks, charts, fields, frame, measure_forms
+from vmboard.ui.measure_words import key_to, summary, table
+
+PICTURE = (1600, 900)
+
+
+def asked(here: frame.Here) -> MeasureView | None:
+    """The measure of the address; None where this team has none such."""
+    number = st.query_params.get("measure", "")
+    try:
+        return measure_forms.read(here, int(number)) if number.isascii() and number.isdigit() else None
+    except Refused:
+        return None
+
+
+def stands(here: frame.Here, view: MeasureView) -> None:
+    """The latest value with its mark and sentence, large, and what is known of it besides."""
+    tile = view.tile
+    value = [tag("span", tile.value_text, class_="ui-value"), tag("span", tile.unit_text, class_="ui-quiet")]
+    fields.markup(
+        tag(
+            "div",
+            tag("p", *value, class_="ui-figure"),
+            tag("p", mark(tile.signal), " ", tile.sentence, class_="ui-sentence"),
+            class_=f"ui-stands {tone(tile.signal)}",
+        )
+    )
+    for words in (tile.change_text, view.split, data_note(tile)):
+        if words:
+            fields.words(words if words.endswith(".") else f"{words}.", name="lead")
+    if view.offer:
+        measure_forms.use_offer(here, view)
+
+
+def chart(view: MeasureView) -> None:
+    tile = view.tile
+    if all(value is None for value in tile.chart.values):
+        fields.words("No figures yet: the chart begins with the first.", name="lead")
+        return
+    marks, lines = chart_marks.marks(view), view.rows[::-1]
+    drawn = charts.figure(tile.chart, lines, marks, st.context.theme.type or "light")
+    words = summary(view)
+    with st.container(key=f"chart_{charts.rows(drawn)}"):
+        st.plotly_chart(drawn, theme=None, key="plot", config={"displayModeBar": False}, alt=words)
+    fields.markup(key_to(tile.chart))
+    fields.words(tile.chart.rules_note, ".")
+    fields.words(words, name="lead")
+    if marks:
+        happened = (tag("li", tag("b", mark.words), " ", mark.when) for mark in marks)
+        st.html(tag("div", tag("h3", "What happened"), tag("ul", *happened, class_="ui-happened")))
+
+
+def downloads(here: frame.Here, view: MeasureView) -> None:
+    tile, name = view.tile, f"{here.team.slug}-{view.tile.measure_id}-{here.today}"
+    title = f"{here.team.name}: {tile.full_name}"
+    note = f"{tile.week_text}. {tile.sentence} {tile.chart.rules_note}."
+    with st.container(key="downloads", horizontal=True):
+        st.download_button(
+            "Chart as a picture (SVG)", lambda: svg(tile.chart, title, note, *PICTURE), f"{name}.svg",
+            "image/svg+xml", on_click="ignore", key="get_chart",
+        )  # fmt: skip
+        st.download_button(
+            "Table (CSV)", lambda: write_points(view), f"{name}.csv", "text/csv", on_click="ignore", key="get_table"
+        )
+
+
+def decisions(here: frame.Here, view: MeasureView) -> None:
+    with fields.panel("decisions"):
+        fields.heading("What we decided")
+        fields.words("Each needs a reason, is kept with your name, and can be undone.")
+        for title, known, form in (
+            ("Target", view.tile.target_words.removeprefix("target "), measure_forms.target),
+            ("Baseline", "frozen" if view.baseline else "", measure_forms.baseline),
+            ("Rebase from a week", f"{len(view.rebases)} so far" if view.rebases else "", measure_forms.rebase),
+            ("Leave a week out", f"{len(view.exclusions)} so far" if view.exclusions else "", measure_forms.leave_out),
+            ("Chart and rules", "chosen by us" if view.chart or view.rules else "", measure_forms.choice),
+        ):
+            name = title.split()[0].lower()
+            with st.expander(f"{title}: {fields.plain(known)}" if known else title, key=f"decide_{name}"):
+                form(here, view)
+
+
+def about(view: MeasureView) -> None:
+    with fields.panel("about"):
+        fields.heading("What it is")
+        told = {
+            "Definition": view.definition,
+            "Which way": view.direction_text.capitalize(),
+            "Target": view.tile.target_words.removeprefix("target ") or "None",
+            "Baseline": f"{view.baseline.text}: {view.baseline.reason}" if view.baseline else "",
+            "Source": "Worked out by the board from other measures" if view.is_derived else view.source,
+            "Figures from": view.data_owner,
+        }
+        pairs = [tag("div", tag("dt", name), tag("dd", words)) for name, words in told.items() if words]
+        st.html(tag("dl", *pairs, class_="ui-facts"))
+
+
+def show() -> None:
+    here = frame.enter("measure")
+    view = asked(here)
+    if view is None:
+        actions = frame.head("Measure", "That measure is not on this team’s box score any more.")
+        actions.page_link(frame.page("measures"), label="All measures", query_params=here.address)
+        return
+    tile = view.tile
+    facts = (tile.domain.label, view.direction_text, tile.target_words, tile.week_text)
+    actions = frame.head(tile.full_name, " · ".join(fact for fact in facts if fact))
+    actions.page_link(frame.page("measures"), label="All measures", query_params=here.address)
+    with st.container(key=f"panel_chart_{'new' if tile.signal is Signal.NOT_ENOUGH else 'known'}"):
+        stands(here, view)
+        chart(view)
+        downloads(here, view)
+    with st.container(key="measure_below"):
+        with fields.panel("weeks"):
+            fields.heading("Week by week", f"{len(view.rows)} weeks, newest first")
+            table(view)
+        with st.container(key="measure_side"):
+            decisions(here, view)
+            about(view)
+
+
+show()

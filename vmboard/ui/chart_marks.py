@@ -1,0 +1,132 @@
+"""What happened, on a measure's chart: an upright line a week, with its label above it and words for whoever points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any
+
+from markupsafe import escape
+
+from vmboard.domain.views import Chart, MeasureView
+from vmboard.domain.weeks import short_day
+from vmboard.render.typeset import text_width
+
+ROW, TEXT = 34, 14
+LAYOUTS = {1000: 0.99, 640: 1.0}
+"""Pixels of plot that the labels are laid out for, and how opaque those labels are: pages.css tells the two layouts
+apart by that and shows the one that fits. On a phone there is room for neither, and a list below says it all."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What happened in one week, that which matters most first."""
+
+    index: int
+    told: tuple[str, ...]
+    when: str
+
+    @property
+    def label(self) -> str:
+        """The one thing to say where there is room for no more."""
+        return _short(self.told[0])
+
+    @property
+    def labels(self) -> str:
+        return ", ".join(dict.fromkeys(map(_short, self.told)))
+
+    @property
+    def words(self) -> str:
+        return ", ".join(self.told)
+
+
+def marks(view: MeasureView) -> list[Mark]:
+    """Cycles and moves of the projects meant to move this measure, and where a new centre line starts."""
+    weeks = view.tile.chart.weeks
+    found: dict[int, list[str]] = {}
+    for rebase in view.rebases:
+        index = next((i for i, week in enumerate(weeks) if week >= rebase.week), None)
+        if index is not None:
+            found.setdefault(index, []).append(f"Rebased: {rebase.reason}")
+    for note in sorted(view.tile.chart.notes, key=lambda note: not note.label.startswith("PDSA")):
+        if note.label not in found.setdefault(note.index, []):
+            found[note.index].append(note.label)
+    return [
+        Mark(index, tuple(told), f"week ending {short_day(weeks[index])} {weeks[index].year}")
+        for index, told in sorted(found.items())
+    ]
+
+
+def handles(happened: Sequence[Mark], high: float, colour: dict[str, str]) -> dict[str, Any]:
+    """A small mark at the top of each upright line: on a phone it is all there is to point at."""
+    return {
+        "name": "Happened", "type": "scatter", "mode": "markers", "x": [mark.index for mark in happened],
+        "y": [high] * len(happened), "marker": {"symbol": "triangle-down", "size": 11, "color": colour["better"]},
+        "hovertext": [tip(mark.words, mark.when) for mark in happened], "hoverinfo": "text", "cliponaxis": False,
+    }  # fmt: skip
+
+
+def upright(mark: Mark, colour: dict[str, str]) -> dict[str, Any]:
+    line = {"color": colour["better"], "width": 1.5, "dash": "2px,4px"}
+    return {"type": "line", "x0": mark.index, "x1": mark.index, "yref": "paper", "y0": 0, "y1": 1, "line": line}
+
+
+def labels(chart: Chart, happened: Sequence[Mark], colour: dict[str, str]) -> tuple[list[dict[str, Any]], int]:
+    """The labels above the plot, as annotations in both layouts, and how many rows they take."""
+    made, rows = [], 0
+    for wide, opacity in LAYOUTS.items():
+        for mark, (text, row) in placed(happened, len(chart.values), wide).items():
+            rows = max(rows, row + 1)
+            made.append(_pill(mark, text, row, _faint(colour["better"], opacity), colour["panel"]))
+    return made, rows
+
+
+def _pill(mark: Mark, text: str, row: int, ground: str, ink: str) -> dict[str, Any]:
+    return {
+        "text": f"<b>{escape(text)}</b>", "hovertext": tip(mark.words, mark.when), "x": mark.index, "yref": "paper",
+        "y": 1, "yanchor": "bottom", "yshift": 8 + ROW * row, "showarrow": False, "bgcolor": ground, "borderpad": 5,
+        "font": {"color": ink, "size": TEXT},
+    }  # fmt: skip
+
+
+def placed(happened: Sequence[Mark], points: int, wide: int) -> dict[Mark, tuple[str, int]]:
+    """Which labels stand above the plot, and in which of two rows, so that none touches another.
+
+    A cycle goes before a move from lane to lane, and one word each before all the words of a week.
+    """
+    taken: dict[Mark, tuple[str, int]] = {}
+    first = sorted(happened, key=lambda mark: not mark.label.startswith(("Rebased", "PDSA")))
+
+    def reach(mark: Mark, text: str) -> tuple[float, float]:
+        middle, half = wide * (mark.index + 0.7) / (points + 0.4), text_width(text, TEXT, bold=True) / 2 + 9
+        return middle - half, middle + half
+
+    def free(mark: Mark, text: str, row: int) -> bool:
+        left, right = reach(mark, text)
+        others = [reach(other, t) for other, (t, r) in taken.items() if r == row and other is not mark]
+        return right <= wide + 70 and all(right < start or end < left for start, end in others)
+
+    for mark in first:
+        row = next((row for row in (0, 1) if free(mark, mark.label, row)), None)
+        if row is not None:
+            taken[mark] = (mark.label, row)
+    for mark, (_, row) in list(taken.items()):
+        if free(mark, mark.labels, row):
+            taken[mark] = (mark.labels, row)
+    return taken
+
+
+def tip(heading: str, *told: str) -> str:
+    """A few short lines to pop up; what people typed shows as typed."""
+    lines = [str(escape(part)) for text in told if text for part in wrap(text, 44)]
+    bold = "<br>".join(f"<b>{escape(part)}</b>" for part in wrap(heading, 44))
+    return "<br>".join([bold, *lines])
+
+
+def _short(words: str) -> str:
+    """``Rebased`` of ``Rebased: new trolley``, ``Stopped`` of ``Stopped, and what we learned``."""
+    return words.split(":")[0].split(",")[0]
+
+
+def _faint(colour: str, opacity: float) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"

@@ -1,0 +1,229 @@
+"""What people decide about a measure's chart: small forms, each with its reason, each to be undone."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from vmboard.commands import charts, measures
+from vmboard.domain.spc_words import Chart
+from vmboard.domain.views import ChartDecision, MeasureView
+from vmboard.domain.words import Rules
+from vmboard.queries.measures import measure as query
+from vmboard.render.html import tag
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import fields, frame
+from vmboard.ui.forms import Form
+
+BY_ITSELF, USUAL_RULES = "The board chooses by the number of weeks", "The usual rules: Making Data Count"
+CHARTS = {
+    "": BY_ITSELF,
+    "xmr": "XmR: a figure each week, with its usual range",
+    "run": "Run chart: a figure each week, around its middle",
+    "c": "C: a count each week",
+    "p": "P: so many out of so many",
+    "u": "U: events for so many bed days",
+    "g": "G: cases between rare events",
+    "t": "T: days between rare events",
+}
+RULES = {
+    "": USUAL_RULES,
+    "mdc": "Making Data Count: 7 and 7",
+    "phs": "Public Health Scotland: 8 and 6",
+    "his": "Healthcare Improvement Scotland: 6 and 5",
+}
+SCREENING = {True: "Leave out wild swings when reckoning it", False: "Count every swing"}
+LABELS = {"chart": "Chart", "rules": "Rules", "screening": "The usual range"}
+RULES_NOTE = (
+    "Rules and screening decide what counts as a change. Leave them as they are unless you look after the "
+    "statistics of your organisation: later only an administrator may change them. A run chart has rules of its own."
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A measure's chart as the form words it."""
+
+    version: int
+    chart: str
+    rules: str
+    screening: str
+
+
+def target(here: frame.Here, view: MeasureView) -> None:
+    """The target, with who set it and when. Two people who change it both see what the other put."""
+    form = Form(f"target_{view.tile.measure_id}", view, {"target": "Target"})
+    if form.theirs and form.settle():
+        _save_target(here, form, form.theirs)
+    with st.form(f"target_form_{view.tile.measure_id}", border=False):
+        fields.words(view.target_since or ("Nobody has set one yet." if view.target is None else ""))
+        number, button = st.columns([2, 1], vertical_alignment="bottom")
+        number.number_input("Target (empty: none)", value=None, step=None, format="%g", key=form.key("target"))
+        if button.form_submit_button("Save target", width="stretch"):
+            _save_target(here, form, form.shown)
+
+
+def _save_target(here: frame.Here, form: Form[MeasureView], seen: MeasureView) -> None:
+    def write(seen: MeasureView, changes: dict[str, object]) -> None:
+        with transaction() as session:
+            measures.change_measure(
+                session, here.actor, here.team_id, seen.tile.measure_id, version=seen.version, **changes
+            )
+
+    with fields.answering():
+        if form.save(seen, write, lambda: read(here, seen.tile.measure_id)):
+            fields.say("Target saved. It stands on the chart and on the wall.")
+        st.rerun()
+
+
+def choice(here: frame.Here, view: MeasureView) -> None:
+    """Which chart, by which rules."""
+    form = Form(f"chart_{view.tile.measure_id}", worded(view), LABELS)
+    if form.theirs and form.settle():
+        _save_choice(here, view, form, form.theirs)
+    with st.form(f"chart_form_{view.tile.measure_id}", border=False):
+        st.selectbox(LABELS["chart"], list(CHARTS.values()), key=form.key("chart"))
+        fields.words(view.default_text)
+        st.selectbox(LABELS["rules"], list(RULES.values()), key=form.key("rules"))
+        st.selectbox(LABELS["screening"], list(SCREENING.values()), key=form.key("screening"))
+        fields.words(RULES_NOTE)
+        if st.form_submit_button("Save chart"):
+            _save_choice(here, view, form, form.shown)
+
+
+def worded(view: MeasureView) -> Choice:
+    return Choice(view.version, CHARTS[view.chart], RULES[view.rules], SCREENING[view.screening])
+
+
+def _save_choice(here: frame.Here, view: MeasureView, form: Form[Choice], seen: Choice) -> None:
+    def write(seen: Choice, changes: dict[str, object]) -> None:
+        wanted = {field: str(getattr(seen, field)) for field in LABELS} | changes
+        chart, rules = (
+            next(key for key, words in of.items() if words == wanted[field])
+            for field, of in (("chart", CHARTS), ("rules", RULES))
+        )
+        choose(here, view, chart, rules, wanted["screening"] == SCREENING[True], seen.version)
+
+    with fields.answering():
+        if form.save(seen, write, lambda: worded(read(here, view.tile.measure_id))):
+            fields.say("Saved. The chart is judged anew here and on the wall.")
+        st.rerun()
+
+
+def choose(here: frame.Here, view: MeasureView, chart: str, rules: str, screening: bool, version: int) -> None:
+    with transaction() as session:
+        charts.choose_chart(
+            session, here.actor, here.team_id, view.tile.measure_id, chart=Chart(chart) if chart else None,
+            rules=Rules(rules) if rules else None, screening=screening, version=version,
+        )  # fmt: skip
+
+
+def use_offer(here: frame.Here, view: MeasureView) -> None:
+    """One sentence with one button: a chart that suits these figures better."""
+    with st.container(key="offer", horizontal=True, vertical_alignment="center"):
+        st.container(key="offer_words").html(tag("p", view.offer))
+        pressed = st.button("Use this chart", key="use_offer")
+    if pressed:
+        with fields.answering():
+            choose(here, view, view.offered_chart, view.rules, view.screening, view.version)
+            forget(view)
+            fields.say("The chart is changed, here and on the wall. “Chart and rules” changes it back.")
+            st.rerun()
+
+
+def rebase(here: frame.Here, view: MeasureView) -> None:
+    fields.words("When the work itself has changed for good: the average and the usual range start again there.")
+    taken = {one.week for one in view.rebases}
+    _by_week(here, view, "rebase", "Rebase", "Rebased.", measures.rebase, weeks(view)[1:], taken)
+    _undo(here, view.rebases, "Undo", "The rebase is undone.", measures.undo_rebase, "rebases")
+
+
+def leave_out(here: frame.Here, view: MeasureView) -> None:
+    fields.words("For a week that tells nothing about how we work, such as a flood. It stays on the chart, hollow.")
+    taken = {one.week for one in view.exclusions}
+    _by_week(here, view, "leave_out", "Leave it out", "Left out.", charts.exclude, weeks(view), taken)
+    _undo(here, view.exclusions, "Let it count", "That week counts again.", charts.include, "exclusions")
+
+
+def baseline(here: frame.Here, view: MeasureView) -> None:
+    fields.words("Freeze the weeks before a change, and everything since is judged from them.")
+    key, days = f"baseline_{view.tile.measure_id}", weeks(view)
+    if len(days) > 1:
+        with st.form(key, border=False):
+            left, right = st.columns(2)
+            first = left.selectbox("First week", days, format_func=_worded(view), key=f"{key}_first")
+            last = right.selectbox("Last week", days, min(11, len(days) - 1), _worded(view), key=f"{key}_last")
+            reason = st.text_input("Why?", max_chars=200, placeholder="Before comfort rounds", key=f"{key}_reason")
+            frozen = st.form_submit_button("Freeze baseline")
+        if frozen:
+            _do(here, "Baseline frozen.", f"{key}_reason", lambda session: measures.freeze_baseline(
+                session, here.actor, here.team_id, view.tile.measure_id, first_week=first, last_week=last,
+                reason=reason,
+            ))  # fmt: skip
+    known = (view.baseline,) if view.baseline else ()
+    _undo(here, known, "Unfreeze", "The baseline is no longer frozen.", measures.unfreeze_baseline, "baselines")
+
+
+def _by_week(
+    here: frame.Here, view: MeasureView, name: str, button: str, done: str, command: Callable[..., object],
+    days: Sequence[date], taken: set[date],
+) -> None:  # fmt: skip
+    """A form for one week and the reason, newest week first."""
+    free = [day for day in reversed(days) if day not in taken]
+    if not free:
+        return
+    key = f"{name}_{view.tile.measure_id}"
+    with st.form(key, border=False):
+        left, right = st.columns([1, 2])
+        week = left.selectbox("Week ending", free, format_func=_worded(view), key=f"{key}_week")
+        reason = right.text_input("Why?", max_chars=200, placeholder="New trolley", key=f"{key}_reason")
+        submitted = st.form_submit_button(button)
+    if submitted:
+        _do(here, done, f"{key}_reason", lambda session: command(
+            session, here.actor, here.team_id, view.tile.measure_id, week=week, reason=reason
+        ))  # fmt: skip
+
+
+def _undo(
+    here: frame.Here, known: Sequence[ChartDecision], button: str, done: str, command: Callable[..., object], name: str
+) -> None:
+    with fields.rows(name):
+        for one in known:
+            with st.container(key=f"row_{name}_{one.id}", horizontal=True, vertical_alignment="center"):
+                by = f" · {one.by}" if one.by else ""
+                st.html(tag("strong", one.text) + tag("span", one.reason, by, class_="ui-quiet"))
+                pressed = st.button(button, key=f"undo_{name}_{one.id}")
+            if pressed:
+                _do(here, done, "", lambda session, id_=one.id: command(session, here.actor, here.team_id, id_))
+
+
+def _do(here: frame.Here, done: str, box: str, command: Callable[..., object]) -> None:
+    with fields.answering():
+        with transaction() as session:
+            command(session)
+        fields.say(done)
+        if box:
+            fields.clear(box)
+        st.rerun()
+
+
+def weeks(view: MeasureView) -> list[date]:
+    """The weeks that have a point, oldest first, each once."""
+    chart = view.tile.chart
+    return sorted({week for week, value in zip(chart.weeks, chart.values, strict=True) if value is not None})
+
+
+def _worded(view: MeasureView) -> Callable[[date], str]:
+    words = {line.week: line.week_text for line in view.rows}
+    return lambda day: words.get(day, str(day))
+
+
+def read(here: frame.Here, measure_id: int) -> MeasureView:
+    with reading() as session:
+        return query(session, here.actor, here.team_id, measure_id, here.today)
+
+
+def forget(view: MeasureView) -> None:
+    """Fill the form of chart and rules from the row again: it was changed by another button."""
+    Form(f"chart_{view.tile.measure_id}", worded(view), LABELS).forget()

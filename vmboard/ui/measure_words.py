@@ -1,0 +1,75 @@
+"""A measure's chart in words: the key to its shapes, its summary, and its table."""
+
+from collections.abc import Sequence
+
+from vmboard.domain.numbers import format_value
+from vmboard.domain.views import Chart, MeasureView
+from vmboard.domain.words import Signal
+from vmboard.render.chart import summary as chart_summary
+from vmboard.render.html import Markup, tag
+from vmboard.ui import fields
+
+SHAPES = {Signal.IMPROVEMENT: ("●", "better"), Signal.CONCERN: ("◆", "worse"), Signal.NEUTRAL: ("■", "changed")}
+"""As the points of the chart are drawn."""
+
+
+def key_to(chart: Chart) -> Markup:
+    """What the shapes and lines mean: only those that this chart has."""
+    shown = [
+        tag("li", tag("span", sign, class_=f"ui-{tone}", aria_hidden="true"), " ", signal.label)
+        for signal, (sign, tone) in SHAPES.items()
+        if signal in chart.meanings
+    ]
+    extra = {
+        "left": ("Left out", bool(chart.ghosts)),
+        "band": ("Usual range", bool(chart.limits) or any(span.lower is not None for span in chart.spans)),
+        "centre": ("Average" if _has_limits(chart) else "Middle", bool(chart.spans)),
+        "target": ("Target", chart.target is not None),
+    }
+    shown += [tag("li", tag("i", class_=f"ui-key-{name}"), words) for name, (words, there) in extra.items() if there]
+    return tag("ul", *shown, class_="ui-key")
+
+
+def summary(view: MeasureView) -> str:
+    """The chart in a few sentences, for those who do not see it."""
+    chart = view.tile.chart
+    told = [f"{chart_summary(chart)}."]
+    centre = chart.spans[-1].centre if chart.spans else None
+    if centre is not None:
+        usual = next((line.usual for line in view.rows if line.usual), "")
+        word = "Average" if _has_limits(chart) else "Middle"
+        told.append(f"{word} now {format_value(centre, chart.unit)}{f', usual range {usual}' if usual else ''}.")
+    stand_out = [(s, n) for s in SHAPES if (n := sum(m is s for m in chart.meanings))]
+    if stand_out:
+        newest = next(line for line in view.rows if line.signal in SHAPES and not line.excluded)
+        each = " and ".join(f"{n} {s.label.lower()}" for s, n in stand_out)
+        told.append(f"Points that stand out: {each}, the latest in the week ending {newest.week_text}.")
+    elif chart.spans:
+        told.append("No point stands out.")
+    return " ".join(told)
+
+
+def table(view: MeasureView) -> None:
+    """Every point of the chart as a row, newest first: what pointing at the chart says."""
+    chart, last = view.tile.chart, len(view.rows) - 1
+    notes = any(line.note or line.status_text for line in view.rows)
+    heads = ["Week ending", "Figure", "What the rules say", *(["Note"] if notes else [])]
+    rows: list[Sequence[object]] = []
+    for newer, line in enumerate(view.rows):
+        out_of = tag("span", line.out_of, class_="ui-out-of") if line.out_of else None
+        value = tag("div", tag("b", line.value_text), " ", out_of) if chart.values[last - newer] is not None else "–"
+        words = _says(line.signal, line.says, line.excluded)
+        note = " · ".join(part for part in (line.status_text, line.note) if part)
+        rows.append([line.week_text, value, words, *([note] if notes else [])])
+    fields.table(heads, rows)
+
+
+def _says(signal: Signal | None, words: str, excluded: bool) -> Markup:
+    if excluded or signal not in SHAPES:
+        return tag("span", words, class_="ui-quiet")
+    sign, tone = SHAPES[signal]
+    return tag("span", tag("span", f"{sign} ", aria_hidden="true"), words, class_=f"ui-{tone}")
+
+
+def _has_limits(chart: Chart) -> bool:
+    return bool(chart.limits) or any(span.upper is not None for span in chart.spans)
