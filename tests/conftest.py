@@ -95,9 +95,12 @@ def demo_walls(built_demo: tuple[Path, dict[str, str]]) -> dict[str, str]:
     return built_demo[1]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """The Chromium or Chrome of this machine; without one the test is skipped, or fails where one is required."""
+    """The Chromium or Chrome of this machine; without one the test is skipped, or fails where one is required.
+
+    One a module: while it lives, no event loop of another test may run on this thread.
+    """
     from playwright.sync_api import sync_playwright
 
     if chromium.find() is None:

@@ -96,7 +96,9 @@ class Form(Generic[V]):
 
 
 def _said(value: object) -> str:
-    """A setting in words: a time, a day of the week or a text."""
+    """A setting in words: a time, a figure, a day of the week or a text."""
     if isinstance(value, time):
         return f"{value:%H:%M}"
+    if isinstance(value, float):
+        return f"{value:g}"
     return DAYS[value] if isinstance(value, int) and value < len(DAYS) else str(value or "(empty)")
