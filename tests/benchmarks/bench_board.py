@@ -1,6 +1,6 @@
 """A board of 20 measures × 104 weeks, from the database to markup, on SQLite; and the engine alone.
 
-    python -m tests.benchmarks.bench_board [--profile]
+python -m tests.benchmarks.bench_board [--profile]
 """
 
 import cProfile

@@ -76,9 +76,7 @@ def test_screens_of_other_shapes_fit_too(
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_wall_of_the_demo_hospital_fits(
-    browser: Browser, demo_sqlite: Path, shelf: Path, screen: str
-) -> None:
+def test_every_wall_of_the_demo_hospital_fits(browser: Browser, demo_sqlite: Path, shelf: Path, screen: str) -> None:
     url = f"sqlite:///{demo_sqlite}"
     with reading(engine_for(url)) as session:
         walls = [board(session, DEMO, team.team_id, TODAY) for team in teams(session, DEMO)]
@@ -124,10 +122,9 @@ def _audits(page: Page, theme: str) -> Iterator[tuple[str, list[str]]]:
     """Each page of the wall, and each page of the groups on it."""
     kinds = page.locator(".vm-page").evaluate_all("all => all.map(p => p.dataset.kind)")
     for index, kind in enumerate(kinds):
-        turns = page.evaluate(
-            f"""Math.max(1, ...[...document.querySelectorAll('.vm-page')][{index}] && [...[...document.querySelectorAll(
-            '.vm-page')][{index}].querySelectorAll('[data-group]')].map(g => g.querySelectorAll('[data-page]').length))"""
-        )
+        groups = page.locator(".vm-page").nth(index).locator("[data-group]")
+        sizes = groups.evaluate_all("all => all.map(g => g.querySelectorAll('[data-page]').length)")
+        turns = max(sizes, default=1)
         for turn in range(turns):
             page.evaluate(f"location.hash = '#page-{index}/{turn},{theme}'; dispatchEvent(new Event('hashchange'))")
             yield f"{kind} {index}/{turn}", page.evaluate(AUDIT, FLOORS)

@@ -19,10 +19,7 @@ def said(values, *, name="Falls", unit="count", decimals=None, **options) -> str
 class TestTooSoon:
     def test_says_how_many_weeks_there_are(self):
         values = [3, None, 4, 1, 2, 2, 5]
-        assert (
-            sentence(None, name="Falls", unit="", decimals=0, values=values)
-            == "Not enough weeks yet: 6 of 10."
-        )
+        assert sentence(None, name="Falls", unit="", decimals=0, values=values) == "Not enough weeks yet: 6 of 10."
         assert said(values) == "Not enough weeks yet: 6 of 10."
 
     def test_does_not_count_an_excluded_week(self):
@@ -34,10 +31,7 @@ class TestTooSoon:
 
     def test_says_so_when_figures_cannot_be_judged(self):
         assert said([3] * 12, chart=Chart.P) == "Not enough weeks yet: 0 of 10."
-        assert (
-            said([None] * 2 + [3] * 12, chart=Chart.XMR, baseline_points=2)
-            == "These figures cannot be judged yet."
-        )
+        assert said([None] * 2 + [3] * 12, chart=Chart.XMR, baseline_points=2) == "These figures cannot be judged yet."
 
 
 class TestShift:
@@ -74,10 +68,7 @@ class TestShift:
         assert said(values, name="", baseline_points=12) == "Higher than before for 8 weeks running."
 
     def test_of_a_run_chart_says_how_many_of_how_many_weeks(self):
-        assert (
-            said([1, 9, 9, 5, 9, 9, 9, 9], chart=Chart.RUN, fixed_centre=5)
-            == "More falls in 6 of the last 7 weeks."
-        )
+        assert said([1, 9, 9, 5, 9, 9, 9, 9], chart=Chart.RUN, fixed_centre=5) == "More falls in 6 of the last 7 weeks."
 
     def test_of_days_between_speaks_of_times_and_not_of_weeks(self):
         days = [*[20, 10] * 6, *[21, 22] * 4]
@@ -104,9 +95,7 @@ class TestOutside:
 
     def test_says_the_unit_once(self):
         values = [*[84, 90] * 6, 50]
-        assert (
-            said(values, unit="%", baseline_points=12) == "Lower than usual this week: 50%, usual 72 to 100%."
-        )
+        assert said(values, unit="%", baseline_points=12) == "Lower than usual this week: 50%, usual 72 to 100%."
         assert said(values, unit="days", baseline_points=12) == (
             "Lower than usual this week: 50 days, usual 72 to 102."
         )
@@ -118,10 +107,7 @@ class TestOutside:
         )
 
     def test_owns_up_when_the_newest_week_is_missing_or_excluded(self):
-        assert (
-            said([*COUNTS, 9, None], rules=Rules.MDC)
-            == "Higher than usual when last counted: 9, usual 0 to 8."
-        )
+        assert said([*COUNTS, 9, None], rules=Rules.MDC) == "Higher than usual when last counted: 9, usual 0 to 8."
         assert said([*COUNTS, 9, 3], rules=Rules.MDC, excluded=[13]) == (
             "Higher than usual when last counted: 9, usual 0 to 8."
         )

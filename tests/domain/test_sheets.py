@@ -68,9 +68,7 @@ def test_a_blank_is_missing_and_never_zero(cell: object) -> None:
 
 @pytest.mark.parametrize("cell", ["none", "nil", "Zero"])
 def test_a_word_that_may_mean_nothing_or_nought_is_asked_about(cell: str) -> None:
-    assert "type 0 when there were none, and nothing when it is not known" in expected(
-        read_number, cell, "count"
-    )
+    assert "type 0 when there were none, and nothing when it is not known" in expected(read_number, cell, "count")
 
 
 @pytest.mark.parametrize(
@@ -195,17 +193,13 @@ def test_days_come_before_months() -> None:
         (date(2026, 11, 11), "8 Nov 2026"),
     ],
 )
-def test_a_day_that_does_not_end_a_week_is_refused_with_the_nearest_that_does(
-    day: date, nearest: str
-) -> None:
+def test_a_day_that_does_not_end_a_week_is_refused_with_the_nearest_that_does(day: date, nearest: str) -> None:
     assert expected(read_week, day, SUNDAY, today=TODAY) == f"a week ending Sunday, such as {nearest}"
 
 
 def test_each_team_ends_its_week_on_its_own_day() -> None:
     assert read_week("13/11/2026", FRIDAY, today=TODAY) == date(2026, 11, 13)
-    assert (
-        expected(read_week, "15/11/2026", FRIDAY, today=TODAY) == "a week ending Friday, such as 13 Nov 2026"
-    )
+    assert expected(read_week, "15/11/2026", FRIDAY, today=TODAY) == "a week ending Friday, such as 13 Nov 2026"
 
 
 def test_the_week_under_way_is_taken_and_the_next_is_refused() -> None:
@@ -216,16 +210,12 @@ def test_the_week_under_way_is_taken_and_the_next_is_refused() -> None:
 
 
 def test_a_week_before_2000_is_refused() -> None:
-    assert (
-        expected(read_week, "26/12/1999", SUNDAY, today=TODAY) == "a week from 2000 on, such as 15 Nov 2026"
-    )
+    assert expected(read_week, "26/12/1999", SUNDAY, today=TODAY) == "a week from 2000 on, such as 15 Nov 2026"
 
 
 @pytest.mark.parametrize("cell", [46341, 46341.0, "46341", "2026", True])
 def test_a_plain_number_is_no_week(cell: object) -> None:
-    assert "this is a plain number, so format the cell as a date" in expected(
-        read_week, cell, SUNDAY, today=TODAY
-    )
+    assert "this is a plain number, so format the cell as a date" in expected(read_week, cell, SUNDAY, today=TODAY)
 
 
 @pytest.mark.parametrize("cell", ["31/02/2026", "11/15/2026", "0/11/2026", "15 Foo 2026", "w/c 31/12/9999"])
@@ -238,9 +228,7 @@ def test_words_that_name_no_day_are_refused_with_an_example(cell: object) -> Non
     assert expected(read_week, cell, SUNDAY, today=TODAY) == "a week ending Sunday, such as 15 Nov 2026"
 
 
-@pytest.mark.parametrize(
-    "heading", ["Total", "Margin", "Q1", "12-month average", "Weekly total", "Notes", "We"]
-)
+@pytest.mark.parametrize("heading", ["Total", "Margin", "Q1", "12-month average", "Weekly total", "Notes", "We"])
 def test_other_headings_are_not_taken_for_weeks(heading: str) -> None:
     assert not looks_like_week(heading)
 

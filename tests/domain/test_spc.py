@@ -330,9 +330,7 @@ class TestRebase:
         assert analyse(STEADY, chart=Chart.XMR, rebase_at=[0, -3, 12, 99]) == analyse(STEADY, chart=Chart.XMR)
 
     def test_that_nobody_measured_since_leaves_the_old_segment_speaking(self):
-        analysis = analyse(
-            [*STEADY, 300, None, None], chart=Chart.XMR, rebase_at=[13], baseline_points=12, target=999
-        )
+        analysis = analyse([*STEADY, 300, None, None], chart=Chart.XMR, rebase_at=[13], baseline_points=12, target=999)
         assert analysis.segments[1].centre is None
         assert (analysis.variation, analysis.assurance) == (Variation.IMPROVEMENT_HIGH, Assurance.FAIL)
 
@@ -503,8 +501,7 @@ class TestCountsAndRareEvents:
 
     def test_more_days_between_harms_is_an_increase(self):
         assert (
-            analyse([2, 3, 2, 3, 2, 3, 900], chart=Chart.T, baseline_points=6).variation
-            is Variation.IMPROVEMENT_HIGH
+            analyse([2, 3, 2, 3, 2, 3, 900], chart=Chart.T, baseline_points=6).variation is Variation.IMPROVEMENT_HIGH
         )
 
     @pytest.mark.parametrize("chart", [Chart.C, Chart.G, Chart.T])

@@ -104,9 +104,7 @@ def the_long_way_round(values, centre, lower, upper, shift, trend) -> list[str |
 
 
 @quick
-@given(
-    values=series | waves.map(walk), rules=st.sampled_from([Rules.MDC, Rules.PHS]), screening=st.booleans()
-)
+@given(values=series | waves.map(walk), rules=st.sampled_from([Rules.MDC, Rules.PHS]), screening=st.booleans())
 def test_limits_and_labels_are_those_of_the_rules_written_the_long_way_round(values, rules, screening):
     analysis = analyse(values, rules=rules, screening=screening)
     known = [v for v in values if v is not None]
@@ -170,9 +168,7 @@ def test_another_unit_leaves_the_labels_alone(values, factor, rules):
 
 
 @quick
-@given(
-    values=st.lists(st.none() | pence, min_size=1, max_size=30), target=pence, rules=st.sampled_from(Rules)
-)
+@given(values=st.lists(st.none() | pence, min_size=1, max_size=30), target=pence, rules=st.sampled_from(Rules))
 def test_turned_upside_down_with_the_better_way_turned_means_the_same(values, target, rules):
     up = analyse(values, rules=rules, target=target)
     over = [None if v is None else -v for v in values]
@@ -217,9 +213,7 @@ def test_a_segment_is_judged_as_if_it_stood_alone(first, second, rules, baseline
 def test_a_sentence_never_contradicts_its_own_figures(values, decimals, unit):
     analysis = analyse(values, baseline_points=12)
     said = sentence(analysis, name="Falls", unit=unit, decimals=decimals, values=values)
-    shown = re.search(
-        r"(Higher|Lower) than usual this week: (\S+?)%?, usual (\S+?)(?: to (\S+?))?%?\.$", said
-    )
+    shown = re.search(r"(Higher|Lower) than usual this week: (\S+?)%?, usual (\S+?)(?: to (\S+?))?%?\.$", said)
     if shown:
         side, *texts = shown.groups()
         figure, low, high = (float((t or texts[1]).replace("−", "-").replace(",", "")) for t in texts)

@@ -67,9 +67,7 @@ def test_whatever_passes_can_be_encoded_and_passes_again_unchanged(text: str) ->
     assert clean(kept, max_length=80) == kept
 
 
-@pytest.mark.parametrize(
-    ("number", "kept"), [(0, 0.0), (12, 12.0), (-3.5, -3.5), (LARGEST, LARGEST), (-0.0, 0.0)]
-)
+@pytest.mark.parametrize(("number", "kept"), [(0, 0.0), (12, 12.0), (-3.5, -3.5), (LARGEST, LARGEST), (-0.0, 0.0)])
 def test_ordinary_numbers_are_kept(number: float, kept: float) -> None:
     assert math.copysign(1, clean_number(number, "The target")) == math.copysign(1, kept)
     assert clean_number(number, "The target") == kept

@@ -71,9 +71,7 @@ def test_a_figure_that_cannot_be_read_is_refused_with_its_cell(
     page.write_row(0, 0, ["Measure", "Unit", "15/11/2026", "8/11/2026"])
     page.write_row(1, 0, ["Falls", unit])
     if isinstance(value, date):
-        page.write_datetime(
-            1, 2, datetime(value.year, value.month, value.day), book.add_format({"num_format": 14})
-        )
+        page.write_datetime(1, 2, datetime(value.year, value.month, value.day), book.add_format({"num_format": 14}))
     else:
         page.write(1, 2, value)
     page.write(1, 3, 7)
@@ -146,9 +144,7 @@ def test_merged_cells_in_the_table_are_refused_with_their_range(area: str) -> No
 
 
 def test_a_heading_merged_across_the_table_hides_nothing_and_is_taken() -> None:
-    assert not reading(
-        workbook([["Measure", *WEEKS], ["Safety"], ["Falls", 1, 2, 3]], merge="A2:D2")
-    ).refusals
+    assert not reading(workbook([["Measure", *WEEKS], ["Safety"], ["Falls", 1, 2, 3]], merge="A2:D2")).refusals
 
 
 # --- what two cells say differently ---
@@ -156,16 +152,12 @@ def test_a_heading_merged_across_the_table_hides_nothing_and_is_taken() -> None:
 
 def test_a_measure_in_two_rows_is_refused_and_neither_taken() -> None:
     sheet = reading(workbook([["Measure", WEEKS[0]], ["Falls", 1], ["falls ", 2], ["Complaints", 3]]))
-    assert sheet.refusals == (
-        Refusal("Box score", "A3", "falls", "each measure in one row only: it is in A2 as well"),
-    )
+    assert sheet.refusals == (Refusal("Box score", "A3", "falls", "each measure in one row only: it is in A2 as well"),)
     assert [point.value for point in sheet.points] == [3]
 
 
 def test_two_figures_for_one_week_are_refused_and_neither_taken() -> None:
-    sheet = reading(
-        "Measure,Week,Value\nFalls,15/11/2026,3\nFalls,15/11/2026,4\nFalls,8/11/2026,5\n", "box.csv"
-    )
+    sheet = reading("Measure,Week,Value\nFalls,15/11/2026,3\nFalls,15/11/2026,4\nFalls,8/11/2026,5\n", "box.csv")
     assert sheet.refusals == (
         Refusal("box", "C3", "4", "one figure for Falls in the week ending 15/11/2026: C2 has 3"),
     )

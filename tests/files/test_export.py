@@ -104,9 +104,7 @@ def test_each_example_is_one_whole_box_score(name: str) -> None:
     assert len({point.week for point in sheet.points}) == 26
     assert len(sheet.points) == 15 * 26 - 1
     assert [p.waiting_for for p in sheet.points if p.status is PointStatus.NOT_IN_YET] == ["finance"]
-    assert [p.measure_name for p in sheet.points if p.status is PointStatus.PROVISIONAL] == [
-        "Cost per patient day"
-    ]
+    assert [p.measure_name for p in sheet.points if p.status is PointStatus.PROVISIONAL] == ["Cost per patient day"]
 
 
 def test_the_examples_are_what_their_script_builds(tmp_path: Path) -> None:

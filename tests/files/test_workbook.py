@@ -85,9 +85,7 @@ def test_a_blank_cell_gives_no_point_so_that_nothing_known_is_wiped_out() -> Non
 
 
 def test_provisional_figures_and_those_not_in_yet_are_told_apart() -> None:
-    sheet = reading(
-        workbook([["Measure", "Unit", *WEEKS], ["Spend", "£", "£1,200 p", "410*", "waiting for finance"]])
-    )
+    sheet = reading(workbook([["Measure", "Unit", *WEEKS], ["Spend", "£", "£1,200 p", "410*", "waiting for finance"]]))
     assert [(p.value, p.status, p.waiting_for) for p in sheet.points] == [
         (1200, PointStatus.PROVISIONAL, ""),
         (410, PointStatus.PROVISIONAL, ""),
@@ -140,8 +138,7 @@ def test_a_share_below_one_percent_is_read_as_written_and_asked_about() -> None:
     sheet = reading(workbook([["Measure", "Unit", *WEEKS], ["On time", "%", 0.93, 1, "0.9%"]]))
     assert list(values(sheet).values()) == [0.93, 1, 0.9]
     assert sheet.warnings == (
-        "Box score C2: On time was read as 0.93%, and 1 more like it. "
-        "If 93% was meant, write it with its % sign.",
+        "Box score C2: On time was read as 0.93%, and 1 more like it. If 93% was meant, write it with its % sign.",
     )
 
 
@@ -287,6 +284,4 @@ def test_a_file_is_read_from_its_path_as_well(tmp_path: Path) -> None:
 
 
 def test_a_team_whose_week_ends_on_friday_reads_fridays() -> None:
-    assert values(reading("Measure,13/11/2026\nFalls,2\n", "box.csv", week_ends_on=4)) == {
-        ("Falls", "13 Nov"): 2
-    }
+    assert values(reading("Measure,13/11/2026\nFalls,2\n", "box.csv", week_ends_on=4)) == {("Falls", "13 Nov"): 2}

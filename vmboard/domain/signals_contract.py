@@ -138,9 +138,7 @@ def _series(request: dict[str, Any], field: str) -> list[float | None] | None:
         raise ValueError(f'"{field}" must be a list of numbers, with null for a missing week.')
     for place, value in enumerate(values):
         if value is not None and not _is_number(value):
-            raise ValueError(
-                f'"{field}" holds something at place {place} that is no finite number and not null.'
-            )
+            raise ValueError(f'"{field}" holds something at place {place} that is no finite number and not null.')
     return values
 
 

@@ -56,9 +56,7 @@ class _Part(NamedTuple):
     run: RunChart | None = None
 
 
-def choose(
-    values: Values, denominators: Values | None = None, *, excluded: Collection[int] = ()
-) -> Chart | None:
+def choose(values: Values, denominators: Values | None = None, *, excluded: Collection[int] = ()) -> Chart | None:
     """The chart a series has earned: none below 10 known points, a run chart to 12, then limits (XmR)."""
     points = len(known(read(values, denominators, excluded).counted))
     if points < POINTS_FOR_A_RUN_CHART:

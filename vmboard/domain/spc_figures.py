@@ -26,9 +26,7 @@ def read(values: Values, denominators: Values | None, excluded: Collection[int])
             for value, size in zip(plotted, sizes, strict=True)
         ]
     ghosts = frozenset(excluded)
-    counted = (
-        [None if place in ghosts else value for place, value in enumerate(plotted)] if ghosts else plotted
-    )
+    counted = [None if place in ghosts else value for place, value in enumerate(plotted)] if ghosts else plotted
     return Figures(plotted, sizes, counted)
 
 

@@ -89,9 +89,7 @@ def lines(chart: Chart, values: Values, sizes: Values, basis: Basis) -> Lines:
     if not figures and basis.fixed_centre is None:
         return Lines(None, [None] * len(values))
     if chart.has_denominators:
-        weights = [
-            size for value, size in zip(base, sizes, strict=False) if value is not None and size is not None
-        ]
+        weights = [size for value, size in zip(base, sizes, strict=False) if value is not None and size is not None]
         return _by_size(chart, _centre(figures, basis, weights), sizes)
     centre: float | None
     band: Band | None

@@ -82,6 +82,5 @@ def _trends(values: Values, length: int, noise: float) -> list[Pattern]:
             moving.append(place)
             figures.append(value)
     return [
-        Pattern(TREND[sign], moving[s.start : s.stop + 1])
-        for s, sign in stretches(steps(figures, noise), length - 1)
+        Pattern(TREND[sign], moving[s.start : s.stop + 1]) for s, sign in stretches(steps(figures, noise), length - 1)
     ]

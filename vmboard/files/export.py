@@ -88,9 +88,7 @@ def _csv_value(value: Value) -> str | float:
 
 def _xlsx(rows: Sequence[Sequence[Value]], made: datetime | None) -> bytes:
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": SHEET_NAME} | ({"created": made} if made else {}))
     heading = book.add_format({"bold": True, "num_format": _DAY})
     day = book.add_format({"num_format": _DAY})

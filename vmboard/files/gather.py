@@ -87,9 +87,7 @@ class Gather:
         kept = {key: measure for key, measure in self._measures.items() if key not in self._disputed}
         points = [p for key, p in self._points.items() if key[:2] in kept and key not in self._disputed]
         layout = Layout.MIXED if len(self.layouts) > 1 else next(iter(self.layouts), None)
-        return Sheet(
-            tuple(kept.values()), tuple(points), tuple(self._refusals), tuple(self._warnings), layout
-        )
+        return Sheet(tuple(kept.values()), tuple(points), tuple(self._refusals), tuple(self._warnings), layout)
 
 
 def expected_of(refused: Refused) -> str:

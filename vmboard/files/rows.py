@@ -117,9 +117,7 @@ class Rows:
             team=team,
             team_cell=self.where(row, "team") if team else "",
         )
-        target = self.take(
-            row, self.table.columns.get("target"), lambda cell: _number(cell, draft.unit, draft), None
-        )
+        target = self.take(row, self.table.columns.get("target"), lambda cell: _number(cell, draft.unit, draft), None)
         whole = self.gather.problems == before
         return replace(draft, target=target), whole
 
@@ -148,9 +146,7 @@ class Rows:
 
 
 def _figure(cell: Cell, measure: SheetMeasure) -> Figure | None:
-    figure = read_figure(
-        cell.value, measure.unit, direction=measure.direction, number_format=cell.number_format
-    )
+    figure = read_figure(cell.value, measure.unit, direction=measure.direction, number_format=cell.number_format)
     clean_text(figure.waiting_for, max_length=LONGEST["waiting_for"], what="What the figure waits for")
     return figure
 

@@ -112,9 +112,9 @@ class Hub:
             if found is None:
                 return None
             self._take(asked, {found.team_id: found})
-        feed = self._feeds[self._team_of[token_hash]]
-        screen = feed.team.screens.get(token_hash)
-        return None if screen is None or screen.revoked else (feed, screen)
+        feed = self._feeds.get(self._team_of.get(token_hash, 0))
+        screen = None if feed is None else feed.team.screens.get(token_hash)
+        return None if feed is None or screen is None or screen.revoked else (feed, screen)
 
     # --- in the loop ---
 

@@ -1,0 +1,114 @@
+"""The pages of measures in a real browser: on every size, in light and dark, by keyboard, and what they give away."""
+
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
+
+from tests.ui.conftest import Serve, Server
+from tests.ui.test_in_a_browser import SIDEWAYS, SIZES, SMALL, opened, problems
+from vmboard.store.engine import dispose, engine_for, reading
+from vmboard.store.tables import Measure, Team
+
+pytestmark = pytest.mark.browser
+
+SLUG = "ward-7a-respiratory"
+LABELS = """() => [...document.querySelectorAll("[class*=st-key-chart_] .annotation")]
+  .map(e => e.getBoundingClientRect()).filter(b => b.width).map(b => [b.left, b.right, b.top, b.bottom])"""
+
+
+@pytest.fixture(scope="module")
+def demo_url(demo_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("measures") / "demo.db"
+    shutil.copy(demo_sqlite, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="module")
+def site(serve: Serve, demo_url: str) -> Server:
+    return serve(demo_url)
+
+
+@pytest.fixture(scope="module")
+def discharged(site: Server, demo_url: str) -> str:
+    """The address of a measure with an offer, a baseline, a target and eight notes."""
+    with reading(engine_for(demo_url)) as session:
+        found = session.scalars(select(Measure.id).join(Team, Team.id == Measure.team_id).where(
+            Team.slug == SLUG, Measure.name == "Discharged by noon"
+        )).one()  # fmt: skip
+    dispose(demo_url)
+    return f"{site.where}/measure?team={SLUG}&measure={found}"
+
+
+def open_all(page: Page) -> None:
+    for summary in page.locator(".st-key-panel_decisions summary").all():
+        summary.click()
+    expect(page.get_by_role("button", name="Save chart")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["list", "one"])
+def test_the_pages_of_measures_fit_every_screen_and_everyone_can_use_them(
+    browser: Browser, site: Server, discharged: str, name: str
+) -> None:
+    address = discharged if name == "one" else f"{site.where}/measures?team={SLUG}"
+    with opened(browser, address) as page:
+        if name == "one":
+            expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+            open_all(page)
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            page.wait_for_function(
+                "t => getComputedStyle(document.querySelector('.stApp')).colorScheme === t", arg=theme
+            )
+            page.wait_for_timeout(300)
+            assert problems(page) == [], theme
+        for size, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(300)
+            assert page.evaluate(SIDEWAYS) <= 0, f"{size}: scrolls sideways"
+            assert page.evaluate(SMALL) == [], f"{size}: targets under 44 px"
+            boxes = page.evaluate(LABELS)
+            assert not [
+                (a, b) for i, a in enumerate(boxes) for b in boxes[:i]
+                if a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
+            ], f"{size}: labels of the chart overlap"  # fmt: skip
+
+
+def test_the_chart_follows_the_theme_and_its_points_say_what_they_are(browser: Browser, discharged: str) -> None:
+    with opened(browser, discharged) as page:
+        chart = page.locator(".js-plotly-plot")
+        expect(chart.locator("path.point[style*='rgb(10, 95, 180)']").first).to_be_attached()
+        page.emulate_media(color_scheme="dark")
+        expect(chart.locator("path.point[style*='rgb(108, 184, 255)']").first).to_be_attached()
+        box = chart.locator("path.point[style*='rgb(108, 184, 255)']").last.bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(chart.locator(".hoverlayer")).to_contain_text("Better: above the usual 17 to 33%")
+
+
+def test_a_measure_opens_from_the_list_by_keyboard_and_the_list_from_the_measure(
+    browser: Browser, site: Server
+) -> None:
+    with opened(browser, f"{site.where}/measures?team={SLUG}") as page:
+        page.get_by_role("link", name="Falls", exact=True).press("Enter")
+        expect(page.get_by_role("heading", name="Week by week")).to_be_visible()
+        assert f"/measure?team={SLUG}&measure=" in page.url
+        page.reload()
+        expect(page.get_by_role("heading", name="Falls", exact=True)).to_be_visible()
+        page.get_by_role("link", name="All measures").press("Enter")
+        expect(page.get_by_role("heading", name="Safety")).to_be_visible()
+
+
+def test_the_chart_and_the_table_can_be_taken_away(browser: Browser, discharged: str) -> None:
+    with opened(browser, discharged) as page:
+        with page.expect_download() as picture:
+            page.get_by_role("button", name="Chart as a picture").click()
+        root = ElementTree.fromstring(picture.value.path().read_text("utf-8"))
+        assert "Ward 7A · Respiratory: Discharged by noon" in [t.text for t in root.iter() if t.tag.endswith("}text")]
+        with page.expect_download() as table:
+            page.get_by_role("button", name="Table").click()
+        assert table.value.path().read_text("utf-8-sig").count("\n") == 79
+        assert table.value.suggested_filename.endswith(".csv")
