@@ -50,7 +50,7 @@ def chart(view: MeasureView) -> None:
         fields.words("No figures yet: the chart begins with the first.", name="lead")
         return
     marks, lines = chart_marks.marks(view), view.rows[::-1]
-    drawn = charts.figure(tile.chart, lines, marks, st.context.theme.type or "light")
+    drawn = charts.figure(tile.chart, lines, marks)
     words = summary(view)
     with st.container(key=f"chart_{charts.rows(drawn)}"):
         st.plotly_chart(drawn, theme=None, key="plot", config={"displayModeBar": False}, alt=words)

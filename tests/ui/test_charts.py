@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from vmboard.render.picture import svg, tokens
 from vmboard.render.typeset import text_width
 from vmboard.ui import chart_marks, charts
 from vmboard.ui.chart_marks import Mark
+from vmboard.ui.frame import stylesheet
 
 FIRST = date(2026, 5, 3)
 BETTER, WORSE, CHANGED, STEADY = Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL, Signal.COMMON_CAUSE
@@ -31,12 +33,12 @@ def chart(values: list[float | None], meanings: list[Signal | None] | None = Non
     return Chart(weeks, tuple(values), tuple(said), **(plain | more))
 
 
-def drawn(one: Chart, happened: tuple[Mark, ...] = (), theme: str = "light") -> dict[str, Any]:
+def drawn(one: Chart, happened: tuple[Mark, ...] = ()) -> dict[str, Any]:
     lines = [
         PointLine(week, f"{week.day} {week:%b}", str(value), "", "", "<b>note</b>", "1 to 7", said, "Steady", False)
         for week, value, said in zip(one.weeks, one.values, one.meanings, strict=True)
     ]
-    return charts.figure(one, lines, happened, theme)
+    return charts.figure(one, lines, happened)
 
 
 def named(figure: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -135,10 +137,14 @@ def test_any_figures_can_be_drawn(values: list[float | None]) -> None:
     assert all(low <= value <= high for value in values if value is not None)
 
 
-def test_colours_are_those_of_the_wall_by_day_and_by_night() -> None:
-    one = chart([4, 2], [STEADY, BETTER])
-    assert named(drawn(one), "Better")[0]["marker"]["color"] == ["#0A5FB4"]
-    assert named(drawn(one, theme="dark"), "Better")[0]["marker"]["color"] == ["#6CB8FF"]
+def test_every_colour_of_a_chart_is_one_of_the_wall_and_has_its_dark_one_in_the_stylesheet() -> None:
+    limits = ((1.0, 7.0),) * 5
+    one = chart([4, 2, 6, 5, 4], [STEADY, BETTER, WORSE, CHANGED, STEADY], target=3.0, limits=limits, ghosts=frozenset({0}))
+    figure = drawn(one, (Mark(1, ("PDSA 1",), ""),))
+    used = set(re.findall(r"#[0-9A-F]{6}", str(figure)))
+    assert used <= set(tokens().values())
+    for colour in used:
+        assert f"light-dark({colour}, " in stylesheet(), colour
 
 
 def test_a_picture_is_whole_in_itself_and_says_what_it_shows_and_by_which_rules() -> None:

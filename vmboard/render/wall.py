@@ -1,5 +1,6 @@
 """The whole board as escaped text: an overview and its focus pages. One call, one view in, one text out."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,19 +16,35 @@ from vmboard.render.typeset import line_count, text_width
 
 TILES_A_PAGE = 3
 
-__all__ = ["Layout", "board_markup", "stylesheet"]
+__all__ = ["Layout", "Parts", "board_markup", "board_parts", "stylesheet"]
 
 
-def board_markup(
-    board: Board, layout: Layout = Layout.LANDSCAPE, *, page: int = 0, show: int = 0, clock: str = ""
-) -> str:
-    """A team's board: header, overview, focus pages, footer. Words are escaped here.
+@dataclass(frozen=True)
+class Parts:
+    """A board as markup: its header, its pages (the overview first) and its footer."""
 
-    ``page`` is the page every group of tiles, cards and actions opens at, ``show`` which page of the wall is seen
-    (0 the overview); the wall's own script turns both. ``clock`` is the time to show until a script knows better.
-    """
+    header: Markup
+    pages: tuple[Markup, ...]
+    footer: Markup
+
+
+def board_markup(board: Board, layout: Layout = Layout.LANDSCAPE, *, show: int = 0, clock: str = "") -> str:
+    """A team's whole board as one text. ``show`` is the page that is seen, 0 the overview; the wall's script turns
+    them, and the pages within them. ``clock`` is the time to show until the script knows better."""
+    parts = board_parts(board, layout, clock=clock)
+    hidden = (Markup(page.replace(">", " hidden>", 1)) for page in map(str, parts.pages))
+    pages = [
+        page if index == show % len(parts.pages) else other
+        for index, (page, other) in enumerate(zip(parts.pages, hidden, strict=True))
+    ]
+    return str(joined([parts.header, *pages, parts.footer]))
+
+
+def board_parts(board: Board, layout: Layout = Layout.LANDSCAPE, *, page: int = 0, clock: str = "") -> Parts:
+    """A team's board in parts. ``page`` is the page that every group of tiles, cards and actions opens at.
+    Words are escaped here."""
     sizes = SIZES[layout]
-    pages = [("overview", _overview(board, sizes, layout, page))]
+    pages = [("overview", _overview(board, sizes, page))]
     pages += [("measure", one) for view in board.focuses for one in focus.measure(view, sizes, layout)]
     if any(lane.cards for lane in board.lanes):
         lanes = (swimlane.big_lane(lane, sizes, page=page) for lane in board.lanes)
@@ -35,17 +52,8 @@ def board_markup(
     if board.actions:
         big = action_list.big_actions(board.actions, board.actions_text, sizes, page=page)
         pages.append(("actions", tag("div", big, class_="vm-focus vm-focus-actions")))
-    shown = show % len(pages)
-    sections = [
-        tag("section", body, class_="vm-page", data_kind=kind, hidden=index != shown)
-        for index, (kind, body) in enumerate(pages)
-    ]
-    return str(joined([_header(board, sizes, clock), *sections, _footer(board)]))
-
-
-def page_count(board: Board, layout: Layout = Layout.LANDSCAPE) -> int:
-    """How many pages the wall of a board has."""
-    return board_markup(board, layout).count('class="vm-page"')
+    sections = (tag("section", body, class_="vm-page", data_kind=kind) for kind, body in pages)
+    return Parts(_header(board, sizes, clock), tuple(sections), _footer(board))
 
 
 @lru_cache
@@ -54,7 +62,7 @@ def stylesheet() -> str:
     return Path(__file__).with_name("wall.css").read_text(encoding="utf-8")
 
 
-def _overview(board: Board, sizes: Sizes, layout: Layout, page: int) -> Markup:
+def _overview(board: Board, sizes: Sizes, page: int) -> Markup:
     return joined(
         [
             tag("div", *(_domain(board.tiles_of(d), d, sizes, page) for d in Domain), class_="vm-domains"),

@@ -101,4 +101,4 @@ def _postgres(url: str) -> Engine:
     place = make_url(url)
     if place.drivername in ("postgres", "postgresql"):
         place = place.set(drivername="postgresql+psycopg")
-    return create_engine(place, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    return create_engine(place, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args={"connect_timeout": 4})

@@ -1,7 +1,6 @@
 """The wall's own drawing inside a page: the same markup and the same stylesheet, sized by its container."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -12,7 +11,7 @@ from vmboard.domain.views import Board
 from vmboard.queries import board as queries
 from vmboard.queries.screens import revisions_of
 from vmboard.render import wall
-from vmboard.render.html import Markup, tag
+from vmboard.render.html import Markup, joined, tag
 from vmboard.settings import settings
 from vmboard.store.engine import reading
 from vmboard.ui.fields import markup
@@ -20,19 +19,7 @@ from vmboard.ui.fields import markup
 TURNS = 12
 """Turns after which the pages of tiles and cards begin again: groups of up to four pages come out even."""
 
-_PAGE = '<section class="vm-page"'
-_HIDDEN = re.compile(r"^([^>]*) hidden>")
-_FOOTER = '<footer class="vm-footer"'
 _OF_THE_PAGE = re.compile(r"@font-face \{[^}]*\}|^(html|@media[^{]*\{ html|\.vm-body) .*$", re.M)
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A board as text: its header, its pages (the overview first) and its footer."""
-
-    header: str
-    pages: tuple[str, ...]
-    footer: str
 
 
 def current(actor: Actor, team_id: int, today: date) -> Board:
@@ -48,23 +35,20 @@ def _board(database: str, team_id: int, revision: int, today: date, _actor: Acto
         return queries.board(session, _actor, team_id, today)
 
 
-def draw(board: Board, turn: int) -> Drawn:
+def draw(board: Board, turn: int) -> wall.Parts:
     """The board's markup at a turn of its tiles and cards, once for everyone who looks."""
     return _drawn(settings().database_url, board.team_id, board.revision, board.today, turn % TURNS, board)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _drawn(database: str, team_id: int, revision: int, today: date, turn: int, _board: Board) -> Drawn:
-    header, *pages = wall.board_markup(_board, page=turn).split(_PAGE)
-    last, footer = pages[-1].split(_FOOTER)
-    sections = (_PAGE + _HIDDEN.sub(r"\1>", page) for page in (*pages[:-1], last))
-    return Drawn(header, tuple(sections), _FOOTER + footer)
+def _drawn(database: str, team_id: int, revision: int, today: date, turn: int, _board: Board) -> wall.Parts:
+    return wall.board_parts(_board, page=turn)
 
 
-def show(drawn: Drawn, page: int, clock: str, *, kiosk: bool = False, lost: bool = False) -> None:
+def show(drawn: wall.Parts, page: int, clock: str, *, kiosk: bool = False, lost: bool = False) -> None:
     """One page of the board as it stood at ``clock``. ``kiosk`` fills the screen; ``lost`` says that it is old."""
-    section = drawn.pages[page % len(drawn.pages)]
-    body = (drawn.header + section + drawn.footer).replace("\n", " ")
+    seen = drawn.pages[page % len(drawn.pages)]
+    body = str(joined([drawn.header, seen, drawn.footer])).replace("\n", " ")
     body = body.replace("data-clock></time>", f"data-clock>{clock}</time>")
     live = f"Figures not reachable since {clock}" if lost else f"Live {clock}"
     body = body.replace("data-live-text></span>", f"data-live-text>{live}</span>")

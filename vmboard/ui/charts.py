@@ -35,9 +35,12 @@ def limits_at(chart: Chart, place: int) -> tuple[float | None, float | None]:
     return (span.lower, span.upper) if span else (None, None)
 
 
-def figure(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark], theme: str) -> dict[str, Any]:
-    """The figure as plain data. ``lines`` has a line for every point, oldest first; ``theme`` is light or dark."""
-    colour = tokens(theme)
+def figure(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark]) -> dict[str, Any]:
+    """The figure as plain data. ``lines`` has a line for every point, oldest first.
+
+    It is drawn in light colours; pages.css turns them dark where the page is, at once and without asking here.
+    """
+    colour = tokens()
     known = [value for value in chart.values if value is not None]
     low, high, ticks = _scale(chart, known)
     pills, levels = labels(chart, happened, colour)
