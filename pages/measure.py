@@ -1,9 +1,11 @@
 """One measure: its chart, what the rules say of it and why, the same in a table, and what people decided about it."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import MeasureView
+from vmboard.domain.views import MeasureView, Note
 from vmboard.domain.words import Signal
 from vmboard.files.points import write_points
 from vmboard.render.html import tag
@@ -66,9 +68,11 @@ def downloads(here: frame.Here, view: MeasureView) -> None:
     tile, name = view.tile, f"{here.team.slug}-{view.tile.measure_id}-{here.today}"
     title = f"{here.team.name}: {tile.full_name}"
     note = f"{tile.week_text}. {tile.sentence} {tile.chart.rules_note}."
+    notes = tuple(Note(mark.index, label) for mark in chart_marks.marks(view) for label in mark.labels)
+    whole = replace(tile.chart, notes=notes)
     with st.container(key="downloads", horizontal=True):
         st.download_button(
-            "Chart as a picture (SVG)", lambda: svg(tile.chart, title, note, *PICTURE), f"{name}.svg",
+            "Chart as a picture (SVG)", lambda: svg(whole, title, note, *PICTURE), f"{name}.svg",
             "image/svg+xml", on_click="ignore", key="get_chart",
         )  # fmt: skip
         st.download_button(

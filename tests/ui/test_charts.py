@@ -72,7 +72,10 @@ def test_a_week_left_out_is_hollow_and_the_one_before_it_is_the_latest() -> None
 
 def test_each_stretch_has_its_own_centre_line_and_usual_range() -> None:
     figure = drawn(chart([4, 5, 1, 2], spans=(Span(0, 1, 4.5, 2, 7), Span(2, 3, 1.5, 0, 3))))
-    assert [(line["x"], line["y"][0]) for line in named(figure, "Centre line")] == [([-0.5, 1.5], 4.5), ([1.5, 3.5], 1.5)]
+    assert [(line["x"], line["y"][0]) for line in named(figure, "Centre line")] == [
+        ([-0.5, 1.5], 4.5),
+        ([1.5, 3.5], 1.5),
+    ]
     assert [(min(band["x"]), max(band["x"]), max(band["y"])) for band in named(figure, "Usual range")] == [
         (-0.5, 1.5, 7), (1.5, 3.5, 3),
     ]  # fmt: skip
@@ -139,7 +142,9 @@ def test_any_figures_can_be_drawn(values: list[float | None]) -> None:
 
 def test_every_colour_of_a_chart_is_one_of_the_wall_and_has_its_dark_one_in_the_stylesheet() -> None:
     limits = ((1.0, 7.0),) * 5
-    one = chart([4, 2, 6, 5, 4], [STEADY, BETTER, WORSE, CHANGED, STEADY], target=3.0, limits=limits, ghosts=frozenset({0}))
+    one = chart(
+        [4, 2, 6, 5, 4], [STEADY, BETTER, WORSE, CHANGED, STEADY], target=3.0, limits=limits, ghosts=frozenset({0})
+    )
     figure = drawn(one, (Mark(1, ("PDSA 1",), ""),))
     used = set(re.findall(r"#[0-9A-F]{6}", str(figure)))
     assert used <= set(tokens().values())
@@ -189,9 +194,8 @@ def measure_view() -> Any:
     from vmboard.domain.words import Domain
 
     def make(one: Chart, rebases: tuple[ChartDecision, ...], note: str = "") -> MeasureView:
-        tile = Tile(
-            1, "Falls", "Falls", Domain.SAFETY, "", 4.0, "4", "", STEADY, "", "", "", FIRST, "", False, "", "", None, one
-        )
+        told: Any = ("", "", "", FIRST, "", False, "", "", None)
+        tile = Tile(1, "Falls", "Falls", Domain.SAFETY, "", 4.0, "4", "", STEADY, *told, one)
         rows = [
             PointLine(week, "", "", "", "", note, "1 to 7", STEADY, "Steady", False) for week in reversed(one.weeks)
         ]

@@ -9,7 +9,7 @@ from vmboard.render.chart import large
 from vmboard.render.html import Markup, tag
 from vmboard.render.typeset import wrap
 
-FONT = "'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', Verdana, sans-serif"
+FONT = "'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', Arial, sans-serif"
 EDGE, TITLE, NOTE, LINE = 44, 46, 27, 1.2
 _TOKEN = re.compile(r"--vm-([a-z-]+): (#[0-9A-F]{6})")
 

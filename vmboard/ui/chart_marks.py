@@ -31,8 +31,8 @@ class Mark:
         return _short(self.told[0])
 
     @property
-    def labels(self) -> str:
-        return ", ".join(dict.fromkeys(map(_short, self.told)))
+    def labels(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(_short, self.told)))
 
     @property
     def words(self) -> str:
@@ -110,8 +110,8 @@ def placed(happened: Sequence[Mark], points: int, wide: int) -> dict[Mark, tuple
         if row is not None:
             taken[mark] = (mark.label, row)
     for mark, (_, row) in list(taken.items()):
-        if free(mark, mark.labels, row):
-            taken[mark] = (mark.labels, row)
+        if free(mark, ", ".join(mark.labels), row):
+            taken[mark] = (", ".join(mark.labels), row)
     return taken
 
 

@@ -135,14 +135,15 @@ def use_offer(here: frame.Here, view: MeasureView) -> None:
 def rebase(here: frame.Here, view: MeasureView) -> None:
     fields.words("When the work itself has changed for good: the average and the usual range start again there.")
     taken = {one.week for one in view.rebases}
-    _by_week(here, view, "rebase", "Rebase", "Rebased.", measures.rebase, weeks(view)[1:], taken)
+    _by_week(here, view, "rebase", ("Rebase", "Rebased.", "New trolley"), measures.rebase, weeks(view)[1:], taken)
     _undo(here, view.rebases, "Undo", "The rebase is undone.", measures.undo_rebase, "rebases")
 
 
 def leave_out(here: frame.Here, view: MeasureView) -> None:
     fields.words("For a week that tells nothing about how we work, such as a flood. It stays on the chart, hollow.")
     taken = {one.week for one in view.exclusions}
-    _by_week(here, view, "leave_out", "Leave it out", "Left out.", charts.exclude, weeks(view), taken)
+    told = ("Leave it out", "Left out. The week stays on the chart, hollow.", "The flood")
+    _by_week(here, view, "leave_out", told, charts.exclude, weeks(view), taken)
     _undo(here, view.exclusions, "Let it count", "That week counts again.", charts.include, "exclusions")
 
 
@@ -166,10 +167,11 @@ def baseline(here: frame.Here, view: MeasureView) -> None:
 
 
 def _by_week(
-    here: frame.Here, view: MeasureView, name: str, button: str, done: str, command: Callable[..., object],
+    here: frame.Here, view: MeasureView, name: str, told: tuple[str, str, str], command: Callable[..., object],
     days: Sequence[date], taken: set[date],
 ) -> None:  # fmt: skip
-    """A form for one week and the reason, newest week first."""
+    """A form for one week and the reason, newest week first. ``told`` is its button, its answer and an example."""
+    button, done, example = told
     free = [day for day in reversed(days) if day not in taken]
     if not free:
         return
@@ -177,7 +179,7 @@ def _by_week(
     with st.form(key, border=False):
         left, right = st.columns([1, 2])
         week = left.selectbox("Week ending", free, format_func=_worded(view), key=f"{key}_week")
-        reason = right.text_input("Why?", max_chars=200, placeholder="New trolley", key=f"{key}_reason")
+        reason = right.text_input("Why?", max_chars=200, placeholder=example, key=f"{key}_reason")
         submitted = st.form_submit_button(button)
     if submitted:
         _do(here, done, f"{key}_reason", lambda session: command(
