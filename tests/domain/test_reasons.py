@@ -1,10 +1,14 @@
 """What is said of one point of a chart."""
 
+from datetime import date, timedelta
+
 import pytest
 
+from vmboard.domain.judging import Plan, judge
+from vmboard.domain.measures import Reading
 from vmboard.domain.reasons import point_words
-from vmboard.domain.sentences import usual_words
-from vmboard.domain.spc_words import Cause
+from vmboard.domain.sentences import sentence, usual_words
+from vmboard.domain.spc_words import Cause, Chart
 from vmboard.domain.words import Signal
 
 
@@ -42,3 +46,16 @@ def test_the_usual_range_names_only_what_is_inside_and_no_further_than_figures_g
     assert usual_words((90.2, 104.0), 95, [95, 100], "%", 0) == "91 to 100%"
     assert usual_words((None, None), 3, [3], "", None) == ""
     assert usual_words((5, 5), 5, [5, 5], "", 0) == "5"
+
+
+def test_a_rate_is_said_in_the_figures_people_know_on_a_u_chart_too() -> None:
+    today = date(2026, 11, 18)
+    weeks = [date(2026, 11, 15) - timedelta(weeks=back) for back in range(20)]
+    readings = {
+        w: Reading(1000 * n / 180, numerator=n, denominator=180) for w, n in zip(weeks, [2, 3] * 10, strict=True)
+    }
+    plan = Plan(unit="per 1,000 bed days", chart=Chart.U)
+    judged = judge(readings, plan, this_week=weeks[0], today=today)
+    said = sentence(judged.spoken, name="Falls rate", unit=plan.unit, decimals=1, values=judged.values)
+    assert said == "Normal for us: 0.0 to 40.2 per 1,000 bed days."
+    assert usual_words(judged.limits()[-1], None, judged.values, plan.unit, 1) == "0.0 to 40.2"

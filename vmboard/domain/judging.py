@@ -4,7 +4,7 @@ Pure, and the one way there: tile, chart, table and sentence all read what this 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -78,6 +78,17 @@ class Judged:
         if self.analysis is None:
             return tuple(None if v is None else Signal.COMMON_CAUSE for v in self.values)
         return tuple(_SIGNALS[point.meaning] for point in self.analysis.points)
+
+    @property
+    def spoken(self) -> Analysis | None:
+        """The analysis in the figures drawn, for sentences: rates per 1,000 bed days, not per bed day. A P chart's
+        stays as it is: sentences say its proportions out of a hundred themselves."""
+        if self.analysis is None or self.chart is not Chart.U:
+            return self.analysis
+        by = self.scale
+        points = (replace(p, lower=_times(p.lower, by), upper=_times(p.upper, by)) for p in self.analysis.points)
+        segments = (replace(s, centre=_times(s.centre, by)) for s in self.analysis.segments)
+        return replace(self.analysis, plotted=self.values, points=tuple(points), segments=tuple(segments))
 
     def limits(self) -> tuple[tuple[float | None, float | None], ...]:
         """Lower and upper limit at each point, in the figures drawn."""

@@ -13,7 +13,7 @@ from vmboard.render.typeset import text_width
 
 ROW, TEXT = 34, 14
 LAYOUTS = {1000: 0.99, 640: 1.0}
-"""Pixels of plot that the labels are laid out for, and how opaque those labels are: pages.css tells the two layouts
+"""Pixels of plot that the labels are laid out for, and how opaque those labels are: measures.css tells the two layouts
 apart by that and shows the one that fits. On a phone there is room for neither, and a list below says it all."""
 
 

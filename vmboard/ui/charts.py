@@ -38,7 +38,7 @@ def limits_at(chart: Chart, place: int) -> tuple[float | None, float | None]:
 def figure(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark]) -> dict[str, Any]:
     """The figure as plain data. ``lines`` has a line for every point, oldest first.
 
-    It is drawn in light colours; pages.css turns them dark where the page is, at once and without asking here.
+    It is drawn in light colours; measures.css turns them dark where the page is, at once and without asking here.
     """
     colour = tokens()
     known = [value for value in chart.values if value is not None]

@@ -136,7 +136,8 @@ def dress() -> None:
 
 @cache
 def stylesheet() -> str:
-    return Path(__file__).with_name("pages.css").read_text("utf-8")
+    sheets = (Path(__file__).with_name(name) for name in ("pages.css", "measures.css"))
+    return "\n".join(sheet.read_text("utf-8") for sheet in sheets)
 
 
 def today_at(now: datetime, timezone: str) -> date:
