@@ -3,13 +3,11 @@
 Messages for people go to standard error. ``--json`` prints one JSON document on standard output.
 """
 
-import json
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from sqlalchemy import make_url
@@ -17,33 +15,27 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from db import migrate as schema
 from db.seeds.demo import build
+from vmboard.cli.displays import display_app
 from vmboard.cli.signals import signals
-from vmboard.commands import displays, teams
+from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
+from vmboard.commands import teams
 from vmboard.commands.imports import import_sheet
 from vmboard.domain.access import COMMAND_LINE
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import DisplayLine, TeamView
+from vmboard.domain.views import TeamView
 from vmboard.domain.weeks import DAYS, local_today
 from vmboard.files.export import FileKind, write_wide
 from vmboard.files.workbook import read
-from vmboard.queries import displays as display_queries
 from vmboard.queries import teams as team_queries
 from vmboard.queries.sheets import team_sheet
 from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
 
-EXAMPLE_ADDRESS = "http://localhost:8501"
-
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 team_app = typer.Typer(no_args_is_help=True, help="Teams of this installation.")
-display_app = typer.Typer(no_args_is_help=True, help="A team's wall screens and their secret links.")
 app.command()(signals)
 app.add_typer(team_app, name="team")
 app.add_typer(display_app, name="display")
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-TeamSlug = Annotated[str, typer.Option("--team", help="The team's address, as “team list” shows it.")]
-ScreenName = Annotated[str, typer.Argument(metavar="SCREEN", help="The screen's name or number.")]
 
 
 @app.command()
@@ -127,59 +119,6 @@ def team_list(as_json: AsJson = False) -> None:
         print(f"{one.slug:40} {one.name}, {one.site}, {one.organisation}")
 
 
-@display_app.command("add")
-def display_add(
-    team: TeamSlug,
-    name: Annotated[str, typer.Option(help="Such as: Nurses' station")],
-    place: Annotated[str, typer.Option(help="Where it hangs.")] = "",
-    as_json: AsJson = False,
-) -> None:
-    """Add a wall screen and print its link: the only time it is shown."""
-    schema.upgrade()
-    with transaction() as session:
-        team_id = team_queries.team_id_of(session, COMMAND_LINE, team)
-        _, token = displays.add_display(session, COMMAND_LINE, team_id, name=name, place=place)
-    _show_link(token, as_json)
-
-
-@display_app.command("list")
-def display_list(team: TeamSlug, as_json: AsJson = False) -> None:
-    """List a team's screens, and when each was last seen."""
-    schema.upgrade()
-    _, screens = _screens(team)
-    if as_json:
-        return out({"displays": [_screen(one) for one in screens]})
-    if not screens:
-        say(f"This team has no screen yet. Add one with: python -m vmboard display add --team {team}")
-    for one in screens:
-        state = "Switched off" if one.revoked else one.seen_text
-        print(f"{one.display_id:6} {one.name:30} {state:20} {one.place}")
-
-
-@display_app.command("revoke")
-def display_revoke(screen: ScreenName, team: TeamSlug, as_json: AsJson = False) -> None:
-    """Switch a screen's link off."""
-    schema.upgrade()
-    team_id, screens = _screens(team)
-    one = _pick(screens, screen)
-    with transaction() as session:
-        displays.revoke_display(session, COMMAND_LINE, team_id, one.display_id)
-    say(f"The link of {one.name} is switched off. “display renew” gives it a new one.")
-    if as_json:
-        out({"revoked": one.display_id})
-
-
-@display_app.command("renew")
-def display_renew(screen: ScreenName, team: TeamSlug, as_json: AsJson = False) -> None:
-    """Give a screen a new link; the old one stops at once."""
-    schema.upgrade()
-    team_id, screens = _screens(team)
-    with transaction() as session:
-        one = _pick(screens, screen)
-        token = displays.renew_display(session, COMMAND_LINE, team_id, one.display_id)
-    _show_link(token, as_json)
-
-
 @app.command("import")
 def import_file(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A workbook (.xlsx) or CSV.")],
@@ -219,15 +158,6 @@ def export_file(
     say(f"Wrote {len(sheet.measures)} measures and {len(sheet.points):,} figures to {file}.")
 
 
-def say(*sentences: str) -> None:
-    for sentence in sentences:
-        print(sentence, file=sys.stderr)
-
-
-def out(document: dict[str, Any]) -> None:
-    print(json.dumps(document))
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Run one command. Whatever goes wrong is one sentence on standard error and exit code 1."""
     try:
@@ -255,34 +185,6 @@ def _today(timezone: str) -> date:
 def _team(slug: str) -> TeamView:
     with reading() as session:
         return team_queries.team(session, COMMAND_LINE, team_queries.team_id_of(session, COMMAND_LINE, slug))
-
-
-def _screens(slug: str) -> tuple[int, Sequence[DisplayLine]]:
-    with reading() as session:
-        team_id = team_queries.team_id_of(session, COMMAND_LINE, slug)
-        return team_id, display_queries.displays(session, COMMAND_LINE, team_id, datetime.now(UTC))
-
-
-def _pick(screens: Sequence[DisplayLine], said: str) -> DisplayLine:
-    """The screen with this number, or the only one with this name. Raises Refused, naming those there are."""
-    found = [one for one in screens if said == str(one.display_id) or said.casefold() == one.name.casefold()]
-    if len(found) == 1:
-        return found[0]
-    known = ", ".join(f"{one.display_id} ({one.name})" for one in found or screens) or "none yet"
-    which = "More than one screen is" if found else "No screen is"
-    raise Refused(f"{which} called “{said[:60]}”. Use its number: {known}.")
-
-
-def _screen(one: DisplayLine) -> dict[str, Any]:
-    plain = {"id": one.display_id, "name": one.name, "place": one.place}
-    return plain | {"seen": one.seen_text, "revoked": one.revoked}
-
-
-def _show_link(token: str, as_json: bool) -> None:
-    if as_json:
-        return out({"wall": f"/d/{token}"})
-    say(f"Open this on the screen. It is shown only once. For example: {EXAMPLE_ADDRESS}/d/{token}")
-    print(f"/d/{token}")
 
 
 def _where() -> str:

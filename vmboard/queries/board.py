@@ -28,20 +28,26 @@ from vmboard.store.tables import (
     Team,
 )
 
-RECENT_DONE_DAYS = 6
 _STEPS = list(Step)
 _FOCUS_ORDER = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL, Signal.COMMON_CAUSE, Signal.NOT_ENOUGH)
 
 
 @dataclass
 class Improvement:
-    """A project's rows, gathered."""
+    """A project's rows, gathered. Its stage is where its latest move took it."""
 
     project: Project
-    stage: Stage
-    moved_on: date
+    moves: list[StageMove]
     cycles: list[PdsaCycle] = field(default_factory=list)
     links: list[ProjectMeasure] = field(default_factory=list)
+
+    @property
+    def stage(self) -> Stage:
+        return self.moves[-1].to_stage
+
+    @property
+    def moved_on(self) -> date:
+        return self.moves[-1].moved_on
 
     def measures(self, role: LinkRole) -> list[int]:
         return [link.measure_id for link in self.links if link.role is role]
@@ -92,10 +98,10 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
 
 
 def improvements(session: Session, team_id: int) -> list[Improvement]:
-    """Every project in use with its stage, cycles and links. Four queries, however many projects."""
-    latest: dict[int, StageMove] = {}
+    """Every project in use with its stage moves, cycles and links. Four queries, however many projects."""
+    moves: dict[int, list[StageMove]] = defaultdict(list)
     for move in session.scalars(select(StageMove).where(StageMove.team_id == team_id).order_by(StageMove.id)):
-        latest[move.project_id] = move
+        moves[move.project_id].append(move)
     cycles: dict[int, list[PdsaCycle]] = defaultdict(list)
     for cycle in session.scalars(select(PdsaCycle).where(PdsaCycle.team_id == team_id).order_by(PdsaCycle.number)):
         cycles[cycle.project_id].append(cycle)
@@ -103,10 +109,7 @@ def improvements(session: Session, team_id: int) -> list[Improvement]:
     for link in session.scalars(select(ProjectMeasure).where(ProjectMeasure.team_id == team_id)):
         links[link.project_id].append(link)
     projects = select(Project).where(Project.team_id == team_id, Project.removed.is_(False)).order_by(Project.id)
-    return [
-        Improvement(p, latest[p.id].to_stage, latest[p.id].moved_on, cycles[p.id], links[p.id])
-        for p in session.scalars(projects)
-    ]
+    return [Improvement(p, moves[p.id], cycles[p.id], links[p.id]) for p in session.scalars(projects)]
 
 
 def _notes(work: list[Improvement], measure_id: int) -> tuple[tuple[date, str], ...]:

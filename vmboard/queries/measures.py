@@ -99,7 +99,8 @@ def _happenings(work: Sequence[Improvement], measure_id: int) -> list[tuple[date
     """What the chart marks: PDSA cycles and stage moves of the projects meant to move this measure."""
     mine = [w for w in work if measure_id in w.measures(LinkRole.OUTCOME)]
     cycles = [(cycle.started_on, f"PDSA {cycle.number}") for w in mine for cycle in w.cycles]
-    return sorted(cycles + [(w.moved_on, w.stage.label) for w in mine if w.stage is not Stage.IDEA])
+    moves = [(m.moved_on, m.to_stage.label) for w in mine for m in w.moves if m.to_stage is not Stage.IDEA]
+    return sorted(cycles + moves)
 
 
 def _rows(session: Session, one: Series, judged: Judged, today: date) -> list[PointLine]:

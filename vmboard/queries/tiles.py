@@ -7,7 +7,7 @@ from statistics import fmean
 from vmboard.domain.judging import A_WEEK_OPEN, Judged, judge
 from vmboard.domain.measures import age_text
 from vmboard.domain.numbers import format_value, unit_suffix
-from vmboard.domain.sentences import sentence
+from vmboard.domain.sentences import rebased, sentence
 from vmboard.domain.spc import Chart as Kind
 from vmboard.domain.views import Chart, Note, Span, Tile
 from vmboard.domain.weeks import last_full_week, long_day
@@ -28,6 +28,9 @@ def tile(series: Series, today: date, week_ends_on: int, notes: Sequence[tuple[d
     latest = max(known, default=None)
     value = known[latest].value if latest else None
     change, change_text = change_from_baseline(series, judged.signal, today)
+    if series.rebases:  # the words go with the line people see: why it starts anew
+        newest = series.rebases[-1]
+        change_text = f"{change_text}. {rebased(newest.week, newest.reason)}".removeprefix(". ")
     return Tile(
         measure_id=measure.id,
         name=measure.short_name or measure.name,
