@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -22,6 +23,10 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.chromium import launch  # noqa: E402
+from vmboard.domain.access import DEMO  # noqa: E402
+from vmboard.queries.measures import measures  # noqa: E402
+from vmboard.queries.teams import team_id_of  # noqa: E402
+from vmboard.store.engine import engine_for, reading  # noqa: E402
 
 TODAY = "2026-11-18"
 CLOCK = "14:32"
@@ -31,7 +36,15 @@ WALLS = {
     "wall-focus": ("#page-1,light", 1920, 1080),
     "wall-portrait": ("#page-0,light", 1080, 1920),
 }
-PAGES = {"board": "/", "screens": "/screens", "figures": "/figures", "team": "/team"}
+PAGES = {
+    "board": "/",
+    "measures": "/measures",
+    "measure": "/measure",
+    "figures": "/figures",
+    "screens": "/screens",
+    "team": "/team",
+}
+MEASURE = "Cost per patient"
 
 
 def main() -> None:
@@ -49,20 +62,22 @@ def main() -> None:
             for name, (where, width, height) in WALLS.items():
                 shoot_wall(browser, f"{address}{team['wall']}{where}", name, width, height)
             for name, path in PAGES.items():
-                shoot_page(browser, f"{address}{path}?team={team['slug']}", name)
+                which = f"&measure={_measure(env, team['slug'])}" if name == "measure" else ""
+                shoot_page(browser, f"{address}{path}?team={team['slug']}{which}", name)
         browser.close()
 
 
 def shoot_wall(browser: Browser, url: str, name: str, width: int, height: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(url)
-    page.wait_for_function(
-        f"document.getElementById('wall').dataset.layout === '{'portrait' if height > width else 'landscape'}'"
-    )
+    page.locator(f"#wall[data-layout={'portrait' if height > width else 'landscape'}]").wait_for()
     settle(page)
     page.evaluate(
-        f"""document.querySelector('[data-clock]').textContent = '{CLOCK}';
-        document.querySelector('[data-live-text]').textContent = 'Live {CLOCK}';"""
+        """clock => {
+            document.querySelector('[data-clock]').textContent = clock;
+            document.querySelector('[data-live-text]').textContent = 'Live ' + clock;
+        }""",
+        CLOCK,
     )
     page.screenshot(path=HERE / f"{name}.png")
     page.close()
@@ -77,8 +92,15 @@ def shoot_page(browser: Browser, url: str, name: str) -> None:
     page.close()
 
 
+def _measure(env: dict[str, str], slug: str) -> int:
+    """The id of the measure to show."""
+    with reading(engine_for(env["VMBOARD_DATABASE_URL"])) as session:
+        lines = measures(session, DEMO, team_id_of(session, DEMO, slug), date.fromisoformat(TODAY))
+    return next(line.tile.measure_id for line in lines if line.tile.full_name == MEASURE)
+
+
 def settle(page: Page) -> None:
-    page.evaluate("document.fonts.ready")
+    page.evaluate("() => document.fonts.ready.then(() => 0)")
     page.wait_for_timeout(1500)
 
 

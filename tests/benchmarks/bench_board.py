@@ -57,7 +57,7 @@ def main() -> None:
         print(f"database to markup, as on a wall   {timed(whole):6.2f} ms")
         if "--profile" in sys.argv:
             profile = cProfile.Profile()
-            profile.runcall(lambda: [whole() for _ in range(20)])
+            profile.runcall(lambda: [cold() for _ in range(20)])
             pstats.Stats(profile).sort_stats("tottime").print_stats(30)
 
 

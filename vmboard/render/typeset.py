@@ -13,31 +13,41 @@ T = TypeVar("T")
 
 SAFETY = 1.03
 """Browsers round each glyph to a fraction of a pixel; three in a hundred covers it."""
-UNKNOWN = 1000  # a letter the typeface lacks comes from another one: take it as square
+
+
+class _Widths(dict[str, int]):
+    """Widths by letter. A letter the typeface lacks comes from another one: take it as square."""
+
+    def __missing__(self, letter: str) -> int:
+        return 1000
+
+
+_REGULAR = _Widths({chr(code): width for code, width in REGULAR.items()})
+_BOLD = _Widths({chr(code): width for code, width in BOLD.items()})
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is drawn."""
-    widths = BOLD if bold else REGULAR
-    thousandths = sum(widths.get(ord(letter), UNKNOWN) for letter in text)
-    return float(thousandths) * size / 1000 * SAFETY
+    return sum(map((_BOLD if bold else _REGULAR).__getitem__, text)) * size / 1000 * SAFETY
 
 
 @lru_cache(maxsize=8192)
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """The lines of a text in a column, broken at spaces, and inside a word only where it is wider than the column."""
+    space = text_width(" ", size, bold=bold)
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
+        line, used = "", 0.0
         for word in paragraph.split():
-            wanted = f"{line} {word}" if line else word
-            if text_width(wanted, size, bold=bold) <= width:
-                line = wanted
+            wide = text_width(word, size, bold=bold)
+            if line and used + space + wide <= width:
+                line, used = f"{line} {word}", used + space + wide
                 continue
             if line:
                 lines.append(line)
-            *full, line = _pieces(word, width, size, bold)
+            *full, line = [word] if wide <= width else _pieces(word, width, size, bold)
             lines.extend(full)
+            used = wide if not full else text_width(line, size, bold=bold)
         lines.append(line)
     return tuple(lines)
 
