@@ -16,8 +16,6 @@ from vmboard.store.tables import Measure, Team
 pytestmark = pytest.mark.browser
 
 SLUG = "ward-7a-respiratory"
-NOTES = 7
-"""Weeks in which something happened to this measure: their marks are drawn after its points."""
 LABELS = """() => [...document.querySelectorAll("[class*=st-key-chart_] .annotation")]
   .map(e => e.getBoundingClientRect()).filter(b => b.width).map(b => [b.left, b.right, b.top, b.bottom])"""
 
@@ -82,7 +80,8 @@ def test_the_pages_of_measures_fit_every_screen_and_everyone_can_use_them(
 def test_the_chart_follows_the_theme_and_its_points_say_what_they_are(browser: Browser, discharged: str) -> None:
     with opened(browser, discharged) as page:
         chart = page.locator(".js-plotly-plot")
-        better = chart.locator(".trace:has(path[style*='rgb(10, 95, 180)']) path.point").nth(-1 - NOTES)
+        handles = page.locator(".ui-happened li").count()  # the marks above the lines, drawn after the points
+        better = chart.locator(".trace:has(path[style*='rgb(10, 95, 180)']) path.point").nth(-1 - handles)
         expect(better).to_have_css("fill", "rgb(10, 95, 180)")
         page.emulate_media(color_scheme="dark")
         expect(better).to_have_css("fill", "rgb(108, 184, 255)")
