@@ -14,9 +14,8 @@ def week_ending(day: date, ends_on: int = 6) -> date:
 
 
 def last_full_week(today: date, ends_on: int = 6) -> date:
-    """The newest week that is over: today counts as over, since huddles look at the week on its last day."""
-    ending = week_ending(today, ends_on)
-    return ending if ending == today else ending - timedelta(days=7)
+    """The newest week that is over: one that ends today still has a day to go."""
+    return week_ending(today, ends_on) - timedelta(days=7)
 
 
 def weeks_between(first: date, last: date) -> Iterator[date]:
