@@ -69,7 +69,7 @@ def _typed(session: Session, team_id: int) -> dict[int, Readings]:
     )  # fmt: skip
     typed: dict[int, Readings] = defaultdict(dict)
     for measure_id, week, value, status, waiting_for, above, below in session.execute(
-        select(*columns).where(DataPoint.team_id == team_id).order_by(DataPoint.week)
+        select(*columns).where(DataPoint.team_id == team_id).order_by(DataPoint.measure_id, DataPoint.week)
     ):
         typed[measure_id][week] = Reading(value, status, waiting_for, above, below)
     return typed

@@ -40,10 +40,10 @@ class Word(TypeDecorator[StrEnum]):
         self._by_text = {word.value: word for word in words}
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else self._by_text[value].value
+        return None if value is None else self.words(value).value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
-        return None if value is None else self.words(value)
+        return None if value is None else self._by_text[value]
 
 
 # BIGINT does not number itself on SQLite, INTEGER does; both hold 64 bits there.
