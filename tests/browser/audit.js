@@ -65,6 +65,8 @@
     if (p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1) say('overlaps', a, `${a.textContent.slice(0, 20)} / ${b.textContent.slice(0, 20)}`);
   }));
 
+  wall.querySelectorAll('.vm-tile').forEach((t) => { if (seen(t) && !t.querySelector('.vm-spark') && t.querySelector('.vm-value').textContent !== '–') say('no chart', t); });
+
   // --- marks ---
   wall.querySelectorAll('.vm-icon, .vm-dot, .vm-line, .vm-centre, .vm-target, .vm-box').forEach((m) => {
     if (!seen(m)) return;

@@ -1,5 +1,6 @@
 """The wall is measured: every text, box and mark of every page, on every screen, with few and many words."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,12 @@ pytestmark = pytest.mark.browser
 
 AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
 FLOORS = {"near": 20, "title": 25, "value": 50, "far": 31, "farValue": 97}
+FLOORS_JS = json.dumps(FLOORS)
+LATE = {"old": "Figures not reachable since 14:31: showing the last board", "very-old": "Not updated since 14:31"}
+SAY_LATE = (
+    "const live = document.querySelector('[data-live]'); live.dataset.state = '%s';"
+    " live.querySelector('[data-live-text]').textContent = '%s';"
+)
 SCREENS = {"1080p": (1920, 1080), "4K": (3840, 2160), "portrait": (1080, 1920)}
 WARDS = {
     "15 measures": {"measures_": 15, "cards": 5},
@@ -58,9 +65,10 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_page_fits_and_can_be_read(
     browser: Browser, boards: dict[str, Board], shelf: Path, ward: str, screen: str
 ) -> None:
-    themes = ("light", "dark") if screen == "1080p" else ("light",)
     page = _open(browser, boards[ward], shelf, *SCREENS[screen])
-    problems = {f"{where}{',' + theme}": found for theme in themes for where, found in _audits(page, theme) if found}
+    problems = {}
+    for theme in ("light", "dark"):
+        problems |= {f"{where},{theme}": found for where, found in _audits(page, theme) if found}
     page.close()
     assert not problems, "\n".join(f"{where}: {p}" for where, all_ in problems.items() for p in all_[:4])
 
@@ -88,6 +96,21 @@ def test_every_wall_of_the_demo_hospital_fits(browser: Browser, demo_sqlite: Pat
         page.close()
     assert len(walls) == 7
     assert not problems, "\n".join(problems[:20])
+
+
+@pytest.mark.parametrize("ward", WARDS)
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(("state", "words"), LATE.items())
+def test_a_wall_that_is_old_says_so_without_touching_anything_else(
+    browser: Browser, boards: dict[str, Board], shelf: Path, ward: str, screen: str, state: str, words: str
+) -> None:
+    page = _open(browser, boards[ward], shelf, *SCREENS[screen])
+    for where in ("#page-0,light", "#page-0,dark", "#page-1,light", "#page-1,dark"):
+        page.evaluate(f"location.hash = '{where}'; dispatchEvent(new Event('hashchange'))")
+        late = SAY_LATE % (state, words)  # said and measured in one go, before the script says something else
+        found = page.evaluate(f"() => {{ {late} return ({AUDIT})({FLOORS_JS}); }}")
+        assert not found, f"{where}: {found[:3]}"
+    page.close()
 
 
 def test_what_does_not_fit_says_which_page_it_is(browser: Browser, boards: dict[str, Board], shelf: Path) -> None:

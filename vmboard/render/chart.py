@@ -26,7 +26,7 @@ def spark(chart: Chart, width: float, height: float) -> Markup:
     """The small chart of a tile: line, centre line, target, and the latest point large."""
     chart = recent(chart, TILE_WEEKS)
     known = [v for v in chart.values if v is not None]
-    if not known or width < 40:
+    if not known or width < 24:
         return Markup("")
     centres = [s.centre for s in chart.spans if s.centre is not None]
     target = [chart.target] if chart.target is not None else []

@@ -8,6 +8,8 @@ from vmboard.render.marks import mark, tone
 from vmboard.render.typeset import line_count, text_width
 
 NAME, VALUE, SMALL_VALUE, SMALL = 25, 58, 50, 20
+NARROW = 70
+"""A chart beside a figure may not be narrower, where it can stand below."""
 
 
 def tile(view: Tile, sizes: Sizes) -> Markup:
@@ -20,6 +22,8 @@ def tile(view: Tile, sizes: Sizes) -> Markup:
     taken = figure_width(view.value_text, size)
     short_unit = view.unit_text if text_width(view.unit_text, SMALL) <= 84 and taken < width * 0.5 else ""
     chart_width = width - taken - (text_width(short_unit, SMALL) + 8 if short_unit else 0) - 14
+    below = chart_width < NARROW and lines == 1 and not note  # a long figure leaves its chart a row of its own
+    beside = None if below else spark(view.chart, int(chart_width), 56 if size == VALUE else 50)
     value = tag(
         "div",
         tag(
@@ -27,7 +31,7 @@ def tile(view: Tile, sizes: Sizes) -> Markup:
             tag("span", view.value_text, class_="vm-value" + ("" if size == VALUE else " vm-value-small")),
             tag("span", short_unit, class_="vm-unit") if short_unit else None,
         ),
-        spark(view.chart, int(chart_width), 56 if size == VALUE else 50),
+        beside,
         class_="vm-figure",
     )
     right = view.target_text if room_for_note or not note else brief
@@ -35,6 +39,7 @@ def tile(view: Tile, sizes: Sizes) -> Markup:
         "article",
         tag("h3", view.name, class_="vm-name"),
         value,
+        spark(view.chart, int(width), 32) if below else None,
         tag("p", note, class_="vm-note") if note and room_for_note else None,
         tag("p", mark(view.signal), tag("span", right, class_="vm-target-text"), class_="vm-foot"),
         class_=f"vm-tile {tone(view.signal)}-tile" + (" vm-tight" if lines > 2 else ""),
