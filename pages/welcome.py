@@ -9,6 +9,7 @@ from vmboard.domain.access import NOBODY_YET
 from vmboard.domain.refusals import Refused
 from vmboard.render.html import tag
 from vmboard.settings import settings as app_settings
+from vmboard.settings import today_at
 from vmboard.store.engine import transaction
 from vmboard.ui import fields, frame
 from vmboard.ui.entry import entry
@@ -46,7 +47,7 @@ def choice(key: str, title: str, sentence: str) -> bool:
 
 
 def open_demo() -> None:
-    today = frame.today_at(datetime.now(UTC), app_settings().timezone)
+    today = today_at(datetime.now(UTC), app_settings().timezone)
     with st.spinner("Making the demo hospital: six teams, 78 weeks. About ten seconds."), fields.answering():
         if entry.build_demo:
             entry.build_demo(today)

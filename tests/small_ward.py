@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import measures, teams
-from vmboard.commands.measures import NewPoint
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import Actor
 from vmboard.domain.words import Direction, Domain
 from vmboard.store.engine import transaction
@@ -58,7 +58,7 @@ class Ward:
             NewPoint(date.fromordinal(WEEK.toordinal() - 7 * (len(values) - 1 - i)), value, **details)
             for i, value in enumerate(values)
         ]
-        return self.do(measures.record_points, self.falls_id, points)
+        return self.do(record_points, self.falls_id, points)
 
 
 def small_ward(bind: Engine) -> Ward:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import Engine
 
 from vmboard.commands import actions, huddles, measures, projects, teams
-from vmboard.commands.measures import NewPoint
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import Actor
 from vmboard.domain.views import Board
 from vmboard.domain.words import LANES, Decision, Direction, Domain, LinkRole, PointStatus, Stage, Step
@@ -81,7 +81,7 @@ def _measure(session, team_id: int, n: int, total: int, long: bool, chance: rand
         )
     if late:
         points.append(NewPoint(WEEK, None, waiting_for="finance"))
-    measures.record_points(session, NURSE, team_id, row.id, points)
+    record_points(session, NURSE, team_id, row.id, points)
     measures.freeze_baseline(
         session, NURSE, team_id, row.id, first_week=WEEK - timedelta(weeks=79), last_week=WEEK - timedelta(weeks=55),
         reason="Before we began",

@@ -1,9 +1,12 @@
 """Settings from the environment, one table of them in docs/settings.md. Read once, passed as a value."""
 
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from vmboard.domain.weeks import local_today
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,3 +26,9 @@ class Settings(BaseSettings):
 @lru_cache
 def settings() -> Settings:
     return Settings()
+
+
+def today_at(now: datetime, timezone: str) -> date:
+    """Today where the team is; ``VMBOARD_TODAY`` stands in for it in the demo, screenshots and tests."""
+    fixed = settings().today
+    return date.fromisoformat(fixed) if fixed else local_today(now, timezone)

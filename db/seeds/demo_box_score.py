@@ -7,7 +7,7 @@ from db.seeds.demo_series import BASELINE, LATEST, WEEKS
 from db.seeds.demo_story import Row, figures
 from db.seeds.demo_telling import OPENED, ORGANISATION, TIMEZONE, Event, Telling
 from vmboard.commands import measures, teams
-from vmboard.commands.measures import NewPoint
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import DEMO, Actor
 from vmboard.domain.library import LIBRARY
 from vmboard.domain.weeks import last_full_week
@@ -81,7 +81,7 @@ def _recording(telling: Telling, points: dict[str, list[NewPoint]], reason: str)
     def record() -> None:
         for key, mine in points.items():
             if mine:
-                measures.record_points(
+                record_points(
                     telling.session,
                     telling.lead,
                     telling.team_id,

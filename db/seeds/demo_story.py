@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from random import Random
 
 from db.seeds.demo_series import WEEKS, Level, Money, Shape, shares
-from vmboard.commands.measures import NewPoint
+from vmboard.commands.points import NewPoint
 from vmboard.domain.library import LibraryMeasure, library_measure
 from vmboard.domain.words import Decision, Direction, Domain, PointStatus, Stage, Step
 

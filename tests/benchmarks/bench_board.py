@@ -16,7 +16,7 @@ from time import process_time
 
 from db.migrate import upgrade
 from tests.ward import NURSE, TODAY, WEEK, full_ward
-from vmboard.commands.measures import NewPoint, record_points
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain import judging
 from vmboard.domain.spc import analyse
 from vmboard.queries.board import board

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from tests.small_ward import Ward
 from vmboard.commands import actions, displays, huddles, measures, projects, teams
 from vmboard.commands.history import snapshot
-from vmboard.commands.measures import NewPoint
+from vmboard.commands.points import NewPoint, record_point, record_points
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import Direction, Domain, LinkRole, Stage, Step
 from vmboard.store.engine import on_commit, transaction
@@ -55,7 +55,7 @@ CHANGES: dict[str, Callable[[Any, Given], Any]] = {
     ),
     "change measure": lambda w, g: w.do(measures.change_measure, w.falls_id, target=3),
     "remove measure": lambda w, g: w.do(measures.remove_measure, w.falls_id),
-    "record point": lambda w, g: w.do(measures.record_point, w.falls_id, falls(2)),
+    "record point": lambda w, g: w.do(record_point, w.falls_id, falls(2)),
     "freeze baseline": lambda w, g: w.do(
         measures.freeze_baseline, g["other"], first_week=WEEK, last_week=WEEK, reason="The start"
     ),
@@ -134,7 +134,7 @@ def test_a_change_that_changes_nothing_leaves_no_note(ward: Ward, given: Given) 
 def test_when_a_transaction_fails_neither_the_change_nor_its_note_is_kept(ward: Ward) -> None:
     before, told = ward.revision(), list[set[int]]()
     with _listening(told.append), pytest.raises(ZeroDivisionError), transaction(ward.bind) as session:
-        measures.record_points(session, ward.nurse, ward.team_id, ward.falls_id, [falls(2)])
+        record_points(session, ward.nurse, ward.team_id, ward.falls_id, [falls(2)])
         raise ZeroDivisionError
     assert (ward.revision(), ward.history(since=before), told) == (before, [], [])
 

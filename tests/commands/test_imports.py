@@ -11,7 +11,7 @@ from sqlalchemy import select
 from tests.small_ward import Ward
 from vmboard.commands import measures
 from vmboard.commands.imports import ImportResult, import_sheet
-from vmboard.commands.measures import NewPoint
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.sheets import Refusal, Sheet
 from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.files.export import write_tidy, write_wide
@@ -177,7 +177,7 @@ def test_what_is_exported_comes_back_unchanged(ward: Ward, kind: Any) -> None:
         NewPoint(WEEKS[1], 1 / 3, status=PointStatus.PROVISIONAL),
         NewPoint(WEEKS[2], None, waiting_for="the clerk", note="On leave"),
     ]
-    ward.do(measures.record_points, share, points)
+    ward.do(record_points, share, points)
     ward.record(4, 0, 2)
     noted = len(ward.history())
     for write in (write_wide, write_tidy):

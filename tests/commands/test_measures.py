@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from tests.small_ward import Ward
 from vmboard.commands import actions, huddles, measures, projects, teams
-from vmboard.commands.measures import NewPoint
+from vmboard.commands.points import NewPoint, record_point, record_points
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import Direction, Domain, LinkRole, PartRole, PointStatus
 from vmboard.store.engine import transaction
@@ -40,7 +40,7 @@ def test_figures_are_recorded_corrected_and_left_alone(ward: Ward) -> None:
 def test_what_is_no_figure_never_reaches_a_database(ward: Ward, figure: Any) -> None:
     for field in ("value", "numerator", "denominator"):
         with pytest.raises(Refused, match="Falls"):
-            ward.do(measures.record_point, ward.falls_id, NewPoint(WEEK, **{"value": 1.0, field: figure}))
+            ward.do(record_point, ward.falls_id, NewPoint(WEEK, **{"value": 1.0, field: figure}))
     with pytest.raises(Refused, match="target"):
         ward.do(measures.change_measure, ward.falls_id, target=figure)
     assert ward.ask(lambda session: session.scalar(select(func.count()).select_from(DataPoint))) == 0
@@ -53,8 +53,8 @@ def test_no_hidden_character_reaches_a_database_by_any_text(ward: Ward, broken: 
     typed: list[Callable[[], Any]] = [
         lambda: ward.do(measures.change_measure, ward.falls_id, name=broken),
         lambda: ward.do(measures.change_measure, ward.falls_id, definition=broken),
-        lambda: ward.do(measures.record_point, ward.falls_id, NewPoint(WEEK, 1, note=broken)),
-        lambda: ward.do(measures.record_point, ward.falls_id, NewPoint(WEEK, None, waiting_for=broken)),
+        lambda: ward.do(record_point, ward.falls_id, NewPoint(WEEK, 1, note=broken)),
+        lambda: ward.do(record_point, ward.falls_id, NewPoint(WEEK, None, waiting_for=broken)),
         lambda: ward.do(measures.rebase, ward.falls_id, week=WEEK, reason=broken),
         lambda: ward.do(teams.change_team, vision=broken),
         lambda: ward.do(teams.add_member, name=broken),
@@ -81,20 +81,20 @@ def test_a_missing_figure_is_not_in_yet_and_never_a_nought(ward: Ward) -> None:
 
 def test_a_share_is_worked_out_from_what_it_is_a_share_of(ward: Ward) -> None:
     noon = ward.do(measures.add_measure, name="Home by noon", unit="%", **COST).id
-    ward.do(measures.record_points, noon, [NewPoint(WEEK, None, 16, 47)])
+    ward.do(record_points, noon, [NewPoint(WEEK, None, 16, 47)])
     assert ward.row(DataPoint, noon, WEEK).value == pytest.approx(34.04, abs=0.01)
 
 
 def test_a_day_that_ends_no_week_is_refused_with_the_one_that_does(ward: Ward) -> None:
     with pytest.raises(Refused, match="Weeks end on Sunday: use 22 Nov"):
-        ward.do(measures.record_point, ward.falls_id, NewPoint(date(2026, 11, 18), 2))
+        ward.do(record_point, ward.falls_id, NewPoint(date(2026, 11, 18), 2))
 
 
 def test_typing_over_a_figure_that_somebody_else_has_just_changed_is_a_clash(ward: Ward) -> None:
-    ward.do(measures.record_point, ward.falls_id, NewPoint(WEEK, 2))
-    ward.do(measures.record_point, ward.falls_id, NewPoint(WEEK, 3), version=1)
+    ward.do(record_point, ward.falls_id, NewPoint(WEEK, 2))
+    ward.do(record_point, ward.falls_id, NewPoint(WEEK, 3), version=1)
     with pytest.raises(Clash, match="Both are kept"):
-        ward.do(measures.record_point, ward.falls_id, NewPoint(WEEK, 4), version=1)
+        ward.do(record_point, ward.falls_id, NewPoint(WEEK, 4), version=1)
     assert (point_of(ward).value, point_of(ward).version) == (3, 2)
 
 
@@ -102,7 +102,7 @@ def test_sending_the_same_figure_again_is_no_clash(ward: Ward) -> None:
     """A save whose answer was lost is sent again by the outbox."""
     share = ward.do(measures.add_measure, name="Home by noon", unit="%", **COST).id
     for point in (NewPoint(WEEK, None, 16, 47), NewPoint(WEEK, None, 16, 47, note=" ")):
-        ward.do(measures.record_point, share, point)
+        ward.do(record_point, share, point)
     assert ward.row(DataPoint, share, WEEK).version == 1
 
 
@@ -111,7 +111,7 @@ def test_two_people_recording_at_once_lose_nothing(ward: Ward) -> None:
 
     def record(mine: list[date]) -> None:
         for week in mine:
-            ward.do(measures.record_point, ward.falls_id, NewPoint(week, week.day))
+            ward.do(record_point, ward.falls_id, NewPoint(week, week.day))
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(record, (weeks[::2], weeks[1::2])))
@@ -129,7 +129,7 @@ def test_two_people_typing_the_same_figure_at_once_hear_of_each_other(ward: Ward
             [
                 lambda session, value=value, together=together, week=week: (
                     together.wait() if session.bind.dialect.name != "sqlite" else None,
-                    measures.record_point(session, ward.nurse, ward.team_id, ward.falls_id, NewPoint(week, value)),
+                    record_point(session, ward.nurse, ward.team_id, ward.falls_id, NewPoint(week, value)),
                 )
                 for value in (1.0, 2.0)
             ],

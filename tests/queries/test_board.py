@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event
 
 from tests.small_ward import Ward
 from vmboard.commands import actions, huddles, measures, projects, teams
-from vmboard.commands.measures import NewPoint
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views import Board, Card, Tile
 from vmboard.domain.words import Decision, Direction, Domain, LinkRole, PointStatus, Signal, Stage, Step
@@ -101,7 +101,7 @@ def test_a_late_figure_says_how_old_it_is_and_who_it_waits_for(ward: Ward) -> No
 
 def test_an_older_week_that_never_came_in_is_not_what_the_tile_waits_for(ward: Ward) -> None:
     late = [NewPoint(weeks_ago(3), None, waiting_for="finance"), NewPoint(weeks_ago(2), 3)]
-    ward.do(measures.record_points, ward.falls_id, late)
+    ward.do(record_points, ward.falls_id, late)
     assert falls(ward).age_text == "2 weeks old"
 
 
@@ -114,7 +114,7 @@ def test_a_provisional_figure_is_marked_until_it_is_final(ward: Ward) -> None:
 
 def test_a_measure_sampled_every_eight_weeks_is_carried_forward_with_its_age(ward: Ward) -> None:
     ward.do(measures.change_measure, ward.falls_id, cadence_weeks=8)
-    ward.do(measures.record_points, ward.falls_id, [NewPoint(weeks_ago(11), 30), NewPoint(weeks_ago(3), 34)])
+    ward.do(record_points, ward.falls_id, [NewPoint(weeks_ago(11), 30), NewPoint(weeks_ago(3), 34)])
     tile = falls(ward)
     assert (tile.value, tile.age_text, tile.chart.values) == (34, "Sampled 3 weeks ago", (30, 34))
     assert falls(ward, TODAY + timedelta(weeks=6)).age_text == "9 weeks old"
@@ -128,7 +128,7 @@ def test_a_derived_measure_is_worked_out_week_by_week_and_never_guessed(ward: Wa
     ).id  # fmt: skip
     ward.record(4, 0, 5)
     points = [NewPoint(weeks_ago(2), 100), NewPoint(weeks_ago(1), 100)]
-    ward.do(measures.record_points, pay, [*points, NewPoint(WEEK, None, waiting_for="finance")])
+    ward.do(record_points, pay, [*points, NewPoint(WEEK, None, waiting_for="finance")])
     tile = next(tile for tile in wall(ward).tiles if tile.measure_id == each)
     assert (tile.value_text, tile.age_text) == ("£50", "2 weeks old, waiting for finance")
 
@@ -228,7 +228,7 @@ def test_a_board_is_read_in_a_dozen_queries_or_so_however_much_is_on_it(ward: Wa
         wall(ward)
     for n in range(12):
         made = ward.do(measures.add_measure, name=f"Measure {n}", **COST).id
-        ward.do(measures.record_points, made, [NewPoint(weeks_ago(ago), ago) for ago in range(20)])
+        ward.do(record_points, made, [NewPoint(weeks_ago(ago), ago) for ago in range(20)])
         project = ward.do(projects.add_project, title=f"Project {n}", today=TODAY).id
         ward.do(projects.link_measure, project, made, role=LinkRole.OUTCOME)
     with counting(ward.bind) as many:

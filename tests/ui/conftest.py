@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 from tests.conftest import TODAY
 from vmboard.commands import teams
 from vmboard.commands.library import add_from_library
-from vmboard.commands.measures import NewPoint, record_points
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import Actor
 from vmboard.settings import ROOT, settings
 from vmboard.store.engine import dispose, engine, transaction

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from vmboard.commands.actions import complete, raise_action, reopen
 from vmboard.commands.displays import add_display
 from vmboard.commands.huddles import hold_huddle
-from vmboard.commands.measures import NewPoint, add_measure, record_points
+from vmboard.commands.measures import add_measure
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.projects import add_project, link_measure, move_project
 from vmboard.commands.teams import add_member, add_team
 from vmboard.domain.access import DEMO

@@ -90,6 +90,18 @@ def change(
     _note(session, actor, verb, row, team_id, revision, before, reason)
 
 
+@contextmanager
+def together(session: Session, team_id: int) -> Iterator[int]:
+    """Changes of one team made in one go, such as an import: their history rows share a batch, to be undone as one."""
+    hold(session, team_id)
+    first = session.scalar(select(Team.revision).where(Team.id == team_id)) or 0
+    session.info["batch"] = first + 1
+    try:
+        yield first + 1
+    finally:
+        session.info.pop("batch", None)
+
+
 def remove(session: Session, actor: Actor, verb: str, row: Row, *, reason: str = "") -> None:
     """Delete one row of a team for good, keeping what it was in its history: for links, never for content."""
     team_id: int = row.team_id  # type: ignore[attr-defined]
@@ -129,6 +141,7 @@ def _note(
             before=before,
             after=None if gone else snapshot(row),
             reason=reason,
+            batch=session.info.get("batch"),
         )
     )
 

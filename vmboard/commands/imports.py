@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.commands.measures import NewPoint, add_measure, measures_in_use, record_points
+from vmboard.commands.measures import add_measure, measures_in_use
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.teams import team_row
 from vmboard.domain.access import Actor
 from vmboard.domain.measures import check_point
@@ -74,7 +75,7 @@ def import_sheet(
     computed = set(session.scalars(select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id)))
     bringing = _Bringing(session, actor, team, known, computed, f"From {filename}"[:200] if filename else "")
     before = set(session.info.get("changed_teams", ()))
-    with session.begin_nested() as attempt:
+    with session.begin_nested() as attempt, history.together(session, team_id):
         result = bringing.bring(sheet)
         if result.refused or dry_run:
             attempt.rollback()

@@ -1,7 +1,6 @@
-"""Measures of a box score, their weekly data points, baselines and rebases."""
+"""Measures of a box score, their baselines and rebases."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,24 +9,11 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.domain.access import Actor
-from vmboard.domain.measures import check_derived, check_point
-from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.measures import check_derived
+from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_number, clean_text
-from vmboard.domain.words import Direction, Domain, PartRole, PointStatus
-from vmboard.store.tables import Baseline, DataPoint, Measure, MeasurePart, Rebase, Team
-
-
-@dataclass(frozen=True)
-class NewPoint:
-    """A data point to record: a value for one week, or no value and what it waits for."""
-
-    week: date
-    value: float | None
-    numerator: float | None = None
-    denominator: float | None = None
-    status: PointStatus = PointStatus.FINAL
-    waiting_for: str = ""
-    note: str = ""
+from vmboard.domain.words import Direction, Domain, PartRole
+from vmboard.store.tables import Baseline, Measure, MeasurePart, Rebase
 
 
 def add_measure(
@@ -115,57 +101,6 @@ def restore_measure(session: Session, actor: Actor, team_id: int, measure_id: in
     _check_name(session, row, row.name)
     with history.change(session, actor, "restore measure", row):
         row.removed = False
-
-
-def record_points(
-    session: Session,
-    actor: Actor,
-    team_id: int,
-    measure_id: int,
-    points: Iterable[NewPoint],
-    *,
-    reason: str = "",
-) -> tuple[int, int, int]:
-    """Record a measure's data points, one a week: a week recorded before is corrected.
-
-    Returns how many were created, changed and already so. Raises Refused, and then nothing is written.
-    """
-    history.hold(session, team_id)
-    measure = measure_row(session, team_id, measure_id)
-    ends_on = session.get_one(Team, team_id).week_ends_on
-    wanted = {point.week: check_point(point, measure.name, measure.unit, ends_on) for point in points}
-    known = {
-        row.week: row
-        for row in session.scalars(
-            select(DataPoint).where(DataPoint.team_id == team_id, DataPoint.measure_id == measure_id)
-        )
-    }
-    fresh = [
-        DataPoint(team_id=team_id, measure_id=measure_id, version=1, **vars(point))
-        for week, point in wanted.items()
-        if week not in known
-    ]
-    history.add_all(session, actor, "record point", fresh, reason=reason)
-    moved = [(known[week], point) for week, point in wanted.items() if week in known and _differs(known[week], point)]
-    for row, point in moved:
-        with history.change(session, actor, "correct point", row, reason=reason):
-            for field, value in vars(point).items():
-                setattr(row, field, value)
-    return len(fresh), len(moved), len(wanted) - len(fresh) - len(moved)
-
-
-def record_point(
-    session: Session, actor: Actor, team_id: int, measure_id: int, point: NewPoint, *, version: int = 0
-) -> DataPoint:
-    """Record one data point. ``version`` is the one the person saw, 0 where they saw none. Raises Clash."""
-    history.hold(session, team_id)
-    measure = measure_row(session, team_id, measure_id)
-    point = check_point(point, measure.name, measure.unit, session.get_one(Team, team_id).week_ends_on)
-    row = session.get(DataPoint, (team_id, measure_id, point.week), populate_existing=True)
-    if row is not None and row.version != version and _differs(row, point):
-        raise Clash("Someone else put a figure in for this week. Both are kept: choose one.")
-    record_points(session, actor, team_id, measure_id, [point])
-    return session.get_one(DataPoint, (team_id, measure_id, point.week))
 
 
 def freeze_baseline(
@@ -267,10 +202,6 @@ def _reason(text: str) -> str:
     if not reason:
         raise Refused("Say why, in a few words: people will ask later.")
     return reason
-
-
-def _differs(row: DataPoint, point: NewPoint) -> bool:
-    return any(getattr(row, field) != value for field, value in vars(point).items())
 
 
 def measures_in_use(session: Session, team_id: int) -> Sequence[Measure]:

@@ -157,7 +157,10 @@ def project_row(session: Session, team_id: int, project_id: int) -> Project:
     return row
 
 
-_LIMITS = {"title": 60, "aim": 2000, "change_idea": 2000, "next_step": 2000, "benefit": 40, "holds_when": 200}
+_LIMITS = {
+    "title": 60, "aim": 2000, "aim_for": 80, "theme": 40, "change_idea": 2000, "next_step": 2000, "benefit": 40,
+    "holds_when": 200,
+}  # fmt: skip
 
 
 def _set(session: Session, row: Project, details: dict[str, Any]) -> None:
@@ -167,8 +170,8 @@ def _set(session: Session, row: Project, details: dict[str, Any]) -> None:
             setattr(row, field, clean_text(value, max_length=_LIMITS[field], what=what))
         elif field == "owner_id":
             row.owner_id = None if value is None else member_row(session, row.team_id, value).id
-        elif field == "votes":
-            row.votes = value
+        elif field in ("votes", "aim_by"):
+            setattr(row, field, value)
         else:
             raise ValueError(f"{field} is not something a project has")
     if not row.title:

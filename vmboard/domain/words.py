@@ -119,3 +119,52 @@ class Rules(StrEnum):
     MDC = "mdc"
     HIS = "his"
     PHS = "phs"
+
+
+class MeasureKind(StrEnum):
+    """How a measure's figures come in: a figure a week, or day by day for rare harm."""
+
+    WEEKLY = "weekly"
+    DAYS_SINCE = "days_since"
+    SAFETY_CROSS = "safety_cross"
+
+    @property
+    def label(self) -> str:
+        return _KIND_LABELS[self]
+
+
+_KIND_LABELS = {
+    MeasureKind.WEEKLY: "A figure every week",
+    MeasureKind.DAYS_SINCE: "Days since it last happened",
+    MeasureKind.SAFETY_CROSS: "Safety cross, filled in day by day",
+}
+
+
+class BenefitKind(StrEnum):
+    """What a project gives back. The three are never added together."""
+
+    CASH = "cash"
+    CAPACITY = "capacity"
+    QUALITY = "quality"
+
+    @property
+    def label(self) -> str:
+        return _BENEFIT_LABELS[self]
+
+
+_BENEFIT_LABELS = {
+    BenefitKind.CASH: "Cash released",
+    BenefitKind.CAPACITY: "Time or capacity freed",
+    BenefitKind.QUALITY: "Quality",
+}
+
+
+class BenefitState(StrEnum):
+    """Whether finance has agreed with what a team claims."""
+
+    CLAIMED = "claimed"
+    CONFIRMED = "confirmed"
+
+    @property
+    def label(self) -> str:
+        return "Confirmed by finance" if self is BenefitState.CONFIRMED else "Claimed"

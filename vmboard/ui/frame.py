@@ -12,25 +12,31 @@ from streamlit.delta_generator import DeltaGenerator
 
 from vmboard.domain.access import NOBODY_YET, Actor
 from vmboard.domain.views import MemberLine, TeamLine, TeamView
-from vmboard.domain.weeks import local_today
 from vmboard.queries import teams as team_queries
 from vmboard.render.html import tag
-from vmboard.settings import ROOT, settings
+from vmboard.settings import ROOT, settings, today_at
 from vmboard.store.engine import reading
 from vmboard.ui.fields import clear_now, plain, said
 
 TITLES = {
     "board": "Board",
+    "week": "This week",
+    "projects": "Projects",
+    "actions": "Actions",
     "measures": "Measures",
-    "measure": "Measure",
-    "figures": "Figures",
     "team": "Team",
+    "huddle": "Huddle",
+    "project": "Project",
+    "measure": "Measure",
+    "settings": "Measure settings",
+    "figures": "Figures from a file",
     "screens": "Screens",
+    "history": "History",
     "who": "Who are you?",
     "teams": "Teams",
     "welcome": "Welcome",
 }
-MENU = ("board", "measures", "figures", "team", "screens")
+MENU = ("board", "week", "projects", "actions", "measures", "team")
 
 
 @dataclass(frozen=True)
@@ -138,12 +144,6 @@ def dress() -> None:
 def stylesheet() -> str:
     sheets = (Path(__file__).with_name(name) for name in ("pages.css", "measures.css"))
     return "\n".join(sheet.read_text("utf-8") for sheet in sheets)
-
-
-def today_at(now: datetime, timezone: str) -> date:
-    """Today where the team is; ``VMBOARD_TODAY`` stands in for it in the demo, screenshots and tests."""
-    fixed = settings().today
-    return date.fromisoformat(fixed) if fixed else local_today(now, timezone)
 
 
 def clock(timezone: str = "") -> str:

@@ -41,6 +41,22 @@ def assets() -> Assets:
     return Assets(css, js, font)
 
 
+COMPONENTS = ROOT / "vmboard" / "ui" / "components"
+_COMPONENT_TYPES = {".js": "text/javascript", ".css": "text/css"}
+
+
+async def component(request: Request) -> Response:
+    """A script or stylesheet of the pages' own components; the browser asks each time whether it has the newest."""
+    path = COMPONENTS / request.path_params["name"]
+    if path.parent != COMPONENTS or path.suffix not in _COMPONENT_TYPES or not path.is_file():
+        return PlainTextResponse("Not found", 404)
+    held = path.read_bytes()
+    headers = {"Cache-Control": "no-cache", "ETag": f'"{_hash(held)}"', "X-Content-Type-Options": "nosniff"}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(None, 304, headers)
+    return Response(held, 200, headers, _COMPONENT_TYPES[path.suffix])
+
+
 async def serve(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in _TYPES:

@@ -18,7 +18,7 @@ from vmboard.queries.displays import Screen
 from vmboard.render.document import Wall, document, is_dark, message_markup, message_page
 from vmboard.render.wall import Layout
 from vmboard.store.engine import engine
-from vmboard.web import assets
+from vmboard.web import assets, saving
 from vmboard.web.boards import Boards, Body
 from vmboard.web.feed import Feed, Hub, Unreachable
 from vmboard.web.logs import hide_links
@@ -68,6 +68,8 @@ class Door:
             Route("/d/{token}/board", self.board),
             Route("/d/{token}/events", self.events),
             Route("/wall/{name}", assets.serve),
+            Route("/components/{name}", assets.component),
+            *saving.routes(),
         ]
 
     @asynccontextmanager

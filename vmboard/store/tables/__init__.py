@@ -8,14 +8,17 @@ from vmboard.store.tables.base import Row
 from vmboard.store.tables.displays import Display
 from vmboard.store.tables.history import History
 from vmboard.store.tables.huddles import Action, Huddle
-from vmboard.store.tables.measures import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase
-from vmboard.store.tables.projects import PdsaCycle, Project, ProjectMeasure, StageMove
+from vmboard.store.tables.measures import Baseline, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase
+from vmboard.store.tables.outbox import Receipt, Secret
+from vmboard.store.tables.projects import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
 from vmboard.store.tables.teams import Member, Organisation, Site, Team
 
 __all__ = [
     "Action",
     "Baseline",
+    "Benefit",
     "DataPoint",
+    "DayMark",
     "Display",
     "Exclusion",
     "History",
@@ -27,8 +30,11 @@ __all__ = [
     "PdsaCycle",
     "Project",
     "ProjectMeasure",
+    "QualityImpact",
     "Rebase",
+    "Receipt",
     "Row",
+    "Secret",
     "Site",
     "StageMove",
     "Team",

@@ -17,7 +17,8 @@ from vmboard.store.types import Moment, TeamId, WideInt
 class History(Row):
     """Who changed what, when, and how it stood before and after: enough to rebuild any past board.
 
-    One row a revision of its team. Rows are only ever added.
+    One row a revision of its team. Rows are only ever added. Changes made in one go, such as an import, share
+    their ``batch``: the first revision of them.
     """
 
     __tablename__ = "history"
@@ -33,3 +34,4 @@ class History(Row):
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     after: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     reason: Mapped[str] = mapped_column(Text, default="")
+    batch: Mapped[int | None] = mapped_column(WideInt)

@@ -1,4 +1,4 @@
-"""What is agreed and told at a huddle."""
+"""What is agreed and told at a huddle, and the huddle that is under way."""
 
 from datetime import date
 
@@ -6,15 +6,19 @@ from sqlalchemy import (
     Date,
     ForeignKeyConstraint,
     String,
+    Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vmboard.store.tables.base import Row, of_project
-from vmboard.store.types import Line, Passage, RowId, TeamId, Version, WideInt
+from vmboard.store.types import Line, Moment, Passage, RowId, TeamId, Version, WideInt
 
 
 class Action(Row):
+    """Something agreed. A repeating one raises the next when it is done; ``follows_id`` names the one before."""
+
     __tablename__ = "action"
     __table_args__ = (
         ForeignKeyConstraint(["team_id", "owner_id"], ["member.team_id", "member.id"]),
@@ -28,11 +32,22 @@ class Action(Row):
     raised_on: Mapped[date] = mapped_column(Date)
     due: Mapped[date | None] = mapped_column(Date)
     done_on: Mapped[date | None] = mapped_column(Date)
+    repeat_weeks: Mapped[int | None]
+    follows_id: Mapped[int | None] = mapped_column(WideInt)
+    carried: Mapped[int] = mapped_column(default=0, server_default="0")
+    escalated_on: Mapped[date | None] = mapped_column(Date)
+    escalation: Mapped[str] = mapped_column(String(200), default="", server_default="")
     removed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[Version]
 
 
 class Huddle(Row):
+    """One meeting. While ``opened_at`` is set and ``closed_at`` is not, it is under way: one a team at a time.
+
+    ``section`` is where it stands since ``section_at``; ``project_id`` the project it is looking at; ``on_wall``
+    asks the team's walls to follow.
+    """
+
     __tablename__ = "huddle"
     __table_args__ = (UniqueConstraint("team_id", "held_on"),)
     team_id: Mapped[TeamId]
@@ -43,4 +58,11 @@ class Huddle(Row):
     professions: Mapped[Line]
     notes: Mapped[Passage]
     celebration: Mapped[str] = mapped_column(String(90), default="")
+    questions: Mapped[str] = mapped_column(Text, default="", server_default="")
+    opened_at: Mapped[Moment | None]
+    closed_at: Mapped[Moment | None]
+    section: Mapped[str] = mapped_column(String(24), default="", server_default="")
+    section_at: Mapped[Moment | None]
+    project_id: Mapped[int | None] = mapped_column(WideInt)
+    on_wall: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[Version]

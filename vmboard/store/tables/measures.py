@@ -18,6 +18,7 @@ from vmboard.domain.spc_words import Chart
 from vmboard.domain.words import (
     Direction,
     Domain,
+    MeasureKind,
     PartRole,
     PointStatus,
     Rules,
@@ -27,7 +28,11 @@ from vmboard.store.types import Line, Passage, Ref, RowId, TeamId, Version, Wide
 
 
 class Measure(Row):
-    """One row of the box score. A derived measure has parts and no data points of its own."""
+    """One row of the box score. A derived measure has parts and no data points of its own.
+
+    ``out_of`` says what its denominator counts, where its figures have one. ``began_on`` is the first day of a
+    measure kept day by day. ``retired_on``: it holds, and is watched once a month since then.
+    """
 
     __tablename__ = "measure"
     team_id: Mapped[TeamId]
@@ -46,6 +51,12 @@ class Measure(Row):
     rules: Mapped[Rules | None] = mapped_column(Word(Rules))
     chart: Mapped[Chart | None] = mapped_column(Word(Chart))
     screening: Mapped[bool] = mapped_column(default=True, server_default=true())
+    kind: Mapped[MeasureKind] = mapped_column(
+        Word(MeasureKind), default=MeasureKind.WEEKLY, server_default=MeasureKind.WEEKLY.value
+    )
+    out_of: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    began_on: Mapped[date | None] = mapped_column(Date)
+    retired_on: Mapped[date | None] = mapped_column(Date)
     factor: Mapped[float] = mapped_column(Double, default=1.0)
     library_key: Mapped[str] = mapped_column(String(40), default="")
     position: Mapped[int] = mapped_column(default=0)
@@ -96,6 +107,19 @@ class DataPoint(Row):
     denominator: Mapped[float | None] = mapped_column(Double)
     status: Mapped[PointStatus] = mapped_column(Word(PointStatus), default=PointStatus.FINAL)
     waiting_for: Mapped[str] = mapped_column(String(60), default="")
+    note: Mapped[Line]
+    version: Mapped[Version]
+
+
+class DayMark(Row):
+    """How often a rare harm happened on one day. A day without a mark is not filled in, never zero."""
+
+    __tablename__ = "day_mark"
+    __table_args__ = (of_measure(),)
+    team_id: Mapped[TeamId]
+    measure_id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    count: Mapped[int]
     note: Mapped[Line]
     version: Mapped[Version]
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import (
     Date,
+    Double,
     ForeignKeyConstraint,
     String,
     UniqueConstraint,
@@ -11,6 +12,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vmboard.domain.words import (
+    BenefitKind,
+    BenefitState,
     Decision,
     LinkRole,
     Stage,
@@ -29,6 +32,9 @@ class Project(Row):
     id: Mapped[RowId]
     title: Mapped[str] = mapped_column(String(60))
     aim: Mapped[Passage]
+    aim_for: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    aim_by: Mapped[date | None] = mapped_column(Date)
+    theme: Mapped[str] = mapped_column(String(40), default="", server_default="")
     change_idea: Mapped[Passage]
     next_step: Mapped[Passage]
     blocked_reason: Mapped[Line]
@@ -78,3 +84,39 @@ class ProjectMeasure(Row):
     project_id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False)
     measure_id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False)
     role: Mapped[LinkRole] = mapped_column(Word(LinkRole))
+
+
+class QualityImpact(Row):
+    """The short quality impact assessment of a project: what could get worse, and who checked."""
+
+    __tablename__ = "quality_impact"
+    __table_args__ = (of_project(),)
+    team_id: Mapped[TeamId]
+    project_id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False)
+    safety: Mapped[Passage]
+    quality: Mapped[Passage]
+    experience: Mapped[Passage]
+    checked_by: Mapped[str] = mapped_column(String(80), default="")
+    checked_on: Mapped[date | None] = mapped_column(Date)
+    version: Mapped[Version]
+
+
+class Benefit(Row):
+    """What a project gives back, of one kind: claimed by its team, or confirmed by finance.
+
+    ``amount`` is pounds a year for cash and hours a week for capacity; quality has words only.
+    """
+
+    __tablename__ = "benefit"
+    __table_args__ = (of_project(),)
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    project_id: Mapped[Ref]
+    kind: Mapped[BenefitKind] = mapped_column(Word(BenefitKind))
+    text: Mapped[str] = mapped_column(String(140), default="")
+    amount: Mapped[float | None] = mapped_column(Double)
+    state: Mapped[BenefitState] = mapped_column(Word(BenefitState), default=BenefitState.CLAIMED)
+    confirmed_by: Mapped[str] = mapped_column(String(80), default="")
+    confirmed_on: Mapped[date | None] = mapped_column(Date)
+    removed: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[Version]

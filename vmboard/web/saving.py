@@ -1,0 +1,107 @@
+"""Where browsers hand in what people typed and touched: one route, one transaction, one answer for each item.
+
+The pages' components post here without running the page again (see ``ui/components/outbox.js``). An item is saved,
+or answered with both texts, or refused in a sentence; what was acknowledged is in the database.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from vmboard.commands.passes import holder_of
+from vmboard.domain.refusals import Clash, Refused
+from vmboard.settings import today_at
+from vmboard.store.engine import engine, transaction
+from vmboard.store.tables import Team
+from vmboard.web.saves import VERBS
+from vmboard.web.saves.save import Answer, Item, Save
+
+PASS = "x-vmboard"
+MOST_ITEMS = 100
+MOST_BYTES = 500_000
+NOT_KNOWN = "This page sent something the board does not know. Load it again: what you typed is kept."
+FAILED = "That could not be saved. What you typed is kept here; tell whoever runs vmboard."
+
+log = logging.getLogger(__name__)
+_pool = ThreadPoolExecutor(4, thread_name_prefix="vmboard-save")
+
+
+async def save(request: Request) -> Response:
+    """``{"items": [{"id", "verb", …}]}`` in, ``{"items": [{"id", "ok", …}]}`` out, in the same order.
+
+    An answer that is not ``ok`` has ``why``: ``clash`` with ``theirs``, or ``refused``; both with a ``sentence``.
+    401: the page must be loaded again. 503: the database is away; the browser keeps everything and tries again.
+    """
+    if int(request.headers.get("content-length") or 0) > MOST_BYTES:
+        return JSONResponse({"sentence": "That is too much at once."}, 413)
+    try:
+        items = json.loads(await request.body())["items"]
+    except (ValueError, KeyError, TypeError):
+        return JSONResponse({"sentence": NOT_KNOWN}, 400)
+    if not isinstance(items, list) or len(items) > MOST_ITEMS or not all(isinstance(item, dict) for item in items):
+        return JSONResponse({"sentence": NOT_KNOWN}, 400)
+    loop = asyncio.get_running_loop()
+    try:
+        answers = await loop.run_in_executor(_pool, save_items, engine(), request.headers.get(PASS, ""), items)
+    except Refused as refused:
+        return JSONResponse({"sentence": refused.sentence}, 401)
+    except (DBAPIError, TimeoutError):
+        log.exception("What was handed in could not be saved; the browser keeps it")
+        return JSONResponse({"sentence": "The database is not answering."}, 503)
+    return JSONResponse({"items": answers}, headers={"Cache-Control": "no-store"})
+
+
+def save_items(
+    bind: Engine, signed: str, items: list[Item], clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> list[Answer]:
+    """Save items in order, in one transaction; one that is refused takes nothing else with it."""
+    actor, team_id = holder_of(bind, signed)
+    now = clock()
+    with transaction(bind, now=now) as session:
+        team = session.get(Team, team_id)
+        if team is None:
+            raise Refused("That team is not here any more.")
+        holder = Save(session, actor, team_id, now, today_at(now, team.timezone))
+        return [_save_one(holder, session, item) for item in items]
+
+
+def _save_one(holder: Save, session: Session, item: Item) -> Answer:
+    verb, named = VERBS.get(str(item.get("verb"))), {"id": item.get("id")}
+    if verb is None:
+        return {**named, "ok": False, "why": "refused", "sentence": NOT_KNOWN}
+    changed = set(session.info.get("changed_teams", ()))
+    attempt = session.begin_nested()
+    try:
+        answer: Mapping[str, Any] = verb.do(holder, item)
+        attempt.commit()
+        return {**named, "ok": True, **answer}
+    except Clash as clash:
+        attempt.rollback()
+        session.info["changed_teams"] = changed
+        return {**named, "ok": False, "why": "clash", "sentence": clash.sentence, "theirs": verb.theirs(holder, item)}
+    except Refused as refused:
+        attempt.rollback()
+        session.info["changed_teams"] = changed
+        return {**named, "ok": False, "why": "refused", "sentence": refused.sentence}
+    except (OperationalError, TimeoutError):
+        raise  # the database is away: everything is handed in again
+    except Exception:  # one odd item must not hold up the others, again and again
+        attempt.rollback()
+        session.info["changed_teams"] = changed
+        log.exception("An item handed in could not be saved")
+        return {**named, "ok": False, "why": "refused", "sentence": FAILED}
+
+
+def routes() -> list[Route]:
+    return [Route("/save", save, methods=["POST"])]
