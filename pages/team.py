@@ -5,55 +5,43 @@ from collections.abc import Callable
 import streamlit as st
 
 from vmboard.commands import teams as commands
-from vmboard.domain.views import MemberLine, TeamView
+from vmboard.domain.views import MemberLine
+from vmboard.domain.weeks import DAYS
 from vmboard.queries import teams as queries
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
-from vmboard.ui.forms import Form
+from vmboard.ui.live import box_maker, live
 
-LABELS = {
-    "name": "Name",
-    "vision": "Vision: what good looks like, in a few words",
-    "huddle_weekday": "Huddle day",
-    "huddle_time": "Huddle time",
-    "week_ends_on": "Weeks end on",
-}
+LANE_LABELS = ("First lane: ideas", "Second lane: tests", "Third lane: what is kept")
+DAY = [[str(number), day] for number, day in enumerate(DAYS)]
 
 
 def details(here: frame.Here) -> None:
-    form = Form("team", here.team, LABELS)
+    team = here.team
+    say, week = box_maker("team", team.team_id), DAY
     with fields.panel("details"):
-        fields.heading("What the board says")
-        if form.theirs and form.settle():
-            save(here, form, form.theirs)
-        with st.form("details", border=False):
-            st.text_input(LABELS["name"], max_chars=60, key=form.key("name"))
-            st.text_input(LABELS["vision"], max_chars=120, key=form.key("vision"))
-            left, middle, right = st.columns(3)
-            with left:
-                fields.day_of_week(LABELS["huddle_weekday"], form.key("huddle_weekday"))
-            middle.time_input(LABELS["huddle_time"], key=form.key("huddle_time"))
-            with right:
-                fields.day_of_week(LABELS["week_ends_on"], form.key("week_ends_on"))
-            submitted = st.form_submit_button("Save", type="primary", key="save_team")
-        if submitted:
-            save(here, form, form.shown)
-
-
-def save(here: frame.Here, form: Form[TeamView], seen: TeamView) -> None:
-    def write(seen: TeamView, changes: dict[str, object]) -> None:
-        with transaction() as session:
-            commands.change_team(session, here.actor, here.team_id, version=seen.version, **changes)
-
-    def read() -> TeamView:
-        with reading() as session:
-            return queries.team(session, here.actor, here.team_id)
-
-    with fields.answering():
-        if form.save(seen, write, read):
-            fields.say("Saved. Every screen shows it now.")
-        st.rerun()
+        fields.heading("What the board says", "Saved as you go")
+        live(
+            "boxes", here, key="team_boxes", triggers=("saved",), data={"boxes": [
+                say("name", "Name", team.name, max=60, tell=True),
+                say("huddle_weekday", "Huddle day", team.huddle_weekday, kind="choice", options=week),
+                say("vision", "Vision: what good looks like, in a few words", team.vision, max=120, wide=True),
+                say("huddle_time", "Huddle time", f"{team.huddle_time:%H:%M}", kind="time"),
+                say("week_ends_on", "Weeks end on", team.week_ends_on, kind="choice", options=week),
+            ]},
+        )  # fmt: skip
+    with fields.panel("lanes"):
+        fields.heading("The three lanes of the board", "Yours to rename")
+        live(
+            "boxes", here, key="lane_boxes", data={"boxes": [
+                *(say(f"{lane}_lane", label, name, max=24)
+                  for lane, label, name in zip(("idea", "testing", "embedded"), LANE_LABELS, team.lanes, strict=True)),
+                say("testing_limit", "Tests at once", team.testing_limit, kind="number",
+                    help="Above this the board asks kindly: finish before you start."),
+                say("stuck_after_days", "Days until a test counts as stuck", team.stuck_after_days, kind="number"),
+            ]},
+        )  # fmt: skip
 
 
 def people(here: frame.Here) -> None:
@@ -106,7 +94,9 @@ def add_person(here: frame.Here) -> None:
 
 def show() -> None:
     here = frame.enter("team")
-    frame.head("Team", f"{here.team.site}, {here.team.organisation}")
+    beside = frame.head("Team", f"{here.team.site}, {here.team.organisation}")
+    for name in ("screens", "figures", "history"):
+        beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
     details(here)
     people(here)
 

@@ -10,38 +10,9 @@ from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import History
 
 
-def test_the_vision_is_changed_and_the_board_says_it(ward: Ward) -> None:
-    at = ward.open("team")
-    at.text_input(key="team_vision").input("Nobody waits")
-    at.button(key="save_team").click().run()
-    assert "Saved." in text(at)
-    assert now(ward).vision == "Nobody waits"
+def test_what_the_board_says_is_what_the_team_wrote(ward: Ward) -> None:
+    elsewhere(ward, vision="Nobody waits")
     assert "Nobody waits" in text(ward.open("board"))
-
-
-def test_when_two_people_change_the_same_words_both_are_shown_and_mine_may_be_used(ward: Ward) -> None:
-    at = clash(ward)
-    assert "Mine, typed here" in text(at)
-    assert "Theirs, saved first" in text(at)
-    assert at.text_input(key="team_vision").value == "Mine, typed here", "what was typed is still in its box"
-    assert now(ward).vision == "Theirs, saved first"
-    at.button(key="mine_team").click().run()
-    assert now(ward).vision == "Mine, typed here"
-
-
-def test_theirs_may_be_kept(ward: Ward) -> None:
-    at = clash(ward)
-    at.button(key="keep_team").click().run()
-    assert at.text_input(key="team_vision").value == "Theirs, saved first"
-    assert now(ward).vision == "Theirs, saved first"
-
-
-def test_when_two_people_change_different_things_both_stand(ward: Ward) -> None:
-    at = ward.open("team")
-    elsewhere(ward, huddle_weekday=4)
-    at.text_input(key="team_vision").input("Nobody waits")
-    at.button(key="save_team").click().run()
-    assert (now(ward).vision, now(ward).huddle_weekday) == ("Nobody waits", 4)
 
 
 def test_someone_joins_leaves_and_comes_back(ward: Ward) -> None:
@@ -67,12 +38,12 @@ def test_history_names_the_person_who_said_who_they_are(ward: Ward) -> None:
     ward.is_someone("Morag Kerr")
     assert "Hello Morag Kerr." in text(ward.at)
     at = ward.open("team")
-    at.text_input(key="team_vision").input("Nobody waits")
-    at.button(key="save_team").click().run()
+    at.text_input(key="new_name").input("Ailsa Ross")
+    at.button(key="add_person_now").click().run()
     with reading(ward.bind) as session:
         last = session.scalars(select(History).order_by(History.revision.desc())).first()
         assert last is not None
-        assert (last.verb, last.actor_name) == ("change team", "Morag Kerr")
+        assert (last.verb, last.actor_name) == ("add member", "Morag Kerr")
         assert last.actor_id == next(m.member_id for m in now(ward).members if m.initials == "MK")
 
 
@@ -82,14 +53,6 @@ def test_words_that_look_like_markup_or_markdown_are_shown_as_typed(ward: Ward) 
     at = ward.open("screens")
     assert "<img src=x" not in text(at)
     assert "&lt;img src=x onerror=alert(1)&gt; **Ward**" in text(at)
-
-
-def clash(ward: Ward):
-    """Someone else saves a vision while this page has another one typed."""
-    at = ward.open("team")
-    elsewhere(ward, vision="Theirs, saved first")
-    at.text_input(key="team_vision").input("Mine, typed here")
-    return at.button(key="save_team").click().run()
 
 
 def elsewhere(ward: Ward, **change: object) -> None:

@@ -66,6 +66,10 @@ def change_team(session: Session, actor: Actor, team_id: int, *, version: int | 
         settings[field] = clean_text(settings[field], max_length=limit, what=f"The {field.replace('_', ' ')}")
     if not settings.get("name", row.name):
         raise Refused("Give the team a name.")
+    if not all(settings.get(lane, "some") for lane in ("idea_lane", "testing_lane", "embedded_lane")):
+        raise Refused("Give the lane a name: one word is enough.")
+    if not 1 <= settings.get("testing_limit", 4) <= 50 or not 1 <= settings.get("stuck_after_days", 42) <= 999:
+        raise Refused("Choose 1 to 50 tests at once, and 1 to 999 days before a test counts as stuck.")
     _check_week(
         settings.get("timezone", row.timezone),
         settings.get("week_ends_on", row.week_ends_on),

@@ -5,7 +5,7 @@ component only through ``live``; a component asks for a run of the page by a tri
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -50,6 +50,20 @@ def live(name: str, here: Here, data: Mapping[str, Any], *, key: str = "", trigg
     }
     asks: dict[str, Any] = {f"on_{trigger}_change": _nothing for trigger in triggers}
     return component(key=key or name, data={**data, **handing_in}, height="content", **asks)
+
+
+def box_maker(noun: str, row: int) -> Callable[..., dict[str, Any]]:
+    """Makes the boxes of one row for the component ``boxes``: ``box("aim", "Aim", text, kind="passage")``.
+
+    ``kind`` is ``line``, ``passage``, ``number``, ``day``, ``time`` or ``choice`` (with ``options``: pairs of value
+    and label). ``help``, ``max``, ``placeholder`` and ``wide`` are the look; ``tell`` asks the page to run once saved.
+    """
+
+    def box(field: str, label: str, value: object, *, kind: str = "line", **look: Any) -> dict[str, Any]:
+        shown = "" if value is None else str(value)
+        return {"noun": noun, "row": row, "field": field, "label": label, "value": shown, "kind": kind, **look}
+
+    return box
 
 
 def _pass(here: Here) -> str:

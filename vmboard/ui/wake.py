@@ -1,8 +1,8 @@
 """The one component every page carries.
 
 It wakes a page after a cut: Streamlit does not rerun a page that comes back, and loses the next click.
-It says so when the page is not connected and, on a live page, when nothing new has come for a while. The
-browser judges that by itself: a dead server cannot report its own death.
+It says so when the page is not connected, how much waits in the outbox, and, on a live page, when nothing new has
+come for a while. The browser judges that by itself: a dead server cannot report its own death.
 """
 
 import streamlit as st
@@ -30,11 +30,15 @@ export default function (component) {
   let was = state(), seen = was === "CONNECTED";
   own.judge = () => {
     const late = own.live && Date.now() - own.last > own.live * 1000;
-    const words = seen && state() !== "CONNECTED"
-      ? "Not connected. This page comes back by itself." : late ? "Not updated since " + own.at + "." : "";
+    const {trouble, waiting} = own.outbox, cut = seen && state() !== "CONNECTED";
+    const words = trouble ? trouble + (waiting ? " Waiting to be saved: " + waiting + "." : "")
+      : cut ? "Not connected. This page comes back by itself." : late ? "Not updated since " + own.at + "." : "";
     if (mark.textContent !== words) mark.textContent = words;
     mark.hidden = !words;
   };
+  own.outbox = {trouble: "", waiting: 0};
+  const heard = event => { own.outbox = event.detail; own.judge(); };
+  addEventListener("vmboard-outbox", heard);
   own.watching = new MutationObserver(() => {
     const now = state();
     if (now === was) return;
@@ -44,7 +48,7 @@ export default function (component) {
   });
   own.watching.observe(app, {attributes: true, attributeFilter: ["data-test-connection-state"]});
   const clock = setInterval(own.judge, 5000);
-  own.stop = () => { own.watching.disconnect(); clearInterval(clock); };
+  own.stop = () => { own.watching.disconnect(); clearInterval(clock); removeEventListener("vmboard-outbox", heard); };
   return own.stop;
 }
 """

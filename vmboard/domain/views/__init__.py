@@ -273,6 +273,9 @@ class TeamView:
     huddle_time: time
     version: int
     members: tuple["MemberLine", ...] = field(default=())
+    lanes: tuple[str, str, str] = ("Ideas", "Testing", "Embedded")
+    testing_limit: int = 4
+    stuck_after_days: int = 42
 
 
 @dataclass(frozen=True)

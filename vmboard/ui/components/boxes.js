@@ -140,7 +140,7 @@ function draw(one) {
   const common = {maxlength: one.max || null, placeholder: one.placeholder || null, autocomplete: "off"};
   if (one.kind === "passage") return el("textarea", {...common, rows: 2});
   if (one.kind === "choice") return el("select", {}, ...one.options.map(([value, label]) => el("option", {value}, label)));
-  if (one.kind === "day") return el("input", {type: "date"});
+  if (one.kind === "day" || one.kind === "time") return el("input", {type: one.kind === "day" ? "date" : "time"});
   return el("input", {...common, type: "text", inputmode: one.kind === "number" ? "decimal" : null, enterkeyhint: "next"});
 }
 

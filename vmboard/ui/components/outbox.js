@@ -167,6 +167,7 @@ class Outbox {
   }
 
   tell(entry) {
+    dispatchEvent(new CustomEvent("vmboard-outbox", {detail: this.standing}));
     for (const one of this.listeners) if (!entry || entry.id.startsWith(one.prefix)) one.hear(entry);
   }
 }
@@ -206,17 +207,8 @@ export function clash(entry, show, choose) {
     el("div", {class: "vm-choose"}, mine, theirs));
 }
 
-// A line at the foot of a component while work waits for the server; silent otherwise.
-export function standing(box) {
-  const line = el("p", {class: "vm-standing", role: "status", hidden: true});
-  const show = () => {
-    const {waiting, trouble} = box.standing;
-    words(line, trouble ? trouble + (waiting ? " Waiting to be saved: " + waiting + "." : "") : "");
-    line.hidden = !trouble;
-  };
-  show();
-  return {line, stop: box.listen("", show)};
-}
+// The page's one mark (ui/wake.py) says how the outbox stands; a component has nothing to draw for it.
+export function standing() { return {line: el("span", {hidden: true}), stop() {}}; }
 
 const sheets = new Map();
 

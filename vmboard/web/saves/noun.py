@@ -1,0 +1,63 @@
+"""A row whose boxes save themselves, and how a box's words become what a command takes, and back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from enum import Enum
+from typing import Any
+
+from vmboard.domain.refusals import Refused
+
+Read = Callable[[Any], Any]
+"""From what a box sends to what a command takes."""
+
+
+def as_day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except (TypeError, ValueError):
+        raise Refused("That is not a day. Write it as 31/03/2027, or choose it.") from None
+
+
+def as_time(value: Any) -> time:
+    try:
+        return time.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise Refused("That is not a time of day. Write it as 10:00.") from None
+
+
+def as_whole(value: Any) -> int:
+    try:
+        return int(str(value).strip())
+    except ValueError:
+        raise Refused("That is not a whole number. Write it in digits, such as 4.") from None
+
+
+def as_id(value: Any) -> int | None:
+    return int(value) if value else None
+
+
+def as_text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A row whose boxes save themselves: how it is found, how it is changed, and which boxes it has."""
+
+    row: Callable[..., Any]
+    change: Callable[..., Any]
+    boxes: dict[str, Read]
+
+
+def shown(value: Any) -> Any:
+    """A column's value as a box holds it."""
+    if value is None:
+        return ""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return value.isoformat() if isinstance(value, date) else str(value)
