@@ -20,9 +20,7 @@ def last_full_week(today: date, ends_on: int = 6) -> date:
 
 def weeks_between(first: date, last: date) -> Iterator[date]:
     """Every week ending from ``first`` to ``last``, both included."""
-    while first <= last:
-        yield first
-        first += timedelta(days=7)
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1, 7))
 
 
 def local_today(now: datetime, zone: str) -> date:

@@ -121,6 +121,29 @@ class Rules(StrEnum):
     PHS = "phs"
 
 
+class Role(StrEnum):
+    """What an account may be for a team."""
+
+    LEAD = "lead"
+    COACH = "coach"
+    MANAGER = "manager"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+class Face(StrEnum):
+    """Who stands before a screen: staff see everything, the public neither money nor names nor free text."""
+
+    STAFF = "staff"
+    PUBLIC = "public"
+
+    @property
+    def label(self) -> str:
+        return "Staff" if self is Face.STAFF else "Public"
+
+
 class MeasureKind(StrEnum):
     """How a measure's figures come in: a figure a week, or day by day for rare harm."""
 

@@ -4,6 +4,7 @@ spread teams. A row's id is the revision of its team that made it: unique, order
 Rows never leave the floors that know SQL: queries turn them into the frozen views of ``domain.views``.
 """
 
+from vmboard.store.tables.access import Account, Attempt, Computer, Grant, Pairing, Pin, SignIn
 from vmboard.store.tables.base import Row
 from vmboard.store.tables.displays import Display
 from vmboard.store.tables.history import History
@@ -14,20 +15,26 @@ from vmboard.store.tables.projects import Benefit, PdsaCycle, Project, ProjectMe
 from vmboard.store.tables.teams import Member, Organisation, Site, Team
 
 __all__ = [
+    "Account",
     "Action",
+    "Attempt",
     "Baseline",
     "Benefit",
+    "Computer",
     "DataPoint",
     "DayMark",
     "Display",
     "Exclusion",
+    "Grant",
     "History",
     "Huddle",
     "Measure",
     "MeasurePart",
     "Member",
     "Organisation",
+    "Pairing",
     "PdsaCycle",
+    "Pin",
     "Project",
     "ProjectMeasure",
     "QualityImpact",
@@ -35,6 +42,7 @@ __all__ = [
     "Receipt",
     "Row",
     "Secret",
+    "SignIn",
     "Site",
     "StageMove",
     "Team",

@@ -10,8 +10,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from vmboard.domain.words import Face
 from vmboard.store.tables.base import Row
-from vmboard.store.types import Moment, RowId, TeamId, Version
+from vmboard.store.types import Moment, RowId, TeamId, Version, Word
 
 
 class Display(Row):
@@ -28,6 +29,7 @@ class Display(Row):
     focus_seconds: Mapped[int] = mapped_column(default=20)
     dark_from: Mapped[time] = mapped_column(Time, default=time(20, 0))
     dark_until: Mapped[time] = mapped_column(Time, default=time(7, 0))
+    face: Mapped[Face] = mapped_column(Word(Face), default=Face.STAFF, server_default=Face.STAFF.value)
     last_seen_at: Mapped[Moment | None]
     revoked_at: Mapped[Moment | None]
     version: Mapped[Version]

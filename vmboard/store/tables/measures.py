@@ -30,7 +30,8 @@ from vmboard.store.types import Line, Passage, Ref, RowId, TeamId, Version, Wide
 class Measure(Row):
     """One row of the box score. A derived measure has parts and no data points of its own.
 
-    ``out_of`` says what its denominator counts, where its figures have one. ``began_on`` is the first day of a
+    ``out_of`` says what its denominator counts, where its figures have one. ``public`` overrules what
+    the public may see. ``began_on`` is the first day of a
     measure kept day by day. ``retired_on``: it holds, and is watched once a month since then.
     """
 
@@ -60,6 +61,7 @@ class Measure(Row):
     factor: Mapped[float] = mapped_column(Double, default=1.0)
     library_key: Mapped[str] = mapped_column(String(40), default="")
     position: Mapped[int] = mapped_column(default=0)
+    public: Mapped[bool | None]
     on_wall: Mapped[bool] = mapped_column(default=True)
     removed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[Version]

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     String,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -40,6 +41,7 @@ class Project(Row):
     blocked_reason: Mapped[Line]
     benefit: Mapped[str] = mapped_column(String(40), default="")
     holds_when: Mapped[Line]
+    public: Mapped[bool] = mapped_column(default=False, server_default=false())
     votes: Mapped[int] = mapped_column(default=0)
     owner_id: Mapped[int | None] = mapped_column(WideInt)
     removed: Mapped[bool] = mapped_column(default=False)

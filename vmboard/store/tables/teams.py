@@ -7,6 +7,7 @@ from sqlalchemy import (
     String,
     Time,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -46,6 +47,7 @@ class Team(Row):
     idea_lane: Mapped[str] = mapped_column(String(24), default="Ideas")
     testing_lane: Mapped[str] = mapped_column(String(24), default="Testing")
     embedded_lane: Mapped[str] = mapped_column(String(24), default="Embedded")
+    public_words: Mapped[bool] = mapped_column(default=False, server_default=false())
     testing_limit: Mapped[int] = mapped_column(default=4)
     stuck_after_days: Mapped[int] = mapped_column(default=42)
     revision: Mapped[int] = mapped_column(WideInt, default=0)
