@@ -1,5 +1,6 @@
 """The one way a team's rows are changed: each change writes its history row and bumps the team's revision."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -92,8 +93,14 @@ def change(
 
 @contextmanager
 def together(session: Session, team_id: int) -> Iterator[int]:
-    """Changes of one team made in one go, such as an import: their history rows share a batch, to be undone as one."""
+    """Changes of one team made in one go, such as an import: their history rows share a batch, to be undone as one.
+
+    Inside another such block they belong to that one.
+    """
     hold(session, team_id)
+    if known := session.info.get("batch"):
+        yield int(known)
+        return
     first = session.scalar(select(Team.revision).where(Team.id == team_id)) or 0
     session.info["batch"] = first + 1
     try:
@@ -103,17 +110,40 @@ def together(session: Session, team_id: int) -> Iterator[int]:
 
 
 def remove(session: Session, actor: Actor, verb: str, row: Row, *, reason: str = "") -> None:
-    """Delete one row of a team for good, keeping what it was in its history: for links, never for content."""
-    team_id: int = row.team_id  # type: ignore[attr-defined]
-    revision = advance(session, team_id)
-    _note(session, actor, verb, row, team_id, revision, snapshot(row), reason, gone=True)
-    session.delete(row)
+    """Delete one row of a team, keeping what it was in its history, from where ``undo`` brings it back."""
+    remove_all(session, actor, verb, [row], reason=reason)
+
+
+def remove_all(session: Session, actor: Actor, verb: str, rows: Sequence[Row], *, reason: str = "") -> None:
+    """Delete rows of one team at once: one revision and one history row each, in the order given."""
+    if not rows:
+        return
+    team_id: int = rows[0].team_id  # type: ignore[attr-defined]
+    first = advance(session, team_id, len(rows))
+    for offset, row in enumerate(rows):
+        _note(session, actor, verb, row, team_id, first + offset, snapshot(row), reason, gone=True)
+        session.delete(row)
     session.flush()
 
 
 def snapshot(row: Row) -> dict[str, Any]:
-    """A row as plain JSON values, column by column. The revision counts changes; it is not one itself."""
-    return {c.key: _plain(getattr(row, c.key)) for c in row.__table__.columns if c.key != "revision"}
+    """A row as plain JSON values, column by column. The revision counts changes; it is not one itself.
+
+    Of a secret's hash only a fingerprint is told: enough to see that it changed, and no use to a thief.
+    """
+    columns = (c.key for c in row.__table__.columns if c.key != "revision")
+    return {key: _plain(hidden(key, getattr(row, key))) for key in columns}
+
+
+def hidden(column: str, value: Any) -> Any:
+    if not column.endswith("_hash") or not value:
+        return value
+    return hashlib.sha256(value.encode()).hexdigest()[:8]
+
+
+def key_of(row: Row) -> str:
+    """A row's key within its team, as history names it: ``12``, ``12:2026-11-15``."""
+    return ":".join(str(_plain(getattr(row, c.key))) for c in row.__table__.primary_key if c.key != "team_id")
 
 
 def _note(
@@ -127,7 +157,6 @@ def _note(
     reason: str,
     gone: bool = False,
 ) -> None:
-    key = ":".join(str(_plain(getattr(row, c.key))) for c in row.__table__.primary_key if c.key != "team_id")
     session.add(
         History(
             team_id=team_id,
@@ -137,7 +166,7 @@ def _note(
             actor_name=actor.name,
             verb=verb,
             noun=row.__tablename__,
-            row_key=key,
+            row_key=key_of(row),
             before=before,
             after=None if gone else snapshot(row),
             reason=reason,

@@ -1,0 +1,239 @@
+"""Who gets in: by password, by PIN on an enrolled computer, by the organisation's own sign-in; and who does not."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import select
+
+from tests.small_ward import MOMENT, Ward
+from vmboard.commands import accounts, hashing, sign_in
+from vmboard.commands.teams import leave
+from vmboard.domain.access import Actor
+from vmboard.domain.refusals import Refused
+from vmboard.domain.secrets import TRIES_A_DAY
+from vmboard.domain.words import Role
+from vmboard.store.engine import transaction
+from vmboard.store.tables import Account, Attempt, Grant, History, Pin, SignIn
+
+ADMIN = Actor("Administrator")
+PIN, PASSWORD, EMAIL = "482916", "trolley bay lantern", "jo.douglas@nhs.scot"
+DESK = "Chrome on Windows"
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hashing, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+def account(ward: Ward, **details: object) -> int:
+    with transaction(ward.bind, now=MOMENT) as session:
+        given = {"name": "Jo Douglas", "email": EMAIL, "password": PASSWORD} | details
+        return accounts.add_account(session, ADMIN, **given).id
+
+
+def by_password(ward: Ward, password: str = PASSWORD, *, email: str = EMAIL, at: datetime = MOMENT) -> sign_in.Tried:
+    return sign_in.sign_in_with_password(ward.bind, email=email, password=password, browser=DESK, now=at)
+
+
+def ward_computer(ward: Ward) -> str:
+    ward.do(accounts.set_pin, pin=PIN)
+    return ward.do(accounts.enrol_computer, name="PC by the desk")[1]
+
+
+def by_pin(ward: Ward, cookie: str, pin: str = PIN, *, at: datetime = MOMENT, member: int = 0) -> sign_in.Tried:
+    return sign_in.sign_in_with_pin(
+        ward.bind, computer_token=cookie, pin=pin, member_id=member or ward.nurse_id, browser=DESK, now=at
+    )
+
+
+def live(ward: Ward) -> list[SignIn]:
+    return ward.ask(lambda session: list(session.scalars(select(SignIn).where(SignIn.ended_at.is_(None)))))
+
+
+# --- by password ---
+
+
+def test_the_right_password_lets_in_and_only_a_hash_of_the_cookie_is_kept(ward: Ward) -> None:
+    made = account(ward)
+    tried = by_password(ward, email=" Jo.Douglas@NHS.scot ")
+    [row] = live(ward)
+    assert (row.account_id, row.browser, row.started_at) == (made, DESK, MOMENT)
+    assert row.token_hash == hashing.hash_of(tried.token)
+    assert len(tried.token) >= 43
+    assert PASSWORD not in ward.ask(lambda s: s.get_one(Account, made).password_hash)
+
+
+@pytest.mark.parametrize("email", [EMAIL, "nobody@nhs.scot"])
+def test_a_wrong_password_and_an_unknown_address_are_told_the_same(ward: Ward, email: str) -> None:
+    account(ward)
+    assert by_password(ward, "not the password", email=email) == sign_in.Tried(sentence=sign_in.WRONG_PASSWORD)
+    assert live(ward) == []
+
+
+def test_after_five_wrong_tries_even_the_right_one_waits_and_the_wait_grows(ward: Ward) -> None:
+    account(ward)
+    for _ in range(5):
+        by_password(ward, "wrong wrong wrong")
+    assert by_password(ward).sentence == "Too many wrong tries. Wait 1 minute, then try again."
+    later = MOMENT + timedelta(seconds=61)
+    assert by_password(ward, "wrong wrong wrong", at=later).sentence == sign_in.WRONG_PASSWORD
+    assert "Wait 2 minutes" in by_password(ward, at=later + timedelta(seconds=1)).sentence
+    assert by_password(ward, at=later + timedelta(minutes=3)).token
+    assert by_password(ward, "wrong wrong wrong", at=later + timedelta(minutes=4)).sentence == sign_in.WRONG_PASSWORD
+
+
+def test_tries_side_by_side_are_all_counted(ward: Ward) -> None:
+    account(ward)
+    with ThreadPoolExecutor(8) as pool:
+        tried = list(pool.map(lambda _: by_password(ward, "wrong wrong wrong").sentence, range(24)))
+    assert tried.count(sign_in.WRONG_PASSWORD) == 5
+    assert len(ward.ask(lambda s: s.scalars(select(Attempt)).all())) == 1
+
+
+def test_a_closed_account_stays_out_until_it_is_opened_again(ward: Ward) -> None:
+    made = account(ward)
+    with transaction(ward.bind, now=MOMENT) as session:
+        accounts.disable_account(session, ADMIN, made)
+    assert by_password(ward).sentence == sign_in.WRONG_PASSWORD
+    with transaction(ward.bind, now=MOMENT) as session:
+        accounts.enable_account(session, ADMIN, made)
+    assert by_password(ward).token
+
+
+# --- by PIN ---
+
+
+def test_the_pin_lets_in_on_a_computer_of_the_team_as_one_of_its_people(ward: Ward) -> None:
+    tried = by_pin(ward, ward_computer(ward))
+    [row] = live(ward)
+    assert tried.token
+    assert (row.account_id, row.team_id, row.member_id) == (None, ward.team_id, ward.nurse_id)
+
+
+@pytest.mark.parametrize("cookie", ["", "someone-elses-cookie"])
+def test_on_any_other_computer_the_right_pin_does_nothing(ward: Ward, cookie: str) -> None:
+    ward_computer(ward)
+    assert by_pin(ward, cookie).sentence == sign_in.NOT_ENROLLED
+
+
+def test_a_computer_that_was_revoked_is_any_other_computer(ward: Ward) -> None:
+    cookie = ward_computer(ward)
+    computer = ward.ask(lambda s: sign_in.computer_of(s, cookie))
+    assert computer is not None
+    ward.do(accounts.revoke_computer, computer.id)
+    assert by_pin(ward, cookie).sentence == sign_in.NOT_ENROLLED
+
+
+def test_guessing_pins_ends_after_five_and_for_the_whole_team_after_a_hundred_a_day(ward: Ward) -> None:
+    cookie = ward_computer(ward)
+    at, wrong = MOMENT, 0
+    while wrong < TRIES_A_DAY:
+        tried = by_pin(ward, cookie, "907341", at=at)
+        wrong += tried.sentence == sign_in.WRONG_PIN
+        at += timedelta(seconds=1) if tried.sentence == sign_in.WRONG_PIN else timedelta(minutes=6)
+        if at.date() != MOMENT.date():
+            break
+    assert wrong < 40, "in a day of guessing at one computer, hardly any guesses are left"
+
+
+def test_someone_who_left_the_team_is_not_let_in(ward: Ward) -> None:
+    cookie = ward_computer(ward)
+    ward.do(leave, ward.nurse_id)
+    assert by_pin(ward, cookie).sentence == sign_in.WRONG_PIN
+
+
+def test_a_weak_pin_is_never_kept_and_history_never_holds_its_hash(ward: Ward) -> None:
+    with pytest.raises(Refused, match="easily guessed"):
+        ward.do(accounts.set_pin, pin="123456")
+    ward_computer(ward)
+    kept = ward.ask(lambda s: s.get_one(Pin, ward.team_id).pin_hash)
+    notes = [f"{row.before}{row.after}" for row in ward.history()]
+    assert not any(kept in note or PIN in note for note in notes)
+
+
+def test_without_a_pin_nobody_gets_in_by_one(ward: Ward) -> None:
+    cookie = ward.do(accounts.enrol_computer, name="PC by the desk")[1]
+    assert by_pin(ward, cookie, "").sentence == sign_in.WRONG_PIN
+
+
+# --- by the organisation's own sign-in ---
+
+
+def by_subject(ward: Ward, subject: str, email: str) -> sign_in.Tried:
+    return sign_in.sign_in_with_subject(ward.bind, subject=subject, email=email, browser=DESK, now=MOMENT)
+
+
+def test_an_address_finds_its_account_once_and_the_subject_from_then_on(ward: Ward) -> None:
+    made = account(ward, password="")
+    assert by_subject(ward, "entra|1", EMAIL.upper()).token
+    assert by_subject(ward, "entra|1", "new.name@nhs.scot").token, "people marry; subjects stay"
+    assert {row.account_id for row in live(ward)} == {made}
+
+
+def test_an_address_that_another_person_holds_now_finds_nothing(ward: Ward) -> None:
+    account(ward, password="")
+    by_subject(ward, "entra|1", EMAIL)
+    assert by_subject(ward, "entra|2", EMAIL).sentence == sign_in.NO_ACCOUNT
+
+
+def test_a_stranger_is_told_whom_to_ask(ward: Ward) -> None:
+    assert by_subject(ward, "entra|9", "someone@nhs.scot").sentence == sign_in.NO_ACCOUNT
+    assert by_subject(ward, "", "").sentence == sign_in.NO_ACCOUNT
+
+
+# --- out again ---
+
+
+def test_signing_out_everywhere_keeps_only_this_browser(ward: Ward) -> None:
+    made = account(ward)
+    tokens = [by_password(ward).token for _ in range(3)]
+    with transaction(ward.bind, now=MOMENT) as session:
+        assert sign_in.sign_out_everywhere(session, made, but=tokens[0]) == 2
+    assert [row.token_hash for row in live(ward)] == [hashing.hash_of(tokens[0])]
+    with transaction(ward.bind, now=MOMENT) as session:
+        sign_in.sign_out(session, tokens[0])
+    assert live(ward) == []
+
+
+def test_nobody_ends_another_persons_sign_in(ward: Ward) -> None:
+    account(ward)
+    by_password(ward)
+    [row] = live(ward)
+    with transaction(ward.bind, now=MOMENT) as session:
+        sign_in.end_sign_in(session, 999, row.id)
+    assert len(live(ward)) == 1
+
+
+# --- accounts ---
+
+
+def test_the_first_administrator_comes_in_by_the_code_of_the_log_and_only_once(
+    ward: Ward, caplog: pytest.LogCaptureFixture
+) -> None:
+    code = accounts.offer_first_code(ward.bind)
+    assert code in caplog.text
+    who = {"name": "Ada Admin", "email": "ada@nhs.scot", "password": PASSWORD, "now": MOMENT}
+    with pytest.raises(Refused, match="not the code"):
+        accounts.claim_first(ward.bind, code="wrong", **who)
+    accounts.claim_first(ward.bind, code=code.upper(), **who)
+    assert by_password(ward, email="ada@nhs.scot").token
+    with pytest.raises(Refused):
+        accounts.claim_first(ward.bind, code=code, **(who | {"email": "eve@nhs.scot"}))
+    assert accounts.offer_first_code(ward.bind) == ""
+
+
+def test_the_last_administrator_cannot_be_closed(ward: Ward) -> None:
+    made = account(ward, is_administrator=True)
+    with pytest.raises(Refused, match="only administrator"), transaction(ward.bind) as session:
+        accounts.disable_account(session, ADMIN, made)
+
+
+def test_grants_are_given_and_withdrawn_with_history(ward: Ward) -> None:
+    made = account(ward)
+    ward.do(accounts.grant, made, role=Role.COACH, may_edit=True)
+    assert ward.row(Grant, made, Role.COACH).may_edit
+    ward.do(accounts.withdraw, made, role=Role.COACH)
+    verbs = ward.ask(lambda s: list(s.scalars(select(History.verb).order_by(History.revision))))
+    assert verbs[-2:] == ["grant", "withdraw grant"]

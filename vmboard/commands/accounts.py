@@ -1,0 +1,159 @@
+"""Accounts, what they are granted, the team's PIN, and the computers on which it counts."""
+
+import logging
+import secrets
+from datetime import datetime
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from vmboard.commands import history
+from vmboard.commands.hashing import hash_of, hash_secret, is_secret, new_token
+from vmboard.commands.teams import team_row
+from vmboard.domain.access import Actor
+from vmboard.domain.refusals import Refused
+from vmboard.domain.secrets import check_password, check_pin
+from vmboard.domain.text import clean_text
+from vmboard.domain.words import Role
+from vmboard.store.engine import reading, transaction
+from vmboard.store.tables import Account, Computer, Grant, Pin, Secret
+
+_FIRST = "first administrator"
+log = logging.getLogger("vmboard")
+
+
+def add_account(
+    session: Session, actor: Actor, *, name: str, email: str, password: str = "", is_administrator: bool = False
+) -> Account:
+    """An account for someone. Without a password they come in by the organisation's own sign-in. Raises Refused."""
+    name = clean_text(name, max_length=80, what="The name")
+    email = clean_text(email, max_length=200, what="The address").casefold()
+    if not name or "@" not in email:
+        raise Refused("Give a name and an e-mail address.")
+    if session.scalar(select(Account.id).where(Account.email == email)) is not None:
+        raise Refused("There is an account with that address already.")
+    kept = hash_secret(check_password(password, name=name, email=email)) if password else ""
+    row = Account(name=name, email=email, password_hash=kept, is_administrator=is_administrator, version=1)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def set_password(session: Session, actor: Actor, account_id: int, *, password: str) -> None:
+    row = account_row(session, account_id)
+    row.password_hash = hash_secret(check_password(password, name=row.name, email=row.email))
+
+
+def disable_account(session: Session, actor: Actor, account_id: int) -> None:
+    """Close an account; its sign-ins end with it. ``enable_account`` opens it again."""
+    row = account_row(session, account_id)
+    others = select(func.count()).where(
+        Account.is_administrator, Account.disabled_at.is_(None), Account.id != account_id
+    )
+    if row.is_administrator and not session.scalar(others):
+        raise Refused("This is the only administrator. Make another one first.")
+    row.disabled_at = row.disabled_at or session.info["now"]
+
+
+def enable_account(session: Session, actor: Actor, account_id: int) -> None:
+    account_row(session, account_id).disabled_at = None
+
+
+def grant(
+    session: Session, actor: Actor, team_id: int, account_id: int, *, role: Role, may_edit: bool = False
+) -> Grant:
+    """Let an account be a lead, coach or manager of a team; ``withdraw`` takes it back."""
+    team_row(session, team_id)
+    account_row(session, account_id)
+    history.hold(session, team_id)
+    known = session.get(Grant, (team_id, account_id, role))
+    if known is None:
+        row = Grant(team_id=team_id, account_id=account_id, role=role, may_edit=may_edit)
+        return history.add(session, actor, "grant", row)
+    with history.change(session, actor, "grant", known):
+        known.may_edit = may_edit
+    return known
+
+
+def withdraw(session: Session, actor: Actor, team_id: int, account_id: int, *, role: Role) -> None:
+    row = session.get(Grant, (team_id, account_id, role))
+    if row is not None:
+        history.remove(session, actor, "withdraw grant", row)
+
+
+def set_pin(session: Session, actor: Actor, team_id: int, *, pin: str) -> None:
+    """A new PIN for the team's computers; the old one stops at once."""
+    kept = hash_secret(check_pin(pin))
+    history.hold(session, team_id)
+    row = session.get(Pin, team_id)
+    if row is None:
+        history.add(session, actor, "set PIN", Pin(team_id=team_id, pin_hash=kept, set_at=session.info["now"]))
+        return
+    with history.change(session, actor, "set PIN", row):
+        row.pin_hash, row.set_at = kept, session.info["now"]
+
+
+def enrol_computer(session: Session, actor: Actor, team_id: int, *, name: str) -> tuple[Computer, str]:
+    """Let this computer in for the team's PIN. Returns it and the token for its cookie."""
+    name = clean_text(name, max_length=60, what="The computer's name")
+    if not name:
+        raise Refused("Give the computer a name, such as “PC by the desk”.")
+    token = new_token()
+    row = Computer(
+        team_id=team_id, name=name, token_hash=hash_of(token), enrolled_at=session.info["now"], enrolled_by=actor.name
+    )
+    return history.add(session, actor, "enrol computer", row), token
+
+
+def revoke_computer(session: Session, actor: Actor, team_id: int, computer_id: int) -> None:
+    """The PIN counts there no longer, and who is signed in there is signed out."""
+    row = session.get(Computer, (team_id, computer_id))
+    if row is None:
+        raise Refused("That computer is not on this team's list.")
+    with history.change(session, actor, "revoke computer", row):
+        row.revoked_at = row.revoked_at or session.info["now"]
+
+
+def account_row(session: Session, account_id: int) -> Account:
+    row = session.get(Account, account_id)
+    if row is None:
+        raise Refused("That account is not here any more.")
+    return row
+
+
+# --- the first administrator ---
+
+
+def needs_first_administrator(session: Session) -> bool:
+    return session.scalar(select(func.count()).select_from(Account).where(Account.is_administrator)) == 0
+
+
+def offer_first_code(bind: Engine) -> str:
+    """While there is no administrator: a code to become the first, written to the server's log and nowhere else."""
+    with reading(bind) as session:
+        if not needs_first_administrator(session):
+            return ""
+    code = "-".join(secrets.token_hex(2) for _ in range(4))
+    kept = hash_secret(code)
+    with transaction(bind) as session:
+        row = session.get(Secret, _FIRST)
+        if row is None:
+            session.add(Secret(name=_FIRST, value=kept))
+        else:
+            row.value = kept
+    log.warning("No administrator yet. Open /sign-in/first and use this code, once: %s", code)
+    return code
+
+
+def claim_first(bind: Engine, *, code: str, name: str, email: str, password: str, now: datetime) -> None:
+    """Become the first administrator with the code from the server's log. Raises Refused."""
+    with reading(bind) as session:
+        kept = session.scalar(select(Secret.value).where(Secret.name == _FIRST)) or ""
+    if not is_secret(kept, code.strip().lower()):
+        raise Refused("That is not the code from the server’s log. Start the server again for a new one.")
+    with transaction(bind, now=now) as session:
+        row = session.get(Secret, _FIRST, with_for_update=True)
+        if row is None or row.value != kept or not needs_first_administrator(session):
+            raise Refused("There is an administrator already. Ask them for an account.")
+        add_account(session, Actor("First code"), name=name, email=email, password=password, is_administrator=True)
+        session.delete(row)

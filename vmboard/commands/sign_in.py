@@ -1,0 +1,131 @@
+"""Signing in and out. Each sign-in is a row, looked up at every run: nothing a page remembers by itself counts.
+
+Tries take an engine and not a session: a wrong one must be counted although nothing else is written, and the slow
+hash must hold no lock.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, select, update
+from sqlalchemy.orm import Session
+
+from vmboard.commands.doors import knock, open_up
+from vmboard.commands.hashing import hash_of, is_secret, new_token
+from vmboard.store.engine import transaction
+from vmboard.store.tables import Account, Computer, Member, Pin, SignIn
+
+WRONG_PASSWORD = "That address and password do not go together."
+WRONG_PIN = "That is not this team’s PIN."
+NOT_ENROLLED = "This computer does not belong to a team yet. Someone who leads the team can let it in."
+NO_ACCOUNT = "There is no account for you here yet. Ask an administrator to make one."
+SEEN_EVERY = timedelta(minutes=1)
+"""How often a sign-in in use is written down as seen."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of a try: a ``token`` for the browser's cookie, or a ``sentence`` why not."""
+
+    token: str = ""
+    sentence: str = ""
+
+
+def sign_in_with_password(bind: Engine, *, email: str, password: str, browser: str, now: datetime) -> Tried:
+    email = email.strip().casefold()
+    door = f"password:{hash_of(email)[:24]}"
+    with transaction(bind, now=now) as session:
+        if wait := knock(session, door, now):
+            return Tried(sentence=wait)
+        found = session.execute(
+            select(Account.id, Account.password_hash).where(Account.email == email, Account.disabled_at.is_(None))
+        ).first()
+    if not is_secret(found.password_hash if found else "", password) or found is None:
+        return Tried(sentence=WRONG_PASSWORD)
+    with transaction(bind, now=now) as session:
+        open_up(session, door)
+        return _begin(session, SignIn(account_id=found.id, browser=browser[:120]), now)
+
+
+def sign_in_with_pin(
+    bind: Engine, *, computer_token: str, pin: str, member_id: int, browser: str, now: datetime
+) -> Tried:
+    """By the team's PIN, on a computer that was let in, as one of its people."""
+    with transaction(bind, now=now) as session:
+        computer = computer_of(session, computer_token)
+        if computer is None:
+            return Tried(sentence=NOT_ENROLLED)
+        doors = (f"pin:{computer.team_id}:{computer.id}", f"pin:{computer.team_id}")
+        wait = knock(session, doors[0], now) or knock(session, doors[1], now, wait=False)
+        if wait:
+            return Tried(sentence=wait)
+        kept = session.get(Pin, computer.team_id)
+        member = session.get(Member, (computer.team_id, member_id))
+        team_id, computer_id = computer.team_id, computer.id
+        known, right = kept.pin_hash if kept else "", member is not None and not member.left
+    if not is_secret(known, pin) or not right:
+        return Tried(sentence=WRONG_PIN)
+    with transaction(bind, now=now) as session:
+        for door in doors:
+            open_up(session, door)
+        row = SignIn(team_id=team_id, member_id=member_id, computer_id=computer_id, browser=browser[:120])
+        return _begin(session, row, now)
+
+
+def sign_in_with_subject(bind: Engine, *, subject: str, email: str, browser: str, now: datetime) -> Tried:
+    """By the organisation's own sign-in, which vouches for ``subject`` and ``email``.
+
+    The first time an account is found by its address; from then on by the subject, which never changes.
+    """
+    with transaction(bind, now=now) as session:
+        live = select(Account).where(Account.disabled_at.is_(None))
+        account = session.scalar(live.where(Account.subject == subject)) if subject else None
+        if account is None and email:
+            account = session.scalar(live.where(Account.email == email.strip().casefold(), Account.subject.is_(None)))
+            if account is not None and subject:
+                account.subject = subject
+        if account is None:
+            return Tried(sentence=NO_ACCOUNT)
+        return _begin(session, SignIn(account_id=account.id, browser=browser[:120]), now)
+
+
+def sign_out(session: Session, token: str) -> None:
+    row = session.scalar(select(SignIn).where(SignIn.token_hash == hash_of(token)))
+    if row is not None:
+        row.ended_at = row.ended_at or session.info["now"]
+
+
+def sign_out_everywhere(session: Session, account_id: int, *, but: str = "") -> int:
+    """End every sign-in of an account, except the one with the token ``but``; how many there were."""
+    mine = (SignIn.account_id == account_id, SignIn.ended_at.is_(None), SignIn.token_hash != hash_of(but))
+    return session.execute(update(SignIn).where(*mine).values(ended_at=session.info["now"])).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def end_sign_in(session: Session, account_id: int, sign_in_id: int) -> None:
+    """End one sign-in of an account, as its owner sees it in the list of their devices."""
+    row = session.get(SignIn, sign_in_id)
+    if row is not None and row.account_id == account_id:
+        row.ended_at = row.ended_at or session.info["now"]
+
+
+def note_seen(bind: Engine, sign_in_id: int, seen_at: datetime, now: datetime) -> None:
+    """Write down that a sign-in is in use, at most once a minute."""
+    if now - seen_at >= SEEN_EVERY:
+        with transaction(bind, now=now) as session:
+            session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=now))
+
+
+def computer_of(session: Session, token: str) -> Computer | None:
+    """The computer with this cookie, where it is still let in."""
+    if not token:
+        return None
+    live = select(Computer).where(Computer.token_hash == hash_of(token), Computer.revoked_at.is_(None))
+    return session.scalar(live)
+
+
+def _begin(session: Session, row: SignIn, now: datetime) -> Tried:
+    token = new_token()
+    row.token_hash, row.started_at, row.seen_at = hash_of(token), now, now
+    session.add(row)
+    session.flush()
+    return Tried(token=token)
