@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -19,6 +20,14 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///data/vmboard.db"
     timezone: str = "Europe/London"
     secret_key: str = ""
+    sign_in: Literal["required", "off"] = "required"
+    """``off``: whoever opens the app leads every team. Only for one computer, never on a network."""
+    ward_idle_minutes: int = 15
+    """Minutes without use after which someone on a ward computer is signed out."""
+    own_idle_hours: int = 12
+    """Hours without use after which someone on their own browser is signed out."""
+    oidc_name: str = ""
+    """What the organisation's own sign-in is called on its button; empty where there is none."""
     today: str = ""
     """An ISO date that stands in for today on every screen: for the demo, screenshots and tests."""
 

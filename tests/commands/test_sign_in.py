@@ -8,12 +8,13 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from tests.small_ward import MOMENT, Ward
-from vmboard.commands import accounts, hashing, sign_in
+from vmboard.commands import accounts, sign_in
 from vmboard.commands.teams import leave
 from vmboard.domain.access import Actor
 from vmboard.domain.refusals import Refused
 from vmboard.domain.secrets import TRIES_A_DAY
 from vmboard.domain.words import Role
+from vmboard.store import hashing
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Account, Attempt, Grant, History, Pin, SignIn
 

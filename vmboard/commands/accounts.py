@@ -8,7 +8,6 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.commands.hashing import hash_of, hash_secret, is_secret, new_token
 from vmboard.commands.teams import team_row
 from vmboard.domain.access import Actor
 from vmboard.domain.refusals import Refused
@@ -16,6 +15,7 @@ from vmboard.domain.secrets import check_password, check_pin
 from vmboard.domain.text import clean_text
 from vmboard.domain.words import Role
 from vmboard.store.engine import reading, transaction
+from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token
 from vmboard.store.tables import Account, Computer, Grant, Pin, Secret
 
 _FIRST = "first administrator"

@@ -11,8 +11,8 @@ from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from vmboard.commands.doors import knock, open_up
-from vmboard.commands.hashing import hash_of, is_secret, new_token
 from vmboard.store.engine import transaction
+from vmboard.store.hashing import hash_of, is_secret, new_token
 from vmboard.store.tables import Account, Computer, Member, Pin, SignIn
 
 WRONG_PASSWORD = "That address and password do not go together."

@@ -1,4 +1,4 @@
-"""The three files a wall loads. An address carries a hash of what it holds: a browser keeps it for ever."""
+"""The files that walls and the entrance load. An address with a hash of what it holds is kept for ever."""
 
 import hashlib
 from functools import cache
@@ -13,7 +13,10 @@ from vmboard.settings import ROOT
 
 FONT = "atkinson-hyperlegible-next.woff2"
 _RENDER = Path(wall.__file__).parent
-_TYPES = {"wall.css": "text/css", "wall.js": "text/javascript", FONT: "font/woff2"}
+_TYPES = {
+    "wall.css": "text/css", "wall.js": "text/javascript", FONT: "font/woff2",
+    "entrance.css": "text/css", "entrance.js": "text/javascript",
+}  # fmt: skip
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
