@@ -20,8 +20,9 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///data/vmboard.db"
     timezone: str = "Europe/London"
     secret_key: str = ""
-    sign_in: Literal["required", "off"] = "required"
-    """``off``: whoever opens the app leads every team. Only for one computer, never on a network."""
+    sign_in: Literal["auto", "required", "off"] = "auto"
+    """``auto``: required as soon as there is an account, and for every other computer from the start. ``off``: whoever
+    opens the app may do everything; only for trying it out."""
     ward_idle_minutes: int = 15
     """Minutes without use after which someone on a ward computer is signed out."""
     own_idle_hours: int = 12

@@ -5,7 +5,7 @@ hash must hold no lock.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
@@ -19,9 +19,6 @@ WRONG_PASSWORD = "That address and password do not go together."
 WRONG_PIN = "That is not this team’s PIN."
 NOT_ENROLLED = "This computer does not belong to a team yet. Someone who leads the team can let it in."
 NO_ACCOUNT = "There is no account for you here yet. Ask an administrator to make one."
-SEEN_EVERY = timedelta(minutes=1)
-"""How often a sign-in in use is written down as seen."""
-
 
 @dataclass(frozen=True)
 class Tried:
@@ -106,13 +103,6 @@ def end_sign_in(session: Session, account_id: int, sign_in_id: int) -> None:
     row = session.get(SignIn, sign_in_id)
     if row is not None and row.account_id == account_id:
         row.ended_at = row.ended_at or session.info["now"]
-
-
-def note_seen(bind: Engine, sign_in_id: int, seen_at: datetime, now: datetime) -> None:
-    """Write down that a sign-in is in use, at most once a minute."""
-    if now - seen_at >= SEEN_EVERY:
-        with transaction(bind, now=now) as session:
-            session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=now))
 
 
 def computer_of(session: Session, token: str) -> Computer | None:

@@ -2,29 +2,43 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.views import MemberLine
 from vmboard.domain.views.sign_in import DeviceLine, Entrance, GrantLine, SignedIn
+from vmboard.settings import settings
+from vmboard.store.engine import reading
 from vmboard.store.hashing import hash_of
+from vmboard.store.sign_ins import note_seen
 from vmboard.store.tables import Account, Computer, Grant, Member, Pin, SignIn, Team
 
+_THIS_COMPUTER = frozenset(("localhost", "127.0.0.1", "::1"))
 
-def signed_in(
-    session: Session, token: str, now: datetime, *, ward_idle: timedelta, own_idle: timedelta
-) -> SignedIn | None:
-    """The live sign-in of this cookie; None where it was ended, sat idle for too long, or never was.
 
-    ``ward_idle`` counts on a computer of the ward, ``own_idle`` on a person's own browser.
+def who(bind: Engine, token: str, now: datetime) -> SignedIn | None:
+    """The live sign-in of a cookie, noted as seen; None where it was ended, sat idle for too long, or never was."""
+    with reading(bind) as session:
+        found = _signed_in(session, token, now) if token else None
+    if found is not None:
+        note_seen(bind, found.sign_in_id, found.seen_at, now)
+    return found
+
+
+def is_open(bind: Engine, host: str, client: str, forwarded: bool) -> bool:
+    """Whether nobody needs to sign in: while there are no accounts yet, on this very computer and nowhere else.
+
+    ``host`` is the address that was asked for, ``client`` the one that asks; ``forwarded``: through a proxy.
     """
-    row = session.scalar(select(SignIn).where(SignIn.token_hash == hash_of(token))) if token else None
-    if row is None or row.ended_at is not None:
-        return None
-    if now - row.seen_at > (ward_idle if row.account_id is None else own_idle):
-        return None
-    return _by_account(session, row) if row.account_id is not None else _by_pin(session, row)
+    if settings().sign_in != "auto":
+        return settings().sign_in == "off"
+    name = urlsplit(f"//{host}").hostname or ""
+    if forwarded or name not in _THIS_COMPUTER or client not in _THIS_COMPUTER:
+        return False
+    with reading(bind) as session:
+        return session.scalar(select(Account.id).limit(1)) is None
 
 
 def entrance(session: Session, computer_token: str) -> Entrance | None:
@@ -37,6 +51,17 @@ def entrance(session: Session, computer_token: str) -> Entrance | None:
     wanted = select(Member).where(Member.team_id == team.id, Member.left.is_(False)).order_by(Member.name)
     people = tuple(MemberLine(m.id, m.name, m.initials, m.job) for m in session.scalars(wanted))
     return Entrance(team.id, team.slug, team.name, computer.name, people, session.get(Pin, team.id) is not None)
+
+
+def _signed_in(session: Session, token: str, now: datetime) -> SignedIn | None:
+    row = session.scalar(select(SignIn).where(SignIn.token_hash == hash_of(token)))
+    if row is None or row.ended_at is not None:
+        return None
+    chosen = settings()
+    ward, own = timedelta(minutes=chosen.ward_idle_minutes), timedelta(hours=chosen.own_idle_hours)
+    if now - row.seen_at > (ward if row.account_id is None else own):
+        return None
+    return _by_account(session, row) if row.account_id is not None else _by_pin(session, row)
 
 
 def devices(session: Session, account_id: int, token: str) -> Sequence[DeviceLine]:

@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Engine
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -17,7 +16,7 @@ from starlette.routing import Route
 
 from vmboard.commands import accounts, sign_in
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views.sign_in import Entrance, SignedIn
+from vmboard.domain.views.sign_in import Entrance
 from vmboard.queries import sign_in as queries
 from vmboard.render import entrance as pages
 from vmboard.settings import settings
@@ -34,20 +33,6 @@ FOREIGN = "This was sent from another site, so nothing was done. Open the page a
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-def who(bind: Engine, token: str, at: datetime | None = None) -> SignedIn | None:
-    """The live sign-in of a cookie, noted as seen."""
-    at = at or now()
-    chosen = settings()
-    with reading(bind) as session:
-        found = queries.signed_in(
-            session, token, at, ward_idle=timedelta(minutes=chosen.ward_idle_minutes),
-            own_idle=timedelta(hours=chosen.own_idle_hours),
-        )  # fmt: skip
-    if found is not None:
-        sign_in.note_seen(bind, found.sign_in_id, found.seen_at, at)
-    return found
 
 
 # --- pages ---

@@ -1,0 +1,67 @@
+"""The gate: everything but walls, health and the entrance is behind a sign-in, Streamlit's own socket included.
+
+A page asks who is there again at every run; the gate keeps those out who have no sign-in at all, so that not even a
+stolen session id of Streamlit opens anything.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, TimeoutError
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from vmboard.queries.sign_in import is_open, who
+from vmboard.store.engine import engine
+from vmboard.web.entrance import SIGN_IN
+
+OPEN = ("/d/", "/wall/", "/components/", "/sign-in", "/sign-out", "/pair", "/healthz", "/_stcore/health",
+        "/_stcore/host-config", "/static/", "/app/static/", "/favicon.png", "/manifest.json")  # fmt: skip
+"""Paths that ask for no sign-in: walls have links of their own, and the rest holds nothing of any team."""
+SIGNED_OUT = "You were signed out. Load this page to sign in again: what you typed is kept."
+
+
+class Gate:
+    def __init__(self, app: ASGIApp, bind: Callable[[], Engine] = engine) -> None:
+        self.app, self.bind = app, bind
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket") or self._is_open_path(scope):
+            return await self.app(scope, receive, send)
+        try:
+            inside = await asyncio.to_thread(self._may_enter, HTTPConnection(scope))
+        except (DBAPIError, TimeoutError):
+            inside = True  # the database is away: the page says so, and it has nothing to show
+        if inside:
+            return await self.app(scope, receive, send)
+        if scope["type"] == "websocket":
+            return await send({"type": "websocket.close", "code": 4401, "reason": "Sign in first."})
+        await _turn_away(scope)(scope, receive, send)
+
+    def _may_enter(self, caller: HTTPConnection) -> bool:
+        bind = self.bind()
+        if who(bind, caller.cookies.get(SIGN_IN, ""), datetime.now(UTC)) is not None:
+            return True
+        client = caller.client.host if caller.client else ""
+        return is_open(bind, caller.headers.get("host", ""), client, "x-forwarded-for" in caller.headers)
+
+    @staticmethod
+    def _is_open_path(scope: Scope) -> bool:
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        return any(path == one.rstrip("/") or path.startswith(one if one.endswith("/") else f"{one}/") for one in OPEN)
+
+
+def _turn_away(scope: Scope) -> Response:
+    """A person goes to the entrance and comes back after; a script is told."""
+    asked = HTTPConnection(scope)
+    if scope["method"] in ("GET", "HEAD") and "text/html" in asked.headers.get("accept", ""):
+        path = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
+        answer: Response = RedirectResponse(f"{scope.get('root_path', '')}/sign-in?next={quote(path, safe='')}", 303)
+    else:
+        answer = JSONResponse({"sentence": SIGNED_OUT}, 401)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
