@@ -29,6 +29,14 @@ class Settings(BaseSettings):
     """Hours without use after which someone on their own browser is signed out."""
     oidc_name: str = ""
     """What the organisation's own sign-in is called on its button; empty where there is none."""
+    oidc_issuer: str = ""
+    """Its address, such as ``https://login.microsoftonline.com/<tenant>/v2.0``: OpenID Connect, found by discovery."""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    allowed_hosts: str = ""
+    trusted_proxies: str = ""
+    frame_ancestors: str = ""
+    metrics: bool = False
     today: str = ""
     """An ISO date that stands in for today on every screen: for the demo, screenshots and tests."""
 

@@ -63,7 +63,8 @@ def door(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     monkeypatch.setattr(entrance, "engine", lambda: ward.bind)
     app = Starlette(
         routes=[*entrance.routes(), Route("/week", page), Route("/d/token", page),
-                Route("/save", page, methods=["POST"]), Route("/sign-inside-out", page), WebSocketRoute("/_stcore/stream", socket)],
+                Route("/save", page, methods=["POST"]), Route("/sign-inside-out", page),
+                WebSocketRoute("/_stcore/stream", socket)],
         middleware=[Middleware(Gate, bind=lambda: ward.bind)],
     )  # fmt: skip
     return TestClient(app, follow_redirects=False)

@@ -42,7 +42,12 @@ def holder_of(bind: Engine, text: str) -> tuple[Actor, int]:
 
 @lru_cache(maxsize=256)
 def _signer(bind: Engine) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(settings().secret_key or _own_key(bind), salt="vmboard.pass")
+    return URLSafeTimedSerializer(signing_key(bind), salt="vmboard.pass")
+
+
+def signing_key(bind: Engine) -> str:
+    """The installation's own key: of the settings, else made once and kept in the database."""
+    return settings().secret_key or _own_key(bind)
 
 
 def _own_key(bind: Engine) -> str:

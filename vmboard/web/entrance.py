@@ -43,7 +43,7 @@ async def show(request: Request) -> Response:
 
 
 def _show(request: Request) -> Response:
-    next_ = _local(request.query_params.get("next", "/"))
+    next_ = local(request.query_params.get("next", "/"))
     at = None if request.query_params.get("own") else _entrance(request)
     if at is not None:
         return _page(pages.by_pin(_look(request), at, next_))
@@ -61,7 +61,7 @@ async def show_first(request: Request) -> Response:
 
 async def password(request: Request) -> Response:
     def answer(form: FormData) -> Response:
-        email, next_ = _text(form, "email"), _local(_text(form, "next"))
+        email, next_ = _text(form, "email"), local(_text(form, "next"))
         tried = sign_in.sign_in_with_password(
             engine(), email=email, password=_text(form, "password"), browser=browser_of(request), now=now()
         )
@@ -73,7 +73,7 @@ async def password(request: Request) -> Response:
 
 async def pin(request: Request) -> Response:
     def answer(form: FormData) -> Response:
-        next_, member = _local(_text(form, "next")), _text(form, "member")
+        next_, member = local(_text(form, "next")), _text(form, "member")
         at = _entrance(request)
         if at is None:
             return _page(pages.by_password(_look(request), next_, sign_in.NOT_ENROLLED), 403)
@@ -108,8 +108,8 @@ async def sign_out(request: Request) -> Response:
     def answer(form: FormData) -> Response:
         with transaction(engine(), now=now()) as session:
             sign_in.sign_out(session, request.cookies.get(SIGN_IN, ""))
-        gone = RedirectResponse(_root(request) + "sign-in", 303, headers=_headers())
-        gone.delete_cookie(SIGN_IN, path=_root(request))
+        gone = RedirectResponse(root_of(request) + "sign-in", 303, headers=_headers())
+        gone.delete_cookie(SIGN_IN, path=root_of(request))
         return gone
 
     return await _posted(request, answer)
@@ -149,14 +149,24 @@ def _enter(
 ) -> Response:
     if not tried.token:
         return _page(again, 403)
-    inside = RedirectResponse(_root(request).rstrip("/") + next_, 303, headers=_headers())
-    set_cookie(request, inside, SIGN_IN, tried.token, int(keep.total_seconds()) if keep else None)
+    return entered(request, tried.token, next_, keep)
+
+
+def entered(request: Request, token: str, next_: str, keep: timedelta | None = None) -> Response:
+    """Go on inside, with the cookie of the sign-in."""
+    inside = RedirectResponse(root_of(request).rstrip("/") + next_, 303, headers=_headers())
+    set_cookie(request, inside, SIGN_IN, token, int(keep.total_seconds()) if keep else None)
     return inside
+
+
+def refused(request: Request, sentence: str) -> Response:
+    """The entrance again, with what was the matter."""
+    return _page(pages.by_password(_look(request), "/", sentence, organisation=settings().oidc_name), 403)
 
 
 def set_cookie(request: Request, answer: Response, name: str, value: str, max_age: int | None) -> None:
     answer.set_cookie(
-        name, value, max_age=max_age, path=_root(request), httponly=True, samesite="lax",
+        name, value, max_age=max_age, path=root_of(request), httponly=True, samesite="lax",
         secure=request.url.scheme == "https",
     )  # fmt: skip
 
@@ -166,20 +176,20 @@ def _entrance(request: Request) -> Entrance | None:
         return queries.entrance(session, request.cookies.get(COMPUTER, ""))
 
 
-def _local(next_: str) -> str:
+def local(next_: str) -> str:
     """Only a path of this app: a link to the entrance must not lead anywhere else afterwards."""
     parts = urlsplit(next_)
     own = next_.startswith("/") and not next_.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
     return next_ if own and not any(ord(c) < 32 or c == "\\" for c in next_) else "/"
 
 
-def _root(request: Request) -> str:
+def root_of(request: Request) -> str:
     """Where the app begins, from the path of the entrance itself: it may live below any path."""
     return request.url.path.partition("sign-")[0] or "/"
 
 
 def _look(request: Request) -> pages.Look:
-    root = _root(request)
+    root = root_of(request)
     return pages.Look(css=f"{root}wall/entrance.css", js=f"{root}wall/entrance.js", root=root)
 
 
