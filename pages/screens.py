@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from vmboard.commands import displays as commands
+from vmboard.commands.pairing import pair_display
 from vmboard.domain.views import DisplayLine
 from vmboard.queries import displays as queries
 from vmboard.render.html import tag
@@ -46,19 +47,28 @@ def show_link(name: str, token: str) -> None:
 
 
 def add(here: frame.Here) -> None:
+    """A new screen: by the code that it shows itself at ``/pair``, else by a link that is shown once."""
     with fields.panel("add_screen"):
         fields.heading("Add a screen")
+        fields.words(
+            "A screen without a keyboard: open ", tag("b", f"{origin()}/pair"), " on it and type its code here."
+        )
         with st.form("add_screen", border=False):
-            left, middle, right = st.columns([3, 3, 1.4], vertical_alignment="bottom")
+            left, middle, third, right = st.columns([3, 3, 2, 1.6], vertical_alignment="bottom")
             name = left.text_input("Name", placeholder="Nurses’ station", max_chars=60, key="new_screen")
             place = middle.text_input("Place", placeholder="Main corridor", max_chars=60, key="new_place")
+            code = third.text_input("Code, if it shows one", placeholder="ABC DEF", max_chars=9, key="new_code")
             submitted = right.form_submit_button("Add a screen", type="primary", width="stretch", key="add_it")
         if submitted:
             with fields.answering():
                 with transaction() as session:
-                    made, token = commands.add_display(session, here.actor, here.team_id, name=name, place=place)
-                st.session_state["once_link"] = (made.name, token)
-                fields.clear("new_screen", "new_place")
+                    if code.strip():
+                        made = pair_display(session, here.actor, here.team_id, code=code, name=name, place=place)
+                        fields.say(f"“{made.name}” opens the board now.")
+                    else:
+                        made, token = commands.add_display(session, here.actor, here.team_id, name=name, place=place)
+                        st.session_state["once_link"] = (made.name, token)
+                fields.clear("new_screen", "new_place", "new_code")
                 st.rerun()
 
 

@@ -17,13 +17,13 @@ from sqlalchemy import Engine, text
 
 from tests.small_ward import Ward, small_ward
 from vmboard.__main__ import main
-from vmboard.commands.displays import hash_of
 from vmboard.domain.access import COMMAND_LINE
 from vmboard.queries.board import board
 from vmboard.queries.displays import Screen, screen_of
 from vmboard.queries.teams import team_id_of
 from vmboard.settings import ROOT, settings
 from vmboard.store.engine import dispose, reading
+from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Measure
 
 EXAMPLES = ROOT / "docs" / "examples"

@@ -6,10 +6,10 @@ import pytest
 
 from tests.small_ward import Ward
 from vmboard.commands import displays
-from vmboard.commands.displays import hash_of
 from vmboard.domain.refusals import Refused
 from vmboard.queries.displays import Screen, screen_of
 from vmboard.store.engine import transaction
+from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Display
 
 NOW = datetime(2026, 11, 18, 14, 31, tzinfo=UTC)

@@ -5,8 +5,8 @@ import re
 from sqlalchemy import select
 
 from tests.ui.conftest import Ward, text
-from vmboard.commands.displays import hash_of
 from vmboard.store.engine import reading
+from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Display, History
 
 

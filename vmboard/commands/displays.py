@@ -1,6 +1,5 @@
 """Wall screens: each has a secret link of its own, shown once and kept only as a hash."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, time
@@ -13,7 +12,10 @@ from vmboard.commands.teams import team_row
 from vmboard.domain.access import Actor
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_text
+from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Display
+
+MAX_NAME = MAX_PLACE = 60
 
 
 def add_display(
@@ -23,8 +25,8 @@ def add_display(
     team_row(session, team_id)
     token = token or secrets.token_urlsafe(32)
     row = Display(team_id=team_id, token_hash=hash_of(token))
-    row.name = clean_text(name, max_length=60, what="The screen's name")
-    row.place = clean_text(place, max_length=60, what="The place")
+    row.name = clean_text(name, max_length=MAX_NAME, what="The screen's name")
+    row.place = clean_text(place, max_length=MAX_PLACE, what="The place")
     if not row.name:
         raise Refused("Give the screen a name, such as “Nurses' station”.")
     return history.add(session, actor, "add display", row), token
@@ -79,7 +81,3 @@ def display_row(session: Session, team_id: int, display_id: int) -> Display:
     if row is None:
         raise Refused("That screen is not in this team's list any more.")
     return row
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
