@@ -35,6 +35,7 @@ def read(line: str) -> ReadAction:
         ("Move bins (JD, Fri)", ReadAction("Move bins", JO, FRIDAY)),
         ("Move bins - JD - Fri", ReadAction("Move bins", JO, FRIDAY)),
         ("Move bins @JD @Fri", ReadAction("Move bins", JO, FRIDAY)),
+        ("JD order 20 slings Friday", ReadAction("order 20 slings", JO, FRIDAY)),
         ("JD: ring estates by 3 Dec", ReadAction("ring estates", JO, date(2026, 12, 3))),
         ("Order mats, Morag, next Tue", ReadAction("Order mats", MORAG, date(2026, 11, 24))),
         ("Order mats Morag Kerr tomorrow", ReadAction("Order mats", MORAG, date(2026, 11, 19))),

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from vmboard.domain.judging import Judged, Plan, judge
 from vmboard.domain.measures import Reading
 from vmboard.domain.spc_words import Chart
-from vmboard.domain.words import Direction, Signal
+from vmboard.domain.words import Direction, Rules, Signal
 
 WEEK, TODAY = date(2026, 11, 15), date(2026, 11, 18)
 STEADY = [4, 5, 4, 6, 5, 4, 5, 6, 4, 5, 5, 4, 6, 5, 4, 5, 6, 4, 5, 4]
@@ -107,3 +109,22 @@ def test_too_few_gaps_between_events_are_not_judged() -> None:
 def test_the_chart_names_its_rules_and_its_screening() -> None:
     assert judged(list(STEADY)).note == "XmR chart, Making Data Count rules (7 and 7), screened ranges"
     assert judged(list(STEADY), replace(FEWER, screening=False)).note.endswith("all ranges")
+
+
+@pytest.mark.parametrize(
+    ("plan", "words"),
+    [
+        (FEWER, "MDC"),
+        (replace(FEWER, screening=False), "MDC, unscreened"),
+        (replace(FEWER, rules=Rules.PHS), "PHS"),
+        (replace(FEWER, chart=Chart.RUN), "HIS run chart"),
+        (replace(FEWER, chart=Chart.C), "MDC C chart"),
+        (replace(FEWER, chart=Chart.T), "MDC T chart"),
+    ],
+)
+def test_a_small_chart_names_its_rules_in_a_word_or_two(plan: Plan, words: str) -> None:
+    assert judged(list(STEADY), plan).rules_name == words
+
+
+def test_where_nothing_is_judged_no_rules_are_named() -> None:
+    assert judged(list(STEADY)[:9]).rules_name == ""

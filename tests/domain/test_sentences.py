@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from vmboard.domain.sentences import meaning_word, rebased, sentence
-from vmboard.domain.spc import Chart, analyse
+from vmboard.domain.spc import Cause, Chart, analyse
 from vmboard.domain.words import Direction, Rules
 
 STEADY = [50.0, -50.0] * 6  # limits -266 to 266 around 0
@@ -128,6 +128,17 @@ class TestTwoInThree:
         assert said([*STEADY, 10, 180, 190], baseline_points=12) == two
         three = said([*STEADY, 50, -180, -190, -200], baseline_points=12)
         assert three == "Low for 3 weeks running: now −200, usual −266 to 266."
+
+    def test_tells_the_shift_that_it_is_only_the_end_of(self):
+        """Eighteen weeks below the middle are the story, whatever rule has the label of the last of them."""
+        fewer = [*STEADY, 20, *[-10, -20] * 7, -30, -180, -10, -190]
+        analysis = analyse(fewer, rules=Rules.MDC, direction=Direction.DECREASE, baseline_points=12)
+        assert analysis.points[-1].special_cause is Cause.TWO_IN_THREE_BELOW
+        assert said(fewer, baseline_points=12) == "Fewer falls for 18 weeks running."
+
+    def test_stands_where_the_shift_is_too_short_to_be_one(self):
+        short = said([*STEADY, 10, -10, -20, -180, -10, -190], baseline_points=12)
+        assert short == "Low in 2 of the last 3 weeks: now −190, usual −266 to 266."
 
 
 class TestSteady:

@@ -61,6 +61,12 @@ def read_action(line: str, members: Sequence[Person], today: date) -> ReadAction
     return replace(found, text=f"{text} {kept}".strip())
 
 
+def as_begun(text: str) -> str:
+    """What is left of a line begins with a capital, as everything on the list does; ``iPads`` stays as it is."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return text[:1].upper() + text[1:] if first.islower() else text
+
+
 def carried_words(count: int) -> str:
     """``Carried over 3 times`` for an action that was put off; empty when it never was."""
     if count < 1:
@@ -126,9 +132,17 @@ def _owned(phrase: str, members: Sequence[Person], found: ReadAction) -> ReadAct
     return replace(found, note=f"{many} people are {phrase}: choose one")
 
 
+_BARE_INITIALS = re.compile(r"\s*([A-Z]{2,4})\s+(?=[a-z]{2})")
+
+
 def _leading(line: str, members: Sequence[Person]) -> tuple[int, ReadAction]:
-    """Where the text starts after ``JD:``, and whose it is. A shared name stays where it is."""
+    """Where the text starts after ``JD:``, or after bare initials (``JD order slings``), and whose it is.
+
+    A shared name stays where it is, and so do initials that are a word or a ward's short word: ``IT``, ``OT``.
+    """
     head = _LEADING.match(line, 0, 120)
+    if head is None and (bare := _BARE_INITIALS.match(line)) and bare[1].casefold() not in _SHORT_WORDS:
+        head = bare if any(person.initials.upper() == bare[1] for person in members) else None
     owned = _owned(" ".join(head[1].split()), members, ReadAction("")) if head else None
     if head is None or owned is None:
         return 0, ReadAction("")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from vmboard.domain.cells import Unreadable, read_waiting, refuse_error_cell
+from vmboard.domain.identifiers import Identified
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import LARGEST, clean_number, clean_text, is_unkeepable
 from vmboard.domain.words import Direction, PointStatus
@@ -99,6 +100,8 @@ def _number_of_cell(value: object, unit: str | None, number_format: str) -> floa
 def _keepable(number: float) -> float:
     try:
         return clean_number(number, what="The figure")
+    except Identified:
+        raise
     except Refused:
         raise Unreadable(f"a number up to {LARGEST:,.0f}") from None
 

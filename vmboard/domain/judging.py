@@ -3,6 +3,7 @@
 Pure, and the one way there: tile, chart, table and sentence all read what this returns.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -67,6 +68,7 @@ class Judged:
     chart: Chart | None
     direction: Direction
     note: str
+    rules_name: str = ""
     scale: float = 1.0
 
     @property
@@ -77,7 +79,7 @@ class Judged:
     def meanings(self) -> tuple[Signal | None, ...]:
         if self.analysis is None:
             return tuple(None if v is None else Signal.COMMON_CAUSE for v in self.values)
-        return tuple(_SIGNALS[point.meaning] for point in self.analysis.points)
+        return tuple([_SIGNALS[point.meaning] for point in self.analysis.points])
 
     @property
     def spoken(self) -> Analysis | None:
@@ -100,10 +102,12 @@ class Judged:
 
 def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, today: date) -> Judged:
     """Judge a measure as it stands: its readings by week, up to the week under way on ``today``."""
-    known = {w: r for w, r in readings.items() if r.value is not None and w <= today + A_WEEK_OPEN}
+    until = today + A_WEEK_OPEN
+    known = {w: r for w, r in readings.items() if r.value is not None and w <= until}
     weeks = _weeks(known, this_week, plan.cadence_weeks)
-    values = tuple(known[w].value if w in known else None for w in weeks)
-    kind = plan.chart or spc.choose(values, excluded=_places(weeks, plan))
+    figures = {week: reading.value for week, reading in known.items()}
+    values, excluded = tuple(map(figures.get, weeks)), _places(weeks, plan)
+    kind = plan.chart or spc.earned(len(known.keys() - plan.excluded))
     if kind is None:
         return Judged(weeks, values, None, None, plan.direction, "Not enough weeks yet for a chart with limits")
     if kind in (Chart.T, Chart.G):
@@ -115,10 +119,10 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, toda
     analysis = _analyse(
         numerators or values, rules=rules, chart=kind, direction=plan.direction, denominators=denominators,
         target=None if plan.target is None else plan.target / scale, screening=plan.screening, rebase_at=starts,
-        baseline_points=frozen, excluded=_places(weeks, plan),
+        baseline_points=frozen, excluded=excluded,
     )  # fmt: skip
     drawn = tuple(_times(v, scale) for v in analysis.plotted) if denominators else values
-    return Judged(weeks, drawn, analysis, kind, plan.direction, _note(kind, rules, plan), scale)
+    return Judged(weeks, drawn, analysis, kind, plan.direction, *_rules_words(kind, rules, plan), scale)
 
 
 def _between(
@@ -141,7 +145,7 @@ def _between(
         if enough
         else None
     )
-    return Judged(days, tuple(drawn), analysis, kind, direction, _note(kind, rules, plan))
+    return Judged(days, tuple(drawn), analysis, kind, direction, *_rules_words(kind, rules, plan))
 
 
 def _weeks(known: Mapping[date, Reading], this_week: date, cadence_weeks: int) -> tuple[date, ...]:
@@ -181,20 +185,22 @@ def _frozen(weeks: tuple[date, ...], plan: Plan, kind: Chart) -> tuple[int | Non
     base = plan.baseline
     if base is None or kind is Chart.RUN or any(mark > base[1] for mark in plan.rebases):
         return None, starts
-    inside = [place for place, week in enumerate(weeks) if base[0] <= week <= base[1]]
-    if len(inside) < 2:
+    first, beyond = bisect_left(weeks, base[0]), bisect_right(weeks, base[1])
+    if beyond - first < 2:
         return None, starts
-    return len(inside), (starts | {inside[0]}) - {0}
+    return beyond - first, (starts | {first}) - {0}
 
 
 def _places(weeks: tuple[date, ...], plan: Plan) -> frozenset[int]:
-    return frozenset(place for place, week in enumerate(weeks) if week in plan.excluded)
+    return frozenset(weeks.index(week) for week in plan.excluded if week in weeks)
 
 
-def _note(kind: Chart, rules: Rules, plan: Plan) -> str:
-    """What the chart was judged by, to be printed on it."""
-    screened = ", screened ranges" if plan.screening else ", all ranges"
-    return f"{_CHARTS[kind]}, {_RULES[rules]}{screened if kind is Chart.XMR else ''}"
+def _rules_words(kind: Chart, rules: Rules, plan: Plan) -> tuple[str, str]:
+    """What the chart was judged by, to be printed on it: in full, and as short as it can be said."""
+    full, short = f"{_CHARTS[kind]}, {_RULES[rules]}", rules.upper()
+    if kind is not Chart.XMR:
+        return full, f"{short} {_CHARTS[kind].split(' of ')[0].replace('Run', 'run')}"
+    return (f"{full}, screened ranges", short) if plan.screening else (f"{full}, all ranges", f"{short}, unscreened")
 
 
 def _times(value: float | None, scale: float) -> float | None:

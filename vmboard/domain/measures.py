@@ -67,6 +67,21 @@ def check_derived(numerators: Mapping[int, float], denominator: int | None, fact
         clean_number(weight, what="A weight")
 
 
+MOST_WEEKS, MOST_DECIMALS = 53, 6
+
+
+def check_cadence(weeks: int) -> int:
+    if isinstance(weeks, bool) or not isinstance(weeks, int) or not 1 <= weeks <= MOST_WEEKS:
+        raise Refused(f"How often: every 1 to {MOST_WEEKS} weeks.")
+    return weeks
+
+
+def check_decimals(decimals: int | None) -> int | None:
+    if decimals is not None and (isinstance(decimals, bool) or decimals not in range(MOST_DECIMALS + 1)):
+        raise Refused(f"Decimals: from 0 to {MOST_DECIMALS}, or none for what suits the figure.")
+    return decimals
+
+
 class Reading(NamedTuple):
     """A measure's value for a week, and how sure it is. Derived values are as sure as their least sure part."""
 

@@ -57,7 +57,7 @@ def usual_words(
 ) -> str:
     """``17 to 33%``: the usual range at a point, said as the tile says it; empty where there is none."""
     low, high = limits
-    known = [figure for figure in figures if figure is not None]
+    known = [float(figure) for figure in figures if figure is not None]
     if low is None or high is None or not known:
         return ""
     places, bottom, top = _inward(*_possible(low, high, known, unit), value, _places(known, unit, decimals))
@@ -165,7 +165,8 @@ def _possible(low: float, high: float, figures: list[float], unit: str) -> tuple
 
 
 def _figures(analysis: Analysis, unit: str) -> list[float]:
-    return [value * _scale(analysis, unit) for value in analysis.plotted if value is not None]
+    scale = _scale(analysis, unit)
+    return [value * scale for value in analysis.plotted if value is not None]
 
 
 def _inward(low: float, high: float, value: float | None, places: int) -> tuple[int, float, float]:
@@ -192,7 +193,9 @@ def _places(figures: list[float], unit: str, decimals: int | None) -> int:
     if decimals is not None:
         return decimals
     most = max(map(abs, figures))
-    if most >= (10_000 if unit == "£" else 1000) or all(abs(f - round(f)) < 1e-9 for f in figures):
+    if most >= (10_000 if unit == "£" else 1000) or all(map(float.is_integer, figures)):
+        return 0
+    if all(abs(f - round(f)) < 1e-9 for f in figures):
         return 0
     return 2 if unit == "£" or most < 1 else 1
 

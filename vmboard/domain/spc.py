@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from vmboard.domain.spc_figures import Figures, finite, known, number, read
 from vmboard.domain.spc_limits import Band, Basis, lines, slack
-from vmboard.domain.spc_rules import LENGTHS, Lengths, patterns
+from vmboard.domain.spc_rules import LENGTHS, SHIFT, TWO_IN_THREE, Lengths, patterns
 from vmboard.domain.spc_runs import RunChart, run_chart
 from vmboard.domain.spc_words import (
     Analysis,
@@ -58,7 +58,11 @@ class _Part(NamedTuple):
 
 def choose(values: Values, denominators: Values | None = None, *, excluded: Collection[int] = ()) -> Chart | None:
     """The chart a series has earned: none below 10 known points, a run chart to 12, then limits (XmR)."""
-    points = len(known(read(values, denominators, excluded).counted))
+    return earned(len(known(read(values, denominators, excluded).counted)))
+
+
+def earned(points: int) -> Chart | None:
+    """The chart that so many known points have earned."""
     if points < POINTS_FOR_A_RUN_CHART:
         return None
     return Chart.RUN if points < POINTS_FOR_LIMITS else Chart.XMR
@@ -83,9 +87,9 @@ def analyse(
     Named ``rules`` or ``chart`` are applied however few the points. With neither, the number of points
     chooses, and below ten the answer is a run chart that judges nothing. Places out of range are ignored.
     """
-    earned = choose(values, excluded=excluded) if chart is None and rules is None else None
-    judged = chart is not None or rules is not None or earned is not None
-    chart, rules = _settled(chart, rules, earned or Chart.RUN)
+    fitting = choose(values, excluded=excluded) if chart is None and rules is None else None
+    judged = chart is not None or rules is not None or fitting is not None
+    chart, rules = _settled(chart, rules, fitting or Chart.RUN)
     figures = read(values, (denominators or ()) if chart.has_denominators else None, excluded)
     basis, length = Basis(baseline_points, screening, number(fixed_centre)), len(figures.counted)
     parts = [_judge(chart, LENGTHS[rules], figures, span, basis) for span in _spans(length, rebase_at)]
@@ -101,10 +105,10 @@ def analyse(
     return _with_latest(analysis, parts, labels, judged, Direction(direction), number(target))
 
 
-def _settled(chart: Chart | None, rules: Rules | None, earned: Chart) -> tuple[Chart, Rules]:
+def _settled(chart: Chart | None, rules: Rules | None, fitting: Chart) -> tuple[Chart, Rules]:
     """Rules bring their own chart: his a run chart, others XmR. A chart brings its own rules too."""
     if chart is None:
-        chart = earned if rules is None else Chart.RUN if Rules(rules) is Rules.HIS else Chart.XMR
+        chart = fitting if rules is None else Chart.RUN if Rules(rules) is Rules.HIS else Chart.XMR
     chart = Chart(chart)
     if rules is None:
         rules = Rules.HIS if chart is Chart.RUN else Rules.MDC
@@ -155,10 +159,15 @@ def _points(
     ghosts: frozenset[int],
 ) -> tuple[Point, ...]:
     varying = chart.has_denominators
-    bands = (band if varying else None for part in parts for band in part.bands)
+    bands = [band for part in parts for band in part.bands] if varying else [None] * len(plotted)
+    usual = _plain_point(None, False, direction, False)
     return tuple(
-        _point(label and label.cause, value is None, direction, place in ghosts, band)
-        for place, (value, label, band) in enumerate(zip(plotted, labels, bands, strict=True))
+        [
+            usual
+            if value is not None and label is None and band is None and place not in ghosts
+            else _point(label and label.cause, value is None, direction, place in ghosts, band)
+            for place, (value, label, band) in enumerate(zip(plotted, labels, bands, strict=True))
+        ]
     )
 
 
@@ -201,8 +210,16 @@ def _with_latest(
         analysis,
         variation=_variation(labels[last], direction),
         assurance=_assurance(part, last, analysis.plotted[last], direction, target),
-        evidence=labels[last],
+        evidence=_to_tell(labels[last], part.patterns, last),
     )
+
+
+def _to_tell(label: Pattern | None, patterns: list[Pattern], last: int) -> Pattern | None:
+    """The pattern behind the latest label; where that is two in three, the shift it is but the end of."""
+    if label is None or label.cause not in TWO_IN_THREE.values():
+        return label
+    shift = SHIFT[1 if label.cause.is_high else -1]
+    return next((p for p in patterns if p.cause is shift and last in p.members), label)
 
 
 def _with_run(analysis: Analysis, run: RunChart, start: int, judged: bool) -> Analysis:

@@ -17,7 +17,7 @@ class Figures(NamedTuple):
 
 def read(values: Values, denominators: Values | None, excluded: Collection[int]) -> Figures:
     """The values, or values over denominators where there are any; the excluded ones do not count."""
-    plotted = [number(value) for value in values]
+    plotted = [value if type(value) is float and math.isfinite(value) else number(value) for value in values]
     sizes: list[float | None] = [None] * len(plotted)
     if denominators is not None:
         sizes = [_size(size) for size in (*denominators, *sizes)][: len(plotted)]

@@ -116,9 +116,9 @@ def _xmr(base: Values, basis: Basis) -> tuple[float, Band | None]:
     every range is nought and yet the figures differ: a step hidden in a gap.
     """
     figures = known(base)
-    centre = _centre(figures, basis)
-    average = _average_range(base, slack(figures), basis.screening)
-    if average is None or (average == 0 and max(figures) - min(figures) > slack(figures)):
+    centre, noise = _centre(figures, basis), slack(figures)
+    average = _average_range(base, noise, basis.screening)
+    if average is None or (average == 0 and max(figures) - min(figures) > noise):
         return centre, None
     reach, near = RANGES_TO_LIMIT * average, RANGES_TO_LIMIT * 2 / 3 * average
     return centre, Band(centre - reach, centre - near, centre + near, centre + reach)

@@ -31,20 +31,16 @@ OUTSIDE = {1: Cause.ABOVE_UCL, -1: Cause.BELOW_LCL}
 
 def sides(values: Values, centre: float, noise: float) -> list[int]:
     """1 above the centre, -1 below, 0 on it or missing."""
-    return beyond(values, [(centre, centre)] * len(values), noise)
+    low, high = centre - noise, centre + noise
+    return [0 if value is None else (value > high) - (value < low) for value in values]
 
 
-def beyond(values: Values, ranges: Sequence[tuple[float, float] | None], noise: float) -> list[int]:
-    """1 above the range, -1 below, 0 within it, on its edge or missing."""
+def beyond(values: Values, bands: Sequence[Band | None], noise: float, *, near: bool) -> list[int]:
+    """1 above the limits (or the near ones), -1 below, 0 within them, on one or missing."""
+    low, high = (1, 2) if near else (0, 3)
     return [
-        0
-        if value is None or edges is None
-        else 1
-        if value > edges[1] + noise
-        else -1
-        if value < edges[0] - noise
-        else 0
-        for value, edges in zip(values, ranges, strict=True)
+        0 if value is None or band is None else (value > band[high] + noise) - (value < band[low] - noise)
+        for value, band in zip(values, bands, strict=True)
     ]
 
 
@@ -52,7 +48,7 @@ def stretches(signs: Sequence[int], length: int) -> Iterator[tuple[range, int]]:
     """Every unbroken stretch of one sign, of at least ``length``, whole."""
     start = 0
     for sign, group in groupby(signs):
-        stop = start + sum(1 for _ in group)
+        stop = start + len(list(group))
         if sign and stop - start >= length:
             yield range(start, stop), sign
         start = stop
@@ -63,8 +59,8 @@ def patterns(
 ) -> list[Pattern]:
     """All patterns of a segment, weakest first: a later one takes the label of a point they share."""
     side = sides(values, centre, noise)
-    near = beyond(values, [band and (band.near_lower, band.near_upper) for band in bands], noise)
-    out = beyond(values, [band and (band.lower, band.upper) for band in bands], noise)
+    near = beyond(values, bands, noise, near=True)
+    out = beyond(values, bands, noise, near=False)
     return [
         *(Pattern(SHIFT[sign], places) for places, sign in stretches(side, lengths.shift)),
         *_two_in_three(side, near),
@@ -89,10 +85,8 @@ def _trends(values: Values, length: int, noise: float) -> Iterator[Pattern]:
 
 def _two_in_three(side: Sequence[int], near: Sequence[int]) -> Iterator[Pattern]:
     """Three in a row on one side, two or more beyond the near limit (outside counts): those are marked."""
-    for place in range(len(side) - 2):
-        window = range(place, place + 3)
-        sign = side[place]
-        if sign and side[place + 1] == sign == side[place + 2]:
-            members = [i for i in window if near[i] == sign]
-            if len(members) >= 2:
-                yield Pattern(TWO_IN_THREE[sign], members)
+    for place, (sign, second, third) in enumerate(zip(side, side[1:], side[2:], strict=False)):
+        if sign and sign == second == third:
+            three = near[place : place + 3]
+            if three.count(sign) >= 2:
+                yield Pattern(TWO_IN_THREE[sign], [place + i for i in range(3) if three[i] == sign])

@@ -116,9 +116,10 @@ class Analysis:
     """All that can be said of a series: the tile, the table, the chart and the sentence read this.
 
     ``plotted`` are the figures drawn: the values, or values over denominators on a P or U chart. ``last`` is
-    the place of the latest point that counts, neither missing nor excluded; ``evidence`` the pattern behind
-    its label; ``hint`` a run chart's trend that reaches it. The fields from ``median`` on are a run chart's,
-    of the segment that point stands in: a shift or a trend found there may be over.
+    the place of the latest point that counts, neither missing nor excluded; ``evidence`` the pattern to tell of
+    it: the one behind its label, or the shift that two in three is the end of; ``hint`` a run chart's trend that
+    reaches it. The fields from ``median`` on are a run chart's, of the segment that point stands in: a shift or a
+    trend found there may be over.
     """
 
     chart: Chart

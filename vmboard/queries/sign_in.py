@@ -7,8 +7,12 @@ from urllib.parse import urlsplit
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from vmboard.domain import permissions
+from vmboard.domain.access import Actor
+from vmboard.domain.permissions import Person
 from vmboard.domain.views import MemberLine
-from vmboard.domain.views.sign_in import DeviceLine, Entrance, GrantLine, SignedIn
+from vmboard.domain.views.sign_in import DeviceLine, Entrance, SignedIn
+from vmboard.domain.words import Role
 from vmboard.settings import settings
 from vmboard.store.engine import reading
 from vmboard.store.hashing import hash_of
@@ -39,6 +43,14 @@ def is_open(bind: Engine, host: str, client: str, forwarded: bool) -> bool:
         return False
     with reading(bind) as session:
         return session.scalar(select(Account.id).limit(1)) is None
+
+
+def actor_of(found: SignedIn) -> Actor:
+    """Who acts, with everything that decides what they may."""
+    person = Person(
+        member_of=found.team_id, grants=found.grants, below=found.below, is_administrator=found.is_administrator
+    )
+    return Actor(found.name, found.member_id, found.team_id, person)
 
 
 def entrance(session: Session, computer_token: str) -> Entrance | None:
@@ -78,8 +90,10 @@ def _by_account(session: Session, row: SignIn) -> SignedIn | None:
     if account.disabled_at is not None:
         return None
     grants = session.scalars(select(Grant).where(Grant.account_id == account.id))
-    given = tuple(GrantLine(g.team_id, g.role, g.may_edit) for g in grants)
-    return SignedIn(row.id, account.name, row.seen_at, account.id, account.is_administrator, given)
+    given = tuple(permissions.Grant(g.team_id, g.role, g.may_edit) for g in grants)
+    managed = [g.team_id for g in given if g.role is Role.MANAGER]
+    below = frozenset(session.scalars(select(Team.id).where(Team.parent_id.in_(managed)))) if managed else frozenset()
+    return SignedIn(row.id, account.name, row.seen_at, account.id, account.is_administrator, given, below)
 
 
 def _by_pin(session: Session, row: SignIn) -> SignedIn | None:

@@ -2,6 +2,8 @@
 (function () {
   "use strict";
   document.documentElement.classList.add("scripted");
+  var now = document.querySelector("form.now");
+  if (now) { now.submit(); return; }
   var pin = document.getElementById("pin");
   if (!pin) return;
   document.querySelectorAll("[data-key]").forEach(function (key) {

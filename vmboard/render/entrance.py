@@ -85,6 +85,13 @@ def let_in(look: Look, team_name: str, next_: str, sentence: str = "") -> str:
     return page(look, "Let this computer in", words, form, sentence=sentence)
 
 
+def sign_out(look: Look) -> str:
+    """Sends itself where there is a script; a person presses the button where there is none."""
+    return page(
+        look, "Sign out", "What is saved is safe.", _form(look, "sign-out", "/", _submit("Sign out"), class_="now")
+    )
+
+
 def page(look: Look, heading: str, below: str, *parts: Markup | None, sentence: str = "") -> str:
     head = joined(
         [

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData as Form
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -46,79 +46,90 @@ def _show(request: Request) -> Response:
     next_ = local(request.query_params.get("next", "/"))
     at = None if request.query_params.get("own") else _entrance(request)
     if at is not None:
-        return _page(pages.by_pin(_look(request), at, next_))
+        return page_of(pages.by_pin(look_of(request), at, next_))
     with reading(engine()) as session:
         first = accounts.needs_first_administrator(session)
-    return _page(pages.by_password(_look(request), next_, organisation=settings().oidc_name, first=first))
+    return page_of(pages.by_password(look_of(request), next_, organisation=settings().oidc_name, first=first))
 
 
 async def show_first(request: Request) -> Response:
-    return _page(pages.first(_look(request)))
+    return page_of(pages.first(look_of(request)))
 
 
 # --- posts ---
 
 
 async def password(request: Request) -> Response:
-    def answer(form: FormData) -> Response:
-        email, next_ = _text(form, "email"), local(_text(form, "next"))
+    def answer(form: Form) -> Response:
+        email, next_ = text_of(form, "email"), local(text_of(form, "next"))
         tried = sign_in.sign_in_with_password(
-            engine(), email=email, password=_text(form, "password"), browser=browser_of(request), now=now()
+            engine(), email=email, password=text_of(form, "password"), browser=browser_of(request), now=now()
         )
-        again = pages.by_password(_look(request), next_, tried.sentence, email=email, organisation=settings().oidc_name)
+        again = pages.by_password(
+            look_of(request), next_, tried.sentence, email=email, organisation=settings().oidc_name
+        )
         return _enter(request, tried, next_, again, keep=timedelta(hours=settings().own_idle_hours))
 
-    return await _posted(request, answer)
+    return await posted(request, answer)
 
 
 async def pin(request: Request) -> Response:
-    def answer(form: FormData) -> Response:
-        next_, member = local(_text(form, "next")), _text(form, "member")
+    def answer(form: Form) -> Response:
+        next_, member = local(text_of(form, "next")), text_of(form, "member")
         at = _entrance(request)
         if at is None:
-            return _page(pages.by_password(_look(request), next_, sign_in.NOT_ENROLLED), 403)
+            return page_of(pages.by_password(look_of(request), next_, sign_in.NOT_ENROLLED), 403)
         tried = sign_in.sign_in_with_pin(
-            engine(), computer_token=request.cookies.get(COMPUTER, ""), pin=_text(form, "pin"),
+            engine(), computer_token=request.cookies.get(COMPUTER, ""), pin=text_of(form, "pin"),
             member_id=int(member) if member.isdecimal() else 0, browser=browser_of(request), now=now(),
         )  # fmt: skip
         next_ = next_ if next_ != "/" else f"/?team={at.team_slug}"
-        return _enter(request, tried, next_, pages.by_pin(_look(request), at, next_, tried.sentence))
+        return _enter(request, tried, next_, pages.by_pin(look_of(request), at, next_, tried.sentence))
 
-    return await _posted(request, answer)
+    return await posted(request, answer)
 
 
 async def claim_first(request: Request) -> Response:
-    def answer(form: FormData) -> Response:
-        name, email = _text(form, "name"), _text(form, "email")
+    def answer(form: Form) -> Response:
+        name, email = text_of(form, "name"), text_of(form, "email")
         try:
             accounts.claim_first(
-                engine(), code=_text(form, "code"), name=name, email=email, password=_text(form, "password"), now=now()
+                engine(),
+                code=text_of(form, "code"),
+                name=name,
+                email=email,
+                password=text_of(form, "password"),
+                now=now(),
             )
         except Refused as refused:
-            return _page(pages.first(_look(request), refused.sentence, name=name, email=email), 403)
+            return page_of(pages.first(look_of(request), refused.sentence, name=name, email=email), 403)
         tried = sign_in.sign_in_with_password(
-            engine(), email=email, password=_text(form, "password"), browser=browser_of(request), now=now()
+            engine(), email=email, password=text_of(form, "password"), browser=browser_of(request), now=now()
         )
         return _enter(request, tried, "/", "", keep=timedelta(hours=settings().own_idle_hours))
 
-    return await _posted(request, answer)
+    return await posted(request, answer)
+
+
+async def show_sign_out(request: Request) -> Response:
+    return page_of(pages.sign_out(look_of(request)))
 
 
 async def sign_out(request: Request) -> Response:
-    def answer(form: FormData) -> Response:
+    def answer(form: Form) -> Response:
         with transaction(engine(), now=now()) as session:
             sign_in.sign_out(session, request.cookies.get(SIGN_IN, ""))
         gone = RedirectResponse(root_of(request) + "sign-in", 303, headers=_headers())
         gone.delete_cookie(SIGN_IN, path=root_of(request))
         return gone
 
-    return await _posted(request, answer)
+    return await posted(request, answer)
 
 
 # --- what they share ---
 
 
-async def _posted(request: Request, answer: Callable[[FormData], Response]) -> Response:
+async def posted(request: Request, answer: Callable[[Form], Response]) -> Response:
     """Read a form that came from a page of ours, and answer it in a thread: a hash takes a fifth of a second."""
     if not is_own(request):
         return Response(FOREIGN, 403, _headers(), "text/plain")
@@ -148,7 +159,7 @@ def _enter(
     request: Request, tried: sign_in.Tried, next_: str, again: str, *, keep: timedelta | None = None
 ) -> Response:
     if not tried.token:
-        return _page(again, 403)
+        return page_of(again, 403)
     return entered(request, tried.token, next_, keep)
 
 
@@ -161,7 +172,7 @@ def entered(request: Request, token: str, next_: str, keep: timedelta | None = N
 
 def refused(request: Request, sentence: str) -> Response:
     """The entrance again, with what was the matter."""
-    return _page(pages.by_password(_look(request), "/", sentence, organisation=settings().oidc_name), 403)
+    return page_of(pages.by_password(look_of(request), "/", sentence, organisation=settings().oidc_name), 403)
 
 
 def set_cookie(request: Request, answer: Response, name: str, value: str, max_age: int | None) -> None:
@@ -188,17 +199,17 @@ def root_of(request: Request) -> str:
     return request.url.path.partition("sign-")[0] or "/"
 
 
-def _look(request: Request) -> pages.Look:
+def look_of(request: Request) -> pages.Look:
     root = root_of(request)
     return pages.Look(css=f"{root}wall/entrance.css", js=f"{root}wall/entrance.js", root=root)
 
 
-def _text(form: FormData, name: str) -> str:
+def text_of(form: Form, name: str) -> str:
     found: Any = form.get(name, "")
     return found[:400] if isinstance(found, str) else ""
 
 
-def _page(text: str, status: int = 200) -> Response:
+def page_of(text: str, status: int = 200) -> Response:
     return Response(text, status, _headers(), "text/html")
 
 
@@ -214,5 +225,6 @@ def routes() -> list[Route]:
         Route("/sign-in/first", claim_first, methods=["POST"]),
         Route("/sign-in/password", password, methods=["POST"]),
         Route("/sign-in/pin", pin, methods=["POST"]),
+        Route("/sign-out", show_sign_out),
         Route("/sign-out", sign_out, methods=["POST"]),
     ]

@@ -6,6 +6,8 @@ Every screen shows the same view of the same figure: what the wall says, the pag
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from vmboard.domain.days import DaysSince, MonthGrid
+from vmboard.domain.views.follow import Follow
 from vmboard.domain.words import Domain, Signal, Stage
 
 
@@ -45,6 +47,8 @@ class Chart:
     """Lower and upper at each point, where they vary from point to point; else they stand in the spans."""
     ghosts: frozenset[int] = frozenset()
     """Points that stay visible and count for nothing."""
+    rules_name: str = ""
+    """``rules_note`` in a word or two, for a small chart: ``MDC``; empty where nothing is judged."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,10 @@ class Tile:
     change: float | None
     """The same as a share: -0.21."""
     chart: Chart
+    since: DaysSince | None = None
+    """For a measure that counts the days since harm last happened."""
+    month: MonthGrid | None = None
+    """For a safety cross: the month so far, day by day."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +170,8 @@ class Card:
     holding: bool | None
     """On embedded: whether the measure it moved still holds; None when nobody can say yet."""
     votes: int = 0
+    holding_text: str = ""
+    """``Holding at 12 weeks``, ``Slipping since October``; empty while nobody can say."""
 
 
 @dataclass(frozen=True)
@@ -221,6 +231,7 @@ class Board:
     lanes: tuple[Lane, ...]
     actions: tuple[ActionLine, ...]
     actions_text: str
+    follow: Follow | None = None
 
     def tiles_of(self, domain: Domain) -> tuple[Tile, ...]:
         return tuple(tile for tile in self.tiles if tile.domain is domain)

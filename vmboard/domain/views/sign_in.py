@@ -3,17 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from vmboard.domain.permissions import Grant
 from vmboard.domain.views import MemberLine
-from vmboard.domain.words import Role
-
-
-@dataclass(frozen=True)
-class GrantLine:
-    """What an account may be for one team."""
-
-    team_id: int
-    role: Role
-    may_edit: bool
 
 
 @dataclass(frozen=True)
@@ -25,7 +16,8 @@ class SignedIn:
     seen_at: datetime
     account_id: int | None = None
     is_administrator: bool = False
-    grants: tuple[GrantLine, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    below: frozenset[int] = frozenset()
     team_id: int | None = None
     member_id: int | None = None
 

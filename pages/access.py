@@ -1,0 +1,102 @@
+"""Who gets in: the team's PIN, its computers, and who leads, coaches or manages it."""
+
+import streamlit as st
+
+from vmboard.commands import accounts as commands
+from vmboard.domain.views.access import AccessView
+from vmboard.domain.words import Role
+from vmboard.queries import access as queries
+from vmboard.render.html import tag
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import fields, frame
+
+ROLES = {Role.LEAD: "Leads the team", Role.COACH: "Coaches it", Role.MANAGER: "Manages it"}
+
+
+def pin(here: frame.Here, seen: AccessView) -> None:
+    with fields.panel("pin"):
+        fields.heading("The team’s PIN", seen.pin_set)
+        fields.words("Six to twelve digits. It counts on the team’s own computers only, together with a name.")
+        with st.form("pin", border=False, clear_on_submit=True):
+            left, right = st.columns([3, 1.4], vertical_alignment="bottom")
+            new = left.text_input("New PIN", type="password", max_chars=12, key="new_pin", autocomplete="off")
+            submitted = right.form_submit_button("Set the PIN", type="primary", width="stretch", key="set_pin")
+        if submitted:
+            with fields.answering():
+                with transaction() as session:
+                    commands.set_pin(session, here.actor, here.team_id, pin=new)
+                fields.say("The new PIN counts from now on.")
+                st.rerun()
+
+
+def computers(here: frame.Here, seen: AccessView) -> None:
+    with fields.panel("computers"):
+        fields.heading("Our computers", len(seen.computers) or "")
+        with fields.rows("computers"):
+            for line in seen.computers:
+                with st.container(key=f"row_computer_{line.computer_id}", horizontal=True, vertical_alignment="center"):
+                    st.html(tag("strong", line.name) + tag("span", line.words, class_="ui-quiet"))
+                    if st.button("Take it out", key=f"out_{line.computer_id}"):
+                        with fields.answering():
+                            with transaction() as session:
+                                commands.revoke_computer(session, here.actor, here.team_id, line.computer_id)
+                            fields.say(f"The PIN no longer counts on “{line.name}”.")
+                            st.rerun()
+        if not seen.computers:
+            fields.words("None yet. On the ward’s computer or tablet, sign in as yourself and let it in here.")
+        st.link_button("Let this computer in", f"sign-in/computer?team={here.team.slug}")
+
+
+def people(here: frame.Here, seen: AccessView) -> None:
+    """Only administrators say who leads, coaches or manages."""
+    with fields.panel("granted"):
+        fields.heading("Leads, coaches and managers", len(seen.granted) or "")
+        with fields.rows("granted"):
+            for line in seen.granted:
+                key = f"{line.account_id}_{line.role}"
+                with st.container(key=f"row_granted_{key}", horizontal=True, vertical_alignment="center"):
+                    what = ROLES[line.role] + (", and may edit" if line.may_edit else "")
+                    st.html(tag("strong", line.name) + tag("span", f"{what} · {line.email}", class_="ui-quiet"))
+                    if seen.may_grant and st.button("Withdraw", key=f"withdraw_{key}"):
+                        with fields.answering():
+                            with transaction() as session:
+                                commands.withdraw(session, here.actor, here.team_id, line.account_id, role=line.role)
+                            st.rerun()
+        if seen.may_grant:
+            give(here, seen)
+        elif not seen.granted:
+            fields.words("Nobody yet. An administrator can name them.")
+
+
+def give(here: frame.Here, seen: AccessView) -> None:
+    if not seen.accounts:
+        fields.words("There are no accounts yet.")
+        st.page_link(frame.page("accounts"), label="Accounts")
+        return
+    with st.form("give", border=False):
+        left, middle, third, right = st.columns([3, 2.4, 2, 1.4], vertical_alignment="bottom")
+        account = left.selectbox("Who", seen.accounts, format_func=lambda one: one.name, key="give_who")
+        role = middle.selectbox("May be", list(ROLES), format_func=ROLES.__getitem__, key="give_role")
+        may_edit = third.checkbox("A coach may edit too", key="give_edit")
+        submitted = right.form_submit_button("Give", type="primary", width="stretch", key="give_it")
+    if submitted:
+        with fields.answering():
+            with transaction() as session:
+                commands.grant(
+                    session, here.actor, here.team_id, account.account_id, role=role,
+                    may_edit=may_edit and role is Role.COACH,
+                )  # fmt: skip
+            st.rerun()
+
+
+def show() -> None:
+    here = frame.enter("access")
+    frame.head("Who gets in", "People of the team come in by its PIN; leads, coaches and managers by their accounts.")
+    with reading() as session:
+        seen = queries.team_access(session, here.actor, here.team_id, here.today)
+    pin(here, seen)
+    computers(here, seen)
+    people(here, seen)
+
+
+show()

@@ -1,0 +1,62 @@
+"""Accounts: everyone who signs in as themselves. For administrators."""
+
+import streamlit as st
+
+from vmboard.commands import accounts as commands
+from vmboard.domain.views.access import AccountLine
+from vmboard.queries import access as queries
+from vmboard.render.html import tag
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import fields, frame
+
+
+def add(hall: frame.Hall) -> None:
+    with fields.panel("add_account"):
+        fields.heading("Add someone")
+        with st.form("add_account", border=False):
+            left, right = st.columns(2)
+            name = left.text_input("Name", max_chars=80, key="account_name")
+            email = right.text_input("E-mail", max_chars=200, key="account_email")
+            password = left.text_input(
+                "First password, at least 12 characters", type="password", key="account_password",
+                help="Leave it empty for those who come in by your organisation’s own sign-in.",
+            )  # fmt: skip
+            administrator = right.checkbox("An administrator", key="account_administrator")
+            submitted = st.form_submit_button("Add", type="primary", key="add_account_now")
+        if submitted:
+            with fields.answering():
+                with transaction() as session:
+                    commands.add_account(
+                        session, hall.actor, name=name, email=email, password=password, is_administrator=administrator
+                    )
+                fields.say(f"{name} has an account. On a team’s page “Who gets in” you can say what they may do.")
+                fields.clear("account_name", "account_email", "account_password")
+                st.rerun()
+
+
+def one(hall: frame.Hall, line: AccountLine) -> None:
+    with st.container(key=f"row_account_{line.account_id}", horizontal=True, vertical_alignment="center"):
+        st.html(tag("strong", line.name) + tag("span", f"{line.email} · {line.words}", class_="ui-quiet"))
+        closed = st.button("Open again" if line.closed else "Close", key=f"close_{line.account_id}")
+    if closed:
+        with fields.answering():
+            with transaction() as session:
+                change = commands.enable_account if line.closed else commands.disable_account
+                change(session, hall.actor, line.account_id)
+            st.rerun()
+
+
+def show() -> None:
+    hall = frame.enter_hall("accounts")
+    frame.head("Accounts", "Everyone who signs in as themselves: leads, coaches, managers, administrators.")
+    with reading() as session:
+        lines = queries.accounts(session, hall.actor)
+    add(hall)
+    with fields.panel("accounts"):
+        fields.heading("Accounts", len(lines))
+        with fields.rows("accounts"):
+            for line in lines:
+                one(hall, line)
+
+
+show()

@@ -1,0 +1,93 @@
+"""The fields of a changed row in plain words: what each is called, and how its value is said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from vmboard.domain.numbers import format_value
+from vmboard.domain.weeks import DAYS, long_day
+from vmboard.domain.words import Direction, MeasureKind, Stage
+
+LONG = 60
+"""Texts longer than this, before and after together, are shown below the sentence."""
+
+UNSAID = frozenset(("version", "id", "team_id", "library_key", "token_hash", "last_seen_at", "follows_id"))
+
+_LABELS = {
+    "short_name": "name on the tile", "data_owner": "who gives the figures", "cadence_weeks": "how often",
+    "out_of": "out of", "began_on": "first day", "on_wall": "on the wall", "rules": "chart rules",
+    "aim_for": "for whom", "aim_by": "by when", "change_idea": "change idea", "next_step": "next step",
+    "blocked_reason": "what is in the way", "holds_when": "how we will know it holds", "owner_id": "owner",
+    "saw": "what we saw", "learned": "what we learned", "prediction": "what we predicted",
+    "week_ends_on": "weeks end on", "huddle_weekday": "huddle day", "huddle_time": "huddle time",
+    "idea_lane": "first lane", "testing_lane": "second lane", "embedded_lane": "third lane",
+    "testing_limit": "tests at once", "stuck_after_days": "days before a test is stuck", "waiting_for": "waiting for", "repeat_weeks": "repeats",
+    "escalated_on": "escalated", "escalation": "what we ask for", "overview_seconds": "seconds of overview",
+    "focus_seconds": "seconds of one measure", "dark_from": "dark from", "dark_until": "dark until",
+    "checked_by": "checked by", "checked_on": "checked on", "confirmed_by": "confirmed by",
+    "confirmed_on": "confirmed on", "parent_id": "team above", "project_id": "project", "excluded": "left out",
+}  # fmt: skip
+_DAYS_OF_WEEK = frozenset(("week_ends_on", "huddle_weekday"))
+_WORDS: dict[str, type[MeasureKind] | type[Stage]] = {"kind": MeasureKind, "to_stage": Stage}
+_WHICH_WAY = {
+    Direction.INCREASE: "higher is better", Direction.DECREASE: "lower is better", Direction.NEUTRAL: "neither way",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the rows that changes speak of are called now, by id. ``units`` gives a measure's unit and decimals."""
+
+    measures: Mapping[int, str]
+    units: Mapping[int, tuple[str, int | None]]
+    projects: Mapping[int, str]
+    members: Mapping[int, str]
+
+    def measure(self, id_: int) -> str:
+        return self.measures.get(id_, "a measure")
+
+    def project(self, id_: int) -> str:
+        return f"“{self.projects[id_]}”" if id_ in self.projects else "a project"
+
+
+def label_of(name: str) -> str:
+    return _LABELS.get(name, name.replace("_", " "))
+
+
+def value_words(name: str, value: Any, row: Mapping[str, Any], names: Names, today: date) -> str:
+    """A value of history as people say it; ``row`` gives the unit of a target."""
+    if value is None or value == "":
+        return "nothing" if name != "decimals" else "as it suits"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name == "owner_id":
+        return names.members.get(value, "someone")
+    if name == "project_id":
+        return names.project(value)
+    if name == "target":
+        return format_value(value, row.get("unit") or "", None)
+    if name in ("cadence_weeks", "repeat_weeks"):
+        return "every week" if value == 1 else f"every {value} weeks"
+    if name in _DAYS_OF_WEEK:
+        return DAYS[value]
+    if name == "direction":
+        return _WHICH_WAY[Direction(value)]
+    if name in _WORDS and value in {word.value for word in _WORDS[name]}:
+        return _WORDS[name](value).label.lower()
+    if isinstance(value, float):
+        return format_value(value)
+    return _day_or_text(value, today)
+
+
+def _day_or_text(value: Any, today: date) -> str:
+    """ISO days and times as the screens say them; any other text as it is."""
+    text = str(value)
+    try:
+        if len(text) == 10:
+            return long_day(date.fromisoformat(text), today)
+    except ValueError:
+        return text
+    if len(text) == 8 and text[2:3] == text[5:6] == ":":
+        return text[:5]
+    return f"“{text}”"

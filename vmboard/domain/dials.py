@@ -1,0 +1,61 @@
+"""Numbers that someone may adjust on a screen: each with its label, unit, default, least and most.
+
+A dial is declared once, beside the frozen field it sets, and read from there by the rule and by the screen.
+"""
+
+import math
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypeVar
+
+from vmboard.domain.numbers import format_value
+from vmboard.domain.refusals import Refused
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Dial:
+    """One number that may be adjusted. ``unit`` follows it on screen; ``whole`` means no decimals."""
+
+    field: str
+    label: str
+    unit: str
+    default: float
+    least: float
+    most: float
+    whole: bool
+
+
+def dial(label: str, unit: str, default: float, *, least: float, most: float) -> Any:
+    """A dataclass field with its dial. One whose default is an int takes whole numbers only."""
+    return field(default=default, metadata={"dial": (label, unit, default, least, most)})
+
+
+def dials(kind: Any) -> tuple[Dial, ...]:
+    """The dials of a dataclass or of one of its values, in the order they are declared."""
+    found = []
+    for one in fields(kind):
+        if "dial" in one.metadata:
+            label, unit, default, least, most = one.metadata["dial"]
+            found.append(Dial(one.name, label, unit, default, least, most, isinstance(default, int)))
+    return tuple(found)
+
+
+def adjusted(values: T, **changes: float) -> T:
+    """The same values with some dials turned. Raises Refused for a number out of reach of its dial."""
+    known = {one.field: one for one in dials(values)}
+    turned: dict[str, Any] = {}
+    for name, number in changes.items():
+        if name not in known:
+            raise Refused(f"There is no setting “{name[:40]}”.")
+        turned[name] = _within(known[name], number)
+    return replace(values, **turned)  # type: ignore[type-var]
+
+
+def _within(one: Dial, number: float) -> float:
+    usable = isinstance(number, int | float) and not isinstance(number, bool) and math.isfinite(number)
+    if not usable or not one.least <= number <= one.most or (one.whole and number != int(number)):
+        kind = "a whole number" if one.whole else "a number"
+        reach = f"{format_value(one.least)} to {format_value(one.most)}"
+        raise Refused(f"{one.label}: please use {kind} from {reach}.")
+    return int(number) if one.whole else float(number)

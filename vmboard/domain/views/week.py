@@ -1,0 +1,115 @@
+"""What the page of the week shows: one line a measure, and who owes what before the huddle."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from vmboard.domain.words import Domain, PointStatus
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What stands in one box: a measure in one week. ``version`` is 0 where nobody has put anything in yet."""
+
+    measure_id: int
+    week: date
+    text: str = ""
+    """As one types it: ``12``, ``16/47``."""
+    status: PointStatus = PointStatus.NOT_IN_YET
+    waiting_for: str = ""
+    note: str = ""
+    version: int = 0
+    value_text: str = ""
+    """As the board says it: ``34%``."""
+
+    @property
+    def is_in(self) -> bool:
+        return self.status is not PointStatus.NOT_IN_YET
+
+
+@dataclass(frozen=True)
+class Part:
+    """A measure that enters a computed one, above or below the line of the fraction."""
+
+    measure_id: int
+    weight: float
+    below: bool
+
+
+@dataclass(frozen=True)
+class WeekLine:
+    """One measure in a week. ``figure`` is None where nobody types it: it is computed, or kept day by day."""
+
+    measure_id: int
+    name: str
+    domain: Domain
+    unit: str
+    unit_text: str
+    """What stands behind the box: ``%``, ``£``, ``falls``."""
+    decimals: int | None
+    owner: str
+    last_when: str
+    """``last week``, or the day of the latest figure before this week: ``25 Oct``."""
+    last_text: str
+    last_typed: str
+    """That figure as one would type it again."""
+    usual: str
+    """``0 to 5``; empty where no range is known."""
+    figure: Figure | None = None
+    value_text: str = ""
+    out_of: str = ""
+    """What its figures are out of, in words; ``so many`` where nobody gave it a name; empty without a denominator."""
+    scale: float = 1.0
+    """What so many out of so many is multiplied by: 100 for a percentage."""
+    waits: str = ""
+    """Whom it waits for when it is not in: as it was the last time, else its data owner."""
+    asked: bool = False
+    """Whether this week counts on it."""
+    next_asked: str = ""
+    parts: tuple[Part, ...] = ()
+    factor: float = 1.0
+    by_day: bool = False
+
+    @property
+    def is_owed(self) -> bool:
+        return self.asked and self.figure is not None and not self.figure.is_in
+
+
+@dataclass(frozen=True)
+class WeekView:
+    """The page of one week. ``others`` are this week's values of parts that have no line here."""
+
+    week: date
+    title: str
+    lines: tuple[WeekLine, ...]
+    huddle: str
+    """``tomorrow 10:00``."""
+    others: tuple[tuple[int, float], ...]
+
+    @property
+    def asked(self) -> int:
+        return sum(line.asked for line in self.lines)
+
+    @property
+    def got(self) -> int:
+        return sum(line.asked and not line.is_owed for line in self.lines)
+
+    @property
+    def owed(self) -> tuple[WeekLine, ...]:
+        return tuple(line for line in self.lines if line.is_owed)
+
+
+@dataclass(frozen=True)
+class GridLine:
+    """A measure over some weeks: what stands in each, the oldest first; only words where the board computes it."""
+
+    measure_id: int
+    name: str
+    unit_text: str
+    figures: tuple[Figure, ...]
+    computed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GridView:
+    weeks: tuple[date, ...]
+    lines: tuple[GridLine, ...]

@@ -1,0 +1,54 @@
+"""Who gets in: a team's PIN, computers and grants, and the accounts of the installation."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.permissions import Thing, may
+from vmboard.domain.views.access import AccessView, AccountLine, ComputerLine, GrantedLine
+from vmboard.domain.weeks import long_day
+from vmboard.store.tables import Account, Computer, Grant, Pin
+
+
+@asks
+def team_access(session: Session, actor: Actor, team_id: int, today: date) -> AccessView:
+    """Everything on a team's page "Who gets in". No secret is in it, nor any hash of one."""
+    pin = session.get(Pin, team_id)
+    live = select(Computer).where(Computer.team_id == team_id, Computer.revoked_at.is_(None)).order_by(Computer.name)
+    grants = session.execute(
+        select(Grant, Account).join(Account, Account.id == Grant.account_id)
+        .where(Grant.team_id == team_id).order_by(Grant.role, Account.name)
+    )  # fmt: skip
+    may_grant = may(actor.person, "accounts.grant", Thing(team_id))
+    return AccessView(
+        f"Set {long_day(pin.set_at.date(), today)}" if pin else "Not set yet",
+        tuple(
+            ComputerLine(c.id, c.name, f"let in by {c.enrolled_by} on {long_day(c.enrolled_at.date(), today)}")
+            for c in session.scalars(live)
+        ),
+        tuple(GrantedLine(a.id, a.name, a.email, g.role, g.may_edit) for g, a in grants),
+        tuple(one for one in _accounts(session) if not one.closed) if may_grant else (),
+        may_grant,
+    )
+
+
+@asks
+def accounts(session: Session, actor: Actor) -> Sequence[AccountLine]:
+    """Every account, by name."""
+    return _accounts(session)
+
+
+def _accounts(session: Session) -> Sequence[AccountLine]:
+    rows = session.scalars(select(Account).order_by(Account.name))
+    return [AccountLine(a.id, a.name, a.email, a.disabled_at is not None, _words(a)) for a in rows]
+
+
+def _words(account: Account) -> str:
+    said = ["administrator"] if account.is_administrator else []
+    said.append("by password" if account.password_hash else "by the organisation’s sign-in")
+    if account.disabled_at is not None:
+        said.append("closed")
+    return ", ".join(said)

@@ -1,0 +1,78 @@
+"""Letting the computer in front of you in for a team's PIN: its cookie can only be set by an answer to it."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from starlette.datastructures import FormData as Form
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from vmboard.commands.accounts import enrol_computer
+from vmboard.domain.access import NOBODY_YET, Actor, require
+from vmboard.domain.permissions import Thing
+from vmboard.domain.refusals import Refused
+from vmboard.domain.views import TeamView
+from vmboard.queries import sign_in as queries
+from vmboard.queries import teams
+from vmboard.render import entrance as pages
+from vmboard.store.engine import engine, reading, transaction
+from vmboard.web import entrance
+
+VERB = "accounts.enrol_computer"
+
+
+async def show(request: Request) -> Response:
+    return await asyncio.to_thread(_show, request)
+
+
+def _show(request: Request) -> Response:
+    try:
+        _, team = _asked(request, request.query_params.get("team", ""))
+    except Refused as refused:
+        return entrance.refused(request, refused.sentence)
+    return entrance.page_of(pages.let_in(entrance.look_of(request), team.name, team.slug))
+
+
+async def let_in(request: Request) -> Response:
+    def answer(form: Form) -> Response:
+        slug = entrance.text_of(form, "next")
+        try:
+            actor, team = _asked(request, slug)
+        except Refused as refused:
+            return entrance.refused(request, refused.sentence)
+        try:
+            with transaction(engine()) as session:
+                _, token = enrol_computer(session, actor, team.team_id, name=entrance.text_of(form, "name"))
+        except Refused as refused:
+            page = pages.let_in(entrance.look_of(request), team.name, slug, refused.sentence)
+            return entrance.page_of(page, 403)
+        inside = RedirectResponse(f"{entrance.root_of(request)}access?team={team.slug}", 303)
+        entrance.set_cookie(request, inside, entrance.COMPUTER, token, entrance.YEAR)
+        return inside
+
+    return await entrance.posted(request, answer)
+
+
+def _asked(request: Request, slug: str) -> tuple[Actor, TeamView]:
+    """Who asks, and for which team. Raises Refused where they may not."""
+    actor = actor_at(request)
+    with reading(engine()) as session:
+        team_id = teams.team_id_of(session, NOBODY_YET, slug)
+        require(actor, VERB, Thing(team_id))
+        return actor, teams.team(session, actor, team_id)
+
+
+def actor_at(request: Request) -> Actor:
+    """Who sends this request: someone signed in, or whoever is at this computer while nobody needs to."""
+    found = queries.who(engine(), request.cookies.get(entrance.SIGN_IN, ""), datetime.now(UTC))
+    if found is not None:
+        return queries.actor_of(found)
+    client = request.client.host if request.client else ""
+    if queries.is_open(engine(), request.headers.get("host", ""), client, "x-forwarded-for" in request.headers):
+        return NOBODY_YET
+    return Actor("Nobody")
+
+
+def routes() -> list[Route]:
+    return [Route("/sign-in/computer", show), Route("/sign-in/computer", let_in, methods=["POST"])]
