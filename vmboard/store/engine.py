@@ -81,7 +81,7 @@ def _sqlite(url: str) -> Engine:
         path = path if path.is_absolute() else ROOT / path
         path.parent.mkdir(parents=True, exist_ok=True)
         place = place.set(database=str(path))
-    made = create_engine(place, connect_args={"timeout": 5})
+    made = create_engine(place, connect_args={"timeout": 5}, hide_parameters=True)
 
     @event.listens_for(made, "connect")
     def settle(connection: Any, _: Any) -> None:
@@ -101,4 +101,7 @@ def _postgres(url: str) -> Engine:
     place = make_url(url)
     if place.drivername in ("postgres", "postgresql"):
         place = place.set(drivername="postgresql+psycopg")
-    return create_engine(place, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args={"connect_timeout": 4})
+    return create_engine(
+        place, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args={"connect_timeout": 4},
+        hide_parameters=True,
+    )  # fmt: skip

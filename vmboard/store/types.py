@@ -1,5 +1,6 @@
 """Column types used by every table."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -37,13 +38,14 @@ class Word(TypeDecorator[StrEnum]):
     def __init__(self, words: type[StrEnum]) -> None:
         super().__init__()
         self.words = words
-        self._by_text = {word.value: word for word in words}
+        self._by_text: dict[str | None, StrEnum | None] = {None: None} | {word.value: word for word in words}
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else self.words(value).value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
-        return None if value is None else self._by_text[value]
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], StrEnum | None]:
+        """The look-up itself: a board reads a word in every one of its thousands of figures."""
+        return self._by_text.__getitem__
 
 
 # BIGINT does not number itself on SQLite, INTEGER does; both hold 64 bits there.

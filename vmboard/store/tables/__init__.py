@@ -6,10 +6,13 @@ Rows never leave the floors that know SQL: queries turn them into the frozen vie
 
 from vmboard.store.tables.access import Account, Attempt, Computer, Grant, Pairing, Pin, SignIn
 from vmboard.store.tables.base import Row
+from vmboard.store.tables.coaching import Assessment, Confidence, PeerQuestion, Promise, Story, Visit
 from vmboard.store.tables.displays import Display
+from vmboard.store.tables.escalations import EscalationMove
 from vmboard.store.tables.history import History
 from vmboard.store.tables.huddles import Action, Huddle
 from vmboard.store.tables.measures import Baseline, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase
+from vmboard.store.tables.organisation import Choice, TeamSummary
 from vmboard.store.tables.outbox import Receipt, Secret
 from vmboard.store.tables.projects import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
 from vmboard.store.tables.teams import Member, Organisation, Site, Team
@@ -17,13 +20,17 @@ from vmboard.store.tables.teams import Member, Organisation, Site, Team
 __all__ = [
     "Account",
     "Action",
+    "Assessment",
     "Attempt",
     "Baseline",
     "Benefit",
+    "Choice",
     "Computer",
+    "Confidence",
     "DataPoint",
     "DayMark",
     "Display",
+    "EscalationMove",
     "Exclusion",
     "Grant",
     "History",
@@ -34,9 +41,11 @@ __all__ = [
     "Organisation",
     "Pairing",
     "PdsaCycle",
+    "PeerQuestion",
     "Pin",
     "Project",
     "ProjectMeasure",
+    "Promise",
     "QualityImpact",
     "Rebase",
     "Receipt",
@@ -45,5 +54,8 @@ __all__ = [
     "SignIn",
     "Site",
     "StageMove",
+    "Story",
     "Team",
+    "TeamSummary",
+    "Visit",
 ]

@@ -110,6 +110,7 @@ class DataPoint(Row):
     status: Mapped[PointStatus] = mapped_column(Word(PointStatus), default=PointStatus.FINAL)
     waiting_for: Mapped[str] = mapped_column(String(60), default="")
     note: Mapped[Line]
+    recorded_on: Mapped[date | None] = mapped_column(Date)
     version: Mapped[Version]
 
 

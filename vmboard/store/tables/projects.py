@@ -12,6 +12,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from vmboard.domain.schemes import SchemeState
 from vmboard.domain.words import (
     BenefitKind,
     BenefitState,
@@ -41,6 +42,11 @@ class Project(Row):
     blocked_reason: Mapped[Line]
     benefit: Mapped[str] = mapped_column(String(40), default="")
     holds_when: Mapped[Line]
+    scheme_state: Mapped[SchemeState] = mapped_column(
+        Word(SchemeState), default=SchemeState.ACTIVE, server_default=SchemeState.ACTIVE.value
+    )
+    origin_team_id: Mapped[int | None] = mapped_column(WideInt)
+    origin_project_id: Mapped[int | None] = mapped_column(WideInt)
     public: Mapped[bool] = mapped_column(default=False, server_default=false())
     votes: Mapped[int] = mapped_column(default=0)
     owner_id: Mapped[int | None] = mapped_column(WideInt)
@@ -100,6 +106,10 @@ class QualityImpact(Row):
     experience: Mapped[Passage]
     checked_by: Mapped[str] = mapped_column(String(80), default="")
     checked_on: Mapped[date | None] = mapped_column(Date)
+    medical_by: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    medical_on: Mapped[date | None] = mapped_column(Date)
+    nursing_by: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    nursing_on: Mapped[date | None] = mapped_column(Date)
     version: Mapped[Version]
 
 
@@ -120,5 +130,6 @@ class Benefit(Row):
     state: Mapped[BenefitState] = mapped_column(Word(BenefitState), default=BenefitState.CLAIMED)
     confirmed_by: Mapped[str] = mapped_column(String(80), default="")
     confirmed_on: Mapped[date | None] = mapped_column(Date)
+    origin_key: Mapped[str] = mapped_column(String(60), default="", server_default="")
     removed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[Version]

@@ -1,8 +1,9 @@
 """Who: organisations, sites, teams and the people on them."""
 
-from datetime import time
+from datetime import date, time
 
 from sqlalchemy import (
+    Date,
     ForeignKey,
     String,
     Time,
@@ -50,6 +51,11 @@ class Team(Row):
     public_words: Mapped[bool] = mapped_column(default=False, server_default=false())
     testing_limit: Mapped[int] = mapped_column(default=4)
     stuck_after_days: Mapped[int] = mapped_column(default=42)
+    programme: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    wave: Mapped[int | None]
+    started_on: Mapped[date | None] = mapped_column(Date)
+    paused_on: Mapped[date | None] = mapped_column(Date)
+    paused_reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
     revision: Mapped[int] = mapped_column(WideInt, default=0)
     version: Mapped[Version]
 
