@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from db import migrate as schema
 from db.seeds.demo import build
 from vmboard.cli.displays import display_app
+from vmboard.cli.guard import guard
 from vmboard.cli.signals import signals
 from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
 from vmboard.commands import teams
@@ -34,6 +35,7 @@ from vmboard.store.engine import engine, reading, transaction
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 team_app = typer.Typer(no_args_is_help=True, help="Teams of this installation.")
 app.command()(signals)
+app.command()(guard)
 app.add_typer(team_app, name="team")
 app.add_typer(display_app, name="display")
 

@@ -203,16 +203,3 @@ def test_a_number_that_may_be_a_patients_is_never_repeated(number: str) -> None:
     for text in (f"Measure,15/11/2026\nFalls,bed {number}\n", f"Measure,15/11/2026\nFalls,x\nbed {number}\n"):
         sheet = reading(text, "box.csv")
         assert number not in repr(sheet.refusals) + repr(sheet.warnings)
-
-
-def test_a_cell_or_name_with_a_patients_number_is_refused_without_it() -> None:
-    def guard(text: str) -> bool:
-        return "0101011237" in text
-
-    told = {"is_identifier": guard}
-    good = workbook([["Measure", *WEEKS], ["Falls", 1, 2, 3]])
-    refusal = the_refusal("Measure,15/11/2026\n0101011237 fell,1\n", "box.csv", **told)
-    assert (refusal.cell, refusal.found) == ("A2", "a number that may be a patient's")
-    assert the_refusal(workbook([["Measure", WEEKS[0]], ["Falls", 101011237]]), **told).cell == "B2"
-    assert "in a name" in the_refusal(good, "0101011237.xlsx", **told).found
-    assert not reading(good, **told).refusals

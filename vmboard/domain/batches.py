@@ -36,10 +36,11 @@ def tell_batch(batch: Batch, said: Callable[[Change], str]) -> Told:
     """What was done in one go. ``said`` gives the words of one row."""
     figures = sum(batch.nouns.get(noun, 0) for noun in _FIGURES)
     if figures and (batch.is_import or figures > MOST_SAID):
+        days = set(batch.nouns) == {"day_mark"}
         added = batch.nouns.get("measure", 0)
         new = f" and {_many(added, 'measure')}" if added else ""
-        verb = f"imported {batch.lead.reason.removeprefix(_FROM)}:" if batch.is_import else "put in"
-        return Told(f"{verb} {_many(figures, 'figure')}{new}")
+        verb = f"imported {batch.lead.reason.removeprefix(_FROM)}:" if batch.is_import else "filled in" if days else "put in"
+        return Told(f"{verb} {_many(figures, 'day' if days else 'figure')}{new}")
     telling = [row for row in batch.rows if row.noun not in _QUIET_NOUNS and row.verb not in _QUIET_VERBS]
     words = [said(row) for row in telling or batch.rows]
     more = len(words) - MOST_SAID

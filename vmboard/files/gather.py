@@ -1,6 +1,5 @@
 """What a file's sheets add up to: measures and points once each, and every problem with its cell."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -14,16 +13,14 @@ MOST_REFUSALS = 50
 
 MeasureKey = tuple[str, str]
 PointKey = tuple[str, str, date]
-IsIdentifier = Callable[[str], bool]
 
 
 class Gather:
     """Collects while sheets are read. Where two cells disagree, neither is taken: a person decides."""
 
-    def __init__(self, week_ends_on: int, today: date, is_identifier: IsIdentifier | None) -> None:
+    def __init__(self, week_ends_on: int, today: date) -> None:
         self.week_ends_on = week_ends_on
         self.today = today
-        self.is_identifier = is_identifier or (lambda text: False)
         self.layouts: set[Layout] = set()
         self.problems = 0
         self._refusals: list[Refusal] = []

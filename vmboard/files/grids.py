@@ -8,6 +8,7 @@ from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
+from vmboard.domain.identifiers import find, hide
 from vmboard.domain.refusals import Refused
 from vmboard.domain.sheets import Refusal
 
@@ -16,7 +17,7 @@ MOST_COLUMNS = 400
 LONGEST_SHOWN = 60
 FAR = "a cell far outside the table"
 
-# Ten digits as NHS and CHI numbers are written, or nine where a leading zero was lost: never repeated.
+# Ten digits as NHS and CHI numbers are written, or nine, even where a digit is mistyped: never repeated.
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{9,}|\d{3}\D{1,2}\d{3}\D{1,2}\d{4}|\d{6}\D{1,2}\d{4})(?!\d)")
 
 
@@ -39,6 +40,13 @@ class Cell:
     @property
     def is_blank(self) -> bool:
         return not self.formula and (self.value is None or self.value == "")
+
+    @property
+    def holds_identifier(self) -> bool:
+        """Whether a CHI or NHS number stands in it, as words or as a number."""
+        if isinstance(self.value, date | bool):
+            return False
+        return any(find(str(one)).found for one in (self.value, self.formula) if one)
 
 
 BLANK = Cell()
@@ -107,6 +115,6 @@ def shown(value: object) -> str:
         text = str(int(value))
     else:
         text = str(value)
-    text = _LONG_NUMBER.sub("(number not shown)", text[:1000])
+    text = _LONG_NUMBER.sub("(number not shown)", hide(text[:1000]))
     text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

@@ -23,6 +23,7 @@ def read_rows(rows: Rows) -> None:
     else:
         _read_tidy(rows)
     rows.warn_of_small_percentages()
+    rows.refuse_identifiers()
 
 
 def _read_wide(rows: Rows) -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
 from typing import TypeVar
 
 from vmboard.domain.cells import Unreadable, read_direction, read_domain, read_unit, refuse_error_cell
 from vmboard.domain.figures import Figure, read_figure, read_number
+from vmboard.domain.identifiers import HIDDEN, Identified
 from vmboard.domain.refusals import Refused
 from vmboard.domain.sheets import Layout, SheetMeasure
 from vmboard.domain.text import clean_text
@@ -35,6 +35,7 @@ class Rows:
             self._read = {table.columns[field] for field in table.columns if field not in POINT_FIELDS}
             self._read |= {column for column, cell in table.others.items() if is_week_heading(cell)}
         self._small_percentages: dict[str, list[tuple[str, float]]] = {}
+        self._identifying = {place for place, cell in grid.cells.items() if cell.holds_identifier}
 
     def __iter__(self) -> Iterator[int]:
         """The rows with anything in a column that is read."""
@@ -61,17 +62,28 @@ class Rows:
         if column is None:
             return otherwise
         cell, place = self.grid.cell(row, column), address(row, column)
-        if cell.formula:
+        if (row, column) in self._identifying:
+            self._refuse_identifier(row, column)
+        elif cell.formula:
             expected = "a value: open the file in Excel so that it works the formula out, and save it"
             self.refuse(place, f"a formula without a result: {shown(cell.formula)}", expected)
-        elif any(self.gather.is_identifier(text) for text in _as_identifier(cell.value)):
-            self.refuse(place, "a number that may be a patient's", "no patient numbers: take it out")
         else:
             try:
                 return read(cell)
+            except Identified:  # written as no text is, such as 9,434,765,919
+                self._refuse_identifier(row, column)
             except Refused as refused:
                 self.refuse(place, shown(cell.value), expected_of(refused))
         return otherwise
+
+    def refuse_identifiers(self) -> None:
+        """Refuse the CHI and NHS numbers in cells that nobody read: titles, and columns left out."""
+        for row, column in sorted(self._identifying):
+            self._refuse_identifier(row, column)
+
+    def _refuse_identifier(self, row: int, column: int) -> None:
+        self._identifying.discard((row, column))
+        self.refuse(address(row, column), HIDDEN, "no CHI or NHS number: the board holds no patient details")
 
     def text(self, row: int, field: str) -> str:
         """The words in a field of a row; empty for a blank."""
@@ -169,16 +181,6 @@ def _text(cell: Cell, field: str) -> str:
     text = cell.value if isinstance(cell.value, str) else shown(cell.value)
     text = clean_text(text, max_length=LONGEST.get(field, _ANY_WORD), what=what)
     return text if field in _PARAGRAPHS else " ".join(text.split())
-
-
-def _as_identifier(value: object) -> tuple[str, ...]:
-    """A cell's value as the identifier guard reads it: a spreadsheet drops the leading zero of a number."""
-    if value is None or isinstance(value, bool | date | datetime):
-        return ()
-    if isinstance(value, int | float):
-        digits = f"{value:.0f}" if abs(value) < 1e15 else ""
-        return (digits, digits.zfill(10)) if len(digits) == 9 else (digits,)
-    return (str(value),)
 
 
 def _says_percent(cell: Cell) -> bool:

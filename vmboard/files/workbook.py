@@ -8,10 +8,11 @@ from datetime import date
 from os import PathLike
 from pathlib import Path, PurePath
 
+from vmboard.domain.identifiers import find
 from vmboard.domain.sheets import Sheet
 from vmboard.files.container import LARGEST_FILE, kind_of
 from vmboard.files.delimited import read_text_file
-from vmboard.files.gather import Gather, IsIdentifier
+from vmboard.files.gather import Gather
 from vmboard.files.grids import MOST_COLUMNS, MOST_ROWS, Grid, NotTaken, shown
 from vmboard.files.layouts import read_rows
 from vmboard.files.rows import Rows
@@ -25,17 +26,18 @@ def read(
     *,
     week_ends_on: int,
     today: date,
-    is_identifier: IsIdentifier | None = None,
 ) -> Sheet:
     """The box score in a file, given as its path or its bytes; ``filename`` is what the person called it.
 
-    ``week_ends_on`` is 0 for Monday to 6 for Sunday; no week may begin after ``today``. ``is_identifier``
-    says whether a text holds a patient's number: no such cell is taken, and none is repeated in a refusal.
+    ``week_ends_on`` is 0 for Monday to 6 for Sunday; no week may begin after ``today``. A cell, file
+    name or sheet name that holds a CHI or NHS number is refused, and the number is not repeated.
     """
-    gather = Gather(week_ends_on, today, is_identifier)
+    gather = Gather(week_ends_on, today)
     try:
+        if find(filename).found:
+            raise NotTaken("a file name with a CHI or NHS number in it (hidden)", "the file another name")
         grids, left_out = _open(source, filename)
-        _refuse_identifying_names(gather, filename, grids)
+        _refuse_identifying_names(grids)
         for sentence in left_out:
             gather.warn(sentence)
         _read_grids(gather, grids)
@@ -59,9 +61,11 @@ def _bytes_of(path: Path) -> bytes:
         raise NotTaken("a file that cannot be opened", "a file that is there, and not in use") from None
 
 
-def _refuse_identifying_names(gather: Gather, filename: str, grids: list[Grid]) -> None:
-    if any(gather.is_identifier(name) for name in (filename, *(grid.name for grid in grids))):
-        raise NotTaken("a number that may be a patient's in a name", "another name for the file or sheet")
+def _refuse_identifying_names(grids: list[Grid]) -> None:
+    for number, grid in enumerate(grids, start=1):
+        if find(grid.name).found:
+            found = f"a CHI or NHS number (hidden) in the name of sheet {number}"
+            raise NotTaken(found, "that sheet another name")
 
 
 def _read_grids(gather: Gather, grids: list[Grid]) -> None:
