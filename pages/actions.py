@@ -1,6 +1,23 @@
-"""Actions."""
+"""Actions: what we agreed, who does it, and by when; what was done lately, and what was dropped and why."""
 
-from vmboard.ui import frame
+from vmboard.domain.views.actions import Actions
+from vmboard.ui import action_list, fields, frame
 
-here = frame.enter("actions")
-frame.head("Actions", "What we agreed, who does it, and by when.")
+
+def sentence(known: Actions) -> str:
+    """``8 open, 2 late.``"""
+    late = sum(line.late for line in known.open)
+    if not known.open:
+        return "What we agreed, who does it, and by when."
+    return f"{len(known.open)} open{f', {late} late' if late else ''}. Touch a box when it is done."
+
+
+def show() -> None:
+    here = frame.enter("actions")
+    known = action_list.read(here, whole=True)
+    frame.head("Actions", sentence(known))
+    with fields.panel("actions"):
+        action_list.show(here, known, "actions")
+
+
+show()

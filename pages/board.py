@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit_autorefresh import st_autorefresh  # here and not earlier: it must meet a running app
 
 from vmboard.domain.views import Board
-from vmboard.ui import board_view, fields, frame
+from vmboard.ui import action_list, board_view, fields, frame, week_parts
 from vmboard.ui.calm import DATABASE_AWAY
 
 REFRESH_MS = 15_000
@@ -32,6 +32,8 @@ class Look:
     here: frame.Here
     board: Board
     clock: str
+    figures: str
+    """How far the week's figures are in."""
     lost: bool = False
 
 
@@ -39,18 +41,21 @@ def look() -> Look:
     try:
         here = frame.find("board")
         board = board_view.current(here.actor, here.team_id, here.today)
+        figures = week_parts.how_far_words(here)
     except DATABASE_AWAY:
         last: Look | None = st.session_state.get("last_look")
         if last is None or last.here.team.slug != st.query_params.get("team"):
             raise
         return replace(last, lost=True)
-    seen = st.session_state["last_look"] = Look(here, board, frame.clock(here.team.timezone))
+    seen = st.session_state["last_look"] = Look(here, board, frame.clock(here.team.timezone), figures)
     return seen
 
 
-def buttons(here: frame.Here) -> None:
+def buttons(here: frame.Here, figures: str) -> None:
     with st.container(key="board_head", horizontal=True, vertical_alignment="center"):
         fields.said()
+        if figures:
+            st.page_link(frame.page("week"), label=figures, query_params=here.address)
         st.page_link(frame.page("board"), label="Full screen", query_params={**here.address, "kiosk": "1"})
         st.page_link(frame.page("screens"), label="Add a screen", query_params=here.address)
 
@@ -68,20 +73,33 @@ def next_steps(here: frame.Here, board: Board) -> None:
                     fields.words(sentence)
 
 
+def tick_here(here: frame.Here) -> None:
+    """The same actions under the drawn board, to be ticked with one touch."""
+    known = action_list.read(here, whole=False)
+    with fields.panel("board_actions"):
+        late = sum(line.late for line in known.open)
+        fields.heading("Tick what is done", f"{len(known.open)} open{f' · {late} late' if late else ''}")
+        action_list.show(here, known, "board")
+
+
 def show() -> None:
     count = st_autorefresh(interval=REFRESH_MS, debounce=False, key="tick")
     seen = look()
     here, drawn = seen.here, board_view.draw(seen.board, count)
     if st.query_params.get("kiosk") == "1":
-        turn = wall_page(count, len(drawn.pages))
+        follow = seen.board.follow
+        leads = drawn.led if follow and here.now < follow.until else ()
+        turn = leads[count % len(leads)] if leads else wall_page(count, len(drawn.pages))
         board_view.show(drawn, turn, seen.clock, kiosk=True, lost=seen.lost)
         with st.container(key="leave"):
             st.page_link(frame.page("board"), label="Leave full screen", query_params=here.address)
         return
     frame.bar("board", here)
-    buttons(here)
+    buttons(here, seen.figures)
     next_steps(here, seen.board)
     board_view.show(drawn, 0, seen.clock, lost=seen.lost)
+    if not seen.lost:
+        tick_here(here)
 
 
 show()

@@ -1,6 +1,119 @@
-"""History."""
+"""History: who changed what, when, before and after. Each line can be put back with one button."""
 
-from vmboard.ui import frame
+from itertools import groupby
 
-here = frame.enter("history")
-frame.head("History", "Who changed what, and when. Any change can be undone.")
+import streamlit as st
+
+from vmboard.commands.undo import undo
+from vmboard.domain.views.changes import ChangeLine
+from vmboard.domain.weeks import long_day
+from vmboard.queries.history import AREAS, team_history, who_changed
+from vmboard.render.html import tag
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import fields, frame
+
+EVERYTHING, EVERYONE = "Everything", "Everyone"
+ASKED = "once_undo"
+
+
+def filters(people: list[str]) -> tuple[str, str]:
+    """What is looked for: an area and a name; empty for all of them."""
+    with st.container(key="history_filters", horizontal=True):
+        area = st.selectbox("What", [EVERYTHING, *AREAS], key="history_area")
+        who = st.selectbox("Who", [EVERYONE, *people], key="history_who")
+    return (area if area != EVERYTHING else ""), (who if who != EVERYONE else "")
+
+
+def day(here: frame.Here, lines: list[ChangeLine]) -> None:
+    when = lines[0].day
+    words = {0: "Today", 1: "Yesterday"}.get((here.today - when).days, f"{when:%A} {long_day(when, here.today)}")
+    with fields.panel(f"day_{when}"):
+        fields.heading(words)
+        with fields.rows(f"day_{when}"):
+            for line in lines:
+                change(here, line)
+
+
+def change(here: frame.Here, line: ChangeLine) -> None:
+    """One line, with its button; or the mark that it has been undone."""
+    with st.container(key=f"row_change_{line.number}", horizontal=True, vertical_alignment="center"):
+        texts = [
+            tag("div", tag("dt", f"{what}, {when}"), tag("dd", text))
+            for what, *both in line.texts
+            for when, text in zip(("before", "after"), both, strict=True)
+        ]
+        st.html(
+            tag(
+                "div",
+                tag("span", line.time_text, class_="ui-time"),
+                tag("p", tag("b", line.who), " ", line.words, tag("span", f" {line.reason}", class_="ui-quiet")),
+                tag("dl", *texts, class_="ui-texts") if texts else None,
+                class_="ui-change" + (" ui-undone" if line.undone else ""),
+            )
+        )
+        if line.undone:
+            st.html(tag("span", "Undone", class_="ui-quiet"), width="content")
+        elif line.can_undo and st.button("Undo", key=f"undo_{line.number}"):
+            if line.is_import:
+                st.session_state[ASKED] = line.number
+            else:
+                put_back(here, line.number)
+    if st.session_state.get(ASKED) == line.number:
+        ask(here, line)
+
+
+def ask(here: frame.Here, line: ChangeLine) -> None:
+    """Before a whole import goes back."""
+    with st.container(key="ask"):
+        fields.words(
+            f"Put back all {line.many:,} changes of this import? Figures that somebody has changed since stay as "
+            "they are. You can undo this, too.", name="lead",
+        )  # fmt: skip
+        with st.container(key="ask_row", horizontal=True):
+            sure = st.button("Put them back", key="undo_import", type="primary")
+            if st.button("Leave it", key="leave_import"):
+                del st.session_state[ASKED]
+                st.rerun()
+    if sure:
+        put_back(here, line.number)
+
+
+def put_back(here: frame.Here, number: int) -> None:
+    st.session_state.pop(ASKED, None)
+    with fields.answering():
+        with transaction() as session:
+            done = undo(session, here.actor, here.team_id, number)
+        fields.say(done.sentence)
+        st.rerun()
+
+
+def older(here: frame.Here, number: int) -> None:
+    with st.container(key="history_older", horizontal=True):
+        address = {**here.address, "before": str(number)}
+        st.page_link(frame.page("history"), label="Older changes", query_params=address)
+
+
+def show() -> None:
+    here = frame.enter("history")
+    asked = st.query_params.get("before", "")
+    before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
+    with reading() as session:
+        people = who_changed(session, here.actor, here.team_id)
+    head = frame.head("History", "Who changed what, and when. Any change can be put back.")
+    if before is not None:
+        head.page_link(frame.page("history"), label="The newest", query_params=here.address)
+    area, person = filters(people)
+    with reading() as session:
+        found = team_history(
+            session, here.actor, here.team_id, today=here.today, area=area, person=person, before=before
+        )
+    for _, lines in groupby(found.lines, lambda line: line.day):
+        day(here, list(lines))
+    if not found.lines:
+        with fields.panel("no_history"):
+            fields.words("Nothing here yet.", name="lead")
+    if found.older is not None:
+        older(here, found.older)
+
+
+show()

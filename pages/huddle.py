@@ -1,6 +1,118 @@
-"""Huddle."""
+"""Huddle: fifteen minutes at the board, section by section; afterwards its recap, and those before it."""
 
-from vmboard.ui import frame
+from datetime import date
 
-here = frame.enter("huddle")
-frame.head("Huddle", "Fifteen minutes at the board.")
+import streamlit as st
+
+from vmboard.commands.huddles import reopen
+from vmboard.domain.huddles import PLANNED_MINUTES, SECTIONS, Section
+from vmboard.domain.refusals import Refused
+from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, ToldHuddle
+from vmboard.queries import huddles as queries
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import action_list, board_view, fields, frame, huddle_recap
+from vmboard.ui.huddle_sections import SHOW, Sitting
+from vmboard.ui.live import live
+
+
+def stops(sitting: Sitting) -> list[dict[str, object]]:
+    """Every place a huddle goes to, in order: a section, and within projects each of them."""
+    places: list[dict[str, object]] = []
+    for part in SECTIONS:
+        of = [one.project_id for one in sitting.talks] if part.section is Section.PROJECTS else []
+        places += [{"section": part.section, "project": number, "title": part.title} for number in of or [None]]
+    return places
+
+
+def steps(sitting: Sitting, part: str) -> None:
+    """The sections and the clock above (``rail``), back and next below (``steps``)."""
+    huddle, talk = sitting.huddle, sitting.talk
+    at_project = talk.project_id if talk and huddle.section is Section.PROJECTS else None
+    live("huddle", sitting.here, {
+        "part": part,
+        "row": huddle.huddle_id,
+        "section": huddle.section,
+        "project": huddle.project_id if at_project is None else at_project,
+        "section_at": round(huddle.section_at.timestamp() * 1000),
+        "opened_at": round(huddle.opened_at.timestamp() * 1000),
+        "now": round(sitting.here.now.timestamp() * 1000),
+        "planned": PLANNED_MINUTES,
+        "on_wall": huddle.on_wall,
+        "parts": [{"section": one.section, "title": one.title, "minutes": one.minutes} for one in SECTIONS],
+        "stops": stops(sitting),
+    }, key=f"huddle_{part}", triggers=("stepped",))  # fmt: skip
+
+
+def under_way(here: frame.Here, huddle: OpenHuddle) -> None:
+    with reading() as session:
+        talks = queries.talks(session, here.actor, here.team_id, here.today, huddle.project_id)
+    sitting = Sitting(here, huddle, board_view.current(here.actor, here.team_id, here.today), talks)
+    steps(sitting, "rail")
+    alone = huddle.section in (Section.ACTIONS, Section.ESCALATE)
+    with st.container(key="hd_alone" if alone else "hd_beside"):
+        with fields.panel("hd_main"):
+            SHOW[huddle.section](sitting)
+        with st.container(key="hd_side"):
+            if not alone:
+                with fields.panel("hd_actions"):
+                    fields.heading("Actions from today")
+                    action_list.show(here, action_list.read(here, whole=False), "beside")
+            if huddle.section is Section.PROJECTS and sitting.talk:
+                move(sitting)
+            with st.container(key="hd_steps"):
+                steps(sitting, "steps")
+
+
+def move(sitting: Sitting) -> None:
+    talk = sitting.talk
+    assert talk is not None
+    with fields.panel("hd_move"):
+        fields.heading("Move it")
+        facts = {"id": talk.project_id, "title": talk.title, "stage": talk.stage, "holds": talk.holds_when}
+        live("huddle_move", sitting.here, facts, key=f"move_{talk.project_id}", triggers=("stepped",))
+
+
+def afterwards(here: frame.Here, huddle: ToldHuddle, held: str, before: list[HeldHuddle]) -> None:
+    actions = frame.head("Recap", "For those who were not here.")
+    with actions, fields.answering():
+        if huddle.held_on == here.today and st.button("Go on with this huddle", key="go_on"):
+            with transaction() as session:
+                reopen(session, here.actor, here.team_id, huddle.huddle_id, now=here.now)
+            st.switch_page(frame.page("huddle"), query_params=here.address)
+    with st.container(key="hd_beside"):
+        huddle_recap.told(huddle)
+        with st.container(key="hd_side"):
+            huddle_recap.tell(here, huddle)
+            huddle_recap.held_before(here, held, before)
+
+
+def asked(here: frame.Here) -> ToldHuddle | None:
+    """The huddle of the address, or today's once it is over."""
+    try:
+        day = date.fromisoformat(st.query_params.get("held", here.today.isoformat()))
+        with reading() as session:
+            return queries.told(session, here.actor, here.team_id, day)
+    except (ValueError, Refused):
+        return None
+
+
+def show() -> None:
+    here = frame.enter("huddle")
+    with reading() as session:
+        huddle = queries.open_huddle(session, here.actor, here.team_id, here.today, here.now)
+        held, before = queries.held_huddles(session, here.actor, here.team_id, here.today)
+    if huddle is not None and "held" not in st.query_params:
+        under_way(here, huddle)
+        return
+    told = asked(here)
+    if told is not None:
+        afterwards(here, told, held, before)
+    else:
+        frame.head("Huddle", "Fifteen minutes at the board.")
+        with fields.panel("begin"):
+            fields.words("What went well, what the figures say, one test at a time, and who does what.", name="lead")
+            frame.huddle_button(here, "Start the huddle")
+        huddle_recap.held_before(here, held, before)
+
+
+show()

@@ -12,7 +12,7 @@ from vmboard.render.html import tag
 from vmboard.render.marks import mark, tone
 from vmboard.render.picture import svg
 from vmboard.render.tile import data_note
-from vmboard.ui import chart_marks, charts, fields, frame, measure_forms
+from vmboard.ui import chart_keys, chart_marks, charts, fields, frame, measure_forms
 from vmboard.ui.measure_words import key_to, summary, table
 
 PICTURE = (1600, 900)
@@ -56,6 +56,7 @@ def chart(view: MeasureView) -> None:
     words = summary(view)
     with st.container(key=f"chart_{charts.rows(drawn)}"):
         st.plotly_chart(drawn, theme=None, key="plot", config={"displayModeBar": False}, alt=words)
+        chart_keys.week_by_week(charts.spoken(tile.chart, lines, marks), tile.chart.values)
     fields.markup(key_to(tile.chart))
     fields.words(tile.chart.rules_note, ".")
     fields.words(words, name="lead")
@@ -121,6 +122,10 @@ def show() -> None:
     tile = view.tile
     facts = (tile.domain.label, view.direction_text, tile.target_words, tile.week_text)
     actions = frame.head(tile.full_name, " · ".join(fact for fact in facts if fact))
+    address = {**here.address, "measure": str(tile.measure_id)}
+    if tile.since or tile.month:
+        actions.page_link(frame.page("days"), label="Fill in days", query_params=address)
+    actions.page_link(frame.page("settings"), label="Settings", query_params=address)
     actions.page_link(frame.page("measures"), label="All measures", query_params=here.address)
     with st.container(key=f"panel_chart_{'new' if tile.signal is Signal.NOT_ENOUGH else 'known'}"):
         stands(here, view)

@@ -1,16 +1,24 @@
-"""Measures: everything we count, by domain, and what the rules say of each. One opens on its own page."""
+"""Measures: everything we count, by domain, and what the rules say of each. One opens on its own page.
+
+The same list is arranged, and measures are added to it, at addresses of their own: ``do=arrange``, ``do=add``.
+"""
 
 import streamlit as st
 
+from vmboard.commands.measure_list import bring_back_measure
+from vmboard.commands.measures import restore_measure
 from vmboard.domain.views import MeasureLine
+from vmboard.domain.views.settings import AwayLine
 from vmboard.domain.words import Domain
 from vmboard.queries.measures import measures
+from vmboard.queries.settings import away
 from vmboard.render.chart import spark
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone
 from vmboard.render.tile import data_note
-from vmboard.store.engine import reading
-from vmboard.ui import fields, frame
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import fields, frame, measure_adding
+from vmboard.ui.live import live
 
 
 def one(here: frame.Here, line: MeasureLine) -> None:
@@ -25,7 +33,8 @@ def row(line: MeasureLine) -> Markup:
     """What the tile says, in one line: the value, the small chart, the mark and the sentence, and quiet facts."""
     tile = line.tile
     owner = f"Figures from {line.data_owner}" if line.data_owner else ""
-    facts = [tile.target_text, data_note(tile), owner, "" if line.on_wall else "Not on the wall"]
+    judged_by, aside = tile.chart.rules_name, "" if line.on_wall else "Not on the wall"
+    facts = [tile.target_text, judged_by, data_note(tile), owner, aside]
     value = tag("span", tile.value_text, class_="ui-value")
     return tag(
         "div",
@@ -48,11 +57,8 @@ def counted(lines: list[MeasureLine]) -> str:
     return ", ".join(said) or "All steady"
 
 
-def show() -> None:
-    here = frame.enter("measures")
-    with reading() as session:
-        lines = measures(session, here.actor, here.team_id, here.today)
-    frame.head("Measures", "Everything we count, and what the rules say of the latest week.")
+def everything(here: frame.Here, lines: list[MeasureLine]) -> None:
+    """The list as it is read."""
     for domain in Domain:
         ours = [line for line in lines if line.tile.domain is domain]
         if ours:
@@ -63,8 +69,79 @@ def show() -> None:
                         one(here, line)
     if not lines:
         with fields.panel("no_measures"):
-            fields.words("No measures yet. Bring your figures in, and they come with them.", name="lead")
+            fields.words("No measures yet. Add the first, or bring your figures in: they come with them.", name="lead")
             st.page_link(frame.page("figures"), label="Figures", query_params=here.address)
+
+
+def put_away(here: frame.Here) -> None:
+    """What is watched monthly and what was removed, each with its way back."""
+    with reading() as session:
+        watched, gone = away(session, here.actor, here.team_id, here.today)
+    for key, title, lines, label, command in (
+        ("watched", "Watched monthly", watched, "Back to every week", bring_back_measure),
+        ("gone", "Removed", gone, "Bring back", restore_measure),
+    ):
+        if lines:
+            with st.expander(f"{title} ({len(lines)})", key=f"away_{key}"), fields.rows(key):
+                for line in lines:
+                    if put_back(line, label, key):
+                        with fields.answering():
+                            with transaction() as session:
+                                command(session, here.actor, here.team_id, line.measure_id)
+                            fields.say(f"{line.name} is back.")
+                            st.rerun()
+
+
+def put_back(line: AwayLine, label: str, key: str) -> bool:
+    with st.container(key=f"row_{key}_{line.measure_id}", horizontal=True, vertical_alignment="center"):
+        st.html(tag("strong", line.name) + tag("span", line.why, class_="ui-quiet"))
+        return st.button(label, key=f"{key}_{line.measure_id}")
+
+
+def arrange(here: frame.Here, lines: list[MeasureLine]) -> None:
+    """The list as it is put in order, and shown on the wall or not."""
+    with reading() as session:
+        watched = {line.measure_id for line in away(session, here.actor, here.team_id, here.today)[0]}
+    lists = [
+        {"domain": domain, "label": domain.label, "measures": [
+            {"id": line.tile.measure_id, "name": line.tile.full_name, "on_wall": line.on_wall,
+             "note": _said(line, watched)} for line in lines if line.tile.domain is domain
+        ]} for domain in Domain
+    ]  # fmt: skip
+    live("order", here, {"lists": lists}, triggers=("stale",))
+
+
+def _said(line: MeasureLine, watched: set[int]) -> str:
+    if line.tile.measure_id in watched:
+        return "Watched monthly: on the wall when it turns Worse"
+    return f"On the tile: {line.tile.name}" if line.tile.name != line.tile.full_name else ""
+
+
+def to(here: frame.Here, label: str, do: str = "", page: str = "measures") -> None:
+    st.page_link(frame.page(page), label=label, query_params={**here.address, **({"do": do} if do else {})})
+
+
+def show() -> None:
+    here = frame.enter("measures")
+    doing = st.query_params.get("do", "")
+    if doing == "add":
+        with frame.head("Add a measure", "From the library, your own, or worked out from others."):
+            to(here, "All measures")
+        measure_adding.show(here)
+        return
+    with reading() as session:
+        lines = list(measures(session, here.actor, here.team_id, here.today))
+    if doing == "arrange":
+        with frame.head("Arrange measures", "Drag a measure, or use the arrows. One touch takes it off the wall."):
+            to(here, "Done")
+        arrange(here, lines)
+        return
+    with frame.head("Measures", "Everything we count, and what the rules say of the latest week."):
+        to(here, "Add a measure", "add")
+        if lines:
+            to(here, "Arrange", "arrange")
+    everything(here, lines)
+    put_away(here)
 
 
 show()

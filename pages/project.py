@@ -1,24 +1,59 @@
-"""One project."""
+"""One project, with an address of its own: ``?project=…``. ``at=needs`` brings what testing still needs to the top."""
 
 import streamlit as st
 
-from vmboard.commands.projects import project_row
+from vmboard.domain.refusals import Refused
+from vmboard.domain.views.projects import ProjectView
+from vmboard.domain.words import Stage
+from vmboard.queries.project import project
 from vmboard.store.engine import reading
-from vmboard.ui import fields, frame
-from vmboard.ui.live import live
+from vmboard.ui import fields, frame, project_panels
 
-here = frame.enter("project")
-number = int(st.query_params.get("project", 0))
-with reading() as session:
-    row = project_row(session, here.team_id, number)
-    boxes = [
-        {"noun": "project", "row": number, "field": "title", "label": "Title", "kind": "line", "max": 60,
-         "value": row.title},
-        {"noun": "project", "row": number, "field": "aim_by", "label": "By when", "kind": "day",
-         "value": row.aim_by.isoformat() if row.aim_by else ""},
-        {"noun": "project", "row": number, "field": "aim", "label": "Aim", "kind": "passage", "wide": True,
-         "help": "How much, of what.", "value": row.aim},
-    ]  # fmt: skip
-frame.head("Project")
-with fields.panel("project"):
-    live("boxes", here, {"boxes": boxes}, key=f"boxes_{number}")
+
+def asked(here: frame.Here) -> ProjectView | None:
+    """The project of the address; None where this team has none such."""
+    number = st.query_params.get("project", "")
+    try:
+        with reading() as session:
+            if number.isascii() and number.isdigit():
+                return project(session, here.actor, here.team_id, int(number), here.today)
+    except Refused:
+        pass
+    return None
+
+
+def show() -> None:
+    here = frame.enter("project")
+    view = asked(here)
+    if view is None:
+        actions = frame.head("Project", "That project is not on this team’s board.")
+        actions.page_link(frame.page("projects"), label="All projects", query_params=here.address)
+        return
+    votes = f"{view.votes} {'vote' if view.votes == 1 else 'votes'}" if view.stage is Stage.IDEA and view.votes else ""
+    actions = frame.head(view.title, " · ".join(filter(None, (view.where, view.theme, votes))))
+    actions.page_link(frame.page("projects"), label="All projects", query_params=here.address)
+    if view.removed:
+        fields.strip("note", "This project is off the board. Everything it says is kept.")
+    project_panels.needed(view)
+    first = st.query_params.get("at") == "needs" and bool(view.needs)
+    with st.container(key="project_page"):
+        with st.container(key="project_main"):
+            if first:
+                project_panels.impact(here, view)
+            project_panels.aim(here, view)
+            project_panels.cycles(here, view)
+            project_panels.chart(here, view)
+            if not first:
+                project_panels.impact(here, view)
+        with st.container(key="project_side"):
+            if first:
+                project_panels.measures(here, view)
+            project_panels.stage(here, view)
+            project_panels.people(here, view)
+            if not first:
+                project_panels.measures(here, view)
+            project_panels.benefits(here, view)
+            project_panels.story(here, view)
+
+
+show()

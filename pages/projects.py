@@ -1,6 +1,36 @@
-"""Projects."""
+"""Projects: the three lanes, and the shelves of what was stopped or parked. ``?shelf=stopped`` opens a shelf."""
 
+import streamlit as st
+
+from vmboard.domain.words import Stage
+from vmboard.queries import projects as queries
+from vmboard.store.engine import reading
 from vmboard.ui import frame
+from vmboard.ui.lanes import lanes
+from vmboard.ui.shelf import SHELVES, shelf
 
-here = frame.enter("projects")
-frame.head("Projects", "Each one tied to the measure it should move.")
+
+def board(here: frame.Here) -> None:
+    with reading() as session:
+        view = queries.lanes(session, here.actor, here.team_id, here.today)
+    actions = frame.head("Projects", "Each one tied to the measure it should move. Drag a card, or press M to move it.")
+    for stage, count in ((Stage.STOPPED, view.stopped), (Stage.PARKED, view.parked)):
+        if count:
+            label = f"{SHELVES[stage].title} {count:,}"
+            actions.page_link(frame.page("projects"), label=label, query_params={**here.address, "shelf": stage.value})
+    lanes(here, view)
+
+
+def show() -> None:
+    here = frame.enter("projects")
+    asked = st.query_params.get("shelf", "")
+    stage = next((one for one in SHELVES if one.value == asked), None)
+    if stage is None:
+        board(here)
+        return
+    with reading() as session:
+        lines = queries.shelf(session, here.actor, here.team_id, stage, here.today)
+    shelf(here, stage, lines)
+
+
+show()

@@ -1,6 +1,123 @@
-"""Measure settings."""
+"""Measure settings: what it means, where it comes from, and where it stands. Every box saves itself."""
 
-from vmboard.ui import frame
+import streamlit as st
 
-here = frame.enter("settings")
-frame.head("Measure settings", "What it means, where it comes from, and where it stands on the board.")
+from vmboard.commands import measure_list, measures
+from vmboard.domain.refusals import Refused
+from vmboard.domain.views.settings import SettingsView
+from vmboard.domain.words import MeasureKind
+from vmboard.queries.settings import settings
+from vmboard.render.html import tag
+from vmboard.render.layout import SIZES, Layout
+from vmboard.render.tile import tile
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import board_view, fields, frame, setting_boxes
+from vmboard.ui.live import live
+
+
+def asked(here: frame.Here) -> SettingsView | None:
+    """The measure of the address; None where this team has none such."""
+    number = st.query_params.get("measure", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 16):
+        return None
+    try:
+        with reading() as session:
+            return settings(session, here.actor, here.team_id, int(number), here.today)
+    except Refused:
+        return None
+
+
+def boxes(here: frame.Here, view: SettingsView) -> None:
+    for key, title, shown in (
+        ("words", "What it is", setting_boxes.words(view)),
+        ("figures", "Its figures", setting_boxes.figures(view)),
+    ):
+        with fields.panel(f"settings_{key}"):
+            fields.heading(title)
+            if key == "figures" and view.computed:
+                fields.words("Worked out by the board: ", tag("b", view.computed))
+            live("boxes", here, {"boxes": shown}, key=f"boxes_{key}_{view.measure_id}", triggers=("saved",))
+
+
+def preview(view: SettingsView) -> None:
+    """The tile as the wall shows it, drawn anew after each saved box."""
+    if view.tile is None:
+        return
+    with fields.panel("settings_tile"):
+        fields.heading("On the wall it looks like this")
+        drawn = tag("div", tile(view.tile, SIZES[Layout.LANDSCAPE]), class_="ui-tiles")
+        board_view.wall_box(drawn, "wall_tile")
+
+
+def standing(here: frame.Here, view: SettingsView) -> None:
+    """On the wall or off it, watched monthly, removed: each with its way back."""
+    with fields.panel("settings_stands"):
+        fields.heading("Where it stands")
+        if view.removed:
+            fields.words("It was removed. Its figures are kept.", name="lead")
+            do(here, view, "Bring it back", "It is on the box score again.", measures.restore_measure)
+            return
+        fields.words("On the wall." if view.on_wall else "Not on the wall. Its chart and figures go on.")
+        name, done = ("Take it off the wall", "Off the wall.") if view.on_wall else ("Show it on the wall", "Shown.")
+        do(here, view, name, done, measure_list.show_measure, on_wall=not view.on_wall)
+        if view.retired:
+            fields.words(view.retired, ".")
+            fields.words("It comes back on the wall by itself when it turns Worse.")
+            do(here, view, "Back to every week", "It is asked for as before.", measure_list.bring_back_measure)
+        else:
+            retire(here, view)
+        with st.expander("Remove it from the box score", key="remove_measure"):
+            fields.words("It leaves every list and the wall. Its figures are kept, and it can be brought back.")
+            do(here, view, "Remove this measure", "Removed. You can bring it back here.", measures.remove_measure)
+
+
+def retire(here: frame.Here, view: SettingsView) -> None:
+    with st.expander("Watch it monthly, because it holds", key="retire_measure"):
+        fields.words(
+            "It leaves the wall and is asked for every four weeks. When it turns Worse it is back by itself, so "
+            "nothing slips unseen."
+        )
+        with st.form(f"retire_{view.measure_id}", border=False):
+            reason = st.text_input("Why?", max_chars=200, placeholder="It has held for half a year", key="retire_why")
+            if st.form_submit_button("Watch it monthly"):
+                told = {"reason": reason, "today": here.today}
+                write(here, view, "Watched monthly from now on.", measure_list.retire_measure, **told)
+
+
+def do(here: frame.Here, view: SettingsView, label: str, done: str, command, **details: object) -> None:  # type: ignore[no-untyped-def]
+    if st.button(label, key=f"do_{label}"):
+        write(here, view, done, command, **details)
+
+
+def write(here: frame.Here, view: SettingsView, done: str, command, **details: object) -> None:  # type: ignore[no-untyped-def]
+    with fields.answering():
+        with transaction() as session:
+            command(session, here.actor, here.team_id, view.measure_id, **details)
+        fields.say(done)
+        st.rerun()
+
+
+def show() -> None:
+    here = frame.enter("settings")
+    view = asked(here)
+    if view is None:
+        head = frame.head("Measure settings", "That measure is not on this team’s box score.")
+        head.page_link(frame.page("measures"), label="All measures", query_params=here.address)
+        return
+    head = frame.head(view.name, "Its settings. Every box saves itself as you leave it.")
+    address = {**here.address, "measure": str(view.measure_id)}
+    if view.kind is not MeasureKind.WEEKLY and not view.removed:
+        head.page_link(frame.page("days"), label="Fill in days", query_params=address)
+    if not view.removed:
+        head.page_link(frame.page("measure"), label="Its chart", query_params=address)
+    head.page_link(frame.page("measures"), label="All measures", query_params=here.address)
+    with st.container(key="settings_grid"):
+        with st.container(key="settings_main"):
+            if not view.removed:
+                boxes(here, view)
+        with st.container(key="settings_side"):
+            preview(view)
+            standing(here, view)
+
+
+show()

@@ -18,7 +18,7 @@ def one(team: TeamLine, heads: bool) -> None:
 
 
 def show() -> None:
-    teams = frame.enter_hall("teams")
+    teams = frame.enter_hall("teams").teams
     if not teams:
         st.switch_page(frame.page("welcome"))
     beside = frame.head("Teams", "Choose a board.")

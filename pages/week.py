@@ -1,6 +1,56 @@
-"""This week."""
+"""This week: a box a measure, those still owed first. ``?week=`` opens another week, ``?weeks=12`` several side by
+side, ``?form=plain`` the same week as a plain form."""
 
-from vmboard.ui import frame
+import streamlit as st
 
-here = frame.enter("week")
-frame.head("This week", "Type a figure, press Enter for the next. Saved as you go.")
+from vmboard.domain.weeks import last_full_week
+from vmboard.ui import fields, frame, week_parts
+
+
+def one_week(here: frame.Here) -> None:
+    week = week_parts.asked_week(here)
+    view = week_parts.read(here, week)
+    plain = st.query_params.get("form") == "plain"
+    told = "Type the figures, then save." if plain else "Type a figure, press Enter for the next. Saved as you go."
+    with frame.head(view.title, told):
+        week_parts.choose_week(here, week)
+        link(here, "Earlier weeks", weeks="12")
+        if not plain:
+            week_parts.paste_help(here)
+    if not view.lines:
+        fields.words("There are no measures yet: add the first.", name="lead")
+        link(here, "Measures", to="measures")
+    elif plain:
+        week_parts.plain_form(here, view)
+    else:
+        week_parts.figures(here, view)
+    other = "With boxes that save themselves" if plain else "As a plain form"
+    with st.container(key="week_foot", horizontal=True):
+        link(here, other, week=week.isoformat(), **({} if plain else {"form": "plain"}))
+
+
+def many_weeks(here: frame.Here, weeks: int) -> None:
+    with frame.head(
+        f"The last {weeks} weeks", "Arrows, Tab or Enter move. A block from Excel may be pasted. Saved as you go."
+    ):
+        for span in week_parts.SPANS:
+            if span != weeks:
+                link(here, f"{span} weeks", weeks=str(span))
+        link(here, "One week", week=last_full_week(here.today, here.team.week_ends_on).isoformat())
+    week_parts.grid(here, weeks)
+
+
+def link(here: frame.Here, label: str, to: str = "week", **address: str) -> None:
+    st.page_link(frame.page(to), label=label, query_params={**here.address, **address})
+
+
+def show() -> None:
+    here = frame.enter("week")
+    span = st.query_params.get("weeks", "")
+    if span in map(str, week_parts.SPANS):
+        many_weeks(here, int(span))
+    else:
+        one_week(here)
+
+
+show()

@@ -82,7 +82,7 @@ def set_up() -> None:
 
 
 def show() -> None:
-    known = frame.enter_hall("welcome")
+    known = frame.enter_hall("welcome").teams
     if known or st.session_state.get("setting_up"):
         set_up()
         return

@@ -18,7 +18,7 @@ def choose(here: frame.Here, member: MemberLine | None) -> None:
 
 def show() -> None:
     here = frame.enter("who")
-    current = frame.me(here.team)
+    current = frame.me(here)
     sentence = f"You are {current.name}." if current else "Pick your name. What you change carries it."
     frame.head("Who are you?", sentence)
     with fields.panel("who"):

@@ -39,6 +39,7 @@ def database(empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     shutil.copy(empty_sqlite, path)
     monkeypatch.setenv("VMBOARD_DATABASE_URL", f"sqlite:///{path}")
     monkeypatch.setenv("VMBOARD_TODAY", TODAY.isoformat())
+    monkeypatch.setenv("VMBOARD_SIGN_IN", "off")
     settings.cache_clear()
     yield engine()
     dispose(f"sqlite:///{path}")

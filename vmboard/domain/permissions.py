@@ -88,7 +88,6 @@ def _row(what: str, hats: tuple[Hat, ...], verbs: str, *, whole: bool = False) -
 
 _READERS = (Hat.MEMBER, Hat.LEAD, Hat.COACH, Hat.EDITOR, Hat.MANAGER)
 _WORKERS = (Hat.MEMBER, Hat.LEAD, Hat.EDITOR, Hat.MANAGER)
-_SHAPERS = (Hat.LEAD, Hat.EDITOR, Hat.MANAGER)
 _LEADS = (Hat.LEAD, Hat.MANAGER)
 
 TABLE = (
@@ -115,21 +114,22 @@ TABLE = (
         cycles: start_cycle advance_cycle change_cycle decide
         benefits: add_benefit change_benefit remove_benefit restore_benefit assess_impact"""),
     _row("Say that finance agreed", _LEADS, "benefits: confirm_benefit unconfirm_benefit"),
-    _row("Choose measures and how they are judged", _SHAPERS, """
+    _row("Choose measures and how they are judged", _WORKERS, """
         measures: add_measure add_derived_measure change_measure remove_measure restore_measure freeze_baseline
             unfreeze_baseline rebase undo_rebase
         measure_list: move_measure show_measure retire_measure bring_back_measure
         charts: choose_chart exclude include  library: add_from_library"""),
     _row("Lead the team", _LEADS, "teams: add_member leave rejoin  undo: undo undo_batch"),
     _row("Set up the team, its PIN and its computers", (*_LEADS, Hat.ADMINISTRATOR), """
-        teams: change_team  accounts: set_pin enrol_computer revoke_computer"""),
+        teams: change_team  accounts: set_pin enrol_computer revoke_computer  read.access: team_access"""),
     _row("Give out, set and take back its screens", (*_LEADS, Hat.ADMINISTRATOR), """
         read.displays: displays  displays: add_display renew_display revoke_display set_display
         pairing: pair_display"""),
     _row("Say who leads, coaches or manages it", (Hat.ADMINISTRATOR,), "accounts: grant withdraw"),
     _row("List the teams one may see", (*_READERS, Hat.ADMINISTRATOR), "read.teams: teams", whole=True),
     _row("Add teams and accounts", (Hat.ADMINISTRATOR,), """
-        teams: add_team  accounts: add_account set_password disable_account enable_account""", whole=True),
+        teams: add_team  accounts: add_account set_password disable_account enable_account
+        read.access: accounts""", whole=True),
     _row("The app's own work", (), "displays: mark_seen", whole=True),
 )  # fmt: skip
 

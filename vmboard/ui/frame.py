@@ -10,13 +10,16 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from vmboard.commands.huddles import start_huddle
 from vmboard.domain.access import NOBODY_YET, Actor
 from vmboard.domain.views import MemberLine, TeamLine, TeamView
 from vmboard.queries import teams as team_queries
+from vmboard.queries.huddles import open_huddle
 from vmboard.render.html import tag
 from vmboard.settings import ROOT, settings, today_at
-from vmboard.store.engine import reading
+from vmboard.store.engine import reading, transaction
 from vmboard.ui.fields import clear_now, plain, said
+from vmboard.ui.identity import on_team, visitor
 
 TITLES = {
     "board": "Board",
@@ -29,14 +32,32 @@ TITLES = {
     "project": "Project",
     "measure": "Measure",
     "settings": "Measure settings",
+    "days": "Day by day",
     "figures": "Figures from a file",
     "screens": "Screens",
     "history": "History",
+    "access": "Who gets in",
     "who": "Who are you?",
+    "round": "Morning round",
+    "organisation": "Organisation",
+    "escalations": "Escalations",
+    "schemes": "Schemes",
+    "impact": "Impact",
+    "learning": "Learning",
+    "accounts": "Accounts",
     "teams": "Teams",
     "welcome": "Welcome",
 }
+AREAS = ("pages", "measures", "history", "week", "huddle", "projects")
+"""The pages' stylesheets, each beside this file."""
 MENU = ("board", "week", "projects", "actions", "measures", "team")
+HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
+"""The menu of those who look after many teams."""
+WITHIN = {
+    "figures": "week", "days": "week", "project": "projects", "measure": "measures", "settings": "measures",
+    "screens": "team", "history": "team", "access": "team", "accounts": "round", "teams": "round",
+}  # fmt: skip
+"""Pages off the menu, each with the one it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +69,8 @@ class Here:
     now: datetime
     today: date
     teams: tuple[TeamLine, ...]
+    in_huddle: bool = False
+    """Whether the team's huddle is under way."""
 
     @property
     def team_id(self) -> int:
@@ -57,6 +80,16 @@ class Here:
     def address(self) -> dict[str, str]:
         """What a link to another page of this team carries."""
         return {"team": self.team.slug}
+
+
+@dataclass(frozen=True)
+class Hall:
+    """Who looks at a page that belongs to no team, the teams they may see, and when."""
+
+    actor: Actor
+    teams: tuple[TeamLine, ...]
+    now: datetime
+    today: date
 
 
 def page(name: str) -> st.Page:
@@ -83,10 +116,14 @@ def find(name: str) -> Here:
     Leaves for the welcome page while there is no team, and for the list of teams while none is chosen.
     """
     clear_now()
+    now = datetime.now(UTC)
+    actor = visitor(now).actor
     with reading() as session:
-        teams = tuple(team_queries.teams(session, NOBODY_YET))
+        teams = tuple(team_queries.teams(session, actor))
         chosen = _chosen(teams)
-        team = team_queries.team(session, NOBODY_YET, chosen.team_id) if chosen else None
+        team = team_queries.team(session, actor, chosen.team_id) if chosen else None
+        today = today_at(now, team.timezone) if team else now.date()
+        going = open_huddle(session, actor, team.team_id, today, now) if team else None
     if team is None:
         unknown = st.query_params.get("team")
         st.switch_page(page("teams" if teams else "welcome"), query_params={"team": unknown} if unknown else None)
@@ -94,24 +131,30 @@ def find(name: str) -> Here:
     _forget_what_is_shown_once(name)
     if st.query_params.get("team") != team.slug:
         st.query_params["team"] = team.slug
+    return Here(team, on_team(actor, team), now, today, teams, going is not None)
+
+
+def enter_hall(name: str) -> Hall:
+    """The first act of a page that belongs to no team."""
+    clear_now()
     now = datetime.now(UTC)
-    return Here(team, actor_of(team), now, today_at(now, team.timezone), teams)
-
-
-def enter_hall(name: str) -> tuple[TeamLine, ...]:
-    """The first act of a page that belongs to no team. Returns every team there is."""
+    actor = visitor(now).actor
     with reading() as session:
-        teams = tuple(team_queries.teams(session, NOBODY_YET))
+        teams = tuple(team_queries.teams(session, actor))
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
         st.container(key="bar_team", width="content").html(tag("span", "vmboard", class_="ui-brand"))
-        if teams and name != "teams":
-            st.container(key="bar_links", horizontal=True).page_link(page("teams"), label="Teams")
-    return teams
+        if teams:
+            with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
+                for item in HALL:
+                    _link(item, name, TITLES[item], {})
+            st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content").page_link(
+                page("teams"), label="Teams"
+            )
+    return Hall(actor, teams, now, today_at(now, settings().timezone))
 
 
 def bar(name: str, here: Here) -> None:
     """The dark bar across the top: the team, the menu, and who is looking. Phones have the menu at the bottom."""
-    member = me(here.team)
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
         with st.container(key="bar_team", width="content"):
             if len(here.teams) > 1:
@@ -120,11 +163,25 @@ def bar(name: str, here: Here) -> None:
                 st.html(tag("span", here.team.name, class_="ui-brand"))
         with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
             for item in MENU:
-                _link(item, name, TITLES[item], here)
+                _link(item, name, TITLES[item], here.address)
         with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
             if here.team.is_demo:
                 st.html(tag("span", "Demo data", class_="ui-demo"), width="content")
-            _link("who", name, plain(member.initials) if member else "Who are you?", here)
+            _link("who", name, plain(name_of(here)), here.address)
+            if name != "huddle":
+                huddle_button(here)
+
+
+def huddle_button(here: Here, label: str = "Start huddle") -> None:
+    """One touch starts the huddle and opens it. While one is under way it leads there."""
+    to = page("huddle")
+    with st.container(key="bar_huddle" if label == "Start huddle" else "huddle_again", width="content"):
+        if here.in_huddle:
+            st.page_link(to, label="Huddle now", query_params=here.address)
+        elif st.button(label, key=f"start_{label}"):
+            with transaction() as session:
+                start_huddle(session, here.actor, here.team_id, today=here.today, now=here.now)
+            st.switch_page(to, query_params=here.address)
 
 
 def head(title: str, sentence: str = "") -> DeltaGenerator:
@@ -142,7 +199,7 @@ def dress() -> None:
 
 @cache
 def stylesheet() -> str:
-    sheets = (Path(__file__).with_name(name) for name in ("pages.css", "measures.css"))
+    sheets = (Path(__file__).with_name(f"{area}.css") for area in AREAS)
     return "\n".join(sheet.read_text("utf-8") for sheet in sheets)
 
 
@@ -151,15 +208,16 @@ def clock(timezone: str = "") -> str:
     return f"{datetime.now(ZoneInfo(timezone or settings().timezone)):%H:%M}"
 
 
-def me(team: TeamView) -> MemberLine | None:
-    """Who said they are on this computer, where they are still on the team."""
-    who = st.session_state.get("who", {}).get(team.slug)
-    return next((member for member in team.members if member.member_id == who), None)
+def name_of(here: Here) -> str:
+    """How the bar names who is looking: initials of one of the team, the name of an account."""
+    member = me(here)
+    return member.initials if member else "Who are you?" if here.actor == NOBODY_YET else here.actor.name
 
 
-def actor_of(team: TeamView) -> Actor:
-    member = me(team)
-    return Actor(member.name, member.member_id, team.team_id) if member else NOBODY_YET
+def me(here: Here) -> MemberLine | None:
+    """The one of the team who is looking, where it is one of them."""
+    mine = here.actor.member_id if here.actor.team_id == here.team_id else None
+    return next((member for member in here.team.members if member.member_id == mine), None)
 
 
 def _chosen(teams: Sequence[TeamLine]) -> TeamLine | None:
@@ -178,8 +236,11 @@ def _forget_what_is_shown_once(name: str) -> None:
     st.session_state["page"] = name
 
 
-def _link(item: str, current: str, label: str, here: Here) -> None:
-    if item == current and item in MENU:
+def _link(item: str, name: str, label: str, address: dict[str, str]) -> None:
+    """A link of a menu; the page itself, or the one it belongs to, stands out."""
+    if item == name:
         st.html(tag("span", label, class_="ui-current", aria_current="page"), width="content")
+    elif item == WITHIN.get(name):
+        st.container(key="bar_within", width="content").page_link(page(item), label=label, query_params=address)
     else:
-        st.page_link(page(item), label=label, query_params=here.address)
+        st.page_link(page(item), label=label, query_params=address)

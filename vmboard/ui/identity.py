@@ -31,7 +31,7 @@ class Visitor:
 
 def visitor(now: datetime) -> Visitor:
     """Ask who is there. Leaves for the entrance where nobody is."""
-    found = who(engine(), st.context.cookies.get(COOKIE, ""), now)
+    found = who(engine(), cookie(), now)
     if found is None and not _is_open():
         _to_the_entrance()
     made = Visitor(actor_of(found), found) if found else Visitor(NOBODY_YET)
@@ -39,6 +39,12 @@ def visitor(now: datetime) -> Visitor:
         st.session_state.clear()
         st.session_state["visitor"] = made.key
     return made
+
+
+def cookie() -> str:
+    """The secret of this browser's sign-in; empty without one."""
+    found = st.context.cookies.get(COOKIE, "")
+    return found if isinstance(found, str) else ""
 
 
 def on_team(actor: Actor, team: TeamView) -> Actor:
