@@ -20,12 +20,16 @@ from starlette.middleware import Middleware
 
 from db.migrate import upgrade
 from db.seeds.demo import build
+from vmboard.commands.accounts import offer_first_code
 from vmboard.domain.refusals import Refused
+from vmboard.settings import settings
 from vmboard.store.engine import engine
 from vmboard.ui.calm import on_script_error
 from vmboard.ui.entry import entry
 from vmboard.ui.host import QuietHost
 from vmboard.web import routes as web
+from vmboard.web.gate import Gate
+from vmboard.web.safety import Rules, Safety
 
 AWAY = "The database cannot be reached. vmboard keeps trying; walls show their last board until then."
 TRY_AGAIN_SECONDS = 5.0
@@ -43,6 +47,8 @@ def bring_up_to_date() -> bool:
         entry.trouble = AWAY
         return False
     entry.trouble = ""
+    if settings().sign_in != "off":
+        offer_first_code(engine())
     return True
 
 
@@ -66,6 +72,7 @@ async def lifespan(served: Any) -> AsyncIterator[Any]:
 
 
 try:
+    rules = Rules(settings())
     engine()
     bring_up_to_date()
 except Refused as refused:
@@ -77,7 +84,7 @@ entry.build_demo = lambda today: build(engine(), today)
 app = st.App(
     Path(__file__).parent / "vmboard" / "ui" / "site.py",
     routes=web.routes(),
-    middleware=[Middleware(QuietHost)],
+    middleware=[Middleware(Safety, rules), Middleware(Gate), Middleware(QuietHost)],
     lifespan=lifespan,
     on_script_error=on_script_error,
 )

@@ -1,9 +1,16 @@
-"""Who are you: pick your name, so that history can say who changed what."""
+"""Who are you: your name, where you are signed in, and the way out. While nobody signs in, pick your name."""
 
 import streamlit as st
 
+from vmboard.commands import sign_in as commands
+from vmboard.commands.accounts import set_own_password
 from vmboard.domain.views import MemberLine
-from vmboard.ui import fields, frame
+from vmboard.domain.views.sign_in import SignedIn
+from vmboard.domain.weeks import moment_words
+from vmboard.queries.sign_in import devices
+from vmboard.render.html import tag
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import fields, frame, identity
 
 
 def choose(here: frame.Here, member: MemberLine | None) -> None:
@@ -16,22 +23,16 @@ def choose(here: frame.Here, member: MemberLine | None) -> None:
     st.switch_page(frame.page("board"), query_params=here.address)
 
 
-def show() -> None:
-    here = frame.enter("who")
+def pick(here: frame.Here) -> None:
+    """While there is no sign-in: a name for the history."""
     current = frame.me(here)
-    sentence = f"You are {current.name}." if current else "Pick your name. What you change carries it."
-    frame.head("Who are you?", sentence)
+    frame.head("Who are you?", f"You are {current.name}." if current else "Pick your name. What you change carries it.")
     with fields.panel("who"):
         with st.container(key="people", horizontal=True):
             for member in here.team.members:
                 label = f"**{fields.plain(member.initials)}** {fields.plain(member.name)}"
-                if st.button(
-                    label,
-                    key=f"who_{member.member_id}",
-                    type="primary" if member == current else "secondary",
-                    width="stretch",
-                    wrap=True,
-                ):
+                kind = "primary" if member == current else "secondary"
+                if st.button(label, key=f"who_{member.member_id}", type=kind, width="stretch", wrap=True):
                     choose(here, member)
         if not here.team.members:
             fields.words("Nobody is on this team yet. Add people on the Team page.", name="lead")
@@ -39,6 +40,61 @@ def show() -> None:
             st.page_link(frame.page("team"), label="I am not on the list", query_params=here.address)
             if current and st.button("Nobody in particular", key="who_nobody"):
                 choose(here, None)
+
+
+def known(here: frame.Here, me: SignedIn) -> None:
+    """Someone who is signed in: by the PIN, or by an account with devices and a password of its own."""
+    beside = frame.head(me.name, "Signed in. When you leave a shared computer, sign out.")
+    beside.link_button("Sign out", identity.SIGN_OUT, type="primary")
+    if me.account_id is None:
+        fields.strip(
+            "note", "You came in by the team’s PIN. After a while without use you are signed out by itself."
+        )
+        return
+    my_devices(here, me.account_id)
+    my_password(me.account_id)
+
+
+def my_devices(here: frame.Here, account_id: int) -> None:
+    with reading() as session:
+        lines = devices(session, account_id, identity.cookie())
+    with fields.panel("devices"):
+        fields.heading("Where you are signed in", len(lines))
+        with fields.rows("devices"):
+            for line in lines:
+                with st.container(key=f"row_device_{line.sign_in_id}", horizontal=True, vertical_alignment="center"):
+                    used = "this one" if line.is_this_one else f"last used {moment_words(line.seen_at, here.now)}"
+                    st.html(tag("strong", line.browser) + tag("span", used, class_="ui-quiet"))
+                    if not line.is_this_one and st.button("Sign out there", key=f"end_{line.sign_in_id}"):
+                        with transaction() as session:
+                            commands.end_sign_in(session, account_id, line.sign_in_id)
+                        st.rerun()
+        if len(lines) > 1 and st.button("Sign out everywhere else", key="end_all"):
+            with transaction() as session:
+                commands.sign_out_everywhere(session, account_id, but=identity.cookie())
+            st.rerun()
+
+
+def my_password(account_id: int) -> None:
+    with fields.panel("password"), st.form("password", border=False, clear_on_submit=True):
+        fields.heading("A new password")
+        new = st.text_input("At least 12 characters; three or four words are good", type="password", key="new_password")
+        submitted = st.form_submit_button("Change it", key="change_password")
+        if submitted:
+            with fields.answering():
+                with transaction() as session:
+                    set_own_password(session, account_id, password=new)
+                    commands.sign_out_everywhere(session, account_id, but=identity.cookie())
+                fields.strip("good", "Your password is changed, and every other device is signed out.")
+
+
+def show() -> None:
+    here = frame.enter("who")
+    me = identity.visitor(here.now).signed_in
+    if me is None:
+        pick(here)
+    else:
+        known(here, me)
 
 
 show()

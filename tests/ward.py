@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from sqlalchemy import Engine
 
-from vmboard.commands import actions, huddles, measures, projects, teams
+from vmboard.commands import actions, benefits, cycles, days, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import Actor
 from vmboard.domain.views import Board
-from vmboard.domain.words import LANES, Decision, Direction, Domain, LinkRole, PointStatus, Stage, Step
+from vmboard.domain.words import LANES, Decision, Direction, Domain, LinkRole, MeasureKind, PointStatus, Stage, Step
 from vmboard.queries.board import board
 from vmboard.store.engine import reading, transaction
 
@@ -32,8 +32,13 @@ TITLES = (
 LONGER = " with the pharmacy team, the night staff and both bays of it"
 
 
-def full_ward(bind: Engine, *, measures_: int = 15, cards: int = 5, long: bool = False) -> Board:
-    """A ward's board with so many measures and cards a lane; ``long`` gives every name and title 60 characters."""
+def full_ward(
+    bind: Engine, *, measures_: int = 15, cards: int = 5, long: bool = False, by_day: bool = False
+) -> Board:
+    """A ward's board with so many measures and cards a lane; ``long`` gives every name and title 60 characters.
+
+    ``by_day`` keeps its second measure as days since, and its third and twelfth as safety crosses.
+    """
     chance = random.Random(7)
     with transaction(bind) as session:
         team = teams.add_team(
@@ -44,6 +49,8 @@ def full_ward(bind: Engine, *, measures_: int = 15, cards: int = 5, long: bool =
         )  # fmt: skip
         people = [teams.add_member(session, NURSE, team.id, name=n).id for n in ("Jo Douglas", "Mairi Kerr", "Wm Watt")]
         ids = [_measure(session, team.id, n, measures_, long, chance) for n in range(measures_)]
+        if by_day:
+            _by_day(session, team.id, ids, chance)
         for n in range(3 * cards):
             _project(session, team.id, n, LANES[n // cards], people, ids, long)
         for n, days in enumerate((-12, -2, 0, 1, 8, 9, 40)):
@@ -89,6 +96,20 @@ def _measure(session, team_id: int, n: int, total: int, long: bool, chance: rand
     return row.id
 
 
+def _by_day(session, team_id: int, ids: list[int], chance: random.Random) -> None:  # type: ignore[no-untyped-def]
+    began, since = TODAY - timedelta(weeks=30), MeasureKind.DAYS_SINCE
+    measures.change_measure(session, NURSE, team_id, ids[1], kind=since, began_on=began, target=0)
+    for ago in (190, 150, 121, 88, 38):
+        days.mark_day(session, NURSE, team_id, ids[1], day=TODAY - timedelta(days=ago), count=1, today=TODAY)
+    for cross in (ids[2], ids[11]):
+        kind = MeasureKind.SAFETY_CROSS
+        measures.change_measure(session, NURSE, team_id, cross, kind=kind, began_on=began, target=0)
+        for ago in range(1, 150):
+            day, count = TODAY - timedelta(days=ago), chance.choice((0, 0, 0, 0, 0, 0, 1, 2))
+            if ago not in (5, 6):
+                days.mark_day(session, NURSE, team_id, cross, day=day, count=count, today=TODAY)
+
+
 def _project(session, team_id: int, n: int, lane: Stage, people: list[int], ids: list[int], long: bool) -> None:  # type: ignore[no-untyped-def]
     title = TITLES[n % len(TITLES)] + ("" if n < len(TITLES) else f" {n}")
     words = "Halve falls on 7A from 4.3 to 2.1 per 1,000 bed days by 31 December. " * (12 if long else 1)
@@ -96,6 +117,8 @@ def _project(session, team_id: int, n: int, lane: Stage, people: list[int], ids:
         session, NURSE, team_id, title=_long(title, 60) if long else title, today=TODAY - timedelta(days=120),
         owner_id=people[n % 3], aim=words, next_step="Run it on both bays for four weeks", votes=n,
     )  # fmt: skip
+    said = dict.fromkeys(("safety", "quality", "experience"), "Nothing we can think of")
+    benefits.assess_impact(session, NURSE, team_id, row.id, **said, checked_by="Wm Watt", checked_on=TODAY)
     projects.link_measure(session, NURSE, team_id, row.id, ids[n % len(ids)], role=LinkRole.OUTCOME)
     projects.link_measure(session, NURSE, team_id, row.id, ids[(n + 4) % len(ids)], role=LinkRole.GUARD)
     if n % 5 == 0:
@@ -104,16 +127,17 @@ def _project(session, team_id: int, n: int, lane: Stage, people: list[int], ids:
         return
     projects.move_project(session, NURSE, team_id, row.id, to=Stage.TESTING, today=TODAY - timedelta(days=46 + n))
     for number in range(3):
-        cycle = projects.start_cycle(
+        cycle = cycles.start_cycle(
             session, NURSE, team_id, row.id, plan="Try it on one bay", prediction="Fewer falls between 2 and 6 am",
             today=TODAY - timedelta(days=100 - 30 * number - n % 4),
         )  # fmt: skip
-        projects.advance_cycle(
+        cycles.advance_cycle(
             session, NURSE, team_id, cycle.id, step=list(Step)[(number + n) % 4], saw="One fall in ten weeks",
             decision=Decision.ADAPT if number < 2 else None,
         )  # fmt: skip
     if lane is Stage.EMBEDDED:
-        projects.move_project(session, NURSE, team_id, row.id, to=lane, today=TODAY - timedelta(days=60))
+        then = TODAY - timedelta(days=60)
+        projects.move_project(session, NURSE, team_id, row.id, to=lane, today=then, reason="The tile")
 
 
 def _long(text: str, length: int) -> str:

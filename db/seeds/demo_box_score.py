@@ -6,7 +6,7 @@ from typing import Any
 from db.seeds.demo_series import BASELINE, LATEST, WEEKS
 from db.seeds.demo_story import Row, figures
 from db.seeds.demo_telling import OPENED, ORGANISATION, TIMEZONE, Event, Telling
-from vmboard.commands import measures, teams
+from vmboard.commands import history, measures, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import DEMO, Actor
 from vmboard.domain.library import LIBRARY
@@ -79,16 +79,11 @@ def _add_measure(telling: Telling, row: Row, place: int) -> Measure:
 
 def _recording(telling: Telling, points: dict[str, list[NewPoint]], reason: str) -> Event:
     def record() -> None:
-        for key, mine in points.items():
-            if mine:
-                record_points(
-                    telling.session,
-                    telling.lead,
-                    telling.team_id,
-                    telling.measures[key].id,
-                    mine,
-                    reason=reason,
-                )
+        session, team_id = telling.session, telling.team_id
+        with history.together(session, team_id):
+            for key, mine in points.items():
+                if mine:
+                    record_points(session, telling.lead, team_id, telling.measures[key].id, mine, reason=reason)
 
     return record
 

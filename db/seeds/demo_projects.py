@@ -5,9 +5,9 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from db.seeds.demo_story import Cycle, Project
+from db.seeds.demo_story import Cycle, Gain, Project
 from db.seeds.demo_telling import Event, Telling
-from vmboard.commands import projects
+from vmboard.commands import benefits, cycles, projects
 from vmboard.domain.access import Actor
 from vmboard.domain.words import Decision, LinkRole, Stage, Step
 
@@ -25,6 +25,10 @@ def plan_project(telling: Telling, project: Project) -> None:
             work.at(done, partial(work.advance, number, cycle, bool(following)))
     for stage, ago in later:
         work.at(ago, partial(work.move, stage, ago))
+    for gain in project.gains:
+        work.at(project.moves[-1][1], partial(work.claim, gain))
+        if gain.by:
+            work.at(gain.on, partial(work.confirm, gain))
     if project.blocked:
         work.at(project.moves[-1][1] // 2, work.block)
 
@@ -37,6 +41,7 @@ class _Work:
     project: Project
     project_id: int = 0
     cycle_ids: dict[int, int] = field(default_factory=dict)
+    gain_ids: dict[Gain, int] = field(default_factory=dict)
 
     def at(self, ago: int, happens: Event) -> None:
         self.telling.plan(self.telling.day(ago), self.telling.story.huddle_time, happens)
@@ -55,26 +60,43 @@ class _Work:
         self.project_id = projects.add_project(
             *self.by, title=project.title, today=self.telling.day(ago), owner_id=self.owner.member_id,
             aim=project.aim, next_step=project.next_step, benefit=project.benefit, votes=project.votes,
+            theme=project.theme, aim_for=project.aim_for, change_idea=project.change_idea,
+            aim_by=self.telling.day(-project.by) if project.by else None,
         ).id  # fmt: skip
         for key, role in ((project.outcome, LinkRole.OUTCOME), (project.guard, LinkRole.GUARD)):
             if key:
                 projects.link_measure(*self.by, self.project_id, self.telling.measures[key].id, role=role)
+        if (impact := project.impact) is not None:
+            benefits.assess_impact(
+                *self.by, self.project_id, safety=impact.safety, quality=impact.quality,
+                experience=impact.experience, checked_by=impact.by, checked_on=self.telling.day(ago),
+            )  # fmt: skip
 
     def move(self, stage: Stage, ago: int) -> None:
-        reason = self.project.learned if stage in (Stage.STOPPED, Stage.PARKED) else ""
+        said = {Stage.EMBEDDED: self.project.holds_when, Stage.TESTING: "", Stage.IDEA: ""}
+        reason = said.get(stage, self.project.learned)
         projects.move_project(*self.by, self.project_id, to=stage, today=self.telling.day(ago), reason=reason)
 
     def start(self, number: int, cycle: Cycle) -> None:
-        self.cycle_ids[number] = projects.start_cycle(
+        self.cycle_ids[number] = cycles.start_cycle(
             *self.by, self.project_id, plan=cycle.plan, prediction=cycle.prediction,
             today=self.telling.day(cycle.day),
         ).id  # fmt: skip
 
     def advance(self, number: int, cycle: Cycle, is_over: bool) -> None:
-        projects.advance_cycle(
+        cycles.advance_cycle(
             *self.by, self.cycle_ids[number], step=Step.ACT if is_over else cycle.step, saw=cycle.saw,
             learned=cycle.learned, decision=cycle.decision or (Decision.ADAPT if is_over else None),
         )  # fmt: skip
+
+    def claim(self, gain: Gain) -> None:
+        self.gain_ids[gain] = benefits.add_benefit(
+            *self.by, self.project_id, kind=gain.kind, text=gain.text, amount=gain.amount
+        ).id
+
+    def confirm(self, gain: Gain) -> None:
+        day = self.telling.day(gain.on)
+        benefits.confirm_benefit(*self.by, self.gain_ids[gain], by=gain.by, on=day)
 
     def block(self) -> None:
         projects.block(*self.by, self.project_id, reason=self.project.blocked)

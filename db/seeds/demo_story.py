@@ -8,7 +8,7 @@ from random import Random
 from db.seeds.demo_series import WEEKS, Level, Money, Shape, shares
 from vmboard.commands.points import NewPoint
 from vmboard.domain.library import LibraryMeasure, library_measure
-from vmboard.domain.words import Decision, Direction, Domain, PointStatus, Stage, Step
+from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, PointStatus, Stage, Step
 
 SAMPLED = 3
 """How many weeks ago capacity was last sampled."""
@@ -59,8 +59,32 @@ class Cycle:
 
 
 @dataclass(frozen=True)
+class Impact:
+    """A quality impact assessment: what could get worse, and who checked."""
+
+    safety: str
+    quality: str
+    experience: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Gain:
+    """A benefit: pounds a year, hours a week, or words; ``by`` is who in finance has confirmed it, ``on`` when."""
+
+    kind: BenefitKind
+    text: str
+    amount: float | None = None
+    by: str = ""
+    on: int = 0
+
+
+@dataclass(frozen=True)
 class Project:
-    """An improvement with the day of each of its moves, the idea first. ``learned`` is why it was stopped."""
+    """An improvement with the day of each of its moves, the idea first. ``learned`` is why it was stopped.
+
+    ``by`` is the day its aim is for, in days from today; ``gains`` are claimed on the day of its latest move.
+    """
 
     title: str
     owner: str
@@ -74,6 +98,13 @@ class Project:
     next_step: str = ""
     blocked: str = ""
     learned: str = ""
+    theme: str = ""
+    aim_for: str = ""
+    by: int | None = None
+    change_idea: str = ""
+    holds_when: str = "The tile on our board stays as good for three months."
+    impact: Impact | None = None
+    gains: tuple[Gain, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -65,12 +65,13 @@
     if (p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1) say('overlaps', a, `${a.textContent.slice(0, 20)} / ${b.textContent.slice(0, 20)}`);
   }));
 
+  wall.querySelectorAll('.vm-tile').forEach((t) => { if (seen(t) && t.querySelector('.vm-centre') && !t.querySelector('.vm-judged')) say('does not say what its chart was judged by', t); });
   wall.querySelectorAll('.vm-tile').forEach((t) => { if (seen(t) && !t.querySelector('.vm-spark') && t.querySelector('.vm-value').textContent !== '–') say('no chart', t); });
 
   // --- marks ---
-  wall.querySelectorAll('.vm-icon, .vm-dot, .vm-line, .vm-centre, .vm-target, .vm-box').forEach((m) => {
+  wall.querySelectorAll('.vm-icon, .vm-dot, .vm-usual, .vm-line, .vm-centre, .vm-target, .vm-box').forEach((m) => {
     if (!seen(m)) return;
-    const s = getComputedStyle(m), colour = m.matches('.vm-box') ? s.borderTopColor : m.matches('.vm-line, .vm-centre, .vm-target') ? s.stroke : s.fill;
+    const s = getComputedStyle(m), colour = m.matches('.vm-box') ? s.borderTopColor : m.matches('.vm-usual, .vm-line, .vm-centre, .vm-target') ? s.stroke : s.fill;
     contrast(m, colour, 3, 'mark contrast', m.getAttribute('class'));
   });
   if (document.documentElement.scrollHeight > innerHeight + 1 || document.documentElement.scrollWidth > innerWidth + 1) found.push('the page scrolls');

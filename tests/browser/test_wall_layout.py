@@ -35,6 +35,8 @@ WARDS = {
     "15 measures": {"measures_": 15, "cards": 5},
     "25 measures, 14 cards a lane, 60 characters each": {"measures_": 25, "cards": 14, "long": True},
     "2 cards a lane": {"measures_": 15, "cards": 2},
+    "kept day by day": {"measures_": 15, "cards": 2, "by_day": True},
+    "kept day by day, 60 characters each": {"measures_": 15, "cards": 2, "by_day": True, "long": True},
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.small_ward import Ward
 from vmboard.commands import actions, projects
-from vmboard.domain.refusals import Refused
+from vmboard.domain.refusals import Clash, Refused
 from vmboard.store.tables import Action
 
 TODAY = date(2026, 11, 18)
@@ -46,3 +46,86 @@ def test_why_an_action_was_dropped_is_remembered(ward: Ward) -> None:
 def test_an_action_without_words_or_with_a_strangers_name_is_refused(ward: Ward, details: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         ward.do(actions.raise_action, today=TODAY, **details)
+
+
+def raised(ward: Ward, **details: Any) -> int:
+    return int(ward.do(actions.raise_action, text="Order slings", today=TODAY, **details).id)
+
+
+@pytest.mark.parametrize(
+    ("due", "to"),
+    [
+        (date(2026, 11, 20), date(2026, 11, 27)),
+        (date(2026, 11, 12), date(2026, 11, 19)),
+        (date(2026, 10, 16), date(2026, 11, 20)),
+        (None, date(2026, 11, 25)),
+    ],
+    ids=["a week on", "late: from when it was due", "very late: the next such day", "no day: a week from today"],
+)
+def test_an_action_is_put_off_by_a_week_and_never_into_the_past(ward: Ward, due: date | None, to: date) -> None:
+    made = raised(ward, due=due)
+    for _ in range(2):
+        ward.do(actions.carry_over, made, was=due, today=TODAY)
+    assert (ward.row(Action, made).due, ward.row(Action, made).carried) == (to, 1), "asking twice is asking once"
+
+
+def test_putting_off_what_somebody_else_gave_another_day_shows_theirs(ward: Ward) -> None:
+    made = raised(ward, due=date(2026, 11, 20))
+    ward.do(actions.change_action, made, due=date(2026, 12, 1))
+    with pytest.raises(Clash):
+        ward.do(actions.carry_over, made, was=date(2026, 11, 20), today=TODAY)
+    assert ward.row(Action, made).due == date(2026, 12, 1)
+
+
+def test_a_repeating_action_raises_the_next_when_it_is_done(ward: Ward) -> None:
+    made = raised(ward, due=date(2026, 11, 6), repeat_weeks=1, owner_id=ward.nurse_id)
+    upcoming = ward.do(actions.complete, made, today=TODAY)
+    assert upcoming is not None
+    assert (upcoming.due, upcoming.follows_id, upcoming.owner_id) == (date(2026, 11, 20), made, ward.nurse_id)
+    assert ward.do(actions.complete, made, today=TODAY) is None, "ticked twice, it comes round once"
+
+
+def test_taking_the_tick_off_takes_the_next_one_back_unless_somebody_touched_it(ward: Ward) -> None:
+    made = raised(ward, repeat_weeks=2)
+    first = ward.do(actions.complete, made, today=TODAY)
+    ward.do(actions.reopen, made)
+    assert first is not None and ward.row(Action, first.id).removed
+    second = ward.do(actions.complete, made, today=TODAY)
+    assert second is not None
+    ward.do(actions.change_action, second.id, text="Order slings, large")
+    assert ward.do(actions.reopen, made) is None
+    assert not ward.row(Action, second.id).removed
+    assert ward.do(actions.complete, made, today=TODAY) is None, "its next one is on the list already"
+
+
+def test_an_action_goes_up_with_what_is_asked_for_and_comes_back(ward: Ward) -> None:
+    made = raised(ward)
+    with pytest.raises(Refused):
+        ward.do(actions.escalate, made, reason=" ", today=TODAY)
+    ward.do(actions.escalate, made, reason="A decision on weekend cover", today=TODAY)
+    up = ward.row(Action, made)
+    assert (up.escalated_on, up.escalation) == (TODAY, "A decision on weekend cover")
+    with pytest.raises(Clash):
+        ward.do(actions.escalate, made, reason="Something else", today=TODAY)
+    ward.do(actions.take_back, made)
+    assert ward.row(Action, made).escalated_on is None
+
+
+def test_what_was_dropped_twice_for_two_reasons_keeps_the_first_and_says_so(ward: Ward) -> None:
+    made = raised(ward)
+    ward.do(actions.drop, made, reason="7B lent us theirs")
+    ward.do(actions.drop, made, reason="7B lent us theirs")
+    with pytest.raises(Clash):
+        ward.do(actions.drop, made, reason="Too dear")
+    with pytest.raises(Clash):
+        ward.do(actions.complete, made, today=TODAY)
+    ward.do(actions.pick_up, made)
+    assert not ward.row(Action, made).removed
+
+
+def test_an_action_cannot_be_dropped_without_a_word_nor_come_round_every_three_weeks(ward: Ward) -> None:
+    made = raised(ward)
+    with pytest.raises(Refused):
+        ward.do(actions.drop, made, reason="")
+    with pytest.raises(Refused):
+        ward.do(actions.change_action, made, repeat_weeks=3)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.small_ward import Ward
-from vmboard.commands import actions, displays, huddles, measures, projects, teams
+from vmboard.commands import actions, cycles, displays, huddles, measures, projects, teams
 from vmboard.commands.history import snapshot
 from vmboard.commands.points import NewPoint, record_point, record_points
 from vmboard.domain.refusals import Clash, Refused
@@ -32,7 +32,7 @@ def given(ward: Ward) -> Given:
     return {
         "project": project,
         "other": ward.do(measures.add_measure, name="Pay", domain=Domain.COST, direction=Direction.DECREASE).id,
-        "cycle": ward.do(projects.start_cycle, project, plan="One bay", prediction="Fewer", today=TODAY).id,
+        "cycle": ward.do(cycles.start_cycle, project, plan="One bay", prediction="Fewer", today=TODAY).id,
         "action": ward.do(actions.raise_action, text="Order slings", today=TODAY).id,
         "screen": ward.do(displays.add_display, name="Nurses' station")[0].id,
         "baseline": ward.do(
@@ -68,9 +68,9 @@ CHANGES: dict[str, Callable[[Any, Given], Any]] = {
     "remove project": lambda w, g: w.do(projects.remove_project, g["project"]),
     "link measure": lambda w, g: w.do(projects.link_measure, g["project"], w.falls_id, role=LinkRole.OUTCOME),
     "start cycle": lambda w, g: w.do(
-        projects.start_cycle, g["project"], plan="Two bays", prediction="Fewer", today=TODAY
+        cycles.start_cycle, g["project"], plan="Two bays", prediction="Fewer", today=TODAY
     ),
-    "advance cycle": lambda w, g: w.do(projects.advance_cycle, g["cycle"], step=Step.DO),
+    "advance cycle": lambda w, g: w.do(cycles.advance_cycle, g["cycle"], step=Step.DO),
     "raise action": lambda w, g: w.do(actions.raise_action, text="Thank nights", today=TODAY),
     "change action": lambda w, g: w.do(actions.change_action, g["action"], due=TODAY),
     "complete action": lambda w, g: w.do(actions.complete, g["action"], today=TODAY),

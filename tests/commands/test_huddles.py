@@ -1,15 +1,18 @@
 """A huddle is written down once a day, and may be put right."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from tests.small_ward import Ward
-from vmboard.commands import huddles
-from vmboard.domain.refusals import Refused
-from vmboard.store.tables import Huddle
+from vmboard.commands import coaching, huddles, projects
+from vmboard.commands.cycles import advance_cycle
+from vmboard.domain.huddles import Section
+from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.words import Decision, Step
+from vmboard.store.tables import Huddle, PdsaCycle, Project
 
 TODAY = date(2026, 11, 18)
 
@@ -26,3 +29,87 @@ def test_the_second_record_of_a_day_corrects_the_first(ward: Ward) -> None:
 def test_what_cannot_be_is_refused(ward: Ward, details: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         ward.do(huddles.hold_huddle, held_on=TODAY, **details)
+
+
+NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
+
+
+def later(minutes: float) -> datetime:
+    return NOW + timedelta(minutes=minutes)
+
+
+def started(ward: Ward, today: date = TODAY, now: datetime = NOW) -> int:
+    return int(ward.do(huddles.start_huddle, today=today, now=now).id)
+
+
+def test_a_team_has_one_huddle_open_however_many_people_start_it(ward: Ward) -> None:
+    first = started(ward)
+    assert started(ward, now=later(5)) == first
+    assert started(ward, TODAY + timedelta(days=1), later(14 * 60 - 121)) == first, "one across midnight is one"
+    kept = ward.row(Huddle, first)
+    assert (kept.section, kept.opened_at, kept.closed_at) == ("celebrate", NOW, None)
+
+
+def test_a_huddle_nobody_closed_is_closed_as_of_its_last_step_when_the_next_one_starts(ward: Ward) -> None:
+    old = started(ward)
+    ward.do(huddles.go_to, old, section=Section.ACTIONS, now=later(13))
+    new = started(ward, TODAY + timedelta(days=7), later(7 * 24 * 60))
+    assert new != old
+    assert (ward.row(Huddle, old).closed_at, ward.row(Huddle, old).minutes) == (later(13), 13)
+
+
+def test_a_step_says_where_it_came_from_so_that_two_people_step_once(ward: Ward) -> None:
+    row = started(ward)
+    for _ in range(2):
+        ward.do(huddles.go_to, row, section=Section.FIGURES, was=("celebrate", None), now=later(1))
+    assert ward.row(Huddle, row).section == "figures"
+    assert ward.row(Huddle, row).section_at == later(1)
+    with pytest.raises(Clash):
+        ward.do(huddles.go_to, row, section=Section.CLOSE, was=("celebrate", None), now=later(2))
+
+
+def test_closing_counts_the_minutes_unless_somebody_wrote_them(ward: Ward) -> None:
+    row = started(ward)
+    ward.do(huddles.close_huddle, row, now=later(14.4))
+    assert ward.row(Huddle, row).minutes == 14
+    with pytest.raises(Clash):
+        ward.do(huddles.go_to, row, section=Section.FIGURES, now=later(15))
+    assert started(ward, now=later(60)) == row, "started again the same day, it goes on"
+    assert ward.row(Huddle, row).opened_at == later(60 - 14)
+    ward.do(huddles.change_huddle, row, minutes=20)
+    ward.do(huddles.close_huddle, row, now=later(70))
+    assert ward.row(Huddle, row).minutes == 20
+
+
+def test_people_are_counted_by_profession_and_two_people_may_count(ward: Ward) -> None:
+    row = started(ward)
+    ward.do(huddles.count_people, row, profession="nurse", count=3, was=0)
+    ward.do(huddles.count_people, row, profession="doctor", count=1, was=0)
+    kept = ward.row(Huddle, row)
+    assert (kept.professions, kept.people) == ("3 nurses, 1 doctor", 4)
+    ward.do(huddles.count_people, row, profession="", count=6, was=4)
+    ward.do(huddles.count_people, row, profession="nurse", count=4, was=3)
+    assert ward.row(Huddle, row).people == 7, "two whose profession nobody put down stay counted"
+    with pytest.raises(Clash):
+        ward.do(huddles.count_people, row, profession="nurse", count=2, was=3)
+
+
+def test_only_one_huddle_is_reopened_at_a_time(ward: Ward) -> None:
+    old = ward.do(huddles.hold_huddle, held_on=TODAY - timedelta(days=7), minutes=12).id
+    started(ward)
+    with pytest.raises(Refused):
+        ward.do(huddles.reopen, old, now=NOW)
+
+
+def test_first_words_about_a_test_begin_its_cycle_and_a_decided_one_is_left_alone(ward: Ward) -> None:
+    project = ward.do(projects.add_project, title="Slings", today=TODAY).id
+    for field, text in (("prediction", "Fewer falls"), ("saw", "None in ten days"), ("next_step", "Both bays")):
+        ward.do(coaching.answer, project, field=field, text=text, today=TODAY)
+    cycles = ward.ask(lambda session: session.scalars(select(PdsaCycle)).all())
+    assert [(c.number, c.prediction, c.saw, c.step) for c in cycles] == [
+        (1, "Fewer falls", "None in ten days", Step.STUDY)
+    ]
+    assert ward.row(Project, project).next_step == "Both bays"
+    ward.do(advance_cycle, cycles[0].id, step=Step.ACT, decision=Decision.ADAPT)
+    ward.do(coaching.answer, project, field="plan", text="Nights too", today=TODAY)
+    assert [c.number for c in ward.ask(lambda session: session.scalars(select(PdsaCycle)).all())] == [1, 2]

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.small_ward import Ward
-from vmboard.commands import actions, huddles, measures, projects, teams
+from vmboard.commands import actions, cycles, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_point, record_points
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import Direction, Domain, LinkRole, PartRole, PointStatus
@@ -60,7 +60,7 @@ def test_no_hidden_character_reaches_a_database_by_any_text(ward: Ward, broken: 
         lambda: ward.do(teams.add_member, name=broken),
         lambda: ward.do(projects.change_project, project, aim=broken),
         lambda: ward.do(projects.block, project, reason=broken),
-        lambda: ward.do(projects.start_cycle, project, plan=broken, prediction="", today=TODAY),
+        lambda: ward.do(cycles.start_cycle, project, plan=broken, prediction="", today=TODAY),
         lambda: ward.do(actions.raise_action, text=broken, today=TODAY),
         lambda: ward.do(huddles.hold_huddle, held_on=TODAY, celebration=broken),
     ]
@@ -142,7 +142,7 @@ def test_two_people_doing_the_same_thing_at_once_never_see_a_fault(ward: Ward) -
     by = (ward.nurse, ward.team_id)
     same: list[Callable[[Any], Any]] = [
         lambda s: huddles.hold_huddle(s, *by, held_on=TODAY, people=7),
-        lambda s: projects.start_cycle(s, *by, project, plan="One bay", prediction="", today=TODAY),
+        lambda s: cycles.start_cycle(s, *by, project, plan="One bay", prediction="", today=TODAY),
         lambda s: projects.link_measure(s, *by, project, ward.falls_id, role=LinkRole.OUTCOME),
         lambda s: teams.add_member(s, *by, name="Mairi Kerr"),
         lambda s: measures.add_measure(s, *by, name="Pay", **COST),

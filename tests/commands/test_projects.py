@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.small_ward import Ward
-from vmboard.commands import measures, projects, teams
+from vmboard.commands import cycles, measures, projects, teams
 from vmboard.commands.projects import stage_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Decision, Direction, Domain, LinkRole, Stage, Step
@@ -28,7 +28,7 @@ def test_a_new_project_is_an_idea(ward: Ward, rounds: int) -> None:
 
 def test_a_project_stands_where_its_latest_move_took_it(ward: Ward, rounds: int) -> None:
     for stage in (Stage.TESTING, Stage.EMBEDDED, Stage.EMBEDDED, Stage.TESTING):
-        ward.do(projects.move_project, rounds, to=stage, today=TODAY)
+        ward.do(projects.move_project, rounds, to=stage, today=TODAY, reason="The tile says so")
     moves = ward.ask(lambda s: [m.to_stage for m in s.scalars(select(StageMove).order_by(StageMove.id))])
     assert moves == [Stage.IDEA, Stage.TESTING, Stage.EMBEDDED, Stage.TESTING]
 
@@ -42,9 +42,9 @@ def test_a_project_stops_only_with_what_was_learned(ward: Ward, rounds: int) -> 
 
 def test_cycles_are_numbered_and_keep_what_was_said_before(ward: Ward, rounds: int) -> None:
     for plan in ("One bay", "Both bays"):
-        cycle = ward.do(projects.start_cycle, rounds, plan=plan, prediction="Fewer falls", today=TODAY).id
-        ward.do(projects.advance_cycle, cycle, step=Step.STUDY, saw="One fall")
-        ward.do(projects.advance_cycle, cycle, step=Step.ACT, learned="Start at ten", decision=Decision.ADAPT)
+        cycle = ward.do(cycles.start_cycle, rounds, plan=plan, prediction="Fewer falls", today=TODAY).id
+        ward.do(cycles.advance_cycle, cycle, step=Step.STUDY, saw="One fall")
+        ward.do(cycles.advance_cycle, cycle, step=Step.ACT, learned="Start at ten", decision=Decision.ADAPT)
     kept = ward.row(PdsaCycle, cycle)
     assert (kept.number, kept.plan, kept.step) == (2, "Both bays", Step.ACT)
     assert (kept.saw, kept.learned, kept.decision) == ("One fall", "Start at ten", Decision.ADAPT)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from tests.small_ward import Ward
-from vmboard.commands import actions, huddles, measures, projects, teams
+from vmboard.commands import actions, cycles, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views import Board, Card, Tile
@@ -138,8 +138,8 @@ def test_a_card_says_how_long_it_has_stood_and_how_far_its_cycle_has_come(ward: 
     ward.do(projects.link_measure, rounds, ward.falls_id, role=LinkRole.OUTCOME)
     ward.do(projects.move_project, rounds, to=Stage.TESTING, today=date(2026, 10, 3))
     for start, step in ((date(2026, 10, 3), Step.ACT), (date(2026, 11, 1), Step.STUDY)):
-        cycle = ward.do(projects.start_cycle, rounds, plan="Bay 1", prediction="Fewer", today=start).id
-        ward.do(projects.advance_cycle, cycle, step=step, decision=Decision.ADAPT if step is Step.ACT else None)
+        cycle = ward.do(cycles.start_cycle, rounds, plan="Bay 1", prediction="Fewer", today=start).id
+        ward.do(cycles.advance_cycle, cycle, step=step, decision=Decision.ADAPT if step is Step.ACT else None)
     one = card(ward)
     assert (one.title, one.owner, one.measures, one.days_text) == ("Comfort rounds", "JD", ("Falls",), "46 days")
     assert (one.cycle, one.step, one.cycle_done, one.stuck) == (2, 2, False, False)
@@ -177,7 +177,7 @@ def test_an_embedded_gain_says_whether_it_still_holds(ward: Ward, since: list[fl
     ward.do(measures.freeze_baseline, ward.falls_id, first_week=first, last_week=last, reason="Before")
     rounds = ward.do(projects.add_project, title="Comfort rounds", today=first).id
     ward.do(projects.link_measure, rounds, ward.falls_id, role=LinkRole.OUTCOME)
-    ward.do(projects.move_project, rounds, to=Stage.EMBEDDED, today=last + timedelta(days=1))
+    ward.do(projects.move_project, rounds, to=Stage.EMBEDDED, today=last + timedelta(days=1), reason="The tile")
     assert card(ward).holding is holds
 
 
@@ -188,7 +188,7 @@ def test_a_focus_page_tells_the_project_that_is_meant_to_move_the_measure(ward: 
     ).id
     for measure, role in ((ward.falls_id, LinkRole.OUTCOME), (pay, LinkRole.GUARD)):
         ward.do(projects.link_measure, rounds, measure, role=role)
-    ward.do(projects.start_cycle, rounds, plan="Bay 1", prediction="Fewer at night", today=TODAY)
+    ward.do(cycles.start_cycle, rounds, plan="Bay 1", prediction="Fewer at night", today=TODAY)
     first, second = wall(ward).focuses
     assert (first.tile.name, second.card) == ("Falls", None)
     assert [(block.heading, block.text) for block in first.blocks] == [

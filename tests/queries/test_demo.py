@@ -10,14 +10,15 @@ from sqlalchemy import Engine, create_engine, func, make_url, select, text
 
 from db.seeds.demo import build
 from db.seeds.teams import DIVISION, WARDS
+from vmboard.commands.projects import needs, stages
 from vmboard.domain.access import DEMO
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views import Board, Card, Tile
-from vmboard.domain.words import Domain, Signal, Stage
+from vmboard.domain.words import BenefitKind, BenefitState, Domain, Signal, Stage
 from vmboard.queries.board import board
 from vmboard.queries.teams import teams
 from vmboard.store.engine import dispose, engine_for, reading
-from vmboard.store.tables import DataPoint, History, Huddle, Measure, PdsaCycle, StageMove, Team
+from vmboard.store.tables import Benefit, DataPoint, History, Huddle, Measure, PdsaCycle, StageMove, Team
 
 TODAY = date(2026, 11, 18)
 RESPIRATORY, DIVISION_SLUG = "ward-7a-respiratory", "medical-and-diagnostic-division"
@@ -169,15 +170,27 @@ def test_ward_7a_is_the_ward_of_the_pictures(boards: dict[str, Board]) -> None:
 
 def test_trouble_is_shown_too(boards: dict[str, Board]) -> None:
     cards = [card for of in boards.values() for lane in of.lanes for card in lane.cards]
-    assert [card.title for card in cards if card.stuck] == ["One bell for all the drips"]
-    assert [card.blocked for card in cards if card.blocked] == [
-        "Waiting for a second tablet from IT, ordered six weeks ago"
-    ]
+    assert {card.title for card in cards if card.stuck} == {"One bell for all the drips", "Check fasting by phone"}
+    assert {card.blocked for card in cards if card.blocked} == {
+        "Waiting for a second tablet from IT, ordered six weeks ago",
+        "Waiting for a second trolley: two quotes asked for",
+    }
     assert [card.title for card in cards if card.holding is False] == ["Echo slots held until 10 am"]
     tiles = [tile for of in boards.values() for tile in of.tiles]
     assert [t.name for t in tiles if "waiting for finance" in t.age_text] == ["Stock out of date"]
     assert {t.name for t in tiles if t.provisional} == {"Non-pay", "Cost per patient"}
     assert any(None in t.chart.values and t.chart.values[-1] is not None for t in tiles)
+
+
+def test_money_is_claimed_confirmed_and_guarded(bind: Engine) -> None:
+    with reading(bind) as session:
+        claims = session.execute(select(Benefit.team_id, Benefit.state).filter_by(kind=BenefitKind.CASH)).all()
+        for team_id in session.scalars(select(Team.id)):
+            for project_id, stage in stages(session, team_id).items():
+                missing = needs(session, team_id, project_id)
+                assert not missing or stage is not Stage.TESTING
+    assert len({team_id for team_id, _ in claims}) >= 2
+    assert {state for _, state in claims} == set(BenefitState)
 
 
 def test_capacity_is_sampled_and_says_when(boards: dict[str, Board]) -> None:

@@ -11,7 +11,9 @@ import pytest
 from tests.ward import full_ward
 from vmboard.domain.views import Board
 from vmboard.domain.words import Signal
+from vmboard.render import tile as tiles
 from vmboard.render.html import tag
+from vmboard.render.layout import SIZES, Sizes
 from vmboard.render.marks import mark
 from vmboard.render.wall import Layout, board_markup, stylesheet
 from vmboard.store.engine import dispose, engine_for
@@ -80,6 +82,26 @@ def test_a_missing_week_breaks_the_line_and_is_never_bridged(board: Board) -> No
     chart = replace(tile.chart, values=(1.0, 2.0, None, 4.0, 5.0), meanings=(None,) * 5, spans=(), notes=())
     one = replace(board, tiles=(replace(tile, chart=chart),), focuses=(), lanes=(), actions=())
     assert board_markup(one).count("<polyline") == 2
+
+
+@pytest.mark.parametrize("target", ["Target ≥ 95%", "Target ≤ £1,242,450.75"])
+@pytest.mark.parametrize("rules", ["MDC", "MDC, unscreened", "HIS run chart"])
+@pytest.mark.parametrize("name", ["Falls", "Falls with harm on nights and at weekends", "Falls " * 12])
+@pytest.mark.parametrize("value", ["4", "£1,062.50"])
+@pytest.mark.parametrize("sizes", SIZES.values(), ids=list(SIZES))
+def test_every_tile_says_once_what_its_chart_was_judged_by(
+    board: Board, sizes: Sizes, value: str, name: str, rules: str, target: str
+) -> None:
+    chart = replace(board.tiles[0].chart, rules_name=rules, rules_note="Making Data Count rules, in full")
+    one = replace(board.tiles[0], name=name, value_text=value, target_text=target, chart=chart)
+    markup = tiles.tile(one, sizes)
+    assert _text(markup).count(rules) == 1
+    assert "Making Data Count rules, in full" in re.findall(r'aria-label="([^"]+)"', markup)[0]
+
+
+def test_a_tile_that_nothing_was_judged_of_names_no_rules(board: Board) -> None:
+    chart = replace(board.tiles[0].chart, rules_name="", rules_note="Not enough weeks yet for a chart with limits")
+    assert "vm-judged" not in tiles.tile(replace(board.tiles[0], chart=chart), SIZES[Layout.LANDSCAPE])
 
 
 def test_demo_data_says_so(board: Board) -> None:

@@ -98,6 +98,18 @@ def test_what_pops_up_says_week_and_figure_and_shows_typed_words_as_typed() -> N
     assert words == "<b>Week ending 3 May</b><br>4<br>Steady<br>&lt;b&gt;note&lt;/b&gt;"
 
 
+def test_by_keyboard_a_point_is_told_in_the_words_that_pop_up_and_a_missing_week_says_so() -> None:
+    one = chart([4, None], [WORSE, None], unit="days")
+    lines = [
+        PointLine(FIRST, "3 May", "4", "", "Provisional", "flood", "1 to 3", WORSE, "Worse: above the usual", False),
+        PointLine(one.weeks[1], "10 May", "–", "", "Not in yet", "", "", None, "", False),
+    ]
+    assert charts.spoken(one, lines, [Mark(1, ("PDSA 1", "Testing"), "")]) == [
+        "Week ending 3 May: 4 days. Worse: above the usual. Provisional. flood.",
+        "Week ending 10 May: Not in yet. PDSA 1, Testing.",
+    ]
+
+
 @pytest.mark.parametrize("wide", chart_marks.LAYOUTS)
 def test_labels_above_a_chart_never_touch_and_take_two_rows_at_most(wide: int) -> None:
     happened = [Mark(i, (f"PDSA {i}", "Testing"), "") for i in (1, 2, 3, 20, 40, 41, 42, 43, 60, 76, 77)]

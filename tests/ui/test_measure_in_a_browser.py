@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree
 
 import pytest
@@ -114,3 +115,47 @@ def test_the_chart_and_the_table_can_be_taken_away(browser: Browser, discharged:
             page.get_by_role("button", name="Table").click()
         assert table.value.path().read_text("utf-8-sig").count("\n") == 79
         assert table.value.suggested_filename.endswith(".csv")
+
+
+POINTS = """() => [...document.querySelectorAll("path.point")].map(e => e.getBoundingClientRect())
+  .map(b => [b.x + b.width / 2, b.y + b.height / 2])"""
+
+
+def marked(page: Page) -> float:
+    """Where from the left the mark on the chart is; it is around a point."""
+    box = page.locator(".vm-here div").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    assert any(abs(x - left) < 1.5 and abs(y - top) < 1.5 for left, top in page.evaluate(POINTS))
+    return x
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 1440), ("light", 390)])
+def test_the_points_of_the_chart_are_read_by_keyboard(
+    browser: Browser, discharged: str, theme: Literal["light", "dark"], width: int
+) -> None:
+    """One Tab stop; the arrow keys go from week to week, in words and on the chart; the ring can be seen."""
+    with opened(browser, discharged) as page:
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size({"width": width, "height": 900})
+        stop, words = page.get_by_role("application"), page.locator(".words[role=status]")
+        expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+        expect(stop).to_be_visible()
+        page.get_by_role("button", name="Chart as a picture").focus()
+        page.keyboard.press("Shift+Tab")
+        expect(stop).to_be_focused()
+        expect(stop).not_to_have_css("box-shadow", "none")
+        expect(words).to_have_text("Week ending 15 Nov: 34% (16 of 47). Better: above the usual 17 to 33%.")
+        newest = marked(page)
+        page.keyboard.press("ArrowLeft")
+        expect(words).to_contain_text("Week ending 8 Nov: ")
+        assert marked(page) < newest
+        page.keyboard.press("Home")
+        page.keyboard.press("ArrowLeft")
+        expect(page.locator(".vm-here")).to_have_attribute("data-week", "0")
+        page.keyboard.press("End")
+        page.keyboard.press("ArrowRight")
+        assert marked(page) == newest
+        assert page.evaluate(SIDEWAYS) <= 0
+        page.keyboard.press("Tab")
+        expect(page.locator(".vm-here")).to_have_count(0)

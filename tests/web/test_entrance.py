@@ -16,14 +16,18 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from tests.small_ward import Ward, small_ward
 from vmboard.commands import accounts
+from vmboard.commands.passes import holder_of, pass_for
 from vmboard.commands.teams import leave
 from vmboard.domain.access import Actor
-from vmboard.queries.sign_in import who
+from vmboard.domain.refusals import Refused
+from vmboard.queries.sign_in import actor_of, who
 from vmboard.settings import settings
 from vmboard.store import hashing
 from vmboard.store.engine import transaction
 from vmboard.web import entrance
-from vmboard.web.gate import SIGNED_OUT, Gate
+from vmboard.web.gate import Gate
+from vmboard.web.safety import Rules, Safety
+from vmboard.web.visitors import SIGNED_OUT
 
 ADMIN = Actor("Administrator")
 EMAIL, PASSWORD, PIN = "jo.douglas@nhs.scot", "trolley bay lantern", "482916"
@@ -213,3 +217,37 @@ def test_this_computer_may_look_around_until_there_is_an_account(bind, monkeypat
 )  # fmt: skip
 def test_any_other_computer_may_not(bind, monkeypatch: pytest.MonkeyPatch, where: dict[str, object]) -> None:  # type: ignore[no-untyped-def]
     assert before_accounts(bind, monkeypatch, **where).get("/week", headers=PAGE).status_code == 303
+
+
+# --- work handed in ---
+
+
+def test_a_pass_is_good_only_with_the_sign_in_it_was_given_to(ward: Ward, door: TestClient) -> None:
+    sign_in(door)
+    found = who(ward.bind, door.cookies[entrance.SIGN_IN], datetime.now(UTC))
+    assert found is not None
+    good = pass_for(ward.bind, actor_of(found), ward.team_id, found.sign_in_id)
+    actor, team_id = holder_of(ward.bind, good, actor_of(found), found.sign_in_id)
+    assert (actor.name, team_id) == ("Jo Douglas", ward.team_id)
+    for stolen in (pass_for(ward.bind, actor, ward.team_id), pass_for(ward.bind, actor, ward.team_id, 999)):
+        with pytest.raises(Refused, match="another person"):
+            holder_of(ward.bind, stolen, actor_of(found), found.sign_in_id)
+
+
+def test_a_proxy_that_is_not_listed_vouches_for_nobody(door: TestClient) -> None:
+    answer = door.get("/sign-in", headers={"x-forwarded-user": EMAIL})
+    assert answer.status_code == 200 and "set-cookie" not in answer.headers
+
+
+def test_a_listed_proxy_vouches_for_whom_it_has_seen(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VMBOARD_TRUSTED_PROXIES", "10.0.0.5")
+    settings.cache_clear()
+    monkeypatch.setattr(entrance, "engine", lambda: ward.bind)
+    app = Starlette(routes=entrance.routes(), middleware=[Middleware(Safety, Rules(settings()))])
+    near = TestClient(app, base_url="http://localhost", client=("10.0.0.5", 1), follow_redirects=False)
+    entered = near.get(
+        "/sign-in?next=/week", headers={"x-forwarded-user": EMAIL.upper(), "x-forwarded-for": "10.9.9.9"}
+    )
+    assert (entered.status_code, entered.headers["location"]) == (303, "/week")
+    far = TestClient(app, base_url="http://localhost", client=("10.0.0.6", 1), follow_redirects=False)
+    assert far.get("/sign-in", headers={"x-forwarded-user": EMAIL}).status_code == 200

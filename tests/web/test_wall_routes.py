@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import logging
 import re
 import threading
 from collections.abc import Iterator
@@ -27,7 +26,6 @@ from vmboard.render.wall import Layout, board_markup
 from vmboard.settings import settings
 from vmboard.store.engine import reading, transaction
 from vmboard.web import boards, feed
-from vmboard.web.logs import HideLinks
 from vmboard.web.routes import Door
 
 
@@ -168,13 +166,6 @@ def test_a_link_leaves_no_trace_in_caches_referrers_or_search_engines(client: Te
         assert headers["x-robots-tag"] == "noindex"
     policy = client.get(ward.link).headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; script-src 'self'") and "unsafe" not in policy
-
-
-def test_a_link_is_hidden_in_the_access_log() -> None:
-    line = ("10.0.0.1:5", "GET", "/d/s3cret-s3cret/board?layout=portrait", "1.1", 200)
-    record = logging.LogRecord("uvicorn.access", logging.INFO, "", 0, '%s - "%s %s HTTP/%s" %d', line, None)
-    assert HideLinks().filter(record)
-    assert record.getMessage() == '10.0.0.1:5 - "GET /d/…/board?layout=portrait HTTP/1.1" 200'
 
 
 def test_links_only_answer_questions(client: TestClient, ward: Ward) -> None:

@@ -56,7 +56,7 @@ def build_ward(
         for stage in (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED):
             title = f"A better {stage}"
             project = add_project(session, DEMO, team.id, title=title, today=today, owner_id=owner)
-            move_project(session, DEMO, team.id, project.id, to=stage, today=today)
+            move_project(session, DEMO, team.id, project.id, to=stage, today=today, reason="The tile says so")
             if ids:
                 link_measure(session, DEMO, team.id, project.id, ids[0], role=LinkRole.OUTCOME)
         actions = [

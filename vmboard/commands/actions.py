@@ -1,19 +1,24 @@
-"""Actions agreed at a huddle."""
+"""Actions agreed at a huddle: ticked, put off, dropped, sent up, and those that come round again."""
 
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.projects import project_row
 from vmboard.commands.teams import member_row
 from vmboard.domain.access import Actor
-from vmboard.domain.refusals import Refused
+from vmboard.domain.due import carried_to, comes_round
+from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text import clean_text
-from vmboard.store.tables import Action
+from vmboard.store.tables import Action, History
 
 MAX_LENGTH = 140
+REPEATS = (1, 2, 4)
+"""Weeks between two rounds of a repeating action: weekly, fortnightly, monthly."""
+MOVED_ON = "Someone else has changed this action. Here is how it stands now."
 
 
 def raise_action(
@@ -26,12 +31,13 @@ def raise_action(
     owner_id: int | None = None,
     due: date | None = None,
     project_id: int | None = None,
+    repeat_weeks: int | None = None,
 ) -> Action:
     """Add an action to the team's list. Raises Refused where it has no words or its owner is not on the team."""
     row = Action(team_id=team_id, raised_on=today, project_id=project_id)
     if project_id is not None:
         project_row(session, team_id, project_id)
-    _set(session, row, {"text": text, "owner_id": owner_id, "due": due})
+    _set(session, row, {"text": text, "owner_id": owner_id, "due": due, "repeat_weeks": repeat_weeks})
     return history.add(session, actor, "raise action", row)
 
 
@@ -44,37 +50,117 @@ def change_action(
     version: int | None = None,
     **details: Any,
 ) -> Action:
-    """Change an action's ``text``, ``owner_id`` or ``due``. Raises Refused and Clash."""
+    """Change an action's ``text``, ``owner_id``, ``due`` or ``repeat_weeks``. Raises Refused and Clash."""
     row = action_row(session, team_id, action_id)
     with history.change(session, actor, "change action", row, version=version):
         _set(session, row, details)
     return row
 
 
-def complete(session: Session, actor: Actor, team_id: int, action_id: int, *, today: date) -> None:
-    """Tick an action; ticking it twice is ticking it once."""
-    row = action_row(session, team_id, action_id)
-    if row.done_on is None:
-        with history.change(session, actor, "complete action", row):
-            row.done_on = today
+def complete(session: Session, actor: Actor, team_id: int, action_id: int, *, today: date) -> Action | None:
+    """Tick an action; ticking it twice is ticking it once. Returns the next one, where it is a repeating action."""
+    row = _held(session, team_id, action_id)
+    if row.done_on is not None:
+        return None
+    if row.removed:
+        raise Clash(MOVED_ON)
+    with history.change(session, actor, "complete action", row):
+        row.done_on = today
+    if row.repeat_weeks is None or follower(session, row) is not None:
+        return None
+    upcoming = Action(
+        team_id=team_id, text=row.text, owner_id=row.owner_id, project_id=row.project_id, raised_on=today,
+        due=comes_round(row.due, row.repeat_weeks, today), repeat_weeks=row.repeat_weeks, follows_id=row.id,
+    )  # fmt: skip
+    return history.add(session, actor, "repeat action", upcoming)
 
 
-def reopen(session: Session, actor: Actor, team_id: int, action_id: int) -> None:
-    with history.change(session, actor, "reopen action", action_row(session, team_id, action_id)) as row:
+def reopen(session: Session, actor: Actor, team_id: int, action_id: int) -> Action | None:
+    """Take a tick off. The next one of a repeating action goes again where nobody has touched it: it is returned."""
+    row = _held(session, team_id, action_id)
+    upcoming = follower(session, row) if row.done_on is not None else None
+    with history.change(session, actor, "reopen action", row):
         row.done_on = None
+    if upcoming is None or upcoming.version != 1 or upcoming.done_on is not None:
+        return None
+    with history.change(session, actor, "take back action", upcoming):
+        upcoming.removed = True
+    return upcoming
+
+
+def carry_over(
+    session: Session, actor: Actor, team_id: int, action_id: int, *, was: date | None, today: date
+) -> Action:
+    """Put an action off by a week, from the due day the person saw. Asking twice puts it off once. Raises Clash."""
+    row = _held(session, team_id, action_id)
+    to = carried_to(was, today)
+    if row.due == to and row.carried:
+        return row
+    if row.due != was or row.removed or row.done_on is not None:
+        raise Clash(MOVED_ON)
+    with history.change(session, actor, "carry over action", row):
+        row.due, row.carried = to, row.carried + 1
+    return row
 
 
 def drop(session: Session, actor: Actor, team_id: int, action_id: int, *, reason: str) -> None:
-    """Take an action off the list without doing it; ``pick_up`` puts it back."""
-    row = action_row(session, team_id, action_id)
+    """Take an action off the list without doing it, and say why; ``pick_up`` puts it back."""
+    row = _held(session, team_id, action_id)
     reason = clean_text(reason, max_length=200, what="The reason")
+    if not reason:
+        raise Refused("Say why it is dropped, in a few words.")
+    if row.done_on is not None or (row.removed and _why_dropped(session, row) != reason):
+        raise Clash(MOVED_ON)
     with history.change(session, actor, "drop action", row, reason=reason):
         row.removed = True
 
 
 def pick_up(session: Session, actor: Actor, team_id: int, action_id: int) -> None:
-    with history.change(session, actor, "pick up action", action_row(session, team_id, action_id)) as row:
+    with history.change(session, actor, "pick up action", _held(session, team_id, action_id)) as row:
         row.removed = False
+
+
+def escalate(session: Session, actor: Actor, team_id: int, action_id: int, *, reason: str, today: date) -> Action:
+    """Send an action one level up, with what is asked for; ``take_back`` brings it home. Raises Refused and Clash."""
+    row = _held(session, team_id, action_id)
+    reason = clean_text(reason, max_length=200, what="What you ask for")
+    if not reason:
+        raise Refused("Say what you need, so that somebody above can help.")
+    if row.escalated_on is not None and row.escalation == reason:
+        return row
+    if row.escalated_on is not None or row.removed or row.done_on is not None:
+        raise Clash(MOVED_ON)
+    with history.change(session, actor, "escalate action", row, reason=reason):
+        row.escalated_on, row.escalation = today, reason
+    return row
+
+
+def take_back(session: Session, actor: Actor, team_id: int, action_id: int) -> None:
+    """Bring an action that was sent up back to the team's own list."""
+    with history.change(session, actor, "take back escalation", _held(session, team_id, action_id)) as row:
+        row.escalated_on, row.escalation = None, ""
+
+
+def follower(session: Session, row: Action) -> Action | None:
+    """The next one that a repeating action has raised, while it is on the list."""
+    mine = select(Action).where(Action.team_id == row.team_id, Action.follows_id == row.id, Action.removed.is_(False))
+    return session.scalars(mine.order_by(Action.id)).first()
+
+
+def _why_dropped(session: Session, row: Action) -> str | None:
+    told = select(History.reason).where(
+        History.team_id == row.team_id, History.noun == "action", History.row_key == str(row.id),
+        History.verb == "drop action",
+    )  # fmt: skip
+    return session.scalars(told.order_by(History.revision.desc())).first()
+
+
+def _held(session: Session, team_id: int, action_id: int) -> Action:
+    """The action as it stands once other writers are through."""
+    history.hold(session, team_id)
+    row = action_row(session, team_id, action_id)
+    session.refresh(row)
+    return row
 
 
 def action_row(session: Session, team_id: int, action_id: int) -> Action:
@@ -92,6 +178,10 @@ def _set(session: Session, row: Action, details: dict[str, Any]) -> None:
             row.owner_id = None if value is None else member_row(session, row.team_id, value).id
         elif field == "due":
             row.due = value
+        elif field == "repeat_weeks":
+            if value is not None and value not in REPEATS:
+                raise Refused("An action comes round every week, every two weeks or every four.")
+            row.repeat_weeks = value
         else:
             raise ValueError(f"{field} is not something an action has")
     if not row.text:

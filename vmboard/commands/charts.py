@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.commands.measures import measure_row
+from vmboard.commands.measures import is_derived, measure_row
 from vmboard.domain.access import Actor
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc_words import Chart
@@ -41,7 +41,7 @@ def choose_chart(
 def exclude(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Exclusion:
     """Let a week count for nothing, with the reason. It stays on the chart; ``include`` lets it count again."""
     measure_row(session, team_id, measure_id)
-    if session.get(DataPoint, (team_id, measure_id, week)) is None and not _is_derived(session, team_id, measure_id):
+    if session.get(DataPoint, (team_id, measure_id, week)) is None and not is_derived(session, team_id, measure_id):
         raise Refused("There is no figure for that week to leave out.")
     reason = clean_text(reason, max_length=200, what="The reason")
     if not reason:
@@ -77,8 +77,3 @@ def _has_denominators(session: Session, row: Measure) -> bool:
         MeasurePart.team_id == row.team_id, MeasurePart.measure_id == row.id, MeasurePart.role == "denominator"
     )
     return session.scalar(given.limit(1)) is not None or session.scalar(parts.limit(1)) is not None
-
-
-def _is_derived(session: Session, team_id: int, measure_id: int) -> bool:
-    parts = select(MeasurePart.part_id).where(MeasurePart.team_id == team_id, MeasurePart.measure_id == measure_id)
-    return session.scalar(parts.limit(1)) is not None

@@ -1,6 +1,6 @@
 """Measures of a box score, their baselines and rebases."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.domain.access import Actor
-from vmboard.domain.measures import check_derived
+from vmboard.domain.measures import check_cadence, check_decimals, check_derived
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_number, clean_text
-from vmboard.domain.words import Direction, Domain, PartRole
-from vmboard.store.tables import Baseline, Measure, MeasurePart, Rebase
+from vmboard.domain.weeks import local_today
+from vmboard.domain.words import Direction, Domain, MeasureKind, PartRole
+from vmboard.store.tables import Baseline, Measure, MeasurePart, Rebase, Team
 
 
 def add_measure(
@@ -32,7 +33,7 @@ def add_measure(
     """Add a measure at the end of its team's box score. Raises Refused where the name is taken.
 
     ``details``: ``short_name``, ``definition``, ``source``, ``data_owner``, ``cadence_weeks``, ``decimals``,
-    ``rules``, ``library_key``, ``on_wall``.
+    ``rules``, ``library_key``, ``on_wall``, ``kind``, ``out_of``, ``began_on``.
     """
     history.hold(session, team_id)
     last = session.scalar(select(func.max(Measure.position)).where(Measure.team_id == team_id))
@@ -41,6 +42,8 @@ def add_measure(
         position=(last or 0) + 1,
     )  # fmt: skip
     _set(session, row, {"name": name, "unit": unit, "target": target, **details})
+    if "kind" in details:
+        _begin(session, row)
     return history.add(session, actor, "add measure", row, reason=reason)
 
 
@@ -61,16 +64,19 @@ def add_derived_measure(
     """
     check_derived(numerators, denominator, factor)
     for part_id in (*numerators, *([denominator] if denominator else [])):
-        measure_row(session, team_id, part_id)
-    row = add_measure(session, actor, team_id, factor=factor, **measure)
-    parts = [(part, PartRole.NUMERATOR, weight) for part, weight in numerators.items()]
-    if denominator is not None:
-        parts.append((denominator, PartRole.DENOMINATOR, 1.0))
-    rows = [
-        MeasurePart(team_id=team_id, measure_id=row.id, part_id=part, role=role, weight=weight)
-        for part, role, weight in parts
-    ]
-    history.add_all(session, actor, "add measure part", rows)
+        part = measure_row(session, team_id, part_id)
+        if is_derived(session, team_id, part_id):
+            raise Refused(f"{part.name} is itself worked out by the board: choose figures that people put in.")
+    with history.together(session, team_id):
+        row = add_measure(session, actor, team_id, factor=factor, **measure)
+        parts = [(part, PartRole.NUMERATOR, weight) for part, weight in numerators.items()]
+        if denominator is not None:
+            parts.append((denominator, PartRole.DENOMINATOR, 1.0))
+        rows = [
+            MeasurePart(team_id=team_id, measure_id=row.id, part_id=part, role=role, weight=weight)
+            for part, role, weight in parts
+        ]
+        history.add_all(session, actor, "add measure part", rows)
     return row
 
 
@@ -87,6 +93,8 @@ def change_measure(
     row = measure_row(session, team_id, measure_id)
     with history.change(session, actor, "change measure", row, version=version):
         _set(session, row, details)
+        if "kind" in details:
+            _begin(session, row)
     return row
 
 
@@ -117,17 +125,17 @@ def freeze_baseline(
     measure_row(session, team_id, measure_id)
     if first_week > last_week:
         raise Refused("The baseline's first week comes after its last. Swap the two.")
-    for old in session.scalars(
-        select(Baseline).where(
-            Baseline.team_id == team_id, Baseline.measure_id == measure_id, Baseline.removed.is_(False)
-        )
-    ):
-        unfreeze_baseline(session, actor, team_id, old.id)
     row = Baseline(
         team_id=team_id, measure_id=measure_id, first_week=first_week, last_week=last_week,
-        reason=_reason(reason), removed=False,
+        reason=reason_given(reason), removed=False,
     )  # fmt: skip
-    return history.add(session, actor, "freeze baseline", row)
+    mine = select(Baseline).where(
+        Baseline.team_id == team_id, Baseline.measure_id == measure_id, Baseline.removed.is_(False)
+    )
+    with history.together(session, team_id):
+        for old in session.scalars(mine).all():
+            unfreeze_baseline(session, actor, team_id, old.id)
+        return history.add(session, actor, "freeze baseline", row)
 
 
 def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id: int) -> None:
@@ -141,7 +149,7 @@ def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id:
 def rebase(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Rebase:
     """Start a new centre line at ``week``: a person decides, and says why."""
     measure_row(session, team_id, measure_id)
-    row = Rebase(team_id=team_id, measure_id=measure_id, week=week, reason=_reason(reason), removed=False)
+    row = Rebase(team_id=team_id, measure_id=measure_id, week=week, reason=reason_given(reason), removed=False)
     return history.add(session, actor, "rebase", row)
 
 
@@ -161,25 +169,23 @@ def measure_row(session: Session, team_id: int, measure_id: int) -> Measure:
 
 
 _TEXT_LIMITS = {
-    "name": 60,
-    "short_name": 40,
-    "unit": 40,
-    "definition": 2000,
-    "source": 200,
-    "data_owner": 200,
-}
-_PLAIN = frozenset(
-    ("domain", "direction", "cadence_weeks", "decimals", "rules", "library_key", "on_wall", "position", "factor")
-)
+    "name": 60, "short_name": 40, "unit": 40, "definition": 2000, "source": 200, "data_owner": 200, "out_of": 40,
+}  # fmt: skip
+_PLAIN = frozenset(("domain", "direction", "rules", "library_key", "on_wall", "position", "factor", "kind", "began_on"))
+_CHECKED: dict[str, Callable[[Any], Any]] = {"cadence_weeks": check_cadence, "decimals": check_decimals}
 
 
 def _set(session: Session, row: Measure, details: dict[str, Any]) -> None:
+    if details.get("kind", MeasureKind.WEEKLY) is not MeasureKind.WEEKLY:
+        details = {**details, "direction": Direction.DECREASE, "unit": ""}
     for field, value in details.items():
         if field in _TEXT_LIMITS:
             what = f"The {field.replace('_', ' ')}"
             setattr(row, field, clean_text(value, max_length=_TEXT_LIMITS[field], what=what))
         elif field == "target":
             row.target = None if value is None else clean_number(value, what="The target")
+        elif field in _CHECKED:
+            setattr(row, field, _CHECKED[field](value))
         elif field in _PLAIN:
             setattr(row, field, value)
         else:
@@ -187,6 +193,18 @@ def _set(session: Session, row: Measure, details: dict[str, Any]) -> None:
     if not row.name:
         raise Refused("Give the measure a name.")
     _check_name(session, row, row.name)
+    if row.kind not in (None, MeasureKind.WEEKLY) and row.direction is not Direction.DECREASE:
+        raise Refused("This measure counts harm day by day, where fewer is always better.")
+
+
+def _begin(session: Session, row: Measure) -> None:
+    """Make a measure ready to be kept day by day: it counts events, from the first of this month unless told."""
+    if row.kind is MeasureKind.WEEKLY:
+        return
+    if is_derived(session, row.team_id, row.id):
+        raise Refused(f"{row.name} is worked out by the board from other measures: nobody fills in its days.")
+    team = session.get_one(Team, row.team_id)
+    row.began_on = row.began_on or local_today(session.info["now"], team.timezone).replace(day=1)
 
 
 def _check_name(session: Session, row: Measure, name: str) -> None:
@@ -197,11 +215,16 @@ def _check_name(session: Session, row: Measure, name: str) -> None:
         raise Refused(f"There is a measure called “{name}” already. Give this one another name.")
 
 
-def _reason(text: str) -> str:
+def reason_given(text: str) -> str:
     reason = clean_text(text, max_length=200, what="The reason")
     if not reason:
         raise Refused("Say why, in a few words: people will ask later.")
     return reason
+
+
+def is_derived(session: Session, team_id: int, measure_id: int) -> bool:
+    parts = select(MeasurePart.part_id).where(MeasurePart.team_id == team_id, MeasurePart.measure_id == measure_id)
+    return session.scalar(parts.limit(1)) is not None
 
 
 def measures_in_use(session: Session, team_id: int) -> Sequence[Measure]:

@@ -6,6 +6,7 @@ no other site can send it along; ``VMBOARD_SECRET_KEY`` sets the key, else one i
 
 import secrets
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
@@ -13,6 +14,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 
 from vmboard.domain.access import Actor
+from vmboard.domain.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.settings import settings
 from vmboard.store.engine import reading, transaction
@@ -24,20 +26,42 @@ NOT_OURS = "This page is not one of ours, or another person has signed in. Load 
 _NAME = "passes"
 
 
-def pass_for(bind: Engine, actor: Actor, team_id: int) -> str:
-    """A pass to hand in work for a team as this person."""
-    return _signer(bind).dumps([team_id, actor.member_id, actor.name])
+@dataclass(frozen=True)
+class Pass:
+    """What a pass says: of which team, for whom, and on which sign-in; 0 while nobody needs to sign in."""
+
+    team_id: int
+    member_id: int | None
+    name: str
+    sign_in_id: int = 0
 
 
-def holder_of(bind: Engine, text: str) -> tuple[Actor, int]:
-    """Who a pass names, and the team. Raises Refused where it is forged, damaged or too old."""
+def pass_for(bind: Engine, actor: Actor, team_id: int, sign_in_id: int = 0) -> str:
+    """A pass to hand in work for a team as this person, for as long as they are signed in."""
+    return _signer(bind).dumps([team_id, actor.member_id, actor.name, sign_in_id])
+
+
+def read_pass(bind: Engine, text: str) -> Pass:
+    """Raises Refused where it is forged, damaged or too old."""
     try:
-        team_id, member_id, name = _signer(bind).loads(text, max_age=LASTS_SECONDS)
+        return Pass(*_signer(bind).loads(text, max_age=LASTS_SECONDS))
     except SignatureExpired:
         raise Refused(TOO_OLD) from None
     except (BadSignature, ValueError, TypeError):
         raise Refused(NOT_OURS) from None
-    return Actor(name, member_id, None if member_id is None else team_id), team_id
+
+
+def holder_of(bind: Engine, text: str, found: Actor | None = None, sign_in_id: int = 0) -> tuple[Actor, int]:
+    """Who hands in, and for which team: ``found`` is whoever is signed in, None while nobody needs to be.
+
+    Raises Refused where the pass is not good, or was given to another sign-in than this one.
+    """
+    held = read_pass(bind, text)
+    if held.sign_in_id != sign_in_id:
+        raise Refused(NOT_OURS)
+    if found is not None:
+        return found, held.team_id
+    return Actor(held.name, held.member_id, held.team_id if held.member_id else None, APP), held.team_id
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,7 @@
 """Weekly data points of the measures of a box score."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from vmboard.commands.measures import measure_row
 from vmboard.domain.access import Actor
 from vmboard.domain.measures import check_point
 from vmboard.domain.refusals import Clash
+from vmboard.domain.weeks import local_today
 from vmboard.domain.words import PointStatus
 from vmboard.store.tables import DataPoint, Team
 
@@ -44,7 +46,8 @@ def record_points(
     """
     history.hold(session, team_id)
     measure = measure_row(session, team_id, measure_id)
-    ends_on = session.get_one(Team, team_id).week_ends_on
+    team = session.get_one(Team, team_id)
+    today, ends_on = local_today(session.info["now"], team.timezone), team.week_ends_on
     wanted = {point.week: check_point(point, measure.name, measure.unit, ends_on) for point in points}
     known = {
         row.week: row
@@ -55,16 +58,18 @@ def record_points(
         )
     }
     fresh = [
-        DataPoint(team_id=team_id, measure_id=measure_id, version=1, **vars(point))
+        DataPoint(team_id=team_id, measure_id=measure_id, version=1, recorded_on=_first(point, today), **vars(point))
         for week, point in wanted.items()
         if week not in known
     ]
-    history.add_all(session, actor, "record point", fresh, reason=reason)
     moved = [(known[week], point) for week, point in wanted.items() if week in known and _differs(known[week], point)]
-    for row, point in moved:
-        with history.change(session, actor, "correct point", row, reason=reason):
-            for field, value in vars(point).items():
-                setattr(row, field, value)
+    with history.together(session, team_id) if len(fresh) + len(moved) > 1 else nullcontext():
+        history.add_all(session, actor, "record point", fresh, reason=reason)
+        for row, point in moved:
+            with history.change(session, actor, "correct point", row, reason=reason):
+                for field, value in vars(point).items():
+                    setattr(row, field, value)
+                row.recorded_on = row.recorded_on or _first(point, today)
     return len(fresh), len(moved), len(wanted) - len(fresh) - len(moved)
 
 
@@ -80,6 +85,11 @@ def record_point(
         raise Clash("Someone else put a figure in for this week. Both are kept: choose one.")
     record_points(session, actor, team_id, measure_id, [point])
     return session.get_one(DataPoint, (team_id, measure_id, point.week))
+
+
+def _first(point: NewPoint, today: date) -> date | None:
+    """The day a figure first came in. A correction is no second coming, and a missing figure has not come."""
+    return None if point.value is None else today
 
 
 def _differs(row: DataPoint, point: NewPoint) -> bool:

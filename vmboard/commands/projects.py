@@ -1,4 +1,8 @@
-"""Improvement projects: their lane, their PDSA cycles and the measures they are tied to."""
+"""Improvement projects: their lane, their votes and the measures they are tied to.
+
+A project that claims money, or is a cost idea, is only ever in testing with a guard measure and a checked quality
+impact assessment: moves, links, benefits and the assessment itself all pass ``keep_safe``.
+"""
 
 from datetime import date
 from typing import Any
@@ -10,10 +14,11 @@ from vmboard.commands import history
 from vmboard.commands.measures import measure_row
 from vmboard.commands.teams import member_row
 from vmboard.domain.access import Actor
-from vmboard.domain.refusals import Refused
+from vmboard.domain.projects import stage_name, testing_needs
+from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text import clean_text
-from vmboard.domain.words import Decision, LinkRole, Stage, Step
-from vmboard.store.tables import PdsaCycle, Project, ProjectMeasure, StageMove
+from vmboard.domain.words import BenefitKind, Domain, LinkRole, Stage
+from vmboard.store.tables import Benefit, Measure, Project, ProjectMeasure, QualityImpact, StageMove, Team
 
 
 def add_project(
@@ -51,14 +56,44 @@ def change_project(
 
 
 def move_project(
-    session: Session, actor: Actor, team_id: int, project_id: int, *, to: Stage, today: date, reason: str = ""
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    project_id: int,
+    *,
+    to: Stage,
+    today: date,
+    reason: str = "",
+    was: Stage | None = None,
 ) -> StageMove | None:
-    """Move a project to another stage. Moving it to where it is changes nothing."""
+    """Move a project to another stage. Moving it to where it is changes nothing.
+
+    ``reason`` is what was learned (stopped; needed), how we will know that it holds (embedded; needed unless the
+    project says so already), or why (parked). ``was`` is where the person saw it: Clash when it is elsewhere by now.
+    Raises Refused where testing needs more.
+    """
+    history.hold(session, team_id)
     row = project_row(session, team_id, project_id)
     now = stage_of(session, team_id, project_id)
-    if to is Stage.STOPPED and not reason.strip():
+    if now is to:
+        return None
+    if was not in (None, now):
+        raise Clash(f"Someone else moved “{row.title}” to {_stage_words(session, team_id, now)} just now.")
+    reason = clean_text(reason, max_length=200, what="What you wrote")
+    if to is Stage.STOPPED and not reason:
         raise Refused("Say what you learned: a project that stops has still taught something.")
-    return None if now is to else _move(session, actor, row, now, to, today, reason)
+    if to is Stage.EMBEDDED:
+        reason = _say_how_it_holds(session, actor, row, reason)
+    if to in (Stage.TESTING, Stage.EMBEDDED) and (missing := needs(session, team_id, project_id)):
+        raise Refused(f"“{row.title}” is about money. {' '.join(missing)}")
+    return _move(session, actor, row, now, to, today, reason)
+
+
+def vote(session: Session, actor: Actor, team_id: int, project_id: int, *, up: bool) -> Project:
+    """One more vote for an idea, or one taken back."""
+    with history.change(session, actor, "vote", project_row(session, team_id, project_id)) as row:
+        row.votes = max(0, row.votes + (1 if up else -1))
+    return row
 
 
 def block(session: Session, actor: Actor, team_id: int, project_id: int, *, reason: str) -> None:
@@ -94,10 +129,12 @@ def link_measure(
     measure_row(session, team_id, measure_id)
     known = session.get(ProjectMeasure, (team_id, project_id, measure_id))
     if known is None:
-        row = ProjectMeasure(team_id=team_id, project_id=project_id, measure_id=measure_id, role=role)
-        return history.add(session, actor, "link measure", row)
-    with history.change(session, actor, "link measure", known):
-        known.role = role
+        known = ProjectMeasure(team_id=team_id, project_id=project_id, measure_id=measure_id, role=role)
+        history.add(session, actor, "link measure", known)
+    else:
+        with history.change(session, actor, "link measure", known):
+            known.role = role
+    keep_safe(session, team_id, project_id)
     return known
 
 
@@ -105,48 +142,57 @@ def unlink_measure(session: Session, actor: Actor, team_id: int, project_id: int
     row = session.get(ProjectMeasure, (team_id, project_id, measure_id))
     if row is not None:
         history.remove(session, actor, "unlink measure", row)
+        keep_safe(session, team_id, project_id)
 
 
-def start_cycle(
-    session: Session, actor: Actor, team_id: int, project_id: int, *, plan: str, prediction: str, today: date
-) -> PdsaCycle:
-    """Start the next PDSA cycle of a project, with what the team thinks will happen."""
-    history.hold(session, team_id)
-    project_row(session, team_id, project_id)
-    mine = select(func.max(PdsaCycle.number)).where(PdsaCycle.team_id == team_id, PdsaCycle.project_id == project_id)
-    row = PdsaCycle(
-        team_id=team_id, project_id=project_id, number=(session.scalar(mine) or 0) + 1, step=Step.PLAN,
-        started_on=today, plan=_passage(plan, "The plan"), prediction=_passage(prediction, "The prediction"),
+def needs(session: Session, team_id: int, project_id: int) -> tuple[str, ...]:
+    """What a project that is about money still needs before testing, a sentence each."""
+    cash = select(func.count()).select_from(Benefit).where(
+        Benefit.team_id == team_id, Benefit.project_id == project_id, Benefit.kind == BenefitKind.CASH,
+        Benefit.removed.is_(False),
     )  # fmt: skip
-    return history.add(session, actor, "start cycle", row)
+    linked = select(ProjectMeasure.role, Measure.domain).join(
+        Measure, (Measure.team_id == ProjectMeasure.team_id) & (Measure.id == ProjectMeasure.measure_id)
+    ).where(
+        ProjectMeasure.team_id == team_id, ProjectMeasure.project_id == project_id, Measure.removed.is_(False)
+    )  # fmt: skip
+    links = session.execute(linked).all()
+    return testing_needs(
+        bool(session.scalar(cash)),
+        any(role is LinkRole.OUTCOME and domain is Domain.COST for role, domain in links),
+        any(role is LinkRole.GUARD for role, _ in links),
+        impact_done(session.get(QualityImpact, (team_id, project_id))),
+    )
 
 
-def advance_cycle(
-    session: Session,
-    actor: Actor,
-    team_id: int,
-    cycle_id: int,
-    *,
-    step: Step,
-    saw: str | None = None,
-    learned: str | None = None,
-    decision: Decision | None = None,
-) -> PdsaCycle:
-    """Take a PDSA cycle to another step, with what was seen, learned and decided so far."""
-    row = session.get(PdsaCycle, (team_id, cycle_id))
-    if row is None:
-        raise Refused("That PDSA cycle is not on this team's board.")
-    with history.change(session, actor, "advance cycle", row):
-        row.step = step
-        row.saw = row.saw if saw is None else _passage(saw, "What we saw")
-        row.learned = row.learned if learned is None else _passage(learned, "What we learned")
-        row.decision = decision if decision is not None else row.decision
-    return row
+def impact_done(row: QualityImpact | None) -> bool:
+    return row is not None and all((row.safety, row.quality, row.experience, row.checked_by, row.checked_on))
+
+
+def keep_safe(session: Session, team_id: int, project_id: int) -> None:
+    """Refuse what was just done where it leaves a project about money in testing without its guards."""
+    session.flush()
+    if stage_of(session, team_id, project_id) is Stage.TESTING and (missing := needs(session, team_id, project_id)):
+        raise Refused(f"This is being tested and is about money: it cannot do without. {' '.join(missing)}")
+
+
+def stages(session: Session, team_id: int) -> dict[int, Stage]:
+    """Where each project in use stands, by its id."""
+    newest = select(func.max(StageMove.id)).where(StageMove.team_id == team_id).group_by(StageMove.project_id)
+    moves = select(StageMove.project_id, StageMove.to_stage).join(
+        Project, (Project.team_id == StageMove.team_id) & (Project.id == StageMove.project_id)
+    ).where(StageMove.team_id == team_id, StageMove.id.in_(newest), Project.removed.is_(False))  # fmt: skip
+    return dict(session.execute(moves).all())
 
 
 def stage_of(session: Session, team_id: int, project_id: int) -> Stage | None:
     """A project's stage: where its latest move took it."""
-    moves = select(StageMove.to_stage).where(StageMove.team_id == team_id, StageMove.project_id == project_id)
+    move = latest_move(session, team_id, project_id)
+    return move.to_stage if move else None
+
+
+def latest_move(session: Session, team_id: int, project_id: int) -> StageMove | None:
+    moves = select(StageMove).where(StageMove.team_id == team_id, StageMove.project_id == project_id)
     return session.scalar(moves.order_by(StageMove.id.desc()).limit(1))
 
 
@@ -181,10 +227,20 @@ def _set(session: Session, row: Project, details: dict[str, Any]) -> None:
 def _move(
     session: Session, actor: Actor, row: Project, now: Stage | None, to: Stage, today: date, reason: str
 ) -> StageMove:
-    reason = clean_text(reason, max_length=200, what="The reason")
     move = StageMove(team_id=row.team_id, project_id=row.id, from_stage=now, to_stage=to, moved_on=today, reason=reason)
     return history.add(session, actor, "move project", move)
 
 
-def _passage(text: str, what: str) -> str:
-    return clean_text(text, max_length=2000, what=what)
+def _say_how_it_holds(session: Session, actor: Actor, row: Project, reason: str) -> str:
+    """Embedded is earned: how we will know that it holds, as just said or as the project says already."""
+    if not (reason or row.holds_when):
+        raise Refused("Say how you will know that it holds: what would you see, and where?")
+    if reason and reason != row.holds_when:
+        with history.change(session, actor, "change project", row):
+            row.holds_when = reason
+    return reason or row.holds_when
+
+
+def _stage_words(session: Session, team_id: int, stage: Stage | None) -> str:
+    team = session.get_one(Team, team_id)
+    return stage_name(stage or Stage.IDEA, (team.idea_lane, team.testing_lane, team.embedded_lane))

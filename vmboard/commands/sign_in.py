@@ -20,6 +20,7 @@ WRONG_PIN = "That is not this team’s PIN."
 NOT_ENROLLED = "This computer does not belong to a team yet. Someone who leads the team can let it in."
 NO_ACCOUNT = "There is no account for you here yet. Ask an administrator to make one."
 
+
 @dataclass(frozen=True)
 class Tried:
     """What came of a try: a ``token`` for the browser's cookie, or a ``sentence`` why not."""
@@ -29,6 +30,7 @@ class Tried:
 
 
 def sign_in_with_password(bind: Engine, *, email: str, password: str, browser: str, now: datetime) -> Tried:
+    """By an account's address and password, on any browser."""
     email = email.strip().casefold()
     door = f"password:{hash_of(email)[:24]}"
     with transaction(bind, now=now) as session:
@@ -72,13 +74,15 @@ def sign_in_with_pin(
 def sign_in_with_subject(bind: Engine, *, subject: str, email: str, browser: str, now: datetime) -> Tried:
     """By the organisation's own sign-in, which vouches for ``subject`` and ``email``.
 
-    The first time an account is found by its address; from then on by the subject, which never changes.
+    The first time an account is found by its address; from then on by the subject, which never changes. A proxy that
+    names no subject is believed for the address alone.
     """
     with transaction(bind, now=now) as session:
         live = select(Account).where(Account.disabled_at.is_(None))
         account = session.scalar(live.where(Account.subject == subject)) if subject else None
         if account is None and email:
-            account = session.scalar(live.where(Account.email == email.strip().casefold(), Account.subject.is_(None)))
+            by_address = live.where(Account.email == email.strip().casefold())
+            account = session.scalar(by_address.where(Account.subject.is_(None)) if subject else by_address)
             if account is not None and subject:
                 account.subject = subject
         if account is None:

@@ -116,13 +116,9 @@ NARROWEST = 0.1
 
 
 def doubt(
-    value: float | None,
-    last: float | None,
-    usual_low: float | None,
-    usual_high: float | None,
-    unit: str,
+    value: float | None, last: float | None, usual_low: float | None, usual_high: float | None, unit: str,
     decimals: int | None,
-) -> str:
+) -> str:  # fmt: skip
     """The gentle question for a figure that looks like a slip, or empty. It never blocks: asking is all it does.
 
     ``last`` is last week's figure, ``usual_low`` and ``usual_high`` the natural limits; None where not known.

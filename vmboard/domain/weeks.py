@@ -75,3 +75,13 @@ def huddle_words(day: date, at: time, today: date) -> str:
     """``Tomorrow 10:00``, ``Tue 24 Nov 10:00``."""
     when = {0: "Today", 1: "Tomorrow"}.get((day - today).days, weekday_day(day))
     return f"{when} {at:%H:%M}"
+
+
+def moment_words(at: datetime, now: datetime) -> str:
+    """How long ago a moment was: ``just now``, ``12 minutes ago``, ``3 hours ago``, ``8 weeks ago``."""
+    minutes = int((now - at).total_seconds() // 60)
+    if minutes < 3:
+        return "just now"
+    if minutes < 120:
+        return f"{minutes} minutes ago"
+    return f"{minutes // 60} hours ago" if minutes < 48 * 60 else f"{age_words(minutes // (24 * 60))} ago"

@@ -3,18 +3,22 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import BindParameter
 
 from vmboard.domain.access import Actor
-from vmboard.domain.projects import days_text, is_stuck, still_holds
+from vmboard.domain.holding import Holding, holding
+from vmboard.domain.projects import days_text, is_stuck
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views import ActionLine, Block, Board, Card, Focus, Lane, Tile
+from vmboard.domain.views.follow import Follow
 from vmboard.domain.weeks import due_words, huddle_words, last_full_week, long_day, next_huddle, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
 from vmboard.queries.series import Series, team_series
-from vmboard.queries.tiles import baseline_mean, tile
+from vmboard.queries.tiles import baseline_mean, rests, tile
 from vmboard.store.tables import (
     Action,
     Huddle,
@@ -28,8 +32,38 @@ from vmboard.store.tables import (
     Team,
 )
 
+_TEAM: BindParameter[int] = bindparam("team")
+_MEMBERS = select(Member.id, Member.initials).where(Member.team_id == _TEAM)
+_MOVES = (
+    select(StageMove.project_id, StageMove.to_stage, StageMove.moved_on)
+    .where(StageMove.team_id == _TEAM)
+    .order_by(StageMove.id)
+)
+_CYCLES = select(PdsaCycle).where(PdsaCycle.team_id == _TEAM).order_by(PdsaCycle.number)
+_LINKS = select(ProjectMeasure.project_id, ProjectMeasure.role, ProjectMeasure.measure_id).where(
+    ProjectMeasure.team_id == _TEAM
+)
+_PROJECTS = select(Project).where(Project.team_id == _TEAM, Project.removed.is_(False)).order_by(Project.id)
+_ACTIONS = select(Action).where(Action.team_id == _TEAM, Action.removed.is_(False), Action.done_on.is_(None))
+_LAST_HUDDLE = (
+    select(Huddle)
+    .where(Huddle.team_id == _TEAM, Huddle.held_on <= bindparam("today"))
+    .order_by(Huddle.held_on.desc())
+    .limit(2)  # the one under way, and the last that was held
+)
+FOLLOWS_FOR = timedelta(minutes=30)
+"""After its last step a huddle leads the walls no longer."""
+_IS_DEMO = select(Organisation.is_demo).join(Site).where(Site.id == bindparam("site"))
+
 _STEPS = list(Step)
 _FOCUS_ORDER = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL, Signal.COMMON_CAUSE, Signal.NOT_ENOUGH)
+
+
+class Move(NamedTuple):
+    """A project taken from lane to lane, and the day it was."""
+
+    to_stage: Stage
+    moved_on: date
 
 
 @dataclass
@@ -37,9 +71,9 @@ class Improvement:
     """A project's rows, gathered. Its stage is where its latest move took it."""
 
     project: Project
-    moves: list[StageMove]
+    moves: list[Move]
     cycles: list[PdsaCycle] = field(default_factory=list)
-    links: list[ProjectMeasure] = field(default_factory=list)
+    links: list[tuple[LinkRole, int]] = field(default_factory=list)
 
     @property
     def stage(self) -> Stage:
@@ -50,7 +84,7 @@ class Improvement:
         return self.moves[-1].moved_on
 
     def measures(self, role: LinkRole) -> list[int]:
-        return [link.measure_id for link in self.links if link.role is role]
+        return [measure_id for its, measure_id in self.links if its is role]
 
 
 def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
@@ -58,22 +92,17 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     team = session.get(Team, team_id)
     if team is None:
         raise Refused("That team is not here any more.")
-    owners = {m.id: m.initials for m in session.scalars(select(Member).where(Member.team_id == team_id))}
-    series = team_series(session, team_id)
+    owners = dict(session.execute(_MEMBERS, {"team": team_id}).all())
+    series = team_series(session, team_id, today)
     work = improvements(session, team_id)
-    tiles = {
-        id_: tile(one, today, team.week_ends_on, _notes(work, id_))
-        for id_, one in series.items()
-        if one.measure.on_wall
-    }
-    cards = [_card(one, series, tiles, owners, team, today) for one in work]
+    movers = _movers(work)
+    hung = {id_: one for id_, one in series.items() if one.measure.on_wall}
+    tiles = {id_: tile(one, today, team.week_ends_on, _notes(movers[id_])) for id_, one in hung.items()}
+    seen = {id_: one for id_, one in tiles.items() if not rests(series[id_], one)}
+    cards = [as_card(one, series, tiles, owners, team, today) for one in work]
     actions = _actions(session, team_id, owners, today)
-    huddle = session.scalar(
-        select(Huddle)
-        .where(Huddle.team_id == team_id, Huddle.held_on <= today)
-        .order_by(Huddle.held_on.desc())
-        .limit(1)
-    )
+    newest = session.scalars(_LAST_HUDDLE, {"team": team_id, "today": today}).all()
+    huddle = next((row for row in newest if not _is_open(row)), None)
     held = huddle.held_on if huddle else None
     late = sum(line.late for line in actions)
     return Board(
@@ -83,45 +112,55 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         today=today,
         team_name=team.name,
         vision=team.vision,
-        is_demo=bool(session.scalar(select(Organisation.is_demo).join(Site).where(Site.id == team.site_id))),
+        is_demo=bool(session.scalar(_IS_DEMO, {"site": team.site_id})),
         timezone=team.timezone,
         next_huddle=huddle_words(next_huddle(today, team.huddle_weekday, held), team.huddle_time, today),
         week_text=long_day(last_full_week(today, team.week_ends_on), today),
         last_huddle=_last_huddle(huddle, today),
         celebration=huddle.celebration if huddle else "",
-        tiles=tuple(tiles.values()),
-        focuses=_focuses(tiles, work, cards),
-        lanes=_lanes(team, cards),
+        tiles=tuple(seen.values()),
+        focuses=tuple(f for f in _focuses(tiles, movers, cards) if f.tile.measure_id in seen),
+        lanes=as_lanes(team, cards),
         actions=actions,
         actions_text=(f"{len(actions)} open" + (f" · {late} late" if late else "")) if actions else "",
+        follow=next((_follow(row) for row in newest if _is_open(row) and row.on_wall), None),
     )
 
 
 def improvements(session: Session, team_id: int) -> list[Improvement]:
     """Every project in use with its stage moves, cycles and links. Four queries, however many projects."""
-    moves: dict[int, list[StageMove]] = defaultdict(list)
-    for move in session.scalars(select(StageMove).where(StageMove.team_id == team_id).order_by(StageMove.id)):
-        moves[move.project_id].append(move)
+    team = {"team": team_id}
+    moves: dict[int, list[Move]] = defaultdict(list)
+    for project_id, *move in session.execute(_MOVES, team):
+        moves[project_id].append(Move._make(move))
     cycles: dict[int, list[PdsaCycle]] = defaultdict(list)
-    for cycle in session.scalars(select(PdsaCycle).where(PdsaCycle.team_id == team_id).order_by(PdsaCycle.number)):
+    for cycle in session.scalars(_CYCLES, team):
         cycles[cycle.project_id].append(cycle)
-    links: dict[int, list[ProjectMeasure]] = defaultdict(list)
-    for link in session.scalars(select(ProjectMeasure).where(ProjectMeasure.team_id == team_id)):
-        links[link.project_id].append(link)
-    projects = select(Project).where(Project.team_id == team_id, Project.removed.is_(False)).order_by(Project.id)
-    return [Improvement(p, moves[p.id], cycles[p.id], links[p.id]) for p in session.scalars(projects)]
+    links: dict[int, list[tuple[LinkRole, int]]] = defaultdict(list)
+    for project_id, role, measure_id in session.execute(_LINKS, team):
+        links[project_id].append((role, measure_id))
+    return [Improvement(p, moves[p.id], cycles[p.id], links[p.id]) for p in session.scalars(_PROJECTS, team)]
 
 
-def _notes(work: list[Improvement], measure_id: int) -> tuple[tuple[date, str], ...]:
+def _movers(work: list[Improvement]) -> dict[int, list[Improvement]]:
+    """The projects meant to move each measure."""
+    movers: dict[int, list[Improvement]] = defaultdict(list)
+    for one in work:
+        for measure_id in one.measures(LinkRole.OUTCOME):
+            movers[measure_id].append(one)
+    return movers
+
+
+def _notes(movers: list[Improvement]) -> tuple[tuple[date, str], ...]:
     return tuple(
         (cycle.started_on, f"PDSA {cycle.number}")
-        for one in work
-        if measure_id in one.measures(LinkRole.OUTCOME) and one.stage in (Stage.TESTING, Stage.EMBEDDED)
+        for one in movers
+        if one.stage in (Stage.TESTING, Stage.EMBEDDED)
         for cycle in one.cycles
     )
 
 
-def _card(
+def as_card(
     one: Improvement,
     series: dict[int, Series],
     tiles: dict[int, Tile],
@@ -129,8 +168,10 @@ def _card(
     team: Team,
     today: date,
 ) -> Card:
+    """A project as every screen shows it; ``tiles`` are those of the measures that may judge it."""
     project, cycle = one.project, one.cycles[-1] if one.cycles else None
     outcomes = [id_ for id_ in one.measures(LinkRole.OUTCOME) if id_ in series]
+    holds = holding_of(one, series, tiles, today)
     return Card(
         project_id=project.id,
         title=project.title,
@@ -145,26 +186,25 @@ def _card(
         stuck=is_stuck(one.stage, one.moved_on, cycle.started_on if cycle else None, today, team.stuck_after_days),
         blocked=project.blocked_reason,
         benefit=project.benefit,
-        holding=_holding(one, series, tiles, outcomes),
+        holding=holds.holds if holds else None,
+        holding_text=holds.short if holds else "",
         votes=project.votes,
     )
 
 
-def _holding(one: Improvement, series: dict[int, Series], tiles: dict[int, Tile], outcomes: list[int]) -> bool | None:
+def holding_of(one: Improvement, series: dict[int, Series], tiles: dict[int, Tile], today: date) -> Holding | None:
+    """Whether what an embedded project won still holds, by the first measure it was meant to move."""
+    outcomes = [id_ for id_ in one.measures(LinkRole.OUTCOME) if id_ in series]
     if one.stage is not Stage.EMBEDDED or not outcomes or outcomes[0] not in tiles:
         return None
-    of, chart = series[outcomes[0]], tiles[outcomes[0]].chart
-    return still_holds(
-        chart.weeks,
-        chart.values,
-        tiles[outcomes[0]].signal,
-        of.measure.direction,
-        baseline_mean(of),
-        one.moved_on,
+    of, seen = series[outcomes[0]], tiles[outcomes[0]]
+    return holding(
+        seen.chart.weeks, seen.chart.values, seen.signal, of.measure.direction, baseline_mean(of), one.moved_on, today
     )
 
 
-def _lanes(team: Team, cards: list[Card]) -> tuple[Lane, ...]:
+def as_lanes(team: Team, cards: list[Card]) -> tuple[Lane, ...]:
+    """The cards in the board's three lanes, by the team's own names for them, each lane in its order."""
     names = {Stage.IDEA: team.idea_lane, Stage.TESTING: team.testing_lane, Stage.EMBEDDED: team.embedded_lane}
     lanes = []
     for stage in LANES:
@@ -184,8 +224,8 @@ def _card_order(stage: Stage, card: Card) -> tuple[int, int]:
 
 
 def _actions(session: Session, team_id: int, owners: dict[int, str], today: date) -> tuple[ActionLine, ...]:
-    wanted = select(Action).where(Action.team_id == team_id, Action.removed.is_(False), Action.done_on.is_(None))
-    rows = sorted(session.scalars(wanted), key=lambda a: (a.due or today + timedelta(days=3650), a.id))
+    found = session.scalars(_ACTIONS, {"team": team_id})
+    rows = sorted(found, key=lambda a: (a.due or today + timedelta(days=3650), a.id))
     return tuple(
         ActionLine(
             a.id,
@@ -199,21 +239,21 @@ def _actions(session: Session, team_id: int, owners: dict[int, str], today: date
     )
 
 
-def _focuses(tiles: dict[int, Tile], work: list[Improvement], cards: list[Card]) -> tuple[Focus, ...]:
+def _focuses(tiles: dict[int, Tile], movers: dict[int, list[Improvement]], cards: list[Card]) -> tuple[Focus, ...]:
     """One focus a measure: those with a signal first, worse before better, then those a test means to move."""
     card_of = {card.project_id: card for card in cards}
     made = []
     for id_, one in tiles.items():
-        mover = _mover(work, id_)
+        mover = _mover(movers[id_])
         blocks = _blocks(mover, tiles) if mover else ()
         made.append(Focus(one, card_of[mover.project.id] if mover else None, blocks))
     return tuple(sorted(made, key=lambda f: (_FOCUS_ORDER.index(f.tile.signal), f.card is None)))
 
 
-def _mover(work: list[Improvement], measure_id: int) -> Improvement | None:
+def _mover(movers: list[Improvement]) -> Improvement | None:
     """The project meant to move a measure: one in testing before one embedded before an idea, newest first."""
     order = {Stage.TESTING: 0, Stage.EMBEDDED: 1, Stage.IDEA: 2}
-    mine = [w for w in work if w.stage in order and measure_id in w.measures(LinkRole.OUTCOME)]
+    mine = [w for w in movers if w.stage in order]
     return min(mine, key=lambda w: (order[w.stage], -w.moved_on.toordinal()), default=None)
 
 
@@ -230,6 +270,15 @@ def _blocks(one: Improvement, tiles: dict[int, Tile]) -> tuple[Block, ...]:
     guards = [tiles[id_] for id_ in one.measures(LinkRole.GUARD) if id_ in tiles]
     said += [Block("Keeping an eye on", guard.name, guard.signal) for guard in guards]
     return tuple(block for block in said if block.text)
+
+
+def _is_open(huddle: Huddle) -> bool:
+    return huddle.opened_at is not None and huddle.closed_at is None
+
+
+def _follow(huddle: Huddle) -> Follow | None:
+    at = huddle.section_at
+    return Follow(huddle.section, huddle.project_id, at + FOLLOWS_FOR) if at else None
 
 
 def _last_huddle(huddle: Huddle | None, today: date) -> str:

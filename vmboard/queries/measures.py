@@ -20,8 +20,9 @@ from vmboard.domain.weeks import last_full_week, long_day
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
 from vmboard.queries.board import Improvement, improvements
 from vmboard.queries.series import Series, team_series
+from vmboard.queries.settings import since
 from vmboard.queries.tiles import RECENT_WEEKS, tile
-from vmboard.store.tables import DataPoint, History, Measure, MeasurePart, Team
+from vmboard.store.tables import DataPoint, History, MeasurePart, Team
 
 _DIRECTIONS = {
     Direction.INCREASE: "higher is better",
@@ -36,13 +37,13 @@ def measures(session: Session, actor: Actor, team_id: int, today: date) -> Seque
     ends_on = _team(session, team_id).week_ends_on
     return [
         MeasureLine(tile(one, today, ends_on), one.measure.data_owner, one.measure.on_wall)
-        for one in team_series(session, team_id).values()
+        for one in team_series(session, team_id, today).values()
     ]
 
 
 def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> MeasureView:
     """One measure. Raises Refused where the team has none such."""
-    team, series = _team(session, team_id), team_series(session, team_id)
+    team, series = _team(session, team_id), team_series(session, team_id, today)
     if measure_id not in series:
         raise Refused("That measure is not on this team's box score any more.")
     one, row = series[measure_id], series[measure_id].measure
@@ -66,7 +67,7 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         offered_chart=offered.chart if offered else "",
         default_text=default(*weekly).sentence,
         target=row.target,
-        target_since=_target_since(session, row, today),
+        target_since=since(session, row, "target", today),
         baseline=_baseline(one, names, today),
         rebases=tuple(
             ChartDecision(m.id, m.week, f"From {long_day(m.week, today)}", m.reason, names.get(("rebase", m.id), ""))
@@ -148,18 +149,6 @@ def _out_of(above: float | None, below: float | None, unit: str) -> str:
 def _parts(session: Session, team_id: int, measure_id: int) -> list[MeasurePart]:
     wanted = select(MeasurePart).where(MeasurePart.team_id == team_id, MeasurePart.measure_id == measure_id)
     return list(session.scalars(wanted))
-
-
-def _target_since(session: Session, row: Measure, today: date) -> str:
-    """Who set the target and when, as history has it."""
-    changes = select(History).where(
-        History.team_id == row.team_id, History.noun == "measure", History.row_key == str(row.id)
-    )
-    for change in session.scalars(changes.order_by(History.revision.desc())):
-        before = (change.before or {}).get("target")
-        if row.target is not None and (change.after or {}).get("target") == row.target != before:
-            return f"Set by {change.actor_name}, {long_day(change.at.date(), today)}"
-    return ""
 
 
 def _names(session: Session, team_id: int, one: Series) -> dict[tuple[str, int], str]:

@@ -3,76 +3,126 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import BindParameter
 
+from vmboard.domain.asked import RETIRED_WEEKS
+from vmboard.domain.days import weekly_counts
 from vmboard.domain.judging import Plan
 from vmboard.domain.measures import Reading, derive
-from vmboard.domain.words import PartRole
-from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase
+from vmboard.domain.words import MeasureKind, PartRole, PointStatus
+from vmboard.store.tables import Baseline, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase, Team
 
 Readings = dict[date, Reading]
+_TEAM: BindParameter[int] = bindparam("team")
+
+# Written once: putting a statement together takes as long as asking it of a small table.
+_MEASURES = (
+    select(Measure).where(Measure.team_id == _TEAM, Measure.removed.is_(False)).order_by(Measure.position, Measure.id)
+)
+_POINTS = (
+    select(
+        DataPoint.measure_id, DataPoint.week, DataPoint.value, DataPoint.status, DataPoint.waiting_for,
+        DataPoint.numerator, DataPoint.denominator,
+    )
+    .where(DataPoint.team_id == _TEAM)
+    .order_by(DataPoint.measure_id, DataPoint.week)
+)  # fmt: skip
+_MARKS = select(DayMark.measure_id, DayMark.day, DayMark.count).where(DayMark.team_id == _TEAM)
+_PARTS = select(MeasurePart).where(MeasurePart.team_id == _TEAM)
+_BASELINES = select(Baseline).where(Baseline.team_id == _TEAM, Baseline.removed.is_(False))
+_REBASES = select(Rebase).where(Rebase.team_id == _TEAM, Rebase.removed.is_(False)).order_by(Rebase.week)
+_EXCLUSIONS = select(Exclusion).where(Exclusion.team_id == _TEAM, Exclusion.removed.is_(False)).order_by(Exclusion.week)
 
 
 @dataclass
 class Series:
-    """One measure with its readings by week and what people decided about its chart."""
+    """One measure with its readings by week, oldest first, and what people decided about its chart.
+
+    ``marks`` are its days, where it is kept day by day: how often it happened on each.
+    """
 
     measure: Measure
     readings: Readings
     baseline: Baseline | None = None
     rebases: list[Rebase] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
+    marks: dict[date, int] = field(default_factory=dict)
+
+    @property
+    def cadence_weeks(self) -> int:
+        """How often a figure is asked for; of a retired measure no oftener than monthly."""
+        return max(self.measure.cadence_weeks, RETIRED_WEEKS if self.measure.retired_on else 1)
 
     def plan(self) -> Plan:
         """What people decided about its chart."""
         base, measure = self.baseline, self.measure
         return Plan(
             unit=measure.unit, direction=measure.direction, target=measure.target,
-            cadence_weeks=measure.cadence_weeks, rules=measure.rules, chart=measure.chart,
+            cadence_weeks=self.cadence_weeks, rules=measure.rules, chart=measure.chart,
             screening=measure.screening, baseline=(base.first_week, base.last_week) if base else None,
             rebases=tuple(mark.week for mark in self.rebases), excluded=frozenset(e.week for e in self.exclusions),
         )  # fmt: skip
 
 
-def team_series(session: Session, team_id: int) -> dict[int, Series]:
-    """Every measure in use, by id, in the order of the box score. Six queries, however many measures."""
-    wanted = select(Measure).where(Measure.team_id == team_id, Measure.removed.is_(False))
-    measures = {m.id: m for m in session.scalars(wanted.order_by(Measure.position, Measure.id))}
+def team_series(session: Session, team_id: int, today: date) -> dict[int, Series]:
+    """Every measure in use, by id, in the order of the box score. Seven queries at most, however many measures."""
+    team = {"team": team_id}
+    measures = {m.id: m for m in session.scalars(_MEASURES, team)}
     typed = _typed(session, team_id)
+    days = _days(session, team_id) if any(m.kind is not MeasureKind.WEEKLY for m in measures.values()) else {}
+    for id_, measure in measures.items():
+        if measure.kind is not MeasureKind.WEEKLY:
+            typed[id_] = _counted(session, measure, days.get(id_, {}), today)
     parts: dict[int, list[MeasurePart]] = defaultdict(list)
-    for part in session.scalars(select(MeasurePart).where(MeasurePart.team_id == team_id)):
+    for part in session.scalars(_PARTS, team):
         parts[part.measure_id].append(part)
     series = {
         id_: Series(measure, _computed(measure, parts[id_], typed) if id_ in parts else typed.get(id_, {}))
         for id_, measure in measures.items()
     }
-    for row in session.scalars(select(Baseline).where(Baseline.team_id == team_id, Baseline.removed.is_(False))):
+    for id_ in days.keys() & series.keys():
+        series[id_].marks = days[id_]
+    for row in session.scalars(_BASELINES, team):
         if row.measure_id in series:
             series[row.measure_id].baseline = row
-    rebases = select(Rebase).where(Rebase.team_id == team_id, Rebase.removed.is_(False)).order_by(Rebase.week)
-    for mark in session.scalars(rebases):
+    for mark in session.scalars(_REBASES, team):
         if mark.measure_id in series:
             series[mark.measure_id].rebases.append(mark)
-    left_out = select(Exclusion).where(Exclusion.team_id == team_id, Exclusion.removed.is_(False))
-    for ghost in session.scalars(left_out.order_by(Exclusion.week)):
+    for ghost in session.scalars(_EXCLUSIONS, team):
         if ghost.measure_id in series:
             series[ghost.measure_id].exclusions.append(ghost)
     return series
 
 
 def _typed(session: Session, team_id: int) -> dict[int, Readings]:
-    columns = (
-        DataPoint.measure_id, DataPoint.week, DataPoint.value, DataPoint.status, DataPoint.waiting_for,
-        DataPoint.numerator, DataPoint.denominator,
-    )  # fmt: skip
-    typed: dict[int, Readings] = defaultdict(dict)
-    for measure_id, week, value, status, waiting_for, above, below in session.execute(
-        select(*columns).where(DataPoint.team_id == team_id).order_by(DataPoint.measure_id, DataPoint.week)
-    ):
-        typed[measure_id][week] = Reading(value, status, waiting_for, above, below)
-    return typed
+    """Each measure's readings in the order of their weeks: thousands, so past the ORM."""
+    rows = session.connection().execute(_POINTS, {"team": team_id}).all()
+    return {
+        measure_id: {row[1]: Reading._make(row[2:]) for row in its} for measure_id, its in groupby(rows, itemgetter(0))
+    }
+
+
+def _days(session: Session, team_id: int) -> dict[int, dict[date, int]]:
+    found: dict[int, dict[date, int]] = defaultdict(dict)
+    for measure_id, day, count in session.execute(_MARKS, {"team": team_id}):
+        found[measure_id][day] = count
+    return found
+
+
+def _counted(session: Session, measure: Measure, marks: dict[date, int], today: date) -> Readings:
+    """How often it happened week by week, of a measure kept day by day."""
+    ends_on, every_day = session.get_one(Team, measure.team_id).week_ends_on, measure.kind is MeasureKind.SAFETY_CROSS
+    began = measure.began_on or min(marks, default=today)
+    counts = weekly_counts(marks, ends_on, began, today, needs_every_day=every_day)
+    return {
+        week: Reading(None, PointStatus.NOT_IN_YET) if count is None else Reading(float(count), PointStatus.FINAL)
+        for week, count in counts.items()
+    }
 
 
 def _computed(measure: Measure, parts: list[MeasurePart], typed: dict[int, Readings]) -> Readings:

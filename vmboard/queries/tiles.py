@@ -11,7 +11,8 @@ from vmboard.domain.sentences import rebased, sentence
 from vmboard.domain.spc import Chart as Kind
 from vmboard.domain.views import Chart, Note, Span, Tile
 from vmboard.domain.weeks import last_full_week, long_day
-from vmboard.domain.words import Direction, PointStatus, Signal
+from vmboard.domain.words import Direction, MeasureKind, PointStatus, Signal
+from vmboard.queries.day_tiles import by_day
 from vmboard.queries.series import Readings, Series
 from vmboard.store.tables import Measure
 
@@ -23,15 +24,16 @@ def tile(series: Series, today: date, week_ends_on: int, notes: Sequence[tuple[d
     """The tile of one measure as it stands on ``today``; ``notes`` are days to mark on its chart."""
     measure = series.measure
     this_week = last_full_week(today, week_ends_on)
-    judged = judge(series.readings, series.plan(), this_week=this_week, today=today)
-    known = {w: r for w, r in series.readings.items() if r.value is not None and w <= today + A_WEEK_OPEN}
+    until = today + A_WEEK_OPEN
+    known = {w: r for w, r in series.readings.items() if r.value is not None and w <= until}
+    judged = judge(known, series.plan(), this_week=this_week, today=today)
     latest = max(known, default=None)
     value = known[latest].value if latest else None
-    change, change_text = change_from_baseline(series, judged.signal, today)
+    change, change_text = _change_from_baseline(series, known, judged.signal)
     if series.rebases:  # the words go with the line people see: why it starts anew
         newest = series.rebases[-1]
         change_text = f"{change_text}. {rebased(newest.week, newest.reason)}".removeprefix(". ")
-    return Tile(
+    made = Tile(
         measure_id=measure.id,
         name=measure.short_name or measure.name,
         full_name=measure.name,
@@ -47,11 +49,17 @@ def tile(series: Series, today: date, week_ends_on: int, notes: Sequence[tuple[d
         week=latest,
         week_text=f"Week ending {long_day(latest, today)}" if latest else "No figures yet",
         provisional=latest is not None and known[latest].status is PointStatus.PROVISIONAL,
-        age_text=age_text(latest, this_week, measure.cadence_weeks, _waiting_for(series.readings, latest)),
+        age_text=age_text(latest, this_week, series.cadence_weeks, _waiting_for(series.readings, latest)),
         change=change,
         change_text=change_text,
         chart=chart(measure, judged, notes, frozenset(e.week for e in series.exclusions)),
     )
+    return made if measure.kind is MeasureKind.WEEKLY else by_day(made, series, today)
+
+
+def rests(series: Series, made: Tile) -> bool:
+    """Whether a retired measure still holds, and so stays off the wall."""
+    return series.measure.retired_on is not None and made.signal is not Signal.CONCERN
 
 
 def chart(
@@ -79,6 +87,7 @@ def chart(
         unit=("days" if judged.chart is Kind.T else "cases") if between else measure.unit,
         decimals=None if between else measure.decimals,
         rules_note=judged.note,
+        rules_name=judged.rules_name,
         notes=tuple(marks),
         limits=judged.limits() if varying else (),
         ghosts=frozenset() if between else frozenset(i for i, week in enumerate(weeks) if week in excluded),
@@ -94,13 +103,13 @@ def baseline_mean(series: Series) -> float | None:
     return fmean(values) if values else None
 
 
-def change_from_baseline(series: Series, signal: Signal, today: date) -> tuple[float | None, str]:
+def _change_from_baseline(series: Series, known: Readings, signal: Signal) -> tuple[float | None, str]:
     """The latest quarter's average against the frozen baseline's, as a share and in words."""
     base = baseline_mean(series)
     if base is None or base == 0 or series.baseline is None:
         return None, ""
-    last, until = series.baseline.last_week, today + A_WEEK_OPEN
-    since = [r.value for w, r in sorted(series.readings.items()) if r.value is not None and last < w <= until]
+    last = series.baseline.last_week
+    since = [r.value for week, r in known.items() if week > last and r.value is not None]
     if not since:
         return None, ""
     change = fmean(since[-RECENT_WEEKS:]) / base - 1
@@ -135,8 +144,8 @@ def target_text(measure: Measure, *, short: bool) -> str:
 
 def _waiting_for(readings: Readings, latest: date | None) -> str:
     """Whom the newest missing week waits for; older gaps are history."""
-    newer = sorted((w, r.waiting_for) for w, r in readings.items() if r.waiting_for and (latest is None or w > latest))
-    return newer[-1][1] if newer else ""
+    newest = max((week for week, reading in readings.items() if reading.waiting_for), default=None)
+    return readings[newest].waiting_for if newest and (latest is None or newest > latest) else ""
 
 
 def _sentence(measure: Measure, judged: Judged) -> str:

@@ -12,13 +12,14 @@ from vmboard.domain.views import Chart, Note, Span
 from vmboard.domain.words import Signal
 from vmboard.render.frame import Frame, possible, room, tick_decimals, ticks_of
 from vmboard.render.html import Markup, tag
-from vmboard.render.labels import LABEL, event, note_rows, pill, side, side_labels, tick, weeks_below
+from vmboard.render.labels import LABEL, event, grid, note_rows, pill, side, side_labels, weeks_below
 from vmboard.render.marks import TONES
 from vmboard.render.typeset import text_width
 
 TILE_WEEKS = 26
 FOCUS_WEEKS = 104
 _SIGNALS = (Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL)
+_GHOST = "vm-ghost"
 
 
 @lru_cache(maxsize=2048)
@@ -32,14 +33,12 @@ def spark(chart: Chart, width: float, height: float) -> Markup:
     target = [chart.target] if chart.target is not None else []
     low, high = room([*known, *centres, *target])
     frame = Frame(5, 7, width - 9, height - 7, low, high, len(chart.values))
-    parts = [_level(frame, s.first, s.last, s.centre, "vm-centre") for s in chart.spans if s.centre is not None]
-    if chart.target is not None:
-        parts.append(_level(frame, 0, len(chart.values) - 1, chart.target, "vm-target"))
+    parts = _levels(frame, chart)
     places = _places(frame, chart.values)
     parts += _line(places)
-    parts += _dots(chart, places, size=3.6, plain=0)
+    parts += _dots(chart, places, size=3.6, usual=False)
     parts.append(_latest(chart, places, 6.5))
-    return _svg(width, height, parts, "vm-spark", summary(chart))
+    return _svg(width, height, parts, "vm-spark", f"{summary(chart)}. {chart.rules_note}")
 
 
 @lru_cache(maxsize=1024)
@@ -56,7 +55,8 @@ def large(chart: Chart, width: float, height: float) -> Markup:
     least, most = possible(chart, known)
     low, high = room([*known, *(min(max(x, least), most) for x in lines), *target])
     ticks = ticks_of(low, high)
-    labels = [format_value(t, chart.unit, tick_decimals(ticks)) for t in ticks]
+    decimals = tick_decimals(ticks)
+    labels = [format_value(t, chart.unit, decimals) for t in ticks]
     beside = side_labels(chart)
     left = max(text_width(label, LABEL) for label in labels) + 22
     right = width - (max((text_width(words, LABEL, bold=True) for _, words, _ in beside), default=0) + 30)
@@ -64,17 +64,15 @@ def large(chart: Chart, width: float, height: float) -> Markup:
     top = 20 + 52 * (max((row for _, row in rows), default=-1) + 1)
     frame = Frame(left, top, right, height - 58, min(low, ticks[0]), max(high, ticks[-1]), len(chart.values))
     frame = replace(frame, high=min(frame.high, most * 1.01), low=max(frame.low, least))
-    parts = [tick(frame, t, label) for t, label in zip(ticks, labels, strict=True)]
+    parts = grid(frame, ticks, labels)
     parts += [_band(frame, s) for s in chart.spans if s.lower is not None and s.upper is not None]
     parts += _varying_band(frame, chart.limits)
-    parts += [_level(frame, s.first, s.last, s.centre, "vm-centre") for s in chart.spans if s.centre is not None]
-    if chart.target is not None:
-        parts.append(_level(frame, 0, len(chart.values) - 1, chart.target, "vm-target"))
+    parts += _levels(frame, chart)
     parts += [event(frame, note, top) for note, _ in rows]
     parts += [pill(frame, note, row) for note, row in rows if note.label]
     places = _places(frame, chart.values)
     parts += _line(places)
-    parts += _dots(chart, places, size=7.5, plain=4.5)
+    parts += _dots(chart, places, size=7.5, usual=True)
     parts.append(_latest(chart, places, 12))
     parts += side(frame, beside)
     parts += weeks_below(frame, chart)
@@ -120,34 +118,34 @@ def _svg(width: float, height: float, parts: Sequence[Markup], class_: str, word
     )  # fmt: skip
 
 
-def _places(frame: Frame, values: Sequence[float | None]) -> list[tuple[float, float] | None]:
-    """Where each value stands; None where there is none."""
+def _places(frame: Frame, values: Sequence[float | None]) -> list[str | None]:
+    """Where each value stands, as ``x,y``; None where there is none."""
     step = (frame.right - frame.left) / max(frame.points - 1, 1)
     tall = (frame.bottom - frame.top) / (frame.high - frame.low)
+    heights = {v: f"{frame.bottom - tall * (v - frame.low):.1f}" for v in set(values) if v is not None}
     return [
-        None
-        if value is None
-        else (
-            round(frame.left + step * index, 1),
-            round(frame.bottom - tall * min(max(value - frame.low, 0), frame.high - frame.low), 1),
-        )
+        None if value is None else f"{frame.left + step * index:.1f},{heights[value]}"
         for index, value in enumerate(values)
     ]
 
 
-def _line(places: Sequence[tuple[float, float] | None]) -> list[Markup]:
-    runs: list[list[str]] = [[]]
-    for place in places:
-        if place is None:
-            runs.append([])
-        else:
-            runs[-1].append(f"{place[0]},{place[1]}")
-    return [tag("polyline", class_="vm-line", points=" ".join(run)) for run in runs if len(run) > 1]
+def _line(places: Sequence[str | None]) -> list[Markup]:
+    runs = " ".join([place or "|" for place in places]).split("|")
+    return [tag("polyline", class_="vm-line", points=Markup(run.strip())) for run in runs if run.count(",") > 1]
 
 
-def _level(frame: Frame, first: int, last: int, value: float, class_: str) -> Markup:
-    height = frame.y(value)
-    return tag("path", class_=class_, d=f"M{frame.x(first)} {height}H{max(frame.x(last), frame.x(first) + 6)}")
+def _levels(frame: Frame, chart: Chart) -> list[Markup]:
+    """The centre line of each stretch, and the target."""
+    centres = "".join([_level(frame, s.first, s.last, s.centre) for s in chart.spans if s.centre is not None])
+    parts = [tag("path", class_="vm-centre", d=Markup(centres))] if centres else []
+    if chart.target is not None:
+        parts.append(tag("path", class_="vm-target", d=_level(frame, 0, len(chart.values) - 1, chart.target)))
+    return parts
+
+
+def _level(frame: Frame, first: int, last: int, value: float) -> str:
+    left = frame.x(first)
+    return f"M{left} {frame.y(value)}H{max(frame.x(last), left + 6)}"
 
 
 def _band(frame: Frame, span: Span) -> Markup:
@@ -171,41 +169,45 @@ def _varying_band(frame: Frame, limits: Sequence[tuple[float | None, float | Non
     return bands
 
 
-def _dots(chart: Chart, places: Sequence[tuple[float, float] | None], size: float, plain: float) -> list[Markup]:
+def _dots(chart: Chart, places: Sequence[str | None], size: float, *, usual: bool) -> list[Markup]:
     """Every point in the shape of its meaning, one path a meaning; ghosts hollow; usual ones small or not at all."""
-    paths: dict[str, list[str]] = {}
-    for index, (place, meaning) in enumerate(zip(places, chart.meanings, strict=True)):
-        if place is None:
-            continue
-        if index in chart.ghosts:
-            paths.setdefault("vm-ghost", []).append(_shape(*place, Signal.COMMON_CAUSE, 6))
-        elif meaning in _SIGNALS and meaning is not None:
-            paths.setdefault(f"vm-dot vm-dot-{TONES[meaning]}", []).append(_shape(*place, meaning, size))
-        elif plain:
-            paths.setdefault("vm-dot vm-dot-steady", []).append(_shape(*place, Signal.COMMON_CAUSE, plain))
-    return [tag("path", class_=class_, d="".join(shapes)) for class_, shapes in paths.items()]
+    meanings: list[Signal | str | None] = list(chart.meanings)
+    for ghost in chart.ghosts:
+        meanings[ghost] = _GHOST
+    kinds: dict[Signal | str | None, list[str]] = {}
+    for place, meaning in zip(places, meanings, strict=True):
+        if place:
+            kinds.setdefault(meaning, []).append(place)
+    paths = [
+        _path(f"vm-dot vm-dot-{TONES[kind]}", kinds[kind], _outline(kind, size)) for kind in _SIGNALS if kind in kinds
+    ]
+    if usual and Signal.COMMON_CAUSE in kinds:
+        paths.insert(0, _path("vm-usual", kinds[Signal.COMMON_CAUSE], "h0"))  # no length and round ends: a dot
+    if _GHOST in kinds:
+        paths.insert(0, _path(_GHOST, kinds[_GHOST], _outline(None, 6)))
+    return paths
 
 
-def _latest(chart: Chart, places: Sequence[tuple[float, float] | None], size: float) -> Markup:
+def _latest(chart: Chart, places: Sequence[str | None], size: float) -> Markup:
     """The newest point that counts, large."""
-    known = [index for index, place in enumerate(places) if place is not None]
-    index = next((i for i in reversed(known) if i not in chart.ghosts), known[-1])
+    known = (index for index in reversed(range(len(places))) if places[index])
+    index = next(known) if not chart.ghosts else min(known, key=lambda i: (i in chart.ghosts, -i))
     meaning = chart.meanings[index]
     colour = TONES[meaning] if meaning is not None and meaning in _SIGNALS else "now"
-    x, y = places[index] or (0.0, 0.0)
-    return tag("path", class_=f"vm-dot vm-dot-{colour}", d=_shape(x, y, meaning, size))
+    return _path(f"vm-dot vm-dot-{colour}", [places[index] or ""], _outline(meaning, size))
 
 
-def _shape(x: float, y: float, meaning: Signal | None, size: float) -> str:
-    """Round where better or usual, a diamond where worse, a square where merely changed."""
-    if meaning is Signal.CONCERN:
-        reach = round(size * 1.25, 1)
-        return f"M{x} {y - reach:.1f}l{reach} {reach} -{reach} {reach} -{reach} -{reach}z"
-    if meaning is Signal.NEUTRAL:
-        return f"M{x - size:.1f} {y - size:.1f}h{2 * size}v{2 * size}h-{2 * size}z"
-    return f"M{x - size:.1f} {y}{_circle(size)}"
+def _path(class_: str, places: Sequence[str], outline: str) -> Markup:
+    """The same outline at every place."""
+    return tag("path", class_=class_, d=Markup("".join([f"M{place}{outline}" for place in places])))
 
 
 @cache
-def _circle(size: float) -> str:
-    return f"a{size} {size} 0 1 0 {2 * size} 0a{size} {size} 0 1 0 -{2 * size} 0"
+def _outline(meaning: Signal | None, size: float) -> str:
+    """From the middle: round where better or usual, a diamond where worse, a square where merely changed."""
+    if meaning is Signal.CONCERN:
+        reach = round(size * 1.25, 1)
+        return f"m0 -{reach}l{reach} {reach} -{reach} {reach} -{reach} -{reach}z"
+    if meaning is Signal.NEUTRAL:
+        return f"m-{size} -{size}h{2 * size}v{2 * size}h-{2 * size}z"
+    return f"m-{size} 0a{size} {size} 0 1 0 {2 * size} 0a{size} {size} 0 1 0 -{2 * size} 0"

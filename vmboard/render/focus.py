@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from vmboard.domain.views import Block, Card, Focus, Tile
 from vmboard.domain.words import Stage
 from vmboard.render.chart import large
+from vmboard.render.cross import large as cross
 from vmboard.render.html import Markup, tag
 from vmboard.render.layout import Layout, Sizes
 from vmboard.render.marks import icon, mark, tone, warning_mark
@@ -53,10 +54,15 @@ def _figure(view: Tile, width: float, height: float) -> Markup:
         ),
         tag("p", mark(view.signal), ": ", view.sentence, class_=f"vm-sentence {tone(view.signal)}"),
         tag("p", view.change_text, class_="vm-change") if view.change_text else None,
-        large(view.chart, int(width), int(max(height - used, 240))),
+        _drawing(view, int(width), int(max(height - used, 240))),
         tag("p", view.chart.rules_note, class_="vm-rules"),
         class_=f"vm-panel vm-focus-main {tone(view.signal)}-panel",
     )
+
+
+def _drawing(view: Tile, width: int, height: int) -> Markup:
+    """The chart; for a safety cross the month, day by day."""
+    return large(view.chart, width, height) if view.month is None else cross(view.month, width, height)
 
 
 def _pages(view: Focus, sizes: Sizes) -> list[list[Block]]:

@@ -1,5 +1,6 @@
 """Elements as text. Escaping happens here and only here: every child and attribute that is not already Markup."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -8,7 +9,8 @@ from markupsafe import Markup, escape
 __all__ = ["Markup", "joined", "tag"]
 
 _VOID = frozenset({"br", "img", "input", "link", "meta"})
-_PLAIN = (int, float)  # nothing in a number needs escaping
+_AS_IT_IS = frozenset({int, float, Markup})  # nothing in a number needs escaping
+_special = re.compile("[&<>\"']").search
 
 
 def tag(name: str, /, *children: object, **attributes: object) -> Markup:
@@ -16,25 +18,28 @@ def tag(name: str, /, *children: object, **attributes: object) -> Markup:
 
     A trailing underscore is dropped (``class_``) and other underscores become dashes (``data_page``).
     """
-    parts = ["<", name]
+    text = "<" + name
     for key, value in attributes.items():
-        if value is None or value is False:
-            continue
-        word = _word(key)
-        if value is True:
-            parts.append(word)
-        else:
-            parts += (word, '="', str(value) if type(value) in _PLAIN else escape(value), '"')
-    parts.append(">")
-    if name not in _VOID:
-        parts += [child if type(child) is Markup else escape(child) for child in children if child is not None]
-        parts += ("</", name, ">")
-    return joined(parts)
+        if type(value) in _AS_IT_IS:
+            text += f'{_word(key)}="{value}"'
+        elif value is True:
+            text += _word(key)
+        elif value is not None and value is not False:
+            text += f'{_word(key)}="{_escaped(value)}"'
+    if name in _VOID:
+        return str.__new__(Markup, text + ">")
+    inside = [child if type(child) is Markup else _escaped(child) for child in children if child is not None]
+    return str.__new__(Markup, f"{text}>{''.join(inside)}</{name}>")
 
 
 def joined(parts: Iterable[str]) -> Markup:
     """Parts that are markup already, as one."""
     return str.__new__(Markup, "".join(parts))
+
+
+def _escaped(value: object) -> str:
+    """What ``escape`` gives, without its cost where there is nothing to escape."""
+    return value if type(value) is str and not _special(value) else escape(value)
 
 
 @cache

@@ -13,14 +13,13 @@ from vmboard.render.typeset import text_width
 LABEL = 31  # the smallest text of a focus page
 
 
-def tick(frame: Frame, value: float, label: str) -> Markup:
-    y = frame.y(value)
-    return joined(
-        [
-            tag("path", class_="vm-grid", d=f"M{frame.left} {y}H{frame.right}"),
-            tag("text", label, x=round(frame.left - 14, 1), y=y + 10, text_anchor="end", class_="vm-axis"),
-        ]
-    )
+def grid(frame: Frame, values: Sequence[float], labels: Sequence[str]) -> list[Markup]:
+    """A fine line across at each value, with its label at the left."""
+    heights = [frame.y(value) for value in values]
+    lines = "".join([f"M{frame.left} {y}H{frame.right}" for y in heights])
+    x = round(frame.left - 14, 1)
+    words = [tag("text", label, x=x, y=y + 10) for label, y in zip(labels, heights, strict=True)]
+    return [tag("path", class_="vm-grid", d=lines), tag("g", *words, text_anchor="end", class_="vm-axis")]
 
 
 def side_labels(chart: Chart) -> list[tuple[float, str, str]]:
@@ -67,8 +66,8 @@ def weeks_below(frame: Frame, chart: Chart) -> list[Markup]:
         day = chart.weeks[index]
         words = f"{day:%b %Y}" if several_years and index != marks[-1] else short_day(day)
         anchor = "start" if index == 0 else "end" if index == count - 1 and count > 1 else "middle"
-        parts.append(tag("text", words, x=frame.x(index), y=frame.bottom + 46, text_anchor=anchor, class_="vm-axis"))
-    return parts
+        parts.append(tag("text", words, x=frame.x(index), text_anchor=anchor))
+    return [tag("g", *parts, class_="vm-axis", transform=f"translate(0 {frame.bottom + 46})")]
 
 
 def note_rows(notes: Sequence[Note], x: Callable[[float], float]) -> list[tuple[Note, int]]:

@@ -1,5 +1,7 @@
 """Shapes that carry meaning without colour: each signal has a shape, a word and a colour, always together."""
 
+from functools import cache
+
 from vmboard.domain.words import Signal
 from vmboard.render.html import Markup, tag
 
@@ -26,16 +28,17 @@ def tone(signal: Signal) -> str:
     return f"vm-{TONES[signal]}"
 
 
+@cache
 def mark(signal: Signal) -> Markup:
     """Shape, word and colour of a signal."""
     return tag("span", icon(_SHAPES[signal]), signal.label, class_=f"vm-mark {tone(signal)}")
 
 
-def holding_mark(holds: bool) -> Markup:
-    """What became of a gain that was embedded."""
+def holding_mark(holds: bool, words: str) -> Markup:
+    """What became of a gain that was embedded: ``Holding at 12 weeks``, ``Slipping since October``."""
     if holds:
-        return tag("span", icon(_TICK), "Still holding", class_="vm-mark vm-better")
-    return tag("span", icon(_SHAPES[Signal.CONCERN]), "Slipping", class_="vm-mark vm-worse")
+        return tag("span", icon(_TICK), words, class_="vm-mark vm-better")
+    return tag("span", icon(_SHAPES[Signal.CONCERN]), words, class_="vm-mark vm-worse")
 
 
 def warning_mark(words: str) -> Markup:

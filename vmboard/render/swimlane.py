@@ -67,7 +67,7 @@ def _card(card: Card, width: float, type_: Type) -> Markup:
             "p",
             initials if below else None,
             tag("span", *_meta(card), class_="vm-meta-text"),
-            _right(card),
+            _right(card, width, type_),
             class_="vm-meta",
         ),
         class_="vm-card",
@@ -83,7 +83,7 @@ def _height(card: Card, width: float, type_: Type) -> float:
 
 
 def _meta_lines(card: Card, width: float, type_: Type) -> int:
-    right = _right_width(card, type_.meta)
+    right = _right_width(card, width, type_)
     below = _badge_width(card, type_) if _badge_below(card, width, type_) else 0
     return line_count(_meta_words(card), width - below - (right + 14 if right else 0), type_.meta)
 
@@ -146,20 +146,30 @@ def _meta_words(card: Card) -> str:
     return " · ".join(words)
 
 
-def _right(card: Card) -> Markup | None:
+def _right(card: Card, width: float, type_: Type) -> Markup | None:
     if card.stage is Stage.EMBEDDED:
-        return holding_mark(card.holding) if card.holding is not None else None
+        return None if card.holding is None else holding_mark(card.holding, _held(card, width, type_))
     if card.stage is Stage.IDEA:
         return tag("span", _votes(card), class_="vm-votes") if card.votes else None
     return steps(card)
 
 
-def _right_width(card: Card, meta: float) -> float:
+def _right_width(card: Card, width: float, type_: Type) -> float:
+    meta = type_.meta
     if card.stage is Stage.EMBEDDED:
-        return 0 if card.holding is None else text_width("MM Still holding", meta, bold=True)
+        return 0 if card.holding is None else text_width(f"MM {_held(card, width, type_)}", meta, bold=True)
     if card.stage is Stage.IDEA:
         return text_width(_votes(card), meta, bold=True) if card.votes else 0
     return 0 if card.step is None else 4 * 1.35 * meta + 12
+
+
+def _held(card: Card, width: float, type_: Type) -> str:
+    """``Holding at 12 weeks`` where it fits beside the rest on one line, else ``Still holding``."""
+    below = _badge_width(card, type_) if _badge_below(card, width, type_) else 0
+    taken = text_width(_meta_words(card), type_.meta) + text_width(f"MM {card.holding_text}", type_.meta, bold=True)
+    if card.holding_text and taken + 14 + below <= width:
+        return card.holding_text
+    return "Still holding" if card.holding else "Slipping"
 
 
 def _votes(card: Card) -> str:

@@ -34,6 +34,8 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 @lru_cache(maxsize=8192)
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """The lines of a text in a column, broken at spaces, and inside a word only where it is wider than the column."""
+    if "\n" not in text and text_width(text, size, bold=bold) <= width:
+        return (" ".join(text.split()),)
     space = text_width(" ", size, bold=bold)
     lines: list[str] = []
     for paragraph in text.split("\n"):

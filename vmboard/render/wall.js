@@ -121,6 +121,12 @@
     return found && { page: +found[1], turn: +(found[2] || 0) };
   }
 
+  function followed() {                         // the pages that a huddle leads to, for as long as it does
+    var leads = wall.querySelector('[data-follow]');
+    if (!leads || now() >= +leads.getAttribute('data-follow-until')) return null;
+    return leads.getAttribute('data-follow').split(',').map(Number);
+  }
+
   function show(index, again) {
     var all = pages(), i;
     place = Math.max(0, Math.min(index, all.length - 1));
@@ -146,12 +152,14 @@
   }
 
   function turnPages() {
-    var hold = held(), every = +wall.getAttribute('data-turn') || 10, last = pages().length - 1;
+    var hold = held(), every = +wall.getAttribute('data-turn') || 10, last = pages().length - 1, lead = followed();
     if (hold) { turns = [hold.turn, hold.turn]; return show(hold.page, true); }
+    if (lead && lead.indexOf(place) < 0) return show(lead[0]);
     if (mono() - turnedAt >= every) { turns[place ? 1 : 0]++; turnedAt = mono(); }
     var turned = flip(), stay = place ? Math.max(told.focus, every * turned) : told.overview;
     if (mono() - shownAt < stay || last < 1) return;
-    if (place) show(0);
+    if (lead) show(lead[(lead.indexOf(place) + 1) % lead.length]);
+    else if (place) show(0);
     else if (told.focus) show(lastFocus % last + 1);
   }
 

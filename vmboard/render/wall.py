@@ -1,13 +1,15 @@
 """The whole board as escaped text: an overview and its focus pages. One call, one view in, one text out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from vmboard.domain.views import Board, Tile
+from vmboard.domain.views import Board, Focus, Tile
 from vmboard.domain.words import Domain
 from vmboard.render import actions as action_list
 from vmboard.render import focus, swimlane
+from vmboard.render.following import followed
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.layout import SIZES, Layout, Sizes
 from vmboard.render.paging import group, heading
@@ -26,6 +28,8 @@ class Parts:
     header: Markup
     pages: tuple[Markup, ...]
     footer: Markup
+    led: tuple[int, ...] = ()
+    """The pages that a huddle leads to, while it does."""
 
 
 def board_markup(board: Board, layout: Layout = Layout.LANDSCAPE, *, show: int = 0, clock: str = "") -> str:
@@ -45,7 +49,8 @@ def board_parts(board: Board, layout: Layout = Layout.LANDSCAPE, *, page: int = 
     Words are escaped here."""
     sizes = SIZES[layout]
     pages = [("overview", _overview(board, sizes, page))]
-    pages += [("measure", one) for view in board.focuses for one in focus.measure(view, sizes, layout)]
+    focuses = [(view, one) for view in board.focuses for one in focus.measure(view, sizes, layout)]
+    pages += [("measure", one) for _, one in focuses]
     if any(lane.cards for lane in board.lanes):
         lanes = (swimlane.big_lane(lane, sizes, page=page) for lane in board.lanes)
         pages.append(("lanes", tag("div", *lanes, class_="vm-focus vm-focus-lanes")))
@@ -53,7 +58,10 @@ def board_parts(board: Board, layout: Layout = Layout.LANDSCAPE, *, page: int = 
         big = action_list.big_actions(board.actions, board.actions_text, sizes, page=page)
         pages.append(("actions", tag("div", big, class_="vm-focus vm-focus-actions")))
     sections = (tag("section", body, class_="vm-page", data_kind=kind) for kind, body in pages)
-    return Parts(_header(board, sizes, clock), tuple(sections), _footer(board))
+    after = [kind for kind, _ in pages[1 + len(focuses) :]]
+    shown: list[Focus | str] = ["overview", *(view for view, _ in focuses), *after]
+    led = followed(board.follow, shown) if board.follow else []
+    return Parts(_header(board, sizes, clock, led), tuple(sections), _footer(board), tuple(led))
 
 
 @lru_cache
@@ -89,8 +97,11 @@ def _domain(tiles: tuple[Tile, ...], domain: Domain, sizes: Sizes, page: int) ->
     )
 
 
-def _header(board: Board, sizes: Sizes, clock: str) -> Markup:
-    """Team and vision side by side; a long pair stands one above the other. Far readers get the team alone."""
+def _header(board: Board, sizes: Sizes, clock: str, led: Sequence[int]) -> Markup:
+    """Team and vision side by side; a long pair stands one above the other. Far readers get the team alone.
+
+    Where a huddle leads, its pages are named here for the wall's script.
+    """
     name = text_width(board.team_name, 44, bold=True)
     room = sizes.header_width - name - 28
     beside = name < sizes.header_width * 0.7 and line_count(board.vision, room, 26) <= 2
@@ -110,6 +121,8 @@ def _header(board: Board, sizes: Sizes, clock: str) -> Markup:
         huddle,
         tag("time", clock, class_="vm-clock", data_clock=True),
         class_="vm-header",
+        data_follow=",".join(map(str, led)) or None,
+        data_follow_until=round(board.follow.until.timestamp() * 1000) if board.follow else None,
     )
 
 

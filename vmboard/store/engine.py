@@ -1,9 +1,10 @@
 """One engine from a URL, and the transaction every command runs in."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
@@ -15,6 +16,7 @@ CHANNEL = "vmboard_revision"
 """The Postgres channel on which a changed team is announced."""
 
 _engines: dict[str, Engine] = {}
+_turns: dict[str, AbstractContextManager[object]] = {}
 _listeners: list[Callable[[set[int]], None]] = []
 
 
@@ -38,11 +40,13 @@ def transaction(bind: Engine | None = None, *, now: datetime | None = None) -> I
     """A session that commits when the block ends well and leaves nothing behind when it does not.
 
     Writers on SQLite take the lock at once (BEGIN IMMEDIATE): a read that turns into a write later would meet
-    "database is locked" with no wait. Revisions bumped inside are announced after the commit.
+    "database is locked" with no wait. Writers of this process queue for it, since SQLite itself only asks again and
+    again, and the unlucky ask too long. Revisions bumped inside are announced after the commit.
     ``now`` is the moment history names; the demo uses it to write a past.
     """
     bind = bind or engine()
-    with Session(bind.execution_options(vmboard_writes=True), expire_on_commit=False) as session:
+    writing = bind.execution_options(vmboard_writes=True)
+    with _turn(bind), Session(writing, expire_on_commit=False) as session:
         session.info["now"] = now or datetime.now(UTC)
         with session.begin():
             yield session
@@ -54,6 +58,11 @@ def transaction(bind: Engine | None = None, *, now: datetime | None = None) -> I
     if changed:
         for listener in list(_listeners):
             listener(changed)
+
+
+def _turn(bind: Engine) -> AbstractContextManager[object]:
+    """A writer's turn. On Postgres the team's row is what they queue for."""
+    return _turns.setdefault(str(bind.url), RLock()) if is_sqlite(bind) else nullcontext()
 
 
 @contextmanager

@@ -152,10 +152,25 @@ def _points(chart: Chart, lines: Sequence[PointLine], colour: dict[str, str]) ->
 
 
 def _hover(chart: Chart, place: int, line: PointLine) -> str:
+    return tip(f"Week ending {line.week_text}", *_told(chart, place, line))
+
+
+def spoken(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark]) -> list[str]:
+    """What pointing at each point says, as a few short sentences; a week without a figure says so."""
+    also = {mark.index: mark.words for mark in happened}
+    return [
+        f"Week ending {line.week_text}: {'. '.join(part for part in told if part)}."
+        for place, line in enumerate(lines)
+        for told in [[*_told(chart, place, line), also.get(place, "")]]
+    ]
+
+
+def _told(chart: Chart, place: int, line: PointLine) -> list[str]:
+    if chart.values[place] is None:
+        return [line.status_text or "No figure", line.note]
     unit = "" if chart.unit in ("", "£", "%", "count") else f" {chart.unit}"
     out_of = f" ({line.out_of})" if line.out_of else ""
-    told = [f"{line.value_text}{unit}{out_of}", line.says, line.status_text, line.note]
-    return tip(f"Week ending {line.week_text}", *told)
+    return [f"{line.value_text}{unit}{out_of}", line.says, line.status_text, line.note]
 
 
 def _side(chart: Chart, low: float, high: float, colour: dict[str, str]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from vmboard.settings import settings
 from vmboard.store.engine import engine
 
 COOKIE = "vmboard_in"
+SIGN_OUT = "sign-out"
 
 
 @dataclass(frozen=True)

@@ -67,11 +67,11 @@ def box_maker(noun: str, row: int) -> Callable[..., dict[str, Any]]:
 
 
 def _pass(here: Here) -> str:
-    held = st.session_state.setdefault("passes", {})
-    who = (here.team_id, here.actor)
+    held, sign_in = st.session_state.setdefault("passes", {}), st.session_state.get("visitor", 0)
+    who = (here.team_id, here.actor, sign_in)
     made, signed = held.get(who, (0.0, ""))
     if time.monotonic() - made > FRESH_SECONDS or not signed:
-        made, signed = time.monotonic(), pass_for(engine(), here.actor, here.team_id)
+        made, signed = time.monotonic(), pass_for(engine(), here.actor, here.team_id, sign_in)
         held[who] = (made, signed)
     return str(signed)
 

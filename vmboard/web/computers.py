@@ -1,7 +1,6 @@
 """Letting the computer in front of you in for a team's PIN: its cookie can only be set by an answer to it."""
 
 import asyncio
-from datetime import UTC, datetime
 
 from starlette.datastructures import FormData as Form
 from starlette.requests import Request
@@ -13,11 +12,11 @@ from vmboard.domain.access import NOBODY_YET, Actor, require
 from vmboard.domain.permissions import Thing
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views import TeamView
-from vmboard.queries import sign_in as queries
 from vmboard.queries import teams
 from vmboard.render import entrance as pages
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.web import entrance
+from vmboard.web.visitors import actor_at
 
 VERB = "accounts.enrol_computer"
 
@@ -56,22 +55,11 @@ async def let_in(request: Request) -> Response:
 
 def _asked(request: Request, slug: str) -> tuple[Actor, TeamView]:
     """Who asks, and for which team. Raises Refused where they may not."""
-    actor = actor_at(request)
+    actor = actor_at(request, engine())
     with reading(engine()) as session:
         team_id = teams.team_id_of(session, NOBODY_YET, slug)
         require(actor, VERB, Thing(team_id))
         return actor, teams.team(session, actor, team_id)
-
-
-def actor_at(request: Request) -> Actor:
-    """Who sends this request: someone signed in, or whoever is at this computer while nobody needs to."""
-    found = queries.who(engine(), request.cookies.get(entrance.SIGN_IN, ""), datetime.now(UTC))
-    if found is not None:
-        return queries.actor_of(found)
-    client = request.client.host if request.client else ""
-    if queries.is_open(engine(), request.headers.get("host", ""), client, "x-forwarded-for" in request.headers):
-        return NOBODY_YET
-    return Actor("Nobody")
 
 
 def routes() -> list[Route]:

@@ -6,7 +6,6 @@ stolen session id of Streamlit opens anything.
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
 from urllib.parse import quote
 
 from sqlalchemy import Engine
@@ -15,14 +14,12 @@ from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from vmboard.queries.sign_in import is_open, who
 from vmboard.store.engine import engine
-from vmboard.web.entrance import SIGN_IN
+from vmboard.web.visitors import SIGNED_OUT, may_look_around, signed_in
 
 OPEN = ("/d/", "/wall/", "/components/", "/sign-in", "/sign-out", "/pair", "/healthz", "/_stcore/health",
         "/_stcore/host-config", "/static/", "/app/static/", "/favicon.png", "/manifest.json")  # fmt: skip
 """Paths that ask for no sign-in: walls have links of their own, and the rest holds nothing of any team."""
-SIGNED_OUT = "You were signed out. Load this page to sign in again: what you typed is kept."
 
 
 class Gate:
@@ -44,10 +41,7 @@ class Gate:
 
     def _may_enter(self, caller: HTTPConnection) -> bool:
         bind = self.bind()
-        if who(bind, caller.cookies.get(SIGN_IN, ""), datetime.now(UTC)) is not None:
-            return True
-        client = caller.client.host if caller.client else ""
-        return is_open(bind, caller.headers.get("host", ""), client, "x-forwarded-for" in caller.headers)
+        return signed_in(caller, bind) is not None or may_look_around(caller, bind)
 
     @staticmethod
     def _is_open_path(scope: Scope) -> bool:

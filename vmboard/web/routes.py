@@ -13,15 +13,16 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from vmboard.commands.displays import hash_of
 from vmboard.queries.displays import Screen
 from vmboard.render.document import Wall, document, is_dark, message_markup, message_page
 from vmboard.render.wall import Layout
 from vmboard.store.engine import engine
-from vmboard.web import assets, saving
+from vmboard.store.hashing import hash_of
+from vmboard.web import asking, assets, computers, entrance, organisation, pairing, saving
 from vmboard.web.boards import Boards, Body
 from vmboard.web.feed import Feed, Hub, Unreachable
-from vmboard.web.logs import hide_links
+from vmboard.web.health import Health
+from vmboard.web.logs import hide_secrets
 from vmboard.web.memory import set_aside_what_stays
 from vmboard.web.seen import Seen
 from vmboard.web.stopping import before_stopping
@@ -70,6 +71,12 @@ class Door:
             Route("/wall/{name}", assets.serve),
             Route("/components/{name}", assets.component),
             *saving.routes(),
+            *entrance.routes(),
+            *computers.routes(),
+            *organisation.routes(),
+            *pairing.routes(),
+            *asking.routes(),
+            *Health(self._bind).routes(),
         ]
 
     @asynccontextmanager
@@ -77,7 +84,7 @@ class Door:
         """Watches while the server runs, and ends the live feeds first of all when it is asked to stop."""
         if self.hub.closed:
             self._open()
-        hide_links()
+        hide_secrets()
         self.hub.start()
         chores = [asyncio.create_task(one) for one in (self.seen.keep_writing(), set_aside_what_stays())]
         restore = before_stopping(self.hub.close)

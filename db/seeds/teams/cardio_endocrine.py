@@ -5,6 +5,8 @@ from datetime import time
 from db.seeds.demo_series import Level, Money
 from db.seeds.demo_story import (
     Cycle,
+    Gain,
+    Impact,
     Person,
     Project,
     Row,
@@ -16,7 +18,7 @@ from db.seeds.demo_story import (
     stopped,
     testing,
 )
-from vmboard.domain.words import Decision, Direction, Domain, Step
+from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, Step
 
 BEFORE = "The half year before the board went up"
 
@@ -102,6 +104,10 @@ TESTS = (
 DONE = (
     Project("Own bank before agency", "EB", "bank_cost", embedded(75), guard="sickness",
             benefit="−£1.6k a week",
+            impact=Impact("Tired people make mistakes: nobody works more than one extra shift a week.",
+                          "Our own people know the ward.",
+                          "Patients see faces they know.", "Lorna Grant, chief nurse"),
+            gains=(Gain(BenefitKind.CASH, "Agency shifts not bought", 83000, "Ewan Baird, finance partner", 28),),
             aim="Gaps go to our own people first, a fortnight ahead.",
             cycles=(Cycle(115, "Next month's gaps on the staff room door.", "Half of them filled",
                           "Three in four filled", "People like to choose.", decision=Decision.ADOPT),)),

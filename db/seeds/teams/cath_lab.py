@@ -5,6 +5,8 @@ from datetime import time
 from db.seeds.demo_series import Level, Money
 from db.seeds.demo_story import (
     Cycle,
+    Gain,
+    Impact,
     Person,
     Project,
     Row,
@@ -17,7 +19,7 @@ from db.seeds.demo_story import (
     stopped,
     testing,
 )
-from vmboard.domain.words import Decision, Direction, Domain, Step
+from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, Step
 
 BEFORE = "The half year before the first stock count"
 LAB, LOG = "Lab manager", "Lab log"
@@ -95,7 +97,8 @@ ROWS = (
 
 IDEAS = (
     Project("Scan stock at the table", "RT", "expired", idea(9), votes=5,
-            aim="What is opened leaves the list by itself."),
+            aim="What is opened leaves the list by itself.", theme="Stock",
+            gains=(Gain(BenefitKind.CASH, "Less thrown away out of date", 9000),)),
     Project("Text the day before", "FH", "cancelled", idea(15), votes=5,
             aim="Nobody arrives having had breakfast."),
     Project("Coffee at hour two", "FH", "waited", idea(28), votes=2,
@@ -116,11 +119,11 @@ TESTS = (
         ),
     ),
     Project(
-        "Check fasting by phone", "FH", "cancelled", testing(41), guard="would_recommend",
+        "Check fasting by phone", "FH", "cancelled", testing(48), guard="would_recommend",
         aim="Cases put off on the day back below 1 in 20.",
         next_step="Try the evening, when people are home",
         cycles=(
-            Cycle(41, "Clerk phones at 3 pm the day before.", "One in 20 put off",
+            Cycle(48, "Clerk phones at 3 pm the day before.", "One in 20 put off",
                   "Half of them were at work",
                   "We ring when they cannot answer.", step=Step.STUDY),
         ),
@@ -129,6 +132,7 @@ TESTS = (
         "Two trolleys, one list", "RT", "turnround", testing(118), guard="bleeds",
         aim="Twenty-five minutes between cases, every day.",
         next_step="Ask for a second trolley for Lab 2",
+        blocked="Waiting for a second trolley: two quotes asked for",
         cycles=(
             Cycle(118, "Next trolley set while the last case ends.", "Five minutes saved", "Eight saved",
                   "The cupboard is in the wrong place."),
@@ -140,6 +144,12 @@ TESTS = (
 
 DONE = (
     Project("One price for a stent", "BN", "stents", embedded(84), guard="bleeds", benefit="−£4.5k a week",
+            theme="Stock", holds_when="Stents and balloons stay below £24,000 a week, and bleeds stay as they are.",
+            impact=Impact("A cheaper stent could fail sooner: every result is looked at for a year.",
+                          "The dear one stays on the shelf for who needs it.", "No patient notices.",
+                          "Dr Alan Innes, consultant cardiologist"),
+            gains=(Gain(BenefitKind.CASH, "The same stents for less", 186000, "Ewan Baird, finance partner", 30),
+                   Gain(BenefitKind.CASH, "Balloons too", 21000)),
             aim="The same good stent first, another when there is a reason.",
             cycles=(Cycle(124, "Prices on the shelf edge.", "The dear one opened half as often",
             "A third as often",

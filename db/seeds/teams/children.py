@@ -5,6 +5,7 @@ from datetime import time
 from db.seeds.demo_series import Level, Money
 from db.seeds.demo_story import (
     Cycle,
+    Impact,
     Person,
     Project,
     Row,
@@ -118,7 +119,11 @@ DONE = (
             cycles=(Cycle(106, "Blood tests only.", "Fewer second tries", "One second try in 20, from 1 in 6",
                           "Play is quicker than holding.", decision=Decision.ADOPT),)),
     Project("Own staff on the winter rota", "KM", "cost_per_patient", embedded(110), guard="staff_joy",
-            benefit="−10% a patient", aim="Winter shifts planned in August, not bought in January."),
+            benefit="−10% a patient",
+            impact=Impact("Winter may be worse than planned: ten shifts are kept in hand.",
+                          "Our own nurses know our children.",
+                          "Families meet the same faces.", "Lorna Grant, chief nurse"),
+            aim="Winter shifts planned in August, not bought in January."),
     Project("Ready-made asthma bags", "NM", "asthma", embedded(150, 28),
             aim="Spacer, leaflet and plan in one bag by the door."),
 )  # fmt: skip

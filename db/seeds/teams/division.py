@@ -5,6 +5,7 @@ from datetime import time
 from db.seeds.demo_series import Level
 from db.seeds.demo_story import (
     Cycle,
+    Impact,
     Person,
     Project,
     Row,
@@ -95,6 +96,8 @@ TESTS = (
 DONE = (
     Project("Bank first, everywhere", "HG", "bank_cost", embedded(70), guard="sickness",
             benefit="−£5k a week",
+            impact=Impact("Nobody works more than one extra shift a week.", "Teams know their own people.",
+                          "Patients see faces they know.", "Lorna Grant, chief nurse"),
             aim="What Ward 6C did, in all six teams.",
             cycles=(Cycle(112, "Three teams.", "A third less agency", "A third less", "Plan early.",
                           decision=Decision.ADOPT),)),

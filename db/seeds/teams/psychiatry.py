@@ -5,6 +5,7 @@ from datetime import time
 from db.seeds.demo_series import Level, Money
 from db.seeds.demo_story import (
     Cycle,
+    Impact,
     Person,
     Project,
     Row,
@@ -115,7 +116,11 @@ DONE = (
             cycles=(Cycle(96, "Five people, one corner.", "Two incidents fewer a week", "Three fewer",
                           "The plan is for us, not for the file.", decision=Decision.ADOPT),)),
     Project("Rota planned six weeks ahead", "CB", "bank_cost", embedded(100), guard="sickness",
-            benefit="−£2.4k a week", aim="Gaps are seen early enough for our own bank."),
+            benefit="−£2.4k a week",
+            impact=Impact("A gap found late is still filled, whatever it costs.",
+                          "People we know calm people we know.",
+                          "Fewer strangers at night.", "Lorna Grant, chief nurse"),
+            aim="Gaps are seen early enough for our own bank."),
     Project("Walk after lunch", "LF", "walks", embedded(135, 28),
             aim="Out of doors every day it does not snow."),
 )  # fmt: skip

@@ -5,6 +5,8 @@ from datetime import time
 from db.seeds.demo_series import DaysSince, Level, Money
 from db.seeds.demo_story import (
     Cycle,
+    Gain,
+    Impact,
     Person,
     Project,
     Row,
@@ -17,7 +19,7 @@ from db.seeds.demo_story import (
     stopped,
     testing,
 )
-from vmboard.domain.words import Decision, Step
+from vmboard.domain.words import BenefitKind, Decision, Step
 
 BEFORE = "The half year before our first huddle"
 
@@ -54,10 +56,11 @@ ROWS = (
 IDEAS = (
     Project("Bedside handover at 2 pm", "MK", "complaints", idea(3), votes=6,
             aim="Patients and families hear the plan themselves, once a day, at the bed."),
-    Project("Colour-coded hoist slings", "JD", "falls", idea(8), votes=4,
+    Project("Colour-coded hoist slings", "JD", "falls", idea(8), votes=4, theme="Falls",
             aim="The right sling for the right person, seen from across the bay."),
     Project("Pharmacy tech on Friday round", "AR", "medicines_omitted", idea(12), votes=3,
-            aim="No dose missed at the weekend because it was not on the ward."),
+            aim="No dose missed at the weekend because it was not on the ward.", theme="Medicines",
+            gains=(Gain(BenefitKind.CASH, "Fewer urgent orders at the weekend", 1800),)),
     Project("Quiet hour after lunch", "CF", "would_recommend", idea(20), votes=2,
             aim="One hour with lights down and no trolleys, so that people sleep and mend."),
     Project("Nurse-led oxygen weaning", "MK", "patients", idea(26), votes=1,
@@ -67,7 +70,10 @@ IDEAS = (
 TESTS = (
     Project(
         "Two-hourly comfort rounds", "JD", "falls", testing(77), guard="bank_hours",
-        aim="Halve falls on 7A, from more than 4 a week to 2, within six months.",
+        aim="Falls from more than 4 a week to 2", aim_for="everyone on 7A who needs a hand to walk", by=90,
+        theme="Falls", change_idea="Every two hours someone asks about pain, toilet, drink and reach.",
+        gains=(Gain(BenefitKind.QUALITY, "Fewer people hurt, and braver walkers"),
+               Gain(BenefitKind.CAPACITY, "Fewer falls to look after and write up", 5)),
         next_step="Run it in both bays for four more weeks, then embed",
         cycles=(
             Cycle(77, "Bay 1, day shift: ask about pain, toilet, drink and reach every two hours.",
@@ -101,7 +107,11 @@ TESTS = (
     ),
     Project(
         "Drug-round tabard", "AR", "medicines_omitted", testing(6), guard="would_recommend",
-        aim="No dose left out because somebody interrupted the round.",
+        aim="No dose left out because somebody interrupted the round.", theme="Medicines",
+        impact=Impact("Something urgent may wait for the round to end: call out, and the nurse stops.",
+                      "Nothing we can think of.", "Patients may not like to ask: a second nurse is free for that.",
+                      "Dr Fiona Ross, associate medical director"),
+        gains=(Gain(BenefitKind.CASH, "Fewer doses opened and thrown away", 600),),
         next_step="Count the interruptions with and without the tabard",
         cycles=(
             Cycle(6, "One nurse wears the red tabard on the 8 am round in Bay 2.",
@@ -113,6 +123,12 @@ TESTS = (
 DONE = (
     Project("Standard stock trolley", "SM", "non_pay", embedded(60), guard="complaints",
             benefit="−£3.1k a year",
+            theme="Waste", holds_when="Non-pay on our board stays below £4,500, and no trolley is topped up by hand.",
+            impact=Impact("Something urgent could be missing from a trolley: the crash trolley stays as it is.",
+                          "Nothing we can think of: the same things, nearer.",
+                          "Less walking for us; patients wait less.", "Dr Fiona Ross, associate medical director"),
+            gains=(Gain(BenefitKind.CASH, "Less stock thrown away", 3100, "Ewan Baird, finance partner", 20),
+                   Gain(BenefitKind.CAPACITY, "Not hunting for things", 4)),
             aim="Every trolley the same, filled to a line: nothing hunted for, nothing out of date.",
             cycles=(Cycle(100, "One trolley, stocked to a photo.", "Less thrown away",
                           "No out-of-date stock in a month", "The photo does the training.",

@@ -6,6 +6,7 @@ from datetime import time
 from db.seeds.demo_series import Level, Money
 from db.seeds.demo_story import (
     Cycle,
+    Impact,
     Person,
     Project,
     Row,
@@ -121,7 +122,11 @@ DONE = (
     Project("One letter, not three", "OP", "wait", embedded(125), benefit="15 weeks sooner",
             aim="Result, plan and appointment in one envelope."),
     Project("Masks fitted in groups", "AK", "cost_per_patient", embedded(148), guard="using",
-            benefit="−16% a patient", aim="Four people in an hour, who help each other."),
+            benefit="−16% a patient",
+            impact=Impact("A mask that leaks could be missed in a group: each one is tested alone.",
+                          "Use of the machine is watched every week.",
+                          "Whoever would rather come alone, comes alone.", "Dr Neil Orr, sleep physician"),
+            aim="Four people in an hour, who help each other."),
 )  # fmt: skip
 
 LEFT = (

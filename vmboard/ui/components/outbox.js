@@ -99,7 +99,7 @@ class Outbox {
       this.fails += 1;
       for (const entry of batch) if (entry.state === "sending") { entry.state = "kept"; this.tell(entry); }
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.again(), Math.min(4000, 250 * 2 ** this.fails));
+      this.timer = setTimeout(() => this.again(), Math.min(1000, 250 * 2 ** this.fails));
       this.tell(null);
     } finally {
       clearTimeout(late);

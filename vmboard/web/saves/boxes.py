@@ -6,24 +6,27 @@ change to another box of the same row disturbs nobody.
 
 from vmboard.commands import history
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.web.saves import projects, teams
+from vmboard.web.saves import actions, benefits, cycles, huddles, measures, projects, teams
 from vmboard.web.saves.noun import Noun, shown
 from vmboard.web.saves.save import Answer, Item, Save, Verb, text, whole
 
 CLASH = "Someone else changed this while you were typing. Both are kept: choose one."
 
-NOUNS: dict[str, Noun] = {**projects.NOUNS, **teams.NOUNS}
+_AREAS = (actions, benefits, cycles, huddles, measures, projects, teams)
+
+NOUNS: dict[str, Noun] = {noun: of for area in _AREAS for noun, of in area.NOUNS.items()}
 
 
 def set_box(save: Save, item: Item) -> Answer:
     noun, field = _find(item)
     history.hold(save.session, save.team_id)
     row = noun.row(save.session, save.team_id, whole(item, "row"))
-    now, value = shown(getattr(row, field)), item.get("value", "")
-    if now not in (item.get("was", ""), value):
+    now, typed = shown(getattr(row, field)), item.get("value", "")
+    value = noun.boxes[field](typed)
+    if now not in (item.get("was", ""), typed, shown(value)):
         raise Clash(CLASH)
-    noun.change(save.session, save.actor, save.team_id, whole(item, "row"), **{field: noun.boxes[field](value)})
-    return {"value": shown(getattr(row, field))}
+    noun.change(save.session, save.actor, save.team_id, whole(item, "row"), **{field: value})
+    return box_now(save, item)
 
 
 def box_now(save: Save, item: Item) -> Answer:

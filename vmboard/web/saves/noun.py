@@ -58,6 +58,8 @@ def shown(value: Any) -> Any:
         return value.value
     if isinstance(value, bool):
         return value
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access import Actor
 from vmboard.domain.refusals import Refused
 
+W = TypeVar("W", bound=StrEnum)
 Item = Mapping[str, Any]
 Answer = dict[str, Any]
 
@@ -49,6 +51,14 @@ def text(item: Item, name: str) -> str:
     if not isinstance(found, str):
         raise Refused(_ODD)
     return found
+
+
+def word(item: Item, name: str, words: type[W]) -> W:
+    """A word of the vocabulary."""
+    try:
+        return words(text(item, name))
+    except ValueError:
+        raise Refused(_ODD) from None
 
 
 def day(item: Item, name: str) -> date:

@@ -1,0 +1,158 @@
+"""The page of history: what was done in plain words, and one button that puts it back."""
+
+from datetime import date, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import TODAY
+from tests.ui.conftest import NURSE, Ward, text
+from vmboard.commands import actions, measures, projects
+from vmboard.commands.imports import import_sheet
+from vmboard.commands.points import NewPoint, record_point
+from vmboard.domain.sheets import Layout, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.words import Direction, Domain, PointStatus, Stage
+from vmboard.queries.series import team_series
+from vmboard.store.engine import reading, transaction
+from vmboard.store.tables import DataPoint, Measure
+
+WEEK = date(2026, 11, 15)
+
+
+@pytest.fixture
+def falls(ward: Ward) -> int:
+    with reading(ward.bind) as session:
+        return next(iter(team_series(session, ward.team_id, TODAY)))
+
+
+def do(ward: Ward, command, *args, **details):  # type: ignore[no-untyped-def]
+    with transaction(ward.bind) as session:
+        return command(session, NURSE, ward.team_id, *args, **details)
+
+
+def put_in(ward: Ward, falls: int, value: float, version: int) -> None:
+    do(ward, record_point, falls, NewPoint(WEEK, value), version=version)
+
+
+def sheet(falls: float) -> Sheet:
+    one = SheetMeasure("Falls", Domain.SAFETY, "", Direction.DECREASE, None, "", "", "", cell="A1")
+    points = [
+        SheetPoint("Falls", WEEK - timedelta(weeks=back), falls, None, None, PointStatus.FINAL, "", team=None,
+                   sheet="", cell="B1") for back in range(5)
+    ]  # fmt: skip
+    return Sheet((one,), tuple(points), layout=Layout.WIDE)
+
+
+def press(at: AppTest, key: str) -> AppTest:
+    return next(one for one in at.button if one.key == key).click().run()
+
+
+def first_undo(at: AppTest) -> AppTest:
+    return next(one for one in at.button if one.label == "Undo").click().run()
+
+
+def test_each_change_is_a_line_in_plain_words_newest_first(ward: Ward, falls: int) -> None:
+    put_in(ward, falls, 7, 1)
+    do(ward, measures.change_measure, falls, target=2.0, definition="Any fall " * 12)
+    rounds = do(ward, projects.add_project, title="Comfort rounds", today=TODAY).id
+    do(ward, projects.move_project, rounds, to=Stage.TESTING, today=TODAY)
+    task = do(ward, actions.raise_action, text="Order slings", today=TODAY).id
+    do(ward, actions.complete, task, today=TODAY)
+    shown = text(ward.open("history"))
+    told = [
+        "ticked the action “Order slings”", "added the action “Order slings”",
+        "moved “Comfort rounds” to Testing", "added “Comfort rounds”",
+        "changed Falls: target from nothing to 2; definition",
+        "put Falls, week ending 15 Nov, from 3 to 7", "put in 15 figures", "added Falls", "added Jamie Drummond", "added the team",
+    ]  # fmt: skip
+    places = [shown.index(words) for words in told]
+    assert places == sorted(places)
+    assert "Definition, before" in shown
+    assert "Any fall Any fall" in shown
+
+
+def test_undo_puts_it_back_says_so_and_can_itself_be_undone(ward: Ward, falls: int) -> None:
+    put_in(ward, falls, 7, 1)
+    at = first_undo(ward.open("history"))
+    assert "Put back as it was." in text(at)
+    assert point(ward, falls) == 3
+    assert "undid: put Falls, week ending 15 Nov, from 3 to 7" in text(at)
+    assert "Undone" in text(at)
+    at = first_undo(at)
+    assert point(ward, falls) == 7
+    assert "did again: put Falls, week ending 15 Nov, from 3 to 7" in text(at)
+
+
+def test_what_somebody_changed_since_stays_and_the_page_says_who(ward: Ward, falls: int) -> None:
+    put_in(ward, falls, 7, 1)
+    put_in(ward, falls, 8, 2)
+    at = ward.open("history")
+    at = [one for one in at.button if one.label == "Undo"][1].click().run()
+    assert "Jo Douglas changed this since" in text(at)
+    assert point(ward, falls) == 8
+
+
+def test_an_import_is_one_line_and_asks_before_it_goes_back(ward: Ward, falls: int) -> None:
+    do(ward, import_sheet, sheet(41), filename="box-score.xlsx")
+    at = ward.open("history")
+    assert "imported box-score.xlsx: 5 figures" in text(at)
+    at = first_undo(at)
+    assert point(ward, falls) == 41, "it asks first"
+    assert "Put back all 5 changes" in text(at)
+    at = press(at, "undo_import")
+    assert "5 put back." in text(at)
+    assert point(ward, falls) == 3
+
+
+def test_only_what_is_looked_for_is_shown(ward: Ward, falls: int) -> None:
+    put_in(ward, falls, 7, 1)
+    do(ward, actions.raise_action, text="Order slings", today=TODAY)
+    at = ward.open("history")
+    at = at.selectbox(key="history_area").select("Actions").run()
+    assert "Order slings" in text(at)
+    assert "week ending" not in text(at)
+    at = at.selectbox(key="history_who").select("Jo Douglas").run()
+    assert "Order slings" in text(at)
+
+
+def test_fifty_lines_a_page_and_the_older_ones_one_page_on(ward: Ward, falls: int) -> None:
+    for number in range(70):
+        do(ward, measures.change_measure, falls, name=f"Falls {number}")
+    at = ward.open("history")
+    assert len([one for one in at.button if one.label == "Undo"]) == 50
+    assert "Older changes" in text(at)
+    at.query_params["before"] = "40"
+    at = at.run()
+    assert "The newest" in text(at)
+    assert "to “Falls 69”" not in text(at)
+    assert "to “Falls 2”" in text(at)
+
+
+def test_an_odd_address_shows_the_newest(ward: Ward) -> None:
+    for odd in ("x", "²", "-1", "9" * 40):
+        at = ward.open("history")
+        at.query_params["before"] = odd
+        assert not at.run().exception
+
+
+def test_the_beginning_of_the_board_and_a_screens_link_have_no_undo(ward: Ward) -> None:
+    at = ward.open("history")
+    lines = text(at).count('class="ui-change"')
+    assert len([one for one in at.button if one.label == "Undo"]) == lines - 1
+
+
+def test_names_are_shown_as_typed(ward: Ward, falls: int) -> None:
+    do(ward, measures.change_measure, falls, name="<b>*x*</b>")
+    shown = text(ward.open("history"))
+    assert "&lt;b&gt;*x*&lt;/b&gt;" in shown
+    assert "<b>*x*" not in shown
+
+
+def point(ward: Ward, falls: int) -> float | None:
+    with reading(ward.bind) as session:
+        return session.get_one(DataPoint, (ward.team_id, falls, WEEK)).value
+
+
+def named(ward: Ward, falls: int) -> str:
+    with reading(ward.bind) as session:
+        return session.get_one(Measure, (ward.team_id, falls)).name

@@ -1,0 +1,141 @@
+"""The page of the week without a browser: its head, its plain form, and its weeks."""
+
+from datetime import date
+
+from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.conftest import NURSE, Ward, text
+from vmboard.commands.figures import Typed, type_figure
+from vmboard.commands.library import add_from_library
+from vmboard.store.engine import reading, transaction
+from vmboard.store.tables import DataPoint, Measure
+
+TODAY = date(2026, 11, 18)
+OPEN_WEEK = date(2026, 11, 22)
+
+
+def figure(ward: Ward, name: str = "Falls", week: date = OPEN_WEEK) -> DataPoint | None:
+    with reading(ward.bind) as session:
+        wanted = select(DataPoint).join(Measure, Measure.id == DataPoint.measure_id).where(
+            Measure.name == name, DataPoint.week == week
+        )  # fmt: skip
+        found = session.scalar(wanted)
+        if found:
+            session.expunge(found)
+        return found
+
+
+def plain(ward: Ward, week: date = OPEN_WEEK) -> AppTest:
+    """The plain form of the week under way, which has no figures yet."""
+    ward.at.query_params.update({"form": "plain", "week": week.isoformat()})
+    return ward.open("week")
+
+
+def falls(at: AppTest):
+    return next(box for box in at.text_input if box.label.startswith("Falls"))
+
+
+def save(at: AppTest) -> AppTest:
+    return at.button(key="save_week").click().run()
+
+
+def elsewhere(ward: Ward, typed: str, version: int = 0) -> None:
+    with transaction(ward.bind) as session:
+        row = session.scalars(select(Measure).where(Measure.name == "Falls")).one()
+        type_figure(session, NURSE, ward.team_id, row.id, OPEN_WEEK, Typed(typed, version=version), today=TODAY)
+
+
+def test_the_page_opens_at_the_newest_full_week_and_names_it(ward: Ward) -> None:
+    assert "Week ending Sunday 15 November" in text(ward.open("week"))
+
+
+def test_another_week_is_opened_by_its_address_and_a_silly_one_by_none(ward: Ward) -> None:
+    ward.at.query_params["week"] = "2026-11-08"
+    assert "Week ending Sunday 8 November" in text(ward.open("week"))
+    ward.at.query_params["week"] = "2031-13-40"
+    assert "Week ending Sunday 15 November" in text(ward.at.run())
+
+
+def test_the_chooser_opens_another_week_and_the_address_keeps_it(ward: Ward) -> None:
+    at = ward.open("week")
+    at.selectbox[0].select(date(2026, 11, 1)).run()
+    assert "Week ending Sunday 1 November" in text(at)
+    assert at.query_params["week"] == "2026-11-01"
+
+
+def test_the_plain_form_says_beside_each_box_what_was_and_what_is_usual(ward: Ward) -> None:
+    at = plain(ward)
+    assert "last week" in falls(at).label
+    assert "usual" in falls(at).label
+    assert "0 of 1 in, huddle Tue 24 Nov 10:00." in text(at)
+
+
+def test_the_plain_form_saves_what_was_typed_and_says_so(ward: Ward) -> None:
+    at = plain(ward)
+    falls(at).set_value("4")
+    at = save(at)
+    assert "Saved. Every screen shows it now." in text(at)
+    found = figure(ward)
+    assert found is not None
+    assert found.value == 4
+    assert falls(at).value == "4"
+
+
+def test_not_in_yet_is_typed_in_words_and_stands_in_who_owes_what(ward: Ward) -> None:
+    at = plain(ward)
+    falls(at).set_value("waiting for the night team")
+    at = save(at)
+    assert "the night team: Falls" in text(at)
+    assert falls(at).value == "waiting for the night team"
+
+
+def test_what_cannot_be_read_keeps_its_words_and_nothing_is_saved(ward: Ward) -> None:
+    at = plain(ward)
+    falls(at).set_value("four")
+    at = save(at)
+    assert "cannot be read" in text(at)
+    assert falls(at).value == "four"
+    assert figure(ward) is None
+
+
+def test_two_people_in_the_plain_form_see_both_figures_and_choose(ward: Ward) -> None:
+    at = plain(ward)
+    falls(at).set_value("3")
+    elsewhere(ward, "5")
+    at = save(at)
+    assert "Someone else changed this too" in text(at)
+    found = figure(ward)
+    assert found is not None
+    assert found.value == 5
+    at = next(button for button in at.button if button.label == "Use mine").click().run()
+    found = figure(ward)
+    assert found is not None
+    assert found.value == 3
+
+
+def test_two_people_on_two_measures_both_stand(ward: Ward) -> None:
+    with transaction(ward.bind) as session:
+        add_from_library(session, NURSE, ward.team_id, ["pressure_ulcers"])
+    at = plain(ward)
+    next(box for box in at.text_input if box.label.startswith("Pressure")).set_value("1")
+    elsewhere(ward, "5")
+    save(at)
+    falls_now, ulcers = figure(ward), figure(ward, "Pressure ulcers")
+    assert falls_now is not None
+    assert ulcers is not None
+    assert (falls_now.value, ulcers.value) == (5, 1)
+
+
+def test_the_board_says_how_far_the_week_is_and_leads_there(ward: Ward) -> None:
+    assert "This week: all in" in text(ward.at.run())
+    with transaction(ward.bind) as session:
+        add_from_library(session, NURSE, ward.team_id, ["pressure_ulcers"])
+    assert "This week: 1 of 2 in" in text(ward.at.run())
+
+
+def test_markup_in_a_name_is_shown_as_typed(ward: Ward) -> None:
+    with transaction(ward.bind) as session:
+        session.scalars(select(Measure)).one().name = "**Falls** <b>$x$</b>"
+    at = plain(ward)
+    assert at.text_input[0].label.startswith("\\*")

@@ -1,0 +1,166 @@
+"""What two people hand in about one huddle and one action, in any order: nothing acknowledged is lost."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, func, select
+
+from tests.conftest import TODAY
+from tests.small_ward import Ward, small_ward
+from vmboard.commands import huddles, projects
+from vmboard.commands.actions import raise_action
+from vmboard.commands.passes import pass_for
+from vmboard.domain.access import Actor
+from vmboard.store.tables import Action, History, Huddle, Project
+from vmboard.web.asking import read
+from vmboard.web.saving import save_items
+
+NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
+DUE = date(2026, 11, 20)
+Hand = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def ward(bind: Engine) -> Ward:
+    return small_ward(bind)
+
+
+@pytest.fixture
+def hand_in(ward: Ward) -> Hand:
+    return handing_in(ward)
+
+
+def handing_in(ward: Ward) -> Hand:
+    signed = pass_for(ward.bind, Actor("Jo Douglas"), ward.team_id)
+
+    def one(verb: str, row: int = 0, **item: Any) -> dict[str, Any]:
+        return save_items(ward.bind, signed, [{"id": "1", "verb": verb, "row": row, **item}], lambda: NOW)[0]
+
+    return one
+
+
+def test_a_line_is_understood_as_of_the_day_it_was_typed_and_added_once(ward: Ward, hand_in: Hand) -> None:
+    line = {"key": "a-key-of-its-own", "line": "JD order 20 slings Friday weekly", "day": "2026-11-09"}
+    first, again = hand_in("action.add", **line), hand_in("action.add", **line)
+    assert first["line"]["action_id"] == again["line"]["action_id"]
+    assert (first["line"]["text"], first["line"]["due"]) == ("Order 20 slings", "2026-11-13")
+    assert first["line"]["repeat_text"] == "Every week"
+    assert ward.ask(lambda session: session.scalar(select(func.count()).select_from(Action))) == 1
+
+
+def test_what_will_be_understood_is_shown_before_anything_is_written(ward: Ward) -> None:
+    before = ward.revision()
+    signed = pass_for(ward.bind, Actor("Jo Douglas"), ward.team_id)
+    assert read(ward.bind, signed, "Order 20 slings JD Friday", TODAY) == {
+        "text": "Order 20 slings", "owner": "JD", "due": "Fri 20 Nov", "repeats": "", "note": "",
+    }  # fmt: skip
+    assert ward.revision() == before
+
+
+THINGS: dict[str, dict[str, Any]] = {
+    "tick": {"verb": "action.tick", "done": True},
+    "carry": {"verb": "action.carry", "due": DUE.isoformat()},
+    "drop": {"verb": "action.drop", "reason": "7B lent us theirs"},
+    "up": {"verb": "action.escalate", "up": True, "reason": "A decision"},
+    "words": {"verb": "set", "noun": "action", "field": "text", "value": "Order 30 slings", "was": "Order slings"},
+}
+
+
+def holds(row: Action, what: str) -> bool:
+    return {
+        "tick": row.done_on is not None, "carry": row.due == DUE + timedelta(days=7) and row.carried == 1,
+        "drop": row.removed, "up": row.escalation == "A decision", "words": row.text == "Order 30 slings",
+    }[what]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", list(permutations(THINGS, 2)), ids=" then ".join)
+def test_two_people_on_one_action_lose_nothing_that_was_acknowledged(
+    ward: Ward, hand_in: Hand, order: tuple[str, str]
+) -> None:
+    row = ward.do(raise_action, text="Order slings", today=TODAY, due=DUE).id
+    answers = [(what, hand_in(row=row, **THINGS[what])) for what in order]
+    for what, answer in answers:
+        if answer["ok"]:
+            assert holds(ward.row(Action, row), what)
+        else:
+            assert answer["why"] == "clash"
+            assert answer["theirs"]["line"]["action_id"] == row
+
+
+def test_two_people_stepping_at_once_step_once_and_one_of_them_hears_where_it_is(ward: Ward, hand_in: Hand) -> None:
+    row = ward.do(huddles.start_huddle, today=TODAY, now=NOW).id
+    step = {"section": "figures", "project": None, "was": "celebrate", "was_project": None}
+    assert hand_in("huddle.step", row, **step)["section"] == "figures"
+    assert hand_in("huddle.step", row, **step)["ok"], "the same step again is no step"
+    late = hand_in("huddle.step", row, **{**step, "section": "close"})
+    assert (late["why"], late["theirs"]["section"]) == ("clash", "figures")
+
+
+def test_an_answer_to_a_coaching_question_begins_the_cycle_and_two_answers_to_one_are_both_shown(
+    ward: Ward, hand_in: Hand
+) -> None:
+    project = ward.do(projects.add_project, title="Slings", today=TODAY).id
+    box = {"noun": "answer", "field": "saw", "was": ""}
+    assert hand_in("set", project, **box, value="None in ten days")["value"] == "None in ten days"
+    other = hand_in("set", project, **box, value="One, at night")
+    assert (other["why"], other["theirs"]["value"]) == ("clash", "None in ten days")
+    assert hand_in("set", project, noun="answer", field="next_step", was="", value="Both bays")["ok"]
+    assert ward.row(Project, project).next_step == "Both bays"
+
+
+DOINGS = st.lists(
+    st.sampled_from(
+        ["start", "figures", "close section", "back", "notes A", "notes B", "nurse", "doctor", "close", "wall"]
+    ),
+    min_size=3, max_size=14,
+)  # fmt: skip
+
+
+@given(doings=DOINGS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_order_of_starts_steps_words_and_closes_leaves_one_open_huddle_at_most_and_every_word(
+    ward: Ward, doings: list[str]
+) -> None:
+    hand_in, kept = handing_in(ward), {}
+    row = ward.do(huddles.start_huddle, today=TODAY, now=NOW).id
+    was = {key: str(getattr(ward.row(Huddle, row), key)) for key in ("notes", "questions")}
+    for number, doing in enumerate(doings):
+        if doing == "start":
+            assert ward.do(huddles.start_huddle, today=TODAY, now=NOW).id == row
+        elif doing in ("figures", "close section", "back"):
+            section = {"figures": "figures", "close section": "close", "back": "celebrate"}[doing]
+            stands = ward.row(Huddle, row).section
+            hand_in("huddle.step", row, section=section, project=None, was=stands, was_project=None)
+        elif doing.startswith("notes"):
+            field = "notes" if doing.endswith("A") else "questions"
+            words = f"{doing} {number} {was[field]}"[:40]
+            answer = hand_in("set", row, noun="huddle", field=field, value=words, was=was[field])
+            assert answer["ok"]
+            kept[field] = was[field] = answer["value"]
+        elif doing in ("nurse", "doctor"):
+            now = hand_in("huddle.count", row, profession=doing, count=0, was=0).get("theirs", {}).get("value", 0)
+            assert hand_in("huddle.count", row, profession=doing, count=now + 1, was=now)["value"] == now + 1
+        else:
+            hand_in("huddle.close" if doing == "close" else "huddle.wall", row, on=True)
+        assert open_ones(ward) <= 1
+    assert {field: getattr(ward.row(Huddle, row), field) for field in kept} == kept
+
+
+def open_ones(ward: Ward) -> int:
+    going = select(func.count()).select_from(Huddle).where(
+        Huddle.opened_at.is_not(None), Huddle.closed_at.is_(None)
+    )  # fmt: skip
+    return ward.ask(lambda session: session.scalar(going)) or 0
+
+
+def test_every_step_of_a_huddle_is_in_its_history(ward: Ward, hand_in: Hand) -> None:
+    row = ward.do(huddles.start_huddle, today=TODAY, now=NOW).id
+    hand_in("huddle.wall", row, on=True)
+    hand_in("huddle.close", row)
+    told = ward.ask(lambda session: session.scalars(select(History.verb).where(History.noun == "huddle")).all())
+    assert list(told) == ["start huddle", "follow huddle", "close huddle"]

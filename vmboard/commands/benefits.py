@@ -1,0 +1,129 @@
+"""What a project gives back, claimed and confirmed, and what could get worse for it: the quality impact assessment."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from vmboard.commands import history
+from vmboard.commands.projects import keep_safe, project_row
+from vmboard.domain.access import Actor
+from vmboard.domain.refusals import Refused
+from vmboard.domain.text import clean_number, clean_text
+from vmboard.domain.words import BenefitKind, BenefitState
+from vmboard.store.tables import Benefit, QualityImpact
+
+
+def add_benefit(
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    project_id: int,
+    *,
+    kind: BenefitKind,
+    text: str = "",
+    amount: float | None = None,
+) -> Benefit:
+    """Claim a benefit: pounds a year for cash, hours a week for capacity, words for quality. Raises Refused."""
+    history.hold(session, team_id)
+    project_row(session, team_id, project_id)
+    row = Benefit(team_id=team_id, project_id=project_id, kind=kind, state=BenefitState.CLAIMED)
+    _set(row, {"text": text, "amount": amount})
+    history.add(session, actor, "add benefit", row)
+    keep_safe(session, team_id, project_id)
+    return row
+
+
+def change_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int, **details: Any) -> Benefit:
+    """Change a benefit's ``text`` or ``amount``. What finance has confirmed is finance's: take that back first."""
+    row = benefit_row(session, team_id, benefit_id)
+    with history.change(session, actor, "change benefit", row):
+        if row.state is BenefitState.CONFIRMED:
+            raise Refused("Finance has confirmed this. Take the confirmation back first, then change it.")
+        _set(row, details)
+    return row
+
+
+def confirm_benefit(
+    session: Session, actor: Actor, team_id: int, benefit_id: int, *, by: str, on: date | None
+) -> Benefit:
+    """Finance agrees with a claim; ``unconfirm_benefit`` takes that back."""
+    by = clean_text(by, max_length=80, what="The name")
+    if not by or on is None:
+        raise Refused("Say who in finance confirmed it, and on which day.")
+    with history.change(session, actor, "confirm benefit", benefit_row(session, team_id, benefit_id)) as row:
+        row.state, row.confirmed_by, row.confirmed_on = BenefitState.CONFIRMED, by, on
+    return row
+
+
+def unconfirm_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> Benefit:
+    with history.change(session, actor, "unconfirm benefit", benefit_row(session, team_id, benefit_id)) as row:
+        row.state, row.confirmed_by, row.confirmed_on = BenefitState.CLAIMED, "", None
+    return row
+
+
+def remove_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> None:
+    with history.change(session, actor, "remove benefit", benefit_row(session, team_id, benefit_id)) as row:
+        row.removed = True
+
+
+def restore_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> None:
+    with history.change(session, actor, "restore benefit", benefit_row(session, team_id, benefit_id)) as row:
+        row.removed = False
+    keep_safe(session, team_id, row.project_id)
+
+
+def assess_impact(session: Session, actor: Actor, team_id: int, project_id: int, **details: Any) -> QualityImpact:
+    """Say what could get worse (``safety``, ``quality``, ``experience``) and who checked, when. Raises Refused."""
+    history.hold(session, team_id)
+    project_row(session, team_id, project_id)
+    known = session.get(QualityImpact, (team_id, project_id))
+    if known is None:
+        row = _blank(team_id, project_id)
+        _assess(row, details)
+        history.add(session, actor, "assess impact", row)
+        return row
+    with history.change(session, actor, "assess impact", known):
+        _assess(known, details)
+    keep_safe(session, team_id, project_id)
+    return known
+
+
+def impact_row(session: Session, team_id: int, project_id: int) -> QualityImpact:
+    """A project's assessment; an empty one, not yet kept, where there is none."""
+    project_row(session, team_id, project_id)
+    return session.get(QualityImpact, (team_id, project_id)) or _blank(team_id, project_id)
+
+
+def benefit_row(session: Session, team_id: int, benefit_id: int) -> Benefit:
+    row = session.get(Benefit, (team_id, benefit_id))
+    if row is None:
+        raise Refused("That benefit is not on this project any more.")
+    return row
+
+
+def _blank(team_id: int, project_id: int) -> QualityImpact:
+    return QualityImpact(
+        team_id=team_id, project_id=project_id, safety="", quality="", experience="", checked_by="", version=1
+    )
+
+
+def _set(row: Benefit, details: dict[str, Any]) -> None:
+    if "text" in details:
+        row.text = clean_text(details["text"], max_length=140, what="The benefit")
+    if "amount" in details:
+        amount = details["amount"]
+        row.amount = None if amount is None else clean_number(amount, "The amount")
+    if row.kind is BenefitKind.QUALITY and row.amount is not None:
+        raise Refused("Better quality is told in words: money and hours have lines of their own.")
+    if not row.text and row.amount is None:
+        raise Refused("Say what the benefit is.")
+
+
+def _assess(row: QualityImpact, details: dict[str, Any]) -> None:
+    for field, value in details.items():
+        if field == "checked_on":
+            row.checked_on = value
+        else:
+            most = 80 if field == "checked_by" else 2000
+            setattr(row, field, clean_text(value, max_length=most, what="What you wrote"))

@@ -1,0 +1,148 @@
+"""How one change is put back: what undo would do to its row, or why it cannot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.commands import history
+from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.weeks import short_day
+from vmboard.store.snapshots import TABLES, revived, revived_row
+from vmboard.store.tables import DataPoint, DayMark, Display, History, Measure, Row, StageMove, Team
+
+PUT_AWAY = ("removed", "left")
+"""Columns that take a row off the screens and keep it."""
+_NOT_CONTENT = frozenset(("version",))
+
+
+@dataclass(frozen=True)
+class Back:
+    """What putting one change back does: ``values`` to set on ``row``, or a ``fresh`` row, or the row taken away.
+
+    ``noun`` and ``key`` name the row as history does.
+    """
+
+    noun: str
+    key: str
+    row: Row | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    fresh: Row | None = None
+    takes_away: bool = False
+
+
+def plan(session: Session, change: History) -> Back:
+    """How to put a change back. Raises Clash where its row was changed since, Refused where it cannot be undone."""
+    kind = TABLES.get(change.noun)
+    if kind is None or (kind is Team and change.before is None):
+        raise Refused("The beginning of the board cannot be undone.")
+    if kind is Display and _link(change.before) != _link(change.after):
+        raise Refused("A screen's link is made once. Renew or revoke it on the page of screens.")
+    row = session.get(kind, _key(kind, change))
+    if change.after is None:
+        return _bring_back(session, change, kind, row)
+    if row is None:
+        raise _clash(session, change)
+    if kind is StageMove:
+        return _move_back(session, change, row)
+    if change.before is None:
+        return _take_away(session, change, row)
+    moved = {name: value for name, value in change.after.items() if _differs(change.before, name, value)}
+    _check_stands(session, change, row, moved)
+    old = {name: revived(kind.__table__.c[name], change.before.get(name)) for name in moved}
+    return Back(change.noun, change.row_key, row, _checked(session, row, old))
+
+
+def _bring_back(session: Session, change: History, kind: type[Row], row: Row | None) -> Back:
+    if row is not None:
+        raise _clash(session, change)
+    return Back(change.noun, change.row_key, fresh=kind(**revived_row(kind, change.before or {})))
+
+
+def _take_away(session: Session, change: History, row: Row) -> Back:
+    """What was added is put away where it can be, else its row goes, with history to bring it back from."""
+    _check_stands(session, change, row, change.after or {})
+    away = next((name for name in PUT_AWAY if name in row.__table__.c), None)
+    if away is None:
+        return Back(change.noun, change.row_key, row, takes_away=True)
+    if isinstance(row, Measure) and _has_figures(session, row):
+        raise Clash(f"{row.name} has figures now. To take it off the board, remove it in its settings.")
+    return Back(change.noun, change.row_key, row, {away: True})
+
+
+def _move_back(session: Session, change: History, row: Row) -> Back:
+    """A stage move goes back by another one, to where the project stood before and since the day it stood there."""
+    assert isinstance(row, StageMove)
+    moves = select(StageMove).where(StageMove.team_id == row.team_id, StageMove.project_id == row.project_id)
+    newest, *older = session.scalars(moves.order_by(StageMove.id.desc())).all()
+    if (newest.to_stage, newest.moved_on) != (row.to_stage, row.moved_on):
+        raise _clash(session, change, newest)
+    stood = next((move for move in older if move.id < row.id), None)
+    if stood is None:
+        raise Refused("A project begins where it was added. To take it off the board, remove it.")
+    back = StageMove(
+        team_id=row.team_id, project_id=row.project_id, from_stage=newest.to_stage, to_stage=stood.to_stage,
+        moved_on=stood.moved_on, reason=stood.reason,
+    )  # fmt: skip
+    return Back(change.noun, change.row_key, fresh=back)
+
+
+def _check_stands(session: Session, change: History, row: Row, left: Mapping[str, Any]) -> None:
+    """Only what the change itself touched must stand as it left it."""
+    session.refresh(row)
+    now = history.snapshot(row)
+    if any(_differs(now, name, value) for name, value in left.items() if name in now):
+        raise _clash(session, change)
+
+
+def _checked(session: Session, row: Row, old: dict[str, Any]) -> dict[str, Any]:
+    """A name that goes back, or comes back into use, must still be free."""
+    if isinstance(row, Measure) and not old.get("removed", row.removed):
+        name = old.get("name", row.name)
+        used = select(Measure.name).where(
+            Measure.team_id == row.team_id, Measure.removed.is_(False), Measure.id != row.id
+        )
+        if any(other.casefold() == name.casefold() for other in session.scalars(used)):
+            raise Clash(f"There is another measure called “{name}” by now. Rename it first.")
+    return old
+
+
+def _clash(session: Session, change: History, move: StageMove | None = None) -> Clash:
+    """Names who changed the row since, and when."""
+    noun, key = ("stage_move", str(move.id)) if move else (change.noun, change.row_key)
+    later = select(History).where(
+        History.team_id == change.team_id, History.noun == noun, History.row_key == key,
+        History.revision > change.revision,
+    )  # fmt: skip
+    since = session.scalar(later.order_by(History.revision.desc()).limit(1))
+    if since is None:
+        return Clash("This was changed since, so it stays as it is.")
+    return Clash(
+        f"{since.actor_name} changed this since, on {short_day(since.at.date())}, so it stays as it is. "
+        "Undo the newer change first."
+    )
+
+
+def _has_figures(session: Session, row: Measure) -> bool:
+    return any(
+        session.scalar(select(kind.version).where(kind.team_id == row.team_id, kind.measure_id == row.id).limit(1))
+        for kind in (DataPoint, DayMark)
+    )
+
+
+def _link(shown: Mapping[str, Any] | None) -> tuple[Any, Any]:
+    return ((shown or {}).get("token_hash"), (shown or {}).get("revoked_at"))
+
+
+def _key(kind: type[Row], change: History) -> Any:
+    if kind is Team:
+        return change.team_id
+    columns = [column for column in kind.__table__.primary_key if column.key != "team_id"]
+    parts = change.row_key.split(":")
+    return (change.team_id, *(revived(c, part) for c, part in zip(columns, parts, strict=True)))
+
+
+def _differs(seen: Mapping[str, Any], name: str, value: Any) -> bool:
+    return name not in _NOT_CONTENT and name in seen and seen[name] != value

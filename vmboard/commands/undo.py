@@ -1,0 +1,99 @@
+"""Undo: a change put back as it stood, from its row of history. Undo is itself history, and can be undone.
+
+What someone else has changed since is never overwritten: such a change stays, and the sentence says whose it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.commands import history
+from vmboard.commands.putting_back import Back, plan
+from vmboard.domain.access import Actor
+from vmboard.domain.refusals import Clash, Refused
+from vmboard.store.tables import History
+
+VERB = "undo"
+"""The verb of every row of history that undo writes; its reason is the number of the change that was undone."""
+
+
+@dataclass(frozen=True)
+class Undone:
+    """How many rows were put back, and how many were changed since and stay."""
+
+    put_back: int
+    stayed: int = 0
+
+    @property
+    def sentence(self) -> str:
+        if not self.stayed:
+            return "Put back as it was." if self.put_back == 1 else f"{self.put_back:,} put back."
+        stay = "1 was changed since and stays" if self.stayed == 1 else f"{self.stayed:,} were changed since and stay"
+        return f"{self.put_back:,} put back; {stay}."
+
+
+def undo(session: Session, actor: Actor, team_id: int, revision: int) -> Undone:
+    """Put one change back; one that was made together with others goes back with them.
+
+    Raises Clash where it does not stand as that change left it, naming who changed it since, and Refused where
+    there is nothing to put back.
+    """
+    history.hold(session, team_id)
+    change = session.get(History, (team_id, revision))
+    if change is None:
+        raise Refused("That change is not in this team's history.")
+    if change.batch is not None:
+        return undo_batch(session, actor, team_id, change.batch)
+    _put_back(session, actor, [plan(session, change)], str(revision))
+    return Undone(1)
+
+
+def undo_batch(session: Session, actor: Actor, team_id: int, batch: int) -> Undone:
+    """Put back all that was done in one go, such as an import, newest first.
+
+    What was changed since stays, and is counted; where all of it was, Clash says so.
+    """
+    history.hold(session, team_id)
+    mine = select(History).where(History.team_id == team_id, History.batch == batch)
+    changes = session.scalars(mine.order_by(History.revision.desc())).all()
+    if not changes:
+        raise Refused("That change is not in this team's history.")
+    stayed: list[Clash] = []
+    done = 0
+    with history.together(session, team_id):
+        waiting: list[Back] = []
+        for change in changes:
+            if not _in_one_stroke(waiting, change):
+                done += _put_back(session, actor, waiting, str(batch))
+                waiting = []
+            try:
+                waiting.append(plan(session, change))
+            except Clash as clash:
+                stayed.append(clash)
+        done += _put_back(session, actor, waiting, str(batch))
+    if not done:
+        raise stayed[0]
+    return Undone(done, len(stayed))
+
+
+def _in_one_stroke(waiting: Sequence[Back], change: History) -> bool:
+    """Figures do not lean on each other: those of different weeks and days can be put back together."""
+    figures = change.noun in ("data_point", "day_mark")
+    return figures and all(back.noun == change.noun and back.key != change.row_key for back in waiting)
+
+
+def _put_back(session: Session, actor: Actor, backs: Sequence[Back], number: str) -> int:
+    """Carry out plans of one kind together: what an import added goes in one stroke."""
+    if not backs:
+        return 0
+    gone = [back.row for back in backs if back.takes_away and back.row is not None]
+    history.remove_all(session, actor, VERB, gone, reason=number)
+    history.add_all(session, actor, VERB, [back.fresh for back in backs if back.fresh is not None], reason=number)
+    for back in backs:
+        if back.values and back.row is not None:
+            with history.change(session, actor, VERB, back.row, reason=number) as row:
+                for field, value in back.values.items():
+                    setattr(row, field, value)
+    return len(backs)

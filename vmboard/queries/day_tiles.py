@@ -1,0 +1,34 @@
+"""The tile of a measure that is kept day by day: what stands large on it is days, not a weekly figure."""
+
+from dataclasses import replace
+from datetime import date
+
+from vmboard.domain.days import days_since, month_grid
+from vmboard.domain.views import Tile
+from vmboard.domain.weeks import long_day
+from vmboard.domain.words import MeasureKind
+from vmboard.queries.series import Series
+
+
+def by_day(made: Tile, series: Series, today: date) -> Tile:
+    """``made`` is the tile of its weekly counts: chart, signal and sentence of these stay."""
+    began = series.measure.began_on or min(series.marks, default=today)
+    if series.measure.kind is MeasureKind.DAYS_SINCE:
+        since = days_since(series.marks, began, today)
+        last = f"since the last one, {long_day(since.last_event, today)}" if since.last_event else ""
+        return replace(
+            made, since=since, value_text=f"{since.days:,}", unit_text="day" if since.days == 1 else "days",
+            age_text=last or f"since we began, {long_day(began, today)}", week_text="",
+            sentence=_both(since.sentence, made),
+        )  # fmt: skip
+    month = month_grid(series.marks, today.year, today.month, today)
+    marked = [cell.count for cell in month.days if cell.count is not None]
+    return replace(
+        made, month=month, value_text=str(sum(marked)) if marked else "–", unit_text="this month", age_text="",
+        week_text=month.title,
+    )  # fmt: skip
+
+
+def _both(words: str, made: Tile) -> str:
+    """The days first; what the weeks say besides, once there are enough of them."""
+    return f"{words} {made.sentence}" if made.chart.spans else words

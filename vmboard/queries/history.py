@@ -1,0 +1,169 @@
+"""A team's changes in plain words, newest first, and which of them have been undone."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor
+from vmboard.domain.batches import Batch, tell_batch
+from vmboard.domain.changed_fields import Names
+from vmboard.domain.changes import Change, Told, tell
+from vmboard.domain.views.changes import ChangeLine, HistoryPage
+from vmboard.store.tables import History, Measure, Member, Project, Team
+
+PAGE = 50
+FEW = 40
+"""Of a larger batch only the counts are read, not every row."""
+
+AREAS: dict[str, tuple[str, ...]] = {
+    "Figures": ("data_point", "day_mark"),
+    "Measures": ("measure", "measure_part", "baseline", "rebase", "exclusion"),
+    "Projects": ("project", "stage_move", "pdsa_cycle", "project_measure", "quality_impact", "benefit"),
+    "Actions": ("action",),
+    "Huddles": ("huddle",),
+    "Team": ("team", "member"),
+    "Screens": ("display",),
+}
+_UNDO = "undo"
+_number = func.coalesce(History.batch, History.revision)
+
+
+def team_history(
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    *,
+    today: date,
+    area: str = "",
+    person: str = "",
+    before: int | None = None,
+) -> HistoryPage:
+    """A page of a team's changes. ``area`` is one of ``AREAS``, ``person`` a name, ``before`` where a page ended."""
+    wanted = select(_number).where(History.team_id == team_id).group_by(_number).order_by(_number.desc())
+    if area in AREAS:
+        wanted = wanted.where(History.noun.in_(AREAS[area]))
+    if person:
+        wanted = wanted.where(History.actor_name == person)
+    if before is not None:
+        wanted = wanted.having(_number < before)
+    found = list(session.scalars(wanted.limit(PAGE + 1)))
+    lines = _Lines(session, team_id, today).made(found[:PAGE])
+    return HistoryPage(tuple(lines), found[PAGE - 1] if len(found) > PAGE else None)
+
+
+def who_changed(session: Session, actor: Actor, team_id: int) -> list[str]:
+    """The names in a team's history, by the alphabet."""
+    return sorted(session.scalars(select(History.actor_name).where(History.team_id == team_id).distinct()))
+
+
+class _Lines:
+    """Changes of one team on their way to words."""
+
+    def __init__(self, session: Session, team_id: int, today: date) -> None:
+        self.session, self.team_id, self.today = session, team_id, today
+        self.zone = ZoneInfo(session.get_one(Team, team_id).timezone)
+        self.names = _names(session, team_id)
+        self.undos = self._undos()
+        self.batches: dict[int, Batch] = {}
+        self.leads: dict[int, History] = {}
+
+    def made(self, numbers: Sequence[int]) -> list[ChangeLine]:
+        self._load(numbers)
+        while missing := {of for n in self.batches if (of := self._undoes(n)) and of not in self.batches}:
+            self._load(sorted(missing))  # what was undone, and what undid that: the words of the first are told
+        return [line for number in numbers if (line := self._line(number))]
+
+    def _line(self, number: int) -> ChangeLine | None:
+        batch, lead, told = self.batches[number], self.leads[number], self._told(number)
+        if told is None:
+            return None
+        at = lead.at.astimezone(self.zone)
+        return ChangeLine(
+            number, at.date(), f"{at:%H:%M}", lead.actor_name, told.words, told.texts,
+            "" if lead.verb == _UNDO or batch.is_import else lead.reason, self._is_undone(number),
+            _can_undo(lead), batch.count, batch.is_import,
+        )  # fmt: skip
+
+    def _told(self, number: int) -> Told | None:
+        """What was done; None for what goes without saying, such as the first stage of a new project."""
+        root, turns = number, 0
+        while of := self._undoes(root):
+            root, turns = of, turns + 1
+        batch = self.batches.get(root)
+        if batch is None:
+            return None
+        lead = batch.lead
+        if batch.count > 1:
+            told = tell_batch(batch, lambda change: tell(change, self.names, self.today).words)
+        elif lead.noun == "stage_move" and (lead.after or {}).get("from_stage") is None:
+            return None
+        else:
+            told = tell(lead, self.names, self.today)
+        if not turns:
+            return told
+        return Told(f"{'undid' if turns % 2 else 'did again'}: {told.words}", told.texts)
+
+    def _undoes(self, number: int) -> int:
+        """The number of the change that this one undid; 0 where it did not undo any."""
+        lead = self.leads.get(number)
+        return int(lead.reason) if lead is not None and lead.verb == _UNDO else 0
+
+    def _load(self, numbers: Iterable[int]) -> None:
+        """Rows of these changes; of a large batch only the first, and its counts."""
+        numbers = list(numbers)
+        mine = select(History).where(History.team_id == self.team_id).order_by(History.revision)
+        for row in self.session.scalars(mine.where(History.revision.in_(numbers), History.batch.is_(None))):
+            self._keep(row.revision, [row], {row.noun: 1})
+        counts: dict[int, dict[str, int]] = defaultdict(dict)
+        counted = (
+            select(History.batch, History.noun, func.count())
+            .where(History.team_id == self.team_id, History.batch.in_(numbers))
+            .group_by(History.batch, History.noun)
+        )
+        for batch, noun, count in self.session.execute(counted):
+            counts[batch or 0][noun] = count
+        for number, nouns in counts.items():
+            few = FEW if sum(nouns.values()) <= FEW else 1
+            self._keep(number, self.session.scalars(mine.where(History.batch == number).limit(few)).all(), nouns)
+
+    def _keep(self, number: int, rows: Sequence[History], nouns: dict[str, int]) -> None:
+        self.leads[number] = rows[0]
+        changes = (Change(row.noun, row.verb, row.before, row.after, row.reason) for row in rows)
+        self.batches[number] = Batch(tuple(changes), nouns)
+
+    def _undos(self) -> dict[int, set[int]]:
+        """Which changes undid which."""
+        wanted = select(_number, History.reason).where(History.team_id == self.team_id, History.verb == _UNDO)
+        found: dict[int, set[int]] = defaultdict(set)
+        for number, reason in self.session.execute(wanted.distinct()):
+            found[int(reason)].add(int(number))
+        return found
+
+    def _is_undone(self, number: int) -> bool:
+        return any(not self._is_undone(by) for by in self.undos.get(number, ()))
+
+
+def _can_undo(row: History) -> bool:
+    """The beginning of a board stays, and a screen's link is made once."""
+    if row.noun == "team" and row.before is None:
+        return False
+    link = [(side or {}).get(name) for name in ("token_hash", "revoked_at") for side in (row.before, row.after)]
+    return row.noun != "display" or (link[0], link[2]) == (link[1], link[3])
+
+
+def _names(session: Session, team_id: int) -> Names:
+    measures = session.execute(
+        select(Measure.id, Measure.name, Measure.unit, Measure.decimals).where(Measure.team_id == team_id)
+    ).all()
+    projects = session.execute(select(Project.id, Project.title).where(Project.team_id == team_id))
+    members = session.execute(select(Member.id, Member.name).where(Member.team_id == team_id))
+    return Names(
+        measures={id_: name for id_, name, _, _ in measures},
+        units={id_: (unit, decimals) for id_, _, unit, decimals in measures},
+        projects={row.id: row.title for row in projects},
+        members={row.id: row.name for row in members},
+    )

@@ -1,0 +1,186 @@
+"""The huddle under way, the projects it talks of, and the huddles that were held."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor
+from vmboard.domain.huddles import QUESTIONS, Section, held_words, read_professions
+from vmboard.domain.projects import days_text
+from vmboard.domain.recap import Learned, recap, recap_text
+from vmboard.domain.refusals import Refused
+from vmboard.domain.views import Tile
+from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, Talk, ToldHuddle
+from vmboard.domain.weeks import last_full_week, weekday_day
+from vmboard.domain.words import LinkRole, Stage
+from vmboard.queries.board import Improvement, improvements
+from vmboard.queries.series import team_series
+from vmboard.queries.tiles import tile
+from vmboard.store.tables import Action, Huddle, Member, Team
+
+GOES_ON = timedelta(hours=12)
+_LANES = {stage: stage.label.partition(",")[0] for stage in Stage}
+HELD = or_(Huddle.closed_at.is_not(None), Huddle.opened_at.is_(None))
+"""A huddle that was closed, or written down without being opened."""
+
+
+def open_huddle(session: Session, actor: Actor, team_id: int, today: date, now: datetime) -> OpenHuddle | None:
+    """The huddle under way: today's, or one that began within half a day; None where there is none."""
+    going = select(Huddle).where(Huddle.team_id == team_id, Huddle.opened_at.is_not(None), Huddle.closed_at.is_(None))
+    row = session.scalars(going.order_by(Huddle.held_on.desc())).first()
+    if row is None or row.opened_at is None or not (row.held_on == today or now - row.opened_at < GOES_ON):
+        return None
+    return OpenHuddle(
+        row.id, row.held_on, row.opened_at, Section(row.section or Section.CELEBRATE), row.section_at or row.opened_at,
+        row.project_id, row.on_wall, row.celebration, row.notes, row.questions, row.minutes, row.people or 0,
+        read_professions(row.professions),
+    )  # fmt: skip
+
+
+def talks(session: Session, actor: Actor, team_id: int, today: date, also: int | None = None) -> list[Talk]:
+    """The projects in testing as a huddle talks of them: those in trouble first, then the longest in testing.
+
+    ``also`` is one that stays in its place although the huddle has just moved it.
+    """
+    owners = dict(session.execute(select(Member.id, Member.name).where(Member.team_id == team_id)).all())
+    testing = [one for one in improvements(session, team_id) if one.stage is Stage.TESTING or one.project.id == also]
+    testing.sort(key=lambda one: (not one.project.blocked_reason, _testing_since(one), one.project.id))
+    return [_talk(one, owners, today) for one in testing]
+
+
+def _testing_since(one: Improvement) -> date:
+    return next((move.moved_on for move in reversed(one.moves) if move.to_stage is Stage.TESTING), one.moved_on)
+
+
+def _talk(one: Improvement, owners: dict[int, str], today: date) -> Talk:
+    project, last = one.project, one.cycles[-1] if one.cycles else None
+    cycle = last if last is not None and last.decision is None else None
+    number = cycle.number if cycle else (last.number if last else 0) + 1
+    outcomes = one.measures(LinkRole.OUTCOME) or one.measures(LinkRole.PROCESS)
+    said = {q.field: getattr(project if q.of_project else cycle, q.field, "") for q in QUESTIONS}
+    return Talk(
+        project.id,
+        project.title,
+        one.stage,
+        f"{_LANES[one.stage]} {days_text(one.stage, one.moved_on, today)} · PDSA {number}",
+        said,
+        outcomes[0] if outcomes else None,
+        tuple(one.measures(LinkRole.GUARD)),
+        owners.get(project.owner_id or 0, ""),
+        project.blocked_reason,
+        project.holds_when,
+        "" if cycle else f"PDSA {number} begins with your first words.",
+    )
+
+
+def done_since_last(session: Session, team_id: int, held_on: date) -> list[str]:
+    """The actions ticked since the huddle before this one, newest first."""
+    before = select(Huddle.held_on).where(Huddle.team_id == team_id, Huddle.held_on < held_on, HELD)
+    last = session.scalars(before.order_by(Huddle.held_on.desc())).first() or held_on - timedelta(days=7)
+    done = select(Action.text).where(
+        Action.team_id == team_id, Action.removed.is_(False), Action.done_on > last, Action.done_on <= held_on
+    )
+    return list(session.scalars(done.order_by(Action.done_on.desc(), Action.id.desc())))
+
+
+def held_huddles(session: Session, actor: Actor, team_id: int, today: date) -> tuple[str, list[HeldHuddle]]:
+    """``Held 9 of the last 12 weeks``, and the newest huddles that were held."""
+    mine = select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on <= today, HELD)
+    rows = list(session.scalars(mine.order_by(Huddle.held_on.desc()).limit(60)))
+    return held_words([row.held_on for row in rows], today), [_held(row) for row in rows[:12]]
+
+
+def _held(row: Huddle) -> HeldHuddle:
+    people = f"{row.people} {'person' if row.people == 1 else 'people'}" if row.people else ""
+    facts = ", ".join(filter(None, (people, _minutes(row))))
+    return HeldHuddle(row.held_on, weekday_day(row.held_on), facts, row.celebration)
+
+
+def _minutes(row: Huddle) -> str:
+    return f"{row.minutes} {'minute' if row.minutes == 1 else 'minutes'}" if row.minutes else ""
+
+
+def usual_people(session: Session, team_id: int, held_on: date) -> dict[str, int]:
+    """The professions that came to the last few huddles before this one: those to offer first."""
+    mine = select(Huddle.professions).where(Huddle.team_id == team_id, Huddle.held_on < held_on, HELD)
+    known: dict[str, int] = {}
+    for words in session.scalars(mine.order_by(Huddle.held_on.desc()).limit(4)):
+        counted = any(map(str.isdigit, words))  # "nursing, pharmacy" names services, not people
+        for name, count in read_professions(words).items() if counted else ():
+            known.setdefault(name, count)
+    return known
+
+
+def told(session: Session, actor: Actor, team_id: int, held_on: date) -> ToldHuddle:
+    """A huddle, told: with the figures as they stood that day. Raises Refused where none was held."""
+    row = session.scalar(select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on == held_on))
+    if row is None:
+        raise Refused("No huddle was held that day.")
+    team = session.get_one(Team, team_id)
+    made = recap(
+        team_name=team.name,
+        held_on=held_on,
+        minutes=row.minutes,
+        professions=read_professions(row.professions),
+        celebrations=[row.celebration],
+        tiles=_tiles(session, team, held_on),
+        learned=_learned(session, team_id, held_on),
+        actions=_agreed(session, team_id, held_on),
+        done=done_since_last(session, team_id, held_on),
+        questions=[row.questions],
+        escalated=_escalated(session, team_id, held_on),
+        notes=row.notes,
+    )
+    if not any(map(str.isdigit, row.professions)):  # counted, and perhaps named, but not one by one
+        who = f"{row.people} people ({row.professions})" if row.people and row.professions else ""
+        made = replace(made, people=", ".join(filter(None, (who, _minutes(row)))) if who else _held(row).facts)
+    return ToldHuddle(row.id, held_on, made, recap_text(made))
+
+
+def _tiles(session: Session, team: Team, held_on: date) -> list[Tile]:
+    """The measures of the wall as a huddle of that day met them: up to the newest week that was over."""
+    newest = last_full_week(held_on, team.week_ends_on)
+    met = [
+        replace(one, readings={week: known for week, known in one.readings.items() if week <= newest})
+        for one in team_series(session, team.id, held_on).values()
+        if one.measure.on_wall
+    ]
+    return [tile(one, held_on, team.week_ends_on) for one in met]
+
+
+def better(tiles: Iterable[Tile]) -> list[str]:
+    """What got better, as one might celebrate it."""
+    return [f"{one.name}: {one.sentence[:1].lower()}{one.sentence[1:].rstrip('.')}" for one in tiles]
+
+
+def _learned(session: Session, team_id: int, held_on: date) -> list[Learned]:
+    lines = []
+    for one in improvements(session, team_id):
+        moves = [move for move in one.moves if move.moved_on <= held_on]
+        cycles = [cycle for cycle in one.cycles if cycle.started_on <= held_on]
+        talked_of = moves and (moves[-1].to_stage is Stage.TESTING or moves[-1].moved_on == held_on)
+        if talked_of and cycles:
+            lines.append(Learned(one.project.title, cycles[-1].saw, cycles[-1].learned, one.project.next_step))
+    return lines
+
+
+class _Agreed:
+    def __init__(self, row: Action, owner: str) -> None:
+        self.text, self.owner, self.due = row.text, owner, row.due
+
+
+def _agreed(session: Session, team_id: int, held_on: date) -> list[_Agreed]:
+    found = (
+        select(Action, Member.initials)
+        .outerjoin(Member, (Member.team_id == Action.team_id) & (Member.id == Action.owner_id))
+        .where(Action.team_id == team_id, Action.removed.is_(False), Action.raised_on == held_on)
+    )
+    return [_Agreed(row, initials or "") for row, initials in session.execute(found.order_by(Action.id))]
+
+
+def _escalated(session: Session, team_id: int, held_on: date) -> list[str]:
+    sent = select(Action).where(Action.team_id == team_id, Action.escalated_on == held_on, Action.removed.is_(False))
+    return [f"{row.text}: {row.escalation}" for row in session.scalars(sent.order_by(Action.id))]

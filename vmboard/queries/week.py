@@ -1,0 +1,167 @@
+"""A team's week as its page shows it: what is in, what is still owed, and what stands beside each box."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor
+from vmboard.domain.asked import as_typed, in_order, is_share, next_asked, said, share_scale
+from vmboard.domain.judging import judge
+from vmboard.domain.measures import Reading
+from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.refusals import Refused
+from vmboard.domain.sentences import usual_words
+from vmboard.domain.views.week import Figure, GridLine, GridView, Part, WeekLine, WeekView
+from vmboard.domain.weeks import huddle_words, next_huddle, short_day, weeks_between
+from vmboard.domain.words import MeasureKind, PartRole
+from vmboard.queries.series import Series, team_series
+from vmboard.store.tables import DataPoint, Huddle, Measure, MeasurePart, Team
+
+Limits = tuple[float | None, float | None]
+Parts = Mapping[int, tuple[Part, ...]]
+A_WEEK = timedelta(days=7)
+A_DAY = timedelta(days=1)
+
+
+def week_view(session: Session, actor: Actor, team_id: int, week: date, today: date) -> WeekView:
+    """The page of one week. Raises Refused where there is no such team."""
+    team = session.get(Team, team_id)
+    if team is None:
+        raise Refused("That team is not here any more. Go back to the list of teams.")
+    series, parts = team_series(session, team_id, today), _parts(session, team_id)
+    points = {p.measure_id: p for p in _points(session, team_id, week, week)}
+    lines = in_order(_line(one, parts.get(id_, ()), points.get(id_), week) for id_, one in series.items())
+    boxes = {line.measure_id for line in lines if line.figure}
+    others = {part.measure_id for line in lines for part in line.parts} - boxes
+    known = ((id_, points[id_].value) for id_ in sorted(others) if id_ in points)
+    return WeekView(
+        week=week,
+        title=f"Week ending {week:%A} {week.day} {week:%B}" + ("" if week.year == today.year else f" {week.year}"),
+        lines=lines,
+        huddle=_huddle(session, team, today),
+        others=tuple((id_, value) for id_, value in known if value is not None),
+    )
+
+
+def how_far(session: Session, actor: Actor, team_id: int, week: date) -> tuple[int, int]:
+    """How many figures of a week are in, and how many it asks for: what ``week_view`` counts, in four queries."""
+    wanted = select(Measure).where(
+        Measure.team_id == team_id, Measure.removed.is_(False), Measure.kind == MeasureKind.WEEKLY,
+        Measure.id.not_in(select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id)),
+    )  # fmt: skip
+    newest = (
+        select(DataPoint.measure_id, func.max(DataPoint.week))
+        .where(DataPoint.team_id == team_id, DataPoint.week < week, DataPoint.value.is_not(None))
+        .group_by(DataPoint.measure_id)
+    )
+    latest = {row[0]: row[1] for row in session.execute(newest)}
+    now = {point.measure_id: point.value is not None for point in _points(session, team_id, week, week)}
+    asked = [
+        row.id for row in session.scalars(wanted)
+        if row.id in now or next_asked(week, latest.get(row.id), row.cadence_weeks, row.retired_on) == week
+    ]  # fmt: skip
+    return sum(now.get(id_, False) for id_ in asked), len(asked)
+
+
+def grid_view(session: Session, actor: Actor, team_id: int, last: date, weeks: int) -> GridView:
+    """So many weeks up to ``last``, the oldest first, measure by measure in the order of the box score."""
+    shown = tuple(weeks_between(last - A_WEEK * (weeks - 1), last))
+    points = {(p.measure_id, p.week): p for p in _points(session, team_id, shown[0], last)}
+    series, parts = team_series(session, team_id, last + A_DAY), _parts(session, team_id)
+    lines = []
+    for id_, one in series.items():
+        row = one.measure
+        if id_ in parts or row.kind is not MeasureKind.WEEKLY:
+            found = (one.readings.get(week) for week in shown)
+            words = tuple(format_value(r.value, row.unit, row.decimals) if r else "" for r in found)
+            lines.append(GridLine(id_, row.name, _unit(row), (), words))
+        else:
+            figures = tuple(_figure(row, week, points.get((id_, week))) for week in shown)
+            lines.append(GridLine(id_, row.name, _unit(row), figures))
+    return GridView(shown, tuple(lines))
+
+
+def figure(session: Session, actor: Actor, team_id: int, measure_id: int, week: date) -> Figure:
+    """What stands in one box."""
+    row = session.get_one(Measure, (team_id, measure_id))
+    return _figure(row, week, session.get(DataPoint, (team_id, measure_id, week)))
+
+
+def before(one: Series, week: date) -> tuple[date | None, Reading | None, Limits, str]:
+    """What came before a week: the latest figure with its week, the usual limits then, and these in words."""
+    row = one.measure
+    earlier = {w: r for w, r in one.readings.items() if w < week and r.value is not None}
+    if not earlier:
+        return None, None, (None, None), ""
+    latest = max(earlier)
+    judged = judge(earlier, one.plan(), this_week=latest, today=latest)
+    limits: Limits = (None, None)
+    if judged.chart is None or judged.chart.value not in ("t", "g"):
+        limits = next(iter(judged.limits()[-1:]), limits)
+    words = usual_words(limits, earlier[latest].value, judged.values, row.unit, row.decimals)
+    return latest, earlier[latest], limits, words
+
+
+def _line(one: Series, parts: tuple[Part, ...], point: DataPoint | None, week: date) -> WeekLine:
+    row = one.measure
+    latest, last, _, usual = before(one, week)
+    typed = not parts and row.kind is MeasureKind.WEEKLY
+    due = next_asked(week, latest, row.cadence_weeks, row.retired_on)
+    now = one.readings.get(week, Reading(None))
+    newest = last or now
+    share = typed and bool(row.out_of or is_share(newest.value, newest.numerator, newest.denominator, row.unit))
+    asked = typed and (due == week or point is not None)
+    return WeekLine(
+        measure_id=row.id, name=row.name, domain=row.domain, unit=row.unit,
+        unit_text=_unit(row), decimals=row.decimals,
+        owner=row.data_owner,
+        last_when="" if latest is None else "last week" if latest == week - A_WEEK else short_day(latest),
+        last_text=format_value(last.value, row.unit, row.decimals) if last else "",
+        last_typed=as_typed(last.value, last.numerator, last.denominator, row.unit) if last else "",
+        usual=usual, figure=_figure(row, week, point) if typed else None,
+        value_text="" if now.value is None else format_value(now.value, row.unit, row.decimals),
+        out_of=(row.out_of or "so many") if share else "", scale=share_scale(row.unit), asked=asked,
+        waits=_waits(one),
+        next_asked="" if asked or not typed else short_day(due), parts=parts, factor=row.factor,
+        by_day=row.kind is not MeasureKind.WEEKLY,
+    )  # fmt: skip
+
+
+def _unit(row: Measure) -> str:
+    return unit_suffix(row.unit) or ("" if row.unit == "count" else row.unit)
+
+
+def _waits(one: Series) -> str:
+    told = (reading.waiting_for for _, reading in sorted(one.readings.items(), reverse=True))
+    return next((who for who in told if who), one.measure.data_owner)
+
+
+def _figure(row: Measure, week: date, point: DataPoint | None) -> Figure:
+    if point is None:
+        return Figure(row.id, week)
+    figures = point.value, point.numerator, point.denominator, row.unit
+    return Figure(
+        row.id, week, as_typed(*figures), point.status, point.waiting_for, point.note, point.version,
+        "" if point.value is None else said(*figures, row.decimals),
+    )  # fmt: skip
+
+
+def _points(session: Session, team_id: int, first: date, last: date) -> list[DataPoint]:
+    wanted = select(DataPoint).where(DataPoint.team_id == team_id, DataPoint.week.between(first, last))
+    return list(session.scalars(wanted))
+
+
+def _parts(session: Session, team_id: int) -> dict[int, tuple[Part, ...]]:
+    found: dict[int, tuple[Part, ...]] = {}
+    for part in session.scalars(select(MeasurePart).where(MeasurePart.team_id == team_id)):
+        mine = Part(part.part_id, part.weight, part.role is PartRole.DENOMINATOR)
+        found[part.measure_id] = (*found.get(part.measure_id, ()), mine)
+    return found
+
+
+def _huddle(session: Session, team: Team, today: date) -> str:
+    held = session.scalar(select(func.max(Huddle.held_on)).where(Huddle.team_id == team.id, Huddle.held_on <= today))
+    words = huddle_words(next_huddle(today, team.huddle_weekday, held), team.huddle_time, today)
+    return words[:1].lower() + words[1:] if words[:2] == "To" else words

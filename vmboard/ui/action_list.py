@@ -1,0 +1,44 @@
+"""The list of actions on a page: the Actions page, the huddle and the board show the same one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from vmboard.domain.views.actions import Actions
+from vmboard.queries.actions import actions
+from vmboard.store.engine import reading
+from vmboard.ui import frame
+from vmboard.ui.live import live
+
+
+def read(here: frame.Here, *, whole: bool) -> Actions:
+    """The team's actions. ``whole`` reads those done lately and those dropped as well."""
+    with reading() as session:
+        return actions(session, here.actor, here.team_id, here.today, whole=whole)
+
+
+def show(here: frame.Here, known: Actions, name: str, *, add: bool = True, escalate: bool = False) -> Any:
+    """Draw it. ``name`` keeps the line that is being typed apart from other lists: ``board`` is the broad one,
+    ``beside`` the narrow one of a huddle with what was agreed today; ``escalate`` is for sending actions up."""
+    return live("actions", here, data(here, known, name, add=add, escalate=escalate), key=name, triggers=("saved",))
+
+
+def data(here: frame.Here, known: Actions, name: str, *, add: bool, escalate: bool) -> Mapping[str, Any]:
+    narrow = name == "beside"
+    rows = [line for line in (*known.open, *known.done) if not narrow or line.raised_on == here.today]
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return {
+        "rows": [line.data() for line in rows],
+        "dropped": [line.data() for line in known.dropped],
+        "members": [[one.member_id, one.name, one.initials] for one in here.team.members],
+        "mode": "escalate" if escalate else "tick",
+        "add": add,
+        "filter": not escalate and not narrow,
+        "none": "Nothing agreed yet today." if narrow else "Nothing open. Well done.",
+        "lately": bool(known.dropped),
+        "broad": name == "board",
+        "list": name,
+        "day": here.today.isoformat(),
+        "read": f"/{base}/read-action" if base else "/read-action",
+    }

@@ -1,0 +1,83 @@
+// One line adds an action. How it will be understood stands below while it is typed; the line itself is what is sent.
+
+import {el, key, words} from "./outbox.js";
+
+const ASK_MS = 120;
+const HELP = "Whose and by when are understood: JD Friday, next Tue, in 2 weeks, every Monday.";
+const LATER = "It will be understood when it is saved.";
+
+export class Adding {
+  constructor(own) {
+    this.own = own;
+    this.draft = "act:line:" + own.data.list;
+    this.waiting = new Map();
+    this.input = el("input", {type: "text", id: "add", maxlength: 400, autocomplete: "off", enterkeyhint: "done",
+      "aria-describedby": "understood", placeholder: "Order 20 slings JD Friday"});
+    this.said = el("p", {class: "understood", id: "understood", role: "status"}, this.help());
+    this.pending = el("ul", {class: "pending"});
+    const add = el("button", {type: "button", class: "main", onclick: () => { this.add(); this.input.focus(); }}, "Add");
+    this.node = el("div", {class: "adding"}, el("label", {for: "add"}, "Add an action"),
+      el("div", {class: "with"}, this.input, add), this.said, this.pending);
+    this.input.addEventListener("input", () => this.typed());
+    this.input.addEventListener("keydown", event => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); this.add(); } });
+    const kept = own.box.get(this.draft);
+    if (kept) { this.input.value = kept.item.line; this.day = kept.item.day; this.ask(); }
+    for (const entry of own.box.all("act:add:")) this.heard(entry);
+  }
+
+  help() { return el("span", {class: "quiet"}, HELP); }
+
+  typed() {
+    const line = this.input.value;
+    this.day = this.own.data.day;
+    if (line.trim()) this.own.box.put(this.draft, {verb: "draft", line, day: this.day}, {ready: false});
+    else this.own.box.drop(this.draft);
+    clearTimeout(this.asking);
+    this.asking = setTimeout(() => this.ask(), ASK_MS);
+  }
+
+  add() {
+    const line = this.input.value.trim(), mine = key();
+    if (!line) return;
+    clearTimeout(this.asking);
+    this.input.value = "";
+    this.said.replaceChildren(this.help());
+    this.own.box.drop(this.draft);
+    this.own.box.put("act:add:" + mine, {verb: "action.add", key: mine, line, day: this.day || this.own.data.day});
+  }
+
+  async ask() {
+    const line = this.input.value, data = this.own.data;
+    if (!line.trim()) { this.said.replaceChildren(this.help()); return; }
+    let read = null;
+    try {
+      const answer = await fetch(data.read, {method: "POST", headers: {"content-type": "application/json", "x-vmboard": this.own.box.pass},
+        body: JSON.stringify({line, day: this.day || data.day})});
+      if (answer.ok) read = await answer.json();
+    } catch { /* not connected: the line is kept and understood later */ }
+    if (line !== this.input.value) return;
+    if (!read) { words(this.said, LATER); return; }
+    const parts = [el("span", {}, read.text), read.owner ? el("span", {class: "owner"}, read.owner) : null,
+      read.due ? el("span", {}, read.due) : null, read.repeats ? el("span", {}, "↻ " + read.repeats) : null,
+      read.note ? el("span", {class: "worse"}, read.note) : null, el("b", {}, "Enter to add")];
+    this.said.replaceChildren(...parts.filter(Boolean));
+  }
+
+  // A line on its way stands below the box until the server has it.
+  heard(entry) {
+    const node = this.waiting.get(entry.id);
+    if (entry.state === "saved" || entry.state === "gone") { node?.remove(); this.waiting.delete(entry.id); return; }
+    const refused = entry.state === "refused", li = node || el("li", {});
+    this.waiting.set(entry.id, li);
+    if (!node) this.pending.append(li);
+    li.replaceChildren(el("span", {class: "text"}, entry.item.line), el("span", {class: refused ? "worse" : "quiet"}, refused ? entry.sentence : "Saving…"));
+    if (refused) li.append(el("button", {type: "button", onclick: () => this.again(entry)}, "Put it right"));
+  }
+
+  again(entry) {
+    this.own.box.drop(entry.id);
+    this.input.value = entry.item.line;
+    this.typed();
+    this.input.focus();
+  }
+}

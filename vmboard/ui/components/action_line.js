@@ -1,0 +1,138 @@
+// One action: its tick, what is known of it, and behind "⋯" all that may be done with it.
+
+import {mount as boxes} from "./boxes.js";
+import {el, words} from "./outbox.js";
+
+const ROUNDS = [["", "Once"], ["1", "Every week"], ["2", "Every 2 weeks"], ["4", "Every 4 weeks"]];
+
+export class Line {
+  constructor(own, line) {
+    this.own = own;
+    this.id = line.action_id;
+    this.check = el("input", {type: "checkbox", onchange: () => own.tick(this.line, this.check.checked)});
+    this.text = el("span", {class: "text"});
+    this.facts = el("span", {class: "facts"});
+    this.note = el("p", {class: "note", role: "alert", hidden: true});
+    this.panel = el("div", {class: "panel", id: "p" + this.id, hidden: true});
+    this.more = el("button", {type: "button", class: "more", "aria-expanded": "false", "aria-controls": "p" + this.id,
+      onclick: () => this.toggle()}, "⋯");
+    this.undo = el("button", {type: "button", class: "plain", onclick: () => this.back()}, "Undo");
+    const up = own.data.mode === "escalate";
+    this.label = el(up ? "div" : "label", {class: "tick"}, up ? null : this.check, el("span", {class: "what"}, this.text, this.facts));
+    this.node = el("li", {class: "action"}, this.label, this.undo, this.more, this.note, this.panel);
+    this.node.addEventListener("keydown", event => {
+      if (event.key === "Escape" && !this.panel.hidden && !event.defaultPrevented) { event.stopPropagation(); this.toggle(); this.more.focus(); }
+    });
+  }
+
+  update(line) {
+    this.line = line;
+    const up = this.own.data.mode === "escalate", done = Boolean(line.done_on) || line.removed;
+    this.check.checked = Boolean(line.done_on);
+    this.check.disabled = line.removed;
+    this.node.classList.toggle("done", done);
+    this.node.classList.toggle("late", line.late && !done);
+    words(this.text, line.text);
+    this.more.setAttribute("aria-label", "More about " + line.text);
+    this.more.hidden = done || up;
+    if (up) this.panelButton(line);
+    words(this.undo, line.removed ? "Put back" : "Undo");
+    this.undo.setAttribute("aria-label", (line.removed ? "Put back " : "Undo ") + line.text);
+    this.undo.hidden = !done;
+    this.drawFacts(line);
+    if (done && !this.panel.hidden) this.toggle();
+  }
+
+  drawFacts(line) {
+    const marks = [
+      line.owner ? ["owner", line.owner, line.owner_name] : ["nobody", "Nobody yet"],
+      line.removed ? ["", line.reason] : line.done_on ? ["", line.done_text || "Done"] : [line.late ? "due worse" : line.soon ? "due soon" : "due", line.due_text],
+      !line.done_on && line.carried_text ? ["", line.carried_text] : null,
+      line.repeat_text ? ["", "↻ " + line.repeat_text] : null,
+      line.escalated_text && !line.done_on ? ["sent", "↑ " + line.escalated_text + ": " + line.escalation] : null,
+    ].filter(Boolean);
+    const text = JSON.stringify(marks);
+    if (this.drawn === text) return;
+    this.drawn = text;
+    this.facts.replaceChildren(...marks.map(([kind, said, title]) => el("span", {class: kind, title}, said)));
+  }
+
+  complain(sentence) { words(this.note, sentence || ""); this.note.hidden = !sentence; }
+
+  back() {
+    if (this.line.removed) this.own.hand("pick", this.line, {verb: "action.pick_up"});
+    else this.own.tick(this.line, false);
+  }
+
+  // --- behind the three dots ---
+
+  toggle() {
+    const open = this.panel.hidden;
+    this.panel.hidden = !open;
+    this.more.setAttribute("aria-expanded", String(open));
+    this.complain("");
+    if (!open) { this.words?.leave(); this.words = null; this.panel.replaceChildren(); return; }
+    const place = el("div", {class: "words"}), say = () => this.line;
+    this.reason = el("div", {class: "reason"});
+    this.panel.append(place, el("div", {class: "doings"},
+      button("Carry over a week", () => { this.own.hand("carry", say(), {verb: "action.carry", due: say().due}); this.toggle(); this.more.focus(); }),
+      say().escalated_on ? button("Take back", () => this.takeBack()) : button("Send up…", () => this.ask("up")),
+      button("Drop…", () => this.ask("drop"))), this.reason);
+    this.fill(place);
+  }
+
+  async fill(place) {
+    place.attachShadow({mode: "open"});
+    const made = this.words = await boxes(place.shadowRoot), line = this.line, data = this.own.data;
+    if (this.panel.hidden) return made.leave();
+    const box = (field, label, kind, value, more) => ({noun: "action", row: this.id, field, label, kind, value: value ?? "", ...more});
+    const people = [["", "Nobody yet"], ...data.members.map(([id, name]) => [String(id), name])];
+    made.show({...data, boxes: [
+      box("text", "What", "line", line.text, {wide: true, max: 140}),
+      box("owner_id", "Who", "choice", line.owner_id && String(line.owner_id), {options: people}),
+      box("due", "By when", "day", line.due),
+      box("repeat_weeks", "Comes round", "choice", line.repeat_weeks && String(line.repeat_weeks), {options: ROUNDS}),
+    ]}, null);
+    place.shadowRoot.querySelector("input")?.focus();
+  }
+
+  // In the huddle's part for sending up, the button stands on the line itself.
+  panelButton(line) {
+    this.send = this.send || el("button", {type: "button", class: "send"});
+    words(this.send, line.escalated_on ? "Take back" : "Send up");
+    this.send.setAttribute("aria-label", this.send.textContent + ": " + line.text);
+    this.send.onclick = () => line.escalated_on ? this.takeBack() : this.open();
+    if (!this.send.isConnected) this.node.insertBefore(this.send, this.note);
+  }
+
+  open() {
+    this.reason = el("div", {class: "reason"});
+    this.panel.replaceChildren(this.reason);
+    this.panel.hidden = false;
+    this.ask("up");
+  }
+
+  takeBack() { this.own.hand("up", this.line, {verb: "action.escalate", up: false}); this.focusAgain(); }
+
+  ask(kind) {
+    const up = kind === "up", input = el("input", {type: "text", maxlength: 200, autocomplete: "off", id: "r" + this.id,
+      placeholder: up ? "Such as: a decision on weekend cover" : ""});
+    const send = () => {
+      if (!input.value.trim()) { this.complain(up ? "Say what you need, so that somebody above can help." : "Say why, in a few words."); input.focus(); return; }
+      this.own.hand(kind, this.line, up ? {verb: "action.escalate", up: true, reason: input.value} : {verb: "action.drop", reason: input.value});
+      this.complain("");
+      this.focusAgain();
+    };
+    input.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); send(); } });
+    this.reason.replaceChildren(el("label", {for: input.id}, up ? "What do you need from above?" : "Why is it dropped?"),
+      el("div", {class: "with"}, input, button(up ? "Send up" : "Drop it", send, "main")));
+    input.focus();
+  }
+
+  focusAgain() {
+    if (!this.panel.hidden) this.own.data.mode === "escalate" ? (this.panel.hidden = true) : this.toggle();
+    (this.send || this.more).focus();
+  }
+}
+
+const button = (label, onclick, kind = "") => el("button", {type: "button", class: kind, onclick}, label);

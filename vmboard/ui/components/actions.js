@@ -1,0 +1,153 @@
+// The list of actions: one touch ticks, one line adds. Lines change at once and are put right by the server's answer.
+
+import {Adding} from "./action_add.js";
+import {Line} from "./action_line.js";
+import {dress, el, outbox, standing, words} from "./outbox.js";
+
+const KEEP_MS = 4000;  // a line that was just added may be newer than a run of the page that was under way
+
+export async function mount(host) {
+  const sheet = name => new URL(name, import.meta.url).href;
+  await dress(host, sheet("./base.css"), sheet("./actions.css"));
+  const frame = el("div", {class: "vm actions"});
+  host.append(frame);
+  const own = new Actions(frame);
+  return {show: (data, component) => own.show(data, component), leave: () => own.leave()};
+}
+
+class Actions {
+  constructor(frame) {
+    Object.assign(this, {frame, lines: new Map(), rows: new Map(), fresh: new Map(), owner: "", stops: []});
+    this.chips = el("div", {class: "chips", role: "group", "aria-label": "Whose actions"});
+    this.empty = el("p", {class: "quiet none"});
+    this.parts = {};
+    for (const [part, title] of [["open", ""], ["up", "Waiting for an answer from above"], ["done", "Done"], ["dropped", "Dropped"]]) {
+      const list = el("ul", {}), heading = title ? el("h3", {}, title) : null;
+      this.parts[part] = {node: el("section", {class: "part " + part}, heading, list), list};
+    }
+  }
+
+  show(data, component) {
+    const first = !this.data;
+    Object.assign(this, {data, component});
+    if (first) this.begin();
+    this.box.pass = data.pass;
+    const wanted = new Map([...data.rows, ...data.dropped].map(line => [line.action_id, line]));
+    for (const id of this.lines.keys()) if (!wanted.has(id) && Date.now() - (this.fresh.get(id) || 0) > KEEP_MS) this.lines.delete(id);
+    for (const [id, line] of wanted) {
+      const known = this.lines.get(id);
+      if (!this.pending(id) && (!known || line.version >= known.version)) this.lines.set(id, line);
+    }
+    this.draw(true);
+  }
+
+  begin() {
+    this.box = outbox(this.data);
+    const foot = standing(this.box);
+    this.frame.classList.toggle("broad", Boolean(this.data.broad));
+    if (this.data.add) { this.adding = new Adding(this); this.frame.append(this.adding.node); }
+    this.frame.append(this.chips, this.empty, ...Object.values(this.parts).map(part => part.node), foot.line);
+    this.stops.push(foot.stop, this.box.listen("act:", entry => entry && this.heard(entry)),
+      this.box.listen("set:action:", entry => entry?.state === "saved" && this.ask()));
+    for (const entry of this.box.all("act:tick:")) this.tickHere(entry.item);
+  }
+
+  leave() { this.stops.forEach(stop => stop()); this.frame.remove(); }
+
+  pending(id) { return ["tick", "carry", "drop", "pick", "up"].some(kind => this.box.get("act:" + kind + ":" + id)); }
+
+  // --- what a line asks for ---
+
+  hand(kind, line, item) { this.box.put("act:" + kind + ":" + line.action_id, {...item, row: line.action_id}); }
+
+  tick(line, done) {
+    this.tickHere({row: line.action_id, done});
+    this.hand("tick", line, {verb: "action.tick", done});
+  }
+
+  tickHere({row, done}) {
+    const line = this.lines.get(row);
+    if (line) this.put({...line, done_on: done ? this.data.day : null, done_text: done ? "Done today" : ""});
+  }
+
+  put(line) { this.lines.set(line.action_id, line); this.draw(); }
+
+  heard(entry) {
+    const [, kind, id] = entry.id.split(":");
+    if (kind === "line") return;
+    if (kind === "add") this.adding?.heard(entry);
+    const told = entry.state === "saved" ? entry.answer : entry.state === "clash" ? entry.theirs : null;
+    if (told?.line) this.take(told.line);
+    if (told?.other) this.take(told.other);
+    if (kind !== "add" && (entry.state === "clash" || entry.state === "refused")) {
+      const line = this.lines.get(+id);
+      this.box.drop(entry.id);
+      if (line && entry.state === "refused" && kind === "tick") this.put({...line, done_on: line.done_on ? null : this.data.day});
+      this.rows.get(+id)?.complain(entry.sentence);
+    }
+    if (entry.state === "saved") this.ask();
+    this.draw();
+  }
+
+  take(line) {
+    this.fresh.set(line.action_id, Date.now());
+    this.lines.set(line.action_id, line);
+  }
+
+  // Ask for a run of the page, so that what stands beside the list (the drawn board) is put right too.
+  ask() {
+    clearTimeout(this.asking);
+    this.asking = setTimeout(() => this.component?.setTriggerValue?.("saved", Date.now()), 150);
+  }
+
+  // --- drawing ---
+
+  // Lines keep their places while people work on them; a run of the page (`anew`) puts them in order.
+  draw(anew = false) {
+    const all = [...this.lines.values()].filter(line => !this.owner || (line.owner || "nobody") === this.owner);
+    const place = line => {
+      if (line.removed) return line.reason && this.data.lately ? "dropped" : "";
+      if (this.data.mode === "escalate") return line.done_on ? "" : line.escalated_on ? "up" : "open";
+      const row = this.rows.get(line.action_id);
+      if (!anew && row?.part && row.part !== "dropped") return row.part;
+      return line.done_on ? "done" : "open";
+    };
+    const shown = {open: [], up: [], done: [], dropped: []};
+    for (const line of all) shown[place(line)]?.push(line);
+    for (const row of this.rows.values()) row.seen = false;
+    for (const [part, lines] of Object.entries(shown)) this.fill(part, lines);
+    for (const [id, row] of this.rows) if (!row.seen) { row.node.remove(); this.rows.delete(id); }
+    this.drawChips();
+    const open = shown.open.filter(line => !line.done_on).length;
+    words(this.empty, open || this.adding?.waiting.size ? "" : this.owner ? "Nothing open for " + this.owner + "." : this.data.none);
+    this.empty.hidden = !this.empty.textContent;
+  }
+
+  fill(part, lines) {
+    const {node, list} = this.parts[part];
+    if (part === "open" || part === "up") lines.sort((a, b) => (a.due || "9999").localeCompare(b.due || "9999") || a.action_id - b.action_id);
+    lines.forEach((line, at) => {
+      const row = this.rows.get(line.action_id) || new Line(this, line);
+      this.rows.set(line.action_id, row);
+      Object.assign(row, {seen: true, part});
+      row.update(line);
+      if (list.children[at] !== row.node) list.insertBefore(row.node, list.children[at] || null);
+    });
+    node.hidden = !lines.length && !(part === "open" && this.adding);
+  }
+
+  drawChips() {
+    const open = [...this.lines.values()].filter(line => !line.removed && !line.done_on), owners = new Map();
+    for (const line of open) owners.set(line.owner || "nobody", (owners.get(line.owner || "nobody") || 0) + 1);
+    const wanted = [["", "Everyone", open.length], ...[...owners].sort().map(([who, many]) => [who, who === "nobody" ? "Nobody yet" : who, many])];
+    this.chips.hidden = owners.size < 2 || !this.data.filter;
+    const text = JSON.stringify([wanted, this.owner]);
+    if (this.chips.hidden || this.drawn === text) return;
+    this.drawn = text;
+    const focused = this.frame.getRootNode().activeElement?.dataset?.who;
+    this.chips.replaceChildren(...wanted.map(([who, label, many]) => el("button", {type: "button", "data-who": who || "all",
+      "aria-pressed": String(this.owner === who), onclick: () => { this.owner = this.owner === who ? "" : who; this.draw(); }},
+      label, el("span", {class: "quiet"}, " " + many))));
+    if (focused) this.chips.querySelector(`[data-who="${CSS.escape(focused)}"]`)?.focus();
+  }
+}

@@ -1,0 +1,82 @@
+// What stands under a figure when it is needed: its note, how sure it is, whom it waits for, a question, a clash.
+
+import {clash, el} from "./outbox.js";
+
+// The panel behind "…". `back` gives the focus back to the box.
+export function more(figure, name, back) {
+  const sure = el("button", {type: "button", onclick: () => provisional(figure)}, "Provisional");
+  const note = field(figure, "note", 200), waits = field(figure, "waiting_for", 60);
+  const waiting = el("label", {class: "more-field"}, el("span", {}, "Waiting for"), waits);
+  const node = el("div", {class: "more", role: "group", "aria-label": name + ", more"},
+    sure, waiting, el("label", {class: "more-field wide"}, el("span", {}, "Note"), note));
+  node.addEventListener("keydown", event => {
+    if (event.key === "Escape") { event.stopPropagation(); back(); }
+  });
+  const update = () => {
+    const held = figure.held, root = node.getRootNode();
+    sure.setAttribute("aria-pressed", String(held.status === "provisional"));
+    sure.disabled = !held.text;
+    waiting.hidden = held.status !== "not_in_yet";
+    for (const [input, value] of [[note, held.note], [waits, held.waiting_for]])
+      if (root.activeElement !== input) input.value = value || "";
+  };
+  update();
+  return {node, note, update};
+}
+
+export function provisional(figure) {
+  const held = figure.held;
+  if (held.text && figure.isWhole(held.text)) figure.answer({status: held.status === "provisional" ? "final" : "provisional"});
+}
+
+function field(figure, name, most) {
+  const input = el("input", {type: "text", maxlength: most, autocomplete: "off", value: figure.held[name] || ""});
+  input.addEventListener("input", () => figure.type({[name]: input.value}));
+  input.addEventListener("blur", () => figure.leave());
+  input.addEventListener("keydown", event => {
+    if (event.key === "Enter") { event.preventDefault(); figure.leave(); }
+  });
+  return input;
+}
+
+// A gentle question, a refusal, or both people's figures; null where there is nothing to say.
+export function trouble(figure, back) {
+  const {kept, state} = figure;
+  if (state === "clash") return clash(kept, said, whose => { figure.settle(whose); back(); });
+  if (state === "refused") return el("p", {class: "refused", role: "alert"}, figure.sentence);
+  if (!figure.doubt) return null;
+  const keep = el("button", {type: "button", tabindex: -1, onclick: () => { figure.agree(); back(); }}, "It is " + figure.saved.text.replace("/", " of "));
+  const mend = figure.mend
+    ? el("button", {type: "button", tabindex: -1, onclick: () => { figure.answer({text: figure.mend}); back(); }}, "Make it " + figure.mend)
+    : el("button", {type: "button", tabindex: -1, onclick: back}, "Change it");
+  return el("div", {class: "doubt", role: "group", "aria-label": "A question"}, el("p", {}, figure.doubt), keep, mend);
+}
+
+// A figure in words, for the box that shows both.
+export function said(item) {
+  const parts = [item.text ? item.text.replace("/", " of ") : item.status === "not_in_yet" ? "Not in yet" : ""];
+  if (item.status === "provisional") parts.push("provisional");
+  if (item.waiting_for) parts.push("waiting for " + item.waiting_for);
+  if (item.note) parts.push("“" + item.note + "”");
+  return parts.filter(Boolean).join(", ");
+}
+
+export function standingWords(figure) {
+  const held = figure.held;
+  if (figure.state === "typing") return ["", ""];
+  if (figure.state === "refused") return ["refused", "Not saved"];
+  if (figure.state === "clash") return ["refused", "Two people typed here"];
+  if (figure.state === "kept" || figure.state === "sending") return ["", "Keeping…"];
+  const late = held.status === "not_in_yet";
+  const what = late ? held.waiting_for ? "waiting for " + held.waiting_for : held.version ? "not in yet" : "" : held.status === "provisional" ? "provisional" : "";
+  if (late) return ["late", what];
+  return ["saved", ["✓ saved", what].filter(Boolean).join(", ")];
+}
+
+// Draw again only what changed: a button under a finger must not be replaced. `sign` says what is drawn.
+export function redraw(place, sign, make) {
+  if (place.dataset.sign === sign) return;
+  place.dataset.sign = sign;
+  const made = make();
+  place.replaceChildren(...(made ? [made] : []));
+}

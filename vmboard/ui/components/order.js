@@ -1,0 +1,176 @@
+// The measures of each domain in their order: moved by dragging, by buttons or by Shift and an arrow; on the wall or
+// off it with one touch. What goes out names the neighbour and not a list, so that two people at once both get their way.
+
+import {drag} from "./drag.js";
+import {dress, el, outbox, standing, words} from "./outbox.js";
+
+export async function mount(host) {
+  await dress(host, ...["./base.css", "./order.css"].map(name => new URL(name, import.meta.url).href));
+  const frame = el("div", {class: "vm vm-order"});
+  host.append(frame);
+  return new Order(frame);
+}
+
+class Order {
+  constructor(frame) { Object.assign(this, {frame, rows: new Map(), lists: new Map(), stops: []}); }
+
+  leave() { this.stops.forEach(stop => stop()); this.frame.remove(); }
+
+  show(data, component) {
+    Object.assign(this, {data, component});
+    if (!this.box) this.begin();
+    this.box.pass = data.pass;
+    if (!this.held) this.merge();
+  }
+
+  begin() {
+    this.box = outbox(this.data);
+    this.note = el("p", {class: "note", role: "alert", hidden: true});
+    this.told = el("p", {class: "vm-only", role: "status"});
+    const foot = standing(this.box);
+    this.frame.append(this.note, this.told, foot.line);
+    this.foot = foot.line;
+    this.stops.push(foot.stop, this.box.listen("order:", entry => entry && this.moved(entry)),
+      this.box.listen("wall:", entry => entry && this.hung(entry)),
+      drag(this.frame, {
+        pick: event => event.target.closest("button, a") ? null : event.target.closest("li"),
+        lift: node => { this.held = node; this.from = [...node.parentElement.children]; node.classList.add("slot"); },
+        over: (node, x, y) => this.over(node, y),
+        drop: (node, landed) => this.dropped(node, landed),
+      }));
+    this.frame.addEventListener("keydown", event => {
+      const row = event.target.closest("li"), way = {ArrowUp: -1, ArrowDown: 1}[event.key];
+      if (row && way && event.shiftKey) { event.preventDefault(); this.step(row, way, event.target); }
+    });
+  }
+
+  merge() {
+    for (const {domain, label, measures} of this.data.lists) {
+      if (!this.lists.has(domain)) {
+        const list = el("ul", {"aria-label": label});
+        this.lists.set(domain, list);
+        this.frame.insertBefore(el("section", {}, el("h2", {}, label), list), this.foot);
+      }
+      const list = this.lists.get(domain);
+      for (const of of measures) this.row(list, of);
+      if (!this.waiting(list)) this.arrange(list, measures.map(of => of.id));
+    }
+    const known = new Set(this.data.lists.flatMap(({measures}) => measures.map(of => of.id)));
+    for (const [id, row] of this.rows) if (!known.has(id)) { row.node.remove(); this.rows.delete(id); }
+    for (const entry of this.box.all("order:")) this.place(entry.item);
+    for (const list of this.lists.values()) { list.parentElement.hidden = !list.children.length; this.ends(list); }
+  }
+
+  row(list, of) {
+    let row = this.rows.get(of.id);
+    if (!row) {
+      const name = el("strong", {}), note = el("span", {class: "quiet"});
+      const up = el("button", {type: "button", class: "step", onclick: () => this.step(node, -1, up)}, "↑");
+      const down = el("button", {type: "button", class: "step", onclick: () => this.step(node, 1, down)}, "↓");
+      const wall = el("button", {type: "button", class: "wall", onclick: () => this.hang(of.id)});
+      const node = el("li", {"data-id": String(of.id)}, el("span", {class: "grip", "aria-hidden": "true"}, "⠿"), up, down,
+        el("div", {class: "what"}, name, note), wall);
+      row = {node, name, note, up, down, wall};
+      this.rows.set(of.id, row);
+    }
+    if (row.node.parentElement !== list) list.append(row.node);
+    words(row.name, of.name);
+    words(row.note, of.note);
+    row.up.setAttribute("aria-label", "Move " + of.name + " up");
+    row.down.setAttribute("aria-label", "Move " + of.name + " down");
+    row.of = of;
+    this.wall(of.id);
+  }
+
+  wall(id) {
+    const {of, wall} = this.rows.get(id), on = this.box.get("wall:" + id)?.item.on_wall ?? of.on_wall;
+    wall.setAttribute("aria-pressed", String(on));
+    wall.setAttribute("aria-label", of.name + (on ? ": on the wall" : ": not on the wall"));
+    words(wall, on ? "✓ On the wall" : "Not on the wall");
+  }
+
+  waiting(list) { return this.box.all("order:").some(({item}) => this.rows.get(item.row)?.node.parentElement === list); }
+
+  arrange(list, ids) {
+    const here = [...list.children].map(node => Number(node.dataset.id));
+    if (here.join() === ids.join()) return;
+    const focus = list.getRootNode().activeElement;
+    for (const id of ids) if (this.rows.has(id)) list.append(this.rows.get(id).node);
+    if (focus && list.contains(focus)) focus.focus();
+  }
+
+  place({row, before}) {
+    const node = this.rows.get(row)?.node, other = before === null ? null : this.rows.get(before)?.node;
+    if (node && other !== undefined && (!other || other.parentElement === node.parentElement)) node.parentElement.insertBefore(node, other);
+  }
+
+  ends(list) {
+    [...list.children].forEach((node, place, all) => {
+      const {up, down} = this.rows.get(Number(node.dataset.id));
+      up.setAttribute("aria-disabled", String(place === 0));
+      down.setAttribute("aria-disabled", String(place === all.length - 1));
+    });
+  }
+
+  // --- moving ---
+
+  step(node, way, focus) {
+    const list = node.parentElement, all = [...list.children], place = all.indexOf(node) + way;
+    if (place < 0 || place >= all.length) return;
+    list.insertBefore(node, way < 0 ? all[place] : all[place].nextElementSibling);
+    focus.focus();
+    this.send(node);
+  }
+
+  over(node, y) {
+    const list = node.parentElement;
+    const below = [...list.children].find(other => other !== node && y < other.getBoundingClientRect().top + other.offsetHeight / 2);
+    if ((below || null) !== node.nextElementSibling) list.insertBefore(node, below || null);
+  }
+
+  dropped(node, landed) {
+    node.classList.remove("slot");
+    this.held = null;
+    if (!landed) node.parentElement.append(...this.from);
+    else if ([...node.parentElement.children].some((one, place) => one !== this.from[place])) this.send(node);
+    this.ends(node.parentElement);
+  }
+
+  send(node) {
+    const row = Number(node.dataset.id), next = node.nextElementSibling;
+    this.box.put("order:" + row, {verb: "measure.move", row, before: next ? Number(next.dataset.id) : null});
+    this.ends(node.parentElement);
+    const all = [...node.parentElement.children];
+    words(this.told, this.rows.get(row).of.name + ", place " + (all.indexOf(node) + 1) + " of " + all.length);
+  }
+
+  moved(entry) {
+    const list = this.rows.get(entry.item.row)?.node.parentElement;
+    this.mark(entry, list ? this.rows.get(entry.item.row).node : null);
+    if (entry.state === "saved" && list && !this.waiting(list) && !this.held) { this.arrange(list, entry.answer.order); this.ends(list); }
+  }
+
+  // --- on the wall ---
+
+  hang(id) {
+    const on = this.box.get("wall:" + id)?.item.on_wall ?? this.rows.get(id).of.on_wall;
+    this.box.put("wall:" + id, {verb: "measure.show", row: id, on_wall: !on});
+  }
+
+  hung(entry) {
+    const row = this.rows.get(entry.item.row);
+    if (!row) return;
+    if (entry.state === "saved") row.of.on_wall = entry.answer.on_wall;
+    this.wall(entry.item.row);
+    this.mark(entry, row.node);
+  }
+
+  mark(entry, node) {
+    node?.classList.toggle("kept", entry.state === "kept" || entry.state === "sending");
+    if (entry.state !== "refused" && entry.state !== "clash") { if (entry.state === "saved") this.note.hidden = true; return; }
+    this.note.hidden = false;
+    words(this.note, entry.sentence);
+    this.box.drop(entry.id);
+    this.component.setTriggerValue("stale", Date.now());
+  }
+}

@@ -1,0 +1,60 @@
+// A shelf of projects that left the board: what each taught us, and one touch to bring it back.
+
+import {moves} from "./moving.js";
+import {dress, el, outbox, standing, words} from "./outbox.js";
+
+export async function mount(host) {
+  const urls = ["./base.css", "./asking.css", "./shelf.css"].map(name => new URL(name, import.meta.url).href);
+  await dress(host, ...urls);
+  const frame = el("div", {class: "vm"}), own = {frame, stops: [], gone: new Set()};
+  host.append(frame);
+  own.show = (data, component) => show(own, data, component);
+  own.leave = () => { own.stops.forEach(stop => stop()); frame.remove(); };
+  return own;
+}
+
+function show(own, data, component) {
+  Object.assign(own, {data, component});
+  if (!own.box) start(own);
+  own.box.pass = data.pass;
+  draw(own);
+}
+
+function start(own) {
+  own.box = outbox(own.data);
+  own.list = el("ul", {class: "shelf"});
+  own.said = el("p", {class: "note", role: "status", hidden: true});
+  const foot = standing(own.box), say = text => { words(own.said, text); own.said.hidden = !text; };
+  own.frame.append(own.said, own.list, foot.line);
+  own.moves = moves(own.box, own.frame, {
+    name: stage => Object.fromEntries(own.data.stages)[stage],
+    changed: (id, stage) => {
+      const card = own.data.cards.find(card => card.id === id);
+      if (!card) return;
+      const back = stage !== card.home;
+      own.gone[back ? "add" : "delete"](id);
+      card.stage = stage;
+      if (back) say("“" + card.title + "” is back in " + Object.fromEntries(own.data.stages)[stage] + ".");
+      draw(own);
+    },
+    told: say,
+    saved: () => own.component.setTriggerValue("saved", Date.now()),
+  });
+  own.stops.push(foot.stop, own.moves.stop);
+}
+
+function draw(own) {
+  const cards = own.data.cards;
+  for (const card of cards) card.home ??= card.stage;
+  own.list.replaceChildren(...cards.filter(card => !own.gone.has(card.id)).map(card => line(own, card)));
+}
+
+function line(own, card) {
+  const open = () => own.component.setTriggerValue("open", {project: card.id, at: ""});
+  const facts = [card.when, card.owner, card.measure].filter(Boolean).join(" · ");
+  return el("li", {class: own.data.learned ? "learned" : ""},
+    el("div", {class: "told"}, el("h2", {}, card.title), card.said ? el("p", {class: "said"}, card.said) : null,
+      card.aim ? el("p", {class: "quiet"}, "We wanted: " + card.aim) : null, el("p", {class: "quiet"}, facts)),
+    el("div", {class: "vm-choose"}, el("button", {type: "button", "aria-label": "Open “" + card.title + "”", onclick: open}, "Open"),
+      el("button", {type: "button", "aria-label": "Bring “" + card.title + "” back", onclick: () => own.moves.start(card, "idea")}, "Bring back")));
+}

@@ -1,0 +1,56 @@
+// Where one project stands, and one touch to move it: the same moves and questions as in the lanes.
+
+import {moves} from "./moving.js";
+import {dress, el, outbox, standing, words} from "./outbox.js";
+
+export async function mount(host) {
+  const urls = ["./base.css", "./asking.css", "./stage.css"].map(name => new URL(name, import.meta.url).href);
+  await dress(host, ...urls);
+  const frame = el("div", {class: "vm"}), own = {frame, stops: [], revision: 0};
+  host.append(frame);
+  own.show = (data, component) => show(own, data, component);
+  own.leave = () => { own.stops.forEach(stop => stop()); frame.remove(); };
+  return own;
+}
+
+function show(own, data, component) {
+  Object.assign(own, {data, component});
+  if (!own.box) start(own);
+  own.box.pass = data.pass;
+  if (!own.moves.asking && !own.box.get("move:" + data.card.id)) own.card = {...data.card};
+  own.card.holds = data.card.holds;
+  draw(own);
+  own.moves.resume(new Map([[own.card.id, own.card]]));
+}
+
+function start(own) {
+  own.card = {...own.data.card};
+  own.box = outbox(own.data);
+  own.row = el("div", {class: "stages", role: "group", "aria-label": "Stage"});
+  own.note = el("p", {class: "note", role: "status", hidden: true});
+  const foot = standing(own.box);
+  own.frame.append(own.row, own.note, foot.line);
+  own.moves = moves(own.box, own.frame, {
+    name: stage => Object.fromEntries(own.data.stages)[stage],
+    changed: (id, stage) => { if (id === own.card.id) { own.card.stage = stage; draw(own); } },
+    told: (sentence, id, stage, why) => {
+      if (id !== own.card.id) return;
+      own.note.dataset.why = why;
+      words(own.note, sentence);
+      own.note.hidden = false;
+      if (why === "clash") own.component.setTriggerValue("saved", Date.now());
+    },
+    saved: id => id === own.card.id && own.component.setTriggerValue("saved", Date.now()),
+  });
+  own.stops.push(foot.stop, own.moves.stop);
+}
+
+function draw(own) {
+  own.buttons ??= own.data.stages.map(([stage, name]) => {
+    const button = el("button", {type: "button", onclick: () => { own.note.hidden = true; own.moves.start(own.card, stage); }}, name);
+    button.dataset.stage = stage;
+    own.row.append(button);
+    return button;
+  });
+  for (const button of own.buttons) button.setAttribute("aria-pressed", String(button.dataset.stage === own.card.stage));
+}

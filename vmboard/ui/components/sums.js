@@ -1,0 +1,43 @@
+// Figures as the page reads and says them while someone types. The server's answer has the last word.
+
+const NUMBER = /^-?(\d+(\.\d*)?|\.\d+)$/;
+
+// The value of a box's text, or null: "1,313", "£14.50", "92%", "16/47" (times the measure's scale).
+export function read(text, scale = 1) {
+  const [above, below, more] = text.split(/\s*\/\s*|\s+of\s+/);
+  if (more !== undefined) return null;
+  const top = plain(above), bottom = below === undefined ? 1 : plain(below);
+  if (top === null || !bottom) return null;
+  return below === undefined ? top : top / bottom * scale;
+}
+
+function plain(text) {
+  const bare = (text || "").replace(/[\s£%,]/g, "").replace("−", "-");
+  return NUMBER.test(bare) ? Number(bare) : null;
+}
+
+// The value as the board says it: "£438.50", "34%", "1,204".
+export function say(value, unit, decimals) {
+  if (value === null || !Number.isFinite(value)) return "";
+  const places = decimals ?? natural(value, unit);
+  const text = Math.abs(value).toLocaleString("en-GB", {minimumFractionDigits: places, maximumFractionDigits: places});
+  const sign = value < 0 && Number(text.replaceAll(",", "")) !== 0 ? "−" : "";
+  return sign + (unit === "£" ? "£" + text : unit === "%" ? text + "%" : text);
+}
+
+function natural(value, unit) {
+  if (unit === "£") return Math.abs(value) < 10000 && !Number.isInteger(value) ? 2 : 0;
+  if (Math.abs(value - Math.round(value)) < 1e-9 || Math.abs(value) >= 1000) return 0;
+  return Math.abs(value) >= 1 ? 1 : 2;
+}
+
+// factor × Σ weight × part ÷ the part below; null while any part is missing.
+export function derive(parts, factor, valueOf) {
+  let above = 0, below = 1;
+  for (const part of parts) {
+    const value = valueOf(part.measure_id);
+    if (value === null || value === undefined) return null;
+    if (part.below) below = value; else above += part.weight * value;
+  }
+  return below ? factor * above / below : null;
+}

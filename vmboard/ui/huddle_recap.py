@@ -1,0 +1,64 @@
+"""A huddle that is over, for those off shift: on one printed page, as text to copy, and those before it."""
+
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from vmboard.domain.recap import Recap
+from vmboard.domain.views.huddles import HeldHuddle, ToldHuddle
+from vmboard.render.html import Markup, tag
+from vmboard.ui import fields, frame
+from vmboard.ui.live import live
+
+
+def told(huddle: ToldHuddle) -> None:
+    with fields.panel("recap"):
+        st.html(tag("article", *_parts(huddle.recap), class_="hd-recap"))
+
+
+def tell(here: frame.Here, huddle: ToldHuddle) -> None:
+    """The same as text, to be copied into an e-mail or printed."""
+    with fields.panel("tell"):
+        fields.heading("Tell those off shift")
+        live("recap", here, {"text": huddle.text})
+
+
+def _parts(recap: Recap) -> Iterator[Markup]:
+    facts = " · ".join(part for part in (recap.date_text, recap.people) if part)
+    yield tag("h2", recap.heading)
+    yield tag("p", facts, class_="ui-quiet")
+    figures = [
+        tag("span", tag("b", f"{one.name}: {one.value_text}. "), f"{one.signal}. {one.sentence}")
+        for one in recap.figures
+    ]
+    if recap.figures_note:
+        figures.append(tag("span", recap.figures_note))
+    learned = [_learned(one.title, one.tested, one.learned, one.next_step) for one in recap.learned]
+    agreed = [action.words for action in recap.actions]
+    for title, items in (
+        ("We celebrate", recap.celebrations), ("Our figures", figures), ("What we tested and learned", learned),
+        ("What we agreed", agreed), ("Done since last time", recap.done),
+        ("Asked for help from above", recap.escalated),
+        ("Questions", recap.questions), ("Notes", recap.notes),
+    ):  # fmt: skip
+        if items:
+            yield tag("section", tag("h3", title), tag("ul", *(tag("li", item) for item in items)))
+
+
+def _learned(title: str, saw: str, learned: str, next_step: str) -> Markup:
+    said = (("We saw: ", saw), ("We learned: ", learned), ("Next: ", next_step))
+    parts = [tag("span", tag("i", head), text, " ") for head, text in said if text.strip()]
+    return tag("span", tag("b", title, ". "), *parts)
+
+
+def held_before(here: frame.Here, held: str, huddles: Sequence[HeldHuddle]) -> None:
+    """The list of those that were held, each a link to its recap."""
+    with fields.panel("held"):
+        fields.heading("Our huddles", held)
+        with fields.rows("held"):
+            for one in huddles:
+                with st.container(key=f"row_held_{one.held_on}", horizontal=True, vertical_alignment="center"):
+                    address = {**here.address, "held": one.held_on.isoformat()}
+                    st.page_link(frame.page("huddle"), label=fields.plain(one.day_text), query_params=address)
+                    said = tag("p", one.facts, tag("span", one.celebration) if one.celebration else None)
+                    st.html(said, width="stretch")

@@ -1,0 +1,201 @@
+"""The sections of a huddle that is under way, each as a page shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import streamlit as st
+
+from vmboard.domain.huddles import PROFESSIONS, QUESTIONS, Section, part_of
+from vmboard.domain.recap import SIGNALS
+from vmboard.domain.views import Board, Tile
+from vmboard.domain.views.huddles import OpenHuddle, Talk
+from vmboard.domain.words import Signal, Stage
+from vmboard.queries import huddles as queries
+from vmboard.render.chart import spark
+from vmboard.render.html import Markup, tag
+from vmboard.render.marks import mark, tone
+from vmboard.render.tile import data_note
+from vmboard.store.engine import reading
+from vmboard.ui import action_list, fields, frame
+from vmboard.ui.live import live
+
+MOST_OFFERED = 6
+LATELY_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """The huddle under way with what its sections show. ``talk`` is the project it is looking at."""
+
+    here: frame.Here
+    huddle: OpenHuddle
+    board: Board
+    talks: Sequence[Talk]
+
+    @property
+    def talk(self) -> Talk | None:
+        asked = next((one for one in self.talks if one.project_id == self.huddle.project_id), None)
+        return asked or (self.talks[0] if self.talks else None)
+
+
+def celebrate(sitting: Sitting) -> None:
+    title(Section.CELEBRATE)
+    boxes = [box(sitting.huddle, "celebration", "We celebrate", "line", wide=True, max=90,
+                 help="Shown on the wall until the next huddle.")]  # fmt: skip
+    live("huddle_offers", sitting.here, {"boxes": boxes, "offers": offers(sitting)})
+
+
+def offers(sitting: Sitting) -> list[str]:
+    """What there is to celebrate: figures that got better, projects embedded lately, actions done."""
+    better = [tile for tile in sitting.board.tiles if tile.signal is Signal.IMPROVEMENT]
+    embedded = [
+        f"{card.title} is embedded"
+        for lane in sitting.board.lanes if lane.stage is Stage.EMBEDDED
+        for card in lane.cards if card.days <= LATELY_DAYS
+    ]  # fmt: skip
+    with reading() as session:
+        done = queries.done_since_last(session, sitting.here.team_id, sitting.huddle.held_on)
+    said = [*queries.better(better), *embedded, *(f"Done: {text}" for text in done)]
+    return [text for text in dict.fromkeys(said) if len(text) <= 90][:MOST_OFFERED]
+
+
+def figures(sitting: Sitting) -> None:
+    title(Section.FIGURES)
+    tiles = sitting.board.tiles
+    signals = sorted((t for t in tiles if t.signal in SIGNALS), key=lambda tile: SIGNALS.index(tile.signal))
+    owed = [tile for tile in tiles if tile.age_text or tile.week is None]
+    if owed:
+        names = ", ".join(tile.name for tile in owed)
+        with st.container(key="hd_owed", horizontal=True, vertical_alignment="center"):
+            st.html(tag("p", tag("b", f"Not in yet ({len(owed)}): "), names), width="stretch")
+            st.page_link(frame.page("week"), label="Put figures in", query_params=sitting.here.address)
+    if signals:
+        fields.markup(tag("div", *(_large(tile) for tile in signals), class_="hd-signals"))
+    steady = [tile for tile in tiles if tile not in signals and tile.week is not None]
+    if steady:
+        fields.heading("Steady" if signals else "All steady", "Normal ups and downs")
+        fields.markup(tag("ul", *(_small(tile) for tile in steady), class_="hd-steady"))
+    if not tiles:
+        fields.words("No measures yet.", name="lead")
+
+
+def project(sitting: Sitting) -> None:
+    talk = sitting.talk
+    if talk is None:
+        title(Section.PROJECTS)
+        fields.words("Nothing is being tested. What could you try this week?", name="lead")
+        st.page_link(frame.page("projects"), label="Projects", query_params=sitting.here.address)
+        return
+    place = [one.project_id for one in sitting.talks].index(talk.project_id) + 1
+    where = f"Project {place} of {len(sitting.talks)} · {talk.where}"
+    st.html(tag("div", tag("p", where, f" · {talk.owner}" if talk.owner else "", class_="ui-quiet"),
+                tag("h1", talk.title), class_="hd-title"))  # fmt: skip
+    if talk.blocked:
+        fields.strip("worry", tag("b", "In the way: "), talk.blocked)
+    tiles = {tile.measure_id: tile for tile in sitting.board.tiles}
+    tile = tiles.get(talk.measure_id or 0)
+    if tile is not None:
+        guards = [tiles[number] for number in talk.guard_ids if number in tiles]
+        fields.markup(_measured(tile, guards))
+    if talk.note:
+        fields.words(talk.note)
+    asked = [
+        {"noun": "answer", "row": talk.project_id, "field": q.field, "label": f"{n}. {q.words}", "kind": "passage",
+         "wide": True, "max": 2000, "value": talk.answers[q.field]}
+        for n, q in enumerate(QUESTIONS, start=1)
+    ]  # fmt: skip
+    live("boxes", sitting.here, {"boxes": asked}, key=f"answers_{talk.project_id}")
+
+
+def actions(sitting: Sitting) -> None:
+    title(Section.ACTIONS)
+    action_list.show(sitting.here, action_list.read(sitting.here, whole=False), "huddle")
+
+
+def escalate(sitting: Sitting) -> None:
+    title(Section.ESCALATE)
+    known = action_list.read(sitting.here, whole=False)
+    action_list.show(sitting.here, known, "sending_up", add=False, escalate=True)
+
+
+def questions(sitting: Sitting) -> None:
+    title(Section.QUESTIONS)
+    boxes = [box(sitting.huddle, "questions", "Questions and answers", "passage", wide=True, max=5000,
+                 help="A line each. They go into the recap for those off shift.")]  # fmt: skip
+    live("boxes", sitting.here, {"boxes": boxes}, key="huddle_questions")
+
+
+def close(sitting: Sitting) -> None:
+    title(Section.CLOSE)
+    huddle = sitting.huddle
+    with reading() as session:
+        known = queries.usual_people(session, sitting.here.team_id, huddle.held_on)
+    usual = list(dict.fromkeys([*huddle.professions, *known, *PROFESSIONS[:5]]))
+    rest = [name for name in PROFESSIONS if name not in usual]
+    fields.heading("Who was here?")
+    live("huddle_people", sitting.here, {
+        "row": huddle.huddle_id, "counts": huddle.professions, "people": huddle.people, "usual": usual, "rest": rest,
+    })  # fmt: skip
+    so_far = max(1, round((sitting.here.now - huddle.opened_at) / timedelta(minutes=1)))
+    live("boxes", sitting.here, {"boxes": [
+        box(huddle, "minutes", "Minutes", "number", placeholder=f"{so_far} so far: the clock fills it in"),
+        box(huddle, "notes", "Notes for those off shift", "passage", wide=True, max=5000),
+    ]}, key="huddle_notes")  # fmt: skip
+
+
+SHOW = {
+    Section.CELEBRATE: celebrate, Section.FIGURES: figures, Section.PROJECTS: project, Section.ACTIONS: actions,
+    Section.ESCALATE: escalate, Section.QUESTIONS: questions, Section.CLOSE: close,
+}  # fmt: skip
+
+
+def title(section: Section) -> None:
+    part = part_of(section)
+    st.html(tag("div", tag("p", part.title, class_="ui-quiet"), tag("h1", part.prompt), class_="hd-title"))
+
+
+def box(huddle: OpenHuddle, field: str, label: str, kind: str, **more: Any) -> Mapping[str, Any]:
+    value = getattr(huddle, field)
+    return {"noun": "huddle", "row": huddle.huddle_id, "field": field, "label": label, "kind": kind,
+            "value": "" if value is None else str(value), **more}  # fmt: skip
+
+
+def _large(tile: Tile) -> Markup:
+    value = tag(
+        "p", tag("span", tile.value_text, class_="ui-value"), " ", tag("span", tile.unit_text, class_="ui-quiet")
+    )
+    said = tag("p", mark(tile.signal), class_="hd-mark"), tag("p", tile.sentence, class_="hd-says")
+    note = data_note(tile)
+    return tag(
+        "section",
+        tag("h2", tile.full_name),
+        tag("div", value, tag("div", spark(tile.chart, 260, 74), class_="ui-spark hd-chart"), class_="hd-figure"),
+        *said,
+        tag("p", note, class_="ui-quiet") if note else None,
+        class_=f"hd-signal {tone(tile.signal)}",
+    )
+
+
+def _small(tile: Tile) -> Markup:
+    figure = tag("b", f"{tile.value_text} {tile.unit_text}".strip())
+    return tag("li", tag("span", tile.name), figure, tag("span", data_note(tile), class_="ui-quiet"))
+
+
+def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
+    """The measure it means to move, and what must not get worse meanwhile."""
+    eyed = [tag("span", guard.name, " ", mark(guard.signal)) for guard in guards]
+    now = f"{tile.full_name}, now {tile.value_text} {tile.unit_text}".strip()
+    return tag(
+        "div",
+        tag("div", spark(tile.chart, 380, 120), class_="ui-spark hd-chart"),
+        tag(
+            "div",
+            tag("p", now, class_="ui-quiet"),
+            tag("p", mark(tile.signal), class_="hd-mark"),
+            tag("p", tile.sentence, class_="hd-says"),
+            tag("p", "Keeping an eye on ", *eyed, class_="ui-quiet hd-guards") if eyed else None,
+        ),
+        class_=f"hd-measured {tone(tile.signal)}",
+    )

@@ -1,0 +1,199 @@
+"""The boxes and asks of a project's page, as the components take them."""
+
+from datetime import date
+from typing import Any
+
+from vmboard.domain.numbers import format_value
+from vmboard.domain.views import MemberLine
+from vmboard.domain.views.projects import BenefitLine, CycleLine, ProjectView
+from vmboard.domain.words import BenefitKind, BenefitState, Decision, LinkRole, Step
+
+Boxes = list[dict[str, Any]]
+ROLES = {
+    LinkRole.OUTCOME: "Should move", LinkRole.PROCESS: "Shows it is done", LinkRole.GUARD: "Must not get worse",
+}  # fmt: skip
+DECISIONS = {
+    Decision.ADOPT: "Adopt: it works, we keep it", Decision.ADAPT: "Adapt: change it and try again",
+    Decision.ABANDON: "Abandon: it does not help",
+}  # fmt: skip
+DECIDED = {Decision.ADOPT: "Adopted", Decision.ADAPT: "Adapted", Decision.ABANDON: "Abandoned"}
+AMOUNTS = {BenefitKind.CASH: "Pounds a year", BenefitKind.CAPACITY: "Hours a week"}
+
+
+def box(noun: str, row: int, field: str, label: str, value: object, kind: str = "line", **more: Any) -> dict[str, Any]:
+    held = value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
+    return {"noun": noun, "row": row, "field": field, "label": label, "kind": kind, "value": held, **more}
+
+
+def aim(view: ProjectView) -> Boxes:
+    row = view.project_id
+    return [
+        box("project", row, "title", "Title", view.title, max=60, wide=True, tell=True),
+        box("project", row, "aim", "Our aim: how much?", view.aim, "passage", wide=True, tell=True, max=2000,
+            placeholder="Falls from 5 to 3 a week"),
+        box("project", row, "aim_for", "For whom?", view.aim_for, max=80, tell=True, placeholder="Patients over 75"),
+        box("project", row, "aim_by", "By when?", view.aim_by, "day", tell=True),
+        box("project", row, "change_idea", "Our change idea", view.change_idea, "passage", wide=True, max=2000),
+        box("project", row, "next_step", "Next step", view.next_step, "passage", wide=True, max=2000),
+    ]  # fmt: skip
+
+
+def people(view: ProjectView, members: tuple[MemberLine, ...]) -> Boxes:
+    row = view.project_id
+    names = [("", "Nobody yet"), *((str(one.member_id), f"{one.name} ({one.initials})") for one in members)]
+    known = any(one.member_id == view.owner_id for one in members)
+    if view.owner_id and not known:
+        names.append((str(view.owner_id), "Someone who has left the team"))
+    return [
+        box("project", row, "owner_id", "Who leads it", view.owner_id, "choice", options=names, wide=True),
+        box("in_the_way", row, "blocked_reason", "What is in the way", view.blocked, max=200, wide=True,
+            placeholder="Nothing"),
+        box("project", row, "holds_when", "How we will know it holds", view.holds_when, "passage", max=200, wide=True),
+        box("project", row, "theme", "Theme", view.theme, max=40, wide=True, placeholder="Falls, waste, night"),
+    ]  # fmt: skip
+
+
+def cycle(one: CycleLine) -> Boxes:
+    return [
+        box("cycle", one.cycle_id, "plan", "What we try", one.plan, "passage", max=2000, wide=True),
+        box("cycle", one.cycle_id, "prediction", "What we think will happen", one.prediction, "passage", max=2000,
+            wide=True),
+        box("cycle", one.cycle_id, "saw", "What we saw", one.saw, "passage", max=2000, wide=True, tell=True),
+        box("cycle", one.cycle_id, "learned", "What we learned", one.learned, "passage", max=2000, wide=True,
+            tell=True),
+    ]  # fmt: skip
+
+
+def cycle_asks(one: CycleLine) -> Boxes:
+    """Whatever takes a cycle on: it is under way, or what we decide."""
+    item = {"row": one.cycle_id}
+    if one.step is Step.PLAN:
+        started = {**item, "verb": "step", "was": Step.PLAN.value, "value": Step.DO.value}
+        return [{"id": f"do:{one.cycle_id}", "label": "We have begun the test", "tone": "main", "item": started}]
+    return [
+        {"id": f"decide:{one.cycle_id}:{decision}", "label": words,
+         "item": {**item, "verb": "decide", "was": "", "value": decision.value}}
+        for decision, words in DECISIONS.items()
+    ]  # fmt: skip
+
+
+def undecide(one: CycleLine) -> Boxes:
+    was = one.decision.value if one.decision else ""
+    item = {"verb": "decide", "row": one.cycle_id, "was": was, "value": ""}
+    return [{"id": f"undecide:{one.cycle_id}", "label": "Take the decision back", "tone": "quietly", "item": item}]
+
+
+def next_cycle(view: ProjectView) -> Boxes:
+    number = view.cycles[0].number + 1 if view.cycles else 1
+    fields = [
+        {"name": "plan", "label": "What will we try?", "kind": "passage", "max": 2000,
+         "help": "Small: one bay, one shift, one week."},
+        {"name": "prediction", "label": "What do we think will happen?", "kind": "passage", "max": 2000,
+         "help": "Say it before the test. Being wrong is how we learn."},
+    ]  # fmt: skip
+    return [
+        {"id": f"cycle:{view.project_id}:{number}", "label": f"Plan test {number}", "done": f"Start test {number}",
+         "item": {"verb": "cycle", "row": view.project_id}, "fields": fields}
+    ]  # fmt: skip
+
+
+def links(view: ProjectView) -> Boxes:
+    row = view.project_id
+    return [
+        {"id": f"unlink:{row}:{one.measure_id}", "text": one.name, "quiet": ROLES[one.role], "label": "Remove",
+         "says": f"Remove {one.name}", "tone": "quietly",
+         "item": {"verb": "link", "row": row, "measure": one.measure_id, "was": one.role.value, "value": ""}}
+        for role in LinkRole for one in view.links if one.role is role
+    ]  # fmt: skip
+
+
+def benefit(one: BenefitLine) -> Boxes:
+    """A claim's own boxes. What finance has confirmed is no longer changed here."""
+    made = [box("benefit", one.benefit_id, "text", one.kind.label, one.text, max=140, wide=True)]
+    if one.kind in AMOUNTS:
+        amount = "" if one.amount is None else f"{one.amount:.6f}".rstrip("0").rstrip(".")
+        made.append(box("benefit", one.benefit_id, "amount", AMOUNTS[one.kind], amount, "number", tell=True))
+    return made
+
+
+def benefit_asks(one: BenefitLine) -> Boxes:
+    item = {"row": one.benefit_id}
+    if one.state is BenefitState.CONFIRMED:
+        return [
+            {"id": f"unconfirm:{one.benefit_id}", "text": benefit_words(one), "quiet": one.confirmed,
+             "label": "Take back", "says": "Take the confirmation back", "tone": "quietly",
+             "item": {**item, "verb": "confirm", "undo": True}}
+        ]  # fmt: skip
+    fields = [
+        {"name": "by", "label": "Who in finance?", "max": 80},
+        {"name": "on", "label": "On which day?", "kind": "day"},
+    ]
+    confirm = {
+        "id": f"confirm:{one.benefit_id}", "label": "Finance has confirmed it", "done": "Confirmed",
+        "item": {**item, "verb": "confirm", "version": one.version}, "fields": fields,
+    }  # fmt: skip
+    remove = {
+        "id": f"benefit_away:{one.benefit_id}", "label": "Remove", "tone": "quietly",
+        "item": {**item, "verb": "benefit_away", "gone": True},
+    }  # fmt: skip
+    return [confirm, remove] if one.kind in AMOUNTS else [remove]
+
+
+def benefit_words(one: BenefitLine) -> str:
+    """``£3,100 a year: less stock thrown away``."""
+    told = ""
+    if one.amount is not None and one.kind is BenefitKind.CASH:
+        told = f"{format_value(one.amount, '£')} a year"
+    elif one.amount is not None:
+        told = f"{format_value(one.amount)} {'hour' if one.amount == 1 else 'hours'} a week"
+    return ": ".join(part for part in (told, one.text) if part)
+
+
+def new_benefit(view: ProjectView) -> Boxes:
+    fields = [
+        {"name": "kind", "label": "What kind?", "kind": "choice",
+         "options": [(kind.value, kind.label) for kind in BenefitKind]},
+        {"name": "amount", "label": "How much?", "kind": "number", "placeholder": "3,100",
+         "help": "Pounds a year, or hours a week."},
+        {"name": "text", "label": "In words", "max": 140, "placeholder": "Less stock thrown away"},
+    ]  # fmt: skip
+    return [
+        {"id": f"benefit:{view.project_id}:{len(view.benefits)}", "label": "Add a benefit", "done": "Add it",
+         "item": {"verb": "benefit", "row": view.project_id}, "fields": fields}
+    ]  # fmt: skip
+
+
+def new_link(view: ProjectView) -> Boxes:
+    if not view.others:
+        return []
+    fields = [
+        {"name": "measure", "label": "Measure", "kind": "choice",
+         "options": [(str(id_), name) for id_, name in view.others]},
+        {"name": "value", "label": "Its part", "kind": "choice",
+         "options": [(role.value, words) for role, words in ROLES.items()],
+         "value": LinkRole.GUARD.value if any(one.role is LinkRole.OUTCOME for one in view.links) else ""},
+    ]  # fmt: skip
+    return [
+        {"id": f"link:{view.project_id}:{len(view.links)}", "label": "Tie it to a measure", "done": "Tie it",
+         "item": {"verb": "link", "row": view.project_id, "was": ""}, "fields": fields}
+    ]  # fmt: skip
+
+
+def impact(view: ProjectView) -> Boxes:
+    row, said = view.project_id, view.impact
+    return [
+        box("quality_impact", row, "safety", "What could get worse for safety?", said.safety, "passage", max=2000,
+            wide=True, tell=True),
+        box("quality_impact", row, "quality", "For quality?", said.quality, "passage", max=2000, wide=True, tell=True),
+        box("quality_impact", row, "experience", "For patients and staff?", said.experience, "passage", max=2000,
+            wide=True, tell=True),
+        box("quality_impact", row, "checked_by", "Who checked this?", said.checked_by, max=80, tell=True),
+        box("quality_impact", row, "checked_on", "On which day?", said.checked_on, "day", tell=True),
+    ]  # fmt: skip
+
+
+def leave(view: ProjectView) -> Boxes:
+    gone = not view.removed
+    label, tone = ("Take it off the board", "quietly") if gone else ("Bring it back", "main")
+    item = {"verb": "project_away", "row": view.project_id, "gone": gone}
+    return [{"id": f"away:{view.project_id}:{gone}", "label": label, "tone": tone, "item": item}]

@@ -1,0 +1,96 @@
+"""The boxes of a measure's settings, for the component ``boxes``."""
+
+from typing import Any
+
+from vmboard.domain.library import AUDIT, DATIX, LEDGER, OBSERVED, PAS, ROSTER, SURVEY
+from vmboard.domain.views.settings import SettingsView
+from vmboard.domain.words import Direction, Domain, MeasureKind
+from vmboard.ui.live import box_maker
+
+Boxes = list[dict[str, Any]]
+ROOM = 24
+"""About so many letters fit on one line of a tile."""
+
+DIRECTIONS = {
+    Direction.DECREASE: "Lower is better", Direction.INCREASE: "Higher is better", Direction.NEUTRAL: "Neither way",
+}  # fmt: skip
+CADENCES = {1: "Every week", 2: "Every 2 weeks", 4: "Every 4 weeks", 8: "Every 8 weeks", 13: "Every 13 weeks",
+            26: "Every 26 weeks", 52: "Once a year"}  # fmt: skip
+DECIMALS = {"": "As suits the figure", 0: "None: 12", 1: "One: 12.3", 2: "Two: 12.34", 3: "Three: 12.345"}
+
+
+def words(view: SettingsView) -> Boxes:
+    box = box_maker("measure", view.measure_id)
+    return [
+        box("name", "Name", view.name, max=60, tell=True, help="On lists, charts and the wall."),
+        box("short_name", "Short name for the tile", view.short_name, max=40, tell=True, help=_room(view),
+            placeholder=view.name),
+        box("definition", "What it counts, in plain words", view.definition, kind="passage", wide=True,
+            placeholder="Any fall of a patient on the ward, hurt or not."),
+        box("domain", "Domain", view.domain.value, kind="choice", tell=True,
+            options=[[one.value, one.label] for one in Domain]),
+        box("direction", "Which way is better", view.direction.value, kind="choice", tell=True,
+            options=[[one.value, label] for one, label in DIRECTIONS.items()]),
+        box("source", "Where the figures come from", view.source, max=200, placeholder=_sources()),
+        box("data_owner", "Who gives the figures", view.data_owner, max=200, placeholder="Ward clerk"),
+    ]  # fmt: skip
+
+
+def figures(view: SettingsView) -> Boxes:
+    box = box_maker("measure", view.measure_id)
+    kind = box(
+        "kind", "How it comes in", view.kind.value, kind="choice", tell=True, wide=True, help=_kind_help(view),
+        options=[[one.value, one.label] for one in MeasureKind],
+    )  # fmt: skip
+    target = box("target", "Target", view.target, kind="number", tell=True, placeholder="None",
+                 help=view.target_since or "Empty: none.")  # fmt: skip
+    decimals = box(
+        "decimals",
+        "Decimals",
+        view.decimals,
+        kind="choice",
+        tell=True,
+        options=_with(DECIMALS, view.decimals),
+        help="How a figure is written.",
+    )
+    if view.kind is not MeasureKind.WEEKLY:
+        first = box(
+            "began_on", "First day", view.began_on or "", kind="day", tell=True, help="Days before it do not count."
+        )
+        return [kind, first, target]
+    return [
+        *([] if view.computed else [kind]),
+        box("unit", "Unit", view.unit, max=40, tell=True, placeholder="falls, %, £, hours",
+            help=view.unit_since or "What a figure is in: %, £, hours; empty for a plain count."),
+        target,
+        *([] if view.computed else [
+            box("out_of", "Out of", view.out_of, max=40, placeholder="patients who went home",
+                help="For so many out of so many."),
+        ]),
+        decimals,
+        box("cadence_weeks", "How often", view.cadence_weeks, kind="choice",
+            options=_with(CADENCES, view.cadence_weeks)),
+    ]  # fmt: skip
+
+
+def _room(view: SettingsView) -> str:
+    shown = view.short_name or view.name
+    if len(shown) <= ROOM:
+        return "Fits the tile on one line."
+    return f"Long for a tile: {ROOM} letters fit on a line."
+
+
+def _kind_help(view: SettingsView) -> str:
+    if view.kind is MeasureKind.WEEKLY:
+        return "Day by day suits rare harm. The weekly figures typed so far are kept aside, and come back with this."
+    return "Its days are filled in on a page of their own. Fewer is always better."
+
+
+def _with(choices: dict[Any, str], now: Any) -> list[list[str]]:
+    """The choices, and what the measure has now where that is another one."""
+    known = choices if now in choices or now is None else {**choices, now: str(now)}
+    return [[str(value), label] for value, label in known.items()]
+
+
+def _sources() -> str:
+    return "; ".join((DATIX, PAS, ROSTER, AUDIT, SURVEY, OBSERVED, LEDGER)[:2])

@@ -1,0 +1,76 @@
+"""What pages hand in about measures: their boxes, their order, and whether they are on the wall."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from vmboard.commands import measure_list
+from vmboard.commands.measures import change_measure, measure_row, measures_in_use
+from vmboard.domain.cells import Unreadable
+from vmboard.domain.figures import read_number
+from vmboard.domain.refusals import Refused
+from vmboard.domain.words import Direction, Domain, MeasureKind
+from vmboard.web.saves.noun import Noun, as_day, as_text, as_whole
+from vmboard.web.saves.save import Answer, Item, Save, Verb, whole
+
+
+def _number(value: Any) -> float | None:
+    try:
+        return read_number(str(value), None, direction=Direction.NEUTRAL)
+    except Unreadable:
+        raise Refused("That is not a number. Write it as 3 or 92.5, or leave it empty.") from None
+
+
+def _decimals(value: Any) -> int | None:
+    return None if value in ("", None) else as_whole(value)
+
+
+def _word(words: type[StrEnum]) -> Callable[[Any], StrEnum]:
+    def read(value: Any) -> StrEnum:
+        try:
+            return words(value)
+        except ValueError:
+            raise Refused("Choose one from the list.") from None
+
+    return read
+
+
+NOUNS = {
+    "measure": Noun(
+        measure_row,
+        change_measure,
+        {
+            "name": as_text, "short_name": as_text, "domain": _word(Domain), "unit": as_text,
+            "direction": _word(Direction), "target": _number, "definition": as_text, "source": as_text,
+            "data_owner": as_text, "cadence_weeks": as_whole, "decimals": _decimals, "out_of": as_text,
+            "kind": _word(MeasureKind), "began_on": as_day,
+        },
+    )
+}  # fmt: skip
+
+
+def move(save: Save, item: Item) -> Answer:
+    """``row`` goes in front of ``before``, or to the end of its domain. Handed in twice, it stands there once."""
+    before = None if item.get("before") is None else whole(item, "before")
+    measure_list.move_measure(save.session, save.actor, save.team_id, whole(item, "row"), before=before)
+    return order_now(save, item)
+
+
+def order_now(save: Save, item: Item) -> Answer:
+    """The measures of the same domain, in their order."""
+    save.session.flush()
+    domain = measure_row(save.session, save.team_id, whole(item, "row")).domain
+    return {"order": [row.id for row in measures_in_use(save.session, save.team_id) if row.domain is domain]}
+
+
+def show(save: Save, item: Item) -> Answer:
+    on_wall = item.get("on_wall") is True
+    measure_list.show_measure(save.session, save.actor, save.team_id, whole(item, "row"), on_wall=on_wall)
+    return shown_now(save, item)
+
+
+def shown_now(save: Save, item: Item) -> Answer:
+    return {"on_wall": measure_row(save.session, save.team_id, whole(item, "row")).on_wall}
+
+
+VERBS = {"measure.move": Verb(move, order_now), "measure.show": Verb(show, shown_now)}
