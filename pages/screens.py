@@ -9,6 +9,7 @@ import streamlit as st
 from vmboard.commands import displays as commands
 from vmboard.commands.pairing import pair_display
 from vmboard.domain.views import DisplayLine
+from vmboard.domain.words import Face
 from vmboard.queries import displays as queries
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
@@ -21,7 +22,9 @@ LABELS = {
     "focus_seconds": "Seconds on each focus page",
     "dark_from": "Dark from",
     "dark_until": "Light again from",
+    "face": "Who stands before it",
 }
+FACES = {Face.STAFF: "Staff", Face.PUBLIC: "Public: no money, staff figures, names or free text"}
 HOME = ("127.0.0.1", "localhost", "::1")
 ONLY_HERE = "This address works on this computer only. For screens elsewhere, see the README: “Who can open it”."
 
@@ -137,6 +140,7 @@ def settings(here: frame.Here, line: DisplayLine) -> None:
         row[1].number_input(LABELS["focus_seconds"], 0, 3600, step=5, key=form.key("focus_seconds"))
         row[2].time_input(LABELS["dark_from"], key=form.key("dark_from"))
         row[3].time_input(LABELS["dark_until"], key=form.key("dark_until"))
+        st.radio(LABELS["face"], list(Face), format_func=FACES.__getitem__, horizontal=True, key=form.key("face"))
         fields.words("Focus pages show one measure large. 0 seconds shows the overview only.")
         submitted = st.form_submit_button("Save", type="primary")
     if submitted:

@@ -19,10 +19,11 @@ from vmboard.commands import (
 )
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import Actor
+from vmboard.domain.permissions import APP
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, LinkRole, MeasureKind, Stage
 from vmboard.store.engine import transaction
 
-NURSE = Actor("Jo Douglas")
+NURSE = Actor("Jo Douglas", person=APP)
 TODAY = date(2026, 11, 18)
 WEEK = date(2026, 11, 15)
 HOSTILE = {

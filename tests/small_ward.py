@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import measures, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import Actor
+from vmboard.domain.permissions import APP
 from vmboard.domain.words import Direction, Domain
 from vmboard.store.engine import transaction
 from vmboard.store.tables import History, Row, Team
@@ -31,7 +32,7 @@ class Ward:
 
     @property
     def nurse(self) -> Actor:
-        return Actor("Jo Douglas", self.nurse_id or None, self.team_id or None)
+        return Actor("Jo Douglas", self.nurse_id or None, self.team_id or None, APP)
 
     def do(self, command: Callable[..., T], *args: Any, **details: Any) -> T:
         """Give one command in a transaction of its own."""

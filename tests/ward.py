@@ -8,12 +8,13 @@ from sqlalchemy import Engine
 from vmboard.commands import actions, benefits, cycles, days, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import Actor
+from vmboard.domain.permissions import APP
 from vmboard.domain.views import Board
 from vmboard.domain.words import LANES, Decision, Direction, Domain, LinkRole, MeasureKind, PointStatus, Stage, Step
 from vmboard.queries.board import board
 from vmboard.store.engine import reading, transaction
 
-NURSE = Actor("Jo Douglas")
+NURSE = Actor("Jo Douglas", person=APP)
 WEEK = date(2026, 11, 15)
 TODAY = date(2026, 11, 18)
 

@@ -10,6 +10,7 @@ from db.seeds.demo_huddles import plan_huddles, plan_task
 from db.seeds.demo_projects import plan_project
 from db.seeds.demo_story import Story
 from db.seeds.demo_telling import Telling
+from db.seeds.demo_value import tell_value
 from db.seeds.teams import DIVISION, WARDS
 from vmboard.commands.displays import add_display
 from vmboard.domain.access import DEMO
@@ -33,7 +34,9 @@ def build(bind: Engine, today: date) -> list[Wall]:
                 "VMBOARD_DATABASE_URL to a new one, such as sqlite:///data/demo.db, and try again."
             )
         above, division_id = _tell(session, DIVISION, today, None)
-        return [_tell(session, story, today, division_id)[0] for story in WARDS] + [above]
+        walls = [*(_tell(session, story, today, division_id)[0), above]
+        tell_value(session, today)
+        return walls
 
 
 def _tell(session: Session, story: Story, today: date, parent_id: int | None) -> tuple[Wall, int]:

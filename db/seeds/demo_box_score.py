@@ -10,6 +10,7 @@ from vmboard.commands import history, measures, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import DEMO, Actor
 from vmboard.domain.library import LIBRARY
+from vmboard.domain.permissions import APP
 from vmboard.domain.weeks import last_full_week
 from vmboard.store.tables import Measure
 
@@ -53,7 +54,7 @@ def _set_up(telling: Telling, parent_id: int | None) -> None:
     telling.team = team
     for one in story.people:
         person = teams.add_member(session, DEMO, team.id, name=one.name, initials=one.initials, job=one.job)
-        telling.people[one.initials] = Actor(one.name, person.id, team.id)
+        telling.people[one.initials] = Actor(one.name, person.id, team.id, APP)
     placed = enumerate(story.rows, start=1)
     for place, row in sorted(placed, key=lambda placed: placed[1].measure.is_derived):
         telling.measures[row.measure.key] = _add_measure(telling, row, place)

@@ -11,6 +11,7 @@ from tests.small_ward import MOMENT, Ward
 from vmboard.commands import accounts, sign_in
 from vmboard.commands.teams import leave
 from vmboard.domain.access import Actor
+from vmboard.domain.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.domain.secrets import TRIES_A_DAY
 from vmboard.domain.words import Role
@@ -18,7 +19,7 @@ from vmboard.store import hashing
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Account, Attempt, Grant, History, Pin, SignIn
 
-ADMIN = Actor("Administrator")
+ADMIN = Actor("Administrator", person=APP)
 PIN, PASSWORD, EMAIL = "482916", "trolley bay lantern", "jo.douglas@nhs.scot"
 DESK = "Chrome on Windows"
 

@@ -21,10 +21,11 @@ from vmboard.commands import teams
 from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import Actor
+from vmboard.domain.permissions import APP
 from vmboard.settings import ROOT, settings
 from vmboard.store.engine import dispose, engine, transaction
 
-NURSE = Actor("Jo Douglas")
+NURSE = Actor("Jo Douglas", person=APP)
 SITE = ROOT / "vmboard" / "ui" / "site.py"
 DOORS = {
     "streamlit": ["-m", "streamlit", "run", "app.py", "--server.port", "{port}"],

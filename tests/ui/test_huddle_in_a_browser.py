@@ -202,7 +202,8 @@ def test_the_wall_follows_the_huddle_and_goes_its_own_way_at_its_end(browser: Br
         for section, kind in (("Actions", "actions"), ("Projects", "measure"), ("Questions", "overview")):
             page.get_by_role("button", name=section, exact=True).click()
             wall.wait_for_function("kind => window.kind === kind", arg=kind, timeout=3000)
-            print(f"{section}: the wall shows it after {wall.evaluate('window.at') - page.evaluate('window.clicked')} ms")
+            took = wall.evaluate("window.at") - page.evaluate("window.clicked")
+            print(f"{section}: the wall shows it after {took} ms")
         page.get_by_role("button", name="Close", exact=True).click()
         page.get_by_role("button", name="Close the huddle").click()
         wall.wait_for_selector("[data-follow]", state="detached")

@@ -19,6 +19,7 @@ from vmboard.commands import accounts
 from vmboard.commands.passes import holder_of, pass_for
 from vmboard.commands.teams import leave
 from vmboard.domain.access import Actor
+from vmboard.domain.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.queries.sign_in import actor_of, who
 from vmboard.settings import settings
@@ -29,7 +30,7 @@ from vmboard.web.gate import Gate
 from vmboard.web.safety import Rules, Safety
 from vmboard.web.visitors import SIGNED_OUT
 
-ADMIN = Actor("Administrator")
+ADMIN = Actor("Administrator", person=APP)
 EMAIL, PASSWORD, PIN = "jo.douglas@nhs.scot", "trolley bay lantern", "482916"
 PAGE = {"accept": "text/html"}
 

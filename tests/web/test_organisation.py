@@ -25,6 +25,7 @@ from tests.small_ward import Ward, small_ward
 from tests.web.ports import free_port
 from vmboard.commands import accounts
 from vmboard.domain.access import Actor
+from vmboard.domain.permissions import APP
 from vmboard.queries.sign_in import who
 from vmboard.settings import settings
 from vmboard.store.engine import transaction
@@ -104,7 +105,7 @@ def ward(bind, provider: Provider, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     monkeypatch.setattr(organisation, "engine", lambda: bind)
     made = small_ward(bind)
     with transaction(bind) as session:
-        accounts.add_account(session, Actor("Administrator"), name="Jo Douglas", email=EMAIL)
+        accounts.add_account(session, Actor("Administrator", person=APP), name="Jo Douglas", email=EMAIL)
     yield made
     settings.cache_clear()
 

@@ -13,6 +13,7 @@ from vmboard.commands.passes import holder_of, pass_for
 from vmboard.commands.receipts import once
 from vmboard.commands.teams import add_member, leave
 from vmboard.domain.access import Actor
+from vmboard.domain.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.settings import settings
 from vmboard.store.engine import transaction
@@ -213,7 +214,7 @@ def test_while_the_database_is_away_the_browser_is_told_to_try_again(
 
 def test_someone_who_left_still_has_their_name_in_history(ward: Ward) -> None:
     with transaction(ward.bind) as session:
-        leave(session, Actor("Lead"), ward.team_id, ward.nurse_id)
+        leave(session, Actor("Lead", person=APP), ward.team_id, ward.nurse_id)
     hand_in(ward, vision(ward, "Home sooner", ""))
     last = ward.ask(lambda s: s.scalars(select(History).order_by(History.revision.desc())).first())
     assert last is not None

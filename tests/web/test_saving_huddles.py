@@ -16,6 +16,7 @@ from vmboard.commands import huddles, projects
 from vmboard.commands.actions import raise_action
 from vmboard.commands.passes import pass_for
 from vmboard.domain.access import Actor
+from vmboard.domain.permissions import APP
 from vmboard.store.tables import Action, History, Huddle, Project
 from vmboard.web.asking import read
 from vmboard.web.saving import save_items
@@ -36,7 +37,7 @@ def hand_in(ward: Ward) -> Hand:
 
 
 def handing_in(ward: Ward) -> Hand:
-    signed = pass_for(ward.bind, Actor("Jo Douglas"), ward.team_id)
+    signed = pass_for(ward.bind, Actor("Jo Douglas", person=APP), ward.team_id)
 
     def one(verb: str, row: int = 0, **item: Any) -> dict[str, Any]:
         return save_items(ward.bind, signed, [{"id": "1", "verb": verb, "row": row, **item}], lambda: NOW)[0]
@@ -55,7 +56,7 @@ def test_a_line_is_understood_as_of_the_day_it_was_typed_and_added_once(ward: Wa
 
 def test_what_will_be_understood_is_shown_before_anything_is_written(ward: Ward) -> None:
     before = ward.revision()
-    signed = pass_for(ward.bind, Actor("Jo Douglas"), ward.team_id)
+    signed = pass_for(ward.bind, Actor("Jo Douglas", person=APP), ward.team_id)
     assert read(ward.bind, signed, "Order 20 slings JD Friday", TODAY) == {
         "text": "Order 20 slings", "owner": "JD", "due": "Fri 20 Nov", "repeats": "", "note": "",
     }  # fmt: skip

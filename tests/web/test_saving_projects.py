@@ -13,6 +13,7 @@ from vmboard.commands import benefits, projects
 from vmboard.commands.passes import pass_for
 from vmboard.commands.projects import stage_of
 from vmboard.domain.access import Actor
+from vmboard.domain.permissions import APP
 from vmboard.domain.words import LinkRole, Stage
 from vmboard.store.tables import Benefit, History, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
 from vmboard.web.saving import save_items
@@ -32,7 +33,7 @@ def rounds(ward: Ward) -> Iterator[int]:
 
 
 def send(ward: Ward, *items: dict[str, Any], as_: str = "Jo Douglas") -> list[Answer]:
-    signed = pass_for(ward.bind, Actor(as_), ward.team_id)
+    signed = pass_for(ward.bind, Actor(as_, person=APP), ward.team_id)
     return save_items(ward.bind, signed, [{"id": str(n), **item} for n, item in enumerate(items)])
 
 

@@ -12,6 +12,7 @@ from vmboard.commands.teams import team_row
 from vmboard.domain.access import Actor
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_text
+from vmboard.domain.words import Face
 from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Display
 
@@ -58,15 +59,17 @@ def set_display(
     focus_seconds: int,
     dark_from: time,
     dark_until: time,
+    face: Face | None = None,
     version: int | None = None,
 ) -> None:
-    """How long each page stays (focus 0 shows the overview only), and when the screen is dark."""
+    """How long each page stays (focus 0 shows the overview only), when the screen is dark, and before whom it hangs."""
     if not 10 <= overview_seconds <= 3600 or (focus_seconds and not 5 <= focus_seconds <= 3600):
         raise Refused("Show the overview for 10 seconds or longer, and each focus page for 5 or longer, or not at all.")
     row = display_row(session, team_id, display_id)
     with history.change(session, actor, "set display", row, version=version):
         row.overview_seconds, row.focus_seconds = overview_seconds, focus_seconds
         row.dark_from, row.dark_until = dark_from, dark_until
+        row.face = face or row.face
 
 
 def mark_seen(session: Session, seen: Mapping[tuple[int, int], datetime]) -> None:

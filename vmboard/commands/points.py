@@ -67,9 +67,9 @@ def record_points(
         history.add_all(session, actor, "record point", fresh, reason=reason)
         for row, point in moved:
             with history.change(session, actor, "correct point", row, reason=reason):
+                row.recorded_on = _first(point, today) if row.value is None else row.recorded_on
                 for field, value in vars(point).items():
                     setattr(row, field, value)
-                row.recorded_on = row.recorded_on or _first(point, today)
     return len(fresh), len(moved), len(wanted) - len(fresh) - len(moved)
 
 

@@ -39,7 +39,9 @@ def tell_batch(batch: Batch, said: Callable[[Change], str]) -> Told:
         days = set(batch.nouns) == {"day_mark"}
         added = batch.nouns.get("measure", 0)
         new = f" and {_many(added, 'measure')}" if added else ""
-        verb = f"imported {batch.lead.reason.removeprefix(_FROM)}:" if batch.is_import else "filled in" if days else "put in"
+        verb = "filled in" if days else "put in"
+        if batch.is_import:
+            verb = f"imported {batch.lead.reason.removeprefix(_FROM)}:"
         return Told(f"{verb} {_many(figures, 'day' if days else 'figure')}{new}")
     telling = [row for row in batch.rows if row.noun not in _QUIET_NOUNS and row.verb not in _QUIET_VERBS]
     words = [said(row) for row in telling or batch.rows]

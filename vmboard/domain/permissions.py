@@ -97,7 +97,8 @@ TABLE = (
         read.actions: actions  read.after_saving: question sums  read.measures: measures measure
         read.week: week_view grid_view figure  read.projects: lanes shelf  read.project: project
         read.huddles: open_huddle talks held_huddles told  read.history: team_history who_changed
-        read.settings: settings away days kept_by_day choices"""),
+        read.settings: settings away days kept_by_day choices
+        read.summaries: team_summary  read.past: past_board"""),
     _row("See who is on the team", (*_READERS, Hat.ADMINISTRATOR), "read.teams: team members team_id_of"),
     _row("Take the figures away in a file", (*_READERS, Hat.ADMINISTRATOR), "read.sheets: team_sheet"),
     _row("Fill in the week", _WORKERS, """
@@ -114,6 +115,9 @@ TABLE = (
         cycles: start_cycle advance_cycle change_cycle decide
         benefits: add_benefit change_benefit remove_benefit restore_benefit assess_impact"""),
     _row("Say that finance agreed", _LEADS, "benefits: confirm_benefit unconfirm_benefit"),
+    _row("Halt, amend and close a scheme, and sign for what could get worse", _LEADS, """
+        schemes: set_scheme_state sign_impact unsign_impact"""),
+    _row("Read a scheme", _READERS, "read.schemes: scheme"),
     _row("Choose measures and how they are judged", _WORKERS, """
         measures: add_measure add_derived_measure change_measure remove_measure restore_measure freeze_baseline
             unfreeze_baseline rebase undo_rebase
@@ -127,6 +131,13 @@ TABLE = (
         pairing: pair_display"""),
     _row("Say who leads, coaches or manages it", (Hat.ADMINISTRATOR,), "accounts: grant withdraw"),
     _row("List the teams one may see", (*_READERS, Hat.ADMINISTRATOR), "read.teams: teams", whole=True),
+    _row("Read the register of schemes and the impact of the teams one may see", (*_READERS, Hat.ADMINISTRATOR), """
+        read.schemes: register  read.impact: choices impact comparison  read.returns: inputs""", whole=True),
+    _row("Set what a return is worked out from", (Hat.COACH, Hat.EDITOR, Hat.MANAGER, Hat.ADMINISTRATOR), """
+        returns: save_inputs""", whole=True),
+    _row("Make the morning round", (*_READERS, Hat.ADMINISTRATOR), "read.round: morning_round ranked_by", whole=True),
+    _row("Say how the morning round is ranked", (Hat.COACH, Hat.EDITOR, Hat.MANAGER, Hat.ADMINISTRATOR), """
+        round: set_rules reset_rules""", whole=True),
     _row("Add teams and accounts", (Hat.ADMINISTRATOR,), """
         teams: add_team  accounts: add_account set_password disable_account enable_account
         read.access: accounts""", whole=True),

@@ -42,7 +42,7 @@ def write_wide(sheet: Sheet, kind: FileKind, *, made: datetime | None = None) ->
         key = (folded(measure.team), folded(measure.name))
         figures = [_wide_figure(points.get((*key, week))) for week in weeks]
         rows.append([*(measure.team for _ in team), measure.name, *_settings(measure), *figures])
-    return csv_bytes(rows) if kind == "csv" else _xlsx(rows, made)
+    return csv_bytes(rows) if kind == "csv" else xlsx_bytes(rows, made)
 
 
 def write_tidy(sheet: Sheet, kind: FileKind, *, made: datetime | None = None) -> bytes:
@@ -54,7 +54,7 @@ def write_tidy(sheet: Sheet, kind: FileKind, *, made: datetime | None = None) ->
         figure = [p.value, p.numerator, p.denominator, status, p.note, p.waiting_for]
         about = settings.get((folded(p.team), folded(p.measure_name)), [])
         rows.append([p.team, p.measure_name, p.week, *figure, *about])
-    return csv_bytes(rows) if kind == "csv" else _xlsx(rows, made)
+    return csv_bytes(rows) if kind == "csv" else xlsx_bytes(rows, made)
 
 
 def _settings(measure: SheetMeasure) -> list[Value]:
@@ -86,16 +86,19 @@ def _csv_value(value: Value) -> str | float:
     return "" if value is None else _plain(value)
 
 
-def _xlsx(rows: Sequence[Sequence[Value]], made: datetime | None) -> bytes:
+def xlsx_bytes(
+    rows: Sequence[Sequence[Value]], made: datetime | None, *, title: str = SHEET_NAME, widest: str = "Measure"
+) -> bytes:
+    """One sheet under its headings; those up to the column ``widest`` stay in sight."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": SHEET_NAME} | ({"created": made} if made else {}))
+    book.set_properties({"title": title} | ({"created": made} if made else {}))
     heading = book.add_format({"bold": True, "num_format": _DAY})
     day = book.add_format({"num_format": _DAY})
     # a quote prefix keeps a text such as =A1 a text even when someone edits its cell
     quoted = book.add_format({"quote_prefix": True})
-    page = book.add_worksheet(SHEET_NAME)
-    name = rows[0].index("Measure")
+    page = book.add_worksheet(title)
+    name = rows[0].index(widest)
     page.set_column(0, len(rows[0]) - 1, 12)
     page.set_column(name, name, 36)
     page.freeze_panes(1, name + 1)

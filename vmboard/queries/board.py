@@ -124,6 +124,7 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         actions=actions,
         actions_text=(f"{len(actions)} open" + (f" · {late} late" if late else "")) if actions else "",
         follow=next((_follow(row) for row in newest if _is_open(row) and row.on_wall), None),
+        public_words=team.public_words,
     )
 
 
@@ -189,6 +190,7 @@ def as_card(
         holding=holds.holds if holds else None,
         holding_text=holds.short if holds else "",
         votes=project.votes,
+        public=project.public,
     )
 
 

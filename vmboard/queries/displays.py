@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access import Actor
 from vmboard.domain.views import DisplayLine
+from vmboard.domain.words import Face
 from vmboard.domain.weeks import short_day
 from vmboard.store.tables import Display, Team
 
@@ -28,6 +29,7 @@ class Screen:
     dark_from: time
     dark_until: time
     revoked: bool
+    face: Face = Face.STAFF
 
 
 def screen_of(session: Session, token_hash: str) -> Screen | None:
@@ -40,7 +42,7 @@ def screen_of(session: Session, token_hash: str) -> Screen | None:
     row, timezone = found
     return Screen(
         row.id, row.team_id, timezone, row.overview_seconds, row.focus_seconds, row.dark_from, row.dark_until,
-        row.revoked_at is not None,
+        row.revoked_at is not None, row.face,
     )  # fmt: skip
 
 
@@ -52,7 +54,7 @@ def displays(session: Session, actor: Actor, team_id: int, now: datetime) -> Seq
         DisplayLine(
             d.id, d.name, d.place, _seen(d.last_seen_at, now, zone),
             d.last_seen_at is not None and now - d.last_seen_at > SILENT_AFTER, d.revoked_at is not None, d.version,
-            d.overview_seconds, d.focus_seconds, d.dark_from, d.dark_until,
+            d.overview_seconds, d.focus_seconds, d.dark_from, d.dark_until, d.face,
         )
         for d in rows
     ]  # fmt: skip

@@ -33,11 +33,11 @@ def followed(session: Session, team_id: int) -> Followed | None:
         return None
     columns = (
         Display.token_hash, Display.id, Display.overview_seconds, Display.focus_seconds, Display.dark_from,
-        Display.dark_until, Display.revoked_at,
+        Display.dark_until, Display.revoked_at, Display.face,
     )  # fmt: skip
     rows = session.execute(select(*columns).where(Display.team_id == team_id))
     screens = {
-        token_hash: Screen(id_, team_id, team.timezone, overview, focus, start, end, revoked is not None)
-        for token_hash, id_, overview, focus, start, end, revoked in rows
+        token_hash: Screen(id_, team_id, team.timezone, overview, focus, start, end, revoked is not None, face)
+        for token_hash, id_, overview, focus, start, end, revoked, face in rows
     }
     return Followed(team_id, team.revision, team.timezone, screens)

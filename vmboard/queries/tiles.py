@@ -7,6 +7,7 @@ from statistics import fmean
 from vmboard.domain.judging import A_WEEK_OPEN, Judged, judge
 from vmboard.domain.measures import age_text
 from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.public_face import may_be_public
 from vmboard.domain.sentences import rebased, sentence
 from vmboard.domain.spc import Chart as Kind
 from vmboard.domain.views import Chart, Note, Span, Tile
@@ -53,6 +54,7 @@ def tile(series: Series, today: date, week_ends_on: int, notes: Sequence[tuple[d
         change=change,
         change_text=change_text,
         chart=chart(measure, judged, notes, frozenset(e.week for e in series.exclusions)),
+        public=may_be_public(measure.public, measure.domain, measure.unit, measure.name, measure.short_name),
     )
     return made if measure.kind is MeasureKind.WEEKLY else by_day(made, series, today)
 

@@ -71,13 +71,15 @@ def stylesheet() -> str:
 
 
 def _overview(board: Board, sizes: Sizes, page: int) -> Markup:
+    """Before the public a domain without a measure is left out, and so are the actions."""
+    domains = [d for d in Domain if not board.for_public or board.tiles_of(d)]
     return joined(
         [
-            tag("div", *(_domain(board.tiles_of(d), d, sizes, page) for d in Domain), class_="vm-domains"),
+            tag("div", *(_domain(board.tiles_of(d), d, sizes, page) for d in domains), class_="vm-domains"),
             tag(
                 "div",
                 *(swimlane.lane(lane, sizes, page=page) for lane in board.lanes),
-                action_list.actions(board.actions, board.actions_text, sizes, page=page),
+                None if board.for_public else action_list.actions(board.actions, board.actions_text, sizes, page=page),
                 class_="vm-lanes",
             ),
         ]

@@ -48,7 +48,7 @@ TITLES = {
     "teams": "Teams",
     "welcome": "Welcome",
 }
-AREAS = ("pages", "measures", "history", "week", "huddle", "projects")
+AREAS = ("pages", "measures", "history", "week", "huddle", "projects", "value")
 """The pages' stylesheets, each beside this file."""
 MENU = ("board", "week", "projects", "actions", "measures", "team")
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")

@@ -1,4 +1,4 @@
-"""The boards that walls show: each made once for its team, revision, day and layout, however many ask."""
+"""The boards that walls show: each made once for its team, revision, day and look, however many ask."""
 
 import asyncio
 import gzip
@@ -7,10 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from sqlalchemy import Engine
 
 from vmboard.domain.access import Actor
+from vmboard.domain.public_face import public_face
+from vmboard.domain.words import Face
 from vmboard.queries.board import board
 from vmboard.render.wall import Layout, board_markup
 from vmboard.store.engine import reading
@@ -44,38 +47,47 @@ def key_of(revision: int, day: date) -> str:
     return f"{revision}.{day:%Y%m%d}.{BUILD}"
 
 
-def make(bind: Engine, team_id: int, today: date, layout: Layout) -> Body:
+class Look(NamedTuple):
+    """How a screen shows its board: how it stands, and before whom."""
+
+    layout: Layout
+    face: Face = Face.STAFF
+
+
+def make(bind: Engine, team_id: int, today: date, look: Look) -> Body:
     """Read a team's board and draw it; for a thread, since it takes some tens of milliseconds."""
     with reading(bind) as session:
         view = board(session, WALL, team_id, today)
-    plain = board_markup(view, layout).encode()
+    if look.face is Face.PUBLIC:
+        view = public_face(view)
+    plain = board_markup(view, look.layout).encode()
     return Body(key_of(view.revision, today), view.team_name, plain, stream.text(plain))
 
 
 class Boards:
-    """The newest board of each team and layout, kept also for when the database is away."""
+    """The newest board of each team and look, kept also for when the database is away."""
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
-        self._newest: dict[tuple[int, Layout], Body] = {}
-        self._making: dict[tuple[int, Layout, str], asyncio.Task[Body]] = {}
-        self._try_at: dict[tuple[int, Layout], float] = {}
+        self._newest: dict[tuple[int, Look], Body] = {}
+        self._making: dict[tuple[int, Look, str], asyncio.Task[Body]] = {}
+        self._try_at: dict[tuple[int, Look], float] = {}
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="vmboard-board")
 
     def key(self, feed: Feed) -> str:
         """What a screen of this team should be showing now."""
         return key_of(feed.team.revision, feed.today(self._hub.clock()))
 
-    async def body(self, feed: Feed, layout: Layout) -> Body:
+    async def body(self, feed: Feed, look: Look) -> Body:
         """The board as it should be now, or else the last one there was. Raises Unreachable."""
-        key, place, now = self.key(feed), (feed.team.team_id, layout), asyncio.get_running_loop().time()
+        key, place, now = self.key(feed), (feed.team.team_id, look), asyncio.get_running_loop().time()
         kept = self._newest.get(place)
         if kept is not None and kept.key == key:
             feed.failed = None
             return kept
         if not self._hub.lost and now >= self._try_at.get(place, 0):
             try:
-                made = await asyncio.shield(self._task(feed, layout, key))
+                made = await asyncio.shield(self._task(feed, look, key))
                 feed.failed = None
                 return made
             except Exception:  # whatever it is, a wall never goes blank: the last board stays, and says so
@@ -86,17 +98,17 @@ class Boards:
             raise Unreachable
         return kept
 
-    def _task(self, feed: Feed, layout: Layout, key: str) -> asyncio.Task[Body]:
-        wanted = (feed.team.team_id, layout, key)
+    def _task(self, feed: Feed, look: Look, key: str) -> asyncio.Task[Body]:
+        wanted = (feed.team.team_id, look, key)
         if wanted not in self._making:
-            task = asyncio.create_task(self._make(feed, layout))
+            task = asyncio.create_task(self._make(feed, look))
             task.add_done_callback(lambda _: self._making.pop(wanted, None))
             self._making[wanted] = task
         return self._making[wanted]
 
-    async def _make(self, feed: Feed, layout: Layout) -> Body:
+    async def _make(self, feed: Feed, look: Look) -> Body:
         team_id, today = feed.team.team_id, feed.today(self._hub.clock())
         loop = asyncio.get_running_loop()
-        made = await loop.run_in_executor(self._pool, make, self._hub.bind, team_id, today, layout)
-        self._newest[team_id, layout] = made
+        made = await loop.run_in_executor(self._pool, make, self._hub.bind, team_id, today, look)
+        self._newest[team_id, look] = made
         return made

@@ -19,7 +19,7 @@ from vmboard.render.wall import Layout
 from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
 from vmboard.web import asking, assets, computers, entrance, organisation, pairing, saving
-from vmboard.web.boards import Boards, Body
+from vmboard.web.boards import Boards, Body, Look
 from vmboard.web.feed import Feed, Hub, Unreachable
 from vmboard.web.health import Health
 from vmboard.web.logs import hide_secrets
@@ -106,8 +106,8 @@ class Door:
             if found is None:
                 return _html(message_page(*NO_LINK, assets.assets()), 404)
             feed, screen = found
-            layout = _layout(request)
-            body = await self.boards.body(feed, layout)
+            look = Look(_layout(request), screen.face)
+            body = await self.boards.body(feed, look)
         except Unreachable:
             return _html(message_page(*NO_DATA, assets.assets()), 503)
         self.seen.note(screen)
@@ -117,7 +117,7 @@ class Door:
             title=body.title,
             assets=assets.assets(),
             wall=Wall(**self._told(feed, screen, body.key)),
-            layout=layout,
+            layout=look.layout,
             dark=is_dark(here, screen.dark_from, screen.dark_until),
         )
         return _html(page)
@@ -129,13 +129,13 @@ class Door:
             if found is None:
                 return _html(message_markup(*NO_LINK), 404, {"X-Wall": "{}"})
             feed, screen = found
-            layout = _layout(request)
-            body = await self.boards.body(feed, layout)
+            look = Look(_layout(request), screen.face)
+            body = await self.boards.body(feed, look)
         except Unreachable:
             return _html(message_markup(*NO_DATA), 503)
         self.seen.note(screen)
         told = json.dumps(self._told(feed, screen, body.key))
-        etag = f'"{body.key}.{layout}"'
+        etag = f'"{body.key}.{look.layout}.{look.face}"'
         headers = PRIVATE | {"X-Wall": told, "ETag": etag, "Vary": "Accept-Encoding"}
         if request.headers.get("if-none-match") == etag:
             return Response(None, 304, headers)
@@ -172,7 +172,7 @@ class Door:
                 yield Event("gone", "{}")
                 return
             self.seen.note(screen)
-            body = await self._newer(feed, layout, shown)
+            body = await self._newer(feed, Look(layout, screen.face), shown)
             shown = body.key if body else shown
             told = self._told(feed, screen, body.key if body else self.boards.key(feed))
             yield Event("change", json.dumps(told), body.board) if body else Event("beat", json.dumps(told))
@@ -180,12 +180,12 @@ class Door:
                 async with asyncio.timeout(BEAT):
                     await news.wait()
 
-    async def _newer(self, feed: Feed, layout: Layout, shown: str | None) -> Body | None:
+    async def _newer(self, feed: Feed, look: Look, shown: str | None) -> Body | None:
         """The board, where it is not the one that is shown and can be had."""
         if self.boards.key(feed) == shown:
             return None
         with suppress(Unreachable):
-            body = await self.boards.body(feed, layout)
+            body = await self.boards.body(feed, look)
             return None if body.key == shown else body
         return None
 

@@ -8,7 +8,7 @@ from datetime import date, time
 
 from vmboard.domain.days import DaysSince, MonthGrid
 from vmboard.domain.views.follow import Follow
-from vmboard.domain.words import Domain, Signal, Stage
+from vmboard.domain.words import Domain, Face, Signal, Stage
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,8 @@ class Tile:
     """For a measure that counts the days since harm last happened."""
     month: MonthGrid | None = None
     """For a safety cross: the month so far, day by day."""
+    public: bool = False
+    """Whether it may stand before the public."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,7 @@ class Card:
     holding: bool | None
     """On embedded: whether the measure it moved still holds; None when nobody can say yet."""
     votes: int = 0
+    public: bool = False
     holding_text: str = ""
     """``Holding at 12 weeks``, ``Slipping since October``; empty while nobody can say."""
 
@@ -232,6 +235,9 @@ class Board:
     actions: tuple[ActionLine, ...]
     actions_text: str
     follow: Follow | None = None
+    public_words: bool = False
+    """Whether the team's own words, its vision and what it celebrates, may stand before the public."""
+    for_public: bool = False
 
     def tiles_of(self, domain: Domain) -> tuple[Tile, ...]:
         return tuple(tile for tile in self.tiles if tile.domain is domain)
@@ -252,6 +258,7 @@ class DisplayLine:
     focus_seconds: int = 20
     dark_from: time = time(20, 0)
     dark_until: time = time(7, 0)
+    face: Face = Face.STAFF
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ class Row {
     const kept = this.own.box.get(this.id);
     const item = this.item();
     if (kept) item.was = kept.item.was;
-    if (item.value === item.was && kept?.state !== "clash") { this.own.box.drop(this.id); this.say("", ""); }
+    if (item.value === item.was && !["clash", "sending"].includes(kept?.state)) { this.own.box.drop(this.id); this.say("", ""); }
     else {
       this.own.box.put(this.id, item, {ready: false});
       this.resting = setTimeout(() => this.left(), REST_MS);
@@ -100,8 +100,9 @@ class Row {
 
   restore() {
     clearTimeout(this.resting);
-    this.own.box.drop(this.id);
     this.input.value = this.saved;
+    if (this.own.box.get(this.id)?.state === "sending") { this.typed(); return; }
+    this.own.box.drop(this.id);
     this.say("", "");
     this.grow();
   }

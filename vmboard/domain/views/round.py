@@ -1,0 +1,121 @@
+"""The morning round: what is kept of one team between two rounds, and the lines that a coach reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from vmboard.domain.reasons_to_visit import Ranked, Rules
+from vmboard.domain.words import Domain, Signal
+
+
+@dataclass(frozen=True)
+class Worse:
+    """A measure on the wall that the rules call worse, since the first week of what they saw."""
+
+    measure: str
+    domain: Domain
+    since: date
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A project in testing; ``since`` is the day of its latest step, ``blocked`` what it waits for."""
+
+    title: str
+    since: date
+    blocked: str = ""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A measure whose figures are late by so many weeks, and whom they wait for."""
+
+    name: str
+    weeks: int
+    waiting_for: str = ""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a round needs of one team's board at one revision in one week. What days passing change is not in it.
+
+    ``signals`` counts the measures on the wall by domain and signal; ``stages`` the ideas, tests and embedded
+    projects; ``on_time`` the figures that came in within a week, of ``on_time_of`` that were due lately.
+    """
+
+    team_id: int
+    revision: int
+    week: date
+    began: date
+    last_huddle: date | None = None
+    signals: Mapping[Domain, Mapping[Signal, int]] = field(default_factory=dict)
+    worse: tuple[Worse, ...] = ()
+    slipping: tuple[str, ...] = ()
+    testing: tuple[Trial, ...] = ()
+    late: tuple[Behind, ...] = ()
+    stages: tuple[int, int, int] = (0, 0, 0)
+    on_time: int = 0
+    on_time_of: int = 0
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Which teams a round is of. Empty, or None, asks for all of them."""
+
+    site: str = ""
+    programme: str = ""
+    wave: int | None = None
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """One team of the round: why to go, how its domains stand, and what is on its board."""
+
+    ranked: Ranked
+    slug: str
+    site: str
+    signals: Mapping[Domain, Mapping[Signal, int]]
+    stages: tuple[int, int, int]
+    last_visit: str
+    """``12 Oct``; empty where nobody has been yet."""
+    paused_reason: str = ""
+
+    @property
+    def team_id(self) -> int:
+        return self.ranked.team_id
+
+
+@dataclass(frozen=True)
+class RankedBy:
+    """The rules of the round, and who set them: ``author`` is empty while they are the ones we ship."""
+
+    rules: Rules
+    author: str = ""
+    since: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """The round of one morning: the teams that were asked for, those who need their coach most first.
+
+    ``sites``, ``programmes``, ``waves`` and ``themes`` are what may be asked for. ``fresh`` are summaries made for this
+    round, to be kept for the next; ``unread`` counts the teams whose boards are still to be looked at.
+    """
+
+    lines: tuple[RoundLine, ...]
+    paused: tuple[RoundLine, ...]
+    of: int
+    by: RankedBy
+    sites: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    waves: tuple[int, ...] = ()
+    themes: tuple[str, ...] = ()
+    fresh: tuple[Summary, ...] = ()
+    unread: int = 0
+
+    @property
+    def needing(self) -> int:
+        return sum(bool(line.ranked.reasons) for line in self.lines)

@@ -1,0 +1,38 @@
+"""The register of schemes as a file: one row a benefit, so that every sum can be checked, and no text a formula."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from vmboard.domain.schemes import SchemeBenefit, SignOff
+from vmboard.domain.views.schemes import SchemeLine
+from vmboard.domain.words import BenefitKind
+from vmboard.files.export import FileKind, Value, csv_bytes, xlsx_bytes
+
+HEADINGS = (
+    "Site", "Team", "Project", "Owner", "Stage", "State", "Why", "Benefit", "Claimed or confirmed",
+    "£ cash a year", "Capacity hours a week", "Quality", "Copy of", "Assessment written",
+    "Medical sign-off", "Medical signed on", "Nursing sign-off", "Nursing signed on",
+)  # fmt: skip
+
+
+def write_register(lines: Iterable[SchemeLine], kind: FileKind, *, made: datetime | None = None) -> bytes:
+    """The lines of a register in their order. ``Copy of`` names the benefit that counts in its place."""
+    rows: list[list[Value]] = [list(HEADINGS)]
+    rows += [_row(line, benefit) for line in lines for benefit in line.scheme.benefits]
+    return csv_bytes(rows) if kind == "csv" else xlsx_bytes(rows, made, title="Schemes", widest="Project")
+
+
+def _row(line: SchemeLine, benefit: SchemeBenefit) -> list[Value]:
+    scheme = line.scheme
+    amount = {benefit.kind: benefit.amount}
+    return [
+        scheme.site, scheme.team, scheme.title, scheme.owner, line.stage, scheme.state.label, line.said,
+        benefit.kind.label, benefit.state.label, amount.get(BenefitKind.CASH), amount.get(BenefitKind.CAPACITY),
+        line.quality if benefit.kind is BenefitKind.QUALITY else "",
+        "" if benefit.origin == benefit.key else benefit.origin, "Yes" if line.assessed else "No",
+        *_signed(scheme.medical), *_signed(scheme.nursing),
+    ]  # fmt: skip
+
+
+def _signed(one: SignOff) -> tuple[str, date | None]:
+    return one.by, one.on

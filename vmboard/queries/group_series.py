@@ -1,0 +1,104 @@
+"""One measure of many teams over its weeks, read in a few queries however many teams have it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy.orm import Session
+
+from vmboard.domain.measures import Reading, derive
+from vmboard.domain.words import MeasureKind, PartRole
+from vmboard.queries.series import Readings, Series, team_series
+from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase
+
+T = TypeVar("T")
+D = TypeVar("D", Baseline, Rebase, Exclusion)
+Key = tuple[int, int]
+"""A team and one of its measures."""
+MOST = 500
+"""How many measures one query is asked for."""
+BY_LIBRARY, BY_NAME = "library:", "name:"
+
+
+def measure_key(library_key: str, name: str) -> str:
+    """How a measure that teams share is named: by its definition in the library, else by its name."""
+    return f"{BY_LIBRARY}{library_key}" if library_key else f"{BY_NAME}{name}"
+
+
+def group_series(session: Session, team_ids: Sequence[int], key: str, today: date) -> dict[int, Series]:
+    """The measure of each of these teams that has it, by team, with what people decided about its chart."""
+    found: dict[int, Series] = {}
+    for some in _some(team_ids):
+        mine = session.scalars(select(Measure).where(Measure.team_id.in_(some), *_named(key)).order_by(Measure.id))
+        measures = {row.team_id: row for row in reversed(mine.all())}
+        weekly = {team: row for team, row in measures.items() if row.kind is MeasureKind.WEEKLY}
+        found |= _weekly(session, weekly)
+        for team_id in measures.keys() - weekly.keys():
+            found[team_id] = team_series(session, team_id, today)[measures[team_id].id]
+    return found
+
+
+def _named(key: str) -> tuple[ColumnElement[bool], ...]:
+    kind, _, name = key.partition(":")
+    if f"{kind}:" == BY_LIBRARY:
+        return Measure.removed.is_(False), Measure.library_key == name
+    return Measure.removed.is_(False), Measure.library_key == "", Measure.name == name
+
+
+def _weekly(session: Session, measures: dict[int, Measure]) -> dict[int, Series]:
+    keys = [(team, row.id) for team, row in measures.items()]
+    parts: dict[Key, list[MeasurePart]] = defaultdict(list)
+    wanted = select(MeasurePart).where(tuple_(MeasurePart.team_id, MeasurePart.measure_id).in_(keys))
+    for part in session.scalars(wanted):
+        parts[part.team_id, part.measure_id].append(part)
+    typed = _points(session, {*keys, *((part.team_id, part.part_id) for its in parts.values() for part in its)})
+    series = {
+        key: Series(measures[key[0]], _computed(measures[key[0]], parts[key], typed) if parts[key] else typed[key])
+        for key in keys
+    }
+    for row in _decided(session, Baseline, Baseline.id, keys):
+        series[row.team_id, row.measure_id].baseline = row
+    for mark in _decided(session, Rebase, Rebase.week, keys):
+        series[mark.team_id, mark.measure_id].rebases.append(mark)
+    for ghost in _decided(session, Exclusion, Exclusion.week, keys):
+        series[ghost.team_id, ghost.measure_id].exclusions.append(ghost)
+    return {team: one for (team, _), one in series.items()}
+
+
+def _decided(session: Session, kind: type[D], order: Any, keys: Sequence[Key]) -> Iterable[D]:
+    """What people decided about these charts, in this order."""
+    wanted = select(kind).where(tuple_(kind.team_id, kind.measure_id).in_(keys), kind.removed.is_(False))
+    return session.scalars(wanted.order_by(order))
+
+
+def _points(session: Session, keys: set[Key]) -> dict[Key, Readings]:
+    """Readings in the order of their weeks: thousands, so past the ORM."""
+    found: dict[Key, Readings] = defaultdict(dict)
+    for some in _some(sorted(keys)):
+        points = (
+            select(
+                DataPoint.team_id, DataPoint.measure_id, DataPoint.week, DataPoint.value, DataPoint.status,
+                DataPoint.waiting_for, DataPoint.numerator, DataPoint.denominator,
+            )
+            .where(tuple_(DataPoint.team_id, DataPoint.measure_id).in_(some))
+            .order_by(DataPoint.team_id, DataPoint.measure_id, DataPoint.week)
+        )  # fmt: skip
+        for key, its in groupby(session.connection().execute(points), lambda row: (row[0], row[1])):
+            found[key] = {row[2]: Reading._make(row[3:]) for row in its}
+    return found
+
+
+def _computed(measure: Measure, parts: list[MeasurePart], typed: dict[Key, Readings]) -> Readings:
+    sides = {
+        role: [(typed[part.team_id, part.part_id], part.weight) for part in parts if part.role is role]
+        for role in PartRole
+    }
+    below = sides[PartRole.DENOMINATOR]
+    return derive(sides[PartRole.NUMERATOR], below[0][0] if below else None, measure.factor)
+
+
+def _some(many: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (many[first : first + MOST] for first in range(0, len(many), MOST))

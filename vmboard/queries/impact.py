@@ -1,0 +1,221 @@
+"""Is it worth it? One measure over a group of teams from their frozen baselines, and a group beside another.
+
+As on the wall, a change is the average of the latest quarter (or of the weeks since, where fewer) against the average
+of the frozen baseline, and its signal is what the rules say of the latest weeks.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from statistics import fmean
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.counting import counted
+from vmboard.domain.impact import (
+    Change,
+    CostChange,
+    LongEnough,
+    TeamMeasure,
+    cost_change,
+    spread,
+    why_left_out,
+)
+from vmboard.domain.impact import Impact as Judged
+from vmboard.domain.impact import impact as judge_all
+from vmboard.domain.judging import A_WEEK_OPEN, judge
+from vmboard.domain.measures import Reading
+from vmboard.domain.numbers import format_value
+from vmboard.domain.permissions import Thing, may
+from vmboard.domain.rates import Counts, compare, percent_text, pooled
+from vmboard.domain.views.impact import Choices, Compared, ImpactView, MeasureChoice, TeamChoice, TeamLine
+from vmboard.domain.weeks import last_full_week
+from vmboard.queries.group_series import group_series, measure_key
+from vmboard.queries.series import Series
+from vmboard.queries.tiles import RECENT_WEEKS, baseline_mean, chart
+from vmboard.store.tables import Measure, Site, Team
+
+ADDS_UP = frozenset({"", "count", "hours", "patients", "bed days", "£"})
+"""Units of which a group has a sum, where the figure is not already one thing over another."""
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """One team's measure, judged: the weeks of its frozen baseline and those a change is told from."""
+
+    team: Team
+    series: Series
+    told: TeamMeasure
+    before: Sequence[Reading]
+    after: Sequence[Reading]
+    today: date
+
+
+@asks
+def choices(session: Session, actor: Actor) -> Choices:
+    """What may be asked of the teams this person may see."""
+    seen = _seen(session, actor)
+    names: dict[str, Counter[str]] = {}
+    units: dict[str, str] = {}
+    wanted = select(Measure.library_key, Measure.name, Measure.unit, func.count())
+    wanted = wanted.where(Measure.removed.is_(False), Measure.team_id.in_(seen))
+    for library_key, name, unit, many in session.execute(
+        wanted.group_by(Measure.library_key, Measure.name, Measure.unit).order_by(Measure.name)
+    ):
+        key = measure_key(library_key, name)
+        names.setdefault(key, Counter())[name] += many
+        units.setdefault(key, unit)
+    found = (
+        MeasureChoice(key, max(its, key=lambda name: its[name]), units[key], its.total()) for key, its in names.items()
+    )
+    teams = (
+        TeamChoice(t.id, t.name, site, t.programme, "" if t.wave is None else str(t.wave)) for t, site in seen.values()
+    )
+    return Choices(tuple(teams), tuple(sorted(found, key=lambda one: (-one.teams, one.name))))
+
+
+@asks
+def impact(session: Session, actor: Actor, group: Iterable[int], key: str, rule: LongEnough, today: date) -> ImpactView:
+    """One measure over the teams of a group that this person may see."""
+    teams = _group(session, actor, group)
+    judged = _judged(session, teams, key, today)
+    found = judge_all((one.told for one in judged.values()), rule)
+    lines = tuple(_line(judged[change.team], change) for change in found.changes)
+    first = next(iter(judged.values()), None)
+    seen = (_patients(line) for line in lines)
+    return ImpactView(
+        first.series.measure.name if first else key.partition(":")[2],
+        first.series.measure.unit if first else "",
+        lines, found, spread(found.changes), spread(change for change in seen if change is not None),
+        _together(found, first.series) if first else "",
+        tuple(sorted(name for id_, name in teams.items() if name not in judged)),
+    )  # fmt: skip
+
+
+@asks
+def comparison(
+    session: Session, actor: Actor, group: Iterable[int], others: Iterable[int], key: str, rule: LongEnough,
+    today: date,
+) -> Compared:  # fmt: skip
+    """A group beside the other teams, over the same weeks. A team in both groups counts in the first."""
+    ours = _group(session, actor, group)
+    theirs = {id_: name for id_, name in _group(session, actor, others).items() if id_ not in ours}
+    sides = [list(_judged(session, teams, key, today).values()) for teams in (ours, theirs)]
+    kept = [[one for one in side if why_left_out(one.told, rule) is None] for side in sides]
+    words = tuple(f"{len(k)} of {counted(len(side), 'team')}" for k, side in zip(kept, sides, strict=True))
+    made = [pooled(filter(None, map(_counts, side))) for side in kept]
+    blank = Compared(None, (), made[0], made[1], "", (words[0], words[1]))
+    if not all(kept):
+        return replace(blank, why_not="Each group needs a team that has been at it long enough to judge.")
+    measure = kept[0][0].series.measure
+    if not all(_counts(one) for side in kept for one in side):
+        return replace(blank, why_not=f"Only what is counted can be compared so, and {measure.name} is not a count.")
+    found = compare(*made)
+    if found is None:
+        return replace(blank, why_not="There was nothing before, so there is nothing to compare.")
+    name = measure.name[:1].lower() + measure.name[1:]
+    return replace(blank, found=found, sentences=found.sentences(name), exposure=_exposure(measure))
+
+
+def _seen(session: Session, actor: Actor) -> dict[int, tuple[Team, str]]:
+    """The teams whose measures this person may read, each with its site, by name."""
+    rows = session.execute(select(Team, Site.name).join(Site, Site.id == Team.site_id).order_by(Team.name, Team.id))
+    return {t.id: (t, site) for t, site in rows if may(actor.person, "read.measures.measure", Thing(t.id))}
+
+
+def _group(session: Session, actor: Actor, group: Iterable[int]) -> dict[int, str]:
+    """The teams of a group by id, each by a name of its own: two of the same name are told apart by their site."""
+    wanted = set(group)
+    teams = {id_: found for id_, found in _seen(session, actor).items() if id_ in wanted}
+    names = Counter(team.name for team, _ in teams.values())
+    return {
+        id_: team.name if names[team.name] == 1 else f"{team.name}, {site} ({team.slug})"
+        for id_, (team, site) in teams.items()
+    }
+
+
+def _judged(session: Session, teams: Mapping[int, str], key: str, today: date) -> dict[str, _Judged]:
+    """The measure of every team of the group that has it, by the team's name."""
+    found = group_series(session, list(teams), key, today)
+    return {name: _judge(session.get_one(Team, id_), name, found[id_], today)
+            for id_, name in teams.items() if id_ in found}  # fmt: skip
+
+
+def _judge(team: Team, name: str, series: Series, today: date) -> _Judged:
+    until, base = today + A_WEEK_OPEN, series.baseline
+    known = {w: r for w, r in sorted(series.readings.items()) if r.value is not None and w <= until}
+    before = [r for w, r in known.items() if base and base.first_week <= w <= base.last_week]
+    since = [r for w, r in known.items() if base and w > base.last_week]
+    after, this_week = since[-RECENT_WEEKS:], last_full_week(today, team.week_ends_on)
+    signal = judge(known, series.plan(), this_week=this_week, today=today).signal
+    now = fmean(r.value or 0.0 for r in after) if after else None
+    told = TeamMeasure(
+        name, baseline_mean(series), now, signal, series.measure.direction, len(before), len(since)
+    )  # fmt: skip
+    return _Judged(team, series, told, before, after, today)
+
+
+def _line(one: _Judged, change: Change) -> TeamLine:
+    measure = one.series.measure
+    decimals = 1 if not measure.decimals and measure.unit in ("", "count") else measure.decimals
+    this_week = last_full_week(one.today, one.team.week_ends_on)
+    drawn = judge(one.series.readings, one.series.plan(), this_week=this_week, today=one.today)
+    was, now = (format_value(value, measure.unit, decimals) for value in (change.baseline, change.now))
+    return TeamLine(
+        one.team.slug, measure.id, change.team, change, was, now, chart(measure, drawn, ()), _cost(one)
+    )  # fmt: skip
+
+
+def _cost(one: _Judged) -> CostChange | None:
+    if one.series.measure.unit != "£" or not all(map(_is_shared_out, (*one.before, *one.after))):
+        return None
+    return cost_change(_fractions(one.before), _fractions(one.after))
+
+
+def _patients(line: TeamLine) -> Change | None:
+    """How many patients a team saw, as a change of its own."""
+    if line.cost is None or line.cost.patients_share is None:
+        return None
+    return replace(line.change, share=line.cost.patients_share)
+
+
+def _counts(one: _Judged) -> Counts | None:
+    """Events and what they are set against, of a count or of so many out of so many; None of anything else."""
+    unit, readings = one.series.measure.unit, (*one.before, *one.after)
+    if unit != "£" and readings and all(map(_is_shared_out, readings)):
+        ends = [[sum(column) for column in zip(*_fractions(side), strict=True)] for side in (one.before, one.after)]
+        return Counts(*ends[0], *ends[1])
+    if unit not in ("", "count"):
+        return None
+    totals = [(sum(r.value or 0.0 for r in side), float(len(side))) for side in (one.before, one.after)]
+    return Counts(*totals[0], *totals[1])
+
+
+def _exposure(measure: Measure) -> str:
+    """What events are set against, in a word: ``bed days``, ``weeks``."""
+    if measure.unit in ("", "count"):
+        return "weeks of a team"
+    return measure.out_of or ("counted" if measure.unit == "%" else re.sub(r"^(per )?[\d, ]*", "", measure.unit))
+
+
+def _is_shared_out(reading: Reading) -> bool:
+    return reading.numerator is not None and reading.denominator is not None and reading.denominator > 0
+
+
+def _fractions(readings: Sequence[Reading]) -> list[tuple[float, float]]:
+    return [(r.numerator or 0.0, r.denominator or 0.0) for r in readings]
+
+
+def _together(found: Judged, series: Series) -> str:
+    """What the teams add up to a week, where their figures add up."""
+    measure = series.measure
+    if measure.unit not in ADDS_UP or len(found.changes) < 2 or any(map(_is_shared_out, series.readings.values())):
+        return ""
+    before, now, share = found.total
+    words = percent_text(share) if share is not None else "from nothing"
+    was, is_ = (format_value(x, measure.unit, 0) for x in (before, now))
+    return f"Together {was} a week before and {is_} now: {words}."

@@ -1,0 +1,203 @@
+"""The morning round: every team somebody may see, those who need their coach most first, each with its reasons.
+
+A handful of queries, however many teams: what is kept of each board, and what days passing change.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.dials import dials
+from vmboard.domain.escalation import OPEN, Asked, Move, standing
+from vmboard.domain.permissions import Thing, may
+from vmboard.domain.reasons_to_visit import InTesting, Late, Rules, SignalNow, TeamNow, Unanswered, rank
+from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose
+from vmboard.domain.weeks import last_full_week, long_day
+from vmboard.domain.words import Signal
+from vmboard.queries.summaries import kept, team_summary
+from vmboard.store.tables import Action, Choice, Display, EscalationMove, Site, Team, Visit
+
+CHOSEN = "round"
+"""The name under which the rules of the round are kept."""
+SUMMARIES_AT_ONCE = 400
+"""Boards looked at anew for one round; the others follow at the next, moments later."""
+EVERYBODY = Whose()
+_READS = "read.summaries.team_summary"
+
+
+class Seen(NamedTuple):
+    """A team as the round begins with it."""
+
+    id: int
+    slug: str
+    name: str
+    site: str
+    programme: str
+    wave: int | None
+    paused_on: date | None
+    paused_reason: str
+    revision: int
+    week_ends_on: int
+
+
+@dataclass
+class Lately:
+    """What days passing change, by team."""
+
+    silent: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    visits: dict[int, date] = field(default_factory=dict)
+    asked: dict[int, list[Unanswered]] = field(default_factory=lambda: defaultdict(list))
+
+
+@asks
+def morning_round(
+    session: Session,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    whose: Whose = EVERYBODY,
+    *,
+    at_once: int = SUMMARIES_AT_ONCE,
+) -> RoundView:
+    """The round as it stands ``now``. ``fresh`` of what comes back is to be kept by whoever may write."""
+    teams = [team for team in _teams(session) if may(actor.person, _READS, Thing(team.id))]
+    asked = [team for team in teams if _is_asked(team, whose)]
+    known, fresh, unread = _summaries(session, actor, asked, today, at_once)
+    themes = {theme for one in known.values() for theme in one.themes}
+    if whose.theme:
+        asked = [team for team in asked if team.id in known and whose.theme in known[team.id].themes]
+    ids = [team.id for team in asked]
+    lately, by = _lately(session, actor, ids, today, now), ranked_by(session, actor, today)
+    of = {team.id: team for team in asked}
+    ranked = rank((_now(team, known[team.id], lately, today) for team in asked if team.id in known), by.rules, today)
+    lines = [
+        RoundLine(
+            one, of[one.team_id].slug, of[one.team_id].site, known[one.team_id].signals, known[one.team_id].stages,
+            long_day(lately.visits[one.team_id], today) if one.team_id in lately.visits else "",
+            of[one.team_id].paused_reason,
+        )
+        for one in ranked
+    ]  # fmt: skip
+    return RoundView(
+        tuple(line for line in lines if not line.ranked.paused_text),
+        tuple(line for line in lines if line.ranked.paused_text),
+        len(teams), by, _all(teams, attrgetter("site")), _all(teams, attrgetter("programme")),
+        _all(teams, attrgetter("wave")), tuple(sorted(themes)), tuple(fresh), unread,
+    )  # fmt: skip
+
+
+@asks
+def ranked_by(session: Session, actor: Actor, today: date) -> RankedBy:
+    """The rules in force, with who set them and since when. A dial that is no more, or new, stands as we ship it."""
+    row = session.get(Choice, CHOSEN)
+    if row is None:
+        return RankedBy(Rules())
+    known = {one.field for one in dials(Rules)}
+    values = {name: value for name, value in row.value.items() if name in known}
+    return RankedBy(Rules(**values), row.author, long_day(row.at.date(), today), row.version)
+
+
+def _teams(session: Session) -> list[Seen]:
+    wanted = select(
+        Team.id, Team.slug, Team.name, Site.name, Team.programme, Team.wave, Team.paused_on, Team.paused_reason,
+        Team.revision, Team.week_ends_on,
+    ).join(Site, Site.id == Team.site_id)  # fmt: skip
+    return [Seen._make(row) for row in session.execute(wanted)]
+
+
+def _is_asked(team: Seen, whose: Whose) -> bool:
+    return (
+        whose.site in ("", team.site)
+        and whose.programme in ("", team.programme)
+        and (whose.wave is None or whose.wave == team.wave)
+    )
+
+
+def _all(teams: Iterable[Seen], of: Callable[[Seen], Any]) -> tuple[Any, ...]:
+    return tuple(sorted({of(team) for team in teams} - {"", None}))
+
+
+def _summaries(
+    session: Session, actor: Actor, teams: Sequence[Seen], today: date, at_once: int
+) -> tuple[dict[int, Summary], list[Summary], int]:
+    """Each team's summary, those made now, and how many are still to be made. Until then an old one stands in."""
+    known, unread = kept(session, [team.id for team in teams]), 0
+    fresh: list[Summary] = []
+    for team in teams:
+        mine = known.get(team.id)
+        if mine and (mine.revision, mine.week) == (team.revision, last_full_week(today, team.week_ends_on)):
+            continue
+        if len(fresh) >= at_once:
+            unread += 1
+            continue
+        known[team.id] = team_summary(session, actor, team.id, today)
+        fresh.append(known[team.id])
+        session.expunge_all()  # thousands of rows that nobody asks for again
+    return known, fresh, unread
+
+
+def _now(team: Seen, one: Summary, lately: Lately, today: date) -> TeamNow:
+    return TeamNow(
+        team.id, team.name, one.began, one.last_huddle,
+        signals=[SignalNow(w.measure, Signal.CONCERN, w.since, w.domain) for w in one.worse],
+        slipping=one.slipping,
+        testing=[InTesting(t.title, (today - t.since).days, t.blocked) for t in one.testing],
+        late=[Late(b.name, b.weeks, b.waiting_for) for b in one.late],
+        escalations=lately.asked.get(team.id, ()), displays_silent=lately.silent.get(team.id, ()),
+        last_visit=lately.visits.get(team.id), on_time=one.on_time, on_time_of=one.on_time_of,
+        paused_since=team.paused_on,
+    )  # fmt: skip
+
+
+def _lately(session: Session, actor: Actor, ids: Sequence[int], today: date, now: datetime) -> Lately:
+    """Three queries: screens, visits and escalations, of these teams."""
+    made, asked = Lately(), set(ids)
+    screens = select(Display.team_id, Display.last_seen_at).where(
+        Display.revoked_at.is_(None), Display.last_seen_at.is_not(None)
+    )
+    for team_id, seen in session.execute(screens):
+        if team_id in asked and seen is not None:
+            made.silent[team_id].append((now - seen).days)
+    visits = (
+        select(Visit.team_id, func.max(Visit.on))
+        .where(Visit.removed.is_(False), Visit.on <= today, Visit.private.is_(False) | (Visit.author == actor.name))
+        .group_by(Visit.team_id)
+    )
+    made.visits = {team_id: on for team_id, on in session.execute(visits) if team_id in asked}
+    moves: dict[tuple[int, int], list[Move]] = defaultdict(list)
+    texts: dict[tuple[int, int], str] = {}
+    for team_id, action_id, state, on, to, words, text in session.execute(_open_escalations()):
+        if team_id in asked:
+            moves[team_id, action_id].append(Move(state, on, str(to), words))
+            texts[team_id, action_id] = text
+    for (team_id, action_id), told in moves.items():
+        stands = standing(told, str(team_id), today)
+        if stands.days_waiting:
+            made.asked[team_id].append(Unanswered(stands.days_waiting, texts[team_id, action_id]))
+    return made
+
+
+def _open_escalations() -> Select[int, int, Asked, date, int, str, str]:
+    """Every move of what is still open: by its latest move, and by its action."""
+    last = select(func.max(EscalationMove.id)).where(
+        EscalationMove.team_id == Action.team_id, EscalationMove.action_id == Action.id
+    ).correlate(Action).scalar_subquery()  # fmt: skip
+    latest = EscalationMove.__table__.alias("latest")
+    is_open = [*OPEN, Asked.HANDED_BACK]
+    return (
+        select(
+            EscalationMove.team_id, EscalationMove.action_id, EscalationMove.state, EscalationMove.on,
+            EscalationMove.to_team_id, EscalationMove.words, Action.text,
+        )
+        .join(Action, tuple_(Action.team_id, Action.id) == tuple_(EscalationMove.team_id, EscalationMove.action_id))
+        .join(latest, (latest.c.team_id == Action.team_id) & (latest.c.id == last))
+        .where(Action.removed.is_(False), Action.done_on.is_(None), latest.c.state.in_(is_open))
+        .order_by(EscalationMove.team_id, EscalationMove.action_id, EscalationMove.id)
+    )  # fmt: skip

@@ -1,0 +1,152 @@
+"""The register of schemes: every project that claims something, of all teams one may see, and one of them opened."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.permissions import Person, Thing, may
+from vmboard.domain.projects import stage_name
+from vmboard.domain.refusals import Refused
+from vmboard.domain.schemes import Scheme, SchemeBenefit, SchemeState, SignOff
+from vmboard.domain.views.schemes import DecisionLine, SchemeLine, SchemeView
+from vmboard.domain.weeks import long_day
+from vmboard.domain.words import BenefitKind, Stage
+from vmboard.store.tables import Benefit, History, Member, Project, QualityImpact, Site, StageMove, Team
+
+DECIDED = {
+    "halt scheme": "Halted", "amend scheme": "Amended", "close scheme": "Closed", "reopen scheme": "Started again",
+    "sign impact": "Signed", "unsign impact": "Signature taken back",
+}  # fmt: skip
+_STATES = tuple(verb for verb in DECIDED if verb.endswith("scheme"))
+_LANES = (Team.idea_lane, Team.testing_lane, Team.embedded_lane)
+_SIGNS = (QualityImpact.medical_by, QualityImpact.medical_on, QualityImpact.nursing_by, QualityImpact.nursing_on)
+_PROJECTS = (
+    select(
+        Project.team_id, Project.id, Project.title, Project.theme, Project.scheme_state,
+        func.coalesce(Member.name, "").label("owner"), Team.slug, Team.name, Team.programme, Team.wave,
+        Site.name.label("site"), *_LANES, *_SIGNS,
+        QualityImpact.safety, QualityImpact.quality, QualityImpact.experience,
+    )
+    .join(Team, Team.id == Project.team_id)
+    .join(Site, Site.id == Team.site_id)
+    .outerjoin(Member, (Member.team_id == Project.team_id) & (Member.id == Project.owner_id))
+    .outerjoin(QualityImpact, (QualityImpact.team_id == Project.team_id) & (QualityImpact.project_id == Project.id))
+    .where(Project.removed.is_(False))
+)  # fmt: skip
+_BENEFITS = select(
+    Benefit.team_id, Benefit.project_id, Benefit.id, Benefit.kind, Benefit.state, Benefit.amount, Benefit.text,
+    Benefit.origin_key,
+).where(Benefit.removed.is_(False))  # fmt: skip
+_CLAIMS = select(Benefit.team_id, Benefit.project_id).where(Benefit.removed.is_(False)).distinct().subquery()
+_NEWEST = (
+    select(StageMove.team_id, StageMove.project_id, func.max(StageMove.id).label("id"))
+    .join(_CLAIMS, (_CLAIMS.c.team_id == StageMove.team_id) & (_CLAIMS.c.project_id == StageMove.project_id))
+    .group_by(StageMove.team_id, StageMove.project_id)
+    .subquery()
+)
+_STAGES = select(StageMove.team_id, StageMove.project_id, StageMove.to_stage).join(
+    _NEWEST, (_NEWEST.c.team_id == StageMove.team_id) & (_NEWEST.c.id == StageMove.id)
+)
+_ORDER = (func.lower(Team.name), Project.title, Project.id)
+
+
+@asks
+def register(session: Session, actor: Actor, today: date) -> Sequence[SchemeLine]:
+    """Every scheme of the teams the actor may see, by team and title. Five queries, however many schemes."""
+    mine = [id_ for id_ in session.scalars(select(Team.id)) if _may_see(actor.person, id_)]
+    if not mine:
+        return []
+    benefits: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for one in session.execute(_BENEFITS.where(Benefit.team_id.in_(mine)).order_by(Benefit.id)):
+        benefits[one.team_id, one.project_id].append(one)
+    claiming = _PROJECTS.join(
+        _CLAIMS, (_CLAIMS.c.team_id == Project.team_id) & (_CLAIMS.c.project_id == Project.id)
+    ).where(Project.team_id.in_(mine))  # fmt: skip
+    stages = {(team, id_): stage for team, id_, stage in session.execute(_STAGES.where(StageMove.team_id.in_(mine)))}
+    found = session.execute(claiming.order_by(*_ORDER)).all()
+    said = _said(session, found, today)
+    return [_line(row, stages[row.team_id, row.id], benefits[row.team_id, row.id], said) for row in found]
+
+
+@asks
+def scheme(session: Session, actor: Actor, team_id: int, project_id: int, today: date) -> SchemeView:
+    """One scheme with its assessment, its sign-offs and all that was decided of it. Raises Refused."""
+    row = session.execute(_PROJECTS.where(Project.team_id == team_id, Project.id == project_id)).one_or_none()
+    mine = (Benefit.team_id == team_id, Benefit.project_id == project_id)
+    benefits = session.execute(_BENEFITS.where(*mine).order_by(Benefit.id)).all()
+    if row is None or not benefits:
+        raise Refused("That scheme is not in the register any more.")
+    stage = session.execute(_STAGES.where(StageMove.team_id == team_id, StageMove.project_id == project_id)).one()[2]
+    line = _line(row, stage, benefits, _said(session, [row], today))
+    impact = session.get(QualityImpact, (team_id, project_id))
+    told = [(name.capitalize(), getattr(impact, name, "")) for name in ("safety", "quality", "experience")]
+    checked = impact.checked_by if impact else ""
+    if impact and checked and impact.checked_on:
+        checked = f"{checked}, {long_day(impact.checked_on, today)}"
+    return SchemeView(
+        line, session.get_one(Project, (team_id, project_id)).version, tuple((n, w) for n, w in told if w),
+        checked, _sign_words(line.scheme.medical, today), _sign_words(line.scheme.nursing, today),
+        _decisions(session, team_id, project_id, today),
+        may(actor.person, "schemes.set_scheme_state", Thing(team_id)),
+    )  # fmt: skip
+
+
+def _may_see(person: Person, team_id: int) -> bool:
+    return may(person, "read.schemes.scheme", Thing(team_id))
+
+
+def _line(row: Any, stage: Stage, benefits: Sequence[Any], said: dict[tuple[int, int], str]) -> SchemeLine:
+    made = Scheme(
+        row.name, row.title, row.owner, stage, row.scheme_state, tuple(map(_benefit, benefits)),
+        SignOff(row.medical_by or "", row.medical_on), SignOff(row.nursing_by or "", row.nursing_on),
+        row.site, row.programme, "" if row.wave is None else str(row.wave), row.theme,
+    )  # fmt: skip
+    lanes = (row.idea_lane, row.testing_lane, row.embedded_lane)
+    quality = "; ".join(one.text for one in benefits if one.kind is BenefitKind.QUALITY and one.text)
+    assessed = bool(row.safety and row.quality and row.experience)
+    return SchemeLine(
+        row.team_id, row.slug, row.id, made, stage_name(stage, lanes), quality, assessed,
+        said.get((row.team_id, row.id), ""),
+    )  # fmt: skip
+
+
+def _benefit(one: Any) -> SchemeBenefit:
+    key = f"{one.team_id}/{one.id}"
+    return SchemeBenefit(key, one.origin_key or key, one.kind, one.state, one.amount)
+
+
+def _said(session: Session, found: Iterable[Any], today: date) -> dict[tuple[int, int], str]:
+    """Why each scheme that is not simply going on stands as it does, by its team and project."""
+    states = {(row.team_id, row.id): row.scheme_state for row in found if row.scheme_state is not SchemeState.ACTIVE}
+    if not states:
+        return {}
+    made = select(History.team_id, History.row_key, History.at, History.actor_name, History.verb, History.reason)
+    made = made.where(
+        History.team_id.in_({team for team, _ in states}), History.noun == "project", History.verb.in_(_STATES),
+        History.row_key.in_({str(id_) for _, id_ in states}),
+    )  # fmt: skip
+    said = {}
+    for team, key, at, by, verb, reason in session.execute(made.order_by(History.revision)):
+        head = f"{DECIDED[verb]} {long_day(at.date(), today)} by {by}"
+        said[team, int(key)] = f"{head}: {reason}" if reason else head
+    return {key: words for key, words in said.items() if key in states}
+
+
+def _decisions(session: Session, team_id: int, project_id: int, today: date) -> tuple[DecisionLine, ...]:
+    """What was decided, the newest first."""
+    made = select(History).where(
+        History.team_id == team_id, History.noun.in_(("project", "quality_impact")),
+        History.row_key == str(project_id), History.verb.in_(DECIDED),
+    )  # fmt: skip
+    rows = session.scalars(made.order_by(History.revision.desc()))
+    return tuple(DecisionLine(DECIDED[h.verb], long_day(h.at.date(), today), h.actor_name, h.reason) for h in rows)
+
+
+def _sign_words(one: SignOff, today: date) -> str:
+    """``Dr Fiona Ross, 3 Nov``; empty where nobody has signed."""
+    return f"{one.by}, {long_day(one.on, today)}" if one.is_signed and one.on else ""

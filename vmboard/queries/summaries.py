@@ -1,0 +1,174 @@
+"""What a round of many boards needs of each: made from a team's figures and projects, and kept between two rounds.
+
+A summary is good for its team's revision and week; days that pass within it are reckoned by whoever reads it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.judging import Judged, judge
+from vmboard.domain.measures import weeks_old
+from vmboard.domain.projects import still_holds
+from vmboard.domain.refusals import Refused
+from vmboard.domain.views.round import Behind, Summary, Trial, Worse
+from vmboard.domain.weeks import last_full_week, local_today, week_ending, weeks_between
+from vmboard.domain.words import Domain, LinkRole, MeasureKind, Signal, Stage
+from vmboard.queries.board import Improvement, improvements
+from vmboard.queries.series import Series, team_series
+from vmboard.queries.tiles import baseline_mean
+from vmboard.store.summaries import BUILD, from_content
+from vmboard.store.tables import DataPoint, History, Huddle, MeasurePart, Team, TeamSummary
+
+ON_TIME_WEEKS = 8
+"""Figures of so many weeks say how punctual a team's figures are."""
+_A_WEEK = timedelta(days=7)
+_MANY = 500
+"""Above so many teams, everything is read rather than asked for by number."""
+
+
+@asks
+def team_summary(session: Session, actor: Actor, team_id: int, today: date) -> Summary:
+    """One team's summary, made now. Raises Refused where there is no such team."""
+    team = session.get(Team, team_id)
+    if team is None:
+        raise Refused("That team is not here any more. Go back to the list of teams.")
+    week = last_full_week(today, team.week_ends_on)
+    series, work = team_series(session, team_id, today), improvements(session, team_id)
+    judged = {
+        id_: judge(one.readings, one.plan(), this_week=week, today=today)
+        for id_, one in series.items() if one.measure.on_wall
+    }  # fmt: skip
+    seen = {id_: one for id_, one in judged.items() if _shows(series[id_], one)}
+    on_time, on_time_of = _on_time(session, team_id, series, week)
+    lanes = [one for one in work if one.stage in (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED)]
+    stages = Counter(one.stage for one in lanes)
+    return Summary(
+        team_id, team.revision, week, _began(session, team),
+        session.scalar(select(func.max(Huddle.held_on)).where(Huddle.team_id == team_id)),
+        _counts(series, seen), tuple(_worse(series, seen)),
+        tuple(one.project.title for one in work if _slips(one, series, judged)),
+        tuple(_trial(one) for one in work if one.stage is Stage.TESTING),
+        tuple(_late(session, team_id, series, week)),
+        (stages[Stage.IDEA], stages[Stage.TESTING], stages[Stage.EMBEDDED]), on_time, on_time_of,
+        tuple(sorted({one.project.theme for one in lanes} - {""})),
+    )  # fmt: skip
+
+
+def kept(session: Session, team_ids: Sequence[int]) -> dict[int, Summary]:
+    """The summaries kept of these teams, good or not. One query, however many."""
+    wanted = select(TeamSummary.team_id, TeamSummary.revision, TeamSummary.week, TeamSummary.content).where(
+        TeamSummary.build == BUILD
+    )
+    if len(team_ids) <= _MANY:
+        wanted = wanted.where(TeamSummary.team_id.in_(team_ids))
+    asked = set(team_ids)
+    return {row[0]: from_content(*row) for row in session.connection().execute(wanted) if row[0] in asked}
+
+
+def _shows(series: Series, judged: Judged) -> bool:
+    """Whether a measure is on the wall: a retired one only while it is worse."""
+    return series.measure.retired_on is None or judged.signal is Signal.CONCERN
+
+
+def _counts(series: Mapping[int, Series], seen: Mapping[int, Judged]) -> dict[Domain, dict[Signal, int]]:
+    found: dict[Domain, Counter[Signal]] = defaultdict(Counter)
+    for id_, judged in seen.items():
+        found[series[id_].measure.domain][judged.signal] += 1
+    return {domain: dict(counts) for domain, counts in found.items()}
+
+
+def _worse(series: Mapping[int, Series], seen: Mapping[int, Judged]) -> Iterable[Worse]:
+    for id_, judged in seen.items():
+        if judged.signal is Signal.CONCERN:
+            measure = series[id_].measure
+            yield Worse(measure.short_name or measure.name, measure.domain, _since(judged))
+
+
+def _since(judged: Judged) -> date:
+    """The first week of the run of worse points that ends at the newest one. A gap breaks no run."""
+    since = judged.weeks[-1]
+    for week, meaning in zip(reversed(judged.weeks), reversed(judged.meanings), strict=True):
+        if meaning not in (None, Signal.CONCERN):
+            break
+        since = week if meaning else since
+    return since
+
+
+def _slips(one: Improvement, series: Mapping[int, Series], judged: Mapping[int, Judged]) -> bool:
+    """As the card on the wall says it: by the first measure it was meant to move."""
+    outcomes = [id_ for id_ in one.measures(LinkRole.OUTCOME) if id_ in series]
+    if one.stage is not Stage.EMBEDDED or not outcomes or outcomes[0] not in judged:
+        return False
+    of, seen = series[outcomes[0]], judged[outcomes[0]]
+    base = baseline_mean(of)
+    return still_holds(seen.weeks, seen.values, seen.signal, of.measure.direction, base, one.moved_on) is False
+
+
+def _trial(one: Improvement) -> Trial:
+    cycle = one.cycles[-1] if one.cycles else None
+    since = max(one.moved_on, cycle.started_on) if cycle else one.moved_on
+    return Trial(one.project.title, since, one.project.blocked_reason)
+
+
+def _typed(session: Session, team_id: int, series: Mapping[int, Series]) -> dict[int, Series]:
+    """The measures that somebody brings figures of: no computed ones, and no days since, where silence is good."""
+    computed = set(session.scalars(select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id).distinct()))
+    return {
+        id_: one for id_, one in series.items()
+        if id_ not in computed and one.measure.kind is not MeasureKind.DAYS_SINCE
+    }  # fmt: skip
+
+
+def _late(session: Session, team_id: int, series: Mapping[int, Series], week: date) -> Iterable[Behind]:
+    """The measures without a figure of a week that is over. One never filled in is late since the week it was added."""
+    for id_, one in _typed(session, team_id, series).items():
+        known = [w for w, reading in one.readings.items() if reading.value is not None]
+        latest = max(known, default=None) or _added(session, team_id, id_, week) - _A_WEEK
+        weeks = weeks_old(latest, week) - (one.cadence_weeks - 1 if known else 0)
+        if weeks > 0:
+            gaps = [reading.waiting_for for w, reading in one.readings.items() if w > latest and reading.waiting_for]
+            yield Behind(one.measure.short_name or one.measure.name, weeks, gaps[-1] if gaps else "")
+
+
+def _added(session: Session, team_id: int, measure_id: int, week: date) -> date:
+    """The end of the week in which a measure was added: its number is the revision that did."""
+    at = session.scalar(select(History.at).where(History.team_id == team_id, History.revision == measure_id))
+    return week_ending(at.date(), week.weekday()) if at else week
+
+
+def _on_time(session: Session, team_id: int, series: Mapping[int, Series], week: date) -> tuple[int, int]:
+    """How many of the weekly figures due lately came in within a week of their week's end, of weeks that had the time.
+
+    A measure is judged from the week before its first figures came in: what a workbook brought was late for nobody.
+    """
+    rows = session.execute(
+        select(DataPoint.measure_id, DataPoint.week, DataPoint.recorded_on).where(
+            DataPoint.team_id == team_id, DataPoint.week >= week - _A_WEEK * ON_TIME_WEEKS, DataPoint.week < week,
+            DataPoint.recorded_on.is_not(None),
+        )
+    )  # fmt: skip
+    came: dict[int, dict[date, date]] = defaultdict(dict)
+    for measure_id, of, recorded_on in rows:
+        if recorded_on and measure_id in series and series[measure_id].cadence_weeks == 1:
+            came[measure_id][of] = recorded_on
+    on_time = due = 0
+    for id_, mine in came.items():
+        first = max(min(mine), last_full_week(min(mine.values()), week.weekday()))
+        ghosts = {mark.week for mark in series[id_].exclusions}
+        asked = [of for of in weeks_between(first, week - _A_WEEK) if of not in ghosts]
+        due += len(asked)
+        on_time += sum(of in mine and mine[of] <= of + _A_WEEK for of in asked)
+    return on_time, due
+
+
+def _began(session: Session, team: Team) -> date:
+    """The day the team began to use its board, from which what never happened is counted."""
+    if team.started_on:
+        return team.started_on
+    first = session.scalar(select(History.at).where(History.team_id == team.id).order_by(History.revision).limit(1))
+    return local_today(first, team.timezone) if first else date.min
