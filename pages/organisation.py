@@ -1,6 +1,77 @@
-"""Organisation."""
+"""Organisation: the tree of sites and teams, a measure side by side, spread by wave, and data on time.
 
-from vmboard.ui import frame
+``?show=measures&measure=falls_rate`` opens one part; only that part is read and drawn.
+"""
 
-hall = frame.enter_hall("organisation")
-frame.head("Organisation", "Every site and team, side by side and never ranked.")
+import streamlit as st
+
+from vmboard.domain.refusals import Refused
+from vmboard.queries import organisation
+from vmboard.store.engine import reading
+from vmboard.ui import fields, frame
+from vmboard.ui import organisation_parts as parts
+from vmboard.ui.choices import choices
+
+SHOWN = {
+    "teams": "Sites and teams", "measures": "Side by side", "waves": "Spread by wave", "sources": "Data on time",
+}  # fmt: skip
+STEP = 24
+
+
+def teams(hall: frame.Hall) -> None:
+    with reading() as session:
+        branches = organisation.tree(session, hall.actor)
+    if not branches:
+        fields.words("No team here is yours to see yet. An administrator can give you one.", name="lead")
+    parts.tree(branches)
+
+
+def waves(hall: frame.Hall) -> None:
+    with reading() as session:
+        branches = organisation.tree(session, hall.actor)
+    parts.spread(parts.waves(branches))
+
+
+def sources(hall: frame.Hall) -> None:
+    with reading() as session:
+        view = organisation.data_on_time(session, hall.actor, hall.today)
+    parts.on_time(view)
+
+
+def measures(hall: frame.Hall) -> None:
+    """One measure at a time: its chart of variation, and a small chart of each team."""
+    with reading() as session:
+        shared = organisation.shared_measures(session, hall.actor)
+    if not shared:
+        fields.words("No two teams share a measure of the library yet.", name="lead")
+        return
+    names = {one.key: f"{one.name} ({one.teams} teams)" for one in shared}
+    asked = st.query_params.get("measure", "")
+    at = list(names).index(asked) if asked in names else 0
+    key = st.selectbox("Measure", list(names), index=at, format_func=names.__getitem__, key="org_measure")
+    st.query_params["measure"] = key
+    most = st.session_state.get(f"once_most_{key}", STEP)
+    try:
+        with reading() as session:
+            view = organisation.comparison(session, hall.actor, key, hall.today, most=most)
+    except Refused as refused:
+        fields.strip("worry", refused.sentence)
+        return
+    with fields.panel("multiples"):
+        fields.heading(view.name, "By name, never ranked")
+        fields.words(view.definition)
+        fields.markup(parts.multiples(view.tiles))
+        if view.teams > len(view.tiles) and st.button(f"Show more of {view.teams:,} teams", key="org_more"):
+            st.session_state[f"once_most_{key}"] = most + STEP
+            st.rerun()
+    parts.differ(view)
+
+
+def show() -> None:
+    hall = frame.enter_hall("organisation")
+    frame.head("Organisation", "Every site and team, side by side and never ranked.")
+    shown = choices("organisation", SHOWN)
+    {"teams": teams, "measures": measures, "waves": waves, "sources": sources}[shown](hall)
+
+
+show()

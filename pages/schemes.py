@@ -1,6 +1,66 @@
-"""Schemes."""
+"""Schemes: every project that claims something, of all the teams one may see, and what was decided of each."""
 
-from vmboard.ui import frame
+import streamlit as st
 
-hall = frame.enter_hall("schemes")
-frame.head("Schemes", "Every project that claims something.")
+from vmboard.domain.counting import counted
+from vmboard.domain.refusals import Refused
+from vmboard.domain.schemes import wanted
+from vmboard.domain.views.schemes import SchemeLine, SchemeView
+from vmboard.files.register import write_register
+from vmboard.queries import schemes as queries
+from vmboard.store.engine import reading
+from vmboard.ui import fields, frame, scheme_panels
+
+MOST = 500
+"""Lines shown at once; the file holds them all."""
+
+
+def asked(hall: frame.Hall, lines: list[SchemeLine]) -> SchemeView | None:
+    """The scheme that the address opens, where this person may see it."""
+    line = next((one for one in lines if one.key == st.query_params.get("scheme")), None)
+    if line is None:
+        return None
+    try:
+        with reading() as session:
+            return queries.scheme(session, hall.actor, line.team_id, line.project_id, hall.today)
+    except Refused:
+        return None
+
+
+def register(hall: frame.Hall, lines: list[SchemeLine], shown: list[SchemeLine], address: dict[str, str]) -> None:
+    with fields.panel("register"):
+        fields.heading(counted(len(shown), "scheme"), "" if len(shown) == len(lines) else f"of {len(lines):,}")
+        if not shown:
+            fields.words("None of them fits. Ask for less.")
+            return
+        with st.container(key="register"):
+            signs = {line.key: line.scheme.sign_words(hall.today) for line in shown[:MOST]}
+            scheme_panels.table(shown[:MOST], address, signs)
+        if len(shown) > MOST:
+            fields.words(f"The first {MOST} are shown; the file holds them all.")
+
+
+def show() -> None:
+    hall = frame.enter_hall("schemes")
+    with reading() as session:
+        lines = list(queries.register(session, hall.actor, hall.today))
+    beside = frame.head("Schemes", "Every project that claims money, time or better quality, each counted once.")
+    if not lines:
+        with fields.panel("none"):
+            fields.words("No project claims anything yet. A team says what a project gives back on its page.")
+        return
+    if (view := asked(hall, lines)) is not None:
+        scheme_panels.opened(hall, view)
+    with fields.panel("narrow"):
+        choice, address = scheme_panels.narrowed(lines)
+    shown = [line for line in lines if wanted([line.scheme], choice)]
+    scheme_panels.sums([line.scheme for line in shown])
+    register(hall, lines, shown, address)
+    name = f"schemes-{hall.today.isoformat()}"
+    for label, kind in (("CSV", "csv"), ("Excel", "xlsx")):
+        beside.download_button(
+            fields.plain(label), lambda kind=kind: write_register(shown, kind), f"{name}.{kind}", on_click="ignore"
+        )
+
+
+show()

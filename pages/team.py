@@ -29,6 +29,8 @@ def details(here: frame.Here) -> None:
                 say("vision", "Vision: what good looks like, in a few words", team.vision, max=120, wide=True),
                 say("huddle_time", "Huddle time", f"{team.huddle_time:%H:%M}", kind="time"),
                 say("week_ends_on", "Weeks end on", team.week_ends_on, kind="choice", options=week),
+                say("public_words", "Vision and celebrations on public screens", "yes" if team.public_words else "no",
+                    kind="choice", wide=True, options=[["no", "Hidden"], ["yes", "Shown"]]),
             ]},
         )  # fmt: skip
     with fields.panel("lanes"):
@@ -95,7 +97,7 @@ def add_person(here: frame.Here) -> None:
 def show() -> None:
     here = frame.enter("team")
     beside = frame.head("Team", f"{here.team.site}, {here.team.organisation}")
-    for name in ("screens", "figures", "history"):
+    for name in ("visits", "assessment", "screens", "figures", "history"):
         beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
     details(here)
     people(here)

@@ -34,7 +34,7 @@ def build(bind: Engine, today: date) -> list[Wall]:
                 "VMBOARD_DATABASE_URL to a new one, such as sqlite:///data/demo.db, and try again."
             )
         above, division_id = _tell(session, DIVISION, today, None)
-        walls = [*(_tell(session, story, today, division_id)[0), above]
+        walls = [*(_tell(session, story, today, division_id)[0] for story in WARDS), above]
         tell_value(session, today)
         return walls
 

@@ -91,7 +91,8 @@ def _team(team_id: int, today: date, measures: int, weeks: int) -> Rows:
     paused = today - timedelta(days=20) if chance.random() < 0.03 else None
     rows[Team].append({
         "id": team_id, "site_id": (team_id - 1) // TEAMS_A_SITE + 1, "slug": f"ward-{team_id}",
-        "name": f"Ward {team_id}", "vision": "Home sooner, safer", "timezone": ZONE, "programme": PROGRAMMES[team_id % 3], "wave": team_id % 4 + 1,
+        "name": f"Ward {team_id}", "vision": "Home sooner, safer", "timezone": ZONE,
+        "programme": PROGRAMMES[team_id % 3], "wave": team_id % 4 + 1,
         "started_on": began, "paused_on": paused, "paused_reason": "Moving wards" if paused else "",
         "revision": revision, "version": 1,
     })  # fmt: skip
@@ -177,10 +178,12 @@ def _project(
 def _escalation(rows: Rows, team_id: int, today: date, chance: Random, number: Callable[[], int]) -> None:
     """One action in hand, and of one team in ten it was sent up."""
     id_, asked = number(), today - timedelta(days=chance.randrange(1, 30))
+    up = chance.random() < 0.1
     rows[Action].append({
-        "team_id": team_id, "id": id_, "text": "A second porter at weekends", "raised_on": asked, "version": 1,
+        "team_id": team_id, "id": id_, "text": "A second porter at weekends", "raised_on": asked,
+        "escalated_on": asked if up else None, "version": 1,
     })  # fmt: skip
-    if chance.random() < 0.1:
+    if up:
         rows[EscalationMove].append({
             "team_id": team_id, "id": number(), "action_id": id_, "state": Asked.WAITING, "on": asked,
             "to_team_id": team_id, "words": "Nobody brings patients down on Sundays",

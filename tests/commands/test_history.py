@@ -34,6 +34,7 @@ def given(ward: Ward) -> Given:
         "other": ward.do(measures.add_measure, name="Pay", domain=Domain.COST, direction=Direction.DECREASE).id,
         "cycle": ward.do(cycles.start_cycle, project, plan="One bay", prediction="Fewer", today=TODAY).id,
         "action": ward.do(actions.raise_action, text="Order slings", today=TODAY).id,
+        "spare": ward.do(actions.raise_action, text="Water the plants", today=TODAY).id,
         "screen": ward.do(displays.add_display, name="Nurses' station")[0].id,
         "baseline": ward.do(
             measures.freeze_baseline, ward.falls_id, first_week=WEEK, last_week=WEEK, reason="The start"
@@ -74,7 +75,7 @@ CHANGES: dict[str, Callable[[Any, Given], Any]] = {
     "raise action": lambda w, g: w.do(actions.raise_action, text="Thank nights", today=TODAY),
     "change action": lambda w, g: w.do(actions.change_action, g["action"], due=TODAY),
     "complete action": lambda w, g: w.do(actions.complete, g["action"], today=TODAY),
-    "drop action": lambda w, g: w.do(actions.drop, g["action"], reason="Not needed"),
+    "drop action": lambda w, g: w.do(actions.drop, g["spare"], reason="Not needed"),
     "hold huddle": lambda w, g: w.do(huddles.hold_huddle, held_on=TODAY, people=9),
     "add display": lambda w, g: w.do(displays.add_display, name="Tea room"),
     "set display": lambda w, g: w.do(displays.set_display, g["screen"], **SCREEN),
@@ -178,7 +179,7 @@ PAIRS: dict[str, tuple[Callable[[Any, Given], Any], Callable[[Any, Given], Any]]
         CHANGES["complete action"],
         lambda w, g: w.do(actions.reopen, g["action"]),
     ),
-    "drop and pick up": (CHANGES["drop action"], lambda w, g: w.do(actions.pick_up, g["action"])),
+    "drop and pick up": (CHANGES["drop action"], lambda w, g: w.do(actions.pick_up, g["spare"])),
     "remove and restore a measure": (
         CHANGES["remove measure"],
         lambda w, g: w.do(measures.restore_measure, w.falls_id),

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 
 from tests.small_ward import Ward
 from vmboard.commands import benefits, cycles, measures, projects
-from vmboard.commands.projects import needs, stage_of
+from vmboard.commands.money import needs, stage_of
+from vmboard.commands.undo import undo
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import BenefitKind, BenefitState, Decision, Direction, Domain, LinkRole, Stage, Step
 from vmboard.store.engine import transaction
@@ -118,6 +119,52 @@ def test_what_is_in_testing_cannot_lose_its_guards_nor_begin_to_claim_money_with
         ward.do(benefits.restore_benefit, cash)
 
 
+@pytest.mark.parametrize("where", [Stage.TESTING, Stage.EMBEDDED])
+def test_no_back_door_takes_the_guards_of_money_away(ward: Ward, trolley: int, where: Stage) -> None:
+    cost = add_cost(ward)
+    ward.do(projects.link_measure, trolley, ward.falls_id, role=LinkRole.GUARD)
+    ward.do(projects.unlink_measure, trolley, ward.falls_id)
+    unlinked = ward.revision()
+    ward.do(undo, unlinked)
+    tied = ward.revision()
+    ward.do(benefits.assess_impact, trolley, **CHECKED, checked_on=TODAY)
+    assessed = ward.revision()
+    ward.do(projects.link_measure, trolley, cost, role=LinkRole.OUTCOME)
+    move(ward, trolley, where, reason="The tile")
+    for loses in (
+        lambda: ward.do(undo, tied),
+        lambda: ward.do(undo, assessed),
+        lambda: ward.do(measures.remove_measure, ward.falls_id),
+        lambda: ward.do(projects.unlink_measure, trolley, ward.falls_id),
+    ):
+        with pytest.raises(Refused, match=f"“Stock trolley” is {_SAID[where]} and about money.*cannot do without"):
+            loses()
+    ward.do(measures.change_measure, cost, domain=Domain.SAFETY)
+    dear = ward.revision()
+    ward.do(projects.unlink_measure, trolley, ward.falls_id)
+    for costs in (lambda: ward.do(measures.change_measure, cost, domain=Domain.COST), lambda: ward.do(undo, dear)):
+        with pytest.raises(Refused, match="Choose a guard measure"):
+            costs()
+
+
+_SAID = {Stage.TESTING: "being tested", Stage.EMBEDDED: "embedded"}
+
+
+def test_a_project_off_the_board_holds_no_measure_and_comes_back_only_safe(ward: Ward, trolley: int) -> None:
+    ward.do(benefits.add_benefit, trolley, kind=BenefitKind.CASH, amount=90.0)
+    ward.do(projects.link_measure, trolley, ward.falls_id, role=LinkRole.GUARD)
+    ward.do(benefits.assess_impact, trolley, **CHECKED, checked_on=TODAY)
+    move(ward, trolley, Stage.TESTING)
+    ward.do(projects.remove_project, trolley)
+    removed = ward.revision()
+    ward.do(measures.remove_measure, ward.falls_id)
+    for back in (lambda: ward.do(projects.restore_project, trolley), lambda: ward.do(undo, removed)):
+        with pytest.raises(Refused, match="cannot do without"):
+            back()
+    ward.do(measures.restore_measure, ward.falls_id)
+    ward.do(projects.restore_project, trolley)
+
+
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("move"), st.sampled_from(Stage)),
@@ -125,14 +172,20 @@ STEPS = st.lists(
         st.tuples(st.just("cost"), st.sampled_from([*LinkRole, None])),
         st.tuples(st.just("assess"), st.booleans()),
         st.tuples(st.just("cash"), st.sampled_from(["add", "remove", "restore"])),
+        st.tuples(st.just("measure"), st.sampled_from(["remove", "restore"])),
+        st.tuples(st.just("domain"), st.sampled_from([Domain.COST, Domain.SAFETY])),
+        st.tuples(st.just("project"), st.sampled_from(["remove", "restore"])),
+        st.tuples(st.just("undo"), st.integers(0, 12)),
     ),
-    max_size=14,
+    max_size=18,
 )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-def test_no_sequence_of_changes_leaves_money_in_testing_unguarded(ward: Ward, steps: list[tuple[str, Any]]) -> None:
+def test_no_sequence_of_changes_leaves_money_in_testing_or_embedded_unguarded(
+    ward: Ward, steps: list[tuple[str, Any]]
+) -> None:
     name = f"Cost {ward.revision()}"
     project, cost = ward.do(projects.add_project, title="Trolley", today=TODAY).id, add_cost(ward, name)
     cash = ward.do(benefits.add_benefit, project, kind=BenefitKind.CASH, amount=1.0).id
@@ -141,7 +194,8 @@ def test_no_sequence_of_changes_leaves_money_in_testing_unguarded(ward: Ward, st
         with suppress(Refused):
             _change(ward, project, cost, cash, what, how)
         with transaction(ward.bind) as session:
-            if stage_of(session, ward.team_id, project) is Stage.TESTING:
+            stands = stage_of(session, ward.team_id, project) in (Stage.TESTING, Stage.EMBEDDED)
+            if stands and not session.get_one(Project, (ward.team_id, project)).removed:
                 assert needs(session, ward.team_id, project) == ()
 
 
@@ -156,6 +210,14 @@ def _change(ward: Ward, project: int, cost: int, cash: int, what: str, how: Any)
             ward.do(projects.link_measure, project, measure, role=how)
     elif what == "assess":
         ward.do(benefits.assess_impact, project, **CHECKED, checked_on=TODAY if how else None)
+    elif what == "measure":
+        ward.do(measures.remove_measure if how == "remove" else measures.restore_measure, ward.falls_id)
+    elif what == "domain":
+        ward.do(measures.change_measure, cost, domain=how)
+    elif what == "project":
+        ward.do(projects.remove_project if how == "remove" else projects.restore_project, project)
+    elif what == "undo":
+        ward.do(undo, ward.revision() - how)
     elif how == "add":
         ward.do(benefits.add_benefit, project, kind=BenefitKind.CASH, amount=2.0)
     else:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tests.small_ward import Ward
 from vmboard.commands import cycles, measures, projects, teams
-from vmboard.commands.projects import stage_of
+from vmboard.commands.money import stage_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Decision, Direction, Domain, LinkRole, Stage, Step
 from vmboard.store.engine import transaction

@@ -39,6 +39,17 @@ def test_a_management_team_is_a_team_with_others_under_it(bind: Engine) -> None:
     assert add(bind, parent_id=above.id).parent_id == above.id
 
 
+def test_no_team_stands_above_itself_however_far(bind: Engine) -> None:
+    above = add(bind, name="Medical Division")
+    ward = add(bind, name="Ward 7A", parent_id=above.id)
+    bay = add(bind, name="Bay", parent_id=ward.id)
+    for top in (above, ward, bay):
+        with pytest.raises(Refused, match="cannot be above itself"), transaction(bind) as session:
+            teams.change_team(session, COMMAND_LINE, above.id, parent_id=top.id)
+    with transaction(bind) as session:
+        assert teams.change_team(session, COMMAND_LINE, bay.id, parent_id=above.id).parent_id == above.id
+
+
 @pytest.mark.parametrize(
     "details",
     [{"name": " "}, {"name": "x" * 61}, {"organisation": ""}, {"timezone": "Inverness"}, {"week_ends_on": 7}],

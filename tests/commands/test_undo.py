@@ -1,6 +1,6 @@
 """Nothing is lost: every change can be put back, what others changed since stays, and undo can itself be undone."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -8,13 +8,15 @@ from sqlalchemy import select
 
 from tests.anything import Play, move_to, put_in, sheet
 from tests.small_ward import WEEK, Ward
-from vmboard.commands import displays, history, measures, projects
+from vmboard.commands import accounts, displays, history, measures, projects, teams
 from vmboard.commands.imports import import_sheet
+from vmboard.commands.money import stage_of
 from vmboard.commands.undo import Undone, undo
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.sheets import Layout, Sheet
-from vmboard.domain.words import Direction, Domain, Stage
-from vmboard.store.tables import DataPoint, History, Measure, Project, Row
+from vmboard.domain.words import Direction, Domain, Role, Stage
+from vmboard.store.engine import transaction
+from vmboard.store.tables import Computer, DataPoint, Display, History, Measure, Pin, Project, Row
 
 TODAY = date(2026, 11, 18)
 Content = dict[tuple[str, str], dict[str, Any]]
@@ -94,7 +96,7 @@ def test_a_move_goes_back_by_a_move_and_its_days_count_on(ward: Ward) -> None:
     last = ward.history()[-1]
     assert (last.noun, last.after["to_stage"], last.after["moved_on"]) == ("stage_move", "idea", "2026-10-19")
     ward.do(undo, ward.revision())
-    assert ward.ask(lambda s: projects.stage_of(s, ward.team_id, project)) is Stage.TESTING
+    assert ward.ask(lambda s: stage_of(s, ward.team_id, project)) is Stage.TESTING
 
 
 def test_an_older_move_is_not_undone_past_a_newer_one(ward: Ward) -> None:
@@ -110,6 +112,51 @@ def test_the_beginning_and_a_screens_link_cannot_be_undone(ward: Ward) -> None:
     for revision, said in ((1, "beginning of the board"), (ward.revision(), "page of screens"), (9_999, "history")):
         with pytest.raises(Refused, match=said):
             ward.do(undo, revision)
+
+
+def test_undo_is_no_way_round_who_gets_in_and_never_writes_a_secret(ward: Ward) -> None:
+    clerk = ward.do(lambda s, actor, team: accounts.add_account(s, actor, name="Ann Reid", email="a@x.scot")).id
+    ward.do(accounts.set_pin, pin="482915")
+    ward.do(accounts.set_pin, pin="591824")
+    computer, _ = ward.do(accounts.enrol_computer, name="PC by the desk")
+    ward.do(accounts.revoke_computer, computer.id)
+    ward.do(accounts.grant, clerk, role=Role.LEAD)
+    ward.do(accounts.withdraw, clerk, role=Role.LEAD)
+    screen, _ = ward.do(displays.add_display, name="Nurses' station")
+    made = ward.revision()
+    ward.do(displays.renew_display, screen.id)
+    ward.do(displays.revoke_display, screen.id)
+    secrets = hashes(ward)
+    for noted in ward.history(since=3):
+        if noted.noun != "account":
+            with pytest.raises(Refused, match=r"Who gets in is decided|link is made once"):
+                ward.do(undo, noted.revision)
+    ward.do(
+        displays.set_display, screen.id, overview_seconds=99, focus_seconds=9, dark_from=time(22), dark_until=time(6)
+    )
+    ward.do(undo, ward.revision())
+    assert hashes(ward) == secrets
+    assert made < ward.revision()
+
+
+def hashes(ward: Ward) -> list[tuple[str, ...]]:
+    """Every secret that a team keeps, as it is kept."""
+    kinds = (Pin.pin_hash, Computer.token_hash, Display.token_hash)
+    return [tuple(ward.ask(lambda s, kind=kind: list(s.scalars(select(kind))))) for kind in kinds]
+
+
+def test_no_team_comes_to_stand_above_itself_by_undo(ward: Ward) -> None:
+    with transaction(ward.bind) as session:
+        other = teams.add_team(
+            session, ward.nurse, organisation="NHS Highland", site="Raigmore Hospital", name="Division",
+            timezone="Europe/London",
+        ).id  # fmt: skip
+    ward.do(teams.change_team, parent_id=other)
+    ward.do(teams.change_team, parent_id=None)
+    with transaction(ward.bind) as session:
+        teams.change_team(session, ward.nurse, other, parent_id=ward.team_id)
+    with pytest.raises(Refused, match="cannot be above itself"):
+        ward.do(undo, ward.revision())
 
 
 def test_an_import_goes_back_as_one_and_what_was_changed_since_stays(ward: Ward) -> None:

@@ -104,13 +104,30 @@ class TestActors:
 
     def test_a_coach_reads_all_of_a_granted_team_and_writes_only_with_a_grant_to_edit(self):
         pages = {verb for verb in reach(LEAD, OWN) if verb.startswith("read.")} - {"read.displays.displays"}
-        assert reach(COACH, OWN) == pages
+        log = {verb for verb in VERBS if verb.startswith("visits.")}
+        assert reach(COACH, OWN) == pages | log
         assert reach(EDITOR, OWN) > reach(COACH, OWN)
         assert {"actions.complete", "measures.rebase"} <= reach(EDITOR, OWN)
         assert not reach(EDITOR, OWN) & {"teams.change_team", "teams.add_member", "undo.undo"}
 
+    def test_a_team_reads_the_coaching_log_and_says_how_confident_it_feels_but_does_not_write_the_log(self):
+        for person in (MEMBER, LEAD):
+            assert {"read.visits.coaching_log", "visits.rate_confidence"} <= reach(person, OWN)
+            assert not reach(person, OWN) & {"visits.add_visit", "visits.keep_promise", "visits.rate_as_coach"}
+
+    def test_a_team_assesses_itself_and_only_an_administrator_changes_what_all_teams_are_asked(self):
+        assert "assessments.add_assessment" in reach(MEMBER, OWN)
+        assert "assessments.add_assessment" not in reach(COACH, OWN) | reach(ADMINISTRATOR, OWN)
+        assert [p for p in (MEMBER, LEAD, COACH, EDITOR, MANAGER, ADMINISTRATOR)
+                if may(p, "assessments.set_items", INSTALLATION)] == [ADMINISTRATOR]  # fmt: skip
+
+    def test_an_administrator_reads_no_coaching_log_and_no_self_assessment(self):
+        for verb in ("read.visits.coaching_log", "read.assessments.self_assessment", "visits.rate_confidence"):
+            assert verb not in reach(ADMINISTRATOR, OWN)
+
     def test_a_manager_runs_the_management_board_and_reads_only_what_is_escalated_to_it(self):
-        assert reach(MANAGER, OWN) == reach(LEAD, OWN)
+        log = {verb for verb in VERBS if verb.startswith("visits.")}
+        assert reach(MANAGER, OWN) == reach(LEAD, OWN) | log
         assert reach(MANAGER, BELOW) == set()
         assert reach(MANAGER, ESCALATED) == {"read.actions.action"}
 

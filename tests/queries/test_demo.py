@@ -10,7 +10,8 @@ from sqlalchemy import Engine, create_engine, func, make_url, select, text
 
 from db.seeds.demo import build
 from db.seeds.teams import DIVISION, WARDS
-from vmboard.commands.projects import needs, stages
+from vmboard.commands.money import needs
+from vmboard.commands.projects import stages
 from vmboard.domain.access import DEMO
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views import Board, Card, Tile

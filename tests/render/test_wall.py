@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.ward import full_ward
+from vmboard.domain.public_face import public_face
 from vmboard.domain.views import Board
 from vmboard.domain.words import Signal
 from vmboard.render import tile as tiles
@@ -113,6 +114,26 @@ def test_the_stylesheet_has_no_red_and_no_green() -> None:
     """Better and worse are blue and orange: one man in twelve cannot tell red from green."""
     tokens = re.findall(r"--vm-(?:better|worse): (#\w{6})", stylesheet())
     assert set(tokens) == {"#0A5FB4", "#B34700", "#6CB8FF", "#FFA35C"}
+
+
+def test_before_the_public_there_is_no_money_no_name_and_none_of_the_teams_own_words(board: Board) -> None:
+    words = _text(board_markup(public_face(board)))
+    shown = [tile for tile in board.tiles if tile.public]
+    assert shown and all(tile.name in words for tile in shown)
+    for tile in set(board.tiles) - set(shown):
+        assert tile.name not in words and tile.domain not in ("safety",)
+    assert "£" not in words and board.vision not in words and "people" not in words
+    cards = [card for lane in board.lanes for card in lane.cards]
+    assert not any(card.title in words or f" {card.owner} " in words for card in cards)
+    assert not any(action.text in words for action in board.actions)
+
+
+def test_what_a_team_marked_for_the_public_is_shown_to_it(board: Board) -> None:
+    lane, *rest = board.lanes
+    marked = replace(lane, cards=(replace(lane.cards[0], public=True), *lane.cards[1:]))
+    words = _text(board_markup(public_face(replace(board, lanes=(marked, *rest), public_words=True))))
+    assert board.vision in words and lane.cards[0].title in words
+    assert lane.cards[1].title not in words and lane.cards[0].owner not in words.split()
 
 
 def _text(markup: str) -> str:

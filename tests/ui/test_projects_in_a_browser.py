@@ -15,7 +15,8 @@ from tests.ui.conftest import NURSE, Serve, Server, make_ward
 from tests.ui.test_in_a_browser import SETTLED, SIDEWAYS, SIZES, problems
 from vmboard.commands import benefits, cycles, projects
 from vmboard.commands.measures import add_measure
-from vmboard.commands.projects import stage_of, stages
+from vmboard.commands.money import stage_of
+from vmboard.commands.projects import stages
 from vmboard.domain.words import BenefitKind, Direction, Domain, LinkRole, Stage
 from vmboard.store.engine import dispose, engine_for, reading, transaction
 from vmboard.store.tables import Measure, Project, Team

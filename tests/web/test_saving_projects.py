@@ -10,8 +10,8 @@ from sqlalchemy import Engine, func, select
 from tests.conftest import TODAY
 from tests.small_ward import Ward, small_ward
 from vmboard.commands import benefits, projects
+from vmboard.commands.money import stage_of
 from vmboard.commands.passes import pass_for
-from vmboard.commands.projects import stage_of
 from vmboard.domain.access import Actor
 from vmboard.domain.permissions import APP
 from vmboard.domain.words import LinkRole, Stage

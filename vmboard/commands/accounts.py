@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.teams import team_row
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.domain.secrets import check_password, check_pin
 from vmboard.domain.text import clean_text
@@ -22,6 +23,7 @@ _FIRST = "first administrator"
 log = logging.getLogger("vmboard")
 
 
+@asks
 def add_account(
     session: Session, actor: Actor, *, name: str, email: str, password: str = "", is_administrator: bool = False
 ) -> Account:
@@ -39,6 +41,7 @@ def add_account(
     return row
 
 
+@asks
 def set_password(session: Session, actor: Actor, account_id: int, *, password: str) -> None:
     row = account_row(session, account_id)
     row.password_hash = hash_secret(check_password(password, name=row.name, email=row.email))
@@ -50,6 +53,7 @@ def set_own_password(session: Session, account_id: int, *, password: str) -> Non
     row.password_hash = hash_secret(check_password(password, name=row.name, email=row.email))
 
 
+@asks
 def disable_account(session: Session, actor: Actor, account_id: int) -> None:
     """Close an account; its sign-ins end with it. ``enable_account`` opens it again."""
     row = account_row(session, account_id)
@@ -61,10 +65,12 @@ def disable_account(session: Session, actor: Actor, account_id: int) -> None:
     row.disabled_at = row.disabled_at or session.info["now"]
 
 
+@asks
 def enable_account(session: Session, actor: Actor, account_id: int) -> None:
     account_row(session, account_id).disabled_at = None
 
 
+@asks
 def grant(
     session: Session, actor: Actor, team_id: int, account_id: int, *, role: Role, may_edit: bool = False
 ) -> Grant:
@@ -81,12 +87,14 @@ def grant(
     return known
 
 
+@asks
 def withdraw(session: Session, actor: Actor, team_id: int, account_id: int, *, role: Role) -> None:
     row = session.get(Grant, (team_id, account_id, role))
     if row is not None:
         history.remove(session, actor, "withdraw grant", row)
 
 
+@asks
 def set_pin(session: Session, actor: Actor, team_id: int, *, pin: str) -> None:
     """A new PIN for the team's computers; the old one stops at once."""
     kept = hash_secret(check_pin(pin))
@@ -99,6 +107,7 @@ def set_pin(session: Session, actor: Actor, team_id: int, *, pin: str) -> None:
         row.pin_hash, row.set_at = kept, session.info["now"]
 
 
+@asks
 def enrol_computer(session: Session, actor: Actor, team_id: int, *, name: str) -> tuple[Computer, str]:
     """Let this computer in for the team's PIN. Returns it and the token for its cookie."""
     name = clean_text(name, max_length=60, what="The computer's name")
@@ -111,6 +120,7 @@ def enrol_computer(session: Session, actor: Actor, team_id: int, *, name: str) -
     return history.add(session, actor, "enrol computer", row), token
 
 
+@asks
 def revoke_computer(session: Session, actor: Actor, team_id: int, computer_id: int) -> None:
     """The PIN counts there no longer, and who is signed in there is signed out."""
     row = session.get(Computer, (team_id, computer_id))
@@ -161,5 +171,5 @@ def claim_first(bind: Engine, *, code: str, name: str, email: str, password: str
         row = session.get(Secret, _FIRST, with_for_update=True)
         if row is None or row.value != kept or not needs_first_administrator(session):
             raise Refused("There is an administrator already. Ask them for an account.")
-        add_account(session, Actor("First code"), name=name, email=email, password=password, is_administrator=True)
+        add_account(session, Actor("First code", person=APP), name=name, email=email, password=password, is_administrator=True)
         session.delete(row)

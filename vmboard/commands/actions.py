@@ -1,4 +1,4 @@
-"""Actions agreed at a huddle: ticked, put off, dropped, sent up, and those that come round again."""
+"""Actions agreed at a huddle: ticked, put off, dropped, and those that come round again."""
 
 from datetime import date
 from typing import Any
@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
+from vmboard.commands.above import hold_and_tell
 from vmboard.commands.projects import project_row
 from vmboard.commands.teams import member_row
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.due import carried_to, comes_round
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text import clean_text
@@ -21,6 +22,7 @@ REPEATS = (1, 2, 4)
 MOVED_ON = "Someone else has changed this action. Here is how it stands now."
 
 
+@asks
 def raise_action(
     session: Session,
     actor: Actor,
@@ -41,6 +43,7 @@ def raise_action(
     return history.add(session, actor, "raise action", row)
 
 
+@asks
 def change_action(
     session: Session,
     actor: Actor,
@@ -51,12 +54,13 @@ def change_action(
     **details: Any,
 ) -> Action:
     """Change an action's ``text``, ``owner_id``, ``due`` or ``repeat_weeks``. Raises Refused and Clash."""
-    row = action_row(session, team_id, action_id)
+    row = _held(session, team_id, action_id)
     with history.change(session, actor, "change action", row, version=version):
         _set(session, row, details)
     return row
 
 
+@asks
 def complete(session: Session, actor: Actor, team_id: int, action_id: int, *, today: date) -> Action | None:
     """Tick an action; ticking it twice is ticking it once. Returns the next one, where it is a repeating action."""
     row = _held(session, team_id, action_id)
@@ -75,6 +79,7 @@ def complete(session: Session, actor: Actor, team_id: int, action_id: int, *, to
     return history.add(session, actor, "repeat action", upcoming)
 
 
+@asks
 def reopen(session: Session, actor: Actor, team_id: int, action_id: int) -> Action | None:
     """Take a tick off. The next one of a repeating action goes again where nobody has touched it: it is returned."""
     row = _held(session, team_id, action_id)
@@ -88,6 +93,7 @@ def reopen(session: Session, actor: Actor, team_id: int, action_id: int) -> Acti
     return upcoming
 
 
+@asks
 def carry_over(
     session: Session, actor: Actor, team_id: int, action_id: int, *, was: date | None, today: date
 ) -> Action:
@@ -103,6 +109,7 @@ def carry_over(
     return row
 
 
+@asks
 def drop(session: Session, actor: Actor, team_id: int, action_id: int, *, reason: str) -> None:
     """Take an action off the list without doing it, and say why; ``pick_up`` puts it back."""
     row = _held(session, team_id, action_id)
@@ -115,30 +122,10 @@ def drop(session: Session, actor: Actor, team_id: int, action_id: int, *, reason
         row.removed = True
 
 
+@asks
 def pick_up(session: Session, actor: Actor, team_id: int, action_id: int) -> None:
     with history.change(session, actor, "pick up action", _held(session, team_id, action_id)) as row:
         row.removed = False
-
-
-def escalate(session: Session, actor: Actor, team_id: int, action_id: int, *, reason: str, today: date) -> Action:
-    """Send an action one level up, with what is asked for; ``take_back`` brings it home. Raises Refused and Clash."""
-    row = _held(session, team_id, action_id)
-    reason = clean_text(reason, max_length=200, what="What you ask for")
-    if not reason:
-        raise Refused("Say what you need, so that somebody above can help.")
-    if row.escalated_on is not None and row.escalation == reason:
-        return row
-    if row.escalated_on is not None or row.removed or row.done_on is not None:
-        raise Clash(MOVED_ON)
-    with history.change(session, actor, "escalate action", row, reason=reason):
-        row.escalated_on, row.escalation = today, reason
-    return row
-
-
-def take_back(session: Session, actor: Actor, team_id: int, action_id: int) -> None:
-    """Bring an action that was sent up back to the team's own list."""
-    with history.change(session, actor, "take back escalation", _held(session, team_id, action_id)) as row:
-        row.escalated_on, row.escalation = None, ""
 
 
 def follower(session: Session, row: Action) -> Action | None:
@@ -156,8 +143,8 @@ def _why_dropped(session: Session, row: Action) -> str | None:
 
 
 def _held(session: Session, team_id: int, action_id: int) -> Action:
-    """The action as it stands once other writers are through."""
-    history.hold(session, team_id)
+    """The action as it stands once other writers are through. The boards above that show it hear of it too."""
+    hold_and_tell(session, team_id, action_id)
     row = action_row(session, team_id, action_id)
     session.refresh(row)
     return row

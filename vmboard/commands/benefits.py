@@ -6,14 +6,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.commands.projects import keep_safe, project_row
-from vmboard.domain.access import Actor
+from vmboard.commands.money import keep_safe
+from vmboard.commands.projects import project_row
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_number, clean_text
 from vmboard.domain.words import BenefitKind, BenefitState
 from vmboard.store.tables import Benefit, QualityImpact
 
 
+@asks
 def add_benefit(
     session: Session,
     actor: Actor,
@@ -34,6 +36,7 @@ def add_benefit(
     return row
 
 
+@asks
 def change_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int, **details: Any) -> Benefit:
     """Change a benefit's ``text`` or ``amount``. What finance has confirmed is finance's: take that back first."""
     row = benefit_row(session, team_id, benefit_id)
@@ -44,6 +47,7 @@ def change_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int
     return row
 
 
+@asks
 def confirm_benefit(
     session: Session, actor: Actor, team_id: int, benefit_id: int, *, by: str, on: date | None
 ) -> Benefit:
@@ -56,23 +60,27 @@ def confirm_benefit(
     return row
 
 
+@asks
 def unconfirm_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> Benefit:
     with history.change(session, actor, "unconfirm benefit", benefit_row(session, team_id, benefit_id)) as row:
         row.state, row.confirmed_by, row.confirmed_on = BenefitState.CLAIMED, "", None
     return row
 
 
+@asks
 def remove_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> None:
     with history.change(session, actor, "remove benefit", benefit_row(session, team_id, benefit_id)) as row:
         row.removed = True
 
 
+@asks
 def restore_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> None:
     with history.change(session, actor, "restore benefit", benefit_row(session, team_id, benefit_id)) as row:
         row.removed = False
     keep_safe(session, team_id, row.project_id)
 
 
+@asks
 def assess_impact(session: Session, actor: Actor, team_id: int, project_id: int, **details: Any) -> QualityImpact:
     """Say what could get worse (``safety``, ``quality``, ``experience``) and who checked, when. Raises Refused."""
     history.hold(session, team_id)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.measures import is_derived, measure_row
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc_words import Chart
 from vmboard.domain.text import clean_text
@@ -15,6 +15,7 @@ from vmboard.domain.words import Rules
 from vmboard.store.tables import DataPoint, Exclusion, Measure, MeasurePart
 
 
+@asks
 def choose_chart(
     session: Session,
     actor: Actor,
@@ -38,6 +39,7 @@ def choose_chart(
     return row
 
 
+@asks
 def exclude(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Exclusion:
     """Let a week count for nothing, with the reason. It stays on the chart; ``include`` lets it count again."""
     measure_row(session, team_id, measure_id)
@@ -60,6 +62,7 @@ def exclude(session: Session, actor: Actor, team_id: int, measure_id: int, *, we
     return history.add(session, actor, "exclude week", row)
 
 
+@asks
 def include(session: Session, actor: Actor, team_id: int, exclusion_id: int) -> None:
     """Let an excluded week count again."""
     row = session.get(Exclusion, (team_id, exclusion_id))

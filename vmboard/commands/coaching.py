@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.projects import change_project, project_row
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.huddles import QUESTIONS
 from vmboard.domain.text import clean_text
 from vmboard.domain.words import Step
@@ -24,6 +24,7 @@ def cycle_talked_of(session: Session, team_id: int, project_id: int) -> PdsaCycl
     return None if row is None or row.decision is not None else row
 
 
+@asks
 def answer(
     session: Session, actor: Actor, team_id: int, project_id: int, *, field: str, text: str, today: date
 ) -> None:

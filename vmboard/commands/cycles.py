@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.projects import project_row
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_text
 from vmboard.domain.words import Decision, Step
@@ -19,6 +19,7 @@ _WORDS = {"plan": "The plan", "prediction": "The prediction", "saw": "What we sa
 _REACHED = {"saw": Step.STUDY, "learned": Step.ACT}
 
 
+@asks
 def start_cycle(
     session: Session, actor: Actor, team_id: int, project_id: int, *, plan: str, prediction: str, today: date
 ) -> PdsaCycle:
@@ -37,6 +38,7 @@ def start_cycle(
     return history.add(session, actor, "start cycle", row)
 
 
+@asks
 def advance_cycle(
     session: Session,
     actor: Actor,
@@ -58,6 +60,7 @@ def advance_cycle(
     return row
 
 
+@asks
 def change_cycle(session: Session, actor: Actor, team_id: int, cycle_id: int, **details: Any) -> PdsaCycle:
     """Change a cycle's words. Saying what was seen takes it to study, and what was learned to act."""
     with history.change(session, actor, "change cycle", cycle_row(session, team_id, cycle_id)) as row:
@@ -71,6 +74,7 @@ def change_cycle(session: Session, actor: Actor, team_id: int, cycle_id: int, **
     return row
 
 
+@asks
 def decide(session: Session, actor: Actor, team_id: int, cycle_id: int, *, decision: Decision | None) -> PdsaCycle:
     """End a cycle: adopt, adapt or abandon. None takes the decision back."""
     with history.change(session, actor, "decide cycle", cycle_row(session, team_id, cycle_id)) as row:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.days import full_day
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text import clean_text
@@ -17,6 +17,7 @@ MOST = 99
 LONGEST_NOTE = 200
 
 
+@asks
 def mark_day(
     session: Session,
     actor: Actor,
@@ -48,6 +49,7 @@ def mark_day(
     return row
 
 
+@asks
 def unmark_day(
     session: Session, actor: Actor, team_id: int, measure_id: int, *, day: date, version: int | None = None
 ) -> None:

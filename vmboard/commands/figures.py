@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row
 from vmboard.commands.points import NewPoint, record_point
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.asked import as_typed, share_scale
 from vmboard.domain.entry import read_entry
 from vmboard.domain.judging import A_WEEK_OPEN
@@ -34,6 +34,7 @@ class Typed:
     version: int = 0
 
 
+@asks
 def type_figure(
     session: Session, actor: Actor, team_id: int, measure_id: int, week: date, typed: Typed, *, today: date
 ) -> DataPoint | None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.projects import project_row
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.huddles import Section, professions_words, read_professions
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text import clean_text
@@ -24,6 +24,7 @@ _WORDS = {
 _MOST = {"minutes": 600, "people": 500}
 
 
+@asks
 def hold_huddle(
     session: Session,
     actor: Actor,
@@ -51,6 +52,7 @@ def hold_huddle(
     return row
 
 
+@asks
 def start_huddle(session: Session, actor: Actor, team_id: int, *, today: date, now: datetime) -> Huddle:
     """Open today's huddle, or find the one that is open: a team has one at a time.
 
@@ -70,6 +72,7 @@ def start_huddle(session: Session, actor: Actor, team_id: int, *, today: date, n
     return history.add(session, actor, "start huddle", fresh)
 
 
+@asks
 def go_to(
     session: Session,
     actor: Actor,
@@ -98,12 +101,14 @@ def go_to(
     return row
 
 
+@asks
 def follow(session: Session, actor: Actor, team_id: int, huddle_id: int, *, on: bool) -> None:
     """Ask the team's walls to show what the huddle is looking at, or to go their own way."""
     with history.change(session, actor, "follow huddle", _open(session, team_id, huddle_id)) as row:
         row.on_wall = on
 
 
+@asks
 def change_huddle(
     session: Session, actor: Actor, team_id: int, huddle_id: int, *, version: int | None = None, **details: Any
 ) -> Huddle:
@@ -115,6 +120,7 @@ def change_huddle(
     return row
 
 
+@asks
 def count_people(
     session: Session, actor: Actor, team_id: int, huddle_id: int, *, profession: str, count: int, was: int
 ) -> Huddle:
@@ -136,6 +142,7 @@ def count_people(
     )
 
 
+@asks
 def close_huddle(session: Session, actor: Actor, team_id: int, huddle_id: int, *, now: datetime) -> Huddle:
     """Close a huddle. Its minutes are those somebody wrote, else those since it was opened. Twice is once."""
     row = _held(session, team_id, huddle_id)
@@ -148,6 +155,7 @@ def close_huddle(session: Session, actor: Actor, team_id: int, huddle_id: int, *
     return row
 
 
+@asks
 def reopen(session: Session, actor: Actor, team_id: int, huddle_id: int, *, now: datetime) -> Huddle:
     """Go on with a huddle that was closed, or written down without being opened: the clock goes on from its minutes.
 

@@ -13,7 +13,7 @@ from vmboard.commands import history
 from vmboard.commands.measures import add_measure, measures_in_use
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.teams import team_row
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.measures import check_point
 from vmboard.domain.refusals import Refused
 from vmboard.domain.sheets import Refusal, Sheet, SheetMeasure, SheetPoint
@@ -54,6 +54,7 @@ class ImportResult:
         return [would + counts + added]
 
 
+@asks
 def import_sheet(
     session: Session,
     actor: Actor,

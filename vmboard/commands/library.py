@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from vmboard.commands.measures import add_derived_measure, add_measure, measures_in_use
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.library import LibraryMeasure, with_parts
 from vmboard.store.tables import Measure
 
@@ -15,6 +15,7 @@ _COPIED = (
 )  # fmt: skip
 
 
+@asks
 def add_from_library(session: Session, actor: Actor, team_id: int, keys: Iterable[str]) -> Sequence[Measure]:
     """Add measures of the library to a team's box score, in its order, and return those that are new.
 

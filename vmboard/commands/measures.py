@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.domain.access import Actor
+from vmboard.commands.money import keep_safe_with
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.measures import check_cadence, check_decimals, check_derived
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_number, clean_text
@@ -17,6 +18,7 @@ from vmboard.domain.words import Direction, Domain, MeasureKind, PartRole
 from vmboard.store.tables import Baseline, Measure, MeasurePart, Rebase, Team
 
 
+@asks
 def add_measure(
     session: Session,
     actor: Actor,
@@ -47,6 +49,7 @@ def add_measure(
     return history.add(session, actor, "add measure", row, reason=reason)
 
 
+@asks
 def add_derived_measure(
     session: Session,
     actor: Actor,
@@ -80,6 +83,7 @@ def add_derived_measure(
     return row
 
 
+@asks
 def change_measure(
     session: Session,
     actor: Actor,
@@ -95,22 +99,29 @@ def change_measure(
         _set(session, row, details)
         if "kind" in details:
             _begin(session, row)
+    if "domain" in details:
+        keep_safe_with(session, team_id, [measure_id])
     return row
 
 
+@asks
 def remove_measure(session: Session, actor: Actor, team_id: int, measure_id: int) -> None:
     """Take a measure off the board. Its data stays; ``restore_measure`` brings it back."""
     with history.change(session, actor, "remove measure", measure_row(session, team_id, measure_id)) as row:
         row.removed = True
+    keep_safe_with(session, team_id, [measure_id])
 
 
+@asks
 def restore_measure(session: Session, actor: Actor, team_id: int, measure_id: int) -> None:
     row = measure_row(session, team_id, measure_id)
     _check_name(session, row, row.name)
     with history.change(session, actor, "restore measure", row):
         row.removed = False
+    keep_safe_with(session, team_id, [measure_id])
 
 
+@asks
 def freeze_baseline(
     session: Session,
     actor: Actor,
@@ -138,6 +149,7 @@ def freeze_baseline(
         return history.add(session, actor, "freeze baseline", row)
 
 
+@asks
 def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id: int) -> None:
     row = session.get(Baseline, (team_id, baseline_id))
     if row is None:
@@ -146,6 +158,7 @@ def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id:
         row.removed = True
 
 
+@asks
 def rebase(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Rebase:
     """Start a new centre line at ``week``: a person decides, and says why."""
     measure_row(session, team_id, measure_id)
@@ -153,6 +166,7 @@ def rebase(session: Session, actor: Actor, team_id: int, measure_id: int, *, wee
     return history.add(session, actor, "rebase", row)
 
 
+@asks
 def undo_rebase(session: Session, actor: Actor, team_id: int, rebase_id: int) -> None:
     row = session.get(Rebase, (team_id, rebase_id))
     if row is None:
@@ -171,7 +185,9 @@ def measure_row(session: Session, team_id: int, measure_id: int) -> Measure:
 _TEXT_LIMITS = {
     "name": 60, "short_name": 40, "unit": 40, "definition": 2000, "source": 200, "data_owner": 200, "out_of": 40,
 }  # fmt: skip
-_PLAIN = frozenset(("domain", "direction", "rules", "library_key", "on_wall", "position", "factor", "kind", "began_on"))
+_PLAIN = frozenset(
+    ("domain", "direction", "rules", "library_key", "on_wall", "position", "factor", "kind", "began_on", "public")
+)
 _CHECKED: dict[str, Callable[[Any], Any]] = {"cadence_weeks": check_cadence, "decimals": check_decimals}
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.measures import check_point
 from vmboard.domain.refusals import Clash
 from vmboard.domain.weeks import local_today
@@ -31,6 +31,7 @@ class NewPoint:
     note: str = ""
 
 
+@asks
 def record_points(
     session: Session,
     actor: Actor,
@@ -73,6 +74,7 @@ def record_points(
     return len(fresh), len(moved), len(wanted) - len(fresh) - len(moved)
 
 
+@asks
 def record_point(
     session: Session, actor: Actor, team_id: int, measure_id: int, point: NewPoint, *, version: int = 0
 ) -> DataPoint:

@@ -1,7 +1,7 @@
 """Improvement projects: their lane, their votes and the measures they are tied to.
 
-A project that claims money, or is a cost idea, is only ever in testing with a guard measure and a checked quality
-impact assessment: moves, links, benefits and the assessment itself all pass ``keep_safe``.
+A project that claims money, or is a cost idea, is only ever in testing with its guards (``commands.money``): moves,
+links, benefits, measures, the assessment itself and undo all pass ``keep_safe``.
 """
 
 from datetime import date
@@ -12,15 +12,17 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row
+from vmboard.commands.money import keep_safe, needs, stage_of
 from vmboard.commands.teams import member_row
-from vmboard.domain.access import Actor
-from vmboard.domain.projects import stage_name, testing_needs
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.projects import stage_name
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text import clean_text
-from vmboard.domain.words import BenefitKind, Domain, LinkRole, Stage
-from vmboard.store.tables import Benefit, Measure, Project, ProjectMeasure, QualityImpact, StageMove, Team
+from vmboard.domain.words import LinkRole, Stage
+from vmboard.store.tables import Project, ProjectMeasure, StageMove, Team
 
 
+@asks
 def add_project(
     session: Session,
     actor: Actor,
@@ -39,6 +41,7 @@ def add_project(
     return row
 
 
+@asks
 def change_project(
     session: Session,
     actor: Actor,
@@ -55,6 +58,7 @@ def change_project(
     return row
 
 
+@asks
 def move_project(
     session: Session,
     actor: Actor,
@@ -89,6 +93,7 @@ def move_project(
     return _move(session, actor, row, now, to, today, reason)
 
 
+@asks
 def vote(session: Session, actor: Actor, team_id: int, project_id: int, *, up: bool) -> Project:
     """One more vote for an idea, or one taken back."""
     with history.change(session, actor, "vote", project_row(session, team_id, project_id)) as row:
@@ -96,6 +101,7 @@ def vote(session: Session, actor: Actor, team_id: int, project_id: int, *, up: b
     return row
 
 
+@asks
 def block(session: Session, actor: Actor, team_id: int, project_id: int, *, reason: str) -> None:
     """Mark a project blocked, with what is in the way; ``unblock`` takes the mark off."""
     reason = clean_text(reason, max_length=200, what="What is in the way")
@@ -105,21 +111,26 @@ def block(session: Session, actor: Actor, team_id: int, project_id: int, *, reas
         row.blocked_reason = reason
 
 
+@asks
 def unblock(session: Session, actor: Actor, team_id: int, project_id: int) -> None:
     with history.change(session, actor, "unblock project", project_row(session, team_id, project_id)) as row:
         row.blocked_reason = ""
 
 
+@asks
 def remove_project(session: Session, actor: Actor, team_id: int, project_id: int) -> None:
     with history.change(session, actor, "remove project", project_row(session, team_id, project_id)) as row:
         row.removed = True
 
 
+@asks
 def restore_project(session: Session, actor: Actor, team_id: int, project_id: int) -> None:
     with history.change(session, actor, "restore project", project_row(session, team_id, project_id)) as row:
         row.removed = False
+    keep_safe(session, team_id, project_id)
 
 
+@asks
 def link_measure(
     session: Session, actor: Actor, team_id: int, project_id: int, measure_id: int, *, role: LinkRole
 ) -> ProjectMeasure:
@@ -138,42 +149,12 @@ def link_measure(
     return known
 
 
+@asks
 def unlink_measure(session: Session, actor: Actor, team_id: int, project_id: int, measure_id: int) -> None:
     row = session.get(ProjectMeasure, (team_id, project_id, measure_id))
     if row is not None:
         history.remove(session, actor, "unlink measure", row)
         keep_safe(session, team_id, project_id)
-
-
-def needs(session: Session, team_id: int, project_id: int) -> tuple[str, ...]:
-    """What a project that is about money still needs before testing, a sentence each."""
-    cash = select(func.count()).select_from(Benefit).where(
-        Benefit.team_id == team_id, Benefit.project_id == project_id, Benefit.kind == BenefitKind.CASH,
-        Benefit.removed.is_(False),
-    )  # fmt: skip
-    linked = select(ProjectMeasure.role, Measure.domain).join(
-        Measure, (Measure.team_id == ProjectMeasure.team_id) & (Measure.id == ProjectMeasure.measure_id)
-    ).where(
-        ProjectMeasure.team_id == team_id, ProjectMeasure.project_id == project_id, Measure.removed.is_(False)
-    )  # fmt: skip
-    links = session.execute(linked).all()
-    return testing_needs(
-        bool(session.scalar(cash)),
-        any(role is LinkRole.OUTCOME and domain is Domain.COST for role, domain in links),
-        any(role is LinkRole.GUARD for role, _ in links),
-        impact_done(session.get(QualityImpact, (team_id, project_id))),
-    )
-
-
-def impact_done(row: QualityImpact | None) -> bool:
-    return row is not None and all((row.safety, row.quality, row.experience, row.checked_by, row.checked_on))
-
-
-def keep_safe(session: Session, team_id: int, project_id: int) -> None:
-    """Refuse what was just done where it leaves a project about money in testing without its guards."""
-    session.flush()
-    if stage_of(session, team_id, project_id) is Stage.TESTING and (missing := needs(session, team_id, project_id)):
-        raise Refused(f"This is being tested and is about money: it cannot do without. {' '.join(missing)}")
 
 
 def stages(session: Session, team_id: int) -> dict[int, Stage]:
@@ -183,17 +164,6 @@ def stages(session: Session, team_id: int) -> dict[int, Stage]:
         Project, (Project.team_id == StageMove.team_id) & (Project.id == StageMove.project_id)
     ).where(StageMove.team_id == team_id, StageMove.id.in_(newest), Project.removed.is_(False))  # fmt: skip
     return dict(session.execute(moves).all())
-
-
-def stage_of(session: Session, team_id: int, project_id: int) -> Stage | None:
-    """A project's stage: where its latest move took it."""
-    move = latest_move(session, team_id, project_id)
-    return move.to_stage if move else None
-
-
-def latest_move(session: Session, team_id: int, project_id: int) -> StageMove | None:
-    moves = select(StageMove).where(StageMove.team_id == team_id, StageMove.project_id == project_id)
-    return session.scalar(moves.order_by(StageMove.id.desc()).limit(1))
 
 
 def project_row(session: Session, team_id: int, project_id: int) -> Project:
@@ -216,7 +186,7 @@ def _set(session: Session, row: Project, details: dict[str, Any]) -> None:
             setattr(row, field, clean_text(value, max_length=_LIMITS[field], what=what))
         elif field == "owner_id":
             row.owner_id = None if value is None else member_row(session, row.team_id, value).id
-        elif field in ("votes", "aim_by"):
+        elif field in ("votes", "aim_by", "public"):
             setattr(row, field, value)
         else:
             raise ValueError(f"{field} is not something a project has")

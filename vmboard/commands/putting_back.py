@@ -8,10 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
+from vmboard.commands.teams import check_above
+from vmboard.domain.changes import Change
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.undoing import is_secret, why_not
 from vmboard.domain.weeks import short_day
 from vmboard.store.snapshots import TABLES, revived, revived_row
-from vmboard.store.tables import DataPoint, DayMark, Display, History, Measure, Row, StageMove, Team
+from vmboard.store.tables import DataPoint, DayMark, History, Measure, Row, StageMove, Team
 
 PUT_AWAY = ("removed", "left")
 """Columns that take a row off the screens and keep it."""
@@ -36,10 +39,10 @@ class Back:
 def plan(session: Session, change: History) -> Back:
     """How to put a change back. Raises Clash where its row was changed since, Refused where it cannot be undone."""
     kind = TABLES.get(change.noun)
-    if kind is None or (kind is Team and change.before is None):
-        raise Refused("The beginning of the board cannot be undone.")
-    if kind is Display and _link(change.before) != _link(change.after):
-        raise Refused("A screen's link is made once. Renew or revoke it on the page of screens.")
+    if never := why_not(Change(change.noun, change.verb, change.before, change.after)):
+        raise Refused(never)
+    if kind is None:
+        raise Refused("This kind of change cannot be undone.")
     row = session.get(kind, _key(kind, change))
     if change.after is None:
         return _bring_back(session, change, kind, row)
@@ -51,13 +54,15 @@ def plan(session: Session, change: History) -> Back:
         return _take_away(session, change, row)
     moved = {name: value for name, value in change.after.items() if _differs(change.before, name, value)}
     _check_stands(session, change, row, moved)
-    old = {name: revived(kind.__table__.c[name], change.before.get(name)) for name in moved}
+    old = {name: revived(kind.__table__.c[name], change.before.get(name)) for name in moved if not is_secret(name)}
     return Back(change.noun, change.row_key, row, _checked(session, row, old))
 
 
 def _bring_back(session: Session, change: History, kind: type[Row], row: Row | None) -> Back:
     if row is not None:
         raise _clash(session, change)
+    if any(is_secret(name) for name in kind.__table__.columns.keys()):  # noqa: SIM118
+        raise Refused("This holds a secret of which nothing is kept: make a new one.")
     return Back(change.noun, change.row_key, fresh=kind(**revived_row(kind, change.before or {})))
 
 
@@ -98,7 +103,9 @@ def _check_stands(session: Session, change: History, row: Row, left: Mapping[str
 
 
 def _checked(session: Session, row: Row, old: dict[str, Any]) -> dict[str, Any]:
-    """A name that goes back, or comes back into use, must still be free."""
+    """A name that goes back, or comes back into use, must still be free; a team above must not stand below."""
+    if isinstance(row, Team) and old.get("parent_id") is not None:
+        check_above(session, row.id, old["parent_id"])
     if isinstance(row, Measure) and not old.get("removed", row.removed):
         name = old.get("name", row.name)
         used = select(Measure.name).where(
@@ -130,10 +137,6 @@ def _has_figures(session: Session, row: Measure) -> bool:
         session.scalar(select(kind.version).where(kind.team_id == row.team_id, kind.measure_id == row.id).limit(1))
         for kind in (DataPoint, DayMark)
     )
-
-
-def _link(shown: Mapping[str, Any] | None) -> tuple[Any, Any]:
-    return ((shown or {}).get("token_hash"), (shown or {}).get("revoked_at"))
 
 
 def _key(kind: type[Row], change: History) -> Any:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import time
+from datetime import date, time
 from itertools import count
 from typing import Any
 from zoneinfo import available_timezones
@@ -11,12 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_text
 from vmboard.store.tables import Member, Organisation, Site, Team
 
 
+@asks
 def add_team(
     session: Session,
     actor: Actor,
@@ -56,11 +57,13 @@ def add_team(
     return history.add_team(session, actor, "add team", row)
 
 
+@asks
 def change_team(session: Session, actor: Actor, team_id: int, *, version: int | None = None, **settings: Any) -> Team:
     """Change a team's ``name``, ``vision``, ``timezone``, ``week_ends_on``, ``huddle_weekday``, ``huddle_time``,
-    lane names, ``testing_limit`` or ``stuck_after_days``. Raises Refused and Clash."""
+    lane names, ``testing_limit``, ``stuck_after_days``, ``programme``, ``wave`` or ``started_on``. Raises Refused and
+    Clash."""
     row = team_row(session, team_id)
-    limits = {"name": 60, "vision": 120, "idea_lane": 24, "testing_lane": 24, "embedded_lane": 24}
+    limits = {"name": 60, "vision": 120, "idea_lane": 24, "testing_lane": 24, "embedded_lane": 24, "programme": 60}
     for field in limits.keys() & settings.keys():
         limit = limits[field]
         settings[field] = clean_text(settings[field], max_length=limit, what=f"The {field.replace('_', ' ')}")
@@ -70,11 +73,14 @@ def change_team(session: Session, actor: Actor, team_id: int, *, version: int | 
         raise Refused("Give the lane a name: one word is enough.")
     if not 1 <= settings.get("testing_limit", 4) <= 50 or not 1 <= settings.get("stuck_after_days", 42) <= 999:
         raise Refused("Choose 1 to 50 tests at once, and 1 to 999 days before a test counts as stuck.")
+    if (wave := settings.get("wave")) is not None and not 1 <= wave <= 99:
+        raise Refused("A wave is a number from 1 to 99, or empty.")
     _check_week(
         settings.get("timezone", row.timezone),
         settings.get("week_ends_on", row.week_ends_on),
         settings.get("huddle_weekday", row.huddle_weekday),
     )
+    check_above(session, team_id, settings.get("parent_id"))
     with history.change(session, actor, "change team", row, version=version):
         for field, value in settings.items():
             if field not in _SETTINGS:
@@ -83,6 +89,27 @@ def change_team(session: Session, actor: Actor, team_id: int, *, version: int | 
     return row
 
 
+@asks
+def pause_team(session: Session, actor: Actor, team_id: int, *, reason: str, today: date) -> Team:
+    """Let a team rest: it is paused on every list, and nothing of it counts as late. Raises Refused."""
+    row, reason = team_row(session, team_id), clean_text(reason, max_length=200, what="The reason")
+    if not reason:
+        raise Refused("Say why the team pauses, so that whoever asks can read it.")
+    with history.change(session, actor, "pause team", row, reason=reason):
+        row.paused_on, row.paused_reason = row.paused_on or today, reason
+    return row
+
+
+@asks
+def resume_team(session: Session, actor: Actor, team_id: int, *, reason: str = "") -> Team:
+    """Begin again after a pause."""
+    row, reason = team_row(session, team_id), clean_text(reason, max_length=200, what="The reason")
+    with history.change(session, actor, "resume team", row, reason=reason):
+        row.paused_on, row.paused_reason = None, ""
+    return row
+
+
+@asks
 def add_member(session: Session, actor: Actor, team_id: int, *, name: str, initials: str = "", job: str = "") -> Member:
     """Add someone to a team. Initials are made from the name where none are given, and must be the team's own."""
     name = clean_text(name, max_length=80, what="The name")
@@ -98,12 +125,14 @@ def add_member(session: Session, actor: Actor, team_id: int, *, name: str, initi
     return history.add(session, actor, "add member", row)
 
 
+@asks
 def leave(session: Session, actor: Actor, team_id: int, member_id: int) -> None:
     """Take someone off the team's list. What they did keeps their name; ``rejoin`` brings them back."""
     with history.change(session, actor, "member left", member_row(session, team_id, member_id)) as row:
         row.left = True
 
 
+@asks
 def rejoin(session: Session, actor: Actor, team_id: int, member_id: int) -> None:
     with history.change(session, actor, "member rejoined", member_row(session, team_id, member_id)) as row:
         row.left = False
@@ -114,6 +143,16 @@ def team_row(session: Session, team_id: int) -> Team:
     if row is None:
         raise Refused("That team is not here any more. Go back to the list of teams.")
     return row
+
+
+def check_above(session: Session, team_id: int, parent_id: int | None) -> None:
+    """A team above must be there, and not stand below the team itself. Raises Refused."""
+    seen: list[int] = []
+    while parent_id is not None and parent_id not in seen:
+        if parent_id == team_id:
+            raise Refused("A team cannot be above itself: the team you chose is this one, or stands below it.")
+        seen.append(parent_id)
+        parent_id = team_row(session, parent_id).parent_id
 
 
 def member_row(session: Session, team_id: int, member_id: int) -> Member:
@@ -136,7 +175,11 @@ _SETTINGS = frozenset(
         "embedded_lane",
         "testing_limit",
         "stuck_after_days",
+        "public_words",
         "parent_id",
+        "programme",
+        "wave",
+        "started_on",
     )
 )
 

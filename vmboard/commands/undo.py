@@ -10,13 +10,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
+from vmboard.commands.money import keep_safe, keep_safe_with
 from vmboard.commands.putting_back import Back, plan
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.store.tables import History
 
 VERB = "undo"
 """The verb of every row of history that undo writes; its reason is the number of the change that was undone."""
+
+_TIED = frozenset(("stage_move", "project_measure", "benefit", "quality_impact"))
+"""Rows of a project on which the money rule leans."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Undone:
         return f"{self.put_back:,} put back; {stay}."
 
 
+@asks
 def undo(session: Session, actor: Actor, team_id: int, revision: int) -> Undone:
     """Put one change back; one that was made together with others goes back with them.
 
@@ -47,9 +52,11 @@ def undo(session: Session, actor: Actor, team_id: int, revision: int) -> Undone:
     if change.batch is not None:
         return undo_batch(session, actor, team_id, change.batch)
     _put_back(session, actor, [plan(session, change)], str(revision))
+    _stays_safe(session, team_id, [change])
     return Undone(1)
 
 
+@asks
 def undo_batch(session: Session, actor: Actor, team_id: int, batch: int) -> Undone:
     """Put back all that was done in one go, such as an import, newest first.
 
@@ -75,7 +82,16 @@ def undo_batch(session: Session, actor: Actor, team_id: int, batch: int) -> Undo
         done += _put_back(session, actor, waiting, str(batch))
     if not done:
         raise stayed[0]
+    _stays_safe(session, team_id, changes)
     return Undone(done, len(stayed))
+
+
+def _stays_safe(session: Session, team_id: int, changes: Sequence[History]) -> None:
+    """Undo is no way round the money rule: it is refused where a guard, an assessment or a stage went with it."""
+    rows = [(change.noun, change.row_key, change.after or change.before or {}) for change in changes]
+    tied = {int(shown["project_id"]) for noun, _, shown in rows if noun in _TIED}
+    keep_safe(session, team_id, *sorted(tied | {int(key) for noun, key, _ in rows if noun == "project"}))
+    keep_safe_with(session, team_id, [int(key) for noun, key, _ in rows if noun == "measure"])
 
 
 def _in_one_stroke(waiting: Sequence[Back], change: History) -> bool:

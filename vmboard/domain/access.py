@@ -24,6 +24,14 @@ class Actor:
     member_id: int | None = None
     team_id: int | None = None
     person: Person = NOBODY
+    account_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        """Tells people apart where names do not: ``account:4``, ``member:1:12``; empty for who is not known."""
+        if self.account_id is not None:
+            return f"account:{self.account_id}"
+        return f"member:{self.team_id}:{self.member_id}" if self.team_id and self.member_id else ""
 
 
 DEMO = Actor("Demo data", person=APP)

@@ -1,7 +1,7 @@
 """The fields of a changed row in plain words: what each is called, and how its value is said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -25,9 +25,9 @@ _LABELS = {
     "testing_limit": "tests at once",
     "stuck_after_days": "days before a test is stuck", "waiting_for": "waiting for",
     "repeat_weeks": "repeats",
-    "escalated_on": "escalated", "escalation": "what we ask for", "overview_seconds": "seconds of overview",
+    "overview_seconds": "seconds of overview",
     "focus_seconds": "seconds of one measure", "dark_from": "dark from", "dark_until": "dark until",
-    "checked_by": "checked by", "checked_on": "checked on", "confirmed_by": "confirmed by",
+    "may_edit": "may edit", "checked_by": "checked by", "checked_on": "checked on", "confirmed_by": "confirmed by",
     "confirmed_on": "confirmed on", "parent_id": "team above", "project_id": "project", "excluded": "left out",
 }  # fmt: skip
 _DAYS_OF_WEEK = frozenset(("week_ends_on", "huddle_weekday"))
@@ -45,6 +45,7 @@ class Names:
     units: Mapping[int, tuple[str, int | None]]
     projects: Mapping[int, str]
     members: Mapping[int, str]
+    accounts: Mapping[int, str] = field(default_factory=dict)
 
     def measure(self, id_: int) -> str:
         return self.measures.get(id_, "a measure")

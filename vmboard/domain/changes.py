@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from vmboard.domain.changed_fields import LONG, UNSAID, Names, label_of, value_words
+from vmboard.domain.escalation import Asked
 from vmboard.domain.numbers import format_value
 from vmboard.domain.weeks import long_day
-from vmboard.domain.words import Stage
+from vmboard.domain.words import Role, Stage
 
 Shown = Mapping[str, Any]
 
@@ -134,11 +135,39 @@ def _action_words(change: Change, names: Names, today: date, what: str) -> str:
     return ""
 
 
+def _escalation_words(change: Change, names: Names, today: date, what: str) -> str:
+    state, words = Asked(change.row["state"]), change.row["words"]
+    if change.after is None:
+        return "took back what was sent up"
+    return f"{_MOVED_ON[state]}{f': “{words}”' if words else ''}"
+
+
 def _screen_words(change: Change, names: Names, today: date, what: str) -> str:
+    if change.before is None and change.verb == "pair display":
+        return f"let in {what} by its code"
     changed = change.changed()
     if "revoked_at" in changed:
         return f"revoked the link of {what}"
     return f"gave {what} a new link" if "token_hash" in changed else ""
+
+
+def _pin_words(change: Change, names: Names, today: date, what: str) -> str:
+    return "set the team’s PIN" if change.before is None else "set a new PIN for the team"
+
+
+def _computer_words(change: Change, names: Names, today: date, what: str) -> str:
+    if change.before is None:
+        return f"let in {what}"
+    return f"took out {what}: the PIN no longer counts there" if "revoked_at" in change.changed() else ""
+
+
+def _grant_words(change: Change, names: Names, today: date, what: str) -> str:
+    may = ", and may edit" if change.row.get("may_edit") else ""
+    if change.before is None:
+        return f"let {what}{may}"
+    if change.after is None:
+        return f"no longer lets {what}"
+    return f"let {what}{may or ', and no longer edit'}"
 
 
 def _part_words(change: Change, names: Names, today: date, what: str) -> str:
@@ -174,6 +203,12 @@ def _named(kind: str, column: str) -> Callable[[Change, Names, date], str]:
     return lambda change, names, today: f"{kind} “{change.row.get(column, '')}”".strip()
 
 
+_MOVED_ON = {
+    Asked.WAITING: "sent an action up", Asked.ACCEPTED: "accepted what was sent up",
+    Asked.ANSWERED: "answered what was sent up", Asked.SENT_HIGHER: "sent it higher",
+    Asked.HANDED_BACK: "handed it back",
+}  # fmt: skip
+_ROLES = {Role.LEAD: "lead", Role.COACH: "coach", Role.MANAGER: "manage"}
 What = Callable[[Change, Names, date], str]
 _WHAT: dict[str, What] = {
     "data_point": _figure,
@@ -186,6 +221,11 @@ _WHAT: dict[str, What] = {
     "member": lambda change, names, today: str(change.row.get("name", "")),
     "team": lambda change, names, today: "the team",
     "display": _named("the screen", "name"),
+    "pin": lambda change, names, today: "the team’s PIN",
+    "computer": _named("the computer", "name"),
+    "team_grant": lambda change, names, today: (
+        f"{names.accounts.get(change.row['account_id'], 'someone')} {_ROLES[Role(change.row['role'])]} the team"
+    ),
     "huddle": lambda change, names, today: (
         f"the huddle of {long_day(date.fromisoformat(change.row['held_on']), today)}"
     ),
@@ -207,7 +247,11 @@ _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "measure": _measure_words,
     "measure_part": _part_words,
     "action": _action_words,
+    "escalation_move": _escalation_words,
     "display": _screen_words,
+    "pin": _pin_words,
+    "computer": _computer_words,
+    "team_grant": _grant_words,
     "baseline": _decided_words,
     "rebase": _decided_words,
     "exclusion": _decided_words,

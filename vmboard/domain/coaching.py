@@ -4,6 +4,7 @@ A coach visits a ward, a service, the middle or the executive of an organisation
 private to who wrote it until it is shared. The next step of one visit opens the next one at that level.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -166,6 +167,11 @@ class Confidence:
         if self.mean is None:
             return KEPT_PRIVATE
         return f"{self.mean:.1f} of {MOST_CONFIDENT}, from {counted(self.people, 'person', 'people')}"
+
+
+def number_of(team_id: int, key: str) -> int:
+    """The number under which a coach's own ratings of one team are kept: always the same, and no name."""
+    return int(hashlib.sha256(f"confidence:{team_id}:{key}".encode()).hexdigest()[:15], 16)
 
 
 def check_score(score: int) -> int:

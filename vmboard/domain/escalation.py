@@ -70,6 +70,24 @@ class Standing:
     words: str
 
 
+def is_open(moves: Sequence[Move], asker: str) -> bool:
+    """Whether somebody above has it still to settle."""
+    return bool(moves) and (moves[-1].state in OPEN or (moves[-1].state is Asked.HANDED_BACK and moves[-1].to != asker))
+
+
+def chain(moves: Sequence[Move], asker: str) -> list[str]:
+    """The ward and those it went through to whoever has it now: ``[Ward 4, Division, Board]``."""
+    held = [asker]
+    for move in moves:
+        if move.state is Asked.WAITING:
+            held = [asker, move.to]
+        elif move.state is Asked.SENT_HIGHER:
+            held.append(move.to)
+        elif move.state is Asked.HANDED_BACK and len(held) > 1:
+            held.pop()
+    return held
+
+
 def allowed(moves: Sequence[Move], asker: str) -> frozenset[Asked]:
     """The moves that may come next. A team between the ward and the top that is handed back to may reply as before;
     handed back to the ward, or answered, it can only be asked again."""
@@ -96,9 +114,8 @@ def standing(moves: Sequence[Move], asker: str, today: date) -> Standing:
     """How it stands after its moves; there is always one, the ward's asking."""
     last = moves[-1]
     asked_on = next(move.on for move in reversed(moves) if move.state is Asked.WAITING)
-    is_open = last.state in OPEN or (last.state is Asked.HANDED_BACK and last.to != asker)
     must_act = "" if last.state is Asked.ANSWERED else last.to
-    days = max((today - asked_on).days, 0) if is_open else 0
+    days = max((today - asked_on).days, 0) if is_open(moves, asker) else 0
     return Standing(last.state, asker, last.to, asked_on, last.on, days, must_act, " ".join(last.words.split()))
 
 

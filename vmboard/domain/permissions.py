@@ -92,20 +92,24 @@ _LEADS = (Hat.LEAD, Hat.MANAGER)
 
 TABLE = (
     _row("See the wall", (Hat.DISPLAY, *_READERS), "read.board: board"),
-    _row("Read an action, and what was escalated", (*_READERS, Hat.ANSWERER), "read.actions: action"),
+    _row("Read an action, and what was escalated", (*_READERS, Hat.ANSWERER), """
+        read.actions: action  read.escalations: escalation"""),
     _row("Read the team's pages", _READERS, """
         read.actions: actions  read.after_saving: question sums  read.measures: measures measure
-        read.week: week_view grid_view figure  read.projects: lanes shelf  read.project: project
+        read.week: week_view grid_view figure how_far  read.projects: lanes shelf  read.project: project
         read.huddles: open_huddle talks held_huddles told  read.history: team_history who_changed
         read.settings: settings away days kept_by_day choices
-        read.summaries: team_summary  read.past: past_board"""),
-    _row("See who is on the team", (*_READERS, Hat.ADMINISTRATOR), "read.teams: team members team_id_of"),
+        read.summaries: team_summary  read.escalations: team_escalations  read.past: past_board first_day"""),
+    _row("See who is on the team", (*_READERS, Hat.ADMINISTRATOR), "read.teams: team members"),
     _row("Take the figures away in a file", (*_READERS, Hat.ADMINISTRATOR), "read.sheets: team_sheet"),
     _row("Fill in the week", _WORKERS, """
         figures: type_figure  points: record_points record_point  days: mark_day unmark_day
         imports: import_sheet  passes: pass_for"""),
     _row("Agree actions", _WORKERS, """
-        actions: raise_action change_action complete reopen carry_over drop pick_up escalate take_back"""),
+        actions: raise_action change_action complete reopen carry_over drop pick_up
+        escalations: escalate ask_again take_back"""),
+    _row("Answer what a team below sent up, for the team that has it now", (*_WORKERS, Hat.ANSWERER), """
+        escalations: accept answer send_higher hand_back"""),
     _row("Hold the huddle", _WORKERS, """
         huddles: hold_huddle start_huddle go_to follow change_huddle count_people close_huddle reopen
         coaching: answer"""),
@@ -118,6 +122,12 @@ TABLE = (
     _row("Halt, amend and close a scheme, and sign for what could get worse", _LEADS, """
         schemes: set_scheme_state sign_impact unsign_impact"""),
     _row("Read a scheme", _READERS, "read.schemes: scheme"),
+    _row("Copy an idea, tell a story of our own and publish it, and ask peers", _WORKERS, """
+        learning: copy_idea write_story change_story publish_story unpublish_story ask_peer take_back_question
+            ask_again"""),
+    _row("Draft a story, and read what a project learned from others", _READERS, """
+        read.stories: story_draft  read.learning: project_learning"""),
+    _row("Answer a peer's question for one's own team", _READERS, "learning: answer_peer"),
     _row("Choose measures and how they are judged", _WORKERS, """
         measures: add_measure add_derived_measure change_measure remove_measure restore_measure freeze_baseline
             unfreeze_baseline rebase undo_rebase
@@ -125,16 +135,34 @@ TABLE = (
         charts: choose_chart exclude include  library: add_from_library"""),
     _row("Lead the team", _LEADS, "teams: add_member leave rejoin  undo: undo undo_batch"),
     _row("Set up the team, its PIN and its computers", (*_LEADS, Hat.ADMINISTRATOR), """
-        teams: change_team  accounts: set_pin enrol_computer revoke_computer  read.access: team_access"""),
+        teams: change_team pause_team resume_team  accounts: set_pin enrol_computer revoke_computer  read.access: team_access"""),
     _row("Give out, set and take back its screens", (*_LEADS, Hat.ADMINISTRATOR), """
         read.displays: displays  displays: add_display renew_display revoke_display set_display
         pairing: pair_display"""),
+    _row("Read the coaching log and the self-assessment, and rate one's confidence", _READERS, """
+        read.visits: coaching_log  read.assessments: self_assessment  visits: rate_confidence take_back_rating"""),
+    _row("Write the coaching log", (Hat.COACH, Hat.EDITOR, Hat.MANAGER), """
+        visits: add_visit change_visit remove_visit restore_visit keep_promise unkeep_promise remove_promise
+            restore_promise rate_as_coach"""),
+    _row("Assess the team", _WORKERS, """
+        assessments: add_assessment change_assessment remove_assessment restore_assessment"""),
+    _row("Read what teams assess themselves by", (*_READERS, Hat.ADMINISTRATOR), "read.assessments: item_set",
+         whole=True),
+    _row("Choose what teams assess themselves by", (Hat.ADMINISTRATOR,), "assessments: set_items reset_items",
+         whole=True),
     _row("Say who leads, coaches or manages it", (Hat.ADMINISTRATOR,), "accounts: grant withdraw"),
-    _row("List the teams one may see", (*_READERS, Hat.ADMINISTRATOR), "read.teams: teams", whole=True),
+    _row("List the teams one may see", (*_READERS, Hat.ADMINISTRATOR), "read.teams: teams team_id_of", whole=True),
     _row("Read the register of schemes and the impact of the teams one may see", (*_READERS, Hat.ADMINISTRATOR), """
         read.schemes: register  read.impact: choices impact comparison  read.returns: inputs""", whole=True),
     _row("Set what a return is worked out from", (Hat.COACH, Hat.EDITOR, Hat.MANAGER, Hat.ADMINISTRATOR), """
         returns: save_inputs""", whole=True),
+    _row("Look at the organisation, of the teams one may see", (*_READERS, Hat.ADMINISTRATOR), """
+        read.organisation: tree shared_measures comparison data_on_time""", whole=True),
+    _row("Read published stories, and look for ideas among the teams one may see", (*_READERS, Hat.ADMINISTRATOR), """
+        read.learning: library idea_cards copy_offers  read.stories: stories story
+        read.peers: questions answering_teams""", whole=True),
+    _row("Read what was sent up, of the teams one may see", (*_READERS, Hat.ADMINISTRATOR), """
+        read.escalations: escalations""", whole=True),
     _row("Make the morning round", (*_READERS, Hat.ADMINISTRATOR), "read.round: morning_round ranked_by", whole=True),
     _row("Say how the morning round is ranked", (Hat.COACH, Hat.EDITOR, Hat.MANAGER, Hat.ADMINISTRATOR), """
         round: set_rules reset_rules""", whole=True),

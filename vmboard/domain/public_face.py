@@ -1,7 +1,7 @@
 """What the public may see of a board: no money, no figures about staff, no names, no free text, unless marked public.
 
 A measure is shown where its team said so; where it said nothing, measures of safety, quality and experience are, unless
-they are in pounds or speak of staff. Titles, aims, actions and celebrations are people's own words: hidden until marked.
+they are in pounds or speak of staff. Titles, aims and celebrations are people's own words: hidden until marked.
 """
 
 import re
@@ -12,7 +12,7 @@ from vmboard.domain.words import Domain
 
 _OPEN = frozenset((Domain.SAFETY, Domain.QUALITY, Domain.EXPERIENCE))
 _OF_STAFF = re.compile(
-    r"\b(staff\w*|sick\w*|absen\w*|overtime|bank|agency|roster\w*|shift\w*|nurs\w* hours|vacanc\w*|turnover|pay)\b", re.I
+    r"\b(staff\w*|sick\w*|absen\w*|overtime|bank|agency|roster\w*|shifts?|nurs\w* hours|vacanc\w*|turnover|pay)\b", re.I
 )
 
 

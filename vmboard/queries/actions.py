@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.actions import carried_words
 from vmboard.domain.due import repeat_words
 from vmboard.domain.refusals import Refused
@@ -20,6 +20,7 @@ MOST_DROPPED = 20
 People = dict[int, Member]
 
 
+@asks
 def actions(session: Session, actor: Actor, team_id: int, today: date, *, whole: bool = True) -> Actions:
     """The actions of a team on ``today``. Without ``whole``: those open, and those done today, to be undone."""
     since = today - LATELY if whole else today
@@ -36,6 +37,7 @@ def actions(session: Session, actor: Actor, team_id: int, today: date, *, whole:
     )
 
 
+@asks
 def action(session: Session, actor: Actor, team_id: int, action_id: int, today: date) -> ActionView:
     """One action. Raises Refused where the team has none such."""
     row = session.get(Action, (team_id, action_id))

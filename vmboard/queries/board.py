@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import BindParameter
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.holding import Holding, holding
 from vmboard.domain.projects import days_text, is_stuck
 from vmboard.domain.refusals import Refused
@@ -87,6 +87,7 @@ class Improvement:
         return [measure_id for its, measure_id in self.links if its is role]
 
 
+@asks
 def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     """The board of one team as it stands on ``today``. Raises Refused where there is no such team."""
     team = session.get(Team, team_id)

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.views import DisplayLine
-from vmboard.domain.words import Face
 from vmboard.domain.weeks import short_day
+from vmboard.domain.words import Face
 from vmboard.store.tables import Display, Team
 
 SILENT_AFTER = timedelta(minutes=10)
@@ -46,6 +46,7 @@ def screen_of(session: Session, token_hash: str) -> Screen | None:
     )  # fmt: skip
 
 
+@asks
 def displays(session: Session, actor: Actor, team_id: int, now: datetime) -> Sequence[DisplayLine]:
     """A team's screens with when each was last seen, in words."""
     zone = ZoneInfo(session.get_one(Team, team_id).timezone)

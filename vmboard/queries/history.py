@@ -12,8 +12,9 @@ from vmboard.domain.access import Actor
 from vmboard.domain.batches import Batch, tell_batch
 from vmboard.domain.changed_fields import Names
 from vmboard.domain.changes import Change, Told, tell
+from vmboard.domain.undoing import why_not
 from vmboard.domain.views.changes import ChangeLine, HistoryPage
-from vmboard.store.tables import History, Measure, Member, Project, Team
+from vmboard.store.tables import Account, History, Measure, Member, Project, Team
 
 PAGE = 50
 FEW = 40
@@ -27,7 +28,10 @@ AREAS: dict[str, tuple[str, ...]] = {
     "Huddles": ("huddle",),
     "Team": ("team", "member"),
     "Screens": ("display",),
+    "Who gets in": ("pin", "computer", "team_grant"),
 }
+UNTOLD = ("visit", "promise", "confidence", "assessment")
+"""What may be private, or anonymous: it is read on its own page, by those whom it is for."""
 _UNDO = "undo"
 _number = func.coalesce(History.batch, History.revision)
 
@@ -43,7 +47,8 @@ def team_history(
     before: int | None = None,
 ) -> HistoryPage:
     """A page of a team's changes. ``area`` is one of ``AREAS``, ``person`` a name, ``before`` where a page ended."""
-    wanted = select(_number).where(History.team_id == team_id).group_by(_number).order_by(_number.desc())
+    told = History.team_id == team_id, History.noun.not_in(UNTOLD)
+    wanted = select(_number).where(*told).group_by(_number).order_by(_number.desc())
     if area in AREAS:
         wanted = wanted.where(History.noun.in_(AREAS[area]))
     if person:
@@ -57,7 +62,8 @@ def team_history(
 
 def who_changed(session: Session, actor: Actor, team_id: int) -> list[str]:
     """The names in a team's history, by the alphabet."""
-    return sorted(session.scalars(select(History.actor_name).where(History.team_id == team_id).distinct()))
+    told = History.team_id == team_id, History.noun.not_in(UNTOLD)
+    return sorted(session.scalars(select(History.actor_name).where(*told).distinct()))
 
 
 class _Lines:
@@ -85,7 +91,7 @@ class _Lines:
         return ChangeLine(
             number, at.date(), f"{at:%H:%M}", lead.actor_name, told.words, told.texts,
             "" if lead.verb == _UNDO or batch.is_import else lead.reason, self._is_undone(number),
-            _can_undo(lead), batch.count, batch.is_import,
+            not why_not(batch.lead), batch.count, batch.is_import,
         )  # fmt: skip
 
     def _told(self, number: int) -> Told | None:
@@ -147,23 +153,19 @@ class _Lines:
         return any(not self._is_undone(by) for by in self.undos.get(number, ()))
 
 
-def _can_undo(row: History) -> bool:
-    """The beginning of a board stays, and a screen's link is made once."""
-    if row.noun == "team" and row.before is None:
-        return False
-    link = [(side or {}).get(name) for name in ("token_hash", "revoked_at") for side in (row.before, row.after)]
-    return row.noun != "display" or (link[0], link[2]) == (link[1], link[3])
-
-
 def _names(session: Session, team_id: int) -> Names:
     measures = session.execute(
         select(Measure.id, Measure.name, Measure.unit, Measure.decimals).where(Measure.team_id == team_id)
     ).all()
     projects = session.execute(select(Project.id, Project.title).where(Project.team_id == team_id))
     members = session.execute(select(Member.id, Member.name).where(Member.team_id == team_id))
+    granted = select(History.row_key).where(History.team_id == team_id, History.noun == "team_grant").distinct()
+    let_in = {int(key.split(":")[0]) for key in session.scalars(granted)}
+    accounts = session.execute(select(Account.id, Account.name).where(Account.id.in_(let_in)))
     return Names(
         measures={id_: name for id_, name, _, _ in measures},
         units={id_: (unit, decimals) for id_, _, unit, decimals in measures},
         projects={row.id: row.title for row in projects},
         members={row.id: row.name for row in members},
+        accounts={row.id: row.name for row in accounts},
     )

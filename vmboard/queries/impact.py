@@ -198,7 +198,7 @@ def _counts(one: _Judged) -> Counts | None:
 def _exposure(measure: Measure) -> str:
     """What events are set against, in a word: ``bed days``, ``weeks``."""
     if measure.unit in ("", "count"):
-        return "weeks of a team"
+        return "team weeks"
     return measure.out_of or ("counted" if measure.unit == "%" else re.sub(r"^(per )?[\d, ]*", "", measure.unit))
 
 

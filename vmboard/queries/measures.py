@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.judging import Judged, judge
 from vmboard.domain.numbers import format_value
 from vmboard.domain.offers import default, offer
@@ -32,6 +32,7 @@ _DIRECTIONS = {
 _STATUS = {PointStatus.FINAL: "", PointStatus.PROVISIONAL: "Provisional", PointStatus.NOT_IN_YET: "Not in yet"}
 
 
+@asks
 def measures(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[MeasureLine]:
     """Every measure in use, on the wall or not, in the order of the box score."""
     ends_on = _team(session, team_id).week_ends_on
@@ -41,6 +42,7 @@ def measures(session: Session, actor: Actor, team_id: int, today: date) -> Seque
     ]
 
 
+@asks
 def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> MeasureView:
     """One measure. Raises Refused where the team has none such."""
     team, series = _team(session, team_id), team_series(session, team_id, today)

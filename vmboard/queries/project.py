@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.projects import aim_sentence, benefit_totals, is_stuck, stage_name, stuck_words, testing_needs
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views import Tile
@@ -36,6 +36,7 @@ from vmboard.store.tables import (
 )
 
 
+@asks
 def project(session: Session, actor: Actor, team_id: int, project_id: int, today: date) -> ProjectView:
     """One project, on the board or off it. Raises Refused where the team has none such."""
     team, row = team_of(session, team_id), session.get(Project, (team_id, project_id))
@@ -54,7 +55,7 @@ def project(session: Session, actor: Actor, team_id: int, project_id: int, today
         project_id=row.id, removed=row.removed, title=row.title, stage=one.stage, names=lane_names(team),
         where=_where(one, team, today), stuck=_stuck(one, team, today),
         aim_sentence=aim_sentence(row.aim, row.aim_for, row.aim_by, today), aim=row.aim, aim_for=row.aim_for,
-        aim_by=row.aim_by, theme=row.theme, change_idea=row.change_idea, next_step=row.next_step,
+        aim_by=row.aim_by, theme=row.theme, public=row.public, change_idea=row.change_idea, next_step=row.next_step,
         holds_when=row.holds_when, blocked=row.blocked_reason, owner_id=row.owner_id, votes=row.votes, links=links,
         others=tuple((id_, its.measure.name) for id_, its in series.items() if id_ not in tied), outcome=outcome,
         cycles=tuple(_cycle(cycle, today) for cycle in reversed(one.cycles)), impact=impact, about_money=money,

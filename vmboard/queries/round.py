@@ -10,12 +10,12 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.dials import dials
-from vmboard.domain.escalation import OPEN, Asked, Move, standing
+from vmboard.domain.escalation import Asked, Move, standing
 from vmboard.domain.permissions import Thing, may
 from vmboard.domain.reasons_to_visit import InTesting, Late, Rules, SignalNow, TeamNow, Unanswered, rank
 from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose
@@ -26,9 +26,19 @@ from vmboard.store.tables import Action, Choice, Display, EscalationMove, Site, 
 
 CHOSEN = "round"
 """The name under which the rules of the round are kept."""
-SUMMARIES_AT_ONCE = 400
+SUMMARIES_AT_ONCE = 120
 """Boards looked at anew for one round; the others follow at the next, moments later."""
 EVERYBODY = Whose()
+_MOVE = EscalationMove
+_ESCALATED = (
+    select(
+        Action.team_id, Action.id, Action.text, Action.escalated_on, _MOVE.state, _MOVE.on, _MOVE.to_team_id,
+        _MOVE.words,
+    )
+    .outerjoin(_MOVE, (_MOVE.team_id == Action.team_id) & (_MOVE.action_id == Action.id))
+    .where(Action.removed.is_(False), Action.done_on.is_(None), Action.escalated_on.is_not(None))
+    .order_by(Action.team_id, Action.id, _MOVE.id)
+)  # fmt: skip
 _READS = "read.summaries.team_summary"
 
 
@@ -171,33 +181,20 @@ def _lately(session: Session, actor: Actor, ids: Sequence[int], today: date, now
         .group_by(Visit.team_id)
     )
     made.visits = {team_id: on for team_id, on in session.execute(visits) if team_id in asked}
-    moves: dict[tuple[int, int], list[Move]] = defaultdict(list)
-    texts: dict[tuple[int, int], str] = {}
-    for team_id, action_id, state, on, to, words, text in session.execute(_open_escalations()):
-        if team_id in asked:
-            moves[team_id, action_id].append(Move(state, on, str(to), words))
-            texts[team_id, action_id] = text
-    for (team_id, action_id), told in moves.items():
-        stands = standing(told, str(team_id), today)
-        if stands.days_waiting:
-            made.asked[team_id].append(Unanswered(stands.days_waiting, texts[team_id, action_id]))
+    _ask_above(session, made, asked, today)
     return made
 
 
-def _open_escalations() -> Select[int, int, Asked, date, int, str, str]:
-    """Every move of what is still open: by its latest move, and by its action."""
-    last = select(func.max(EscalationMove.id)).where(
-        EscalationMove.team_id == Action.team_id, EscalationMove.action_id == Action.id
-    ).correlate(Action).scalar_subquery()  # fmt: skip
-    latest = EscalationMove.__table__.alias("latest")
-    is_open = [*OPEN, Asked.HANDED_BACK]
-    return (
-        select(
-            EscalationMove.team_id, EscalationMove.action_id, EscalationMove.state, EscalationMove.on,
-            EscalationMove.to_team_id, EscalationMove.words, Action.text,
-        )
-        .join(Action, tuple_(Action.team_id, Action.id) == tuple_(EscalationMove.team_id, EscalationMove.action_id))
-        .join(latest, (latest.c.team_id == Action.team_id) & (latest.c.id == last))
-        .where(Action.removed.is_(False), Action.done_on.is_(None), latest.c.state.in_(is_open))
-        .order_by(EscalationMove.team_id, EscalationMove.action_id, EscalationMove.id)
-    )  # fmt: skip
+def _ask_above(session: Session, made: Lately, asked: set[int], today: date) -> None:
+    """What was sent up and is not answered yet. One sent up before moves were written down waits since that day."""
+    moves: dict[tuple[int, int], list[Move]] = defaultdict(list)
+    texts: dict[tuple[int, int], tuple[date, str]] = {}
+    for team_id, action_id, text, since, state, on, to, words in session.execute(_ESCALATED):
+        if team_id in asked and since is not None:
+            texts[team_id, action_id] = since, text
+            if state is not None:
+                moves[team_id, action_id].append(Move(state, on, str(to), words))
+    for (team_id, action_id), (since, text) in texts.items():
+        told = moves[team_id, action_id] or [Move(Asked.WAITING, since, "")]
+        if days := standing(told, str(team_id), today).days_waiting:
+            made.asked[team_id].append(Unanswered(days, text))

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.asked import as_typed
 from vmboard.domain.days import full_day
 from vmboard.domain.refusals import Refused
@@ -20,6 +20,7 @@ from vmboard.store.tables import DayMark, History, Measure, MeasurePart, Team
 GONE = "That measure is not on this team’s box score."
 
 
+@asks
 def settings(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> SettingsView:
     """A measure's settings, in use or removed. Raises Refused where the team has none such."""
     row = _row(session, team_id, measure_id)
@@ -31,11 +32,12 @@ def settings(session: Session, actor: Actor, team_id: int, measure_id: int, toda
         target_since=since(session, row, "target", today), unit_since=since(session, row, "unit", today),
         definition=row.definition, source=row.source, data_owner=row.data_owner, cadence_weeks=row.cadence_weeks,
         decimals=row.decimals, out_of=row.out_of, kind=row.kind, began_on=row.began_on,
-        computed=_computed(session, row), on_wall=row.on_wall, retired=_retired(session, row, today),
+        computed=_computed(session, row), on_wall=row.on_wall, public=row.public, retired=_retired(session, row, today),
         removed=row.removed, tile=tile(one, today, team.week_ends_on) if one else None,
     )  # fmt: skip
 
 
+@asks
 def away(session: Session, actor: Actor, team_id: int, today: date) -> tuple[Sequence[AwayLine], Sequence[AwayLine]]:
     """The measures that are watched monthly, and those that were removed."""
     mine = select(Measure).where(Measure.team_id == team_id).order_by(Measure.position, Measure.id)
@@ -47,6 +49,7 @@ def away(session: Session, actor: Actor, team_id: int, today: date) -> tuple[Seq
     )
 
 
+@asks
 def days(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> DaysView:
     """A measure kept day by day. Raises Refused for any other."""
     row = _row(session, team_id, measure_id)
@@ -61,6 +64,7 @@ def days(session: Session, actor: Actor, team_id: int, measure_id: int, today: d
     )  # fmt: skip
 
 
+@asks
 def choices(session: Session, actor: Actor, team_id: int, *, computed: bool = True) -> Sequence[AwayLine]:
     """The measures in use by name; without ``computed``, only those that others may be worked out from."""
     mine = select(Measure).where(Measure.team_id == team_id, Measure.removed.is_(False))
@@ -70,6 +74,7 @@ def choices(session: Session, actor: Actor, team_id: int, *, computed: bool = Tr
     return [AwayLine(m.id, m.name, "") for m in session.scalars(mine.order_by(Measure.position, Measure.id))]
 
 
+@asks
 def kept_by_day(session: Session, actor: Actor, team_id: int) -> Sequence[AwayLine]:
     """The measures in use that are kept day by day."""
     mine = select(Measure).where(

@@ -3,11 +3,12 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.sheets import Layout, Sheet, SheetMeasure, SheetPoint
 from vmboard.store.tables import DataPoint, Measure, MeasurePart
 
 
+@asks
 def team_sheet(session: Session, actor: Actor, team_id: int) -> Sheet:
     """Every measure in use that people type, with its figures: what an import would bring back the same.
 

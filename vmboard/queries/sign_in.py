@@ -50,7 +50,7 @@ def actor_of(found: SignedIn) -> Actor:
     person = Person(
         member_of=found.team_id, grants=found.grants, below=found.below, is_administrator=found.is_administrator
     )
-    return Actor(found.name, found.member_id, found.team_id, person)
+    return Actor(found.name, found.member_id, found.team_id, person, found.account_id)
 
 
 def entrance(session: Session, computer_token: str) -> Entrance | None:

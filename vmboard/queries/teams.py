@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.permissions import Thing, may
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views import MemberLine, TeamLine, TeamView
 from vmboard.store.tables import Member, Organisation, Site, Team
@@ -16,8 +17,9 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(func.count()).select_from(Team)) == 0
 
 
+@asks
 def teams(session: Session, actor: Actor) -> Sequence[TeamLine]:
-    """Every team, by organisation, site and name."""
+    """Every team the actor may see, by organisation, site and name."""
     rows = session.execute(
         select(Team, Site.name, Organisation.name, Organisation.is_demo)
         .join(Site, Team.site_id == Site.id)
@@ -27,9 +29,11 @@ def teams(session: Session, actor: Actor) -> Sequence[TeamLine]:
     return [
         TeamLine(team.id, team.slug, team.name, site, organisation, team.parent_id, is_demo)
         for team, site, organisation, is_demo in rows
+        if may(actor.person, "read.teams.team", Thing(team.id))
     ]
 
 
+@asks
 def team_id_of(session: Session, actor: Actor, slug: str) -> int:
     """The id of the team with this address. Raises Refused, naming the addresses there are."""
     found = session.scalar(select(Team.id).where(Team.slug == slug))
@@ -40,6 +44,7 @@ def team_id_of(session: Session, actor: Actor, slug: str) -> int:
     return found
 
 
+@asks
 def team(session: Session, actor: Actor, team_id: int) -> TeamView:
     """A team's settings and members. Raises Refused where there is no such team."""
     row = session.get(Team, team_id)
@@ -51,9 +56,11 @@ def team(session: Session, actor: Actor, team_id: int) -> TeamView:
         team_id, row.slug, row.name, row.vision, site.name, organisation.name, organisation.is_demo, row.timezone,
         row.week_ends_on, row.huddle_weekday, row.huddle_time, row.version, tuple(members(session, actor, team_id)),
         (row.idea_lane, row.testing_lane, row.embedded_lane), row.testing_limit, row.stuck_after_days,
+        row.public_words,
     )  # fmt: skip
 
 
+@asks
 def members(session: Session, actor: Actor, team_id: int, *, left: bool = False) -> Sequence[MemberLine]:
     """The people on a team, or those who ``left`` it."""
     wanted = select(Member).where(Member.team_id == team_id, Member.left.is_(left)).order_by(Member.name)

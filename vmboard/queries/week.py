@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.asked import as_typed, in_order, is_share, next_asked, said, share_scale
 from vmboard.domain.judging import judge
 from vmboard.domain.measures import Reading
@@ -25,6 +25,7 @@ A_WEEK = timedelta(days=7)
 A_DAY = timedelta(days=1)
 
 
+@asks
 def week_view(session: Session, actor: Actor, team_id: int, week: date, today: date) -> WeekView:
     """The page of one week. Raises Refused where there is no such team."""
     team = session.get(Team, team_id)
@@ -45,6 +46,7 @@ def week_view(session: Session, actor: Actor, team_id: int, week: date, today: d
     )
 
 
+@asks
 def how_far(session: Session, actor: Actor, team_id: int, week: date) -> tuple[int, int]:
     """How many figures of a week are in, and how many it asks for: what ``week_view`` counts, in four queries."""
     wanted = select(Measure).where(
@@ -65,6 +67,7 @@ def how_far(session: Session, actor: Actor, team_id: int, week: date) -> tuple[i
     return sum(now.get(id_, False) for id_ in asked), len(asked)
 
 
+@asks
 def grid_view(session: Session, actor: Actor, team_id: int, last: date, weeks: int) -> GridView:
     """So many weeks up to ``last``, the oldest first, measure by measure in the order of the box score."""
     shown = tuple(weeks_between(last - A_WEEK * (weeks - 1), last))
@@ -83,6 +86,7 @@ def grid_view(session: Session, actor: Actor, team_id: int, last: date, weeks: i
     return GridView(shown, tuple(lines))
 
 
+@asks
 def figure(session: Session, actor: Actor, team_id: int, measure_id: int, week: date) -> Figure:
     """What stands in one box."""
     row = session.get_one(Measure, (team_id, measure_id))

@@ -37,6 +37,8 @@ TITLES = {
     "screens": "Screens",
     "history": "History",
     "access": "Who gets in",
+    "visits": "Coaching log",
+    "assessment": "Self-assessment",
     "who": "Who are you?",
     "round": "Morning round",
     "organisation": "Organisation",
@@ -48,14 +50,15 @@ TITLES = {
     "teams": "Teams",
     "welcome": "Welcome",
 }
-AREAS = ("pages", "measures", "history", "week", "huddle", "projects", "value")
+AREAS = ("pages", "measures", "history", "week", "huddle", "projects", "value", "coaching")
 """The pages' stylesheets, each beside this file."""
 MENU = ("board", "week", "projects", "actions", "measures", "team")
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 """The menu of those who look after many teams."""
 WITHIN = {
     "figures": "week", "days": "week", "project": "projects", "measure": "measures", "settings": "measures",
-    "screens": "team", "history": "team", "access": "team", "accounts": "round", "teams": "round",
+    "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
+    "accounts": "round", "teams": "round",
 }  # fmt: skip
 """Pages off the menu, each with the one it belongs to."""
 

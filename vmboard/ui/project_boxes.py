@@ -50,6 +50,8 @@ def people(view: ProjectView, members: tuple[MemberLine, ...]) -> Boxes:
             placeholder="Nothing"),
         box("project", row, "holds_when", "How we will know it holds", view.holds_when, "passage", max=200, wide=True),
         box("project", row, "theme", "Theme", view.theme, max=40, wide=True, placeholder="Falls, waste, night"),
+        box("project", row, "public", "On public screens", "yes" if view.public else "no", "choice", wide=True,
+            options=[("no", "Hidden"), ("yes", "Its title is shown")]),
     ]  # fmt: skip
 
 

@@ -33,6 +33,9 @@ def words(view: SettingsView) -> Boxes:
             options=[[one.value, label] for one, label in DIRECTIONS.items()]),
         box("source", "Where the figures come from", view.source, max=200, placeholder=_sources()),
         box("data_owner", "Who gives the figures", view.data_owner, max=200, placeholder="Ward clerk"),
+        box("public", "On public screens", _marked(view.public), kind="choice", wide=True,
+            options=[["", "As usual: safety, quality and experience; never money or staff"], ["yes", "Shown"],
+                     ["no", "Hidden"]]),
     ]  # fmt: skip
 
 
@@ -71,6 +74,10 @@ def figures(view: SettingsView) -> Boxes:
         box("cadence_weeks", "How often", view.cadence_weeks, kind="choice",
             options=_with(CADENCES, view.cadence_weeks)),
     ]  # fmt: skip
+
+
+def _marked(public: bool | None) -> str:
+    return "" if public is None else "yes" if public else "no"
 
 
 def _room(view: SettingsView) -> str:

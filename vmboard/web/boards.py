@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 
 from vmboard.domain.access import Actor
+from vmboard.domain.permissions import Person
 from vmboard.domain.public_face import public_face
 from vmboard.domain.words import Face
 from vmboard.queries.board import board
@@ -21,7 +22,6 @@ from vmboard.web import stream
 from vmboard.web.assets import BUILD
 from vmboard.web.feed import Feed, Hub, Unreachable
 
-WALL = Actor("A wall screen")
 
 AGAIN = 5.0
 """Seconds before a board that could not be made is tried again, however many screens ask."""
@@ -57,7 +57,7 @@ class Look(NamedTuple):
 def make(bind: Engine, team_id: int, today: date, look: Look) -> Body:
     """Read a team's board and draw it; for a thread, since it takes some tens of milliseconds."""
     with reading(bind) as session:
-        view = board(session, WALL, team_id, today)
+        view = board(session, Actor("A wall screen", person=Person(display_of=team_id)), team_id, today)
     if look.face is Face.PUBLIC:
         view = public_face(view)
     plain = board_markup(view, look.layout).encode()

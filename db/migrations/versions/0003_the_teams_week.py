@@ -91,8 +91,6 @@ def upgrade() -> None:
             sa.Column("follows_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True)
         )
         batch_op.add_column(sa.Column("carried", sa.Integer(), server_default="0", nullable=False))
-        batch_op.add_column(sa.Column("escalated_on", sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column("escalation", sa.String(length=200), server_default="", nullable=False))
 
     with op.batch_alter_table("history", schema=None) as batch_op:
         batch_op.add_column(sa.Column("batch", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True))
@@ -148,8 +146,6 @@ def downgrade() -> None:
         batch_op.drop_column("batch")
 
     with op.batch_alter_table("action", schema=None) as batch_op:
-        batch_op.drop_column("escalation")
-        batch_op.drop_column("escalated_on")
         batch_op.drop_column("carried")
         batch_op.drop_column("follows_id")
         batch_op.drop_column("repeat_weeks")

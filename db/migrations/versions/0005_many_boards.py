@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("occasion", sa.String(length=24), nullable=False),
         sa.Column("level", sa.String(length=24), nullable=False),
         sa.Column("author", sa.String(length=80), nullable=False),
+        sa.Column("author_key", sa.String(length=60), nullable=False),
         sa.Column("asked", sa.Text(), nullable=False),
         sa.Column("next_step", sa.Text(), nullable=False),
         sa.Column("private", sa.Boolean(), nullable=False),

@@ -294,6 +294,7 @@ class TeamView:
     lanes: tuple[str, str, str] = ("Ideas", "Testing", "Embedded")
     testing_limit: int = 4
     stuck_after_days: int = 42
+    public_words: bool = False
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,7 @@ class ProjectView:
     aim_for: str
     aim_by: date | None
     theme: str
+    public: bool
     change_idea: str
     next_step: str
     holds_when: str

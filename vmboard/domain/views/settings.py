@@ -32,6 +32,8 @@ class SettingsView:
     computed: str
     """How the board works it out, in words; empty where people put its figures in."""
     on_wall: bool
+    public: bool | None
+    """Marked for public screens, or against; None: as usual for its kind."""
     retired: str
     """Since when it is watched monthly, and why; empty where it is not."""
     removed: bool

@@ -12,7 +12,7 @@ from vmboard.store.types import Line, Passage, Ref, RowId, TeamId, Version, Wide
 
 
 class Visit(Row):
-    """One entry of a team's coaching log; a private one is for its author alone."""
+    """One entry of a team's coaching log; a private one is for its author alone, known by ``author_key``."""
 
     __tablename__ = "visit"
     team_id: Mapped[TeamId]
@@ -21,6 +21,7 @@ class Visit(Row):
     occasion: Mapped[Occasion] = mapped_column(Word(Occasion))
     level: Mapped[Level] = mapped_column(Word(Level))
     author: Mapped[str] = mapped_column(String(80))
+    author_key: Mapped[str] = mapped_column(String(60), default="")
     asked: Mapped[Passage]
     next_step: Mapped[Passage]
     private: Mapped[bool] = mapped_column(default=False)

@@ -35,8 +35,6 @@ class Action(Row):
     repeat_weeks: Mapped[int | None]
     follows_id: Mapped[int | None] = mapped_column(WideInt)
     carried: Mapped[int] = mapped_column(default=0, server_default="0")
-    escalated_on: Mapped[date | None] = mapped_column(Date)
-    escalation: Mapped[str] = mapped_column(String(200), default="", server_default="")
     removed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[Version]
 

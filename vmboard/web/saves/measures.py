@@ -10,7 +10,7 @@ from vmboard.domain.cells import Unreadable
 from vmboard.domain.figures import read_number
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Direction, Domain, MeasureKind
-from vmboard.web.saves.noun import Noun, as_day, as_text, as_whole
+from vmboard.web.saves.noun import Noun, as_day, as_marked, as_text, as_whole
 from vmboard.web.saves.save import Answer, Item, Save, Verb, whole
 
 
@@ -43,7 +43,7 @@ NOUNS = {
             "name": as_text, "short_name": as_text, "domain": _word(Domain), "unit": as_text,
             "direction": _word(Direction), "target": _number, "definition": as_text, "source": as_text,
             "data_owner": as_text, "cadence_weeks": as_whole, "decimals": _decimals, "out_of": as_text,
-            "kind": _word(MeasureKind), "began_on": as_day,
+            "kind": _word(MeasureKind), "began_on": as_day, "public": as_marked,
         },
     )
 }  # fmt: skip

@@ -37,6 +37,15 @@ def as_id(value: Any) -> int | None:
     return int(value) if value else None
 
 
+def as_yes(value: Any) -> bool:
+    return bool(value == "yes")
+
+
+def as_marked(value: Any) -> bool | None:
+    """Yes, no, or not said."""
+    return None if not value else value == "yes"
+
+
 def as_text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
@@ -57,7 +66,7 @@ def shown(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, bool):
-        return value
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.6f}".rstrip("0").rstrip(".")
     if isinstance(value, time):

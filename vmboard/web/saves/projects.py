@@ -4,13 +4,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from vmboard.commands import projects
+from vmboard.commands import money, projects
 from vmboard.commands.receipts import once
 from vmboard.domain.projects import testing_warning
 from vmboard.domain.refusals import Clash
 from vmboard.domain.words import LinkRole, Stage
 from vmboard.store.tables import ProjectMeasure, Receipt, Team
-from vmboard.web.saves.noun import Noun, as_day, as_id, as_text
+from vmboard.web.saves.noun import Noun, as_day, as_id, as_text, as_yes
 from vmboard.web.saves.save import Answer, Item, Save, Verb, text, whole, word
 
 CANNOT_CHECK = "No measure is linked to it, so the board cannot check that it holds."
@@ -24,7 +24,7 @@ def move(save: Save, item: Item) -> Answer:
     row, to, was = whole(item, "row"), word(item, "to", Stage), word(item, "was", Stage)
 
     def make() -> int:
-        newest = projects.latest_move(save.session, save.team_id, row)
+        newest = money.latest_move(save.session, save.team_id, row)
         seen = newest.to_stage if newest and _is_ours(save, item, newest.id) else was
         made = projects.move_project(
             save.session, save.actor, save.team_id, row, to=to, was=seen, today=save.today,
@@ -37,7 +37,7 @@ def move(save: Save, item: Item) -> Answer:
 
 
 def stage_now(save: Save, item: Item) -> Answer:
-    stage = projects.stage_of(save.session, save.team_id, whole(item, "row"))
+    stage = money.stage_of(save.session, save.team_id, whole(item, "row"))
     return {"value": stage.value if stage else "", "revision": _revision(save)}
 
 
@@ -149,7 +149,7 @@ NOUNS = {
         projects.change_project,
         {
             "title": as_text, "aim": as_text, "aim_for": as_text, "aim_by": as_day, "theme": as_text,
-            "change_idea": as_text, "next_step": as_text, "holds_when": as_text, "owner_id": as_id,
+            "change_idea": as_text, "next_step": as_text, "holds_when": as_text, "public": as_yes, "owner_id": as_id,
         },
     ),
     "in_the_way": Noun(projects.project_row, _set_blocked, {"blocked_reason": as_text}),

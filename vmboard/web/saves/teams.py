@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands.teams import change_team, team_row
 from vmboard.domain.access import Actor
 from vmboard.store.tables import Team
-from vmboard.web.saves.noun import Noun, as_text, as_time, as_whole
+from vmboard.web.saves.noun import Noun, as_day, as_text, as_time, as_whole, as_yes
 
 
 def _row(session: Session, team_id: int, _: int) -> Team:
@@ -18,6 +18,10 @@ def _change(session: Session, actor: Actor, team_id: int, _: int, **settings: An
     return change_team(session, actor, team_id, **settings)
 
 
+def _as_wave(value: Any) -> int | None:
+    return as_whole(value) if str(value or "").strip() else None
+
+
 NOUNS = {
     "team": Noun(
         _row,
@@ -25,7 +29,7 @@ NOUNS = {
         {
             "name": as_text, "vision": as_text, "week_ends_on": as_whole, "huddle_weekday": as_whole,
             "huddle_time": as_time, "idea_lane": as_text, "testing_lane": as_text, "embedded_lane": as_text,
-            "testing_limit": as_whole, "stuck_after_days": as_whole,
+            "testing_limit": as_whole, "stuck_after_days": as_whole, "public_words": as_yes,
         },
     ),
 }  # fmt: skip

@@ -1,0 +1,255 @@
+"""Self-assessment: where we stand with the conditions for improvement, how that moved, and what to do about it."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import streamlit as st
+
+from vmboard.commands import assessments as commands
+from vmboard.commands.actions import raise_action
+from vmboard.domain.permissions import INSTALLATION, Thing, may
+from vmboard.domain.self_assessment import SCALE, TOP, Gap, Group, Item
+from vmboard.domain.views.assessments import Assessed, ItemSet, SelfAssessment
+from vmboard.queries.assessments import item_set, self_assessment
+from vmboard.render.coaching import profile_markup
+from vmboard.render.html import tag
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import fields, frame
+from vmboard.ui.forms import Form
+
+TOGETHER, ALONE = "Together, in the room", "Each for yourself"
+ROUND, SHOWN, AGAIN = "once_assess_round", "once_set_shown", "once_set_again"
+NOBODY = "Nobody yet"
+
+
+def profile(here: frame.Here, view: SelfAssessment) -> None:
+    with fields.panel("profile"):
+        fields.heading("Where we stand", view.now.title if view.now else "")
+        if view.now is None:
+            hidden = view.rounds[-1].profile.words if view.rounds else "Nobody has answered yet"
+            fields.words(f"{hidden}. Answer the lines below and your profile stands here.")
+            return
+        newest = view.rounds[-1]
+        if newest != view.now:
+            fields.strip("note", f"{newest.title}: {newest.profile.words}.")
+        if not view.now.agreed:
+            fields.words(view.now.profile.words)
+        fields.markup(profile_markup(view, here.today))
+
+
+def lowest(here: frame.Here, view: SelfAssessment, works: bool) -> None:
+    """What is furthest away, each with an action to start from."""
+    if not view.gaps:
+        return
+    with fields.panel("gaps"):
+        fields.heading("What to work on first", "The lowest lines")
+        for gap in view.gaps:
+            if works:
+                gap_form(here, gap)
+            else:
+                fields.words(f"{gap.item.words[:1].upper()}{gap.item.words[1:]}: {gap.mean:.1f} of {TOP}")
+
+
+def gap_form(here: frame.Here, gap: Gap) -> None:
+    people: dict[int | None, str] = {None: NOBODY} | {one.member_id: one.name for one in here.team.members}
+    me = frame.me(here)
+    with st.container(key=f"gap_{gap.item.key}"), st.form(f"gap_form_{gap.item.key}", border=False):
+        left, middle, right = st.columns([3, 1.4, 1.2], vertical_alignment="bottom")
+        text = left.text_input("Action", gap.action[:140], max_chars=140, key=f"gap_text_{gap.item.key}")
+        owner = middle.selectbox(
+            "Who", list(people), index=list(people).index(me.member_id if me else None),
+            format_func=lambda one: people[one], key=f"gap_owner_{gap.item.key}",
+        )  # fmt: skip
+        submitted = right.form_submit_button("Make it an action", key=f"gap_now_{gap.item.key}", width="stretch")
+    if submitted:
+        with fields.answering():
+            with transaction() as session:
+                raise_action(session, here.actor, here.team_id, text=text, owner_id=owner, today=here.today)
+            fields.say("It is on the list of actions.")
+            st.rerun()
+
+
+def answers_of(groups: tuple[Group, ...], key: Callable[[str], str]) -> dict[str, int]:
+    """The lines with their scale, one touch each; a line without a touch is left out."""
+    given = {}
+    with st.container(key=key("answers")):
+        for group in groups:
+            st.html(tag("h3", group.title))
+            for item in group.items:
+                words = fields.plain(item.words[:1].upper() + item.words[1:])
+                chosen = st.segmented_control(words, SCALE, key=key(item.key))
+                if chosen is not None:
+                    given[item.key] = SCALE.index(chosen)
+    return given
+
+
+def assess(here: frame.Here, view: SelfAssessment) -> None:
+    turn = st.session_state.get(ROUND, 0)
+    with fields.panel("assess"):
+        fields.heading("Assess ourselves", "A quarter of an hour, twice a year")
+        how = st.segmented_control("How do you answer?", (TOGETHER, ALONE), default=TOGETHER, key="assess_how")
+        alone = how == ALONE
+        if alone:
+            fields.words("No name is kept, and the profile is shown once five people have answered this month.")
+        else:
+            fields.words("Talk each line over and touch the answer you agree on. What you cannot say, leave out.")
+        with st.form(f"assess_{turn}", border=False):
+            given = answers_of(view.groups, lambda item: f"answers_{turn}_{item}")
+            submitted = st.form_submit_button("Keep these answers", type="primary", key=f"assess_save_{turn}")
+    if submitted:
+        with fields.answering():
+            with transaction() as session:
+                commands.add_assessment(
+                    session, here.actor, here.team_id, answers=given, today=here.today, agreed=not alone
+                )
+            st.session_state[ROUND] = turn + 1
+            fields.say("Kept. The next person can answer now." if alone else "Kept. Your profile is above.")
+            st.rerun()
+
+
+def earlier(here: frame.Here, view: SelfAssessment, works: bool) -> None:
+    """The assessments so far; an agreed one can be answered anew, taken out and put back."""
+    if not view.rounds and not view.away:
+        return
+    with fields.panel("earlier"):
+        fields.heading("Assessments so far", f"{len(view.rounds)}")
+        with fields.rows("earlier"):
+            for one in reversed(view.rounds):
+                line(here, view, one, works)
+        if works:
+            for one in view.away:
+                if st.button(f"Put back {fields.plain(one.title)}", key=f"assess_back_{one.assessment_id}", wrap=True):
+                    with transaction() as session:
+                        commands.restore_assessment(session, here.actor, here.team_id, one.assessment_id or 0)
+                    st.rerun()
+
+
+def line(here: frame.Here, view: SelfAssessment, one: Assessed, works: bool) -> None:
+    said = f"kept by {one.author}" if one.agreed else one.profile.words
+    with st.container(key=f"row_assessed_{one.on}_{one.assessment_id}"):
+        st.html(tag("strong", one.title) + tag("span", said, class_="ui-quiet"))
+        if not (works and one.agreed and one.assessment_id):
+            return
+        with st.expander("Change or take out", key=f"assess_change_{one.assessment_id}"):
+            change(here, view.groups, one)
+            if st.button("Take this assessment out", key=f"assess_out_{one.assessment_id}"):
+                with transaction() as session:
+                    commands.remove_assessment(session, here.actor, here.team_id, one.assessment_id)
+                st.rerun()
+
+
+def row_of(groups: tuple[Group, ...], one: Assessed) -> SimpleNamespace:
+    """An agreed one as a form shows it: the word of the scale for every line."""
+    words = {key: SCALE[answer] for key, answer in one.answers}
+    row: dict[str, object] = {item.key: words.get(item.key) for group in groups for item in group.items}
+    return SimpleNamespace(**row, version=one.version)
+
+
+def change(here: frame.Here, groups: tuple[Group, ...], one: Assessed) -> None:
+    """Answer an agreed one anew; where two people did, both answers are shown."""
+    labels = {item.key: item.words for group in groups for item in group.items}
+    form = Form(f"answers_again_{one.assessment_id}", row_of(groups, one), labels)
+    if form.theirs and form.settle():
+        save(here, groups, one, form, form.theirs)
+    with st.form(f"again_{one.assessment_id}", border=False):
+        answers_of(groups, form.key)
+        submitted = st.form_submit_button("Save", type="primary", key=f"again_save_{one.assessment_id}")
+    if submitted:
+        save(here, groups, one, form, form.shown)
+
+
+def save(
+    here: frame.Here, groups: tuple[Group, ...], one: Assessed, form: Form[SimpleNamespace], seen: SimpleNamespace
+) -> None:
+    def write(seen: SimpleNamespace, changes: dict[str, object]) -> None:
+        words = {key: changes.get(key, getattr(seen, key)) for key in form.labels}
+        with transaction() as session:
+            commands.change_assessment(
+                session, here.actor, here.team_id, one.assessment_id or 0, version=seen.version,
+                answers={key: SCALE.index(str(word)) for key, word in words.items() if word is not None},
+            )  # fmt: skip
+
+    def read() -> SimpleNamespace:
+        with reading() as session:
+            view = self_assessment(session, here.actor, here.team_id, here.today)
+        return row_of(groups, next(two for two in view.rounds if two.assessment_id == one.assessment_id))
+
+    with fields.answering():
+        if form.save(seen, write, read):
+            fields.say("Saved.")
+        st.rerun()
+
+
+def the_set(here: frame.Here) -> None:
+    """For an administrator: the lines that all teams assess themselves by."""
+    with reading() as session:
+        now = item_set(session, here.actor)
+    seen: ItemSet = st.session_state.setdefault(SHOWN, now)
+    with fields.panel("set"), st.expander("The lines that all teams answer", key="set"):
+        if now.author:
+            fields.words(f"Last changed by {now.author}.")
+        with st.form(f"set_{seen.version}", border=False):
+            groups = tuple(edited(group, seen.version) for group in seen.groups)
+            fields.words("Empty a line to drop it. A line keeps its earlier answers when its words change.")
+            submitted = st.form_submit_button("Save for all teams", type="primary", key="set_save")
+        if submitted:
+            save_set(here, groups, now)
+        if now.version and st.button("Back to the lines we ship", key="set_reset"):
+            with transaction() as session:
+                commands.reset_items(session, here.actor)
+            forget_set()
+            st.rerun()
+
+
+def edited(group: Group, version: int) -> Group:
+    """A group as its boxes say it, with one more line where one was written."""
+    name = f"set_{version}_{group.key}"
+    title = st.text_input("Heading", group.title, max_chars=60, key=f"{name}_title")
+    items = [
+        Item(item.key, st.text_input("Line", item.words, max_chars=120, key=f"{name}_{item.key}"))
+        for item in group.items
+    ]
+    items.append(Item(f"{group.key}_{version + 1}", st.text_input("One more", max_chars=120, key=f"{name}_more")))
+    return Group(group.key, title, tuple(item for item in items if item.words.strip()))
+
+
+def save_set(here: frame.Here, groups: tuple[Group, ...], now: ItemSet) -> None:
+    """Save the set. Where somebody else did meanwhile, theirs is shown, and saving once more keeps mine."""
+    version = st.session_state.get(AGAIN, st.session_state[SHOWN].version)
+    with fields.answering():
+        if version != now.version:
+            st.session_state[AGAIN] = now.version
+            fields.strip("worry", f"{now.author or 'Someone'} changed these lines too. Save again to keep yours.")
+            fields.table(("", "Theirs"), [(group.title, item.words) for group in now.groups for item in group.items])
+            return
+        with transaction() as session:
+            commands.set_items(session, here.actor, groups=groups, version=version)
+        forget_set()
+        fields.say("Saved. All teams answer these lines from now on.")
+        st.rerun()
+
+
+def forget_set() -> None:
+    for key in (SHOWN, AGAIN):
+        st.session_state.pop(key, None)
+
+
+def show() -> None:
+    here = frame.enter("assessment")
+    person, team = here.actor.person, Thing(here.team_id)
+    beside = frame.head("Self-assessment", "What helps us improve, and what is still in the way.")
+    beside.page_link(frame.page("visits"), label=frame.TITLES["visits"], query_params=here.address)
+    if may(person, "read.assessments.self_assessment", team):
+        with reading() as session:
+            view = self_assessment(session, here.actor, here.team_id, here.today)
+        works = may(person, "assessments.add_assessment", team)
+        profile(here, view)
+        lowest(here, view, works)
+        if works:
+            assess(here, view)
+        earlier(here, view, works)
+    if may(person, "assessments.set_items", INSTALLATION):
+        the_set(here)
+
+
+show()

@@ -1,0 +1,230 @@
+"""Coaching log: what was asked at a visit, what was promised and kept, what comes next, and how confident we feel."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from vmboard.commands import visits as commands
+from vmboard.domain.coaching import MOST_CONFIDENT, Level, Occasion, Promise
+from vmboard.domain.permissions import Thing, may
+from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
+from vmboard.queries.visits import coaching_log
+from vmboard.render.coaching import confidence_chart, confidence_words, promise_markup, visit_markup
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import fields, frame
+from vmboard.ui.forms import Form
+
+LABELS = {
+    "on": "On which day", "occasion": "What was it", "level": "With whom", "asked": "What was asked",
+    "next_step": "Next step", "private": "Private",
+}  # fmt: skip
+PRIVATE = "Only you can read it, not even an administrator."
+PROMISES = 3
+"""Empty lines for promises in the form; more are added to the visit afterwards."""
+ROUND, GIVEN = "once_visit_round", "once_rating"
+
+
+def carry_out(here: frame.Here, command: Callable[..., Any], *what: object, told: str = "", **how: Any) -> None:
+    """One command on this team; the page then shows what it did."""
+    with fields.answering():
+        with transaction() as session:
+            command(session, here.actor, here.team_id, *what, **how)
+        fields.say(told)
+        st.rerun()
+
+
+def last_time(here: frame.Here, log: CoachingLog, writes: bool) -> None:
+    """What opens the next visit: the promises that are still open, each to be ticked."""
+    with fields.panel("promises"):
+        fields.heading("Promises", log.promises_words)
+        if not log.open and not log.kept:
+            fields.words("Nothing is promised. What is promised at a visit stays here until it is kept.")
+            return
+        with fields.rows("promises"):
+            for line in (*log.open, *log.kept):
+                promise(here, line, writes, kept=line in log.kept)
+
+
+def promise(here: frame.Here, line: PromiseLine, writes: bool, *, kept: bool) -> None:
+    with st.container(key=f"row_promise_{line.promise_id}", horizontal=True, vertical_alignment="center"):
+        st.html(promise_markup(line))
+        if not writes:
+            return
+        if kept:
+            if st.button("Not kept", key=f"unkeep_{line.promise_id}"):
+                carry_out(here, commands.unkeep_promise, line.promise_id)
+        elif st.button("Kept", key=f"keep_{line.promise_id}"):
+            carry_out(here, commands.keep_promise, line.promise_id, today=here.today)
+
+
+def promise_lines(here: frame.Here, name: str, lines: int) -> list[Promise]:
+    """Boxes for promises, each with its day; empty ones are left out by the command."""
+    made = []
+    for place in range(lines):
+        left, right = st.columns([3, 1.3], vertical_alignment="bottom")
+        first = place == 0
+        text = left.text_input(
+            "What was promised, and by whom" if first else "And", max_chars=200, key=f"{name}_promise_{place}"
+        )
+        by = right.date_input("By when", value=None, format="DD/MM/YYYY", key=f"{name}_by_{place}")
+        made.append(Promise(text, by))
+    return made
+
+
+def log_visit(here: frame.Here, log: CoachingLog) -> None:
+    """The form; who was visited is chosen first, and brings back the next step of the last time."""
+    turn = st.session_state.get(ROUND, 0)
+    with fields.panel("log_visit"):
+        fields.heading("Log a visit")
+        first = log.visits[0].level if log.visits else Level.WARD
+        level: Level = st.selectbox(
+            LABELS["level"], list(Level), index=list(Level).index(first), format_func=lambda one: one.label,
+            key="visit_level",
+        )  # fmt: skip
+        if log.carried[level]:
+            fields.strip("note", log.carried[level])
+        with st.form(f"visit_{turn}", border=False):
+            left, right = st.columns(2)
+            occasion: Occasion = left.selectbox(
+                LABELS["occasion"], list(Occasion), format_func=lambda one: one.label, key=f"visit_occasion_{turn}"
+            )
+            on = right.date_input(
+                LABELS["on"], here.today, max_value=here.today, format="DD/MM/YYYY", key=f"visit_on_{turn}"
+            )
+            asked = st.text_area(LABELS["asked"], max_chars=2000, key=f"visit_asked_{turn}")
+            promises = promise_lines(here, f"visit_{turn}", PROMISES)
+            step = st.text_area("Next step: it opens the next visit", max_chars=2000, key=f"visit_step_{turn}")
+            private = st.checkbox(f"**{LABELS['private']}** {PRIVATE}", key=f"visit_private_{turn}")
+            submitted = st.form_submit_button("Log it", type="primary", key=f"visit_save_{turn}")
+    if submitted:
+        st.session_state[ROUND] = turn + 1
+        carry_out(
+            here, commands.add_visit, on=on, occasion=occasion, level=level, asked=asked, next_step=step,
+            promises=promises, private=private, today=here.today, told="Logged.",
+        )  # fmt: skip
+        st.session_state[ROUND] = turn
+
+
+def entries(here: frame.Here, log: CoachingLog, writes: bool) -> None:
+    with fields.panel("visits"):
+        fields.heading("Visits", f"{len(log.visits)}" if log.visits else "")
+        if not log.visits:
+            fields.words("No visit is logged yet.")
+        with fields.rows("visits"):
+            for line in log.visits:
+                with st.container(key=f"row_visit_{line.visit_id}"):
+                    st.html(visit_markup(line))
+                    if writes and line.mine:
+                        with st.expander("Change this", key=f"change_{line.visit_id}"):
+                            change(here, line)
+        if log.away:
+            with st.expander(f"Taken out ({len(log.away)})", key="visits_away"), fields.rows("visits_away"):
+                for line in log.away:
+                    with st.container(key=f"row_visit_{line.visit_id}"):
+                        st.html(visit_markup(line))
+                        if st.button("Put it back", key=f"restore_{line.visit_id}"):
+                            carry_out(here, commands.restore_visit, line.visit_id, told="Back in the log.")
+
+
+def change(here: frame.Here, line: VisitLine) -> None:
+    form = Form(f"visit_{line.visit_id}", line, LABELS)
+    if form.theirs and form.settle():
+        save(here, form, form.theirs, [])
+    with st.form(f"edit_{line.visit_id}", border=False):
+        left, middle, right = st.columns(3)
+        left.selectbox(LABELS["level"], list(Level), format_func=lambda one: one.label, key=form.key("level"))
+        middle.selectbox(LABELS["occasion"], list(Occasion), format_func=lambda one: one.label,
+                         key=form.key("occasion"))  # fmt: skip
+        right.date_input(LABELS["on"], max_value=here.today, format="DD/MM/YYYY", key=form.key("on"))
+        st.text_area(LABELS["asked"], max_chars=2000, key=form.key("asked"))
+        more = promise_lines(here, f"more_{line.visit_id}_{line.version}_{len(line.promises)}", 1)
+        st.text_area(LABELS["next_step"], max_chars=2000, key=form.key("next_step"))
+        st.checkbox(f"**{LABELS['private']}** {PRIVATE}", key=form.key("private"))
+        submitted = st.form_submit_button("Save", type="primary", key=f"save_{line.visit_id}")
+    if submitted:
+        save(here, form, form.shown, more)
+    with st.container(key=f"visit_ends_{line.visit_id}", horizontal=True):
+        if st.button("Take this visit out", key=f"remove_{line.visit_id}"):
+            carry_out(here, commands.remove_visit, line.visit_id, told="Taken out. It is kept below the visits.")
+        for one in line.promises:
+            if st.button(f"Never promised: {fields.plain(one.text)}", key=f"unpromise_{one.promise_id}", wrap=True):
+                carry_out(here, commands.remove_promise, one.promise_id)
+        for one in line.gone:
+            if st.button(f"Promised after all: {fields.plain(one.text)}", key=f"promise_{one.promise_id}", wrap=True):
+                carry_out(here, commands.restore_promise, one.promise_id)
+
+
+def save(here: frame.Here, form: Form[VisitLine], seen: VisitLine, more: list[Promise]) -> None:
+    def write(seen: VisitLine, changes: dict[str, Any]) -> None:
+        with transaction() as session:
+            commands.change_visit(
+                session, here.actor, here.team_id, seen.visit_id, version=seen.version, today=here.today,
+                promises=more, **changes,
+            )  # fmt: skip
+
+    def read() -> VisitLine:
+        return next(line for line in read_log(here).visits if line.visit_id == seen.visit_id)
+
+    with fields.answering():
+        if form.save(seen, write, read):
+            fields.say("Saved.")
+        st.rerun()
+
+
+def confidence(here: frame.Here, log: CoachingLog, coaches: bool) -> None:
+    team = ("The team", "co-team", log.confidence)
+    mine = ("You, as coach", "co-own", log.own) if log.own else ("Coaches", "co-own", log.coaches)
+    with fields.panel("confidence"):
+        fields.heading("Confidence to improve our own work", f"0 to {MOST_CONFIDENT}")
+        if log.confidence or mine[2]:
+            fields.markup(confidence_chart([team, mine]))
+            fields.words(confidence_words([team, mine]))
+        fields.words("How confident do you feel today? One touch each: pass the tablet round.", name="strong")
+        rating(here, "team", commands.rate_confidence)
+        fields.words("No name is kept. A month is shown once five people have answered.")
+        if coaches:
+            fields.words("And you, as their coach?", name="strong")
+            rating(here, "coach", commands.rate_as_coach)
+
+
+def rating(here: frame.Here, who: str, command: Callable[..., Any]) -> None:
+    """One touch gives a score; the last one given here can be taken back."""
+    with st.container(key=f"rate_row_{who}", horizontal=True):
+        touched = [score for score in range(MOST_CONFIDENT + 1) if st.button(f"{score}", key=f"rate_{who}_{score}")]
+    given = st.session_state.get(f"{GIVEN}_{who}")
+    with fields.answering():
+        if touched:
+            with transaction() as session:
+                row = command(session, here.actor, here.team_id, score=touched[0], today=here.today)
+                st.session_state[f"{GIVEN}_{who}"] = (row.id, row.who)
+            fields.say("Thank you. The next person can answer now.")
+            st.rerun()
+        if given and st.button("Take the last one back", key=f"unrate_{who}"):
+            del st.session_state[f"{GIVEN}_{who}"]
+            carry_out(here, commands.take_back_rating, given[0], who=given[1], told="Taken back.")
+
+
+def read_log(here: frame.Here) -> CoachingLog:
+    with reading() as session:
+        return coaching_log(session, here.actor, here.team_id, here.today)
+
+
+def show() -> None:
+    here = frame.enter("visits")
+    log = read_log(here)
+    writes = may(here.actor.person, "visits.add_visit", Thing(here.team_id))
+    beside = frame.head("Coaching log", "What was asked, what was promised, and what comes next.")
+    for name in ("assessment", "round") if writes else ("assessment",):
+        beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
+    with st.container(key="coaching_grid"):
+        with st.container(key="coaching_main"):
+            last_time(here, log, writes)
+            if writes:
+                log_visit(here, log)
+            entries(here, log, writes)
+        with st.container(key="coaching_side"):
+            confidence(here, log, writes)
+
+
+show()

@@ -1,0 +1,348 @@
+"""Why a coach goes to a team today: each reason comes and goes with what stands in the database."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, update
+
+from tests.small_ward import Ward, small_ward
+from vmboard.commands import actions, cycles, displays, history, huddles, measures, projects, round, teams
+from vmboard.commands.points import NewPoint, record_points
+from vmboard.domain.access import DEMO, Actor, NotAllowed
+from vmboard.domain.coaching import Level, Occasion
+from vmboard.domain.escalation import Asked
+from vmboard.domain.permissions import Grant, Person
+from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.views.round import RoundLine, RoundView, Whose
+from vmboard.domain.words import Direction, Domain, LinkRole, Role, Signal, Stage
+from vmboard.queries.round import EVERYBODY, morning_round, ranked_by
+from vmboard.queries.summaries import team_summary
+from vmboard.store.engine import transaction
+from vmboard.store.summaries import as_json, from_content, keep
+from vmboard.store.tables import Display, EscalationMove, Visit
+
+TODAY = date(2026, 11, 18)
+WEEK = date(2026, 11, 15)
+STEADY = [4.0, 5, 3, 4, 6, 4, 3, 5, 4, 5, 3, 4, 5, 4, 3, 5]
+A_DAY, A_WEEK = timedelta(days=1), timedelta(weeks=1)
+COACH = Actor("Isla Mackay", person=DEMO.person)
+
+
+def the_round(ward: Ward, today: date = TODAY, whose: Whose = EVERYBODY, actor: Actor = COACH, **how: Any) -> RoundView:
+    now = datetime.combine(today, datetime.min.time(), UTC) + timedelta(hours=9)
+    return ward.ask(lambda session: morning_round(session, actor, today, now, whose, **how))
+
+
+def line(ward: Ward, today: date = TODAY) -> RoundLine:
+    found = the_round(ward, today)
+    return next(one for one in (*found.lines, *found.paused) if one.team_id == ward.team_id)
+
+
+def why(ward: Ward, today: date = TODAY) -> list[str]:
+    return [reason.text for reason in line(ward, today).ranked.reasons]
+
+
+@pytest.fixture
+def well(ward: Ward) -> Ward:
+    """A team with nothing wrong: steady figures, a huddle yesterday, a test that is moving."""
+    ward.record(*STEADY)
+    ward.do(huddles.hold_huddle, held_on=TODAY - A_DAY, people=8)
+    test = ward.do(projects.add_project, title="Comfort rounds", today=TODAY - 9 * A_DAY).id
+    ward.do(projects.move_project, test, to=Stage.TESTING, today=TODAY - 9 * A_DAY)
+    return ward
+
+
+def the_test(ward: Ward) -> int:
+    from vmboard.store.tables import Project
+
+    return ward.ask(
+        lambda session: session.query(Project.id).filter_by(team_id=ward.team_id).order_by(Project.id).first()
+    )[0]
+
+
+def test_a_team_with_nothing_wrong_shows_no_reason(well: Ward) -> None:
+    assert why(well) == []
+    assert the_round(well).needing == 0
+
+
+def test_no_huddle(well: Ward) -> None:
+    later = TODAY + 3 * A_WEEK
+    assert "No huddle for 3 weeks" in why(well, later)
+    well.do(huddles.hold_huddle, held_on=later - A_DAY)
+    assert not [reason for reason in why(well, later) if "huddle" in reason]
+
+
+def test_a_measure_getting_worse(well: Ward) -> None:
+    well.record(*STEADY, 9, 10, 8, 9, 11, 10, 8)
+    (reason,) = line(well).ranked.reasons
+    assert (reason.text, reason.domain) == ("Falls worse since Oct", Domain.SAFETY)
+    assert line(well).signals == {Domain.SAFETY: {Signal.CONCERN: 1}}
+    well.do(measures.rebase, well.falls_id, week=WEEK - 6 * A_WEEK, reason="A new way of counting")
+    assert why(well) == []
+
+
+def test_a_measure_off_the_wall_is_no_reason(well: Ward) -> None:
+    well.record(*STEADY, 9, 10, 8, 9, 11, 10, 8)
+    well.do(measures.change_measure, well.falls_id, on_wall=False)
+    assert why(well) == []
+
+
+def test_an_embedded_project_slipping(well: Ward) -> None:
+    first = WEEK - 27 * A_WEEK
+    well.record(*[6.0, 5, 7, 6, 5, 7, 6, 6], *[3.0, 2, 3, 4, 3, 2, 3, 3, 2, 3, 4, 3, 2, 3, 3, 2], 6, 7, 6, 7)
+    well.do(measures.freeze_baseline, well.falls_id, first_week=first, last_week=first + 7 * A_WEEK, reason="Before")
+    done = well.do(projects.add_project, title="Skin bundle", today=TODAY - 200 * A_DAY).id
+    well.do(projects.link_measure, done, well.falls_id, role=LinkRole.OUTCOME)
+    well.do(projects.move_project, done, to=Stage.TESTING, today=TODAY - 190 * A_DAY)
+    well.do(projects.move_project, done, to=Stage.EMBEDDED, today=TODAY - 100 * A_DAY, reason="It holds")
+    assert "Slipping: Skin bundle" in why(well)
+    assert line(well).stages == (0, 1, 1)
+    points = [NewPoint(WEEK - n * A_WEEK, 2.0) for n in range(4)]
+    well.do(record_points, well.falls_id, points)
+    assert "Slipping: Skin bundle" not in why(well)
+
+
+def test_an_escalation_nobody_answered(well: Ward) -> None:
+    asked = TODAY - 12 * A_DAY
+    action = well.do(actions.raise_action, text="A second porter", today=asked).id
+    well.do(actions.escalate, action, reason="Nobody on Sundays", today=asked)
+    assert why(well) == ["Escalation unanswered 12 days"]
+    _move(well, action, Asked.WAITING, asked)
+    assert why(well) == ["Escalation unanswered 12 days"]
+    assert line(well).ranked.reasons[0].detail == "A second porter"
+    _move(well, action, Asked.ANSWERED, TODAY - A_DAY)
+    assert why(well) == []
+
+
+def _move(ward: Ward, action_id: int, state: Asked, on: date) -> None:
+    row = EscalationMove(
+        team_id=ward.team_id, action_id=action_id, state=state, on=on, to_team_id=ward.team_id, words="Yes"
+    )
+    with transaction(ward.bind) as session:
+        history.add(session, ward.nurse, "move escalation", row)
+
+
+def test_a_blocked_project(well: Ward) -> None:
+    well.do(projects.block, the_test(well), reason="Waiting for Estates")
+    assert why(well) == ["Comfort rounds blocked"]
+    assert line(well).ranked.reasons[0].detail == "Waiting for Estates"
+    well.do(projects.unblock, the_test(well))
+    assert why(well) == []
+
+
+def test_a_project_stuck_in_testing(well: Ward) -> None:
+    later = TODAY + 37 * A_DAY
+    assert "Comfort rounds stuck 46 days" in why(well, later)
+    well.do(cycles.start_cycle, the_test(well), plan="Both bays", prediction="Fewer falls", today=later - A_DAY)
+    assert not [reason for reason in why(well, later) if "stuck" in reason]
+
+
+def test_figures_late_and_whom_they_wait_for(well: Ward) -> None:
+    pay = well.do(measures.add_measure, name="Pay", domain=Domain.COST, direction=Direction.DECREASE).id
+    well.do(record_points, pay, [NewPoint(WEEK - 4 * A_WEEK, 900.0), NewPoint(WEEK, None, waiting_for="finance")])
+    (reason,) = line(well).ranked.reasons
+    assert (reason.text, reason.detail) == ("Pay 4 weeks late", "Waiting for finance")
+    well.do(record_points, pay, [NewPoint(WEEK, 880.0)])
+    assert why(well) == []
+
+
+def test_a_measure_never_filled_in_is_late_only_since_it_was_added(well: Ward) -> None:
+    well.do(measures.add_measure, name="Pay", domain=Domain.COST, direction=Direction.DECREASE)
+    assert why(well) == []
+    assert "Pay 4 weeks late" in why(well, TODAY + 4 * A_WEEK)
+
+
+def test_a_silent_screen(well: Ward) -> None:
+    screen, _ = well.do(displays.add_display, name="Corridor")
+    assert why(well) == []
+    _seen(well, screen.id, TODAY - 2 * A_DAY)
+    assert why(well) == ["Screen silent 2 days"]
+    _seen(well, screen.id, TODAY)
+    assert why(well) == []
+    _seen(well, screen.id, TODAY - 2 * A_DAY)
+    well.do(displays.revoke_display, screen.id)
+    assert why(well) == []
+
+
+def _seen(ward: Ward, display_id: int, day: date) -> None:
+    at = datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=8)
+    with transaction(ward.bind) as session:
+        session.execute(update(Display).where(Display.id == display_id).values(last_seen_at=at))
+
+
+def test_no_visit_for_long(well: Ward) -> None:
+    later = TODAY + 9 * A_WEEK
+    assert "No visit yet" in why(well, later)
+    _visit(well, TODAY)
+    assert "No visit for 9 weeks" in why(well, later)
+    assert line(well, later).last_visit == "18 Nov 2026"
+    _visit(well, later - A_DAY)
+    assert not [reason for reason in why(well, later) if "visit" in reason]
+
+
+def test_a_private_visit_is_seen_by_its_author_alone(well: Ward) -> None:
+    _visit(well, TODAY - A_DAY, private=True)
+    assert line(well).last_visit == "17 Nov"
+    other = replace(COACH, name="Someone Else")
+    assert the_round(well, actor=other).lines[0].last_visit == ""
+
+
+def _visit(ward: Ward, on: date, *, private: bool = False) -> None:
+    row = Visit(
+        team_id=ward.team_id, on=on, occasion=Occasion.VISIT, level=Level.WARD, author=COACH.name, private=private
+    )
+    with transaction(ward.bind) as session:
+        history.add(session, COACH, "log visit", row)
+
+
+def test_figures_seldom_in_on_time(well: Ward) -> None:
+    for n in range(1, 6):  # five weeks typed in at once, a month later
+        later = TODAY + n * A_WEEK
+    with transaction(well.bind, now=datetime.combine(later, datetime.min.time(), UTC)) as session:
+        points = [NewPoint(WEEK + n * A_WEEK, 4.0) for n in range(1, 6)]
+        record_points(session, well.nurse, well.team_id, well.falls_id, points)
+    assert "Figures on time 1 of 5 times" in why(well, later)
+    for n in range(6, 14):
+        monday = WEEK + n * A_WEEK + A_DAY
+        with transaction(well.bind, now=datetime.combine(monday, datetime.min.time(), UTC)) as session:
+            record_points(session, well.nurse, well.team_id, well.falls_id, [NewPoint(WEEK + n * A_WEEK, 4.0)])
+    assert not [reason for reason in why(well, monday) if "on time" in reason]
+
+
+def test_a_figure_says_when_it_first_came_in_and_a_correction_does_not_move_that(well: Ward) -> None:
+    from vmboard.store.tables import DataPoint
+
+    first = well.row(DataPoint, well.falls_id, WEEK).recorded_on
+    with transaction(well.bind, now=datetime(2026, 12, 1, tzinfo=UTC)) as session:
+        record_points(session, well.nurse, well.team_id, well.falls_id, [NewPoint(WEEK, 7.0)])
+    assert first == TODAY
+    assert well.row(DataPoint, well.falls_id, WEEK).recorded_on == TODAY
+
+
+def test_testing_nothing(well: Ward) -> None:
+    well.do(projects.move_project, the_test(well), to=Stage.PARKED, today=TODAY, reason="Not now")
+    assert why(well) == ["Testing nothing"]
+    well.do(projects.move_project, the_test(well), to=Stage.TESTING, today=TODAY)
+    assert why(well) == []
+
+
+def test_a_paused_team_is_paused_and_nothing_else(well: Ward) -> None:
+    well.do(projects.block, the_test(well), reason="Waiting for Estates")
+    well.do(teams.pause_team, reason="Moving wards", today=TODAY - 2 * A_DAY)
+    found = the_round(well)
+    assert found.lines == ()
+    (paused,) = found.paused
+    assert (paused.ranked.reasons, paused.ranked.paused_text) == ((), "Paused since 16 Nov")
+    assert paused.paused_reason == "Moving wards"
+    well.do(teams.resume_team, reason="Moved in")
+    assert why(well) == ["Comfort rounds blocked"]
+
+
+def test_the_rules_may_be_turned_named_with_who_did_it_and_put_back(well: Ward) -> None:
+    well.do(projects.block, the_test(well), reason="Waiting for Estates")
+    _rules(well, blocked_weight=0)
+    assert why(well) == []
+    by = the_round(well).by
+    assert (by.author, by.rules.blocked_weight, by.version) == (COACH.name, 0, 1)
+    with pytest.raises(Clash):
+        _rules(well, blocked_weight=9)
+    with pytest.raises(Refused):
+        _rules(well, version=1, blocked_weight=-1)
+    with transaction(well.bind) as session:
+        round.reset_rules(session, COACH)
+    assert why(well) == ["Comfort rounds blocked"]
+    assert the_round(well).by.author == ""
+
+
+def _rules(ward: Ward, *, version: int = 0, **turned: float) -> None:
+    with transaction(ward.bind) as session:
+        round.set_rules(session, COACH, version=version, **turned)
+
+
+def test_a_coach_sees_only_the_teams_granted_to_them(bind: Engine) -> None:
+    mine, other = small_ward(bind), small_ward(bind)
+    coach = Actor("Isla", person=Person(grants=(Grant(mine.team_id, Role.COACH),)))
+    found = the_round(mine, actor=coach)
+    assert [one.team_id for one in found.lines] == [mine.team_id]
+    assert found.of == 1
+    assert {one.team_id for one in the_round(other).lines} == {mine.team_id, other.team_id}
+    with pytest.raises(NotAllowed):
+        mine.ask(lambda session: morning_round(session, Actor("Nobody"), TODAY, datetime.now(UTC)))
+    with pytest.raises(NotAllowed), transaction(bind) as session:
+        round.set_rules(session, Actor("A nurse", person=Person(member_of=mine.team_id)), version=0)
+
+
+def test_filters_by_site_programme_wave_and_theme(bind: Engine) -> None:
+    ward, other = small_ward(bind), small_ward(bind)
+    ward.do(teams.change_team, programme="Safer wards", wave=2)
+    test = ward.do(projects.add_project, title="Comfort rounds", today=TODAY).id
+    ward.do(projects.change_project, test, theme="Falls")
+    both = the_round(ward)
+    assert (both.sites, both.programmes, both.waves, both.themes) == (
+        ("Raigmore Hospital",), ("Safer wards",), (2,), ("Falls",),
+    )  # fmt: skip
+    for whose in (Whose(programme="Safer wards"), Whose(wave=2), Whose(theme="Falls")):
+        assert [one.team_id for one in the_round(ward, whose=whose).lines] == [ward.team_id]
+    assert len(the_round(other, whose=Whose(site="Raigmore Hospital")).lines) == 2
+    assert the_round(other, whose=Whose(site="Elsewhere")).lines == ()
+
+
+def test_a_kept_summary_serves_until_its_board_or_its_week_moves(well: Ward) -> None:
+    first = the_round(well)
+    keep(well.bind, first.fresh)
+    assert [len(first.fresh), len(the_round(well).fresh)] == [1, 0]
+    assert replace(the_round(well), fresh=()) == replace(first, fresh=())
+    assert len(the_round(well, TODAY + A_DAY).fresh) == 0
+    assert len(the_round(well, TODAY + A_WEEK).fresh) == 1
+    well.do(projects.block, the_test(well), reason="Waiting for Estates")
+    assert why(well) == ["Comfort rounds blocked"]
+
+
+def test_an_older_summary_never_takes_the_place_of_a_newer_one(well: Ward) -> None:
+    old = the_round(well).fresh
+    well.do(projects.block, the_test(well), reason="Waiting for Estates")
+    keep(well.bind, the_round(well).fresh)
+    keep(well.bind, old)
+    assert the_round(well).fresh == ()
+
+
+def test_a_summary_read_back_is_the_one_that_was_kept(well: Ward) -> None:
+    well.record(*STEADY, 9, 10, 8, 9, 11, 10, 8)
+    made = well.ask(lambda session: team_summary(session, COACH, well.team_id, TODAY))
+    assert from_content(made.team_id, made.revision, made.week, as_json(made)) == made
+
+
+def test_boards_not_looked_at_yet_are_counted_and_follow(bind: Engine) -> None:
+    ward, _ = small_ward(bind), small_ward(bind)
+    first = the_round(ward, at_once=1)
+    assert (len(first.lines), first.unread) == (1, 1)
+    keep(bind, first.fresh)
+    second = the_round(ward, at_once=1)
+    assert (len(second.lines), second.unread) == (2, 0)
+
+
+def test_many_teams_cost_no_more_queries_than_one(bind: Engine) -> None:
+    wards = [small_ward(bind) for _ in range(4)]
+    keep(bind, the_round(wards[0]).fresh)
+    asked: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(bind, "before_cursor_execute", note)
+    assert len(the_round(wards[0]).lines) == 4
+    event.remove(bind, "before_cursor_execute", note)
+    assert len(asked) <= 7  # one of them begins
+
+
+def test_rules_kept_by_another_version_stand_where_they_still_exist(well: Ward) -> None:
+    from vmboard.store.tables import Choice
+
+    with transaction(well.bind) as session:
+        row = round.set_rules(session, COACH, version=0, stuck_days=20)
+        row.value = {"stuck_days": 20, "gone": 3}
+    by = well.ask(lambda session: ranked_by(session, COACH, TODAY))
+    assert (by.rules.stuck_days, by.rules.late_weeks) == (20, 2)
+    assert Choice.__tablename__ == "choice"

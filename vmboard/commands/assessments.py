@@ -1,0 +1,98 @@
+"""Self-assessment: a team's answers, agreed together or each for themselves, and the set of items they answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from vmboard.commands import history
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.self_assessment import Answers, Group, Item, check_answers, check_set
+from vmboard.domain.text import clean_text
+from vmboard.store.assessment_set import CHOSEN, chosen_set, packed
+from vmboard.store.tables import Assessment, Choice
+
+SOMEONE = "Someone on the team"
+
+
+@asks
+def add_assessment(
+    session: Session, actor: Actor, team_id: int, *, answers: Answers, today: date, agreed: bool = True
+) -> Assessment:
+    """Keep answers, 0 to 4 by item. ``agreed``: the team's own, given together; else one person's, without a name."""
+    who = actor if agreed else replace(actor, name=SOMEONE, member_id=None, account_id=None)
+    row = Assessment(team_id=team_id, on=today, agreed=agreed, author=actor.name if agreed else "")
+    _answer(session, row, answers)
+    return history.add(session, who, "assess", row)
+
+
+@asks
+def change_assessment(
+    session: Session, actor: Actor, team_id: int, assessment_id: int, *, answers: Answers, version: int | None = None
+) -> Assessment:
+    """Answer an agreed one anew. Raises Refused and Clash."""
+    row = _agreed(session, team_id, assessment_id)
+    with history.change(session, actor, "change assessment", row, version=version):
+        _answer(session, row, answers)
+        row.author = actor.name
+    return row
+
+
+@asks
+def remove_assessment(session: Session, actor: Actor, team_id: int, assessment_id: int) -> None:
+    """Take an agreed one out; ``restore_assessment`` puts it back."""
+    with history.change(session, actor, "remove assessment", _agreed(session, team_id, assessment_id)) as row:
+        row.removed = True
+
+
+@asks
+def restore_assessment(session: Session, actor: Actor, team_id: int, assessment_id: int) -> None:
+    with history.change(session, actor, "restore assessment", _agreed(session, team_id, assessment_id)) as row:
+        row.removed = False
+
+
+@asks
+def set_items(session: Session, actor: Actor, *, groups: Sequence[Group], version: int) -> Choice:
+    """Choose the set for all teams; ``version`` is the one the person saw, 0 for ours. Raises Refused and Clash."""
+    chosen = tuple(_cleaned(group) for group in groups)
+    check_set(chosen)
+    row = session.get(Choice, CHOSEN, with_for_update=True)
+    if (row.version if row else 0) != version:
+        raise Clash("Someone else changed these items. Look at theirs first, then change yours again.")
+    if row is None:
+        row = Choice(name=CHOSEN, version=0)
+        session.add(row)
+    row.value = packed(chosen)
+    row.author, row.at, row.version = actor.name, session.info["now"], version + 1
+    session.flush()
+    return row
+
+
+@asks
+def reset_items(session: Session, actor: Actor) -> None:
+    """Back to the set we ship. Answers are kept: an item that comes back has its old ones again."""
+    row = session.get(Choice, CHOSEN)
+    if row is not None:
+        session.delete(row)
+
+
+def _answer(session: Session, row: Assessment, answers: Answers) -> None:
+    groups, _, _ = chosen_set(session)
+    row.answers = dict(check_answers(answers, groups))
+    if not row.answers:
+        raise Refused("Answer at least one line.")
+
+
+def _agreed(session: Session, team_id: int, assessment_id: int) -> Assessment:
+    history.hold(session, team_id)
+    row = session.get(Assessment, (team_id, assessment_id))
+    if row is None or not row.agreed:
+        raise Refused("That assessment is not this team’s any more.")
+    return row
+
+
+def _cleaned(group: Group) -> Group:
+    items = tuple(Item(one.key, clean_text(one.words, max_length=120, what="An item")) for one in group.items)
+    return Group(group.key, clean_text(group.title, max_length=60, what="A title"), items)

@@ -1,0 +1,250 @@
+"""Learning from one another: an idea copied to another team, a story told of a project, a question to a peer.
+
+Whoever may do a team's work may tell its story and publish it. A published story is for every signed-in person;
+so is a question to peers, and its answer.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.commands import history
+from vmboard.commands.library import add_from_library
+from vmboard.commands.measures import measures_in_use
+from vmboard.commands.projects import add_project, link_measure, project_row
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.permissions import Thing, may
+from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text import clean_text
+from vmboard.store.tables import Benefit, Measure, PeerQuestion, Project, ProjectMeasure, Story, Team
+
+MOST_OF_A_STORY = 4000
+"""Characters: what one printed page holds beside its chart."""
+_COPIED = ("title", "aim", "aim_for", "theme", "change_idea", "holds_when")
+
+
+@asks
+def copy_idea(
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    *,
+    from_team_id: int,
+    from_project_id: int,
+    today: date,
+    add_keys: Iterable[str] = (),
+) -> Project:
+    """Try another team's idea here: its words as an idea of our own, tied to our measures of the same library key.
+
+    ``add_keys`` are measures to add from the library first. Its benefits come along as claims that count once with
+    the first team's. An idea that is here already is given back as it is, so that a second touch copies nothing.
+    Raises Refused where the idea is not one's to read.
+    """
+    history.hold(session, team_id)
+    source = _readable(session, actor, from_team_id, from_project_id)
+    if team_id == from_team_id:
+        raise Refused("This idea is your team's own: it is on your board already.")
+    if (known := copy_of(session, team_id, from_team_id, from_project_id)) is not None:
+        return known
+    with history.together(session, team_id):
+        if keys := set(add_keys):
+            add_from_library(session, actor, team_id, keys)
+        words = {field: getattr(source, field) for field in _COPIED}
+        made = add_project(session, actor, team_id, today=today, **words)
+        with history.change(session, actor, "copy idea", made):
+            made.origin_team_id, made.origin_project_id = from_team_id, from_project_id
+        _tie(session, actor, source, made)
+        _claim(session, actor, source, made)
+    return made
+
+
+@asks
+def write_story(session: Session, actor: Actor, team_id: int, project_id: int, *, heading: str, text: str) -> Story:
+    """Keep the draft of a project's story, to be edited. A project has one: it is given back where it is there."""
+    history.hold(session, team_id)
+    project_row(session, team_id, project_id)
+    if (known := story_of(session, team_id, project_id)) is not None:
+        return known
+    row = Story(team_id=team_id, project_id=project_id, quote="", quote_by="")
+    _tell(row, {"heading": heading, "text": text})
+    return history.add(session, actor, "write story", row)
+
+
+@asks
+def change_story(session: Session, actor: Actor, team_id: int, story_id: int, **details: Any) -> Story:
+    """Change a story's ``heading``, ``text``, ``quote`` or ``quote_by``. Raises Refused."""
+    with history.change(session, actor, "change story", story_row(session, team_id, story_id)) as row:
+        _tell(row, details)
+    return row
+
+
+@asks
+def publish_story(session: Session, actor: Actor, team_id: int, story_id: int, *, today: date) -> Story:
+    """Let every signed-in person read a story. ``unpublish_story`` makes it the team's own again."""
+    with history.change(session, actor, "publish story", story_row(session, team_id, story_id)) as row:
+        if not row.text:
+            raise Refused("There is nothing to read yet. Write a few words first.")
+        if row.quote and not row.quote_by:
+            raise Refused("Say whose words the quote is: a role, such as “a patient”, and never a name.")
+        row.published_on = row.published_on or today
+    return row
+
+
+@asks
+def unpublish_story(session: Session, actor: Actor, team_id: int, story_id: int) -> Story:
+    with history.change(session, actor, "unpublish story", story_row(session, team_id, story_id)) as row:
+        row.published_on = None
+    return row
+
+
+@asks
+def ask_peer(session: Session, actor: Actor, team_id: int, project_id: int, *, text: str, today: date) -> PeerQuestion:
+    """Ask other teams about a project. The same words asked twice are one question. Raises Refused."""
+    history.hold(session, team_id)
+    project_row(session, team_id, project_id)
+    text = clean_text(text, max_length=500, what="Your question")
+    if not text:
+        raise Refused("Write your question first.")
+    open_ = select(PeerQuestion).where(
+        PeerQuestion.team_id == team_id, PeerQuestion.project_id == project_id, PeerQuestion.removed.is_(False),
+        PeerQuestion.answered_on.is_(None),
+    )  # fmt: skip
+    known = next((one for one in session.scalars(open_) if one.text == text), None)
+    if known is not None:
+        return known
+    row = PeerQuestion(
+        team_id=team_id, project_id=project_id, text=text, author=actor.name[:80], asked_on=today, answer=""
+    )
+    return history.add(session, actor, "ask peer", row)
+
+
+@asks
+def answer_peer(
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    *,
+    asking_team_id: int,
+    question_id: int,
+    text: str,
+    today: date,
+    version: int | None = None,
+) -> PeerQuestion:
+    """Answer another team's question for one's own (``team_id``); both read it. Raises Refused and Clash."""
+    if team_id == asking_team_id:
+        raise Refused("This is your own team's question: another team answers it.")
+    text = clean_text(text, max_length=1000, what="Your answer")
+    if not text:
+        raise Refused("Write your answer first.")
+    row = question_row(session, asking_team_id, question_id)
+    if row.answer == text:
+        return row
+    with history.change(session, actor, "answer peer", row, version=version):
+        if row.answer:
+            raise Clash("Somebody has answered this just now. Read their answer first; yours is still in its box.")
+        row.answer, row.answered_on = text, today
+        row.answered_by = _who(actor.name, session.get_one(Team, team_id).name)
+    return row
+
+
+@asks
+def take_back_question(session: Session, actor: Actor, team_id: int, question_id: int) -> None:
+    """Take a question of one's own off the list; ``ask_again`` puts it back."""
+    with history.change(session, actor, "take back question", question_row(session, team_id, question_id)) as row:
+        row.removed = True
+
+
+@asks
+def ask_again(session: Session, actor: Actor, team_id: int, question_id: int) -> None:
+    with history.change(session, actor, "ask again", question_row(session, team_id, question_id)) as row:
+        row.removed = False
+
+
+def copy_of(session: Session, team_id: int, from_team_id: int, from_project_id: int) -> Project | None:
+    """The team's copy of an idea, where it has one in use."""
+    mine = select(Project).where(
+        Project.team_id == team_id, Project.origin_team_id == from_team_id,
+        Project.origin_project_id == from_project_id, Project.removed.is_(False),
+    )  # fmt: skip
+    return session.scalars(mine.order_by(Project.id)).first()
+
+
+def story_of(session: Session, team_id: int, project_id: int) -> Story | None:
+    """The story of a project, where somebody has begun one."""
+    mine = select(Story).where(Story.team_id == team_id, Story.project_id == project_id, Story.removed.is_(False))
+    return session.scalars(mine.order_by(Story.id)).first()
+
+
+def story_row(session: Session, team_id: int, story_id: int) -> Story:
+    row = session.get(Story, (team_id, story_id))
+    if row is None or row.removed:
+        raise Refused("That story is not here any more.")
+    return row
+
+
+def question_row(session: Session, team_id: int, question_id: int) -> PeerQuestion:
+    row = session.get(PeerQuestion, (team_id, question_id))
+    if row is None:
+        raise Refused("That question is not here any more.")
+    return row
+
+
+def _readable(session: Session, actor: Actor, team_id: int, project_id: int) -> Project:
+    """A project whose team one may see, or whose story is published. Tells nothing of any other."""
+    row = session.get(Project, (team_id, project_id))
+    told = story_of(session, team_id, project_id)
+    published = told is not None and told.published_on is not None
+    if row is None or row.removed or not (may(actor.person, "read.project.project", Thing(team_id)) or published):
+        raise Refused("That idea is not in the library any more.")
+    return row
+
+
+def _tie(session: Session, actor: Actor, source: Project, made: Project) -> None:
+    """Our measures of the same library key, each in the part it has there."""
+    ours = {row.library_key: row.id for row in measures_in_use(session, made.team_id) if row.library_key}
+    theirs = select(Measure.library_key, ProjectMeasure.role).join(
+        ProjectMeasure, (ProjectMeasure.team_id == Measure.team_id) & (ProjectMeasure.measure_id == Measure.id)
+    ).where(
+        ProjectMeasure.team_id == source.team_id, ProjectMeasure.project_id == source.id, Measure.removed.is_(False)
+    )  # fmt: skip
+    for key, role in session.execute(theirs.order_by(Measure.id)).all():
+        if key in ours:
+            link_measure(session, actor, made.team_id, made.id, ours[key], role=role)
+
+
+def _claim(session: Session, actor: Actor, source: Project, made: Project) -> None:
+    """Its benefits, each with the key of the one it was copied with: in totals they count once."""
+    theirs = select(Benefit).where(
+        Benefit.team_id == source.team_id, Benefit.project_id == source.id, Benefit.removed.is_(False)
+    )
+    copies = [
+        Benefit(
+            team_id=made.team_id, project_id=made.id, kind=one.kind, text=one.text, amount=one.amount,
+            origin_key=one.origin_key or f"{one.team_id}/{one.id}",
+        )
+        for one in session.scalars(theirs.order_by(Benefit.id))
+    ]  # fmt: skip
+    history.add_all(session, actor, "add benefit", copies)
+
+
+_LIMITS = {
+    "heading": (120, "The heading"), "text": (MOST_OF_A_STORY, "The story"), "quote": (400, "The quote"),
+    "quote_by": (80, "Whose words they are"),
+}  # fmt: skip
+
+
+def _tell(row: Story, details: dict[str, Any]) -> None:
+    for field, value in details.items():
+        most, what = _LIMITS[field]
+        setattr(row, field, clean_text(value, max_length=most, what=what))
+    if not row.heading:
+        raise Refused("Give the story a heading.")
+
+
+def _who(name: str, team: str) -> str:
+    """``Jo Douglas, Ward 5``; a pair too long for its column is the team's name."""
+    whole = f"{name}, {team}"
+    return whole if len(whole) <= 80 else team

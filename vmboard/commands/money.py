@@ -1,0 +1,70 @@
+"""The money rule: a project that claims money, or is a cost idea, is only ever in testing or embedded with a guard
+measure and a checked quality impact assessment. Whatever may take one of these away passes ``keep_safe``."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.projects import testing_needs
+from vmboard.domain.refusals import Refused
+from vmboard.domain.words import BenefitKind, Domain, LinkRole, Stage
+from vmboard.store.tables import Benefit, Measure, Project, ProjectMeasure, QualityImpact, StageMove
+
+_WHERE = {Stage.TESTING: "being tested", Stage.EMBEDDED: "embedded"}
+
+
+def keep_safe(session: Session, team_id: int, *project_ids: int) -> None:
+    """Refuse what was just done where it leaves a project about money in testing or embedded without its guards.
+
+    A project off the board needs none: it is asked again when it comes back.
+    """
+    session.flush()
+    for project_id in project_ids:
+        where = _WHERE.get(stage_of(session, team_id, project_id) or Stage.IDEA)
+        row = session.get(Project, (team_id, project_id))
+        if where and row and not row.removed and (missing := needs(session, team_id, project_id)):
+            raise Refused(f"“{row.title}” is {where} and about money: it cannot do without. {' '.join(missing)}")
+
+
+def keep_safe_with(session: Session, team_id: int, measure_ids: Iterable[int]) -> None:
+    """The same for every project tied to one of these measures."""
+    tied = select(ProjectMeasure.project_id).where(
+        ProjectMeasure.team_id == team_id, ProjectMeasure.measure_id.in_(list(measure_ids))
+    )
+    keep_safe(session, team_id, *session.scalars(tied.distinct().order_by(ProjectMeasure.project_id)))
+
+
+def needs(session: Session, team_id: int, project_id: int) -> tuple[str, ...]:
+    """What a project that is about money still needs before testing, a sentence each."""
+    cash = select(func.count()).select_from(Benefit).where(
+        Benefit.team_id == team_id, Benefit.project_id == project_id, Benefit.kind == BenefitKind.CASH,
+        Benefit.removed.is_(False),
+    )  # fmt: skip
+    linked = select(ProjectMeasure.role, Measure.domain).join(
+        Measure, (Measure.team_id == ProjectMeasure.team_id) & (Measure.id == ProjectMeasure.measure_id)
+    ).where(
+        ProjectMeasure.team_id == team_id, ProjectMeasure.project_id == project_id, Measure.removed.is_(False)
+    )  # fmt: skip
+    links = session.execute(linked).all()
+    return testing_needs(
+        bool(session.scalar(cash)),
+        any(role is LinkRole.OUTCOME and domain is Domain.COST for role, domain in links),
+        any(role is LinkRole.GUARD for role, _ in links),
+        impact_done(session.get(QualityImpact, (team_id, project_id))),
+    )
+
+
+def impact_done(row: QualityImpact | None) -> bool:
+    return row is not None and all((row.safety, row.quality, row.experience, row.checked_by, row.checked_on))
+
+
+def stage_of(session: Session, team_id: int, project_id: int) -> Stage | None:
+    """A project's stage: where its latest move took it."""
+    move = latest_move(session, team_id, project_id)
+    return move.to_stage if move else None
+
+
+def latest_move(session: Session, team_id: int, project_id: int) -> StageMove | None:
+    moves = select(StageMove).where(StageMove.team_id == team_id, StageMove.project_id == project_id)
+    return session.scalar(moves.order_by(StageMove.id.desc()).limit(1))

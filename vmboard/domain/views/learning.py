@@ -1,0 +1,129 @@
+"""What the pages of learning show: ideas that others tried, stories, and questions to a peer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vmboard.domain.themes import Idea, SpreadOf
+from vmboard.domain.views import Chart
+from vmboard.domain.words import Stage
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One idea of the library: where its project or its published story is found.
+
+    ``may_open`` is whether its team's pages are open to whoever asks; ``story_id`` is a published story, 0 without.
+    """
+
+    idea: Idea
+    slug: str
+    project_id: int
+    story_id: int
+    may_open: bool
+
+
+@dataclass(frozen=True)
+class Library:
+    """The embedded and stopped projects of the teams one may see, and the published stories of all, by key."""
+
+    entries: Mapping[str, Entry]
+    everything: tuple[Idea, ...]
+    """Every team's projects, by which an idea's spread is counted. Nothing of them is shown."""
+
+    @property
+    def ideas(self) -> tuple[Idea, ...]:
+        return tuple(entry.idea for entry in self.entries.values())
+
+
+@dataclass(frozen=True)
+class IdeaCard:
+    """An idea as the library shows it. ``holding`` is told of embedded ones, by the measure they were to move."""
+
+    entry: Entry
+    since: str
+    """``Embedded 4 Oct``, ``Stopped 4 Oct``."""
+    origin: str
+    """``Copied from Ward 5``; empty where it is the team's own."""
+    spread: SpreadOf
+    holds: bool | None = None
+    holding: str = ""
+
+    @property
+    def stage(self) -> Stage:
+        return self.entry.idea.stage
+
+
+@dataclass(frozen=True)
+class CopyOffer:
+    """What copying an idea to a team would bring along. ``missing`` are keys and names of library measures."""
+
+    team_id: int
+    team: str
+    slug: str
+    there: int
+    """The project that is the team's copy already; 0 where it has none."""
+    ready: tuple[str, ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Measures of the first team's own making: nobody else can have them from the library."""
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    """A question to peers, and its answer once there is one. ``asked``: ``Ward 7A, 3 Nov``."""
+
+    team_id: int
+    question_id: int
+    team: str
+    project: str
+    text: str
+    asked: str
+    answer: str
+    answered: str
+    """``Answered by Jo Douglas, Ward 5, 4 Nov``; empty while it is open."""
+    version: int
+    is_mine: bool = False
+    """Whether it was asked by a team whose work whoever reads may do: its own team does not answer it."""
+
+
+@dataclass(frozen=True)
+class StoryLine:
+    """A story in a list."""
+
+    team_id: int
+    slug: str
+    story_id: int
+    heading: str
+    team: str
+    published: str
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """A story with its chart. ``published`` is empty while it is a draft, which only its team reads."""
+
+    team_id: int
+    slug: str
+    story_id: int
+    project_id: int
+    team: str
+    heading: str
+    text: str
+    quote: str
+    quote_by: str
+    published: str
+    may_edit: bool
+    measure: str = ""
+    sentence: str = ""
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True)
+class ProjectLearning:
+    """What a project's own page says of where it came from, where it went, and what was asked of peers."""
+
+    origin: str
+    spread: SpreadOf
+    story_id: int
+    published: str
+    questions: tuple[QuestionLine, ...]

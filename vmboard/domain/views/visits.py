@@ -1,0 +1,67 @@
+"""A team's coaching log as one reader may see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vmboard.domain.coaching import Confidence, Level, Occasion, PromiseState
+
+
+@dataclass(frozen=True)
+class PromiseLine:
+    """A promise and how it stands, in words; ``said_on`` is the day of its visit, as one says it."""
+
+    promise_id: int
+    text: str
+    by: date | None
+    state: PromiseState
+    words: str
+    said_on: str = ""
+    removed: bool = False
+
+
+@dataclass(frozen=True)
+class VisitLine:
+    """One entry of the log. ``mine``: the reader wrote it, and may change it."""
+
+    visit_id: int
+    version: int
+    on: date
+    on_text: str
+    occasion: Occasion
+    level: Level
+    author: str
+    asked: str
+    next_step: str
+    private: bool
+    mine: bool
+    promises: tuple[PromiseLine, ...] = ()
+    gone: tuple[PromiseLine, ...] = ()
+    """Promises that were taken away again."""
+
+    @property
+    def title(self) -> str:
+        """``Ward visit``, ``Executive walk-round``, ``Coach the coach``."""
+        occasion = self.occasion.label.lower()
+        if self.level is Level.COACH and self.occasion is Occasion.VISIT:
+            return self.level.label
+        return f"{self.level.label} {occasion}"
+
+
+@dataclass(frozen=True)
+class CoachingLog:
+    """The log, newest visit first. ``carried`` gives what opens the next visit at each level; confidence is by month.
+
+    ``open`` are the promises to ask about, the overdue and the earliest first; ``kept`` those kept within a month.
+    ``away`` are the reader's own visits that were taken out. ``own`` is how confident the reader said to be as coach.
+    """
+
+    visits: tuple[VisitLine, ...]
+    away: tuple[VisitLine, ...]
+    open: tuple[PromiseLine, ...]
+    kept: tuple[PromiseLine, ...]
+    promises_words: str
+    carried: Mapping[Level, str]
+    confidence: tuple[Confidence, ...]
+    coaches: tuple[Confidence, ...]
+    own: tuple[Confidence, ...]

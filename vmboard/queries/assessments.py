@@ -1,0 +1,67 @@
+"""A team's self-assessments as profiles. What single people answered is told as a group's, or not at all."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.self_assessment import Group, gaps, over_time, profile
+from vmboard.domain.views.assessments import Assessed, ItemSet, SelfAssessment
+from vmboard.domain.weeks import long_day
+from vmboard.store.assessment_set import chosen_set
+from vmboard.store.tables import Assessment
+
+Groups = Sequence[Group]
+
+
+@asks
+def self_assessment(session: Session, actor: Actor, team_id: int, today: date) -> SelfAssessment:
+    """All that a team said of itself, by the set as it is now."""
+    groups, _, _ = chosen_set(session)
+    mine = select(Assessment).where(Assessment.team_id == team_id).order_by(Assessment.on, Assessment.id)
+    rows = session.scalars(mine).all()
+    standing = [row for row in rows if not row.removed]
+    agreed = [_agreed(row, groups, today) for row in standing if row.agreed]
+    rounds = sorted([*agreed, *_by_month([row for row in standing if not row.agreed], groups)], key=lambda one: one.on)
+    shown = [one for one in rounds if not one.profile.note]
+    now = shown[-1] if shown else None
+    before = next((one for one in reversed(shown[:-1]) if now and one.agreed == now.agreed), None)
+    return SelfAssessment(
+        groups=groups,
+        rounds=tuple(rounds),
+        away=tuple(_agreed(row, groups, today) for row in rows if row.removed and row.agreed),
+        now=now,
+        steps=over_time((before or now).profile, now.profile) if now else (),
+        since=before.on if before else None,
+        gaps=gaps(now.profile) if now else (),
+    )
+
+
+@asks
+def item_set(session: Session, actor: Actor) -> ItemSet:
+    """The set that all teams assess themselves by."""
+    return ItemSet(*chosen_set(session))
+
+
+def _agreed(row: Assessment, groups: Groups, today: date) -> Assessed:
+    known = {item.key for group in groups for item in group.items}
+    answers = {key: value for key, value in row.answers.items() if key in known}
+    return Assessed(
+        on=row.on, title=f"{long_day(row.on, today)}, agreed together", agreed=True,
+        profile=profile([answers], groups, agreed=True), assessment_id=row.id, version=row.version,
+        answers=tuple(answers.items()), author=row.author,
+    )  # fmt: skip
+
+
+def _by_month(rows: Sequence[Assessment], groups: Groups) -> list[Assessed]:
+    """What single people answered, a month at a time."""
+    months: dict[date, list[dict[str, int]]] = defaultdict(list)
+    for row in rows:
+        months[row.on.replace(day=1)].append(row.answers)
+    return [
+        Assessed(month, f"{month:%B %Y}, each for themselves", False, profile(answers, groups))
+        for month, answers in months.items()
+    ]

@@ -1,0 +1,182 @@
+"""The organisation as one looks at it: its tree, a shared measure side by side, its waves, and data on time.
+
+Only of teams whose projects and measures the actor may see, and always in the order of their names: never ranked.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.comparing import Share, Variation, by_source, variation
+from vmboard.domain.library import library_measure
+from vmboard.domain.permissions import Person, Thing, may
+from vmboard.domain.refusals import Refused
+from vmboard.domain.spc_words import Chart
+from vmboard.domain.themes import fold
+from vmboard.domain.views.organisation import Comparison, OnTime, SharedMeasure, TeamBranch, TeamTile
+from vmboard.domain.weeks import last_full_week, long_day
+from vmboard.domain.words import LANES, Stage
+from vmboard.queries.group_series import BY_LIBRARY, group_series
+from vmboard.queries.learning import standing
+from vmboard.queries.series import Series
+from vmboard.queries.tiles import tile
+from vmboard.store.tables import DataPoint, Measure, MeasurePart, Organisation, Site, Team
+
+COMPARED_WEEKS = 26
+"""A chart of variation adds up half a year: long enough for a small ward, short enough to be about now."""
+ON_TIME_WEEKS = 13
+"""Days to report are told of the latest quarter: older weeks were often brought in from a workbook."""
+_TEAMS = (
+    select(Team, Site.name, Organisation.name)
+    .join(Site, Team.site_id == Site.id)
+    .join(Organisation, Site.organisation_id == Organisation.id)
+    .order_by(Organisation.name, Site.name, func.lower(Team.name), Team.id)
+)
+
+
+@asks
+def tree(session: Session, actor: Actor) -> Sequence[TeamBranch]:
+    """Every team one may see, by organisation and site, each below the teams that stand above it."""
+    rows = [row for row in session.execute(_TEAMS) if _sees(actor.person, row[0].id)]
+    teams = {team.id: team for team, _, _ in rows}
+    counts: dict[int, Counter[Stage]] = defaultdict(Counter)
+    tests: dict[int, list[str]] = defaultdict(list)
+    for one in standing(session):
+        counts[one.team_id][one.to_stage] += 1
+        if one.to_stage is Stage.TESTING:
+            tests[one.team_id].append(one.title)
+    branches = []
+    for team, site, organisation in rows:
+        lines = _line_above(team, teams)
+        above = [one for one in lines if one.site_id == team.site_id]
+        elsewhere = next((one.name for one in lines if one.site_id != team.site_id), "")
+        place = [one.name.casefold() for one in reversed(above)] + [team.name.casefold()]
+        ideas, testing, embedded = (counts[team.id][stage] for stage in LANES)
+        branch = TeamBranch(
+            team.id, team.slug, team.name, organisation, site, len(above), "" if above else elsewhere,
+            (ideas, testing, embedded), tuple(tests[team.id]), team.programme, team.wave, team.started_on,
+            team.paused_reason if team.paused_on else "",
+        )  # fmt: skip
+        branches.append(((organisation, site, place, team.id), branch))
+    return [branch for _, branch in sorted(branches, key=lambda one: one[0])]
+
+
+@asks
+def shared_measures(session: Session, actor: Actor) -> Sequence[SharedMeasure]:
+    """The measures of the library that two or more of the teams one may see keep, by name."""
+    found: dict[str, set[int]] = defaultdict(set)
+    rows = select(Measure.library_key, Measure.team_id).where(Measure.library_key != "", Measure.removed.is_(False))
+    for key, team_id in session.execute(rows):
+        if _sees(actor.person, team_id):
+            found[key].add(team_id)
+    shared = []
+    for key, teams in found.items():
+        try:
+            name = library_measure(key).name
+        except Refused:  # the library no longer has it
+            continue
+        if len(teams) > 1:
+            shared.append(SharedMeasure(key, name, len(teams)))
+    return sorted(shared, key=lambda one: fold(one.name))
+
+
+@asks
+def comparison(session: Session, actor: Actor, key: str, today: date, *, first: int = 0, most: int = 24) -> Comparison:
+    """A shared measure, team by team: tiles from ``first`` on, at most so many, and how far all teams differ.
+
+    Raises Refused for a measure that the library does not have.
+    """
+    of = library_measure(key)
+    teams = {team.id: (team, site) for team, site, _ in session.execute(_TEAMS) if _sees(actor.person, team.id)}
+    series = group_series(session, list(teams), f"{BY_LIBRARY}{key}", today)
+    names = _names([teams[team_id] for team_id in series])
+    order = sorted(series, key=lambda team_id: (names[team_id].casefold(), team_id))
+    tiles = tuple(
+        TeamTile(names[id_], teams[id_][0].slug, tile(series[id_], today, teams[id_][0].week_ends_on))
+        for id_ in order[first : first + most]
+    )
+    shares = [_share(names[id_], series[id_], teams[id_][0], of.unit, today) for id_ in order]
+    made, why_not = _variation(shares, of.unit, of.factor)
+    until = max((last_full_week(today, teams[id_][0].week_ends_on) for id_ in order), default=today)
+    weeks = f"{COMPARED_WEEKS} weeks to {long_day(until, today)}"
+    return Comparison(key, of.name, of.unit, of.definition, len(order), tiles, made, why_not, weeks)
+
+
+@asks
+def data_on_time(session: Session, actor: Actor, today: date) -> OnTime:
+    """Days to report by source, from the figures of the latest quarter whose coming in was noted."""
+    since = today - timedelta(weeks=ON_TIME_WEEKS)
+    computed = set(session.execute(select(MeasurePart.team_id, MeasurePart.measure_id).distinct()).tuples())
+    rows = session.execute(
+        select(
+            Measure.team_id, Measure.id, Measure.source, Measure.data_owner, DataPoint.week, DataPoint.recorded_on
+        )
+        .join(DataPoint, (DataPoint.team_id == Measure.team_id) & (DataPoint.measure_id == Measure.id))
+        .where(
+            Measure.removed.is_(False), DataPoint.week >= since, DataPoint.week <= today, DataPoint.value.is_not(None)
+        )
+    )  # fmt: skip
+    known: dict[str, list[tuple[date, datetime]]] = defaultdict(list)
+    spelled: dict[str, str] = {}
+    for team_id, measure_id, source, owner, week, recorded in rows:
+        if (team_id, measure_id) in computed or not _sees(actor.person, team_id):
+            continue
+        name = " ".join((source or owner or "No source named").split())
+        held = spelled.setdefault(fold(name), name)
+        if recorded:
+            known[held].append((week, datetime.combine(recorded, time())))
+    unknown = sorted((name for name in spelled.values() if name not in known), key=fold)
+    return OnTime(by_source(known), tuple(unknown), long_day(since, today))
+
+
+def _sees(person: Person, team_id: int) -> bool:
+    return may(person, "read.projects.lanes", Thing(team_id))
+
+
+def _line_above(team: Team, teams: Mapping[int, Team]) -> list[Team]:
+    """The teams above one, nearest first, as far as one may see them; a ring, which should not be, ends."""
+    line: list[Team] = []
+    above = teams.get(team.parent_id or 0)
+    while above is not None and above is not team and above not in line:
+        line.append(above)
+        above = teams.get(above.parent_id or 0)
+    return line
+
+
+def _names(teams: Sequence[tuple[Team, str]]) -> dict[int, str]:
+    """Each team's name, with its site where two teams have the same."""
+    many = Counter(team.name.casefold() for team, _ in teams)
+    return {team.id: team.name if many[team.name.casefold()] == 1 else f"{team.name}, {site}" for team, site in teams}
+
+
+def _share(name: str, series: Series, team: Team, unit: str, today: date) -> Share:
+    """A team's events and exposure over the weeks compared; none where it measures in another unit."""
+    last = last_full_week(today, team.week_ends_on)
+    first, left_out = last - timedelta(weeks=COMPARED_WEEKS - 1), {mark.week for mark in series.exclusions}
+    pairs = [
+        (reading.numerator, reading.denominator)
+        for week, reading in series.readings.items()
+        if first <= week <= last and week not in left_out and reading.value is not None
+    ]
+    whole = [(above, below) for above, below in pairs if above is not None and below]
+    if not whole or series.measure.unit != unit:
+        return Share(name, None, None)
+    return Share(name, sum(above for above, _ in whole), sum(below for _, below in whole))
+
+
+def _variation(shares: Sequence[Share], unit: str, factor: float) -> tuple[Variation | None, str]:
+    """A rate or a proportion with its numbers can be compared, and nothing else: a count, a sum of money or a bare
+    percentage does not say how large the ward is."""
+    if not (unit == "%" or unit.startswith("per ")):
+        return None, "Teams of different size are compared by a rate or a share, never by a count, an average or money."
+    if all(share.events is None for share in shares):
+        return (
+            None,
+            "These figures came without the numbers behind them, such as 18 of 20: nobody can say what is chance.",
+        )
+    is_share = unit == "%"
+    return variation(shares, Chart.P if is_share else Chart.U, factor=100.0 if is_share else factor), ""

@@ -1,0 +1,89 @@
+"""A board as it was: rebuilt from history, and shown by the very query that shows it today."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.refusals import Refused
+from vmboard.domain.views import Board
+from vmboard.domain.weeks import local_today, long_day
+from vmboard.queries.board import board
+from vmboard.store.memory import database_of
+from vmboard.store.snapshots import TABLES, revived_row
+from vmboard.store.tables import Display, EscalationMove, History, Organisation, Row, Site, Team
+
+Rows = dict[type[Row], list[dict[str, Any]]]
+_NOT_SHOWN = frozenset((Display.__tablename__,))
+
+
+@asks
+def past_board(session: Session, actor: Actor, team_id: int, day: date) -> Board:
+    """A team's board as it stood at the end of a day. Raises Refused for a day before it began."""
+    team = _team(session, team_id)
+    rows = _as_it_was(session, team, day)
+    if not rows[Team]:
+        raise Refused(f"This board began on {long_day(first_day(session, actor, team_id), day)}. Choose a later day.")
+    _others(session, team, rows)
+    with database_of(rows) as then:
+        return board(then, actor, team_id, day)
+
+
+@asks
+def first_day(session: Session, actor: Actor, team_id: int) -> date:
+    """The day a board began."""
+    team = _team(session, team_id)
+    at = session.scalar(select(func.min(History.at)).where(History.team_id == team_id))
+    return local_today(at or datetime.now(UTC), team.timezone)
+
+
+def _team(session: Session, team_id: int) -> Team:
+    team = session.get(Team, team_id)
+    if team is None:
+        raise Refused("That team is not here any more. Go back to the list of teams.")
+    return team
+
+
+def _as_it_was(session: Session, team: Team, day: date) -> Rows:
+    """Every row of the team, as the last change up to the end of the day left it; what was taken away stays away."""
+    rows: Rows = defaultdict(list)
+    revision = 0
+    for noun, after, at_revision in _last_changes(session, team, day):
+        revision = max(revision, at_revision)
+        if after is not None and noun in TABLES and noun not in _NOT_SHOWN:
+            rows[TABLES[noun]].append(revived_row(TABLES[noun], after))
+    for row in rows[Team]:
+        row["revision"] = revision
+    return rows
+
+
+def _last_changes(session: Session, team: Team, day: date) -> Iterator[Any]:
+    """``(noun, after, revision)`` of the last change of each row."""
+    end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(team.timezone))
+    last = (
+        select(func.max(History.revision).label("revision"))
+        .where(History.team_id == team.id, History.at < end)
+        .group_by(History.noun, History.row_key)
+        .subquery()
+    )
+    wanted = select(History.noun, History.after, History.revision).join(last, last.c.revision == History.revision)
+    yield from session.execute(wanted.where(History.team_id == team.id))
+
+
+def _others(session: Session, team: Team, rows: Rows) -> None:
+    """What is no team's own, and the teams it asked, by the names they have now."""
+    site = session.get_one(Site, team.site_id)
+    rows[Site].append(_columns(site))
+    rows[Organisation].append(_columns(session.get_one(Organisation, site.organisation_id)))
+    others = {row["to_team_id"] for row in rows[EscalationMove]} | {row["parent_id"] for row in rows[Team]}
+    for other in session.scalars(select(Team).where(Team.id.in_(others - {None, team.id}))):
+        rows[Team].append(_columns(other))
+
+
+def _columns(row: Row) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in row.__table__.columns}

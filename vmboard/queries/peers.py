@@ -1,0 +1,53 @@
+"""Questions of one team to its peers: every signed-in person may read them, since anyone may know the answer."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.permissions import Thing, may
+from vmboard.domain.views.learning import QuestionLine
+from vmboard.domain.weeks import long_day
+from vmboard.store.tables import PeerQuestion, Project, Team
+
+_QUESTIONS = (
+    select(PeerQuestion, Team.name, Project.title)
+    .join(Team, Team.id == PeerQuestion.team_id)
+    .outerjoin(Project, (Project.team_id == PeerQuestion.team_id) & (Project.id == PeerQuestion.project_id))
+    .where(PeerQuestion.removed.is_(False))
+)
+MOST = 60
+
+
+@asks
+def questions(session: Session, actor: Actor, today: date) -> Sequence[QuestionLine]:
+    """The newest questions of all teams, those without an answer first."""
+    found = session.execute(
+        _QUESTIONS.order_by(
+            PeerQuestion.answered_on.is_not(None), PeerQuestion.asked_on.desc(), PeerQuestion.id.desc()
+        ).limit(MOST)
+    ).all()
+    return [_line(*row, today, may(actor.person, "learning.ask_peer", Thing(row[0].team_id))) for row in found]
+
+
+@asks
+def answering_teams(session: Session, actor: Actor) -> Sequence[tuple[int, str]]:
+    """The teams one may answer for, by name."""
+    rows = session.execute(select(Team.id, Team.name).order_by(Team.name, Team.id))
+    return [(id_, name) for id_, name in rows if may(actor.person, "learning.answer_peer", Thing(id_))]
+
+
+def questions_of(session: Session, team_id: int, project_id: int, today: date) -> Sequence[QuestionLine]:
+    """What was asked of peers about one project, the newest first."""
+    mine = _QUESTIONS.where(PeerQuestion.team_id == team_id, PeerQuestion.project_id == project_id)
+    return [_line(*row, today, True) for row in session.execute(mine.order_by(PeerQuestion.id.desc()))]
+
+
+def _line(row: PeerQuestion, team: str, project: str | None, today: date, is_mine: bool) -> QuestionLine:
+    answered = f"{row.answered_by}, {long_day(row.answered_on, today)}" if row.answered_on else ""
+    return QuestionLine(
+        row.team_id, row.id, team, project or "", row.text, f"{team}, {long_day(row.asked_on, today)}", row.answer,
+        answered, row.version, is_mine,
+    )  # fmt: skip

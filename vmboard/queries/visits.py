@@ -1,0 +1,99 @@
+"""The coaching log as one reader may see it: what is shared, and what they wrote for themselves alone."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain import coaching
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.coaching import Level, PromiseState, Rating, carried, confidence, number_of, promises_words
+from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
+from vmboard.domain.weeks import long_day
+from vmboard.store.tables import Confidence, Promise, Visit
+
+LATELY = timedelta(days=31)
+
+Promised = dict[int, list[Promise]]
+"""Promises by the id of their visit, in the order they were made."""
+
+
+@asks
+def coaching_log(session: Session, actor: Actor, team_id: int, today: date) -> CoachingLog:
+    """The log of a team. What is private is looked up by who wrote it: nobody else's ever leaves the database."""
+    mine = select(Visit).where(Visit.team_id == team_id).order_by(Visit.on.desc(), Visit.id.desc())
+    shown = Visit.private.is_(False) if not actor.key else or_(Visit.private.is_(False), Visit.author_key == actor.key)
+    rows = session.scalars(mine.where(shown)).all()
+    promised = _promised(session, team_id, [row.id for row in rows])
+    lines = {row.id: _line(row, promised, actor, today) for row in rows}
+    standing = [row for row in rows if not row.removed]
+    told = [_told(row, promised) for row in standing]
+    mine_as_coach = number_of(team_id, actor.key) if actor.key else None
+    scores = session.scalars(select(Confidence).where(Confidence.team_id == team_id).order_by(Confidence.id)).all()
+    return CoachingLog(
+        visits=tuple(lines[row.id] for row in standing),
+        away=tuple(lines[row.id] for row in rows if row.removed and lines[row.id].mine),
+        open=_open(lines[row.id] for row in standing),
+        kept=_kept_lately(standing, promised, today),
+        promises_words=promises_words(told, today),
+        carried={level: carried(told, level, actor.key, today) for level in Level},
+        confidence=confidence(_ratings(one for one in scores if not one.is_coach)),
+        coaches=confidence(_ratings(one for one in scores if one.is_coach)),
+        own=confidence(_ratings(one for one in scores if one.is_coach and one.who == mine_as_coach), own=True),
+    )
+
+
+def _promised(session: Session, team_id: int, visits: Sequence[int]) -> Promised:
+    found: Promised = defaultdict(list)
+    wanted = select(Promise).where(Promise.team_id == team_id, Promise.visit_id.in_(visits)).order_by(Promise.id)
+    for row in session.scalars(wanted) if visits else ():
+        found[row.visit_id].append(row)
+    return found
+
+
+def _line(row: Visit, promised: Promised, actor: Actor, today: date) -> VisitLine:
+    lines = [_promise(one, row, today) for one in promised.get(row.id, ())]
+    return VisitLine(
+        visit_id=row.id, version=row.version, on=row.on, on_text=long_day(row.on, today), occasion=row.occasion,
+        level=row.level, author=row.author, asked=row.asked, next_step=row.next_step, private=row.private,
+        mine=row.author_key == actor.key, promises=tuple(one for one in lines if not one.removed),
+        gone=tuple(one for one in lines if one.removed),
+    )  # fmt: skip
+
+
+def _promise(row: Promise, visit: Visit, today: date) -> PromiseLine:
+    rule = _rule(row)
+    said_on = long_day(visit.on, today)
+    return PromiseLine(row.id, row.text, row.by, rule.stands(today), rule.words(today), said_on, row.removed)
+
+
+def _rule(row: Promise) -> coaching.Promise:
+    return coaching.Promise(row.text, row.by, row.kept_on)
+
+
+def _told(row: Visit, promised: Promised) -> coaching.Visit:
+    """The visit as the rules see it, named by its author's key."""
+    made = tuple(_rule(one) for one in promised.get(row.id, ()) if not one.removed)
+    return coaching.Visit(
+        row.on, row.occasion, row.level, row.author_key, row.asked, made, row.next_step, row.private
+    )  # fmt: skip
+
+
+def _open(visits: Iterable[VisitLine]) -> tuple[PromiseLine, ...]:
+    waiting = [one for visit in visits for one in visit.promises if one.state is not PromiseState.KEPT]
+    return tuple(sorted(waiting, key=lambda one: (one.by or date.max, one.promise_id)))
+
+
+def _kept_lately(visits: Iterable[Visit], promised: Promised, today: date) -> tuple[PromiseLine, ...]:
+    kept = [
+        (one.kept_on, _promise(one, visit, today))
+        for visit in visits for one in promised.get(visit.id, ())
+        if not one.removed and one.kept_on is not None and one.kept_on > today - LATELY
+    ]  # fmt: skip
+    return tuple(line for _, line in sorted(kept, key=lambda pair: (pair[0], pair[1].promise_id), reverse=True))
+
+
+def _ratings(rows: Iterable[Confidence]) -> list[Rating]:
+    return [Rating(row.on, row.who, row.score) for row in rows]

@@ -1,0 +1,149 @@
+"""The coaching log and the self-assessment as markup: visits, promises, confidence month by month, profiles."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from vmboard.domain.coaching import MOST_CONFIDENT, Confidence, PromiseState
+from vmboard.domain.self_assessment import SCALE, TOP, GroupProfile, ItemProfile, Step
+from vmboard.domain.views.assessments import Assessed, SelfAssessment
+from vmboard.domain.views.visits import PromiseLine, VisitLine
+from vmboard.render.frame import Frame
+from vmboard.render.html import Markup, joined, tag
+
+Series = tuple[str, str, Sequence[Confidence]]
+"""Whose confidence, the class it is drawn in, and its months."""
+
+MONTHS = 12
+_MARKS = {PromiseState.KEPT: "✓", PromiseState.NOT_YET: "○", PromiseState.OVERDUE: "!"}
+
+
+def visit_markup(line: VisitLine) -> Markup:
+    """One entry of the log: what was asked, what was promised and how that stands, what comes next."""
+    private = tag("span", "Private: only you can read this", class_="co-private") if line.private else None
+    return tag(
+        "div",
+        tag("h3", f"{line.on_text}: {line.title} ", tag("span", line.author, class_="ui-quiet")),
+        private,
+        tag("p", line.asked) if line.asked else None,
+        tag("ul", *map(_promise, line.promises), class_="co-promises") if line.promises else None,
+        tag("p", tag("b", "Next: "), line.next_step) if line.next_step else None,
+        class_="co-visit",
+    )
+
+
+def promise_markup(line: PromiseLine) -> Markup:
+    """A promise on a line of its own, with the day of its visit."""
+    said = tag("span", f"said {line.said_on}", class_="ui-quiet")
+    return tag("div", *_promise_parts(line), said, class_=f"co-promise co-{line.state.value}")
+
+
+def confidence_chart(series: Sequence[Series]) -> Markup:
+    """Confidence month by month, 0 to 10, a line each; a month that is kept private is a gap with a ring."""
+    months = sorted({one.month for _, _, told in series for one in told})[-MONTHS:]
+    if not months:
+        return Markup("")
+    frame = Frame(34, 14, 500, 150, 0, MOST_CONFIDENT, len(months))
+    parts = _grid(frame, (0, 5, MOST_CONFIDENT)) + _months(frame, months)
+    for _, class_, told in series:
+        places = [(months.index(one.month), one.mean) for one in told if one.month in months]
+        parts += _run(frame, places, class_)
+        parts += [_ring(frame, place) for place, mean in places if mean is None]
+    return tag("svg", *parts, class_="co-chart", viewBox="0 0 520 186", role="img", aria_label=confidence_words(series))
+
+
+def confidence_words(series: Sequence[Series]) -> str:
+    """The newest month of each: ``The team, November: 7.2 of 10, from 6 people.``"""
+    newest = [(whose, told[-1]) for whose, _, told in series if told]
+    return " ".join(f"{whose}, {one.month:%B}: {one.words}." for whose, one in newest)
+
+
+def profile_markup(view: SelfAssessment, today: date) -> Markup:
+    """The newest profile, a card a group: where it stands, the way it came, and its lines."""
+    assert view.now is not None
+    same = [one for one in view.rounds if one.agreed == view.now.agreed]
+    cards = [
+        tag("section", _standing(step, group, view.since, today), _way(same, group.group.key, today),
+            tag("ul", *map(_item, group.items), class_="co-items"), class_="co-card")
+        for step, group in zip(view.steps, view.now.profile.groups, strict=True)
+    ]  # fmt: skip
+    return tag("div", *cards, class_="co-profile")
+
+
+def _standing(step: Step, group: GroupProfile, since: date | None, today: date) -> Markup:
+    words = step.words(since, today) if since else Step(step.title, None, step.now).words(today, today)
+    said = words.removeprefix(f"{group.group.title}: ")
+    return joined((tag("h3", group.group.title), tag("p", said[:1].upper() + said[1:], class_="co-words")))
+
+
+def _way(rounds: Sequence[Assessed], key: str, today: date) -> Markup:
+    """A group's mean over the assessments of one kind, 0 to 4; nothing to draw before there are two."""
+    means = [next((g.mean for g in one.profile.groups if g.group.key == key), None) for one in rounds][-MONTHS:]
+    known = [mean for mean in means if mean is not None]
+    if len(known) < 2:
+        return Markup("")
+    frame = Frame(22, 10, 290, 66, 0, TOP, len(means))
+    parts = _grid(frame, (0, TOP)) + _run(frame, list(enumerate(means)), "co-team")
+    words = f"{len(known)} times, from {known[0]:.1f} to {known[-1]:.1f} of {TOP}"
+    return tag("svg", *parts, class_="co-way", viewBox="0 0 300 78", role="img", aria_label=words)
+
+
+def _item(one: ItemProfile) -> Markup:
+    """A line of the set, with its bar and its word."""
+    if one.mean is None:
+        return tag("li", tag("span", _upper(one.item.words)), tag("span", "Not told", class_="ui-quiet"))
+    whole = one.mean == int(one.mean)
+    word = SCALE[int(one.mean)] if whole else f"{one.mean:.1f} of {TOP}"
+    bar = tag(
+        "svg",
+        tag("rect", class_="co-all", width=100, height=8, rx=4),
+        tag("rect", class_="co-some", width=round(100 * one.mean / TOP, 1), height=8, rx=4),
+        viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true",
+    )  # fmt: skip
+    return tag("li", tag("span", _upper(one.item.words)), tag("b", word), bar)
+
+
+def _promise(line: PromiseLine) -> Markup:
+    return tag("li", *_promise_parts(line), class_=f"co-promise co-{line.state.value}")
+
+
+def _promise_parts(line: PromiseLine) -> tuple[Markup, ...]:
+    mark = tag("span", _MARKS[line.state], class_="co-mark", aria_hidden="true")
+    return mark, tag("span", line.text), tag("span", line.words, class_="co-state")
+
+
+def _grid(frame: Frame, levels: Sequence[int]) -> list[Markup]:
+    lines = [tag("path", class_="co-grid", d=f"M{frame.left} {frame.y(x)}H{frame.right}") for x in levels]
+    words = [tag("text", x, class_="co-axis", x=frame.left - 8, y=frame.y(x) + 6, text_anchor="end") for x in levels]
+    return lines + words
+
+
+def _months(frame: Frame, months: Sequence[date]) -> list[Markup]:
+    """Names below the first month, the last, and as many between as there is room for."""
+    step = max(1, -(-len(months) // 5))
+    named = [place for place in range(len(months)) if (len(months) - 1 - place) % step == 0]
+    return [
+        tag("text", f"{months[place]:%b}", class_="co-axis", x=frame.x(place), y=frame.bottom + 28,
+            text_anchor="end" if place == len(months) - 1 and place else "middle")
+        for place in named
+    ]  # fmt: skip
+
+
+def _run(frame: Frame, places: Sequence[tuple[int, float | None]], class_: str) -> list[Markup]:
+    """The line from value to value, never across one that is not told, and a dot at each."""
+    known = [(frame.x(place), frame.y(mean)) if mean is not None else None for place, mean in places]
+    lines = [
+        tag("path", class_=f"co-line {class_}", d=f"M{a[0]} {a[1]}L{b[0]} {b[1]}")
+        for a, b in pairwise(known)
+        if a and b
+    ]
+    return lines + [tag("circle", class_=f"co-dot {class_}", cx=at[0], cy=at[1], r=5) for at in known if at]
+
+
+def _ring(frame: Frame, place: int) -> Markup:
+    return tag("circle", class_="co-ring", cx=frame.x(place), cy=frame.bottom - 8, r=5)
+
+
+def _upper(words: str) -> str:
+    line = " ".join(words.split())
+    return line[:1].upper() + line[1:]

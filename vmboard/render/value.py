@@ -1,0 +1,118 @@
+"""Drawings of value as SVG text: what comes back for each £1, and how far teams' changes lie apart.
+
+Coordinates are design pixels.
+"""
+
+from collections.abc import Sequence
+
+from vmboard.domain.impact import Change
+from vmboard.domain.numbers import format_value
+from vmboard.domain.rates import percent_text
+from vmboard.domain.return_on_investment import Inputs, Return, break_even, curve, marked, returned
+from vmboard.render.frame import Frame, ticks_of
+from vmboard.render.html import Markup, tag
+
+WIDTH, HEIGHT = 640, 330
+STRIP_HEIGHT = 84
+
+
+def return_curve(inputs: Inputs) -> Markup:
+    """Pounds back for each £1 under every share of wards that deliver; cash alone, and with the rest, dashed.
+
+    The shares of published results are marked, the chosen one stands out. Empty while nothing is spent.
+    """
+    points, chosen = curve(inputs), returned(inputs)
+    highest = max((point.all_per_pound or 0.0 for point in points), default=0.0)
+    if inputs.cost <= 0 or highest <= 0:
+        return Markup("")
+    ticks = ticks_of(0.0, max(highest, 1.2))
+    frame = Frame(62, 18, WIDTH - 20, HEIGHT - 62, 0.0, max(ticks[-1], highest, 1.2), len(points))
+    parts = [*_pounds_grid(frame, ticks), *_shares(frame)]
+    parts.append(tag("path", class_="vl-even", d=f"M{frame.left} {frame.y(1.0)}H{frame.right}"))
+    if inputs.capacity:
+        parts.append(_line(frame, [point.all_per_pound or 0.0 for point in points], "vl-all"))
+    parts.append(_line(frame, [point.cash_per_pound or 0.0 for point in points], "vl-cash"))
+    parts += [_mark(frame, point, "vl-mark", 6) for point in marked(inputs)]
+    parts += [_mark(frame, chosen, "vl-chosen", 9), tag("text", "Share of wards that deliver", class_="vl-word",
+              x=(frame.left + frame.right) / 2, y=HEIGHT - 8, text_anchor="middle")]  # fmt: skip
+    return _svg(HEIGHT, parts, "vl-curve", curve_words(inputs))
+
+
+def curve_words(inputs: Inputs) -> str:
+    """The curve in one sentence, for those who do not see it."""
+    told = [f"{point.share * 100:.0f}% of wards: {_pounds(point.cash_per_pound)} in cash" for point in marked(inputs)]
+    even = break_even(inputs)
+    end = f"each £1 comes back from {even * 100:.0f}%" if even is not None else "each £1 does not come back in cash"
+    return f"For each £1: {'; '.join(told)}; {end}."
+
+
+def change_strip(changes: Sequence[Change]) -> Markup:
+    """Every team's change on one line, lower at the left: a triangle where clear and better, and so on."""
+    known = [change for change in changes if change.share is not None]
+    if len(known) < 2:
+        return Markup("")
+    shares = [change.share or 0.0 for change in known]
+    low, high = min(0.0, *shares), max(0.0, *shares)
+    frame = Frame(36, 12, WIDTH - 36, 44, 0.0, 1.0, 2)
+
+    def x(share: float) -> float:
+        return round(frame.left + (frame.right - frame.left) * (share - low) / ((high - low) or 1.0), 1)
+
+    parts = [tag("path", class_="vl-axis", d=f"M{frame.left} 30H{frame.right}M{x(0.0)} 16V44")]
+    for change, share in zip(known, shares, strict=True):
+        shape = "vl-better" if change.words.endswith(", better") else "vl-other"
+        title = tag("title", f"{change.team}: {change.words}")
+        parts.append(tag("circle", title, class_=shape, cx=x(share), cy=30, r=8))
+    ends = sorted({min(shares), max(shares), 0.0})
+    words = {end: "baseline" if end == 0 else percent_text(end) for end in ends}
+    parts += [tag("text", words[end], class_="vl-word", x=x(end), y=70, text_anchor=_anchor(x(end))) for end in ends]
+    said = ", ".join(f"{change.team} {percent_text(change.share or 0.0)}" for change in known)
+    return _svg(STRIP_HEIGHT, parts, "vl-strip", f"Changes of {len(known)} teams: {said}")
+
+
+def _anchor(x: float) -> str:
+    return "start" if x < WIDTH * 0.2 else "end" if x > WIDTH * 0.8 else "middle"
+
+
+def _pounds_grid(frame: Frame, ticks: Sequence[float]) -> list[Markup]:
+    lines = "".join(f"M{frame.left} {frame.y(tick)}H{frame.right}" for tick in ticks)
+    decimals = 0 if all(float(tick).is_integer() for tick in ticks) else 2
+    words = [
+        tag("text", format_value(tick, "£", decimals), class_="vl-word", x=frame.left - 8, y=frame.y(tick) + 5,
+            text_anchor="end")
+        for tick in ticks
+    ]  # fmt: skip
+    return [tag("path", class_="vl-grid", d=lines), *words]
+
+
+def _shares(frame: Frame) -> list[Markup]:
+    """0 to 100% along the foot, with a fine line up at the two marked shares."""
+    y = round(frame.bottom + 22, 1)
+    steps = [tag("text", f"{share}%", class_="vl-word", x=_x(frame, share / 100), y=y, text_anchor="middle")
+             for share in (0, 30, 60, 100)]  # fmt: skip
+    up = "".join(f"M{_x(frame, share)} {frame.top}V{frame.bottom}" for share in (0.3, 0.6))
+    return [tag("path", class_="vl-up", d=up), *steps]
+
+
+def _line(frame: Frame, values: Sequence[float], class_: str) -> Markup:
+    places = (f"{_x(frame, place / (len(values) - 1))} {frame.y(value)}" for place, value in enumerate(values))
+    return tag("path", class_=class_, d="M" + "L".join(places))
+
+
+def _mark(frame: Frame, point: Return, class_: str, radius: float) -> Markup:
+    value = point.cash_per_pound or 0.0
+    title = tag("title", f"{point.share * 100:.0f}% of wards: {_pounds(value)} for each £1, in cash")
+    return tag("circle", title, class_=class_, cx=_x(frame, point.share), cy=frame.y(value), r=radius)
+
+
+def _x(frame: Frame, share: float) -> float:
+    return round(frame.left + (frame.right - frame.left) * share, 1)
+
+
+def _pounds(amount: float | None) -> str:
+    return format_value(amount, "£", 2)
+
+
+def _svg(height: float, parts: Sequence[Markup], class_: str, words: str) -> Markup:
+    return tag("svg", *parts, class_=class_, viewBox=f"0 0 {WIDTH} {height}", role="img", aria_label=words,
+               focusable="false")  # fmt: skip

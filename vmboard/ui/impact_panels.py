@@ -1,0 +1,217 @@
+"""The parts of the page of impact: what is asked, a measure over teams, a group beside another, and the return."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from vmboard.commands.returns import save_inputs
+from vmboard.domain.dials import Dial, adjusted, dials
+from vmboard.domain.impact import Change, LongEnough
+from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.rates import Counts
+from vmboard.domain.return_on_investment import Inputs, marked, returned, sentences
+from vmboard.domain.views.impact import Choices, Compared, ImpactView, MeasureChoice, ReturnView, TeamLine
+from vmboard.render.chart import spark
+from vmboard.render.html import Markup, tag
+from vmboard.render.marks import mark
+from vmboard.render.value import change_strip, return_curve
+from vmboard.store.engine import transaction
+from vmboard.ui import fields, frame
+
+Group = tuple[int, ...]
+EVERYONE, NOBODY = "All teams", "No comparison"
+CAUTION = (
+    "Teams choose their own measures and their own time, and most results have no comparison group. "
+    "Nothing here is an effect to expect elsewhere."
+)
+
+
+def groups(choices: Choices) -> dict[str, Group]:
+    """Every group there is by its name: all teams, each site, programme and wave, each team."""
+    found: dict[str, list[int]] = {EVERYONE: [team.team_id for team in choices.teams]}
+    for what, name in (("Site", "site"), ("Programme", "programme"), ("Wave", "wave")):
+        for value in sorted({getattr(team, name) for team in choices.teams} - {""}):
+            found[f"{what}: {value}"] = [t.team_id for t in choices.teams if getattr(t, name) == value]
+    for team in choices.teams:
+        found[f"Team: {team.name}"] = [*found.get(f"Team: {team.name}", ()), team.team_id]
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+def asked(choices: Choices) -> tuple[MeasureChoice, Group, Group]:
+    """The measure, the group and its comparison group; the last may be empty."""
+    known, named = groups(choices), {one.key: one for one in choices.measures}
+    first = "library:cost_per_patient" if "library:cost_per_patient" in named else next(iter(named))
+    with st.container(key="asked"):
+        key = st.selectbox("Measure", list(named), index=list(named).index(first), key="impact_measure",
+                           format_func=lambda key: named[key].name)  # fmt: skip
+        group = st.selectbox("Teams", list(known), key="impact_group")
+        others = st.selectbox("Compared with", [NOBODY, *known], key="impact_others")
+    return named[key], known[group], known.get(others, ())
+
+
+def rule() -> LongEnough:
+    """The rule of how long is long enough, adjustable here and now."""
+    with st.expander("How long is long enough to judge", key="long_enough"), st.container(key="long_dials"):
+        turned = {one.field: _dial(one, one.default, "long") for one in dials(LongEnough)}
+    with fields.answering():
+        return adjusted(LongEnough(), **turned)
+    return LongEnough()
+
+
+def _dial(one: Dial, value: float, where: str) -> float:
+    """A number with its label and unit."""
+    kind = int if one.whole else float
+    return float(st.number_input(
+        fields.plain(f"{one.label} ({one.unit})"), min_value=kind(one.least), max_value=kind(one.most),
+        value=kind(value), step=kind(1 if one.whole else 0.5 if one.most <= 100 else 1000), key=f"{where}_{one.field}",
+        format="%d" if one.whole else "%.1f" if one.most <= 100 else "%.0f",
+    ))  # fmt: skip
+
+
+def measure(view: ImpactView) -> None:
+    """The measure over the teams: what the rules say, the range, and each team with its chart and its signal."""
+    with fields.panel("impact"):
+        fields.heading(view.name, view.impact.signals_words)
+        fields.words(view.impact.words, *(_beside(view)), name="lead")
+        if view.spread is not None and view.spread.teams > 1:
+            fields.markup(tag("div", change_strip(view.impact.changes), class_="vl-drawing"))
+            fields.words(_range(view))
+        if view.lines:
+            fields.markup(tag("div", *(_team(line, view.unit) for line in view.lines), class_="vl-teams", role="list"))
+        _left_out(view)
+        fields.words(CAUTION)
+
+
+def _beside(view: ImpactView) -> tuple[str, ...]:
+    return (f" {view.together}",) if view.together else ()
+
+
+def _range(view: ImpactView) -> str:
+    """How far the teams lie apart, clear or not: the range of the averages, never of effects."""
+    told = f"Range: {view.spread.words}." if view.spread else ""
+    if view.productivity is not None and view.productivity.teams > 1:
+        told += f" Patients seen a week: {view.productivity.words}."
+    return told
+
+
+def _team(line: TeamLine, unit: str) -> Markup:
+    change = line.change
+    parts: list[object] = []
+    if line.cost is not None:
+        parts = [tag("p", line.cost.split.sentence), tag("p", line.cost.productivity_words, class_="ui-quiet")]
+    was = f"{unit_suffix(unit)} was {line.was}".strip()
+    address = f"measure?team={line.slug}&measure={line.measure_id}"
+    return tag(
+        "div",
+        tag("div", tag("a", line.name, href=address, target="_self"), class_="vl-name"),
+        tag("div", tag("b", line.now), tag("span", was, class_="ui-quiet"), class_="vl-now"),
+        tag("div", spark(line.chart, 170, 48), class_="ui-spark"),
+        tag("div", tag("p", mark(change.signal), " ", tag("b", _said(change))), *parts, class_="vl-says"),
+        class_="vl-team", role="listitem",
+    )  # fmt: skip
+
+
+def _said(change: Change) -> str:
+    """The change in words, without the verdict that the mark beside it says already."""
+    return _capital(change.words.removesuffix(f", {change.signal.label.lower()}"))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _left_out(view: ImpactView) -> None:
+    """Who is left out, by name, and why."""
+    if view.impact.left_out or view.without:
+        told = [tag("li", tag("b", team), f": {why.value}") for team, why in view.impact.left_out]
+        told += [tag("li", tag("b", team), ": does not keep this measure") for team in view.without]
+        with st.expander(f"Left out ({len(told)})", key="left_out"):
+            st.html(tag("ul", *told, class_="vl-decided"))
+
+
+def beside(found: Compared) -> None:
+    """A group beside a comparison group: the two changes, the ratio with its interval, and the caution."""
+    with fields.panel("beside"):
+        fields.heading("Beside the other teams", f"Judged: {found.judged[0]} beside {found.judged[1]}")
+        if found.why_not:
+            fields.strip("note", found.why_not)
+            return
+        first, *others, caution = found.sentences
+        fields.words(first, name="strong")
+        for sentence in others:
+            fields.words(sentence)
+        fields.strip("note", caution)
+        if found.found is not None:
+            heads = ("", "Before", "Now", "Change", "95% interval")
+            pairs = (("These teams", found.ours, found.found.group), ("The others", found.theirs, found.found.others))
+            fields.table(heads, [
+                (name, *_counts(counts, found.exposure), *_parted(ratio.words)) for name, counts, ratio in pairs
+            ])  # fmt: skip
+
+
+def _counts(counts: Counts, exposure: str) -> tuple[str, str]:
+    before, per, after, since = (format_value(x) for x in counts)
+    return f"{before} in {per} {exposure}", f"{after} in {since} {exposure}"
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """A ratio's change and its interval, each for a cell of its own."""
+    change, _, interval = words.partition(" (95% interval: ")
+    return _capital(change), interval.rstrip(")")
+
+
+def back(hall: frame.Hall, view: ReturnView) -> None:
+    """What comes back for each £1: the share on a slider, the curve, the sentences, and every number it rests on."""
+    with fields.panel("return"):
+        fields.heading("What comes back for each £1", view.saved or "Nobody has saved numbers yet")
+        share = st.slider("Share of wards that deliver", 0, 100, int(view.inputs.share), 1, format="%d%%",
+                          key=f"share_{view.version}")  # fmt: skip
+        inputs = adjusted(view.inputs, share=float(share))
+        with st.container(key="return_row"):
+            with st.container(key="return_told"):
+                drawn = return_curve(inputs)
+                if drawn:
+                    fields.markup(tag("div", drawn, class_="vl-drawing"))
+                    st.html(_key(inputs))
+                for sentence in sentences(inputs):
+                    fields.words(sentence)
+                if drawn:
+                    _marked(inputs)
+            with st.container(key="return_inputs"):
+                _numbers(hall, view, share)
+
+
+def _key(inputs: Inputs) -> Markup:
+    """What each line of the curve is."""
+    lines = [("vl-key-cash", "Cash released alone")]
+    lines += [("vl-key-all", "With the value put on freed capacity")] if inputs.capacity else []
+    lines += [("vl-key-even", "£1 back for each £1")]
+    return tag("ul", *(tag("li", tag("i", class_=name), words) for name, words in lines), class_="vl-key")
+
+
+def _marked(inputs: Inputs) -> None:
+    rows = [
+        (f"{one.share * 100:.0f}% of wards", format_value(one.cash_per_pound, "£", 2),
+         format_value(one.all_per_pound, "£", 2))
+        for one in (*marked(inputs), returned(inputs))
+    ]  # fmt: skip
+    fields.table(("For each £1", "Cash alone", "With freed capacity"), [*dict.fromkeys(rows)])
+
+
+def _numbers(hall: frame.Hall, view: ReturnView, share: int) -> None:
+    """Every number, editable; saved with the share on the slider."""
+    st.html(tag("h3", "The numbers it rests on"))
+    shown: Sequence[Dial] = [one for one in dials(Inputs) if one.field != "share"]
+    with st.form(f"return_{view.version}", border=False):
+        turned = {one.field: _dial(one, getattr(view.inputs, one.field), f"return_{view.version}") for one in shown}
+        submitted = st.form_submit_button("Save these numbers", type="primary", key=f"return_save_{view.version}")
+    if submitted:
+        save(hall, view, {**turned, "share": float(share)})
+
+
+def save(hall: frame.Hall, view: ReturnView, numbers: Mapping[str, float]) -> None:
+    with fields.answering():
+        with transaction() as session:
+            save_inputs(session, hall.actor, version=view.version, **numbers)
+        fields.say("Saved, with your name and today’s date.")
+        st.rerun()

@@ -1,0 +1,155 @@
+"""The parts of the organisation's page: its tree, small multiples, the chart of variation, waves, and data on time."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from vmboard.domain.comparing import Timeliness
+from vmboard.domain.counting import counted
+from vmboard.domain.numbers import unit_suffix
+from vmboard.domain.views.organisation import Comparison, OnTime, TeamBranch, TeamTile, Wave
+from vmboard.domain.weeks import short_day
+from vmboard.render.chart import spark
+from vmboard.render.html import Markup, tag
+from vmboard.render.marks import mark
+from vmboard.render.tile import data_note
+from vmboard.render.variation import variation
+from vmboard.ui import fields, frame
+
+SPARK = (300, 72)
+FEW_TITLES = 2
+MOST_ROWS = 60
+"""Above so many teams one site is shown at a time."""
+
+
+def tree(branches: Sequence[TeamBranch]) -> None:
+    """Every site with its teams; where there are many, one site chosen."""
+    sites = list(dict.fromkeys((one.organisation, one.site) for one in branches))
+    if len(branches) > MOST_ROWS:
+        chosen = st.selectbox("Site", sites, format_func=lambda one: f"{one[1]} ({one[0]})", key="org_site")
+        branches = [one for one in branches if (one.organisation, one.site) == chosen]
+    for number, ((organisation, site), found) in enumerate(groupby(branches, key=lambda o: (o.organisation, o.site))):
+        teams = list(found)
+        with fields.panel(f"site_{number}"):
+            fields.heading(site, f"{organisation} · {counted(len(teams), 'team')}")
+            st.html(tag("p", tag("span", "Team"), tag("span", "Ideas / testing / embedded"),
+                        tag("span", "What it tests"), class_="ui-org-heads", aria_hidden="true"))  # fmt: skip
+            with fields.rows(f"site_{number}"):
+                for one in teams:
+                    _branch(one)
+
+
+def _branch(one: TeamBranch) -> None:
+    with st.container(key=f"row_org_{min(one.depth, 3)}_{one.team_id}"):
+        st.page_link(frame.page("board"), label=fields.plain(one.name), query_params={"team": one.slug})
+        below = [tag("span", f"Under {one.under}", class_="ui-quiet")] if one.under else []
+        paused = [tag("span", "Paused. ", class_="ui-quiet")] if one.paused else []
+        st.html(
+            tag("div", _counts(one.stages), tag("p", *paused, tests(one.tests), *below), class_="ui-org-line"),
+        )
+
+
+def _counts(stages: tuple[int, int, int]) -> Markup:
+    ideas, testing, embedded = stages
+    spoken = f"{counted(ideas, 'idea')}, {testing} testing, {embedded} embedded"
+    return tag(
+        "p", tag("span", f"{ideas} / {testing} / {embedded}", aria_hidden="true"),
+        tag("span", spoken, class_="ui-spoken"), class_="ui-org-counts",
+    )  # fmt: skip
+
+
+def tests(titles: Sequence[str]) -> str:
+    """``Comfort rounds, Discharge huddle and 1 more``; words for none."""
+    if not titles:
+        return "Nothing in testing. "
+    named, more = titles[:FEW_TITLES], len(titles) - FEW_TITLES
+    return f"{', '.join(named)} and {more} more. " if more > 0 else f"{' and '.join(named)}. "
+
+
+def multiples(tiles: Sequence[TeamTile]) -> Markup:
+    """One small chart a team, in the order of their names."""
+    return tag("ul", *map(_multiple, tiles), class_="ui-multiples")
+
+
+def _multiple(one: TeamTile) -> Markup:
+    tile = one.tile
+    drawn = spark(tile.chart, *SPARK)
+    note = " · ".join(filter(None, (tile.week_text, data_note(tile), tile.chart.rules_name)))
+    return tag(
+        "li",
+        tag("h3", one.team),
+        tag("p", tag("span", tile.value_text, class_="ui-value"), " ", tag("span", unit_suffix(tile.unit),
+            class_="ui-quiet"), class_="ui-figure"),
+        tag("div", drawn, class_="ui-spark"),
+        tag("p", mark(tile.signal), " ", tile.sentence),
+        tag("p", note, class_="ui-quiet"),
+    )  # fmt: skip
+
+
+def differ(view: Comparison) -> None:
+    """The chart of variation with its caution, or why there is none."""
+    with fields.panel("variation"):
+        fields.heading("How far teams differ", view.weeks if view.variation else "")
+        if view.variation is None:
+            fields.words(view.why_not, name="lead")
+            return
+        fields.words(view.variation.words, name="lead")
+        fields.strip("note", view.variation.caution)
+        fields.markup(variation(view.variation, view.unit))
+
+
+def waves(branches: Sequence[TeamBranch]) -> list[Wave]:
+    """The teams by wave, those without one last."""
+    numbers = sorted({one.wave for one in branches if one.wave is not None})
+    made = [
+        Wave(f"Wave {number}", tuple(sorted((o for o in branches if o.wave == number), key=_name)))
+        for number in numbers
+    ]  # fmt: skip
+    rest = tuple(sorted((one for one in branches if one.wave is None), key=_name))
+    return [*made, Wave("No wave yet", rest)] if rest else made
+
+
+def spread(found: Sequence[Wave]) -> None:
+    for number, wave in enumerate(found):
+        with fields.panel(f"wave_{number}"):
+            ideas, testing, embedded = wave.stages
+            said = f"{wave.with_embedded} of {counted(len(wave.teams), 'team')} have embedded something"
+            fields.heading(wave.title, said)
+            fields.counts(("ideas", ideas), ("testing", testing), ("embedded", embedded))
+            fields.table(
+                ("Team", "Started", "Programme", "Ideas", "Testing", "Embedded"),
+                (
+                    (one.name, _started(one), one.programme or "–", *map(str, one.stages)) for one in wave.teams
+                ),
+            )  # fmt: skip
+
+
+def _started(one: TeamBranch) -> str:
+    return f"{short_day(one.started_on)} {one.started_on.year}" if one.started_on else "Not known"
+
+
+def _name(one: TeamBranch) -> str:
+    return one.name.casefold()
+
+
+def on_time(view: OnTime) -> None:
+    with fields.panel("on_time"):
+        fields.heading("Days to report", f"Figures of weeks since {view.since}")
+        fields.words("From the last day of a week to the day its figure was first put in, source by source.")
+        if view.sources:
+            fields.markup(tag("ul", *map(_source, view.sources), class_="ui-sources"))
+        else:
+            fields.words("Not known yet: nothing has been put in since then.", name="lead")
+        for name in view.unknown:
+            fields.words(f"{name}: not known. Its figures do not say when they came in.")
+
+
+def _source(one: Timeliness) -> Markup:
+    usual = f"{one.median_days:g}"
+    word = "day" if usual == "1" else "days"
+    return tag(
+        "li", tag("h3", one.source), tag("p", tag("b", usual), f" {word}, usually"),
+        tag("p", one.words.removeprefix(f"{one.source}: ").capitalize(), ". ",
+            tag("span", f"From {counted(one.figures, 'figure')}.", class_="ui-quiet")),
+    )  # fmt: skip

@@ -1,0 +1,212 @@
+"""The parts of the register of schemes: what it is narrowed to, its totals, its table, and one scheme opened."""
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from vmboard.commands import schemes as commands
+from vmboard.commands.schemes import Profession
+from vmboard.domain.numbers import format_value
+from vmboard.domain.projects import benefit_totals
+from vmboard.domain.schemes import Scheme, SchemeState, Wanted, copies_words, totals
+from vmboard.domain.views.schemes import SchemeLine, SchemeView
+from vmboard.domain.words import BenefitKind, BenefitState, Stage
+from vmboard.render.html import Markup, joined, tag
+from vmboard.store.engine import transaction
+from vmboard.ui import fields, frame
+
+HEADS = (
+    "Scheme", "Owner", "Stage", "£ cash a year", "Hours a week", "Quality", "Quality impact assessment", "State",
+)  # fmt: skip
+UNITS = {BenefitKind.CASH: "£ a year", BenefitKind.CAPACITY: "hours a week", BenefitKind.QUALITY: "told in words"}
+DEEDS = {
+    SchemeState.HALTED: "Halt it", SchemeState.AMENDED: "Amend it", SchemeState.CLOSED: "Close it",
+    SchemeState.ACTIVE: "Start it again",
+}  # fmt: skip
+DONE = {
+    SchemeState.HALTED: "Halted. It counts for nothing until it starts again.", SchemeState.CLOSED: "Closed.",
+    SchemeState.AMENDED: "Amended, with the reason.", SchemeState.ACTIVE: "Started again.",
+}  # fmt: skip
+
+
+def narrowed(lines: Sequence[SchemeLine]) -> tuple[Wanted, dict[str, str]]:
+    """What is asked of the register, and the same as an address carries it."""
+    with st.container(key="narrow"):
+        asked = {
+            "words": _words(),
+            "site": _pick("Site", "site", "All sites", {line.scheme.site for line in lines}),
+            "team": _pick("Team", "of", "All teams", {line.scheme.team for line in lines}),
+            "stage": _pick("Stage", "stage", "Any stage", {stage.value for stage in Stage}),
+            "state": _pick("State", "state", "Any state", {state.value for state in SchemeState}),
+            "kind": _pick("Kind of benefit", "kind", "Any kind", {kind.value for kind in BenefitKind}),
+            "claim": _pick("Claimed or confirmed", "claim", "Either", {state.value for state in BenefitState}),
+        }
+        unsigned = st.checkbox("Needs signing", key="narrow_unsigned", value="unsigned" in st.query_params)
+    wanted = Wanted(
+        site=asked["site"], team=asked["team"], words=asked["words"], unsigned=unsigned,
+        stage=Stage(asked["stage"]) if asked["stage"] else None,
+        state=SchemeState(asked["state"]) if asked["state"] else None,
+        kind=BenefitKind(asked["kind"]) if asked["kind"] else None,
+        benefit_state=BenefitState(asked["claim"]) if asked["claim"] else None,
+    )  # fmt: skip
+    address = {{"team": "of"}.get(name, name): value for name, value in asked.items() if value}
+    return wanted, address | ({"unsigned": "1"} if unsigned else {})
+
+
+def _words() -> str:
+    st.session_state.setdefault("narrow_words", st.query_params.get("words", "")[:80])
+    return st.text_input("Words", key="narrow_words", max_chars=80, placeholder="Title, team, owner or theme")
+
+
+def _pick(label: str, name: str, everything: str, options: Iterable[str]) -> str:
+    """One of these, or all of them; the address may say which to begin with."""
+    known, key = ["", *sorted(options)], f"narrow_{name}"
+    st.session_state.setdefault(key, st.query_params.get(name, ""))
+    if st.session_state[key] not in known:
+        st.session_state[key] = ""
+    spoken = {one.value: _label(one) for kind in (Stage, SchemeState, BenefitKind, BenefitState) for one in kind}
+    chosen: str = st.selectbox(fields.plain(label), known, key=key, format_func=lambda one: (
+        everything if not one else one if name in ("site", "of") else spoken[one]))  # fmt: skip
+    return chosen
+
+
+def _label(one: Stage | SchemeState | BenefitKind | BenefitState) -> str:
+    return one.label.split(",")[0]
+
+
+def sums(schemes: Sequence[Scheme]) -> None:
+    """Totals in which nothing counts twice: kinds apart, and what is claimed apart from what finance confirmed."""
+    found = {(total.kind, total.state): total for total in totals(schemes)}
+    with fields.panel("sums"):
+        blocks = []
+        for kind in BenefitKind:
+            said = []
+            for state in BenefitState:
+                total = found.get((kind, state))
+                figure = total.amount if total and kind is not BenefitKind.QUALITY else total.count if total else None
+                unit = "£" if kind is BenefitKind.CASH else ""
+                shown = format_value(figure, unit, 0) if figure is not None else "–"
+                said.append(tag("div", tag("dt", state.label), tag("dd", shown)))
+            blocks.append(tag("section", tag("h2", kind.label, " ", tag("small", UNITS[kind])), tag("dl", *said)))
+        st.html(tag("div", *blocks, class_="vl-sums"))
+        halted = sum(scheme.state is SchemeState.HALTED for scheme in schemes)
+        left = f"{halted} halted {'scheme counts' if halted == 1 else 'schemes count'} for nothing." if halted else ""
+        fields.words(" ".join(filter(None, (copies_words(schemes), left, "The three kinds are never added together."))))
+
+
+def table(lines: Sequence[SchemeLine], address: dict[str, str], signs: dict[str, str]) -> None:
+    fields.table(HEADS, [_row(line, address, signs[line.key]) for line in lines])
+
+
+def _row(line: SchemeLine, address: dict[str, str], signs: str) -> list[object]:
+    scheme = line.scheme
+    link = tag("a", scheme.title, href=f"schemes?{urlencode({**address, 'scheme': line.key})}", target="_self")
+    paper = "Written" if line.assessed else "Not written yet"
+    return [
+        tag("div", link, tag("span", scheme.team, class_="ui-quiet"), class_="vl-scheme"), scheme.owner or "–",
+        line.stage, _amounts(scheme, BenefitKind.CASH), _amounts(scheme, BenefitKind.CAPACITY), line.quality or "–",
+        tag("div", tag("span", paper), tag("span", signs, class_=_sign_tone(signs)), class_="vl-two")
+        if scheme.needs_signing or line.assessed else "–",
+        tag("div", tag("b", scheme.state.label, class_=f"vl-{scheme.state.value}"),
+            tag("span", line.said, class_="ui-quiet") if line.said else None, class_="vl-two"),
+    ]  # fmt: skip
+
+
+def _sign_tone(signs: str) -> str:
+    return "ui-worse" if signs.startswith("Waiting") else "ui-quiet"
+
+
+def _amounts(scheme: Scheme, kind: BenefitKind) -> Markup | str:
+    """Claimed and confirmed, each on a line of its own."""
+    unit = "£" if kind is BenefitKind.CASH else ""
+    said = [
+        tag("div", tag("b", format_value(total.amount, unit)), " ", tag("span", word, class_="ui-quiet"))
+        for total in benefit_totals(benefit for benefit in scheme.benefits if benefit.kind is kind)
+        for word in ["confirmed" if total.state is BenefitState.CONFIRMED else "claimed"]
+    ]
+    return joined(said) if said else "–"
+
+
+def opened(hall: frame.Hall, view: SchemeView) -> None:
+    """One scheme: what could get worse and who looked, what was decided, and what to decide now."""
+    scheme = view.line.scheme
+    with fields.panel("scheme"):
+        fields.heading(scheme.title, f"{scheme.team} · {view.line.stage} · {scheme.state.label}")
+        if view.line.said:
+            fields.strip("worry" if scheme.state is SchemeState.HALTED else "note", view.line.said)
+        with st.container(key="scheme_open"):
+            with st.container(key="scheme_told"):
+                _assessment(view)
+                _decided(view)
+            with st.container(key="scheme_deeds"):
+                if view.may_decide:
+                    for profession in commands.PROFESSIONS:
+                        _sign(hall, view, profession)
+                    _decide(hall, view)
+                address = {"team": view.line.slug, "project": str(view.line.project_id)}
+                st.page_link(frame.page("project"), label="Open the project", query_params=address)
+                st.page_link(frame.page("schemes"), label="Back to the register")
+
+
+def _assessment(view: SchemeView) -> None:
+    st.html(tag("h3", "What could get worse"))
+    told = [tag("div", tag("dt", name), tag("dd", words)) for name, words in view.impact]
+    if not told:
+        fields.words("Not written yet. It is written on the project’s page.")
+        return
+    checked = [tag("div", tag("dt", "Checked by"), tag("dd", view.checked))] if view.checked else []
+    st.html(tag("dl", *told, *checked, class_="ui-facts"))
+
+
+def _decided(view: SchemeView) -> None:
+    if view.decisions:
+        st.html(tag("h3", "What was decided"))
+        said = [tag("li", tag("b", f"{one.what}, {one.day}"), f" by {one.by}. ", one.reason) for one in view.decisions]
+        st.html(tag("ul", *said, class_="vl-decided"))
+
+
+def _sign(hall: frame.Hall, view: SchemeView, profession: Profession) -> None:
+    """A signature that is there with its way back, or the form for it."""
+    line, who = view.line, view.medical if profession == "medical" else view.nursing
+    st.html(tag("h3", "Medical sign-off" if profession == "medical" else "Nursing sign-off"))
+    if who:
+        fields.words(who, name="strong")
+        if st.button("Take it back", key=f"unsign_{profession}"):
+            with fields.answering():
+                with transaction() as session:
+                    commands.unsign_impact(
+                        session, hall.actor, line.team_id, line.project_id, profession=profession
+                    )  # fmt: skip
+                st.rerun()
+        return
+    with st.form(f"sign_{profession}", border=False):
+        by = st.text_input("Name and role", max_chars=80, key=f"sign_{profession}_by", autocomplete="off")
+        submitted = st.form_submit_button("Sign today", key=f"sign_{profession}_it")
+    if submitted:
+        with fields.answering():
+            with transaction() as session:
+                commands.sign_impact(
+                    session, hall.actor, line.team_id, line.project_id, profession=profession, by=by, today=hall.today
+                )  # fmt: skip
+            st.rerun()
+
+
+def _decide(hall: frame.Hall, view: SchemeView) -> None:
+    line = view.line
+    choices = [state for state in DEEDS if state is not line.scheme.state or state is SchemeState.AMENDED]
+    st.html(tag("h3", "What now"))
+    with st.form("decide", border=False):
+        state = st.selectbox(
+            "What now", choices, format_func=DEEDS.__getitem__, label_visibility="collapsed", key="deed"
+        )
+        reason = st.text_input("Why, in a sentence", max_chars=200, key="deed_reason", autocomplete="off")
+        submitted = st.form_submit_button("Decide", type="primary", key="deed_it")
+    if submitted:
+        with fields.answering():
+            with transaction() as session:
+                commands.set_scheme_state(
+                    session, hall.actor, line.team_id, line.project_id, state=state, reason=reason, version=view.version
+                )  # fmt: skip
+            fields.say(DONE[state])
+            st.rerun()

@@ -1,0 +1,166 @@
+"""A story as a page to read and print, the boxes it is edited in, and a project's own panel about learning."""
+
+import streamlit as st
+
+from vmboard.commands.learning import (
+    MOST_OF_A_STORY,
+    ask_again,
+    ask_peer,
+    publish_story,
+    take_back_question,
+    unpublish_story,
+    write_story,
+)
+from vmboard.domain.permissions import Thing, may
+from vmboard.domain.views.learning import ProjectLearning, QuestionLine, StoryView
+from vmboard.domain.views.projects import ProjectView
+from vmboard.queries.learning import project_learning
+from vmboard.queries.stories import story_draft
+from vmboard.render.chart import large
+from vmboard.render.html import Markup, tag
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import fields, frame
+from vmboard.ui.learning_parts import question, spread_told
+from vmboard.ui.live import box_maker, live
+
+CHART, LONG = (1500, 500), 1900
+"""Above so many characters a story is set smaller on paper, so that it stays on one page."""
+
+
+def told(view: StoryView) -> Markup:
+    """The story itself: heading, words, quote and chart."""
+    paragraphs = [tag("p", line.strip()) for line in view.text.split("\n") if line.strip()]
+    quote = None
+    if view.quote:
+        by = tag("cite", f"– {view.quote_by}") if view.quote_by else None
+        quote = tag("blockquote", tag("p", f"“{view.quote.strip('“”\"')}”"), by)
+    long = " ui-story-long" if len(view.text) + len(view.quote) > LONG else ""
+    return tag(
+        "article",
+        tag("p", " · ".join(filter(None, (view.team, view.published or "Draft"))), class_="ui-quiet"),
+        tag("h1", view.heading),
+        *paragraphs,
+        quote,
+        _chart(view),
+        class_=f"ui-story-page{long}",
+    )
+
+
+def _chart(view: StoryView) -> Markup | None:
+    drawn = large(view.chart, *CHART) if view.chart else Markup("")
+    if not drawn or view.chart is None:
+        return None
+    return tag(
+        "figure",
+        tag("figcaption", tag("b", view.measure), " ", tag("span", view.sentence)),
+        tag("div", drawn, class_="ui-chart"),
+        tag("p", f"{view.chart.rules_note}.", class_="ui-quiet"),
+    )
+
+
+def editing(here: frame.Here, view: StoryView) -> None:
+    """Boxes that save themselves, beside what is read: the page follows each as it is saved."""
+    box = box_maker("story", view.story_id)
+    made = [
+        box("heading", "Heading", view.heading, max=120, wide=True, tell=True),
+        box("text", "The story", view.text, kind="passage", max=MOST_OF_A_STORY, wide=True, tell=True,
+            help="Drafted from the project. Say what changed, and leave out why where nobody can know."),
+        box("quote", "A quote", view.quote, kind="passage", max=400, wide=True, tell=True),
+        box("quote_by", "Whose words? A role, never a name", view.quote_by, max=80, wide=True, tell=True,
+            placeholder="a patient, a staff nurse"),
+    ]  # fmt: skip
+    with fields.panel("story_boxes"):
+        fields.heading("Edit", "Saved as you type")
+        live("boxes", here, {"boxes": made}, key=f"boxes_story_{view.story_id}", triggers=("saved",))
+        if view.published:
+            fields.words("Everybody who signs in can read this, its chart included.")
+            if st.button("Take it back to a draft", key="unpublish"):
+                with transaction() as session:
+                    unpublish_story(session, here.actor, here.team_id, view.story_id)
+                fields.say("Only your team sees it now.")
+                st.rerun()
+            return
+        fields.words("A draft, for your team only. Read it once more: no names of patients, and nothing that tells who.")
+        if st.button("Publish for everybody who signs in", type="primary", key="publish"):
+            with fields.answering():
+                with transaction() as session:
+                    publish_story(session, here.actor, here.team_id, view.story_id, today=here.today)
+                fields.say("Published.")
+                st.rerun()
+
+
+def learning(here: frame.Here, view: ProjectView) -> None:
+    """The panel of a project's page: where its idea came from, where it went, its story, and asking a peer."""
+    with reading() as session:
+        known = project_learning(session, here.actor, here.team_id, view.project_id, here.today)
+    works = may(here.actor.person, "learning.ask_peer", Thing(here.team_id))
+    with fields.panel("learning"):
+        fields.heading("Learn from one another")
+        went = spread_told(len(known.spread.teams), known.spread.embedded)
+        for words in filter(None, (known.origin, went)):
+            fields.words(words, ".", name="strong")
+        _story(here, view, known, works)
+        for one in known.questions:
+            with st.container(key=f"row_asked_{one.question_id}"):
+                st.html(question(one))
+                if works and not one.answered:
+                    _take_back(here, one)
+        _put_back(here)
+        if works:
+            _asking(here, view)
+
+
+def _story(here: frame.Here, view: ProjectView, known: ProjectLearning, works: bool) -> None:
+    if known.story_id:
+        address = {**here.address, "story": str(known.story_id)}
+        label = f"Read its story, published {known.published}" if known.published else "Its story, a draft"
+        st.page_link(frame.page("story"), label=fields.plain(label), query_params=address)
+    elif works and st.button("Write its story", key="write_story"):
+        with fields.answering():
+            with transaction() as session:
+                draft = story_draft(
+                    session, here.actor, here.team_id, view.project_id, here.today, MOST_OF_A_STORY - 200
+                )
+                words = "\n\n".join(draft.paragraphs)[:MOST_OF_A_STORY]
+                made = write_story(
+                    session, here.actor, here.team_id, view.project_id, heading=draft.heading[:120], text=words
+                )
+            st.switch_page(frame.page("story"), query_params={**here.address, "story": str(made.id)})
+
+
+def _asking(here: frame.Here, view: ProjectView) -> None:
+    with st.expander("Ask a peer", key="ask_peer"), st.form("asking_peer", border=False, clear_on_submit=False):
+        words = st.text_area(
+            "What would you like to know from other teams?", max_chars=500, key=f"peer_{view.project_id}"
+        )
+        if st.form_submit_button("Ask other teams", type="primary"):
+            with fields.answering():
+                with transaction() as session:
+                    ask_peer(session, here.actor, here.team_id, view.project_id, text=words, today=here.today)
+                fields.clear(f"peer_{view.project_id}")
+                fields.say("Asked. Every team sees it under Learning, and the answer comes back to this page.")
+                st.rerun()
+    st.page_link(
+        frame.page("learning"), label="What other teams ask", query_params={"show": "questions"}
+    )
+
+
+def _take_back(here: frame.Here, one: QuestionLine) -> None:
+    if st.button("Take the question back", key=f"unask_{one.question_id}"):
+        with transaction() as session:
+            take_back_question(session, here.actor, here.team_id, one.question_id)
+        st.session_state["once_unasked"] = one.question_id
+        st.rerun()
+
+
+def _put_back(here: frame.Here) -> None:
+    """One touch puts back what was taken back just now."""
+    gone = st.session_state.get("once_unasked")
+    if gone is None:
+        return
+    fields.strip("note", "The question is taken back.")
+    if st.button("Ask it again", key="ask_again"):
+        with transaction() as session:
+            ask_again(session, here.actor, here.team_id, gone)
+        st.session_state.pop("once_unasked", None)
+        st.rerun()
