@@ -209,7 +209,7 @@ def edited(group: Group, version: int) -> Group:
         Item(item.key, st.text_input("Line", item.words, max_chars=120, key=f"{name}_{item.key}"))
         for item in group.items
     ]
-    items.append(Item(f"{group.key}_{version + 1}", st.text_input("One more", max_chars=120, key=f"{name}_more")))
+    items.append(Item("", st.text_input("One more", max_chars=120, key=f"{name}_more")))
     return Group(group.key, title, tuple(item for item in items if item.words.strip()))
 
 

@@ -9,6 +9,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views.learning import StoryView
 from vmboard.queries import teams as team_queries
 from vmboard.queries.stories import story
+from vmboard.render.html import tag
 from vmboard.settings import today_at
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame, story_parts
@@ -44,6 +45,8 @@ def show() -> None:
         if view is not None and view.may_edit:
             address = {"team": view.slug, "project": str(view.project_id)}
             st.page_link(frame.page("project"), label="Its project", query_params=address)
+        if view is not None:
+            st.html(tag("span", "Prints on one page of A4.", class_="ui-quiet"), width="content")
     if view is None:
         with fields.panel("no_story"):
             fields.heading("Story")

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from db.seeds.demo_box_score import plan_figures, plan_team
+from db.seeds.demo_coaching import plan_coaching
 from db.seeds.demo_huddles import plan_huddles, plan_task
 from db.seeds.demo_projects import plan_project
 from db.seeds.demo_story import Story
@@ -48,6 +49,7 @@ def _tell(session: Session, story: Story, today: date, parent_id: int | None) ->
         plan_project(telling, project)
     for task in story.tasks:
         plan_task(telling, task)
+    plan_coaching(telling)
     telling.happen()
     name, place = story.screen
     _, token = add_display(session, DEMO, telling.team_id, name=name, place=place)

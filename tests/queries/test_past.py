@@ -24,7 +24,7 @@ from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import Action, History, Measure, Member, PdsaCycle, Project, Rebase
 
 BEGAN = date(2026, 11, 18)
-STEPS = 120
+STEPS = 70
 
 
 def now(ward: Ward, day: date) -> Board:

@@ -1,5 +1,6 @@
 """Self-assessment: a team's answers, agreed together or each for themselves, and the set of items they answer."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -94,5 +95,9 @@ def _agreed(session: Session, team_id: int, assessment_id: int) -> Assessment:
 
 
 def _cleaned(group: Group) -> Group:
-    items = tuple(Item(one.key, clean_text(one.words, max_length=120, what="An item")) for one in group.items)
+    """Words as they are kept; an item without a key is a new one, and gets a key that no other ever had."""
+    items = tuple(
+        Item(one.key or f"own_{secrets.token_hex(4)}", clean_text(one.words, max_length=120, what="An item"))
+        for one in group.items
+    )
     return Group(group.key, clean_text(group.title, max_length=60, what="A title"), items)

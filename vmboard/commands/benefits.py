@@ -44,6 +44,7 @@ def change_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int
         if row.state is BenefitState.CONFIRMED:
             raise Refused("Finance has confirmed this. Take the confirmation back first, then change it.")
         _set(row, details)
+        row.origin_key = ""  # changed, it is no longer the benefit it was copied with
     return row
 
 

@@ -17,6 +17,7 @@ from vmboard.commands.teams import member_row
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.projects import stage_name
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.schemes import SchemeState
 from vmboard.domain.text import clean_text
 from vmboard.domain.words import LinkRole, Stage
 from vmboard.store.tables import Project, ProjectMeasure, StageMove, Team
@@ -88,6 +89,8 @@ def move_project(
         raise Refused("Say what you learned: a project that stops has still taught something.")
     if to is Stage.EMBEDDED:
         reason = _say_how_it_holds(session, actor, row, reason)
+    if to in (Stage.TESTING, Stage.EMBEDDED) and row.scheme_state is SchemeState.HALTED:
+        raise Refused(f"“{row.title}” is halted. It is started again in the register of schemes.")
     if to in (Stage.TESTING, Stage.EMBEDDED) and (missing := needs(session, team_id, project_id)):
         raise Refused(f"“{row.title}” is about money. {' '.join(missing)}")
     return _move(session, actor, row, now, to, today, reason)

@@ -143,6 +143,16 @@ def above_words(now: Standing, today: date) -> str:
     return _waiting(now.days_waiting, f"from {now.asker}") or f"Asked by {now.asker} today"
 
 
+def move_words(move: Move, by: str, today: date) -> str:
+    """One move as the story tells it: ``3 May: Division answered: “New lifts are ordered”``. ``by`` made it."""
+    did = {
+        Asked.WAITING: f"asked {move.to}", Asked.ACCEPTED: "accepted it", Asked.ANSWERED: "answered",
+        Asked.SENT_HIGHER: f"sent it to {move.to}", Asked.HANDED_BACK: f"handed it back to {move.to}",
+    }[move.state]  # fmt: skip
+    said = " ".join(move.words.split())
+    return f"{long_day(move.on, today)}: {by} {did}{f': “{said}”' if said else ''}"
+
+
 def act_words(now: Standing) -> str:
     """Who must do what now: ``Division: accept, answer, send higher or hand back``. Empty when all is done."""
     if now.state is Asked.ANSWERED:

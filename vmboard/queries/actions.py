@@ -11,13 +11,16 @@ from vmboard.domain.actions import carried_words
 from vmboard.domain.due import repeat_words
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.actions import Actions, ActionView
-from vmboard.domain.weeks import age_words, due_words, long_day
+from vmboard.domain.views.escalations import EscalationView
+from vmboard.domain.weeks import due_words, long_day
+from vmboard.queries.escalations import of_actions
 from vmboard.store.tables import Action, History, Member
 
 LATELY = timedelta(days=14)
 MOST_DROPPED = 20
 
 People = dict[int, Member]
+SentUp = dict[int, EscalationView]
 
 
 @asks
@@ -28,11 +31,12 @@ def actions(session: Session, actor: Actor, team_id: int, today: date, *, whole:
         Action.team_id == team_id, Action.removed.is_(False), or_(Action.done_on.is_(None), Action.done_on >= since)
     )
     people, rows = _people(session, team_id), list(session.scalars(wanted))
+    sent = of_actions(session, team_id, today)
     waiting = sorted((row for row in rows if row.done_on is None), key=lambda a: (a.due or date.max, a.id))
     done = sorted((r for r in rows if r.done_on is not None), key=lambda a: (a.done_on or today, a.id), reverse=True)
     return Actions(
-        tuple(_view(row, people, today) for row in waiting),
-        tuple(_view(row, people, today) for row in done),
+        tuple(_view(row, people, sent, today) for row in waiting),
+        tuple(_view(row, people, sent, today) for row in done),
         _dropped(session, team_id, people, today) if whole else (),
     )
 
@@ -43,7 +47,7 @@ def action(session: Session, actor: Actor, team_id: int, action_id: int, today: 
     row = session.get(Action, (team_id, action_id))
     if row is None:
         raise Refused("That action is not on this team's list.")
-    return _view(row, _people(session, team_id), today)
+    return _view(row, _people(session, team_id), of_actions(session, team_id, today), today)
 
 
 def _dropped(session: Session, team_id: int, people: People, today: date) -> tuple[ActionView, ...]:
@@ -57,16 +61,15 @@ def _dropped(session: Session, team_id: int, people: People, today: date) -> tup
         order.setdefault(key, revision)
     gone = select(Action).where(Action.team_id == team_id, Action.removed.is_(True), Action.id.in_(map(int, reasons)))
     rows: Iterable[Action] = sorted(session.scalars(gone), key=lambda a: order[str(a.id)], reverse=True)
-    return tuple(_view(row, people, today, reasons[str(row.id)]) for row in list(rows)[:MOST_DROPPED])
+    return tuple(_view(row, people, {}, today, reasons[str(row.id)]) for row in list(rows)[:MOST_DROPPED])
 
 
 def _people(session: Session, team_id: int) -> People:
     return {one.id: one for one in session.scalars(select(Member).where(Member.team_id == team_id))}
 
 
-def _view(row: Action, people: People, today: date, reason: str = "") -> ActionView:
-    owner = people.get(row.owner_id or 0)
-    up = row.escalated_on
+def _view(row: Action, people: People, sent: SentUp, today: date, reason: str = "") -> ActionView:
+    owner, up = people.get(row.owner_id or 0), sent.get(row.id)
     return ActionView(
         action_id=row.id,
         version=row.version,
@@ -82,19 +85,15 @@ def _view(row: Action, people: People, today: date, reason: str = "") -> ActionV
         carried_text=carried_words(row.carried),
         repeat_weeks=row.repeat_weeks,
         repeat_text=repeat_words(row.repeat_weeks),
-        escalated_on=up,
-        escalated_text=_sent_up(up, today) if up else "",
-        escalation=row.escalation,
+        escalated_on=up.asked_on if up else None,
+        escalated_text=up.says if up else "",
+        escalation=up.reason if up else "",
+        is_with=up.holder if up and up.is_open else "",
         done_on=row.done_on,
         done_text=_done(row.done_on, today) if row.done_on else "",
         removed=row.removed,
         reason=reason,
     )
-
-
-def _sent_up(day: date, today: date) -> str:
-    days = (today - day).days
-    return "Sent up today" if days < 1 else f"Sent up {age_words(days)} ago"
 
 
 def _done(day: date, today: date) -> str:

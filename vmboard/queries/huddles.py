@@ -17,6 +17,7 @@ from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, Talk, ToldHuddl
 from vmboard.domain.weeks import last_full_week, weekday_day
 from vmboard.domain.words import LinkRole, Stage
 from vmboard.queries.board import Improvement, improvements
+from vmboard.queries.escalations import asked_on
 from vmboard.queries.series import team_series
 from vmboard.queries.tiles import tile
 from vmboard.store.tables import Action, Huddle, Member, Team
@@ -135,7 +136,7 @@ def told(session: Session, actor: Actor, team_id: int, held_on: date) -> ToldHud
         actions=_agreed(session, team_id, held_on),
         done=done_since_last(session, team_id, held_on),
         questions=[row.questions],
-        escalated=_escalated(session, team_id, held_on),
+        escalated=asked_on(session, team_id, held_on),
         notes=row.notes,
     )
     if not any(map(str.isdigit, row.professions)):  # counted, and perhaps named, but not one by one
@@ -183,8 +184,3 @@ def _agreed(session: Session, team_id: int, held_on: date) -> list[_Agreed]:
         .where(Action.team_id == team_id, Action.removed.is_(False), Action.raised_on == held_on)
     )
     return [_Agreed(row, initials or "") for row, initials in session.execute(found.order_by(Action.id))]
-
-
-def _escalated(session: Session, team_id: int, held_on: date) -> list[str]:
-    sent = select(Action).where(Action.team_id == team_id, Action.escalated_on == held_on, Action.removed.is_(False))
-    return [f"{row.text}: {row.escalation}" for row in session.scalars(sent.order_by(Action.id))]

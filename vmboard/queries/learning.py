@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access import Actor, asks
@@ -55,7 +55,7 @@ _STORIES = select(Story).where(Story.removed.is_(False), Story.published_on.is_n
 Key = tuple[int, int]
 
 
-def standing(session: Session) -> Sequence[Row[Any]]:
+def standing(session: Session) -> Sequence[Any]:
     """Every team's projects in use, each with the stage it stands at. One query, however many."""
     return session.execute(_STANDING).all()
 
@@ -116,7 +116,7 @@ def copy_offers(session: Session, actor: Actor, key: str) -> Sequence[CopyOffer]
         team for team in session.scalars(select(Team).order_by(func.lower(Team.name), Team.id))
         if team.id != at[0] and may(actor.person, "learning.copy_idea", Thing(team.id))
     ]  # fmt: skip
-    return [_offer(session, team, at, [tuple(row) for row in tied]) for team in teams]
+    return [_offer(session, team, at, [(library_key, name) for library_key, name in tied]) for team in teams]
 
 
 @asks

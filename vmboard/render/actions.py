@@ -1,27 +1,53 @@
 """The actions agreed at the huddle, overdue first."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from vmboard.domain.views import ActionLine
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.layout import Sizes
 from vmboard.render.paging import group, heading
 from vmboard.render.swimlane import badge
-from vmboard.render.typeset import line_count, paginate
+from vmboard.render.typeset import line_count, paginate, wrap
 
 TEXT, BIG_TEXT = 22, 36
+LINE, WHO, SPACE = 26, 26, 8
+"""Heights in the list of the overview: a line of words, who and when below them, and the space around."""
 
 
 def actions(lines: tuple[ActionLine, ...], count: str, sizes: Sizes, *, page: int = 0) -> Markup:
     """The actions panel of the overview."""
-    heights = [line_count(a.text, sizes.action_width, TEXT) * 26 + 26 + 8 for a in lines]
-    pages = paginate(lines, heights, sizes.action_height, columns=sizes.action_columns)
+    width, room = sizes.action_width, sizes.action_height
+    whole = [part for line in lines for part in _parts(line, width, room)]
+    heights = [_height(part, width) for part in whole]
+    pages = paginate(whole, heights, room, columns=sizes.action_columns)
     return _panel(pages, count, page, big=False)
 
 
 def big_actions(lines: tuple[ActionLine, ...], count: str, sizes: Sizes, *, page: int = 0) -> Markup:
     """The actions of the focus page."""
-    heights = [max(98, line_count(a.text, sizes.big_action_width, BIG_TEXT) * 44 + 32) for a in lines]
+    heights = [max(98, _lines(line, sizes.big_action_width, BIG_TEXT) * 44 + 32) for line in lines]
     pages = paginate(lines, heights, sizes.big_action_height, columns=sizes.big_action_columns)
     return _panel(pages, count, page, big=True)
+
+
+def _lines(line: ActionLine, width: float, size: float) -> int:
+    return line_count(line.text, width, size) + line_count(line.told, width, size)
+
+
+def _height(line: ActionLine, width: float) -> float:
+    return _lines(line, width, TEXT) * LINE + (WHO if line.owner or line.due_text else 0) + SPACE
+
+
+def _parts(line: ActionLine, width: float, room: float) -> Iterator[ActionLine]:
+    """The line itself; what is too long for one column with its answer has the answer in parts below it."""
+    if not line.told or _height(line, width) <= room:
+        yield line
+        return
+    yield replace(line, told="")
+    words, most = wrap(line.told, width, TEXT), int((room - SPACE) // LINE)
+    for at in range(0, len(words), most):
+        yield replace(line, text="", owner="", due_text="", told=" ".join(words[at : at + most]))
 
 
 def _panel(pages: list[list[list[ActionLine]]], count: str, page: int, *, big: bool) -> Markup:
@@ -40,14 +66,12 @@ def _panel(pages: list[list[list[ActionLine]]], count: str, page: int, *, big: b
 
 def _line(line: ActionLine) -> Markup:
     due = tag("span", line.due_text, class_="vm-due" + (" vm-worse" if line.late else ""))
+    told = tag("span", line.told, class_="vm-told") if line.told else None
+    who = tag("span", badge(line.owner), due, class_="vm-who") if line.owner or line.due_text else None
+    box = "vm-box" + (" vm-late" if line.late else "") + (" vm-none" if line.from_below or not line.text else "")
     return tag(
         "li",
-        tag("span", class_="vm-box" + (" vm-late" if line.late else ""), aria_hidden="true"),
-        tag(
-            "span",
-            tag("span", line.text, class_="vm-text"),
-            tag("span", badge(line.owner), due, class_="vm-who"),
-            class_="vm-what",
-        ),
+        tag("span", class_=box, aria_hidden="true"),
+        tag("span", tag("span", line.text, told, class_="vm-text"), who, class_="vm-what"),
         class_="vm-action",
     )

@@ -46,11 +46,12 @@ TITLES = {
     "schemes": "Schemes",
     "impact": "Impact",
     "learning": "Learning",
+    "story": "Story",
     "accounts": "Accounts",
     "teams": "Teams",
     "welcome": "Welcome",
 }
-AREAS = ("pages", "measures", "history", "week", "huddle", "projects", "value", "coaching")
+AREAS = ("pages", "measures", "history", "week", "huddle", "projects", "value", "coaching", "learning")
 """The pages' stylesheets, each beside this file."""
 MENU = ("board", "week", "projects", "actions", "measures", "team")
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
@@ -58,7 +59,7 @@ HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 WITHIN = {
     "figures": "week", "days": "week", "project": "projects", "measure": "measures", "settings": "measures",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
-    "accounts": "round", "teams": "round",
+    "story": "learning", "accounts": "round", "teams": "round",
 }  # fmt: skip
 """Pages off the menu, each with the one it belongs to."""
 
@@ -145,7 +146,7 @@ def enter_hall(name: str) -> Hall:
     with reading() as session:
         teams = tuple(team_queries.teams(session, actor))
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
-        st.container(key="bar_team", width="content").html(tag("span", "vmboard", class_="ui-brand"))
+        st.container(key="bar_team", width="content").html(tag("span", "vmboard", class_="ui-brand ui-hall"))
         if teams:
             with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
                 for item in HALL:

@@ -74,7 +74,9 @@ def copying(hall: frame.Hall, key: str, name: str) -> None:
         offers = {offer.team_id: offer for offer in learning.copy_offers(session, hall.actor, key)}
     with st.container(key=f"copying_{name}"):
         if not offers:
-            fields.words("You can look at this idea. To copy it, ask the team’s lead: you do not do a team’s work here.")
+            fields.words(
+                "You can look at this idea. To copy it, ask the team’s lead: you do not do a team’s work here."
+            )
             return
         team_id = st.selectbox(
             "To which team?", list(offers), format_func=lambda id_: offers[id_].team, key=f"copy_to_{name}"
@@ -180,9 +182,7 @@ def _answering(hall: frame.Hall, one: QuestionLine, teams: Sequence[tuple[int, s
         return
     name, names = f"{one.team_id}_{one.question_id}", dict(teams)
     with st.expander("Answer this", key=f"answering_{name}"), st.form(f"answer_{name}", border=False):
-        for_team = st.selectbox(
-            "For which team?", list(names), format_func=names.__getitem__, key=f"answer_for_{name}"
-        )
+        for_team = st.selectbox("For which team?", list(names), format_func=names.__getitem__, key=f"answer_for_{name}")
         words = st.text_area("Your answer", max_chars=1000, key=f"answer_words_{name}")
         if st.form_submit_button("Send the answer", type="primary"):
             with fields.answering():

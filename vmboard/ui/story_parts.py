@@ -23,6 +23,7 @@ from vmboard.ui import fields, frame
 from vmboard.ui.learning_parts import question, spread_told
 from vmboard.ui.live import box_maker, live
 
+_MARKS = "“”\"'"
 CHART, LONG = (1500, 500), 1900
 """Above so many characters a story is set smaller on paper, so that it stays on one page."""
 
@@ -33,7 +34,8 @@ def told(view: StoryView) -> Markup:
     quote = None
     if view.quote:
         by = tag("cite", f"– {view.quote_by}") if view.quote_by else None
-        quote = tag("blockquote", tag("p", f"“{view.quote.strip('“”\"')}”"), by)
+        said = view.quote.strip(_MARKS)
+        quote = tag("blockquote", tag("p", f"“{said}”"), by)
     long = " ui-story-long" if len(view.text) + len(view.quote) > LONG else ""
     return tag(
         "article",
@@ -80,7 +82,9 @@ def editing(here: frame.Here, view: StoryView) -> None:
                 fields.say("Only your team sees it now.")
                 st.rerun()
             return
-        fields.words("A draft, for your team only. Read it once more: no names of patients, and nothing that tells who.")
+        fields.words(
+            "A draft, for your team only. Read it once more: no names of patients, and nothing that tells who."
+        )
         if st.button("Publish for everybody who signs in", type="primary", key="publish"):
             with fields.answering():
                 with transaction() as session:
@@ -140,9 +144,7 @@ def _asking(here: frame.Here, view: ProjectView) -> None:
                 fields.clear(f"peer_{view.project_id}")
                 fields.say("Asked. Every team sees it under Learning, and the answer comes back to this page.")
                 st.rerun()
-    st.page_link(
-        frame.page("learning"), label="What other teams ask", query_params={"show": "questions"}
-    )
+    st.page_link(frame.page("learning"), label="What other teams ask", query_params={"show": "questions"})
 
 
 def _take_back(here: frame.Here, one: QuestionLine) -> None:

@@ -193,6 +193,10 @@ class ActionLine:
     due_text: str
     late: bool
     version: int
+    told: str = ""
+    """What became of it above: ``Waiting 12 days with Division``, ``Answered 3 May: “…”``."""
+    from_below: bool = False
+    """Whether a team below asks it of this one; it is no action of this team's own."""
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,13 @@ class ActionView:
     repeat_weeks: int | None
     repeat_text: str
     escalated_on: date | None
+    """The day it was sent up, or sent up again."""
     escalated_text: str
+    """How that stands: ``Waiting 12 days with Division``."""
     escalation: str
+    """What was asked for."""
+    is_with: str
+    """The team above that has it to settle; empty where none has."""
     done_on: date | None
     done_text: str
     removed: bool = False

@@ -2,15 +2,12 @@
 
 import {Adding} from "./action_add.js";
 import {Line} from "./action_line.js";
-import {dress, el, outbox, standing, words} from "./outbox.js";
+import {el, framed, outbox, words} from "./outbox.js";
 
 const KEEP_MS = 4000;  // a line that was just added may be newer than a run of the page that was under way
 
 export async function mount(host) {
-  const sheet = name => new URL(name, import.meta.url).href;
-  await dress(host, sheet("./base.css"), sheet("./actions.css"));
-  const frame = el("div", {class: "vm actions"});
-  host.append(frame);
+  const frame = await framed(host, "vm actions", "actions");
   const own = new Actions(frame);
   return {show: (data, component) => own.show(data, component), leave: () => own.leave()};
 }
@@ -43,11 +40,10 @@ class Actions {
 
   begin() {
     this.box = outbox(this.data);
-    const foot = standing(this.box);
     this.frame.classList.toggle("broad", Boolean(this.data.broad));
     if (this.data.add) { this.adding = new Adding(this); this.frame.append(this.adding.node); }
-    this.frame.append(this.chips, this.empty, ...Object.values(this.parts).map(part => part.node), foot.line);
-    this.stops.push(foot.stop, this.box.listen("act:", entry => entry && this.heard(entry)),
+    this.frame.append(this.chips, this.empty, ...Object.values(this.parts).map(part => part.node));
+    this.stops.push(this.box.listen("act:", entry => entry && this.heard(entry)),
       this.box.listen("set:action:", entry => entry?.state === "saved" && this.ask()));
     for (const entry of this.box.all("act:tick:")) this.tickHere(entry.item);
   }

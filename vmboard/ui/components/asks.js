@@ -3,27 +3,14 @@
 // data.asks: [{id, label, item, fields: [{name, label, kind, options, help, max, value}], open, tone}]
 // An ask with `text` is a row of a list: its words, and the button at the end. An ask without fields is one touch. One with `open` false is a button first, and its boxes come out when asked for.
 
-import {dress, el, key, outbox, standing, words} from "./outbox.js";
+import {drawn, el, framed, key, words} from "./outbox.js";
 
-export async function mount(host) {
-  await dress(host, new URL("./base.css", import.meta.url).href, new URL("./asks.css", import.meta.url).href);
-  const frame = el("div", {class: "vm vm-asks"}), own = {frame, asks: new Map(), stops: []};
-  host.append(frame);
-  own.show = (data, component) => show(own, data, component);
-  own.leave = () => { own.stops.forEach(stop => stop()); frame.remove(); };
-  return own;
-}
+export const mount = host => drawn({asks: new Map()}, framed(host, "vm vm-asks", "asks"), start, draw);
 
-function show(own, data, component) {
-  Object.assign(own, {data, component});
-  if (!own.box) {
-    own.box = outbox(data);
-    const foot = standing(own.box);
-    own.foot = foot.line;
-    own.frame.append(foot.line);
-    own.stops.push(foot.stop, own.box.listen("ask:", entry => entry && own.asks.get(entry.id)?.heard(entry)));
-  }
-  own.box.pass = data.pass;
+function start(own) { own.stops.push(own.box.listen("ask:", entry => entry && own.asks.get(entry.id)?.heard(entry))); }
+
+function draw(own) {
+  const {data} = own;
   const wanted = new Set(data.asks.map(ask => "ask:" + ask.id));
   for (const [id, ask] of own.asks) if (!wanted.has(id)) { ask.node.remove(); own.asks.delete(id); }
   for (const one of data.asks) {
@@ -31,7 +18,7 @@ function show(own, data, component) {
     own.asks.set(id, ask);
     ask.one = one;
     ask.tell();
-    own.frame.insertBefore(ask.node, own.foot);
+    own.frame.append(ask.node);
   }
 }
 

@@ -1,36 +1,22 @@
 // Boxes that save themselves: each sends its words when the person leaves it, or rests, with the words it was typed over.
 
-import {clash, dress, el, outbox, standing, words} from "./outbox.js";
+import {clash, drawn, el, framed, words} from "./outbox.js";
 
 const REST_MS = 900;
 
-export async function mount(host) {
-  await dress(host, new URL("./base.css", import.meta.url).href, new URL("./boxes.css", import.meta.url).href);
-  const frame = el("div", {class: "vm vm-boxes"});
-  host.append(frame);
-  const own = {frame, rows: new Map(), stops: []};
-  own.show = (data, component) => show(own, data, component);
-  own.leave = () => { own.stops.forEach(stop => stop()); frame.remove(); };
-  return own;
-}
+export const mount = host => drawn({rows: new Map()}, framed(host, "vm vm-boxes", "boxes"), start, draw);
 
-function show(own, data, component) {
-  own.component = component;
-  if (!own.box) {
-    own.box = outbox(data);
-    const foot = standing(own.box);
-    own.frame.append(foot.line);
-    own.foot = foot.line;
-    own.stops.push(foot.stop, own.box.listen("set:", entry => entry && own.rows.get(entry.id)?.heard(entry)));
-  }
-  own.box.pass = data.pass;
+function start(own) { own.stops.push(own.box.listen("set:", entry => entry && own.rows.get(entry.id)?.heard(entry))); }
+
+function draw(own) {
+  const {data} = own;
   const wanted = new Set(data.boxes.map(id));
   for (const [key, row] of own.rows) if (!wanted.has(key)) { row.node.remove(); own.rows.delete(key); }
   for (const one of data.boxes) {
     const row = own.rows.get(id(one)) || new Row(own, one);
     own.rows.set(id(one), row);
     row.update(one);
-    own.frame.insertBefore(row.node, own.foot);
+    own.frame.append(row.node);
   }
 }
 

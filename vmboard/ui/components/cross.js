@@ -2,15 +2,13 @@
 //
 // A touch on an open day says that none happened, another that it did, and each one more. Digits do the same.
 
-import {clash, dress, el, outbox, standing, words} from "./outbox.js";
+import {clash, el, framed, outbox, words} from "./outbox.js";
 import {cells, iso, monthName, parts, step} from "./months.js";
 
 const MOST = 99;
 
 export async function mount(host) {
-  await dress(host, ...["./base.css", "./cross.css"].map(name => new URL(name, import.meta.url).href));
-  const frame = el("div", {class: "vm vm-cross"});
-  host.append(frame);
+  const frame = await framed(host, "vm vm-cross", "cross");
   return new Cross(frame);
 }
 
@@ -48,13 +46,12 @@ class Cross {
     this.ways = [["None", 0], ["One more", 1], ["One fewer", -1], ["Leave it open", null]].map(([name, by]) =>
       el("button", {type: "button", onclick: () => this.way(by)}, name));
     this.below = el("div", {});
-    const foot = standing(this.box);
     this.frame.append(el("div", {class: "top"}, this.back, this.title, this.on, el("div", {class: "shapes", role: "group", "aria-label": "Shape"}, ...this.shapes)),
-      this.heads, this.grid, this.key(), el("div", {class: "way"}, this.chosen, ...this.ways), this.below, foot.line);
+      this.heads, this.grid, this.key(), el("div", {class: "way"}, this.chosen, ...this.ways), this.below);
     this.grid.addEventListener("click", event => event.target.closest("button.day") && this.touched(event.target.closest("button.day").dataset.day));
     this.grid.addEventListener("focusin", event => event.target.dataset?.day && this.choose(event.target.dataset.day));
     this.grid.addEventListener("keydown", event => this.keyed(event));
-    this.stops.push(foot.stop, this.box.listen("day:" + data.measure + ":", entry => entry && this.heard(entry)));
+    this.stops.push(this.box.listen("day:" + data.measure + ":", entry => entry && this.heard(entry)));
   }
 
   key() {

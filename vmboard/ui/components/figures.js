@@ -1,6 +1,6 @@
 // The week's figures: a box a measure, Enter for the next. What is typed is kept at once and sent as it is left.
 
-import {dress, el, outbox, words} from "./outbox.js";
+import {el, framed, outbox, words} from "./outbox.js";
 import {cells, together} from "./figure.js";
 import {Row} from "./figure_row.js";
 import {derive, say} from "./sums.js";
@@ -8,9 +8,7 @@ import {derive, say} from "./sums.js";
 const HELP = "Enter next · Shift+Enter back · S same · N none · W not in yet · P provisional · Alt+N note · → more · Esc as it was";
 
 export async function mount(host) {
-  await dress(host, ...["base", "figures"].map(name => new URL(`./${name}.css`, import.meta.url).href));
-  const frame = el("div", {class: "vm vm-week"});
-  host.append(frame);
+  const frame = await framed(host, "vm vm-week", "figures");
   const own = {frame};
   own.show = data => own.list ? own.list.merge(data) : own.list = new List(frame, data);
   own.leave = () => { own.list?.stop(); frame.remove(); };

@@ -1,6 +1,6 @@
 // Earlier weeks side by side: a measure a row, a week a column, each cell a box that saves itself like any other.
 
-import {dress, el, outbox, words} from "./outbox.js";
+import {framed, el, outbox, words} from "./outbox.js";
 import {Figure, cells, isBare, together} from "./figure.js";
 import {more, provisional, redraw, standingWords, trouble} from "./figure_more.js";
 
@@ -8,9 +8,7 @@ const HELP = "Arrows, Tab or Enter move · S same as the week before · N none �
 const MOVES = {ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1]};
 
 export async function mount(host) {
-  await dress(host, ...["base", "figures", "grid"].map(name => new URL(`./${name}.css`, import.meta.url).href));
-  const frame = el("div", {class: "vm vm-grid"});
-  host.append(frame);
+  const frame = await framed(host, "vm vm-grid", "figures", "grid");
   const own = {frame};
   own.show = data => own.grid ? own.grid.merge(data) : own.grid = new Grid(frame, data);
   own.leave = () => { own.grid?.stop(); frame.remove(); };

@@ -2,12 +2,10 @@
 //
 // A step is shown at once, saved through the outbox with where it came from, and then the page is asked to run.
 
-import {dress, el, outbox, standing, words} from "./outbox.js";
+import {el, framed, outbox, words} from "./outbox.js";
 
 export async function mount(host) {
-  await dress(host, new URL("./base.css", import.meta.url).href, new URL("./huddle.css", import.meta.url).href);
-  const frame = el("div", {class: "vm huddle"});
-  host.append(frame);
+  const frame = await framed(host, "vm huddle", "huddle");
   const own = new Huddle(frame);
   return {show: (data, component) => own.show(data, component), leave: () => own.leave()};
 }
@@ -112,11 +110,10 @@ class Huddle {
     this.next = el("button", {type: "button", class: "main next", onclick: () => this.forward()}, "Next");
     this.line = el("p", {class: "told", role: "status"});
     this.say = sentence => { words(this.line, sentence || ""); clearTimeout(this.quiet); this.quiet = setTimeout(() => words(this.line, ""), 8000); };
-    const foot = standing(this.box);
-    this.frame.append(this.line, el("div", {class: "steps"}, this.back, this.next), foot.line);
+    this.frame.append(this.line, el("div", {class: "steps"}, this.back, this.next));
     const keys = event => this.pressed(event);
     document.addEventListener("keydown", keys);
-    this.stops.push(foot.stop, () => document.removeEventListener("keydown", keys), this.box.listen("close:", entry => {
+    this.stops.push(() => document.removeEventListener("keydown", keys), this.box.listen("close:", entry => {
       if (entry && entry.state === "saved") this.component?.setTriggerValue("stepped", Date.now());
     }));
   }

@@ -7,16 +7,13 @@ import {drag} from "./drag.js";
 import {Ideas} from "./ideas.js";
 import {menu} from "./menu.js";
 import {moves} from "./moving.js";
-import {dress, el, key, outbox, standing, words} from "./outbox.js";
+import {el, framed, key, outbox, words} from "./outbox.js";
 
 const NEW_HERE = {days: 0, age: "today", stuck: false, holding: "", slipping: false};
 const NEXT = {idea: "testing", testing: "embedded", embedded: "testing"};
 
 export async function mount(host) {
-  const urls = ["./base.css", "./asking.css", "./lanes.css"].map(name => new URL(name, import.meta.url).href);
-  await dress(host, ...urls);
-  const frame = el("div", {class: "vm vm-lanes"});
-  host.append(frame);
+  const frame = await framed(host, "vm vm-lanes", "asking", "lanes");
   return new Lanes(frame);
 }
 
@@ -48,15 +45,14 @@ class Lanes {
     this.chips = el("div", {class: "themes", role: "group", "aria-label": "Theme"});
     this.said = el("p", {class: "vm-only", role: "status"});
     const row = el("div", {class: "row"}, ...data.lanes.map(stage => this.lane(stage)));
-    const foot = standing(this.box);
-    frame.append(this.chips, this.note, row, foot.line, this.said);
+    frame.append(this.chips, this.note, row, this.said);
     this.moves = moves(this.box, frame, {
       name: stage => this.names[stage],
       changed: (id, stage) => this.changed(id, stage),
       told: (sentence, id, stage, why) => this.tell(sentence, id, why),
       saved: (id, answer) => this.saved(id, answer),
     });
-    this.stops.push(foot.stop, this.moves.stop, ...this.ideas.listen(), this.box.listen("", () => this.marks()),
+    this.stops.push(this.moves.stop, ...this.ideas.listen(), this.box.listen("", () => this.marks()),
       drag(frame, {
         pick: event => event.target.closest(".more, .vote, .vm-menu, dialog") ? null : event.target.closest("li.card:not(.new)"),
         lift: node => this.lift(node), over: (node, x, y) => this.over(x, y), drop: (node, landed) => this.dropped(node, landed),

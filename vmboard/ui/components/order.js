@@ -2,12 +2,10 @@
 // off it with one touch. What goes out names the neighbour and not a list, so that two people at once both get their way.
 
 import {drag} from "./drag.js";
-import {dress, el, outbox, standing, words} from "./outbox.js";
+import {el, framed, outbox, words} from "./outbox.js";
 
 export async function mount(host) {
-  await dress(host, ...["./base.css", "./order.css"].map(name => new URL(name, import.meta.url).href));
-  const frame = el("div", {class: "vm vm-order"});
-  host.append(frame);
+  const frame = await framed(host, "vm vm-order", "order");
   return new Order(frame);
 }
 
@@ -27,10 +25,8 @@ class Order {
     this.box = outbox(this.data);
     this.note = el("p", {class: "note", role: "alert", hidden: true});
     this.told = el("p", {class: "vm-only", role: "status"});
-    const foot = standing(this.box);
-    this.frame.append(this.note, this.told, foot.line);
-    this.foot = foot.line;
-    this.stops.push(foot.stop, this.box.listen("order:", entry => entry && this.moved(entry)),
+    this.frame.append(this.note, this.told);
+    this.stops.push(this.box.listen("order:", entry => entry && this.moved(entry)),
       this.box.listen("wall:", entry => entry && this.hung(entry)),
       drag(this.frame, {
         pick: event => event.target.closest("button, a") ? null : event.target.closest("li"),
@@ -49,7 +45,7 @@ class Order {
       if (!this.lists.has(domain)) {
         const list = el("ul", {"aria-label": label});
         this.lists.set(domain, list);
-        this.frame.insertBefore(el("section", {}, el("h2", {}, label), list), this.foot);
+        this.frame.append(el("section", {}, el("h2", {}, label), list));
       }
       const list = this.lists.get(domain);
       for (const of of measures) this.row(list, of);

@@ -207,9 +207,6 @@ export function clash(entry, show, choose) {
     el("div", {class: "vm-choose"}, mine, theirs));
 }
 
-// The page's one mark (ui/wake.py) says how the outbox stands; a component has nothing to draw for it.
-export function standing() { return {line: el("span", {hidden: true}), stop() {}}; }
-
 const sheets = new Map();
 
 // The component's styles, in its own root and before its first paint.
@@ -219,4 +216,25 @@ export async function dress(host, ...urls) {
     if (!sheets.has(url)) sheets.set(url, fetch(url).then(got => got.text()).then(text => new CSSStyleSheet().replace(text)));
     return sheets.get(url);
   }));
+}
+
+// The element a component draws in, dressed in the sheets of these names.
+export async function framed(host, look, ...names) {
+  await dress(host, ...["base", ...names].map(name => new URL(`./${name}.css`, import.meta.url).href));
+  const frame = el("div", {class: look});
+  host.append(frame);
+  return frame;
+}
+
+// A component made of functions over `own`: `start(own)` once it has its outbox, `draw(own)` with every run's data.
+export async function drawn(own, frame, start, draw) {
+  Object.assign(own, {frame: await frame, stops: []});
+  own.show = (data, component) => {
+    Object.assign(own, {data, component});
+    if (!own.box) { own.box = outbox(data); start(own); }
+    own.box.pass = data.pass;
+    draw(own);
+  };
+  own.leave = () => { own.stops.forEach(stop => stop()); own.frame.remove(); };
+  return own;
 }

@@ -1,31 +1,15 @@
 // A shelf of projects that left the board: what each taught us, and one touch to bring it back.
 
 import {moves} from "./moving.js";
-import {dress, el, outbox, standing, words} from "./outbox.js";
+import {drawn, el, framed, words} from "./outbox.js";
 
-export async function mount(host) {
-  const urls = ["./base.css", "./asking.css", "./shelf.css"].map(name => new URL(name, import.meta.url).href);
-  await dress(host, ...urls);
-  const frame = el("div", {class: "vm"}), own = {frame, stops: [], gone: new Set()};
-  host.append(frame);
-  own.show = (data, component) => show(own, data, component);
-  own.leave = () => { own.stops.forEach(stop => stop()); frame.remove(); };
-  return own;
-}
-
-function show(own, data, component) {
-  Object.assign(own, {data, component});
-  if (!own.box) start(own);
-  own.box.pass = data.pass;
-  draw(own);
-}
+export const mount = host => drawn({gone: new Set()}, framed(host, "vm", "asking", "shelf"), start, draw);
 
 function start(own) {
-  own.box = outbox(own.data);
   own.list = el("ul", {class: "shelf"});
   own.said = el("p", {class: "note", role: "status", hidden: true});
-  const foot = standing(own.box), say = text => { words(own.said, text); own.said.hidden = !text; };
-  own.frame.append(own.said, own.list, foot.line);
+  const say = text => { words(own.said, text); own.said.hidden = !text; };
+  own.frame.append(own.said, own.list);
   own.moves = moves(own.box, own.frame, {
     name: stage => Object.fromEntries(own.data.stages)[stage],
     changed: (id, stage) => {
@@ -40,7 +24,7 @@ function start(own) {
     told: say,
     saved: () => own.component.setTriggerValue("saved", Date.now()),
   });
-  own.stops.push(foot.stop, own.moves.stop);
+  own.stops.push(own.moves.stop);
 }
 
 function draw(own) {

@@ -1,22 +1,12 @@
 // Where one project stands, and one touch to move it: the same moves and questions as in the lanes.
 
 import {moves} from "./moving.js";
-import {dress, el, outbox, standing, words} from "./outbox.js";
+import {drawn, el, framed, words} from "./outbox.js";
 
-export async function mount(host) {
-  const urls = ["./base.css", "./asking.css", "./stage.css"].map(name => new URL(name, import.meta.url).href);
-  await dress(host, ...urls);
-  const frame = el("div", {class: "vm"}), own = {frame, stops: [], revision: 0};
-  host.append(frame);
-  own.show = (data, component) => show(own, data, component);
-  own.leave = () => { own.stops.forEach(stop => stop()); frame.remove(); };
-  return own;
-}
+export const mount = host => drawn({}, framed(host, "vm", "asking", "stage"), start, show);
 
-function show(own, data, component) {
-  Object.assign(own, {data, component});
-  if (!own.box) start(own);
-  own.box.pass = data.pass;
+function show(own) {
+  const {data} = own;
   if (!own.moves.asking && !own.box.get("move:" + data.card.id)) own.card = {...data.card};
   own.card.holds = data.card.holds;
   draw(own);
@@ -25,11 +15,9 @@ function show(own, data, component) {
 
 function start(own) {
   own.card = {...own.data.card};
-  own.box = outbox(own.data);
   own.row = el("div", {class: "stages", role: "group", "aria-label": "Stage"});
   own.note = el("p", {class: "note", role: "status", hidden: true});
-  const foot = standing(own.box);
-  own.frame.append(own.row, own.note, foot.line);
+  own.frame.append(own.row, own.note);
   own.moves = moves(own.box, own.frame, {
     name: stage => Object.fromEntries(own.data.stages)[stage],
     changed: (id, stage) => { if (id === own.card.id) { own.card.stage = stage; draw(own); } },
@@ -42,7 +30,7 @@ function start(own) {
     },
     saved: id => id === own.card.id && own.component.setTriggerValue("saved", Date.now()),
   });
-  own.stops.push(foot.stop, own.moves.stop);
+  own.stops.push(own.moves.stop);
 }
 
 function draw(own) {

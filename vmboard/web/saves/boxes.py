@@ -6,13 +6,13 @@ change to another box of the same row disturbs nobody.
 
 from vmboard.commands import history
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.web.saves import actions, benefits, cycles, huddles, measures, projects, teams
+from vmboard.web.saves import actions, benefits, cycles, huddles, measures, projects, stories, teams
 from vmboard.web.saves.noun import Noun, shown
 from vmboard.web.saves.save import Answer, Item, Save, Verb, text, whole
 
 CLASH = "Someone else changed this while you were typing. Both are kept: choose one."
 
-_AREAS = (actions, benefits, cycles, huddles, measures, projects, teams)
+_AREAS = (actions, benefits, cycles, huddles, measures, projects, stories, teams)
 
 NOUNS: dict[str, Noun] = {noun: of for area in _AREAS for noun, of in area.NOUNS.items()}
 

@@ -1,0 +1,148 @@
+"""What teams sent up: for the team that asked, for the one above that has it, and for all one may see."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Select, select, tuple_, union
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql.elements import ColumnElement
+
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.escalation import (
+    Asked,
+    Move,
+    above_words,
+    act_words,
+    allowed,
+    is_open,
+    move_words,
+    standing,
+    ward_words,
+)
+from vmboard.domain.permissions import Thing, may
+from vmboard.domain.refusals import Refused
+from vmboard.domain.views.escalations import EscalationView, TeamEscalations
+from vmboard.store.tables import Action, EscalationMove, Team
+
+LATELY = timedelta(days=14)
+"""How long an answer stays on the wall of the team that asked."""
+MOST = 300
+_READS = "read.escalations.team_escalations"
+_KEY = (EscalationMove.team_id, EscalationMove.action_id)
+
+_Asker, _Holder = aliased(Team), aliased(Team)
+
+
+@asks
+def team_escalations(session: Session, actor: Actor, team_id: int, today: date) -> TeamEscalations:
+    """What a team sent up, and what teams below sent to it: all that is open, and what was settled lately."""
+    found = concerning(session, team_id, today)
+    return TeamEscalations(
+        tuple(one for one in found if one.team_id == team_id),
+        tuple(one for one in found if one.team_id != team_id and (one.holder_id == team_id or not one.is_open)),
+    )
+
+
+@asks
+def escalations(session: Session, actor: Actor, today: date) -> Sequence[EscalationView]:
+    """Everything open, or settled lately, of the teams one may see: the open first, those that wait longest before."""
+    rows = _found(session, today, EscalationMove.team_id > 0)
+    sees = {one: may(actor.person, _READS, Thing(one)) for row in rows for one in (row.team_id, row.holder_id)}
+    return [row for row in rows if sees[row.team_id] or sees[row.holder_id]][:MOST]
+
+
+@asks
+def escalation(session: Session, actor: Actor, team_id: int, action_id: int, today: date) -> EscalationView:
+    """One action's escalation. Raises Refused where it was never sent up, or was taken back."""
+    found = _found(session, today, tuple_(*_KEY).in_([(team_id, action_id)]), settled=True)
+    if not found:
+        raise Refused("That was taken back. There is nothing to answer.")
+    return found[0]
+
+
+def concerning(session: Session, team_id: int, today: date) -> Sequence[EscalationView]:
+    """All that a team sent up, has or had, as far as its board shows it. One query."""
+    asked = union(
+        select(*_KEY).where(EscalationMove.team_id == team_id), select(*_KEY).where(EscalationMove.to_team_id == team_id)
+    )
+    return _found(session, today, tuple_(*_KEY).in_(asked))
+
+
+def of_actions(session: Session, team_id: int, today: date) -> dict[int, EscalationView]:
+    """How each action that a team ever sent up stands, by the action."""
+    found = _found(session, today, EscalationMove.team_id == team_id, settled=True)
+    return {one.action_id: one for one in found}
+
+
+def asked_on(session: Session, team_id: int, day: date) -> list[str]:
+    """What a team sent up on a day, each with what it asked for."""
+    sent = (
+        select(Action.text, EscalationMove.words)
+        .join(Action, tuple_(Action.team_id, Action.id) == tuple_(*_KEY))
+        .where(EscalationMove.team_id == team_id, EscalationMove.on == day, Action.removed.is_(False))
+        .where(EscalationMove.state == Asked.WAITING)
+        .order_by(EscalationMove.id)
+    )
+    return [f"{text}: {words}" for text, words in session.execute(sent)]
+
+
+def _found(
+    session: Session, today: date, which: ColumnElement[bool], *, settled: bool = False
+) -> Sequence[EscalationView]:
+    """Of actions that are still to do; ``settled`` reads those that were settled long ago as well, and done ones."""
+    by: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    wanted = _moves().where(which)
+    if not settled:
+        wanted = wanted.where(Action.removed.is_(False), Action.done_on.is_(None))
+    for row in session.execute(wanted):
+        by[row.team_id, row.action_id].append(row)
+    made = [_view(rows, today) for rows in by.values()]
+    shown = [one for one in made if settled or one.is_open or one.since >= today - LATELY]
+    return sorted(shown, key=_order)
+
+
+def _order(one: EscalationView) -> tuple[bool, int, int]:
+    day = one.asked_on.toordinal() if one.is_open else -one.since.toordinal()
+    return (not one.is_open, day, one.seen)
+
+
+def _moves() -> Select[Any]:
+    """Every move with its action and the names of both teams, oldest first."""
+    move = EscalationMove
+    return (
+        select(
+            move.id, move.team_id, move.action_id, move.state, move.on, move.to_team_id, move.words, Action.text,
+            _Asker.name.label("asker"), _Asker.slug, _Holder.name.label("holder"),
+            _Holder.parent_id.is_not(None).label("higher"),
+        )
+        .join(Action, tuple_(Action.team_id, Action.id) == tuple_(*_KEY))
+        .join(_Asker, _Asker.id == move.team_id)
+        .join(_Holder, _Holder.id == move.to_team_id)
+        .order_by(move.team_id, move.action_id, move.id)
+    )  # fmt: skip
+
+
+def _view(rows: Sequence[Any], today: date) -> EscalationView:
+    first, last = rows[0], rows[-1]
+    moves = [Move(row.state, row.on, row.holder, row.words) for row in rows]
+    now = standing(moves, first.asker, today)
+    reason = next(move.words for move in reversed(moves) if move.state is Asked.WAITING)
+    return EscalationView(
+        first.team_id, first.action_id, first.asker, first.slug, first.text, reason, last.to_team_id, last.holder,
+        now.state, is_open(moves, first.asker), now.asked_on, now.since, now.days_waiting, ward_words(now, today),
+        above_words(now, today), act_words(now), last.id,
+        tuple(state for state in Asked if state in allowed(moves, first.asker)), bool(last.higher),
+        tuple(move_words(move, by, today) for move, by in zip(moves, _by(moves, first.asker), strict=True)),
+    )  # fmt: skip
+
+
+def _by(moves: Collection[Move], asker: str) -> list[str]:
+    """Who made each move: the ward asks; all else is done by whoever had it."""
+    held = asker
+    made = []
+    for move in moves:
+        made.append(asker if move.state is Asked.WAITING else held)
+        held = move.to
+    return made
