@@ -1,7 +1,7 @@
 """Actions: what we agreed, who does it, and by when; what was done lately, and what was dropped and why."""
 
 from vmboard.domain.views.actions import Actions
-from vmboard.ui import action_list, fields, frame
+from vmboard.ui import action_list, escalation_rows, fields, frame
 
 
 def sentence(known: Actions) -> str:
@@ -16,6 +16,7 @@ def show() -> None:
     here = frame.enter("actions")
     known = action_list.read(here, whole=True)
     frame.head("Actions", sentence(known))
+    escalation_rows.sent_to_us(here, "actions")
     with fields.panel("actions"):
         action_list.show(here, known, "actions")
 

@@ -17,7 +17,7 @@ from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
 from vmboard.ui.forms import Form
 
-TOGETHER, ALONE = "Together, in the room", "Each for yourself"
+TOGETHER, ALONE = "Together", "Each for yourself"
 ROUND, SHOWN, AGAIN = "once_assess_round", "once_set_shown", "once_set_again"
 NOBODY = "Nobody yet"
 
@@ -43,17 +43,18 @@ def lowest(here: frame.Here, view: SelfAssessment, works: bool) -> None:
         return
     with fields.panel("gaps"):
         fields.heading("What to work on first", "The lowest lines")
-        for gap in view.gaps:
-            if works:
-                gap_form(here, gap)
-            else:
-                fields.words(f"{gap.item.words[:1].upper()}{gap.item.words[1:]}: {gap.mean:.1f} of {TOP}")
+        with fields.rows("gaps"):
+            for gap in view.gaps:
+                if works:
+                    gap_form(here, gap)
+                else:
+                    fields.words(f"{gap.item.words[:1].upper()}{gap.item.words[1:]}: {gap.mean:.1f} of {TOP}")
 
 
 def gap_form(here: frame.Here, gap: Gap) -> None:
     people: dict[int | None, str] = {None: NOBODY} | {one.member_id: one.name for one in here.team.members}
     me = frame.me(here)
-    with st.container(key=f"gap_{gap.item.key}"), st.form(f"gap_form_{gap.item.key}", border=False):
+    with st.container(key=f"row_gap_{gap.item.key}"), st.form(f"gap_form_{gap.item.key}", border=False):
         left, middle, right = st.columns([3, 1.4, 1.2], vertical_alignment="bottom")
         text = left.text_input("Action", gap.action[:140], max_chars=140, key=f"gap_text_{gap.item.key}")
         owner = middle.selectbox(
@@ -85,15 +86,15 @@ def answers_of(groups: tuple[Group, ...], key: Callable[[str], str]) -> dict[str
 
 def assess(here: frame.Here, view: SelfAssessment) -> None:
     turn = st.session_state.get(ROUND, 0)
-    with fields.panel("assess"):
-        fields.heading("Assess ourselves", "A quarter of an hour, twice a year")
+    opener = "Assess ourselves" if not view.rounds else "Assess ourselves again"
+    with fields.panel("assess"), st.expander(opener, expanded=not view.rounds or turn > 0, key=f"assess_{turn}"):
         how = st.segmented_control("How do you answer?", (TOGETHER, ALONE), default=TOGETHER, key="assess_how")
         alone = how == ALONE
         if alone:
             fields.words("No name is kept, and the profile is shown once five people have answered this month.")
         else:
             fields.words("Talk each line over and touch the answer you agree on. What you cannot say, leave out.")
-        with st.form(f"assess_{turn}", border=False):
+        with st.form(f"assess_form_{turn}", border=False):
             given = answers_of(view.groups, lambda item: f"answers_{turn}_{item}")
             submitted = st.form_submit_button("Keep these answers", type="primary", key=f"assess_save_{turn}")
     if submitted:
@@ -103,7 +104,7 @@ def assess(here: frame.Here, view: SelfAssessment) -> None:
                     session, here.actor, here.team_id, answers=given, today=here.today, agreed=not alone
                 )
             st.session_state[ROUND] = turn + 1
-            fields.say("Kept. The next person can answer now." if alone else "Kept. Your profile is above.")
+            fields.say("Kept. The next person can answer now." if alone else "Kept. Your profile is below.")
             st.rerun()
 
 

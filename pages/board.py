@@ -1,4 +1,5 @@
-"""Board: the live board, from the same renderer as the wall. ``?kiosk=1`` fills the screen with it."""
+"""Board: the live board, from the same renderer as the wall. ``?kiosk=1`` fills the screen with it,
+``?on=2026-05-03`` shows it as it was."""
 
 from dataclasses import dataclass, replace
 
@@ -6,7 +7,8 @@ import streamlit as st
 from streamlit_autorefresh import st_autorefresh  # here and not earlier: it must meet a running app
 
 from vmboard.domain.views import Board
-from vmboard.ui import action_list, board_view, fields, frame, week_parts
+from vmboard.domain.weeks import last_full_week
+from vmboard.ui import action_list, board_view, fields, frame, past_board, week_parts
 from vmboard.ui.calm import DATABASE_AWAY
 
 REFRESH_MS = 15_000
@@ -58,6 +60,8 @@ def buttons(here: frame.Here, figures: str) -> None:
             st.page_link(frame.page("week"), label=figures, query_params=here.address)
         st.page_link(frame.page("board"), label="Full screen", query_params={**here.address, "kiosk": "1"})
         st.page_link(frame.page("screens"), label="Add a screen", query_params=here.address)
+        last = last_full_week(here.today, here.team.week_ends_on)
+        st.page_link(frame.page("board"), label="Earlier weeks", query_params=past_board.address(here, last))
 
 
 def next_steps(here: frame.Here, board: Board) -> None:
@@ -83,6 +87,12 @@ def tick_here(here: frame.Here) -> None:
 
 
 def show() -> None:
+    if "on" in st.query_params:
+        here = frame.find("board")
+        if day := past_board.asked(here):
+            frame.bar("board", here)
+            past_board.show(here, day)
+            return
     count = st_autorefresh(interval=REFRESH_MS, debounce=False, key="tick")
     seen = look()
     here, drawn = seen.here, board_view.draw(seen.board, count)

@@ -1,6 +1,44 @@
-"""Escalations."""
+"""Escalations: what teams sent up, oldest first, and the answers."""
 
-from vmboard.ui import frame
+from collections.abc import Sequence
 
-hall = frame.enter_hall("escalations")
-frame.head("Escalations", "What teams sent up, and who answers.")
+from vmboard.domain.counting import counted
+from vmboard.domain.views.escalations import EscalationView
+from vmboard.queries.escalations import escalations
+from vmboard.store.engine import reading
+from vmboard.ui import escalation_rows, fields, frame
+
+
+def sentence(waiting: Sequence[EscalationView]) -> str:
+    """``3 wait for an answer, the longest 12 days.``"""
+    if not waiting:
+        return "Nothing waits for an answer."
+    longest = max(one.days for one in waiting)
+    many = "1 waits" if len(waiting) == 1 else f"{len(waiting)} wait"
+    return f"{many} for an answer" + (f", the longest {counted(longest, 'day')}." if longest else ".")
+
+
+def show() -> None:
+    hall = frame.enter_hall("escalations")
+    with reading() as session:
+        known = escalations(session, hall.actor, hall.today)
+    waiting = [one for one in known if one.is_open]
+    frame.head("Escalations", sentence(waiting))
+    for holder in dict.fromkeys(one.holder_id for one in waiting):
+        mine = [one for one in waiting if one.holder_id == holder]
+        with fields.panel(f"es_with_{holder}"):
+            fields.heading(f"With {mine[0].holder}", f"{len(mine)} to answer")
+            escalation_rows.rows(escalation_rows.desk(hall, holder), mine, f"with_{holder}")
+    if not known:
+        with fields.panel("es_none"):
+            fields.words(
+                "What a team cannot settle itself goes up from its huddle, and stands here until it is answered."
+            )
+    settled = [one for one in known if not one.is_open]
+    if settled:
+        with fields.panel("es_settled"):
+            fields.heading("Settled lately")
+            escalation_rows.rows(None, settled, "settled")
+
+
+show()

@@ -7,7 +7,7 @@ from vmboard.domain.views.projects import ProjectView
 from vmboard.domain.words import Stage
 from vmboard.queries.project import project
 from vmboard.store.engine import reading
-from vmboard.ui import fields, frame, project_panels, story_parts
+from vmboard.ui import fields, frame, project_panels, scheme_panels, story_parts
 
 
 def asked(here: frame.Here) -> ProjectView | None:
@@ -35,6 +35,8 @@ def show() -> None:
     if view.removed:
         fields.strip("note", "This project is off the board. Everything it says is kept.")
     project_panels.needed(view)
+    if view.benefits and not view.removed:
+        scheme_panels.on_project(here, view.project_id)
     first = st.query_params.get("at") == "needs" and bool(view.needs)
     with st.container(key="project_page"):
         with st.container(key="project_main"):

@@ -1,6 +1,77 @@
-"""Morning round."""
+"""Morning round: every team one may see, those who need their coach most first, each with its reasons in words.
 
-from vmboard.ui import frame
+``?site=``, ``?programme=``, ``?wave=`` and ``?theme=`` ask for some of them; ``?how=1`` shows how the list is made.
+"""
 
-hall = frame.enter_hall("round")
-frame.head("Morning round", "Who needs me today, and why.")
+from collections.abc import Sequence
+
+import streamlit as st
+
+from vmboard.domain.counting import counted
+from vmboard.domain.views.round import RoundLine
+from vmboard.queries.round import morning_round
+from vmboard.render import round as markup
+from vmboard.store.engine import reading
+from vmboard.ui import fields, frame, round_parts
+
+A_PAGE = 25
+
+
+def one(line: RoundLine, *, first: bool = False) -> None:
+    """A team's row, with the way to its board and to its coaching log."""
+    with st.container(key=f"row_round_{line.team_id}", horizontal=True, vertical_alignment="center"):
+        fields.markup(markup.row(line, first=first))
+        with st.container(key=f"go_round_{line.team_id}", horizontal=True, width="content"):
+            st.page_link(frame.page("board"), label="Board", query_params={"team": line.slug})
+            st.page_link(frame.page("visits"), label="Log a visit", query_params={"team": line.slug})
+
+
+def listed(lines: Sequence[RoundLine]) -> None:
+    """The first teams of the list, and more when asked: the page builds no more than it shows."""
+    shown = st.session_state.setdefault("round_shown", A_PAGE)
+    with fields.panel("round"), fields.rows("round"):
+        fields.markup(markup.heads())
+        for place, line in enumerate(lines[:shown]):
+            one(line, first=place < round_parts.MOST_NEEDED and bool(line.ranked.reasons))
+        with st.container(key="round_end", horizontal=True, vertical_alignment="center"):
+            fields.markup(markup.legend())
+            if len(lines) > shown:
+                fields.words(f"{shown} of {counted(len(lines), 'team')}")
+                if st.button("Show more", key="round_more"):
+                    st.session_state["round_shown"] = shown + A_PAGE
+                    st.rerun()
+
+
+def resting(lines: Sequence[RoundLine]) -> None:
+    with fields.panel("paused"):
+        fields.heading("Paused", counted(len(lines), "team"))
+        with fields.rows("paused"):
+            for line in lines[:A_PAGE]:
+                one(line)
+
+
+def show() -> None:
+    hall = frame.enter_hall("round")
+    whose, how = round_parts.asked(), st.query_params.get("how") == "1"
+    with reading() as session:
+        view = morning_round(session, hall.actor, hall.today, hall.now, whose)
+    saved = round_parts.kept(view.fresh)
+    beside = frame.head(round_parts.greeting(hall), round_parts.need_words(view))
+    with beside:
+        round_parts.narrow(view, whose)
+        address = {name: value for name, value in st.query_params.items() if name != "how"}
+        st.page_link(frame.page("round"), label="Close" if how else "How this list is made",
+                     query_params=address if how else {**address, "how": "1"})  # fmt: skip
+    if how:
+        round_parts.how_it_is_made(hall, view.by)
+    if view.unread:
+        fields.strip("note", f"Reading {counted(view.unread, 'more board')}. They join the list as they are read.")
+    if view.lines:
+        listed(view.lines)
+    if view.paused:
+        resting(view.paused)
+    if view.unread and saved:
+        st.rerun()
+
+
+show()

@@ -35,7 +35,7 @@ def register(hall: frame.Hall, lines: list[SchemeLine], shown: list[SchemeLine],
             return
         with st.container(key="register"):
             signs = {line.key: line.scheme.sign_words(hall.today) for line in shown[:MOST]}
-            scheme_panels.table(shown[:MOST], address, signs)
+            scheme_panels.listed(shown[:MOST], address, signs)
         if len(shown) > MOST:
             fields.words(f"The first {MOST} are shown; the file holds them all.")
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from vmboard.commands import teams as commands
 from vmboard.domain.views import MemberLine
-from vmboard.domain.weeks import DAYS
+from vmboard.domain.weeks import DAYS, long_day
 from vmboard.queries import teams as queries
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
@@ -44,6 +44,40 @@ def details(here: frame.Here) -> None:
                 say("stuck_after_days", "Days until a test counts as stuck", team.stuck_after_days, kind="number"),
             ]},
         )  # fmt: skip
+
+
+def programme(here: frame.Here) -> None:
+    """What lists of many teams ask for, and the way to let a team rest."""
+    team = here.team
+    say = box_maker("team", team.team_id)
+    with fields.panel("programme"):
+        paused = f"Paused since {long_day(team.paused_on, here.today)}" if team.paused_on else "For lists of many teams"
+        fields.heading("In the programme", paused)
+        live(
+            "boxes", here, key="programme_boxes", data={"boxes": [
+                say("programme", "Programme", team.programme, max=60),
+                say("wave", "Wave", team.wave, kind="number"),
+                say("started_on", "Began on", team.started_on, kind="day"),
+            ]},
+        )  # fmt: skip
+        if team.paused_on:
+            fields.words(f"Paused: {team.paused_reason}")
+        with st.form("pause", border=False):
+            left, right = st.columns([5, 1.6], vertical_alignment="bottom")
+            why = "Why you begin again" if team.paused_on else "Why the team pauses"
+            reason = left.text_input(fields.plain(why), max_chars=200, key="pause_reason")
+            label = "Begin again" if team.paused_on else "Pause the team"
+            submitted = right.form_submit_button(fields.plain(label), width="stretch", key="pause_now")
+    if submitted:
+        with fields.answering():
+            with transaction() as session:
+                if team.paused_on:
+                    commands.resume_team(session, here.actor, here.team_id, reason=reason)
+                else:
+                    commands.pause_team(session, here.actor, here.team_id, reason=reason, today=here.today)
+            fields.say("Welcome back." if team.paused_on else "The team is paused. Nothing of it counts as late.")
+            fields.clear("pause_reason")
+            st.rerun()
 
 
 def people(here: frame.Here) -> None:
@@ -101,6 +135,7 @@ def show() -> None:
         beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
     details(here)
     people(here)
+    programme(here)
 
 
 show()

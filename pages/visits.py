@@ -11,6 +11,7 @@ from vmboard.domain.permissions import Thing, may
 from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
 from vmboard.queries.visits import coaching_log
 from vmboard.render.coaching import confidence_chart, confidence_words, promise_markup, visit_markup
+from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
 from vmboard.ui.forms import Form
@@ -62,7 +63,7 @@ def promise_lines(here: frame.Here, name: str, lines: int) -> list[Promise]:
     """Boxes for promises, each with its day; empty ones are left out by the command."""
     made = []
     for place in range(lines):
-        left, right = st.columns([3, 1.3], vertical_alignment="bottom")
+        left, right = st.columns([2, 1.15], vertical_alignment="bottom")
         first = place == 0
         text = left.text_input(
             "What was promised, and by whom" if first else "And", max_chars=200, key=f"{name}_promise_{place}"
@@ -191,7 +192,8 @@ def confidence(here: frame.Here, log: CoachingLog, coaches: bool) -> None:
 def rating(here: frame.Here, who: str, command: Callable[..., Any]) -> None:
     """One touch gives a score; the last one given here can be taken back."""
     with st.container(key=f"rate_row_{who}", horizontal=True):
-        touched = [score for score in range(MOST_CONFIDENT + 1) if st.button(f"{score}", key=f"rate_{who}_{score}")]
+        touched = [score for score in range(MOST_CONFIDENT + 1) if st.button(f"{score:d}", key=f"rate_{who}_{score}")]
+    st.html(tag("p", tag("span", "0: not at all"), tag("span", f"{MOST_CONFIDENT}: fully"), class_="ui-quiet co-ends"))
     given = st.session_state.get(f"{GIVEN}_{who}")
     with fields.answering():
         if touched:

@@ -11,6 +11,7 @@ from vmboard.commands import (
     cycles,
     days,
     displays,
+    escalations,
     huddles,
     measure_list,
     measures,
@@ -30,6 +31,7 @@ HOSTILE = {
     "markup": r"<b>*x*</b> $\frac{1}{2}$ ![](http://x/y.png)",
     "odd letters": "\u202e\u200fمستشفى 👩🏽\u200d⚕️🧑\u200d🦽 :smile: -> ",
     "long word": "donaudampfschifffahrtskapitän" * 172,
+    "capitals": "W" * 5000,
 }
 
 
@@ -45,6 +47,11 @@ def hostile_ward(bind: Engine, text: str) -> int:
             timezone="Europe/London",
         ).id  # fmt: skip
         who = session, NURSE, team
+        above = teams.add_team(
+            session, NURSE, organisation=put(120), site=put(120), name=put(60, "9"), slug="above",
+            timezone="Europe/London",
+        ).id  # fmt: skip
+        teams.change_team(*who, parent_id=above)
         owner = teams.add_member(*who, name=put(80), initials="JD", job=put(60)).id
         teams.change_team(*who, idea_lane=put(24), testing_lane=put(24), embedded_lane=put(24))
         ids = [_measure(who, put, number) for number in range(6)]
@@ -62,7 +69,8 @@ def hostile_ward(bind: Engine, text: str) -> int:
         for number, to in enumerate((Stage.IDEA, Stage.TESTING, Stage.EMBEDDED, Stage.PARKED, Stage.STOPPED)):
             _project(who, put, number, to, owner, ids)
         task = actions.raise_action(*who, text=put(140, "1"), today=TODAY, owner_id=owner, due=TODAY).id
-        actions.escalate(*who, task, reason=put(140), today=TODAY)
+        escalations.escalate(*who, task, reason=put(140), today=TODAY)
+        escalations.answer(session, NURSE, team, task, words=put(200), today=TODAY)
         gone = actions.raise_action(*who, text=put(140, "2"), today=TODAY).id
         actions.drop(*who, gone, reason=put(200))
         huddles.hold_huddle(

@@ -74,3 +74,14 @@ def small_ward(bind: Engine) -> Ward:
             session, made.nurse, made.team_id, name="Falls", domain=Domain.SAFETY, direction=Direction.DECREASE
         ).id
     return made
+
+
+def stands_below(ward: Ward, name: str = "Division") -> Ward:
+    """Gives a ward a team above it, which is returned: a management team has the same kind of board."""
+    with transaction(ward.bind, now=MOMENT) as session:
+        above = teams.add_team(
+            session, ward.nurse, organisation="NHS Highland", site="Raigmore Hospital", name=name,
+            timezone="Europe/London",
+        ).id  # fmt: skip
+        teams.change_team(session, ward.nurse, ward.team_id, parent_id=above)
+    return Ward(ward.bind, above)

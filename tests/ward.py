@@ -3,9 +3,9 @@
 import random
 from datetime import date, timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
-from vmboard.commands import actions, benefits, cycles, days, huddles, measures, projects, teams
+from vmboard.commands import actions, benefits, cycles, days, escalations, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import Actor
 from vmboard.domain.permissions import APP
@@ -13,6 +13,7 @@ from vmboard.domain.views import Board
 from vmboard.domain.words import LANES, Decision, Direction, Domain, LinkRole, MeasureKind, PointStatus, Stage, Step
 from vmboard.queries.board import board
 from vmboard.store.engine import reading, transaction
+from vmboard.store.tables import Action
 
 NURSE = Actor("Jo Douglas", person=APP)
 WEEK = date(2026, 11, 15)
@@ -34,11 +35,18 @@ LONGER = " with the pharmacy team, the night staff and both bays of it"
 
 
 def full_ward(
-    bind: Engine, *, measures_: int = 15, cards: int = 5, long: bool = False, by_day: bool = False
+    bind: Engine,
+    *,
+    measures_: int = 15,
+    cards: int = 5,
+    long: bool = False,
+    by_day: bool = False,
+    sent_up: bool = False,
 ) -> Board:
     """A ward's board with so many measures and cards a lane; ``long`` gives every name and title 60 characters.
 
-    ``by_day`` keeps its second measure as days since, and its third and twelfth as safety crosses.
+    ``by_day`` keeps its second measure as days since, and its third and twelfth as safety crosses; ``sent_up`` has
+    answers from a team above and questions from one below.
     """
     chance = random.Random(7)
     with transaction(bind) as session:
@@ -58,6 +66,8 @@ def full_ward(
             text = _long("Order 20 slings for the trial and tell everyone on nights", 140 if long else 30)
             due = TODAY + timedelta(days=days)
             actions.raise_action(session, NURSE, team.id, text=text, today=TODAY, owner_id=people[n % 3], due=due)
+        if sent_up:
+            _send_up(session, team.id, long)
         huddles.hold_huddle(
             session, NURSE, team.id, held_on=TODAY - timedelta(days=1), minutes=12, people=9,
             celebration=_long("41 days with no pressure ulcer", 90) if long else "41 days with no pressure ulcer",
@@ -95,6 +105,24 @@ def _measure(session, team_id: int, n: int, total: int, long: bool, chance: rand
         reason="Before we began",
     )  # fmt: skip
     return row.id
+
+
+def _send_up(session, team_id: int, long: bool) -> None:  # type: ignore[no-untyped-def]
+    """The first two actions are answered and wait above; a team below asks two things more."""
+    where = {"organisation": "NHS Highland", "site": "Raigmore Hospital", "timezone": "Europe/London"}
+    name, words = ("Medical and Diagnostic Division", "Two porters from December")
+    above = teams.add_team(session, NURSE, name=_long(name, 60) if long else name, **where)
+    teams.change_team(session, NURSE, team_id, parent_id=above.id)
+    below = teams.add_team(session, NURSE, name=_long("Ward 7B", 60) if long else "Ward 7B", parent_id=team_id, **where)
+    mine = session.scalars(select(Action.id).where(Action.team_id == team_id).order_by(Action.id).limit(2)).all()
+    text = _long("A second porter at weekends", 140 if long else 27)
+    theirs = [actions.raise_action(session, NURSE, below.id, text=text, today=TODAY).id for _ in range(2)]
+    for asker, action_id in [*((team_id, one) for one in mine), *((below.id, one) for one in theirs)]:
+        then = TODAY - timedelta(days=112)
+        escalations.escalate(session, NURSE, asker, action_id, reason="Nobody on Sundays", today=then)
+    answer = _long(words, 200) if long else words
+    escalations.answer(session, NURSE, team_id, mine[0], words=answer, today=TODAY)
+    escalations.accept(session, NURSE, below.id, theirs[1], today=TODAY)
 
 
 def _by_day(session, team_id: int, ids: list[int], chance: random.Random) -> None:  # type: ignore[no-untyped-def]

@@ -7,8 +7,11 @@ from sqlalchemy.orm import Session
 
 from db.seeds.demo_box_score import plan_figures, plan_team
 from db.seeds.demo_coaching import plan_coaching
+from db.seeds.demo_escalations import add_executive, plan_escalations
 from db.seeds.demo_huddles import plan_huddles, plan_task
+from db.seeds.demo_learning import tell_learning
 from db.seeds.demo_projects import plan_project
+from db.seeds.demo_round import tell_screens
 from db.seeds.demo_story import Story
 from db.seeds.demo_telling import Telling
 from db.seeds.demo_value import tell_value
@@ -34,9 +37,11 @@ def build(bind: Engine, today: date) -> list[Wall]:
                 "There are teams here already, and the demo only moves into an empty database. Set "
                 "VMBOARD_DATABASE_URL to a new one, such as sqlite:///data/demo.db, and try again."
             )
-        above, division_id = _tell(session, DIVISION, today, None)
+        above, division_id = _tell(session, DIVISION, today, add_executive(session, today))
         walls = [*(_tell(session, story, today, division_id)[0] for story in WARDS), above]
         tell_value(session, today)
+        tell_learning(session, today)
+        tell_screens(session, today)
         return walls
 
 
@@ -49,6 +54,7 @@ def _tell(session: Session, story: Story, today: date, parent_id: int | None) ->
         plan_project(telling, project)
     for task in story.tasks:
         plan_task(telling, task)
+    plan_escalations(telling)
     plan_coaching(telling)
     telling.happen()
     name, place = story.screen

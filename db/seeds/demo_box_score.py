@@ -9,7 +9,7 @@ from db.seeds.demo_telling import OPENED, ORGANISATION, TIMEZONE, Event, Telling
 from vmboard.commands import history, measures, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import DEMO, Actor
-from vmboard.domain.library import LIBRARY
+from vmboard.domain.library import LEDGER, LIBRARY
 from vmboard.domain.permissions import APP
 from vmboard.domain.weeks import last_full_week
 from vmboard.store.tables import Measure
@@ -32,16 +32,20 @@ def plan_figures(telling: Telling) -> None:
     for row in telling.story.rows:
         if row.baseline:
             telling.plan(opened, time(9, 30), _freezing(telling, row, newest - timedelta(weeks=WEEKS - 1)))
-    typed_on = {p.week: _typed_on(p.week, newest) for mine in points.values() for p in mine if p.week >= opened}
+    ledger = {row.measure.key for row in telling.story.rows if row.measure.source == LEDGER}
+    typed_on = {
+        (key, p.week): _typed_on(p.week, newest, 1 if key in ledger else 0)
+        for key, mine in points.items() for p in mine if p.week >= opened
+    }  # fmt: skip
     for day in sorted(set(typed_on.values())):
-        fresh = {key: [p for p in mine if typed_on.get(p.week) == day] for key, mine in points.items()}
+        fresh = {key: [p for p in mine if typed_on.get((key, p.week)) == day] for key, mine in points.items()}
         telling.plan(day, time(8, 40), _recording(telling, fresh, ""))
 
 
-def _typed_on(week: date, newest: date) -> date:
-    """The Monday after; a month at a time until a quarter ago, before Mondays became a habit."""
+def _typed_on(week: date, newest: date, waits: int) -> date:
+    """The Monday after, or so many weeks later; a month at a time until a quarter ago, before it became a habit."""
     ago = (newest - week).days // 7
-    return newest + timedelta(days=1, weeks=-(ago if ago < LATEST else ago // 4 * 4))
+    return newest + timedelta(days=1, weeks=-(max(ago - waits, 0) if ago < LATEST else ago // 4 * 4))
 
 
 def _set_up(telling: Telling, parent_id: int | None) -> None:

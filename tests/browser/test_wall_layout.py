@@ -37,6 +37,8 @@ WARDS = {
     "2 cards a lane": {"measures_": 15, "cards": 2},
     "kept day by day": {"measures_": 15, "cards": 2, "by_day": True},
     "kept day by day, 60 characters each": {"measures_": 15, "cards": 2, "by_day": True, "long": True},
+    "answers from above and questions from below": {"measures_": 5, "cards": 2, "sent_up": True},
+    "answers and questions, long ones": {"measures_": 5, "cards": 2, "sent_up": True, "long": True},
 }
 
 
@@ -67,10 +69,10 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_page_fits_and_can_be_read(
     browser: Browser, boards: dict[str, Board], shelf: Path, ward: str, screen: str
 ) -> None:
-    page = _open(browser, boards[ward], shelf, *SCREENS[screen])
+    page = open_wall(browser, boards[ward], shelf, *SCREENS[screen])
     problems = {}
     for theme in ("light", "dark"):
-        problems |= {f"{where},{theme}": found for where, found in _audits(page, theme) if found}
+        problems |= {f"{where},{theme}": found for where, found in audits(page, theme) if found}
     page.close()
     assert not problems, "\n".join(f"{where}: {p}" for where, all_ in problems.items() for p in all_[:4])
 
@@ -79,7 +81,7 @@ def test_every_page_fits_and_can_be_read(
 def test_screens_of_other_shapes_fit_too(
     browser: Browser, boards: dict[str, Board], shelf: Path, size: tuple[int, int]
 ) -> None:
-    page = _open(browser, boards["15 measures"], shelf, *size)
+    page = open_wall(browser, boards["15 measures"], shelf, *size)
     found = page.evaluate(AUDIT, FLOORS)
     page.close()
     assert not found
@@ -93,10 +95,10 @@ def test_every_wall_of_the_demo_hospital_fits(browser: Browser, demo_sqlite: Pat
     dispose(url)
     problems = []
     for wall in walls:
-        page = _open(browser, wall, shelf, *SCREENS[screen])
-        problems += [f"{wall.slug} {where}: {p}" for where, found in _audits(page, "light") for p in found]
+        page = open_wall(browser, wall, shelf, *SCREENS[screen])
+        problems += [f"{wall.slug} {where}: {p}" for where, found in audits(page, "light") for p in found]
         page.close()
-    assert len(walls) == 7
+    assert len(walls) == 10
     assert not problems, "\n".join(problems[:20])
 
 
@@ -106,7 +108,7 @@ def test_every_wall_of_the_demo_hospital_fits(browser: Browser, demo_sqlite: Pat
 def test_a_wall_that_is_old_says_so_without_touching_anything_else(
     browser: Browser, boards: dict[str, Board], shelf: Path, ward: str, screen: str, state: str, words: str
 ) -> None:
-    page = _open(browser, boards[ward], shelf, *SCREENS[screen])
+    page = open_wall(browser, boards[ward], shelf, *SCREENS[screen])
     for where in ("#page-0,light", "#page-0,dark", "#page-1,light", "#page-1,dark"):
         page.evaluate(f"location.hash = '{where}'; dispatchEvent(new Event('hashchange'))")
         late = SAY_LATE % (state, words)  # said and measured in one go, before the script says something else
@@ -116,7 +118,7 @@ def test_a_wall_that_is_old_says_so_without_touching_anything_else(
 
 
 def test_what_does_not_fit_says_which_page_it_is(browser: Browser, boards: dict[str, Board], shelf: Path) -> None:
-    page = _open(browser, boards["25 measures, 14 cards a lane, 60 characters each"], shelf, 1920, 1080)
+    page = open_wall(browser, boards["25 measures, 14 cards a lane, 60 characters each"], shelf, 1920, 1080)
     first = page.locator(".vm-page:not([hidden]) .vm-which").all_inner_texts()
     page.evaluate("location.hash = '#page-0/1'")
     page.wait_for_function("document.querySelector('.vm-page:not([hidden]) .vm-which').textContent.startsWith('2')")
@@ -124,7 +126,7 @@ def test_what_does_not_fit_says_which_page_it_is(browser: Browser, boards: dict[
     page.close()
 
 
-def _open(browser: Browser, board: Board, shelf: Path, width: int, height: int) -> Page:
+def open_wall(browser: Browser, board: Board, shelf: Path, width: int, height: int) -> Page:
     layout = Layout.PORTRAIT if height > width else Layout.LANDSCAPE
     wall = document.Wall(
         key="1", build="1", now=1_795_012_320_000, offset=0, lost=0, overview=40, focus=20, dark="20:00-07:00"
@@ -143,7 +145,7 @@ def _open(browser: Browser, board: Board, shelf: Path, width: int, height: int) 
     return page
 
 
-def _audits(page: Page, theme: str) -> Iterator[tuple[str, list[str]]]:
+def audits(page: Page, theme: str) -> Iterator[tuple[str, list[str]]]:
     """Each page of the wall, and each page of the groups on it."""
     kinds = page.locator(".vm-page").evaluate_all("all => all.map(p => p.dataset.kind)")
     for index, kind in enumerate(kinds):

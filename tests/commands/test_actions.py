@@ -98,19 +98,6 @@ def test_taking_the_tick_off_takes_the_next_one_back_unless_somebody_touched_it(
     assert ward.do(actions.complete, made, today=TODAY) is None, "its next one is on the list already"
 
 
-def test_an_action_goes_up_with_what_is_asked_for_and_comes_back(ward: Ward) -> None:
-    made = raised(ward)
-    with pytest.raises(Refused):
-        ward.do(actions.escalate, made, reason=" ", today=TODAY)
-    ward.do(actions.escalate, made, reason="A decision on weekend cover", today=TODAY)
-    up = ward.row(Action, made)
-    assert (up.escalated_on, up.escalation) == (TODAY, "A decision on weekend cover")
-    with pytest.raises(Clash):
-        ward.do(actions.escalate, made, reason="Something else", today=TODAY)
-    ward.do(actions.take_back, made)
-    assert ward.row(Action, made).escalated_on is None
-
-
 def test_what_was_dropped_twice_for_two_reasons_keeps_the_first_and_says_so(ward: Ward) -> None:
     made = raised(ward)
     ward.do(actions.drop, made, reason="7B lent us theirs")

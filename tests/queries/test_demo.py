@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, func, make_url, select, text
 
 from db.seeds.demo import build
+from db.seeds.demo_escalations import SITE as EXECUTIVE
+from db.seeds.demo_value import SITE as FALLS_GROUPS
 from db.seeds.teams import DIVISION, WARDS
 from vmboard.commands.money import needs
 from vmboard.commands.projects import stages
@@ -17,6 +19,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views import Board, Card, Tile
 from vmboard.domain.words import BenefitKind, BenefitState, Domain, Signal, Stage
 from vmboard.queries.board import board
+from vmboard.queries.escalations import escalations
 from vmboard.queries.teams import teams
 from vmboard.store.engine import dispose, engine_for, reading
 from vmboard.store.tables import Benefit, DataPoint, History, Huddle, Measure, PdsaCycle, StageMove, Team
@@ -58,7 +61,7 @@ def bind(request: pytest.FixtureRequest) -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def boards(bind: Engine) -> dict[str, Board]:
     with reading(bind) as session:
-        found = {team.slug: team.team_id for team in teams(session, DEMO)}
+        found = {team.slug: team.team_id for team in teams(session, DEMO) if team.site not in (FALLS_GROUPS, EXECUTIVE)}
         return {slug: board(session, DEMO, team_id, TODAY) for slug, team_id in found.items()}
 
 
@@ -109,12 +112,33 @@ def test_the_cost_of_a_patient_is_the_weeks_cost_over_the_weeks_patients(boards:
 
 def test_one_organisation_six_teams_and_the_team_above_them(bind: Engine) -> None:
     with reading(bind) as session:
-        found = {team.slug: team for team in teams(session, DEMO)}
+        found = {team.slug: team for team in teams(session, DEMO) if team.site not in (FALLS_GROUPS, EXECUTIVE)}
     above = found.pop(DIVISION_SLUG)
     assert set(found) == set(COST)
     assert {team.parent_id for team in found.values()} == {above.team_id}
     assert {team.organisation for team in found.values()} == {"NHS Highland (demo)"}
     assert {team.site for team in found.values()} == {"Raigmore Hospital", "New Craigs Hospital"}
+
+
+def test_the_two_groups_of_the_published_falls_are_boards_at_rest(bind: Engine) -> None:
+    with reading(bind) as session:
+        mine = [team.team_id for team in teams(session, DEMO) if team.site == FALLS_GROUPS]
+        rows = session.scalars(select(Team).where(Team.id.in_(mine)).order_by(Team.id)).all()
+        assert [row.name for row in rows] == ["Wards that chose falls", "Wards that chose others"]
+        assert all(row.paused_on and row.paused_reason and row.parent_id is None for row in rows)
+
+
+def test_one_thing_sent_up_waits_one_is_accepted_one_answered_and_one_sent_higher(
+    bind: Engine, boards: dict[str, Board]
+) -> None:
+    with reading(bind) as session:
+        known = escalations(session, DEMO, TODAY)
+    assert sorted((one.state.label, one.days) for one in known) == [
+        ("Accepted", 6), ("Answered", 0), ("Sent higher", 16), ("Waiting", 12),
+    ]  # fmt: skip
+    told = [line.told for line in boards[RESPIRATORY].actions if line.told]
+    assert told == ["Answered 15 Nov: “Bought for all six teams. Yours come on Monday.”"]
+    assert sum(line.from_below for line in boards[DIVISION_SLUG].actions) == 2
 
 
 def test_every_board_is_marked_and_full(boards: dict[str, Board]) -> None:

@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from tests.small_ward import Ward
+from tests.small_ward import Ward, stands_below
 from vmboard.commands import actions as act
 from vmboard.commands import coaching, huddles, projects
+from vmboard.commands.escalations import escalate
 from vmboard.domain.huddles import Section
 from vmboard.domain.views import Board
 from vmboard.domain.views.actions import Actions
@@ -55,7 +56,8 @@ def test_a_recap_tells_what_was_agreed_learned_asked_and_sent_up_that_day(ward: 
     made = ward.do(act.raise_action, text="Ring estates", today=TODAY, owner_id=ward.nurse_id).id
     done = ward.do(act.raise_action, text="Order slings", today=TODAY - timedelta(days=7)).id
     ward.do(act.complete, done, today=TODAY)
-    ward.do(act.escalate, made, reason="A decision", today=TODAY)
+    stands_below(ward)
+    ward.do(escalate, made, reason="A decision", today=TODAY)
     ward.do(huddles.change_huddle, row, questions="When do the rails come?", people=6)
     ward.do(huddles.close_huddle, row, now=NOW + timedelta(minutes=14))
     told = ward.ask(lambda session: queries.told(session, ward.nurse, ward.team_id, TODAY))

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from tests.small_ward import Ward, small_ward
-from vmboard.commands import actions, charts, cycles, days, huddles, measures, projects, teams, undo
+from vmboard.commands import actions, charts, cycles, days, escalations, huddles, measures, projects, teams, undo
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import DEMO, Actor, NotAllowed
 from vmboard.domain.refusals import Refused
@@ -21,7 +21,7 @@ from vmboard.domain.words import Direction, Domain, LinkRole, MeasureKind, Stage
 from vmboard.queries.board import board
 from vmboard.queries.past import first_day, past_board
 from vmboard.store.engine import reading, transaction
-from vmboard.store.tables import Action, History, Measure, Member, PdsaCycle, Project, Rebase
+from vmboard.store.tables import Action, EscalationMove, History, Measure, Member, PdsaCycle, Project, Rebase
 
 BEGAN = date(2026, 11, 18)
 STEPS = 70
@@ -45,9 +45,14 @@ class Past:
 
     def __init__(self, ward: Ward, seed: int) -> None:
         self.ward, self.chance, self.day = ward, Random(seed), BEGAN
+        with transaction(ward.bind, now=datetime.combine(BEGAN, datetime.min.time(), UTC)) as session:
+            above = teams.add_team(session, DEMO, organisation="NHS Highland", site="Raigmore Hospital",
+                                   name="Division", timezone="Europe/London")  # fmt: skip
+            teams.change_team(session, DEMO, ward.team_id, parent_id=above.id)
+        self.above = Ward(ward.bind, above.id)
         self.steps: list[Callable[[], Any]] = [
             self.figures, self.figures, self.measure, self.chart, self.daily, self.project, self.move, self.cycle,
-            self.raised, self.ticked, self.huddle, self.settings, self.people, self.undone,
+            self.raised, self.ticked, self.sent_up, self.answered, self.huddle, self.settings, self.people, self.undone,
         ]  # fmt: skip
 
     def do(self, command: Callable[..., Any], *args: Any, **details: Any) -> Any:
@@ -129,6 +134,20 @@ class Past:
         details = {actions.complete: {"today": self.day}, actions.drop: {"reason": "Not now"}}.get(command, {})
         self.do(command, self.any(Action), **details)
 
+    def sent_up(self) -> None:
+        self.do(escalations.escalate, self.any(Action), reason="We cannot settle it", today=self.day)
+
+    def answered(self) -> None:
+        moved = self.any(EscalationMove)
+        with reading(self.ward.bind) as session:
+            action = session.get_one(EscalationMove, (self.ward.team_id, moved)).action_id
+        command = self.chance.choice((escalations.accept, escalations.answer, escalations.hand_back))
+        words = {} if command is escalations.accept else {"words": f"Answer {self.chance.random()}"}
+        if self.chance.random() < 0.3:
+            self.do(escalations.take_back, action)
+        else:
+            self.do(command, action, today=self.day, **words)
+
     def huddle(self) -> None:
         self.do(huddles.hold_huddle, held_on=self.day, people=self.chance.randrange(3, 12), celebration="Well done")
 
@@ -152,10 +171,10 @@ def test_the_board_of_a_past_day_is_the_board_as_it_was(bind: Engine, seed: int)
     past, seen = Past(ward, seed), {}
     for _ in range(STEPS):
         past.happen()
-        seen[past.day] = now(ward, past.day)
+        seen[past.day] = [now(one, past.day) for one in (ward, past.above)]
         past.day += timedelta(days=past.chance.choice((0, 0, 1, 3, 9)))
     for day, was in seen.items():
-        assert same(then(ward, day)) == same(was)
+        assert [same(then(one, day)) for one in (ward, past.above)] == [same(one) for one in was]
 
 
 def test_a_day_counts_by_the_clock_where_the_team_is(bind: Engine) -> None:

@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 18)
 WEEK = date(2026, 11, 15)
 STEADY = [4.0, 5, 3, 4, 6, 4, 3, 5, 4, 5, 3, 4, 5, 4, 3, 5]
 A_DAY, A_WEEK = timedelta(days=1), timedelta(weeks=1)
-COACH = Actor("Isla Mackay", person=DEMO.person)
+COACH = Actor("Isla Mackay", person=DEMO.person, account_id=1)
 
 
 def the_round(ward: Ward, today: date = TODAY, whose: Whose = EVERYBODY, actor: Actor = COACH, **how: Any) -> RoundView:
@@ -107,12 +107,20 @@ def test_an_embedded_project_slipping(well: Ward) -> None:
 def test_an_escalation_nobody_answered(well: Ward) -> None:
     asked = TODAY - 12 * A_DAY
     action = well.do(actions.raise_action, text="A second porter", today=asked).id
-    well.do(actions.escalate, action, reason="Nobody on Sundays", today=asked)
-    assert why(well) == ["Escalation unanswered 12 days"]
     _move(well, action, Asked.WAITING, asked)
+    (reason,) = line(well).ranked.reasons
+    assert (reason.text, reason.detail) == ("Escalation unanswered 12 days", "A second porter")
+    _move(well, action, Asked.ACCEPTED, asked + A_DAY)
     assert why(well) == ["Escalation unanswered 12 days"]
-    assert line(well).ranked.reasons[0].detail == "A second porter"
     _move(well, action, Asked.ANSWERED, TODAY - A_DAY)
+    assert why(well) == []
+
+
+def test_an_escalation_of_an_action_that_is_done_waits_no_more(well: Ward) -> None:
+    asked = TODAY - 12 * A_DAY
+    action = well.do(actions.raise_action, text="A second porter", today=asked).id
+    _move(well, action, Asked.WAITING, asked)
+    well.do(actions.complete, action, today=TODAY)
     assert why(well) == []
 
 
@@ -185,13 +193,19 @@ def test_no_visit_for_long(well: Ward) -> None:
 def test_a_private_visit_is_seen_by_its_author_alone(well: Ward) -> None:
     _visit(well, TODAY - A_DAY, private=True)
     assert line(well).last_visit == "17 Nov"
-    other = replace(COACH, name="Someone Else")
+    other = replace(COACH, account_id=2)
     assert the_round(well, actor=other).lines[0].last_visit == ""
 
 
 def _visit(ward: Ward, on: date, *, private: bool = False) -> None:
     row = Visit(
-        team_id=ward.team_id, on=on, occasion=Occasion.VISIT, level=Level.WARD, author=COACH.name, private=private
+        team_id=ward.team_id,
+        on=on,
+        occasion=Occasion.VISIT,
+        level=Level.WARD,
+        author=COACH.name,
+        author_key=COACH.key,
+        private=private,
     )
     with transaction(ward.bind) as session:
         history.add(session, COACH, "log visit", row)

@@ -7,11 +7,11 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import TODAY
 from tests.ui.conftest import NURSE, Ward, text
-from vmboard.commands import actions, measures, projects
+from vmboard.commands import accounts, actions, measures, pairing, projects
 from vmboard.commands.imports import import_sheet
 from vmboard.commands.points import NewPoint, record_point
 from vmboard.domain.sheets import Layout, Sheet, SheetMeasure, SheetPoint
-from vmboard.domain.words import Direction, Domain, PointStatus, Stage
+from vmboard.domain.words import Direction, Domain, PointStatus, Role, Stage
 from vmboard.queries.series import team_series
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import DataPoint, Measure
@@ -139,6 +139,32 @@ def test_the_beginning_of_the_board_and_a_screens_link_have_no_undo(ward: Ward) 
     at = ward.open("history")
     lines = text(at).count('class="ui-change"')
     assert len([one for one in at.button if one.label == "Undo"]) == lines - 1
+
+
+def test_who_gets_in_is_told_in_plain_words_and_has_no_undo(ward: Ward) -> None:
+    with transaction(ward.bind) as session:
+        ann = accounts.add_account(session, NURSE, name="Ann Reid", email="ann@nhs.scot").id
+        code, _ = pairing.ask_to_pair(session)
+    computer, _ = do(ward, accounts.enrol_computer, name="PC by the desk")
+    do(ward, accounts.revoke_computer, computer.id)
+    do(ward, accounts.set_pin, pin="482915")
+    do(ward, accounts.set_pin, pin="591824")
+    do(ward, accounts.grant, ann, role=Role.LEAD, may_edit=True)
+    do(ward, accounts.withdraw, ann, role=Role.LEAD)
+    do(ward, pairing.pair_display, code=code, name="Corridor")
+    at = ward.open("history")
+    at = at.selectbox(key="history_area").select("Who gets in").run()
+    shown = text(at)
+    told = [
+        "no longer lets Ann Reid lead the team", "let Ann Reid lead the team, and may edit",
+        "set a new PIN for the team", "set the team’s PIN", "took out the computer “PC by the desk”",
+        "let in the computer “PC by the desk”",
+    ]  # fmt: skip
+    places = [shown.index(words) for words in told]
+    assert places == sorted(places)
+    assert not [one for one in at.button if one.label == "Undo"]
+    at = at.selectbox(key="history_area").select("Screens").run()
+    assert "let in the screen “Corridor” by its code" in text(at)
 
 
 def test_names_are_shown_as_typed(ward: Ward, falls: int) -> None:

@@ -3,6 +3,8 @@
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -13,18 +15,22 @@ from streamlit.testing.v1 import AppTest
 from tests.conftest import TODAY
 from tests.hostile import HOSTILE, hostile_ward
 from tests.ui.conftest import NURSE, Serve, go, text
-from tests.ui.test_in_a_browser import SIDEWAYS, opened
+from tests.ui.test_in_a_browser import SETTLED, SIDEWAYS, opened
+from vmboard.commands import huddles
+from vmboard.domain.huddles import Section
 from vmboard.queries.board import board
 from vmboard.render.wall import Layout, board_markup
-from vmboard.store.engine import dispose, engine_for, reading
+from vmboard.store.engine import dispose, engine_for, reading, transaction
 from vmboard.store.tables import Measure, Project, Team
+from vmboard.ui.frame import HALL, TITLES
 
-PAGES = (
-    "board", "week", "projects", "actions", "measures", "team", "project", "measure", "settings", "days", "figures",
-    "screens", "history", "teams",
+PAGES = [name for name in TITLES if name not in HALL]
+STATES = (
+    "week&weeks=12", "week&form=plain", "projects&shelf=parked", "projects&shelf=stopped", "measures&do=add",
+    "measures&do=arrange", "huddle&held=2026-11-11", "project&at=needs", "board&kiosk=1",
 )  # fmt: skip
-NARROW = ("measures", "settings", "days", "history")
-"""Pages that hold one word of sixty letters and more on a phone, too."""
+"""The pages' other faces."""
+NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
 LIVE = re.compile(r"<b>\*|!\[\]\(http|(?<!\\)\$\\frac")
 """Markup, an image or a formula that a widget's label would draw instead of showing it."""
 DRAWN = """() => [...document.querySelectorAll("b, em, img, .katex")].filter(e =>
@@ -80,31 +86,52 @@ def urls(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         dispose(url)
 
 
+TYPED = """() => {
+  const read = root => [root.textContent, ...[...root.querySelectorAll("*")].map(
+    e => e.shadowRoot ? read(e.shadowRoot) : e.matches("input, textarea") ? e.value : "")].join(" ");
+  return read(document.body).replaceAll(/[\u200b\u2060\ufeff]/g, "");
+}"""
+NAMELESS = ("welcome", "accounts", "story")
+"""Pages that speak of no team."""
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_no_request_leaves_any_page_and_none_scrolls_sideways(
+def test_every_page_shows_it_as_typed_asks_nobody_else_and_does_not_scroll_sideways(
     browser: Browser, serve: Serve, urls: dict[str, str], kind: str
 ) -> None:
-    server = serve(urls[kind])
-    bind = engine_for(urls[kind])
-    address = "?team=hostile" + "".join(f"&{name}={value}" for name, value in numbers(bind).items())
-    with reading(bind) as session:
-        assert session.scalars(select(Team.slug)).one() == "hostile"
-    with opened(browser, f"{server.where}/measures{address}") as page:
-        asked: list[str] = []
-        wide: list[str] = []
+    server, bind = serve(urls[kind]), engine_for(urls[kind])
+    more = "".join(f"&{name}={value}" for name, value in numbers(bind).items())
+    asked: list[str] = []
+    wrong: list[str] = []
+    with opened(browser, f"{server.where}/measures?team=hostile") as page:
         page.on("request", lambda request: asked.append(request.url))
-        for name in PAGES:
-            page.goto(f"{server.where}/{'' if name == 'board' else name}{address}")
-            page.locator(".st-key-bar, .st-key-calm").first.wait_for()
-            page.wait_for_timeout(700)
-            assert page.evaluate(DRAWN) == [], name
-            for width in (1440, 390) if name in NARROW else ():
+        for name in chain(PAGES, STATES, sections(bind)):
+            path, _, state = name.partition("&")
+            page.goto(f"{server.where}/{'' if path == 'board' else path}?team=hostile{more}&{state}")
+            page.locator(".st-key-bar, .st-key-calm, .vm-wall").first.wait_for()
+            page.wait_for_function(SETTLED)
+            page.wait_for_timeout(400)
+            wrong += [f"{name}: {drawn}" for drawn in page.evaluate(DRAWN)]
+            if path not in NAMELESS and HOSTILE[kind][:12] not in page.evaluate(TYPED):
+                wrong.append(f"{name}: not shown as typed")
+            for width in (1440, 390):
                 page.set_viewport_size({"width": width, "height": 900})
-                page.wait_for_timeout(150)
-                if page.evaluate(SIDEWAYS) > 0:
-                    wide.append(f"{name} at {width}")
-        own = ("data:", "blob:", server.where, server.where.replace("http", "ws"))
-        assert wide == []
-        assert not [url for url in asked if not url.startswith(own)]
+                page.wait_for_timeout(120)
+                if (by := page.evaluate(SIDEWAYS)) > 0:
+                    wrong.append(f"{name} at {width}: {by} px sideways")
     server.stop()
+    assert wrong == []
+    own = ("data:", "blob:", server.where, server.where.replace("http", "ws"))
+    assert not [url for url in asked if not url.startswith(own)]
+
+
+def sections(bind: Engine) -> Iterator[str]:
+    """The huddle, taken from one section to the next."""
+    with transaction(bind) as session:
+        team = session.scalars(select(Team.id).where(Team.slug == "hostile")).one()
+        huddle = huddles.start_huddle(session, NURSE, team, today=TODAY, now=NOW).id
+    for section in Section:
+        with transaction(bind) as session:
+            huddles.go_to(session, NURSE, team, huddle, section=section, now=NOW)
+        yield f"huddle&section={section}"

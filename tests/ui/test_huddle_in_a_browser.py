@@ -14,6 +14,7 @@ from sqlalchemy import select
 from tests.ui.conftest import NURSE, Serve, Server
 from tests.ui.test_in_a_browser import SETTLED, SIDEWAYS, SIZES, TEAM, problems
 from tests.ward import full_ward
+from vmboard.commands import teams
 from vmboard.commands.displays import add_display
 from vmboard.store.engine import dispose, engine_for, reading, transaction
 from vmboard.store.tables import Action, Huddle, PdsaCycle, Row, Team
@@ -45,6 +46,9 @@ class Site:
         full_ward(engine_for(self.url), measures_=7, cards=2)
         with transaction(engine_for(self.url)) as session:
             team = session.scalars(select(Team)).one()
+            where = {"organisation": "NHS Highland", "site": "Raigmore Hospital", "timezone": "Europe/London"}
+            above = teams.add_team(session, NURSE, name="Division", **where)
+            teams.change_team(session, NURSE, team.id, parent_id=above.id)
             self.wall = f"/d/{add_display(session, NURSE, team.id, name='The wall')[1]}"
         self.server: Server = serve(self.url)
 

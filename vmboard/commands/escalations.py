@@ -14,7 +14,7 @@ from vmboard.commands.above import hold_and_tell, moves_of
 from vmboard.commands.actions import MOVED_ON, action_row
 from vmboard.commands.teams import team_row
 from vmboard.domain.access import Actor, NotAllowed, asks, require
-from vmboard.domain.escalation import Asked, Move, check_move, chain, is_open
+from vmboard.domain.escalation import Asked, Move, chain, check_move, is_open
 from vmboard.domain.permissions import Thing, may
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text import clean_text
@@ -118,7 +118,7 @@ def _reply(
     higher = _check_theirs(session, actor, verb, team_id, action_id)
     row, moves = _held(session, team_id, action_id, *([higher] if higher and state is Asked.SENT_HIGHER else []))
     last = moves[-1] if moves else None
-    if last and (last.state, last.words) == (state, words) and last.id != seen:
+    if last and (last.state, last.words) == (state, words) and seen not in (None, last.id):
         return last
     if last is None or seen not in (None, last.id) or row.removed or row.done_on is not None:
         raise Clash("Somebody has moved this on meanwhile. Here is how it stands now.")
@@ -155,16 +155,14 @@ def _check_theirs(session: Session, actor: Actor, verb: str, team_id: int, actio
     """Only one of a team that has it, or had it, is told anything. Returns the team above the one that has it."""
     moves = moves_of(session, team_id, action_id)
     asked = session.get(Team, team_id)
-    held = {move.to_team_id for move in moves} or {asked.parent_id if asked else None}
+    held: set[int | None] = {move.to_team_id for move in moves} or {asked.parent_id if asked else None}
     if not any(may(actor.person, verb, Thing(one, escalated=True)) for one in held):
         raise NotAllowed("That is not yours to answer. Ask a manager of the team that has it.")
     holder = session.get(Team, moves[-1].to_team_id) if moves else None
     return holder.parent_id if holder else None
 
 
-def _held(
-    session: Session, team_id: int, action_id: int, *also: int
-) -> tuple[Action, Sequence[EscalationMove]]:
+def _held(session: Session, team_id: int, action_id: int, *also: int) -> tuple[Action, Sequence[EscalationMove]]:
     """The action and its moves as they stand once other writers are through."""
     hold_and_tell(session, team_id, action_id, *also)
     row = action_row(session, team_id, action_id)

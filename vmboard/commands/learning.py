@@ -53,9 +53,10 @@ def copy_idea(
         if keys := set(add_keys):
             add_from_library(session, actor, team_id, keys)
         words = {field: getattr(source, field) for field in _COPIED}
-        made = add_project(session, actor, team_id, today=today, **words)
-        with history.change(session, actor, "copy idea", made):
-            made.origin_team_id, made.origin_project_id = from_team_id, from_project_id
+        made = add_project(
+            session, actor, team_id, today=today, **words, origin_team_id=from_team_id,
+            origin_project_id=from_project_id,
+        )  # fmt: skip
         _tie(session, actor, source, made)
         _claim(session, actor, source, made)
     return made
@@ -140,6 +141,8 @@ def answer_peer(
     if not text:
         raise Refused("Write your answer first.")
     row = question_row(session, asking_team_id, question_id)
+    if row.removed:
+        raise Refused("Its team has taken this question back.")
     if row.answer == text:
         return row
     with history.change(session, actor, "answer peer", row, version=version):

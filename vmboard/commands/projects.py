@@ -189,7 +189,7 @@ def _set(session: Session, row: Project, details: dict[str, Any]) -> None:
             setattr(row, field, clean_text(value, max_length=_LIMITS[field], what=what))
         elif field == "owner_id":
             row.owner_id = None if value is None else member_row(session, row.team_id, value).id
-        elif field in ("votes", "aim_by", "public"):
+        elif field in ("votes", "aim_by", "public", "origin_team_id", "origin_project_id"):
             setattr(row, field, value)
         else:
             raise ValueError(f"{field} is not something a project has")

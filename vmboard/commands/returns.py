@@ -1,5 +1,6 @@
 """What a return is worked out from, for the whole installation: saved with the author and the day."""
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access import Actor, asks
@@ -9,6 +10,7 @@ from vmboard.domain.return_on_investment import Inputs
 from vmboard.store.tables import Choice
 
 NAME = "return"
+NEWER = "Someone else saved other numbers while you were typing. Look at theirs, then save yours again."
 
 
 @asks
@@ -17,11 +19,14 @@ def save_inputs(session: Session, actor: Actor, *, version: int, **numbers: floa
     chosen = vars(adjusted(Inputs(), **numbers))
     row = session.get(Choice, NAME, with_for_update=True)
     if (row.version if row else 0) != version:
-        raise Clash("Someone else saved other numbers while you were typing. Look at theirs, then save yours again.")
+        raise Clash(NEWER)
     if row is None:
         row = Choice(name=NAME, version=0)
         session.add(row)
     row.value, row.author, row.at = chosen, actor.name, session.info["now"]
     row.version = version + 1
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:  # on Postgres two may save the first numbers at once
+        raise Clash(NEWER) from None
     return row

@@ -122,12 +122,11 @@ TABLE = (
     _row("Halt, amend and close a scheme, and sign for what could get worse", _LEADS, """
         schemes: set_scheme_state sign_impact unsign_impact"""),
     _row("Read a scheme", _READERS, "read.schemes: scheme"),
-    _row("Copy an idea, tell a story of our own and publish it, and ask peers", _WORKERS, """
+    _row("Copy an idea, tell a story of our own and publish it, ask peers and answer them", _WORKERS, """
         learning: copy_idea write_story change_story publish_story unpublish_story ask_peer take_back_question
-            ask_again"""),
+            ask_again answer_peer"""),
     _row("Draft a story, and read what a project learned from others", _READERS, """
         read.stories: story_draft  read.learning: project_learning"""),
-    _row("Answer a peer's question for one's own team", _READERS, "learning: answer_peer"),
     _row("Choose measures and how they are judged", _WORKERS, """
         measures: add_measure add_derived_measure change_measure remove_measure restore_measure freeze_baseline
             unfreeze_baseline rebase undo_rebase
@@ -135,7 +134,8 @@ TABLE = (
         charts: choose_chart exclude include  library: add_from_library"""),
     _row("Lead the team", _LEADS, "teams: add_member leave rejoin  undo: undo undo_batch"),
     _row("Set up the team, its PIN and its computers", (*_LEADS, Hat.ADMINISTRATOR), """
-        teams: change_team pause_team resume_team  accounts: set_pin enrol_computer revoke_computer  read.access: team_access"""),
+        teams: change_team pause_team resume_team  accounts: set_pin enrol_computer revoke_computer
+        read.access: team_access"""),
     _row("Give out, set and take back its screens", (*_LEADS, Hat.ADMINISTRATOR), """
         read.displays: displays  displays: add_display renew_display revoke_display set_display
         pairing: pair_display"""),

@@ -10,21 +10,17 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import BindParameter
 
 from vmboard.domain.access import Actor, asks
-from vmboard.domain.counting import counted
-from vmboard.domain.escalation import Asked
 from vmboard.domain.holding import Holding, holding
 from vmboard.domain.projects import days_text, is_stuck
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import ActionLine, Block, Board, Card, Focus, Lane, Tile
-from vmboard.domain.views.escalations import EscalationView
+from vmboard.domain.views import Block, Board, Card, Focus, Lane, Tile
 from vmboard.domain.views.follow import Follow
-from vmboard.domain.weeks import due_words, huddle_words, last_full_week, long_day, next_huddle, weekday_day
+from vmboard.domain.weeks import huddle_words, last_full_week, long_day, next_huddle, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
-from vmboard.queries.escalations import concerning
 from vmboard.queries.series import Series, team_series
 from vmboard.queries.tiles import baseline_mean, rests, tile
+from vmboard.queries.wall_actions import wall_actions
 from vmboard.store.tables import (
-    Action,
     Huddle,
     Member,
     Organisation,
@@ -48,7 +44,6 @@ _LINKS = select(ProjectMeasure.project_id, ProjectMeasure.role, ProjectMeasure.m
     ProjectMeasure.team_id == _TEAM
 )
 _PROJECTS = select(Project).where(Project.team_id == _TEAM, Project.removed.is_(False)).order_by(Project.id)
-_ACTIONS = select(Action).where(Action.team_id == _TEAM, Action.removed.is_(False), Action.done_on.is_(None))
 _LAST_HUDDLE = (
     select(Huddle)
     .where(Huddle.team_id == _TEAM, Huddle.held_on <= bindparam("today"))
@@ -105,7 +100,7 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     tiles = {id_: tile(one, today, team.week_ends_on, _notes(movers[id_])) for id_, one in hung.items()}
     seen = {id_: one for id_, one in tiles.items() if not rests(series[id_], one)}
     cards = [as_card(one, series, tiles, owners, team, today) for one in work]
-    actions = _actions(session, team_id, owners, today)
+    actions = wall_actions(session, team_id, owners, today)
     newest = session.scalars(_LAST_HUDDLE, {"team": team_id, "today": today}).all()
     huddle = next((row for row in newest if not _is_open(row)), None)
     held = huddle.held_on if huddle else None
@@ -228,31 +223,6 @@ def _card_order(stage: Stage, card: Card) -> tuple[int, int]:
     if stage is Stage.TESTING:
         return (0 if card.blocked or card.stuck else 1, -card.days)
     return (0 if card.holding is False else 1, card.days)
-
-
-def _actions(session: Session, team_id: int, owners: dict[int, str], today: date) -> tuple[ActionLine, ...]:
-    """What teams below wait for, then what was answered lately, then the rest by when it is due."""
-    found = session.scalars(_ACTIONS, {"team": team_id})
-    rows = sorted(found, key=lambda a: (a.due or today + timedelta(days=3650), a.id))
-    said = concerning(session, team_id, today)
-    told = {one.action_id: one for one in said if one.team_id == team_id}
-    lines = [
-        ActionLine(
-            a.id, a.text, owners.get(a.owner_id or 0, ""), due_words(a.due, today),
-            bool(a.due and a.due < today), a.version, told[a.id].says if a.id in told else "",
-        )
-        for a in rows
-    ]  # fmt: skip
-    lines.sort(key=lambda line: line.action_id not in told or told[line.action_id].is_open)
-    asked = [one for one in said if one.team_id != team_id and one.is_open and one.holder_id == team_id]
-    return (*(_asked(one, today) for one in asked), *lines)
-
-
-def _asked(one: EscalationView, today: date) -> ActionLine:
-    """``From Ward 7A, 12 days: A second porter at weekends``."""
-    days = counted(one.days, "day") if one.days else "today"
-    told = f"Accepted {long_day(one.since, today)}" if one.state is Asked.ACCEPTED else ""
-    return ActionLine(one.action_id, f"From {one.asker}, {days}: {one.text}", "", "", False, one.seen, told, True)
 
 
 def _focuses(tiles: dict[int, Tile], movers: dict[int, list[Improvement]], cards: list[Card]) -> tuple[Focus, ...]:

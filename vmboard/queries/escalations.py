@@ -9,7 +9,7 @@ from sqlalchemy import Select, select, tuple_, union
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access import Actor, asks, require
 from vmboard.domain.escalation import (
     Asked,
     Move,
@@ -41,7 +41,7 @@ def team_escalations(session: Session, actor: Actor, team_id: int, today: date) 
     found = concerning(session, team_id, today)
     return TeamEscalations(
         tuple(one for one in found if one.team_id == team_id),
-        tuple(one for one in found if one.team_id != team_id and (one.holder_id == team_id or not one.is_open)),
+        tuple(one for one in found if one.team_id != team_id),
     )
 
 
@@ -49,14 +49,16 @@ def team_escalations(session: Session, actor: Actor, team_id: int, today: date) 
 def escalations(session: Session, actor: Actor, today: date) -> Sequence[EscalationView]:
     """Everything open, or settled lately, of the teams one may see: the open first, those that wait longest before."""
     rows = _found(session, today, EscalationMove.team_id > 0)
-    sees = {one: may(actor.person, _READS, Thing(one)) for row in rows for one in (row.team_id, row.holder_id)}
-    return [row for row in rows if sees[row.team_id] or sees[row.holder_id]][:MOST]
+    sees = {one: may(actor.person, _READS, Thing(one)) for row in rows for one in row.teams}
+    return [row for row in rows if any(sees[one] for one in row.teams)][:MOST]
 
 
-@asks
 def escalation(session: Session, actor: Actor, team_id: int, action_id: int, today: date) -> EscalationView:
-    """One action's escalation. Raises Refused where it was never sent up, or was taken back."""
+    """One action's escalation, for the team that asked and those it went to. Raises Refused where it was taken back."""
     found = _found(session, today, tuple_(*_KEY).in_([(team_id, action_id)]), settled=True)
+    verb, teams = "read.escalations.escalation", found[0].teams if found else frozenset({team_id})
+    if not any(may(actor.person, verb, Thing(one, escalated=True)) for one in teams):
+        require(actor, verb, Thing(team_id, escalated=True))
     if not found:
         raise Refused("That was taken back. There is nothing to answer.")
     return found[0]
@@ -65,7 +67,8 @@ def escalation(session: Session, actor: Actor, team_id: int, action_id: int, tod
 def concerning(session: Session, team_id: int, today: date) -> Sequence[EscalationView]:
     """All that a team sent up, has or had, as far as its board shows it. One query."""
     asked = union(
-        select(*_KEY).where(EscalationMove.team_id == team_id), select(*_KEY).where(EscalationMove.to_team_id == team_id)
+        select(*_KEY).where(EscalationMove.team_id == team_id),
+        select(*_KEY).where(EscalationMove.to_team_id == team_id),
     )
     return _found(session, today, tuple_(*_KEY).in_(asked))
 
@@ -108,7 +111,7 @@ def _order(one: EscalationView) -> tuple[bool, int, int]:
     return (not one.is_open, day, one.seen)
 
 
-def _moves() -> Select[Any]:
+def _moves() -> Select[*tuple[Any, ...]]:
     """Every move with its action and the names of both teams, oldest first."""
     move = EscalationMove
     return (
@@ -134,6 +137,7 @@ def _view(rows: Sequence[Any], today: date) -> EscalationView:
         now.state, is_open(moves, first.asker), now.asked_on, now.since, now.days_waiting, ward_words(now, today),
         above_words(now, today), act_words(now), last.id,
         tuple(state for state in Asked if state in allowed(moves, first.asker)), bool(last.higher),
+        frozenset({first.team_id, *(row.to_team_id for row in rows)}),
         tuple(move_words(move, by, today) for move, by in zip(moves, _by(moves, first.asker), strict=True)),
     )  # fmt: skip
 

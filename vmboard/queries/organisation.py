@@ -110,27 +110,34 @@ def comparison(session: Session, actor: Actor, key: str, today: date, *, first: 
 def data_on_time(session: Session, actor: Actor, today: date) -> OnTime:
     """Days to report by source, from the figures of the latest quarter whose coming in was noted."""
     since = today - timedelta(weeks=ON_TIME_WEEKS)
-    computed = set(session.execute(select(MeasurePart.team_id, MeasurePart.measure_id).distinct()).tuples())
-    rows = session.execute(
-        select(
-            Measure.team_id, Measure.id, Measure.source, Measure.data_owner, DataPoint.week, DataPoint.recorded_on
-        )
-        .join(DataPoint, (DataPoint.team_id == Measure.team_id) & (DataPoint.measure_id == Measure.id))
-        .where(
-            Measure.removed.is_(False), DataPoint.week >= since, DataPoint.week <= today, DataPoint.value.is_not(None)
-        )
-    )  # fmt: skip
-    known: dict[str, list[tuple[date, datetime]]] = defaultdict(list)
+    sources = _sources(session, actor)
+    folded = {name: fold(name) for name in set(sources.values())}
     spelled: dict[str, str] = {}
-    for team_id, measure_id, source, owner, week, recorded in rows:
-        if (team_id, measure_id) in computed or not _sees(actor.person, team_id):
+    known: dict[str, list[tuple[date, datetime]]] = defaultdict(list)
+    points = select(DataPoint.team_id, DataPoint.measure_id, DataPoint.week, DataPoint.recorded_on).where(
+        DataPoint.week >= since, DataPoint.week <= today, DataPoint.value.is_not(None)
+    )  # thousands, so past the ORM
+    for team_id, measure_id, week, recorded in session.connection().execute(points):
+        if (name := sources.get((team_id, measure_id))) is None:
             continue
-        name = " ".join((source or owner or "No source named").split())
-        held = spelled.setdefault(fold(name), name)
+        held = spelled.setdefault(folded[name], name)
         if recorded:
             known[held].append((week, datetime.combine(recorded, time())))
     unknown = sorted((name for name in spelled.values() if name not in known), key=fold)
     return OnTime(by_source(known), tuple(unknown), long_day(since, today))
+
+
+def _sources(session: Session, actor: Actor) -> dict[tuple[int, int], str]:
+    """Where the figures of each measure come from that somebody brings: its source, else who gives them."""
+    parts = select(MeasurePart.team_id, MeasurePart.measure_id).distinct()
+    computed = {(team_id, measure_id) for team_id, measure_id in session.execute(parts)}
+    mine = {id_ for id_ in session.scalars(select(Team.id)) if _sees(actor.person, id_)}
+    rows = select(Measure.team_id, Measure.id, Measure.source, Measure.data_owner).where(Measure.removed.is_(False))
+    return {
+        (team_id, id_): " ".join((source or owner or "No source named").split())
+        for team_id, id_, source, owner in session.execute(rows.order_by(Measure.team_id, Measure.id))
+        if team_id in mine and (team_id, id_) not in computed
+    }
 
 
 def _sees(person: Person, team_id: int) -> bool:

@@ -1,7 +1,6 @@
 """A board as it was: rebuilt from history, and shown by the very query that shows it today."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,10 +15,12 @@ from vmboard.domain.weeks import local_today, long_day
 from vmboard.queries.board import board
 from vmboard.store.memory import database_of
 from vmboard.store.snapshots import TABLES, revived_row
-from vmboard.store.tables import Display, EscalationMove, History, Organisation, Row, Site, Team
+from vmboard.store.tables import Action, Display, EscalationMove, History, Organisation, Row, Site, Team
 
 Rows = dict[type[Row], list[dict[str, Any]]]
 _NOT_SHOWN = frozenset((Display.__tablename__,))
+_SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))
+"""What a team shows of others: what they sent to it, and the actions that is about."""
 
 
 @asks
@@ -52,27 +53,40 @@ def _team(session: Session, team_id: int) -> Team:
 def _as_it_was(session: Session, team: Team, day: date) -> Rows:
     """Every row of the team, as the last change up to the end of the day left it; what was taken away stays away."""
     rows: Rows = defaultdict(list)
-    revision = 0
-    for noun, after, at_revision in _last_changes(session, team, day):
-        revision = max(revision, at_revision)
-        if after is not None and noun in TABLES and noun not in _NOT_SHOWN:
-            rows[TABLES[noun]].append(revived_row(TABLES[noun], after))
+    end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(team.timezone))
+    revision = _replay(session, team.id, end, frozenset(TABLES) - _NOT_SHOWN, rows)
     for row in rows[Team]:
         row["revision"] = revision
+    for asker in _below(session, team.id):
+        _replay(session, asker, end, _SENT_UP, rows)
     return rows
 
 
-def _last_changes(session: Session, team: Team, day: date) -> Iterator[Any]:
-    """``(noun, after, revision)`` of the last change of each row."""
-    end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(team.timezone))
+def _replay(session: Session, team_id: int, end: datetime, nouns: frozenset[str], rows: Rows) -> int:
+    """Gather one team's rows as they were; returns the last revision by then."""
     last = (
         select(func.max(History.revision).label("revision"))
-        .where(History.team_id == team.id, History.at < end)
+        .where(History.team_id == team_id, History.at < end, History.noun.in_(nouns))
         .group_by(History.noun, History.row_key)
         .subquery()
     )
     wanted = select(History.noun, History.after, History.revision).join(last, last.c.revision == History.revision)
-    yield from session.execute(wanted.where(History.team_id == team.id))
+    newest = 0
+    for noun, after, revision in session.execute(wanted.where(History.team_id == team_id)):
+        newest = max(newest, revision)
+        if after is not None:
+            rows[TABLES[noun]].append(revived_row(TABLES[noun], after))
+    return newest
+
+
+def _below(session: Session, team_id: int) -> set[int]:
+    """The teams under a team, and all that ever sent it something: what they sent stands on its board too."""
+    asked = select(EscalationMove.team_id).where(EscalationMove.to_team_id == team_id).distinct()
+    found, under = set(session.scalars(asked)), {team_id}
+    while under:
+        under = set(session.scalars(select(Team.id).where(Team.parent_id.in_(under)))) - found
+        found |= under
+    return found - {team_id}
 
 
 def _others(session: Session, team: Team, rows: Rows) -> None:
@@ -80,7 +94,9 @@ def _others(session: Session, team: Team, rows: Rows) -> None:
     site = session.get_one(Site, team.site_id)
     rows[Site].append(_columns(site))
     rows[Organisation].append(_columns(session.get_one(Organisation, site.organisation_id)))
-    others = {row["to_team_id"] for row in rows[EscalationMove]} | {row["parent_id"] for row in rows[Team]}
+    moves = rows[EscalationMove]
+    others = {row[name] for row in moves for name in ("team_id", "to_team_id")}
+    others |= {row["parent_id"] for row in rows[Team]}
     for other in session.scalars(select(Team).where(Team.id.in_(others - {None, team.id}))):
         rows[Team].append(_columns(other))
 

@@ -10,12 +10,13 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.dials import dials
-from vmboard.domain.escalation import Asked, Move, standing
+from vmboard.domain.escalation import Move, standing
 from vmboard.domain.permissions import Thing, may
 from vmboard.domain.reasons_to_visit import InTesting, Late, Rules, SignalNow, TeamNow, Unanswered, rank
 from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose
@@ -26,19 +27,16 @@ from vmboard.store.tables import Action, Choice, Display, EscalationMove, Site, 
 
 CHOSEN = "round"
 """The name under which the rules of the round are kept."""
-SUMMARIES_AT_ONCE = 120
+SUMMARIES_AT_ONCE = 60
 """Boards looked at anew for one round; the others follow at the next, moments later."""
 EVERYBODY = Whose()
 _MOVE = EscalationMove
 _ESCALATED = (
-    select(
-        Action.team_id, Action.id, Action.text, Action.escalated_on, _MOVE.state, _MOVE.on, _MOVE.to_team_id,
-        _MOVE.words,
-    )
-    .outerjoin(_MOVE, (_MOVE.team_id == Action.team_id) & (_MOVE.action_id == Action.id))
-    .where(Action.removed.is_(False), Action.done_on.is_(None), Action.escalated_on.is_not(None))
-    .order_by(Action.team_id, Action.id, _MOVE.id)
-)  # fmt: skip
+    select(_MOVE.team_id, _MOVE.action_id, Action.text, _MOVE.state, _MOVE.on, _MOVE.to_team_id, _MOVE.words)
+    .join(Action, (_MOVE.team_id == Action.team_id) & (_MOVE.action_id == Action.id))
+    .where(Action.removed.is_(False), Action.done_on.is_(None))
+    .order_by(_MOVE.team_id, _MOVE.action_id, _MOVE.id)
+)
 _READS = "read.summaries.team_summary"
 
 
@@ -174,10 +172,10 @@ def _lately(session: Session, actor: Actor, ids: Sequence[int], today: date, now
     )
     for team_id, seen in session.execute(screens):
         if team_id in asked and seen is not None:
-            made.silent[team_id].append((now - seen).days)
+            made.silent[team_id].append(min((now - seen).days, (today - seen.date()).days))
     visits = (
         select(Visit.team_id, func.max(Visit.on))
-        .where(Visit.removed.is_(False), Visit.on <= today, Visit.private.is_(False) | (Visit.author == actor.name))
+        .where(Visit.removed.is_(False), Visit.on <= today, _shared(actor))
         .group_by(Visit.team_id)
     )
     made.visits = {team_id: on for team_id, on in session.execute(visits) if team_id in asked}
@@ -185,16 +183,17 @@ def _lately(session: Session, actor: Actor, ids: Sequence[int], today: date, now
     return made
 
 
+def _shared(actor: Actor) -> ColumnElement[bool]:
+    """A private visit is there for whoever wrote it alone."""
+    return or_(Visit.private.is_(False), Visit.author_key == actor.key) if actor.key else Visit.private.is_(False)
+
+
 def _ask_above(session: Session, made: Lately, asked: set[int], today: date) -> None:
-    """What was sent up and is not answered yet. One sent up before moves were written down waits since that day."""
-    moves: dict[tuple[int, int], list[Move]] = defaultdict(list)
-    texts: dict[tuple[int, int], tuple[date, str]] = {}
-    for team_id, action_id, text, since, state, on, to, words in session.execute(_ESCALATED):
-        if team_id in asked and since is not None:
-            texts[team_id, action_id] = since, text
-            if state is not None:
-                moves[team_id, action_id].append(Move(state, on, str(to), words))
-    for (team_id, action_id), (since, text) in texts.items():
-        told = moves[team_id, action_id] or [Move(Asked.WAITING, since, "")]
+    """What was sent up and is not answered yet."""
+    moves: dict[tuple[int, int, str], list[Move]] = defaultdict(list)
+    for team_id, action_id, text, state, on, to, words in session.execute(_ESCALATED):
+        if team_id in asked:
+            moves[team_id, action_id, text].append(Move(state, on, str(to), words))
+    for (team_id, _, text), told in moves.items():
         if days := standing(told, str(team_id), today).days_waiting:
             made.asked[team_id].append(Unanswered(days, text))

@@ -56,7 +56,7 @@ def team(session: Session, actor: Actor, team_id: int) -> TeamView:
         team_id, row.slug, row.name, row.vision, site.name, organisation.name, organisation.is_demo, row.timezone,
         row.week_ends_on, row.huddle_weekday, row.huddle_time, row.version, tuple(members(session, actor, team_id)),
         (row.idea_lane, row.testing_lane, row.embedded_lane), row.testing_limit, row.stuck_after_days,
-        row.public_words,
+        row.public_words, row.programme, row.wave, row.started_on, row.paused_on, row.paused_reason,
     )  # fmt: skip
 
 

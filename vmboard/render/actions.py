@@ -1,4 +1,4 @@
-"""The actions agreed at the huddle, overdue first."""
+"""The actions agreed at the huddle, overdue first, with what became of those that were sent up."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -68,7 +68,8 @@ def _line(line: ActionLine) -> Markup:
     due = tag("span", line.due_text, class_="vm-due" + (" vm-worse" if line.late else ""))
     told = tag("span", line.told, class_="vm-told") if line.told else None
     who = tag("span", badge(line.owner), due, class_="vm-who") if line.owner or line.due_text else None
-    box = "vm-box" + (" vm-late" if line.late else "") + (" vm-none" if line.from_below or not line.text else "")
+    is_ours = line.text and not line.from_below
+    box = "vm-box" + (" vm-late" if line.late else "") if is_ours else "vm-no-box"
     return tag(
         "li",
         tag("span", class_=box, aria_hidden="true"),

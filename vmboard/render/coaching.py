@@ -34,28 +34,37 @@ def visit_markup(line: VisitLine) -> Markup:
 
 def promise_markup(line: PromiseLine) -> Markup:
     """A promise on a line of its own, with the day of its visit."""
-    said = tag("span", f"said {line.said_on}", class_="ui-quiet")
-    return tag("div", *_promise_parts(line), said, class_=f"co-promise co-{line.state.value}")
+    return tag("div", *_promise_parts(line, f"said {line.said_on}"), class_=f"co-promise co-{line.state.value}")
 
 
 def confidence_chart(series: Sequence[Series]) -> Markup:
     """Confidence month by month, 0 to 10, a line each; a month that is kept private is a gap with a ring."""
-    months = sorted({one.month for _, _, told in series for one in told})[-MONTHS:]
-    if not months:
+    known = sorted({one.month for _, _, told in series for one in told})
+    if not known:
         return Markup("")
-    frame = Frame(34, 14, 500, 150, 0, MOST_CONFIDENT, len(months))
+    months = _every_month(known[0], known[-1])[-MONTHS:]
+    frame = Frame(34, 12, 366, 122, 0, MOST_CONFIDENT, len(months))
     parts = _grid(frame, (0, 5, MOST_CONFIDENT)) + _months(frame, months)
     for _, class_, told in series:
         places = [(months.index(one.month), one.mean) for one in told if one.month in months]
         parts += _run(frame, places, class_)
         parts += [_ring(frame, place) for place, mean in places if mean is None]
-    return tag("svg", *parts, class_="co-chart", viewBox="0 0 520 186", role="img", aria_label=confidence_words(series))
+    return tag("svg", *parts, class_="co-chart", viewBox="0 0 380 156", role="img", aria_label=confidence_words(series))
+
+
+def _every_month(first: date, last: date) -> list[date]:
+    """The first days of all months from one to the other, so that a month without answers has its place."""
+    numbers = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
+    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
 
 
 def confidence_words(series: Sequence[Series]) -> str:
     """The newest month of each: ``The team, November: 7.2 of 10, from 6 people.``"""
     newest = [(whose, told[-1]) for whose, _, told in series if told]
-    return " ".join(f"{whose}, {one.month:%B}: {one.words}." for whose, one in newest)
+    words = [f"{whose}, {one.month:%B}: {one.words}." for whose, one in newest]
+    if any(one.mean is None for _, _, told in series for one in told[:-1]):
+        words.append("An empty ring is a month that is kept private: fewer than five people answered.")
+    return " ".join(words)
 
 
 def profile_markup(view: SelfAssessment, today: date) -> Markup:
@@ -96,8 +105,8 @@ def _item(one: ItemProfile) -> Markup:
     word = SCALE[int(one.mean)] if whole else f"{one.mean:.1f} of {TOP}"
     bar = tag(
         "svg",
-        tag("rect", class_="co-all", width=100, height=8, rx=4),
-        tag("rect", class_="co-some", width=round(100 * one.mean / TOP, 1), height=8, rx=4),
+        tag("rect", class_="co-all", width=100, height=8),
+        tag("rect", class_="co-some", width=round(100 * one.mean / TOP, 1), height=8),
         viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true",
     )  # fmt: skip
     return tag("li", tag("span", _upper(one.item.words)), tag("b", word), bar)
@@ -107,9 +116,10 @@ def _promise(line: PromiseLine) -> Markup:
     return tag("li", *_promise_parts(line), class_=f"co-promise co-{line.state.value}")
 
 
-def _promise_parts(line: PromiseLine) -> tuple[Markup, ...]:
+def _promise_parts(line: PromiseLine, said: str = "") -> tuple[Markup, ...]:
     mark = tag("span", _MARKS[line.state], class_="co-mark", aria_hidden="true")
-    return mark, tag("span", line.text), tag("span", line.words, class_="co-state")
+    words = tag("span", line.words, class_="co-state")
+    return mark, tag("span", tag("span", line.text), words, tag("span", said, class_="ui-quiet") if said else None)
 
 
 def _grid(frame: Frame, levels: Sequence[int]) -> list[Markup]:

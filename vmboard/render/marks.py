@@ -34,6 +34,12 @@ def mark(signal: Signal) -> Markup:
     return tag("span", icon(_SHAPES[signal]), signal.label, class_=f"vm-mark {tone(signal)}")
 
 
+@cache
+def shape(signal: Signal) -> Markup:
+    """The shape alone, where the words stand beside it for whoever cannot see it."""
+    return icon(_SHAPES[signal])
+
+
 def holding_mark(holds: bool, words: str) -> Markup:
     """What became of a gain that was embedded: ``Holding at 12 weeks``, ``Slipping since October``."""
     if holds:

@@ -5,7 +5,7 @@ Words, a shape and a shade say the same thing. Neither side is good or bad, so t
 
 from vmboard.domain.comparing import Place, Position, Variation
 from vmboard.domain.numbers import format_value, unit_suffix
-from vmboard.render.frame import Frame
+from vmboard.render.frame import Frame, room
 from vmboard.render.html import Markup, tag
 
 WIDTH, HEIGHT, EDGE, REACH = 600, 44, 14, 10
@@ -31,12 +31,12 @@ def variation(view: Variation, unit: str) -> Markup:
 
 
 def _ends(view: Variation, unit: str) -> tuple[float, float] | None:
-    """From nought to a little beyond the furthest value or limit; a percentage ends at 100."""
-    known = [x for place in view.places for x in (place.value, place.upper) if x is not None]
+    """A little beyond the furthest values and limits, but never below nought, nor above 100%."""
+    known = [x for place in view.places for x in (place.value, place.lower, place.upper) if x is not None]
     if not known:
         return None
-    most = max(known) * 1.06 or 1.0
-    return 0.0, min(most, 100.0) if unit == "%" else most
+    low, high = room(known)
+    return max(low, 0.0), min(high, 100.0) if unit == "%" else high
 
 
 def _row(place: Place, centre: float | None, frame: Frame, unit: str) -> Markup:
@@ -55,11 +55,12 @@ def _row(place: Place, centre: float | None, frame: Frame, unit: str) -> Markup:
 
 def _track(place: Place, centre: float | None, frame: Frame, unit: str) -> Markup:
     def x(value: float) -> float:
-        return round(frame.left + (frame.right - frame.left) * min(value / frame.high, 1.0), 1)
+        share = (value - frame.low) / (frame.high - frame.low)
+        return round(frame.left + (frame.right - frame.left) * min(max(share, 0.0), 1.0), 1)
 
     middle, parts = HEIGHT / 2, [tag("path", class_="ui-var-axis", d=f"M{frame.left} {HEIGHT / 2}H{frame.right}")]
     if place.lower is not None and place.upper is not None:
-        left, right = x(max(place.lower, 0.0)), x(place.upper)
+        left, right = x(place.lower), x(place.upper)
         box = {"x": left, "y": middle - REACH, "width": round(max(right - left, 2), 1), "height": 2 * REACH}
         parts.append(tag("rect", class_="ui-var-band", rx=4, **box))
     if centre is not None:

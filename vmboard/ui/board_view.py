@@ -45,14 +45,15 @@ def _drawn(database: str, team_id: int, revision: int, today: date, turn: int, _
     return wall.board_parts(_board, page=turn)
 
 
-def show(drawn: wall.Parts, page: int, clock: str, *, kiosk: bool = False, lost: bool = False) -> None:
-    """One page of the board as it stood at ``clock``. ``kiosk`` fills the screen; ``lost`` says that it is old."""
+def show(drawn: wall.Parts, page: int, clock: str, *, kiosk: bool = False, lost: bool = False, past: str = "") -> None:
+    """One page of the board as it stood at ``clock``. ``kiosk`` fills the screen; ``lost`` says that it is old, and
+    ``past`` of which day it is."""
     seen = drawn.pages[page % len(drawn.pages)]
     body = str(joined([drawn.header, seen, drawn.footer])).replace("\n", " ")
     body = body.replace("data-clock></time>", f"data-clock>{clock}</time>")
-    live = f"Figures not reachable since {clock}" if lost else f"Live {clock}"
+    live = past or (f"Figures not reachable since {clock}" if lost else f"Live {clock}")
     body = body.replace("data-live-text></span>", f"data-live-text>{live}</span>")
-    if lost:
+    if lost or past:
         body = body.replace('class="vm-live"', 'class="vm-live" data-state="old"')
     wall_box(Markup(body), "wall_full" if kiosk else "wall", far=page % len(drawn.pages) > 0)
 

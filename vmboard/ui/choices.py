@@ -12,7 +12,7 @@ def choices(page: str, parts: Mapping[str, str]) -> str:
     """Draw the links, and return the part that the address asks for; the first without one."""
     asked = st.query_params.get("show", "")
     shown = asked if asked in parts else next(iter(parts))
-    with st.container(key="choices_of_page", horizontal=True):
+    with st.container(key="choices_of_page", horizontal=True, vertical_alignment="center"):
         for part, words in parts.items():
             if part == shown:
                 st.html(tag("span", words, class_="ui-chosen", aria_current="true"), width="content")

@@ -51,7 +51,19 @@ TITLES = {
     "teams": "Teams",
     "welcome": "Welcome",
 }
-AREAS = ("pages", "measures", "history", "week", "huddle", "projects", "value", "coaching", "learning")
+AREAS = (
+    "pages",
+    "measures",
+    "history",
+    "week",
+    "huddle",
+    "projects",
+    "value",
+    "coaching",
+    "learning",
+    "round",
+    "escalations",
+)
 """The pages' stylesheets, each beside this file."""
 MENU = ("board", "week", "projects", "actions", "measures", "team")
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")

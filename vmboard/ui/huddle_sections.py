@@ -18,7 +18,7 @@ from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone
 from vmboard.render.tile import data_note
 from vmboard.store.engine import reading
-from vmboard.ui import action_list, fields, frame
+from vmboard.ui import action_list, escalation_rows, fields, frame
 from vmboard.ui.live import live
 
 MOST_OFFERED = 6
@@ -118,6 +118,7 @@ def escalate(sitting: Sitting) -> None:
     title(Section.ESCALATE)
     known = action_list.read(sitting.here, whole=False)
     action_list.show(sitting.here, known, "sending_up", add=False, escalate=True)
+    escalation_rows.sent_to_us(sitting.here, "huddle")
 
 
 def questions(sitting: Sitting) -> None:

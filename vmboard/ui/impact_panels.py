@@ -19,6 +19,8 @@ from vmboard.store.engine import transaction
 from vmboard.ui import fields, frame
 
 Group = tuple[int, ...]
+SEEN = "return_seen"
+"""The saved numbers as this person opened them: what they type is saved over those, or not at all."""
 EVERYONE, NOBODY = "All teams", "No comparison"
 CAUTION = (
     "Teams choose their own measures and their own time, and most results have no comparison group. "
@@ -160,10 +162,13 @@ def _parted(words: str) -> tuple[str, str]:
     return _capital(change), interval.rstrip(")")
 
 
-def back(hall: frame.Hall, view: ReturnView) -> None:
+def back(hall: frame.Hall, newest: ReturnView) -> None:
     """What comes back for each £1: the share on a slider, the curve, the sentences, and every number it rests on."""
+    view: ReturnView = st.session_state.setdefault(SEEN, newest)
     with fields.panel("return"):
         fields.heading("What comes back for each £1", view.saved or "Nobody has saved numbers yet")
+        if newest.version != view.version:
+            _newer(newest)
         share = st.slider("Share of wards that deliver", 0, 100, int(view.inputs.share), 1, format="%d%%",
                           key=f"share_{view.version}")  # fmt: skip
         inputs = adjusted(view.inputs, share=float(share))
@@ -179,6 +184,14 @@ def back(hall: frame.Hall, view: ReturnView) -> None:
                     _marked(inputs)
             with st.container(key="return_inputs"):
                 _numbers(hall, view, share)
+
+
+def _newer(newest: ReturnView) -> None:
+    """Somebody saved other numbers while these were open: they are shown when asked for, and nothing typed is lost."""
+    fields.strip("note", f"Other numbers were saved meanwhile. {newest.saved}.")
+    if st.button("Show those numbers", key="return_newest"):
+        del st.session_state[SEEN]
+        st.rerun()
 
 
 def _key(inputs: Inputs) -> Markup:
@@ -213,5 +226,6 @@ def save(hall: frame.Hall, view: ReturnView, numbers: Mapping[str, float]) -> No
     with fields.answering():
         with transaction() as session:
             save_inputs(session, hall.actor, version=view.version, **numbers)
+        del st.session_state[SEEN]
         fields.say("Saved, with your name and today’s date.")
         st.rerun()

@@ -60,11 +60,11 @@ def _counts(stages: tuple[int, int, int]) -> Markup:
 
 
 def tests(titles: Sequence[str]) -> str:
-    """``Comfort rounds, Discharge huddle and 1 more``; words for none."""
+    """``Comfort rounds · Discharge huddle · 1 more``; words for none."""
     if not titles:
         return "Nothing in testing. "
-    named, more = titles[:FEW_TITLES], len(titles) - FEW_TITLES
-    return f"{', '.join(named)} and {more} more. " if more > 0 else f"{' and '.join(named)}. "
+    named, more = list(titles[:FEW_TITLES]), len(titles) - FEW_TITLES
+    return " · ".join([*named, f"{more} more"] if more > 0 else named) + ". "
 
 
 def multiples(tiles: Sequence[TeamTile]) -> Markup:
@@ -114,7 +114,7 @@ def spread(found: Sequence[Wave]) -> None:
     for number, wave in enumerate(found):
         with fields.panel(f"wave_{number}"):
             ideas, testing, embedded = wave.stages
-            said = f"{wave.with_embedded} of {counted(len(wave.teams), 'team')} have embedded something"
+            said = f"Something embedded in {wave.with_embedded} of {counted(len(wave.teams), 'team')}"
             fields.heading(wave.title, said)
             fields.counts(("ideas", ideas), ("testing", testing), ("embedded", embedded))
             fields.table(
@@ -148,8 +148,9 @@ def on_time(view: OnTime) -> None:
 def _source(one: Timeliness) -> Markup:
     usual = f"{one.median_days:g}"
     word = "day" if usual == "1" else "days"
+    latest = one.words.removeprefix(f"{one.source}: ").partition("; ")[2]
     return tag(
         "li", tag("h3", one.source), tag("p", tag("b", usual), f" {word}, usually"),
-        tag("p", one.words.removeprefix(f"{one.source}: ").capitalize(), ". ",
+        tag("p", latest[:1].upper() + latest[1:], ". ",
             tag("span", f"From {counted(one.figures, 'figure')}.", class_="ui-quiet")),
     )  # fmt: skip

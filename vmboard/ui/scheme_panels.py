@@ -9,11 +9,13 @@ from vmboard.commands import schemes as commands
 from vmboard.commands.schemes import Profession
 from vmboard.domain.numbers import format_value
 from vmboard.domain.projects import benefit_totals
+from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes import Scheme, SchemeState, Wanted, copies_words, totals
 from vmboard.domain.views.schemes import SchemeLine, SchemeView
 from vmboard.domain.words import BenefitKind, BenefitState, Stage
+from vmboard.queries import schemes as queries
 from vmboard.render.html import Markup, joined, tag
-from vmboard.store.engine import transaction
+from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
 
 HEADS = (
@@ -95,20 +97,20 @@ def sums(schemes: Sequence[Scheme]) -> None:
         fields.words(" ".join(filter(None, (copies_words(schemes), left, "The three kinds are never added together."))))
 
 
-def table(lines: Sequence[SchemeLine], address: dict[str, str], signs: dict[str, str]) -> None:
+def listed(lines: Sequence[SchemeLine], address: dict[str, str], signs: dict[str, str]) -> None:
     fields.table(HEADS, [_row(line, address, signs[line.key]) for line in lines])
 
 
 def _row(line: SchemeLine, address: dict[str, str], signs: str) -> list[object]:
-    scheme = line.scheme
-    link = tag("a", scheme.title, href=f"schemes?{urlencode({**address, 'scheme': line.key})}", target="_self")
+    its = line.scheme
+    link = tag("a", its.title, href=f"schemes?{urlencode({**address, 'scheme': line.key})}", target="_self")
     paper = "Written" if line.assessed else "Not written yet"
     return [
-        tag("div", link, tag("span", scheme.team, class_="ui-quiet"), class_="vl-scheme"), scheme.owner or "–",
-        line.stage, _amounts(scheme, BenefitKind.CASH), _amounts(scheme, BenefitKind.CAPACITY), line.quality or "–",
+        tag("div", link, tag("span", its.team, class_="ui-quiet"), class_="vl-scheme"), its.owner or "–",
+        line.stage, _amounts(its, BenefitKind.CASH), _amounts(its, BenefitKind.CAPACITY), line.quality or "–",
         tag("div", tag("span", paper), tag("span", signs, class_=_sign_tone(signs)), class_="vl-two")
-        if scheme.needs_signing or line.assessed else "–",
-        tag("div", tag("b", scheme.state.label, class_=f"vl-{scheme.state.value}"),
+        if its.needs_signing or line.assessed else "–",
+        tag("div", tag("b", its.state.label, class_=f"vl-{its.state.value}"),
             tag("span", line.said, class_="ui-quiet") if line.said else None, class_="vl-two"),
     ]  # fmt: skip
 
@@ -130,11 +132,11 @@ def _amounts(scheme: Scheme, kind: BenefitKind) -> Markup | str:
 
 def opened(hall: frame.Hall, view: SchemeView) -> None:
     """One scheme: what could get worse and who looked, what was decided, and what to decide now."""
-    scheme = view.line.scheme
+    its = view.line.scheme
     with fields.panel("scheme"):
-        fields.heading(scheme.title, f"{scheme.team} · {view.line.stage} · {scheme.state.label}")
+        fields.heading(its.title, f"{its.team} · {view.line.stage} · {its.state.label}")
         if view.line.said:
-            fields.strip("worry" if scheme.state is SchemeState.HALTED else "note", view.line.said)
+            fields.strip("worry" if its.state is SchemeState.HALTED else "note", view.line.said)
         with st.container(key="scheme_open"):
             with st.container(key="scheme_told"):
                 _assessment(view)
@@ -147,6 +149,19 @@ def opened(hall: frame.Hall, view: SchemeView) -> None:
                 address = {"team": view.line.slug, "project": str(view.line.project_id)}
                 st.page_link(frame.page("project"), label="Open the project", query_params=address)
                 st.page_link(frame.page("schemes"), label="Back to the register")
+
+
+def on_project(here: frame.Here, project_id: int) -> None:
+    """How the scheme stands, on its project's page: halted or amended and why, and who still has to sign."""
+    try:
+        with reading() as session:
+            line = queries.scheme(session, here.actor, here.team_id, project_id, here.today).line
+    except Refused:
+        return
+    if line.said and line.scheme.state is not SchemeState.ACTIVE:
+        fields.strip("worry" if line.scheme.state is SchemeState.HALTED else "note", line.said)
+    if signs := line.scheme.sign_words(here.today):
+        fields.words(f"Quality impact assessment: {signs[:1].lower()}{signs[1:]}.")
 
 
 def _assessment(view: SchemeView) -> None:
@@ -193,7 +208,8 @@ def _sign(hall: frame.Hall, view: SchemeView, profession: Profession) -> None:
 
 
 def _decide(hall: frame.Hall, view: SchemeView) -> None:
-    line = view.line
+    line, seen = view.line, f"decide_on_{view.line.key}"
+    version = st.session_state.setdefault(seen, view.version)
     choices = [state for state in DEEDS if state is not line.scheme.state or state is SchemeState.AMENDED]
     st.html(tag("h3", "What now"))
     with st.form("decide", border=False):
@@ -203,10 +219,11 @@ def _decide(hall: frame.Hall, view: SchemeView) -> None:
         reason = st.text_input("Why, in a sentence", max_chars=200, key="deed_reason", autocomplete="off")
         submitted = st.form_submit_button("Decide", type="primary", key="deed_it")
     if submitted:
+        del st.session_state[seen]  # after a clash what others decided is on the page, and one may decide again
         with fields.answering():
             with transaction() as session:
                 commands.set_scheme_state(
-                    session, hall.actor, line.team_id, line.project_id, state=state, reason=reason, version=view.version
+                    session, hall.actor, line.team_id, line.project_id, state=state, reason=reason, version=version
                 )  # fmt: skip
             fields.say(DONE[state])
             st.rerun()

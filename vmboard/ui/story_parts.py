@@ -133,7 +133,7 @@ def _story(here: frame.Here, view: ProjectView, known: ProjectLearning, works: b
 
 
 def _asking(here: frame.Here, view: ProjectView) -> None:
-    with st.expander("Ask a peer", key="ask_peer"), st.form("asking_peer", border=False, clear_on_submit=False):
+    with st.expander("Ask a peer", expanded=bool(view.stuck), key="ask_peer"), st.form("asking_peer", border=False):
         words = st.text_area(
             "What would you like to know from other teams?", max_chars=500, key=f"peer_{view.project_id}"
         )

@@ -1,6 +1,7 @@
 """The one component every page carries.
 
-It wakes a page after a cut: Streamlit does not rerun a page that comes back, and loses the next click.
+It wakes a page after a cut: Streamlit does not rerun a page that comes back, and loses the next click. The outbox
+hears of it too (``vmboard-back``), and hands in at once.
 It says so when the page is not connected, how much waits in the outbox, and, on a live page, when nothing new has
 come for a while. The browser judges that by itself: a dead server cannot report its own death.
 """
@@ -42,7 +43,10 @@ export default function (component) {
   own.watching = new MutationObserver(() => {
     const now = state();
     if (now === was) return;
-    if (now === "CONNECTED" && seen) setTimeout(() => own.component.setTriggerValue("wake", Date.now()), 50);
+    if (now === "CONNECTED" && seen) {
+      dispatchEvent(new Event("vmboard-back"));
+      setTimeout(() => own.component.setTriggerValue("wake", Date.now()), 50);
+    }
     seen = seen || now === "CONNECTED"; was = now;
     setTimeout(own.judge, 1000);
   });

@@ -3,11 +3,14 @@
 Every screen shows the same view of the same figure: what the wall says, the page says.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 
 from vmboard.domain.days import DaysSince, MonthGrid
 from vmboard.domain.views.follow import Follow
+from vmboard.domain.views.teams import MemberLine as MemberLine
+from vmboard.domain.views.teams import TeamLine as TeamLine
+from vmboard.domain.views.teams import TeamView as TeamView
 from vmboard.domain.words import Domain, Face, Signal, Stage
 
 
@@ -263,47 +266,3 @@ class DisplayLine:
     dark_from: time = time(20, 0)
     dark_until: time = time(7, 0)
     face: Face = Face.STAFF
-
-
-@dataclass(frozen=True)
-class TeamLine:
-    """A team in a list of teams."""
-
-    team_id: int
-    slug: str
-    name: str
-    site: str
-    organisation: str
-    parent_id: int | None
-    is_demo: bool
-
-
-@dataclass(frozen=True)
-class TeamView:
-    """A team's settings, as a form shows them."""
-
-    team_id: int
-    slug: str
-    name: str
-    vision: str
-    site: str
-    organisation: str
-    is_demo: bool
-    timezone: str
-    week_ends_on: int
-    huddle_weekday: int
-    huddle_time: time
-    version: int
-    members: tuple["MemberLine", ...] = field(default=())
-    lanes: tuple[str, str, str] = ("Ideas", "Testing", "Embedded")
-    testing_limit: int = 4
-    stuck_after_days: int = 42
-    public_words: bool = False
-
-
-@dataclass(frozen=True)
-class MemberLine:
-    member_id: int
-    name: str
-    initials: str
-    job: str = ""

@@ -36,16 +36,23 @@ class EscalationView:
     may: tuple[Asked, ...]
     """The moves that may come next."""
     can_go_higher: bool
+    teams: frozenset[int]
+    """The team that asked, and all that have it or had it."""
     story: tuple[str, ...]
     """Every move in words, oldest first."""
 
-    def data(self) -> dict[str, Any]:
-        """As plain values, for a component of the page."""
+    def says_to(self, team_id: int) -> str:
+        """How one of its teams reads it: who has it, or had it, is told from whom it came."""
+        passed_on = self.is_open and team_id != self.holder_id
+        return self.says if passed_on or team_id == self.team_id else self.says_above
+
+    def data(self, team_id: int) -> dict[str, Any]:
+        """As plain values, for a component on this team's page."""
         return {
             "team": self.team_id, "row": self.action_id, "asker": self.asker, "text": self.text,
-            "reason": self.reason, "says": self.says_above, "seen": self.seen, "days": self.days,
-            "open": self.is_open, "accepted": self.state is Asked.ACCEPTED, "higher": self.can_go_higher,
-            "accept": Asked.ACCEPTED in self.may, "story": list(self.story),
+            "reason": self.reason, "says": self.says_to(team_id), "seen": self.seen, "days": self.days,
+            "mine": self.is_open and self.holder_id == team_id, "accept": Asked.ACCEPTED in self.may,
+            "higher": self.can_go_higher, "story": list(self.story),
         }  # fmt: skip
 
 

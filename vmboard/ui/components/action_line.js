@@ -49,7 +49,8 @@ export class Line {
       line.removed ? ["", line.reason] : line.done_on ? ["", line.done_text || "Done"] : [line.late ? "due worse" : line.soon ? "due soon" : "due", line.due_text],
       !line.done_on && line.carried_text ? ["", line.carried_text] : null,
       line.repeat_text ? ["", "↻ " + line.repeat_text] : null,
-      line.escalated_text && !line.done_on ? ["sent", "↑ " + line.escalated_text + ": " + line.escalation] : null,
+      line.escalated_text && !line.done_on ? ["sent", "↑ " + line.escalated_text] : null,
+      line.is_with && !line.done_on ? ["", "We asked: " + line.escalation] : null,
     ].filter(Boolean);
     const text = JSON.stringify(marks);
     if (this.drawn === text) return;
@@ -76,7 +77,7 @@ export class Line {
     this.reason = el("div", {class: "reason"});
     this.panel.append(place, el("div", {class: "doings"},
       button("Carry over a week", () => { this.own.hand("carry", say(), {verb: "action.carry", due: say().due}); this.toggle(); this.more.focus(); }),
-      say().escalated_on ? button("Take back", () => this.takeBack()) : button("Send up…", () => this.ask("up")),
+      say().is_with ? button("Take back", () => this.takeBack()) : button(sendWords(say()) + "…", () => this.ask("up")),
       button("Drop…", () => this.ask("drop"))), this.reason);
     this.fill(place);
   }
@@ -99,9 +100,9 @@ export class Line {
   // In the huddle's part for sending up, the button stands on the line itself.
   panelButton(line) {
     this.send = this.send || el("button", {type: "button", class: "send"});
-    words(this.send, line.escalated_on ? "Take back" : "Send up");
+    words(this.send, line.is_with ? "Take back" : sendWords(line));
     this.send.setAttribute("aria-label", this.send.textContent + ": " + line.text);
-    this.send.onclick = () => line.escalated_on ? this.takeBack() : this.open();
+    this.send.onclick = () => line.is_with ? this.takeBack() : this.open();
     if (!this.send.isConnected) this.node.insertBefore(this.send, this.note);
   }
 
@@ -119,13 +120,13 @@ export class Line {
       placeholder: up ? "Such as: a decision on weekend cover" : ""});
     const send = () => {
       if (!input.value.trim()) { this.complain(up ? "Say what you need, so that somebody above can help." : "Say why, in a few words."); input.focus(); return; }
-      this.own.hand(kind, this.line, up ? {verb: "action.escalate", up: true, reason: input.value} : {verb: "action.drop", reason: input.value});
+      this.own.hand(kind, this.line, up ? {verb: "action.escalate", up: true, again: Boolean(this.line.escalated_on), reason: input.value} : {verb: "action.drop", reason: input.value});
       this.complain("");
       this.focusAgain();
     };
     input.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); send(); } });
     this.reason.replaceChildren(el("label", {for: input.id}, up ? "What do you need from above?" : "Why is it dropped?"),
-      el("div", {class: "with"}, input, button(up ? "Send up" : "Drop it", send, "main")));
+      el("div", {class: "with"}, input, button(up ? sendWords(this.line) : "Drop it", send, "main")));
     input.focus();
   }
 
@@ -136,3 +137,4 @@ export class Line {
 }
 
 const button = (label, onclick, kind = "") => el("button", {type: "button", class: kind, onclick}, label);
+const sendWords = line => line.escalated_on ? "Ask again" : "Send up";

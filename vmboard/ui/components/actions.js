@@ -18,7 +18,7 @@ class Actions {
     this.chips = el("div", {class: "chips", role: "group", "aria-label": "Whose actions"});
     this.empty = el("p", {class: "quiet none"});
     this.parts = {};
-    for (const [part, title] of [["open", ""], ["up", "Waiting for an answer from above"], ["done", "Done"], ["dropped", "Dropped"]]) {
+    for (const [part, title] of [["open", ""], ["up", "Waiting for an answer from above"], ["told", "Answered"], ["done", "Done"], ["dropped", "Dropped"]]) {
       const list = el("ul", {}), heading = title ? el("h3", {}, title) : null;
       this.parts[part] = {node: el("section", {class: "part " + part}, heading, list), list};
     }
@@ -103,12 +103,12 @@ class Actions {
     const all = [...this.lines.values()].filter(line => !this.owner || (line.owner || "nobody") === this.owner);
     const place = line => {
       if (line.removed) return line.reason && this.data.lately ? "dropped" : "";
-      if (this.data.mode === "escalate") return line.done_on ? "" : line.escalated_on ? "up" : "open";
+      if (this.data.mode === "escalate") return line.done_on ? "" : line.is_with ? "up" : line.escalated_on ? "told" : "open";
       const row = this.rows.get(line.action_id);
       if (!anew && row?.part && row.part !== "dropped") return row.part;
       return line.done_on ? "done" : "open";
     };
-    const shown = {open: [], up: [], done: [], dropped: []};
+    const shown = {open: [], up: [], told: [], done: [], dropped: []};
     for (const line of all) shown[place(line)]?.push(line);
     for (const row of this.rows.values()) row.seen = false;
     for (const [part, lines] of Object.entries(shown)) this.fill(part, lines);
@@ -121,7 +121,7 @@ class Actions {
 
   fill(part, lines) {
     const {node, list} = this.parts[part];
-    if (part === "open" || part === "up") lines.sort((a, b) => (a.due || "9999").localeCompare(b.due || "9999") || a.action_id - b.action_id);
+    if (part !== "done" && part !== "dropped") lines.sort((a, b) => (a.due || "9999").localeCompare(b.due || "9999") || a.action_id - b.action_id);
     lines.forEach((line, at) => {
       const row = this.rows.get(line.action_id) || new Line(this, line);
       this.rows.set(line.action_id, row);

@@ -4,11 +4,11 @@ import {clash, drawn, el, framed, words} from "./outbox.js";
 
 const REST_MS = 900;
 
-export const mount = host => drawn({rows: new Map()}, framed(host, "vm vm-boxes", "boxes"), start, draw);
+export const mount = host => drawn({rows: new Map()}, framed(host, "vm vm-boxes", "boxes"), start, show);
 
 function start(own) { own.stops.push(own.box.listen("set:", entry => entry && own.rows.get(entry.id)?.heard(entry))); }
 
-function draw(own) {
+function show(own) {
   const {data} = own;
   const wanted = new Set(data.boxes.map(id));
   for (const [key, row] of own.rows) if (!wanted.has(key)) { row.node.remove(); own.rows.delete(key); }

@@ -19,7 +19,7 @@ class Outbox {
     Object.assign(this, {url, prefix: "vmboard:" + place + ":", entries: new Map(), listeners: new Set(),
       busy: false, fails: 0, sentence: "", timer: 0});
     this.load();
-    addEventListener("online", () => this.again());
+    for (const back of ["online", "vmboard-back"]) addEventListener(back, () => this.again());
     addEventListener("storage", event => this.elsewhere(event));
     document.addEventListener("visibilitychange", () => document.hidden || this.again());
   }

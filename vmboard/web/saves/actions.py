@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from vmboard.commands import actions
+from vmboard.commands import actions, escalations
 from vmboard.commands.receipts import once
 from vmboard.domain.actions import as_begun, read_action
 from vmboard.queries.actions import action
@@ -75,12 +75,13 @@ def pick_up(save: Save, item: Item) -> Answer:
 
 
 def escalate(save: Save, item: Item) -> Answer:
-    """``up`` says which way: sent up with its ``reason``, or taken back."""
+    """``up`` says which way: sent up (``again`` after an answer) with its ``reason``, or taken back."""
     who, row = (save.session, save.actor, save.team_id), whole(item, "row")
     if item.get("up"):
-        actions.escalate(*who, row, reason=text(item, "reason"), today=save.today)
+        ask = escalations.ask_again if item.get("again") else escalations.escalate
+        ask(*who, row, reason=text(item, "reason"), today=save.today)
     else:
-        actions.take_back(*who, row)
+        escalations.take_back(*who, row)
     return now(save, item)
 
 

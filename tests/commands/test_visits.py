@@ -1,0 +1,241 @@
+"""The coaching log: who writes it, who may read what, what was promised, and scores that nobody can be known by."""
+
+from collections.abc import Callable
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from tests.identifier_cases import chi_number
+from tests.small_ward import Ward
+from vmboard.commands import visits
+from vmboard.domain.access import Actor, NotAllowed
+from vmboard.domain.coaching import Level, Occasion, Promise
+from vmboard.domain.permissions import Grant, Person
+from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.views.visits import CoachingLog
+from vmboard.domain.words import Role
+from vmboard.queries.history import team_history, who_changed
+from vmboard.queries.visits import coaching_log
+from vmboard.store.engine import transaction
+from vmboard.store.tables import Confidence, History, Visit
+
+TODAY = date(2026, 11, 18)
+MAY = date(2026, 5, 3)
+
+
+def coach(ward: Ward, account: int = 7, name: str = "Isla Munro") -> Actor:
+    return Actor(name, person=Person(grants=(Grant(ward.team_id, Role.COACH),)), account_id=account)
+
+
+def member(ward: Ward) -> Actor:
+    return Actor("Jo Douglas", ward.nurse_id, ward.team_id, Person(member_of=ward.team_id))
+
+
+def by(ward: Ward, actor: Actor, command: Callable[..., Any], *args: Any, **details: Any) -> Any:
+    with transaction(ward.bind) as session:
+        return command(session, actor, ward.team_id, *args, **details)
+
+
+def visit(ward: Ward, actor: Actor | None = None, **details: Any) -> int:
+    told = {"on": MAY, "occasion": Occasion.VISIT, "level": Level.WARD, "asked": "What did you learn?", "today": TODAY}
+    return int(by(ward, actor or coach(ward), visits.add_visit, **(told | details)).id)
+
+
+def log(ward: Ward, actor: Actor | None = None) -> CoachingLog:
+    return ward.ask(lambda session: coaching_log(session, actor or coach(ward), ward.team_id, TODAY))
+
+
+def test_a_visit_says_what_was_asked_what_was_promised_by_when_and_what_comes_next(ward: Ward) -> None:
+    visit(
+        ward, level=Level.EXECUTIVE, occasion=Occasion.WALK_ROUND, next_step=" Come back in June ",
+        promises=[Promise("Answer within 10 days", date(2026, 5, 13)), Promise(""), Promise("No new form")],
+    )  # fmt: skip
+    seen = log(ward).visits[0]
+    assert (seen.title, seen.author, seen.on_text) == ("Executive walk-round", "Isla Munro", "3 May")
+    assert (seen.asked, seen.next_step) == ("What did you learn?", "Come back in June")
+    assert [(one.text, one.words) for one in seen.promises] == [
+        ("Answer within 10 days", "189 days overdue"), ("No new form", "Not yet"),
+    ]  # fmt: skip
+
+
+def test_the_next_visit_opens_with_the_last_next_step_at_that_level(ward: Ward) -> None:
+    visit(ward, next_step="Try the five questions")
+    visit(ward, on=date(2026, 6, 1), level=Level.SERVICE, next_step="Bring the box score")
+    carried = log(ward).carried
+    assert carried[Level.WARD] == "Last time, 3 May: Try the five questions"
+    assert carried[Level.SERVICE] == "Last time, 1 Jun: Bring the box score"
+    assert carried[Level.MIDDLE] == ""
+
+
+def test_a_promise_is_kept_and_not_kept_after_all(ward: Ward) -> None:
+    visit(ward, promises=[Promise("Ask finance", date(2026, 5, 20))])
+    promise = log(ward).open[0].promise_id
+    for _ in range(2):
+        by(ward, coach(ward), visits.keep_promise, promise, today=TODAY)
+    assert (log(ward).open, log(ward).promises_words) == ((), "1 promise: 1 kept")
+    assert [one.words for one in log(ward).kept] == ["Kept 18 Nov"]
+    by(ward, coach(ward), visits.unkeep_promise, promise)
+    assert log(ward).promises_words == "1 promise: 1 overdue"
+
+
+def test_promises_are_asked_about_in_the_order_they_are_due(ward: Ward) -> None:
+    visit(ward, promises=[Promise("Some day"), Promise("Late", date(2026, 12, 1)), Promise("Soon", date(2026, 5, 9))])
+    assert [one.text for one in log(ward).open] == ["Soon", "Late", "Some day"]
+
+
+def test_a_private_note_is_read_by_its_author_and_by_nobody_else(ward: Ward) -> None:
+    visit(ward, asked="Was I too short with them?", private=True, promises=[Promise("Say sorry")], next_step="Ask")
+    assert [one.asked for one in log(ward).visits] == ["Was I too short with them?"]
+    for reader in (coach(ward, 8), member(ward), ward.nurse):
+        seen = log(ward, reader)
+        assert (seen.visits, seen.open, seen.promises_words, set(seen.carried.values())) == ((), (), "", {""})
+
+
+def test_a_namesake_does_not_read_a_private_note(ward: Ward) -> None:
+    visit(ward, private=True)
+    assert log(ward, coach(ward, 8, "Isla Munro")).visits == ()
+
+
+def test_an_administrator_reads_no_log_at_all(ward: Ward) -> None:
+    with pytest.raises(NotAllowed):
+        log(ward, Actor("Admin", person=Person(is_administrator=True), account_id=1))
+
+
+def test_a_private_note_needs_somebody_whose_it_is(ward: Ward) -> None:
+    someone = Actor("Someone", person=ward.nurse.person)
+    with pytest.raises(Refused, match="Say who you are first"):
+        visit(ward, someone, private=True)
+    assert visit(ward, someone)
+
+
+def test_the_page_of_history_tells_nothing_of_the_log_or_of_scores(ward: Ward) -> None:
+    made = visit(ward, asked="Was I too short with them?", private=True)
+    by(ward, coach(ward), visits.change_visit, made, today=TODAY, asked="I was: say sorry")
+    by(ward, member(ward), visits.rate_confidence, score=2, today=TODAY)
+    told = ward.ask(lambda session: team_history(session, ward.nurse, ward.team_id, today=TODAY))
+    assert not [one for one in told.lines if "visit" in one.words or "confidence" in one.words or "sorry" in str(one)]
+    assert ward.ask(lambda session: who_changed(session, ward.nurse, ward.team_id)) == ["Jo Douglas"]
+
+
+def test_only_who_wrote_a_visit_changes_it(ward: Ward) -> None:
+    shared, private = visit(ward), visit(ward, private=True)
+    with pytest.raises(Refused, match="Isla Munro wrote this"):
+        by(ward, coach(ward, 8, "Rory Bain"), visits.change_visit, shared, today=TODAY, asked="Mine")
+    with pytest.raises(Refused, match="not in this team’s log"):
+        by(ward, coach(ward, 8, "Rory Bain"), visits.remove_visit, private)
+    by(ward, coach(ward), visits.change_visit, shared, today=TODAY, asked="Better", promises=[Promise("Call finance")])
+    assert (log(ward).visits[1].asked, log(ward).visits[1].promises[0].text) == ("Better", "Call finance")
+
+
+def test_a_change_made_on_an_older_text_is_a_clash_and_changes_nothing(ward: Ward) -> None:
+    made = visit(ward)
+    by(ward, coach(ward), visits.change_visit, made, version=1, today=TODAY, asked="First")
+    with pytest.raises(Clash):
+        by(ward, coach(ward), visits.change_visit, made, version=1, today=TODAY, asked="Second",
+           promises=[Promise("Nothing of this")])  # fmt: skip
+    assert (log(ward).visits[0].asked, log(ward).open) == ("First", ())
+
+
+def test_a_visit_taken_out_takes_its_promises_along_and_brings_them_back(ward: Ward) -> None:
+    made = visit(ward, promises=[Promise("Call finance")])
+    by(ward, coach(ward), visits.remove_visit, made)
+    assert (log(ward).visits, log(ward).open, len(log(ward).away)) == ((), (), 1)
+    assert log(ward, coach(ward, 8)).away == (), "only who took it out sees it there"
+    by(ward, coach(ward), visits.restore_visit, made)
+    assert [one.text for one in log(ward).open] == ["Call finance"]
+
+
+def test_a_promise_that_was_never_made_is_taken_off_and_put_back(ward: Ward) -> None:
+    visit(ward, promises=[Promise("Call finance")])
+    promise = log(ward).open[0].promise_id
+    by(ward, coach(ward), visits.remove_promise, promise)
+    assert (log(ward).open, [one.text for one in log(ward).visits[0].gone]) == ((), ["Call finance"])
+    by(ward, coach(ward), visits.restore_promise, promise)
+    assert len(log(ward).open) == 1
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        {"asked": ""},
+        {"on": date(2026, 11, 19)},
+        {"promises": [Promise("", date(2026, 6, 1))]},
+        {"promises": [Promise("Too early", date(2026, 5, 2))]},
+        {"promises": [Promise(f"Promise {place}") for place in range(21)]},
+        {"asked": f"Ask about {chi_number(Random(1), 11)}"},
+    ],
+    ids=["nothing said", "still to come", "a day without words", "before the visit", "too many", "an identifier"],
+)
+def test_what_a_visit_cannot_say_is_refused(ward: Ward, details: dict[str, Any]) -> None:
+    with pytest.raises(Refused):
+        visit(ward, **details)
+    assert log(ward).visits == ()
+
+
+def test_the_team_reads_the_log_and_does_not_write_it(ward: Ward) -> None:
+    visit(ward, promises=[Promise("Call finance")])
+    assert len(log(ward, member(ward)).visits) == 1
+    with pytest.raises(NotAllowed):
+        visit(ward, member(ward))
+    with pytest.raises(NotAllowed):
+        by(ward, member(ward), visits.keep_promise, log(ward).open[0].promise_id, today=TODAY)
+
+
+def test_every_step_of_a_visit_is_in_the_history(ward: Ward) -> None:
+    since = ward.revision()
+    made = visit(ward, promises=[Promise("Call finance")])
+    by(ward, coach(ward), visits.keep_promise, log(ward).open[0].promise_id, today=TODAY)
+    by(ward, coach(ward), visits.remove_visit, made)
+    assert [one.verb for one in ward.history(since)] == ["log visit", "promise", "keep promise", "remove visit"]
+
+
+def test_a_teams_confidence_is_told_from_five_people_on(ward: Ward) -> None:
+    for score in (6, 7, 8, 7):
+        by(ward, member(ward), visits.rate_confidence, score=score, today=TODAY)
+    assert [one.mean for one in log(ward).confidence] == [None]
+    by(ward, member(ward), visits.rate_confidence, score=7, today=TODAY)
+    assert [one.words for one in log(ward).confidence] == ["7.0 of 10, from 5 people"]
+
+
+def test_nobody_can_tell_who_gave_a_score(ward: Ward) -> None:
+    by(ward, member(ward), visits.rate_confidence, score=2, today=TODAY)
+    last = ward.history()[-1]
+    assert (last.noun, last.actor_name, last.actor_id) == ("confidence", "Someone on the team", None)
+    row = ward.ask(lambda session: session.scalars(select(Confidence)).one())
+    by(ward, member(ward), visits.rate_confidence, score=2, today=TODAY)
+    others = ward.ask(lambda session: session.scalars(select(Confidence.who)).all())
+    assert len(set(others)) == 2 and row.who in others, "the same person twice is two strangers"
+
+
+def test_the_last_score_is_taken_back_by_who_gave_it(ward: Ward) -> None:
+    given = by(ward, member(ward), visits.rate_confidence, score=2, today=TODAY)
+    with pytest.raises(Refused):
+        by(ward, member(ward), visits.take_back_rating, given.id, who=given.who + 1)
+    by(ward, member(ward), visits.take_back_rating, given.id, who=given.who)
+    assert ward.ask(lambda session: session.scalars(select(Confidence)).all()) == []
+
+
+def test_a_coach_sees_their_own_scores_over_time_and_nobody_elses(ward: Ward) -> None:
+    for day, score in ((MAY, 4), (TODAY, 5), (TODAY, 8)):
+        by(ward, coach(ward), visits.rate_as_coach, score=score, today=day)
+    assert [one.mean for one in log(ward).own] == [4, 8], "of one month the latest counts"
+    other = log(ward, coach(ward, 8))
+    assert (other.own, [one.mean for one in other.coaches], other.confidence) == ((), [None, None], ())
+
+
+@pytest.mark.parametrize("score", [-1, 11])
+def test_a_score_off_the_scale_is_refused(ward: Ward, score: int) -> None:
+    with pytest.raises(Refused):
+        by(ward, member(ward), visits.rate_confidence, score=score, today=TODAY)
+
+
+def test_a_private_notes_text_is_kept_once_with_its_author(ward: Ward) -> None:
+    made = visit(ward, private=True)
+    kept = ward.row(Visit, made)
+    assert (kept.author, kept.author_key) == ("Isla Munro", "account:7")
+    assert ward.ask(lambda session: session.scalars(select(History.row_key).where(History.noun == "visit")).all()) == [
+        str(made)
+    ]

@@ -1,0 +1,189 @@
+"""The library shows the ideas of the teams one may see, and published stories to every signed-in person."""
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.two_wards import TODAY, TwoWards, two_wards
+from vmboard.commands import learning as commands
+from vmboard.commands import projects
+from vmboard.domain.access import Actor, NotAllowed
+from vmboard.domain.permissions import Person
+from vmboard.domain.refusals import Refused
+from vmboard.domain.themes import search
+from vmboard.domain.views.learning import IdeaCard, Library
+from vmboard.domain.words import Stage
+from vmboard.queries import learning, peers, stories
+from vmboard.store.engine import reading
+
+STRANGER = Actor("Nobody", person=Person())
+WALL = Actor("Wall", person=Person(display_of=1))
+
+
+@pytest.fixture
+def wards(bind: Engine) -> TwoWards:
+    return two_wards(bind)
+
+
+def library(wards: TwoWards, actor: Actor) -> Library:
+    with reading(wards.first.bind) as session:
+        return learning.library(session, actor)
+
+
+def cards(wards: TwoWards, actor: Actor) -> list[IdeaCard]:
+    found = library(wards, actor)
+    with reading(wards.first.bind) as session:
+        return list(learning.idea_cards(session, actor, list(found.entries.values()), found.everything, TODAY))
+
+
+def copied(wards: TwoWards) -> int:
+    return wards.second.do(
+        commands.copy_idea, from_team_id=wards.first.team_id, from_project_id=wards.rounds, today=TODAY
+    ).id
+
+
+def story(wards: TwoWards, *, publish: bool = True) -> int:
+    with reading(wards.first.bind) as session:
+        team, actor = wards.first.team_id, wards.first.nurse
+        draft = stories.story_draft(session, actor, team, wards.rounds, TODAY, commands.MOST_OF_A_STORY)
+    made = wards.first.do(
+        commands.write_story, wards.rounds, heading=draft.heading, text="\n\n".join(draft.paragraphs)
+    ).id
+    if publish:
+        wards.first.do(commands.publish_story, made, today=TODAY)
+    return made
+
+
+class TestLibrary:
+    def test_it_holds_what_was_embedded_or_stopped_and_no_idea_still_in_the_air(self, wards: TwoWards) -> None:
+        wards.first.do(projects.add_project, title="Only an idea", today=TODAY)
+        stopped = wards.second.do(projects.add_project, title="Alarm mats", today=TODAY).id
+        wards.second.do(projects.move_project, stopped, to=Stage.STOPPED, today=TODAY, reason="They woke the bay")
+        both = library(wards, wards.coach(wards.first, wards.second))
+        assert {idea.title: idea.learned for idea in both.ideas} == {
+            "Comfort rounds": "Start at ten", "Alarm mats": "They woke the bay",
+        }  # fmt: skip
+
+    def test_one_sees_the_ideas_of_ones_own_teams_only(self, wards: TwoWards) -> None:
+        assert [idea.team for idea in library(wards, wards.coach(wards.first)).ideas] == ["Ward 5"]
+        assert library(wards, wards.coach(wards.second)).ideas == ()
+        for nobody in (STRANGER, WALL):
+            with pytest.raises(NotAllowed):
+                library(wards, nobody)
+
+    def test_it_is_found_by_words_theme_measure_and_its_story(self, wards: TwoWards) -> None:
+        story(wards)
+        ideas = library(wards, wards.coach(wards.first)).ideas
+        for how in ({"words": "every two hours"}, {"words": "kept it"}, {"theme": "falls"}, {"measure": "Falls"}):
+            assert len(search(ideas, how.get("words", ""), theme=how.get("theme", ""),
+                              measure=how.get("measure", ""))) == 1, how  # fmt: skip
+        assert search(ideas, "gardens") == ()
+
+    def test_it_says_how_far_an_idea_went_and_where_it_came_from(self, wards: TwoWards) -> None:
+        copy = copied(wards)
+        wards.second.do(projects.move_project, copy, to=Stage.EMBEDDED, today=TODAY, reason="The tile")
+        mine, theirs = cards(wards, wards.coach(wards.first, wards.second))
+        assert (mine.spread.teams, mine.spread.embedded, mine.origin) == (("Ward 6",), 1, "")
+        assert (theirs.spread.teams, theirs.origin) == ((), "Copied from Ward 5")
+
+    def test_a_removed_copy_is_no_spread(self, wards: TwoWards) -> None:
+        wards.second.do(projects.remove_project, copied(wards))
+        (mine,) = cards(wards, wards.coach(wards.first))
+        assert mine.spread.teams == ()
+
+    def test_a_removed_project_is_no_idea(self, wards: TwoWards) -> None:
+        wards.first.do(projects.remove_project, wards.rounds)
+        assert library(wards, wards.coach(wards.first)).ideas == ()
+
+    def test_an_offer_says_what_a_copy_is_tied_to_and_what_is_missing(self, wards: TwoWards) -> None:
+        key = learning.key_of(wards.first.team_id, wards.rounds)
+        with reading(wards.first.bind) as session:
+            (offer,) = learning.copy_offers(session, wards.member(wards.second), key)
+            assert (offer.team, offer.ready, offer.there) == ("Ward 6", ("Falls",), 0)
+            assert offer.missing == (("bed_days", "Occupied bed days"),)
+            assert list(learning.copy_offers(session, wards.coach(wards.second), key)) == []
+        copy = copied(wards)
+        with reading(wards.first.bind) as session:
+            assert learning.copy_offers(session, wards.member(wards.second), key)[0].there == copy
+
+    @pytest.mark.parametrize("key", ["", "1", "1/x", "-1/2", "٣/4"])
+    def test_an_odd_key_is_refused_in_words(self, wards: TwoWards, key: str) -> None:
+        with reading(wards.first.bind) as session, pytest.raises(Refused, match="not in the library"):
+            learning.copy_offers(session, wards.member(wards.second), key)
+
+
+class TestStories:
+    def test_a_draft_claims_no_more_than_the_signal_and_tells_the_record(self, wards: TwoWards) -> None:
+        with reading(wards.first.bind) as session:
+            team, nurse = wards.first.team_id, wards.first.nurse
+            draft = stories.story_draft(session, nurse, team, wards.rounds, TODAY, commands.MOST_OF_A_STORY)
+        assert draft.heading == "Comfort rounds: Ward 5"
+        assert "What we wanted: Fewer falls at night." in draft.text
+        assert "We learned: Start at ten. We kept it." in draft.text
+        assert "Falls: too soon to say." in draft.text
+        assert "it does not prove why" in draft.text
+        assert "5 hours a week, claimed" in draft.text
+
+    def test_a_draft_that_would_not_fit_leaves_its_oldest_tests_out(self, wards: TwoWards) -> None:
+        with reading(wards.first.bind) as session:
+            team, nurse = wards.first.team_id, wards.first.nurse
+            draft = stories.story_draft(session, nurse, team, wards.rounds, TODAY, 100)
+        assert "Test 1" not in draft.text
+
+    def test_a_published_one_is_for_every_signed_in_person_and_a_draft_for_its_team(self, wards: TwoWards) -> None:
+        number, stranger = story(wards, publish=False), wards.member(wards.second)
+        with reading(wards.first.bind) as session:
+            assert stories.story(session, wards.coach(wards.first), "ward-5", number, TODAY).published == ""
+            with pytest.raises(Refused, match="not been published"):
+                stories.story(session, stranger, "ward-5", number, TODAY)
+            assert list(stories.stories(session, stranger, TODAY)) == []
+        wards.first.do(commands.publish_story, number, today=TODAY)
+        with reading(wards.first.bind) as session:
+            seen = stories.story(session, stranger, "ward-5", number, TODAY)
+            assert (seen.published, seen.may_edit, seen.measure) == ("Published 18 Nov", False, "Falls")
+            assert [one.heading for one in stories.stories(session, stranger, TODAY)] == ["Comfort rounds: Ward 5"]
+        for nobody in (STRANGER, WALL):
+            with reading(wards.first.bind) as session, pytest.raises(NotAllowed):
+                stories.story(session, nobody, "ward-5", number, TODAY)
+
+    def test_its_idea_is_found_by_those_who_do_not_see_the_team(self, wards: TwoWards) -> None:
+        story(wards)
+        (entry,) = library(wards, wards.member(wards.second)).entries.values()
+        assert (entry.idea.team, entry.may_open) == ("Ward 5", False)
+
+    def test_a_story_is_found_under_its_own_team_only(self, wards: TwoWards) -> None:
+        number = story(wards)
+        with reading(wards.first.bind) as session:
+            for slug in ("ward-6", "nowhere"):
+                with pytest.raises(Refused):
+                    stories.story(session, wards.coach(wards.first, wards.second), slug, number, TODAY)
+
+
+class TestPeers:
+    def test_every_signed_in_person_reads_questions_the_open_ones_first(self, wards: TwoWards) -> None:
+        asked = [
+            wards.first.do(commands.ask_peer, wards.rounds, text=text, today=TODAY).id for text in ("How?", "When?")
+        ]
+        wards.second.do(
+            commands.answer_peer, asking_team_id=wards.first.team_id, question_id=asked[1], text="At ten.", today=TODAY
+        )
+        with reading(wards.first.bind) as session:
+            lines = peers.questions(session, wards.member(wards.second), TODAY)
+            assert [(one.text, one.answer, one.is_mine) for one in lines] == [
+                ("How?", "", False), ("When?", "At ten.", False)
+            ]  # fmt: skip
+            assert lines[1].answered == "Jo Douglas, Ward 6, 18 Nov"
+            assert peers.answering_teams(session, wards.member(wards.second)) == [(wards.second.team_id, "Ward 6")]
+            with pytest.raises(NotAllowed):
+                peers.questions(session, STRANGER, TODAY)
+
+    def test_a_projects_page_says_all_of_it_to_its_team(self, wards: TwoWards) -> None:
+        copied(wards)
+        number = story(wards)
+        wards.first.do(commands.ask_peer, wards.rounds, text="How?", today=TODAY)
+        with reading(wards.first.bind) as session:
+            who = wards.coach(wards.first)
+            known = learning.project_learning(session, who, wards.first.team_id, wards.rounds, TODAY)
+            assert (known.story_id, known.published, known.spread.teams) == (number, "18 Nov", ("Ward 6",))
+            assert [one.text for one in known.questions] == ["How?"]
+            with pytest.raises(NotAllowed):
+                learning.project_learning(session, who, wards.second.team_id, 1, TODAY)

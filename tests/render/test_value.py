@@ -1,0 +1,69 @@
+"""The drawings of value: well formed, in figures that can be read, and never without their words."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from vmboard.domain.impact import Change
+from vmboard.domain.return_on_investment import Inputs
+from vmboard.domain.words import Direction, Signal
+from vmboard.render.value import change_strip, curve_words, return_curve
+
+INPUTS = Inputs(wards=20, cash=45_000, capacity=12_000, cost=120_000)
+
+
+def change(team: str, now: float, signal: Signal = Signal.IMPROVEMENT) -> Change:
+    return Change(team, 100.0, now, now / 100 - 1, signal, Direction.DECREASE)
+
+
+def drawn(markup: str) -> ElementTree.Element:
+    return ElementTree.fromstring(markup)
+
+
+def by_class(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    return [one for one in root.iter() if one.get("class") == name]
+
+
+def test_the_curve_marks_30_and_60_percent_and_the_chosen_share() -> None:
+    root = drawn(return_curve(INPUTS))
+    assert [one[0].text for one in by_class(root, "vl-mark")] == [
+        "30% of wards: £1.88 for each £1, in cash", "60% of wards: £3.75 for each £1, in cash",
+    ]  # fmt: skip
+    assert len(by_class(root, "vl-chosen")) == 1
+    assert len(by_class(root, "vl-cash")) == len(by_class(root, "vl-all")) == len(by_class(root, "vl-even")) == 1
+
+
+def test_the_chosen_point_moves_with_the_share() -> None:
+    places = [
+        float(by_class(drawn(return_curve(Inputs(cash=9, cost=9, share=share))), "vl-chosen")[0].get("cx", ""))
+        for share in (0.0, 50.0, 100.0)
+    ]
+    assert places == sorted(places) and places[1] == pytest.approx((places[0] + places[2]) / 2)
+
+
+def test_without_a_value_on_capacity_there_is_one_line() -> None:
+    assert by_class(drawn(return_curve(Inputs(cash=9, cost=9))), "vl-all") == []
+
+
+def test_nothing_is_drawn_of_nothing() -> None:
+    assert return_curve(Inputs()) == return_curve(Inputs(cash=9)) == return_curve(Inputs(cost=9)) == ""
+
+
+def test_the_curve_is_told_to_those_who_do_not_see_it() -> None:
+    assert curve_words(INPUTS) == (
+        "For each £1: 30% of wards: £1.88 in cash; 60% of wards: £3.75 in cash; each £1 comes back from 16%."
+    )
+    assert curve_words(Inputs(cash=1, cost=9_000)).endswith("each £1 does not come back in cash.")
+    assert drawn(return_curve(INPUTS)).get("aria-label") == curve_words(INPUTS)
+
+
+def test_every_team_has_its_place_and_only_what_is_clear_is_filled() -> None:
+    root = drawn(change_strip([change("A", 79), change("B", 90), change("C & D", 98, Signal.COMMON_CAUSE)]))
+    assert [one[0].text for one in by_class(root, "vl-better")] == ["A: 21% lower, better", "B: 10% lower, better"]
+    assert [one[0].text for one in by_class(root, "vl-other")] == ["C & D: no clear change"]
+    assert "C & D 2% lower" in root.get("aria-label", "")
+
+
+def test_one_team_alone_has_no_range_to_draw() -> None:
+    assert change_strip([change("A", 79)]) == change_strip([]) == ""
+    assert change_strip([change("A", 100), change("B", 100)]) != ""

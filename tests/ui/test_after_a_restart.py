@@ -1,0 +1,96 @@
+"""The first action after the server was away happens, on every page with buttons and boxes of Streamlit's own."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.ui.conftest import NURSE, Serve, make_ward
+from vmboard.commands.measures import change_measure
+from vmboard.store.engine import dispose, engine_for, transaction
+from vmboard.store.tables import Measure
+
+pytestmark = pytest.mark.browser
+
+CSV = b"Measure,Domain,Direction,8 Nov 2026,15 Nov 2026\nFalls,safety,decrease,4,2\n"
+
+
+@dataclass(frozen=True)
+class First:
+    """What stands ready on a page, the one touch, and what there is to see when it happened."""
+
+    address: str
+    ready: Callable[[Page], object]
+    touch: Callable[[Page], object]
+    seen: Callable[[Page], object]
+
+
+def press(name: str) -> Callable[[Page], None]:
+    return lambda page: page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def fill(label: str, words: str) -> Callable[[Page], None]:
+    return lambda page: page.get_by_label(label).first.fill(words)
+
+
+def shows(words: str) -> Callable[[Page], None]:
+    return lambda page: expect(page.get_by_text(words).first).to_be_visible(timeout=10_000)
+
+
+def bring(page: Page) -> None:
+    page.set_input_files("input[type=file]", [{"name": "ours.csv", "mimeType": "text/csv", "buffer": CSV}])
+
+
+def own_measure(page: Page) -> None:
+    page.get_by_label("Name").first.fill("Cold meals")
+
+
+FIRSTS = {
+    "who": First("who", shows("Morag Kerr"), press("MK Morag Kerr"), shows("Hello Morag Kerr.")),
+    "screens": First("screens", fill("Name", "Nurses’ station"), press("Add a screen"), shows("The link of")),
+    "figures": First("figures", shows("From a workbook"), bring, shows("ours.csv")),
+    "history": First("history", shows("changed Falls"), press("Undo"), shows("Put back as it was.")),
+    "measures": First("measures&do=add", own_measure, press("Add our own"), shows("Cold meals is on the box score.")),
+    "team": First("team", fill("Add someone", "Ann Reid"), press("Add"), shows("Ann Reid is on the team as AR.")),
+    "week": First("week&form=plain", fill("Falls", "2"), press("Save"), shows("Saved")),
+    "huddle": First("board", shows("Start huddle"), press("Start huddle"), shows("Celebrate")),
+}  # fmt: skip
+
+
+def test_one_touch_after_a_restart_is_enough_on_every_page(
+    browser: Browser, serve: Serve, empty_sqlite: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "ward.db"
+    shutil.copy(empty_sqlite, path)
+    url = f"sqlite:///{path}"
+    team = make_ward(engine_for(url))
+    with transaction(engine_for(url)) as session:
+        falls = session.query(Measure).one().id
+        change_measure(session, NURSE, team, falls, target=2)
+    server = serve(url)
+    room = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
+    pages = {}
+    for name, first in FIRSTS.items():
+        page, _, more = first.address.partition("&")
+        pages[name] = room.new_page()
+        pages[name].set_default_timeout(15_000)
+        pages[name].goto(f"{server.where}/{'' if page == 'board' else page}?team=ward-7a&{more}")
+        pages[name].locator(".st-key-bar").wait_for()
+        first.ready(pages[name])
+    server.stop()
+    server.start()
+    missed = []
+    for name, first in FIRSTS.items():
+        pages[name].bring_to_front()
+        first.touch(pages[name])
+        try:
+            first.seen(pages[name])
+        except AssertionError:
+            missed.append(name)
+    room.close()
+    server.stop()
+    dispose(url)
+    assert missed == []

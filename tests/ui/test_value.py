@@ -1,0 +1,172 @@
+"""The pages of schemes and impact as a person meets them."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import TODAY
+from tests.ui.conftest import NURSE, SITE, Ward, go, text
+from vmboard.commands.returns import save_inputs
+from vmboard.commands.schemes import set_scheme_state
+from vmboard.domain.schemes import SchemeState
+from vmboard.queries.teams import team_id_of
+from vmboard.settings import settings
+from vmboard.store.engine import dispose, transaction
+
+
+@pytest.fixture
+def demo(demo_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The site over the demo hospital."""
+    path = tmp_path / "demo.db"
+    shutil.copy(demo_sqlite, path)
+    monkeypatch.setenv("VMBOARD_DATABASE_URL", f"sqlite:///{path}")
+    monkeypatch.setenv("VMBOARD_TODAY", TODAY.isoformat())
+    monkeypatch.setenv("VMBOARD_SIGN_IN", "off")
+    settings.cache_clear()
+    yield AppTest.from_file(str(SITE), default_timeout=30)
+    dispose(f"sqlite:///{path}")
+    settings.cache_clear()
+
+
+def opened(at: AppTest, page: str, **address: str) -> AppTest:
+    at.run()
+    for name, value in address.items():
+        at.query_params[name] = value
+    at = go(at, page)
+    assert not at.exception
+    return at
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    next(button for button in at.button if button.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+def test_an_empty_register_says_so(ward: Ward) -> None:
+    assert "No project claims anything yet." in text(opened(ward.at, "schemes"))
+
+
+def test_the_register_keeps_kinds_and_claims_apart(demo: AppTest) -> None:
+    said = text(opened(demo, "schemes"))
+    assert "£272,100" in said and "Confirmed by finance" in said
+    assert "1 copy of a benefit is not counted again. 1 halted scheme counts for nothing." in said
+    assert "Waiting for nursing" in said and "Signed by both, 4 Nov" in said
+
+
+def test_the_register_is_narrowed_by_what_is_asked(demo: AppTest) -> None:
+    at = opened(demo, "schemes")
+    at.selectbox(key="narrow_state").select("halted").run()
+    assert "1 scheme" in text(at) and "Scan stock at the table" in text(at)
+    assert "One price for a stent" not in text(at)
+    at.text_input(key="narrow_words").input("nothing like it").run()
+    assert "None of them fits." in text(at)
+
+
+def test_an_address_opens_the_register_narrowed_and_a_wrong_one_does_no_harm(demo: AppTest) -> None:
+    said = text(opened(demo, "schemes", stage="testing", state="<b>", words="tabard"))
+    assert "Drug-round tabard" in said and "Standard stock trolley" not in said
+
+
+def tabard(at: AppTest) -> str:
+    """The number of the project "Drug-round tabard", as the register links to it."""
+    said = text(opened(at, "schemes")).split(">Drug-round tabard<")[0]
+    return said.rpartition("scheme=ward-7a-respiratory.")[2].split('"')[0]
+
+
+def test_a_scheme_is_signed_and_halted_where_it_is_read(demo: AppTest) -> None:
+    at = opened(demo, "schemes", scheme=f"ward-7a-respiratory.{tabard(demo)}")
+    assert "Something urgent may wait for the round to end" in text(at)
+    press(at, "Sign today")
+    assert "Say who has looked at it" in text(at)
+    at.text_input(key="sign_nursing_by").input("Lorna Grant, chief nurse")
+    press(at, "Sign today")
+    assert "Lorna Grant, chief nurse, 18 Nov" in text(at)
+    press(at, "Decide")
+    assert "Say why it is halted." in text(at)
+    at.text_input(key="deed_reason").input("Two <b>doses</b> were late")
+    press(at, "Decide")
+    said = text(at)
+    assert "Halted. It counts for nothing until it starts again." in said
+    assert "Two &lt;b&gt;doses&lt;/b&gt; were late" in said
+
+
+def test_a_decision_on_what_another_has_just_decided_is_not_taken_unseen(demo: AppTest) -> None:
+    number = int(tabard(demo))
+    at = opened(demo, "schemes", scheme=f"ward-7a-respiratory.{number}")
+    with transaction() as session:
+        ward = team_id_of(session, NURSE, "ward-7a-respiratory")
+        set_scheme_state(session, NURSE, ward, number, state=SchemeState.HALTED, reason="Two doses were late")
+    at.selectbox(key="deed").select(SchemeState.CLOSED)
+    press(at, "Decide")
+    assert "Someone else changed this" in text(at) and "Two doses were late" in text(at)
+    press(at, "Decide")
+    assert "Closed." in text(at)
+
+
+def test_a_project_says_how_its_scheme_stands(demo: AppTest) -> None:
+    said = text(opened(demo, "project", team="ward-7a-respiratory", project=tabard(demo)))
+    assert "Amended 18 Nov by Isla Munro, improvement coach: Taken off at visiting time" in said
+    assert "Quality impact assessment: waiting for nursing." in said
+
+
+def test_impact_shows_the_published_costs_with_their_signals(demo: AppTest) -> None:
+    said = text(opened(demo, "impact"))
+    for figure in ("£438.50", "£471.60", "£370.50", "£939.20", "£1,219.50", "£49.80"):
+        assert figure in said
+    assert "Range: 10% to 21% lower in 6 teams" in said and "6 better" in said
+    assert "Nothing here is an effect to expect elsewhere." in said
+
+
+def test_the_falls_comparison_stands_with_its_interval_and_its_caution(demo: AppTest) -> None:
+    at = opened(demo, "impact")
+    at.selectbox(key="impact_measure").select("library:falls")
+    at.selectbox(key="impact_group").select("Programme: Chose falls")
+    at.selectbox(key="impact_others").select("Programme: Chose other measures").run()
+    said = text(at)
+    assert "Falls: 25.9% lower in these teams, 2.5% lower in the others." in said
+    assert "95% interval: 37.9% lower to 7.0% lower" in said
+    assert "so some of the difference may be who they are" in said
+    assert "No clear change: 2.5% lower" in said
+
+
+def test_longer_than_long_enough_leaves_teams_out_with_the_reason(demo: AppTest) -> None:
+    at = opened(demo, "impact")
+    at.number_input(key="long_weeks_since").set_value(104).run()
+    assert "0 of 6 teams judged. Left out: 6 too soon since the baseline." in text(at)
+
+
+def test_the_return_follows_the_slider_and_its_numbers_are_saved_with_their_author(demo: AppTest) -> None:
+    at = opened(demo, "impact")
+    assert "If 30% of 20 wards deliver, each £1 releases £1.88 in cash." in text(at)
+    at.slider(key="share_1").set_value(60).run()
+    assert "If 60% of 20 wards deliver, each £1 releases £3.75 in cash." in text(at)
+    at.number_input(key="return_1_cash").set_value(90_000.0)
+    press(at, "Save these numbers")
+    said = text(at)
+    assert "If 60% of 20 wards deliver, each £1 releases £7.50 in cash." in said
+    assert "Saved, with your name and today’s date." in said
+    assert "Saved by Isla Munro" not in said
+
+
+def test_numbers_saved_by_another_meanwhile_are_not_overwritten_and_nothing_typed_is_lost(demo: AppTest) -> None:
+    at = opened(demo, "impact")
+    at.number_input(key="return_1_cash").set_value(90_000.0)
+    with transaction() as session:
+        save_inputs(session, NURSE, version=1, cash=7, cost=7)
+    press(at, "Save these numbers")
+    said = text(at)
+    assert "Someone else saved other numbers while you were typing." in said
+    assert "Other numbers were saved meanwhile. Saved by Jo Douglas" in said
+    assert at.number_input(key="return_1_cash").value == 90_000
+    press(at, "Show those numbers")
+    assert at.number_input(key="return_2_cash").value == 7
+
+
+def test_without_numbers_the_return_asks_for_them_and_presumes_nothing(ward: Ward) -> None:
+    said = text(opened(ward.at, "impact"))
+    assert "Nobody has saved numbers yet" in said
+    assert "Type in what the programme costs a year to see what comes back." in said

@@ -1,0 +1,53 @@
+"""Teams and the people on them, as lists and forms show them."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+
+
+@dataclass(frozen=True)
+class TeamLine:
+    """A team in a list of teams."""
+
+    team_id: int
+    slug: str
+    name: str
+    site: str
+    organisation: str
+    parent_id: int | None
+    is_demo: bool
+
+
+@dataclass(frozen=True)
+class TeamView:
+    """A team's settings, as a form shows them."""
+
+    team_id: int
+    slug: str
+    name: str
+    vision: str
+    site: str
+    organisation: str
+    is_demo: bool
+    timezone: str
+    week_ends_on: int
+    huddle_weekday: int
+    huddle_time: time
+    version: int
+    members: tuple["MemberLine", ...] = field(default=())
+    lanes: tuple[str, str, str] = ("Ideas", "Testing", "Embedded")
+    testing_limit: int = 4
+    stuck_after_days: int = 42
+    public_words: bool = False
+    programme: str = ""
+    wave: int | None = None
+    started_on: date | None = None
+    paused_on: date | None = None
+    paused_reason: str = ""
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    member_id: int
+    name: str
+    initials: str
+    job: str = ""

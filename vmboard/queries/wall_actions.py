@@ -1,0 +1,43 @@
+"""The actions column of a wall: a team's own, what became of those it sent up, and what teams below wait for."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.counting import counted
+from vmboard.domain.escalation import Asked
+from vmboard.domain.views import ActionLine
+from vmboard.domain.views.escalations import EscalationView
+from vmboard.domain.weeks import due_words, long_day
+from vmboard.queries.escalations import concerning
+from vmboard.store.tables import Action
+
+_ACTIONS = select(Action).where(
+    Action.team_id == bindparam("team"), Action.removed.is_(False), Action.done_on.is_(None)
+)
+
+
+def wall_actions(session: Session, team_id: int, owners: dict[int, str], today: date) -> tuple[ActionLine, ...]:
+    """What teams below wait for, then what was answered lately, then the rest by when it is due."""
+    found = session.scalars(_ACTIONS, {"team": team_id})
+    rows = sorted(found, key=lambda a: (a.due or today + timedelta(days=3650), a.id))
+    said = concerning(session, team_id, today)
+    told = {one.action_id: one for one in said if one.team_id == team_id}
+    lines = [
+        ActionLine(
+            a.id, a.text, owners.get(a.owner_id or 0, ""), due_words(a.due, today),
+            bool(a.due and a.due < today), a.version, told[a.id].says if a.id in told else "",
+        )
+        for a in rows
+    ]  # fmt: skip
+    lines.sort(key=lambda line: line.action_id not in told or told[line.action_id].is_open)
+    asked = [one for one in said if one.team_id != team_id and one.is_open and one.holder_id == team_id]
+    return (*(_asked(one, today) for one in asked), *lines)
+
+
+def _asked(one: EscalationView, today: date) -> ActionLine:
+    """``From Ward 7A, 12 days: A second porter at weekends``."""
+    days = counted(one.days, "day") if one.days else "today"
+    told = f"Accepted {long_day(one.since, today)}" if one.state is Asked.ACCEPTED else ""
+    return ActionLine(one.action_id, f"From {one.asker}, {days}: {one.text}", "", "", False, one.seen, told, True)

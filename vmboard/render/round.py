@@ -1,0 +1,96 @@
+"""The morning round as rows: a team, why to go there, how its domains stand, and what is on its board."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from vmboard.domain.counting import counted
+from vmboard.domain.reasons_to_visit import Reason
+from vmboard.domain.views.round import RoundLine
+from vmboard.domain.words import Domain, Signal
+from vmboard.render.html import Markup, tag
+from vmboard.render.marks import mark, shape, tone
+
+REASONS = 3
+"""Reasons said at once; the others are behind one touch."""
+_ORDER = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL, Signal.COMMON_CAUSE, Signal.NOT_ENOUGH)
+_STAGES = ("idea", "testing", "embedded")
+
+
+@cache
+def heads() -> Markup:
+    """The heads of the columns, for eyes only: each cell says what it is itself."""
+    short = tag("span", *(tag("span", _short(domain)) for domain in Domain), class_="rd-signals")
+    words = ("Team", "Why", short, "Ideas / testing / embedded", "Last visit")
+    return tag("div", *(tag("span", word) for word in words), class_="rd-line rd-heads", aria_hidden="true")
+
+
+def row(line: RoundLine, *, first: bool = False) -> Markup:
+    """One team of the round. ``first``: it is among those that need their coach most."""
+    ranked = line.ranked
+    why = _reasons(ranked.reasons) if ranked.reasons else tag("p", "Nothing needs you", class_="rd-well")
+    if ranked.paused_text:
+        why = tag("p", ranked.paused_text, f": {line.paused_reason}" if line.paused_reason else "", class_="rd-well")
+    visit = line.last_visit or "Not yet"
+    return tag(
+        "div",
+        tag("div", tag("h3", ranked.name), tag("p", line.site), class_="rd-team rd-first" if first else "rd-team"),
+        tag("div", why, class_="rd-why"),
+        signals(line.signals),
+        tag("p", *_stages(line.stages), class_="rd-stages"),
+        tag("p", tag("span", "Last visit ", class_="rd-said"), visit, class_="rd-visit"),
+        class_="rd-line",
+    )
+
+
+def signals(by_domain: Mapping[Domain, Mapping[Signal, int]]) -> Markup:
+    """A cell a domain: the shapes of what its measures say, worse first, with how many where more than one."""
+    return tag("ul", *(_domain(domain, by_domain.get(domain, {})) for domain in Domain), class_="rd-signals")
+
+
+@cache
+def legend() -> Markup:
+    return tag("p", *(mark(signal) for signal in _ORDER), class_="rd-legend")
+
+
+def domain_words(domain: Domain, counts: Mapping[Signal, int]) -> str:
+    """``Safety: 2 worse, 1 better, 3 steady``."""
+    told = [f"{counts[signal]} {signal.label.lower()}" for signal in _ORDER if counts.get(signal)]
+    return f"{domain.label}: {', '.join(told) or 'no measures'}"
+
+
+def _domain(domain: Domain, counts: Mapping[Signal, int]) -> Markup:
+    loud = [signal for signal in _ORDER[:3] if counts.get(signal)]
+    shown = loud or [signal for signal in _ORDER[3:] if counts.get(signal)][:1]
+    drawn = [
+        tag("span", shape(signal), counts[signal] if counts[signal] > 1 and signal in loud else None,
+            class_=f"rd-mark {tone(signal)}")
+        for signal in shown
+    ]  # fmt: skip
+    words = domain_words(domain, counts)
+    inside = drawn or [tag("span", "–", class_="rd-mark vm-steady")]
+    name = tag("b", _short(domain))
+    return tag("li", tag("span", name, *inside, aria_hidden="true"), tag("span", words, class_="rd-said"), title=words)
+
+
+def _reasons(reasons: tuple[Reason, ...]) -> Markup:
+    rest = reasons[REASONS:]
+    more = tag(
+        "details", tag("summary", counted(len(rest), "more reason")), tag("ul", *map(_reason, rest))
+    ) if rest else None  # fmt: skip
+    return tag("div", tag("ul", *map(_reason, reasons[:REASONS])), more)
+
+
+def _reason(reason: Reason) -> Markup:
+    return tag("li", reason.text, tag("span", f": {reason.detail}") if reason.detail else None)
+
+
+def _stages(stages: tuple[int, int, int]) -> tuple[Markup, Markup]:
+    words = ", ".join(
+        f"{n} in {name}" if name == "testing" else counted(n, name) if name == "idea" else f"{n} {name}"
+        for n, name in zip(stages, _STAGES, strict=True)
+    )
+    return tag("span", " / ".join(map(str, stages)), aria_hidden="true"), tag("span", words, class_="rd-said")
+
+
+def _short(domain: Domain) -> str:
+    return domain.label if len(domain.label) < 5 else domain.label[:3]

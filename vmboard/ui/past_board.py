@@ -1,0 +1,79 @@
+"""A wall as it was in any past week: rebuilt from history, with the way to other weeks and back to today."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from vmboard.domain.access import Actor, require
+from vmboard.domain.permissions import Thing
+from vmboard.domain.refusals import Refused
+from vmboard.domain.views import Board
+from vmboard.domain.weeks import long_day, weekday_day
+from vmboard.queries import past
+from vmboard.settings import settings
+from vmboard.store.engine import reading
+from vmboard.ui import board_view, fields, frame
+
+A_WEEK = timedelta(weeks=1)
+
+
+def asked(here: frame.Here) -> date | None:
+    """The day of the address, where it is one that is over; else the board is today's."""
+    try:
+        day = date.fromisoformat(st.query_params.get("on", ""))
+    except ValueError:
+        return None
+    return day if day < here.today else None
+
+
+def address(here: frame.Here, day: date) -> dict[str, str]:
+    return {**here.address, "on": day.isoformat()}
+
+
+def show(here: frame.Here, day: date) -> None:
+    """The board at the end of that day, under a band that says so."""
+    with reading() as session:
+        began = past.first_day(session, here.actor, here.team_id)
+    _chooser(here, day, began)
+    try:
+        board = _board_of(here.actor, here.team_id, day)
+    except Refused as refused:
+        fields.strip("note", refused.sentence)
+        return
+    told = f"As it was on {long_day(day, here.today)}"
+    with st.container(key="past_band"):
+        fields.strip("note", f"{told}. Nothing here is live, and nothing can be changed.")
+    board_view.show(board_view.draw(board, 0), 0, weekday_day(day), past=told)
+
+
+def _chooser(here: frame.Here, day: date, began: date) -> None:
+    with st.container(key="board_head", horizontal=True, vertical_alignment="center"):
+        chosen = st.date_input(
+            "Day", max(day, began), began, max(here.today - timedelta(days=1), began), format="DD/MM/YYYY",
+            key=f"past_{day}", label_visibility="collapsed", width=190,
+        )  # fmt: skip
+        if day - A_WEEK >= began:
+            _to(here, "‹ A week earlier", day - A_WEEK)
+        if day + A_WEEK < here.today:
+            _to(here, "A week later ›", day + A_WEEK)
+        st.page_link(frame.page("board"), label="Today", query_params=here.address)
+    if chosen != max(day, began):
+        st.query_params["on"] = chosen.isoformat()
+        st.rerun()
+
+
+def _to(here: frame.Here, label: str, day: date) -> None:
+    st.page_link(frame.page("board"), label=fields.plain(label), query_params=address(here, day))
+
+
+def _board_of(actor: Actor, team_id: int, day: date) -> Board:
+    """Whoever asks is asked first: what is kept below was made for somebody else."""
+    require(actor, "read.past.past_board", Thing(team_id))
+    return _board(settings().database_url, team_id, day, actor)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _board(database: str, team_id: int, day: date, _actor: Actor) -> Board:
+    """The past does not change, so it is rebuilt once."""
+    with reading() as session:
+        return past.past_board(session, _actor, team_id, day)

@@ -1,0 +1,133 @@
+"""The parts of the morning round's page: which teams it is of, how its list is made, and keeping what was read."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from vmboard.commands import round as commands
+from vmboard.domain.dials import Dial, dials
+from vmboard.domain.reasons_to_visit import Rules
+from vmboard.domain.views.round import RankedBy, RoundView, Summary, Whose
+from vmboard.settings import settings
+from vmboard.store.engine import engine, transaction
+from vmboard.store.summaries import keep
+from vmboard.ui import fields, frame
+
+ALL = {"site": "All sites", "programme": "All programmes", "wave": "All waves", "theme": "All themes"}
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+MOST_NEEDED = 3
+"""A day has room for about so many teams: these are marked."""
+A_FEW = 6
+"""Up to so many choices are pills to touch; more are a list to choose from."""
+
+
+def asked() -> Whose:
+    """Which teams the address asks for. What it cannot mean is left out."""
+    told = st.query_params
+    wave = told.get("wave", "")
+    return Whose(told.get("site", ""), told.get("programme", ""), int(wave) if wave.isdecimal() else None,
+                 told.get("theme", ""))  # fmt: skip
+
+
+def narrow(view: RoundView, whose: Whose) -> None:
+    """A pill a filter, where there is a choice to make. The address keeps it, so that a link opens the same list."""
+    offered = (
+        ("site", view.sites, whose.site), ("programme", view.programmes, whose.programme),
+        ("wave", tuple(map(str, view.waves)), "" if whose.wave is None else str(whose.wave)),
+        ("theme", view.themes, whose.theme),
+    )  # fmt: skip
+    for name, choices, now in offered:
+        if len(choices) > 1 or now:
+            _filter(name, sorted({*choices, *([now] if now else [])}), now)
+
+
+def _filter(name: str, choices: Sequence[str], now: str) -> None:
+    called = f"Wave {now}" if name == "wave" and now else now or ALL[name]
+    with st.popover(fields.plain(called), key=f"narrow_{name}"):
+        key = f"choose_{name}_{now}"
+        if len(choices) <= A_FEW:
+            chosen = st.pills(
+                ALL[name], choices, default=now or None, format_func=lambda one: fields.plain(one), key=key
+            )
+        else:
+            places = ["", *choices]
+            chosen = st.selectbox(
+                ALL[name], places, places.index(now), format_func=lambda one: one or ALL[name], key=key
+            )
+    if (chosen or "") != now:
+        if chosen:
+            st.query_params[name] = chosen
+        else:
+            st.query_params.pop(name, None)
+        st.session_state.pop("round_shown", None)
+        st.rerun()
+
+
+def greeting(hall: frame.Hall) -> str:
+    """``Good morning, Isla``: by the clock of this place, and by name for whoever signed in."""
+    hour = datetime.now(ZoneInfo(settings().timezone)).hour
+    part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+    first = hall.actor.name.split()[0] if hall.actor.person.grants or hall.actor.person.is_administrator else ""
+    return f"Good {part}, {first}" if first else f"Good {part}"
+
+
+def need_words(view: RoundView) -> str:
+    """``Three of your 14 teams need you most today.``"""
+    if not view.lines and not view.paused:
+        return "No team fits. Ask for less." if view.of else "You have been given no teams yet."
+    if not view.needing:
+        return f"Nothing needs you today. {'Your team is' if view.of == 1 else f'All {len(view.lines)} are'} well."
+    many = min(view.needing, MOST_NEEDED)
+    needs = "needs" if many == 1 else "need"
+    told = f"{NUMBERS[many]} of your {view.of} teams {needs} you most today."
+    rest = view.needing - many
+    more = f"{rest} more {'has' if rest == 1 else 'have'} something to look at."
+    return f"{told} {more}" if rest else told
+
+
+def how_it_is_made(hall: frame.Hall, by: RankedBy) -> None:
+    """Every rule of the ranking, to be read and turned; who set them, and the way back to ours."""
+    with fields.panel("how"):
+        fields.heading("How this list is made", f"Set by {by.author}, {by.since}" if by.author else "As we ship it")
+        fields.words("A reason counts once at its limit, twice at double, and so on. A team’s points add up, and those "
+                     "with most points come first. The numbers are ours to choose: no study gives any.")  # fmt: skip
+        with st.form("rules", border=False):
+            with st.container(key="dials"):
+                turned = {one.field: _dial(one, by) for one in dials(Rules)}
+            with st.container(key="rules_end", horizontal=True):
+                saved = st.form_submit_button("Save", type="primary", key="save_rules")
+                reset = st.form_submit_button("Back to ours", key="reset_rules") if by.author else False
+    if saved or reset:
+        with fields.answering():
+            with transaction() as session:
+                if reset:
+                    commands.reset_rules(session, hall.actor)
+                else:
+                    commands.set_rules(session, hall.actor, version=by.version, **turned)
+            fields.say(
+                "The list is made by our rules again." if reset else "Saved. The list is made by these rules now."
+            )
+            st.rerun()
+
+
+def _dial(one: Dial, by: RankedBy) -> float:
+    now = getattr(by.rules, one.field)
+    kind = int if one.whole else float
+    label = fields.plain(f"{one.label} ({one.unit})")
+    typed: float = st.number_input(
+        label, kind(one.least), kind(one.most), kind(now), step=kind(1), key=f"dial_{one.field}_{by.version}",
+        format=None if one.whole else "%g",
+    )  # fmt: skip
+    return typed
+
+
+def kept(fresh: Sequence[Summary]) -> bool:
+    """Keep what was read for the next round; whether that was done. A round is read without it all the same."""
+    try:
+        keep(engine(), fresh)
+    except SQLAlchemyError:
+        return False
+    return bool(fresh)
