@@ -47,9 +47,7 @@ def known(here: frame.Here, me: SignedIn) -> None:
     beside = frame.head(me.name, "Signed in. When you leave a shared computer, sign out.")
     beside.link_button("Sign out", identity.SIGN_OUT, type="primary")
     if me.account_id is None:
-        fields.strip(
-            "note", "You came in by the team’s PIN. After a while without use you are signed out by itself."
-        )
+        fields.strip("note", "You came in by the team’s PIN. After a while without use you are signed out by itself.")
         return
     my_devices(here, me.account_id)
     my_password(me.account_id)

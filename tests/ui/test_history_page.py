@@ -63,7 +63,8 @@ def test_each_change_is_a_line_in_plain_words_newest_first(ward: Ward, falls: in
         "ticked the action “Order slings”", "added the action “Order slings”",
         "moved “Comfort rounds” to Testing", "added “Comfort rounds”",
         "changed Falls: target from nothing to 2; definition",
-        "put Falls, week ending 15 Nov, from 3 to 7", "put in 15 figures", "added Falls", "added Jamie Drummond", "added the team",
+        "put Falls, week ending 15 Nov, from 3 to 7", "put in 15 figures", "added Falls", "added Jamie Drummond",
+        "added the team",
     ]  # fmt: skip
     places = [shown.index(words) for words in told]
     assert places == sorted(places)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from argon2 import PasswordHasher
+from sqlalchemy import select
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -21,10 +22,12 @@ from vmboard.commands.teams import leave
 from vmboard.domain.access import Actor
 from vmboard.domain.permissions import APP
 from vmboard.domain.refusals import Refused
+from vmboard.domain.words import Role
 from vmboard.queries.sign_in import actor_of, who
 from vmboard.settings import settings
 from vmboard.store import hashing
 from vmboard.store.engine import transaction
+from vmboard.store.tables import Account
 from vmboard.web import entrance
 from vmboard.web.gate import Gate
 from vmboard.web.safety import Rules, Safety
@@ -224,6 +227,9 @@ def test_any_other_computer_may_not(bind, monkeypatch: pytest.MonkeyPatch, where
 
 
 def test_a_pass_is_good_only_with_the_sign_in_it_was_given_to(ward: Ward, door: TestClient) -> None:
+    with transaction(ward.bind) as session:
+        jo = session.scalars(select(Account.id)).one()
+        accounts.grant(session, ADMIN, ward.team_id, jo, role=Role.COACH)
     sign_in(door)
     found = who(ward.bind, door.cookies[entrance.SIGN_IN], datetime.now(UTC))
     assert found is not None

@@ -57,8 +57,8 @@ def test_a_line_is_understood_as_of_the_day_it_was_typed_and_added_once(ward: Wa
 
 def test_what_will_be_understood_is_shown_before_anything_is_written(ward: Ward) -> None:
     before = ward.revision()
-    signed = pass_for(ward.bind, Actor("Jo Douglas", person=APP), ward.team_id)
-    assert read(ward.bind, signed, "Order 20 slings JD Friday", TODAY) == {
+    jo = Actor("Jo Douglas", person=APP)
+    assert read(ward.bind, jo, ward.team_id, "Order 20 slings JD Friday", TODAY) == {
         "text": "Order 20 slings", "owner": "JD", "due": "Fri 20 Nov", "repeats": "", "note": "",
     }  # fmt: skip
     assert ward.revision() == before

@@ -171,5 +171,7 @@ def claim_first(bind: Engine, *, code: str, name: str, email: str, password: str
         row = session.get(Secret, _FIRST, with_for_update=True)
         if row is None or row.value != kept or not needs_first_administrator(session):
             raise Refused("There is an administrator already. Ask them for an account.")
-        add_account(session, Actor("First code", person=APP), name=name, email=email, password=password, is_administrator=True)
+        add_account(
+            session, Actor("First code", person=APP), name=name, email=email, password=password, is_administrator=True
+        )
         session.delete(row)

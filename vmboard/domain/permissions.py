@@ -97,14 +97,14 @@ TABLE = (
     _row("Read the team's pages", _READERS, """
         read.actions: actions  read.after_saving: question sums  read.measures: measures measure
         read.week: week_view grid_view figure how_far  read.projects: lanes shelf  read.project: project
-        read.huddles: open_huddle talks held_huddles told  read.history: team_history who_changed
+        read.huddles: open_huddle talks held_huddles told  passes: pass_for  read.history: team_history who_changed
         read.settings: settings away days kept_by_day choices
         read.summaries: team_summary  read.escalations: team_escalations  read.past: past_board first_day"""),
     _row("See who is on the team", (*_READERS, Hat.ADMINISTRATOR), "read.teams: team members"),
     _row("Take the figures away in a file", (*_READERS, Hat.ADMINISTRATOR), "read.sheets: team_sheet"),
     _row("Fill in the week", _WORKERS, """
         figures: type_figure  points: record_points record_point  days: mark_day unmark_day
-        imports: import_sheet  passes: pass_for"""),
+        imports: import_sheet"""),
     _row("Agree actions", _WORKERS, """
         actions: raise_action change_action complete reopen carry_over drop pick_up
         escalations: escalate ask_again take_back"""),

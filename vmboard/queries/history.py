@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access import Actor, asks
 from vmboard.domain.batches import Batch, tell_batch
 from vmboard.domain.changed_fields import Names
 from vmboard.domain.changes import Change, Told, tell
@@ -36,6 +36,7 @@ _UNDO = "undo"
 _number = func.coalesce(History.batch, History.revision)
 
 
+@asks
 def team_history(
     session: Session,
     actor: Actor,
@@ -60,6 +61,7 @@ def team_history(
     return HistoryPage(tuple(lines), found[PAGE - 1] if len(found) > PAGE else None)
 
 
+@asks
 def who_changed(session: Session, actor: Actor, team_id: int) -> list[str]:
     """The names in a team's history, by the alphabet."""
     told = History.team_id == team_id, History.noun.not_in(UNTOLD)

@@ -22,7 +22,6 @@ from vmboard.web import stream
 from vmboard.web.assets import BUILD
 from vmboard.web.feed import Feed, Hub, Unreachable
 
-
 AGAIN = 5.0
 """Seconds before a board that could not be made is tried again, however many screens ask."""
 
