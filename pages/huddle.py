@@ -5,12 +5,13 @@ from datetime import date
 import streamlit as st
 
 from vmboard.commands.huddles import reopen
+from vmboard.commands.sign_in import sign_out_soon
 from vmboard.domain.huddles import PLANNED_MINUTES, SECTIONS, Section
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, ToldHuddle
 from vmboard.queries import huddles as queries
 from vmboard.store.engine import reading, transaction
-from vmboard.ui import action_list, board_view, fields, frame, huddle_recap
+from vmboard.ui import action_list, board_view, fields, frame, huddle_recap, identity
 from vmboard.ui.huddle_sections import SHOW, Sitting
 from vmboard.ui.live import live
 
@@ -44,6 +45,7 @@ def steps(sitting: Sitting, part: str) -> None:
 
 
 def under_way(here: frame.Here, huddle: OpenHuddle) -> None:
+    st.session_state["huddled"] = huddle.huddle_id
     with reading() as session:
         talks = queries.talks(session, here.actor, here.team_id, here.today, huddle.project_id)
     sitting = Sitting(here, huddle, board_view.current(here.actor, here.team_id, here.today), talks)
@@ -79,11 +81,22 @@ def afterwards(here: frame.Here, huddle: ToldHuddle, held: str, before: list[Hel
             with transaction() as session:
                 reopen(session, here.actor, here.team_id, huddle.huddle_id, now=here.now)
             st.switch_page(frame.page("huddle"), query_params=here.address)
+    leave_the_computer(here, huddle)
     with st.container(key="hd_beside"):
         huddle_recap.told(huddle)
         with st.container(key="hd_side"):
             huddle_recap.tell(here, huddle)
             huddle_recap.held_before(here, held, before)
+
+
+def leave_the_computer(here: frame.Here, huddle: ToldHuddle) -> None:
+    """Closing the huddle signs the shared computer out on which it was held."""
+    me = identity.visitor(here.now).signed_in
+    if me is None or me.account_id is not None or st.session_state.get("huddled") != huddle.huddle_id:
+        return
+    with transaction() as session:
+        sign_out_soon(session, me.sign_in_id)
+    fields.strip("note", "The huddle is closed. This computer signs you out by itself in two minutes.")
 
 
 def asked(here: frame.Here) -> ToldHuddle | None:

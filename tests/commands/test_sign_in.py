@@ -1,5 +1,6 @@
 """Who gets in: by password, by PIN on an enrolled computer, by the organisation's own sign-in; and who does not."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ from vmboard.domain.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.domain.secrets import TRIES_A_DAY
 from vmboard.domain.words import Role
+from vmboard.queries.sign_in import who
 from vmboard.store import hashing
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Account, Attempt, Grant, History, Pin, SignIn
@@ -52,6 +54,11 @@ def by_pin(ward: Ward, cookie: str, pin: str = PIN, *, at: datetime = MOMENT, me
 
 def live(ward: Ward) -> list[SignIn]:
     return ward.ask(lambda session: list(session.scalars(select(SignIn).where(SignIn.ended_at.is_(None)))))
+
+
+def plainly(ward: Ward, command: Callable[..., None], *given: object) -> None:
+    with transaction(ward.bind, now=MOMENT) as session:
+        command(session, *given)
 
 
 # --- by password ---
@@ -197,6 +204,30 @@ def test_signing_out_everywhere_keeps_only_this_browser(ward: Ward) -> None:
     with transaction(ward.bind, now=MOMENT) as session:
         sign_in.sign_out(session, tokens[0])
     assert live(ward) == []
+
+
+def test_after_a_huddle_a_shared_computer_is_signed_out_in_two_minutes_though_it_is_used(ward: Ward) -> None:
+    tried = by_pin(ward, ward_computer(ward))
+    [row] = live(ward)
+    plainly(ward, sign_in.sign_out_soon, row.id)
+    for seconds, there in ((60, True), (119, True), (121, False)):
+        assert (who(ward.bind, tried.token, MOMENT + timedelta(seconds=seconds)) is not None) is there
+
+
+def test_a_person_with_an_account_is_not_signed_out_by_a_huddle(ward: Ward) -> None:
+    account(ward)
+    tried = by_password(ward)
+    [row] = live(ward)
+    plainly(ward, sign_in.sign_out_soon, row.id)
+    assert who(ward.bind, tried.token, MOMENT + timedelta(minutes=5)) is not None
+
+
+def test_signing_out_does_not_wait_for_the_two_minutes(ward: Ward) -> None:
+    tried = by_pin(ward, ward_computer(ward))
+    [row] = live(ward)
+    plainly(ward, sign_in.sign_out_soon, row.id)
+    plainly(ward, sign_in.sign_out, tried.token)
+    assert who(ward.bind, tried.token, MOMENT + timedelta(seconds=1)) is None
 
 
 def test_nobody_ends_another_persons_sign_in(ward: Ward) -> None:

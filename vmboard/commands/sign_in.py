@@ -5,7 +5,7 @@ hash must hold no lock.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
@@ -19,6 +19,10 @@ WRONG_PASSWORD = "That address and password do not go together."
 WRONG_PIN = "That is not this team’s PIN."
 NOT_ENROLLED = "This computer does not belong to a team yet. Someone who leads the team can let it in."
 NO_ACCOUNT = "There is no account for you here yet. Ask an administrator to make one."
+
+
+SOON = timedelta(minutes=2)
+"""Long enough to read a recap and to copy it."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,14 @@ def sign_in_with_subject(bind: Engine, *, subject: str, email: str, browser: str
 def sign_out(session: Session, token: str) -> None:
     row = session.scalar(select(SignIn).where(SignIn.token_hash == hash_of(token)))
     if row is not None:
-        row.ended_at = row.ended_at or session.info["now"]
+        row.ended_at = min(row.ended_at or session.info["now"], session.info["now"])
+
+
+def sign_out_soon(session: Session, sign_in_id: int) -> None:
+    """After a huddle a shared computer is left alone: its sign-in ends by itself in a moment, in use or not."""
+    row = session.get(SignIn, sign_in_id)
+    if row is not None and row.account_id is None and row.ended_at is None:
+        row.ended_at = session.info["now"] + SOON
 
 
 def sign_out_everywhere(session: Session, account_id: int, *, but: str = "") -> int:

@@ -67,7 +67,7 @@ def entrance(session: Session, computer_token: str) -> Entrance | None:
 
 def _signed_in(session: Session, token: str, now: datetime) -> SignedIn | None:
     row = session.scalar(select(SignIn).where(SignIn.token_hash == hash_of(token)))
-    if row is None or row.ended_at is not None:
+    if row is None or (row.ended_at is not None and row.ended_at <= now):
         return None
     chosen = settings()
     ward, own = timedelta(minutes=chosen.ward_idle_minutes), timedelta(hours=chosen.own_idle_hours)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import streamlit as st
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
+from vmboard.domain.identifiers import SENTENCE, find
 from vmboard.domain.refusals import Refused
 from vmboard.render.html import tag
 from vmboard.ui.entry import entry
@@ -31,6 +32,13 @@ def calm() -> Iterator[None]:
     except Exception:
         log.exception("A page failed")
         sentence("That did not work", BROKEN)
+
+
+def check_address() -> None:
+    """A number that may be a patient's leaves the address before anything repeats it. Raises Refused."""
+    if any(find(value).found for name in st.query_params for value in st.query_params.get_all(name)):
+        st.query_params.clear()
+        raise Refused(SENTENCE)
 
 
 def database_away() -> None:

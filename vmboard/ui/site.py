@@ -3,7 +3,7 @@
 import streamlit as st
 
 from vmboard.ui import frame
-from vmboard.ui.calm import calm, database_away
+from vmboard.ui.calm import calm, check_address, database_away
 from vmboard.ui.entry import entry
 from vmboard.ui.wake import wake
 
@@ -15,4 +15,5 @@ if entry.trouble:
     database_away()
 else:
     with calm():
+        check_address()
         asked.run()

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from starlette.datastructures import FormData as Form
 from starlette.requests import Request
@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from vmboard.commands import accounts, sign_in
+from vmboard.domain.identifiers import find
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.sign_in import Entrance
 from vmboard.queries import sign_in as queries
@@ -195,10 +196,11 @@ def _entrance(request: Request) -> Entrance | None:
 
 
 def local(next_: str) -> str:
-    """Only a path of this app: a link to the entrance must not lead anywhere else afterwards."""
+    """Only a path of this app, and no patient's number: an address must not lead, or carry, anything else along."""
     parts = urlsplit(next_)
     own = next_.startswith("/") and not next_.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return next_ if own and not any(ord(c) < 32 or c == "\\" for c in next_) else "/"
+    plain = not any(ord(c) < 32 or c == "\\" for c in next_) and not find(unquote_plus(next_)).found
+    return next_ if own and plain else "/"
 
 
 def root_of(request: Request) -> str:

@@ -62,7 +62,10 @@ class Computer(Row):
 
 
 class SignIn(Row):
-    """One sign-in on one browser, looked up at every run. It ends by itself when idle, or when someone ends it."""
+    """One sign-in on one browser, looked up at every run. It ends by itself when idle, or when someone ends it.
+
+    An ``ended_at`` that is still to come ends it then.
+    """
 
     __tablename__ = "sign_in"
     id: Mapped[Id]
