@@ -38,12 +38,18 @@ def database(empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """An empty, migrated database that the app of this process uses."""
     path = tmp_path / "ward.db"
     shutil.copy(empty_sqlite, path)
-    monkeypatch.setenv("VMBOARD_DATABASE_URL", f"sqlite:///{path}")
+    yield from app_of_this_process(path, monkeypatch)
+
+
+def app_of_this_process(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """The app of this process on that SQLite file, on the day of the tests, with nobody asked to sign in."""
+    url = f"sqlite:///{path}"
+    monkeypatch.setenv("VMBOARD_DATABASE_URL", url)
     monkeypatch.setenv("VMBOARD_TODAY", TODAY.isoformat())
     monkeypatch.setenv("VMBOARD_SIGN_IN", "off")
     settings.cache_clear()
     yield engine()
-    dispose(f"sqlite:///{path}")
+    dispose(url)
     settings.cache_clear()
 
 

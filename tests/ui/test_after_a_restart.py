@@ -60,10 +60,6 @@ FIRSTS = {
 }  # fmt: skip
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="three runs of four pass: a click between the reconnect and the page's own rerun can still be lost",
-)
 def test_one_touch_after_a_restart_is_enough_on_every_page(
     browser: Browser, serve: Serve, empty_sqlite: Path, tmp_path: Path
 ) -> None:

@@ -13,15 +13,14 @@ from sqlalchemy import Engine, select
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import TODAY
-from tests.ui.conftest import NURSE, SITE, text
+from tests.ui.conftest import NURSE, SITE, app_of_this_process, text
 from vmboard.commands.measures import change_measure
 from vmboard.domain.access import NOBODY_YET
 from vmboard.domain.views import MeasureLine, MeasureView
 from vmboard.domain.words import Signal
 from vmboard.queries import board as boards
 from vmboard.queries import measures as queries
-from vmboard.settings import settings
-from vmboard.store.engine import dispose, engine, reading, transaction
+from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import History, Measure, Team
 
 SLUG = "ward-7a-respiratory"
@@ -70,15 +69,10 @@ class Demo:
 def demo(demo_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Demo]:
     path = tmp_path / "demo.db"
     shutil.copy(demo_sqlite, path)
-    url = f"sqlite:///{path}"
-    monkeypatch.setenv("VMBOARD_DATABASE_URL", url)
-    monkeypatch.setenv("VMBOARD_TODAY", TODAY.isoformat())
-    settings.cache_clear()
-    with reading(engine()) as session:
-        team_id = session.scalars(select(Team.id).where(Team.slug == SLUG)).one()
-    yield Demo(engine(), team_id)
-    dispose(url)
-    settings.cache_clear()
+    for bind in app_of_this_process(path, monkeypatch):
+        with reading(bind) as session:
+            team_id = session.scalars(select(Team.id).where(Team.slug == SLUG)).one()
+        yield Demo(bind, team_id)
 
 
 def plot(at: AppTest) -> dict[str, Any]:

@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import TODAY
-from tests.ui.conftest import NURSE, SITE, Ward, go, text
+from tests.ui.conftest import NURSE, SITE, Ward, app_of_this_process, go, text
 from vmboard.commands.returns import save_inputs
 from vmboard.commands.schemes import set_scheme_state
 from vmboard.domain.schemes import SchemeState
 from vmboard.queries.teams import team_id_of
-from vmboard.settings import settings
-from vmboard.store.engine import dispose, transaction
+from vmboard.store.engine import transaction
 
 
 @pytest.fixture
@@ -22,13 +20,8 @@ def demo(demo_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """The site over the demo hospital."""
     path = tmp_path / "demo.db"
     shutil.copy(demo_sqlite, path)
-    monkeypatch.setenv("VMBOARD_DATABASE_URL", f"sqlite:///{path}")
-    monkeypatch.setenv("VMBOARD_TODAY", TODAY.isoformat())
-    monkeypatch.setenv("VMBOARD_SIGN_IN", "off")
-    settings.cache_clear()
-    yield AppTest.from_file(str(SITE), default_timeout=30)
-    dispose(f"sqlite:///{path}")
-    settings.cache_clear()
+    for _ in app_of_this_process(path, monkeypatch):
+        yield AppTest.from_file(str(SITE), default_timeout=30)
 
 
 def opened(at: AppTest, page: str, **address: str) -> AppTest:

@@ -1,7 +1,8 @@
 """The one component every page carries.
 
-It wakes a page after a cut: Streamlit does not rerun a page that comes back, and loses the next click. The outbox
-hears of it too (``vmboard-back``), and hands in at once.
+It wakes a page after a cut: Streamlit does not rerun a page that comes back, and loses the next click. A click before
+that run is over would be cut off by it, so it waits until then. The outbox hears of it too (``vmboard-back``), and
+hands in at once.
 It says so when the page is not connected, how much waits in the outbox, and, on a live page, when nothing new has
 come for a while. The browser judges that by itself: a dead server cannot report its own death.
 """
@@ -40,19 +41,47 @@ export default function (component) {
   own.outbox = {trouble: "", waiting: 0};
   const heard = event => { own.outbox = event.detail; own.judge(); };
   addEventListener("vmboard-outbox", heard);
+  const held = [], TOUCHES = ["pointerdown", "pointerup", "mousedown", "mouseup", "click", "keydown"];
+  const hold = event => {
+    const at = event.target.closest && event.target.closest("button, label, input");
+    if (!own.waking || !event.isTrusted || !at || event.type === "keydown" && event.key !== "Enter") return;
+    event.stopImmediatePropagation();
+    if (event.type !== "click" && event.type !== "keydown") return;
+    event.preventDefault();
+    const box = at.closest("[class*=st-key-]");
+    held.push({type: event.type, at, tag: at.tagName, key: box && [...box.classList].find(name => name.startsWith("st-key-"))});
+  };
+  const release = () => {
+    clearTimeout(own.waking && own.waking.late);
+    own.waking = null;
+    for (const one of held.splice(0)) {
+      const at = one.at.isConnected ? one.at : one.key && document.querySelector("." + CSS.escape(one.key) + " " + one.tag);
+      if (at && one.type === "click") at.click();
+      else if (at) at.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", code: "Enter", bubbles: true}));
+    }
+  };
+  for (const type of TOUCHES) document.addEventListener(type, hold, true);
   own.watching = new MutationObserver(() => {
     const now = state();
+    if (own.waking && app.dataset.testScriptState === "running") own.waking.ran = true;
+    else if (own.waking && own.waking.ran) release();
     if (now === was) return;
     if (now === "CONNECTED" && seen) {
+      own.waking = {ran: false, late: setTimeout(release, 5000)};
       dispatchEvent(new Event("vmboard-back"));
       setTimeout(() => own.component.setTriggerValue("wake", Date.now()), 50);
     }
     seen = seen || now === "CONNECTED"; was = now;
     setTimeout(own.judge, 1000);
   });
-  own.watching.observe(app, {attributes: true, attributeFilter: ["data-test-connection-state"]});
+  own.watching.observe(app, {attributes: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"]});
   const clock = setInterval(own.judge, 5000);
-  own.stop = () => { own.watching.disconnect(); clearInterval(clock); removeEventListener("vmboard-outbox", heard); };
+  own.stop = () => {
+    own.watching.disconnect();
+    clearInterval(clock);
+    removeEventListener("vmboard-outbox", heard);
+    for (const type of TOUCHES) document.removeEventListener(type, hold, true);
+  };
   return own.stop;
 }
 """
