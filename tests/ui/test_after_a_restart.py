@@ -45,7 +45,7 @@ def bring(page: Page) -> None:
 
 
 def own_measure(page: Page) -> None:
-    page.get_by_label("Name").first.fill("Cold meals")
+    page.get_by_placeholder("Meals served hot").fill("Cold meals")
 
 
 FIRSTS = {
