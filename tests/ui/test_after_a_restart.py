@@ -1,13 +1,14 @@
 """The first action after the server was away happens, on every page with buttons and boxes of Streamlit's own."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.network import Network
 from tests.ui.conftest import NURSE, Serve, make_ward
 from vmboard.commands.measures import change_measure
 from vmboard.store.engine import dispose, engine_for, transaction
@@ -60,9 +61,9 @@ FIRSTS = {
 }  # fmt: skip
 
 
-def test_one_touch_after_a_restart_is_enough_on_every_page(
-    browser: Browser, serve: Serve, empty_sqlite: Path, tmp_path: Path
-) -> None:
+@pytest.fixture
+def ward_url(empty_sqlite: Path, tmp_path: Path) -> Iterator[str]:
+    """A ward with a measure, and a change of it that may be undone."""
     path = tmp_path / "ward.db"
     shutil.copy(empty_sqlite, path)
     url = f"sqlite:///{path}"
@@ -70,27 +71,62 @@ def test_one_touch_after_a_restart_is_enough_on_every_page(
     with transaction(engine_for(url)) as session:
         falls = session.query(Measure).one().id
         change_measure(session, NURSE, team, falls, target=2)
-    server = serve(url)
+    yield url
+    dispose(url)
+
+
+@pytest.fixture
+def room(browser: Browser) -> Iterator[BrowserContext]:
     room = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
-    pages = {}
-    for name, first in FIRSTS.items():
-        page, _, more = first.address.partition("&")
-        pages[name] = room.new_page()
-        pages[name].set_default_timeout(15_000)
-        pages[name].goto(f"{server.where}/{'' if page == 'board' else page}?team=ward-7a&{more}")
-        pages[name].locator(".st-key-bar").wait_for()
-        first.ready(pages[name])
+    yield room
+    room.close()
+
+
+def opened(page: Page, where: str, first: First) -> Page:
+    """The page, with everything ready for the one touch."""
+    name, _, more = first.address.partition("&")
+    page.set_default_timeout(15_000)
+    page.goto(f"{where}/{'' if name == 'board' else name}?team=ward-7a&{more}")
+    page.locator(".st-key-bar").wait_for()
+    first.ready(page)
+    return page
+
+
+def missed(pages: dict[str, Page]) -> list[str]:
+    """Touch each once; the names of those where nothing came of it."""
+    names = []
+    for name, page in pages.items():
+        page.bring_to_front()
+        FIRSTS[name].touch(page)
+        try:
+            FIRSTS[name].seen(page)
+        except AssertionError:
+            names.append(name)
+    return names
+
+
+def test_one_touch_after_a_restart_is_enough_on_every_page(room: BrowserContext, serve: Serve, ward_url: str) -> None:
+    server = serve(ward_url)
+    pages = {name: opened(room.new_page(), server.where, first) for name, first in FIRSTS.items()}
     server.stop()
     server.start()
-    missed = []
-    for name, first in FIRSTS.items():
-        pages[name].bring_to_front()
-        first.touch(pages[name])
-        try:
-            first.seen(pages[name])
-        except AssertionError:
-            missed.append(name)
-    room.close()
+    assert missed(pages) == []
     server.stop()
-    dispose(url)
-    assert missed == []
+
+
+def test_one_touch_after_ten_minutes_of_sleep_is_enough_on_every_page(
+    room: BrowserContext, serve: Serve, ward_url: str
+) -> None:
+    """Streamlit has forgotten the page by then, and the computer believes that it is still connected."""
+    server = serve(ward_url)
+    room.clock.install()
+    with Network(server.port) as network:
+        where = f"http://127.0.0.1:{network.port}"
+        pages = {name: opened(room.new_page(), where, first) for name, first in FIRSTS.items()}
+        network.sleep()
+        server.stop()
+        server.start()
+        room.clock.fast_forward("10:00")
+        assert missed(pages) == []
+        room.close()
+    server.stop()

@@ -5,6 +5,7 @@
 // one request in flight, what piles up meanwhile as one batch. "Saved" is only ever said by an answer.
 
 const boxes = new Map();
+const KEEPALIVE = 60_000;  // a browser refuses to finish longer requests after their page has gone
 
 export function outbox({url, pass, place}) {
   const known = boxes.get(place) || new Outbox(url, place);
@@ -86,9 +87,9 @@ class Outbox {
     for (const entry of batch) { entry.state = "sending"; this.tell(entry); }
     const stop = new AbortController(), late = setTimeout(() => stop.abort(), 5000);
     try {
-      const answer = await fetch(this.url, {method: "POST", keepalive: true, signal: stop.signal,
-        headers: {"content-type": "application/json", "x-vmboard": pass},
-        body: JSON.stringify({items: batch.map(entry => ({...entry.item, id: entry.id}))})});
+      const body = new TextEncoder().encode(JSON.stringify({items: batch.map(entry => ({...entry.item, id: entry.id}))}));
+      const answer = await fetch(this.url, {method: "POST", keepalive: body.length < KEEPALIVE, signal: stop.signal,
+        headers: {"content-type": "application/json", "x-vmboard": pass}, body});
       if (answer.status === 401) { this.turnedAway(batch, (await answer.json()).sentence); return; }
       if (answer.status !== 200) throw new Error(answer.status);
       const items = (await answer.json()).items;
