@@ -8,14 +8,16 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
+from vmboard.commands.choices import choose, forget
 from vmboard.domain.access import Actor, asks
-from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.refusals import Refused
 from vmboard.domain.self_assessment import Answers, Group, Item, check_answers, check_set
 from vmboard.domain.text import clean_text
 from vmboard.store.assessment_set import CHOSEN, chosen_set, packed
 from vmboard.store.tables import Assessment, Choice
 
 SOMEONE = "Someone on the team"
+NEWER = "Someone else changed these items. Look at theirs first, then change yours again."
 
 
 @asks
@@ -59,24 +61,13 @@ def set_items(session: Session, actor: Actor, *, groups: Sequence[Group], versio
     """Choose the set for all teams; ``version`` is the one the person saw, 0 for ours. Raises Refused and Clash."""
     chosen = tuple(_cleaned(group) for group in groups)
     check_set(chosen)
-    row = session.get(Choice, CHOSEN, with_for_update=True)
-    if (row.version if row else 0) != version:
-        raise Clash("Someone else changed these items. Look at theirs first, then change yours again.")
-    if row is None:
-        row = Choice(name=CHOSEN, version=0)
-        session.add(row)
-    row.value = packed(chosen)
-    row.author, row.at, row.version = actor.name, session.info["now"], version + 1
-    session.flush()
-    return row
+    return choose(session, actor.name, CHOSEN, packed(chosen), version=version, newer=NEWER)
 
 
 @asks
 def reset_items(session: Session, actor: Actor) -> None:
     """Back to the set we ship. Answers are kept: an item that comes back has its old ones again."""
-    row = session.get(Choice, CHOSEN)
-    if row is not None:
-        session.delete(row)
+    forget(session, CHOSEN)
 
 
 def _answer(session: Session, row: Assessment, answers: Answers) -> None:
