@@ -1,8 +1,9 @@
 """A ward in which every text field holds what no nurse would type: markup, formulas, images, long words."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from vmboard.commands import (
     actions,
@@ -20,9 +21,15 @@ from vmboard.commands import (
 )
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import Actor
+from vmboard.domain.huddles import Section
 from vmboard.domain.permissions import APP
+from vmboard.domain.public_face import public_face
+from vmboard.domain.views import Board
+from vmboard.domain.views.follow import Follow
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, LinkRole, MeasureKind, Stage
-from vmboard.store.engine import transaction
+from vmboard.queries.board import board
+from vmboard.store.engine import reading, transaction
+from vmboard.store.tables import Team
 
 NURSE = Actor("Jo Douglas", person=APP)
 TODAY = date(2026, 11, 18)
@@ -30,12 +37,17 @@ WEEK = date(2026, 11, 15)
 HOSTILE = {
     "markup": r"<b>*x*</b> $\frac{1}{2}$ ![](http://x/y.png)",
     "odd letters": "\u202e\u200fمستشفى 👩🏽\u200d⚕️🧑\u200d🦽 :smile: -> ",
+    "pictures": (
+        "👨\u200d👩\u200d👧\u200d👦🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+        "Z\u0334\u0316\u0361ﷺ\u00a0"
+    )
+    * 300,
     "long word": "donaudampfschifffahrtskapitän" * 172,
     "capitals": "W" * 5000,
 }
 
 
-def hostile_ward(bind: Engine, text: str) -> int:
+def hostile_ward(bind: Engine, text: str, slug: str = "hostile") -> int:
     """The id of a team whose every field holds the text, cut to what the field takes and told apart by a number."""
 
     def put(longest: int, number: str = "") -> str:
@@ -43,17 +55,17 @@ def hostile_ward(bind: Engine, text: str) -> int:
 
     with transaction(bind) as session:
         team = teams.add_team(
-            session, NURSE, organisation=put(120), site=put(120), name=put(60), vision=put(120), slug="hostile",
+            session, NURSE, organisation=put(120), site=put(120), name=put(60), vision=put(120), slug=slug,
             timezone="Europe/London",
         ).id  # fmt: skip
         who = session, NURSE, team
         above = teams.add_team(
-            session, NURSE, organisation=put(120), site=put(120), name=put(60, "9"), slug="above",
+            session, NURSE, organisation=put(120), site=put(120), name=put(60, "9"), slug=f"{slug}-above",
             timezone="Europe/London",
         ).id  # fmt: skip
         teams.change_team(*who, parent_id=above)
         owner = teams.add_member(*who, name=put(80), initials="JD", job=put(60)).id
-        teams.change_team(*who, idea_lane=put(24), testing_lane=put(24), embedded_lane=put(24))
+        teams.change_team(*who, idea_lane=put(24), testing_lane=put(24), embedded_lane=put(24), public_words=True)
         ids = [_measure(who, put, number) for number in range(6)]
         measures.add_derived_measure(
             *who, numerators={ids[0]: 1.0}, denominator=ids[1], name=put(60, "8"), domain=Domain.COST,
@@ -71,6 +83,8 @@ def hostile_ward(bind: Engine, text: str) -> int:
         task = actions.raise_action(*who, text=put(140, "1"), today=TODAY, owner_id=owner, due=TODAY).id
         escalations.escalate(*who, task, reason=put(140), today=TODAY)
         escalations.answer(session, NURSE, team, task, words=put(200), today=TODAY)
+        asked = actions.raise_action(*who, text=put(140, "3"), today=TODAY, owner_id=owner, due=TODAY).id
+        escalations.escalate(*who, asked, reason=put(140), today=TODAY)
         gone = actions.raise_action(*who, text=put(140, "2"), today=TODAY).id
         actions.drop(*who, gone, reason=put(200))
         huddles.hold_huddle(
@@ -81,11 +95,26 @@ def hostile_ward(bind: Engine, text: str) -> int:
         return team
 
 
+def hostile_walls(bind: Engine, text: str) -> dict[str, Board]:
+    """The ward's wall while a huddle leads it, the same before the public, and the wall of the team above."""
+    team = hostile_ward(bind, text)
+    with reading(bind) as session:
+        over = session.scalars(select(Team.id).where(Team.id != team)).one()
+        ward, above = (board(session, NURSE, one, TODAY) for one in (team, over))
+    follow = Follow(Section.PROJECTS, ward.lanes[1].cards[0].project_id, datetime(2026, 11, 18, 10, tzinfo=UTC))
+    return {"ward": replace(ward, follow=follow), "public": public_face(ward), "above": above}
+
+
 def _measure(who, put, number: int) -> int:  # type: ignore[no-untyped-def]
+    name, short = (
+        ("Falls", "") if number == 1 else (put(60, str(number)), put(40))
+    )  # words are long beside a short name
     row = measures.add_measure(
-        *who, name=put(60, str(number)), short_name=put(40), unit=put(40) if number else "count", domain=Domain.SAFETY,
+        *who, name=name, short_name=short, unit=put(40) if number else "count", domain=Domain.SAFETY,
         direction=Direction.DECREASE, definition=put(2000), source=put(200), data_owner=put(200), out_of=put(40),
     )  # fmt: skip
+    if number < 3:
+        measures.change_measure(*who, row.id, public=True)
     weeks = [WEEK - timedelta(weeks=back) for back in range(16)]
     points = [NewPoint(week, float(3 + week.day % 4), note=put(200)) for week in weeks[1:]]
     record_points(*who, row.id, [*points, NewPoint(WEEK, None, waiting_for=put(60))])
@@ -98,6 +127,7 @@ def _project(who, put, number: int, to: Stage, owner: int, ids: list[int]) -> No
         *who, title=put(60, str(number)), today=TODAY, owner_id=owner, aim=put(2000), change_idea=put(2000),
         next_step=put(2000), aim_for=put(80), theme=put(40),
     ).id  # fmt: skip
+    projects.change_project(*who, row, public=True)
     projects.link_measure(*who, row, ids[0], role=LinkRole.OUTCOME)
     projects.link_measure(*who, row, ids[1], role=LinkRole.GUARD)
     cycle = cycles.start_cycle(*who, row, plan=put(2000), prediction=put(2000), today=TODAY)

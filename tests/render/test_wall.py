@@ -142,3 +142,9 @@ def _text(markup: str) -> str:
 
 def _tags(markup: str) -> str:
     return "".join(re.findall(r"<[^>]+>", markup))
+
+
+@pytest.mark.parametrize("words", ["\u202eabc", "مستشفى", "\u2067left open"])
+def test_words_that_run_from_right_to_left_turn_nothing_beside_them(words: str) -> None:
+    assert str(tag("p", words, " · 18 Nov")) == f"<p>\u2068{words}\u2069 · 18 Nov</p>"
+    assert str(tag("p", "Café", title=words)) == f'<p title="{words}">Café</p>'

@@ -8,7 +8,7 @@ from vmboard.render.html import Markup, joined, tag
 from vmboard.render.layout import Sizes
 from vmboard.render.paging import group, heading
 from vmboard.render.swimlane import badge
-from vmboard.render.typeset import line_count, paginate, wrap
+from vmboard.render.typeset import cut, divide, line_count, paginate
 
 TEXT, BIG_TEXT = 22, 36
 LINE, WHO, SPACE = 26, 26, 8
@@ -40,14 +40,15 @@ def _height(line: ActionLine, width: float) -> float:
 
 
 def _parts(line: ActionLine, width: float, room: float) -> Iterator[ActionLine]:
-    """The line itself; what is too long for one column with its answer has the answer in parts below it."""
-    if not line.told or _height(line, width) <= room:
+    """The line itself; what is too long for one column with its answer has the answer in parts below it, and words
+    longer than a column end where it does: the page of actions has the rest."""
+    if _height(line, width) <= room:
         yield line
         return
-    yield replace(line, told="")
-    words, most = wrap(line.told, width, TEXT), int((room - SPACE) // LINE)
-    for at in range(0, len(words), most):
-        yield replace(line, text="", owner="", due_text="", told=" ".join(words[at : at + most]))
+    brief = replace(line, text=cut(line.text, width, TEXT, int((room - WHO - SPACE) // LINE)), told="")
+    yield brief
+    for part in divide(line.told, width, TEXT, int((room - SPACE) // LINE)) if line.told else ():
+        yield replace(line, text="", owner="", due_text="", told=part)
 
 
 def _panel(pages: list[list[list[ActionLine]]], count: str, page: int, *, big: bool) -> Markup:

@@ -19,7 +19,7 @@ _SIDE = 44
 
 def cross_tile(view: Tile, month: MonthGrid, sizes: Sizes) -> Markup:
     """The tile of a safety cross: how many this month and the signal, with the cross in place of the small chart."""
-    lines = min(line_count(view.name, sizes.tile_width, NAME, bold=True), 3)
+    lines = line_count(view.name, sizes.tile_width, NAME, bold=True)
     value = tag("span", view.value_text, class_="vm-value" + (" vm-value-small" if lines > 2 else ""))
     figure = tag("p", value, tag("span", view.unit_text, class_="vm-unit"))
     said = tag("div", figure, tag("p", mark(view.signal), class_="vm-foot"), class_="vm-cross-words")

@@ -1,6 +1,7 @@
 """Focus pages, to be read from three to five metres: one measure large with the project meant to move it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vmboard.domain.views import Block, Card, Focus, Tile
 from vmboard.domain.words import Stage
@@ -11,10 +12,12 @@ from vmboard.render.layout import Layout, Sizes
 from vmboard.render.marks import icon, mark, tone, warning_mark
 from vmboard.render.swimlane import badge, steps
 from vmboard.render.tile import data_note, figure_width
-from vmboard.render.typeset import line_count, paginate, text_width, wrap
+from vmboard.render.typeset import cut, divide, line_count, paginate, text_width
 
 NAME, VALUE, SENTENCE, TEXT, TITLE, BLOCK = 44, 124, 38, 31, 42, 34
 LINE = 1.2
+LEAST, MOST_FACTS = 240, 5
+"""How tall a chart is at least, and how many lines of facts stand beside a figure; words give way to the chart."""
 
 
 def measure(view: Focus, sizes: Sizes, layout: Layout, *, page: int = 0) -> Iterator[Markup]:
@@ -30,19 +33,21 @@ def measure(view: Focus, sizes: Sizes, layout: Layout, *, page: int = 0) -> Iter
 
 
 def _figure(view: Tile, width: float, height: float) -> Markup:
-    value_width = figure_width(view.value_text, VALUE)
+    beside = width - figure_width(view.value_text, VALUE) - 40
     facts = " · ".join(p for p in (view.unit_text, view.week_text, view.target_words, data_note(view)) if p)
+    facts = cut(facts, beside, TEXT, MOST_FACTS)
     mark_width = text_width(view.signal.label + "MM: ", SENTENCE, bold=True)
     used = (
         line_count(view.full_name, width, NAME, bold=True) * NAME * 1.14
-        + max(VALUE * 1.02, line_count(facts, width - value_width - 40, TEXT) * TEXT * LINE)
+        + max(VALUE * 1.02, line_count(facts, beside, TEXT) * TEXT * LINE)
         + line_count("M" * int(mark_width / SENTENCE) + " " + view.sentence, width, SENTENCE, bold=True)
         * SENTENCE
         * LINE
-        + line_count(view.change_text, width, TEXT) * TEXT * LINE
         + line_count(view.chart.rules_note, width, TEXT) * TEXT * LINE
         + 30
     )
+    change = cut(view.change_text, width, TEXT, max(int((height - LEAST - used) / (TEXT * LINE)), 1))
+    used += line_count(change, width, TEXT) * TEXT * LINE
     return tag(
         "section",
         tag("h2", view.full_name, class_="vm-focus-name"),
@@ -53,8 +58,8 @@ def _figure(view: Tile, width: float, height: float) -> Markup:
             class_="vm-focus-figure",
         ),
         tag("p", mark(view.signal), ": ", view.sentence, class_=f"vm-sentence {tone(view.signal)}"),
-        tag("p", view.change_text, class_="vm-change") if view.change_text else None,
-        _drawing(view, int(width), int(max(height - used, 240))),
+        tag("p", change, class_="vm-change") if change else None,
+        _drawing(view, int(width), int(max(height - used, LEAST))),
         tag("p", view.chart.rules_note, class_="vm-rules"),
         class_=f"vm-panel vm-focus-main {tone(view.signal)}-panel",
     )
@@ -83,13 +88,9 @@ def _block_height(block: Block, width: float) -> float:
 
 def _pieces(block: Block, width: float, room: float) -> Iterator[Block]:
     most = max(2, int((room - TEXT * LINE - 20) / (BLOCK * 1.22)))
-    lines = wrap(block.text, width - (170 if block.signal else 0), BLOCK)
-    if len(lines) <= most:
-        yield block
-        return
-    for start in range(0, len(lines), most):
-        more = ", continued" if start else ""
-        yield Block(block.heading + more, "\n".join(lines[start : start + most]), block.signal)
+    parts = divide(block.text, width - (170 if block.signal else 0), BLOCK, most)
+    for number, part in enumerate(parts):
+        yield replace(block, heading=block.heading + (", continued" if number else ""), text=part)
 
 
 def _where(card: Card) -> str:

@@ -1,4 +1,7 @@
-"""Elements as text. Escaping happens here and only here: every child and attribute that is not already Markup."""
+"""Elements as text. Escaping happens here and only here: every child and attribute that is not already Markup.
+
+A child that turns the direction of writing does so for itself: what stands beside it keeps its own.
+"""
 
 import re
 from collections.abc import Iterable
@@ -11,6 +14,10 @@ __all__ = ["Markup", "joined", "tag"]
 _VOID = frozenset({"br", "img", "input", "link", "meta"})
 _AS_IT_IS = frozenset({int, float, Markup})  # nothing in a number needs escaping
 _special = re.compile("[&<>\"']").search
+_turns = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
+).search
+ALONE, ALONE_NO_MORE = "\u2068", "\u2069"
 
 
 def tag(name: str, /, *children: object, **attributes: object) -> Markup:
@@ -28,13 +35,19 @@ def tag(name: str, /, *children: object, **attributes: object) -> Markup:
             text += f'{_word(key)}="{_escaped(value)}"'
     if name in _VOID:
         return str.__new__(Markup, text + ">")
-    inside = [child if type(child) is Markup else _escaped(child) for child in children if child is not None]
+    inside = [child if type(child) is Markup else _alone(child) for child in children if child is not None]
     return str.__new__(Markup, f"{text}>{''.join(inside)}</{name}>")
 
 
 def joined(parts: Iterable[str]) -> Markup:
     """Parts that are markup already, as one."""
     return str.__new__(Markup, "".join(parts))
+
+
+def _alone(value: object) -> str:
+    """Escaped, and where letters run from right to left, or marks say so, kept apart from its neighbours."""
+    text = _escaped(value)
+    return f"{ALONE}{text}{ALONE_NO_MORE}" if not text.isascii() and _turns(text) else text
 
 
 def _escaped(value: object) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from vmboard.render.html import Markup, tag
+from vmboard.render.typeset import cut, text_width
 
 
 def group(pages: Sequence[Markup], page: int, class_: str) -> list[Markup]:
@@ -15,10 +16,22 @@ def group(pages: Sequence[Markup], page: int, class_: str) -> list[Markup]:
 
 def heading(name: str, count: str, pages: int, page: int) -> Markup:
     """A heading with its count and, where there is more than one page, which one this is."""
+    return _heading(tag("h2", name), count, pages, page)
+
+
+def own_heading(name: str, count: str, pages: int, page: int, width: float, sizes: tuple[float, float]) -> Markup:
+    """A heading in a team's own words: the first of the sizes where they fit on the line, else the second."""
+    beside = text_width(f"{count}{pages} of {pages}" if pages > 1 else count, sizes[1]) + 60
+    if text_width(name, sizes[0], bold=True) <= width - beside:
+        return _heading(tag("h2", name), count, pages, page)
+    return _heading(tag("h2", cut(name, width - beside, sizes[1], 1, bold=True), class_="vm-long"), count, pages, page)
+
+
+def _heading(words: Markup, count: str, pages: int, page: int) -> Markup:
     which = tag("span", f"{page % pages + 1} of {pages}", class_="vm-which", data_count=True) if pages > 1 else None
     return tag(
         "div",
-        tag("h2", name),
+        words,
         tag("span", tag("span", count) if count else None, which, class_="vm-count"),
         class_="vm-heading",
     )

@@ -30,14 +30,14 @@ def row(line: RoundLine, *, first: bool = False) -> Markup:
     why = _reasons(ranked.reasons) if ranked.reasons else tag("p", "Nothing needs you", class_="rd-well")
     if ranked.paused_text:
         why = tag("p", ranked.paused_text, f": {line.paused_reason}" if line.paused_reason else "", class_="rd-well")
-    visit = line.last_visit or "Not yet"
+    visit = line.last_visit or "None yet"
     return tag(
         "div",
         tag("div", tag("h3", ranked.name), tag("p", line.site), class_="rd-team rd-first" if first else "rd-team"),
         tag("div", why, class_="rd-why"),
         signals(line.signals),
         tag("p", *_stages(line.stages), class_="rd-stages"),
-        tag("p", tag("span", "Last visit ", class_="rd-said"), visit, class_="rd-visit"),
+        tag("p", tag("span", "Last visit: ", class_="rd-said"), visit, class_="rd-visit"),
         class_="rd-line",
     )
 

@@ -7,41 +7,48 @@ from vmboard.domain.words import Stage
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.layout import Sizes
 from vmboard.render.marks import holding_mark, warning_mark
-from vmboard.render.paging import group, heading
-from vmboard.render.typeset import line_count, paginate, text_width
+from vmboard.render.paging import group, own_heading
+from vmboard.render.typeset import cut, line_count, paginate, text_width
 
 _LETTERS = ("P", "D", "S", "A")
 
 
 @dataclass(frozen=True)
 class Type:
-    """Sizes of a card's title and of the line under it, its least height, its padding, and the gap below it."""
+    """Sizes of a card's title and of the line under it, its least height, its padding, the gap below it, and the two
+    sizes that a lane's name may take."""
 
     title: float
     meta: float
     least: float
     padding: float
     gap: float
+    lane: tuple[float, float]
 
 
-NEAR = Type(title=25, meta=20, least=98, padding=16, gap=9)
-FAR = Type(title=36, meta=31, least=152, padding=35, gap=14)
+NEAR = Type(title=25, meta=20, least=98, padding=16, gap=9, lane=(25, 21))
+FAR = Type(title=36, meta=31, least=152, padding=35, gap=14, lane=(40, 31))
 
 
 def lane(view: Lane, sizes: Sizes, *, page: int = 0) -> Markup:
     """One lane of the overview: what fits, and the rest on further pages. A measure's name too long for two
     lines is left to the lanes page."""
     cards = [_brief(card, sizes.lane_width, sizes.lane_height) for card in view.cards]
-    return _lane(view, cards, NEAR, sizes.lane_width, sizes.lane_height, sizes.lane_columns, page)
+    room = sizes.lane_width, sizes.lane_height
+    return _lane(view, cards, NEAR, room, sizes.lane_columns, sizes.heading_width, page)
 
 
 def big_lane(view: Lane, sizes: Sizes, *, page: int = 0) -> Markup:
     """One lane of the focus page."""
-    width, height = sizes.big_lane_width, sizes.big_lane_height
-    return _lane(view, list(view.cards), FAR, width, height, sizes.big_lane_columns, page)
+    room = sizes.big_lane_width, sizes.big_lane_height
+    return _lane(view, list(view.cards), FAR, room, sizes.big_lane_columns, sizes.big_heading_width, page)
 
 
-def _lane(view: Lane, cards: list[Card], type_: Type, width: float, height: float, columns: int, page: int) -> Markup:
+def _lane(
+    view: Lane, cards: list[Card], type_: Type, room: tuple[float, float], columns: int, across: float, page: int
+) -> Markup:
+    """``room`` is the width of a card's words and the height of a column; ``across`` the width of the heading."""
+    width, height = room
     heights = [_height(card, width, type_) for card in cards]
     pages = [
         joined([tag("div", *(_card(card, width, type_) for card in column), class_="vm-column") for column in one])
@@ -49,7 +56,7 @@ def _lane(view: Lane, cards: list[Card], type_: Type, width: float, height: floa
     ] or [tag("p", "Nothing here yet", class_="vm-empty")]
     return tag(
         "section",
-        heading(view.name, view.count_text, len(pages), page),
+        own_heading(view.name, view.count_text, len(pages), page, across, type_.lane),
         *group(pages, page, "vm-cards"),
         class_="vm-lane" + (" vm-big" if type_ is FAR else ""),
         data_group=True,
@@ -93,12 +100,21 @@ def _badge_below(card: Card, width: float, type_: Type) -> bool:
 
 
 def _badge_width(card: Card, type_: Type) -> float:
-    return 3.4 * type_.meta if card.owner else 0
+    """Three letters or fewer keep one room, so that titles below each other wrap alike."""
+    if len(card.owner) < 4:
+        return 3.4 * type_.meta if card.owner else 0
+    return max(3.4 * type_.meta, text_width(card.owner, type_.meta, bold=True) + 1.5 * type_.meta)
 
 
 def _brief(card: Card, width: float, height: float) -> Card:
+    """The card without its measure where that makes it too tall, and with as much of its title as its lane holds."""
     long = _meta_lines(card, width, NEAR) > 2 or _height(card, width, NEAR) > height
-    return replace(card, measures=()) if long else card
+    brief = replace(card, measures=()) if long else card
+    lines = line_count(card.title, width, NEAR.title, bold=True)
+    while lines > 1 and _height(brief, width, NEAR) > height:
+        lines -= 1
+        brief = replace(brief, title=cut(card.title, width, NEAR.title, lines, bold=True))
+    return brief
 
 
 def steps(card: Card) -> Markup | None:

@@ -1,36 +1,42 @@
 """A box score tile: name, value with unit, small chart, a mark, and how sure and how old it is."""
 
+from dataclasses import replace
+
 from vmboard.domain.views import Tile
 from vmboard.render.chart import spark
 from vmboard.render.cross import cross_tile
 from vmboard.render.html import Markup, tag
 from vmboard.render.layout import Sizes
 from vmboard.render.marks import mark, tone
-from vmboard.render.typeset import line_count, text_width
+from vmboard.render.typeset import cut, line_count, text_width
 
 NAME, VALUE, SMALL_VALUE, SMALL = 25, 58, 50, 20
 NARROW = 70
 """A chart beside a figure may not be narrower, where it can stand below."""
 LINE, GAP = 24, 14
 _NOUGHTS = str.maketrans("123456789", "000000000")
+MOST_LINES = 3
+"""Lines of a name; the rest of it stands on its focus page. With one line, a note may take two."""
 TALL = {1: 56, 2: 41, 3: 26}
-"""How tall a chart above its rules may be, by the lines of text above the figure."""
+"""How tall a chart above its rules may be, by the lines of name and note."""
 
 
 def tile(view: Tile, sizes: Sizes) -> Markup:
     """One tile. A long name takes up to three lines; the note of age then stands where the target was."""
+    view = replace(view, name=cut(view.name, sizes.tile_width, NAME, MOST_LINES, bold=True))
     if view.month is not None:
         return cross_tile(view, view.month, sizes)
     width = sizes.tile_width
     lines = line_count(view.name, width, NAME, bold=True)
-    note = data_note(view) if lines == 1 else ""
-    size = VALUE if figure_width(view.value_text, VALUE) <= width * 0.48 and lines < 3 else SMALL_VALUE
+    note = cut(data_note(view), width, SMALL, MOST_LINES - 1) if lines == 1 else ""
+    rows = lines + line_count(note, width, SMALL)
+    size = VALUE if figure_width(view.value_text, VALUE) <= width * 0.48 and rows < MOST_LINES else SMALL_VALUE
     taken = figure_width(view.value_text, size)
     short_unit = view.unit_text if text_width(view.unit_text, SMALL) <= 84 and taken < width * 0.5 else ""
     chart_width = width - taken - (text_width(short_unit, SMALL) + 8 if short_unit else 0) - GAP
     below = chart_width < NARROW and lines == 1 and not note  # a long figure leaves its chart a row of its own
     by_it, rules, right = _rules_and_right(view, lines, width, width if below else chart_width)
-    tall = TALL[min(lines + bool(note), 3)] if by_it else 56 if size == VALUE else 50
+    tall = TALL[rows] if by_it else 56 if size == VALUE else 50
     chart = _row(view, by_it, width) if below else _column(spark(view.chart, int(chart_width), tall), by_it)
     value = tag(
         "div",
@@ -49,7 +55,7 @@ def tile(view: Tile, sizes: Sizes) -> Markup:
         chart if below else None,
         tag("p", note, class_="vm-note") if note else None,
         tag("p", mark(view.signal), rules, tag("span", right, class_="vm-target-text"), class_="vm-foot"),
-        class_=f"vm-tile {tone(view.signal)}-tile" + (" vm-tight" if lines > 2 else ""),
+        class_=f"vm-tile {tone(view.signal)}-tile" + (" vm-tight" if rows >= MOST_LINES else ""),
     )
 
 

@@ -3,7 +3,9 @@
 Sizes and widths are design pixels: the wall is 1920 × 1080 of them (or 1080 × 1920) on every screen.
 """
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -16,11 +18,25 @@ SAFETY = 1.03
 
 
 class _Widths(dict[str, int]):
-    """Widths by letter. A letter the typeface lacks comes from another one: take it as square."""
+    """Widths by letter. A letter the typeface lacks comes from another one: take it as square, a picture as wider.
+
+    What only changes its neighbours (accents, joiners, marks of direction) has no width of its own.
+    """
 
     def __missing__(self, letter: str) -> int:
-        return 1000
+        picture = ord(letter) >= 0x10000 or unicodedata.category(letter) == "So"
+        self[letter] = 0 if _clings(letter) else 1300 if picture else 1000
+        return self[letter]
 
+
+def _clings(letter: str) -> bool:
+    """Whether it belongs to the letter before it: an accent, a joiner, a colour of skin."""
+    return unicodedata.category(letter) in ("Mn", "Me", "Cf") or 0x1F3FB <= ord(letter) <= 0x1F3FF
+
+
+_words = re.compile(r"[\S\u00a0\u202f\u2007]+").findall
+"""Words as a browser sees them: spaces that do not break belong to theirs."""
+JOINER, ELLIPSIS = "\u200d", "…"
 
 _REGULAR = _Widths({chr(code): width for code, width in REGULAR.items()})
 _BOLD = _Widths({chr(code): width for code, width in BOLD.items()})
@@ -40,7 +56,7 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[s
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line, used = "", 0.0
-        for word in paragraph.split():
+        for word in _words(paragraph):
             wide = text_width(word, size, bold=bold)
             if line and used + space + wide <= width:
                 line, used = f"{line} {word}", used + space + wide
@@ -56,6 +72,43 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[s
 
 def line_count(text: str, width: float, size: float, *, bold: bool = False) -> int:
     return len(wrap(text, width, size, bold=bold)) if text else 0
+
+
+def cut(text: str, width: float, size: float, lines: int, *, bold: bool = False) -> str:
+    """The text, or as much of it as fills so many lines, with an ellipsis at its end: no letter loses its accents."""
+    broken = wrap(text, width, size, bold=bold)
+    if len(broken) <= lines:
+        return text
+    last, after = broken[lines - 1], broken[lines][:1]
+    while last and text_width(last + ELLIPSIS, size, bold=bold) > width:
+        last, after = last[:-1], last[-1]
+    while last and (_clings(after) or last[-1] == JOINER):
+        last, after = last[:-1], last[-1]
+    return _through(text, sum(map(_letters, broken[: lines - 1])) + _letters(last)) + ELLIPSIS
+
+
+def divide(text: str, width: float, size: float, lines: int) -> Iterator[str]:
+    """The text in parts of at most so many lines, each as it was typed."""
+    broken = wrap(text, width, size)
+    if len(broken) <= lines:
+        yield text
+        return
+    done = ""
+    for end in range(lines, len(broken) + lines, lines):
+        through = _through(text, sum(map(_letters, broken[:end])))
+        yield through[len(done) :].strip()
+        done = through
+
+
+def _letters(line: str) -> int:
+    """How many there are, not counting spaces: these a browser draws together or drops."""
+    return sum(not letter.isspace() for letter in line)
+
+
+def _through(text: str, letters: int) -> str:
+    """The text up to its nth letter, not counting spaces."""
+    places = [place for place, letter in enumerate(text) if not letter.isspace()]
+    return text[: places[letters - 1] + 1] if letters else ""
 
 
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:

@@ -14,7 +14,7 @@ from vmboard.render.html import Markup, joined, tag
 from vmboard.render.layout import SIZES, Layout, Sizes
 from vmboard.render.paging import group, heading
 from vmboard.render.tile import tile
-from vmboard.render.typeset import line_count, text_width
+from vmboard.render.typeset import cut, line_count, text_width
 
 TILES_A_PAGE = 3
 
@@ -61,7 +61,7 @@ def board_parts(board: Board, layout: Layout = Layout.LANDSCAPE, *, page: int = 
     after = [kind for kind, _ in pages[1 + len(focuses) :]]
     shown: list[Focus | str] = ["overview", *(view for view, _ in focuses), *after]
     led = followed(board.follow, shown) if board.follow else []
-    return Parts(_header(board, sizes, clock, led), tuple(sections), _footer(board), tuple(led))
+    return Parts(_header(board, sizes, clock, led), tuple(sections), _footer(board, sizes), tuple(led))
 
 
 @lru_cache
@@ -99,26 +99,34 @@ def _domain(tiles: tuple[Tile, ...], domain: Domain, sizes: Sizes, page: int) ->
     )
 
 
-def _header(board: Board, sizes: Sizes, clock: str, led: Sequence[int]) -> Markup:
+def _team(board: Board, sizes: Sizes) -> Markup:
     """Team and vision side by side; a long pair stands one above the other. Far readers get the team alone.
 
-    Where a huddle leads, its pages are named here for the wall's script.
+    A name longer than the header goes on in the next line, in smaller type; the vision has the lines that are left.
     """
     name = text_width(board.team_name, 44, bold=True)
     room = sizes.header_width - name - 28
     beside = name < sizes.header_width * 0.7 and line_count(board.vision, room, 26) <= 2
     fits_far = name < sizes.header_width * 0.7 and line_count(board.vision, room, 31) <= 2
     long_name = text_width(board.team_name, 36, bold=True) > sizes.header_width
+    title = cut(board.team_name, sizes.header_width - 40, 31, sizes.header_lines - 1, bold=True)
+    left = sizes.header_lines - (line_count(title, sizes.header_width - 40, 31, bold=True) if long_name else 1)
+    vision = cut(board.vision, sizes.header_width - 40, sizes.vision_size, left)
     classes = (
         "vm-team"
         + (" vm-long-name" if long_name else "")
         + ("" if beside else " vm-stacked")
         + ("" if fits_far else " vm-near-only")
     )
+    return tag("div", tag("h1", title), tag("p", vision, class_="vm-vision"), class_=classes)
+
+
+def _header(board: Board, sizes: Sizes, clock: str, led: Sequence[int]) -> Markup:
+    """Where a huddle leads, its pages are named here for the wall's script."""
     huddle = tag("p", tag("span", "Next huddle"), tag("b", board.next_huddle), class_="vm-next")
     return tag(
         "header",
-        tag("div", tag("h1", board.team_name), tag("p", board.vision, class_="vm-vision"), class_=classes),
+        _team(board, sizes),
         tag("span", "Demo data", class_="vm-demo") if board.is_demo else None,
         huddle,
         tag("time", clock, class_="vm-clock", data_clock=True),
@@ -128,12 +136,16 @@ def _header(board: Board, sizes: Sizes, clock: str, led: Sequence[int]) -> Marku
     )
 
 
-def _footer(board: Board) -> Markup:
+def _footer(board: Board, sizes: Sizes) -> Markup:
+    """What is celebrated has two lines, in the room that is left while the live mark says its longest."""
     parts = [tag("p", "Week ending ", tag("b", board.week_text), class_="vm-week")]
     if board.last_huddle:
         day, _, rest = board.last_huddle.partition(" · ")
         parts.append(tag("p", "Last huddle ", tag("b", day), f" · {rest}" if rest else "", class_="vm-last"))
-    celebrate = [tag("b", "Celebrate "), board.celebration] if board.celebration else []
+    before = text_width(f"Week ending {board.week_text}Last huddle {board.last_huddle}", sizes.footer_size) + 90
+    room = sizes.footer_width - (before if sizes.footer_beside else 0)
+    words = cut(f"Celebrate {board.celebration}", room, sizes.footer_size, 2).removeprefix("Celebrate ")
+    celebrate = [tag("b", "Celebrate "), words] if board.celebration else []
     far = text_width(f"Celebrate {board.celebration}", 31) < 1000
     parts.append(tag("p", *celebrate, class_="vm-celebrate" + ("" if far else " vm-near-only")))
     live = tag("p", tag("i", aria_hidden="true"), tag("span", data_live_text=True), class_="vm-live", data_live=True)

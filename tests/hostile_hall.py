@@ -1,0 +1,94 @@
+"""Hostile wards of every kind in one hall: what coaches, managers and other teams read of them, all at once."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Engine, select
+
+from tests.hostile import HOSTILE, NURSE, TODAY, WEEK, hostile_ward
+from vmboard.commands import accounts, assessments, benefits, learning, schemes, teams, visits
+from vmboard.commands.library import add_from_library
+from vmboard.commands.points import NewPoint, record_points
+from vmboard.domain.coaching import Level, Occasion, Promise
+from vmboard.domain.schemes import SchemeState
+from vmboard.domain.self_assessment import ITEMS, Group, Item
+from vmboard.domain.words import BenefitKind, Role
+from vmboard.store.engine import transaction
+from vmboard.store.tables import Project
+
+
+@dataclass(frozen=True)
+class Told:
+    """A hostile ward of the hall: its kind, its address, and what has an address of its own."""
+
+    kind: str
+    slug: str
+    project: int
+    story: int
+
+
+def hostile_hall(bind: Engine) -> list[Told]:
+    """A ward of every kind, each with a coach's visits, a story, questions, schemes and a shared measure."""
+    made, before = [], 0
+    for kind, text in HOSTILE.items():
+        slug = kind.replace(" ", "-")
+        team = hostile_ward(bind, text, slug)
+        before, told = team, _tell(bind, team, before, kind, slug, text)
+        made.append(told)
+    return made
+
+
+def _tell(bind: Engine, team: int, other: int, kind: str, slug: str, text: str) -> Told:
+    with transaction(bind) as session:
+        who = session, NURSE, team
+        first, *more = session.scalars(select(Project.id).where(Project.team_id == team).order_by(Project.id))
+        story = learning.write_story(*who, first, heading=text[:80].strip(), text=text[:2000].strip())
+        learning.change_story(*who, story.id, quote=text[:200].strip(), quote_by=text[:40].strip())
+        learning.publish_story(*who, story.id, today=TODAY)
+        asked = learning.ask_peer(*who, first, text=text[:500].strip(), today=TODAY)
+        if other:
+            answer = text[:1000].strip()
+            learning.answer_peer(
+                session, NURSE, other, asking_team_id=team, question_id=asked.id, text=answer, today=TODAY
+            )
+            learning.ask_peer(*who, more[0], text=text[:499].strip(), today=TODAY)
+        teams.change_team(*who, programme=text[:60].strip(), wave=2, started_on=TODAY - timedelta(weeks=40))
+        _coached(who, text)
+        _claimed(who, first, text)
+        _let_in(who, kind, text)
+        shared, *_ = add_from_library(*who, ["pressure_ulcers"])
+        record_points(*who, shared.id, [NewPoint(WEEK - timedelta(weeks=n), float(n % 5)) for n in range(20)])
+        return Told(kind, slug, first, story.id)
+
+
+def _coached(who, text: str) -> None:  # type: ignore[no-untyped-def]
+    promise = Promise(text[:140].strip(), TODAY - timedelta(days=1))
+    for occasion in Occasion:
+        visits.add_visit(
+            *who, on=TODAY - timedelta(days=2), occasion=occasion, level=Level.WARD, today=TODAY,
+            asked=text[:2000].strip(), next_step=text[:140].strip(), promises=[promise],
+        )  # fmt: skip
+    answers = {item.key: 1 for group in ITEMS for item in group.items}
+    assessments.add_assessment(*who, answers=answers, today=TODAY)
+
+
+def _claimed(who, project: int, text: str) -> None:  # type: ignore[no-untyped-def]
+    made = benefits.add_benefit(*who, project, kind=BenefitKind.CASH, text=text[:140].strip(), amount=1200)
+    benefits.confirm_benefit(*who, made.id, by=text[:80].strip(), on=TODAY)
+    schemes.sign_impact(*who, project, profession="medical", by=text[:80].strip(), today=TODAY)
+    schemes.set_scheme_state(*who, project, state=SchemeState.HALTED, reason=text[:200].strip())
+
+
+def _let_in(who, kind: str, text: str) -> None:  # type: ignore[no-untyped-def]
+    session, actor, _ = who
+    mail = f"{text[:150].strip()}@{kind.replace(' ', '.')}.scot"
+    account = accounts.add_account(session, actor, name=text[:80].strip(), email=mail)
+    accounts.grant(*who, account.id, role=Role.COACH)
+    accounts.enrol_computer(*who, name=text[:60].strip())
+
+
+def hostile_items(bind: Engine, text: str) -> None:
+    """The lines that all teams answer of themselves, in hostile words."""
+    with transaction(bind) as session:
+        groups = [Group("words", text[:60].strip(), (Item("line", text[:120].strip()),)), *ITEMS[:1]]
+        assessments.set_items(session, NURSE, groups=groups, version=0)
