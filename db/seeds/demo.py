@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.seeds.demo_box_score import plan_figures, plan_team
 from db.seeds.demo_coaching import plan_coaching
+from db.seeds.demo_days import plan_days
 from db.seeds.demo_escalations import add_executive, plan_escalations
 from db.seeds.demo_huddles import plan_huddles, plan_task
 from db.seeds.demo_learning import tell_learning
@@ -49,6 +50,7 @@ def _tell(session: Session, story: Story, today: date, parent_id: int | None) ->
     telling = Telling(session, story, today)
     plan_team(telling, parent_id)
     plan_figures(telling)
+    plan_days(telling)
     plan_huddles(telling)
     for project in story.projects:
         plan_project(telling, project)

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 from typing import Any
 
+from db.seeds.demo_days import kept
 from db.seeds.demo_series import BASELINE, LATEST, WEEKS
 from db.seeds.demo_story import Row, figures
 from db.seeds.demo_telling import OPENED, ORGANISATION, TIMEZONE, Event, Telling
@@ -74,6 +75,8 @@ def _add_measure(telling: Telling, row: Row, place: int) -> Measure:
         "on_wall": row.on_wall, "position": place,
         "library_key": like.key if like.key in _LIBRARY_KEYS else "",
     }  # fmt: skip
+    if row.by_day is not None:
+        details |= kept(telling, row.by_day)
     if not like.is_derived:
         return measures.add_measure(telling.session, telling.lead, telling.team_id, **details)
     details["numerators"] = {telling.measures[key].id: weight for key, weight in like.numerators.items()}

@@ -1,10 +1,13 @@
 """What a demo team's huddles were like, and the actions they agreed."""
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
+from random import Random
 
 from db.seeds.demo_story import Task
 from db.seeds.demo_telling import Event, Telling
 from vmboard.commands import actions, huddles
+from vmboard.domain.huddles import professions_words, read_professions
 
 HUDDLES = 26
 """How many weeks back huddles were held, or not."""
@@ -19,24 +22,29 @@ _NOTES = (
 
 def plan_huddles(telling: Telling) -> None:
     """One a week, but for the weeks when it did not happen. The newest was before today."""
-    story, rng = telling.story, telling.story.rng("huddles")
+    story, rng, drawn = telling.story, telling.story.rng("huddles"), telling.story.rng("who came")
     newest, *older = story.celebrations
-    back = (telling.today.weekday() - story.huddle_weekday) % 7 or 7
     for week in range(HUDDLES):
         people, minutes = story.last_huddle
         if week:
             people, minutes = max(3, people + rng.randint(-3, 2)), rng.randint(11, 19)
         if week not in story.not_held:
             celebration = older[week % len(older)] if week else newest
-            held_on = telling.day(back + 7 * week)
-            event = _holding(telling, held_on, people, minutes, _NOTES[week % len(_NOTES)], celebration)
+            held_on = telling.newest_huddle - timedelta(weeks=week)
+            came = _came(story.professions, people, drawn)
+            event = _holding(telling, held_on, came, minutes, _NOTES[week % len(_NOTES)], celebration)
             telling.plan(held_on, story.huddle_time, event)
 
 
-def _holding(telling: Telling, day: date, people: int, minutes: int, notes: str, celebration: str) -> Event:
+def _came(who: str, people: int, drawn: Random) -> Counter[str]:
+    """So many of those who may come, by profession."""
+    return Counter(drawn.sample(list(Counter(read_professions(who)).elements()), people))
+
+
+def _holding(telling: Telling, day: date, came: Counter[str], minutes: int, notes: str, celebration: str) -> Event:
     return lambda: huddles.hold_huddle(
-        telling.session, telling.lead, telling.team_id, held_on=day, people=people, minutes=minutes,
-        professions=telling.story.professions, notes=notes, celebration=celebration,
+        telling.session, telling.lead, telling.team_id, held_on=day, people=came.total(), minutes=minutes,
+        professions=professions_words(came), notes=notes, celebration=celebration,
     )  # fmt: skip
 
 

@@ -64,16 +64,18 @@ class Level:
 
 
 @dataclass(frozen=True)
-class DaysSince:
-    """Days since something happened, as it did on the first day of each of these weeks (0 the oldest)."""
+class Since:
+    """Days since a rare harm: how many days before the newest huddle it happened, and how far back that is known."""
 
-    weeks: tuple[int, ...]
-
-    def figures(self, rng: Random) -> list[float]:
-        return [float(7 * (i - max(week for week in self.weeks if week <= i)) + 6) for i in range(WEEKS)]
+    ago: tuple[int, ...]
+    known: int
 
 
-Shape = Level | DaysSince
+@dataclass(frozen=True)
+class Cross:
+    """A safety cross, filled in day by day; ``weekly`` is how many there are in a week."""
+
+    weekly: Level
 
 
 def straying(rng: Random) -> list[float]:

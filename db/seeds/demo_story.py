@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from random import Random
 
-from db.seeds.demo_series import WEEKS, Level, Money, Shape, shares
+from db.seeds.demo_series import WEEKS, Cross, Level, Money, Since, shares
 from vmboard.commands.points import NewPoint
 from vmboard.domain.library import LibraryMeasure, library_measure
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, PointStatus, Stage, Step
@@ -20,10 +20,11 @@ class Row:
 
     ``of`` is what a percentage is a share of: a number, or the key of another row. ``baseline`` is the reason
     its first half year is frozen. ``late`` is how many of the newest weeks still wait for finance.
+    ``by_day`` is how a row that is kept day by day ran.
     """
 
     like: str | LibraryMeasure
-    shape: Shape | None = None
+    shape: Level | None = None
     name: str = ""
     target: float | None = None
     baseline: str = ""
@@ -32,6 +33,7 @@ class Row:
     missing: tuple[int, ...] = ()
     late: int = 0
     provisional: bool = False
+    by_day: Since | Cross | None = None
 
     @property
     def measure(self) -> LibraryMeasure:
@@ -130,6 +132,7 @@ class Story:
     screen: tuple[str, str]
     """The wall screen's name, and where it hangs."""
     professions: str
+    """Those who may come to its huddle, counted: at least two more than came to the newest one."""
     people: tuple[Person, ...]
     rows: tuple[Row, ...]
     projects: tuple[Project, ...]

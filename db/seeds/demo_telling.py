@@ -39,6 +39,11 @@ class Telling:
     def team_id(self) -> int:
         return self.team.id
 
+    @property
+    def newest_huddle(self) -> date:
+        """It was before today."""
+        return self.day((self.today.weekday() - self.story.huddle_weekday) % 7 or 7)
+
     def owner_id(self, initials: str) -> int | None:
         return self.people[initials].member_id
 

@@ -64,6 +64,12 @@ class TestTotals:
             "£10,185 a year, claimed", "£100 a year, confirmed by finance", "11 hours a week, confirmed by finance",
         ]  # fmt: skip
 
+    def test_of_parts_of_a_register_add_up_to_the_whole(self):
+        copy = copied("5/1")
+        assert [t.words for t in totals([SCHEME], [SCHEME, copy])] == ["£10,185 a year, claimed"]
+        assert totals([copy], [SCHEME, copy]) == ()
+        assert copies_words([copy], [SCHEME, copy]) == "1 copy of a benefit is not counted again."
+
     def test_leave_out_halted_schemes_and_keep_closed_ones(self):
         halted = replace(SCHEME, state=SchemeState.HALTED)
         assert told(halted) == []

@@ -15,6 +15,9 @@ from db.seeds.teams import DIVISION, WARDS
 from vmboard.commands.money import needs
 from vmboard.commands.projects import stages
 from vmboard.domain.access import DEMO
+from vmboard.domain.days import DayState
+from vmboard.domain.escalation import Asked
+from vmboard.domain.huddles import read_professions
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views import Board, Card, Tile
 from vmboard.domain.words import BenefitKind, BenefitState, Domain, Signal, Stage
@@ -134,8 +137,11 @@ def test_one_thing_sent_up_waits_one_is_accepted_one_answered_and_one_sent_highe
     with reading(bind) as session:
         known = escalations(session, DEMO, TODAY)
     assert sorted((one.state.label, one.days) for one in known) == [
-        ("Accepted", 6), ("Answered", 0), ("Sent higher", 16), ("Waiting", 12),
+        ("Accepted", 6), ("Answered", 0), ("Answered", 0), ("Sent higher", 16), ("Waiting", 12),
     ]  # fmt: skip
+    above = {one.asker: one.holder for one in known if one.state is Asked.ANSWERED}
+    assert above == {"Ward 7A · Respiratory": "Medical and Diagnostic Division",
+                     "Morar Ward · Inpatient psychiatry": "Executive team"}  # fmt: skip
     told = [line.told for line in boards[RESPIRATORY].actions if line.told]
     assert told == ["Answered 15 Nov: “Bought for all six teams. Yours come on Monday.”"]
     assert sum(line.from_below for line in boards[DIVISION_SLUG].actions) == 2
@@ -241,6 +247,23 @@ def test_huddles_were_held_in_most_weeks_of_half_a_year(bind: Engine) -> None:
         held = session.execute(select(Huddle.team_id, func.count()).group_by(Huddle.team_id)).all()
         assert session.scalar(select(func.max(Huddle.held_on))) < TODAY  # type: ignore[operator]
     assert all(18 <= count <= 25 for _, count in held)
+
+
+def test_a_huddle_says_how_many_came_of_which_profession(bind: Engine) -> None:
+    with reading(bind) as session:
+        for row in session.scalars(select(Huddle)):
+            assert sum(read_professions(row.professions).values()) == row.people
+
+
+def test_rare_harm_is_kept_day_by_day(boards: dict[str, Board]) -> None:
+    ulcers = tile(boards[RESPIRATORY], "Days since ulcer")
+    assert (ulcers.value_text, ulcers.age_text) == ("42", "since the last one, 7 Oct")
+    assert ulcers.sentence == "42 days since the last one, on 7 October. Our longest: 88 days."
+    month = tile(boards["ward-6c-cardio-endocrine"], "Falls").month
+    assert month is not None and month.title == "November 2026"
+    told = {day.state for day in month.days if day.day < TODAY}
+    assert told == {DayState.NONE, DayState.HARM}, "every day is filled in but today"
+    assert month.days[TODAY.day - 1].state is DayState.OPEN
 
 
 def test_its_history_is_told_in_the_order_of_time(bind: Engine) -> None:

@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 from sqlalchemy import Engine, event
 
-from vmboard.commands import benefits, projects, schemes, teams
+from vmboard.commands import benefits, learning, projects, schemes, teams
 from vmboard.commands.history import change
 from vmboard.domain.access import DEMO, Actor
 from vmboard.domain.permissions import Grant, Person
@@ -140,3 +140,35 @@ def test_300_schemes_take_five_queries_and_at_most_150_ms(bind: Engine) -> None:
     assert len(found) == ROWS
     assert len(asked) == 5 * 5
     assert min(took) <= 150
+
+
+def test_an_idea_copied_from_ward_to_ward_with_claimed_and_confirmed_benefits_counts_each_once(
+    bind: Engine, two: tuple[int, int]
+) -> None:
+    """Ward 7A's milk: £10,185 confirmed and £2,000 more claimed. Ward 4C copies it, and Ward 9 copies that copy."""
+    milk = lines(bind)[1]
+    last = team(bind, "Ward 9")
+    with transaction(bind) as session:
+        first_id = int(milk.scheme.benefits[0].key.split("/")[1])
+        benefits.confirm_benefit(session, DEMO, two[0], first_id, by="Anne, finance", on=TODAY)
+        benefits.add_benefit(
+            session, DEMO, two[0], milk.project_id, kind=BenefitKind.CASH, text="Less waste", amount=2000
+        )
+        copy = learning.copy_idea(
+            session, DEMO, two[1], from_team_id=two[0], from_project_id=milk.project_id, today=TODAY
+        )
+        learning.copy_idea(session, DEMO, last, from_team_id=two[1], from_project_id=copy.id, today=TODAY)
+    every = [line.scheme for line in lines(bind)]
+    whole = ["£2,000 a year, claimed", "£10,185 a year, confirmed by finance", "5 hours a week, claimed"]
+    assert [total.words for total in totals(every)] == whole
+    assert copies_words(every) == "4 copies of a benefit are not counted again."
+
+    copies = [one for one in every if one.team != "Ward 7A" and one.title == "Milk ordering"]
+    assert len(copies) == 2 and totals(copies, every) == (), (
+        "a part of the register adds nothing that is counted elsewhere"
+    )
+
+    with transaction(bind) as session:
+        projects.remove_project(session, DEMO, milk.team_id, milk.project_id)
+    left = [line.scheme for line in lines(bind)]
+    assert next(total.words for total in totals(left)) == "£12,185 a year, claimed", "the copies are left, each once"

@@ -1,5 +1,6 @@
 """What a project gives back, claimed and confirmed, and what could get worse for it: the quality impact assessment."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from vmboard.commands.money import keep_safe
 from vmboard.commands.projects import project_row
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.refusals import Refused
+from vmboard.domain.signing import UNSIGNED, VOID, void_words
 from vmboard.domain.text import clean_number, clean_text
 from vmboard.domain.words import BenefitKind, BenefitState
 from vmboard.store.tables import Benefit, QualityImpact
@@ -83,17 +85,23 @@ def restore_benefit(session: Session, actor: Actor, team_id: int, benefit_id: in
 
 @asks
 def assess_impact(session: Session, actor: Actor, team_id: int, project_id: int, **details: Any) -> QualityImpact:
-    """Say what could get worse (``safety``, ``quality``, ``experience``) and who checked, when. Raises Refused."""
+    """Say what could get worse (``safety``, ``quality``, ``experience``) and who checked, when. Raises Refused.
+
+    Whoever signed for it signed these words: once they change, it is signed again.
+    """
     history.hold(session, team_id)
     project_row(session, team_id, project_id)
-    known = session.get(QualityImpact, (team_id, project_id))
+    known, said = session.get(QualityImpact, (team_id, project_id)), _said(details)
     if known is None:
         row = _blank(team_id, project_id)
-        _assess(row, details)
+        _put(row, said)
         history.add(session, actor, "assess impact", row)
         return row
-    with history.change(session, actor, "assess impact", known):
-        _assess(known, details)
+    session.refresh(known)
+    changes = any(getattr(known, name) != value for name, value in said.items())
+    void = void_words(history.snapshot(known)) if changes else ""
+    with history.change(session, actor, VOID if void else "assess impact", known, reason=void):
+        _put(known, {**said, **(UNSIGNED if void else {})})
     keep_safe(session, team_id, project_id)
     return known
 
@@ -129,10 +137,15 @@ def _set(row: Benefit, details: dict[str, Any]) -> None:
         raise Refused("Say what the benefit is.")
 
 
-def _assess(row: QualityImpact, details: dict[str, Any]) -> None:
-    for field, value in details.items():
-        if field == "checked_on":
-            row.checked_on = value
-        else:
-            most = 80 if field == "checked_by" else 2000
-            setattr(row, field, clean_text(value, max_length=most, what="What you wrote"))
+def _said(details: dict[str, Any]) -> dict[str, Any]:
+    most = {"checked_by": 80}
+    return {
+        name: value if name == "checked_on"
+        else clean_text(value, max_length=most.get(name, 2000), what="What you wrote")
+        for name, value in details.items()
+    }  # fmt: skip
+
+
+def _put(row: QualityImpact, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)

@@ -9,15 +9,18 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.teams import check_above
-from vmboard.domain.changes import Change
+from vmboard.domain.change import Change
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.signing import UNSIGNED, rewritten
 from vmboard.domain.undoing import is_secret, why_not
 from vmboard.domain.weeks import short_day
+from vmboard.domain.words import BenefitState
 from vmboard.store.snapshots import TABLES, revived, revived_row
-from vmboard.store.tables import DataPoint, DayMark, History, Measure, Row, StageMove, Team
+from vmboard.store.tables import Benefit, DataPoint, DayMark, History, Measure, QualityImpact, Row, StageMove, Team
 
 PUT_AWAY = ("removed", "left")
 """Columns that take a row off the screens and keep it."""
+_CLAIM = ("text", "amount")
 _NOT_CONTENT = frozenset(("version",))
 
 
@@ -55,6 +58,10 @@ def plan(session: Session, change: History) -> Back:
     moved = {name: value for name, value in change.after.items() if _differs(change.before, name, value)}
     _check_stands(session, change, row, moved)
     old = {name: revived(kind.__table__.c[name], change.before.get(name)) for name in moved if not is_secret(name)}
+    if isinstance(row, QualityImpact):
+        old = _still_signed(change, row, old)
+    if isinstance(row, Benefit):
+        _check_confirmed(change, row, old)
     return Back(change.noun, change.row_key, row, _checked(session, row, old))
 
 
@@ -114,6 +121,24 @@ def _checked(session: Session, row: Row, old: dict[str, Any]) -> dict[str, Any]:
         if any(other.casefold() == name.casefold() for other in session.scalars(used)):
             raise Clash(f"There is another measure called “{name}” by now. Rename it first.")
     return old
+
+
+def _still_signed(change: History, row: QualityImpact, old: dict[str, Any]) -> dict[str, Any]:
+    """A signature comes back only under the words it was given for, and falls where these change."""
+    signed, now = change.before or {}, history.snapshot(row)
+    then = {**now, **{name: signed.get(name) for name in old}}
+    if rewritten(signed, then) and any(old.get(name) for name in UNSIGNED):
+        raise Clash("It was changed since it was signed, so the signature does not come back. It must be signed again.")
+    return {**UNSIGNED, **old} if rewritten(now, then) else old
+
+
+def _check_confirmed(change: History, row: Benefit, old: dict[str, Any]) -> None:
+    """Finance agreed with what the claim said then, and nothing else comes to stand under that."""
+    then, now = change.before or {}, history.snapshot(row)
+    if old.get("state") is BenefitState.CONFIRMED and any(then.get(name) != now[name] for name in _CLAIM):
+        raise Clash("The claim was changed since finance agreed. Ask finance again, and confirm it anew.")
+    if row.state is BenefitState.CONFIRMED and "state" not in old and not old.keys().isdisjoint(_CLAIM):
+        raise Clash("Finance has confirmed this since. Take the confirmation back first, then undo the change.")
 
 
 def _clash(session: Session, change: History, move: StageMove | None = None) -> Clash:

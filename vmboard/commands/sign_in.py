@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands.doors import knock, open_up
 from vmboard.store.engine import transaction
 from vmboard.store.hashing import hash_of, is_secret, new_token
+from vmboard.store.sign_ins import note_computer
 from vmboard.store.tables import Account, Computer, Member, Pin, SignIn
 
 WRONG_PASSWORD = "That address and password do not go together."
@@ -72,7 +73,9 @@ def sign_in_with_pin(
         for door in doors:
             open_up(session, door)
         row = SignIn(team_id=team_id, member_id=member_id, computer_id=computer_id, browser=browser[:120])
-        return _begin(session, row, now)
+        begun = _begin(session, row, now)
+        note_computer(session, row.id, now)
+        return begun
 
 
 def sign_in_with_subject(bind: Engine, *, subject: str, email: str, browser: str, now: datetime) -> Tried:

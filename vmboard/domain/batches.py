@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from vmboard.domain.changes import Change, Told
+from vmboard.domain.change import Change
+from vmboard.domain.changes import Told
 
 MOST_SAID = 3
 _FROM = "From "

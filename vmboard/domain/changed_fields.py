@@ -12,7 +12,10 @@ from vmboard.domain.words import Direction, MeasureKind, Stage
 LONG = 60
 """Texts longer than this, before and after together, are shown below the sentence."""
 
-UNSAID = frozenset(("version", "id", "team_id", "library_key", "token_hash", "last_seen_at", "follows_id"))
+UNSAID = frozenset((
+    "version", "id", "team_id", "library_key", "token_hash", "last_seen_at", "follows_id", "recorded_on", "origin_key",
+    "origin_team_id", "origin_project_id", "author_key",
+))  # fmt: skip
 
 _LABELS = {
     "short_name": "name on the tile", "data_owner": "who gives the figures", "cadence_weeks": "how often",
@@ -27,6 +30,13 @@ _LABELS = {
     "repeat_weeks": "repeats",
     "overview_seconds": "seconds of overview",
     "focus_seconds": "seconds of one measure", "dark_from": "dark from", "dark_until": "dark until",
+    "safety": "what could get worse for safety", "quality": "for quality", "experience": "for patients and staff",
+    "medical_by": "signed for medicine by", "medical_on": "signed for medicine on",
+    "nursing_by": "signed for nursing by", "nursing_on": "signed for nursing on",
+    "public": "safe to show in a public place", "public_words": "words in a public place",
+    "started_on": "began on", "paused_on": "paused since", "paused_reason": "why it is paused",
+    "quote_by": "who said it", "published_on": "published on", "answered_by": "answered by",
+    "answered_on": "answered on",
     "may_edit": "may edit", "checked_by": "checked by", "checked_on": "checked on", "confirmed_by": "confirmed by",
     "confirmed_on": "confirmed on", "parent_id": "team above", "project_id": "project", "excluded": "left out",
 }  # fmt: skip

@@ -1,40 +1,16 @@
 """One change of history in plain words, as they follow a name: ``put Falls, week ending 15 Nov, from 3 to 5``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from vmboard.domain.changed_fields import LONG, UNSAID, Names, label_of, value_words
+from vmboard.domain import changed_schemes
+from vmboard.domain.change import Change, Shown
+from vmboard.domain.changed_fields import LONG, Names, label_of, value_words
 from vmboard.domain.escalation import Asked
 from vmboard.domain.numbers import format_value
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Role, Stage
-
-Shown = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Change:
-    """A row of history. ``before`` is None where the row was added, ``after`` where it went away."""
-
-    noun: str
-    verb: str
-    before: Shown | None
-    after: Shown | None
-    reason: str = ""
-
-    @property
-    def row(self) -> Shown:
-        """The row as it stands now, or last stood."""
-        return self.after or self.before or {}
-
-    def changed(self) -> dict[str, tuple[Any, Any]]:
-        """What was changed: before and after, field by field."""
-        if self.before is None or self.after is None:
-            return {}
-        both = ((name, self.before.get(name), value) for name, value in self.after.items() if name not in UNSAID)
-        return {name: (was, now) for name, was, now in both if was != now}
 
 
 @dataclass(frozen=True)
@@ -64,6 +40,7 @@ def _changed(change: Change, names: Names, today: date, what: str) -> Told:
     for away, (gone, back) in _AWAY.items():
         if away in changed:
             return Told(f"{gone if changed[away][1] else back} {what}")
+    changed, also = changed_schemes.without_signatures(change, changed)
     words, texts = [], []
     for name, (was, now) in changed.items():
         old, new = (value_words(name, value, change.row, names, today) for value in (was, now))
@@ -72,7 +49,7 @@ def _changed(change: Change, names: Names, today: date, what: str) -> Told:
             words.append(label_of(name))
         else:
             words.append(f"{label_of(name)} from {old} to {new}")
-    return Told(f"changed {what}: {'; '.join(words)}" if words else f"touched {what}", tuple(texts))
+    return Told(f"changed {what}: {'; '.join(words + also)}" if words else f"touched {what}", tuple(texts))
 
 
 def _figure(change: Change, names: Names, today: date) -> str:
@@ -236,6 +213,10 @@ _WHAT: dict[str, What] = {
         f"{names.measure(change.row['measure_id'])} to {names.project(change.row['project_id'])}"
         f" ({change.row.get('role')})"
     ),
+    "quality_impact": changed_schemes.impact,
+    "benefit": changed_schemes.benefit,
+    "story": _named("the story", "heading"),
+    "peer_question": changed_schemes.question,
     "baseline": _weeks("the baseline of"),
     "rebase": _weeks("a rebase of"),
     "exclusion": _weeks("a week of"),
@@ -247,6 +228,12 @@ _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "measure": _measure_words,
     "measure_part": _part_words,
     "action": _action_words,
+    "quality_impact": changed_schemes.impact_words,
+    "benefit": changed_schemes.benefit_words,
+    "project": changed_schemes.project_words,
+    "team": changed_schemes.team_words,
+    "story": changed_schemes.story_words,
+    "peer_question": changed_schemes.question_words,
     "escalation_move": _escalation_words,
     "display": _screen_words,
     "pin": _pin_words,

@@ -107,6 +107,21 @@ def _shown(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
+def out_of_how_many(text: str, unit: str, name: str) -> str:
+    """The question for ``16`` where so many out of so many is asked, or empty: ``16 of 47``, ``34%``, ``0``, words.
+
+    A bare figure could be either; only whoever typed it knows.
+    """
+    plain = text.strip()
+    entry = read_entry(plain, unit)
+    said_so = bool(unit) and unit not in ("£", "count") and unit.casefold() in plain.casefold()
+    if not entry.value or entry.denominator is not None or said_so:
+        return ""
+    number = plain.split()[0]
+    share = "" if unit in ("", "£", "count") else f", or {number}%" if unit == "%" else f", or {number} {unit}"
+    return f"{name}: {_shown(number)} out of how many? Type it as {_shown(number)} of 47{share}."
+
+
 SMALL_STEP = 3
 """Whole numbers this close to usual are never questioned: two falls more is a bad week, not a slip of the hand."""
 TEN_TIMES = (8.0, 12.5)

@@ -5,7 +5,7 @@ the copies still show the same benefit, it counts once. Halted schemes count for
 they gave. Kinds are never added together, nor what is claimed to what finance confirmed (``projects.benefit_totals``).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -114,32 +114,37 @@ def check_state(scheme: Scheme, state: SchemeState, reason: str) -> None:
         raise Refused("Both sign-offs are needed before it starts again: medical and nursing.")
 
 
-def counted_once(schemes: Iterable[Scheme]) -> tuple[SchemeBenefit, ...]:
+def counted_once(schemes: Sequence[Scheme], among: Sequence[Scheme] = ()) -> tuple[SchemeBenefit, ...]:
     """The benefits that count, each origin and kind once, in the order they come; those of halted schemes do not.
 
-    Of several copies the one finance confirmed counts, else the original, else the largest.
+    Of several copies the one finance confirmed counts, else the original, else the largest. ``among`` is the whole
+    register where ``schemes`` are a part of it: a copy counts in the part that has the one that counts and in no
+    other, so that the parts add up to the whole.
     """
     best: dict[tuple[str, BenefitKind], SchemeBenefit] = {}
-    for scheme in schemes:
-        if scheme.state is not SchemeState.HALTED:
-            for one in scheme.benefits:
-                held = best.setdefault((one.origin, one.kind), one)
-                if _rank(one) > _rank(held):
-                    best[one.origin, one.kind] = one
-    return tuple(best.values())
+    for one in _going(among or schemes):
+        held = best.setdefault((one.origin, one.kind), one)
+        if _rank(one) > _rank(held):
+            best[one.origin, one.kind] = one
+    mine = {one.key for one in _going(schemes)}
+    return tuple(one for one in best.values() if one.key in mine)
 
 
-def totals(schemes: Iterable[Scheme]) -> tuple[BenefitTotal, ...]:
-    """Totals by kind and state over a register, with nothing counted twice."""
-    return benefit_totals(counted_once(schemes))
+def totals(schemes: Sequence[Scheme], among: Sequence[Scheme] = ()) -> tuple[BenefitTotal, ...]:
+    """Totals by kind and state over a register, or over a part of it, with nothing counted twice."""
+    return benefit_totals(counted_once(schemes, among))
 
 
-def copies_words(schemes: Sequence[Scheme]) -> str:
+def copies_words(schemes: Sequence[Scheme], among: Sequence[Scheme] = ()) -> str:
     """``3 copies of a benefit are not counted again.`` for the foot of the totals; empty where there are none."""
-    every = sum(len(scheme.benefits) for scheme in schemes if scheme.state is not SchemeState.HALTED)
-    copies = every - len(counted_once(schemes))
+    copies = sum(1 for _ in _going(schemes)) - len(counted_once(schemes, among))
     verb = "is" if copies == 1 else "are"
     return f"{counted(copies, 'copy', 'copies')} of a benefit {verb} not counted again." if copies else ""
+
+
+def _going(schemes: Iterable[Scheme]) -> Iterator[SchemeBenefit]:
+    """The benefits of schemes that are not halted."""
+    return (one for scheme in schemes if scheme.state is not SchemeState.HALTED for one in scheme.benefits)
 
 
 def _rank(one: SchemeBenefit) -> tuple[bool, bool, float]:

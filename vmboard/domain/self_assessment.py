@@ -187,8 +187,8 @@ def gaps(found: Profile, *, most: int = 3, below: float = 2.5) -> tuple[Gap, ...
     """The lowest items with a mean under ``below``, the lowest first, at most ``most``; hidden items are not told."""
     shown = [(one.mean, one.item) for group in found.groups for one in group.items if one.mean is not None]
     low = sorted((middle, place) for place, (middle, _) in enumerate(shown) if middle < below)
-    return tuple(Gap(shown[place][1], middle, _action(shown[place][1], middle)) for middle, place in low[:most])
+    return tuple(Gap(shown[place][1], middle, _action(shown[place][1])) for middle, place in low[:most])
 
 
-def _action(item: Item, middle: float) -> str:
-    return f"Agree one next step for “{item.words}” (now {middle:.1f} of {TOP})"
+def _action(item: Item) -> str:
+    return f"Agree one next step for “{item.words}”"

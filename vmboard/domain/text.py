@@ -5,6 +5,7 @@ import math
 import unicodedata
 
 from vmboard.domain.identifiers import refuse_identifiers
+from vmboard.domain.noticing import notice
 from vmboard.domain.refusals import Refused
 
 LARGEST = 1e12
@@ -16,13 +17,14 @@ def clean_text(value: str, *, max_length: int, what: str) -> str:
 
     ``what`` opens the sentence of a refusal, such as ``The note``; ``max_length`` is in characters.
     Raises Refused for text too long, for control characters, NUL and broken characters, and for a CHI or NHS
-    number (Identified).
+    number (Identified). Text that may name a patient is kept, and noticed (``domain.noticing``).
     """
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.strip(" \n\t\u00a0")
     if len(text) > max_length:
         raise Refused(f"{what} has {len(text):,} characters: please keep it to {max_length:,}.")
     refuse_identifiers(text)
+    notice(text)
     for place, character in enumerate(text, start=1):
         if is_unkeepable(character):
             raise Refused(

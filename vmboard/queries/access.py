@@ -1,7 +1,7 @@
 """Who gets in: a team's PIN, computers and grants, and the accounts of the installation."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.permissions import Thing, may
 from vmboard.domain.views.access import AccessView, AccountLine, ComputerLine, GrantedLine
-from vmboard.domain.weeks import long_day
+from vmboard.domain.weeks import long_day, moment_words
 from vmboard.store.tables import Account, Computer, Grant, Pin
 
 
 @asks
-def team_access(session: Session, actor: Actor, team_id: int, today: date) -> AccessView:
+def team_access(session: Session, actor: Actor, team_id: int, today: date, now: datetime) -> AccessView:
     """Everything on a team's page "Who gets in". No secret is in it, nor any hash of one."""
     pin = session.get(Pin, team_id)
     live = select(Computer).where(Computer.team_id == team_id, Computer.revoked_at.is_(None)).order_by(Computer.name)
@@ -26,7 +26,12 @@ def team_access(session: Session, actor: Actor, team_id: int, today: date) -> Ac
     return AccessView(
         f"Set {long_day(pin.set_at.date(), today)}" if pin else "Not set yet",
         tuple(
-            ComputerLine(c.id, c.name, f"let in by {c.enrolled_by} on {long_day(c.enrolled_at.date(), today)}")
+            ComputerLine(
+                c.id,
+                c.name,
+                f"let in by {c.enrolled_by} on {long_day(c.enrolled_at.date(), today)}",
+                f"last seen {moment_words(c.last_seen_at, now)}" if c.last_seen_at else "not seen yet",
+            )
             for c in session.scalars(live)
         ),
         tuple(GrantedLine(a.id, a.name, a.email, g.role, g.may_edit) for g, a in grants),

@@ -40,8 +40,10 @@ _MOVES = (
     .order_by(StageMove.id)
 )
 _CYCLES = select(PdsaCycle).where(PdsaCycle.team_id == _TEAM).order_by(PdsaCycle.number)
-_LINKS = select(ProjectMeasure.project_id, ProjectMeasure.role, ProjectMeasure.measure_id).where(
-    ProjectMeasure.team_id == _TEAM
+_LINKS = (
+    select(ProjectMeasure.project_id, ProjectMeasure.role, ProjectMeasure.measure_id)
+    .where(ProjectMeasure.team_id == _TEAM)
+    .order_by(ProjectMeasure.project_id, ProjectMeasure.measure_id)
 )
 _PROJECTS = select(Project).where(Project.team_id == _TEAM, Project.removed.is_(False)).order_by(Project.id)
 _LAST_HUDDLE = (

@@ -6,7 +6,7 @@ from datetime import date
 from vmboard.domain.days import days_since, month_grid
 from vmboard.domain.views import Tile
 from vmboard.domain.weeks import long_day
-from vmboard.domain.words import MeasureKind
+from vmboard.domain.words import MeasureKind, Signal
 from vmboard.queries.series import Series
 
 
@@ -25,10 +25,15 @@ def by_day(made: Tile, series: Series, today: date) -> Tile:
     marked = [cell.count for cell in month.days if cell.count is not None]
     return replace(
         made, month=month, value_text=str(sum(marked)) if marked else "–", unit_text="this month", age_text="",
-        week_text=month.title,
+        week_text=month.title, sentence=_of_weeks(made),
     )  # fmt: skip
 
 
+def _of_weeks(made: Tile) -> str:
+    """What is normal is told of weeks: beside the figure of a month it says so."""
+    return f"{made.sentence.removesuffix('.')} a week." if made.signal is Signal.COMMON_CAUSE else made.sentence
+
+
 def _both(words: str, made: Tile) -> str:
-    """The days first; what the weeks say besides, once there are enough of them."""
-    return f"{words} {made.sentence}" if made.chart.spans else words
+    """The days first, and what the weeks say besides where they say that something changed."""
+    return words if made.signal is Signal.COMMON_CAUSE or not made.chart.spans else f"{words} {made.sentence}"

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.batches import Batch, tell_batch
+from vmboard.domain.change import Change
 from vmboard.domain.changed_fields import Names
-from vmboard.domain.changes import Change, Told, tell
+from vmboard.domain.changes import Told, tell
 from vmboard.domain.undoing import why_not
 from vmboard.domain.views.changes import ChangeLine, HistoryPage
 from vmboard.store.tables import Account, History, Measure, Member, Project, Team
@@ -24,8 +25,9 @@ AREAS: dict[str, tuple[str, ...]] = {
     "Figures": ("data_point", "day_mark"),
     "Measures": ("measure", "measure_part", "baseline", "rebase", "exclusion"),
     "Projects": ("project", "stage_move", "pdsa_cycle", "project_measure", "quality_impact", "benefit"),
-    "Actions": ("action",),
+    "Actions": ("action", "escalation_move"),
     "Huddles": ("huddle",),
+    "Learning": ("story", "peer_question"),
     "Team": ("team", "member"),
     "Screens": ("display",),
     "Who gets in": ("pin", "computer", "team_grant"),

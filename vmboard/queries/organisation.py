@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access import Actor, asks
@@ -36,6 +36,18 @@ _TEAMS = (
     .join(Organisation, Site.organisation_id == Organisation.id)
     .order_by(Organisation.name, Site.name, func.lower(Team.name), Team.id)
 )
+
+_SOURCE = case((Measure.source != "", Measure.source), else_=Measure.data_owner)
+_FIRST = func.min(Measure.team_id)
+_FIGURES = (
+    select(_SOURCE, DataPoint.week, DataPoint.recorded_on, func.count(), _FIRST)
+    .join(DataPoint, (DataPoint.team_id == Measure.team_id) & (DataPoint.measure_id == Measure.id))
+    .where(Measure.removed.is_(False), DataPoint.value.is_not(None))
+    .where(~exists().where(MeasurePart.team_id == Measure.team_id, MeasurePart.measure_id == Measure.id))
+    .group_by(_SOURCE, DataPoint.week, DataPoint.recorded_on)
+    .order_by(_FIRST, _SOURCE, DataPoint.week, DataPoint.recorded_on)
+)
+"""Where figures come from that somebody brings: their source, else who gives them. The first spelling counts."""
 
 
 @asks
@@ -108,36 +120,25 @@ def comparison(session: Session, actor: Actor, key: str, today: date, *, first: 
 
 @asks
 def data_on_time(session: Session, actor: Actor, today: date) -> OnTime:
-    """Days to report by source, from the figures of the latest quarter whose coming in was noted."""
+    """Days to report by source, from the figures of the latest quarter whose coming in was noted.
+
+    One query, which counts the figures of a source that came in on the same day: thousands become hundreds.
+    """
     since = today - timedelta(weeks=ON_TIME_WEEKS)
-    sources = _sources(session, actor)
-    folded = {name: fold(name) for name in set(sources.values())}
+    teams = list(session.scalars(select(Team.id)))
+    mine = [id_ for id_ in teams if _sees(actor.person, id_)]
+    wanted = _FIGURES.where(DataPoint.week >= since, DataPoint.week <= today)
+    if len(mine) < len(teams):
+        wanted = wanted.where(Measure.team_id.in_(mine))
     spelled: dict[str, str] = {}
     known: dict[str, list[tuple[date, datetime]]] = defaultdict(list)
-    points = select(DataPoint.team_id, DataPoint.measure_id, DataPoint.week, DataPoint.recorded_on).where(
-        DataPoint.week >= since, DataPoint.week <= today, DataPoint.value.is_not(None)
-    )  # thousands, so past the ORM
-    for team_id, measure_id, week, recorded in session.connection().execute(points):
-        if (name := sources.get((team_id, measure_id))) is None:
-            continue
-        held = spelled.setdefault(folded[name], name)
+    for source, week, recorded, many, _ in session.execute(wanted):
+        name = " ".join(source.split()) or "No source named"
+        held = spelled.setdefault(fold(name), name)
         if recorded:
-            known[held].append((week, datetime.combine(recorded, time())))
+            known[held] += [(week, datetime.combine(recorded, time()))] * many
     unknown = sorted((name for name in spelled.values() if name not in known), key=fold)
     return OnTime(by_source(known), tuple(unknown), long_day(since, today))
-
-
-def _sources(session: Session, actor: Actor) -> dict[tuple[int, int], str]:
-    """Where the figures of each measure come from that somebody brings: its source, else who gives them."""
-    parts = select(MeasurePart.team_id, MeasurePart.measure_id).distinct()
-    computed = {(team_id, measure_id) for team_id, measure_id in session.execute(parts)}
-    mine = {id_ for id_ in session.scalars(select(Team.id)) if _sees(actor.person, id_)}
-    rows = select(Measure.team_id, Measure.id, Measure.source, Measure.data_owner).where(Measure.removed.is_(False))
-    return {
-        (team_id, id_): " ".join((source or owner or "No source named").split())
-        for team_id, id_, source, owner in session.execute(rows.order_by(Measure.team_id, Measure.id))
-        if team_id in mine and (team_id, id_) not in computed
-    }
 
 
 def _sees(person: Person, team_id: int) -> bool:

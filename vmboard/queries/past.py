@@ -27,10 +27,11 @@ _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))
 def past_board(session: Session, actor: Actor, team_id: int, day: date) -> Board:
     """A team's board as it stood at the end of a day. Raises Refused for a day before it began."""
     team = _team(session, team_id)
-    rows = _as_it_was(session, team, day)
+    end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(team.timezone))
+    rows = _as_it_was(session, team, end)
     if not rows[Team]:
         raise Refused(f"This board began on {long_day(first_day(session, actor, team_id), day)}. Choose a later day.")
-    _others(session, team, rows)
+    _others(session, team, end, rows)
     with database_of(rows) as then:
         return board(then, actor, team_id, day)
 
@@ -50,10 +51,9 @@ def _team(session: Session, team_id: int) -> Team:
     return team
 
 
-def _as_it_was(session: Session, team: Team, day: date) -> Rows:
-    """Every row of the team, as the last change up to the end of the day left it; what was taken away stays away."""
+def _as_it_was(session: Session, team: Team, end: datetime) -> Rows:
+    """Every row of the team, as the last change before ``end`` left it; what was taken away stays away."""
     rows: Rows = defaultdict(list)
-    end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(team.timezone))
     revision = _replay(session, team.id, end, frozenset(TABLES) - _NOT_SHOWN, rows)
     for row in rows[Team]:
         row["revision"] = revision
@@ -89,8 +89,8 @@ def _below(session: Session, team_id: int) -> set[int]:
     return found - {team_id}
 
 
-def _others(session: Session, team: Team, rows: Rows) -> None:
-    """What is no team's own, and the teams it asked, by the names they have now."""
+def _others(session: Session, team: Team, end: datetime, rows: Rows) -> None:
+    """What is no team's own, and the teams it asked or that asked it, by the names they had then."""
     site = session.get_one(Site, team.site_id)
     rows[Site].append(_columns(site))
     rows[Organisation].append(_columns(session.get_one(Organisation, site.organisation_id)))
@@ -98,7 +98,10 @@ def _others(session: Session, team: Team, rows: Rows) -> None:
     others = {row[name] for row in moves for name in ("team_id", "to_team_id")}
     others |= {row["parent_id"] for row in rows[Team]}
     for other in session.scalars(select(Team).where(Team.id.in_(others - {None, team.id}))):
-        rows[Team].append(_columns(other))
+        known = len(rows[Team])
+        _replay(session, other.id, end, frozenset((Team.__tablename__,)), rows)
+        if len(rows[Team]) == known:  # older than its history
+            rows[Team].append(_columns(other))
 
 
 def _columns(row: Row) -> dict[str, Any]:

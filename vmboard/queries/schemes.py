@@ -13,6 +13,7 @@ from vmboard.domain.permissions import Person, Thing, may
 from vmboard.domain.projects import stage_name
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes import Scheme, SchemeBenefit, SchemeState, SignOff
+from vmboard.domain.signing import VOID, rewritten, signers, void_words
 from vmboard.domain.views.schemes import DecisionLine, SchemeLine, SchemeView
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import BenefitKind, Stage
@@ -20,7 +21,7 @@ from vmboard.store.tables import Benefit, History, Member, Project, QualityImpac
 
 DECIDED = {
     "halt scheme": "Halted", "amend scheme": "Amended", "close scheme": "Closed", "reopen scheme": "Started again",
-    "sign impact": "Signed", "unsign impact": "Signature taken back",
+    "sign impact": "Signed", "unsign impact": "Signature taken back", VOID: "Signatures void",
 }  # fmt: skip
 _STATES = tuple(verb for verb in DECIDED if verb.endswith("scheme"))
 _LANES = (Team.idea_lane, Team.testing_lane, Team.embedded_lane)
@@ -93,6 +94,7 @@ def scheme(session: Session, actor: Actor, team_id: int, project_id: int, today:
         checked, _sign_words(line.scheme.medical, today), _sign_words(line.scheme.nursing, today),
         _decisions(session, team_id, project_id, today),
         may(actor.person, "schemes.set_scheme_state", Thing(team_id)),
+        _void(session, team_id, project_id, row, today),
     )  # fmt: skip
 
 
@@ -145,6 +147,21 @@ def _decisions(session: Session, team_id: int, project_id: int, today: date) -> 
     )  # fmt: skip
     rows = session.scalars(made.order_by(History.revision.desc()))
     return tuple(DecisionLine(DECIDED[h.verb], long_day(h.at.date(), today), h.actor_name, h.reason) for h in rows)
+
+
+def _void(session: Session, team_id: int, project_id: int, row: Any, today: date) -> str:
+    """What the newest change of a signed assessment did, while one who had signed then has not signed again."""
+    made = select(History).where(
+        History.team_id == team_id, History.noun == "quality_impact", History.row_key == str(project_id),
+        History.before.is_not(None),
+    )  # fmt: skip
+    for one in session.scalars(made.order_by(History.revision.desc())):
+        was, then = one.before or {}, one.after or {}
+        if rewritten(was, then) and signers(was) != signers(then):
+            signed_again = all(getattr(row, side) for side in ("medical_by", "nursing_by") if was.get(side))
+            by = f"Changed by {one.actor_name} on {long_day(one.at.date(), today)}."
+            return "" if signed_again else f"{void_words(was)} {by}"
+    return ""
 
 
 def _sign_words(one: SignOff, today: date) -> str:

@@ -35,10 +35,11 @@ def teams(session: Session, actor: Actor) -> Sequence[TeamLine]:
 
 @asks
 def team_id_of(session: Session, actor: Actor, slug: str) -> int:
-    """The id of the team with this address. Raises Refused, naming the addresses there are."""
+    """The id of the team with this address. Raises Refused, naming the addresses there are for this actor: a team one
+    may not see is not there."""
     found = session.scalar(select(Team.id).where(Team.slug == slug))
-    if found is None:
-        known = session.scalars(select(Team.slug).order_by(Team.slug).limit(8)).all()
+    if found is None or not may(actor.person, "read.teams.team", Thing(found)):
+        known = sorted(line.slug for line in teams(session, actor))[:8]
         raise Refused(f"There is no team “{slug[:60]}”. " + (f"There is: {', '.join(known)}." if known else
                       "There are no teams yet: add one with “python -m vmboard team add”."))  # fmt: skip
     return found

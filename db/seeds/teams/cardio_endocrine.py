@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from db.seeds.demo_series import Level, Money
+from db.seeds.demo_series import Cross, Level, Money
 from db.seeds.demo_story import (
     Cycle,
     Gain,
@@ -38,7 +38,7 @@ SUPPORTED = own(
 )  # fmt: skip
 
 ROWS = (
-    Row("falls", Level(2.5, 2.4, last=2), target=2),
+    Row("falls", target=2, by_day=Cross(Level(2.5, 2.4))),
     Row("pressure_ulcers", Level(0.5, 0.5, last=0), target=0),
     Row(HYPOS, Level(78, 7, now=92, weeks=15, last=93), target=90, baseline=BEFORE),
     Row(
@@ -130,7 +130,7 @@ CARDIO_ENDOCRINE = Story(
     huddle_weekday=3,
     huddle_time=time(13, 30),
     screen=("Nurses' station", "Ward 6C"),
-    professions="Nursing, diabetes and heart failure nurses, medicine, pharmacy",
+    professions="4 nurses, 2 HCSWs, a diabetes nurse, a heart failure nurse, a doctor, a pharmacist",
     people=(
         Person("EB", "Eilidh Bain", "Senior charge nurse"),
         Person("HM", "Hamish Munro", "Diabetes nurse"),

@@ -171,7 +171,7 @@ CATH_LAB = Story(
     huddle_weekday=4,
     huddle_time=time(8, 30),
     screen=("Control room", "Between Lab 1 and Lab 2"),
-    professions="Nursing, radiography, physiology, cardiology, stores",
+    professions="4 nurses, 3 radiographers, 2 cardiac physiologists, 2 doctors, a clerk, a storekeeper",
     people=(
         Person("BN", "Beth Nicolson", "Lab manager"),
         Person("RT", "Ruaridh Tait", "Radiographer"),

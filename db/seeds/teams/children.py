@@ -143,7 +143,7 @@ CHILDREN = Story(
     huddle_weekday=2,
     huddle_time=time(9, 15),
     screen=("Play room wall", "Children's Ward"),
-    professions="Nursing, play, medicine, pharmacy, asthma nurse",
+    professions="4 nurses, an asthma nurse, 2 play leaders, a doctor, a pharmacist, a ward clerk",
     people=(
         Person("KM", "Kirsty MacRae", "Charge nurse"),
         Person("AG", "Ailsa Grant", "Staff nurse"),

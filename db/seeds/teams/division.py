@@ -117,7 +117,7 @@ DIVISION = Story(
     huddle_weekday=3,
     huddle_time=time(16, 0),
     screen=("Management corridor", "Level 2"),
-    professions="Nursing, operations, medicine, finance",
+    professions="2 nurse managers, 3 managers, a doctor, 2 finance partners",
     people=(
         Person("IM", "Iona Maclean", "Divisional nurse manager"),
         Person("HG", "Hugh Galbraith", "Finance partner"),

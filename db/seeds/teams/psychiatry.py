@@ -140,7 +140,7 @@ PSYCHIATRY = Story(
     huddle_weekday=0,
     huddle_time=time(14, 0),
     screen=("Staff room", "Morar Ward"),
-    professions="Nursing, psychiatry, occupational therapy, psychology",
+    professions="4 nurses, 3 healthcare support workers, an occupational therapist, a psychologist, 2 doctors",
     people=(
         Person("CB", "Catriona Begg", "Senior charge nurse"),
         Person("MD", "Murdo Dow", "Staff nurse"),

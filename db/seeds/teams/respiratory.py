@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from db.seeds.demo_series import DaysSince, Level, Money
+from db.seeds.demo_series import Level, Money, Since
 from db.seeds.demo_story import (
     Cycle,
     Gain,
@@ -23,9 +23,11 @@ from vmboard.domain.words import BenefitKind, Decision, Step
 
 BEFORE = "The half year before our first huddle"
 
+ULCERS = Since((41, 104, 141, 187, 233, 271, 359, 398, 447, 512), known=546)
+"""The newest 41 days before the huddle that celebrates them."""
 ROWS = (
     Row("falls", Level(4.5, 2.4, now=1.8, weeks=10, last=2), target=3, baseline=BEFORE),
-    Row("days_since_ulcer", DaysSince((0, 5, 14, 19, 27, 33, 45, 51, 58, 63, 72)), name="Days since ulcer"),
+    Row("pressure_ulcers", name="Days since ulcer", by_day=ULCERS),
     Row("medicines_omitted", Level(4.5, 0.9, now=5.9, weeks=9, last=6.1, decimals=1), target=5, missing=(31,)),
     Row(
         "discharged_by_noon",
@@ -139,7 +141,7 @@ DONE = (
             cycles=(Cycle(132, "Two consultants, COPD only.", "A day sooner at weekends",
                           "Eleven people home on Sundays", "Write the signs at admission.",
                           decision=Decision.ADOPT),)),
-    Project("Skin bundle on admission", "MK", "days_since_ulcer", embedded(150), benefit="41 days clear",
+    Project("Skin bundle on admission", "MK", "pressure_ulcers", embedded(150), benefit="41 days clear",
             aim="Everyone's skin looked at within six hours of coming in."),
     Project("Ward round starts in Bay 1", "JD", "discharged_by_noon", embedded(172, 28),
             aim="Those who may go home are seen first."),
@@ -165,7 +167,7 @@ RESPIRATORY = Story(
     huddle_weekday=1,
     huddle_time=time(10, 0),
     screen=("Nurses' station", "Ward 7A, by the doors"),
-    professions="Nursing, physiotherapy, pharmacy, medicine, domestic services",
+    professions="5 nurses, 2 HCSWs, a physiotherapist, a pharmacist, a doctor, a ward clerk, a domestic",
     people=(
         Person("JD", "Jean Dunbar", "Senior charge nurse"),
         Person("MK", "Morag Kerr", "Staff nurse"),

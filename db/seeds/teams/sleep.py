@@ -142,7 +142,7 @@ SLEEP = Story(
     huddle_weekday=1,
     huddle_time=time(12, 30),
     screen=("Clinic office", "Sleep Service"),
-    professions="Physiology, respiratory medicine, clerical",
+    professions="4 sleep physiologists, a doctor, a clinic clerk",
     people=(
         Person("EM", "Elspeth Moir", "Lead sleep physiologist"),
         Person("AK", "Aidan Keith", "Sleep physiologist"),

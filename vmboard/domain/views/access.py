@@ -21,6 +21,8 @@ class ComputerLine:
     name: str
     words: str
     """``let in by Jo Douglas on 3 May``."""
+    seen: str
+    """``last seen 3 hours ago``."""
 
 
 @dataclass(frozen=True)

@@ -50,3 +50,5 @@ class SchemeView:
     nursing: str
     decisions: tuple[DecisionLine, ...]
     may_decide: bool
+    void: str = ""
+    """Why signatures that were there count no longer, until they are there again."""
