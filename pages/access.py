@@ -18,7 +18,7 @@ def pin(here: frame.Here, seen: AccessView) -> None:
         fields.heading("The team’s PIN", seen.pin_set)
         fields.words("Six to twelve digits. It counts on the team’s own computers only, together with a name.")
         with st.form("pin", border=False, clear_on_submit=True):
-            left, right = st.columns([3, 1.4], vertical_alignment="bottom")
+            left, right = st.columns([3, 1], vertical_alignment="bottom")
             new = left.text_input("New PIN", type="password", max_chars=12, key="new_pin", autocomplete="off")
             submitted = right.form_submit_button("Set the PIN", type="primary", width="stretch", key="set_pin")
         if submitted:
@@ -35,7 +35,7 @@ def computers(here: frame.Here, seen: AccessView) -> None:
         with fields.rows("computers"):
             for line in seen.computers:
                 with st.container(key=f"row_computer_{line.computer_id}", horizontal=True, vertical_alignment="center"):
-                    st.html(tag("strong", line.name) + tag("span", line.words, class_="ui-quiet"))
+                    st.html(tag("strong", line.name) + tag("span", f"{line.seen} · {line.words}", class_="ui-quiet"))
                     if st.button("Take it out", key=f"out_{line.computer_id}"):
                         with fields.answering():
                             with transaction() as session:
@@ -91,9 +91,13 @@ def give(here: frame.Here, seen: AccessView) -> None:
 
 def show() -> None:
     here = frame.enter("access")
-    frame.head("Who gets in", "People of the team come in by its PIN; leads, coaches and managers by their accounts.")
+    beside = frame.head(
+        "Who gets in", "People of the team come in by its PIN; leads, coaches and managers by their accounts."
+    )
     with reading() as session:
-        seen = queries.team_access(session, here.actor, here.team_id, here.today)
+        seen = queries.team_access(session, here.actor, here.team_id, here.today, here.now)
+    if seen.may_grant:
+        beside.page_link(frame.page("accounts"), label="Accounts")
     pin(here, seen)
     computers(here, seen)
     people(here, seen)

@@ -17,11 +17,12 @@ def add(hall: frame.Hall) -> None:
             left, right = st.columns(2)
             name = left.text_input("Name", max_chars=80, key="account_name")
             email = right.text_input("E-mail", max_chars=200, key="account_email")
+            left, right = st.columns(2, vertical_alignment="bottom")
             password = left.text_input(
                 "First password, at least 12 characters", type="password", key="account_password",
-                help="Leave it empty for those who come in by your organisation’s own sign-in.",
             )  # fmt: skip
             administrator = right.checkbox("An administrator", key="account_administrator")
+            fields.words("Leave the password empty for those who come in by your organisation’s own sign-in.")
             submitted = st.form_submit_button("Add", type="primary", key="add_account_now")
         if submitted:
             with fields.answering():
@@ -53,7 +54,9 @@ def show() -> None:
         lines = queries.accounts(session, hall.actor)
     add(hall)
     with fields.panel("accounts"):
-        fields.heading("Accounts", len(lines))
+        fields.heading("Who has an account", len(lines) or "")
+        if not lines:
+            fields.words("Nobody yet.")
         with fields.rows("accounts"):
             for line in lines:
                 one(hall, line)

@@ -55,8 +55,9 @@ def gap_form(here: frame.Here, gap: Gap) -> None:
     people: dict[int | None, str] = {None: NOBODY} | {one.member_id: one.name for one in here.team.members}
     me = frame.me(here)
     with st.container(key=f"row_gap_{gap.item.key}"), st.form(f"gap_form_{gap.item.key}", border=False):
-        left, middle, right = st.columns([3, 1.4, 1.2], vertical_alignment="bottom")
-        text = left.text_input("Action", gap.action[:140], max_chars=140, key=f"gap_text_{gap.item.key}")
+        left, middle, right = st.columns([3.4, 1.2, 1.1], vertical_alignment="bottom")
+        told = f"{gap.item.words[:1].upper()}{gap.item.words[1:]}: now {gap.mean:.1f} of {TOP}"
+        text = left.text_input(fields.plain(told), gap.action[:140], max_chars=140, key=f"gap_text_{gap.item.key}")
         owner = middle.selectbox(
             "Who", list(people), index=list(people).index(me.member_id if me else None),
             format_func=lambda one: people[one], key=f"gap_owner_{gap.item.key}",

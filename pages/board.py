@@ -55,6 +55,7 @@ def look() -> Look:
 
 def buttons(here: frame.Here, figures: str) -> None:
     with st.container(key="board_head", horizontal=True, vertical_alignment="center"):
+        past_board.to_the_round(here)
         fields.said()
         if figures:
             st.page_link(frame.page("week"), label=figures, query_params=here.address)

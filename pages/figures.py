@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from vmboard.commands.imports import ImportResult, import_sheet
+from vmboard.domain.noticing import noticing
 from vmboard.domain.sheets import Sheet
 from vmboard.files.export import write_wide
 from vmboard.files.workbook import read
@@ -29,7 +30,7 @@ def sheet_of(data: bytes, name: str, week_ends_on: int, today: date) -> Sheet:
 
 
 def bring(here: frame.Here, sheet: Sheet, name: str, *, dry_run: bool) -> ImportResult:
-    with transaction() as session:
+    with noticing(), transaction() as session:  # the preview says, cell by cell, what may name a patient
         return import_sheet(session, here.actor, here.team_id, sheet, filename=name, dry_run=dry_run)
 
 

@@ -99,7 +99,7 @@ def show() -> None:
     before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
     with reading() as session:
         people = who_changed(session, here.actor, here.team_id)
-    head = frame.head("History", "Who changed what, and when. Any change can be put back.")
+    head = frame.head("History", "Who changed what, and when. Most changes can be put back.")
     if before is not None:
         head.page_link(frame.page("history"), label="The newest", query_params=here.address)
     area, person = filters(people)

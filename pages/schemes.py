@@ -11,8 +11,11 @@ from vmboard.queries import schemes as queries
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame, scheme_panels
 
-MOST = 500
-"""Lines shown at once; the file holds them all."""
+STEP = 50
+"""Lines shown at first, and more at a touch; the file holds them all."""
+
+
+MORE = "register_shown"
 
 
 def asked(hall: frame.Hall, lines: list[SchemeLine]) -> SchemeView | None:
@@ -34,10 +37,15 @@ def register(hall: frame.Hall, lines: list[SchemeLine], shown: list[SchemeLine],
             fields.words("None of them fits. Ask for less.")
             return
         with st.container(key="register"):
-            signs = {line.key: line.scheme.sign_words(hall.today) for line in shown[:MOST]}
-            scheme_panels.listed(shown[:MOST], address, signs)
-        if len(shown) > MOST:
-            fields.words(f"The first {MOST} are shown; the file holds them all.")
+            most = st.session_state.get(MORE, STEP)
+            signs = {line.key: line.scheme.sign_words(hall.today) for line in shown[:most]}
+            scheme_panels.listed(shown[:most], address, signs)
+        if len(shown) > most:
+            with st.container(key="register_end", horizontal=True, vertical_alignment="center"):
+                fields.words(f"{most} of {counted(len(shown), 'scheme')}. The file holds them all.")
+                if st.button("Show more", key="register_more"):
+                    st.session_state[MORE] = most + 2 * STEP
+                    st.rerun()
 
 
 def show() -> None:
@@ -49,17 +57,24 @@ def show() -> None:
         with fields.panel("none"):
             fields.words("No project claims anything yet. A team says what a project gives back on its page.")
         return
-    if (view := asked(hall, lines)) is not None:
+    view = asked(hall, lines)
+    if view is not None:
         scheme_panels.opened(hall, view)
     with fields.panel("narrow"):
         choice, address = scheme_panels.narrowed(lines)
-    shown = [line for line in lines if wanted([line.scheme], choice)]
-    scheme_panels.sums([line.scheme for line in shown])
+    opened = {"scheme": view.line.key} if view else {}
+    if st.query_params.to_dict() != address | opened:
+        st.query_params.from_dict(address | opened)
+    shown = scheme_panels.ordered([line for line in lines if wanted([line.scheme], choice)], address)
+    scheme_panels.sums([line.scheme for line in shown], [line.scheme for line in lines])
     register(hall, lines, shown, address)
     name = f"schemes-{hall.today.isoformat()}"
     for label, kind in (("CSV", "csv"), ("Excel", "xlsx")):
         beside.download_button(
-            fields.plain(label), lambda kind=kind: write_register(shown, kind), f"{name}.{kind}", on_click="ignore"
+            fields.plain(label),
+            lambda kind=kind: write_register(shown, kind, among=lines),
+            f"{name}.{kind}",
+            on_click="ignore",
         )
 
 

@@ -57,7 +57,7 @@ def add(here: frame.Here) -> None:
             "A screen without a keyboard: open ", tag("b", f"{origin()}/pair"), " on it and type its code here."
         )
         with st.form("add_screen", border=False):
-            left, middle, third, right = st.columns([3, 3, 2, 1.6], vertical_alignment="bottom")
+            left, middle, third, right = st.columns([3, 3, 2, 1.9], vertical_alignment="bottom")
             name = left.text_input("Name", placeholder="Nurses’ station", max_chars=60, key="new_screen")
             place = middle.text_input("Place", placeholder="Main corridor", max_chars=60, key="new_place")
             code = third.text_input("Code, if it shows one", placeholder="ABC DEF", max_chars=9, key="new_code")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from vmboard.commands import teams as commands
+from vmboard.domain.permissions import Thing, may
 from vmboard.domain.views import MemberLine
 from vmboard.domain.weeks import DAYS, long_day
 from vmboard.queries import teams as queries
@@ -14,6 +15,8 @@ from vmboard.ui import fields, frame
 from vmboard.ui.live import box_maker, live
 
 LANE_LABELS = ("First lane: ideas", "Second lane: tests", "Third lane: what is kept")
+ASKED = {"screens": "read.displays.displays", "access": "read.access.team_access"}
+"""Pages that are not for everyone who reads this one."""
 DAY = [[str(number), day] for number, day in enumerate(DAYS)]
 
 
@@ -25,10 +28,10 @@ def details(here: frame.Here) -> None:
         live(
             "boxes", here, key="team_boxes", triggers=("saved",), data={"boxes": [
                 say("name", "Name", team.name, max=60, tell=True),
-                say("huddle_weekday", "Huddle day", team.huddle_weekday, kind="choice", options=week),
-                say("vision", "Vision: what good looks like, in a few words", team.vision, max=120, wide=True),
-                say("huddle_time", "Huddle time", f"{team.huddle_time:%H:%M}", kind="time"),
                 say("week_ends_on", "Weeks end on", team.week_ends_on, kind="choice", options=week),
+                say("vision", "Vision: what good looks like, in a few words", team.vision, max=120, wide=True),
+                say("huddle_weekday", "Huddle day", team.huddle_weekday, kind="choice", options=week),
+                say("huddle_time", "Huddle time", f"{team.huddle_time:%H:%M}", kind="time"),
                 say("public_words", "Vision and celebrations on public screens", "yes" if team.public_words else "no",
                     kind="choice", wide=True, options=[["no", "Hidden"], ["yes", "Shown"]]),
             ]},
@@ -131,8 +134,9 @@ def add_person(here: frame.Here) -> None:
 def show() -> None:
     here = frame.enter("team")
     beside = frame.head("Team", f"{here.team.site}, {here.team.organisation}")
-    for name in ("visits", "assessment", "screens", "figures", "history"):
-        beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
+    for name in ("visits", "assessment", "screens", "access", "figures", "history"):
+        if name not in ASKED or may(here.actor.person, ASKED[name], Thing(here.team_id)):
+            beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
     details(here)
     people(here)
     programme(here)

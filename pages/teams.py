@@ -4,6 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from vmboard.domain.permissions import INSTALLATION, may
 from vmboard.domain.views import TeamLine
 from vmboard.render.html import tag
 from vmboard.ui import fields, frame
@@ -18,11 +19,14 @@ def one(team: TeamLine, heads: bool) -> None:
 
 
 def show() -> None:
-    teams = frame.enter_hall("teams").teams
+    hall = frame.enter_hall("teams")
+    teams = hall.teams
     if not teams:
         st.switch_page(frame.page("welcome"))
     beside = frame.head("Teams", "Choose a board.")
-    beside.page_link(frame.page("welcome"), label="Set up another team")
+    if may(hall.actor.person, "founding.found_team", INSTALLATION):
+        beside.page_link(frame.page("accounts"), label="Accounts")
+        beside.page_link(frame.page("welcome"), label="Set up another team")
     asked = st.query_params.get("team")
     if asked:
         fields.strip("worry", f"There is no team “{asked[:60]}” here. Choose one of these.")

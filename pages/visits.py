@@ -221,11 +221,11 @@ def show() -> None:
         beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
     with st.container(key="coaching_grid"):
         with st.container(key="coaching_main"):
-            last_time(here, log, writes)
             if writes:
                 log_visit(here, log)
             entries(here, log, writes)
         with st.container(key="coaching_side"):
+            last_time(here, log, writes)
             confidence(here, log, writes)
 
 

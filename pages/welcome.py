@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from vmboard.commands import library, teams
-from vmboard.domain.access import NOBODY_YET
-from vmboard.domain.refusals import Refused
+from vmboard.commands.founding import found_team
+from vmboard.domain.access import require
+from vmboard.domain.permissions import INSTALLATION, Thing, may
 from vmboard.render.html import tag
 from vmboard.settings import settings as app_settings
 from vmboard.settings import today_at
@@ -16,8 +16,11 @@ from vmboard.ui.entry import entry
 from vmboard.ui.example import show_example
 from vmboard.ui.set_up import Answers, set_up_form
 
+MAKES = "founding.found_team"
+NOT_YET = "No team is yours to see yet. An administrator can say which: ask them, and open this page again."
 
-def choices() -> None:
+
+def choices(hall: frame.Hall) -> None:
     """Two clear choices, for a database with nobody in it."""
     with st.container(key="choices"):
         demo = entry.build_demo and choice(
@@ -33,7 +36,7 @@ def choices() -> None:
             "the board opens at the end.",
         )
     if demo:
-        open_demo()
+        open_demo(hall)
     if own:
         st.session_state["setting_up"] = True
         st.rerun()
@@ -46,7 +49,8 @@ def choice(key: str, title: str, sentence: str) -> bool:
         return st.button(title, key=f"choose_{key}", type="primary")
 
 
-def open_demo() -> None:
+def open_demo(hall: frame.Hall) -> None:
+    require(hall.actor, MAKES, INSTALLATION)
     today = today_at(datetime.now(UTC), app_settings().timezone)
     with st.spinner("Making the demo hospital: six teams, 78 weeks. About ten seconds."), fields.answering():
         if entry.build_demo:
@@ -54,40 +58,41 @@ def open_demo() -> None:
         st.switch_page(frame.page("teams"))
 
 
-def make(answers: Answers) -> str:
-    """Make the team, its people and its measures, all or nothing. Returns its address."""
+def make(hall: frame.Hall, answers: Answers) -> tuple[str, int]:
+    """Make the team, its people and its measures, all or nothing. Returns its address and its number."""
     with transaction() as session:
-        team = teams.add_team(
-            session, NOBODY_YET, organisation=answers.organisation, site=answers.site, name=answers.name,
+        team = found_team(
+            session, hall.actor, organisation=answers.organisation, site=answers.site, name=answers.name,
             vision=answers.vision, timezone=app_settings().timezone, week_ends_on=answers.week_ends_on,
             huddle_weekday=answers.huddle_weekday, huddle_time=answers.huddle_time,
+            people=fields.people_of(answers.people), measures=answers.measures,
         )  # fmt: skip
-        for name, initials in fields.people_of(answers.people):
-            teams.add_member(session, NOBODY_YET, team.id, name=name, initials=initials)
-        if not answers.measures:
-            raise Refused("Tick at least one measure: a board without figures has nothing to say.")
-        library.add_from_library(session, NOBODY_YET, team.id, answers.measures)
-        return team.slug
+        return team.slug, team.id
 
 
-def set_up() -> None:
+def set_up(hall: frame.Hall) -> None:
     frame.head("Set up our team", "Under five minutes. Then the board opens.")
     answers = set_up_form()
     if answers:
         with fields.answering():
-            slug = make(answers)
+            slug, team_id = make(hall, answers)
             st.session_state.pop("setting_up", None)
-            fields.say("Your board is ready.")
-            st.switch_page(frame.page("board"), query_params={"team": slug})
+            opens = may(hall.actor.person, "read.board.board", Thing(team_id))
+            fields.say("Your board is ready." if opens else "The team is there. Now say who leads it.")
+            st.switch_page(frame.page("board" if opens else "access"), query_params={"team": slug})
 
 
 def show() -> None:
-    known = frame.enter_hall("welcome").teams
-    if known or st.session_state.get("setting_up"):
-        set_up()
+    hall = frame.enter_hall("welcome")
+    if not may(hall.actor.person, MAKES, INSTALLATION):
+        frame.head("Welcome")
+        fields.words(NOT_YET if not hall.teams else "Setting up a team is for administrators.", name="lead")
+        return
+    if hall.teams or st.session_state.get("setting_up"):
+        set_up(hall)
         return
     frame.head("Welcome", "A board for the wall, a box score for the week, and fifteen minutes to talk about both.")
-    choices()
+    choices(hall)
 
 
 show()

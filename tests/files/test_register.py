@@ -38,6 +38,16 @@ def test_every_benefit_has_a_row_with_its_kind_state_and_amount() -> None:
     )
 
 
+def test_a_sum_over_those_that_count_counts_nothing_twice() -> None:
+    going = replace(LINE, scheme=replace(SCHEME, state=SchemeState.ACTIVE))
+    copied = replace(CASH, key="5/1", origin="4/1", state=BenefitState.CLAIMED)
+    copy = replace(going, scheme=replace(going.scheme, team="Ward 5", benefits=(copied,)))
+    found = rows(write_register([going, copy], "csv"))
+    assert [row["Counts in the totals"] for row in found] == ["Yes", "Yes", "No"]
+    assert [row["Counts in the totals"] for row in rows(write_register([copy], "csv", among=[going, copy]))] == ["No"]
+    assert {row["Counts in the totals"] for row in rows(write_register([LINE], "csv"))} == {"No"}, "it is halted"
+
+
 def test_nothing_that_somebody_typed_opens_as_a_formula() -> None:
     cash, _ = rows(write_register([LINE], "csv"))
     assert (cash["Project"], cash["Owner"]) == ("'=HYPERLINK(1)", "'@Jo")

@@ -176,7 +176,7 @@ def test_a_gap_becomes_an_action_with_its_owner(ward: Ward) -> None:
     with reading(ward.bind) as session:
         raised = actions(session, NURSE, ward.team_id, TODAY).open
     assert [(one.text, one.owner) for one in raised] == [
-        ("Agree one next step for “senior sponsor” (now 0.0 of 4)", "MK")
+        ("Agree one next step for “senior sponsor”", "MK")
     ]
 
 

@@ -74,6 +74,7 @@ def test_raised_in_a_huddle_sent_higher_answered_two_levels_up_and_read_on_the_w
         assert not problems(page) and not page.evaluate(SIDEWAYS) and not page.evaluate(SMALL)
         in_words(page, "Answer", ANSWER)
         expect(page.get_by_role("heading", name="Settled lately")).to_be_visible()
+        expect(page.locator(".es-answer")).to_contain_text(ANSWER)
     on_the_wall(f"Answered 18 Nov: “{ANSWER}”")
     assert wall.evaluate("window.never_reloaded"), "the wall was never loaded anew"
     wall.close()

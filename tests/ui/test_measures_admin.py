@@ -84,7 +84,7 @@ def test_a_computed_measure_is_made_from_others_with_a_factor(ward: Ward) -> Non
     at.selectbox(key="computed_below").set_value(ids["Bed days"].id)
     at.text_input(key="computed_factor").input("a lot")
     at = press(at, "Add it")
-    assert "Write the factor as a number" in text(at)
+    assert "Write “times” as a number" in text(at)
     at.text_input(key="computed_factor").input("1,000")
     at = press(at, "Add it")
     rate = rows(ward)["Falls rate"]

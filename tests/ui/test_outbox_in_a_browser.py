@@ -102,7 +102,7 @@ def test_a_server_killed_in_the_middle_of_a_word_is_waited_for_and_typing_goes_o
     vision(page).focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("Written while ", delay=20)
-    page.evaluate("addEventListener('vmboard-back', () => document.title = 'It is back')")
+    page.evaluate("addEventListener('vmboard-back', () => window.isBack = true)")
     desk.server.stop()
     page.keyboard.type("the server was away", delay=60)
     page.wait_for_timeout(2_000)
@@ -115,7 +115,7 @@ def test_a_server_killed_in_the_middle_of_a_word_is_waited_for_and_typing_goes_o
         page.wait_for_timeout(50)
     expect(vision(page)).to_be_focused()
     saved(page)
-    expect(page).to_have_title("It is back")
+    page.wait_for_function("window.isBack")  # a run of the page sets its title anew, and leaves this be
 
 
 def test_a_page_whose_connection_comes_back_hands_in_at_once_and_not_at_its_next_try(desk: Desk) -> None:

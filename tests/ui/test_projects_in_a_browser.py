@@ -1,7 +1,7 @@
 """The lanes and a project's page in a real browser: mouse, finger, keyboard, two at once, and no server."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -254,6 +254,49 @@ def test_two_people_on_one_card_end_where_the_first_put_it_and_the_second_is_tol
         expect(other.get_by_text("Someone else moved “Bedside handover” to Testing just now.")).to_be_visible()
         expect(lane(other, "testing").locator("li.card")).to_have_count(1)
         assert saved_as(bind, "Bedside handover") is Stage.TESTING
+
+
+def test_what_another_person_does_shows_by_itself_and_takes_neither_focus_nor_words(
+    browser: Browser, site: Server, bind: Engine
+) -> None:
+    with opened(browser, site) as theirs, opened(browser, site) as mine:
+        mine.locator("li.card").first.wait_for()
+        runs = counted_runs(mine)
+        typing = mine.get_by_label("Add an idea")
+        typing.press_sequentially("Softer bins")
+        card(theirs, "Hoist slings").locator(".card-open").press("Shift+ArrowRight")
+        expect(lane(mine, "testing")).to_contain_text("Hoist slings", timeout=6000)
+        assert typing.evaluate("node => node.getRootNode().activeElement === node")
+        typing.press_sequentially(" at night")
+        expect(typing).to_have_value("Softer bins at night")
+        assert runs() == 1, "one change, one run"
+        typing.fill("")
+        theirs.get_by_label("Add an idea").fill("Lids that close")
+        theirs.keyboard.press("Enter")
+        expect(lane(mine, "idea")).to_contain_text("Lids that close", timeout=6000)
+        mine.wait_for_timeout(5000)
+        assert runs() == 2, "and then it rests"
+
+
+def test_what_this_browser_did_itself_asks_for_no_run(browser: Browser, site: Server, bind: Engine) -> None:
+    with opened(browser, site) as page:
+        page.locator("li.card").first.wait_for()
+        runs = counted_runs(page)
+        card(page, "Hoist slings").locator(".card-open").press("Shift+ArrowRight")
+        comes_to(page, bind, "Hoist slings", Stage.TESTING)
+        page.wait_for_timeout(5000)
+        assert runs() == 0
+
+
+def counted_runs(page: Page) -> Callable[[], int]:
+    """How often the page has run since."""
+    page.evaluate("""() => {
+      const app = document.querySelector(".stApp");
+      window.runs = 0;
+      new MutationObserver(() => { if (app.dataset.testScriptState === "running") window.runs += 1; })
+        .observe(app, {attributes: true, attributeFilter: ["data-test-script-state"]});
+    }""")
+    return lambda: int(page.evaluate("window.runs"))
 
 
 def test_with_the_server_gone_cards_stay_where_they_were_put_and_are_saved_when_it_is_back(

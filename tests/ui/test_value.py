@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.conftest import TODAY
 from tests.ui.conftest import NURSE, SITE, Ward, app_of_this_process, go, text
+from vmboard.commands import benefits, projects
 from vmboard.commands.returns import save_inputs
 from vmboard.commands.schemes import set_scheme_state
 from vmboard.domain.schemes import SchemeState
+from vmboard.domain.words import BenefitKind
 from vmboard.queries.teams import team_id_of
 from vmboard.store.engine import transaction
 
@@ -41,6 +44,21 @@ def press(at: AppTest, label: str) -> AppTest:
 
 def test_an_empty_register_says_so(ward: Ward) -> None:
     assert "No project claims anything yet." in text(opened(ward.at, "schemes"))
+
+
+def test_a_long_register_builds_no_more_than_it_shows_and_may_begin_with_the_most_money(ward: Ward) -> None:
+    with transaction(ward.bind) as session:
+        for number in range(52):
+            made = projects.add_project(session, NURSE, ward.team_id, title=f"Scheme {number:02d}.", today=TODAY)
+            benefits.add_benefit(session, NURSE, ward.team_id, made.id, kind=BenefitKind.CASH, amount=100.0 + number)
+    at = opened(ward.at, "schemes")
+    assert "Scheme 49." in text(at) and "Scheme 51." not in text(at)
+    assert "50 of 52 schemes" in text(at) and "£6,526" in text(at), "the totals are of all of them"
+    press(at, "Show more")
+    assert "Scheme 51." in text(at)
+    at.selectbox(key="narrow_order").select("cash").run()
+    assert text(at).index("Scheme 51.") < text(at).index("Scheme 00.")
+    assert "cash" in at.query_params["order"], "the address opens the same register for somebody else"
 
 
 def test_the_register_keeps_kinds_and_claims_apart(demo: AppTest) -> None:

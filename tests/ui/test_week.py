@@ -2,12 +2,15 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import NURSE, Ward, text
 from vmboard.commands.figures import Typed, type_figure
 from vmboard.commands.library import add_from_library
+from vmboard.commands.measures import add_measure
+from vmboard.domain.words import Direction, Domain
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import DataPoint, Measure
 
@@ -88,6 +91,48 @@ def test_not_in_yet_is_typed_in_words_and_stands_in_who_owes_what(ward: Ward) ->
     at = save(at)
     assert "the night team: Falls" in text(at)
     assert falls(at).value == "waiting for the night team"
+
+
+@pytest.mark.parametrize(("typed", "value"), [("16 of 20", 80), ("16/20", 80), ("80%", 80), ("80 %", 80), ("0", 0)])
+def test_so_many_out_of_so_many_is_typed_in_one_box(ward: Ward, typed: str, value: float) -> None:
+    at = share(ward)
+    by_noon(at).set_value(typed)
+    assert "Saved. Every screen shows it now." in text(save(at))
+    found = figure(ward, "By noon")
+    assert found is not None
+    assert found.value == value
+
+
+@pytest.mark.parametrize("typed", ["16", "16 p", "1,600"])
+def test_half_of_so_many_out_of_so_many_is_asked_about_and_never_saved_as_a_percentage(ward: Ward, typed: str) -> None:
+    at = share(ward)
+    falls(at).set_value("3")
+    by_noon(at).set_value(typed)
+    at = save(at)
+    number = typed.split()[0]
+    assert f"By noon: {number} out of how many? Type it as {number} of 47, or {number}%." in text(at)
+    assert by_noon(at).value == typed, "what was typed stays"
+    assert figure(ward, "By noon") is None
+    assert figure(ward) is None, "nothing of the form is saved until it is answered"
+    by_noon(at).set_value("16 of 20")
+    save(at)
+    found = figure(ward, "By noon")
+    assert found is not None
+    assert (found.numerator, found.denominator) == (16, 20)
+
+
+def share(ward: Ward) -> AppTest:
+    """The form of a team that counts so many out of so many."""
+    with transaction(ward.bind) as session:
+        add_measure(
+            session, NURSE, ward.team_id, name="By noon", domain=Domain.QUALITY, unit="%",
+            direction=Direction.INCREASE, out_of="patients who went home",
+        )  # fmt: skip
+    return plain(ward)
+
+
+def by_noon(at: AppTest):
+    return next(box for box in at.text_input if box.label.startswith("By noon"))
 
 
 def test_what_cannot_be_read_keeps_its_words_and_nothing_is_saved(ward: Ward) -> None:

@@ -1,34 +1,42 @@
 """The register of schemes as a file: one row a benefit, so that every sum can be checked, and no text a formula."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from vmboard.domain.schemes import SchemeBenefit, SignOff
+from vmboard.domain.schemes import SchemeBenefit, SignOff, counted_once
 from vmboard.domain.views.schemes import SchemeLine
 from vmboard.domain.words import BenefitKind
 from vmboard.files.export import FileKind, Value, csv_bytes, xlsx_bytes
 
 HEADINGS = (
     "Site", "Team", "Project", "Owner", "Stage", "State", "Why", "Benefit", "Claimed or confirmed",
-    "£ cash a year", "Capacity hours a week", "Quality", "Copy of", "Assessment written",
+    "£ cash a year", "Capacity hours a week", "Quality", "Counts in the totals", "Copy of", "Assessment written",
     "Medical sign-off", "Medical signed on", "Nursing sign-off", "Nursing signed on",
 )  # fmt: skip
 
 
-def write_register(lines: Iterable[SchemeLine], kind: FileKind, *, made: datetime | None = None) -> bytes:
-    """The lines of a register in their order. ``Copy of`` names the benefit that counts in its place."""
+def write_register(
+    lines: Sequence[SchemeLine], kind: FileKind, *, made: datetime | None = None, among: Sequence[SchemeLine] = ()
+) -> bytes:
+    """The lines of a register, or of a part of one, in their order.
+
+    Those that count in the totals say so: a sum over them counts nothing twice. ``Copy of`` names the first.
+    """
+    counted = counted_once([line.scheme for line in lines], [line.scheme for line in among])
+    counts = {one.key for one in counted}
     rows: list[list[Value]] = [list(HEADINGS)]
-    rows += [_row(line, benefit) for line in lines for benefit in line.scheme.benefits]
+    rows += [_row(line, benefit, benefit.key in counts) for line in lines for benefit in line.scheme.benefits]
     return csv_bytes(rows) if kind == "csv" else xlsx_bytes(rows, made, title="Schemes", widest="Project")
 
 
-def _row(line: SchemeLine, benefit: SchemeBenefit) -> list[Value]:
+def _row(line: SchemeLine, benefit: SchemeBenefit, counts: bool) -> list[Value]:
     scheme = line.scheme
     amount = {benefit.kind: benefit.amount}
     return [
         scheme.site, scheme.team, scheme.title, scheme.owner, line.stage, scheme.state.label, line.said,
         benefit.kind.label, benefit.state.label, amount.get(BenefitKind.CASH), amount.get(BenefitKind.CAPACITY),
         line.quality if benefit.kind is BenefitKind.QUALITY else "",
+        "Yes" if counts else "No",
         "" if benefit.origin == benefit.key else benefit.origin, "Yes" if line.assessed else "No",
         *_signed(scheme.medical), *_signed(scheme.nursing),
     ]  # fmt: skip

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from vmboard.domain.cells import Unreadable, read_direction, read_domain, read_unit, refuse_error_cell
 from vmboard.domain.figures import Figure, read_figure, read_number
-from vmboard.domain.identifiers import HIDDEN, Identified
+from vmboard.domain.identifiers import HIDDEN, WARNING, Identified
+from vmboard.domain.noticing import noticing
 from vmboard.domain.refusals import Refused
 from vmboard.domain.sheets import Layout, SheetMeasure
 from vmboard.domain.text import clean_text
@@ -69,7 +70,11 @@ class Rows:
             self.refuse(place, f"a formula without a result: {shown(cell.formula)}", expected)
         else:
             try:
-                return read(cell)
+                with noticing() as heard:
+                    found = read(cell)
+                if heard.warn:
+                    self.warn(place, WARNING)
+                return found
             except Identified:  # written as no text is, such as 9,434,765,919
                 self._refuse_identifier(row, column)
             except Refused as refused:

@@ -70,11 +70,18 @@ def _words(one: EscalationView, team_id: int) -> Markup:
             "div",
             tag("h3", one.text),
             tag("p", f"“{one.reason}”", class_="es-reason"),
-            tag("p", one.says_to(team_id), class_="ui-quiet") if says else None,
+            _said(one, team_id) if says else None,
             story if len(one.story) > 1 else None,
         ),
         class_="es-row",
     )
+
+
+def _said(one: EscalationView, team_id: int) -> Markup:
+    """How it stands. Once it is settled everybody reads the answer, in the words of whoever gave it."""
+    if one.is_open:
+        return tag("p", one.says_to(team_id), class_="ui-quiet")
+    return tag("p", one.says, class_="es-answer" if one.state is Asked.ANSWERED else "es-answer es-back")
 
 
 def _asks(one: EscalationView) -> list[dict[str, Any]]:

@@ -7,12 +7,16 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from vmboard.domain.identifiers import WARNING
+from vmboard.domain.noticing import noticing
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import DAYS
 from vmboard.render.html import Markup, tag
 
 _MARK = r"[!-/:-@\[-`{-~]"
 _KNIT = re.compile(rf"(:|{_MARK}(?={_MARK}))")
+_MEANT = rf"(?![,;?%'\"])(?!(?<=[0-9])\.(?=[0-9])){_MARK}"
+"""What markdown may read as a mark. Nothing else gets a backslash: a screen reader reads a box's label as it is."""
 JOINER = "\u2060"
 """Invisible. It keeps ``:smile:`` and ``->`` as typed: Streamlit draws signs for those after markdown is read."""
 
@@ -20,7 +24,7 @@ JOINER = "\u2060"
 def plain(text: str) -> str:
     """User text for a widget's label or for ``st.markdown``: shown as typed, never as markdown. One line."""
     line = " ".join(text.split())
-    return re.sub(f"({_MARK})", r"\\\1", _KNIT.sub(rf"\1{JOINER}", line))
+    return re.sub(f"({_MEANT})", r"\\\1", _KNIT.sub(rf"\1{JOINER}", line))
 
 
 def words(*lines: object, name: str = "quiet") -> None:
@@ -62,6 +66,8 @@ def said() -> None:
     sentence = st.session_state.pop("said", "")
     if sentence:
         strip("good", sentence)
+    if st.session_state.pop("may_name", False):
+        strip("note", WARNING)
 
 
 def strip(kind: str, *lines: object) -> None:
@@ -78,8 +84,15 @@ def table(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
         "thead",
         tag("tr", *(tag("th" if head else "td", head, scope="col" if head else None) for head in heads)),
     )
-    body = [tag("tr", tag("th", line[0], scope="row"), *(tag("td", cell) for cell in line[1:])) for line in lines]
+    body = [
+        tag("tr", tag("th", line[0], scope="row"), *map(_cell, line[1:], heads[1:])) for line in lines
+    ]  # fmt: skip
     st.html(tag("div", tag("table", top, tag("tbody", *body), class_="ui-table"), class_="ui-scroll", tabindex=0))
+
+
+def _cell(cell: object, head: str) -> Markup:
+    """A cell that knows its head, for a phone on which a line is a card."""
+    return tag("td", cell, data_head=head or None, data_empty=True if cell == "–" else None)
 
 
 def counts(*pairs: tuple[str, int]) -> None:
@@ -89,11 +102,21 @@ def counts(*pairs: tuple[str, int]) -> None:
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """Run a command and, where it is refused, say why right here. What was typed stays in its boxes."""
-    try:
-        yield
-    except Refused as refused:
-        strip("worry", refused.sentence)
+    """Run a command and, where it is refused, say why right here. What was typed stays in its boxes.
+
+    Where the words may name a patient they are kept, and that is said: here, or after the run that the page asks for.
+    """
+    with noticing() as heard:
+        try:
+            yield
+        except Refused as refused:
+            strip("worry", refused.sentence)
+            return
+        except BaseException:  # the run that the page asks for
+            st.session_state["may_name"] = heard.warn
+            raise
+        if heard.warn:
+            strip("note", WARNING)
 
 
 def day_of_week(label: str, key: str) -> int:

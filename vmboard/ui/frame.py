@@ -12,6 +12,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from vmboard.commands.huddles import start_huddle
 from vmboard.domain.access import NOBODY_YET, Actor
+from vmboard.domain.counting import counted
+from vmboard.domain.permissions import Thing, may
 from vmboard.domain.views import MemberLine, TeamLine, TeamView
 from vmboard.queries import teams as team_queries
 from vmboard.queries.huddles import open_huddle
@@ -19,7 +21,7 @@ from vmboard.render.html import tag
 from vmboard.settings import ROOT, settings, today_at
 from vmboard.store.engine import reading, transaction
 from vmboard.ui.fields import clear_now, plain, said
-from vmboard.ui.identity import on_team, visitor
+from vmboard.ui.identity import SIGN_OUT, on_team, visitor
 
 TITLES = {
     "board": "Board",
@@ -66,6 +68,8 @@ AREAS = (
 )
 """The pages' stylesheets, each beside this file."""
 MENU = ("board", "week", "projects", "actions", "measures", "team")
+SET_UP = ("access", "screens", "figures")
+"""The menu of those who set a team up and do not read its board."""
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 """The menu of those who look after many teams."""
 WITHIN = {
@@ -87,6 +91,8 @@ class Here:
     teams: tuple[TeamLine, ...]
     in_huddle: bool = False
     """Whether the team's huddle is under way."""
+    reads: bool = True
+    """Whether its board may be read. An administrator sets a team up without."""
 
     @property
     def team_id(self) -> int:
@@ -139,22 +145,28 @@ def find(name: str) -> Here:
         chosen = _chosen(teams)
         team = team_queries.team(session, actor, chosen.team_id) if chosen else None
         today = today_at(now, team.timezone) if team else now.date()
-        going = open_huddle(session, actor, team.team_id, today, now) if team else None
+        reads = team is not None and may(actor.person, "read.huddles.open_huddle", Thing(team.team_id))
+        going = open_huddle(session, actor, team.team_id, today, now) if team and reads else None
     if team is None:
         unknown = st.query_params.get("team")
         st.switch_page(page("teams" if teams else "welcome"), query_params={"team": unknown} if unknown else None)
+    if name == "board" and not reads:
+        st.switch_page(page("access"), query_params={"team": team.slug})
     st.session_state["team"] = team.slug
     _forget_what_is_shown_once(name)
     if st.query_params.get("team") != team.slug:
         st.query_params["team"] = team.slug
-    return Here(team, on_team(actor, team), now, today, teams, going is not None)
+    _keep_the_address()
+    return Here(team, on_team(actor, team), now, today, teams, going is not None, reads)
 
 
 def enter_hall(name: str) -> Hall:
     """The first act of a page that belongs to no team."""
     clear_now()
     now = datetime.now(UTC)
-    actor = visitor(now).actor
+    seen = visitor(now)
+    actor = seen.actor
+    _keep_the_address()
     with reading() as session:
         teams = tuple(team_queries.teams(session, actor))
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
@@ -163,9 +175,12 @@ def enter_hall(name: str) -> Hall:
             with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
                 for item in HALL:
                     _link(item, name, TITLES[item], {})
-            st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content").page_link(
-                page("teams"), label="Teams"
-            )
+        with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
+            if teams:
+                st.page_link(page("teams"), label=plain(counted(len(teams), "team")))
+            if seen.signed_in:
+                st.html(tag("span", seen.signed_in.name, class_="ui-me"), width="content")
+                st.link_button("Sign out", SIGN_OUT)
     return Hall(actor, teams, now, today_at(now, settings().timezone))
 
 
@@ -178,13 +193,13 @@ def bar(name: str, here: Here) -> None:
             else:
                 st.html(tag("span", here.team.name, class_="ui-brand"))
         with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
-            for item in MENU:
+            for item in MENU if here.reads else SET_UP:
                 _link(item, name, TITLES[item], here.address)
         with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
             if here.team.is_demo:
                 st.html(tag("span", "Demo data", class_="ui-demo"), width="content")
-            _link("who", name, plain(name_of(here)), here.address)
-            if name != "huddle":
+            _link("who", name, name_of(here), here.address)
+            if name != "huddle" and here.reads:
                 huddle_button(here)
 
 
@@ -244,6 +259,17 @@ def _chosen(teams: Sequence[TeamLine]) -> TeamLine | None:
     return next((team for team in teams if team.slug == asked), None)
 
 
+def _keep_the_address() -> None:
+    """A link from a page to itself reaches the server, but Streamlit leaves the browser's address as it was.
+
+    Said once more it is put right, so that the page may be loaded again, gone back from, and sent to somebody.
+    """
+    asked = st.query_params.to_dict()
+    if st.session_state.get("address", asked) != asked:
+        st.query_params.from_dict(asked)
+    st.session_state["address"] = asked
+
+
 def _forget_what_is_shown_once(name: str) -> None:
     """Keys named ``once_…`` live as long as their page is open: a screen's link, a question."""
     if st.session_state.get("page") != name:
@@ -257,6 +283,6 @@ def _link(item: str, name: str, label: str, address: dict[str, str]) -> None:
     if item == name:
         st.html(tag("span", label, class_="ui-current", aria_current="page"), width="content")
     elif item == WITHIN.get(name):
-        st.container(key="bar_within", width="content").page_link(page(item), label=label, query_params=address)
+        st.container(key="bar_within", width="content").page_link(page(item), label=plain(label), query_params=address)
     else:
-        st.page_link(page(item), label=label, query_params=address)
+        st.page_link(page(item), label=plain(label), query_params=address)

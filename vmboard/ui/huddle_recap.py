@@ -47,7 +47,7 @@ def _parts(recap: Recap) -> Iterator[Markup]:
 
 def _learned(title: str, saw: str, learned: str, next_step: str) -> Markup:
     said = (("We saw: ", saw), ("We learned: ", learned), ("Next: ", next_step))
-    parts = [tag("span", tag("i", head), text, " ") for head, text in said if text.strip()]
+    parts = [tag("span", tag("i", head), text.strip().rstrip("."), ". ") for head, text in said if text.strip()]
     return tag("span", tag("b", title, ". "), *parts)
 
 

@@ -106,7 +106,7 @@ def project(sitting: Sitting) -> None:
          "wide": True, "max": 2000, "value": talk.answers[q.field]}
         for n, q in enumerate(QUESTIONS, start=1)
     ]  # fmt: skip
-    live("boxes", sitting.here, {"boxes": asked}, key=f"answers_{talk.project_id}")
+    live("boxes", sitting.here, {"boxes": asked, "look": "beside"}, key=f"answers_{talk.project_id}")
 
 
 def actions(sitting: Sitting) -> None:
@@ -123,7 +123,7 @@ def escalate(sitting: Sitting) -> None:
 
 def questions(sitting: Sitting) -> None:
     title(Section.QUESTIONS)
-    boxes = [box(sitting.huddle, "questions", "Questions and answers", "passage", wide=True, max=5000,
+    boxes = [box(sitting.huddle, "questions", "Questions and answers", "passage", wide=True, rows=3, max=5000,
                  help="A line each. They go into the recap for those off shift.")]  # fmt: skip
     live("boxes", sitting.here, {"boxes": boxes}, key="huddle_questions")
 
@@ -142,7 +142,7 @@ def close(sitting: Sitting) -> None:
     so_far = max(1, round((sitting.here.now - huddle.opened_at) / timedelta(minutes=1)))
     live("boxes", sitting.here, {"boxes": [
         box(huddle, "minutes", "Minutes", "number", placeholder=f"{so_far} so far: the clock fills it in"),
-        box(huddle, "notes", "Notes for those off shift", "passage", wide=True, max=5000),
+        box(huddle, "notes", "Notes for those off shift", "passage", wide=True, rows=3, max=5000),
     ]}, key="huddle_notes")  # fmt: skip
 
 

@@ -178,7 +178,9 @@ def back(hall: frame.Hall, newest: ReturnView) -> None:
                 if drawn:
                     fields.markup(tag("div", drawn, class_="vl-drawing"))
                     st.html(_key(inputs))
-                for sentence in sentences(inputs):
+                first, *others = sentences(inputs)
+                fields.words(first, name="lead")
+                for sentence in others:
                     fields.words(sentence)
                 if drawn:
                     _marked(inputs)

@@ -24,8 +24,8 @@ WAYS: Sequence[Direction] = tuple(Direction)
 
 def show(here: frame.Here) -> None:
     own(here)
-    computed(here)
     library(here)
+    computed(here)
 
 
 def library(here: frame.Here) -> None:
@@ -75,24 +75,24 @@ def own(here: frame.Here) -> None:
 
 
 def computed(here: frame.Here) -> None:
-    """A ÷ B × factor, where A may be several added up."""
+    """Figures added up, divided by another and multiplied: a rate, a share, a cost for each patient."""
     with reading() as session:
         parts = {line.measure_id: line.name for line in choices(session, here.actor, here.team_id, computed=False)}
     if not parts:
         return
     with fields.panel("add_computed"), st.form("add_computed", border=False):
-        fields.heading("Computed: A ÷ B × factor", "The board works it out as the figures come in")
+        fields.heading("Worked out from other figures", "The board does it as they come in")
         name = st.text_input("Name", max_chars=60, placeholder="Falls rate", key="computed_name")
         above = st.pills(
-            "A (several are added up)", list(parts), format_func=lambda id_: fields.plain(parts[id_]),
+            "Take this figure, or add up several", list(parts), format_func=lambda id_: fields.plain(parts[id_]),
             selection_mode="multi", key="computed_above",
         )  # fmt: skip
         middle, right = st.columns([3, 1])
         below = middle.selectbox(
-            "B, to divide by", [0, *parts], format_func=lambda id_: parts.get(id_, "Nothing: only add up"),
+            "Divide by", [0, *parts], format_func=lambda id_: parts.get(id_, "Nothing"),
             key="computed_below",
         )  # fmt: skip
-        factor = right.text_input("× factor", value="1", key="computed_factor")
+        factor = right.text_input("Times", value="1", key="computed_factor")
         a, b, c = st.columns(3)
         domain: Domain = a.selectbox("Domain", DOMAINS, format_func=lambda d: d.label, key="computed_domain")
         unit = b.text_input("Unit", max_chars=40, placeholder="per 1,000 bed days", key="computed_unit")
@@ -114,7 +114,7 @@ def _factor(text: str) -> float:
     except Unreadable:
         number = None
     if not number:
-        raise Refused("Write the factor as a number: 1, 100, or 1000.")
+        raise Refused("Write “times” as a number: 1, 100 or 1000.")
     return number
 
 

@@ -19,6 +19,8 @@ from vmboard.ui import fields, frame
 
 SPARK = (300, 72)
 FEW_TITLES = 2
+PROMPT = 2
+"""Days in which a source's figures are as good as at once."""
 MOST_ROWS = 60
 """Above so many teams one site is shown at a time."""
 
@@ -134,23 +136,46 @@ def _name(one: TeamBranch) -> str:
 
 
 def on_time(view: OnTime) -> None:
+    """The sources that take longest first, each with its days; those that are in at once, together below."""
+    slow = sorted((one for one in view.sources if _longest(one) > PROMPT), key=lambda one: -one.median_days)
+    prompt = [one for one in view.sources if _longest(one) <= PROMPT]
     with fields.panel("on_time"):
         fields.heading("Days to report", f"Figures of weeks since {view.since}")
-        fields.words("From the last day of a week to the day its figure was first put in, source by source.")
-        if view.sources:
-            fields.markup(tag("ul", *map(_source, view.sources), class_="ui-sources"))
-        else:
+        fields.words("From the last day of a week to the day its figure was first put in. The longest first.")
+        if slow:
+            scale = max(map(_longest, slow))
+            fields.markup(tag("ul", *(_source(one, scale) for one in slow), class_="ui-sources"))
+        elif not prompt:
             fields.words("Not known yet: nothing has been put in since then.", name="lead")
         for name in view.unknown:
             fields.words(f"{name}: not known. Its figures do not say when they came in.")
+    if prompt:
+        with fields.panel("prompt"):
+            fields.heading(f"In within {PROMPT} days", counted(len(prompt), "source"))
+            fields.markup(tag("ul", *map(_prompt, prompt), class_="ui-prompt"))
 
 
-def _source(one: Timeliness) -> Markup:
-    usual = f"{one.median_days:g}"
-    word = "day" if usual == "1" else "days"
+def _longest(one: Timeliness) -> float:
+    return max(one.median_days, one.latest_days)
+
+
+def _days(many: float) -> str:
+    return f"{many:g} {'day' if many == 1 else 'days'}" if many else "the same day"
+
+
+def _source(one: Timeliness, scale: float) -> Markup:
     latest = one.words.removeprefix(f"{one.source}: ").partition("; ")[2]
+    bar = tag("svg", tag("rect", class_="ui-days-all", width=100, height=12),
+              tag("rect", class_="ui-days", width=round(one.median_days / scale * 100, 1), height=12),
+              viewBox="0 0 100 12", preserveAspectRatio="none", aria_hidden="true")  # fmt: skip
     return tag(
-        "li", tag("h3", one.source), tag("p", tag("b", usual), f" {word}, usually"),
+        "li", tag("h3", one.source), tag("p", tag("b", f"{one.median_days:g}"), " ",
+            "day, usually" if one.median_days == 1 else "days, usually"),
+        tag("div", bar),
         tag("p", latest[:1].upper() + latest[1:], ". ",
             tag("span", f"From {counted(one.figures, 'figure')}.", class_="ui-quiet")),
     )  # fmt: skip
+
+
+def _prompt(one: Timeliness) -> Markup:
+    return tag("li", tag("span", one.source), tag("span", _days(one.median_days), class_="ui-quiet"))

@@ -48,6 +48,7 @@ def show(here: frame.Here, day: date) -> None:
 
 def _chooser(here: frame.Here, day: date, began: date) -> None:
     with st.container(key="board_head", horizontal=True, vertical_alignment="center"):
+        to_the_round(here)
         chosen = st.date_input(
             "Day", max(day, began), began, max(here.today - timedelta(days=1), began), format="DD/MM/YYYY",
             key=f"past_{day}", label_visibility="collapsed", width=190,
@@ -60,6 +61,13 @@ def _chooser(here: frame.Here, day: date, began: date) -> None:
     if chosen != max(day, began):
         st.query_params["on"] = chosen.isoformat()
         st.rerun()
+
+
+def to_the_round(here: frame.Here) -> None:
+    """Whoever looks after several teams came from the morning round, and goes on there."""
+    if len(here.teams) > 1:
+        with st.container(key="to_the_round", width="content"):
+            st.page_link(frame.page("round"), label="‹ Morning round")
 
 
 def _to(here: frame.Here, label: str, day: date) -> None:

@@ -11,6 +11,7 @@ from vmboard.commands import round as commands
 from vmboard.domain.dials import Dial, dials
 from vmboard.domain.reasons_to_visit import Rules
 from vmboard.domain.views.round import RankedBy, RoundView, Summary, Whose
+from vmboard.render.html import tag
 from vmboard.settings import settings
 from vmboard.store.engine import engine, transaction
 from vmboard.store.summaries import keep
@@ -18,6 +19,20 @@ from vmboard.ui import fields, frame
 
 ALL = {"site": "All sites", "programme": "All programmes", "wave": "All waves", "theme": "All themes"}
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+REASONS = (
+    ("No huddle", "huddles_missed", "huddle_weight"),
+    ("A measure getting worse", "", "worse_weight"),
+    ("An embedded project slipping", "", "slipping_weight"),
+    ("An escalation unanswered", "escalation_days", "escalation_weight"),
+    ("A project blocked", "", "blocked_weight"),
+    ("A project stuck in testing", "stuck_days", "stuck_weight"),
+    ("Figures late", "late_weeks", "late_weight"),
+    ("A screen silent", "silent_days", "screen_weight"),
+    ("No visit", "visit_weeks", "visit_weight"),
+    ("Figures seldom in on time: fewer than", "on_time_percent", "on_time_weight"),
+    ("Nothing in testing", "", "no_test_weight"),
+)
+"""Each reason with the dials of its limit, where it has one, and of its weight."""
 MOST_NEEDED = 3
 """A day has room for about so many teams: these are marked."""
 A_FEW = 6
@@ -41,22 +56,23 @@ def narrow(view: RoundView, whose: Whose) -> None:
     )  # fmt: skip
     for name, choices, now in offered:
         if len(choices) > 1 or now:
-            _filter(name, sorted({*choices, *([now] if now else [])}), now)
+            every = {*choices, *([now] if now else [])}
+            _filter(name, sorted(every, key=(lambda one: (len(one), one)) if name == "wave" else None), now)
 
 
 def _filter(name: str, choices: Sequence[str], now: str) -> None:
-    called = f"Wave {now}" if name == "wave" and now else now or ALL[name]
-    with st.popover(fields.plain(called), key=f"narrow_{name}"):
+    def called(one: str) -> str:
+        return f"Wave {one}" if name == "wave" and one else one or ALL[name]
+
+    with st.popover(fields.plain(called(now)), key=f"narrow_{name}"):
         key = f"choose_{name}_{now}"
         if len(choices) <= A_FEW:
             chosen = st.pills(
-                ALL[name], choices, default=now or None, format_func=lambda one: fields.plain(one), key=key
+                ALL[name], choices, default=now or None, format_func=lambda one: fields.plain(called(one)), key=key
             )
         else:
             places = ["", *choices]
-            chosen = st.selectbox(
-                ALL[name], places, places.index(now), format_func=lambda one: one or ALL[name], key=key
-            )
+            chosen = st.selectbox(ALL[name], places, places.index(now), format_func=called, key=key)
     if (chosen or "") != now:
         if chosen:
             st.query_params[name] = chosen
@@ -92,11 +108,11 @@ def how_it_is_made(hall: frame.Hall, by: RankedBy) -> None:
     """Every rule of the ranking, to be read and turned; who set them, and the way back to ours."""
     with fields.panel("how"):
         fields.heading("How this list is made", f"Set by {by.author}, {by.since}" if by.author else "As we ship it")
-        fields.words("A reason counts once at its limit, twice at double, and so on. A team’s points add up, and those "
-                     "with most points come first. The numbers are ours to choose: no study gives any.")  # fmt: skip
+        fields.words("A reason counts once where it begins, twice at double, and so on. A team’s points add up, and "
+                     "those with most points come first. Nothing weighed 0 counts. The numbers are ours to choose: "
+                     "no study gives any.")  # fmt: skip
         with st.form("rules", border=False):
-            with st.container(key="dials"):
-                turned = {one.field: _dial(one, by) for one in dials(Rules)}
+            turned = _rules(by)
             with st.container(key="rules_end", horizontal=True):
                 saved = st.form_submit_button("Save", type="primary", key="save_rules")
                 reset = st.form_submit_button("Back to ours", key="reset_rules") if by.author else False
@@ -113,13 +129,32 @@ def how_it_is_made(hall: frame.Hall, by: RankedBy) -> None:
             st.rerun()
 
 
+def _rules(by: RankedBy) -> dict[str, float]:
+    """A line a reason: from when it counts, and for how much. What no reason names stands at the end."""
+    known = {one.field: one for one in dials(Rules)}
+    turned: dict[str, float] = {}
+    heads = ("Reason", "Counts from", "Weighs")
+    st.html(tag("p", *(tag("span", head) for head in heads), class_="rd-rules", aria_hidden="true"))
+    with fields.rows("rules"):
+        for words, limit, weight in (*REASONS, ("One reason counts at most", "most_times", "")):
+            with st.container(key=f"rule_{weight or limit}"):
+                st.html(tag("strong", words))
+                for name in (limit, weight):
+                    turned |= {name: _dial(known[name], by)} if name else {}
+                    if name:
+                        st.html(tag("span", known[name].unit, class_="ui-quiet"))
+                    elif weight:
+                        st.html(tag("span", "As soon as it is so", class_="ui-quiet rd-at-once"))
+    return turned
+
+
 def _dial(one: Dial, by: RankedBy) -> float:
     now = getattr(by.rules, one.field)
     kind = int if one.whole else float
     label = fields.plain(f"{one.label} ({one.unit})")
     typed: float = st.number_input(
         label, kind(one.least), kind(one.most), kind(now), step=kind(1), key=f"dial_{one.field}_{by.version}",
-        format=None if one.whole else "%g",
+        format=None if one.whole else "%g", label_visibility="collapsed",
     )  # fmt: skip
     return typed
 

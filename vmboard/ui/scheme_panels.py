@@ -22,6 +22,7 @@ HEADS = (
     "Scheme", "Owner", "Stage", "£ cash a year", "Hours a week", "Quality", "Quality impact assessment", "State",
 )  # fmt: skip
 UNITS = {BenefitKind.CASH: "£ a year", BenefitKind.CAPACITY: "hours a week", BenefitKind.QUALITY: "told in words"}
+ORDERS = {"": "By team", "cash": "Most £ first"}
 DEEDS = {
     SchemeState.HALTED: "Halt it", SchemeState.AMENDED: "Amend it", SchemeState.CLOSED: "Close it",
     SchemeState.ACTIVE: "Start it again",
@@ -44,6 +45,7 @@ def narrowed(lines: Sequence[SchemeLine]) -> tuple[Wanted, dict[str, str]]:
             "kind": _pick("Kind of benefit", "kind", "Any kind", {kind.value for kind in BenefitKind}),
             "claim": _pick("Claimed or confirmed", "claim", "Either", {state.value for state in BenefitState}),
         }
+        order = _order()
         unsigned = st.checkbox("Needs signing", key="narrow_unsigned", value="unsigned" in st.query_params)
     wanted = Wanted(
         site=asked["site"], team=asked["team"], words=asked["words"], unsigned=unsigned,
@@ -53,7 +55,25 @@ def narrowed(lines: Sequence[SchemeLine]) -> tuple[Wanted, dict[str, str]]:
         benefit_state=BenefitState(asked["claim"]) if asked["claim"] else None,
     )  # fmt: skip
     address = {{"team": "of"}.get(name, name): value for name, value in asked.items() if value}
+    address |= {"order": order} if order else {}
     return wanted, address | ({"unsigned": "1"} if unsigned else {})
+
+
+def _order() -> str:
+    st.session_state.setdefault("narrow_order", st.query_params.get("order", ""))
+    if st.session_state["narrow_order"] not in ORDERS:
+        st.session_state["narrow_order"] = ""
+    chosen: str = st.selectbox("Order", list(ORDERS), key="narrow_order", format_func=ORDERS.__getitem__)
+    return chosen
+
+
+def ordered(lines: list[SchemeLine], address: dict[str, str]) -> list[SchemeLine]:
+    """As they come, by team; or those with the most money first."""
+    return sorted(lines, key=lambda line: -_cash(line.scheme)) if address.get("order") == "cash" else lines
+
+
+def _cash(scheme: Scheme) -> float:
+    return sum(one.amount or 0 for one in scheme.benefits if one.kind is BenefitKind.CASH)
 
 
 def _words() -> str:
@@ -77,9 +97,12 @@ def _label(one: Stage | SchemeState | BenefitKind | BenefitState) -> str:
     return one.label.split(",")[0]
 
 
-def sums(schemes: Sequence[Scheme]) -> None:
-    """Totals in which nothing counts twice: kinds apart, and what is claimed apart from what finance confirmed."""
-    found = {(total.kind, total.state): total for total in totals(schemes)}
+def sums(schemes: Sequence[Scheme], among: Sequence[Scheme]) -> None:
+    """Totals in which nothing counts twice: kinds apart, and what is claimed apart from what finance confirmed.
+
+    ``among`` is the whole register: narrowed in turn, its parts add up to it.
+    """
+    found = {(total.kind, total.state): total for total in totals(schemes, among)}
     with fields.panel("sums"):
         blocks = []
         for kind in BenefitKind:
@@ -94,7 +117,9 @@ def sums(schemes: Sequence[Scheme]) -> None:
         st.html(tag("div", *blocks, class_="vl-sums"))
         halted = sum(scheme.state is SchemeState.HALTED for scheme in schemes)
         left = f"{halted} halted {'scheme counts' if halted == 1 else 'schemes count'} for nothing." if halted else ""
-        fields.words(" ".join(filter(None, (copies_words(schemes), left, "The three kinds are never added together."))))
+        fields.words(
+            " ".join(filter(None, (copies_words(schemes, among), left, "The three kinds are never added together.")))
+        )
 
 
 def listed(lines: Sequence[SchemeLine], address: dict[str, str], signs: dict[str, str]) -> None:
@@ -139,6 +164,8 @@ def opened(hall: frame.Hall, view: SchemeView) -> None:
             fields.strip("worry" if its.state is SchemeState.HALTED else "note", view.line.said)
         with st.container(key="scheme_open"):
             with st.container(key="scheme_told"):
+                if view.void:
+                    fields.strip("worry", view.void)
                 _assessment(view)
                 _decided(view)
             with st.container(key="scheme_deeds"):
@@ -155,9 +182,12 @@ def on_project(here: frame.Here, project_id: int) -> None:
     """How the scheme stands, on its project's page: halted or amended and why, and who still has to sign."""
     try:
         with reading() as session:
-            line = queries.scheme(session, here.actor, here.team_id, project_id, here.today).line
+            view = queries.scheme(session, here.actor, here.team_id, project_id, here.today)
     except Refused:
         return
+    line = view.line
+    if view.void:
+        fields.strip("worry", view.void)
     if line.said and line.scheme.state is not SchemeState.ACTIVE:
         fields.strip("worry" if line.scheme.state is SchemeState.HALTED else "note", line.said)
     if signs := line.scheme.sign_words(here.today):

@@ -10,6 +10,8 @@ import streamlit as st
 
 from vmboard.commands.figures import Typed, type_figure
 from vmboard.domain.asked import chase, chase_text, waiting_words
+from vmboard.domain.entry import out_of_how_many
+from vmboard.domain.refusals import Refused
 from vmboard.domain.views.week import Figure, WeekLine, WeekView
 from vmboard.domain.weeks import last_full_week, short_day, week_ending, weeks_between
 from vmboard.domain.words import Domain
@@ -59,7 +61,7 @@ def choose_week(here: frame.Here, week: date) -> None:
     under_way = week_ending(here.today, here.team.week_ends_on)
 
     def label(one: date) -> str:
-        return f"Week ending {short_day(one)}{', not over yet' if one == under_way else ''}"
+        return f"Week ending {short_day(one)}{', so far' if one == under_way else ''}"
 
     weeks = weeks_of(here)
     chosen = st.selectbox(
@@ -137,7 +139,12 @@ def plain_form(here: frame.Here, view: WeekView) -> None:
 
 
 def save_plain(here: frame.Here, view: WeekView, form: Form[Any], seen: Any) -> None:
+    shares = {f"m{line.measure_id}": line for line in view.lines if line.out_of}
+
     def write(seen: Any, changes: Mapping[str, object]) -> None:
+        asked = (out_of_how_many(str(changes[f]), line.unit, line.name) for f, line in shares.items() if f in changes)
+        if question := "  ".join(filter(None, asked)):
+            raise Refused(question)
         with transaction() as session:
             for field, text in changes.items():
                 now = seen.figures[field]
@@ -164,9 +171,19 @@ def _box(figure: Figure) -> str:
 
 
 def _label(line: WeekLine) -> str:
-    out_of = "such as 16 of 47" if line.out_of else ""
-    told = (line.unit_text, out_of, f"{line.last_when} {line.last_text}".strip(), line.usual and f"usual {line.usual}")
-    return f"{fields.plain(line.name)}: {fields.plain(', '.join(part for part in told if part))}"
+    known = (f"{line.last_when} {line.last_text}".strip(), line.usual and f"usual {line.usual}")
+    told = ", ".join(part for part in (line.name, _kind(line)) if part)
+    return fields.plain(": ".join(part for part in (told, ", ".join(filter(None, known))) if part))
+
+
+def _kind(line: WeekLine) -> str:
+    """What to type: ``such as 16 of 47``, ``in hours``; empty where the name says it."""
+    unit = line.unit_text
+    if line.out_of:
+        return "such as 16 of 47"
+    if not unit or line.name.casefold().endswith(unit.casefold()):
+        return ""
+    return unit if unit.startswith(("out of", "per ")) else f"in {unit}"
 
 
 def _chase(view: WeekView) -> None:

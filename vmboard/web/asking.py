@@ -1,4 +1,4 @@
-"""Where a page asks how a line would be understood before anybody saves it. Nothing is written."""
+"""What a page asks without running again: how a line would be understood, and whether there is news. It only reads."""
 
 import asyncio
 import json
@@ -16,11 +16,13 @@ from vmboard.domain.actions import as_begun, read_action
 from vmboard.domain.due import repeat_words
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import weekday_day
+from vmboard.queries.screens import revisions_of
 from vmboard.queries.teams import members
 from vmboard.store.engine import engine, reading
 from vmboard.web.visitors import holder_at
 
 LONGEST = 400
+NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 async def ask(request: Request) -> Response:
@@ -57,5 +59,22 @@ def read(bind: Engine, actor: Actor, team_id: int, line: str, day: date) -> dict
     }
 
 
+async def news(request: Request) -> Response:
+    """``{"revision"}`` of the team whose pass it is: more than a page has seen, and it runs again."""
+    try:
+        return JSONResponse({"revision": await asyncio.to_thread(_revision, request)}, headers=NOT_KEPT)
+    except Refused as refused:
+        return JSONResponse({"sentence": refused.sentence}, 401)
+    except (DBAPIError, TimeoutError):
+        return JSONResponse({}, 503)
+
+
+def _revision(request: Request) -> int:
+    bind = engine()
+    _, team_id = holder_at(request, bind)
+    with reading(bind) as session:
+        return revisions_of(session, [team_id]).get(team_id, 0)
+
+
 def routes() -> list[Route]:
-    return [Route("/read-action", ask, methods=["POST"])]
+    return [Route("/read-action", ask, methods=["POST"]), Route("/news", news)]

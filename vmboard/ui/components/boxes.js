@@ -6,10 +6,16 @@ const REST_MS = 900;
 
 export const mount = host => drawn({rows: new Map()}, framed(host, "vm vm-boxes", "boxes"), start, show);
 
-function start(own) { own.stops.push(own.box.listen("set:", entry => entry && own.rows.get(entry.id)?.heard(entry))); }
+function start(own) {
+  const fit = new ResizeObserver(() => own.rows.forEach(row => row.grow()));
+  fit.observe(own.frame);
+  own.stops.push(() => fit.disconnect());
+  own.stops.push(own.box.listen("set:", entry => entry && own.rows.get(entry.id)?.heard(entry)));
+}
 
 function show(own) {
   const {data} = own;
+  own.frame.classList.toggle("beside", data.look === "beside");
   const wanted = new Set(data.boxes.map(id));
   for (const [key, row] of own.rows) if (!wanted.has(key)) { row.node.remove(); own.rows.delete(key); }
   for (const one of data.boxes) {
@@ -30,7 +36,7 @@ class Row {
     this.input = draw(one);
     this.input.id = "b" + Math.random().toString(36).slice(2);
     this.state = el("span", {class: "vm-state", role: "status"});
-    this.below = el("div", {});
+    this.below = el("div", {class: "below"});
     const help = one.help ? el("p", {class: "quiet", id: this.input.id + "h"}, one.help) : null;
     if (help) this.input.setAttribute("aria-describedby", help.id);
     this.node = el("div", {class: "box" + (one.wide ? " wide" : "")},
@@ -106,6 +112,14 @@ class Row {
     else this.say("", "Keeping…");
     this.settle(entry);
     this.grow();
+    return this.warned(entry);
+  }
+
+  // Saved, and may name a patient: gently asked under the box, until it is typed in again.
+  warned(entry) {
+    if (entry.state !== "saved" || !entry.answer?.warn) return "";
+    this.below.append(el("p", {class: "vm-warn", role: "status"}, entry.answer.warn));
+    return "warned";
   }
 
   settle(entry) {
@@ -125,7 +139,7 @@ class Row {
 
 function draw(one) {
   const common = {maxlength: one.max || null, placeholder: one.placeholder || null, autocomplete: "off"};
-  if (one.kind === "passage") return el("textarea", {...common, rows: 2});
+  if (one.kind === "passage") return el("textarea", {...common, rows: one.rows || 1});
   if (one.kind === "choice") return el("select", {}, ...one.options.map(([value, label]) => el("option", {value}, label)));
   if (one.kind === "day" || one.kind === "time") return el("input", {type: one.kind === "day" ? "date" : "time"});
   return el("input", {...common, type: "text", inputmode: one.kind === "number" ? "decimal" : null, enterkeyhint: "next"});

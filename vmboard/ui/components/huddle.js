@@ -78,7 +78,7 @@ class Huddle {
     });
     this.whole = el("b", {});
     this.within = el("p", {class: "quiet"});
-    const clock = el("div", {class: "clock", role: "timer", "aria-live": "off"}, el("p", {}, this.whole, el("span", {class: "quiet"}, " of " + this.data.planned)), this.within);
+    const clock = el("div", {class: "clock", role: "timer", "aria-live": "off"}, el("p", {}, this.whole, el("span", {class: "quiet"}, " of " + this.data.planned + " min")), this.within);
     this.wall = el("input", {type: "checkbox", onchange: () => this.box.put("wall:" + this.data.row, {verb: "huddle.wall", row: this.data.row, on: this.wall.checked})});
     this.wall.checked = this.data.on_wall;
     this.frame.append(el("nav", {"aria-label": "The huddle"}, list), clock, el("label", {class: "wall"}, this.wall, "Show on the wall"));
@@ -100,7 +100,7 @@ class Huddle {
   tick() {
     const now = Date.now() + this.skew, part = this.data.parts.find(one => one.section === this.at.section);
     words(this.whole, spell(now - this.data.opened_at));
-    words(this.within, part ? part.title + " " + spell(now - this.since) + " of " + part.minutes : "");
+    words(this.within, part ? part.title + " " + spell(now - this.since) + " of " + part.minutes + " min" : "");
   }
 
   // --- back and next ---

@@ -7,6 +7,7 @@ import {drag} from "./drag.js";
 import {Ideas} from "./ideas.js";
 import {menu} from "./menu.js";
 import {moves} from "./moving.js";
+import {news} from "./news.js";
 import {el, framed, key, outbox, words} from "./outbox.js";
 
 const NEW_HERE = {days: 0, age: "today", stuck: false, holding: "", slipping: false};
@@ -28,6 +29,7 @@ class Lanes {
     this.names = Object.fromEntries(data.stages);
     this.drawFrame();
     this.box.pass = data.pass;
+    this.news.seen(data);
     if (this.dragged || this.moves.asking) this.late = true;
     else this.merge();
   }
@@ -40,6 +42,7 @@ class Lanes {
     if (this.box) return;
     const {frame, data} = this;
     this.box = outbox(data);
+    this.news = news(() => this.component.setTriggerValue("saved", Date.now()));
     this.ideas = new Ideas(this);
     this.note = el("div", {class: "note", role: "status", tabindex: -1, hidden: true});
     this.chips = el("div", {class: "themes", role: "group", "aria-label": "Theme"});
@@ -52,13 +55,18 @@ class Lanes {
       told: (sentence, id, stage, why) => this.tell(sentence, id, why),
       saved: (id, answer) => this.saved(id, answer),
     });
-    this.stops.push(this.moves.stop, ...this.ideas.listen(), this.box.listen("", () => this.marks()),
+    this.stops.push(this.moves.stop, this.news.stop, ...this.ideas.listen(), this.box.listen("", entry => this.heard(entry)),
       drag(frame, {
         pick: event => event.target.closest(".more, .vote, .vm-menu, dialog") ? null : event.target.closest("li.card:not(.new)"),
         lift: node => this.lift(node), over: (node, x, y) => this.over(x, y), drop: (node, landed) => this.dropped(node, landed),
       }));
     frame.addEventListener("keydown", event => this.keyed(event));
     frame.addEventListener("click", event => this.clicked(event));
+  }
+
+  heard(entry) {
+    if (entry?.answer?.revision) this.news.mine(entry.answer.revision);
+    this.marks();
   }
 
   lane(stage) {

@@ -63,6 +63,7 @@ class Outbox {
   }
 
   // `hear(entry)` on every change of an entry: its state is kept, sending, saved (with its answer), clash, refused, gone.
+  // An answer's `warn` is said at the foot of the page, unless a listener says it nearer and returns "warned".
   listen(prefix, hear) {
     const one = {prefix, hear};
     this.listeners.add(one);
@@ -169,7 +170,9 @@ class Outbox {
 
   tell(entry) {
     dispatchEvent(new CustomEvent("vmboard-outbox", {detail: this.standing}));
-    for (const one of this.listeners) if (!entry || entry.id.startsWith(one.prefix)) one.hear(entry);
+    const shown = [...this.listeners].map(one => (!entry || entry.id.startsWith(one.prefix)) && one.hear(entry));
+    const warn = entry?.state === "saved" && entry.answer?.warn;
+    if (warn && !shown.includes("warned")) dispatchEvent(new CustomEvent("vmboard-warn", {detail: warn}));
   }
 }
 

@@ -2,6 +2,7 @@
 // page again nor keeps the first click: this asks for that run, holds what is touched until it is over, and then
 // touches again. The browser judges all of this by itself: a dead server cannot report its own death.
 
+const READ = 20_000;  // long enough to read a sentence twice
 const TOUCHES = ["pointerdown", "pointerup", "mousedown", "mouseup", "click", "keydown"];
 const BEAT = 5000, ASLEEP = 90_000;  // a page in the background still beats once a minute
 const SOON = 5000, PATIENCE = 30_000;  // a dead connection that looks open is noticed by the browser after some 20 s
@@ -25,7 +26,9 @@ class Wake {
     this.clock = setInterval(() => this.tick(), BEAT);
     this.heard = event => { this.outbox = event.detail; this.judge(); };
     this.hold = event => this.touched(event);
+    this.warned = event => this.warn(event.detail);
     addEventListener("vmboard-outbox", this.heard);
+    addEventListener("vmboard-warn", this.warned);
     for (const type of TOUCHES) document.addEventListener(type, this.hold, true);
   }
 
@@ -40,7 +43,16 @@ class Wake {
     this.watching.disconnect();
     clearInterval(this.clock);
     removeEventListener("vmboard-outbox", this.heard);
+    removeEventListener("vmboard-warn", this.warned);
     for (const type of TOUCHES) document.removeEventListener(type, this.hold, true);
+  }
+
+  // What was saved may name a patient: said for a while, wherever it was typed.
+  warn(words) {
+    this.asking = words;
+    clearTimeout(this.asked);
+    this.asked = setTimeout(() => this.warn(""), READ);
+    this.judge();
   }
 
   tick() {
@@ -110,6 +122,7 @@ class Wake {
     const words = trouble ? trouble + (waiting ? " Waiting to be saved: " + waiting + "." : "")
       : cut ? "Not connected. This page comes back by itself."
       : this.waking && this.held.length ? "One moment. This page is coming back."
+      : this.asking ? this.asking
       : late ? "Not updated since " + this.at + "." : "";
     if (this.mark.textContent !== words) this.mark.textContent = words;
     this.mark.hidden = !words;

@@ -1,0 +1,39 @@
+// Whether somebody else has changed the board meanwhile: asked of the server every few seconds, in one small answer,
+// while the page is looked at. The page runs once for each news; what this browser saved itself is no news.
+
+const EVERY_MS = 2000;
+
+// news(told) -> {seen, mine, stop};  told(): there is something to show
+//   seen(data): what the page was drawn from, with its revision and its pass      mine(revision): this browser made that one
+export function news(told) {
+  let data = null, known = 0, timer = 0, asking = false;
+
+  async function look() {
+    clearTimeout(timer);
+    if (!data || asking || document.hidden) return;
+    asking = true;
+    const more = await ask().catch(() => true);  // the frame says that it is not connected
+    asking = false;
+    if (data && more) timer = setTimeout(look, EVERY_MS);
+  }
+
+  // One question. False where this page is signed out: it need not ask again.
+  async function ask() {
+    const answer = await fetch(data.url.replace(/save$/, "news"), {headers: {"x-vmboard": data.pass}, signal: AbortSignal.timeout(5000)});
+    if (answer.status === 401) return false;
+    const {revision} = await answer.json();
+    if (data && revision > known) { known = revision; told(); }
+    return true;
+  }
+
+  document.addEventListener("visibilitychange", look);
+  return {
+    seen(now) {
+      if (!data) timer = setTimeout(look, EVERY_MS);
+      data = now;
+      known = Math.max(known, now.revision);
+    },
+    mine(revision) { if (revision === known + 1) known = revision; },
+    stop() { clearTimeout(timer); data = null; document.removeEventListener("visibilitychange", look); },
+  };
+}
