@@ -57,6 +57,15 @@ def test_the_test_that_a_hazard_names_is_there(test: str) -> None:
     assert name in names_in(path)
 
 
+TRIED = sorted(set(re.findall(r"`(tests/\S+::\w+)`", (ROOT / "SECURITY.md").read_text("utf-8"))))
+
+
+@pytest.mark.parametrize("test", TRIED)
+def test_the_test_of_an_attack_is_there(test: str) -> None:
+    path, _, name = test.partition("::")
+    assert name in names_in(path)
+
+
 def test_the_safety_case_names_no_hazard_that_is_not_there() -> None:
     case = (HOSPITAL / "safety-case.md").read_text("utf-8")
     spoken = [int(number) for line in re.findall(r"hazards? ([^;|\]]+)", case) for number in re.findall(r"\d+", line)]

@@ -1,7 +1,7 @@
 """Known weaknesses in what the app is built from: ``python -m tests.security.audit``.
 
-It asks the advisory service through ``pip-audit`` (``pip install pip-audit``), so it needs the internet and is no
-part of the tests. It fails on a finding, and also on what was not looked up: pip-audit by itself calls that clean.
+It asks the advisory service through ``pip-audit`` (in the extra ``dev``), so it needs the internet and is no part of
+the tests. It fails on a finding, and also on what was not looked up: pip-audit by itself calls that clean.
 """
 
 import json

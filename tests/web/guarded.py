@@ -62,7 +62,7 @@ ROUTES = [
         Route(path, page)
         for path in ("/", "/healthz", "/_stcore/{rest:path}", "/component/x/index.html", "/d/{token}/events")
     ),
-    *(Route(path, taken, methods=["POST"]) for path in ("/save", "/sign-in/pin")),
+    *(Route(path, taken, methods=["POST"]) for path in ("/save", "/sign-in/pin", "/pair/code")),
     Route("/_stcore/upload_file/{rest:path}", taken, methods=["PUT"]),
     Route("/d/{token}", wall),
     Route("/broken", broken),

@@ -24,7 +24,7 @@ def test_a_ward_behind_one_address_is_never_held_up() -> None:
 
 
 @pytest.mark.parametrize(("method", "path"), [("POST", "/save"), ("GET", "/d/x/events"), ("POST", "/sign-in/pin"),
-                                              ("PUT", "/_stcore/upload_file/a/b")])  # fmt: skip
+                                              ("POST", "/pair/code"), ("PUT", "/_stcore/upload_file/a/b")])  # fmt: skip
 def test_what_runs_away_is_told_to_wait_and_others_are_not(method: str, path: str) -> None:
     rules = Rules(Settings())
     rules.buckets = Buckets(lambda: 0.0)

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from vmboard.commands.accounts import enrol_computer
-from vmboard.domain.access import NOBODY_YET, Actor, require
+from vmboard.domain.access import Actor, require
 from vmboard.domain.permissions import Thing
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views import TeamView
@@ -57,7 +57,7 @@ def _asked(request: Request, slug: str) -> tuple[Actor, TeamView]:
     """Who asks, and for which team. Raises Refused where they may not."""
     actor = actor_at(request, engine())
     with reading(engine()) as session:
-        team_id = teams.team_id_of(session, NOBODY_YET, slug)
+        team_id = teams.team_id_of(session, actor, slug)
         require(actor, VERB, Thing(team_id))
         return actor, teams.team(session, actor, team_id)
 

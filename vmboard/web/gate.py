@@ -1,7 +1,8 @@
 """The gate: everything but walls, health and the entrance is behind a sign-in, Streamlit's own socket included.
 
-A page asks who is there again at every run; the gate keeps those out who have no sign-in at all, so that not even a
-stolen session id of Streamlit opens anything.
+A page asks who is there again at every run; the gate keeps those out who have no sign-in at all. Streamlit hands a
+session to whoever names its id: the gate tells it, in a header of its own, whose sign-in asks, and Streamlit gives a
+session back to the one sign-in that began it (``server.trustedUserHeaders`` in ``.streamlit/config.toml``).
 """
 
 import asyncio
@@ -15,11 +16,15 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from vmboard.store.engine import engine
-from vmboard.web.visitors import SIGNED_OUT, may_look_around, signed_in
+from vmboard.store.hashing import hash_of
+from vmboard.web.visitors import SIGN_IN, SIGNED_OUT, may_look_around, signed_in
 
 OPEN = ("/d/", "/wall/", "/components/", "/sign-in", "/sign-out", "/pair", "/healthz", "/_stcore/health",
         "/_stcore/host-config", "/static/", "/app/static/", "/favicon.png", "/manifest.json")  # fmt: skip
 """Paths that ask for no sign-in: walls have links of their own, and the rest holds nothing of any team."""
+
+WHOSE = b"x-vmboard-sign-in"
+"""The header that tells Streamlit whose session it is. What a browser sends in it is dropped."""
 
 
 class Gate:
@@ -27,7 +32,10 @@ class Gate:
         self.app, self.bind = app, bind
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket") or self._is_open_path(scope):
+        if scope["type"] not in ("http", "websocket"):
+            return await self.app(scope, receive, send)
+        scope = _telling_whose(scope)
+        if self._is_open_path(scope):
             return await self.app(scope, receive, send)
         try:
             inside = await asyncio.to_thread(self._may_enter, HTTPConnection(scope))
@@ -47,6 +55,13 @@ class Gate:
     def _is_open_path(scope: Scope) -> bool:
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         return any(path == one.rstrip("/") or path.startswith(one if one.endswith("/") else f"{one}/") for one in OPEN)
+
+
+def _telling_whose(scope: Scope) -> Scope:
+    """A hash of the sign-in's cookie, good for nothing but to be compared; nothing without one."""
+    kept = [header for header in scope["headers"] if header[0] != WHOSE]
+    token = HTTPConnection(scope).cookies.get(SIGN_IN, "")
+    return {**scope, "headers": [*kept, (WHOSE, hash_of(f"session {token}").encode())] if token else kept}
 
 
 def _turn_away(scope: Scope) -> Response:

@@ -41,6 +41,7 @@ LIMITS = (
     Limit("GET", re.compile(r".*/d/[^/]+/events"), 600, 20),
     Limit("PUT", _UPLOAD, 60, 1),
     Limit("POST", re.compile(r".*/sign-in(/.*)?"), 120, 2),
+    Limit("POST", re.compile(r".*/pair/code"), 60, 0.2),
 )
 
 

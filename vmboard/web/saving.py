@@ -21,6 +21,8 @@ from starlette.routing import Route
 
 from vmboard.commands.passes import holder_of
 from vmboard.domain.access import Actor
+from vmboard.domain.identifiers import WARNING
+from vmboard.domain.noticing import noticing
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.settings import today_at
 from vmboard.store.engine import engine, transaction
@@ -41,7 +43,8 @@ _pool = ThreadPoolExecutor(4, thread_name_prefix="vmboard-save")
 async def save(request: Request) -> Response:
     """``{"items": [{"id", "verb", …}]}`` in, ``{"items": [{"id", "ok", …}]}`` out, in the same order.
 
-    An answer that is not ``ok`` has ``why``: ``clash`` with ``theirs``, or ``refused``; both with a ``sentence``.
+    An answer that is not ``ok`` has ``why``: ``clash`` with ``theirs``, or ``refused``; both with a ``sentence``. One
+    that is, of words that may name a patient, has ``warn``, a sentence.
     401: the page must be loaded again. 503: the database is away; the browser keeps everything and tries again.
     """
     if int(request.headers.get("content-length") or 0) > MOST_BYTES:
@@ -92,9 +95,10 @@ def _save_one(holder: Save, session: Session, item: Item) -> Answer:
     changed = set(session.info.get("changed_teams", ()))
     attempt = session.begin_nested()
     try:
-        answer: Mapping[str, Any] = verb.do(holder, item)
+        with noticing() as heard:
+            answer: Mapping[str, Any] = verb.do(holder, item)
         attempt.commit()
-        return {**named, "ok": True, **answer}
+        return {**named, "ok": True, **answer, **({"warn": WARNING} if heard.warn else {})}
     except Clash as clash:
         attempt.rollback()
         session.info["changed_teams"] = changed

@@ -6,7 +6,8 @@ from sqlalchemy import Engine
 from starlette.requests import HTTPConnection
 
 from vmboard.commands.passes import holder_of
-from vmboard.domain.access import NOBODY_YET, Actor
+from vmboard.domain.access import NOBODY_YET, Actor, require
+from vmboard.domain.permissions import Thing
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.sign_in import SignedIn
 from vmboard.queries.sign_in import actor_of, is_open, who
@@ -34,10 +35,15 @@ def actor_at(request: HTTPConnection, bind: Engine) -> Actor:
 
 
 def holder_at(request: HTTPConnection, bind: Engine) -> tuple[Actor, int]:
-    """Who hands in work, and for which team, by the pass of a page and the sign-in it was given to. Raises Refused."""
+    """Who hands in work, and for which team, by the pass of a page and the sign-in it was given to. Raises Refused.
+
+    Whoever may not be given such a pass today may not use an older one.
+    """
     found, signed = signed_in(request, bind), request.headers.get(PASS, "")
     if found is not None:
-        return holder_of(bind, signed, actor_of(found), found.sign_in_id)
+        actor, team_id = holder_of(bind, signed, actor_of(found), found.sign_in_id)
+        require(actor, "passes.pass_for", Thing(team_id))
+        return actor, team_id
     if not may_look_around(request, bind):
         raise Refused(SIGNED_OUT)
     return holder_of(bind, signed)

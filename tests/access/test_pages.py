@@ -1,0 +1,123 @@
+"""Every page, opened by every visitor for their own ward and for another, as a browser opens it: over the app's socket.
+
+All that the server sends for a page is searched, what is drawn later and what components are given included.
+"""
+
+import pytest
+from starlette.websockets import WebSocketDisconnect
+
+from tests.access.house import House, Socket
+from tests.access.specification import VISITORS, read
+from tests.access.world import BELOW, OTHER, OWN, Place
+from vmboard.settings import ROOT
+from vmboard.ui import frame
+
+PAGES = read("""
+nob dis mem lea coa edi man adm
+ -   -  own own own own own all board
+ -   -  own own own own own  -  week
+ -   -  own own own own own  -  projects
+ -   -  own own own own own  -  actions
+ -   -  own own own own own  -  measures
+ -   -  own own own own own  -  team
+ -   -  own own own own own  -  huddle
+ -   -  own own own own own  -  project
+ -   -  own own own own own  -  measure
+ -   -  own own own own own  -  settings
+ -   -  own own own own own  -  days
+ -   -  own own own own own yes figures
+ -   -   -  own  -   -  own all screens
+ -   -  own own own own own  -  history
+ -   -   -  own  -   -  own all access
+ -   -  own own own own own  -  visits
+ -   -  own own own own own  -  assessment
+ -   -  yes yes yes yes yes yes who
+ -   -  own own own own own yes round
+ -   -  own own own own own yes organisation
+ -   -  own own own own own yes escalations
+ -   -  own own own own own yes schemes
+ -   -  own own own own own yes impact
+ -   -  own own own own own yes learning
+ -   -  own own own own own  -  story
+ -   -   -   -   -   -   -  yes accounts
+ -   -  own own own own own all teams
+ -   -  yes yes yes yes yes yes welcome
+""")
+"""``own``: it opens with their own ward's words, and asked for another's shows none of that. ``all``: it opens for
+every ward. ``yes``: it opens, with no word of any ward but its name. ``-``: no word but the name, if it opens at all.
+
+An administrator knows every ward by name and nothing of its work: asked for a board, they see who gets in there.
+"""
+INSIDE = VISITORS[2:]
+MORE = {"board": ("&kiosk=1", "&on=2026-10-04"), "week": ("&form=plain",), "huddle": ("&held=2026-11-18",)}
+SENT_UP = ("A porter for Osprey", "Nobody on Sundays, Osprey", "Ward Osprey")
+"""What the ward below sent up: Kestrel is who it was sent to, and everybody who reads its board sees it there."""
+
+
+def test_every_page_has_its_line() -> None:
+    files = {path.stem for path in (ROOT / "pages").glob("*.py")} - {"__init__"}
+    assert set(PAGES) == set(frame.TITLES) == files
+
+
+@pytest.mark.parametrize("visitor", ["nobody", "display"])
+def test_who_is_not_signed_in_gets_no_page_at_all(house: House, visitor: str) -> None:
+    assert {says[visitor] for says in PAGES.values()} == {"-"}
+    with pytest.raises(WebSocketDisconnect), house.socket(house.world.cookies[visitor]) as socket:
+        socket.open("board")
+
+
+@pytest.mark.parametrize("visitor", INSIDE)
+def test_a_page_shows_ones_own_ward_and_not_a_word_of_another(house: House, visitor: str) -> None:
+    wrong = []
+    with house.socket(house.world.cookies[visitor]) as socket:
+        for page, says in PAGES.items():
+            for place in (house.world.own, house.world.other):
+                for more in ("", *MORE.get(page, ())):
+                    if fault := judged(visitor, says[visitor], place, seen(socket, page, place, more)):
+                        wrong.append(f"{page} for {place.bird}{more}: {fault}")
+    assert wrong == []
+
+
+def seen(socket: Socket, page: str, place: Place, more: str) -> str:
+    row = place.rows
+    numbers = {"measure": row["daily" if page == "days" else "measure"], "project": row["project"],
+               "story": row["story"], "scheme": f"{place.team_id}-{row['project']}"}  # fmt: skip
+    told = socket.open(page, f"team={place.slug}" + "".join(f"&{name}={one}" for name, one in numbers.items()) + more)
+    for words in SENT_UP:
+        told = told.replace(words, "")
+    return told
+
+
+def judged(visitor: str, says: str, place: Place, told: str) -> str:
+    """What is wrong with what was seen; empty where all is well."""
+    opens = not any(f"<h1>{calm}" in told for calm in ("This cannot be shown", "You were signed out"))
+    work = told.replace(f"Ward {place.bird}", "")
+    if "<h1>That did not work" in told:
+        return "it broke"
+    if says in ("yes", "all", "own") and not opens:
+        return "it is refused"
+    if says in ("yes", "-") and place.bird in work:
+        return f"words of the ward: {around(work, place.bird)}"
+    if says == "own" and place.bird == OWN and OWN not in told:
+        return "not a word of their own"
+    if says in ("all", "yes"):
+        return "" if says == "yes" or place.bird in told else "not a word of it"
+    strange = {OTHER} if visitor == "manager" else {OTHER, BELOW}  # a manager reads the boards below theirs
+    for bird in strange - ({place.bird} if says == "-" else set()):
+        if bird in told:
+            return f"words of another: {around(told, bird)}"
+    return ""
+
+
+def around(told: str, bird: str) -> str:
+    at = told.index(bird)
+    return told[max(0, at - 80) : at + 80]
+
+
+@pytest.mark.parametrize("visitor", INSIDE)
+def test_only_an_administrator_is_offered_to_set_up_a_team_or_the_demo(house: House, visitor: str) -> None:
+    with house.socket(house.world.cookies[visitor]) as socket:
+        shown = [socket.open(page) for page in ("welcome", "teams")]
+    offers = [any(words in told for told in shown) for words in ("Make our board", "Set up another team")]
+    assert offers == [visitor == "administrator"] * 2
+    assert not any("demo hospital" in told for told in shown)

@@ -1,0 +1,195 @@
+"""Every route that is served, tried by every visitor, for their own ward and for another.
+
+The routes are those the app itself names, so that a new one without a line here fails. Pages, which all come over one
+socket, have a matrix of their own; so has what is handed in to be saved.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from httpx2 import Response
+
+from tests.access.house import House
+from tests.access.specification import VISITORS, read
+from tests.access.world import PASSWORD, PIN, TODAY, Place, World
+from vmboard.commands.passes import pass_for
+from vmboard.domain.access import Actor
+from vmboard.domain.permissions import APP
+from vmboard.queries.sign_in import who
+from vmboard.web.entrance import now
+
+ROUTES = read("""
+nob dis mem lea coa edi man adm
+ -  own  -   -   -   -   -   -  GET /d/{token}
+ -  own  -   -   -   -   -   -  GET /d/{token}/board
+ -  own  -   -   -   -   -   -  GET /d/{token}/events
+yes yes yes yes yes yes yes yes GET /wall/{name}
+yes yes yes yes yes yes yes yes GET /components/{name}
+ -   -  own own  -  own own  -  POST /save
+ -   -  own own own own own  -  POST /read-action
+ -   -  own own own own own  -  GET /news
+yes yes yes yes yes yes yes yes GET /sign-in
+yes yes yes yes yes yes yes yes GET /sign-in/first
+ -   -   -   -   -   -   -   -  POST /sign-in/first
+ -   -   -  yes yes yes yes yes POST /sign-in/password
+ -   -  own  -   -   -   -   -  POST /sign-in/pin
+ -   -   -  own  -   -  own all GET /sign-in/computer
+ -   -   -  own  -   -  own all POST /sign-in/computer
+ -   -   -   -   -   -   -   -  GET /sign-in/with
+ -   -   -   -   -   -   -   -  GET /sign-in/back
+yes yes yes yes yes yes yes yes GET /sign-out
+yes yes yes yes yes yes yes yes POST /sign-out
+yes yes yes yes yes yes yes yes GET /pair
+yes yes yes yes yes yes yes yes POST /pair/code
+yes yes yes yes yes yes yes yes GET /healthz
+yes yes yes yes yes yes yes yes GET /_stcore/health
+yes yes yes yes yes yes yes yes GET /_stcore/host-config
+yes yes yes yes yes yes yes yes GET /app/static/{path:path}
+ -   -  yes yes yes yes yes yes GET /*
+ -   -  yes yes yes yes yes yes SOCKET /_stcore/stream
+ -   -   -   -   -   -   -   -  GET /media/{file_id:path}
+ -   -   -   -   -   -   -   -  PUT /_stcore/upload_file/{session_id}/{file_id}
+ -   -   -   -   -   -   -   -  DELETE /_stcore/upload_file/{session_id}/{file_id}
+ -   -   -   -   -   -   -   -  GET /component/{path:path}
+ -   -   -   -   -   -   -   -  GET /_stcore/bidi-components/{path:path}
+ -   -   -   -   -   -   -   -  GET /_stcore/metrics
+ -   -   -   -   -   -   -   -  GET /auth/login
+ -   -   -   -   -   -   -   -  GET /auth/logout
+ -   -   -   -   -   -   -   -  GET /oauth2callback
+""")
+"""``yes``: it answers, and says nothing of any ward. A wall is tried with its link by its display, by guesses by all
+others; a PIN on the ward's own computer by its member, elsewhere by all others; files of sessions are made up."""
+
+ALWAYS_CLOSED = {(method, f"/_stcore/agent/{one}") for one in ("interact", "mcp", "openapi.json")
+                 for method in ("GET", "POST", "PUT", "PATCH", "DELETE")}  # fmt: skip
+
+
+def wall(world: World, visitor: str, place: Place) -> str:
+    return world.own.wall if visitor == "display" and place is world.own else f"{place.slug}-{place.team_id}"
+
+
+def signed(world: World, visitor: str, place: Place) -> dict[str, str]:
+    """A pass that no page would give: well signed, for the ward, and for this very sign-in."""
+    found = who(world.bind, world.cookies[visitor], now())
+    app = Actor("Stolen", person=APP)
+    return {"x-vmboard": pass_for(world.bind, app, place.team_id, found.sign_in_id if found else 0)}
+
+
+def work(world: World, visitor: str, place: Place) -> dict[str, Any]:
+    item = {"id": "1", "verb": "action.tick", "row": place.rows["action"], "done": True}
+    return {"headers": signed(world, visitor, place), "json": {"items": [item]}}
+
+
+def reading(world: World, visitor: str, place: Place) -> dict[str, Any]:
+    line = {"line": f"Beds A{place.bird[0]} Friday", "day": TODAY.isoformat()}
+    return {"headers": signed(world, visitor, place), "json": line}
+
+
+def by_pin(world: World, visitor: str, place: Place) -> dict[str, Any]:
+    computer = place.computer if visitor == "member" and place is world.own else "made up"
+    return {"computer": computer, "data": {"member": place.rows["member"], "pin": PIN}}
+
+
+def by_password(world: World, visitor: str, place: Place) -> dict[str, Any]:
+    return {"data": {"email": f"{visitor}@nhs.scot", "password": PASSWORD}}
+
+
+def let_in(world: World, visitor: str, place: Place) -> dict[str, Any]:
+    return {"data": {"next": place.slug, "name": "A PC"}}
+
+
+def first(world: World, visitor: str, place: Place) -> dict[str, Any]:
+    return {"data": {"code": "1a2b", "name": "Me", "email": "me@nhs.scot", "password": PASSWORD}}
+
+
+def asking(world: World, visitor: str, place: Place) -> dict[str, Any]:
+    return {"headers": signed(world, visitor, place)}
+
+
+SAID: dict[str, Callable[[World, str, Place], dict[str, Any]]] = {
+    "POST /save": work, "POST /read-action": reading, "POST /sign-in/pin": by_pin, "POST /sign-in/first": first,
+    "GET /news": asking, "POST /sign-in/password": by_password, "POST /sign-in/computer": let_in,
+    "GET /sign-in/computer": lambda world, visitor, place: {"params": {"team": place.slug}},
+    "PUT /_stcore/upload_file/{session_id}/{file_id}": lambda *_: {"files": {"file": b"1"}},
+}  # fmt: skip
+PLACES: dict[str, Callable[[World, str, Place], str]] = {
+    "token": wall, "name": lambda *_: "outbox.js", "path:path": lambda *_: "x/index.html",
+    "file_id:path": lambda *_: "0" * 56 + ".xlsx", "session_id": lambda *_: "0", "file_id": lambda *_: "0",
+}  # fmt: skip
+REAL = {"GET /wall/{name}": "/wall/entrance.css", "GET /*": "/week",
+        "GET /app/static/{path:path}": "/app/static/atkinson-hyperlegible-next.woff2"}  # fmt: skip
+
+
+def knock(house: House, visitor: str, route: str, place: Place) -> Response:
+    method, _, path = route.partition(" ")
+    said = SAID.get(route, lambda *_: {})(house.world, visitor, place)
+    for name in re.findall(r"\{([^}]+)\}", path):
+        path = path.replace(f"{{{name}}}", PLACES[name](house.world, visitor, place))
+    method = "HEAD" if path.endswith("/events") else method  # a live feed has no end
+    as_whom = "nobody" if (method, path) == ("POST", "/sign-out") else visitor  # others still need theirs
+    return house.ask(as_whom, method, REAL.get(route, path), follow_redirects=False, **said)
+
+
+def got_in(answer: Response) -> bool:
+    if answer.status_code == 200 and answer.request.url.path == "/save":
+        return bool(answer.json()["items"][0]["ok"])
+    turned = answer.headers.get("location", "").startswith("/sign-in?next=")
+    return answer.status_code < 400 and not turned
+
+
+def test_every_route_of_the_app_has_its_line(house: House) -> None:
+    served = {(method, path) for method, path in house.routes() if method != "OPTIONS"}
+    assert {f"{method} {path}" for method, path in served - ALWAYS_CLOSED} == set(ROUTES)
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_a_route_opens_for_whom_it_should_and_tells_others_nothing(house: House, visitor: str) -> None:
+    wrong = []
+    for route, says in ROUTES.items():
+        if route.startswith("SOCKET"):
+            continue
+        for place in (house.world.own, house.world.other):
+            answer = knock(house, visitor, route, place)
+            may_enter = says[visitor] in ("yes", "all") or (says[visitor] == "own" and place is house.world.own)
+            tells = place.bird.lower() in answer.text.replace(place.slug, "").lower()
+            if got_in(answer) != may_enter or (tells and (says[visitor] == "yes" or not may_enter)):
+                wrong.append((route, place.bird, answer.status_code, "told" if tells else "", answer.text[:80]))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_streamlits_agents_are_there_for_nobody(house: House, visitor: str) -> None:
+    for method, path in ALWAYS_CLOSED:
+        assert house.ask(visitor, method, path).status_code == 404
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_asking_what_a_route_takes_tells_nothing(house: House, visitor: str) -> None:
+    for method, path in house.routes():
+        if method == "OPTIONS":
+            asked = re.sub(r"\{[^}]+\}", "x", path)
+            assert not re.search("kestrel|heron|osprey", house.ask(visitor, method, asked).text, re.I)
+
+
+@pytest.mark.parametrize("visitor", [one for one in VISITORS if one != "administrator"])
+def test_asking_for_a_ward_that_is_not_there_names_none_that_is(house: House, visitor: str) -> None:
+    answer = house.ask(visitor, "GET", "/sign-in/computer?team=nowhere")
+    assert answer.status_code == 403
+    assert not re.search("heron" if visitor == "manager" else "heron|osprey", answer.text, re.I)
+
+
+def test_a_file_that_a_page_offers_is_not_there_without_a_sign_in(house: House) -> None:
+    measure = house.world.own.rows["measure"]
+    with house.socket(house.world.cookies["lead"]) as socket:
+        files = [
+            socket.fetch(one)
+            for page, query in (("measure", f"measure={measure}"), ("figures", ""))
+            for one in re.findall(r'deferred_file_id: "([^"]+)"', socket.open(page, query))
+        ]
+        assert sorted({file.rpartition(".")[2] for file in files}) == ["csv", "svg", "xlsx"]
+        for file in files:
+            assert house.ask("lead", "GET", file).status_code == 200
+            for stranger in ("nobody", "display"):
+                assert house.ask(stranger, "GET", file, follow_redirects=False).status_code == 303

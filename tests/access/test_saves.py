@@ -1,0 +1,187 @@
+"""Everything that may be handed in to be saved, by every visitor, for their own ward, for another, and across.
+
+Passes here are well signed and of the visitor's own sign-in, which no page would give for another ward. What counts is
+that the command asks again. A new verb, or a new row of self-saving boxes, without a line here fails.
+"""
+
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.access.house import House
+from tests.access.specification import VISITORS, read
+from tests.access.test_routes import signed
+from tests.access.world import TODAY, WEEK, Place, World
+from vmboard.commands.above import moves_of
+from vmboard.commands.escalations import NOBODY_ABOVE
+from vmboard.commands.huddles import huddle_row
+from vmboard.domain.access import DEMO, Actor
+from vmboard.store.engine import transaction
+from vmboard.store.tables import Team
+from vmboard.web import saving
+from vmboard.web.saves import VERBS
+from vmboard.web.saves.boxes import NOUNS
+from vmboard.web.saves.noun import shown
+from vmboard.web.saves.save import Save
+from vmboard.web.visitors import SIGNED_OUT
+
+SAVES = read("""
+nob dis mem lea coa edi man adm
+ -   -  own own  -  own own  -  action.add
+ -   -  own own  -  own own  -  action.carry
+ -   -  own own  -  own own  -  action.drop
+ -   -  own own  -  own own  -  action.pick_up
+ -   -  own own  -  own own  -  action.tick
+ -   -  own own  -  own own  -  action.escalate
+ -   -  own own  -  own own  -  figure
+ -   -  own own  -  own own  -  day.mark
+ -   -  own own  -  own own  -  card
+ -   -  own own  -  own own  -  move
+ -   -  own own  -  own own  -  vote
+ -   -  own own  -  own own  -  link
+ -   -  own own  -  own own  -  project_away
+ -   -  own own  -  own own  -  cycle
+ -   -  own own  -  own own  -  step
+ -   -  own own  -  own own  -  decide
+ -   -  own own  -  own own  -  benefit
+ -   -  own own  -  own own  -  benefit_away
+ -   -   -  own  -   -  own  -  confirm
+ -   -  own own  -  own own  -  measure.move
+ -   -  own own  -  own own  -  measure.show
+ -   -  own own  -  own own  -  huddle.step
+ -   -  own own  -  own own  -  huddle.wall
+ -   -  own own  -  own own  -  huddle.count
+ -   -  own own  -  own own  -  huddle.close
+ -   -  own own  -  own own  -  escalation.move
+ -   -  own own  -  own own  -  set action
+ -   -  own own  -  own own  -  set benefit
+ -   -  own own  -  own own  -  set quality_impact
+ -   -  own own  -  own own  -  set cycle
+ -   -  own own  -  own own  -  set huddle
+ -   -  own own  -  own own  -  set answer
+ -   -  own own  -  own own  -  set measure
+ -   -  own own  -  own own  -  set project
+ -   -  own own  -  own own  -  set in_the_way
+ -   -  own own  -  own own  -  set story
+ -   -   -  own  -   -  own all set team
+""")
+"""An administrator may set a team up, but has no pass to hand anything in by."""
+
+NOT_THEIRS = ("That is not yours to see or change.", "That is not yours to answer.")
+BOX = {"action": "text", "benefit": "text", "quality_impact": "safety", "cycle": "plan", "huddle": "notes",
+       "answer": "plan", "measure": "definition", "project": "aim", "in_the_way": "blocked_reason", "story": "heading",
+       "team": "vision"}  # fmt: skip
+ROW = {"quality_impact": "project", "answer": "project", "in_the_way": "project", "team": "project"}
+
+
+def items(place: Place, below: Place) -> dict[str, dict[str, Any]]:
+    """One good item for each verb, with the numbers of a ward's rows."""
+    row = place.rows
+    known: dict[str, dict[str, Any]] = {
+        "action.add": {"line": "Ring the porters", "day": "2026-11-18", "key": "a-key-of-ours-a1"},
+        "action.carry": {"row": row["action"]},
+        "action.drop": {"row": row["action"], "reason": "Not needed"},
+        "action.pick_up": {"row": row["action"]},
+        "action.tick": {"row": row["action"], "done": True},
+        "action.escalate": {"row": row["action"], "up": True, "reason": "Please"},
+        "figure": {"measure": row["measure"], "week": WEEK.isoformat(), "text": "4", "version": 1},
+        "day.mark": {"row": row["daily"], "day": "2026-11-17", "count": 1, "version": 0},
+        "card": {"title": "A new idea", "key": "a-key-of-ours-c1"},
+        "move": {"row": row["idea"], "was": "embedded", "to": "testing", "key": "a-key-of-ours-m1"},
+        "vote": {"row": row["project"], "key": "a-key-of-ours-v1", "up": True},
+        "link": {"row": row["project"], "measure": row["daily"], "value": "guard", "was": ""},
+        "project_away": {"row": row["idea"], "gone": True},
+        "cycle": {"row": row["project"], "plan": "Two bays", "prediction": "Fewer", "key": "a-key-of-ours-y1"},
+        "step": {"row": row["cycle"], "was": "plan", "value": "do"},
+        "decide": {"row": row["cycle"], "was": "", "value": "adopt"},
+        "benefit": {"row": row["project"], "kind": "capacity", "text": "Hours", "amount": "5", "key": "of-ours-b1"},
+        "benefit_away": {"row": row["benefit"], "gone": True},
+        "confirm": {"row": row["benefit"], "by": "Finance", "on": "2026-11-18"},
+        "measure.move": {"row": row["daily"], "before": row["measure"]},
+        "measure.show": {"row": row["daily"], "on_wall": True},
+        "huddle.step": {"row": row["huddle"], "section": "actions", "was": "", "was_project": None},
+        "huddle.wall": {"row": row["huddle"], "on": True},
+        "huddle.count": {"row": row["huddle"], "profession": "", "count": 5, "was": 0},
+        "huddle.close": {"row": row["huddle"]},
+        "escalation.move": {"team": below.team_id, "row": below.rows["sent_up"], "how": "accept", "seen": 0},
+    }  # fmt: skip
+    boxes = {
+        f"set {noun}": {"noun": noun, "row": row[ROW.get(noun, noun)], "field": field, "value": "x", "was": "x"}
+        for noun, field in BOX.items()
+    }
+    return {verb: {"id": "1", "verb": verb.split()[0]} | item for verb, item in (known | boxes).items()}
+
+
+class Undone(Exception):
+    """Nothing of it is kept."""
+
+
+def tried(world: World, actor: Actor, item: dict[str, Any]) -> str:
+    """How it ended for their own ward, as one item of a page: ``saved``, ``refused``, or what else was said."""
+    own, ended = world.own, ""
+    with suppress(Undone), transaction(world.bind) as session:
+        save = Save(session, actor, own.team_id, session.info["now"], TODAY)
+        said = saving._save_one(save, session, as_shown(session, own, item))
+        ended = "saved" if said["ok"] else said["sentence"]
+        raise Undone
+    return "refused" if ended.startswith(NOT_THEIRS) else ended
+
+
+def as_shown(session: Session, place: Place, item: dict[str, Any]) -> dict[str, Any]:
+    """With what its page shows, so that it clashes with nobody."""
+    if item["verb"] == "huddle.step":
+        return item | {"was": huddle_row(session, place.team_id, item["row"]).section}
+    if item["verb"] == "escalation.move":
+        return item | {"seen": moves_of(session, item["team"], item["row"])[-1].id}
+    if item["verb"] != "set":
+        return item
+    row = NOUNS[item["noun"]].row(session, place.team_id, item["row"])
+    return item | {"was": shown(getattr(row, item["field"]))}
+
+
+def revisions(house: House, *places: Place) -> list[int]:
+    with Session(house.world.bind) as session:
+        return [session.get_one(Team, place.team_id).revision for place in places]
+
+
+def test_everything_that_can_be_handed_in_has_its_line(house: House) -> None:
+    assert set(SAVES) == {verb for verb in VERBS if verb != "set"} | {f"set {noun}" for noun in NOUNS}
+    assert set(SAVES) == set(items(house.world.own, house.world.below))
+
+
+def test_every_item_is_a_good_one(world: World) -> None:
+    """What is refused below is refused for who asks, and not because it makes no sense. Nobody is above this ward."""
+    ended = {verb: tried(world, DEMO, item) for verb, item in items(world.own, world.below).items()}
+    assert {verb: said for verb, said in ended.items() if said != "saved"} == {"action.escalate": NOBODY_ABOVE}
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_who_may_hand_in_what_for_their_own_ward(world: World, visitor: str) -> None:
+    actor = world.actor(visitor)
+    for verb, item in items(world.own, world.below).items():
+        assert (tried(world, actor, item) == "refused") == (SAVES[verb][visitor] == "-"), verb
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_nobody_hands_in_anything_for_another_ward(house: House, visitor: str) -> None:
+    world = house.world
+    before, headers = revisions(house, world.other, world.below), signed(world, visitor, world.other)
+    for verb, item in items(world.other, world.other).items():
+        answer = house.ask(visitor, "POST", "/save", headers=headers, json={"items": [item]})
+        assert answer.status_code == 401, verb
+        assert answer.json()["sentence"].startswith((SIGNED_OUT, *NOT_THEIRS)), verb
+    assert revisions(house, world.other, world.below) == before
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_another_wards_numbers_under_a_pass_of_ones_own_change_nothing_there_and_tell_nothing(
+    house: House, visitor: str
+) -> None:
+    world = house.world
+    before, headers = revisions(house, world.other), signed(world, visitor, world.own)
+    for verb, item in items(world.other, world.other).items():
+        answer = house.ask(visitor, "POST", "/save", headers=headers, json={"items": [item]})
+        assert "heron" not in answer.text.lower(), verb
+    assert revisions(house, world.other) == before

@@ -1,0 +1,200 @@
+"""Three wards with something of everything on their boards, and eight visitors who are signed in for real.
+
+Every word a ward wrote holds its own bird, so that a stranger's page can be searched for it: Kestrel is the ward of
+the visitors, Osprey stands below it, and Heron is none of theirs. Row numbers of one ward exist in no other.
+"""
+
+import shutil
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import Engine, update
+from sqlalchemy.orm import Session
+
+from tests.conftest import TODAY
+from vmboard.commands import (
+    accounts,
+    actions,
+    assessments,
+    benefits,
+    cycles,
+    days,
+    displays,
+    escalations,
+    huddles,
+    learning,
+    measures,
+    projects,
+    sign_in,
+    teams,
+    visits,
+)  # fmt: skip
+from vmboard.commands.points import NewPoint, record_points
+from vmboard.domain.access import Actor
+from vmboard.domain.coaching import Level, Occasion, Promise
+from vmboard.domain.permissions import APP
+from vmboard.domain.self_assessment import ITEMS
+from vmboard.domain.words import BenefitKind, Direction, Domain, LinkRole, MeasureKind, Role, Stage
+from vmboard.queries.sign_in import actor_of, who
+from vmboard.store import hashing
+from vmboard.store.engine import engine_for, transaction
+from vmboard.store.tables import Team
+
+WEEK = date(2026, 11, 15)
+PIN, PASSWORD = "482916", "trolley bay lantern"
+OWN, OTHER, BELOW = "Kestrel", "Heron", "Osprey"
+VISITORS = ("nobody", "display", "member", "lead", "coach", "editor", "manager", "administrator")
+GRANTS = {"lead": Role.LEAD, "coach": Role.COACH, "editor": Role.COACH, "manager": Role.MANAGER}
+
+
+@dataclass
+class Place:
+    """One ward: its number, and the numbers of its rows by what they are."""
+
+    bird: str
+    team_id: int
+    slug: str
+    rows: dict[str, int] = field(default_factory=dict)
+    wall: str = ""
+    """The secret of its screen's link."""
+    computer: str = ""
+    """The cookie of its computer."""
+
+
+@dataclass(frozen=True)
+class World:
+    url: str
+    bind: Engine
+    places: dict[str, Place]
+    cookies: dict[str, str]
+    """Each visitor's sign-in; nobody has none, and a display tries the secret of its link."""
+
+    @property
+    def own(self) -> Place:
+        return self.places[OWN]
+
+    @property
+    def other(self) -> Place:
+        return self.places[OTHER]
+
+    @property
+    def below(self) -> Place:
+        return self.places[BELOW]
+
+    def actor(self, visitor: str) -> Actor:
+        """Who the app takes this visitor for."""
+        found = who(self.bind, self.cookies[visitor], datetime.now(UTC))
+        return actor_of(found) if found else Actor("Nobody")
+
+
+def build(empty: Path, path: Path, patch: pytest.MonkeyPatch) -> World:
+    """The world on a copy of an empty database. Hashes are made weak, for speed."""
+    patch.setattr(hashing, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    shutil.copy(empty, path)
+    url = f"sqlite:///{path}"
+    bind = engine_for(url)
+    with transaction(bind) as session:
+        places = {bird: settle(session, bird, 10_000 * at) for at, bird in enumerate((OWN, OTHER, BELOW), 1)}
+        actor = Actor("Rhona Bell", person=APP)
+        division = settle(session, "Wren", 40_000)
+        teams.change_team(session, actor, places[BELOW].team_id, parent_id=places[OWN].team_id)
+        teams.change_team(session, actor, places[OTHER].team_id, parent_id=division.team_id)
+        for place in places.values():
+            furnish(session, place)
+        for bird in (OTHER, BELOW):
+            escalated(session, places[bird])
+    return World(url, bind, places, {visitor: cookie(bind, visitor, places[OWN]) for visitor in VISITORS})
+
+
+def settle(session: Session, bird: str, first_row: int) -> Place:
+    actor = Actor("Rhona Bell", person=APP)
+    team = teams.add_team(
+        session, actor, organisation="NHS Highland", site="Raigmore", name=f"Ward {bird}", timezone="Europe/London",
+        vision=f"{bird} home sooner",
+    )  # fmt: skip
+    session.execute(update(Team).where(Team.id == team.id).values(revision=first_row))
+    session.expire_all()
+    return Place(bird, team.id, team.slug)
+
+
+def furnish(session: Session, place: Place) -> None:
+    """Something of everything a ward can have."""
+    bird, row = place.bird, place.rows
+    by = (session, Actor(f"{bird} Fraser", person=APP, account_id=1), place.team_id)
+    row["member"] = teams.add_member(*by, name="Morag Kerr").id
+    teams.add_member(*by, name=f"Ann {bird}")
+    measured(by, place)
+    row["project"] = projects.add_project(*by, title=f"{bird} rounds", today=TODAY, aim=f"Calm, says {bird}").id
+    projects.link_measure(*by, row["project"], row["measure"], role=LinkRole.OUTCOME)
+    row["idea"] = projects.add_project(*by, title=f"{bird} trolleys", today=TODAY, theme=f"{bird} theme").id
+    for stage in (Stage.TESTING, Stage.EMBEDDED):
+        projects.move_project(*by, row["idea"], to=stage, today=TODAY, reason=f"It holds, says {bird}")
+    row["cycle"] = cycles.start_cycle(
+        *by, row["project"], plan=f"One bay, {bird}", prediction=f"Fewer, {bird}", today=TODAY
+    ).id
+    row["benefit"] = benefits.add_benefit(
+        *by, row["project"], kind=BenefitKind.CASH, text=f"Saved by {bird}", amount=900.0
+    ).id
+    row["action"] = actions.raise_action(*by, text=f"Order {bird} sensors", today=TODAY).id
+    row["done"] = actions.raise_action(*by, text=f"Thank {bird} nights", today=TODAY).id
+    actions.complete(*by, row["done"], today=TODAY)
+    row["story"] = learning.write_story(*by, row["project"], heading=f"{bird} story", text=f"{bird} told").id
+    row["question"] = learning.ask_peer(*by, row["project"], text=f"How did you, {bird}?", today=TODAY).id
+    row["visit"] = visits.add_visit(
+        *by, on=TODAY, occasion=Occasion.VISIT, level=Level.WARD, asked=f"What did {bird} learn?", today=TODAY,
+        promises=[Promise(f"Promised to {bird}")],
+    ).id  # fmt: skip
+    answers = {item.key: 3 for group in ITEMS for item in group.items}
+    row["assessment"] = assessments.add_assessment(*by, answers=answers, today=TODAY).id
+    row["huddle"] = huddles.start_huddle(*by, today=TODAY, now=datetime.now(UTC)).id
+    huddles.change_huddle(*by, row["huddle"], celebration=f"{bird} cake", notes=f"{bird} notes")
+    display, place.wall = displays.add_display(*by, name=f"{bird} station")
+    computer, place.computer = accounts.enrol_computer(*by, name=f"{bird} desk")
+    row |= {"display": display.id, "computer": computer.id}
+    accounts.set_pin(*by, pin=PIN)
+
+
+def measured(by: tuple[Any, ...], place: Place) -> None:
+    """Fifteen weeks of one measure, and one that is counted by the day."""
+    row = place.rows
+    for name, kind in (("measure", MeasureKind.WEEKLY), ("daily", MeasureKind.DAYS_SINCE)):
+        row[name] = measures.add_measure(
+            *by, name=f"{place.bird} {name}", domain=Domain.SAFETY, direction=Direction.DECREASE, kind=kind
+        ).id
+    weeks = [date.fromordinal(WEEK.toordinal() - 7 * back) for back in range(15)]
+    points = [NewPoint(week, float(3 + week.day % 3), note=f"{place.bird} note") for week in weeks]
+    record_points(*by, row["measure"], points)
+    days.mark_day(*by, row["daily"], day=TODAY, count=1, today=TODAY)
+
+
+def escalated(session: Session, place: Place) -> None:
+    """An action of the ward below that waits for an answer of the team above it."""
+    by = (session, Actor(f"{place.bird} Fraser", person=APP), place.team_id)
+    place.rows["sent_up"] = actions.raise_action(*by, text=f"A porter for {place.bird}", today=TODAY).id
+    escalations.escalate(*by, place.rows["sent_up"], reason=f"Nobody on Sundays, {place.bird}", today=TODAY)
+
+
+def cookie(bind: Engine, visitor: str, own: Place) -> str:
+    """Sign a visitor in, as the entrance does."""
+    now = datetime.now(UTC)
+    if visitor in ("nobody", "display"):
+        return "" if visitor == "nobody" else own.wall
+    if visitor == "member":
+        tried = sign_in.sign_in_with_pin(
+            bind, computer_token=own.computer, pin=PIN, member_id=own.rows["member"], browser="Chrome", now=now
+        )
+        return tried.token
+    email, rhona = f"{visitor}@nhs.scot", Actor("Rhona Bell", person=APP)
+    with transaction(bind, now=now) as session:
+        made = accounts.add_account(
+            session, rhona, name=f"{visitor.title()} Bell", email=email, password=PASSWORD,
+            is_administrator=visitor == "administrator",
+        )  # fmt: skip
+        if visitor in GRANTS:
+            grant = {"role": GRANTS[visitor], "may_edit": visitor == "editor"}
+            accounts.grant(session, rhona, own.team_id, made.id, **grant)
+    return sign_in.sign_in_with_password(bind, email=email, password=PASSWORD, browser="Chrome", now=now).token
