@@ -2,7 +2,6 @@
 
     own   on the board of their own ward, and on no other
     up    the same, and for what a ward below theirs sent up
-    down  the same, and on the boards of all wards below theirs
     all   on every ward's board
     yes   of the whole installation; a list of it still holds only the wards one may see
     -     never
@@ -15,10 +14,10 @@ VISITORS = ("nobody", "display", "member", "lead", "coach", "editor", "manager",
 
 SPECIFICATION = """
 nob dis mem lea coa edi man adm
- -  own own own own own down -  See the wall
- -   -  own own own own down -  Read an action, and what was escalated
- -   -  own own own own down -  Read the team's pages
- -   -  own own own own down all See who is on the team
+ -  own own own own own own  -  See the wall
+ -   -  own own own own up   -  Read an action, and what was escalated
+ -   -  own own own own own  -  Read the team's pages
+ -   -  own own own own own  all See who is on the team
  -   -  own own own own own all Take the figures away in a file
  -   -  own own  -  own own  -  Fill in the week
  -   -  own own  -  own own  -  Agree actions
@@ -27,9 +26,9 @@ nob dis mem lea coa edi man adm
  -   -  own own  -  own own  -  Work on projects
  -   -   -  own  -   -  own  -  Say that finance agreed
  -   -   -  own  -   -  own  -  Halt, amend and close a scheme, and sign for what could get worse
- -   -  own own own own down -  Read a scheme
+ -   -  own own own own own  -  Read a scheme
  -   -  own own  -  own own  -  Copy an idea, tell a story of our own and publish it, ask peers and answer them
- -   -  own own own own down -  Draft a story, and read what a project learned from others
+ -   -  own own own own own  -  Draft a story, and read what a project learned from others
  -   -  own own  -  own own  -  Choose measures and how they are judged
  -   -   -  own  -   -  own  -  Lead the team
  -   -   -  own  -   -  own all Set up the team, its PIN and its computers

@@ -38,7 +38,7 @@ PEOPLE = {
     "lead": Person(grants=(Grant(OWN, Role.LEAD),)),
     "coach": Person(grants=(Grant(OWN, Role.COACH),)),
     "editor": Person(grants=(Grant(OWN, Role.COACH, may_edit=True),)),
-    "manager": Person(grants=(Grant(OWN, Role.MANAGER),), below=frozenset({BELOW}), all_below=frozenset({BELOW})),
+    "manager": Person(grants=(Grant(OWN, Role.MANAGER),), below=frozenset({BELOW})),
     "administrator": Person(is_administrator=True),
 }
 ROWS = {verb: row for row in TABLE for verb in row.verbs}
@@ -49,7 +49,6 @@ THINGS = {
 SAYS = {
     "own": {"own"},
     "up": {"own", "sent up by below"},
-    "down": {"own", "below", "sent up by below"},
     "all": {"own", "other", "below", "sent up by other", "sent up by below"},
     "yes": {"installation"},
     "-": set(),
@@ -174,7 +173,7 @@ def may_answer(world: World, visitor: str, function: Callable[..., Any], place: 
 def test_what_the_ward_below_sent_up_is_for_the_team_that_has_it(verb: str, world: World) -> None:
     says = MAY[ROWS[verb].what]
     answered = {visitor for visitor in VISITORS if may_answer(world, visitor, ASKED_INSIDE[verb], world.below)}
-    assert answered == {visitor for visitor in VISITORS if says[visitor] in ("own", "up", "down")}
+    assert answered == {visitor for visitor in VISITORS if says[visitor] in ("own", "up")}
 
 
 @pytest.mark.parametrize("verb", ASKED_INSIDE)

@@ -102,7 +102,7 @@ def judged(visitor: str, says: str, place: Place, told: str) -> str:
         return "not a word of their own"
     if says in ("all", "yes"):
         return "" if says == "yes" or place.bird in told else "not a word of it"
-    strange = {OTHER} if visitor == "manager" else {OTHER, BELOW}  # a manager reads the boards below theirs
+    strange = {OTHER, BELOW}
     for bird in strange - ({place.bird} if says == "-" else set()):
         if bird in told:
             return f"words of another: {around(told, bird)}"

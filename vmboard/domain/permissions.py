@@ -2,8 +2,7 @@
 
 A verb is a command, ``actions.complete``, or a read, ``read.board.board``: the module and the function that does it.
 A thing belongs to one team, or to the whole installation. What somebody may do depends on the hat they wear before that
-thing: a coach wears one only for the teams granted to them, a manager others for the teams below: they read the boards
-of all of these, and answer what was escalated step by step. Nobody writes on a board below.
+thing: a coach wears one only for the teams granted to them, a manager another for an escalation from a team below.
 """
 
 from collections.abc import Iterator
@@ -23,7 +22,6 @@ class Hat(StrEnum):
     EDITOR = "coach with a grant to edit"
     MANAGER = "manager, on the management team's own board"
     ANSWERER = "manager, for what a team below escalated"
-    OVERSEER = "manager, of a team below at any depth"
     ADMINISTRATOR = "administrator"
 
 
@@ -41,15 +39,13 @@ class Person:
     """Somebody, or something, that asks: all that was found out about them, and nobody without any of it.
 
     ``display_of`` is the team of a screen's link, ``member_of`` that of a sign-in by PIN; ``below`` are the teams next
-    under those a manager has a grant for, ``all_below`` these with all that stand under them. ``is_app`` is the
-    command line, the demo and the app's own timers.
+    under those a manager has a grant for. ``is_app`` is the command line, the demo and the app's own timers.
     """
 
     display_of: int | None = None
     member_of: int | None = None
     grants: tuple[Grant, ...] = ()
     below: frozenset[int] = frozenset()
-    all_below: frozenset[int] = frozenset()
     is_administrator: bool = False
     is_app: bool = False
 
@@ -91,21 +87,20 @@ def _row(what: str, hats: tuple[Hat, ...], verbs: str, *, whole: bool = False) -
 
 
 _READERS = (Hat.MEMBER, Hat.LEAD, Hat.COACH, Hat.EDITOR, Hat.MANAGER)
-_OVERSEERS = (*_READERS, Hat.OVERSEER)
 _WORKERS = (Hat.MEMBER, Hat.LEAD, Hat.EDITOR, Hat.MANAGER)
 _LEADS = (Hat.LEAD, Hat.MANAGER)
 
 TABLE = (
-    _row("See the wall", (Hat.DISPLAY, *_OVERSEERS), "read.board: board"),
-    _row("Read an action, and what was escalated", (*_OVERSEERS, Hat.ANSWERER), """
+    _row("See the wall", (Hat.DISPLAY, *_READERS), "read.board: board"),
+    _row("Read an action, and what was escalated", (*_READERS, Hat.ANSWERER), """
         read.actions: action  read.escalations: escalation"""),
-    _row("Read the team's pages", _OVERSEERS, """
+    _row("Read the team's pages", _READERS, """
         read.actions: actions  read.after_saving: question sums  read.measures: measures measure
         read.week: week_view grid_view figure how_far  read.projects: lanes shelf  read.project: project
         read.huddles: open_huddle talks held_huddles told  passes: pass_for  read.history: team_history who_changed
         read.settings: settings away days kept_by_day choices
         read.summaries: team_summary  read.escalations: team_escalations  read.past: past_board first_day"""),
-    _row("See who is on the team", (*_OVERSEERS, Hat.ADMINISTRATOR), "read.teams: team members"),
+    _row("See who is on the team", (*_READERS, Hat.ADMINISTRATOR), "read.teams: team members"),
     _row("Take the figures away in a file", (*_READERS, Hat.ADMINISTRATOR), "read.sheets: team_sheet"),
     _row("Fill in the week", _WORKERS, """
         figures: type_figure  points: record_points record_point  days: mark_day unmark_day
@@ -126,11 +121,11 @@ TABLE = (
     _row("Say that finance agreed", _LEADS, "benefits: confirm_benefit unconfirm_benefit"),
     _row("Halt, amend and close a scheme, and sign for what could get worse", _LEADS, """
         schemes: set_scheme_state sign_impact unsign_impact"""),
-    _row("Read a scheme", _OVERSEERS, "read.schemes: scheme"),
+    _row("Read a scheme", _READERS, "read.schemes: scheme"),
     _row("Copy an idea, tell a story of our own and publish it, ask peers and answer them", _WORKERS, """
         learning: copy_idea write_story change_story publish_story unpublish_story ask_peer take_back_question
             ask_again answer_peer"""),
-    _row("Draft a story, and read what a project learned from others", _OVERSEERS, """
+    _row("Draft a story, and read what a project learned from others", _READERS, """
         read.stories: story_draft  read.learning: project_learning"""),
     _row("Choose measures and how they are judged", _WORKERS, """
         measures: add_measure add_derived_measure change_measure remove_measure restore_measure freeze_baseline
@@ -209,8 +204,5 @@ def _hats(person: Person, thing: Thing) -> Iterator[Hat]:
             yield _GRANTED[grant.role]
             if grant.role is Role.COACH and grant.may_edit:
                 yield Hat.EDITOR
-        elif grant.role is Role.MANAGER:
-            if thing.escalated and thing.team_id in person.below:
-                yield Hat.ANSWERER
-            if thing.team_id in person.all_below:
-                yield Hat.OVERSEER
+        elif grant.role is Role.MANAGER and thing.escalated and thing.team_id in person.below:
+            yield Hat.ANSWERER

@@ -48,9 +48,8 @@ def is_open(bind: Engine, host: str, client: str, forwarded: bool) -> bool:
 def actor_of(found: SignedIn) -> Actor:
     """Who acts, with everything that decides what they may."""
     person = Person(
-        member_of=found.team_id, grants=found.grants, below=found.below, all_below=found.all_below,
-        is_administrator=found.is_administrator,
-    )  # fmt: skip
+        member_of=found.team_id, grants=found.grants, below=found.below, is_administrator=found.is_administrator
+    )
     return Actor(found.name, found.member_id, found.team_id, person, found.account_id)
 
 
@@ -93,16 +92,8 @@ def _by_account(session: Session, row: SignIn) -> SignedIn | None:
     grants = session.scalars(select(Grant).where(Grant.account_id == account.id))
     given = tuple(permissions.Grant(g.team_id, g.role, g.may_edit) for g in grants)
     managed = [g.team_id for g in given if g.role is Role.MANAGER]
-    below, all_below = _below(session, managed) if managed else (frozenset(), frozenset())
-    return SignedIn(row.id, account.name, row.seen_at, account.id, account.is_administrator, given, below, all_below)
-
-
-def _below(session: Session, managed: Sequence[int]) -> tuple[frozenset[int], frozenset[int]]:
-    """The teams next under these, and those with all that stand under them: a hospital has several levels."""
-    tree = select(Team.id, Team.parent_id).where(Team.parent_id.in_(managed)).cte("tree", recursive=True)
-    tree = tree.union(select(Team.id, Team.parent_id).join(tree, Team.parent_id == tree.c.id))
-    found = session.execute(select(tree.c.id, tree.c.parent_id)).all()
-    return frozenset(id_ for id_, above in found if above in managed), frozenset(id_ for id_, _ in found)
+    below = frozenset(session.scalars(select(Team.id).where(Team.parent_id.in_(managed)))) if managed else frozenset()
+    return SignedIn(row.id, account.name, row.seen_at, account.id, account.is_administrator, given, below)
 
 
 def _by_pin(session: Session, row: SignIn) -> SignedIn | None:

@@ -18,7 +18,6 @@ class SignedIn:
     is_administrator: bool = False
     grants: tuple[Grant, ...] = ()
     below: frozenset[int] = frozenset()
-    all_below: frozenset[int] = frozenset()
     team_id: int | None = None
     member_id: int | None = None
 
