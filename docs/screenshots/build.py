@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -38,11 +38,18 @@ WALLS = {
 }
 PAGES = {
     "board": "/",
+    "week": "/week",
+    "projects": "/projects",
+    "actions": "/actions",
     "measures": "/measures",
     "measure": "/measure",
     "figures": "/figures",
     "screens": "/screens",
     "team": "/team",
+    "round": "/round",
+    "escalations": "/escalations",
+    "schemes": "/schemes",
+    "impact": "/impact",
 }
 MEASURE = "Cost per patient"
 
@@ -64,6 +71,7 @@ def main() -> None:
             for name, path in PAGES.items():
                 which = f"&measure={_measure(env, team['slug'])}" if name == "measure" else ""
                 shoot_page(browser, f"{address}{path}?team={team['slug']}{which}", name)
+            shoot_page(browser, f"{address}/?team={team['slug']}", "huddle", press=["Start huddle", "Next", "Next"])
         browser.close()
 
 
@@ -83,11 +91,14 @@ def shoot_wall(browser: Browser, url: str, name: str, width: int, height: int) -
     page.close()
 
 
-def shoot_page(browser: Browser, url: str, name: str) -> None:
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+def shoot_page(browser: Browser, url: str, name: str, *, press: Sequence[str] = ()) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
     page.goto(url)
     page.locator("h1, .vm-wall").first.wait_for()
     settle(page)
+    for button in press:
+        page.get_by_role("button", name=button).first.click()
+        settle(page)
     page.screenshot(path=HERE / f"{name}.png")
     page.close()
 

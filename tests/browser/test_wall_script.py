@@ -204,7 +204,7 @@ def test_a_browser_without_live_feeds_asks_every_few_seconds(open_wall: Open, wa
     page.wait_for_selector(LIVE)
     tick(ward, TODAY)
     page.clock.fast_forward(6_000)
-    page.wait_for_function(TICKED, timeout=3000)
+    page.wait_for_function(TICKED, timeout=10_000)
     for _ in range(5):
         page.clock.fast_forward(6_000)
         page.wait_for_timeout(200)

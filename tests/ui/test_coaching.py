@@ -175,9 +175,7 @@ def test_a_gap_becomes_an_action_with_its_owner(ward: Ward) -> None:
     at.button(key="gap_now_sponsor").click().run()
     with reading(ward.bind) as session:
         raised = actions(session, NURSE, ward.team_id, TODAY).open
-    assert [(one.text, one.owner) for one in raised] == [
-        ("Agree one next step for “senior sponsor”", "MK")
-    ]
+    assert [(one.text, one.owner) for one in raised] == [("Agree one next step for “senior sponsor”", "MK")]
 
 
 def test_an_agreed_assessment_is_answered_anew_taken_out_and_put_back(ward: Ward) -> None:

@@ -7,6 +7,7 @@ have two at the same week.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import pandas as _whole  # noqa: F401  plotly looks at pandas while another page's thread is half through importing it
 from markupsafe import escape
 
 from vmboard.domain.numbers import format_value
