@@ -3,6 +3,7 @@
 import streamlit as st
 
 from vmboard.commands import accounts as commands
+from vmboard.commands.sign_in import sign_out_everywhere
 from vmboard.domain.views.access import AccountLine
 from vmboard.queries import access as queries
 from vmboard.render.html import tag
@@ -35,9 +36,27 @@ def add(hall: frame.Hall) -> None:
                 st.rerun()
 
 
+def renew(hall: frame.Hall, line: AccountLine) -> None:
+    """For somebody who has forgotten theirs. Whoever is signed in with the old one is signed out."""
+    with st.form(f"renew_form_{line.account_id}", border=False, clear_on_submit=True):
+        label = f"For {fields.plain(line.name)}: at least 12 characters"
+        new = st.text_input(label, type="password", key=f"renewed_{line.account_id}")
+        submitted = st.form_submit_button("Set it", key=f"renew_now_{line.account_id}")
+    if submitted:
+        with fields.answering():
+            with transaction() as session:
+                commands.set_password(session, hall.actor, line.account_id, password=new)
+                sign_out_everywhere(session, line.account_id)
+            fields.say(f"{line.name} has a new password, and is signed out everywhere. Ask them to choose their own.")
+            st.rerun()
+
+
 def one(hall: frame.Hall, line: AccountLine) -> None:
     with st.container(key=f"row_account_{line.account_id}", horizontal=True, vertical_alignment="center"):
         st.html(tag("strong", line.name) + tag("span", f"{line.email} · {line.words}", class_="ui-quiet"))
+        if line.by_password:
+            with st.popover("New password", key=f"renew_{line.account_id}"):
+                renew(hall, line)
         closed = st.button("Open again" if line.closed else "Close", key=f"close_{line.account_id}")
     if closed:
         with fields.answering():

@@ -48,7 +48,9 @@ def accounts(session: Session, actor: Actor) -> Sequence[AccountLine]:
 
 def _accounts(session: Session) -> Sequence[AccountLine]:
     rows = session.scalars(select(Account).order_by(Account.name))
-    return [AccountLine(a.id, a.name, a.email, a.disabled_at is not None, _words(a)) for a in rows]
+    return [
+        AccountLine(a.id, a.name, a.email, a.disabled_at is not None, bool(a.password_hash), _words(a)) for a in rows
+    ]
 
 
 def _words(account: Account) -> str:

@@ -11,6 +11,7 @@ class AccountLine:
     name: str
     email: str
     closed: bool
+    by_password: bool
     words: str
     """``administrator, by the organisation's sign-in``."""
 
