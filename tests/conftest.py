@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 18)
 """The Wednesday on which every test plays: the newest full week ended on Sunday 15 November."""
 
+SLOW_MACHINE = 15_000
+"""Milliseconds a browser test waits for what must show; what is promised to be quick says its own time."""
+
 _names = count(1)
 
 
@@ -101,8 +104,9 @@ def browser() -> Iterator["Browser"]:
 
     One a module: while it lives, no event loop of another test may run on this thread.
     """
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=SLOW_MACHINE)
     if chromium.find() is None:
         (pytest.fail if chromium.required() else pytest.skip)(chromium.NONE_HERE)
     with sync_playwright() as play:

@@ -121,7 +121,9 @@ def test_what_does_not_fit_says_which_page_it_is(browser: Browser, boards: dict[
     page = open_wall(browser, boards["25 measures, 14 cards a lane, 60 characters each"], shelf, 1920, 1080)
     first = page.locator(".vm-page:not([hidden]) .vm-which").all_inner_texts()
     page.evaluate("location.hash = '#page-0/1'")
-    page.wait_for_function("document.querySelector('.vm-page:not([hidden]) .vm-which').textContent.startsWith('2')")
+    page.wait_for_function(
+        "() => document.querySelector('.vm-page:not([hidden]) .vm-which').textContent.startsWith('2')"
+    )
     assert first and all(text.startswith("1 of ") for text in first)
     page.close()
 
@@ -141,7 +143,7 @@ def open_wall(browser: Browser, board: Board, shelf: Path, width: int, height: i
     )
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(path.as_uri() + "#page-0")
-    page.wait_for_function("document.fonts.check('700 20px \"Atkinson Hyperlegible Next\"')")
+    page.wait_for_function("() => document.fonts.check('700 20px \"Atkinson Hyperlegible Next\"')")
     return page
 
 

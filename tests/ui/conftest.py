@@ -26,6 +26,8 @@ from vmboard.settings import ROOT, settings
 from vmboard.store.engine import dispose, engine, transaction
 
 NURSE = Actor("Jo Douglas", person=APP)
+TEAM = "?team=ward-7a-respiratory"
+"""The ward of the tests and of the demo, as an address says it."""
 SITE = ROOT / "vmboard" / "ui" / "site.py"
 DOORS = {
     "streamlit": ["-m", "streamlit", "run", "app.py", "--server.port", "{port}"],

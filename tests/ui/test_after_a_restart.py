@@ -154,3 +154,20 @@ def test_one_touch_after_ten_minutes_of_sleep_is_enough_on_every_page(
         assert missed(pages) == []
         room.close()
     server.stop()
+
+
+def test_what_is_touched_while_the_page_comes_back_happens_in_its_order(
+    room: BrowserContext, serve: Serve, kept: Kept
+) -> None:
+    """An answer and the button that sends it: the answer goes with it."""
+    server = serve(kept.url)
+    page = opened(room.new_page(), server.where, FIRSTS["assessment"], kept)
+    page.evaluate("addEventListener('vmboard-back', () => window.isBack = true)")
+    server.stop()
+    server.start()
+    page.wait_for_function("() => window.isBack")
+    page.get_by_text("Mostly", exact=True).first.click()
+    press("Keep these answers")(page)
+    shows("Your profile is below.")(page)
+    expect(page.locator(".co-items li").first).to_contain_text("Mostly")
+    server.stop()

@@ -1,4 +1,4 @@
-"""The coaching log and the self-assessment in a real browser: by mouse, by finger, at three sizes."""
+"""The coaching log and the self-assessment in a real browser: by mouse, by finger."""
 
 import shutil
 from datetime import date
@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.ui.audit import SETTLED, opened
 from tests.ui.conftest import NURSE, Serve, Server, make_ward
-from tests.ui.test_in_a_browser import SETTLED, SIDEWAYS, SIZES, SMALL, opened, problems
 from vmboard.commands import assessments, visits
 from vmboard.domain.coaching import Level, Occasion, Promise
 from vmboard.domain.self_assessment import ITEMS
@@ -46,21 +46,6 @@ def site(serve: Serve, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFact
 def settled(page: Page) -> None:
     page.wait_for_timeout(150)
     page.wait_for_function(SETTLED)
-
-
-@pytest.mark.parametrize("name", ["visits", "assessment"])
-def test_it_is_accessible_and_fits_every_size(browser: Browser, site: Server, name: str) -> None:
-    with opened(browser, f"{site.where}/{name}") as page:
-        page.locator(".co-visit, .co-profile").first.wait_for()
-        for opener in page.locator("summary").all()[:2]:
-            opener.click()
-        page.wait_for_timeout(400)
-        assert problems(page) == []
-        for size, (width, height) in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(250)
-            assert page.evaluate(SIDEWAYS) <= 0, f"{size}: scrolls sideways"
-            assert page.evaluate(SMALL) == [], f"{size}: targets under 44 px"
 
 
 def test_a_visit_is_logged_and_its_promise_ticked(browser: Browser, site: Server) -> None:

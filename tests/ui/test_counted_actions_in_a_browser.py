@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import select
 
-from tests.ui.conftest import Serve, Server
-from tests.ui.test_in_a_browser import TEAM, opened
+from tests.ui.audit import opened
+from tests.ui.conftest import TEAM, Serve, Server
 from vmboard.commands.money import stage_of
 from vmboard.domain.words import Stage
 from vmboard.store.engine import engine_for, reading

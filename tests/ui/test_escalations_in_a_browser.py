@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import TODAY
 from tests.small_ward import small_ward, stands_below
+from tests.ui.audit import SETTLED, problems, unfit
 from tests.ui.conftest import NURSE, Serve
-from tests.ui.test_huddle_in_a_browser import SMALL, opened, step
-from tests.ui.test_in_a_browser import SETTLED, SIDEWAYS, problems
+from tests.ui.test_huddle_in_a_browser import opened, step
 from vmboard.commands.actions import raise_action
 from vmboard.commands.displays import add_display
 from vmboard.store.engine import dispose, engine_for, transaction
@@ -71,7 +71,7 @@ def test_raised_in_a_huddle_sent_higher_answered_two_levels_up_and_read_on_the_w
 
     with opened(browser, f"{where}/escalations") as page:
         expect(page.get_by_role("heading", name="With Executive")).to_be_visible()
-        assert not problems(page) and not page.evaluate(SIDEWAYS) and not page.evaluate(SMALL)
+        assert problems(page) + unfit(page, fingers=True) == []
         in_words(page, "Answer", ANSWER)
         expect(page.get_by_role("heading", name="Settled lately")).to_be_visible()
         expect(page.locator(".es-answer")).to_contain_text(ANSWER)

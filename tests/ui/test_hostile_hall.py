@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page
 
 from tests.hostile import HOSTILE
 from tests.hostile_hall import Told, hostile_hall, hostile_items
+from tests.ui.audit import SETTLED, SIDEWAYS, opened
 from tests.ui.conftest import Serve, Server
 from tests.ui.test_hostile_text import DRAWN, TYPED
-from tests.ui.test_in_a_browser import SETTLED, SIDEWAYS, opened
 from vmboard.store.engine import dispose, engine_for
 
 pytestmark = pytest.mark.browser

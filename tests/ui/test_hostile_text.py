@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import TODAY
 from tests.hostile import HOSTILE, hostile_ward
+from tests.ui.audit import SETTLED, SIDEWAYS, opened
 from tests.ui.conftest import NURSE, Serve, go, text
-from tests.ui.test_in_a_browser import SETTLED, SIDEWAYS, opened
 from vmboard.commands import huddles
 from vmboard.domain.huddles import Section
 from vmboard.queries.board import board

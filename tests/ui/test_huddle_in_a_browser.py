@@ -11,29 +11,18 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import select
 
-from tests.ui.conftest import NURSE, Serve, Server
-from tests.ui.test_in_a_browser import SETTLED, SIDEWAYS, SIZES, TEAM, problems
+from tests.ui.audit import SETTLED, SIZES
+from tests.ui.conftest import NURSE, TEAM, Serve, Server
 from tests.ward import full_ward
 from vmboard.commands import teams
 from vmboard.commands.displays import add_display
 from vmboard.store.engine import dispose, engine_for, reading, transaction
-from vmboard.store.tables import Action, Huddle, PdsaCycle, Row, Team
+from vmboard.store.tables import Action, Huddle, Row, Team
 
 pytestmark = pytest.mark.browser
 
 HOSTILE = "<b>*x*</b> $\\frac{1}{2}$ ![](http://x/y.png) \u202eabc 🎉 "
 SECTIONS = ("Celebrate", "Figures", "Projects", "Actions", "Escalate", "Questions", "Close")
-SMALL = """() => {
-  const all = [], walk = root => { for (const e of root.querySelectorAll("*")) {
-    if (e.shadowRoot) walk(e.shadowRoot);
-    if (e.matches("a, button, input, summary, textarea, select")) all.push(e);
-  } };
-  walk(document);
-  return all.map(e => {
-    const box = (e.matches("[type=checkbox]") && e.closest("label") || e).getBoundingClientRect();
-    return [e.innerText || e.getAttribute("aria-label"), Math.round(box.width), Math.round(box.height)];
-  }).filter(([, w, h]) => w > 1 && h > 1 && (w < 44 || h < 44));
-}"""
 
 
 class Site:
@@ -310,51 +299,3 @@ def test_all_that_can_be_done_with_an_action_is_behind_its_dots_and_goes_by_keyb
         dropped.get_by_role("button", name="Put back").press("Enter")
         expect(dropped).to_have_count(0)
         assert not [url for url in page.asked if "//x/" in url]  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("place", [*SECTIONS, "recap", "actions", "board"])
-def test_everyone_can_use_it_on_every_screen(browser: Browser, shared: Site, place: str) -> None:
-    at = {"actions": "actions", "board": "", "recap": "huddle"}.get(place, "huddle")
-    address = shared.at(at) + ("&held=2026-11-17" if place == "recap" else "")
-    with opened(browser, address) as page:
-        if place in SECTIONS:
-            start = page.get_by_role("button", name="Start the huddle")
-            expect(start.or_(page.get_by_role("button", name="Celebrate", exact=True)).first).to_be_visible()
-            if start.count():
-                start.click()
-            step(page, place)
-        if place == "actions":
-            page.get_by_role("button", name="More about").first.click()
-            expect(page.get_by_label("By when")).to_be_visible()
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            page.wait_for_function(
-                "t => getComputedStyle(document.querySelector('.stApp')).colorScheme === t", arg=theme
-            )
-            assert problems(page) == [], theme
-        for size, (width, height) in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(200)
-            assert page.evaluate(SIDEWAYS) <= 0, f"{size}: scrolls sideways"
-            assert page.evaluate(SMALL) == [], f"{size}: targets under 44 px"
-
-
-@pytest.fixture(scope="module")
-def shared(serve: Serve, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    site = Site(serve, empty_sqlite, tmp_path_factory.mktemp("huddle"))
-    yield site
-    site.server.stop()
-    dispose(site.url)
-
-
-def test_answers_begin_a_cycle_and_embedding_asks_how_it_holds(browser: Browser, own: Site) -> None:
-    cycles = len(own.rows(PdsaCycle))
-    with opened(browser, own.at("huddle")) as page:
-        page.get_by_role("button", name="Start the huddle").click()
-        step(page, "Projects")
-        page.get_by_role("button", name="Embed").click()
-        page.get_by_role("textbox", name="How will we know it holds?").fill("Four weeks under three")
-        page.get_by_role("button", name="Move to").click()
-        expect(page.get_by_text("Embedded since Nov")).to_be_visible()
-        expect(page.get_by_text("Project 1 of 2")).to_be_visible()
-    assert len(own.rows(PdsaCycle)) == cycles

@@ -3,16 +3,15 @@
 import shutil
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
-from tests.ui.conftest import DOORS, NURSE, Serve, Server
+from tests.ui.audit import SIZES, faults, opened, settle
+from tests.ui.conftest import DOORS, NURSE, TEAM, Serve, Server
 from tests.ward import full_ward
 from vmboard.commands.displays import add_display
 from vmboard.domain.huddles import SECTIONS
@@ -22,18 +21,6 @@ from vmboard.store.tables import Team
 
 pytestmark = pytest.mark.browser
 
-SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desk": (1440, 900)}
-TEAM = "?team=ward-7a-respiratory"
-SMALL = """() => {
-  const all = root => [...root.querySelectorAll("*")].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
-  return all(document).filter(e => e.matches("a, button, input, select, summary, textarea")).map(e => {
-  const box = (e.matches("[type=checkbox], [type=radio]") && e.closest("label") || e).getBoundingClientRect();
-  return [e.innerText || e.getAttribute("aria-label"), Math.round(box.width), Math.round(box.height)];
-  }).filter(([, w, h]) => w > 1 && h > 1 && (w < 43.5 || h < 43.5));
-}"""
-"""What is smaller than a finger, inside our own components too."""
-SIDEWAYS = """() => Math.max(...["html", "[data-testid=stMain]"].map(
-  of => document.querySelector(of).scrollWidth - document.querySelector(of).clientWidth))"""
 PLACES = """() => {
   const walk = document.createTreeWalker(document.querySelector(".vm-wall"), NodeFilter.SHOW_TEXT), places = [];
   while (walk.nextNode()) {
@@ -45,20 +32,7 @@ PLACES = """() => {
   }
   return places;
 }"""
-SETTLED = """() => {
-  const app = document.querySelector(".stApp");
-  return !app || app.dataset.testScriptState === "notRunning";
-}"""
-DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-RULED = """options => axe.run(options).then(found => found.violations
-  .filter(one => ["serious", "critical"].includes(one.impact))
-  .map(one => one.id + ": " + one.nodes[0].html.slice(0, 160)))"""
-COLOURS = ["color-contrast", "link-in-text-block"]
-"""The rules of axe that a theme can break."""
 Act = Callable[[Page], None]
-MOUNTED = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filter(e => e.shadowRoot)
-  .every(e => e.shadowRoot.querySelector("[class]"))"""
-"""Our own components have drawn themselves."""
 BAD_FILE = b"Measure,Domain,Direction,8 Nov 2026,15 Nov 2026\nFalls,safety,decrease,seven,-2\n"
 
 
@@ -130,6 +104,14 @@ def touch(selector: str) -> Act:
     return act
 
 
+def one_after_the_other(*acts: Act) -> Act:
+    def act(page: Page) -> None:
+        for one in acts:
+            one(page)
+
+    return act
+
+
 def unfold(page: Page) -> None:
     """Every fold of the page open."""
     for fold in page.locator("summary").all()[:4]:
@@ -181,10 +163,12 @@ def scheme(page: Page) -> None:
     expect(page.get_by_role("heading", name="Nursing sign-off")).to_be_visible()
 
 
+CROSS = "?team=ward-6c-cardio-endocrine"
 A_MEASURE, A_CARD = "[class*=st-key-row_measure_] a", "[data-stage={}] li.card .card-open"
 PAGES: dict[str, tuple[str, Act]] = {
     "board": (f"/{TEAM}", nothing),
     "board, kiosk": (f"/{TEAM}&kiosk=1", nothing),
+    "board, as it was": (f"/{TEAM}&on=2026-10-04", nothing),
     "figures": (f"/figures{TEAM}", nothing),
     "figures, refused": (f"/figures{TEAM}", bring_a_bad_file),
     "week": (f"/week{TEAM}", nothing),
@@ -200,9 +184,14 @@ PAGES: dict[str, tuple[str, Act]] = {
     "measures": (f"/measures{TEAM}", nothing),
     "measures, arranged": (f"/measures{TEAM}&do=arrange", nothing),
     "measures, a new one": (f"/measures{TEAM}&do=add", nothing),
-    "measure": (f"/measures{TEAM}", touch(A_MEASURE)),
-    "settings": (f"/measures{TEAM}", lambda page: (touch(A_MEASURE)(page), touch(".st-key-head a")(page))[1]),
+    "measure": (f"/measures{TEAM}", one_after_the_other(touch(A_MEASURE), unfold)),
+    "settings": (f"/measures{TEAM}", one_after_the_other(touch(A_MEASURE), touch(".st-key-head a[href*=settings]"))),
+    "settings, a safety cross": (
+        f"/measures{CROSS}",
+        one_after_the_other(touch(f"{A_MEASURE}:has-text('Falls')"), touch(".st-key-head a[href*=settings]")),
+    ),
     "days": (f"/days{TEAM}", nothing),
+    "days, a safety cross": (f"/days{CROSS}", nothing),
     "history": (f"/history{TEAM}", nothing),
     "team": (f"/team{TEAM}", unfold),
     "screens, a new one": (f"/screens{TEAM}", add_a_screen),
@@ -213,7 +202,10 @@ PAGES: dict[str, tuple[str, Act]] = {
     "teams": ("/teams", nothing),
     "accounts": ("/accounts", unfold),
     "round": ("/round", unfold),
+    "round, its rules": ("/round?how=1", nothing),
     "organisation": ("/organisation", nothing),
+    "organisation, waves": ("/organisation?show=waves", nothing),
+    "organisation, sources": ("/organisation?show=sources", nothing),
     "organisation, a measure": ("/organisation?show=measures&measure=would_recommend", nothing),
     "escalations": ("/escalations", unfold),
     "schemes": ("/schemes", nothing),
@@ -250,20 +242,7 @@ def test_every_page_fits_every_screen_and_everyone_can_use_it(
     settle(page)
     act(page)
     assert (urlparse(page.url).path.strip("/") or "board") in (of, "board" if of == "welcome" else of)
-    wrong = []
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        page.wait_for_function("t => getComputedStyle(document.querySelector('.stApp')).colorScheme === t", arg=theme)
-        for size, (width, height) in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            page.evaluate(DRAWN)
-            found = unfit(page, fingers=name != "board, kiosk")
-            if found:  # a chart may still be on its way to its new size
-                page.wait_for_timeout(400)
-                found = unfit(page, fingers=name != "board, kiosk")
-            found += problems(page, only=COLOURS if theme == "dark" else None)
-            wrong += [f"{size}, {theme}: {one}" for one in found]
-    assert wrong == []
+    assert faults(page, fingers=name != "board, kiosk") == []
 
 
 def test_a_kiosk_has_no_navigation_fills_the_screen_and_turns_its_pages_by_itself(
@@ -326,43 +305,6 @@ def test_a_live_page_says_by_itself_that_it_is_old_when_its_server_is_frozen(
         server.process.send_signal(signal.SIGCONT)
         expect(mark).to_be_hidden(timeout=10_000)
     server.stop()
-
-
-@contextmanager
-def opened(browser: Browser, address: str, *, clock: bool = False, size: str = "desk") -> Iterator[Page]:
-    width, height = (SIZES | {"wall": (1920, 1080)})[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="light")
-    page = context.new_page()
-    if clock:
-        page.clock.install()
-    page.goto(address)
-    page.locator(".st-key-bar, .vm-tile").first.wait_for()
-    page.wait_for_function(SETTLED)
-    if "/d/" not in address:
-        page.locator(".st-key-wake .mark").wait_for(state="attached")
-    yield page
-    context.close()
-
-
-def unfit(page: Page, *, fingers: bool) -> list[str]:
-    """How far the page scrolls sideways, and what on it is too small for a finger."""
-    by, small = page.evaluate(SIDEWAYS), page.evaluate(SMALL) if fingers else []
-    return [*([f"{by} px sideways"] if by > 0 else []), *(f"under 44 px: {one}" for one in small)]
-
-
-def settle(page: Page) -> None:
-    """Until the page, and the components on it, stand still."""
-    page.wait_for_function(SETTLED)
-    page.wait_for_timeout(200)
-    page.wait_for_function(SETTLED)
-    page.wait_for_function(MOUNTED)
-
-
-def problems(page: Page, *, only: list[str] | None = None) -> list[str]:
-    """What axe finds serious or critical, with the first place of each; of all its rules, or ``only`` of these."""
-    if not page.evaluate("() => Boolean(window.axe)"):
-        page.evaluate(Axe().axe_script)
-    return list(page.evaluate(RULED, {"resultTypes": ["violations"], **({"runOnly": only} if only else {})}))
 
 
 @pytest.mark.parametrize("width", [360, 390, 1024, 1440])

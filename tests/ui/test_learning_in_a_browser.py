@@ -5,13 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from tests.conftest import TODAY
+from tests.ui.audit import SETTLED
 from tests.ui.conftest import NURSE, Serve, Server
-from tests.ui.test_in_a_browser import SETTLED, SIDEWAYS, SIZES, SMALL
 from vmboard.commands import learning
 from vmboard.store.engine import dispose, engine_for, reading, transaction
 from vmboard.store.tables import Story
@@ -47,27 +46,6 @@ def settle(page: Page) -> None:
     page.locator(".st-key-bar").wait_for()
     page.wait_for_timeout(500)
     page.wait_for_function(SETTLED)
-
-
-def problems(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in ("serious", "critical")
-    ]
-
-
-@pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("tablet", "dark"), ("phone", "light")])
-def test_every_part_fits_and_everyone_can_use_it(browser: Browser, site: Server, size: str, scheme: str) -> None:
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    for path in PAGES:
-        page.goto(site.where + (address(site) if path == "STORY" else path))
-        settle(page)
-        assert page.evaluate(SIDEWAYS) <= 0, path
-        assert page.evaluate(SMALL) == [], path
-        assert problems(page) == [], path
-    context.close()
 
 
 def test_a_box_of_a_story_saves_itself_and_a_full_story_prints_on_one_page(browser: Browser, site: Server) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from sqlalchemy import Engine, select
 
+from tests.ui.audit import opened
 from tests.ui.conftest import NURSE, Serve, Server
-from tests.ui.test_in_a_browser import SIDEWAYS, SIZES, SMALL, opened, problems
 from tests.ward import full_ward
 from vmboard.commands import measures
 from vmboard.domain.words import MeasureKind
@@ -168,36 +168,3 @@ def test_a_box_of_the_settings_saves_itself_and_the_tile_follows(browser: Browse
         page.keyboard.press("Tab")
         soon(lambda: ward.measure("Falls").short_name, "Falls <b>*7A*</b>")
         expect(page.locator(".vm-tile .vm-name")).to_have_text("Falls <b>*7A*</b>")
-
-
-PAGES: dict[str, tuple[str, dict[str, object]]] = {
-    "list": ("measures", {}),
-    "arrange": ("measures", {"do": "arrange"}),
-    "add": ("measures", {"do": "add"}),
-    "settings": ("settings", {"measure": "Falls"}),
-    "settings of a cross": ("settings", {"measure": "Medicines omitted"}),
-    "days": ("days", {}),
-    "history": ("history", {}),
-}
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_fits_every_screen_and_everyone_can_use_it(browser: Browser, ward: Open, name: str) -> None:
-    page_name, address = PAGES[name]
-    known = {key: ward.measure(str(value)).id if key == "measure" else value for key, value in address.items()}
-    with opened(browser, ward.page(page_name, **known)) as page:
-        page.wait_for_timeout(500)
-        for theme in ("light", "dark"):
-            dress(page, theme)
-            assert problems(page) == [], theme
-        for size, (width, height) in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(250)
-            assert page.evaluate(SIDEWAYS) <= 0, f"{size}: scrolls sideways"
-            assert page.evaluate(SMALL) == [], f"{size}: targets under 44 px"
-
-
-def dress(page: Page, theme: Any) -> None:
-    page.emulate_media(color_scheme=theme)
-    page.wait_for_timeout(400)
-    assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).colorScheme") == theme

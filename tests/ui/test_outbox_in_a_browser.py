@@ -115,7 +115,7 @@ def test_a_server_killed_in_the_middle_of_a_word_is_waited_for_and_typing_goes_o
         page.wait_for_timeout(50)
     expect(vision(page)).to_be_focused()
     saved(page)
-    page.wait_for_function("window.isBack")  # a run of the page sets its title anew, and leaves this be
+    page.wait_for_function("() => window.isBack")  # a run of the page sets its title anew, and leaves this be
 
 
 def test_a_page_whose_connection_comes_back_hands_in_at_once_and_not_at_its_next_try(desk: Desk) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.ui.audit import opened
 from tests.ui.conftest import Serve, make_ward
-from tests.ui.test_in_a_browser import opened
 from vmboard.store.engine import dispose, engine_for
 
 pytestmark = pytest.mark.browser

@@ -2,17 +2,15 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 from sqlalchemy import Engine, select
 
+from tests.ui.audit import faults, opened
 from tests.ui.conftest import NURSE, Serve, Server, make_ward
-from tests.ui.test_in_a_browser import SETTLED, SIDEWAYS, SIZES, problems
 from vmboard.commands import benefits, cycles, projects
 from vmboard.commands.measures import add_measure
 from vmboard.commands.money import stage_of
@@ -26,14 +24,6 @@ pytestmark = pytest.mark.browser
 TODAY = date(2026, 11, 18)
 TITLES = ("Comfort rounds", "Hoist slings", "Quiet hour", "Stock trolley", "Bedside handover", "Lamp by the desk")
 HOSTILE = "<b>*x*</b> $\\frac{1}{2}$ ![](http://x/y.png) \u202eRTL 🩺"
-DEEP = """wanted => {
-  const found = [], look = root => { for (const node of root.querySelectorAll("*")) {
-    if (node.matches(wanted)) found.push(node); if (node.shadowRoot) look(node.shadowRoot); } };
-  look(document);
-  return found.map(node => { const box = node.getBoundingClientRect();
-    return [node.innerText || node.getAttribute("aria-label"), Math.round(box.width), Math.round(box.height)]; })
-    .filter(([, w, h]) => w > 1 && h > 1 && (w < 44 || h < 44));
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -76,18 +66,6 @@ def bind(url: str) -> Iterator[Engine]:
     dispose(url)
 
 
-@contextmanager
-def opened(browser: Browser, server: Server, path: str = "/projects", size: str = "desk", **how: Any) -> Iterator[Page]:
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="light", **how)
-    page = context.new_page()
-    page.goto(f"{server.where}{path}")
-    page.locator(".st-key-bar").wait_for()
-    page.wait_for_function(SETTLED)
-    yield page
-    context.close()
-
-
 def card(page: Page, title: str) -> Locator:
     return page.locator("li.card", has=page.locator(".title", has_text=title))
 
@@ -121,7 +99,7 @@ def has_focus(of: Locator) -> bool:
 
 
 def test_a_card_is_moved_by_one_drag_and_is_not_opened_by_it(browser: Browser, site: Server, bind: Engine) -> None:
-    with opened(browser, site) as page:
+    with opened(browser, f"{site.where}/projects") as page:
         page.mouse.move(*middle(card(page, "Comfort rounds")))
         page.mouse.down()
         page.mouse.move(*middle(lane(page, "testing")), steps=6)
@@ -141,7 +119,7 @@ def test_a_card_is_moved_by_one_drag_and_is_not_opened_by_it(browser: Browser, s
 
 
 def test_a_finger_holds_to_drag_and_swipes_to_scroll(browser: Browser, site: Server, bind: Engine) -> None:
-    with opened(browser, site, size="tablet", has_touch=True) as page:
+    with opened(browser, f"{site.where}/projects", size="tablet", has_touch=True) as page:
         touch = page.context.new_cdp_session(page)
         x, y = middle(card(page, "Hoist slings"))
         swipe(touch, page, (x, y), (x, y - 150), hold=20)
@@ -167,7 +145,7 @@ def swipe(touch: CDPSession, page: Page, start: tuple[float, float], end: tuple[
 
 
 def test_one_key_moves_a_card_and_two_move_it_by_its_menu(browser: Browser, site: Server, bind: Engine) -> None:
-    with opened(browser, site) as page:
+    with opened(browser, f"{site.where}/projects") as page:
         mine = card(page, "Quiet hour")
         card(page, "Comfort rounds").locator(".card-open").focus()
         for _ in range(2):
@@ -191,7 +169,7 @@ def test_one_key_moves_a_card_and_two_move_it_by_its_menu(browser: Browser, site
 
 
 def test_the_lanes_are_one_stop_of_the_tab_key(browser: Browser, site: Server, bind: Engine) -> None:
-    with opened(browser, site) as page:
+    with opened(browser, f"{site.where}/projects") as page:
         page.get_by_label("Add an idea").focus()
         page.keyboard.press("Tab")
         assert has_focus(card(page, "Comfort rounds"))
@@ -203,7 +181,7 @@ def test_the_lanes_are_one_stop_of_the_tab_key(browser: Browser, site: Server, b
 
 def test_five_ideas_typed_in_a_burst_are_five_right_cards(browser: Browser, site: Server, bind: Engine) -> None:
     titles = ["Warm drinks at night", "Ear plugs", HOSTILE, "A lamp", "Socks with grips"]
-    with opened(browser, site) as page:
+    with opened(browser, f"{site.where}/projects") as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         box = page.get_by_label("Add an idea")
@@ -227,7 +205,7 @@ def test_five_ideas_typed_in_a_burst_are_five_right_cards(browser: Browser, site
 
 
 def test_a_vote_is_one_touch_and_can_be_taken_back(browser: Browser, site: Server, bind: Engine) -> None:
-    with opened(browser, site) as page:
+    with opened(browser, f"{site.where}/projects") as page:
         vote = card(page, "Hoist slings").locator(".vote")
         vote.click()
         expect(vote).to_have_text("▲ 9")
@@ -245,7 +223,7 @@ def test_a_vote_is_one_touch_and_can_be_taken_back(browser: Browser, site: Serve
 def test_two_people_on_one_card_end_where_the_first_put_it_and_the_second_is_told(
     browser: Browser, site: Server, bind: Engine
 ) -> None:
-    with opened(browser, site) as one, opened(browser, site) as other:
+    with opened(browser, f"{site.where}/projects") as one, opened(browser, f"{site.where}/projects") as other:
         card(one, "Bedside handover").locator(".card-open").press("Shift+ArrowRight")
         comes_to(one, bind, "Bedside handover", Stage.TESTING)
         card(other, "Bedside handover").locator(".card-open").press("m")
@@ -259,7 +237,7 @@ def test_two_people_on_one_card_end_where_the_first_put_it_and_the_second_is_tol
 def test_what_another_person_does_shows_by_itself_and_takes_neither_focus_nor_words(
     browser: Browser, site: Server, bind: Engine
 ) -> None:
-    with opened(browser, site) as theirs, opened(browser, site) as mine:
+    with opened(browser, f"{site.where}/projects") as theirs, opened(browser, f"{site.where}/projects") as mine:
         mine.locator("li.card").first.wait_for()
         runs = counted_runs(mine)
         typing = mine.get_by_label("Add an idea")
@@ -279,7 +257,7 @@ def test_what_another_person_does_shows_by_itself_and_takes_neither_focus_nor_wo
 
 
 def test_what_this_browser_did_itself_asks_for_no_run(browser: Browser, site: Server, bind: Engine) -> None:
-    with opened(browser, site) as page:
+    with opened(browser, f"{site.where}/projects") as page:
         page.locator("li.card").first.wait_for()
         runs = counted_runs(page)
         card(page, "Hoist slings").locator(".card-open").press("Shift+ArrowRight")
@@ -303,7 +281,7 @@ def test_with_the_server_gone_cards_stay_where_they_were_put_and_are_saved_when_
     browser: Browser, serve: Serve, url: str, bind: Engine
 ) -> None:
     server = serve(url)
-    with opened(browser, server) as page:
+    with opened(browser, f"{server.where}/projects") as page:
         card(page, "Comfort rounds").wait_for()
         server.stop()
         card(page, "Comfort rounds").locator(".card-open").press("Shift+ArrowRight")
@@ -323,7 +301,7 @@ def test_with_the_server_gone_cards_stay_where_they_were_put_and_are_saved_when_
 def test_money_goes_back_and_says_what_it_needs_and_opens_at_that_place(
     browser: Browser, site: Server, bind: Engine
 ) -> None:
-    with opened(browser, site) as page:
+    with opened(browser, f"{site.where}/projects") as page:
         card(page, "Stock trolley").locator(".card-open").press("Shift+ArrowRight")
         expect(page.get_by_text("Choose a guard measure").first).to_be_visible()
         expect(lane(page, "testing").locator("li.card")).to_have_count(0)
@@ -333,7 +311,7 @@ def test_money_goes_back_and_says_what_it_needs_and_opens_at_that_place(
 
 
 def test_a_question_keeps_what_is_typed_through_esc_and_reload(browser: Browser, site: Server, bind: Engine) -> None:
-    with opened(browser, site) as page:
+    with opened(browser, f"{site.where}/projects") as page:
         card(page, "Quiet hour").locator(".card-open").press("m")
         page.get_by_role("menuitemradio", name="Stopped").click()
         page.get_by_role("button", name="Move to Stopped").click()
@@ -359,7 +337,7 @@ def test_a_question_keeps_what_is_typed_through_esc_and_reload(browser: Browser,
 def test_a_project_is_written_tested_and_tied_on_its_own_page(browser: Browser, site: Server, bind: Engine) -> None:
     with reading(bind) as session:
         row = session.scalars(select(Project.id).where(Project.title == "Comfort rounds")).one()
-    with opened(browser, site, f"/project?project={row}") as page:
+    with opened(browser, f"{site.where}/project?project={row}") as page:
         page.get_by_label("For whom?").fill("patients over 75")
         page.get_by_label("For whom?").press("Tab")
         expect(page.get_by_text("For patients over 75.", exact=False)).to_be_visible()
@@ -401,22 +379,11 @@ def test_every_page_of_projects_fits_every_screen_and_everyone_can_use_it(
         "shelf": "/projects?shelf=stopped", "project": f"/project?project={ids['Comfort rounds']}",
         "needs": f"/project?project={ids['Stock trolley']}&at=needs",
     }.get(name, "/projects")  # fmt: skip
-    with opened(browser, site, path) as page:
+    with opened(browser, site.where + path) as page:
         page.locator(".vm").first.wait_for()
         if name in ("menu", "question"):
             card(page, "Comfort rounds").locator(".card-open").press("m")
         if name == "question":
             page.get_by_role("menuitemradio", name="Embedded").click()
             expect(page.get_by_role("textbox", name="How will we know it holds?")).to_be_focused()
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            page.wait_for_function(
-                "t => getComputedStyle(document.querySelector('.stApp')).colorScheme === t", arg=theme
-            )
-            page.wait_for_timeout(200)
-            assert problems(page) == [], theme
-        for size, (width, height) in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(200)
-            assert page.evaluate(SIDEWAYS) <= 0, f"{size}: scrolls sideways"
-            assert page.evaluate(DEEP, ".vm button, .vm input, .vm select, .vm textarea") == [], f"{size}: under 44 px"
+        assert faults(page) == []

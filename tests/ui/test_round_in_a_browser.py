@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.ui.audit import SETTLED, opened
 from tests.ui.conftest import NURSE, Serve, make_ward
-from tests.ui.test_in_a_browser import SETTLED, SIDEWAYS, SIZES, SMALL, opened, problems
 from vmboard.commands import teams
 from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
@@ -93,16 +93,3 @@ def test_a_past_wall_leads_back_to_today(browser: Browser, site: str) -> None:
         by_keyboard(page, "Today")
         expect(page.locator(".st-key-past_band")).to_have_count(0)
         assert falls(page) == "2"
-
-
-@pytest.mark.parametrize("address", ["round", "round?how=1", "?team=ward-5&on=2026-11-08"])
-def test_it_is_accessible_and_fits_every_size(browser: Browser, site: str, address: str) -> None:
-    with opened(browser, f"{site}/{address}") as page:
-        page.locator(".rd-line, .st-key-past_band").first.wait_for()
-        page.wait_for_function(SETTLED)
-        assert problems(page) == []
-        for width, height in SIZES.values():
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(200)
-            assert page.evaluate(SIDEWAYS) <= 0
-            assert page.evaluate(SMALL) == []

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.ui.audit import SIZES, problems
 from tests.ui.conftest import Serve, Server, make_ward
-from tests.ui.test_in_a_browser import SIZES, problems
 from vmboard.commands import accounts
 from vmboard.domain.access import Actor
 from vmboard.domain.permissions import APP

@@ -108,12 +108,18 @@ class Wake {
   release() {
     if (this.waking) clearTimeout(this.waking.late);
     this.waking = null;
-    for (const {type, at, again} of this.held.splice(0)) {
-      const now = at.isConnected ? at : again && document.querySelector(again);
-      if (now && type === "click") now.click();
-      else if (now) now.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", code: "Enter", bubbles: true}));
-    }
+    this.again();
     this.judge();
+  }
+
+  // One after the other, as a hand would: the page must have taken an answer in before the form is sent.
+  again() {
+    if (this.waking || !this.held.length) return;
+    const {type, at, again} = this.held.shift();
+    const now = at.isConnected ? at : again && document.querySelector(again);
+    if (now && type === "click") now.click();
+    else if (now) now.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", code: "Enter", bubbles: true}));
+    setTimeout(() => this.again(), 100);
   }
 
   judge() {

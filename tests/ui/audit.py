@@ -1,0 +1,91 @@
+"""How a page is judged in a real browser: it fits every size, in light and dark, and everyone can use it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desk": (1440, 900)}
+SMALL = """() => {
+  const all = root => [...root.querySelectorAll("*")].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
+  return all(document).filter(e => e.matches("a, button, input, select, summary, textarea")).map(e => {
+  const box = (e.matches("[type=checkbox], [type=radio]") && e.closest("label") || e).getBoundingClientRect();
+  return [e.innerText || e.getAttribute("aria-label"), Math.round(box.width), Math.round(box.height)];
+  }).filter(([, w, h]) => w > 1 && h > 1 && (w < 43.5 || h < 43.5));
+}"""
+"""What is smaller than a finger, inside our own components too."""
+SIDEWAYS = """() => Math.max(...["html", "[data-testid=stMain]"].map(
+  of => document.querySelector(of).scrollWidth - document.querySelector(of).clientWidth))"""
+SETTLED = """() => {
+  const app = document.querySelector(".stApp");
+  return !app || app.dataset.testScriptState === "notRunning";
+}"""
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+RULED = """options => axe.run(options).then(found => found.violations
+  .filter(one => ["serious", "critical"].includes(one.impact))
+  .map(one => one.id + ": " + one.nodes[0].html.slice(0, 160)))"""
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules of axe that a theme can break."""
+MOUNTED = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filter(e => e.shadowRoot)
+  .every(e => e.shadowRoot.querySelector("[class]"))"""
+"""Our own components have drawn themselves."""
+
+
+@contextmanager
+def opened(
+    browser: Browser, address: str, *, clock: bool = False, size: str = "desk", has_touch: bool = False
+) -> Iterator[Page]:
+    width, height = (SIZES | {"wall": (1920, 1080)})[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme="light", has_touch=has_touch
+    )
+    page = context.new_page()
+    if clock:
+        page.clock.install()
+    page.goto(address)
+    page.locator(".st-key-bar, .vm-tile").first.wait_for()
+    page.wait_for_function(SETTLED)
+    if "/d/" not in address:
+        page.locator(".st-key-wake .mark").wait_for(state="attached")
+    yield page
+    context.close()
+
+
+def settle(page: Page) -> None:
+    """Until the page, and the components on it, stand still."""
+    page.wait_for_function(SETTLED)
+    page.wait_for_timeout(200)
+    page.wait_for_function(SETTLED)
+    page.wait_for_function(MOUNTED)
+
+
+def unfit(page: Page, *, fingers: bool) -> list[str]:
+    """How far the page scrolls sideways, and what on it is too small for a finger."""
+    by, small = page.evaluate(SIDEWAYS), page.evaluate(SMALL) if fingers else []
+    return [*([f"{by} px sideways"] if by > 0 else []), *(f"under 44 px: {one}" for one in small)]
+
+
+def problems(page: Page, *, only: list[str] | None = None) -> list[str]:
+    """What axe finds serious or critical, with the first place of each; of all its rules, or ``only`` of these."""
+    if not page.evaluate("() => Boolean(window.axe)"):
+        page.evaluate(Axe().axe_script)
+    return list(page.evaluate(RULED, {"resultTypes": ["violations"], **({"runOnly": only} if only else {})}))
+
+
+def faults(page: Page, *, fingers: bool = True) -> list[str]:
+    """All that is wrong with the page as it stands, in both themes and at every size; ``fingers``: it is touched."""
+    wrong = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_function("t => getComputedStyle(document.querySelector('.stApp')).colorScheme === t", arg=theme)
+        for size, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.evaluate(DRAWN)
+            found = unfit(page, fingers=fingers)
+            if found:  # a chart may still be on its way to its new size
+                page.wait_for_timeout(400)
+                found = unfit(page, fingers=fingers)
+            found += problems(page, only=COLOURS if theme == "dark" else None)
+            wrong += [f"{size}, {theme}: {one}" for one in found]
+    return wrong
