@@ -44,7 +44,7 @@ def computers(here: frame.Here, seen: AccessView) -> None:
                             st.rerun()
         if not seen.computers:
             fields.words("None yet. On the ward’s computer or tablet, sign in as yourself and let it in here.")
-        st.link_button("Let this computer in", f"sign-in/computer?team={here.team.slug}")
+        fields.way("Let this computer in", f"sign-in/computer?team={here.team.slug}")
 
 
 def people(here: frame.Here, seen: AccessView) -> None:

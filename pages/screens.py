@@ -43,7 +43,7 @@ def show_link(name: str, token: str) -> None:
                 if urlsplit(address).hostname in HOME:
                     fields.words(ONLY_HERE)
                 with st.container(key="link_ends", horizontal=True):
-                    st.link_button("Open the wall here", address)
+                    fields.way("Open the wall here", address, beside=True)
                     if st.button("I have it, hide it", key="hide_link"):
                         del st.session_state["once_link"]
                         st.rerun()

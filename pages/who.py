@@ -1,16 +1,19 @@
 """Who are you: your name, where you are signed in, and the way out. While nobody signs in, pick your name."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from vmboard.commands import sign_in as commands
-from vmboard.commands.accounts import set_own_password
 from vmboard.domain.views import MemberLine
 from vmboard.domain.views.sign_in import SignedIn
 from vmboard.domain.weeks import moment_words
 from vmboard.queries.sign_in import devices
 from vmboard.render.html import tag
-from vmboard.store.engine import reading, transaction
+from vmboard.store.engine import engine, reading, transaction
 from vmboard.ui import fields, frame, identity
+
+Place = frame.Here | frame.Hall
 
 
 def choose(here: frame.Here, member: MemberLine | None) -> None:
@@ -42,18 +45,20 @@ def pick(here: frame.Here) -> None:
                 choose(here, None)
 
 
-def known(here: frame.Here, me: SignedIn) -> None:
+def known(here: Place, me: SignedIn) -> None:
     """Someone who is signed in: by the PIN, or by an account with devices and a password of its own."""
     beside = frame.head(me.name, "Signed in. When you leave a shared computer, sign out.")
-    beside.link_button("Sign out", identity.SIGN_OUT, type="primary")
+    with beside:
+        fields.way("Sign out", identity.SIGN_OUT, main=True)
     if me.account_id is None:
         fields.strip("note", "You came in by the team’s PIN. After a while without use you are signed out by itself.")
         return
     my_devices(here, me.account_id)
-    my_password(me.account_id)
+    if me.has_password:
+        my_password(here, me.account_id)
 
 
-def my_devices(here: frame.Here, account_id: int) -> None:
+def my_devices(here: Place, account_id: int) -> None:
     with reading() as session:
         lines = devices(session, account_id, identity.cookie())
     with fields.panel("devices"):
@@ -73,26 +78,30 @@ def my_devices(here: frame.Here, account_id: int) -> None:
             st.rerun()
 
 
-def my_password(account_id: int) -> None:
+def my_password(here: Place, account_id: int) -> None:
     with fields.panel("password"), st.form("password", border=False, clear_on_submit=True):
-        fields.heading("A new password")
-        new = st.text_input("At least 12 characters; three or four words are good", type="password", key="new_password")
-        submitted = st.form_submit_button("Change it", key="change_password")
-        if submitted:
+        fields.heading("A new password", "At least 12 characters; three or four words are good")
+        left, right = st.columns(2)
+        old = left.text_input("The one you have now", type="password", key="old_password")
+        new = right.text_input("The new one", type="password", key="new_password")
+        if st.form_submit_button("Change it", key="change_password"):
             with fields.answering():
-                with transaction() as session:
-                    set_own_password(session, account_id, password=new)
-                    commands.sign_out_everywhere(session, account_id, but=identity.cookie())
-                fields.strip("good", "Your password is changed, and every other device is signed out.")
+                wrong = commands.change_password(
+                    engine(), account_id, old=old, new=new, token=identity.cookie(), now=here.now
+                )
+                said = wrong or "Your password is changed, and every other device is signed out."
+                fields.strip("worry" if wrong else "good", said)
 
 
 def show() -> None:
-    here = frame.enter("who")
-    me = identity.visitor(here.now).signed_in
+    """Asked for without a team, by someone who looks after many, it stands among the pages of all teams."""
+    me = identity.visitor(datetime.now(UTC)).signed_in
     if me is None:
-        pick(here)
+        pick(frame.enter("who"))
+    elif "team" in st.query_params:
+        known(frame.enter("who"), me)
     else:
-        known(here, me)
+        known(frame.enter_hall("who"), me)
 
 
 show()

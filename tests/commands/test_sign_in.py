@@ -206,6 +206,35 @@ def test_signing_out_everywhere_keeps_only_this_browser(ward: Ward) -> None:
     assert live(ward) == []
 
 
+def change(ward: Ward, account_id: int, old: str, new: str, token: str = "") -> str:
+    return sign_in.change_password(ward.bind, account_id, old=old, new=new, token=token, now=MOMENT)
+
+
+def test_a_changed_password_is_the_only_one_and_signs_every_other_browser_out(ward: Ward) -> None:
+    jo = account(ward)
+    here, there = by_password(ward).token, by_password(ward).token
+    assert change(ward, jo, PASSWORD, "kettle garden seven", here) == ""
+    assert who(ward.bind, here, MOMENT) and not who(ward.bind, there, MOMENT)
+    assert by_password(ward).sentence == sign_in.WRONG_PASSWORD
+    assert by_password(ward, "kettle garden seven").token
+
+
+def test_who_sits_down_at_an_open_page_cannot_change_its_password_by_guessing(ward: Ward) -> None:
+    jo = account(ward)
+    told = [change(ward, jo, f"guess number {turn}", "kettle garden seven") for turn in range(6)]
+    assert told[0] == sign_in.WRONG_OLD_PASSWORD and "Too many wrong tries" in told[-1]
+    assert "Too many wrong tries" in change(ward, jo, PASSWORD, "kettle garden seven"), (
+        "the right one waits with the rest"
+    )
+
+
+def test_a_weak_new_password_is_refused_and_who_has_none_is_told_why(ward: Ward) -> None:
+    with pytest.raises(Refused, match="at least 12"):
+        change(ward, account(ward), PASSWORD, "short")
+    with pytest.raises(Refused, match="Your organisation signs you in"):
+        change(ward, account(ward, email="ines@nhs.scot", password=""), "", "kettle garden seven")
+
+
 def test_after_a_huddle_a_shared_computer_is_signed_out_in_two_minutes_though_it_is_used(ward: Ward) -> None:
     tried = by_pin(ward, ward_computer(ward))
     [row] = live(ward)

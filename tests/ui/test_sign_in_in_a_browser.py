@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.ui.audit import SIZES, problems
+from tests.ui.audit import SIZES, faults, problems
 from tests.ui.conftest import Serve, Server, make_ward
 from vmboard.commands import accounts
 from vmboard.domain.access import Actor
@@ -91,6 +91,24 @@ def test_the_lead_lets_the_desk_in_and_a_nurse_signs_in_with_eight_touches(site:
     page.goto(f"{site.where}/board?team=ward-9")
     expect(page.locator(".st-key-bar")).to_contain_text("Ward 7A", timeout=15_000)
     assert page.get_by_text("Ward 9").count() == 0, "another ward is not even named"
+
+
+def test_the_name_on_the_pages_of_all_teams_leads_to_devices_and_password(site: Server, room: BrowserContext) -> None:
+    page = room.new_page()
+    sign_in(page, f"{site.where}/round")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Good ")
+    page.locator(".st-key-bar_right").get_by_text("Jo Douglas").click()
+    expect(page.get_by_role("heading", name="Where you are signed in")).to_be_visible()
+    expect(page.locator(".st-key-bar")).to_contain_text("Morning round")
+    assert faults(page) == []
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.get_by_label("The one you have now").fill("not mine at all")
+    page.get_by_label("The new one").fill("kettle garden seven")
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_text("That is not the password you have now.")).to_be_visible()
+    page.locator(".st-key-bar").get_by_role("link", name="Sign out").click()
+    expect(page.get_by_label("Password")).to_be_visible()
+    assert room.pages == [page], "the page itself is left, not hidden behind a new tab"
 
 
 def test_who_signs_out_elsewhere_is_out_on_the_page_that_is_still_open(site: Server, room: BrowserContext) -> None:

@@ -47,12 +47,6 @@ def set_password(session: Session, actor: Actor, account_id: int, *, password: s
     row.password_hash = hash_secret(check_password(password, name=row.name, email=row.email))
 
 
-def set_own_password(session: Session, account_id: int, *, password: str) -> None:
-    """A new password of whoever is signed in."""
-    row = account_row(session, account_id)
-    row.password_hash = hash_secret(check_password(password, name=row.name, email=row.email))
-
-
 @asks
 def disable_account(session: Session, actor: Actor, account_id: int) -> None:
     """Close an account; its sign-ins end with it. ``enable_account`` opens it again."""

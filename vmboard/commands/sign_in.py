@@ -11,12 +11,15 @@ from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from vmboard.commands.doors import knock, open_up
+from vmboard.domain.refusals import Refused
+from vmboard.domain.secrets import check_password
 from vmboard.store.engine import transaction
-from vmboard.store.hashing import hash_of, is_secret, new_token
+from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token
 from vmboard.store.sign_ins import note_computer
 from vmboard.store.tables import Account, Computer, Member, Pin, SignIn
 
 WRONG_PASSWORD = "That address and password do not go together."
+WRONG_OLD_PASSWORD = "That is not the password you have now."
 WRONG_PIN = "That is not this team’s PIN."
 NOT_ENROLLED = "This computer does not belong to a team yet. Someone who leads the team can let it in."
 NO_ACCOUNT = "There is no account for you here yet. Ask an administrator to make one."
@@ -37,7 +40,7 @@ class Tried:
 def sign_in_with_password(bind: Engine, *, email: str, password: str, browser: str, now: datetime) -> Tried:
     """By an account's address and password, on any browser."""
     email = email.strip().casefold()
-    door = f"password:{hash_of(email)[:24]}"
+    door = _password_door(email)
     with transaction(bind, now=now) as session:
         if wait := knock(session, door, now):
             return Tried(sentence=wait)
@@ -49,6 +52,30 @@ def sign_in_with_password(bind: Engine, *, email: str, password: str, browser: s
     with transaction(bind, now=now) as session:
         open_up(session, door)
         return _begin(session, SignIn(account_id=found.id, browser=browser[:120]), now)
+
+
+def change_password(bind: Engine, account_id: int, *, old: str, new: str, token: str, now: datetime) -> str:
+    """Whoever is signed in with ``token`` gives themselves a ``new`` password; every other browser is signed out.
+
+    Returns a sentence where the ``old`` one is wrong or has been tried too often, else "". Raises Refused where the
+    new one is weak, or the account has none because the organisation signs its owner in.
+    """
+    with transaction(bind, now=now) as session:
+        row = session.get_one(Account, account_id)
+        if not row.password_hash:
+            raise Refused("Your organisation signs you in. There is no password here to change.")
+        check_password(new, name=row.name, email=row.email)
+        door, kept = _password_door(row.email), row.password_hash
+        if wait := knock(session, door, now):
+            return wait
+    if not is_secret(kept, old):
+        return WRONG_OLD_PASSWORD
+    kept = hash_secret(new)
+    with transaction(bind, now=now) as session:
+        open_up(session, door)
+        session.get_one(Account, account_id).password_hash = kept
+        sign_out_everywhere(session, account_id, but=token)
+    return ""
 
 
 def sign_in_with_pin(
@@ -129,6 +156,10 @@ def computer_of(session: Session, token: str) -> Computer | None:
         return None
     live = select(Computer).where(Computer.token_hash == hash_of(token), Computer.revoked_at.is_(None))
     return session.scalar(live)
+
+
+def _password_door(email: str) -> str:
+    return f"password:{hash_of(email)[:24]}"
 
 
 def _begin(session: Session, row: SignIn, now: datetime) -> Tried:

@@ -93,7 +93,10 @@ def _by_account(session: Session, row: SignIn) -> SignedIn | None:
     given = tuple(permissions.Grant(g.team_id, g.role, g.may_edit) for g in grants)
     managed = [g.team_id for g in given if g.role is Role.MANAGER]
     below = frozenset(session.scalars(select(Team.id).where(Team.parent_id.in_(managed)))) if managed else frozenset()
-    return SignedIn(row.id, account.name, row.seen_at, account.id, account.is_administrator, given, below)
+    return SignedIn(
+        row.id, account.name, row.seen_at, account.id, account.is_administrator, given, below,
+        has_password=bool(account.password_hash),
+    )  # fmt: skip
 
 
 def _by_pin(session: Session, row: SignIn) -> SignedIn | None:

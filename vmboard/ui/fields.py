@@ -95,6 +95,15 @@ def _cell(cell: object, head: str) -> Markup:
     return tag("td", cell, data_head=head or None, data_empty=True if cell == "–" else None)
 
 
+def way(label: str, address: str, *, main: bool = False, beside: bool = False) -> None:
+    """A button that leaves for a page that is not Streamlit's; ``beside``: in a tab of its own.
+
+    Streamlit's own link button always opens a tab: after "Sign out" the page would still be there.
+    """
+    to = {"target": "_blank", "rel": "noreferrer"} if beside else {"target": "_self"}
+    st.html(tag("a", label, href=address, class_="ui-way ui-main" if main else "ui-way", **to), width="content")
+
+
 def counts(*pairs: tuple[str, int]) -> None:
     """Numbers side by side, each with what it counts."""
     st.html(tag("dl", *(tag("div", tag("dt", what), tag("dd", f"{n:,}")) for what, n in pairs), class_="ui-counts"))

@@ -20,7 +20,7 @@ from vmboard.queries.huddles import open_huddle
 from vmboard.render.html import tag
 from vmboard.settings import ROOT, settings, today_at
 from vmboard.store.engine import reading, transaction
-from vmboard.ui.fields import clear_now, plain, said
+from vmboard.ui.fields import clear_now, plain, said, way
 from vmboard.ui.identity import SIGN_OUT, on_team, visitor
 
 TITLES = {
@@ -179,8 +179,8 @@ def enter_hall(name: str) -> Hall:
             if teams:
                 st.page_link(page("teams"), label=plain(counted(len(teams), "team")))
             if seen.signed_in:
-                st.html(tag("span", seen.signed_in.name, class_="ui-me"), width="content")
-                st.link_button("Sign out", SIGN_OUT)
+                _link("who", name, seen.signed_in.name, {})
+                way("Sign out", SIGN_OUT)
     return Hall(actor, teams, now, today_at(now, settings().timezone))
 
 

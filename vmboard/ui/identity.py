@@ -12,6 +12,7 @@ from vmboard.domain.views.sign_in import SignedIn
 from vmboard.queries.sign_in import actor_of, is_open, who
 from vmboard.settings import settings
 from vmboard.store.engine import engine
+from vmboard.ui.fields import way
 
 COOKIE = "vmboard_in"
 SIGN_OUT = "sign-out"
@@ -72,5 +73,5 @@ def _to_the_entrance() -> None:
     back = quote(opened.path + (f"?{opened.query}" if opened.query else ""), safe="")
     with st.container(key="calm"):
         st.html('<div role="alert"><h1>You were signed out</h1><p class="ui-lead">What you typed is kept.</p></div>')
-        st.link_button("Sign in again", f"/sign-in?next={back}", type="primary")
+        way("Sign in again", f"sign-in?next={back}", main=True)
     st.stop()

@@ -96,6 +96,8 @@ def need_words(view: RoundView) -> str:
         return "No team fits. Ask for less." if view.of else "You have been given no teams yet."
     if not view.needing:
         return f"Nothing needs you today. {'Your team is' if view.of == 1 else f'All {len(view.lines)} are'} well."
+    if view.of == 1:
+        return "Your team needs you today."
     many = min(view.needing, MOST_NEEDED)
     needs = "needs" if many == 1 else "need"
     told = f"{NUMBERS[many]} of your {view.of} teams {needs} you most today."

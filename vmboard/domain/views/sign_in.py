@@ -20,6 +20,7 @@ class SignedIn:
     below: frozenset[int] = frozenset()
     team_id: int | None = None
     member_id: int | None = None
+    has_password: bool = False
 
 
 @dataclass(frozen=True)
