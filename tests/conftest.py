@@ -31,6 +31,15 @@ SLOW_MACHINE = 15_000
 _names = count(1)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a file share its servers, so one process runs them; the longest begin, that none is left over."""
+    for item in items:
+        alone = item.get_closest_marker("long")
+        item.add_marker(pytest.mark.xdist_group(item.nodeid if alone else item.nodeid.partition("::")[0]))
+    items.sort(key=lambda item: (not item.get_closest_marker("long"), not item.get_closest_marker("browser")))
+
+
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated, empty SQLite file to copy."""

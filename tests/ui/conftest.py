@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -59,6 +60,14 @@ def app_of_this_process(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
 def site(database: Engine) -> AppTest:
     """The site as a new visitor opens it."""
     return AppTest.from_file(str(SITE), default_timeout=20)
+
+
+def soon(check: Callable[[], Any], wanted: Any, seconds: float = 5) -> None:
+    """A save is on its way: what is wanted is there within so many seconds."""
+    until = time.monotonic() + seconds
+    while (found := check()) != wanted and time.monotonic() < until:
+        time.sleep(0.05)
+    assert found == wanted
 
 
 def go(at: AppTest, page: str) -> AppTest:

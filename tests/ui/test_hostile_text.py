@@ -73,17 +73,14 @@ def test_the_wall_escapes_it(database: Engine, kind: str) -> None:
         assert "<b>*" not in board_markup(wall, layout)
 
 
-@pytest.fixture(scope="module")
-def urls(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    made = {}
-    for kind, words in HOSTILE.items():
-        path = tmp_path_factory.mktemp("hostile") / "ward.db"
-        shutil.copy(empty_sqlite, path)
-        made[kind] = f"sqlite:///{path}"
-        hostile_ward(engine_for(made[kind]), words)
+@pytest.fixture
+def url(empty_sqlite: Path, tmp_path: Path, kind: str) -> Iterator[str]:
+    path = tmp_path / "ward.db"
+    shutil.copy(empty_sqlite, path)
+    made = f"sqlite:///{path}"
+    hostile_ward(engine_for(made), HOSTILE[kind])
     yield made
-    for url in made.values():
-        dispose(url)
+    dispose(made)
 
 
 TYPED = """() => {
@@ -96,11 +93,12 @@ NAMELESS = ("welcome", "accounts", "story")
 
 
 @pytest.mark.browser
+@pytest.mark.long
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_every_page_shows_it_as_typed_asks_nobody_else_and_does_not_scroll_sideways(
-    browser: Browser, serve: Serve, urls: dict[str, str], kind: str
+    browser: Browser, serve: Serve, url: str, kind: str
 ) -> None:
-    server, bind = serve(urls[kind]), engine_for(urls[kind])
+    server, bind = serve(url), engine_for(url)
     more = "".join(f"&{name}={value}" for name, value in numbers(bind).items())
     asked: list[str] = []
     wrong: list[str] = []

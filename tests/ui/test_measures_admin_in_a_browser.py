@@ -2,17 +2,16 @@
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import Engine, select
 
 from tests.ui.audit import opened
-from tests.ui.conftest import NURSE, Serve, Server
+from tests.ui.conftest import NURSE, Serve, Server, soon
 from tests.ward import full_ward
 from vmboard.commands import measures
 from vmboard.domain.words import MeasureKind
@@ -63,13 +62,6 @@ def ward(serve: Serve, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFact
         measures.change_measure(session, NURSE, team_id, ulcers.id, kind=MeasureKind.SAFETY_CROSS)
     yield Open(serve(url), bind)
     dispose(url)
-
-
-def soon(check: Callable[[], Any], wanted: Any, seconds: float = 5) -> None:
-    until = time.monotonic() + seconds
-    while (found := check()) != wanted and time.monotonic() < until:
-        time.sleep(0.05)
-    assert found == wanted
 
 
 def names(ward: Open) -> list[str]:
