@@ -60,14 +60,15 @@ def buttons(here: frame.Here, figures: str) -> None:
         if figures:
             st.page_link(frame.page("week"), label=figures, query_params=here.address)
         st.page_link(frame.page("board"), label="Full screen", query_params={**here.address, "kiosk": "1"})
-        st.page_link(frame.page("screens"), label="Add a screen", query_params=here.address)
+        if here.may("read.displays.displays"):
+            st.page_link(frame.page("screens"), label="Add a screen", query_params=here.address)
         last = last_full_week(here.today, here.team.week_ends_on)
         st.page_link(frame.page("board"), label="Earlier weeks", query_params=past_board.address(here, last))
 
 
 def next_steps(here: frame.Here, board: Board) -> None:
     """What to do with a new board. Gone as soon as it has figures."""
-    if any(tile.value is not None for tile in board.tiles):
+    if not here.works or any(tile.value is not None for tile in board.tiles):
         return
     with fields.panel("next"):
         fields.heading("Next steps")
@@ -83,7 +84,10 @@ def tick_here(here: frame.Here) -> None:
     known = action_list.read(here, whole=False)
     with fields.panel("board_actions"):
         late = sum(line.late for line in known.open)
-        fields.heading("Tick what is done", f"{len(known.open)} open{f' · {late} late' if late else ''}")
+        fields.heading(
+            "Tick what is done" if here.works else "Huddle actions",
+            f"{len(known.open)} open{f' · {late} late' if late else ''}",
+        )
         action_list.show(here, known, "board")
 
 

@@ -38,7 +38,7 @@ def others(here: frame.Here, known: list[AwayLine], shown: DaysView) -> None:
 def calendar(here: frame.Here, view: DaysView) -> None:
     every_day = view.kind is MeasureKind.SAFETY_CROSS
     with fields.panel("days"):
-        fields.heading("Day by day", "Touch a day: none happened. Touch again: it did." if every_day else
+        fields.heading("Day by day", "" if not here.works else "Touch a day: none happened. Touch again: it did." if every_day else
                        "Touch a day on which it happened. Days left alone had none.")  # fmt: skip
         data = {
             "measure": view.measure_id, "every_day": every_day, "first": view.first.isoformat(),
@@ -48,14 +48,15 @@ def calendar(here: frame.Here, view: DaysView) -> None:
         live("cross", here, data, key=f"cross_{view.measure_id}", triggers=("saved",))
 
 
-def stands(view: DaysView) -> None:
+def stands(here: frame.Here, view: DaysView) -> None:
     with fields.panel("days_now"):
         tile = view.tile
         value = tag("span", tile.value_text, class_="ui-value")
         beside = tag("span", f"{tile.unit_text} {tile.age_text}".strip(), class_="ui-quiet")
         fields.markup(tag("div", tag("p", value, " ", beside, class_="ui-figure"), class_="ui-stands"))
         fields.words(view.sentence, name="lead")
-        fields.words("Keys: arrows move, 0 says none, 1 to 9 how many, Delete leaves a day open.")
+        if here.works:
+            fields.words("Keys: arrows move, 0 says none, 1 to 9 how many, Delete leaves a day open.")
 
 
 def show() -> None:
@@ -73,11 +74,12 @@ def show() -> None:
     address = {**here.address, "measure": str(view.measure_id)}
     head = frame.head(view.name, view.kind.label)
     head.page_link(frame.page("measure"), label="Its chart", query_params=address)
-    head.page_link(frame.page("settings"), label="Settings", query_params=address)
+    if here.works:
+        head.page_link(frame.page("settings"), label="Settings", query_params=address)
     others(here, known, view)
     with st.container(key="days_grid"):
         calendar(here, view)
-        stands(view)
+        stands(here, view)
 
 
 show()

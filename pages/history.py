@@ -53,7 +53,7 @@ def change(here: frame.Here, line: ChangeLine) -> None:
         )
         if line.undone:
             st.html(tag("span", "Undone", class_="ui-quiet"), width="content")
-        elif line.can_undo and st.button("Undo", key=f"undo_{line.number}"):
+        elif line.can_undo and here.may("undo.undo") and st.button("Undo", key=f"undo_{line.number}"):
             if line.is_import:
                 st.session_state[ASKED] = line.number
             else:
@@ -99,7 +99,9 @@ def show() -> None:
     before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
     with reading() as session:
         people = who_changed(session, here.actor, here.team_id)
-    head = frame.head("History", "Who changed what, and when. Most changes can be put back.")
+    head = frame.head(
+        "History", f"Who changed what, and when. {'Most changes can be put back.' if here.may('undo.undo') else ''}"
+    )
     if before is not None:
         head.page_link(frame.page("history"), label="The newest", query_params=here.address)
     area, person = filters(people)

@@ -77,7 +77,7 @@ def move(sitting: Sitting) -> None:
 def afterwards(here: frame.Here, huddle: ToldHuddle, held: str, before: list[HeldHuddle]) -> None:
     actions = frame.head("Recap", "For those who were not here.")
     with actions, fields.answering():
-        if huddle.held_on == here.today and st.button("Go on with this huddle", key="go_on"):
+        if here.works and huddle.held_on == here.today and st.button("Go on with this huddle", key="go_on"):
             with transaction() as session:
                 reopen(session, here.actor, here.team_id, huddle.huddle_id, now=here.now)
             st.switch_page(frame.page("huddle"), query_params=here.address)
@@ -124,7 +124,8 @@ def show() -> None:
         frame.head("Huddle", "Fifteen minutes at the board.")
         with fields.panel("begin"):
             fields.words("What went well, what the figures say, one test at a time, and who does what.", name="lead")
-            frame.huddle_button(here, "Start the huddle")
+            if here.works:
+                frame.huddle_button(here, "Start the huddle")
         huddle_recap.held_before(here, held, before)
 
 

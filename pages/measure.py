@@ -42,7 +42,7 @@ def stands(here: frame.Here, view: MeasureView) -> None:
     for words in (tile.change_text, view.split, data_note(tile)):
         if words:
             fields.words(words if words.endswith(".") else f"{words}.", name="lead")
-    if view.offer:
+    if view.offer and here.works:
         measure_forms.use_offer(here, view)
 
 
@@ -125,7 +125,8 @@ def show() -> None:
     address = {**here.address, "measure": str(tile.measure_id)}
     if tile.since or tile.month:
         actions.page_link(frame.page("days"), label="Fill in days", query_params=address)
-    actions.page_link(frame.page("settings"), label="Settings", query_params=address)
+    if here.works:
+        actions.page_link(frame.page("settings"), label="Settings", query_params=address)
     actions.page_link(frame.page("measures"), label="All measures", query_params=here.address)
     with st.container(key=f"panel_chart_{'new' if tile.signal is Signal.NOT_ENOUGH else 'known'}"):
         stands(here, view)
@@ -136,7 +137,8 @@ def show() -> None:
             fields.heading("Week by week", f"{len(view.rows)} weeks, newest first")
             table(view)
         with st.container(key="measure_side"):
-            decisions(here, view)
+            if here.works:
+                decisions(here, view)
             about(view)
 
 

@@ -124,7 +124,7 @@ def to(here: frame.Here, label: str, do: str = "", page: str = "measures") -> No
 def show() -> None:
     here = frame.enter("measures")
     doing = st.query_params.get("do", "")
-    if doing == "add":
+    if doing == "add" and here.works:
         with frame.head("Add a measure", "From the library, your own, or worked out from others."):
             to(here, "All measures")
         measure_adding.show(here)
@@ -137,11 +137,13 @@ def show() -> None:
         arrange(here, lines)
         return
     with frame.head("Measures", "Everything we count, and what the rules say of the latest week."):
-        to(here, "Add a measure", "add")
-        if lines:
+        if here.works:
+            to(here, "Add a measure", "add")
+        if here.works and lines:
             to(here, "Arrange", "arrange")
     everything(here, lines)
-    put_away(here)
+    if here.works:
+        put_away(here)
 
 
 show()

@@ -9,11 +9,13 @@ from vmboard.ui import frame
 from vmboard.ui.lanes import lanes
 from vmboard.ui.shelf import SHELVES, shelf
 
+MOVING = " Drag a card, or press M to move it."
+
 
 def board(here: frame.Here) -> None:
     with reading() as session:
         view = queries.lanes(session, here.actor, here.team_id, here.today)
-    actions = frame.head("Projects", "Each one tied to the measure it should move. Drag a card, or press M to move it.")
+    actions = frame.head("Projects", f"Each one tied to the measure it should move.{MOVING if here.works else ''}")
     for stage, count in ((Stage.STOPPED, view.stopped), (Stage.PARKED, view.parked)):
         if count:
             label = f"{SHELVES[stage].title} {count:,}"

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from vmboard.commands import teams as commands
-from vmboard.domain.permissions import Thing, may
 from vmboard.domain.views import MemberLine
 from vmboard.domain.weeks import DAYS, long_day
 from vmboard.queries import teams as queries
@@ -15,7 +14,10 @@ from vmboard.ui import fields, frame
 from vmboard.ui.live import box_maker, live
 
 LANE_LABELS = ("First lane: ideas", "Second lane: tests", "Third lane: what is kept")
-ASKED = {"screens": "read.displays.displays", "access": "read.access.team_access"}
+CHANGE, LEAD = "teams.change_team", "teams.add_member"
+ASKED = {
+    "screens": "read.displays.displays", "access": "read.access.team_access", "figures": "imports.import_sheet"
+}  # fmt: skip
 """Pages that are not for everyone who reads this one."""
 DAY = [[str(number), day] for number, day in enumerate(DAYS)]
 
@@ -24,9 +26,9 @@ def details(here: frame.Here) -> None:
     team = here.team
     say, week = box_maker("team", team.team_id), DAY
     with fields.panel("details"):
-        fields.heading("What the board says", "Saved as you go")
+        fields.heading("What the board says", "Saved as you go" if here.may(CHANGE) else "The lead of the team sets it")
         live(
-            "boxes", here, key="team_boxes", triggers=("saved",), data={"boxes": [
+            "boxes", here, key="team_boxes", triggers=("saved",), needs=CHANGE, data={"boxes": [
                 say("name", "Name", team.name, max=60, tell=True),
                 say("week_ends_on", "Weeks end on", team.week_ends_on, kind="choice", options=week),
                 say("vision", "Vision: what good looks like, in a few words", team.vision, max=120, wide=True),
@@ -37,9 +39,9 @@ def details(here: frame.Here) -> None:
             ]},
         )  # fmt: skip
     with fields.panel("lanes"):
-        fields.heading("The three lanes of the board", "Yours to rename")
+        fields.heading("The three lanes of the board", "Yours to rename" if here.may(CHANGE) else "")
         live(
-            "boxes", here, key="lane_boxes", data={"boxes": [
+            "boxes", here, key="lane_boxes", needs=CHANGE, data={"boxes": [
                 *(say(f"{lane}_lane", label, name, max=24)
                   for lane, label, name in zip(("idea", "testing", "embedded"), LANE_LABELS, team.lanes, strict=True)),
                 say("testing_limit", "Tests at once", team.testing_limit, kind="number",
@@ -57,7 +59,7 @@ def programme(here: frame.Here) -> None:
         paused = f"Paused since {long_day(team.paused_on, here.today)}" if team.paused_on else "For lists of many teams"
         fields.heading("In the programme", paused)
         live(
-            "boxes", here, key="programme_boxes", data={"boxes": [
+            "boxes", here, key="programme_boxes", needs=CHANGE, data={"boxes": [
                 say("programme", "Programme", team.programme, max=60),
                 say("wave", "Wave", team.wave, kind="number"),
                 say("started_on", "Began on", team.started_on, kind="day"),
@@ -65,6 +67,8 @@ def programme(here: frame.Here) -> None:
         )  # fmt: skip
         if team.paused_on:
             fields.words(f"Paused: {team.paused_reason}")
+        if not here.may(CHANGE):
+            return
         with st.form("pause", border=False):
             left, right = st.columns([5, 1.6], vertical_alignment="bottom")
             why = "Why you begin again" if team.paused_on else "Why the team pauses"
@@ -90,22 +94,23 @@ def people(here: frame.Here) -> None:
         fields.heading("Our people", f"{len(here.team.members)}")
         with fields.rows("people"):
             for member in here.team.members:
-                if person(member, "Left the team", "leave"):
+                if person(here, member, "Left the team", "leave"):
                     change(here, commands.leave, member.member_id, f"{member.name} is off the list.")
-        add_person(here)
+        if here.may(LEAD):
+            add_person(here)
         if gone:
             with st.expander(f"People who left ({len(gone)})", key="gone"), fields.rows("gone"):
                 for member in gone:
-                    if person(member, "Back on the team", "rejoin"):
+                    if person(here, member, "Back on the team", "rejoin"):
                         change(here, commands.rejoin, member.member_id, f"Welcome back, {member.name}.")
 
 
-def person(member: MemberLine, answer: str, key: str) -> bool:
-    """A row for someone, with one button; whether it was pressed."""
+def person(here: frame.Here, member: MemberLine, answer: str, key: str) -> bool:
+    """A row for someone, with one button for the lead; whether it was pressed."""
     with st.container(key=f"row_{key}_{member.member_id}", horizontal=True, vertical_alignment="center"):
         initials = tag("span", member.initials, class_="ui-initials")
         st.html(initials + tag("strong", member.name) + tag("span", member.job, class_="ui-quiet"))
-        return st.button(answer, key=f"{key}_{member.member_id}")
+        return here.may(LEAD) and st.button(answer, key=f"{key}_{member.member_id}")
 
 
 def change(here: frame.Here, command: Callable[..., None], member_id: int, sentence: str) -> None:
@@ -135,7 +140,7 @@ def show() -> None:
     here = frame.enter("team")
     beside = frame.head("Team", f"{here.team.site}, {here.team.organisation}")
     for name in ("visits", "assessment", "screens", "access", "figures", "history"):
-        if name not in ASKED or may(here.actor.person, ASKED[name], Thing(here.team_id)):
+        if name not in ASKED or here.may(ASKED[name]):
             beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
     details(here)
     people(here)

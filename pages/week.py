@@ -12,26 +12,29 @@ def one_week(here: frame.Here) -> None:
     view = week_parts.read(here, week)
     plain = st.query_params.get("form") == "plain"
     told = "Type the figures, then save." if plain else "Type a figure, press Enter for the next. Saved as you go."
-    with frame.head(view.title, told):
+    with frame.head(view.title, told if here.works else ""):
         week_parts.choose_week(here, week)
         link(here, "Earlier weeks", weeks="12")
-        if not plain:
+        if here.works and not plain:
             week_parts.paste_help(here)
     if not view.lines:
         fields.words("There are no measures yet: add the first.", name="lead")
         link(here, "Measures", to="measures")
-    elif plain:
+    elif plain and here.works:
         week_parts.plain_form(here, view)
     else:
         week_parts.figures(here, view)
     other = "With boxes that save themselves" if plain else "As a plain form"
+    if not here.works:
+        return
     with st.container(key="week_foot", horizontal=True):
         link(here, other, week=week.isoformat(), **({} if plain else {"form": "plain"}))
 
 
 def many_weeks(here: frame.Here, weeks: int) -> None:
     with frame.head(
-        f"The last {weeks} weeks", "Arrows, Tab or Enter move. A block from Excel may be pasted. Saved as you go."
+        f"The last {weeks} weeks",
+        "Arrows, Tab or Enter move. A block from Excel may be pasted. Saved as you go." if here.works else "",
     ):
         for span in week_parts.SPANS:
             if span != weeks:

@@ -28,7 +28,7 @@ NO_ELEMENT = {"fields", "log", "re"}
 
 LABELS = {("pages/board.py", "figures"): "two numbers in a sentence of our own, by week_parts.how_far_words"}
 RAW = {
-    ("vmboard/ui/frame.py", "f'<style>{stylesheet()}</style>'"): "our own stylesheets, from files",
+    ("vmboard/ui/dress.py", "f'<style>{stylesheet()}</style>'"): "our own stylesheets, from files",
     ("vmboard/ui/board_view.py", "f'<style>{stylesheet()}</style>'"): "the wall's own stylesheet, from a file",
     ("vmboard/ui/fields.py", "st.markdown(str(text), unsafe_allow_html=True, anchors=False)"): "the door: takes Markup",
 }
@@ -52,7 +52,7 @@ BY_HAND = {
     ("vmboard/render/document.py", "_page"): "<!doctype html> before a page made by tag",
     ("vmboard/render/entrance.py", "page"): "<!doctype html> before a page made by tag",
     ("vmboard/render/pairing.py", "pairing_page"): "<!doctype html> before a page made by tag",
-    ("vmboard/ui/frame.py", "dress"): "our own stylesheets, from files",
+    ("vmboard/ui/dress.py", "dress"): "our own stylesheets, from files",
     ("vmboard/ui/board_view.py", "wall_box"): "the wall's own stylesheet, from a file",
     ("vmboard/ui/board_view.py", "show"): "the time of day and a fixed sentence, put into a board made by render.wall",
     ("vmboard/ui/charts.py", "_week"): "a line break between a day and a year",

@@ -13,6 +13,7 @@ from vmboard.queries import teams as team_queries
 from vmboard.render.wall import stylesheet as wall_stylesheet
 from vmboard.store.engine import transaction
 from vmboard.ui import board_view, frame
+from vmboard.ui.dress import stylesheet
 from vmboard.ui.entry import entry
 from vmboard.ui.fields import people_of, plain
 
@@ -105,7 +106,7 @@ def test_the_walls_stylesheet_is_taken_into_the_page_without_the_page_s_own_rule
     assert "rem" not in taken.replace("--wall-rem", "")
     assert "@font-face" not in taken
     assert not [line for line in taken.splitlines() if line.startswith("html")]
-    assert "<" not in taken + frame.stylesheet() + wall_stylesheet(), "Streamlit drops a style that holds one"
+    assert "<" not in taken + stylesheet() + wall_stylesheet(), "Streamlit drops a style that holds one"
 
 
 def test_user_text_in_a_label_is_never_markdown() -> None:

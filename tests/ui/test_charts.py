@@ -16,7 +16,7 @@ from vmboard.render.picture import svg, tokens
 from vmboard.render.typeset import text_width
 from vmboard.ui import chart_marks, charts
 from vmboard.ui.chart_marks import Mark
-from vmboard.ui.frame import stylesheet
+from vmboard.ui.dress import stylesheet
 
 FIRST = date(2026, 5, 3)
 BETTER, WORSE, CHANGED, STEADY = Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL, Signal.COMMON_CAUSE

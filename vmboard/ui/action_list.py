@@ -21,7 +21,13 @@ def read(here: frame.Here, *, whole: bool) -> Actions:
 def show(here: frame.Here, known: Actions, name: str, *, add: bool = True, escalate: bool = False) -> Any:
     """Draw it. ``name`` keeps the line that is being typed apart from other lists: ``board`` is the broad one,
     ``beside`` the narrow one of a huddle with what was agreed today; ``escalate`` is for sending actions up."""
-    return live("actions", here, data(here, known, name, add=add, escalate=escalate), key=name, triggers=("saved",))
+    return live(
+        "actions",
+        here,
+        data(here, known, name, add=add and here.works, escalate=escalate),
+        key=name,
+        triggers=("saved",),
+    )
 
 
 def data(here: frame.Here, known: Actions, name: str, *, add: bool, escalate: bool) -> Mapping[str, Any]:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -15,12 +13,13 @@ from vmboard.domain.access import NOBODY_YET, Actor
 from vmboard.domain.counting import counted
 from vmboard.domain.permissions import Thing, may
 from vmboard.domain.views import MemberLine, TeamLine, TeamView
+from vmboard.domain.words import Role
 from vmboard.queries import teams as team_queries
 from vmboard.queries.huddles import open_huddle
 from vmboard.render.html import tag
 from vmboard.settings import ROOT, settings, today_at
 from vmboard.store.engine import reading, transaction
-from vmboard.ui.fields import clear_now, plain, said, way
+from vmboard.ui.fields import clear_now, plain, said, strip, way
 from vmboard.ui.identity import SIGN_OUT, on_team, visitor
 
 TITLES = {
@@ -53,25 +52,13 @@ TITLES = {
     "teams": "Teams",
     "welcome": "Welcome",
 }
-AREAS = (
-    "pages",
-    "measures",
-    "history",
-    "week",
-    "huddle",
-    "projects",
-    "value",
-    "coaching",
-    "learning",
-    "round",
-    "escalations",
-)
-"""The pages' stylesheets, each beside this file."""
 MENU = ("board", "week", "projects", "actions", "measures", "team")
 SET_UP = ("access", "screens", "figures")
 """The menu of those who set a team up and do not read its board."""
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 """The menu of those who look after many teams."""
+FOR_READERS = ("who", "visits", "assessment")
+"""A team's pages that say themselves what those may do there who do not keep its board."""
 WITHIN = {
     "figures": "week", "days": "week", "project": "projects", "measure": "measures", "settings": "measures",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
@@ -97,6 +84,14 @@ class Here:
     @property
     def team_id(self) -> int:
         return self.team.team_id
+
+    def may(self, verb: str) -> bool:
+        return may(self.actor.person, verb, Thing(self.team_id))
+
+    @property
+    def works(self) -> bool:
+        """Whether they keep the board with the team. A coach may read it without."""
+        return self.may("figures.type_figure")
 
     @property
     def address(self) -> dict[str, str]:
@@ -149,7 +144,9 @@ def find(name: str) -> Here:
         going = open_huddle(session, actor, team.team_id, today, now) if team and reads else None
     if team is None:
         unknown = st.query_params.get("team")
-        st.switch_page(page("teams" if teams else "welcome"), query_params={"team": unknown} if unknown else None)
+        coach = any(grant.role is Role.COACH for grant in actor.person.grants)
+        home = "welcome" if not teams else "round" if coach and not unknown else "teams"
+        st.switch_page(page(home), query_params={"team": unknown} if unknown else None)
     if name == "board" and not reads:
         st.switch_page(page("access"), query_params={"team": team.slug})
     st.session_state["team"] = team.slug
@@ -199,8 +196,10 @@ def bar(name: str, here: Here) -> None:
             if here.team.is_demo:
                 st.html(tag("span", "Demo data", class_="ui-demo"), width="content")
             _link("who", name, name_of(here), here.address)
-            if name != "huddle" and here.reads:
+            if name != "huddle" and here.works:
                 huddle_button(here)
+    if here.reads and not here.works and name not in FOR_READERS:
+        strip("note", f"You read this board. {here.team.name} keeps it.")
 
 
 def huddle_button(here: Here, label: str = "Start huddle") -> None:
@@ -222,16 +221,6 @@ def head(title: str, sentence: str = "") -> DeltaGenerator:
     beside = row.container(key="head_actions", horizontal=True, width="content")
     said()
     return beside
-
-
-def dress() -> None:
-    st.html(f"<style>{stylesheet()}</style>")
-
-
-@cache
-def stylesheet() -> str:
-    sheets = (Path(__file__).with_name(f"{area}.css") for area in AREAS)
-    return "\n".join(sheet.read_text("utf-8") for sheet in sheets)
 
 
 def clock(timezone: str = "") -> str:

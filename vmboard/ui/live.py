@@ -17,6 +17,9 @@ from vmboard.ui.frame import Here
 FRESH_SECONDS = 3600
 """A pass is renewed this often while its page is open: it must not change at every run, nor grow old."""
 
+WORK = "figures.type_figure"
+"""What everyone may who keeps the board with the team."""
+
 _MOUNT = """
 export default function (component) {
   const host = component.parentElement;
@@ -29,13 +32,18 @@ export default function (component) {
     });
   host.__own = host.__own || start(0);
   host.__own.then(own => own.show(component.data, component));
+  if (component.data.reads) import(new URL(component.data.reads, location.origin).href).then(it => it.onlyReads(host));
   return () => { const own = host.__own; host.__own = null; own.then(one => one.leave()); };
 }
 """
 
 
-def live(name: str, here: Here, data: Mapping[str, Any], *, key: str = "", triggers: Sequence[str] = ()) -> Any:
+def live(
+    name: str, here: Here, data: Mapping[str, Any], *, key: str = "", triggers: Sequence[str] = (), needs: str = WORK
+) -> Any:
     """Mount the component of this name. ``triggers`` are what it may ask the page to run for.
+
+    Whoever may not do what it ``needs``, a verb of the table of permissions, reads it and can change nothing.
 
     Returns the component's result: ``result.<trigger>`` holds what it sent with a trigger on this very run.
     """
@@ -47,6 +55,7 @@ def live(name: str, here: Here, data: Mapping[str, Any], *, key: str = "", trigg
         "url": f"{root}save",
         "pass": _pass(here),
         "place": here.team.slug,
+        "reads": "" if here.may(needs) else f"{root}components/only_reads.js",
     }
     asks: dict[str, Any] = {f"on_{trigger}_change": _nothing for trigger in triggers}
     return component(key=key or name, data={**data, **handing_in}, height="content", **asks)

@@ -4,11 +4,12 @@ import streamlit as st
 
 from vmboard.ui import frame
 from vmboard.ui.calm import calm, check_address, database_away
+from vmboard.ui.dress import dress
 from vmboard.ui.entry import entry
 from vmboard.ui.wake import wake
 
 st.set_page_config(page_title="vmboard", layout="wide", initial_sidebar_state="collapsed")
-frame.dress()
+dress()
 asked = st.navigation([frame.page(name) for name in frame.TITLES], position="hidden")
 wake(frame.clock(), live=asked.title == frame.TITLES["board"])
 if entry.trouble:

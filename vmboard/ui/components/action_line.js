@@ -14,7 +14,7 @@ export class Line {
     this.facts = el("span", {class: "facts"});
     this.note = el("p", {class: "note", role: "alert", hidden: true});
     this.panel = el("div", {class: "panel", id: "p" + this.id, hidden: true});
-    this.more = el("button", {type: "button", class: "more", "aria-expanded": "false", "aria-controls": "p" + this.id,
+    this.more = el("button", {type: "button", class: "more", "data-looks": "", "aria-expanded": "false", "aria-controls": "p" + this.id,
       onclick: () => this.toggle()}, "⋯");
     this.undo = el("button", {type: "button", class: "plain", onclick: () => this.back()}, "Undo");
     const up = own.data.mode === "escalate";

@@ -141,7 +141,7 @@ class Actions {
     if (this.chips.hidden || this.drawn === text) return;
     this.drawn = text;
     const focused = this.frame.getRootNode().activeElement?.dataset?.who;
-    this.chips.replaceChildren(...wanted.map(([who, label, many]) => el("button", {type: "button", "data-who": who || "all",
+    this.chips.replaceChildren(...wanted.map(([who, label, many]) => el("button", {type: "button", "data-looks": "", "data-who": who || "all",
       "aria-pressed": String(this.owner === who), onclick: () => { this.owner = this.owner === who ? "" : who; this.draw(); }},
       label, el("span", {class: "quiet"}, " " + many))));
     if (focused) this.chips.querySelector(`[data-who="${CSS.escape(focused)}"]`)?.focus();

@@ -7,7 +7,7 @@ const LETTERS = ["P", "D", "S", "A"], STEPS = ["Plan", "Do", "Study", "Act"];
 export class Card {
   constructor(of) {
     this.of = of;
-    this.body = el("button", {type: "button", class: "card-open", "aria-keyshortcuts": "M V Shift+ArrowRight"});
+    this.body = el("button", {type: "button", class: "card-open", "data-looks": "", "aria-keyshortcuts": "M V Shift+ArrowRight"});
     this.more = el("button", {type: "button", class: "more", tabindex: -1, "aria-haspopup": "menu", "aria-expanded": "false"}, "⋯");
     this.vote = el("button", {type: "button", class: "vote", tabindex: -1});
     this.node = el("li", {class: "card"}, this.body, this.more, this.vote);

@@ -36,10 +36,10 @@ class Cross {
     this.month = data.today.slice(0, 7);
     this.shape = localStorage.getItem("vmboard:shape") || (data.every_day ? "cross" : "calendar");
     this.title = el("h2", {"aria-live": "polite"});
-    this.back = el("button", {type: "button", class: "turn", "aria-label": "Earlier month", onclick: () => this.turn(-1)}, "‹");
-    this.on = el("button", {type: "button", class: "turn", "aria-label": "Later month", onclick: () => this.turn(1)}, "›");
+    this.back = el("button", {type: "button", class: "turn", "data-looks": "", "aria-label": "Earlier month", onclick: () => this.turn(-1)}, "‹");
+    this.on = el("button", {type: "button", class: "turn", "data-looks": "", "aria-label": "Later month", onclick: () => this.turn(1)}, "›");
     this.shapes = ["cross", "calendar"].map(shape =>
-      el("button", {type: "button", onclick: () => this.take(shape)}, shape === "cross" ? "Cross" : "Calendar"));
+      el("button", {type: "button", "data-looks": "", onclick: () => this.take(shape)}, shape === "cross" ? "Cross" : "Calendar"));
     this.heads = el("div", {class: "weekdays", "aria-hidden": "true"}, ...["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map(name => el("span", {}, name)));
     this.grid = el("div", {class: "days", role: "group"});
     this.chosen = el("p", {class: "chosen", role: "status"});

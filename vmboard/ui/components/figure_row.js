@@ -28,7 +28,7 @@ export class Row {
     this.answers = el("div", {class: "answers", role: "group", "aria-label": line.name + ", in one touch"},
       line.last_typed ? this.button("same", "Same as " + line.last_when, () => this.same()) : null,
       this.button("none", "None this week", () => this.none()), this.button("not in yet", "Not in yet", () => this.late()));
-    this.dots = el("button", {type: "button", class: "dots", tabindex: -1, "aria-expanded": "false", "aria-label": `${line.name}: note, provisional`,
+    this.dots = el("button", {type: "button", class: "dots", "data-looks": "", tabindex: -1, "aria-expanded": "false", "aria-label": `${line.name}: note, provisional`,
       onclick: () => this.open()}, "…");
     this.under = el("div", {class: "under"});
     this.aside = el("p", {class: "note"});

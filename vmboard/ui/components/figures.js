@@ -152,7 +152,7 @@ function bar() {
 // Who owes what before the huddle, to read out or to send.
 function chase(data) {
   const list = el("ul", {}), told = el("span", {class: "vm-state", role: "status"});
-  const copy = el("button", {type: "button", onclick: () => share()}, "Copy as text");
+  const copy = el("button", {type: "button", "data-looks": "", onclick: () => share()}, "Copy as text");
   const node = el("section", {class: "panel chase"}, el("div", {class: "top"}, el("h2", {}, "Who owes what before the huddle"), told, copy), list);
   let text = "";
   const share = async () => {

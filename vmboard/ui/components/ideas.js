@@ -11,7 +11,7 @@ export class Ideas {
     this.input = el("input", {type: "text", placeholder: "Add an idea, press Enter", "aria-label": "Add an idea",
       autocomplete: "off", enterkeyhint: "done"});
     this.worry = el("p", {class: "worry", role: "alert"});
-    this.node = el("div", {class: "add"}, this.input, this.worry);
+    this.node = el("div", {class: "add", "data-adds": ""}, this.input, this.worry);
     this.input.value = board.box.get("draft:card")?.item.title || "";
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", event => {

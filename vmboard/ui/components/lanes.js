@@ -266,7 +266,7 @@ class Lanes {
   themes() {
     const all = [...new Set([...this.cards.values()].map(card => card.of.theme).filter(Boolean))].sort();
     if (this.theme && !all.includes(this.theme)) this.theme = "";
-    const chip = (theme, text) => el("button", {type: "button", "aria-pressed": String(theme === this.theme),
+    const chip = (theme, text) => el("button", {type: "button", "data-looks": "", "aria-pressed": String(theme === this.theme),
       onclick: () => { this.theme = theme; this.themes(); this.arrange(); this.chips.querySelector("[aria-pressed=true]").focus(); }}, text);
     this.chips.hidden = !all.length;
     this.chips.replaceChildren(chip("", "All"), ...all.map(theme => chip(theme, theme)));

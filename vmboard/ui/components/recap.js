@@ -12,8 +12,8 @@ export async function mount(host) {
     words(said, "✓ Copied");
     setTimeout(() => words(said, ""), 4000);
   };
-  const frame = el("div", {class: "vm tell"}, el("button", {type: "button", class: "main", onclick: copy}, "Copy the text"),
-    el("button", {type: "button", onclick: () => print()}, "Print"), said, text);
+  const frame = el("div", {class: "vm tell"}, el("button", {type: "button", class: "main", "data-looks": "", onclick: copy}, "Copy the text"),
+    el("button", {type: "button", "data-looks": "", onclick: () => print()}, "Print"), said, text);
   host.append(frame);
   return {show(data) { if (text.value !== data.text) text.value = data.text; }, leave() { frame.remove(); }};
 }

@@ -39,6 +39,6 @@ function line(own, card) {
   return el("li", {class: own.data.learned ? "learned" : ""},
     el("div", {class: "told"}, el("h2", {}, card.title), card.said ? el("p", {class: "said"}, card.said) : null,
       card.aim ? el("p", {class: "quiet"}, "We wanted: " + card.aim) : null, el("p", {class: "quiet"}, facts)),
-    el("div", {class: "vm-choose"}, el("button", {type: "button", "aria-label": "Open “" + card.title + "”", onclick: open}, "Open"),
+    el("div", {class: "vm-choose"}, el("button", {type: "button", "data-looks": "", "aria-label": "Open “" + card.title + "”", onclick: open}, "Open"),
       el("button", {type: "button", "aria-label": "Bring “" + card.title + "” back", onclick: () => own.moves.start(card, "idea")}, "Bring back")));
 }
