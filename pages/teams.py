@@ -28,7 +28,7 @@ def show() -> None:
         beside.page_link(frame.page("accounts"), label="Accounts")
         beside.page_link(frame.page("welcome"), label="Set up another team")
     asked = st.query_params.get("team")
-    if asked:
+    if asked and asked not in {team.slug for team in teams}:
         fields.strip("worry", f"There is no team “{asked[:60]}” here. Choose one of these.")
     parents = {team.parent_id for team in teams}
     for number, (organisation, lines) in enumerate(groupby(teams, key=lambda team: team.organisation)):

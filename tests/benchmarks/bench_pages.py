@@ -20,12 +20,14 @@ def main(asked: list[str]) -> None:
     place = Path(tempfile.mkdtemp()) / "demo.db"
     os.environ["VMBOARD_DATABASE_URL"] = f"sqlite:///{place}"
     os.environ["VMBOARD_TODAY"] = "2026-11-18"
+    os.environ["VMBOARD_SIGN_IN"] = "off"  # nobody asks by a browser here
     from sqlalchemy import select
     from streamlit.testing.v1 import AppTest
 
     from db.migrate import upgrade
     from db.seeds.demo import build
     from tests.conftest import TODAY
+    from tests.ui.conftest import text
     from vmboard.settings import ROOT
     from vmboard.store.engine import engine, reading
     from vmboard.store.tables import Measure, Project, Team
@@ -43,6 +45,8 @@ def main(asked: list[str]) -> None:
         at.query_params.update({"team": slug, "measure": str(measure), "project": str(project)})
         at.run()
         at.switch_page(f"../../pages/{page}.py").run()
+        if at.exception or 'role="alert"' in text(at):
+            raise SystemExit(f"{page} does not show itself: {text(at)[-300:]}")
         took = []
         for _ in range(RUNS):
             start = time.perf_counter()
