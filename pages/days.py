@@ -11,6 +11,9 @@ from vmboard.store.engine import reading
 from vmboard.ui import fields, frame
 from vmboard.ui.live import live
 
+TOUCH_EVERY = "Touch a day: none happened. Touch again: it did."
+TOUCH_HARM = "Touch a day on which it happened. Days left alone had none."
+
 
 def asked(here: frame.Here, known: list[AwayLine]) -> DaysView | None:
     """The measure of the address, else the first that is kept day by day; None where there is none."""
@@ -38,8 +41,8 @@ def others(here: frame.Here, known: list[AwayLine], shown: DaysView) -> None:
 def calendar(here: frame.Here, view: DaysView) -> None:
     every_day = view.kind is MeasureKind.SAFETY_CROSS
     with fields.panel("days"):
-        fields.heading("Day by day", "" if not here.works else "Touch a day: none happened. Touch again: it did." if every_day else
-                       "Touch a day on which it happened. Days left alone had none.")  # fmt: skip
+        touching = TOUCH_EVERY if every_day else TOUCH_HARM
+        fields.heading("Day by day", touching if here.works else "")
         data = {
             "measure": view.measure_id, "every_day": every_day, "first": view.first.isoformat(),
             "today": here.today.isoformat(), "harm": "Happened",

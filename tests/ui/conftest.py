@@ -136,9 +136,16 @@ class Ward:
     team_id: int
     at: AppTest
 
-    def open(self, page: str) -> AppTest:
+    def open(self, page: str, **address: str) -> AppTest:
+        """Another page, with what its address says besides."""
         self.at.run()
+        for name, value in address.items():
+            self.at.query_params[name] = value
         return go(self.at, page)
+
+    def do(self, command: Callable[..., Any], *args: Any, **details: Any) -> Any:
+        with transaction(self.bind) as session:
+            return command(session, NURSE, self.team_id, *args, **details)
 
     def is_someone(self, name: str) -> None:
         """Pick a name on the page that asks who you are."""

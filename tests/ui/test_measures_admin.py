@@ -1,8 +1,6 @@
 """Measures are added, arranged, watched monthly, removed and brought back from the pages."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +13,7 @@ from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.words import Direction, Domain, MeasureKind
 from vmboard.queries.board import board
 from vmboard.queries.settings import settings
-from vmboard.store.engine import reading, transaction
+from vmboard.store.engine import reading
 from vmboard.store.tables import Measure
 
 WEEK = date(2026, 11, 15)
@@ -28,20 +26,8 @@ def rows(ward: Ward) -> dict[str, Measure]:
         return found
 
 
-def do(ward: Ward, command: Callable[..., Any], *args: Any, **details: Any) -> Any:
-    with transaction(ward.bind) as session:
-        return command(session, NURSE, ward.team_id, *args, **details)
-
-
-def opened(ward: Ward, page: str, **address: str) -> AppTest:
-    ward.at.run()
-    for name, value in address.items():
-        ward.at.query_params[name] = value
-    return go(ward.at, page)
-
-
 def setting(ward: Ward) -> AppTest:
-    return opened(ward, "settings", measure=str(rows(ward)["Falls"].id))
+    return ward.open("settings", measure=str(rows(ward)["Falls"].id))
 
 
 def press(at: AppTest, label: str) -> AppTest:
@@ -54,7 +40,7 @@ def wall(ward: Ward) -> list[str]:
 
 
 def test_measures_are_added_from_the_library_with_all_that_is_known_of_them(ward: Ward) -> None:
-    at = opened(ward, "measures", do="add")
+    at = ward.open("measures", do="add")
     assert "Falls" not in [box.label.split("**")[1] for box in at.checkbox], "it is here already"
     at.checkbox(key="lib_complaints").check()
     at = press(at, "Add those ticked")
@@ -63,7 +49,7 @@ def test_measures_are_added_from_the_library_with_all_that_is_known_of_them(ward
 
 
 def test_a_measure_of_ones_own_needs_a_name_and_no_more(ward: Ward) -> None:
-    at = opened(ward, "measures", do="add")
+    at = ward.open("measures", do="add")
     at = press(at, "Add our own")
     assert "Give the measure a name." in text(at)
     at.text_input(key="own_name").input("Meals *hot*")
@@ -74,11 +60,11 @@ def test_a_measure_of_ones_own_needs_a_name_and_no_more(ward: Ward) -> None:
 
 
 def test_a_computed_measure_is_made_from_others_with_a_factor(ward: Ward) -> None:
-    do(ward, measures.add_measure, name="Bed days", domain=Domain.CAPACITY, direction=Direction.NEUTRAL)
+    ward.do(measures.add_measure, name="Bed days", domain=Domain.CAPACITY, direction=Direction.NEUTRAL)
     ids = rows(ward)
     weeks = [WEEK - timedelta(weeks=back) for back in range(2)]
-    do(ward, record_points, ids["Bed days"].id, [NewPoint(week, 200.0) for week in weeks])
-    at = opened(ward, "measures", do="add")
+    ward.do(record_points, ids["Bed days"].id, [NewPoint(week, 200.0) for week in weeks])
+    at = ward.open("measures", do="add")
     at.text_input(key="computed_name").input("Falls rate")
     at.button_group(key="computed_above").set_value([ids["Falls"].id])
     at.selectbox(key="computed_below").set_value(ids["Bed days"].id)
@@ -103,13 +89,13 @@ def test_what_is_retired_leaves_the_wall_and_comes_back_by_itself_when_it_turns_
     assert "Watched monthly since 18 November: Held for a year" in text(at)
     assert "Falls" not in wall(ward)
     worse = [NewPoint(WEEK - timedelta(weeks=4 * back), 30.0) for back in range(2)]
-    do(ward, record_points, rows(ward)["Falls"].id, worse)
+    ward.do(record_points, rows(ward)["Falls"].id, worse)
     assert "Falls" in wall(ward)
 
 
 def test_a_retired_measure_is_in_the_list_with_its_way_back(ward: Ward) -> None:
-    do(ward, measure_list.retire_measure, rows(ward)["Falls"].id, today=TODAY, reason="It holds")
-    at = opened(ward, "measures")
+    ward.do(measure_list.retire_measure, rows(ward)["Falls"].id, today=TODAY, reason="It holds")
+    at = ward.open("measures")
     assert "It holds" in text(at)
     at = press(at, "Back to every week")
     assert "Falls is back." in text(at)
@@ -124,7 +110,7 @@ def test_a_removed_measure_can_be_brought_back_from_the_list(ward: Ward) -> None
 
 
 def test_the_settings_show_who_set_the_target_and_how_the_tile_looks(ward: Ward) -> None:
-    do(ward, measures.change_measure, rows(ward)["Falls"].id, target=3.0)
+    ward.do(measures.change_measure, rows(ward)["Falls"].id, target=3.0)
     at = setting(ward)
     assert 'class="vm-tile' in text(at)
     with reading(ward.bind) as session:
@@ -142,22 +128,22 @@ def test_one_touch_takes_it_off_the_wall_and_back(ward: Ward) -> None:
 @pytest.mark.parametrize("odd", ["", "999999", "²", "-1", "falls", "9" * 30])
 def test_an_odd_address_says_so_and_leads_back(ward: Ward, odd: str) -> None:
     for page in ("settings", "days"):
-        at = opened(ward, page, measure=odd)
+        at = ward.open(page, measure=odd)
         assert not at.exception
         assert "All measures" in text(at)
 
 
 def test_days_since_stand_large_with_their_sentence_and_a_cross_with_its_month(ward: Ward) -> None:
     falls = rows(ward)["Falls"].id
-    do(ward, measures.change_measure, falls, kind=MeasureKind.DAYS_SINCE, began_on=TODAY - timedelta(days=100))
-    do(ward, days.mark_day, falls, day=TODAY - timedelta(days=38), count=1, today=TODAY)
-    shown = text(opened(ward, "days"))
+    ward.do(measures.change_measure, falls, kind=MeasureKind.DAYS_SINCE, began_on=TODAY - timedelta(days=100))
+    ward.do(days.mark_day, falls, day=TODAY - timedelta(days=38), count=1, today=TODAY)
+    shown = text(ward.open("days"))
     assert "38" in shown and "days since the last one, 11 Oct" in shown
     with reading(ward.bind) as session:
         tile = board(session, NURSE, ward.team_id, TODAY).tiles[0]
     assert (tile.value_text, tile.unit_text, tile.age_text) == ("38", "days", "since the last one, 11 Oct")
-    do(ward, measures.change_measure, falls, kind=MeasureKind.SAFETY_CROSS)
-    do(ward, days.mark_day, falls, day=TODAY, count=2, today=TODAY)
+    ward.do(measures.change_measure, falls, kind=MeasureKind.SAFETY_CROSS)
+    ward.do(days.mark_day, falls, day=TODAY, count=2, today=TODAY)
     with reading(ward.bind) as session:
         tile = board(session, NURSE, ward.team_id, TODAY).tiles[0]
     assert (tile.value_text, tile.unit_text) == ("2", "this month")
@@ -166,7 +152,7 @@ def test_days_since_stand_large_with_their_sentence_and_a_cross_with_its_month(w
 
 def test_weekly_figures_of_before_come_back_when_a_measure_is_weekly_again(ward: Ward) -> None:
     falls = rows(ward)["Falls"].id
-    do(ward, measures.change_measure, falls, kind=MeasureKind.SAFETY_CROSS)
-    do(ward, measures.change_measure, falls, kind=MeasureKind.WEEKLY)
+    ward.do(measures.change_measure, falls, kind=MeasureKind.SAFETY_CROSS)
+    ward.do(measures.change_measure, falls, kind=MeasureKind.WEEKLY)
     with reading(ward.bind) as session:
         assert board(session, NURSE, ward.team_id, TODAY).tiles[0].value == 3
