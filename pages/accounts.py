@@ -3,9 +3,13 @@
 import streamlit as st
 
 from vmboard.commands import accounts as commands
+from vmboard.commands.keeping import reset_keeping, set_keeping
 from vmboard.commands.sign_in import sign_out_everywhere
+from vmboard.domain.dials import dials
+from vmboard.domain.keeping import WHAT, Keeping
 from vmboard.domain.views.access import AccountLine
 from vmboard.queries import access as queries
+from vmboard.queries.keeping import keeping
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
@@ -66,6 +70,38 @@ def one(hall: frame.Hall, line: AccountLine) -> None:
             st.rerun()
 
 
+def how_long(hall: frame.Hall) -> None:
+    """For how long what is known of people stays. Another choice is swept in the night."""
+    with reading() as session:
+        by = keeping(session, hall.actor, hall.today)
+    with fields.panel("keeping"):
+        fields.heading("How long we keep it", f"Set by {by.author}, {by.since}" if by.author else "As we ship it")
+        fields.words("Of the people who work here. Figures, projects and huddles stay. 0 means for ever.")
+        with st.form("keeping", border=False), fields.rows("keeping"):
+            turned = {}
+            for one in dials(Keeping):
+                with st.container(key=f"row_keeping_{one.field}", horizontal=True, vertical_alignment="center"):
+                    st.html(tag("strong", one.label) + tag("span", WHAT[one.field], class_="ui-quiet"))
+                    turned[one.field] = st.number_input(
+                        fields.plain(f"{one.label} ({one.unit})"), int(one.least), int(one.most),
+                        getattr(by.keeping, one.field), width=170, label_visibility="collapsed",
+                        key=f"keep_{one.field}_{by.version}",
+                    )  # fmt: skip
+                    st.html(tag("span", one.unit, class_="ui-quiet"), width="content")
+            with st.container(key="keeping_end", horizontal=True):
+                saved = st.form_submit_button("Save", type="primary", key="save_keeping")
+                reset = st.form_submit_button("Back to ours", key="reset_keeping") if by.author else False
+    if saved or reset:
+        with fields.answering():
+            with transaction() as session:
+                if reset:
+                    reset_keeping(session, hall.actor)
+                else:
+                    set_keeping(session, hall.actor, version=by.version, **turned)
+            fields.say("Saved. What is older goes with the next sweep, once a day.")
+            st.rerun()
+
+
 def show() -> None:
     hall = frame.enter_hall("accounts")
     frame.head("Accounts", "Everyone who signs in as themselves: leads, coaches, managers, administrators.")
@@ -79,6 +115,7 @@ def show() -> None:
         with fields.rows("accounts"):
             for line in lines:
                 one(hall, line)
+    how_long(hall)
 
 
 show()

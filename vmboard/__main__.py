@@ -19,7 +19,7 @@ from vmboard.cli.displays import display_app
 from vmboard.cli.guard import guard
 from vmboard.cli.signals import signals
 from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
-from vmboard.commands import teams
+from vmboard.commands import keeping, teams
 from vmboard.commands.imports import import_sheet
 from vmboard.domain.access import COMMAND_LINE
 from vmboard.domain.refusals import Refused
@@ -76,6 +76,20 @@ def check() -> None:
         count = len(team_queries.teams(session, COMMAND_LINE))
     held = "1 team" if count == 1 else f"{count} teams"
     say(f"All is well. The database answers and is up to date, with {held}: {_where()}.")
+
+
+@app.command()
+def sweep(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; let nothing go.")] = False,
+) -> None:
+    """Let go of what is kept no longer, as the server does once a day. An administrator chooses how long."""
+    schema.upgrade()
+    now = datetime.now(UTC)
+    with transaction(now=now) as session:
+        done = keeping.sweep(session, COMMAND_LINE, now=now)
+        if dry_run:
+            session.rollback()
+    say(done.sentence if not dry_run else done.sentence.replace("Let go", "It would let go"))
 
 
 @team_app.command("add")

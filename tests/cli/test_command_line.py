@@ -7,24 +7,25 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, text, update
 
 from tests.small_ward import Ward, small_ward
 from vmboard.__main__ import main
+from vmboard.commands.keeping import set_keeping
 from vmboard.domain.access import COMMAND_LINE
 from vmboard.queries.board import board
 from vmboard.queries.displays import Screen, screen_of
 from vmboard.queries.teams import team_id_of
 from vmboard.settings import ROOT, settings
-from vmboard.store.engine import dispose, reading
+from vmboard.store.engine import dispose, reading, transaction
 from vmboard.store.hashing import hash_of
-from vmboard.store.tables import Measure
+from vmboard.store.tables import History, Measure
 
 EXAMPLES = ROOT / "docs" / "examples"
 
@@ -166,6 +167,17 @@ def test_teams_are_added_and_listed(run: Run, url: str) -> None:
         "NHS",
         "Highland",
     ]
+
+
+def test_a_sweep_says_first_what_it_would_let_go_and_then_lets_it_go(run: Run, url: str, bind: Engine) -> None:
+    small_ward(bind)
+    with transaction(bind, now=datetime(2020, 1, 1, tzinfo=UTC)) as session:
+        set_keeping(session, COMMAND_LINE, version=0, author_months=1)
+        session.execute(update(History).values(at=session.info["now"]))
+    first = run("sweep", "--dry-run", on=url).said
+    assert first.startswith("It would let go of 0 sign-ins") and " 0 changes" not in first
+    assert run("sweep", on=url).said == first.replace("It would let go", "Let go")
+    assert " 0 changes" in run("sweep", on=url).said
 
 
 def test_a_screens_link_is_shown_once_renewed_and_switched_off(run: Run, url: str, bind: Engine) -> None:

@@ -42,3 +42,14 @@ def test_a_short_password_is_refused_with_the_mend(ward: Ward) -> None:
 def test_who_comes_in_by_the_organisations_sign_in_has_no_password_to_set(ward: Ward) -> None:
     ines = account(ward, "Ines Mar", "ines@nhs.scot")
     assert f"renewed_{ines}" not in {box.key for box in ward.open("accounts").text_input}
+
+
+def test_an_administrator_says_how_long_things_are_kept_and_goes_back_to_what_we_ship(ward: Ward) -> None:
+    at = ward.open("accounts")
+    assert "As we ship it" in text(at) and "0 means for ever" in text(at)
+    at.number_input("keep_name_months_0").set_value(12)
+    at.button("save_keeping").click().run()
+    assert "What is older goes with the next sweep" in text(at) and "Set by" in text(at)
+    assert at.number_input("keep_name_months_1").value == 12
+    at.button("reset_keeping").click().run()
+    assert "As we ship it" in text(at)

@@ -36,6 +36,7 @@ class Actor:
 
 DEMO = Actor("Demo data", person=APP)
 COMMAND_LINE = Actor("Command line", person=APP)
+KEEPER = Actor("Daily sweep", person=APP)
 NOBODY_YET = Actor("Someone on this computer", person=APP)
 """Whoever opens the app on its own computer while there are no accounts yet."""
 

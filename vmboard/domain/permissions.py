@@ -169,7 +169,9 @@ TABLE = (
     _row("Add teams and accounts", (Hat.ADMINISTRATOR,), """
         teams: add_team  founding: found_team  accounts: add_account set_password disable_account enable_account
         read.access: accounts""", whole=True),
-    _row("The app's own work", (), "displays: mark_seen", whole=True),
+    _row("Say how long what is known of people is kept", (Hat.ADMINISTRATOR,), """
+        keeping: set_keeping reset_keeping  read.keeping: keeping""", whole=True),
+    _row("The app's own work", (), "displays: mark_seen  keeping: sweep", whole=True),
 )  # fmt: skip
 
 _ROWS = {verb: row for row in TABLE for verb in row.verbs}

@@ -27,6 +27,7 @@ from vmboard.web.memory import set_aside_what_stays
 from vmboard.web.seen import Seen
 from vmboard.web.stopping import before_stopping
 from vmboard.web.stream import Event, packed, plain
+from vmboard.web.sweeping import keep_sweeping
 
 BEAT = 5.0
 """Seconds between two signs of life on a live feed."""
@@ -86,7 +87,8 @@ class Door:
             self._open()
         hide_secrets()
         self.hub.start()
-        chores = [asyncio.create_task(one) for one in (self.seen.keep_writing(), set_aside_what_stays())]
+        always = (self.seen.keep_writing(), set_aside_what_stays(), keep_sweeping())
+        chores = [asyncio.create_task(one) for one in always]
         restore = before_stopping(self.hub.close)
         try:
             yield

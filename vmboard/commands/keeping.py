@@ -1,0 +1,106 @@
+"""How long what is known of people is kept, and the daily sweep that lets go of the rest."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from vmboard.commands import history
+from vmboard.commands.choices import choose, forget
+from vmboard.domain.access import Actor, asks
+from vmboard.domain.dials import adjusted, dials
+from vmboard.domain.keeping import CHOSEN, FORMER, NO_INITIALS, SOMEONE, Keeping, Swept, before, keeping_of
+from vmboard.settings import settings
+from vmboard.store.tables import Account, Choice, History, Member, SignIn
+
+NEWER = "Someone else changed how long things are kept. Look at theirs first, then choose."
+
+
+@asks
+def set_keeping(session: Session, actor: Actor, *, version: int, **turned: float) -> Choice:
+    """Set the times. ``version`` is the one the person saw, 0 for those we ship. Raises Refused and Clash."""
+    keeping = adjusted(Keeping(), **turned)
+    value = {one.field: getattr(keeping, one.field) for one in dials(Keeping)}
+    return choose(session, actor.name, CHOSEN, value, version=version, newer=NEWER)
+
+
+@asks
+def reset_keeping(session: Session, actor: Actor) -> None:
+    """Keep as we ship it again."""
+    forget(session, CHOSEN)
+
+
+@asks
+def sweep(session: Session, actor: Actor, *, now: datetime) -> Swept:
+    """Let go of everything that is older than it should be. Done twice it does nothing more."""
+    row = session.get(Choice, CHOSEN)
+    keeping = keeping_of(row.value if row else None)
+    return Swept(
+        _sign_ins(session, now, before(now, days=keeping.sign_in_days)),
+        _names(session, before(now, months=keeping.name_months)),
+        _authors(session, before(now, months=keeping.author_months)),
+    )
+
+
+def _sign_ins(session: Session, now: datetime, cut: datetime | None) -> int:
+    if cut is None:
+        return 0
+    chosen = settings()
+    idle = now - max(timedelta(hours=chosen.own_idle_hours), timedelta(minutes=chosen.ward_idle_minutes))
+    over = or_(SignIn.ended_at.is_not(None), SignIn.seen_at < idle)
+    return _count(session.execute(delete(SignIn).where(SignIn.seen_at < cut, over)))
+
+
+def _names(session: Session, cut: datetime | None) -> int:
+    """Those who left their team, or whose account was closed, before then."""
+    if cut is None:
+        return 0
+    gone = select(Member).where(Member.left, Member.name != FORMER)
+    members = [one for one in session.scalars(gone) if _left_at(session, one) < cut]
+    for one in members:
+        _forget_member(session, one)
+    closed = select(Account).where(Account.disabled_at < cut, Account.name != FORMER)
+    accounts = session.scalars(closed).all()
+    for account in accounts:
+        session.execute(delete(SignIn).where(SignIn.account_id == account.id))
+        account.name, account.email, account.subject, account.password_hash = FORMER, f"closed-{account.id}", None, ""
+    return len(members) + len(accounts)
+
+
+def _left_at(session: Session, member: Member) -> datetime:
+    """The last change of someone who left is their leaving."""
+    last = select(func.max(History.at)).where(*_told_of(member))
+    return session.scalar(last) or session.info["now"]
+
+
+def _forget_member(session: Session, member: Member) -> None:
+    """On the list, in what history tells of them, and at what they did."""
+    history.advance(session, member.team_id)
+    taken = set(session.scalars(select(Member.initials).where(Member.team_id == member.team_id)))
+    initials = next(mark for number in count(1) if (mark := f"{NO_INITIALS}{number}") not in taken)
+    blank = {"name": FORMER, "initials": initials, "job": ""}
+    for field, said in blank.items():
+        setattr(member, field, said)
+    for row in session.scalars(select(History).where(*_told_of(member))):
+        row.before, row.after = ({**one, **blank} if one else one for one in (row.before, row.after))
+    did = update(History).where(History.team_id == member.team_id, History.actor_id == member.id)
+    session.execute(did.values(actor_name=FORMER, actor_id=None))
+
+
+def _told_of(member: Member) -> tuple[Any, ...]:
+    return (
+        History.team_id == member.team_id, History.noun == Member.__tablename__, History.row_key == str(member.id)
+    )  # fmt: skip
+
+
+def _authors(session: Session, cut: datetime | None) -> int:
+    if cut is None:
+        return 0
+    old = update(History).where(History.at < cut, History.actor_name != SOMEONE)
+    return _count(session.execute(old.values(actor_name=SOMEONE, actor_id=None)))
+
+
+def _count(result: Any) -> int:
+    return int(result.rowcount)
