@@ -82,12 +82,13 @@ def how_long(hall: frame.Hall) -> None:
             for one in dials(Keeping):
                 with st.container(key=f"row_keeping_{one.field}", horizontal=True, vertical_alignment="center"):
                     st.html(tag("strong", one.label) + tag("span", WHAT[one.field], class_="ui-quiet"))
-                    turned[one.field] = st.number_input(
-                        fields.plain(f"{one.label} ({one.unit})"), int(one.least), int(one.most),
-                        getattr(by.keeping, one.field), width=170, label_visibility="collapsed",
-                        key=f"keep_{one.field}_{by.version}",
-                    )  # fmt: skip
-                    st.html(tag("span", one.unit, class_="ui-quiet"), width="content")
+                    with st.container(key=f"keep_{one.field}", horizontal=True, vertical_alignment="center", width=260):
+                        turned[one.field] = st.number_input(
+                            fields.plain(f"{one.label} ({one.unit})"), int(one.least), int(one.most),
+                            getattr(by.keeping, one.field), width=170, label_visibility="collapsed",
+                            key=f"keep_{one.field}_{by.version}",
+                        )  # fmt: skip
+                        st.html(tag("span", one.unit, class_="ui-quiet"), width="content")
             with st.container(key="keeping_end", horizontal=True):
                 saved = st.form_submit_button("Save", type="primary", key="save_keeping")
                 reset = st.form_submit_button("Back to ours", key="reset_keeping") if by.author else False

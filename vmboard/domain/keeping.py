@@ -30,7 +30,7 @@ class Keeping:
 
 WHAT = {
     "sign_in_days": "When somebody was signed in, and with which browser. A sign-in still in use stays.",
-    "name_months": f"Then they are “{FORMER}” on the team, its actions and its history. So are closed accounts.",
+    "name_months": f"Then the team and its history say “{FORMER}”. Closed accounts too.",
     "author_months": f"Then history says “{SOMEONE}”. What was changed, and past boards, stay.",
 }
 """What each of them is, as a person reads it."""

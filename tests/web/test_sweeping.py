@@ -1,0 +1,42 @@
+"""The server sweeps by itself, and goes on when the database was away."""
+
+import asyncio
+import contextlib
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Engine, select
+
+from tests.small_ward import small_ward
+from vmboard.commands.keeping import set_keeping
+from vmboard.domain.access import COMMAND_LINE
+from vmboard.domain.keeping import SOMEONE
+from vmboard.settings import settings
+from vmboard.store.engine import reading, transaction
+from vmboard.store.tables import History
+from vmboard.web import sweeping
+
+
+def test_a_server_that_runs_lets_go_of_what_is_kept_no_longer(bind: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    small_ward(bind)
+    with transaction(bind) as session:
+        set_keeping(session, COMMAND_LINE, version=0, author_months=1)
+        session.execute(History.__table__.update().values(at=datetime(2020, 1, 1, tzinfo=UTC)))
+    monkeypatch.setattr(sweeping, "SOON", 0.01)
+    monkeypatch.setenv("VMBOARD_DATABASE_URL", "sqlite:////nowhere/at/all.db")
+    settings.cache_clear()
+
+    async def server() -> None:
+        chore = asyncio.create_task(sweeping.keep_sweeping())
+        await asyncio.sleep(0.2)
+        monkeypatch.setenv("VMBOARD_DATABASE_URL", bind.url.render_as_string(hide_password=False))
+        settings.cache_clear()
+        await asyncio.sleep(1)
+        chore.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await chore
+
+    asyncio.run(server())
+    settings.cache_clear()
+    with reading(bind) as session:
+        assert set(session.scalars(select(History.actor_name))) == {SOMEONE}
