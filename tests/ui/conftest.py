@@ -112,9 +112,9 @@ class Server:
 Serve = Callable[..., Server]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def serve() -> Iterator[Serve]:
-    """Starts the app on a database by one of its doors, ``streamlit`` or ``uvicorn``; ends it afterwards."""
+    """Starts the app on a database by one of its doors, ``streamlit`` or ``uvicorn``; ends it with its test file."""
     running: list[Server] = []
 
     def start(database_url: str, by: str = "streamlit") -> Server:

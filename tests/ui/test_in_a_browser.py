@@ -36,7 +36,7 @@ Act = Callable[[Page], None]
 BAD_FILE = b"Measure,Domain,Direction,8 Nov 2026,15 Nov 2026\nFalls,safety,decrease,seven,-2\n"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def ward_url(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A ward with seventeen measures: one more tile in a domain than a page of the wall holds."""
     path = tmp_path_factory.mktemp("ward") / "ward.db"
@@ -47,12 +47,12 @@ def ward_url(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> st
     return url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def ward_site(serve: Serve, ward_url: str) -> Server:
     return serve(ward_url)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def empty_site(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Server:
     return serve(f"sqlite:///{tmp_path_factory.mktemp('empty')}/new.db", "uvicorn")
 
@@ -72,7 +72,7 @@ def test_a_cold_server_opens_a_deep_link_in_its_frame_and_keeps_the_address(
     server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demo_site(serve: Serve, demo_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Server:
     """The demo hospital: every page has something true to show."""
     path = tmp_path_factory.mktemp("hospital") / "demo.db"
