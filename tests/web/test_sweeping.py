@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
@@ -17,13 +18,16 @@ from vmboard.store.tables import History
 from vmboard.web import sweeping
 
 
-def test_a_server_that_runs_lets_go_of_what_is_kept_no_longer(bind: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_runs_lets_go_of_what_is_kept_no_longer(
+    bind: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     small_ward(bind)
     with transaction(bind) as session:
         set_keeping(session, COMMAND_LINE, version=0, author_months=1)
         session.execute(History.__table__.update().values(at=datetime(2020, 1, 1, tzinfo=UTC)))
     monkeypatch.setattr(sweeping, "SOON", 0.01)
-    monkeypatch.setenv("VMBOARD_DATABASE_URL", "sqlite:////nowhere/at/all.db")
+    (tmp_path / "a file").write_text("no folder")
+    monkeypatch.setenv("VMBOARD_DATABASE_URL", f"sqlite:///{tmp_path}/a file/ward.db")
     settings.cache_clear()
 
     async def server() -> None:

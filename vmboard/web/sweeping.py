@@ -22,7 +22,8 @@ async def keep_sweeping() -> None:
         await asyncio.sleep(SOON)
         try:
             done = await asyncio.to_thread(sweep_now)
-        except SQLAlchemyError:  # the database is away: it is told elsewhere
+        except (SQLAlchemyError, OSError) as error:  # the database is away: tried again soon
+            log.warning("The daily sweep could not be done: %s", error)
             continue
         if done != Swept():
             log.info("%s", done.sentence)
