@@ -3,6 +3,7 @@
 import streamlit as st
 
 from vmboard.commands import accounts as commands
+from vmboard.commands.teams import place_team
 from vmboard.domain.views.access import AccessView
 from vmboard.domain.words import Role
 from vmboard.queries import access as queries
@@ -89,6 +90,35 @@ def give(here: frame.Here, seen: AccessView) -> None:
             st.rerun()
 
 
+def place(here: frame.Here) -> None:
+    """Its organisation and site, and the team above it."""
+    mine = next(team for team in here.teams if team.team_id == here.team_id)
+    above = {None: "No team above"} | {team.team_id: team.name for team in here.teams if team.team_id != here.team_id}
+    of = f"{here.team_id}_{here.team.version}"
+    with fields.panel("place"):
+        fields.heading("Where it belongs", "What the team cannot settle goes to the team above")
+        with st.form("place", border=False):
+            left, middle, right = st.columns(3)
+            organisation = left.text_input(
+                "Organisation", mine.organisation, max_chars=120, key=f"place_organisation_{of}"
+            )
+            site = middle.text_input("Site", mine.site, max_chars=120, key=f"place_site_{of}")
+            now = list(above).index(mine.parent_id) if mine.parent_id in above else 0
+            parent = right.selectbox(
+                "Team above", list(above), now, format_func=lambda one: above[one], key=f"place_above_{of}"
+            )
+            submitted = st.form_submit_button("Save", key="place_now")
+    if submitted:
+        with fields.answering():
+            with transaction() as session:
+                place_team(
+                    session, here.actor, here.team_id, organisation=organisation, site=site, parent_id=parent,
+                    version=here.team.version,
+                )  # fmt: skip
+            fields.say("Saved. Walls and lists show it at once.")
+            st.rerun()
+
+
 def show() -> None:
     here = frame.enter("access")
     beside = frame.head(
@@ -101,6 +131,8 @@ def show() -> None:
     pin(here, seen)
     computers(here, seen)
     people(here, seen)
+    if here.may("teams.place_team"):
+        place(here)
 
 
 show()

@@ -38,6 +38,7 @@ nob dis mem lea coa edi man adm
  -   -  own own  -  own own  -  Assess the team
  -   -  yes yes yes yes yes yes Read what teams assess themselves by
  -   -   -   -   -   -   -  yes Choose what teams assess themselves by
+ -   -   -   -   -   -   -  all Say where a team belongs
  -   -   -   -   -   -   -  all Say who leads, coaches or manages it
  -   -  yes yes yes yes yes yes List the teams one may see
  -   -  yes yes yes yes yes yes Read the register of schemes and the impact of the teams one may see

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from tests.small_ward import Ward
+from tests.small_ward import WEEK, Ward
 from vmboard.commands import teams
 from vmboard.domain.access import COMMAND_LINE
 from vmboard.domain.refusals import Refused
+from vmboard.queries.history import team_history
+from vmboard.queries.teams import teams as list_of_teams
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import Member, Organisation, Site, Team
 
@@ -37,6 +39,21 @@ def test_each_team_has_an_address_of_its_own_in_plain_letters(bind: Engine) -> N
 def test_a_management_team_is_a_team_with_others_under_it(bind: Engine) -> None:
     above = add(bind, name="Medical Division")
     assert add(bind, parent_id=above.id).parent_id == above.id
+
+
+def test_a_team_is_moved_under_another_and_to_a_site_that_is_new(ward: Ward) -> None:
+    above = add(ward.bind, name="Division").id
+    ward.do(teams.place_team, organisation="NHS Highland", site="Belford Hospital", parent_id=above)
+    (line,) = [
+        line for line in ward.ask(lambda session: list_of_teams(session, COMMAND_LINE)) if line.team_id == ward.team_id
+    ]
+    assert (line.organisation, line.site, line.parent_id) == ("NHS Highland", "Belford Hospital", above)
+    told = ward.ask(lambda session: team_history(session, COMMAND_LINE, ward.team_id, today=WEEK)).lines[0]
+    assert "to Belford Hospital" in told.words and "team above from nothing to Division" in told.words
+    with pytest.raises(Refused, match="the site a name"):
+        ward.do(teams.place_team, organisation="NHS Highland", site=" ", parent_id=None)
+    with pytest.raises(Refused, match="cannot be above itself"):
+        ward.do(teams.place_team, organisation="NHS Highland", site="Raigmore", parent_id=ward.team_id)
 
 
 def test_no_team_stands_above_itself_however_far(bind: Engine) -> None:

@@ -63,3 +63,16 @@ def elsewhere(ward: Ward, **change: object) -> None:
 def now(ward: Ward) -> TeamView:
     with reading(ward.bind) as session:
         return team(session, NURSE, ward.team_id)
+
+
+def test_a_team_is_put_under_the_one_that_answers_what_it_sends_up(ward: Ward) -> None:
+    where = {"organisation": "NHS Highland", "site": "Raigmore", "timezone": "Europe/London"}
+    with transaction(ward.bind) as session:
+        above = teams.add_team(session, NURSE, name="Division", **where).id
+    at = ward.open("access", team="ward-7a")
+    of = f"{ward.team_id}_{now(ward).version}"
+    at.selectbox(key=f"place_above_{of}").set_value(above)
+    at.text_input(key=f"place_site_{of}").set_value("Belford Hospital")
+    at.button(key="place_now").click().run()
+    assert "Walls and lists show it at once." in text(at)
+    assert "Belford Hospital" in text(ward.open("teams")) and "over the teams below" in text(at)

@@ -90,6 +90,22 @@ def change_team(session: Session, actor: Actor, team_id: int, *, version: int | 
 
 
 @asks
+def place_team(
+    session: Session, actor: Actor, team_id: int, *, organisation: str, site: str, parent_id: int | None,
+    version: int | None = None,
+) -> Team:  # fmt: skip
+    """Say where a team belongs: its organisation and site, made where they are new, and the team above it, to which
+    its escalations go. Raises Refused, and Clash where somebody else changed the team since ``version``."""
+    row = team_row(session, team_id)
+    check_above(session, team_id, parent_id)
+    organisation = clean_text(organisation, max_length=120, what="The organisation")
+    place = _site(session, organisation, clean_text(site, max_length=120, what="The site"), is_demo=False)
+    with history.change(session, actor, "change team", row, version=version):
+        row.site_id, row.parent_id = place.id, parent_id
+    return row
+
+
+@asks
 def pause_team(session: Session, actor: Actor, team_id: int, *, reason: str, today: date) -> Team:
     """Let a team rest: it is paused on every list, and nothing of it counts as late. Raises Refused."""
     row, reason = team_row(session, team_id), clean_text(reason, max_length=200, what="The reason")

@@ -38,7 +38,8 @@ _LABELS = {
     "quote_by": "who said it", "published_on": "published on", "answered_by": "answered by",
     "answered_on": "answered on",
     "may_edit": "may edit", "checked_by": "checked by", "checked_on": "checked on", "confirmed_by": "confirmed by",
-    "confirmed_on": "confirmed on", "parent_id": "team above", "project_id": "project", "excluded": "left out",
+    "confirmed_on": "confirmed on", "parent_id": "team above", "site_id": "site", "project_id": "project",
+    "excluded": "left out",
 }  # fmt: skip
 _DAYS_OF_WEEK = frozenset(("week_ends_on", "huddle_weekday"))
 _WORDS: dict[str, type[MeasureKind] | type[Stage]] = {"kind": MeasureKind, "to_stage": Stage}
@@ -56,6 +57,8 @@ class Names:
     projects: Mapping[int, str]
     members: Mapping[int, str]
     accounts: Mapping[int, str] = field(default_factory=dict)
+    sites: Mapping[int, str] = field(default_factory=dict)
+    above: Mapping[int, str] = field(default_factory=dict)
 
     def measure(self, id_: int) -> str:
         return self.measures.get(id_, "a measure")
@@ -78,6 +81,10 @@ def value_words(name: str, value: Any, row: Mapping[str, Any], names: Names, tod
         return names.members.get(value, "someone")
     if name == "project_id":
         return names.project(value)
+    if name == "site_id":
+        return names.sites.get(value, "another site")
+    if name == "parent_id":
+        return names.above.get(value, "another team")
     if name == "target":
         return format_value(value, row.get("unit") or "", None)
     if name in ("cadence_weeks", "repeat_weeks"):

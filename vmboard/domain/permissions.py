@@ -150,6 +150,7 @@ TABLE = (
          whole=True),
     _row("Choose what teams assess themselves by", (Hat.ADMINISTRATOR,), "assessments: set_items reset_items",
          whole=True),
+    _row("Say where a team belongs", (Hat.ADMINISTRATOR,), "teams: place_team"),
     _row("Say who leads, coaches or manages it", (Hat.ADMINISTRATOR,), "accounts: grant withdraw"),
     _row("List the teams one may see", (*_READERS, Hat.ADMINISTRATOR), "read.teams: teams team_id_of", whole=True),
     _row("Read the register of schemes and the impact of the teams one may see", (*_READERS, Hat.ADMINISTRATOR), """

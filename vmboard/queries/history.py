@@ -15,7 +15,7 @@ from vmboard.domain.changed_fields import Names
 from vmboard.domain.changes import Told, tell
 from vmboard.domain.undoing import why_not
 from vmboard.domain.views.changes import ChangeLine, HistoryPage
-from vmboard.store.tables import Account, History, Measure, Member, Project, Team
+from vmboard.store.tables import Account, History, Measure, Member, Project, Site, Team
 
 PAGE = 50
 FEW = 40
@@ -166,10 +166,13 @@ def _names(session: Session, team_id: int) -> Names:
     granted = select(History.row_key).where(History.team_id == team_id, History.noun == "team_grant").distinct()
     let_in = {int(key.split(":")[0]) for key in session.scalars(granted)}
     accounts = session.execute(select(Account.id, Account.name).where(Account.id.in_(let_in)))
+    above = select(Team.id, Team.name).where(Team.id.in_(select(Team.parent_id).where(Team.parent_id.is_not(None))))
     return Names(
         measures={id_: name for id_, name, _, _ in measures},
         units={id_: (unit, decimals) for id_, _, unit, decimals in measures},
         projects={row.id: row.title for row in projects},
         members={row.id: row.name for row in members},
         accounts={row.id: row.name for row in accounts},
+        sites={row.id: row.name for row in session.execute(select(Site.id, Site.name))},
+        above={row.id: row.name for row in session.execute(above)},
     )
