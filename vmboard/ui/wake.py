@@ -1,4 +1,5 @@
 """The one component every page carries: it wakes the page after a cut or a sleep, and says when it is not connected.
+What is typed into a form of Streamlit's own it keeps over a reload (``components/drafts.js``).
 
 It stands in the page itself (``components/wake.js``), not behind an address: it must work when the server is gone.
 """
@@ -7,21 +8,25 @@ from pathlib import Path
 
 import streamlit as st
 
+from vmboard.store.hashing import hash_of
+from vmboard.ui.identity import cookie
+
 LATE_AFTER_SECONDS = 45
 """Three missed refreshes of a live page."""
 
 _HTML = '<div class="mark" role="status" hidden></div>'
 _COMPONENTS = Path(__file__).with_name("components")
-_JS = (_COMPONENTS / "wake.js").read_text(encoding="utf-8")
+_JS = "".join((_COMPONENTS / name).read_text(encoding="utf-8") for name in ("drafts.js", "wake.js"))
 _CSS = (_COMPONENTS / "wake.css").read_text(encoding="utf-8")
 
 
 def wake(at: str = "", *, live: bool = False) -> None:
-    """Mount it. ``at`` is the time of this run, ``14:31``; a ``live`` page refreshes itself."""
+    """Mount it for whoever is signed in. ``at``: the time of this run, ``14:31``; a ``live`` page refreshes itself."""
     component = st.components.v2.component("vmboard_wake", html=_HTML, css=_CSS, js=_JS)
     tick = st.session_state.get("wake_runs", 0) + 1 if live else 0
     st.session_state["wake_runs"] = tick
-    data = {"at": at, "live": LATE_AFTER_SECONDS if live else 0, "run": tick}
+    who = hash_of(cookie())[:12]
+    data = {"at": at, "live": LATE_AFTER_SECONDS if live else 0, "run": tick, "who": who}
     component(key="wake", data=data, height="content", on_wake_change=_nothing)
 
 

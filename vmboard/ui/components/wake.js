@@ -16,6 +16,7 @@ export default function (component) {
 
 class Wake {
   constructor(root) {
+    this.drafts = new Drafts();
     Object.assign(this, {app: document.querySelector("[data-testid=stApp]"), mark: root.querySelector(".mark"),
       outbox: {trouble: "", waiting: 0}, held: [], waking: null, beat: Date.now()});
     this.was = this.connection;
@@ -36,10 +37,12 @@ class Wake {
 
   show(component) {
     Object.assign(this, {component, at: component.data.at, live: component.data.live, last: Date.now()});
+    this.drafts.of(component.data.who);
     this.judge();
   }
 
   leave() {
+    this.drafts.leave();
     this.watching.disconnect();
     clearInterval(this.clock);
     removeEventListener("vmboard-outbox", this.heard);

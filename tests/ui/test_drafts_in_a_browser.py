@@ -1,0 +1,98 @@
+"""What is typed into a form of Streamlit's own survives a reload until it is sent, and is shown to nobody else."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.ui.audit import opened, settle
+from tests.ui.conftest import NURSE, Serve, Server, make_ward, soon
+from vmboard.commands.measures import change_measure
+from vmboard.store.engine import dispose, engine_for, reading, transaction
+from vmboard.store.tables import DataPoint, Measure
+
+pytestmark = pytest.mark.browser
+
+WEEK = "week?team=ward-7a&form=plain&week=2026-11-22"
+
+
+@pytest.fixture
+def url(empty_sqlite: Path, tmp_path: Path) -> Iterator[str]:
+    path = tmp_path / "ward.db"
+    shutil.copy(empty_sqlite, path)
+    made = f"sqlite:///{path}"
+    make_ward(engine_for(made))
+    yield made
+    dispose(made)
+
+
+@pytest.fixture
+def site(serve: Serve, url: str) -> Server:
+    return serve(url)
+
+
+@pytest.fixture
+def page(browser: Browser, site: Server) -> Iterator[Page]:
+    with opened(browser, f"{site.where}/{WEEK}") as page:
+        yield page
+
+
+def again(page: Page) -> Page:
+    page.reload()
+    page.locator(".st-key-bar").wait_for()
+    settle(page)
+    return page
+
+
+def test_a_week_typed_into_the_plain_form_is_there_after_a_reload_and_saved_with_the_form(page: Page, url: str) -> None:
+    falls = page.get_by_label("Falls").first
+    falls.fill("7")
+    again(page)
+    expect(falls).to_have_value("7")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    def figures() -> list[float | None]:
+        with reading(engine_for(url)) as session:
+            return [point.value for point in session.query(DataPoint).filter(DataPoint.week == "2026-11-22")]
+
+    soon(figures, [7], 10)
+
+
+def test_a_form_that_was_sent_leaves_nothing_and_one_that_was_refused_keeps_it(page: Page, site: Server) -> None:
+    page.goto(f"{site.where}/team?team=ward-7a")
+    name = page.get_by_label("Add someone")
+    name.fill("Ann Reid")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("Ann Reid is on the team as AR.")).to_be_visible()
+    again(page)
+    expect(name).to_have_value("")
+    name.fill("Alan Ross")  # AR is somebody else
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("AR is already someone")).to_be_visible()
+    page.wait_for_timeout(3000)
+    again(page)
+    expect(name).to_have_value("Alan Ross")
+
+
+def test_where_somebody_saved_since_theirs_is_shown(page: Page, site: Server, url: str) -> None:
+    with reading(engine_for(url)) as session:
+        row = session.query(Measure).one()
+        measure, team = row.id, row.team_id
+    page.goto(f"{site.where}/measure?team=ward-7a&measure={measure}")
+    page.locator("summary", has_text="Target").first.click()
+    target = page.get_by_label("Target (empty: none)")
+    target.fill("3")
+    with transaction(engine_for(url)) as session:
+        change_measure(session, NURSE, team, measure, target=5)
+    again(page)
+    page.locator("summary", has_text="Target").first.click()
+    expect(target).to_have_value("5")
+
+
+def test_the_next_at_the_screen_is_not_shown_it(page: Page, site: Server) -> None:
+    page.get_by_label("Falls").first.fill("7")
+    page.context.add_cookies([{"name": "vmboard_in", "value": "another", "url": site.where}])
+    again(page)
+    expect(page.get_by_label("Falls").first).to_have_value("")
