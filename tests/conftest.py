@@ -33,8 +33,13 @@ _names = count(1)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file share its servers, so one process runs them; the longest begin, that none is left over."""
+    """The tests of a file share its servers, so one process runs them; the longest begin, that none is left over.
+
+    Two browsers and two servers fill a small machine: a browser test is tried once more, and the last line says so.
+    """
     for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
         alone = item.get_closest_marker("long")
         item.add_marker(pytest.mark.xdist_group(item.nodeid if alone else item.nodeid.partition("::")[0]))
     items.sort(key=lambda item: (not item.get_closest_marker("long"), not item.get_closest_marker("browser")))
