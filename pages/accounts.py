@@ -85,7 +85,7 @@ def how_long(hall: frame.Hall) -> None:
                     with st.container(key=f"keep_{one.field}", horizontal=True, vertical_alignment="center", width=260):
                         turned[one.field] = st.number_input(
                             fields.plain(f"{one.label} ({one.unit})"), int(one.least), int(one.most),
-                            getattr(by.keeping, one.field), width=170, label_visibility="collapsed",
+                            getattr(by.values, one.field), width=170, label_visibility="collapsed",
                             key=f"keep_{one.field}_{by.version}",
                         )  # fmt: skip
                         st.html(tag("span", one.unit, class_="ui-quiet"), width="content")

@@ -259,7 +259,7 @@ def test_the_rules_may_be_turned_named_with_who_did_it_and_put_back(well: Ward) 
     _rules(well, blocked_weight=0)
     assert why(well) == []
     by = the_round(well).by
-    assert (by.author, by.rules.blocked_weight, by.version) == (COACH.name, 0, 1)
+    assert (by.author, by.values.blocked_weight, by.version) == (COACH.name, 0, 1)
     with pytest.raises(Clash):
         _rules(well, blocked_weight=9)
     with pytest.raises(Refused):
@@ -358,5 +358,5 @@ def test_rules_kept_by_another_version_stand_where_they_still_exist(well: Ward) 
         row = round.set_rules(session, COACH, version=0, stuck_days=20)
         row.value = {"stuck_days": 20, "gone": 3}
     by = well.ask(lambda session: ranked_by(session, COACH, TODAY))
-    assert (by.rules.stuck_days, by.rules.late_weeks) == (20, 2)
+    assert (by.values.stuck_days, by.values.late_weeks) == (20, 2)
     assert Choice.__tablename__ == "choice"

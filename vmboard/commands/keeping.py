@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.choices import choose, forget
 from vmboard.domain.access import Actor, asks
-from vmboard.domain.dials import adjusted, dials
-from vmboard.domain.keeping import CHOSEN, FORMER, NO_INITIALS, SOMEONE, Keeping, Swept, before, keeping_of
+from vmboard.domain.dials import adjusted
+from vmboard.domain.keeping import CHOSEN, FORMER, NO_INITIALS, SOMEONE, Keeping, Swept, before
 from vmboard.settings import settings
+from vmboard.store.choices import chosen
 from vmboard.store.tables import Account, Choice, History, Member, SignIn
 
 NEWER = "Someone else changed how long things are kept. Look at theirs first, then choose."
@@ -21,9 +22,7 @@ NEWER = "Someone else changed how long things are kept. Look at theirs first, th
 @asks
 def set_keeping(session: Session, actor: Actor, *, version: int, **turned: float) -> Choice:
     """Set the times. ``version`` is the one the person saw, 0 for those we ship. Raises Refused and Clash."""
-    keeping = adjusted(Keeping(), **turned)
-    value = {one.field: getattr(keeping, one.field) for one in dials(Keeping)}
-    return choose(session, actor.name, CHOSEN, value, version=version, newer=NEWER)
+    return choose(session, actor.name, CHOSEN, vars(adjusted(Keeping(), **turned)), version=version, newer=NEWER)
 
 
 @asks
@@ -35,8 +34,7 @@ def reset_keeping(session: Session, actor: Actor) -> None:
 @asks
 def sweep(session: Session, actor: Actor, *, now: datetime) -> Swept:
     """Let go of everything that is older than it should be. Done twice it does nothing more."""
-    row = session.get(Choice, CHOSEN)
-    keeping = keeping_of(row.value if row else None)
+    keeping = chosen(session, CHOSEN, Keeping, now.date()).values
     return Swept(
         _sign_ins(session, now, before(now, days=keeping.sign_in_days)),
         _names(session, before(now, months=keeping.name_months)),
@@ -47,8 +45,8 @@ def sweep(session: Session, actor: Actor, *, now: datetime) -> Swept:
 def _sign_ins(session: Session, now: datetime, cut: datetime | None) -> int:
     if cut is None:
         return 0
-    chosen = settings()
-    idle = now - max(timedelta(hours=chosen.own_idle_hours), timedelta(minutes=chosen.ward_idle_minutes))
+    set_up = settings()
+    idle = now - max(timedelta(hours=set_up.own_idle_hours), timedelta(minutes=set_up.ward_idle_minutes))
     over = or_(SignIn.ended_at.is_not(None), SignIn.seen_at < idle)
     return _count(session.execute(delete(SignIn).where(SignIn.seen_at < cut, over)))
 

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands.choices import choose, forget
 from vmboard.domain.access import Actor, asks
-from vmboard.domain.dials import adjusted, dials
+from vmboard.domain.dials import adjusted
 from vmboard.domain.reasons_to_visit import Rules
 from vmboard.store.tables import Choice
 
@@ -15,9 +15,7 @@ NEWER = "Someone else changed how this list is made. Look at theirs first, then 
 @asks
 def set_rules(session: Session, actor: Actor, *, version: int, **turned: float) -> Choice:
     """Set the dials. ``version`` is the one the person saw, 0 for those we ship. Raises Refused and Clash."""
-    rules = adjusted(Rules(), **turned)
-    value = {one.field: getattr(rules, one.field) for one in dials(Rules)}
-    return choose(session, actor.name, CHOSEN, value, version=version, newer=NEWER)
+    return choose(session, actor.name, CHOSEN, vars(adjusted(Rules(), **turned)), version=version, newer=NEWER)
 
 
 @asks

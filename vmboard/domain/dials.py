@@ -4,8 +4,9 @@ A dial is declared once, beside the frozen field it sets, and read from there by
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
@@ -50,6 +51,23 @@ def adjusted(values: T, **changes: float) -> T:
             raise Refused(f"There is no setting “{name[:40]}”.")
         turned[name] = _within(known[name], number)
     return replace(values, **turned)  # type: ignore[type-var]
+
+
+@dataclass(frozen=True)
+class Chosen(Generic[T]):
+    """Values in force for the whole installation, with who set them and since when; nobody, and version 0, for those
+    we ship."""
+
+    values: T
+    author: str = ""
+    since: str = ""
+    version: int = 0
+
+
+def kept(kind: type[T], chosen: Mapping[str, Any]) -> T:
+    """The values that were chosen. A dial that is no more, or new, stands as we ship it."""
+    known = {one.field for one in dials(kind)}
+    return kind(**{name: value for name, value in chosen.items() if name in known})
 
 
 def _within(one: Dial, number: float) -> float:

@@ -3,13 +3,11 @@
 How long is the hospital's to say; 0 stands for ever. Sign-ins alone have an end as we ship it: nobody needs them.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from vmboard.domain.counting import counted
-from vmboard.domain.dials import dial, dials
+from vmboard.domain.dials import dial
 
 CHOSEN = "keeping"
 """The name of the choice."""
@@ -37,16 +35,6 @@ WHAT = {
 
 
 @dataclass(frozen=True)
-class KeptBy:
-    """The times in force, with who set them and since when; ``version`` is 0 for those we ship."""
-
-    keeping: Keeping
-    author: str = ""
-    since: str = ""
-    version: int = 0
-
-
-@dataclass(frozen=True)
 class Swept:
     """How much was let go."""
 
@@ -58,12 +46,6 @@ class Swept:
     def sentence(self) -> str:
         sign_ins, names = counted(self.sign_ins, "sign-in"), counted(self.names, "name")
         return f"Let go of {sign_ins}, of {names}, and of who made {counted(self.changes, 'change')}."
-
-
-def keeping_of(chosen: Mapping[str, Any] | None) -> Keeping:
-    """What was chosen. A time that is no more, or new, stands as we ship it."""
-    known = {one.field for one in dials(Keeping)}
-    return Keeping(**{name: value for name, value in (chosen or {}).items() if name in known})
 
 
 def before(now: datetime, *, days: int = 0, months: int = 0) -> datetime | None:

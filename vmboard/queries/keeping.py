@@ -5,15 +5,12 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access import Actor, asks
-from vmboard.domain.keeping import CHOSEN, KeptBy, keeping_of
-from vmboard.domain.weeks import long_day
-from vmboard.store.tables import Choice
+from vmboard.domain.dials import Chosen
+from vmboard.domain.keeping import CHOSEN, Keeping
+from vmboard.store.choices import chosen
 
 
 @asks
-def keeping(session: Session, actor: Actor, today: date) -> KeptBy:
+def keeping(session: Session, actor: Actor, today: date) -> Chosen[Keeping]:
     """The times in force, and who set them."""
-    row = session.get(Choice, CHOSEN)
-    if row is None:
-        return KeptBy(keeping_of(None))
-    return KeptBy(keeping_of(row.value), row.author, long_day(row.at.date(), today), row.version)
+    return chosen(session, CHOSEN, Keeping, today)

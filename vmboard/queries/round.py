@@ -15,15 +15,16 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from vmboard.domain.access import Actor, asks
-from vmboard.domain.dials import dials
+from vmboard.domain.dials import Chosen
 from vmboard.domain.escalation import Move, standing
 from vmboard.domain.permissions import Thing, may
 from vmboard.domain.reasons_to_visit import InTesting, Late, Rules, SignalNow, TeamNow, Unanswered, rank
-from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose
+from vmboard.domain.views.round import RoundLine, RoundView, Summary, Whose
 from vmboard.domain.weeks import last_full_week, long_day
 from vmboard.domain.words import Signal
 from vmboard.queries.summaries import kept, team_summary
-from vmboard.store.tables import Action, Choice, Display, EscalationMove, Site, Team, Visit
+from vmboard.store.choices import chosen
+from vmboard.store.tables import Action, Display, EscalationMove, Site, Team, Visit
 
 CHOSEN = "round"
 """The name under which the rules of the round are kept."""
@@ -84,7 +85,7 @@ def morning_round(
     ids = [team.id for team in asked]
     lately, by = _lately(session, actor, ids, today, now), ranked_by(session, actor, today)
     of = {team.id: team for team in asked}
-    ranked = rank((_now(team, known[team.id], lately, today) for team in asked if team.id in known), by.rules, today)
+    ranked = rank((_now(team, known[team.id], lately, today) for team in asked if team.id in known), by.values, today)
     lines = [
         RoundLine(
             one, of[one.team_id].slug, of[one.team_id].site, known[one.team_id].signals, known[one.team_id].stages,
@@ -102,14 +103,9 @@ def morning_round(
 
 
 @asks
-def ranked_by(session: Session, actor: Actor, today: date) -> RankedBy:
-    """The rules in force, with who set them and since when. A dial that is no more, or new, stands as we ship it."""
-    row = session.get(Choice, CHOSEN)
-    if row is None:
-        return RankedBy(Rules())
-    known = {one.field for one in dials(Rules)}
-    values = {name: value for name, value in row.value.items() if name in known}
-    return RankedBy(Rules(**values), row.author, long_day(row.at.date(), today), row.version)
+def ranked_by(session: Session, actor: Actor, today: date) -> Chosen[Rules]:
+    """The rules in force, with who set them and since when."""
+    return chosen(session, CHOSEN, Rules, today)
 
 
 def _teams(session: Session) -> list[Seen]:

@@ -8,9 +8,9 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from vmboard.commands import round as commands
-from vmboard.domain.dials import Dial, dials
+from vmboard.domain.dials import Chosen, Dial, dials
 from vmboard.domain.reasons_to_visit import Rules
-from vmboard.domain.views.round import RankedBy, RoundView, Summary, Whose
+from vmboard.domain.views.round import RoundView, Summary, Whose
 from vmboard.render.html import tag
 from vmboard.settings import settings
 from vmboard.store.engine import engine, transaction
@@ -106,7 +106,7 @@ def need_words(view: RoundView) -> str:
     return f"{told} {more}" if rest else told
 
 
-def how_it_is_made(hall: frame.Hall, by: RankedBy) -> None:
+def how_it_is_made(hall: frame.Hall, by: Chosen[Rules]) -> None:
     """Every rule of the ranking, to be read and turned; who set them, and the way back to ours."""
     with fields.panel("how"):
         fields.heading("How this list is made", f"Set by {by.author}, {by.since}" if by.author else "As we ship it")
@@ -131,7 +131,7 @@ def how_it_is_made(hall: frame.Hall, by: RankedBy) -> None:
             st.rerun()
 
 
-def _rules(by: RankedBy) -> dict[str, float]:
+def _rules(by: Chosen[Rules]) -> dict[str, float]:
     """A line a reason: from when it counts, and for how much. What no reason names stands at the end."""
     known = {one.field: one for one in dials(Rules)}
     turned: dict[str, float] = {}
@@ -150,8 +150,8 @@ def _rules(by: RankedBy) -> dict[str, float]:
     return turned
 
 
-def _dial(one: Dial, by: RankedBy) -> float:
-    now = getattr(by.rules, one.field)
+def _dial(one: Dial, by: Chosen[Rules]) -> float:
+    now = getattr(by.values, one.field)
     kind = int if one.whole else float
     label = fields.plain(f"{one.label} ({one.unit})")
     typed: float = st.number_input(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from vmboard.domain.dials import Chosen
 from vmboard.domain.reasons_to_visit import Ranked, Rules
 from vmboard.domain.words import Domain, Signal
 
@@ -88,16 +89,6 @@ class RoundLine:
 
 
 @dataclass(frozen=True)
-class RankedBy:
-    """The rules of the round, and who set them: ``author`` is empty while they are the ones we ship."""
-
-    rules: Rules
-    author: str = ""
-    since: str = ""
-    version: int = 0
-
-
-@dataclass(frozen=True)
 class RoundView:
     """The round of one morning: the teams that were asked for, those who need their coach most first.
 
@@ -108,7 +99,7 @@ class RoundView:
     lines: tuple[RoundLine, ...]
     paused: tuple[RoundLine, ...]
     of: int
-    by: RankedBy
+    by: Chosen[Rules]
     sites: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     waves: tuple[int, ...] = ()
