@@ -1,5 +1,5 @@
-"""Words that people type reach a page by two functions: ``render.html.tag``, which escapes, and ``ui.fields.plain``, which
-makes them plain for a widget's label. Every other way in is closed here, or listed with its reason."""
+"""Words that people type reach a page by two functions: ``render.html.tag``, which escapes, and ``ui.fields.plain``,
+which makes them plain for a widget's label. Every other way in is closed here, or listed with its reason."""
 
 import ast
 import re
