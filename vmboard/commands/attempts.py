@@ -1,4 +1,4 @@
-"""Wrong tries at a door, kept so that guessing takes longer than anyone has. A door is a key: ``pin:7:3``."""
+"""Login rate limiting: wrong tries, kept so that guessing takes longer than anyone has, by what was tried: ``pin:7:3``."""
 
 from datetime import datetime, timedelta
 
