@@ -5,6 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from vmboard.commands.undo import undo
+from vmboard.domain.verbs import Verb
 from vmboard.domain.views.changes import ChangeLine
 from vmboard.domain.weeks import long_day
 from vmboard.queries.history import AREAS, team_history, who_changed
@@ -53,7 +54,7 @@ def change(here: frame.Here, line: ChangeLine) -> None:
         )
         if line.undone:
             st.html(tag("span", "Undone", class_="ui-quiet"), width="content")
-        elif line.can_undo and here.may("undo.undo") and st.button("Undo", key=f"undo_{line.number}"):
+        elif line.can_undo and here.may(Verb.UNDO_CHANGE) and st.button("Undo", key=f"undo_{line.number}"):
             if line.is_import:
                 st.session_state[ASKED] = line.number
             else:

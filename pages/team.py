@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from vmboard.commands import teams as commands
+from vmboard.domain.verbs import Verb
 from vmboard.domain.views import MemberLine
 from vmboard.domain.weeks import DAYS, long_day
 from vmboard.queries import teams as queries
@@ -14,9 +15,8 @@ from vmboard.ui import fields, frame
 from vmboard.ui.live import box_maker, live
 
 LANE_LABELS = ("First lane: ideas", "Second lane: tests", "Third lane: what is kept")
-CHANGE, LEAD = "teams.change_team", "teams.add_member"
 ASKED = {
-    "screens": "read.displays.displays", "access": "read.access.team_access", "figures": "imports.import_sheet"
+    "screens": Verb.READ_DISPLAYS, "access": Verb.READ_TEAM_ACCESS, "figures": Verb.IMPORT_SHEET
 }  # fmt: skip
 """Pages that are not for everyone who reads this one."""
 DAY = [[str(number), day] for number, day in enumerate(DAYS)]
@@ -26,9 +26,11 @@ def details(here: frame.Here) -> None:
     team = here.team
     say, week = box_maker("team", team.team_id), DAY
     with fields.panel("details"):
-        fields.heading("What the board says", "Saved as you go" if here.may(CHANGE) else "The lead of the team sets it")
+        fields.heading(
+            "What the board says", "Saved as you go" if here.may(Verb.CHANGE_TEAM) else "The lead of the team sets it"
+        )
         live(
-            "boxes", here, key="team_boxes", triggers=("saved",), needs=CHANGE, data={"boxes": [
+            "boxes", here, key="team_boxes", triggers=("saved",), needs=Verb.CHANGE_TEAM, data={"boxes": [
                 say("name", "Name", team.name, max=60, tell=True),
                 say("week_ends_on", "Weeks end on", team.week_ends_on, kind="choice", options=week),
                 say("vision", "Vision: what good looks like, in a few words", team.vision, max=120, wide=True),
@@ -39,9 +41,9 @@ def details(here: frame.Here) -> None:
             ]},
         )  # fmt: skip
     with fields.panel("lanes"):
-        fields.heading("The three lanes of the board", "Yours to rename" if here.may(CHANGE) else "")
+        fields.heading("The three lanes of the board", "Yours to rename" if here.may(Verb.CHANGE_TEAM) else "")
         live(
-            "boxes", here, key="lane_boxes", needs=CHANGE, data={"boxes": [
+            "boxes", here, key="lane_boxes", needs=Verb.CHANGE_TEAM, data={"boxes": [
                 *(say(f"{lane}_lane", label, name, max=24)
                   for lane, label, name in zip(("idea", "testing", "embedded"), LANE_LABELS, team.lanes, strict=True)),
                 say("testing_limit", "Tests at once", team.testing_limit, kind="number",
@@ -59,7 +61,7 @@ def programme(here: frame.Here) -> None:
         paused = f"Paused since {long_day(team.paused_on, here.today)}" if team.paused_on else "For lists of many teams"
         fields.heading("In the programme", paused)
         live(
-            "boxes", here, key="programme_boxes", needs=CHANGE, data={"boxes": [
+            "boxes", here, key="programme_boxes", needs=Verb.CHANGE_TEAM, data={"boxes": [
                 say("programme", "Programme", team.programme, max=60),
                 say("wave", "Wave", team.wave, kind="number"),
                 say("started_on", "Began on", team.started_on, kind="day"),
@@ -67,7 +69,7 @@ def programme(here: frame.Here) -> None:
         )  # fmt: skip
         if team.paused_on:
             fields.words(f"Paused: {team.paused_reason}")
-        if not here.may(CHANGE):
+        if not here.may(Verb.CHANGE_TEAM):
             return
         with st.form("pause", border=False):
             left, right = st.columns([5, 1.6], vertical_alignment="bottom")
@@ -96,7 +98,7 @@ def people(here: frame.Here) -> None:
             for member in here.team.members:
                 if person(here, member, "Left the team", "leave"):
                     change(here, commands.leave, member.member_id, f"{member.name} is off the list.")
-        if here.may(LEAD):
+        if here.may(Verb.ADD_MEMBER):
             add_person(here)
         if gone:
             with st.expander(f"People who left ({len(gone)})", key="gone"), fields.rows("gone"):
@@ -110,7 +112,7 @@ def person(here: frame.Here, member: MemberLine, answer: str, key: str) -> bool:
     with st.container(key=f"row_{key}_{member.member_id}", horizontal=True, vertical_alignment="center"):
         initials = tag("span", member.initials, class_="ui-initials")
         st.html(initials + tag("strong", member.name) + tag("span", member.job, class_="ui-quiet"))
-        return here.may(LEAD) and st.button(answer, key=f"{key}_{member.member_id}")
+        return here.may(Verb.ADD_MEMBER) and st.button(answer, key=f"{key}_{member.member_id}")
 
 
 def change(here: frame.Here, command: Callable[..., None], member_id: int, sentence: str) -> None:

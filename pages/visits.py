@@ -8,6 +8,7 @@ import streamlit as st
 from vmboard.commands import visits as commands
 from vmboard.domain.coaching import MOST_CONFIDENT, Level, Occasion, Promise
 from vmboard.domain.permissions import Thing, may
+from vmboard.domain.verbs import Verb
 from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
 from vmboard.queries.visits import coaching_log
 from vmboard.render.coaching import confidence_chart, confidence_words, promise_markup, visit_markup
@@ -215,7 +216,7 @@ def read_log(here: frame.Here) -> CoachingLog:
 def show() -> None:
     here = frame.enter("visits")
     log = read_log(here)
-    writes = may(here.actor.person, "visits.add_visit", Thing(here.team_id))
+    writes = may(here.actor.person, Verb.ADD_VISIT, Thing(here.team_id))
     beside = frame.head("Coaching log", "What was asked, what was promised, and what comes next.")
     for name in ("assessment", "round") if writes else ("assessment",):
         beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)

@@ -14,6 +14,7 @@ from vmboard.domain.access import Actor, asks
 from vmboard.domain.due import carried_to, comes_round
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text import clean_text
+from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Action, History
 
 MAX_LENGTH = 140
@@ -22,7 +23,7 @@ REPEATS = (1, 2, 4)
 MOVED_ON = "Someone else has changed this action. Here is how it stands now."
 
 
-@asks
+@asks(Verb.RAISE_ACTION)
 def raise_action(
     session: Session,
     actor: Actor,
@@ -43,7 +44,7 @@ def raise_action(
     return history.add(session, actor, "raise action", row)
 
 
-@asks
+@asks(Verb.CHANGE_ACTION)
 def change_action(
     session: Session,
     actor: Actor,
@@ -60,7 +61,7 @@ def change_action(
     return row
 
 
-@asks
+@asks(Verb.COMPLETE_ACTION)
 def complete(session: Session, actor: Actor, team_id: int, action_id: int, *, today: date) -> Action | None:
     """Tick an action; ticking it twice is ticking it once. Returns the next one, where it is a repeating action."""
     row = _held(session, team_id, action_id)
@@ -79,7 +80,7 @@ def complete(session: Session, actor: Actor, team_id: int, action_id: int, *, to
     return history.add(session, actor, "repeat action", upcoming)
 
 
-@asks
+@asks(Verb.REOPEN_ACTION)
 def reopen(session: Session, actor: Actor, team_id: int, action_id: int) -> Action | None:
     """Take a tick off. The next one of a repeating action goes again where nobody has touched it: it is returned."""
     row = _held(session, team_id, action_id)
@@ -93,7 +94,7 @@ def reopen(session: Session, actor: Actor, team_id: int, action_id: int) -> Acti
     return upcoming
 
 
-@asks
+@asks(Verb.CARRY_OVER_ACTION)
 def carry_over(
     session: Session, actor: Actor, team_id: int, action_id: int, *, was: date | None, today: date
 ) -> Action:
@@ -109,7 +110,7 @@ def carry_over(
     return row
 
 
-@asks
+@asks(Verb.DROP_ACTION)
 def drop(session: Session, actor: Actor, team_id: int, action_id: int, *, reason: str) -> None:
     """Take an action off the list without doing it, and say why; ``pick_up`` puts it back."""
     row = _held(session, team_id, action_id)
@@ -122,7 +123,7 @@ def drop(session: Session, actor: Actor, team_id: int, action_id: int, *, reason
         row.removed = True
 
 
-@asks
+@asks(Verb.PICK_UP_ACTION)
 def pick_up(session: Session, actor: Actor, team_id: int, action_id: int) -> None:
     with history.change(session, actor, "pick up action", _held(session, team_id, action_id)) as row:
         row.removed = False

@@ -13,11 +13,12 @@ from vmboard.domain.access import Actor, asks
 from vmboard.domain.refusals import Refused
 from vmboard.domain.signing import UNSIGNED, VOID, void_words
 from vmboard.domain.text import clean_number, clean_text
+from vmboard.domain.verbs import Verb
 from vmboard.domain.words import BenefitKind, BenefitState
 from vmboard.store.tables import Benefit, QualityImpact
 
 
-@asks
+@asks(Verb.ADD_BENEFIT)
 def add_benefit(
     session: Session,
     actor: Actor,
@@ -38,7 +39,7 @@ def add_benefit(
     return row
 
 
-@asks
+@asks(Verb.CHANGE_BENEFIT)
 def change_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int, **details: Any) -> Benefit:
     """Change a benefit's ``text`` or ``amount``. What finance has confirmed is finance's: take that back first."""
     row = benefit_row(session, team_id, benefit_id)
@@ -50,7 +51,7 @@ def change_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int
     return row
 
 
-@asks
+@asks(Verb.CONFIRM_BENEFIT)
 def confirm_benefit(
     session: Session, actor: Actor, team_id: int, benefit_id: int, *, by: str, on: date | None
 ) -> Benefit:
@@ -63,27 +64,27 @@ def confirm_benefit(
     return row
 
 
-@asks
+@asks(Verb.UNCONFIRM_BENEFIT)
 def unconfirm_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> Benefit:
     with history.change(session, actor, "unconfirm benefit", benefit_row(session, team_id, benefit_id)) as row:
         row.state, row.confirmed_by, row.confirmed_on = BenefitState.CLAIMED, "", None
     return row
 
 
-@asks
+@asks(Verb.REMOVE_BENEFIT)
 def remove_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> None:
     with history.change(session, actor, "remove benefit", benefit_row(session, team_id, benefit_id)) as row:
         row.removed = True
 
 
-@asks
+@asks(Verb.RESTORE_BENEFIT)
 def restore_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> None:
     with history.change(session, actor, "restore benefit", benefit_row(session, team_id, benefit_id)) as row:
         row.removed = False
     keep_safe(session, team_id, row.project_id)
 
 
-@asks
+@asks(Verb.ASSESS_IMPACT)
 def assess_impact(session: Session, actor: Actor, team_id: int, project_id: int, **details: Any) -> QualityImpact:
     """Say what could get worse (``safety``, ``quality``, ``experience``) and who checked, when. Raises Refused.
 

@@ -10,6 +10,7 @@ from vmboard.commands.projects import change_project, project_row
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.huddles import QUESTIONS
 from vmboard.domain.text import clean_text
+from vmboard.domain.verbs import Verb
 from vmboard.domain.words import Step
 from vmboard.store.tables import PdsaCycle, Project
 
@@ -24,7 +25,7 @@ def cycle_talked_of(session: Session, team_id: int, project_id: int) -> PdsaCycl
     return None if row is None or row.decision is not None else row
 
 
-@asks
+@asks(Verb.ANSWER_COACHING_QUESTION)
 def answer(
     session: Session, actor: Actor, team_id: int, project_id: int, *, field: str, text: str, today: date
 ) -> None:

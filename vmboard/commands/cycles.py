@@ -11,6 +11,7 @@ from vmboard.commands.projects import project_row
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_text
+from vmboard.domain.verbs import Verb
 from vmboard.domain.words import Decision, Step
 from vmboard.store.tables import PdsaCycle
 
@@ -19,7 +20,7 @@ _WORDS = {"plan": "The plan", "prediction": "The prediction", "saw": "What we sa
 _REACHED = {"saw": Step.STUDY, "learned": Step.ACT}
 
 
-@asks
+@asks(Verb.START_CYCLE)
 def start_cycle(
     session: Session, actor: Actor, team_id: int, project_id: int, *, plan: str, prediction: str, today: date
 ) -> PdsaCycle:
@@ -38,7 +39,7 @@ def start_cycle(
     return history.add(session, actor, "start cycle", row)
 
 
-@asks
+@asks(Verb.ADVANCE_CYCLE)
 def advance_cycle(
     session: Session,
     actor: Actor,
@@ -60,7 +61,7 @@ def advance_cycle(
     return row
 
 
-@asks
+@asks(Verb.CHANGE_CYCLE)
 def change_cycle(session: Session, actor: Actor, team_id: int, cycle_id: int, **details: Any) -> PdsaCycle:
     """Change a cycle's words. Saying what was seen takes it to study, and what was learned to act."""
     with history.change(session, actor, "change cycle", cycle_row(session, team_id, cycle_id)) as row:
@@ -74,7 +75,7 @@ def change_cycle(session: Session, actor: Actor, team_id: int, cycle_id: int, **
     return row
 
 
-@asks
+@asks(Verb.DECIDE_CYCLE)
 def decide(session: Session, actor: Actor, team_id: int, cycle_id: int, *, decision: Decision | None) -> PdsaCycle:
     """End a cycle: adopt, adapt or abandon. None takes the decision back."""
     with history.change(session, actor, "decide cycle", cycle_row(session, team_id, cycle_id)) as row:

@@ -10,6 +10,7 @@ from vmboard.domain.access import Actor, asks
 from vmboard.domain.days import full_day
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text import clean_text
+from vmboard.domain.verbs import Verb
 from vmboard.domain.words import MeasureKind
 from vmboard.store.tables import DayMark, Measure
 
@@ -17,7 +18,7 @@ MOST = 99
 LONGEST_NOTE = 200
 
 
-@asks
+@asks(Verb.MARK_DAY)
 def mark_day(
     session: Session,
     actor: Actor,
@@ -49,7 +50,7 @@ def mark_day(
     return row
 
 
-@asks
+@asks(Verb.UNMARK_DAY)
 def unmark_day(
     session: Session, actor: Actor, team_id: int, measure_id: int, *, day: date, version: int | None = None
 ) -> None:

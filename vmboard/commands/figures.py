@@ -14,6 +14,7 @@ from vmboard.domain.asked import as_typed, share_scale
 from vmboard.domain.entry import read_entry
 from vmboard.domain.judging import A_WEEK_OPEN
 from vmboard.domain.refusals import Refused
+from vmboard.domain.verbs import Verb
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import MeasureKind, PointStatus
 from vmboard.store.tables import DataPoint, Measure, MeasurePart
@@ -34,7 +35,7 @@ class Typed:
     version: int = 0
 
 
-@asks
+@asks(Verb.TYPE_FIGURE)
 def type_figure(
     session: Session, actor: Actor, team_id: int, measure_id: int, week: date, typed: Typed, *, today: date
 ) -> DataPoint | None:

@@ -11,10 +11,11 @@ from vmboard.commands.teams import add_member, add_team
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.permissions import APP
 from vmboard.domain.refusals import Refused
+from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Team
 
 
-@asks
+@asks(Verb.FOUND_TEAM)
 def found_team(
     session: Session, actor: Actor, *, people: Iterable[tuple[str, str]], measures: Iterable[str], **details: Any
 ) -> Team:

@@ -12,6 +12,7 @@ from vmboard.domain.access import Actor, asks
 from vmboard.domain.huddles import Section, professions_words, read_professions
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text import clean_text
+from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Huddle
 
 GOES_ON = timedelta(hours=12)
@@ -24,7 +25,7 @@ _WORDS = {
 _MOST = {"minutes": 600, "people": 500}
 
 
-@asks
+@asks(Verb.HOLD_HUDDLE)
 def hold_huddle(
     session: Session,
     actor: Actor,
@@ -52,7 +53,7 @@ def hold_huddle(
     return row
 
 
-@asks
+@asks(Verb.START_HUDDLE)
 def start_huddle(session: Session, actor: Actor, team_id: int, *, today: date, now: datetime) -> Huddle:
     """Open today's huddle, or find the one that is open: a team has one at a time.
 
@@ -72,7 +73,7 @@ def start_huddle(session: Session, actor: Actor, team_id: int, *, today: date, n
     return history.add(session, actor, "start huddle", fresh)
 
 
-@asks
+@asks(Verb.GO_TO_SECTION)
 def go_to(
     session: Session,
     actor: Actor,
@@ -101,14 +102,14 @@ def go_to(
     return row
 
 
-@asks
+@asks(Verb.FOLLOW_HUDDLE)
 def follow(session: Session, actor: Actor, team_id: int, huddle_id: int, *, on: bool) -> None:
     """Ask the team's walls to show what the huddle is looking at, or to go their own way."""
     with history.change(session, actor, "follow huddle", _open(session, team_id, huddle_id)) as row:
         row.on_wall = on
 
 
-@asks
+@asks(Verb.CHANGE_HUDDLE)
 def change_huddle(
     session: Session, actor: Actor, team_id: int, huddle_id: int, *, version: int | None = None, **details: Any
 ) -> Huddle:
@@ -120,7 +121,7 @@ def change_huddle(
     return row
 
 
-@asks
+@asks(Verb.COUNT_PEOPLE)
 def count_people(
     session: Session, actor: Actor, team_id: int, huddle_id: int, *, profession: str, count: int, was: int
 ) -> Huddle:
@@ -142,7 +143,7 @@ def count_people(
     )
 
 
-@asks
+@asks(Verb.CLOSE_HUDDLE)
 def close_huddle(session: Session, actor: Actor, team_id: int, huddle_id: int, *, now: datetime) -> Huddle:
     """Close a huddle. Its minutes are those somebody wrote, else those since it was opened. Twice is once."""
     row = _held(session, team_id, huddle_id)
@@ -155,7 +156,7 @@ def close_huddle(session: Session, actor: Actor, team_id: int, huddle_id: int, *
     return row
 
 
-@asks
+@asks(Verb.REOPEN_HUDDLE)
 def reopen(session: Session, actor: Actor, team_id: int, huddle_id: int, *, now: datetime) -> Huddle:
     """Go on with a huddle that was closed, or written down without being opened: the clock goes on from its minutes.
 

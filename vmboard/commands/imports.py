@@ -17,6 +17,7 @@ from vmboard.domain.access import Actor, asks
 from vmboard.domain.measures import check_point
 from vmboard.domain.refusals import Refused
 from vmboard.domain.sheets import Refusal, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.verbs import Verb
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import PointStatus
 from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
@@ -54,7 +55,7 @@ class ImportResult:
         return [would + counts + added]
 
 
-@asks
+@asks(Verb.IMPORT_SHEET)
 def import_sheet(
     session: Session,
     actor: Actor,

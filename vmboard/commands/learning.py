@@ -19,6 +19,7 @@ from vmboard.domain.access import Actor, asks
 from vmboard.domain.permissions import Thing, may
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text import clean_text
+from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Benefit, Measure, PeerQuestion, Project, ProjectMeasure, Story, Team
 
 MOST_OF_A_STORY = 4000
@@ -26,7 +27,7 @@ MOST_OF_A_STORY = 4000
 _COPIED = ("title", "aim", "aim_for", "theme", "change_idea", "holds_when")
 
 
-@asks
+@asks(Verb.COPY_IDEA)
 def copy_idea(
     session: Session,
     actor: Actor,
@@ -62,7 +63,7 @@ def copy_idea(
     return made
 
 
-@asks
+@asks(Verb.WRITE_STORY)
 def write_story(session: Session, actor: Actor, team_id: int, project_id: int, *, heading: str, text: str) -> Story:
     """Keep the draft of a project's story, to be edited. A project has one: it is given back where it is there."""
     history.hold(session, team_id)
@@ -74,7 +75,7 @@ def write_story(session: Session, actor: Actor, team_id: int, project_id: int, *
     return history.add(session, actor, "write story", row)
 
 
-@asks
+@asks(Verb.CHANGE_STORY)
 def change_story(session: Session, actor: Actor, team_id: int, story_id: int, **details: Any) -> Story:
     """Change a story's ``heading``, ``text``, ``quote`` or ``quote_by``. Raises Refused."""
     with history.change(session, actor, "change story", story_row(session, team_id, story_id)) as row:
@@ -82,7 +83,7 @@ def change_story(session: Session, actor: Actor, team_id: int, story_id: int, **
     return row
 
 
-@asks
+@asks(Verb.PUBLISH_STORY)
 def publish_story(session: Session, actor: Actor, team_id: int, story_id: int, *, today: date) -> Story:
     """Let every signed-in person read a story. ``unpublish_story`` makes it the team's own again."""
     with history.change(session, actor, "publish story", story_row(session, team_id, story_id)) as row:
@@ -94,14 +95,14 @@ def publish_story(session: Session, actor: Actor, team_id: int, story_id: int, *
     return row
 
 
-@asks
+@asks(Verb.UNPUBLISH_STORY)
 def unpublish_story(session: Session, actor: Actor, team_id: int, story_id: int) -> Story:
     with history.change(session, actor, "unpublish story", story_row(session, team_id, story_id)) as row:
         row.published_on = None
     return row
 
 
-@asks
+@asks(Verb.ASK_PEER)
 def ask_peer(session: Session, actor: Actor, team_id: int, project_id: int, *, text: str, today: date) -> PeerQuestion:
     """Ask other teams about a project. The same words asked twice are one question. Raises Refused."""
     history.hold(session, team_id)
@@ -122,7 +123,7 @@ def ask_peer(session: Session, actor: Actor, team_id: int, project_id: int, *, t
     return history.add(session, actor, "ask peer", row)
 
 
-@asks
+@asks(Verb.ANSWER_PEER)
 def answer_peer(
     session: Session,
     actor: Actor,
@@ -153,14 +154,14 @@ def answer_peer(
     return row
 
 
-@asks
+@asks(Verb.TAKE_BACK_QUESTION)
 def take_back_question(session: Session, actor: Actor, team_id: int, question_id: int) -> None:
     """Take a question of one's own off the list; ``ask_again`` puts it back."""
     with history.change(session, actor, "take back question", question_row(session, team_id, question_id)) as row:
         row.removed = True
 
 
-@asks
+@asks(Verb.ASK_PEER_AGAIN)
 def ask_again(session: Session, actor: Actor, team_id: int, question_id: int) -> None:
     with history.change(session, actor, "ask again", question_row(session, team_id, question_id)) as row:
         row.removed = False
@@ -200,7 +201,7 @@ def _readable(session: Session, actor: Actor, team_id: int, project_id: int) -> 
     row = session.get(Project, (team_id, project_id))
     told = story_of(session, team_id, project_id)
     published = told is not None and told.published_on is not None
-    if row is None or row.removed or not (may(actor.person, "read.project.project", Thing(team_id)) or published):
+    if row is None or row.removed or not (may(actor.person, Verb.READ_PROJECT, Thing(team_id)) or published):
         raise Refused("That idea is not in the library any more.")
     return row
 

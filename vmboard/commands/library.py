@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands.measures import add_derived_measure, add_measure, measures_in_use
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.library import LibraryMeasure, with_parts
+from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Measure
 
 _COPIED = (
@@ -15,7 +16,7 @@ _COPIED = (
 )  # fmt: skip
 
 
-@asks
+@asks(Verb.ADD_FROM_LIBRARY)
 def add_from_library(session: Session, actor: Actor, team_id: int, keys: Iterable[str]) -> Sequence[Measure]:
     """Add measures of the library to a team's box score, in its order, and return those that are new.
 

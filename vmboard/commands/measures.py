@@ -13,12 +13,13 @@ from vmboard.domain.access import Actor, asks
 from vmboard.domain.measures import check_cadence, check_decimals, check_derived
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_number, clean_text
+from vmboard.domain.verbs import Verb
 from vmboard.domain.weeks import local_today
 from vmboard.domain.words import Direction, Domain, MeasureKind, PartRole
 from vmboard.store.tables import Baseline, Measure, MeasurePart, Rebase, Team
 
 
-@asks
+@asks(Verb.ADD_MEASURE)
 def add_measure(
     session: Session,
     actor: Actor,
@@ -49,7 +50,7 @@ def add_measure(
     return history.add(session, actor, "add measure", row, reason=reason)
 
 
-@asks
+@asks(Verb.ADD_DERIVED_MEASURE)
 def add_derived_measure(
     session: Session,
     actor: Actor,
@@ -83,7 +84,7 @@ def add_derived_measure(
     return row
 
 
-@asks
+@asks(Verb.CHANGE_MEASURE)
 def change_measure(
     session: Session,
     actor: Actor,
@@ -104,7 +105,7 @@ def change_measure(
     return row
 
 
-@asks
+@asks(Verb.REMOVE_MEASURE)
 def remove_measure(session: Session, actor: Actor, team_id: int, measure_id: int) -> None:
     """Take a measure off the board. Its data stays; ``restore_measure`` brings it back."""
     with history.change(session, actor, "remove measure", measure_row(session, team_id, measure_id)) as row:
@@ -112,7 +113,7 @@ def remove_measure(session: Session, actor: Actor, team_id: int, measure_id: int
     keep_safe_with(session, team_id, [measure_id])
 
 
-@asks
+@asks(Verb.RESTORE_MEASURE)
 def restore_measure(session: Session, actor: Actor, team_id: int, measure_id: int) -> None:
     row = measure_row(session, team_id, measure_id)
     _check_name(session, row, row.name)
@@ -121,7 +122,7 @@ def restore_measure(session: Session, actor: Actor, team_id: int, measure_id: in
     keep_safe_with(session, team_id, [measure_id])
 
 
-@asks
+@asks(Verb.FREEZE_BASELINE)
 def freeze_baseline(
     session: Session,
     actor: Actor,
@@ -149,7 +150,7 @@ def freeze_baseline(
         return history.add(session, actor, "freeze baseline", row)
 
 
-@asks
+@asks(Verb.UNFREEZE_BASELINE)
 def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id: int) -> None:
     row = session.get(Baseline, (team_id, baseline_id))
     if row is None:
@@ -158,7 +159,7 @@ def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id:
         row.removed = True
 
 
-@asks
+@asks(Verb.REBASE_MEASURE)
 def rebase(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Rebase:
     """Start a new centre line at ``week``: a person decides, and says why."""
     measure_row(session, team_id, measure_id)
@@ -166,7 +167,7 @@ def rebase(session: Session, actor: Actor, team_id: int, measure_id: int, *, wee
     return history.add(session, actor, "rebase", row)
 
 
-@asks
+@asks(Verb.UNDO_REBASE)
 def undo_rebase(session: Session, actor: Actor, team_id: int, rebase_id: int) -> None:
     row = session.get(Rebase, (team_id, rebase_id))
     if row is None:

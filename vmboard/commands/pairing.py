@@ -11,6 +11,7 @@ from vmboard.commands.displays import MAX_NAME, MAX_PLACE
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_text
+from vmboard.domain.verbs import Verb
 from vmboard.store.hashing import hash_of, new_token
 from vmboard.store.tables import Display, Pairing
 
@@ -33,7 +34,7 @@ def ask_to_pair(session: Session) -> tuple[str, str]:
     return code, token
 
 
-@asks
+@asks(Verb.PAIR_DISPLAY)
 def pair_display(session: Session, actor: Actor, team_id: int, *, code: str, name: str, place: str = "") -> Display:
     """Give the screen that shows ``code`` this team's wall. Raises Refused where no screen shows it."""
     typed = "".join(letter for letter in code.upper() if letter.isalnum())

@@ -13,6 +13,7 @@ from vmboard.commands.measures import measure_row
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.measures import check_point
 from vmboard.domain.refusals import Clash
+from vmboard.domain.verbs import Verb
 from vmboard.domain.weeks import local_today
 from vmboard.domain.words import PointStatus
 from vmboard.store.tables import DataPoint, Team
@@ -31,7 +32,7 @@ class NewPoint:
     note: str = ""
 
 
-@asks
+@asks(Verb.RECORD_POINTS)
 def record_points(
     session: Session,
     actor: Actor,
@@ -74,7 +75,7 @@ def record_points(
     return len(fresh), len(moved), len(wanted) - len(fresh) - len(moved)
 
 
-@asks
+@asks(Verb.RECORD_POINT)
 def record_point(
     session: Session, actor: Actor, team_id: int, measure_id: int, point: NewPoint, *, version: int = 0
 ) -> DataPoint:

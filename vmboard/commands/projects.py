@@ -19,11 +19,12 @@ from vmboard.domain.projects import stage_name
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.schemes import SchemeState
 from vmboard.domain.text import clean_text
+from vmboard.domain.verbs import Verb
 from vmboard.domain.words import LinkRole, Stage
 from vmboard.store.tables import Project, ProjectMeasure, StageMove, Team
 
 
-@asks
+@asks(Verb.ADD_PROJECT)
 def add_project(
     session: Session,
     actor: Actor,
@@ -42,7 +43,7 @@ def add_project(
     return row
 
 
-@asks
+@asks(Verb.CHANGE_PROJECT)
 def change_project(
     session: Session,
     actor: Actor,
@@ -59,7 +60,7 @@ def change_project(
     return row
 
 
-@asks
+@asks(Verb.MOVE_PROJECT)
 def move_project(
     session: Session,
     actor: Actor,
@@ -96,7 +97,7 @@ def move_project(
     return _move(session, actor, row, now, to, today, reason)
 
 
-@asks
+@asks(Verb.VOTE_FOR_PROJECT)
 def vote(session: Session, actor: Actor, team_id: int, project_id: int, *, up: bool) -> Project:
     """One more vote for an idea, or one taken back."""
     with history.change(session, actor, "vote", project_row(session, team_id, project_id)) as row:
@@ -104,7 +105,7 @@ def vote(session: Session, actor: Actor, team_id: int, project_id: int, *, up: b
     return row
 
 
-@asks
+@asks(Verb.BLOCK_PROJECT)
 def block(session: Session, actor: Actor, team_id: int, project_id: int, *, reason: str) -> None:
     """Mark a project blocked, with what is in the way; ``unblock`` takes the mark off."""
     reason = clean_text(reason, max_length=200, what="What is in the way")
@@ -114,26 +115,26 @@ def block(session: Session, actor: Actor, team_id: int, project_id: int, *, reas
         row.blocked_reason = reason
 
 
-@asks
+@asks(Verb.UNBLOCK_PROJECT)
 def unblock(session: Session, actor: Actor, team_id: int, project_id: int) -> None:
     with history.change(session, actor, "unblock project", project_row(session, team_id, project_id)) as row:
         row.blocked_reason = ""
 
 
-@asks
+@asks(Verb.REMOVE_PROJECT)
 def remove_project(session: Session, actor: Actor, team_id: int, project_id: int) -> None:
     with history.change(session, actor, "remove project", project_row(session, team_id, project_id)) as row:
         row.removed = True
 
 
-@asks
+@asks(Verb.RESTORE_PROJECT)
 def restore_project(session: Session, actor: Actor, team_id: int, project_id: int) -> None:
     with history.change(session, actor, "restore project", project_row(session, team_id, project_id)) as row:
         row.removed = False
     keep_safe(session, team_id, project_id)
 
 
-@asks
+@asks(Verb.LINK_MEASURE)
 def link_measure(
     session: Session, actor: Actor, team_id: int, project_id: int, measure_id: int, *, role: LinkRole
 ) -> ProjectMeasure:
@@ -152,7 +153,7 @@ def link_measure(
     return known
 
 
-@asks
+@asks(Verb.UNLINK_MEASURE)
 def unlink_measure(session: Session, actor: Actor, team_id: int, project_id: int, measure_id: int) -> None:
     row = session.get(ProjectMeasure, (team_id, project_id, measure_id))
     if row is not None:

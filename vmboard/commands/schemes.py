@@ -13,6 +13,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes import Scheme, SchemeBenefit, SchemeState, SignOff, check_state
 from vmboard.domain.text import clean_text
 from vmboard.domain.themes import fold
+from vmboard.domain.verbs import Verb
 from vmboard.domain.words import Stage
 from vmboard.store.tables import Benefit, Project, QualityImpact
 
@@ -24,7 +25,7 @@ _VERBS = {
 }  # fmt: skip
 
 
-@asks
+@asks(Verb.SET_SCHEME_STATE)
 def set_scheme_state(
     session: Session, actor: Actor, team_id: int, project_id: int, *, state: SchemeState, reason: str = "",
     version: int | None = None,
@@ -40,7 +41,7 @@ def set_scheme_state(
     return row
 
 
-@asks
+@asks(Verb.SIGN_IMPACT)
 def sign_impact(
     session: Session, actor: Actor, team_id: int, project_id: int, *, profession: Profession, by: str, today: date
 ) -> QualityImpact:
@@ -62,7 +63,7 @@ def sign_impact(
     return row
 
 
-@asks
+@asks(Verb.UNSIGN_IMPACT)
 def unsign_impact(
     session: Session, actor: Actor, team_id: int, project_id: int, *, profession: Profession
 ) -> QualityImpact:

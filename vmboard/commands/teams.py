@@ -14,10 +14,11 @@ from vmboard.commands import history
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_text
+from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Member, Organisation, Site, Team
 
 
-@asks
+@asks(Verb.ADD_TEAM)
 def add_team(
     session: Session,
     actor: Actor,
@@ -57,7 +58,7 @@ def add_team(
     return history.add_team(session, actor, "add team", row)
 
 
-@asks
+@asks(Verb.CHANGE_TEAM)
 def change_team(session: Session, actor: Actor, team_id: int, *, version: int | None = None, **settings: Any) -> Team:
     """Change a team's ``name``, ``vision``, ``timezone``, ``week_ends_on``, ``huddle_weekday``, ``huddle_time``,
     lane names, ``testing_limit``, ``stuck_after_days``, ``programme``, ``wave`` or ``started_on``. Raises Refused and
@@ -89,7 +90,7 @@ def change_team(session: Session, actor: Actor, team_id: int, *, version: int | 
     return row
 
 
-@asks
+@asks(Verb.PLACE_TEAM)
 def place_team(
     session: Session, actor: Actor, team_id: int, *, organisation: str, site: str, parent_id: int | None,
     version: int | None = None,
@@ -105,7 +106,7 @@ def place_team(
     return row
 
 
-@asks
+@asks(Verb.PAUSE_TEAM)
 def pause_team(session: Session, actor: Actor, team_id: int, *, reason: str, today: date) -> Team:
     """Let a team rest: it is paused on every list, and nothing of it counts as late. Raises Refused."""
     row, reason = team_row(session, team_id), clean_text(reason, max_length=200, what="The reason")
@@ -116,7 +117,7 @@ def pause_team(session: Session, actor: Actor, team_id: int, *, reason: str, tod
     return row
 
 
-@asks
+@asks(Verb.RESUME_TEAM)
 def resume_team(session: Session, actor: Actor, team_id: int, *, reason: str = "") -> Team:
     """Begin again after a pause."""
     row, reason = team_row(session, team_id), clean_text(reason, max_length=200, what="The reason")
@@ -125,7 +126,7 @@ def resume_team(session: Session, actor: Actor, team_id: int, *, reason: str = "
     return row
 
 
-@asks
+@asks(Verb.ADD_MEMBER)
 def add_member(session: Session, actor: Actor, team_id: int, *, name: str, initials: str = "", job: str = "") -> Member:
     """Add someone to a team. Initials are made from the name where none are given, and must be the team's own."""
     name = clean_text(name, max_length=80, what="The name")
@@ -141,14 +142,14 @@ def add_member(session: Session, actor: Actor, team_id: int, *, name: str, initi
     return history.add(session, actor, "add member", row)
 
 
-@asks
+@asks(Verb.LEAVE_TEAM)
 def leave(session: Session, actor: Actor, team_id: int, member_id: int) -> None:
     """Take someone off the team's list. What they did keeps their name; ``rejoin`` brings them back."""
     with history.change(session, actor, "member left", member_row(session, team_id, member_id)) as row:
         row.left = True
 
 
-@asks
+@asks(Verb.REJOIN_TEAM)
 def rejoin(session: Session, actor: Actor, team_id: int, member_id: int) -> None:
     with history.change(session, actor, "member rejoined", member_row(session, team_id, member_id)) as row:
         row.left = False

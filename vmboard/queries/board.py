@@ -13,6 +13,7 @@ from vmboard.domain.access import Actor, asks
 from vmboard.domain.holding import Holding, holding
 from vmboard.domain.projects import days_text, is_stuck
 from vmboard.domain.refusals import Refused
+from vmboard.domain.verbs import Verb
 from vmboard.domain.views import Block, Board, Card, Focus, Lane, Tile
 from vmboard.domain.views.follow import Follow
 from vmboard.domain.weeks import huddle_words, last_full_week, long_day, next_huddle, weekday_day
@@ -88,7 +89,7 @@ class Improvement:
         return [measure_id for its, measure_id in self.links if its is role]
 
 
-@asks
+@asks(Verb.READ_BOARD)
 def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     """The board of one team as it stands on ``today``. Raises Refused where there is no such team."""
     team = session.get(Team, team_id)

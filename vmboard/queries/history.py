@@ -14,6 +14,7 @@ from vmboard.domain.change import Change
 from vmboard.domain.changed_fields import Names
 from vmboard.domain.changes import Told, tell
 from vmboard.domain.undoing import why_not
+from vmboard.domain.verbs import Verb
 from vmboard.domain.views.changes import ChangeLine, HistoryPage
 from vmboard.store.tables import Account, History, Measure, Member, Project, Site, Team
 
@@ -38,7 +39,7 @@ _UNDO = "undo"
 _number = func.coalesce(History.batch, History.revision)
 
 
-@asks
+@asks(Verb.READ_HISTORY)
 def team_history(
     session: Session,
     actor: Actor,
@@ -63,7 +64,7 @@ def team_history(
     return HistoryPage(tuple(lines), found[PAGE - 1] if len(found) > PAGE else None)
 
 
-@asks
+@asks(Verb.READ_WHO_CHANGED)
 def who_changed(session: Session, actor: Actor, team_id: int) -> list[str]:
     """The names in a team's history, by the alphabet."""
     told = History.team_id == team_id, History.noun.not_in(UNTOLD)

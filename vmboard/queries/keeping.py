@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.dials import Chosen
 from vmboard.domain.keeping import CHOSEN, Keeping
+from vmboard.domain.verbs import Verb
 from vmboard.store.choices import chosen
 
 
-@asks
+@asks(Verb.READ_KEEPING)
 def keeping(session: Session, actor: Actor, today: date) -> Chosen[Keeping]:
     """The times in force, and who set them."""
     return chosen(session, CHOSEN, Keeping, today)

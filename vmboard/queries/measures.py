@@ -15,6 +15,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.sentences import usual_words
 from vmboard.domain.spc import Chart as Kind
 from vmboard.domain.value import average, split
+from vmboard.domain.verbs import Verb
 from vmboard.domain.views import ChartDecision, MeasureLine, MeasureView, PointLine
 from vmboard.domain.weeks import last_full_week, long_day
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
@@ -32,7 +33,7 @@ _DIRECTIONS = {
 _STATUS = {PointStatus.FINAL: "", PointStatus.PROVISIONAL: "Provisional", PointStatus.NOT_IN_YET: "Not in yet"}
 
 
-@asks
+@asks(Verb.READ_MEASURES)
 def measures(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[MeasureLine]:
     """Every measure in use, on the wall or not, in the order of the box score."""
     ends_on = _team(session, team_id).week_ends_on
@@ -42,7 +43,7 @@ def measures(session: Session, actor: Actor, team_id: int, today: date) -> Seque
     ]
 
 
-@asks
+@asks(Verb.READ_MEASURE)
 def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> MeasureView:
     """One measure. Raises Refused where the team has none such."""
     team, series = _team(session, team_id), team_series(session, team_id, today)

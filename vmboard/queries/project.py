@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.projects import aim_sentence, benefit_totals, is_stuck, stage_name, stuck_words, testing_needs
 from vmboard.domain.refusals import Refused
+from vmboard.domain.verbs import Verb
 from vmboard.domain.views import Tile
 from vmboard.domain.views.projects import (
     BenefitLine,
@@ -36,7 +37,7 @@ from vmboard.store.tables import (
 )
 
 
-@asks
+@asks(Verb.READ_PROJECT)
 def project(session: Session, actor: Actor, team_id: int, project_id: int, today: date) -> ProjectView:
     """One project, on the board or off it. Raises Refused where the team has none such."""
     team, row = team_of(session, team_id), session.get(Project, (team_id, project_id))

@@ -5,10 +5,11 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.sheets import Layout, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.verbs import Verb
 from vmboard.store.tables import DataPoint, Measure, MeasurePart
 
 
-@asks
+@asks(Verb.READ_SHEET)
 def team_sheet(session: Session, actor: Actor, team_id: int) -> Sheet:
     """Every measure in use that people type, with its figures: what an import would bring back the same.
 

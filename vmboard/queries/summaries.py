@@ -15,6 +15,7 @@ from vmboard.domain.judging import Judged, judge
 from vmboard.domain.measures import weeks_old
 from vmboard.domain.projects import still_holds
 from vmboard.domain.refusals import Refused
+from vmboard.domain.verbs import Verb
 from vmboard.domain.views.round import Behind, Summary, Trial, Worse
 from vmboard.domain.weeks import last_full_week, local_today, week_ending, weeks_between
 from vmboard.domain.words import Domain, LinkRole, MeasureKind, Signal, Stage
@@ -31,7 +32,7 @@ _MANY = 500
 """Above so many teams, everything is read rather than asked for by number."""
 
 
-@asks
+@asks(Verb.READ_SUMMARY)
 def team_summary(session: Session, actor: Actor, team_id: int, today: date) -> Summary:
     """One team's summary, made now. Raises Refused where there is no such team."""
     team = session.get(Team, team_id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain import coaching
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.coaching import Level, PromiseState, Rating, carried, confidence, number_of, promises_words
+from vmboard.domain.verbs import Verb
 from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
 from vmboard.domain.weeks import long_day
 from vmboard.store.tables import Confidence, Promise, Visit
@@ -20,7 +21,7 @@ Promised = dict[int, list[Promise]]
 """Promises by the id of their visit, in the order they were made."""
 
 
-@asks
+@asks(Verb.READ_COACHING_LOG)
 def coaching_log(session: Session, actor: Actor, team_id: int, today: date) -> CoachingLog:
     """The log of a team. What is private is looked up by who wrote it: nobody else's ever leaves the database."""
     mine = select(Visit).where(Visit.team_id == team_id).order_by(Visit.on.desc(), Visit.id.desc())

@@ -9,6 +9,7 @@ from vmboard.domain.counting import counted
 from vmboard.domain.escalation import Asked
 from vmboard.domain.permissions import Thing, may
 from vmboard.domain.refusals import Refused
+from vmboard.domain.verbs import Verb
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.queries import teams
 from vmboard.queries.escalations import team_escalations
@@ -48,7 +49,7 @@ def rows(here: frame.Here | None, known: Iterable[EscalationView], name: str) ->
 
 def desk(hall: frame.Hall, team_id: int) -> frame.Here | None:
     """This person at the board of the team that has something to answer; None where it is not theirs to answer."""
-    if not may(hall.actor.person, "escalations.answer", Thing(team_id)):
+    if not may(hall.actor.person, Verb.ANSWER_ESCALATION, Thing(team_id)):
         return None
     try:
         with reading() as session:

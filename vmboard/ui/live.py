@@ -11,13 +11,14 @@ from typing import Any
 import streamlit as st
 
 from vmboard.commands.passes import pass_for
+from vmboard.domain.verbs import Verb
 from vmboard.store.engine import engine
 from vmboard.ui.frame import Here
 
 FRESH_SECONDS = 3600
 """A pass is renewed this often while its page is open: it must not change at every run, nor grow old."""
 
-WORK = "figures.type_figure"
+WORK = Verb.TYPE_FIGURE
 """What everyone may who keeps the board with the team."""
 
 _MOUNT = """
@@ -39,11 +40,11 @@ export default function (component) {
 
 
 def live(
-    name: str, here: Here, data: Mapping[str, Any], *, key: str = "", triggers: Sequence[str] = (), needs: str = WORK
+    name: str, here: Here, data: Mapping[str, Any], *, key: str = "", triggers: Sequence[str] = (), needs: Verb = WORK
 ) -> Any:
     """Mount the component of this name. ``triggers`` are what it may ask the page to run for.
 
-    Whoever may not do what it ``needs``, a verb of the table of permissions, reads it and can change nothing.
+    Whoever may not do what it ``needs`` reads it and can change nothing.
 
     Returns the component's result: ``result.<trigger>`` holds what it sent with a trigger on this very run.
     """

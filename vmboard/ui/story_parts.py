@@ -12,6 +12,7 @@ from vmboard.commands.learning import (
     write_story,
 )
 from vmboard.domain.permissions import Thing, may
+from vmboard.domain.verbs import Verb
 from vmboard.domain.views.learning import ProjectLearning, QuestionLine, StoryView
 from vmboard.domain.views.projects import ProjectView
 from vmboard.queries.learning import project_learning
@@ -97,7 +98,7 @@ def learning(here: frame.Here, view: ProjectView) -> None:
     """The panel of a project's page: where its idea came from, where it went, its story, and asking a peer."""
     with reading() as session:
         known = project_learning(session, here.actor, here.team_id, view.project_id, here.today)
-    works = may(here.actor.person, "learning.ask_peer", Thing(here.team_id))
+    works = may(here.actor.person, Verb.ASK_PEER, Thing(here.team_id))
     with fields.panel("learning"):
         fields.heading("Learn from one another")
         went = spread_told(len(known.spread.teams), known.spread.embedded)

@@ -11,14 +11,13 @@ from vmboard.commands.accounts import enrol_computer
 from vmboard.domain.access import Actor, require
 from vmboard.domain.permissions import Thing
 from vmboard.domain.refusals import Refused
+from vmboard.domain.verbs import Verb
 from vmboard.domain.views import TeamView
 from vmboard.queries import teams
 from vmboard.render import entrance as pages
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.web import entrance
 from vmboard.web.visitors import actor_at
-
-VERB = "accounts.enrol_computer"
 
 
 async def show(request: Request) -> Response:
@@ -58,7 +57,7 @@ def _asked(request: Request, slug: str) -> tuple[Actor, TeamView]:
     actor = actor_at(request, engine())
     with reading(engine()) as session:
         team_id = teams.team_id_of(session, actor, slug)
-        require(actor, VERB, Thing(team_id))
+        require(actor, Verb.ENROL_COMPUTER, Thing(team_id))
         return actor, teams.team(session, actor, team_id)
 
 
