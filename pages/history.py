@@ -101,7 +101,8 @@ def show() -> None:
     with reading() as session:
         people = who_changed(session, here.actor, here.team_id)
     head = frame.head(
-        "History", f"Who changed what, and when. {'Most changes can be put back.' if here.may('undo.undo') else ''}"
+        "History",
+        f"Who changed what, and when. {'Most changes can be put back.' if here.may(Verb.UNDO_CHANGE) else ''}",
     )
     if before is not None:
         head.page_link(frame.page("history"), label="The newest", query_params=here.address)

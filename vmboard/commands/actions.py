@@ -1,7 +1,7 @@
 """Actions agreed at a huddle: ticked, put off, dropped, and those that come round again."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, TypedDict, Unpack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from vmboard.domain.access import Actor, asks
 from vmboard.domain.due import carried_to, comes_round
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text import clean_text
+from vmboard.domain.typed_fields import Words, cleaned
 from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Action, History
 
@@ -21,6 +22,19 @@ MAX_LENGTH = 140
 REPEATS = (1, 2, 4)
 """Weeks between two rounds of a repeating action: weekly, fortnightly, monthly."""
 MOVED_ON = "Someone else has changed this action. Here is how it stands now."
+
+
+def _check_repeat(weeks: int | None) -> int | None:
+    if weeks is not None and weeks not in REPEATS:
+        raise Refused("An action comes round every week, every two weeks or every four.")
+    return weeks
+
+
+class ActionFields(TypedDict, total=False):
+    text: Annotated[str, Words(MAX_LENGTH, "The action")]
+    owner_id: int | None
+    due: date | None
+    repeat_weeks: Annotated[int | None, _check_repeat]
 
 
 @asks(Verb.RAISE_ACTION)
@@ -52,12 +66,12 @@ def change_action(
     action_id: int,
     *,
     version: int | None = None,
-    **details: Any,
+    **fields: Unpack[ActionFields],
 ) -> Action:
-    """Change an action's ``text``, ``owner_id``, ``due`` or ``repeat_weeks``. Raises Refused and Clash."""
+    """Change an action's words, owner, day or how often it comes round. Raises Refused and Clash."""
     row = _held(session, team_id, action_id)
     with history.change(session, actor, "change action", row, version=version):
-        _set(session, row, details)
+        _set(session, row, fields)
     return row
 
 
@@ -158,19 +172,11 @@ def action_row(session: Session, team_id: int, action_id: int) -> Action:
     return row
 
 
-def _set(session: Session, row: Action, details: dict[str, Any]) -> None:
-    for field, value in details.items():
-        if field == "text":
-            row.text = clean_text(value, max_length=MAX_LENGTH, what="The action")
-        elif field == "owner_id":
-            row.owner_id = None if value is None else member_row(session, row.team_id, value).id
-        elif field == "due":
-            row.due = value
-        elif field == "repeat_weeks":
-            if value is not None and value not in REPEATS:
-                raise Refused("An action comes round every week, every two weeks or every four.")
-            row.repeat_weeks = value
-        else:
-            raise ValueError(f"{field} is not something an action has")
+def _set(session: Session, row: Action, fields: ActionFields) -> None:
+    values = cleaned(ActionFields, fields)
+    if (owner_id := values.get("owner_id")) is not None:
+        member_row(session, row.team_id, owner_id)
+    for field, value in values.items():
+        setattr(row, field, value)
     if not row.text:
         raise Refused("Say what is to be done.")

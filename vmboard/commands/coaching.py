@@ -1,6 +1,7 @@
 """The answers to the five coaching questions, kept with the project they are about."""
 
 from datetime import date
+from typing import TypedDict
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,18 @@ from vmboard.domain.words import Step
 from vmboard.store.tables import PdsaCycle, Project
 
 FIELDS = {question.field: question for question in QUESTIONS}
+
+
+class AnswerFields(TypedDict, total=False):
+    """The field that each of the five questions fills."""
+
+    prediction: str
+    saw: str
+    plan: str
+    learned: str
+    next_step: str
+
+
 _ORDER = list(Step)
 
 

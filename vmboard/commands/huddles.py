@@ -1,7 +1,7 @@
 """Huddles: opened, stepped through, written down and closed; and those recorded after they were held."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Annotated, TypedDict, Unpack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,18 +11,26 @@ from vmboard.commands.projects import project_row
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.huddles import Section, professions_words, read_professions
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.text import clean_text
+from vmboard.domain.typed_fields import Within, Words, cleaned
 from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Huddle
 
 GOES_ON = timedelta(hours=12)
 """A huddle that was never closed is still under way for so long; one across midnight is one huddle."""
 ELSEWHERE = "Someone else has moved the huddle on."
-_WORDS = {
-    "professions": ("Professions", 200), "notes": ("The notes", 5000), "celebration": ("The celebration", 90),
-    "questions": ("The questions", 5000),
-}  # fmt: skip
-_MOST = {"minutes": 600, "people": 500}
+MOST_MINUTES, MOST_PEOPLE = 600, 500
+_TOO_LARGE = "Check the minutes and the number of people: they look too large."
+
+
+class HuddleFields(TypedDict, total=False):
+    """What is written of a huddle."""
+
+    minutes: Annotated[int | None, Within(0, MOST_MINUTES, _TOO_LARGE)]
+    people: Annotated[int | None, Within(0, MOST_PEOPLE, _TOO_LARGE)]
+    professions: Annotated[str, Words(200, "Professions")]
+    notes: Annotated[str, Words(5000, "The notes")]
+    celebration: Annotated[str, Words(90, "The celebration")]
+    questions: Annotated[str, Words(5000, "The questions")]
 
 
 @asks(Verb.HOLD_HUDDLE)
@@ -39,17 +47,17 @@ def hold_huddle(
     celebration: str = "",
 ) -> Huddle:
     """Record a huddle. A second record of the same day corrects the first."""
-    details = {
+    fields: HuddleFields = {
         "minutes": minutes, "people": people, "professions": professions, "notes": notes, "celebration": celebration
     }  # fmt: skip
     history.hold(session, team_id)
     row = _of_day(session, team_id, held_on)
     if row is None:
         fresh = Huddle(team_id=team_id, held_on=held_on)
-        _set(fresh, details)
+        _set(fresh, fields)
         return history.add(session, actor, "hold huddle", fresh)
     with history.change(session, actor, "correct huddle", row):
-        _set(row, details)
+        _set(row, fields)
     return row
 
 
@@ -111,13 +119,13 @@ def follow(session: Session, actor: Actor, team_id: int, huddle_id: int, *, on: 
 
 @asks(Verb.CHANGE_HUDDLE)
 def change_huddle(
-    session: Session, actor: Actor, team_id: int, huddle_id: int, *, version: int | None = None, **details: Any
-) -> Huddle:
-    """Change what is written of a huddle, open or closed: ``celebration``, ``notes``, ``questions``,
-    ``professions``, ``people``, ``minutes``. Raises Refused and Clash."""
+    session: Session, actor: Actor, team_id: int, huddle_id: int, *, version: int | None = None,
+    **fields: Unpack[HuddleFields],
+) -> Huddle:  # fmt: skip
+    """Change what is written of a huddle, open or closed. Raises Refused and Clash."""
     row = huddle_row(session, team_id, huddle_id)
     with history.change(session, actor, "change huddle", row, version=version):
-        _set(row, details)
+        _set(row, fields)
     return row
 
 
@@ -135,7 +143,7 @@ def count_people(
     told = sum(counts.values())
     if not profession:
         return change_huddle(session, actor, team_id, huddle_id, people=max(count, told))
-    counts[profession] = min(count, _MOST["people"])
+    counts[profession] = min(count, MOST_PEOPLE)
     others = max((row.people or 0) - told, 0)
     words = professions_words(counts)
     return change_huddle(
@@ -152,7 +160,7 @@ def close_huddle(session: Session, actor: Actor, team_id: int, huddle_id: int, *
     with history.change(session, actor, "close huddle", row):
         row.closed_at = now
         if row.minutes is None:
-            row.minutes = max(1, min(round((now - row.opened_at).total_seconds() / 60), _MOST["minutes"]))
+            row.minutes = max(1, min(round((now - row.opened_at).total_seconds() / 60), MOST_MINUTES))
     return row
 
 
@@ -207,14 +215,6 @@ def _of_day(session: Session, team_id: int, day: date) -> Huddle | None:
     return session.scalar(select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on == day))
 
 
-def _set(row: Huddle, details: dict[str, Any]) -> None:
-    for field, value in details.items():
-        if field in _WORDS:
-            what, length = _WORDS[field]
-            setattr(row, field, clean_text(value, max_length=length, what=what))
-        elif field in _MOST:
-            if not 0 <= (value or 0) <= _MOST[field]:
-                raise Refused("Check the minutes and the number of people: they look too large.")
-            setattr(row, field, value)
-        else:
-            raise ValueError(f"{field} is not something a huddle has")
+def _set(row: Huddle, fields: HuddleFields) -> None:
+    for field, value in cleaned(HuddleFields, fields).items():
+        setattr(row, field, value)

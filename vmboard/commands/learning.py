@@ -6,7 +6,7 @@ so is a question to peers, and its answer.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Annotated, TypedDict, Unpack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,12 +19,19 @@ from vmboard.domain.access import Actor, asks
 from vmboard.domain.permissions import Thing, may
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text import clean_text
+from vmboard.domain.typed_fields import Words, cleaned
 from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Benefit, Measure, PeerQuestion, Project, ProjectMeasure, Story, Team
 
 MOST_OF_A_STORY = 4000
 """Characters: what one printed page holds beside its chart."""
-_COPIED = ("title", "aim", "aim_for", "theme", "change_idea", "holds_when")
+
+
+class StoryFields(TypedDict, total=False):
+    heading: Annotated[str, Words(120, "The heading")]
+    text: Annotated[str, Words(MOST_OF_A_STORY, "The story")]
+    quote: Annotated[str, Words(400, "The quote")]
+    quote_by: Annotated[str, Words(80, "Whose words they are")]
 
 
 @asks(Verb.COPY_IDEA)
@@ -53,10 +60,10 @@ def copy_idea(
     with history.together(session, team_id):
         if keys := set(add_keys):
             add_from_library(session, actor, team_id, keys)
-        words = {field: getattr(source, field) for field in _COPIED}
         made = add_project(
-            session, actor, team_id, today=today, **words, origin_team_id=from_team_id,
-            origin_project_id=from_project_id,
+            session, actor, team_id, title=source.title, today=today, aim=source.aim, aim_for=source.aim_for,
+            theme=source.theme, change_idea=source.change_idea, holds_when=source.holds_when,
+            origin_team_id=from_team_id, origin_project_id=from_project_id,
         )  # fmt: skip
         _tie(session, actor, source, made)
         _claim(session, actor, source, made)
@@ -76,10 +83,10 @@ def write_story(session: Session, actor: Actor, team_id: int, project_id: int, *
 
 
 @asks(Verb.CHANGE_STORY)
-def change_story(session: Session, actor: Actor, team_id: int, story_id: int, **details: Any) -> Story:
-    """Change a story's ``heading``, ``text``, ``quote`` or ``quote_by``. Raises Refused."""
+def change_story(session: Session, actor: Actor, team_id: int, story_id: int, **fields: Unpack[StoryFields]) -> Story:
+    """Change a story's words, or the quote beside them. Raises Refused."""
     with history.change(session, actor, "change story", story_row(session, team_id, story_id)) as row:
-        _tell(row, details)
+        _tell(row, fields)
     return row
 
 
@@ -234,16 +241,9 @@ def _claim(session: Session, actor: Actor, source: Project, made: Project) -> No
     history.add_all(session, actor, "add benefit", copies)
 
 
-_LIMITS = {
-    "heading": (120, "The heading"), "text": (MOST_OF_A_STORY, "The story"), "quote": (400, "The quote"),
-    "quote_by": (80, "Whose words they are"),
-}  # fmt: skip
-
-
-def _tell(row: Story, details: dict[str, Any]) -> None:
-    for field, value in details.items():
-        most, what = _LIMITS[field]
-        setattr(row, field, clean_text(value, max_length=most, what=what))
+def _tell(row: Story, fields: StoryFields) -> None:
+    for field, value in cleaned(StoryFields, fields).items():
+        setattr(row, field, value)
     if not row.heading:
         raise Refused("Give the story a heading.")
 

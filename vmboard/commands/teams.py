@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date, time
 from itertools import count
-from typing import Any
+from typing import Annotated, Required, TypedDict, Unpack
 from zoneinfo import available_timezones
 
 from sqlalchemy import select
@@ -14,8 +14,43 @@ from vmboard.commands import history
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_text
+from vmboard.domain.typed_fields import Within, Words, cleaned
 from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Member, Organisation, Site, Team
+
+_TESTS = "Choose 1 to 50 tests at once, and 1 to 999 days before a test counts as stuck."
+
+
+class TeamFields(TypedDict, total=False):
+    name: Annotated[str, Words(60, "The name")]
+    vision: Annotated[str, Words(120, "The vision")]
+    timezone: str
+    week_ends_on: int
+    huddle_weekday: int
+    huddle_time: time
+    idea_lane: Annotated[str, Words(24, "The idea lane")]
+    testing_lane: Annotated[str, Words(24, "The testing lane")]
+    embedded_lane: Annotated[str, Words(24, "The embedded lane")]
+    testing_limit: Annotated[int, Within(1, 50, _TESTS)]
+    stuck_after_days: Annotated[int, Within(1, 999, _TESTS)]
+    public_words: bool
+    parent_id: int | None
+    programme: Annotated[str, Words(60, "The programme")]
+    wave: Annotated[int | None, Within(1, 99, "A wave is a number from 1 to 99, or empty.")]
+    started_on: date | None
+
+
+class NewTeam(TypedDict, total=False):
+    """What whoever founds a team says of it."""
+
+    organisation: Required[str]
+    site: Required[str]
+    name: Required[str]
+    timezone: Required[str]
+    vision: str
+    week_ends_on: int
+    huddle_weekday: int
+    huddle_time: time
 
 
 @asks(Verb.ADD_TEAM)
@@ -59,33 +94,23 @@ def add_team(
 
 
 @asks(Verb.CHANGE_TEAM)
-def change_team(session: Session, actor: Actor, team_id: int, *, version: int | None = None, **settings: Any) -> Team:
-    """Change a team's ``name``, ``vision``, ``timezone``, ``week_ends_on``, ``huddle_weekday``, ``huddle_time``,
-    lane names, ``testing_limit``, ``stuck_after_days``, ``programme``, ``wave`` or ``started_on``. Raises Refused and
-    Clash."""
-    row = team_row(session, team_id)
-    limits = {"name": 60, "vision": 120, "idea_lane": 24, "testing_lane": 24, "embedded_lane": 24, "programme": 60}
-    for field in limits.keys() & settings.keys():
-        limit = limits[field]
-        settings[field] = clean_text(settings[field], max_length=limit, what=f"The {field.replace('_', ' ')}")
-    if not settings.get("name", row.name):
+def change_team(
+    session: Session, actor: Actor, team_id: int, *, version: int | None = None, **fields: Unpack[TeamFields]
+) -> Team:
+    """Change what a team is called, when it meets and how its board works. Raises Refused and Clash."""
+    row, values = team_row(session, team_id), cleaned(TeamFields, fields)
+    if not values.get("name", row.name):
         raise Refused("Give the team a name.")
-    if not all(settings.get(lane, "some") for lane in ("idea_lane", "testing_lane", "embedded_lane")):
+    if not all(values.get(lane, "some") for lane in ("idea_lane", "testing_lane", "embedded_lane")):
         raise Refused("Give the lane a name: one word is enough.")
-    if not 1 <= settings.get("testing_limit", 4) <= 50 or not 1 <= settings.get("stuck_after_days", 42) <= 999:
-        raise Refused("Choose 1 to 50 tests at once, and 1 to 999 days before a test counts as stuck.")
-    if (wave := settings.get("wave")) is not None and not 1 <= wave <= 99:
-        raise Refused("A wave is a number from 1 to 99, or empty.")
     _check_week(
-        settings.get("timezone", row.timezone),
-        settings.get("week_ends_on", row.week_ends_on),
-        settings.get("huddle_weekday", row.huddle_weekday),
+        values.get("timezone", row.timezone),
+        values.get("week_ends_on", row.week_ends_on),
+        values.get("huddle_weekday", row.huddle_weekday),
     )
-    check_above(session, team_id, settings.get("parent_id"))
+    check_above(session, team_id, values.get("parent_id"))
     with history.change(session, actor, "change team", row, version=version):
-        for field, value in settings.items():
-            if field not in _SETTINGS:
-                raise ValueError(f"{field} is not a setting of a team")
+        for field, value in values.items():
             setattr(row, field, value)
     return row
 
@@ -177,28 +202,6 @@ def member_row(session: Session, team_id: int, member_id: int) -> Member:
     if row is None:
         raise Refused("That person is not on this team.")
     return row
-
-
-_SETTINGS = frozenset(
-    (
-        "name",
-        "vision",
-        "timezone",
-        "week_ends_on",
-        "huddle_weekday",
-        "huddle_time",
-        "idea_lane",
-        "testing_lane",
-        "embedded_lane",
-        "testing_limit",
-        "stuck_after_days",
-        "public_words",
-        "parent_id",
-        "programme",
-        "wave",
-        "started_on",
-    )
-)
 
 
 def _site(session: Session, organisation: str, site: str, is_demo: bool) -> Site:

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Annotated, TypedDict, Unpack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,13 +18,22 @@ from vmboard.domain.access import Actor, asks
 from vmboard.domain.coaching import Level, Occasion, check_score, check_visit, number_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_text
+from vmboard.domain.typed_fields import Words, cleaned
 from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Confidence, Promise, Visit
 
 MOST_PROMISES = 20
 SOMEONE = "Someone on the team"
-_TEXTS = {"asked": "What was asked", "next_step": "The next step"}
-_PLAIN = ("on", "occasion", "level")
+
+
+class VisitFields(TypedDict, total=False):
+    on: date
+    occasion: Occasion
+    level: Level
+    asked: Annotated[str, Words(2000, "What was asked")]
+    next_step: Annotated[str, Words(2000, "The next step")]
+    private: bool
+    """For its author alone."""
 
 
 @asks(Verb.ADD_VISIT)
@@ -48,14 +57,14 @@ def add_visit(
 @asks(Verb.CHANGE_VISIT)
 def change_visit(
     session: Session, actor: Actor, team_id: int, visit_id: int, *, today: date, version: int | None = None,
-    promises: Sequence[coaching.Promise] = (), **details: Any,
+    promises: Sequence[coaching.Promise] = (), **fields: Unpack[VisitFields],
 ) -> Visit:  # fmt: skip
     """Change what one's own visit says, and add ``promises`` to it. Raises Refused and Clash."""
     row = _own(session, actor, team_id, visit_id)
     with history.together(session, team_id):
         made = _promised(promises)
         with history.change(session, actor, "change visit", row, version=version):
-            _set(row, actor, details)
+            _set(row, actor, fields)
             _check(row, [*_promises_of(session, row), *made], today)
         _promise(session, actor, row, made)
     return row
@@ -170,18 +179,11 @@ def _wrote(actor: Actor, visit: Visit) -> bool:
     return visit.author_key == actor.key != ""
 
 
-def _set(row: Visit, actor: Actor, details: dict[str, Any]) -> None:
-    for field, value in details.items():
-        if field in _TEXTS:
-            setattr(row, field, clean_text(value, max_length=2000, what=_TEXTS[field]))
-        elif field == "private":
-            if value and not actor.key:
-                raise Refused("Say who you are first: a private note is for its author alone.")
-            row.private = value
-        elif field in _PLAIN:
-            setattr(row, field, value)
-        else:
-            raise ValueError(f"{field} is not something a visit has")
+def _set(row: Visit, actor: Actor, fields: VisitFields) -> None:
+    if fields.get("private") and not actor.key:
+        raise Refused("Say who you are first: a private note is for its author alone.")
+    for field, value in cleaned(VisitFields, fields).items():
+        setattr(row, field, value)
 
 
 def _promised(promises: Iterable[coaching.Promise]) -> list[coaching.Promise]:

@@ -5,8 +5,8 @@ component only through ``live``; a component asks for a run of the page by a tri
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypedDict, Unpack
 
 import streamlit as st
 
@@ -62,18 +62,27 @@ def live(
     return component(key=key or name, data={**data, **handing_in}, height="content", **asks)
 
 
-def box_maker(noun: str, row: int) -> Callable[..., dict[str, Any]]:
-    """Makes the boxes of one row for the component ``boxes``: ``box("aim", "Aim", text, kind="passage")``.
+Kind = Literal["line", "passage", "number", "day", "time", "choice"]
 
-    ``kind`` is ``line``, ``passage``, ``number``, ``day``, ``time`` or ``choice`` (with ``options``: pairs of value
-    and label). ``help``, ``max``, ``placeholder`` and ``wide`` are the look; ``tell`` asks the page to run once saved.
-    """
 
-    def box(field: str, label: str, value: object, *, kind: str = "line", **look: Any) -> dict[str, Any]:
-        shown = "" if value is None else str(value)
-        return {"noun": noun, "row": row, "field": field, "label": label, "value": shown, "kind": kind, **look}
+class Look(TypedDict, total=False):
+    """How a box looks. ``options`` of a choice are pairs of value and label; ``tell`` has the page run once saved."""
 
-    return box
+    options: Sequence[Sequence[str]]
+    help: str
+    max: int
+    placeholder: str
+    rows: int
+    wide: bool
+    tell: bool
+
+
+def box(
+    noun: str, row: int, field: str, label: str, value: object, kind: Kind = "line", **look: Unpack[Look]
+) -> dict[str, Any]:
+    """A box of one row for the component ``boxes``: ``box("project", 7, "aim", "Aim", text, "passage", wide=True)``."""
+    shown = "" if value is None else str(value)
+    return {"noun": noun, "row": row, "field": field, "label": label, "value": shown, "kind": kind, **look}
 
 
 def _pass(here: Here) -> str:
