@@ -4,7 +4,7 @@ import streamlit as st
 
 from vmboard.commands import accounts as commands
 from vmboard.commands.teams import place_team
-from vmboard.domain.verbs import Verb
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.access import AccessView
 from vmboard.domain.words import Role
 from vmboard.queries import access as queries

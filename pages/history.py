@@ -5,7 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from vmboard.commands.undo import undo
-from vmboard.domain.verbs import Verb
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.changes import ChangeLine
 from vmboard.domain.weeks import long_day
 from vmboard.queries.history import AREAS, team_history, who_changed

@@ -5,8 +5,8 @@ from functools import partial
 import streamlit as st
 
 from vmboard.commands import teams as commands
-from vmboard.domain.verbs import Verb
-from vmboard.domain.views import MemberLine
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.views.board import MemberLine
 from vmboard.domain.weeks import DAYS, long_day
 from vmboard.queries import teams as queries
 from vmboard.render.html import tag
@@ -17,7 +17,7 @@ from vmboard.ui.live import box, live
 
 LANE_LABELS = ("First lane: ideas", "Second lane: tests", "Third lane: what is kept")
 ASKED = {
-    "screens": Verb.READ_DISPLAYS, "access": Verb.READ_TEAM_ACCESS, "figures": Verb.IMPORT_SHEET
+    "screens": Verb.READ_DISPLAYS, "access": Verb.READ_TEAM_ACCESS, "imports": Verb.IMPORT_SHEET
 }  # fmt: skip
 """Pages that are not for everyone who reads this one."""
 DAY = [[str(number), day] for number, day in enumerate(DAYS)]
@@ -135,7 +135,7 @@ def add_person(here: frame.Here) -> None:
 def show() -> None:
     here = frame.enter("team")
     beside = frame.head("Team", f"{here.team.site}, {here.team.organisation}")
-    for name in ("visits", "assessment", "screens", "access", "figures", "history"):
+    for name in ("visits", "assessment", "screens", "access", "imports", "history"):
         if name not in ASKED or here.may(ASKED[name]):
             beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
     details(here)

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.projects import project_row
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.typed_fields import Words, cleaned
-from vmboard.domain.verbs import Verb
 from vmboard.domain.words import Decision, Step
 from vmboard.store.tables import PdsaCycle
 

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.projects import project_row
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.huddles import Section, professions_words, read_professions
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.huddles.sections import Section, professions_words, read_professions
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.typed_fields import Within, Words, cleaned
-from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Huddle
 
 GOES_ON = timedelta(hours=12)

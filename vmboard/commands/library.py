@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from vmboard.commands.measures import NewMeasure, add_derived_measure, add_measure, measures_in_use
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.library import LibraryMeasure, with_parts
-from vmboard.domain.verbs import Verb
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.measures.library import LibraryMeasure, with_parts
 from vmboard.store.tables import Measure
 
 

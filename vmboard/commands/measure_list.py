@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row, measures_in_use, reason_given
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
-from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Measure
 
 STEP = 1000

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.measures import check_point
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.measures.points import check_point
 from vmboard.domain.refusals import Clash
-from vmboard.domain.verbs import Verb
 from vmboard.domain.weeks import local_today
 from vmboard.domain.words import PointStatus
 from vmboard.store.tables import DataPoint, Team

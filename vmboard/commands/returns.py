@@ -3,10 +3,10 @@
 from sqlalchemy.orm import Session
 
 from vmboard.commands.choices import choose
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.dials import adjusted
-from vmboard.domain.return_on_investment import Inputs
-from vmboard.domain.verbs import Verb
+from vmboard.domain.impact.return_on_investment import Inputs
 from vmboard.store.tables import Choice
 
 NAME = "return"

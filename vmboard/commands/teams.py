@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Within, Words, cleaned
-from vmboard.domain.verbs import Verb
 from vmboard.store.tables import Member, Organisation, Site, Team
 
 _TESTS = "Choose 1 to 50 tests at once, and 1 to 999 days before a test counts as stuck."

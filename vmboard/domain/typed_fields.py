@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any, get_type_hints
 
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text import clean_number, clean_text
+from vmboard.domain.text.clean import clean_number, clean_text
 
 Check = Callable[[Any], Any]
 """From what is given to what is kept. Raises Refused."""

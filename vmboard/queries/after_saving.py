@@ -6,11 +6,11 @@ from typing import TypeVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.entry import doubt, read_entry
-from vmboard.domain.measures import Reading, derive
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.figures.typed import doubt, read_entry
+from vmboard.domain.measures.points import Reading, derive
 from vmboard.domain.numbers import format_value
-from vmboard.domain.verbs import Verb
 from vmboard.domain.words import PartRole
 from vmboard.queries.series import Series
 from vmboard.queries.week import before

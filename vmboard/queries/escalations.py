@@ -9,8 +9,10 @@ from sqlalchemy import Select, select, tuple_, union
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
-from vmboard.domain.access import Actor, asks, asks_inside, require
-from vmboard.domain.escalation import (
+from vmboard.domain.access.actor import Actor, asks, asks_inside, require
+from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.escalations import (
     Asked,
     Move,
     above_words,
@@ -21,9 +23,7 @@ from vmboard.domain.escalation import (
     standing,
     ward_words,
 )
-from vmboard.domain.permissions import Thing, may
 from vmboard.domain.refusals import Refused
-from vmboard.domain.verbs import Verb
 from vmboard.domain.views.escalations import EscalationView, TeamEscalations
 from vmboard.store.tables import Action, EscalationMove, Team
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.keeping import CHOSEN, Keeping
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.dials import Chosen
-from vmboard.domain.keeping import CHOSEN, Keeping
-from vmboard.domain.verbs import Verb
 from vmboard.store.choices import chosen
 
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.dials import adjusted
-from vmboard.domain.return_on_investment import Inputs
-from vmboard.domain.verbs import Verb
+from vmboard.domain.impact.return_on_investment import Inputs
 from vmboard.domain.views.impact import ReturnView
 from vmboard.domain.weeks import long_day
 from vmboard.store.tables import Choice

@@ -3,9 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.sheets import Layout, Sheet, SheetMeasure, SheetPoint
-from vmboard.domain.verbs import Verb
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
 from vmboard.store.tables import DataPoint, Measure, MeasurePart
 
 

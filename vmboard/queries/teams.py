@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.permissions import Thing, may
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
-from vmboard.domain.verbs import Verb
-from vmboard.domain.views import MemberLine, TeamLine, TeamView
+from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
 from vmboard.store.tables import Member, Organisation, Site, Team
 
 

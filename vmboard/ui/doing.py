@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access.actor import Actor
 from vmboard.store.engine import transaction
 from vmboard.ui import fields
 from vmboard.ui.frame import Here

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypedDict, Unpack
 import streamlit as st
 
 from vmboard.commands.passes import pass_for
-from vmboard.domain.verbs import Verb
+from vmboard.domain.access.verbs import Verb
 from vmboard.store.engine import engine
 from vmboard.ui.frame import Here
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from vmboard.domain.library import AUDIT, DATIX, LEDGER, OBSERVED, PAS, ROSTER, SURVEY
+from vmboard.domain.measures.library import AUDIT, DATIX, LEDGER, OBSERVED, PAS, ROSTER, SURVEY
 from vmboard.domain.views.settings import SettingsView
 from vmboard.domain.words import Direction, Domain, MeasureKind
 from vmboard.ui.live import box

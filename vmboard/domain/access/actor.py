@@ -1,0 +1,96 @@
+"""Who is acting. Every command and query takes an actor and asks whether this person may (``permissions``)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from inspect import signature
+from typing import Any, ParamSpec, TypeVar
+
+from vmboard.domain.access.permissions import APP, NOBODY, Person, Thing, is_of_a_team, may
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.refusals import Refused
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Someone, or something, that reads or changes a board. ``member_id`` is None for the app's own work.
+
+    ``name`` goes into history; ``person`` is what was found out about them, and decides what they may.
+    """
+
+    name: str
+    member_id: int | None = None
+    team_id: int | None = None
+    person: Person = NOBODY
+    account_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        """Tells people apart where names do not: ``account:4``, ``member:1:12``; empty for who is not known."""
+        if self.account_id is not None:
+            return f"account:{self.account_id}"
+        return f"member:{self.team_id}:{self.member_id}" if self.team_id and self.member_id else ""
+
+
+DEMO = Actor("Demo data", person=APP)
+COMMAND_LINE = Actor("Command line", person=APP)
+KEEPER = Actor("Daily sweep", person=APP)
+NOBODY_YET = Actor("Someone on this computer", person=APP)
+"""Whoever opens the app on its own computer while there are no accounts yet."""
+
+
+class NotAllowed(Refused):
+    """The person may not do this here. Nothing was read or written."""
+
+
+def require(actor: Actor, verb: Verb, thing: Thing) -> None:
+    """Raises NotAllowed, which tells nothing of what is there, unless the actor may."""
+    if not may(actor.person, verb, thing):
+        raise NotAllowed("That is not yours to see or change. Ask your team's lead, or an administrator.")
+
+
+def asks(verb: Verb) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A command or query that asks first whether the actor may do this: to the team it is given, or the installation.
+
+    Raises TypeError, as its module is loaded, where the function takes a ``team_id`` and the verb is of the whole
+    installation, or the other way round: everybody would be refused.
+    """
+
+    def put_on(function: Callable[P, R]) -> Callable[P, R]:
+        places = {name: place for place, name in enumerate(signature(function).parameters)}
+        actor_at, team_at = places["actor"], places.get("team_id")
+        _check_kind(verb, function)
+
+        @wraps(function)
+        def asking(*given: P.args, **named: P.kwargs) -> R:
+            actor: Any = given[actor_at] if len(given) > actor_at else named["actor"]
+            team: Any = None
+            if team_at is not None:
+                team = given[team_at] if len(given) > team_at else named["team_id"]
+            require(actor, verb, Thing(team))
+            return function(*given, **named)
+
+        asking.verb = verb  # type: ignore[attr-defined]
+        return asking
+
+    return put_on
+
+
+def asks_inside(verb: Verb) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A command or query that must look before it knows of whom to ask: it calls ``require`` itself, with this verb."""
+
+    def put_on(function: Callable[P, R]) -> Callable[P, R]:
+        _check_kind(verb, function)
+        function.verb = verb  # type: ignore[attr-defined]
+        return function
+
+    return put_on
+
+
+def _check_kind(verb: Verb, function: Callable[..., object]) -> None:
+    if is_of_a_team(verb) != ("team_id" in signature(function).parameters):
+        kind = "a team's: give it a team_id" if is_of_a_team(verb) else "the installation's: it takes no team_id"
+        raise TypeError(f"{function.__module__}.{function.__qualname__}: {verb!r} is {kind}")

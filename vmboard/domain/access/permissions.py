@@ -1,0 +1,217 @@
+"""Who may do what, in one table. Everything that is not in it is refused.
+
+A verb is a command, ``Verb.COMPLETE_ACTION``, or a read, ``Verb.READ_BOARD``: it stands in one row here, and on the one
+function that does it, ``@asks(Verb.COMPLETE_ACTION)``. A thing belongs to one team, or to the whole installation. What
+somebody may do depends on the hat they wear before that thing: a coach wears one only for the teams granted to them, a
+manager another for an escalation from a team below.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.words import Role
+
+
+class Hat(StrEnum):
+    """What somebody is before one thing: the columns of the table."""
+
+    DISPLAY = "display of the team"
+    MEMBER = "member of the team"
+    LEAD = "lead of the team"
+    COACH = "coach with a grant"
+    EDITOR = "coach with a grant to edit"
+    MANAGER = "manager, on the management team's own board"
+    ANSWERER = "manager, for what a team below escalated"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What an account may be for one team; ``may_edit`` lets a coach do the team's work with it."""
+
+    team_id: int
+    role: Role
+    may_edit: bool = False
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody, or something, that asks: all that was found out about them, and nobody without any of it.
+
+    ``display_of`` is the team of a screen's link, ``member_of`` that of a sign-in by PIN; ``below`` are the teams next
+    under those a manager has a grant for. ``is_app`` is the command line, the demo and the app's own timers.
+    """
+
+    display_of: int | None = None
+    member_of: int | None = None
+    grants: tuple[Grant, ...] = ()
+    below: frozenset[int] = frozenset()
+    is_administrator: bool = False
+    is_app: bool = False
+
+
+NOBODY = Person()
+APP = Person(is_app=True)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What is asked about: a team's (``team_id``), or the installation's (None). ``escalated`` marks an action that
+    the team sent up, and its answer."""
+
+    team_id: int | None
+    escalated: bool = False
+
+
+INSTALLATION = Thing(None)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: in words, the hats that may, and the verbs. ``whole``: of the installation, no team's."""
+
+    what: str
+    hats: frozenset[Hat]
+    verbs: tuple[Verb, ...]
+    whole: bool = False
+
+
+def _team(what: str, hats: frozenset[Hat], *verbs: Verb) -> Row:
+    return Row(what, hats, verbs)
+
+
+def _installation(what: str, hats: frozenset[Hat], *verbs: Verb) -> Row:
+    return Row(what, hats, verbs, whole=True)
+
+
+_READERS = frozenset({Hat.MEMBER, Hat.LEAD, Hat.COACH, Hat.EDITOR, Hat.MANAGER})
+_WORKERS = _READERS - {Hat.COACH}
+_LEADS = frozenset({Hat.LEAD, Hat.MANAGER})
+_COACHES = frozenset({Hat.COACH, Hat.EDITOR, Hat.MANAGER})
+_ADMINISTRATOR = frozenset({Hat.ADMINISTRATOR})
+_NO_ONE: frozenset[Hat] = frozenset()
+
+TABLE = (
+    _team("See the wall", _READERS | {Hat.DISPLAY}, Verb.READ_BOARD),
+    _team("Read an action, and what was escalated", _READERS | {Hat.ANSWERER}, Verb.READ_ACTION, Verb.READ_ESCALATION),
+    _team("Read the team's pages", _READERS,
+        Verb.READ_ACTIONS, Verb.READ_FIGURE_QUESTION, Verb.READ_FIGURE_SUMS, Verb.READ_MEASURES, Verb.READ_MEASURE,
+        Verb.READ_WEEK, Verb.READ_GRID, Verb.READ_FIGURE, Verb.READ_WEEK_PROGRESS, Verb.READ_LANES, Verb.READ_SHELF,
+        Verb.READ_PROJECT, Verb.READ_OPEN_HUDDLE, Verb.READ_TALKS, Verb.READ_HELD_HUDDLES, Verb.READ_RECAP,
+        Verb.HOLD_PASS, Verb.READ_HISTORY, Verb.READ_WHO_CHANGED, Verb.READ_MEASURE_SETTINGS, Verb.READ_MEASURES_AWAY,
+        Verb.READ_DAYS, Verb.READ_MEASURES_BY_DAY, Verb.READ_MEASURE_CHOICES, Verb.READ_SUMMARY,
+        Verb.READ_TEAM_ESCALATIONS, Verb.READ_PAST_BOARD, Verb.READ_FIRST_DAY),
+    _team("See who is on the team", _READERS | _ADMINISTRATOR, Verb.READ_TEAM, Verb.READ_MEMBERS),
+    _team("Take the figures away in a file", _READERS | _ADMINISTRATOR, Verb.READ_SHEET),
+    _team("Fill in the week", _WORKERS,
+        Verb.TYPE_FIGURE, Verb.RECORD_POINTS, Verb.RECORD_POINT, Verb.MARK_DAY, Verb.UNMARK_DAY, Verb.IMPORT_SHEET),
+    _team("Agree actions", _WORKERS,
+        Verb.RAISE_ACTION, Verb.CHANGE_ACTION, Verb.COMPLETE_ACTION, Verb.REOPEN_ACTION, Verb.CARRY_OVER_ACTION,
+        Verb.DROP_ACTION, Verb.PICK_UP_ACTION, Verb.ESCALATE_ACTION, Verb.ESCALATE_ACTION_AGAIN,
+        Verb.TAKE_BACK_ESCALATION),
+    _team("Answer what a team below sent up, for the team that has it now", _WORKERS | {Hat.ANSWERER},
+        Verb.ACCEPT_ESCALATION, Verb.ANSWER_ESCALATION, Verb.SEND_ESCALATION_HIGHER, Verb.HAND_BACK_ESCALATION),
+    _team("Hold the huddle", _WORKERS,
+        Verb.HOLD_HUDDLE, Verb.START_HUDDLE, Verb.GO_TO_SECTION, Verb.FOLLOW_HUDDLE, Verb.CHANGE_HUDDLE,
+        Verb.COUNT_PEOPLE, Verb.CLOSE_HUDDLE, Verb.REOPEN_HUDDLE, Verb.ANSWER_COACHING_QUESTION),
+    _team("Work on projects", _WORKERS,
+        Verb.ADD_PROJECT, Verb.CHANGE_PROJECT, Verb.MOVE_PROJECT, Verb.VOTE_FOR_PROJECT, Verb.BLOCK_PROJECT,
+        Verb.UNBLOCK_PROJECT, Verb.REMOVE_PROJECT, Verb.RESTORE_PROJECT, Verb.LINK_MEASURE, Verb.UNLINK_MEASURE,
+        Verb.START_CYCLE, Verb.ADVANCE_CYCLE, Verb.CHANGE_CYCLE, Verb.DECIDE_CYCLE, Verb.ADD_BENEFIT,
+        Verb.CHANGE_BENEFIT, Verb.REMOVE_BENEFIT, Verb.RESTORE_BENEFIT, Verb.ASSESS_IMPACT),
+    _team("Say that finance agreed", _LEADS, Verb.CONFIRM_BENEFIT, Verb.UNCONFIRM_BENEFIT),
+    _team("Halt, amend and close a scheme, and sign for what could get worse", _LEADS,
+        Verb.SET_SCHEME_STATE, Verb.SIGN_IMPACT, Verb.UNSIGN_IMPACT),
+    _team("Read a scheme", _READERS, Verb.READ_SCHEME),
+    _team("Copy an idea, tell a story of our own and publish it, ask peers and answer them", _WORKERS,
+        Verb.COPY_IDEA, Verb.WRITE_STORY, Verb.CHANGE_STORY, Verb.PUBLISH_STORY, Verb.UNPUBLISH_STORY, Verb.ASK_PEER,
+        Verb.TAKE_BACK_QUESTION, Verb.ASK_PEER_AGAIN, Verb.ANSWER_PEER),
+    _team("Draft a story, and read what a project learned from others", _READERS,
+        Verb.READ_STORY_DRAFT, Verb.READ_PROJECT_LEARNING),
+    _team("Choose measures and how they are judged", _WORKERS,
+        Verb.ADD_MEASURE, Verb.ADD_DERIVED_MEASURE, Verb.CHANGE_MEASURE, Verb.REMOVE_MEASURE, Verb.RESTORE_MEASURE,
+        Verb.FREEZE_BASELINE, Verb.UNFREEZE_BASELINE, Verb.REBASE_MEASURE, Verb.UNDO_REBASE, Verb.MOVE_MEASURE,
+        Verb.SHOW_MEASURE, Verb.RETIRE_MEASURE, Verb.BRING_BACK_MEASURE, Verb.CHOOSE_CHART, Verb.EXCLUDE_WEEK,
+        Verb.INCLUDE_WEEK, Verb.ADD_FROM_LIBRARY),
+    _team("Lead the team", _LEADS,
+        Verb.ADD_MEMBER, Verb.LEAVE_TEAM, Verb.REJOIN_TEAM, Verb.UNDO_CHANGE, Verb.UNDO_BATCH),
+    _team("Set up the team, its PIN and its computers", _LEADS | _ADMINISTRATOR,
+        Verb.CHANGE_TEAM, Verb.PAUSE_TEAM, Verb.RESUME_TEAM, Verb.SET_PIN, Verb.ENROL_COMPUTER, Verb.REVOKE_COMPUTER,
+        Verb.READ_TEAM_ACCESS),
+    _team("Give out, set and take back its screens", _LEADS | _ADMINISTRATOR,
+        Verb.READ_DISPLAYS, Verb.ADD_DISPLAY, Verb.RENEW_DISPLAY, Verb.REVOKE_DISPLAY, Verb.SET_DISPLAY,
+        Verb.PAIR_DISPLAY),
+    _team("Read the coaching log and the self-assessment, and rate one's confidence", _READERS,
+        Verb.READ_COACHING_LOG, Verb.READ_SELF_ASSESSMENT, Verb.RATE_CONFIDENCE, Verb.TAKE_BACK_RATING),
+    _team("Write the coaching log", _COACHES,
+        Verb.ADD_VISIT, Verb.CHANGE_VISIT, Verb.REMOVE_VISIT, Verb.RESTORE_VISIT, Verb.KEEP_PROMISE,
+        Verb.UNKEEP_PROMISE, Verb.REMOVE_PROMISE, Verb.RESTORE_PROMISE, Verb.RATE_AS_COACH),
+    _team("Assess the team", _WORKERS,
+        Verb.ADD_ASSESSMENT, Verb.CHANGE_ASSESSMENT, Verb.REMOVE_ASSESSMENT, Verb.RESTORE_ASSESSMENT),
+    _installation("Read what teams assess themselves by", _READERS | _ADMINISTRATOR, Verb.READ_ASSESSMENT_ITEMS),
+    _installation("Choose what teams assess themselves by", _ADMINISTRATOR,
+        Verb.SET_ASSESSMENT_ITEMS, Verb.RESET_ASSESSMENT_ITEMS),
+    _team("Say where a team belongs", _ADMINISTRATOR, Verb.PLACE_TEAM),
+    _team("Say who leads, coaches or manages it", _ADMINISTRATOR, Verb.GRANT_ROLE, Verb.WITHDRAW_ROLE),
+    _installation("List the teams one may see", _READERS | _ADMINISTRATOR, Verb.READ_TEAMS, Verb.FIND_TEAM),
+    _installation("Read the register of schemes and the impact of the teams one may see", _READERS | _ADMINISTRATOR,
+        Verb.READ_SCHEMES, Verb.READ_IMPACT_CHOICES, Verb.READ_IMPACT, Verb.READ_IMPACT_COMPARISON,
+        Verb.READ_RETURN_INPUTS),
+    _installation("Set what a return is worked out from", _COACHES | _ADMINISTRATOR, Verb.SAVE_RETURN_INPUTS),
+    _installation("Look at the organisation, of the teams one may see", _READERS | _ADMINISTRATOR,
+        Verb.READ_ORGANISATION, Verb.READ_SHARED_MEASURES, Verb.READ_TEAM_COMPARISON, Verb.READ_DATA_ON_TIME),
+    _installation("Read published stories, and look for ideas among the teams one may see", _READERS | _ADMINISTRATOR,
+        Verb.READ_LEARNING_LIBRARY, Verb.READ_IDEA_CARDS, Verb.READ_COPY_OFFERS, Verb.READ_STORIES, Verb.READ_STORY,
+        Verb.READ_PEER_QUESTIONS, Verb.READ_ANSWERING_TEAMS),
+    _installation("Read what was sent up, of the teams one may see", _READERS | _ADMINISTRATOR, Verb.READ_ESCALATIONS),
+    _installation("Make the morning round", _READERS | _ADMINISTRATOR, Verb.READ_MORNING_ROUND, Verb.READ_ROUND_RULES),
+    _installation("Say how the morning round is ranked", _COACHES | _ADMINISTRATOR,
+        Verb.SET_ROUND_RULES, Verb.RESET_ROUND_RULES),
+    _installation("Add teams and accounts", _ADMINISTRATOR,
+        Verb.ADD_TEAM, Verb.FOUND_TEAM, Verb.ADD_ACCOUNT, Verb.SET_PASSWORD, Verb.DISABLE_ACCOUNT,
+        Verb.ENABLE_ACCOUNT, Verb.READ_ACCOUNTS),
+    _installation("Say how long what is known of people is kept", _ADMINISTRATOR,
+        Verb.SET_KEEPING, Verb.RESET_KEEPING, Verb.READ_KEEPING),
+    _installation("The app's own work", _NO_ONE, Verb.SWEEP),
+)  # fmt: skip
+
+_ROWS = {verb: row for row in TABLE for verb in row.verbs}
+_GRANTED = {Role.LEAD: Hat.LEAD, Role.COACH: Hat.COACH, Role.MANAGER: Hat.MANAGER}
+
+
+def is_of_a_team(verb: Verb) -> bool:
+    """Whether this is done to a team's things; else to the installation's. Raises KeyError for a verb without a row."""
+    return not _ROWS[verb].whole
+
+
+def may(person: Person, verb: Verb, thing: Thing) -> bool:
+    """Whether this person may do this to this thing. No for every verb without a row, whoever asks.
+
+    The app may do all that has a row. A list of the installation is still only of the teams one may see.
+    """
+    row = _ROWS.get(verb)
+    if row is None or row.whole != (thing.team_id is None):
+        return False
+    return person.is_app or not row.hats.isdisjoint(hats(person, thing))
+
+
+def hats(person: Person, thing: Thing) -> frozenset[Hat]:
+    """All that somebody is before one thing; before the installation, all that they are to any team."""
+    return frozenset(_hats(person, thing))
+
+
+def _hats(person: Person, thing: Thing) -> Iterator[Hat]:
+    if person.is_administrator:
+        yield Hat.ADMINISTRATOR
+    for team_id, hat in ((person.display_of, Hat.DISPLAY), (person.member_of, Hat.MEMBER)):
+        if team_id is not None and thing.team_id in (None, team_id):
+            yield hat
+    for grant in person.grants:
+        if thing.team_id in (None, grant.team_id):
+            yield _GRANTED[grant.role]
+            if grant.role is Role.COACH and grant.may_edit:
+                yield Hat.EDITOR
+        elif grant.role is Role.MANAGER and thing.escalated and thing.team_id in person.below:
+            yield Hat.ANSWERER
