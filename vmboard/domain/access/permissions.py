@@ -1,4 +1,4 @@
-"""Who may do what, in one table. Everything that is not in it is refused.
+"""Authorisation table: who may do what, in one table. Everything that is not in it is refused.
 
 A verb is a command, ``Verb.COMPLETE_ACTION``, or a read, ``Verb.READ_BOARD``: it stands in one row here, and on the one
 function that does it, ``@asks(Verb.COMPLETE_ACTION)``. A thing belongs to one team, or to the whole installation. What
