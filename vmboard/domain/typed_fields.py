@@ -1,4 +1,4 @@
-"""Fields that a command may change, as a TypedDict: the type of each and, in ``Annotated``, how it is checked.
+"""Validation of fields that a command may change: a TypedDict says the type of each and, in ``Annotated``, its checks.
 
 ::
 

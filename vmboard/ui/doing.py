@@ -1,4 +1,4 @@
-"""One command from the press of a button: carried out, told on the page, and the page run again."""
+"""An event handler for buttons: one command carried out, told on the page, and the page run again."""
 
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec

@@ -1,4 +1,4 @@
-"""What can be asked of the app: a verb for each command and each read. ``permissions`` says who may do which.
+"""Authorisation verbs: one for each command and each read. ``permissions`` says who may do which.
 
 A verb stands on the one function that does it, ``@asks(Verb.COMPLETE_ACTION)``, and in one row of the table. Its value
 is its name for good: the function may be renamed and moved.
