@@ -4,6 +4,7 @@ import streamlit as st
 
 from vmboard.commands import accounts as commands
 from vmboard.commands.teams import place_team
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.access import AccessView
 from vmboard.domain.words import Role
 from vmboard.queries import access as queries
@@ -131,7 +132,7 @@ def show() -> None:
     pin(here, seen)
     computers(here, seen)
     people(here, seen)
-    if here.may("teams.place_team"):
+    if here.may(Verb.PLACE_TEAM):
         place(here)
 
 

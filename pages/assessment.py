@@ -8,6 +8,7 @@ import streamlit as st
 from vmboard.commands import assessments as commands
 from vmboard.commands.actions import raise_action
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.self_assessment import SCALE, TOP, Gap, Group, Item
 from vmboard.domain.views.assessments import Assessed, ItemSet, SelfAssessment
 from vmboard.queries.assessments import item_set, self_assessment
@@ -241,16 +242,16 @@ def show() -> None:
     person, team = here.actor.person, Thing(here.team_id)
     beside = frame.head("Self-assessment", "What helps us improve, and what is still in the way.")
     beside.page_link(frame.page("visits"), label=frame.TITLES["visits"], query_params=here.address)
-    if may(person, "read.assessments.self_assessment", team):
+    if may(person, Verb.READ_SELF_ASSESSMENT, team):
         with reading() as session:
             view = self_assessment(session, here.actor, here.team_id, here.today)
-        works = may(person, "assessments.add_assessment", team)
+        works = may(person, Verb.ADD_ASSESSMENT, team)
         profile(here, view)
         lowest(here, view, works)
         if works:
             assess(here, view)
         earlier(here, view, works)
-    if may(person, "assessments.set_items", INSTALLATION):
+    if may(person, Verb.SET_ASSESSMENT_ITEMS, INSTALLATION):
         the_set(here)
 
 

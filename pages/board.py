@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit_autorefresh import st_autorefresh  # here and not earlier: it must meet a running app
 
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.board import Board
 from vmboard.domain.weeks import last_full_week
 from vmboard.ui import action_list, board_view, fields, frame, past_board, week_parts
@@ -60,7 +61,7 @@ def buttons(here: frame.Here, figures: str) -> None:
         if figures:
             st.page_link(frame.page("week"), label=figures, query_params=here.address)
         st.page_link(frame.page("board"), label="Full screen", query_params={**here.address, "kiosk": "1"})
-        if here.may("read.displays.displays"):
+        if here.may(Verb.READ_DISPLAYS):
             st.page_link(frame.page("screens"), label="Add a screen", query_params=here.address)
         last = last_full_week(here.today, here.team.week_ends_on)
         st.page_link(frame.page("board"), label="Earlier weeks", query_params=past_board.address(here, last))

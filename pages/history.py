@@ -5,6 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from vmboard.commands.undo import undo
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.changes import ChangeLine
 from vmboard.domain.weeks import long_day
 from vmboard.queries.history import AREAS, team_history, who_changed
@@ -53,7 +54,7 @@ def change(here: frame.Here, line: ChangeLine) -> None:
         )
         if line.undone:
             st.html(tag("span", "Undone", class_="ui-quiet"), width="content")
-        elif line.can_undo and here.may("undo.undo") and st.button("Undo", key=f"undo_{line.number}"):
+        elif line.can_undo and here.may(Verb.UNDO_CHANGE) and st.button("Undo", key=f"undo_{line.number}"):
             if line.is_import:
                 st.session_state[ASKED] = line.number
             else:
@@ -100,7 +101,8 @@ def show() -> None:
     with reading() as session:
         people = who_changed(session, here.actor, here.team_id)
     head = frame.head(
-        "History", f"Who changed what, and when. {'Most changes can be put back.' if here.may('undo.undo') else ''}"
+        "History",
+        f"Who changed what, and when. {'Most changes can be put back.' if here.may(Verb.UNDO_CHANGE) else ''}",
     )
     if before is not None:
         head.page_link(frame.page("history"), label="The newest", query_params=here.address)

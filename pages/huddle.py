@@ -20,7 +20,7 @@ def stops(sitting: Sitting) -> list[dict[str, object]]:
     """Every place a huddle goes to, in order: a section, and within projects each of them."""
     places: list[dict[str, object]] = []
     for part in SECTIONS:
-        of = [one.project_id for one in sitting.talks] if part.section is Section.PROJECTS else []
+        of: list[int | None] = [one.project_id for one in sitting.talks] if part.section is Section.PROJECTS else []
         places += [{"section": part.section, "project": number, "title": part.title} for number in of or [None]]
     return places
 

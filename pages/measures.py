@@ -16,8 +16,9 @@ from vmboard.render.chart import spark
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone
 from vmboard.render.tile import data_note
-from vmboard.store.engine import reading, transaction
+from vmboard.store.engine import reading
 from vmboard.ui import fields, frame, measure_adding
+from vmboard.ui.doing import carry_out
 from vmboard.ui.live import live
 
 
@@ -85,11 +86,7 @@ def put_away(here: frame.Here) -> None:
             with st.expander(f"{title} ({len(lines)})", key=f"away_{key}"), fields.rows(key):
                 for line in lines:
                     if put_back(line, label, key):
-                        with fields.answering():
-                            with transaction() as session:
-                                command(session, here.actor, here.team_id, line.measure_id)
-                            fields.say(f"{line.name} is back.")
-                            st.rerun()
+                        carry_out(here, f"{line.name} is back.", command, line.measure_id)
 
 
 def put_back(line: AwayLine, label: str, key: str) -> bool:

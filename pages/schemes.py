@@ -1,5 +1,8 @@
 """Schemes: every project that claims something, of all the teams one may see, and what was decided of each."""
 
+from functools import partial
+from typing import Literal
+
 import streamlit as st
 
 from vmboard.domain.counting import counted
@@ -69,10 +72,11 @@ def show() -> None:
     scheme_panels.sums([line.scheme for line in shown], [line.scheme for line in lines])
     register(hall, lines, shown, address)
     name = f"schemes-{hall.today.isoformat()}"
-    for label, kind in (("CSV", "csv"), ("Excel", "xlsx")):
+    files: tuple[tuple[str, Literal["csv", "xlsx"]], ...] = (("CSV", "csv"), ("Excel", "xlsx"))
+    for label, kind in files:
         beside.download_button(
             fields.plain(label),
-            lambda kind=kind: write_register(shown, kind, among=lines),
+            partial(write_register, shown, kind, among=lines),
             f"{name}.{kind}",
             on_click="ignore",
         )

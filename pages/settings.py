@@ -10,8 +10,9 @@ from vmboard.queries.settings import settings
 from vmboard.render.html import tag
 from vmboard.render.layout import SIZES, Layout
 from vmboard.render.tile import tile
-from vmboard.store.engine import reading, transaction
+from vmboard.store.engine import reading
 from vmboard.ui import board_view, fields, frame, setting_boxes
+from vmboard.ui.doing import carry_out
 from vmboard.ui.live import live
 
 
@@ -55,20 +56,24 @@ def standing(here: frame.Here, view: SettingsView) -> None:
         fields.heading("Where it stands")
         if view.removed:
             fields.words("It was removed. Its figures are kept.", name="lead")
-            do(here, view, "Bring it back", "It is on the box score again.", measures.restore_measure)
+            if st.button("Bring it back", key="do_Bring it back"):
+                carry_out(here, "It is on the box score again.", measures.restore_measure, view.measure_id)
             return
         fields.words("On the wall." if view.on_wall else "Not on the wall. Its chart and figures go on.")
         name, done = ("Take it off the wall", "Off the wall.") if view.on_wall else ("Show it on the wall", "Shown.")
-        do(here, view, name, done, measure_list.show_measure, on_wall=not view.on_wall)
+        if st.button(name, key=f"do_{name}"):
+            carry_out(here, done, measure_list.show_measure, view.measure_id, on_wall=not view.on_wall)
         if view.retired:
             fields.words(view.retired, ".")
             fields.words("It comes back on the wall by itself when it turns Worse.")
-            do(here, view, "Back to every week", "It is asked for as before.", measure_list.bring_back_measure)
+            if st.button("Back to every week", key="do_Back to every week"):
+                carry_out(here, "It is asked for as before.", measure_list.bring_back_measure, view.measure_id)
         else:
             retire(here, view)
         with st.expander("Remove it from the box score", key="remove_measure"):
             fields.words("It leaves every list and the wall. Its figures are kept, and it can be brought back.")
-            do(here, view, "Remove this measure", "Removed. You can bring it back here.", measures.remove_measure)
+            if st.button("Remove this measure", key="do_Remove this measure"):
+                carry_out(here, "Removed. You can bring it back here.", measures.remove_measure, view.measure_id)
 
 
 def retire(here: frame.Here, view: SettingsView) -> None:
@@ -80,21 +85,10 @@ def retire(here: frame.Here, view: SettingsView) -> None:
         with st.form(f"retire_{view.measure_id}", border=False):
             reason = st.text_input("Why?", max_chars=200, placeholder="It has held for half a year", key="retire_why")
             if st.form_submit_button("Watch it monthly"):
-                told = {"reason": reason, "today": here.today}
-                write(here, view, "Watched monthly from now on.", measure_list.retire_measure, **told)
-
-
-def do(here: frame.Here, view: SettingsView, label: str, done: str, command, **details: object) -> None:  # type: ignore[no-untyped-def]
-    if st.button(label, key=f"do_{label}"):
-        write(here, view, done, command, **details)
-
-
-def write(here: frame.Here, view: SettingsView, done: str, command, **details: object) -> None:  # type: ignore[no-untyped-def]
-    with fields.answering():
-        with transaction() as session:
-            command(session, here.actor, here.team_id, view.measure_id, **details)
-        fields.say(done)
-        st.rerun()
+                carry_out(
+                    here, "Watched monthly from now on.", measure_list.retire_measure, view.measure_id, reason=reason,
+                    today=here.today,
+                )  # fmt: skip
 
 
 def show() -> None:

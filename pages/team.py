@@ -1,22 +1,23 @@
 """Team: its name, vision, huddle and week, and the people on it."""
 
-from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from vmboard.commands import teams as commands
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.board import MemberLine
 from vmboard.domain.weeks import DAYS, long_day
 from vmboard.queries import teams as queries
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
-from vmboard.ui.live import box_maker, live
+from vmboard.ui.doing import carry_out
+from vmboard.ui.live import box, live
 
 LANE_LABELS = ("First lane: ideas", "Second lane: tests", "Third lane: what is kept")
-CHANGE, LEAD = "teams.change_team", "teams.add_member"
 ASKED = {
-    "screens": "read.displays.displays", "access": "read.access.team_access", "imports": "imports.import_sheet"
+    "screens": Verb.READ_DISPLAYS, "access": Verb.READ_TEAM_ACCESS, "imports": Verb.IMPORT_SHEET
 }  # fmt: skip
 """Pages that are not for everyone who reads this one."""
 DAY = [[str(number), day] for number, day in enumerate(DAYS)]
@@ -24,29 +25,32 @@ DAY = [[str(number), day] for number, day in enumerate(DAYS)]
 
 def details(here: frame.Here) -> None:
     team = here.team
-    say, week = box_maker("team", team.team_id), DAY
+    row_box, week = partial(box, "team", team.team_id), DAY
     with fields.panel("details"):
-        fields.heading("What the board says", "Saved as you go" if here.may(CHANGE) else "The lead of the team sets it")
+        fields.heading(
+            "What the board says", "Saved as you go" if here.may(Verb.CHANGE_TEAM) else "The lead of the team sets it"
+        )
         live(
-            "boxes", here, key="team_boxes", triggers=("saved",), needs=CHANGE, data={"boxes": [
-                say("name", "Name", team.name, max=60, tell=True),
-                say("week_ends_on", "Weeks end on", team.week_ends_on, kind="choice", options=week),
-                say("vision", "Vision: what good looks like, in a few words", team.vision, max=120, wide=True),
-                say("huddle_weekday", "Huddle day", team.huddle_weekday, kind="choice", options=week),
-                say("huddle_time", "Huddle time", f"{team.huddle_time:%H:%M}", kind="time"),
-                say("public_words", "Vision and celebrations on public screens", "yes" if team.public_words else "no",
-                    kind="choice", wide=True, options=[["no", "Hidden"], ["yes", "Shown"]]),
+            "boxes", here, key="team_boxes", triggers=("saved",), needs=Verb.CHANGE_TEAM, data={"boxes": [
+                row_box("name", "Name", team.name, max=60, tell=True),
+                row_box("week_ends_on", "Weeks end on", team.week_ends_on, kind="choice", options=week),
+                row_box("vision", "Vision: what good looks like, in a few words", team.vision, max=120, wide=True),
+                row_box("huddle_weekday", "Huddle day", team.huddle_weekday, kind="choice", options=week),
+                row_box("huddle_time", "Huddle time", f"{team.huddle_time:%H:%M}", kind="time"),
+                row_box("public_words", "Vision and celebrations on public screens",
+                    "yes" if team.public_words else "no", kind="choice", wide=True,
+                    options=[["no", "Hidden"], ["yes", "Shown"]]),
             ]},
         )  # fmt: skip
     with fields.panel("lanes"):
-        fields.heading("The three lanes of the board", "Yours to rename" if here.may(CHANGE) else "")
+        fields.heading("The three lanes of the board", "Yours to rename" if here.may(Verb.CHANGE_TEAM) else "")
         live(
-            "boxes", here, key="lane_boxes", needs=CHANGE, data={"boxes": [
-                *(say(f"{lane}_lane", label, name, max=24)
+            "boxes", here, key="lane_boxes", needs=Verb.CHANGE_TEAM, data={"boxes": [
+                *(row_box(f"{lane}_lane", label, name, max=24)
                   for lane, label, name in zip(("idea", "testing", "embedded"), LANE_LABELS, team.lanes, strict=True)),
-                say("testing_limit", "Tests at once", team.testing_limit, kind="number",
+                row_box("testing_limit", "Tests at once", team.testing_limit, kind="number",
                     help="Above this the board asks kindly: finish before you start."),
-                say("stuck_after_days", "Days until a test counts as stuck", team.stuck_after_days, kind="number"),
+                row_box("stuck_after_days", "Days until a test counts as stuck", team.stuck_after_days, kind="number"),
             ]},
         )  # fmt: skip
 
@@ -54,20 +58,20 @@ def details(here: frame.Here) -> None:
 def programme(here: frame.Here) -> None:
     """What lists of many teams ask for, and the way to let a team rest."""
     team = here.team
-    say = box_maker("team", team.team_id)
+    row_box = partial(box, "team", team.team_id)
     with fields.panel("programme"):
         paused = f"Paused since {long_day(team.paused_on, here.today)}" if team.paused_on else "For lists of many teams"
         fields.heading("In the programme", paused)
         live(
-            "boxes", here, key="programme_boxes", needs=CHANGE, data={"boxes": [
-                say("programme", "Programme", team.programme, max=60),
-                say("wave", "Wave", team.wave, kind="number"),
-                say("started_on", "Began on", team.started_on, kind="day"),
+            "boxes", here, key="programme_boxes", needs=Verb.CHANGE_TEAM, data={"boxes": [
+                row_box("programme", "Programme", team.programme, max=60),
+                row_box("wave", "Wave", team.wave, kind="number"),
+                row_box("started_on", "Began on", team.started_on, kind="day"),
             ]},
         )  # fmt: skip
         if team.paused_on:
             fields.words(f"Paused: {team.paused_reason}")
-        if not here.may(CHANGE):
+        if not here.may(Verb.CHANGE_TEAM):
             return
         with st.form("pause", border=False):
             left, right = st.columns([5, 1.6], vertical_alignment="bottom")
@@ -95,14 +99,14 @@ def people(here: frame.Here) -> None:
         with fields.rows("people"):
             for member in here.team.members:
                 if person(here, member, "Left the team", "leave"):
-                    change(here, commands.leave, member.member_id, f"{member.name} is off the list.")
-        if here.may(LEAD):
+                    carry_out(here, f"{member.name} is off the list.", commands.leave, member.member_id)
+        if here.may(Verb.ADD_MEMBER):
             add_person(here)
         if gone:
             with st.expander(f"People who left ({len(gone)})", key="gone"), fields.rows("gone"):
                 for member in gone:
                     if person(here, member, "Back on the team", "rejoin"):
-                        change(here, commands.rejoin, member.member_id, f"Welcome back, {member.name}.")
+                        carry_out(here, f"Welcome back, {member.name}.", commands.rejoin, member.member_id)
 
 
 def person(here: frame.Here, member: MemberLine, answer: str, key: str) -> bool:
@@ -110,15 +114,7 @@ def person(here: frame.Here, member: MemberLine, answer: str, key: str) -> bool:
     with st.container(key=f"row_{key}_{member.member_id}", horizontal=True, vertical_alignment="center"):
         initials = tag("span", member.initials, class_="ui-initials")
         st.html(initials + tag("strong", member.name) + tag("span", member.job, class_="ui-quiet"))
-        return here.may(LEAD) and st.button(answer, key=f"{key}_{member.member_id}")
-
-
-def change(here: frame.Here, command: Callable[..., None], member_id: int, sentence: str) -> None:
-    with fields.answering():
-        with transaction() as session:
-            command(session, here.actor, here.team_id, member_id)
-        fields.say(sentence)
-        st.rerun()
+        return here.may(Verb.ADD_MEMBER) and st.button(answer, key=f"{key}_{member.member_id}")
 
 
 def add_person(here: frame.Here) -> None:

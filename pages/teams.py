@@ -5,6 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from vmboard.domain.access.permissions import INSTALLATION, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.board import TeamLine
 from vmboard.render.html import tag
 from vmboard.ui import fields, frame
@@ -24,7 +25,7 @@ def show() -> None:
     if not teams:
         st.switch_page(frame.page("welcome"))
     beside = frame.head("Teams", "Choose a board.")
-    if may(hall.actor.person, "founding.found_team", INSTALLATION):
+    if may(hall.actor.person, Verb.FOUND_TEAM, INSTALLATION):
         beside.page_link(frame.page("accounts"), label="Accounts")
         beside.page_link(frame.page("welcome"), label="Set up another team")
     asked = st.query_params.get("team")

@@ -1,12 +1,12 @@
 """Coaching log: what was asked at a visit, what was promised and kept, what comes next, and how confident we feel."""
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from vmboard.commands import visits as commands
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.log import MOST_CONFIDENT, Level, Occasion, Promise
 from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
 from vmboard.queries.visits import coaching_log
@@ -14,6 +14,7 @@ from vmboard.render.coaching import confidence_chart, confidence_words, promise_
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
+from vmboard.ui.doing import carry_out
 from vmboard.ui.forms import Form
 
 LABELS = {
@@ -21,18 +22,10 @@ LABELS = {
     "next_step": "Next step", "private": "Private",
 }  # fmt: skip
 PRIVATE = "Only you can read it, not even an administrator."
+LEVELS, OCCASIONS = list(Level), list(Occasion)
 PROMISES = 3
 """Empty lines for promises in the form; more are added to the visit afterwards."""
 ROUND, GIVEN = "once_visit_round", "once_rating"
-
-
-def carry_out(here: frame.Here, command: Callable[..., Any], *what: object, told: str = "", **how: Any) -> None:
-    """One command on this team; the page then shows what it did."""
-    with fields.answering():
-        with transaction() as session:
-            command(session, here.actor, here.team_id, *what, **how)
-        fields.say(told)
-        st.rerun()
 
 
 def last_time(here: frame.Here, log: CoachingLog, writes: bool) -> None:
@@ -54,9 +47,9 @@ def promise(here: frame.Here, line: PromiseLine, writes: bool, *, kept: bool) ->
             return
         if kept:
             if st.button("Not kept", key=f"unkeep_{line.promise_id}"):
-                carry_out(here, commands.unkeep_promise, line.promise_id)
+                carry_out(here, "", commands.unkeep_promise, line.promise_id)
         elif st.button("Kept", key=f"keep_{line.promise_id}"):
-            carry_out(here, commands.keep_promise, line.promise_id, today=here.today)
+            carry_out(here, "", commands.keep_promise, line.promise_id, today=here.today)
 
 
 def promise_lines(here: frame.Here, name: str, lines: int) -> list[Promise]:
@@ -79,16 +72,16 @@ def log_visit(here: frame.Here, log: CoachingLog) -> None:
     with fields.panel("log_visit"):
         fields.heading("Log a visit")
         first = log.visits[0].level if log.visits else Level.WARD
-        level: Level = st.selectbox(
-            LABELS["level"], list(Level), index=list(Level).index(first), format_func=lambda one: one.label,
+        level = st.selectbox(
+            LABELS["level"], LEVELS, index=LEVELS.index(first), format_func=lambda one: one.label,
             key="visit_level",
         )  # fmt: skip
         if log.carried[level]:
             fields.strip("note", log.carried[level])
         with st.form(f"visit_{turn}", border=False):
             left, right = st.columns(2)
-            occasion: Occasion = left.selectbox(
-                LABELS["occasion"], list(Occasion), format_func=lambda one: one.label, key=f"visit_occasion_{turn}"
+            occasion = left.selectbox(
+                LABELS["occasion"], OCCASIONS, format_func=lambda one: one.label, key=f"visit_occasion_{turn}"
             )
             on = right.date_input(
                 LABELS["on"], here.today, max_value=here.today, format="DD/MM/YYYY", key=f"visit_on_{turn}"
@@ -101,8 +94,8 @@ def log_visit(here: frame.Here, log: CoachingLog) -> None:
     if submitted:
         st.session_state[ROUND] = turn + 1
         carry_out(
-            here, commands.add_visit, on=on, occasion=occasion, level=level, asked=asked, next_step=step,
-            promises=promises, private=private, today=here.today, told="Logged.",
+            here, "Logged.", commands.add_visit, on=on, occasion=occasion, level=level, asked=asked, next_step=step,
+            promises=promises, private=private, today=here.today,
         )  # fmt: skip
         st.session_state[ROUND] = turn
 
@@ -125,7 +118,7 @@ def entries(here: frame.Here, log: CoachingLog, writes: bool) -> None:
                     with st.container(key=f"row_visit_{line.visit_id}"):
                         st.html(visit_markup(line))
                         if st.button("Put it back", key=f"restore_{line.visit_id}"):
-                            carry_out(here, commands.restore_visit, line.visit_id, told="Back in the log.")
+                            carry_out(here, "Back in the log.", commands.restore_visit, line.visit_id)
 
 
 def change(here: frame.Here, line: VisitLine) -> None:
@@ -134,8 +127,8 @@ def change(here: frame.Here, line: VisitLine) -> None:
         save(here, form, form.theirs, [])
     with st.form(f"edit_{line.visit_id}", border=False):
         left, middle, right = st.columns(3)
-        left.selectbox(LABELS["level"], list(Level), format_func=lambda one: one.label, key=form.key("level"))
-        middle.selectbox(LABELS["occasion"], list(Occasion), format_func=lambda one: one.label,
+        left.selectbox(LABELS["level"], LEVELS, format_func=lambda one: one.label, key=form.key("level"))
+        middle.selectbox(LABELS["occasion"], OCCASIONS, format_func=lambda one: one.label,
                          key=form.key("occasion"))  # fmt: skip
         right.date_input(LABELS["on"], max_value=here.today, format="DD/MM/YYYY", key=form.key("on"))
         st.text_area(LABELS["asked"], max_chars=2000, key=form.key("asked"))
@@ -147,13 +140,13 @@ def change(here: frame.Here, line: VisitLine) -> None:
         save(here, form, form.shown, more)
     with st.container(key=f"visit_ends_{line.visit_id}", horizontal=True):
         if st.button("Take this visit out", key=f"remove_{line.visit_id}"):
-            carry_out(here, commands.remove_visit, line.visit_id, told="Taken out. It is kept below the visits.")
+            carry_out(here, "Taken out. It is kept below the visits.", commands.remove_visit, line.visit_id)
         for one in line.promises:
             if st.button(f"Never promised: {fields.plain(one.text)}", key=f"unpromise_{one.promise_id}", wrap=True):
-                carry_out(here, commands.remove_promise, one.promise_id)
+                carry_out(here, "", commands.remove_promise, one.promise_id)
         for one in line.gone:
             if st.button(f"Promised after all: {fields.plain(one.text)}", key=f"promise_{one.promise_id}", wrap=True):
-                carry_out(here, commands.restore_promise, one.promise_id)
+                carry_out(here, "", commands.restore_promise, one.promise_id)
 
 
 def save(here: frame.Here, form: Form[VisitLine], seen: VisitLine, more: list[Promise]) -> None:
@@ -182,14 +175,14 @@ def confidence(here: frame.Here, log: CoachingLog, coaches: bool) -> None:
             fields.markup(confidence_chart([team, mine]))
             fields.words(confidence_words([team, mine]))
         fields.words("How confident do you feel today? One touch each: pass the tablet round.", name="strong")
-        rating(here, "team", commands.rate_confidence)
+        rating(here, "team")
         fields.words("No name is kept. A month is shown once five people have answered.")
         if coaches:
             fields.words("And you, as their coach?", name="strong")
-            rating(here, "coach", commands.rate_as_coach)
+            rating(here, "coach")
 
 
-def rating(here: frame.Here, who: str, command: Callable[..., Any]) -> None:
+def rating(here: frame.Here, who: str) -> None:
     """One touch gives a score; the last one given here can be taken back."""
     with st.container(key=f"rate_row_{who}", horizontal=True):
         touched = [score for score in range(MOST_CONFIDENT + 1) if st.button(f"{score:d}", key=f"rate_{who}_{score}")]
@@ -198,13 +191,14 @@ def rating(here: frame.Here, who: str, command: Callable[..., Any]) -> None:
     with fields.answering():
         if touched:
             with transaction() as session:
-                row = command(session, here.actor, here.team_id, score=touched[0], today=here.today)
+                rate = commands.rate_as_coach if who == "coach" else commands.rate_confidence
+                row = rate(session, here.actor, here.team_id, score=touched[0], today=here.today)
                 st.session_state[f"{GIVEN}_{who}"] = (row.id, row.who)
             fields.say("Thank you. The next person can answer now.")
             st.rerun()
         if given and st.button("Take the last one back", key=f"unrate_{who}"):
             del st.session_state[f"{GIVEN}_{who}"]
-            carry_out(here, commands.take_back_rating, given[0], who=given[1], told="Taken back.")
+            carry_out(here, "Taken back.", commands.take_back_rating, given[0], who=given[1])
 
 
 def read_log(here: frame.Here) -> CoachingLog:
@@ -215,7 +209,7 @@ def read_log(here: frame.Here) -> CoachingLog:
 def show() -> None:
     here = frame.enter("visits")
     log = read_log(here)
-    writes = may(here.actor.person, "visits.add_visit", Thing(here.team_id))
+    writes = may(here.actor.person, Verb.ADD_VISIT, Thing(here.team_id))
     beside = frame.head("Coaching log", "What was asked, what was promised, and what comes next.")
     for name in ("assessment", "round") if writes else ("assessment",):
         beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)

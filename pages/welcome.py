@@ -7,6 +7,7 @@ import streamlit as st
 from vmboard.commands.founding import found_team
 from vmboard.domain.access.actor import require
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.render.html import tag
 from vmboard.settings import settings as app_settings
 from vmboard.settings import today_at
@@ -16,7 +17,6 @@ from vmboard.ui.example import show_example
 from vmboard.ui.set_up import Answers, set_up_form
 from vmboard.ui.startup import entry
 
-MAKES = "founding.found_team"
 NOT_YET = "No team is yours to see yet. An administrator can say which: ask them, and open this page again."
 
 
@@ -50,7 +50,7 @@ def choice(key: str, title: str, sentence: str) -> bool:
 
 
 def open_demo(hall: frame.Hall) -> None:
-    require(hall.actor, MAKES, INSTALLATION)
+    require(hall.actor, Verb.FOUND_TEAM, INSTALLATION)
     today = today_at(datetime.now(UTC), app_settings().timezone)
     with st.spinner("Making the demo hospital: six teams, 78 weeks. About ten seconds."), fields.answering():
         if entry.build_demo:
@@ -77,14 +77,14 @@ def set_up(hall: frame.Hall) -> None:
         with fields.answering():
             slug, team_id = make(hall, answers)
             st.session_state.pop("setting_up", None)
-            opens = may(hall.actor.person, "read.board.board", Thing(team_id))
+            opens = may(hall.actor.person, Verb.READ_BOARD, Thing(team_id))
             fields.say("Your board is ready." if opens else "The team is there. Now say who leads it.")
             st.switch_page(frame.page("board" if opens else "access"), query_params={"team": slug})
 
 
 def show() -> None:
     hall = frame.enter_hall("welcome")
-    if not may(hall.actor.person, MAKES, INSTALLATION):
+    if not may(hall.actor.person, Verb.FOUND_TEAM, INSTALLATION):
         frame.head("Welcome")
         fields.words(NOT_YET if not hall.teams else "Setting up a team is for administrators.", name="lead")
         return

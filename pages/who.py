@@ -1,6 +1,7 @@
 """Who are you: your name, where you are signed in, and the way out. While nobody signs in, pick your name."""
 
 from datetime import UTC, datetime
+from typing import Literal
 
 import streamlit as st
 
@@ -34,7 +35,7 @@ def pick(here: frame.Here) -> None:
         with st.container(key="people", horizontal=True):
             for member in here.team.members:
                 label = f"**{fields.plain(member.initials)}** {fields.plain(member.name)}"
-                kind = "primary" if member == current else "secondary"
+                kind: Literal["primary", "secondary"] = "primary" if member == current else "secondary"
                 if st.button(label, key=f"who_{member.member_id}", type=kind, width="stretch", wrap=True):
                     choose(here, member)
         if not here.team.members:

@@ -1,13 +1,13 @@
 """A demo team is set up, and its figures come in: first the workbook it had, then on Mondays."""
 
 from datetime import date, time, timedelta
-from typing import Any
 
 from db.seeds.demo_days import kept
 from db.seeds.demo_series import BASELINE, LATEST, WEEKS
 from db.seeds.demo_story import Row, figures
 from db.seeds.demo_telling import OPENED, ORGANISATION, TIMEZONE, Event, Telling
 from vmboard.commands import history, measures, teams
+from vmboard.commands.measures import NewMeasure
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import DEMO, Actor
 from vmboard.domain.access.permissions import APP
@@ -67,7 +67,7 @@ def _set_up(telling: Telling, parent_id: int | None) -> None:
 
 def _add_measure(telling: Telling, row: Row, place: int) -> Measure:
     like = row.measure
-    details: dict[str, Any] = {
+    details: NewMeasure = {
         "name": row.name or like.name, "domain": like.domain, "unit": like.unit,
         "decimals": like.decimals, "direction": like.direction, "target": row.target,
         "definition": like.definition, "source": like.source,
@@ -76,13 +76,14 @@ def _add_measure(telling: Telling, row: Row, place: int) -> Measure:
         "library_key": like.key if like.key in _LIBRARY_KEYS else "",
     }  # fmt: skip
     if row.by_day is not None:
-        details |= kept(telling, row.by_day)
+        details["kind"], details["began_on"] = kept(telling, row.by_day)
     if not like.is_derived:
         return measures.add_measure(telling.session, telling.lead, telling.team_id, **details)
-    details["numerators"] = {telling.measures[key].id: weight for key, weight in like.numerators.items()}
-    details["denominator"] = telling.measures[like.denominator].id if like.denominator else None
-    details["factor"] = like.factor
-    return measures.add_derived_measure(telling.session, telling.lead, telling.team_id, **details)
+    return measures.add_derived_measure(
+        telling.session, telling.lead, telling.team_id, factor=like.factor,
+        numerators={telling.measures[key].id: weight for key, weight in like.numerators.items()},
+        denominator=telling.measures[like.denominator].id if like.denominator else None, **details,
+    )  # fmt: skip
 
 
 def _recording(telling: Telling, points: dict[str, list[NewPoint]], reason: str) -> Event:

@@ -27,11 +27,11 @@ def plan_days(telling: Telling) -> None:
             telling.plan(day, EVENING, partial(_mark, telling, row, {day: counts[day]}))
 
 
-def kept(telling: Telling, kept_by_day: Since | Cross) -> dict[str, object]:
-    """What tells a measure that it is kept so. A safety cross begins with the board; the last harm is known before."""
+def kept(telling: Telling, kept_by_day: Since | Cross) -> tuple[MeasureKind, date]:
+    """How a measure is kept, and from which day. A cross begins with the board; the last harm is known before."""
     if isinstance(kept_by_day, Since):
-        return {"kind": MeasureKind.DAYS_SINCE, "began_on": telling.newest_huddle - timedelta(days=kept_by_day.known)}
-    return {"kind": MeasureKind.SAFETY_CROSS, "began_on": telling.day(OPENED)}
+        return MeasureKind.DAYS_SINCE, telling.newest_huddle - timedelta(days=kept_by_day.known)
+    return MeasureKind.SAFETY_CROSS, telling.day(OPENED)
 
 
 def _counts(telling: Telling, shape: Since | Cross, drawn: Random) -> dict[date, int]:

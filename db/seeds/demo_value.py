@@ -51,8 +51,8 @@ def tell_value(session: Session, today: date) -> None:
         row = _project(session, title)
         for profession, by in zip(schemes.PROFESSIONS, (medical, nursing), strict=True):
             if by:
-                signed = {"profession": profession, "by": by, "today": today - timedelta(days=14)}
-                schemes.sign_impact(session, TRUST, row.team_id, row.id, **signed)  # type: ignore[arg-type]
+                on = today - timedelta(days=14)
+                schemes.sign_impact(session, TRUST, row.team_id, row.id, profession=profession, by=by, today=on)
     for title, state, reason in STATES:
         row = _project(session, title)
         schemes.set_scheme_state(session, TRUST, row.team_id, row.id, state=state, reason=reason)

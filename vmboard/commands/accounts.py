@@ -13,6 +13,7 @@ from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.access.secrets import check_password, check_pin
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import Role
@@ -24,7 +25,7 @@ _FIRST = "first administrator"
 log = logging.getLogger("vmboard")
 
 
-@asks
+@asks(Verb.ADD_ACCOUNT)
 def add_account(
     session: Session, actor: Actor, *, name: str, email: str, password: str = "", is_administrator: bool = False
 ) -> Account:
@@ -42,13 +43,13 @@ def add_account(
     return row
 
 
-@asks
+@asks(Verb.SET_PASSWORD)
 def set_password(session: Session, actor: Actor, account_id: int, *, password: str) -> None:
     row = account_row(session, account_id)
     row.password_hash = hash_secret(check_password(password, name=row.name, email=row.email))
 
 
-@asks
+@asks(Verb.DISABLE_ACCOUNT)
 def disable_account(session: Session, actor: Actor, account_id: int) -> None:
     """Close an account; its sign-ins end with it. ``enable_account`` opens it again."""
     row = account_row(session, account_id)
@@ -60,12 +61,12 @@ def disable_account(session: Session, actor: Actor, account_id: int) -> None:
     row.disabled_at = row.disabled_at or session.info["now"]
 
 
-@asks
+@asks(Verb.ENABLE_ACCOUNT)
 def enable_account(session: Session, actor: Actor, account_id: int) -> None:
     account_row(session, account_id).disabled_at = None
 
 
-@asks
+@asks(Verb.GRANT_ROLE)
 def grant(
     session: Session, actor: Actor, team_id: int, account_id: int, *, role: Role, may_edit: bool = False
 ) -> Grant:
@@ -82,14 +83,14 @@ def grant(
     return known
 
 
-@asks
+@asks(Verb.WITHDRAW_ROLE)
 def withdraw(session: Session, actor: Actor, team_id: int, account_id: int, *, role: Role) -> None:
     row = session.get(Grant, (team_id, account_id, role))
     if row is not None:
         history.remove(session, actor, "withdraw grant", row)
 
 
-@asks
+@asks(Verb.SET_PIN)
 def set_pin(session: Session, actor: Actor, team_id: int, *, pin: str) -> None:
     """A new PIN for the team's computers; the old one stops at once."""
     kept = hash_secret(check_pin(pin))
@@ -102,7 +103,7 @@ def set_pin(session: Session, actor: Actor, team_id: int, *, pin: str) -> None:
         row.pin_hash, row.set_at = kept, session.info["now"]
 
 
-@asks
+@asks(Verb.ENROL_COMPUTER)
 def enrol_computer(session: Session, actor: Actor, team_id: int, *, name: str) -> tuple[Computer, str]:
     """Let this computer in for the team's PIN. Returns it and the token for its cookie."""
     name = clean_text(name, max_length=60, what="The computer's name")
@@ -115,7 +116,7 @@ def enrol_computer(session: Session, actor: Actor, team_id: int, *, name: str) -
     return history.add(session, actor, "enrol computer", row), token
 
 
-@asks
+@asks(Verb.REVOKE_COMPUTER)
 def revoke_computer(session: Session, actor: Actor, team_id: int, computer_id: int) -> None:
     """The PIN counts there no longer, and who is signed in there is signed out."""
     row = session.get(Computer, (team_id, computer_id))

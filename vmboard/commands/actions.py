@@ -1,7 +1,7 @@
 """Actions agreed at a huddle: ticked, put off, dropped, and those that come round again."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, TypedDict, Unpack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,9 +11,11 @@ from vmboard.commands.above import hold_and_tell
 from vmboard.commands.projects import project_row
 from vmboard.commands.teams import member_row
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.actions.due import carried_to, comes_round
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.typed_fields import Words, cleaned
 from vmboard.store.tables import Action, History
 
 MAX_LENGTH = 140
@@ -22,7 +24,20 @@ REPEATS = (1, 2, 4)
 MOVED_ON = "Someone else has changed this action. Here is how it stands now."
 
 
-@asks
+def _check_repeat(weeks: int | None) -> int | None:
+    if weeks is not None and weeks not in REPEATS:
+        raise Refused("An action comes round every week, every two weeks or every four.")
+    return weeks
+
+
+class ActionFields(TypedDict, total=False):
+    text: Annotated[str, Words(MAX_LENGTH, "The action")]
+    owner_id: int | None
+    due: date | None
+    repeat_weeks: Annotated[int | None, _check_repeat]
+
+
+@asks(Verb.RAISE_ACTION)
 def raise_action(
     session: Session,
     actor: Actor,
@@ -43,7 +58,7 @@ def raise_action(
     return history.add(session, actor, "raise action", row)
 
 
-@asks
+@asks(Verb.CHANGE_ACTION)
 def change_action(
     session: Session,
     actor: Actor,
@@ -51,16 +66,16 @@ def change_action(
     action_id: int,
     *,
     version: int | None = None,
-    **details: Any,
+    **fields: Unpack[ActionFields],
 ) -> Action:
-    """Change an action's ``text``, ``owner_id``, ``due`` or ``repeat_weeks``. Raises Refused and Clash."""
+    """Change an action's words, owner, day or how often it comes round. Raises Refused and Clash."""
     row = _held(session, team_id, action_id)
     with history.change(session, actor, "change action", row, version=version):
-        _set(session, row, details)
+        _set(session, row, fields)
     return row
 
 
-@asks
+@asks(Verb.COMPLETE_ACTION)
 def complete(session: Session, actor: Actor, team_id: int, action_id: int, *, today: date) -> Action | None:
     """Tick an action; ticking it twice is ticking it once. Returns the next one, where it is a repeating action."""
     row = _held(session, team_id, action_id)
@@ -79,7 +94,7 @@ def complete(session: Session, actor: Actor, team_id: int, action_id: int, *, to
     return history.add(session, actor, "repeat action", upcoming)
 
 
-@asks
+@asks(Verb.REOPEN_ACTION)
 def reopen(session: Session, actor: Actor, team_id: int, action_id: int) -> Action | None:
     """Take a tick off. The next one of a repeating action goes again where nobody has touched it: it is returned."""
     row = _held(session, team_id, action_id)
@@ -93,7 +108,7 @@ def reopen(session: Session, actor: Actor, team_id: int, action_id: int) -> Acti
     return upcoming
 
 
-@asks
+@asks(Verb.CARRY_OVER_ACTION)
 def carry_over(
     session: Session, actor: Actor, team_id: int, action_id: int, *, was: date | None, today: date
 ) -> Action:
@@ -109,7 +124,7 @@ def carry_over(
     return row
 
 
-@asks
+@asks(Verb.DROP_ACTION)
 def drop(session: Session, actor: Actor, team_id: int, action_id: int, *, reason: str) -> None:
     """Take an action off the list without doing it, and say why; ``pick_up`` puts it back."""
     row = _held(session, team_id, action_id)
@@ -122,7 +137,7 @@ def drop(session: Session, actor: Actor, team_id: int, action_id: int, *, reason
         row.removed = True
 
 
-@asks
+@asks(Verb.PICK_UP_ACTION)
 def pick_up(session: Session, actor: Actor, team_id: int, action_id: int) -> None:
     with history.change(session, actor, "pick up action", _held(session, team_id, action_id)) as row:
         row.removed = False
@@ -157,19 +172,11 @@ def action_row(session: Session, team_id: int, action_id: int) -> Action:
     return row
 
 
-def _set(session: Session, row: Action, details: dict[str, Any]) -> None:
-    for field, value in details.items():
-        if field == "text":
-            row.text = clean_text(value, max_length=MAX_LENGTH, what="The action")
-        elif field == "owner_id":
-            row.owner_id = None if value is None else member_row(session, row.team_id, value).id
-        elif field == "due":
-            row.due = value
-        elif field == "repeat_weeks":
-            if value is not None and value not in REPEATS:
-                raise Refused("An action comes round every week, every two weeks or every four.")
-            row.repeat_weeks = value
-        else:
-            raise ValueError(f"{field} is not something an action has")
+def _set(session: Session, row: Action, fields: ActionFields) -> None:
+    values = cleaned(ActionFields, fields)
+    if (owner_id := values.get("owner_id")) is not None:
+        member_row(session, row.team_id, owner_id)
+    for field, value in values.items():
+        setattr(row, field, value)
     if not row.text:
         raise Refused("Say what is to be done.")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.choices import choose, forget
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.self_assessment import Answers, Group, Item, check_answers, check_set
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
@@ -20,7 +21,7 @@ SOMEONE = "Someone on the team"
 NEWER = "Someone else changed these items. Look at theirs first, then change yours again."
 
 
-@asks
+@asks(Verb.ADD_ASSESSMENT)
 def add_assessment(
     session: Session, actor: Actor, team_id: int, *, answers: Answers, today: date, agreed: bool = True
 ) -> Assessment:
@@ -31,7 +32,7 @@ def add_assessment(
     return history.add(session, who, "assess", row)
 
 
-@asks
+@asks(Verb.CHANGE_ASSESSMENT)
 def change_assessment(
     session: Session, actor: Actor, team_id: int, assessment_id: int, *, answers: Answers, version: int | None = None
 ) -> Assessment:
@@ -43,20 +44,20 @@ def change_assessment(
     return row
 
 
-@asks
+@asks(Verb.REMOVE_ASSESSMENT)
 def remove_assessment(session: Session, actor: Actor, team_id: int, assessment_id: int) -> None:
     """Take an agreed one out; ``restore_assessment`` puts it back."""
     with history.change(session, actor, "remove assessment", _agreed(session, team_id, assessment_id)) as row:
         row.removed = True
 
 
-@asks
+@asks(Verb.RESTORE_ASSESSMENT)
 def restore_assessment(session: Session, actor: Actor, team_id: int, assessment_id: int) -> None:
     with history.change(session, actor, "restore assessment", _agreed(session, team_id, assessment_id)) as row:
         row.removed = False
 
 
-@asks
+@asks(Verb.SET_ASSESSMENT_ITEMS)
 def set_items(session: Session, actor: Actor, *, groups: Sequence[Group], version: int) -> Choice:
     """Choose the set for all teams; ``version`` is the one the person saw, 0 for ours. Raises Refused and Clash."""
     chosen = tuple(_cleaned(group) for group in groups)
@@ -64,7 +65,7 @@ def set_items(session: Session, actor: Actor, *, groups: Sequence[Group], versio
     return choose(session, actor.name, CHOSEN, packed(chosen), version=version, newer=NEWER)
 
 
-@asks
+@asks(Verb.RESET_ASSESSMENT_ITEMS)
 def reset_items(session: Session, actor: Actor) -> None:
     """Back to the set we ship. Answers are kept: an item that comes back has its old ones again."""
     forget(session, CHOSEN)

@@ -1,8 +1,7 @@
 """What a project gives back, claimed and confirmed, and what could get worse for it: the quality impact assessment."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, TypedDict, Unpack
 
 from sqlalchemy.orm import Session
 
@@ -10,14 +9,31 @@ from vmboard.commands import history
 from vmboard.commands.money import keep_safe
 from vmboard.commands.projects import project_row
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.signatures import UNSIGNED, VOID, void_words
-from vmboard.domain.text.clean import clean_number, clean_text
+from vmboard.domain.text.clean import clean_text
+from vmboard.domain.typed_fields import Number, Words, cleaned
 from vmboard.domain.words import BenefitKind, BenefitState
 from vmboard.store.tables import Benefit, QualityImpact
 
 
-@asks
+class BenefitFields(TypedDict, total=False):
+    text: Annotated[str, Words(140, "The benefit")]
+    amount: Annotated[float | None, Number("The amount")]
+
+
+class ImpactFields(TypedDict, total=False):
+    """What could get worse for patients, and who checked it, when."""
+
+    safety: Annotated[str, Words(2000, "What you wrote")]
+    quality: Annotated[str, Words(2000, "What you wrote")]
+    experience: Annotated[str, Words(2000, "What you wrote")]
+    checked_by: Annotated[str, Words(80, "What you wrote")]
+    checked_on: date | None
+
+
+@asks(Verb.ADD_BENEFIT)
 def add_benefit(
     session: Session,
     actor: Actor,
@@ -38,19 +54,21 @@ def add_benefit(
     return row
 
 
-@asks
-def change_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int, **details: Any) -> Benefit:
-    """Change a benefit's ``text`` or ``amount``. What finance has confirmed is finance's: take that back first."""
+@asks(Verb.CHANGE_BENEFIT)
+def change_benefit(
+    session: Session, actor: Actor, team_id: int, benefit_id: int, **fields: Unpack[BenefitFields]
+) -> Benefit:
+    """Change what a benefit says. What finance has confirmed is finance's: take that back first."""
     row = benefit_row(session, team_id, benefit_id)
     with history.change(session, actor, "change benefit", row):
         if row.state is BenefitState.CONFIRMED:
             raise Refused("Finance has confirmed this. Take the confirmation back first, then change it.")
-        _set(row, details)
+        _set(row, fields)
         row.origin_key = ""  # changed, it is no longer the benefit it was copied with
     return row
 
 
-@asks
+@asks(Verb.CONFIRM_BENEFIT)
 def confirm_benefit(
     session: Session, actor: Actor, team_id: int, benefit_id: int, *, by: str, on: date | None
 ) -> Benefit:
@@ -63,35 +81,37 @@ def confirm_benefit(
     return row
 
 
-@asks
+@asks(Verb.UNCONFIRM_BENEFIT)
 def unconfirm_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> Benefit:
     with history.change(session, actor, "unconfirm benefit", benefit_row(session, team_id, benefit_id)) as row:
         row.state, row.confirmed_by, row.confirmed_on = BenefitState.CLAIMED, "", None
     return row
 
 
-@asks
+@asks(Verb.REMOVE_BENEFIT)
 def remove_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> None:
     with history.change(session, actor, "remove benefit", benefit_row(session, team_id, benefit_id)) as row:
         row.removed = True
 
 
-@asks
+@asks(Verb.RESTORE_BENEFIT)
 def restore_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> None:
     with history.change(session, actor, "restore benefit", benefit_row(session, team_id, benefit_id)) as row:
         row.removed = False
     keep_safe(session, team_id, row.project_id)
 
 
-@asks
-def assess_impact(session: Session, actor: Actor, team_id: int, project_id: int, **details: Any) -> QualityImpact:
-    """Say what could get worse (``safety``, ``quality``, ``experience``) and who checked, when. Raises Refused.
+@asks(Verb.ASSESS_IMPACT)
+def assess_impact(
+    session: Session, actor: Actor, team_id: int, project_id: int, **fields: Unpack[ImpactFields]
+) -> QualityImpact:
+    """Say what could get worse and who checked, when. Raises Refused.
 
     Whoever signed for it signed these words: once they change, it is signed again.
     """
     history.hold(session, team_id)
     project_row(session, team_id, project_id)
-    known, said = session.get(QualityImpact, (team_id, project_id)), _said(details)
+    known, said = session.get(QualityImpact, (team_id, project_id)), cleaned(ImpactFields, fields)
     if known is None:
         row = _blank(team_id, project_id)
         _put(row, said)
@@ -125,27 +145,14 @@ def _blank(team_id: int, project_id: int) -> QualityImpact:
     )
 
 
-def _set(row: Benefit, details: dict[str, Any]) -> None:
-    if "text" in details:
-        row.text = clean_text(details["text"], max_length=140, what="The benefit")
-    if "amount" in details:
-        amount = details["amount"]
-        row.amount = None if amount is None else clean_number(amount, "The amount")
+def _set(row: Benefit, fields: BenefitFields) -> None:
+    _put(row, cleaned(BenefitFields, fields))
     if row.kind is BenefitKind.QUALITY and row.amount is not None:
         raise Refused("Better quality is told in words: money and hours have lines of their own.")
     if not row.text and row.amount is None:
         raise Refused("Say what the benefit is.")
 
 
-def _said(details: dict[str, Any]) -> dict[str, Any]:
-    most = {"checked_by": 80}
-    return {
-        name: value if name == "checked_on"
-        else clean_text(value, max_length=most.get(name, 2000), what="What you wrote")
-        for name, value in details.items()
-    }  # fmt: skip
-
-
-def _put(row: QualityImpact, values: Mapping[str, Any]) -> None:
+def _put(row: Benefit | QualityImpact, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.measures import is_derived, measure_row
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.clean import clean_text
@@ -15,7 +16,7 @@ from vmboard.domain.words import Rules
 from vmboard.store.tables import DataPoint, Exclusion, Measure, MeasurePart
 
 
-@asks
+@asks(Verb.CHOOSE_CHART)
 def choose_chart(
     session: Session,
     actor: Actor,
@@ -39,7 +40,7 @@ def choose_chart(
     return row
 
 
-@asks
+@asks(Verb.EXCLUDE_WEEK)
 def exclude(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Exclusion:
     """Let a week count for nothing, with the reason. It stays on the chart; ``include`` lets it count again."""
     measure_row(session, team_id, measure_id)
@@ -62,7 +63,7 @@ def exclude(session: Session, actor: Actor, team_id: int, measure_id: int, *, we
     return history.add(session, actor, "exclude week", row)
 
 
-@asks
+@asks(Verb.INCLUDE_WEEK)
 def include(session: Session, actor: Actor, team_id: int, exclusion_id: int) -> None:
     """Let an excluded week count again."""
     row = session.get(Exclusion, (team_id, exclusion_id))

@@ -1,6 +1,7 @@
 """The answers to the five coaching questions, kept with the project they are about."""
 
 from datetime import date
+from typing import TypedDict
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -8,12 +9,25 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.projects import change_project, project_row
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.huddles.sections import QUESTIONS
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import Step
 from vmboard.store.tables import PdsaCycle, Project
 
 FIELDS = {question.field: question for question in QUESTIONS}
+
+
+class AnswerFields(TypedDict, total=False):
+    """The field that each of the five questions fills."""
+
+    prediction: str
+    saw: str
+    plan: str
+    learned: str
+    next_step: str
+
+
 _ORDER = list(Step)
 
 
@@ -24,7 +38,7 @@ def cycle_talked_of(session: Session, team_id: int, project_id: int) -> PdsaCycl
     return None if row is None or row.decision is not None else row
 
 
-@asks
+@asks(Verb.ANSWER_COACHING_QUESTION)
 def answer(
     session: Session, actor: Actor, team_id: int, project_id: int, *, field: str, text: str, today: date
 ) -> None:

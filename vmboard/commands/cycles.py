@@ -1,7 +1,7 @@
 """PDSA cycles: a prediction, a test, what we saw, and what we decide."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, TypedDict, Unpack
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,17 +9,24 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.projects import project_row
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text.clean import clean_text
+from vmboard.domain.typed_fields import Words, cleaned
 from vmboard.domain.words import Decision, Step
 from vmboard.store.tables import PdsaCycle
 
 _STEPS = list(Step)
-_WORDS = {"plan": "The plan", "prediction": "The prediction", "saw": "What we saw", "learned": "What we learned"}
 _REACHED = {"saw": Step.STUDY, "learned": Step.ACT}
 
 
-@asks
+class CycleFields(TypedDict, total=False):
+    plan: Annotated[str, Words(2000, "The plan")]
+    prediction: Annotated[str, Words(2000, "The prediction")]
+    saw: Annotated[str, Words(2000, "What we saw")]
+    learned: Annotated[str, Words(2000, "What we learned")]
+
+
+@asks(Verb.START_CYCLE)
 def start_cycle(
     session: Session, actor: Actor, team_id: int, project_id: int, *, plan: str, prediction: str, today: date
 ) -> PdsaCycle:
@@ -29,7 +36,7 @@ def start_cycle(
     mine = select(func.max(PdsaCycle.number)).where(PdsaCycle.team_id == team_id, PdsaCycle.project_id == project_id)
     row = PdsaCycle(
         team_id=team_id, project_id=project_id, number=(session.scalar(mine) or 0) + 1, step=Step.PLAN,
-        started_on=today, plan=_passage("plan", plan), prediction=_passage("prediction", prediction),
+        started_on=today, **cleaned(CycleFields, {"plan": plan, "prediction": prediction}),
     )  # fmt: skip
     if not row.plan:
         raise Refused("Say what you will try.")
@@ -38,7 +45,7 @@ def start_cycle(
     return history.add(session, actor, "start cycle", row)
 
 
-@asks
+@asks(Verb.ADVANCE_CYCLE)
 def advance_cycle(
     session: Session,
     actor: Actor,
@@ -52,20 +59,23 @@ def advance_cycle(
 ) -> PdsaCycle:
     """Take a PDSA cycle to another step, with what was seen, learned and decided so far."""
     row = cycle_row(session, team_id, cycle_id)
+    said = {name: words for name, words in (("saw", saw), ("learned", learned)) if words is not None}
     with history.change(session, actor, "advance cycle", row):
         row.step = step
-        row.saw = row.saw if saw is None else _passage("saw", saw)
-        row.learned = row.learned if learned is None else _passage("learned", learned)
+        for field, value in cleaned(CycleFields, said).items():
+            setattr(row, field, value)
         row.decision = decision if decision is not None else row.decision
     return row
 
 
-@asks
-def change_cycle(session: Session, actor: Actor, team_id: int, cycle_id: int, **details: Any) -> PdsaCycle:
+@asks(Verb.CHANGE_CYCLE)
+def change_cycle(
+    session: Session, actor: Actor, team_id: int, cycle_id: int, **fields: Unpack[CycleFields]
+) -> PdsaCycle:
     """Change a cycle's words. Saying what was seen takes it to study, and what was learned to act."""
     with history.change(session, actor, "change cycle", cycle_row(session, team_id, cycle_id)) as row:
-        for field, value in details.items():
-            setattr(row, field, _passage(field, value))
+        for field, value in cleaned(CycleFields, fields).items():
+            setattr(row, field, value)
             reached = _REACHED.get(field)
             if value and reached and _STEPS.index(row.step) < _STEPS.index(reached):
                 row.step = reached
@@ -74,7 +84,7 @@ def change_cycle(session: Session, actor: Actor, team_id: int, cycle_id: int, **
     return row
 
 
-@asks
+@asks(Verb.DECIDE_CYCLE)
 def decide(session: Session, actor: Actor, team_id: int, cycle_id: int, *, decision: Decision | None) -> PdsaCycle:
     """End a cycle: adopt, adapt or abandon. None takes the decision back."""
     with history.change(session, actor, "decide cycle", cycle_row(session, team_id, cycle_id)) as row:
@@ -88,7 +98,3 @@ def cycle_row(session: Session, team_id: int, cycle_id: int) -> PdsaCycle:
     if row is None:
         raise Refused("That PDSA cycle is not on this team's board.")
     return row
-
-
-def _passage(field: str, text: str) -> str:
-    return clean_text(text, max_length=2000, what=_WORDS[field])

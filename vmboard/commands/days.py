@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text.clean import clean_text
@@ -17,7 +18,7 @@ MOST = 99
 LONGEST_NOTE = 200
 
 
-@asks
+@asks(Verb.MARK_DAY)
 def mark_day(
     session: Session,
     actor: Actor,
@@ -49,7 +50,7 @@ def mark_day(
     return row
 
 
-@asks
+@asks(Verb.UNMARK_DAY)
 def unmark_day(
     session: Session, actor: Actor, team_id: int, measure_id: int, *, day: date, version: int | None = None
 ) -> None:

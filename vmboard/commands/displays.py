@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import Face
@@ -19,7 +20,7 @@ from vmboard.store.tables import Display
 MAX_NAME = MAX_PLACE = 60
 
 
-@asks
+@asks(Verb.ADD_DISPLAY)
 def add_display(
     session: Session, actor: Actor, team_id: int, *, name: str, place: str = "", token: str = ""
 ) -> tuple[Display, str]:
@@ -34,7 +35,7 @@ def add_display(
     return history.add(session, actor, "add display", row), token
 
 
-@asks
+@asks(Verb.RENEW_DISPLAY)
 def renew_display(session: Session, actor: Actor, team_id: int, display_id: int) -> str:
     """Give a screen a new link; the old one stops at once. Returns the new token."""
     token = secrets.token_urlsafe(32)
@@ -45,14 +46,14 @@ def renew_display(session: Session, actor: Actor, team_id: int, display_id: int)
     return token
 
 
-@asks
+@asks(Verb.REVOKE_DISPLAY)
 def revoke_display(session: Session, actor: Actor, team_id: int, display_id: int) -> None:
     """Switch a screen's link off; ``renew_display`` gives it a new one."""
     with history.change(session, actor, "revoke display", display_row(session, team_id, display_id)) as row:
         row.revoked_at = row.revoked_at or session.info["now"]
 
 
-@asks
+@asks(Verb.SET_DISPLAY)
 def set_display(
     session: Session,
     actor: Actor,

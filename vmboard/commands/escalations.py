@@ -13,8 +13,9 @@ from vmboard.commands import history
 from vmboard.commands.above import hold_and_tell, moves_of
 from vmboard.commands.actions import MOVED_ON, action_row
 from vmboard.commands.teams import team_row
-from vmboard.domain.access.actor import Actor, NotAllowed, asks, require
+from vmboard.domain.access.actor import Actor, NotAllowed, asks, asks_inside, require
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.escalations import Asked, Move, chain, check_move, is_open
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text.clean import clean_text
@@ -23,9 +24,13 @@ from vmboard.store.tables import Action, EscalationMove, Team
 MAX_LENGTH = 200
 NOBODY_ABOVE = "No team stands above yours yet, so there is nobody to send it to. Your lead can name one under Team."
 AT_THE_TOP = "No team stands above {}, so it cannot go higher. Answer it, or hand it back."
+_NOTED_AS = {
+    Asked.ACCEPTED: "accept", Asked.ANSWERED: "answer", Asked.SENT_HIGHER: "send higher", Asked.HANDED_BACK: "hand back"
+}  # fmt: skip
+"""What history calls an answer."""
 
 
-@asks
+@asks(Verb.ESCALATE_ACTION)
 def escalate(
     session: Session, actor: Actor, team_id: int, action_id: int, *, reason: str, today: date
 ) -> EscalationMove:
@@ -33,7 +38,7 @@ def escalate(
     return _ask(session, actor, "escalate action", team_id, action_id, reason, today)
 
 
-@asks
+@asks(Verb.ESCALATE_ACTION_AGAIN)
 def ask_again(
     session: Session, actor: Actor, team_id: int, action_id: int, *, reason: str, today: date
 ) -> EscalationMove:
@@ -41,7 +46,7 @@ def ask_again(
     return _ask(session, actor, "ask again", team_id, action_id, reason, today)
 
 
-@asks
+@asks(Verb.TAKE_BACK_ESCALATION)
 def take_back(session: Session, actor: Actor, team_id: int, action_id: int) -> None:
     """Bring home what was asked and has no answer yet. Raises Clash where the answer was quicker."""
     _, moves = _held(session, team_id, action_id)
@@ -53,6 +58,7 @@ def take_back(session: Session, actor: Actor, team_id: int, action_id: int) -> N
     history.remove_all(session, actor, "take back escalation", moves[first:])
 
 
+@asks_inside(Verb.ACCEPT_ESCALATION)
 def accept(
     session: Session, actor: Actor, team_id: int, action_id: int, *, today: date, seen: int | None = None
 ) -> EscalationMove:
@@ -61,28 +67,33 @@ def accept(
     This and the other answers are asked of the team that has it now. They raise Refused, and Clash where somebody
     has moved it since; the same again is once.
     """
-    return _reply(session, actor, "escalations.accept", Asked.ACCEPTED, team_id, action_id, "", today, seen)
+    return _reply(session, actor, Verb.ACCEPT_ESCALATION, Asked.ACCEPTED, team_id, action_id, "", today, seen)
 
 
+@asks_inside(Verb.ANSWER_ESCALATION)
 def answer(
     session: Session, actor: Actor, team_id: int, action_id: int, *, words: str, today: date, seen: int | None = None
 ) -> EscalationMove:
     """Answer in one's own words: they stand on the wall of the team that asked."""
-    return _reply(session, actor, "escalations.answer", Asked.ANSWERED, team_id, action_id, words, today, seen)
+    return _reply(session, actor, Verb.ANSWER_ESCALATION, Asked.ANSWERED, team_id, action_id, words, today, seen)
 
 
+@asks_inside(Verb.SEND_ESCALATION_HIGHER)
 def send_higher(
     session: Session, actor: Actor, team_id: int, action_id: int, *, words: str, today: date, seen: int | None = None
 ) -> EscalationMove:
     """Pass it to the team above the one that has it."""
-    return _reply(session, actor, "escalations.send_higher", Asked.SENT_HIGHER, team_id, action_id, words, today, seen)
+    return _reply(
+        session, actor, Verb.SEND_ESCALATION_HIGHER, Asked.SENT_HIGHER, team_id, action_id, words, today, seen
+    )
 
 
+@asks_inside(Verb.HAND_BACK_ESCALATION)
 def hand_back(
     session: Session, actor: Actor, team_id: int, action_id: int, *, words: str, today: date, seen: int | None = None
 ) -> EscalationMove:
     """Give it back to whoever it came from, and say why."""
-    return _reply(session, actor, "escalations.hand_back", Asked.HANDED_BACK, team_id, action_id, words, today, seen)
+    return _reply(session, actor, Verb.HAND_BACK_ESCALATION, Asked.HANDED_BACK, team_id, action_id, words, today, seen)
 
 
 def _ask(
@@ -106,7 +117,7 @@ def _ask(
 def _reply(
     session: Session,
     actor: Actor,
-    verb: str,
+    verb: Verb,
     state: Asked,
     team_id: int,
     action_id: int,
@@ -131,7 +142,7 @@ def _reply(
         to = top.parent_id
     else:
         to = before if state is Asked.HANDED_BACK and before else holder
-    return _move(session, actor, verb.partition(".")[2].replace("_", " "), row, moves, state, to, words, today)
+    return _move(session, actor, _NOTED_AS[state], row, moves, state, to, words, today)
 
 
 def _move(
@@ -151,7 +162,7 @@ def _move(
     return history.add(session, actor, verb, made, reason=words)
 
 
-def _check_theirs(session: Session, actor: Actor, verb: str, team_id: int, action_id: int) -> int | None:
+def _check_theirs(session: Session, actor: Actor, verb: Verb, team_id: int, action_id: int) -> int | None:
     """Only one of a team that has it, or had it, is told anything. Returns the team above the one that has it."""
     moves = moves_of(session, team_id, action_id)
     asked = session.get(Team, team_id)

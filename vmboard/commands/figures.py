@@ -10,6 +10,7 @@ from vmboard.commands import history
 from vmboard.commands.measures import measure_row
 from vmboard.commands.points import NewPoint, record_point
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed, share_scale
 from vmboard.domain.figures.typed import read_entry
 from vmboard.domain.measures.judging import A_WEEK_OPEN
@@ -34,7 +35,7 @@ class Typed:
     version: int = 0
 
 
-@asks
+@asks(Verb.TYPE_FIGURE)
 def type_figure(
     session: Session, actor: Actor, team_id: int, measure_id: int, week: date, typed: Typed, *, today: date
 ) -> DataPoint | None:

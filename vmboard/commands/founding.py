@@ -3,27 +3,29 @@ nothing."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Unpack
 
 from sqlalchemy.orm import Session
 
 from vmboard.commands.library import add_from_library
-from vmboard.commands.teams import add_member, add_team
+from vmboard.commands.teams import NewTeam, add_member, add_team
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import APP
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.store.tables import Team
 
 
-@asks
+@asks(Verb.FOUND_TEAM)
 def found_team(
-    session: Session, actor: Actor, *, people: Iterable[tuple[str, str]], measures: Iterable[str], **details: Any
-) -> Team:
-    """``people`` are names with initials, ``measures`` keys of the library; ``details`` as ``add_team`` takes them.
+    session: Session, actor: Actor, *, people: Iterable[tuple[str, str]], measures: Iterable[str],
+    **fields: Unpack[NewTeam],
+) -> Team:  # fmt: skip
+    """``people`` are names with initials, ``measures`` keys of the library, all else as ``add_team`` takes it.
 
     Whoever may add a team may furnish it this once, although the team's later work is not theirs. Raises Refused.
     """
-    team = add_team(session, actor, **details)
+    team = add_team(session, actor, **fields)
     founder = replace(actor, person=APP)
     for name, initials in people:
         add_member(session, founder, team.id, name=name, initials=initials)

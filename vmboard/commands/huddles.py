@@ -1,7 +1,7 @@
 """Huddles: opened, stepped through, written down and closed; and those recorded after they were held."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Annotated, TypedDict, Unpack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,22 +9,31 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.projects import project_row
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.huddles.sections import Section, professions_words, read_professions
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.text.clean import clean_text
+from vmboard.domain.typed_fields import Within, Words, cleaned
 from vmboard.store.tables import Huddle
 
 GOES_ON = timedelta(hours=12)
 """A huddle that was never closed is still under way for so long; one across midnight is one huddle."""
 ELSEWHERE = "Someone else has moved the huddle on."
-_WORDS = {
-    "professions": ("Professions", 200), "notes": ("The notes", 5000), "celebration": ("The celebration", 90),
-    "questions": ("The questions", 5000),
-}  # fmt: skip
-_MOST = {"minutes": 600, "people": 500}
+MOST_MINUTES, MOST_PEOPLE = 600, 500
+_TOO_LARGE = "Check the minutes and the number of people: they look too large."
 
 
-@asks
+class HuddleFields(TypedDict, total=False):
+    """What is written of a huddle."""
+
+    minutes: Annotated[int | None, Within(0, MOST_MINUTES, _TOO_LARGE)]
+    people: Annotated[int | None, Within(0, MOST_PEOPLE, _TOO_LARGE)]
+    professions: Annotated[str, Words(200, "Professions")]
+    notes: Annotated[str, Words(5000, "The notes")]
+    celebration: Annotated[str, Words(90, "The celebration")]
+    questions: Annotated[str, Words(5000, "The questions")]
+
+
+@asks(Verb.HOLD_HUDDLE)
 def hold_huddle(
     session: Session,
     actor: Actor,
@@ -38,21 +47,21 @@ def hold_huddle(
     celebration: str = "",
 ) -> Huddle:
     """Record a huddle. A second record of the same day corrects the first."""
-    details = {
+    fields: HuddleFields = {
         "minutes": minutes, "people": people, "professions": professions, "notes": notes, "celebration": celebration
     }  # fmt: skip
     history.hold(session, team_id)
     row = _of_day(session, team_id, held_on)
     if row is None:
         fresh = Huddle(team_id=team_id, held_on=held_on)
-        _set(fresh, details)
+        _set(fresh, fields)
         return history.add(session, actor, "hold huddle", fresh)
     with history.change(session, actor, "correct huddle", row):
-        _set(row, details)
+        _set(row, fields)
     return row
 
 
-@asks
+@asks(Verb.START_HUDDLE)
 def start_huddle(session: Session, actor: Actor, team_id: int, *, today: date, now: datetime) -> Huddle:
     """Open today's huddle, or find the one that is open: a team has one at a time.
 
@@ -72,7 +81,7 @@ def start_huddle(session: Session, actor: Actor, team_id: int, *, today: date, n
     return history.add(session, actor, "start huddle", fresh)
 
 
-@asks
+@asks(Verb.GO_TO_SECTION)
 def go_to(
     session: Session,
     actor: Actor,
@@ -101,26 +110,26 @@ def go_to(
     return row
 
 
-@asks
+@asks(Verb.FOLLOW_HUDDLE)
 def follow(session: Session, actor: Actor, team_id: int, huddle_id: int, *, on: bool) -> None:
     """Ask the team's walls to show what the huddle is looking at, or to go their own way."""
     with history.change(session, actor, "follow huddle", _open(session, team_id, huddle_id)) as row:
         row.on_wall = on
 
 
-@asks
+@asks(Verb.CHANGE_HUDDLE)
 def change_huddle(
-    session: Session, actor: Actor, team_id: int, huddle_id: int, *, version: int | None = None, **details: Any
-) -> Huddle:
-    """Change what is written of a huddle, open or closed: ``celebration``, ``notes``, ``questions``,
-    ``professions``, ``people``, ``minutes``. Raises Refused and Clash."""
+    session: Session, actor: Actor, team_id: int, huddle_id: int, *, version: int | None = None,
+    **fields: Unpack[HuddleFields],
+) -> Huddle:  # fmt: skip
+    """Change what is written of a huddle, open or closed. Raises Refused and Clash."""
     row = huddle_row(session, team_id, huddle_id)
     with history.change(session, actor, "change huddle", row, version=version):
-        _set(row, details)
+        _set(row, fields)
     return row
 
 
-@asks
+@asks(Verb.COUNT_PEOPLE)
 def count_people(
     session: Session, actor: Actor, team_id: int, huddle_id: int, *, profession: str, count: int, was: int
 ) -> Huddle:
@@ -134,7 +143,7 @@ def count_people(
     told = sum(counts.values())
     if not profession:
         return change_huddle(session, actor, team_id, huddle_id, people=max(count, told))
-    counts[profession] = min(count, _MOST["people"])
+    counts[profession] = min(count, MOST_PEOPLE)
     others = max((row.people or 0) - told, 0)
     words = professions_words(counts)
     return change_huddle(
@@ -142,7 +151,7 @@ def count_people(
     )
 
 
-@asks
+@asks(Verb.CLOSE_HUDDLE)
 def close_huddle(session: Session, actor: Actor, team_id: int, huddle_id: int, *, now: datetime) -> Huddle:
     """Close a huddle. Its minutes are those somebody wrote, else those since it was opened. Twice is once."""
     row = _held(session, team_id, huddle_id)
@@ -151,11 +160,11 @@ def close_huddle(session: Session, actor: Actor, team_id: int, huddle_id: int, *
     with history.change(session, actor, "close huddle", row):
         row.closed_at = now
         if row.minutes is None:
-            row.minutes = max(1, min(round((now - row.opened_at).total_seconds() / 60), _MOST["minutes"]))
+            row.minutes = max(1, min(round((now - row.opened_at).total_seconds() / 60), MOST_MINUTES))
     return row
 
 
-@asks
+@asks(Verb.REOPEN_HUDDLE)
 def reopen(session: Session, actor: Actor, team_id: int, huddle_id: int, *, now: datetime) -> Huddle:
     """Go on with a huddle that was closed, or written down without being opened: the clock goes on from its minutes.
 
@@ -206,14 +215,6 @@ def _of_day(session: Session, team_id: int, day: date) -> Huddle | None:
     return session.scalar(select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on == day))
 
 
-def _set(row: Huddle, details: dict[str, Any]) -> None:
-    for field, value in details.items():
-        if field in _WORDS:
-            what, length = _WORDS[field]
-            setattr(row, field, clean_text(value, max_length=length, what=what))
-        elif field in _MOST:
-            if not 0 <= (value or 0) <= _MOST[field]:
-                raise Refused("Check the minutes and the number of people: they look too large.")
-            setattr(row, field, value)
-        else:
-            raise ValueError(f"{field} is not something a huddle has")
+def _set(row: Huddle, fields: HuddleFields) -> None:
+    for field, value in cleaned(HuddleFields, fields).items():
+        setattr(row, field, value)

@@ -14,6 +14,7 @@ from vmboard.commands.measures import add_measure, measures_in_use
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.sheets import Refusal, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.measures.points import check_point
 from vmboard.domain.refusals import Refused
@@ -54,7 +55,7 @@ class ImportResult:
         return [would + counts + added]
 
 
-@asks
+@asks(Verb.IMPORT_SHEET)
 def import_sheet(
     session: Session,
     actor: Actor,

@@ -11,6 +11,7 @@ from vmboard.commands import history
 from vmboard.commands.choices import choose, forget
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.keeping import CHOSEN, FORMER, NO_INITIALS, SOMEONE, Keeping, Swept, before
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.dials import adjusted
 from vmboard.settings import settings
 from vmboard.store.choices import chosen
@@ -19,19 +20,19 @@ from vmboard.store.tables import Account, Choice, History, Member, SignIn
 NEWER = "Someone else changed how long things are kept. Look at theirs first, then choose."
 
 
-@asks
+@asks(Verb.SET_KEEPING)
 def set_keeping(session: Session, actor: Actor, *, version: int, **turned: float) -> Choice:
     """Set the times. ``version`` is the one the person saw, 0 for those we ship. Raises Refused and Clash."""
     return choose(session, actor.name, CHOSEN, vars(adjusted(Keeping(), **turned)), version=version, newer=NEWER)
 
 
-@asks
+@asks(Verb.RESET_KEEPING)
 def reset_keeping(session: Session, actor: Actor) -> None:
     """Keep as we ship it again."""
     forget(session, CHOSEN)
 
 
-@asks
+@asks(Verb.SWEEP)
 def sweep(session: Session, actor: Actor, *, now: datetime) -> Swept:
     """Let go of everything that is older than it should be. Done twice it does nothing more."""
     keeping = chosen(session, CHOSEN, Keeping, now.date()).values

@@ -6,7 +6,7 @@ so is a question to peers, and its answer.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Annotated, TypedDict, Unpack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,16 +17,24 @@ from vmboard.commands.measures import measures_in_use
 from vmboard.commands.projects import add_project, link_measure, project_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.typed_fields import Words, cleaned
 from vmboard.store.tables import Benefit, Measure, PeerQuestion, Project, ProjectMeasure, Story, Team
 
 MOST_OF_A_STORY = 4000
 """Characters: what one printed page holds beside its chart."""
-_COPIED = ("title", "aim", "aim_for", "theme", "change_idea", "holds_when")
 
 
-@asks
+class StoryFields(TypedDict, total=False):
+    heading: Annotated[str, Words(120, "The heading")]
+    text: Annotated[str, Words(MOST_OF_A_STORY, "The story")]
+    quote: Annotated[str, Words(400, "The quote")]
+    quote_by: Annotated[str, Words(80, "Whose words they are")]
+
+
+@asks(Verb.COPY_IDEA)
 def copy_idea(
     session: Session,
     actor: Actor,
@@ -52,17 +60,17 @@ def copy_idea(
     with history.together(session, team_id):
         if keys := set(add_keys):
             add_from_library(session, actor, team_id, keys)
-        words = {field: getattr(source, field) for field in _COPIED}
         made = add_project(
-            session, actor, team_id, today=today, **words, origin_team_id=from_team_id,
-            origin_project_id=from_project_id,
+            session, actor, team_id, title=source.title, today=today, aim=source.aim, aim_for=source.aim_for,
+            theme=source.theme, change_idea=source.change_idea, holds_when=source.holds_when,
+            origin_team_id=from_team_id, origin_project_id=from_project_id,
         )  # fmt: skip
         _tie(session, actor, source, made)
         _claim(session, actor, source, made)
     return made
 
 
-@asks
+@asks(Verb.WRITE_STORY)
 def write_story(session: Session, actor: Actor, team_id: int, project_id: int, *, heading: str, text: str) -> Story:
     """Keep the draft of a project's story, to be edited. A project has one: it is given back where it is there."""
     history.hold(session, team_id)
@@ -74,15 +82,15 @@ def write_story(session: Session, actor: Actor, team_id: int, project_id: int, *
     return history.add(session, actor, "write story", row)
 
 
-@asks
-def change_story(session: Session, actor: Actor, team_id: int, story_id: int, **details: Any) -> Story:
-    """Change a story's ``heading``, ``text``, ``quote`` or ``quote_by``. Raises Refused."""
+@asks(Verb.CHANGE_STORY)
+def change_story(session: Session, actor: Actor, team_id: int, story_id: int, **fields: Unpack[StoryFields]) -> Story:
+    """Change a story's words, or the quote beside them. Raises Refused."""
     with history.change(session, actor, "change story", story_row(session, team_id, story_id)) as row:
-        _tell(row, details)
+        _tell(row, fields)
     return row
 
 
-@asks
+@asks(Verb.PUBLISH_STORY)
 def publish_story(session: Session, actor: Actor, team_id: int, story_id: int, *, today: date) -> Story:
     """Let every signed-in person read a story. ``unpublish_story`` makes it the team's own again."""
     with history.change(session, actor, "publish story", story_row(session, team_id, story_id)) as row:
@@ -94,14 +102,14 @@ def publish_story(session: Session, actor: Actor, team_id: int, story_id: int, *
     return row
 
 
-@asks
+@asks(Verb.UNPUBLISH_STORY)
 def unpublish_story(session: Session, actor: Actor, team_id: int, story_id: int) -> Story:
     with history.change(session, actor, "unpublish story", story_row(session, team_id, story_id)) as row:
         row.published_on = None
     return row
 
 
-@asks
+@asks(Verb.ASK_PEER)
 def ask_peer(session: Session, actor: Actor, team_id: int, project_id: int, *, text: str, today: date) -> PeerQuestion:
     """Ask other teams about a project. The same words asked twice are one question. Raises Refused."""
     history.hold(session, team_id)
@@ -122,7 +130,7 @@ def ask_peer(session: Session, actor: Actor, team_id: int, project_id: int, *, t
     return history.add(session, actor, "ask peer", row)
 
 
-@asks
+@asks(Verb.ANSWER_PEER)
 def answer_peer(
     session: Session,
     actor: Actor,
@@ -153,14 +161,14 @@ def answer_peer(
     return row
 
 
-@asks
+@asks(Verb.TAKE_BACK_QUESTION)
 def take_back_question(session: Session, actor: Actor, team_id: int, question_id: int) -> None:
     """Take a question of one's own off the list; ``ask_again`` puts it back."""
     with history.change(session, actor, "take back question", question_row(session, team_id, question_id)) as row:
         row.removed = True
 
 
-@asks
+@asks(Verb.ASK_PEER_AGAIN)
 def ask_again(session: Session, actor: Actor, team_id: int, question_id: int) -> None:
     with history.change(session, actor, "ask again", question_row(session, team_id, question_id)) as row:
         row.removed = False
@@ -200,7 +208,7 @@ def _readable(session: Session, actor: Actor, team_id: int, project_id: int) -> 
     row = session.get(Project, (team_id, project_id))
     told = story_of(session, team_id, project_id)
     published = told is not None and told.published_on is not None
-    if row is None or row.removed or not (may(actor.person, "read.project.project", Thing(team_id)) or published):
+    if row is None or row.removed or not (may(actor.person, Verb.READ_PROJECT, Thing(team_id)) or published):
         raise Refused("That idea is not in the library any more.")
     return row
 
@@ -233,16 +241,9 @@ def _claim(session: Session, actor: Actor, source: Project, made: Project) -> No
     history.add_all(session, actor, "add benefit", copies)
 
 
-_LIMITS = {
-    "heading": (120, "The heading"), "text": (MOST_OF_A_STORY, "The story"), "quote": (400, "The quote"),
-    "quote_by": (80, "Whose words they are"),
-}  # fmt: skip
-
-
-def _tell(row: Story, details: dict[str, Any]) -> None:
-    for field, value in details.items():
-        most, what = _LIMITS[field]
-        setattr(row, field, clean_text(value, max_length=most, what=what))
+def _tell(row: Story, fields: StoryFields) -> None:
+    for field, value in cleaned(StoryFields, fields).items():
+        setattr(row, field, value)
     if not row.heading:
         raise Refused("Give the story a heading.")
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row, measures_in_use, reason_given
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.store.tables import Measure
 
@@ -14,7 +15,7 @@ STEP = 1000
 """How far apart places are laid out, so that a measure moved in between leaves the others where they are."""
 
 
-@asks
+@asks(Verb.MOVE_MEASURE)
 def move_measure(session: Session, actor: Actor, team_id: int, measure_id: int, *, before: int | None) -> None:
     """Move a measure in front of another, or with None to the end of its domain.
 
@@ -39,7 +40,7 @@ def move_measure(session: Session, actor: Actor, team_id: int, measure_id: int, 
                 row.position = (low + high) // 2
 
 
-@asks
+@asks(Verb.SHOW_MEASURE)
 def show_measure(session: Session, actor: Actor, team_id: int, measure_id: int, *, on_wall: bool) -> Measure:
     """Show a measure on the wall, or leave it to the lists and charts."""
     with history.change(session, actor, "change measure", measure_row(session, team_id, measure_id)) as row:
@@ -47,7 +48,7 @@ def show_measure(session: Session, actor: Actor, team_id: int, measure_id: int, 
     return row
 
 
-@asks
+@asks(Verb.RETIRE_MEASURE)
 def retire_measure(session: Session, actor: Actor, team_id: int, measure_id: int, *, reason: str, today: date) -> None:
     """Watch a measure that holds only monthly: it leaves the wall, and comes back by itself when it turns Worse."""
     row, why = measure_row(session, team_id, measure_id), reason_given(reason)
@@ -57,7 +58,7 @@ def retire_measure(session: Session, actor: Actor, team_id: int, measure_id: int
         row.retired_on = today
 
 
-@asks
+@asks(Verb.BRING_BACK_MEASURE)
 def bring_back_measure(session: Session, actor: Actor, team_id: int, measure_id: int) -> None:
     """Ask for a retired measure every week again, and show it on the wall as before."""
     with history.change(session, actor, "bring back measure", measure_row(session, team_id, measure_id)) as row:

@@ -1,8 +1,8 @@
 """Measures of a box score, their baselines and rebases."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Annotated, Required, TypedDict, Unpack
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,15 +10,55 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.money import keep_safe_with
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.points import check_cadence, check_decimals, check_derived
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text.clean import clean_number, clean_text
+from vmboard.domain.text.clean import clean_text
+from vmboard.domain.typed_fields import Number, Words, cleaned
 from vmboard.domain.weeks import local_today
-from vmboard.domain.words import Direction, Domain, MeasureKind, PartRole
+from vmboard.domain.words import Direction, Domain, MeasureKind, PartRole, Rules
 from vmboard.store.tables import Baseline, Measure, MeasurePart, Rebase, Team
 
 
-@asks
+class MeasureDetails(TypedDict, total=False):
+    """What a measure may have besides what every measure has."""
+
+    short_name: Annotated[str, Words(40, "The short name")]
+    definition: Annotated[str, Words(2000, "The definition")]
+    source: Annotated[str, Words(200, "The source")]
+    data_owner: Annotated[str, Words(200, "The data owner")]
+    out_of: Annotated[str, Words(40, "The out of")]
+    cadence_weeks: Annotated[int, check_cadence]
+    decimals: Annotated[int | None, check_decimals]
+    kind: MeasureKind
+    began_on: date | None
+    public: bool | None
+    rules: Rules
+    library_key: str
+    on_wall: bool
+    position: int
+
+
+class MeasureFields(MeasureDetails, total=False):
+    name: Annotated[str, Words(60, "The name")]
+    domain: Domain
+    direction: Direction
+    unit: Annotated[str, Words(40, "The unit")]
+    target: Annotated[float | None, Number("The target")]
+
+
+class NewMeasure(MeasureDetails, total=False):
+    """All that ``add_measure`` takes."""
+
+    name: Required[str]
+    domain: Required[Domain]
+    direction: Required[Direction]
+    unit: str
+    target: float | None
+    reason: str
+
+
+@asks(Verb.ADD_MEASURE)
 def add_measure(
     session: Session,
     actor: Actor,
@@ -30,26 +70,23 @@ def add_measure(
     unit: str = "",
     target: float | None = None,
     reason: str = "",
-    **details: Any,
+    factor: float = 1.0,
+    **details: Unpack[MeasureDetails],
 ) -> Measure:
-    """Add a measure at the end of its team's box score. Raises Refused where the name is taken.
-
-    ``details``: ``short_name``, ``definition``, ``source``, ``data_owner``, ``cadence_weeks``, ``decimals``,
-    ``rules``, ``library_key``, ``on_wall``, ``kind``, ``out_of``, ``began_on``.
-    """
+    """Add a measure at the end of its team's box score. Raises Refused where the name is taken."""
     history.hold(session, team_id)
     last = session.scalar(select(func.max(Measure.position)).where(Measure.team_id == team_id))
-    row = Measure(
-        team_id=team_id, name=name, domain=domain, direction=direction, unit=unit, target=target,
-        position=(last or 0) + 1,
-    )  # fmt: skip
-    _set(session, row, {"name": name, "unit": unit, "target": target, **details})
+    row = Measure(team_id=team_id, position=(last or 0) + 1, factor=factor)
+    fields: MeasureFields = {
+        "name": name, "domain": domain, "direction": direction, "unit": unit, "target": target, **details
+    }  # fmt: skip
+    _set(session, row, fields)
     if "kind" in details:
         _begin(session, row)
     return history.add(session, actor, "add measure", row, reason=reason)
 
 
-@asks
+@asks(Verb.ADD_DERIVED_MEASURE)
 def add_derived_measure(
     session: Session,
     actor: Actor,
@@ -58,7 +95,7 @@ def add_derived_measure(
     numerators: dict[int, float],
     denominator: int | None = None,
     factor: float = 1.0,
-    **measure: Any,
+    **measure: Unpack[NewMeasure],
 ) -> Measure:
     """Add a measure the app computes week by week: ``factor × Σ weight × numerator ÷ denominator``.
 
@@ -83,7 +120,7 @@ def add_derived_measure(
     return row
 
 
-@asks
+@asks(Verb.CHANGE_MEASURE)
 def change_measure(
     session: Session,
     actor: Actor,
@@ -91,20 +128,20 @@ def change_measure(
     measure_id: int,
     *,
     version: int | None = None,
-    **details: Any,
+    **fields: Unpack[MeasureFields],
 ) -> Measure:
     """Change what a measure is called, means or aims for. Raises Refused and Clash."""
     row = measure_row(session, team_id, measure_id)
     with history.change(session, actor, "change measure", row, version=version):
-        _set(session, row, details)
-        if "kind" in details:
+        _set(session, row, fields)
+        if "kind" in fields:
             _begin(session, row)
-    if "domain" in details:
+    if "domain" in fields:
         keep_safe_with(session, team_id, [measure_id])
     return row
 
 
-@asks
+@asks(Verb.REMOVE_MEASURE)
 def remove_measure(session: Session, actor: Actor, team_id: int, measure_id: int) -> None:
     """Take a measure off the board. Its data stays; ``restore_measure`` brings it back."""
     with history.change(session, actor, "remove measure", measure_row(session, team_id, measure_id)) as row:
@@ -112,7 +149,7 @@ def remove_measure(session: Session, actor: Actor, team_id: int, measure_id: int
     keep_safe_with(session, team_id, [measure_id])
 
 
-@asks
+@asks(Verb.RESTORE_MEASURE)
 def restore_measure(session: Session, actor: Actor, team_id: int, measure_id: int) -> None:
     row = measure_row(session, team_id, measure_id)
     _check_name(session, row, row.name)
@@ -121,7 +158,7 @@ def restore_measure(session: Session, actor: Actor, team_id: int, measure_id: in
     keep_safe_with(session, team_id, [measure_id])
 
 
-@asks
+@asks(Verb.FREEZE_BASELINE)
 def freeze_baseline(
     session: Session,
     actor: Actor,
@@ -149,7 +186,7 @@ def freeze_baseline(
         return history.add(session, actor, "freeze baseline", row)
 
 
-@asks
+@asks(Verb.UNFREEZE_BASELINE)
 def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id: int) -> None:
     row = session.get(Baseline, (team_id, baseline_id))
     if row is None:
@@ -158,7 +195,7 @@ def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id:
         row.removed = True
 
 
-@asks
+@asks(Verb.REBASE_MEASURE)
 def rebase(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Rebase:
     """Start a new centre line at ``week``: a person decides, and says why."""
     measure_row(session, team_id, measure_id)
@@ -166,7 +203,7 @@ def rebase(session: Session, actor: Actor, team_id: int, measure_id: int, *, wee
     return history.add(session, actor, "rebase", row)
 
 
-@asks
+@asks(Verb.UNDO_REBASE)
 def undo_rebase(session: Session, actor: Actor, team_id: int, rebase_id: int) -> None:
     row = session.get(Rebase, (team_id, rebase_id))
     if row is None:
@@ -182,30 +219,11 @@ def measure_row(session: Session, team_id: int, measure_id: int) -> Measure:
     return row
 
 
-_TEXT_LIMITS = {
-    "name": 60, "short_name": 40, "unit": 40, "definition": 2000, "source": 200, "data_owner": 200, "out_of": 40,
-}  # fmt: skip
-_PLAIN = frozenset(
-    ("domain", "direction", "rules", "library_key", "on_wall", "position", "factor", "kind", "began_on", "public")
-)
-_CHECKED: dict[str, Callable[[Any], Any]] = {"cadence_weeks": check_cadence, "decimals": check_decimals}
-
-
-def _set(session: Session, row: Measure, details: dict[str, Any]) -> None:
-    if details.get("kind", MeasureKind.WEEKLY) is not MeasureKind.WEEKLY:
-        details = {**details, "direction": Direction.DECREASE, "unit": ""}
-    for field, value in details.items():
-        if field in _TEXT_LIMITS:
-            what = f"The {field.replace('_', ' ')}"
-            setattr(row, field, clean_text(value, max_length=_TEXT_LIMITS[field], what=what))
-        elif field == "target":
-            row.target = None if value is None else clean_number(value, what="The target")
-        elif field in _CHECKED:
-            setattr(row, field, _CHECKED[field](value))
-        elif field in _PLAIN:
-            setattr(row, field, value)
-        else:
-            raise ValueError(f"{field} is not something a measure has")
+def _set(session: Session, row: Measure, fields: MeasureFields) -> None:
+    if fields.get("kind", MeasureKind.WEEKLY) is not MeasureKind.WEEKLY:
+        fields = {**fields, "direction": Direction.DECREASE, "unit": ""}
+    for field, value in cleaned(MeasureFields, fields).items():
+        setattr(row, field, value)
     if not row.name:
         raise Refused("Give the measure a name.")
     _check_name(session, row, row.name)

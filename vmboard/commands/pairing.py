@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.displays import MAX_NAME, MAX_PLACE
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
 from vmboard.store.hashing import hash_of, new_token
@@ -33,7 +34,7 @@ def ask_to_pair(session: Session) -> tuple[str, str]:
     return code, token
 
 
-@asks
+@asks(Verb.PAIR_DISPLAY)
 def pair_display(session: Session, actor: Actor, team_id: int, *, code: str, name: str, place: str = "") -> Display:
     """Give the screen that shows ``code`` this team's wall. Raises Refused where no screen shows it."""
     typed = "".join(letter for letter in code.upper() if letter.isalnum())

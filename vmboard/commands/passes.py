@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import APP
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.settings import settings
 from vmboard.store.engine import reading, transaction
@@ -36,7 +37,7 @@ class Pass:
     sign_in_id: int = 0
 
 
-@asks
+@asks(Verb.HOLD_PASS)
 def pass_for(bind: Engine, actor: Actor, team_id: int, sign_in_id: int = 0) -> str:
     """A pass to hand in work for a team as this person, for as long as they are signed in."""
     return _signer(bind).dumps([team_id, actor.member_id, actor.name, sign_in_id])

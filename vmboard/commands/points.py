@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.points import check_point
 from vmboard.domain.refusals import Clash
 from vmboard.domain.weeks import local_today
@@ -31,7 +32,7 @@ class NewPoint:
     note: str = ""
 
 
-@asks
+@asks(Verb.RECORD_POINTS)
 def record_points(
     session: Session,
     actor: Actor,
@@ -74,7 +75,7 @@ def record_points(
     return len(fresh), len(moved), len(wanted) - len(fresh) - len(moved)
 
 
-@asks
+@asks(Verb.RECORD_POINT)
 def record_point(
     session: Session, actor: Actor, team_id: int, measure_id: int, point: NewPoint, *, version: int = 0
 ) -> DataPoint:

@@ -5,7 +5,7 @@ links, benefits, measures, the assessment itself and undo all pass ``keep_safe``
 """
 
 from datetime import date
-from typing import Any
+from typing import Annotated, TypedDict, Unpack
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,15 +15,39 @@ from vmboard.commands.measures import measure_row
 from vmboard.commands.money import keep_safe, needs, stage_of
 from vmboard.commands.teams import member_row
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.projects.standing import stage_name
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.typed_fields import Words, cleaned
 from vmboard.domain.words import LinkRole, Stage
 from vmboard.store.tables import Project, ProjectMeasure, StageMove, Team
 
 
-@asks
+class ProjectDetails(TypedDict, total=False):
+    """What a project may have besides its title and its owner."""
+
+    aim: Annotated[str, Words(2000, "The aim")]
+    aim_for: Annotated[str, Words(80, "The aim for")]
+    aim_by: date | None
+    theme: Annotated[str, Words(40, "The theme")]
+    change_idea: Annotated[str, Words(2000, "The change idea")]
+    next_step: Annotated[str, Words(2000, "The next step")]
+    benefit: Annotated[str, Words(40, "The benefit")]
+    holds_when: Annotated[str, Words(200, "The holds when")]
+    votes: int
+    public: bool
+    origin_team_id: int
+    origin_project_id: int
+
+
+class ProjectFields(ProjectDetails, total=False):
+    title: Annotated[str, Words(60, "The title")]
+    owner_id: int | None
+
+
+@asks(Verb.ADD_PROJECT)
 def add_project(
     session: Session,
     actor: Actor,
@@ -32,9 +56,9 @@ def add_project(
     title: str,
     today: date,
     owner_id: int | None = None,
-    **details: Any,
+    **details: Unpack[ProjectDetails],
 ) -> Project:
-    """Add an idea to the board. ``details``: ``aim``, ``change_idea``, ``next_step``, ``benefit``."""
+    """Add an idea to the board. Raises Refused."""
     row = Project(team_id=team_id)
     _set(session, row, {"title": title, "owner_id": owner_id, **details})
     history.add(session, actor, "add project", row)
@@ -42,7 +66,7 @@ def add_project(
     return row
 
 
-@asks
+@asks(Verb.CHANGE_PROJECT)
 def change_project(
     session: Session,
     actor: Actor,
@@ -50,16 +74,16 @@ def change_project(
     project_id: int,
     *,
     version: int | None = None,
-    **details: Any,
+    **fields: Unpack[ProjectFields],
 ) -> Project:
     """Change a project's words, owner or benefit. Raises Refused and Clash."""
     row = project_row(session, team_id, project_id)
     with history.change(session, actor, "change project", row, version=version):
-        _set(session, row, details)
+        _set(session, row, fields)
     return row
 
 
-@asks
+@asks(Verb.MOVE_PROJECT)
 def move_project(
     session: Session,
     actor: Actor,
@@ -96,7 +120,7 @@ def move_project(
     return _move(session, actor, row, now, to, today, reason)
 
 
-@asks
+@asks(Verb.VOTE_FOR_PROJECT)
 def vote(session: Session, actor: Actor, team_id: int, project_id: int, *, up: bool) -> Project:
     """One more vote for an idea, or one taken back."""
     with history.change(session, actor, "vote", project_row(session, team_id, project_id)) as row:
@@ -104,7 +128,7 @@ def vote(session: Session, actor: Actor, team_id: int, project_id: int, *, up: b
     return row
 
 
-@asks
+@asks(Verb.BLOCK_PROJECT)
 def block(session: Session, actor: Actor, team_id: int, project_id: int, *, reason: str) -> None:
     """Mark a project blocked, with what is in the way; ``unblock`` takes the mark off."""
     reason = clean_text(reason, max_length=200, what="What is in the way")
@@ -114,26 +138,26 @@ def block(session: Session, actor: Actor, team_id: int, project_id: int, *, reas
         row.blocked_reason = reason
 
 
-@asks
+@asks(Verb.UNBLOCK_PROJECT)
 def unblock(session: Session, actor: Actor, team_id: int, project_id: int) -> None:
     with history.change(session, actor, "unblock project", project_row(session, team_id, project_id)) as row:
         row.blocked_reason = ""
 
 
-@asks
+@asks(Verb.REMOVE_PROJECT)
 def remove_project(session: Session, actor: Actor, team_id: int, project_id: int) -> None:
     with history.change(session, actor, "remove project", project_row(session, team_id, project_id)) as row:
         row.removed = True
 
 
-@asks
+@asks(Verb.RESTORE_PROJECT)
 def restore_project(session: Session, actor: Actor, team_id: int, project_id: int) -> None:
     with history.change(session, actor, "restore project", project_row(session, team_id, project_id)) as row:
         row.removed = False
     keep_safe(session, team_id, project_id)
 
 
-@asks
+@asks(Verb.LINK_MEASURE)
 def link_measure(
     session: Session, actor: Actor, team_id: int, project_id: int, measure_id: int, *, role: LinkRole
 ) -> ProjectMeasure:
@@ -152,7 +176,7 @@ def link_measure(
     return known
 
 
-@asks
+@asks(Verb.UNLINK_MEASURE)
 def unlink_measure(session: Session, actor: Actor, team_id: int, project_id: int, measure_id: int) -> None:
     row = session.get(ProjectMeasure, (team_id, project_id, measure_id))
     if row is not None:
@@ -176,23 +200,12 @@ def project_row(session: Session, team_id: int, project_id: int) -> Project:
     return row
 
 
-_LIMITS = {
-    "title": 60, "aim": 2000, "aim_for": 80, "theme": 40, "change_idea": 2000, "next_step": 2000, "benefit": 40,
-    "holds_when": 200,
-}  # fmt: skip
-
-
-def _set(session: Session, row: Project, details: dict[str, Any]) -> None:
-    for field, value in details.items():
-        if field in _LIMITS:
-            what = f"The {field.replace('_', ' ')}"
-            setattr(row, field, clean_text(value, max_length=_LIMITS[field], what=what))
-        elif field == "owner_id":
-            row.owner_id = None if value is None else member_row(session, row.team_id, value).id
-        elif field in ("votes", "aim_by", "public", "origin_team_id", "origin_project_id"):
-            setattr(row, field, value)
-        else:
-            raise ValueError(f"{field} is not something a project has")
+def _set(session: Session, row: Project, fields: ProjectFields) -> None:
+    values = cleaned(ProjectFields, fields)
+    if (owner_id := values.get("owner_id")) is not None:
+        member_row(session, row.team_id, owner_id)
+    for field, value in values.items():
+        setattr(row, field, value)
     if not row.title:
         raise Refused("Give the project a title.")
 

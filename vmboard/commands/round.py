@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands.choices import choose, forget
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.reasons_to_visit import Rules
 from vmboard.domain.dials import adjusted
 from vmboard.store.tables import Choice
@@ -12,13 +13,13 @@ CHOSEN = "round"
 NEWER = "Someone else changed how this list is made. Look at theirs first, then choose."
 
 
-@asks
+@asks(Verb.SET_ROUND_RULES)
 def set_rules(session: Session, actor: Actor, *, version: int, **turned: float) -> Choice:
     """Set the dials. ``version`` is the one the person saw, 0 for those we ship. Raises Refused and Clash."""
     return choose(session, actor.name, CHOSEN, vars(adjusted(Rules(), **turned)), version=version, newer=NEWER)
 
 
-@asks
+@asks(Verb.RESET_ROUND_RULES)
 def reset_rules(session: Session, actor: Actor) -> None:
     """Rank as we ship it again."""
     forget(session, CHOSEN)

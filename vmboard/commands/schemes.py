@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.projects import project_row
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.learning.themes import fold
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState, SignOff, check_state
@@ -24,7 +25,7 @@ _VERBS = {
 }  # fmt: skip
 
 
-@asks
+@asks(Verb.SET_SCHEME_STATE)
 def set_scheme_state(
     session: Session, actor: Actor, team_id: int, project_id: int, *, state: SchemeState, reason: str = "",
     version: int | None = None,
@@ -40,7 +41,7 @@ def set_scheme_state(
     return row
 
 
-@asks
+@asks(Verb.SIGN_IMPACT)
 def sign_impact(
     session: Session, actor: Actor, team_id: int, project_id: int, *, profession: Profession, by: str, today: date
 ) -> QualityImpact:
@@ -62,7 +63,7 @@ def sign_impact(
     return row
 
 
-@asks
+@asks(Verb.UNSIGN_IMPACT)
 def unsign_impact(
     session: Session, actor: Actor, team_id: int, project_id: int, *, profession: Profession
 ) -> QualityImpact:

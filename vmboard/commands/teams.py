@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date, time
 from itertools import count
-from typing import Any
+from typing import Annotated, Required, TypedDict, Unpack
 from zoneinfo import available_timezones
 
 from sqlalchemy import select
@@ -12,12 +12,48 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.typed_fields import Within, Words, cleaned
 from vmboard.store.tables import Member, Organisation, Site, Team
 
+_TESTS = "Choose 1 to 50 tests at once, and 1 to 999 days before a test counts as stuck."
 
-@asks
+
+class TeamFields(TypedDict, total=False):
+    name: Annotated[str, Words(60, "The name")]
+    vision: Annotated[str, Words(120, "The vision")]
+    timezone: str
+    week_ends_on: int
+    huddle_weekday: int
+    huddle_time: time
+    idea_lane: Annotated[str, Words(24, "The idea lane")]
+    testing_lane: Annotated[str, Words(24, "The testing lane")]
+    embedded_lane: Annotated[str, Words(24, "The embedded lane")]
+    testing_limit: Annotated[int, Within(1, 50, _TESTS)]
+    stuck_after_days: Annotated[int, Within(1, 999, _TESTS)]
+    public_words: bool
+    parent_id: int | None
+    programme: Annotated[str, Words(60, "The programme")]
+    wave: Annotated[int | None, Within(1, 99, "A wave is a number from 1 to 99, or empty.")]
+    started_on: date | None
+
+
+class NewTeam(TypedDict, total=False):
+    """What whoever founds a team says of it."""
+
+    organisation: Required[str]
+    site: Required[str]
+    name: Required[str]
+    timezone: Required[str]
+    vision: str
+    week_ends_on: int
+    huddle_weekday: int
+    huddle_time: time
+
+
+@asks(Verb.ADD_TEAM)
 def add_team(
     session: Session,
     actor: Actor,
@@ -57,39 +93,29 @@ def add_team(
     return history.add_team(session, actor, "add team", row)
 
 
-@asks
-def change_team(session: Session, actor: Actor, team_id: int, *, version: int | None = None, **settings: Any) -> Team:
-    """Change a team's ``name``, ``vision``, ``timezone``, ``week_ends_on``, ``huddle_weekday``, ``huddle_time``,
-    lane names, ``testing_limit``, ``stuck_after_days``, ``programme``, ``wave`` or ``started_on``. Raises Refused and
-    Clash."""
-    row = team_row(session, team_id)
-    limits = {"name": 60, "vision": 120, "idea_lane": 24, "testing_lane": 24, "embedded_lane": 24, "programme": 60}
-    for field in limits.keys() & settings.keys():
-        limit = limits[field]
-        settings[field] = clean_text(settings[field], max_length=limit, what=f"The {field.replace('_', ' ')}")
-    if not settings.get("name", row.name):
+@asks(Verb.CHANGE_TEAM)
+def change_team(
+    session: Session, actor: Actor, team_id: int, *, version: int | None = None, **fields: Unpack[TeamFields]
+) -> Team:
+    """Change what a team is called, when it meets and how its board works. Raises Refused and Clash."""
+    row, values = team_row(session, team_id), cleaned(TeamFields, fields)
+    if not values.get("name", row.name):
         raise Refused("Give the team a name.")
-    if not all(settings.get(lane, "some") for lane in ("idea_lane", "testing_lane", "embedded_lane")):
+    if not all(values.get(lane, "some") for lane in ("idea_lane", "testing_lane", "embedded_lane")):
         raise Refused("Give the lane a name: one word is enough.")
-    if not 1 <= settings.get("testing_limit", 4) <= 50 or not 1 <= settings.get("stuck_after_days", 42) <= 999:
-        raise Refused("Choose 1 to 50 tests at once, and 1 to 999 days before a test counts as stuck.")
-    if (wave := settings.get("wave")) is not None and not 1 <= wave <= 99:
-        raise Refused("A wave is a number from 1 to 99, or empty.")
     _check_week(
-        settings.get("timezone", row.timezone),
-        settings.get("week_ends_on", row.week_ends_on),
-        settings.get("huddle_weekday", row.huddle_weekday),
+        values.get("timezone", row.timezone),
+        values.get("week_ends_on", row.week_ends_on),
+        values.get("huddle_weekday", row.huddle_weekday),
     )
-    check_above(session, team_id, settings.get("parent_id"))
+    check_above(session, team_id, values.get("parent_id"))
     with history.change(session, actor, "change team", row, version=version):
-        for field, value in settings.items():
-            if field not in _SETTINGS:
-                raise ValueError(f"{field} is not a setting of a team")
+        for field, value in values.items():
             setattr(row, field, value)
     return row
 
 
-@asks
+@asks(Verb.PLACE_TEAM)
 def place_team(
     session: Session, actor: Actor, team_id: int, *, organisation: str, site: str, parent_id: int | None,
     version: int | None = None,
@@ -105,7 +131,7 @@ def place_team(
     return row
 
 
-@asks
+@asks(Verb.PAUSE_TEAM)
 def pause_team(session: Session, actor: Actor, team_id: int, *, reason: str, today: date) -> Team:
     """Let a team rest: it is paused on every list, and nothing of it counts as late. Raises Refused."""
     row, reason = team_row(session, team_id), clean_text(reason, max_length=200, what="The reason")
@@ -116,7 +142,7 @@ def pause_team(session: Session, actor: Actor, team_id: int, *, reason: str, tod
     return row
 
 
-@asks
+@asks(Verb.RESUME_TEAM)
 def resume_team(session: Session, actor: Actor, team_id: int, *, reason: str = "") -> Team:
     """Begin again after a pause."""
     row, reason = team_row(session, team_id), clean_text(reason, max_length=200, what="The reason")
@@ -125,7 +151,7 @@ def resume_team(session: Session, actor: Actor, team_id: int, *, reason: str = "
     return row
 
 
-@asks
+@asks(Verb.ADD_MEMBER)
 def add_member(session: Session, actor: Actor, team_id: int, *, name: str, initials: str = "", job: str = "") -> Member:
     """Add someone to a team. Initials are made from the name where none are given, and must be the team's own."""
     name = clean_text(name, max_length=80, what="The name")
@@ -141,14 +167,14 @@ def add_member(session: Session, actor: Actor, team_id: int, *, name: str, initi
     return history.add(session, actor, "add member", row)
 
 
-@asks
+@asks(Verb.LEAVE_TEAM)
 def leave(session: Session, actor: Actor, team_id: int, member_id: int) -> None:
     """Take someone off the team's list. What they did keeps their name; ``rejoin`` brings them back."""
     with history.change(session, actor, "member left", member_row(session, team_id, member_id)) as row:
         row.left = True
 
 
-@asks
+@asks(Verb.REJOIN_TEAM)
 def rejoin(session: Session, actor: Actor, team_id: int, member_id: int) -> None:
     with history.change(session, actor, "member rejoined", member_row(session, team_id, member_id)) as row:
         row.left = False
@@ -176,28 +202,6 @@ def member_row(session: Session, team_id: int, member_id: int) -> Member:
     if row is None:
         raise Refused("That person is not on this team.")
     return row
-
-
-_SETTINGS = frozenset(
-    (
-        "name",
-        "vision",
-        "timezone",
-        "week_ends_on",
-        "huddle_weekday",
-        "huddle_time",
-        "idea_lane",
-        "testing_lane",
-        "embedded_lane",
-        "testing_limit",
-        "stuck_after_days",
-        "public_words",
-        "parent_id",
-        "programme",
-        "wave",
-        "started_on",
-    )
-)
 
 
 def _site(session: Session, organisation: str, site: str, is_demo: bool) -> Site:

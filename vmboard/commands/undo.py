@@ -14,6 +14,7 @@ from vmboard.commands import history
 from vmboard.commands.money import keep_safe, keep_safe_with
 from vmboard.commands.putting_back import Back, plan
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.store.tables import History
 
@@ -39,7 +40,7 @@ class Undone:
         return f"{self.put_back:,} put back; {stay}."
 
 
-@asks
+@asks(Verb.UNDO_CHANGE)
 def undo(session: Session, actor: Actor, team_id: int, revision: int) -> Undone:
     """Put one change back; one that was made together with others goes back with them.
 
@@ -57,7 +58,7 @@ def undo(session: Session, actor: Actor, team_id: int, revision: int) -> Undone:
     return Undone(1)
 
 
-@asks
+@asks(Verb.UNDO_BATCH)
 def undo_batch(session: Session, actor: Actor, team_id: int, batch: int) -> Undone:
     """Put back all that was done in one go, such as an import, newest first.
 

@@ -7,26 +7,36 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Annotated, TypedDict, Unpack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching import log
 from vmboard.domain.coaching.log import Level, Occasion, check_score, check_visit, number_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.typed_fields import Words, cleaned
 from vmboard.store.tables import Confidence, Promise, Visit
 
 MOST_PROMISES = 20
 SOMEONE = "Someone on the team"
-_TEXTS = {"asked": "What was asked", "next_step": "The next step"}
-_PLAIN = ("on", "occasion", "level")
 
 
-@asks
+class VisitFields(TypedDict, total=False):
+    on: date
+    occasion: Occasion
+    level: Level
+    asked: Annotated[str, Words(2000, "What was asked")]
+    next_step: Annotated[str, Words(2000, "The next step")]
+    private: bool
+    """For its author alone."""
+
+
+@asks(Verb.ADD_VISIT)
 def add_visit(
     session: Session, actor: Actor, team_id: int, *, on: date, occasion: Occasion, level: Level, today: date,
     asked: str = "", next_step: str = "", promises: Sequence[log.Promise] = (), private: bool = False,
@@ -44,36 +54,36 @@ def add_visit(
     return row
 
 
-@asks
+@asks(Verb.CHANGE_VISIT)
 def change_visit(
     session: Session, actor: Actor, team_id: int, visit_id: int, *, today: date, version: int | None = None,
-    promises: Sequence[log.Promise] = (), **details: Any,
+    promises: Sequence[log.Promise] = (), **fields: Unpack[VisitFields],
 ) -> Visit:  # fmt: skip
     """Change what one's own visit says, and add ``promises`` to it. Raises Refused and Clash."""
     row = _own(session, actor, team_id, visit_id)
     with history.together(session, team_id):
         made = _promised(promises)
         with history.change(session, actor, "change visit", row, version=version):
-            _set(row, actor, details)
+            _set(row, actor, fields)
             _check(row, [*_promises_of(session, row), *made], today)
         _promise(session, actor, row, made)
     return row
 
 
-@asks
+@asks(Verb.REMOVE_VISIT)
 def remove_visit(session: Session, actor: Actor, team_id: int, visit_id: int) -> None:
     """Take one's own visit out of the log, with its promises; ``restore_visit`` puts both back."""
     with history.change(session, actor, "remove visit", _own(session, actor, team_id, visit_id)) as row:
         row.removed = True
 
 
-@asks
+@asks(Verb.RESTORE_VISIT)
 def restore_visit(session: Session, actor: Actor, team_id: int, visit_id: int) -> None:
     with history.change(session, actor, "restore visit", _own(session, actor, team_id, visit_id)) as row:
         row.removed = False
 
 
-@asks
+@asks(Verb.KEEP_PROMISE)
 def keep_promise(session: Session, actor: Actor, team_id: int, promise_id: int, *, today: date) -> Promise:
     """Say that a promise was kept; saying it twice is saying it once. Raises Refused."""
     row, visit = _readable(session, actor, team_id, promise_id)
@@ -82,7 +92,7 @@ def keep_promise(session: Session, actor: Actor, team_id: int, promise_id: int, 
     return row
 
 
-@asks
+@asks(Verb.UNKEEP_PROMISE)
 def unkeep_promise(session: Session, actor: Actor, team_id: int, promise_id: int) -> Promise:
     """A promise is not kept after all. Raises Refused."""
     row, _ = _readable(session, actor, team_id, promise_id)
@@ -91,24 +101,24 @@ def unkeep_promise(session: Session, actor: Actor, team_id: int, promise_id: int
     return row
 
 
-@asks
+@asks(Verb.REMOVE_PROMISE)
 def remove_promise(session: Session, actor: Actor, team_id: int, promise_id: int) -> None:
     """Take a promise off one's own visit: it was never made. ``restore_promise`` puts it back."""
     _take_away(session, actor, team_id, promise_id, "remove promise", away=True)
 
 
-@asks
+@asks(Verb.RESTORE_PROMISE)
 def restore_promise(session: Session, actor: Actor, team_id: int, promise_id: int) -> None:
     _take_away(session, actor, team_id, promise_id, "restore promise", away=False)
 
 
-@asks
+@asks(Verb.RATE_CONFIDENCE)
 def rate_confidence(session: Session, actor: Actor, team_id: int, *, score: int, today: date) -> Confidence:
     """One of the team says how confident they feel, 0 to 10. Every rating is another person's: no name is kept."""
     return _rate(session, _nobody(actor), team_id, score, today, secrets.randbits(52))
 
 
-@asks
+@asks(Verb.RATE_AS_COACH)
 def rate_as_coach(session: Session, actor: Actor, team_id: int, *, score: int, today: date) -> Confidence:
     """A coach says how confident they feel with this team; of each month the latest counts. Raises Refused."""
     if not actor.key:
@@ -116,7 +126,7 @@ def rate_as_coach(session: Session, actor: Actor, team_id: int, *, score: int, t
     return _rate(session, _nobody(actor), team_id, score, today, number_of(team_id, actor.key), is_coach=True)
 
 
-@asks
+@asks(Verb.TAKE_BACK_RATING)
 def take_back_rating(session: Session, actor: Actor, team_id: int, rating_id: int, *, who: int) -> None:
     """Take a score back; ``who`` is the number it was kept under, which only its giver was told. Raises Refused."""
     history.hold(session, team_id)
@@ -169,18 +179,11 @@ def _wrote(actor: Actor, visit: Visit) -> bool:
     return visit.author_key == actor.key != ""
 
 
-def _set(row: Visit, actor: Actor, details: dict[str, Any]) -> None:
-    for field, value in details.items():
-        if field in _TEXTS:
-            setattr(row, field, clean_text(value, max_length=2000, what=_TEXTS[field]))
-        elif field == "private":
-            if value and not actor.key:
-                raise Refused("Say who you are first: a private note is for its author alone.")
-            row.private = value
-        elif field in _PLAIN:
-            setattr(row, field, value)
-        else:
-            raise ValueError(f"{field} is not something a visit has")
+def _set(row: Visit, actor: Actor, fields: VisitFields) -> None:
+    if fields.get("private") and not actor.key:
+        raise Refused("Say who you are first: a private note is for its author alone.")
+    for field, value in cleaned(VisitFields, fields).items():
+        setattr(row, field, value)
 
 
 def _promised(promises: Iterable[log.Promise]) -> list[log.Promise]:

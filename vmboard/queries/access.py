@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.access import AccessView, AccountLine, ComputerLine, GrantedLine
 from vmboard.domain.weeks import long_day, moment_words
 from vmboard.store.tables import Account, Computer, Grant, Pin
 
 
-@asks
+@asks(Verb.READ_TEAM_ACCESS)
 def team_access(session: Session, actor: Actor, team_id: int, today: date, now: datetime) -> AccessView:
     """Everything on a team's page "Who gets in". No secret is in it, nor any hash of one."""
     pin = session.get(Pin, team_id)
@@ -22,7 +23,7 @@ def team_access(session: Session, actor: Actor, team_id: int, today: date, now: 
         select(Grant, Account).join(Account, Account.id == Grant.account_id)
         .where(Grant.team_id == team_id).order_by(Grant.role, Account.name)
     )  # fmt: skip
-    may_grant = may(actor.person, "accounts.grant", Thing(team_id))
+    may_grant = may(actor.person, Verb.GRANT_ROLE, Thing(team_id))
     return AccessView(
         f"Set {long_day(pin.set_at.date(), today)}" if pin else "Not set yet",
         tuple(
@@ -40,7 +41,7 @@ def team_access(session: Session, actor: Actor, team_id: int, today: date, now: 
     )
 
 
-@asks
+@asks(Verb.READ_ACCOUNTS)
 def accounts(session: Session, actor: Actor) -> Sequence[AccountLine]:
     """Every account, by name."""
     return _accounts(session)

@@ -7,6 +7,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.actions.due import repeat_words
 from vmboard.domain.actions.line import carried_words
 from vmboard.domain.refusals import Refused
@@ -23,7 +24,7 @@ People = dict[int, Member]
 SentUp = dict[int, EscalationView]
 
 
-@asks
+@asks(Verb.READ_ACTIONS)
 def actions(session: Session, actor: Actor, team_id: int, today: date, *, whole: bool = True) -> Actions:
     """The actions of a team on ``today``. Without ``whole``: those open, and those done today, to be undone."""
     since = today - LATELY if whole else today
@@ -41,7 +42,7 @@ def actions(session: Session, actor: Actor, team_id: int, today: date, *, whole:
     )
 
 
-@asks
+@asks(Verb.READ_ACTION)
 def action(session: Session, actor: Actor, team_id: int, action_id: int, today: date) -> ActionView:
     """One action. Raises Refused where the team has none such."""
     row = session.get(Action, (team_id, action_id))

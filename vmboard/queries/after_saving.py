@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.typed import doubt, read_entry
 from vmboard.domain.measures.points import Reading, derive
 from vmboard.domain.numbers import format_value
@@ -18,7 +19,7 @@ from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, Measur
 Decided = TypeVar("Decided", Baseline, Rebase, Exclusion)
 
 
-@asks
+@asks(Verb.READ_FIGURE_QUESTION)
 def question(session: Session, actor: Actor, team_id: int, measure_id: int, week: date) -> tuple[str, str]:
     """``("Ten times last week: 41 or 4.1?", "4.1")``: the question, and the other reading as one types it.
 
@@ -34,7 +35,7 @@ def question(session: Session, actor: Actor, team_id: int, measure_id: int, week
     return asked, "" if now.denominator else _other(asked, row.unit)
 
 
-@asks
+@asks(Verb.READ_FIGURE_SUMS)
 def sums(session: Session, actor: Actor, team_id: int, measure_id: int, week: date) -> dict[int, str]:
     """The computed measures that this one enters, as they stand in the week: ``{34: "£438.50"}``."""
     mine = select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id, MeasurePart.part_id == measure_id)

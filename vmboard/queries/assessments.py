@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.self_assessment import Group, gaps, over_time, profile
 from vmboard.domain.views.assessments import Assessed, ItemSet, SelfAssessment
 from vmboard.domain.weeks import long_day
@@ -17,7 +18,7 @@ from vmboard.store.tables import Assessment
 Groups = Sequence[Group]
 
 
-@asks
+@asks(Verb.READ_SELF_ASSESSMENT)
 def self_assessment(session: Session, actor: Actor, team_id: int, today: date) -> SelfAssessment:
     """All that a team said of itself, by the set as it is now."""
     groups, _, _ = chosen_set(session)
@@ -40,7 +41,7 @@ def self_assessment(session: Session, actor: Actor, team_id: int, today: date) -
     )
 
 
-@asks
+@asks(Verb.READ_ASSESSMENT_ITEMS)
 def item_set(session: Session, actor: Actor) -> ItemSet:
     """The set that all teams assess themselves by."""
     return ItemSet(*chosen_set(session))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import BindParameter
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.projects.holding import Holding, holding
 from vmboard.domain.projects.standing import days_text, is_stuck
 from vmboard.domain.refusals import Refused
@@ -88,7 +89,7 @@ class Improvement:
         return [measure_id for its, measure_id in self.links if its is role]
 
 
-@asks
+@asks(Verb.READ_BOARD)
 def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     """The board of one team as it stands on ``today``. Raises Refused where there is no such team."""
     team = session.get(Team, team_id)

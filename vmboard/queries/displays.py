@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.board import DisplayLine
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Face
@@ -46,7 +47,7 @@ def screen_of(session: Session, token_hash: str) -> Screen | None:
     )  # fmt: skip
 
 
-@asks
+@asks(Verb.READ_DISPLAYS)
 def displays(session: Session, actor: Actor, team_id: int, now: datetime) -> Sequence[DisplayLine]:
     """A team's screens with when each was last seen, in words."""
     zone = ZoneInfo(session.get_one(Team, team_id).timezone)

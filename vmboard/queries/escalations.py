@@ -9,8 +9,9 @@ from sqlalchemy import Select, select, tuple_, union
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
-from vmboard.domain.access.actor import Actor, asks, require
+from vmboard.domain.access.actor import Actor, asks, asks_inside, require
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.escalations import (
     Asked,
     Move,
@@ -29,13 +30,12 @@ from vmboard.store.tables import Action, EscalationMove, Team
 LATELY = timedelta(days=14)
 """How long an answer stays on the wall of the team that asked."""
 MOST = 300
-_READS = "read.escalations.team_escalations"
 _KEY = (EscalationMove.team_id, EscalationMove.action_id)
 
 _Asker, _Holder = aliased(Team), aliased(Team)
 
 
-@asks
+@asks(Verb.READ_TEAM_ESCALATIONS)
 def team_escalations(session: Session, actor: Actor, team_id: int, today: date) -> TeamEscalations:
     """What a team sent up, and what teams below sent to it: all that is open, and what was settled lately."""
     found = concerning(session, team_id, today)
@@ -45,18 +45,19 @@ def team_escalations(session: Session, actor: Actor, team_id: int, today: date) 
     )
 
 
-@asks
+@asks(Verb.READ_ESCALATIONS)
 def escalations(session: Session, actor: Actor, today: date) -> Sequence[EscalationView]:
     """Everything open, or settled lately, of the teams one may see: the open first, those that wait longest before."""
     rows = _found(session, today, EscalationMove.team_id > 0)
-    sees = {one: may(actor.person, _READS, Thing(one)) for row in rows for one in row.teams}
+    sees = {one: may(actor.person, Verb.READ_TEAM_ESCALATIONS, Thing(one)) for row in rows for one in row.teams}
     return [row for row in rows if any(sees[one] for one in row.teams)][:MOST]
 
 
+@asks_inside(Verb.READ_ESCALATION)
 def escalation(session: Session, actor: Actor, team_id: int, action_id: int, today: date) -> EscalationView:
     """One action's escalation, for the team that asked and those it went to. Raises Refused where it was taken back."""
     found = _found(session, today, tuple_(*_KEY).in_([(team_id, action_id)]), settled=True)
-    verb, teams = "read.escalations.escalation", found[0].teams if found else frozenset({team_id})
+    verb, teams = Verb.READ_ESCALATION, found[0].teams if found else frozenset({team_id})
     if not any(may(actor.person, verb, Thing(one, escalated=True)) for one in teams):
         require(actor, verb, Thing(team_id, escalated=True))
     if not found:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.history.batches import Batch, tell_batch
 from vmboard.domain.history.change import Change
 from vmboard.domain.history.field_words import Names
@@ -38,7 +39,7 @@ _UNDO = "undo"
 _number = func.coalesce(History.batch, History.revision)
 
 
-@asks
+@asks(Verb.READ_HISTORY)
 def team_history(
     session: Session,
     actor: Actor,
@@ -63,7 +64,7 @@ def team_history(
     return HistoryPage(tuple(lines), found[PAGE - 1] if len(found) > PAGE else None)
 
 
-@asks
+@asks(Verb.READ_WHO_CHANGED)
 def who_changed(session: Session, actor: Actor, team_id: int) -> list[str]:
     """The names in a team's history, by the alphabet."""
     told = History.team_id == team_id, History.noun.not_in(UNTOLD)

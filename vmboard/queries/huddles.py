@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.huddles.recap import Learned, recap, recap_text
 from vmboard.domain.huddles.sections import QUESTIONS, Section, held_words, read_professions
 from vmboard.domain.projects.standing import days_text
@@ -28,7 +29,7 @@ HELD = or_(Huddle.closed_at.is_not(None), Huddle.opened_at.is_(None))
 """A huddle that was closed, or written down without being opened."""
 
 
-@asks
+@asks(Verb.READ_OPEN_HUDDLE)
 def open_huddle(session: Session, actor: Actor, team_id: int, today: date, now: datetime) -> OpenHuddle | None:
     """The huddle under way: today's, or one that began within half a day; None where there is none."""
     going = select(Huddle).where(Huddle.team_id == team_id, Huddle.opened_at.is_not(None), Huddle.closed_at.is_(None))
@@ -42,7 +43,7 @@ def open_huddle(session: Session, actor: Actor, team_id: int, today: date, now: 
     )  # fmt: skip
 
 
-@asks
+@asks(Verb.READ_TALKS)
 def talks(session: Session, actor: Actor, team_id: int, today: date, also: int | None = None) -> list[Talk]:
     """The projects in testing as a huddle talks of them: those in trouble first, then the longest in testing.
 
@@ -89,7 +90,7 @@ def done_since_last(session: Session, team_id: int, held_on: date) -> list[str]:
     return list(session.scalars(done.order_by(Action.done_on.desc(), Action.id.desc())))
 
 
-@asks
+@asks(Verb.READ_HELD_HUDDLES)
 def held_huddles(session: Session, actor: Actor, team_id: int, today: date) -> tuple[str, list[HeldHuddle]]:
     """``Held 9 of the last 12 weeks``, and the newest huddles that were held."""
     mine = select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on <= today, HELD)
@@ -118,7 +119,7 @@ def usual_people(session: Session, team_id: int, held_on: date) -> dict[str, int
     return known
 
 
-@asks
+@asks(Verb.READ_RECAP)
 def told(session: Session, actor: Actor, team_id: int, held_on: date) -> ToldHuddle:
     """A huddle, told: with the figures as they stood that day. Raises Refused where none was held."""
     row = session.scalar(select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on == held_on))

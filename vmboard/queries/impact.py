@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
 from vmboard.domain.impact.rate_ratios import Counts, compare, percent_text, pooled
 from vmboard.domain.impact.since_baseline import (
@@ -55,7 +56,7 @@ class _Judged:
     today: date
 
 
-@asks
+@asks(Verb.READ_IMPACT_CHOICES)
 def choices(session: Session, actor: Actor) -> Choices:
     """What may be asked of the teams this person may see."""
     seen = _seen(session, actor)
@@ -78,7 +79,7 @@ def choices(session: Session, actor: Actor) -> Choices:
     return Choices(tuple(teams), tuple(sorted(found, key=lambda one: (-one.teams, one.name))))
 
 
-@asks
+@asks(Verb.READ_IMPACT)
 def impact(session: Session, actor: Actor, group: Iterable[int], key: str, rule: LongEnough, today: date) -> ImpactView:
     """One measure over the teams of a group that this person may see."""
     teams = _group(session, actor, group)
@@ -96,7 +97,7 @@ def impact(session: Session, actor: Actor, group: Iterable[int], key: str, rule:
     )  # fmt: skip
 
 
-@asks
+@asks(Verb.READ_IMPACT_COMPARISON)
 def comparison(
     session: Session, actor: Actor, group: Iterable[int], others: Iterable[int], key: str, rule: LongEnough,
     today: date,
@@ -124,7 +125,7 @@ def comparison(
 def _seen(session: Session, actor: Actor) -> dict[int, tuple[Team, str]]:
     """The teams whose measures this person may read, each with its site, by name."""
     rows = session.execute(select(Team, Site.name).join(Site, Site.id == Team.site_id).order_by(Team.name, Team.id))
-    return {t.id: (t, site) for t, site in rows if may(actor.person, "read.measures.measure", Thing(t.id))}
+    return {t.id: (t, site) for t, site in rows if may(actor.person, Verb.READ_MEASURE, Thing(t.id))}
 
 
 def _group(session: Session, actor: Actor, group: Iterable[int]) -> dict[int, str]:

@@ -6,11 +6,12 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.keeping import CHOSEN, Keeping
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.dials import Chosen
 from vmboard.store.choices import chosen
 
 
-@asks
+@asks(Verb.READ_KEEPING)
 def keeping(session: Session, actor: Actor, today: date) -> Chosen[Keeping]:
     """The times in force, and who set them."""
     return chosen(session, CHOSEN, Keeping, today)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.learning.themes import Idea, SpreadOf, spread_of
 from vmboard.domain.measures.library import LIBRARY
 from vmboard.domain.refusals import Refused
@@ -60,7 +61,7 @@ def standing(session: Session) -> Sequence[Any]:
     return session.execute(_STANDING).all()
 
 
-@asks
+@asks(Verb.READ_LEARNING_LIBRARY)
 def library(session: Session, actor: Actor) -> Library:
     """Every idea that may be found, light. Four queries, however many teams."""
     stories = {(story.team_id, story.project_id): story for story in session.scalars(_STORIES)}
@@ -76,14 +77,14 @@ def library(session: Session, actor: Actor) -> Library:
             said or learned.get(at, ""), origin_of(row),
         )  # fmt: skip
         everything.append(idea)
-        story, opens = stories.get(at), may(actor.person, "read.project.project", Thing(row.team_id))
+        story, opens = stories.get(at), may(actor.person, Verb.READ_PROJECT, Thing(row.team_id))
         if story or (opens and idea.stage in SHOWN):
             found = _told(idea, story) if story else idea
             entries[idea.key] = Entry(found, row.slug, row.id, story.id if story else 0, opens)
     return Library(entries, tuple(everything))
 
 
-@asks
+@asks(Verb.READ_IDEA_CARDS)
 def idea_cards(
     session: Session, actor: Actor, found: Sequence[Entry], everything: Sequence[Idea], today: date
 ) -> Sequence[IdeaCard]:
@@ -102,7 +103,7 @@ def idea_cards(
     return cards
 
 
-@asks
+@asks(Verb.READ_COPY_OFFERS)
 def copy_offers(session: Session, actor: Actor, key: str) -> Sequence[CopyOffer]:
     """The teams whose work the actor may do, each with what copying the idea of this key would bring along."""
     at = read_key(key)
@@ -114,12 +115,12 @@ def copy_offers(session: Session, actor: Actor, key: str) -> Sequence[CopyOffer]
     ).all()
     teams = [
         team for team in session.scalars(select(Team).order_by(func.lower(Team.name), Team.id))
-        if team.id != at[0] and may(actor.person, "learning.copy_idea", Thing(team.id))
+        if team.id != at[0] and may(actor.person, Verb.COPY_IDEA, Thing(team.id))
     ]  # fmt: skip
     return [_offer(session, team, at, [(library_key, name) for library_key, name in tied]) for team in teams]
 
 
-@asks
+@asks(Verb.READ_PROJECT_LEARNING)
 def project_learning(session: Session, actor: Actor, team_id: int, project_id: int, today: date) -> ProjectLearning:
     """What a project's own page says of where its idea came from, and what was learned together."""
     everything = [

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.impact.cost_per_patient import average, split
 from vmboard.domain.measures.judging import Judged, judge
 from vmboard.domain.numbers import format_value
@@ -32,7 +33,7 @@ _DIRECTIONS = {
 _STATUS = {PointStatus.FINAL: "", PointStatus.PROVISIONAL: "Provisional", PointStatus.NOT_IN_YET: "Not in yet"}
 
 
-@asks
+@asks(Verb.READ_MEASURES)
 def measures(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[MeasureLine]:
     """Every measure in use, on the wall or not, in the order of the box score."""
     ends_on = _team(session, team_id).week_ends_on
@@ -42,7 +43,7 @@ def measures(session: Session, actor: Actor, team_id: int, today: date) -> Seque
     ]
 
 
-@asks
+@asks(Verb.READ_MEASURE)
 def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> MeasureView:
     """One measure. Raises Refused where the team has none such."""
     team, series = _team(session, team_id), team_series(session, team_id, today)

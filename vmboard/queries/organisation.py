@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person, Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.learning.themes import fold
 from vmboard.domain.measures.library import library_measure
 from vmboard.domain.organisation.comparing import Share, Variation, by_source, variation
@@ -50,7 +51,7 @@ _FIGURES = (
 """Where figures come from that somebody brings: their source, else who gives them. The first spelling counts."""
 
 
-@asks
+@asks(Verb.READ_ORGANISATION)
 def tree(session: Session, actor: Actor) -> Sequence[TeamBranch]:
     """Every team one may see, by organisation and site, each below the teams that stand above it."""
     rows = [row for row in session.execute(_TEAMS) if _sees(actor.person, row[0].id)]
@@ -77,7 +78,7 @@ def tree(session: Session, actor: Actor) -> Sequence[TeamBranch]:
     return [branch for _, branch in sorted(branches, key=lambda one: one[0])]
 
 
-@asks
+@asks(Verb.READ_SHARED_MEASURES)
 def shared_measures(session: Session, actor: Actor) -> Sequence[SharedMeasure]:
     """The measures of the library that two or more of the teams one may see keep, by name."""
     found: dict[str, set[int]] = defaultdict(set)
@@ -96,7 +97,7 @@ def shared_measures(session: Session, actor: Actor) -> Sequence[SharedMeasure]:
     return sorted(shared, key=lambda one: fold(one.name))
 
 
-@asks
+@asks(Verb.READ_TEAM_COMPARISON)
 def comparison(session: Session, actor: Actor, key: str, today: date, *, first: int = 0, most: int = 24) -> Comparison:
     """A shared measure, team by team: tiles from ``first`` on, at most so many, and how far all teams differ.
 
@@ -118,7 +119,7 @@ def comparison(session: Session, actor: Actor, key: str, today: date, *, first: 
     return Comparison(key, of.name, of.unit, of.definition, len(order), tiles, made, why_not, weeks)
 
 
-@asks
+@asks(Verb.READ_DATA_ON_TIME)
 def data_on_time(session: Session, actor: Actor, today: date) -> OnTime:
     """Days to report by source, from the figures of the latest quarter whose coming in was noted.
 
@@ -142,7 +143,7 @@ def data_on_time(session: Session, actor: Actor, today: date) -> OnTime:
 
 
 def _sees(person: Person, team_id: int) -> bool:
-    return may(person, "read.projects.lanes", Thing(team_id))
+    return may(person, Verb.READ_LANES, Thing(team_id))
 
 
 def _line_above(team: Team, teams: Mapping[int, Team]) -> list[Team]:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import Board
 from vmboard.domain.weeks import local_today, long_day
@@ -23,7 +24,7 @@ _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))
 """What a team shows of others: what they sent to it, and the actions that is about."""
 
 
-@asks
+@asks(Verb.READ_PAST_BOARD)
 def past_board(session: Session, actor: Actor, team_id: int, day: date) -> Board:
     """A team's board as it stood at the end of a day. Raises Refused for a day before it began."""
     team = _team(session, team_id)
@@ -36,7 +37,7 @@ def past_board(session: Session, actor: Actor, team_id: int, day: date) -> Board
         return board(then, actor, team_id, day)
 
 
-@asks
+@asks(Verb.READ_FIRST_DAY)
 def first_day(session: Session, actor: Actor, team_id: int) -> date:
     """The day a board began."""
     team = _team(session, team_id)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.learning import QuestionLine
 from vmboard.domain.weeks import long_day
 from vmboard.store.tables import PeerQuestion, Project, Team
@@ -21,7 +22,7 @@ _QUESTIONS = (
 MOST = 60
 
 
-@asks
+@asks(Verb.READ_PEER_QUESTIONS)
 def questions(session: Session, actor: Actor, today: date) -> Sequence[QuestionLine]:
     """The newest questions of all teams, those without an answer first."""
     found = session.execute(
@@ -29,14 +30,14 @@ def questions(session: Session, actor: Actor, today: date) -> Sequence[QuestionL
             PeerQuestion.answered_on.is_not(None), PeerQuestion.asked_on.desc(), PeerQuestion.id.desc()
         ).limit(MOST)
     ).all()
-    return [_line(*row, today, may(actor.person, "learning.ask_peer", Thing(row[0].team_id))) for row in found]
+    return [_line(*row, today, may(actor.person, Verb.ASK_PEER, Thing(row[0].team_id))) for row in found]
 
 
-@asks
+@asks(Verb.READ_ANSWERING_TEAMS)
 def answering_teams(session: Session, actor: Actor) -> Sequence[tuple[int, str]]:
     """The teams one may answer for, by name."""
     rows = session.execute(select(Team.id, Team.name).order_by(Team.name, Team.id))
-    return [(id_, name) for id_, name in rows if may(actor.person, "learning.answer_peer", Thing(id_))]
+    return [(id_, name) for id_, name in rows if may(actor.person, Verb.ANSWER_PEER, Thing(id_))]
 
 
 def questions_of(session: Session, team_id: int, project_id: int, today: date) -> Sequence[QuestionLine]:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.projects.standing import (
     aim_sentence,
     benefit_totals,
@@ -43,7 +44,7 @@ from vmboard.store.tables import (
 )
 
 
-@asks
+@asks(Verb.READ_PROJECT)
 def project(session: Session, actor: Actor, team_id: int, project_id: int, today: date) -> ProjectView:
     """One project, on the board or off it. Raises Refused where the team has none such."""
     team, row = team_of(session, team_id), session.get(Project, (team_id, project_id))

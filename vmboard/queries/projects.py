@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.projects import LaneCard, LanesView, ShelfLine
 from vmboard.domain.weeks import age_words, long_day
@@ -18,7 +19,7 @@ from vmboard.queries.tiles import tile
 from vmboard.store.tables import Measure, StageMove, Team
 
 
-@asks
+@asks(Verb.READ_LANES)
 def lanes(session: Session, actor: Actor, team_id: int, today: date) -> LanesView:
     """Every project on the board, in the board's own order. Only measures that a project should move are judged."""
     team = team_of(session, team_id)
@@ -42,7 +43,7 @@ def lanes(session: Session, actor: Actor, team_id: int, today: date) -> LanesVie
     )  # fmt: skip
 
 
-@asks
+@asks(Verb.READ_SHELF)
 def shelf(session: Session, actor: Actor, team_id: int, stage: Stage, today: date) -> Sequence[ShelfLine]:
     """The projects that were stopped, or parked, the newest first."""
     work = [one for one in improvements(session, team_id) if one.stage is stage]

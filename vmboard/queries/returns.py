@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.dials import adjusted
 from vmboard.domain.impact.return_on_investment import Inputs
 from vmboard.domain.views.impact import ReturnView
@@ -14,7 +15,7 @@ from vmboard.store.tables import Choice
 NAME = "return"
 
 
-@asks
+@asks(Verb.READ_RETURN_INPUTS)
 def inputs(session: Session, actor: Actor, today: date) -> ReturnView:
     """The saved inputs, or those to begin with. A number that a later release no longer takes is left out."""
     row = session.get(Choice, NAME)

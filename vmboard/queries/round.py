@@ -16,6 +16,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.reasons_to_visit import InTesting, Late, Rules, SignalNow, TeamNow, Unanswered, rank
 from vmboard.domain.dials import Chosen
 from vmboard.domain.escalations import Move, standing
@@ -38,7 +39,6 @@ _ESCALATED = (
     .where(Action.removed.is_(False), Action.done_on.is_(None))
     .order_by(_MOVE.team_id, _MOVE.action_id, _MOVE.id)
 )
-_READS = "read.summaries.team_summary"
 
 
 class Seen(NamedTuple):
@@ -65,7 +65,7 @@ class Lately:
     asked: dict[int, list[Unanswered]] = field(default_factory=lambda: defaultdict(list))
 
 
-@asks
+@asks(Verb.READ_MORNING_ROUND)
 def morning_round(
     session: Session,
     actor: Actor,
@@ -76,7 +76,7 @@ def morning_round(
     at_once: int = SUMMARIES_AT_ONCE,
 ) -> RoundView:
     """The round as it stands ``now``. ``fresh`` of what comes back is to be kept by whoever may write."""
-    teams = [team for team in _teams(session) if may(actor.person, _READS, Thing(team.id))]
+    teams = [team for team in _teams(session) if may(actor.person, Verb.READ_SUMMARY, Thing(team.id))]
     asked = [team for team in teams if _is_asked(team, whose)]
     known, fresh, unread = _summaries(session, actor, asked, today, at_once)
     themes = {theme for one in known.values() for theme in one.themes}
@@ -102,7 +102,7 @@ def morning_round(
     )  # fmt: skip
 
 
-@asks
+@asks(Verb.READ_ROUND_RULES)
 def ranked_by(session: Session, actor: Actor, today: date) -> Chosen[Rules]:
     """The rules in force, with who set them and since when."""
     return chosen(session, CHOSEN, Rules, today)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person, Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.projects.standing import stage_name
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState, SignOff
@@ -56,7 +57,7 @@ _STAGES = select(StageMove.team_id, StageMove.project_id, StageMove.to_stage).jo
 _ORDER = (func.lower(Team.name), Project.title, Project.id)
 
 
-@asks
+@asks(Verb.READ_SCHEMES)
 def register(session: Session, actor: Actor, today: date) -> Sequence[SchemeLine]:
     """Every scheme of the teams the actor may see, by team and title. Five queries, however many schemes."""
     mine = [id_ for id_ in session.scalars(select(Team.id)) if _may_see(actor.person, id_)]
@@ -74,7 +75,7 @@ def register(session: Session, actor: Actor, today: date) -> Sequence[SchemeLine
     return [_line(row, stages[row.team_id, row.id], benefits[row.team_id, row.id], said) for row in found]
 
 
-@asks
+@asks(Verb.READ_SCHEME)
 def scheme(session: Session, actor: Actor, team_id: int, project_id: int, today: date) -> SchemeView:
     """One scheme with its assessment, its sign-offs and all that was decided of it. Raises Refused."""
     row = session.execute(_PROJECTS.where(Project.team_id == team_id, Project.id == project_id)).one_or_none()
@@ -93,13 +94,13 @@ def scheme(session: Session, actor: Actor, team_id: int, project_id: int, today:
         line, session.get_one(Project, (team_id, project_id)).version, tuple((n, w) for n, w in told if w),
         checked, _sign_words(line.scheme.medical, today), _sign_words(line.scheme.nursing, today),
         _decisions(session, team_id, project_id, today),
-        may(actor.person, "schemes.set_scheme_state", Thing(team_id)),
+        may(actor.person, Verb.SET_SCHEME_STATE, Thing(team_id)),
         _void(session, team_id, project_id, row, today),
     )  # fmt: skip
 
 
 def _may_see(person: Person, team_id: int) -> bool:
-    return may(person, "read.schemes.scheme", Thing(team_id))
+    return may(person, Verb.READ_SCHEME, Thing(team_id))
 
 
 def _line(row: Any, stage: Stage, benefits: Sequence[Any], said: dict[tuple[int, int], str]) -> SchemeLine:

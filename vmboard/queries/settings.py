@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.refusals import Refused
@@ -20,7 +21,7 @@ from vmboard.store.tables import DayMark, History, Measure, MeasurePart, Team
 GONE = "That measure is not on this team’s box score."
 
 
-@asks
+@asks(Verb.READ_MEASURE_SETTINGS)
 def settings(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> SettingsView:
     """A measure's settings, in use or removed. Raises Refused where the team has none such."""
     row = _row(session, team_id, measure_id)
@@ -37,7 +38,7 @@ def settings(session: Session, actor: Actor, team_id: int, measure_id: int, toda
     )  # fmt: skip
 
 
-@asks
+@asks(Verb.READ_MEASURES_AWAY)
 def away(session: Session, actor: Actor, team_id: int, today: date) -> tuple[Sequence[AwayLine], Sequence[AwayLine]]:
     """The measures that are watched monthly, and those that were removed."""
     mine = select(Measure).where(Measure.team_id == team_id).order_by(Measure.position, Measure.id)
@@ -49,7 +50,7 @@ def away(session: Session, actor: Actor, team_id: int, today: date) -> tuple[Seq
     )
 
 
-@asks
+@asks(Verb.READ_DAYS)
 def days(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> DaysView:
     """A measure kept day by day. Raises Refused for any other."""
     row = _row(session, team_id, measure_id)
@@ -64,7 +65,7 @@ def days(session: Session, actor: Actor, team_id: int, measure_id: int, today: d
     )  # fmt: skip
 
 
-@asks
+@asks(Verb.READ_MEASURE_CHOICES)
 def choices(session: Session, actor: Actor, team_id: int, *, computed: bool = True) -> Sequence[AwayLine]:
     """The measures in use by name; without ``computed``, only those that others may be worked out from."""
     mine = select(Measure).where(Measure.team_id == team_id, Measure.removed.is_(False))
@@ -74,7 +75,7 @@ def choices(session: Session, actor: Actor, team_id: int, *, computed: bool = Tr
     return [AwayLine(m.id, m.name, "") for m in session.scalars(mine.order_by(Measure.position, Measure.id))]
 
 
-@asks
+@asks(Verb.READ_MEASURES_BY_DAY)
 def kept_by_day(session: Session, actor: Actor, team_id: int) -> Sequence[AwayLine]:
     """The measures in use that are kept day by day."""
     mine = select(Measure).where(

@@ -4,11 +4,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
 from vmboard.store.tables import DataPoint, Measure, MeasurePart
 
 
-@asks
+@asks(Verb.READ_SHEET)
 def team_sheet(session: Session, actor: Actor, team_id: int) -> Sheet:
     """Every measure in use that people type, with its figures: what an import would bring back the same.
 

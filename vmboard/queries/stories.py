@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.learning.stories import Outcome, Told, Tried, draft
 from vmboard.domain.learning.stories import Story as Draft
 from vmboard.domain.projects.standing import aim_sentence
@@ -30,7 +31,7 @@ from vmboard.store.tables import StageMove, Story, Team
 _GONE = "That story is not here, or has not been published."
 
 
-@asks
+@asks(Verb.READ_STORIES)
 def stories(session: Session, actor: Actor, today: date) -> Sequence[StoryLine]:
     """The published stories of all teams, the newest first."""
     found = session.execute(
@@ -45,7 +46,7 @@ def stories(session: Session, actor: Actor, today: date) -> Sequence[StoryLine]:
     ]  # fmt: skip
 
 
-@asks
+@asks(Verb.READ_STORY)
 def story(session: Session, actor: Actor, slug: str, story_id: int, today: date) -> StoryView:
     """A story of the team with this address, with the chart of the measure that its project was to move.
 
@@ -55,18 +56,18 @@ def story(session: Session, actor: Actor, slug: str, story_id: int, today: date)
     row = session.get(Story, (team.id, story_id)) if team else None
     if team is None or row is None or row.removed:
         raise Refused(_GONE)
-    if row.published_on is None and not may(actor.person, "read.project.project", Thing(team.id)):
+    if row.published_on is None and not may(actor.person, Verb.READ_PROJECT, Thing(team.id)):
         raise Refused(_GONE)
     seen = _outcome_tile(session, team, row.project_id, today)
     return StoryView(
         team.id, slug, story_id, row.project_id, team.name, row.heading, row.text, row.quote, row.quote_by,
         f"Published {long_day(row.published_on, today)}" if row.published_on else "",
-        may(actor.person, "learning.change_story", Thing(team.id)),
+        may(actor.person, Verb.CHANGE_STORY, Thing(team.id)),
         seen.full_name if seen else "", _said(seen), seen.chart if seen else None,
     )  # fmt: skip
 
 
-@asks
+@asks(Verb.READ_STORY_DRAFT)
 def story_draft(session: Session, actor: Actor, team_id: int, project_id: int, today: date, most: int) -> Draft:
     """A story drafted from a project's record, of at most so many characters: the oldest tests give way first."""
     view = project(session, actor, team_id, project_id, today)

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.judging import Judged, judge
 from vmboard.domain.measures.points import weeks_old
 from vmboard.domain.projects.standing import still_holds
@@ -32,7 +33,7 @@ _MANY = 500
 """Above so many teams, everything is read rather than asked for by number."""
 
 
-@asks
+@asks(Verb.READ_SUMMARY)
 def team_summary(session: Session, actor: Actor, team_id: int, today: date) -> Summary:
     """One team's summary, made now. Raises Refused where there is no such team."""
     team = session.get(Team, team_id)

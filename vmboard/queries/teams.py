@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
 from vmboard.store.tables import Member, Organisation, Site, Team
@@ -17,7 +18,7 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(func.count()).select_from(Team)) == 0
 
 
-@asks
+@asks(Verb.READ_TEAMS)
 def teams(session: Session, actor: Actor) -> Sequence[TeamLine]:
     """Every team the actor may see, by organisation, site and name."""
     rows = session.execute(
@@ -29,23 +30,23 @@ def teams(session: Session, actor: Actor) -> Sequence[TeamLine]:
     return [
         TeamLine(team.id, team.slug, team.name, site, organisation, team.parent_id, is_demo)
         for team, site, organisation, is_demo in rows
-        if may(actor.person, "read.teams.team", Thing(team.id))
+        if may(actor.person, Verb.READ_TEAM, Thing(team.id))
     ]
 
 
-@asks
+@asks(Verb.FIND_TEAM)
 def team_id_of(session: Session, actor: Actor, slug: str) -> int:
     """The id of the team with this address. Raises Refused, naming the addresses there are for this actor: a team one
     may not see is not there."""
     found = session.scalar(select(Team.id).where(Team.slug == slug))
-    if found is None or not may(actor.person, "read.teams.team", Thing(found)):
+    if found is None or not may(actor.person, Verb.READ_TEAM, Thing(found)):
         known = sorted(line.slug for line in teams(session, actor))[:8]
         raise Refused(f"There is no team “{slug[:60]}”. " + (f"There is: {', '.join(known)}." if known else
                       "There are no teams yet: add one with “python -m vmboard team add”."))  # fmt: skip
     return found
 
 
-@asks
+@asks(Verb.READ_TEAM)
 def team(session: Session, actor: Actor, team_id: int) -> TeamView:
     """A team's settings and members. Raises Refused where there is no such team."""
     row = session.get(Team, team_id)
@@ -61,7 +62,7 @@ def team(session: Session, actor: Actor, team_id: int) -> TeamView:
     )  # fmt: skip
 
 
-@asks
+@asks(Verb.READ_MEMBERS)
 def members(session: Session, actor: Actor, team_id: int, *, left: bool = False) -> Sequence[MemberLine]:
     """The people on a team, or those who ``left`` it."""
     wanted = select(Member).where(Member.team_id == team_id, Member.left.is_(left)).order_by(Member.name)

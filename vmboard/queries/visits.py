@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching import log
 from vmboard.domain.coaching.log import Level, PromiseState, Rating, carried, confidence, number_of, promises_words
 from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
@@ -20,7 +21,7 @@ Promised = dict[int, list[Promise]]
 """Promises by the id of their visit, in the order they were made."""
 
 
-@asks
+@asks(Verb.READ_COACHING_LOG)
 def coaching_log(session: Session, actor: Actor, team_id: int, today: date) -> CoachingLog:
     """The log of a team. What is private is looked up by who wrote it: nobody else's ever leaves the database."""
     mine = select(Visit).where(Visit.team_id == team_id).order_by(Visit.on.desc(), Visit.id.desc())

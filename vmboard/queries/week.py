@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed, in_order, is_share, next_asked, said, share_scale
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
@@ -25,7 +26,7 @@ A_WEEK = timedelta(days=7)
 A_DAY = timedelta(days=1)
 
 
-@asks
+@asks(Verb.READ_WEEK)
 def week_view(session: Session, actor: Actor, team_id: int, week: date, today: date) -> WeekView:
     """The page of one week. Raises Refused where there is no such team."""
     team = session.get(Team, team_id)
@@ -46,7 +47,7 @@ def week_view(session: Session, actor: Actor, team_id: int, week: date, today: d
     )
 
 
-@asks
+@asks(Verb.READ_WEEK_PROGRESS)
 def how_far(session: Session, actor: Actor, team_id: int, week: date) -> tuple[int, int]:
     """How many figures of a week are in, and how many it asks for: what ``week_view`` counts, in four queries."""
     wanted = select(Measure).where(
@@ -67,7 +68,7 @@ def how_far(session: Session, actor: Actor, team_id: int, week: date) -> tuple[i
     return sum(now.get(id_, False) for id_ in asked), len(asked)
 
 
-@asks
+@asks(Verb.READ_GRID)
 def grid_view(session: Session, actor: Actor, team_id: int, last: date, weeks: int) -> GridView:
     """So many weeks up to ``last``, the oldest first, measure by measure in the order of the box score."""
     shown = tuple(weeks_between(last - A_WEEK * (weeks - 1), last))
@@ -86,7 +87,7 @@ def grid_view(session: Session, actor: Actor, team_id: int, last: date, weeks: i
     return GridView(shown, tuple(lines))
 
 
-@asks
+@asks(Verb.READ_FIGURE)
 def figure(session: Session, actor: Actor, team_id: int, measure_id: int, week: date) -> Figure:
     """What stands in one box."""
     row = session.get_one(Measure, (team_id, measure_id))

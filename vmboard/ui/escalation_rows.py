@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
 from vmboard.domain.escalations import Asked
 from vmboard.domain.refusals import Refused
@@ -48,7 +49,7 @@ def rows(here: frame.Here | None, known: Iterable[EscalationView], name: str) ->
 
 def desk(hall: frame.Hall, team_id: int) -> frame.Here | None:
     """This person at the board of the team that has something to answer; None where it is not theirs to answer."""
-    if not may(hall.actor.person, "escalations.answer", Thing(team_id)):
+    if not may(hall.actor.person, Verb.ANSWER_ESCALATION, Thing(team_id)):
         return None
     try:
         with reading() as session:

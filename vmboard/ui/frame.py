@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from vmboard.commands.huddles import start_huddle
 from vmboard.domain.access.actor import NOBODY_YET, Actor
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
 from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
 from vmboard.domain.words import Role
@@ -86,13 +87,13 @@ class Here:
     def team_id(self) -> int:
         return self.team.team_id
 
-    def may(self, verb: str) -> bool:
+    def may(self, verb: Verb) -> bool:
         return may(self.actor.person, verb, Thing(self.team_id))
 
     @property
     def works(self) -> bool:
         """Whether they keep the board with the team. A coach may read it without."""
-        return self.may("figures.type_figure")
+        return self.may(Verb.TYPE_FIGURE)
 
     @property
     def address(self) -> dict[str, str]:
@@ -141,7 +142,7 @@ def find(name: str) -> Here:
         chosen = _chosen(teams)
         team = team_queries.team(session, actor, chosen.team_id) if chosen else None
         today = today_at(now, team.timezone) if team else now.date()
-        reads = team is not None and may(actor.person, "read.huddles.open_huddle", Thing(team.team_id))
+        reads = team is not None and may(actor.person, Verb.READ_OPEN_HUDDLE, Thing(team.team_id))
         going = open_huddle(session, actor, team.team_id, today, now) if team and reads else None
     if team is None:
         unknown = st.query_params.get("team")

@@ -1,9 +1,9 @@
 """The sections of a huddle that is under way, each as a page shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Unpack
 
 import streamlit as st
 
@@ -19,7 +19,7 @@ from vmboard.render.marks import mark, tone
 from vmboard.render.tile import data_note
 from vmboard.store.engine import reading
 from vmboard.ui import action_list, escalation_rows, fields, frame
-from vmboard.ui.live import live
+from vmboard.ui.live import Kind, Look, box, live
 
 MOST_OFFERED = 6
 LATELY_DAYS = 14
@@ -42,7 +42,7 @@ class Sitting:
 
 def celebrate(sitting: Sitting) -> None:
     title(Section.CELEBRATE)
-    boxes = [box(sitting.huddle, "celebration", "We celebrate", "line", wide=True, max=90,
+    boxes = [_box(sitting.huddle, "celebration", "We celebrate", "line", wide=True, max=90,
                  help="Shown on the wall until the next huddle.")]  # fmt: skip
     live("huddle_offers", sitting.here, {"boxes": boxes, "offers": offers(sitting)})
 
@@ -123,7 +123,7 @@ def escalate(sitting: Sitting) -> None:
 
 def questions(sitting: Sitting) -> None:
     title(Section.QUESTIONS)
-    boxes = [box(sitting.huddle, "questions", "Questions and answers", "passage", wide=True, rows=3, max=5000,
+    boxes = [_box(sitting.huddle, "questions", "Questions and answers", "passage", wide=True, rows=3, max=5000,
                  help="A line each. They go into the recap for those off shift.")]  # fmt: skip
     live("boxes", sitting.here, {"boxes": boxes}, key="huddle_questions")
 
@@ -141,8 +141,8 @@ def close(sitting: Sitting) -> None:
     })  # fmt: skip
     so_far = max(1, round((sitting.here.now - huddle.opened_at) / timedelta(minutes=1)))
     live("boxes", sitting.here, {"boxes": [
-        box(huddle, "minutes", "Minutes", "number", placeholder=f"{so_far} so far: the clock fills it in"),
-        box(huddle, "notes", "Notes for those off shift", "passage", wide=True, rows=3, max=5000),
+        _box(huddle, "minutes", "Minutes", "number", placeholder=f"{so_far} so far: the clock fills it in"),
+        _box(huddle, "notes", "Notes for those off shift", "passage", wide=True, rows=3, max=5000),
     ]}, key="huddle_notes")  # fmt: skip
 
 
@@ -157,10 +157,8 @@ def title(section: Section) -> None:
     st.html(tag("div", tag("p", part.title, class_="ui-quiet"), tag("h1", part.prompt), class_="hd-title"))
 
 
-def box(huddle: OpenHuddle, field: str, label: str, kind: str, **more: Any) -> Mapping[str, Any]:
-    value = getattr(huddle, field)
-    return {"noun": "huddle", "row": huddle.huddle_id, "field": field, "label": label, "kind": kind,
-            "value": "" if value is None else str(value), **more}  # fmt: skip
+def _box(huddle: OpenHuddle, field: str, label: str, kind: Kind, **look: Unpack[Look]) -> dict[str, Any]:
+    return box("huddle", huddle.huddle_id, field, label, getattr(huddle, field), kind, **look)
 
 
 def _large(tile: Tile) -> Markup:

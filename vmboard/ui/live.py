@@ -6,19 +6,20 @@ component only through ``live``; a component asks for a run of the page by a tri
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypedDict, Unpack
 
 import streamlit as st
 
 from vmboard.commands.passes import pass_for
+from vmboard.domain.access.verbs import Verb
 from vmboard.store.engine import engine
 from vmboard.ui.frame import Here
 
 FRESH_SECONDS = 3600
 """A pass is renewed this often while its page is open: it must not change at every run, nor grow old."""
 
-WORK = "figures.type_figure"
+WORK = Verb.TYPE_FIGURE
 """What everyone may who keeps the board with the team."""
 
 _MOUNT = """
@@ -40,11 +41,11 @@ export default function (component) {
 
 
 def live(
-    name: str, here: Here, data: Mapping[str, Any], *, key: str = "", triggers: Sequence[str] = (), needs: str = WORK
+    name: str, here: Here, data: Mapping[str, Any], *, key: str = "", triggers: Sequence[str] = (), needs: Verb = WORK
 ) -> Any:
     """Mount the component of this name. ``triggers`` are what it may ask the page to run for.
 
-    Whoever may not do what it ``needs``, a verb of the table of permissions, reads it and can change nothing.
+    Whoever may not do what it ``needs`` reads it and can change nothing.
 
     Returns the component's result: ``result.<trigger>`` holds what it sent with a trigger on this very run.
     """
@@ -62,18 +63,27 @@ def live(
     return component(key=key or name, data={**data, **handing_in}, height="content", **asks)
 
 
-def box_maker(noun: str, row: int) -> Callable[..., dict[str, Any]]:
-    """Makes the boxes of one row for the component ``boxes``: ``box("aim", "Aim", text, kind="passage")``.
+Kind = Literal["line", "passage", "number", "day", "time", "choice"]
 
-    ``kind`` is ``line``, ``passage``, ``number``, ``day``, ``time`` or ``choice`` (with ``options``: pairs of value
-    and label). ``help``, ``max``, ``placeholder`` and ``wide`` are the look; ``tell`` asks the page to run once saved.
-    """
 
-    def box(field: str, label: str, value: object, *, kind: str = "line", **look: Any) -> dict[str, Any]:
-        shown = "" if value is None else str(value)
-        return {"noun": noun, "row": row, "field": field, "label": label, "value": shown, "kind": kind, **look}
+class Look(TypedDict, total=False):
+    """How a box looks. ``options`` of a choice are pairs of value and label; ``tell`` has the page run once saved."""
 
-    return box
+    options: Sequence[Sequence[str]]
+    help: str
+    max: int
+    placeholder: str
+    rows: int
+    wide: bool
+    tell: bool
+
+
+def box(
+    noun: str, row: int, field: str, label: str, value: object, kind: Kind = "line", **look: Unpack[Look]
+) -> dict[str, Any]:
+    """A box of one row for the component ``boxes``: ``box("project", 7, "aim", "Aim", text, "passage", wide=True)``."""
+    shown = "" if value is None else str(value)
+    return {"noun": noun, "row": row, "field": field, "label": label, "value": shown, "kind": kind, **look}
 
 
 def _pass(here: Here) -> str:

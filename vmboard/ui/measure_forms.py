@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -65,10 +66,10 @@ def target(here: frame.Here, view: MeasureView) -> None:
 
 
 def _save_target(here: frame.Here, form: Form[MeasureView], seen: MeasureView) -> None:
-    def write(seen: MeasureView, changes: dict[str, object]) -> None:
+    def write(seen: MeasureView, changes: dict[str, Any]) -> None:
         with transaction() as session:
             measures.change_measure(
-                session, here.actor, here.team_id, seen.tile.measure_id, version=seen.version, **changes
+                session, here.actor, here.team_id, seen.tile.measure_id, version=seen.version, target=changes["target"]
             )
 
     with fields.answering():

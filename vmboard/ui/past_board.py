@@ -6,6 +6,7 @@ import streamlit as st
 
 from vmboard.domain.access.actor import Actor, require
 from vmboard.domain.access.permissions import Thing
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import Board
 from vmboard.domain.weeks import long_day, weekday_day
@@ -76,7 +77,7 @@ def _to(here: frame.Here, label: str, day: date) -> None:
 
 def _board_of(actor: Actor, team_id: int, day: date) -> Board:
     """Whoever asks is asked first: what is kept below was made for somebody else."""
-    require(actor, "read.past.past_board", Thing(team_id))
+    require(actor, Verb.READ_PAST_BOARD, Thing(team_id))
     return _board(settings().database_url, team_id, day, actor)
 
 

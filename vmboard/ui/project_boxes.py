@@ -1,12 +1,12 @@
 """The boxes and asks of a project's page, as the components take them."""
 
-from datetime import date
 from typing import Any
 
 from vmboard.domain.numbers import format_value
 from vmboard.domain.views.board import MemberLine
 from vmboard.domain.views.projects import BenefitLine, CycleLine, ProjectView
 from vmboard.domain.words import BenefitKind, BenefitState, Decision, LinkRole, Step
+from vmboard.ui.live import box
 
 Boxes = list[dict[str, Any]]
 ROLES = {
@@ -18,11 +18,6 @@ DECISIONS = {
 }  # fmt: skip
 DECIDED = {Decision.ADOPT: "Adopted", Decision.ADAPT: "Adapted", Decision.ABANDON: "Abandoned"}
 AMOUNTS = {BenefitKind.CASH: "Pounds a year", BenefitKind.CAPACITY: "Hours a week"}
-
-
-def box(noun: str, row: int, field: str, label: str, value: object, kind: str = "line", **more: Any) -> dict[str, Any]:
-    held = value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
-    return {"noun": noun, "row": row, "field": field, "label": label, "kind": kind, "value": held, **more}
 
 
 def aim(view: ProjectView) -> Boxes:

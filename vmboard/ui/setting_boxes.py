@@ -1,11 +1,12 @@
 """The boxes of a measure's settings, for the component ``boxes``."""
 
+from functools import partial
 from typing import Any
 
 from vmboard.domain.measures.library import AUDIT, DATIX, LEDGER, OBSERVED, PAS, ROSTER, SURVEY
 from vmboard.domain.views.settings import SettingsView
 from vmboard.domain.words import Direction, Domain, MeasureKind
-from vmboard.ui.live import box_maker
+from vmboard.ui.live import box
 
 Boxes = list[dict[str, Any]]
 ROOM = 24
@@ -20,34 +21,34 @@ DECIMALS = {"": "As suits the figure", 0: "None: 12", 1: "One: 12.3", 2: "Two: 1
 
 
 def words(view: SettingsView) -> Boxes:
-    box = box_maker("measure", view.measure_id)
+    row_box = partial(box, "measure", view.measure_id)
     return [
-        box("name", "Name", view.name, max=60, tell=True, help="On lists, charts and the wall."),
-        box("short_name", "Short name for the tile", view.short_name, max=40, tell=True, help=_room(view),
+        row_box("name", "Name", view.name, max=60, tell=True, help="On lists, charts and the wall."),
+        row_box("short_name", "Short name for the tile", view.short_name, max=40, tell=True, help=_room(view),
             placeholder=view.name),
-        box("definition", "What it counts, in plain words", view.definition, kind="passage", wide=True,
+        row_box("definition", "What it counts, in plain words", view.definition, kind="passage", wide=True,
             placeholder="Any fall of a patient on the ward, hurt or not."),
-        box("domain", "Domain", view.domain.value, kind="choice", tell=True,
+        row_box("domain", "Domain", view.domain.value, kind="choice", tell=True,
             options=[[one.value, one.label] for one in Domain]),
-        box("direction", "Which way is better", view.direction.value, kind="choice", tell=True,
+        row_box("direction", "Which way is better", view.direction.value, kind="choice", tell=True,
             options=[[one.value, label] for one, label in DIRECTIONS.items()]),
-        box("source", "Where the figures come from", view.source, max=200, placeholder=_sources()),
-        box("data_owner", "Who gives the figures", view.data_owner, max=200, placeholder="Ward clerk"),
-        box("public", "On public screens", _marked(view.public), kind="choice", wide=True,
+        row_box("source", "Where the figures come from", view.source, max=200, placeholder=_sources()),
+        row_box("data_owner", "Who gives the figures", view.data_owner, max=200, placeholder="Ward clerk"),
+        row_box("public", "On public screens", _marked(view.public), kind="choice", wide=True,
             options=[["", "As usual: safety, quality and experience; never money or staff"], ["yes", "Shown"],
                      ["no", "Hidden"]]),
     ]  # fmt: skip
 
 
 def figures(view: SettingsView) -> Boxes:
-    box = box_maker("measure", view.measure_id)
-    kind = box(
+    row_box = partial(box, "measure", view.measure_id)
+    kind = row_box(
         "kind", "How it comes in", view.kind.value, kind="choice", tell=True, wide=True, help=_kind_help(view),
         options=[[one.value, one.label] for one in MeasureKind],
     )  # fmt: skip
-    target = box("target", "Target", view.target, kind="number", tell=True, placeholder="None",
+    target = row_box("target", "Target", view.target, kind="number", tell=True, placeholder="None",
                  help=view.target_since or "Empty: none.")  # fmt: skip
-    decimals = box(
+    decimals = row_box(
         "decimals",
         "Decimals",
         view.decimals,
@@ -57,21 +58,21 @@ def figures(view: SettingsView) -> Boxes:
         help="How a figure is written.",
     )
     if view.kind is not MeasureKind.WEEKLY:
-        first = box(
+        first = row_box(
             "began_on", "First day", view.began_on or "", kind="day", tell=True, help="Days before it do not count."
         )
         return [kind, first, target]
     return [
         *([] if view.computed else [kind]),
-        box("unit", "Unit", view.unit, max=40, tell=True, placeholder="falls, %, £, hours",
+        row_box("unit", "Unit", view.unit, max=40, tell=True, placeholder="falls, %, £, hours",
             help=view.unit_since or "What a figure is in: %, £, hours; empty for a plain count."),
         target,
         *([] if view.computed else [
-            box("out_of", "Out of", view.out_of, max=40, placeholder="patients who went home",
+            row_box("out_of", "Out of", view.out_of, max=40, placeholder="patients who went home",
                 help="For so many out of so many."),
         ]),
         decimals,
-        box("cadence_weeks", "How often", view.cadence_weeks, kind="choice",
+        row_box("cadence_weeks", "How often", view.cadence_weeks, kind="choice",
             options=_with(CADENCES, view.cadence_weeks)),
     ]  # fmt: skip
 

@@ -1,5 +1,7 @@
 """A story as a page to read and print, the boxes it is edited in, and a project's own panel about learning."""
 
+from functools import partial
+
 import streamlit as st
 
 from vmboard.commands.learning import (
@@ -12,6 +14,7 @@ from vmboard.commands.learning import (
     write_story,
 )
 from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.learning import ProjectLearning, QuestionLine, StoryView
 from vmboard.domain.views.projects import ProjectView
 from vmboard.queries.learning import project_learning
@@ -21,7 +24,7 @@ from vmboard.render.html import Markup, tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
 from vmboard.ui.learning_parts import question, spread_told
-from vmboard.ui.live import box_maker, live
+from vmboard.ui.live import box, live
 
 _MARKS = "“”\"'"
 CHART, LONG = (1500, 500), 1900
@@ -62,13 +65,13 @@ def _chart(view: StoryView) -> Markup | None:
 
 def editing(here: frame.Here, view: StoryView) -> None:
     """Boxes that save themselves, beside what is read: the page follows each as it is saved."""
-    box = box_maker("story", view.story_id)
+    row_box = partial(box, "story", view.story_id)
     made = [
-        box("heading", "Heading", view.heading, max=120, wide=True, tell=True),
-        box("text", "The story", view.text, kind="passage", max=MOST_OF_A_STORY, wide=True, tell=True,
+        row_box("heading", "Heading", view.heading, max=120, wide=True, tell=True),
+        row_box("text", "The story", view.text, kind="passage", max=MOST_OF_A_STORY, wide=True, tell=True,
             help="Drafted from the project. Say what changed, and leave out why where nobody can know."),
-        box("quote", "A quote", view.quote, kind="passage", max=400, wide=True, tell=True),
-        box("quote_by", "Whose words? A role, never a name", view.quote_by, max=80, wide=True, tell=True,
+        row_box("quote", "A quote", view.quote, kind="passage", max=400, wide=True, tell=True),
+        row_box("quote_by", "Whose words? A role, never a name", view.quote_by, max=80, wide=True, tell=True,
             placeholder="a patient, a staff nurse"),
     ]  # fmt: skip
     with fields.panel("story_boxes"):
@@ -97,7 +100,7 @@ def learning(here: frame.Here, view: ProjectView) -> None:
     """The panel of a project's page: where its idea came from, where it went, its story, and asking a peer."""
     with reading() as session:
         known = project_learning(session, here.actor, here.team_id, view.project_id, here.today)
-    works = may(here.actor.person, "learning.ask_peer", Thing(here.team_id))
+    works = may(here.actor.person, Verb.ASK_PEER, Thing(here.team_id))
     with fields.panel("learning"):
         fields.heading("Learn from one another")
         went = spread_told(len(known.spread.teams), known.spread.embedded)

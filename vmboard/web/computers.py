@@ -11,6 +11,7 @@ from starlette.routing import Route
 from vmboard.commands.accounts import enrol_computer
 from vmboard.domain.access.actor import Actor, require
 from vmboard.domain.access.permissions import Thing
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import TeamView
 from vmboard.queries import teams
@@ -18,8 +19,6 @@ from vmboard.render import sign_in as pages
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.web import sign_in
 from vmboard.web.visitors import actor_at
-
-VERB = "accounts.enrol_computer"
 
 
 async def show(request: Request) -> Response:
@@ -59,7 +58,7 @@ def _asked(request: Request, slug: str) -> tuple[Actor, TeamView]:
     actor = actor_at(request, engine())
     with reading(engine()) as session:
         team_id = teams.team_id_of(session, actor, slug)
-        require(actor, VERB, Thing(team_id))
+        require(actor, Verb.ENROL_COMPUTER, Thing(team_id))
         return actor, teams.team(session, actor, team_id)
 
 

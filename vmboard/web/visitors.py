@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 from vmboard.commands.passes import holder_of
 from vmboard.domain.access.actor import NOBODY_YET, Actor, require
 from vmboard.domain.access.permissions import Thing
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.sign_in import SignedIn
 from vmboard.queries.sign_in import actor_of, is_open, who
@@ -42,7 +43,7 @@ def holder_at(request: HTTPConnection, bind: Engine) -> tuple[Actor, int]:
     found, signed = signed_in(request, bind), request.headers.get(PASS, "")
     if found is not None:
         actor, team_id = holder_of(bind, signed, actor_of(found), found.sign_in_id)
-        require(actor, "passes.pass_for", Thing(team_id))
+        require(actor, Verb.HOLD_PASS, Thing(team_id))
         return actor, team_id
     if not may_look_around(request, bind):
         raise Refused(SIGNED_OUT)

@@ -7,7 +7,8 @@ from functools import wraps
 from inspect import signature
 from typing import Any, ParamSpec, TypeVar
 
-from vmboard.domain.access.permissions import APP, INSTALLATION, NOBODY, Person, Thing, may
+from vmboard.domain.access.permissions import APP, NOBODY, Person, Thing, is_of_a_team, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 
 P = ParamSpec("P")
@@ -46,28 +47,51 @@ class NotAllowed(Refused):
     """The person may not do this here. Nothing was read or written."""
 
 
-def require(actor: Actor, verb: str, thing: Thing) -> None:
+def require(actor: Actor, verb: Verb, thing: Thing) -> None:
     """Raises NotAllowed, which tells nothing of what is there, unless the actor may."""
     if not may(actor.person, verb, thing):
         raise NotAllowed("That is not yours to see or change. Ask your team's lead, or an administrator.")
 
 
-def asks(function: Callable[P, R]) -> Callable[P, R]:
-    """A command or query that asks first: by its own name, of the team it is given, or of the whole installation.
+def asks(verb: Verb) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A command or query that asks first whether the actor may do this: to the team it is given, or the installation.
 
-    The verb of ``commands/actions.py: complete`` is ``actions.complete``; a query's begins with ``read.``.
+    Raises TypeError, as its module is loaded, where the function takes a ``team_id`` and the verb is of the whole
+    installation, or the other way round: everybody would be refused.
     """
-    floor, _, module = function.__module__.rpartition("vmboard.")[2].partition(".")
-    verb = f"{'read.' if floor == 'queries' else ''}{module}.{function.__name__}"
-    names = list(signature(function).parameters)
-    place, actor_at = (names.index("team_id") if "team_id" in names else None), names.index("actor")
 
-    @wraps(function)
-    def asking(*given: P.args, **named: P.kwargs) -> R:
-        actor: Any = given[actor_at] if len(given) > actor_at else named["actor"]
-        team: Any = None if place is None else given[place] if len(given) > place else named["team_id"]
-        require(actor, verb, INSTALLATION if place is None else Thing(team))
-        return function(*given, **named)
+    def put_on(function: Callable[P, R]) -> Callable[P, R]:
+        places = {name: place for place, name in enumerate(signature(function).parameters)}
+        actor_at, team_at = places["actor"], places.get("team_id")
+        _check_kind(verb, function)
 
-    asking.verb = verb  # type: ignore[attr-defined]
-    return asking
+        @wraps(function)
+        def asking(*given: P.args, **named: P.kwargs) -> R:
+            actor: Any = given[actor_at] if len(given) > actor_at else named["actor"]
+            team: Any = None
+            if team_at is not None:
+                team = given[team_at] if len(given) > team_at else named["team_id"]
+            require(actor, verb, Thing(team))
+            return function(*given, **named)
+
+        asking.verb = verb  # type: ignore[attr-defined]
+        return asking
+
+    return put_on
+
+
+def asks_inside(verb: Verb) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A command or query that must look before it knows of whom to ask: it calls ``require`` itself, with this verb."""
+
+    def put_on(function: Callable[P, R]) -> Callable[P, R]:
+        _check_kind(verb, function)
+        function.verb = verb  # type: ignore[attr-defined]
+        return function
+
+    return put_on
+
+
+def _check_kind(verb: Verb, function: Callable[..., object]) -> None:
+    if is_of_a_team(verb) != ("team_id" in signature(function).parameters):
+        kind = "a team's: give it a team_id" if is_of_a_team(verb) else "the installation's: it takes no team_id"
+        raise TypeError(f"{function.__module__}.{function.__qualname__}: {verb!r} is {kind}")

@@ -1,14 +1,16 @@
 """Authorisation table: who may do what, in one table. Everything that is not in it is refused.
 
-A verb is a command, ``actions.complete``, or a read, ``read.board.board``: the module and the function that does it.
-A thing belongs to one team, or to the whole installation. What somebody may do depends on the hat they wear before that
-thing: a coach wears one only for the teams granted to them, a manager another for an escalation from a team below.
+A verb is a command, ``Verb.COMPLETE_ACTION``, or a read, ``Verb.READ_BOARD``: it stands in one row here, and on the one
+function that does it, ``@asks(Verb.COMPLETE_ACTION)``. A thing belongs to one team, or to the whole installation. What
+somebody may do depends on the hat they wear before that thing: a coach wears one only for the teams granted to them, a
+manager another for an escalation from a team below.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.words import Role
 
 
@@ -72,115 +74,119 @@ class Row:
 
     what: str
     hats: frozenset[Hat]
-    verbs: tuple[str, ...]
+    verbs: tuple[Verb, ...]
     whole: bool = False
 
 
-def _row(what: str, hats: tuple[Hat, ...], verbs: str, *, whole: bool = False) -> Row:
-    module, told = "", []
-    for word in verbs.split():
-        if word.endswith(":"):
-            module = word[:-1]
-        else:
-            told.append(f"{module}.{word}")
-    return Row(what, frozenset(hats), tuple(told), whole)
+def _team(what: str, hats: frozenset[Hat], *verbs: Verb) -> Row:
+    return Row(what, hats, verbs)
 
 
-_READERS = (Hat.MEMBER, Hat.LEAD, Hat.COACH, Hat.EDITOR, Hat.MANAGER)
-_WORKERS = (Hat.MEMBER, Hat.LEAD, Hat.EDITOR, Hat.MANAGER)
-_LEADS = (Hat.LEAD, Hat.MANAGER)
+def _installation(what: str, hats: frozenset[Hat], *verbs: Verb) -> Row:
+    return Row(what, hats, verbs, whole=True)
+
+
+_READERS = frozenset({Hat.MEMBER, Hat.LEAD, Hat.COACH, Hat.EDITOR, Hat.MANAGER})
+_WORKERS = _READERS - {Hat.COACH}
+_LEADS = frozenset({Hat.LEAD, Hat.MANAGER})
+_COACHES = frozenset({Hat.COACH, Hat.EDITOR, Hat.MANAGER})
+_ADMINISTRATOR = frozenset({Hat.ADMINISTRATOR})
+_NO_ONE: frozenset[Hat] = frozenset()
 
 TABLE = (
-    _row("See the wall", (Hat.DISPLAY, *_READERS), "read.board: board"),
-    _row("Read an action, and what was escalated", (*_READERS, Hat.ANSWERER), """
-        read.actions: action  read.escalations: escalation"""),
-    _row("Read the team's pages", _READERS, """
-        read.actions: actions  read.after_saving: question sums  read.measures: measures measure
-        read.week: week_view grid_view figure how_far  read.projects: lanes shelf  read.project: project
-        read.huddles: open_huddle talks held_huddles told  passes: pass_for  read.history: team_history who_changed
-        read.settings: settings away days kept_by_day choices
-        read.summaries: team_summary  read.escalations: team_escalations  read.past: past_board first_day"""),
-    _row("See who is on the team", (*_READERS, Hat.ADMINISTRATOR), "read.teams: team members"),
-    _row("Take the figures away in a file", (*_READERS, Hat.ADMINISTRATOR), "read.sheets: team_sheet"),
-    _row("Fill in the week", _WORKERS, """
-        figures: type_figure  points: record_points record_point  days: mark_day unmark_day
-        imports: import_sheet"""),
-    _row("Agree actions", _WORKERS, """
-        actions: raise_action change_action complete reopen carry_over drop pick_up
-        escalations: escalate ask_again take_back"""),
-    _row("Answer what a team below sent up, for the team that has it now", (*_WORKERS, Hat.ANSWERER), """
-        escalations: accept answer send_higher hand_back"""),
-    _row("Hold the huddle", _WORKERS, """
-        huddles: hold_huddle start_huddle go_to follow change_huddle count_people close_huddle reopen
-        coaching: answer"""),
-    _row("Work on projects", _WORKERS, """
-        projects: add_project change_project move_project vote block unblock remove_project restore_project
-            link_measure unlink_measure
-        cycles: start_cycle advance_cycle change_cycle decide
-        benefits: add_benefit change_benefit remove_benefit restore_benefit assess_impact"""),
-    _row("Say that finance agreed", _LEADS, "benefits: confirm_benefit unconfirm_benefit"),
-    _row("Halt, amend and close a scheme, and sign for what could get worse", _LEADS, """
-        schemes: set_scheme_state sign_impact unsign_impact"""),
-    _row("Read a scheme", _READERS, "read.schemes: scheme"),
-    _row("Copy an idea, tell a story of our own and publish it, ask peers and answer them", _WORKERS, """
-        learning: copy_idea write_story change_story publish_story unpublish_story ask_peer take_back_question
-            ask_again answer_peer"""),
-    _row("Draft a story, and read what a project learned from others", _READERS, """
-        read.stories: story_draft  read.learning: project_learning"""),
-    _row("Choose measures and how they are judged", _WORKERS, """
-        measures: add_measure add_derived_measure change_measure remove_measure restore_measure freeze_baseline
-            unfreeze_baseline rebase undo_rebase
-        measure_list: move_measure show_measure retire_measure bring_back_measure
-        charts: choose_chart exclude include  library: add_from_library"""),
-    _row("Lead the team", _LEADS, "teams: add_member leave rejoin  undo: undo undo_batch"),
-    _row("Set up the team, its PIN and its computers", (*_LEADS, Hat.ADMINISTRATOR), """
-        teams: change_team pause_team resume_team  accounts: set_pin enrol_computer revoke_computer
-        read.access: team_access"""),
-    _row("Give out, set and take back its screens", (*_LEADS, Hat.ADMINISTRATOR), """
-        read.displays: displays  displays: add_display renew_display revoke_display set_display
-        pairing: pair_display"""),
-    _row("Read the coaching log and the self-assessment, and rate one's confidence", _READERS, """
-        read.visits: coaching_log  read.assessments: self_assessment  visits: rate_confidence take_back_rating"""),
-    _row("Write the coaching log", (Hat.COACH, Hat.EDITOR, Hat.MANAGER), """
-        visits: add_visit change_visit remove_visit restore_visit keep_promise unkeep_promise remove_promise
-            restore_promise rate_as_coach"""),
-    _row("Assess the team", _WORKERS, """
-        assessments: add_assessment change_assessment remove_assessment restore_assessment"""),
-    _row("Read what teams assess themselves by", (*_READERS, Hat.ADMINISTRATOR), "read.assessments: item_set",
-         whole=True),
-    _row("Choose what teams assess themselves by", (Hat.ADMINISTRATOR,), "assessments: set_items reset_items",
-         whole=True),
-    _row("Say where a team belongs", (Hat.ADMINISTRATOR,), "teams: place_team"),
-    _row("Say who leads, coaches or manages it", (Hat.ADMINISTRATOR,), "accounts: grant withdraw"),
-    _row("List the teams one may see", (*_READERS, Hat.ADMINISTRATOR), "read.teams: teams team_id_of", whole=True),
-    _row("Read the register of schemes and the impact of the teams one may see", (*_READERS, Hat.ADMINISTRATOR), """
-        read.schemes: register  read.impact: choices impact comparison  read.returns: inputs""", whole=True),
-    _row("Set what a return is worked out from", (Hat.COACH, Hat.EDITOR, Hat.MANAGER, Hat.ADMINISTRATOR), """
-        returns: save_inputs""", whole=True),
-    _row("Look at the organisation, of the teams one may see", (*_READERS, Hat.ADMINISTRATOR), """
-        read.organisation: tree shared_measures comparison data_on_time""", whole=True),
-    _row("Read published stories, and look for ideas among the teams one may see", (*_READERS, Hat.ADMINISTRATOR), """
-        read.learning: library idea_cards copy_offers  read.stories: stories story
-        read.peers: questions answering_teams""", whole=True),
-    _row("Read what was sent up, of the teams one may see", (*_READERS, Hat.ADMINISTRATOR), """
-        read.escalations: escalations""", whole=True),
-    _row("Make the morning round", (*_READERS, Hat.ADMINISTRATOR), "read.round: morning_round ranked_by", whole=True),
-    _row("Say how the morning round is ranked", (Hat.COACH, Hat.EDITOR, Hat.MANAGER, Hat.ADMINISTRATOR), """
-        round: set_rules reset_rules""", whole=True),
-    _row("Add teams and accounts", (Hat.ADMINISTRATOR,), """
-        teams: add_team  founding: found_team  accounts: add_account set_password disable_account enable_account
-        read.access: accounts""", whole=True),
-    _row("Say how long what is known of people is kept", (Hat.ADMINISTRATOR,), """
-        keeping: set_keeping reset_keeping  read.keeping: keeping""", whole=True),
-    _row("The app's own work", (), "displays: mark_seen  keeping: sweep", whole=True),
+    _team("See the wall", _READERS | {Hat.DISPLAY}, Verb.READ_BOARD),
+    _team("Read an action, and what was escalated", _READERS | {Hat.ANSWERER}, Verb.READ_ACTION, Verb.READ_ESCALATION),
+    _team("Read the team's pages", _READERS,
+        Verb.READ_ACTIONS, Verb.READ_FIGURE_QUESTION, Verb.READ_FIGURE_SUMS, Verb.READ_MEASURES, Verb.READ_MEASURE,
+        Verb.READ_WEEK, Verb.READ_GRID, Verb.READ_FIGURE, Verb.READ_WEEK_PROGRESS, Verb.READ_LANES, Verb.READ_SHELF,
+        Verb.READ_PROJECT, Verb.READ_OPEN_HUDDLE, Verb.READ_TALKS, Verb.READ_HELD_HUDDLES, Verb.READ_RECAP,
+        Verb.HOLD_PASS, Verb.READ_HISTORY, Verb.READ_WHO_CHANGED, Verb.READ_MEASURE_SETTINGS, Verb.READ_MEASURES_AWAY,
+        Verb.READ_DAYS, Verb.READ_MEASURES_BY_DAY, Verb.READ_MEASURE_CHOICES, Verb.READ_SUMMARY,
+        Verb.READ_TEAM_ESCALATIONS, Verb.READ_PAST_BOARD, Verb.READ_FIRST_DAY),
+    _team("See who is on the team", _READERS | _ADMINISTRATOR, Verb.READ_TEAM, Verb.READ_MEMBERS),
+    _team("Take the figures away in a file", _READERS | _ADMINISTRATOR, Verb.READ_SHEET),
+    _team("Fill in the week", _WORKERS,
+        Verb.TYPE_FIGURE, Verb.RECORD_POINTS, Verb.RECORD_POINT, Verb.MARK_DAY, Verb.UNMARK_DAY, Verb.IMPORT_SHEET),
+    _team("Agree actions", _WORKERS,
+        Verb.RAISE_ACTION, Verb.CHANGE_ACTION, Verb.COMPLETE_ACTION, Verb.REOPEN_ACTION, Verb.CARRY_OVER_ACTION,
+        Verb.DROP_ACTION, Verb.PICK_UP_ACTION, Verb.ESCALATE_ACTION, Verb.ESCALATE_ACTION_AGAIN,
+        Verb.TAKE_BACK_ESCALATION),
+    _team("Answer what a team below sent up, for the team that has it now", _WORKERS | {Hat.ANSWERER},
+        Verb.ACCEPT_ESCALATION, Verb.ANSWER_ESCALATION, Verb.SEND_ESCALATION_HIGHER, Verb.HAND_BACK_ESCALATION),
+    _team("Hold the huddle", _WORKERS,
+        Verb.HOLD_HUDDLE, Verb.START_HUDDLE, Verb.GO_TO_SECTION, Verb.FOLLOW_HUDDLE, Verb.CHANGE_HUDDLE,
+        Verb.COUNT_PEOPLE, Verb.CLOSE_HUDDLE, Verb.REOPEN_HUDDLE, Verb.ANSWER_COACHING_QUESTION),
+    _team("Work on projects", _WORKERS,
+        Verb.ADD_PROJECT, Verb.CHANGE_PROJECT, Verb.MOVE_PROJECT, Verb.VOTE_FOR_PROJECT, Verb.BLOCK_PROJECT,
+        Verb.UNBLOCK_PROJECT, Verb.REMOVE_PROJECT, Verb.RESTORE_PROJECT, Verb.LINK_MEASURE, Verb.UNLINK_MEASURE,
+        Verb.START_CYCLE, Verb.ADVANCE_CYCLE, Verb.CHANGE_CYCLE, Verb.DECIDE_CYCLE, Verb.ADD_BENEFIT,
+        Verb.CHANGE_BENEFIT, Verb.REMOVE_BENEFIT, Verb.RESTORE_BENEFIT, Verb.ASSESS_IMPACT),
+    _team("Say that finance agreed", _LEADS, Verb.CONFIRM_BENEFIT, Verb.UNCONFIRM_BENEFIT),
+    _team("Halt, amend and close a scheme, and sign for what could get worse", _LEADS,
+        Verb.SET_SCHEME_STATE, Verb.SIGN_IMPACT, Verb.UNSIGN_IMPACT),
+    _team("Read a scheme", _READERS, Verb.READ_SCHEME),
+    _team("Copy an idea, tell a story of our own and publish it, ask peers and answer them", _WORKERS,
+        Verb.COPY_IDEA, Verb.WRITE_STORY, Verb.CHANGE_STORY, Verb.PUBLISH_STORY, Verb.UNPUBLISH_STORY, Verb.ASK_PEER,
+        Verb.TAKE_BACK_QUESTION, Verb.ASK_PEER_AGAIN, Verb.ANSWER_PEER),
+    _team("Draft a story, and read what a project learned from others", _READERS,
+        Verb.READ_STORY_DRAFT, Verb.READ_PROJECT_LEARNING),
+    _team("Choose measures and how they are judged", _WORKERS,
+        Verb.ADD_MEASURE, Verb.ADD_DERIVED_MEASURE, Verb.CHANGE_MEASURE, Verb.REMOVE_MEASURE, Verb.RESTORE_MEASURE,
+        Verb.FREEZE_BASELINE, Verb.UNFREEZE_BASELINE, Verb.REBASE_MEASURE, Verb.UNDO_REBASE, Verb.MOVE_MEASURE,
+        Verb.SHOW_MEASURE, Verb.RETIRE_MEASURE, Verb.BRING_BACK_MEASURE, Verb.CHOOSE_CHART, Verb.EXCLUDE_WEEK,
+        Verb.INCLUDE_WEEK, Verb.ADD_FROM_LIBRARY),
+    _team("Lead the team", _LEADS,
+        Verb.ADD_MEMBER, Verb.LEAVE_TEAM, Verb.REJOIN_TEAM, Verb.UNDO_CHANGE, Verb.UNDO_BATCH),
+    _team("Set up the team, its PIN and its computers", _LEADS | _ADMINISTRATOR,
+        Verb.CHANGE_TEAM, Verb.PAUSE_TEAM, Verb.RESUME_TEAM, Verb.SET_PIN, Verb.ENROL_COMPUTER, Verb.REVOKE_COMPUTER,
+        Verb.READ_TEAM_ACCESS),
+    _team("Give out, set and take back its screens", _LEADS | _ADMINISTRATOR,
+        Verb.READ_DISPLAYS, Verb.ADD_DISPLAY, Verb.RENEW_DISPLAY, Verb.REVOKE_DISPLAY, Verb.SET_DISPLAY,
+        Verb.PAIR_DISPLAY),
+    _team("Read the coaching log and the self-assessment, and rate one's confidence", _READERS,
+        Verb.READ_COACHING_LOG, Verb.READ_SELF_ASSESSMENT, Verb.RATE_CONFIDENCE, Verb.TAKE_BACK_RATING),
+    _team("Write the coaching log", _COACHES,
+        Verb.ADD_VISIT, Verb.CHANGE_VISIT, Verb.REMOVE_VISIT, Verb.RESTORE_VISIT, Verb.KEEP_PROMISE,
+        Verb.UNKEEP_PROMISE, Verb.REMOVE_PROMISE, Verb.RESTORE_PROMISE, Verb.RATE_AS_COACH),
+    _team("Assess the team", _WORKERS,
+        Verb.ADD_ASSESSMENT, Verb.CHANGE_ASSESSMENT, Verb.REMOVE_ASSESSMENT, Verb.RESTORE_ASSESSMENT),
+    _installation("Read what teams assess themselves by", _READERS | _ADMINISTRATOR, Verb.READ_ASSESSMENT_ITEMS),
+    _installation("Choose what teams assess themselves by", _ADMINISTRATOR,
+        Verb.SET_ASSESSMENT_ITEMS, Verb.RESET_ASSESSMENT_ITEMS),
+    _team("Say where a team belongs", _ADMINISTRATOR, Verb.PLACE_TEAM),
+    _team("Say who leads, coaches or manages it", _ADMINISTRATOR, Verb.GRANT_ROLE, Verb.WITHDRAW_ROLE),
+    _installation("List the teams one may see", _READERS | _ADMINISTRATOR, Verb.READ_TEAMS, Verb.FIND_TEAM),
+    _installation("Read the register of schemes and the impact of the teams one may see", _READERS | _ADMINISTRATOR,
+        Verb.READ_SCHEMES, Verb.READ_IMPACT_CHOICES, Verb.READ_IMPACT, Verb.READ_IMPACT_COMPARISON,
+        Verb.READ_RETURN_INPUTS),
+    _installation("Set what a return is worked out from", _COACHES | _ADMINISTRATOR, Verb.SAVE_RETURN_INPUTS),
+    _installation("Look at the organisation, of the teams one may see", _READERS | _ADMINISTRATOR,
+        Verb.READ_ORGANISATION, Verb.READ_SHARED_MEASURES, Verb.READ_TEAM_COMPARISON, Verb.READ_DATA_ON_TIME),
+    _installation("Read published stories, and look for ideas among the teams one may see", _READERS | _ADMINISTRATOR,
+        Verb.READ_LEARNING_LIBRARY, Verb.READ_IDEA_CARDS, Verb.READ_COPY_OFFERS, Verb.READ_STORIES, Verb.READ_STORY,
+        Verb.READ_PEER_QUESTIONS, Verb.READ_ANSWERING_TEAMS),
+    _installation("Read what was sent up, of the teams one may see", _READERS | _ADMINISTRATOR, Verb.READ_ESCALATIONS),
+    _installation("Make the morning round", _READERS | _ADMINISTRATOR, Verb.READ_MORNING_ROUND, Verb.READ_ROUND_RULES),
+    _installation("Say how the morning round is ranked", _COACHES | _ADMINISTRATOR,
+        Verb.SET_ROUND_RULES, Verb.RESET_ROUND_RULES),
+    _installation("Add teams and accounts", _ADMINISTRATOR,
+        Verb.ADD_TEAM, Verb.FOUND_TEAM, Verb.ADD_ACCOUNT, Verb.SET_PASSWORD, Verb.DISABLE_ACCOUNT,
+        Verb.ENABLE_ACCOUNT, Verb.READ_ACCOUNTS),
+    _installation("Say how long what is known of people is kept", _ADMINISTRATOR,
+        Verb.SET_KEEPING, Verb.RESET_KEEPING, Verb.READ_KEEPING),
+    _installation("The app's own work", _NO_ONE, Verb.SWEEP),
 )  # fmt: skip
 
 _ROWS = {verb: row for row in TABLE for verb in row.verbs}
-VERBS = frozenset(_ROWS)
 _GRANTED = {Role.LEAD: Hat.LEAD, Role.COACH: Hat.COACH, Role.MANAGER: Hat.MANAGER}
 
 
-def may(person: Person, verb: str, thing: Thing) -> bool:
+def is_of_a_team(verb: Verb) -> bool:
+    """Whether this is done to a team's things; else to the installation's. Raises KeyError for a verb without a row."""
+    return not _ROWS[verb].whole
+
+
+def may(person: Person, verb: Verb, thing: Thing) -> bool:
     """Whether this person may do this to this thing. No for every verb without a row, whoever asks.
 
     The app may do all that has a row. A list of the installation is still only of the teams one may see.

@@ -21,6 +21,7 @@ NOUNS = {
     "action": Noun(
         actions.action_row,
         actions.change_action,
+        actions.ActionFields,
         {"text": as_text, "owner_id": as_id, "due": as_day, "repeat_weeks": _weeks},
     )
 }

@@ -63,10 +63,16 @@ VERBS = {
 }
 
 NOUNS = {
-    "benefit": Noun(benefits.benefit_row, benefits.change_benefit, {"text": as_text, "amount": as_amount}),
+    "benefit": Noun(
+        benefits.benefit_row,
+        benefits.change_benefit,
+        benefits.BenefitFields,
+        {"text": as_text, "amount": as_amount},
+    ),
     "quality_impact": Noun(
         benefits.impact_row,
         benefits.assess_impact,
+        benefits.ImpactFields,
         {"safety": as_text, "quality": as_text, "experience": as_text, "checked_by": as_text, "checked_on": as_day},
     ),
 }

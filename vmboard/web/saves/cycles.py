@@ -60,6 +60,7 @@ NOUNS = {
     "cycle": Noun(
         cycles.cycle_row,
         cycles.change_cycle,
+        cycles.CycleFields,
         {"plan": as_text, "prediction": as_text, "saw": as_text, "learned": as_text},
     ),
 }

@@ -1,6 +1,6 @@
 """What pages hand in about the huddle that is under way."""
 
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy.orm import Session
 
@@ -14,10 +14,12 @@ from vmboard.web.saves.noun import Noun, as_text, as_whole
 from vmboard.web.saves.save import Answer, Item, Save, Verb, text, whole
 
 
-def _answer(session: Session, actor: Actor, team_id: int, project_id: int, **said: str) -> None:
+def _answer(
+    session: Session, actor: Actor, team_id: int, project_id: int, **said: Unpack[coaching.AnswerFields]
+) -> None:
     today = today_at(session.info["now"], session.get_one(Team, team_id).timezone)
     for field, words in said.items():
-        coaching.answer(session, actor, team_id, project_id, field=field, text=words, today=today)
+        coaching.answer(session, actor, team_id, project_id, field=field, text=as_text(words), today=today)
 
 
 def _many(value: Any) -> int | None:
@@ -28,9 +30,10 @@ NOUNS = {
     "huddle": Noun(
         huddles.huddle_row,
         huddles.change_huddle,
+        huddles.HuddleFields,
         {"celebration": as_text, "notes": as_text, "questions": as_text, "minutes": _many},
     ),
-    "answer": Noun(coaching.answers, _answer, dict.fromkeys(coaching.FIELDS, as_text)),
+    "answer": Noun(coaching.answers, _answer, coaching.AnswerFields, dict.fromkeys(coaching.FIELDS, as_text)),
 }
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from vmboard.commands import measure_list
-from vmboard.commands.measures import change_measure, measure_row, measures_in_use
+from vmboard.commands.measures import MeasureFields, change_measure, measure_row, measures_in_use
 from vmboard.domain.figures.cells import Unreadable
 from vmboard.domain.figures.written import read_number
 from vmboard.domain.refusals import Refused
@@ -39,6 +39,7 @@ NOUNS = {
     "measure": Noun(
         measure_row,
         change_measure,
+        MeasureFields,
         {
             "name": as_text, "short_name": as_text, "domain": _word(Domain), "unit": as_text,
             "direction": _word(Direction), "target": _number, "definition": as_text, "source": as_text,

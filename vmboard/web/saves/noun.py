@@ -6,7 +6,10 @@ from datetime import date, time
 from enum import Enum
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from vmboard.domain.refusals import Refused
+from vmboard.domain.typed_fields import checks
 
 Read = Callable[[Any], Any]
 """From what a box sends to what a command takes."""
@@ -52,11 +55,19 @@ def as_text(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Noun:
-    """A row whose boxes save themselves: how it is found, how it is changed, and which boxes it has."""
+    """A row whose boxes save themselves: how it is found, how it is changed, and which of its fields have a box.
 
-    row: Callable[..., Any]
-    change: Callable[..., Any]
+    ``fields`` are all that ``change`` takes. Raises TypeError, as its module is loaded, for a box of no such field.
+    """
+
+    row: Callable[[Session, int, int], Any]
+    change: Callable[..., object]
+    fields: type
     boxes: dict[str, Read]
+
+    def __post_init__(self) -> None:
+        if strays := self.boxes.keys() - checks(self.fields).keys():
+            raise TypeError(f"{', '.join(sorted(strays))}: no field of {self.fields.__name__}")
 
 
 def shown(value: Any) -> Any:

@@ -1,11 +1,13 @@
 """What pages hand in about projects: their cards, moves, votes, links and boxes."""
 
-from typing import Any
+from typing import TypedDict, Unpack
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from vmboard.commands import money, projects
 from vmboard.commands.receipts import once
+from vmboard.domain.access.actor import Actor
 from vmboard.domain.projects.standing import testing_warning
 from vmboard.domain.refusals import Clash
 from vmboard.domain.words import LinkRole, Stage
@@ -105,9 +107,13 @@ def nothing(save: Save, item: Item) -> Answer:
     return {}
 
 
-def _set_blocked(session: Any, actor: Any, team_id: int, project_id: int, *, blocked_reason: str) -> None:
-    if blocked_reason.strip():
-        projects.block(session, actor, team_id, project_id, reason=blocked_reason)
+class InTheWay(TypedDict):
+    blocked_reason: str
+
+
+def _set_blocked(session: Session, actor: Actor, team_id: int, project_id: int, **said: Unpack[InTheWay]) -> None:
+    if said["blocked_reason"].strip():
+        projects.block(session, actor, team_id, project_id, reason=said["blocked_reason"])
     else:
         projects.unblock(session, actor, team_id, project_id)
 
@@ -147,10 +153,11 @@ NOUNS = {
     "project": Noun(
         projects.project_row,
         projects.change_project,
+        projects.ProjectFields,
         {
             "title": as_text, "aim": as_text, "aim_for": as_text, "aim_by": as_day, "theme": as_text,
             "change_idea": as_text, "next_step": as_text, "holds_when": as_text, "public": as_yes, "owner_id": as_id,
         },
     ),
-    "in_the_way": Noun(projects.project_row, _set_blocked, {"blocked_reason": as_text}),
+    "in_the_way": Noun(projects.project_row, _set_blocked, InTheWay, {"blocked_reason": as_text}),
 }  # fmt: skip

@@ -7,6 +7,7 @@ NOUNS = {
     "story": Noun(
         learning.story_row,
         learning.change_story,
+        learning.StoryFields,
         {"heading": as_text, "text": as_text, "quote": as_text, "quote_by": as_text},
     ),
 }

@@ -1,10 +1,10 @@
 """What pages hand in about the team itself. A team's row number is the team's own."""
 
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy.orm import Session
 
-from vmboard.commands.teams import change_team, team_row
+from vmboard.commands.teams import TeamFields, change_team, team_row
 from vmboard.domain.access.actor import Actor
 from vmboard.store.tables import Team
 from vmboard.web.saves.noun import Noun, as_day, as_text, as_time, as_whole, as_yes
@@ -14,8 +14,8 @@ def _row(session: Session, team_id: int, _: int) -> Team:
     return team_row(session, team_id)
 
 
-def _change(session: Session, actor: Actor, team_id: int, _: int, **settings: Any) -> Team:
-    return change_team(session, actor, team_id, **settings)
+def _change(session: Session, actor: Actor, team_id: int, _: int, **fields: Unpack[TeamFields]) -> Team:
+    return change_team(session, actor, team_id, **fields)
 
 
 def _as_wave(value: Any) -> int | None:
@@ -26,6 +26,7 @@ NOUNS = {
     "team": Noun(
         _row,
         _change,
+        TeamFields,
         {
             "name": as_text, "vision": as_text, "week_ends_on": as_whole, "huddle_weekday": as_whole,
             "huddle_time": as_time, "idea_lane": as_text, "testing_lane": as_text, "embedded_lane": as_text,

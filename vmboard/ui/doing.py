@@ -1,0 +1,25 @@
+"""An event handler for buttons: one command carried out, told on the page, and the page run again."""
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access.actor import Actor
+from vmboard.store.engine import transaction
+from vmboard.ui import fields
+from vmboard.ui.frame import Here
+
+P = ParamSpec("P")
+TeamCommand = Callable[Concatenate[Session, Actor, int, P], object]
+"""A command on one team, with whatever else it takes."""
+
+
+def carry_out(here: Here, told: str, command: TeamCommand[P], *what: P.args, **how: P.kwargs) -> None:
+    """The command on this team; the page then shows what it did, and says ``told``. A refusal stands right here."""
+    with fields.answering():
+        with transaction() as session:
+            command(session, here.actor, here.team_id, *what, **how)
+        fields.say(told)
+        st.rerun()
