@@ -109,7 +109,7 @@ class Door:
                 return _html(message_page(*NO_LINK, assets.assets()), 404)
             feed, screen = found
             look = Look(_layout(request), screen.face)
-            body = await self.boards.body(feed, look)
+            body = await self.boards.body(feed, screen, look)
         except Unreachable:
             return _html(message_page(*NO_DATA, assets.assets()), 503)
         self.seen.note(screen)
@@ -132,7 +132,7 @@ class Door:
                 return _html(message_markup(*NO_LINK), 404, {"X-Wall": "{}"})
             feed, screen = found
             look = Look(_layout(request), screen.face)
-            body = await self.boards.body(feed, look)
+            body = await self.boards.body(feed, screen, look)
         except Unreachable:
             return _html(message_markup(*NO_DATA), 503)
         self.seen.note(screen)
@@ -174,7 +174,7 @@ class Door:
                 yield Event("gone", "{}")
                 return
             self.seen.note(screen)
-            body = await self._newer(feed, Look(layout, screen.face), shown)
+            body = await self._newer(feed, screen, Look(layout, screen.face), shown)
             shown = body.key if body else shown
             told = self._told(feed, screen, body.key if body else self.boards.key(feed))
             yield Event("change", json.dumps(told), body.board) if body else Event("beat", json.dumps(told))
@@ -182,12 +182,12 @@ class Door:
                 async with asyncio.timeout(BEAT):
                     await news.wait()
 
-    async def _newer(self, feed: Feed, look: Look, shown: str | None) -> Body | None:
+    async def _newer(self, feed: Feed, screen: Screen, look: Look, shown: str | None) -> Body | None:
         """The board, where it is not the one that is shown and can be had."""
         if self.boards.key(feed) == shown:
             return None
         with suppress(Unreachable):
-            body = await self.boards.body(feed, look)
+            body = await self.boards.body(feed, screen, look)
             return None if body.key == shown else body
         return None
 
