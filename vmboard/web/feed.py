@@ -8,13 +8,12 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from threading import Event, Thread
 from time import monotonic
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from vmboard.domain.edition import Edition
-from vmboard.domain.weeks import local_today
+from vmboard.domain.weeks import local, local_day
 from vmboard.queries.displays import Screen, screen_of
 from vmboard.queries.screens import Followed, editions_of, followed
 from vmboard.settings import settings
@@ -55,11 +54,11 @@ class Feed:
 
     def today(self, now: datetime) -> date:
         fixed = settings().today
-        return date.fromisoformat(fixed) if fixed else local_today(now, self.team.timezone)
+        return date.fromisoformat(fixed) if fixed else local_day(now, self.team.timezone)
 
     def offset(self, now: datetime) -> int:
         """Minutes that the team's clock is ahead of UTC."""
-        ahead = now.astimezone(ZoneInfo(self.team.timezone)).utcoffset()
+        ahead = local(now, self.team.timezone).utcoffset()
         return round(ahead.total_seconds() / 60) if ahead else 0
 
 

@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from vmboard.domain.weeks import local
 from vmboard.queries.displays import Screen
 from vmboard.render.document import Wall, document, is_dark, message_markup, message_page
 from vmboard.render.wall import Layout
@@ -113,7 +113,7 @@ class Door:
         except Unreachable:
             return _html(message_page(*NO_DATA, assets.assets()), 503)
         self.seen.note(screen)
-        here = self._clock().astimezone(ZoneInfo(screen.timezone)).time()
+        here = local(self._clock(), screen.timezone).time()
         page = document(
             body.plain.decode(),
             title=body.title,
