@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from argon2 import PasswordHasher
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -23,12 +24,14 @@ from vmboard.domain.access import Actor
 from vmboard.domain.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Role
+from vmboard.queries import sign_in as queries
 from vmboard.queries.sign_in import actor_of, who
 from vmboard.settings import settings
 from vmboard.store import hashing
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Account
 from vmboard.web import entrance
+from vmboard.web.away import NOT_SENT, SENTENCE
 from vmboard.web.gate import Gate
 from vmboard.web.safety import Rules, Safety
 from vmboard.web.visitors import SIGNED_OUT
@@ -36,6 +39,7 @@ from vmboard.web.visitors import SIGNED_OUT
 ADMIN = Actor("Administrator", person=APP)
 EMAIL, PASSWORD, PIN = "jo.douglas@nhs.scot", "trolley bay lantern", "482916"
 PAGE = {"accept": "text/html"}
+HERE = {"base_url": "http://127.0.0.1:8501", "client": ("127.0.0.1", 50000)}
 
 
 @pytest.fixture(autouse=True)
@@ -190,6 +194,77 @@ def test_the_first_administrator_comes_in_by_the_code_of_the_log(ward: Ward, doo
     assert found is not None and found.is_administrator
 
 
+def test_wrong_tries_of_strangers_keep_nobody_out_of_their_own_browser(door: TestClient) -> None:
+    stranger = TestClient(door.app, follow_redirects=False)
+    sign_in(door)
+    door.cookies.delete(entrance.SIGN_IN)
+    for _ in range(7):
+        sign_in(stranger, password="wrong wrong wrong")
+    assert "Too many wrong tries" in sign_in(stranger).text, "the right password of a stranger waits"
+    assert entrance.KNOWN not in stranger.cookies
+    entered = sign_in(door)
+    assert entered.status_code == 303
+    known = next(one for one in entered.headers.get_list("set-cookie") if one.startswith(entrance.KNOWN))
+    assert "HttpOnly" in known and "SameSite=lax" in known and EMAIL not in known
+
+
+# --- a database that is busy ---
+
+
+def busy(*_: object) -> None:
+    raise OperationalError("SELECT", {}, Exception("database is locked"))
+
+
+@pytest.mark.parametrize("sign_in_is", ["auto", "required"])
+def test_the_gate_is_shut_while_the_database_cannot_say_who_is_there(
+    ward: Ward, door: TestClient, monkeypatch: pytest.MonkeyPatch, sign_in_is: str
+) -> None:
+    sign_in(door)
+    monkeypatch.setenv("VMBOARD_SIGN_IN", sign_in_is)
+    settings.cache_clear()
+    monkeypatch.setattr(queries, "reading", busy)
+    near = TestClient(door.app, follow_redirects=False, cookies=door.cookies, **HERE)  # type: ignore[arg-type]
+    for client in (door, near):
+        page = client.get("/week?team=a", headers=PAGE)
+        assert (page.status_code, "The board" in page.text, page.headers["refresh"]) == (503, False, "5")
+        assert SENTENCE in page.text and "locked" not in page.text
+        script = client.post("/save", json={})
+        assert (script.status_code, script.json()) == (503, {"sentence": SENTENCE})
+        with pytest.raises(WebSocketDisconnect), client.websocket_connect("/_stcore/stream"):
+            pass
+    monkeypatch.undo()
+
+
+def test_a_locked_database_opens_no_gate_and_it_opens_again_by_itself(
+    ward: Ward, door: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, held = queries.reading, [1]
+    monkeypatch.setattr(queries, "reading", lambda bind: busy() if held else real(bind))
+    assert door.get("/week", headers=PAGE).status_code == 503
+    held.clear()
+    assert door.get("/week", headers=PAGE).status_code == 303, "nobody was signed in"
+    sign_in(door)
+    assert door.get("/week", headers=PAGE).status_code == 200
+
+
+def test_who_is_in_is_not_put_out_because_their_being_seen_cannot_be_written(
+    door: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(door)
+    monkeypatch.setattr(queries, "note_seen", busy)
+    assert door.get("/week", headers=PAGE).status_code == 200
+
+
+def test_a_form_sent_to_a_busy_database_says_that_nothing_was_done_and_is_not_sent_twice(
+    door: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entrance.sign_in, "sign_in_with_password", lambda *_, **__: busy())
+    guarded = Starlette(routes=door.app.routes, middleware=[Middleware(Safety, Rules(settings()))])  # type: ignore[attr-defined]
+    answer = sign_in(TestClient(guarded, base_url="http://localhost", headers=PAGE))
+    assert (answer.status_code, "refresh" in answer.headers) == (503, False)
+    assert NOT_SENT in answer.text
+
+
 # --- before there is any account ---
 
 
@@ -202,8 +277,6 @@ def before_accounts(bind, monkeypatch: pytest.MonkeyPatch, **where: object) -> T
     app = Starlette(routes=[Route("/week", page)], middleware=[Middleware(Gate, bind=lambda: bind)])
     return TestClient(app, follow_redirects=False, **where)  # type: ignore[arg-type]
 
-
-HERE = {"base_url": "http://127.0.0.1:8501", "client": ("127.0.0.1", 50000)}
 
 
 def test_this_computer_may_look_around_until_there_is_an_account(bind, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
