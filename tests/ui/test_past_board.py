@@ -1,4 +1,4 @@
-"""A past board on its page: what the daily sweep forgot is forgotten there too, however often it was looked at before."""
+"""A past board on its page: what the daily sweep forgot is forgotten there too, though it was looked at before."""
 
 from datetime import UTC, datetime, timedelta
 
