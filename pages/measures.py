@@ -7,7 +7,7 @@ import streamlit as st
 
 from vmboard.commands.measure_list import bring_back_measure
 from vmboard.commands.measures import restore_measure
-from vmboard.domain.views import MeasureLine
+from vmboard.domain.views.board import MeasureLine
 from vmboard.domain.views.settings import AwayLine
 from vmboard.domain.words import Domain
 from vmboard.queries.measures import measures

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from vmboard.commands import teams as commands
-from vmboard.domain.views import MemberLine
+from vmboard.domain.views.board import MemberLine
 from vmboard.domain.weeks import DAYS, long_day
 from vmboard.queries import teams as queries
 from vmboard.render.html import tag

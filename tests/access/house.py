@@ -16,9 +16,9 @@ from streamlit.runtime import Runtime
 
 from tests.access.world import TODAY, World
 from vmboard.settings import ROOT, settings
-from vmboard.ui.entry import entry
+from vmboard.ui.startup import entry
 from vmboard.web import routes
-from vmboard.web.entrance import COMPUTER
+from vmboard.web.sign_in import COMPUTER
 from vmboard.web.visitors import SIGN_IN
 
 HERE = "http://localhost"

@@ -15,10 +15,10 @@ from tests.access.house import House
 from tests.access.specification import VISITORS, read
 from tests.access.world import PASSWORD, PIN, TODAY, Place, World
 from vmboard.commands.passes import pass_for
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
 from vmboard.queries.sign_in import who
-from vmboard.web.entrance import now
+from vmboard.web.sign_in import now
 
 ROUTES = read("""
 nob dis mem lea coa edi man adm

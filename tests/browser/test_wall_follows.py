@@ -14,8 +14,8 @@ from tests.web.live import Clock, Live
 from tests.web.ward import Ward, build_ward
 from vmboard.commands import huddles
 from vmboard.commands.displays import set_display
-from vmboard.domain.access import DEMO
-from vmboard.domain.huddles import Section
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.huddles.sections import Section
 from vmboard.settings import settings
 from vmboard.store.engine import dispose, engine_for, transaction
 

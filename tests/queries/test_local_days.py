@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.small_ward import Ward
-from vmboard.commands import accounts, benefits, displays, doors, keeping, measures, projects, returns, schemes, undo
-from vmboard.domain.access import DEMO
+from vmboard.commands import accounts, attempts, benefits, displays, keeping, measures, projects, returns, schemes, undo
+from vmboard.domain.access.actor import DEMO
 from vmboard.domain.refusals import Clash
-from vmboard.domain.schemes import SchemeState
+from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind
 from vmboard.queries import access, history, round, settings, summaries
 from vmboard.queries import keeping as keeping_queries
@@ -105,7 +105,7 @@ def test_a_measure_added_in_the_night_is_of_the_week_that_began_then(ward: Ward)
 def test_a_day_of_tries_is_over_at_midnight_here(ward: Ward) -> None:
     def tries(now: datetime) -> str:
         with transaction(ward.bind, now=now) as session:
-            return doors.knock(session, "a door", now, wait=False)
+            return attempts.knock(session, "a door", now, wait=False)
 
-    assert [tries(NIGHT - timedelta(hours=1)) for _ in range(101)][-1] == doors.TOO_MANY_TODAY
+    assert [tries(NIGHT - timedelta(hours=1)) for _ in range(101)][-1] == attempts.TOO_MANY_TODAY
     assert tries(NIGHT) == ""

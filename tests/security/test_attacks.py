@@ -15,7 +15,7 @@ from tests.access.house import HERE, House
 from tests.access.world import OTHER, OWN, PIN, World
 from vmboard.commands import sign_in
 from vmboard.commands.displays import renew_display
-from vmboard.domain.access import DEMO
+from vmboard.domain.access.actor import DEMO
 from vmboard.settings import ROOT
 from vmboard.store.engine import transaction
 from vmboard.store.hashing import hash_of

@@ -18,30 +18,30 @@ SHELVES = {"dict", "OrderedDict", "defaultdict", "WeakKeyDictionary", "WeakValue
 
 ASK = {
     "vmboard/ui/board_view.py: _board": "current",
-    "vmboard/web/boards.py: _newest": "body",
-    "vmboard/web/boards.py: _making": "body",
+    "vmboard/web/board_cache.py: _newest": "body",
+    "vmboard/web/board_cache.py: _making": "body",
 }
 """Caches of what a query told, each with the function that asks first and then answers from it."""
 NEED_NOT_ASK = {
     "vmboard/ui/board_view.py: _drawn": "kept under the whole board, which its caller was given",
     "vmboard/ui/board_view.py: stylesheet": "a file of ours",
-    "vmboard/ui/dress.py: stylesheet": "a file of ours",
+    "vmboard/ui/stylesheet.py: stylesheet": "a file of ours",
     "vmboard/web/assets.py: assets": "files of ours",
     "vmboard/ui/host.py: start": "of one answer, gone with it",
     "vmboard/web/assets.py: content": "files of ours",
     "vmboard/web/policy.py: _policies": "settings and files of ours",
-    "vmboard/web/boards.py: gzipped": "of a body that is in hand",
-    "vmboard/web/boards.py: _try_at": "times of the clock",
+    "vmboard/web/board_cache.py: gzipped": "of a body that is in hand",
+    "vmboard/web/board_cache.py: _try_at": "times of the clock",
     "vmboard/web/feed.py: _feeds": "editions, and screens by the hash of their links: the link is what is asked for",
     "vmboard/web/feed.py: _team_of": "the team of a link, for whoever has the link",
     "vmboard/web/limits.py: _left": "how often addresses asked",
-    "vmboard/web/seen.py: _seen": "on its way into the database, and read by nobody",
+    "vmboard/web/last_seen.py: _seen": "on its way into the database, and read by nobody",
     "vmboard/store/engine.py: _engines": "ways to a database, and nothing of it",
     "vmboard/store/engine.py: _turns": "locks",
     "vmboard/queries/history.py: batches": "of one question, gone with its answer",
     "vmboard/queries/history.py: leads": "of one question, gone with its answer",
     "vmboard/settings.py: settings": "the environment",
-    "pages/figures.py: sheet_of": "kept under the whole file, which its reader has",
+    "pages/imports.py: sheet_of": "kept under the whole file, which its reader has",
 }
 
 

@@ -28,7 +28,7 @@ NO_ELEMENT = {"fields", "log", "re"}
 
 LABELS = {("pages/board.py", "figures"): "two numbers in a sentence of our own, by week_parts.how_far_words"}
 RAW = {
-    ("vmboard/ui/dress.py", "f'<style>{stylesheet()}</style>'"): "our own stylesheets, from files",
+    ("vmboard/ui/stylesheet.py", "f'<style>{stylesheet()}</style>'"): "our own stylesheets, from files",
     ("vmboard/ui/board_view.py", "f'<style>{stylesheet()}</style>'"): "the wall's own stylesheet, from a file",
     ("vmboard/ui/fields.py", "st.markdown(str(text), unsafe_allow_html=True, anchors=False)"): "the door: takes Markup",
 }
@@ -48,11 +48,11 @@ MADE = {
 }
 BY_HAND = {
     ("vmboard/render/html.py", "tag"): "the door itself",
-    ("vmboard/domain/patient_names.py", ""): "a pattern that looks behind itself",
+    ("vmboard/domain/text/patient_names.py", ""): "a pattern that looks behind itself",
     ("vmboard/render/document.py", "_page"): "<!doctype html> before a page made by tag",
-    ("vmboard/render/entrance.py", "page"): "<!doctype html> before a page made by tag",
+    ("vmboard/render/sign_in.py", "page"): "<!doctype html> before a page made by tag",
     ("vmboard/render/pairing.py", "pairing_page"): "<!doctype html> before a page made by tag",
-    ("vmboard/ui/dress.py", "dress"): "our own stylesheets, from files",
+    ("vmboard/ui/stylesheet.py", "dress"): "our own stylesheets, from files",
     ("vmboard/ui/board_view.py", "wall_box"): "the wall's own stylesheet, from a file",
     ("vmboard/ui/board_view.py", "show"): "the time of day and a fixed sentence, put into a board made by render.wall",
     ("vmboard/ui/charts.py", "_week"): "a line break between a day and a year",
@@ -62,8 +62,8 @@ BY_HAND = {
 SENT = {
     ("vmboard/web/routes.py", "_html"): "documents and messages of render.document",
     ("vmboard/web/routes.py", "board"): "the board of render.wall, as the hub keeps it",
-    ("vmboard/web/entrance.py", "page_of"): "pages of render.entrance",
-    ("vmboard/web/entrance.py", "posted"): "plain text",
+    ("vmboard/web/sign_in.py", "page_of"): "pages of render.entrance",
+    ("vmboard/web/sign_in.py", "posted"): "plain text",
     ("vmboard/web/pairing.py", "page"): "the page of render.pairing",
 }
 PARSED = {

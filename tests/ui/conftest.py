@@ -21,8 +21,8 @@ from tests.conftest import TODAY
 from vmboard.commands import teams
 from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
 from vmboard.settings import ROOT, settings
 from vmboard.store.engine import dispose, engine, transaction
 

@@ -13,9 +13,9 @@ from vmboard.queries import teams as team_queries
 from vmboard.render.wall import stylesheet as wall_stylesheet
 from vmboard.store.engine import transaction
 from vmboard.ui import board_view, frame
-from vmboard.ui.dress import stylesheet
-from vmboard.ui.entry import entry
 from vmboard.ui.fields import people_of, plain
+from vmboard.ui.startup import entry
+from vmboard.ui.stylesheet import stylesheet
 
 
 def test_the_only_team_opens_by_itself_and_its_board_is_shown(ward: Ward) -> None:

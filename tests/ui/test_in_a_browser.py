@@ -14,7 +14,7 @@ from tests.ui.audit import SIZES, faults, opened, settle
 from tests.ui.conftest import DOORS, NURSE, TEAM, Serve, Server
 from tests.ward import full_ward
 from vmboard.commands.displays import add_display
-from vmboard.domain.huddles import SECTIONS
+from vmboard.domain.huddles.sections import SECTIONS
 from vmboard.settings import ROOT
 from vmboard.store.engine import dispose, engine_for, transaction
 from vmboard.store.tables import Team

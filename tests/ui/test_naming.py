@@ -1,10 +1,10 @@
 """Words on a page that may name a patient: they are kept, and gently asked about."""
 
 import pytest
+from tests.ui.test_figures import bring, latest
 
 from tests.ui.conftest import Ward, text
-from tests.ui.test_figures import bring, latest
-from vmboard.domain.identifiers import WARNING
+from vmboard.domain.text.identifiers import WARNING
 
 NAMING = "Mrs Margaret Wilson in bed 4 fell"
 PLAIN = "Thank Margaret Wilson for the night round"

@@ -10,7 +10,7 @@ from tests.ui.conftest import NURSE, go, text
 from vmboard.commands import keeping, teams
 from vmboard.commands.actions import raise_action
 from vmboard.commands.escalations import escalate
-from vmboard.domain.access import KEEPER
+from vmboard.domain.access.actor import KEEPER
 from vmboard.store.engine import transaction
 
 THEN = datetime(2026, 10, 20, 9, tzinfo=UTC)

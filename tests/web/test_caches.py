@@ -14,15 +14,15 @@ from tests.conftest import TODAY
 from tests.web.listener import Listener
 from tests.web.ward import Ward, build_ward
 from vmboard.commands import teams
-from vmboard.domain.access import DEMO, Actor, NotAllowed
-from vmboard.domain.permissions import Person
+from vmboard.domain.access.actor import DEMO, Actor, NotAllowed
+from vmboard.domain.access.permissions import Person
 from vmboard.render.wall import Layout
 from vmboard.settings import settings
 from vmboard.store.engine import dispose, engine_for, is_sqlite, reading, transaction
 from vmboard.store.hashing import hash_of
 from vmboard.store.tables import History, Team
 from vmboard.ui import board_view
-from vmboard.web.boards import Boards, Body, Look
+from vmboard.web.board_cache import Boards, Body, Look
 from vmboard.web.feed import Hub
 
 

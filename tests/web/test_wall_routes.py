@@ -19,13 +19,13 @@ from tests.web.live import Clock
 from tests.web.ports import eventually
 from tests.web.ward import Ward, build_ward, tick
 from vmboard.commands.displays import add_display, renew_display, revoke_display
-from vmboard.domain.access import DEMO
-from vmboard.domain.views import Board
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.views.board import Board
 from vmboard.queries.displays import displays
 from vmboard.render.wall import Layout, board_markup
 from vmboard.settings import settings
 from vmboard.store.engine import reading, transaction
-from vmboard.web import boards, feed
+from vmboard.web import board_cache, feed
 from vmboard.web.routes import Door
 
 

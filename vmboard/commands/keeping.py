@@ -8,12 +8,12 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
+from vmboard.commands.attempts import forget_tries
 from vmboard.commands.choices import choose, forget
-from vmboard.commands.doors import forget_tries
 from vmboard.commands.receipts import forget_receipts
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.keeping import CHOSEN, FORMER, NO_INITIALS, SOMEONE, Keeping, Swept, before
 from vmboard.domain.dials import adjusted
-from vmboard.domain.keeping import CHOSEN, FORMER, NO_INITIALS, SOMEONE, Keeping, Swept, before
 from vmboard.domain.weeks import local_day
 from vmboard.settings import settings
 from vmboard.store.choices import chosen

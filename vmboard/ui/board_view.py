@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 
 import streamlit as st
 
-from vmboard.domain.access import Actor, ask_first
+from vmboard.domain.access.actor import Actor, ask_first
 from vmboard.domain.edition import Edition
-from vmboard.domain.views import Board
+from vmboard.domain.views.board import Board
 from vmboard.queries import board as queries
 from vmboard.queries.screens import editions_of
 from vmboard.render import wall

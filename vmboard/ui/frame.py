@@ -8,10 +8,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from vmboard.commands.huddles import start_huddle
-from vmboard.domain.access import NOBODY_YET, Actor
+from vmboard.domain.access.actor import NOBODY_YET, Actor
+from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.counting import counted
-from vmboard.domain.permissions import Thing, may
-from vmboard.domain.views import MemberLine, TeamLine, TeamView
+from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
 from vmboard.domain.weeks import local
 from vmboard.domain.words import Role
 from vmboard.queries import teams as team_queries

@@ -5,8 +5,8 @@ from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from vmboard.render import entrance as pages
-from vmboard.web import entrance
+from vmboard.render import sign_in as pages
+from vmboard.web import sign_in
 
 AWAY = (DBAPIError, TimeoutError)
 """What a database that is away, or merely busy, raises."""
@@ -30,8 +30,8 @@ async def not_now(scope: Scope, receive: Receive, send: Send) -> None:
 def _page(scope: Scope) -> Response:
     """What was asked for is asked for again by itself; what was sent is not sent twice."""
     root, again = f"{scope.get('root_path', '')}/", scope.get("method") in ("GET", "HEAD")
-    look = pages.Look(css=f"{root}wall/entrance.css", js=f"{root}wall/entrance.js", root=root)
-    answer = entrance.page_of(pages.page(look, TITLE, SENTENCE if again else NOT_SENT), 503)
+    look = pages.Look(css=f"{root}wall/sign_in.css", js=f"{root}wall/sign_in.js", root=root)
+    answer = sign_in.page_of(pages.page(look, TITLE, SENTENCE if again else NOT_SENT), 503)
     if again:
         answer.headers["Refresh"] = str(SECONDS)
     return answer

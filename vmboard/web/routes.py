@@ -18,13 +18,13 @@ from vmboard.render.document import Wall, document, is_dark, message_markup, mes
 from vmboard.render.wall import Layout
 from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
-from vmboard.web import asking, assets, computers, entrance, organisation, pairing, saving
-from vmboard.web.boards import Boards, Body, Look
+from vmboard.web import assets, computers, lookups, oidc, pairing, saving, sign_in
+from vmboard.web.board_cache import Boards, Body, Look
 from vmboard.web.feed import Feed, Hub, Unreachable
+from vmboard.web.garbage_collection import set_aside_what_stays
 from vmboard.web.health import Health
+from vmboard.web.last_seen import Seen
 from vmboard.web.logs import hide_secrets
-from vmboard.web.memory import set_aside_what_stays
-from vmboard.web.seen import Seen
 from vmboard.web.stopping import before_stopping
 from vmboard.web.stream import Event, packed, plain
 from vmboard.web.sweeping import keep_sweeping
@@ -72,11 +72,11 @@ class Door:
             Route("/wall/{name}", assets.serve),
             Route("/components/{name}", assets.component),
             *saving.routes(),
-            *entrance.routes(),
+            *sign_in.routes(),
             *computers.routes(),
-            *organisation.routes(),
+            *oidc.routes(),
             *pairing.routes(),
-            *asking.routes(),
+            *lookups.routes(),
             *Health(self._bind).routes(),
         ]
 
