@@ -1,4 +1,4 @@
-"""The door: one app for the walls and the pages.
+"""The ASGI entry point: one app for the walls and the pages.
 
     streamlit run app.py        or        uvicorn app:app
 

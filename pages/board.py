@@ -15,7 +15,7 @@ REFRESH_MS = 15_000
 FOCUS_EVERY = 3
 """In kiosk mode two turns of the overview, then one of a focus page."""
 STEPS = (
-    ("figures", "Put figures in", "From your own workbook, or from one of our examples."),
+    ("imports", "Put figures in", "From your own workbook, or from one of our examples."),
     ("screens", "Open on a screen", "Each screen has a link of its own, shown once."),
     ("who", "Say who you are", "So that the history can name you."),
 )

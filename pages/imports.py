@@ -99,7 +99,7 @@ def export(here: frame.Here) -> bytes:
 
 
 def show() -> None:
-    here = frame.enter("figures")
+    here = frame.enter("imports")
     frame.head("Figures", "Bring them in from your workbook. First you see what would change.")
     from_workbook(here)
     downloads(here)

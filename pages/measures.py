@@ -70,7 +70,7 @@ def everything(here: frame.Here, lines: list[MeasureLine]) -> None:
     if not lines:
         with fields.panel("no_measures"):
             fields.words("No measures yet. Add the first, or bring your figures in: they come with them.", name="lead")
-            st.page_link(frame.page("figures"), label="Figures", query_params=here.address)
+            st.page_link(frame.page("imports"), label="Figures", query_params=here.address)
 
 
 def put_away(here: frame.Here) -> None:

@@ -43,7 +43,7 @@ PAGES = {
     "actions": "/actions",
     "measures": "/measures",
     "measure": "/measure",
-    "figures": "/figures",
+    "imports": "/imports",
     "screens": "/screens",
     "team": "/team",
     "round": "/round",

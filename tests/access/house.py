@@ -29,7 +29,7 @@ def opened(world: World, patch: pytest.MonkeyPatch) -> Iterator[Any]:
     """``app.py`` itself, read anew."""
     for name, value in (("DATABASE_URL", world.url), ("SIGN_IN", "required"), ("TODAY", TODAY.isoformat())):
         patch.setenv(f"VMBOARD_{name}", value)
-    patch.setattr(routes, "_doors", [])
+    patch.setattr(routes, "_walls", [])
     patch.setattr(Runtime, "_instance", None)  # a process has one, and each test file its own app
     for name, value in vars(entry).items():
         patch.setattr(entry, name, value)  # as it was, once the app is gone

@@ -1,4 +1,4 @@
-"""Words that people type reach a page by two doors only: ``render.html.tag``, which escapes, and ``ui.fields.plain``,
+"""Words that people type reach a page by two functions: ``render.html.tag``, which escapes, and ``ui.fields.plain``,
 which makes them plain for a widget's label. Every other way in is closed here, or listed with its reason."""
 
 import ast
@@ -30,7 +30,10 @@ LABELS = {("pages/board.py", "figures"): "two numbers in a sentence of our own, 
 RAW = {
     ("vmboard/ui/stylesheet.py", "f'<style>{stylesheet()}</style>'"): "our own stylesheets, from files",
     ("vmboard/ui/board_view.py", "f'<style>{stylesheet()}</style>'"): "the wall's own stylesheet, from a file",
-    ("vmboard/ui/fields.py", "st.markdown(str(text), unsafe_allow_html=True, anchors=False)"): "the door: takes Markup",
+    (
+        "vmboard/ui/fields.py",
+        "st.markdown(str(text), unsafe_allow_html=True, anchors=False)",
+    ): "takes Markup",
 }
 MADE = {
     ("vmboard/render/chart.py", "Markup(run.strip())"): "figures worked out here: places on a chart",
@@ -47,7 +50,7 @@ MADE = {
     ("vmboard/ui/links.py", "Markup(drawing.getvalue().decode())"): "a QR code drawn by segno, with a fixed title",
 }
 BY_HAND = {
-    ("vmboard/render/html.py", "tag"): "the door itself",
+    ("vmboard/render/html.py", "tag"): "the helper itself",
     ("vmboard/domain/text/patient_names.py", ""): "a pattern that looks behind itself",
     ("vmboard/render/document.py", "_page"): "<!doctype html> before a page made by tag",
     ("vmboard/render/sign_in.py", "page"): "<!doctype html> before a page made by tag",

@@ -60,7 +60,7 @@ def test_an_unknown_team_is_answered_in_words(database: Engine, site: AppTest) -
     assert "There is no team “ward-9” here." in text(go(site.run(), "screens"))
 
 
-@pytest.mark.parametrize("page", ["board", "figures", "team", "screens", "who"])
+@pytest.mark.parametrize("page", ["board", "imports", "team", "screens", "who"])
 def test_demo_data_is_marked_on_every_page(database: Engine, site: AppTest, page: str) -> None:
     make_ward(database, is_demo=True)
     assert ">Demo data<" in body(go(site.run(), page))

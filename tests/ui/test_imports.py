@@ -45,7 +45,7 @@ def test_an_example_workbook_of_our_own_is_taken_whole(ward: Ward) -> None:
 
 
 def bring(ward: Ward, content: str | bytes, name: str = "ours.csv"):
-    at = ward.open("figures")
+    at = ward.open("imports")
     data = content.encode() if isinstance(content, str) else content
     return at.file_uploader[0].set_value((name, data, "application/octet-stream")).run()
 

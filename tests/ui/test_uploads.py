@@ -43,7 +43,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_in_a_second_and_changes_noth
     ward: Ward, name: str, data: bytes, found: str
 ) -> None:
     before = latest(ward)
-    ward.open("figures")
+    ward.open("imports")
     began = time.perf_counter()
     at = bring(ward, data, name)
     assert time.perf_counter() - began < 5

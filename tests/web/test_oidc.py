@@ -101,8 +101,8 @@ def ward(bind, provider: Provider, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     for name, value in {"NAME": "NHS Scotland", "ISSUER": provider.where, "CLIENT_ID": "vmboard"}.items():
         monkeypatch.setenv(f"VMBOARD_OIDC_{name}", value)
     settings.cache_clear()
-    monkeypatch.setattr(entrance, "engine", lambda: bind)
-    monkeypatch.setattr(organisation, "engine", lambda: bind)
+    monkeypatch.setattr(sign_in, "engine", lambda: bind)
+    monkeypatch.setattr(oidc, "engine", lambda: bind)
     made = small_ward(bind)
     with transaction(bind) as session:
         accounts.add_account(session, Actor("Administrator", person=APP), name="Jo Douglas", email=EMAIL)

@@ -61,8 +61,8 @@ def ward(bind) -> Ward:  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture
-def door(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    """The app's doors with one page and Streamlit's socket behind the gate."""
+def client(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """The app's routes with one page and Streamlit's socket behind the gate."""
 
     async def page(request: Request) -> PlainTextResponse:
         return PlainTextResponse("The board")
@@ -72,7 +72,7 @@ def door(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> TestClient:
         await ws.send_text("rerun")
         await ws.close()
 
-    monkeypatch.setattr(entrance, "engine", lambda: ward.bind)
+    monkeypatch.setattr(sign_in, "engine", lambda: ward.bind)
     app = Starlette(
         routes=[*sign_in.routes(), Route("/week", page), Route("/d/token", page),
                 Route("/save", page, methods=["POST"]), Route("/sign-inside-out", page),
@@ -82,43 +82,43 @@ def door(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     return TestClient(app, follow_redirects=False)
 
 
-def sign_in(door: TestClient, **form: str) -> object:
-    return door.post("/sign-in/password", data={"email": EMAIL, "password": PASSWORD, "next": "/week?team=a"} | form)
+def enter(client: TestClient, **form: str) -> object:
+    return client.post("/sign-in/password", data={"email": EMAIL, "password": PASSWORD, "next": "/week?team=a"} | form)
 
 
-def test_a_page_asks_a_stranger_to_sign_in_and_leads_back_afterwards(door: TestClient) -> None:
-    turned = door.get("/week?team=a", headers=PAGE)
+def test_a_page_asks_a_stranger_to_sign_in_and_leads_back_afterwards(client: TestClient) -> None:
+    turned = client.get("/week?team=a", headers=PAGE)
     assert (turned.status_code, turned.headers["location"]) == (303, "/sign-in?next=%2Fweek%3Fteam%3Da")
-    assert 'value="/week?team=a"' in door.get(turned.headers["location"]).text
-    entered = sign_in(door)
+    assert 'value="/week?team=a"' in client.get(turned.headers["location"]).text
+    entered = enter(client)
     assert (entered.status_code, entered.headers["location"]) == (303, "/week?team=a")
-    assert door.get("/week?team=a", headers=PAGE).text == "The board"
+    assert client.get("/week?team=a", headers=PAGE).text == "The board"
 
 
-def test_scripts_and_sockets_of_a_stranger_are_turned_away(door: TestClient) -> None:
-    assert door.post("/save", json={}).json() == {"sentence": SIGNED_OUT}
-    assert door.post("/save", json={}).status_code == 401
-    with pytest.raises(WebSocketDisconnect), door.websocket_connect("/_stcore/stream"):
+def test_scripts_and_sockets_of_a_stranger_are_turned_away(client: TestClient) -> None:
+    assert client.post("/save", json={}).json() == {"sentence": SIGNED_OUT}
+    assert client.post("/save", json={}).status_code == 401
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/_stcore/stream"):
         pass
-    sign_in(door)
-    with door.websocket_connect("/_stcore/stream") as socket:
+    enter(client)
+    with client.websocket_connect("/_stcore/stream") as socket:
         assert socket.receive_text() == "rerun"
 
 
-def test_walls_need_no_sign_in_and_a_path_that_only_looks_open_does(door: TestClient) -> None:
-    assert door.get("/d/token").status_code == 200
-    assert door.get("/sign-inside-out", headers=PAGE).status_code == 303
+def test_walls_need_no_sign_in_and_a_path_that_only_looks_open_does(client: TestClient) -> None:
+    assert client.get("/d/token").status_code == 200
+    assert client.get("/sign-inside-out", headers=PAGE).status_code == 303
 
 
-def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(door: TestClient) -> None:
-    cookie = sign_in(door).headers["set-cookie"]
+def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(client: TestClient) -> None:
+    cookie = enter(client).headers["set-cookie"]
     assert "HttpOnly" in cookie and "SameSite=lax" in cookie
-    safe = TestClient(door.app, base_url="https://testserver", follow_redirects=False)
-    assert "Secure" in sign_in(safe).headers["set-cookie"]
+    safe = TestClient(client.app, base_url="https://testserver", follow_redirects=False)
+    assert "Secure" in enter(safe).headers["set-cookie"]
 
 
-def test_a_wrong_password_says_so_and_keeps_the_address(door: TestClient) -> None:
-    answer = sign_in(door, password="wrong wrong wrong")
+def test_a_wrong_password_says_so_and_keeps_the_address(client: TestClient) -> None:
+    answer = enter(client, password="wrong wrong wrong")
     assert answer.status_code == 403
     assert EMAIL in answer.text and "do not go together" in answer.text
     assert "set-cookie" not in answer.headers and "wrong wrong" not in answer.text
@@ -127,82 +127,82 @@ def test_a_wrong_password_says_so_and_keeps_the_address(door: TestClient) -> Non
 @pytest.mark.parametrize(
     "next_", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "\t//e"]
 )
-def test_signing_in_never_leads_to_another_site(door: TestClient, next_: str) -> None:
-    assert sign_in(door, next=next_).headers["location"] == "/"
+def test_signing_in_never_leads_to_another_site(client: TestClient, next_: str) -> None:
+    assert enter(client, next=next_).headers["location"] == "/"
 
 
 @pytest.mark.parametrize("headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}])
-def test_a_form_of_another_site_does_nothing(door: TestClient, headers: dict[str, str]) -> None:
-    answer = door.post("/sign-in/password", data={"email": EMAIL, "password": PASSWORD}, headers=headers)
+def test_a_form_of_another_site_does_nothing(client: TestClient, headers: dict[str, str]) -> None:
+    answer = client.post("/sign-in/password", data={"email": EMAIL, "password": PASSWORD}, headers=headers)
     assert (answer.status_code, "set-cookie" in answer.headers) == (403, False)
 
 
-def test_on_a_ward_computer_a_name_and_the_pin_let_in(door: TestClient, ward: Ward) -> None:
-    door.cookies.set(sign_in.COMPUTER, ward.do(accounts.enrol_computer, name="PC by the desk")[1])
-    assert "Jo Douglas" in door.get("/sign-in").text
-    entered = door.post("/sign-in/pin", data={"member": str(ward.nurse_id), "pin": PIN, "next": "/"})
+def test_on_a_ward_computer_a_name_and_the_pin_let_in(client: TestClient, ward: Ward) -> None:
+    client.cookies.set(sign_in.COMPUTER, ward.do(accounts.enrol_computer, name="PC by the desk")[1])
+    assert "Jo Douglas" in client.get("/sign-in").text
+    entered = client.post("/sign-in/pin", data={"member": str(ward.nurse_id), "pin": PIN, "next": "/"})
     assert (entered.status_code, entered.headers["location"]) == (303, "/?team=ward-7a")
     assert "Max-Age" not in entered.headers["set-cookie"], "the cookie goes with the browser window"
-    assert door.get("/week", headers=PAGE).status_code == 200
+    assert client.get("/week", headers=PAGE).status_code == 200
 
 
-def test_names_of_the_ward_are_shown_on_its_own_computers_only(door: TestClient, ward: Ward) -> None:
-    assert "Jo Douglas" not in door.get("/sign-in").text
+def test_names_of_the_ward_are_shown_on_its_own_computers_only(client: TestClient, ward: Ward) -> None:
+    assert "Jo Douglas" not in client.get("/sign-in").text
 
 
-def test_fifteen_minutes_idle_on_a_ward_computer_and_one_is_out(ward: Ward, door: TestClient) -> None:
-    door.cookies.set(sign_in.COMPUTER, ward.do(accounts.enrol_computer, name="PC by the desk")[1])
+def test_fifteen_minutes_idle_on_a_ward_computer_and_one_is_out(ward: Ward, client: TestClient) -> None:
+    client.cookies.set(sign_in.COMPUTER, ward.do(accounts.enrol_computer, name="PC by the desk")[1])
     start = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
     with time_machine.travel(start, tick=False) as clock:
-        door.post("/sign-in/pin", data={"member": str(ward.nurse_id), "pin": PIN})
+        client.post("/sign-in/pin", data={"member": str(ward.nurse_id), "pin": PIN})
         for _ in range(3):
             clock.shift(timedelta(minutes=14))
-            assert door.get("/week", headers=PAGE).status_code == 200, "in use, it goes on"
+            assert client.get("/week", headers=PAGE).status_code == 200, "in use, it goes on"
         clock.shift(timedelta(minutes=16))
-        assert door.get("/week", headers=PAGE).status_code == 303
+        assert client.get("/week", headers=PAGE).status_code == 303
 
 
-def test_signing_out_ends_the_sign_in_and_not_only_the_cookie(ward: Ward, door: TestClient) -> None:
-    sign_in(door)
-    token = door.cookies[sign_in.SIGN_IN]
-    out = door.post("/sign-out")
+def test_signing_out_ends_the_sign_in_and_not_only_the_cookie(ward: Ward, client: TestClient) -> None:
+    enter(client)
+    token = client.cookies[sign_in.SIGN_IN]
+    out = client.post("/sign-out")
     assert (out.status_code, out.headers["location"]) == (303, "/sign-in")
     assert who(ward.bind, token, datetime.now(UTC)) is None
-    door.cookies.set(sign_in.SIGN_IN, token)
-    assert door.get("/week", headers=PAGE).status_code == 303
+    client.cookies.set(sign_in.SIGN_IN, token)
+    assert client.get("/week", headers=PAGE).status_code == 303
 
 
 @pytest.mark.parametrize("cookie", ["", "guess", "x" * 43])
-def test_a_made_up_cookie_opens_nothing(door: TestClient, cookie: str) -> None:
-    door.cookies.set(sign_in.SIGN_IN, cookie)
-    assert door.get("/week", headers=PAGE).status_code == 303
+def test_a_made_up_cookie_opens_nothing(client: TestClient, cookie: str) -> None:
+    client.cookies.set(sign_in.SIGN_IN, cookie)
+    assert client.get("/week", headers=PAGE).status_code == 303
 
 
-def test_who_leaves_the_team_is_out_at_once(ward: Ward, door: TestClient) -> None:
-    door.cookies.set(sign_in.COMPUTER, ward.do(accounts.enrol_computer, name="PC by the desk")[1])
-    door.post("/sign-in/pin", data={"member": str(ward.nurse_id), "pin": PIN})
+def test_who_leaves_the_team_is_out_at_once(ward: Ward, client: TestClient) -> None:
+    client.cookies.set(sign_in.COMPUTER, ward.do(accounts.enrol_computer, name="PC by the desk")[1])
+    client.post("/sign-in/pin", data={"member": str(ward.nurse_id), "pin": PIN})
     ward.do(leave, ward.nurse_id)
-    assert door.get("/week", headers=PAGE).status_code == 303
+    assert client.get("/week", headers=PAGE).status_code == 303
 
 
-def test_the_first_administrator_comes_in_by_the_code_of_the_log(ward: Ward, door: TestClient) -> None:
+def test_the_first_administrator_comes_in_by_the_code_of_the_log(ward: Ward, client: TestClient) -> None:
     code = accounts.offer_first_code(ward.bind)
     form = {"name": "Ada Admin", "email": "ada@nhs.scot", "password": PASSWORD}
-    assert door.post("/sign-in/first", data=form | {"code": "guess"}).status_code == 403
-    assert door.post("/sign-in/first", data=form | {"code": code}).status_code == 303
-    found = who(ward.bind, door.cookies[sign_in.SIGN_IN], datetime.now(UTC))
+    assert client.post("/sign-in/first", data=form | {"code": "guess"}).status_code == 403
+    assert client.post("/sign-in/first", data=form | {"code": code}).status_code == 303
+    found = who(ward.bind, client.cookies[sign_in.SIGN_IN], datetime.now(UTC))
     assert found is not None and found.is_administrator
 
 
-def test_wrong_tries_of_strangers_keep_nobody_out_of_their_own_browser(door: TestClient) -> None:
-    stranger = TestClient(door.app, follow_redirects=False)
-    sign_in(door)
-    door.cookies.delete(sign_in.SIGN_IN)
+def test_wrong_tries_of_strangers_keep_nobody_out_of_their_own_browser(client: TestClient) -> None:
+    stranger = TestClient(client.app, follow_redirects=False)
+    enter(client)
+    client.cookies.delete(sign_in.SIGN_IN)
     for _ in range(7):
-        sign_in(stranger, password="wrong wrong wrong")
-    assert "Too many wrong tries" in sign_in(stranger).text, "the right password of a stranger waits"
+        enter(stranger, password="wrong wrong wrong")
+    assert "Too many wrong tries" in enter(stranger).text, "the right password of a stranger waits"
     assert sign_in.KNOWN not in stranger.cookies
-    entered = sign_in(door)
+    entered = enter(client)
     assert entered.status_code == 303
     known = next(one for one in entered.headers.get_list("set-cookie") if one.startswith(sign_in.KNOWN))
     assert "HttpOnly" in known and "SameSite=lax" in known and EMAIL not in known
@@ -217,50 +217,50 @@ def busy(*_: object) -> None:
 
 @pytest.mark.parametrize("sign_in_is", ["auto", "required"])
 def test_the_gate_is_shut_while_the_database_cannot_say_who_is_there(
-    ward: Ward, door: TestClient, monkeypatch: pytest.MonkeyPatch, sign_in_is: str
+    ward: Ward, client: TestClient, monkeypatch: pytest.MonkeyPatch, sign_in_is: str
 ) -> None:
-    sign_in(door)
+    enter(client)
     monkeypatch.setenv("VMBOARD_SIGN_IN", sign_in_is)
     settings.cache_clear()
     monkeypatch.setattr(queries, "reading", busy)
-    near = TestClient(door.app, follow_redirects=False, cookies=door.cookies, **HERE)  # type: ignore[arg-type]
-    for client in (door, near):
-        page = client.get("/week?team=a", headers=PAGE)
+    near = TestClient(client.app, follow_redirects=False, cookies=client.cookies, **HERE)  # type: ignore[arg-type]
+    for asking in (client, near):
+        page = asking.get("/week?team=a", headers=PAGE)
         assert (page.status_code, "The board" in page.text, page.headers["refresh"]) == (503, False, "5")
         assert SENTENCE in page.text and "locked" not in page.text
-        script = client.post("/save", json={})
+        script = asking.post("/save", json={})
         assert (script.status_code, script.json()) == (503, {"sentence": SENTENCE})
-        with pytest.raises(WebSocketDisconnect), client.websocket_connect("/_stcore/stream"):
+        with pytest.raises(WebSocketDisconnect), asking.websocket_connect("/_stcore/stream"):
             pass
     monkeypatch.undo()
 
 
 def test_a_locked_database_opens_no_gate_and_it_opens_again_by_itself(
-    ward: Ward, door: TestClient, monkeypatch: pytest.MonkeyPatch
+    ward: Ward, client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, held = queries.reading, [1]
     monkeypatch.setattr(queries, "reading", lambda bind: busy() if held else real(bind))
-    assert door.get("/week", headers=PAGE).status_code == 503
+    assert client.get("/week", headers=PAGE).status_code == 503
     held.clear()
-    assert door.get("/week", headers=PAGE).status_code == 303, "nobody was signed in"
-    sign_in(door)
-    assert door.get("/week", headers=PAGE).status_code == 200
+    assert client.get("/week", headers=PAGE).status_code == 303, "nobody was signed in"
+    enter(client)
+    assert client.get("/week", headers=PAGE).status_code == 200
 
 
 def test_who_is_in_is_not_put_out_because_their_being_seen_cannot_be_written(
-    door: TestClient, monkeypatch: pytest.MonkeyPatch
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sign_in(door)
+    enter(client)
     monkeypatch.setattr(queries, "note_seen", busy)
-    assert door.get("/week", headers=PAGE).status_code == 200
+    assert client.get("/week", headers=PAGE).status_code == 200
 
 
 def test_a_form_sent_to_a_busy_database_says_that_nothing_was_done_and_is_not_sent_twice(
-    door: TestClient, monkeypatch: pytest.MonkeyPatch
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sign_in.sign_in, "sign_in_with_password", lambda *_, **__: busy())
-    guarded = Starlette(routes=door.app.routes, middleware=[Middleware(Safety, Rules(settings()))])  # type: ignore[attr-defined]
-    answer = sign_in(TestClient(guarded, base_url="http://localhost", headers=PAGE))
+    guarded = Starlette(routes=sign_in.routes(), middleware=[Middleware(Safety, Rules(settings()))])
+    answer = enter(TestClient(guarded, base_url="http://localhost", headers=PAGE))
     assert (answer.status_code, "refresh" in answer.headers) == (503, False)
     assert NOT_SENT in answer.text
 
@@ -279,11 +279,11 @@ def before_accounts(bind, monkeypatch: pytest.MonkeyPatch, **where: object) -> T
 
 
 def test_this_computer_may_look_around_until_there_is_an_account(bind, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    door = before_accounts(bind, monkeypatch, **HERE)
-    assert door.get("/week", headers=PAGE).status_code == 200
+    client = before_accounts(bind, monkeypatch, **HERE)
+    assert client.get("/week", headers=PAGE).status_code == 200
     with transaction(bind) as session:
         accounts.add_account(session, ADMIN, name="Jo Douglas", email=EMAIL, password=PASSWORD)
-    assert door.get("/week", headers=PAGE).status_code == 303
+    assert client.get("/week", headers=PAGE).status_code == 303
 
 
 @pytest.mark.parametrize(
@@ -298,12 +298,12 @@ def test_any_other_computer_may_not(bind, monkeypatch: pytest.MonkeyPatch, where
 # --- work handed in ---
 
 
-def test_a_pass_is_good_only_with_the_sign_in_it_was_given_to(ward: Ward, door: TestClient) -> None:
+def test_a_pass_is_good_only_with_the_sign_in_it_was_given_to(ward: Ward, client: TestClient) -> None:
     with transaction(ward.bind) as session:
         jo = session.scalars(select(Account.id)).one()
         accounts.grant(session, ADMIN, ward.team_id, jo, role=Role.COACH)
-    sign_in(door)
-    found = who(ward.bind, door.cookies[sign_in.SIGN_IN], datetime.now(UTC))
+    enter(client)
+    found = who(ward.bind, client.cookies[sign_in.SIGN_IN], datetime.now(UTC))
     assert found is not None
     good = pass_for(ward.bind, actor_of(found), ward.team_id, found.sign_in_id)
     actor, team_id = holder_of(ward.bind, good, actor_of(found), found.sign_in_id)
@@ -313,15 +313,15 @@ def test_a_pass_is_good_only_with_the_sign_in_it_was_given_to(ward: Ward, door: 
             holder_of(ward.bind, stolen, actor_of(found), found.sign_in_id)
 
 
-def test_a_proxy_that_is_not_listed_vouches_for_nobody(door: TestClient) -> None:
-    answer = door.get("/sign-in", headers={"x-forwarded-user": EMAIL})
+def test_a_proxy_that_is_not_listed_vouches_for_nobody(client: TestClient) -> None:
+    answer = client.get("/sign-in", headers={"x-forwarded-user": EMAIL})
     assert answer.status_code == 200 and "set-cookie" not in answer.headers
 
 
 def test_a_listed_proxy_vouches_for_whom_it_has_seen(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VMBOARD_TRUSTED_PROXIES", "10.0.0.5")
     settings.cache_clear()
-    monkeypatch.setattr(entrance, "engine", lambda: ward.bind)
+    monkeypatch.setattr(sign_in, "engine", lambda: ward.bind)
     app = Starlette(routes=sign_in.routes(), middleware=[Middleware(Safety, Rules(settings()))])
     near = TestClient(app, base_url="http://localhost", client=("10.0.0.5", 1), follow_redirects=False)
     entered = near.get(

@@ -1,4 +1,4 @@
-"""Device cookies: a browser on which an account signed in before is told apart from strangers who guess its password.
+"""Device cookie: a browser on which an account signed in before is told apart from strangers who guess its password.
 
 Strangers share one count of wrong tries an address, and their waiting keeps the owner of the account out as well. A
 known browser has a count of its own, so it does not wait for what they did. The cookie is signed with the

@@ -197,4 +197,4 @@ def _chase(view: WeekView) -> None:
 def paste_help(here: frame.Here) -> None:
     with st.popover("Paste from Excel", key="paste_help"):
         fields.words(PASTE, name="lead")
-        st.page_link(frame.page("figures"), label="Bring a whole workbook", query_params=here.address)
+        st.page_link(frame.page("imports"), label="Bring a whole workbook", query_params=here.address)

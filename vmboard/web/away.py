@@ -1,4 +1,4 @@
-"""The answer 503 while the database does not answer: whoever asks waits, and nobody is let in meanwhile."""
+"""Service unavailable (503): while the database does not answer, whoever asks waits and nobody is let in."""
 
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from starlette.requests import HTTPConnection
@@ -30,7 +30,7 @@ async def not_now(scope: Scope, receive: Receive, send: Send) -> None:
 def _page(scope: Scope) -> Response:
     """What was asked for is asked for again by itself; what was sent is not sent twice."""
     root, again = f"{scope.get('root_path', '')}/", scope.get("method") in ("GET", "HEAD")
-    look = pages.Look(css=f"{root}wall/sign_in.css", js=f"{root}wall/sign_in.js", root=root)
+    look = sign_in.look_below(root)
     answer = sign_in.page_of(pages.page(look, TITLE, SENTENCE if again else NOT_SENT), 503)
     if again:
         answer.headers["Refresh"] = str(SECONDS)

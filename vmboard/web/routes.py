@@ -1,4 +1,4 @@
-"""The routes of the walls: a display's page, its board, its live feed, and the files they load."""
+"""Routing table: the routes of the walls: a display's page, its board, its live feed, and the files they load."""
 
 import asyncio
 import json
@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from vmboard.domain.weeks import local
@@ -56,7 +56,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Door:
+class Walls:
     """Everything the walls need in one process: the hub, the boards, and the routes to them."""
 
     def __init__(self, bind: Engine | None = None, clock: Callable[[], datetime] = utc_now) -> None:
@@ -71,6 +71,7 @@ class Door:
             Route("/d/{token}/events", self.events),
             Route("/wall/{name}", assets.serve),
             Route("/components/{name}", assets.component),
+            Route("/figures", moved),
             *saving.routes(),
             *sign_in.routes(),
             *computers.routes(),
@@ -214,22 +215,27 @@ class Door:
         self.seen = Seen(self.hub)
 
 
-_doors: list[Door] = []
+_walls: list[Walls] = []
 
 
-def door() -> Door:
-    """The door of this process, on the database of the settings."""
-    if not _doors:
-        _doors.append(Door())
-    return _doors[0]
+def walls() -> Walls:
+    """The walls of this process, on the database of the settings."""
+    if not _walls:
+        _walls.append(Walls())
+    return _walls[0]
 
 
 def routes() -> list[Route]:
-    return door().routes()
+    return walls().routes()
 
 
 def lifespan(app: Any) -> Any:
-    return door().lifespan(app)
+    return walls().lifespan(app)
+
+
+async def moved(request: Request) -> Response:
+    """Where the page of imports stood before: an address that somebody kept still leads there."""
+    return RedirectResponse(f"imports?{request.url.query}" if request.url.query else "imports", 308)
 
 
 def _token_hash(request: Request) -> str:

@@ -1,4 +1,4 @@
-"""Signing in and out: plain pages and posts, and the three cookies they set.
+"""Login routes and session cookies: signing in and out: plain pages and posts, and the three cookies they set.
 
 ``vmboard_in`` is a sign-in, ``vmboard_pc`` a computer that was let in for a team's PIN, ``vmboard_known`` a browser on
 which somebody signed in by password before. Scripts can read none of them.
@@ -216,8 +216,11 @@ def root_of(request: Request) -> str:
 
 
 def look_of(request: Request) -> pages.Look:
-    root = root_of(request)
-    return pages.Look(css=f"{root}wall/entrance.css", js=f"{root}wall/entrance.js", root=root)
+    return look_below(root_of(request))
+
+
+def look_below(root: str) -> pages.Look:
+    return pages.Look(css=f"{root}wall/sign_in.css", js=f"{root}wall/sign_in.js", root=root)
 
 
 def text_of(form: Form, name: str) -> str:

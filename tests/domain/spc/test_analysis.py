@@ -10,7 +10,7 @@ from vmboard.domain.spc.contract import answer
 from vmboard.domain.spc.runs import runs_expected
 from vmboard.domain.words import Direction, Rules, Signal
 
-PUBLISHED = json.loads((Path(__file__).parents[1] / "data" / "spc_published_series.json").read_text())
+PUBLISHED = json.loads((Path(__file__).parents[2] / "data" / "spc_published_series.json").read_text())
 BREACHES = PUBLISHED["ae_rjz_type1_breaches"]["values"]
 
 STEADY = [50.0, -50.0] * 6  # mean 0, average range 100, limits -266 to 266, near limits 177.33 either side

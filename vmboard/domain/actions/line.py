@@ -1,4 +1,4 @@
-"""One line typed in a huddle, understood: what is to be done, by whom, by when, and how often.
+"""Parser: one line typed in a huddle, understood: what is to be done, by whom, by when, and how often.
 
 Only the group of words at the end is read ("Move bins to bay 2 JD Friday"), and a name before a colon at the start
 ("JD: ring estates by 3 Dec"). What stands in the middle is what is to be done and stays. The line is shown back
@@ -42,8 +42,8 @@ class ReadAction:
 def read_action(line: str, members: Sequence[Person], today: date) -> ReadAction:
     """What a line typed in a huddle says. Never raises and never loses text: if nothing were left to do, it all stays.
 
-    Read from the end: an owner (initials, first or full name), a day (``domain.actions.due``) and how often, each once and
-    in any order, with joining words (by, on, for, due, before, @). A name two people share chooses nobody, stays in
+    Read from the end: an owner (initials, first or full name), a day (``domain.actions.due``) and how often, each once
+    and in any order, with joining words (by, on, for, due, before, @). A name two people share chooses nobody, stays in
     the text and says so in ``note``.
     """
     line = line.strip()

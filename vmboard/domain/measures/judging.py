@@ -1,4 +1,4 @@
-"""From a measure's readings and what people decided about its chart to one judged series.
+"""Judged series: from a measure's readings and what people decided about its chart to one judged series.
 
 Pure, and the one way there: tile, chart, table and sentence all read what this returns.
 """
@@ -10,15 +10,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from vmboard.domain.measures.points import Reading
-from vmboard.domain.spc import analysis
-from vmboard.domain.spc.analysis import Analysis, Chart, Meaning
+from vmboard.domain.spc.analysis import POINTS_FOR_LIMITS, Analysis, Chart, Meaning, analyse, earned
 from vmboard.domain.spc.offers import cases_between, flip, gaps
 from vmboard.domain.weeks import weeks_between
 from vmboard.domain.words import Direction, Rules, Signal
 
 A_WEEK_OPEN = timedelta(days=6)  # this week's own figures may be in before it ends
 
-_analyse = lru_cache(maxsize=4096)(analysis.analyse)  # a change of one figure leaves the others as they were judged
+_analyse = lru_cache(maxsize=4096)(analyse)  # a change of one figure leaves the others as they were judged
 
 _SIGNALS = {
     Meaning.IMPROVEMENT: Signal.IMPROVEMENT,
@@ -107,7 +106,7 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, toda
     weeks = _weeks(known, this_week, plan.cadence_weeks)
     figures = {week: reading.value for week, reading in known.items()}
     values, excluded = tuple(map(figures.get, weeks)), _places(weeks, plan)
-    kind = plan.chart or analysis.earned(len(known.keys() - plan.excluded))
+    kind = plan.chart or earned(len(known.keys() - plan.excluded))
     if kind is None:
         return Judged(weeks, values, None, None, plan.direction, "Not enough weeks yet for a chart with limits")
     if kind in (Chart.T, Chart.G):
@@ -139,7 +138,7 @@ def _between(
     days, direction = tuple(gap.week for gap in found), flip(plan.direction)
     starts = {next((i for i, day in enumerate(days) if day >= mark), 0) for mark in plan.rebases} - {0}
     rules = plan.rules or Rules.MDC
-    enough = sum(gap is not None for gap in drawn) >= analysis.POINTS_FOR_LIMITS
+    enough = sum(gap is not None for gap in drawn) >= POINTS_FOR_LIMITS
     analysis = (
         _analyse(tuple(drawn), rules=rules, chart=kind, direction=direction, rebase_at=frozenset(starts))
         if enough

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.ui.conftest import DOORS
+from tests.ui.conftest import LAUNCHERS
 from vmboard.settings import ROOT
 from vmboard.store.engine import dispose, engine_for
 
@@ -33,16 +33,16 @@ print(app.entry.trouble == "" and db.migrate.is_current())
 IMPORT = [sys.executable, "-c", "import app; print(app.entry.trouble)"]
 
 
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("launcher", LAUNCHERS)
 def test_a_database_of_a_newer_version_is_refused_in_one_sentence(
-    empty_sqlite: Path, tmp_path: Path, door: str
+    empty_sqlite: Path, tmp_path: Path, launcher: str
 ) -> None:
     path = tmp_path / "newer.db"
     shutil.copy(empty_sqlite, path)
     with engine_for(f"sqlite:///{path}").begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     dispose(f"sqlite:///{path}")
-    command = [sys.executable, *(part.format(port=0) for part in DOORS[door])]
+    command = [sys.executable, *(part.format(port=0) for part in LAUNCHERS[launcher])]
     ended = run(command, f"sqlite:///{path}")
     assert ended.returncode != 0
     assert "This database was made by a newer version of vmboard." in ended.stderr
