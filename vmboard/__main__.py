@@ -24,7 +24,7 @@ from vmboard.commands.imports import import_sheet
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import TeamView
-from vmboard.domain.weeks import DAYS, local_today
+from vmboard.domain.weeks import DAYS, local_day
 from vmboard.files.export import FileKind, write_wide
 from vmboard.files.workbook import read
 from vmboard.queries import teams as team_queries
@@ -191,7 +191,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _today(timezone: str) -> date:
     if not (fixed := settings().today):
-        return local_today(datetime.now(UTC), timezone)
+        return local_day(datetime.now(UTC), timezone)
     try:
         return date.fromisoformat(fixed)
     except ValueError:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from vmboard.domain.weeks import local_today
+from vmboard.domain.weeks import local_day
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,4 +49,4 @@ def settings() -> Settings:
 def today_at(now: datetime, timezone: str) -> date:
     """Today where the team is; ``VMBOARD_TODAY`` stands in for it in the demo, screenshots and tests."""
     fixed = settings().today
-    return date.fromisoformat(fixed) if fixed else local_today(now, timezone)
+    return date.fromisoformat(fixed) if fixed else local_day(now, timezone)

@@ -18,7 +18,7 @@ from db.migrate import upgrade
 from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.escalations import Asked
 from vmboard.domain.refusals import Refused
-from vmboard.domain.weeks import last_full_week, local_today
+from vmboard.domain.weeks import last_full_week, local_day
 from vmboard.domain.words import Direction, Domain, LinkRole, PointStatus, Stage, Step
 from vmboard.settings import settings
 from vmboard.store.engine import engine, is_sqlite, transaction
@@ -216,7 +216,7 @@ def main(
 ) -> None:
     """Fill the empty database of VMBOARD_DATABASE_URL with many teams."""
     fixed = settings().today
-    today = date.fromisoformat(fixed) if fixed else local_today(datetime.now(UTC), settings().timezone)
+    today = date.fromisoformat(fixed) if fixed else local_day(datetime.now(UTC), settings().timezone)
     upgrade()
     build(engine(), teams, today, measures=measures, weeks=weeks)
 

@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 from tests.small_ward import MOMENT, Ward
 from vmboard.commands import accounts, keeping, teams
 from vmboard.commands.measures import change_measure
+from vmboard.commands.projects import add_project
+from vmboard.commands.receipts import once
 from vmboard.commands.sign_in import sign_in_with_password, sign_out
 from vmboard.domain.access.actor import KEEPER, Actor
 from vmboard.domain.access.keeping import FORMER, SOMEONE, Swept
@@ -16,7 +18,7 @@ from vmboard.domain.refusals import Clash, Refused
 from vmboard.queries.past import past_board
 from vmboard.queries.sign_in import who
 from vmboard.store.engine import transaction
-from vmboard.store.tables import Account, Member, SignIn
+from vmboard.store.tables import Account, Attempt, Member, Receipt, SignIn
 
 ADMIN = Actor("Ailsa Munro", person=APP)
 PASSWORD = "trolley bay lantern"
@@ -114,6 +116,25 @@ def test_who_made_a_change_is_forgotten_and_what_was_changed_is_not(ward: Ward) 
     assert swept(ward, MOMENT + 40 * DAY).changes > 0
     assert {row.actor_name for row in ward.history()} == {SOMEONE}
     assert names() == ["Falls with harm"]
+
+
+def test_wrong_tries_and_receipts_go_once_nobody_needs_them(ward: Ward) -> None:
+    account(ward, "Jo Reid", "jo@nhs.scot")
+    sign_in_with_password(ward.bind, email="jo@nhs.scot", password="wrong wrong wrong", browser="", now=MOMENT)
+    idea = ward.do(add_project, title="Bed sensors", today=MOMENT.date()).id
+    with transaction(ward.bind, now=MOMENT) as session:
+        for key, row in (("a-vote-of-mine", idea), ("a-figure-of-mine", ward.falls_id)):
+            once(session, ward.team_id, key, lambda row=row: row)
+
+    def left() -> tuple[int, set[str]]:
+        return ward.ask(lambda s: (len(s.scalars(select(Attempt)).all()), set(s.scalars(select(Receipt.key)))))
+
+    swept(ward, MOMENT + 7 * DAY)
+    assert left() == (1, {"a-vote-of-mine", "a-figure-of-mine"})
+    swept(ward, MOMENT + 8 * DAY)
+    assert left() == (0, {"a-vote-of-mine", "a-figure-of-mine"})
+    swept(ward, MOMENT + 91 * DAY)
+    assert left() == (0, {"a-vote-of-mine"}), "a vote can be taken back for as long as there is its idea"
 
 
 def test_only_an_administrator_says_how_long_and_two_do_not_overwrite_each_other(ward: Ward) -> None:

@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
 from tests.small_ward import MOMENT, Ward
 from vmboard.commands import accounts, sign_in
+from vmboard.commands.attempts import TOO_MANY_TODAY
+from vmboard.commands.known_browsers import MOST
 from vmboard.commands.teams import leave
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
@@ -101,6 +104,77 @@ def test_tries_side_by_side_are_all_counted(ward: Ward) -> None:
     assert len(ward.ask(lambda s: s.scalars(select(Attempt)).all())) == 1
 
 
+# --- strangers who guess, and the owner ---
+
+WRONG = "wrong wrong wrong"
+
+
+def on(ward: Ward, known: str, password: str = PASSWORD, *, email: str = EMAIL, at: datetime = MOMENT) -> sign_in.Tried:
+    return sign_in.sign_in_with_password(ward.bind, email=email, password=password, browser=DESK, now=at, known=known)
+
+
+def guess(ward: Ward, times: int = 7, *, known: str = "", email: str = EMAIL) -> list[str]:
+    return [on(ward, known, WRONG, email=email).sentence for _ in range(times)]
+
+
+def test_wrong_tries_of_strangers_keep_no_owner_out_of_a_browser_they_signed_in_on_before(ward: Ward) -> None:
+    account(ward)
+    mine = on(ward, "").known
+    assert "Too many wrong tries" in guess(ward)[-1]
+    assert "Too many wrong tries" in on(ward, "").sentence, "a stranger with the right password waits"
+    entered = on(ward, mine)
+    assert entered.token
+    assert "Too many wrong tries" in on(ward, "").sentence, "and strangers wait on"
+    assert on(ward, entered.known).token
+
+
+def test_a_known_browser_is_no_way_to_guess_on(ward: Ward) -> None:
+    account(ward)
+    mine = on(ward, "").known
+    assert guess(ward, known=mine).count(sign_in.WRONG_PASSWORD) == 5
+    assert "Too many wrong tries" in on(ward, mine).sentence, "its own wrong tries count"
+    assert on(ward, "").token, "and nobody else's"
+
+
+def test_a_browser_is_known_to_those_who_signed_in_on_it_and_to_nobody_else(ward: Ward) -> None:
+    account(ward)
+    account(ward, email="isla@nhs.scot")
+    shared = on(ward, on(ward, "").known, email="isla@nhs.scot").known
+    guess(ward)
+    assert on(ward, shared).token, "two people share a browser"
+    isla_only = on(ward, "", email="isla@nhs.scot").known
+    for cookie in (isla_only, "forged", mine_of_another_installation(), ""):
+        assert "Too many wrong tries" in on(ward, cookie).sentence
+
+
+def mine_of_another_installation() -> str:
+    return str(URLSafeTimedSerializer("another key", salt="vmboard.known").dumps([[1, "a-name"]]))
+
+
+def test_of_an_unknown_address_a_known_browser_learns_no_more_than_a_stranger(ward: Ward) -> None:
+    account(ward)
+    mine = on(ward, "").known
+    assert guess(ward, known=mine, email="nobody@nhs.scot") == guess(ward, email="somebody@nhs.scot")
+    assert on(ward, mine).token
+
+
+def test_a_browser_that_many_share_forgets_who_was_there_longest_ago(ward: Ward) -> None:
+    known = ""
+    for number in range(MOST + 1):
+        account(ward, email=f"a{number}@nhs.scot")
+        known = on(ward, known, email=f"a{number}@nhs.scot").known
+    for number, passes in ((0, False), (1, True), (MOST, True)):
+        guess(ward, email=f"a{number}@nhs.scot")
+        assert bool(on(ward, known, email=f"a{number}@nhs.scot").token) is passes
+
+
+def test_strangers_keep_no_owner_from_changing_their_password(ward: Ward) -> None:
+    jo = account(ward)
+    token = on(ward, "").token
+    guess(ward)
+    assert change(ward, jo, PASSWORD, "kettle garden seven", token) == ""
+
+
 def test_a_closed_account_stays_out_until_it_is_opened_again(ward: Ward) -> None:
     made = account(ward)
     with transaction(ward.bind, now=MOMENT) as session:
@@ -145,6 +219,16 @@ def test_guessing_pins_ends_after_five_and_for_the_whole_team_after_a_hundred_a_
         if at.date() != MOMENT.date():
             break
     assert wrong < 40, "in a day of guessing at one computer, hardly any guesses are left"
+
+
+def test_guessing_on_other_computers_of_the_team_shuts_no_computer_that_nobody_guessed_on(ward: Ward) -> None:
+    misused = [ward_computer(ward) for _ in range(8)]
+    ours, at, wrong = ward_computer(ward), MOMENT, 0
+    while wrong < TRIES_A_DAY and at - MOMENT < timedelta(hours=12):
+        wrong += sum(by_pin(ward, cookie, "907341", at=at).sentence == sign_in.WRONG_PIN for cookie in misused)
+        at += timedelta(minutes=20)
+    assert by_pin(ward, misused[0], at=at + timedelta(hours=1)).sentence == TOO_MANY_TODAY
+    assert by_pin(ward, ours, at=at).token
 
 
 def test_someone_who_left_the_team_is_not_let_in(ward: Ward) -> None:

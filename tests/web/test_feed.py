@@ -132,7 +132,7 @@ def test_a_database_that_does_not_even_fail_counts_as_lost(
         let_go.wait(20)
         return {}
 
-    monkeypatch.setattr(feed, "revisions_of", hang)
+    monkeypatch.setattr(feed, "editions_of", hang)
     screen = listen()
     screen.hear()
     assert screen.hear().told["lost"] > 0

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from argon2 import PasswordHasher
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -23,12 +24,14 @@ from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Role
+from vmboard.queries import sign_in as queries
 from vmboard.queries.sign_in import actor_of, who
 from vmboard.settings import settings
 from vmboard.store import hashing
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Account
 from vmboard.web import sign_in
+from vmboard.web.away import NOT_SENT, SENTENCE
 from vmboard.web.gate import Gate
 from vmboard.web.safety import Rules, Safety
 from vmboard.web.visitors import SIGNED_OUT
@@ -36,6 +39,7 @@ from vmboard.web.visitors import SIGNED_OUT
 ADMIN = Actor("Administrator", person=APP)
 EMAIL, PASSWORD, PIN = "jo.douglas@nhs.scot", "trolley bay lantern", "482916"
 PAGE = {"accept": "text/html"}
+HERE = {"base_url": "http://127.0.0.1:8501", "client": ("127.0.0.1", 50000)}
 
 
 @pytest.fixture(autouse=True)
@@ -190,6 +194,77 @@ def test_the_first_administrator_comes_in_by_the_code_of_the_log(ward: Ward, cli
     assert found is not None and found.is_administrator
 
 
+def test_wrong_tries_of_strangers_keep_nobody_out_of_their_own_browser(client: TestClient) -> None:
+    stranger = TestClient(client.app, follow_redirects=False)
+    enter(client)
+    client.cookies.delete(sign_in.SIGN_IN)
+    for _ in range(7):
+        enter(stranger, password="wrong wrong wrong")
+    assert "Too many wrong tries" in enter(stranger).text, "the right password of a stranger waits"
+    assert sign_in.KNOWN not in stranger.cookies
+    entered = enter(client)
+    assert entered.status_code == 303
+    known = next(one for one in entered.headers.get_list("set-cookie") if one.startswith(sign_in.KNOWN))
+    assert "HttpOnly" in known and "SameSite=lax" in known and EMAIL not in known
+
+
+# --- a database that is busy ---
+
+
+def busy(*_: object) -> None:
+    raise OperationalError("SELECT", {}, Exception("database is locked"))
+
+
+@pytest.mark.parametrize("sign_in_is", ["auto", "required"])
+def test_the_gate_is_shut_while_the_database_cannot_say_who_is_there(
+    ward: Ward, client: TestClient, monkeypatch: pytest.MonkeyPatch, sign_in_is: str
+) -> None:
+    enter(client)
+    monkeypatch.setenv("VMBOARD_SIGN_IN", sign_in_is)
+    settings.cache_clear()
+    monkeypatch.setattr(queries, "reading", busy)
+    near = TestClient(client.app, follow_redirects=False, cookies=client.cookies, **HERE)  # type: ignore[arg-type]
+    for asking in (client, near):
+        page = asking.get("/week?team=a", headers=PAGE)
+        assert (page.status_code, "The board" in page.text, page.headers["refresh"]) == (503, False, "5")
+        assert SENTENCE in page.text and "locked" not in page.text
+        script = asking.post("/save", json={})
+        assert (script.status_code, script.json()) == (503, {"sentence": SENTENCE})
+        with pytest.raises(WebSocketDisconnect), asking.websocket_connect("/_stcore/stream"):
+            pass
+    monkeypatch.undo()
+
+
+def test_a_locked_database_opens_no_gate_and_it_opens_again_by_itself(
+    ward: Ward, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, held = queries.reading, [1]
+    monkeypatch.setattr(queries, "reading", lambda bind: busy() if held else real(bind))
+    assert client.get("/week", headers=PAGE).status_code == 503
+    held.clear()
+    assert client.get("/week", headers=PAGE).status_code == 303, "nobody was signed in"
+    enter(client)
+    assert client.get("/week", headers=PAGE).status_code == 200
+
+
+def test_who_is_in_is_not_put_out_because_their_being_seen_cannot_be_written(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(client)
+    monkeypatch.setattr(queries, "note_seen", busy)
+    assert client.get("/week", headers=PAGE).status_code == 200
+
+
+def test_a_form_sent_to_a_busy_database_says_that_nothing_was_done_and_is_not_sent_twice(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sign_in.sign_in, "sign_in_with_password", lambda *_, **__: busy())
+    guarded = Starlette(routes=sign_in.routes(), middleware=[Middleware(Safety, Rules(settings()))])
+    answer = enter(TestClient(guarded, base_url="http://localhost", headers=PAGE))
+    assert (answer.status_code, "refresh" in answer.headers) == (503, False)
+    assert NOT_SENT in answer.text
+
+
 # --- before there is any account ---
 
 
@@ -201,9 +276,6 @@ def before_accounts(bind, monkeypatch: pytest.MonkeyPatch, **where: object) -> T
     settings.cache_clear()
     app = Starlette(routes=[Route("/week", page)], middleware=[Middleware(Gate, bind=lambda: bind)])
     return TestClient(app, follow_redirects=False, **where)  # type: ignore[arg-type]
-
-
-HERE = {"base_url": "http://127.0.0.1:8501", "client": ("127.0.0.1", 50000)}
 
 
 def test_this_computer_may_look_around_until_there_is_an_account(bind, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]

@@ -2,12 +2,16 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.secrets import TRIES_A_DAY, wait_after, wait_words
+from vmboard.domain.weeks import local_day
+from vmboard.settings import settings
 from vmboard.store.tables import Attempt
 
+KEPT = timedelta(days=7)
 TOO_MANY_TODAY = "Too many wrong tries today. Ask your team lead for a new PIN, or try again tomorrow."
 
 
@@ -17,11 +21,12 @@ def knock(session: Session, key: str, now: datetime, *, wait: bool = True) -> st
     ``open_up`` forgets the tries once one was right. Without ``wait`` only the tries of a day are limited.
     """
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    first = dialect.insert(Attempt).values(key=key, failures=0, day=now.date(), today=0)
+    today = local_day(now, settings().timezone)
+    first = dialect.insert(Attempt).values(key=key, failures=0, day=today, today=0)
     session.execute(first.on_conflict_do_nothing())
     row = session.get_one(Attempt, key, with_for_update=True)
-    if row.day != now.date():
-        row.day, row.today = now.date(), 0
+    if row.day != today:
+        row.day, row.today = today, 0
     if wait and row.wait_until is not None and now < row.wait_until:
         return wait_words(row.wait_until - now)
     if row.today >= TRIES_A_DAY:
@@ -30,6 +35,17 @@ def knock(session: Session, key: str, now: datetime, *, wait: bool = True) -> st
     pause = wait_after(row.failures)
     row.wait_until = now + pause if wait and pause > timedelta() else None
     return ""
+
+
+def failures(session: Session, key: str) -> int:
+    """Wrong tries in a row at a door, the one that is being looked at included."""
+    row = session.get(Attempt, key)
+    return row.failures if row is not None else 0
+
+
+def forget_tries(session: Session, now: datetime) -> None:
+    """Let go of tries that nobody has added to for a week: no wait lasts that long."""
+    session.execute(delete(Attempt).where(Attempt.day < local_day(now, settings().timezone) - KEPT))
 
 
 def open_up(session: Session, key: str) -> None:

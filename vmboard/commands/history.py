@@ -2,6 +2,7 @@
 revision."""
 
 import hashlib
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -21,7 +22,8 @@ R = TypeVar("R", bound=Row)
 def advance(session: Session, team_id: int, steps: int = 1) -> int:
     """Take the team's next ``steps`` revisions and return the first. Holds the team's row until the commit, so
     two writers of one team wait for each other and no revision is used twice."""
-    statement = update(Team).where(Team.id == team_id).values(revision=Team.revision + steps)
+    moved = {"revision": Team.revision + steps, "stamp": secrets.randbits(62)}
+    statement = update(Team).where(Team.id == team_id).values(moved)
     last = session.execute(statement.returning(Team.revision).execution_options(synchronize_session=False)).scalar()
     if last is None:
         raise Refused("That team is not here any more. Go back to the list of teams.")
@@ -128,11 +130,11 @@ def remove_all(session: Session, actor: Actor, verb: str, rows: Sequence[Row], *
 
 
 def snapshot(row: Row) -> dict[str, Any]:
-    """A row as plain JSON values, column by column. The revision counts changes; it is not one itself.
+    """A row as plain JSON values, column by column. The revision and its stamp tell of changes; they are none.
 
     Of a secret's hash only a fingerprint is told: enough to see that it changed, and no use to a thief.
     """
-    columns = (c.key for c in row.__table__.columns if c.key != "revision")
+    columns = (c.key for c in row.__table__.columns if c.key not in ("revision", "stamp"))
     return {key: _plain(hidden(key, getattr(row, key))) for key in columns}
 
 

@@ -8,11 +8,14 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
+from vmboard.commands.attempts import forget_tries
 from vmboard.commands.choices import choose, forget
+from vmboard.commands.receipts import forget_receipts
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.keeping import CHOSEN, FORMER, NO_INITIALS, SOMEONE, Keeping, Swept, before
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.dials import adjusted
+from vmboard.domain.weeks import local_day
 from vmboard.settings import settings
 from vmboard.store.choices import chosen
 from vmboard.store.tables import Account, Choice, History, Member, SignIn
@@ -34,8 +37,13 @@ def reset_keeping(session: Session, actor: Actor) -> None:
 
 @asks(Verb.SWEEP)
 def sweep(session: Session, actor: Actor, *, now: datetime) -> Swept:
-    """Let go of everything that is older than it should be. Done twice it does nothing more."""
-    keeping = chosen(session, CHOSEN, Keeping, now.date()).values
+    """Let go of everything that is older than it should be. Done twice it does nothing more.
+
+    Old wrong tries and receipts go along untold: they are the app's own bookkeeping.
+    """
+    keeping = chosen(session, CHOSEN, Keeping, local_day(now, settings().timezone)).values
+    forget_tries(session, now)
+    forget_receipts(session, now)
     return Swept(
         _sign_ins(session, now, before(now, days=keeping.sign_in_days)),
         _names(session, before(now, months=keeping.name_months)),

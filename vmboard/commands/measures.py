@@ -15,7 +15,7 @@ from vmboard.domain.measures.points import check_cadence, check_decimals, check_
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Number, Words, cleaned
-from vmboard.domain.weeks import local_today
+from vmboard.domain.weeks import local_day
 from vmboard.domain.words import Direction, Domain, MeasureKind, PartRole, Rules
 from vmboard.store.tables import Baseline, Measure, MeasurePart, Rebase, Team
 
@@ -238,7 +238,7 @@ def _begin(session: Session, row: Measure) -> None:
     if is_derived(session, row.team_id, row.id):
         raise Refused(f"{row.name} is worked out by the board from other measures: nobody fills in its days.")
     team = session.get_one(Team, row.team_id)
-    row.began_on = row.began_on or local_today(session.info["now"], team.timezone).replace(day=1)
+    row.began_on = row.began_on or local_day(session.info["now"], team.timezone).replace(day=1)
 
 
 def _check_name(session: Session, row: Measure, name: str) -> None:

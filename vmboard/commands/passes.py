@@ -7,7 +7,6 @@ no other site can send it along; ``VMBOARD_SECRET_KEY`` sets the key, else one i
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 from sqlalchemy import Engine, select
@@ -66,7 +65,6 @@ def holder_of(bind: Engine, text: str, found: Actor | None = None, sign_in_id: i
     return Actor(held.name, held.member_id, held.team_id if held.member_id else None, APP), held.team_id
 
 
-@lru_cache(maxsize=256)
 def _signer(bind: Engine) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(signing_key(bind), salt="vmboard.pass")
 

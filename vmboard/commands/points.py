@@ -14,7 +14,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.points import check_point
 from vmboard.domain.refusals import Clash
-from vmboard.domain.weeks import local_today
+from vmboard.domain.weeks import local_day
 from vmboard.domain.words import PointStatus
 from vmboard.store.tables import DataPoint, Team
 
@@ -49,7 +49,7 @@ def record_points(
     history.hold(session, team_id)
     measure = measure_row(session, team_id, measure_id)
     team = session.get_one(Team, team_id)
-    today, ends_on = local_today(session.info["now"], team.timezone), team.week_ends_on
+    today, ends_on = local_day(session.info["now"], team.timezone), team.week_ends_on
     wanted = {point.week: check_point(point, measure.name, measure.unit, ends_on) for point in points}
     known = {
         row.week: row

@@ -13,7 +13,7 @@ from vmboard.domain.history.change import Change
 from vmboard.domain.history.undoing import is_secret, why_not
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.schemes.signatures import UNSIGNED, rewritten
-from vmboard.domain.weeks import short_day
+from vmboard.domain.weeks import local_day, short_day
 from vmboard.domain.words import BenefitState
 from vmboard.store.snapshots import TABLES, revived, revived_row
 from vmboard.store.tables import Benefit, DataPoint, DayMark, History, Measure, QualityImpact, Row, StageMove, Team
@@ -151,8 +151,9 @@ def _clash(session: Session, change: History, move: StageMove | None = None) -> 
     since = session.scalar(later.order_by(History.revision.desc()).limit(1))
     if since is None:
         return Clash("This was changed since, so it stays as it is.")
+    day = local_day(since.at, session.get_one(Team, change.team_id).timezone)
     return Clash(
-        f"{since.actor_name} changed this since, on {short_day(since.at.date())}, so it stays as it is. "
+        f"{since.actor_name} changed this since, on {short_day(day)}, so it stays as it is. "
         "Undo the newer change first."
     )
 

@@ -1,14 +1,18 @@
 """Idempotency keys (receipts): what a browser hands in twice, because an answer was lost on the way, is made once."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
+from sqlalchemy import delete, exists
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.domain.refusals import Refused
-from vmboard.store.tables import Receipt
+from vmboard.store.tables import Project, Receipt
 
 MAX_KEY = 64
+KEPT = timedelta(days=90)
+"""Longer than a browser that lost an answer is away: handed in after that, a thing is made a second time."""
 
 
 def once(session: Session, team_id: int, key: str, make: Callable[[], int]) -> int:
@@ -22,3 +26,9 @@ def once(session: Session, team_id: int, key: str, make: Callable[[], int]) -> i
         session.add(known)
         session.flush()
     return known.row_id
+
+
+def forget_receipts(session: Session, now: datetime) -> None:
+    """Let go of old receipts, but for those of votes: a vote is taken back by its key while its project is there."""
+    voted = exists().where(Project.team_id == Receipt.team_id, Project.id == Receipt.row_id)
+    session.execute(delete(Receipt).where(Receipt.at < now - KEPT, ~voted))

@@ -5,14 +5,15 @@ Tries take an engine and not a session: a wrong one must be counted although not
 hash must hold no lock.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from vmboard.commands.attempts import knock, open_up
-from vmboard.domain.access.secrets import check_password
+from vmboard.commands.attempts import failures, knock, open_up
+from vmboard.commands.known_browsers import known_to, remembered
+from vmboard.domain.access.secrets import FREE_TRIES, check_password
 from vmboard.domain.refusals import Refused
 from vmboard.store.engine import transaction
 from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token
@@ -32,27 +33,34 @@ SOON = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Tried:
-    """What came of a try: a ``token`` for the browser's cookie, or a ``sentence`` why not."""
+    """What came of a try: a ``token`` for the browser's cookie, or a ``sentence`` why not.
+
+    ``known`` is the cookie of a known browser, after a good try by password.
+    """
 
     token: str = ""
     sentence: str = ""
+    known: str = ""
 
 
-def sign_in_with_password(bind: Engine, *, email: str, password: str, browser: str, now: datetime) -> Tried:
-    """By an account's address and password, on any browser."""
-    email = email.strip().casefold()
-    door = _password_door(email)
+def sign_in_with_password(
+    bind: Engine, *, email: str, password: str, browser: str, now: datetime, known: str = ""
+) -> Tried:
+    """By an account's address and password, on any browser. ``known`` is its cookie from an earlier good try."""
+    email, here = email.strip().casefold(), known_to(bind, known)
     with transaction(bind, now=now) as session:
-        if wait := knock(session, door, now):
-            return Tried(sentence=wait)
         found = session.execute(
             select(Account.id, Account.password_hash).where(Account.email == email, Account.disabled_at.is_(None))
         ).first()
+        door = _password_door(email, here.get(found.id, "") if found else "")
+        if wait := knock(session, door, now):
+            return Tried(sentence=wait)
     if not is_secret(found.password_hash if found else "", password) or found is None:
         return Tried(sentence=WRONG_PASSWORD)
     with transaction(bind, now=now) as session:
         open_up(session, door)
-        return _begin(session, SignIn(account_id=found.id, browser=browser[:120]), now)
+        begun = _begin(session, SignIn(account_id=found.id, browser=browser[:120]), now)
+    return replace(begun, known=remembered(bind, here, found.id))
 
 
 def change_password(bind: Engine, account_id: int, *, old: str, new: str, token: str, now: datetime) -> str:
@@ -66,7 +74,7 @@ def change_password(bind: Engine, account_id: int, *, old: str, new: str, token:
         if not row.password_hash:
             raise Refused("Your organisation signs you in. There is no password here to change.")
         check_password(new, name=row.name, email=row.email)
-        door, kept = _password_door(row.email), row.password_hash
+        door, kept = f"change:{account_id}", row.password_hash
         if wait := knock(session, door, now):
             return wait
     if not is_secret(kept, old):
@@ -88,7 +96,7 @@ def sign_in_with_pin(
         if computer is None:
             return Tried(sentence=NOT_ENROLLED)
         doors = (f"pin:{computer.team_id}:{computer.id}", f"pin:{computer.team_id}")
-        wait = knock(session, doors[0], now) or knock(session, doors[1], now, wait=False)
+        wait = knock(session, doors[0], now) or _of_the_team(session, doors, now)
         if wait:
             return Tried(sentence=wait)
         kept = session.get(Pin, computer.team_id)
@@ -159,8 +167,15 @@ def computer_of(session: Session, token: str) -> Computer | None:
     return session.scalar(live)
 
 
-def _password_door(email: str) -> str:
-    return f"password:{hash_of(email)[:24]}"
+def _password_door(email: str, known: str = "") -> str:
+    """One for all strangers, one for each browser that the account is known on."""
+    return ":".join(("password", hash_of(email)[:24], *([known] if known else ())))
+
+
+def _of_the_team(session: Session, doors: tuple[str, str], now: datetime) -> str:
+    """What is guessed on other computers of the team shuts no computer on which hardly anybody guessed."""
+    spent = knock(session, doors[1], now, wait=False)
+    return spent if failures(session, doors[0]) > FREE_TRIES else ""
 
 
 def _begin(session: Session, row: SignIn, now: datetime) -> Tried:

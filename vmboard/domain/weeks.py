@@ -23,8 +23,19 @@ def weeks_between(first: date, last: date) -> Iterator[date]:
     return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1, 7))
 
 
-def local_today(now: datetime, zone: str) -> date:
-    return now.astimezone(ZoneInfo(zone)).date()
+def local(moment: datetime, zone: str) -> datetime:
+    """A moment by the clock of a time zone."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def local_day(moment: datetime, zone: str) -> date:
+    """The day of a moment, where its readers are: half past midnight in June is still yesterday in UTC."""
+    return local(moment, zone).date()
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """The moment at which a day is over there."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
 
 
 def short_day(day: date) -> str:

@@ -10,14 +10,14 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.access import AccessView, AccountLine, ComputerLine, GrantedLine
-from vmboard.domain.weeks import long_day, moment_words
-from vmboard.store.tables import Account, Computer, Grant, Pin
+from vmboard.domain.weeks import local_day, long_day, moment_words
+from vmboard.store.tables import Account, Computer, Grant, Pin, Team
 
 
 @asks(Verb.READ_TEAM_ACCESS)
 def team_access(session: Session, actor: Actor, team_id: int, today: date, now: datetime) -> AccessView:
     """Everything on a team's page "Who gets in". No secret is in it, nor any hash of one."""
-    pin = session.get(Pin, team_id)
+    pin, zone = session.get(Pin, team_id), session.get_one(Team, team_id).timezone
     live = select(Computer).where(Computer.team_id == team_id, Computer.revoked_at.is_(None)).order_by(Computer.name)
     grants = session.execute(
         select(Grant, Account).join(Account, Account.id == Grant.account_id)
@@ -25,12 +25,12 @@ def team_access(session: Session, actor: Actor, team_id: int, today: date, now: 
     )  # fmt: skip
     may_grant = may(actor.person, Verb.GRANT_ROLE, Thing(team_id))
     return AccessView(
-        f"Set {long_day(pin.set_at.date(), today)}" if pin else "Not set yet",
+        f"Set {long_day(local_day(pin.set_at, zone), today)}" if pin else "Not set yet",
         tuple(
             ComputerLine(
                 c.id,
                 c.name,
-                f"let in by {c.enrolled_by} on {long_day(c.enrolled_at.date(), today)}",
+                f"let in by {c.enrolled_by} on {long_day(local_day(c.enrolled_at, zone), today)}",
                 f"last seen {moment_words(c.last_seen_at, now)}" if c.last_seen_at else "not seen yet",
             )
             for c in session.scalars(live)

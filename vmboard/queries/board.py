@@ -128,6 +128,7 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         actions_text=(f"{len(actions)} open" + (f" · {late} late" if late else "")) if actions else "",
         follow=next((_follow(row) for row in newest if _is_open(row) and row.on_wall), None),
         public_words=team.public_words,
+        stamp=team.stamp,
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.board import DisplayLine
-from vmboard.domain.weeks import short_day
+from vmboard.domain.weeks import local, local_day, short_day
 from vmboard.domain.words import Face
 from vmboard.store.tables import Display, Team
 
@@ -50,7 +49,7 @@ def screen_of(session: Session, token_hash: str) -> Screen | None:
 @asks(Verb.READ_DISPLAYS)
 def displays(session: Session, actor: Actor, team_id: int, now: datetime) -> Sequence[DisplayLine]:
     """A team's screens with when each was last seen, in words."""
-    zone = ZoneInfo(session.get_one(Team, team_id).timezone)
+    zone = session.get_one(Team, team_id).timezone
     rows = session.scalars(select(Display).where(Display.team_id == team_id).order_by(Display.name, Display.id))
     return [
         DisplayLine(
@@ -62,13 +61,11 @@ def displays(session: Session, actor: Actor, team_id: int, now: datetime) -> Seq
     ]  # fmt: skip
 
 
-def _seen(at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
+def _seen(at: datetime | None, now: datetime, zone: str) -> str:
     if at is None:
         return "Not seen yet"
     ago = now - at
     if ago < timedelta(minutes=3):
         return "Seen just now"
-    local, today = at.astimezone(zone), now.astimezone(zone).date()
-    if local.date() == today:
-        return f"Seen today {local:%H:%M}"
-    return f"Seen {short_day(local.date())} {local:%H:%M}"
+    day, clock = local_day(at, zone), f"{local(at, zone):%H:%M}"
+    return f"Seen {'today' if day == local_day(now, zone) else short_day(day)} {clock}"

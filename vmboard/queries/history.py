@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,6 +15,7 @@ from vmboard.domain.history.field_words import Names
 from vmboard.domain.history.undoing import why_not
 from vmboard.domain.history.words import Told, tell
 from vmboard.domain.views.changes import ChangeLine, HistoryPage
+from vmboard.domain.weeks import local, local_day
 from vmboard.store.tables import Account, History, Measure, Member, Project, Site, Team
 
 PAGE = 50
@@ -76,7 +76,7 @@ class _Lines:
 
     def __init__(self, session: Session, team_id: int, today: date) -> None:
         self.session, self.team_id, self.today = session, team_id, today
-        self.zone = ZoneInfo(session.get_one(Team, team_id).timezone)
+        self.zone = session.get_one(Team, team_id).timezone
         self.names = _names(session, team_id)
         self.undos = self._undos()
         self.batches: dict[int, Batch] = {}
@@ -92,9 +92,9 @@ class _Lines:
         batch, lead, told = self.batches[number], self.leads[number], self._told(number)
         if told is None:
             return None
-        at = lead.at.astimezone(self.zone)
+        clock = f"{local(lead.at, self.zone):%H:%M}"
         return ChangeLine(
-            number, at.date(), f"{at:%H:%M}", lead.actor_name, told.words, told.texts,
+            number, local_day(lead.at, self.zone), clock, lead.actor_name, told.words, told.texts,
             "" if lead.verb == _UNDO or batch.is_import else lead.reason, self._is_undone(number),
             not why_not(batch.lead), batch.count, batch.is_import,
         )  # fmt: skip

@@ -1,9 +1,8 @@
 """Time travel: a board as it was, rebuilt from history, and shown by the very query that shows it today."""
 
 from collections import defaultdict
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,7 +11,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import Board
-from vmboard.domain.weeks import local_today, long_day
+from vmboard.domain.weeks import end_of, local_day, long_day
 from vmboard.queries.board import board
 from vmboard.store.in_memory import database_of
 from vmboard.store.snapshots import TABLES, revived_row
@@ -28,7 +27,7 @@ _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))
 def past_board(session: Session, actor: Actor, team_id: int, day: date) -> Board:
     """A team's board as it stood at the end of a day. Raises Refused for a day before it began."""
     team = _team(session, team_id)
-    end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(team.timezone))
+    end = end_of(day, team.timezone)
     rows = _as_it_was(session, team, end)
     if not rows[Team]:
         raise Refused(f"This board began on {long_day(first_day(session, actor, team_id), day)}. Choose a later day.")
@@ -42,7 +41,7 @@ def first_day(session: Session, actor: Actor, team_id: int) -> date:
     """The day a board began."""
     team = _team(session, team_id)
     at = session.scalar(select(func.min(History.at)).where(History.team_id == team_id))
-    return local_today(at or datetime.now(UTC), team.timezone)
+    return local_day(at or datetime.now(UTC), team.timezone)
 
 
 def _team(session: Session, team_id: int) -> Team:

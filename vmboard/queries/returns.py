@@ -9,7 +9,8 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.dials import adjusted
 from vmboard.domain.impact.return_on_investment import Inputs
 from vmboard.domain.views.impact import ReturnView
-from vmboard.domain.weeks import long_day
+from vmboard.domain.weeks import local_day, long_day
+from vmboard.settings import settings
 from vmboard.store.tables import Choice
 
 NAME = "return"
@@ -22,6 +23,5 @@ def inputs(session: Session, actor: Actor, today: date) -> ReturnView:
     if row is None:
         return ReturnView(Inputs(), "", 0)
     known = {name: number for name, number in row.value.items() if name in vars(Inputs())}
-    return ReturnView(
-        adjusted(Inputs(), **known), f"Saved by {row.author}, {long_day(row.at.date(), today)}", row.version
-    )
+    saved = local_day(row.at, settings().timezone)
+    return ReturnView(adjusted(Inputs(), **known), f"Saved by {row.author}, {long_day(saved, today)}", row.version)

@@ -21,7 +21,7 @@ from vmboard.domain.coaching.reasons_to_visit import InTesting, Late, Rules, Sig
 from vmboard.domain.dials import Chosen
 from vmboard.domain.escalations import Move, standing
 from vmboard.domain.views.round import RoundLine, RoundView, Summary, Whose
-from vmboard.domain.weeks import last_full_week, long_day
+from vmboard.domain.weeks import last_full_week, local_day, long_day
 from vmboard.domain.words import Signal
 from vmboard.queries.summaries import kept, team_summary
 from vmboard.store.choices import chosen
@@ -163,12 +163,14 @@ def _now(team: Seen, one: Summary, lately: Lately, today: date) -> TeamNow:
 def _lately(session: Session, actor: Actor, ids: Sequence[int], today: date, now: datetime) -> Lately:
     """Three queries: screens, visits and escalations, of these teams."""
     made, asked = Lately(), set(ids)
-    screens = select(Display.team_id, Display.last_seen_at).where(
-        Display.revoked_at.is_(None), Display.last_seen_at.is_not(None)
+    screens = (
+        select(Display.team_id, Team.timezone, Display.last_seen_at)
+        .join(Team, Team.id == Display.team_id)
+        .where(Display.revoked_at.is_(None), Display.last_seen_at.is_not(None))
     )
-    for team_id, seen in session.execute(screens):
+    for team_id, zone, seen in session.execute(screens):
         if team_id in asked and seen is not None:
-            made.silent[team_id].append(min((now - seen).days, (today - seen.date()).days))
+            made.silent[team_id].append(min((now - seen).days, (today - local_day(seen, zone)).days))
     visits = (
         select(Visit.team_id, func.max(Visit.on))
         .where(Visit.removed.is_(False), Visit.on <= today, _shared(actor))

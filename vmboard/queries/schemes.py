@@ -16,7 +16,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState, SignOff
 from vmboard.domain.schemes.signatures import VOID, rewritten, signers, void_words
 from vmboard.domain.views.schemes import DecisionLine, SchemeLine, SchemeView
-from vmboard.domain.weeks import long_day
+from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import BenefitKind, Stage
 from vmboard.store.tables import Benefit, History, Member, Project, QualityImpact, Site, StageMove, Team
 
@@ -128,14 +128,15 @@ def _said(session: Session, found: Iterable[Any], today: date) -> dict[tuple[int
     states = {(row.team_id, row.id): row.scheme_state for row in found if row.scheme_state is not SchemeState.ACTIVE}
     if not states:
         return {}
-    made = select(History.team_id, History.row_key, History.at, History.actor_name, History.verb, History.reason)
+    told = (History.row_key, History.at, History.actor_name, History.verb, History.reason)
+    made = select(History.team_id, Team.timezone, *told).join(Team, Team.id == History.team_id)
     made = made.where(
         History.team_id.in_({team for team, _ in states}), History.noun == "project", History.verb.in_(_STATES),
         History.row_key.in_({str(id_) for _, id_ in states}),
     )  # fmt: skip
     said = {}
-    for team, key, at, by, verb, reason in session.execute(made.order_by(History.revision)):
-        head = f"{DECIDED[verb]} {long_day(at.date(), today)} by {by}"
+    for team, zone, key, at, by, verb, reason in session.execute(made.order_by(History.revision)):
+        head = f"{DECIDED[verb]} {long_day(local_day(at, zone), today)} by {by}"
         said[team, int(key)] = f"{head}: {reason}" if reason else head
     return {key: words for key, words in said.items() if key in states}
 
@@ -146,8 +147,9 @@ def _decisions(session: Session, team_id: int, project_id: int, today: date) -> 
         History.team_id == team_id, History.noun.in_(("project", "quality_impact")),
         History.row_key == str(project_id), History.verb.in_(DECIDED),
     )  # fmt: skip
-    rows = session.scalars(made.order_by(History.revision.desc()))
-    return tuple(DecisionLine(DECIDED[h.verb], long_day(h.at.date(), today), h.actor_name, h.reason) for h in rows)
+    rows, zone = session.scalars(made.order_by(History.revision.desc())), session.get_one(Team, team_id).timezone
+    days = ((row, long_day(local_day(row.at, zone), today)) for row in rows)
+    return tuple(DecisionLine(DECIDED[row.verb], day, row.actor_name, row.reason) for row, day in days)
 
 
 def _void(session: Session, team_id: int, project_id: int, row: Any, today: date) -> str:
@@ -160,7 +162,8 @@ def _void(session: Session, team_id: int, project_id: int, row: Any, today: date
         was, then = one.before or {}, one.after or {}
         if rewritten(was, then) and signers(was) != signers(then):
             signed_again = all(getattr(row, side) for side in ("medical_by", "nursing_by") if was.get(side))
-            by = f"Changed by {one.actor_name} on {long_day(one.at.date(), today)}."
+            day = local_day(one.at, session.get_one(Team, team_id).timezone)
+            by = f"Changed by {one.actor_name} on {long_day(day, today)}."
             return "" if signed_again else f"{void_words(was)} {by}"
     return ""
 

@@ -1,4 +1,4 @@
-"""Change polling: what the live walls follow: each team's revision, and the screens whose links open its board."""
+"""Change polling: what the live walls follow: each team's edition, and the screens whose links open its board."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from vmboard.domain.edition import Edition
 from vmboard.queries.displays import Screen
 from vmboard.store.tables import Display, Team
 
@@ -15,20 +16,20 @@ class Followed:
     """A team as the walls follow it. ``screens`` is by the hash of a link; a revoked one says so."""
 
     team_id: int
-    revision: int
+    edition: Edition
     timezone: str
     screens: Mapping[str, Screen]
 
 
-def revisions_of(session: Session, team_ids: Collection[int]) -> dict[int, int]:
-    """The revision of each of these teams that is still here. One query."""
-    rows = session.execute(select(Team.id, Team.revision).where(Team.id.in_(team_ids)))
-    return {row.id: row.revision for row in rows}
+def editions_of(session: Session, team_ids: Collection[int]) -> dict[int, Edition]:
+    """The edition of each of these teams that is still here. One query."""
+    rows = session.execute(select(Team.id, Team.revision, Team.stamp).where(Team.id.in_(team_ids)))
+    return {row.id: Edition(row.revision, row.stamp) for row in rows}
 
 
 def followed(session: Session, team_id: int) -> Followed | None:
     """A team with all its screens, in two queries however many; None where there is no such team."""
-    team = session.execute(select(Team.revision, Team.timezone).where(Team.id == team_id)).first()
+    team = session.execute(select(Team.revision, Team.stamp, Team.timezone).where(Team.id == team_id)).first()
     if team is None:
         return None
     columns = (
@@ -40,4 +41,4 @@ def followed(session: Session, team_id: int) -> Followed | None:
         token_hash: Screen(id_, team_id, team.timezone, overview, focus, start, end, revoked is not None, face)
         for token_hash, id_, overview, focus, start, end, revoked, face in rows
     }
-    return Followed(team_id, team.revision, team.timezone, screens)
+    return Followed(team_id, Edition(team.revision, team.stamp), team.timezone, screens)

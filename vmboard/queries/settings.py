@@ -12,7 +12,7 @@ from vmboard.domain.figures.asked import as_typed
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.settings import AwayLine, DaysView, SettingsView
-from vmboard.domain.weeks import long_day
+from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import MeasureKind, PartRole
 from vmboard.queries.series import team_series
 from vmboard.queries.tiles import tile
@@ -90,8 +90,12 @@ def since(session: Session, row: Measure, field: str, today: date) -> str:
     for change in session.scalars(_changes(row)):
         before = (change.before or {}).get(field)
         if now not in (None, "") and (change.after or {}).get(field) == now != before:
-            return f"Set by {change.actor_name}, {long_day(change.at.date(), today)}"
+            return f"Set by {change.actor_name}, {_day(session, change, today)}"
     return ""
+
+
+def _day(session: Session, change: History, today: date) -> str:
+    return long_day(local_day(change.at, session.get_one(Team, change.team_id).timezone), today)
 
 
 def _changes(row: Measure) -> Select[History]:
@@ -109,7 +113,7 @@ def _retired(session: Session, row: Measure, today: date) -> str:
 
 def _gone(session: Session, row: Measure, today: date) -> str:
     last = session.scalars(_changes(row).limit(1)).first()
-    return f"Removed by {last.actor_name}, {long_day(last.at.date(), today)}" if last else ""
+    return f"Removed by {last.actor_name}, {_day(session, last, today)}" if last else ""
 
 
 def _computed(session: Session, row: Measure) -> str:

@@ -1,10 +1,12 @@
 """Session lookup: who is signed in, looked up by the browser's cookie at every run."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access import permissions
@@ -27,7 +29,8 @@ def who(bind: Engine, token: str, now: datetime) -> SignedIn | None:
     with reading(bind) as session:
         found = _signed_in(session, token, now) if token else None
     if found is not None:
-        note_seen(bind, found.sign_in_id, found.seen_at, now)
+        with suppress(DBAPIError, TimeoutError):  # the database is busy: whoever asks next writes it down
+            note_seen(bind, found.sign_in_id, found.seen_at, now)
     return found
 
 

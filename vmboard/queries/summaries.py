@@ -18,7 +18,7 @@ from vmboard.domain.measures.points import weeks_old
 from vmboard.domain.projects.standing import still_holds
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.round import Behind, Summary, Trial, Worse
-from vmboard.domain.weeks import last_full_week, local_today, week_ending, weeks_between
+from vmboard.domain.weeks import last_full_week, local_day, week_ending, weeks_between
 from vmboard.domain.words import Domain, LinkRole, MeasureKind, Signal, Stage
 from vmboard.queries.board import Improvement, improvements
 from vmboard.queries.series import Series, team_series
@@ -128,19 +128,20 @@ def _typed(session: Session, team_id: int, series: Mapping[int, Series]) -> dict
 
 def _late(session: Session, team_id: int, series: Mapping[int, Series], week: date) -> Iterable[Behind]:
     """The measures without a figure of a week that is over. One never filled in is late since the week it was added."""
+    team = session.get_one(Team, team_id)
     for id_, one in _typed(session, team_id, series).items():
         known = [w for w, reading in one.readings.items() if reading.value is not None]
-        latest = max(known, default=None) or _added(session, team_id, id_, week) - _A_WEEK
+        latest = max(known, default=None) or _added(session, team, id_, week) - _A_WEEK
         weeks = weeks_old(latest, week) - (one.cadence_weeks - 1 if known else 0)
         if weeks > 0:
             gaps = [reading.waiting_for for w, reading in one.readings.items() if w > latest and reading.waiting_for]
             yield Behind(one.measure.short_name or one.measure.name, weeks, gaps[-1] if gaps else "")
 
 
-def _added(session: Session, team_id: int, measure_id: int, week: date) -> date:
+def _added(session: Session, team: Team, measure_id: int, week: date) -> date:
     """The end of the week in which a measure was added: its number is the revision that did."""
-    at = session.scalar(select(History.at).where(History.team_id == team_id, History.revision == measure_id))
-    return week_ending(at.date(), week.weekday()) if at else week
+    at = session.scalar(select(History.at).where(History.team_id == team.id, History.revision == measure_id))
+    return week_ending(local_day(at, team.timezone), week.weekday()) if at else week
 
 
 def _on_time(session: Session, team_id: int, series: Mapping[int, Series], week: date) -> tuple[int, int]:
@@ -173,4 +174,4 @@ def _began(session: Session, team: Team) -> date:
     if team.started_on:
         return team.started_on
     first = session.scalar(select(History.at).where(History.team_id == team.id).order_by(History.revision).limit(1))
-    return local_today(first, team.timezone) if first else date.min
+    return local_day(first, team.timezone) if first else date.min

@@ -6,7 +6,8 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from vmboard.domain.dials import Chosen, kept
-from vmboard.domain.weeks import long_day
+from vmboard.domain.weeks import local_day, long_day
+from vmboard.settings import settings
 from vmboard.store.tables import Choice
 
 T = TypeVar("T")
@@ -17,4 +18,6 @@ def chosen(session: Session, name: str, kind: type[T], today: date) -> Chosen[T]
     row = session.get(Choice, name)
     if row is None:
         return Chosen(kind())
-    return Chosen(kept(kind, row.value), row.author, long_day(row.at.date(), today), row.version)
+    return Chosen(
+        kept(kind, row.value), row.author, long_day(local_day(row.at, settings().timezone), today), row.version
+    )

@@ -8,6 +8,7 @@ from threading import RLock
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.orm import Session
 
 from vmboard.settings import ROOT, settings
@@ -85,12 +86,14 @@ def dispose(url: str) -> None:
 
 def _sqlite(url: str) -> Engine:
     place = make_url(url)
-    if place.database and place.database != ":memory:":
-        path = Path(place.database)
+    if in_file := bool(place.database and place.database != ":memory:"):
+        path = Path(place.database or "")
         path = path if path.is_absolute() else ROOT / path
         path.parent.mkdir(parents=True, exist_ok=True)
         place = place.set(database=str(path))
     made = create_engine(place, connect_args={"timeout": 5}, hide_parameters=True)
+    if in_file:
+        _follow_the_file(made, path)
 
     @event.listens_for(made, "connect")
     def settle(connection: Any, _: Any) -> None:
@@ -104,6 +107,23 @@ def _sqlite(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return made
+
+
+def _follow_the_file(made: Engine, path: Path) -> None:
+    """Where another file was put in its place, as a restore does, no pooled connection goes on reading the old one.
+
+    While there is no file that is an outage, and no reason to make an empty one.
+    """
+
+    @event.listens_for(made, "checkout")
+    def check(_: Any, record: Any, __: Any) -> None:
+        try:
+            there = path.stat()
+        except OSError as error:
+            raise OperationalError("The database file cannot be found", None, error) from error
+        file = (there.st_dev, there.st_ino)
+        if record.info.setdefault("file", file) != file:
+            raise DisconnectionError
 
 
 def _postgres(url: str) -> Engine:

@@ -2,14 +2,15 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import streamlit as st
 
-from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.actor import Actor, ask_first
+from vmboard.domain.edition import Edition
 from vmboard.domain.views.board import Board
 from vmboard.queries import board as queries
-from vmboard.queries.screens import revisions_of
+from vmboard.queries.screens import editions_of
 from vmboard.render import wall
 from vmboard.render.html import Markup, joined, tag
 from vmboard.settings import settings
@@ -23,26 +24,28 @@ _OF_THE_PAGE = re.compile(r"@font-face \{[^}]*\}|^(html|@media[^{]*\{ html|\.vm-
 
 
 def current(actor: Actor, team_id: int, today: date) -> Board:
-    """The board as it stands. Read anew only when the team's revision has moved, or the day has."""
+    """The board as it stands. Read anew only when the team's rows have changed, or the day has. Raises NotAllowed."""
+    ask_first(queries.board, actor, team_id)
     with reading() as session:
-        revision = revisions_of(session, [team_id]).get(team_id, 0)
-    return _board(settings().database_url, team_id, revision, today, actor)
+        edition = editions_of(session, [team_id]).get(team_id, Edition(0))
+    return _board(settings().database_url, team_id, edition, today, actor)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _board(database: str, team_id: int, revision: int, today: date, _actor: Actor) -> Board:
+def _board(database: str, team_id: int, edition: Edition, today: date, _actor: Actor) -> Board:
     with reading() as session:
         return queries.board(session, _actor, team_id, today)
 
 
 def draw(board: Board, turn: int) -> wall.Parts:
-    """The board's markup at a turn of its tiles and cards, once for everyone who looks."""
-    return _drawn(settings().database_url, board.team_id, board.revision, board.today, turn % TURNS, board)
+    """The board's markup at a turn of its tiles and cards."""
+    return _drawn(board, turn % TURNS)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _drawn(database: str, team_id: int, revision: int, today: date, turn: int, _board: Board) -> wall.Parts:
-    return wall.board_parts(_board, page=turn)
+@lru_cache(maxsize=64)
+def _drawn(board: Board, turn: int) -> wall.Parts:
+    """Kept under all that the board says: whoever has it to show may see it drawn."""
+    return wall.board_parts(board, page=turn)
 
 
 def show(drawn: wall.Parts, page: int, clock: str, *, kiosk: bool = False, lost: bool = False, past: str = "") -> None:

@@ -4,7 +4,6 @@ looking at it."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -15,6 +14,7 @@ from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
 from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
+from vmboard.domain.weeks import local
 from vmboard.domain.words import Role
 from vmboard.queries import teams as team_queries
 from vmboard.queries.huddles import open_huddle
@@ -141,7 +141,7 @@ def find(name: str) -> Here:
         teams = tuple(team_queries.teams(session, actor))
         chosen = _chosen(teams)
         team = team_queries.team(session, actor, chosen.team_id) if chosen else None
-        today = today_at(now, team.timezone) if team else now.date()
+        today = today_at(now, team.timezone if team else settings().timezone)
         reads = team is not None and may(actor.person, Verb.READ_OPEN_HUDDLE, Thing(team.team_id))
         going = open_huddle(session, actor, team.team_id, today, now) if team and reads else None
     if team is None:
@@ -227,7 +227,7 @@ def head(title: str, sentence: str = "") -> DeltaGenerator:
 
 def clock(timezone: str = "") -> str:
     """The time of day where the team is, or where this installation is: ``14:31``."""
-    return f"{datetime.now(ZoneInfo(timezone or settings().timezone)):%H:%M}"
+    return f"{local(datetime.now(UTC), timezone or settings().timezone):%H:%M}"
 
 
 def name_of(here: Here) -> str:

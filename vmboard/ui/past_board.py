@@ -4,14 +4,9 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from vmboard.domain.access.actor import Actor, require
-from vmboard.domain.access.permissions import Thing
-from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views.board import Board
 from vmboard.domain.weeks import long_day, weekday_day
 from vmboard.queries import past
-from vmboard.settings import settings
 from vmboard.store.engine import reading
 from vmboard.ui import board_view, fields, frame
 
@@ -32,12 +27,13 @@ def address(here: frame.Here, day: date) -> dict[str, str]:
 
 
 def show(here: frame.Here, day: date) -> None:
-    """The board at the end of that day, under a band that says so."""
+    """The board at the end of that day, under a band that says so. Rebuilt each time: a sweep changes the past."""
     with reading() as session:
         began = past.first_day(session, here.actor, here.team_id)
     _chooser(here, day, began)
     try:
-        board = _board_of(here.actor, here.team_id, day)
+        with reading() as session:
+            board = past.past_board(session, here.actor, here.team_id, day)
     except Refused as refused:
         fields.strip("note", refused.sentence)
         return
@@ -73,16 +69,3 @@ def to_the_round(here: frame.Here) -> None:
 
 def _to(here: frame.Here, label: str, day: date) -> None:
     st.page_link(frame.page("board"), label=fields.plain(label), query_params=address(here, day))
-
-
-def _board_of(actor: Actor, team_id: int, day: date) -> Board:
-    """Whoever asks is asked first: what is kept below was made for somebody else."""
-    require(actor, Verb.READ_PAST_BOARD, Thing(team_id))
-    return _board(settings().database_url, team_id, day, actor)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _board(database: str, team_id: int, day: date, _actor: Actor) -> Board:
-    """The past does not change, so it is rebuilt once."""
-    with reading() as session:
-        return past.past_board(session, _actor, team_id, day)

@@ -1,8 +1,7 @@
 """The parts of the morning round's page: which teams it is of, how its list is made, and keeping what was read."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,6 +10,7 @@ from vmboard.commands import round as commands
 from vmboard.domain.coaching.reasons_to_visit import Rules
 from vmboard.domain.dials import Chosen, Dial, dials
 from vmboard.domain.views.round import RoundView, Summary, Whose
+from vmboard.domain.weeks import local
 from vmboard.render.html import tag
 from vmboard.settings import settings
 from vmboard.store.engine import engine, transaction
@@ -84,7 +84,7 @@ def _filter(name: str, choices: Sequence[str], now: str) -> None:
 
 def greeting(hall: frame.Hall) -> str:
     """``Good morning, Isla``: by the clock of this place, and by name for whoever signed in."""
-    hour = datetime.now(ZoneInfo(settings().timezone)).hour
+    hour = local(datetime.now(UTC), settings().timezone).hour
     part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
     first = hall.actor.name.split()[0] if hall.actor.person.grants or hall.actor.person.is_administrator else ""
     return f"Good {part}, {first}" if first else f"Good {part}"

@@ -1,4 +1,4 @@
-"""Cache of rendered boards: the boards that walls show: each made once for its team, revision, day and look,
+"""Cache of rendered boards: the boards that walls show: each made once for its team, edition, day and look,
 however many ask."""
 
 import asyncio
@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine
 
-from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.actor import Actor, ask_first
 from vmboard.domain.access.permissions import Person
 from vmboard.domain.access.public_face import public_face
+from vmboard.domain.edition import Edition
 from vmboard.domain.words import Face
 from vmboard.queries.board import board
+from vmboard.queries.displays import Screen
 from vmboard.render.wall import Layout, board_markup
 from vmboard.store.engine import reading
 from vmboard.web import stream
@@ -31,7 +33,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Body:
-    """A board ready to be sent. ``key`` names its revision, its day and the version of the app."""
+    """A board ready to be sent. ``key`` names its edition, its day and the version of the app."""
 
     key: str
     title: str
@@ -43,8 +45,8 @@ class Body:
         return gzip.compress(self.plain, 6, mtime=0)
 
 
-def key_of(revision: int, day: date) -> str:
-    return f"{revision}.{day:%Y%m%d}.{BUILD}"
+def key_of(edition: Edition, day: date) -> str:
+    return f"{edition}.{day:%Y%m%d}.{BUILD}"
 
 
 class Look(NamedTuple):
@@ -54,14 +56,19 @@ class Look(NamedTuple):
     face: Face = Face.STAFF
 
 
-def make(bind: Engine, team_id: int, today: date, look: Look) -> Body:
+def wall_actor(screen: Screen) -> Actor:
+    """A screen, which may what its own link opens."""
+    return Actor("A wall screen", person=Person(display_of=screen.team_id))
+
+
+def make(bind: Engine, actor: Actor, team_id: int, today: date, look: Look) -> Body:
     """Read a team's board and draw it; for a thread, since it takes some tens of milliseconds."""
     with reading(bind) as session:
-        view = board(session, Actor("A wall screen", person=Person(display_of=team_id)), team_id, today)
+        view = board(session, actor, team_id, today)
     if look.face is Face.PUBLIC:
         view = public_face(view)
     plain = board_markup(view, look.layout).encode()
-    return Body(key_of(view.revision, today), view.team_name, plain, stream.text(plain))
+    return Body(key_of(view.edition, today), view.team_name, plain, stream.text(plain))
 
 
 class Boards:
@@ -76,10 +83,11 @@ class Boards:
 
     def key(self, feed: Feed) -> str:
         """What a screen of this team should be showing now."""
-        return key_of(feed.team.revision, feed.today(self._hub.clock()))
+        return key_of(feed.team.edition, feed.today(self._hub.clock()))
 
-    async def body(self, feed: Feed, look: Look) -> Body:
-        """The board as it should be now, or else the last one there was. Raises Unreachable."""
+    async def body(self, feed: Feed, screen: Screen, look: Look) -> Body:
+        """The board as it should be now, or else the last one there was. Raises Unreachable and NotAllowed."""
+        ask_first(board, wall_actor(screen), feed.team.team_id)
         key, place, now = self.key(feed), (feed.team.team_id, look), asyncio.get_running_loop().time()
         kept = self._newest.get(place)
         if kept is not None and kept.key == key:
@@ -87,7 +95,7 @@ class Boards:
             return kept
         if not self._hub.lost and now >= self._try_at.get(place, 0):
             try:
-                made = await asyncio.shield(self._task(feed, look, key))
+                made = await asyncio.shield(self._task(feed, screen, look, key))
                 feed.failed = None
                 return made
             except Exception:  # whatever it is, a wall never goes blank: the last board stays, and says so
@@ -98,17 +106,18 @@ class Boards:
             raise Unreachable
         return kept
 
-    def _task(self, feed: Feed, look: Look, key: str) -> asyncio.Task[Body]:
+    def _task(self, feed: Feed, screen: Screen, look: Look, key: str) -> asyncio.Task[Body]:
         wanted = (feed.team.team_id, look, key)
         if wanted not in self._making:
-            task = asyncio.create_task(self._make(feed, look))
+            task = asyncio.create_task(self._make(feed, screen, look))
             task.add_done_callback(lambda _: self._making.pop(wanted, None))
             self._making[wanted] = task
         return self._making[wanted]
 
-    async def _make(self, feed: Feed, look: Look) -> Body:
+    async def _make(self, feed: Feed, screen: Screen, look: Look) -> Body:
         team_id, today = feed.team.team_id, feed.today(self._hub.clock())
         loop = asyncio.get_running_loop()
-        made = await loop.run_in_executor(self._pool, make, self._hub.bind, team_id, today, look)
+        asked = (self._hub.bind, wall_actor(screen), team_id, today, look)
+        made = await loop.run_in_executor(self._pool, make, *asked)
         self._newest[team_id, look] = made
         return made

@@ -1,4 +1,4 @@
-"""Change notification: what the open walls follow: each team's revision and screens, told to all of them at once
+"""Change notification: what the open walls follow: each team's edition and screens, told to all of them at once
 whichever way a change came, and whether the database can be reached at all."""
 
 import asyncio
@@ -8,14 +8,14 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from threading import Event, Thread
 from time import monotonic
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from vmboard.domain.weeks import local_today
+from vmboard.domain.edition import Edition
+from vmboard.domain.weeks import local, local_day
 from vmboard.queries.displays import Screen, screen_of
-from vmboard.queries.screens import Followed, followed, revisions_of
+from vmboard.queries.screens import Followed, editions_of, followed
 from vmboard.settings import settings
 from vmboard.store.engine import on_commit, reading
 from vmboard.store.watch import watch
@@ -26,6 +26,9 @@ RETRY = 1.0
 """Seconds between two attempts to reach a lost database."""
 LOST_AFTER = 8.0
 """Seconds without any answer, not even an error, after which the database counts as lost."""
+
+NOT_HERE = Edition(-1)
+"""Of a team that is gone."""
 
 log = logging.getLogger(__name__)
 
@@ -51,11 +54,11 @@ class Feed:
 
     def today(self, now: datetime) -> date:
         fixed = settings().today
-        return date.fromisoformat(fixed) if fixed else local_today(now, self.team.timezone)
+        return date.fromisoformat(fixed) if fixed else local_day(now, self.team.timezone)
 
     def offset(self, now: datetime) -> int:
         """Minutes that the team's clock is ahead of UTC."""
-        ahead = now.astimezone(ZoneInfo(self.team.timezone)).utcoffset()
+        ahead = local(now, self.team.timezone).utcoffset()
         return round(ahead.total_seconds() / 60) if ahead else 0
 
 
@@ -130,7 +133,7 @@ class Hub:
             else:
                 for token_hash in feed.team.screens:
                     self._team_of.pop(token_hash, None)
-                feed.team, feed.read_at = team or Followed(team_id, -1, feed.team.timezone, {}), read_at
+                feed.team, feed.read_at = team or Followed(team_id, NOT_HERE, feed.team.timezone, {}), read_at
                 feed.announce()
             self._team_of.update(dict.fromkeys(feed.team.screens, team_id))
         if self.lost:
@@ -178,10 +181,10 @@ class Hub:
 
     def _look(self) -> float:
         asked = monotonic()
-        known = {team_id: feed.team.revision for team_id, feed in list(self._feeds.items())}
+        known = {team_id: feed.team.edition for team_id, feed in list(self._feeds.items())}
         with reading(self.bind) as session:
-            now = revisions_of(session, known)
-            moved = [id_ for id_, revision in known.items() if now.get(id_, -1) != revision]
+            now = editions_of(session, known)
+            moved = [id_ for id_, edition in known.items() if now.get(id_, NOT_HERE) != edition]
             teams = {id_: followed(session, id_) for id_ in moved}
         self._tell(self._take, asked, teams)
         return asked

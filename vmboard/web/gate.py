@@ -1,23 +1,25 @@
 """Authentication middleware (the gate): everything but walls, health and the entrance is behind a sign-in, Streamlit's
 own socket included.
 
-A page asks who is there again at every run; the gate keeps those out who have no sign-in at all. Streamlit hands a
+A page asks who is there again at every run; the gate keeps those out who have no sign-in at all. While the database
+cannot say who is there, it is shut (503). Streamlit hands a
 session to whoever names its id: the gate tells it, in a header of its own, whose sign-in asks, and Streamlit gives a
 session back to the one sign-in that began it (``server.trustedUserHeaders`` in ``.streamlit/config.toml``).
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from urllib.parse import quote
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, TimeoutError
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
+from vmboard.web.away import AWAY, not_now
 from vmboard.web.visitors import SIGN_IN, SIGNED_OUT, may_look_around, signed_in
 
 OPEN = ("/d/", "/wall/", "/components/", "/sign-in", "/sign-out", "/pair", "/healthz", "/_stcore/health",
@@ -26,6 +28,8 @@ OPEN = ("/d/", "/wall/", "/components/", "/sign-in", "/sign-out", "/pair", "/hea
 
 WHOSE = b"x-vmboard-sign-in"
 """The header that tells Streamlit whose session it is. What a browser sends in it is dropped."""
+
+log = logging.getLogger(__name__)
 
 
 class Gate:
@@ -40,8 +44,9 @@ class Gate:
             return await self.app(scope, receive, send)
         try:
             inside = await asyncio.to_thread(self._may_enter, HTTPConnection(scope))
-        except (DBAPIError, TimeoutError):
-            inside = True  # the database is away: the page says so, and it has nothing to show
+        except AWAY:  # nobody can say who this is: that is no reason to let them in
+            log.exception("The gate could not ask who is there")
+            return await not_now(scope, receive, send)
         if inside:
             return await self.app(scope, receive, send)
         if scope["type"] == "websocket":

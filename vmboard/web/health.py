@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from vmboard.queries.screens import revisions_of
+from vmboard.queries.screens import editions_of
 from vmboard.store.engine import reading
 
 KEPT = 1.0
@@ -51,7 +51,7 @@ def ask(bind: Engine) -> bool:
     """Whether the database answers a question about revisions. Never raises."""
     try:
         with reading(bind) as session:
-            revisions_of(session, [0])
+            editions_of(session, [0])
     except (SQLAlchemyError, OSError) as error:
         log.warning("The database did not answer: %s", type(error).__name__)
         return False

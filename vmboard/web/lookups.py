@@ -15,9 +15,10 @@ from starlette.routing import Route
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.actions.due import repeat_words
 from vmboard.domain.actions.line import as_begun, read_action
+from vmboard.domain.edition import Edition
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import weekday_day
-from vmboard.queries.screens import revisions_of
+from vmboard.queries.screens import editions_of
 from vmboard.queries.teams import members
 from vmboard.store.engine import engine, reading
 from vmboard.web.visitors import holder_at
@@ -74,7 +75,7 @@ def _revision(request: Request) -> int:
     bind = engine()
     _, team_id = holder_at(request, bind)
     with reading(bind) as session:
-        return revisions_of(session, [team_id]).get(team_id, 0)
+        return editions_of(session, [team_id]).get(team_id, Edition(0)).revision
 
 
 def routes() -> list[Route]:

@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from vmboard.domain.weeks import local
 from vmboard.queries.displays import Screen
 from vmboard.render.document import Wall, document, is_dark, message_markup, message_page
 from vmboard.render.wall import Layout
@@ -110,11 +110,11 @@ class Walls:
                 return _html(message_page(*NO_LINK, assets.assets()), 404)
             feed, screen = found
             look = Look(_layout(request), screen.face)
-            body = await self.boards.body(feed, look)
+            body = await self.boards.body(feed, screen, look)
         except Unreachable:
             return _html(message_page(*NO_DATA, assets.assets()), 503)
         self.seen.note(screen)
-        here = self._clock().astimezone(ZoneInfo(screen.timezone)).time()
+        here = local(self._clock(), screen.timezone).time()
         page = document(
             body.plain.decode(),
             title=body.title,
@@ -133,7 +133,7 @@ class Walls:
                 return _html(message_markup(*NO_LINK), 404, {"X-Wall": "{}"})
             feed, screen = found
             look = Look(_layout(request), screen.face)
-            body = await self.boards.body(feed, look)
+            body = await self.boards.body(feed, screen, look)
         except Unreachable:
             return _html(message_markup(*NO_DATA), 503)
         self.seen.note(screen)
@@ -175,7 +175,7 @@ class Walls:
                 yield Event("gone", "{}")
                 return
             self.seen.note(screen)
-            body = await self._newer(feed, Look(layout, screen.face), shown)
+            body = await self._newer(feed, screen, Look(layout, screen.face), shown)
             shown = body.key if body else shown
             told = self._told(feed, screen, body.key if body else self.boards.key(feed))
             yield Event("change", json.dumps(told), body.board) if body else Event("beat", json.dumps(told))
@@ -183,12 +183,12 @@ class Walls:
                 async with asyncio.timeout(BEAT):
                     await news.wait()
 
-    async def _newer(self, feed: Feed, look: Look, shown: str | None) -> Body | None:
+    async def _newer(self, feed: Feed, screen: Screen, look: Look, shown: str | None) -> Body | None:
         """The board, where it is not the one that is shown and can be had."""
         if self.boards.key(feed) == shown:
             return None
         with suppress(Unreachable):
-            body = await self.boards.body(feed, look)
+            body = await self.boards.body(feed, screen, look)
             return None if body.key == shown else body
         return None
 

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from vmboard.settings import Settings, settings
+from vmboard.web.away import AWAY, not_now
 from vmboard.web.hosts import Hosts, is_same_origin
 from vmboard.web.limits import Buckets, TooLarge, bounded, largest
 from vmboard.web.policy import NOTHING, Policy
@@ -110,6 +111,11 @@ class Safety:
         except TooLarge:
             if not answer.begun:
                 await answer.refuse(scope, receive, Refusal(413, TOO_LARGE))
+        except AWAY:
+            log.exception("The database did not answer")
+            if answer.begun:
+                raise
+            await not_now(scope, receive, answer)
         except Exception:
             if not answer.begun:
                 await answer.refuse(scope, receive, Refusal(500, WENT_WRONG))

@@ -1,6 +1,7 @@
-"""Login routes and session cookies: signing in and out: plain pages and posts, and the two cookies they set.
+"""Login routes and session cookies: signing in and out: plain pages and posts, and the three cookies they set.
 
-``vmboard_in`` is a sign-in, ``vmboard_pc`` a computer that was let in for a team's PIN. Scripts can read neither.
+``vmboard_in`` is a sign-in, ``vmboard_pc`` a computer that was let in for a team's PIN, ``vmboard_known`` a browser on
+which somebody signed in by password before. Scripts can read none of them.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ from vmboard.web.proxies import client_of
 from vmboard.web.visitors import SIGN_IN
 
 COMPUTER = "vmboard_pc"
+KNOWN = "vmboard_known"
 YEAR = 365 * 24 * 3600
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src data:; form-action 'self'; "
@@ -71,8 +73,9 @@ async def password(request: Request) -> Response:
     def answer(form: Form) -> Response:
         email, next_ = text_of(form, "email"), local(text_of(form, "next"))
         tried = sign_in.sign_in_with_password(
-            engine(), email=email, password=text_of(form, "password"), browser=browser_of(request), now=now()
-        )
+            engine(), email=email, password=text_of(form, "password"), browser=browser_of(request), now=now(),
+            known=request.cookies.get(KNOWN, ""),
+        )  # fmt: skip
         again = pages.by_password(
             look_of(request), next_, tried.sentence, email=email, organisation=settings().oidc_name
         )
@@ -112,8 +115,9 @@ async def claim_first(request: Request) -> Response:
         except Refused as refused:
             return page_of(pages.first(look_of(request), refused.sentence, name=name, email=email), 403)
         tried = sign_in.sign_in_with_password(
-            engine(), email=email, password=text_of(form, "password"), browser=browser_of(request), now=now()
-        )
+            engine(), email=email, password=text_of(form, "password"), browser=browser_of(request), now=now(),
+            known=request.cookies.get(KNOWN, ""),
+        )  # fmt: skip
         return _enter(request, tried, "/", "", keep=timedelta(hours=settings().own_idle_hours))
 
     return await posted(request, answer)
@@ -168,7 +172,10 @@ def _enter(
 ) -> Response:
     if not tried.token:
         return page_of(again, 403)
-    return entered(request, tried.token, next_, keep)
+    inside = entered(request, tried.token, next_, keep)
+    if tried.known:
+        set_cookie(request, inside, KNOWN, tried.known, YEAR)
+    return inside
 
 
 def entered(request: Request, token: str, next_: str, keep: timedelta | None = None) -> Response:
@@ -209,7 +216,10 @@ def root_of(request: Request) -> str:
 
 
 def look_of(request: Request) -> pages.Look:
-    root = root_of(request)
+    return look_below(root_of(request))
+
+
+def look_below(root: str) -> pages.Look:
     return pages.Look(css=f"{root}wall/sign_in.css", js=f"{root}wall/sign_in.js", root=root)
 
 

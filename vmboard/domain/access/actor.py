@@ -53,6 +53,14 @@ def require(actor: Actor, verb: Verb, thing: Thing) -> None:
         raise NotAllowed("That is not yours to see or change. Ask your team's lead, or an administrator.")
 
 
+def ask_first(query: Callable[..., Any], actor: Actor, team_id: int) -> None:
+    """What every cache in front of a query does before it answers: what is kept there was read for somebody else.
+
+    Raises NotAllowed where ``query``, one that asks, would.
+    """
+    require(actor, query.verb, Thing(team_id))  # type: ignore[attr-defined]
+
+
 def asks(verb: Verb) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A command or query that asks first whether the actor may do this: to the team it is given, or the installation.
 

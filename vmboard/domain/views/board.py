@@ -4,9 +4,10 @@ does that.
 Every screen shows the same view of the same figure: what the wall says, the page says.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
+from vmboard.domain.edition import Edition
 from vmboard.domain.figures.days import DaysSince, MonthGrid
 from vmboard.domain.views.follow import Follow
 from vmboard.domain.views.teams import MemberLine as MemberLine
@@ -246,6 +247,11 @@ class Board:
     public_words: bool = False
     """Whether the team's own words, its vision and what it celebrates, may stand before the public."""
     for_public: bool = False
+    stamp: int = field(default=0, compare=False)
+
+    @property
+    def edition(self) -> Edition:
+        return Edition(self.revision, self.stamp)
 
     def tiles_of(self, domain: Domain) -> tuple[Tile, ...]:
         return tuple(tile for tile in self.tiles if tile.domain is domain)

@@ -57,6 +57,7 @@ class Team(Row):
     paused_on: Mapped[date | None] = mapped_column(Date)
     paused_reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
     revision: Mapped[int] = mapped_column(WideInt, default=0)
+    stamp: Mapped[int] = mapped_column(WideInt, default=0, server_default="0")  # of its newest change: see Edition
     version: Mapped[Version]
 
 

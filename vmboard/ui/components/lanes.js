@@ -42,7 +42,10 @@ class Lanes {
     if (this.box) return;
     const {frame, data} = this;
     this.box = outbox(data);
-    this.news = news(() => this.component.setTriggerValue("saved", Date.now()));
+    this.news = news(back => {
+      if (back) for (const card of this.cards.values()) card.revision = 0;  // what this browser saved is no longer there
+      this.component.setTriggerValue("saved", Date.now());
+    });
     this.ideas = new Ideas(this);
     this.note = el("div", {class: "note", role: "status", tabindex: -1, hidden: true});
     this.chips = el("div", {class: "themes", role: "group", "aria-label": "Theme"});

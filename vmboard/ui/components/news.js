@@ -3,7 +3,7 @@
 
 const EVERY_MS = 2000;
 
-// news(told) -> {seen, mine, stop};  told(): there is something to show
+// news(told) -> {seen, mine, stop};  told(back): there is something to show; back: the revision went back
 //   seen(data): what the page was drawn from, with its revision and its pass      mine(revision): this browser made that one
 export function news(told) {
   let data = null, known = 0, timer = 0, asking = false;
@@ -19,10 +19,11 @@ export function news(told) {
 
   // One question. False where this page is signed out: it need not ask again.
   async function ask() {
+    const had = known;  // an answer below what was known when it was asked for is of a database that was restored
     const answer = await fetch(data.url.replace(/save$/, "news"), {headers: {"x-vmboard": data.pass}, signal: AbortSignal.timeout(5000)});
     if (answer.status === 401) return false;
-    const {revision} = await answer.json();
-    if (data && revision > known) { known = revision; told(); }
+    const {revision} = await answer.json(), back = revision < had;
+    if (data && (back || revision > known)) { known = revision; told(back); }
     return true;
   }
 

@@ -1,0 +1,57 @@
+"""A past board on its page: what the daily sweep forgot is forgotten there too, though it was looked at before."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.conftest import NURSE, go, text
+from vmboard.commands import keeping, teams
+from vmboard.commands.actions import raise_action
+from vmboard.commands.escalations import escalate
+from vmboard.domain.access.actor import KEEPER
+from vmboard.store.engine import transaction
+
+THEN = datetime(2026, 10, 20, 9, tzinfo=UTC)
+LATER = datetime(2026, 11, 17, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def board(database: Engine, site: AppTest) -> AppTest:
+    """A ward and the division above it. Kirsty MacRae (KMR) had an action that was sent up; then she left."""
+    with transaction(database, now=THEN) as session:
+        ward, above = (
+            teams.add_team(session, NURSE, organisation="NHS Highland", site="Raigmore", name=name,
+                           timezone="Europe/London") for name in ("Ward 7A", "Division")
+        )  # fmt: skip
+        teams.change_team(session, NURSE, ward.id, parent_id=above.id)
+        kirsty = teams.add_member(session, NURSE, ward.id, name="Kirsty MacRae", initials="KMR").id
+        day = THEN.date()
+        asked = raise_action(session, NURSE, ward.id, text="Order slings", today=day, owner_id=kirsty).id
+        escalate(session, NURSE, ward.id, asked, reason="No budget code", today=day)
+    with transaction(database, now=THEN + timedelta(days=1)) as session:
+        teams.leave(session, NURSE, ward.id, kirsty)
+        keeping.set_keeping(session, NURSE, version=0, name_months=1, author_months=1)
+    return site
+
+
+def on(at: AppTest, team: str) -> str:
+    at.query_params["team"] = team
+    at.query_params["on"] = THEN.date().isoformat()
+    return text(at.run())
+
+
+@pytest.mark.parametrize("team", ["ward-7a", "division"])
+def test_a_past_board_forgets_who_was_swept_though_somebody_looked_at_it_before(
+    database: Engine, board: AppTest, team: str
+) -> None:
+    at = go(board.run(), "board")
+    before = on(at, team)
+    assert "As it was on 20 Oct" in before and "Order slings" in before
+    assert ("KMR" in before) == (team == "ward-7a")
+    late = LATER + timedelta(days=31)
+    with transaction(database, now=late) as session:
+        assert keeping.sweep(session, KEEPER, now=late).names == 1
+    after = on(at, team)
+    assert "Order slings" in after and "KMR" not in after and "Kirsty" not in after
