@@ -36,6 +36,17 @@ def test_ten_weeks_make_a_run_chart_and_thirteen_an_xmr_chart() -> None:
     assert judged(list(STEADY[:13])).chart is Chart.XMR
 
 
+@pytest.mark.parametrize(("weeks", "chart"), [(11, Chart.RUN), (10, None), (14, Chart.XMR), (13, Chart.RUN)])
+def test_a_week_left_out_earns_no_chart(weeks: int, chart: Chart | None) -> None:
+    left_out = replace(FEWER, excluded=frozenset({weeks_ago(5)}))
+    assert judged([*STEADY, *STEADY][:weeks], left_out).chart is chart
+
+
+def test_a_week_left_out_that_has_no_figure_takes_nothing_away() -> None:
+    values = [*STEADY[:6], None, *STEADY[6:13]]
+    assert judged(values, replace(FEWER, excluded=frozenset({weeks_ago(7)}))).chart is Chart.XMR
+
+
 def test_a_late_figure_leaves_its_weeks_empty_up_to_now() -> None:
     one = judged(list(STEADY), ending=3)
     assert one.weeks[-1] == WEEK and one.values[-3:] == (None, None, None)
