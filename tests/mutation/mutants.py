@@ -65,7 +65,7 @@ class _Walk:
             turned = ast.UnaryOp(ast.Not(), node.test)
             yield from filter(None, [self._put(node.test, turned, words, wide)])
         for child in _children(node):
-            yield from self._visit(child, words, wide)
+            yield from self._visit(child, words, wide or isinstance(child, ast.arguments))
 
     def _put(self, node: ast.AST, changed: ast.AST, words: ast.JoinedStr | None, wide: bool) -> Mutant | None:
         """Into the text in place of the node; in place of the whole f-string when it stands in one."""

@@ -3,10 +3,12 @@
 What a shared fixture does is reached by every test that asks for it, not just by the first, which happens to build it.
 """
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +25,17 @@ class Reach:
     states: dict[str, str] = field(default_factory=dict)
     """What each test file, and the code under it, was when it ran."""
 
-    def tests(self, path: str, line: int, wide: bool) -> list[str]:
-        """Ids of the tests to run for a fault, those most likely to notice first: the file's own, then the quickest."""
+    def tests(self, path: str, line: int, wide: bool, most: float) -> list[str]:
+        """Ids of the tests to run for a fault, those most likely to notice first: the file's own, then the quickest,
+        and of those no more than ``most`` seconds."""
         by_line = self.lines.get(path, {})
         ids = {test for at, tests in by_line.items() if wide or int(at) == line for test in tests}
         if not ids and wide:  # a file of nothing but constants
             ids = {test for test in self.seconds if test.split("/")[1] == path.split("/")[1]} or set(self.seconds)
         own = f"/test_{Path(path).stem}"
-        return sorted(ids, key=lambda test: (own not in test, self.seconds[test], test))
+        order = sorted(ids, key=lambda test: (own not in test, self.seconds[test], test))
+        spent = accumulate((self.seconds[test] for test in order), initial=0.0)
+        return [test for test, before in zip(order, spent, strict=False) if before <= most]
 
     def take(self, newer: "Reach", states: dict[str, str]) -> None:
         """In place of what was known of these test files."""
@@ -67,12 +72,10 @@ class Recorder:
 
     def __init__(self, *packages: str) -> None:
         self.coverage = coverage.Coverage(data_file=None, include=[f"{package}/*" for package in packages])
+        self.coverage.start()
         self.seconds: dict[str, float] = defaultdict(float)
         self.asks: dict[str, set[str]] = defaultdict(set)
         self.test = ""
-
-    def pytest_sessionstart(self) -> None:
-        self.coverage.start()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if not report.skipped:
@@ -96,12 +99,12 @@ class Recorder:
         finally:
             self.coverage.switch_context(self.test)
 
-    def reach(self, root: Path) -> Reach:
+    def reach(self) -> Reach:
         self.coverage.stop()
         data = self.coverage.get_data()
         lines: dict[str, dict[str, list[str]]] = {}
         for file in data.measured_files():
-            lines[Path(file).relative_to(root).as_posix()] = {
+            lines[Path(file).relative_to(Path.cwd()).as_posix()] = {
                 str(line): sorted(tests)
                 for line, contexts in data.contexts_by_lineno(file).items()
                 if (tests := {test for name in contexts for test in self.asks.get(name, {name})} & self.seconds.keys())
@@ -111,3 +114,13 @@ class Recorder:
 
 def _shared(name: str) -> str:
     return f"fixture {name}"
+
+
+def states(tests: Collection[str]) -> dict[str, str]:
+    """What each test file is now, and the code under it."""
+    code = _digest(*Path("vmboard").rglob("*.py"), *Path("db").rglob("*.py"), *Path("tests").rglob("conftest.py"))
+    return {test: code + _digest(Path(test)) for test in tests}
+
+
+def _digest(*files: Path) -> str:
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()[:16]
