@@ -67,8 +67,7 @@ class Run:
 
     def _reach(self, session: pytest.Session) -> Reach | None:
         """What each test reaches: kept, and run anew for test files that changed, or for all once the code did."""
-        place = KEPT / "reach.json"
-        reach = Reach.load(place) if place.exists() else Reach()
+        reach = Reach.load(KEPT / "reached.json")
         now = states({item.path.relative_to(Path.cwd()).as_posix() for item in session.items})
         stale = {file for file, state in now.items() if reach.states.get(file) != state}
         if stale:
@@ -81,8 +80,8 @@ class Run:
             if code != 0:
                 sys.exit(f"The tests fail as they are: see {KEPT}/last-run.txt.")
             reach.take(Reach.load(KEPT / "new.json"), {file: now[file] for file in stale})
-            reach.save(place)
-        return reach.only(now.keys())
+            reach.save(KEPT / "reached.json")
+        return reach
 
     def _try(self, session: pytest.Session, mutant: Mutant, reach: Reach) -> str:
         """``noticed``, ``endless``, ``unnoticed``, or ``unreached`` where no test comes by."""
