@@ -56,7 +56,8 @@ TILE = Tile(
     measure_id=1, name="Falls", full_name="Falls", domain=Domain.SAFETY, unit="", value=2.0, value_text="2",
     unit_text="",
     signal=Signal.COMMON_CAUSE, sentence="", target_text="", target_words="", week=None, week_text="",
-    provisional=False, age_text="", change_text="", change=None, chart=Chart((), (), (), (), None, "", None, ""), public=True,
+    provisional=False, age_text="", change_text="", change=None, public=True,
+    chart=Chart((), (), (), (), None, "", None, ""),
 )  # fmt: skip
 PAY = replace(TILE, measure_id=2, name="Pay", public=False)
 CARD = Card(
