@@ -300,6 +300,12 @@ class TestAssurance:
         assert analyse(STEADY, chart=Chart.XMR).assurance is None
         assert analyse(STEADY, chart=Chart.XMR, target=0, direction=Direction.NEUTRAL).assurance is None
 
+    def test_of_a_target_on_a_limit_is_hit_or_miss_and_beyond_it_is_not(self):
+        """Limits of -266 and 266: what lies on one is inside it, as for a point."""
+        for target, assurance in ((-266, Assurance.INCONSISTENT), (-266.01, Assurance.PASS), (266, Assurance.INCONSISTENT),
+                                  (266.01, Assurance.FAIL)):  # fmt: skip
+            assert analyse(STEADY, chart=Chart.XMR, target=target).assurance is assurance
+
     def test_is_not_given_on_a_run_chart(self):
         assert analyse(STEADY, rules=Rules.HIS, target=0).assurance is None
 
