@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from vmboard.domain.access.keeping import Keeping, Swept, before
-from vmboard.domain.dials import kept
+from vmboard.domain.dials import dials, kept
 from vmboard.domain.history.change import Change
 from vmboard.domain.history.undoing import is_secret
 from vmboard.domain.text.noticing import notice, noticing
@@ -21,6 +21,13 @@ def test_nought_keeps_for_ever_and_a_month_is_never_too_short() -> None:
 def test_sign_ins_alone_have_an_end_as_we_ship_it() -> None:
     assert Keeping() == Keeping(sign_in_days=90, name_months=0, author_months=0)
     assert Swept(1, 2, 0).sentence == "Let go of 1 sign-in, of 2 names, and of who made 0 changes."
+
+
+def test_the_dials_are_as_we_ship_them() -> None:
+    shown = {one.field: (one.unit, one.default, one.least, one.most) for one in dials(Keeping)}
+    assert shown == {
+        "sign_in_days": ("days", 90, 1, 3650), "name_months": ("months", 0, 0, 240), "author_months": ("months", 0, 0, 240),
+    }  # fmt: skip
 
 
 def test_a_dial_that_is_no_more_or_new_stands_as_we_ship_it() -> None:

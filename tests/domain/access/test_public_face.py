@@ -78,7 +78,9 @@ BOARD = Board(
 
 
 class TestABoardBeforeThePublic:
-    shown = public_face(BOARD)
+    @property
+    def shown(self) -> Board:
+        return public_face(BOARD)
 
     def test_has_only_measures_that_may_be_shown_and_none_of_the_teams_words_around_them(self) -> None:
         assert self.shown.tiles == (TILE,) and [focus.tile for focus in self.shown.focuses] == [TILE] * 3

@@ -237,3 +237,8 @@ def test_a_fraction_keeps_its_parts_and_may_have_pounds_above() -> None:
     assert read_entry("£30/4", "£") == Entry(7.5, 30, 4)
     assert read_entry("-3/4", "%").problem and read_entry("3/-4", "%").problem
     assert read_entry("3/0", "%").problem.startswith("“3/0”: nothing can be out of 0.")
+
+
+def test_two_hundred_characters_are_kept_and_one_more_is_asked_to_be_fewer() -> None:
+    assert "please keep it to 200" not in read_entry("9" * 200, "count").problem
+    assert read_entry("9" * 201, "count").problem == "The figure has 201 characters: please keep it to 200."

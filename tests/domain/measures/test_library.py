@@ -43,3 +43,17 @@ def test_rates_are_of_what_they_say() -> None:
 def test_a_measure_that_is_not_there_is_refused() -> None:
     with pytest.raises(Refused, match="no measure “joy”"):
         library_measure("joy")
+
+
+def test_decimals_and_rhythms_are_as_we_ship_them() -> None:
+    by_decimals = {n: {one.key for one in LIBRARY if one.decimals == n} for n in (1, 2)}
+    assert by_decimals == {
+        1: {"falls_rate", "medicines_omitted", "length_of_stay", "readmitted", "staff_joy", "hours_observed", "direct_hours",
+            "indirect_hours", "sickness"},
+        2: {"cost_per_patient"},
+    }  # fmt: skip
+    assert {one.decimals for one in LIBRARY} == {0, 1, 2}
+    sampled = {one.key: one.cadence_weeks for one in LIBRARY if one.cadence_weeks != 1}
+    assert sampled == dict.fromkeys(("available", "hours_observed", "direct_hours", "indirect_hours"), 8)
+    assert {one.factor for one in LIBRARY} == {1.0, 100.0, 1000.0}
+    assert all(weight == 1 for one in LIBRARY if one.key != "available" for weight in one.numerators.values())
