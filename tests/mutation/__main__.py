@@ -10,8 +10,9 @@ No file is changed: the tests are collected once, then the process divides for e
 tests are those without a browser, on SQLite, except the folders in ``LEFT_OUT``; which lines each reaches is kept in
 ``.mutation/`` until it or the code changes. A fault is noticed when a test fails, or never ends. A line is drawn first,
 then one of its faults, so that long lines of calls do not fill the sample. What a test file works out while it is
-collected (a constant, a class attribute) is of before the fault: let a test work it out. Faults that change nothing anybody could
-notice stand with their reason in ``equivalent.txt`` and are not drawn. The exit code is 1 below ``--least`` of 100.
+collected (a constant, a class attribute) is of before the fault: let a test work it out. Faults that change nothing
+anybody could notice stand with their reason in ``equivalent.txt`` and are not drawn. The exit code is 1 below
+``--least`` of 100.
 """
 
 import argparse

@@ -26,7 +26,8 @@ def test_sign_ins_alone_have_an_end_as_we_ship_it() -> None:
 def test_the_dials_are_as_we_ship_them() -> None:
     shown = {one.field: (one.unit, one.default, one.least, one.most) for one in dials(Keeping)}
     assert shown == {
-        "sign_in_days": ("days", 90, 1, 3650), "name_months": ("months", 0, 0, 240), "author_months": ("months", 0, 0, 240),
+        "sign_in_days": ("days", 90, 1, 3650), "name_months": ("months", 0, 0, 240),
+        "author_months": ("months", 0, 0, 240),
     }  # fmt: skip
 
 

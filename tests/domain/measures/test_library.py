@@ -48,8 +48,8 @@ def test_a_measure_that_is_not_there_is_refused() -> None:
 def test_decimals_and_rhythms_are_as_we_ship_them() -> None:
     by_decimals = {n: {one.key for one in LIBRARY if one.decimals == n} for n in (1, 2)}
     assert by_decimals == {
-        1: {"falls_rate", "medicines_omitted", "length_of_stay", "readmitted", "staff_joy", "hours_observed", "direct_hours",
-            "indirect_hours", "sickness"},
+        1: {"falls_rate", "medicines_omitted", "length_of_stay", "readmitted", "staff_joy", "hours_observed",
+            "direct_hours", "indirect_hours", "sickness"},
         2: {"cost_per_patient"},
     }  # fmt: skip
     assert {one.decimals for one in LIBRARY} == {0, 1, 2}
