@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vmboard.domain.actions.line import ReadAction, carried_words, read_action
+from vmboard.domain.actions.line import ReadAction, as_begun, carried_words, read_action
 from vmboard.domain.views.board import MemberLine
 
 WEDNESDAY = date(2026, 11, 18)
@@ -145,3 +145,60 @@ def test_a_word_of_five_thousand_letters_is_kept_whole() -> None:
 )
 def test_an_action_says_how_often_it_was_put_off(count: int, says: str) -> None:
     assert carried_words(count) == says
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("Tell Sam", ReadAction("Tell Sam")),
+        ("help JD", ReadAction("help JD")),
+        ("Order mats from Friday", ReadAction("Order mats from Friday")),
+        ("Order mats by by Friday", ReadAction("Order mats", None, FRIDAY)),
+        ("Order mats Friday Saturday", ReadAction("Order mats Friday", None, date(2026, 11, 21))),
+        ("Order mats JD MK", ReadAction("Order mats JD", MORAG)),
+        ("Order mats weekly monthly", ReadAction("Order mats weekly", repeat_weeks=4)),
+        ("audit every Friday Monday", ReadAction("audit every Friday", None, date(2026, 11, 23))),
+        ("JD - order mats", ReadAction("order mats", JO)),
+        ("Morag Kerr: order mats", ReadAction("order mats", MORAG)),
+        ("Bay 2: order mats", ReadAction("Bay 2: order mats")),
+        ("IT order mats", ReadAction("IT order mats")),
+        ("OT order mats", ReadAction("OT order mats")),
+        ("XX order mats", ReadAction("XX order mats")),
+        ("JD: order mats MK", ReadAction("order mats MK", JO)),
+        ("Sam: order mats JD", ReadAction("Sam: order mats JD", note="Two people are Sam: choose one")),
+        ("Order mats Will", ReadAction("Order mats", WILL)),
+        ("order mats will", ReadAction("order mats will")),
+        ("Order mats (for JD)", ReadAction("Order mats", JO)),
+        ("Order mats (blue) JD", ReadAction("Order mats (blue)", JO)),
+        ("Order mats 3 December 2026", ReadAction("Order mats", None, date(2026, 12, 3))),
+        ("Order mats the end of the month", ReadAction("Order mats", None, date(2026, 11, 30))),
+    ],
+)
+def test_each_of_who_when_and_how_often_is_read_once(line: str, meant: ReadAction) -> None:
+    assert read(line) == meant
+
+
+def test_three_people_of_one_name_are_three() -> None:
+    people = [
+        MemberLine(n, f"Ann {last}", f"A{last[0]}") for n, last in enumerate(("Bell", "Carr", "Dow", "Ede", "Fox"), 1)
+    ]
+    for many, said in ((2, "Two"), (3, "Three"), (4, "Four"), (5, "5")):
+        assert read_action("Order mats Ann", people[:many], WEDNESDAY).note == f"{said} people are Ann: choose one"
+
+
+def test_initials_in_small_letters_count_where_they_are_no_word() -> None:
+    people = [MemberLine(1, "Jo Doe", "JD"), MemberLine(2, "Ian Tod", "IT"), MemberLine(3, "Ann Ode", "AO"),
+              MemberLine(4, "Kay Lee Moy", "KLM"), MemberLine(5, "Bo", "B"),
+              MemberLine(6, "Dr Eva Orr", "EVO")]  # fmt: skip
+    owners = {said: read_action(f"Order mats {said}", people, WEDNESDAY).owner_id for said in
+              ("jd", "it", "ao", "klm", "b", "B", "evo", "EVO", "eva", "Eva", "dr")}  # fmt: skip
+    assert owners == {
+        "jd": 1, "it": None, "ao": 3, "klm": 4, "b": None, "B": 5, "evo": None, "EVO": 6, "eva": 6, "Eva": 6,
+        "dr": None,
+    }  # fmt: skip
+
+
+def test_what_is_left_begins_with_a_capital_unless_it_has_one_elsewhere() -> None:
+    assert [as_begun(text) for text in ("order mats", "iPads for all", "Mats", "", "  ", "é mats")] == [
+        "Order mats", "iPads for all", "Mats", "", "  ", "É mats",
+    ]  # fmt: skip

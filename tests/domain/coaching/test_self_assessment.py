@@ -114,7 +114,24 @@ class TestChecks:
             check_answers({"weather": 3})
         assert check_answers({"sponsor": 0}) == {"sponsor": 0}
 
-    @pytest.mark.parametrize("items", [(), (Item("a", " "),), (Item("a", "x"), Item("a", "y"))])
+    @pytest.mark.parametrize(
+        "items",
+        [(), (Item("a", " "),), (Item(" ", "x"),), (Item("a", "x"), Item("b", " ")), (Item("a", "x"), Item("a", "y"))],
+    )
     def test_refuse_a_set_that_cannot_be_asked(self, items):
         with pytest.raises(Refused):
             check_set([replace(ITEMS[0], items=items)])
+
+    def test_refuse_two_groups_of_one_key_and_one_without_a_title(self):
+        check_set(ITEMS)
+        for groups in ([ITEMS[0], replace(ITEMS[1], key=ITEMS[0].key)], [ITEMS[0], replace(ITEMS[1], title=" ")], []):
+            with pytest.raises(Refused):
+                check_set(groups)
+
+    def test_keep_their_keys_whatever_words_are_edited(self):
+        """Answers are kept by key: another key is another item, and what was said of it is lost."""
+        assert EVERY == [
+            "aligned", "senior_support", "methods", "testing_welcome", "patience", "sponsor", "ownership",
+            "improvement_support", "timely_data", "local_priorities", "coaching", "co_production", "leader", "power",
+            "exposure", "own_system", "weekly_data", "walk_rounds",
+        ]  # fmt: skip

@@ -30,6 +30,19 @@ def test_every_input_has_a_label_a_unit_and_a_reach():
     assert all(one.label and one.unit and one.least <= one.default <= one.most for one in dials(Inputs))
 
 
+def test_the_dials_are_as_we_ship_them():
+    shown = {one.field: (one.label, one.unit, one.default, one.least, one.most) for one in dials(Inputs)}
+    assert shown == {
+        "wards": ("Wards in the programme", "wards", 20, 1, 3000),
+        "cash": ("Cash released by a ward that delivers", "£ a year", 0, 0, 10_000_000),
+        "capacity": ("Value put on the capacity it frees", "£ a year", 0, 0, 10_000_000),
+        "cost": ("What the programme costs", "£ a year", 0, 0, 100_000_000),
+        "years": ("Years looked at", "years", 3, 1, 20),
+        "ramp_years": ("Time until a ward gives its full benefit", "years", 1, 0, 10),
+        "share": ("Wards that deliver", "%", 30, 0, 100),
+    }  # fmt: skip
+
+
 def test_cash_stands_alone_and_then_with_the_rest():
     found = returned(TYPED)  # 6 wards deliver for 2 years; £200,000 is spent
     assert (found.cash, found.capacity, found.cost) == (600_000, 240_000, 200_000)

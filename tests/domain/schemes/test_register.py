@@ -105,6 +105,12 @@ class TestStates:
         check_state(replace(halted, nursing=SIGNED), SchemeState.ACTIVE, "")
         check_state(halted, SchemeState.CLOSED, "")
 
+    def test_a_halted_scheme_with_money_waits_for_whichever_of_the_two_is_missing(self):
+        halted = replace(SCHEME, state=SchemeState.HALTED)
+        for signed in ({"medical": SIGNED}, {"nursing": SIGNED}):
+            with pytest.raises(Refused, match="medical and nursing"):
+                check_state(replace(halted, **signed), SchemeState.ACTIVE, "")
+
     def test_a_closed_scheme_is_reopened_before_anything_else(self):
         closed = replace(SCHEME, state=SchemeState.CLOSED)
         check_state(closed, SchemeState.ACTIVE, "")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from vmboard.domain.spc.analysis import Cause, Chart, analyse
-from vmboard.domain.spc.sentences import meaning_word, rebased, sentence
+from vmboard.domain.spc.sentences import meaning_word, rebased, sentence, usual_words
 from vmboard.domain.words import Direction, Rules
 
 STEADY = [50.0, -50.0] * 6  # limits -266 to 266 around 0
@@ -188,3 +188,62 @@ def test_one_word_says_what_it_means(values, direction, word):
 
 def test_without_an_analysis_it_is_too_soon_to_say():
     assert meaning_word(None) == "Too soon to say"
+
+
+class TestUsualWords:
+    def test_are_rounded_inward_and_possible(self):
+        assert usual_words((-3.0, 6.4), 4, [1, 4, 9], "count", None) == "0 to 6"
+        assert usual_words((-3.0, 6.4), -1, [-1, 4], "count", None) == "−3 to 6"
+        assert usual_words((84.2, 103.0), 90, [90, 100], "%", None) == "85 to 100%"
+        assert usual_words((84.2, 103.0), 90, [90, 101], "%", None) == "85 to 103%"
+        assert usual_words((4.0, 4.0), 4, [4, 4], "£", None) == "£4"
+
+    @pytest.mark.parametrize("limits", [(None, 6.0), (1.0, None), (None, None)])
+    def test_are_none_where_a_limit_or_every_figure_is_missing(self, limits):
+        assert usual_words(limits, 4, [4], "", None) == ""
+        assert usual_words((1.0, 6.0), None, [None], "", None) == usual_words((1.0, 6.0), None, [], "", None) == ""
+
+    @pytest.mark.parametrize(
+        ("figures", "unit", "words"),
+        [
+            ([0.25, 0.75], "", "0.13 to 0.87"), ([0.5, 1.0], "", "0.2 to 0.8"), ([900.5, 999.9], "", "0.2 to 0.8"),
+            ([1000.0, 900.5], "", "0.2 to 0.8"), ([1.25, 2.5], "£", "£0.13 to £0.87"), ([2, 3], "", "0.2 to 0.8"),
+            ([9999.9, 1.5], "£", "£0.13 to £0.87"), ([10_000.0, 1.5], "£", "£0.2 to £0.8"),
+        ],
+    )  # fmt: skip
+    def test_have_the_places_of_the_figures_and_more_where_the_range_would_vanish(self, figures, unit, words):
+        assert usual_words((0.123, 0.877), None, figures, unit, None) == words
+
+    def test_have_as_many_places_as_it_takes_to_tell_the_figure_apart(self):
+        assert usual_words((1.04, 5.96), 6, [4, 6], "", 0) == "2 to 5"
+        assert usual_words((1.04, 5.96), 5.97, [4, 5.97], "", 0) == "2 to 5"
+        assert usual_words((79.9, 84.31), 84.33, [80, 84.33], "", 0) == "79.90 to 84.31"
+
+
+@pytest.mark.parametrize(
+    ("figures", "unit", "words"),
+    [
+        ([0.25, 0.5], "", "0.38"), ([1.5, 2.25], "", "1.9"), ([1.0, 2.0], "", "1.5"), ([900.5, 999.5], "", "950"),
+        ([1000.5, 900.5], "", "950.5"), ([1.25, 2.5], "£", "£1.88"), ([9999.5, 9000.5], "£", "£9,500"),
+        ([10_000.5, 9000.5], "£", "£9,500.50"),
+    ],
+)  # fmt: skip
+def test_the_middle_has_the_places_its_figures_have(figures, unit, words):
+    low, high = figures
+    told = said([low, low, low, high, high, high] * 2, unit=unit, rules=Rules.HIS)
+    assert told == f"No clear change: usually around {words}."
+
+
+def test_a_pattern_that_runs_only_through_weeks_that_count_says_of_how_many():
+    """A run chart passes over weeks on the median and missing ones: eight weeks hold six that count."""
+    values = [*[4, 6] * 5, 6, None, 7, 5, 6, 7, 8, 9]
+    told = said(values, rules=Rules.HIS, fixed_centre=5, name="Falls")
+    assert told == "More falls in 7 of the last 9 weeks."
+
+
+def test_a_newest_point_left_out_is_not_the_one_spoken_of():
+    values = [*COUNTS, 9, 40]
+    assert said(values, rules=Rules.MDC, excluded=[13]).startswith("Higher than usual when last counted: 9")
+    assert (
+        said([*COUNTS, *[1, 2] * 4, None], baseline_points=12) == "Fewer falls for 8 weeks running when last counted."
+    )
