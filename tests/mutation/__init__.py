@@ -1,0 +1,1 @@
+"""Mutation testing: which small faults in our code would no test notice?"""
