@@ -1,4 +1,4 @@
-"""What comes too late: an answer to what was ticked meanwhile, a tick on what was dropped, a step of a closed huddle."""
+"""What comes too late: an answer to what was ticked meanwhile, a tick on what was dropped, a step after the end."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -272,9 +272,7 @@ class TestAProject:
             with pytest.raises(Clash):
                 answer("At noon.", version=version)
         with pytest.raises(Refused, match="your own team"):
-            quick.do(
-                learning.answer_peer, asking_team_id=quick.team_id, question_id=asked.id, text="Us", today=TODAY
-            )
+            quick.do(learning.answer_peer, asking_team_id=quick.team_id, question_id=asked.id, text="Us", today=TODAY)
         quick.do(learning.take_back_question, asked.id)
         with pytest.raises(Refused, match="taken this question back"):
             answer("At noon.")

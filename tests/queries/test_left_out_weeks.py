@@ -112,9 +112,7 @@ class TestOnOtherScreens:
     def test_a_story_drafted_and_one_told_claim_what_the_wall_does(self, flooded: Ward) -> None:
         rounds = flooded.do(projects.add_project, title="Rounds", today=ago(20)).id
         flooded.do(projects.link_measure, rounds, flooded.falls_id, role=LinkRole.OUTCOME)
-        draft = flooded.ask(
-            lambda session: story_draft(session, flooded.nurse, flooded.team_id, rounds, TODAY, 4000)
-        )
+        draft = flooded.ask(lambda session: story_draft(session, flooded.nurse, flooded.team_id, rounds, TODAY, 4000))
         assert "50% lower than our baseline of 8.0" in draft.text
         made = flooded.do(write_story, rounds, heading="Half", text=draft.text).id
         flooded.do(publish_story, made, today=TODAY)
@@ -123,9 +121,7 @@ class TestOnOtherScreens:
 
     def test_impact_counts_neither_its_figure_nor_its_week(self, flooded: Ward) -> None:
         def judged(rule: LongEnough) -> ImpactView:
-            return flooded.ask(
-                lambda session: impact(session, DEMO, [flooded.team_id], "name:Falls", rule, TODAY)
-            )
+            return flooded.ask(lambda session: impact(session, DEMO, [flooded.team_id], "name:Falls", rule, TODAY))
 
         (line,) = judged(LongEnough(baseline_points=8, weeks_since=12)).lines
         assert (line.change.baseline, line.change.now, line.change.words) == (8.0, 4.0, "50% lower, better")
@@ -156,7 +152,9 @@ class TestOnOtherScreens:
             measures.add_measure, name="Plans", library_key="care_plans", unit="%", domain=Domain.QUALITY,
             direction=Direction.INCREASE,
         ).id  # fmt: skip
-        quick.do(record_points, plans, [NewPoint(ago(back), None, 1.0 if back == 3 else 18.0, 20.0) for back in range(26)])
+        quick.do(
+            record_points, plans, [NewPoint(ago(back), None, 1.0 if back == 3 else 18.0, 20.0) for back in range(26)]
+        )
 
         def place() -> tuple[float | None, float | None]:
             made = quick.ask(lambda session: side_by_side(session, DEMO, "care_plans", TODAY)).variation
@@ -188,9 +186,7 @@ class TestOnTheRound:
         assert [(one.name, one.weeks) for one in summary(quick).late] == [("Falls", 2)]
 
     def test_a_week_left_out_of_one_measure_still_counts_for_another(self, quick: Ward) -> None:
-        other = quick.do(
-            measures.add_measure, name="Ulcers", domain=Domain.SAFETY, direction=Direction.DECREASE
-        ).id
+        other = quick.do(measures.add_measure, name="Ulcers", domain=Domain.SAFETY, direction=Direction.DECREASE).id
         for measure_id in (quick.falls_id, other):
             points = [NewPoint(ago(back), value) for back, value in enumerate([FLOOD, *SINCE, *SINCE])]
             quick.do(record_points, measure_id, points)

@@ -79,7 +79,8 @@ def test_agreed_is_what_was_raised_on_the_day_itself_and_not_dropped_since(quick
         text: quick.do(actions.raise_action, text=text, today=day, owner_id=owner, due=due).id
         for text, day, owner, due in (
             ("The day before", TODAY - A_DAY, None, None), ("Ring estates", TODAY, quick.nurse_id, TODAY + 2 * A_DAY),
-            ("Nobody’s", TODAY, None, None), ("Dropped", TODAY, None, None), ("The day after", TODAY + A_DAY, None, None),
+            ("Nobody’s", TODAY, None, None), ("Dropped", TODAY, None, None),
+            ("The day after", TODAY + A_DAY, None, None),
         )
     }  # fmt: skip
     quick.do(actions.drop, ids["Dropped"], reason="Not here")
@@ -154,7 +155,8 @@ def test_who_came_is_told_however_it_was_written_down(quick: Ward) -> None:
     ):  # fmt: skip
         quick.do(huddles.hold_huddle, held_on=BEFORE + day * A_DAY, **how)
     assert [recap(quick, BEFORE + day * A_DAY).people for day in range(5)] == [
-        "5 people (Nursing, pharmacy), 17 minutes", "1 person, 1 minute", "4 people (3 nurses, 1 doctor), 12 minutes", "", "",
+        "5 people (Nursing, pharmacy), 17 minutes", "1 person, 1 minute", "4 people (3 nurses, 1 doctor), 12 minutes",
+        "", "",
     ]  # fmt: skip
     with pytest.raises(Refused, match="No huddle was held that day"):
         recap(quick, TODAY)

@@ -329,7 +329,8 @@ class TestTeams:
 class TestMeasures:
     def test_worked_out_of_two_parts_says_how_and_adds_each_by_its_weight(self, quick: Ward) -> None:
         pay, supplies, refunds, people = (
-            quick.do(measures.add_measure, name=name, **SHARED).id for name in ("Pay", "Supplies", "Refunds", "Patients")
+            quick.do(measures.add_measure, name=name, **SHARED).id
+            for name in ("Pay", "Supplies", "Refunds", "Patients")
         )
         cost = quick.do(
             measures.add_derived_measure, name="Cost", unit="£", numerators={pay: 1, supplies: 2, refunds: -0.5},

@@ -166,7 +166,8 @@ def _line(one: _Judged, change: Change) -> TeamLine:
     drawn = judge(one.series.readings, one.series.plan(), this_week=this_week, today=one.today)
     was, now = (format_value(value, measure.unit, decimals) for value in (change.baseline, change.now))
     return TeamLine(
-        one.team.slug, measure.id, change.team, change, was, now, chart(measure, drawn, (), one.series.left_out), _cost(one)
+        one.team.slug, measure.id, change.team, change, was, now, chart(measure, drawn, (), one.series.left_out),
+        _cost(one),
     )  # fmt: skip
 
 
