@@ -238,9 +238,7 @@ class TestOnTime:
             session.execute(update(DataPoint).values(recorded_on=ago(2) + A_DAY))
         assert self.counted(quick) == (2, 2), "judged from the week before its first figures came in"
 
-    def test_a_figure_that_never_came_counts_once_it_was_due_and_one_sampled_less_often_never(
-        self, quick: Ward
-    ) -> None:
+    def test_a_figure_that_never_came_counts_once_it_was_due_and_one_sampled_seldom_never(self, quick: Ward) -> None:
         self.came(quick, {5: 1, 2: 1})
         assert self.counted(quick) == (2, 5)
         quick.do(measures.change_measure, quick.falls_id, cadence_weeks=2)
@@ -353,9 +351,7 @@ class TestVisitsAndLearning:
         assert [line.text for line in seen.kept] == ["Kept 0 ago", "Kept 30 ago"]
         assert [visit.on for visit in seen.visits] == [TODAY - A_DAY, TODAY - 40 * A_DAY]
 
-    def test_a_promise_kept_before_its_visit_was_written_down_is_kept_on_the_day_of_the_visit(
-        self, quick: Ward
-    ) -> None:
+    def test_a_promise_kept_before_its_visit_is_kept_on_the_day_of_the_visit(self, quick: Ward) -> None:
         made = quick.do(
             visits.add_visit, on=TODAY, occasion=Occasion.VISIT, level=Level.WARD, today=TODAY,
             promises=[Promise("A chair")],
