@@ -6,23 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tests.small_ward import MOMENT, WEEK, Ward, small_ward, stands_below
-from vmboard.commands import actions, benefits, cycles, displays, escalations, huddles, measures, projects, teams
+from tests.small_ward import MOMENT, WEEK, Ward, small_ward
+from vmboard.commands import benefits, cycles, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access import DEMO
-from vmboard.domain.impact import LongEnough
 from vmboard.domain.views import Board, Card, Focus, MeasureView, Tile
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, LinkRole, Signal, Stage, Step
-from vmboard.queries import impact as impacts
 from vmboard.queries.board import board
-from vmboard.queries.escalations import escalations as all_escalations
-from vmboard.queries.escalations import team_escalations
 from vmboard.queries.group_series import group_series
 from vmboard.queries.measures import measure
-from vmboard.queries.organisation import comparison as side_by_side
 from vmboard.queries.project import project
 from vmboard.queries.projects import shelf
-from vmboard.queries.round import morning_round
 from vmboard.queries.series import team_series
 from vmboard.queries.settings import settings
 from vmboard.store.engine import transaction
@@ -239,91 +233,6 @@ class TestCyclesAndMoves:
         assert [line.project_id for line in lines] == [newer, row, older]
         assert (lines[1].said, lines[1].when) == ("No staff", "13 Nov, after 15 days of testing")
         assert (lines[0].when, lines[0].owner, lines[2].owner) == ("13 Nov", "", "Jo Douglas")
-
-
-class TestEscalations:
-    def test_each_action_says_what_became_of_it_and_both_are_in_the_order_of_who_waits_longest(
-        self, quick: Ward
-    ) -> None:
-        above = stands_below(quick)
-        ids = {
-            text: quick.do(actions.raise_action, text=text, today=TODAY, due=TODAY).id
-            for text in ("Newer", "Older", "Same day", "Old answer", "New answer", "Not sent")
-        }
-        for text, days in (("Newer", 3), ("Older", 12), ("Same day", 3), ("Old answer", 30), ("New answer", 30)):
-            quick.do(escalations.escalate, ids[text], reason="Help", today=TODAY - days * A_DAY)
-        for text, days in (("Old answer", 9), ("New answer", 2)):
-            with transaction(quick.bind, now=MOMENT) as session:
-                day = TODAY - days * A_DAY
-                escalations.answer(session, above.nurse, quick.team_id, ids[text], words=f"To {text}", today=day)
-        order = ["Older", "Newer", "Same day", "New answer", "Old answer"]
-        sent = quick.ask(lambda session: team_escalations(session, quick.nurse, quick.team_id, TODAY)).sent
-        assert [one.text for one in sent] == order
-        assert [one.text for one in quick.ask(lambda session: all_escalations(session, DEMO, TODAY))] == order
-        told = {line.text: line.told for line in wall(quick).actions}
-        assert told["Older"].startswith("Waiting 12 days") and told["Newer"].startswith("Waiting 3 days")
-        assert told["New answer"] == "Answered 16 Nov: “To New answer”" and told["Not sent"] == ""
-        assert [line.text for line in wall(quick).actions] == [
-            "Old answer", "New answer", "Newer", "Older", "Same day", "Not sent",
-        ]  # fmt: skip
-        assert [line.text for line in wall(above).actions] == [
-            "From Ward 7A, 12 days: Older", "From Ward 7A, 3 days: Newer", "From Ward 7A, 3 days: Same day",
-        ]  # fmt: skip
-
-    def test_what_two_wards_sent_with_the_same_number_is_told_apart(self, quick: Ward) -> None:
-        other = another(quick, "Ward 7B")
-        other.do(teams.add_member, name="Someone")  # both wards' next number is the same
-        above = stands_below(quick)
-        other.do(teams.change_team, parent_id=above.team_id)
-        ids = []
-        for ward, days in ((quick, 2), (other, 5)):
-            ids.append(ward.do(actions.raise_action, text="A porter", today=TODAY).id)
-            ward.do(escalations.escalate, ids[-1], reason="Help", today=TODAY - days * A_DAY)
-        assert [line.text for line in wall(above).actions] == [
-            "From Ward 7B, 5 days: A porter", "From Ward 7A, 2 days: A porter",
-        ]  # fmt: skip
-        assert [line.told for line in wall(quick).actions] == ["Waiting 2 days with Division"]
-
-
-class TestTeams:
-    def test_of_one_name_are_told_apart_by_their_site_and_a_team_in_both_groups_counts_in_the_first(
-        self, quick: Ward
-    ) -> None:
-        same, other = another(quick, "Ward 7A", "Belford"), another(quick, "Ward 7B")
-        for ward, drop in ((quick, 4.0), (same, 6.0), (other, 8.0)):
-            points = [NewPoint(ago(n), 10.0 if n > 12 else drop) for n in range(25)]
-            ward.do(record_points, ward.falls_id, points)
-            ward.do(measures.freeze_baseline, ward.falls_id, first_week=ago(24), last_week=ago(13), reason="Before")
-        ids = [one.team_id for one in (quick, same, other)]
-        seen = quick.ask(lambda s: impacts.impact(s, DEMO, ids, "name:Falls", LongEnough(), TODAY))
-        assert [(line.name, line.change.now) for line in seen.lines] == [
-            ("Ward 7A, Belford (ward-7a-2)", 6.0), ("Ward 7A, Raigmore Hospital (ward-7a)", 4.0), ("Ward 7B", 8.0),
-        ]  # fmt: skip
-        assert seen.together == "Together 30 a week before and 18 now: 40% lower."
-
-        def sides(ours: list[int], theirs: list[int]) -> tuple[float, float]:
-            found = quick.ask(lambda s: impacts.comparison(s, DEMO, ours, theirs, "name:Falls", LongEnough(), TODAY))
-            return found.ours.events_before, found.theirs.events_before
-
-        assert sides(ids[:1], ids) == (120.0, 240.0), "a team in both groups counts in the first"
-        assert sides(ids, ids[:1]) == (360.0, 0.0)
-
-    def test_of_one_name_stand_side_by_side_with_their_sites(self, quick: Ward) -> None:
-        for ward in (one := another(quick, "Ward 9", "Raigmore"), another(quick, "ward 9", "Belford"), quick):
-            ward.do(measures.change_measure, ward.falls_id, library_key="falls")
-        seen = quick.ask(lambda session: side_by_side(session, DEMO, "falls", TODAY))
-        assert [tile.team for tile in seen.tiles] == ["Ward 7A", "ward 9, Belford", "Ward 9, Raigmore"]
-        assert seen.teams == 3 and one.team_id > quick.team_id
-
-    def test_two_silent_screens_are_told_as_two_and_a_revoked_or_unused_one_is_none(self, quick: Ward) -> None:
-        now = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
-        ids = [quick.do(displays.add_display, name=f"Screen {n}")[0].id for n in range(4)]
-        with transaction(quick.bind, now=MOMENT) as session:
-            seen = {(quick.team_id, id_): now - timedelta(days=2 + n) for n, id_ in enumerate(ids[:3])}
-            displays.mark_seen(session, seen)
-        quick.do(displays.revoke_display, ids[2])
-        found = quick.ask(lambda session: morning_round(session, DEMO, TODAY, now)).lines[0].ranked.reasons
-        assert [one.text for one in found if "creen" in one.text] == ["2 screens silent, the longest 3 days"]
 
 
 class TestMeasures:
