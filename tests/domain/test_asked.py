@@ -39,6 +39,13 @@ def test_a_measure_that_is_only_watched_is_asked_for_every_four_weeks() -> None:
     assert next_asked(WEEK, latest, 1, WEEK + timedelta(weeks=1)) == WEEK, "not yet retired then"
 
 
+def test_a_measure_retired_on_the_last_day_of_a_week_is_only_watched_from_that_week() -> None:
+    latest, monthly = WEEK - timedelta(weeks=1), WEEK + timedelta(weeks=3)
+    assert next_asked(WEEK, latest, 1, WEEK) == monthly
+    assert next_asked(WEEK, latest, 1, WEEK + timedelta(days=1)) == WEEK
+    assert next_asked(WEEK, latest, 8, WEEK) == WEEK + timedelta(weeks=7), "sampled less often than that anyway"
+
+
 def test_a_figure_is_typed_again_as_it_was_typed() -> None:
     assert as_typed(12.0, None, None, "count") == "12"
     assert as_typed(1313.5, None, None, "£") == "1313.5"

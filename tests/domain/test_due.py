@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vmboard.domain.due import Repeat, next_weekday, read_due, read_repeat
+from vmboard.domain.due import Repeat, carried_to, comes_round, next_weekday, read_due, read_repeat, repeat_words
 
 WEDNESDAY = date(2026, 11, 18)
 days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
@@ -98,3 +98,50 @@ def test_a_weekday_is_one_to_seven_days_ahead_and_next_means_the_week_after_this
 def test_a_date_without_a_year_is_the_next_time_it_comes(day: date, today: date) -> None:
     due = read_due(f"{day.day} {day:%B}", today)
     assert due is not None and due >= today and (due.day, due.month) == (day.day, day.month)
+
+
+@pytest.mark.parametrize(
+    ("due", "weeks", "next_one"),
+    [
+        (WEDNESDAY, 1, date(2026, 11, 25)),
+        (date(2026, 11, 11), 1, date(2026, 11, 25)),  # ticked a whole round late: not again on the same day
+        (date(2026, 11, 10), 1, date(2026, 11, 24)),
+        (date(2026, 11, 12), 1, date(2026, 11, 19)),
+        (date(2026, 11, 20), 1, date(2026, 11, 27)),
+        (date(2026, 11, 4), 2, date(2026, 12, 2)),  # two weeks late to the day, of what comes every two
+        (date(2026, 11, 3), 2, date(2026, 12, 1)),
+        (date(2026, 10, 21), 4, date(2026, 12, 16)),
+        (date(2026, 9, 1), 1, date(2026, 11, 24)),
+        (None, 2, date(2026, 12, 2)),
+    ],
+)
+def test_what_comes_round_comes_round_after_today_and_on_its_own_weekday(
+    due: date | None, weeks: int, next_one: date
+) -> None:
+    assert comes_round(due, weeks, WEDNESDAY) == next_one
+
+
+@pytest.mark.parametrize(
+    ("due", "later"),
+    [
+        (None, date(2026, 11, 25)),
+        (WEDNESDAY, date(2026, 11, 25)),
+        (date(2026, 11, 12), date(2026, 11, 19)),
+        (date(2026, 11, 11), date(2026, 11, 25)),  # a week late: a week later would be today
+        (date(2026, 11, 10), date(2026, 11, 24)),
+        (date(2026, 10, 1), date(2026, 11, 19)),
+        (date(2026, 11, 27), date(2026, 12, 4)),
+    ],
+)
+def test_what_is_carried_over_is_due_a_week_later_and_never_today_or_before(due: date | None, later: date) -> None:
+    assert carried_to(due, WEDNESDAY) == later
+
+
+def test_how_often_is_said() -> None:
+    assert [repeat_words(weeks) for weeks in (None, 0, 1, 2, 4)] == [
+        "",
+        "",
+        "Every week",
+        "Every 2 weeks",
+        "Every 4 weeks",
+    ]

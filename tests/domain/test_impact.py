@@ -51,7 +51,18 @@ class TestChange:
 
     def test_says_both_where_the_latest_weeks_go_the_other_way(self):
         assert words(signal=Signal.CONCERN) == "21% lower on average, but worse lately"
-        assert words(now=555.06, signal=Signal.CONCERN) == "the same on average, but worse lately"
+
+    @pytest.mark.parametrize("direction", [Direction.INCREASE, Direction.DECREASE])
+    def test_whose_average_stands_still_agrees_with_neither_way(self, direction):
+        for signal, verdict in ((Signal.CONCERN, "worse"), (Signal.IMPROVEMENT, "better")):
+            told = words(now=555.06, signal=signal, direction=direction)
+            assert told == f"the same on average, but {verdict} lately"
+
+    def test_where_more_is_better_reads_the_other_way_round(self):
+        assert words(now=610.0, direction=Direction.INCREASE) == "10% higher, better"
+        assert words(direction=Direction.INCREASE) == "21% lower on average, but better lately"
+        assert words(direction=Direction.INCREASE, signal=Signal.CONCERN) == "21% lower, worse"
+        assert words(now=610.0, signal=Signal.NEUTRAL) == "10% higher, changed"
 
     def test_from_nought_has_no_percentage(self):
         assert words(baseline=0.0, signal=Signal.CONCERN) == "worse, from a baseline of nought"
@@ -135,3 +146,16 @@ class TestCostChange:
     def test_needs_patients_on_both_sides(self):
         assert cost_change([], [(900.0, 10.0)]) is None
         assert cost_change([(1000.0, 10.0)], [(900.0, 0.0)]) is None
+
+    def test_counts_a_week_in_which_nobody_was_seen(self):
+        closed = cost_change([(1000.0, 10.0)] * 4, [(1000.0, 10.0)] * 3 + [(1000.0, 0.0)])
+        assert closed is not None and closed.patients_share == pytest.approx(-0.25)
+        assert closed.productivity_words == "25% fewer patients a week"
+
+    def test_leaves_a_week_that_is_no_figure_out_of_both(self):
+        odd = [(1000.0, 10.0), (float("nan"), 10.0), (1000.0, float("inf")), (1000.0, -5.0)]
+        found = cost_change([(1000.0, 10.0)], odd)
+        assert found is not None and (found.cost_share, found.patients_share) == (0.0, 0.0)
+
+    def test_from_a_baseline_in_which_nobody_was_seen_is_none(self):
+        assert cost_change([(1000.0, 0.0)], [(1000.0, 10.0)]) is None

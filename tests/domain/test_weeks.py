@@ -1,10 +1,21 @@
 """Weeks are named by their last day, and days are said as people say them."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from vmboard.domain.weeks import age_words, due_words, huddle_words, last_full_week, next_huddle, week_ending
+from vmboard.domain.weeks import (
+    age_words,
+    due_words,
+    huddle_words,
+    last_full_week,
+    local_today,
+    long_day,
+    moment_words,
+    next_huddle,
+    week_ending,
+    weeks_between,
+)
 
 WEDNESDAY = date(2026, 11, 18)
 SUNDAY = date(2026, 11, 22)
@@ -29,7 +40,10 @@ def test_a_week_is_over_the_day_after_it_ends() -> None:
         (date(2026, 11, 17), "1 day late"),
         (WEDNESDAY, "Today"),
         (date(2026, 11, 19), "Tomorrow"),
+        (date(2026, 11, 20), "Fri 20"),
         (date(2026, 11, 27), "Fri 27"),
+        (date(2026, 12, 1), "Tue 1"),
+        (date(2026, 12, 2), "2 Dec"),
         (date(2027, 1, 8), "8 Jan"),
         (None, "No date"),
     ],
@@ -39,7 +53,22 @@ def test_a_due_day_is_said_in_words(due: date | None, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "words"), [(0, "today"), (1, "1 day"), (46, "46 days"), (70, "10 weeks"), (213, "7 months")]
+    ("days", "words"),
+    [
+        (0, "today"),
+        (1, "1 day"),
+        (2, "2 days"),
+        (46, "46 days"),
+        (55, "55 days"),
+        (56, "8 weeks"),
+        (62, "8 weeks"),
+        (63, "9 weeks"),
+        (70, "10 weeks"),
+        (181, "25 weeks"),
+        (182, "6 months"),
+        (213, "7 months"),
+        (380, "12 months"),
+    ],
 )
 def test_how_long_something_has_stood(days: int, words: str) -> None:
     assert age_words(days) == words
@@ -57,3 +86,51 @@ def test_years_with_53_weeks_lose_none() -> None:
         week_ending(date.fromordinal(day)) for day in range(date(2026, 1, 1).toordinal(), date(2027, 1, 4).toordinal())
     }
     assert len(weeks) == 53
+
+
+@pytest.mark.parametrize("held", [date(2026, 11, 10), date(2026, 11, 16), date(2026, 11, 18)])
+def test_a_huddle_of_another_day_does_not_stand_for_todays(held: date) -> None:
+    """Held last week, or yesterday out of turn: today's is still to come, and the wall says so."""
+    tuesday = date(2026, 11, 17)
+    assert next_huddle(tuesday, 1, held=held) == tuesday
+    assert huddle_words(next_huddle(tuesday, 1, held=held), time(10), tuesday) == "Today 10:00"
+
+
+@pytest.mark.parametrize(("weekday", "ahead"), [(2, 0), (3, 1), (1, 6)])
+def test_the_next_huddle_is_at_most_six_days_off(weekday: int, ahead: int) -> None:
+    assert next_huddle(WEDNESDAY, weekday, held=date(2026, 11, 10)) == WEDNESDAY + timedelta(days=ahead)
+    words = {0: "Today 9:30", 1: "Tomorrow 9:30"}.get(ahead, "Tue 24 Nov 9:30").replace("9:30", "09:30")
+    assert huddle_words(WEDNESDAY + timedelta(days=ahead), time(9, 30), WEDNESDAY) == words
+
+
+def test_the_weeks_between_two_weeks_are_both_of_them_and_all_others() -> None:
+    weeks = [date(2026, 11, day) for day in (1, 8, 15)]
+    assert list(weeks_between(weeks[0], weeks[-1])) == weeks
+    assert list(weeks_between(weeks[0], weeks[0])) == weeks[:1]
+    assert list(weeks_between(weeks[1], weeks[0])) == []
+
+
+def test_a_day_is_the_day_of_the_place() -> None:
+    just_past = datetime(2026, 6, 14, 23, 30, tzinfo=UTC)
+    assert local_today(just_past, "Europe/London") == date(2026, 6, 15)
+    assert local_today(just_past, "UTC") == date(2026, 6, 14)
+    assert local_today(just_past, "America/New_York") == date(2026, 6, 14)
+
+
+def test_a_day_has_its_year_when_that_is_not_this_year() -> None:
+    assert long_day(date(2026, 1, 1), WEDNESDAY) == "1 Jan"
+    assert long_day(date(2025, 12, 31), WEDNESDAY) == "31 Dec 2025"
+    assert long_day(date(2027, 1, 1), WEDNESDAY) == "1 Jan 2027"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "just now"), (2.9, "just now"), (3, "3 minutes ago"), (119.9, "119 minutes ago"), (120, "2 hours ago"),
+        (179.9, "2 hours ago"), (47 * 60 + 59, "47 hours ago"), (48 * 60, "2 days ago"), (71 * 60, "2 days ago"),
+        (55 * 24 * 60, "55 days ago"), (56 * 24 * 60, "8 weeks ago"), (213 * 24 * 60, "7 months ago"),
+    ],
+)  # fmt: skip
+def test_a_moment_is_said_by_how_long_ago_it_was(minutes: float, words: str) -> None:
+    now = datetime(2026, 11, 18, 9, tzinfo=UTC)
+    assert moment_words(now - timedelta(minutes=minutes), now) == words

@@ -164,6 +164,29 @@ def test_two_figures_for_one_week_are_refused_and_neither_taken() -> None:
     assert [point.value for point in sheet.points] == [5]
 
 
+@pytest.mark.parametrize(
+    ("rows", "found", "before"),
+    [
+        ("3,provisional,,\nFalls,15/11/2026,3,final,,", "3", "C2 has 3 (provisional)"),
+        ("3,,,\nFalls,15/11/2026,3,provisional,,", "3 (provisional)", "C2 has 3"),
+        ("3,,,\nFalls,15/11/2026,,not in yet,,", "not in yet", "C2 has 3"),
+        (",,3,10\nFalls,15/11/2026,,,4,10", "4 of 10", "C2 has 3 of 10"),
+        (",,3,10\nFalls,15/11/2026,,,3,12", "3 of 12", "C2 has 3 of 10"),
+        ("30,,3,10\nFalls,15/11/2026,30,,6,20", "30, 6 of 20", "C2 has 30, 3 of 10"),
+    ],
+)
+def test_one_figure_told_in_two_ways_is_refused_and_neither_taken(rows: str, found: str, before: str) -> None:
+    sheet = reading(f"Measure,Week,Value,Status,Numerator,Denominator\nFalls,15/11/2026,{rows}\n", "box.csv")
+    assert sheet.points == ()
+    expected = f"one figure for Falls in the week ending 15/11/2026: {before}"
+    assert [(one.cell, one.found, one.expected) for one in sheet.refusals] == [("C3", found, expected)]
+
+
+def test_a_figure_that_stands_three_times_is_taken_by_no_order() -> None:
+    sheet = reading("Measure,Week,Value\nFalls,15/11/2026,3\nFalls,15/11/2026,4\nFalls,15/11/2026,3\n", "box.csv")
+    assert sheet.points == () and len(sheet.refusals) == 1
+
+
 def test_a_measure_described_in_two_ways_is_refused() -> None:
     refusal = the_refusal("Measure,Week,Value,Target\nFalls,1/11/2026,3,2\nFalls,8/11/2026,4,5\n", "box.csv")
     assert (refusal.cell, refusal.found) == ("D3", "5")

@@ -211,6 +211,14 @@ def test_the_same_figure_given_twice_counts_once() -> None:
     assert len(reading(workbook(rows)).points) == 1
 
 
+@pytest.mark.parametrize("rows", [("3,,", "3,3,10"), ("3,3,10", "3,,"), ("3,3,10", "3,3,10")])
+def test_the_same_figure_told_once_with_what_it_is_out_of_keeps_that(rows: tuple[str, str]) -> None:
+    first, second = rows
+    lines = f"Falls,15/11/2026,{first}\nFalls,15/11/2026,{second}\n"
+    (point,) = reading(f"Measure,Week,Value,Numerator,Denominator\n{lines}", "box.csv").points
+    assert (point.value, point.numerator, point.denominator, point.cell) == (3, 3, 10, "C2")
+
+
 def test_teams_in_one_file_have_measures_of_their_own() -> None:
     rows = [
         ["Team", "Measure", "Week", "Value", "Target"],

@@ -1,83 +1,138 @@
 """Mutation run, by hand or weekly: small faults are put in one at a time, and the tests that reach each are run.
 
     python -m tests.mutation                                  100 faults in domain, commands and queries
-    python -m tests.mutation vmboard/domain --sample 50       in one floor (or file: vmboard/domain/due.py)
+    python -m tests.mutation vmboard/domain --sample 50       in one floor, or file: vmboard/domain/due.py
     python -m tests.mutation vmboard/domain --tests tests/domain tests/render      noticed by these tests alone
     python -m tests.mutation --seed 7                         another sample
     python -m tests.mutation --again                          only those that got away in the run before
 
-A copy of the tree is changed, never the tree. The tests are those without a browser, on
-SQLite, except the files in ``LEFT_OUT``; what they reach is kept in ``.mutation/`` until they or the code change. A
-fault is noticed when a test fails, or never ends. A line is drawn first, then one of its faults, so that long lines of
-calls do not fill the sample. Faults that change nothing anybody could notice stand with their reason in
-``equivalent.txt`` and are not drawn. The exit code is 1 below ``--least`` of 100.
+No file is changed: the tests are collected once, then the process divides for each fault and takes it in there. The
+tests are those without a browser, on SQLite, except the folders in ``LEFT_OUT``; which lines each reaches is kept in
+``.mutation/`` until it or the code changes. A fault is noticed when a test fails, or never ends. A line is drawn first,
+then one of its faults, so that long lines of calls do not fill the sample. Faults that change nothing anybody could
+notice stand with their reason in ``equivalent.txt`` and are not drawn. The exit code is 1 below ``--least`` of 100.
 """
 
 import argparse
 import contextlib
-import hashlib
-import importlib
 import json
 import os
 import random
-import shutil
+import resource
 import signal
-import subprocess
 import sys
-import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.mutation.mutants import Mutant, mutants
-from tests.mutation.reach import Reach, Recorder
+from tests.mutation.put import put
+from tests.mutation.reach import Reach, Recorder, states
 
-HOUSE = Path(__file__).parents[2]
-KEPT = HOUSE / ".mutation"
-EQUIVALENT = Path(__file__).with_name("equivalent.txt")
+KEPT = Path(".mutation")
 FLOORS = ["vmboard/domain", "vmboard/commands", "vmboard/queries"]
 LEFT_OUT = ["tests/benchmarks", "tests/browser", "tests/cli", "tests/structure", "tests/docs", "tests/security"]
 """Tests that start processes of their own, or read the code instead of running it."""
-HEAVY = ["coverage", "hypothesis", "sqlalchemy.orm", "alembic.command", "openpyxl", "xlsxwriter", "starlette.routing",
-         "starlette.testclient", "plotly.graph_objects", "pandas", "streamlit.testing.v1"]  # fmt: skip
-"""Imported once, before the process divides for each fault."""
 MOST_SECONDS = 60.0
 """Of tests run for one fault."""
-_OPTIONS = [
-    "-q",
-    "-n",
-    "0",
-    "-p",
-    "no:rerunfailures",
-    "--hypothesis-seed",
-    "0",
-    "-m",
-    "not browser",
-    "-k",
-    "not postgres",
-]
+OPTIONS = ["-q", "-s", "-n", "0", "-p", "no:rerunfailures", "--hypothesis-seed", "0"]
+CHOICE = ["-m", "not browser", "-k", "not postgres", *(f"--ignore={folder}" for folder in LEFT_OUT)]
+
+
+class Run:
+    """A pytest plugin that, in place of the one run of the tests collected, runs some of them for every mutant."""
+
+    def __init__(self, sample: list[Mutant]) -> None:
+        self.sample, self.away = sample, list[Mutant]()
+        self.recorder: Recorder | None = None
+        self.divided = False
+        """Whether this is a process divided off, in which pytest goes on as ever with the items left to it."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        if session.testsfailed:
+            sys.exit("Not all tests can be collected.")
+        reach = self._reach(session)
+        if reach is None:
+            return None
+        for number, mutant in enumerate(self.sample, 1):
+            verdict = self._try(session, mutant, reach)
+            if self.divided:
+                return None
+            print(f"{number:4}/{len(self.sample)}  {verdict:9}  {said(mutant)}", flush=True)
+            self.away += [mutant] if verdict.startswith("un") else []
+        return True
+
+    def _reach(self, session: pytest.Session) -> Reach | None:
+        """What each test reaches: kept, and run anew for test files that changed, or for all once the code did."""
+        reach = Reach.load(KEPT / "reached.json")
+        now = states({item.path.relative_to(Path.cwd()).as_posix() for item in session.items})
+        stale = {file for file, state in now.items() if reach.states.get(file) != state}
+        if stale:
+            print(f"Which lines do the tests of {len(stale)} files reach …", flush=True)
+            if (code := self._divide(3600)) is None:
+                self.recorder = Recorder("vmboard")
+                session.config.pluginmanager.register(self.recorder)
+                session.items[:] = [item for item in session.items if item.nodeid.partition("::")[0] in stale]
+                return None
+            if code != 0:
+                sys.exit(f"The tests fail as they are: see {KEPT}/last-run.txt.")
+            reach.take(Reach.load(KEPT / "new.json"), {file: now[file] for file in stale})
+            reach.save(KEPT / "reached.json")
+        return reach
+
+    def _try(self, session: pytest.Session, mutant: Mutant, reach: Reach) -> str:
+        """``noticed``, ``endless``, ``unnoticed``, or ``unreached`` where no test comes by."""
+        items = {item.nodeid: item for item in session.items}
+        tests = [test for test in reach.tests(mutant.path, mutant.line, mutant.wide, MOST_SECONDS) if test in items]
+        if not tests:
+            return "unreached"
+        code = self._divide(10 + 5 * sum(reach.seconds[test] for test in tests))
+        if code is None:
+            try:
+                put(mutant)
+            except BaseException:  # whatever it is, the fault is noticed: nothing runs
+                os._exit(1)
+            session.items[:] = [items[test] for test in tests]
+            session.config.option.maxfail = 1
+            return ""
+        return "endless" if code < 0 else "noticed" if code else "unnoticed"
+
+    def _divide(self, seconds: float) -> int | None:
+        """None in the process divided off; its exit code in the other: below nought when it took too long."""
+        child = os.fork()
+        if child == 0:
+            self.divided = True
+            os.setsid()
+            resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 9))
+            words = os.open(KEPT / "last-run.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(words, 1)
+            os.dup2(words, 2)
+            return None
+        until = time.monotonic() + 60 + 20 * seconds  # a busy machine counts for nothing, one that waits for ever does
+        ended, status = 0, 0
+        while not ended and time.monotonic() < until:
+            time.sleep(0.01)
+            ended, status = os.waitpid(child, os.WNOHANG)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)
+        return os.waitstatus_to_exitcode(status if ended else os.waitpid(child, 0)[1])
 
 
 def main() -> int:
     asked = _arguments()
     os.nice(10)
-    with tempfile.TemporaryDirectory(prefix="mutation-") as place:
-        root = Path(place, "house")
-        _copy(root)
-        for name in HEAVY:
-            with contextlib.suppress(ImportError):
-                importlib.import_module(name)
-        reach = _reach(root, asked.tests)
-        sample = _again() if asked.again else _draw(asked.paths, asked.sample, random.Random(asked.seed))
-        away = []
-        for number, mutant in enumerate(sample, 1):
-            verdict = _try(root, mutant, reach)
-            print(f"{number:4}/{len(sample)}  {verdict:9}  {_said(mutant)}", flush=True)
-            away += [mutant] if verdict in ("unnoticed", "unreached") else []
-    return _report(sample, away, asked.least)
+    KEPT.mkdir(exist_ok=True)
+    run = Run(_again() if asked.again else _draw(asked.paths, asked.sample, random.Random(asked.seed)))
+    code = pytest.main([*OPTIONS, *CHOICE, *asked.tests], plugins=[run])
+    if run.divided:
+        if run.recorder:
+            run.recorder.reach().save(KEPT / "new.json")
+        sys.stdout.flush()
+        os._exit(int(code))
+    return _report(run.sample, run.away, asked.least)
 
 
 def _arguments() -> argparse.Namespace:
@@ -91,156 +146,31 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _copy(root: Path) -> None:
-    """The tree as it stands, with what is not committed yet."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=HOUSE, capture_output=True, check=True, text=True
-    )
-    for name in filter(None, listed.stdout.split("\0")):
-        if (HOUSE / name).is_file():
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(HOUSE / name, root / name)
-
-
-def _reach(root: Path, tests: list[str]) -> Reach:
-    """What each test reaches: kept, and run anew for test files that changed, or for all once the code did."""
-    place = KEPT / "reach.json"
-    kept = Reach.load(place) if place.exists() else Reach()
-    code = _digest(*root.glob("vmboard/**/*.py"), *root.glob("db/**/*.py"), *root.glob("tests/**/conftest.py"))
-    states = {file.relative_to(root).as_posix(): code + _digest(file) for file in _test_files(root, tests)}
-    stale = [name for name, state in states.items() if kept.states.get(name) != state]
-    if stale:
-        KEPT.mkdir(exist_ok=True)
-        print(f"Which lines do the tests of {len(stale)} files reach …", flush=True)
-        if _apart(root, lambda: _record(root, stale, place.with_suffix(".new")), 3600) != 0:
-            sys.exit("The tests fail as they are.")
-        kept.take(Reach.load(place.with_suffix(".new")), {name: states[name] for name in stale})
-        kept.save(place)
-    return kept.only(states.keys())
-
-
-def _test_files(root: Path, tests: list[str]) -> list[Path]:
-    files = [
-        file
-        for name in tests
-        for file in ([root / name] if name.endswith(".py") else root.glob(f"{name}/**/test_*.py"))
-    ]
-    left_out = tuple(LEFT_OUT)
-    return sorted(
-        file
-        for file in files
-        if not file.relative_to(root).as_posix().startswith(left_out) and not file.stem.endswith("_in_a_browser")
-    )
-
-
-def _digest(*files: Path) -> str:
-    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()[:16]
-
-
-def _record(root: Path, files: list[str], place: Path) -> int:
-    recorder = Recorder(str(root / "vmboard"))
-    code = pytest.main([*_OPTIONS, *files], plugins=[recorder])
-    recorder.reach(root).save(place)
-    return int(code)
-
-
 def _draw(paths: list[str], size: int, chance: random.Random) -> list[Mutant]:
     """Lines first, then one fault of each."""
-    equivalent = {tuple(line.split(" | ")[:3]) for line in EQUIVALENT.read_text("utf-8").splitlines() if " | " in line}
+    words = Path(__file__).with_name("equivalent.txt").read_text("utf-8")
+    equivalent = {tuple(line.split(" | ")[:3]) for line in words.splitlines()}
     at: dict[tuple[str, int], list[Mutant]] = defaultdict(list)
     for name in paths:
-        for file in sorted([HOUSE / name] if name.endswith(".py") else (HOUSE / name).rglob("*.py")):
-            path = file.relative_to(HOUSE).as_posix()
-            for mutant in mutants(path, file.read_text("utf-8")):
-                if (path, mutant.was, mutant.became) not in equivalent:
-                    at[path, mutant.line].append(mutant)
-    lines = chance.sample(sorted(at), min(size, len(at)))
-    return [chance.choice(at[line]) for line in lines]
+        for file in [Path(name)] if name.endswith(".py") else sorted(Path(name).rglob("*.py")):
+            for mutant in mutants(file.as_posix(), file.read_text("utf-8")):
+                if (mutant.path, mutant.was, mutant.became) not in equivalent:
+                    at[mutant.path, mutant.line].append(mutant)
+    return [chance.choice(at[line]) for line in chance.sample(sorted(at), min(size, len(at)))]
 
 
 def _again() -> list[Mutant]:
     """Those that got away in the run before, in the code as it is now."""
-    away = {tuple(one) for one in json.loads((KEPT / "away.json").read_text())}
-    every = (m for path in sorted({one[0] for one in away}) for m in mutants(path, (HOUSE / path).read_text("utf-8")))
+    away = {tuple(mutant) for mutant in json.loads((KEPT / "away.json").read_text())}
+    every = (m for path in sorted({path for path, *_ in away}) for m in mutants(path, Path(path).read_text("utf-8")))
     return [mutant for mutant in every if (mutant.path, mutant.was, mutant.became) in away]
 
 
-def _try(root: Path, mutant: Mutant, reach: Reach) -> str:
-    """``noticed``, ``endless``, ``unnoticed``, or ``unreached`` where no test comes by."""
-    tests = reach.tests(mutant.path, mutant.line, mutant.wide)
-    if not tests:
-        return "unreached"
-    spent, chosen = 0.0, []
-    for test in tests:
-        spent += reach.seconds[test]
-        if chosen and spent > MOST_SECONDS:
-            break
-        chosen.append(test)
-    file = root / mutant.path
-    before = file.read_text("utf-8")
-    try:
-        file.write_text(mutant.text, "utf-8")
-        code = _apart(root, lambda: _run(chosen), 30 + 5 * min(spent, MOST_SECONDS))
-    finally:
-        file.write_text(before, "utf-8")
-    return {0: "unnoticed", 5: "unnoticed", None: "endless"}.get(code, "noticed")
-
-
-class _Chosen:
-    """A pytest plugin that runs the chosen tests, in their order."""
-
-    def __init__(self, ids: list[str]) -> None:
-        self.order = {test: at for at, test in enumerate(ids)}
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = sorted(
-            (item for item in items if item.nodeid in self.order), key=lambda item: self.order[item.nodeid]
-        )
-
-
-def _run(tests: list[str]) -> int:
-    files = dict.fromkeys(test.partition("::")[0] for test in tests)
-    return int(pytest.main([*_OPTIONS, "-x", *files], plugins=[_Chosen(tests)]))
-
-
-def _apart(root: Path, work: Callable[[], int], seconds: float) -> int | None:
-    """What the work gives back in a process of its own, which knows no code of ours yet; ``None`` if it never ends."""
-    child = os.fork()
-    if child == 0:
-        os.setsid()
-        os.chdir(root)
-        sys.dont_write_bytecode = True  # two faults of one length in one second would look like one file
-        sys.path[:] = [str(root), *(entry for entry in sys.path if entry not in ("", str(HOUSE)))]
-        for name in [name for name in sys.modules if name.partition(".")[0] in ("tests", "vmboard", "db")]:
-            del sys.modules[name]
-        with open(root.parent / "last-run.txt", "w") as words:
-            os.dup2(words.fileno(), 1)
-            os.dup2(words.fileno(), 2)
-            code = 3
-            try:
-                code = work()
-            finally:
-                os._exit(code)
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(child, signal.SIGKILL)
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.02)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return None
-
-
-def _said(mutant: Mutant) -> str:
+def said(mutant: Mutant) -> str:
     return f"{mutant.path}:{mutant.line}  {mutant.was}  =>  {mutant.became}"
 
 
 def _report(sample: list[Mutant], away: list[Mutant], least: int) -> int:
-    KEPT.mkdir(exist_ok=True)
     (KEPT / "away.json").write_text(json.dumps([(m.path, m.was, m.became) for m in away]))
     score = 100 * (1 - len(away) / max(len(sample), 1))
     print(f"{len(sample) - len(away)} of {len(sample)} noticed: {score:.0f} of 100")

@@ -17,6 +17,8 @@ _SUMS: dict[type[ast.operator], type[ast.operator]] = {
     ast.Mod: ast.Add, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.Pow: ast.Mult,
 }  # fmt: skip
 _TWINS = {"min": "max", "max": "min", "any": "all", "all": "any"}
+_ONLY_CARE = ("strict", "maxsize")
+"""Arguments by name that change no answer."""
 _EITHER_WAY_ROUND = {*_TWINS, "isinstance", "zip", "print"}
 _CLAUSES = {"where", "order_by", "distinct", "limit", "with_for_update", "execution_options", "strip", "casefold"}
 _Function = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -65,7 +67,7 @@ class _Walk:
             turned = ast.UnaryOp(ast.Not(), node.test)
             yield from filter(None, [self._put(node.test, turned, words, wide)])
         for child in _children(node):
-            yield from self._visit(child, words, wide)
+            yield from self._visit(child, words, wide or isinstance(child, ast.arguments))
 
     def _put(self, node: ast.AST, changed: ast.AST, words: ast.JoinedStr | None, wide: bool) -> Mutant | None:
         """Into the text in place of the node; in place of the whole f-string when it stands in one."""
@@ -92,6 +94,8 @@ def _with(whole: ast.AST, node: ast.AST, changed: ast.AST) -> ast.AST:
 def _children(node: ast.AST) -> Iterator[ast.AST]:
     """What is worth a mutant: no types, no decorators, nothing that only the type checker reads."""
     if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+        return
+    if isinstance(node, ast.keyword) and node.arg in _ONLY_CARE:
         return
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "type_params", "slice" if _end(node) else ""):
@@ -159,7 +163,7 @@ def _calls(call: ast.Call) -> Iterator[ast.AST]:
     if len(call.args) >= 2 and plain and name not in _EITHER_WAY_ROUND:
         yield ast.Call(call.func, [call.args[1], call.args[0], *call.args[2:]], call.keywords)
     for keyword in call.keywords:
-        if keyword.arg:
+        if keyword.arg and keyword.arg not in _ONLY_CARE:
             yield ast.Call(call.func, call.args, [other for other in call.keywords if other is not keyword])
 
 

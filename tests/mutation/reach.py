@@ -3,63 +3,56 @@
 What a shared fixture does is reached by every test that asks for it, not just by the first, which happens to build it.
 """
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import coverage
 import pytest
 
+Lines = dict[str, list[int]]
+"""The lines of each file, from 1."""
+
 
 @dataclass
 class Reach:
-    """Seconds of each test by its id, and the ids that reach a line of a file."""
+    """Of each test by its id: its seconds, and the lines it reaches. ``states`` says what each test file, and the code
+    under it, was then."""
 
     seconds: dict[str, float] = field(default_factory=dict)
-    lines: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    lines: dict[str, Lines] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
-    """What each test file, and the code under it, was when it ran."""
 
-    def tests(self, path: str, line: int, wide: bool) -> list[str]:
-        """Ids of the tests to run for a fault, those most likely to notice first: the file's own, then the quickest."""
-        by_line = self.lines.get(path, {})
-        ids = {test for at, tests in by_line.items() if wide or int(at) == line for test in tests}
+    def tests(self, path: str, line: int, wide: bool, most: float) -> list[str]:
+        """Ids of the tests to run for a fault, those most likely to notice first: the file's own, then the quickest,
+        and of those no more than ``most`` seconds."""
+        ids = [test for test, lines in self.lines.items() if path in lines and (wide or line in lines[path])]
         if not ids and wide:  # a file of nothing but constants
-            ids = {test for test in self.seconds if test.split("/")[1] == path.split("/")[1]} or set(self.seconds)
+            ids = [test for test in self.seconds if test.split("/")[1] == path.split("/")[1]] or list(self.seconds)
         own = f"/test_{Path(path).stem}"
-        return sorted(ids, key=lambda test: (own not in test, self.seconds[test], test))
+        order = sorted(ids, key=lambda test: (own not in test, self.seconds[test], test))
+        spent = accumulate((self.seconds[test] for test in order), initial=0.0)
+        return [test for test, before in zip(order, spent, strict=False) if before <= most]
 
-    def take(self, newer: "Reach", states: dict[str, str]) -> None:
+    def take(self, newer: "Reach", now: dict[str, str]) -> None:
         """In place of what was known of these test files."""
-        older = self.only(self.states.keys() - states.keys())
-        self.seconds = older.seconds | newer.seconds
-        self.lines = {
-            path: {
-                line: older.lines.get(path, {}).get(line, []) + newer.lines.get(path, {}).get(line, [])
-                for line in older.lines.get(path, {}).keys() | newer.lines.get(path, {}).keys()
-            }
-            for path in older.lines.keys() | newer.lines.keys()
-        }
-        self.states |= states
-
-    def only(self, files: Collection[str]) -> "Reach":
-        """What the tests of these files reach."""
-        seconds = {test: spent for test, spent in self.seconds.items() if test.partition("::")[0] in files}
-        lines = {
-            path: {line: [test for test in tests if test in seconds] for line, tests in by_line.items()}
-            for path, by_line in self.lines.items()
-        }
-        return Reach(seconds, lines, {file: self.states[file] for file in files})
+        for test in [test for test in self.seconds if test.partition("::")[0] in now]:
+            del self.seconds[test], self.lines[test]
+        self.seconds |= newer.seconds
+        self.lines |= newer.lines
+        self.states |= now
 
     def save(self, place: Path) -> None:
         place.write_text(json.dumps(vars(self)))
 
     @classmethod
     def load(cls, place: Path) -> "Reach":
-        return cls(**json.loads(place.read_text()))
+        return cls(**json.loads(place.read_text())) if place.exists() else cls()
 
 
 class Recorder:
@@ -67,12 +60,10 @@ class Recorder:
 
     def __init__(self, *packages: str) -> None:
         self.coverage = coverage.Coverage(data_file=None, include=[f"{package}/*" for package in packages])
+        self.coverage.start()
         self.seconds: dict[str, float] = defaultdict(float)
         self.asks: dict[str, set[str]] = defaultdict(set)
         self.test = ""
-
-    def pytest_sessionstart(self) -> None:
-        self.coverage.start()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if not report.skipped:
@@ -96,18 +87,26 @@ class Recorder:
         finally:
             self.coverage.switch_context(self.test)
 
-    def reach(self, root: Path) -> Reach:
+    def reach(self) -> Reach:
         self.coverage.stop()
-        data = self.coverage.get_data()
-        lines: dict[str, dict[str, list[str]]] = {}
+        data, lines = self.coverage.get_data(), {test: defaultdict(list) for test in self.seconds}
         for file in data.measured_files():
-            lines[Path(file).relative_to(root).as_posix()] = {
-                str(line): sorted(tests)
-                for line, contexts in data.contexts_by_lineno(file).items()
-                if (tests := {test for name in contexts for test in self.asks.get(name, {name})} & self.seconds.keys())
-            }
-        return Reach(dict(self.seconds), lines)
+            path = Path(file).relative_to(Path.cwd()).as_posix()
+            for line, contexts in data.contexts_by_lineno(file).items():
+                for test in {test for name in contexts for test in self.asks.get(name, {name})} & lines.keys():
+                    lines[test][path].append(line)
+        return Reach(dict(self.seconds), lines)  # type: ignore[arg-type]
+
+
+def states(tests: Collection[str]) -> dict[str, str]:
+    """What each test file is now, and the code under it."""
+    code = _digest(*Path("vmboard").rglob("*.py"), *Path("db").rglob("*.py"), *Path("tests").rglob("conftest.py"))
+    return {test: code + _digest(Path(test)) for test in tests}
 
 
 def _shared(name: str) -> str:
     return f"fixture {name}"
+
+
+def _digest(*files: Path) -> str:
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()[:16]

@@ -67,3 +67,40 @@ def test_every_team_has_its_place_and_only_what_is_clear_is_filled() -> None:
 def test_one_team_alone_has_no_range_to_draw() -> None:
     assert change_strip([change("A", 79)]) == change_strip([]) == ""
     assert change_strip([change("A", 100), change("B", 100)]) != ""
+
+
+def test_in_the_strip_lower_stands_left_of_higher_and_the_baseline_between_them() -> None:
+    root = drawn(change_strip([change("A", 79), change("C", 98), change("D", 121), change("B", 90)]))
+    x = {one[0].text.partition(":")[0]: float(one.get("cx", "")) for one in root.iter("circle")}
+    assert sorted(x, key=x.__getitem__) == ["A", "B", "C", "D"]
+    words = {one.text: (float(one.get("x", "")), one.get("text-anchor")) for one in by_class(root, "vl-word")}
+    assert words == {
+        "21% lower": (x["A"], "start"), "baseline": ((x["A"] + x["D"]) / 2, "middle"), "21% higher": (x["D"], "end")
+    }  # fmt: skip
+    assert f"M{words['baseline'][0]} 16" in by_class(root, "vl-axis")[0].get("d", "")
+
+
+def test_in_the_strip_of_teams_that_all_went_down_the_baseline_is_the_right_end() -> None:
+    root = drawn(change_strip([change("A", 80), change("B", 90)]))
+    a, b = (float(one.get("cx", "")) for one in root.iter("circle"))
+    ends = {one.text: float(one.get("x", "")) for one in by_class(root, "vl-word")}
+    assert ends["20% lower"] == a < b < ends["baseline"] and b == pytest.approx((a + ends["baseline"]) / 2)
+
+
+def test_more_pounds_back_stand_higher() -> None:
+    root = drawn(return_curve(INPUTS))
+    less, more = by_class(root, "vl-mark")
+    assert float(more.get("cx", "")) > float(less.get("cx", "")) and float(more.get("cy", "")) < float(
+        less.get("cy", "")
+    )
+    cash, both = (_ends(by_class(root, name)[0]) for name in ("vl-cash", "vl-all"))
+    assert cash[0] == both[0] and both[1][1] < cash[1][1], "with the rest it rises further"
+    words = {one.text: (float(one.get("x", "")), float(one.get("y", ""))) for one in by_class(root, "vl-word")}
+    assert [words[share][0] for share in ("30%", "60%")] == [float(one.get("cx", "")) for one in (less, more)]
+    assert words["0%"][0] == cash[0][0] and words["100%"][0] == cash[1][0]
+    assert words["£2"][1] < words["£0"][1]
+
+
+def _ends(path: ElementTree.Element) -> list[tuple[float, float]]:
+    places = path.get("d", "")[1:].split("L")
+    return [(float(x), float(y)) for x, y in (place.split() for place in (places[0], places[-1]))]

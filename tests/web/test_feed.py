@@ -1,5 +1,6 @@
 """The live feed: every open screen hears of a change at once, whichever way it came in."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -20,6 +21,8 @@ from tests.web.ports import free_port, wait_for
 from tests.web.ward import Ward, tick
 from vmboard.commands.displays import renew_display, revoke_display, set_display
 from vmboard.domain.access import DEMO
+from vmboard.queries.displays import Screen
+from vmboard.queries.screens import Followed
 from vmboard.settings import ROOT
 from vmboard.store.engine import transaction
 from vmboard.web import feed, routes
@@ -177,3 +180,24 @@ def test_the_server_stops_at_once_though_screens_are_open(ward: Ward) -> None:
             screen.hear()
     finally:
         process.kill()
+
+
+def test_an_answer_that_a_newer_one_overtook_is_not_taken() -> None:
+    """Two threads ask; the one that asked first is heard last. Its screens and its revision are of before."""
+    screen = Screen(1, 7, "Europe/London", 60, 0, time_of_day(21), time_of_day(6), revoked=False)
+
+    async def play() -> None:
+        hub = feed.Hub(bind=None)  # type: ignore[arg-type]
+        hub._take(10.0, {7: Followed(7, 3, "Europe/London", {"old": screen})})
+        newer = Followed(7, 5, "Europe/London", {"new": screen})
+        hub._take(12.0, {7: newer})
+        news = hub._feeds[7].news
+        hub._take(11.0, {7: Followed(7, 4, "Europe/London", {"old": screen})})
+        assert hub._feeds[7].team == newer and not news.is_set()
+        assert hub._team_of == {"new": 7}, "a link that was renewed meanwhile stays renewed"
+        hub._take(12.0, {7: None})
+        assert hub._feeds[7].team.revision == -1 and news.is_set() and hub._team_of == {}
+        hub._take(13.0, {8: None})
+        assert 8 not in hub._feeds
+
+    asyncio.run(play())

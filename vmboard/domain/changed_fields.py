@@ -1,8 +1,9 @@
 """The fields of a changed row in plain words: what each is called, and how its value is said."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from vmboard.domain.numbers import format_value
@@ -101,13 +102,11 @@ def value_words(name: str, value: Any, row: Mapping[str, Any], names: Names, tod
 
 
 def _day_or_text(value: Any, today: date) -> str:
-    """ISO days and times as the screens say them; any other text as it is."""
+    """ISO days and times as the screens say them; any other text in quotation marks, of whatever length."""
     text = str(value)
-    try:
+    with suppress(ValueError):
         if len(text) == 10:
             return long_day(date.fromisoformat(text), today)
-    except ValueError:
-        return text
-    if len(text) == 8 and text[2:3] == text[5:6] == ":":
-        return text[:5]
+        if len(text) == 8:
+            return f"{time.fromisoformat(text):%H:%M}"
     return f"“{text}”"

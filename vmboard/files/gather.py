@@ -6,6 +6,7 @@ from datetime import date
 from vmboard.domain.cells import Unreadable
 from vmboard.domain.refusals import Refused
 from vmboard.domain.sheets import Layout, Refusal, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.words import PointStatus
 from vmboard.files.grids import shown
 from vmboard.files.tables import MEASURE_FIELDS
 
@@ -67,15 +68,19 @@ class Gather:
     def add_point(self, point: SheetPoint) -> None:
         key = (folded(point.team), folded(point.measure_name), point.week)
         known = self._points.setdefault(key, point)
-        if (known.value, known.status) == (point.value, point.status):
+        parts = {(one.numerator, one.denominator) for one in (known, point)} - {(None, None)}
+        if (known.value, known.status) == (point.value, point.status) and len(parts) < 2:
+            if parts:  # a wide sheet has the figure alone, a tidy one beside it what it is out of
+                numerator, denominator = parts.pop()
+                self._points[key] = replace(known, numerator=numerator, denominator=denominator)
             return
         self._disputed.add(key)
         self.refuse(
             point.sheet,
             point.cell,
-            figure_words(point),
+            _words(point),
             f"one figure for {shown(point.measure_name)} in the week ending {point.week:%d/%m/%Y}: "
-            f"{known.cell} has {figure_words(known)}",
+            f"{known.cell} has {_words(known)}",
         )
 
     def sheet(self) -> Sheet:
@@ -96,5 +101,11 @@ def folded(name: str | None) -> str:
     return " ".join((name or "").casefold().split())
 
 
-def figure_words(point: SheetPoint) -> str:
-    return point.status.value.replace("_", " ") if point.value is None else shown(point.value)
+def _words(point: SheetPoint) -> str:
+    """``12``, ``12 of 40``, ``12 (provisional)``, ``not in yet``: as much as tells two figures apart."""
+    if point.status is PointStatus.NOT_IN_YET:
+        return "not in yet"
+    words = [] if point.value is None else [shown(point.value)]
+    if point.numerator is not None or point.denominator is not None:
+        words.append(f"{shown(point.numerator)} of {shown(point.denominator)}")
+    return ", ".join(words) + (" (provisional)" if point.status is PointStatus.PROVISIONAL else "")
