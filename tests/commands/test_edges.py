@@ -234,6 +234,12 @@ class TestOnce:
         row = quick.do(teams.resume_team)
         assert (row.paused_on, row.paused_reason) == (None, "")
 
+    def test_a_measure_shown_or_hidden_twice_is_one_change(self, quick: Ward) -> None:
+        before = len(quick.history())
+        for on_wall in (False, False, True):
+            assert quick.do(measure_list.show_measure, quick.falls_id, on_wall=on_wall).on_wall is on_wall
+        assert len(quick.history()) == before + 2
+
     def test_a_measure_is_retired_once_and_the_day_stands(self, quick: Ward) -> None:
         quick.do(measure_list.retire_measure, quick.falls_id, reason="It holds", today=TODAY)
         assert refused(

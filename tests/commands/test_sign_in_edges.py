@@ -149,6 +149,7 @@ class TestSigningIn:
             with transaction(quick.bind, now=MOMENT) as session:
                 accounts.disable_account(session, APP_ITSELF, id_)
 
+        assert refused(lambda: close(9_999)), "nobody has such an account"
         first = administrator("a@nhs.scot")
         close(self.account(quick))
         assert refused(lambda: close(first))

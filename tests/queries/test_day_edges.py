@@ -253,7 +253,9 @@ def test_midnight_belongs_to_the_day_that_begins(quick: Ward) -> None:
         with transaction(quick.bind, now=midnight) as session:
             teams.change_team(session, app, quick.team_id, vision=vision)
 
-    def then(day: date) -> str:
-        return quick.ask(lambda session: past_board(session, app, quick.team_id, day)).vision
+    def then(day: date) -> Board:
+        return quick.ask(lambda session: past_board(session, app, quick.team_id, day))
 
-    assert [then(date(2026, 11, n)) for n in (19, 20, 21)] == ["", "Before", "After"]
+    assert [then(date(2026, 11, n)).vision for n in (19, 20, 21)] == ["", "Before", "After"]
+    newest = quick.revision()
+    assert [then(date(2026, 11, n)).revision for n in (19, 20, 21)] == [newest - 2, newest - 1, newest]
