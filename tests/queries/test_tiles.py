@@ -1,7 +1,9 @@
-"""The tile of a measure kept day by day: since when nothing happened, and the month so far."""
+"""Tiles: targets and averages in words; and of what is kept day by day, since when nothing happened, and the month."""
 
 from datetime import date, timedelta
 from typing import Any
+
+import pytest
 
 from tests.small_ward import Ward
 from vmboard.commands import days, measures
@@ -123,3 +125,41 @@ def test_the_lists_say_which_are_kept_by_day_watched_removed_or_worked_out(quick
     assert [len(lines) for lines in asked(away, TODAY)] == [0, 2] and cost > 0
     view = asked(days_view, quick.falls_id, TODAY)
     assert (view.first, view.marks) == (date(2026, 10, 1), {})
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "direction", "short", "words"),
+    [
+        ("count", 0, Direction.DECREASE, "Target 0", "target 0"),
+        ("count", 3, Direction.DECREASE, "Target ≤ 3", "target 3 or fewer"),
+        ("", 3, Direction.DECREASE, "Target ≤ 3", "target 3 or fewer"),
+        ("£", 450, Direction.DECREASE, "Target ≤ £450", "target £450 or less"),
+        ("%", 90, Direction.INCREASE, "Target ≥ 90%", "target 90% or more"),
+        ("%", 0, Direction.INCREASE, "Target ≥ 0%", "target 0% or more"),
+        ("hours", 8, Direction.NEUTRAL, "Target 8", "target 8"),
+        ("count", None, Direction.DECREASE, "", ""),
+    ],
+)
+def test_a_target_is_said_short_on_a_tile_and_whole_in_a_sentence(
+    quick: Ward, unit: str, target: float | None, direction: Direction, short: str, words: str
+) -> None:
+    quick.do(measures.change_measure, quick.falls_id, unit=unit, target=target, direction=direction)
+    shown = tile(quick)
+    assert shown.target_text.removesuffix(" hours") == short and shown.target_words.removesuffix(" hours") == words
+    assert shown.chart.target == target
+
+
+def test_averages_beside_a_tile_have_a_decimal_more_than_whole_counts_and_say_which_way(quick: Ward) -> None:
+    def told(before: float, since: float, **details: Any) -> str:
+        quick.do(measures.change_measure, quick.falls_id, **details)
+        quick.record(*[before] * 8, *[since] * 6)
+        first, last = (date(2026, 11, 15) - timedelta(weeks=n) for n in (13, 6))
+        quick.do(measures.freeze_baseline, quick.falls_id, first_week=first, last_week=last, reason="Before")
+        return tile(quick).change_text
+
+    assert told(4, 6) == "50% higher than our baseline of 4.0"
+    assert told(4, 4.01) == "The same as our baseline of 4.0"
+    assert told(400, 200) == "50% lower than our baseline of 400", "a hundred and more has none"
+    assert told(4, 2, decimals=2) == "50% lower than our baseline of 4.00"
+    assert told(40, 20, decimals=None, unit="%") == "50% lower than our baseline of 40%"
+    assert told(0, 3) == "", "from nothing there is no percentage"
