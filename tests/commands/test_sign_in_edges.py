@@ -6,14 +6,10 @@ from datetime import date, datetime, timedelta
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import func, select
+from time_machine import TimeMachineFixture
 
 from tests.small_ward import MOMENT, Ward
-from vmboard.commands import (
-    accounts,
-    keeping,
-    pairing,
-    sign_in,
-)  # fmt: skip
+from vmboard.commands import accounts, keeping, pairing, passes, sign_in
 from vmboard.domain.access import Actor
 from vmboard.domain.permissions import APP
 from vmboard.domain.refusals import Refused
@@ -160,6 +156,22 @@ class TestSigningIn:
 
 
 class TestKeeping:
+    def test_a_page_hands_in_for_a_week_to_the_second_and_only_for_the_sign_in_it_was_given_to(
+        self, quick: Ward, time_machine: TimeMachineFixture
+    ) -> None:
+        time_machine.move_to(MOMENT, tick=False)
+        given = passes.pass_for(quick.bind, quick.nurse, quick.team_id, 7)
+        time_machine.move_to(MOMENT + 7 * A_DAY, tick=False)
+        assert passes.read_pass(quick.bind, given) == passes.Pass(quick.team_id, quick.nurse_id, "Jo Douglas", 7)
+        actor, team_id = passes.holder_of(quick.bind, given, APP_ITSELF, 7)
+        assert (actor, team_id) == (APP_ITSELF, quick.team_id), "who is signed in, and not who was"
+        assert refused(lambda: passes.holder_of(quick.bind, given, APP_ITSELF, 8))
+        free = passes.pass_for(quick.bind, quick.nurse, quick.team_id)
+        assert passes.holder_of(quick.bind, free)[0] == quick.nurse
+        assert refused(lambda: passes.read_pass(quick.bind, f"{given}x"))
+        time_machine.move_to(MOMENT + 7 * A_DAY + SECOND, tick=False)
+        assert refused(lambda: passes.read_pass(quick.bind, given))
+
     def test_a_code_lasts_its_ten_minutes_to_the_second(self, quick: Ward) -> None:
         with transaction(quick.bind, now=MOMENT) as session:
             code, _ = pairing.ask_to_pair(session)
