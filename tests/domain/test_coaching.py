@@ -16,6 +16,7 @@ from vmboard.domain.coaching import (
     check_score,
     check_visit,
     confidence,
+    number_of,
     promises_words,
     readable,
 )
@@ -109,3 +110,40 @@ class TestConfidence:
         with pytest.raises(Refused):
             check_score(score)
         assert (check_score(0), check_score(10)) == (0, 10)
+
+
+def test_a_visit_of_today_and_promises_of_its_own_day_are_taken():
+    today = replace(VISIT, on=TODAY, promises=(Promise("Ring", by=TODAY, kept_on=TODAY), Promise("Mend")))
+    check_visit(today, TODAY)
+    check_visit(replace(VISIT, asked="", next_step="", promises=(Promise("Ring"),)), TODAY)
+    check_visit(replace(VISIT, asked="Well?", next_step=""), TODAY)
+
+
+class TestTwoVisits:
+    def test_of_one_day_stand_in_the_order_they_came(self):
+        first, second = replace(VISIT, asked="A"), replace(VISIT, asked="B")
+        assert readable([first, second], "x") == (first, second)
+
+    def test_the_latest_of_a_level_carries_its_step_and_a_private_one_of_mine_counts_for_me(self):
+        later = replace(VISIT, on=date(2025, 12, 3), next_step="  Look   again ")
+        assert carried([later], Level.WARD, "x", TODAY) == "Last time, 3 Dec 2025: Look again"
+        assert carried([later, VISIT], Level.WARD, "x", TODAY).endswith("Try the five questions")
+
+    def test_promises_of_both_are_counted(self):
+        late, open_ = Promise("a", by=date(2026, 11, 17)), Promise("b", by=TODAY)
+        assert promises_words([replace(VISIT, promises=(late,)), replace(VISIT, promises=(open_,))], TODAY) == (
+            "2 promises: 1 not yet, 1 overdue"
+        )
+        assert promises_words([replace(VISIT, promises=(late,))], TODAY) == "1 promise: 1 overdue"
+
+
+def test_two_months_of_confidence_stand_oldest_first_and_each_counts_its_own():
+    ratings = [Rating(date(2026, month, 30), who, month - 5) for month in (11, 10) for who in range(5)]
+    assert [(one.month, one.mean) for one in confidence(ratings)] == [(date(2026, 10, 1), 5), (date(2026, 11, 1), 6)]
+    changed = [*ratings, Rating(date(2026, 11, 1), 0, 10)]
+    assert confidence(changed)[1].mean == 6, "an earlier rating of the same month is not the latest"
+
+
+def test_the_number_of_a_coach_is_always_the_same_and_another_for_each_team_and_person():
+    numbers = {number_of(team, key) for team in (1, 2) for key in ("account:1", "account:2")}
+    assert len(numbers) == 4 and number_of(1, "account:1") in numbers

@@ -90,3 +90,44 @@ class TestDataOnTime:
     def test_lists_sources_by_name_and_leaves_out_those_without_figures(self):
         told = by_source({"ledger": self.pairs, "Datix": self.pairs, "PAS": []})
         assert [one.source for one in told] == ["Datix", "ledger"]
+
+
+def wards(events: list[float], size: float = 100) -> list[Share]:
+    return [Share(f"Ward {n}", many, size) for n, many in enumerate(events)]
+
+
+class TestLimits:
+    def test_five_teams_with_figures_are_compared_and_four_beside_one_without_are_not(self):
+        assert variation(wards([30] * 5), Chart.U).places[0].upper is not None
+        assert variation([*wards([30] * 4), Share("Ward 9", None, 100)], Chart.U).places[0].upper is None
+        assert variation([*wards([30] * 5), Share("Ward 9", None, 100)], Chart.U).places[-1].upper is None
+
+    def test_a_team_on_its_limit_is_like_the_rest(self):
+        """A ward of 100 at nought, where chance goes down to nought."""
+        found = variation([Share("Ward 0", 0, 100), *wards([9] * 6)[1:]], Chart.U)
+        low = found.places[0]
+        assert low.lower == 0 == low.value and low.position is Position.LIKE
+
+    def test_one_team_apart_differs_in_the_singular(self):
+        assert variation(wards([30, 30, 30, 30, 90]), Chart.U).words.startswith("1 of 5 teams differs from the group")
+
+    def test_all_of_them_and_none_of_them_are_figures_and_less_than_none_is_not(self):
+        found = variation(wards([100, 0, 50, 50, 50]), Chart.P)
+        assert [place.value for place in found.places] == [1, 0, 0.5, 0.5, 0.5]
+        assert variation(wards([-1, 30, 30]), Chart.U).places[0].position is Position.UNKNOWN
+        assert variation(wards([150, 30, 30]), Chart.U).places[0].value == 1.5
+
+    def test_two_teams_of_one_name_keep_one_order(self):
+        pair = [Share("Ward a", 1, 10), Share("Ward A", 2, 10)]
+        assert [one.team for one in variation(pair, Chart.U).places] == ["Ward A", "Ward a"]
+        assert variation(pair[::-1], Chart.U) == variation(pair, Chart.U)
+
+
+def test_the_latest_report_is_that_of_the_newest_week_whatever_came_last():
+    pairs = [(date(2026, 11, 15), datetime(2026, 11, 15, 23)), (date(2026, 11, 8), datetime(2026, 11, 30, 9))]
+    told = timeliness("Ledger", pairs)
+    assert told is not None and (told.latest_week, told.latest_days, told.median_days) == (date(2026, 11, 15), 0, 11)
+    assert told.words.endswith("the latest, for 15 Nov, was in on the day")
+    assert timeliness("Ledger", []) is None
+    at_once = timeliness("Ledger", pairs[:1])
+    assert at_once is not None and "usually on the day the week ends" in at_once.words

@@ -137,3 +137,33 @@ def test_no_week_counts_an_event_that_nobody_marked(marks: dict[date, int], ends
         days = [week - timedelta(days=back) for back in range(7)]
         assert count is None or count == sum(marks.get(day, 0) for day in days)
         assert count is None or not every_day or all(day in marks for day in days)
+
+
+def test_an_event_on_the_day_counting_began_counts_and_one_before_does_not() -> None:
+    assert days_since({BEGAN: 1}, BEGAN, TODAY).last_event == BEGAN
+    assert days_since({BEGAN - timedelta(days=1): 1}, BEGAN, TODAY).last_event is None
+    assert days_since({TODAY: 1}, BEGAN, TODAY).days == 0
+    assert days_since({TODAY + timedelta(days=1): 1}, BEGAN, TODAY).last_event is None
+
+
+def test_a_run_as_long_as_the_longest_is_no_new_one() -> None:
+    marks = {BEGAN + timedelta(days=10): 1}
+    as_long, longer = (days_since(marks, BEGAN, BEGAN + timedelta(days=days)) for days in (20, 21))
+    assert as_long.sentence.endswith("Our longest: 10 days.") and longer.sentence.endswith("Our longest yet.")
+    two = {BEGAN + timedelta(days=3): 1, BEGAN + timedelta(days=30): 1}
+    assert days_since(two, BEGAN, BEGAN + timedelta(days=31)).longest == 27
+
+
+def test_a_day_is_said_with_what_happened_on_it() -> None:
+    (_, second, third) = month_grid({date(2026, 11, 2): 0, date(2026, 11, 3): 1}, 2026, 11, TODAY).days[:3]
+    assert (second.words, third.words) == ("Mon 2 November: None", "Tue 3 November: 1")
+    last = month_grid({}, 2026, 11, TODAY).days[-1]
+    assert last.words == "Mon 30 November: Still to come" and last.count is None
+
+
+def test_a_safety_cross_counts_a_week_on_its_last_day_once_that_is_filled_in() -> None:
+    monday = date(2026, 11, 16)
+    marks = week_of(SUNDAY, 0, 0, 0, 0, 0, 0, 1)
+    assert weekly_counts(marks, 6, monday, SUNDAY, needs_every_day=True) == {SUNDAY: 1}
+    assert weekly_counts(marks, 6, monday, SUNDAY - timedelta(days=1), needs_every_day=True) == {SUNDAY: None}
+    assert weekly_counts(marks, 6, monday + timedelta(days=1), SUNDAY, needs_every_day=True) == {SUNDAY: None}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vmboard.domain.entry import Entry, doubt, read_entry
+from vmboard.domain.entry import Entry, doubt, out_of_how_many, read_entry
 from vmboard.domain.words import Direction, PointStatus
 
 quick = settings(max_examples=100, deadline=None, database=None)
@@ -178,3 +178,62 @@ def test_asking_never_fails_whatever_the_figures(
 ) -> None:
     question = doubt(value, last, low, high, "%", 1)
     assert question == "" or question.endswith("?")
+
+
+@pytest.mark.parametrize(
+    ("value", "last", "usual", "unit", "asks"),
+    [
+        (9, 1, (1, 6), "count", False), (10, 5, (1, 6), "count", False), (12, 5, (1, 6), "count", True),
+        (11, 5, (1, 6), "count", False), (11.1, 5, (1, 6), "days", True), (11, 5, (1, 6), "days", False),
+        (-1, 5, (1, 6), "count", True), (0, 50, (30, 60), "count", False), (0, 90, (70, 90), "count", True),
+        (32, 4, (1, 6), "count", True), (50, 4, (1, 90), "count", False), (31.9, 4, (None, None), "days", False),
+        (32, 4, (None, None), "days", True), (50, 4, (None, None), "days", True),
+        (50.1, 4, (None, None), "days", False),
+        (100, 50, (40, 60), "%", True), (101, 101, (90, 100), "%", True), (100, 100, (40, 60), "%", False),
+        (88, 100, (100, 100), "days", True), (91, 100, (100, 100), "days", False), (90, 100, (100, 100), "days", False),
+        (7, 4, (None, None), "count", False), (8, 4, (None, None), "count", False), (-3, None, (None, None), "£", True),
+        (-3, -1, (None, None), "£", False), (5, 40, (30, None), "count", True), (0, 0, (5, 9), "count", False),
+        (500, 90, (600, 20), "days", False),
+    ],
+)  # fmt: skip
+def test_the_gentle_question_begins_at_its_limits(
+    value: float, last: float | None, usual: tuple[float | None, float | None], unit: str, asks: bool
+) -> None:
+    assert bool(doubt(value, last, *usual, unit, None)) is asks
+
+
+def test_a_figure_that_may_be_below_zero_is_asked_about_only_where_it_never_was() -> None:
+    assert (
+        doubt(-5, 3, -10, 10, "£", None) == ""
+        and doubt(-5, None, None, None, "£", None) == "That is below zero. Right?"
+    )
+    assert doubt(-5, 0, 0, 10, "£", None) == "That is below zero. Right?"
+
+
+def test_ten_times_the_usual_is_measured_from_its_middle() -> None:
+    assert doubt(400, 60, 20, 60, "days", None) == "Ten times the usual: 400 or 40?"
+    assert doubt(4, 60, 20, 60, "days", None) == "A tenth of the usual: 4 or 40?"
+    assert doubt(45, 41, 4, 5, "count", None) == "Ten times the usual: 45 or 4.5?"
+    assert doubt(41, 5, 4, 6, "count", None) == "Ten times last week: 41 or 4?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "asks"),
+    [
+        ("16", "%", "Falls: 16 out of how many? Type it as 16 of 47, or 16%."),
+        ("16", "per 1,000 bed days", "Falls: 16 out of how many? Type it as 16 of 47, or 16 per 1,000 bed days."),
+        ("16", "count", "Falls: 16 out of how many? Type it as 16 of 47."),
+        ("16", "£", "Falls: 16 out of how many? Type it as 16 of 47."),
+        ("16 p", "", "Falls: 16 out of how many? Type it as 16 of 47."),
+        ("16%", "%", ""), ("16 of 47", "%", ""), ("16/47", "%", ""), ("0", "%", ""), ("", "%", ""), ("words", "%", ""),
+        ("16 PER 1,000 bed days", "per 1,000 bed days", ""), ("waiting for finance", "%", ""),
+    ],
+)  # fmt: skip
+def test_a_bare_figure_is_asked_what_it_is_out_of(typed: str, unit: str, asks: str) -> None:
+    assert out_of_how_many(typed, unit, "Falls") == asks
+
+
+def test_a_fraction_keeps_its_parts_and_may_have_pounds_above() -> None:
+    assert read_entry("£30/4", "£") == Entry(7.5, 30, 4)
+    assert read_entry("-3/4", "%").problem and read_entry("3/-4", "%").problem
+    assert read_entry("3/0", "%").problem.startswith("“3/0”: nothing can be out of 0.")

@@ -4,7 +4,19 @@ from datetime import date
 
 import pytest
 
-from vmboard.domain.escalation import Asked, Move, above_words, act_words, allowed, check_move, standing, ward_words
+from vmboard.domain.escalation import (
+    Asked,
+    Move,
+    above_words,
+    act_words,
+    allowed,
+    chain,
+    check_move,
+    is_open,
+    move_words,
+    standing,
+    ward_words,
+)
 from vmboard.domain.refusals import Refused
 
 TODAY = date(2026, 5, 13)
@@ -111,3 +123,59 @@ class TestMoves:
     def test_an_escalation_needs_its_reason(self):
         with pytest.raises(Refused, match="why you cannot settle it"):
             check_move([], WARD, Move(Asked.WAITING, TODAY, DIVISION))
+
+
+class TestTwoOfThem:
+    """Asked twice, sent up twice, handed back twice: it is the latest that counts."""
+
+    again = Move(Asked.WAITING, date(2026, 5, 10), BOARD, "Still broken")
+
+    def test_the_chain_begins_anew_when_it_is_asked_again(self):
+        assert chain([], WARD) == [WARD] and chain([RAISED], WARD) == [WARD, DIVISION]
+        assert chain([RAISED, HIGHER], WARD) == [WARD, DIVISION, BOARD]
+        assert chain([RAISED, HIGHER, BACK_TO_DIVISION], WARD) == [WARD, DIVISION]
+        assert chain([RAISED, ACCEPTED, ANSWERED], WARD) == [WARD, DIVISION]
+        assert chain([RAISED, BACK_TO_WARD], WARD) == [WARD]
+        assert chain([RAISED, BACK_TO_WARD, BACK_TO_WARD], WARD) == [WARD]
+        assert chain([RAISED, HIGHER, BACK_TO_DIVISION, HIGHER], WARD) == [WARD, DIVISION, BOARD]
+        assert chain([RAISED, ANSWERED, self.again], WARD) == [WARD, BOARD]
+
+    def test_it_is_open_while_somebody_above_has_it(self):
+        opens = (
+            [RAISED],
+            [RAISED, ACCEPTED],
+            [RAISED, HIGHER],
+            [RAISED, HIGHER, BACK_TO_DIVISION],
+            [RAISED, ANSWERED, self.again],
+        )
+        assert all(is_open(moves, WARD) for moves in opens)
+        assert not any(is_open(moves, WARD) for moves in ([], [RAISED, ANSWERED], [RAISED, BACK_TO_WARD]))
+        assert standing([RAISED, HIGHER, BACK_TO_DIVISION], WARD, TODAY).days_waiting == 12
+        assert standing([RAISED, BACK_TO_WARD], WARD, TODAY).days_waiting == 0
+
+    def test_it_waits_with_whoever_was_asked_last(self):
+        now = standing([RAISED, ANSWERED, self.again], WARD, TODAY)
+        assert (now.holder, now.since, now.words) == (BOARD, date(2026, 5, 10), "Still broken")
+        assert ward_words(now, TODAY) == "Waiting 3 days with Board"
+
+    def test_dated_where_it_is_already_tomorrow_it_waits_no_days(self):
+        ahead = Move(Asked.WAITING, date(2026, 5, 14), DIVISION, "The lifts fail")
+        now = standing([ahead], WARD, TODAY)
+        assert now.days_waiting == 0 and ward_words(now, TODAY) == "Asked Division today"
+
+    def test_a_move_may_be_made_on_the_day_of_the_last(self):
+        check_move([RAISED], WARD, Move(Asked.ACCEPTED, RAISED.on, DIVISION))
+        check_move([RAISED], WARD, Move(Asked.SENT_HIGHER, RAISED.on, BOARD, " "))
+
+    def test_accepted_the_day_it_was_asked_says_today(self):
+        today = [Move(Asked.WAITING, TODAY, DIVISION, "x"), Move(Asked.ACCEPTED, TODAY, DIVISION)]
+        assert said(*today)[:2] == (
+            "Division is on it since 13 May, asked today", "Accepted 13 May, from Ward 4: asked today"
+        )  # fmt: skip
+
+    def test_each_move_is_told_with_who_made_it_and_its_words(self):
+        assert move_words(RAISED, WARD, TODAY) == "1 May: Ward 4 asked Division: “The lifts fail every week”"
+        assert move_words(HIGHER, DIVISION, TODAY) == "2 May: Division sent it to Board"
+        assert move_words(BACK_TO_DIVISION, BOARD, TODAY).startswith("4 May: Board handed it back to Division: “")
+        assert move_words(ACCEPTED, DIVISION, date(2027, 1, 1)) == "2 May 2026: Division accepted it"
+        assert [state.label for state in Asked][3:] == ["Sent higher", "Handed back"]

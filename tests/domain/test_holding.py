@@ -84,6 +84,42 @@ def test_a_measure_with_no_better_direction_cannot_tell() -> None:
     assert "no better direction" in after(13, *[3] * 13, direction=Direction.NEUTRAL).sentence
 
 
+def test_a_check_is_due_on_its_day_and_looks_at_the_week_that_ends_then() -> None:
+    day_before = EMBEDDED + timedelta(days=27)
+    figures, weeks = (3, 3, 3, 3), [EMBEDDED + timedelta(weeks=n) for n in (1, 2, 3, 4)]
+
+    def seen(today: date, values: tuple[int, ...] = figures) -> list[str]:
+        return states(holding(weeks, values, Signal.COMMON_CAUSE, Direction.DECREASE, BASELINE, EMBEDDED, today))
+
+    assert seen(day_before)[0] == "not due yet" and seen(day_before + timedelta(days=1))[0] == "holding"
+    assert seen(day_before + timedelta(days=1), (3, 3, 3, 9))[0] == "holding"
+    assert seen(day_before + timedelta(days=1), (3, 3, 3, 99))[0] == "slipping", "the last week counts"
+
+
+def test_slipping_is_dated_by_the_first_week_of_the_slip_that_goes_on() -> None:
+    held = after(14, *[3] * 5, *[9] * 3, *[3] * 3, *[9] * 3)
+    assert held.state is CheckState.SLIPPING and held.slipping_since == EMBEDDED + timedelta(weeks=13)
+    assert held.short == "Slipping since May"
+    always = after(6, *[9] * 6)
+    assert always.slipping_since == EMBEDDED + timedelta(weeks=4)
+    by_signal = after(13, *[3] * 13, signal=Signal.CONCERN)
+    assert by_signal.slipping_since == EMBEDDED + timedelta(weeks=13)
+
+
+@pytest.mark.parametrize(
+    ("held", "short", "holds"),
+    [
+        (after(13, *[3] * 13), "Holding at 12 weeks", True), (after(5, *[3] * 5), "Holding at 4 weeks", True),
+        (after(6, None, 3, 3, 3, 3, 3), "Still holding", True), (after(2, 3, 3), "", None),
+        (after(30, *[3] * 8, *[6] * 4, *[3] * 18), "Holding at 26 weeks", True),
+        (after(17, *[3] * 8, *[6] * 4, *[3] * 5), "Holding at 4 weeks", True),
+        (after(6, 9, 9, 9, 9, 9, 9), "Slipping since March", False),
+    ],
+)  # fmt: skip
+def test_a_card_says_it_shortly(held: Holding, short: str, holds: bool | None) -> None:
+    assert (held.short, held.holds) == (short, holds)
+
+
 figures = st.lists(st.none() | st.integers(0, 10), max_size=40)
 
 

@@ -117,3 +117,21 @@ def test_never_more_weeks_are_held_than_there_were(dates: set[date]) -> None:
     words = held_words(dates, TUESDAY).split()
     if words[0] == "Held" and words[1].isdigit():
         assert 0 <= int(words[1]) <= int(words[5]) <= 12
+
+
+def test_a_week_without_a_huddle_is_counted_from_yesterday_until_todays_is_held() -> None:
+    today, eight_days_ago = TUESDAY, TUESDAY - timedelta(days=8)
+    assert held_words([eight_days_ago], today) == "Held 1 of the last 2 weeks"
+    assert held_words([today - timedelta(days=7)], today) == "Held this week"
+    assert held_words([today - timedelta(days=7), today], today) == "Held 2 of the last 2 weeks"
+    assert held_words([today + timedelta(days=1)], today) == "No huddle held yet"
+    assert held_words(weeks_ago(12), today) == "Held 1 of the last 12 weeks"
+    assert held_words(weeks_ago(13), today) == "No huddle held in the last 12 weeks"
+
+
+def test_two_huddles_in_one_week_are_one_week() -> None:
+    assert held_words([TUESDAY - timedelta(days=1), TUESDAY - timedelta(days=3)], TUESDAY) == "Held this week"
+
+
+def test_more_people_than_fit_a_room_are_a_slip_of_the_keyboard() -> None:
+    assert read_professions("900 nurses") == {"nurse": 500} and read_professions("500 nurses") == {"nurse": 500}

@@ -1,7 +1,7 @@
 """What a project needs before it is tested, what it is for, and what it gives back."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import fsum
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from vmboard.domain import projects  # by its module: pytest takes a function named testing_… for a test
 from vmboard.domain.projects import BenefitTotal, aim_sentence, benefit_totals, stuck_words
-from vmboard.domain.words import BenefitKind, BenefitState
+from vmboard.domain.words import BenefitKind, BenefitState, Direction, Signal, Stage
 
 TODAY = date(2026, 11, 18)
 
@@ -103,3 +103,80 @@ def test_no_total_mixes_kinds_or_states_and_none_is_lost(benefits: list[Given]) 
     for total in totals:
         mine = [b.amount for b in benefits if (b.kind, b.state) == (total.kind, total.state) and b.amount is not None]
         assert total.amount == (fsum(mine) if mine else None)
+
+
+def days_ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("moved", "step", "stuck"),
+    [(42, None, True), (41, None, False), (90, 42, True), (90, 41, False), (41, 90, False), (42, 42, True)],
+)
+def test_a_test_is_stuck_once_neither_it_nor_a_cycle_moved_for_so_long(
+    moved: int, step: int | None, stuck: bool
+) -> None:
+    last = None if step is None else days_ago(step)
+    assert projects.is_stuck(Stage.TESTING, days_ago(moved), last, TODAY, 42) is stuck
+    for stage in (Stage.IDEA, Stage.EMBEDDED, Stage.PARKED, Stage.STOPPED):
+        assert projects.is_stuck(stage, days_ago(moved), last, TODAY, 42) is False
+
+
+def test_how_long_in_a_lane_and_since_when_embedded() -> None:
+    assert projects.days_text(Stage.TESTING, days_ago(46), TODAY) == "46 days"
+    assert projects.days_text(Stage.IDEA, TODAY, TODAY) == "today"
+    assert projects.days_text(Stage.EMBEDDED, date(2026, 9, 30), TODAY) == "since Sep"
+    assert projects.days_text(Stage.EMBEDDED, date(2025, 12, 31), TODAY) == "since Dec 2025"
+
+
+class TestStillHolds:
+    """Weekly figures since it was embedded on 1 November, from a baseline of 5, where less is better."""
+
+    def of(self, *figures: float | None, first: int = 1, **more: object) -> bool | None:
+        asked = {"signal": Signal.COMMON_CAUSE, "direction": Direction.DECREASE, "baseline": 5.0} | more
+        weeks = [date(2026, 11, 1) + timedelta(days=first + 7 * n) for n in range(len(figures))]
+        return projects.still_holds(weeks, figures, embedded_on=date(2026, 11, 1), **asked)  # type: ignore[arg-type]
+
+    def test_nobody_can_say_before_four_weeks_have_figures(self) -> None:
+        assert self.of(3, 3, 3) is None and self.of(3, 3, 3, None) is None
+        assert self.of(3, 3, 3, 3) is True and self.of(3, None, 3, 3, 3) is True
+
+    def test_a_week_that_ends_on_the_day_counts_and_the_day_before_does_not(self) -> None:
+        assert self.of(3, 3, 3, 3, first=0) is True and self.of(3, 3, 3, 3, first=-1) is None
+
+    def test_the_last_four_must_be_better_than_the_baseline_and_as_good_is_not(self) -> None:
+        assert self.of(9, 9, 9, 4, 4, 4, 4) is True
+        assert self.of(3, 3, 3, 5, 5, 5, 5) is False
+        assert self.of(1, 6, 6, 6, 3) is False and self.of(9, 6, 6, 4, 3) is True
+        assert self.of(6, 6, 6, 6, direction=Direction.INCREASE) is True
+        assert self.of(5, 5, 5, 5, direction=Direction.INCREASE) is False
+        assert self.of(4, 4, 4, 4, direction=Direction.INCREASE) is False
+
+    def test_a_signal_for_the_worse_slips_and_without_a_baseline_only_that_does(self) -> None:
+        assert self.of(3, 3, 3, 3, signal=Signal.CONCERN) is False
+        assert self.of(9, 9, 9, 9, baseline=None) is True
+        assert self.of(3, 3, 3, 3, baseline=None, signal=Signal.CONCERN) is False
+        assert self.of(3, 3, 3, signal=Signal.CONCERN) is None
+        assert self.of(3, 3, 3, 3, direction=Direction.NEUTRAL) is None
+
+
+def test_a_stage_in_a_sentence_is_what_the_team_calls_its_lane() -> None:
+    lanes = ("Thoughts", "", "Our way")
+    assert (
+        projects.stage_name(Stage.IDEA, lanes) == "Thoughts" and projects.stage_name(Stage.EMBEDDED, lanes) == "Our way"
+    )
+    assert projects.stage_name(Stage.TESTING, lanes) == "Testing"
+    assert "," not in projects.stage_name(Stage.STOPPED, lanes) + projects.stage_name(Stage.PARKED, lanes)
+
+
+def test_warnings_begin_at_their_limit() -> None:
+    assert projects.testing_warning(2, 1).startswith("2 tests at once, and you agreed on 1.")
+    assert projects.testing_warning(1, 1) == "" and projects.testing_warning(3, -1) == ""
+    assert stuck_words(42, 42) and stuck_words(1, 0) and stuck_words(0, 0) == ""
+
+
+def test_one_hour_is_said_in_the_singular_and_benefits_in_the_plural() -> None:
+    one, two = (BenefitTotal(BenefitKind.CAPACITY, BenefitState.CLAIMED, n, float(n)) for n in (1, 2))
+    assert one.words == "1 hour a week, claimed" and two.words == "2 hours a week, claimed"
+    assert BenefitTotal(BenefitKind.CAPACITY, BenefitState.CLAIMED, 2, None).words == "2 benefits, claimed"
+    assert BenefitTotal(BenefitKind.QUALITY, BenefitState.CLAIMED, 1, 5.0).words == "1 benefit, claimed"

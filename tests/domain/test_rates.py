@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vmboard.domain.rates import Counts, caution, compare, percent_text, pooled, rate_ratio
+from vmboard.domain.rates import Counts, RateRatio, caution, compare, percent_text, pooled, rate_ratio
 
 QUICK = settings(max_examples=60, deadline=None, database=None)
 FALLS_TEAMS = Counts(1000, 60_000, 741, 60_000)
@@ -104,3 +104,38 @@ def test_a_change_is_said_in_words(share, words):
 
 def test_the_caution_names_what_the_teams_chose():
     assert caution("pressure ulcers").startswith("These teams chose pressure ulcers themselves")
+
+
+class TestEdges:
+    def test_an_interval_that_touches_no_change_is_not_clear(self):
+        assert not RateRatio(0.9, 0.8, 1.0, 0.1).is_clear and not RateRatio(1.1, 1.0, 1.2, 0.1).is_clear
+        assert RateRatio(0.9, 0.8, 0.999, 0.1).is_clear and RateRatio(1.1, 1.001, 1.2, 0.1).is_clear
+
+    def test_each_exposure_counts_on_its_own_side(self):
+        found = rate_ratio(10, 100, 10, 200)
+        assert found is not None and found.ratio == pytest.approx(0.5)
+        assert found.lower == pytest.approx(0.5 * math.exp(-1.959964 * math.sqrt(0.2)), rel=1e-5)
+        none_left = rate_ratio(10, 100, 0, 200)
+        assert none_left is not None and none_left.upper == pytest.approx((1 - 0.025**0.1) / 0.025**0.1 / 2, rel=1e-6)
+
+    def test_a_group_beside_others_is_the_first_over_the_second_with_both_uncertainties(self):
+        ours, theirs = Counts(100, 10, 50, 10), Counts(100, 10, 80, 10)
+        told = compare(ours, theirs)
+        assert told is not None and told.beyond is not None
+        assert (told.group.ratio, told.others.ratio) == (pytest.approx(0.5), pytest.approx(0.8))
+        assert told.beyond.ratio == pytest.approx(0.625)
+        assert told.beyond.log_sd == pytest.approx(math.sqrt(1 / 100 + 1 / 50 + 1 / 100 + 1 / 80))
+
+    def test_where_either_has_no_rate_there_is_nothing_to_compare(self):
+        good, none, gone = Counts(10, 10, 5, 10), Counts(0, 10, 5, 10), Counts(10, 10, 0, 10)
+        assert compare(good, none) is None and compare(none, good) is None
+        for pair in ((good, gone), (gone, good)):
+            told = compare(*pair)
+            assert told is not None and told.beyond is None
+        assert pooled([]) == Counts(0, 0, 0, 0) and pooled([good, gone]) == Counts(20, 20, 5, 20)
+
+    def test_a_change_that_cannot_be_is_a_dash_and_one_of_nought_the_same(self):
+        assert [percent_text(x) for x in (math.inf, math.nan, 0.004, -0.004, 0.005, 12.0)] == [
+            "–", "–", "the same", "the same", "the same", "1,200% higher",
+        ]  # fmt: skip
+        assert percent_text(0.004, 1) == "0.4% higher" and percent_text(-12.0) == "1,200% lower"

@@ -178,3 +178,70 @@ class TestRules:
     def test_refuse_a_setting_there_is_not(self):
         with pytest.raises(Refused):
             adjusted(RULES, colour=3)
+
+
+class TestTwoOfAKind:
+    def test_each_is_a_reason_of_its_own_with_its_own_score(self):
+        team = replace(
+            WELL, slipping=("Quiet nights", "Meal times"),
+            signals=(*worse(ago(days=3)), SignalNow("Waits", Signal.CONCERN, ago(days=5), Domain.CAPACITY)),
+            testing=(InTesting("A", 42), InTesting("B", 84), InTesting("C", 9, "Estates"),
+                     InTesting("D", 9, "IT"), InTesting("E", 3)),
+            late=(Late("Cost", 2), Late("Pay", 4, "finance"), Late("Falls", 1)),
+            escalations=(Unanswered(7, "Lifts"), Unanswered(14, "Porters"), Unanswered(6, "Paint")),
+        )  # fmt: skip
+        assert [(reason.text, reason.score) for reason in reasons_to_visit(team, RULES, TODAY)] == [
+            ("Escalation unanswered 14 days", 10), ("B stuck 84 days", 8), ("Falls worse since 15 Nov", 8),
+            ("Waits worse since 13 Nov", 8), ("Pay 4 weeks late", 6), ("Slipping: Meal times", 6),
+            ("Slipping: Quiet nights", 6), ("Escalation unanswered 7 days", 5), ("A stuck 42 days", 4),
+            ("C blocked", 4), ("D blocked", 4), ("Cost 2 weeks late", 3),
+        ]  # fmt: skip
+        assert rank([team], RULES, TODAY)[0].score == 72
+
+    def test_domains_are_those_of_the_measures_and_no_others(self):
+        team = replace(WELL, signals=worse(ago(days=3)), testing=())
+        assert [reason.domain for reason in reasons_to_visit(team, RULES, TODAY)] == [Domain.SAFETY, None]
+
+
+@pytest.mark.parametrize(
+    ("now", "score"),
+    [
+        ({"last_huddle": ago(days=15)}, 10), ({"last_huddle": ago(days=28)}, 15), ({"last_huddle": ago(days=29)}, 20),
+        ({"last_huddle": ago(days=300)}, 30), ({"last_huddle": ago(days=15), "rhythm_days": 0}, 30),
+        ({"displays_silent": (0, 1)}, 3), ({"displays_silent": (2, 1)}, 6), ({"displays_silent": (9,)}, 9),
+        ({"last_visit": ago(weeks=8)}, 3), ({"last_visit": ago(weeks=16)}, 6), ({"last_visit": ago(weeks=12)}, 4.5),
+        ({"on_time": 0}, 2), ({"testing": ()}, 2), ({"slipping": ("A",)}, 6), ({"signals": worse(TODAY)}, 8),
+        ({"late": (Late("Cost", 3),)}, 4.5), ({"escalations": (Unanswered(70, "x"),)}, 15),
+        ({"testing": (InTesting("A", 400, "Estates"),)}, 4),
+    ],
+)  # fmt: skip
+def test_a_reason_weighs_as_much_as_it_is_over_its_limit(now, score):
+    assert rank([replace(WELL, **now)], RULES, TODAY)[0].score == pytest.approx(score)
+
+
+def test_a_huddle_thirteen_days_ago_is_told_in_days():
+    seldom = adjusted(RULES, huddles_missed=1)
+    assert texts(replace(WELL, last_huddle=ago(days=13)), seldom) == ["No huddle for 13 days"]
+    assert texts(replace(WELL, last_huddle=ago(days=8)), seldom) == ["No huddle for 8 days"]
+    assert texts(replace(WELL, last_huddle=ago(days=7)), seldom) == []
+
+
+def test_the_dials_are_as_we_ship_them():
+    """Changed on purpose only: a hospital that never turned one sees another round the day after."""
+    shown = {one.field: (one.default, one.least, one.most) for one in dials(Rules)}
+    assert shown == {
+        "huddles_missed": (2, 1, 12), "stuck_days": (42, 7, 365), "late_weeks": (2, 1, 26),
+        "escalation_days": (7, 1, 90),
+        "silent_days": (1, 1, 30), "visit_weeks": (8, 1, 52), "on_time_percent": (50, 0, 100), "most_times": (3, 1, 10),
+        "huddle_weight": (10, 0, 100), "worse_weight": (8, 0, 100), "slipping_weight": (6, 0, 100),
+        "escalation_weight": (5, 0, 100), "blocked_weight": (4, 0, 100), "stuck_weight": (4, 0, 100),
+        "late_weight": (3, 0, 100), "screen_weight": (3, 0, 100), "visit_weight": (3, 0, 100),
+        "on_time_weight": (2, 0, 100), "no_test_weight": (2, 0, 100),
+    }  # fmt: skip
+    assert [one.field for one in dials(Rules) if not one.whole] == [name for name in shown if name.endswith("weight")]
+
+
+def test_a_dial_may_stand_at_either_end():
+    assert adjusted(RULES, stuck_days=7).stuck_days == 7 and adjusted(RULES, stuck_days=365).stuck_days == 365
+    weighed = adjusted(RULES, no_test_weight=2.5, stuck_days=30.0)
+    assert weighed.no_test_weight == 2.5 and isinstance(weighed.stuck_days, int)

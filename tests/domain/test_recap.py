@@ -75,6 +75,41 @@ def test_a_week_without_signals_says_so_and_nothing_more() -> None:
     assert told.figures == () and "- No signals this week." in recap_lines(told)
 
 
+def test_two_worse_and_two_better_stand_worse_first_and_each_in_the_order_of_the_board() -> None:
+    signals = [("A", Signal.IMPROVEMENT), ("B", Signal.CONCERN), ("C", Signal.NEUTRAL), ("D", Signal.CONCERN),
+               ("E", Signal.IMPROVEMENT), ("F", Signal.COMMON_CAUSE)]  # fmt: skip
+    told = recap(team_name="Ward 6", held_on=TUESDAY, tiles=[tile(name, signal, "") for name, signal in signals])
+    assert [line.name for line in told.figures] == ["B", "D", "A", "E", "C"] and told.figures_note == ""
+
+
+def test_who_was_there_and_how_long_it_took_are_told_as_far_as_they_are_known() -> None:
+    def people(minutes: int | None = None, **professions: int) -> str:
+        return recap(team_name="Ward 6", held_on=TUESDAY, minutes=minutes, professions=professions).people
+
+    assert people(1, nurse=1) == "1 person (1 nurse), 1 minute"
+    assert people(nurse=2, doctor=1) == "3 people (2 nurses, 1 doctor)"
+    assert people(15) == "15 minutes" and people(0, nurse=0, doctor=-1) == ""
+
+
+def test_a_project_is_told_as_far_as_something_was_said_of_it() -> None:
+    learned = [
+        Learned("A", "", "", ""),
+        Learned("B", "", "Two people."),
+        Learned("C", "", "", "Try bay 3"),
+        Learned("D", "x", ""),
+    ]
+    lines = recap_lines(recap(team_name="Ward 6", held_on=TUESDAY, learned=learned))
+    assert [line for line in lines if line.startswith("- ")] == [
+        "- B. We learned: Two people.", "- C. Next: Try bay 3.", "- D. We saw: x.",
+    ]  # fmt: skip
+
+
+def test_an_action_agreed_says_who_or_by_when_where_either_is_known() -> None:
+    actions = [Action("Ring", "JD"), Action("Tidy", "", date(2026, 11, 20))]
+    words = [line.words for line in recap(team_name="Ward 6", held_on=TUESDAY, actions=actions).actions]
+    assert words == ["Ring (JD)", "Tidy (by Fri 20 Nov)"]
+
+
 def test_lines_are_wrapped_for_an_email_and_hang_under_their_dash() -> None:
     lines = recap_text(full_recap()).splitlines()
     assert max(map(len, lines)) <= 72

@@ -580,6 +580,29 @@ class TestContract:
         assert found["segments"][0]["upper"] is None
         assert found["points"][0]["upper"] == pytest.approx(1.0)
 
+    def test_marks_what_was_left_out_and_names_decimals_as_asked(self):
+        found = answer({"values": [*BREACHES], "excluded": [0], "decimals": 0})
+        assert found["points"][0]["excluded"] is True and "excluded" not in found["points"][1]
+        for decimals in (0, 10):
+            assert answer({"values": BREACHES, "decimals": decimals})["points"]
+        for wrong in (-1, 11, True, 1.5):
+            with pytest.raises(ValueError, match='"decimals" must be a whole number from 0 to 10'):
+                answer({"values": BREACHES, "decimals": wrong})
+
+    def test_hands_every_option_on(self):
+        plain = {"values": [float(n % 5) for n in range(30)], "chart": "xmr"}
+        spikes = {"values": [*[3.0, 4.0] * 9, 90.0, *[3.0, 4.0] * 6], "chart": "xmr"}
+        options = {
+            "rebase_at": [15],
+            "baseline_points": 10,
+            "fixed_centre": 9,
+            "excluded": [4],
+        }
+        for name, value in options.items():
+            assert answer(plain | {name: value}) != answer(plain), name
+        assert answer(spikes | {"direction": "decrease"})["points"] != answer(spikes)["points"]
+        assert answer(spikes | {"screening": False}) != answer(spikes) == answer(spikes | {"screening": True})
+
     def test_takes_null_for_every_option(self):
         options = (
             "rules",

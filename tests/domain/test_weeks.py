@@ -25,6 +25,10 @@ def test_a_day_belongs_to_the_week_that_ends_on_or_after_it() -> None:
     assert week_ending(WEDNESDAY) == SUNDAY
     assert week_ending(SUNDAY) == SUNDAY
     assert week_ending(WEDNESDAY, ends_on=4) == date(2026, 11, 20)
+    assert [week_ending(date(2026, 11, day), ends_on=4) for day in (20, 21, 22)] == [
+        date(2026, 11, 20), date(2026, 11, 27), date(2026, 11, 27),
+    ]  # fmt: skip
+    assert last_full_week(date(2026, 11, 21), ends_on=4) == date(2026, 11, 20)
 
 
 def test_a_week_is_over_the_day_after_it_ends() -> None:

@@ -1,5 +1,7 @@
 """The chart of variation says the same thing in words, by a shape and by a shade, and nothing of it is a signal's."""
 
+import re
+
 from vmboard.domain.comparing import Share, variation
 from vmboard.domain.spc_words import Chart
 from vmboard.render.variation import variation as chart
@@ -34,3 +36,31 @@ def test_nobody_with_figures_is_no_chart() -> None:
 def test_a_name_is_escaped() -> None:
     drawn = chart(variation([*SHARES, Share("<b>x</b>", 3.0, 100.0)], Chart.U), "%")
     assert "<b>x" not in drawn and "&lt;b&gt;x" in drawn
+
+
+def rows(drawn: str) -> dict[str, tuple[float, float | None, float | None]]:
+    """Of each team: where its mark stands, and where its band begins and ends."""
+    told = {}
+    for part in drawn.split("<li class=")[1:]:
+        name, place = re.findall(r"<h3>([^<]+)</h3>", part), re.findall(r'ui-var-mark[^"]*" d="M([\d.]+) ', part)
+        box = re.findall(r'ui-var-band" rx="4" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', part)
+        if name and place:
+            left, wide = map(float, box[0]) if box else (None, None)
+            told[name[0]] = (float(place[0]), left, None if left is None or wide is None else left + wide)
+    return told
+
+
+def test_higher_stands_right_of_lower_and_of_its_band_and_a_small_ward_has_a_wider_one() -> None:
+    shares = [*SHARES, Share("Ward 7", 1.0, 60.0), Share("Ward 8", 0.0, 1000.0)]
+    drawn = str(chart(variation(shares, Chart.U, factor=1000.0), "per 1,000 bed days"))
+    told = rows(drawn)
+    assert told["Ward 8"][0] < told["Ward 1"][0] < told["Ward 6"][0]
+    for team, inside in (("Ward 1", True), ("Ward 6", False), ("Ward 7", True)):
+        mark, left, right = told[team]
+        assert left is not None and right is not None and (left <= mark <= right) is inside
+    assert told["Ward 8"][0] < told["Ward 8"][1]  # type: ignore[operator]
+    widths = {team: right - left for team, (_, left, right) in told.items()}  # type: ignore[operator]
+    assert widths["Ward 7"] > widths["Ward 1"] == widths["Ward 6"]
+    centre = {float(x) for x in re.findall(r'ui-var-centre" d="M([\d.]+) ', drawn)}
+    assert len(centre) == 1 and told["Ward 1"][0] < centre.pop() < told["Ward 6"][0]
+    assert drawn.count("ui-var-apart") == 2 and "m0 -11l11 20h-22z" in drawn and "m0 11l-11 -20h22z" in drawn
