@@ -23,9 +23,9 @@ from vmboard.commands import (
 )  # fmt: skip
 from vmboard.commands.figures import Typed, type_figure
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import Actor
-from vmboard.domain.coaching import Level, Occasion, Promise
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Direction, Domain, MeasureKind, PointStatus
 from vmboard.store.engine import transaction

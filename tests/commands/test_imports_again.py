@@ -10,7 +10,7 @@ from tests.small_ward import WEEK, Ward
 from vmboard.commands import measures
 from vmboard.commands.imports import ImportResult, import_sheet
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.sheets import Layout, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.store.engine import on_commit
 from vmboard.store.tables import DataPoint, Measure

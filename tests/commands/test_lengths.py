@@ -25,11 +25,11 @@ from vmboard.commands import (
     visits,
 )  # fmt: skip
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import Actor
-from vmboard.domain.coaching import Level, Occasion, Promise
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.refusals import Refused
-from vmboard.domain.schemes import SchemeState
+from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind, MeasureKind, Stage
 from vmboard.store.engine import transaction
 

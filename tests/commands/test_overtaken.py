@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from tests.small_ward import MOMENT, Ward, stands_below
 from vmboard.commands import actions, escalations, huddles, learning, projects
 from vmboard.commands.above import moves_of
-from vmboard.domain.escalation import Asked
-from vmboard.domain.huddles import Section
+from vmboard.domain.escalations import Asked
+from vmboard.domain.huddles.sections import Section
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import Stage
 from vmboard.store.engine import transaction

@@ -10,8 +10,8 @@ from time_machine import TimeMachineFixture
 
 from tests.small_ward import MOMENT, Ward
 from vmboard.commands import accounts, keeping, pairing, passes, sign_in
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.queries.sign_in import devices, who
 from vmboard.store import hashing

@@ -1,7 +1,7 @@
 """Mutation run, by hand or weekly: small faults are put in one at a time, and the tests that reach each are run.
 
     python -m tests.mutation                                  100 faults in domain, commands and queries
-    python -m tests.mutation vmboard/domain --sample 50       in one floor, or file: vmboard/domain/due.py
+    python -m tests.mutation vmboard/domain --sample 50       in one floor, or file: vmboard/domain/actions/due.py
     python -m tests.mutation vmboard/domain --tests tests/domain tests/render      noticed by these tests alone
     python -m tests.mutation --seed 7                         another sample
     python -m tests.mutation --again                          only those that got away in the run before

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from tests.small_ward import MOMENT, WEEK, Ward, stands_below
 from vmboard.commands import actions, escalations, huddles, learning, measures, projects, teams, visits
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import DEMO, Actor
-from vmboard.domain.coaching import Level, Occasion, Promise
-from vmboard.domain.permissions import APP
-from vmboard.domain.views import Board, Tile
+from vmboard.domain.access.actor import DEMO, Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.coaching.log import Level, Occasion, Promise
+from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.round import Summary
 from vmboard.domain.words import Direction, Domain, Signal
 from vmboard.queries import huddles as told

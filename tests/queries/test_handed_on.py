@@ -26,12 +26,12 @@ from vmboard.commands.coaching import answer, answers
 from vmboard.commands.figures import Typed, type_figure
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.sign_in import sign_in_with_password
-from vmboard.domain.access import DEMO, Actor
-from vmboard.domain.coaching import Level, Occasion, Promise
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import DEMO, Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.refusals import Refused
-from vmboard.domain.schemes import SchemeState
-from vmboard.domain.spc_words import Chart
+from vmboard.domain.schemes.register import SchemeState
+from vmboard.domain.spc.words import Chart
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, LinkRole, MeasureKind, Stage, Step
 from vmboard.queries import access, history, past, screens, settings, stories, week
 from vmboard.queries import learning as ideas

@@ -8,10 +8,10 @@ from tests.small_ward import MOMENT, WEEK, Ward
 from vmboard.commands import accounts, actions, measures, projects, teams, visits
 from vmboard.commands.imports import import_sheet
 from vmboard.commands.undo import undo
-from vmboard.domain.access import Actor
-from vmboard.domain.coaching import Level, Occasion
-from vmboard.domain.permissions import APP
-from vmboard.domain.sheets import Layout, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.coaching.log import Level, Occasion
+from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.views.changes import ChangeLine, HistoryPage
 from vmboard.domain.words import Direction, Domain, PointStatus, Role, Stage
 from vmboard.queries import history

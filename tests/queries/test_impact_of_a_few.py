@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 from tests.small_ward import MOMENT, WEEK, Ward
 from vmboard.commands import measures, teams
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import DEMO
-from vmboard.domain.impact import LongEnough
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.impact.since_baseline import LongEnough
 from vmboard.domain.views.impact import Compared, ImpactView
 from vmboard.domain.words import Direction, Domain
 from vmboard.queries import impact as asked

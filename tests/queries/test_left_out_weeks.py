@@ -8,9 +8,9 @@ from tests.small_ward import WEEK, Ward
 from vmboard.commands import charts, huddles, measures, projects
 from vmboard.commands.learning import publish_story, write_story
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import DEMO
-from vmboard.domain.impact import LongEnough
-from vmboard.domain.views import MeasureView, Tile
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.impact.since_baseline import LongEnough
+from vmboard.domain.views.board import MeasureView, Tile
 from vmboard.domain.views.impact import ImpactView
 from vmboard.domain.views.round import Summary
 from vmboard.domain.words import Direction, Domain, LinkRole, Signal, Stage

@@ -17,10 +17,10 @@ from vmboard.commands import (
 )  # fmt: skip
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.round import set_rules
-from vmboard.domain.access import DEMO, Actor
-from vmboard.domain.permissions import APP, Grant, Person
+from vmboard.domain.access.actor import DEMO, Actor
+from vmboard.domain.access.permissions import APP, Grant, Person
 from vmboard.domain.refusals import Refused
-from vmboard.domain.schemes import SchemeState
+from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.views.round import Whose
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, LinkRole, Role, Stage, Step
 from vmboard.queries import impact, organisation, round, sheets

@@ -10,9 +10,9 @@ from vmboard.commands import (
     assessments,
     visits,
 )  # fmt: skip
-from vmboard.domain.access import DEMO, Actor
-from vmboard.domain.coaching import Level, Occasion
-from vmboard.domain.permissions import APP, Grant, Person
+from vmboard.domain.access.actor import DEMO, Actor
+from vmboard.domain.access.permissions import APP, Grant, Person
+from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.words import Direction, Domain, Role
 from vmboard.queries import access
 from vmboard.queries import assessments as assessed

@@ -7,7 +7,7 @@ import pytest
 from tests.small_ward import WEEK, Ward, stands_below
 from vmboard.commands import actions, coaching, cycles, escalations, huddles, measures, projects
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.recap import Recap
+from vmboard.domain.huddles.recap import Recap
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.huddles import Talk
 from vmboard.domain.words import Decision, Direction, Domain, LinkRole, Stage, Step

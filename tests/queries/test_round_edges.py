@@ -7,9 +7,9 @@ from sqlalchemy import update
 from tests.small_ward import MOMENT, WEEK, Ward
 from vmboard.commands import displays, measures, projects, teams, visits
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import DEMO, Actor
-from vmboard.domain.coaching import Level, Occasion
-from vmboard.domain.views import Board
+from vmboard.domain.access.actor import DEMO, Actor
+from vmboard.domain.coaching.log import Level, Occasion
+from vmboard.domain.views.board import Board
 from vmboard.domain.views.round import RoundLine, Summary
 from vmboard.domain.words import Direction, Domain, Stage
 from vmboard.queries import organisation

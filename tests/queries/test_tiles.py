@@ -9,7 +9,7 @@ from tests.small_ward import Ward
 from vmboard.commands import days, measures
 from vmboard.commands.days import mark_day
 from vmboard.commands.measure_list import retire_measure
-from vmboard.domain.views import Tile
+from vmboard.domain.views.board import Tile
 from vmboard.domain.words import Direction, Domain, MeasureKind, Signal
 from vmboard.queries.board import board
 from vmboard.queries.settings import away, choices, kept_by_day

@@ -33,11 +33,11 @@ from vmboard.commands import (
     visits,
 )  # fmt: skip
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import Actor
-from vmboard.domain.coaching import Level, Occasion, Promise
-from vmboard.domain.permissions import APP
-from vmboard.domain.schemes import SchemeState
-from vmboard.domain.self_assessment import ITEMS
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.coaching.log import Level, Occasion, Promise
+from vmboard.domain.coaching.self_assessment import ITEMS
+from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, LinkRole, MeasureKind, Stage, Step
 from vmboard.queries import access, after_saving, history, past, peers, project, settings, sheets, stories, week
 from vmboard.queries import actions as acts

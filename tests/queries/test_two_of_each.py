@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 from tests.small_ward import MOMENT, WEEK, Ward, small_ward
 from vmboard.commands import benefits, cycles, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import DEMO
-from vmboard.domain.views import Board, Card, Focus, MeasureView, Tile
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.views.board import Board, Card, Focus, MeasureView, Tile
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, LinkRole, Signal, Stage, Step
 from vmboard.queries.board import board
 from vmboard.queries.group_series import group_series

@@ -6,9 +6,9 @@ from typing import Any
 from tests.small_ward import MOMENT, WEEK, Ward, stands_below
 from vmboard.commands import actions, displays, escalations, measures, teams
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import DEMO
-from vmboard.domain.impact import LongEnough
-from vmboard.domain.views import Board
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.impact.since_baseline import LongEnough
+from vmboard.domain.views.board import Board
 from vmboard.domain.words import Direction, Domain
 from vmboard.queries import impact as impacts
 from vmboard.queries.board import board

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from vmboard.domain.views import Chart, Note, Span
+from vmboard.domain.views.board import Chart, Note, Span
 from vmboard.domain.words import Signal
 from vmboard.render.chart import large, recent, spark, summary
 from vmboard.render.frame import Frame, possible, room, tick_decimals, ticks_of

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from vmboard.domain.days import month_grid
-from vmboard.domain.reasons_to_visit import Ranked, Reason, Why
+from vmboard.domain.coaching.reasons_to_visit import Ranked, Reason, Why
+from vmboard.domain.figures.days import month_grid
 from vmboard.domain.views.round import RoundLine
 from vmboard.domain.words import Domain, Signal
 from vmboard.render import cross, paging

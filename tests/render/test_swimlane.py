@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from vmboard.domain.views import Card, Lane
+from vmboard.domain.views.board import Card, Lane
 from vmboard.domain.words import Stage
 from vmboard.render.layout import SIZES, Layout
 from vmboard.render.swimlane import big_lane, lane, steps

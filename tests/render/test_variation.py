@@ -2,8 +2,8 @@
 
 import re
 
-from vmboard.domain.comparing import Share, variation
-from vmboard.domain.spc_words import Chart
+from vmboard.domain.organisation.comparing import Share, variation
+from vmboard.domain.spc.words import Chart
 from vmboard.render.variation import variation as chart
 
 SHARES = [Share(f"Ward {n}", 10.0 if n < 6 else 60.0, 1000.0) for n in range(1, 7)]

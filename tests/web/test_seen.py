@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from vmboard.web import seen as module
-from vmboard.web.seen import Seen
+from vmboard.web import last_seen as module
+from vmboard.web.last_seen import Seen
 
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
 

@@ -1,0 +1,45 @@
+"""The library of measures a new team may start from: whole, in order, and each with what it is computed from."""
+
+import pytest
+
+from vmboard.domain.measures.library import LIBRARY, library_measure, with_parts
+from vmboard.domain.refusals import Refused
+from vmboard.domain.words import Domain
+
+
+def keys(*chosen: str) -> list[str]:
+    return [one.key for one in with_parts(chosen)]
+
+
+def test_every_measure_is_there_once_in_the_order_of_a_box_score() -> None:
+    assert len({one.key for one in LIBRARY}) == len({one.name for one in LIBRARY}) == len(LIBRARY)
+    places = [list(Domain).index(one.domain) for one in LIBRARY]
+    assert places == sorted(places)
+
+
+def test_what_is_computed_comes_with_its_parts_each_once_and_in_order() -> None:
+    assert keys("falls") == ["falls"] and keys() == []
+    assert keys("falls_rate") == ["falls", "falls_rate", "bed_days"]
+    assert keys("cost_per_patient", "patients", "falls", "total_cost") == [
+        "falls", "patients", "cost_per_patient", "total_cost", "pay", "bank_cost", "non_pay",
+    ]  # fmt: skip
+    assert keys("available") == ["available", "hours_observed", "direct_hours", "indirect_hours"]
+
+
+def test_every_part_is_in_the_library_and_is_itself_counted() -> None:
+    for one in LIBRARY:
+        assert one.is_derived == bool(one.parts)
+        assert not any(library_measure(part).is_derived for part in one.parts)
+        assert all(library_measure(part).cadence_weeks == one.cadence_weeks for part in one.parts)
+
+
+def test_rates_are_of_what_they_say() -> None:
+    rate, available = library_measure("falls_rate"), library_measure("available")
+    assert (rate.factor, rate.unit, rate.denominator) == (1000, "per 1,000 bed days", "bed_days")
+    assert (available.factor, available.unit) == (100, "%")
+    assert dict(available.numerators) == {"hours_observed": 1, "direct_hours": -1, "indirect_hours": -1}
+
+
+def test_a_measure_that_is_not_there_is_refused() -> None:
+    with pytest.raises(Refused, match="no measure “joy”"):
+        library_measure("joy")

@@ -1,0 +1,133 @@
+"""Teams side by side: who differs by more than chance, and how long their figures take to come in."""
+
+from datetime import date, datetime
+from math import sqrt
+
+import pytest
+
+from vmboard.domain.organisation.comparing import Position, Share, by_source, timeliness, variation
+from vmboard.domain.spc.words import Chart
+
+FALLS = [
+    Share("Ward 9", 30, 5000), Share("Ward 4", 33, 5000), Share("ward 5", 28, 5000), Share("Ward 7", 70, 5000),
+    Share("Ward 6", 5, 5000), Share("Ward 8", 2, 300),
+]  # fmt: skip
+
+
+class TestVariation:
+    found = variation(FALLS, Chart.U, factor=1000)
+
+    def test_stands_in_the_order_of_names_never_of_results(self):
+        assert [one.team for one in self.found.places] == ["Ward 4", "ward 5", "Ward 6", "Ward 7", "Ward 8", "Ward 9"]
+
+    def test_says_who_differs_in_words_that_blame_nobody(self):
+        told = {one.team: one.position for one in self.found.places}
+        assert told["Ward 7"] is Position.HIGHER and told["Ward 6"] is Position.LOWER
+        assert {told[team] for team in ("Ward 4", "ward 5", "Ward 8", "Ward 9")} == {Position.LIKE}
+        assert self.found.places[0].words("per 1,000 bed days") == "Ward 4: 6.6 per 1,000 bed days, like the rest"
+        assert self.found.words == "2 of 6 teams differ from the group by more than chance usually does."
+
+    def test_never_stands_without_its_caution(self):
+        assert self.found.caution.endswith("A difference is a question to ask together, not a verdict.")
+
+    def test_has_the_limits_of_a_u_chart_wider_for_a_small_ward(self):
+        pooled = 168 / 25_300
+        big, small = self.found.places[0], self.found.places[4]
+        assert self.found.centre == pytest.approx(1000 * pooled)
+        assert big.upper == pytest.approx(1000 * (pooled + 3 * sqrt(pooled / 5000)))
+        assert small.upper == pytest.approx(1000 * (pooled + 3 * sqrt(pooled / 300)))
+        assert small.lower == 0
+
+    def test_has_the_limits_of_a_p_chart(self):
+        found = variation([Share(f"Ward {n}", 40 + n, 50) for n in range(6)], Chart.P, factor=100)
+        pooled = 255 / 300
+        assert found.places[0].lower == pytest.approx(100 * (pooled - 3 * sqrt(pooled * (1 - pooled) / 50)))
+        assert found.places[0].upper == 100
+        assert found.words == "No team differs from the other 5 by more than chance usually does."
+
+    @pytest.mark.parametrize("share", [Share("Ward 1", None, 50), Share("Ward 1", 3, None), Share("Ward 1", 3, 0)])
+    def test_a_team_without_figures_says_so_and_counts_for_nothing(self, share):
+        with_it = variation([*FALLS, share], Chart.U, factor=1000)
+        assert with_it.places[0].words("%") == "Ward 1: no figures"
+        assert with_it.centre == self.found.centre
+
+    def test_more_than_all_of_them_is_no_figure(self):
+        found = variation([Share("Ward 1", 51, 50), *(Share(f"Ward {n}", 40, 50) for n in range(2, 8))], Chart.P)
+        assert (found.places[0].position, found.centre) == (Position.UNKNOWN, pytest.approx(0.8))
+
+    def test_fewer_than_five_teams_are_not_compared(self):
+        found = variation(FALLS[:4], Chart.U)
+        assert {one.position for one in found.places} == {Position.ALONE}
+        assert {one.upper for one in found.places} == {None}
+        assert found.words == "Too few teams to compare: 4 of at least 5."
+
+    def test_of_no_team_is_empty(self):
+        assert variation([], Chart.P).places == ()
+
+    def test_needs_a_size_for_every_team(self):
+        with pytest.raises(ValueError, match="P and U"):
+            variation(FALLS, Chart.XMR)
+
+
+class TestDataOnTime:
+    pairs = tuple((date(2026, 11, week), datetime(2026, 11, day, 9)) for week, day in [(1, 13), (8, 17), (15, 16)])
+
+    def test_is_told_by_source_as_usual_and_latest(self):
+        found = timeliness("Ledger", self.pairs[::-1])
+        assert found is not None
+        assert (found.median_days, found.latest_days, found.figures) == (9, 1, 3)
+        assert found.words == "Ledger: usually 9 days after the week ends; the latest, for 15 Nov, took 1 day"
+
+    def test_a_figure_in_before_its_week_is_over_took_no_time(self):
+        found = timeliness("Datix", [(date(2026, 11, 15), datetime(2026, 11, 14, 9))])
+        assert found is not None
+        assert found.words == "Datix: usually on the day the week ends; the latest, for 15 Nov, was in on the day"
+
+    def test_half_a_day_is_said_as_such(self):
+        found = timeliness("Ledger", self.pairs[:2])
+        assert found is not None and found.words.startswith("Ledger: usually 10.5 days after the week ends")
+
+    def test_lists_sources_by_name_and_leaves_out_those_without_figures(self):
+        told = by_source({"ledger": self.pairs, "Datix": self.pairs, "PAS": []})
+        assert [one.source for one in told] == ["Datix", "ledger"]
+
+
+def wards(events: list[float], size: float = 100) -> list[Share]:
+    return [Share(f"Ward {n}", many, size) for n, many in enumerate(events)]
+
+
+class TestLimits:
+    def test_five_teams_with_figures_are_compared_and_four_beside_one_without_are_not(self):
+        assert variation(wards([30] * 5), Chart.U).places[0].upper is not None
+        assert variation([*wards([30] * 4), Share("Ward 9", None, 100)], Chart.U).places[0].upper is None
+        assert variation([*wards([30] * 5), Share("Ward 9", None, 100)], Chart.U).places[-1].upper is None
+
+    def test_a_team_on_its_limit_is_like_the_rest(self):
+        """A ward of 100 at nought, where chance goes down to nought."""
+        found = variation([Share("Ward 0", 0, 100), *wards([9] * 6)[1:]], Chart.U)
+        low = found.places[0]
+        assert low.lower == 0 == low.value and low.position is Position.LIKE
+
+    def test_one_team_apart_differs_in_the_singular(self):
+        assert variation(wards([30, 30, 30, 30, 90]), Chart.U).words.startswith("1 of 5 teams differs from the group")
+
+    def test_all_of_them_and_none_of_them_are_figures_and_less_than_none_is_not(self):
+        found = variation(wards([100, 0, 50, 50, 50]), Chart.P)
+        assert [place.value for place in found.places] == [1, 0, 0.5, 0.5, 0.5]
+        assert variation(wards([-1, 30, 30]), Chart.U).places[0].position is Position.UNKNOWN
+        assert variation(wards([150, 30, 30]), Chart.U).places[0].value == 1.5
+
+    def test_two_teams_of_one_name_keep_one_order(self):
+        pair = [Share("Ward a", 1, 10), Share("Ward A", 2, 10)]
+        assert [one.team for one in variation(pair, Chart.U).places] == ["Ward A", "Ward a"]
+        assert variation(pair[::-1], Chart.U) == variation(pair, Chart.U)
+
+
+def test_the_latest_report_is_that_of_the_newest_week_whatever_came_last():
+    pairs = [(date(2026, 11, 15), datetime(2026, 11, 15, 23)), (date(2026, 11, 8), datetime(2026, 11, 30, 9))]
+    told = timeliness("Ledger", pairs)
+    assert told is not None and (told.latest_week, told.latest_days, told.median_days) == (date(2026, 11, 15), 0, 11)
+    assert told.words.endswith("the latest, for 15 Nov, was in on the day")
+    assert timeliness("Ledger", []) is None
+    at_once = timeliness("Ledger", pairs[:1])
+    assert at_once is not None and "usually on the day the week ends" in at_once.words

@@ -1,0 +1,141 @@
+"""The boards behind the walls: each made once, its own for each look, and never lost. Values alone, no database."""
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from vmboard.domain.words import Face
+from vmboard.queries.screens import Followed
+from vmboard.render.layout import Layout
+from vmboard.settings import settings
+from vmboard.web import board_cache, stream
+from vmboard.web.board_cache import Boards, Body, Look, key_of
+from vmboard.web.feed import Feed, Hub, Unreachable
+
+STAFF, PUBLIC = Look(Layout.LANDSCAPE), Look(Layout.LANDSCAPE, Face.PUBLIC)
+UPRIGHT = Look(Layout.PORTRAIT)
+NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
+
+
+class Maker:
+    """Stands for reading and drawing a board: says which, counts, and can be held up or made to fail."""
+
+    def __init__(self) -> None:
+        self.made: list[tuple[int, date, Look]] = []
+        self.go = threading.Event()
+        self.go.set()
+        self.fails = False
+        self.revision = 3
+
+    def __call__(self, bind: object, team_id: int, today: date, look: Look) -> Body:
+        self.made.append((team_id, today, look))
+        assert self.go.wait(10)
+        if self.fails:
+            raise RuntimeError("it cannot be drawn")
+        plain = f"{team_id} {look.layout} {look.face}".encode()
+        return Body(key_of(self.revision, today), "Ward", plain, stream.text(plain))
+
+
+@pytest.fixture
+def maker(monkeypatch: pytest.MonkeyPatch) -> Maker:
+    made = Maker()
+    monkeypatch.setattr(board_cache, "make", made)
+    return made
+
+
+def team(team_id: int = 7, revision: int = 3) -> Feed:
+    return Feed(Followed(team_id, revision, "Europe/London", {}), 0.0)
+
+
+def run(play: Callable[[Boards, Hub], Awaitable[None]], clock: Callable[[], datetime] = lambda: NOON) -> None:
+    async def whole() -> None:
+        hub = Hub(None, clock)  # type: ignore[arg-type]
+        await play(Boards(hub), hub)
+
+    asyncio.run(whole())
+
+
+def test_made_at_once_for_a_staff_and_a_public_screen_each_gets_its_own(maker: Maker) -> None:
+    """The one thing that must never happen: the board before the staff stands in the corridor."""
+
+    async def play(kept: Boards, hub: Hub) -> None:
+        feed, other = team(), team(8)
+        maker.go.clear()
+        asked = [kept.body(feed, STAFF), kept.body(feed, PUBLIC), kept.body(feed, UPRIGHT), kept.body(other, PUBLIC)]
+        waiting = asyncio.gather(*asked)
+        await asyncio.sleep(0.05)
+        maker.go.set()
+        bodies = [body.plain for body in await waiting]
+        assert bodies == [b"7 landscape staff", b"7 landscape public", b"7 portrait staff", b"8 landscape public"]
+        again = [(await kept.body(feed, look)).plain for look in (STAFF, PUBLIC, UPRIGHT)]
+        assert again == bodies[:3] and len(maker.made) == 4
+
+    run(play)
+
+
+def test_however_many_ask_it_is_made_once_and_one_that_leaves_takes_it_from_nobody(maker: Maker) -> None:
+    async def play(kept: Boards, hub: Hub) -> None:
+        feed = team()
+        maker.go.clear()
+        screens = [asyncio.create_task(kept.body(feed, STAFF)) for _ in range(5)]
+        await asyncio.sleep(0.05)
+        screens[0].cancel()
+        await asyncio.sleep(0)
+        maker.go.set()
+        bodies = await asyncio.gather(*screens[1:])
+        assert len({id(body) for body in bodies}) == 1 and len(maker.made) == 1
+
+    run(play)
+
+
+def test_a_new_revision_and_a_new_day_are_made_anew(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings(), "today", "")
+    now = [NOON]
+
+    async def play(kept: Boards, hub: Hub) -> None:
+        assert (await kept.body(team(), STAFF)).key == key_of(3, date(2026, 11, 18))
+        maker.revision = 4
+        assert (await kept.body(team(revision=4), STAFF)).key == key_of(4, date(2026, 11, 18))
+        now[0] += timedelta(hours=11, minutes=59)
+        await kept.body(team(revision=4), STAFF)
+        assert len(maker.made) == 2
+        now[0] += timedelta(minutes=1)
+        assert (await kept.body(team(revision=4), STAFF)).key == key_of(4, date(2026, 11, 19))
+
+    run(play, lambda: now[0])
+
+
+def test_while_the_database_is_away_the_last_board_stays_and_without_one_there_is_none(maker: Maker) -> None:
+    async def play(kept: Boards, hub: Hub) -> None:
+        body = await kept.body(team(), STAFF)
+        hub.lost = NOON
+        assert await kept.body(team(revision=4), STAFF) is body
+        with pytest.raises(Unreachable):
+            await kept.body(team(revision=4), PUBLIC)
+        assert len(maker.made) == 1
+
+    run(play)
+
+
+def test_a_board_that_cannot_be_made_is_tried_again_after_a_while_and_not_by_every_screen(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(board_cache, "AGAIN", 0.2)
+
+    async def play(kept: Boards, hub: Hub) -> None:
+        feed = team()
+        body = await kept.body(feed, STAFF)
+        feed.team = team(revision=4).team
+        maker.fails = True
+        assert await kept.body(feed, STAFF) is body and feed.failed == NOON
+        assert await kept.body(feed, STAFF) is body and len(maker.made) == 2
+        maker.fails, maker.revision = False, 4
+        assert (await kept.body(feed, PUBLIC)).plain.endswith(b"public"), "another look is tried at once"
+        await asyncio.sleep(0.25)
+        assert (await kept.body(feed, STAFF)).key == key_of(4, date(2026, 11, 18)) and feed.failed is None
+
+    run(play)
+    assert "could not be made" in caplog.text
