@@ -17,6 +17,7 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="vmboard-run-")
 from db.migrate import upgrade
 from db.seeds.demo import build
 from tests import chromium
+from tests.small_ward import Ward, small_ward
 from vmboard.store.engine import dispose, engine_for
 
 if TYPE_CHECKING:
@@ -88,6 +89,20 @@ def bind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     dispose(url)
     if request.param == "postgres":
         _admin(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_bind(tmp_path: Path, empty_sqlite: Path) -> Iterator[Engine]:
+    """An empty, migrated SQLite file, for what reads the same whichever database it came from."""
+    url = f"sqlite:///{shutil.copy(empty_sqlite, tmp_path / 'quick.db')}"
+    yield engine_for(url)
+    dispose(url)
+
+
+@pytest.fixture
+def quick(sqlite_bind: Engine) -> Ward:
+    """A small ward on SQLite alone."""
+    return small_ward(sqlite_bind)
 
 
 @pytest.fixture(scope="session")

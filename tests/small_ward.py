@@ -1,7 +1,7 @@
 """A ward with a nurse and one measure, to give commands to and ask questions of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -29,6 +29,8 @@ class Ward:
     team_id: int = 0
     nurse_id: int = 0
     falls_id: int = 0
+    moment: datetime = MOMENT
+    """When it does what it is told: what history names, and from where a day that a command reckons itself is."""
 
     @property
     def nurse(self) -> Actor:
@@ -36,8 +38,12 @@ class Ward:
 
     def do(self, command: Callable[..., T], *args: Any, **details: Any) -> T:
         """Give one command in a transaction of its own."""
-        with transaction(self.bind, now=MOMENT) as session:
+        with transaction(self.bind, now=self.moment) as session:
             return command(session, self.nurse, self.team_id, *args, **details)
+
+    def at(self, moment: datetime) -> "Ward":
+        """The same ward at another moment."""
+        return replace(self, moment=moment)
 
     def ask(self, question: Callable[[Session], T]) -> T:
         with Session(self.bind, expire_on_commit=False) as session:

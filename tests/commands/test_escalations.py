@@ -77,7 +77,7 @@ def lines(ward: Ward, today: date = TODAY) -> list[tuple[str, str]]:
 
 
 def test_an_action_goes_up_with_what_is_asked_for_and_comes_back(house: House) -> None:
-    with pytest.raises(Refused, match="Say what you need"):
+    with pytest.raises(Refused, match="Say what you need, so that somebody above can help"):
         house.ward.do(escalations.escalate, house.action, reason=" ", today=TODAY)
     house.ask()
     house.ask()

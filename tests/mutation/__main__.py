@@ -134,6 +134,8 @@ def main() -> int:
             run.recorder.reach().save(KEPT / "new.json")
         sys.stdout.flush()
         os._exit(int(code))
+    if code:
+        sys.exit("The run broke off, so there is no score.")
     return _report(run.sample, run.away, asked.least)
 
 

@@ -95,8 +95,9 @@ def test_a_part_that_is_off_the_box_score_still_counts_in_the_sum(ward: Ward) ->
         numerators={pay: 1}, denominator=patients,
     )  # fmt: skip
     ward.do(record_points, patients, [NewPoint(WEEK, 40)])
+    ward.do(record_points, pay, [NewPoint(WEEK, 900)])
     ward.do(measures.remove_measure, patients)
-    assert view(ward).others == ((patients, 40.0),)
+    assert view(ward).others == ((patients, 40.0),), "and what has a box of its own brings its figure itself"
 
 
 def test_how_far_the_week_is_counts_what_the_page_counts(ward: Ward) -> None:

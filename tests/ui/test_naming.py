@@ -1,7 +1,7 @@
 """Words on a page that may name a patient: they are kept, and gently asked about."""
 
 import pytest
-from tests.ui.test_figures import bring, latest
+from tests.ui.test_imports import bring, latest
 
 from tests.ui.conftest import Ward, text
 from vmboard.domain.text.identifiers import WARNING

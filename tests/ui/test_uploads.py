@@ -5,7 +5,7 @@ import time
 import zipfile
 
 import pytest
-from tests.ui.test_figures import bring, latest
+from tests.ui.test_imports import bring, latest
 
 from tests.ui.conftest import Ward, text
 

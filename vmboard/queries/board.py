@@ -19,7 +19,7 @@ from vmboard.domain.views.follow import Follow
 from vmboard.domain.weeks import huddle_words, last_full_week, long_day, next_huddle, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
 from vmboard.queries.series import Series, team_series
-from vmboard.queries.tiles import baseline_mean, rests, tile
+from vmboard.queries.tiles import baseline_mean, counting, rests, tile
 from vmboard.queries.wall_actions import wall_actions
 from vmboard.store.tables import (
     Huddle,
@@ -205,8 +205,9 @@ def holding_of(one: Improvement, series: dict[int, Series], tiles: dict[int, Til
         return None
     of, seen = series[outcomes[0]], tiles[outcomes[0]]
     return holding(
-        seen.chart.weeks, seen.chart.values, seen.signal, of.measure.direction, baseline_mean(of), one.moved_on, today
-    )
+        seen.chart.weeks, counting(of, seen.chart.weeks, seen.chart.values), seen.signal, of.measure.direction,
+        baseline_mean(of), one.moved_on, today,
+    )  # fmt: skip
 
 
 def as_lanes(team: Team, cards: list[Card]) -> tuple[Lane, ...]:

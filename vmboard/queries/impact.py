@@ -148,11 +148,11 @@ def _judged(session: Session, teams: Mapping[int, str], key: str, today: date) -
 
 def _judge(team: Team, name: str, series: Series, today: date) -> _Judged:
     until, base = today + A_WEEK_OPEN, series.baseline
-    known = {w: r for w, r in sorted(series.readings.items()) if r.value is not None and w <= until}
+    known = {w: r for w, r in sorted(series.counted.items()) if r.value is not None and w <= until}
     before = [r for w, r in known.items() if base and base.first_week <= w <= base.last_week]
     since = [r for w, r in known.items() if base and w > base.last_week]
     after, this_week = since[-RECENT_WEEKS:], last_full_week(today, team.week_ends_on)
-    signal = judge(known, series.plan(), this_week=this_week, today=today).signal
+    signal = judge(series.readings, series.plan(), this_week=this_week, today=today).signal
     now = fmean(r.value or 0.0 for r in after) if after else None
     told = TeamMeasure(
         name, baseline_mean(series), now, signal, series.measure.direction, len(before), len(since)
@@ -167,7 +167,8 @@ def _line(one: _Judged, change: Change) -> TeamLine:
     drawn = judge(one.series.readings, one.series.plan(), this_week=this_week, today=one.today)
     was, now = (format_value(value, measure.unit, decimals) for value in (change.baseline, change.now))
     return TeamLine(
-        one.team.slug, measure.id, change.team, change, was, now, chart(measure, drawn, ()), _cost(one)
+        one.team.slug, measure.id, change.team, change, was, now, chart(measure, drawn, (), one.series.left_out),
+        _cost(one),
     )  # fmt: skip
 
 

@@ -92,9 +92,8 @@ def _team(session: Session, team_id: int) -> Team:
 
 
 def _weekly(one: Series, judged: Judged) -> tuple[list[float | None], list[float | None] | None]:
-    """The measure's own figures week by week, with what they are out of where they have it."""
-    weeks = sorted(week for week, reading in one.readings.items() if reading.value is not None)
-    readings = [one.readings[week] for week in weeks]
+    """The measure's own figures that count, week by week, with what they are out of where they have it."""
+    readings = [reading for _, reading in sorted(one.counted.items()) if reading.value is not None]
     denominators = [r.denominator for r in readings]
     return [r.value for r in readings], denominators if any(denominators) else None
 
@@ -116,7 +115,7 @@ def _rows(session: Session, one: Series, judged: Judged, today: date) -> list[Po
         )
     }
     unit, decimals = ("", 1) if between else (row.unit, row.decimals)
-    left_out = set() if between else {e.week for e in one.exclusions}
+    left_out = frozenset() if between else one.left_out
     analysis, lines = judged.analysis, []
     causes = [p.special_cause for p in analysis.points] if analysis else [None] * len(judged.values)
     for week, value, limits, signal, cause in zip(
@@ -175,7 +174,7 @@ def _split(one: Series, parts: Sequence[MeasurePart], series: dict[int, Series])
     below = [series[p.part_id] for p in parts if p.role is PartRole.DENOMINATOR and p.part_id in series]
     if one.measure.unit != "£" or not below or one.baseline is None:
         return ""
-    weeks = sorted((w, r) for w, r in one.readings.items() if r.numerator is not None and r.denominator)
+    weeks = sorted((w, r) for w, r in one.counted.items() if r.numerator is not None and r.denominator)
     first, last = one.baseline.first_week, one.baseline.last_week
     was = average([(r.numerator or 0, r.denominator or 0) for w, r in weeks if first <= w <= last])
     now = average([(r.numerator or 0, r.denominator or 0) for w, r in weeks if w > last][-RECENT_WEEKS:])

@@ -165,11 +165,11 @@ def _names(teams: Sequence[tuple[Team, str]]) -> dict[int, str]:
 def _share(name: str, series: Series, team: Team, unit: str, today: date) -> Share:
     """A team's events and exposure over the weeks compared; none where it measures in another unit."""
     last = last_full_week(today, team.week_ends_on)
-    first, left_out = last - timedelta(weeks=COMPARED_WEEKS - 1), {mark.week for mark in series.exclusions}
+    first = last - timedelta(weeks=COMPARED_WEEKS - 1)
     pairs = [
         (reading.numerator, reading.denominator)
-        for week, reading in series.readings.items()
-        if first <= week <= last and week not in left_out and reading.value is not None
+        for week, reading in series.counted.items()
+        if first <= week <= last and reading.value is not None
     ]
     whole = [(above, below) for above, below in pairs if above is not None and below]
     if not whole or series.measure.unit != unit:

@@ -58,6 +58,17 @@ class Series:
         """How often a figure is asked for; of a retired measure no oftener than monthly."""
         return max(self.measure.cadence_weeks, RETIRED_WEEKS if self.measure.retired_on else 1)
 
+    @property
+    def left_out(self) -> frozenset[date]:
+        """The weeks that somebody let count for nothing: they are drawn, and enter no average and no rule."""
+        return frozenset(mark.week for mark in self.exclusions)
+
+    @property
+    def counted(self) -> Readings:
+        """The readings that count: without the weeks left out."""
+        left_out = self.left_out
+        return {week: reading for week, reading in self.readings.items() if week not in left_out}
+
     def plan(self) -> Plan:
         """What people decided about its chart."""
         base, measure = self.baseline, self.measure
@@ -65,7 +76,7 @@ class Series:
             unit=measure.unit, direction=measure.direction, target=measure.target,
             cadence_weeks=self.cadence_weeks, rules=measure.rules, chart=measure.chart,
             screening=measure.screening, baseline=(base.first_week, base.last_week) if base else None,
-            rebases=tuple(mark.week for mark in self.rebases), excluded=frozenset(e.week for e in self.exclusions),
+            rebases=tuple(mark.week for mark in self.rebases), excluded=self.left_out,
         )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from vmboard.domain.weeks import last_full_week, local_day, week_ending, weeks_b
 from vmboard.domain.words import Domain, LinkRole, MeasureKind, Signal, Stage
 from vmboard.queries.board import Improvement, improvements
 from vmboard.queries.series import Series, team_series
-from vmboard.queries.tiles import baseline_mean
+from vmboard.queries.tiles import baseline_mean, counting
 from vmboard.store.summaries import BUILD, from_content
 from vmboard.store.tables import DataPoint, History, Huddle, MeasurePart, Team, TeamSummary
 
@@ -107,8 +107,8 @@ def _slips(one: Improvement, series: Mapping[int, Series], judged: Mapping[int, 
     if one.stage is not Stage.EMBEDDED or not outcomes or outcomes[0] not in judged:
         return False
     of, seen = series[outcomes[0]], judged[outcomes[0]]
-    base = baseline_mean(of)
-    return still_holds(seen.weeks, seen.values, seen.signal, of.measure.direction, base, one.moved_on) is False
+    base, values = baseline_mean(of), counting(of, seen.weeks, seen.values)
+    return still_holds(seen.weeks, values, seen.signal, of.measure.direction, base, one.moved_on) is False
 
 
 def _trial(one: Improvement) -> Trial:
@@ -132,7 +132,8 @@ def _late(session: Session, team_id: int, series: Mapping[int, Series], week: da
     for id_, one in _typed(session, team_id, series).items():
         known = [w for w, reading in one.readings.items() if reading.value is not None]
         latest = max(known, default=None) or _added(session, team, id_, week) - _A_WEEK
-        weeks = weeks_old(latest, week) - (one.cadence_weeks - 1 if known else 0)
+        closed = sum(latest < of <= week for of in one.left_out)  # nobody waits for what counts for nothing
+        weeks = weeks_old(latest, week) - closed - (one.cadence_weeks - 1 if known else 0)
         if weeks > 0:
             gaps = [reading.waiting_for for w, reading in one.readings.items() if w > latest and reading.waiting_for]
             yield Behind(one.measure.short_name or one.measure.name, weeks, gaps[-1] if gaps else "")
@@ -162,8 +163,7 @@ def _on_time(session: Session, team_id: int, series: Mapping[int, Series], week:
     on_time = due = 0
     for id_, mine in came.items():
         first = max(min(mine), last_full_week(min(mine.values()), week.weekday()))
-        ghosts = {mark.week for mark in series[id_].exclusions}
-        asked = [of for of in weeks_between(first, week - _A_WEEK) if of not in ghosts]
+        asked = [of for of in weeks_between(first, week - _A_WEEK) if of not in series[id_].left_out]
         due += len(asked)
         on_time += sum(of in mine and mine[of] <= of + _A_WEEK for of in asked)
     return on_time, due

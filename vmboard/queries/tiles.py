@@ -53,7 +53,7 @@ def tile(series: Series, today: date, week_ends_on: int, notes: Sequence[tuple[d
         age_text=age_text(latest, this_week, series.cadence_weeks, _waiting_for(series.readings, latest)),
         change=change,
         change_text=change_text,
-        chart=chart(measure, judged, notes, frozenset(e.week for e in series.exclusions)),
+        chart=chart(measure, judged, notes, series.left_out),
         public=may_be_public(measure.public, measure.domain, measure.unit, measure.name, measure.short_name),
     )
     return made if measure.kind is MeasureKind.WEEKLY else by_day(made, series, today)
@@ -96,12 +96,18 @@ def chart(
     )
 
 
+def counting(series: Series, weeks: Sequence[date], values: Sequence[float | None]) -> list[float | None]:
+    """What a chart draws of these weeks, with nothing where a week was left out."""
+    left_out = series.left_out
+    return [None if week in left_out else value for week, value in zip(weeks, values, strict=True)]
+
+
 def baseline_mean(series: Series) -> float | None:
     """The average of the frozen baseline's weeks; None where there is none."""
     if series.baseline is None:
         return None
     first, last = series.baseline.first_week, series.baseline.last_week
-    values = [r.value for w, r in series.readings.items() if first <= w <= last and r.value is not None]
+    values = [r.value for w, r in series.counted.items() if first <= w <= last and r.value is not None]
     return fmean(values) if values else None
 
 
@@ -110,8 +116,8 @@ def _change_from_baseline(series: Series, known: Readings, signal: Signal) -> tu
     base = baseline_mean(series)
     if base is None or base == 0 or series.baseline is None:
         return None, ""
-    last = series.baseline.last_week
-    since = [r.value for week, r in known.items() if week > last and r.value is not None]
+    last, left_out = series.baseline.last_week, series.left_out
+    since = [r.value for week, r in known.items() if week > last and week not in left_out and r.value is not None]
     if not since:
         return None, ""
     change = fmean(since[-RECENT_WEEKS:]) / base - 1

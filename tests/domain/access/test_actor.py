@@ -1,4 +1,4 @@
-"""Asking first: the verb is the function's own name, and the team the one it is given, however it is given."""
+"""Asking first: the verb is the one it names, and the team the one it is given, however it is given."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ import pytest
 from vmboard.domain.access import actor
 from vmboard.domain.access.actor import Actor, NotAllowed, asks
 from vmboard.domain.access.permissions import INSTALLATION, Thing
+from vmboard.domain.access.verbs import Verb
 
 
 @pytest.fixture
@@ -21,47 +22,40 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Thing]]:
     return seen
 
 
-def made(module: str, *, team: bool = True) -> Any:
+def made(verb: Verb, *, team: bool = True) -> Any:
     def of_a_team(session: object, actor: Actor, team_id: int, more: int = 0) -> tuple[int, int]:
         return team_id, more
 
     def of_all(session: object, actor: Actor, more: int = 0) -> int:
         return more
 
-    function: Any = of_a_team if team else of_all
-    function.__module__, function.__name__ = f"vmboard.{module}", "complete"
-    return asks(function)
+    return asks(verb)(of_a_team if team else of_all)
 
 
 WHO = Actor("Jo", 12, 1)
 
 
-def test_a_command_asks_by_its_name_of_the_team_it_is_given(asked: list[tuple[str, Thing]]) -> None:
-    complete = made("commands.actions")
+def test_a_command_asks_by_its_verb_of_the_team_it_is_given(asked: list[tuple[str, Thing]]) -> None:
+    complete = made(Verb.COMPLETE_ACTION)
     assert complete(None, WHO, 7, 3) == (7, 3) and complete(None, actor=WHO, team_id=8) == (8, 0)
     assert complete(None, WHO, more=2, team_id=9) == (9, 2)
-    assert asked == [("actions.complete", Thing(team)) for team in (7, 8, 9)] and complete.verb == "actions.complete"
-
-
-def test_a_query_says_that_it_reads(asked: list[tuple[str, Thing]]) -> None:
-    made("queries.board")(None, WHO, 7)
-    assert asked == [("read.board.complete", Thing(7))]
+    assert asked == [(Verb.COMPLETE_ACTION, Thing(team)) for team in (7, 8, 9)] and complete.verb == Verb.COMPLETE_ACTION
 
 
 def test_without_a_team_it_asks_of_the_whole_installation(asked: list[tuple[str, Thing]]) -> None:
-    assert made("commands.keeping", team=False)(None, WHO, more=4) == 4
-    assert asked == [("keeping.complete", INSTALLATION)]
+    assert made(Verb.SET_KEEPING, team=False)(None, WHO, more=4) == 4
+    assert asked == [(Verb.SET_KEEPING, INSTALLATION)]
 
 
 def test_whoever_may_not_does_nothing(asked: list[tuple[str, Thing]]) -> None:
     done = []
 
+    @asks(Verb.COMPLETE_ACTION)
     def complete(session: object, actor: Actor, team_id: int) -> None:
         done.append(team_id)
 
-    complete.__module__ = "vmboard.commands.actions"
     with pytest.raises(NotAllowed):
-        asks(complete)(None, WHO, 13)
+        complete(None, WHO, 13)
     assert done == [] and len(asked) == 1
 
 

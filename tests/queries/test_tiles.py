@@ -1,0 +1,165 @@
+"""Tiles: targets and averages in words; and of what is kept day by day, since when nothing happened, and the month."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tests.small_ward import Ward
+from vmboard.commands import days, measures
+from vmboard.commands.days import mark_day
+from vmboard.commands.measure_list import retire_measure
+from vmboard.domain.views.board import Tile
+from vmboard.domain.words import Direction, Domain, MeasureKind, Signal
+from vmboard.queries.board import board
+from vmboard.queries.settings import away, choices, kept_by_day
+from vmboard.queries.settings import days as days_view
+
+TODAY = date(2026, 11, 18)
+A_DAY = timedelta(days=1)
+
+
+def by_day(ward: Ward, kind: MeasureKind, began: date | None = None) -> None:
+    ward.do(measures.change_measure, ward.falls_id, kind=kind, began_on=began)
+
+
+def tile(ward: Ward, today: date = TODAY) -> Tile:
+    (only,) = ward.ask(lambda session: board(session, ward.nurse, ward.team_id, today)).tiles
+    return only
+
+
+def harm(ward: Ward, *ago: int, count: int = 1) -> None:
+    for days_ in ago:
+        ward.do(mark_day, ward.falls_id, day=TODAY - days_ * A_DAY, count=count, today=TODAY)
+
+
+def test_days_are_counted_from_the_last_event_or_from_the_beginning(quick: Ward) -> None:
+    by_day(quick, MeasureKind.DAYS_SINCE, TODAY - 30 * A_DAY)
+
+    def told() -> tuple[str, str, str, str]:
+        shown = tile(quick)
+        return shown.value_text, shown.unit_text, shown.age_text, shown.week_text
+
+    assert told() == ("30", "days", "since we began, 19 Oct", "")
+    assert tile(quick).sentence == "No event since we began on 19 October: 30 days."
+    harm(quick, 9)
+    assert told() == ("9", "days", "since the last one, 9 Nov", "")
+    harm(quick, 1)
+    assert told() == ("1", "day", "since the last one, 17 Nov", "")
+    harm(quick, 0, count=0)
+    assert told()[0] == "1", "a day on which nothing happened is no event"
+    quick.do(days.unmark_day, quick.falls_id, day=TODAY - A_DAY)
+    assert told()[0] == "9"
+    assert tile(quick, TODAY + 1_000 * A_DAY).value_text == "1,009"
+
+
+def test_a_run_of_days_says_besides_what_the_weeks_say_where_they_say_that_something_changed(quick: Ward) -> None:
+    by_day(quick, MeasureKind.DAYS_SINCE, TODAY - 210 * A_DAY)
+    for ago in range(73, 210, 7):
+        harm(quick, ago)
+    shown = tile(quick)
+    assert shown.signal is Signal.IMPROVEMENT and len(shown.chart.weeks) == 29
+    assert shown.sentence.startswith("73 days since the last one, on 6 September. Our longest yet. ")
+    assert shown.sentence.count(".") > 2
+    by_day(quick, MeasureKind.DAYS_SINCE, TODAY - 20 * A_DAY)
+    assert tile(quick).sentence == "No event since we began on 29 October: 20 days.", "two weeks say nothing yet"
+
+
+def test_a_safety_cross_adds_up_this_month_and_a_day_not_filled_in_is_no_nought(quick: Ward) -> None:
+    by_day(quick, MeasureKind.SAFETY_CROSS, date(2026, 10, 1))
+    assert (tile(quick).value_text, tile(quick).unit_text, tile(quick).week_text) == (
+        "–",
+        "this month",
+        "November 2026",
+    )
+    harm(quick, 18, count=5)  # 31 October
+    assert tile(quick).value_text == "–", "last month is not this month"
+    harm(quick, 17, count=0)
+    assert tile(quick).value_text == "0"
+    harm(quick, 0, 3, count=2)
+    assert (tile(quick).value_text, tile(quick).age_text) == ("4", "")
+    month = tile(quick).month
+    assert month is not None and [cell.count for cell in month.days[:2]] == [0, None]
+    assert tile(quick, date(2026, 12, 1)).value_text == "–"
+
+
+def test_a_week_of_a_cross_counts_once_every_day_of_it_is_filled_in(quick: Ward) -> None:
+    by_day(quick, MeasureKind.SAFETY_CROSS, date(2026, 11, 2))
+    harm(quick, *range(3, 16), count=1)  # 3 to 15 November: the first day is still open
+
+    def weekly() -> tuple[float | None, ...]:
+        return tile(quick).chart.values
+
+    assert weekly() == (7.0,), "the week of 2 November has a day to fill in"
+    harm(quick, 16, count=0)
+    assert weekly() == (6.0, 7.0)
+    assert tile(quick).sentence == "Not enough weeks yet: 2 of 10."
+
+
+def test_a_steady_cross_says_that_what_is_normal_is_told_of_weeks(quick: Ward) -> None:
+    by_day(quick, MeasureKind.SAFETY_CROSS, TODAY - 140 * A_DAY)
+    for ago in range(1, 141):
+        harm(quick, ago, count=int(ago % 7 in (1, 4)))
+    shown = tile(quick)
+    assert shown.signal is Signal.COMMON_CAUSE and shown.sentence.endswith(" a week.")
+
+
+def test_the_lists_say_which_are_kept_by_day_watched_removed_or_worked_out(quick: Ward) -> None:
+    by_day(quick, MeasureKind.SAFETY_CROSS, date(2026, 10, 1))
+    shared: Any = {"domain": Domain.COST, "direction": Direction.DECREASE}
+    pay, gone, watched = (quick.do(measures.add_measure, name=n, **shared).id for n in ("Pay", "Gone", "Watched"))
+    cost = quick.do(measures.add_derived_measure, name="Cost", numerators={pay: 1}, **shared).id
+    quick.do(measures.remove_measure, gone)
+    quick.do(retire_measure, watched, reason="It holds", today=TODAY)
+
+    def asked(question: Any, *args: Any, **how: Any) -> Any:
+        return quick.ask(lambda session: question(session, quick.nurse, quick.team_id, *args, **how))
+
+    assert [line.name for line in asked(choices)] == ["Falls", "Pay", "Watched", "Cost"]
+    assert [line.name for line in asked(choices, computed=False)] == ["Falls", "Pay", "Watched"]
+    assert [line.name for line in asked(kept_by_day)] == ["Falls"]
+    watched_, removed = asked(away, TODAY)
+    assert [(line.name, line.why) for line in watched_] == [("Watched", "Watched monthly since 18 November: It holds")]
+    assert [(line.name, line.why) for line in removed] == [("Gone", "Removed by Jo Douglas, 18 Nov")]
+    quick.do(measures.remove_measure, watched)
+    assert [len(lines) for lines in asked(away, TODAY)] == [0, 2] and cost > 0
+    view = asked(days_view, quick.falls_id, TODAY)
+    assert (view.first, view.marks) == (date(2026, 10, 1), {})
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "direction", "short", "words"),
+    [
+        ("count", 0, Direction.DECREASE, "Target 0", "target 0"),
+        ("count", 3, Direction.DECREASE, "Target ≤ 3", "target 3 or fewer"),
+        ("", 3, Direction.DECREASE, "Target ≤ 3", "target 3 or fewer"),
+        ("£", 450, Direction.DECREASE, "Target ≤ £450", "target £450 or less"),
+        ("%", 90, Direction.INCREASE, "Target ≥ 90%", "target 90% or more"),
+        ("%", 0, Direction.INCREASE, "Target ≥ 0%", "target 0% or more"),
+        ("hours", 8, Direction.NEUTRAL, "Target 8", "target 8"),
+        ("count", None, Direction.DECREASE, "", ""),
+    ],
+)
+def test_a_target_is_said_short_on_a_tile_and_whole_in_a_sentence(
+    quick: Ward, unit: str, target: float | None, direction: Direction, short: str, words: str
+) -> None:
+    quick.do(measures.change_measure, quick.falls_id, unit=unit, target=target, direction=direction)
+    shown = tile(quick)
+    assert shown.target_text.removesuffix(" hours") == short and shown.target_words.removesuffix(" hours") == words
+    assert shown.chart.target == target
+
+
+def test_averages_beside_a_tile_have_a_decimal_more_than_whole_counts_and_say_which_way(quick: Ward) -> None:
+    def told(before: float, since: float, **details: Any) -> str:
+        quick.do(measures.change_measure, quick.falls_id, **details)
+        quick.record(*[before] * 8, *[since] * 6)
+        first, last = (date(2026, 11, 15) - timedelta(weeks=n) for n in (13, 6))
+        quick.do(measures.freeze_baseline, quick.falls_id, first_week=first, last_week=last, reason="Before")
+        return tile(quick).change_text
+
+    assert told(4, 6) == "50% higher than our baseline of 4.0"
+    assert told(4, 4.01) == "The same as our baseline of 4.0"
+    assert told(400, 200) == "50% lower than our baseline of 400", "a hundred and more has none"
+    assert told(4, 2, decimals=2) == "50% lower than our baseline of 4.00"
+    assert told(40, 20, decimals=None, unit="%") == "50% lower than our baseline of 40%"
+    assert told(0, 3) == "", "from nothing there is no percentage"
