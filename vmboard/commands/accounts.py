@@ -72,7 +72,7 @@ def grant(
     team_row(session, team_id)
     account_row(session, account_id)
     history.hold(session, team_id)
-    known = session.get(Grant, (team_id, account_id, role))
+    known = history.held_row(session, Grant, team_id, account_id, role)
     if known is None:
         row = Grant(team_id=team_id, account_id=account_id, role=role, may_edit=may_edit)
         return history.add(session, actor, "grant", row)
@@ -83,7 +83,7 @@ def grant(
 
 @asks
 def withdraw(session: Session, actor: Actor, team_id: int, account_id: int, *, role: Role) -> None:
-    row = session.get(Grant, (team_id, account_id, role))
+    row = history.held_row(session, Grant, team_id, account_id, role)
     if row is not None:
         history.remove(session, actor, "withdraw grant", row)
 
@@ -93,7 +93,7 @@ def set_pin(session: Session, actor: Actor, team_id: int, *, pin: str) -> None:
     """A new PIN for the team's computers; the old one stops at once."""
     kept = hash_secret(check_pin(pin))
     history.hold(session, team_id)
-    row = session.get(Pin, team_id)
+    row = history.held_row(session, Pin, team_id)
     if row is None:
         history.add(session, actor, "set PIN", Pin(team_id=team_id, pin_hash=kept, set_at=session.info["now"]))
         return
@@ -117,7 +117,7 @@ def enrol_computer(session: Session, actor: Actor, team_id: int, *, name: str) -
 @asks
 def revoke_computer(session: Session, actor: Actor, team_id: int, computer_id: int) -> None:
     """The PIN counts there no longer, and who is signed in there is signed out."""
-    row = session.get(Computer, (team_id, computer_id))
+    row = history.held_row(session, Computer, team_id, computer_id)
     if row is None:
         raise Refused("That computer is not on this team's list.")
     with history.change(session, actor, "revoke computer", row):

@@ -79,7 +79,7 @@ def _answer(session: Session, row: Assessment, answers: Answers) -> None:
 
 def _agreed(session: Session, team_id: int, assessment_id: int) -> Assessment:
     history.hold(session, team_id)
-    row = session.get(Assessment, (team_id, assessment_id))
+    row = history.held_row(session, Assessment, team_id, assessment_id)
     if row is None or not row.agreed:
         raise Refused("That assessment is not this team’s any more.")
     return row

@@ -91,13 +91,12 @@ def assess_impact(session: Session, actor: Actor, team_id: int, project_id: int,
     """
     history.hold(session, team_id)
     project_row(session, team_id, project_id)
-    known, said = session.get(QualityImpact, (team_id, project_id)), _said(details)
+    known, said = history.held_row(session, QualityImpact, team_id, project_id), _said(details)
     if known is None:
         row = _blank(team_id, project_id)
         _put(row, said)
         history.add(session, actor, "assess impact", row)
         return row
-    session.refresh(known)
     changes = any(getattr(known, name) != value for name, value in said.items())
     void = void_words(history.snapshot(known)) if changes else ""
     with history.change(session, actor, VOID if void else "assess impact", known, reason=void):
@@ -109,11 +108,11 @@ def assess_impact(session: Session, actor: Actor, team_id: int, project_id: int,
 def impact_row(session: Session, team_id: int, project_id: int) -> QualityImpact:
     """A project's assessment; an empty one, not yet kept, where there is none."""
     project_row(session, team_id, project_id)
-    return session.get(QualityImpact, (team_id, project_id)) or _blank(team_id, project_id)
+    return history.held_row(session, QualityImpact, team_id, project_id) or _blank(team_id, project_id)
 
 
 def benefit_row(session: Session, team_id: int, benefit_id: int) -> Benefit:
-    row = session.get(Benefit, (team_id, benefit_id))
+    row = history.held_row(session, Benefit, team_id, benefit_id)
     if row is None:
         raise Refused("That benefit is not on this project any more.")
     return row

@@ -84,7 +84,7 @@ def decide(session: Session, actor: Actor, team_id: int, cycle_id: int, *, decis
 
 
 def cycle_row(session: Session, team_id: int, cycle_id: int) -> PdsaCycle:
-    row = session.get(PdsaCycle, (team_id, cycle_id))
+    row = history.held_row(session, PdsaCycle, team_id, cycle_id)
     if row is None:
         raise Refused("That PDSA cycle is not on this team's board.")
     return row

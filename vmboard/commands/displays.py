@@ -84,7 +84,7 @@ def mark_seen(session: Session, seen: Mapping[tuple[int, int], datetime]) -> Non
 
 
 def display_row(session: Session, team_id: int, display_id: int) -> Display:
-    row = session.get(Display, (team_id, display_id))
+    row = history.held_row(session, Display, team_id, display_id)
     if row is None:
         raise Refused("That screen is not in this team's list any more.")
     return row

@@ -151,7 +151,7 @@ def freeze_baseline(
 
 @asks
 def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id: int) -> None:
-    row = session.get(Baseline, (team_id, baseline_id))
+    row = history.held_row(session, Baseline, team_id, baseline_id)
     if row is None:
         raise Refused("That baseline is not on this team's box score.")
     with history.change(session, actor, "unfreeze baseline", row):
@@ -168,7 +168,7 @@ def rebase(session: Session, actor: Actor, team_id: int, measure_id: int, *, wee
 
 @asks
 def undo_rebase(session: Session, actor: Actor, team_id: int, rebase_id: int) -> None:
-    row = session.get(Rebase, (team_id, rebase_id))
+    row = history.held_row(session, Rebase, team_id, rebase_id)
     if row is None:
         raise Refused("That rebase is not on this team's box score.")
     with history.change(session, actor, "undo rebase", row):
@@ -176,7 +176,7 @@ def undo_rebase(session: Session, actor: Actor, team_id: int, rebase_id: int) ->
 
 
 def measure_row(session: Session, team_id: int, measure_id: int) -> Measure:
-    row = session.get(Measure, (team_id, measure_id))
+    row = history.held_row(session, Measure, team_id, measure_id)
     if row is None:
         raise Refused("That measure is not on this team's box score.")
     return row

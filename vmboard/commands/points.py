@@ -82,7 +82,7 @@ def record_point(
     history.hold(session, team_id)
     measure = measure_row(session, team_id, measure_id)
     point = check_point(point, measure.name, measure.unit, session.get_one(Team, team_id).week_ends_on)
-    row = session.get(DataPoint, (team_id, measure_id, point.week), populate_existing=True)
+    row = history.held_row(session, DataPoint, team_id, measure_id, point.week)
     if row is not None and row.version != version and _differs(row, point):
         raise Clash("Someone else put a figure in for this week. Both are kept: choose one.")
     record_points(session, actor, team_id, measure_id, [point])

@@ -172,7 +172,7 @@ def check_above(session: Session, team_id: int, parent_id: int | None) -> None:
 
 
 def member_row(session: Session, team_id: int, member_id: int) -> Member:
-    row = session.get(Member, (team_id, member_id))
+    row = history.held_row(session, Member, team_id, member_id)
     if row is None:
         raise Refused("That person is not on this team.")
     return row
