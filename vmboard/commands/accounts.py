@@ -18,7 +18,10 @@ from vmboard.domain.words import Role
 from vmboard.store.engine import reading, transaction
 from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token
 from vmboard.store.tables import Account, Computer, Grant, Pin, Secret
+from vmboard.store.turns import alone
 
+ACCOUNTS = "accounts"
+"""What is changed alone: addresses are nobody else's, and one administrator is always left."""
 _FIRST = "first administrator"
 log = logging.getLogger("vmboard")
 
@@ -32,9 +35,10 @@ def add_account(
     email = clean_text(email, max_length=200, what="The address").casefold()
     if not name or "@" not in email:
         raise Refused("Give a name and an e-mail address.")
+    kept = hash_secret(check_password(password, name=name, email=email)) if password else ""
+    alone(session, ACCOUNTS)
     if session.scalar(select(Account.id).where(Account.email == email)) is not None:
         raise Refused("There is an account with that address already.")
-    kept = hash_secret(check_password(password, name=name, email=email)) if password else ""
     row = Account(name=name, email=email, password_hash=kept, is_administrator=is_administrator, version=1)
     session.add(row)
     session.flush()
@@ -50,6 +54,7 @@ def set_password(session: Session, actor: Actor, account_id: int, *, password: s
 @asks
 def disable_account(session: Session, actor: Actor, account_id: int) -> None:
     """Close an account; its sign-ins end with it. ``enable_account`` opens it again."""
+    alone(session, ACCOUNTS)  # two administrators may close each other's
     row = account_row(session, account_id)
     others = select(func.count()).where(
         Account.is_administrator, Account.disabled_at.is_(None), Account.id != account_id
@@ -90,7 +95,10 @@ def withdraw(session: Session, actor: Actor, team_id: int, account_id: int, *, r
 
 @asks
 def set_pin(session: Session, actor: Actor, team_id: int, *, pin: str) -> None:
-    """A new PIN for the team's computers; the old one stops at once."""
+    """A new PIN for the team's computers; the old one stops at once. The one there is, set again, stands as it is."""
+    standing = session.scalar(select(Pin.pin_hash).where(Pin.team_id == team_id))
+    if standing and is_secret(standing, check_pin(pin)):
+        return
     kept = hash_secret(check_pin(pin))
     history.hold(session, team_id)
     row = history.held_row(session, Pin, team_id)
@@ -146,6 +154,7 @@ def offer_first_code(bind: Engine) -> str:
     code = "-".join(secrets.token_hex(2) for _ in range(4))
     kept = hash_secret(code)
     with transaction(bind) as session:
+        alone(session, ACCOUNTS)  # of two servers that start at once, the newer code is the one
         row = session.get(Secret, _FIRST)
         if row is None:
             session.add(Secret(name=_FIRST, value=kept))
@@ -162,7 +171,8 @@ def claim_first(bind: Engine, *, code: str, name: str, email: str, password: str
     if not is_secret(kept, code.strip().lower()):
         raise Refused("That is not the code from the server’s log. Start the server again for a new one.")
     with transaction(bind, now=now) as session:
-        row = session.get(Secret, _FIRST, with_for_update=True)
+        alone(session, ACCOUNTS)
+        row = session.get(Secret, _FIRST)
         if row is None or row.value != kept or not needs_first_administrator(session):
             raise Refused("There is an administrator already. Ask them for an account.")
         add_account(

@@ -38,8 +38,10 @@ def change_assessment(
     """Answer an agreed one anew. Raises Refused and Clash."""
     row = _agreed(session, team_id, assessment_id)
     with history.change(session, actor, "change assessment", row, version=version):
+        was = row.answers
         _answer(session, row, answers)
-        row.author = actor.name
+        if row.answers != was:
+            row.author = actor.name
     return row
 
 

@@ -45,8 +45,10 @@ def change_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int
     with history.change(session, actor, "change benefit", row):
         if row.state is BenefitState.CONFIRMED:
             raise Refused("Finance has confirmed this. Take the confirmation back first, then change it.")
+        was = row.text, row.amount
         _set(row, details)
-        row.origin_key = ""  # changed, it is no longer the benefit it was copied with
+        if (row.text, row.amount) != was:
+            row.origin_key = ""  # changed, it is no longer the benefit it was copied with
     return row
 
 

@@ -65,9 +65,10 @@ def change_cycle(session: Session, actor: Actor, team_id: int, cycle_id: int, **
     """Change a cycle's words. Saying what was seen takes it to study, and what was learned to act."""
     with history.change(session, actor, "change cycle", cycle_row(session, team_id, cycle_id)) as row:
         for field, value in details.items():
-            setattr(row, field, _passage(field, value))
-            reached = _REACHED.get(field)
-            if value and reached and _STEPS.index(row.step) < _STEPS.index(reached):
+            words, was = _passage(field, value), getattr(row, field)
+            setattr(row, field, words)
+            reached = _REACHED.get(field) if words != was else None
+            if words and reached and _STEPS.index(row.step) < _STEPS.index(reached):
                 row.step = reached
         if not row.prediction:
             raise Refused("Leave the prediction as it was: what we expected is what we learn from.")
@@ -78,8 +79,8 @@ def change_cycle(session: Session, actor: Actor, team_id: int, cycle_id: int, **
 def decide(session: Session, actor: Actor, team_id: int, cycle_id: int, *, decision: Decision | None) -> PdsaCycle:
     """End a cycle: adopt, adapt or abandon. None takes the decision back."""
     with history.change(session, actor, "decide cycle", cycle_row(session, team_id, cycle_id)) as row:
-        row.decision = decision
-        row.step = Step.ACT
+        if row.decision is not decision:
+            row.decision, row.step = decision, Step.ACT
     return row
 
 

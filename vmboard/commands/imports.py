@@ -19,6 +19,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.sheets import Refusal, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import PointStatus
+from vmboard.store.engine import attempt
 from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
 
 SAME = 1e-12
@@ -75,12 +76,10 @@ def import_sheet(
     known |= {folded(row.name): row for row in used}
     computed = set(session.scalars(select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id)))
     bringing = _Bringing(session, actor, team, known, computed, f"From {filename}"[:200] if filename else "")
-    before = set(session.info.get("changed_teams", ()))
-    with session.begin_nested() as attempt, history.together(session, team_id):
+    with attempt(session) as part, history.together(session, team_id):
         result = bringing.bring(sheet)
         if result.refused or dry_run:
-            attempt.rollback()
-            session.info["changed_teams"] = before
+            part.rollback()
     return result
 
 

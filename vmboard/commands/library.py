@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from vmboard.commands import history
 from vmboard.commands.measures import add_derived_measure, add_measure, measures_in_use
 from vmboard.domain.access import Actor, asks
 from vmboard.domain.library import LibraryMeasure, with_parts
@@ -22,6 +23,7 @@ def add_from_library(session: Session, actor: Actor, team_id: int, keys: Iterabl
     What a derived measure is computed from comes with it, off the wall unless chosen too. A measure the
     team has already, by key or by name, stands as it is. Raises Refused for a key the library does not have.
     """
+    history.hold(session, team_id)
     keys = set(keys)
     wanted = with_parts(keys)
     used = measures_in_use(session, team_id)

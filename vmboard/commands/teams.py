@@ -15,6 +15,10 @@ from vmboard.domain.access import Actor, asks
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text import clean_text
 from vmboard.store.tables import Member, Organisation, Site, Team
+from vmboard.store.turns import alone
+
+PLACES = "places of teams"
+"""What is changed alone: organisations, sites and addresses have their names once, and no team stands above itself."""
 
 
 @asks
@@ -41,6 +45,7 @@ def add_team(
     if not name:
         raise Refused("Give the team a name.")
     _check_week(timezone, week_ends_on, huddle_weekday)
+    alone(session, PLACES)
     row = Team(
         site_id=_site(session, organisation, site, is_demo).id,
         parent_id=parent_id,
@@ -62,6 +67,9 @@ def change_team(session: Session, actor: Actor, team_id: int, *, version: int | 
     """Change a team's ``name``, ``vision``, ``timezone``, ``week_ends_on``, ``huddle_weekday``, ``huddle_time``,
     lane names, ``testing_limit``, ``stuck_after_days``, ``programme``, ``wave`` or ``started_on``. Raises Refused and
     Clash."""
+    if "parent_id" in settings:
+        alone(session, PLACES)
+    history.hold(session, team_id)
     row = team_row(session, team_id)
     limits = {"name": 60, "vision": 120, "idea_lane": 24, "testing_lane": 24, "embedded_lane": 24, "programme": 60}
     for field in limits.keys() & settings.keys():
@@ -96,6 +104,7 @@ def place_team(
 ) -> Team:  # fmt: skip
     """Say where a team belongs: its organisation and site, made where they are new, and the team above it, to which
     its escalations go. Raises Refused, and Clash where somebody else changed the team since ``version``."""
+    alone(session, PLACES)
     row = team_row(session, team_id)
     check_above(session, team_id, parent_id)
     organisation = clean_text(organisation, max_length=120, what="The organisation")

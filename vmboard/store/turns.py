@@ -1,8 +1,12 @@
-"""The write lock: whoever writes on SQLite takes a turn, waits for it no longer than they must, and hears who has it."""
+"""The write lock: whoever writes on SQLite takes a turn, waits no longer than they must, and hears who has it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock
+from zlib import crc32
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from vmboard.domain.refusals import Busy
 
@@ -32,3 +36,13 @@ class Turns:
             yield
         finally:
             self._lock.release()
+
+
+def alone(session: Session, what: str) -> None:
+    """Wait for others who change ``what`` belongs to no single team, such as who stands above whom, and forget what
+    was read before. Held until the commit, and taken before any team is. On SQLite the turn itself is that wait."""
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    session.flush()
+    session.execute(select(func.pg_advisory_xact_lock(crc32(f"vmboard {what}".encode()))))
+    session.expire_all()

@@ -22,7 +22,7 @@ async def keep_sweeping() -> None:
         await asyncio.sleep(SOON)
         try:
             done = await asyncio.to_thread(sweep_now)
-        except (SQLAlchemyError, OSError) as error:  # the database is away: tried again soon
+        except (SQLAlchemyError, OSError, Busy) as error:  # the database is away, or busy: tried again soon
             log.warning("The daily sweep could not be done: %s", error)
             continue
         if done != Swept():
