@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
 from tests.overlapping import before_statement
-from tests.small_ward import WEEK, Ward, small_ward
+from tests.small_ward import WEEK, small_ward
 from vmboard.commands import actions, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
 from vmboard.domain.words import Direction, Domain, LinkRole, Stage
 from vmboard.queries import huddles as huddle_queries
 from vmboard.queries.actions import actions as action_lists

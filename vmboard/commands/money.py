@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.domain.projects import testing_needs
+from vmboard.domain.projects.standing import testing_needs
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import BenefitKind, Domain, LinkRole, Stage
 from vmboard.store.tables import Benefit, Measure, Project, ProjectMeasure, QualityImpact, StageMove

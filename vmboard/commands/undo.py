@@ -13,7 +13,7 @@ from vmboard.commands import history
 from vmboard.commands.money import keep_safe, keep_safe_with
 from vmboard.commands.putting_back import Back, plan
 from vmboard.commands.teams import PLACES
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.store.tables import History, Team
 from vmboard.store.turns import alone

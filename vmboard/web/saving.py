@@ -21,10 +21,10 @@ from starlette.routing import Route
 
 from vmboard.commands import history
 from vmboard.commands.passes import holder_of
-from vmboard.domain.access import Actor
-from vmboard.domain.identifiers import WARNING
-from vmboard.domain.noticing import noticing
+from vmboard.domain.access.actor import Actor
 from vmboard.domain.refusals import Busy, Clash, Refused
+from vmboard.domain.text.identifiers import WARNING
+from vmboard.domain.text.noticing import noticing
 from vmboard.settings import today_at
 from vmboard.store.engine import again, attempt, engine, transaction
 from vmboard.store.tables import Team
