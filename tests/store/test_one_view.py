@@ -132,7 +132,7 @@ def test_a_screen_shows_the_board_before_a_change_or_after_it_and_never_between(
 
 
 def test_what_reads_cannot_write(busy: BusyWard) -> None:
-    with pytest.raises(DBAPIError, match="read-?only"), reading(busy.ward.bind) as session:
+    with pytest.raises(DBAPIError, match=r"read-?only"), reading(busy.ward.bind) as session:
         session.execute(update(Team).values(vision="Overwritten"))
     busy.change()
     assert busy.ward.row(Team).vision == f"Vision {busy.turn}", "and the next writer on that connection can"
