@@ -22,6 +22,7 @@ from vmboard.domain.words import PointStatus
 from vmboard.store.engine import attempt
 from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
 
+IMPORTING = "importing figures"
 SAME = 1e-12
 """Two figures closer than this, in proportion, are one: a workbook keeps sixteen digits."""
 
