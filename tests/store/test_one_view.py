@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import TODAY
 from tests.overlapping import before_statement
 from tests.small_ward import WEEK, small_ward
-from vmboard.commands import actions, huddles, measures, projects, teams
+from vmboard.commands import actions, history, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
@@ -57,9 +57,10 @@ class BusyWard:
 
     def change(self) -> None:
         """Every noun moves on by one, together."""
-        self.turn += 1
-        by, number = (self.ward.nurse, self.ward.team_id), self.turn
+        by = (self.ward.nurse, self.ward.team_id)
         with transaction(self.ward.bind, now=NOW) as session:
+            history.hold(session, self.ward.team_id)
+            self.turn = number = self.turn + 1
             teams.change_team(session, *by, vision=f"Vision {number}", programme=f"Wave {number}")
             for measure in (self.ward.falls_id, self.pay):
                 record_points(session, *by, measure, [NewPoint(WEEK, number)])
