@@ -53,14 +53,7 @@ def record_points(
     team = session.get_one(Team, team_id)
     today, ends_on = local_today(session.info["now"], team.timezone), team.week_ends_on
     wanted = {point.week: check_point(point, measure.name, measure.unit, ends_on) for point in points}
-    known = {
-        row.week: row
-        for row in session.scalars(
-            select(DataPoint).where(
-                DataPoint.team_id == team_id, DataPoint.measure_id == measure_id, DataPoint.week.in_(wanted)
-            )
-        )
-    }
+    known = _known(session, team_id, measure_id, wanted)
     new = [(week, point) for week, point in wanted.items() if week not in known]
     moved = [(known[week], point) for week, point in wanted.items() if week in known and _differs(known[week], point)]
     counts = len(new), len(moved), len(wanted) - len(new) - len(moved)
@@ -90,6 +83,13 @@ def record_point(
         raise Clash("Someone else put a figure in for this week. Both are kept: choose one.")
     record_points(session, actor, team_id, measure_id, [point])
     return session.get_one(DataPoint, (team_id, measure_id, point.week))
+
+
+def _known(session: Session, team_id: int, measure_id: int, weeks: Iterable[date]) -> dict[date, DataPoint]:
+    mine = select(DataPoint).where(
+        DataPoint.team_id == team_id, DataPoint.measure_id == measure_id, DataPoint.week.in_(list(weeks))
+    )
+    return {row.week: row for row in session.scalars(mine)}
 
 
 def _corrected(row: DataPoint, point: NewPoint, today: date) -> dict[str, Any]:
