@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from vmboard.commands.imports import ImportResult, import_sheet
+from vmboard.commands.imports import IMPORTING, ImportResult, import_sheet
 from vmboard.domain.figures.sheets import Sheet
 from vmboard.domain.text.noticing import noticing
 from vmboard.files.export import write_wide
@@ -30,7 +30,7 @@ def sheet_of(data: bytes, name: str, week_ends_on: int, today: date) -> Sheet:
 
 
 def bring(here: frame.Here, sheet: Sheet, name: str, *, dry_run: bool) -> ImportResult:
-    with noticing(), transaction() as session:  # the preview says, cell by cell, what may name a patient
+    with noticing(), transaction(doing=IMPORTING) as session:  # the preview says, cell by cell, what may name a patient
         return import_sheet(session, here.actor, here.team_id, sheet, filename=name, dry_run=dry_run)
 
 

@@ -20,7 +20,7 @@ from vmboard.cli.guard import guard
 from vmboard.cli.signals import signals
 from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
 from vmboard.commands import keeping, teams
-from vmboard.commands.imports import import_sheet
+from vmboard.commands.imports import IMPORTING, import_sheet
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import TeamView
@@ -31,6 +31,7 @@ from vmboard.queries import teams as team_queries
 from vmboard.queries.sheets import team_sheet
 from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
+from vmboard.web.sweeping import sweep_now
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 team_app = typer.Typer(no_args_is_help=True, help="Teams of this installation.")
@@ -84,11 +85,13 @@ def sweep(
 ) -> None:
     """Let go of what is kept no longer, as the server does once a day. An administrator chooses how long."""
     schema.upgrade()
-    now = datetime.now(UTC)
-    with transaction(now=now) as session:
-        done = keeping.sweep(session, COMMAND_LINE, now=now)
-        if dry_run:
+    if dry_run:
+        now = datetime.now(UTC)
+        with transaction(now=now, doing=keeping.DOING) as session:
+            done = keeping.sweep(session, COMMAND_LINE, now=now)
             session.rollback()
+    else:
+        done = sweep_now(COMMAND_LINE)
     say(done.sentence if not dry_run else done.sentence.replace("Let go", "It would let go"))
 
 
@@ -146,7 +149,7 @@ def import_file(
     schema.upgrade()
     found = _team(team)
     sheet = read(file, file.name, week_ends_on=found.week_ends_on, today=_today(found.timezone))
-    with transaction() as session:
+    with transaction(doing=IMPORTING) as session:
         result = import_sheet(session, COMMAND_LINE, found.team_id, sheet, filename=file.name, dry_run=dry_run)
     if as_json:
         out({"created": result.created, "changed": result.changed, "unchanged": result.unchanged,

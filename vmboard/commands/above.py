@@ -17,18 +17,17 @@ def moves_of(session: Session, team_id: int, action_id: int) -> Sequence[Escalat
 
 
 def hold_and_tell(session: Session, team_id: int, action_id: int, *also: int) -> None:
-    """Wait for other writers of the team, and bump the revision of every team that shows this action, and of ``also``.
+    """Wait for other writers of the team, and of every team that shows this action, and of ``also``: these hear of
+    whatever is now changed of it.
 
     All of them in the order of their ids, so that two who change what both teams show never wait for each other.
     """
-    told: set[int] = set()
-    while rest := ({team_id, *also} | _holders(session, team_id, action_id)) - told:
-        for one in sorted(rest):
-            if one == team_id:
-                history.hold(session, one)
-            else:
-                history.advance(session, one)
-        told |= rest
+    held: set[int] = set()
+    while rest := ({team_id, *also} | _holders(session, team_id, action_id)) - held:
+        for other in sorted(rest):
+            history.hold(session, other)
+        held |= rest
+    history.tell_as_well(session, team_id, action_id, held - {team_id})
 
 
 def _holders(session: Session, team_id: int, action_id: int) -> set[int]:

@@ -20,7 +20,10 @@ from vmboard.domain.words import Role
 from vmboard.store.engine import reading, transaction
 from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token
 from vmboard.store.tables import Account, Computer, Grant, Pin, Secret
+from vmboard.store.turns import alone
 
+ACCOUNTS = "accounts"
+"""What is changed alone: addresses are nobody else's, and one administrator is always left."""
 _FIRST = "first administrator"
 log = logging.getLogger("vmboard")
 
@@ -34,9 +37,10 @@ def add_account(
     email = clean_text(email, max_length=200, what="The address").casefold()
     if not name or "@" not in email:
         raise Refused("Give a name and an e-mail address.")
+    kept = hash_secret(check_password(password, name=name, email=email)) if password else ""
+    alone(session, ACCOUNTS)
     if session.scalar(select(Account.id).where(Account.email == email)) is not None:
         raise Refused("There is an account with that address already.")
-    kept = hash_secret(check_password(password, name=name, email=email)) if password else ""
     row = Account(name=name, email=email, password_hash=kept, is_administrator=is_administrator, version=1)
     session.add(row)
     session.flush()
@@ -52,6 +56,7 @@ def set_password(session: Session, actor: Actor, account_id: int, *, password: s
 @asks(Verb.DISABLE_ACCOUNT)
 def disable_account(session: Session, actor: Actor, account_id: int) -> None:
     """Close an account; its sign-ins end with it. ``enable_account`` opens it again."""
+    alone(session, ACCOUNTS)  # two administrators may close each other's
     row = account_row(session, account_id)
     others = select(func.count()).where(
         Account.is_administrator, Account.disabled_at.is_(None), Account.id != account_id
@@ -74,7 +79,7 @@ def grant(
     team_row(session, team_id)
     account_row(session, account_id)
     history.hold(session, team_id)
-    known = session.get(Grant, (team_id, account_id, role))
+    known = history.held_row(session, Grant, team_id, account_id, role)
     if known is None:
         row = Grant(team_id=team_id, account_id=account_id, role=role, may_edit=may_edit)
         return history.add(session, actor, "grant", row)
@@ -85,17 +90,20 @@ def grant(
 
 @asks(Verb.WITHDRAW_ROLE)
 def withdraw(session: Session, actor: Actor, team_id: int, account_id: int, *, role: Role) -> None:
-    row = session.get(Grant, (team_id, account_id, role))
+    row = history.held_row(session, Grant, team_id, account_id, role)
     if row is not None:
         history.remove(session, actor, "withdraw grant", row)
 
 
 @asks(Verb.SET_PIN)
 def set_pin(session: Session, actor: Actor, team_id: int, *, pin: str) -> None:
-    """A new PIN for the team's computers; the old one stops at once."""
+    """A new PIN for the team's computers; the old one stops at once. The one there is, set again, stands as it is."""
+    standing = session.scalar(select(Pin.pin_hash).where(Pin.team_id == team_id))
+    if standing and is_secret(standing, check_pin(pin)):
+        return
     kept = hash_secret(check_pin(pin))
     history.hold(session, team_id)
-    row = session.get(Pin, team_id)
+    row = history.held_row(session, Pin, team_id)
     if row is None:
         history.add(session, actor, "set PIN", Pin(team_id=team_id, pin_hash=kept, set_at=session.info["now"]))
         return
@@ -119,7 +127,7 @@ def enrol_computer(session: Session, actor: Actor, team_id: int, *, name: str) -
 @asks(Verb.REVOKE_COMPUTER)
 def revoke_computer(session: Session, actor: Actor, team_id: int, computer_id: int) -> None:
     """The PIN counts there no longer, and who is signed in there is signed out."""
-    row = session.get(Computer, (team_id, computer_id))
+    row = history.held_row(session, Computer, team_id, computer_id)
     if row is None:
         raise Refused("That computer is not on this team's list.")
     with history.change(session, actor, "revoke computer", row):
@@ -148,6 +156,7 @@ def offer_first_code(bind: Engine) -> str:
     code = "-".join(secrets.token_hex(2) for _ in range(4))
     kept = hash_secret(code)
     with transaction(bind) as session:
+        alone(session, ACCOUNTS)  # of two servers that start at once, the newer code is the one
         row = session.get(Secret, _FIRST)
         if row is None:
             session.add(Secret(name=_FIRST, value=kept))
@@ -164,7 +173,8 @@ def claim_first(bind: Engine, *, code: str, name: str, email: str, password: str
     if not is_secret(kept, code.strip().lower()):
         raise Refused("That is not the code from the server’s log. Start the server again for a new one.")
     with transaction(bind, now=now) as session:
-        row = session.get(Secret, _FIRST, with_for_update=True)
+        alone(session, ACCOUNTS)
+        row = session.get(Secret, _FIRST)
         if row is None or row.value != kept or not needs_first_administrator(session):
             raise Refused("There is an administrator already. Ask them for an account.")
         add_account(

@@ -160,13 +160,11 @@ def _why_dropped(session: Session, row: Action) -> str | None:
 def _held(session: Session, team_id: int, action_id: int) -> Action:
     """The action as it stands once other writers are through. The boards above that show it hear of it too."""
     hold_and_tell(session, team_id, action_id)
-    row = action_row(session, team_id, action_id)
-    session.refresh(row)
-    return row
+    return action_row(session, team_id, action_id)
 
 
 def action_row(session: Session, team_id: int, action_id: int) -> Action:
-    row = session.get(Action, (team_id, action_id))
+    row = history.held_row(session, Action, team_id, action_id)
     if row is None:
         raise Refused("That action is not on this team's list.")
     return row

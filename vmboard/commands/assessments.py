@@ -39,8 +39,10 @@ def change_assessment(
     """Answer an agreed one anew. Raises Refused and Clash."""
     row = _agreed(session, team_id, assessment_id)
     with history.change(session, actor, "change assessment", row, version=version):
+        was = row.answers
         _answer(session, row, answers)
-        row.author = actor.name
+        if row.answers != was:
+            row.author = actor.name
     return row
 
 
@@ -80,7 +82,7 @@ def _answer(session: Session, row: Assessment, answers: Answers) -> None:
 
 def _agreed(session: Session, team_id: int, assessment_id: int) -> Assessment:
     history.hold(session, team_id)
-    row = session.get(Assessment, (team_id, assessment_id))
+    row = history.held_row(session, Assessment, team_id, assessment_id)
     if row is None or not row.agreed:
         raise Refused("That assessment is not this team’s any more.")
     return row

@@ -63,8 +63,10 @@ def change_benefit(
     with history.change(session, actor, "change benefit", row):
         if row.state is BenefitState.CONFIRMED:
             raise Refused("Finance has confirmed this. Take the confirmation back first, then change it.")
+        was = row.text, row.amount
         _set(row, fields)
-        row.origin_key = ""  # changed, it is no longer the benefit it was copied with
+        if (row.text, row.amount) != was:
+            row.origin_key = ""  # changed, it is no longer the benefit it was copied with
     return row
 
 
@@ -111,13 +113,12 @@ def assess_impact(
     """
     history.hold(session, team_id)
     project_row(session, team_id, project_id)
-    known, said = session.get(QualityImpact, (team_id, project_id)), cleaned(ImpactFields, fields)
+    known, said = history.held_row(session, QualityImpact, team_id, project_id), cleaned(ImpactFields, fields)
     if known is None:
         row = _blank(team_id, project_id)
         _put(row, said)
         history.add(session, actor, "assess impact", row)
         return row
-    session.refresh(known)
     changes = any(getattr(known, name) != value for name, value in said.items())
     void = void_words(history.snapshot(known)) if changes else ""
     with history.change(session, actor, VOID if void else "assess impact", known, reason=void):
@@ -129,11 +130,11 @@ def assess_impact(
 def impact_row(session: Session, team_id: int, project_id: int) -> QualityImpact:
     """A project's assessment; an empty one, not yet kept, where there is none."""
     project_row(session, team_id, project_id)
-    return session.get(QualityImpact, (team_id, project_id)) or _blank(team_id, project_id)
+    return history.held_row(session, QualityImpact, team_id, project_id) or _blank(team_id, project_id)
 
 
 def benefit_row(session: Session, team_id: int, benefit_id: int) -> Benefit:
-    row = session.get(Benefit, (team_id, benefit_id))
+    row = history.held_row(session, Benefit, team_id, benefit_id)
     if row is None:
         raise Refused("That benefit is not on this project any more.")
     return row

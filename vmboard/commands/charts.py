@@ -44,7 +44,8 @@ def choose_chart(
 def exclude(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Exclusion:
     """Let a week count for nothing, with the reason. It stays on the chart; ``include`` lets it count again."""
     measure_row(session, team_id, measure_id)
-    if session.get(DataPoint, (team_id, measure_id, week)) is None and not is_derived(session, team_id, measure_id):
+    has_figure = history.held_row(session, DataPoint, team_id, measure_id, week) is not None
+    if not has_figure and not is_derived(session, team_id, measure_id):
         raise Refused("There is no figure for that week to leave out.")
     reason = clean_text(reason, max_length=200, what="The reason")
     if not reason:
@@ -66,7 +67,7 @@ def exclude(session: Session, actor: Actor, team_id: int, measure_id: int, *, we
 @asks(Verb.INCLUDE_WEEK)
 def include(session: Session, actor: Actor, team_id: int, exclusion_id: int) -> None:
     """Let an excluded week count again."""
-    row = session.get(Exclusion, (team_id, exclusion_id))
+    row = history.held_row(session, Exclusion, team_id, exclusion_id)
     if row is None:
         raise Refused("That week is not left out of this team's charts.")
     with history.change(session, actor, "include week", row):

@@ -55,8 +55,9 @@ def answer(
             _start(session, actor, team_id, project_id, field, text, today)
         return
     with history.change(session, actor, "answer question", cycle):
+        was = getattr(cycle, field)
         setattr(cycle, field, text)
-        if text and _ORDER.index(cycle.step) < _ORDER.index(_step(field)):
+        if text and text != was and _ORDER.index(cycle.step) < _ORDER.index(_step(field)):
             cycle.step = _step(field)
 
 

@@ -74,10 +74,11 @@ def change_cycle(
 ) -> PdsaCycle:
     """Change a cycle's words. Saying what was seen takes it to study, and what was learned to act."""
     with history.change(session, actor, "change cycle", cycle_row(session, team_id, cycle_id)) as row:
-        for field, value in cleaned(CycleFields, fields).items():
-            setattr(row, field, value)
-            reached = _REACHED.get(field)
-            if value and reached and _STEPS.index(row.step) < _STEPS.index(reached):
+        for field, words in cleaned(CycleFields, fields).items():
+            was = getattr(row, field)
+            setattr(row, field, words)
+            reached = _REACHED.get(field) if words != was else None
+            if words and reached and _STEPS.index(row.step) < _STEPS.index(reached):
                 row.step = reached
         if not row.prediction:
             raise Refused("Leave the prediction as it was: what we expected is what we learn from.")
@@ -88,13 +89,13 @@ def change_cycle(
 def decide(session: Session, actor: Actor, team_id: int, cycle_id: int, *, decision: Decision | None) -> PdsaCycle:
     """End a cycle: adopt, adapt or abandon. None takes the decision back."""
     with history.change(session, actor, "decide cycle", cycle_row(session, team_id, cycle_id)) as row:
-        row.decision = decision
-        row.step = Step.ACT
+        if row.decision is not decision:
+            row.decision, row.step = decision, Step.ACT
     return row
 
 
 def cycle_row(session: Session, team_id: int, cycle_id: int) -> PdsaCycle:
-    row = session.get(PdsaCycle, (team_id, cycle_id))
+    row = history.held_row(session, PdsaCycle, team_id, cycle_id)
     if row is None:
         raise Refused("That PDSA cycle is not on this team's board.")
     return row

@@ -65,7 +65,7 @@ def unmark_day(
 
 
 def day_mark(session: Session, team_id: int, measure_id: int, day: date) -> DayMark | None:
-    return session.get(DayMark, (team_id, measure_id, day), populate_existing=True)
+    return history.held_row(session, DayMark, team_id, measure_id, day)
 
 
 def _check(row: Measure, day: date, count: int, today: date) -> None:

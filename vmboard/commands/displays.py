@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime, time
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
@@ -78,14 +78,18 @@ def set_display(
 
 
 def mark_seen(session: Session, seen: Mapping[tuple[int, int], datetime]) -> None:
-    """Note when screens were last seen, by (team, display). A heartbeat, not a change: no history, no revision."""
-    for (team_id, display_id), at in seen.items():
-        mine = update(Display).where(Display.team_id == team_id, Display.id == display_id)
+    """Note when screens were last seen, by (team, display). A heartbeat, not a change: no history, no revision.
+
+    In the order of their keys, so that two processes do not wait for each other; the newest sighting stays.
+    """
+    for (team_id, display_id), at in sorted(seen.items()):
+        older = or_(Display.last_seen_at.is_(None), Display.last_seen_at < at)
+        mine = update(Display).where(Display.team_id == team_id, Display.id == display_id, older)
         session.execute(mine.values(last_seen_at=at))
 
 
 def display_row(session: Session, team_id: int, display_id: int) -> Display:
-    row = session.get(Display, (team_id, display_id))
+    row = history.held_row(session, Display, team_id, display_id)
     if row is None:
         raise Refused("That screen is not in this team's list any more.")
     return row

@@ -176,9 +176,7 @@ def _check_theirs(session: Session, actor: Actor, verb: Verb, team_id: int, acti
 def _held(session: Session, team_id: int, action_id: int, *also: int) -> tuple[Action, Sequence[EscalationMove]]:
     """The action and its moves as they stand once other writers are through."""
     hold_and_tell(session, team_id, action_id, *also)
-    row = action_row(session, team_id, action_id)
-    session.refresh(row)
-    return row, moves_of(session, team_id, action_id)
+    return action_row(session, team_id, action_id), moves_of(session, team_id, action_id)
 
 
 def _told(moves: Sequence[EscalationMove]) -> list[Move]:

@@ -46,7 +46,7 @@ def type_figure(
     history.hold(session, team_id)
     measure = measure_row(session, team_id, measure_id)
     _check_typed(session, measure, week, today)
-    row = session.get(DataPoint, (team_id, measure_id, week), populate_existing=True)
+    row = history.held_row(session, DataPoint, team_id, measure_id, week)
     point = _point(measure, week, typed, row)
     if row is None and point.value is None and not (typed.note or point.waiting_for or _is_late(typed)):
         return None

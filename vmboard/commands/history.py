@@ -3,43 +3,60 @@ revision."""
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.store.tables import History, Row, Team
+from vmboard.store.tables import Action, History, Row, Team
 
 R = TypeVar("R", bound=Row)
+
+
+GONE = "That team is not here any more. Go back to the list of teams."
+TAKEN_AWAY = "Someone else took this away just now, so nothing was changed."
 
 
 def advance(session: Session, team_id: int, steps: int = 1) -> int:
     """Take the team's next ``steps`` revisions and return the first. Holds the team's row until the commit, so
     two writers of one team wait for each other and no revision is used twice."""
+    hold(session, team_id)
     moved = {"revision": Team.revision + steps, "stamp": secrets.randbits(62)}
     statement = update(Team).where(Team.id == team_id).values(moved)
     last = session.execute(statement.returning(Team.revision).execution_options(synchronize_session=False)).scalar()
     if last is None:
-        raise Refused("That team is not here any more. Go back to the list of teams.")
+        raise Refused(GONE)
     session.info.setdefault("changed_teams", set()).add(team_id)
     return int(last) - steps + 1
 
 
 def hold(session: Session, team_id: int) -> None:
-    """Wait for other writers of this team, so that what is read from here on is what will be changed.
+    """Wait for other writers of this team. What was read of anything before is forgotten, so that whatever a command
+    reads or asks of a row from here on is what it will change.
 
-    On SQLite that wait was when the transaction began.
+    On SQLite that wait was when the transaction began, and nothing can have been read before.
     """
-    if session.get_bind().dialect.name == "sqlite":
+    held: set[int] = session.info.setdefault("held_teams", set())
+    if team_id in held or session.get_bind().dialect.name == "sqlite":
         return
+    session.flush()
     if session.scalar(select(Team.id).where(Team.id == team_id).with_for_update()) is None:
-        raise Refused("That team is not here any more. Go back to the list of teams.")
+        raise Refused(GONE)
+    session.expire_all()
+    held.add(team_id)
+
+
+def held_row(session: Session, kind: type[R], team_id: int, *key: Any) -> R | None:
+    """A row of a team as it stands once other writers of the team are through: the way a command reads what it will
+    change, or judges by. Where nothing else is said of the key, it is the team's own row."""
+    hold(session, team_id)
+    return session.get(kind, (team_id, *key))
 
 
 def add(session: Session, actor: Actor, verb: str, row: R, *, reason: str = "") -> R:
@@ -52,7 +69,7 @@ def add_team(session: Session, actor: Actor, verb: str, team: Team) -> Team:
     session.add(team)
     session.flush()
     revision = advance(session, team.id)
-    _note(session, actor, verb, team, team.id, revision, None, "")
+    _write(session, [_note(session, actor, verb, team, team.id, revision, None, "")])
     session.refresh(team)
     return team
 
@@ -68,8 +85,8 @@ def add_all(session: Session, actor: Actor, verb: str, rows: Sequence[R], *, rea
             row.id = first + offset  # type: ignore[attr-defined]
     session.add_all(rows)
     session.flush()
-    for offset, row in enumerate(rows):
-        _note(session, actor, verb, row, team_id, first + offset, None, reason)
+    told = (_note(session, actor, verb, row, team_id, first + at, None, reason) for at, row in enumerate(rows))
+    _write(session, list(told))
     return rows
 
 
@@ -78,10 +95,12 @@ def change(
     session: Session, actor: Actor, verb: str, row: R, *, version: int | None = None, reason: str = ""
 ) -> Iterator[R]:
     """Change one row of a team inside the block. ``version`` is the one the person saw: if the row has moved on
-    since, nothing is changed and Clash is raised. A change that changes nothing leaves no history."""
+    since, nothing is changed and Clash is raised. A change that changes nothing leaves no history, takes no revision
+    and is announced to nobody."""
     team_id: int = row.id if isinstance(row, Team) else row.team_id  # type: ignore[attr-defined]
-    revision = advance(session, team_id)
-    session.refresh(row)
+    hold(session, team_id)
+    if not _is_there(session, row):
+        raise Clash(TAKEN_AWAY)
     if version is not None and getattr(row, "version", version) != version:
         raise Clash("Someone else changed this while you were typing. Both texts are kept: choose one.")
     before = snapshot(row)
@@ -91,7 +110,33 @@ def change(
     if "version" in row.__table__.c:
         row.version += 1  # type: ignore[attr-defined]
     session.flush()
-    _note(session, actor, verb, row, team_id, revision, before, reason)
+    _write(session, [_note(session, actor, verb, row, team_id, advance(session, team_id), before, reason)])
+
+
+def change_all(
+    session: Session, actor: Actor, verb: str, values: Iterable[tuple[R, Mapping[str, Any]]], *, reason: str = ""
+) -> int:
+    """Give many rows of one team, held already, new values at once: one revision and one history row each, in the
+    order given, as ``change`` would. Returns how many it changed."""
+    changed: list[tuple[Row, dict[str, Any]]] = []
+    with session.no_autoflush:
+        for row, new in values:
+            before = snapshot(row)
+            for field, value in new.items():
+                setattr(row, field, value)
+            if snapshot(row) != before:
+                row.version += 1  # type: ignore[attr-defined]
+                changed.append((row, before))
+    if not changed:
+        return 0
+    session.flush()
+    team_id: int = changed[0][0].team_id  # type: ignore[attr-defined]
+    first = advance(session, team_id, len(changed))
+    _write(session, [
+        _note(session, actor, verb, row, team_id, first + at, before, reason)
+        for at, (row, before) in enumerate(changed)
+    ])  # fmt: skip
+    return len(changed)
 
 
 @contextmanager
@@ -122,11 +167,27 @@ def remove_all(session: Session, actor: Actor, verb: str, rows: Sequence[Row], *
     if not rows:
         return
     team_id: int = rows[0].team_id  # type: ignore[attr-defined]
-    first = advance(session, team_id, len(rows))
-    for offset, row in enumerate(rows):
-        _note(session, actor, verb, row, team_id, first + offset, snapshot(row), reason, gone=True)
+    hold(session, team_id)
+    rows = [row for row in rows if _is_there(session, row)]
+    first = advance(session, team_id, len(rows)) if rows else 0
+    told = [
+        _note(session, actor, verb, row, team_id, first + at, snapshot(row), reason, gone=True)
+        for at, row in enumerate(rows)
+    ]
+    _write(session, told)
+    for row in rows:
         session.delete(row)
     session.flush()
+
+
+def tell_as_well(session: Session, team_id: int, action_id: int, teams: Iterable[int]) -> None:
+    """Other teams show this action of the team: they take a revision along with its next change, if there is one."""
+    session.info.setdefault("shown_by", {})[team_id, action_id] = sorted(teams)
+
+
+def _is_there(session: Session, row: Row) -> bool:
+    """Whether nobody took a row away while its team was waited for."""
+    return session.get(type(row), inspect(row).identity) is not None
 
 
 def snapshot(row: Row) -> dict[str, Any]:
@@ -159,23 +220,31 @@ def _note(
     before: dict[str, Any] | None,
     reason: str,
     gone: bool = False,
-) -> None:
-    session.add(
-        History(
-            team_id=team_id,
-            revision=revision,
-            at=session.info["now"],
-            actor_id=actor.member_id if actor.team_id == team_id else None,
-            actor_name=actor.name,
-            verb=verb,
-            noun=row.__tablename__,
-            row_key=key_of(row),
-            before=before,
-            after=None if gone else snapshot(row),
-            reason=reason,
-            batch=session.info.get("batch"),
-        )
-    )
+) -> dict[str, Any]:
+    """A row of history. Teams that show the action it is about take a revision along with it."""
+    action_id = row.id if isinstance(row, Action) else getattr(row, "action_id", None)
+    for other in session.info.get("shown_by", {}).pop((team_id, action_id), ()):
+        advance(session, other)
+    return {
+        "team_id": team_id,
+        "revision": revision,
+        "at": session.info["now"],
+        "actor_id": actor.member_id if actor.team_id == team_id else None,
+        "actor_name": actor.name,
+        "verb": verb,
+        "noun": row.__tablename__,
+        "row_key": key_of(row),
+        "before": before,
+        "after": None if gone else snapshot(row),
+        "reason": reason,
+        "batch": session.info.get("batch"),
+    }
+
+
+def _write(session: Session, told: list[dict[str, Any]]) -> None:
+    """In one stroke, however many: an import has tens of thousands."""
+    if told:
+        session.execute(insert(History), told)
 
 
 def _plain(value: Any) -> Any:

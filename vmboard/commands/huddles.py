@@ -135,7 +135,7 @@ def count_people(
 ) -> Huddle:
     """How many of a profession were there; an empty ``profession`` is everyone. Raises Clash where the count the
     person saw is not there any more."""
-    row = _held(session, team_id, huddle_id)
+    row = huddle_row(session, team_id, huddle_id)
     counts = read_professions(row.professions)
     now = counts.get(profession, 0) if profession else row.people or 0
     if now not in (was, count):
@@ -154,7 +154,7 @@ def count_people(
 @asks(Verb.CLOSE_HUDDLE)
 def close_huddle(session: Session, actor: Actor, team_id: int, huddle_id: int, *, now: datetime) -> Huddle:
     """Close a huddle. Its minutes are those somebody wrote, else those since it was opened. Twice is once."""
-    row = _held(session, team_id, huddle_id)
+    row = huddle_row(session, team_id, huddle_id)
     if row.opened_at is None or row.closed_at is not None:
         return row
     with history.change(session, actor, "close huddle", row):
@@ -170,7 +170,7 @@ def reopen(session: Session, actor: Actor, team_id: int, huddle_id: int, *, now:
 
     Raises Refused while another one is open.
     """
-    row = _held(session, team_id, huddle_id)
+    row = huddle_row(session, team_id, huddle_id)
     other = open_row(session, team_id)
     if other is not None:
         if other.id == row.id:
@@ -190,22 +190,14 @@ def open_row(session: Session, team_id: int) -> Huddle | None:
 
 
 def huddle_row(session: Session, team_id: int, huddle_id: int) -> Huddle:
-    row = session.get(Huddle, (team_id, huddle_id))
+    row = history.held_row(session, Huddle, team_id, huddle_id)
     if row is None:
         raise Refused("That huddle is not on this team's board.")
     return row
 
 
-def _held(session: Session, team_id: int, huddle_id: int) -> Huddle:
-    """The huddle as it stands once other writers are through."""
-    history.hold(session, team_id)
-    row = huddle_row(session, team_id, huddle_id)
-    session.refresh(row)
-    return row
-
-
 def _open(session: Session, team_id: int, huddle_id: int) -> Huddle:
-    row = _held(session, team_id, huddle_id)
+    row = huddle_row(session, team_id, huddle_id)
     if row.opened_at is None or row.closed_at is not None:
         raise Clash("This huddle has been closed.")
     return row

@@ -20,8 +20,10 @@ from vmboard.domain.measures.points import check_point
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import PointStatus
+from vmboard.store.engine import attempt
 from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
 
+IMPORTING = "importing figures"
 SAME = 1e-12
 """Two figures closer than this, in proportion, are one: a workbook keeps sixteen digits."""
 
@@ -75,13 +77,11 @@ def import_sheet(
     known = {folded(row.short_name): row for row in used if row.short_name}
     known |= {folded(row.name): row for row in used}
     computed = set(session.scalars(select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id)))
-    bringing = _Bringing(session, actor, team, known, computed, f"From {filename}"[:200] if filename else "")
-    before = set(session.info.get("changed_teams", ()))
-    with session.begin_nested() as attempt, history.together(session, team_id):
+    bringing = _Bringing(session, actor, team, known, computed, _reason(filename), dry_run)
+    with attempt(session) as part, history.together(session, team_id):
         result = bringing.bring(sheet)
         if result.refused or dry_run:
-            attempt.rollback()
-            session.info["changed_teams"] = before
+            part.rollback()
     return result
 
 
@@ -95,6 +95,7 @@ class _Bringing:
     known: dict[str, Measure]
     computed: set[int]
     reason: str
+    dry_run: bool
     refused: list[Refusal] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
 
@@ -110,7 +111,7 @@ class _Bringing:
             wanted = self._wanted(row, points.get(row.id, []))
             if wanted and not self.refused:
                 by = (self.session, self.actor, self.team.id)
-                done = record_points(*by, row.id, wanted, reason=self.reason)
+                done = record_points(*by, row.id, wanted, reason=self.reason, dry_run=self.dry_run)
                 counts = [total + more for total, more in zip(counts, done, strict=True)]
         if self.refused:
             return ImportResult(refused=tuple(self.refused))
@@ -194,6 +195,10 @@ def _beside(said: SheetPoint, before: DataPoint | None) -> NewPoint:
     if said.numerator is None and said.denominator is None:
         new = replace(new, numerator=before.numerator, denominator=before.denominator)
     return replace(new, value=before.value)
+
+
+def _reason(filename: str) -> str:
+    return f"From {filename}"[:200] if filename else ""
 
 
 def _refusal_words(one: Refusal) -> str:

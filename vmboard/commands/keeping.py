@@ -1,10 +1,10 @@
 """Data retention: how long what is known of people is kept, and the daily sweep that lets go of the rest."""
 
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, islice
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
@@ -20,6 +20,8 @@ from vmboard.settings import settings
 from vmboard.store.choices import chosen
 from vmboard.store.tables import Account, Choice, History, Member, SignIn
 
+ALL = 1_000_000_000
+DOING = "letting go of what is kept no longer"
 NEWER = "Someone else changed how long things are kept. Look at theirs first, then choose."
 
 
@@ -36,39 +38,42 @@ def reset_keeping(session: Session, actor: Actor) -> None:
 
 
 @asks(Verb.SWEEP)
-def sweep(session: Session, actor: Actor, *, now: datetime) -> Swept:
-    """Let go of everything that is older than it should be. Done twice it does nothing more.
+def sweep(session: Session, actor: Actor, *, now: datetime, most: int = ALL) -> Swept:
+    """Let go of what is older than it should be, ``most`` of each kind. Once all is gone it does nothing more.
 
-    Old wrong tries and receipts go along untold: they are the app's own bookkeeping.
+    It is no all or nothing: batches with a commit between them let others write meanwhile. Old wrong tries and receipts
+    go along untold: they are the app's own bookkeeping.
     """
     keeping = chosen(session, CHOSEN, Keeping, local_day(now, settings().timezone)).values
     forget_tries(session, now)
     forget_receipts(session, now)
     return Swept(
-        _sign_ins(session, now, before(now, days=keeping.sign_in_days)),
-        _names(session, before(now, months=keeping.name_months)),
-        _authors(session, before(now, months=keeping.author_months)),
+        _sign_ins(session, now, before(now, days=keeping.sign_in_days), most),
+        _names(session, before(now, months=keeping.name_months), most),
+        _authors(session, before(now, months=keeping.author_months), most),
     )
 
 
-def _sign_ins(session: Session, now: datetime, cut: datetime | None) -> int:
+def _sign_ins(session: Session, now: datetime, cut: datetime | None, most: int) -> int:
     if cut is None:
         return 0
     set_up = settings()
     idle = now - max(timedelta(hours=set_up.own_idle_hours), timedelta(minutes=set_up.ward_idle_minutes))
     over = or_(SignIn.ended_at.is_not(None), SignIn.seen_at < idle)
-    return _count(session.execute(delete(SignIn).where(SignIn.seen_at < cut, over)))
+    old = select(SignIn.id).where(SignIn.seen_at < cut, over).limit(most)
+    return _count(session.execute(delete(SignIn).where(SignIn.id.in_(old))))
 
 
-def _names(session: Session, cut: datetime | None) -> int:
+def _names(session: Session, cut: datetime | None, most: int) -> int:
     """Those who left their team, or whose account was closed, before then."""
     if cut is None:
         return 0
-    gone = select(Member).where(Member.left, Member.name != FORMER)
-    members = [one for one in session.scalars(gone) if _left_at(session, one) < cut]
-    for one in members:
-        _forget_member(session, one)
-    closed = select(Account).where(Account.disabled_at < cut, Account.name != FORMER)
+    gone = select(Member).where(Member.left, Member.name != FORMER).order_by(Member.team_id, Member.id)
+    left = (member for member in session.scalars(gone).all() if _left_at(session, member) < cut)
+    members = list(islice(left, most))
+    for member in members:
+        _forget_member(session, member)
+    closed = select(Account).where(Account.disabled_at < cut, Account.name != FORMER).limit(most)
     accounts = session.scalars(closed).all()
     for account in accounts:
         session.execute(delete(SignIn).where(SignIn.account_id == account.id))
@@ -102,11 +107,13 @@ def _told_of(member: Member) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _authors(session: Session, cut: datetime | None) -> int:
+def _authors(session: Session, cut: datetime | None, most: int) -> int:
     if cut is None:
         return 0
-    old = update(History).where(History.at < cut, History.actor_name != SOMEONE)
-    return _count(session.execute(old.values(actor_name=SOMEONE, actor_id=None)))
+    old = select(History.team_id, History.revision).where(History.at < cut, History.actor_name != SOMEONE).limit(most)
+    theirs = update(History).where(tuple_(History.team_id, History.revision).in_(old))
+    forgotten = theirs.values(actor_name=SOMEONE, actor_id=None)
+    return _count(session.execute(forgotten, execution_options={"synchronize_session": False}))
 
 
 def _count(result: Any) -> int:

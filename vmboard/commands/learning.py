@@ -190,14 +190,14 @@ def story_of(session: Session, team_id: int, project_id: int) -> Story | None:
 
 
 def story_row(session: Session, team_id: int, story_id: int) -> Story:
-    row = session.get(Story, (team_id, story_id))
+    row = history.held_row(session, Story, team_id, story_id)
     if row is None or row.removed:
         raise Refused("That story is not here any more.")
     return row
 
 
 def question_row(session: Session, team_id: int, question_id: int) -> PeerQuestion:
-    row = session.get(PeerQuestion, (team_id, question_id))
+    row = history.held_row(session, PeerQuestion, team_id, question_id)
     if row is None:
         raise Refused("That question is not here any more.")
     return row

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from vmboard.commands import history
 from vmboard.commands.measures import NewMeasure, add_derived_measure, add_measure, measures_in_use
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
@@ -18,6 +19,7 @@ def add_from_library(session: Session, actor: Actor, team_id: int, keys: Iterabl
     What a derived measure is computed from comes with it, off the wall unless chosen too. A measure the
     team has already, by key or by name, stands as it is. Raises Refused for a key the library does not have.
     """
+    history.hold(session, team_id)
     keys = set(keys)
     wanted = with_parts(keys)
     used = measures_in_use(session, team_id)

@@ -103,6 +103,7 @@ def add_derived_measure(
     ``{contracted: 1, direct: -1, indirect: -1}`` over contracted, times 100, is available capacity %.
     """
     check_derived(numerators, denominator, factor)
+    history.hold(session, team_id)
     for part_id in (*numerators, *([denominator] if denominator else [])):
         part = measure_row(session, team_id, part_id)
         if is_derived(session, team_id, part_id):
@@ -180,15 +181,19 @@ def freeze_baseline(
     mine = select(Baseline).where(
         Baseline.team_id == team_id, Baseline.measure_id == measure_id, Baseline.removed.is_(False)
     )
+    standing = session.scalars(mine).all()
+    same = (row.first_week, row.last_week, row.reason)
+    if len(standing) == 1 and (standing[0].first_week, standing[0].last_week, standing[0].reason) == same:
+        return standing[0]
     with history.together(session, team_id):
-        for old in session.scalars(mine).all():
+        for old in standing:
             unfreeze_baseline(session, actor, team_id, old.id)
         return history.add(session, actor, "freeze baseline", row)
 
 
 @asks(Verb.UNFREEZE_BASELINE)
 def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id: int) -> None:
-    row = session.get(Baseline, (team_id, baseline_id))
+    row = history.held_row(session, Baseline, team_id, baseline_id)
     if row is None:
         raise Refused("That baseline is not on this team's box score.")
     with history.change(session, actor, "unfreeze baseline", row):
@@ -197,15 +202,21 @@ def unfreeze_baseline(session: Session, actor: Actor, team_id: int, baseline_id:
 
 @asks(Verb.REBASE_MEASURE)
 def rebase(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Rebase:
-    """Start a new centre line at ``week``: a person decides, and says why."""
+    """Start a new centre line at ``week``: a person decides, and says why. The same said again is said once."""
     measure_row(session, team_id, measure_id)
+    same = select(Rebase).where(
+        Rebase.team_id == team_id, Rebase.measure_id == measure_id, Rebase.removed.is_(False), Rebase.week == week,
+        Rebase.reason == reason_given(reason),
+    )  # fmt: skip
+    if (known := session.scalars(same).first()) is not None:
+        return known
     row = Rebase(team_id=team_id, measure_id=measure_id, week=week, reason=reason_given(reason), removed=False)
     return history.add(session, actor, "rebase", row)
 
 
 @asks(Verb.UNDO_REBASE)
 def undo_rebase(session: Session, actor: Actor, team_id: int, rebase_id: int) -> None:
-    row = session.get(Rebase, (team_id, rebase_id))
+    row = history.held_row(session, Rebase, team_id, rebase_id)
     if row is None:
         raise Refused("That rebase is not on this team's box score.")
     with history.change(session, actor, "undo rebase", row):
@@ -213,7 +224,7 @@ def undo_rebase(session: Session, actor: Actor, team_id: int, rebase_id: int) ->
 
 
 def measure_row(session: Session, team_id: int, measure_id: int) -> Measure:
-    row = session.get(Measure, (team_id, measure_id))
+    row = history.held_row(session, Measure, team_id, measure_id)
     if row is None:
         raise Refused("That measure is not on this team's box score.")
     return row

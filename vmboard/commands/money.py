@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from vmboard.commands import history
 from vmboard.domain.projects.standing import testing_needs
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import BenefitKind, Domain, LinkRole, Stage
@@ -23,7 +24,7 @@ def keep_safe(session: Session, team_id: int, *project_ids: int) -> None:
     session.flush()
     for project_id in project_ids:
         where = _WHERE.get(stage_of(session, team_id, project_id) or Stage.IDEA)
-        row = session.get(Project, (team_id, project_id))
+        row = history.held_row(session, Project, team_id, project_id)
         if where and row and not row.removed and (missing := needs(session, team_id, project_id)):
             raise Refused(f"“{row.title}” is {where} and about money: it cannot do without. {' '.join(missing)}")
 
@@ -52,7 +53,7 @@ def needs(session: Session, team_id: int, project_id: int) -> tuple[str, ...]:
         bool(session.scalar(cash)),
         any(role is LinkRole.OUTCOME and domain is Domain.COST for role, domain in links),
         any(role is LinkRole.GUARD for role, _ in links),
-        impact_done(session.get(QualityImpact, (team_id, project_id))),
+        impact_done(history.held_row(session, QualityImpact, team_id, project_id)),
     )
 
 

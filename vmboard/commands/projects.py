@@ -165,7 +165,7 @@ def link_measure(
     history.hold(session, team_id)
     project_row(session, team_id, project_id)
     measure_row(session, team_id, measure_id)
-    known = session.get(ProjectMeasure, (team_id, project_id, measure_id))
+    known = history.held_row(session, ProjectMeasure, team_id, project_id, measure_id)
     if known is None:
         known = ProjectMeasure(team_id=team_id, project_id=project_id, measure_id=measure_id, role=role)
         history.add(session, actor, "link measure", known)
@@ -178,7 +178,7 @@ def link_measure(
 
 @asks(Verb.UNLINK_MEASURE)
 def unlink_measure(session: Session, actor: Actor, team_id: int, project_id: int, measure_id: int) -> None:
-    row = session.get(ProjectMeasure, (team_id, project_id, measure_id))
+    row = history.held_row(session, ProjectMeasure, team_id, project_id, measure_id)
     if row is not None:
         history.remove(session, actor, "unlink measure", row)
         keep_safe(session, team_id, project_id)
@@ -194,7 +194,7 @@ def stages(session: Session, team_id: int) -> dict[int, Stage]:
 
 
 def project_row(session: Session, team_id: int, project_id: int) -> Project:
-    row = session.get(Project, (team_id, project_id))
+    row = history.held_row(session, Project, team_id, project_id)
     if row is None:
         raise Refused("That project is not on this team's board.")
     return row

@@ -103,7 +103,6 @@ def _move_back(session: Session, change: History, row: Row) -> Back:
 
 def _check_stands(session: Session, change: History, row: Row, left: Mapping[str, Any]) -> None:
     """Only what the change itself touched must stand as it left it."""
-    session.refresh(row)
     now = history.snapshot(row)
     if any(_differs(now, name, value) for name, value in left.items() if name in now):
         raise _clash(session, change)

@@ -20,7 +20,7 @@ def once(session: Session, team_id: int, key: str, make: Callable[[], int]) -> i
     if not 8 <= len(key) <= MAX_KEY:
         raise Refused("This page is too old to save with. Load it again: what you typed is kept.")
     history.hold(session, team_id)
-    known = session.get(Receipt, (team_id, key))
+    known = history.held_row(session, Receipt, team_id, key)
     if known is None:
         known = Receipt(team_id=team_id, key=key, row_id=make(), at=session.info["now"])
         session.add(known)

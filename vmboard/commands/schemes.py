@@ -51,7 +51,7 @@ def sign_impact(
     if not by:
         raise Refused("Say who has looked at it: their name and what they are.")
     project_row(session, team_id, project_id)
-    row = session.get(QualityImpact, (team_id, project_id))
+    row = history.held_row(session, QualityImpact, team_id, project_id)
     if row is None or not (row.safety and row.quality and row.experience):
         raise Refused("Write down first what could get worse for safety, quality and experience. Then it is signed.")
     with history.change(session, actor, "sign impact", row, reason=f"For {_WHO[profession]}: {by}"):
@@ -69,7 +69,7 @@ def unsign_impact(
 ) -> QualityImpact:
     """Take one profession's signature back. Raises Refused."""
     history.hold(session, team_id)
-    row = session.get(QualityImpact, (team_id, project_id))
+    row = history.held_row(session, QualityImpact, team_id, project_id)
     if row is None:
         raise Refused("Nobody has signed for this yet.")
     with history.change(session, actor, "unsign impact", row, reason=f"For {_WHO[profession]}"):
@@ -89,7 +89,7 @@ def _scheme(session: Session, row: Project) -> Scheme:
     claims = tuple(SchemeBenefit(str(b.id), str(b.id), b.kind, b.state, b.amount) for b in session.scalars(mine))
     if not claims:
         raise Refused("This project claims nothing, so there is no scheme to decide about.")
-    impact = session.get(QualityImpact, (row.team_id, row.id))
+    impact = history.held_row(session, QualityImpact, row.team_id, row.id)
     medical, nursing = SignOff(), SignOff()
     if impact is not None:
         medical, nursing = SignOff(impact.medical_by, impact.medical_on), SignOff(impact.nursing_by, impact.nursing_on)

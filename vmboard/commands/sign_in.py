@@ -58,6 +58,8 @@ def sign_in_with_password(
     if not is_secret(found.password_hash if found else "", password) or found is None:
         return Tried(sentence=WRONG_PASSWORD)
     with transaction(bind, now=now) as session:
+        if not _still(session, found.id, found.password_hash):
+            return Tried(sentence=WRONG_PASSWORD)
         open_up(session, door)
         begun = _begin(session, SignIn(account_id=found.id, browser=browser[:120]), now)
     return replace(begun, known=remembered(bind, here, found.id))
@@ -79,10 +81,12 @@ def change_password(bind: Engine, account_id: int, *, old: str, new: str, token:
             return wait
     if not is_secret(kept, old):
         return WRONG_OLD_PASSWORD
-    kept = hash_secret(new)
+    chosen = hash_secret(new)
     with transaction(bind, now=now) as session:
+        if not _still(session, account_id, kept):
+            return WRONG_OLD_PASSWORD
         open_up(session, door)
-        session.get_one(Account, account_id).password_hash = kept
+        session.get_one(Account, account_id).password_hash = chosen
         sign_out_everywhere(session, account_id, but=token)
     return ""
 
@@ -106,6 +110,9 @@ def sign_in_with_pin(
     if not is_secret(known, pin) or not right:
         return Tried(sentence=WRONG_PIN)
     with transaction(bind, now=now) as session:
+        pin_now = session.scalar(select(Pin.pin_hash).where(Pin.team_id == team_id).with_for_update(read=True))
+        if pin_now != known:
+            return Tried(sentence=WRONG_PIN)
         for door in doors:
             open_up(session, door)
         row = SignIn(team_id=team_id, member_id=member_id, computer_id=computer_id, browser=browser[:120])
@@ -134,14 +141,14 @@ def sign_in_with_subject(bind: Engine, *, subject: str, email: str, browser: str
 
 
 def sign_out(session: Session, token: str) -> None:
-    row = session.scalar(select(SignIn).where(SignIn.token_hash == hash_of(token)))
+    row = session.scalar(select(SignIn).where(SignIn.token_hash == hash_of(token)).with_for_update())
     if row is not None:
         row.ended_at = min(row.ended_at or session.info["now"], session.info["now"])
 
 
 def sign_out_soon(session: Session, sign_in_id: int) -> None:
     """After a huddle a shared computer is left alone: its sign-in ends by itself in a moment, in use or not."""
-    row = session.get(SignIn, sign_in_id)
+    row = session.get(SignIn, sign_in_id, with_for_update=True)
     if row is not None and row.account_id is None and row.ended_at is None:
         row.ended_at = session.info["now"] + SOON
 
@@ -154,7 +161,7 @@ def sign_out_everywhere(session: Session, account_id: int, *, but: str = "") -> 
 
 def end_sign_in(session: Session, account_id: int, sign_in_id: int) -> None:
     """End one sign-in of an account, as its owner sees it in the list of their devices."""
-    row = session.get(SignIn, sign_in_id)
+    row = session.get(SignIn, sign_in_id, with_for_update=True)
     if row is not None and row.account_id == account_id:
         row.ended_at = row.ended_at or session.info["now"]
 
@@ -165,6 +172,12 @@ def computer_of(session: Session, token: str) -> Computer | None:
         return None
     live = select(Computer).where(Computer.token_hash == hash_of(token), Computer.revoked_at.is_(None))
     return session.scalar(live)
+
+
+def _still(session: Session, account_id: int, password_hash: str) -> bool:
+    """Whether the password that was just found right is still the account's: the slow hash held no lock."""
+    row = session.get(Account, account_id, with_for_update=True)
+    return row is not None and row.disabled_at is None and row.password_hash == password_hash
 
 
 def _password_door(email: str, known: str = "") -> str:

@@ -17,6 +17,10 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Within, Words, cleaned
 from vmboard.store.tables import Member, Organisation, Site, Team
+from vmboard.store.turns import alone
+
+PLACES = "places of teams"
+"""What is changed alone: organisations, sites and addresses have their names once, and no team stands above itself."""
 
 _TESTS = "Choose 1 to 50 tests at once, and 1 to 999 days before a test counts as stuck."
 
@@ -77,6 +81,7 @@ def add_team(
     if not name:
         raise Refused("Give the team a name.")
     _check_week(timezone, week_ends_on, huddle_weekday)
+    alone(session, PLACES)
     row = Team(
         site_id=_site(session, organisation, site, is_demo).id,
         parent_id=parent_id,
@@ -98,6 +103,9 @@ def change_team(
     session: Session, actor: Actor, team_id: int, *, version: int | None = None, **fields: Unpack[TeamFields]
 ) -> Team:
     """Change what a team is called, when it meets and how its board works. Raises Refused and Clash."""
+    if "parent_id" in fields:
+        alone(session, PLACES)
+    history.hold(session, team_id)
     row, values = team_row(session, team_id), cleaned(TeamFields, fields)
     if not values.get("name", row.name):
         raise Refused("Give the team a name.")
@@ -122,6 +130,7 @@ def place_team(
 ) -> Team:  # fmt: skip
     """Say where a team belongs: its organisation and site, made where they are new, and the team above it, to which
     its escalations go. Raises Refused, and Clash where somebody else changed the team since ``version``."""
+    alone(session, PLACES)
     row = team_row(session, team_id)
     check_above(session, team_id, parent_id)
     organisation = clean_text(organisation, max_length=120, what="The organisation")
@@ -198,7 +207,7 @@ def check_above(session: Session, team_id: int, parent_id: int | None) -> None:
 
 
 def member_row(session: Session, team_id: int, member_id: int) -> Member:
-    row = session.get(Member, (team_id, member_id))
+    row = history.held_row(session, Member, team_id, member_id)
     if row is None:
         raise Refused("That person is not on this team.")
     return row

@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.money import keep_safe, keep_safe_with
 from vmboard.commands.putting_back import Back, plan
+from vmboard.commands.teams import PLACES
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.store.tables import History
+from vmboard.store.tables import History, Team
+from vmboard.store.turns import alone
 
 VERB = "undo"
 """The verb of every row of history that undo writes; its reason is the number of the change that was undone."""
@@ -47,8 +49,10 @@ def undo(session: Session, actor: Actor, team_id: int, revision: int) -> Undone:
     Raises Clash where it does not stand as that change left it, naming who changed it since, and Refused where
     there is nothing to put back.
     """
-    history.hold(session, team_id)
     change = session.get(History, (team_id, revision))
+    if change is not None and change.noun == Team.__tablename__:
+        alone(session, PLACES)
+    history.hold(session, team_id)
     if change is None:
         raise Refused("That change is not in this team's history.")
     if change.batch is not None:

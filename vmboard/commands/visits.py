@@ -129,15 +129,14 @@ def rate_as_coach(session: Session, actor: Actor, team_id: int, *, score: int, t
 @asks(Verb.TAKE_BACK_RATING)
 def take_back_rating(session: Session, actor: Actor, team_id: int, rating_id: int, *, who: int) -> None:
     """Take a score back; ``who`` is the number it was kept under, which only its giver was told. Raises Refused."""
-    history.hold(session, team_id)
-    row = session.get(Confidence, (team_id, rating_id))
+    row = history.held_row(session, Confidence, team_id, rating_id)
     if row is None or row.who != who:
         raise Refused("That score is taken back already.")
     history.remove(session, _nobody(actor), "take back rating", row)
 
 
 def visit_row(session: Session, team_id: int, visit_id: int) -> Visit:
-    row = session.get(Visit, (team_id, visit_id))
+    row = history.held_row(session, Visit, team_id, visit_id)
     if row is None:
         raise Refused("That visit is not in this team’s log.")
     return row
@@ -145,9 +144,7 @@ def visit_row(session: Session, team_id: int, visit_id: int) -> Visit:
 
 def _own(session: Session, actor: Actor, team_id: int, visit_id: int) -> Visit:
     """A visit, for whoever wrote it. A private one is not even there for anybody else."""
-    history.hold(session, team_id)
     row = visit_row(session, team_id, visit_id)
-    session.refresh(row)
     if row.author_key != actor.key:
         if row.private:
             raise Refused("That visit is not in this team’s log.")
@@ -157,17 +154,15 @@ def _own(session: Session, actor: Actor, team_id: int, visit_id: int) -> Visit:
 
 def _readable(session: Session, actor: Actor, team_id: int, promise_id: int) -> tuple[Promise, Visit]:
     """A promise that this person may read, and the visit it was made at."""
-    history.hold(session, team_id)
-    row = session.get(Promise, (team_id, promise_id))
-    visit = session.get(Visit, (team_id, row.visit_id)) if row is not None else None
+    row = history.held_row(session, Promise, team_id, promise_id)
+    visit = history.held_row(session, Visit, team_id, row.visit_id) if row is not None else None
     if row is None or visit is None or row.removed or visit.removed or (visit.private and not _wrote(actor, visit)):
         raise Refused("That promise is not in this team’s log any more.")
     return row, visit
 
 
 def _take_away(session: Session, actor: Actor, team_id: int, promise_id: int, verb: str, *, away: bool) -> None:
-    history.hold(session, team_id)
-    row = session.get(Promise, (team_id, promise_id))
+    row = history.held_row(session, Promise, team_id, promise_id)
     if row is None:
         raise Refused("That promise is not in this team’s log any more.")
     _own(session, actor, team_id, row.visit_id)

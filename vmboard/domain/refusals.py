@@ -11,3 +11,7 @@ class Refused(Exception):
 
 class Clash(Refused):
     """The row was changed by someone else since the person saw it. Nothing was written."""
+
+
+class Busy(Refused):
+    """Others are writing, and the wait for a turn is over. Nothing was written: the same again, in a moment."""

@@ -4,20 +4,25 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import RLock
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DisconnectionError, OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
+from sqlalchemy.orm import Session, SessionTransaction
 
 from vmboard.settings import ROOT, settings
+from vmboard.store.turns import SAVING, Turns, busy
 
 CHANNEL = "vmboard_revision"
 """The Postgres channel on which a changed team is announced."""
+PATIENCE = 5.0
+"""Seconds that whoever saves waits for others who write. It is then said who they are, and the words are kept."""
+DEADLOCK, LOCK_TIMEOUT = "40P01", "55P03"
+"""What Postgres calls two that wait for each other, and a wait that is over."""
 
+T = TypeVar("T")
 _engines: dict[str, Engine] = {}
-_turns: dict[str, AbstractContextManager[object]] = {}
+_turns: dict[str, Turns] = {}
 _listeners: list[Callable[[set[int]], None]] = []
 
 
@@ -37,19 +42,24 @@ def is_sqlite(bind: Engine) -> bool:
 
 
 @contextmanager
-def transaction(bind: Engine | None = None, *, now: datetime | None = None) -> Iterator[Session]:
+def transaction(
+    bind: Engine | None = None, *, now: datetime | None = None, doing: str = SAVING, patience: float = PATIENCE
+) -> Iterator[Session]:
     """A session that commits when the block ends well and leaves nothing behind when it does not.
 
     Writers on SQLite take the lock at once (BEGIN IMMEDIATE): a read that turns into a write later would meet
-    "database is locked" with no wait. Writers of this process queue for it, since SQLite itself only asks again and
-    again, and the unlucky ask too long. Revisions bumped inside are announced after the commit.
-    ``now`` is the moment history names; the demo uses it to write a past.
+    "database is locked" with no wait. On Postgres they wait for each other at the team's row, and each statement sees
+    what was committed before it: what was waited for is what is changed. Revisions bumped inside are announced after
+    the commit. ``now`` is the moment history names; the demo uses it to write a past.
+
+    Raises Busy where others still write after ``patience`` seconds; ``doing`` tells them what they wait for.
     """
     bind = bind or engine()
-    writing = bind.execution_options(vmboard_writes=True)
-    with _turn(bind), Session(writing, expire_on_commit=False) as session:
+    writing = bind.execution_options(vmboard_writes=True, vmboard_patience=patience)
+    with _turn(bind, doing, patience), Session(writing, expire_on_commit=False) as session:
         session.info["now"] = now or datetime.now(UTC)
-        with session.begin():
+        with _bounded(), session.begin():
+            session.connection()
             yield session
             changed: set[int] = session.info.get("changed_teams", set())
             if changed and not is_sqlite(bind):
@@ -61,16 +71,61 @@ def transaction(bind: Engine | None = None, *, now: datetime | None = None) -> I
             listener(changed)
 
 
-def _turn(bind: Engine) -> AbstractContextManager[object]:
-    """A writer's turn. On Postgres the team's row is what they queue for."""
-    return _turns.setdefault(str(bind.url), RLock()) if is_sqlite(bind) else nullcontext()
+@contextmanager
+def reading(bind: Engine | None = None) -> Iterator[Session]:
+    """A session for queries: one consistent view, as of its first question, and nothing can be written.
+
+    On SQLite every transaction is such a view. Postgres gives one to whoever asks for REPEATABLE READ.
+    """
+    bind = bind or engine()
+    options: dict[str, Any] = {"vmboard_reads": True}
+    if not is_sqlite(bind):
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with Session(bind.execution_options(**options)) as session, session.begin():
+        yield session
 
 
 @contextmanager
-def reading(bind: Engine | None = None) -> Iterator[Session]:
-    """A session for queries: one consistent view, nothing written."""
-    with Session(bind or engine()) as session, session.begin():
-        yield session
+def attempt(session: Session) -> Iterator[SessionTransaction]:
+    """A part of a transaction that may come to nothing, by an exception or ``rollback()``: what it wrote goes, with
+    the locks it took and the changes it would have announced."""
+    before = {name: set(session.info.get(name, ())) for name in ("changed_teams", "held_teams")}
+    done = False
+    try:
+        with session.begin_nested() as part:
+            yield part
+            done = part.is_active
+    finally:
+        if not done:
+            session.info.update(before)
+
+
+def again(work: Callable[[], T]) -> T:
+    """Do the work of a whole transaction, and once more where Postgres let another go first: two had waited for each
+    other, and all that this one did is undone."""
+    try:
+        return work()
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", "") != DEADLOCK:
+            raise
+        return work()
+
+
+def _turn(bind: Engine, doing: str, patience: float) -> AbstractContextManager[None]:
+    """A writer's turn. On Postgres the team's row is what they queue for."""
+    return _turns.setdefault(str(bind.url), Turns()).turn(doing, patience) if is_sqlite(bind) else nullcontext()
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """The end of a wait in the database's own words, in ours: another process has the file, or the team's row."""
+    try:
+        yield
+    except OperationalError as error:
+        waited = getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+        if waited or getattr(error.orig, "sqlstate", "") == LOCK_TIMEOUT:
+            raise busy() from error
+        raise
 
 
 def on_commit(listener: Callable[[set[int]], None]) -> Callable[[], None]:
@@ -91,20 +146,28 @@ def _sqlite(url: str) -> Engine:
         path = path if path.is_absolute() else ROOT / path
         path.parent.mkdir(parents=True, exist_ok=True)
         place = place.set(database=str(path))
-    made = create_engine(place, connect_args={"timeout": 5}, hide_parameters=True)
+    made = create_engine(place, connect_args={"timeout": PATIENCE}, hide_parameters=True)
     if in_file:
         _follow_the_file(made, path)
 
     @event.listens_for(made, "connect")
     def settle(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(made, "begin")
     def begin(connection: Any) -> None:
-        writes = connection.get_execution_options().get("vmboard_writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        chosen = connection.get_execution_options()
+        wanted = {
+            "busy_timeout": round(chosen.get("vmboard_patience", PATIENCE) * 1000),
+            "query_only": int(chosen.get("vmboard_reads", False)),
+        }
+        for pragma, value in wanted.items():
+            if connection.info.get(pragma) != value:  # said only where it is news: what was compiled is let go
+                connection.connection.cursor().execute(f"PRAGMA {pragma}={value}")
+                connection.info[pragma] = value
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if chosen.get("vmboard_writes") else "BEGIN")
 
     return made
 
@@ -130,7 +193,15 @@ def _postgres(url: str) -> Engine:
     place = make_url(url)
     if place.drivername in ("postgres", "postgresql"):
         place = place.set(drivername="postgresql+psycopg")
-    return create_engine(
+    made = create_engine(
         place, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args={"connect_timeout": 4},
         hide_parameters=True,
     )  # fmt: skip
+
+    @event.listens_for(made, "begin")
+    def begin(connection: Any) -> None:
+        patience = connection.get_execution_options().get("vmboard_patience")
+        if patience is not None:  # 0 would be no bound at all
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(round(patience * 1000), 1)}")
+
+    return made

@@ -1,11 +1,13 @@
 """Session bookkeeping: sign-ins and computers in use: written by whoever looks one up, and no change
 that anybody made."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from vmboard.domain.refusals import Busy
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Computer, SignIn
 
@@ -16,11 +18,14 @@ COMPUTER_EVERY = timedelta(minutes=5)
 
 
 def note_seen(bind: Engine, sign_in_id: int, seen_at: datetime, now: datetime) -> None:
-    """Write down that a sign-in is in use, at most once a minute."""
-    if now - seen_at >= SEEN_EVERY:
-        with transaction(bind, now=now) as session:
-            session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=now))
-            note_computer(session, sign_in_id, now)
+    """Write down that a sign-in is in use, at most once a minute. Where somebody writes just now, the next page that
+    is opened does it: no page waits for this."""
+    if now - seen_at < SEEN_EVERY:
+        return
+    with suppress(Busy), transaction(bind, now=now, patience=0) as session:
+        mine = update(SignIn).where(SignIn.id == sign_in_id, SignIn.seen_at < now)
+        session.execute(mine.values(seen_at=now))
+        note_computer(session, sign_in_id, now)
 
 
 def note_computer(session: Session, sign_in_id: int, now: datetime) -> None:

@@ -19,7 +19,10 @@ _AT_ONCE = 200
 
 
 def keep(bind: Engine, fresh: Sequence[Summary]) -> None:
-    """Keep summaries for the next round, in transactions of their own. Of two of one team the newer stays."""
+    """Keep summaries for the next round, in transactions of their own. Of two of one team the newer stays.
+
+    Raises Busy where somebody writes just now: no page waits for this.
+    """
     table = TeamSummary.__table__
     insert = sqlite.insert if is_sqlite(bind) else postgresql.insert
     for first in range(0, len(fresh), _AT_ONCE):
@@ -36,7 +39,7 @@ def keep(bind: Engine, fresh: Sequence[Summary]) -> None:
         new = insert(TeamSummary)
         moved = {name: new.excluded[name] for name in ("revision", "week", "build", "content")}
         newer = (table.c.build != BUILD) | (table.c.revision <= new.excluded.revision)
-        with transaction(bind) as session:
+        with transaction(bind, patience=0) as session:
             session.execute(new.on_conflict_do_update(index_elements=["team_id"], set_=moved, where=newer), rows)
 
 

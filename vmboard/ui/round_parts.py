@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from vmboard.commands import round as commands
 from vmboard.domain.coaching.reasons_to_visit import Rules
 from vmboard.domain.dials import Chosen, Dial, dials
+from vmboard.domain.refusals import Busy
 from vmboard.domain.views.round import RoundView, Summary, Whose
 from vmboard.domain.weeks import local
 from vmboard.render.html import tag
@@ -165,6 +166,6 @@ def kept(fresh: Sequence[Summary]) -> bool:
     """Keep what was read for the next round; whether that was done. A round is read without it all the same."""
     try:
         keep(engine(), fresh)
-    except SQLAlchemyError:
+    except (SQLAlchemyError, Busy):
         return False
     return bool(fresh)

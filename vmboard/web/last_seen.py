@@ -8,6 +8,7 @@ from itertools import islice
 from sqlalchemy.exc import SQLAlchemyError
 
 from vmboard.commands.displays import mark_seen
+from vmboard.domain.refusals import Busy
 from vmboard.queries.displays import Screen
 from vmboard.store.engine import transaction
 from vmboard.web.feed import Hub
@@ -44,5 +45,5 @@ class Seen:
             while some := dict(islice(waiting, AT_ONCE)):
                 with transaction(self._hub.bind) as session:
                     mark_seen(session, some)
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, OSError, Busy) as error:
             log.warning("When screens were last seen could not be written: %s", error)

@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from vmboard.commands.pairing import ask_to_pair
+from vmboard.domain.refusals import Busy
 from vmboard.render.pairing import pairing_page
 from vmboard.store.engine import engine, transaction
 
@@ -24,7 +25,10 @@ async def page(request: Request) -> Response:
 
 async def code(request: Request) -> Response:
     """``{"code", "token"}``: the code is for everyone in the room, the token for this screen alone."""
-    shown, token = await asyncio.to_thread(_ask)
+    try:
+        shown, token = await asyncio.to_thread(_ask)
+    except Busy as busy:  # the screen asks again by itself
+        return JSONResponse({"sentence": busy.sentence}, 503, HEADERS)
     return JSONResponse({"code": shown, "token": token}, headers=HEADERS)
 
 

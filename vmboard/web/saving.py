@@ -20,13 +20,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from vmboard.commands import history
 from vmboard.commands.passes import holder_of
 from vmboard.domain.access.actor import Actor
-from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.refusals import Busy, Clash, Refused
 from vmboard.domain.text.identifiers import WARNING
 from vmboard.domain.text.noticing import noticing
 from vmboard.settings import today_at
-from vmboard.store.engine import engine, transaction
+from vmboard.store.engine import again, attempt, engine, transaction
 from vmboard.store.tables import Team
 from vmboard.web.saves import VERBS
 from vmboard.web.saves.save import Answer, Item, Save
@@ -59,6 +60,8 @@ async def save(request: Request) -> Response:
     loop = asyncio.get_running_loop()
     try:
         answers = await loop.run_in_executor(_pool, _save, request, items)
+    except Busy as busy:
+        return JSONResponse({"sentence": busy.sentence}, 503)
     except Refused as refused:
         return JSONResponse({"sentence": refused.sentence}, 401)
     except (DBAPIError, TimeoutError):
@@ -80,39 +83,38 @@ def save_items(
 
 
 def save_for(bind: Engine, actor: Actor, team_id: int, items: list[Item], now: datetime) -> list[Answer]:
-    """Save items in order, in one transaction; one that is refused takes nothing else with it."""
-    with transaction(bind, now=now) as session:
-        team = session.get(Team, team_id)
-        if team is None:
-            raise Refused("That team is not here any more.")
-        holder = Save(session, actor, team_id, now, today_at(now, team.timezone))
-        return [_save_one(holder, session, item) for item in items]
+    """Save items in order, in one transaction; one that is refused takes nothing else with it.
+
+    Others who write for the team are waited for first: what a verb reads to judge by is what it then changes.
+    """
+
+    def save() -> list[Answer]:
+        with transaction(bind, now=now) as session:
+            history.hold(session, team_id)
+            team = session.get(Team, team_id)
+            if team is None:
+                raise Refused("That team is not here any more.")
+            holder = Save(session, actor, team_id, now, today_at(now, team.timezone))
+            return [_save_one(holder, session, item) for item in items]
+
+    return again(save)
 
 
 def _save_one(holder: Save, session: Session, item: Item) -> Answer:
     verb, named = VERBS.get(str(item.get("verb"))), {"id": item.get("id")}
     if verb is None:
         return {**named, "ok": False, "why": "refused", "sentence": NOT_KNOWN}
-    changed = set(session.info.get("changed_teams", ()))
-    attempt = session.begin_nested()
     try:
-        with noticing() as heard:
+        with attempt(session), noticing() as heard:
             answer: Mapping[str, Any] = verb.do(holder, item)
-        attempt.commit()
         return {**named, "ok": True, **answer, **({"warn": WARNING} if heard.warn else {})}
     except Clash as clash:
-        attempt.rollback()
-        session.info["changed_teams"] = changed
         return {**named, "ok": False, "why": "clash", "sentence": clash.sentence, "theirs": verb.theirs(holder, item)}
     except Refused as refused:
-        attempt.rollback()
-        session.info["changed_teams"] = changed
         return {**named, "ok": False, "why": "refused", "sentence": refused.sentence}
     except (OperationalError, TimeoutError):
         raise  # the database is away: everything is handed in again
     except Exception:  # one odd item must not hold up the others, again and again
-        attempt.rollback()
-        session.info["changed_teams"] = changed
         log.exception("An item handed in could not be saved")
         return {**named, "ok": False, "why": "refused", "sentence": FAILED}
 

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from vmboard.commands import accounts, sign_in
-from vmboard.domain.refusals import Refused
+from vmboard.domain.refusals import Busy, Refused
 from vmboard.domain.text.identifiers import find
 from vmboard.domain.views.sign_in import Entrance
 from vmboard.queries import sign_in as queries
@@ -146,7 +146,10 @@ async def posted(request: Request, answer: Callable[[Form], Response]) -> Respon
     if not is_own(request):
         return Response(FOREIGN, 403, _headers(), "text/plain")
     async with request.form(max_files=0, max_fields=20, max_part_size=4096) as form:
-        return await asyncio.to_thread(answer, form)
+        try:
+            return await asyncio.to_thread(answer, form)
+        except Busy as busy:
+            return Response(busy.sentence, 503, _headers(), "text/plain")
 
 
 def is_own(request: Request) -> bool:

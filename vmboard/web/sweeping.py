@@ -3,17 +3,23 @@
 import asyncio
 import logging
 from datetime import UTC, datetime
+from time import sleep
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from vmboard.commands.keeping import sweep
-from vmboard.domain.access.actor import KEEPER
+from vmboard.commands.keeping import DOING, sweep
+from vmboard.domain.access.actor import KEEPER, Actor
 from vmboard.domain.access.keeping import Swept
+from vmboard.domain.refusals import Busy
 from vmboard.store.engine import transaction
 
 A_DAY = 24 * 3600
 SOON = 300
 """Not while a server that just began has everything else to do; and again after trouble."""
+AT_ONCE = 500
+"""Rows of a kind that one batch lets go of: some tens of milliseconds."""
+PAUSE = 0.05
+"""Seconds between two batches: whoever waits has the turn meanwhile."""
 log = logging.getLogger("vmboard")
 
 
@@ -22,7 +28,7 @@ async def keep_sweeping() -> None:
         await asyncio.sleep(SOON)
         try:
             done = await asyncio.to_thread(sweep_now)
-        except (SQLAlchemyError, OSError) as error:  # the database is away: tried again soon
+        except (SQLAlchemyError, OSError, Busy) as error:  # the database is away, or busy: tried again soon
             log.warning("The daily sweep could not be done: %s", error)
             continue
         if done != Swept():
@@ -30,7 +36,13 @@ async def keep_sweeping() -> None:
         await asyncio.sleep(A_DAY - SOON)
 
 
-def sweep_now() -> Swept:
-    now = datetime.now(UTC)
-    with transaction(now=now) as session:
-        return sweep(session, KEEPER, now=now)
+def sweep_now(actor: Actor = KEEPER) -> Swept:
+    """Batch after batch, each in a transaction of its own and with a pause in which others write."""
+    now, done = datetime.now(UTC), Swept()
+    while True:
+        with transaction(now=now, doing=DOING) as session:
+            batch = sweep(session, actor, now=now, most=AT_ONCE)
+        if batch == Swept():
+            return done
+        done += batch
+        sleep(PAUSE)

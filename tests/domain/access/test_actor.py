@@ -39,7 +39,8 @@ def test_a_command_asks_by_its_verb_of_the_team_it_is_given(asked: list[tuple[st
     complete = made(Verb.COMPLETE_ACTION)
     assert complete(None, WHO, 7, 3) == (7, 3) and complete(None, actor=WHO, team_id=8) == (8, 0)
     assert complete(None, WHO, more=2, team_id=9) == (9, 2)
-    assert asked == [(Verb.COMPLETE_ACTION, Thing(team)) for team in (7, 8, 9)] and complete.verb == Verb.COMPLETE_ACTION
+    assert asked == [(Verb.COMPLETE_ACTION, Thing(team)) for team in (7, 8, 9)]
+    assert complete.verb == Verb.COMPLETE_ACTION
 
 
 def test_without_a_team_it_asks_of_the_whole_installation(asked: list[tuple[str, Thing]]) -> None:

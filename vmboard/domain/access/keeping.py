@@ -43,6 +43,9 @@ class Swept:
     names: int = 0
     changes: int = 0
 
+    def __add__(self, more: "Swept") -> "Swept":
+        return Swept(self.sign_ins + more.sign_ins, self.names + more.names, self.changes + more.changes)
+
     @property
     def sentence(self) -> str:
         sign_ins, names = counted(self.sign_ins, "sign-in"), counted(self.names, "name")

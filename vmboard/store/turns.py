@@ -1,0 +1,48 @@
+"""The write lock: whoever writes on SQLite takes a turn, waits no longer than they must, and hears who has it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import RLock
+from zlib import crc32
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.refusals import Busy
+
+SAVING = "saving something"
+_MOMENT = "Somebody is {} just now, so nothing was changed. Try again in a moment."
+
+
+def busy(doing: str = SAVING) -> Busy:
+    return Busy(_MOMENT.format(doing))
+
+
+class Turns:
+    """The turns of the writers of one SQLite file in this process: SQLite itself only asks again and again, and the
+    unlucky ask too long."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._doing = SAVING
+
+    @contextmanager
+    def turn(self, doing: str, patience: float) -> Iterator[None]:
+        """A turn, waited for at most ``patience`` seconds. Raises Busy, with what the one before is ``doing``."""
+        if not self._lock.acquire(timeout=patience):
+            raise busy(self._doing)
+        self._doing = doing
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+
+def alone(session: Session, what: str) -> None:
+    """Wait for others who change ``what`` belongs to no single team, such as who stands above whom, and forget what
+    was read before. Held until the commit, and taken before any team is. On SQLite the turn itself is that wait."""
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    session.flush()
+    session.execute(select(func.pg_advisory_xact_lock(crc32(f"vmboard {what}".encode()))))
+    session.expire_all()
