@@ -1,7 +1,9 @@
+// @ts-check
 // Ideas are typed straight into their lane: words, Enter, and the next. Votes are one touch, and may be taken back.
 
 import {Card} from "./cards.js";
-import {el, key, words} from "./outbox.js";
+import {el, words} from "./dom.js";
+import {key} from "./outbox.js";
 
 const LONGEST = 60;
 
@@ -22,7 +24,8 @@ export class Ideas {
 
   listen() {
     const {box} = this.board;
-    return [box.listen("card:", entry => entry && this.added(entry)), box.listen("vote:", entry => entry && this.voted(entry))];
+    return [box.listen("card:", entry => entry && this.added(entry)),
+      box.listen("vote:", entry => entry && this.voted(entry))];
   }
 
   typed() {
@@ -45,12 +48,14 @@ export class Ideas {
 
   // Ideas that the server has not heard of yet stand in their lane all the same.
   waiting() {
-    for (const {item} of this.board.box.all("card:")) if (!this.board.cards.has(item.key)) this.draw(item.key, item.title);
+    for (const {item} of this.board.box.all("card:")) {
+      if (!this.board.cards.has(item.key)) this.draw(item.key, item.title);
+    }
   }
 
   draw(made, title) {
-    this.board.keep(made, new Card({id: 0, title, stage: "idea", owner: "", measure: "", age: "today", days: 0, votes: 0, step: null,
-      theme: this.board.theme, spark: ""}));
+    this.board.keep(made, new Card({id: 0, title, stage: "idea", owner: "", measure: "", age: "today", days: 0,
+      votes: 0, step: null, theme: this.board.theme, spark: ""}));
   }
 
   added(entry) {
@@ -65,7 +70,7 @@ export class Ideas {
     if (entry.state === "refused") {
       board.box.drop(entry.id);
       if (!this.input.value) { this.input.value = entry.item.title; this.typed(); }
-      board.tell(entry.sentence + " “" + entry.item.title + "”", 0, "refused");
+      board.note.tell(entry.sentence + " “" + entry.item.title + "”", 0, "refused");
     }
     board.arrange();
   }
@@ -99,7 +104,7 @@ export class Ideas {
       board.arrange();
     } else if (entry.state === "refused") {
       board.box.drop(entry.id);
-      board.tell(entry.sentence, entry.item.row, "refused");
+      board.note.tell(entry.sentence, entry.item.row, "refused");
     }
   }
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // Figures as the page reads and says them while someone types. The server's answer has the last word.
 
 const NUMBER = /^-?(\d+(\.\d*)?|\.\d+)$/;
@@ -15,6 +16,17 @@ function plain(text) {
   const bare = (text || "").replace(/[\s£%,]/g, "").replace("−", "-");
   return NUMBER.test(bare) ? Number(bare) : null;
 }
+
+// What Excel puts on the clipboard: rows of cells. The line end after the last row is no row.
+/** @param {string} text */
+export function cells(text) {
+  const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
+  return lines.map(line => line.split("\t").map(cell => cell.trim()));
+}
+
+// A number alone, where so many out of so many is wanted.
+/** @param {string} text */
+export const isBare = text => /^[\d.,\s]+$/.test(text);
 
 // The value as the board says it: "£438.50", "34%", "1,204".
 export function say(value, unit, decimals) {
