@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands.library import add_from_library
 from vmboard.commands.teams import add_member, add_team
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.store.tables import Team
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access.actor import Actor
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.store.tables import History, Row, Team
 

@@ -13,10 +13,10 @@ from vmboard.commands import history
 from vmboard.commands.measures import add_measure, measures_in_use
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.teams import team_row
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.measures import check_point
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.figures.sheets import Refusal, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.measures.points import check_point
 from vmboard.domain.refusals import Refused
-from vmboard.domain.sheets import Refusal, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import PointStatus
 from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team

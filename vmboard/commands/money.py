@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.projects import testing_needs
+from vmboard.domain.projects.standing import testing_needs
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import BenefitKind, Domain, LinkRole, Stage
 from vmboard.store.tables import Benefit, Measure, Project, ProjectMeasure, QualityImpact, StageMove

@@ -13,8 +13,8 @@ from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.settings import settings
 from vmboard.store.engine import reading, transaction

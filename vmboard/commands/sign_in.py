@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from vmboard.commands.doors import knock, open_up
+from vmboard.commands.attempts import knock, open_up
+from vmboard.domain.access.secrets import check_password
 from vmboard.domain.refusals import Refused
-from vmboard.domain.secrets import check_password
 from vmboard.store.engine import transaction
 from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token
 from vmboard.store.sign_ins import note_computer

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.money import keep_safe, keep_safe_with
 from vmboard.commands.putting_back import Back, plan
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.store.tables import History
 

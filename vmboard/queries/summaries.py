@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.judging import Judged, judge
-from vmboard.domain.measures import weeks_old
-from vmboard.domain.projects import still_holds
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.measures.judging import Judged, judge
+from vmboard.domain.measures.points import weeks_old
+from vmboard.domain.projects.standing import still_holds
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.round import Behind, Summary, Trial, Worse
 from vmboard.domain.weeks import last_full_week, local_today, week_ending, weeks_between

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vmboard.domain.views import Chart
+from vmboard.domain.views.board import Chart
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from vmboard.domain.views import Chart
+from vmboard.domain.views.board import Chart
 from vmboard.render.chart import large
 from vmboard.render.html import Markup, tag
 from vmboard.render.typeset import wrap

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from vmboard.domain.views import Chart, MeasureView
+from vmboard.domain.views.board import Chart, MeasureView
 from vmboard.domain.weeks import short_day
 from vmboard.render.typeset import text_width
 

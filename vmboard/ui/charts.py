@@ -11,7 +11,7 @@ import pandas as _whole  # noqa: F401  plotly looks at pandas while another page
 from markupsafe import escape
 
 from vmboard.domain.numbers import format_value
-from vmboard.domain.views import Chart, PointLine
+from vmboard.domain.views.board import Chart, PointLine
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Signal
 from vmboard.render.frame import possible, room, tick_decimals, ticks_of

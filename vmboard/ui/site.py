@@ -3,9 +3,9 @@
 import streamlit as st
 
 from vmboard.ui import frame
-from vmboard.ui.calm import calm, check_address, database_away
-from vmboard.ui.dress import dress
-from vmboard.ui.entry import entry
+from vmboard.ui.script_errors import calm, check_address, database_away
+from vmboard.ui.startup import entry
+from vmboard.ui.stylesheet import dress
 from vmboard.ui.wake import wake
 
 st.set_page_config(page_title="vmboard", layout="wide", initial_sidebar_state="collapsed")

@@ -15,7 +15,7 @@ FONT = "atkinson-hyperlegible-next.woff2"
 _RENDER = Path(wall.__file__).parent
 _TYPES = {
     "wall.css": "text/css", "wall.js": "text/javascript", FONT: "font/woff2",
-    "entrance.css": "text/css", "entrance.js": "text/javascript", "pairing.js": "text/javascript",
+    "sign_in.css": "text/css", "sign_in.js": "text/javascript", "pairing.js": "text/javascript",
 }  # fmt: skip
 FOR_EVER = "public, max-age=31536000, immutable"
 

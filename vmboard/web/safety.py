@@ -34,7 +34,7 @@ HEALTH = "/healthz"
 """Whatever watches over the app knows only its bare address, and learns nothing but ``ok``."""
 _READS = ("GET", "HEAD", "OPTIONS")
 _CLOSED = re.compile(r".*/(_stcore/(agent(/.*)?|script-health-check)|auth/log(in|out)|oauth2callback)/?", re.I)
-"""Doors of Streamlit's own that nobody here uses: its agents, and its sign-in."""
+"""Routes of Streamlit's own that nobody here uses: its agents, and its sign-in."""
 _METRICS = re.compile(r".*/_stcore/metrics/?", re.I)
 
 log = logging.getLogger(__name__)

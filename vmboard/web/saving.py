@@ -20,10 +20,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from vmboard.commands.passes import holder_of
-from vmboard.domain.access import Actor
-from vmboard.domain.identifiers import WARNING
-from vmboard.domain.noticing import noticing
+from vmboard.domain.access.actor import Actor
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.identifiers import WARNING
+from vmboard.domain.text.noticing import noticing
 from vmboard.settings import today_at
 from vmboard.store.engine import engine, transaction
 from vmboard.store.tables import Team
