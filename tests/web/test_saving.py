@@ -39,7 +39,7 @@ def hand_in(ward: Ward, *items: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def vision(ward: Ward, value: str, was: str, field: str = "vision") -> dict[str, Any]:
-    box = {"verb": "set", "noun": "team", "row": ward.team_id, "field": field, "value": value, "was": was}
+    box = {"verb": "boxes.set", "noun": "team", "row": ward.team_id, "field": field, "value": value, "was": was}
     return {"id": f"set:team:{field}", **box}
 
 
@@ -101,8 +101,8 @@ def test_an_item_that_breaks_is_refused_and_does_not_hold_up_the_others(
 ODD = [
     {},
     {"verb": "drop table"},
-    {"verb": "set", "noun": "team", "row": "1"},
-    {"verb": "set", "noun": "team", "row": 1, "field": "slug", "value": "x"},
+    {"verb": "boxes.set", "noun": "team", "row": "1"},
+    {"verb": "boxes.set", "noun": "team", "row": 1, "field": "slug", "value": "x"},
 ]
 
 

@@ -65,11 +65,17 @@ def test_what_will_be_understood_is_shown_before_anything_is_written(ward: Ward)
 
 
 THINGS: dict[str, dict[str, Any]] = {
-    "tick": {"verb": "action.tick", "done": True},
-    "carry": {"verb": "action.carry", "due": DUE.isoformat()},
-    "drop": {"verb": "action.drop", "reason": "7B lent us theirs"},
-    "up": {"verb": "action.escalate", "up": True, "reason": "A decision"},
-    "words": {"verb": "set", "noun": "action", "field": "text", "value": "Order 30 slings", "was": "Order slings"},
+    "tick": {"verb": "actions.complete", "done": True},
+    "carry": {"verb": "actions.carry_over", "due": DUE.isoformat()},
+    "drop": {"verb": "actions.drop", "reason": "7B lent us theirs"},
+    "up": {"verb": "actions.escalate", "up": True, "reason": "A decision"},
+    "words": {
+        "verb": "boxes.set",
+        "noun": "action",
+        "field": "text",
+        "value": "Order 30 slings",
+        "was": "Order slings",
+    },
 }
 
 

@@ -9,6 +9,7 @@ const HELP = "Whose and by when are understood: JD Friday, next Tue, in 2 weeks,
 const LATER = "It will be understood when it is saved.";
 
 export class Adding {
+  /** @param {import("./actions.js").Actions} own */
   constructor(own) {
     this.own = own;
     this.draft = "act:line:" + own.data.list;
@@ -37,7 +38,7 @@ export class Adding {
   typed() {
     const line = this.input.value;
     this.day = this.own.data.day;
-    if (line.trim()) this.own.box.put(this.draft, {verb: "draft", line, day: this.day}, {ready: false});
+    if (line.trim()) this.own.box.put(this.draft, {verb: "actions.add", line, day: this.day}, {ready: false});
     else this.own.box.drop(this.draft);
     clearTimeout(this.asking);
     this.asking = setTimeout(() => this.ask(), ASK_MS);
@@ -50,7 +51,7 @@ export class Adding {
     this.input.value = "";
     this.said.replaceChildren(this.help());
     this.own.box.drop(this.draft);
-    this.own.box.put("act:add:" + mine, {verb: "action.add", key: mine, line, day: this.day || this.own.data.day});
+    this.own.box.put("act:add:" + mine, {verb: "actions.add", key: mine, line, day: this.day || this.own.data.day});
   }
 
   async ask() {

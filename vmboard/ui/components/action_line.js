@@ -11,6 +11,7 @@ const DROP = {label: "Why is it dropped?", such: "", needed: "Say why, in a few 
 const ROUNDS = [["", "Once"], ["1", "Every week"], ["2", "Every 2 weeks"], ["4", "Every 4 weeks"]];
 
 export class Line {
+  /** @param {import("./actions.js").Actions} own @param {any} line */
   constructor(own, line) {
     this.own = own;
     this.id = line.action_id;
@@ -64,7 +65,7 @@ export class Line {
   complain(sentence) { words(this.note, sentence || ""); this.note.hidden = !sentence; }
 
   back() {
-    if (this.line.removed) this.own.hand("pick", this.line, {verb: "action.pick_up"});
+    if (this.line.removed) this.own.hand("pick", this.line, {verb: "actions.pick_up"});
     else this.own.tick(this.line, false);
   }
 
@@ -92,7 +93,7 @@ export class Line {
   }
 
   carry() {
-    this.own.hand("carry", this.line, {verb: "action.carry", due: this.line.due});
+    this.own.hand("carry", this.line, {verb: "actions.carry_over", due: this.line.due});
     this.toggle();
     this.more.focus();
   }
@@ -129,7 +130,7 @@ export class Line {
     this.ask("up");
   }
 
-  takeBack() { this.own.hand("up", this.line, {verb: "action.escalate", up: false}); this.focusAgain(); }
+  takeBack() { this.own.hand("up", this.line, {verb: "actions.escalate", up: false}); this.focusAgain(); }
 
   // Ask for a reason, to send it up or to drop it.
   ask(kind) {
@@ -139,8 +140,8 @@ export class Line {
     const send = () => {
       if (!input.value.trim()) { this.complain(asked.needed); input.focus(); return; }
       this.own.hand(kind, this.line, kind === "up"
-        ? {verb: "action.escalate", up: true, again: Boolean(this.line.escalated_on), reason: input.value}
-        : {verb: "action.drop", reason: input.value});
+        ? {verb: "actions.escalate", up: true, again: Boolean(this.line.escalated_on), reason: input.value}
+        : {verb: "actions.drop", reason: input.value});
       this.complain("");
       this.focusAgain();
     };

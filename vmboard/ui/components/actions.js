@@ -17,7 +17,13 @@ export async function mount(host) {
   return {show: (data, component) => own.show(data, component), leave: () => own.leave()};
 }
 
-class Actions {
+/**
+ * @typedef {import("./protocol.js").Items} Items
+ * @typedef {Items["actions.complete" | "actions.carry_over" | "actions.drop" | "actions.pick_up" | "actions.escalate"]}
+ *   OfALine
+ */
+
+export class Actions {
   constructor(frame) {
     this.frame = frame;
     this.lines = new Map();
@@ -68,11 +74,12 @@ class Actions {
 
   // --- what a line asks for ---
 
+  /** @param {string} kind @param {any} line @param {OfALine} item */
   hand(kind, line, item) { this.box.put("act:" + kind + ":" + line.action_id, {...item, row: line.action_id}); }
 
   tick(line, done) {
     this.tickHere({row: line.action_id, done});
-    this.hand("tick", line, {verb: "action.tick", done});
+    this.hand("tick", line, {verb: "actions.complete", done});
   }
 
   tickHere({row, done}) {

@@ -71,9 +71,10 @@ class Row {
 
   get isHere() { return this.own.frame.getRootNode().activeElement === this.input; }
 
+  /** @returns {import("./protocol.js").Items["boxes.set"]} */
   item() {
     const {noun, row, field} = this.about;
-    return {verb: "set", noun, row, field, value: this.input.value, was: this.saved};
+    return {verb: "boxes.set", noun, row, field, value: this.input.value, was: this.saved};
   }
 
   pressed(event) {

@@ -168,7 +168,7 @@ class Cross {
     const kept = this.box.get(this.id(day)), seen = this.marks.get(day);
     const version = kept ? kept.item.version : seen?.version ?? 0;
     if (!kept && count === (seen?.count ?? null)) return;
-    this.box.put(this.id(day), {verb: "day.mark", row: this.data.measure, day, count, version});
+    this.box.put(this.id(day), {verb: "days.mark", row: this.data.measure, day, count, version});
     this.choose(day);
   }
 

@@ -8,6 +8,7 @@ export const idOf = now => ["figure", now.measure_id, now.week].join(":");
 
 export class Figure {
   // `now` is what stood there when the page was drawn; `see(figure, change)` draws it again.
+  /** @param {import("./outbox.js").Outbox} box @param {any} now @param {any} see */
   constructor(box, now, see) {
     this.box = box;
     this.see = see;
@@ -92,7 +93,8 @@ export class Figure {
 
   item(changes) {
     const {text, status, waiting_for, note, version} = {...this.held, ...changes};
-    const item = {verb: "figure", measure: this.measure, week: this.week, text, status, version,
+    /** @type {import("./protocol.js").Items["figures.type"]} */
+    const item = {verb: "figures.type", measure: this.measure, week: this.week, text, status, version,
       waiting_for: waiting_for || "", note: note || ""};
     if (text && status === "not_in_yet") Object.assign(item, {status: "final", waiting_for: ""});
     return item;

@@ -55,7 +55,7 @@ class Huddle {
     if (!to || to.section === this.at.section && to.project === this.at.project) return;
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     const old = this.box.get(this.id)?.item, was = old || {was: this.at.section, was_project: this.at.project};
-    this.box.put(this.id, {verb: "huddle.step", row: this.data.row, section: to.section, project: to.project,
+    this.box.put(this.id, {verb: "huddles.step", row: this.data.row, section: to.section, project: to.project,
       was: was.was, was_project: was.was_project});
   }
 
@@ -110,7 +110,7 @@ class Huddle {
 
   hang() {
     const {row} = this.data;
-    this.box.put("wall:" + row, {verb: "huddle.wall", row, on: this.wall.checked});
+    this.box.put("wall:" + row, {verb: "huddles.follow", row, on: this.wall.checked});
   }
 
   markRail() {
@@ -158,7 +158,7 @@ class Huddle {
   forward() {
     const after = this.data.stops[this.place + 1];
     if (after) this.go(after);
-    else this.box.put("close:" + this.data.row, {verb: "huddle.close", row: this.data.row});
+    else this.box.put("close:" + this.data.row, {verb: "huddles.close", row: this.data.row});
   }
 
   // Arrow keys step, but never while somebody types, chooses or has a question open.

@@ -80,7 +80,7 @@ class People {
   add(who, by) {
     const kept = this.box.get(this.at(who))?.item, now = counted(this.counts.get(who), by);
     this.set(who, now);
-    this.box.put(this.at(who), {verb: "huddle.count", row: this.data.row, profession: who, count: now,
+    this.box.put(this.at(who), {verb: "huddles.count_people", row: this.data.row, profession: who, count: now,
       was: kept ? kept.was : this.saved.get(who) || 0});
   }
 

@@ -8,6 +8,7 @@ import {key} from "./outbox.js";
 const LONGEST = 60;
 
 export class Ideas {
+  /** @param {import("./lanes.js").Lanes} board */
   constructor(board) {
     this.board = board;
     this.input = el("input", {type: "text", placeholder: "Add an idea, press Enter", "aria-label": "Add an idea",
@@ -31,7 +32,7 @@ export class Ideas {
   typed() {
     const {box} = this.board, over = [...this.input.value.trim()].length - LONGEST;
     words(this.worry, over > 0 ? "A title has up to " + LONGEST + " characters: " + over + " too many." : "");
-    if (this.input.value) box.put("draft:card", {verb: "card", title: this.input.value}, {ready: false});
+    if (this.input.value) box.put("draft:card", {verb: "projects.add", title: this.input.value}, {ready: false});
     else box.drop("draft:card");
   }
 
@@ -41,7 +42,7 @@ export class Ideas {
     input.value = "";
     board.box.drop("draft:card");
     this.draw(made, title);
-    board.box.put("card:" + made, {verb: "card", title, key: made});
+    board.box.put("card:" + made, {verb: "projects.add", title, key: made});
     board.arrange();
     words(board.said, "“" + title + "” added to " + board.names.idea + ".");
   }
@@ -90,7 +91,7 @@ export class Ideas {
     if (mine) delete all[id]; else all[id] = made;
     try { localStorage.setItem(this.purse, JSON.stringify(all)); } catch { /* given, and not to be taken back here */ }
     card.of.votes += mine ? -1 : 1;
-    board.box.put("vote:" + id, {verb: "vote", row: id, key: made, up: !mine});
+    board.box.put("vote:" + id, {verb: "projects.vote", row: id, key: made, up: !mine});
     board.arrange();
     words(board.said, card.vote.getAttribute("aria-label"));
   }

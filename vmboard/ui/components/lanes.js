@@ -19,7 +19,7 @@ export async function mount(host) {
   return new Lanes(frame);
 }
 
-class Lanes {
+export class Lanes {
   constructor(frame) {
     this.frame = frame;
     /** @type {Map<number | string, Card>} */

@@ -2,8 +2,8 @@
 // What a move from stage to stage asks, and what is sent of it, without a browser.
 
 /**
- * @typedef {{verb: "move", row: number, to: string, was: string, reason: string, after: string[], key?: string}} Move
- *   without a `key` it is a draft
+ * @typedef {{verb: "projects.move", row: number, to: string, was: string, reason: string, after: string[],
+ *   key?: string}} Move without a `key` it is a draft
  */
 
 /** @type {Record<string, {title: string, help: string, needed?: string}>} */
@@ -21,6 +21,6 @@ export const ASKS = {
  * @param {string} key known by it, it is made once @returns {Move}
  */
 export function following(old, {row, to, was, reason}, key) {
-  if (!old?.key) return {verb: "move", row, to, was, reason, key, after: []};
-  return {verb: "move", row, to, was: old.was, reason, key, after: [...old.after, old.key]};
+  if (!old?.key) return {verb: "projects.move", row, to, was, reason, key, after: []};
+  return {verb: "projects.move", row, to, was: old.was, reason, key, after: [...old.after, old.key]};
 }

@@ -85,7 +85,7 @@ class Moves {
   // What is being typed is kept, and not yet sent. An earlier move that still waits goes first.
   draft(row, to, was, reason) {
     if (this.box.get(at(row))?.ready) return;
-    this.box.put(at(row), {verb: "move", row, to, was, reason, after: []}, {ready: false});
+    this.box.put(at(row), {verb: "projects.move", row, to, was, reason, after: []}, {ready: false});
   }
 
   // A question that a reload left open is asked again, with what was typed.

@@ -162,7 +162,7 @@ class Order {
 
   send(node) {
     const row = idOf(node), ids = idsIn(node.parentElement);
-    this.box.put("order:" + row, {verb: "measure.move", row, before: neighbour(ids, row)});
+    this.box.put("order:" + row, {verb: "measures.move", row, before: neighbour(ids, row)});
     this.ends(node.parentElement);
     words(this.told, this.rows.get(row).of.name + ", place " + (ids.indexOf(row) + 1) + " of " + ids.length);
   }
@@ -179,7 +179,7 @@ class Order {
 
   hang(id) {
     const on = this.box.get("wall:" + id)?.item.on_wall ?? this.rows.get(id).of.on_wall;
-    this.box.put("wall:" + id, {verb: "measure.show", row: id, on_wall: !on});
+    this.box.put("wall:" + id, {verb: "measures.show", row: id, on_wall: !on});
   }
 
   hung(entry) {

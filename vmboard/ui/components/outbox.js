@@ -50,7 +50,7 @@ export class Outbox {
 
   /**
    * Keep words under an id; `ready` sends them too.
-   * @param {string} id @param {any} item @param {{ready?: boolean}} [how]
+   * @param {string} id @param {import("./protocol.js").Item} item @param {{ready?: boolean}} [how]
    */
   put(id, item, {ready = true} = {}) {
     const entry = this.queue.put(id, item, ready);

@@ -6,9 +6,11 @@
 
 /**
  * @typedef {"kept" | "sending" | "saved" | "clash" | "refused" | "gone"} State
- * @typedef {{id: string, item: any, ready: boolean, n: number, pass: string, state: State, answer?: any, theirs?: any,
- *   sentence?: string}} Entry `n` counts what was put under its id; `ready` false is a draft, which is not sent.
- * @typedef {{ok?: boolean, why?: "clash" | "refused", sentence?: string, theirs?: any, [key: string]: any}} Answer
+ * @typedef {import("./protocol.js").Item} Item
+ * @typedef {import("./protocol.js").Told} Told
+ * @typedef {{id: string, item: any, ready: boolean, n: number, pass: string, state: State, answer?: Told,
+ *   theirs?: Told, sentence?: string}} Entry `n` counts what was put under its id; `ready` false is a draft, not sent
+ * @typedef {Told & {id?: string, ok?: boolean, why?: "clash" | "refused", sentence?: string, theirs?: Told}} Answer
  * @typedef {{id: string, n: number}} Sent
  */
 
@@ -34,7 +36,7 @@ export class Queue {
 
   /**
    * Words under an id. An entry that clashed stays so until it is settled.
-   * @param {string} id @param {any} item @param {boolean} ready
+   * @param {string} id @param {Item} item @param {boolean} ready
    */
   put(id, item, ready) {
     const old = this.entries.get(id);
