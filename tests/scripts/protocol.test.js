@@ -18,8 +18,8 @@ const nodes = readdirSync(COMPONENTS).filter(name => name.endsWith(".js") && !DE
 function* walk(node) {
   if (!node || typeof node !== "object") return;
   if (typeof node.type === "string") yield node;
-  for (const child of Object.values(node)) yield* Array.isArray(child) ? child.flatMap(one =>
-    [...walk(one)]) : walk(child);
+  for (const child of Object.values(node)) {yield* Array.isArray(child) ? child.flatMap(one =>
+    [...walk(one)]) : walk(child);}
 }
 
 const nameOf = property => property.key?.name ?? property.key?.value;
