@@ -1,4 +1,5 @@
-"""Accounts, what they are granted, the team's PIN, and the computers on which it counts."""
+"""User accounts and authorisation grants: accounts, what they are granted, the team's PIN, and the computers on
+which it counts."""
 
 import logging
 import secrets

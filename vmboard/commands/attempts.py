@@ -1,4 +1,4 @@
-"""Wrong tries at a door, kept so that guessing takes longer than anyone has. A door is a key: ``pin:7:3``."""
+"""Login rate limiting: wrong tries are counted by what was tried, ``pin:7:3``, so that guessing takes too long."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,5 @@
-"""A team set up whole: the team itself, its people and its first measures, all or nothing."""
+"""Team set-up in one transaction: the team itself, its people and its first measures, all or
+nothing."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,4 +1,5 @@
-"""The one way a team's rows are changed: each change writes its history row and bumps the team's revision."""
+"""Audit log: the one way a team's rows are changed: each change writes its history row and bumps the team's
+revision."""
 
 import hashlib
 from collections.abc import Iterator, Sequence

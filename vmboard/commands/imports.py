@@ -1,4 +1,4 @@
-"""A box score brought in from a file: all of it or nothing, and the same file twice changes nothing."""
+"""Import: a box score brought in from a file: all of it or nothing, and the same file twice changes nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""How long what is known of people is kept, and the daily sweep that lets go of the rest."""
+"""Data retention: how long what is known of people is kept, and the daily sweep that lets go of the rest."""
 
 from datetime import datetime, timedelta
 from itertools import count

@@ -1,5 +1,6 @@
-"""The money rule: a project that claims money, or is a cost idea, is only ever in testing or embedded with a guard
-measure and a checked quality impact assessment. Whatever may take one of these away passes ``keep_safe``."""
+"""The money rule, a business rule: a project that claims money, or is a cost idea, is only ever in testing or
+embedded with a guard measure and a checked quality impact assessment. Whatever may take one of these away passes
+``keep_safe``."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Letting in a screen that has no keyboard: it shows a code, and someone who is signed in types it."""
+"""Device pairing: letting in a screen that has no keyboard: it shows a code, and someone who is signed in types it."""
 
 import secrets
 from datetime import timedelta

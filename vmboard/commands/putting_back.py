@@ -1,4 +1,4 @@
-"""How one change is put back: what undo would do to its row, or why it cannot."""
+"""Undo plan: how one change is put back: what undo would do to its row, or why it cannot."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,5 @@
-"""Signing in and out. Each sign-in is a row, looked up at every run: nothing a page remembers by itself counts.
+"""Authentication and sessions: signing in and out. Each sign-in is a row, looked up at every run: nothing a page
+remembers by itself counts.
 
 Tries take an engine and not a session: a wrong one must be counted although nothing else is written, and the slow
 hash must hold no lock.

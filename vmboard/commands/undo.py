@@ -1,4 +1,5 @@
-"""Undo: a change put back as it stood, from its row of history. Undo is itself history, and can be undone.
+"""Undo from the audit log: a change put back as it stood, from its row of history. Undo is itself history, and
+can be undone.
 
 What someone else has changed since is never overwritten: such a change stays, and the sentence says whose it is.
 """

@@ -1,4 +1,4 @@
-"""Everything a wall shows, read in a dozen queries however large the board."""
+"""Read model of a wall: everything a wall shows, read in a dozen queries however large the board."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

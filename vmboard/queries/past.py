@@ -1,4 +1,4 @@
-"""A board as it was: rebuilt from history, and shown by the very query that shows it today."""
+"""Time travel: a board as it was, rebuilt from history, and shown by the very query that shows it today."""
 
 from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta

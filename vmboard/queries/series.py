@@ -1,4 +1,4 @@
-"""A team's measures over their weeks: what was typed, and what is computed from it."""
+"""Time series: a team's measures over their weeks: what was typed, and what is computed from it."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

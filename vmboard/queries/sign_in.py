@@ -1,4 +1,4 @@
-"""Who is signed in, looked up by the browser's cookie at every run."""
+"""Session lookup: who is signed in, looked up by the browser's cookie at every run."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

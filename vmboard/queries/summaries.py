@@ -1,4 +1,5 @@
-"""What a round of many boards needs of each: made from a team's figures and projects, and kept between two rounds.
+"""Cached aggregates: what a round of many boards needs of each: made from a team's figures and projects, and kept
+between two rounds.
 
 A summary is good for its team's revision and week; days that pass within it are reckoned by whoever reads it.
 """

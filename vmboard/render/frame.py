@@ -1,4 +1,4 @@
-"""Where a chart's values and weeks lie: from numbers to design pixels."""
+"""Chart scales: where a chart's values and weeks lie: from numbers to design pixels."""
 
 import math
 from collections.abc import Sequence

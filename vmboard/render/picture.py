@@ -1,4 +1,5 @@
-"""A chart as a picture of its own: one SVG file with its colours and type inside, to be printed or put in a report."""
+"""SVG export: a chart as a picture of its own: one SVG file with its colours and type inside, to be printed or put
+in a report."""
 
 import re
 from functools import cache

@@ -1,4 +1,5 @@
-"""The entrance: plain pages to sign in by, drawn without Streamlit so that nobody is inside before they are.
+"""Login pages: plain pages to sign in by, drawn without Streamlit so that nobody is inside before they
+are.
 
 They work without a script; with it, the PIN can be touched in on large digits.
 """

@@ -1,4 +1,5 @@
-"""How far teams differ, and whether by more than chance: one row a team by name, each with its own limits.
+"""Funnel plot rows: how far teams differ, and whether by more than chance: one row a team by name, each with its own
+limits.
 
 Words, a shape and a shade say the same thing. Neither side is good or bad, so the colours of signals are not used.
 """

@@ -1,4 +1,5 @@
-"""A database of a moment: rows put into memory, so that the queries of every day may be asked of them."""
+"""In-memory database: a database of a moment: rows put into memory, so that the queries of every day may be asked
+of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,5 @@
-"""The frame around every page: the dress, the bar, whose board this is and who is looking at it."""
+"""Page layout and navigation: the frame around every page: the dress, the bar, whose board this is and who is
+looking at it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

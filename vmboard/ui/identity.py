@@ -1,4 +1,5 @@
-"""Who is looking at a page: asked of the database at every run, by the browser's cookie and nothing else."""
+"""Current user: who is looking at a page: asked of the database at every run, by the browser's cookie and nothing
+else."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Every page's troubles end in one calm sentence, never in a traceback."""
+"""Error handling: every page's troubles end in one calm sentence, never in a traceback."""
 
 import logging
 from collections.abc import Iterator

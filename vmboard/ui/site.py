@@ -1,4 +1,5 @@
-"""The site: Streamlit's one script. It dresses the page and opens the one that was asked for."""
+"""Streamlit's entry script, one for the whole site: it dresses the page and opens the one that was asked
+for."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""What ``app.py`` hands to the screens at start: it alone may open the database drawer."""
+"""Dependency injection: what ``app.py`` hands to the screens at start: it alone may open the database drawer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

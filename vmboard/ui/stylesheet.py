@@ -1,4 +1,4 @@
-"""What every page wears: one stylesheet, made of those beside this file."""
+"""Stylesheet: what every page wears: one stylesheet, made of those beside this file."""
 
 from functools import cache
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The parts of a page that has several, as links with addresses of their own: ``?show=waves``."""
+"""Tabs: the parts of a page that has several, as links with addresses of their own: ``?show=waves``."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,5 @@
-"""The files that walls and the entrance load. An address with a hash of what it holds is kept for ever."""
+"""Static assets with content hashes: the files that walls and the entrance load. An address with a hash of what it
+holds is kept for ever."""
 
 import hashlib
 from functools import cache

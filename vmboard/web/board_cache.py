@@ -1,4 +1,5 @@
-"""The boards that walls show: each made once for its team, revision, day and look, however many ask."""
+"""Cache of rendered boards: the boards that walls show: each made once for its team, revision, day and look,
+however many ask."""
 
 import asyncio
 import gzip

@@ -1,4 +1,5 @@
-"""Letting the computer in front of you in for a team's PIN: its cookie can only be set by an answer to it."""
+"""Device enrolment: letting the computer in front of you in for a team's PIN: its cookie can only be set by an
+answer to it."""
 
 import asyncio
 

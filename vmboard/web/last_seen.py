@@ -1,4 +1,4 @@
-"""When each screen was last seen, written down for all of them together, at most once a minute."""
+"""Heartbeats: when each screen was last seen, written down for all of them together, at most once a minute."""
 
 import asyncio
 import logging

@@ -1,4 +1,5 @@
-"""What a page asks without running again: how a line would be understood, and whether there is news. It only reads."""
+"""Read-only JSON routes: what a page asks without running again: how a line would be understood, and whether there
+is news. It only reads."""
 
 import asyncio
 import json

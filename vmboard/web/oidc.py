@@ -1,4 +1,4 @@
-"""Signing in by the organisation's own sign-in: OpenID Connect with a code and PKCE, by Authlib.
+"""OpenID Connect: signing in by the organisation's own sign-in: with a code and PKCE, by Authlib.
 
 Any standard provider (Microsoft Entra, Keycloak and others) is found by its discovery document. What it vouches for
 is checked here: signature, issuer, audience, nonce, time. The way there is kept in a short-lived signed cookie.

@@ -1,4 +1,4 @@
-"""The routes of the walls: a display's page, its board, its live feed, and the files they load."""
+"""Routing table: the routes of the walls: a display's page, its board, its live feed, and the files they load."""
 
 import asyncio
 import json

@@ -1,4 +1,5 @@
-"""Between the network and the app: who may ask what, how often and how much, and what every answer says.
+"""Security middleware: between the network and the app: who may ask what, how often and how much, and what every
+answer says.
 
 It stands before everything else (``app.py``), so it holds for the pages, the walls, Streamlit's own routes, files,
 answers that something is not here, and errors. What it refuses, it refuses in a sentence.

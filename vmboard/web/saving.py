@@ -1,4 +1,5 @@
-"""Where browsers hand in what people typed and touched: one route, one transaction, one answer for each item.
+"""Batch write route: where browsers hand in what people typed and touched: one route, one transaction, one answer for
+each item.
 
 The pages' components post here without running the page again (see ``ui/components/outbox.js``). An item is saved,
 or answered with both texts, or refused in a sentence; what was acknowledged is in the database.

@@ -1,4 +1,4 @@
-"""Signing in and out: plain pages and posts, and the two cookies they set.
+"""Login routes and session cookies: signing in and out: plain pages and posts, and the two cookies they set.
 
 ``vmboard_in`` is a sign-in, ``vmboard_pc`` a computer that was let in for a team's PIN. Scripts can read neither.
 """

@@ -1,4 +1,4 @@
-"""Once a day the server lets go of what is kept no longer."""
+"""Scheduled data retention: once a day the server lets go of what is kept no longer."""
 
 import asyncio
 import logging

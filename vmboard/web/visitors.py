@@ -1,4 +1,4 @@
-"""Who sends a request: asked of the database by the cookie, as the pages do."""
+"""Session lookup of a request: who sends a request: asked of the database by the cookie, as the pages do."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,5 @@
-"""Who is acting. Every command and query takes an actor and asks whether this person may (``permissions``)."""
+"""Authorisation decorator: who is acting. Every command and query takes an actor and asks whether this person may
+(``permissions``)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""How long what is known of the people who work here is kept. The board's own figures and projects stay.
+"""Retention periods: how long what is known of the people who work here is kept. The board's own figures and projects
+stay.
 
 How long is the hospital's to say; 0 stands for ever. Sign-ins alone have an end as we ship it: nobody needs them.
 """

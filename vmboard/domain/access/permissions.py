@@ -1,4 +1,4 @@
-"""Who may do what, in one table. Everything that is not in it is refused.
+"""Authorisation table: who may do what, in one table. Everything that is not in it is refused.
 
 A verb is a command, ``actions.complete``, or a read, ``read.board.board``: the module and the function that does it.
 A thing belongs to one team, or to the whole installation. What somebody may do depends on the hat they wear before that

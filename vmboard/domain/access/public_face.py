@@ -1,4 +1,5 @@
-"""What the public may see of a board: no money, no figures about staff, no names, no free text, unless marked public.
+"""Redaction: what the public may see of a board: no money, no figures about staff, no names, no free text, unless
+marked public.
 
 A measure is shown where its team said so; where it said nothing, measures of safety, quality and experience are, unless
 they are in pounds or speak of staff. Titles, aims and celebrations are people's own words: hidden until marked.

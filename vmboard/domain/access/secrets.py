@@ -1,4 +1,5 @@
-"""What counts as a good enough PIN or password, and how long to wait after wrong ones."""
+"""Password policy and back-off: what counts as a good enough PIN or password, and how long to wait after wrong
+ones."""
 
 import re
 from datetime import date, timedelta

@@ -1,4 +1,5 @@
-"""When an action is due and how often it comes back, in the words people say: ``next Tue``, ``in 2 weeks``, ``3 Dec``.
+"""Due dates and recurrence: when an action is due and how often it comes back, in the words people say: ``next Tue``,
+``in 2 weeks``, ``3 Dec``.
 
 ``weeks.due_words`` says a due day; this reads one. Weeks begin on Monday here, as people speak of them.
 """

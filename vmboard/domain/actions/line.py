@@ -1,4 +1,4 @@
-"""One line typed in a huddle, understood: what is to be done, by whom, by when, and how often.
+"""Parser: one line typed in a huddle, understood: what is to be done, by whom, by when, and how often.
 
 Only the group of words at the end is read ("Move bins to bay 2 JD Friday"), and a name before a colon at the start
 ("JD: ring estates by 3 Dec"). What stands in the middle is what is to be done and stays. The line is shown back

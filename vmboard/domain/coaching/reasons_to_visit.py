@@ -1,4 +1,4 @@
-"""The morning round: which teams need their coach today, and why, in words.
+"""Priority score: the morning round: which teams need their coach today, and why, in words.
 
 A reason's score is its weight times how far it is over its limit: just at the limit it counts once, at twice the
 limit twice, and at most ``most_times``. A team's score is the sum. Limits and weights are dials that a coach may see

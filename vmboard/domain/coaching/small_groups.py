@@ -1,4 +1,5 @@
-"""What people say of themselves is told only of groups: the answers of fewer than five are kept private."""
+"""Statistical disclosure control: what people say of themselves is told only of groups: the answers of fewer than
+five are kept private."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,5 @@
-"""Which figures a week asks for, how a figure is typed again, and who owes what. Values in, values out."""
+"""Data collection: which figures a week asks for, how a figure is typed again, and who owes what. Values in, values
+out."""
 
 import re
 from collections.abc import Iterable, Sequence

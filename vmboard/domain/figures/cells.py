@@ -1,4 +1,4 @@
-"""What the words and dates in one cell of a box score say. Values in, values out.
+"""Cell parser: what the words and dates in one cell of a box score say. Values in, values out.
 
 A cell that cannot be read raises Unreadable, whose ``expected`` says what would have been read.
 Figures are read in ``domain.figures.written``.

@@ -1,4 +1,5 @@
-"""What leaves the reader of a workbook: measures, data points and refusals, each with the cell it came from.
+"""Import model: what leaves the reader of a workbook: measures, data points and refusals, each with the cell it came
+from.
 
 Single cells are read in ``domain.figures.written`` (``read_number``) and ``domain.figures.cells`` (``read_week``,
 words).

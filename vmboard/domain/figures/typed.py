@@ -1,4 +1,5 @@
-"""What a nurse types into one weekly figure box, and when to ask "are you sure?". Values in, values out.
+"""Input parser and plausibility check: what a nurse types into one weekly figure box, and when to ask "are you sure?".
+Values in, values out.
 
 Figures themselves are read in ``domain.figures.written``, as a workbook's cells are; this file adds so many out of
 so many (``3/41``), a clear word about commas, and the gentle question, which never blocks.

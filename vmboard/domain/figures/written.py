@@ -1,4 +1,4 @@
-"""A figure as people write it in a cell: ``95%``, ``£1,234.50``, ``12 p``, ``waiting for finance``.
+"""Number parser: a figure as people write it in a cell: ``95%``, ``£1,234.50``, ``12 p``, ``waiting for finance``.
 
 Values in, values out; what cannot be read raises Unreadable.
 """

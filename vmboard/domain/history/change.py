@@ -1,4 +1,4 @@
-"""One change of one row, as history keeps it."""
+"""Change record: one change of one row, as history keeps it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

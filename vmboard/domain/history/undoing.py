@@ -1,4 +1,5 @@
-"""What undo never puts back: the beginning of a board, secrets, who gets in, and what others said or decided."""
+"""Undo rules: what undo never puts back: the beginning of a board, secrets, who gets in, and what others said or
+decided."""
 
 from typing import Any
 

@@ -1,4 +1,5 @@
-"""One change of history in plain words, as they follow a name: ``put Falls, week ending 15 Nov, from 3 to 5``."""
+"""Audit log in words: one change of history in plain words, as they follow a name: ``put Falls, week ending 15 Nov,
+from 3 to 5``."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

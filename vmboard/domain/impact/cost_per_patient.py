@@ -1,4 +1,5 @@
-"""Cost per patient is down: because less was spent, or because more patients were seen? Pure; pounds and pence.
+"""Price and volume decomposition: cost per patient is down: because less was spent, or because more patients were
+seen? Pure; pounds and pence.
 
 A week's cost per patient is what was spent over how many were seen. Going from (cost0, patients0) to
 (cost1, patients1) it changes by the sum of two parts, each the average of the two orders in which the changes

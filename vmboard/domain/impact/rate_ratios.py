@@ -1,4 +1,5 @@
-"""Events over exposure, before and after, and a group beside a comparison group: rate ratios with 95% intervals.
+"""Rate ratios with confidence intervals: events over exposure, before and after, and a group beside a comparison
+group: rate ratios with 95% intervals.
 
 A rate ratio is (events after / exposure after) / (events before / exposure before): 0.741 is 25.9% lower. Its interval
 is log-normal: exp(ln ratio ± 1.96 √(1/events before + 1/events after)), taking the events as Poisson counts (Kirkwood

@@ -1,4 +1,4 @@
-"""What comes back for each £1 spent on a programme, under the share of wards that deliver.
+"""Return on investment: what comes back for each £1 spent on a programme, under the share of wards that deliver.
 
 A scenario, not a forecast: every number is somebody's input, and no effect is built in. The published £2.32 for 30% of
 wards and £5 for 60% have no published inputs, so only their shape can be had here.

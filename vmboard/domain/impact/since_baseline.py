@@ -1,4 +1,5 @@
-"""Is it worth it? Changes from a frozen baseline, each with its signal, for a team or a group of teams.
+"""Change from baseline: is it worth it? Changes from a frozen baseline, each with its signal, for a team or a group of
+teams.
 
 A percentage is arithmetic; whether it means anything is for the rules to say. So a change never stands without its
 signal, and one without a signal is "no clear change". Teams choose their own measures, and most cost results have no

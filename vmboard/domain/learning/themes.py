@@ -1,4 +1,5 @@
-"""The library of ideas: what teams tried, found again by theme, measure and words, and how far an idea has spread."""
+"""Search and tags: the library of ideas: what teams tried, found again by theme, measure and words, and how far an
+idea has spread."""
 
 import unicodedata
 from collections import Counter

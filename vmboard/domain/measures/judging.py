@@ -1,4 +1,4 @@
-"""From a measure's readings and what people decided about its chart to one judged series.
+"""Judged series: from a measure's readings and what people decided about its chart to one judged series.
 
 Pure, and the one way there: tile, chart, table and sentence all read what this returns.
 """

@@ -1,4 +1,5 @@
-"""Teams that share a measure, side by side: how far they differ, and whether by more than chance. Never a league table.
+"""Funnel limits: teams that share a measure, side by side: how far they differ, and whether by more than chance. Never
+a league table.
 
 Limits are those of the board's own P and U charts around the group's pooled value (``spc_limits``; Spiegelhalter 2005,
 "Funnel plots for comparing institutional performance"): three standard deviations, wider for a small ward. A team

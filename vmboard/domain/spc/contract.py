@@ -1,4 +1,4 @@
-"""The rules for any program: one request as a plain dict in, one answer as a plain dict out.
+"""JSON interface: the rules for any program: one request as a plain dict in, one answer as a plain dict out.
 
 This is what ``python -m vmboard signals`` reads and writes, a JSON object a line. A field left out or null
 takes its default; a field nobody knows is left alone.

@@ -1,4 +1,4 @@
-"""Centre lines and natural limits: from figures to lines, chart by chart.
+"""Control limits: centre lines and natural limits: from figures to lines, chart by chart.
 
 Sources: Wheeler, Understanding Variation (2.66 and the XmR chart); Nelson 1982 (screened moving ranges);
 Montgomery, Introduction to Statistical Quality Control (C, P and U); Nelson 1994 (T); Provost and Murray, The

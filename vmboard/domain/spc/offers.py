@@ -1,4 +1,5 @@
-"""Which chart suits a measure: the one it gets by itself, the better one it is offered, and rare events redrawn.
+"""Chart selection: which chart suits a measure: the one it gets by itself, the better one it is offered, and rare
+events redrawn.
 
 Pure. An offer is a sentence and never an act: a person decides.
 """

@@ -1,4 +1,4 @@
-"""The rules that single points out on a control chart: each a few lines, signs in, patterns out.
+"""Special cause rules: the rules that single points out on a control chart: each a few lines, signs in, patterns out.
 
 The rules are those of NHSRplotthedots (``ptd_calculate_point_type``), with the wording of two in three that
 Making Data Count announced in 2023. Nothing here crosses a rebase: a call sees one segment. A missing figure,

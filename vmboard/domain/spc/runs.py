@@ -1,4 +1,4 @@
-"""The run chart: a median and what happens around it.
+"""Run chart: a median and what happens around it.
 
 Rules of Perla, Provost and Murray 2011, as Healthcare Improvement Scotland and the Institute for Healthcare
 Improvement teach them. A point on the median and a missing week neither break a shift nor count in it; a

@@ -1,5 +1,5 @@
-"""The one gate for words and numbers, ahead of both databases: what passes here can be stored, shown and sent
-out by either of them, by a workbook and by a page."""
+"""Input validation: the one gate for words and numbers, ahead of both databases: what passes here can be stored,
+shown and sent out by either of them, by a workbook and by a page."""
 
 import math
 import unicodedata

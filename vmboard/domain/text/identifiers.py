@@ -1,4 +1,5 @@
-"""Finds CHI and NHS numbers in words, however they are written, so that none is ever kept or shown.
+"""Patient identifier detection (modulus 10 and 11): finds CHI and NHS numbers in words, however they are written, so
+that none is ever kept or shown.
 
 What is found and what is not, with figures: ``docs/decisions/007-identifiers.md``. Nothing here repeats a number.
 """

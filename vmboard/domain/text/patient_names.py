@@ -1,4 +1,5 @@
-"""Whether a text may name a patient: a likely name beside a bed or a date of birth. It draws a warning, no more.
+"""Patient name heuristic: whether a text may name a patient: a likely name beside a bed or a date of birth. It draws a
+warning, no more.
 
 A name alone is not enough (staff and families are thanked by name), nor is a bed alone (``Bed 4 call bell``).
 """

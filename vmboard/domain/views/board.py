@@ -1,4 +1,5 @@
-"""The frozen shapes that queries hand to screens. Words are ready to read and not yet escaped: render does that.
+"""View models: the frozen shapes that queries hand to screens. Words are ready to read and not yet escaped: render
+does that.
 
 Every screen shows the same view of the same figure: what the wall says, the page says.
 """
