@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from vmboard.domain.protocol import items
-from vmboard.domain.protocol.messages import EARLIER, MESSAGES, Item, read, said, verb_of
+from vmboard.domain.protocol.messages import EARLIER, LOOKUPS, MESSAGES, TRIGGERS, Item, read, said, verb_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Decision, PointStatus
 from vmboard.settings import ROOT
@@ -18,10 +18,13 @@ COMPONENTS = ROOT / "vmboard" / "ui" / "components"
 FIGURE: dict[str, Any] = {"measure": 3, "week": "2026-11-15", "text": "4", "status": "provisional", "version": 2}
 
 
-def test_the_scripts_table_says_what_the_servers_says() -> None:
+def test_the_scripts_tables_say_what_the_servers_say() -> None:
     script = (COMPONENTS / "protocol.js").read_text("utf-8")
-    [table] = re.findall(r"MESSAGES = /\*\* @type \{const\} \*/ \((\{.*?\n\})\);", script, re.S)
-    assert json.loads(table) == {
+    found = re.findall(r"^export const (\w+) = /\*\* @type \{const\} \*/ \((\{.*?\n\})\);", script, re.S | re.M)
+    tables = {name: json.loads(table) for name, table in found}
+    assert tables["LOOKUPS"] == {name: list(answer.__annotations__) for name, answer in LOOKUPS.items()}
+    assert tables["TRIGGERS"] == {name: list(triggers) for name, triggers in TRIGGERS.items()}
+    assert tables["MESSAGES"] == {
         kind.verb: {"takes": [field.name for field in fields(kind)], "answers": list(answer.__annotations__)}
         for kind, answer in MESSAGES.items()
     }

@@ -5,7 +5,7 @@ import {it} from "node:test";
 
 import * as espree from "espree";
 
-import {MESSAGES} from "../../vmboard/ui/components/protocol.js";
+import {LOOKUPS, MESSAGES, TRIGGERS} from "../../vmboard/ui/components/protocol.js";
 
 const COMPONENTS = new URL("../../vmboard/ui/components/", import.meta.url);
 const DECLARED = new Set(["protocol.js"]);
@@ -47,7 +47,8 @@ it("the server answers no key that no script reads", () => {
     ...(node.type === "ObjectPattern" ? node.properties.map(nameOf) : []),
     node.type === "Literal" && node.value,
   ]));
-  const answered = new Set(Object.values(MESSAGES).flatMap(({answers}) => answers));
+  const told = [...Object.values(MESSAGES).flatMap(({answers}) => answers), ...Object.values(LOOKUPS).flat()];
+  const answered = new Set(told);
   assert.deepEqual([...answered].filter(key => !read.has(key)), []);
 });
 
@@ -57,4 +58,15 @@ it("no script reads a key of an answer that the server does not give", () => {
   const odd = nodes.filter(({name, node}) => !asked.has(name) && node.type === "MemberExpression" && !node.computed
     && ["answer", "theirs"].includes(node.object.name ?? node.object.property?.name) && !given.has(node.property.name));
   assert.deepEqual(odd.map(({name, node}) => `${name}:${node.loc.start.line} ${node.property.name}`), []);
+});
+
+it("a component asks its page to run only for what the protocol says, and for all of that", () => {
+  const asked = {};
+  for (const {name, node} of nodes) {
+    const {callee, arguments: [trigger]} = node.type === "CallExpression" ? node : {arguments: []};
+    if (callee?.property?.name !== "setTriggerValue") continue;
+    const component = name.replace(/\.js$/, "");
+    asked[component] = [...new Set([...asked[component] || [], trigger.value])].sort();
+  }
+  assert.deepEqual(asked, TRIGGERS);
 });

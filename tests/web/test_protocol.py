@@ -4,8 +4,9 @@ import ast
 from dataclasses import fields
 from pathlib import Path
 
-from vmboard.domain.protocol.messages import MESSAGES
+from vmboard.domain.protocol.messages import LOOKUPS, MESSAGES, TRIGGERS
 from vmboard.settings import ROOT
+from vmboard.web import lookups
 from vmboard.web.saves import VERBS
 
 SAVES = ROOT / "vmboard" / "web" / "saves"
@@ -37,6 +38,22 @@ def test_pages_prepare_items_only_by_the_protocol() -> None:
         if isinstance(key, ast.Constant) and key.value == "verb"
     ]
     assert loose == []
+
+
+def test_pages_listen_only_to_what_a_component_asks_for() -> None:
+    loose = []
+    for path in PAGES:
+        for call in (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)):
+            if getattr(call.func, "id", "") != "live" or not isinstance(call.args[0], ast.Constant):
+                continue
+            for word in (word for word in call.keywords if word.arg == "triggers"):
+                unknown = set(ast.literal_eval(word.value)) - set(TRIGGERS.get(call.args[0].value, ()))
+                loose += [f"{path.name}:{call.lineno} {trigger}" for trigger in unknown]
+    assert loose == []
+
+
+def test_every_lookup_has_its_route() -> None:
+    assert {route.path.removeprefix("/") for route in lookups.routes()} == LOOKUPS.keys()
 
 
 def tree(path: Path) -> ast.Module:

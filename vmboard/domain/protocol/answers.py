@@ -12,7 +12,7 @@ class FigureNow(TypedDict):
     value_text: str
     doubt: NotRequired[str]
     mend: NotRequired[str]
-    sums: NotRequired[dict[str, str]]
+    sums: NotRequired[dict[int, str]]
 
 
 class DayNow(TypedDict):
@@ -90,3 +90,19 @@ class PeopleNow(TypedDict):
 
 class Nothing(TypedDict):
     """There is nothing to tell."""
+
+
+class News(TypedDict):
+    """Of the team whose pass it is: more than a page has seen, and it runs again."""
+
+    revision: int
+
+
+class LineRead(TypedDict):
+    """How a line of the actions would be understood, in words."""
+
+    text: str
+    owner: str
+    due: str
+    repeats: str
+    note: str

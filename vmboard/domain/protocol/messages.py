@@ -56,6 +56,16 @@ MESSAGES: dict[type[Item], type] = {
     items.CloseHuddle: answers.HuddleNow,
 }
 
+LOOKUPS: dict[str, type] = {"news": answers.News, "read-action": answers.LineRead}
+"""What a page asks without running again, by the end of its address."""
+
+TRIGGERS: dict[str, tuple[str, ...]] = {
+    "actions": ("saved",), "asks": ("saved",), "boxes": ("saved",), "cross": ("saved",), "huddle": ("stepped",),
+    "huddle_move": ("stepped",), "lanes": ("open", "saved"), "order": ("stale",), "shelf": ("open", "saved"),
+    "stage": ("saved",), "wake": ("wake",),
+}  # fmt: skip
+"""What a component may ask its page to run for."""
+
 EARLIER = {
     "figure": "figures.type", "day.mark": "days.mark", "set": "boxes.set", "action.add": "actions.add",
     "action.tick": "actions.complete", "action.carry": "actions.carry_over", "action.drop": "actions.drop",

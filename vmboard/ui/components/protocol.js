@@ -43,6 +43,25 @@ export const MESSAGES = /** @type {const} */ ({
   "huddles.close": {"takes": ["row"], "answers": ["section", "project", "at", "on_wall"]}
 });
 
+export const LOOKUPS = /** @type {const} */ ({
+  "news": ["revision"],
+  "read-action": ["text", "owner", "due", "repeats", "note"]
+});
+
+export const TRIGGERS = /** @type {const} */ ({
+  "actions": ["saved"],
+  "asks": ["saved"],
+  "boxes": ["saved"],
+  "cross": ["saved"],
+  "huddle": ["stepped"],
+  "huddle_move": ["stepped"],
+  "lanes": ["open", "saved"],
+  "order": ["stale"],
+  "shelf": ["open", "saved"],
+  "stage": ["saved"],
+  "wake": ["wake"]
+});
+
 /**
  * @typedef {typeof MESSAGES} Messages
  * @typedef {keyof Messages} Verb
