@@ -62,7 +62,7 @@ class Client:
     def figure(self, turn: int) -> None:
         week, value = WEEKS[turn % len(WEEKS)], self.number * 100_000 + turn
         answer = self.send({
-            "verb": "figure", "measure": self.ward.falls_id, "week": week.isoformat(), "text": str(value),
+            "verb": "figures.type", "measure": self.ward.falls_id, "week": week.isoformat(), "text": str(value),
             "version": self.versions.get(week, 0),
         })  # fmt: skip
         if answer["ok"]:
@@ -73,12 +73,12 @@ class Client:
 
     def tick(self, turn: int) -> None:
         self.done = not self.done
-        self.send({"verb": "action.tick", "row": self.action, "done": self.done})
+        self.send({"verb": "actions.complete", "row": self.action, "done": self.done})
 
     def move(self, turn: int) -> None:
         was, self.stage = self.stage, "testing" if self.stage == "idea" else "idea"
         key = f"move-{self.number}-{turn}"
-        self.send({"verb": "move", "row": self.project, "was": was, "to": self.stage, "key": key})
+        self.send({"verb": "projects.move", "row": self.project, "was": was, "to": self.stage, "key": key})
 
 
 @dataclass(frozen=True)

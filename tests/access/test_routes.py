@@ -79,7 +79,7 @@ def signed(world: World, visitor: str, place: Place) -> dict[str, str]:
 
 
 def work(world: World, visitor: str, place: Place) -> dict[str, Any]:
-    item = {"id": "1", "verb": "action.tick", "row": place.rows["action"], "done": True}
+    item = {"id": "1", "verb": "actions.complete", "row": place.rows["action"], "done": True}
     return {"headers": signed(world, visitor, place), "json": {"items": [item]}}
 
 

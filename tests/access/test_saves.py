@@ -29,43 +29,43 @@ from vmboard.web.visitors import SIGNED_OUT
 
 SAVES = read("""
 nob dis mem lea coa edi man adm
- -   -  own own  -  own own  -  action.add
- -   -  own own  -  own own  -  action.carry
- -   -  own own  -  own own  -  action.drop
- -   -  own own  -  own own  -  action.pick_up
- -   -  own own  -  own own  -  action.tick
- -   -  own own  -  own own  -  action.escalate
- -   -  own own  -  own own  -  figure
- -   -  own own  -  own own  -  day.mark
- -   -  own own  -  own own  -  card
- -   -  own own  -  own own  -  move
- -   -  own own  -  own own  -  vote
- -   -  own own  -  own own  -  link
- -   -  own own  -  own own  -  project_away
- -   -  own own  -  own own  -  cycle
- -   -  own own  -  own own  -  step
- -   -  own own  -  own own  -  decide
- -   -  own own  -  own own  -  benefit
- -   -  own own  -  own own  -  benefit_away
- -   -   -  own  -   -  own  -  confirm
- -   -  own own  -  own own  -  measure.move
- -   -  own own  -  own own  -  measure.show
- -   -  own own  -  own own  -  huddle.step
- -   -  own own  -  own own  -  huddle.wall
- -   -  own own  -  own own  -  huddle.count
- -   -  own own  -  own own  -  huddle.close
- -   -  own own  -  own own  -  escalation.move
- -   -  own own  -  own own  -  set action
- -   -  own own  -  own own  -  set benefit
- -   -  own own  -  own own  -  set quality_impact
- -   -  own own  -  own own  -  set cycle
- -   -  own own  -  own own  -  set huddle
- -   -  own own  -  own own  -  set answer
- -   -  own own  -  own own  -  set measure
- -   -  own own  -  own own  -  set project
- -   -  own own  -  own own  -  set in_the_way
- -   -  own own  -  own own  -  set story
- -   -   -  own  -   -  own all set team
+ -   -  own own  -  own own  -  actions.add
+ -   -  own own  -  own own  -  actions.carry_over
+ -   -  own own  -  own own  -  actions.drop
+ -   -  own own  -  own own  -  actions.pick_up
+ -   -  own own  -  own own  -  actions.complete
+ -   -  own own  -  own own  -  actions.escalate
+ -   -  own own  -  own own  -  figures.type
+ -   -  own own  -  own own  -  days.mark
+ -   -  own own  -  own own  -  projects.add
+ -   -  own own  -  own own  -  projects.move
+ -   -  own own  -  own own  -  projects.vote
+ -   -  own own  -  own own  -  projects.link
+ -   -  own own  -  own own  -  projects.remove
+ -   -  own own  -  own own  -  cycles.start
+ -   -  own own  -  own own  -  cycles.advance
+ -   -  own own  -  own own  -  cycles.decide
+ -   -  own own  -  own own  -  benefits.add
+ -   -  own own  -  own own  -  benefits.remove
+ -   -   -  own  -   -  own  -  benefits.confirm
+ -   -  own own  -  own own  -  measures.move
+ -   -  own own  -  own own  -  measures.show
+ -   -  own own  -  own own  -  huddles.step
+ -   -  own own  -  own own  -  huddles.follow
+ -   -  own own  -  own own  -  huddles.count_people
+ -   -  own own  -  own own  -  huddles.close
+ -   -  own own  -  own own  -  escalations.answer
+ -   -  own own  -  own own  -  boxes.set action
+ -   -  own own  -  own own  -  boxes.set benefit
+ -   -  own own  -  own own  -  boxes.set quality_impact
+ -   -  own own  -  own own  -  boxes.set cycle
+ -   -  own own  -  own own  -  boxes.set huddle
+ -   -  own own  -  own own  -  boxes.set answer
+ -   -  own own  -  own own  -  boxes.set measure
+ -   -  own own  -  own own  -  boxes.set project
+ -   -  own own  -  own own  -  boxes.set in_the_way
+ -   -  own own  -  own own  -  boxes.set story
+ -   -   -  own  -   -  own all boxes.set team
 """)
 """An administrator may set a team up, but has no pass to hand anything in by."""
 
@@ -80,35 +80,36 @@ def items(place: Place, below: Place) -> dict[str, dict[str, Any]]:
     """One good item for each verb, with the numbers of a ward's rows."""
     row = place.rows
     known: dict[str, dict[str, Any]] = {
-        "action.add": {"line": "Ring the porters", "day": "2026-11-18", "key": "a-key-of-ours-a1"},
-        "action.carry": {"row": row["action"]},
-        "action.drop": {"row": row["action"], "reason": "Not needed"},
-        "action.pick_up": {"row": row["action"]},
-        "action.tick": {"row": row["action"], "done": True},
-        "action.escalate": {"row": row["action"], "up": True, "reason": "Please"},
-        "figure": {"measure": row["measure"], "week": WEEK.isoformat(), "text": "4", "version": 1},
-        "day.mark": {"row": row["daily"], "day": "2026-11-17", "count": 1, "version": 0},
-        "card": {"title": "A new idea", "key": "a-key-of-ours-c1"},
-        "move": {"row": row["idea"], "was": "embedded", "to": "testing", "key": "a-key-of-ours-m1"},
-        "vote": {"row": row["project"], "key": "a-key-of-ours-v1", "up": True},
-        "link": {"row": row["project"], "measure": row["daily"], "value": "guard", "was": ""},
-        "project_away": {"row": row["idea"], "gone": True},
-        "cycle": {"row": row["project"], "plan": "Two bays", "prediction": "Fewer", "key": "a-key-of-ours-y1"},
-        "step": {"row": row["cycle"], "was": "plan", "value": "do"},
-        "decide": {"row": row["cycle"], "was": "", "value": "adopt"},
-        "benefit": {"row": row["project"], "kind": "capacity", "text": "Hours", "amount": "5", "key": "of-ours-b1"},
-        "benefit_away": {"row": row["benefit"], "gone": True},
-        "confirm": {"row": row["benefit"], "by": "Finance", "on": "2026-11-18"},
-        "measure.move": {"row": row["daily"], "before": row["measure"]},
-        "measure.show": {"row": row["daily"], "on_wall": True},
-        "huddle.step": {"row": row["huddle"], "section": "actions", "was": "", "was_project": None},
-        "huddle.wall": {"row": row["huddle"], "on": True},
-        "huddle.count": {"row": row["huddle"], "profession": "", "count": 5, "was": 0},
-        "huddle.close": {"row": row["huddle"]},
-        "escalation.move": {"team": below.team_id, "row": below.rows["sent_up"], "how": "accept", "seen": 0},
+        "actions.add": {"line": "Ring the porters", "day": "2026-11-18", "key": "a-key-of-ours-a1"},
+        "actions.carry_over": {"row": row["action"]},
+        "actions.drop": {"row": row["action"], "reason": "Not needed"},
+        "actions.pick_up": {"row": row["action"]},
+        "actions.complete": {"row": row["action"], "done": True},
+        "actions.escalate": {"row": row["action"], "up": True, "reason": "Please"},
+        "figures.type": {"measure": row["measure"], "week": WEEK.isoformat(), "text": "4", "version": 1},
+        "days.mark": {"row": row["daily"], "day": "2026-11-17", "count": 1, "version": 0},
+        "projects.add": {"title": "A new idea", "key": "a-key-of-ours-c1"},
+        "projects.move": {"row": row["idea"], "was": "embedded", "to": "testing", "key": "a-key-of-ours-m1"},
+        "projects.vote": {"row": row["project"], "key": "a-key-of-ours-v1", "up": True},
+        "projects.link": {"row": row["project"], "measure": row["daily"], "value": "guard", "was": ""},
+        "projects.remove": {"row": row["idea"], "gone": True},
+        "cycles.start": {"row": row["project"], "plan": "Two bays", "prediction": "Fewer", "key": "a-key-of-ours-y1"},
+        "cycles.advance": {"row": row["cycle"], "was": "plan", "value": "do"},
+        "cycles.decide": {"row": row["cycle"], "was": "", "value": "adopt"},
+        "benefits.add": {"row": row["project"], "kind": "capacity", "text": "Hours", "amount": "5",
+                         "key": "of-ours-b1"},
+        "benefits.remove": {"row": row["benefit"], "gone": True},
+        "benefits.confirm": {"row": row["benefit"], "by": "Finance", "on": "2026-11-18"},
+        "measures.move": {"row": row["daily"], "before": row["measure"]},
+        "measures.show": {"row": row["daily"], "on_wall": True},
+        "huddles.step": {"row": row["huddle"], "section": "actions", "was": "", "was_project": None},
+        "huddles.follow": {"row": row["huddle"], "on": True},
+        "huddles.count_people": {"row": row["huddle"], "profession": "", "count": 5, "was": 0},
+        "huddles.close": {"row": row["huddle"]},
+        "escalations.answer": {"team": below.team_id, "row": below.rows["sent_up"], "how": "accept", "seen": 0},
     }  # fmt: skip
     boxes = {
-        f"set {noun}": {"noun": noun, "row": row[ROW.get(noun, noun)], "field": field, "value": "x", "was": "x"}
+        f"boxes.set {noun}": {"noun": noun, "row": row[ROW.get(noun, noun)], "field": field, "value": "x", "was": "x"}
         for noun, field in BOX.items()
     }
     return {verb: {"id": "1", "verb": verb.split()[0]} | item for verb, item in (known | boxes).items()}
@@ -131,11 +132,11 @@ def tried(world: World, actor: Actor, item: dict[str, Any]) -> str:
 
 def as_shown(session: Session, place: Place, item: dict[str, Any]) -> dict[str, Any]:
     """With what its page shows, so that it clashes with nobody."""
-    if item["verb"] == "huddle.step":
+    if item["verb"] == "huddles.step":
         return item | {"was": huddle_row(session, place.team_id, item["row"]).section}
-    if item["verb"] == "escalation.move":
+    if item["verb"] == "escalations.answer":
         return item | {"seen": moves_of(session, item["team"], item["row"])[-1].id}
-    if item["verb"] != "set":
+    if item["verb"] != "boxes.set":
         return item
     row = NOUNS[item["noun"]].row(session, place.team_id, item["row"])
     return item | {"was": shown(getattr(row, item["field"]))}
@@ -147,14 +148,14 @@ def revisions(house: House, *places: Place) -> list[int]:
 
 
 def test_everything_that_can_be_handed_in_has_its_line(house: House) -> None:
-    assert set(SAVES) == {verb for verb in VERBS if verb != "set"} | {f"set {noun}" for noun in NOUNS}
+    assert set(SAVES) == {verb for verb in VERBS if verb != "boxes.set"} | {f"boxes.set {noun}" for noun in NOUNS}
     assert set(SAVES) == set(items(house.world.own, house.world.below))
 
 
 def test_every_item_is_a_good_one(world: World) -> None:
     """What is refused below is refused for who asks, and not because it makes no sense. Nobody is above this ward."""
     ended = {verb: tried(world, DEMO, item) for verb, item in items(world.own, world.below).items()}
-    assert {verb: said for verb, said in ended.items() if said != "saved"} == {"action.escalate": NOBODY_ABOVE}
+    assert {verb: said for verb, said in ended.items() if said != "saved"} == {"actions.escalate": NOBODY_ABOVE}
 
 
 @pytest.mark.parametrize("visitor", VISITORS)

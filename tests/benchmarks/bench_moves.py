@@ -49,7 +49,9 @@ def main() -> None:
 
 def body(row: int, number: int) -> dict[str, Any]:
     was, to = (("idea", "testing"), ("testing", "idea"))[number % 2]
-    return {"items": [{"id": "m", "verb": "move", "row": row, "was": was, "to": to, "key": f"bench-key-{number}"}]}
+    return {
+        "items": [{"id": "m", "verb": "projects.move", "row": row, "was": was, "to": to, "key": f"bench-key-{number}"}]
+    }
 
 
 def ask(wire: http.client.HTTPConnection, how: str, path: str, signed: str, sent: dict[str, Any] | None) -> float:

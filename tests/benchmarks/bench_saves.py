@@ -56,8 +56,8 @@ def _bare(line: HTTPConnection) -> float:
 
 def _save(line: HTTPConnection, signed: str, week: str, ids: list[int], versions: dict[int, int], turn: int) -> float:
     items = [
-        {"id": str(id_), "verb": "figure", "measure": id_, "week": week, "text": str(3 + turn % 7), "status": "final",
-         "waiting_for": "", "note": "", "version": versions[id_]}
+        {"id": str(id_), "verb": "figures.type", "measure": id_, "week": week, "text": str(3 + turn % 7),
+         "status": "final", "waiting_for": "", "note": "", "version": versions[id_]}
         for id_ in ids
     ]  # fmt: skip
     body = json.dumps({"items": items})

@@ -19,6 +19,7 @@ from vmboard.render import document
 from vmboard.render.wall import Layout, board_markup, stylesheet
 from vmboard.settings import ROOT
 from vmboard.store.engine import dispose, engine_for, reading
+from vmboard.web.assets import content
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +60,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wall's stylesheet, script and typeface, to open pages from."""
     folder = tmp_path_factory.mktemp("wall")
     (folder / "wall.css").write_text(stylesheet(), encoding="utf-8")
-    shutil.copy(ROOT / "vmboard/render/wall.js", folder)
+    (folder / "wall.js").write_bytes(content("wall.js"))
     shutil.copy(ROOT / "vmboard/ui/static/atkinson-hyperlegible-next.woff2", folder)
     return folder
 

@@ -34,18 +34,18 @@ def handed_in(bind: Engine, **item: object) -> dict[str, object]:
 def test_what_is_handed_in_is_saved_and_asked_about_where_it_may_name_a_patient(
     bind: Engine, words: str, warned: bool
 ) -> None:
-    answer = handed_in(bind, verb="action.add", line=words, day="2026-11-18", key="a-key-of-the-page")
+    answer = handed_in(bind, verb="actions.add", line=words, day="2026-11-18", key="a-key-of-the-page")
     assert answer["ok"]
     assert answer.get("warn") == (WARNING if warned else None)
 
 
 def test_a_box_that_saves_itself_is_saved_and_asks(bind: Engine) -> None:
-    answer = handed_in(bind, verb="set", noun="team", field="vision", value=NAMING, was="")
+    answer = handed_in(bind, verb="boxes.set", noun="team", field="vision", value=NAMING, was="")
     assert (answer["value"], answer["warn"]) == (NAMING, WARNING)
 
 
 def test_a_number_is_refused_and_a_name_beside_it_changes_nothing(bind: Engine) -> None:
-    answer = handed_in(bind, verb="set", noun="team", field="vision", value=f"{NAMING}, 943 476 5919", was="")
+    answer = handed_in(bind, verb="boxes.set", noun="team", field="vision", value=f"{NAMING}, 943 476 5919", was="")
     assert (answer["ok"], answer["sentence"], "warn" in answer) == (False, SENTENCE, False)
 
 

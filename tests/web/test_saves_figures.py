@@ -28,7 +28,7 @@ def hand_in(ward: Ward, *items: dict[str, Any]) -> list[dict[str, Any]]:
 
 def typed(ward: Ward, text: str, version: int = 0, measure: int = 0, **more: Any) -> dict[str, Any]:
     measure = measure or ward.falls_id
-    item = {"verb": "figure", "measure": measure, "week": WEEK.isoformat(), "text": text, "status": "final"}
+    item = {"verb": "figures.type", "measure": measure, "week": WEEK.isoformat(), "text": text, "status": "final"}
     return {"id": f"figure:{measure}", **item, "waiting_for": "", "note": "", "version": version, **more}
 
 

@@ -14,6 +14,7 @@ from vmboard.commands.receipts import once
 from vmboard.commands.teams import add_member, leave
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
+from vmboard.domain.protocol.items import CloseHuddle
 from vmboard.domain.refusals import Refused
 from vmboard.settings import settings
 from vmboard.store.engine import transaction
@@ -39,7 +40,7 @@ def hand_in(ward: Ward, *items: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def vision(ward: Ward, value: str, was: str, field: str = "vision") -> dict[str, Any]:
-    box = {"verb": "set", "noun": "team", "row": ward.team_id, "field": field, "value": value, "was": was}
+    box = {"verb": "boxes.set", "noun": "team", "row": ward.team_id, "field": field, "value": value, "was": was}
     return {"id": f"set:team:{field}", **box}
 
 
@@ -92,8 +93,8 @@ def test_an_item_that_breaks_is_refused_and_does_not_hold_up_the_others(
     def broken(*_: Any) -> Any:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(VERBS, "broken", Verb(broken, broken))
-    first, second = hand_in(ward, {"id": "b", "verb": "broken"}, vision(ward, "Home sooner", ""))
+    monkeypatch.setitem(VERBS, "broken", Verb(CloseHuddle, broken, broken))
+    first, second = hand_in(ward, {"id": "b", "verb": "broken", "row": 1}, vision(ward, "Home sooner", ""))
     assert (first["why"], first["sentence"]) == ("refused", saving.FAILED)
     assert second["ok"]
 
@@ -101,8 +102,8 @@ def test_an_item_that_breaks_is_refused_and_does_not_hold_up_the_others(
 ODD = [
     {},
     {"verb": "drop table"},
-    {"verb": "set", "noun": "team", "row": "1"},
-    {"verb": "set", "noun": "team", "row": 1, "field": "slug", "value": "x"},
+    {"verb": "boxes.set", "noun": "team", "row": "1"},
+    {"verb": "boxes.set", "noun": "team", "row": 1, "field": "slug", "value": "x"},
 ]
 
 
@@ -111,6 +112,12 @@ def test_what_no_page_of_ours_sends_is_refused(ward: Ward, item: dict[str, Any])
     [answer] = hand_in(ward, item)
     assert not answer["ok"]
     assert "Load it again" in answer["sentence"]
+
+
+def test_what_a_browser_kept_under_an_earlier_verb_is_saved(ward: Ward) -> None:
+    """Typed while no network was there, and handed in after the server was renewed."""
+    [answer] = hand_in(ward, {**vision(ward, "Home sooner", ""), "verb": "set"})
+    assert answer["ok"] and answer["value"] == "Home sooner"
 
 
 def test_something_new_is_made_once_however_often_it_is_handed_in(ward: Ward) -> None:
@@ -127,10 +134,11 @@ def test_something_new_is_made_once_however_often_it_is_handed_in(ward: Ward) ->
 
 def test_the_day_of_a_late_evening_is_the_teams_own(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
-    monkeypatch.setitem(VERBS, "look", Verb(lambda save, item: seen.append(save.today) or {}, lambda *_: {}))
+    look = Verb(CloseHuddle, lambda save, item: seen.append(save.today) or {}, lambda *_: {})
+    monkeypatch.setitem(VERBS, "look", look)
     signed = pass_for(ward.bind, ward.nurse, ward.team_id)
     monkeypatch.setattr(saving, "today_at", lambda now, zone: (now, zone))
-    saving.save_items(ward.bind, signed, [{"verb": "look"}], lambda: MOMENT)
+    saving.save_items(ward.bind, signed, [{"verb": "look", "row": 1}], lambda: MOMENT)
     assert seen == [(MOMENT, "Europe/London")]
 
 

@@ -25,7 +25,7 @@ class Desk:
         self.seen = self.ward.do(escalations.escalate, self.action, reason="Nobody on Sundays", today=TODAY).id
 
     def hand_in(self, how: str, words: str = "", *, seen: int | None = None) -> dict[str, Any]:
-        item = {"id": "1", "verb": "escalation.move", "team": self.ward.team_id, "row": self.action, "how": how,
+        item = {"id": "1", "verb": "escalations.answer", "team": self.ward.team_id, "row": self.action, "how": how,
                 "words": words, "seen": seen or self.seen}  # fmt: skip
         signed = pass_for(self.ward.bind, self.division.nurse, self.division.team_id)
         return save_items(self.ward.bind, signed, [item])[0]
@@ -75,7 +75,7 @@ def test_a_way_the_board_does_not_know_is_refused(desk: Desk, how: str) -> None:
 def test_the_ward_asks_again_what_was_handed_back_and_takes_back_what_waits(desk: Desk) -> None:
     def from_the_ward(**item: Any) -> dict[str, Any]:
         signed = pass_for(desk.ward.bind, desk.ward.nurse, desk.ward.team_id)
-        told = {"id": "1", "verb": "action.escalate", "row": desk.action, **item}
+        told = {"id": "1", "verb": "actions.escalate", "row": desk.action, **item}
         return save_items(desk.ward.bind, signed, [told])[0]
 
     desk.hand_in("hand_back", "Choose the porter yourselves")

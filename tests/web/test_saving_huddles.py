@@ -48,7 +48,7 @@ def handing_in(ward: Ward) -> Hand:
 
 def test_a_line_is_understood_as_of_the_day_it_was_typed_and_added_once(ward: Ward, hand_in: Hand) -> None:
     line = {"key": "a-key-of-its-own", "line": "JD order 20 slings Friday weekly", "day": "2026-11-09"}
-    first, again = hand_in("action.add", **line), hand_in("action.add", **line)
+    first, again = hand_in("actions.add", **line), hand_in("actions.add", **line)
     assert first["line"]["action_id"] == again["line"]["action_id"]
     assert (first["line"]["text"], first["line"]["due"]) == ("Order 20 slings", "2026-11-13")
     assert first["line"]["repeat_text"] == "Every week"
@@ -65,11 +65,17 @@ def test_what_will_be_understood_is_shown_before_anything_is_written(ward: Ward)
 
 
 THINGS: dict[str, dict[str, Any]] = {
-    "tick": {"verb": "action.tick", "done": True},
-    "carry": {"verb": "action.carry", "due": DUE.isoformat()},
-    "drop": {"verb": "action.drop", "reason": "7B lent us theirs"},
-    "up": {"verb": "action.escalate", "up": True, "reason": "A decision"},
-    "words": {"verb": "set", "noun": "action", "field": "text", "value": "Order 30 slings", "was": "Order slings"},
+    "tick": {"verb": "actions.complete", "done": True},
+    "carry": {"verb": "actions.carry_over", "due": DUE.isoformat()},
+    "drop": {"verb": "actions.drop", "reason": "7B lent us theirs"},
+    "up": {"verb": "actions.escalate", "up": True, "reason": "A decision"},
+    "words": {
+        "verb": "boxes.set",
+        "noun": "action",
+        "field": "text",
+        "value": "Order 30 slings",
+        "was": "Order slings",
+    },
 }
 
 
@@ -100,9 +106,9 @@ def test_two_people_on_one_action_lose_nothing_that_was_acknowledged(
 def test_two_people_stepping_at_once_step_once_and_one_of_them_hears_where_it_is(ward: Ward, hand_in: Hand) -> None:
     row = ward.do(huddles.start_huddle, today=TODAY, now=NOW).id
     step = {"section": "figures", "project": None, "was": "celebrate", "was_project": None}
-    assert hand_in("huddle.step", row, **step)["section"] == "figures"
-    assert hand_in("huddle.step", row, **step)["ok"], "the same step again is no step"
-    late = hand_in("huddle.step", row, **{**step, "section": "close"})
+    assert hand_in("huddles.step", row, **step)["section"] == "figures"
+    assert hand_in("huddles.step", row, **step)["ok"], "the same step again is no step"
+    late = hand_in("huddles.step", row, **{**step, "section": "close"})
     assert (late["why"], late["theirs"]["section"]) == ("clash", "figures")
 
 
@@ -140,7 +146,7 @@ def test_any_order_of_starts_steps_words_and_closes_leaves_one_open_huddle_at_mo
         elif doing in ("figures", "close section", "back"):
             section = {"figures": "figures", "close section": "close", "back": "celebrate"}[doing]
             stands = ward.row(Huddle, row).section
-            hand_in("huddle.step", row, section=section, project=None, was=stands, was_project=None)
+            hand_in("huddles.step", row, section=section, project=None, was=stands, was_project=None)
         elif doing.startswith("notes"):
             field = "notes" if doing.endswith("A") else "questions"
             words = f"{doing} {number} {was[field]}"[:40]
@@ -148,10 +154,11 @@ def test_any_order_of_starts_steps_words_and_closes_leaves_one_open_huddle_at_mo
             assert answer["ok"]
             kept[field] = was[field] = answer["value"]
         elif doing in ("nurse", "doctor"):
-            now = hand_in("huddle.count", row, profession=doing, count=0, was=0).get("theirs", {}).get("value", 0)
-            assert hand_in("huddle.count", row, profession=doing, count=now + 1, was=now)["value"] == now + 1
+            seen = hand_in("huddles.count_people", row, profession=doing, count=0, was=0)
+            now = seen.get("theirs", {}).get("value", 0)
+            assert hand_in("huddles.count_people", row, profession=doing, count=now + 1, was=now)["value"] == now + 1
         else:
-            hand_in("huddle.close" if doing == "close" else "huddle.wall", row, on=True)
+            hand_in("huddles.close" if doing == "close" else "huddles.follow", row, on=True)
         assert open_ones(ward) <= 1
     assert {field: getattr(ward.row(Huddle, row), field) for field in kept} == kept
 
@@ -165,7 +172,7 @@ def open_ones(ward: Ward) -> int:
 
 def test_every_step_of_a_huddle_is_in_its_history(ward: Ward, hand_in: Hand) -> None:
     row = ward.do(huddles.start_huddle, today=TODAY, now=NOW).id
-    hand_in("huddle.wall", row, on=True)
-    hand_in("huddle.close", row)
+    hand_in("huddles.follow", row, on=True)
+    hand_in("huddles.close", row)
     told = ward.ask(lambda session: session.scalars(select(History.verb).where(History.noun == "huddle")).all())
     assert list(told) == ["start huddle", "follow huddle", "close huddle"]

@@ -27,7 +27,7 @@ def hand_in(ward: Ward, *items: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def box(ward: Ward, field: str, value: str, was: str = "") -> dict[str, Any]:
-    return {"verb": "set", "noun": "measure", "row": ward.falls_id, "field": field, "value": value, "was": was}
+    return {"verb": "boxes.set", "noun": "measure", "row": ward.falls_id, "field": field, "value": value, "was": was}
 
 
 BOXES = {
@@ -71,18 +71,18 @@ def test_two_people_on_one_box_see_both_texts_and_on_two_boxes_both_are_kept(war
 def test_a_measure_is_moved_and_shown_with_one_item_each(ward: Ward) -> None:
     other = ward.do(measures.add_measure, name="Ulcers", domain=Domain.SAFETY, direction=Direction.DECREASE).id
     answers = hand_in(
-        ward, {"verb": "measure.move", "row": other, "before": ward.falls_id},
-        {"verb": "measure.show", "row": other, "on_wall": False},
+        ward, {"verb": "measures.move", "row": other, "before": ward.falls_id},
+        {"verb": "measures.show", "row": other, "on_wall": False},
     )  # fmt: skip
     assert answers[0]["order"] == [other, ward.falls_id]
     assert answers[1]["on_wall"] is False
-    (again,) = hand_in(ward, {"verb": "measure.move", "row": other, "before": None})
+    (again,) = hand_in(ward, {"verb": "measures.move", "row": other, "before": None})
     assert again["order"] == [ward.falls_id, other]
 
 
 def test_a_day_is_filled_in_and_left_open_again_and_two_people_on_one_day_see_both(ward: Ward) -> None:
     ward.do(measures.change_measure, ward.falls_id, kind=MeasureKind.SAFETY_CROSS)
-    mark = {"verb": "day.mark", "row": ward.falls_id, "day": TODAY, "count": 0, "version": 0}
+    mark = {"verb": "days.mark", "row": ward.falls_id, "day": TODAY, "count": 0, "version": 0}
     assert hand_in(ward, mark)[0] == {"id": "0", "ok": True, "count": 0, "version": 1}
     assert hand_in(ward, mark)[0]["ok"], "the same again after a lost answer"
     (clash,) = hand_in(ward, {**mark, "count": 2})
@@ -93,7 +93,7 @@ def test_a_day_is_filled_in_and_left_open_again_and_two_people_on_one_day_see_bo
 
 
 def test_a_day_of_another_kind_or_to_come_is_refused(ward: Ward) -> None:
-    mark = {"verb": "day.mark", "row": ward.falls_id, "day": TODAY, "count": 0, "version": 0}
+    mark = {"verb": "days.mark", "row": ward.falls_id, "day": TODAY, "count": 0, "version": 0}
     assert "a figure every week" in hand_in(ward, mark)[0]["sentence"]
     ward.do(measures.change_measure, ward.falls_id, kind=MeasureKind.DAYS_SINCE)
     assert "still to come" in hand_in(ward, {**mark, "day": "2026-11-19"})[0]["sentence"]

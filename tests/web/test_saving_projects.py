@@ -38,7 +38,7 @@ def send(ward: Ward, *items: dict[str, Any], as_: str = "Jo Douglas") -> list[An
 
 
 def move(row: int, was: str, to: str, key: str, **more: Any) -> dict[str, Any]:
-    return {"verb": "move", "row": row, "was": was, "to": to, "key": key, **more}
+    return {"verb": "projects.move", "row": row, "was": was, "to": to, "key": key, **more}
 
 
 def stage(ward: Ward, row: int) -> Stage | None:
@@ -50,7 +50,7 @@ def count(ward: Ward, kind: Any) -> int:
 
 
 def box(noun: str, row: int, field: str, value: str, was: str = "") -> dict[str, Any]:
-    return {"verb": "set", "noun": noun, "row": row, "field": field, "value": value, "was": was}
+    return {"verb": "boxes.set", "noun": noun, "row": row, "field": field, "value": value, "was": was}
 
 
 def test_a_move_is_answered_with_where_the_card_is_and_the_boards_revision(ward: Ward, rounds: int) -> None:
@@ -113,7 +113,7 @@ def test_embedding_without_a_measure_says_that_nobody_can_check(ward: Ward, roun
 
 
 def test_a_refused_move_says_what_is_needed_and_moves_nothing(ward: Ward, rounds: int) -> None:
-    send(ward, {"verb": "benefit", "row": rounds, "kind": "cash", "amount": "£90", "text": "", "key": A})
+    send(ward, {"verb": "benefits.add", "row": rounds, "kind": "cash", "amount": "£90", "text": "", "key": A})
     (answer,) = send(ward, move(rounds, "idea", "testing", B))
     assert answer["why"] == "refused" and "guard measure" in answer["sentence"]
     assert stage(ward, rounds) is Stage.IDEA
@@ -123,7 +123,7 @@ def test_a_refused_move_says_what_is_needed_and_moves_nothing(ward: Ward, rounds
 
 def test_a_burst_of_ideas_in_one_batch_is_five_right_cards_however_often_it_is_sent(ward: Ward) -> None:
     titles = ["Lamp", "Chair", "Tea", "Slings", "<b>*x*</b>"]
-    batch = [{"verb": "card", "title": title, "key": f"idea-key-{n}"} for n, title in enumerate(titles)]
+    batch = [{"verb": "projects.add", "title": title, "key": f"idea-key-{n}"} for n, title in enumerate(titles)]
     rows = [[answer["row"] for answer in send(ward, *batch)] for _ in range(3)]
     assert rows[0] == rows[1] == rows[2]
     kept = ward.ask(lambda s: [p.title for p in s.scalars(select(Project).order_by(Project.id))])
@@ -131,7 +131,7 @@ def test_a_burst_of_ideas_in_one_batch_is_five_right_cards_however_often_it_is_s
 
 
 def test_a_vote_counts_once_and_is_taken_back_once(ward: Ward, rounds: int) -> None:
-    give = {"verb": "vote", "row": rounds, "key": A, "up": True}
+    give = {"verb": "projects.vote", "row": rounds, "key": A, "up": True}
     assert [send(ward, give)[0]["votes"] for _ in range(2)] == [1, 1]
     assert send(ward, give | {"key": B})[0]["votes"] == 2
     assert [send(ward, give | {"up": False})[0]["votes"] for _ in range(2)] == [1, 1]
@@ -139,7 +139,7 @@ def test_a_vote_counts_once_and_is_taken_back_once(ward: Ward, rounds: int) -> N
 
 
 def test_a_tie_to_a_measure_clashes_only_where_it_is_another_by_now(ward: Ward, rounds: int) -> None:
-    tie = {"verb": "link", "row": rounds, "measure": str(ward.falls_id), "was": ""}
+    tie = {"verb": "projects.link", "row": rounds, "measure": str(ward.falls_id), "was": ""}
     assert send(ward, tie | {"value": "outcome"})[0]["ok"]
     assert send(ward, tie | {"value": "outcome"})[0]["ok"]
     (answer,) = send(ward, tie | {"value": "guard"})
@@ -149,14 +149,14 @@ def test_a_tie_to_a_measure_clashes_only_where_it_is_another_by_now(ward: Ward, 
 
 
 def test_a_cycle_goes_from_its_prediction_to_its_decision(ward: Ward, rounds: int) -> None:
-    start = {"verb": "cycle", "row": rounds, "plan": "One bay", "prediction": "Fewer falls", "key": A}
+    start = {"verb": "cycles.start", "row": rounds, "plan": "One bay", "prediction": "Fewer falls", "key": A}
     row, _ = (send(ward, start)[0]["row"] for _ in range(2))
     assert count(ward, PdsaCycle) == 1
-    assert send(ward, {"verb": "step", "row": row, "was": "plan", "value": "do"})[0]["ok"]
-    assert send(ward, {"verb": "step", "row": row, "was": "plan", "value": "act"})[0]["why"] == "clash"
+    assert send(ward, {"verb": "cycles.advance", "row": row, "was": "plan", "value": "do"})[0]["ok"]
+    assert send(ward, {"verb": "cycles.advance", "row": row, "was": "plan", "value": "act"})[0]["why"] == "clash"
     assert send(ward, box("cycle", row, "saw", "One fall"))[0]["value"] == "One fall"
-    assert send(ward, {"verb": "decide", "row": row, "was": "", "value": "adapt"})[0]["ok"]
-    (answer,) = send(ward, {"verb": "decide", "row": row, "was": "", "value": "adopt"})
+    assert send(ward, {"verb": "cycles.decide", "row": row, "was": "", "value": "adapt"})[0]["ok"]
+    (answer,) = send(ward, {"verb": "cycles.decide", "row": row, "was": "", "value": "adopt"})
     assert (answer["why"], answer["theirs"]["value"]) == ("clash", "adapt")
 
 
@@ -170,23 +170,23 @@ def test_an_assessment_is_made_by_its_first_box_and_two_people_fill_it_together(
 
 
 def test_a_benefit_is_claimed_once_typed_as_money_and_confirmed_as_it_was_seen(ward: Ward, rounds: int) -> None:
-    claim = {"verb": "benefit", "row": rounds, "kind": "cash", "amount": "£3,100", "text": "Less waste", "key": A}
+    claim = {"verb": "benefits.add", "row": rounds, "kind": "cash", "amount": "£3,100", "text": "Less waste", "key": A}
     row, _ = (send(ward, claim)[0]["row"] for _ in range(2))
     assert ward.row(Benefit, row).amount == 3100.0
     for _ in range(2):
         assert send(ward, box("benefit", row, "amount", "£2,900.50", was="3100"))[0]["value"] == "2900.5"
-    confirm = {"verb": "confirm", "row": row, "by": "Ewan Baird", "on": "2026-11-17"}
+    confirm = {"verb": "benefits.confirm", "row": row, "by": "Ewan Baird", "on": "2026-11-17"}
     assert send(ward, confirm | {"version": 1})[0]["why"] == "clash", "the sum finance saw is another by now"
     assert send(ward, confirm | {"version": 2})[0]["value"] == "confirmed"
-    assert send(ward, {"verb": "confirm", "row": row, "undo": True})[0]["value"] == "claimed"
+    assert send(ward, {"verb": "benefits.confirm", "row": row, "undo": True})[0]["value"] == "claimed"
     for gone in (True, True, False):
-        send(ward, {"verb": "benefit_away", "row": row, "gone": gone})
+        send(ward, {"verb": "benefits.remove", "row": row, "gone": gone})
         assert ward.row(Benefit, row).removed is gone
 
 
 @pytest.mark.parametrize("amount", ["a lot", "3.100,50", "1e9"])
 def test_a_sum_that_cannot_be_read_is_refused_in_words(ward: Ward, rounds: int, amount: str) -> None:
-    claim = {"verb": "benefit", "row": rounds, "kind": "cash", "amount": amount, "text": "", "key": A}
+    claim = {"verb": "benefits.add", "row": rounds, "kind": "cash", "amount": amount, "text": "", "key": A}
     (answer,) = send(ward, claim)
     assert answer["why"] == "refused" and amount in answer["sentence"]
 
@@ -201,21 +201,21 @@ def test_what_is_in_the_way_is_one_box_and_an_empty_one_means_nothing_is(ward: W
 
 def test_a_project_is_taken_off_the_board_and_brought_back(ward: Ward, rounds: int) -> None:
     for gone in (True, False):
-        assert send(ward, {"verb": "project_away", "row": rounds, "gone": gone})[0]["ok"]
+        assert send(ward, {"verb": "projects.remove", "row": rounds, "gone": gone})[0]["ok"]
         assert ward.row(Project, rounds).removed is gone
 
 
 @pytest.mark.parametrize(
     "item",
     [
-        {"verb": "move", "row": 1, "was": "idea", "to": "nowhere", "key": A},
-        {"verb": "move", "row": "1", "was": "idea", "to": "testing", "key": A},
-        {"verb": "card", "title": "No key", "key": ""},
-        {"verb": "card", "title": "x" * 61, "key": A},
-        {"verb": "card", "title": " ", "key": A},
-        {"verb": "benefit", "row": 1, "kind": "love", "amount": "1", "text": "", "key": A},
-        {"verb": "link", "row": 1, "measure": 1, "was": "", "value": "friend"},
-        {"verb": "cycle", "row": 1, "plan": None, "prediction": "x", "key": A},
+        {"verb": "projects.move", "row": 1, "was": "idea", "to": "nowhere", "key": A},
+        {"verb": "projects.move", "row": "1", "was": "idea", "to": "testing", "key": A},
+        {"verb": "projects.add", "title": "No key", "key": ""},
+        {"verb": "projects.add", "title": "x" * 61, "key": A},
+        {"verb": "projects.add", "title": " ", "key": A},
+        {"verb": "benefits.add", "row": 1, "kind": "love", "amount": "1", "text": "", "key": A},
+        {"verb": "projects.link", "row": 1, "measure": 1, "was": "", "value": "friend"},
+        {"verb": "cycles.start", "row": 1, "plan": None, "prediction": "x", "key": A},
     ],
 )
 def test_what_no_page_of_ours_sends_is_refused_and_leaves_nothing(ward: Ward, item: dict[str, Any]) -> None:
@@ -230,9 +230,9 @@ def test_guards_hold_whatever_is_handed_in_together(ward: Ward, rounds: int) -> 
     ward.do(benefits.assess_impact, rounds, **said, checked_on=TODAY)
     answers = send(
         ward,
-        {"verb": "benefit", "row": rounds, "kind": "cash", "amount": "90", "text": "", "key": A},
+        {"verb": "benefits.add", "row": rounds, "kind": "cash", "amount": "90", "text": "", "key": A},
         move(rounds, "idea", "testing", B),
-        {"verb": "link", "row": rounds, "measure": ward.falls_id, "was": "guard", "value": ""},
+        {"verb": "projects.link", "row": rounds, "measure": ward.falls_id, "was": "guard", "value": ""},
         box("quality_impact", rounds, "safety", "", was="Nothing"),
     )
     assert [answer["ok"] for answer in answers] == [True, True, False, False]

@@ -1,3 +1,4 @@
+// @ts-check
 // A screen without a keyboard: show a code, and open the wall once somebody has typed it. For old browsers too.
 (function () {
   "use strict";

@@ -1,18 +1,20 @@
+// @ts-check
 // The PIN on large digits, for a screen without a keyboard. The form works without this.
 (function () {
   "use strict";
   document.documentElement.classList.add("scripted");
-  var now = document.querySelector("form.now");
+  var now = /** @type {HTMLFormElement} */ (document.querySelector("form.now"));
   if (now) { now.submit(); return; }
-  var pin = document.getElementById("pin");
+  var pin = /** @type {HTMLInputElement} */ (document.getElementById("pin"));
   if (!pin) return;
   document.querySelectorAll("[data-key]").forEach(function (key) {
     key.addEventListener("click", function () {
-      pin.value = key.dataset.key === "back" ? pin.value.slice(0, -1) : (pin.value + key.dataset.key).slice(0, 12);
+      var digit = key.getAttribute("data-key");
+      pin.value = digit === "back" ? pin.value.slice(0, -1) : (pin.value + digit).slice(0, 12);
     });
   });
   document.querySelectorAll("[name=member]").forEach(function (person) {
-    person.addEventListener("click", function (event) {
+    person.addEventListener("click", function (/** @type {MouseEvent} */ event) {
       if (event.detail && matchMedia("(pointer: fine)").matches) pin.focus();
     });
   });

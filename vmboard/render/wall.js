@@ -1,12 +1,13 @@
+// @ts-check
 /* The wall keeps itself: it asks, swaps, turns its pages and says how old it is. Nobody ever touches it.
    Plain old JavaScript with no build step: the browsers of televisions are old. */
-(function () {
+(function (rules) {
   'use strict';
-  var AMBER = 15, RED = 600, SILENT = 12;       // seconds without a word from the server
   var wall = document.getElementById('wall'), root = document.documentElement;
   var page = location.pathname.replace(/\/$/, '');
   var boardUrl = wall.getAttribute('data-board') || page + '/board';
   var feedUrl = wall.getAttribute('data-feed') || page + '/events';
+  /** @type {any} */
   var told = {};                                // what the server said last: key, now, offset, lost, overview…
   var heard = mono();                           // when it said so, by a clock that nobody sets
   var build, key, gone = false;
@@ -20,10 +21,7 @@
   function mono() { return (window.performance ? performance.now() : new Date().getTime()) / 1000; }
   function age() { return mono() - heard; }
   function now() { return told.now + age() * 1000; }
-  function local(ms) { return new Date(ms + told.offset * 60000); }
-  function two(n) { return (n < 10 ? '0' : '') + n; }
-  function clock(ms) { return two(local(ms).getUTCHours()) + ':' + two(local(ms).getUTCMinutes()); }
-  function minutes(text) { return 60 * text.split(':')[0] + 1 * text.split(':')[1]; }
+  function clock() { return rules.clock(now(), told.offset); }
 
   /* --- what the server says --- */
 
@@ -76,14 +74,14 @@
     request.send();
   }
 
-  function layout() { return window.innerHeight > window.innerWidth ? 'portrait' : 'landscape'; }
+  function layout() { return rules.layout(window.innerWidth, window.innerHeight); }
   function shown() { return wall.getAttribute('data-layout'); }
 
   function ask() {
     if (open > 1) return;
     var mine = ++asked, wanted = layout(), etag = key && '"' + key + '.' + shown() + '"';
     open++;
-    askAt = mono() + (age() > SILENT ? 2 : stream || gone ? 15 : 5);
+    askAt = mono() + rules.askAgainIn(age(), !!stream || gone);
     get(boardUrl + '?layout=' + wanted, etag, function (answer) {
       var word = answer.status ? answer.getResponseHeader('X-Wall') : null;
       open--;
@@ -113,13 +111,9 @@
   /* --- pages: the overview, one focus page, the overview, the next focus page --- */
 
   function list(nodes) { return Array.prototype.slice.call(nodes); }
+  /** @returns {NodeListOf<HTMLElement>} */
   function pages() { return wall.querySelectorAll('.vm-page'); }
   function same(kind) { return list(wall.querySelectorAll('.vm-page[data-kind="' + kind + '"]')); }
-
-  function held() {
-    var found = /page-(\d+)(?:\/(\d+))?/.exec(location.hash);
-    return found && { page: +found[1], turn: +(found[2] || 0) };
-  }
 
   function followed() {                         // the pages that a huddle leads to, for as long as it does
     var leads = wall.querySelector('[data-follow]');
@@ -152,15 +146,15 @@
   }
 
   function turnPages() {
-    var hold = held(), every = +wall.getAttribute('data-turn') || 10, last = pages().length - 1, lead = followed();
-    if (hold) { turns = [hold.turn, hold.turn]; return show(hold.page, true); }
-    if (lead && lead.indexOf(place) < 0) return show(lead[0]);
+    var hold = rules.held(location.hash), lead = followed();
+    var every = +wall.getAttribute('data-turn') || 10, last = pages().length - 1, stay, next;
+    if (hold) { turns = [hold.turn, hold.turn]; show(hold.page, true); return; }
+    if (lead && lead.indexOf(place) < 0) { show(lead[0]); return; }
     if (mono() - turnedAt >= every) { turns[place ? 1 : 0]++; turnedAt = mono(); }
-    var turned = flip(), stay = place ? Math.max(told.focus, every * turned) : told.overview;
-    if (mono() - shownAt < stay || last < 1) return;
-    if (lead) show(lead[(lead.indexOf(place) + 1) % lead.length]);
-    else if (place) show(0);
-    else if (told.focus) show(lastFocus % last + 1);
+    stay = rules.stay(told, place, every, flip());
+    if (mono() - shownAt < stay) return;
+    next = rules.nextPage(place, last, lead, lastFocus, !!told.focus);
+    if (next >= 0) show(next);
   }
 
   /* --- twice a second --- */
@@ -175,23 +169,17 @@
   }
 
   function sayAge() {
-    var late = age() >= AMBER, since = told.lost || told.now;
-    if (!late && !told.lost) return say(wall, '[data-live]', 'Live ' + clock(now()), 'live');
-    say(wall, '[data-live]', late ? 'Not updated since ' + clock(since)
-      : 'Figures not reachable since ' + clock(since) + ': showing the last board',
-      now() - since >= RED * 1000 ? 'very-old' : 'old');
+    var standing = rules.standing(told, now(), age());
+    say(wall, '[data-live]', standing.text, standing.state);
   }
 
   function setTheme() {
-    var forced = /\b(dark|light)\b/.exec(location.hash), span = told.dark.split('-');
-    var at = minutes(clock(now())), from = minutes(span[0]), until = minutes(span[1]);
-    var dark = from <= until ? at >= from && at < until : at >= from || at < until;
+    var forced = /\b(dark|light)\b/.exec(location.hash), dark = rules.isDark(told.dark, clock());
     root.setAttribute('data-theme', forced ? forced[1] : dark ? 'dark' : 'light');
   }
 
   function renew() {                            // a fresh page, but never a reload into an error
-    var past = minutes(clock(now())) - 210, night = past >= 0 && past < 30 && mono() > 7200;
-    if (mono() < renewAt || (!night && told.build === build)) return;
+    if (mono() < renewAt || (!rules.isNight(clock(), mono()) && told.build === build)) return;
     renewAt = mono() + 60 + 600 * lateness;
     setTimeout(function () {
       get(location.href, '', function (answer) {
@@ -201,11 +189,11 @@
   }
 
   function tick() {
-    if (stream && age() > SILENT) { hangUp(); askAt = 0; }
+    if (stream && rules.isSilent(age())) { hangUp(); askAt = 0; }
     if (stream && shape !== layout()) { hangUp(); streamAt = 0; }
     if (mono() >= askAt || (shown() && shown() !== layout())) ask();
-    if (age() < SILENT) listen();
-    if (told.key) { say(wall, '[data-clock]', clock(now())); sayAge(); setTheme(); renew(); }
+    if (!rules.isSilent(age())) listen();
+    if (told.key) { say(wall, '[data-clock]', clock()); sayAge(); setTheme(); renew(); }
     turnPages();
   }
 
@@ -223,4 +211,4 @@
   show(0);
   tick();
   setInterval(tick, 500);
-}());
+}(wallRules));

@@ -66,8 +66,9 @@ def board_parts(board: Board, layout: Layout = Layout.LANDSCAPE, *, page: int = 
 
 @lru_cache
 def stylesheet() -> str:
-    """The one stylesheet of wall and board."""
-    return Path(__file__).with_name("wall.css").read_text(encoding="utf-8")
+    """The one stylesheet of wall and board: the overview, then focus pages and portrait."""
+    sheets = (Path(__file__).with_name(name) for name in ("wall.css", "wall_focus.css"))
+    return "\n".join(sheet.read_text("utf-8") for sheet in sheets)
 
 
 def _overview(board: Board, sizes: Sizes, page: int) -> Markup:

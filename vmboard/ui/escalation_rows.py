@@ -9,6 +9,8 @@ from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
 from vmboard.domain.escalations import Asked
+from vmboard.domain.protocol import items
+from vmboard.domain.protocol.messages import said
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.queries import teams
@@ -87,7 +89,7 @@ def _said(one: EscalationView, team_id: int) -> Markup:
 
 def _asks(one: EscalationView) -> list[dict[str, Any]]:
     """One touch accepts; the other three take words."""
-    item = {"verb": "escalation.move", "team": one.team_id, "row": one.action_id, "seen": one.seen}
+    item = said(items.AnswerEscalation, team=one.team_id, row=one.action_id, seen=one.seen)
     made: list[dict[str, Any]] = []
     if Asked.ACCEPTED in one.may:
         made.append({"id": _id(one, "accept"), "label": "Accept", "says": f"Accept: {one.text}",

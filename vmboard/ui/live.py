@@ -7,6 +7,7 @@ component only through ``live``; a component asks for a run of the page by a tri
 
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal, TypedDict, Unpack
 
 import streamlit as st
@@ -22,22 +23,7 @@ FRESH_SECONDS = 3600
 WORK = Verb.TYPE_FIGURE
 """What everyone may who keeps the board with the team."""
 
-_MOUNT = """
-export default function (component) {
-  const host = component.parentElement;
-  const address = new URL(component.data.src, location.origin).href;
-  const start = tries => import(tries ? address + "?again=" + tries : address).then(script => script.mount(host))
-    .catch(async error => {
-      if (tries === 20) throw error;
-      await new Promise(wait => setTimeout(wait, 1000));
-      return start(tries + 1);
-    });
-  host.__own = host.__own || start(0);
-  host.__own.then(own => own.show(component.data, component));
-  if (component.data.reads) import(new URL(component.data.reads, location.origin).href).then(it => it.onlyReads(host));
-  return () => { const own = host.__own; host.__own = null; own.then(one => one.leave()); };
-}
-"""
+_MOUNT = (Path(__file__).with_name("components") / "mount.js").read_text(encoding="utf-8")
 
 
 def live(

@@ -3,6 +3,8 @@
 from typing import Any
 
 from vmboard.domain.numbers import format_value
+from vmboard.domain.protocol import items
+from vmboard.domain.protocol.messages import said
 from vmboard.domain.views.board import MemberLine
 from vmboard.domain.views.projects import BenefitLine, CycleLine, ProjectView
 from vmboard.domain.words import BenefitKind, BenefitState, Decision, LinkRole, Step
@@ -64,20 +66,19 @@ def cycle(one: CycleLine) -> Boxes:
 
 def cycle_asks(one: CycleLine) -> Boxes:
     """Whatever takes a cycle on: it is under way, or what we decide."""
-    item = {"row": one.cycle_id}
     if one.step is Step.PLAN:
-        started = {**item, "verb": "step", "was": Step.PLAN.value, "value": Step.DO.value}
+        started = said(items.AdvanceCycle, row=one.cycle_id, was=Step.PLAN.value, value=Step.DO.value)
         return [{"id": f"do:{one.cycle_id}", "label": "We have begun the test", "tone": "main", "item": started}]
     return [
         {"id": f"decide:{one.cycle_id}:{decision}", "label": words,
-         "item": {**item, "verb": "decide", "was": "", "value": decision.value}}
+         "item": said(items.DecideCycle, row=one.cycle_id, was="", value=decision.value)}
         for decision, words in DECISIONS.items()
     ]  # fmt: skip
 
 
 def undecide(one: CycleLine) -> Boxes:
     was = one.decision.value if one.decision else ""
-    item = {"verb": "decide", "row": one.cycle_id, "was": was, "value": ""}
+    item = said(items.DecideCycle, row=one.cycle_id, was=was, value="")
     return [{"id": f"undecide:{one.cycle_id}", "label": "Take the decision back", "tone": "quietly", "item": item}]
 
 
@@ -91,7 +92,7 @@ def next_cycle(view: ProjectView) -> Boxes:
     ]  # fmt: skip
     return [
         {"id": f"cycle:{view.project_id}:{number}", "label": f"Plan test {number}", "done": f"Start test {number}",
-         "item": {"verb": "cycle", "row": view.project_id}, "fields": fields}
+         "item": said(items.StartCycle, row=view.project_id), "fields": fields}
     ]  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def links(view: ProjectView) -> Boxes:
     return [
         {"id": f"unlink:{row}:{one.measure_id}", "text": one.name, "quiet": ROLES[one.role], "label": "Remove",
          "says": f"Remove {one.name}", "tone": "quietly",
-         "item": {"verb": "link", "row": row, "measure": one.measure_id, "was": one.role.value, "value": ""}}
+         "item": said(items.LinkMeasure, row=row, measure=one.measure_id, was=one.role.value, value="")}
         for role in LinkRole for one in view.links if one.role is role
     ]  # fmt: skip
 
@@ -115,12 +116,11 @@ def benefit(one: BenefitLine) -> Boxes:
 
 
 def benefit_asks(one: BenefitLine) -> Boxes:
-    item = {"row": one.benefit_id}
     if one.state is BenefitState.CONFIRMED:
         return [
             {"id": f"unconfirm:{one.benefit_id}", "text": benefit_words(one), "quiet": one.confirmed,
              "label": "Take back", "says": "Take the confirmation back", "tone": "quietly",
-             "item": {**item, "verb": "confirm", "undo": True}}
+             "item": said(items.ConfirmBenefit, row=one.benefit_id, undo=True)}
         ]  # fmt: skip
     fields = [
         {"name": "by", "label": "Who in finance?", "max": 80},
@@ -128,11 +128,11 @@ def benefit_asks(one: BenefitLine) -> Boxes:
     ]
     confirm = {
         "id": f"confirm:{one.benefit_id}", "label": "Finance has confirmed it", "done": "Confirmed",
-        "item": {**item, "verb": "confirm", "version": one.version}, "fields": fields,
+        "item": said(items.ConfirmBenefit, row=one.benefit_id, version=one.version), "fields": fields,
     }  # fmt: skip
     remove = {
         "id": f"benefit_away:{one.benefit_id}", "label": "Remove", "tone": "quietly",
-        "item": {**item, "verb": "benefit_away", "gone": True},
+        "item": said(items.RemoveBenefit, row=one.benefit_id, gone=True),
     }  # fmt: skip
     return [confirm, remove] if one.kind in AMOUNTS else [remove]
 
@@ -157,7 +157,7 @@ def new_benefit(view: ProjectView) -> Boxes:
     ]  # fmt: skip
     return [
         {"id": f"benefit:{view.project_id}:{len(view.benefits)}", "label": "Add a benefit", "done": "Add it",
-         "item": {"verb": "benefit", "row": view.project_id}, "fields": fields}
+         "item": said(items.AddBenefit, row=view.project_id), "fields": fields}
     ]  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def new_link(view: ProjectView) -> Boxes:
     ]  # fmt: skip
     return [
         {"id": f"link:{view.project_id}:{len(view.links)}", "label": "Tie it to a measure", "done": "Tie it",
-         "item": {"verb": "link", "row": view.project_id, "was": ""}, "fields": fields}
+         "item": said(items.LinkMeasure, row=view.project_id, was=""), "fields": fields}
     ]  # fmt: skip
 
 
@@ -193,5 +193,5 @@ def impact(view: ProjectView) -> Boxes:
 def leave(view: ProjectView) -> Boxes:
     gone = not view.removed
     label, tone = ("Take it off the board", "quietly") if gone else ("Bring it back", "main")
-    item = {"verb": "project_away", "row": view.project_id, "gone": gone}
+    item = said(items.RemoveProject, row=view.project_id, gone=gone)
     return [{"id": f"away:{view.project_id}:{gone}", "label": label, "tone": tone, "item": item}]

@@ -4,6 +4,7 @@ not connected. What is typed into a form of Streamlit's own it keeps over a relo
 It stands in the page itself (``components/wake.js``), not behind an address: it must work when the server is gone.
 """
 
+import re
 from pathlib import Path
 
 import streamlit as st
@@ -16,7 +17,10 @@ LATE_AFTER_SECONDS = 45
 
 _HTML = '<div class="mark" role="status" hidden></div>'
 _COMPONENTS = Path(__file__).with_name("components")
-_JS = "".join((_COMPONENTS / name).read_text(encoding="utf-8") for name in ("drafts.js", "wake.js"))
+_MODULE_LINES = re.compile(r"^import .*\n|^export (?!default)", re.M)
+"""What ties the two scripts together as modules: here they stand in one."""
+
+_JS = "".join(_MODULE_LINES.sub("", (_COMPONENTS / name).read_text("utf-8")) for name in ("drafts.js", "wake.js"))
 _CSS = (_COMPONENTS / "wake.css").read_text(encoding="utf-8")
 
 

@@ -4,7 +4,6 @@ is news. It only reads."""
 import asyncio
 import json
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, TimeoutError
@@ -16,6 +15,7 @@ from vmboard.domain.access.actor import Actor
 from vmboard.domain.actions.due import repeat_words
 from vmboard.domain.actions.line import as_begun, read_action
 from vmboard.domain.edition import Edition
+from vmboard.domain.protocol.answers import LineRead, News
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import weekday_day
 from vmboard.queries.screens import editions_of
@@ -42,12 +42,12 @@ async def ask(request: Request) -> Response:
         return JSONResponse({}, 503)
 
 
-def _read(request: Request, line: str, day: date) -> dict[str, Any]:
+def _read(request: Request, line: str, day: date) -> LineRead:
     bind = engine()
     return read(bind, *holder_at(request, bind), line, day)
 
 
-def read(bind: Engine, actor: Actor, team_id: int, line: str, day: date) -> dict[str, Any]:
+def read(bind: Engine, actor: Actor, team_id: int, line: str, day: date) -> LineRead:
     """How a line typed on ``day`` is understood, for the people of the team."""
     with reading(bind) as session:
         people = members(session, actor, team_id)
@@ -64,7 +64,8 @@ def read(bind: Engine, actor: Actor, team_id: int, line: str, day: date) -> dict
 async def news(request: Request) -> Response:
     """``{"revision"}`` of the team whose pass it is: more than a page has seen, and it runs again."""
     try:
-        return JSONResponse({"revision": await asyncio.to_thread(_revision, request)}, headers=NOT_KEPT)
+        newest = News(revision=await asyncio.to_thread(_revision, request))
+        return JSONResponse(newest, headers=NOT_KEPT)
     except Refused as refused:
         return JSONResponse({"sentence": refused.sentence}, 401)
     except (DBAPIError, TimeoutError):

@@ -23,6 +23,7 @@ from starlette.routing import Route
 from vmboard.commands import history
 from vmboard.commands.passes import holder_of
 from vmboard.domain.access.actor import Actor
+from vmboard.domain.protocol.messages import NOT_KNOWN, verb_of
 from vmboard.domain.refusals import Busy, Clash, Refused
 from vmboard.domain.text.identifiers import WARNING
 from vmboard.domain.text.noticing import noticing
@@ -30,15 +31,17 @@ from vmboard.settings import today_at
 from vmboard.store.engine import again, attempt, engine, transaction
 from vmboard.store.tables import Team
 from vmboard.web.saves import VERBS
-from vmboard.web.saves.save import Answer, Item, Save
+from vmboard.web.saves.save import Save
 from vmboard.web.visitors import holder_at
 
 MOST_ITEMS = 100
 MOST_BYTES = 500_000
-NOT_KNOWN = "This page sent something the board does not know. Load it again: what you typed is kept."
 FAILED = "That could not be saved. What you typed is kept here; tell whoever runs vmboard."
 
 log = logging.getLogger(__name__)
+
+Raw = Mapping[str, Any]
+Answer = dict[str, Any]
 _pool = ThreadPoolExecutor(4, thread_name_prefix="vmboard-save")
 
 
@@ -70,19 +73,19 @@ async def save(request: Request) -> Response:
     return JSONResponse({"items": answers}, headers={"Cache-Control": "no-store"})
 
 
-def _save(request: Request, items: list[Item]) -> list[Answer]:
+def _save(request: Request, items: list[Raw]) -> list[Answer]:
     bind = engine()
     return save_for(bind, *holder_at(request, bind), items, datetime.now(UTC))
 
 
 def save_items(
-    bind: Engine, signed: str, items: list[Item], clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    bind: Engine, signed: str, items: list[Raw], clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 ) -> list[Answer]:
     """As whoever the pass names, while nobody needs to sign in."""
     return save_for(bind, *holder_of(bind, signed), items, clock())
 
 
-def save_for(bind: Engine, actor: Actor, team_id: int, items: list[Item], now: datetime) -> list[Answer]:
+def save_for(bind: Engine, actor: Actor, team_id: int, items: list[Raw], now: datetime) -> list[Answer]:
     """Save items in order, in one transaction; one that is refused takes nothing else with it.
 
     Others who write for the team are waited for first: what a verb reads to judge by is what it then changes.
@@ -100,10 +103,14 @@ def save_for(bind: Engine, actor: Actor, team_id: int, items: list[Item], now: d
     return again(save)
 
 
-def _save_one(holder: Save, session: Session, item: Item) -> Answer:
-    verb, named = VERBS.get(str(item.get("verb"))), {"id": item.get("id")}
+def _save_one(holder: Save, session: Session, raw: Raw) -> Answer:
+    verb, named = VERBS.get(verb_of(raw)), {"id": raw.get("id")}
     if verb is None:
         return {**named, "ok": False, "why": "refused", "sentence": NOT_KNOWN}
+    try:
+        item = verb.read(raw)
+    except Refused as refused:
+        return {**named, "ok": False, "why": "refused", "sentence": refused.sentence}
     try:
         with attempt(session), noticing() as heard:
             answer: Mapping[str, Any] = verb.do(holder, item)

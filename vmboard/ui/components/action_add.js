@@ -1,12 +1,15 @@
+// @ts-check
 // One line adds an action. How it will be understood stands below while it is typed; the line itself is what is sent.
 
-import {el, key, words} from "./outbox.js";
+import {el, words} from "./dom.js";
+import {key} from "./outbox.js";
 
 const ASK_MS = 120;
 const HELP = "Whose and by when are understood: JD Friday, next Tue, in 2 weeks, every Monday.";
 const LATER = "It will be understood when it is saved.";
 
 export class Adding {
+  /** @param {import("./actions.js").Actions} own */
   constructor(own) {
     this.own = own;
     this.draft = "act:line:" + own.data.list;
@@ -15,11 +18,16 @@ export class Adding {
       "aria-describedby": "understood", placeholder: "Order 20 slings JD Friday"});
     this.said = el("p", {class: "understood", id: "understood", role: "status"}, this.help());
     this.pending = el("ul", {class: "pending"});
-    const add = el("button", {type: "button", class: "main", onclick: () => { this.add(); this.input.focus(); }}, "Add");
+    const onclick = () => { this.add(); this.input.focus(); };
+    const add = el("button", {type: "button", class: "main", onclick}, "Add");
     this.node = el("div", {class: "adding"}, el("label", {for: "add"}, "Add an action"),
       el("div", {class: "with"}, this.input, add), this.said, this.pending);
     this.input.addEventListener("input", () => this.typed());
-    this.input.addEventListener("keydown", event => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); this.add(); } });
+    this.input.addEventListener("keydown", event => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault();
+      this.add();
+    });
     const kept = own.box.get(this.draft);
     if (kept) { this.input.value = kept.item.line; this.day = kept.item.day; this.ask(); }
     for (const entry of own.box.all("act:add:")) this.heard(entry);
@@ -30,7 +38,7 @@ export class Adding {
   typed() {
     const line = this.input.value;
     this.day = this.own.data.day;
-    if (line.trim()) this.own.box.put(this.draft, {verb: "draft", line, day: this.day}, {ready: false});
+    if (line.trim()) this.own.box.put(this.draft, {verb: "actions.add", line, day: this.day}, {ready: false});
     else this.own.box.drop(this.draft);
     clearTimeout(this.asking);
     this.asking = setTimeout(() => this.ask(), ASK_MS);
@@ -43,24 +51,23 @@ export class Adding {
     this.input.value = "";
     this.said.replaceChildren(this.help());
     this.own.box.drop(this.draft);
-    this.own.box.put("act:add:" + mine, {verb: "action.add", key: mine, line, day: this.day || this.own.data.day});
+    this.own.box.put("act:add:" + mine, {verb: "actions.add", key: mine, line, day: this.day || this.own.data.day});
   }
 
   async ask() {
-    const line = this.input.value, data = this.own.data;
+    const line = this.input.value;
     if (!line.trim()) { this.said.replaceChildren(this.help()); return; }
-    let read = null;
-    try {
-      const answer = await fetch(data.read, {method: "POST", headers: {"content-type": "application/json", "x-vmboard": this.own.box.pass},
-        body: JSON.stringify({line, day: this.day || data.day})});
-      if (answer.ok) read = await answer.json();
-    } catch { /* not connected: the line is kept and understood later */ }
+    const read = await this.read(line).catch(() => null);  // not connected: it is kept, and understood later
     if (line !== this.input.value) return;
-    if (!read) { words(this.said, LATER); return; }
-    const parts = [el("span", {}, read.text), read.owner ? el("span", {class: "owner"}, read.owner) : null,
-      read.due ? el("span", {}, read.due) : null, read.repeats ? el("span", {}, "↻ " + read.repeats) : null,
-      read.note ? el("span", {class: "worse"}, read.note) : null, el("b", {}, "Enter to add")];
-    this.said.replaceChildren(...parts.filter(Boolean));
+    if (read) this.said.replaceChildren(...understood(read));
+    else words(this.said, LATER);
+  }
+
+  async read(line) {
+    const {data, box} = this.own, body = JSON.stringify({line, day: this.day || data.day});
+    const headers = {"content-type": "application/json", "x-vmboard": box.pass};
+    const answer = await fetch(data.read, {method: "POST", headers, body});
+    return answer.ok ? answer.json() : null;
   }
 
   // A line on its way stands below the box until the server has it.
@@ -70,7 +77,8 @@ export class Adding {
     const refused = entry.state === "refused", li = node || el("li", {});
     this.waiting.set(entry.id, li);
     if (!node) this.pending.append(li);
-    li.replaceChildren(el("span", {class: "text"}, entry.item.line), el("span", {class: refused ? "worse" : "quiet"}, refused ? entry.sentence : "Saving…"));
+    const how = refused ? el("span", {class: "worse"}, entry.sentence) : el("span", {class: "quiet"}, "Saving…");
+    li.replaceChildren(el("span", {class: "text"}, entry.item.line), how);
     if (refused) li.append(el("button", {type: "button", onclick: () => this.again(entry)}, "Put it right"));
   }
 
@@ -80,4 +88,10 @@ export class Adding {
     this.typed();
     this.input.focus();
   }
+}
+
+function understood({text, owner, due, repeats, note}) {
+  const said = (part, look = "") => part ? [el("span", look ? {class: look} : {}, part)] : [];
+  return [el("span", {}, text), ...said(owner, "owner"), ...said(due), ...said(repeats && "↻ " + repeats),
+    ...said(note, "worse"), el("b", {}, "Enter to add")];
 }

@@ -1,27 +1,39 @@
+// @ts-check
 // One action: its tick, what is known of it, and behind "⋯" all that may be done with it.
 
 import {mount as boxes} from "./boxes.js";
-import {el, words} from "./outbox.js";
+import {factsOf} from "./action_rules.js";
+import {el, words} from "./dom.js";
 
+const UP = {label: "What do you need from above?", such: "Such as: a decision on weekend cover",
+  needed: "Say what you need, so that somebody above can help."};
+const DROP = {label: "Why is it dropped?", such: "", needed: "Say why, in a few words.", doing: "Drop it"};
 const ROUNDS = [["", "Once"], ["1", "Every week"], ["2", "Every 2 weeks"], ["4", "Every 4 weeks"]];
 
 export class Line {
+  /** @param {import("./actions.js").Actions} own @param {any} line */
   constructor(own, line) {
     this.own = own;
     this.id = line.action_id;
+    this.part = "";  // of the list, where it is drawn
+    this.seen = false;
     this.check = el("input", {type: "checkbox", onchange: () => own.tick(this.line, this.check.checked)});
     this.text = el("span", {class: "text"});
     this.facts = el("span", {class: "facts"});
     this.note = el("p", {class: "note", role: "alert", hidden: true});
     this.panel = el("div", {class: "panel", id: "p" + this.id, hidden: true});
-    this.more = el("button", {type: "button", class: "more", "data-looks": "", "aria-expanded": "false", "aria-controls": "p" + this.id,
-      onclick: () => this.toggle()}, "⋯");
+    this.more = el("button", {type: "button", class: "more", "data-looks": "", "aria-expanded": "false",
+      "aria-controls": "p" + this.id, onclick: () => this.toggle()}, "⋯");
     this.undo = el("button", {type: "button", class: "plain", onclick: () => this.back()}, "Undo");
     const up = own.data.mode === "escalate";
-    this.label = el(up ? "div" : "label", {class: "tick"}, up ? null : this.check, el("span", {class: "what"}, this.text, this.facts));
+    const what = el("span", {class: "what"}, this.text, this.facts);
+    this.label = el(up ? "div" : "label", {class: "tick"}, up ? null : this.check, what);
     this.node = el("li", {class: "action"}, this.label, this.undo, this.more, this.note, this.panel);
     this.node.addEventListener("keydown", event => {
-      if (event.key === "Escape" && !this.panel.hidden && !event.defaultPrevented) { event.stopPropagation(); this.toggle(); this.more.focus(); }
+      if (event.key !== "Escape" || this.panel.hidden || event.defaultPrevented) return;
+      event.stopPropagation();
+      this.toggle();
+      this.more.focus();
     });
   }
 
@@ -44,24 +56,16 @@ export class Line {
   }
 
   drawFacts(line) {
-    const marks = [
-      line.owner ? ["owner", line.owner, line.owner_name] : ["nobody", "Nobody yet"],
-      line.removed ? ["", line.reason] : line.done_on ? ["", line.done_text || "Done"] : [line.late ? "due worse" : line.soon ? "due soon" : "due", line.due_text],
-      !line.done_on && line.carried_text ? ["", line.carried_text] : null,
-      line.repeat_text ? ["", "↻ " + line.repeat_text] : null,
-      line.escalated_text && !line.done_on ? ["sent", "↑ " + line.escalated_text] : null,
-      line.is_with && !line.done_on ? ["", "We asked: " + line.escalation] : null,
-    ].filter(Boolean);
-    const text = JSON.stringify(marks);
+    const facts = factsOf(line), text = JSON.stringify(facts);
     if (this.drawn === text) return;
     this.drawn = text;
-    this.facts.replaceChildren(...marks.map(([kind, said, title]) => el("span", {class: kind, title}, said)));
+    this.facts.replaceChildren(...facts.map(([look, said, title]) => el("span", {class: look, title}, said)));
   }
 
   complain(sentence) { words(this.note, sentence || ""); this.note.hidden = !sentence; }
 
   back() {
-    if (this.line.removed) this.own.hand("pick", this.line, {verb: "action.pick_up"});
+    if (this.line.removed) this.own.hand("pick", this.line, {verb: "actions.pick_up"});
     else this.own.tick(this.line, false);
   }
 
@@ -72,21 +76,34 @@ export class Line {
     this.panel.hidden = !open;
     this.more.setAttribute("aria-expanded", String(open));
     this.complain("");
-    if (!open) { this.words?.leave(); this.words = null; this.panel.replaceChildren(); return; }
-    const place = el("div", {class: "words"}), say = () => this.line;
+    if (!open) {
+      this.words?.leave();
+      this.words = null;
+      this.panel.replaceChildren();
+      return;
+    }
+    const place = el("div", {class: "words"});
+    const send = this.line.is_with
+      ? button("Take back", () => this.takeBack())
+      : button(sendWords(this.line) + "…", () => this.ask("up"));
     this.reason = el("div", {class: "reason"});
-    this.panel.append(place, el("div", {class: "doings"},
-      button("Carry over a week", () => { this.own.hand("carry", say(), {verb: "action.carry", due: say().due}); this.toggle(); this.more.focus(); }),
-      say().is_with ? button("Take back", () => this.takeBack()) : button(sendWords(say()) + "…", () => this.ask("up")),
+    this.panel.append(place, el("div", {class: "doings"}, button("Carry over a week", () => this.carry()), send,
       button("Drop…", () => this.ask("drop"))), this.reason);
     this.fill(place);
+  }
+
+  carry() {
+    this.own.hand("carry", this.line, {verb: "actions.carry_over", due: this.line.due});
+    this.toggle();
+    this.more.focus();
   }
 
   async fill(place) {
     place.attachShadow({mode: "open"});
     const made = this.words = await boxes(place.shadowRoot), line = this.line, data = this.own.data;
-    if (this.panel.hidden) return made.leave();
-    const box = (field, label, kind, value, more) => ({noun: "action", row: this.id, field, label, kind, value: value ?? "", ...more});
+    if (this.panel.hidden) { made.leave(); return; }
+    const box = (field, label, kind, value, more = {}) =>
+      ({noun: "action", row: this.id, field, label, kind, value: value ?? "", ...more});
     const people = [["", "Nobody yet"], ...data.members.map(([id, name]) => [String(id), name])];
     made.show({...data, boxes: [
       box("text", "What", "line", line.text, {wide: true, max: 140}),
@@ -102,7 +119,7 @@ export class Line {
     this.send = this.send || el("button", {type: "button", class: "send"});
     words(this.send, line.is_with ? "Take back" : sendWords(line));
     this.send.setAttribute("aria-label", this.send.textContent + ": " + line.text);
-    this.send.onclick = () => line.is_with ? this.takeBack() : this.open();
+    this.send.onclick = () => { if (line.is_with) this.takeBack(); else this.open(); };
     if (!this.send.isConnected) this.node.insertBefore(this.send, this.note);
   }
 
@@ -113,25 +130,30 @@ export class Line {
     this.ask("up");
   }
 
-  takeBack() { this.own.hand("up", this.line, {verb: "action.escalate", up: false}); this.focusAgain(); }
+  takeBack() { this.own.hand("up", this.line, {verb: "actions.escalate", up: false}); this.focusAgain(); }
 
+  // Ask for a reason, to send it up or to drop it.
   ask(kind) {
-    const up = kind === "up", input = el("input", {type: "text", maxlength: 200, autocomplete: "off", id: "r" + this.id,
-      placeholder: up ? "Such as: a decision on weekend cover" : ""});
+    const asked = kind === "up" ? {...UP, doing: sendWords(this.line)} : DROP;
+    const input = el("input", {type: "text", maxlength: 200, autocomplete: "off", id: "r" + this.id,
+      placeholder: asked.such});
     const send = () => {
-      if (!input.value.trim()) { this.complain(up ? "Say what you need, so that somebody above can help." : "Say why, in a few words."); input.focus(); return; }
-      this.own.hand(kind, this.line, up ? {verb: "action.escalate", up: true, again: Boolean(this.line.escalated_on), reason: input.value} : {verb: "action.drop", reason: input.value});
+      if (!input.value.trim()) { this.complain(asked.needed); input.focus(); return; }
+      this.own.hand(kind, this.line, kind === "up"
+        ? {verb: "actions.escalate", up: true, again: Boolean(this.line.escalated_on), reason: input.value}
+        : {verb: "actions.drop", reason: input.value});
       this.complain("");
       this.focusAgain();
     };
     input.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); send(); } });
-    this.reason.replaceChildren(el("label", {for: input.id}, up ? "What do you need from above?" : "Why is it dropped?"),
-      el("div", {class: "with"}, input, button(up ? sendWords(this.line) : "Drop it", send, "main")));
+    this.reason.replaceChildren(el("label", {for: input.id}, asked.label),
+      el("div", {class: "with"}, input, button(asked.doing, send, "main")));
     input.focus();
   }
 
   focusAgain() {
-    if (!this.panel.hidden) this.own.data.mode === "escalate" ? (this.panel.hidden = true) : this.toggle();
+    if (!this.panel.hidden && this.own.data.mode === "escalate") this.panel.hidden = true;
+    else if (!this.panel.hidden) this.toggle();
     (this.send || this.more).focus();
   }
 }

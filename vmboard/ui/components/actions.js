@@ -1,10 +1,15 @@
+// @ts-check
 // The list of actions: one touch ticks, one line adds. Lines change at once and are put right by the server's answer.
 
 import {Adding} from "./action_add.js";
 import {Line} from "./action_line.js";
-import {el, framed, outbox, words} from "./outbox.js";
+import {byDay, openByOwner, ownerOf, partOf} from "./action_rules.js";
+import {el, framed, words} from "./dom.js";
+import {outbox} from "./outbox.js";
 
 const KEEP_MS = 4000;  // a line that was just added may be newer than a run of the page that was under way
+const PARTS = [["open", ""], ["up", "Waiting for an answer from above"], ["told", "Answered"], ["done", "Done"],
+  ["dropped", "Dropped"]];
 
 export async function mount(host) {
   const frame = await framed(host, "vm actions", "actions");
@@ -12,13 +17,25 @@ export async function mount(host) {
   return {show: (data, component) => own.show(data, component), leave: () => own.leave()};
 }
 
-class Actions {
+/**
+ * @typedef {import("./protocol.js").Items} Items
+ * @typedef {Items["actions.complete" | "actions.carry_over" | "actions.drop" | "actions.pick_up" | "actions.escalate"]}
+ *   OfALine
+ */
+
+export class Actions {
   constructor(frame) {
-    Object.assign(this, {frame, lines: new Map(), rows: new Map(), fresh: new Map(), owner: "", stops: []});
+    this.frame = frame;
+    this.lines = new Map();
+    /** @type {Map<number, Line>} */
+    this.rows = new Map();
+    this.fresh = new Map();
+    this.owner = "";
+    this.stops = [];
     this.chips = el("div", {class: "chips", role: "group", "aria-label": "Whose actions"});
     this.empty = el("p", {class: "quiet none"});
     this.parts = {};
-    for (const [part, title] of [["open", ""], ["up", "Waiting for an answer from above"], ["told", "Answered"], ["done", "Done"], ["dropped", "Dropped"]]) {
+    for (const [part, title] of PARTS) {
       const list = el("ul", {}), heading = title ? el("h3", {}, title) : null;
       this.parts[part] = {node: el("section", {class: "part " + part}, heading, list), list};
     }
@@ -26,17 +43,20 @@ class Actions {
 
   show(data, component) {
     const first = !this.data;
-    Object.assign(this, {data, component});
+    this.data = data;
+    this.component = component;
     if (first) this.begin();
     this.box.pass = data.pass;
     const wanted = new Map([...data.rows, ...data.dropped].map(line => [line.action_id, line]));
-    for (const id of this.lines.keys()) if (!wanted.has(id) && Date.now() - (this.fresh.get(id) || 0) > KEEP_MS) this.lines.delete(id);
+    for (const id of this.lines.keys()) if (!wanted.has(id) && !this.isFresh(id)) this.lines.delete(id);
     for (const [id, line] of wanted) {
       const known = this.lines.get(id);
       if (!this.pending(id) && (!known || line.version >= known.version)) this.lines.set(id, line);
     }
     this.draw(true);
   }
+
+  isFresh(id) { return Date.now() - (this.fresh.get(id) || 0) <= KEEP_MS; }
 
   begin() {
     this.box = outbox(this.data);
@@ -54,11 +74,12 @@ class Actions {
 
   // --- what a line asks for ---
 
+  /** @param {string} kind @param {any} line @param {OfALine} item */
   hand(kind, line, item) { this.box.put("act:" + kind + ":" + line.action_id, {...item, row: line.action_id}); }
 
   tick(line, done) {
     this.tickHere({row: line.action_id, done});
-    this.hand("tick", line, {verb: "action.tick", done});
+    this.hand("tick", line, {verb: "actions.complete", done});
   }
 
   tickHere({row, done}) {
@@ -72,17 +93,20 @@ class Actions {
     const [, kind, id] = entry.id.split(":");
     if (kind === "line") return;
     if (kind === "add") this.adding?.heard(entry);
-    const told = entry.state === "saved" ? entry.answer : entry.state === "clash" ? entry.theirs : null;
-    if (told?.line) this.take(told.line);
-    if (told?.other) this.take(told.other);
-    if (kind !== "add" && (entry.state === "clash" || entry.state === "refused")) {
-      const line = this.lines.get(+id);
-      this.box.drop(entry.id);
-      if (line && entry.state === "refused" && kind === "tick") this.put({...line, done_on: line.done_on ? null : this.data.day});
-      this.rows.get(+id)?.complain(entry.sentence);
-    }
+    for (const line of linesOf(entry)) this.take(line);
+    if (kind !== "add" && (entry.state === "clash" || entry.state === "refused")) this.undo(entry, kind, Number(id));
     if (entry.state === "saved") this.ask();
     this.draw();
+  }
+
+  // It could not be done: the line stands as it did, and says why.
+  undo(entry, kind, id) {
+    const line = this.lines.get(id);
+    this.box.drop(entry.id);
+    if (line && entry.state === "refused" && kind === "tick") {
+      this.put({...line, done_on: line.done_on ? null : this.data.day});
+    }
+    this.rows.get(id)?.complain(entry.sentence);
   }
 
   take(line) {
@@ -100,28 +124,28 @@ class Actions {
 
   // Lines keep their places while people work on them; a run of the page (`anew`) puts them in order.
   draw(anew = false) {
-    const all = [...this.lines.values()].filter(line => !this.owner || (line.owner || "nobody") === this.owner);
-    const place = line => {
-      if (line.removed) return line.reason && this.data.lately ? "dropped" : "";
-      if (this.data.mode === "escalate") return line.done_on ? "" : line.is_with ? "up" : line.escalated_on ? "told" : "open";
-      const row = this.rows.get(line.action_id);
-      if (!anew && row?.part && row.part !== "dropped") return row.part;
-      return line.done_on ? "done" : "open";
-    };
+    const all = [...this.lines.values()].filter(line => !this.owner || ownerOf(line) === this.owner);
     const shown = {open: [], up: [], told: [], done: [], dropped: []};
-    for (const line of all) shown[place(line)]?.push(line);
+    for (const line of all) shown[this.place(line, anew)]?.push(line);
     for (const row of this.rows.values()) row.seen = false;
     for (const [part, lines] of Object.entries(shown)) this.fill(part, lines);
     for (const [id, row] of this.rows) if (!row.seen) { row.node.remove(); this.rows.delete(id); }
     this.drawChips();
     const open = shown.open.filter(line => !line.done_on).length;
-    words(this.empty, open || this.adding?.waiting.size ? "" : this.owner ? "Nothing open for " + this.owner + "." : this.data.none);
+    const none = this.owner ? "Nothing open for " + this.owner + "." : this.data.none;
+    words(this.empty, open || this.adding?.waiting.size ? "" : none);
     this.empty.hidden = !this.empty.textContent;
+  }
+
+  place(line, anew) {
+    const part = partOf(line, this.data), held = this.rows.get(line.action_id)?.part;
+    const stays = !anew && !line.removed && this.data.mode !== "escalate" && held && held !== "dropped";
+    return stays ? held : part;
   }
 
   fill(part, lines) {
     const {node, list} = this.parts[part];
-    if (part !== "done" && part !== "dropped") lines.sort((a, b) => (a.due || "9999").localeCompare(b.due || "9999") || a.action_id - b.action_id);
+    if (part !== "done" && part !== "dropped") lines.sort(byDay);
     lines.forEach((line, at) => {
       const row = this.rows.get(line.action_id) || new Line(this, line);
       this.rows.set(line.action_id, row);
@@ -133,17 +157,26 @@ class Actions {
   }
 
   drawChips() {
-    const open = [...this.lines.values()].filter(line => !line.removed && !line.done_on), owners = new Map();
-    for (const line of open) owners.set(line.owner || "nobody", (owners.get(line.owner || "nobody") || 0) + 1);
-    const wanted = [["", "Everyone", open.length], ...[...owners].sort().map(([who, many]) => [who, who === "nobody" ? "Nobody yet" : who, many])];
-    this.chips.hidden = owners.size < 2 || !this.data.filter;
+    const wanted = openByOwner([...this.lines.values()]);
+    this.chips.hidden = wanted.length < 3 || !this.data.filter;
     const text = JSON.stringify([wanted, this.owner]);
     if (this.chips.hidden || this.drawn === text) return;
     this.drawn = text;
-    const focused = this.frame.getRootNode().activeElement?.dataset?.who;
-    this.chips.replaceChildren(...wanted.map(([who, label, many]) => el("button", {type: "button", "data-looks": "", "data-who": who || "all",
-      "aria-pressed": String(this.owner === who), onclick: () => { this.owner = this.owner === who ? "" : who; this.draw(); }},
-      label, el("span", {class: "quiet"}, " " + many))));
-    if (focused) this.chips.querySelector(`[data-who="${CSS.escape(focused)}"]`)?.focus();
+    const {activeElement} = this.frame.getRootNode(), focused = activeElement?.dataset?.who;
+    this.chips.replaceChildren(...wanted.map(([who, label, count]) => this.chip(who, label, count)));
+    const again = focused && this.chips.querySelector(`[data-who="${CSS.escape(focused)}"]`);
+    if (again instanceof HTMLElement) again.focus();
   }
+
+  chip(who, label, count) {
+    const choose = () => { this.owner = this.owner === who ? "" : who; this.draw(); };
+    return el("button", {type: "button", "data-looks": "", "data-who": who || "all", onclick: choose,
+      "aria-pressed": String(this.owner === who)}, label, el("span", {class: "quiet"}, " " + count));
+  }
+}
+
+// The lines an answer brings: the one it is about, and the next of a repeating one.
+function linesOf({state, answer, theirs}) {
+  const told = state === "saved" ? answer : state === "clash" ? theirs : null;
+  return [told?.line, told?.other].filter(Boolean);
 }

@@ -1,6 +1,8 @@
-// Boxes that save themselves: each sends its words when the person leaves it, or rests, with the words it was typed over.
+// @ts-check
+// Boxes that save themselves: each sends its words when the person leaves it, or rests, with the words it was typed
+// over.
 
-import {clash, drawn, el, framed, words} from "./outbox.js";
+import {clash, drawn, el, framed, words} from "./dom.js";
 
 const REST_MS = 900;
 
@@ -18,37 +20,35 @@ function show(own) {
   own.frame.classList.toggle("beside", data.look === "beside");
   const wanted = new Set(data.boxes.map(id));
   for (const [key, row] of own.rows) if (!wanted.has(key)) { row.node.remove(); own.rows.delete(key); }
-  for (const one of data.boxes) {
-    const row = own.rows.get(id(one)) || new Row(own, one);
-    own.rows.set(id(one), row);
-    row.update(one);
+  for (const about of data.boxes) {
+    const row = own.rows.get(id(about)) || new Row(own, about);
+    own.rows.set(id(about), row);
+    row.update(about);
     own.frame.append(row.node);
   }
 }
 
-const id = one => ["set", one.noun, one.row, one.field].join(":");
+const id = about => ["set", about.noun, about.row, about.field].join(":");
 
 class Row {
-  constructor(own, one) {
+  constructor(own, about) {
     this.own = own;
-    this.id = id(one);
-    this.saved = one.value;
-    this.input = draw(one);
+    this.about = about;
+    this.id = id(about);
+    this.saved = about.value;
+    this.input = draw(about);
     this.input.id = "b" + Math.random().toString(36).slice(2);
     this.state = el("span", {class: "vm-state", role: "status"});
     this.below = el("div", {class: "below"});
-    const help = one.help ? el("p", {class: "quiet", id: this.input.id + "h"}, one.help) : null;
+    const help = about.help ? el("p", {class: "quiet", id: this.input.id + "h"}, about.help) : null;
     if (help) this.input.setAttribute("aria-describedby", help.id);
-    this.node = el("div", {class: "box" + (one.wide ? " wide" : "")},
-      el("div", {class: "top"}, el("label", {for: this.input.id}, one.label), this.state), help, this.input, this.below);
-    this.input.value = one.value;
+    const top = el("div", {class: "top"}, el("label", {for: this.input.id}, about.label), this.state);
+    this.node = el("div", {class: "box" + (about.wide ? " wide" : "")}, top, help, this.input, this.below);
+    this.input.value = about.value;
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("change", () => this.left());
     this.input.addEventListener("blur", () => this.left());
-    this.input.addEventListener("keydown", event => {
-      if (event.key === "Escape" && this.own.box.get(this.id)?.state !== "clash") this.restore();
-      if (event.key === "Enter" && this.input.tagName === "INPUT") { event.preventDefault(); this.left(); next(this.own, this); }
-    });
+    this.input.addEventListener("keydown", event => this.pressed(event));
     const kept = own.box.get(this.id);
     if (kept) {  // left behind by a reload: sent with the words it was typed over
       this.input.value = kept.item.value;
@@ -58,26 +58,42 @@ class Row {
     this.grow();
   }
 
-  update(one) {
-    this.one = one;
+  update(about) {
+    this.about = about;
     const kept = this.own.box.get(this.id);
-    if (!kept && one.value !== this.saved) {
-      this.saved = one.value;
-      if (this.own.frame.getRootNode().activeElement !== this.input || this.input.value === this.shown) this.input.value = one.value;
+    if (!kept && about.value !== this.saved) {
+      this.saved = about.value;
+      if (!this.isHere || this.input.value === this.shown) this.input.value = about.value;
       this.grow();
     }
     this.shown = this.input.value;
   }
 
-  item() { return {verb: "set", noun: this.one.noun, row: this.one.row, field: this.one.field, value: this.input.value, was: this.saved}; }
+  get isHere() { return this.own.frame.getRootNode().activeElement === this.input; }
+
+  /** @returns {import("./protocol.js").Items["boxes.set"]} */
+  item() {
+    const {noun, row, field} = this.about;
+    return {verb: "boxes.set", noun, row, field, value: this.input.value, was: this.saved};
+  }
+
+  pressed(event) {
+    if (event.key === "Escape" && this.own.box.get(this.id)?.state !== "clash") this.restore();
+    if (event.key !== "Enter" || this.input.tagName !== "INPUT") return;
+    event.preventDefault();
+    this.left();
+    next(this.own, this);
+  }
 
   typed() {
     clearTimeout(this.resting);
     const kept = this.own.box.get(this.id);
     const item = this.item();
     if (kept) item.was = kept.item.was;
-    if (item.value === item.was && !["clash", "sending"].includes(kept?.state)) { this.own.box.drop(this.id); this.say("", ""); }
-    else {
+    if (item.value === item.was && !["clash", "sending"].includes(kept?.state)) {
+      this.own.box.drop(this.id);
+      this.say("", "");
+    } else {
       this.own.box.put(this.id, item, {ready: false});
       this.resting = setTimeout(() => this.left(), REST_MS);
     }
@@ -101,18 +117,21 @@ class Row {
 
   heard(entry) {
     if (entry.answer && entry.answer.value !== undefined) this.saved = entry.answer.value;
-    if (entry.state === "saved") {
-      const here = this.own.frame.getRootNode().activeElement === this.input;
-      if (!here || entry.answer !== undefined && entry.theirs === entry.answer) this.input.value = this.saved;
-      this.say("saved", "✓ Saved");
-      if (this.one?.tell) this.own.component?.setTriggerValue("saved", this.one.field);
-    } else if (entry.state === "refused") this.say("refused", entry.sentence);
+    if (entry.state === "gone") return "";
+    if (entry.state === "saved") this.wasSaved(entry);
+    else if (entry.state === "refused") this.say("refused", entry.sentence);
     else if (entry.state === "clash") this.say("refused", "Two people changed this");
-    else if (entry.state === "gone") return;
     else this.say("", "Keeping…");
     this.settle(entry);
     this.grow();
     return this.warned(entry);
+  }
+
+  // Nothing moves under a hand that types on, except where the other person's words were chosen.
+  wasSaved(entry) {
+    if (!this.isHere || entry.answer !== undefined && entry.theirs === entry.answer) this.input.value = this.saved;
+    this.say("saved", "✓ Saved");
+    if (this.about.tell) this.own.component?.setTriggerValue("saved", this.about.field);
   }
 
   // Saved, and may name a patient: gently asked under the box, until it is typed in again.
@@ -125,7 +144,7 @@ class Row {
   settle(entry) {
     this.below.replaceChildren();
     if (entry.state !== "clash") return;
-    const say = item => this.one?.options?.find(([value]) => value === item.value)?.[1] ?? item.value;
+    const say = item => this.about.options?.find(([value]) => value === item.value)?.[1] ?? item.value;
     this.below.append(clash(entry, say, whose => { this.own.box.settle(this.id, whose); this.input.focus(); }));
   }
 
@@ -133,16 +152,21 @@ class Row {
 
   grow() {
     if (this.input.tagName !== "TEXTAREA") return;
-    requestAnimationFrame(() => { this.input.style.height = "auto"; this.input.style.height = this.input.scrollHeight + 2 + "px"; });
+    requestAnimationFrame(() => {
+      this.input.style.height = "auto";
+      this.input.style.height = this.input.scrollHeight + 2 + "px";
+    });
   }
 }
 
-function draw(one) {
-  const common = {maxlength: one.max || null, placeholder: one.placeholder || null, autocomplete: "off"};
-  if (one.kind === "passage") return el("textarea", {...common, rows: one.rows || 1});
-  if (one.kind === "choice") return el("select", {}, ...one.options.map(([value, label]) => el("option", {value}, label)));
-  if (one.kind === "day" || one.kind === "time") return el("input", {type: one.kind === "day" ? "date" : "time"});
-  return el("input", {...common, type: "text", inputmode: one.kind === "number" ? "decimal" : null, enterkeyhint: "next"});
+function draw(about) {
+  const {kind, options, rows, max, placeholder} = about;
+  const common = {maxlength: max || null, placeholder: placeholder || null, autocomplete: "off"};
+  if (kind === "passage") return el("textarea", {...common, rows: rows || 1});
+  if (kind === "choice") return el("select", {}, ...options.map(([value, label]) => el("option", {value}, label)));
+  if (kind === "day" || kind === "time") return el("input", {type: kind === "day" ? "date" : "time"});
+  const inputmode = kind === "number" ? "decimal" : null;
+  return el("input", {...common, type: "text", inputmode, enterkeyhint: "next"});
 }
 
 function next(own, row) {

@@ -1,11 +1,16 @@
+// @ts-check
 // Rare harm, day by day: the days of a month as a safety cross or a calendar, each filled in with one touch.
 //
 // A touch on an open day says that none happened, another that it did, and each one more. Digits do the same.
 
-import {clash, el, framed, outbox, words} from "./outbox.js";
-import {cells, iso, monthName, parts, step} from "./months.js";
+import {changed, dayAt, inWords, sign, stateOf, touched} from "./day_rules.js";
+import {clash, el, framed, isPlain, words} from "./dom.js";
+import {outbox} from "./outbox.js";
+import {cells, iso, monthName, parts} from "./months.js";
 
-const MOST = 99;
+const REST_MS = 600;
+const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const SHAPE = "vmboard:shape";
 
 export async function mount(host) {
   const frame = await framed(host, "vm vm-cross", "cross");
@@ -13,18 +18,27 @@ export async function mount(host) {
 }
 
 class Cross {
-  constructor(frame) { Object.assign(this, {frame, stops: [], marks: new Map(), days: new Map(), shape: ""}); }
+  constructor(frame) {
+    this.frame = frame;
+    this.stops = [];
+    /** @type {Map<string, {count: number, version: number}>} */
+    this.marks = new Map();
+    this.days = new Map();
+    this.fresh = new Set();
+    this.shape = "";
+  }
 
   leave() { this.stops.forEach(stop => stop()); this.frame.remove(); }
 
   show(data, component) {
-    Object.assign(this, {data, component});
+    this.data = data;
+    this.component = component;
     if (!this.box) this.begin();
     this.box.pass = data.pass;
     for (const [day, [count, version]] of Object.entries(data.marks)) {
       if (!(this.marks.get(day)?.version > version)) this.marks.set(day, {count, version});
     }
-    for (const day of [...this.marks.keys()]) if (!(day in data.marks) && !this.fresh?.has(day)) this.marks.delete(day);
+    for (const day of [...this.marks.keys()]) if (!(day in data.marks) && !this.fresh.has(day)) this.marks.delete(day);
     this.fresh = new Set();
     this.draw();
   }
@@ -34,24 +48,41 @@ class Cross {
     this.box = outbox(data);
     this.at = data.today;
     this.month = data.today.slice(0, 7);
-    this.shape = localStorage.getItem("vmboard:shape") || (data.every_day ? "cross" : "calendar");
-    this.title = el("h2", {"aria-live": "polite"});
-    this.back = el("button", {type: "button", class: "turn", "data-looks": "", "aria-label": "Earlier month", onclick: () => this.turn(-1)}, "‹");
-    this.on = el("button", {type: "button", class: "turn", "data-looks": "", "aria-label": "Later month", onclick: () => this.turn(1)}, "›");
-    this.shapes = ["cross", "calendar"].map(shape =>
-      el("button", {type: "button", "data-looks": "", onclick: () => this.take(shape)}, shape === "cross" ? "Cross" : "Calendar"));
-    this.heads = el("div", {class: "weekdays", "aria-hidden": "true"}, ...["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map(name => el("span", {}, name)));
+    this.shape = localStorage.getItem(SHAPE) || (data.every_day ? "cross" : "calendar");
     this.grid = el("div", {class: "days", role: "group"});
     this.chosen = el("p", {class: "chosen", role: "status"});
     this.ways = [["None", 0], ["One more", 1], ["One fewer", -1], ["Leave it open", null]].map(([name, by]) =>
-      el("button", {type: "button", onclick: () => this.way(by)}, name));
+      el("button", {type: "button", onclick: () => this.way(by)}, String(name)));
     this.below = el("div", {});
-    this.frame.append(el("div", {class: "top"}, this.back, this.title, this.on, el("div", {class: "shapes", role: "group", "aria-label": "Shape"}, ...this.shapes)),
-      this.heads, this.grid, this.key(), el("div", {class: "way"}, this.chosen, ...this.ways), this.below);
-    this.grid.addEventListener("click", event => event.target.closest("button.day") && this.touched(event.target.closest("button.day").dataset.day));
-    this.grid.addEventListener("focusin", event => event.target.dataset?.day && this.choose(event.target.dataset.day));
+    const heads = el("div", {class: "weekdays", "aria-hidden": "true"}, ...WEEKDAYS.map(name => el("span", {}, name)));
+    this.frame.append(this.top(), heads, this.grid, this.key(), el("div", {class: "way"}, this.chosen, ...this.ways),
+      this.below);
+    this.listen();
+  }
+
+  top() {
+    const turn = (label, by, text) => el("button", {type: "button", class: "turn", "data-looks": "",
+      "aria-label": label, onclick: () => this.turn(by)}, text);
+    this.title = el("h2", {"aria-live": "polite"});
+    this.back = turn("Earlier month", -1, "‹");
+    this.on = turn("Later month", 1, "›");
+    this.shapes = [["cross", "Cross"], ["calendar", "Calendar"]].map(([shape, name]) =>
+      el("button", {type: "button", "data-looks": "", onclick: () => this.take(shape)}, name));
+    return el("div", {class: "top"}, this.back, this.title, this.on,
+      el("div", {class: "shapes", role: "group", "aria-label": "Shape"}, ...this.shapes));
+  }
+
+  listen() {
+    this.grid.addEventListener("click", event => {
+      const node = /** @type {Element} */ (event.target).closest("button.day");
+      if (node instanceof HTMLElement) this.touched(node.dataset.day);
+    });
+    this.grid.addEventListener("focusin", event => {
+      const {day} = /** @type {HTMLElement} */ (event.target).dataset || {};
+      if (day) this.choose(day);
+    });
     this.grid.addEventListener("keydown", event => this.keyed(event));
-    this.stops.push(this.box.listen("day:" + data.measure + ":", entry => entry && this.heard(entry)));
+    this.stops.push(this.box.listen(this.id(""), entry => entry && this.heard(entry)));
   }
 
   key() {
@@ -63,41 +94,44 @@ class Cross {
   // --- drawing ---
 
   draw() {
-    const {month, shape} = this;
+    const {month, shape} = this, thisMonth = this.data.today.slice(0, 7);
     words(this.title, monthName(month));
     this.frame.dataset.every = String(this.data.every_day);
     this.grid.dataset.shape = this.frame.dataset.shape = shape;
     this.grid.setAttribute("aria-label", monthName(month));
-    this.shapes.forEach((one, place) => one.setAttribute("aria-pressed", shape === (place ? "calendar" : "cross")));
+    this.shapes.forEach((button, place) =>
+      button.setAttribute("aria-pressed", String(shape === (place ? "calendar" : "cross"))));
     this.back.disabled = month <= this.data.first.slice(0, 7);
-    this.on.disabled = month >= this.data.today.slice(0, 7);
-    if (this.at.slice(0, 7) !== month) this.at = month === this.data.today.slice(0, 7) ? this.data.today : month + "-01";
-    const drawn = month + shape;
-    if (this.drawn !== drawn) {
-      this.drawn = drawn;
-      this.days.clear();
-      this.grid.replaceChildren(...cells(month, shape).map(({day, row, column}) => {
-        const number = el("span", {class: "number"}, String(parts(day).day)), sign = el("span", {class: "said"});
-        const node = el("button", {type: "button", class: "day", "data-day": day, style: `grid-row:${row + 1};grid-column:${column + 1}`}, number, sign);
-        this.days.set(day, {node, sign});
-        return node;
-      }));
-    }
+    this.on.disabled = month >= thisMonth;
+    if (this.at.slice(0, 7) !== month) this.at = month === thisMonth ? this.data.today : month + "-01";
+    if (this.drawn !== month + shape) this.lay();
     for (const day of this.days.keys()) this.paint(day);
     this.choose(this.at, false);
     this.settle();
   }
 
+  lay() {
+    this.drawn = this.month + this.shape;
+    this.days.clear();
+    this.grid.replaceChildren(...cells(this.month, this.shape).map(({day, row, column}) => {
+      const number = el("span", {class: "number"}, String(parts(day).day)), said = el("span", {class: "said"});
+      const node = el("button", {type: "button", class: "day", "data-day": day,
+        style: `grid-row:${row + 1};grid-column:${column + 1}`}, number, said);
+      this.days.set(day, {node, sign: said});
+      return node;
+    }));
+  }
+
   paint(day) {
-    const one = this.days.get(day);
-    if (!one) return;
-    const entry = this.box.get(this.id(day)), count = this.count(day), state = this.state(day, count);
-    one.node.dataset.state = state;
-    one.node.classList.toggle("today", day === this.data.today);
-    one.node.classList.toggle("kept", Boolean(entry));
-    one.node.disabled = state === "future" || state === "before";
-    words(one.sign, state === "none" ? "None" : state === "harm" ? "◆ " + count : state === "open" && this.data.every_day ? "open" : "");
-    one.node.setAttribute("aria-label", this.said(day, count) + (day === this.data.today ? ", today" : ""));
+    const drawn = this.days.get(day);
+    if (!drawn) return;
+    const count = this.count(day), state = stateOf(day, count, this.data), today = day === this.data.today;
+    drawn.node.dataset.state = state;
+    drawn.node.classList.toggle("today", today);
+    drawn.node.classList.toggle("kept", Boolean(this.box.get(this.id(day))));
+    drawn.node.disabled = state === "future" || state === "before";
+    words(drawn.sign, sign(day, count, this.data));
+    drawn.node.setAttribute("aria-label", this.said(day) + (today ? ", today" : ""));
   }
 
   count(day) {
@@ -105,38 +139,26 @@ class Cross {
     return entry ? entry.item.count : this.marks.get(day)?.count ?? null;
   }
 
-  state(day, count) {
-    if (day > this.data.today) return "future";
-    if (day < this.data.first) return "before";
-    return count === null ? "open" : count > 0 ? "harm" : "none";
-  }
-
-  said(day, count) {
-    const state = this.state(day, count);
-    const told = {none: "None", harm: count + " " + this.data.harm.toLowerCase(), future: "Still to come", before: "Before we began",
-      open: this.data.every_day ? "Not filled in yet" : "Nothing noted"}[state];
-    return parts(day).words + ": " + told;
-  }
+  said(day) { return parts(day).words + ": " + inWords(day, this.count(day), this.data); }
 
   choose(day, mark = true) {
     this.at = day;
     for (const [other, {node}] of this.days) node.tabIndex = other === day ? 0 : -1;
-    words(this.chosen, this.said(day, this.count(day)));
+    words(this.chosen, this.said(day));
     const closed = day > this.data.today || day < this.data.first, count = this.count(day);
-    this.ways.forEach((way, place) => { way.disabled = closed || place === 2 && !count || place === 3 && count === null; });
+    const [none, more, fewer, open] = this.ways;
+    none.disabled = more.disabled = closed;
+    fewer.disabled = closed || !count;
+    open.disabled = closed || count === null;
     if (mark) for (const [other, {node}] of this.days) node.classList.toggle("at", other === day);
   }
 
   // --- what people do ---
 
-  touched(day) {
-    const count = this.count(day);
-    this.put(day, count === null ? (this.data.every_day ? 0 : 1) : Math.min(count + 1, MOST));
-  }
+  touched(day) { this.put(day, touched(this.count(day), this.data)); }
 
   way(by) {
-    const count = this.count(this.at) ?? 0;
-    this.put(this.at, by === null ? null : by === 0 ? 0 : Math.max(0, Math.min(count + by, MOST)));
+    this.put(this.at, changed(this.count(this.at), by));
     this.days.get(this.at)?.node.focus();
   }
 
@@ -146,28 +168,20 @@ class Cross {
     const kept = this.box.get(this.id(day)), seen = this.marks.get(day);
     const version = kept ? kept.item.version : seen?.version ?? 0;
     if (!kept && count === (seen?.count ?? null)) return;
-    this.box.put(this.id(day), {verb: "day.mark", row: this.data.measure, day, count, version});
+    this.box.put(this.id(day), {verb: "days.mark", row: this.data.measure, day, count, version});
     this.choose(day);
   }
 
   keyed(event) {
-    const day = event.target.dataset?.day;
-    if (!day || event.ctrlKey || event.metaKey || event.altKey) return;
-    const wide = this.shape === "calendar" ? 7 : null;
-    const far = {ArrowLeft: -1, ArrowRight: 1, ArrowUp: wide ? -wide : "up", ArrowDown: wide ? wide : "down"}[event.key];
-    if (far !== undefined) this.go(typeof far === "string" ? this.beside(day, far) : step(day, far));
-    else if (event.key === "PageUp" || event.key === "PageDown") this.turn(event.key === "PageUp" ? -1 : 1, true);
-    else if (/^[0-9]$/.test(event.key)) this.put(day, Number(event.key));
-    else if (event.key === "Delete" || event.key === "Backspace") this.put(day, null);
+    const day = event.target.dataset?.day, {key} = event;
+    if (!day || !isPlain(event)) return;
+    const to = dayAt(key, day, this.shape);
+    if (to) this.go(to);
+    else if (key === "PageUp" || key === "PageDown") this.turn(key === "PageUp" ? -1 : 1, true);
+    else if (/^[0-9]$/.test(key)) this.put(day, Number(key));
+    else if (key === "Delete" || key === "Backspace") this.put(day, null);
     else return;
     event.preventDefault();
-  }
-
-  // On the cross, up and down go to the day that stands there.
-  beside(day, way) {
-    const all = cells(this.month, "cross"), from = all.find(one => one.day === day);
-    const near = all.filter(one => one.column === from.column && (way === "up" ? one.row < from.row : one.row > from.row));
-    return (way === "up" ? near.at(-1) : near[0])?.day ?? day;
   }
 
   go(day) {
@@ -186,7 +200,7 @@ class Cross {
 
   take(shape) {
     this.shape = shape;
-    try { localStorage.setItem("vmboard:shape", shape); } catch { /* forbidden: this page only */ }
+    try { localStorage.setItem(SHAPE, shape); } catch { /* forbidden: this page only */ }
     this.draw();
   }
 
@@ -201,19 +215,31 @@ class Cross {
       if (version) this.marks.set(day, {count, version}); else this.marks.delete(day);
       this.fresh.add(day);
       clearTimeout(this.resting);
-      this.resting = setTimeout(() => this.component.setTriggerValue("saved", day), 600);
+      this.resting = setTimeout(() => this.component.setTriggerValue("saved", day), REST_MS);
     }
     this.paint(day);
     if (day === this.at) this.choose(day, false);
     this.settle();
   }
 
+  // Under the month: every day that two people filled in, and every one that was refused.
   settle() {
-    const open = this.box.all("day:" + this.data.measure + ":").filter(entry => entry.state === "clash" || entry.state === "refused");
-    this.below.replaceChildren(...open.map(entry => entry.state === "clash"
-      ? el("div", {}, el("h3", {}, parts(entry.item.day).words), clash(entry, item => this.told(item.count), whose => this.box.settle(entry.id, whose)))
-      : el("p", {class: "refused", role: "alert"}, entry.sentence, " ", el("button", {type: "button", onclick: () => { this.box.drop(entry.id); }}, "Let it go"))));
+    const open = this.box.all(this.id("")).filter(({state}) => state === "clash" || state === "refused");
+    this.below.replaceChildren(...open.map(entry => entry.state === "clash" ? this.clash(entry) : this.refusal(entry)));
   }
 
-  told(count) { return count === null || count === undefined ? "Not filled in" : count === 0 ? "None" : String(count); }
+  clash(entry) {
+    return el("div", {}, el("h3", {}, parts(entry.item.day).words),
+      clash(entry, item => told(item.count), whose => this.box.settle(entry.id, whose)));
+  }
+
+  refusal(entry) {
+    const drop = el("button", {type: "button", onclick: () => this.box.drop(entry.id)}, "Let it go");
+    return el("p", {class: "refused", role: "alert"}, entry.sentence, " ", drop);
+  }
+}
+
+function told(count) {
+  if (count === null || count === undefined) return "Not filled in";
+  return count === 0 ? "None" : String(count);
 }

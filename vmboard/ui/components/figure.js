@@ -1,23 +1,38 @@
+// @ts-check
 // One figure of one week, as every page keeps it: what is saved, what is typed over it, and what the server says.
 
 const REST_MS = 4000;
 const FIELDS = ["text", "status", "waiting_for", "note"];
 
+export const idOf = now => ["figure", now.measure_id, now.week].join(":");
+
 export class Figure {
   // `now` is what stood there when the page was drawn; `see(figure, change)` draws it again.
+  /** @param {import("./outbox.js").Outbox} box @param {any} now @param {any} see */
   constructor(box, now, see) {
-    Object.assign(this, {box, see, id: ["figure", now.measure_id, now.week].join(":"), measure: now.measure_id, week: now.week,
-      saved: {...now}, doubt: "", mend: "", sure: "", done: false});
+    this.box = box;
+    this.see = see;
+    this.id = idOf(now);
+    this.measure = now.measure_id;
+    this.week = now.week;
+    this.saved = {...now};
+    this.doubt = this.mend = this.sure = "";
+    this.done = false;
     this.out = Boolean(this.kept?.ready);  // something handed in has no answer yet: the server may hold it
     if (this.isDraft) this.rest();  // left behind by a reload
   }
 
   get kept() { return this.box.get(this.id); }
   get held() { return this.kept ? this.kept.item : this.saved; }
-  get state() { return this.kept ? this.kept.ready || this.kept.state === "clash" ? this.kept.state : "typing" : this.done ? "saved" : ""; }
   get sentence() { return this.kept && this.kept.sentence || ""; }
   get isIn() { return this.saved.status !== "not_in_yet"; }
   get isDraft() { return Boolean(this.kept) && !this.kept.ready; }
+
+  get state() {
+    const {kept} = this;
+    if (!kept) return this.done ? "saved" : "";
+    return kept.ready || kept.state === "clash" ? kept.state : "typing";
+  }
 
   // Every keystroke comes here first of all, and from here into the browser's storage.
   type(changes) {
@@ -68,19 +83,25 @@ export class Figure {
 
   settle(whose) { this.still(); this.box.settle(this.id, whose); }
 
-  isWhole() { return true; }
+  // Whether these words may be sent as they stand; a row that has two boxes says otherwise.
+  isWhole(_text) { return true; }
 
-  isAsSaved(item) { return !this.out && this.kept?.state !== "clash" && FIELDS.every(field => item[field] === (this.saved[field] || "")); }
+  isAsSaved(item) {
+    const open = this.out || this.kept?.state === "clash";
+    return !open && FIELDS.every(field => item[field] === (this.saved[field] || ""));
+  }
 
   item(changes) {
     const {text, status, waiting_for, note, version} = {...this.held, ...changes};
-    const item = {verb: "figure", measure: this.measure, week: this.week, text, status, waiting_for: waiting_for || "", note: note || "", version};
+    /** @type {import("./protocol.js").Items["figures.type"]} */
+    const item = {verb: "figures.type", measure: this.measure, week: this.week, text, status, version,
+      waiting_for: waiting_for || "", note: note || ""};
     if (text && status === "not_in_yet") Object.assign(item, {status: "final", waiting_for: ""});
     return item;
   }
 
   heard(entry) {
-    const answer = entry.answer;
+    const {answer} = entry;
     if (entry.state === "sending") this.out = true;
     if (answer || ["clash", "refused"].includes(entry.state)) this.out = false;
     if (answer && answer.version !== undefined) this.saved = {...this.saved, ...pick(answer)};
@@ -116,10 +137,3 @@ export function together(box, figures) {
   box.pump();
 }
 
-// What Excel puts on the clipboard: rows of cells. The line end after the last row is no row.
-export function cells(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").map(line => line.split("\t").map(cell => cell.trim()));
-}
-
-// A number alone, where so many out of so many is wanted.
-export const isBare = text => /^[\d.,\s]+$/.test(text);

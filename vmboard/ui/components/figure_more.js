@@ -1,6 +1,7 @@
+// @ts-check
 // What stands under a figure when it is needed: its note, how sure it is, whom it waits for, a question, a clash.
 
-import {clash, el} from "./outbox.js";
+import {clash, el} from "./dom.js";
 
 // The panel behind "…". `back` gives the focus back to the box.
 export function more(figure, name, back) {
@@ -13,12 +14,12 @@ export function more(figure, name, back) {
     if (event.key === "Escape") { event.stopPropagation(); back(); }
   });
   const update = () => {
-    const held = figure.held, root = node.getRootNode();
+    const held = figure.held, root = /** @type {ShadowRoot} */ (node.getRootNode());
     sure.setAttribute("aria-pressed", String(held.status === "provisional"));
     sure.disabled = !held.text;
     waiting.hidden = held.status !== "not_in_yet";
-    for (const [input, value] of [[note, held.note], [waits, held.waiting_for]])
-      if (root.activeElement !== input) input.value = value || "";
+    if (root.activeElement !== note) note.value = held.note || "";
+    if (root.activeElement !== waits) waits.value = held.waiting_for || "";
   };
   update();
   return {node, note, update};
@@ -26,7 +27,8 @@ export function more(figure, name, back) {
 
 export function provisional(figure) {
   const held = figure.held;
-  if (held.text && figure.isWhole(held.text)) figure.answer({status: held.status === "provisional" ? "final" : "provisional"});
+  const status = held.status === "provisional" ? "final" : "provisional";
+  if (held.text && figure.isWhole(held.text)) figure.answer({status});
 }
 
 function field(figure, name, most) {
@@ -45,10 +47,11 @@ export function trouble(figure, back) {
   if (state === "clash") return clash(kept, said, whose => { figure.settle(whose); back(); });
   if (state === "refused") return el("p", {class: "refused", role: "alert"}, figure.sentence);
   if (!figure.doubt) return null;
-  const keep = el("button", {type: "button", tabindex: -1, onclick: () => { figure.agree(); back(); }}, "It is " + figure.saved.text.replace("/", " of "));
+  const button = (onclick, text) => el("button", {type: "button", tabindex: -1, onclick}, text);
+  const keep = button(() => { figure.agree(); back(); }, "It is " + figure.saved.text.replace("/", " of "));
   const mend = figure.mend
-    ? el("button", {type: "button", tabindex: -1, onclick: () => { figure.answer({text: figure.mend}); back(); }}, "Make it " + figure.mend)
-    : el("button", {type: "button", tabindex: -1, onclick: back}, "Change it");
+    ? button(() => { figure.answer({text: figure.mend}); back(); }, "Make it " + figure.mend)
+    : button(back, "Change it");
   return el("div", {class: "doubt", role: "group", "aria-label": "A question"}, el("p", {}, figure.doubt), keep, mend);
 }
 
@@ -61,16 +64,17 @@ export function said(item) {
   return parts.filter(Boolean).join(", ");
 }
 
+// How a figure stands: which look its words have, and the words.
 export function standingWords(figure) {
   const held = figure.held;
   if (figure.state === "typing") return ["", ""];
   if (figure.state === "refused") return ["refused", "Not saved"];
   if (figure.state === "clash") return ["refused", "Two people typed here"];
   if (figure.state === "kept" || figure.state === "sending") return ["", "Keeping…"];
-  const late = held.status === "not_in_yet";
-  const what = late ? held.waiting_for ? "waiting for " + held.waiting_for : held.version ? "not in yet" : "" : held.status === "provisional" ? "provisional" : "";
-  if (late) return ["late", what];
-  return ["saved", ["✓ saved", what].filter(Boolean).join(", ")];
+  if (held.status === "provisional") return ["saved", "✓ saved, provisional"];
+  if (held.status !== "not_in_yet") return ["saved", "✓ saved"];
+  if (held.waiting_for) return ["late", "waiting for " + held.waiting_for];
+  return ["late", held.version ? "not in yet" : ""];
 }
 
 // Draw again only what changed: a button under a finger must not be replaced. `sign` says what is drawn.

@@ -1,17 +1,24 @@
+// @ts-check
 // One measure of the week: its name, what is usual, its box, three one-touch answers, and how it stands.
 
-import {el, words} from "./outbox.js";
-import {Figure, isBare} from "./figure.js";
+import {el, isPlain, words} from "./dom.js";
+import {Figure} from "./figure.js";
+import {meaningInRow} from "./figure_keys.js";
 import {more, provisional, redraw, standingWords, trouble} from "./figure_more.js";
-import {read, say} from "./sums.js";
+import {isBare, read, say} from "./sums.js";
 
 let count = 0;
 
 export class Row {
   // `list` knows the other rows: step(row, by), changed(row), paste(row, text).
   constructor(list, line) {
-    Object.assign(this, {list, line, key: "f" + ++count});
-    this.figure = new Figure(list.box, {...line.figure, week: list.week}, (_, change, answer) => this.heard(change, answer));
+    this.list = list;
+    this.line = line;
+    this.key = "f" + ++count;
+    /** @type {ReturnType<typeof more> | null} */
+    this.more = null;
+    const now = {...line.figure, week: list.week};
+    this.figure = new Figure(list.box, now, (_, change, answer) => this.heard(change, answer));
     this.figure.isWhole = text => this.isWhole(text);
     this.draw();
     this.node.classList.toggle("was-in", this.figure.isIn);  // no room for answers under it
@@ -23,28 +30,35 @@ export class Row {
     const {line, key} = this, about = `${key}u ${key}s`;
     this.above = this.input(line.name, {id: key, "aria-describedby": about});
     this.below = line.out_of ? this.input(`${line.name}, out of how many`, {"aria-describedby": about}) : null;
-    this.name = el("label", {for: key, class: "name"}, line.name);
     this.state = el("span", {class: "vm-state", id: key + "s"});
     this.answers = el("div", {class: "answers", role: "group", "aria-label": line.name + ", in one touch"},
       line.last_typed ? this.button("same", "Same as " + line.last_when, () => this.same()) : null,
-      this.button("none", "None this week", () => this.none()), this.button("not in yet", "Not in yet", () => this.late()));
-    this.dots = el("button", {type: "button", class: "dots", "data-looks": "", tabindex: -1, "aria-expanded": "false", "aria-label": `${line.name}: note, provisional`,
-      onclick: () => this.open()}, "…");
+      this.button("none", "None this week", () => this.none()),
+      this.button("not in yet", "Not in yet", () => this.late()));
+    this.dots = el("button", {type: "button", class: "dots", "data-looks": "", tabindex: -1, "aria-expanded": "false",
+      "aria-label": `${line.name}: note, provisional`, onclick: () => this.open()}, "…");
     this.under = el("div", {class: "under"});
     this.aside = el("p", {class: "note"});
-    this.side = el("div", {class: "side"}, this.answers, this.state);
-    this.node = el("li", {class: "row"}, this.name,
-      el("div", {class: "beside", id: key + "u"}, el("span", {class: "last"}, [line.last_when, line.last_text].join(" ").trim()),
-        el("span", {class: "usual"}, line.usual && "usual " + line.usual)),
-      el("div", {class: "put"}, this.above, this.below ? el("span", {class: "unit"}, "of") : null, this.below,
-        el("span", {class: "unit"}, this.below ? line.out_of === "so many" ? "" : line.out_of : line.unit_text)),
-      this.side, this.dots, this.under, this.aside);
-    this.node.addEventListener("keydown", event => event.target.tagName === "BUTTON" && this.walked(event));
-    this.node.addEventListener("focusout", event => this.node.contains(event.relatedTarget) || this.figure.leave());
+    this.node = el("li", {class: "row"}, el("label", {for: key, class: "name"}, line.name), beside(line, key + "u"),
+      this.boxes(), el("div", {class: "side"}, this.answers, this.state), this.dots, this.under, this.aside);
+    this.node.addEventListener("keydown", event => {
+      if (/** @type {Element} */ (event.target).tagName === "BUTTON") this.walked(event);
+    });
+    this.node.addEventListener("focusout", event => {
+      if (!this.node.contains(/** @type {Node} */ (event.relatedTarget))) this.figure.leave();
+    });
   }
 
-  input(label, more) {
-    const made = el("input", {type: "text", inputmode: "decimal", enterkeyhint: "next", autocomplete: "off", "aria-label": more.id ? null : label, ...more});
+  // Its one box with the unit, or its two: so many of so many.
+  boxes() {
+    const {line, above, below} = this, unit = text => el("span", {class: "unit"}, text);
+    if (!below) return el("div", {class: "put"}, above, unit(line.unit_text));
+    return el("div", {class: "put"}, above, unit("of"), below, unit(line.out_of === "so many" ? "" : line.out_of));
+  }
+
+  input(label, attributes) {
+    const made = el("input", {type: "text", inputmode: "decimal", enterkeyhint: "next", autocomplete: "off",
+      "aria-label": attributes.id ? null : label, ...attributes});
     made.addEventListener("input", () => this.typed());
     made.addEventListener("keydown", event => this.pressed(event));
     made.addEventListener("paste", event => {
@@ -55,7 +69,10 @@ export class Row {
   }
 
   button(label, title, act) {
-    const touched = event => { act(); if (event.pointerType !== "touch") this.list.step(this, 1); };  // no keyboard in a thumb's way
+    const touched = event => {
+      act();
+      if (event.pointerType !== "touch") this.list.step(this, 1);  // no keyboard in a thumb's way
+    };
     return el("button", {type: "button", tabindex: -1, title, onclick: touched}, label);
   }
 
@@ -82,43 +99,50 @@ export class Row {
   }
 
   pressed(event) {
-    const box = event.currentTarget, letter = event.key.toLowerCase();
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.altKey && letter === "n") { event.preventDefault(); this.open(true); return; }
-    if (!plain) return;
-    const act = this.action(event, box, letter);
-    if (act) { event.preventDefault(); act(); }
+    const box = event.currentTarget;
+    const isNote = event.altKey && event.key.toLowerCase() === "n";
+    if (isNote) { event.preventDefault(); this.open(true); return; }
+    const meaning = isPlain(event) && meaningInRow(event.key, {shift: event.shiftKey, atStart: box.selectionStart === 0,
+      atEnd: box.selectionEnd === box.value.length, typed: Boolean(box.value), draft: this.figure.isDraft,
+      below: box === this.below, last: Boolean(this.line.last_typed)});
+    if (!meaning) return;
+    event.preventDefault();
+    this.act(meaning, box);
   }
 
-  action(event, box, letter) {
-    if (event.key === "Enter") return () => this.enter(event.shiftKey, box);
-    if (event.key === "ArrowDown") return () => this.list.step(this, 1);
-    if (event.key === "ArrowUp") return () => this.list.step(this, -1);
-    if (event.key === "ArrowRight" && box.selectionEnd === box.value.length) return () => this.along(box, 1);
-    if (event.key === "ArrowLeft" && box === this.below && box.selectionStart === 0) return () => this.above.focus();
-    if (event.key === "Escape") return () => { this.figure.restore(); this.fill(); this.update(); box.select(); };
-    if (letter === "p" && box.value) return () => { this.figure.leave(); provisional(this.figure); this.update(); };
-    if (this.figure.isDraft || box === this.below) return null;
-    const answer = {s: this.line.last_typed ? () => this.same() : null, n: () => this.none(), w: () => this.late()}[letter];
-    return answer ? () => { answer(); this.list.step(this, 1); } : null;
+  act(meaning, box) {
+    const onwards = act => { act(); this.list.step(this, 1); };
+    ({
+      enter: () => this.enter(false, box), back: () => this.enter(true, box),
+      down: () => this.list.step(this, 1), up: () => this.list.step(this, -1),
+      along: () => this.along(box, 1), above: () => this.above.focus(),
+      restore: () => { this.figure.restore(); this.fill(); this.update(); box.select(); },
+      provisional: () => { this.figure.leave(); provisional(this.figure); this.update(); },
+      same: () => onwards(() => this.same()), none: () => onwards(() => this.none()),
+      late: () => onwards(() => this.late()),
+    })[meaning]();
   }
 
   enter(back, box) {
-    if (!back && box === this.above && this.below && !this.below.value && isBare(box.value)) { this.below.focus(); return; }
+    const asksHowMany = box === this.above && this.below && !this.below.value && isBare(box.value);
+    if (!back && asksHowMany) { this.below.focus(); return; }
     this.figure.leave();
     this.list.step(this, back ? -1 : 1);
   }
 
   // The arrow right walks on to the row's other marks, the arrow left back.
   along(from, by) {
-    const marks = [this.above, this.below, ...this.node.querySelectorAll("button")].filter(mark => mark && mark.checkVisibility() && !mark.disabled);
+    const all = [this.above, this.below, ...this.node.querySelectorAll("button")];
+    const marks = all.filter(mark => mark && mark.checkVisibility() && !mark.disabled);
     const next = marks[marks.indexOf(from) + by];
     if (next) next.focus();
   }
 
   walked(event) {
-    const act = {ArrowRight: () => this.along(event.target, 1), ArrowLeft: () => this.along(event.target, -1), Escape: () => this.focus(),
-      ArrowDown: () => this.list.step(this, 1), ArrowUp: () => this.list.step(this, -1)}[event.key];
+    const act = {
+      ArrowRight: () => this.along(event.target, 1), ArrowLeft: () => this.along(event.target, -1),
+      ArrowDown: () => this.list.step(this, 1), ArrowUp: () => this.list.step(this, -1), Escape: () => this.focus(),
+    }[event.key];
     if (act) { event.preventDefault(); act(); }
   }
 
@@ -163,26 +187,52 @@ export class Row {
   }
 
   heard(change, answer) {
-    const root = this.node.getRootNode(), here = this.node.contains(root.activeElement) && root.activeElement.tagName === "INPUT";
-    if (change === "merged" || change === "saved" && !(here && this.figure.kept)) this.fill();
+    const {activeElement} = /** @type {ShadowRoot} */ (this.node.getRootNode());
+    const isTyping = this.node.contains(activeElement) && activeElement.tagName === "INPUT" && this.figure.kept;
+    if (change === "merged" || change === "saved" && !isTyping) this.fill();
     if (answer && answer.sums) this.list.summed(answer.sums);
     this.update();
     this.list.changed(this, change);
   }
 
   update() {
-    const {figure, line} = this, held = figure.held, [kind, text] = standingWords(figure);
-    const half = figure.state === "typing" && !this.isWhole(held.text);
-    const share = this.below && kind !== "refused" && this.value !== null && held.text.includes("/") ? say(this.value, line.unit, line.decimals) : "";
-    const open = !figure.isIn && (!figure.kept || figure.isDraft) && !held.waiting_for && !figure.saved.version;
-    this.state.dataset.state = line.asked ? kind : "";
-    words(this.state, half ? "out of how many?" : [share, text || (!line.asked && line.next_asked ? "next asked " + line.next_asked : "")].filter(Boolean).join(" · "));
-    this.answers.hidden = !open || half || !line.asked;
+    const {figure} = this, {held} = figure;
+    this.standing();
     this.node.classList.toggle("in", figure.isIn && !figure.kept);
     words(this.aside, held.note && !this.more ? "Note: " + held.note : "");
     this.aside.hidden = !this.aside.textContent;
-    redraw(this.under, [figure.state === "clash" && JSON.stringify([figure.kept.theirs, held]), figure.sentence, figure.doubt].join("|"), () => trouble(figure, () => this.focus()));
+    const clashing = figure.state === "clash" && JSON.stringify([figure.kept.theirs, held]);
+    const sign = [clashing, figure.sentence, figure.doubt].join("|");
+    redraw(this.under, sign, () => trouble(figure, () => this.focus()));
     if (this.more) this.more.update();
     this.list.recount();
   }
+
+  standing() {
+    const {figure, line} = this, [kind, text] = standingWords(figure);
+    const half = figure.state === "typing" && !this.isWhole(figure.held.text);
+    const next = !line.asked && line.next_asked ? "next asked " + line.next_asked : "";
+    this.state.dataset.state = line.asked ? kind : "";
+    words(this.state, half ? "out of how many?" : [this.share(kind), text || next].filter(Boolean).join(" · "));
+    this.answers.hidden = !this.isOpen || half || !line.asked;
+  }
+
+  // Nobody has said anything about this figure yet: the one-touch answers stand there.
+  get isOpen() {
+    const {figure} = this;
+    return !figure.isIn && (!figure.kept || figure.isDraft) && !figure.held.waiting_for && !figure.saved.version;
+  }
+
+  // So many of so many, as the board says it: 34%.
+  share(kind) {
+    const {line} = this, isShare = this.below && this.figure.held.text.includes("/");
+    return isShare && kind !== "refused" && this.value !== null ? say(this.value, line.unit, line.decimals) : "";
+  }
+}
+
+// What this measure was the week before, and what is usual for it.
+export function beside(line, id = null) {
+  const last = [line.last_when, line.last_text].join(" ").trim();
+  return el("div", {class: "beside", id}, el("span", {class: "last"}, last),
+    el("span", {class: "usual"}, line.usual && "usual " + line.usual));
 }

@@ -1,28 +1,40 @@
+// @ts-check
 // Earlier weeks side by side: a measure a row, a week a column, each cell a box that saves itself like any other.
 
-import {framed, el, outbox, words} from "./outbox.js";
-import {Figure, cells, isBare, together} from "./figure.js";
+import {el, framed, isPlain, words} from "./dom.js";
+import {outbox} from "./outbox.js";
+import {Figure, idOf, together} from "./figure.js";
+import {meaningInGrid} from "./figure_keys.js";
 import {more, provisional, redraw, standingWords, trouble} from "./figure_more.js";
+import {cells, isBare} from "./sums.js";
 
-const HELP = "Arrows, Tab or Enter move · S same as the week before · N none · W not in yet · P provisional · Alt+N note · Esc as it was";
-const MOVES = {ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1]};
+const HELP = "Arrows, Tab or Enter move · S same as the week before · N none · W not in yet · P provisional · "
+  + "Alt+N note · Esc as it was";
 
 export async function mount(host) {
   const frame = await framed(host, "vm vm-grid", "figures", "grid");
-  const own = {frame};
-  own.show = data => own.grid ? own.grid.merge(data) : own.grid = new Grid(frame, data);
-  own.leave = () => { own.grid?.stop(); frame.remove(); };
-  return own;
+  /** @type {Grid} */
+  let grid = null;
+  return {
+    show(data) { if (grid) grid.merge(data); else grid = new Grid(frame, data); },
+    leave() { grid?.stop(); frame.remove(); },
+  };
 }
 
 class Grid {
   constructor(frame, data) {
-    Object.assign(this, {data, box: outbox(data), rows: [], sums: new Map(), byId: new Map()});
+    this.data = data;
+    this.box = outbox(data);
+    this.rows = [];
+    this.sums = new Map();
+    this.byId = new Map();
+    this.byInput = new Map();
     this.body = el("tbody", {});
     const heads = data.weeks.map(week => el("th", {scope: "col"}, week.label));
     const table = el("table", {}, el("thead", {}, el("tr", {}, el("td", {}), ...heads)), this.body);
     this.scroll = el("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": "Figures by week"}, table);
-    this.about = el("div", {class: "about"}, el("p", {class: "quiet"}, "Choose a cell to see its note and how sure it is."));
+    const hint = el("p", {class: "quiet"}, "Choose a cell to see its note and how sure it is.");
+    this.about = el("div", {class: "about"}, hint);
     this.troubles = el("div", {class: "troubles"});
     this.said = el("p", {class: "vm-only", role: "status"});
     data.lines.forEach(line => this.draw(line));
@@ -36,7 +48,9 @@ class Grid {
   }
 
   draw(line) {
-    const row = el("tr", {}, el("th", {scope: "row"}, line.name, line.unit_text && !line.name.toLowerCase().endsWith(line.unit_text) ? el("span", {class: "quiet"}, " " + line.unit_text) : null));
+    const isSaid = line.name.toLowerCase().endsWith(line.unit_text);
+    const unit = line.unit_text && !isSaid ? el("span", {class: "quiet"}, " " + line.unit_text) : null;
+    const row = el("tr", {}, el("th", {scope: "row"}, line.name, unit));
     this.body.append(row);
     if (line.computed.length) {
       const made = line.computed.map(text => el("td", {class: "computed"}, text));
@@ -44,18 +58,22 @@ class Grid {
       row.append(...made);
       return;
     }
-    const mine = line.figures.map((now, place) => this.cell(line, now, this.data.weeks[place], this.rows.length, place));
+    const {weeks} = this.data, below = this.rows.length;
+    const mine = line.figures.map((now, column) => this.cell(line, now, weeks[column], below, column));
     this.rows.push(mine);
     row.append(...mine.map(cell => el("td", {}, cell.input)));
   }
 
   cell(line, now, week, row, column) {
-    const cell = {line, week, row, column, name: `${line.name}, ${week.label}`};
-    cell.input = el("input", {type: "text", inputmode: "decimal", enterkeyhint: "next", autocomplete: "off", "aria-label": cell.name});
-    cell.input.cell = cell;
-    cell.figure = new Figure(this.box, now, (_, change, answer) => this.heard(cell, change, answer));
-    if (line.figures.some(one => one.text.includes("/")))
-      cell.figure.isWhole = text => !isBare(text) || text === "0" || text === cell.figure.saved.text;
+    const name = `${line.name}, ${week.label}`;
+    const input = el("input", {type: "text", inputmode: "decimal", enterkeyhint: "next", autocomplete: "off",
+      "aria-label": name});
+    const figure = new Figure(this.box, now, (_, change, answer) => this.heard(cell, change, answer));
+    const cell = {line, week, row, column, name, input, figure};
+    this.byInput.set(input, cell);
+    if (line.figures.some(other => other.text.includes("/"))) {
+      figure.isWhole = text => !isBare(text) || text === "0" || text === figure.saved.text;
+    }
     cell.input.value = cell.figure.held.text;
     this.byId.set(cell.figure.id, cell);
     this.update(cell);
@@ -63,39 +81,47 @@ class Grid {
   }
 
   listen(table) {
-    const of = event => event.target.cell;
-    table.addEventListener("focusin", event => { if (of(event)) { this.look(of(event)); event.target.select(); } });
-    table.addEventListener("focusout", event => { if (of(event)) { of(event).figure.leave(); this.trouble(); } });
-    table.addEventListener("input", event => { of(event).figure.type({text: event.target.value.trim()}); this.update(of(event)); });
-    table.addEventListener("keydown", event => of(event) && this.pressed(event, of(event)));
-    table.addEventListener("paste", event => {
+    const on = (type, act) => table.addEventListener(type, event => {
+      const cell = this.byInput.get(event.target);
+      if (cell) act(cell, event);
+    });
+    on("focusin", cell => { this.look(cell); cell.input.select(); });
+    on("focusout", cell => { cell.figure.leave(); this.trouble(); });
+    on("input", cell => { cell.figure.type({text: cell.input.value.trim()}); this.update(cell); });
+    on("keydown", (cell, event) => this.pressed(event, cell));
+    on("paste", (cell, event) => {
       const text = event.clipboardData.getData("text");
-      if (of(event) && /[\n\r\t]/.test(text)) { event.preventDefault(); this.paste(of(event), text); }
+      if (/[\n\r\t]/.test(text)) { event.preventDefault(); this.paste(cell, text); }
     });
   }
 
   // --- what the person does ---
 
   pressed(event, cell) {
-    const letter = event.key.toLowerCase();
-    if (event.altKey && letter === "n") { event.preventDefault(); this.more.note.focus(); return; }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = this.action(event, cell, letter);
-    if (act) { event.preventDefault(); act(); }
+    const isNote = event.altKey && event.key.toLowerCase() === "n";
+    if (isNote) { event.preventDefault(); this.more.note.focus(); return; }
+    if (!isPlain(event)) return;
+    const {input, figure} = cell, {selectionStart, selectionEnd, value} = input;
+    const before = this.rows[cell.row][cell.column - 1]?.figure.held.text;
+    const meaning = meaningInGrid(event.key, {shift: event.shiftKey, atStart: selectionEnd === 0,
+      atEnd: selectionEnd === value.length, whole: selectionStart === 0 && selectionEnd === value.length,
+      typed: Boolean(value), draft: figure.isDraft, last: Boolean(before)});
+    if (!meaning) return;
+    event.preventDefault();
+    if (typeof meaning === "string") this.act(cell, meaning, before);
+    else this.go(cell, ...meaning);
   }
 
-  action(event, cell, letter) {
-    const {input, figure} = cell, whole = input.selectionStart === 0 && input.selectionEnd === input.value.length;
-    if (event.key === "Enter") return () => this.go(cell, event.shiftKey ? -1 : 1, 0);
-    if (event.key === "Escape") return () => { figure.restore(); this.fill(cell); input.select(); };
-    const move = MOVES[event.key];
-    if (move && (move[0] || whole || input.selectionEnd === (move[1] < 0 ? 0 : input.value.length))) return () => this.go(cell, ...move);
-    if (letter === "p" && input.value) return () => { figure.leave(); provisional(figure); this.update(cell); };
-    if (figure.isDraft) return null;
-    const before = this.rows[cell.row][cell.column - 1]?.figure.held.text;
-    const answer = {s: before && {text: before, status: "final", waiting_for: ""}, n: {text: "0", status: "final", waiting_for: ""},
-      w: {text: "", status: "not_in_yet"}}[letter];
-    return answer ? () => { figure.answer(answer); this.fill(cell); this.go(cell, 1, 0); } : null;
+  act(cell, meaning, before) {
+    const {input, figure} = cell;
+    if (meaning === "restore") { figure.restore(); this.fill(cell); input.select(); return; }
+    if (meaning === "provisional") { figure.leave(); provisional(figure); this.update(cell); return; }
+    figure.answer({
+      same: {text: before, status: "final", waiting_for: ""}, none: {text: "0", status: "final", waiting_for: ""},
+      late: {text: "", status: "not_in_yet"},
+    }[meaning]);
+    this.fill(cell);
+    this.go(cell, 1, 0);
   }
 
   go(cell, down, right) {
@@ -108,11 +134,11 @@ class Grid {
   paste(cell, text) {
     const filled = [];
     cells(text).forEach((line, down) => line.forEach((typed, right) => {
-      const one = this.rows[cell.row + down]?.[cell.column + right];
-      if (!one || !typed) return;
-      one.figure.answer({text: typed}, {wait: true});
-      this.fill(one);
-      filled.push(one.figure);
+      const other = this.rows[cell.row + down]?.[cell.column + right];
+      if (!other || !typed) return;
+      other.figure.answer({text: typed}, {wait: true});
+      this.fill(other);
+      filled.push(other.figure);
     }));
     together(this.box, filled);
     words(this.said, filled.length + " figures pasted.");
@@ -122,8 +148,10 @@ class Grid {
 
   heard(cell, change, answer) {
     if (change === "merged" || change === "saved") this.fill(cell);
-    if (answer && answer.sums)
-      for (const [id, text] of Object.entries(answer.sums)) { const sum = this.sums.get(id + ":" + cell.week.week); if (sum) words(sum, text || "–"); }
+    for (const [id, text] of Object.entries(answer?.sums || {})) {
+      const sum = this.sums.get(id + ":" + cell.week.week);
+      if (sum) words(sum, text || "–");
+    }
     if (change === "saved") words(this.said, cell.name + ": saved.");
     if (change === "refused") words(this.said, `${cell.name}: ${cell.figure.sentence}`);
     this.update(cell);
@@ -163,23 +191,28 @@ class Grid {
 
   // Every cell that asks something, wherever it is.
   trouble() {
-    const here = this.body.getRootNode().activeElement;
+    const here = /** @type {ShadowRoot} */ (this.body.getRootNode()).activeElement;
     const asking = [...this.byId.values()].filter(({figure, input}) =>
       figure.doubt || ["clash", "refused"].includes(figure.state) || input !== here && this.isHalf(figure));
-    const sign = asking.map(({figure}) => [figure.id, figure.state, figure.doubt, figure.sentence, JSON.stringify(figure.kept?.theirs)].join()).join("|");
+    const sign = asking.map(({figure}) => signOf(figure)).join("|");
     redraw(this.troubles, sign, () => asking.length ? el("div", {}, ...asking.map(cell => this.ask(cell))) : null);
   }
 
   ask(cell) {
-    const half = this.isHalf(cell.figure) && el("p", {class: "refused"}, `Out of how many? Type it as ${cell.figure.held.text}/47, or ${cell.figure.held.text}%.`);
-    return el("div", {class: "one"}, el("strong", {}, cell.name), half || trouble(cell.figure, () => cell.input.focus()));
+    const {figure} = cell, {text} = figure.held;
+    const half = this.isHalf(figure)
+      && el("p", {class: "refused"}, `Out of how many? Type it as ${text}/47, or ${text}%.`);
+    return el("div", {class: "one"}, el("strong", {}, cell.name), half || trouble(figure, () => cell.input.focus()));
   }
 
   isHalf(figure) { return figure.isDraft && !figure.isWhole(figure.held.text); }
 
   merge(data) {
     this.box.pass = data.pass;
-    for (const now of data.lines.flatMap(line => line.figures))
-      this.byId.get(["figure", now.measure_id, now.week].join(":"))?.figure.merge(now);
+    for (const now of data.lines.flatMap(line => line.figures)) this.byId.get(idOf(now))?.figure.merge(now);
   }
 }
+
+// What is drawn of a figure that asks something: drawn again only where this is another.
+const signOf = ({id, state, doubt, sentence, kept}) =>
+  [id, state, doubt, sentence, JSON.stringify(kept?.theirs)].join();

@@ -1,8 +1,14 @@
+// @ts-check
 // Through the huddle: its sections and a quiet clock above (`part` rail), back and next below (`part` steps).
 //
 // A step is shown at once, saved through the outbox with where it came from, and then the page is asked to run.
 
-import {el, framed, outbox, words} from "./outbox.js";
+import {el, framed, isPlain, words} from "./dom.js";
+import {spell, stopOf} from "./huddle_rules.js";
+import {outbox} from "./outbox.js";
+
+const READ_MS = 8000;
+const IN_USE = "input:not([type=checkbox]), textarea, select, [contenteditable], [role=menu], dialog";
 
 export async function mount(host) {
   const frame = await framed(host, "vm huddle", "huddle");
@@ -11,11 +17,16 @@ export async function mount(host) {
 }
 
 class Huddle {
-  constructor(frame) { Object.assign(this, {frame, stops: []}); }
+  constructor(frame) {
+    this.frame = frame;
+    this.stops = [];
+  }
 
   show(data, component) {
     const first = !this.data;
-    Object.assign(this, {data, component, skew: data.now - Date.now()});
+    this.data = data;
+    this.component = component;
+    this.skew = data.now - Date.now();
     this.id = "step:" + data.row;
     if (first) this.begin();
     this.box.pass = data.pass;
@@ -36,69 +47,83 @@ class Huddle {
   stand({section, project, section_at}) {
     this.at = {section, project: project ?? null};
     if (section_at) this.since = section_at;
-    const order = this.data.stops, same = order.findIndex(one => one.section === section && one.project === this.at.project);
-    this.place = same >= 0 ? same : Math.max(0, order.findIndex(one => one.section === section));
-    this.data.part === "rail" ? this.markRail() : this.markSteps();
+    this.place = stopOf(this.data.stops, this.at);
+    if (this.data.part === "rail") this.markRail(); else this.markSteps();
   }
 
   go(to) {
     if (!to || to.section === this.at.section && to.project === this.at.project) return;
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     const old = this.box.get(this.id)?.item, was = old || {was: this.at.section, was_project: this.at.project};
-    this.box.put(this.id, {verb: "huddle.step", row: this.data.row, section: to.section, project: to.project,
+    this.box.put(this.id, {verb: "huddles.step", row: this.data.row, section: to.section, project: to.project,
       was: was.was, was_project: was.was_project});
   }
 
   heard(entry) {
     if (entry.id !== this.id) return;
     const told = entry.answer || entry.theirs;
-    if (entry.state === "kept" || entry.state === "sending") {
-      if (told) Object.assign(entry.item, {was: told.section, was_project: told.project});
-      const moved = entry.item.section !== this.at.section || entry.item.project !== this.at.project;
-      if (moved) this.stand({...entry.item, section_at: Date.now() + this.skew});
-      return;
-    }
-    if (entry.state === "clash" || entry.state === "refused") {
-      this.say?.(entry.sentence);
-      if (this.data.part === "steps") this.box.drop(this.id);
-    }
+    if (entry.state === "kept" || entry.state === "sending") { this.onItsWay(entry.item, told); return; }
+    if (this.data.part === "steps") this.landed(entry);
     if (told?.section) this.stand({section: told.section, project: told.project, section_at: told.at});
-    if (this.data.part === "steps" && entry.state !== "gone") this.component?.setTriggerValue("stepped", Date.now());
+  }
+
+  // Of the two parts of a page the steps below let go of what failed, and ask the page to run.
+  landed({state, sentence}) {
+    if (state === "clash" || state === "refused") {
+      this.say(sentence);
+      this.box.drop(this.id);
+    }
+    if (state !== "gone") this.component?.setTriggerValue("stepped", Date.now());
+  }
+
+  // A step is shown before the server has it. One that was answered meanwhile is where the next one comes from.
+  onItsWay(item, told) {
+    if (told) Object.assign(item, {was: told.section, was_project: told.project});
+    const moved = item.section !== this.at.section || item.project !== this.at.project;
+    if (moved) this.stand({...item, section_at: Date.now() + this.skew});
   }
 
   // --- the rail: sections and clock ---
 
   drawRail() {
-    const list = el("ol", {class: "sections"});
-    this.buttons = this.data.parts.map(part => {
-      const button = el("button", {type: "button", onclick: () => this.go(this.data.stops.find(one => one.section === part.section))},
-        el("i", {"aria-hidden": "true"}), el("span", {}, part.title));
-      list.append(el("li", {}, button));
-      return button;
-    });
+    this.buttons = this.data.parts.map(part => this.section(part));
+    const list = el("ol", {class: "sections"}, ...this.buttons.map(button => el("li", {}, button)));
     this.whole = el("b", {});
     this.within = el("p", {class: "quiet"});
-    const clock = el("div", {class: "clock", role: "timer", "aria-live": "off"}, el("p", {}, this.whole, el("span", {class: "quiet"}, " of " + this.data.planned + " min")), this.within);
-    this.wall = el("input", {type: "checkbox", onchange: () => this.box.put("wall:" + this.data.row, {verb: "huddle.wall", row: this.data.row, on: this.wall.checked})});
+    const planned = el("span", {class: "quiet"}, " of " + this.data.planned + " min");
+    const clock = el("div", {class: "clock", role: "timer", "aria-live": "off"}, el("p", {}, this.whole, planned),
+      this.within);
+    this.wall = el("input", {type: "checkbox", onchange: () => this.hang()});
     this.wall.checked = this.data.on_wall;
-    this.frame.append(el("nav", {"aria-label": "The huddle"}, list), clock, el("label", {class: "wall"}, this.wall, "Show on the wall"));
+    this.frame.append(el("nav", {"aria-label": "The huddle"}, list), clock,
+      el("label", {class: "wall"}, this.wall, "Show on the wall"));
     const ticking = setInterval(() => this.tick(), 250);
     this.stops.push(() => clearInterval(ticking), this.box.listen("wall:", entry => {
       if (entry && entry.answer) this.wall.checked = entry.answer.on_wall;
     }));
   }
 
+  section({section, title}) {
+    const go = () => this.go(this.data.stops.find(stop => stop.section === section));
+    return el("button", {type: "button", onclick: go}, el("i", {"aria-hidden": "true"}), el("span", {}, title));
+  }
+
+  hang() {
+    const {row} = this.data;
+    this.box.put("wall:" + row, {verb: "huddles.follow", row, on: this.wall.checked});
+  }
+
   markRail() {
     const order = this.data.parts.map(part => part.section), here = order.indexOf(this.at.section);
     this.buttons.forEach((button, at) => {
-      button.dataset.state = at < here ? "past" : at === here ? "here" : "ahead";
+      button.dataset.state = at === here ? "here" : at < here ? "past" : "ahead";
       if (at === here) button.setAttribute("aria-current", "step"); else button.removeAttribute("aria-current");
     });
     this.tick();
   }
 
   tick() {
-    const now = Date.now() + this.skew, part = this.data.parts.find(one => one.section === this.at.section);
+    const now = Date.now() + this.skew, part = this.data.parts.find(({section}) => section === this.at.section);
     words(this.whole, spell(now - this.data.opened_at));
     words(this.within, part ? part.title + " " + spell(now - this.since) + " of " + part.minutes + " min" : "");
   }
@@ -106,10 +131,15 @@ class Huddle {
   // --- back and next ---
 
   drawSteps() {
-    this.back = el("button", {type: "button", class: "back", onclick: () => this.go(this.data.stops[this.place - 1])}, "‹ Back");
+    const back = () => this.go(this.data.stops[this.place - 1]);
+    this.back = el("button", {type: "button", class: "back", onclick: back}, "‹ Back");
     this.next = el("button", {type: "button", class: "main next", onclick: () => this.forward()}, "Next");
     this.line = el("p", {class: "told", role: "status"});
-    this.say = sentence => { words(this.line, sentence || ""); clearTimeout(this.quiet); this.quiet = setTimeout(() => words(this.line, ""), 8000); };
+    this.say = sentence => {
+      words(this.line, sentence || "");
+      clearTimeout(this.quiet);
+      this.quiet = setTimeout(() => words(this.line, ""), READ_MS);
+    };
     this.frame.append(this.line, el("div", {class: "steps"}, this.back, this.next));
     const keys = event => this.pressed(event);
     document.addEventListener("keydown", keys);
@@ -121,27 +151,23 @@ class Huddle {
   markSteps() {
     const after = this.data.stops[this.place + 1], before = this.data.stops[this.place - 1];
     this.back.hidden = !before;
-    words(this.next, after ? (after.section === this.at.section ? "Next project ›" : "Next: " + after.title + " ›") : "Close the huddle");
+    const onwards = after && (after.section === this.at.section ? "Next project ›" : "Next: " + after.title + " ›");
+    words(this.next, onwards || "Close the huddle");
   }
 
   forward() {
     const after = this.data.stops[this.place + 1];
     if (after) this.go(after);
-    else this.box.put("close:" + this.data.row, {verb: "huddle.close", row: this.data.row});
+    else this.box.put("close:" + this.data.row, {verb: "huddles.close", row: this.data.row});
   }
 
   // Arrow keys step, but never while somebody types, chooses or has a question open.
   pressed(event) {
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.defaultPrevented || !isPlain(event) || event.shiftKey) return;
     if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
     const on = event.composedPath()[0];
-    if (on.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], [role=menu], dialog")) return;
+    if (on.closest?.(IN_USE)) return;
     const to = this.data.stops[this.place + (event.key === "ArrowRight" ? 1 : -1)];
     if (to) { event.preventDefault(); this.go(to); }
   }
-}
-
-function spell(ms) {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  return seconds < 3600 ? Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0") : Math.floor(seconds / 60) + " min";
 }

@@ -1,41 +1,47 @@
+// @ts-check
 // Keep testing, embed, or stop and say why: the same move as on the lanes, from within the huddle.
 
+import {drawn, el, framed, words} from "./dom.js";
 import {moves} from "./moving.js";
-import {dress, el, outbox, words} from "./outbox.js";
 
-export async function mount(host) {
-  const sheet = name => new URL(name, import.meta.url).href;
-  await dress(host, sheet("./base.css"), sheet("./huddle.css"), sheet("./asking.css"));
-  const frame = el("div", {class: "vm"}), row = el("div", {class: "moves"}), line = el("p", {class: "moved", role: "status"});
-  frame.append(row, line);
-  host.append(frame);
-  const own = {};
-  const draw = (stage, sentence) => {
-    own.stage = stage;
-    for (const button of row.children) button.setAttribute("aria-pressed", String(button.dataset.to === stage));
-    for (const button of row.children) button.classList.toggle("main", button.dataset.to === stage);
-    words(line, sentence || {testing: "Embedding asks how we will know it holds.", embedded: "Embedded. The board looks again after 4, 12 and 26 weeks.",
-      stopped: "Stopped, with what you learned.", parked: "Parked."}[stage] || "");
-  };
-  const begin = data => {
-    own.box = outbox(data);
-    for (const [to, label] of [["testing", "Keep testing"], ["embedded", "Embed"], ["stopped", "Stop, and say why"]])
-      row.append(el("button", {type: "button", "data-to": to, onclick: () => own.moves.start({...own.card, stage: own.stage}, to)}, label));
-    own.moves = moves(own.box, frame, {
-      name: stage => ({testing: "testing", embedded: "embedded", stopped: "stopped"})[stage] || stage,
-      changed: (id, stage) => id === own.card.id && draw(stage),
-      told: (sentence, id) => id === own.card.id && draw(own.stage, sentence),
-      saved: () => own.component?.setTriggerValue("stepped", Date.now()),
-    });
-  };
-  return {
-    show(data, component) {
-      own.component = component;
-      own.card = {id: data.id, title: data.title, holds: data.holds, stage: data.stage};
-      if (!own.box) { begin(data); draw(data.stage); own.moves.resume(new Map([[own.card.id, own.card]])); }
-      own.box.pass = data.pass;
-      if (!own.box.get("move:" + data.id)) draw(data.stage);
-    },
-    leave() { own.moves?.stop(); frame.remove(); },
-  };
+const WAYS = [["testing", "Keep testing"], ["embedded", "Embed"], ["stopped", "Stop, and say why"]];
+const SAID = {
+  testing: "Embedding asks how we will know it holds.",
+  embedded: "Embedded. The board looks again after 4, 12 and 26 weeks.",
+  stopped: "Stopped, with what you learned.",
+  parked: "Parked.",
+};
+
+export const mount = host => drawn({}, framed(host, "vm", "huddle", "asking"), start, show);
+
+function start(own) {
+  const move = to => own.moves.start({...own.card, stage: own.stage}, to);
+  own.buttons = WAYS.map(([to, label]) =>
+    el("button", {type: "button", "data-to": to, onclick: () => move(to)}, label));
+  own.line = el("p", {class: "moved", role: "status"});
+  own.frame.append(el("div", {class: "moves"}, ...own.buttons), own.line);
+  own.moves = moves(own.box, own.frame, {
+    name: stage => stage,
+    changed: (id, stage) => { if (id === own.card.id) draw(own, stage); },
+    told: (sentence, id) => { if (id === own.card.id) draw(own, own.stage, sentence); },
+    saved: () => own.component?.setTriggerValue("stepped", Date.now()),
+  });
+  own.stops.push(own.moves.stop);
+}
+
+function show(own) {
+  const {id, title, holds, stage} = own.data, first = !own.card;
+  own.card = {id, title, holds, stage};
+  if (first) { draw(own, stage); own.moves.resume(new Map([[id, own.card]])); }
+  if (!own.box.get("move:" + id)) draw(own, stage);
+}
+
+function draw(own, stage, sentence = "") {
+  own.stage = stage;
+  for (const button of own.buttons) {
+    const here = button.dataset.to === stage;
+    button.setAttribute("aria-pressed", String(here));
+    button.classList.toggle("main", here);
+  }
+  words(own.line, sentence || SAID[stage] || "");
 }

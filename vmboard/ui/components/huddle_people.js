@@ -1,32 +1,38 @@
+// @ts-check
 // Who was here, by profession: a touch on + for each. Everyone counts, with or without a profession.
 
-import {dress, el, outbox, words} from "./outbox.js";
-
-const MOST = 500;
+import {el, framed, words} from "./dom.js";
+import {counted, profession} from "./huddle_rules.js";
+import {outbox} from "./outbox.js";
 
 export async function mount(host) {
-  await dress(host, new URL("./base.css", import.meta.url).href, new URL("./huddle.css", import.meta.url).href);
-  const own = new People();
-  host.append(own.frame);
+  const own = new People(await framed(host, "vm", "huddle"));
   return {show: data => own.show(data), leave: () => own.leave()};
 }
 
 class People {
-  constructor() {
-    Object.assign(this, {counts: new Map(), saved: new Map(), rows: new Map()});
+  constructor(frame) {
+    this.frame = frame;
+    this.counts = new Map();
+    this.saved = new Map();
+    this.rows = new Map();
     this.usual = el("div", {class: "people"});
     this.rest = el("div", {class: "people"});
     const below = el("div", {hidden: true, id: "others"}, this.rest, this.naming());
+    const unfold = () => {
+      below.hidden = !below.hidden;
+      more.setAttribute("aria-expanded", String(!below.hidden));
+    };
     const more = el("button", {type: "button", class: "others", "aria-expanded": "false", "aria-controls": "others",
-      onclick: () => { below.hidden = !below.hidden; more.setAttribute("aria-expanded", String(!below.hidden)); }}, "Other professions");
-    this.frame = el("div", {class: "vm"}, this.usual, more, below);
+      onclick: unfold}, "Other professions");
+    frame.append(this.usual, more, below);
   }
 
   // A profession that is not on the list.
   naming() {
     const named = el("input", {type: "text", id: "named", maxlength: 40, autocomplete: "off"});
     const name = () => {
-      const who = named.value.trim().toLowerCase().replace(/[0-9,;&+]/g, "");
+      const who = profession(named.value);
       if (!who) return;
       if (!this.rows.has(who)) this.usual.append(this.line(who, title(who)));
       this.add(who, 1);
@@ -63,17 +69,18 @@ class People {
 
   line(who, label) {
     const out = el("output", {"aria-live": "polite"}, "0");
-    const less = el("button", {type: "button", "aria-label": "One fewer: " + label, onclick: () => this.add(who, -1)}, "−");
-    const more = el("button", {type: "button", "aria-label": "One more: " + label, onclick: () => this.add(who, 1)}, "+");
+    const button = (by, said, sign) =>
+      el("button", {type: "button", "aria-label": said + label, onclick: () => this.add(who, by)}, sign);
+    const less = button(-1, "One fewer: ", "−"), more = button(1, "One more: ", "+");
     this.rows.set(who, {out, less});
     return el("div", {class: "one" + (who ? "" : " all")}, el("span", {}, label),
       el("div", {class: "count", role: "group", "aria-label": label}, less, out, more));
   }
 
   add(who, by) {
-    const kept = this.box.get(this.at(who))?.item, now = Math.min(MOST, Math.max(0, (this.counts.get(who) || 0) + by));
+    const kept = this.box.get(this.at(who))?.item, now = counted(this.counts.get(who), by);
     this.set(who, now);
-    this.box.put(this.at(who), {verb: "huddle.count", row: this.data.row, profession: who, count: now,
+    this.box.put(this.at(who), {verb: "huddles.count_people", row: this.data.row, profession: who, count: now,
       was: kept ? kept.was : this.saved.get(who) || 0});
   }
 

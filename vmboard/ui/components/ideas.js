@@ -1,11 +1,14 @@
+// @ts-check
 // Ideas are typed straight into their lane: words, Enter, and the next. Votes are one touch, and may be taken back.
 
 import {Card} from "./cards.js";
-import {el, key, words} from "./outbox.js";
+import {el, words} from "./dom.js";
+import {key} from "./outbox.js";
 
 const LONGEST = 60;
 
 export class Ideas {
+  /** @param {import("./lanes.js").Lanes} board */
   constructor(board) {
     this.board = board;
     this.input = el("input", {type: "text", placeholder: "Add an idea, press Enter", "aria-label": "Add an idea",
@@ -22,13 +25,14 @@ export class Ideas {
 
   listen() {
     const {box} = this.board;
-    return [box.listen("card:", entry => entry && this.added(entry)), box.listen("vote:", entry => entry && this.voted(entry))];
+    return [box.listen("card:", entry => entry && this.added(entry)),
+      box.listen("vote:", entry => entry && this.voted(entry))];
   }
 
   typed() {
     const {box} = this.board, over = [...this.input.value.trim()].length - LONGEST;
     words(this.worry, over > 0 ? "A title has up to " + LONGEST + " characters: " + over + " too many." : "");
-    if (this.input.value) box.put("draft:card", {verb: "card", title: this.input.value}, {ready: false});
+    if (this.input.value) box.put("draft:card", {verb: "projects.add", title: this.input.value}, {ready: false});
     else box.drop("draft:card");
   }
 
@@ -38,19 +42,21 @@ export class Ideas {
     input.value = "";
     board.box.drop("draft:card");
     this.draw(made, title);
-    board.box.put("card:" + made, {verb: "card", title, key: made});
+    board.box.put("card:" + made, {verb: "projects.add", title, key: made});
     board.arrange();
     words(board.said, "“" + title + "” added to " + board.names.idea + ".");
   }
 
   // Ideas that the server has not heard of yet stand in their lane all the same.
   waiting() {
-    for (const {item} of this.board.box.all("card:")) if (!this.board.cards.has(item.key)) this.draw(item.key, item.title);
+    for (const {item} of this.board.box.all("card:")) {
+      if (!this.board.cards.has(item.key)) this.draw(item.key, item.title);
+    }
   }
 
   draw(made, title) {
-    this.board.keep(made, new Card({id: 0, title, stage: "idea", owner: "", measure: "", age: "today", days: 0, votes: 0, step: null,
-      theme: this.board.theme, spark: ""}));
+    this.board.keep(made, new Card({id: 0, title, stage: "idea", owner: "", measure: "", age: "today", days: 0,
+      votes: 0, step: null, theme: this.board.theme, spark: ""}));
   }
 
   added(entry) {
@@ -65,7 +71,7 @@ export class Ideas {
     if (entry.state === "refused") {
       board.box.drop(entry.id);
       if (!this.input.value) { this.input.value = entry.item.title; this.typed(); }
-      board.tell(entry.sentence + " “" + entry.item.title + "”", 0, "refused");
+      board.note.tell(entry.sentence + " “" + entry.item.title + "”", 0, "refused");
     }
     board.arrange();
   }
@@ -85,7 +91,7 @@ export class Ideas {
     if (mine) delete all[id]; else all[id] = made;
     try { localStorage.setItem(this.purse, JSON.stringify(all)); } catch { /* given, and not to be taken back here */ }
     card.of.votes += mine ? -1 : 1;
-    board.box.put("vote:" + id, {verb: "vote", row: id, key: made, up: !mine});
+    board.box.put("vote:" + id, {verb: "projects.vote", row: id, key: made, up: !mine});
     board.arrange();
     words(board.said, card.vote.getAttribute("aria-label"));
   }
@@ -99,7 +105,7 @@ export class Ideas {
       board.arrange();
     } else if (entry.state === "refused") {
       board.box.drop(entry.id);
-      board.tell(entry.sentence, entry.item.row, "refused");
+      board.note.tell(entry.sentence, entry.item.row, "refused");
     }
   }
 }

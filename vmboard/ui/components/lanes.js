@@ -1,26 +1,34 @@
+// @ts-check
 // The three lanes. A card is moved by dragging, by Shift and an arrow, or by its menu; ideas are typed straight in.
 //
 // There is no order by hand: the board's own rule says where in its lane a card stands (cards.js).
 
-import {Card, order} from "./cards.js";
+import {Card, cardOf} from "./cards.js";
+import {el, framed, isPlain, words} from "./dom.js";
 import {drag} from "./drag.js";
 import {Ideas} from "./ideas.js";
+import {Note} from "./lane_note.js";
+import {NEW_HERE, NEXT, beside, order, room, stood} from "./lane_rules.js";
 import {menu} from "./menu.js";
 import {moves} from "./moving.js";
 import {news} from "./news.js";
-import {el, framed, key, outbox, words} from "./outbox.js";
-
-const NEW_HERE = {days: 0, age: "today", stuck: false, holding: "", slipping: false};
-const NEXT = {idea: "testing", testing: "embedded", embedded: "testing"};
+import {key, outbox} from "./outbox.js";
 
 export async function mount(host) {
   const frame = await framed(host, "vm vm-lanes", "asking", "lanes");
   return new Lanes(frame);
 }
 
-class Lanes {
+export class Lanes {
   constructor(frame) {
-    Object.assign(this, {frame, cards: new Map(), lanes: new Map(), stops: [], revision: 0, theme: "", at: null, place: 0});
+    this.frame = frame;
+    /** @type {Map<number | string, Card>} */
+    this.cards = new Map();
+    this.lanes = new Map();
+    this.stops = [];
+    this.theme = this.target = "";
+    this.at = this.dragged = null;
+    this.late = false;
   }
 
   show(data, component) {
@@ -47,22 +55,21 @@ class Lanes {
       this.component.setTriggerValue("saved", Date.now());
     });
     this.ideas = new Ideas(this);
-    this.note = el("div", {class: "note", role: "status", tabindex: -1, hidden: true});
+    this.note = new Note(this);
     this.chips = el("div", {class: "themes", role: "group", "aria-label": "Theme"});
     this.said = el("p", {class: "vm-only", role: "status"});
     const row = el("div", {class: "row"}, ...data.lanes.map(stage => this.lane(stage)));
-    frame.append(this.chips, this.note, row, this.said);
+    frame.append(this.chips, this.note.node, row, this.said);
     this.moves = moves(this.box, frame, {
       name: stage => this.names[stage],
       changed: (id, stage) => this.changed(id, stage),
-      told: (sentence, id, stage, why) => this.tell(sentence, id, why),
+      told: (sentence, id, stage, why) => this.note.tell(sentence, id, why),
       saved: (id, answer) => this.saved(id, answer),
     });
-    this.stops.push(this.moves.stop, this.news.stop, ...this.ideas.listen(), this.box.listen("", entry => this.heard(entry)),
-      drag(frame, {
-        pick: event => event.target.closest(".more, .vote, .vm-menu, dialog") ? null : event.target.closest("li.card:not(.new)"),
-        lift: node => this.lift(node), over: (node, x, y) => this.over(x, y), drop: (node, landed) => this.dropped(node, landed),
-      }));
+    const dragged = drag(frame, {pick: event => picked(event.target), lift: node => this.lift(node),
+      over: (node, x, y) => this.over(x, y), drop: (node, landed) => this.dropped(node, landed)});
+    this.stops.push(this.moves.stop, this.news.stop, dragged, ...this.ideas.listen(),
+      this.box.listen("", entry => this.heard(entry)));
     frame.addEventListener("keydown", event => this.keyed(event));
     frame.addEventListener("click", event => this.clicked(event));
   }
@@ -75,7 +82,8 @@ class Lanes {
   lane(stage) {
     const id = "l" + key(), list = el("ul", {"aria-labelledby": id}), count = el("span", {class: "quiet"});
     const head = el("div", {class: "head"}, el("h2", {id}, this.names[stage]), count);
-    const node = el("section", {class: "lane", "data-stage": stage}, head, stage === "idea" ? this.ideas.node : null, list);
+    const add = stage === "idea" ? this.ideas.node : null;
+    const node = el("section", {class: "lane", "data-stage": stage}, head, add, list);
     this.lanes.set(stage, {node, list, count});
     return node;
   }
@@ -84,10 +92,7 @@ class Lanes {
 
   merge() {
     const {data} = this;
-    const seen = new Set(data.cards.map(of => of.id));
-    for (const [id, card] of this.cards) {
-      if (typeof id === "number" && !seen.has(id) && !(card.revision > data.revision)) { card.node.remove(); this.cards.delete(id); }
-    }
+    this.letGo(new Set(data.cards.map(of => of.id)));
     data.cards.forEach((of, place) => {
       const card = this.cards.get(of.id);
       if (card) {
@@ -96,11 +101,23 @@ class Lanes {
       } else this.keep(of.id, new Card(of));
       Object.assign(this.cards.get(of.id), {place, home: stood(of)});
     });
-    for (const {item} of this.box.all("move:")) if (item.key && this.cards.has(item.row)) this.cards.get(item.row).of.stage = item.to;
+    for (const {item} of this.box.all("move:")) {
+      const card = this.cards.get(item.row);
+      if (item.key && card) card.of.stage = item.to;
+    }
     this.ideas.waiting();
     this.themes();
     this.arrange();
     this.moves.resume(new Map([...this.cards].map(([id, card]) => [id, card.of])));
+  }
+
+  // Cards that are off the board by now; not those that this browser knows more of than the page does.
+  letGo(seen) {
+    for (const [id, card] of this.cards) {
+      if (typeof id !== "number" || seen.has(id) || card.revision > this.data.revision) continue;
+      card.node.remove();
+      this.cards.delete(id);
+    }
   }
 
   keep(id, card) {
@@ -129,13 +146,14 @@ class Lanes {
   marks() {
     const trouble = Boolean(this.box.standing.trouble);
     for (const [id, card] of this.cards) {
-      const waits = this.box.get(typeof id === "number" ? "move:" + id : "card:" + id)?.ready || this.box.get("vote:" + id)?.ready;
-      card.draw({waiting: trouble && Boolean(waits), voted: Boolean(this.ideas.mine(id))});
+      const ids = [(typeof id === "number" ? "move:" : "card:") + id, "vote:" + id];
+      const waits = ids.some(entry => this.box.get(entry)?.ready);
+      card.draw({waiting: trouble && waits, voted: Boolean(this.ideas.mine(id))});
     }
   }
 
   tabStop() {
-    const all = [...this.frame.querySelectorAll("li.card")].map(node => node.__card);
+    const all = [...this.frame.querySelectorAll("li.card")].map(cardOf).filter(Boolean);
     if (!all.includes(this.at)) this.at = all[0] || null;
     for (const card of all) card.body.tabIndex = card === this.at ? 0 : -1;
   }
@@ -161,32 +179,19 @@ class Lanes {
     if (card) Object.assign(card, {revision: answer.revision, home: stood(card.of)});
     if (this.late && !this.dragged) { this.late = false; this.merge(); }
     if (this.lanes.has(answer.value)) return;
-    this.tell("“" + (card?.of.title || "") + "” is " + (answer.value === "parked" ? "parked." : "stopped, and what it taught is kept."), id, "gone");
+    const where = answer.value === "parked" ? "parked." : "stopped, and what it taught is kept.";
+    this.note.tell("“" + (card?.of.title || "") + "” is " + where, id, "gone");
     this.component.setTriggerValue("saved", answer.revision);
   }
 
-  tell(sentence, id, why) {
-    const card = this.cards.get(id);
-    const open = el("button", {type: "button", onclick: () => this.open(id, why === "clash" ? "" : "needs")}, "Open it");
-    const back = el("button", {type: "button", onclick: () => { this.hush(); this.moves.start({...card.of, id}, "idea"); }}, "Put it back");
-    const close = el("button", {type: "button", "aria-label": "Close", class: "close", onclick: () => { this.hush(); this.at?.body.focus(); }}, "×");
-    this.note.dataset.why = why;
-    this.note.replaceChildren(el("p", {}, sentence), ...(why === "gone" ? card ? [back] : [] : id ? [open] : []), close);
-    this.note.hidden = false;
-    this.note.scrollIntoView({block: "nearest"});
-    if (why === "gone") this.note.focus();
-  }
-
-  hush() { this.note.hidden = true; this.note.replaceChildren(); }
-
   move(card, to) {
     if (!card.of.id || !to) return;
-    this.hush();
+    this.note.hush();
     this.moves.start(card.of, to);
   }
 
   lift(node) {
-    this.dragged = node.__card;
+    this.dragged = cardOf(node);
     node.classList.add("slot");
   }
 
@@ -195,10 +200,10 @@ class Lanes {
     const stage = under?.dataset.stage, card = this.dragged;
     for (const [name, {node}] of this.lanes) node.classList.toggle("over", name === stage);
     this.target = stage || "";
-    const list = this.lanes.get(stage || card.of.stage).list;
+    const {list} = this.lanes.get(stage || card.of.stage), compare = order(stage || card.of.stage);
     if (card.node.parentElement === list) return;
-    const after = [...list.children].filter(node => node.__card !== card).find(node =>
-      order(stage || card.of.stage)({of: {...card.of, days: stage === card.of.stage ? card.of.days : 0}, place: card.place}, node.__card) < 0);
+    const there = {of: {...card.of, days: stage === card.of.stage ? card.of.days : 0}, place: card.place};
+    const after = [...list.children].find(other => cardOf(other) !== card && compare(there, cardOf(other)) < 0);
     list.insertBefore(card.node, after || null);
   }
 
@@ -208,7 +213,10 @@ class Lanes {
     node.classList.remove("slot");
     for (const lane of this.lanes.values()) lane.node.classList.remove("over");
     this.at = card;
-    if (landed && to && to !== card.of.stage) { card.body.focus({preventScroll: true}); this.move(card, to); } else this.arrange();
+    if (landed && to && to !== card.of.stage) {
+      card.body.focus({preventScroll: true});
+      this.move(card, to);
+    } else this.arrange();
     card.body.focus({preventScroll: true});
     if (this.late && !this.moves.asking) { this.late = false; this.merge(); }
   }
@@ -219,14 +227,14 @@ class Lanes {
     menu(card.node, {
       label: "Move “" + card.of.title + "” to", items: this.data.stages, now: card.of.stage, first: NEXT[card.of.stage],
       choose: to => this.move(card, to),
-      closed: () => { card.more.setAttribute("aria-expanded", "false"); this.at = card; this.tabStop(); card.body.focus(); },
+      closed: () => { card.more.setAttribute("aria-expanded", "false"); this.focus(card); },
     });
   }
 
   // --- keys and touches ---
 
   clicked(event) {
-    const card = event.target.closest("li.card")?.__card;
+    const card = cardOf(event.target.closest("li.card"));
     if (!card || event.target.closest(".vm-menu")) return;
     this.at = card;
     this.tabStop();
@@ -238,50 +246,58 @@ class Lanes {
   open(id, at = "") { this.component.setTriggerValue("open", {project: id, at}); }
 
   keyed(event) {
-    const card = event.target.closest("li.card")?.__card;
-    if (!card || event.altKey || event.ctrlKey || event.metaKey) return;
-    const side = {ArrowLeft: -1, ArrowRight: 1}[event.key], level = {ArrowUp: -1, ArrowDown: 1}[event.key];
-    const stages = [...this.lanes.keys()], lane = stages.indexOf(card.of.stage);
-    if (side && event.shiftKey) this.move(card, stages[lane + side]);
-    else if (side) this.walk(card, stages, lane, side);
-    else if (level) this.focus([...card.node.parentElement.children][[...card.node.parentElement.children].indexOf(card.node) + level]);
-    else if (event.key === "m" || event.key === "M") this.openMenu(card);
-    else if ((event.key === "v" || event.key === "V") && card.of.stage === "idea") this.ideas.vote(card);
-    else return;
+    const card = cardOf(event.target.closest("li.card"));
+    if (!card || !isPlain(event)) return;
+    const act = this.onArrow(card, event) || this.onLetter(card, event.key.toLowerCase());
+    if (!act) return;
+    act();
     event.preventDefault();
   }
 
-  walk(card, stages, lane, side) {
-    const level = [...card.node.parentElement.children].indexOf(card.node);
-    for (let next = lane + side; stages[next]; next += side) {
-      const there = this.lanes.get(stages[next]).list.children;
-      if (there.length) { this.focus(there[Math.min(level, there.length - 1)]); return; }
-    }
+  onArrow(card, {key: arrow, shiftKey}) {
+    const side = {ArrowLeft: -1, ArrowRight: 1}[arrow], by = {ArrowUp: -1, ArrowDown: 1}[arrow];
+    const stages = [...this.lanes.keys()], lane = stages.indexOf(card.of.stage);
+    const mates = [...card.node.parentElement.children], level = mates.indexOf(card.node);
+    if (by) return () => this.focus(cardOf(mates[level + by]));
+    if (!side) return null;
+    if (shiftKey) return () => this.move(card, stages[lane + side]);
+    const lists = stages.map(stage => this.lanes.get(stage).list.children);
+    const to = beside(lists.map(list => list.length), lane, level, side);
+    return () => to && this.focus(cardOf(lists[to[0]][to[1]]));
   }
 
-  focus(node) {
-    if (!node) return;
-    this.at = node.__card;
+  onLetter(card, letter) {
+    if (letter === "m") return () => this.openMenu(card);
+    return letter === "v" && card.of.stage === "idea" ? () => this.ideas.vote(card) : null;
+  }
+
+  focus(card) {
+    if (!card) return;
+    this.at = card;
     this.tabStop();
-    this.at.body.focus();
+    card.body.focus();
   }
 
   themes() {
     const all = [...new Set([...this.cards.values()].map(card => card.of.theme).filter(Boolean))].sort();
     if (this.theme && !all.includes(this.theme)) this.theme = "";
-    const chip = (theme, text) => el("button", {type: "button", "data-looks": "", "aria-pressed": String(theme === this.theme),
-      onclick: () => { this.theme = theme; this.themes(); this.arrange(); this.chips.querySelector("[aria-pressed=true]").focus(); }}, text);
     this.chips.hidden = !all.length;
-    this.chips.replaceChildren(chip("", "All"), ...all.map(theme => chip(theme, theme)));
+    this.chips.replaceChildren(this.chip("", "All"), ...all.map(theme => this.chip(theme, theme)));
+  }
+
+  chip(theme, text) {
+    const choose = () => {
+      this.theme = theme;
+      this.themes();
+      this.arrange();
+      /** @type {HTMLElement} */ (this.chips.querySelector("[aria-pressed=true]")).focus();
+    };
+    return el("button", {type: "button", "data-looks": "", "aria-pressed": String(theme === this.theme),
+      onclick: choose}, text);
   }
 }
 
-// What a card says of its time in a lane: should it come back there, it says so again.
-const stood = ({stage, days, age, stuck, holding, slipping}) => ({stage, days, age, stuck, holding, slipping});
-
-function room(count, limit) {
-  if (limit < 1) return String(count);
-  const free = limit - count;
-  const said = free > 1 ? "room for " + free : free === 1 ? "room for one more" : free === 0 ? "full: finish one first" : "more than we agreed";
-  return count + " of " + limit + ": " + said;
+// What may be dragged: a card, but not by what stands on it.
+function picked(target) {
+  return target.closest(".more, .vote, .vm-menu, dialog") ? null : target.closest("li.card:not(.new)");
 }

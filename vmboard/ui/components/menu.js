@@ -1,13 +1,15 @@
+// @ts-check
 // "Move to…": a small menu beside what opened it. Arrows walk, Enter chooses, Esc gives the focus back.
 
-import {el} from "./outbox.js";
+import {el} from "./dom.js";
 
 // menu(beside, {label, items: [[value, words]], now, first, choose, closed}) -> close()
 export function menu(beside, {label, items, now, first, choose, closed}) {
   const rows = items.map(([value, words]) => el("button", {type: "button", role: "menuitemradio", tabindex: -1,
-    "aria-checked": String(value === now), onclick: () => { close(); choose(value); }}, words, value === now ? " (here)" : ""));
+    "aria-checked": String(value === now), onclick: () => { close(); choose(value); }},
+  words, value === now ? " (here)" : ""));
   const box = el("div", {class: "vm-menu", role: "menu", "aria-label": label}, ...rows);
-  const away = event => event.composedPath().includes(box) || close();
+  const away = event => { if (!event.composedPath().includes(box)) close(); };
   const close = () => {
     removeEventListener("pointerdown", away, true);
     box.remove();
@@ -15,7 +17,8 @@ export function menu(beside, {label, items, now, first, choose, closed}) {
   };
   box.addEventListener("keydown", event => {
     event.stopPropagation();
-    const place = rows.indexOf(box.getRootNode().activeElement);
+    const {activeElement} = /** @type {ShadowRoot} */ (box.getRootNode());
+    const place = rows.findIndex(row => row === activeElement);
     const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
     if (step) rows[(place + step + rows.length) % rows.length].focus();
     else if (event.key === "Home") rows[0].focus();

@@ -1,10 +1,12 @@
+// @ts-check
 // Whether somebody else has changed the board meanwhile: asked of the server every few seconds, in one small answer,
 // while the page is looked at. The page runs once for each news; what this browser saved itself is no news.
 
 const EVERY_MS = 2000;
 
 // news(told) -> {seen, mine, stop};  told(back): there is something to show; back: the revision went back
-//   seen(data): what the page was drawn from, with its revision and its pass      mine(revision): this browser made that one
+//   seen(data): what the page was drawn from, with its revision and its pass
+//   mine(revision): this browser made that one
 export function news(told) {
   let data = null, known = 0, timer = 0, asking = false;
 
@@ -20,7 +22,8 @@ export function news(told) {
   // One question. False where this page is signed out: it need not ask again.
   async function ask() {
     const had = known;  // an answer below what was known when it was asked for is of a database that was restored
-    const answer = await fetch(data.url.replace(/save$/, "news"), {headers: {"x-vmboard": data.pass}, signal: AbortSignal.timeout(5000)});
+    const url = data.url.replace(/save$/, "news"), signal = AbortSignal.timeout(5000);
+    const answer = await fetch(url, {headers: {"x-vmboard": data.pass}, signal});
     if (answer.status === 401) return false;
     const {revision} = await answer.json(), back = revision < had;
     if (data && (back || revision > known)) { known = revision; told(back); }

@@ -1,3 +1,4 @@
+// @ts-check
 // For whoever reads a board and does not keep it: all is shown, and nothing can be typed, pressed or dragged.
 // What only looks (opens a card, turns a month) wears `data-looks` and goes on working.
 
@@ -7,7 +8,8 @@ export function onlyReads(host) {
   if (host.__reads) return;
   host.__reads = new MutationObserver(() => still(host));
   host.__reads.observe(host, {childList: true, subtree: true});
-  for (const hand of HANDS) host.addEventListener(hand, event => event.target.closest("a, [data-looks]") || event.stopPropagation(), true);
+  const hold = event => { if (!event.target.closest("a, [data-looks]")) event.stopPropagation(); };
+  for (const hand of HANDS) host.addEventListener(hand, hold, true);
   still(host);
 }
 

@@ -1,7 +1,8 @@
+// @ts-check
 // A shelf of projects that left the board: what each taught us, and one touch to bring it back.
 
 import {moves} from "./moving.js";
-import {drawn, el, framed, words} from "./outbox.js";
+import {drawn, el, framed, words} from "./dom.js";
 
 export const mount = host => drawn({gone: new Set()}, framed(host, "vm", "asking", "shelf"), start, draw);
 
@@ -13,7 +14,7 @@ function start(own) {
   own.moves = moves(own.box, own.frame, {
     name: stage => Object.fromEntries(own.data.stages)[stage],
     changed: (id, stage) => {
-      const card = own.data.cards.find(card => card.id === id);
+      const card = own.data.cards.find(other => other.id === id);
       if (!card) return;
       const back = stage !== card.home;
       own.gone[back ? "add" : "delete"](id);
@@ -34,11 +35,14 @@ function draw(own) {
 }
 
 function line(own, card) {
+  const back = () => own.moves.start(card, "idea");
   const open = () => own.component.setTriggerValue("open", {project: card.id, at: ""});
   const facts = [card.when, card.owner, card.measure].filter(Boolean).join(" · ");
-  return el("li", {class: own.data.learned ? "learned" : ""},
-    el("div", {class: "told"}, el("h2", {}, card.title), card.said ? el("p", {class: "said"}, card.said) : null,
-      card.aim ? el("p", {class: "quiet"}, "We wanted: " + card.aim) : null, el("p", {class: "quiet"}, facts)),
-    el("div", {class: "vm-choose"}, el("button", {type: "button", "data-looks": "", "aria-label": "Open “" + card.title + "”", onclick: open}, "Open"),
-      el("button", {type: "button", "aria-label": "Bring “" + card.title + "” back", onclick: () => own.moves.start(card, "idea")}, "Bring back")));
+  const quiet = text => el("p", {class: "quiet"}, text);
+  const said = card.said ? el("p", {class: "said"}, card.said) : null;
+  const told = el("div", {class: "told"}, el("h2", {}, card.title), said,
+    card.aim ? quiet("We wanted: " + card.aim) : null, quiet(facts));
+  return el("li", {class: own.data.learned ? "learned" : ""}, told, el("div", {class: "vm-choose"},
+    el("button", {type: "button", "data-looks": "", "aria-label": "Open “" + card.title + "”", onclick: open}, "Open"),
+    el("button", {type: "button", "aria-label": "Bring “" + card.title + "” back", onclick: back}, "Bring back")));
 }

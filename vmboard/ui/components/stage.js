@@ -1,7 +1,8 @@
+// @ts-check
 // Where one project stands, and one touch to move it: the same moves and questions as in the lanes.
 
 import {moves} from "./moving.js";
-import {drawn, el, framed, words} from "./outbox.js";
+import {drawn, el, framed, words} from "./dom.js";
 
 export const mount = host => drawn({}, framed(host, "vm", "asking", "stage"), start, show);
 
@@ -35,10 +36,13 @@ function start(own) {
 
 function draw(own) {
   own.buttons ??= own.data.stages.map(([stage, name]) => {
-    const button = el("button", {type: "button", onclick: () => { own.note.hidden = true; own.moves.start(own.card, stage); }}, name);
+    const move = () => { own.note.hidden = true; own.moves.start(own.card, stage); };
+    const button = el("button", {type: "button", onclick: move}, name);
     button.dataset.stage = stage;
     own.row.append(button);
     return button;
   });
-  for (const button of own.buttons) button.setAttribute("aria-pressed", String(button.dataset.stage === own.card.stage));
+  for (const button of own.buttons) {
+    button.setAttribute("aria-pressed", String(button.dataset.stage === own.card.stage));
+  }
 }

@@ -1,8 +1,12 @@
+// @ts-check
 // Figures as the page reads and says them while someone types. The server's answer has the last word.
 
 const NUMBER = /^-?(\d+(\.\d*)?|\.\d+)$/;
 
-// The value of a box's text, or null: "1,313", "£14.50", "92%", "16/47" (times the measure's scale).
+/**
+ * The value of a box's text, or null: "1,313", "£14.50", "92%", "16/47" (times the measure's scale).
+ * @param {string} text
+ */
 export function read(text, scale = 1) {
   const [above, below, more] = text.split(/\s*\/\s*|\s+of\s+/);
   if (more !== undefined) return null;
@@ -11,12 +15,27 @@ export function read(text, scale = 1) {
   return below === undefined ? top : top / bottom * scale;
 }
 
+/** @param {string} text */
 function plain(text) {
   const bare = (text || "").replace(/[\s£%,]/g, "").replace("−", "-");
   return NUMBER.test(bare) ? Number(bare) : null;
 }
 
-// The value as the board says it: "£438.50", "34%", "1,204".
+// What Excel puts on the clipboard: rows of cells. The line end after the last row is no row.
+/** @param {string} text */
+export function cells(text) {
+  const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
+  return lines.map(line => line.split("\t").map(cell => cell.trim()));
+}
+
+// A number alone, where so many out of so many is wanted.
+/** @param {string} text */
+export const isBare = text => /^[\d.,\s]+$/.test(text);
+
+/**
+ * The value as the board says it: "£438.50", "34%", "1,204".
+ * @param {number | null} value @param {string} unit @param {number | null} [decimals]
+ */
 export function say(value, unit, decimals) {
   if (value === null || !Number.isFinite(value)) return "";
   const places = decimals ?? natural(value, unit);
@@ -25,13 +44,18 @@ export function say(value, unit, decimals) {
   return sign + (unit === "£" ? "£" + text : unit === "%" ? text + "%" : text);
 }
 
+/** @param {number} value @param {string} unit */
 function natural(value, unit) {
   if (unit === "£") return Math.abs(value) < 10000 && !Number.isInteger(value) ? 2 : 0;
   if (Math.abs(value - Math.round(value)) < 1e-9 || Math.abs(value) >= 1000) return 0;
   return Math.abs(value) >= 1 ? 1 : 2;
 }
 
-// factor × Σ weight × part ÷ the part below; null while any part is missing.
+/**
+ * factor × Σ weight × part ÷ the part below; null while any part is missing.
+ * @param {readonly {measure_id: number, weight: number, below: boolean}[]} parts @param {number} factor
+ * @param {(measure: number) => number | null | undefined} valueOf
+ */
 export function derive(parts, factor, valueOf) {
   let above = 0, below = 1;
   for (const part of parts) {

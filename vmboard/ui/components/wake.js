@@ -1,6 +1,9 @@
+// @ts-check
 // A page is awake while the server answers it. After a cut, or a sleep of the computer, Streamlit neither runs the
 // page again nor keeps the first click: this asks for that run, holds what is touched until it is over, and then
 // touches again. The browser judges all of this by itself: a dead server cannot report its own death.
+
+import {Drafts} from "./drafts.js";
 
 const READ = 20_000;  // long enough to read a sentence twice
 const TOUCHES = ["pointerdown", "pointerup", "mousedown", "mouseup", "click", "keydown"];
@@ -17,8 +20,14 @@ export default function (component) {
 class Wake {
   constructor(root) {
     this.drafts = new Drafts();
-    Object.assign(this, {app: document.querySelector("[data-testid=stApp]"), mark: root.querySelector(".mark"),
-      outbox: {trouble: "", waiting: 0}, held: [], waking: null, beat: Date.now()});
+    /** @type {HTMLElement} */
+    this.app = document.querySelector("[data-testid=stApp]");
+    this.mark = root.querySelector(".mark");
+    this.outbox = {trouble: "", waiting: 0};
+    this.held = [];
+    /** @type {{asked: boolean, ran: boolean, late: number} | null} */
+    this.waking = null;
+    this.beat = Date.now();
     this.was = this.connection;
     this.seen = this.was === "CONNECTED";
     this.watching = new MutationObserver(() => this.changed());
@@ -36,7 +45,10 @@ class Wake {
   get connection() { return this.app.dataset.testConnectionState; }
 
   show(component) {
-    Object.assign(this, {component, at: component.data.at, live: component.data.live, last: Date.now()});
+    this.component = component;
+    this.at = component.data.at;
+    this.live = component.data.live;
+    this.last = Date.now();
     this.drafts.of(component.data.who);
     this.judge();
   }
@@ -79,7 +91,8 @@ class Wake {
   // Run the page again; whatever is touched before that is over waits.
   wake(patience) {
     if (this.waking) clearTimeout(this.waking.late);
-    const waking = this.waking = {asked: false, ran: false, late: setTimeout(() => this.release(), patience)};
+    const waking = {asked: false, ran: false, late: setTimeout(() => this.release(), patience)};
+    this.waking = waking;
     setTimeout(() => {
       this.component.setTriggerValue("wake", Date.now());
       waking.asked = true;
@@ -125,14 +138,16 @@ class Wake {
     setTimeout(() => this.again(), 100);
   }
 
+  get trouble() {
+    const {trouble, waiting} = this.outbox;
+    if (trouble) return trouble + (waiting ? " Waiting to be saved: " + waiting + "." : "");
+    if (this.seen && this.connection !== "CONNECTED") return "Not connected. This page comes back by itself.";
+    return this.waking && this.held.length ? "One moment. This page is coming back." : "";
+  }
+
   judge() {
     const late = this.live && Date.now() - this.last > this.live * 1000;
-    const {trouble, waiting} = this.outbox, cut = this.seen && this.connection !== "CONNECTED";
-    const words = trouble ? trouble + (waiting ? " Waiting to be saved: " + waiting + "." : "")
-      : cut ? "Not connected. This page comes back by itself."
-      : this.waking && this.held.length ? "One moment. This page is coming back."
-      : this.asking ? this.asking
-      : late ? "Not updated since " + this.at + "." : "";
+    const words = this.trouble || this.asking || (late ? "Not updated since " + this.at + "." : "");
     if (this.mark.textContent !== words) this.mark.textContent = words;
     this.mark.hidden = !words;
   }

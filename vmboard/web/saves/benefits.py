@@ -5,10 +5,12 @@ from typing import Any
 from vmboard.commands import benefits
 from vmboard.commands.receipts import once
 from vmboard.domain.figures.typed import read_entry
+from vmboard.domain.protocol.answers import Made, ValueNow
+from vmboard.domain.protocol.items import AddBenefit, ConfirmBenefit, RemoveBenefit
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.words import BenefitKind, BenefitState
+from vmboard.domain.words import BenefitState
 from vmboard.web.saves.noun import Noun, as_day, as_text
-from vmboard.web.saves.save import Answer, Item, Save, Verb, text, whole, word
+from vmboard.web.saves.save import Save, Verb, nothing
 
 
 def as_amount(value: Any) -> float | None:
@@ -19,48 +21,45 @@ def as_amount(value: Any) -> float | None:
     return entry.value
 
 
-def add(save: Save, item: Item) -> Answer:
-    """Claim a benefit of the project ``row``. Handed in twice, it is claimed once."""
+def add(save: Save, item: AddBenefit) -> Made:
 
     def make() -> int:
         return benefits.add_benefit(
-            save.session, save.actor, save.team_id, whole(item, "row"), kind=word(item, "kind", BenefitKind),
-            text=text(item, "text"), amount=as_amount(text(item, "amount")),
+            save.session, save.actor, save.team_id, item.row, kind=item.kind,
+            text=item.text, amount=as_amount(item.amount),
         ).id  # fmt: skip
 
-    return {"row": once(save.session, save.team_id, text(item, "key"), make)}
+    return {"row": once(save.session, save.team_id, item.key, make)}
 
 
-def confirm(save: Save, item: Item) -> Answer:
-    """Finance agrees (``by``, ``on``) with the claim of the ``amount`` shown, or that is taken back (``undo``)."""
-    by = (save.session, save.actor, save.team_id, whole(item, "row"))
-    row = benefits.benefit_row(save.session, save.team_id, whole(item, "row"))
-    if item.get("undo") is True:
+def confirm(save: Save, item: ConfirmBenefit) -> ValueNow:
+    by = (save.session, save.actor, save.team_id, item.row)
+    row = benefits.benefit_row(save.session, save.team_id, item.row)
+    if item.undo:
         benefits.unconfirm_benefit(*by)
     elif row.state is BenefitState.CLAIMED:
-        if "version" in item and row.version != item["version"]:
+        if item.version is not None and row.version != item.version:
             raise Clash("Someone else changed this claim just now. Look at it again before finance confirms it.")
-        benefits.confirm_benefit(*by, by=text(item, "by"), on=as_day(text(item, "on")))
+        benefits.confirm_benefit(*by, by=item.by, on=as_day(item.on))
     return state_now(save, item)
 
 
-def state_now(save: Save, item: Item) -> Answer:
-    row = benefits.benefit_row(save.session, save.team_id, whole(item, "row"))
+def state_now(save: Save, item: ConfirmBenefit | RemoveBenefit) -> ValueNow:
+    row = benefits.benefit_row(save.session, save.team_id, item.row)
     return {"value": row.state.value, "version": row.version}
 
 
-def away(save: Save, item: Item) -> Answer:
-    """Take a benefit off its project (``gone``), or bring it back."""
-    command = benefits.remove_benefit if item.get("gone") is True else benefits.restore_benefit
-    command(save.session, save.actor, save.team_id, whole(item, "row"))
+def remove(save: Save, item: RemoveBenefit) -> ValueNow:
+    command = benefits.remove_benefit if item.gone else benefits.restore_benefit
+    command(save.session, save.actor, save.team_id, item.row)
     return {}
 
 
-VERBS = {
-    "benefit": Verb(add, lambda save, item: {}),
-    "confirm": Verb(confirm, state_now),
-    "benefit_away": Verb(away, state_now),
-}
+VERBS = (
+    Verb(AddBenefit, add, nothing),
+    Verb(ConfirmBenefit, confirm, state_now),
+    Verb(RemoveBenefit, remove, state_now),
+)
 
 NOUNS = {
     "benefit": Noun(

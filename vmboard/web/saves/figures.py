@@ -1,21 +1,17 @@
-"""``figure``: one box of the week, handed in as it was typed, with the version it was typed over."""
+"""What pages hand in about figures: one box of the week as it was typed, with the version it was typed over."""
 
 from vmboard.commands.figures import Typed, type_figure
-from vmboard.domain.refusals import Refused
-from vmboard.domain.words import PointStatus
+from vmboard.domain.protocol.answers import FigureNow
+from vmboard.domain.protocol.items import TypeFigure
 from vmboard.queries.after_saving import question, sums
 from vmboard.queries.week import figure
-from vmboard.web.saves.save import Answer, Item, Save, Verb, day, text, whole
-
-ODD = "This page sent something the board does not know. Load it again: what you typed is kept."
+from vmboard.web.saves.save import Save, Verb
 
 
-def save_figure(save: Save, item: Item) -> Answer:
+def save_figure(save: Save, item: TypeFigure) -> FigureNow:
     """Answers what now stands there, ``doubt`` and ``mend`` where it looks like a slip, and the ``sums`` it enters."""
-    measure_id, week = whole(item, "measure"), day(item, "week")
-    typed = Typed(
-        text(item, "text"), _status(item), text(item, "waiting_for"), text(item, "note"), whole(item, "version")
-    )
+    measure_id, week = item.measure, item.week
+    typed = Typed(item.text, item.status, item.waiting_for, item.note, item.version)
     row = type_figure(save.session, save.actor, save.team_id, measure_id, week, typed, today=save.today)
     asked, other = ("", "")
     if row is not None and row.value is not None:
@@ -24,20 +20,13 @@ def save_figure(save: Save, item: Item) -> Answer:
     return {**figure_now(save, item), "doubt": asked, "mend": other, "sums": entered}
 
 
-def figure_now(save: Save, item: Item) -> Answer:
+def figure_now(save: Save, item: TypeFigure) -> FigureNow:
     """What stands in the box, whoever put it there."""
-    now = figure(save.session, save.actor, save.team_id, whole(item, "measure"), day(item, "week"))
+    now = figure(save.session, save.actor, save.team_id, item.measure, item.week)
     return {
         "text": now.text, "status": now.status.value, "waiting_for": now.waiting_for, "note": now.note,
         "version": now.version, "value_text": now.value_text,
     }  # fmt: skip
 
 
-def _status(item: Item) -> PointStatus:
-    try:
-        return PointStatus(text(item, "status") or PointStatus.FINAL)
-    except ValueError:
-        raise Refused(ODD) from None
-
-
-VERBS = {"figure": Verb(save_figure, figure_now)}
+VERBS = (Verb(TypeFigure, save_figure, figure_now),)

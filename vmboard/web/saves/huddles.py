@@ -6,12 +6,13 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import coaching, huddles
 from vmboard.domain.access.actor import Actor
-from vmboard.domain.huddles.sections import Section, read_professions
-from vmboard.domain.refusals import Refused
+from vmboard.domain.huddles.sections import read_professions
+from vmboard.domain.protocol.answers import HuddleNow, PeopleNow
+from vmboard.domain.protocol.items import CloseHuddle, CountPeople, FollowHuddle, StepHuddle
 from vmboard.settings import today_at
 from vmboard.store.tables import Huddle, Team
 from vmboard.web.saves.noun import Noun, as_text, as_whole
-from vmboard.web.saves.save import Answer, Item, Save, Verb, text, whole
+from vmboard.web.saves.save import Save, Verb
 
 
 def _answer(
@@ -37,63 +38,56 @@ NOUNS = {
 }
 
 
-def step(save: Save, item: Item) -> Answer:
-    """``section`` and ``project`` to go to, ``was`` and ``was_project`` where the person saw it stand."""
-    try:
-        section = Section(text(item, "section"))
-    except ValueError:
-        raise Refused("This page does not know that part of the huddle. Load it again.") from None
+def step(save: Save, item: StepHuddle) -> HuddleNow:
     row = huddles.go_to(
-        save.session, save.actor, save.team_id, whole(item, "row"), section=section, now=save.now,
-        project_id=item.get("project"), was=(text(item, "was"), item.get("was_project")),
+        save.session, save.actor, save.team_id, item.row, section=item.section, now=save.now,
+        project_id=item.project, was=(item.was, item.was_project),
     )  # fmt: skip
     return _stands(row)
 
 
-def _stands(row: Huddle) -> Answer:
+def _stands(row: Huddle) -> HuddleNow:
     at = row.section_at
     return {
         "section": row.section,
         "project": row.project_id,
         "at": round(at.timestamp() * 1000) if at else 0,
-        "closed": row.closed_at is not None,
         "on_wall": row.on_wall,
     }
 
 
-def now(save: Save, item: Item) -> Answer:
-    return _stands(huddles.huddle_row(save.session, save.team_id, whole(item, "row")))
+def now(save: Save, item: StepHuddle | FollowHuddle | CloseHuddle) -> HuddleNow:
+    return _stands(huddles.huddle_row(save.session, save.team_id, item.row))
 
 
-def wall(save: Save, item: Item) -> Answer:
-    huddles.follow(save.session, save.actor, save.team_id, whole(item, "row"), on=bool(item.get("on")))
+def follow(save: Save, item: FollowHuddle) -> HuddleNow:
+    huddles.follow(save.session, save.actor, save.team_id, item.row, on=item.on)
     return now(save, item)
 
 
-def count(save: Save, item: Item) -> Answer:
+def count(save: Save, item: CountPeople) -> PeopleNow:
     huddles.count_people(
-        save.session, save.actor, save.team_id, whole(item, "row"), profession=text(item, "profession"),
-        count=whole(item, "count"), was=whole(item, "was"),
+        save.session, save.actor, save.team_id, item.row, profession=item.profession,
+        count=item.count, was=item.was,
     )  # fmt: skip
     return counts(save, item)
 
 
-def counts(save: Save, item: Item) -> Answer:
-    """``value`` is the count asked for; ``people`` everyone."""
-    row = huddles.huddle_row(save.session, save.team_id, whole(item, "row"))
+def counts(save: Save, item: CountPeople) -> PeopleNow:
+    row = huddles.huddle_row(save.session, save.team_id, item.row)
     of = read_professions(row.professions)
-    profession = text(item, "profession")
-    return {"value": of.get(profession, 0) if profession else row.people or 0, "people": row.people or 0}
+    value = of.get(item.profession, 0) if item.profession else row.people or 0
+    return {"value": value, "people": row.people or 0}
 
 
-def close(save: Save, item: Item) -> Answer:
-    huddles.close_huddle(save.session, save.actor, save.team_id, whole(item, "row"), now=save.now)
+def close(save: Save, item: CloseHuddle) -> HuddleNow:
+    huddles.close_huddle(save.session, save.actor, save.team_id, item.row, now=save.now)
     return now(save, item)
 
 
-VERBS = {
-    "huddle.step": Verb(step, now),
-    "huddle.wall": Verb(wall, now),
-    "huddle.count": Verb(count, counts),
-    "huddle.close": Verb(close, now),
-}
+VERBS = (
+    Verb(StepHuddle, step, now),
+    Verb(FollowHuddle, follow, now),
+    Verb(CountPeople, count, counts),
+    Verb(CloseHuddle, close, now),
+)

@@ -8,10 +8,12 @@ from vmboard.commands import measure_list
 from vmboard.commands.measures import MeasureFields, change_measure, measure_row, measures_in_use
 from vmboard.domain.figures.cells import Unreadable
 from vmboard.domain.figures.written import read_number
+from vmboard.domain.protocol.answers import OrderNow, ShownNow
+from vmboard.domain.protocol.items import MoveMeasure, ShowMeasure
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Direction, Domain, MeasureKind
 from vmboard.web.saves.noun import Noun, as_day, as_marked, as_text, as_whole
-from vmboard.web.saves.save import Answer, Item, Save, Verb, whole
+from vmboard.web.saves.save import Save, Verb
 
 
 def _number(value: Any) -> float | None:
@@ -50,28 +52,25 @@ NOUNS = {
 }  # fmt: skip
 
 
-def move(save: Save, item: Item) -> Answer:
-    """``row`` goes in front of ``before``, or to the end of its domain. Handed in twice, it stands there once."""
-    before = None if item.get("before") is None else whole(item, "before")
-    measure_list.move_measure(save.session, save.actor, save.team_id, whole(item, "row"), before=before)
+def move(save: Save, item: MoveMeasure) -> OrderNow:
+    """Handed in twice, it stands there once."""
+    measure_list.move_measure(save.session, save.actor, save.team_id, item.row, before=item.before)
     return order_now(save, item)
 
 
-def order_now(save: Save, item: Item) -> Answer:
-    """The measures of the same domain, in their order."""
+def order_now(save: Save, item: MoveMeasure) -> OrderNow:
     save.session.flush()
-    domain = measure_row(save.session, save.team_id, whole(item, "row")).domain
+    domain = measure_row(save.session, save.team_id, item.row).domain
     return {"order": [row.id for row in measures_in_use(save.session, save.team_id) if row.domain is domain]}
 
 
-def show(save: Save, item: Item) -> Answer:
-    on_wall = item.get("on_wall") is True
-    measure_list.show_measure(save.session, save.actor, save.team_id, whole(item, "row"), on_wall=on_wall)
+def show(save: Save, item: ShowMeasure) -> ShownNow:
+    measure_list.show_measure(save.session, save.actor, save.team_id, item.row, on_wall=item.on_wall)
     return shown_now(save, item)
 
 
-def shown_now(save: Save, item: Item) -> Answer:
-    return {"on_wall": measure_row(save.session, save.team_id, whole(item, "row")).on_wall}
+def shown_now(save: Save, item: ShowMeasure) -> ShownNow:
+    return {"on_wall": measure_row(save.session, save.team_id, item.row).on_wall}
 
 
-VERBS = {"measure.move": Verb(move, order_now), "measure.show": Verb(show, shown_now)}
+VERBS = (Verb(MoveMeasure, move, order_now), Verb(ShowMeasure, show, shown_now))

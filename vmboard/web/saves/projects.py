@@ -9,55 +9,52 @@ from vmboard.commands import money, projects
 from vmboard.commands.receipts import once
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.projects.standing import testing_warning
-from vmboard.domain.refusals import Clash
+from vmboard.domain.protocol.answers import Nothing, ProjectAdded, StageNow, ValueNow, VotesNow
+from vmboard.domain.protocol.items import AddProject, LinkMeasure, MoveProject, RemoveProject, VoteProject
+from vmboard.domain.protocol.messages import NOT_KNOWN
+from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import LinkRole, Stage
 from vmboard.store.tables import ProjectMeasure, Receipt, Team
 from vmboard.web.saves.noun import Noun, as_day, as_id, as_text, as_yes
-from vmboard.web.saves.save import Answer, Item, Save, Verb, text, whole, word
+from vmboard.web.saves.save import Save, Verb, nothing
 
 CANNOT_CHECK = "No measure is linked to it, so the board cannot check that it holds."
 
 
-def move(save: Save, item: Item) -> Answer:
-    """``row`` from ``was`` to ``to``, with a ``reason`` where one is asked. Handed in twice, it moves once.
-
-    ``after`` names earlier moves by this very page whose answers were lost: they are nobody else's.
-    """
-    row, to, was = whole(item, "row"), word(item, "to", Stage), word(item, "was", Stage)
+def move(save: Save, item: MoveProject) -> StageNow:
+    """Handed in twice, it moves once."""
+    row, to, was = item.row, item.to, item.was
 
     def make() -> int:
         newest = money.latest_move(save.session, save.team_id, row)
         seen = newest.to_stage if newest and _is_ours(save, item, newest.id) else was
         made = projects.move_project(
             save.session, save.actor, save.team_id, row, to=to, was=seen, today=save.today,
-            reason=text(item, "reason"),
+            reason=item.reason,
         )  # fmt: skip
         return made.id if made else newest.id if newest else 0
 
-    once(save.session, save.team_id, text(item, "key"), make)
+    once(save.session, save.team_id, item.key, make)
     return {**stage_now(save, item), "warning": _warning(save, row, to)}
 
 
-def stage_now(save: Save, item: Item) -> Answer:
-    stage = money.stage_of(save.session, save.team_id, whole(item, "row"))
+def stage_now(save: Save, item: MoveProject) -> StageNow:
+    stage = money.stage_of(save.session, save.team_id, item.row)
     return {"value": stage.value if stage else "", "revision": _revision(save)}
 
 
-def add_card(save: Save, item: Item) -> Answer:
-    """A new idea with a ``title``. Handed in twice, it is added once."""
+def add(save: Save, item: AddProject) -> ProjectAdded:
+    """A new idea. Handed in twice, it is added once."""
 
     def make() -> int:
-        return projects.add_project(
-            save.session, save.actor, save.team_id, title=text(item, "title"), today=save.today
-        ).id
+        return projects.add_project(save.session, save.actor, save.team_id, title=item.title, today=save.today).id
 
-    row = once(save.session, save.team_id, text(item, "key"), make)
+    row = once(save.session, save.team_id, item.key, make)
     return {"row": row, "revision": _revision(save)}
 
 
-def vote(save: Save, item: Item) -> Answer:
-    """One vote, known by its ``key``: given once, and taken back once with ``up`` false."""
-    row, key, up = whole(item, "row"), text(item, "key"), item.get("up") is True
+def vote(save: Save, item: VoteProject) -> VotesNow:
+    row, key, up = item.row, item.key, item.up
 
     def count() -> int:
         projects.vote(save.session, save.actor, save.team_id, row, up=up)
@@ -70,40 +67,33 @@ def vote(save: Save, item: Item) -> Answer:
     return {"votes": projects.project_row(save.session, save.team_id, row).votes, "revision": _revision(save)}
 
 
-def link(save: Save, item: Item) -> Answer:
-    """Tie a ``measure`` to the project ``row`` as ``value``, or untie it where that is empty."""
-    row, measure, role = whole(item, "row"), _measure(item), text(item, "value")
-    now = link_now(save, item)["value"]
-    if now not in (text(item, "was"), role):
+def link(save: Save, item: LinkMeasure) -> ValueNow:
+    role, now = item.value.value if item.value else "", link_now(save, item)["value"]
+    if now not in (item.was, role):
         raise Clash("Someone else changed this measure’s part just now. This is how it stands.")
-    by = (save.session, save.actor, save.team_id, row, measure)
-    if role and role != now:
-        projects.link_measure(*by, role=word(item, "value", LinkRole))
-    elif not role:
+    by = (save.session, save.actor, save.team_id, item.row, _measure(item))
+    if item.value and role != now:
+        projects.link_measure(*by, role=item.value)
+    elif not item.value:
         projects.unlink_measure(*by)
     return {"value": role}
 
 
-def link_now(save: Save, item: Item) -> Answer:
-    found = save.session.get(ProjectMeasure, (save.team_id, whole(item, "row"), _measure(item)))
+def link_now(save: Save, item: LinkMeasure) -> ValueNow:
+    found = save.session.get(ProjectMeasure, (save.team_id, item.row, _measure(item)))
     return {"value": found.role.value if found else ""}
 
 
-def _measure(item: Item) -> int:
-    """A measure by its number, or as a list of choices sends it."""
-    chosen = item.get("measure")
-    return int(chosen) if isinstance(chosen, str) and chosen.isdecimal() else whole(item, "measure")
+def _measure(item: LinkMeasure) -> int:
+    try:
+        return int(item.measure)
+    except ValueError:
+        raise Refused(NOT_KNOWN) from None
 
 
-def away(save: Save, item: Item) -> Answer:
-    """Take a project off the board (``gone``), or bring it back."""
-    command = projects.remove_project if item.get("gone") is True else projects.restore_project
-    command(save.session, save.actor, save.team_id, whole(item, "row"))
-    return {}
-
-
-def nothing(save: Save, item: Item) -> Answer:
-    """What adds or sets one thing can meet no other."""
+def remove(save: Save, item: RemoveProject) -> Nothing:
+    command = projects.remove_project if item.gone else projects.restore_project
+    command(save.session, save.actor, save.team_id, item.row)
     return {}
 
 
@@ -118,10 +108,9 @@ def _set_blocked(session: Session, actor: Actor, team_id: int, project_id: int, 
         projects.unblock(session, actor, team_id, project_id)
 
 
-def _is_ours(save: Save, item: Item, move_id: int) -> bool:
-    keys = [key for key in item.get("after") or () if isinstance(key, str)]
-    mine = select(Receipt.row_id).where(Receipt.team_id == save.team_id, Receipt.key.in_(keys))
-    return bool(keys) and move_id in save.session.scalars(mine).all()
+def _is_ours(save: Save, item: MoveProject, move_id: int) -> bool:
+    mine = select(Receipt.row_id).where(Receipt.team_id == save.team_id, Receipt.key.in_(item.after))
+    return bool(item.after) and move_id in save.session.scalars(mine).all()
 
 
 def _warning(save: Save, row: int, to: Stage) -> str:
@@ -141,13 +130,13 @@ def _revision(save: Save) -> int:
     return save.session.scalar(select(Team.revision).where(Team.id == save.team_id)) or 0
 
 
-VERBS = {
-    "move": Verb(move, stage_now),
-    "card": Verb(add_card, nothing),
-    "vote": Verb(vote, nothing),
-    "link": Verb(link, link_now),
-    "project_away": Verb(away, nothing),
-}
+VERBS = (
+    Verb(MoveProject, move, stage_now),
+    Verb(AddProject, add, nothing),
+    Verb(VoteProject, vote, nothing),
+    Verb(LinkMeasure, link, link_now),
+    Verb(RemoveProject, remove, nothing),
+)
 
 NOUNS = {
     "project": Noun(

@@ -3,17 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Generic
 
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor
-from vmboard.domain.refusals import Refused
-
-W = TypeVar("W", bound=StrEnum)
-Item = Mapping[str, Any]
-Answer = dict[str, Any]
+from vmboard.domain.protocol.messages import I, read
 
 
 @dataclass(frozen=True)
@@ -28,44 +23,21 @@ class Save:
 
 
 @dataclass(frozen=True)
-class Verb:
+class Verb(Generic[I]):
     """``do`` saves an item and answers what the page should show, with its new ``version`` or ``value``.
 
     Where ``do`` raises Clash, ``theirs`` reads what someone else has put there, in the same shape.
     """
 
-    do: Callable[[Save, Item], Answer]
-    theirs: Callable[[Save, Item], Answer]
+    takes: type[I]
+    do: Callable[[Save, I], Mapping[str, object]]
+    theirs: Callable[[Save, I], Mapping[str, object]]
+
+    def read(self, raw: Mapping[str, Any]) -> I:
+        """Raises Refused where a script handed in what this verb does not take."""
+        return read(self.takes, raw)
 
 
-def whole(item: Item, name: str) -> int:
-    """A whole number of an item. Raises Refused: no page of ours sends anything else."""
-    found = item.get(name)
-    if isinstance(found, bool) or not isinstance(found, int) or not 0 <= found < 2**53:
-        raise Refused(_ODD)
-    return found
-
-
-def text(item: Item, name: str) -> str:
-    found = item.get(name, "")
-    if not isinstance(found, str):
-        raise Refused(_ODD)
-    return found
-
-
-def word(item: Item, name: str, words: type[W]) -> W:
-    """A word of the vocabulary."""
-    try:
-        return words(text(item, name))
-    except ValueError:
-        raise Refused(_ODD) from None
-
-
-def day(item: Item, name: str) -> date:
-    try:
-        return date.fromisoformat(text(item, name))
-    except ValueError:
-        raise Refused(_ODD) from None
-
-
-_ODD = "This page sent something the board does not know. Load it again: what you typed is kept."
+def nothing(save: Save, item: Any) -> Mapping[str, object]:
+    """What adds or sets one thing can meet no other."""
+    return {}

@@ -1,0 +1,130 @@
+// The outbox in a browser of cloth: one request in flight, kept before it is sent, tried again, and told of once.
+import assert from "node:assert/strict";
+import {afterEach, beforeEach, it, mock} from "node:test";
+
+const FALLS = "figure:3:2026-11-15";
+const figure = text => ({verb: "figures.type", measure: 3, week: "2026-11-15", text, version: 1});
+let Outbox, storage, requests, told;
+
+// A request that the test answers.
+function fetching(url, {body, headers, signal}) {
+  return new Promise((answer, fail) => {
+    const {items} = JSON.parse(new TextDecoder().decode(body));
+    const reply = (status, said) => { answer({status, json: async () => said}); return settled(); };
+    requests.push({items, headers, reply, fail: () => { fail(new TypeError("no network")); return settled(); }});
+    signal.addEventListener("abort", () => fail(new Error("late")));
+  });
+}
+
+const settled = async () => { for (let n = 0; n < 10; n++) await Promise.resolve(); };
+
+beforeEach(async () => {
+  const page = new EventTarget();
+  storage = new Map();
+  [requests, told] = [[], []];
+  const localStorage = new Proxy({
+    getItem: name => storage.get(name) ?? null, setItem: (name, value) => storage.set(name, value),
+    removeItem: name => storage.delete(name),
+  }, {ownKeys: () => [...storage.keys()], getOwnPropertyDescriptor: () => ({enumerable: true, configurable: true})});
+  Object.assign(globalThis, {localStorage, fetch: fetching, document: Object.assign(new EventTarget(), {hidden: false}),
+    addEventListener: page.addEventListener.bind(page), dispatchEvent: page.dispatchEvent.bind(page)});
+  mock.timers.enable({apis: ["setTimeout"]});
+  ({Outbox} = await import("../../vmboard/ui/components/outbox.js"));
+});
+
+afterEach(() => mock.timers.reset());
+
+function open() {
+  const box = new Outbox("/save", "ward");
+  box.pass = "pass";
+  box.listen("figure:", entry => { if (entry) told.push(entry.state); });
+  return box;
+}
+
+it("keeps words in this browser before they are sent, and lets go once they are saved", async () => {
+  const box = open();
+  box.put(FALLS, figure("3"));
+  assert.equal(JSON.parse(storage.get("vmboard:ward:" + FALLS)).item.text, "3");
+  await requests[0].reply(200, {items: [{id: FALLS, ok: true, version: 2}]});
+  assert.deepEqual([...storage.keys()], []);
+  assert.deepEqual(told, ["kept", "sending", "gone", "saved"]);
+  assert.deepEqual([requests[0].headers["x-vmboard"], requests[0].items[0].id], ["pass", FALLS]);
+});
+
+it("has one request in flight; what piles up goes as one", async () => {
+  const box = open();
+  for (const n of [1, 2, 3]) box.put("figure:" + n, figure(String(n)));
+  assert.equal(requests.length, 1);
+  await requests[0].reply(200, {items: [{ok: true}]});
+  assert.deepEqual(requests.map(({items}) => items.length), [1, 2]);
+});
+
+it("tries again after a cut, and never says saved in between", async () => {
+  const box = open();
+  box.put(FALLS, figure("3"));
+  await requests[0].fail();
+  assert.match(box.standing.trouble, /Not connected/);
+  assert.ok(storage.has("vmboard:ward:" + FALLS) && !told.includes("saved"));
+  mock.timers.tick(500);
+  await requests[1].reply(200, {items: [{ok: true, version: 2}]});
+  assert.deepEqual(box.standing, {waiting: 0, trouble: ""});
+});
+
+it("gives up a request that is not answered in five seconds, and one whose answer is no answer", async () => {
+  const box = open();
+  box.put(FALLS, figure("3"));
+  mock.timers.tick(5000);
+  await settled();
+  assert.match(box.standing.trouble, /Not connected/);
+  mock.timers.tick(500);
+  await requests[1].reply(503, {});
+  assert.equal(box.standing.waiting, 1);
+});
+
+it("hands in after a reload what had no answer, and leaves a draft alone", () => {
+  open().put(FALLS, figure("3"));
+  open().put("figure:4", figure("half"), {ready: false});
+  requests.length = 0;
+  const box = open();
+  box.again();
+  assert.deepEqual(requests[0].items.map(({id}) => id), [FALLS]);
+  assert.equal(box.get("figure:4").item.text, "half");
+});
+
+it("waits with a pass that is too old, and goes on with the page's next one", async () => {
+  const box = open();
+  box.put(FALLS, figure("3"));
+  await requests[0].reply(401, {sentence: "Load it again."});
+  assert.equal(box.standing.trouble, "Load it again.");
+  box.pass = "newer";
+  mock.timers.tick(4000);
+  await requests[1].reply(401, {sentence: "Load it again."});
+  mock.timers.tick(4000);
+  assert.equal(requests[2].headers["x-vmboard"], "newer");
+});
+
+it("settles a clash with theirs as saved, and with mine over theirs", async () => {
+  const clash = {items: [{ok: false, why: "clash", sentence: "Two.", theirs: {text: "5", version: 2}}]};
+  const box = open();
+  box.put(FALLS, figure("3"));
+  await requests[0].reply(200, clash);
+  box.settle(FALLS, "mine");
+  assert.equal(requests[1].items[0].version, 2);
+  await requests[1].reply(200, clash);
+  told.length = 0;
+  box.settle(FALLS, "theirs");
+  assert.deepEqual(told, ["gone", "saved"]);
+  assert.deepEqual([...storage.keys()], []);
+});
+
+it("says a warning at the foot of the page only where no listener says it nearer", async () => {
+  const warned = [], box = open();
+  globalThis.addEventListener("vmboard-warn", event => warned.push(event.detail));
+  box.put(FALLS, figure("3"));
+  await requests[0].reply(200, {items: [{ok: true, warn: "A name?"}]});
+  assert.deepEqual(warned, ["A name?"]);
+  box.listen("figure:", entry => entry?.state === "saved" ? "warned" : "");
+  box.put(FALLS, figure("4"));
+  await requests[1].reply(200, {items: [{ok: true, warn: "A name?"}]});
+  assert.equal(warned.length, 1);
+});

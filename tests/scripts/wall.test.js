@@ -1,0 +1,92 @@
+// What a wall decides by itself: how old it is, whether it is dark, what it shows next. In an engine of nothing but
+// the language, as an old television has it.
+import assert from "node:assert/strict";
+import {readFileSync} from "node:fs";
+import {describe, it} from "node:test";
+import {createContext, runInContext} from "node:vm";
+
+const text = readFileSync(new URL("../../vmboard/render/wall_rules.js", import.meta.url), "utf8");
+const rules = runInContext(text + "\nwallRules;", createContext({}));
+const here = value => JSON.parse(JSON.stringify(value));  // out of the other engine
+
+const AT = Date.UTC(2026, 10, 18, 14, 31), told = {now: AT, offset: 0, lost: 0, overview: 20, focus: 10};
+
+describe("the age of a wall", () => {
+  const standing = (age, more = {}) => here(rules.standing({...told, ...more}, AT + age * 1000, age));
+
+  it("is live while the server is heard", () => {
+    assert.deepEqual(standing(0), {state: "live", text: "Live 14:31"});
+    assert.equal(standing(14.9).state, "live");
+  });
+
+  it("is told from a quarter of a minute on, and red after ten", () => {
+    assert.deepEqual(standing(15), {state: "old", text: "Not updated since 14:31"});
+    assert.deepEqual([standing(599.9).state, standing(600).state], ["old", "very-old"]);
+  });
+
+  it("is told where the server answers and its figures do not", () => {
+    assert.deepEqual(standing(1, {lost: AT - 60_000}),
+      {state: "old", text: "Figures not reachable since 14:30: showing the last board"});
+    assert.equal(standing(1, {lost: AT - 600_000}).state, "very-old");
+  });
+
+  it("is the ward's own clock, not the television's", () => {
+    assert.equal(rules.clock(AT, 60), "15:31");
+    assert.equal(rules.clock(Date.UTC(2026, 10, 18, 23, 59), 60), "00:59");
+  });
+
+  it("makes it ask again: at once where nothing is heard, seldom where a feed tells by itself", () => {
+    assert.deepEqual([[13, true], [13, false], [1, false], [1, true]].map(args => rules.askAgainIn(...args)), [2, 2,
+      5, 15]);
+    assert.deepEqual([12, 12.1].map(rules.isSilent), [false, true]);
+  });
+});
+
+describe("the light of a wall", () => {
+  it("goes out in the evening and comes back in the morning, over midnight or within a day", () => {
+    const dark = span => ["06:59", "07:00", "18:59", "19:00", "00:00"].map(time => rules.isDark(span, time));
+    assert.deepEqual(dark("19:00-07:00"), [true, false, false, true, true]);
+    assert.deepEqual(dark("07:00-19:00"), [false, true, true, false, false]);
+    assert.deepEqual(dark("00:00-00:00"), [false, false, false, false, false]);
+  });
+});
+
+describe("the pages of a wall", () => {
+  const next = (place, last, {lead = null, lastFocus = 0, turns = true} = {}) => rules.nextPage(place, last, lead,
+    lastFocus, turns);
+
+  it("are the overview, a focus page, the overview, the next", () => {
+    assert.deepEqual([next(0, 3), next(1, 3, {lastFocus: 1}), next(0, 3, {lastFocus: 1}), next(0, 3, {lastFocus: 3})],
+      [1, 0, 2, 1]);
+  });
+
+  it("stay where there is but one, and where this display shows no focus pages", () => {
+    assert.deepEqual([next(0, 0), next(0, 3, {turns: false}), next(0, 0, {lead: [0]})], [-1, -1, -1]);
+  });
+
+  it("go round those that a huddle leads to", () => {
+    assert.deepEqual([next(2, 5, {lead: [2, 4]}), next(4, 5, {lead: [2, 4]})], [4, 2]);
+  });
+
+  it("stay long enough for their groups to turn", () => {
+    assert.deepEqual([rules.stay(told, 0, 10, 4), rules.stay(told, 2, 10, 4), rules.stay(told, 2, 2, 1)], [20, 40, 10]);
+  });
+
+  it("are held on to by an address", () => {
+    assert.deepEqual(["#page-2", "#dark,page-3/1", "#dark"].map(hash => here(rules.held(hash))),
+      [{page: 2, turn: 0}, {page: 3, turn: 1}, null]);
+  });
+
+  it("are drawn upright where the screen is", () => {
+    assert.deepEqual([rules.layout(1920, 1080), rules.layout(1080, 1920), rules.layout(900, 900)],
+      ["landscape", "portrait", "landscape"]);
+  });
+});
+
+describe("the night", () => {
+  it("has half an hour in which a wall that has long been up fetches itself anew", () => {
+    assert.deepEqual(["03:29", "03:30", "03:59", "04:00"].map(time => rules.isNight(time, 7201)), [false, true, true,
+      false]);
+    assert.equal(rules.isNight("03:30", 7200), false, "it has only just begun");
+  });
+});

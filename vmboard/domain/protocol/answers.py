@@ -1,0 +1,108 @@
+"""What the server answers to an item that was saved, or shows as theirs in a clash: the keys of each, with types."""
+
+from typing import Any, NotRequired, TypedDict
+
+
+class FigureNow(TypedDict):
+    text: str
+    status: str
+    waiting_for: str
+    note: str
+    version: int
+    value_text: str
+    doubt: NotRequired[str]
+    mend: NotRequired[str]
+    sums: NotRequired[dict[int, str]]
+
+
+class DayNow(TypedDict):
+    count: int | None
+    version: int
+
+
+class BoxNow(TypedDict):
+    value: object
+
+
+class ActionNow(TypedDict, total=False):
+    """``other`` is the next of a repeating action, raised or taken back with it."""
+
+    line: dict[str, Any]
+    other: dict[str, Any] | None
+
+
+class EscalationNow(TypedDict):
+    """None where it was taken back, and nothing is to be answered."""
+
+    line: dict[str, Any] | None
+
+
+class OrderNow(TypedDict):
+    """The measures of the same domain, in their order."""
+
+    order: list[int]
+
+
+class ShownNow(TypedDict):
+    on_wall: bool
+
+
+class ProjectAdded(TypedDict, total=False):
+    row: int
+    revision: int
+
+
+class StageNow(TypedDict):
+    value: str
+    revision: int
+    warning: NotRequired[str]
+
+
+class VotesNow(TypedDict, total=False):
+    votes: int
+    revision: int
+
+
+class Made(TypedDict, total=False):
+    row: int
+
+
+class ValueNow(TypedDict, total=False):
+    value: str
+    version: int
+
+
+class HuddleNow(TypedDict):
+    """``at``: since when, in milliseconds."""
+
+    section: str
+    project: int | None
+    at: int
+    on_wall: bool
+
+
+class PeopleNow(TypedDict):
+    """``value`` is the count asked for; ``people`` everyone."""
+
+    value: int
+    people: int
+
+
+class Nothing(TypedDict):
+    """There is nothing to tell."""
+
+
+class News(TypedDict):
+    """Of the team whose pass it is: more than a page has seen, and it runs again."""
+
+    revision: int
+
+
+class LineRead(TypedDict):
+    """How a line of the actions would be understood, in words."""
+
+    text: str
+    owner: str
+    due: str
+    repeats: str
+    note: str

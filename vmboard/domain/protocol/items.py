@@ -1,0 +1,296 @@
+"""What pages' scripts hand in, verb by verb: the keys of each item and their types.
+
+What is not told is taken as the default. An item with a ``key`` is made once, however often it is handed in.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from vmboard.domain.huddles.sections import Section
+from vmboard.domain.words import BenefitKind, Decision, LinkRole, PointStatus, Stage, Step
+
+# --- figures and days ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeFigure:
+    """One box of a week as it was typed, with the ``version`` it was typed over."""
+
+    verb: ClassVar = "figures.type"
+    measure: int
+    week: date
+    version: int
+    text: str = ""
+    status: PointStatus = PointStatus.FINAL
+    waiting_for: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkDay:
+    """``row`` is the measure; ``count`` how many that ``day``, or null to leave it open. ``version`` was seen."""
+
+    verb: ClassVar = "days.mark"
+    row: int
+    day: date
+    version: int
+    count: int | None = None
+
+
+# --- boxes that save themselves ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetBox:
+    """A box of the row of a noun: the words it showed before (``was``), and those that were typed (``value``)."""
+
+    verb: ClassVar = "boxes.set"
+    noun: str = ""
+    row: int
+    field: str = ""
+    value: object = ""
+    was: object = ""
+
+
+# --- actions and escalations ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddAction:
+    """``line`` as it was typed, understood as of the ``day`` it was typed on."""
+
+    verb: ClassVar = "actions.add"
+    line: str = ""
+    day: date
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompleteAction:
+    """``done`` says which way."""
+
+    verb: ClassVar = "actions.complete"
+    row: int
+    done: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarryAction:
+    """A week on, from the day it was ``due`` by on the page."""
+
+    verb: ClassVar = "actions.carry_over"
+    row: int
+    due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DropAction:
+    verb: ClassVar = "actions.drop"
+    row: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickUpAction:
+    verb: ClassVar = "actions.pick_up"
+    row: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EscalateAction:
+    """``up`` says which way: sent up (``again`` after an answer) with its ``reason``, or taken back."""
+
+    verb: ClassVar = "actions.escalate"
+    row: int
+    up: bool = False
+    again: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerEscalation:
+    """``how`` is ``accept``, or one of those with ``words``; ``seen`` is the newest move the person saw."""
+
+    verb: ClassVar = "escalations.answer"
+    team: int
+    row: int
+    seen: int
+    how: str = ""
+    words: str = ""
+
+
+# --- measures ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveMeasure:
+    """``row`` goes in front of ``before``, or to the end of its domain."""
+
+    verb: ClassVar = "measures.move"
+    row: int
+    before: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowMeasure:
+    verb: ClassVar = "measures.show"
+    row: int
+    on_wall: bool = False
+
+
+# --- projects, their cycles and their benefits ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddProject:
+    verb: ClassVar = "projects.add"
+    title: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveProject:
+    """From ``was`` to ``to``, with a ``reason`` where one is asked. ``after`` names earlier moves by this very page
+    whose answers were lost: they are nobody else's."""
+
+    verb: ClassVar = "projects.move"
+    row: int
+    to: Stage
+    was: Stage
+    key: str = ""
+    reason: str = ""
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteProject:
+    """One vote, known by its ``key``: given once, and taken back once with ``up`` false."""
+
+    verb: ClassVar = "projects.vote"
+    row: int
+    key: str = ""
+    up: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkMeasure:
+    """Tie a ``measure``, by its number or as a list of choices sends it, as ``value``; untie it where that is empty."""
+
+    verb: ClassVar = "projects.link"
+    row: int
+    measure: int | str
+    value: LinkRole | None = None
+    was: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveProject:
+    """Taken off the board (``gone``), or brought back."""
+
+    verb: ClassVar = "projects.remove"
+    row: int
+    gone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartCycle:
+    """The next cycle of the project ``row``."""
+
+    verb: ClassVar = "cycles.start"
+    row: int
+    plan: str = ""
+    prediction: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdvanceCycle:
+    verb: ClassVar = "cycles.advance"
+    row: int
+    was: str = ""
+    value: Step
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideCycle:
+    """Adopt, adapt or abandon; an empty ``value`` takes the decision back."""
+
+    verb: ClassVar = "cycles.decide"
+    row: int
+    was: str = ""
+    value: Decision | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddBenefit:
+    """Claimed of the project ``row``."""
+
+    verb: ClassVar = "benefits.add"
+    row: int
+    kind: BenefitKind
+    text: str = ""
+    amount: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmBenefit:
+    """Finance agrees (``by``, ``on``) with the claim of the ``version`` shown, or that is taken back (``undo``)."""
+
+    verb: ClassVar = "benefits.confirm"
+    row: int
+    by: str = ""
+    on: str = ""
+    version: int | None = None
+    undo: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveBenefit:
+    """Taken off its project (``gone``), or brought back."""
+
+    verb: ClassVar = "benefits.remove"
+    row: int
+    gone: bool = False
+
+
+# --- the huddle ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepHuddle:
+    """``section`` and ``project`` to go to, ``was`` and ``was_project`` where the person saw it stand."""
+
+    verb: ClassVar = "huddles.step"
+    row: int
+    section: Section
+    project: int | None = None
+    was: str = ""
+    was_project: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowHuddle:
+    """Whether the team's walls follow it."""
+
+    verb: ClassVar = "huddles.follow"
+    row: int
+    on: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountPeople:
+    """Everyone, where ``profession`` is empty."""
+
+    verb: ClassVar = "huddles.count_people"
+    row: int
+    count: int
+    was: int
+    profession: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseHuddle:
+    verb: ClassVar = "huddles.close"
+    row: int

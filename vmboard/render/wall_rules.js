@@ -1,0 +1,84 @@
+// @ts-check
+/* What a wall decides by itself, without a page: how old it is, whether it is dark, and what it shows next.
+   It stands in front of wall.js in one file; old browsers run it too. Times are milliseconds, ages seconds. */
+/* exported wallRules */
+var wallRules = (function () {
+  'use strict';
+  var AMBER = 15, RED = 600, SILENT = 12;       // seconds without a word from the server
+  var NIGHT = 210, NIGHT_LASTS = 30;            // minutes of the day at which a wall fetches itself anew
+  var SETTLED = 7200;                           // seconds that a wall has been up before it does
+
+  /** @typedef {{now: number, offset: number, lost: number, overview: number, focus: number}} Told by the server */
+
+  /** @param {number} n */
+  function two(n) { return (n < 10 ? '0' : '') + n; }
+
+  /** A moment as the ward's own clock says it. @param {number} ms @param {number} offset in minutes */
+  function clock(ms, offset) {
+    var local = new Date(ms + offset * 60000);
+    return two(local.getUTCHours()) + ':' + two(local.getUTCMinutes());
+  }
+
+  /** @param {string} text 14:31 */
+  function minutes(text) { return 60 * +text.split(':')[0] + 1 * +text.split(':')[1]; }
+
+  /** How old the board is, in a look and in words. @param {Told} told @param {number} now @param {number} age */
+  function standing(told, now, age) {
+    var late = age >= AMBER, since = told.lost || told.now;
+    if (!late && !told.lost) return { state: 'live', text: 'Live ' + clock(now, told.offset) };
+    return {
+      state: now - since >= RED * 1000 ? 'very-old' : 'old',
+      text: late ? 'Not updated since ' + clock(since, told.offset)
+        : 'Figures not reachable since ' + clock(since, told.offset) + ': showing the last board'
+    };
+  }
+
+  /** Whether nothing was heard for so long that the connection is dead, whatever it looks like. @param {number} age */
+  function isSilent(age) { return age > SILENT; }
+
+  /** @param {number} age @param {boolean} streams whether a live feed tells of changes by itself */
+  function askAgainIn(age, streams) { return isSilent(age) ? 2 : streams ? 15 : 5; }
+
+  /** Whether it is dark at this time of day. @param {string} span 19:00-07:00, over midnight too
+      @param {string} time */
+  function isDark(span, time) {
+    var at = minutes(time), from = minutes(span.split('-')[0]), until = minutes(span.split('-')[1]);
+    return from <= until ? at >= from && at < until : at >= from || at < until;
+  }
+
+  /** The half-hour in which a wall that has been up for long fetches itself anew. @param {string} time
+      @param {number} up */
+  function isNight(time, up) {
+    var past = minutes(time) - NIGHT;
+    return past >= 0 && past < NIGHT_LASTS && up > SETTLED;
+  }
+
+  /** @param {number} width @param {number} height */
+  function layout(width, height) { return height > width ? 'portrait' : 'landscape'; }
+
+  /** How long a page stays: a focus page long enough for its groups to turn. @param {Told} told @param {number} place
+      @param {number} every @param {number} parts */
+  function stay(told, place, every, parts) { return place ? Math.max(told.focus, every * parts) : told.overview; }
+
+  /** The overview, one focus page, the overview, the next focus page; or round the pages that a huddle leads to.
+      -1 where it stays on this one.
+      @param {number} place @param {number} last @param {number[] | null} lead @param {number} lastFocus
+      @param {boolean} turns whether this display shows focus pages at all */
+  function nextPage(place, last, lead, lastFocus, turns) {
+    if (last < 1) return -1;
+    if (lead) return lead[(lead.indexOf(place) + 1) % lead.length];
+    if (place) return 0;
+    return turns ? lastFocus % last + 1 : -1;
+  }
+
+  /** The page and turn that an address holds on to: #page-2/1. @param {string} hash */
+  function held(hash) {
+    var asked = /page-(\d+)(?:\/(\d+))?/.exec(hash);
+    return asked && { page: +asked[1], turn: +(asked[2] || 0) };
+  }
+
+  return {
+    askAgainIn: askAgainIn, clock: clock, held: held, isDark: isDark, isNight: isNight, isSilent: isSilent,
+    layout: layout, nextPage: nextPage, standing: standing, stay: stay
+  };
+}());

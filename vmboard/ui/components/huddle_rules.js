@@ -1,0 +1,27 @@
+// @ts-check
+// Where a huddle stands among its stops, how it says its time, and who was there, without a browser.
+
+/** @typedef {{section: string, project: number | null}} Stop */
+
+/**
+ * The place of a stop; of a project that is not discussed here, the first stop of its section.
+ * @param {readonly Stop[]} stops @param {Stop} at
+ */
+export function stopOf(stops, {section, project}) {
+  const same = stops.findIndex(stop => stop.section === section && stop.project === project);
+  return same >= 0 ? same : Math.max(0, stops.findIndex(stop => stop.section === section));
+}
+
+/** A time as a clock says it, 4:07; from an hour on in minutes. @param {number} ms */
+export function spell(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000)), minutes = Math.floor(seconds / 60);
+  return seconds < 3600 ? minutes + ":" + String(seconds % 60).padStart(2, "0") : minutes + " min";
+}
+
+/** A profession that somebody typed, as it is counted. @param {string} typed */
+export const profession = typed => typed.trim().toLowerCase().replace(/[0-9,;&+]/g, "");
+
+/** So many people, with one more or fewer. @param {number | undefined} count @param {number} by */
+export const counted = (count, by) => Math.min(MOST, Math.max(0, (count || 0) + by));
+
+const MOST = 500;

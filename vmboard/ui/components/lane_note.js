@@ -1,0 +1,35 @@
+// @ts-check
+// What is said above the lanes: a clash, a refusal, or where a project went, and what may be done about it.
+
+import {el} from "./dom.js";
+
+export class Note {
+  // `board` has the cards, the moves and the one that is chosen: open(id, at), moves.start(card, stage).
+  constructor(board) {
+    this.board = board;
+    this.node = el("div", {class: "note", role: "status", tabindex: -1, hidden: true});
+  }
+
+  tell(sentence, id, why) {
+    const shut = () => { this.hush(); this.board.at?.body.focus(); };
+    const close = el("button", {type: "button", "aria-label": "Close", class: "close", onclick: shut}, "×");
+    this.node.dataset.why = why;
+    this.node.replaceChildren(el("p", {}, sentence), ...this.wayOut(id, why), close);
+    this.node.hidden = false;
+    this.node.scrollIntoView({block: "nearest"});
+    if (why === "gone") this.node.focus();
+  }
+
+  // Put back what is off the board, or open the project.
+  wayOut(id, why) {
+    const {board} = this, card = board.cards.get(id);
+    const button = (onclick, text) => [el("button", {type: "button", onclick}, text)];
+    if (why !== "gone") return id ? button(() => board.open(id, why === "clash" ? "" : "needs"), "Open it") : [];
+    return card ? button(() => { this.hush(); board.moves.start({...card.of, id}, "idea"); }, "Put it back") : [];
+  }
+
+  hush() {
+    this.node.hidden = true;
+    this.node.replaceChildren();
+  }
+}

@@ -1,0 +1,26 @@
+// @ts-check
+// What a move from stage to stage asks, and what is sent of it, without a browser.
+
+/**
+ * @typedef {{verb: "projects.move", row: number, to: string, was: string, reason: string, after: string[],
+ *   key?: string}} Move without a `key` it is a draft
+ */
+
+/** @type {Record<string, {title: string, help: string, needed?: string}>} */
+export const ASKS = {
+  embedded: {title: "How will we know it holds?", needed: "A few words, please: what would you see, and where?",
+    help: "Embedded is earned. The board looks again after 4, 12 and 26 weeks."},
+  stopped: {title: "What did we learn?", needed: "A few words, please: it has taught us something.",
+    help: "Stopping what does not work is good work. Others will read this before they try."},
+  parked: {title: "Why does it wait?", help: "You may leave this empty."},
+};
+
+/**
+ * A move over one that still waits: from where that one began, and naming it, in case its answer was lost.
+ * @param {Move | undefined} old @param {{row: number, to: string, was: string, reason: string}} move
+ * @param {string} key known by it, it is made once @returns {Move}
+ */
+export function following(old, {row, to, was, reason}, key) {
+  if (!old?.key) return {verb: "projects.move", row, to, was, reason, key, after: []};
+  return {verb: "projects.move", row, to, was: old.was, reason, key, after: [...old.after, old.key]};
+}
