@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,10 @@ WARDS = {
 }
 
 
+QUICK = ("1080p", "15 measures")
+EACH = [pytest.param(*each, marks=pytest.mark.smoke if each == QUICK else ()) for each in product(SCREENS, WARDS)]
+
+
 @pytest.fixture(scope="module")
 def boards(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Board]:
     made = {}
@@ -64,8 +69,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("ward", WARDS)
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(("screen", "ward"), EACH)
 def test_every_page_fits_and_can_be_read(
     browser: Browser, boards: dict[str, Board], shelf: Path, ward: str, screen: str
 ) -> None:

@@ -93,7 +93,7 @@ NAMELESS = ("welcome", "accounts", "story")
 
 
 @pytest.mark.browser
-@pytest.mark.long
+@pytest.mark.spread
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_every_page_shows_it_as_typed_asks_nobody_else_and_does_not_scroll_sideways(
     browser: Browser, serve: Serve, url: str, kind: str

@@ -98,6 +98,7 @@ def has_focus(of: Locator) -> bool:
     return bool(of.evaluate("node => node.getRootNode().activeElement?.closest('li.card') === node"))
 
 
+@pytest.mark.smoke
 def test_a_card_is_moved_by_one_drag_and_is_not_opened_by_it(browser: Browser, site: Server, bind: Engine) -> None:
     with opened(browser, f"{site.where}/projects") as page:
         page.mouse.move(*middle(card(page, "Comfort rounds")))
@@ -144,6 +145,7 @@ def swipe(touch: CDPSession, page: Page, start: tuple[float, float], end: tuple[
     point("touchEnd", None)
 
 
+@pytest.mark.smoke
 def test_one_key_moves_a_card_and_two_move_it_by_its_menu(browser: Browser, site: Server, bind: Engine) -> None:
     with opened(browser, f"{site.where}/projects") as page:
         mine = card(page, "Quiet hour")

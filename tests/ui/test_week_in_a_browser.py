@@ -76,6 +76,7 @@ def test_a_week_typed_in_a_burst_is_right_in_every_row(desk: Desk, delay: int) -
     assert len(keys()) == 38 + 16, "digits and points, and Enter after each number: nothing else"
 
 
+@pytest.mark.smoke
 def test_by_keyboard_alone_with_tab_the_letters_and_the_arrows(desk: Desk) -> None:
     page = desk.someone()
     for key in ("2", "Tab", "0", "Tab", "s", "n", "w"):  # same, none, not in yet: each goes on by itself
@@ -135,6 +136,7 @@ def test_a_server_killed_in_the_middle_of_a_row_loses_nothing_and_keeps_the_focu
     own.stop()
 
 
+@pytest.mark.smoke
 def test_a_figure_typed_back_while_its_change_is_on_the_way_is_what_stays(desk: Desk) -> None:
     page = desk.someone()
     for key in ("2", "Enter"):
