@@ -1,5 +1,6 @@
 """The two lanes, in what order and in which process tests run, and what becomes of a second try."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
@@ -8,10 +9,15 @@ import pytest
 SECOND_TRIES = 2
 """So many browser tests of a run may need one; with more, the run fails."""
 
-hypothesis.settings.register_profile(
-    "everyday", max_examples=50, derandomize=True, deadline=None, database=None, print_blob=False
-)
+hypothesis.settings.register_profile("everyday", max_examples=50, derandomize=True, deadline=None, database=None)
 hypothesis.settings.register_profile("all", max_examples=200, deadline=None, database=None, print_blob=True)
+
+
+def few(function: Callable[..., None]) -> Callable[..., None]:
+    """For examples that each write to a database: a fifth of the usual number, on one database for all of them."""
+    number = hypothesis.settings().max_examples // 5
+    shared = [hypothesis.HealthCheck.function_scoped_fixture]
+    return hypothesis.settings(max_examples=number, suppress_health_check=shared)(function)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

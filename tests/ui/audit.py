@@ -19,8 +19,10 @@ SIDEWAYS = """() => Math.max(...["html", "[data-testid=stMain]"].map(
   of => document.querySelector(of).scrollWidth - document.querySelector(of).clientWidth))"""
 SETTLED = """() => {
   const app = document.querySelector(".stApp");
-  return !app || app.dataset.testScriptState === "notRunning";
+  return !app || app.dataset.testScriptState === "notRunning" && !document.querySelector("[data-testid=stSkeleton]");
 }"""
+"""The page has run, and what it drew is there: Streamlit fetches the code of a form, a table or a chart when it first
+needs it, and draws a grey bar in its place meanwhile."""
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 RULED = """options => axe.run(options).then(found => [
   ...found.violations.filter(one => ["serious", "critical"].includes(one.impact)),

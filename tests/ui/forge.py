@@ -1,7 +1,7 @@
 """Servers without the wait: a process that has read all the code of the app once, and forks a server off it.
 
-Linux and macOS. It takes lines of JSON, a command and its environment, and answers each with the number of the new process. What it
-made ends with it, and it ends when nobody writes to it any more.
+For Linux and macOS. It takes lines of JSON, a command and its environment, and answers each with the number of the new
+process. What it made ends with it, and it ends when nobody writes to it any more.
 """
 
 import gc

@@ -113,7 +113,9 @@ def test_a_server_killed_in_the_middle_of_a_row_loses_nothing_and_keeps_the_focu
 ) -> None:
     own = serve(week_url)
     desk = Desk(engine_for(week_url), own, browser)
-    page = desk.someone()
+    page = desk.room().new_page()
+    page.clock.install()
+    desk.someone(page=page)
     typed = keys()
     page.keyboard.type("2")
     own.stop()
@@ -122,7 +124,8 @@ def test_a_server_killed_in_the_middle_of_a_row_loses_nothing_and_keeps_the_focu
         page.wait_for_timeout(60)
     expect(page.get_by_text("Not connected. What you type is kept on this screen.")).to_be_visible()
     at = focused(page)
-    page.wait_for_timeout(4000)  # Streamlit would have opened its dialog by now
+    page.clock.fast_forward(4000)  # Streamlit would have opened its dialog by now
+    page.wait_for_timeout(300)
     assert focused(page) == at
     for key in typed[20:]:
         page.keyboard.press(key)
