@@ -14,8 +14,8 @@ hypothesis.settings.register_profile("all", max_examples=200, deadline=None, dat
 
 
 def few(function: Callable[..., None]) -> Callable[..., None]:
-    """For examples that each write to a database: a fifth of the usual number, on one database for all of them."""
-    number = hypothesis.settings().max_examples // 5
+    """For examples that each write to a database: a third of the usual number, on one database for all of them."""
+    number = hypothesis.settings().max_examples // 3
     shared = [hypothesis.HealthCheck.function_scoped_fixture]
     return hypothesis.settings(max_examples=number, suppress_health_check=shared)(function)
 
