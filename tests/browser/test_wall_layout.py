@@ -3,11 +3,11 @@
 import json
 import shutil
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from sqlalchemy import Engine
 
 from tests.conftest import TODAY
 from tests.ward import full_ward
@@ -43,16 +43,27 @@ WARDS = {
 }
 
 
-@pytest.fixture(scope="module")
-def boards(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Board]:
-    made = {}
-    for name, size in WARDS.items():
-        path = tmp_path_factory.mktemp("ward") / "ward.db"
-        shutil.copy(empty_sqlite, path)
-        bind: Engine = engine_for(f"sqlite:///{path}")
-        made[name] = full_ward(bind, **size)  # type: ignore[arg-type]
+QUICK = ("1080p", "15 measures")
+EACH = [pytest.param(*each, marks=pytest.mark.smoke if each == QUICK else ()) for each in product(SCREENS, WARDS)]
+
+
+class Boards(dict[str, Board]):
+    """The boards of the wards above, each made when it is first asked for."""
+
+    def __init__(self, empty: Path, folder: Path) -> None:
+        self.empty, self.folder = empty, folder
+
+    def __missing__(self, name: str) -> Board:
+        path = self.folder / f"{len(self)}.db"
+        shutil.copy(self.empty, path)
+        self[name] = full_ward(engine_for(f"sqlite:///{path}"), **WARDS[name])  # type: ignore[arg-type]
         dispose(f"sqlite:///{path}")
-    return made
+        return self[name]
+
+
+@pytest.fixture(scope="module")
+def boards(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Boards:
+    return Boards(empty_sqlite, tmp_path_factory.mktemp("wards"))
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +76,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("ward", WARDS)
-@pytest.mark.parametrize("screen", SCREENS)
-def test_every_page_fits_and_can_be_read(
-    browser: Browser, boards: dict[str, Board], shelf: Path, ward: str, screen: str
-) -> None:
+@pytest.mark.parametrize(("screen", "ward"), EACH)
+def test_every_page_fits_and_can_be_read(browser: Browser, boards: Boards, shelf: Path, ward: str, screen: str) -> None:
     page = open_wall(browser, boards[ward], shelf, *SCREENS[screen])
     problems = {}
     for theme in ("light", "dark"):
@@ -79,9 +87,7 @@ def test_every_page_fits_and_can_be_read(
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1280, 1024), (1920, 1200), (768, 1366), (2560, 1080)])
-def test_screens_of_other_shapes_fit_too(
-    browser: Browser, boards: dict[str, Board], shelf: Path, size: tuple[int, int]
-) -> None:
+def test_screens_of_other_shapes_fit_too(browser: Browser, boards: Boards, shelf: Path, size: tuple[int, int]) -> None:
     page = open_wall(browser, boards["15 measures"], shelf, *size)
     found = page.evaluate(AUDIT, FLOORS)
     page.close()
@@ -107,7 +113,7 @@ def test_every_wall_of_the_demo_hospital_fits(browser: Browser, demo_sqlite: Pat
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize(("state", "words"), LATE.items())
 def test_a_wall_that_is_old_says_so_without_touching_anything_else(
-    browser: Browser, boards: dict[str, Board], shelf: Path, ward: str, screen: str, state: str, words: str
+    browser: Browser, boards: Boards, shelf: Path, ward: str, screen: str, state: str, words: str
 ) -> None:
     page = open_wall(browser, boards[ward], shelf, *SCREENS[screen])
     for where in ("#page-0,light", "#page-0,dark", "#page-1,light", "#page-1,dark"):
@@ -118,7 +124,7 @@ def test_a_wall_that_is_old_says_so_without_touching_anything_else(
     page.close()
 
 
-def test_what_does_not_fit_says_which_page_it_is(browser: Browser, boards: dict[str, Board], shelf: Path) -> None:
+def test_what_does_not_fit_says_which_page_it_is(browser: Browser, boards: Boards, shelf: Path) -> None:
     page = open_wall(browser, boards["25 measures, 14 cards a lane, 60 characters each"], shelf, 1920, 1080)
     first = page.locator(".vm-page:not([hidden]) .vm-which").all_inner_texts()
     page.evaluate("location.hash = '#page-0/1'")

@@ -93,6 +93,7 @@ def never_reloaded(page: Page) -> bool:
     return bool(page.evaluate("window.neverReloaded === true"))
 
 
+@pytest.mark.smoke
 def test_an_open_wall_shows_the_time_of_the_team_and_breaks_no_rule_of_its_page(open_wall: Open, ward: Ward) -> None:
     page = open_wall("/d/none-yet")
     said: list[str] = []
@@ -107,6 +108,7 @@ def test_an_open_wall_shows_the_time_of_the_team_and_breaks_no_rule_of_its_page(
     assert never_reloaded(page) is False and said == []
 
 
+@pytest.mark.smoke
 def test_the_pages_take_turns_with_the_overview_and_come_round_again(open_wall: Open) -> None:
     page = open_wall(wind=True)
     count = page.locator(".vm-page").count() - 1

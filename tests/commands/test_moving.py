@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from tests.lanes import few
 from tests.small_ward import Ward
 from vmboard.commands import benefits, cycles, measures, projects
 from vmboard.commands.money import needs, stage_of
@@ -181,7 +182,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few
 @given(steps=STEPS)
 def test_no_sequence_of_changes_leaves_money_in_testing_or_embedded_unguarded(
     ward: Ward, steps: list[tuple[str, Any]]

@@ -1,4 +1,5 @@
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vmboard.render.typeset import cut, divide, line_count, paginate, text_width, wrap
@@ -20,7 +21,33 @@ def test_no_text_takes_no_lines() -> None:
     assert line_count("", 100, 25) == 0
 
 
-@given(st.text(max_size=300), st.floats(60, 900))
+ANY = st.text(max_size=300) | st.text(" \t\r\n\v\f\x1c\x85\u00a0\u2003\u2028\u2029\u200b\u200dab\u0301", max_size=60)
+"""Anything; and often what is all spaces, line breaks and what clings."""
+
+
+@pytest.mark.parametrize("end", ["\n", "\n\n", "\r\n", "\r", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029", " \n \t"])
+def test_a_line_break_is_a_space_wherever_it_stands(end: str) -> None:
+    """As the wall draws it. A text that ended in one, or had a blank line, could not be cut."""
+    assert line_count(f"Falls{end}", 100, 25) == 1
+    assert cut(f"Falls{end}", 100, 25, 1) == f"Falls{end}"
+    assert cut(f"Two-hourly{end}comfort rounds{end}", 130, 25, 1) == "Two-hour…"
+    assert list(divide(f"Two-hourly{end}comfort{end}", 130, 25, 1)) == ["Two-hourly", "comfort"]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n", "\n\n\n", "\r\n", "\t\v\f", "\u2028\u2003"])
+def test_a_blank_text_takes_no_lines_and_is_left_as_it_is(blank: str) -> None:
+    assert line_count(blank, 1, 25) == 0
+    assert cut(blank, 1, 25, 1) == blank
+    assert list(divide(blank, 1, 25, 1)) == [blank]
+
+
+@pytest.mark.parametrize("lines", [-3, 0, 1])
+def test_where_there_is_no_room_one_line_is_drawn(lines: int) -> None:
+    assert cut("Two-hourly comfort rounds", 130, 25, lines) == "Two-hour…"
+    assert list(divide("Two-hourly comfort", 130, 25, lines)) == ["Two-hourly", "comfort"]
+
+
+@given(ANY, st.floats(60, 900))
 def test_every_line_fits_its_column_and_every_word_is_kept(text: str, width: float) -> None:
     lines = wrap(text, width, 25)
     assert all(text_width(line, 25) <= width or len(line) == 1 for line in lines)
@@ -49,17 +76,20 @@ def test_a_space_that_does_not_break_breaks_no_line() -> None:
     assert wrap("40\u00a0patients and\u00a0more", 160, 25) == ("40\u00a0patients", "and\u00a0more")
 
 
-@given(st.text(max_size=300), st.floats(60, 900), st.integers(1, 4))
+@given(ANY, st.floats(0, 900), st.integers(-1, 4))
+@example("a\n\nb", 0, 1)
+@example("Falls\n", 0, 1)
+@example("\u200b\n", 0, 0)
 def test_a_cut_text_fills_its_lines_at_most_and_is_the_beginning_of_what_was_typed(
     text: str, width: float, lines: int
 ) -> None:
     shown = cut(text, width, 25, lines)
-    assert line_count(shown, width, 25) <= lines
+    assert width < 60 or line_count(shown, width, 25) <= max(lines, 1)
     assert shown == text or text.startswith(shown.removesuffix("…"))
 
 
-@given(st.text(max_size=300), st.floats(60, 900), st.integers(1, 4))
+@given(ANY, st.floats(60, 900), st.integers(-1, 4))
 def test_the_parts_of_a_text_are_what_was_typed(text: str, width: float, lines: int) -> None:
     parts = list(divide(text, width, 25, lines))
-    assert all(line_count(part, width, 25) <= lines for part in parts)
+    assert all(line_count(part, width, 25) <= max(lines, 1) for part in parts)
     assert "".join("".join(parts).split()) == "".join(text.split())

@@ -19,16 +19,16 @@ SIDEWAYS = """() => Math.max(...["html", "[data-testid=stMain]"].map(
   of => document.querySelector(of).scrollWidth - document.querySelector(of).clientWidth))"""
 SETTLED = """() => {
   const app = document.querySelector(".stApp");
-  return !app || app.dataset.testScriptState === "notRunning";
+  return !app || app.dataset.testScriptState === "notRunning" && !document.querySelector("[data-testid=stSkeleton]");
 }"""
+"""The page has run, and what it drew is there: Streamlit fetches the code of a form, a table or a chart when it first
+needs it, and draws a grey bar in its place meanwhile."""
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 RULED = """options => axe.run(options).then(found => [
   ...found.violations.filter(one => ["serious", "critical"].includes(one.impact)),
   ...found.incomplete.filter(one => JSON.stringify(one.nodes).includes("1:1 contrast ratio"))
 ].map(one => one.id + ": " + one.nodes[0].html.slice(0, 160)))"""
 """What breaks a rule; text in the colour of its background too, which axe itself leaves undecided."""
-COLOURS = ["color-contrast", "link-in-text-block"]
-"""The rules of axe that a theme can break."""
 MOUNTED = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filter(e => e.shadowRoot)
   .every(e => e.shadowRoot.querySelector("[class]"))"""
 """Our own components have drawn themselves."""
@@ -68,27 +68,28 @@ def unfit(page: Page, *, fingers: bool) -> list[str]:
     return [*([f"{by} px sideways"] if by > 0 else []), *(f"under 44 px: {one}" for one in small)]
 
 
-def problems(page: Page, *, only: list[str] | None = None) -> list[str]:
-    """What axe finds serious or critical, with the first place of each; of all its rules, or ``only`` of these."""
+def problems(page: Page) -> list[str]:
+    """What axe finds serious or critical, with the first place of each."""
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(Axe().axe_script)
-    rules = {"runOnly": only} if only else {}
-    return list(page.evaluate(RULED, {"resultTypes": ["violations", "incomplete"], **rules}))
+    return list(page.evaluate(RULED, {"resultTypes": ["violations", "incomplete"]}))
 
 
 def faults(page: Page, *, fingers: bool = True) -> list[str]:
-    """All that is wrong with the page as it stands, in both themes and at every size; ``fingers``: it is touched."""
+    """All that is wrong with the page as it stands: whether it fits, in both themes and at every size, and what axe
+    finds once a theme, at two sizes. ``fingers``: it is touched."""
     wrong = []
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
+    for theme, sizes in ("light", ("phone", "tablet", "desk")), ("dark", ("desk", "tablet", "phone")):
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         page.wait_for_function("t => getComputedStyle(document.querySelector('.stApp')).colorScheme === t", arg=theme)
-        for size, (width, height) in SIZES.items():
+        for size in sizes:
+            width, height = SIZES[size]
             page.set_viewport_size({"width": width, "height": height})
             page.evaluate(DRAWN)
             found = unfit(page, fingers=fingers)
             if found:  # a chart may still be on its way to its new size
                 page.wait_for_timeout(400)
                 found = unfit(page, fingers=fingers)
-            found += problems(page, only=COLOURS if theme == "dark" else None)
             wrong += [f"{size}, {theme}: {one}" for one in found]
+        wrong += [f"{size}, {theme}: {one}" for one in problems(page)]
     return wrong

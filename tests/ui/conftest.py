@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import TODAY
+from tests.ui.forge import Forge, Forked
 from vmboard.commands import teams
 from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
@@ -31,8 +32,8 @@ TEAM = "?team=ward-7a-respiratory"
 """The ward of the tests and of the demo, as an address says it."""
 SITE = ROOT / "vmboard" / "ui" / "site.py"
 LAUNCHERS = {
-    "streamlit": ["-m", "streamlit", "run", "app.py", "--server.port", "{port}"],
-    "uvicorn": ["-m", "uvicorn", "app:app", "--port", "{port}", "--log-level", "warning"],
+    "streamlit": ["streamlit", "run", "app.py", "--server.port", "{port}"],
+    "uvicorn": ["uvicorn", "app:app", "--port", "{port}", "--log-level", "warning"],
 }
 
 
@@ -84,24 +85,34 @@ def text(at: AppTest) -> str:
 
 
 class Server:
-    """The app on a database, by one of its launchers. It may be stopped, and started again on the same port."""
+    """The app on a database, by one of its launchers. It may be stopped, and started again on the same port.
 
-    def __init__(self, database_url: str, by: str) -> None:
+    Without a ``forge`` it is cold: a process that reads all the code anew.
+    """
+
+    process: subprocess.Popen[bytes] | Forked
+
+    def __init__(self, database_url: str, by: str, forge: Forge | None = None) -> None:
+        self.forge = forge
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.where = f"http://127.0.0.1:{self.port}"
         self.env = os.environ | {"VMBOARD_DATABASE_URL": database_url, "VMBOARD_TODAY": TODAY.isoformat()}
-        self.command = [sys.executable, *(part.format(port=self.port) for part in LAUNCHERS[by])]
+        self.command = [sys.executable, "-m", *(part.format(port=self.port) for part in LAUNCHERS[by])]
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self.command, cwd=ROOT, env=self.env, stderr=subprocess.DEVNULL)
-        for _ in range(240):
+        if self.forge:
+            self.process = self.forge.start(self.command[2], self.command[3:], self.env)
+        else:
+            silent = subprocess.DEVNULL
+            self.process = subprocess.Popen(self.command, cwd=ROOT, env=self.env, stdout=silent, stderr=silent)
+        for _ in range(1200):
             try:
-                urllib.request.urlopen(f"{self.where}/_stcore/health", timeout=1)
+                urllib.request.urlopen(f"{self.where}/_stcore/health", timeout=1).close()
                 return
             except OSError:
-                time.sleep(0.25)
+                time.sleep(0.05)
         raise TimeoutError(f"{' '.join(self.command)} did not start")
 
     def stop(self) -> None:
@@ -112,13 +123,25 @@ class Server:
 Serve = Callable[..., Server]
 
 
+@pytest.fixture(scope="session")
+def forge() -> Iterator[Forge | None]:
+    """One a process of tests; none where a process cannot be forked."""
+    made = Forge(ROOT) if hasattr(os, "fork") else None
+    yield made
+    if made:
+        made.end()
+
+
 @pytest.fixture(scope="module")
-def serve() -> Iterator[Serve]:
-    """Starts the app on a database by one of the launchers: ``streamlit`` or ``uvicorn``; ends it with its file."""
+def serve(forge: Forge | None) -> Iterator[Serve]:
+    """Starts the app on a database by one of the launchers: ``streamlit`` or ``uvicorn``; ends it with its file.
+
+    ``cold``: in a process that reads all the code anew, as after an update.
+    """
     running: list[Server] = []
 
-    def start(database_url: str, by: str = "streamlit") -> Server:
-        server = Server(database_url, by)
+    def start(database_url: str, by: str = "streamlit", *, cold: bool = False) -> Server:
+        server = Server(database_url, by, None if cold else forge)
         running.append(server)
         server.start()
         return server

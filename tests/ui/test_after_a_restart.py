@@ -14,7 +14,7 @@ from vmboard.commands.measures import change_measure
 from vmboard.store.engine import dispose, engine_for, transaction
 from vmboard.store.tables import Measure
 
-pytestmark = [pytest.mark.browser, pytest.mark.long]
+pytestmark = [pytest.mark.browser, pytest.mark.spread]
 
 CSV = b"Measure,Domain,Direction,8 Nov 2026,15 Nov 2026\nFalls,safety,decrease,4,2\n"
 

@@ -61,6 +61,7 @@ def test_a_week_typed_into_the_plain_form_is_there_after_a_reload_and_saved_with
 
 
 def test_a_form_that_was_sent_leaves_nothing_and_one_that_was_refused_keeps_it(page: Page, site: Server) -> None:
+    page.clock.install()
     page.goto(f"{site.where}/team?team=ward-7a")
     name = page.get_by_label("Add someone")
     name.fill("Ann Reid")
@@ -71,7 +72,7 @@ def test_a_form_that_was_sent_leaves_nothing_and_one_that_was_refused_keeps_it(p
     name.fill("Alan Ross")  # AR is somebody else
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_text("AR is already someone")).to_be_visible()
-    page.wait_for_timeout(3000)
+    page.clock.fast_forward(3000)
     again(page)
     expect(name).to_have_value("Alan Ross")
 

@@ -8,13 +8,13 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from sqlalchemy import Engine, select
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import TODAY
 from tests.hostile import HOSTILE, hostile_ward
-from tests.ui.audit import SETTLED, SIDEWAYS, opened
+from tests.ui.audit import SIDEWAYS, opened, settle
 from tests.ui.conftest import NURSE, Serve, go, text
 from vmboard.commands import huddles
 from vmboard.domain.huddles.sections import Section
@@ -93,7 +93,7 @@ NAMELESS = ("welcome", "accounts", "story")
 
 
 @pytest.mark.browser
-@pytest.mark.long
+@pytest.mark.spread
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_every_page_shows_it_as_typed_asks_nobody_else_and_does_not_scroll_sideways(
     browser: Browser, serve: Serve, url: str, kind: str
@@ -108,20 +108,28 @@ def test_every_page_shows_it_as_typed_asks_nobody_else_and_does_not_scroll_sidew
             path, _, state = name.partition("&")
             page.goto(f"{server.where}/{'' if path == 'board' else path}?team=hostile{more}&{state}")
             page.locator(".st-key-bar, .st-key-calm, .vm-wall").first.wait_for()
-            page.wait_for_function(SETTLED)
-            page.wait_for_timeout(400)
-            wrong += [f"{name}: {drawn}" for drawn in page.evaluate(DRAWN)]
-            if path not in NAMELESS and HOSTILE[kind][:12] not in page.evaluate(TYPED):
+            settle(page)
+            if path not in NAMELESS and not comes_to_hold(page, HOSTILE[kind][:12]):
                 wrong.append(f"{name}: not shown as typed")
+            wrong += [f"{name}: {drawn}" for drawn in page.evaluate(DRAWN)]
             for width in (1440, 390):
                 page.set_viewport_size({"width": width, "height": 900})
-                page.wait_for_timeout(120)
+                page.wait_for_timeout(100)
                 if (by := page.evaluate(SIDEWAYS)) > 0:
                     wrong.append(f"{name} at {width}: {by} px sideways")
     server.stop()
     assert wrong == []
     own = ("data:", "blob:", server.where, server.where.replace("http", "ws"))
     assert not [url for url in asked if not url.startswith(own)]
+
+
+def comes_to_hold(page: Page, words: str) -> bool:
+    """Whether the page shows the words, or soon does: a component draws itself a moment after its page."""
+    for _ in range(20):
+        if words in page.evaluate(TYPED):
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 def sections(bind: Engine) -> Iterator[str]:

@@ -89,6 +89,7 @@ def step(page: Page, section: str) -> None:
     page.wait_for_function(SETTLED)
 
 
+@pytest.mark.smoke
 def test_a_whole_huddle_by_keyboard_alone(browser: Browser, own: Site) -> None:
     with opened(browser, own.at("actions")) as page:
         page.get_by_role("button", name="Start huddle").press("Enter")
@@ -177,6 +178,7 @@ def test_two_people_who_step_at_once_go_one_step(browser: Browser, own: Site) ->
     assert own.huddle().section == "figures"
 
 
+@pytest.mark.smoke
 def test_the_wall_follows_the_huddle_and_goes_its_own_way_at_its_end(browser: Browser, own: Site) -> None:
     with opened(browser, own.at("huddle")) as page:
         wall = page.context.new_page()

@@ -27,10 +27,13 @@ class Desk:
         self.team_id = make_ward(self.bind)
         self.rooms: list[BrowserContext] = []
 
-    def someone(self) -> Page:
+    def someone(self, *, clock: bool = False) -> Page:
+        """Who has the page open; ``clock``: time can be wound forward for them."""
         room = self.browser.new_context(locale="en-GB", viewport={"width": 1024, "height": 768})
         self.rooms.append(room)
         page = room.new_page()
+        if clock:
+            page.clock.install()
         page.goto(f"{self.server.where}/team?team=ward-7a")
         expect(vision(page)).to_be_visible(timeout=15_000)
         return page
@@ -98,14 +101,14 @@ def test_a_reload_in_the_middle_of_a_word_loses_nothing(desk: Desk) -> None:
 
 
 def test_a_server_killed_in_the_middle_of_a_word_is_waited_for_and_typing_goes_on(desk: Desk) -> None:
-    page = desk.someone()
+    page = desk.someone(clock=True)
     vision(page).focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("Written while ", delay=20)
     page.evaluate("addEventListener('vmboard-back', () => window.isBack = true)")
     desk.server.stop()
     page.keyboard.type("the server was away", delay=60)
-    page.wait_for_timeout(2_000)
+    page.clock.fast_forward(2_000)
     expect(vision(page)).to_be_focused()
     expect(vision(page)).to_have_value("Written while the server was away")
     desk.server.start()
@@ -177,10 +180,11 @@ def test_what_cannot_be_kept_says_why_and_stays_in_its_box(desk: Desk) -> None:
 
 
 def test_escape_takes_back_what_is_not_yet_saved(desk: Desk) -> None:
-    page = desk.someone()
+    page = desk.someone(clock=True)
     vision(page).focus()
     page.keyboard.type("x")
     page.keyboard.press("Escape")
     expect(vision(page)).to_have_value("Home sooner")
-    page.wait_for_timeout(1_200)
+    page.clock.fast_forward(1_200)
+    page.wait_for_timeout(200)
     assert desk.team().vision == "Home sooner"

@@ -95,13 +95,20 @@ def site(demo_sqlite: Path, demo_walls: dict[str, str], tmp_path_factory: pytest
     server.stop()
 
 
+@pytest.fixture(scope="module")
+def visitor(site: Site, browser: Browser) -> Iterator[Page]:
+    """One browser for all the pages."""
+    with site.open(browser, "about:blank") as page:
+        yield page
+
+
 @pytest.mark.parametrize("name", TITLES)
-def test_every_page_opens_under_the_policy_without_one_complaint(site: Site, browser: Browser, name: str) -> None:
+def test_every_page_opens_under_the_policy_without_one_complaint(site: Site, visitor: Page, name: str) -> None:
     site.complaints.clear()
-    with site.open(browser, site.address(name)) as page:
-        page.wait_for_function(SETTLED, timeout=20_000)
-        page.wait_for_timeout(300)
-        assert page.get_by_test_id("stException").count() == 0
+    visitor.goto(site.address(name))
+    visitor.wait_for_function(SETTLED, timeout=20_000)
+    visitor.wait_for_timeout(300)
+    assert visitor.get_by_test_id("stException").count() == 0
     assert site.complaints == []
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 from sqlalchemy import Engine, select
 
-from tests.ui.audit import faults, opened
+from tests.ui.audit import faults, opened, settle
 from tests.ui.conftest import NURSE, Serve, Server, make_ward
 from vmboard.commands import benefits, cycles, projects
 from vmboard.commands.measures import add_measure
@@ -98,6 +98,7 @@ def has_focus(of: Locator) -> bool:
     return bool(of.evaluate("node => node.getRootNode().activeElement?.closest('li.card') === node"))
 
 
+@pytest.mark.smoke
 def test_a_card_is_moved_by_one_drag_and_is_not_opened_by_it(browser: Browser, site: Server, bind: Engine) -> None:
     with opened(browser, f"{site.where}/projects") as page:
         page.mouse.move(*middle(card(page, "Comfort rounds")))
@@ -144,6 +145,7 @@ def swipe(touch: CDPSession, page: Page, start: tuple[float, float], end: tuple[
     point("touchEnd", None)
 
 
+@pytest.mark.smoke
 def test_one_key_moves_a_card_and_two_move_it_by_its_menu(browser: Browser, site: Server, bind: Engine) -> None:
     with opened(browser, f"{site.where}/projects") as page:
         mine = card(page, "Quiet hour")
@@ -237,7 +239,8 @@ def test_two_people_on_one_card_end_where_the_first_put_it_and_the_second_is_tol
 def test_what_another_person_does_shows_by_itself_and_takes_neither_focus_nor_words(
     browser: Browser, site: Server, bind: Engine
 ) -> None:
-    with opened(browser, f"{site.where}/projects") as theirs, opened(browser, f"{site.where}/projects") as mine:
+    address = f"{site.where}/projects"
+    with opened(browser, address) as theirs, opened(browser, address, clock=True) as mine:
         mine.locator("li.card").first.wait_for()
         runs = counted_runs(mine)
         typing = mine.get_by_label("Add an idea")
@@ -252,18 +255,26 @@ def test_what_another_person_does_shows_by_itself_and_takes_neither_focus_nor_wo
         theirs.get_by_label("Add an idea").fill("Lids that close")
         theirs.keyboard.press("Enter")
         expect(lane(mine, "idea")).to_contain_text("Lids that close", timeout=6000)
-        mine.wait_for_timeout(5000)
+        goes_on(mine)
         assert runs() == 2, "and then it rests"
 
 
 def test_what_this_browser_did_itself_asks_for_no_run(browser: Browser, site: Server, bind: Engine) -> None:
-    with opened(browser, f"{site.where}/projects") as page:
+    with opened(browser, f"{site.where}/projects", clock=True) as page:
         page.locator("li.card").first.wait_for()
         runs = counted_runs(page)
         card(page, "Hoist slings").locator(".card-open").press("Shift+ArrowRight")
         comes_to(page, bind, "Hoist slings", Stage.TESTING)
-        page.wait_for_timeout(5000)
+        goes_on(page)
         assert runs() == 0
+
+
+def goes_on(page: Page) -> None:
+    """Long enough for the page to have asked three times what is new, and to have run for it."""
+    for _ in range(3):
+        with page.expect_response("**/news"):
+            page.clock.fast_forward(3000)
+    settle(page)
 
 
 def counted_runs(page: Page) -> Callable[[], int]:
@@ -291,8 +302,8 @@ def test_with_the_server_gone_cards_stay_where_they_were_put_and_are_saved_when_
         expect(card(page, "Comfort rounds").locator(".waiting")).to_have_text("Waiting to be saved")
         expect(lane(page, "testing").locator("li.card")).to_have_count(1)
         server.start()
-        page.wait_for_timeout(3000)
-        assert saved_as(bind, "Comfort rounds") is Stage.TESTING
+        comes_to(page, bind, "Comfort rounds", Stage.TESTING)
+        expect(card(page, "Kept while it was gone").locator(".more")).to_be_visible()
         assert saved_as(bind, "Kept while it was gone") is Stage.IDEA
         expect(page.locator(".waiting")).to_have_count(0)
     server.stop()

@@ -54,6 +54,7 @@ def sign_in(page: Page, where: str) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
+@pytest.mark.smoke
 def test_a_link_leads_through_the_entrance_to_the_page_that_was_meant(site: Server, room: BrowserContext) -> None:
     page = room.new_page()
     sign_in(page, f"{site.where}/measures?team=ward-7a")

@@ -76,6 +76,7 @@ def test_a_week_typed_in_a_burst_is_right_in_every_row(desk: Desk, delay: int) -
     assert len(keys()) == 38 + 16, "digits and points, and Enter after each number: nothing else"
 
 
+@pytest.mark.smoke
 def test_by_keyboard_alone_with_tab_the_letters_and_the_arrows(desk: Desk) -> None:
     page = desk.someone()
     for key in ("2", "Tab", "0", "Tab", "s", "n", "w"):  # same, none, not in yet: each goes on by itself
@@ -112,7 +113,9 @@ def test_a_server_killed_in_the_middle_of_a_row_loses_nothing_and_keeps_the_focu
 ) -> None:
     own = serve(week_url)
     desk = Desk(engine_for(week_url), own, browser)
-    page = desk.someone()
+    page = desk.room().new_page()
+    page.clock.install()
+    desk.someone(page=page)
     typed = keys()
     page.keyboard.type("2")
     own.stop()
@@ -121,7 +124,8 @@ def test_a_server_killed_in_the_middle_of_a_row_loses_nothing_and_keeps_the_focu
         page.wait_for_timeout(60)
     expect(page.get_by_text("Not connected. What you type is kept on this screen.")).to_be_visible()
     at = focused(page)
-    page.wait_for_timeout(4000)  # Streamlit would have opened its dialog by now
+    page.clock.fast_forward(4000)  # Streamlit would have opened its dialog by now
+    page.wait_for_timeout(300)
     assert focused(page) == at
     for key in typed[20:]:
         page.keyboard.press(key)
@@ -135,6 +139,7 @@ def test_a_server_killed_in_the_middle_of_a_row_loses_nothing_and_keeps_the_focu
     own.stop()
 
 
+@pytest.mark.smoke
 def test_a_figure_typed_back_while_its_change_is_on_the_way_is_what_stays(desk: Desk) -> None:
     page = desk.someone()
     for key in ("2", "Enter"):

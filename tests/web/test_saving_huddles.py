@@ -6,11 +6,12 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 
 from tests.conftest import TODAY
+from tests.lanes import few
 from tests.small_ward import Ward, small_ward, stands_below
 from vmboard.commands import huddles, projects
 from vmboard.commands.above import moves_of
@@ -133,7 +134,7 @@ DOINGS = st.lists(
 
 
 @given(doings=DOINGS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few
 def test_any_order_of_starts_steps_words_and_closes_leaves_one_open_huddle_at_most_and_every_word(
     ward: Ward, doings: list[str]
 ) -> None:

@@ -50,34 +50,38 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 @lru_cache(maxsize=8192)
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
-    """The lines of a text in a column, broken at spaces, and inside a word only where it is wider than the column."""
-    if "\n" not in text and text_width(text, size, bold=bold) <= width:
+    """The lines of a text in a column, broken at spaces, and inside a word only where it is wider than the column.
+
+    A line break somebody typed is a space, as the wall draws it: no line is empty but the one of a blank text.
+    """
+    if text_width(text, size, bold=bold) <= width:
         return (" ".join(text.split()),)
     space = text_width(" ", size, bold=bold)
     lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line, used = "", 0.0
-        for word in _words(paragraph):
-            wide = text_width(word, size, bold=bold)
-            if line and used + space + wide <= width:
-                line, used = f"{line} {word}", used + space + wide
-                continue
-            if line:
-                lines.append(line)
-            *full, line = [word] if wide <= width else _pieces(word, width, size, bold)
-            lines.extend(full)
-            used = wide if not full else text_width(line, size, bold=bold)
-        lines.append(line)
-    return tuple(lines)
+    line, used = "", 0.0
+    for word in _words(text):
+        wide = text_width(word, size, bold=bold)
+        if line and used + space + wide <= width:
+            line, used = f"{line} {word}", used + space + wide
+            continue
+        if line:
+            lines.append(line)
+        *full, line = [word] if wide <= width else _pieces(word, width, size, bold)
+        lines.extend(full)
+        used = wide if not full else text_width(line, size, bold=bold)
+    return (*lines, line)
 
 
 def line_count(text: str, width: float, size: float, *, bold: bool = False) -> int:
-    return len(wrap(text, width, size, bold=bold)) if text else 0
+    return len(wrap(text, width, size, bold=bold)) if _words(text) else 0
 
 
 def cut(text: str, width: float, size: float, lines: int, *, bold: bool = False) -> str:
-    """The text, or as much of it as fills so many lines, with an ellipsis at its end: no letter loses its accents."""
-    broken = wrap(text, width, size, bold=bold)
+    """The text, or as much of it as fills so many lines, with an ellipsis at its end: no letter loses its accents.
+
+    One line at least, however little room there is.
+    """
+    broken, lines = wrap(text, width, size, bold=bold), max(lines, 1)
     if len(broken) <= lines:
         return text
     last, after = broken[lines - 1], broken[lines][:1]
@@ -89,8 +93,8 @@ def cut(text: str, width: float, size: float, lines: int, *, bold: bool = False)
 
 
 def divide(text: str, width: float, size: float, lines: int) -> Iterator[str]:
-    """The text in parts of at most so many lines, each as it was typed."""
-    broken = wrap(text, width, size)
+    """The text in parts of at most so many lines, one at least, each as it was typed."""
+    broken, lines = wrap(text, width, size), max(lines, 1)
     if len(broken) <= lines:
         yield text
         return

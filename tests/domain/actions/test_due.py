@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vmboard.domain.actions.due import (
@@ -89,7 +89,6 @@ def test_how_often_is_read_as_it_is_said(said: str, repeat: Repeat | None) -> No
     assert read_repeat(said, WEDNESDAY) == repeat
 
 
-@settings(deadline=None, database=None)
 @given(days, st.integers(0, 6))
 def test_a_weekday_is_one_to_seven_days_ahead_and_next_means_the_week_after_this(today: date, weekday: int) -> None:
     name = f"{date(2026, 11, 16) + timedelta(days=weekday):%A}"
@@ -101,7 +100,6 @@ def test_a_weekday_is_one_to_seven_days_ahead_and_next_means_the_week_after_this
     assert following is not None and 7 <= (following - monday).days <= 13 and following.weekday() == weekday
 
 
-@settings(deadline=None, database=None)
 @given(days, days)
 def test_a_date_without_a_year_is_the_next_time_it_comes(day: date, today: date) -> None:
     due = read_due(f"{day.day} {day:%B}", today)

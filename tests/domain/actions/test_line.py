@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vmboard.domain.actions.line import ReadAction, as_begun, carried_words, read_action
@@ -116,7 +116,6 @@ SAID = "move bins JD jd it IT Sam Morag Friday fri next in 2 weeks by on for @ t
 words = st.sampled_from(SAID.split())
 
 
-@settings(max_examples=200, deadline=None, database=None)
 @given(st.lists(words, max_size=10))
 def test_every_word_is_kept_or_was_understood(typed: list[str]) -> None:
     line = " ".join(typed)
@@ -129,7 +128,6 @@ def test_every_word_is_kept_or_was_understood(typed: list[str]) -> None:
         assert kept.count(word) == typed.count(word)
 
 
-@settings(max_examples=100, deadline=None, database=None)
 @given(st.text(max_size=200))
 def test_no_line_whatever_is_lost_or_fails(line: str) -> None:
     assert bool(read(line).text) == bool(line.strip())

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vmboard.domain.figures.days import (
@@ -117,10 +117,8 @@ def test_weeks_end_on_the_teams_own_day() -> None:
 
 some_days = st.integers(0, 80).map(lambda back: TODAY - timedelta(days=back))
 some_marks = st.dictionaries(some_days, st.integers(0, 3))
-quick = settings(deadline=None, database=None)
 
 
-@quick
 @given(some_marks)
 def test_the_longest_run_is_never_shorter_than_the_present_one(marks: dict[date, int]) -> None:
     since = days_since(marks, BEGAN, TODAY)
@@ -129,7 +127,6 @@ def test_the_longest_run_is_never_shorter_than_the_present_one(marks: dict[date,
         assert marks[since.last_event] > 0 and (TODAY - since.last_event).days == since.days
 
 
-@quick
 @given(some_marks, st.integers(0, 6), st.booleans())
 def test_no_week_counts_an_event_that_nobody_marked(marks: dict[date, int], ends_on: int, every_day: bool) -> None:
     counts = weekly_counts(marks, ends_on, TODAY - timedelta(days=80), TODAY, needs_every_day=every_day)

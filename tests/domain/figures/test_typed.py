@@ -1,13 +1,11 @@
 """What a nurse types into a figure box is understood or kindly questioned, and never quietly changed."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vmboard.domain.figures.typed import Entry, doubt, out_of_how_many, read_entry
 from vmboard.domain.words import Direction, PointStatus
-
-quick = settings(max_examples=100, deadline=None, database=None)
 
 
 @pytest.mark.parametrize(
@@ -98,20 +96,17 @@ def test_provisional_and_not_in_yet_can_be_typed_as_in_the_box_score() -> None:
     assert read_entry("waiting for finance", "£") == Entry(status=PointStatus.NOT_IN_YET, waiting_for="finance")
 
 
-@quick
 @given(st.text(max_size=260), st.sampled_from(["", "count", "%", "£", "days"]))
 def test_whatever_is_typed_gives_a_figure_or_a_sentence_and_never_an_error(typed: str, unit: str) -> None:
     entry = read_entry(typed, unit)
     assert entry.value is None or not entry.problem
 
 
-@quick
 @given(st.integers(0, 10**8 - 1), st.booleans())
 def test_a_whole_number_comes_back_as_it_was_typed(number: int, grouped: bool) -> None:
     assert read_entry(f"{number:,}" if grouped else str(number), "count") == Entry(number)
 
 
-@quick
 @given(st.text(alphabet="0123456789,.", min_size=1, max_size=12))
 def test_a_figure_with_commas_is_read_only_where_each_parts_off_three_digits(typed: str) -> None:
     entry = read_entry(typed, "count")
@@ -163,7 +158,6 @@ def test_a_figure_inside_the_usual_or_a_small_step_from_it_is_never_questioned(
     assert doubt(value, last, *usual, unit, None) == ""
 
 
-@quick
 @given(st.floats(0, 1e9), st.floats(0, 1e9), st.floats(0, 1), st.sampled_from(["count", "£", "days", "%"]))
 def test_no_figure_inside_its_usual_range_is_ever_questioned(a: float, b: float, share: float, unit: str) -> None:
     low, high = sorted((a, b) if unit != "%" else (a % 100, b % 100))
@@ -171,7 +165,6 @@ def test_no_figure_inside_its_usual_range_is_ever_questioned(a: float, b: float,
     assert doubt(inside, None, low, high, unit, None) == ""
 
 
-@quick
 @given(st.none() | st.floats(), st.none() | st.floats(), st.none() | st.floats(), st.none() | st.floats())
 def test_asking_never_fails_whatever_the_figures(
     value: float | None, last: float | None, low: float | None, high: float | None

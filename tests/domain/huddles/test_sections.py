@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vmboard.domain.huddles.sections import (
@@ -74,13 +74,11 @@ def test_who_was_there_is_told_in_the_order_of_the_list() -> None:
     assert professions_words(counts) == "3 nurses, 1 pharmacist, 2 midwives, 2 chaplains"
 
 
-@settings(deadline=None, database=None)
 @given(st.dictionaries(st.sampled_from(PROFESSIONS), st.integers(1, 99)))
 def test_what_was_told_reads_back_as_it_was(counts: dict[str, int]) -> None:
     assert read_professions(professions_words(counts)) == counts
 
 
-@settings(deadline=None, database=None)
 @given(st.text(max_size=100))
 def test_whatever_is_typed_of_who_was_there_never_fails(typed: str) -> None:
     assert all(count > 0 for count in read_professions(typed).values())
@@ -111,7 +109,6 @@ def test_nobody_has_missed_a_huddle_on_the_morning_it_is_due() -> None:
     assert held_words([*every_week, TUESDAY], TUESDAY) == "Held 12 of the last 12 weeks"
 
 
-@settings(deadline=None, database=None)
 @given(st.sets(st.dates(date(2026, 1, 1), date(2026, 12, 31))))
 def test_never_more_weeks_are_held_than_there_were(dates: set[date]) -> None:
     words = held_words(dates, TUESDAY).split()

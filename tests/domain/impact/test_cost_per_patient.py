@@ -4,12 +4,11 @@ import math
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from vmboard.domain.impact.cost_per_patient import average, split
 
-QUICK = settings(max_examples=60, deadline=None, database=None)
 pounds = st.integers(0, 20_000_000).map(lambda pence: pence / 100)
 patients = st.integers(1, 5000)
 anything = st.none() | st.floats() | st.sampled_from([0, 5e-324, 1e-300, 1.7e308, -1.7e308, 10**400])
@@ -64,7 +63,6 @@ class TestSplit:
         assert split(1000, 10, -100, 10) is not None
         assert split(100, 10, -1000, 10) is None
 
-    @QUICK
     @given(pounds, patients, pounds, patients)
     def test_parts_add_up_and_each_goes_its_own_way(self, cost0, patients0, cost1, patients1):
         found = split(cost0, patients0, cost1, patients1)
@@ -75,14 +73,12 @@ class TestSplit:
         if cost0 + cost1 > 0:
             assert (found.volume > 0, found.volume < 0) == (patients1 < patients0, patients1 > patients0)
 
-    @QUICK
     @given(pounds, patients, pounds, patients)
     def test_turns_round_when_time_does(self, cost0, patients0, cost1, patients1):
         there, back = split(cost0, patients0, cost1, patients1), split(cost1, patients1, cost0, patients0)
         assert there is not None and back is not None
         assert (there.price, there.volume) == (-back.price, -back.volume)
 
-    @QUICK
     @given(anything, anything, anything, anything)
     def test_never_raises_and_is_never_nan(self, cost0, patients0, cost1, patients1):
         found = split(cost0, patients0, cost1, patients1)
@@ -125,7 +121,6 @@ class TestSentence:
             "spending more added £7.50 and seeing more patients took off £7.50."
         )
 
-    @QUICK
     @given(pounds, patients, pounds, patients)
     def test_adds_up_to_the_penny_as_its_ends_are_shown(self, cost0, patients0, cost1, patients1):
         found = split(cost0, patients0, cost1, patients1)
@@ -141,7 +136,6 @@ class TestSentence:
                 apart = "took off" in found.sentence
                 assert amounts[1] - amounts[2] == change if apart else amounts[1] + amounts[2] == change
 
-    @QUICK
     @given(pounds, patients, pounds, patients)
     def test_never_says_what_did_not_happen(self, cost0, patients0, cost1, patients1):
         text = said(cost0, patients0, cost1, patients1)
@@ -172,7 +166,6 @@ class TestAverageOfWeeks:
     def test_of_weeks_without_spending_keeps_the_patients(self):
         assert average([(0, 10), (0, 30)]) == (0, 20)
 
-    @QUICK
     @given(st.lists(st.tuples(st.floats(), st.floats()), max_size=6))
     def test_never_raises_and_is_never_nan(self, weeks):
         found = average(weeks)

@@ -3,12 +3,11 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vmboard.domain.impact.rate_ratios import Counts, RateRatio, caution, compare, percent_text, pooled, rate_ratio
 
-QUICK = settings(max_examples=60, deadline=None, database=None)
 FALLS_TEAMS = Counts(1000, 60_000, 741, 60_000)
 OTHERS = Counts(2000, 130_000, 1950, 130_000)
 
@@ -71,7 +70,6 @@ class TestRateRatio:
         assert found is not None
         assert found.words.startswith("no clear change: 10.0% lower (95% interval: ")
 
-    @QUICK
     @given(*[st.integers(1, 5000)] * 4)
     def test_lies_within_its_interval_and_turns_over(self, a, m, b, n):
         there, back = rate_ratio(a, m, b, n), rate_ratio(b, n, a, m)

@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vmboard.domain.learning.themes import Idea, first_origin, fold, holds_words, measures, search, spread_of, themes
 from vmboard.domain.words import Stage
 
-QUICK = settings(max_examples=80, deadline=None, database=None)
 ROUNDS = Idea(
     "4/1", "Ward 4", "Comfort rounds", Stage.EMBEDDED, "Falls", ("Falls",), "Fewer falls", "Look in every two hours"
 )
@@ -51,7 +50,6 @@ def test_words_that_ask_nothing_fit_everything():
     assert not holds_words("x", "")
 
 
-@QUICK
 @given(st.text())
 def test_folding_twice_is_folding_once_and_capitals_never_matter(text):
     assert fold(fold(text)) == fold(text)

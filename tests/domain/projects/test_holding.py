@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vmboard.domain.projects.holding import CHECK_WEEKS, CheckState, Holding, holding
@@ -123,7 +123,6 @@ def test_a_card_says_it_shortly(held: Holding, short: str, holds: bool | None) -
 figures = st.lists(st.none() | st.integers(0, 10), max_size=40)
 
 
-@settings(deadline=None, database=None)
 @given(figures, figures, st.sampled_from(CHECK_WEEKS))
 def test_figures_after_a_check_never_change_what_it_said(
     first: list[float | None], later: list[float | None], weeks: int
@@ -134,7 +133,6 @@ def test_figures_after_a_check_never_change_what_it_said(
 
 
 @pytest.mark.parametrize("direction", Direction)
-@settings(deadline=None, database=None)
 @given(values=figures, signal=st.sampled_from(Signal))
 def test_how_it_stands_now_is_what_the_card_on_the_wall_says(
     direction: Direction, values: list[float | None], signal: Signal

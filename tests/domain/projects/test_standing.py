@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from math import fsum
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vmboard.domain.projects import standing  # by its module: pytest takes a function named testing_… for a test
@@ -95,7 +95,6 @@ given_benefits = st.builds(
 )
 
 
-@settings(deadline=None, database=None)
 @given(st.lists(given_benefits, max_size=20))
 def test_no_total_mixes_kinds_or_states_and_none_is_lost(benefits: list[Given]) -> None:
     totals = benefit_totals(benefits)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vmboard.domain.spc.analysis import Chart, analyse
@@ -13,7 +13,6 @@ from vmboard.domain.words import Direction, Signal
 UP, DOWN, LEVEL = Direction.INCREASE, Direction.DECREASE, Direction.NEUTRAL
 RARE = [0, 0, 1, 0, 2, 0] * 5  # 30 weeks, 20 of them without an event; 15 events
 FREQUENT = [3, 0, 1, 2, 0, 4] * 5
-QUICK = settings(max_examples=60, deadline=None, database=None)
 
 
 def weeks(count: int) -> list[date]:
@@ -175,7 +174,6 @@ class TestDaysBetween:
         analysis = analyse(days, chart=Chart.T, baseline_points=11, direction=UP)
         assert analysis.signal is Signal.IMPROVEMENT
 
-    @QUICK
     @given(counts=st.lists(st.integers(0, 9), max_size=60))
     def test_add_up_to_the_time_from_the_first_event_to_the_last(self, counts):
         days = between(weeks(len(counts)), counts)
@@ -184,7 +182,6 @@ class TestDaysBetween:
         moments = [7 * week + 7 * (k + 1) / (n + 1) for week, n in enumerate(counts) for k in range(n)]
         assert sum(gap or 0 for gap in days) == pytest.approx(moments[-1] - moments[0] if moments else 0)
 
-    @QUICK
     @given(values=st.lists(st.none() | st.floats() | st.integers(-2, 3), max_size=40))
     def test_are_never_nan_and_nothing_raises(self, values):
         days = between(weeks(len(values)), values)
@@ -208,7 +205,6 @@ class TestCasesBetween:
             assert cases_between([1, 0, 1, 1], [10, size, 20, 20]) == [None, 20]
             assert cases_between([1, 1, 1, 1], [10, size, 20, 20]) == [None, None, 20]
 
-    @QUICK
     @given(counts=st.lists(st.none() | st.integers(0, 4), max_size=30), data=st.data())
     def test_are_one_for_every_gap_in_days(self, counts, data):
         sizes = data.draw(st.lists(st.none() | st.integers(0, 50), min_size=len(counts), max_size=len(counts)))

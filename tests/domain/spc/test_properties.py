@@ -5,16 +5,13 @@ import math
 import re
 from itertools import groupby, pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vmboard.domain.spc.analysis import Analysis, Chart, analyse
 from vmboard.domain.spc.contract import answer
 from vmboard.domain.spc.sentences import sentence
 from vmboard.domain.words import Direction, Rules
-
-settings.register_profile("signals", max_examples=100, deadline=None, database=None)
-quick = settings.get_profile("signals")
 
 anything = st.floats(allow_nan=False, allow_infinity=False)
 extremes = st.sampled_from([0.0, -0.0, 5e-324, -5e-324, 1e-300, 1.7e308, -1.7e308, 100.0, 97.3, 0.1])
@@ -37,7 +34,6 @@ def labels(analysis: Analysis) -> list[str | None]:
     return [point.special_cause for point in analysis.points]
 
 
-@quick
 @given(
     values=gapped,
     rules=st.none() | st.sampled_from(Rules),
@@ -103,7 +99,6 @@ def the_long_way_round(values, centre, lower, upper, shift, trend) -> list[str |
     return found
 
 
-@quick
 @given(values=series | waves.map(walk), rules=st.sampled_from([Rules.MDC, Rules.PHS]), screening=st.booleans())
 def test_limits_and_labels_are_those_of_the_rules_written_the_long_way_round(values, rules, screening):
     analysis = analyse(values, rules=rules, screening=screening)
@@ -124,7 +119,6 @@ def test_limits_and_labels_are_those_of_the_rules_written_the_long_way_round(val
     assert labels(analysis) == the_long_way_round(values, centre, segment.lower, segment.upper, shift, trend)
 
 
-@quick
 @given(values=series | waves.map(walk))
 def test_a_run_chart_is_that_of_its_rules_written_the_long_way_round(values):
     analysis = analyse(values, rules=Rules.HIS)
@@ -145,7 +139,6 @@ def test_a_run_chart_is_that_of_its_rules_written_the_long_way_round(values):
     assert analysis.trend == any(w == sorted(w) or w == sorted(w, reverse=True) for w in windows)
 
 
-@quick
 @given(
     values=st.lists(st.none() | pence, min_size=1, max_size=30),
     moved=st.integers(-1_000_000, 1_000_000),
@@ -156,7 +149,6 @@ def test_moving_every_figure_leaves_the_labels_alone(values, moved, rules):
     assert labels(analyse(shifted, rules=rules)) == labels(analyse(values, rules=rules))
 
 
-@quick
 @given(
     values=st.lists(st.none() | pence, min_size=1, max_size=30),
     factor=st.floats(1e-12, 1e12),
@@ -167,7 +159,6 @@ def test_another_unit_leaves_the_labels_alone(values, factor, rules):
     assert labels(analyse(scaled, rules=rules)) == labels(analyse(values, rules=rules))
 
 
-@quick
 @given(values=st.lists(st.none() | pence, min_size=1, max_size=30), target=pence, rules=st.sampled_from(Rules))
 def test_turned_upside_down_with_the_better_way_turned_means_the_same(values, target, rules):
     up = analyse(values, rules=rules, target=target)
@@ -178,7 +169,6 @@ def test_turned_upside_down_with_the_better_way_turned_means_the_same(values, ta
     assert up.signal == down.signal
 
 
-@quick
 @given(
     values=series,
     places=st.sets(st.integers(0, 39)),
@@ -196,7 +186,6 @@ def test_an_excluded_point_counts_as_little_as_a_missing_one(values, places, cha
     )
 
 
-@quick
 @given(first=series, second=series, rules=st.sampled_from(Rules), baseline=st.none() | st.integers(1, 15))
 def test_a_segment_is_judged_as_if_it_stood_alone(first, second, rules, baseline):
     both = analyse(first + second, rules=rules, baseline_points=baseline, rebase_at=[len(first)])
@@ -204,7 +193,6 @@ def test_a_segment_is_judged_as_if_it_stood_alone(first, second, rules, baseline
     assert labels(both) == labels(alone[0]) + labels(alone[1])
 
 
-@quick
 @given(
     values=st.lists(pence, min_size=13, max_size=20),
     decimals=st.integers(0, 2),

@@ -35,6 +35,16 @@ def test_edges_are_bared_and_line_ends_made_plain() -> None:
     assert clean("  first\r\nsecond\rthird \u00a0\n") == "first\nsecond\nthird"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\v", "\f", "\u2028", "\u2029"])
+def test_every_kind_of_line_break_is_a_plain_one_and_none_stands_at_an_edge(end: str) -> None:
+    assert clean(f"{end}first{end}second\u2003{end} {end}") == "first\nsecond"
+
+
+@pytest.mark.parametrize("blank", [" ", "\n\n", "\u00a0", "\u2003\u3000", "\u2028", "\u200b", "\ufeff \u200e", "\v"])
+def test_what_nobody_can_see_is_no_text(blank: str) -> None:
+    assert clean(blank) == ""
+
+
 def test_letters_are_composed_so_that_equal_words_compare_equal() -> None:
     assert clean("Cafe\u0301") == "Café"
 

@@ -2,6 +2,7 @@
 shown and sent out by either of them, by a workbook and by a page."""
 
 import math
+import re
 import unicodedata
 
 from vmboard.domain.refusals import Refused
@@ -11,16 +12,22 @@ from vmboard.domain.text.noticing import notice
 LARGEST = 1e12
 """The largest number the board keeps, either side of zero."""
 
+_line_ends = re.compile("\r\n|[\r\v\f\u2028\u2029]")
+"""Of every machine and word processor; Word's own line break inside a paragraph is a vertical tab."""
+_EDGE = "\n\t" + "".join(chr(code) for code in range(0x3001) if unicodedata.category(chr(code)) == "Zs")
+"""Every space that Unicode knows, plain line ends and tabs; control characters are not stripped but refused."""
+
 
 def clean_text(value: str, *, max_length: int, what: str) -> str:
-    """The text in composed form (NFC), with plain line ends and bare edges; may be empty.
+    """The text in composed form (NFC), with plain line ends and bare edges; empty where nothing of it can be seen.
 
     ``what`` opens the sentence of a refusal, such as ``The note``; ``max_length`` is in characters.
     Raises Refused for text too long, for control characters, NUL and broken characters, and for a CHI or NHS
     number (Identified). Text that may name a patient is kept, and noticed (``domain.text.noticing``).
     """
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    text = text.strip(" \n\t\u00a0")
+    text = unicodedata.normalize("NFC", _line_ends.sub("\n", value)).strip(_EDGE)
+    if all(character in _EDGE or unicodedata.category(character) == "Cf" for character in text):
+        return ""
     if len(text) > max_length:
         raise Refused(f"{what} has {len(text):,} characters: please keep it to {max_length:,}.")
     refuse_identifiers(text)

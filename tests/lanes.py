@@ -1,0 +1,81 @@
+"""The two lanes, in what order and in which process tests run, and what becomes of a second try."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+SECOND_TRIES = 2
+"""So many browser tests of a run may need one; with more, the run fails."""
+
+hypothesis.settings.register_profile("everyday", max_examples=50, derandomize=True, deadline=None, database=None)
+hypothesis.settings.register_profile("all", max_examples=200, deadline=None, database=None, print_blob=True)
+
+
+def few(function: Callable[..., None]) -> Callable[..., None]:
+    """For examples that each write to a database: a third of the usual number, on one database for all of them."""
+    number = hypothesis.settings().max_examples // 3
+    shared = [hypothesis.HealthCheck.function_scoped_fixture]
+    return hypothesis.settings(max_examples=number, suppress_health_check=shared)(function)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="every test: the long browser tests too, and random examples")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Generated examples are the same at every run of the everyday lane, and random in the full one."""
+    hypothesis.settings.load_profile("all" if config.option.all else "everyday")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is not in this lane; the longest begin, so that nothing is left over at the end."""
+    left_out = [item for item in items if not _is_in_lane(item, config)]
+    if left_out:
+        items[:] = [item for item in items if _is_in_lane(item, config)]
+        config.hook.pytest_deselected(items=left_out)
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+        item.add_marker(pytest.mark.xdist_group(item.nodeid if item.get_closest_marker("spread") else _file(item)))
+    items.sort(key=lambda item: (not item.get_closest_marker("spread"), not item.get_closest_marker("browser")))
+
+
+def _is_in_lane(item: pytest.Item, config: pytest.Config) -> bool:
+    return bool(
+        config.option.all
+        or not (item.get_closest_marker("browser") or item.get_closest_marker("long"))
+        or item.get_closest_marker("smoke")
+        or item.path in {Path(config.invocation_params.dir, arg.partition("::")[0]) for arg in config.args}
+    )
+
+
+def _file(item: pytest.Item) -> str:
+    """The tests of a file share its servers, so one process runs them."""
+    return item.nodeid.partition("::")[0]
+
+
+def _second_tries(config: pytest.Config) -> list[pytest.TestReport]:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return list(reporter.stats.get("rerun", [])) if reporter else []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    too_many = len(_second_tries(session.config)) > SECOND_TRIES
+    if too_many and session.exitstatus == pytest.ExitCode.OK and not hasattr(session.config, "workerinput"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Each test that needed a second try, with the first failure: a race that waits to be found."""
+    reports = _second_tries(config)
+    if reports:
+        terminalreporter.section(
+            f"{len(reports)} passed or failed at a second try; more than {SECOND_TRIES} fail a run"
+        )
+    for report in reports:
+        terminalreporter.write_line(f"{report.nodeid}\n{report.longreprtext}\n")
