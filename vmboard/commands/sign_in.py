@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from vmboard.commands.doors import knock, open_up
 from vmboard.domain.refusals import Refused
 from vmboard.domain.secrets import check_password
 from vmboard.store.engine import transaction
-from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token
+from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token, renewed
 from vmboard.store.sign_ins import note_computer
 from vmboard.store.tables import Account, Computer, Member, Pin, SignIn
 
@@ -49,7 +49,9 @@ def sign_in_with_password(bind: Engine, *, email: str, password: str, browser: s
         ).first()
     if not is_secret(found.password_hash if found else "", password) or found is None:
         return Tried(sentence=WRONG_PASSWORD)
+    stronger = renewed(found.password_hash, password)
     with transaction(bind, now=now) as session:
+        _keep(session, Account.password_hash, found.password_hash, stronger)
         open_up(session, door)
         return _begin(session, SignIn(account_id=found.id, browser=browser[:120]), now)
 
@@ -96,7 +98,9 @@ def sign_in_with_pin(
         known, right = kept.pin_hash if kept else "", member is not None and not member.left
     if not is_secret(known, pin) or not right:
         return Tried(sentence=WRONG_PIN)
+    stronger = renewed(known, pin)
     with transaction(bind, now=now) as session:
+        _keep(session, Pin.pin_hash, known, stronger)
         for door in doors:
             open_up(session, door)
         row = SignIn(team_id=team_id, member_id=member_id, computer_id=computer_id, browser=browser[:120])
@@ -160,6 +164,12 @@ def computer_of(session: Session, token: str) -> Computer | None:
 
 def _password_door(email: str) -> str:
     return f"password:{hash_of(email)[:24]}"
+
+
+def _keep(session: Session, column: InstrumentedAttribute[str], old: str, stronger: str) -> None:
+    """Store a hash made anew, unless the secret was changed meanwhile. Nothing a person did: no version moves."""
+    if stronger != old:
+        session.execute(update(column.class_).where(column == old).values({column: stronger}))
 
 
 def _begin(session: Session, row: SignIn, now: datetime) -> Tried:
