@@ -62,9 +62,11 @@ def demo(
 
 
 @app.command()
-def migrate() -> None:
-    """Bring the database's schema up to date."""
-    schema.upgrade()
+def migrate(
+    without_copy: Annotated[bool, typer.Option("--without-copy", help="You have kept a copy of your own.")] = False,
+) -> None:
+    """Bring the database's schema up to date. A copy of it as it was is kept, and how to return to it is said."""
+    schema.upgrade(with_copy=not without_copy)
     say(f"The database is up to date: {_where()}.")
 
 

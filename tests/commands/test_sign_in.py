@@ -383,3 +383,50 @@ def test_grants_are_given_and_withdrawn_with_history(ward: Ward) -> None:
     ward.do(accounts.withdraw, made, role=Role.COACH)
     verbs = ward.ask(lambda s: list(s.scalars(select(History.verb).order_by(History.revision))))
     assert verbs[-2:] == ["grant", "withdraw grant"]
+
+
+# --- hashes that machines have outgrown ---
+
+
+@pytest.fixture
+def stronger(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Call it for the day on which more work a hash is usual."""
+    more = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1)
+    return lambda: monkeypatch.setattr(hashing, "_hasher", more)
+
+
+def password_hash(ward: Ward, account_id: int) -> str:
+    return ward.ask(lambda session: session.get_one(Account, account_id).password_hash)
+
+
+def test_a_hash_of_less_work_is_made_anew_when_its_secret_is_given(ward: Ward, stronger: Callable[[], None]) -> None:
+    made, cookie = account(ward), ward_computer(ward)
+    stronger()
+    assert by_password(ward).token and by_pin(ward, cookie).token
+    pin_hash = ward.ask(lambda session: session.get_one(Pin, ward.team_id).pin_hash)
+    assert [kept.split("$")[3] for kept in (password_hash(ward, made), pin_hash)] == ["m=16,t=2,p=1"] * 2
+    assert by_password(ward).token and by_pin(ward, cookie).token
+
+
+def test_a_wrong_secret_makes_nothing_anew(ward: Ward, stronger: Callable[[], None]) -> None:
+    made = account(ward)
+    before = password_hash(ward, made)
+    stronger()
+    by_password(ward, "not this one at all")
+    assert password_hash(ward, made) == before
+
+
+def test_a_password_that_is_changed_meanwhile_is_not_put_back(
+    ward: Ward, stronger: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = account(ward)
+    stronger()
+
+    def slowly(kept: str, secret: str) -> str:
+        change(ward, made, PASSWORD, "linen cupboard window")
+        return hashing.renewed(kept, secret)
+
+    monkeypatch.setattr(sign_in, "renewed", slowly)
+    by_password(ward)
+    monkeypatch.undo()
+    assert not by_password(ward).token and by_password(ward, "linen cupboard window").token

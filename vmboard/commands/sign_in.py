@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from vmboard.commands.attempts import failures, knock, open_up
 from vmboard.commands.known_browsers import known_to, remembered
 from vmboard.domain.access.secrets import FREE_TRIES, check_password
 from vmboard.domain.refusals import Refused
 from vmboard.store.engine import transaction
-from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token
+from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token, renewed
 from vmboard.store.sign_ins import note_computer
 from vmboard.store.tables import Account, Computer, Member, Pin, SignIn
 
@@ -57,9 +57,11 @@ def sign_in_with_password(
             return Tried(sentence=wait)
     if not is_secret(found.password_hash if found else "", password) or found is None:
         return Tried(sentence=WRONG_PASSWORD)
+    stronger = renewed(found.password_hash, password)
     with transaction(bind, now=now) as session:
         if not _still(session, found.id, found.password_hash):
             return Tried(sentence=WRONG_PASSWORD)
+        _keep(session, Account.password_hash, found.password_hash, stronger)
         open_up(session, door)
         begun = _begin(session, SignIn(account_id=found.id, browser=browser[:120]), now)
     return replace(begun, known=remembered(bind, here, found.id))
@@ -109,10 +111,12 @@ def sign_in_with_pin(
         known, right = kept.pin_hash if kept else "", member is not None and not member.left
     if not is_secret(known, pin) or not right:
         return Tried(sentence=WRONG_PIN)
+    stronger = renewed(known, pin)
     with transaction(bind, now=now) as session:
         pin_now = session.scalar(select(Pin.pin_hash).where(Pin.team_id == team_id).with_for_update(read=True))
         if pin_now != known:
             return Tried(sentence=WRONG_PIN)
+        _keep(session, Pin.pin_hash, known, stronger)
         for door in doors:
             open_up(session, door)
         row = SignIn(team_id=team_id, member_id=member_id, computer_id=computer_id, browser=browser[:120])
@@ -189,6 +193,12 @@ def _of_the_team(session: Session, doors: tuple[str, str], now: datetime) -> str
     """What is guessed on other computers of the team shuts no computer on which hardly anybody guessed."""
     spent = knock(session, doors[1], now, wait=False)
     return spent if failures(session, doors[0]) > FREE_TRIES else ""
+
+
+def _keep(session: Session, column: InstrumentedAttribute[str], old: str, stronger: str) -> None:
+    """Store a hash made anew, unless the secret was changed meanwhile. Nothing a person did: no version moves."""
+    if stronger != old:
+        session.execute(update(column.class_).where(column == old).values({column: stronger}))
 
 
 def _begin(session: Session, row: SignIn, now: datetime) -> Tried:

@@ -29,6 +29,11 @@ def is_secret(kept: str, tried: str) -> bool:
             return False
 
 
+def renewed(kept: str, secret: str) -> str:
+    """Its hash anew where ``kept`` was made with less work than is usual now, else ``kept``."""
+    return hash_secret(secret) if _hasher.check_needs_rehash(kept) else kept
+
+
 def new_token() -> str:
     """32 random bytes for a cookie or a link; only ``hash_of`` it is kept."""
     return secrets.token_urlsafe(32)

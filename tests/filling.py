@@ -1,0 +1,106 @@
+"""Rows for every table of a database at whatever schema it is, made from what the database says of itself."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, inspect, select, text
+from sqlalchemy import types as sa
+
+FULL, BARE = (1, 2), (3,)
+"""Rows that fill every column, and rows that leave out what may be left out."""
+
+CHECKED = {("data_point", "status"): "not_in_yet"}
+"""What a bare row says where the table checks that it fits what was left out."""
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def tables_of(connection: Connection) -> MetaData:
+    there = MetaData()
+    there.reflect(connection)
+    there.remove(there.tables["alembic_version"])
+    return there
+
+
+def fill(connection: Connection) -> None:
+    """Three rows in every table. The nth points at the nth of each table it refers to, itself among them."""
+    for table in tables_of(connection).sorted_tables:
+        connection.execute(table.insert(), [_row(table, number) for number in (*FULL, *BARE)])
+        if connection.dialect.name == "postgresql" and "id" in table.c:
+            count_on = text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :last)")
+            connection.execute(count_on, {"table": table.name, "last": len((*FULL, *BARE))})
+
+
+def columns_of(connection: Connection) -> dict[str, list[str]]:
+    return {table.name: table.columns.keys() for table in tables_of(connection).sorted_tables}
+
+
+def rows_of(connection: Connection, columns: dict[str, list[str]]) -> Rows:
+    """Every row of the tables and columns named, in the order of the rows' text."""
+    there = tables_of(connection).tables
+    return {
+        name: sorted(map(tuple, connection.execute(select(*(there[name].c[c] for c in names)))), key=repr)
+        for name, names in columns.items()
+    }
+
+
+def everything(bind: Engine) -> Rows:
+    with bind.connect() as connection:
+        return rows_of(connection, columns_of(connection))
+
+
+def definition(bind: Engine) -> dict[str, list[Any]]:
+    """All that the database says of its tables, in an order of ours."""
+    with bind.connect() as connection:
+        seen = inspect(connection)
+        return {
+            table.name: [
+                [(c.name, repr(c.type), c.nullable, str(getattr(c.server_default, "arg", ""))) for c in table.columns],
+                seen.get_pk_constraint(table.name),
+                sorted(map(repr, seen.get_foreign_keys(table.name))),
+                sorted(map(repr, seen.get_unique_constraints(table.name))),
+                sorted(map(repr, seen.get_check_constraints(table.name))),
+                sorted(_told(index) for index in seen.get_indexes(table.name)),
+            ]
+            for table in tables_of(connection).sorted_tables
+        }
+
+
+def _told(index: Mapping[str, Any]) -> str:
+    options = {name: str(option) for name, option in index.get("dialect_options", {}).items()}
+    return repr({**index, "dialect_options": options})
+
+
+def _row(table: Table, number: int) -> dict[str, Any]:
+    row = {column.name: _value(column, number) for column in table.columns}
+    if number in BARE:
+        row |= {column.name: None for column in table.columns if column.nullable}
+        row |= {column: value for (name, column), value in CHECKED.items() if name == table.name}
+    return row
+
+
+def _value(column: Column[Any], number: int) -> Any:
+    if column.foreign_keys:
+        pointed = next(iter(column.foreign_keys)).column
+        return number if pointed.table is column.table else _value(pointed, number)
+    match column.type:
+        case sa.Boolean():
+            return number % 2 == 1
+        case sa.Integer():
+            return number
+        case sa.Float() | sa.Numeric():
+            return number + 0.25
+        case sa.DateTime():
+            return datetime(2026, 1, number, 9, 30, tzinfo=UTC)
+        case sa.Time():
+            return time(9, number)
+        case sa.Date():
+            return date(2026, 1, 4) + timedelta(weeks=number)
+        case sa.LargeBinary():
+            return f"{column.name} {number}".encode()
+        case sa.JSON():
+            return {column.name: number}
+        case sa.String():
+            return f"“ä” {column.name} {number}"[-(column.type.length or 99) :]
+    raise AssertionError(f"What goes into {column} of type {column.type!r}? Say it here.")
