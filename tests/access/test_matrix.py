@@ -100,6 +100,12 @@ def test_every_verb_stands_on_one_function_and_in_one_row() -> None:
     assert len(ROWS) * len(PEOPLE) * 2 >= 2_000
 
 
+def test_a_verb_that_reads_stands_on_a_query_and_every_other_on_a_command() -> None:
+    for function in PUBLIC:
+        if hasattr(function, "verb"):
+            assert function.verb.startswith("read.") == function.__module__.startswith(vmboard.queries.__name__)
+
+
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_the_table_says_what_the_specification_says(visitor: str) -> None:
     for verb, row in ROWS.items():
