@@ -1,4 +1,4 @@
-"""The door: one app for the walls and the pages.
+"""The ASGI entry point: one app for the walls and the pages.
 
     streamlit run app.py        or        uvicorn app:app
 
@@ -24,9 +24,9 @@ from vmboard.commands.accounts import offer_first_code
 from vmboard.domain.refusals import Refused
 from vmboard.settings import settings
 from vmboard.store.engine import engine
-from vmboard.ui.calm import on_script_error
-from vmboard.ui.entry import entry
 from vmboard.ui.host import QuietHost
+from vmboard.ui.script_errors import on_script_error
+from vmboard.ui.startup import entry
 from vmboard.web import routes as web
 from vmboard.web.gate import Gate
 from vmboard.web.safety import Rules, Safety

@@ -5,8 +5,8 @@ import streamlit as st
 from vmboard.commands import accounts as commands
 from vmboard.commands.keeping import reset_keeping, set_keeping
 from vmboard.commands.sign_in import sign_out_everywhere
+from vmboard.domain.access.keeping import WHAT, Keeping
 from vmboard.domain.dials import dials
-from vmboard.domain.keeping import WHAT, Keeping
 from vmboard.domain.views.access import AccountLine
 from vmboard.queries import access as queries
 from vmboard.queries.keeping import keeping

@@ -7,8 +7,8 @@ import streamlit as st
 
 from vmboard.commands import assessments as commands
 from vmboard.commands.actions import raise_action
-from vmboard.domain.permissions import INSTALLATION, Thing, may
-from vmboard.domain.self_assessment import SCALE, TOP, Gap, Group, Item
+from vmboard.domain.access.permissions import INSTALLATION, Thing, may
+from vmboard.domain.coaching.self_assessment import SCALE, TOP, Gap, Group, Item
 from vmboard.domain.views.assessments import Assessed, ItemSet, SelfAssessment
 from vmboard.queries.assessments import item_set, self_assessment
 from vmboard.render.coaching import profile_markup

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit_autorefresh import st_autorefresh  # here and not earlier: it must meet a running app
 
-from vmboard.domain.views import Board
+from vmboard.domain.views.board import Board
 from vmboard.domain.weeks import last_full_week
 from vmboard.ui import action_list, board_view, fields, frame, past_board, week_parts
-from vmboard.ui.calm import DATABASE_AWAY
+from vmboard.ui.script_errors import DATABASE_AWAY
 
 REFRESH_MS = 15_000
 FOCUS_EVERY = 3
 """In kiosk mode two turns of the overview, then one of a focus page."""
 STEPS = (
-    ("figures", "Put figures in", "From your own workbook, or from one of our examples."),
+    ("imports", "Put figures in", "From your own workbook, or from one of our examples."),
     ("screens", "Open on a screen", "Each screen has a link of its own, shown once."),
     ("who", "Say who you are", "So that the history can name you."),
 )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from vmboard.commands.huddles import reopen
 from vmboard.commands.sign_in import sign_out_soon
-from vmboard.domain.huddles import PLANNED_MINUTES, SECTIONS, Section
+from vmboard.domain.huddles.sections import PLANNED_MINUTES, SECTIONS, Section
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, ToldHuddle
 from vmboard.queries import huddles as queries

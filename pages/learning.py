@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from vmboard.domain import themes
+from vmboard.domain.learning import themes
 from vmboard.queries import learning as library_of
 from vmboard.queries import peers, stories
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame
 from vmboard.ui import learning_parts as parts
-from vmboard.ui.choices import choices
+from vmboard.ui.tabs import choices
 
 SHOWN = {"ideas": "Ideas", "stories": "Stories", "questions": "Ask a peer"}
 STEP = 12

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import MeasureView, Note
+from vmboard.domain.views.board import MeasureView, Note
 from vmboard.domain.words import Signal
 from vmboard.files.points import write_points
 from vmboard.render.html import tag

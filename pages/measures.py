@@ -7,7 +7,7 @@ import streamlit as st
 
 from vmboard.commands.measure_list import bring_back_measure
 from vmboard.commands.measures import restore_measure
-from vmboard.domain.views import MeasureLine
+from vmboard.domain.views.board import MeasureLine
 from vmboard.domain.views.settings import AwayLine
 from vmboard.domain.words import Domain
 from vmboard.queries.measures import measures
@@ -70,7 +70,7 @@ def everything(here: frame.Here, lines: list[MeasureLine]) -> None:
     if not lines:
         with fields.panel("no_measures"):
             fields.words("No measures yet. Add the first, or bring your figures in: they come with them.", name="lead")
-            st.page_link(frame.page("figures"), label="Figures", query_params=here.address)
+            st.page_link(frame.page("imports"), label="Figures", query_params=here.address)
 
 
 def put_away(here: frame.Here) -> None:

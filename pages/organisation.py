@@ -10,7 +10,7 @@ from vmboard.queries import organisation
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame
 from vmboard.ui import organisation_parts as parts
-from vmboard.ui.choices import choices
+from vmboard.ui.tabs import choices
 
 SHOWN = {
     "teams": "Sites and teams", "measures": "Side by side", "waves": "Spread by wave", "sources": "Data on time",

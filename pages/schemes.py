@@ -4,7 +4,7 @@ import streamlit as st
 
 from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
-from vmboard.domain.schemes import wanted
+from vmboard.domain.schemes.register import wanted
 from vmboard.domain.views.schemes import SchemeLine, SchemeView
 from vmboard.files.register import write_register
 from vmboard.queries import schemes as queries

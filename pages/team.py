@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from vmboard.commands import teams as commands
-from vmboard.domain.views import MemberLine
+from vmboard.domain.views.board import MemberLine
 from vmboard.domain.weeks import DAYS, long_day
 from vmboard.queries import teams as queries
 from vmboard.render.html import tag
@@ -16,7 +16,7 @@ from vmboard.ui.live import box_maker, live
 LANE_LABELS = ("First lane: ideas", "Second lane: tests", "Third lane: what is kept")
 CHANGE, LEAD = "teams.change_team", "teams.add_member"
 ASKED = {
-    "screens": "read.displays.displays", "access": "read.access.team_access", "figures": "imports.import_sheet"
+    "screens": "read.displays.displays", "access": "read.access.team_access", "imports": "imports.import_sheet"
 }  # fmt: skip
 """Pages that are not for everyone who reads this one."""
 DAY = [[str(number), day] for number, day in enumerate(DAYS)]
@@ -139,7 +139,7 @@ def add_person(here: frame.Here) -> None:
 def show() -> None:
     here = frame.enter("team")
     beside = frame.head("Team", f"{here.team.site}, {here.team.organisation}")
-    for name in ("visits", "assessment", "screens", "access", "figures", "history"):
+    for name in ("visits", "assessment", "screens", "access", "imports", "history"):
         if name not in ASKED or here.may(ASKED[name]):
             beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
     details(here)

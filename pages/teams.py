@@ -4,8 +4,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from vmboard.domain.permissions import INSTALLATION, may
-from vmboard.domain.views import TeamLine
+from vmboard.domain.access.permissions import INSTALLATION, may
+from vmboard.domain.views.board import TeamLine
 from vmboard.render.html import tag
 from vmboard.ui import fields, frame
 

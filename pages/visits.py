@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from vmboard.commands import visits as commands
-from vmboard.domain.coaching import MOST_CONFIDENT, Level, Occasion, Promise
-from vmboard.domain.permissions import Thing, may
+from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.coaching.log import MOST_CONFIDENT, Level, Occasion, Promise
 from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
 from vmboard.queries.visits import coaching_log
 from vmboard.render.coaching import confidence_chart, confidence_words, promise_markup, visit_markup

@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from vmboard.commands.founding import found_team
-from vmboard.domain.access import require
-from vmboard.domain.permissions import INSTALLATION, Thing, may
+from vmboard.domain.access.actor import require
+from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.render.html import tag
 from vmboard.settings import settings as app_settings
 from vmboard.settings import today_at
 from vmboard.store.engine import transaction
 from vmboard.ui import fields, frame
-from vmboard.ui.entry import entry
 from vmboard.ui.example import show_example
 from vmboard.ui.set_up import Answers, set_up_form
+from vmboard.ui.startup import entry
 
 MAKES = "founding.found_team"
 NOT_YET = "No team is yours to see yet. An administrator can say which: ask them, and open this page again."

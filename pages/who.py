@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from vmboard.commands import sign_in as commands
-from vmboard.domain.views import MemberLine
+from vmboard.domain.views.board import MemberLine
 from vmboard.domain.views.sign_in import SignedIn
 from vmboard.domain.weeks import moment_words
 from vmboard.queries.sign_in import devices

@@ -13,8 +13,8 @@ from vmboard.commands import actions, cycles, days, huddles, measure_list, measu
 from vmboard.commands.imports import import_sheet
 from vmboard.commands.points import NewPoint, record_point
 from vmboard.commands.undo import undo
+from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.refusals import Refused
-from vmboard.domain.sheets import Layout, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.words import Direction, Domain, LinkRole, MeasureKind, PointStatus, Stage, Step
 from vmboard.store.tables import DataPoint, Measure, Project, Row
 

@@ -20,11 +20,11 @@ from vmboard.commands import (
     teams,
 )
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import Actor
-from vmboard.domain.huddles import Section
-from vmboard.domain.permissions import APP
-from vmboard.domain.public_face import public_face
-from vmboard.domain.views import Board
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.access.public_face import public_face
+from vmboard.domain.huddles.sections import Section
+from vmboard.domain.views.board import Board
 from vmboard.domain.views.follow import Follow
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, LinkRole, MeasureKind, Stage
 from vmboard.queries.board import board

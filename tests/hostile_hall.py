@@ -9,9 +9,9 @@ from tests.hostile import HOSTILE, NURSE, TODAY, WEEK, hostile_ward
 from vmboard.commands import accounts, assessments, benefits, learning, schemes, teams, visits
 from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.coaching import Level, Occasion, Promise
-from vmboard.domain.schemes import SchemeState
-from vmboard.domain.self_assessment import ITEMS, Group, Item
+from vmboard.domain.coaching.log import Level, Occasion, Promise
+from vmboard.domain.coaching.self_assessment import ITEMS, Group, Item
+from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind, Role
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Project

@@ -26,10 +26,10 @@ from vmboard.commands import (
 )
 from vmboard.commands.imports import import_sheet
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import DEMO
-from vmboard.domain.huddles import Section
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.huddles.sections import Section
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import Board
+from vmboard.domain.views.board import Board
 from vmboard.domain.weeks import last_full_week
 from vmboard.domain.words import Direction, Domain, LinkRole, MeasureKind, Stage, Step
 from vmboard.queries.board import board

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import measures, teams
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
 from vmboard.domain.words import Direction, Domain
 from vmboard.store.engine import transaction
 from vmboard.store.tables import History, Row, Team

@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from tests.small_ward import MOMENT, Ward
 from vmboard.commands import benefits, cycles, projects, teams
 from vmboard.commands.library import add_from_library
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP, Grant, Person
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP, Grant, Person
 from vmboard.domain.words import BenefitKind, Decision, LinkRole, Role, Stage, Step
 from vmboard.store.engine import transaction
 

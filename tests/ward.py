@@ -7,9 +7,9 @@ from sqlalchemy import Engine, select
 
 from vmboard.commands import actions, benefits, cycles, days, escalations, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP
-from vmboard.domain.views import Board
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.views.board import Board
 from vmboard.domain.words import LANES, Decision, Direction, Domain, LinkRole, MeasureKind, PointStatus, Stage, Step
 from vmboard.queries.board import board
 from vmboard.store.engine import reading, transaction

@@ -21,9 +21,9 @@ from vmboard.cli.signals import signals
 from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
 from vmboard.commands import keeping, teams
 from vmboard.commands.imports import import_sheet
-from vmboard.domain.access import COMMAND_LINE
+from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import TeamView
+from vmboard.domain.views.board import TeamView
 from vmboard.domain.weeks import DAYS, local_today
 from vmboard.files.export import FileKind, write_wide
 from vmboard.files.workbook import read

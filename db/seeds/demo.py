@@ -18,7 +18,7 @@ from db.seeds.demo_telling import Telling
 from db.seeds.demo_value import tell_value
 from db.seeds.teams import DIVISION, WARDS
 from vmboard.commands.displays import add_display
-from vmboard.domain.access import DEMO
+from vmboard.domain.access.actor import DEMO
 from vmboard.domain.refusals import Refused
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Team

@@ -9,9 +9,9 @@ from db.seeds.demo_story import Row, figures
 from db.seeds.demo_telling import OPENED, ORGANISATION, TIMEZONE, Event, Telling
 from vmboard.commands import history, measures, teams
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import DEMO, Actor
-from vmboard.domain.library import LEDGER, LIBRARY
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import DEMO, Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.measures.library import LEDGER, LIBRARY
 from vmboard.domain.weeks import last_full_week
 from vmboard.store.tables import Measure
 

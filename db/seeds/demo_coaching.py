@@ -5,10 +5,10 @@ from datetime import time
 
 from db.seeds.demo_telling import Event, Telling
 from vmboard.commands import assessments, visits
-from vmboard.domain.access import Actor
-from vmboard.domain.coaching import Level, Occasion, Promise
-from vmboard.domain.permissions import APP
-from vmboard.domain.self_assessment import ITEMS
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.coaching.log import Level, Occasion, Promise
+from vmboard.domain.coaching.self_assessment import ITEMS
 
 COACH = Actor("Isla Munro", person=APP)
 AT = time(14, 10)

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from db.seeds.demo_telling import OPENED, ORGANISATION, TIMEZONE, Telling
 from vmboard.commands import actions, escalations, teams
-from vmboard.domain.access import Actor
-from vmboard.domain.escalation import Asked
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.escalations import Asked
 from vmboard.store.tables import Action
 
 SITE = "Assynt House"

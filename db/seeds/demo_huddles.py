@@ -7,7 +7,7 @@ from random import Random
 from db.seeds.demo_story import Task
 from db.seeds.demo_telling import Event, Telling
 from vmboard.commands import actions, huddles
-from vmboard.domain.huddles import professions_words, read_professions
+from vmboard.domain.huddles.sections import professions_words, read_professions
 
 HUDDLES = 26
 """How many weeks back huddles were held, or not."""

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from db.seeds.demo_telling import OPENED, TIMEZONE
 from vmboard.commands import learning, projects, teams
-from vmboard.domain.access import DEMO, Actor
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import DEMO, Actor
+from vmboard.domain.access.permissions import APP
 from vmboard.domain.words import Stage
 from vmboard.queries.stories import story_draft
 from vmboard.store.tables import Member, Project, Team

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from db.seeds.demo_story import Cycle, Gain, Project
 from db.seeds.demo_telling import Event, Telling
 from vmboard.commands import benefits, cycles, projects
-from vmboard.domain.access import Actor
+from vmboard.domain.access.actor import Actor
 from vmboard.domain.words import Decision, LinkRole, Stage, Step
 
 

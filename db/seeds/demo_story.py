@@ -7,7 +7,7 @@ from random import Random
 
 from db.seeds.demo_series import WEEKS, Cross, Level, Money, Since, shares
 from vmboard.commands.points import NewPoint
-from vmboard.domain.library import LibraryMeasure, library_measure
+from vmboard.domain.measures.library import LibraryMeasure, library_measure
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, PointStatus, Stage, Step
 
 SAMPLED = 3

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from db.seeds.demo_story import Story
-from vmboard.domain.access import Actor
+from vmboard.domain.access.actor import Actor
 from vmboard.store.tables import Measure, Team
 
 ORGANISATION = "NHS Highland (demo)"

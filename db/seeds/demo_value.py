@@ -16,9 +16,9 @@ from db.seeds.demo_telling import OPENED, ORGANISATION, TIMEZONE
 from vmboard.commands import benefits, history, measures, returns, schemes, teams
 from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import DEMO, Actor
-from vmboard.domain.permissions import APP
-from vmboard.domain.schemes import SchemeState
+from vmboard.domain.access.actor import DEMO, Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.weeks import last_full_week
 from vmboard.domain.words import BenefitKind
 from vmboard.store.tables import Benefit, Project, Team

@@ -15,8 +15,8 @@ from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.orm import Session
 
 from db.migrate import upgrade
-from vmboard.domain.coaching import Level, Occasion
-from vmboard.domain.escalation import Asked
+from vmboard.domain.coaching.log import Level, Occasion
+from vmboard.domain.escalations import Asked
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import last_full_week, local_today
 from vmboard.domain.words import Direction, Domain, LinkRole, PointStatus, Stage, Step

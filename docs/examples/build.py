@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from vmboard.domain.sheets import Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.figures.sheets import Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.files.export import write_tidy, write_wide
 

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from vmboard.domain.offers import gaps
-from vmboard.domain.sentences import meaning_word, sentence
-from vmboard.domain.spc import Analysis, Chart, Meaning, analyse
-from vmboard.domain.views import Chart as Drawing
-from vmboard.domain.views import Note, Span
+from vmboard.domain.spc.analysis import Analysis, Chart, Meaning, analyse
+from vmboard.domain.spc.offers import gaps
+from vmboard.domain.spc.sentences import meaning_word, sentence
+from vmboard.domain.views.board import Chart as Drawing
+from vmboard.domain.views.board import Note, Span
 from vmboard.domain.words import Direction, Rules, Signal
 from vmboard.render.chart import large
 from vmboard.render.html import Markup, tag

@@ -23,7 +23,7 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.chromium import launch  # noqa: E402
-from vmboard.domain.access import DEMO  # noqa: E402
+from vmboard.domain.access.actor import DEMO  # noqa: E402
 from vmboard.queries.measures import measures  # noqa: E402
 from vmboard.queries.teams import team_id_of  # noqa: E402
 from vmboard.store.engine import engine_for, reading  # noqa: E402
@@ -43,7 +43,7 @@ PAGES = {
     "actions": "/actions",
     "measures": "/measures",
     "measure": "/measure",
-    "figures": "/figures",
+    "imports": "/imports",
     "screens": "/screens",
     "team": "/team",
     "round": "/round",

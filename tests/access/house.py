@@ -16,9 +16,9 @@ from streamlit.runtime import Runtime
 
 from tests.access.world import TODAY, World
 from vmboard.settings import ROOT, settings
-from vmboard.ui.entry import entry
+from vmboard.ui.startup import entry
 from vmboard.web import routes
-from vmboard.web.entrance import COMPUTER
+from vmboard.web.sign_in import COMPUTER
 from vmboard.web.visitors import SIGN_IN
 
 HERE = "http://localhost"
@@ -29,7 +29,7 @@ def opened(world: World, patch: pytest.MonkeyPatch) -> Iterator[Any]:
     """``app.py`` itself, read anew."""
     for name, value in (("DATABASE_URL", world.url), ("SIGN_IN", "required"), ("TODAY", TODAY.isoformat())):
         patch.setenv(f"VMBOARD_{name}", value)
-    patch.setattr(routes, "_doors", [])
+    patch.setattr(routes, "_walls", [])
     patch.setattr(Runtime, "_instance", None)  # a process has one, and each test file its own app
     for name, value in vars(entry).items():
         patch.setattr(entry, name, value)  # as it was, once the app is gone

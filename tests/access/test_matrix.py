@@ -22,9 +22,9 @@ from tests.access.world import TODAY, Place, World
 from tests.small_ward import small_ward
 from tests.ui.conftest import make_ward
 from vmboard.commands import escalations
-from vmboard.domain import permissions
-from vmboard.domain.access import Actor, NotAllowed
-from vmboard.domain.permissions import INSTALLATION, TABLE, Grant, Person, Thing, may
+from vmboard.domain.access import permissions
+from vmboard.domain.access.actor import Actor, NotAllowed
+from vmboard.domain.access.permissions import INSTALLATION, TABLE, Grant, Person, Thing, may
 from vmboard.domain.words import Role
 from vmboard.queries.escalations import escalation
 from vmboard.queries.teams import teams

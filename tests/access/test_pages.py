@@ -25,7 +25,7 @@ nob dis mem lea coa edi man adm
  -   -  own own own own own  -  measure
  -   -  own own own own own  -  settings
  -   -  own own own own own  -  days
- -   -  own own own own own yes figures
+ -   -  own own own own own yes imports
  -   -   -  own  -   -  own all screens
  -   -  own own own own own  -  history
  -   -   -  own  -   -  own all access

@@ -15,10 +15,10 @@ from tests.access.house import House
 from tests.access.specification import VISITORS, read
 from tests.access.world import PASSWORD, PIN, TODAY, Place, World
 from vmboard.commands.passes import pass_for
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
 from vmboard.queries.sign_in import who
-from vmboard.web.entrance import now
+from vmboard.web.sign_in import now
 
 ROUTES = read("""
 nob dis mem lea coa edi man adm
@@ -27,6 +27,7 @@ nob dis mem lea coa edi man adm
  -  own  -   -   -   -   -   -  GET /d/{token}/events
 yes yes yes yes yes yes yes yes GET /wall/{name}
 yes yes yes yes yes yes yes yes GET /components/{name}
+ -   -  yes yes yes yes yes yes GET /figures
  -   -  own own  -  own own  -  POST /save
  -   -  own own own own own  -  POST /read-action
  -   -  own own own own own  -  GET /news
@@ -118,7 +119,7 @@ PLACES: dict[str, Callable[[World, str, Place], str]] = {
     "token": wall, "name": lambda *_: "outbox.js", "path:path": lambda *_: "x/index.html",
     "file_id:path": lambda *_: "0" * 56 + ".xlsx", "session_id": lambda *_: "0", "file_id": lambda *_: "0",
 }  # fmt: skip
-REAL = {"GET /wall/{name}": "/wall/entrance.css", "GET /*": "/week",
+REAL = {"GET /wall/{name}": "/wall/sign_in.css", "GET /*": "/week",
         "GET /app/static/{path:path}": "/app/static/atkinson-hyperlegible-next.woff2"}  # fmt: skip
 
 
@@ -185,7 +186,7 @@ def test_a_file_that_a_page_offers_is_not_there_without_a_sign_in(house: House) 
     with house.socket(house.world.cookies["lead"]) as socket:
         files = [
             socket.fetch(one)
-            for page, query in (("measure", f"measure={measure}"), ("figures", ""))
+            for page, query in (("measure", f"measure={measure}"), ("imports", ""))
             for one in re.findall(r'deferred_file_id: "([^"]+)"', socket.open(page, query))
         ]
         assert sorted({file.rpartition(".")[2] for file in files}) == ["csv", "svg", "xlsx"]

@@ -17,7 +17,7 @@ from tests.access.world import TODAY, WEEK, Place, World
 from vmboard.commands.above import moves_of
 from vmboard.commands.escalations import NOBODY_ABOVE
 from vmboard.commands.huddles import huddle_row
-from vmboard.domain.access import DEMO, Actor
+from vmboard.domain.access.actor import DEMO, Actor
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Team
 from vmboard.web import saving

@@ -34,10 +34,10 @@ from vmboard.commands import (
     visits,
 )  # fmt: skip
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import Actor
-from vmboard.domain.coaching import Level, Occasion, Promise
-from vmboard.domain.permissions import APP
-from vmboard.domain.self_assessment import ITEMS
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.coaching.log import Level, Occasion, Promise
+from vmboard.domain.coaching.self_assessment import ITEMS
 from vmboard.domain.words import BenefitKind, Direction, Domain, LinkRole, MeasureKind, Role, Stage
 from vmboard.queries.sign_in import actor_of, who
 from vmboard.store import hashing

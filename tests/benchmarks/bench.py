@@ -16,7 +16,7 @@ from db.migrate import upgrade
 from tests.web.ports import free_port, wait_for
 from tests.web.ward import build_ward
 from vmboard.commands.displays import add_display
-from vmboard.domain.access import DEMO
+from vmboard.domain.access.actor import DEMO
 from vmboard.settings import ROOT
 from vmboard.store.engine import dispose, engine_for, transaction
 

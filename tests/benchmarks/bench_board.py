@@ -17,8 +17,8 @@ from time import perf_counter, process_time
 from db.migrate import upgrade
 from tests.ward import NURSE, TODAY, WEEK, full_ward
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain import judging
-from vmboard.domain.spc import analyse
+from vmboard.domain.measures import judging
+from vmboard.domain.spc.analysis import analyse
 from vmboard.queries.board import board
 from vmboard.render import chart
 from vmboard.render.typeset import wrap

@@ -15,7 +15,7 @@ from typing import Any
 from tests.benchmarks.bench import App, percentile
 from vmboard.commands.passes import pass_for
 from vmboard.commands.projects import add_project
-from vmboard.domain.access import DEMO
+from vmboard.domain.access.actor import DEMO
 from vmboard.queries.project import project
 from vmboard.queries.projects import lanes
 from vmboard.store.engine import dispose, engine_for, reading, transaction

@@ -27,7 +27,7 @@ from sqlalchemy import create_engine, make_url, text
 from db.migrate import upgrade
 from db.seeds.many import build
 from tests.conftest import TODAY
-from vmboard.domain.access import COMMAND_LINE
+from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.views.round import RoundView
 from vmboard.queries.round import morning_round
 from vmboard.render.round import row

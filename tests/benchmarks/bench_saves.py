@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from tests.benchmarks.bench import TODAY, Server, percentile
 from vmboard.commands.passes import pass_for
-from vmboard.domain.access import DEMO
+from vmboard.domain.access.actor import DEMO
 from vmboard.domain.weeks import last_full_week
 from vmboard.store.engine import engine_for, reading
 from vmboard.store.tables import DataPoint, Measure

@@ -13,9 +13,9 @@ from tests.ward import TODAY, WEEK
 from vmboard.commands import benefits, measures, projects, teams
 from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import DEMO
-from vmboard.domain.impact import LongEnough
-from vmboard.domain.schemes import totals
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.impact.since_baseline import LongEnough
+from vmboard.domain.schemes.register import totals
 from vmboard.domain.words import BenefitKind
 from vmboard.files.register import write_register
 from vmboard.queries.impact import impact

@@ -14,8 +14,8 @@ from itertools import accumulate, repeat
 from random import Random
 from typing import NamedTuple
 
-from vmboard.domain.offers import between
-from vmboard.domain.spc import Analysis, Chart, analyse
+from vmboard.domain.spc.analysis import Analysis, Chart, analyse
+from vmboard.domain.spc.offers import between
 from vmboard.domain.words import Rules, Signal
 
 SEED = 2026

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from random import Random
 
 from tests.identifier_cases import ALIKE, CHI_FORMATS, FORMATS, NEAR_MISSES, chi_number, nhs_number
-from vmboard.domain.identifiers import find
+from vmboard.domain.text.identifiers import find
 
 MANY = 10_000
 

@@ -20,7 +20,7 @@ from tests.conftest import TODAY
 from tests.web.ports import free_port, wait_for
 from tests.web.ward import Ward, build_ward, tick
 from vmboard.commands.displays import set_display
-from vmboard.domain.access import DEMO
+from vmboard.domain.access.actor import DEMO
 from vmboard.settings import ROOT
 from vmboard.store.engine import dispose, engine_for, transaction
 

@@ -14,8 +14,8 @@ from tests.web.live import Clock, Live
 from tests.web.ward import Ward, build_ward
 from vmboard.commands import huddles
 from vmboard.commands.displays import set_display
-from vmboard.domain.access import DEMO
-from vmboard.domain.huddles import Section
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.huddles.sections import Section
 from vmboard.settings import settings
 from vmboard.store.engine import dispose, engine_for, transaction
 
@@ -55,7 +55,7 @@ def test_the_wall_goes_where_the_huddle_goes_and_is_free_half_an_hour_after_its_
         page = browser.new_page(viewport={"width": 1920, "height": 1080})
         page.goto(server.url + ward.link)
         page.wait_for_selector("[data-live][data-state=live]")
-        now = server.door.hub.clock()
+        now = server.walls.hub.clock()
         who = (DEMO, ward.team_id)
         with transaction(ward.bind) as session:
             row = huddles.start_huddle(session, *who, today=TODAY, now=now).id
@@ -65,7 +65,7 @@ def test_the_wall_goes_where_the_huddle_goes_and_is_free_half_an_hour_after_its_
         with transaction(ward.bind) as session:
             huddles.follow(session, *who, row, on=True)
         shows(page, "actions")
-        last = server.door.hub.clock() - timedelta(minutes=30, seconds=-4)
+        last = server.walls.hub.clock() - timedelta(minutes=30, seconds=-4)
         with transaction(ward.bind) as session:
             huddles.go_to(session, *who, row, section=Section.QUESTIONS, now=last)
         shows(page, "overview")

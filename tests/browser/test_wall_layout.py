@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from tests.conftest import TODAY
 from tests.ward import full_ward
-from vmboard.domain.access import DEMO
-from vmboard.domain.views import Board
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.views.board import Board
 from vmboard.queries.board import board
 from vmboard.queries.teams import teams
 from vmboard.render import document

@@ -18,7 +18,7 @@ from tests.web.live import Clock, Live
 from tests.web.ward import Ward, build_ward, tick
 from vmboard.commands.actions import raise_action
 from vmboard.commands.displays import add_display, renew_display, revoke_display
-from vmboard.domain.access import DEMO
+from vmboard.domain.access.actor import DEMO
 from vmboard.settings import settings
 from vmboard.store.engine import dispose, engine_for, transaction
 from vmboard.web import assets, feed, routes

@@ -18,7 +18,7 @@ from sqlalchemy import Engine, text, update
 from tests.small_ward import Ward, small_ward
 from vmboard.__main__ import main
 from vmboard.commands.keeping import set_keeping
-from vmboard.domain.access import COMMAND_LINE
+from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.queries.board import board
 from vmboard.queries.displays import Screen, screen_of
 from vmboard.queries.teams import team_id_of

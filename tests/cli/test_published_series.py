@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from vmboard.domain.numbers import format_value
 from vmboard.settings import ROOT
 from vmboard.store.engine import engine_for
-from vmboard.web.routes import Door
+from vmboard.web.routes import Walls
 
 SERIES: dict[str, dict[str, list[float]]] = json.loads(
     (ROOT / "tests/data/spc_published_series.json").read_text(encoding="utf-8")
@@ -72,8 +72,8 @@ def _vmboard(env: dict[str, str], *words: str):  # type: ignore[no-untyped-def]
 
 def _seen(env: dict[str, str], wall: str) -> str:
     """What the wall's route answers, as text."""
-    door = Door(engine_for(env["VMBOARD_DATABASE_URL"]))
-    with TestClient(Starlette(routes=door.routes(), lifespan=door.lifespan)) as client:
+    walls = Walls(engine_for(env["VMBOARD_DATABASE_URL"]))
+    with TestClient(Starlette(routes=walls.routes(), lifespan=walls.lifespan)) as client:
         answer = client.get(wall)
     assert answer.status_code == 200
     return unescape(re.sub(r"<[^>]+>", " ", answer.text))

@@ -8,10 +8,10 @@ import pytest
 
 from tests.small_ward import Ward
 from vmboard.commands import assessments
-from vmboard.domain.access import Actor, NotAllowed
-from vmboard.domain.permissions import Person
+from vmboard.domain.access.actor import Actor, NotAllowed
+from vmboard.domain.access.permissions import Person
+from vmboard.domain.coaching.self_assessment import ITEMS, Group, Item
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.self_assessment import ITEMS, Group, Item
 from vmboard.domain.views.assessments import ItemSet, SelfAssessment
 from vmboard.queries.assessments import item_set, self_assessment
 from vmboard.store.engine import transaction

@@ -5,7 +5,7 @@ import pytest
 from tests.small_ward import WEEK, Ward
 from vmboard.commands import charts
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.spc_words import Chart
+from vmboard.domain.spc.words import Chart
 from vmboard.domain.words import Rules
 from vmboard.store.tables import Exclusion, Measure
 

@@ -13,9 +13,9 @@ from vmboard.commands import actions, escalations
 from vmboard.commands.above import moves_of
 from vmboard.commands.teams import add_team
 from vmboard.commands.undo import undo
-from vmboard.domain.access import Actor, NotAllowed
-from vmboard.domain.escalation import Asked
-from vmboard.domain.permissions import Grant, Person
+from vmboard.domain.access.actor import Actor, NotAllowed
+from vmboard.domain.access.permissions import Grant, Person
+from vmboard.domain.escalations import Asked
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import Role
 from vmboard.queries.board import board

@@ -6,8 +6,8 @@ from sqlalchemy import Engine, func, select
 from tests.small_ward import Ward
 from vmboard.commands.founding import found_team
 from vmboard.commands.teams import add_member
-from vmboard.domain.access import Actor, NotAllowed
-from vmboard.domain.permissions import Grant, Person
+from vmboard.domain.access.actor import Actor, NotAllowed
+from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Role
 from vmboard.store.engine import transaction

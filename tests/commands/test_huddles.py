@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.small_ward import Ward
 from vmboard.commands import coaching, huddles, projects
 from vmboard.commands.cycles import advance_cycle
-from vmboard.domain.huddles import Section
+from vmboard.domain.huddles.sections import Section
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import Decision, Step
 from vmboard.store.tables import Huddle, PdsaCycle, Project

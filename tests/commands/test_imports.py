@@ -12,7 +12,7 @@ from tests.small_ward import Ward
 from vmboard.commands import measures
 from vmboard.commands.imports import ImportResult, import_sheet
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.sheets import Refusal, Sheet
+from vmboard.domain.figures.sheets import Refusal, Sheet
 from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.files.export import write_tidy, write_wide
 from vmboard.files.workbook import read

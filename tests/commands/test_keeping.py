@@ -9,9 +9,9 @@ from tests.small_ward import MOMENT, Ward
 from vmboard.commands import accounts, keeping, teams
 from vmboard.commands.measures import change_measure
 from vmboard.commands.sign_in import sign_in_with_password, sign_out
-from vmboard.domain.access import KEEPER, Actor
-from vmboard.domain.keeping import FORMER, SOMEONE, Swept
-from vmboard.domain.permissions import APP, Person
+from vmboard.domain.access.actor import KEEPER, Actor
+from vmboard.domain.access.keeping import FORMER, SOMEONE, Swept
+from vmboard.domain.access.permissions import APP, Person
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.queries.past import past_board
 from vmboard.queries.sign_in import who

@@ -9,8 +9,8 @@ from tests.two_wards import TODAY, TwoWards, two_wards
 from vmboard.commands import learning, projects
 from vmboard.commands.benefits import change_benefit
 from vmboard.commands.money import stage_of
-from vmboard.domain.access import Actor, NotAllowed
-from vmboard.domain.permissions import Person
+from vmboard.domain.access.actor import Actor, NotAllowed
+from vmboard.domain.access.permissions import Person
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import BenefitState, LinkRole, Stage
 from vmboard.store.engine import transaction

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from tests.small_ward import Ward
 from vmboard.commands import measures
 from vmboard.commands.library import add_from_library
-from vmboard.domain.library import LIBRARY
+from vmboard.domain.measures.library import LIBRARY
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Direction, Domain, PartRole
 from vmboard.store.tables import Measure, MeasurePart

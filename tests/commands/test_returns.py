@@ -5,10 +5,10 @@ from sqlalchemy import Engine
 
 from tests.small_ward import MOMENT
 from vmboard.commands.returns import save_inputs
-from vmboard.domain.access import Actor, NotAllowed
-from vmboard.domain.permissions import Grant, Person
+from vmboard.domain.access.actor import Actor, NotAllowed
+from vmboard.domain.access.permissions import Grant, Person
+from vmboard.domain.impact.return_on_investment import Inputs
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.return_on_investment import Inputs
 from vmboard.domain.words import Role
 from vmboard.queries.returns import inputs
 from vmboard.store.engine import reading, transaction

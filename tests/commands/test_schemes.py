@@ -6,10 +6,10 @@ import pytest
 
 from tests.small_ward import Ward
 from vmboard.commands import benefits, projects, schemes
-from vmboard.domain.access import Actor, NotAllowed
-from vmboard.domain.permissions import Grant, Person
+from vmboard.domain.access.actor import Actor, NotAllowed
+from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.schemes import SchemeState
+from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind, LinkRole, Role, Stage
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Project, QualityImpact

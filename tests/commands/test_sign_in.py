@@ -11,10 +11,10 @@ from sqlalchemy import select
 from tests.small_ward import MOMENT, Ward
 from vmboard.commands import accounts, sign_in
 from vmboard.commands.teams import leave
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.access.secrets import TRIES_A_DAY
 from vmboard.domain.refusals import Refused
-from vmboard.domain.secrets import TRIES_A_DAY
 from vmboard.domain.words import Role
 from vmboard.queries.sign_in import who
 from vmboard.store import hashing

@@ -7,7 +7,7 @@ import pytest
 from tests.small_ward import Ward
 from vmboard.commands import benefits, projects, schemes
 from vmboard.commands.undo import undo
-from vmboard.domain.access import DEMO
+from vmboard.domain.access.actor import DEMO
 from vmboard.domain.refusals import Clash
 from vmboard.domain.views.schemes import SchemeView
 from vmboard.domain.words import BenefitKind

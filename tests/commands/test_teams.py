@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 
 from tests.small_ward import WEEK, Ward
 from vmboard.commands import teams
-from vmboard.domain.access import COMMAND_LINE
+from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.refusals import Refused
 from vmboard.queries.history import team_history
 from vmboard.queries.teams import teams as list_of_teams

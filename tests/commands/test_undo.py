@@ -12,8 +12,8 @@ from vmboard.commands import accounts, displays, history, measures, projects, te
 from vmboard.commands.imports import import_sheet
 from vmboard.commands.money import stage_of
 from vmboard.commands.undo import Undone, undo
+from vmboard.domain.figures.sheets import Layout, Sheet
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.sheets import Layout, Sheet
 from vmboard.domain.words import Direction, Domain, Role, Stage
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Computer, DataPoint, Display, History, Measure, Pin, Project, Row

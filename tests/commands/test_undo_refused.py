@@ -10,11 +10,11 @@ from tests.small_ward import Ward, stands_below
 from tests.two_wards import TwoWards, two_wards
 from vmboard.commands import actions, assessments, benefits, escalations, learning, projects, schemes, visits
 from vmboard.commands.undo import undo
-from vmboard.domain.access import DEMO
-from vmboard.domain.coaching import Level, Occasion, Promise
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.coaching.log import Level, Occasion, Promise
+from vmboard.domain.coaching.self_assessment import ITEMS
 from vmboard.domain.refusals import Refused
-from vmboard.domain.schemes import SchemeState
-from vmboard.domain.self_assessment import ITEMS
+from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind
 from vmboard.queries.history import team_history
 from vmboard.store.tables import PeerQuestion, Story

@@ -11,9 +11,9 @@ from sqlalchemy import select
 from tests.identifier_cases import chi_number
 from tests.small_ward import Ward
 from vmboard.commands import visits
-from vmboard.domain.access import Actor, NotAllowed
-from vmboard.domain.coaching import Level, Occasion, Promise
-from vmboard.domain.permissions import Grant, Person
+from vmboard.domain.access.actor import Actor, NotAllowed
+from vmboard.domain.access.permissions import Grant, Person
+from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.views.visits import CoachingLog
 from vmboard.domain.words import Role

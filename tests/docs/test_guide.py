@@ -8,7 +8,8 @@ import pytest
 
 from docs.guide.build import HERE, PICTURES, build
 from tests.benchmarks.simulate_false_alarms import stable
-from vmboard.domain.spc import (
+from vmboard.domain.impact.cost_per_patient import split
+from vmboard.domain.spc.analysis import (
     POINTS_FOR_A_RUN_CHART,
     POINTS_FOR_LIMITS,
     Assurance,
@@ -17,9 +18,8 @@ from vmboard.domain.spc import (
     Meaning,
     Variation,
 )
-from vmboard.domain.spc_limits import RANGES_TO_LIMIT, SCREEN, T_POWER
-from vmboard.domain.spc_rules import LENGTHS
-from vmboard.domain.value import split
+from vmboard.domain.spc.limits import RANGES_TO_LIMIT, SCREEN, T_POWER
+from vmboard.domain.spc.rules import LENGTHS
 from vmboard.domain.words import Rules, Signal
 
 GUIDE = (HERE / "signals.md").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vmboard.domain.sheets import Refusal, Sheet
+from vmboard.domain.figures.sheets import Refusal, Sheet
 from vmboard.files.workbook import read
 
 WEEKS = [date(2026, 11, 1), date(2026, 11, 8), date(2026, 11, 15)]

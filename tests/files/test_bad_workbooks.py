@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from vmboard.domain.sheets import Refusal, Sheet
+from vmboard.domain.figures.sheets import Refusal, Sheet
 from vmboard.files.workbook import read
 
 TODAY = date(2026, 11, 18)

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from vmboard.domain.sheets import Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.figures.sheets import Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.files.export import write_tidy, write_wide
 from vmboard.files.workbook import read

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.identifier_cases import FORMATS
-from vmboard.domain.sheets import Refusal, Sheet
+from vmboard.domain.figures.sheets import Refusal, Sheet
 from vmboard.files.workbook import read
 
 WEEK = date(2026, 11, 15)

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from vmboard.domain.sheets import Layout, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.files.workbook import read
 

@@ -12,7 +12,7 @@ from tests.small_ward import Ward
 from vmboard.commands import actions, cycles, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import Board, Card, Tile
+from vmboard.domain.views.board import Board, Card, Tile
 from vmboard.domain.words import Decision, Direction, Domain, LinkRole, PointStatus, Signal, Stage, Step
 from vmboard.queries.board import board
 

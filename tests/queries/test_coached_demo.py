@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
-from vmboard.domain.access import DEMO, Actor
-from vmboard.domain.coaching import Level, PromiseState
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import DEMO, Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.coaching.log import Level, PromiseState
 from vmboard.queries.assessments import self_assessment
 from vmboard.queries.visits import coaching_log
 from vmboard.store.engine import dispose, engine_for, reading

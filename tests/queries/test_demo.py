@@ -14,12 +14,12 @@ from db.seeds.demo_value import SITE as FALLS_GROUPS
 from db.seeds.teams import DIVISION, WARDS
 from vmboard.commands.money import needs
 from vmboard.commands.projects import stages
-from vmboard.domain.access import DEMO
-from vmboard.domain.days import DayState
-from vmboard.domain.escalation import Asked
-from vmboard.domain.huddles import read_professions
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.escalations import Asked
+from vmboard.domain.figures.days import DayState
+from vmboard.domain.huddles.sections import read_professions
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import Board, Card, Tile
+from vmboard.domain.views.board import Board, Card, Tile
 from vmboard.domain.words import BenefitKind, BenefitState, Domain, Signal, Stage
 from vmboard.queries.board import board
 from vmboard.queries.escalations import escalations

@@ -6,9 +6,9 @@ from tests.small_ward import Ward, stands_below
 from vmboard.commands import actions as act
 from vmboard.commands import coaching, huddles, projects
 from vmboard.commands.escalations import escalate
-from vmboard.domain.huddles import Section
-from vmboard.domain.views import Board
+from vmboard.domain.huddles.sections import Section
 from vmboard.domain.views.actions import Actions
+from vmboard.domain.views.board import Board
 from vmboard.domain.words import Stage
 from vmboard.queries import huddles as queries
 from vmboard.queries.actions import actions

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from tests.small_ward import small_ward
 from vmboard.commands.days import mark_day
 from vmboard.commands.measures import change_measure
-from vmboard.domain.access import DEMO, Actor
-from vmboard.domain.impact import LongEnough
-from vmboard.domain.permissions import Grant, Person
+from vmboard.domain.access.actor import DEMO, Actor
+from vmboard.domain.access.permissions import Grant, Person
+from vmboard.domain.impact.since_baseline import LongEnough
 from vmboard.domain.views.impact import Choices, Compared, ImpactView
 from vmboard.domain.words import MeasureKind, Role, Signal
 from vmboard.queries.group_series import group_series

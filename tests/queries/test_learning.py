@@ -6,10 +6,10 @@ from sqlalchemy import Engine
 from tests.two_wards import TODAY, TwoWards, two_wards
 from vmboard.commands import learning as commands
 from vmboard.commands import projects
-from vmboard.domain.access import Actor, NotAllowed
-from vmboard.domain.permissions import Person
+from vmboard.domain.access.actor import Actor, NotAllowed
+from vmboard.domain.access.permissions import Person
+from vmboard.domain.learning.themes import search
 from vmboard.domain.refusals import Refused
-from vmboard.domain.themes import search
 from vmboard.domain.views.learning import IdeaCard, Library
 from vmboard.domain.words import Stage
 from vmboard.queries import learning, peers, stories

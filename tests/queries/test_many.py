@@ -9,7 +9,7 @@ from sqlalchemy import Engine, func, select
 
 from db.seeds.many import build
 from tests.conftest import TODAY
-from vmboard.domain.access import DEMO
+from vmboard.domain.access.actor import DEMO
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Domain
 from vmboard.queries.board import board

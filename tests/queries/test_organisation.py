@@ -11,9 +11,9 @@ from vmboard.commands import measures, projects, teams
 from vmboard.commands.library import add_from_library
 from vmboard.commands.measures import measures_in_use
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import Actor, NotAllowed
-from vmboard.domain.comparing import Position
-from vmboard.domain.permissions import APP, Person
+from vmboard.domain.access.actor import Actor, NotAllowed
+from vmboard.domain.access.permissions import APP, Person
+from vmboard.domain.organisation.comparing import Position
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Direction, Domain, Stage
 from vmboard.queries import organisation

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 from tests.past import BEGAN, Past, now, same, then
 from tests.small_ward import small_ward
 from vmboard.commands import actions, escalations, huddles, teams
-from vmboard.domain.access import DEMO, Actor, NotAllowed
+from vmboard.domain.access.actor import DEMO, Actor, NotAllowed
 from vmboard.domain.refusals import Refused
 from vmboard.queries.past import first_day, past_board
 from vmboard.store.engine import transaction

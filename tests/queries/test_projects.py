@@ -6,7 +6,7 @@ import pytest
 
 from tests.small_ward import WEEK, Ward
 from vmboard.commands import benefits, cycles, measures, projects
-from vmboard.domain.holding import CheckState
+from vmboard.domain.projects.holding import CheckState
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.projects import LanesView, ProjectView
 from vmboard.domain.words import BenefitKind, Direction, Domain, LinkRole, Stage

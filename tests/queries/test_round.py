@@ -10,10 +10,10 @@ from sqlalchemy import Engine, event, update
 from tests.small_ward import Ward, small_ward
 from vmboard.commands import actions, cycles, displays, history, huddles, measures, projects, round, teams
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import DEMO, Actor, NotAllowed
-from vmboard.domain.coaching import Level, Occasion
-from vmboard.domain.escalation import Asked
-from vmboard.domain.permissions import Grant, Person
+from vmboard.domain.access.actor import DEMO, Actor, NotAllowed
+from vmboard.domain.access.permissions import Grant, Person
+from vmboard.domain.coaching.log import Level, Occasion
+from vmboard.domain.escalations import Asked
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.views.round import RoundLine, RoundView, Whose
 from vmboard.domain.words import Direction, Domain, LinkRole, Role, Signal, Stage

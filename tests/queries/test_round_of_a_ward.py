@@ -8,9 +8,9 @@ from sqlalchemy import update
 from tests.small_ward import Ward, stands_below
 from vmboard.commands import actions, days, displays, escalations, huddles, measures, projects, visits
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import DEMO
-from vmboard.domain.coaching import Level, Occasion
-from vmboard.domain.reasons_to_visit import Why
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.coaching.log import Level, Occasion
+from vmboard.domain.coaching.reasons_to_visit import Why
 from vmboard.domain.words import Direction, Domain, LinkRole, MeasureKind, Stage
 from vmboard.queries.round import morning_round
 from vmboard.store.engine import transaction

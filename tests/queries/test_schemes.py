@@ -8,10 +8,10 @@ from sqlalchemy import Engine, event
 
 from vmboard.commands import benefits, learning, projects, schemes, teams
 from vmboard.commands.history import change
-from vmboard.domain.access import DEMO, Actor
-from vmboard.domain.permissions import Grant, Person
+from vmboard.domain.access.actor import DEMO, Actor
+from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.refusals import Refused
-from vmboard.domain.schemes import SchemeState, Wanted, copies_words, totals, wanted
+from vmboard.domain.schemes.register import SchemeState, Wanted, copies_words, totals, wanted
 from vmboard.domain.words import BenefitKind, Role, Stage
 from vmboard.queries.schemes import register, scheme
 from vmboard.store.engine import reading, transaction

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from vmboard.domain.views import Focus
+from vmboard.domain.views.board import Focus
 from vmboard.domain.views.follow import Follow
 from vmboard.domain.words import Signal
 from vmboard.render.following import followed

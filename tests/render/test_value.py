@@ -4,8 +4,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from vmboard.domain.impact import Change
-from vmboard.domain.return_on_investment import Inputs
+from vmboard.domain.impact.return_on_investment import Inputs
+from vmboard.domain.impact.since_baseline import Change
 from vmboard.domain.words import Direction, Signal
 from vmboard.render.value import change_strip, curve_words, return_curve
 

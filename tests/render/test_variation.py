@@ -1,7 +1,7 @@
 """The chart of variation says the same thing in words, by a shape and by a shade, and nothing of it is a signal's."""
 
-from vmboard.domain.comparing import Share, variation
-from vmboard.domain.spc_words import Chart
+from vmboard.domain.organisation.comparing import Share, variation
+from vmboard.domain.spc.words import Chart
 from vmboard.render.variation import variation as chart
 
 SHARES = [Share(f"Ward {n}", 10.0 if n < 6 else 60.0, 1000.0) for n in range(1, 7)]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.ward import full_ward
-from vmboard.domain.public_face import public_face
-from vmboard.domain.views import Board
+from vmboard.domain.access.public_face import public_face
+from vmboard.domain.views.board import Board
 from vmboard.domain.words import Signal
 from vmboard.render import tile as tiles
 from vmboard.render.html import tag

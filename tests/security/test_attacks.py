@@ -15,7 +15,7 @@ from tests.access.house import HERE, House
 from tests.access.world import OTHER, OWN, PIN, World
 from vmboard.commands import sign_in
 from vmboard.commands.displays import renew_display
-from vmboard.domain.access import DEMO
+from vmboard.domain.access.actor import DEMO
 from vmboard.settings import ROOT
 from vmboard.store.engine import transaction
 from vmboard.store.hashing import hash_of
@@ -117,7 +117,7 @@ def test_an_upload_without_the_token_of_its_page_is_refused(house: House) -> Non
     house.ask("lead", "GET", "/_stcore/health")  # hands the browser its token, as the page asks for it
     token = house.client.cookies["_streamlit_xsrf"].strip('"')
     with house.socket(house.world.cookies["lead"]) as page:
-        page.open("figures")
+        page.open("imports")
         assert upload(house, "lead", page.session, token, token) == 204, "the page itself may"
         for forged in ("", "2|a|b|1", "2|" + "|".join(["0" * 8, "0" * 32, token.rpartition("|")[2]])):
             assert upload(house, "lead", page.session, forged, token) == 403
@@ -220,5 +220,5 @@ def test_no_address_leads_to_a_file_that_is_not_served(house: House, root: str) 
 
 
 def test_what_is_served_there_is_served(house: House) -> None:
-    for path in ("/components/outbox.js", "/wall/entrance.css", "/app/static/atkinson-hyperlegible-next.woff2"):
+    for path in ("/components/outbox.js", "/wall/sign_in.css", "/app/static/atkinson-hyperlegible-next.woff2"):
         assert house.ask("nobody", "GET", path).status_code == 200

@@ -1,4 +1,4 @@
-"""Words that people type reach a page by two doors only: ``render.html.tag``, which escapes, and ``ui.fields.plain``,
+"""Words that people type reach a page by two functions: ``render.html.tag``, which escapes, and ``ui.fields.plain``,
 which makes them plain for a widget's label. Every other way in is closed here, or listed with its reason."""
 
 import ast
@@ -28,9 +28,12 @@ NO_ELEMENT = {"fields", "log", "re"}
 
 LABELS = {("pages/board.py", "figures"): "two numbers in a sentence of our own, by week_parts.how_far_words"}
 RAW = {
-    ("vmboard/ui/dress.py", "f'<style>{stylesheet()}</style>'"): "our own stylesheets, from files",
+    ("vmboard/ui/stylesheet.py", "f'<style>{stylesheet()}</style>'"): "our own stylesheets, from files",
     ("vmboard/ui/board_view.py", "f'<style>{stylesheet()}</style>'"): "the wall's own stylesheet, from a file",
-    ("vmboard/ui/fields.py", "st.markdown(str(text), unsafe_allow_html=True, anchors=False)"): "the door: takes Markup",
+    (
+        "vmboard/ui/fields.py",
+        "st.markdown(str(text), unsafe_allow_html=True, anchors=False)",
+    ): "takes Markup",
 }
 MADE = {
     ("vmboard/render/chart.py", "Markup(run.strip())"): "figures worked out here: places on a chart",
@@ -47,12 +50,12 @@ MADE = {
     ("vmboard/ui/links.py", "Markup(drawing.getvalue().decode())"): "a QR code drawn by segno, with a fixed title",
 }
 BY_HAND = {
-    ("vmboard/render/html.py", "tag"): "the door itself",
-    ("vmboard/domain/patient_names.py", ""): "a pattern that looks behind itself",
+    ("vmboard/render/html.py", "tag"): "the helper itself",
+    ("vmboard/domain/text/patient_names.py", ""): "a pattern that looks behind itself",
     ("vmboard/render/document.py", "_page"): "<!doctype html> before a page made by tag",
-    ("vmboard/render/entrance.py", "page"): "<!doctype html> before a page made by tag",
+    ("vmboard/render/sign_in.py", "page"): "<!doctype html> before a page made by tag",
     ("vmboard/render/pairing.py", "pairing_page"): "<!doctype html> before a page made by tag",
-    ("vmboard/ui/dress.py", "dress"): "our own stylesheets, from files",
+    ("vmboard/ui/stylesheet.py", "dress"): "our own stylesheets, from files",
     ("vmboard/ui/board_view.py", "wall_box"): "the wall's own stylesheet, from a file",
     ("vmboard/ui/board_view.py", "show"): "the time of day and a fixed sentence, put into a board made by render.wall",
     ("vmboard/ui/charts.py", "_week"): "a line break between a day and a year",
@@ -62,8 +65,8 @@ BY_HAND = {
 SENT = {
     ("vmboard/web/routes.py", "_html"): "documents and messages of render.document",
     ("vmboard/web/routes.py", "board"): "the board of render.wall, as the hub keeps it",
-    ("vmboard/web/entrance.py", "page_of"): "pages of render.entrance",
-    ("vmboard/web/entrance.py", "posted"): "plain text",
+    ("vmboard/web/sign_in.py", "page_of"): "pages of render.entrance",
+    ("vmboard/web/sign_in.py", "posted"): "plain text",
     ("vmboard/web/pairing.py", "page"): "the page of render.pairing",
 }
 PARSED = {

@@ -21,8 +21,8 @@ from tests.conftest import TODAY
 from vmboard.commands import teams
 from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
 from vmboard.settings import ROOT, settings
 from vmboard.store.engine import dispose, engine, transaction
 
@@ -30,7 +30,7 @@ NURSE = Actor("Jo Douglas", person=APP)
 TEAM = "?team=ward-7a-respiratory"
 """The ward of the tests and of the demo, as an address says it."""
 SITE = ROOT / "vmboard" / "ui" / "site.py"
-DOORS = {
+LAUNCHERS = {
     "streamlit": ["-m", "streamlit", "run", "app.py", "--server.port", "{port}"],
     "uvicorn": ["-m", "uvicorn", "app:app", "--port", "{port}", "--log-level", "warning"],
 }
@@ -84,7 +84,7 @@ def text(at: AppTest) -> str:
 
 
 class Server:
-    """The app on a database, behind one of its doors. It may be stopped, and started again on the same port."""
+    """The app on a database, by one of its launchers. It may be stopped, and started again on the same port."""
 
     def __init__(self, database_url: str, by: str) -> None:
         with socket.socket() as free:
@@ -92,7 +92,7 @@ class Server:
             self.port = free.getsockname()[1]
         self.where = f"http://127.0.0.1:{self.port}"
         self.env = os.environ | {"VMBOARD_DATABASE_URL": database_url, "VMBOARD_TODAY": TODAY.isoformat()}
-        self.command = [sys.executable, *(part.format(port=self.port) for part in DOORS[by])]
+        self.command = [sys.executable, *(part.format(port=self.port) for part in LAUNCHERS[by])]
 
     def start(self) -> None:
         self.process = subprocess.Popen(self.command, cwd=ROOT, env=self.env, stderr=subprocess.DEVNULL)
@@ -114,7 +114,7 @@ Serve = Callable[..., Server]
 
 @pytest.fixture(scope="module")
 def serve() -> Iterator[Serve]:
-    """Starts the app on a database by one of its doors, ``streamlit`` or ``uvicorn``; ends it with its test file."""
+    """Starts the app on a database by one of the launchers: ``streamlit`` or ``uvicorn``; ends it with its file."""
     running: list[Server] = []
 
     def start(database_url: str, by: str = "streamlit") -> Server:

@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import Ward, go, text
-from vmboard.domain.identifiers import SENTENCE
-from vmboard.web.entrance import local
+from vmboard.domain.text.identifiers import SENTENCE
+from vmboard.web.sign_in import local
 
 NHS = "943 476 5919"
 

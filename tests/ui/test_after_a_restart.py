@@ -62,7 +62,7 @@ def own_measure(page: Page) -> None:
 FIRSTS = {
     "who": First("who", shows("Morag Kerr"), press("MK Morag Kerr"), shows("Hello Morag Kerr.")),
     "screens": First("screens", fill("Name", "Nurses’ station"), press("Add a screen"), shows("The link of")),
-    "figures": First("figures", shows("From a workbook"), bring, shows("ours.csv")),
+    "imports": First("figures", shows("From a workbook"), bring, shows("ours.csv")),
     "history": First("history", shows("changed Falls"), press("Undo"), shows("Put back as it was.")),
     "measures": First("measures&do=add", own_measure, press("Add our own"), shows("Cold meals is on the box score.")),
     "team": First("team", fill("Add someone", "Ann Reid"), press("Add"), shows("Ann Reid is on the team as AR.")),

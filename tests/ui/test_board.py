@@ -13,9 +13,9 @@ from vmboard.queries import teams as team_queries
 from vmboard.render.wall import stylesheet as wall_stylesheet
 from vmboard.store.engine import transaction
 from vmboard.ui import board_view, frame
-from vmboard.ui.dress import stylesheet
-from vmboard.ui.entry import entry
 from vmboard.ui.fields import people_of, plain
+from vmboard.ui.startup import entry
+from vmboard.ui.stylesheet import stylesheet
 
 
 def test_the_only_team_opens_by_itself_and_its_board_is_shown(ward: Ward) -> None:
@@ -60,7 +60,7 @@ def test_an_unknown_team_is_answered_in_words(database: Engine, site: AppTest) -
     assert "There is no team “ward-9” here." in text(go(site.run(), "screens"))
 
 
-@pytest.mark.parametrize("page", ["board", "figures", "team", "screens", "who"])
+@pytest.mark.parametrize("page", ["board", "imports", "team", "screens", "who"])
 def test_demo_data_is_marked_on_every_page(database: Engine, site: AppTest, page: str) -> None:
     make_ward(database, is_demo=True)
     assert ">Demo data<" in body(go(site.run(), page))

@@ -11,13 +11,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from vmboard.domain.views import Chart, ChartDecision, Note, PointLine, Span
+from vmboard.domain.views.board import Chart, ChartDecision, Note, PointLine, Span
 from vmboard.domain.words import Signal
 from vmboard.render.picture import svg, tokens
 from vmboard.render.typeset import text_width
 from vmboard.ui import chart_marks, charts
 from vmboard.ui.chart_marks import Mark
-from vmboard.ui.dress import stylesheet
+from vmboard.ui.stylesheet import stylesheet
 
 FIRST = date(2026, 5, 3)
 BETTER, WORSE, CHANGED, STEADY = Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL, Signal.COMMON_CAUSE
@@ -205,7 +205,7 @@ def test_the_table_to_download_has_plain_numbers_and_no_formula(measure_view: An
 @pytest.fixture
 def measure_view() -> Any:
     """A measure's page around a chart."""
-    from vmboard.domain.views import MeasureView, Tile
+    from vmboard.domain.views.board import MeasureView, Tile
     from vmboard.domain.words import Domain
 
     def make(one: Chart, rebases: tuple[ChartDecision, ...], note: str = "") -> MeasureView:

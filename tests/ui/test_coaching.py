@@ -7,10 +7,10 @@ import pytest
 
 from tests.ui.conftest import NURSE, Ward, go, text
 from vmboard.commands import assessments, visits
-from vmboard.domain.access import Actor
-from vmboard.domain.coaching import Level, Occasion, Promise
-from vmboard.domain.permissions import APP
-from vmboard.domain.self_assessment import ITEMS
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.coaching.log import Level, Occasion, Promise
+from vmboard.domain.coaching.self_assessment import ITEMS
 from vmboard.queries.actions import actions
 from vmboard.queries.assessments import self_assessment
 from vmboard.queries.teams import team

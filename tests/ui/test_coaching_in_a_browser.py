@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.ui.audit import SETTLED, opened
 from tests.ui.conftest import NURSE, Serve, Server, make_ward
 from vmboard.commands import assessments, visits
-from vmboard.domain.coaching import Level, Occasion, Promise
-from vmboard.domain.self_assessment import ITEMS
+from vmboard.domain.coaching.log import Level, Occasion, Promise
+from vmboard.domain.coaching.self_assessment import ITEMS
 from vmboard.store.engine import dispose, engine_for, transaction
 
 pytestmark = pytest.mark.browser

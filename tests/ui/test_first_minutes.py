@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.conftest import go, text
 from vmboard.store.engine import reading
 from vmboard.store.tables import History, Measure, Member, Team
-from vmboard.ui.entry import entry
+from vmboard.ui.startup import entry
 
 
 def test_an_empty_database_opens_with_two_clear_choices(site: AppTest, monkeypatch) -> None:

@@ -10,7 +10,7 @@ from tests.ui.conftest import NURSE, Ward, text
 from vmboard.commands import accounts, actions, measures, pairing, projects
 from vmboard.commands.imports import import_sheet
 from vmboard.commands.points import NewPoint, record_point
-from vmboard.domain.sheets import Layout, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.words import Direction, Domain, PointStatus, Role, Stage
 from vmboard.queries.series import team_series
 from vmboard.store.engine import reading, transaction

@@ -17,7 +17,7 @@ from tests.hostile import HOSTILE, hostile_ward
 from tests.ui.audit import SETTLED, SIDEWAYS, opened
 from tests.ui.conftest import NURSE, Serve, go, text
 from vmboard.commands import huddles
-from vmboard.domain.huddles import Section
+from vmboard.domain.huddles.sections import Section
 from vmboard.queries.board import board
 from vmboard.render.wall import Layout, board_markup
 from vmboard.store.engine import dispose, engine_for, reading, transaction

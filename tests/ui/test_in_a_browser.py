@@ -1,4 +1,4 @@
-"""The app by its real doors in a real browser: what a person sees, on every size, in light and dark."""
+"""The app by its real launchers in a real browser: what a person sees, on every size, in light and dark."""
 
 import shutil
 import signal
@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from tests.ui.audit import SIZES, faults, opened, settle
-from tests.ui.conftest import DOORS, NURSE, TEAM, Serve, Server
+from tests.ui.conftest import LAUNCHERS, NURSE, TEAM, Serve, Server
 from tests.ward import full_ward
 from vmboard.commands.displays import add_display
-from vmboard.domain.huddles import SECTIONS
+from vmboard.domain.huddles.sections import SECTIONS
 from vmboard.settings import ROOT
 from vmboard.store.engine import dispose, engine_for, transaction
 from vmboard.store.tables import Team
@@ -57,11 +57,11 @@ def empty_site(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Server
     return serve(f"sqlite:///{tmp_path_factory.mktemp('empty')}/new.db", "uvicorn")
 
 
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("launcher", LAUNCHERS)
 def test_a_cold_server_opens_a_deep_link_in_its_frame_and_keeps_the_address(
-    browser: Browser, serve: Serve, ward_url: str, door: str
+    browser: Browser, serve: Serve, ward_url: str, launcher: str
 ) -> None:
-    server = serve(ward_url, door)
+    server = serve(ward_url, launcher)
     with opened(browser, f"{server.where}/screens{TEAM}") as page:
         expect(page.locator(".st-key-bar_within")).to_have_text("Team")
         expect(page.get_by_role("heading", name="Our screens")).to_be_visible()
@@ -169,7 +169,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "board": (f"/{TEAM}", nothing),
     "board, kiosk": (f"/{TEAM}&kiosk=1", nothing),
     "board, as it was": (f"/{TEAM}&on=2026-10-04", nothing),
-    "figures": (f"/figures{TEAM}", nothing),
+    "imports": (f"/imports{TEAM}", nothing),
     "figures, refused": (f"/figures{TEAM}", bring_a_bad_file),
     "week": (f"/week{TEAM}", nothing),
     "week, nothing in yet": (f"/week{TEAM}&week=2026-11-22", nothing),

@@ -15,8 +15,8 @@ from streamlit.testing.v1 import AppTest
 from tests.conftest import TODAY
 from tests.ui.conftest import NURSE, SITE, app_of_this_process, text
 from vmboard.commands.measures import change_measure
-from vmboard.domain.access import NOBODY_YET
-from vmboard.domain.views import MeasureLine, MeasureView
+from vmboard.domain.access.actor import NOBODY_YET
+from vmboard.domain.views.board import MeasureLine, MeasureView
 from vmboard.domain.words import Signal
 from vmboard.queries import board as boards
 from vmboard.queries import measures as queries

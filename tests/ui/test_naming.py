@@ -1,10 +1,10 @@
 """Words on a page that may name a patient: they are kept, and gently asked about."""
 
 import pytest
+from tests.ui.test_figures import bring, latest
 
 from tests.ui.conftest import Ward, text
-from tests.ui.test_figures import bring, latest
-from vmboard.domain.identifiers import WARNING
+from vmboard.domain.text.identifiers import WARNING
 
 NAMING = "Mrs Margaret Wilson in bed 4 fell"
 PLAIN = "Thank Margaret Wilson for the night round"
@@ -29,7 +29,7 @@ def test_a_form_with_plain_words_asks_nothing(ward: Ward) -> None:
 
 @pytest.mark.parametrize(("note", "warned"), [(NAMING, True), (PLAIN, False)])
 def test_an_import_asks_in_its_preview_at_the_cell_and_goes_on(ward: Ward, note: str, warned: bool) -> None:
-    ward.open("figures")
+    ward.open("imports")
     at = bring(ward, SHEET.format(note=note))
     preview = text(at)
     assert (WARNING in preview) == warned

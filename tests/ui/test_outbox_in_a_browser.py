@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.ui.conftest import Serve, Server, make_ward
-from vmboard.domain.access import NOBODY_YET
-from vmboard.domain.views import TeamView
+from vmboard.domain.access.actor import NOBODY_YET
+from vmboard.domain.views.board import TeamView
 from vmboard.queries.teams import team
 from vmboard.store.engine import engine_for, reading
 

@@ -171,7 +171,7 @@ def test_a_chart_is_drawn(site: Site, browser: Browser) -> None:
 
 def test_a_workbook_is_uploaded(site: Site, browser: Browser) -> None:
     table = b"Measure,Domain,Direction,8 Nov 2026\nFalls,safety,decrease,seven\n"
-    with site.open(browser, site.address("figures")) as page:
+    with site.open(browser, site.address("imports")) as page:
         page.locator("input[type=file]").wait_for(state="attached", timeout=20_000)
         page.set_input_files("input[type=file]", [{"name": "ours.csv", "mimeType": "text/csv", "buffer": table}])
         expect(page.get_by_role("cell", name="seven")).to_be_visible()

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.ui.audit import SIZES, faults, problems
 from tests.ui.conftest import Serve, Server, make_ward
 from vmboard.commands import accounts
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
 from vmboard.domain.words import Role
 from vmboard.store.engine import dispose, engine_for, transaction
 

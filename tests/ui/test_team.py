@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from tests.ui.conftest import NURSE, Ward, text
 from vmboard.commands import teams
-from vmboard.domain.views import TeamView
+from vmboard.domain.views.board import TeamView
 from vmboard.queries.teams import team
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import History

@@ -5,9 +5,9 @@ import time
 import zipfile
 
 import pytest
+from tests.ui.test_figures import bring, latest
 
 from tests.ui.conftest import Ward, text
-from tests.ui.test_figures import bring, latest
 
 SHEET, TYPES = "xl/worksheets/sheet1.xml", "[Content_Types].xml"
 GOOD = "Measure,Domain,Direction,15 Nov 2026\nFalls,safety,decrease,9\n"
@@ -43,7 +43,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_in_a_second_and_changes_noth
     ward: Ward, name: str, data: bytes, found: str
 ) -> None:
     before = latest(ward)
-    ward.open("figures")
+    ward.open("imports")
     began = time.perf_counter()
     at = bring(ward, data, name)
     assert time.perf_counter() - began < 5

@@ -12,7 +12,7 @@ from tests.ui.conftest import NURSE, SITE, Ward, app_of_this_process, go, text
 from vmboard.commands import benefits, projects
 from vmboard.commands.returns import save_inputs
 from vmboard.commands.schemes import set_scheme_state
-from vmboard.domain.schemes import SchemeState
+from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind
 from vmboard.queries.teams import team_id_of
 from vmboard.store.engine import transaction

@@ -11,7 +11,7 @@ import uvicorn
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 
-from vmboard.web.routes import Door, utc_now
+from vmboard.web.routes import Walls, utc_now
 
 
 class Clock:
@@ -31,11 +31,11 @@ class Live:
     """``with Live(bind) as server``: the walls of ``bind`` at ``server.url``."""
 
     def __init__(self, bind: Engine, clock: Clock | None = None) -> None:
-        self.door = Door(bind, clock or Clock())
+        self.walls = Walls(bind, clock or Clock())
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        app = Starlette(routes=self.door.routes(), lifespan=self.door.lifespan)
+        app = Starlette(routes=self.walls.routes(), lifespan=self.walls.lifespan)
         self._server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
 
@@ -48,6 +48,6 @@ class Live:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.door.hub.close()
+        self.walls.hub.close()
         self._server.should_exit = True
         self._thread.join(10)

@@ -19,7 +19,7 @@ from tests.web.listener import Listener
 from tests.web.ports import free_port, wait_for
 from tests.web.ward import Ward, tick
 from vmboard.commands.displays import renew_display, revoke_display, set_display
-from vmboard.domain.access import DEMO
+from vmboard.domain.access.actor import DEMO
 from vmboard.settings import ROOT
 from vmboard.store.engine import transaction
 from vmboard.web import feed, routes

@@ -1,4 +1,4 @@
-"""Nothing that opens a door is written to a log."""
+"""No secret that lets somebody in is written to a log."""
 
 import logging
 

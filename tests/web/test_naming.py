@@ -5,9 +5,9 @@ from sqlalchemy import Engine
 
 from tests.small_ward import small_ward
 from vmboard.commands.passes import pass_for
-from vmboard.domain.identifiers import SENTENCE, WARNING
-from vmboard.domain.noticing import noticing
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
+from vmboard.domain.text.identifiers import SENTENCE, WARNING
+from vmboard.domain.text.noticing import noticing
 from vmboard.web.saving import save_items
 
 NAMING = "Mrs Margaret Wilson in bed 4 fell"

@@ -124,7 +124,7 @@ def test_uvicorn_neither_names_itself_nor_trusts_forwarding_headers_by_itself() 
 @pytest.mark.parametrize("path", ["/_stcore/agent/mcp", "/_stcore/agent/interact", "/x/_stcore/agent/openapi.json",
                                   "/_stcore/script-health-check", "/_stcore/metrics", "/_stcore/metrics/",
                                   "/auth/login", "/x/auth/logout", "/oauth2callback", "/oauth2callback/"])  # fmt: skip
-def test_streamlits_other_doors_are_closed(path: str) -> None:
+def test_streamlits_other_routes_are_closed(path: str) -> None:
     assert client(peer=THIS_MACHINE).get(path).status_code == 404
 
 

@@ -12,8 +12,8 @@ from tests.small_ward import MOMENT, Ward, small_ward
 from vmboard.commands.passes import holder_of, pass_for
 from vmboard.commands.receipts import once
 from vmboard.commands.teams import add_member, leave
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.settings import settings
 from vmboard.store.engine import transaction

@@ -11,7 +11,7 @@ from vmboard.commands import escalations
 from vmboard.commands.above import moves_of
 from vmboard.commands.actions import raise_action
 from vmboard.commands.passes import pass_for
-from vmboard.domain.escalation import Asked
+from vmboard.domain.escalations import Asked
 from vmboard.web.saving import save_items
 
 

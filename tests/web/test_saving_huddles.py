@@ -16,10 +16,10 @@ from vmboard.commands import huddles, projects
 from vmboard.commands.above import moves_of
 from vmboard.commands.actions import raise_action
 from vmboard.commands.passes import pass_for
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
 from vmboard.store.tables import Action, History, Huddle, Project
-from vmboard.web.asking import read
+from vmboard.web.lookups import read
 from vmboard.web.saving import save_items
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)

@@ -12,8 +12,8 @@ from tests.small_ward import Ward, small_ward
 from vmboard.commands import benefits, projects
 from vmboard.commands.money import stage_of
 from vmboard.commands.passes import pass_for
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
 from vmboard.domain.words import LinkRole, Stage
 from vmboard.store.tables import Benefit, History, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
 from vmboard.web.saving import save_items

@@ -10,8 +10,8 @@ from sqlalchemy import Engine, select
 
 from tests.small_ward import small_ward
 from vmboard.commands.keeping import set_keeping
-from vmboard.domain.access import COMMAND_LINE
-from vmboard.domain.keeping import SOMEONE
+from vmboard.domain.access.actor import COMMAND_LINE
+from vmboard.domain.access.keeping import SOMEONE
 from vmboard.settings import settings
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import History

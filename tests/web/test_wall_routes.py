@@ -19,24 +19,24 @@ from tests.web.live import Clock
 from tests.web.ports import eventually
 from tests.web.ward import Ward, build_ward, tick
 from vmboard.commands.displays import add_display, renew_display, revoke_display
-from vmboard.domain.access import DEMO
-from vmboard.domain.views import Board
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.views.board import Board
 from vmboard.queries.displays import displays
 from vmboard.render.wall import Layout, board_markup
 from vmboard.settings import settings
 from vmboard.store.engine import reading, transaction
-from vmboard.web import boards, feed
-from vmboard.web.routes import Door
+from vmboard.web import board_cache, feed
+from vmboard.web.routes import Walls
 
 
 @pytest.fixture
-def door(ward: Ward, clock: Clock) -> Door:
-    return Door(ward.bind, clock)
+def walls(ward: Ward, clock: Clock) -> Walls:
+    return Walls(ward.bind, clock)
 
 
 @pytest.fixture
-def client(door: Door) -> Iterator[TestClient]:
-    with TestClient(Starlette(routes=door.routes(), lifespan=door.lifespan)) as client:
+def client(walls: Walls) -> Iterator[TestClient]:
+    with TestClient(Starlette(routes=walls.routes(), lifespan=walls.lifespan)) as client:
         yield client
 
 
@@ -115,7 +115,7 @@ def test_one_board_is_made_however_many_ask_for_it(
         made.append(layout)
         return board_markup(view, layout)
 
-    monkeypatch.setattr(boards, "board_markup", draw)
+    monkeypatch.setattr(board_cache, "board_markup", draw)
 
     def ask(_: int) -> str:
         together.wait()
@@ -208,11 +208,11 @@ def test_without_the_database_a_known_screen_keeps_its_board_and_says_since_when
 
 
 def test_without_the_database_an_unknown_screen_waits_calmly_and_comes_back(
-    client: TestClient, door: Door, ward: Ward, monkeypatch: pytest.MonkeyPatch
+    client: TestClient, walls: Walls, ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feed, "RETRY", 0.1)
     bring_back = take_away(ward.bind)
-    eventually(lambda: door.hub.lost)
+    eventually(lambda: walls.hub.lost)
     waiting = client.get(ward.link)
     assert waiting.status_code == 503 and "This screen keeps trying by itself." in waiting.text
     bring_back()
@@ -222,10 +222,10 @@ def test_without_the_database_an_unknown_screen_waits_calmly_and_comes_back(
 def test_a_board_that_cannot_be_made_leaves_the_last_one_and_says_so(
     client: TestClient, ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(boards, "AGAIN", 0.1)
+    monkeypatch.setattr(board_cache, "AGAIN", 0.1)
     before = client.get(f"{ward.link}/board")
     with monkeypatch.context() as broken:
-        broken.setattr(boards, "board_markup", lambda *_: 1 / 0)
+        broken.setattr(board_cache, "board_markup", lambda *_: 1 / 0)
         tick(ward, TODAY)
         eventually(lambda: bool(told(client.get(f"{ward.link}/board"))["lost"]))
         assert client.get(f"{ward.link}/board").text == before.text
@@ -234,13 +234,13 @@ def test_a_board_that_cannot_be_made_leaves_the_last_one_and_says_so(
 
 
 def test_when_screens_were_last_seen_is_written_for_all_at_once(
-    client: TestClient, door: Door, ward: Ward, clock: Clock
+    client: TestClient, walls: Walls, ward: Ward, clock: Clock
 ) -> None:
     assert seen(ward, clock) == "Not seen yet"
     client.get(f"{ward.link}/board")
     assert seen(ward, clock) == "Not seen yet"
     revision = told(client.get(f"{ward.link}/board"))["key"]
-    door.seen.write()
+    walls.seen.write()
     assert seen(ward, clock) == "Seen just now"
     assert told(client.get(f"{ward.link}/board"))["key"] == revision
 

@@ -13,7 +13,7 @@ from vmboard.commands.measures import add_measure
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.projects import add_project, link_measure, move_project
 from vmboard.commands.teams import add_member, add_team
-from vmboard.domain.access import DEMO
+from vmboard.domain.access.actor import DEMO
 from vmboard.domain.weeks import last_full_week
 from vmboard.domain.words import Direction, Domain, LinkRole, Stage
 from vmboard.store.engine import transaction

@@ -10,7 +10,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from vmboard.cli.speech import AsJson
-from vmboard.domain.identifiers import find
+from vmboard.domain.text.identifiers import find
 
 
 def guard(

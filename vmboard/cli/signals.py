@@ -11,7 +11,7 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from vmboard.domain.refusals import Refused
-from vmboard.domain.signals_contract import answer
+from vmboard.domain.spc.contract import answer
 
 MISSING = frozenset({"", "-", "–", "na", "n/a", "nan", "null", "none", "missing"})
 

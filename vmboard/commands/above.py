@@ -1,4 +1,5 @@
-"""Who hears of what a team sent up: the teams that have it, or had it, show it on their boards too."""
+"""Escalation fan-out: who hears of what a team sent up: the teams that have it, or had it, show it on their boards
+too."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,5 @@
-"""Accounts, what they are granted, the team's PIN, and the computers on which it counts."""
+"""User accounts and authorisation grants: accounts, what they are granted, the team's PIN, and the computers on
+which it counts."""
 
 import logging
 import secrets
@@ -9,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.teams import team_row
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.access.secrets import check_password, check_pin
 from vmboard.domain.refusals import Refused
-from vmboard.domain.secrets import check_password, check_pin
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import Role
 from vmboard.store.engine import reading, transaction
 from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token

@@ -10,10 +10,10 @@ from vmboard.commands import history
 from vmboard.commands.above import hold_and_tell
 from vmboard.commands.projects import project_row
 from vmboard.commands.teams import member_row
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.due import carried_to, comes_round
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.actions.due import carried_to, comes_round
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
 from vmboard.store.tables import Action, History
 
 MAX_LENGTH = 140

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.choices import choose, forget
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.coaching.self_assessment import Answers, Group, Item, check_answers, check_set
 from vmboard.domain.refusals import Refused
-from vmboard.domain.self_assessment import Answers, Group, Item, check_answers, check_set
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
 from vmboard.store.assessment_set import CHOSEN, chosen_set, packed
 from vmboard.store.tables import Assessment, Choice
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.money import keep_safe
 from vmboard.commands.projects import project_row
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.refusals import Refused
-from vmboard.domain.signing import UNSIGNED, VOID, void_words
-from vmboard.domain.text import clean_number, clean_text
+from vmboard.domain.schemes.signatures import UNSIGNED, VOID, void_words
+from vmboard.domain.text.clean import clean_number, clean_text
 from vmboard.domain.words import BenefitKind, BenefitState
 from vmboard.store.tables import Benefit, QualityImpact
 

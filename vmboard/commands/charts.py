@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.measures import is_derived, measure_row
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.refusals import Refused
-from vmboard.domain.spc_words import Chart
-from vmboard.domain.text import clean_text
+from vmboard.domain.spc.words import Chart
+from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import Rules
 from vmboard.store.tables import DataPoint, Exclusion, Measure, MeasurePart
 

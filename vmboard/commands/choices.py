@@ -1,4 +1,5 @@
-"""What is chosen for the whole installation: the rules of the round, a return's inputs, the items of an assessment."""
+"""Installation-wide settings: the rules of the round, a return's inputs,
+the items of an assessment."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.projects import change_project, project_row
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.huddles import QUESTIONS
-from vmboard.domain.text import clean_text
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.huddles.sections import QUESTIONS
+from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import Step
 from vmboard.store.tables import PdsaCycle, Project
 

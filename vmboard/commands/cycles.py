@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.projects import project_row
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import Decision, Step
 from vmboard.store.tables import PdsaCycle
 

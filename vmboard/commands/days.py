@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.days import full_day
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.figures.days import full_day
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import MeasureKind
 from vmboard.store.tables import DayMark, Measure
 

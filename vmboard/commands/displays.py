@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.teams import team_row
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import Face
 from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Display

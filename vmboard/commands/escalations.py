@@ -13,11 +13,11 @@ from vmboard.commands import history
 from vmboard.commands.above import hold_and_tell, moves_of
 from vmboard.commands.actions import MOVED_ON, action_row
 from vmboard.commands.teams import team_row
-from vmboard.domain.access import Actor, NotAllowed, asks, require
-from vmboard.domain.escalation import Asked, Move, chain, check_move, is_open
-from vmboard.domain.permissions import Thing, may
+from vmboard.domain.access.actor import Actor, NotAllowed, asks, require
+from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.escalations import Asked, Move, chain, check_move, is_open
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
 from vmboard.store.tables import Action, EscalationMove, Team
 
 MAX_LENGTH = 200

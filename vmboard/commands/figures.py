@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row
 from vmboard.commands.points import NewPoint, record_point
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.asked import as_typed, share_scale
-from vmboard.domain.entry import read_entry
-from vmboard.domain.judging import A_WEEK_OPEN
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.figures.asked import as_typed, share_scale
+from vmboard.domain.figures.typed import read_entry
+from vmboard.domain.measures.judging import A_WEEK_OPEN
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import MeasureKind, PointStatus

@@ -1,4 +1,5 @@
-"""A team set up whole: the team itself, its people and its first measures, all or nothing."""
+"""Team set-up in one transaction: the team itself, its people and its first measures, all or
+nothing."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands.library import add_from_library
 from vmboard.commands.teams import add_member, add_team
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.store.tables import Team
 

@@ -1,4 +1,5 @@
-"""The one way a team's rows are changed: each change writes its history row and bumps the team's revision."""
+"""Audit log: the one way a team's rows are changed: each change writes its history row and bumps the team's
+revision."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access.actor import Actor
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.store.tables import History, Row, Team
 

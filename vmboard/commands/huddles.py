@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.projects import project_row
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.huddles import Section, professions_words, read_professions
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.huddles.sections import Section, professions_words, read_professions
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
 from vmboard.store.tables import Huddle
 
 GOES_ON = timedelta(hours=12)

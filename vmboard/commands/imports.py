@@ -1,4 +1,4 @@
-"""A box score brought in from a file: all of it or nothing, and the same file twice changes nothing."""
+"""Import: a box score brought in from a file: all of it or nothing, and the same file twice changes nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,10 +13,10 @@ from vmboard.commands import history
 from vmboard.commands.measures import add_measure, measures_in_use
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.teams import team_row
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.measures import check_point
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.figures.sheets import Refusal, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.measures.points import check_point
 from vmboard.domain.refusals import Refused
-from vmboard.domain.sheets import Refusal, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import PointStatus
 from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team

@@ -1,4 +1,4 @@
-"""How long what is known of people is kept, and the daily sweep that lets go of the rest."""
+"""Data retention: how long what is known of people is kept, and the daily sweep that lets go of the rest."""
 
 from datetime import datetime, timedelta
 from itertools import count
@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.choices import choose, forget
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.keeping import CHOSEN, FORMER, NO_INITIALS, SOMEONE, Keeping, Swept, before
 from vmboard.domain.dials import adjusted
-from vmboard.domain.keeping import CHOSEN, FORMER, NO_INITIALS, SOMEONE, Keeping, Swept, before
 from vmboard.settings import settings
 from vmboard.store.choices import chosen
 from vmboard.store.tables import Account, Choice, History, Member, SignIn

@@ -15,10 +15,10 @@ from vmboard.commands import history
 from vmboard.commands.library import add_from_library
 from vmboard.commands.measures import measures_in_use
 from vmboard.commands.projects import add_project, link_measure, project_row
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.permissions import Thing, may
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
 from vmboard.store.tables import Benefit, Measure, PeerQuestion, Project, ProjectMeasure, Story, Team
 
 MOST_OF_A_STORY = 4000

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from vmboard.commands.measures import add_derived_measure, add_measure, measures_in_use
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.library import LibraryMeasure, with_parts
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.measures.library import LibraryMeasure, with_parts
 from vmboard.store.tables import Measure
 
 _COPIED = (

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row, measures_in_use, reason_given
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.refusals import Refused
 from vmboard.store.tables import Measure
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.money import keep_safe_with
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.measures import check_cadence, check_decimals, check_derived
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.measures.points import check_cadence, check_decimals, check_derived
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text import clean_number, clean_text
+from vmboard.domain.text.clean import clean_number, clean_text
 from vmboard.domain.weeks import local_today
 from vmboard.domain.words import Direction, Domain, MeasureKind, PartRole
 from vmboard.store.tables import Baseline, Measure, MeasurePart, Rebase, Team

@@ -1,12 +1,13 @@
-"""The money rule: a project that claims money, or is a cost idea, is only ever in testing or embedded with a guard
-measure and a checked quality impact assessment. Whatever may take one of these away passes ``keep_safe``."""
+"""The money rule, a business rule: a project that claims money, or is a cost idea, is only ever in testing or
+embedded with a guard measure and a checked quality impact assessment. Whatever may take one of these away passes
+``keep_safe``."""
 
 from collections.abc import Iterable
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.projects import testing_needs
+from vmboard.domain.projects.standing import testing_needs
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import BenefitKind, Domain, LinkRole, Stage
 from vmboard.store.tables import Benefit, Measure, Project, ProjectMeasure, QualityImpact, StageMove

@@ -1,4 +1,4 @@
-"""Letting in a screen that has no keyboard: it shows a code, and someone who is signed in types it."""
+"""Device pairing: letting in a screen that has no keyboard: it shows a code, and someone who is signed in types it."""
 
 import secrets
 from datetime import timedelta
@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.displays import MAX_NAME, MAX_PLACE
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
 from vmboard.store.hashing import hash_of, new_token
 from vmboard.store.tables import Display, Pairing
 

@@ -1,4 +1,4 @@
-"""Passes: what a page carries so that what is typed on it may be saved without asking the page again.
+"""Signed tokens (passes): what a page carries so that what is typed on it may be saved without asking the page again.
 
 A pass names the team and the person and is signed with the installation's key. It goes in a header of its own, so
 no other site can send it along; ``VMBOARD_SECRET_KEY`` sets the key, else one is made and kept in the database.
@@ -13,8 +13,8 @@ from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.permissions import APP
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.settings import settings
 from vmboard.store.engine import reading, transaction

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.measures import check_point
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.measures.points import check_point
 from vmboard.domain.refusals import Clash
 from vmboard.domain.weeks import local_today
 from vmboard.domain.words import PointStatus

@@ -14,11 +14,11 @@ from vmboard.commands import history
 from vmboard.commands.measures import measure_row
 from vmboard.commands.money import keep_safe, needs, stage_of
 from vmboard.commands.teams import member_row
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.projects import stage_name
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.projects.standing import stage_name
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.schemes import SchemeState
-from vmboard.domain.text import clean_text
+from vmboard.domain.schemes.register import SchemeState
+from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import LinkRole, Stage
 from vmboard.store.tables import Project, ProjectMeasure, StageMove, Team
 

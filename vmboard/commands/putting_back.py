@@ -1,4 +1,4 @@
-"""How one change is put back: what undo would do to its row, or why it cannot."""
+"""Undo plan: how one change is put back: what undo would do to its row, or why it cannot."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.teams import check_above
-from vmboard.domain.change import Change
+from vmboard.domain.history.change import Change
+from vmboard.domain.history.undoing import is_secret, why_not
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.signing import UNSIGNED, rewritten
-from vmboard.domain.undoing import is_secret, why_not
+from vmboard.domain.schemes.signatures import UNSIGNED, rewritten
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import BenefitState
 from vmboard.store.snapshots import TABLES, revived, revived_row

@@ -1,4 +1,4 @@
-"""Receipts: what a browser hands in twice, because an answer was lost on the way, is made once."""
+"""Idempotency keys (receipts): what a browser hands in twice, because an answer was lost on the way, is made once."""
 
 from collections.abc import Callable
 

@@ -3,9 +3,9 @@
 from sqlalchemy.orm import Session
 
 from vmboard.commands.choices import choose
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.dials import adjusted
-from vmboard.domain.return_on_investment import Inputs
+from vmboard.domain.impact.return_on_investment import Inputs
 from vmboard.store.tables import Choice
 
 NAME = "return"

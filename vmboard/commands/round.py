@@ -3,9 +3,9 @@
 from sqlalchemy.orm import Session
 
 from vmboard.commands.choices import choose, forget
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.coaching.reasons_to_visit import Rules
 from vmboard.domain.dials import adjusted
-from vmboard.domain.reasons_to_visit import Rules
 from vmboard.store.tables import Choice
 
 CHOSEN = "round"

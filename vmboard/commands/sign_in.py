@@ -1,4 +1,5 @@
-"""Signing in and out. Each sign-in is a row, looked up at every run: nothing a page remembers by itself counts.
+"""Authentication and sessions: signing in and out. Each sign-in is a row, looked up at every run: nothing a page
+remembers by itself counts.
 
 Tries take an engine and not a session: a wrong one must be counted although nothing else is written, and the slow
 hash must hold no lock.
@@ -10,9 +11,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from vmboard.commands.doors import knock, open_up
+from vmboard.commands.attempts import knock, open_up
+from vmboard.domain.access.secrets import check_password
 from vmboard.domain.refusals import Refused
-from vmboard.domain.secrets import check_password
 from vmboard.store.engine import transaction
 from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token, renewed
 from vmboard.store.sign_ins import note_computer

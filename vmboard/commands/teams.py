@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
 from vmboard.store.tables import Member, Organisation, Site, Team
 
 

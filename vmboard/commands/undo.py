@@ -1,4 +1,5 @@
-"""Undo: a change put back as it stood, from its row of history. Undo is itself history, and can be undone.
+"""Undo from the audit log: a change put back as it stood, from its row of history. Undo is itself history, and
+can be undone.
 
 What someone else has changed since is never overwritten: such a change stays, and the sentence says whose it is.
 """
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.money import keep_safe, keep_safe_with
 from vmboard.commands.putting_back import Back, plan
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.store.tables import History
 

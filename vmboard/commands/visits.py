@@ -13,11 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.domain import coaching
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.coaching import Level, Occasion, check_score, check_visit, number_of
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.coaching import log
+from vmboard.domain.coaching.log import Level, Occasion, check_score, check_visit, number_of
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
 from vmboard.store.tables import Confidence, Promise, Visit
 
 MOST_PROMISES = 20
@@ -29,7 +29,7 @@ _PLAIN = ("on", "occasion", "level")
 @asks
 def add_visit(
     session: Session, actor: Actor, team_id: int, *, on: date, occasion: Occasion, level: Level, today: date,
-    asked: str = "", next_step: str = "", promises: Sequence[coaching.Promise] = (), private: bool = False,
+    asked: str = "", next_step: str = "", promises: Sequence[log.Promise] = (), private: bool = False,
 ) -> Visit:  # fmt: skip
     """Log a visit with all that was promised at it. ``private``: for its author alone. Raises Refused."""
     row = Visit(
@@ -47,7 +47,7 @@ def add_visit(
 @asks
 def change_visit(
     session: Session, actor: Actor, team_id: int, visit_id: int, *, today: date, version: int | None = None,
-    promises: Sequence[coaching.Promise] = (), **details: Any,
+    promises: Sequence[log.Promise] = (), **details: Any,
 ) -> Visit:  # fmt: skip
     """Change what one's own visit says, and add ``promises`` to it. Raises Refused and Clash."""
     row = _own(session, actor, team_id, visit_id)
@@ -183,7 +183,7 @@ def _set(row: Visit, actor: Actor, details: dict[str, Any]) -> None:
             raise ValueError(f"{field} is not something a visit has")
 
 
-def _promised(promises: Iterable[coaching.Promise]) -> list[coaching.Promise]:
+def _promised(promises: Iterable[log.Promise]) -> list[log.Promise]:
     """The promises as they are kept, without empty lines."""
     cleaned = (
         replace(one, text=clean_text(one.text, max_length=200, what="The promise"), kept_on=None) for one in promises
@@ -191,21 +191,21 @@ def _promised(promises: Iterable[coaching.Promise]) -> list[coaching.Promise]:
     return [one for one in cleaned if one.text or one.by]
 
 
-def _promises_of(session: Session, row: Visit) -> list[coaching.Promise]:
+def _promises_of(session: Session, row: Visit) -> list[log.Promise]:
     mine = select(Promise).where(Promise.team_id == row.team_id, Promise.visit_id == row.id, Promise.removed.is_(False))
-    return [coaching.Promise(one.text, one.by, one.kept_on) for one in session.scalars(mine)]
+    return [log.Promise(one.text, one.by, one.kept_on) for one in session.scalars(mine)]
 
 
-def _check(row: Visit, promises: Sequence[coaching.Promise], today: date) -> None:
+def _check(row: Visit, promises: Sequence[log.Promise], today: date) -> None:
     if len(promises) > MOST_PROMISES:
         raise Refused(f"Please keep it to {MOST_PROMISES} promises a visit.")
     check_visit(
-        coaching.Visit(row.on, row.occasion, row.level, row.author_key, row.asked, tuple(promises), row.next_step),
+        log.Visit(row.on, row.occasion, row.level, row.author_key, row.asked, tuple(promises), row.next_step),
         today,
     )
 
 
-def _promise(session: Session, actor: Actor, row: Visit, promises: Sequence[coaching.Promise]) -> None:
+def _promise(session: Session, actor: Actor, row: Visit, promises: Sequence[log.Promise]) -> None:
     made = [Promise(team_id=row.team_id, visit_id=row.id, text=one.text, by=one.by) for one in promises]
     history.add_all(session, actor, "promise", made)
 

@@ -1,4 +1,5 @@
-"""Numbers that someone may adjust on a screen: each with its label, unit, default, least and most.
+"""Bounded numeric settings: numbers that someone may adjust on a screen: each with its label, unit, default, least and
+most.
 
 A dial is declared once, beside the frozen field it sets, and read from there by the rule and by the screen.
 """

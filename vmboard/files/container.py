@@ -1,4 +1,5 @@
-"""What kind of file was brought, judged from its first bytes and its directory before anything is opened."""
+"""File type sniffing and zip bomb guard: what kind of file was brought, judged from its first bytes and its
+directory before anything is opened."""
 
 import io
 import re

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import xlsxwriter
 
-from vmboard.domain.sheets import Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.figures.sheets import Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.weeks import weeks_between
 from vmboard.domain.words import PointStatus
 from vmboard.files.delimited import opens_as_formula

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from vmboard.domain.cells import Unreadable
+from vmboard.domain.figures.cells import Unreadable
+from vmboard.domain.figures.sheets import Layout, Refusal, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.refusals import Refused
-from vmboard.domain.sheets import Layout, Refusal, Sheet, SheetMeasure, SheetPoint
 from vmboard.files.grids import shown
 from vmboard.files.tables import MEASURE_FIELDS
 

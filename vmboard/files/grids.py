@@ -8,9 +8,9 @@ from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
-from vmboard.domain.identifiers import find, hide
+from vmboard.domain.figures.sheets import Refusal
 from vmboard.domain.refusals import Refused
-from vmboard.domain.sheets import Refusal
+from vmboard.domain.text.identifiers import find, hide
 
 MOST_ROWS = 10_000
 MOST_COLUMNS = 400

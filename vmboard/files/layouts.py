@@ -5,9 +5,9 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from vmboard.domain.cells import Unreadable, read_domain, read_status, read_week
-from vmboard.domain.figures import Figure
-from vmboard.domain.sheets import Layout, SheetMeasure, SheetPoint
+from vmboard.domain.figures.cells import Unreadable, read_domain, read_status, read_week
+from vmboard.domain.figures.sheets import Layout, SheetMeasure, SheetPoint
+from vmboard.domain.figures.written import Figure
 from vmboard.domain.words import Domain, PointStatus
 from vmboard.files.grids import Cell, address, shown
 from vmboard.files.rows import Rows

@@ -1,6 +1,6 @@
 """The table of one measure's chart as CSV, newest week first, as the page shows it."""
 
-from vmboard.domain.views import MeasureView
+from vmboard.domain.views.board import MeasureView
 from vmboard.files.export import Value, csv_bytes
 
 _HEADS = [

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from vmboard.domain.schemes import SchemeBenefit, SignOff, counted_once
+from vmboard.domain.schemes.register import SchemeBenefit, SignOff, counted_once
 from vmboard.domain.views.schemes import SchemeLine
 from vmboard.domain.words import BenefitKind
 from vmboard.files.export import FileKind, Value, csv_bytes, xlsx_bytes

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from vmboard.domain.cells import Unreadable, read_direction, read_domain, read_unit, refuse_error_cell
-from vmboard.domain.figures import Figure, read_figure, read_number
-from vmboard.domain.identifiers import HIDDEN, WARNING, Identified
-from vmboard.domain.noticing import noticing
+from vmboard.domain.figures.cells import Unreadable, read_direction, read_domain, read_unit, refuse_error_cell
+from vmboard.domain.figures.sheets import Layout, SheetMeasure
+from vmboard.domain.figures.written import Figure, read_figure, read_number
 from vmboard.domain.refusals import Refused
-from vmboard.domain.sheets import Layout, SheetMeasure
-from vmboard.domain.text import clean_text
+from vmboard.domain.text.clean import clean_text
+from vmboard.domain.text.identifiers import HIDDEN, WARNING, Identified
+from vmboard.domain.text.noticing import noticing
 from vmboard.domain.words import Domain
 from vmboard.files.gather import Gather, expected_of
 from vmboard.files.grids import Area, Cell, Grid, address, shown

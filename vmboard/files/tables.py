@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vmboard.domain.cells import looks_like_week
-from vmboard.domain.sheets import Layout
+from vmboard.domain.figures.cells import looks_like_week
+from vmboard.domain.figures.sheets import Layout
 from vmboard.files.grids import Cell, Grid
 
 ROWS_SEARCHED = 10

@@ -8,8 +8,8 @@ from datetime import date
 from os import PathLike
 from pathlib import Path, PurePath
 
-from vmboard.domain.identifiers import find
-from vmboard.domain.sheets import Sheet
+from vmboard.domain.figures.sheets import Sheet
+from vmboard.domain.text.identifiers import find
 from vmboard.files.container import LARGEST_FILE, kind_of
 from vmboard.files.delimited import read_text_file
 from vmboard.files.gather import Gather

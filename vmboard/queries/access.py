@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.permissions import Thing, may
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.views.access import AccessView, AccountLine, ComputerLine, GrantedLine
 from vmboard.domain.weeks import long_day, moment_words
 from vmboard.store.tables import Account, Computer, Grant, Pin

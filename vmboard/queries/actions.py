@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.actions import carried_words
-from vmboard.domain.due import repeat_words
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.actions.due import repeat_words
+from vmboard.domain.actions.line import carried_words
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.actions import Actions, ActionView
 from vmboard.domain.views.escalations import EscalationView

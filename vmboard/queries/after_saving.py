@@ -6,9 +6,9 @@ from typing import TypeVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.entry import doubt, read_entry
-from vmboard.domain.measures import Reading, derive
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.figures.typed import doubt, read_entry
+from vmboard.domain.measures.points import Reading, derive
 from vmboard.domain.numbers import format_value
 from vmboard.domain.words import PartRole
 from vmboard.queries.series import Series

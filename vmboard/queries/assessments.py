@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.self_assessment import Group, gaps, over_time, profile
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.coaching.self_assessment import Group, gaps, over_time, profile
 from vmboard.domain.views.assessments import Assessed, ItemSet, SelfAssessment
 from vmboard.domain.weeks import long_day
 from vmboard.store.assessment_set import chosen_set

@@ -1,4 +1,4 @@
-"""Everything a wall shows, read in a dozen queries however large the board."""
+"""Read model of a wall: everything a wall shows, read in a dozen queries however large the board."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -9,11 +9,11 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import BindParameter
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.holding import Holding, holding
-from vmboard.domain.projects import days_text, is_stuck
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.projects.holding import Holding, holding
+from vmboard.domain.projects.standing import days_text, is_stuck
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import Block, Board, Card, Focus, Lane, Tile
+from vmboard.domain.views.board import Block, Board, Card, Focus, Lane, Tile
 from vmboard.domain.views.follow import Follow
 from vmboard.domain.weeks import huddle_words, last_full_week, long_day, next_huddle, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from vmboard.domain.days import days_since, month_grid
-from vmboard.domain.views import Tile
+from vmboard.domain.figures.days import days_since, month_grid
+from vmboard.domain.views.board import Tile
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import MeasureKind, Signal
 from vmboard.queries.series import Series

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.views import DisplayLine
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.views.board import DisplayLine
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Face
 from vmboard.store.tables import Display, Team

@@ -9,8 +9,9 @@ from sqlalchemy import Select, select, tuple_, union
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
-from vmboard.domain.access import Actor, asks, require
-from vmboard.domain.escalation import (
+from vmboard.domain.access.actor import Actor, asks, require
+from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.escalations import (
     Asked,
     Move,
     above_words,
@@ -21,7 +22,6 @@ from vmboard.domain.escalation import (
     standing,
     ward_words,
 )
-from vmboard.domain.permissions import Thing, may
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.escalations import EscalationView, TeamEscalations
 from vmboard.store.tables import Action, EscalationMove, Team

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import Session
 
-from vmboard.domain.measures import Reading, derive
+from vmboard.domain.measures.points import Reading, derive
 from vmboard.domain.words import MeasureKind, PartRole
 from vmboard.queries.series import Readings, Series, team_series
 from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.batches import Batch, tell_batch
-from vmboard.domain.change import Change
-from vmboard.domain.changed_fields import Names
-from vmboard.domain.changes import Told, tell
-from vmboard.domain.undoing import why_not
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.history.batches import Batch, tell_batch
+from vmboard.domain.history.change import Change
+from vmboard.domain.history.field_words import Names
+from vmboard.domain.history.undoing import why_not
+from vmboard.domain.history.words import Told, tell
 from vmboard.domain.views.changes import ChangeLine, HistoryPage
 from vmboard.store.tables import Account, History, Measure, Member, Project, Site, Team
 

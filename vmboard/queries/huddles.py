@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.huddles import QUESTIONS, Section, held_words, read_professions
-from vmboard.domain.projects import days_text
-from vmboard.domain.recap import Learned, recap, recap_text
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.huddles.recap import Learned, recap, recap_text
+from vmboard.domain.huddles.sections import QUESTIONS, Section, held_words, read_professions
+from vmboard.domain.projects.standing import days_text
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import Tile
+from vmboard.domain.views.board import Tile
 from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, Talk, ToldHuddle
 from vmboard.domain.weeks import last_full_week, weekday_day
 from vmboard.domain.words import LinkRole, Stage

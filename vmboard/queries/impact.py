@@ -14,9 +14,11 @@ from statistics import fmean
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.counting import counted
-from vmboard.domain.impact import (
+from vmboard.domain.impact.rate_ratios import Counts, compare, percent_text, pooled
+from vmboard.domain.impact.since_baseline import (
     Change,
     CostChange,
     LongEnough,
@@ -25,13 +27,11 @@ from vmboard.domain.impact import (
     spread,
     why_left_out,
 )
-from vmboard.domain.impact import Impact as Judged
-from vmboard.domain.impact import impact as judge_all
-from vmboard.domain.judging import A_WEEK_OPEN, judge
-from vmboard.domain.measures import Reading
+from vmboard.domain.impact.since_baseline import Impact as Judged
+from vmboard.domain.impact.since_baseline import impact as judge_all
+from vmboard.domain.measures.judging import A_WEEK_OPEN, judge
+from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value
-from vmboard.domain.permissions import Thing, may
-from vmboard.domain.rates import Counts, compare, percent_text, pooled
 from vmboard.domain.views.impact import Choices, Compared, ImpactView, MeasureChoice, TeamChoice, TeamLine
 from vmboard.domain.weeks import last_full_week
 from vmboard.queries.group_series import group_series, measure_key

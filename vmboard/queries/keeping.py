@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.keeping import CHOSEN, Keeping
 from vmboard.domain.dials import Chosen
-from vmboard.domain.keeping import CHOSEN, Keeping
 from vmboard.store.choices import chosen
 
 

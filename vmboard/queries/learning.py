@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.library import LIBRARY
-from vmboard.domain.permissions import Thing, may
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.learning.themes import Idea, SpreadOf, spread_of
+from vmboard.domain.measures.library import LIBRARY
 from vmboard.domain.refusals import Refused
-from vmboard.domain.themes import Idea, SpreadOf, spread_of
 from vmboard.domain.views.learning import CopyOffer, Entry, IdeaCard, Library, ProjectLearning
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import LinkRole, Stage

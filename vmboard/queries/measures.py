@@ -6,16 +6,16 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.judging import Judged, judge
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.impact.cost_per_patient import average, split
+from vmboard.domain.measures.judging import Judged, judge
 from vmboard.domain.numbers import format_value
-from vmboard.domain.offers import default, offer
-from vmboard.domain.reasons import point_words
 from vmboard.domain.refusals import Refused
-from vmboard.domain.sentences import usual_words
-from vmboard.domain.spc import Chart as Kind
-from vmboard.domain.value import average, split
-from vmboard.domain.views import ChartDecision, MeasureLine, MeasureView, PointLine
+from vmboard.domain.spc.analysis import Chart as Kind
+from vmboard.domain.spc.offers import default, offer
+from vmboard.domain.spc.point_words import point_words
+from vmboard.domain.spc.sentences import usual_words
+from vmboard.domain.views.board import ChartDecision, MeasureLine, MeasureView, PointLine
 from vmboard.domain.weeks import last_full_week, long_day
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
 from vmboard.queries.board import Improvement, improvements

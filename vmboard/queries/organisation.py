@@ -10,13 +10,13 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.comparing import Share, Variation, by_source, variation
-from vmboard.domain.library import library_measure
-from vmboard.domain.permissions import Person, Thing, may
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import Person, Thing, may
+from vmboard.domain.learning.themes import fold
+from vmboard.domain.measures.library import library_measure
+from vmboard.domain.organisation.comparing import Share, Variation, by_source, variation
 from vmboard.domain.refusals import Refused
-from vmboard.domain.spc_words import Chart
-from vmboard.domain.themes import fold
+from vmboard.domain.spc.words import Chart
 from vmboard.domain.views.organisation import Comparison, OnTime, SharedMeasure, TeamBranch, TeamTile
 from vmboard.domain.weeks import last_full_week, long_day
 from vmboard.domain.words import LANES, Stage

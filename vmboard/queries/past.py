@@ -1,4 +1,4 @@
-"""A board as it was: rebuilt from history, and shown by the very query that shows it today."""
+"""Time travel: a board as it was, rebuilt from history, and shown by the very query that shows it today."""
 
 from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import Board
+from vmboard.domain.views.board import Board
 from vmboard.domain.weeks import local_today, long_day
 from vmboard.queries.board import board
-from vmboard.store.memory import database_of
+from vmboard.store.in_memory import database_of
 from vmboard.store.snapshots import TABLES, revived_row
 from vmboard.store.tables import Action, Display, EscalationMove, History, Organisation, Row, Site, Team
 

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.permissions import Thing, may
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.views.learning import QuestionLine
 from vmboard.domain.weeks import long_day
 from vmboard.store.tables import PeerQuestion, Project, Team

@@ -6,10 +6,17 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.projects import aim_sentence, benefit_totals, is_stuck, stage_name, stuck_words, testing_needs
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.projects.standing import (
+    aim_sentence,
+    benefit_totals,
+    is_stuck,
+    stage_name,
+    stuck_words,
+    testing_needs,
+)
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import Tile
+from vmboard.domain.views.board import Tile
 from vmboard.domain.views.projects import (
     BenefitLine,
     CycleLine,

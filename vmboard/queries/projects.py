@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.projects import LaneCard, LanesView, ShelfLine
 from vmboard.domain.weeks import age_words, long_day

@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.dials import adjusted
-from vmboard.domain.return_on_investment import Inputs
+from vmboard.domain.impact.return_on_investment import Inputs
 from vmboard.domain.views.impact import ReturnView
 from vmboard.domain.weeks import long_day
 from vmboard.store.tables import Choice

@@ -14,11 +14,11 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from vmboard.domain.access import Actor, asks
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.coaching.reasons_to_visit import InTesting, Late, Rules, SignalNow, TeamNow, Unanswered, rank
 from vmboard.domain.dials import Chosen
-from vmboard.domain.escalation import Move, standing
-from vmboard.domain.permissions import Thing, may
-from vmboard.domain.reasons_to_visit import InTesting, Late, Rules, SignalNow, TeamNow, Unanswered, rank
+from vmboard.domain.escalations import Move, standing
 from vmboard.domain.views.round import RoundLine, RoundView, Summary, Whose
 from vmboard.domain.weeks import last_full_week, long_day
 from vmboard.domain.words import Signal

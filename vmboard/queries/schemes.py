@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.permissions import Person, Thing, may
-from vmboard.domain.projects import stage_name
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import Person, Thing, may
+from vmboard.domain.projects.standing import stage_name
 from vmboard.domain.refusals import Refused
-from vmboard.domain.schemes import Scheme, SchemeBenefit, SchemeState, SignOff
-from vmboard.domain.signing import VOID, rewritten, signers, void_words
+from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState, SignOff
+from vmboard.domain.schemes.signatures import VOID, rewritten, signers, void_words
 from vmboard.domain.views.schemes import DecisionLine, SchemeLine, SchemeView
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import BenefitKind, Stage

@@ -1,4 +1,4 @@
-"""What the live walls follow: each team's revision, and the screens whose links open its board."""
+"""Change polling: what the live walls follow: each team's revision, and the screens whose links open its board."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

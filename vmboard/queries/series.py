@@ -1,4 +1,4 @@
-"""A team's measures over their weeks: what was typed, and what is computed from it."""
+"""Time series: a team's measures over their weeks: what was typed, and what is computed from it."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -10,10 +10,10 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import BindParameter
 
-from vmboard.domain.asked import RETIRED_WEEKS
-from vmboard.domain.days import weekly_counts
-from vmboard.domain.judging import Plan
-from vmboard.domain.measures import Reading, derive
+from vmboard.domain.figures.asked import RETIRED_WEEKS
+from vmboard.domain.figures.days import weekly_counts
+from vmboard.domain.measures.judging import Plan
+from vmboard.domain.measures.points import Reading, derive
 from vmboard.domain.words import MeasureKind, PartRole, PointStatus
 from vmboard.store.tables import Baseline, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase, Team
 

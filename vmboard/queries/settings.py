@@ -6,9 +6,9 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.asked import as_typed
-from vmboard.domain.days import full_day
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.figures.asked import as_typed
+from vmboard.domain.figures.days import full_day
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.settings import AwayLine, DaysView, SettingsView
 from vmboard.domain.weeks import long_day

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.sheets import Layout, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
 from vmboard.store.tables import DataPoint, Measure, MeasurePart
 
 

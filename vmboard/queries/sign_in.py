@@ -1,4 +1,4 @@
-"""Who is signed in, looked up by the browser's cookie at every run."""
+"""Session lookup: who is signed in, looked up by the browser's cookie at every run."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain import permissions
-from vmboard.domain.access import Actor
-from vmboard.domain.permissions import Person
-from vmboard.domain.views import MemberLine
+from vmboard.domain.access import permissions
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import Person
+from vmboard.domain.views.board import MemberLine
 from vmboard.domain.views.sign_in import DeviceLine, Entrance, SignedIn
 from vmboard.domain.words import Role
 from vmboard.settings import settings

@@ -10,13 +10,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.permissions import Thing, may
-from vmboard.domain.projects import aim_sentence
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.learning.stories import Outcome, Told, Tried, draft
+from vmboard.domain.learning.stories import Story as Draft
+from vmboard.domain.projects.standing import aim_sentence
 from vmboard.domain.refusals import Refused
-from vmboard.domain.stories import Outcome, Told, Tried, draft
-from vmboard.domain.stories import Story as Draft
-from vmboard.domain.views import Tile
+from vmboard.domain.views.board import Tile
 from vmboard.domain.views.learning import StoryLine, StoryView
 from vmboard.domain.views.projects import ProjectView
 from vmboard.domain.weeks import long_day

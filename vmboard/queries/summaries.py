@@ -1,4 +1,5 @@
-"""What a round of many boards needs of each: made from a team's figures and projects, and kept between two rounds.
+"""Cached aggregates: what a round of many boards needs of each: made from a team's figures and projects, and kept
+between two rounds.
 
 A summary is good for its team's revision and week; days that pass within it are reckoned by whoever reads it.
 """
@@ -10,10 +11,10 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.judging import Judged, judge
-from vmboard.domain.measures import weeks_old
-from vmboard.domain.projects import still_holds
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.measures.judging import Judged, judge
+from vmboard.domain.measures.points import weeks_old
+from vmboard.domain.projects.standing import still_holds
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.round import Behind, Summary, Trial, Worse
 from vmboard.domain.weeks import last_full_week, local_today, week_ending, weeks_between

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.permissions import Thing, may
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import MemberLine, TeamLine, TeamView
+from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
 from vmboard.store.tables import Member, Organisation, Site, Team
 
 

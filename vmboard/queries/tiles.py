@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from statistics import fmean
 
-from vmboard.domain.judging import A_WEEK_OPEN, Judged, judge
-from vmboard.domain.measures import age_text
+from vmboard.domain.access.public_face import may_be_public
+from vmboard.domain.measures.judging import A_WEEK_OPEN, Judged, judge
+from vmboard.domain.measures.points import age_text
 from vmboard.domain.numbers import format_value, unit_suffix
-from vmboard.domain.public_face import may_be_public
-from vmboard.domain.sentences import rebased, sentence
-from vmboard.domain.spc import Chart as Kind
-from vmboard.domain.views import Chart, Note, Span, Tile
+from vmboard.domain.spc.analysis import Chart as Kind
+from vmboard.domain.spc.sentences import rebased, sentence
+from vmboard.domain.views.board import Chart, Note, Span, Tile
 from vmboard.domain.weeks import last_full_week, long_day
 from vmboard.domain.words import Direction, MeasureKind, PointStatus, Signal
 from vmboard.queries.day_tiles import by_day

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain import coaching
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.coaching import Level, PromiseState, Rating, carried, confidence, number_of, promises_words
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.coaching import log
+from vmboard.domain.coaching.log import Level, PromiseState, Rating, carried, confidence, number_of, promises_words
 from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
 from vmboard.domain.weeks import long_day
 from vmboard.store.tables import Confidence, Promise, Visit
@@ -69,14 +69,14 @@ def _promise(row: Promise, visit: Visit, today: date) -> PromiseLine:
     return PromiseLine(row.id, row.text, row.by, rule.stands(today), rule.words(today), said_on, row.removed)
 
 
-def _rule(row: Promise) -> coaching.Promise:
-    return coaching.Promise(row.text, row.by, row.kept_on)
+def _rule(row: Promise) -> log.Promise:
+    return log.Promise(row.text, row.by, row.kept_on)
 
 
-def _told(row: Visit, promised: Promised) -> coaching.Visit:
+def _told(row: Visit, promised: Promised) -> log.Visit:
     """The visit as the rules see it, named by its author's key."""
     made = tuple(_rule(one) for one in promised.get(row.id, ()) if not one.removed)
-    return coaching.Visit(
+    return log.Visit(
         row.on, row.occasion, row.level, row.author_key, row.asked, made, row.next_step, row.private
     )  # fmt: skip
 

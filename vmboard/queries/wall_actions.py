@@ -6,8 +6,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.counting import counted
-from vmboard.domain.escalation import Asked
-from vmboard.domain.views import ActionLine
+from vmboard.domain.escalations import Asked
+from vmboard.domain.views.board import ActionLine
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.domain.weeks import due_words, long_day
 from vmboard.queries.escalations import concerning

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor, asks
-from vmboard.domain.asked import as_typed, in_order, is_share, next_asked, said, share_scale
-from vmboard.domain.judging import judge
-from vmboard.domain.measures import Reading
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.figures.asked import as_typed, in_order, is_share, next_asked, said, share_scale
+from vmboard.domain.measures.judging import judge
+from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.refusals import Refused
-from vmboard.domain.sentences import usual_words
+from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.views.week import Figure, GridLine, GridView, Part, WeekLine, WeekView
 from vmboard.domain.weeks import huddle_words, next_huddle, short_day, weeks_between
 from vmboard.domain.words import MeasureKind, PartRole

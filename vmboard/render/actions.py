@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vmboard.domain.views import ActionLine
+from vmboard.domain.views.board import ActionLine
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.layout import Sizes
 from vmboard.render.paging import group, heading

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from vmboard.domain.coaching import MOST_CONFIDENT, Confidence, PromiseState
-from vmboard.domain.self_assessment import SCALE, TOP, GroupProfile, ItemProfile, Step
+from vmboard.domain.coaching.log import MOST_CONFIDENT, Confidence, PromiseState
+from vmboard.domain.coaching.self_assessment import SCALE, TOP, GroupProfile, ItemProfile, Step
 from vmboard.domain.views.assessments import Assessed, SelfAssessment
 from vmboard.domain.views.visits import PromiseLine, VisitLine
 from vmboard.render.frame import Frame

@@ -4,8 +4,8 @@ A day with none is a blue ring or disc, a day with harm an orange square, a day 
 words say what colour says.
 """
 
-from vmboard.domain.days import CROSS_COLUMNS, CROSS_ROWS, DayCell, DayState, MonthGrid, cross_cells
-from vmboard.domain.views import Tile
+from vmboard.domain.figures.days import CROSS_COLUMNS, CROSS_ROWS, DayCell, DayState, MonthGrid, cross_cells
+from vmboard.domain.views.board import Tile
 from vmboard.render.html import Markup, tag
 from vmboard.render.layout import Sizes
 from vmboard.render.marks import mark, tone

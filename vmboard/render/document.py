@@ -1,4 +1,4 @@
-"""The whole page around a board, or around one calm sentence. It needs no inline script or style."""
+"""HTML document: the whole page around a board, or around one calm sentence. It needs no inline script or style."""
 
 from dataclasses import dataclass
 from datetime import time

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vmboard.domain.views import Block, Card, Focus, Tile
+from vmboard.domain.views.board import Block, Card, Focus, Tile
 from vmboard.domain.words import Stage
 from vmboard.render.chart import large
 from vmboard.render.cross import large as cross

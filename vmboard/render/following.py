@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from vmboard.domain.huddles import Section
-from vmboard.domain.recap import SIGNALS
-from vmboard.domain.views import Focus
+from vmboard.domain.huddles.recap import SIGNALS
+from vmboard.domain.huddles.sections import Section
+from vmboard.domain.views.board import Focus
 from vmboard.domain.views.follow import Follow
 
 

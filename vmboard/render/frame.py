@@ -1,10 +1,10 @@
-"""Where a chart's values and weeks lie: from numbers to design pixels."""
+"""Chart scales: where a chart's values and weeks lie: from numbers to design pixels."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vmboard.domain.views import Chart
+from vmboard.domain.views.board import Chart
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""Elements as text. Escaping happens here and only here: every child and attribute that is not already Markup.
+"""HTML escaping: elements as text. Escaping happens here and only here: every child and attribute that is not already
+Markup.
 
 A child that turns the direction of writing does so for itself: what stands beside it keeps its own.
 """

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from vmboard.domain.numbers import format_value
-from vmboard.domain.views import Chart, Note
+from vmboard.domain.views.board import Chart, Note
 from vmboard.domain.weeks import short_day
 from vmboard.render.frame import Frame
 from vmboard.render.html import Markup, joined, tag

@@ -1,4 +1,5 @@
-"""The measures of the wall in design pixels: what stands where, landscape (1920 × 1080) and portrait (1080 × 1920).
+"""Layout grid: the measures of the wall in design pixels: what stands where, landscape (1920 × 1080) and portrait
+(1080 × 1920).
 
 The stylesheet draws with the same numbers; a browser test measures that the two agree.
 """

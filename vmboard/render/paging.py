@@ -1,4 +1,4 @@
-"""What does not fit goes on the next page, and says so calmly: ``2 of 3``."""
+"""Pagination: what does not fit goes on the next page, and says so calmly: ``2 of 3``."""
 
 from collections.abc import Sequence
 

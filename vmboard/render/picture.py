@@ -1,10 +1,11 @@
-"""A chart as a picture of its own: one SVG file with its colours and type inside, to be printed or put in a report."""
+"""SVG export: a chart as a picture of its own: one SVG file with its colours and type inside, to be printed or put
+in a report."""
 
 import re
 from functools import cache
 from pathlib import Path
 
-from vmboard.domain.views import Chart
+from vmboard.domain.views.board import Chart
 from vmboard.render.chart import large
 from vmboard.render.html import Markup, tag
 from vmboard.render.typeset import wrap

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
+from vmboard.domain.coaching.reasons_to_visit import Reason
 from vmboard.domain.counting import counted
-from vmboard.domain.reasons_to_visit import Reason
 from vmboard.domain.views.round import RoundLine
 from vmboard.domain.words import Domain, Signal
 from vmboard.render.html import Markup, tag

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from vmboard.domain.views import Card, Lane
+from vmboard.domain.views.board import Card, Lane
 from vmboard.domain.words import Stage
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.layout import Sizes

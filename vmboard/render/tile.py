@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from vmboard.domain.views import Tile
+from vmboard.domain.views.board import Tile
 from vmboard.render.chart import spark
 from vmboard.render.cross import cross_tile
 from vmboard.render.html import Markup, tag

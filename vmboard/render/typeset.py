@@ -1,4 +1,5 @@
-"""Where a text wraps, known on the server: so that a page holds what fits and the rest goes on the next one.
+"""Line breaking: where a text wraps, known on the server: so that a page holds what fits and the rest goes on the next
+one.
 
 Sizes and widths are design pixels: the wall is 1920 × 1080 of them (or 1080 × 1920) on every screen.
 """

@@ -5,10 +5,10 @@ Coordinates are design pixels.
 
 from collections.abc import Sequence
 
-from vmboard.domain.impact import Change
+from vmboard.domain.impact.rate_ratios import percent_text
+from vmboard.domain.impact.return_on_investment import Inputs, Return, break_even, curve, marked, returned
+from vmboard.domain.impact.since_baseline import Change
 from vmboard.domain.numbers import format_value
-from vmboard.domain.rates import percent_text
-from vmboard.domain.return_on_investment import Inputs, Return, break_even, curve, marked, returned
 from vmboard.render.frame import Frame, ticks_of
 from vmboard.render.html import Markup, tag
 

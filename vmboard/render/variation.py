@@ -1,10 +1,11 @@
-"""How far teams differ, and whether by more than chance: one row a team by name, each with its own limits.
+"""Funnel plot rows: how far teams differ, and whether by more than chance: one row a team by name, each with its own
+limits.
 
 Words, a shape and a shade say the same thing. Neither side is good or bad, so the colours of signals are not used.
 """
 
-from vmboard.domain.comparing import Place, Position, Variation
 from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.organisation.comparing import Place, Position, Variation
 from vmboard.render.frame import Frame, room
 from vmboard.render.html import Markup, tag
 

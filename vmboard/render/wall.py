@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from vmboard.domain.views import Board, Focus, Tile
+from vmboard.domain.views.board import Board, Focus, Tile
 from vmboard.domain.words import Domain
 from vmboard.render import actions as action_list
 from vmboard.render import focus, swimlane

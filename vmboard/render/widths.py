@@ -1,6 +1,8 @@
-"""Advance widths of the wall's typeface (Atkinson Hyperlegible Next, OFL), in thousandths of the font size.
+"""Font metrics: advance widths of the wall's typeface (Atkinson Hyperlegible Next, OFL), in thousandths of the font
+size.
 
-Read once from the font file's own table, at weights 400 and 700, so that the server knows where a text wraps."""
+Read once from the font file's own table, at weights 400 and 700, so that the server knows where a text wraps.
+"""
 
 _CODES = [*range(32, 127), *range(160, 256)]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from vmboard.domain.self_assessment import ITEMS, Group, Item
+from vmboard.domain.coaching.self_assessment import ITEMS, Group, Item
 from vmboard.store.tables import Choice
 
 CHOSEN = "self_assessment"

@@ -1,4 +1,4 @@
-"""Dials as somebody turned them for the whole installation."""
+"""Installation-wide settings: dials as somebody turned them for the whole installation."""
 
 from datetime import date
 from typing import TypeVar

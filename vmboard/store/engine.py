@@ -1,4 +1,4 @@
-"""One engine from a URL, and the transaction every command runs in."""
+"""Database engine and transactions: one engine from a URL, and the transaction every command runs in."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext

@@ -1,4 +1,5 @@
-"""Hashes of PINs and passwords by argon2id, two at a time: thirty at once would take two gigabytes."""
+"""Password hashing: hashes of PINs and passwords by argon2id, two at a time: thirty at once would take two
+gigabytes."""
 
 import hashlib
 import secrets

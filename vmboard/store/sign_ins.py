@@ -1,4 +1,5 @@
-"""Bookkeeping of sign-ins and computers in use: written by whoever looks one up, and no change that anybody made."""
+"""Session bookkeeping: sign-ins and computers in use: written by whoever looks one up, and no change
+that anybody made."""
 
 from datetime import datetime, timedelta
 

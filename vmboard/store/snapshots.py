@@ -1,4 +1,4 @@
-"""What history tells of a row, read back: plain JSON values become what the row's columns hold."""
+"""Deserialisation: what history tells of a row, read back: plain JSON values become what the row's columns hold."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time

@@ -1,4 +1,5 @@
-"""Summaries of boards as rows: what a round of many boards is read from, and anyone may make anew."""
+"""Cached aggregates: summaries of boards as rows: what a round of many boards is read from, and anyone may make
+anew."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""News of commits by any process, told in the way each database can tell it."""
+"""Change notification: news of commits by any process, told in the way each database can tell it."""
 
 import os
 import sqlite3

@@ -6,8 +6,8 @@ from functools import cache
 
 import streamlit as st
 
-from vmboard.domain.access import Actor
-from vmboard.domain.views import Board
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.views.board import Board
 from vmboard.queries import board as queries
 from vmboard.queries.screens import revisions_of
 from vmboard.render import wall

@@ -1,4 +1,5 @@
-"""A chart by keyboard: one Tab stop under it, from which the arrow keys go from week to week.
+"""Keyboard access to charts: a chart by keyboard: one Tab stop under it, from which the arrow keys go from week to
+week.
 
 What pointing at a point says appears in words, is said by a screen reader, and the point is marked on the chart.
 """

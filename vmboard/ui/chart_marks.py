@@ -7,7 +7,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 from markupsafe import escape
 
-from vmboard.domain.views import Chart, MeasureView
+from vmboard.domain.views.board import Chart, MeasureView
 from vmboard.domain.weeks import short_day
 from vmboard.render.typeset import text_width
 

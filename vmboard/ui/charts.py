@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from markupsafe import escape
 
 from vmboard.domain.numbers import format_value
-from vmboard.domain.views import Chart, PointLine
+from vmboard.domain.views.board import Chart, PointLine
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Signal
 from vmboard.render.frame import possible, room, tick_decimals, ticks_of

@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
+from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.counting import counted
-from vmboard.domain.escalation import Asked
-from vmboard.domain.permissions import Thing, may
+from vmboard.domain.escalations import Asked
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.queries import teams

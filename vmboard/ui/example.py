@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from vmboard.domain.views import Chart, Span, Tile
+from vmboard.domain.views.board import Chart, Span, Tile
 from vmboard.domain.words import Domain, Signal
 from vmboard.render.html import joined, tag
 from vmboard.render.layout import SIZES, Layout

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from vmboard.domain.identifiers import WARNING
-from vmboard.domain.noticing import noticing
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.identifiers import WARNING
+from vmboard.domain.text.noticing import noticing
 from vmboard.domain.weeks import DAYS
 from vmboard.render.html import Markup, tag
 

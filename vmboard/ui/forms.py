@@ -1,4 +1,5 @@
-"""A form that remembers what it showed, so that two people who change the same thing both keep their words.
+"""Optimistic locking of forms: a form that remembers what it showed, so that two people who change the same thing both
+keep their words.
 
 Boxes are filled from the row once, when the form is first shown, and never again while someone types: a later
 run would otherwise put the newer row in place of their words.

@@ -1,4 +1,5 @@
-"""The frame around every page: the dress, the bar, whose board this is and who is looking at it."""
+"""Page layout and navigation: the frame around every page: the dress, the bar, whose board this is and who is
+looking at it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,10 +10,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from vmboard.commands.huddles import start_huddle
-from vmboard.domain.access import NOBODY_YET, Actor
+from vmboard.domain.access.actor import NOBODY_YET, Actor
+from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.counting import counted
-from vmboard.domain.permissions import Thing, may
-from vmboard.domain.views import MemberLine, TeamLine, TeamView
+from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
 from vmboard.domain.words import Role
 from vmboard.queries import teams as team_queries
 from vmboard.queries.huddles import open_huddle
@@ -34,7 +35,7 @@ TITLES = {
     "measure": "Measure",
     "settings": "Measure settings",
     "days": "Day by day",
-    "figures": "Figures from a file",
+    "imports": "Figures from a file",
     "screens": "Screens",
     "history": "History",
     "access": "Who gets in",
@@ -53,14 +54,14 @@ TITLES = {
     "welcome": "Welcome",
 }
 MENU = ("board", "week", "projects", "actions", "measures", "team")
-SET_UP = ("access", "screens", "figures")
+SET_UP = ("access", "screens", "imports")
 """The menu of those who set a team up and do not read its board."""
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 """The menu of those who look after many teams."""
 FOR_READERS = ("who", "visits", "assessment")
 """A team's pages that say themselves what those may do there who do not keep its board."""
 WITHIN = {
-    "figures": "week", "days": "week", "project": "projects", "measure": "measures", "settings": "measures",
+    "imports": "week", "days": "week", "project": "projects", "measure": "measures", "settings": "measures",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
     "story": "learning", "accounts": "round", "teams": "round",
 }  # fmt: skip

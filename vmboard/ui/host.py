@@ -1,4 +1,5 @@
-"""No modal "Connection error" over someone's typing: the frame shows a quiet mark of its own instead."""
+"""Host configuration: no modal "Connection error" over someone's typing: the frame shows a quiet mark of its own
+instead."""
 
 import json
 

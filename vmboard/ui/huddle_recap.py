@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from vmboard.domain.recap import Recap
+from vmboard.domain.huddles.recap import Recap
 from vmboard.domain.views.huddles import HeldHuddle, ToldHuddle
 from vmboard.render.html import Markup, tag
 from vmboard.ui import fields, frame

@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from vmboard.domain.huddles import PROFESSIONS, QUESTIONS, Section, part_of
-from vmboard.domain.recap import SIGNALS
-from vmboard.domain.views import Board, Tile
+from vmboard.domain.huddles.recap import SIGNALS
+from vmboard.domain.huddles.sections import PROFESSIONS, QUESTIONS, Section, part_of
+from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.huddles import OpenHuddle, Talk
 from vmboard.domain.words import Signal, Stage
 from vmboard.queries import huddles as queries

@@ -1,4 +1,5 @@
-"""Who is looking at a page: asked of the database at every run, by the browser's cookie and nothing else."""
+"""Current user: who is looking at a page: asked of the database at every run, by the browser's cookie and nothing
+else."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -6,8 +7,8 @@ from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
-from vmboard.domain.access import NOBODY_YET, Actor
-from vmboard.domain.views import TeamView
+from vmboard.domain.access.actor import NOBODY_YET, Actor
+from vmboard.domain.views.board import TeamView
 from vmboard.domain.views.sign_in import SignedIn
 from vmboard.queries.sign_in import actor_of, is_open, who
 from vmboard.settings import settings

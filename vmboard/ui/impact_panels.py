@@ -6,10 +6,10 @@ import streamlit as st
 
 from vmboard.commands.returns import save_inputs
 from vmboard.domain.dials import Dial, adjusted, dials
-from vmboard.domain.impact import Change, LongEnough
+from vmboard.domain.impact.rate_ratios import Counts
+from vmboard.domain.impact.return_on_investment import Inputs, marked, returned, sentences
+from vmboard.domain.impact.since_baseline import Change, LongEnough
 from vmboard.domain.numbers import format_value, unit_suffix
-from vmboard.domain.rates import Counts
-from vmboard.domain.return_on_investment import Inputs, marked, returned, sentences
 from vmboard.domain.views.impact import Choices, Compared, ImpactView, MeasureChoice, ReturnView, TeamLine
 from vmboard.render.chart import spark
 from vmboard.render.html import Markup, tag

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from vmboard.domain.projects import stage_name
+from vmboard.domain.projects.standing import stage_name
 from vmboard.domain.views.projects import LaneCard, LanesView
 from vmboard.domain.words import LANES, Stage
 from vmboard.render.chart import spark

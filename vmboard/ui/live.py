@@ -1,4 +1,5 @@
-"""Our own components on a page: they save without running the page again and keep what is typed in the browser.
+"""Custom components: our own components on a page: they save without running the page again and keep what is typed in
+the browser.
 
 Each is a script in ``ui/components`` that draws from its data and hands in through the one outbox. The page sees a
 component only through ``live``; a component asks for a run of the page by a trigger named here.

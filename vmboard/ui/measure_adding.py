@@ -6,9 +6,9 @@ import streamlit as st
 
 from vmboard.commands.library import add_from_library
 from vmboard.commands.measures import add_derived_measure, add_measure
-from vmboard.domain.cells import Unreadable
-from vmboard.domain.figures import read_number
-from vmboard.domain.library import LIBRARY
+from vmboard.domain.figures.cells import Unreadable
+from vmboard.domain.figures.written import read_number
+from vmboard.domain.measures.library import LIBRARY
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Direction, Domain, MeasureKind
 from vmboard.queries.settings import choices

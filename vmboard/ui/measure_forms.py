@@ -7,8 +7,8 @@ from datetime import date
 import streamlit as st
 
 from vmboard.commands import charts, measures
-from vmboard.domain.spc_words import Chart
-from vmboard.domain.views import ChartDecision, MeasureView
+from vmboard.domain.spc.words import Chart
+from vmboard.domain.views.board import ChartDecision, MeasureView
 from vmboard.domain.words import Rules
 from vmboard.queries.measures import measure as query
 from vmboard.render.html import tag

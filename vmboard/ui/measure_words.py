@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vmboard.domain.numbers import format_value
-from vmboard.domain.views import Chart, MeasureView
+from vmboard.domain.views.board import Chart, MeasureView
 from vmboard.domain.words import Signal
 from vmboard.render.chart import summary as chart_summary
 from vmboard.render.html import Markup, tag

@@ -5,9 +5,9 @@ from itertools import groupby
 
 import streamlit as st
 
-from vmboard.domain.comparing import Timeliness
 from vmboard.domain.counting import counted
 from vmboard.domain.numbers import unit_suffix
+from vmboard.domain.organisation.comparing import Timeliness
 from vmboard.domain.views.organisation import Comparison, OnTime, TeamBranch, TeamTile, Wave
 from vmboard.domain.weeks import short_day
 from vmboard.render.chart import spark

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from vmboard.domain.access import Actor, require
-from vmboard.domain.permissions import Thing
+from vmboard.domain.access.actor import Actor, require
+from vmboard.domain.access.permissions import Thing
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import Board
+from vmboard.domain.views.board import Board
 from vmboard.domain.weeks import long_day, weekday_day
 from vmboard.queries import past
 from vmboard.settings import settings

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from vmboard.domain.numbers import format_value
-from vmboard.domain.views import MemberLine
+from vmboard.domain.views.board import MemberLine
 from vmboard.domain.views.projects import BenefitLine, CycleLine, ProjectView
 from vmboard.domain.words import BenefitKind, BenefitState, Decision, LinkRole, Step
 

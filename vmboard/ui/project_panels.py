@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from vmboard.domain.holding import CheckState, Holding
+from vmboard.domain.projects.holding import CheckState, Holding
 from vmboard.domain.views.projects import CycleLine, ProjectView
 from vmboard.domain.words import Stage
 from vmboard.render.chart import large

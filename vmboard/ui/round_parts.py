@@ -8,8 +8,8 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from vmboard.commands import round as commands
+from vmboard.domain.coaching.reasons_to_visit import Rules
 from vmboard.domain.dials import Chosen, Dial, dials
-from vmboard.domain.reasons_to_visit import Rules
 from vmboard.domain.views.round import RoundView, Summary, Whose
 from vmboard.render.html import tag
 from vmboard.settings import settings

@@ -8,9 +8,9 @@ import streamlit as st
 from vmboard.commands import schemes as commands
 from vmboard.commands.schemes import Profession
 from vmboard.domain.numbers import format_value
-from vmboard.domain.projects import benefit_totals
+from vmboard.domain.projects.standing import benefit_totals
 from vmboard.domain.refusals import Refused
-from vmboard.domain.schemes import Scheme, SchemeState, Wanted, copies_words, totals
+from vmboard.domain.schemes.register import Scheme, SchemeState, Wanted, copies_words, totals
 from vmboard.domain.views.schemes import SchemeLine, SchemeView
 from vmboard.domain.words import BenefitKind, BenefitState, Stage
 from vmboard.queries import schemes as queries

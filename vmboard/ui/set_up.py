@@ -5,7 +5,7 @@ from datetime import time
 
 import streamlit as st
 
-from vmboard.domain.library import LIBRARY
+from vmboard.domain.measures.library import LIBRARY
 from vmboard.domain.words import Domain
 from vmboard.render.html import tag
 from vmboard.ui import fields

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vmboard.domain.library import AUDIT, DATIX, LEDGER, OBSERVED, PAS, ROSTER, SURVEY
+from vmboard.domain.measures.library import AUDIT, DATIX, LEDGER, OBSERVED, PAS, ROSTER, SURVEY
 from vmboard.domain.views.settings import SettingsView
 from vmboard.domain.words import Direction, Domain, MeasureKind
 from vmboard.ui.live import box_maker

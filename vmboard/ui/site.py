@@ -1,11 +1,12 @@
-"""The site: Streamlit's one script. It dresses the page and opens the one that was asked for."""
+"""Streamlit's entry script, one for the whole site: it dresses the page and opens the one that was asked
+for."""
 
 import streamlit as st
 
 from vmboard.ui import frame
-from vmboard.ui.calm import calm, check_address, database_away
-from vmboard.ui.dress import dress
-from vmboard.ui.entry import entry
+from vmboard.ui.script_errors import calm, check_address, database_away
+from vmboard.ui.startup import entry
+from vmboard.ui.stylesheet import dress
 from vmboard.ui.wake import wake
 
 st.set_page_config(page_title="vmboard", layout="wide", initial_sidebar_state="collapsed")

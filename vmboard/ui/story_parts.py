@@ -11,7 +11,7 @@ from vmboard.commands.learning import (
     unpublish_story,
     write_story,
 )
-from vmboard.domain.permissions import Thing, may
+from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.views.learning import ProjectLearning, QuestionLine, StoryView
 from vmboard.domain.views.projects import ProjectView
 from vmboard.queries.learning import project_learning

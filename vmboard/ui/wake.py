@@ -1,5 +1,5 @@
-"""The one component every page carries: it wakes the page after a cut or a sleep, and says when it is not connected.
-What is typed into a form of Streamlit's own it keeps over a reload (``components/drafts.js``).
+"""Reconnection: the one component every page carries: it wakes the page after a cut or a sleep, and says when it is
+not connected. What is typed into a form of Streamlit's own it keeps over a reload (``components/drafts.js``).
 
 It stands in the page itself (``components/wake.js``), not behind an address: it must work when the server is gone.
 """

@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from vmboard.commands.figures import Typed, type_figure
-from vmboard.domain.asked import chase, chase_text, waiting_words
-from vmboard.domain.entry import out_of_how_many
+from vmboard.domain.figures.asked import chase, chase_text, waiting_words
+from vmboard.domain.figures.typed import out_of_how_many
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.week import Figure, WeekLine, WeekView
 from vmboard.domain.weeks import last_full_week, short_day, week_ending, weeks_between
@@ -197,4 +197,4 @@ def _chase(view: WeekView) -> None:
 def paste_help(here: frame.Here) -> None:
     with st.popover("Paste from Excel", key="paste_help"):
         fields.words(PASTE, name="lead")
-        st.page_link(frame.page("figures"), label="Bring a whole workbook", query_params=here.address)
+        st.page_link(frame.page("imports"), label="Bring a whole workbook", query_params=here.address)

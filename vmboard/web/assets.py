@@ -1,4 +1,5 @@
-"""The files that walls and the entrance load. An address with a hash of what it holds is kept for ever."""
+"""Static assets with content hashes: the files that walls and the entrance load. An address with a hash of what it
+holds is kept for ever."""
 
 import hashlib
 from functools import cache
@@ -15,7 +16,7 @@ FONT = "atkinson-hyperlegible-next.woff2"
 _RENDER = Path(wall.__file__).parent
 _TYPES = {
     "wall.css": "text/css", "wall.js": "text/javascript", FONT: "font/woff2",
-    "entrance.css": "text/css", "entrance.js": "text/javascript", "pairing.js": "text/javascript",
+    "sign_in.css": "text/css", "sign_in.js": "text/javascript", "pairing.js": "text/javascript",
 }  # fmt: skip
 FOR_EVER = "public, max-age=31536000, immutable"
 

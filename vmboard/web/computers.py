@@ -1,4 +1,5 @@
-"""Letting the computer in front of you in for a team's PIN: its cookie can only be set by an answer to it."""
+"""Device enrolment: letting the computer in front of you in for a team's PIN: its cookie can only be set by an
+answer to it."""
 
 import asyncio
 
@@ -8,14 +9,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from vmboard.commands.accounts import enrol_computer
-from vmboard.domain.access import Actor, require
-from vmboard.domain.permissions import Thing
+from vmboard.domain.access.actor import Actor, require
+from vmboard.domain.access.permissions import Thing
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views import TeamView
+from vmboard.domain.views.board import TeamView
 from vmboard.queries import teams
-from vmboard.render import entrance as pages
+from vmboard.render import sign_in as pages
 from vmboard.store.engine import engine, reading, transaction
-from vmboard.web import entrance
+from vmboard.web import sign_in
 from vmboard.web.visitors import actor_at
 
 VERB = "accounts.enrol_computer"
@@ -29,28 +30,28 @@ def _show(request: Request) -> Response:
     try:
         _, team = _asked(request, request.query_params.get("team", ""))
     except Refused as refused:
-        return entrance.refused(request, refused.sentence)
-    return entrance.page_of(pages.let_in(entrance.look_of(request), team.name, team.slug))
+        return sign_in.refused(request, refused.sentence)
+    return sign_in.page_of(pages.let_in(sign_in.look_of(request), team.name, team.slug))
 
 
 async def let_in(request: Request) -> Response:
     def answer(form: Form) -> Response:
-        slug = entrance.text_of(form, "next")
+        slug = sign_in.text_of(form, "next")
         try:
             actor, team = _asked(request, slug)
         except Refused as refused:
-            return entrance.refused(request, refused.sentence)
+            return sign_in.refused(request, refused.sentence)
         try:
             with transaction(engine()) as session:
-                _, token = enrol_computer(session, actor, team.team_id, name=entrance.text_of(form, "name"))
+                _, token = enrol_computer(session, actor, team.team_id, name=sign_in.text_of(form, "name"))
         except Refused as refused:
-            page = pages.let_in(entrance.look_of(request), team.name, slug, refused.sentence)
-            return entrance.page_of(page, 403)
-        inside = RedirectResponse(f"{entrance.root_of(request)}access?team={team.slug}", 303)
-        entrance.set_cookie(request, inside, entrance.COMPUTER, token, entrance.YEAR)
+            page = pages.let_in(sign_in.look_of(request), team.name, slug, refused.sentence)
+            return sign_in.page_of(page, 403)
+        inside = RedirectResponse(f"{sign_in.root_of(request)}access?team={team.slug}", 303)
+        sign_in.set_cookie(request, inside, sign_in.COMPUTER, token, sign_in.YEAR)
         return inside
 
-    return await entrance.posted(request, answer)
+    return await sign_in.posted(request, answer)
 
 
 def _asked(request: Request, slug: str) -> tuple[Actor, TeamView]:

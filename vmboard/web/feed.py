@@ -1,5 +1,5 @@
-"""What the open walls follow: each team's revision and screens, told to all of them at once whichever way a
-change came, and whether the database can be reached at all."""
+"""Change notification: what the open walls follow: each team's revision and screens, told to all of them at once
+whichever way a change came, and whether the database can be reached at all."""
 
 import asyncio
 import logging

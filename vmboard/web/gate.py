@@ -1,4 +1,5 @@
-"""The gate: everything but walls, health and the entrance is behind a sign-in, Streamlit's own socket included.
+"""Authentication middleware (the gate): everything but walls, health and the entrance is behind a sign-in, Streamlit's
+own socket included.
 
 A page asks who is there again at every run; the gate keeps those out who have no sign-in at all. Streamlit hands a
 session to whoever names its id: the gate tells it, in a header of its own, whose sign-in asks, and Streamlit gives a

@@ -1,5 +1,5 @@
-"""``/healthz``: whether the app can do its work, for whatever watches over it. It asks the database a real
-question, at most once a second however many ask, and tells nothing else."""
+"""Health check: ``/healthz``: whether the app can do its work, for whatever watches over it. It asks the database a
+real question, at most once a second however many ask, and tells nothing else."""
 
 import asyncio
 import logging

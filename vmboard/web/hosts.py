@@ -1,4 +1,5 @@
-"""The names this server answers to. Others are refused: a page elsewhere could give its own name our address."""
+"""Host header check: the names this server answers to. Others are refused: a page elsewhere could give its own name
+our address."""
 
 import re
 import socket

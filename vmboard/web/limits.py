@@ -1,4 +1,5 @@
-"""How much one address may ask for, and how large a body may be. In the memory of this process, and small.
+"""Rate limiting: how much one address may ask for, and how large a body may be. In the memory of this process, and
+small.
 
 Generous on purpose: a whole hospital may stand behind one address. They stop a runaway script, not a busy ward.
 """

@@ -1,4 +1,5 @@
-"""A server's logs are read by many, and kept. No link, session, token, cookie or pass is written to them."""
+"""Log redaction: a server's logs are read by many, and kept. No link, session, token, cookie or pass is written to
+them."""
 
 import logging
 import re

@@ -19,7 +19,7 @@ HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": POLICY, "Refe
 
 
 async def page(request: Request) -> Response:
-    return Response(pairing_page("wall/entrance.css", "wall/pairing.js"), 200, HEADERS, "text/html")
+    return Response(pairing_page("wall/sign_in.css", "wall/pairing.js"), 200, HEADERS, "text/html")
 
 
 async def code(request: Request) -> Response:

@@ -1,4 +1,5 @@
-"""What every answer tells the browser it may do: nothing from elsewhere, nowhere else, and no script but ours."""
+"""Content security policy: what every answer tells the browser it may do: nothing from elsewhere, nowhere else, and
+no script but ours."""
 
 import base64
 import hashlib

@@ -1,4 +1,5 @@
-"""Who is really asking: the headers in which a proxy speaks for someone else count only where it is listed."""
+"""Trusted proxies: who is really asking: the headers in which a proxy speaks for someone else count only where it
+is listed."""
 
 import logging
 import re

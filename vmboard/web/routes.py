@@ -1,4 +1,4 @@
-"""The routes of the walls: a display's page, its board, its live feed, and the files they load."""
+"""Routing table: the routes of the walls: a display's page, its board, its live feed, and the files they load."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from vmboard.queries.displays import Screen
@@ -18,13 +18,13 @@ from vmboard.render.document import Wall, document, is_dark, message_markup, mes
 from vmboard.render.wall import Layout
 from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
-from vmboard.web import asking, assets, computers, entrance, organisation, pairing, saving
-from vmboard.web.boards import Boards, Body, Look
+from vmboard.web import assets, computers, lookups, oidc, pairing, saving, sign_in
+from vmboard.web.board_cache import Boards, Body, Look
 from vmboard.web.feed import Feed, Hub, Unreachable
+from vmboard.web.garbage_collection import set_aside_what_stays
 from vmboard.web.health import Health
+from vmboard.web.last_seen import Seen
 from vmboard.web.logs import hide_secrets
-from vmboard.web.memory import set_aside_what_stays
-from vmboard.web.seen import Seen
 from vmboard.web.stopping import before_stopping
 from vmboard.web.stream import Event, packed, plain
 from vmboard.web.sweeping import keep_sweeping
@@ -56,7 +56,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Door:
+class Walls:
     """Everything the walls need in one process: the hub, the boards, and the routes to them."""
 
     def __init__(self, bind: Engine | None = None, clock: Callable[[], datetime] = utc_now) -> None:
@@ -71,12 +71,13 @@ class Door:
             Route("/d/{token}/events", self.events),
             Route("/wall/{name}", assets.serve),
             Route("/components/{name}", assets.component),
+            Route("/figures", moved),
             *saving.routes(),
-            *entrance.routes(),
+            *sign_in.routes(),
             *computers.routes(),
-            *organisation.routes(),
+            *oidc.routes(),
             *pairing.routes(),
-            *asking.routes(),
+            *lookups.routes(),
             *Health(self._bind).routes(),
         ]
 
@@ -214,22 +215,27 @@ class Door:
         self.seen = Seen(self.hub)
 
 
-_doors: list[Door] = []
+_walls: list[Walls] = []
 
 
-def door() -> Door:
-    """The door of this process, on the database of the settings."""
-    if not _doors:
-        _doors.append(Door())
-    return _doors[0]
+def walls() -> Walls:
+    """The walls of this process, on the database of the settings."""
+    if not _walls:
+        _walls.append(Walls())
+    return _walls[0]
 
 
 def routes() -> list[Route]:
-    return door().routes()
+    return walls().routes()
 
 
 def lifespan(app: Any) -> Any:
-    return door().lifespan(app)
+    return walls().lifespan(app)
+
+
+async def moved(request: Request) -> Response:
+    """Where the page of imports stood before: an address that somebody kept still leads there."""
+    return RedirectResponse(f"imports?{request.url.query}" if request.url.query else "imports", 308)
 
 
 def _token_hash(request: Request) -> str:

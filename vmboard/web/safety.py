@@ -1,4 +1,5 @@
-"""Between the network and the app: who may ask what, how often and how much, and what every answer says.
+"""Security middleware: between the network and the app: who may ask what, how often and how much, and what every
+answer says.
 
 It stands before everything else (``app.py``), so it holds for the pages, the walls, Streamlit's own routes, files,
 answers that something is not here, and errors. What it refuses, it refuses in a sentence.
@@ -34,7 +35,7 @@ HEALTH = "/healthz"
 """Whatever watches over the app knows only its bare address, and learns nothing but ``ok``."""
 _READS = ("GET", "HEAD", "OPTIONS")
 _CLOSED = re.compile(r".*/(_stcore/(agent(/.*)?|script-health-check)|auth/log(in|out)|oauth2callback)/?", re.I)
-"""Doors of Streamlit's own that nobody here uses: its agents, and its sign-in."""
+"""Routes of Streamlit's own that nobody here uses: its agents, and its sign-in."""
 _METRICS = re.compile(r".*/_stcore/metrics/?", re.I)
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,5 @@
-"""Where browsers hand in what people typed and touched: one route, one transaction, one answer for each item.
+"""Batch write route: where browsers hand in what people typed and touched: one route, one transaction, one answer for
+each item.
 
 The pages' components post here without running the page again (see ``ui/components/outbox.js``). An item is saved,
 or answered with both texts, or refused in a sentence; what was acknowledged is in the database.
@@ -20,10 +21,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from vmboard.commands.passes import holder_of
-from vmboard.domain.access import Actor
-from vmboard.domain.identifiers import WARNING
-from vmboard.domain.noticing import noticing
+from vmboard.domain.access.actor import Actor
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.identifiers import WARNING
+from vmboard.domain.text.noticing import noticing
 from vmboard.settings import today_at
 from vmboard.store.engine import engine, transaction
 from vmboard.store.tables import Team

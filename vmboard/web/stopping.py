@@ -1,4 +1,5 @@
-"""A web server that is asked to stop waits for every open answer to end. A live feed never ends by itself."""
+"""Graceful shutdown: a web server that is asked to stop waits for every open answer to end. A live feed never ends
+by itself."""
 
 import asyncio
 import signal

@@ -1,4 +1,4 @@
-"""Once a day the server lets go of what is kept no longer."""
+"""Scheduled data retention: once a day the server lets go of what is kept no longer."""
 
 import asyncio
 import logging
@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy.exc import SQLAlchemyError
 
 from vmboard.commands.keeping import sweep
-from vmboard.domain.access import KEEPER
-from vmboard.domain.keeping import Swept
+from vmboard.domain.access.actor import KEEPER
+from vmboard.domain.access.keeping import Swept
 from vmboard.store.engine import transaction
 
 A_DAY = 24 * 3600

@@ -1,4 +1,4 @@
-"""Who sends a request: asked of the database by the cookie, as the pages do."""
+"""Session lookup of a request: who sends a request: asked of the database by the cookie, as the pages do."""
 
 from datetime import UTC, datetime
 
@@ -6,8 +6,8 @@ from sqlalchemy import Engine
 from starlette.requests import HTTPConnection
 
 from vmboard.commands.passes import holder_of
-from vmboard.domain.access import NOBODY_YET, Actor, require
-from vmboard.domain.permissions import Thing
+from vmboard.domain.access.actor import NOBODY_YET, Actor, require
+from vmboard.domain.access.permissions import Thing
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.sign_in import SignedIn
 from vmboard.queries.sign_in import actor_of, is_open, who

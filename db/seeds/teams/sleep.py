@@ -19,7 +19,7 @@ from db.seeds.demo_story import (
     stopped,
     testing,
 )
-from vmboard.domain.library import library_measure
+from vmboard.domain.measures.library import library_measure
 from vmboard.domain.words import Decision, Direction, Domain, Step
 
 BEFORE = "The half year before home tests"

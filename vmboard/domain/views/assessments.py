@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from vmboard.domain.self_assessment import Gap, Group, Profile, Step
+from vmboard.domain.coaching.self_assessment import Gap, Group, Profile, Step
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vmboard.domain.escalation import Asked
+from vmboard.domain.escalations import Asked
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from vmboard.domain.huddles import Section
-from vmboard.domain.recap import Recap
+from vmboard.domain.huddles.recap import Recap
+from vmboard.domain.huddles.sections import Section
 from vmboard.domain.words import Stage
 
 

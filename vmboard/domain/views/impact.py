@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from vmboard.domain.impact import Change, CostChange, Impact, Spread
-from vmboard.domain.rates import Comparison, Counts
-from vmboard.domain.return_on_investment import Inputs
-from vmboard.domain.views import Chart
+from vmboard.domain.impact.rate_ratios import Comparison, Counts
+from vmboard.domain.impact.return_on_investment import Inputs
+from vmboard.domain.impact.since_baseline import Change, CostChange, Impact, Spread
+from vmboard.domain.views.board import Chart
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vmboard.domain.themes import Idea, SpreadOf
-from vmboard.domain.views import Chart
+from vmboard.domain.learning.themes import Idea, SpreadOf
+from vmboard.domain.views.board import Chart
 from vmboard.domain.words import Stage
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from vmboard.domain.comparing import Timeliness, Variation
-from vmboard.domain.views import Tile
+from vmboard.domain.organisation.comparing import Timeliness, Variation
+from vmboard.domain.views.board import Tile
 
 
 @dataclass(frozen=True)

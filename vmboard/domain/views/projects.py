@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from vmboard.domain.holding import Holding
-from vmboard.domain.projects import BenefitTotal
-from vmboard.domain.views import Card, Chart, Tile
+from vmboard.domain.projects.holding import Holding
+from vmboard.domain.projects.standing import BenefitTotal
+from vmboard.domain.views.board import Card, Chart, Tile
 from vmboard.domain.words import BenefitKind, BenefitState, Decision, LinkRole, Stage, Step
 
 

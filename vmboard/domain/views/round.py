@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from vmboard.domain.coaching.reasons_to_visit import Ranked, Rules
 from vmboard.domain.dials import Chosen
-from vmboard.domain.reasons_to_visit import Ranked, Rules
 from vmboard.domain.words import Domain, Signal
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vmboard.domain.schemes import Scheme
+from vmboard.domain.schemes.register import Scheme
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from vmboard.domain.views import Tile
+from vmboard.domain.views.board import Tile
 from vmboard.domain.words import Direction, Domain, MeasureKind
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from vmboard.domain.permissions import Grant
-from vmboard.domain.views import MemberLine
+from vmboard.domain.access.permissions import Grant
+from vmboard.domain.views.board import MemberLine
 
 
 @dataclass(frozen=True)

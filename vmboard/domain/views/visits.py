@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from vmboard.domain.coaching import Confidence, Level, Occasion, PromiseState
+from vmboard.domain.coaching.log import Confidence, Level, Occasion, PromiseState
 
 
 @dataclass(frozen=True)

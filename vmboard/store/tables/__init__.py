@@ -1,7 +1,7 @@
 """Every table. A table that a team owns carries the team first in its key, so that a sharding Postgres can
 spread teams. A row's id is the revision of its team that made it: unique, ordered, and no sequence to keep.
 
-Rows never leave the floors that know SQL: queries turn them into the frozen views of ``domain.views``.
+Rows never leave the floors that know SQL: queries turn them into the frozen views of ``domain.views.board``.
 """
 
 from vmboard.store.tables.access import Account, Attempt, Computer, Grant, Pairing, Pin, SignIn

@@ -81,7 +81,7 @@ class SignIn(Row):
 
 
 class Attempt(Row):
-    """Failed tries at one door, by what was tried: a PIN on a computer, a password of an address."""
+    """Failed attempts, by what was tried: a PIN on a computer, a password of an address."""
 
     __tablename__ = "attempt"
     key: Mapped[str] = mapped_column(String(120), primary_key=True)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Date, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vmboard.domain.coaching import Level, Occasion
+from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.store.tables.base import Row, of_project
 from vmboard.store.types import Line, Passage, Ref, RowId, TeamId, Version, WideInt, Word
 

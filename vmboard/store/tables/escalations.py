@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vmboard.domain.escalation import Asked
+from vmboard.domain.escalations import Asked
 from vmboard.store.tables.base import Row
 from vmboard.store.types import Ref, RowId, TeamId, WideInt, Word
 

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vmboard.domain.spc_words import Chart
+from vmboard.domain.spc.words import Chart
 from vmboard.domain.words import (
     Direction,
     Domain,

@@ -12,7 +12,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vmboard.domain.schemes import SchemeState
+from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import (
     BenefitKind,
     BenefitState,

@@ -6,7 +6,7 @@ from typing import Any
 
 from vmboard.commands import actions, escalations
 from vmboard.commands.receipts import once
-from vmboard.domain.actions import as_begun, read_action
+from vmboard.domain.actions.line import as_begun, read_action
 from vmboard.queries.actions import action
 from vmboard.queries.teams import members
 from vmboard.web.saves.noun import Noun, as_day, as_id, as_text, as_whole

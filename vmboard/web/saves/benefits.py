@@ -4,7 +4,7 @@ from typing import Any
 
 from vmboard.commands import benefits
 from vmboard.commands.receipts import once
-from vmboard.domain.entry import read_entry
+from vmboard.domain.figures.typed import read_entry
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import BenefitKind, BenefitState
 from vmboard.web.saves.noun import Noun, as_day, as_text

@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from vmboard.commands import coaching, huddles
-from vmboard.domain.access import Actor
-from vmboard.domain.huddles import Section, read_professions
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.huddles.sections import Section, read_professions
 from vmboard.domain.refusals import Refused
 from vmboard.settings import today_at
 from vmboard.store.tables import Huddle, Team

@@ -6,8 +6,8 @@ from typing import Any
 
 from vmboard.commands import measure_list
 from vmboard.commands.measures import change_measure, measure_row, measures_in_use
-from vmboard.domain.cells import Unreadable
-from vmboard.domain.figures import read_number
+from vmboard.domain.figures.cells import Unreadable
+from vmboard.domain.figures.written import read_number
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Direction, Domain, MeasureKind
 from vmboard.web.saves.noun import Noun, as_day, as_marked, as_text, as_whole

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from vmboard.commands import money, projects
 from vmboard.commands.receipts import once
-from vmboard.domain.projects import testing_warning
+from vmboard.domain.projects.standing import testing_warning
 from vmboard.domain.refusals import Clash
 from vmboard.domain.words import LinkRole, Stage
 from vmboard.store.tables import ProjectMeasure, Receipt, Team

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access import Actor
+from vmboard.domain.access.actor import Actor
 from vmboard.domain.refusals import Refused
 
 W = TypeVar("W", bound=StrEnum)

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from vmboard.commands.teams import change_team, team_row
-from vmboard.domain.access import Actor
+from vmboard.domain.access.actor import Actor
 from vmboard.store.tables import Team
 from vmboard.web.saves.noun import Noun, as_day, as_text, as_time, as_whole, as_yes
 

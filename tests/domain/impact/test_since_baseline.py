@@ -1,0 +1,137 @@
+"""Impact: what changed, whether the rules agree, and who is left out."""
+
+from dataclasses import replace
+
+import pytest
+
+from vmboard.domain.impact.since_baseline import LeftOut, LongEnough, TeamMeasure, cost_change, impact, spread
+from vmboard.domain.words import Direction, Signal
+
+RULE = LongEnough()
+RESPIRATORY = TeamMeasure(
+    "Respiratory", 555.06, 438.5, Signal.IMPROVEMENT, Direction.DECREASE, baseline_points=8, weeks_since=12
+)
+PUBLISHED = {
+    "Respiratory": (555.06, 438.5, "21% lower, better"),
+    "Cardio-endocrine": (529.89, 471.6, "11% lower, better"),
+    "Children's": (411.67, 370.5, "10% lower, better"),
+    "New Craigs": (1067.27, 939.2, "12% lower, better"),
+    "Cath lab": (1401.72, 1219.5, "13% lower, better"),
+    "Sleep": (59.29, 49.8, "16% lower, better"),
+}
+
+
+def words(**what) -> str:
+    return impact([replace(RESPIRATORY, **what)], RULE).changes[0].words
+
+
+class TestPublishedCostPerPatient:
+    teams = tuple(replace(RESPIRATORY, team=name, baseline=was, now=now) for name, (was, now, _) in PUBLISHED.items())
+
+    def test_comes_out_of_the_implied_baselines(self):
+        told = {change.team: change.words for change in impact(self.teams, RULE).changes}
+        assert told == {name: words for name, (_, _, words) in PUBLISHED.items()}
+
+    def test_ranges_from_10_to_21_percent(self):
+        found = spread(impact(self.teams, RULE).changes)
+        assert found is not None
+        assert found.words == "10% to 21% lower in 6 teams, the middle 12% lower"
+        assert (round(found.lowest, 2), round(found.middle, 3), round(found.highest, 2)) == (-0.21, -0.125, -0.10)
+
+
+class TestChange:
+    def test_without_a_signal_is_no_clear_change(self):
+        assert words(signal=Signal.COMMON_CAUSE) == "no clear change"
+        assert words(signal=Signal.NOT_ENOUGH) == "too soon to say"
+
+    def test_with_a_signal_says_which_way_and_whether_it_is_better(self):
+        assert words(signal=Signal.IMPROVEMENT) == "21% lower, better"
+        assert words(now=610.0, signal=Signal.CONCERN) == "10% higher, worse"
+        assert words(signal=Signal.NEUTRAL, direction=Direction.NEUTRAL) == "21% lower, changed"
+
+    def test_says_both_where_the_latest_weeks_go_the_other_way(self):
+        assert words(signal=Signal.CONCERN) == "21% lower on average, but worse lately"
+        assert words(now=555.06, signal=Signal.CONCERN) == "the same on average, but worse lately"
+
+    def test_from_nought_has_no_percentage(self):
+        assert words(baseline=0.0, signal=Signal.CONCERN) == "worse, from a baseline of nought"
+
+
+class TestLongEnough:
+    def test_asks_for_8_weeks_of_baseline_and_12_since(self):
+        assert (RULE.baseline_points, RULE.weeks_since) == (8, 12)
+
+    @pytest.mark.parametrize(
+        ("enough", "too_little", "why"),
+        [
+            ({"baseline": 5.0}, {"baseline": None}, LeftOut.NO_BASELINE),
+            ({"baseline_points": 8}, {"baseline_points": 7}, LeftOut.SHORT_BASELINE),
+            ({"weeks_since": 12}, {"weeks_since": 11}, LeftOut.TOO_SOON),
+            ({"now": 5.0}, {"now": None}, LeftOut.TOO_SOON),
+        ],
+    )
+    def test_leaves_out_who_has_less_and_says_why(self, enough, too_little, why):
+        assert impact([replace(RESPIRATORY, **enough)], RULE).left_out == ()
+        left = impact([replace(RESPIRATORY, **too_little)], RULE)
+        assert (left.changes, left.left_out) == ((), (("Respiratory", why),))
+
+    def test_counts_who_is_judged_and_who_is_not(self):
+        teams = [replace(RESPIRATORY, team=f"Ward {n}") for n in range(12)]
+        teams += [replace(RESPIRATORY, team=f"New {n}", weeks_since=3) for n in range(5)]
+        teams += [replace(RESPIRATORY, team=f"Bare {n}", baseline=None) for n in range(3)]
+        assert impact(teams, RULE).words == (
+            "12 of 20 teams judged. Left out: 3 without a frozen baseline, 5 too soon since the baseline."
+        )
+        assert impact(teams[:1], RULE).words == "1 of 1 team judged."
+
+
+class TestGroup:
+    teams = (
+        replace(RESPIRATORY, team="b", baseline=100.0, now=60.0),
+        replace(RESPIRATORY, team="A", baseline=300.0, now=340.0, signal=Signal.COMMON_CAUSE),
+        replace(RESPIRATORY, team="c", baseline=100.0, now=50.0, signal=Signal.CONCERN),
+    )
+
+    def test_stands_in_the_order_of_names_never_of_results(self):
+        assert [change.team for change in impact(self.teams, RULE).changes] == ["A", "b", "c"]
+
+    def test_adds_up_before_and_now(self):
+        before, now, share = impact(self.teams, RULE).total
+        assert (before, now, share) == (500, 450, pytest.approx(-0.1))
+
+    def test_counts_what_the_rules_say(self):
+        assert impact(self.teams, RULE).signals_words == "1 better, 1 worse, 1 no clear change"
+
+    def test_without_a_team_has_no_range(self):
+        assert spread(impact([], RULE).changes) is None
+
+    def test_that_goes_both_ways_ranges_from_lower_to_higher(self):
+        found = spread(impact(self.teams, RULE).changes)
+        assert found is not None
+        assert found.words == "50% lower to 13% higher in 3 teams, the middle 40% lower"
+
+    def test_of_one_team_has_one_figure(self):
+        found = spread(impact([RESPIRATORY], RULE).changes)
+        assert found is not None and found.words == "21% lower in 1 team"
+
+
+class TestCostChange:
+    @pytest.mark.parametrize(("share", "words"), [(1.30, "30% more"), (2.15, "115% more"), (1.02, "2% more")])
+    def test_published_productivity_is_patients_seen_a_week(self, share, words):
+        found = cost_change([(1000.0, 100.0)] * 8, [(1000.0, 100.0 * share)] * 12)
+        assert found is not None
+        assert found.productivity_words == f"{words} patients a week"
+
+    def test_tells_spending_from_patients(self):
+        found = cost_change([(1000.0, 10.0)] * 8, [(1000.0, 20.0)] * 12)
+        assert found is not None
+        assert (found.split.price, found.split.volume, found.cost_share) == (0, -50, -0.5)
+        assert found.split.sentence == "Cost per patient is down £50.00, all of it from seeing more patients."
+
+    def test_that_is_none_says_so(self):
+        found = cost_change([(1000.0, 10.0)], [(900.0, 10.0)])
+        assert found is not None and found.productivity_words == "As many patients a week"
+
+    def test_needs_patients_on_both_sides(self):
+        assert cost_change([], [(900.0, 10.0)]) is None
+        assert cost_change([(1000.0, 10.0)], [(900.0, 0.0)]) is None

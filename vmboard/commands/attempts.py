@@ -1,0 +1,39 @@
+"""Login rate limiting: wrong tries are counted by what was tried, ``pin:7:3``, so that guessing takes too long."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access.secrets import TRIES_A_DAY, wait_after, wait_words
+from vmboard.store.tables import Attempt
+
+TOO_MANY_TODAY = "Too many wrong tries today. Ask your team lead for a new PIN, or try again tomorrow."
+
+
+def knock(session: Session, key: str, now: datetime, *, wait: bool = True) -> str:
+    """Count a try before it is looked at, so that tries side by side are all counted. A sentence where it must wait.
+
+    ``open_up`` forgets the tries once one was right. Without ``wait`` only the tries of a day are limited.
+    """
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    first = dialect.insert(Attempt).values(key=key, failures=0, day=now.date(), today=0)
+    session.execute(first.on_conflict_do_nothing())
+    row = session.get_one(Attempt, key, with_for_update=True)
+    if row.day != now.date():
+        row.day, row.today = now.date(), 0
+    if wait and row.wait_until is not None and now < row.wait_until:
+        return wait_words(row.wait_until - now)
+    if row.today >= TRIES_A_DAY:
+        return TOO_MANY_TODAY
+    row.failures, row.today = row.failures + 1, row.today + 1
+    pause = wait_after(row.failures)
+    row.wait_until = now + pause if wait and pause > timedelta() else None
+    return ""
+
+
+def open_up(session: Session, key: str) -> None:
+    """The try was right: earlier wrong ones no longer count."""
+    row = session.get(Attempt, key, with_for_update=True)
+    if row is not None:
+        row.failures, row.today, row.wait_until = 0, max(0, row.today - 1), None

@@ -1,0 +1,54 @@
+"""Retention periods: how long what is known of the people who work here is kept. The board's own figures and projects
+stay.
+
+How long is the hospital's to say; 0 stands for ever. Sign-ins alone have an end as we ship it: nobody needs them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from vmboard.domain.counting import counted
+from vmboard.domain.dials import dial
+
+CHOSEN = "keeping"
+"""The name of the choice."""
+MONTH = timedelta(days=31)
+"""A month is never shorter than it should be."""
+FORMER, NO_INITIALS = "Former colleague", "–"
+SOMEONE = "Someone"
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """For how long: days or months, 0 for ever."""
+
+    sign_in_days: int = dial("Sign-ins that are over", "days", 90, least=1, most=3650)
+    name_months: int = dial("Names of those who left", "months", 0, least=0, most=240)
+    author_months: int = dial("Who made a change", "months", 0, least=0, most=240)
+
+
+WHAT = {
+    "sign_in_days": "When somebody was signed in, and with which browser. A sign-in still in use stays.",
+    "name_months": f"Then the team and its history say “{FORMER}”. Closed accounts too.",
+    "author_months": f"Then history says “{SOMEONE}”. What was changed, and past boards, stay.",
+}
+"""What each of them is, as a person reads it."""
+
+
+@dataclass(frozen=True)
+class Swept:
+    """How much was let go."""
+
+    sign_ins: int = 0
+    names: int = 0
+    changes: int = 0
+
+    @property
+    def sentence(self) -> str:
+        sign_ins, names = counted(self.sign_ins, "sign-in"), counted(self.names, "name")
+        return f"Let go of {sign_ins}, of {names}, and of who made {counted(self.changes, 'change')}."
+
+
+def before(now: datetime, *, days: int = 0, months: int = 0) -> datetime | None:
+    """What is older than this goes; None where it stays for ever."""
+    return now - timedelta(days=days) - months * MONTH if days or months else None

@@ -1,0 +1,196 @@
+"""The coaching log: visits and walk-rounds at four levels, what was promised, and confidence over time.
+
+A coach visits a ward, a service, the middle or the executive of an organisation, and is coached in turn. A note is
+private to who wrote it until it is shared. The next step of one visit opens the next one at that level.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from vmboard.domain.coaching.small_groups import FEWEST, KEPT_PRIVATE, masked_mean
+from vmboard.domain.counting import counted
+from vmboard.domain.refusals import Refused
+from vmboard.domain.weeks import long_day
+
+
+class Level(StrEnum):
+    """Where coaching takes place."""
+
+    WARD = "ward"
+    SERVICE = "service"
+    MIDDLE = "middle"
+    EXECUTIVE = "executive"
+    COACH = "coach"
+
+    @property
+    def label(self) -> str:
+        return _LEVELS[self]
+
+
+_LEVELS = {
+    Level.WARD: "Ward",
+    Level.SERVICE: "Service",
+    Level.MIDDLE: "Middle management",
+    Level.EXECUTIVE: "Executive",
+    Level.COACH: "Coach the coach",
+}
+
+
+class Occasion(StrEnum):
+    """What a log entry is about."""
+
+    VISIT = "visit"
+    WALK_ROUND = "walk_round"
+
+    @property
+    def label(self) -> str:
+        return "Walk-round" if self is Occasion.WALK_ROUND else "Visit"
+
+
+class PromiseState(StrEnum):
+    """How a promise stands."""
+
+    KEPT = "kept"
+    NOT_YET = "not_yet"
+    OVERDUE = "overdue"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What somebody promised at a visit: ``by`` is the day it was promised for, if one was named."""
+
+    text: str
+    by: date | None = None
+    kept_on: date | None = None
+
+    def stands(self, today: date) -> PromiseState:
+        """Kept, not yet, or overdue from the day after the one it was promised for."""
+        if self.kept_on is not None:
+            return PromiseState.KEPT
+        return PromiseState.OVERDUE if self.by is not None and self.by < today else PromiseState.NOT_YET
+
+    def words(self, today: date) -> str:
+        """``Kept 3 May``, ``Not yet, promised by 20 Nov``, ``3 days overdue``."""
+        if self.kept_on is not None:
+            return f"Kept {long_day(self.kept_on, today)}"
+        if self.by is None:
+            return "Not yet"
+        if self.by < today:
+            return f"{counted((today - self.by).days, 'day')} overdue"
+        return f"Not yet, promised by {long_day(self.by, today)}"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One entry of the log. ``author`` is who wrote it; every text is as typed: escape it on a page."""
+
+    on: date
+    occasion: Occasion
+    level: Level
+    author: str
+    asked: str = ""
+    promises: tuple[Promise, ...] = ()
+    next_step: str = ""
+    private: bool = False
+
+
+def check_visit(visit: Visit, today: date) -> None:
+    """Raises Refused for a visit still to come, one that says nothing, or a promise for a day before it."""
+    if visit.on > today:
+        raise Refused("That day is still to come. Log the visit once it has been.")
+    if not (visit.asked.strip() or visit.next_step.strip() or visit.promises):
+        raise Refused("Say what was asked, what was promised, or what comes next.")
+    for promise in visit.promises:
+        if not promise.text.strip():
+            raise Refused("Say what was promised.")
+        if any(day is not None and day < visit.on for day in (promise.by, promise.kept_on)):
+            raise Refused("A promise cannot be for a day before the visit.")
+
+
+def readable(visits: Iterable[Visit], reader: str) -> tuple[Visit, ...]:
+    """The visits this person may read, newest first: those that are shared, and their own."""
+    mine = [visit for visit in visits if not visit.private or visit.author == reader]
+    return tuple(sorted(mine, key=lambda visit: visit.on, reverse=True))
+
+
+def carried(visits: Iterable[Visit], level: Level, reader: str, today: date) -> str:
+    """What opens the next visit at this level: ``Last time, 3 May: try the five questions``.
+
+    Only the latest visit that the reader may read counts: a next step it does not repeat is over. Empty without one.
+    """
+    latest = next((visit for visit in readable(visits, reader) if visit.level is level), None)
+    if latest is None or not latest.next_step.strip():
+        return ""
+    return f"Last time, {long_day(latest.on, today)}: {' '.join(latest.next_step.split())}"
+
+
+def promises_words(visits: Iterable[Visit], today: date) -> str:
+    """``4 promises: 2 kept, 1 not yet, 1 overdue``; empty where nothing was promised."""
+    stands = [promise.stands(today) for visit in visits for promise in visit.promises]
+    if not stands:
+        return ""
+    parts = [f"{stands.count(word)} {word.label.lower()}" for word in PromiseState if word in stands]
+    return f"{counted(len(stands), 'promise')}: {', '.join(parts)}"
+
+
+MOST_CONFIDENT = 10
+
+
+@dataclass(frozen=True)
+class Rating:
+    """How confident somebody is to improve their own work, 0 to 10. ``who`` only tells people apart."""
+
+    on: date
+    who: int
+    score: int
+
+
+@dataclass(frozen=True)
+class Confidence:
+    """One month's. ``month`` is its first day; ``mean`` is None, and ``people`` 0, where it is kept private."""
+
+    month: date
+    mean: float | None
+    people: int
+
+    @property
+    def words(self) -> str:
+        """``7.2 of 10, from 6 people``."""
+        if self.mean is None:
+            return KEPT_PRIVATE
+        return f"{self.mean:.1f} of {MOST_CONFIDENT}, from {counted(self.people, 'person', 'people')}"
+
+
+def number_of(team_id: int, key: str) -> int:
+    """The number under which a coach's own ratings of one team are kept: always the same, and no name."""
+    return int(hashlib.sha256(f"confidence:{team_id}:{key}".encode()).hexdigest()[:15], 16)
+
+
+def check_score(score: int) -> int:
+    """Raises Refused unless it is a whole number from 0 to 10."""
+    if isinstance(score, bool) or not isinstance(score, int) or not 0 <= score <= MOST_CONFIDENT:
+        raise Refused(f"Choose a whole number from 0, not at all, to {MOST_CONFIDENT}, fully confident.")
+    return score
+
+
+def confidence(ratings: Sequence[Rating], *, own: bool = False) -> tuple[Confidence, ...]:
+    """Confidence month by month, oldest first; of each person the latest rating of the month counts.
+
+    A month with fewer than five people is kept private; ``own`` is for somebody looking at their own ratings only.
+    """
+    months: dict[date, dict[int, int]] = defaultdict(dict)
+    for rating in sorted(ratings, key=lambda one: one.on):
+        months[rating.on.replace(day=1)][rating.who] = rating.score
+    told = []
+    for month, scores in sorted(months.items()):
+        middle = masked_mean(list(scores.values()), 1 if own else FEWEST)
+        told.append(Confidence(month, middle, 0 if middle is None else len(scores)))
+    return tuple(told)

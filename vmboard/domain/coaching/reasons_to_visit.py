@@ -1,0 +1,251 @@
+"""Priority score: the morning round: which teams need their coach today, and why, in words.
+
+A reason's score is its weight times how far it is over its limit: just at the limit it counts once, at twice the
+limit twice, and at most ``most_times``. A team's score is the sum. Limits and weights are dials that a coach may see
+and turn; they are ours, no source gives any. A team with nothing wrong has no reason; a paused team has none at all.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import fsum
+
+from vmboard.domain.counting import counted
+from vmboard.domain.dials import dial
+from vmboard.domain.weeks import long_day
+from vmboard.domain.words import Domain, Signal
+
+
+class Why(StrEnum):
+    """The kinds of reason to visit a team."""
+
+    HUDDLE = "huddle"
+    WORSE = "worse"
+    SLIPPING = "slipping"
+    ESCALATION = "escalation"
+    BLOCKED = "blocked"
+    STUCK = "stuck"
+    LATE = "late"
+    SCREEN = "screen"
+    VISIT = "visit"
+    ON_TIME = "on_time"
+    NO_TEST = "no_test"
+
+
+@dataclass(frozen=True)
+class SignalNow:
+    """What the rules say of a measure's latest point. ``since`` is the first week of what they saw."""
+
+    measure: str
+    signal: Signal
+    since: date
+    domain: Domain
+
+
+@dataclass(frozen=True)
+class InTesting:
+    """A project in testing. ``blocked`` is what it waits for; empty when nothing stands in its way."""
+
+    title: str
+    days_stuck: int
+    blocked: str = ""
+
+
+@dataclass(frozen=True)
+class Late:
+    """A measure without its newest figures."""
+
+    name: str
+    weeks_late: int
+    waiting_for: str = ""
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """An escalation of the team's that nobody has answered yet."""
+
+    days_waiting: int
+    text: str
+
+
+@dataclass(frozen=True)
+class TeamNow:
+    """What the morning round looks at for one team.
+
+    ``began`` is the day it began to use the board, from which a huddle or visit that never was is counted;
+    ``rhythm_days`` the usual days between two huddles; ``displays_silent`` the days since each screen was last seen;
+    ``on_time`` and ``on_time_of`` the figures that came in on time, of those that were due lately.
+    """
+
+    team_id: int
+    name: str
+    began: date
+    last_huddle: date | None = None
+    rhythm_days: int = 7
+    signals: Sequence[SignalNow] = ()
+    slipping: Sequence[str] = ()
+    testing: Sequence[InTesting] = ()
+    late: Sequence[Late] = ()
+    escalations: Sequence[Unanswered] = ()
+    displays_silent: Sequence[int] = ()
+    last_visit: date | None = None
+    on_time: int = 0
+    on_time_of: int = 0
+    paused_since: date | None = None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """When something becomes a reason, and how much it weighs. A weight of 0 turns a reason off."""
+
+    huddles_missed: int = dial("Huddles missed in a row", "huddles", 2, least=1, most=12)
+    stuck_days: int = dial("Project stuck in testing", "days", 42, least=7, most=365)
+    late_weeks: int = dial("Figures late", "weeks", 2, least=1, most=26)
+    escalation_days: int = dial("Escalation unanswered", "days", 7, least=1, most=90)
+    silent_days: int = dial("Screen silent", "days", 1, least=1, most=30)
+    visit_weeks: int = dial("No visit", "weeks", 8, least=1, most=52)
+    on_time_percent: int = dial("Figures in on time, at least", "%", 50, least=0, most=100)
+    most_times: int = dial("One reason counts at most", "times its weight", 3, least=1, most=10)
+    huddle_weight: float = dial("Weight of no huddle", "points", 10.0, least=0, most=100)
+    worse_weight: float = dial("Weight of a measure getting worse", "points", 8.0, least=0, most=100)
+    slipping_weight: float = dial("Weight of an embedded project slipping", "points", 6.0, least=0, most=100)
+    escalation_weight: float = dial("Weight of an unanswered escalation", "points", 5.0, least=0, most=100)
+    blocked_weight: float = dial("Weight of a blocked project", "points", 4.0, least=0, most=100)
+    stuck_weight: float = dial("Weight of a stuck project", "points", 4.0, least=0, most=100)
+    late_weight: float = dial("Weight of late figures", "points", 3.0, least=0, most=100)
+    screen_weight: float = dial("Weight of a silent screen", "points", 3.0, least=0, most=100)
+    visit_weight: float = dial("Weight of no visit", "points", 3.0, least=0, most=100)
+    on_time_weight: float = dial("Weight of figures seldom on time", "points", 2.0, least=0, most=100)
+    no_test_weight: float = dial("Weight of testing nothing", "points", 2.0, least=0, most=100)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why to visit: ``Falls worse since May``. ``text`` is as people typed it: escape it on a page.
+
+    ``detail`` says more for whoever asks; ``domain`` is that of the measure, where it is about one.
+    """
+
+    kind: Why
+    text: str
+    weight: float
+    score: float
+    detail: str = ""
+    domain: Domain | None = None
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A team in the morning round, the strongest reason first. ``paused_text`` is empty unless it is paused."""
+
+    team_id: int
+    name: str
+    score: float
+    reasons: tuple[Reason, ...]
+    paused_text: str = ""
+
+
+def rank(teams: Iterable[TeamNow], rules: Rules, today: date) -> tuple[Ranked, ...]:
+    """Every team, those who need their coach most first; equals by name; paused teams last."""
+    ranked = [_ranked(team, rules, today) for team in teams]
+    return tuple(sorted(ranked, key=lambda one: (bool(one.paused_text), -one.score, one.name.casefold(), one.team_id)))
+
+
+def reasons_to_visit(team: TeamNow, rules: Rules, today: date) -> tuple[Reason, ...]:
+    """The reasons of one team, the strongest first; none for a paused team, nor for one with nothing wrong."""
+    if team.paused_since is not None:
+        return ()
+    found = [reason for reason in _all(team, rules, today) if reason.weight > 0]
+    return tuple(sorted(found, key=lambda reason: (-reason.score, reason.text)))
+
+
+def _ranked(team: TeamNow, rules: Rules, today: date) -> Ranked:
+    if team.paused_since is not None:
+        return Ranked(team.team_id, team.name, 0.0, (), f"Paused since {long_day(team.paused_since, today)}")
+    reasons = reasons_to_visit(team, rules, today)
+    return Ranked(team.team_id, team.name, fsum(reason.score for reason in reasons), reasons)
+
+
+def _all(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:
+    yield from _huddle(team, rules, today)
+    for now in team.signals:
+        if now.signal is Signal.CONCERN:
+            text = f"{now.measure} worse since {_since(now.since, today)}"
+            yield Reason(Why.WORSE, text, rules.worse_weight, rules.worse_weight, domain=now.domain)
+    for title in team.slipping:
+        yield Reason(Why.SLIPPING, f"Slipping: {title}", rules.slipping_weight, rules.slipping_weight)
+    for asked in team.escalations:
+        if asked.days_waiting >= rules.escalation_days:
+            text, over = (
+                f"Escalation unanswered {counted(asked.days_waiting, 'day')}",
+                asked.days_waiting / rules.escalation_days,
+            )
+            yield _over(Why.ESCALATION, text, rules.escalation_weight, over, rules, asked.text)
+    yield from _projects(team, rules)
+    for one in team.late:
+        if one.weeks_late >= rules.late_weeks:
+            waiting = f"Waiting for {one.waiting_for}" if one.waiting_for else ""
+            text, over = f"{one.name} {counted(one.weeks_late, 'week')} late", one.weeks_late / rules.late_weeks
+            yield _over(Why.LATE, text, rules.late_weight, over, rules, waiting)
+    yield from _screens(team, rules)
+    yield from _visit(team, rules, today)
+    if team.on_time_of > 0 and team.on_time * 100 < rules.on_time_percent * team.on_time_of:
+        text = f"Figures on time {team.on_time} of {team.on_time_of} times"
+        yield Reason(Why.ON_TIME, text, rules.on_time_weight, rules.on_time_weight)
+
+
+def _huddle(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:
+    """A huddle due today may still be held today: it is missed from tomorrow."""
+    days, rhythm = (today - (team.last_huddle or team.began)).days, max(team.rhythm_days, 1)
+    missed = max(days - 1, 0) // rhythm
+    if missed >= rules.huddles_missed:
+        text = "No huddle yet" if team.last_huddle is None else f"No huddle for {_long(days)}"
+        yield _over(Why.HUDDLE, text, rules.huddle_weight, missed / rules.huddles_missed, rules)
+
+
+def _projects(team: TeamNow, rules: Rules) -> Iterator[Reason]:
+    for project in team.testing:
+        if project.blocked:
+            text, weight = f"{project.title} blocked", rules.blocked_weight
+            yield Reason(Why.BLOCKED, text, weight, weight, project.blocked)
+        elif project.days_stuck >= rules.stuck_days:
+            text, over = (
+                f"{project.title} stuck {counted(project.days_stuck, 'day')}",
+                project.days_stuck / rules.stuck_days,
+            )
+            yield _over(Why.STUCK, text, rules.stuck_weight, over, rules)
+    if not team.testing:
+        yield Reason(Why.NO_TEST, "Testing nothing", rules.no_test_weight, rules.no_test_weight)
+
+
+def _screens(team: TeamNow, rules: Rules) -> Iterator[Reason]:
+    silent = [days for days in team.displays_silent if days >= rules.silent_days]
+    if silent:
+        longest = max(silent)
+        many = "Screen silent" if len(silent) == 1 else f"{len(silent)} screens silent, the longest"
+        yield _over(
+            Why.SCREEN, f"{many} {counted(longest, 'day')}", rules.screen_weight, longest / rules.silent_days, rules
+        )
+
+
+def _visit(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:
+    weeks = (today - (team.last_visit or team.began)).days // 7
+    if weeks >= rules.visit_weeks:
+        text = "No visit yet" if team.last_visit is None else f"No visit for {counted(weeks, 'week')}"
+        yield _over(Why.VISIT, text, rules.visit_weight, weeks / rules.visit_weeks, rules)
+
+
+def _over(kind: Why, text: str, weight: float, over: float, rules: Rules, detail: str = "") -> Reason:
+    return Reason(kind, text, weight, weight * min(over, rules.most_times), detail)
+
+
+def _since(day: date, today: date) -> str:
+    """``3 Nov`` within four weeks, then ``May``, then ``May 2025``."""
+    if (today - day).days < 28:
+        return long_day(day, today)
+    return f"{day:%b}" if day.year == today.year else f"{day:%b %Y}"
+
+
+def _long(days: int) -> str:
+    return counted(days, "day") if days < 14 else counted(days // 7, "week")

@@ -1,0 +1,207 @@
+"""Input parser and plausibility check: what a nurse types into one weekly figure box, and when to ask "are you sure?".
+Values in, values out.
+
+Figures themselves are read in ``domain.figures.written``, as a workbook's cells are; this file adds so many out of
+so many (``3/41``), a clear word about commas, and the gentle question, which never blocks.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+
+from vmboard.domain.figures.asked import share_scale
+from vmboard.domain.figures.cells import Unreadable
+from vmboard.domain.figures.written import LONGEST_FIGURE, read_figure, read_number
+from vmboard.domain.numbers import format_value
+from vmboard.domain.refusals import Refused
+from vmboard.domain.spc.sentences import usual_words
+from vmboard.domain.text.clean import clean_text
+from vmboard.domain.words import Direction, PointStatus
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A box as it was understood. ``problem`` is one kind sentence, empty when the box could be read.
+
+    No value, no problem and status FINAL mean an empty box. ``12 p`` is provisional; ``waiting for finance`` is
+    not in yet.
+    """
+
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    problem: str = ""
+    status: PointStatus = PointStatus.FINAL
+    waiting_for: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Entry()
+
+
+_FRACTION = re.compile(r"([-−£]*[0-9][^/]*?)(?:\s*/\s*|\s+(?:out\s+)?of\s+)([-−£]*[0-9][^/]*)", re.I)
+_POWER = re.compile(r"[0-9]e[-+]?[0-9]", re.I)
+_DIGITS = re.compile(r"[0-9][0-9,.]*[0-9]")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_SHOWN = 24
+
+
+def read_entry(text: str, unit: str, *, direction: Direction | None = None) -> Entry:
+    """What the box says, in the measure's unit: ``12``, ``1,313``, ``£14.50``, ``84 %``, ``3/41``, ``-``, nothing.
+
+    ``3/41`` gives its numerator and denominator, and their share as the value: of 100 where the unit is %, of
+    1,000 where it is per 1,000 bed days (``asked.share_scale``). Only money, and a measure that may go either way
+    (``direction`` neutral), may be below zero. Never raises: what cannot be read comes back as ``problem``.
+    """
+    plain = text.strip()
+    try:
+        clean_text(text, max_length=LONGEST_FIGURE, what="The figure")
+        if comma := _comma_problem(plain):
+            return Entry(problem=comma)
+        if _POWER.search(plain):
+            raise Unreadable("the number in full, such as 1200")
+        if fraction := _FRACTION.fullmatch(_without_unit(plain, unit)):
+            return _share(fraction[1], fraction[2], unit, plain)
+        figure = read_figure(plain, unit, direction=direction)
+    except Unreadable as refused:
+        return Entry(problem=f"“{_shown(plain)}” cannot be read. {refused.sentence}")
+    except Refused as refused:
+        return Entry(problem=refused.sentence)
+    return Entry(figure.value, status=figure.status, waiting_for=figure.waiting_for)
+
+
+def _share(above: str, below: str, unit: str, text: str) -> Entry:
+    numerator = read_number(above, "£" if unit == "£" else "count")
+    denominator = read_number(below, "count")
+    if numerator is None or denominator is None:
+        raise Unreadable("two numbers, such as 3/41")
+    if denominator == 0:
+        return Entry(problem=f"“{_shown(text)}”: nothing can be out of 0. When nobody was counted, leave it empty.")
+    value = numerator / denominator * share_scale(unit)
+    if not math.isfinite(value):
+        raise Unreadable("two numbers, such as 3/41")
+    return Entry(value, numerator, denominator)
+
+
+def _comma_problem(text: str) -> str:
+    """``“1,5”: write 1.5 or 15.`` for commas that do not part off thousands; empty where all is well."""
+    for found in _DIGITS.finditer(text):
+        digits = found[0]
+        if "," not in digits or _GROUPED.fullmatch(digits):
+            continue
+        if "." in digits[: digits.rindex(",")]:  # 1.234,50, as much of Europe writes it
+            meant = [digits.replace(".", "").replace(",", ".")] if digits.count(",") == 1 else []
+        else:
+            meant = [digits.replace(",", ".")] if digits.count(",") == 1 and "." not in digits else []
+            meant.append(digits.replace(",", ""))
+        told = " or ".join(one for one in meant if one.count(".") < 2) or "the number without commas"
+        return f"“{_shown(text)}”: write {_shown(told)}."
+    return ""
+
+
+def _without_unit(text: str, unit: str) -> str:
+    ends = bool(unit) and unit not in ("£", "count") and text.casefold().endswith(unit.casefold())
+    return text[: -len(unit)].rstrip() if ends else text
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def out_of_how_many(text: str, unit: str, name: str) -> str:
+    """The question for ``16`` where so many out of so many is asked, or empty: ``16 of 47``, ``34%``, ``0``, words.
+
+    A bare figure could be either; only whoever typed it knows.
+    """
+    plain = text.strip()
+    entry = read_entry(plain, unit)
+    said_so = bool(unit) and unit not in ("£", "count") and unit.casefold() in plain.casefold()
+    if not entry.value or entry.denominator is not None or said_so:
+        return ""
+    number = plain.split()[0]
+    share = "" if unit in ("", "£", "count") else f", or {number}%" if unit == "%" else f", or {number} {unit}"
+    return f"{name}: {_shown(number)} out of how many? Type it as {_shown(number)} of 47{share}."
+
+
+SMALL_STEP = 3
+"""Whole numbers this close to usual are never questioned: two falls more is a bad week, not a slip of the hand."""
+TEN_TIMES = (8.0, 12.5)
+"""A ratio in here is what a lost or an extra nought or decimal point looks like."""
+NARROWEST = 0.1
+"""A usual range counts as at least this share of its larger edge wide, so that 100 every week does not question 99."""
+
+
+def doubt(
+    value: float | None, last: float | None, usual_low: float | None, usual_high: float | None, unit: str,
+    decimals: int | None,
+) -> str:  # fmt: skip
+    """The gentle question for a figure that looks like a slip, or empty. It never blocks: asking is all it does.
+
+    ``last`` is last week's figure, ``usual_low`` and ``usual_high`` the natural limits; None where not known.
+    In this order:
+
+    1. more than 100%, or below zero where last week was not and the usual range does not reach: asked;
+    2. the same as last week, inside the usual range, or (whole numbers, not % or £) within 3 of its edge, or of
+       last week where no range is known: never asked, so neither is a zero of something rare;
+    3. 8 to 12.5 times last week, or a tenth so: asked, with both readings; then the same of the middle of the usual
+       range;
+    4. beyond the usual range by more than its own width (at least a tenth of its larger edge): asked.
+    """
+    if value is None or not math.isfinite(value):
+        return ""
+    low, high = _possible(value, last, usual_low, usual_high, unit)
+    if unit == "%" and value > 100:
+        return "That is more than 100%. Right?"
+    if value == last or _is_near(value, last, low, high, unit):
+        return ""
+    if value < 0 and (last is None or last >= 0):
+        return "That is below zero. Right?"
+    if question := _ten_times(value, last, "last week", unit):
+        return question
+    if low is None or high is None:
+        return ""
+    if question := _ten_times(value, (low + high) / 2, "the usual", unit):
+        return question
+    width = max(high - low, NARROWEST * max(abs(low), abs(high)))
+    if low - width <= value <= high + width:
+        return ""
+    where = "above" if value > high else "below"
+    known = (float(value), float(value if last is None else last))
+    return f"That is far {where} the usual {usual_words((low, high), value, known, unit, decimals)}. Right?"
+
+
+def _possible(
+    value: float, last: float | None, low: float | None, high: float | None, unit: str
+) -> tuple[float | None, float | None]:
+    """The usual range without what cannot be: limits are worked out and may fall below nought or over 100%."""
+    if low is None or high is None or not low <= high:
+        return None, None
+    if min(value, value if last is None else last, high) >= 0:
+        low = max(low, 0.0)
+    return low, min(high, max(low, 100.0)) if unit == "%" else high
+
+
+def _is_near(value: float, last: float | None, low: float | None, high: float | None, unit: str) -> bool:
+    slack = SMALL_STEP if unit not in ("%", "£") and float(value).is_integer() and value >= 0 else 0
+    if low is not None and high is not None:
+        return low - slack <= value <= high + slack
+    return last is not None and abs(value - last) <= slack
+
+
+def _ten_times(value: float, before: float | None, what: str, unit: str) -> str:
+    """``Ten times last week: 41 or 4.1?``; a count of whole things offers a whole one."""
+    if not before or not value:
+        return ""
+    times, tenth = (TEN_TIMES[0] <= ratio <= TEN_TIMES[1] for ratio in (value / before, before / value))
+    if not (times or tenth):
+        return ""
+    whole = unit in ("", "count") and float(value).is_integer() and float(before).is_integer()
+    other = round(value / 10) if whole and times else value / 10 if times else value * 10
+    head = "Ten times" if times else "A tenth of"
+    return f"{head} {what}: {_in_full(value, unit)} or {_in_full(other, unit)}?"
+
+
+def _in_full(value: float, unit: str) -> str:
+    """All its decimals, not only those the wall shows: what is offered here may be put into the box."""
+    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return format_value(value, unit, max(decimals, 2) if unit == "£" and decimals else decimals)

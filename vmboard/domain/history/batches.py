@@ -1,0 +1,54 @@
+"""Changes made in one go, as one line: ``imported box-score.xlsx: 210 figures``."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from vmboard.domain.history.change import Change
+from vmboard.domain.history.words import Told
+
+MOST_SAID = 3
+_FROM = "From "
+_FIGURES = ("data_point", "day_mark")
+_QUIET_NOUNS = frozenset(("measure_part",))
+_QUIET_VERBS = frozenset(("make room",))
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The changes of one line, oldest first, perhaps only the first of them; ``nouns`` counts all of them."""
+
+    rows: tuple[Change, ...]
+    nouns: Mapping[str, int]
+
+    @property
+    def lead(self) -> Change:
+        return self.rows[0]
+
+    @property
+    def count(self) -> int:
+        return sum(self.nouns.values())
+
+    @property
+    def is_import(self) -> bool:
+        return self.lead.reason.startswith(_FROM) and self.lead.noun in ("data_point", "measure") and self.count > 1
+
+
+def tell_batch(batch: Batch, said: Callable[[Change], str]) -> Told:
+    """What was done in one go. ``said`` gives the words of one row."""
+    figures = sum(batch.nouns.get(noun, 0) for noun in _FIGURES)
+    if figures and (batch.is_import or figures > MOST_SAID):
+        days = set(batch.nouns) == {"day_mark"}
+        added = batch.nouns.get("measure", 0)
+        new = f" and {_many(added, 'measure')}" if added else ""
+        verb = "filled in" if days else "put in"
+        if batch.is_import:
+            verb = f"imported {batch.lead.reason.removeprefix(_FROM)}:"
+        return Told(f"{verb} {_many(figures, 'day' if days else 'figure')}{new}")
+    telling = [row for row in batch.rows if row.noun not in _QUIET_NOUNS and row.verb not in _QUIET_VERBS]
+    words = [said(row) for row in telling or batch.rows]
+    more = len(words) - MOST_SAID
+    return Told("; ".join(words[:MOST_SAID]) + (f"; and {more} more" if more > 0 else ""))
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

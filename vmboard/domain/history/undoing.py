@@ -1,0 +1,41 @@
+"""Undo rules: what undo never puts back: the beginning of a board, secrets, who gets in, and what others said or
+decided."""
+
+from typing import Any
+
+from vmboard.domain.history.change import Change, Shown
+
+_WHO_GETS_IN = "Who gets in is decided on the page “Who gets in”: set, let in or withdraw it there."
+_SENT_UP = "What was sent up moves on by its own buttons: take it back, or ask again, under Actions."
+_COACHED = "The coaching log is put right on its own page, by whoever wrote it."
+_RATED = "How confident somebody feels is theirs: they take it back, and say it anew, on the coaching page."
+_ASSESSED = "A self-assessment is changed, taken away and brought back on its own page."
+_ANSWERED = "An answer is the other team’s word. If it does not help, ask again under Learning."
+_DECIDED = "A scheme is halted, amended, closed and started again on the page of schemes: decide anew there."
+_NEVER = {
+    "visit": _COACHED, "promise": _COACHED, "confidence": _RATED, "assessment": _ASSESSED,
+    "pin": _WHO_GETS_IN, "computer": _WHO_GETS_IN, "team_grant": _WHO_GETS_IN, "escalation_move": _SENT_UP,
+}  # fmt: skip
+_LINK = ("token_hash", "revoked_at")
+
+
+def is_secret(column: str) -> bool:
+    """Whether a column holds a secret, of which history knows a fingerprint only."""
+    return column.endswith("_hash")
+
+
+def why_not(change: Change) -> str:
+    """Why a change cannot be undone, in a sentence; empty where it can."""
+    if change.noun == "team" and change.before is None:
+        return "The beginning of the board cannot be undone."
+    if change.noun == "display" and _link(change.before) != _link(change.after):
+        return "A screen's link is made once. Renew or revoke it on the page of screens."
+    if change.noun == "peer_question" and change.before and "answer" in change.changed():
+        return _ANSWERED
+    if change.noun == "project" and ("scheme_state" in change.changed() or change.verb.endswith(" scheme")):
+        return _DECIDED
+    return _NEVER.get(change.noun, "")
+
+
+def _link(shown: Shown | None) -> list[Any]:
+    return [(shown or {}).get(name) for name in _LINK]

@@ -1,0 +1,172 @@
+"""What a huddle came to, for those off shift: one frozen shape, and the same as plain text to copy into an e-mail."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from textwrap import wrap
+from typing import Protocol
+
+from vmboard.domain.huddles.sections import professions_words
+from vmboard.domain.views.board import Tile
+from vmboard.domain.weeks import weekday_day
+from vmboard.domain.words import Signal
+
+SIGNALS = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL)
+"""What a huddle talks about, in this order."""
+WIDTH = 72
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """A figure with a signal: ``Falls``, ``9``, ``Worse``, and its sentence."""
+
+    name: str
+    value_text: str
+    signal: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What a project tested and learned; either may be empty in a huddle half filled in."""
+
+    title: str
+    tested: str
+    learned: str
+    next_step: str = ""
+
+
+class Agreed(Protocol):
+    """An action as a recap needs it: ``owner`` is initials or empty."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def owner(self) -> str: ...
+    @property
+    def due(self) -> date | None: ...
+
+
+@dataclass(frozen=True)
+class AgreedLine:
+    """An action agreed, with its owner and the day it is due: ``Ring estates``, ``JD``, ``Fri 20 Nov``."""
+
+    text: str
+    owner: str
+    due_text: str
+
+    @property
+    def words(self) -> str:
+        """``Ring estates (JD, by Fri 20 Nov)``."""
+        who = ", ".join(part for part in (self.owner, self.due_text and f"by {self.due_text}") if part)
+        return f"{self.text} ({who})" if who else self.text
+
+
+@dataclass(frozen=True)
+class Recap:
+    """A huddle, told. Every text is as somebody typed it: escape it on a page."""
+
+    heading: str
+    date_text: str
+    people: str
+    celebrations: tuple[str, ...] = ()
+    figures: tuple[FigureLine, ...] = ()
+    learned: tuple[Learned, ...] = ()
+    actions: tuple[AgreedLine, ...] = ()
+    done: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    escalated: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    figures_note: str = ""
+    """``No signals this week.`` where there are figures and none of them has one."""
+
+
+def recap(
+    *,
+    team_name: str,
+    held_on: date,
+    minutes: int | None = None,
+    professions: Mapping[str, int] | None = None,
+    celebrations: Iterable[str] = (),
+    tiles: Iterable[Tile] = (),
+    learned: Iterable[Learned] = (),
+    actions: Iterable[Agreed] = (),
+    done: Iterable[str] = (),
+    questions: Iterable[str] = (),
+    escalated: Iterable[str] = (),
+    notes: str = "",
+) -> Recap:
+    """The recap of one huddle; what was left empty is left out.
+
+    ``tiles`` are all the team's: only those with a signal are told, the worse first. ``done`` are the actions
+    ticked since the last huddle.
+    """
+    figures = list(tiles)
+    signals = sorted((t for t in figures if t.signal in SIGNALS), key=lambda tile: SIGNALS.index(tile.signal))
+    return Recap(
+        heading=f"Huddle: {team_name}",
+        date_text=f"{weekday_day(held_on)} {held_on.year}",
+        people=_people(professions or {}, minutes),
+        celebrations=_lines(celebrations),
+        figures=tuple(FigureLine(t.full_name, _value(t), t.signal.label, t.sentence) for t in signals),
+        learned=tuple(line for line in learned if (line.tested + line.learned + line.next_step).strip()),
+        actions=tuple(AgreedLine(a.text, a.owner, weekday_day(a.due) if a.due else "") for a in actions),
+        done=_lines(done),
+        questions=_lines(questions),
+        escalated=_lines(escalated),
+        notes=_lines([notes]),
+        figures_note="No signals this week." if figures and not signals else "",
+    )
+
+
+def recap_lines(told: Recap) -> tuple[str, ...]:
+    """The recap as plain lines of any length: headings, ``- `` before each item, an empty line between parts."""
+    lines = [told.heading, ", ".join(part for part in (told.date_text, told.people) if part)]
+    for title, items in _parts(told):
+        if items:
+            lines += ["", title, *(f"- {item}" for item in items)]
+    return tuple(lines)
+
+
+def recap_text(told: Recap, *, width: int = WIDTH) -> str:
+    """The recap as plain text for an e-mail, wrapped; a word longer than a line stays whole, so that links work."""
+    wrapped: list[str] = []
+    for line in recap_lines(told):
+        hang = "  " if line.startswith("- ") else ""
+        wrapped += wrap(line, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False) or [""]
+    return "\n".join(wrapped) + "\n"
+
+
+def _parts(told: Recap) -> Iterator[tuple[str, Sequence[str]]]:
+    yield "We celebrate", told.celebrations
+    figures = [f"{f.name}: {f.value_text}. {f.signal}. {f.sentence}" for f in told.figures]
+    yield "Our figures", [*figures, *([told.figures_note] if told.figures_note else [])]
+    yield "What we tested and learned", tuple(map(_tested, told.learned))
+    yield "What we agreed", tuple(action.words for action in told.actions)
+    yield "Done since last time", told.done
+    yield "Asked for help from above", told.escalated
+    yield "Questions", told.questions
+    yield "Notes", told.notes
+
+
+def _tested(line: Learned) -> str:
+    said = (("We saw", line.tested), ("We learned", line.learned), ("Next", line.next_step))
+    told = [f"{head}: {' '.join(text.split()).rstrip('.')}." for head, text in said if text.strip()]
+    return f"{line.title}. {' '.join(told)}"
+
+
+def _people(professions: Mapping[str, int], minutes: int | None) -> str:
+    """``5 people (3 nurses, 2 doctors), 14 minutes``."""
+    count = sum(many for many in professions.values() if many > 0)
+    people = f"{count} {'person' if count == 1 else 'people'} ({professions_words(professions)})" if count else ""
+    lasted = f"{minutes} {'minute' if minutes == 1 else 'minutes'}" if minutes else ""
+    return ", ".join(part for part in (people, lasted) if part)
+
+
+def _value(tile: Tile) -> str:
+    return f"{tile.value_text} {tile.unit_text}".strip()
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    """One entry a line that says something, whatever the number of boxes they were typed in."""
+    return tuple(line.strip() for text in texts for line in text.splitlines() if line.strip())

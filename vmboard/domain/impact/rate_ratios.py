@@ -1,0 +1,140 @@
+"""Rate ratios with confidence intervals: events over exposure, before and after, and a group beside a comparison
+group: rate ratios with 95% intervals.
+
+A rate ratio is (events after / exposure after) / (events before / exposure before): 0.741 is 25.9% lower. Its interval
+is log-normal: exp(ln ratio ± 1.96 √(1/events before + 1/events after)), taking the events as Poisson counts (Kirkwood
+and Sterne, Essential Medical Statistics, 2nd ed., ch. 23). After no event at all, where there is no logarithm, the
+upper end is the exact one, conditional on the events there were (Rothman, Greenland and Lash, Modern Epidemiology).
+Two ratios are compared by the difference of their logarithms, whose variances add (Altman and Bland, "Interaction
+revisited", BMJ 2003;326:219). Falls cluster, so a true interval is if anything wider.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import NamedTuple
+
+CONFIDENCE = 0.95
+_TAIL = (1 - CONFIDENCE) / 2
+_Z = NormalDist().inv_cdf(1 - _TAIL)
+
+
+class Counts(NamedTuple):
+    """Events and exposure (bed days, patients, weeks) of the baseline and of the weeks since."""
+
+    events_before: float
+    exposure_before: float
+    events_after: float
+    exposure_after: float
+
+
+@dataclass(frozen=True)
+class RateRatio:
+    """A ratio of two rates and its 95% interval. ``log_sd`` is None after no event at all."""
+
+    ratio: float
+    lower: float
+    upper: float
+    log_sd: float | None
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the interval leaves out no change."""
+        return self.upper < 1 or self.lower > 1
+
+    @property
+    def change(self) -> float:
+        """The change as a share: -0.259."""
+        return self.ratio - 1
+
+    @property
+    def interval_words(self) -> str:
+        """``95% interval: 32.6% lower to 18.5% lower``."""
+        return f"95% interval: {percent_text(self.lower - 1, 1)} to {percent_text(self.upper - 1, 1)}"
+
+    @property
+    def words(self) -> str:
+        """``25.9% lower (95% interval: …)``; a ratio that could be chance says ``no clear change`` first."""
+        told = f"{percent_text(self.change, 1)} ({self.interval_words})"
+        return told if self.is_clear else f"no clear change: {told}"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A group, a comparison group, and the first ratio over the second: what the group did beyond the others."""
+
+    group: RateRatio
+    others: RateRatio
+    beyond: RateRatio | None
+    """None where one of them had no event left, so that there is nothing to divide."""
+
+    def sentences(self, measure: str) -> tuple[str, ...]:
+        """The two changes, their difference with its interval, and the caution: never one without the others.
+
+        ``measure`` is a plural in lower case: ``falls``. The difference is left out where it cannot be computed.
+        """
+        group, others = percent_text(self.group.change, 1), percent_text(self.others.change, 1)
+        told = [f"{measure[:1].upper()}{measure[1:]}: {group} in these teams, {others} in the others."]
+        if self.beyond is None:
+            told.append("Too few events to compare the two.")
+        elif self.beyond.is_clear:
+            told.append(f"Set against the others: {self.beyond.words}.")
+        else:
+            told.append(f"No clear difference between the two ({self.beyond.interval_words}).")
+        return (*told, caution(measure))
+
+
+def rate_ratio(
+    events_before: float, exposure_before: float, events_after: float, exposure_after: float
+) -> RateRatio | None:
+    """The rate after over the rate before, with its 95% interval. Exposures in any one unit, the same for both.
+
+    None where a figure is negative or not finite, where an exposure is nought, or where there was no event before:
+    nothing can be so many times nothing.
+    """
+    figures = (events_before, exposure_before, events_after, exposure_after)
+    if not all(math.isfinite(figure) and figure >= 0 for figure in figures):
+        return None
+    if not (events_before and exposure_before and exposure_after):
+        return None
+    per = exposure_before / exposure_after
+    if events_after == 0:
+        share = 1 - _TAIL ** (1 / events_before)  # exact: (1 - share)^events = 2.5%
+        return RateRatio(0.0, 0.0, share / (1 - share) * per, None)
+    return _ratio(math.log(events_after / events_before * per), math.sqrt(1 / events_before + 1 / events_after))
+
+
+def pooled(teams: Iterable[Counts]) -> Counts:
+    """Several teams as one: their events and exposures added up."""
+    columns = list(zip(*teams, strict=True)) or [()] * 4
+    return Counts(*(math.fsum(column) for column in columns))
+
+
+def compare(group: Counts, others: Counts) -> Comparison | None:
+    """A group beside a comparison group over the same weeks; None where either has no rate ratio."""
+    ours, theirs = rate_ratio(*group), rate_ratio(*others)
+    if ours is None or theirs is None:
+        return None
+    if ours.log_sd is None or theirs.log_sd is None:
+        return Comparison(ours, theirs, None)
+    log_ratio = math.log(ours.ratio) - math.log(theirs.ratio)
+    return Comparison(ours, theirs, _ratio(log_ratio, math.hypot(ours.log_sd, theirs.log_sd)))
+
+
+def percent_text(share: float, decimals: int = 0) -> str:
+    """A change as a share (-0.21) in words: ``21% lower``, ``115% higher``, ``the same``; never a percent of nought."""
+    percent = f"{abs(share) * 100:,.{decimals}f}"
+    if not math.isfinite(share) or float(percent.replace(",", "")) == 0:
+        return "the same" if math.isfinite(share) else "–"
+    return f"{percent}% {'higher' if share > 0 else 'lower'}"
+
+
+def caution(measure: str) -> str:
+    """What must stand beside every comparison with teams that did not choose the measure."""
+    return f"These teams chose {measure} themselves, so some of the difference may be who they are."
+
+
+def _ratio(log_ratio: float, log_sd: float) -> RateRatio:
+    reach = _Z * log_sd
+    return RateRatio(math.exp(log_ratio), math.exp(log_ratio - reach), math.exp(log_ratio + reach), log_sd)

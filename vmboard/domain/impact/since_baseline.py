@@ -1,0 +1,228 @@
+"""Change from baseline: is it worth it? Changes from a frozen baseline, each with its signal, for a team or a group of
+teams.
+
+A percentage is arithmetic; whether it means anything is for the rules to say. So a change never stands without its
+signal, and one without a signal is "no clear change". Teams choose their own measures, and most cost results have no
+control group: nothing here is an effect to expect elsewhere. Rates of events and comparison groups: ``rates``.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+from vmboard.domain.counting import counted
+from vmboard.domain.dials import dial
+from vmboard.domain.impact.cost_per_patient import Split, average, split
+from vmboard.domain.impact.rate_ratios import percent_text
+from vmboard.domain.words import Direction, Signal
+
+
+@dataclass(frozen=True)
+class LongEnough:
+    """When a team has been at it long enough to judge ("not a quick fix").
+
+    The defaults: teams in the published replication froze 4 to 8 weeks, and 8 is the safer end; run chart teaching asks
+    for 10 to 12 points before a change is called, and 12 weeks is also when an embedded project is checked again.
+    """
+
+    baseline_points: int = dial("Weeks with a figure in the baseline, at least", "weeks", 8, least=4, most=52)
+    weeks_since: int = dial("Weeks with a figure since the baseline, at least", "weeks", 12, least=4, most=104)
+
+
+class LeftOut(StrEnum):
+    """Why a team is not judged, as it is said."""
+
+    NO_BASELINE = "without a frozen baseline"
+    SHORT_BASELINE = "too few weeks in the baseline"
+    TOO_SOON = "too soon since the baseline"
+
+
+@dataclass(frozen=True)
+class TeamMeasure:
+    """One team's measure: the mean of its frozen baseline, the mean of the weeks since, and how many weeks each.
+
+    Both means are a week's, in the measure's own unit. ``baseline`` is None where nothing is frozen.
+    """
+
+    team: str
+    baseline: float | None
+    now: float | None
+    signal: Signal
+    direction: Direction
+    baseline_points: int
+    weeks_since: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """A team's change. ``share`` is -0.21 for 21% lower; None from a baseline of nought."""
+
+    team: str
+    baseline: float
+    now: float
+    share: float | None
+    signal: Signal
+    direction: Direction
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the rules see a change, and there is a percentage to tell."""
+        return self.signal in _VERDICTS and self.share is not None
+
+    @property
+    def words(self) -> str:
+        """``21% lower, better``; ``no clear change`` without a signal; ``too soon to say`` without enough weeks.
+
+        Where the latest weeks go against the average since the baseline, both are said.
+        """
+        if self.signal is Signal.NOT_ENOUGH:
+            return "too soon to say"
+        if self.signal not in _VERDICTS:
+            return "no clear change"
+        verdict = _VERDICTS[self.signal]
+        if self.share is None:
+            return f"{verdict}, from a baseline of nought"
+        if self._agrees():
+            return f"{percent_text(self.share)}, {verdict}"
+        return f"{percent_text(self.share)} on average, but {verdict} lately"
+
+    def _agrees(self) -> bool:
+        if self.signal is Signal.NEUTRAL or self.direction is Direction.NEUTRAL:
+            return True
+        better = (self.now > self.baseline) == (self.direction is Direction.INCREASE)
+        return self.now != self.baseline and better == (self.signal is Signal.IMPROVEMENT)
+
+
+_VERDICTS = {Signal.IMPROVEMENT: "better", Signal.CONCERN: "worse", Signal.NEUTRAL: "changed"}
+
+
+@dataclass(frozen=True)
+class Impact:
+    """A group's changes by team name, and the teams left out of it with the reason."""
+
+    changes: tuple[Change, ...]
+    left_out: tuple[tuple[str, LeftOut], ...]
+
+    @property
+    def words(self) -> str:
+        """``12 of 20 teams judged. Left out: 5 too soon since the baseline, 3 without a frozen baseline.``"""
+        judged, teams = len(self.changes), len(self.changes) + len(self.left_out)
+        head = f"{judged} of {counted(teams, 'team')} judged."
+        counts = Counter(why for _, why in self.left_out)
+        left = ", ".join(f"{many} {why.value}" for why in LeftOut if (many := counts[why]))
+        return f"{head} Left out: {left}." if left else head
+
+    @property
+    def signals_words(self) -> str:
+        """``3 better, 1 worse, 8 no clear change``: what the rules say, team by team."""
+        counts = Counter(_VERDICTS.get(change.signal, "no clear change") for change in self.changes)
+        order = (*_VERDICTS.values(), "no clear change")
+        return ", ".join(f"{counts[word]} {word}" for word in order if counts[word])
+
+    @property
+    def total(self) -> tuple[float, float, float | None]:
+        """Sums over teams a week: before, now, and the change as a share. Only for what adds up: £, people, events."""
+        before = math.fsum(change.baseline for change in self.changes)
+        now = math.fsum(change.now for change in self.changes)
+        return before, now, share_of(before, now)
+
+
+def why_left_out(one: TeamMeasure, rule: LongEnough) -> LeftOut | None:
+    """Why a team cannot be judged yet; None when it can."""
+    if one.baseline is None:
+        return LeftOut.NO_BASELINE
+    if one.baseline_points < rule.baseline_points:
+        return LeftOut.SHORT_BASELINE
+    return LeftOut.TOO_SOON if one.now is None or one.weeks_since < rule.weeks_since else None
+
+
+def impact(teams: Iterable[TeamMeasure], rule: LongEnough) -> Impact:
+    """The changes of all teams that have been at it long enough, by name, and who is left out and why."""
+    changes, left_out = [], []
+    for one in sorted(teams, key=lambda team: team.team.casefold()):
+        why = why_left_out(one, rule)
+        if why is not None:
+            left_out.append((one.team, why))
+        elif one.baseline is not None and one.now is not None:
+            share = share_of(one.baseline, one.now)
+            changes.append(Change(one.team, one.baseline, one.now, share, one.signal, one.direction))
+    return Impact(tuple(changes), tuple(left_out))
+
+
+def share_of(baseline: float, now: float) -> float | None:
+    """The change as a share of the baseline: ``now / baseline - 1``. None from a baseline of nought or below."""
+    return now / baseline - 1 if baseline > 0 and math.isfinite(now / baseline) else None
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The range of changes over teams, as shares."""
+
+    teams: int
+    lowest: float
+    middle: float
+    highest: float
+
+    @property
+    def words(self) -> str:
+        """``10% to 21% lower in 6 teams, the middle 12% lower``: the smaller change first where all go one way."""
+        where = f"in {counted(self.teams, 'team')}"
+        ends = sorted((self.lowest, self.highest), key=abs) if self.lowest * self.highest > 0 else None
+        near, far = ends or (self.lowest, self.highest)
+        first, last = percent_text(near), percent_text(far)
+        if first == last:
+            return f"{last} {where}"
+        if ends and first.split()[-1] == last.split()[-1]:
+            first = first.split()[0]
+        return f"{first} to {last} {where}, the middle {percent_text(self.middle)}"
+
+
+def spread(changes: Iterable[Change]) -> Spread | None:
+    """The lowest, the middle (median) and the highest change over teams; None where no team has one."""
+    shares = [change.share for change in changes if change.share is not None]
+    return Spread(len(shares), min(shares), median(shares), max(shares)) if shares else None
+
+
+@dataclass(frozen=True)
+class CostChange:
+    """Cost per patient a week, before and after: its parts, and how many patients were seen.
+
+    ``cost_share`` and ``patients_share`` are changes as shares; ``split`` is in pounds a patient.
+    """
+
+    split: Split
+    cost_share: float | None
+    patients_share: float | None
+
+    @property
+    def productivity_words(self) -> str:
+        """``30% more patients a week``: patients seen, and nothing said of how hard anybody worked."""
+        if self.patients_share is None:
+            return ""
+        percent = percent_text(self.patients_share)
+        if percent == "the same":
+            return "As many patients a week"
+        return f"{percent.split()[0]} {'more' if self.patients_share > 0 else 'fewer'} patients a week"
+
+
+def cost_change(before: Sequence[tuple[float, float]], after: Sequence[tuple[float, float]]) -> CostChange | None:
+    """What changed between two stretches of weeks of (cost in £, patients seen); None where either has no patients.
+
+    The cost per patient is the mean of each week's (``value.average``), as on the tile; productivity is the mean
+    number of patients a week over the weeks with both figures, a week in which nobody was seen included.
+    """
+    ends = average(before), average(after)
+    if ends[0] is None or ends[1] is None:
+        return None
+    found = split(*ends[0], *ends[1])
+    if found is None:
+        return None
+    return CostChange(found, share_of(found.before, found.after), share_of(_seen(before), _seen(after)))
+
+
+def _seen(weeks: Sequence[tuple[float, float]]) -> float:
+    seen = [patients for cost, patients in weeks if math.isfinite(cost) and math.isfinite(patients) and patients >= 0]
+    return math.fsum(seen) / len(seen)

@@ -1,0 +1,118 @@
+"""Search and tags: the library of ideas: what teams tried, found again by theme, measure and words, and how far an
+idea has spread."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from vmboard.domain.counting import counted
+from vmboard.domain.words import Stage
+
+_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "–": "-", "—": "-"})
+
+
+@dataclass(frozen=True)
+class Idea:
+    """A project as the library shows it. ``key`` names it across teams; ``origin`` is the key of the idea it was
+    copied from, empty where it was the team's own. ``learned`` is what a stopped one taught."""
+
+    key: str
+    team: str
+    title: str
+    stage: Stage
+    theme: str = ""
+    measures: tuple[str, ...] = ()
+    aim: str = ""
+    change_idea: str = ""
+    learned: str = ""
+    origin: str = ""
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: capitals, accents, width and the kind of space, quote or dash make no difference."""
+    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(character for character in spread if not unicodedata.combining(character))
+    return " ".join(bare.translate(_STROKES).split())
+
+
+def holds_words(words: str, *texts: str) -> bool:
+    """Whether every word stands somewhere in the texts, at the start of a word or within one; no words fit all."""
+    held = fold(" ".join(texts))
+    return all(word in held for word in fold(words).split())
+
+
+def search(ideas: Iterable[Idea], words: str = "", *, theme: str = "", measure: str = "") -> tuple[Idea, ...]:
+    """The ideas that fit all that was asked; empty asks nothing. Those with the words in their title come first, then
+    embedded ones, then by title and team."""
+
+    def place(idea: Idea) -> tuple[bool, bool, str, str]:
+        return not holds_words(words, idea.title), idea.stage is not Stage.EMBEDDED, fold(idea.title), fold(idea.team)
+
+    return tuple(sorted((idea for idea in ideas if _fits(idea, words, theme, measure)), key=place))
+
+
+def themes(ideas: Iterable[Idea]) -> tuple[tuple[str, int], ...]:
+    """Every theme with its number of ideas, by name; spelled as most write it, however they type it."""
+    return _tally(idea.theme for idea in ideas)
+
+
+def measures(ideas: Iterable[Idea]) -> tuple[tuple[str, int], ...]:
+    """Every measure that ideas are meant to move, with their number, by name."""
+    return _tally(name for idea in ideas for name in idea.measures)
+
+
+@dataclass(frozen=True)
+class SpreadOf:
+    """How far an idea went: the other teams that took it up, at first or second hand, and how many keep it."""
+
+    teams: tuple[str, ...]
+    embedded: int
+
+    @property
+    def words(self) -> str:
+        """``Taken up by 3 other teams, embedded in 2``; empty where nobody has taken it up."""
+        if not self.teams:
+            return ""
+        told = f"Taken up by {counted(len(self.teams), 'other team')}"
+        return f"{told}, embedded in {self.embedded}" if self.embedded else told
+
+
+def spread_of(idea: Idea, ideas: Iterable[Idea]) -> SpreadOf:
+    """Where an idea went from here, copies of copies included; the team's own copies do not count."""
+    everything = list(ideas)
+    origins = {one.key: one.origin for one in everything}
+    copies = [one for one in everything if one.team != idea.team and idea.key in _line(one.key, origins)[1:]]
+    embedded = {one.team for one in copies if one.stage is Stage.EMBEDDED}
+    return SpreadOf(tuple(sorted({one.team for one in copies}, key=fold)), len(embedded))
+
+
+def first_origin(key: str, origins: Mapping[str, str]) -> str:
+    """The idea at the beginning of a line of copies; ``origins`` maps each key to the one it was copied from."""
+    return _line(key, origins)[-1]
+
+
+def _line(key: str, origins: Mapping[str, str]) -> list[str]:
+    """The idea, what it was copied from, and so on; a ring, which should not be, ends where it would close."""
+    line = [key]
+    while (before := origins.get(line[-1], "")) and before not in line:
+        line.append(before)
+    return line
+
+
+def _fits(idea: Idea, words: str, theme: str, measure: str) -> bool:
+    if theme and fold(idea.theme) != fold(theme):
+        return False
+    if measure and fold(measure) not in map(fold, idea.measures):
+        return False
+    told = (idea.title, idea.theme, *idea.measures, idea.aim, idea.change_idea, idea.learned, idea.team)
+    return holds_words(words, *told)
+
+
+def _tally(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    spelled: dict[str, Counter[str]] = {}
+    for name in names:
+        if name.strip():
+            spelled.setdefault(fold(name), Counter())[" ".join(name.split())] += 1
+    tallies = ((min(how, key=lambda one: (-how[one], one)), how.total()) for how in spelled.values())
+    return tuple(sorted(tallies, key=lambda one: fold(one[0])))

@@ -1,0 +1,206 @@
+"""Judged series: from a measure's readings and what people decided about its chart to one judged series.
+
+Pure, and the one way there: tile, chart, table and sentence all read what this returns.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from vmboard.domain.measures.points import Reading
+from vmboard.domain.spc.analysis import POINTS_FOR_LIMITS, Analysis, Chart, Meaning, analyse, earned
+from vmboard.domain.spc.offers import cases_between, flip, gaps
+from vmboard.domain.weeks import weeks_between
+from vmboard.domain.words import Direction, Rules, Signal
+
+A_WEEK_OPEN = timedelta(days=6)  # this week's own figures may be in before it ends
+
+_analyse = lru_cache(maxsize=4096)(analyse)  # a change of one figure leaves the others as they were judged
+
+_SIGNALS = {
+    Meaning.IMPROVEMENT: Signal.IMPROVEMENT,
+    Meaning.CONCERN: Signal.CONCERN,
+    Meaning.NEUTRAL: Signal.NEUTRAL,
+    Meaning.COMMON_CAUSE: Signal.COMMON_CAUSE,
+    Meaning.MISSING: None,
+}
+_CHARTS = {
+    Chart.XMR: "XmR chart", Chart.RUN: "Run chart", Chart.C: "C chart of counts", Chart.P: "P chart of proportions",
+    Chart.U: "U chart of rates", Chart.G: "G chart of cases between", Chart.T: "T chart of days between",
+}  # fmt: skip
+_RULES = {
+    Rules.MDC: "Making Data Count rules (7 and 7)",
+    Rules.HIS: "Healthcare Improvement Scotland rules (6 and 5)",
+    Rules.PHS: "Public Health Scotland rules (8 and 6)",
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What people decided about a measure's chart. ``baseline`` is its first and last week."""
+
+    unit: str = ""
+    direction: Direction = Direction.INCREASE
+    target: float | None = None
+    cadence_weeks: int = 1
+    rules: Rules | None = None
+    chart: Chart | None = None
+    screening: bool = True
+    baseline: tuple[date, date] | None = None
+    rebases: tuple[date, ...] = ()
+    excluded: frozenset[date] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A series ready to be drawn: ``weeks``, ``values``, ``meanings`` and limits have one entry a point.
+
+    On a chart of what lies between events a point stands at the week of the later event, and more than one may
+    stand at the same week. ``analysis`` is None below ten weeks.
+    """
+
+    weeks: tuple[date, ...]
+    values: tuple[float | None, ...]
+    analysis: Analysis | None
+    chart: Chart | None
+    direction: Direction
+    note: str
+    rules_name: str = ""
+    scale: float = 1.0
+
+    @property
+    def signal(self) -> Signal:
+        return self.analysis.signal if self.analysis else Signal.NOT_ENOUGH
+
+    @property
+    def meanings(self) -> tuple[Signal | None, ...]:
+        if self.analysis is None:
+            return tuple(None if v is None else Signal.COMMON_CAUSE for v in self.values)
+        return tuple([_SIGNALS[point.meaning] for point in self.analysis.points])
+
+    @property
+    def spoken(self) -> Analysis | None:
+        """The analysis in the figures drawn, for sentences: rates per 1,000 bed days, not per bed day. A P chart's
+        stays as it is: sentences say its proportions out of a hundred themselves."""
+        if self.analysis is None or self.chart is not Chart.U:
+            return self.analysis
+        by = self.scale
+        points = (replace(p, lower=_times(p.lower, by), upper=_times(p.upper, by)) for p in self.analysis.points)
+        segments = (replace(s, centre=_times(s.centre, by)) for s in self.analysis.segments)
+        return replace(self.analysis, plotted=self.values, points=tuple(points), segments=tuple(segments))
+
+    def limits(self) -> tuple[tuple[float | None, float | None], ...]:
+        """Lower and upper limit at each point, in the figures drawn."""
+        if self.analysis is None:
+            return ((None, None),) * len(self.values)
+        found = (self.analysis.limits_at(place) for place in range(len(self.values)))
+        return tuple((_times(lower, self.scale), _times(upper, self.scale)) for lower, upper in found)
+
+
+def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, today: date) -> Judged:
+    """Judge a measure as it stands: its readings by week, up to the week under way on ``today``."""
+    until = today + A_WEEK_OPEN
+    known = {w: r for w, r in readings.items() if r.value is not None and w <= until}
+    weeks = _weeks(known, this_week, plan.cadence_weeks)
+    figures = {week: reading.value for week, reading in known.items()}
+    values, excluded = tuple(map(figures.get, weeks)), _places(weeks, plan)
+    kind = plan.chart or earned(len(known.keys() - plan.excluded))
+    if kind is None:
+        return Judged(weeks, values, None, None, plan.direction, "Not enough weeks yet for a chart with limits")
+    if kind in (Chart.T, Chart.G):
+        return _between(known, weeks, values, plan, kind)
+    numerators, denominators = _fractions(known, weeks, kind)
+    scale = _scale(known, kind, plan)
+    rules = Rules.HIS if kind is Chart.RUN else plan.rules or Rules.MDC
+    frozen, starts = _frozen(weeks, plan, kind)
+    analysis = _analyse(
+        numerators or values, rules=rules, chart=kind, direction=plan.direction, denominators=denominators,
+        target=None if plan.target is None else plan.target / scale, screening=plan.screening, rebase_at=starts,
+        baseline_points=frozen, excluded=excluded,
+    )  # fmt: skip
+    drawn = tuple(_times(v, scale) for v in analysis.plotted) if denominators else values
+    return Judged(weeks, drawn, analysis, kind, plan.direction, *_rules_words(kind, rules, plan), scale)
+
+
+def _between(
+    known: Mapping[date, Reading], weeks: tuple[date, ...], values: tuple[float | None, ...], plan: Plan, kind: Chart
+) -> Judged:
+    """Rare events, drawn by what lies between them: there more is better when fewer events are. The weekly target
+    and baseline do not carry over, and below 13 gaps nothing is judged."""
+    counted = tuple(None if week in plan.excluded else value for week, value in zip(weeks, values, strict=True))
+    found = gaps(weeks, counted)
+    drawn: list[float | None] = [gap.days for gap in found]
+    if kind is Chart.G:
+        sizes = [known[w].denominator if w in known else None for w in weeks]
+        drawn = cases_between(counted, sizes)
+    days, direction = tuple(gap.week for gap in found), flip(plan.direction)
+    starts = {next((i for i, day in enumerate(days) if day >= mark), 0) for mark in plan.rebases} - {0}
+    rules = plan.rules or Rules.MDC
+    enough = sum(gap is not None for gap in drawn) >= POINTS_FOR_LIMITS
+    analysis = (
+        _analyse(tuple(drawn), rules=rules, chart=kind, direction=direction, rebase_at=frozenset(starts))
+        if enough
+        else None
+    )
+    return Judged(days, tuple(drawn), analysis, kind, direction, *_rules_words(kind, rules, plan))
+
+
+def _weeks(known: Mapping[date, Reading], this_week: date, cadence_weeks: int) -> tuple[date, ...]:
+    """Every week up to now, so that a late figure shows its gap; or, for a measure sampled less often, only the
+    weeks it was sampled in, since the weeks between are not missing."""
+    if not known:
+        return ()
+    last = max(max(known), this_week)
+    return tuple(sorted(known)) if cadence_weeks > 1 else tuple(weeks_between(min(known), last))
+
+
+def _fractions(
+    known: Mapping[date, Reading], weeks: tuple[date, ...], kind: Chart
+) -> tuple[tuple[float | None, ...] | None, tuple[float | None, ...] | None]:
+    if not kind.has_denominators:
+        return None, None
+    found = [known.get(week, Reading(None)) for week in weeks]
+    return tuple(r.numerator for r in found), tuple(r.denominator for r in found)
+
+
+def _scale(known: Mapping[date, Reading], kind: Chart, plan: Plan) -> float:
+    """What turns numerator over denominator into the figure people know: 100 for a percentage, 1,000 for a rate
+    per 1,000 bed days. Read off the newest figure that has both."""
+    if not kind.has_denominators:
+        return 1.0
+    if plan.unit == "%":
+        return 100.0
+    for _, r in sorted(known.items(), reverse=True):
+        if r.value and r.numerator and r.denominator:
+            return float(f"{r.value * r.denominator / r.numerator:.6g}")
+    return 1.0
+
+
+def _frozen(weeks: tuple[date, ...], plan: Plan, kind: Chart) -> tuple[int | None, frozenset[int]]:
+    """How many points the frozen baseline holds, and where segments start. A later rebase takes its place."""
+    starts = frozenset(weeks.index(mark) for mark in plan.rebases if mark in weeks)
+    base = plan.baseline
+    if base is None or kind is Chart.RUN or any(mark > base[1] for mark in plan.rebases):
+        return None, starts
+    first, beyond = bisect_left(weeks, base[0]), bisect_right(weeks, base[1])
+    if beyond - first < 2:
+        return None, starts
+    return beyond - first, (starts | {first}) - {0}
+
+
+def _places(weeks: tuple[date, ...], plan: Plan) -> frozenset[int]:
+    return frozenset(weeks.index(week) for week in plan.excluded if week in weeks)
+
+
+def _rules_words(kind: Chart, rules: Rules, plan: Plan) -> tuple[str, str]:
+    """What the chart was judged by, to be printed on it: in full, and as short as it can be said."""
+    full, short = f"{_CHARTS[kind]}, {_RULES[rules]}", rules.upper()
+    if kind is not Chart.XMR:
+        return full, f"{short} {_CHARTS[kind].split(' of ')[0].replace('Run', 'run')}"
+    return (f"{full}, screened ranges", short) if plan.screening else (f"{full}, all ranges", f"{short}, unscreened")
+
+
+def _times(value: float | None, scale: float) -> float | None:
+    return None if value is None else value * scale

@@ -1,0 +1,148 @@
+"""What may be a measure and a data point, and how a derived measure is computed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple, Protocol, TypeVar
+
+from vmboard.domain.refusals import Refused
+from vmboard.domain.text.clean import clean_number, clean_text
+from vmboard.domain.weeks import DAYS, short_day, week_ending
+from vmboard.domain.words import PointStatus
+
+
+class Point(Protocol):
+    """A data point as it is about to be recorded."""
+
+    @property
+    def week(self) -> date: ...
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def numerator(self) -> float | None: ...
+    @property
+    def denominator(self) -> float | None: ...
+    @property
+    def status(self) -> PointStatus: ...
+    @property
+    def waiting_for(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+
+
+P = TypeVar("P", bound=Point)
+
+
+def check_point(point: P, name: str, unit: str, week_ends_on: int) -> P:
+    """The point with clean words and numbers. Raises Refused, naming the measure, what was found and the mend."""
+    if point.week != week_ending(point.week, week_ends_on):
+        near = week_ending(point.week, week_ends_on)
+        raise Refused(
+            f"{name}: {short_day(point.week)} is not the end of a week here. Weeks end on "
+            f"{DAYS[week_ends_on]}: use {short_day(near)}."
+        )
+    numbers = {
+        field: None if (x := getattr(point, field)) is None else clean_number(x, what=f"{name}, {field}")
+        for field in ("value", "numerator", "denominator")
+    }
+    if numbers["value"] is None and numbers["denominator"]:
+        share = (numbers["numerator"] or 0.0) / numbers["denominator"]
+        numbers["value"] = share * 100 if unit == "%" else share
+    status = PointStatus.NOT_IN_YET if numbers["value"] is None else point.status
+    if status is PointStatus.NOT_IN_YET:
+        numbers["value"] = None
+    return replace(  # type: ignore[type-var]
+        point,
+        **numbers,
+        status=status,
+        waiting_for=clean_text(point.waiting_for, max_length=60, what=f"{name}: what it waits for"),
+        note=clean_text(point.note, max_length=200, what=f"{name}: the note"),
+    )
+
+
+def check_derived(numerators: Mapping[int, float], denominator: int | None, factor: float) -> None:
+    if not numerators:
+        raise Refused("Choose at least one measure to add up.")
+    for weight in (*numerators.values(), factor):
+        clean_number(weight, what="A weight")
+
+
+MOST_WEEKS, MOST_DECIMALS = 53, 6
+
+
+def check_cadence(weeks: int) -> int:
+    if isinstance(weeks, bool) or not isinstance(weeks, int) or not 1 <= weeks <= MOST_WEEKS:
+        raise Refused(f"How often: every 1 to {MOST_WEEKS} weeks.")
+    return weeks
+
+
+def check_decimals(decimals: int | None) -> int | None:
+    if decimals is not None and (isinstance(decimals, bool) or decimals not in range(MOST_DECIMALS + 1)):
+        raise Refused(f"Decimals: from 0 to {MOST_DECIMALS}, or none for what suits the figure.")
+    return decimals
+
+
+class Reading(NamedTuple):
+    """A measure's value for a week, and how sure it is. Derived values are as sure as their least sure part."""
+
+    value: float | None
+    status: PointStatus = PointStatus.FINAL
+    waiting_for: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+Series = Mapping[date, Reading]
+
+
+def derive(
+    numerators: Sequence[tuple[Series, float]], denominator: Series | None, factor: float
+) -> dict[date, Reading]:
+    """A derived measure week by week: ``factor × Σ weight × numerator ÷ denominator``.
+
+    A week in which any part is missing, or the denominator is zero, has no value: it is never guessed.
+    """
+    parts = [series for series, _ in numerators] + ([denominator] if denominator is not None else [])
+    weeks = sorted({week for series in parts for week in series})
+    return {week: _derive_week(week, numerators, denominator, parts, factor) for week in weeks}
+
+
+def _derive_week(
+    week: date,
+    numerators: Sequence[tuple[Series, float]],
+    denominator: Series | None,
+    parts: Sequence[Series],
+    factor: float,
+) -> Reading:
+    found = [series.get(week, Reading(None, PointStatus.NOT_IN_YET)) for series in parts]
+    missing = [reading for reading in found if reading.value is None]
+    if missing:
+        return Reading(None, PointStatus.NOT_IN_YET, next((r.waiting_for for r in missing if r.waiting_for), ""))
+    below = 1.0 if denominator is None else denominator[week].value or 0.0
+    if below == 0:
+        return Reading(None, PointStatus.NOT_IN_YET)
+    above = sum(weight * (series[week].value or 0.0) for series, weight in numerators)
+    provisional = any(reading.status is PointStatus.PROVISIONAL for reading in found)
+    status = PointStatus.PROVISIONAL if provisional else PointStatus.FINAL
+    return Reading(factor * above / below, status, "", above, None if denominator is None else below)
+
+
+def weeks_old(latest: date, this_week: date) -> int:
+    """How many whole weeks the newest value lies behind the newest full week."""
+    return max(0, (this_week - latest) // timedelta(days=7))
+
+
+def age_text(latest: date | None, this_week: date, cadence_weeks: int, waiting_for: str) -> str:
+    """What a tile says of an old figure: ``3 weeks old, waiting for finance``; empty when it is fresh.
+
+    A measure sampled less often than weekly is carried forward and says when it was sampled.
+    """
+    if latest is None:
+        return f"Waiting for {waiting_for}" if waiting_for else ""
+    weeks = weeks_old(latest, this_week)
+    if weeks == 0:
+        return ""
+    old = "1 week" if weeks == 1 else f"{weeks} weeks"
+    if cadence_weeks > 1 and weeks < cadence_weeks:
+        return f"Sampled {old} ago"
+    return f"{old} old, waiting for {waiting_for}" if waiting_for else f"{old} old"

@@ -1,0 +1,163 @@
+"""Funnel limits: teams that share a measure, side by side: how far they differ, and whether by more than chance. Never
+a league table.
+
+Limits are those of the board's own P and U charts around the group's pooled value (``spc_limits``; Spiegelhalter 2005,
+"Funnel plots for comparing institutional performance"): three standard deviations, wider for a small ward. A team
+outside them differs from the group; why, the chart cannot say. Teams stand in the order of their names.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from vmboard.domain.counting import counted
+from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.spc.limits import Basis, lines, median
+from vmboard.domain.spc.series import read
+from vmboard.domain.spc.words import Chart
+from vmboard.domain.weeks import short_day
+
+CAUTION = (
+    "These teams differ in their patients, their size and how they count. A difference is a question to ask together, "
+    "not a verdict."
+)
+FEWEST_TEAMS = 5
+"""Teams with figures below which a group has no limits: each would be compared mostly with itself."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """One team's figures over the same weeks: events over exposure, or so many out of so many. None where missing."""
+
+    team: str
+    events: float | None
+    size: float | None
+
+
+class Position(StrEnum):
+    """Where a team stands in its group, in words that praise and blame nobody."""
+
+    HIGHER = "higher than the rest of the group"
+    LOWER = "lower than the rest of the group"
+    LIKE = "like the rest"
+    UNKNOWN = "no figures"
+    ALONE = "too few teams to compare"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One team in the chart. Value and limits are in the measure's unit."""
+
+    team: str
+    size: float | None
+    value: float | None
+    lower: float | None
+    upper: float | None
+    position: Position
+
+    def words(self, unit: str, decimals: int | None = None) -> str:
+        """``Ward 4: 6.6 per 1,000 bed days, like the rest``."""
+        if self.value is None:
+            return f"{self.team}: {self.position.value}"
+        figure = f"{format_value(self.value, unit, decimals)} {unit_suffix(unit)}".strip()
+        return f"{self.team}: {figure}, {self.position.value}"
+
+
+@dataclass(frozen=True)
+class Variation:
+    """A group by team name. ``centre`` is its pooled value; ``caution`` stands wherever the chart does."""
+
+    places: tuple[Place, ...]
+    centre: float | None
+    caution: str = CAUTION
+
+    @property
+    def words(self) -> str:
+        """``2 of 12 teams differ from the group by more than chance usually does.``"""
+        known = [place for place in self.places if place.value is not None]
+        if len(known) < FEWEST_TEAMS:
+            return f"Too few teams to compare: {len(known)} of at least {FEWEST_TEAMS}."
+        apart = sum(place.position in (Position.HIGHER, Position.LOWER) for place in known)
+        if not apart:
+            return f"No team differs from the other {len(known) - 1} by more than chance usually does."
+        verb = "differs" if apart == 1 else "differ"
+        return f"{apart} of {len(known)} teams {verb} from the group by more than chance usually does."
+
+
+def variation(teams: Iterable[Share], chart: Chart, *, factor: float = 1.0) -> Variation:
+    """Where each team stands. ``chart`` is P (so many out of so many) or U (events over an exposure); ``factor`` is
+    the unit's: 100 for %, 1,000 for a rate per 1,000 bed days. A proportion above one is no figure.
+
+    Raises ValueError for a chart without denominators.
+    """
+    if not chart.has_denominators:
+        raise ValueError("Only P and U charts compare teams of different size.")
+    named = sorted(teams, key=lambda one: (one.team.casefold(), one.team))
+    figures = read([one.events for one in named], [one.size for one in named], ())
+    values = [value if _possible(value, chart) else None for value in figures.plotted]
+    found = lines(chart, values, figures.sizes, Basis())
+    enough = sum(value is not None for value in values) >= FEWEST_TEAMS
+    places = []
+    for one, value, size, band in zip(named, values, figures.sizes, found.bands, strict=True):
+        low, high = (band.lower, band.upper) if band and enough and value is not None else (None, None)
+        value_out, low_out, high_out = (_times(figure, factor) for figure in (value, low, high))
+        places.append(Place(one.team, size, value_out, low_out, high_out, _position(value, low, high)))
+    return Variation(tuple(places), None if found.centre is None else found.centre * factor)
+
+
+def _times(figure: float | None, factor: float) -> float | None:
+    return None if figure is None else figure * factor
+
+
+def _possible(value: float | None, chart: Chart) -> bool:
+    return value is not None and value >= 0 and (chart is not Chart.P or value <= 1)
+
+
+def _position(value: float | None, low: float | None, high: float | None) -> Position:
+    if value is None:
+        return Position.UNKNOWN
+    if low is None or high is None:
+        return Position.ALONE
+    return Position.HIGHER if value > high else Position.LOWER if value < low else Position.LIKE
+
+
+@dataclass(frozen=True)
+class Timeliness:
+    """How long figures of one source take to come in, in days from the end of their week."""
+
+    source: str
+    median_days: float
+    latest_days: int
+    latest_week: date
+    figures: int
+
+    @property
+    def words(self) -> str:
+        """``Ledger: usually 12 days after the week ends; the latest, for 8 Nov, took 9 days``."""
+        usual = "on the day" if self.median_days == 0 else f"{_days(self.median_days)} after"
+        took = "was in on the day" if self.latest_days == 0 else f"took {counted(self.latest_days, 'day')}"
+        return f"{self.source}: usually {usual} the week ends; the latest, for {short_day(self.latest_week)}, {took}"
+
+
+def timeliness(source: str, figures: Sequence[tuple[date, datetime]]) -> Timeliness | None:
+    """Days to report from (week, when its figure was first recorded) pairs; None without any.
+
+    A week is named by its last day, and the moment is the team's local time; a figure in before its week is over
+    took 0 days. The latest is that of the newest week.
+    """
+    if not figures:
+        return None
+    days = [max((moment.date() - week).days, 0) for week, moment in figures]
+    newest, latest = max(zip((week for week, _ in figures), days, strict=True))
+    return Timeliness(source, median(days), latest, newest, len(figures))
+
+
+def by_source(sources: Mapping[str, Sequence[tuple[date, datetime]]]) -> tuple[Timeliness, ...]:
+    """Every source that has figures, by its name."""
+    told = [timeliness(source, sources[source]) for source in sorted(sources, key=str.casefold)]
+    return tuple(one for one in told if one is not None)
+
+
+def _days(many: float) -> str:
+    return counted(int(many), "day") if float(many).is_integer() else f"{many:.1f} days"

@@ -1,0 +1,155 @@
+"""Embedded is earned: whether what a project won still holds, asked at 4, 12 and 26 weeks.
+
+One judgement, ``projects.still_holds``, serves the card on the wall and the checks here. A check looks only at the
+figures of the weeks up to its due day, by their average against the baseline, so what it said stays said: the
+signal of a later week is about now, and counts for how the project stands now.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from vmboard.domain.projects.standing import still_holds
+from vmboard.domain.weeks import long_day
+from vmboard.domain.words import Direction, Signal
+
+CHECK_WEEKS = (4, 12, 26)
+
+
+class CheckState(StrEnum):
+    """What a check found."""
+
+    HOLDING = "holding"
+    SLIPPING = "slipping"
+    NOT_DUE = "not due yet"
+    NOT_ENOUGH = "not enough figures"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+@dataclass(frozen=True)
+class Check:
+    """One look at the linked measure, so many weeks after the project was embedded."""
+
+    weeks: int
+    due: date
+    state: CheckState
+
+
+@dataclass(frozen=True)
+class Holding:
+    """The checks in order, how it stands now, and that in one sentence without a full stop."""
+
+    checks: tuple[Check, ...]
+    state: CheckState
+    sentence: str
+    slipping_since: date | None = None
+
+    @property
+    def holds(self) -> bool | None:
+        """None while nobody can say."""
+        return {CheckState.HOLDING: True, CheckState.SLIPPING: False}.get(self.state)
+
+    @property
+    def short(self) -> str:
+        """For a card: ``Holding at 12 weeks``, ``Slipping since October``; empty while nobody can say."""
+        if self.state is CheckState.SLIPPING:
+            return f"Slipping since {self.slipping_since:%B}" if self.slipping_since else "Slipping"
+        held = [check.weeks for check in self.checks if check.state is CheckState.HOLDING]
+        if self.state is not CheckState.HOLDING:
+            return ""
+        return f"Holding at {held[-1]} weeks" if held else "Still holding"
+
+    @property
+    def next_check(self) -> Check | None:
+        return next((check for check in self.checks if check.state is CheckState.NOT_DUE), None)
+
+
+def holding(
+    weeks: Sequence[date],
+    values: Sequence[float | None],
+    signal: Signal,
+    direction: Direction,
+    baseline: float | None,
+    embedded_on: date,
+    today: date,
+) -> Holding:
+    """How an embedded project holds. ``weeks`` and ``values`` are its linked measure's chart, one entry a week.
+
+    ``baseline`` is the mean of the frozen baseline, or of the weeks before where there is none. A check is due on
+    the same day of the week that many weeks on; how it stands now is what the card on the wall says.
+    """
+    checks = tuple(
+        Check(many, due, _state_at(due, weeks, values, direction, baseline, embedded_on, today))
+        for many in CHECK_WEEKS
+        for due in [embedded_on + timedelta(weeks=many)]
+    )
+    now = still_holds(weeks, values, signal, direction, baseline, embedded_on)
+    state = _state(now)
+    if now is None and today < checks[0].due:
+        state = CheckState.NOT_DUE
+    since = _slipping_since(weeks, values, direction, baseline, embedded_on) if now is False else None
+    return Holding(checks, state, _sentence(checks, state, direction, embedded_on, today), since)
+
+
+def _slipping_since(
+    weeks: Sequence[date],
+    values: Sequence[float | None],
+    direction: Direction,
+    baseline: float | None,
+    embedded_on: date,
+) -> date:
+    """The first of the weeks, up to the newest, by whose end the average was no better than the baseline."""
+    since = weeks[-1]
+    for count in range(len(weeks), 0, -1):
+        holds = still_holds(weeks[:count], values[:count], Signal.COMMON_CAUSE, direction, baseline, embedded_on)
+        if holds is not False:
+            break
+        since = weeks[count - 1]
+    return since
+
+
+def _state_at(
+    due: date,
+    weeks: Sequence[date],
+    values: Sequence[float | None],
+    direction: Direction,
+    baseline: float | None,
+    embedded_on: date,
+    today: date,
+) -> CheckState:
+    if today < due:
+        return CheckState.NOT_DUE
+    known = [(week, value) for week, value in zip(weeks, values, strict=True) if week <= due]
+    upto, figures = [week for week, _ in known], [value for _, value in known]
+    return _state(still_holds(upto, figures, Signal.COMMON_CAUSE, direction, baseline, embedded_on))
+
+
+def _state(holds: bool | None) -> CheckState:
+    if holds is None:
+        return CheckState.NOT_ENOUGH
+    return CheckState.HOLDING if holds else CheckState.SLIPPING
+
+
+def _sentence(
+    checks: tuple[Check, ...], state: CheckState, direction: Direction, embedded_on: date, today: date
+) -> str:
+    if direction is Direction.NEUTRAL:
+        return "Nobody can say: the linked measure has no better direction"
+    if state is CheckState.SLIPPING:
+        return "Slipping: check the linked measure"
+    due = [check for check in checks if check.state is not CheckState.NOT_DUE]
+    if state is CheckState.HOLDING:
+        if due and due[-1].state is CheckState.SLIPPING:
+            return f"Holding again, after slipping at {due[-1].weeks} weeks"
+        held = [check.weeks for check in due if check.state is CheckState.HOLDING]
+        since = held[-1] if held else (today - embedded_on).days // 7
+        return f"Still holding at {since} weeks"
+    coming = next((check for check in checks if check.state is CheckState.NOT_DUE), None)
+    next_check = f"Next check at {coming.weeks} weeks, {long_day(coming.due, today)}" if coming else ""
+    if state is CheckState.NOT_DUE:
+        return next_check
+    return ". ".join(part for part in ("Not enough figures to say", next_check) if part)

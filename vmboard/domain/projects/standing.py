@@ -1,0 +1,150 @@
+"""How a project stands: how long in its lane, stuck or not, and whether what it embedded still holds; what it needs
+before testing, what it is for, and what it gives back."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import fsum
+from statistics import fmean
+from typing import Protocol
+
+from vmboard.domain.figures.days import full_day
+from vmboard.domain.numbers import format_value
+from vmboard.domain.weeks import age_words
+from vmboard.domain.words import LANES, BenefitKind, BenefitState, Direction, Signal, Stage
+
+HOLDS_AFTER_WEEKS = 4
+"""Weeks of figures after embedding before anyone can say that it holds."""
+
+
+def days_text(stage: Stage, moved_on: date, today: date) -> str:
+    """``46 days`` in a lane; on embedded, ``since Sep``, with the year once it is not this one."""
+    if stage is Stage.EMBEDDED:
+        return f"since {moved_on:%b}" if moved_on.year == today.year else f"since {moved_on:%b %Y}"
+    return age_words((today - moved_on).days)
+
+
+def is_stuck(stage: Stage, moved_on: date, last_step: date | None, today: date, after_days: int) -> bool:
+    """A test is stuck when it has been in its lane for so long and no PDSA cycle was started lately either."""
+    newest = max(day for day in (moved_on, last_step) if day is not None)
+    return stage is Stage.TESTING and (today - newest).days >= after_days
+
+
+def still_holds(
+    weeks: Sequence[date],
+    values: Sequence[float | None],
+    signal: Signal,
+    direction: Direction,
+    baseline: float | None,
+    embedded_on: date,
+) -> bool | None:
+    """Whether the gain that was embedded still holds; None while fewer than four weeks can tell.
+
+    It slips when the rules call the latest week worse, or when the last four weeks are on average no better than
+    the frozen baseline.
+    """
+    since = [v for w, v in zip(weeks, values, strict=True) if v is not None and w > embedded_on - timedelta(days=1)]
+    if len(since) < HOLDS_AFTER_WEEKS or direction is Direction.NEUTRAL:
+        return None
+    if signal is Signal.CONCERN:
+        return False
+    if baseline is None:
+        return True
+    recent = fmean(since[-HOLDS_AFTER_WEEKS:])
+    return recent > baseline if direction is Direction.INCREASE else recent < baseline
+
+
+def stage_name(stage: Stage, lanes: tuple[str, str, str]) -> str:
+    """A stage in a sentence, by the team's own names for its three lanes: ``Testing``, ``Stopped``."""
+    named = dict(zip(LANES, lanes, strict=True))
+    return named.get(stage) or stage.label.split(",")[0]
+
+
+def testing_needs(claims_money: bool, is_cost_idea: bool, has_guard: bool, impact_done: bool) -> tuple[str, ...]:
+    """What is missing before a project may enter testing, a sentence each; empty when it may.
+
+    Only a project that claims money or is a cost idea needs anything, however small the sum: a guard measure, and a
+    short quality impact assessment that somebody has checked (Bolton's rule, £90 or £90,000).
+    """
+    if not (claims_money or is_cost_idea):
+        return ()
+    missing = []
+    if not has_guard:
+        missing.append("Choose a guard measure: the one that must not get worse while you save.")
+    if not impact_done:
+        missing.append("Say what could get worse for safety, quality and experience, and who checked.")
+    return tuple(missing)
+
+
+def testing_warning(in_testing: int, limit: int) -> str:
+    """A kind word when there are more tests at once than the team agreed on; it never blocks. Empty when all is well.
+
+    ``in_testing`` counts the one about to start; a ``limit`` of 0 or less is no limit.
+    """
+    if limit < 1 or in_testing <= limit:
+        return ""
+    return f"{in_testing} tests at once, and you agreed on {limit}. Finish one before you start another?"
+
+
+def stuck_words(days: int, limit: int) -> str:
+    """``Nothing new for 46 days: what would help?`` from ``limit`` days on; empty before."""
+    return f"Nothing new for {age_words(days)}: what would help?" if days >= max(limit, 1) else ""
+
+
+def aim_sentence(aim: str, for_whom: str, by: date | None, today: date) -> str:
+    """``Falls from 5 to 3 a week, for patients over 75, by 31 March``: how much, for whom, by when, as far as said."""
+    who = re.sub(r"^for\s+", "", _plain(for_whom), flags=re.IGNORECASE)
+    parts = (_plain(aim), who and f"for {who}", by and f"by {full_day(by, today)}")
+    said = ", ".join(part for part in parts if part)
+    return said[:1].upper() + said[1:]
+
+
+class Benefit(Protocol):
+    """What a project gives back. ``amount`` is pounds a year for cash and hours a week for capacity, else None."""
+
+    @property
+    def kind(self) -> BenefitKind: ...
+    @property
+    def state(self) -> BenefitState: ...
+    @property
+    def amount(self) -> float | None: ...
+
+
+@dataclass(frozen=True)
+class BenefitTotal:
+    """Benefits of one kind and one state: how many, and their sum where any of them gives an amount."""
+
+    kind: BenefitKind
+    state: BenefitState
+    count: int
+    amount: float | None
+
+    @property
+    def words(self) -> str:
+        """``£10,185 a year, confirmed by finance``, ``11 hours a week, claimed``, ``2 benefits, claimed``."""
+        told = "1 benefit" if self.count == 1 else f"{self.count} benefits"
+        if self.amount is not None and self.kind is BenefitKind.CASH:
+            told = f"{format_value(self.amount, '£')} a year"
+        if self.amount is not None and self.kind is BenefitKind.CAPACITY:
+            told = f"{format_value(self.amount)} {'hour' if self.amount == 1 else 'hours'} a week"
+        return f"{told}, {self.state.label.lower()}"
+
+
+def benefit_totals(benefits: Iterable[Benefit]) -> tuple[BenefitTotal, ...]:
+    """Totals by kind and state, cash first and claimed before confirmed. Different kinds are never added together,
+    nor what is claimed to what finance confirmed; a pair without a benefit has no total."""
+    all_of_them = list(benefits)
+    totals = []
+    for kind in BenefitKind:
+        for state in BenefitState:
+            here = [benefit for benefit in all_of_them if (benefit.kind, benefit.state) == (kind, state)]
+            amounts = [benefit.amount for benefit in here if benefit.amount is not None]
+            if here:
+                totals.append(BenefitTotal(kind, state, len(here), fsum(amounts) if amounts else None))
+    return tuple(totals)
+
+
+def _plain(text: str) -> str:
+    """One line without the stop or comma at its end, ready to stand in a sentence."""
+    return " ".join(text.split()).rstrip(" .,;")

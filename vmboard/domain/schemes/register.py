@@ -1,0 +1,192 @@
+"""The register of schemes: every project that claims something, and totals in which nothing counts twice.
+
+A benefit carries its ``origin``: the benefit it was copied with, or itself. When one idea is copied to other wards and
+the copies still show the same benefit, it counts once. Halted schemes count for nothing; closed ones have given what
+they gave. Kinds are never added together, nor what is claimed to what finance confirmed (``projects.benefit_totals``).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from vmboard.domain.counting import counted
+from vmboard.domain.learning.themes import fold, holds_words
+from vmboard.domain.projects.standing import BenefitTotal, benefit_totals
+from vmboard.domain.refusals import Refused
+from vmboard.domain.weeks import long_day
+from vmboard.domain.words import BenefitKind, BenefitState, Stage
+
+
+class SchemeState(StrEnum):
+    """How a scheme stands beyond its stage on the board."""
+
+    ACTIVE = "active"
+    AMENDED = "amended"
+    HALTED = "halted"
+    CLOSED = "closed"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+_NEXT = {
+    SchemeState.ACTIVE: frozenset({SchemeState.AMENDED, SchemeState.HALTED, SchemeState.CLOSED}),
+    SchemeState.AMENDED: frozenset({SchemeState.AMENDED, SchemeState.HALTED, SchemeState.CLOSED}),
+    SchemeState.HALTED: frozenset({SchemeState.ACTIVE, SchemeState.AMENDED, SchemeState.CLOSED}),
+    SchemeState.CLOSED: frozenset({SchemeState.ACTIVE}),
+}
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """Who looked at a scheme's quality impact for their profession, and when. Nobody yet: empty."""
+
+    by: str = ""
+    on: date | None = None
+
+    @property
+    def is_signed(self) -> bool:
+        """A name and a day: one without the other is no signature."""
+        return bool(self.by.strip()) and self.on is not None
+
+
+@dataclass(frozen=True)
+class SchemeBenefit:
+    """A benefit in the register. ``amount`` is pounds a year for cash, hours a week for capacity, None for quality.
+
+    ``key`` names it across teams; ``origin`` is the key of the first of its copies, its own where it is not one.
+    """
+
+    key: str
+    origin: str
+    kind: BenefitKind
+    state: BenefitState
+    amount: float | None
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A project that claims something. ``wave`` and ``programme`` are as the organisation names them."""
+
+    team: str
+    title: str
+    owner: str
+    stage: Stage
+    state: SchemeState
+    benefits: tuple[SchemeBenefit, ...]
+    medical: SignOff = SignOff()
+    nursing: SignOff = SignOff()
+    site: str = ""
+    programme: str = ""
+    wave: str = ""
+    theme: str = ""
+
+    @property
+    def needs_signing(self) -> bool:
+        """Any money at all, £90 or £90,000, asks for both sign-offs."""
+        return any(benefit.kind is BenefitKind.CASH for benefit in self.benefits)
+
+    def sign_words(self, today: date) -> str:
+        """``Signed by both``, ``Waiting for nursing``, ``Waiting for medical and nursing``; empty without money."""
+        if not self.needs_signing:
+            return ""
+        sides = (("medical", self.medical), ("nursing", self.nursing))
+        waiting = [name for name, side in sides if not side.is_signed]
+        if waiting:
+            return f"Waiting for {' and '.join(waiting)}"
+        last = max(side.on for _, side in sides if side.on is not None)
+        return f"Signed by both, {long_day(last, today)}"
+
+
+def check_state(scheme: Scheme, state: SchemeState, reason: str) -> None:
+    """Raises Refused for a state that may not come next, or one without the reason it asks for.
+
+    A scheme with money starts again only once both sign-offs are there.
+    """
+    if state not in _NEXT[scheme.state]:
+        raise Refused(f"A scheme that is {scheme.state.value} cannot become {state.value}.")
+    if state in (SchemeState.HALTED, SchemeState.AMENDED) and not reason.strip():
+        raise Refused("Say why it is halted." if state is SchemeState.HALTED else "Say what was changed, and why.")
+    signed = scheme.medical.is_signed and scheme.nursing.is_signed
+    if scheme.state is SchemeState.HALTED and state is not SchemeState.CLOSED and scheme.needs_signing and not signed:
+        raise Refused("Both sign-offs are needed before it starts again: medical and nursing.")
+
+
+def counted_once(schemes: Sequence[Scheme], among: Sequence[Scheme] = ()) -> tuple[SchemeBenefit, ...]:
+    """The benefits that count, each origin and kind once, in the order they come; those of halted schemes do not.
+
+    Of several copies the one finance confirmed counts, else the original, else the largest. ``among`` is the whole
+    register where ``schemes`` are a part of it: a copy counts in the part that has the one that counts and in no
+    other, so that the parts add up to the whole.
+    """
+    best: dict[tuple[str, BenefitKind], SchemeBenefit] = {}
+    for one in _going(among or schemes):
+        held = best.setdefault((one.origin, one.kind), one)
+        if _rank(one) > _rank(held):
+            best[one.origin, one.kind] = one
+    mine = {one.key for one in _going(schemes)}
+    return tuple(one for one in best.values() if one.key in mine)
+
+
+def totals(schemes: Sequence[Scheme], among: Sequence[Scheme] = ()) -> tuple[BenefitTotal, ...]:
+    """Totals by kind and state over a register, or over a part of it, with nothing counted twice."""
+    return benefit_totals(counted_once(schemes, among))
+
+
+def copies_words(schemes: Sequence[Scheme], among: Sequence[Scheme] = ()) -> str:
+    """``3 copies of a benefit are not counted again.`` for the foot of the totals; empty where there are none."""
+    copies = sum(1 for _ in _going(schemes)) - len(counted_once(schemes, among))
+    verb = "is" if copies == 1 else "are"
+    return f"{counted(copies, 'copy', 'copies')} of a benefit {verb} not counted again." if copies else ""
+
+
+def _going(schemes: Iterable[Scheme]) -> Iterator[SchemeBenefit]:
+    """The benefits of schemes that are not halted."""
+    return (one for scheme in schemes if scheme.state is not SchemeState.HALTED for one in scheme.benefits)
+
+
+def _rank(one: SchemeBenefit) -> tuple[bool, bool, float]:
+    amount = float("-inf") if one.amount is None else one.amount
+    return one.state is BenefitState.CONFIRMED, one.key == one.origin, amount
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a register is narrowed to; empty asks nothing. Names are compared without capitals and accents."""
+
+    site: str = ""
+    programme: str = ""
+    wave: str = ""
+    theme: str = ""
+    team: str = ""
+    owner: str = ""
+    stage: Stage | None = None
+    state: SchemeState | None = None
+    kind: BenefitKind | None = None
+    benefit_state: BenefitState | None = None
+    unsigned: bool = False
+    words: str = ""
+
+
+_NAMED = ("site", "programme", "wave", "theme", "team", "owner")
+
+
+def wanted(schemes: Iterable[Scheme], asked: Wanted) -> tuple[Scheme, ...]:
+    """The schemes that fit all that is asked, in the order they come."""
+    return tuple(scheme for scheme in schemes if _fits(scheme, asked))
+
+
+def _fits(scheme: Scheme, asked: Wanted) -> bool:
+    for name in _NAMED:
+        if (one := getattr(asked, name)) and fold(one) != fold(getattr(scheme, name)):
+            return False
+    if asked.stage not in (None, scheme.stage) or asked.state not in (None, scheme.state):
+        return False
+    kinds = [b for b in scheme.benefits if asked.kind in (None, b.kind) and asked.benefit_state in (None, b.state)]
+    if (asked.kind or asked.benefit_state) and not kinds:
+        return False
+    if asked.unsigned and not (scheme.needs_signing and not (scheme.medical.is_signed and scheme.nursing.is_signed)):
+        return False
+    return holds_words(asked.words, scheme.title, scheme.team, scheme.owner, scheme.theme)

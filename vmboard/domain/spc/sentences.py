@@ -1,0 +1,215 @@
+"""One honest sentence under every tile: what the rules say of the latest figure, in words for a tired nurse.
+
+It says which rule was met and by how much, and nothing beyond it: no cause, no forecast, no praise.
+"""
+
+import math
+from collections.abc import Callable
+from datetime import date
+
+from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.spc.words import Analysis, Cause, Chart, Pattern, Values
+from vmboard.domain.weeks import DAYS, short_day
+from vmboard.domain.words import Signal
+
+_SHIFTS = (Cause.SHIFT_ABOVE, Cause.SHIFT_BELOW)
+_TRENDS = (Cause.TREND_UP, Cause.TREND_DOWN)
+_OUTSIDE = (Cause.ABOVE_UCL, Cause.BELOW_LCL)
+_JOINING = {"after", "before", "by", "for", "from", "in", "of", "on", "over", "per", "to", "with"}
+
+
+def sentence(
+    analysis: Analysis | None,
+    *,
+    name: str,
+    unit: str,
+    decimals: int | None,
+    values: Values,
+    known_weeks_needed: int = 10,
+) -> str:
+    """What the tile says of the latest figure. Without an analysis, ``values`` are only counted."""
+    if analysis is None or analysis.last is None or analysis.signal is Signal.NOT_ENOUGH:
+        return _not_enough(_known(values, analysis), known_weeks_needed)
+    evidence, last, weekly = analysis.evidence, analysis.last, analysis.chart.is_weekly
+    if evidence is None:
+        return _without_a_label(analysis, last, unit, decimals)
+    cause, late = evidence.cause, _late(analysis)
+    if cause in _SHIFTS:
+        return f"{_more_or_less(analysis, cause, name, unit)} {_lasting(evidence, weekly)}{late}."
+    if cause in _TRENDS:
+        lasting = f"for {len(evidence.members)} weeks" if weekly else _lasting(evidence, weekly)
+        return f"{_slope(cause)} {lasting}{late}."
+    figure = _against_usual(analysis, last, unit, decimals)
+    if cause in _OUTSIDE:
+        now = late or (" this week" if weekly else " this time")
+        return f"{'Higher' if cause.is_high else 'Lower'} than usual{now}: {figure}."
+    now = "" if late else "now "
+    return f"{'High' if cause.is_high else 'Low'} {_lasting(evidence, weekly)}{late}: {now}{figure}."
+
+
+def rebased(day: date, reason: str) -> str:
+    """``Rebased 3 May: new trolley.``"""
+    return f"Rebased {short_day(day)}: {reason.strip().rstrip('.')}."
+
+
+def usual_words(
+    limits: tuple[float | None, float | None], value: float | None, figures: Values, unit: str, decimals: int | None
+) -> str:
+    """``17 to 33%``: the usual range at a point, said as the tile says it; empty where there is none."""
+    low, high = limits
+    known = [float(figure) for figure in figures if figure is not None]
+    if low is None or high is None or not known:
+        return ""
+    places, bottom, top = _inward(*_possible(low, high, known, unit), value, _places(known, unit, decimals))
+    return _range(bottom, top, unit, places)
+
+
+def meaning_word(analysis: Analysis | None) -> str:
+    """The one word on the tile: Better, Worse, Changed, Steady, or Too soon to say."""
+    return (Signal.NOT_ENOUGH if analysis is None else analysis.signal).label
+
+
+def _known(values: Values, analysis: Analysis | None) -> int:
+    if analysis is not None:
+        pairs = zip(analysis.plotted, analysis.points, strict=True)
+        values = [None if point.excluded else value for value, point in pairs]
+    return sum(1 for value in values if value is not None and math.isfinite(value))
+
+
+def _not_enough(weeks: int, needed: int) -> str:
+    if weeks < needed:
+        return f"Not enough weeks yet: {weeks} of {needed}."
+    return "These figures cannot be judged yet."
+
+
+def _without_a_label(analysis: Analysis, last: int, unit: str, decimals: int | None) -> str:
+    if analysis.runs_expected and (analysis.too_few_runs or analysis.too_many_runs):
+        low, high = analysis.runs_expected
+        amount = "Fewer" if analysis.too_few_runs else "More"
+        return f"{amount} swings than chance usually gives: {analysis.runs}, usually {low} to {high}."
+    if analysis.hint:
+        slope, late = _slope(analysis.hint.cause), _late(analysis)
+        return f"{slope} over {analysis.hint.span} weeks{late}: too soon to be sure."
+    usual = _usual(analysis, last, unit)
+    if usual:
+        places, low_edge, high_edge = _inward(*usual, None, _places(_figures(analysis, unit), unit, decimals))
+        return f"Normal for us: {_range(low_edge, high_edge, unit, places)}{_suffix(unit)}."
+    centre = analysis.segment_at(last).centre
+    if centre is None:
+        return "These figures cannot be judged yet."
+    around = format_value(centre * _scale(analysis, unit), unit, decimals) + _suffix(unit)
+    return f"No clear change: usually around {around}."
+
+
+def _late(analysis: Analysis) -> str:
+    """Nothing when the newest week counts; else that the sentence is about an older one."""
+    return "" if analysis.last == len(analysis.points) - 1 else " when last counted"
+
+
+def _slope(cause: Cause) -> str:
+    return "Rising" if cause.is_high else "Falling"
+
+
+def _lasting(pattern: Pattern, weekly: bool) -> str:
+    """``for 8 weeks running``, or ``in 8 of the last 9 weeks`` when some between do not count."""
+    many, span = len(pattern.members), pattern.span
+    if pattern.cause in (Cause.TWO_IN_THREE_ABOVE, Cause.TWO_IN_THREE_BELOW):
+        span = 3
+    if many == span:
+        return f"for {many} weeks running" if weekly else f"{many} times running"
+    return f"in {many} of the last {span} {'weeks' if weekly else 'times'}"
+
+
+def _more_or_less(analysis: Analysis, cause: Cause, name: str, unit: str) -> str:
+    """``Fewer falls`` where the name is a plural of things counted, else ``Lower than before``."""
+    counts = unit in ("", "count") and analysis.chart in (Chart.XMR, Chart.RUN, Chart.C)
+    if counts and _is_plural(name):
+        return f"{'More' if cause.is_high else 'Fewer'} {_within_a_sentence(name)}"
+    return f"{'Higher' if cause.is_high else 'Lower'} than before"
+
+
+def _is_plural(name: str) -> bool:
+    """Whether the word the name is about is a plural: ``Falls with harm``; not ``Staff absence``."""
+    words = name.split("(")[0].lower().split()
+    about = next((i for i, word in enumerate(words) if word in _JOINING), len(words))
+    return about > 0 and words[about - 1].endswith("s") and not words[about - 1].endswith(("ss", "us", "is"))
+
+
+def _within_a_sentence(name: str) -> str:
+    first = name.split()[0]
+    return name[0].lower() + name[1:] if first[1:].islower() and first not in DAYS else name
+
+
+def _against_usual(analysis: Analysis, last: int, unit: str, decimals: int | None) -> str:
+    """``9, usual 1 to 6``: the figure and the range, to as many places as it takes to tell them apart."""
+    value = (analysis.plotted[last] or 0.0) * _scale(analysis, unit)
+    places, usual = _places(_figures(analysis, unit), unit, decimals), _usual(analysis, last, unit)
+    if usual is None:
+        return format_value(value, unit, places) + _suffix(unit)
+    places, low, high = _inward(*usual, value, places)
+    return f"{format_value(value, unit, places)}{_suffix(unit)}, usual {_range(low, high, unit, places)}"
+
+
+def _usual(analysis: Analysis, place: int, unit: str) -> tuple[float, float] | None:
+    """The natural range at a point, no lower than nought nor over 100% unless the figures have been."""
+    low, high = analysis.limits_at(place)
+    if low is None or high is None:
+        return None
+    scale = _scale(analysis, unit)
+    return _possible(low * scale, high * scale, _figures(analysis, unit), unit)
+
+
+def _possible(low: float, high: float, figures: list[float], unit: str) -> tuple[float, float]:
+    low = max(low, 0.0) if min(figures) >= 0 else low
+    return low, min(high, 100.0) if unit == "%" and max(figures) <= 100 else high
+
+
+def _figures(analysis: Analysis, unit: str) -> list[float]:
+    scale = _scale(analysis, unit)
+    return [value * scale for value in analysis.plotted if value is not None]
+
+
+def _inward(low: float, high: float, value: float | None, places: int) -> tuple[int, float, float]:
+    """The range rounded inward, so that all it names is inside; more places if it would vanish or mislead."""
+    for more in range(places, places + 4):
+        bottom, top = _rounded(low, more, math.ceil), _rounded(high, more, math.floor)
+        truthful = value is None or (bottom <= round(value, more) <= top) == (low <= value <= high)
+        if bottom <= top and truthful:
+            return more, bottom, top
+    return places, low, high
+
+
+def _rounded(edge: float, places: int, towards: Callable[[float], int]) -> float:
+    tens = 10.0**places
+    moved = edge * tens
+    if abs(moved) > 1e12:
+        return edge
+    noise = 1e-9 * max(1.0, abs(moved))
+    return towards(moved - noise if towards is math.ceil else moved + noise) / tens
+
+
+def _places(figures: list[float], unit: str, decimals: int | None) -> int:
+    """The decimals asked for, or as many as these figures need: none where all are whole."""
+    if decimals is not None:
+        return decimals
+    most = max(map(abs, figures))
+    if most >= (10_000 if unit == "£" else 1000) or all(map(float.is_integer, figures)):
+        return 0
+    if all(abs(f - round(f)) < 1e-9 for f in figures):
+        return 0
+    return 2 if unit == "£" or most < 1 else 1
+
+
+def _range(low: float, high: float, unit: str, places: int) -> str:
+    """``84 to 97%``; one figure where there is no width."""
+    bottom, top = format_value(low, unit, places), format_value(high, unit, places)
+    return top if bottom == top else f"{bottom.removesuffix('%')} to {top}"
+
+
+def _suffix(unit: str) -> str:
+    return f" {words}" if (words := unit_suffix(unit)) else ""
+
+
+def _scale(analysis: Analysis, unit: str) -> float:
+    """A P chart holds proportions; a measure in % says them out of a hundred."""
+    return 100.0 if analysis.chart is Chart.P and unit == "%" else 1.0

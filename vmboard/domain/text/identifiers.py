@@ -1,0 +1,282 @@
+"""Patient identifier detection (modulus 10 and 11): finds CHI and NHS numbers in words, however they are written, so
+that none is ever kept or shown.
+
+What is found and what is not, with figures: ``docs/decisions/007-identifiers.md``. Nothing here repeats a number.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from vmboard.domain.refusals import Refused
+from vmboard.domain.text.patient_names import names_a_patient
+
+Kind = Literal["nhs_number", "chi"]
+
+SENTENCE = "This looks like a CHI or NHS number. Please take it out: the board holds no patient details."
+WARNING = "This may name a patient. If it does, please take the name out: the board holds no patient details."
+HIDDEN = "(hidden)"
+
+
+@dataclass(frozen=True)
+class Found:
+    """``where`` is the number's place in the text, end excluded: for the caller only, never to be shown or logged."""
+
+    found: Kind | None = None
+    warn: bool = False
+    where: tuple[int, int] | None = field(default=None, repr=False)
+
+
+class Identified(Refused):
+    """Refused because it holds a patient's number."""
+
+    def __init__(self) -> None:
+        super().__init__(SENTENCE)
+
+
+def find(text: str) -> Found:
+    """The first CHI or NHS number in a text, and whether the text may name a patient beside a bed or a birth."""
+    first = next(_spans(text), None)
+    warn = names_a_patient(text)
+    return Found(warn=warn) if first is None else Found(first[0], warn, first[1:])
+
+
+def refuse_identifiers(words: str | float) -> None:
+    """Raises Identified for a text that holds a number, and for a number that is one."""
+    if next(_spans(words if isinstance(words, str) else _written(words)), None):
+        raise Identified
+
+
+def hide(text: str) -> str:
+    """The text with ``(hidden)`` for every CHI and NHS number in it."""
+    for _, start, end in reversed(list(_spans(text))):
+        text = text[:start] + HIDDEN + text[end:]
+    return text
+
+
+def kind_of(digits: str) -> Kind | None:
+    """What ten digits are by their check digit. Those that begin with a real date are a CHI number, by either check."""
+    if digits == "0" * 10:  # passes, and stands for nothing
+        return None
+    eleven = _modulus_11(digits) == digits[9]
+    if _is_real_date(digits) and (eleven or _modulus_10(digits) == digits[9]):
+        return "chi"
+    return "nhs_number" if eleven else None
+
+
+def _modulus_11(digits: str) -> str:
+    """The tenth digit as the first nine ask for it; ``10`` for nine digits that are never issued."""
+    total = sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), digits, strict=False))
+    return str(-total % 11)
+
+
+def _modulus_10(digits: str) -> str:
+    """The same for CHI numbers issued from 2026."""
+    total = sum(map(int, digits[1:9:2]))
+    total += sum(twice - 9 if (twice := 2 * int(digit)) > 9 else twice for digit in digits[0:9:2])
+    return str(-total % 10)
+
+
+def _is_real_date(digits: str) -> bool:
+    try:
+        date(2000 + int(digits[4:6]), int(digits[2:4]), int(digits[:2]))
+    except ValueError:
+        return False
+    return True
+
+
+def _written(number: float) -> str:
+    whole = 1e8 <= abs(number) < 1e10 and float(number).is_integer()
+    return f"{abs(number):.0f}" if whole else ""
+
+
+# --- how numbers are written ---
+
+_JOIN = r"[ \t]{0,2}[-/][ \t]{0,2}|[._,+]|[ \t]{1,3}"
+_RUN = re.compile(rf"[0-9]+(?:(?:{_JOIN})[0-9]+)*")
+_GROUP = re.compile(r"[0-9]+")
+_POWER = re.compile(r"(?<![0-9.])([0-9])\.([0-9]{6,9})E\+?0?([89])(?![0-9])", re.I)
+"""How a spreadsheet writes a long number: ``1.01804321E8``. Fewer figures are a rounded amount."""
+
+_EVERYWHERE = {(10,), (3, 3, 4), (6, 4)}
+_DATED = {(2, 2, 2, 4), (6, 3, 1), (6, 2, 2)}
+"""Ways to write a CHI number: found among other numbers as well."""
+_ALONE = _DATED | {
+    (2, 2, 2, 2, 2), (1,) * 10, (5, 5), (4, 6), (4, 3, 3), (3, 4, 3), (4, 4, 2), (2, 4, 4), (3, 3, 2, 2),
+}  # fmt: skip
+"""Ways found only where no other number stands beside them: lists of figures look the same."""
+_MOST_GROUPS = 10
+
+_MONEY = re.compile(r"[£$€] ?-?$")
+_DIALLED = re.compile(
+    r"(?:\+[0-9]{1,3}|(?<![0-9])00[1-9][0-9]{1,2})[ .()-]+(?:0\) ?)?$"  # +44 (0)131
+    r"|(?<![^\s(:])\+$"
+)
+_AREA_CODE = re.compile(r"(?<![0-9])0[0-9]{4}[ \t-]{1,3}$")
+_PHONE = re.compile(
+    r"\b(?:tel|telephone|phone|mobile|mob|fax|bleep|pager|ring|call|dial)(?: (?:no|number|on))?[.:# ]*$", re.I
+)
+_REFERENCE = re.compile(
+    r"(?<![A-Za-z])(?:INC|REQ|RITM|CHG|PRB|CRQ|(?:SC)?TASK|SR|WO|PO|INV|IR|WEB|W|DATIX|Datix)"
+    r"(?:[-/ ]?20[0-9]{2})?[-/#_]?$"
+)
+_LABEL = re.compile(r"(?:chi|nhs)(?:[ .]?no\.?|[ .]?number)?[-:#_ ]*$", re.I)
+_REFERRING = re.compile(r"[^\W_]$|[-/#_+.]$")
+_LOOKED_BACK = 24
+
+
+def _spans(text: str) -> Iterator[tuple[Kind, int, int]]:
+    """Every number found, with its place in the text."""
+    if len(text) < 9 or sum(map(str.isdigit, text)) < 9:
+        return
+    plain, places = _folded(text)
+    plain = plain.replace("%20", "   ")  # a space in an address, as long as it was
+    for run in _RUN.finditer(plain):
+        if run.end() - run.start() >= 9:
+            for kind, start, end in _in_run(plain, list(_GROUP.finditer(plain, *run.span()))):
+                yield kind, places[start], places[end - 1] + 1
+    for power in _POWER.finditer(plain):
+        if shown := _kind_of_power(*power.groups()):
+            yield shown, places[power.start()], places[power.end() - 1] + 1
+
+
+def _kind_of_power(whole: str, part: str, power: str) -> Kind | None:
+    digits = whole + part.ljust(int(power), "0")
+    if len(digits) != int(power) + 1:  # a decimal
+        return None
+    kind = kind_of(digits.zfill(10))
+    return kind if len(digits) == 10 or kind == "chi" else None
+
+
+def _in_run(plain: str, groups: list[re.Match[str]]) -> Iterator[tuple[Kind, int, int]]:
+    at = 0
+    while at < len(groups):
+        size = 1
+        for end in range(at + 1, min(at + _MOST_GROUPS, len(groups)) + 1):
+            window = _Window(plain, groups, at, end)
+            if len(window.digits) > 10:
+                break
+            if len(window.digits) > 8 and (kind := window.kind()):
+                yield kind, groups[at].start(), groups[end - 1].end()
+                size = end - at
+                break
+        at += size
+
+
+class _Window:
+    """Some neighbouring groups of digits, as one number."""
+
+    def __init__(self, plain: str, groups: list[re.Match[str]], at: int, end: int) -> None:
+        self._plain, self._groups, self._at, self._end = plain, groups, at, end
+        self.digits = "".join(group[0] for group in groups[at:end])
+
+    def kind(self) -> Kind | None:
+        if len(self.digits) == 9 and self._end == self._at + 1:
+            return self._kind_without_its_nought()
+        kind = kind_of(self.digits) if len(self.digits) == 10 else None
+        if kind is None or not self._is_a_way_to_write(kind):
+            return None
+        before = self._before()
+        if _MONEY.search(before) or _DIALLED.search(before):
+            return None
+        return None if kind == "nhs_number" and self._is_something_else(before) else kind
+
+    def _kind_without_its_nought(self) -> Kind | None:
+        """Nine digits, where a spreadsheet dropped the nought that a CHI number began with."""
+        if kind_of("0" + self.digits) != "chi" or self._is_decimal():
+            return None
+        before, after = self._before(), self._plain[self._groups[self._at].end() :][:1]
+        spoilt = _REFERRING.search(before) and not _LABEL.search(before)
+        return None if spoilt or after.isalpha() or after in ("-", "/", "_") or _MONEY.search(before) else "chi"
+
+    def _is_a_way_to_write(self, kind: Kind) -> bool:
+        shape = tuple(len(group[0]) for group in self._groups[self._at : self._end])
+        joins = [self._join(at) for at in range(self._at, self._end - 1)]
+        alone = self._at == 0 and self._end == len(self._groups)
+        if shape == (10,):
+            return not self._is_decimal()
+        if "," in joins:  # a list of figures, or the thousands of one
+            return alone and set(joins) == {","} and (shape == (3, 3, 4) or (shape == (6, 4) and kind == "chi"))
+        if len(joins) == 1 and joins[0] in "./":  # a decimal, or so many out of so many
+            return shape == (6, 4) and kind == "chi"
+        if shape in _EVERYWHERE:
+            return len(set(joins)) == 1 or set(joins) == {" ", "-"}
+        if shape == (2, 2, 2, 4) and joins[0] == joins[1] != joins[2]:
+            return kind == "chi" and not _is_time(self.digits[6:])
+        may_be = shape in _ALONE if alone else shape in _DATED and kind == "chi"
+        return may_be and len(set(joins)) == 1 and (kind == "chi" or not self._begins_as_a_reference(shape))
+
+    def _begins_as_a_reference(self, shape: tuple[int, ...]) -> bool:
+        """Telephone numbers begin with a nought, and incidents are often numbered by the year."""
+        if shape[0] < 3:
+            return False
+        return self.digits[0] == "0" or (shape[0] == 4 and self.digits[:2] in ("19", "20"))
+
+    def _is_something_else(self, before: str) -> bool:
+        """A telephone number, or the reference of an incident: told by what stands before it."""
+        if self.digits[0] == "0" and _PHONE.search(before):
+            return True
+        return bool(_REFERENCE.search(before) or (self._end > self._at + 1 and _AREA_CODE.search(before)))
+
+    def _is_decimal(self) -> bool:
+        """One point only, before or after; ``.0`` is what a spreadsheet adds to a whole number."""
+        at, last = self._at, len(self._groups) - 1
+        if at > 0 and self._join(at - 1) == ".":
+            return at == 1 or self._join(at - 2) in " ,"
+        if at == last or self._join(at) != ".":
+            return False
+        return bool(self._groups[at + 1][0].strip("0")) and (at + 1 == last or self._join(at + 1) != ".")
+
+    def _join(self, at: int) -> str:
+        """What stands between this group and the next: a space, or one of ``- . , /``."""
+        between = self._plain[self._groups[at].end() : self._groups[at + 1].start()]
+        return {"": " ", "+": " ", "_": "-"}.get(sign := between.strip(), sign)
+
+    def _before(self) -> str:
+        start = self._groups[self._at].start()
+        return self._plain[max(0, start - _LOOKED_BACK) : start]
+
+
+def _is_time(digits: str) -> bool:
+    return digits[:2] < "24" and digits[2:] < "60"
+
+
+# --- the many characters that are digits, spaces, dashes, or nothing to the eye ---
+
+_DASHES = "−·•‧∙⋅"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+
+
+def _folded(text: str) -> tuple[str, list[int] | range]:
+    """The text in plain digits, spaces and dashes, and where in the text each of its characters stood."""
+    if text.isascii():
+        return text, range(len(text))
+    plain: list[str] = []
+    places: list[int] = []
+    before = ""
+    for place, character in enumerate(text):
+        if one := _plain(character, before):
+            plain.append(one)
+            places.append(place)
+            before = character
+    return "".join(plain), places
+
+
+def _plain(character: str, before: str) -> str:
+    """One character for another; empty for one that takes no room, such as a soft hyphen."""
+    if character.isascii():
+        return character
+    if character in _RAISED and before and before not in _RAISED and unicodedata.digit(before, None) is not None:
+        return "^"  # the mark of a footnote
+    if (digit := unicodedata.digit(character, None)) is not None:
+        return str(digit)
+    category = unicodedata.category(character)
+    if category in ("Cf", "Mn", "Me"):
+        return ""
+    if category == "Pd" or character in _DASHES:
+        return "-"
+    folded = unicodedata.normalize("NFKC", character)
+    return " " if category == "Zs" else folded if len(folded) == 1 else character

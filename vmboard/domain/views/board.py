@@ -1,0 +1,269 @@
+"""View models: the frozen shapes that queries hand to screens. Words are ready to read and not yet escaped: render
+does that.
+
+Every screen shows the same view of the same figure: what the wall says, the page says.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from vmboard.domain.figures.days import DaysSince, MonthGrid
+from vmboard.domain.views.follow import Follow
+from vmboard.domain.views.teams import MemberLine as MemberLine
+from vmboard.domain.views.teams import TeamLine as TeamLine
+from vmboard.domain.views.teams import TeamView as TeamView
+from vmboard.domain.words import Domain, Face, Signal, Stage
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a chart with one centre line: index of its first and last point, and its lines."""
+
+    first: int
+    last: int
+    centre: float | None
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that happened, to be marked on a chart at a week: ``PDSA 2``."""
+
+    index: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A measure over its weeks. ``values`` and ``meanings`` have one entry a week; a missing week is None."""
+
+    weeks: tuple[date, ...]
+    values: tuple[float | None, ...]
+    meanings: tuple[Signal | None, ...]
+    spans: tuple[Span, ...]
+    target: float | None
+    unit: str
+    decimals: int | None
+    rules_note: str
+    notes: tuple[Note, ...] = ()
+    limits: tuple[tuple[float | None, float | None], ...] = ()
+    """Lower and upper at each point, where they vary from point to point; else they stand in the spans."""
+    ghosts: frozenset[int] = frozenset()
+    """Points that stay visible and count for nothing."""
+    rules_name: str = ""
+    """``rules_note`` in a word or two, for a small chart: ``MDC``; empty where nothing is judged."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One measure: what it is now, what the rules say of it, and how sure and how old it is."""
+
+    measure_id: int
+    name: str
+    full_name: str
+    domain: Domain
+    unit: str
+    value: float | None
+    value_text: str
+    unit_text: str
+    signal: Signal
+    sentence: str
+    target_text: str
+    target_words: str
+    week: date | None
+    week_text: str
+    provisional: bool
+    age_text: str
+    change_text: str
+    """Against the frozen baseline: ``21% lower than our baseline of £555.06``; empty where there is none."""
+    change: float | None
+    """The same as a share: -0.21."""
+    chart: Chart
+    since: DaysSince | None = None
+    """For a measure that counts the days since harm last happened."""
+    month: MonthGrid | None = None
+    """For a safety cross: the month so far, day by day."""
+    public: bool = False
+    """Whether it may stand before the public."""
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """A measure in the list of measures."""
+
+    tile: Tile
+    data_owner: str
+    on_wall: bool
+
+
+@dataclass(frozen=True)
+class PointLine:
+    """One point of a measure's chart as a row of its table, newest first."""
+
+    week: date
+    week_text: str
+    value_text: str
+    out_of: str
+    """``18 of 20`` where the figure has a numerator and a denominator."""
+    status_text: str
+    note: str
+    usual: str
+    """``2 to 6``: the limits at this point."""
+    signal: Signal | None
+    says: str
+    """What the rules say of this point, with the reason: ``Better: above the usual 17% to 33%``."""
+    excluded: bool
+
+
+@dataclass(frozen=True)
+class ChartDecision:
+    """Something a person decided about a chart: when, what, why, who."""
+
+    id: int
+    week: date
+    text: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
+class MeasureView:
+    """A measure with everything there is to say of it."""
+
+    tile: Tile
+    version: int
+    definition: str
+    source: str
+    data_owner: str
+    direction_text: str
+    is_derived: bool
+    rows: tuple[PointLine, ...]
+    chart: str
+    """The chart somebody chose, or empty where the number of weeks chooses."""
+    rules: str
+    screening: bool
+    offer: str
+    offered_chart: str
+    default_text: str
+    target: float | None
+    target_since: str
+    baseline: ChartDecision | None
+    rebases: tuple[ChartDecision, ...]
+    exclusions: tuple[ChartDecision, ...]
+    split: str
+    """Cost per patient: how much of its change is spending and how much is more or fewer patients."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A project on the board."""
+
+    project_id: int
+    title: str
+    stage: Stage
+    owner: str
+    measures: tuple[str, ...]
+    days: int
+    days_text: str
+    cycle: int | None
+    step: int | None
+    """How far the latest PDSA cycle has come: 0 plan to 3 act."""
+    cycle_done: bool
+    stuck: bool
+    blocked: str
+    benefit: str
+    holding: bool | None
+    """On embedded: whether the measure it moved still holds; None when nobody can say yet."""
+    votes: int = 0
+    public: bool = False
+    holding_text: str = ""
+    """``Holding at 12 weeks``, ``Slipping since October``; empty while nobody can say."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    stage: Stage
+    name: str
+    cards: tuple[Card, ...]
+    count_text: str
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    action_id: int
+    text: str
+    owner: str
+    due_text: str
+    late: bool
+    version: int
+    told: str = ""
+    """What became of it above: ``Waiting 12 days with Division``, ``Answered 3 May: “…”``."""
+    from_below: bool = False
+    """Whether a team below asks it of this one; it is no action of this team's own."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading and its words, on a focus page: ``What we predicted`` / ``Fewer falls at night``."""
+
+    heading: str
+    text: str
+    signal: Signal | None = None
+
+
+@dataclass(frozen=True)
+class Focus:
+    """One measure large, and the project meant to move it."""
+
+    tile: Tile
+    card: Card | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything a wall shows, on one day, at one revision of its team."""
+
+    team_id: int
+    slug: str
+    revision: int
+    today: date
+    team_name: str
+    vision: str
+    is_demo: bool
+    timezone: str
+    next_huddle: str
+    week_text: str
+    last_huddle: str
+    celebration: str
+    tiles: tuple[Tile, ...]
+    focuses: tuple[Focus, ...]
+    lanes: tuple[Lane, ...]
+    actions: tuple[ActionLine, ...]
+    actions_text: str
+    follow: Follow | None = None
+    public_words: bool = False
+    """Whether the team's own words, its vision and what it celebrates, may stand before the public."""
+    for_public: bool = False
+
+    def tiles_of(self, domain: Domain) -> tuple[Tile, ...]:
+        return tuple(tile for tile in self.tiles if tile.domain is domain)
+
+
+@dataclass(frozen=True)
+class DisplayLine:
+    """A screen in the list of screens."""
+
+    display_id: int
+    name: str
+    place: str
+    seen_text: str
+    silent: bool
+    revoked: bool
+    version: int
+    overview_seconds: int = 40
+    focus_seconds: int = 20
+    dark_from: time = time(20, 0)
+    dark_until: time = time(7, 0)
+    face: Face = Face.STAFF

@@ -1,0 +1,133 @@
+"""Login pages: plain pages to sign in by, drawn without Streamlit so that nobody is inside before they
+are.
+
+They work without a script; with it, the PIN can be touched in on large digits.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from vmboard.domain.views.sign_in import Entrance
+from vmboard.render.html import Markup, joined, tag
+
+
+@dataclass(frozen=True)
+class Look:
+    """Addresses of what the pages load and post to, below wherever the app lives."""
+
+    css: str
+    js: str
+    root: str
+    """Where the app begins: ``/``, or ``/base/``."""
+
+
+def by_pin(look: Look, at: Entrance, next_: str, sentence: str = "") -> str:
+    """On a computer of the team: touch your name, touch the PIN."""
+    people = [
+        tag("label", tag("input", type="radio", name_="member", value=m.member_id, required=True),
+            tag("b", m.initials), tag("span", m.name), class_="person")
+        for m in at.members
+    ]  # fmt: skip
+    keys = [tag("button", digit, type="button", data_key=digit) for digit in "123456789"]
+    keys += [
+        tag("button", "⌫", type="button", data_key="back", aria_label="Take the last digit away"),
+        tag("button", "0", type="button", data_key="0"),
+        tag("button", "Sign in", type="submit", class_="main"),
+    ]
+    form = _form(
+        look, "sign-in/pin", next_,
+        tag("fieldset", tag("legend", "Who are you?"), tag("div", *people, class_="people"), class_="who"),
+        tag("div", tag("label", "The team’s PIN", for_="pin"),
+            tag("input", id="pin", name_="pin", type="password", inputmode="numeric", pattern="[0-9]*", maxlength=12,
+                autocomplete="off", required=True),
+            tag("div", *keys, class_="keys"), class_="pin"),
+        class_="by-pin",
+    )  # fmt: skip
+    none = tag("p", "This team has no PIN yet. Its lead can set one on the Team page.", class_="quiet")
+    other = tag("p", tag("a", "Sign in with your own account", href=f"{look.root}sign-in?own=1{_and_next(next_)}"))
+    return page(look, at.team_name, at.computer_name, form if at.has_pin else none, other, sentence=sentence)
+
+
+def by_password(
+    look: Look, next_: str, sentence: str = "", *, email: str = "", organisation: str = "", first: bool = False
+) -> str:
+    """On one's own browser. ``organisation`` names its sign-in where there is one."""
+    theirs = tag(
+        "a", f"Sign in with {organisation}", class_="button main", href=f"{look.root}sign-in/with?{_next_of(next_)}"
+    )
+    form = _form(
+        look, "sign-in/password", next_, _line("E-mail", "email", "email", "username", email),
+        _line("Password", "password", "password", "current-password"), _submit("Sign in", main=not organisation),
+    )  # fmt: skip
+    new = tag("p", tag("a", "Set up the first administrator", href=f"{look.root}sign-in/first"), class_="quiet")
+    parts = [theirs if organisation else None, form, new if first else None]
+    return page(look, "Sign in", "", *parts, sentence=sentence)
+
+
+def first(look: Look, sentence: str = "", *, name: str = "", email: str = "") -> str:
+    """Becoming the first administrator, with the code that the server wrote to its log."""
+    form = _form(
+        look, "sign-in/first", "/", _line("The code from the server’s log", "code", "text", "off"),
+        _line("Your name", "name", "text", "name", name), _line("E-mail", "email", "email", "username", email),
+        _line("A new password, at least 12 characters", "password", "password", "new-password"),
+        _submit("Begin"),
+    )  # fmt: skip
+    return page(look, "The first administrator", "", form, sentence=sentence)
+
+
+def let_in(look: Look, team_name: str, next_: str, sentence: str = "") -> str:
+    """Letting this computer in for a team's PIN: its cookie is set by the answer."""
+    form = _form(
+        look, "sign-in/computer", next_,
+        _line("What is this computer called?", "name", "text", "off", placeholder="PC by the desk"),
+        _submit("Let this computer in"),
+    )  # fmt: skip
+    words = f"From now on people of {team_name} can sign in here with the team’s PIN."
+    return page(look, "Let this computer in", words, form, sentence=sentence)
+
+
+def sign_out(look: Look) -> str:
+    """Sends itself where there is a script; a person presses the button where there is none."""
+    return page(
+        look, "Sign out", "What is saved is safe.", _form(look, "sign-out", "/", _submit("Sign out"), class_="now")
+    )
+
+
+def page(look: Look, heading: str, below: str, *parts: Markup | None, sentence: str = "") -> str:
+    head = joined(
+        [
+            tag("meta", charset="utf-8"), tag("title", f"{heading} · vmboard"),
+            tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
+            tag("meta", name_="referrer", content="same-origin"), tag("meta", name_="robots", content="noindex"),
+            tag("link", rel="icon", href="data:,"), tag("link", rel="stylesheet", href=look.css),
+            tag("script", src=look.js, defer=True),
+        ]
+    )  # fmt: skip
+    said = tag("p", sentence, class_="worry", role="alert") if sentence else None
+    words = tag("p", below, class_="quiet") if below else None
+    main = tag("main", tag("h1", heading), words, said, *parts)
+    bar = tag("header", tag("span", "vmboard"))
+    return f"<!doctype html>\n{tag('html', tag('head', head), tag('body', bar, main), lang='en-GB')}\n"
+
+
+def _form(look: Look, to: str, next_: str, *parts: Markup, class_: str = "") -> Markup:
+    where = tag("input", type="hidden", name_="next", value=next_)
+    return tag("form", where, *parts, method="post", action=look.root + to, class_=class_ or None)
+
+
+def _line(label: str, name: str, kind: str, complete: str, value: str = "", placeholder: str = "") -> Markup:
+    box = tag("input", name_=name, type=kind, autocomplete=complete, value=value or None, required=True,
+              placeholder=placeholder or None)  # fmt: skip
+    return tag("label", tag("span", label), box, class_="line")
+
+
+def _submit(words: str, *, main: bool = True) -> Markup:
+    return tag("button", words, type="submit", class_="main" if main else None)
+
+
+def _next_of(next_: str) -> str:
+    return urlencode({"next": next_})
+
+
+def _and_next(next_: str) -> str:
+    return f"&{_next_of(next_)}" if next_ != "/" else ""

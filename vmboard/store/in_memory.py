@@ -1,0 +1,27 @@
+"""In-memory database: a database of a moment: rows put into memory, so that the queries of every day may be asked
+of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import create_engine, insert
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
+
+from vmboard.store.tables import Row
+
+_MEMORY = create_engine("sqlite://", poolclass=NullPool)
+"""Every connection is a new database, gone when it is closed. One engine: what it has compiled it knows again."""
+
+
+@contextmanager
+def database_of(rows: Mapping[type[Row], Sequence[Mapping[str, Any]]]) -> Iterator[Session]:
+    """A session on these rows and no others. Columns that a row does not name take their defaults."""
+    with _MEMORY.connect() as connection, connection.begin():
+        Row.metadata.create_all(connection, checkfirst=False)
+        with Session(connection) as session:
+            for kind, mine in rows.items():
+                if mine:
+                    session.execute(insert(kind), mine)
+            yield session

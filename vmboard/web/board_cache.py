@@ -1,0 +1,114 @@
+"""Cache of rendered boards: the boards that walls show: each made once for its team, revision, day and look,
+however many ask."""
+
+import asyncio
+import gzip
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from sqlalchemy import Engine
+
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import Person
+from vmboard.domain.access.public_face import public_face
+from vmboard.domain.words import Face
+from vmboard.queries.board import board
+from vmboard.render.wall import Layout, board_markup
+from vmboard.store.engine import reading
+from vmboard.web import stream
+from vmboard.web.assets import BUILD
+from vmboard.web.feed import Feed, Hub, Unreachable
+
+AGAIN = 5.0
+"""Seconds before a board that could not be made is tried again, however many screens ask."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Body:
+    """A board ready to be sent. ``key`` names its revision, its day and the version of the app."""
+
+    key: str
+    title: str
+    plain: bytes
+    board: stream.Text
+
+    @cached_property
+    def gzipped(self) -> bytes:
+        return gzip.compress(self.plain, 6, mtime=0)
+
+
+def key_of(revision: int, day: date) -> str:
+    return f"{revision}.{day:%Y%m%d}.{BUILD}"
+
+
+class Look(NamedTuple):
+    """How a screen shows its board: how it stands, and before whom."""
+
+    layout: Layout
+    face: Face = Face.STAFF
+
+
+def make(bind: Engine, team_id: int, today: date, look: Look) -> Body:
+    """Read a team's board and draw it; for a thread, since it takes some tens of milliseconds."""
+    with reading(bind) as session:
+        view = board(session, Actor("A wall screen", person=Person(display_of=team_id)), team_id, today)
+    if look.face is Face.PUBLIC:
+        view = public_face(view)
+    plain = board_markup(view, look.layout).encode()
+    return Body(key_of(view.revision, today), view.team_name, plain, stream.text(plain))
+
+
+class Boards:
+    """The newest board of each team and look, kept also for when the database is away."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._newest: dict[tuple[int, Look], Body] = {}
+        self._making: dict[tuple[int, Look, str], asyncio.Task[Body]] = {}
+        self._try_at: dict[tuple[int, Look], float] = {}
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="vmboard-board")
+
+    def key(self, feed: Feed) -> str:
+        """What a screen of this team should be showing now."""
+        return key_of(feed.team.revision, feed.today(self._hub.clock()))
+
+    async def body(self, feed: Feed, look: Look) -> Body:
+        """The board as it should be now, or else the last one there was. Raises Unreachable."""
+        key, place, now = self.key(feed), (feed.team.team_id, look), asyncio.get_running_loop().time()
+        kept = self._newest.get(place)
+        if kept is not None and kept.key == key:
+            feed.failed = None
+            return kept
+        if not self._hub.lost and now >= self._try_at.get(place, 0):
+            try:
+                made = await asyncio.shield(self._task(feed, look, key))
+                feed.failed = None
+                return made
+            except Exception:  # whatever it is, a wall never goes blank: the last board stays, and says so
+                log.exception("The board of team %s could not be made", feed.team.team_id)
+                feed.failed = feed.failed or self._hub.clock()
+                self._try_at[place] = now + AGAIN
+        if kept is None:
+            raise Unreachable
+        return kept
+
+    def _task(self, feed: Feed, look: Look, key: str) -> asyncio.Task[Body]:
+        wanted = (feed.team.team_id, look, key)
+        if wanted not in self._making:
+            task = asyncio.create_task(self._make(feed, look))
+            task.add_done_callback(lambda _: self._making.pop(wanted, None))
+            self._making[wanted] = task
+        return self._making[wanted]
+
+    async def _make(self, feed: Feed, look: Look) -> Body:
+        team_id, today = feed.team.team_id, feed.today(self._hub.clock())
+        loop = asyncio.get_running_loop()
+        made = await loop.run_in_executor(self._pool, make, self._hub.bind, team_id, today, look)
+        self._newest[team_id, look] = made
+        return made

@@ -1,0 +1,81 @@
+"""Read-only JSON routes: what a page asks without running again: how a line would be understood, and whether there
+is news. It only reads."""
+
+import asyncio
+import json
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, TimeoutError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.actions.due import repeat_words
+from vmboard.domain.actions.line import as_begun, read_action
+from vmboard.domain.refusals import Refused
+from vmboard.domain.weeks import weekday_day
+from vmboard.queries.screens import revisions_of
+from vmboard.queries.teams import members
+from vmboard.store.engine import engine, reading
+from vmboard.web.visitors import holder_at
+
+LONGEST = 400
+NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+async def ask(request: Request) -> Response:
+    """``{"line", "day"}`` in; ``{"text", "owner", "due", "repeats", "note"}`` out, in words."""
+    try:
+        asked = json.loads(await request.body())
+        line, day = str(asked["line"])[:LONGEST], date.fromisoformat(asked["day"])
+    except (ValueError, KeyError, TypeError):
+        return JSONResponse({}, 400)
+    try:
+        return JSONResponse(await asyncio.to_thread(_read, request, line, day))
+    except Refused as refused:
+        return JSONResponse({"sentence": refused.sentence}, 401)
+    except (DBAPIError, TimeoutError):
+        return JSONResponse({}, 503)
+
+
+def _read(request: Request, line: str, day: date) -> dict[str, Any]:
+    bind = engine()
+    return read(bind, *holder_at(request, bind), line, day)
+
+
+def read(bind: Engine, actor: Actor, team_id: int, line: str, day: date) -> dict[str, Any]:
+    """How a line typed on ``day`` is understood, for the people of the team."""
+    with reading(bind) as session:
+        people = members(session, actor, team_id)
+    said = read_action(line, people, day)
+    return {
+        "text": as_begun(said.text),
+        "owner": next((one.initials for one in people if one.member_id == said.owner_id), ""),
+        "due": weekday_day(said.due) if said.due else "",
+        "repeats": repeat_words(said.repeat_weeks),
+        "note": said.note,
+    }
+
+
+async def news(request: Request) -> Response:
+    """``{"revision"}`` of the team whose pass it is: more than a page has seen, and it runs again."""
+    try:
+        return JSONResponse({"revision": await asyncio.to_thread(_revision, request)}, headers=NOT_KEPT)
+    except Refused as refused:
+        return JSONResponse({"sentence": refused.sentence}, 401)
+    except (DBAPIError, TimeoutError):
+        return JSONResponse({}, 503)
+
+
+def _revision(request: Request) -> int:
+    bind = engine()
+    _, team_id = holder_at(request, bind)
+    with reading(bind) as session:
+        return revisions_of(session, [team_id]).get(team_id, 0)
+
+
+def routes() -> list[Route]:
+    return [Route("/read-action", ask, methods=["POST"]), Route("/news", news)]
