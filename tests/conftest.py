@@ -1,7 +1,7 @@
 """Which tests run, and what they stand on: databases of both kinds, the demo hospital, a browser.
 
-**The two lanes.** ``pytest`` runs every test but those of a browser and those marked ``long``, and of a browser's the
-ones marked ``smoke``; ``pytest --all`` runs every test. A file that is named on the command line runs whole in any case.
+**The two lanes.** ``pytest`` runs every test but those of a browser and those marked ``long``; of a browser's it runs
+the ones marked ``smoke``. ``pytest --all`` runs every test. A file that is named on the command line runs whole.
 """
 
 import json

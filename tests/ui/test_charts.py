@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -38,7 +39,9 @@ def drawn(one: Chart, happened: tuple[Mark, ...] = ()) -> dict[str, Any]:
         PointLine(week, f"{week.day} {week:%b}", str(value), "", "", "<b>note</b>", "1 to 7", said, "Steady", False)
         for week, value, said in zip(one.weeks, one.values, one.meanings, strict=True)
     ]
-    return charts.figure(one, lines, happened)
+    figure: dict[str, Any] = json.loads(charts.figure(one, lines, happened).to_json())  # as the browser gets it
+    figure["layout"].pop("template")  # plotly's own colours, none of which shows
+    return figure
 
 
 def named(figure: dict[str, Any], name: str) -> list[dict[str, Any]]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Any
 
+import plotly.graph_objects as go
 from markupsafe import escape
 
 from vmboard.domain.views.board import Chart, MeasureView
@@ -56,21 +56,21 @@ def marks(view: MeasureView) -> list[Mark]:
     ]
 
 
-def handles(happened: Sequence[Mark], high: float, colour: dict[str, str]) -> dict[str, Any]:
+def handles(happened: Sequence[Mark], high: float, colour: dict[str, str]) -> go.Scatter:
     """A small mark at the top of each upright line: on a phone it is all there is to point at."""
-    return {
-        "name": "Happened", "type": "scatter", "mode": "markers", "x": [mark.index for mark in happened],
-        "y": [high] * len(happened), "marker": {"symbol": "triangle-down", "size": 11, "color": colour["better"]},
-        "hovertext": [tip(mark.words, mark.when) for mark in happened], "hoverinfo": "text", "cliponaxis": False,
-    }  # fmt: skip
+    return go.Scatter(
+        name="Happened", mode="markers", x=[mark.index for mark in happened], y=[high] * len(happened),
+        marker={"symbol": "triangle-down", "size": 11, "color": colour["better"]},
+        hovertext=[tip(mark.words, mark.when) for mark in happened], hoverinfo="text", cliponaxis=False,
+    )  # fmt: skip
 
 
-def upright(mark: Mark, colour: dict[str, str]) -> dict[str, Any]:
+def upright(mark: Mark, colour: dict[str, str]) -> go.layout.Shape:
     line = {"color": colour["better"], "width": 1.5, "dash": "2px,4px"}
-    return {"type": "line", "x0": mark.index, "x1": mark.index, "yref": "paper", "y0": 0, "y1": 1, "line": line}
+    return go.layout.Shape(type="line", x0=mark.index, x1=mark.index, yref="paper", y0=0, y1=1, line=line)
 
 
-def labels(chart: Chart, happened: Sequence[Mark], colour: dict[str, str]) -> tuple[list[dict[str, Any]], int]:
+def labels(chart: Chart, happened: Sequence[Mark], colour: dict[str, str]) -> tuple[list[go.layout.Annotation], int]:
     """The labels above the plot, as annotations in both layouts, and how many rows they take."""
     made, rows = [], 0
     for wide, opacity in LAYOUTS.items():
@@ -80,12 +80,12 @@ def labels(chart: Chart, happened: Sequence[Mark], colour: dict[str, str]) -> tu
     return made, rows
 
 
-def _pill(mark: Mark, text: str, row: int, ground: str, ink: str) -> dict[str, Any]:
-    return {
-        "text": f"<b>{escape(text)}</b>", "hovertext": tip(mark.words, mark.when), "x": mark.index, "yref": "paper",
-        "y": 1, "yanchor": "bottom", "yshift": 8 + ROW * row, "showarrow": False, "bgcolor": ground, "borderpad": 5,
-        "font": {"color": ink, "size": TEXT},
-    }  # fmt: skip
+def _pill(mark: Mark, text: str, row: int, ground: str, ink: str) -> go.layout.Annotation:
+    return go.layout.Annotation(
+        text=f"<b>{escape(text)}</b>", hovertext=tip(mark.words, mark.when), x=mark.index, yref="paper",
+        y=1, yanchor="bottom", yshift=8 + ROW * row, showarrow=False, bgcolor=ground, borderpad=5,
+        font={"color": ink, "size": TEXT},
+    )  # fmt: skip
 
 
 def placed(happened: Sequence[Mark], points: int, wide: int) -> dict[Mark, tuple[str, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as _whole  # noqa: F401  plotly looks at pandas while another page's thread is half through importing it
+import plotly.graph_objects as go
 from markupsafe import escape
 
 from vmboard.domain.numbers import format_value
@@ -36,8 +37,8 @@ def limits_at(chart: Chart, place: int) -> tuple[float | None, float | None]:
     return (span.lower, span.upper) if span else (None, None)
 
 
-def figure(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark]) -> dict[str, Any]:
-    """The figure as plain data. ``lines`` has a line for every point, oldest first.
+def figure(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark]) -> go.Figure:
+    """The figure, each part checked by plotly as it is made. ``lines`` has a line for every point, oldest first.
 
     It is drawn in light colours; measures.css turns them dark where the page is, at once and without asking here.
     """
@@ -56,14 +57,16 @@ def figure(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark]) -
         data.append(handles(happened, high, colour))
     shapes = [upright(mark, colour) for mark in happened]
     layout = _layout(chart, colour, low, high, ticks)
-    layout |= {"height": HEIGHT + ROW * levels, "shapes": shapes, "annotations": [*side, *pills]}
-    layout["margin"] = {"l": 8, "r": 78 if side else 14, "t": TOP + ROW * levels, "b": BOTTOM, "pad": 6}
-    return {"data": data, "layout": layout}
+    layout.update(
+        height=HEIGHT + ROW * levels, shapes=shapes, annotations=[*side, *pills],
+        margin={"l": 8, "r": 78 if side else 14, "t": TOP + ROW * levels, "b": BOTTOM, "pad": 6},
+    )  # fmt: skip
+    return go.Figure(data, layout)
 
 
-def rows(drawn: dict[str, Any]) -> int:
+def rows(drawn: go.Figure) -> int:
     """How many rows of labels stand above the plot, which a phone does without."""
-    return int(drawn["layout"]["height"] - HEIGHT) // ROW
+    return int(drawn.layout.height - HEIGHT) // ROW
 
 
 def _scale(chart: Chart, known: Sequence[float]) -> tuple[float, float, list[float]]:
@@ -77,7 +80,7 @@ def _scale(chart: Chart, known: Sequence[float]) -> tuple[float, float, list[flo
     return max(min(low, ticks[0]), least), min(max(high, ticks[-1]), most * 1.01), ticks
 
 
-def _bands(chart: Chart, colour: dict[str, str], known: Sequence[float]) -> Iterator[dict[str, Any]]:
+def _bands(chart: Chart, colour: dict[str, str], known: Sequence[float]) -> Iterator[go.Scatter]:
     """The usual range: a box for each stretch of the same limits, half a week wider on either side."""
     least, most = possible(chart, known)
     start = 0
@@ -89,15 +92,15 @@ def _bands(chart: Chart, colour: dict[str, str], known: Sequence[float]) -> Iter
         if lower is not None and upper is not None:
             left, right = start - 0.5, place - 0.5
             bottom, top = max(lower, least), min(upper, most)
-            yield {
-                "name": "Usual range", "type": "scatter", "mode": "lines", "fill": "toself", "hoverinfo": "skip",
-                "x": [left, right, right, left, left], "y": [bottom, bottom, top, top, bottom],
-                "fillcolor": colour["band"], "line": {"width": 0},
-            }  # fmt: skip
+            yield go.Scatter(
+                name="Usual range", mode="lines", fill="toself", hoverinfo="skip",
+                x=[left, right, right, left, left], y=[bottom, bottom, top, top, bottom],
+                fillcolor=colour["band"], line_width=0,
+            )  # fmt: skip
         start = place
 
 
-def _levels(chart: Chart, colour: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _levels(chart: Chart, colour: dict[str, str]) -> Iterator[go.Scatter]:
     for span in chart.spans:
         if span.centre is not None:
             ends = [span.first - 0.5, span.last + 0.5]
@@ -107,23 +110,19 @@ def _levels(chart: Chart, colour: dict[str, str]) -> Iterator[dict[str, Any]]:
         yield _level("Target", ends, chart.target, {"color": colour["ink"], "width": 2, "dash": "2px,5px"})
 
 
-def _level(name: str, ends: list[float], value: float, line: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "name": name, "type": "scatter", "mode": "lines", "x": ends, "y": [value, value], "line": line,
-        "hoverinfo": "skip",
-    }  # fmt: skip
+def _level(name: str, ends: list[float], value: float, line: dict[str, Any]) -> go.Scatter:
+    return go.Scatter(name=name, mode="lines", x=ends, y=[value, value], line=line, hoverinfo="skip")
 
 
-def _line(chart: Chart, colour: dict[str, str]) -> dict[str, Any]:
+def _line(chart: Chart, colour: dict[str, str]) -> go.Scatter:
     """The figures joined; a missing week breaks the line and is never bridged."""
-    return {
-        "name": "Figures", "type": "scatter", "mode": "lines", "x": list(range(len(chart.values))),
-        "y": list(chart.values), "line": {"color": colour["line"], "width": 2}, "connectgaps": False,
-        "hoverinfo": "skip",
-    }  # fmt: skip
+    return go.Scatter(
+        name="Figures", mode="lines", x=list(range(len(chart.values))), y=list(chart.values),
+        line={"color": colour["line"], "width": 2}, connectgaps=False, hoverinfo="skip",
+    )  # fmt: skip
 
 
-def _points(chart: Chart, lines: Sequence[PointLine], colour: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _points(chart: Chart, lines: Sequence[PointLine], colour: dict[str, str]) -> Iterator[go.Scatter]:
     """A trace for each kind of point, so that colour and shape go together; the latest that counts is large."""
     counted = [i for i, v in enumerate(chart.values) if v is not None and i not in chart.ghosts]
     kinds: dict[Signal | str, list[int]] = {AS_USUAL: [], LEFT_OUT: [], **{signal: [] for signal in _SIGNALS}}
@@ -145,11 +144,11 @@ def _points(chart: Chart, lines: Sequence[PointLine], colour: dict[str, str]) ->
         }  # fmt: skip
         if kind == LEFT_OUT:
             marker |= {"color": colour["panel"], "line": {"width": 2, "color": colour["steady"]}}
-        yield {
-            "name": kind.label if isinstance(kind, Signal) else kind, "type": "scatter", "mode": "markers",
-            "x": places, "y": [chart.values[place] for place in places], "marker": marker, "cliponaxis": False,
-            "hovertext": [_hover(chart, place, lines[place]) for place in places], "hoverinfo": "text",
-        }  # fmt: skip
+        yield go.Scatter(
+            name=kind.label if isinstance(kind, Signal) else kind, mode="markers",
+            x=places, y=[chart.values[place] for place in places], marker=marker, cliponaxis=False,
+            hovertext=[_hover(chart, place, lines[place]) for place in places], hoverinfo="text",
+        )  # fmt: skip
 
 
 def _hover(chart: Chart, place: int, line: PointLine) -> str:
@@ -174,7 +173,7 @@ def _told(chart: Chart, place: int, line: PointLine) -> list[str]:
     return [f"{line.value_text}{unit}{out_of}", line.says, line.status_text, line.note]
 
 
-def _side(chart: Chart, low: float, high: float, colour: dict[str, str]) -> list[dict[str, Any]]:
+def _side(chart: Chart, low: float, high: float, colour: dict[str, str]) -> list[go.layout.Annotation]:
     """The centre line's and the target's names at their right ends, moved apart where they would touch."""
     labels = sorted(side_labels(chart), reverse=True)
     pixels = HEIGHT - TOP - BOTTOM
@@ -183,39 +182,38 @@ def _side(chart: Chart, low: float, high: float, colour: dict[str, str]) -> list
         at = pixels * (value - low) / ((high - low) or 1)
         heights.append(min(at, heights[-1] - 40) if heights else at)
     return [
-        {
-            "text": escape(words).replace(" ", Markup("<br>"), 1), "xref": "paper", "x": 1, "xanchor": "left",
-            "xshift": 8, "yref": "paper", "y": 0, "yanchor": "middle", "yshift": max(height, 14), "align": "left",
-            "showarrow": False,
-            "font": {"color": colour["ink" if "strong" in class_ else "quiet"], "size": TEXT},
-        }
+        go.layout.Annotation(
+            text=escape(words).replace(" ", Markup("<br>"), 1), xref="paper", x=1, xanchor="left", xshift=8,
+            yref="paper", y=0, yanchor="middle", yshift=max(height, 14), align="left", showarrow=False,
+            font={"color": colour["ink" if "strong" in class_ else "quiet"], "size": TEXT},
+        )
         for (_, words, class_), height in zip(labels, heights, strict=True)
     ]  # fmt: skip
 
 
-def _layout(chart: Chart, colour: dict[str, str], low: float, high: float, ticks: list[float]) -> dict[str, Any]:
+def _layout(chart: Chart, colour: dict[str, str], low: float, high: float, ticks: list[float]) -> go.Layout:
     count = len(chart.values)
     wanted = min(5, count)
     places = sorted({round(i * (count - 1) / (wanted - 1)) for i in range(wanted)}) if count > 1 else [0]
     several = chart.weeks[0].year != chart.weeks[-1].year
-    return {
-        "font": {"family": FAMILY, "size": TEXT, "color": colour["quiet"]},
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "showlegend": False,
-        "hovermode": "closest", "hoverdistance": 24, "dragmode": False,
-        "hoverlabel": {
+    return go.Layout(
+        font={"family": FAMILY, "size": TEXT, "color": colour["quiet"]},
+        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", showlegend=False,
+        hovermode="closest", hoverdistance=24, dragmode=False,
+        hoverlabel={
             "bgcolor": colour["ink"], "bordercolor": colour["ink"], "align": "left",
             "font": {"family": FAMILY, "size": 15, "color": colour["panel"]},
         },
-        "xaxis": {
+        xaxis={
             "range": [-0.7, count - 0.3], "fixedrange": True, "showgrid": False, "zeroline": False, "tickangle": 0,
             "tickvals": places, "ticktext": [_week(chart, place, several) for place in places],
         },
-        "yaxis": {
+        yaxis={
             "range": [low, high], "fixedrange": True, "gridcolor": colour["rule"], "zeroline": False,
             "automargin": True, "tickvals": ticks,
             "ticktext": [format_value(t, chart.unit, tick_decimals(ticks)) for t in ticks],
         },
-    }  # fmt: skip
+    )  # fmt: skip
 
 
 def _week(chart: Chart, place: int, several: bool) -> str:
