@@ -40,6 +40,8 @@ NEED_NOT_ASK = {
     "vmboard/store/engine.py: _turns": "locks",
     "vmboard/queries/history.py: batches": "of one question, gone with its answer",
     "vmboard/queries/history.py: leads": "of one question, gone with its answer",
+    "vmboard/web/oidc.py: _client": "the organisation's provider, from settings",
+    "vmboard/web/oidc.py: server_metadata": "what the provider says of itself to everybody",
     "vmboard/settings.py: settings": "the environment",
     "pages/imports.py: sheet_of": "kept under the whole file, which its reader has",
 }
