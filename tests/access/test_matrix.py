@@ -63,7 +63,8 @@ ASKED_INSIDE = {
     Verb.READ_ESCALATION: escalation,
 }
 ONLY_CALLED_BY_THOSE_THAT_ASK = {
-    history.add, history.add_all, history.add_team, history.change, history.remove, history.remove_all
+    history.add, history.add_all, history.add_team, history.change, history.change_all, history.remove,
+    history.remove_all,
 }  # fmt: skip
 
 

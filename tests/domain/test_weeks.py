@@ -9,7 +9,7 @@ from vmboard.domain.weeks import (
     due_words,
     huddle_words,
     last_full_week,
-    local_today,
+    local_day,
     long_day,
     moment_words,
     next_huddle,
@@ -116,9 +116,9 @@ def test_the_weeks_between_two_weeks_are_both_of_them_and_all_others() -> None:
 
 def test_a_day_is_the_day_of_the_place() -> None:
     just_past = datetime(2026, 6, 14, 23, 30, tzinfo=UTC)
-    assert local_today(just_past, "Europe/London") == date(2026, 6, 15)
-    assert local_today(just_past, "UTC") == date(2026, 6, 14)
-    assert local_today(just_past, "America/New_York") == date(2026, 6, 14)
+    assert local_day(just_past, "Europe/London") == date(2026, 6, 15)
+    assert local_day(just_past, "UTC") == date(2026, 6, 14)
+    assert local_day(just_past, "America/New_York") == date(2026, 6, 14)
 
 
 def test_a_day_has_its_year_when_that_is_not_this_year() -> None:

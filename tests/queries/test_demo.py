@@ -24,7 +24,7 @@ from vmboard.domain.words import BenefitKind, BenefitState, Domain, Signal, Stag
 from vmboard.queries.board import board
 from vmboard.queries.escalations import escalations
 from vmboard.queries.teams import teams
-from vmboard.store.engine import dispose, engine_for, reading
+from vmboard.store.engine import dispose, engine_for, reading, transaction
 from vmboard.store.tables import Benefit, DataPoint, History, Huddle, Measure, PdsaCycle, StageMove, Team
 
 TODAY = date(2026, 11, 18)
@@ -214,7 +214,7 @@ def test_trouble_is_shown_too(boards: dict[str, Board]) -> None:
 
 
 def test_money_is_claimed_confirmed_and_guarded(bind: Engine) -> None:
-    with reading(bind) as session:
+    with transaction(bind) as session:
         claims = session.execute(select(Benefit.team_id, Benefit.state).filter_by(kind=BenefitKind.CASH)).all()
         for team_id in session.scalars(select(Team.id)):
             for project_id, stage in stages(session, team_id).items():

@@ -74,12 +74,13 @@ def test_the_walls_follow_a_team_with_each_field_in_its_place(quick: Ward) -> No
     row, _ = quick.do(displays.add_display, name="Bay 1", token="secret")
     found = quick.ask(lambda session: screens.followed(session, quick.team_id))
     assert found is not None
-    assert (found.team_id, found.revision, found.timezone) == (quick.team_id, quick.revision(), "Europe/London")
+    assert (found.team_id, found.edition.revision, found.timezone) == (quick.team_id, quick.revision(), "Europe/London")
     (screen,) = found.screens.values()
     assert (screen.display_id, screen.team_id, screen.revoked) == (row.id, quick.team_id, False)
     other = stands_below(quick)
     ids = [quick.team_id, other.team_id, 9_999]
-    assert quick.ask(lambda session: screens.revisions_of(session, ids)) == {
+    editions = quick.ask(lambda session: screens.editions_of(session, ids))
+    assert {team: edition.revision for team, edition in editions.items()} == {
         quick.team_id: quick.revision(), other.team_id: other.revision(),
     }  # fmt: skip
 

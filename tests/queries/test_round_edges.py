@@ -115,7 +115,7 @@ class TestRound:
                 displays.mark_seen(session, {(quick.team_id, row): NINE - timedelta(hours=hours)})
             return [text for text in why(quick) if "creen" in text]
 
-        assert [silent(hours) for hours in (23, 24, 48)] == [[], ["Screen silent 1 day"], ["Screen silent 2 days"]]
+        assert [silent(hours) for hours in (48, 24, 23)] == [["Screen silent 2 days"], ["Screen silent 1 day"], []]
 
     def test_a_test_is_stuck_since_it_was_moved_or_its_newest_cycle_began(self, quick: Ward) -> None:
         from vmboard.commands.cycles import start_cycle

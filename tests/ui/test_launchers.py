@@ -42,7 +42,7 @@ def test_a_database_of_a_newer_version_is_refused_in_one_sentence(
     with engine_for(f"sqlite:///{path}").begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     dispose(f"sqlite:///{path}")
-    command = [sys.executable, *(part.format(port=0) for part in LAUNCHERS[launcher])]
+    command = [sys.executable, "-m", *(part.format(port=0) for part in LAUNCHERS[launcher])]
     ended = run(command, f"sqlite:///{path}")
     assert ended.returncode != 0
     assert "This database was made by a newer version of vmboard." in ended.stderr

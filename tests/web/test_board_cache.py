@@ -3,11 +3,14 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.edition import Edition
 from vmboard.domain.words import Face
+from vmboard.queries.displays import Screen
 from vmboard.queries.screens import Followed
 from vmboard.render.layout import Layout
 from vmboard.settings import settings
@@ -30,13 +33,13 @@ class Maker:
         self.fails = False
         self.revision = 3
 
-    def __call__(self, bind: object, team_id: int, today: date, look: Look) -> Body:
+    def __call__(self, bind: object, actor: Actor, team_id: int, today: date, look: Look) -> Body:
         self.made.append((team_id, today, look))
         assert self.go.wait(10)
         if self.fails:
             raise RuntimeError("it cannot be drawn")
         plain = f"{team_id} {look.layout} {look.face}".encode()
-        return Body(key_of(self.revision, today), "Ward", plain, stream.text(plain))
+        return Body(key_of(Edition(self.revision), today), "Ward", plain, stream.text(plain))
 
 
 @pytest.fixture
@@ -47,7 +50,13 @@ def maker(monkeypatch: pytest.MonkeyPatch) -> Maker:
 
 
 def team(team_id: int = 7, revision: int = 3) -> Feed:
-    return Feed(Followed(team_id, revision, "Europe/London", {}), 0.0)
+    return Feed(Followed(team_id, Edition(revision), "Europe/London", {}), 0.0)
+
+
+async def seen_by(kept: Boards, feed: Feed, look: Look) -> Body:
+    """What a screen of the team is shown."""
+    of = feed.team.team_id
+    return await kept.body(feed, Screen(1, of, "Europe/London", 60, 0, time(21), time(6), revoked=False), look)
 
 
 def run(play: Callable[[Boards, Hub], Awaitable[None]], clock: Callable[[], datetime] = lambda: NOON) -> None:
@@ -64,13 +73,13 @@ def test_made_at_once_for_a_staff_and_a_public_screen_each_gets_its_own(maker: M
     async def play(kept: Boards, hub: Hub) -> None:
         feed, other = team(), team(8)
         maker.go.clear()
-        asked = [kept.body(feed, STAFF), kept.body(feed, PUBLIC), kept.body(feed, UPRIGHT), kept.body(other, PUBLIC)]
-        waiting = asyncio.gather(*asked)
+        looks = [(feed, STAFF), (feed, PUBLIC), (feed, UPRIGHT), (other, PUBLIC)]
+        waiting = asyncio.gather(*(seen_by(kept, *look) for look in looks))
         await asyncio.sleep(0.05)
         maker.go.set()
         bodies = [body.plain for body in await waiting]
         assert bodies == [b"7 landscape staff", b"7 landscape public", b"7 portrait staff", b"8 landscape public"]
-        again = [(await kept.body(feed, look)).plain for look in (STAFF, PUBLIC, UPRIGHT)]
+        again = [(await seen_by(kept, feed, look)).plain for look in (STAFF, PUBLIC, UPRIGHT)]
         assert again == bodies[:3] and len(maker.made) == 4
 
     run(play)
@@ -80,7 +89,7 @@ def test_however_many_ask_it_is_made_once_and_one_that_leaves_takes_it_from_nobo
     async def play(kept: Boards, hub: Hub) -> None:
         feed = team()
         maker.go.clear()
-        screens = [asyncio.create_task(kept.body(feed, STAFF)) for _ in range(5)]
+        screens = [asyncio.create_task(seen_by(kept, feed, STAFF)) for _ in range(5)]
         await asyncio.sleep(0.05)
         screens[0].cancel()
         await asyncio.sleep(0)
@@ -96,25 +105,25 @@ def test_a_new_revision_and_a_new_day_are_made_anew(maker: Maker, monkeypatch: p
     now = [NOON]
 
     async def play(kept: Boards, hub: Hub) -> None:
-        assert (await kept.body(team(), STAFF)).key == key_of(3, date(2026, 11, 18))
+        assert (await seen_by(kept, team(), STAFF)).key == key_of(Edition(3), date(2026, 11, 18))
         maker.revision = 4
-        assert (await kept.body(team(revision=4), STAFF)).key == key_of(4, date(2026, 11, 18))
+        assert (await seen_by(kept, team(revision=4), STAFF)).key == key_of(Edition(4), date(2026, 11, 18))
         now[0] += timedelta(hours=11, minutes=59)
-        await kept.body(team(revision=4), STAFF)
+        await seen_by(kept, team(revision=4), STAFF)
         assert len(maker.made) == 2
         now[0] += timedelta(minutes=1)
-        assert (await kept.body(team(revision=4), STAFF)).key == key_of(4, date(2026, 11, 19))
+        assert (await seen_by(kept, team(revision=4), STAFF)).key == key_of(Edition(4), date(2026, 11, 19))
 
     run(play, lambda: now[0])
 
 
 def test_while_the_database_is_away_the_last_board_stays_and_without_one_there_is_none(maker: Maker) -> None:
     async def play(kept: Boards, hub: Hub) -> None:
-        body = await kept.body(team(), STAFF)
+        body = await seen_by(kept, team(), STAFF)
         hub.lost = NOON
-        assert await kept.body(team(revision=4), STAFF) is body
+        assert await seen_by(kept, team(revision=4), STAFF) is body
         with pytest.raises(Unreachable):
-            await kept.body(team(revision=4), PUBLIC)
+            await seen_by(kept, team(revision=4), PUBLIC)
         assert len(maker.made) == 1
 
     run(play)
@@ -127,15 +136,15 @@ def test_a_board_that_cannot_be_made_is_tried_again_after_a_while_and_not_by_eve
 
     async def play(kept: Boards, hub: Hub) -> None:
         feed = team()
-        body = await kept.body(feed, STAFF)
+        body = await seen_by(kept, feed, STAFF)
         feed.team = team(revision=4).team
         maker.fails = True
-        assert await kept.body(feed, STAFF) is body and feed.failed == NOON
-        assert await kept.body(feed, STAFF) is body and len(maker.made) == 2
+        assert await seen_by(kept, feed, STAFF) is body and feed.failed == NOON
+        assert await seen_by(kept, feed, STAFF) is body and len(maker.made) == 2
         maker.fails, maker.revision = False, 4
-        assert (await kept.body(feed, PUBLIC)).plain.endswith(b"public"), "another look is tried at once"
+        assert (await seen_by(kept, feed, PUBLIC)).plain.endswith(b"public"), "another look is tried at once"
         await asyncio.sleep(0.25)
-        assert (await kept.body(feed, STAFF)).key == key_of(4, date(2026, 11, 18)) and feed.failed is None
+        assert (await seen_by(kept, feed, STAFF)).key == key_of(Edition(4), date(2026, 11, 18)) and feed.failed is None
 
     run(play)
     assert "could not be made" in caplog.text

@@ -21,6 +21,7 @@ from tests.web.ports import free_port, wait_for
 from tests.web.ward import Ward, tick
 from vmboard.commands.displays import renew_display, revoke_display, set_display
 from vmboard.domain.access.actor import DEMO
+from vmboard.domain.edition import Edition
 from vmboard.queries.displays import Screen
 from vmboard.queries.screens import Followed
 from vmboard.settings import ROOT
@@ -188,15 +189,15 @@ def test_an_answer_that_a_newer_one_overtook_is_not_taken() -> None:
 
     async def play() -> None:
         hub = feed.Hub(bind=None)  # type: ignore[arg-type]
-        hub._take(10.0, {7: Followed(7, 3, "Europe/London", {"old": screen})})
-        newer = Followed(7, 5, "Europe/London", {"new": screen})
+        hub._take(10.0, {7: Followed(7, Edition(3), "Europe/London", {"old": screen})})
+        newer = Followed(7, Edition(5), "Europe/London", {"new": screen})
         hub._take(12.0, {7: newer})
         news = hub._feeds[7].news
-        hub._take(11.0, {7: Followed(7, 4, "Europe/London", {"old": screen})})
+        hub._take(11.0, {7: Followed(7, Edition(4), "Europe/London", {"old": screen})})
         assert hub._feeds[7].team == newer and not news.is_set()
         assert hub._team_of == {"new": 7}, "a link that was renewed meanwhile stays renewed"
         hub._take(12.0, {7: None})
-        assert hub._feeds[7].team.revision == -1 and news.is_set() and hub._team_of == {}
+        assert hub._feeds[7].team.edition.revision == -1 and news.is_set() and hub._team_of == {}
         hub._take(13.0, {8: None})
         assert 8 not in hub._feeds
 

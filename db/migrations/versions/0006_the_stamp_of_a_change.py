@@ -13,7 +13,3 @@ WIDE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.add_column("team", sa.Column("stamp", WIDE, server_default="0", nullable=False))
-
-
-def downgrade() -> None:
-    op.drop_column("team", "stamp")
