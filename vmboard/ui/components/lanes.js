@@ -7,12 +7,13 @@ import {Card, cardOf} from "./cards.js";
 import {el, framed, isPlain, words} from "./dom.js";
 import {drag} from "./drag.js";
 import {Ideas} from "./ideas.js";
+import {emptyLane} from "./lane_frame.js";
 import {Note} from "./lane_note.js";
 import {NEW_HERE, NEXT, beside, order, room, stood} from "./lane_rules.js";
 import {menu} from "./menu.js";
 import {moves} from "./moving.js";
 import {news} from "./news.js";
-import {key, outbox} from "./outbox.js";
+import {outbox} from "./outbox.js";
 
 export async function mount(host) {
   const frame = await framed(host, "vm vm-lanes", "asking", "lanes");
@@ -33,6 +34,8 @@ export class Lanes {
 
   show(data, component) {
     this.component = component;
+    // An older revision is of a database that was restored: what this browser saved is no longer there.
+    if (data.revision < this.data?.revision) this.cards.forEach(card => { card.revision = 0; });
     this.data = data;
     this.names = Object.fromEntries(data.stages);
     this.drawFrame();
@@ -50,10 +53,7 @@ export class Lanes {
     if (this.box) return;
     const {frame, data} = this;
     this.box = outbox(data);
-    this.news = news(back => {
-      if (back) for (const card of this.cards.values()) card.revision = 0;  // what this browser saved is no longer there
-      this.component.setTriggerValue("saved", Date.now());
-    });
+    this.news = news(() => this.component.setTriggerValue("saved", Date.now()));
     this.ideas = new Ideas(this);
     this.note = new Note(this);
     this.chips = el("div", {class: "themes", role: "group", "aria-label": "Theme"});
@@ -80,12 +80,9 @@ export class Lanes {
   }
 
   lane(stage) {
-    const id = "l" + key(), list = el("ul", {"aria-labelledby": id}), count = el("span", {class: "quiet"});
-    const head = el("div", {class: "head"}, el("h2", {id}, this.names[stage]), count);
-    const add = stage === "idea" ? this.ideas.node : null;
-    const node = el("section", {class: "lane", "data-stage": stage}, head, add, list);
-    this.lanes.set(stage, {node, list, count});
-    return node;
+    const drawn = emptyLane(stage, this.names[stage], stage === "idea" ? this.ideas.node : null);
+    this.lanes.set(stage, drawn);
+    return drawn.node;
   }
 
   // --- what the page knows, and what this browser has done since ---

@@ -1,0 +1,16 @@
+// @ts-check
+// A lane before its cards: its name, how many it holds, and where new ones are typed.
+
+import {el} from "./dom.js";
+import {key} from "./outbox.js";
+
+/**
+ * @param {string} stage
+ * @param {string} name
+ * @param {Node | null} add  where a new card is typed straight in
+ */
+export function emptyLane(stage, name, add) {
+  const id = "l" + key(), list = el("ul", {"aria-labelledby": id}), count = el("span", {class: "quiet"});
+  const head = el("div", {class: "head"}, el("h2", {id}, name), count);
+  return {node: el("section", {class: "lane", "data-stage": stage}, head, add, list), list, count};
+}
