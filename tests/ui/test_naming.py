@@ -1,9 +1,9 @@
 """Words on a page that may name a patient: they are kept, and gently asked about."""
 
 import pytest
-from tests.ui.test_imports import bring, latest
 
 from tests.ui.conftest import Ward, text
+from tests.ui.test_imports import bring, latest
 from vmboard.domain.text.identifiers import WARNING
 
 NAMING = "Mrs Margaret Wilson in bed 4 fell"

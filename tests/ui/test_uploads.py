@@ -5,9 +5,9 @@ import time
 import zipfile
 
 import pytest
-from tests.ui.test_imports import bring, latest
 
 from tests.ui.conftest import Ward, text
+from tests.ui.test_imports import bring, latest
 
 SHEET, TYPES = "xl/worksheets/sheet1.xml", "[Content_Types].xml"
 GOOD = "Measure,Domain,Direction,15 Nov 2026\nFalls,safety,decrease,9\n"

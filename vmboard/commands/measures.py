@@ -39,10 +39,7 @@ def add_measure(
     """
     history.hold(session, team_id)
     last = session.scalar(select(func.max(Measure.position)).where(Measure.team_id == team_id))
-    row = Measure(
-        team_id=team_id, name=name, domain=domain, direction=direction, unit=unit, target=target,
-        position=(last or 0) + 1,
-    )  # fmt: skip
+    row = Measure(team_id=team_id, domain=domain, direction=direction, position=(last or 0) + 1)
     _set(session, row, {"name": name, "unit": unit, "target": target, **details})
     if "kind" in details:
         _begin(session, row)
