@@ -11,6 +11,8 @@ from importlib import import_module
 from types import FunctionType, ModuleType
 from typing import Any
 
+from sqlalchemy import ClauseElement
+
 from tests.mutation.mutants import Mutant
 
 
@@ -37,7 +39,7 @@ def _change(holder: Any, name: str, old: Any, new: Any, home: str) -> None:
             for key, value in list(vars(new).items()):
                 if key in vars(old) and key not in ("__dict__", "__weakref__", "__doc__"):
                     _change(old, key, vars(old)[key], value, home)
-    elif repr(old) != repr(new) and " at 0x" not in repr(new):
+    elif _said(old) != _said(new) and " at 0x" not in _said(new):
         if isinstance(holder, type):
             with suppress(AttributeError, TypeError):  # an enum's own
                 setattr(holder, name, new)
@@ -45,6 +47,11 @@ def _change(holder: Any, name: str, old: Any, new: Any, home: str) -> None:
         for other in list(sys.modules.values()):
             if vars(other).get(name) is old and other.__name__.startswith(("vmboard.", "pages.", "tests.", "db.")):
                 setattr(other, name, new)
+
+
+def _said(held: Any) -> str:
+    """A value in words; a statement as its SQL, for its ``repr`` is no more than an address."""
+    return str(held) if isinstance(held, ClauseElement) else repr(held)
 
 
 def _inside(held: Any) -> Any:

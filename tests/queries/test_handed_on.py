@@ -207,6 +207,40 @@ def test_the_boxes_of_a_huddle_hold_the_open_cycles_answers_and_the_projects_own
     assert boxes() == ("", "Both bays")
 
 
+def test_who_set_a_target_is_told_of_the_change_that_made_it_what_it_is(quick: Ward) -> None:
+    def since() -> str:
+        return quick.ask(lambda s: settings.settings(s, quick.nurse, quick.team_id, quick.falls_id, TODAY)).target_since
+
+    def change(name: str, **details: Any) -> None:
+        with transaction(quick.bind, now=MOMENT) as session:
+            measures.change_measure(session, Actor(name, person=APP), quick.team_id, quick.falls_id, **details)
+
+    assert since() == ""
+    for name, details in (("Ann", {"target": 3}), ("Bea", {"target": 4}), ("Cal", {"name": "Falls with harm"})):
+        change(name, **details)
+    assert since() == "Set by Bea, 18 Nov"
+    change("Dee", target=3)
+    assert since() == "Set by Dee, 18 Nov"
+    change("Eve", target=None)
+    assert since() == ""
+
+
+def test_what_is_gone_or_nameless_is_refused_in_words(quick: Ward) -> None:
+    for given in (
+        lambda: quick.do(accounts.revoke_computer, 9_999), lambda: quick.do(learning.publish_story, 9_999, today=TODAY),
+        lambda: quick.do(learning.take_back_question, 9_999), lambda: quick.do(displays.revoke_display, 9_999),
+        lambda: quick.do(visits.remove_visit, 9_999), lambda: quick.do(visits.keep_promise, 9_999, today=TODAY),
+        lambda: quick.do(benefits.remove_benefit, 9_999), lambda: quick.do(cycles.change_cycle, 9_999, saw="Nothing"),
+        lambda: quick.do(charts.include, 9_999), lambda: quick.do(measures.undo_rebase, 9_999),
+        lambda: quick.do(measures.unfreeze_baseline, 9_999), lambda: quick.do(teams.leave, 9_999),
+    ):  # fmt: skip
+        with pytest.raises(Refused):
+            given()
+    for name, email in (("", "jo@nhs.scot"), ("Jo", "jo at nhs.scot"), (" ", "")):
+        with transaction(quick.bind, now=MOMENT) as session, pytest.raises(Refused, match="Give a name and an e-mail"):
+            accounts.add_account(session, APP_ITSELF, name=name, email=email)
+
+
 def test_a_first_right_try_leaves_nothing_counted(quick: Ward) -> None:
     with transaction(quick.bind, now=MOMENT) as session:
         accounts.add_account(session, APP_ITSELF, name="Jo Reid", email="jo@nhs.scot", password="trolley bay lantern")

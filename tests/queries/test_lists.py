@@ -128,6 +128,7 @@ class TestTeams:
         )
         assert [one.name for one in here] == ["Ann Ross", "Jo Douglas", "Wm Watt"]
         assert [one.name for one in left] == ["Kirsty MacRae"]
+        assert ward.ask(lambda session: listed.members(session, DEMO, ward.team_id)) == here
 
     def test_the_round_is_narrowed_and_offers_what_there_is_to_narrow_by(self, house: House) -> None:
         for name, wave in (("Zeta ward", 2), ("alpha ward", 1), ("Beta ward", 2)):

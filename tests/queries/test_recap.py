@@ -66,6 +66,16 @@ def test_where_no_huddle_came_before_it_looks_back_a_week_and_one_under_way_does
     assert done(quick) == ["6 days ago"], "a huddle that nobody closed was not held"
 
 
+def test_only_ones_own_huddles_say_when_last_time_was(quick: Ward) -> None:
+    above = stands_below(quick)
+    hold(quick, TODAY - 3 * A_DAY, TODAY)
+    hold(above, TODAY - A_DAY)
+    for ago in (1, 2, 4):
+        row = quick.do(actions.raise_action, text=f"{ago} days ago", today=BEFORE).id
+        quick.do(actions.complete, row, today=TODAY - ago * A_DAY)
+    assert done(quick) == ["1 days ago", "2 days ago"]
+
+
 def test_two_ticked_on_one_day_are_told_the_newer_first(quick: Ward) -> None:
     hold(quick, TODAY)
     for text in ("Rails", "Slings"):

@@ -19,6 +19,7 @@ from vmboard.queries.project import project
 from vmboard.queries.projects import shelf
 from vmboard.queries.series import team_series
 from vmboard.queries.settings import settings
+from vmboard.queries.summaries import team_summary
 from vmboard.store.engine import transaction
 
 TODAY = date(2026, 11, 18)
@@ -182,9 +183,15 @@ class TestProjectsOnAMeasure:
         row = start(quick, "Rounds", Stage.EMBEDDED, 80)
         for id_ in (other, quick.falls_id):
             quick.do(projects.link_measure, row, id_, role=LinkRole.OUTCOME)
+
+        def slipping() -> tuple[str, ...]:
+            return quick.ask(lambda session: team_summary(session, quick.nurse, quick.team_id, TODAY)).slipping
+
         assert (cards(quick)["Rounds"].measures, cards(quick)["Rounds"].holding) == (("Falls", "Ulcers"), True)
+        assert slipping() == ()
         quick.do(projects.unlink_measure, row, quick.falls_id)
         assert (cards(quick)["Rounds"].measures, cards(quick)["Rounds"].holding) == (("Ulcers",), False)
+        assert slipping() == ("Rounds",)
 
     def test_linked_anew_it_has_the_newer_part_and_no_other(self, quick: Ward) -> None:
         row = start(quick, "Rounds", Stage.TESTING)
@@ -211,7 +218,7 @@ class TestCyclesAndMoves:
             ("Aim", "Halve falls"), ("What we predicted", "The second"), ("What we saw", "Saw second"),
             ("What we learned", "second"),
         ]  # fmt: skip
-        quick.do(cycles.decide, made, decision=Decision.ADOPT)
+        assert quick.do(cycles.decide, made, decision=Decision.ADOPT).step is Step.ACT
         assert cards(quick)["Rounds"].cycle_done
         quick.do(cycles.decide, made, decision=None)
         assert not cards(quick)["Rounds"].cycle_done
@@ -242,15 +249,15 @@ class TestMeasures:
             for name in ("Pay", "Supplies", "Refunds", "Patients")
         )
         cost = quick.do(
-            measures.add_derived_measure, name="Cost", unit="£", numerators={pay: 1, supplies: 2, refunds: -0.5},
+            measures.add_derived_measure, name="Cost", unit="£", numerators={pay: 0.5, supplies: 2, refunds: -0.5},
             denominator=people, factor=1000, **SHARED,
         ).id  # fmt: skip
         for id_, value in ((pay, 10), (supplies, 20), (refunds, 4), (people, 8)):
             quick.do(record_points, id_, [NewPoint(WEEK, value)])
         shown = next(tile for tile in wall(quick).tiles if tile.measure_id == cost)
-        assert shown.value == (10 + 40 - 2) / 8 * 1000
+        assert shown.value == (5 + 40 - 2) / 8 * 1000
         said = quick.ask(lambda session: settings(session, quick.nurse, quick.team_id, cost, TODAY)).computed
-        assert said == "(Pay + 2 × Supplies − 0.5 × Refunds) ÷ Patients × 1,000"
+        assert said == "(0.5 × Pay + 2 × Supplies − 0.5 × Refunds) ÷ Patients × 1,000"
 
     def test_the_newer_of_two_baselines_is_the_one(self, quick: Ward) -> None:
         quick.record(*HIGH, *LOW, *LOW)

@@ -17,7 +17,7 @@ TeamCommand = Callable[Concatenate[Session, Actor, int, P], object]
 
 
 def carry_out(here: Here, confirmation: str, command: TeamCommand[P], *what: P.args, **how: P.kwargs) -> None:
-    """The command on this team; the page then shows what it did, and says ``confirmation``. A refusal stands right here."""
+    """The command on this team; the page shows what it did, and says ``confirmation``. A refusal stands right here."""
     with fields.answering():
         with transaction() as session:
             command(session, here.actor, here.team_id, *what, **how)
