@@ -211,9 +211,9 @@ def test_who_set_a_target_is_told_of_the_change_that_made_it_what_it_is(quick: W
     def since() -> str:
         return quick.ask(lambda s: settings.settings(s, quick.nurse, quick.team_id, quick.falls_id, TODAY)).target_since
 
-    def change(name: str, **details: Any) -> None:
+    def change(who: str, **details: Any) -> None:
         with transaction(quick.bind, now=MOMENT) as session:
-            measures.change_measure(session, Actor(name, person=APP), quick.team_id, quick.falls_id, **details)
+            measures.change_measure(session, Actor(who, person=APP), quick.team_id, quick.falls_id, **details)
 
     assert since() == ""
     for name, details in (("Ann", {"target": 3}), ("Bea", {"target": 4}), ("Cal", {"name": "Falls with harm"})):
