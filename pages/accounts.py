@@ -79,16 +79,18 @@ def how_long(hall: frame.Hall) -> None:
         fields.words("Of the people who work here. Figures, projects and huddles stay. 0 means for ever.")
         with st.form("keeping", border=False), fields.rows("keeping"):
             turned = {}
-            for one in dials(Keeping):
-                with st.container(key=f"row_keeping_{one.field}", horizontal=True, vertical_alignment="center"):
-                    st.html(tag("strong", one.label) + tag("span", WHAT[one.field], class_="ui-quiet"))
-                    with st.container(key=f"keep_{one.field}", horizontal=True, vertical_alignment="center", width=260):
-                        turned[one.field] = st.number_input(
-                            fields.plain(f"{one.label} ({one.unit})"), int(one.least), int(one.most),
-                            getattr(by.values, one.field), width=170, label_visibility="collapsed",
-                            key=f"keep_{one.field}_{by.version}",
+            for dial in dials(Keeping):
+                with st.container(key=f"row_keeping_{dial.field}", horizontal=True, vertical_alignment="center"):
+                    st.html(tag("strong", dial.label) + tag("span", WHAT[dial.field], class_="ui-quiet"))
+                    with st.container(
+                        key=f"keep_{dial.field}", horizontal=True, vertical_alignment="center", width=260
+                    ):
+                        turned[dial.field] = st.number_input(
+                            fields.plain(f"{dial.label} ({dial.unit})"), int(dial.least), int(dial.most),
+                            getattr(by.values, dial.field), width=170, label_visibility="collapsed",
+                            key=f"keep_{dial.field}_{by.version}",
                         )  # fmt: skip
-                        st.html(tag("span", one.unit, class_="ui-quiet"), width="content")
+                        st.html(tag("span", dial.unit, class_="ui-quiet"), width="content")
             with st.container(key="keeping_end", horizontal=True):
                 saved = st.form_submit_button("Save", type="primary", key="save_keeping")
                 reset = st.form_submit_button("Back to ours", key="reset_keeping") if by.author else False

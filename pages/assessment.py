@@ -117,65 +117,67 @@ def earlier(here: frame.Here, view: SelfAssessment, works: bool) -> None:
     with fields.panel("earlier"):
         fields.heading("Assessments so far", f"{len(view.rounds)}")
         with fields.rows("earlier"):
-            for one in reversed(view.rounds):
-                line(here, view, one, works)
+            for assessed in reversed(view.rounds):
+                line(here, view, assessed, works)
         if works:
-            for one in view.away:
-                if st.button(f"Put back {fields.plain(one.title)}", key=f"assess_back_{one.assessment_id}", wrap=True):
+            for assessed in view.away:
+                if st.button(
+                    f"Put back {fields.plain(assessed.title)}", key=f"assess_back_{assessed.assessment_id}", wrap=True
+                ):
                     with transaction() as session:
-                        commands.restore_assessment(session, here.actor, here.team_id, one.assessment_id or 0)
+                        commands.restore_assessment(session, here.actor, here.team_id, assessed.assessment_id or 0)
                     st.rerun()
 
 
-def line(here: frame.Here, view: SelfAssessment, one: Assessed, works: bool) -> None:
-    said = f"kept by {one.author}" if one.agreed else one.profile.words
-    with st.container(key=f"row_assessed_{one.on}_{one.assessment_id}"):
-        st.html(tag("strong", one.title) + tag("span", said, class_="ui-quiet"))
-        if not (works and one.agreed and one.assessment_id):
+def line(here: frame.Here, view: SelfAssessment, assessed: Assessed, works: bool) -> None:
+    said = f"kept by {assessed.author}" if assessed.agreed else assessed.profile.words
+    with st.container(key=f"row_assessed_{assessed.on}_{assessed.assessment_id}"):
+        st.html(tag("strong", assessed.title) + tag("span", said, class_="ui-quiet"))
+        if not (works and assessed.agreed and assessed.assessment_id):
             return
-        with st.expander("Change or take out", key=f"assess_change_{one.assessment_id}"):
-            change(here, view.groups, one)
-            if st.button("Take this assessment out", key=f"assess_out_{one.assessment_id}"):
+        with st.expander("Change or take out", key=f"assess_change_{assessed.assessment_id}"):
+            change(here, view.groups, assessed)
+            if st.button("Take this assessment out", key=f"assess_out_{assessed.assessment_id}"):
                 with transaction() as session:
-                    commands.remove_assessment(session, here.actor, here.team_id, one.assessment_id)
+                    commands.remove_assessment(session, here.actor, here.team_id, assessed.assessment_id)
                 st.rerun()
 
 
-def row_of(groups: tuple[Group, ...], one: Assessed) -> SimpleNamespace:
+def row_of(groups: tuple[Group, ...], assessed: Assessed) -> SimpleNamespace:
     """An agreed one as a form shows it: the word of the scale for every line."""
-    words = {key: SCALE[answer] for key, answer in one.answers}
+    words = {key: SCALE[answer] for key, answer in assessed.answers}
     row: dict[str, object] = {item.key: words.get(item.key) for group in groups for item in group.items}
-    return SimpleNamespace(**row, version=one.version)
+    return SimpleNamespace(**row, version=assessed.version)
 
 
-def change(here: frame.Here, groups: tuple[Group, ...], one: Assessed) -> None:
+def change(here: frame.Here, groups: tuple[Group, ...], assessed: Assessed) -> None:
     """Answer an agreed one anew; where two people did, both answers are shown."""
     labels = {item.key: item.words for group in groups for item in group.items}
-    form = Form(f"answers_again_{one.assessment_id}", row_of(groups, one), labels)
+    form = Form(f"answers_again_{assessed.assessment_id}", row_of(groups, assessed), labels)
     if form.theirs and form.settle():
-        save(here, groups, one, form, form.theirs)
-    with st.form(f"again_{one.assessment_id}", border=False):
+        save(here, groups, assessed, form, form.theirs)
+    with st.form(f"again_{assessed.assessment_id}", border=False):
         answers_of(groups, form.key)
-        submitted = st.form_submit_button("Save", type="primary", key=f"again_save_{one.assessment_id}")
+        submitted = st.form_submit_button("Save", type="primary", key=f"again_save_{assessed.assessment_id}")
     if submitted:
-        save(here, groups, one, form, form.shown)
+        save(here, groups, assessed, form, form.shown)
 
 
 def save(
-    here: frame.Here, groups: tuple[Group, ...], one: Assessed, form: Form[SimpleNamespace], seen: SimpleNamespace
+    here: frame.Here, groups: tuple[Group, ...], assessed: Assessed, form: Form[SimpleNamespace], seen: SimpleNamespace
 ) -> None:
     def write(seen: SimpleNamespace, changes: dict[str, object]) -> None:
         words = {key: changes.get(key, getattr(seen, key)) for key in form.labels}
         with transaction() as session:
             commands.change_assessment(
-                session, here.actor, here.team_id, one.assessment_id or 0, version=seen.version,
+                session, here.actor, here.team_id, assessed.assessment_id or 0, version=seen.version,
                 answers={key: SCALE.index(str(word)) for key, word in words.items() if word is not None},
             )  # fmt: skip
 
     def read() -> SimpleNamespace:
         with reading() as session:
             view = self_assessment(session, here.actor, here.team_id, here.today)
-        return row_of(groups, next(two for two in view.rounds if two.assessment_id == one.assessment_id))
+        return row_of(groups, next(two for two in view.rounds if two.assessment_id == assessed.assessment_id))
 
     with fields.answering():
         if form.save(seen, write, read):

@@ -42,7 +42,7 @@ class Look:
 
 def look() -> Look:
     try:
-        here = frame.find("board")
+        here = frame.find_or_redirect("board")
         board = board_view.current(here.actor, here.team_id, here.today)
         figures = week_parts.how_far_words(here)
     except DATABASE_AWAY:
@@ -82,19 +82,19 @@ def next_steps(here: frame.Here, board: Board) -> None:
 
 def tick_here(here: frame.Here) -> None:
     """The same actions under the drawn board, to be ticked with one touch."""
-    known = action_list.read(here, whole=False)
+    actions = action_list.read(here, whole=False)
     with fields.panel("board_actions"):
-        late = sum(line.late for line in known.open)
+        late = sum(line.late for line in actions.open)
         fields.heading(
             "Tick what is done" if here.works else "Huddle actions",
-            f"{len(known.open)} open{f' · {late} late' if late else ''}",
+            f"{len(actions.open)} open{f' · {late} late' if late else ''}",
         )
-        action_list.show(here, known, "board")
+        action_list.show(here, actions, "board")
 
 
 def show() -> None:
     if "on" in st.query_params:
-        here = frame.find("board")
+        here = frame.find_or_redirect("board")
         if day := past_board.asked(here):
             frame.bar("board", here)
             past_board.show(here, day)

@@ -15,11 +15,11 @@ TOUCH_EVERY = "Touch a day: none happened. Touch again: it did."
 TOUCH_HARM = "Touch a day on which it happened. Days left alone had none."
 
 
-def asked(here: frame.Here, known: list[AwayLine]) -> DaysView | None:
+def asked(here: frame.Here, measures: list[AwayLine]) -> DaysView | None:
     """The measure of the address, else the first that is kept day by day; None where there is none."""
     number = st.query_params.get("measure", "")
     wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 16 else 0
-    wanted = wanted or (known[0].measure_id if known else 0)
+    wanted = wanted or (measures[0].measure_id if measures else 0)
     try:
         with reading() as session:
             return days(session, here.actor, here.team_id, wanted, here.today)
@@ -27,12 +27,12 @@ def asked(here: frame.Here, known: list[AwayLine]) -> DaysView | None:
         return None
 
 
-def others(here: frame.Here, known: list[AwayLine], shown: DaysView) -> None:
+def others(here: frame.Here, measures: list[AwayLine], shown: DaysView) -> None:
     """The other measures kept so, one press away."""
-    if len(known) < 2:
+    if len(measures) < 2:
         return
     with st.container(key="days_others", horizontal=True):
-        for line in known:
+        for line in measures:
             if line.measure_id != shown.measure_id:
                 address = {**here.address, "measure": str(line.measure_id)}
                 st.page_link(frame.page("days"), label=fields.plain(line.name), query_params=address)
@@ -65,8 +65,8 @@ def stands(here: frame.Here, view: DaysView) -> None:
 def show() -> None:
     here = frame.enter("days")
     with reading() as session:
-        known = list(kept_by_day(session, here.actor, here.team_id))
-    view = asked(here, known)
+        measures = list(kept_by_day(session, here.actor, here.team_id))
+    view = asked(here, measures)
     if view is None:
         head = frame.head("Day by day", "For harm that is rare: days since the last one, or a safety cross.")
         head.page_link(frame.page("measures"), label="All measures", query_params=here.address)
@@ -79,7 +79,7 @@ def show() -> None:
     head.page_link(frame.page("measure"), label="Its chart", query_params=address)
     if here.works:
         head.page_link(frame.page("settings"), label="Settings", query_params=address)
-    others(here, known, view)
+    others(here, measures, view)
     with st.container(key="days_grid"):
         calendar(here, view)
         stands(here, view)

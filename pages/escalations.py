@@ -21,20 +21,20 @@ def sentence(waiting: Sequence[EscalationView]) -> str:
 def show() -> None:
     hall = frame.enter_hall("escalations")
     with reading() as session:
-        known = escalations(session, hall.actor, hall.today)
-    waiting = [one for one in known if one.is_open]
+        escalated = escalations(session, hall.actor, hall.today)
+    waiting = [one for one in escalated if one.is_open]
     frame.head("Escalations", sentence(waiting))
     for holder in dict.fromkeys(one.holder_id for one in waiting):
         mine = [one for one in waiting if one.holder_id == holder]
         with fields.panel(f"es_with_{holder}"):
             fields.heading(f"With {mine[0].holder}", f"{len(mine)} to answer")
             escalation_rows.rows(escalation_rows.desk(hall, holder), mine, f"with_{holder}")
-    if not known:
+    if not escalated:
         with fields.panel("es_none"):
             fields.words(
                 "What a team cannot settle itself goes up from its huddle, and stands here until it is answered."
             )
-    settled = [one for one in known if not one.is_open]
+    settled = [one for one in escalated if not one.is_open]
     if settled:
         with fields.panel("es_settled"):
             fields.heading("Settled lately")

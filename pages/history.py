@@ -108,16 +108,16 @@ def show() -> None:
         head.page_link(frame.page("history"), label="The newest", query_params=here.address)
     area, person = filters(people)
     with reading() as session:
-        found = team_history(
+        page = team_history(
             session, here.actor, here.team_id, today=here.today, area=area, person=person, before=before
         )
-    for _, lines in groupby(found.lines, lambda line: line.day):
+    for _, lines in groupby(page.lines, lambda line: line.day):
         day(here, list(lines))
-    if not found.lines:
+    if not page.lines:
         with fields.panel("no_history"):
             fields.words("Nothing here yet.", name="lead")
-    if found.older is not None:
-        older(here, found.older)
+    if page.older is not None:
+        older(here, page.older)
 
 
 show()

@@ -17,13 +17,13 @@ def show() -> None:
             fields.words("There are no measures yet in the teams you may see.")
         return
     with fields.panel("ask"):
-        one, group, others = impact_panels.asked(choices)
+        measure, group, others = impact_panels.asked(choices)
         rule = impact_panels.rule()
     with reading() as session:
-        view = queries.impact(session, hall.actor, group, one.key, rule, hall.today)
+        view = queries.impact(session, hall.actor, group, measure.key, rule, hall.today)
         compared = None
         if others:
-            compared = queries.comparison(session, hall.actor, group, others, one.key, rule, hall.today)
+            compared = queries.comparison(session, hall.actor, group, others, measure.key, rule, hall.today)
     impact_panels.measure(view)
     if compared is not None:
         impact_panels.beside(compared)

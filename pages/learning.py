@@ -8,18 +8,18 @@ from vmboard.queries import peers, stories
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame
 from vmboard.ui import learning_parts as parts
-from vmboard.ui.tabs import choices
+from vmboard.ui.tabs import draw_tabs
 
 SHOWN = {"ideas": "Ideas", "stories": "Stories", "questions": "Ask a peer"}
 STEP = 12
 ALL = ""
 
 
-def asked(known: tuple[themes.Idea, ...]) -> tuple[themes.Idea, ...]:
+def asked(every_idea: tuple[themes.Idea, ...]) -> tuple[themes.Idea, ...]:
     """The boxes of the search, and what they find."""
     with fields.panel("search"), st.container(key="search_boxes", horizontal=True):
         words = st.text_input("Find an idea", placeholder="Falls at night, stock, handover", key="find_words")
-        theme_counts, measure_counts = dict(themes.themes(known)), dict(themes.measures(known))
+        theme_counts, measure_counts = dict(themes.themes(every_idea)), dict(themes.measures(every_idea))
         theme = st.selectbox(
             "Theme", [ALL, *theme_counts], key="find_theme",
             format_func=lambda one: f"{one} ({theme_counts[one]})" if one else "All themes",
@@ -28,23 +28,23 @@ def asked(known: tuple[themes.Idea, ...]) -> tuple[themes.Idea, ...]:
             "Measure", [ALL, *measure_counts], key="find_measure",
             format_func=lambda one: f"{one} ({measure_counts[one]})" if one else "All measures",
         )  # fmt: skip
-    return themes.search(known, words, theme=theme, measure=measure)
+    return themes.search(every_idea, words, theme=theme, measure=measure)
 
 
 def ideas(hall: frame.Hall) -> None:
     """What was found, a dozen at a time: only those are looked at closely."""
     with reading() as session:
         library = library_of.library(session, hall.actor)
-    found = asked(library.ideas)
+    matches = asked(library.ideas)
     most = st.session_state.get("once_ideas", STEP)
-    shown = [library.entries[idea.key] for idea in found[:most]]
+    shown = [library.entries[idea.key] for idea in matches[:most]]
     with reading() as session:
         cards = library_of.idea_cards(session, hall.actor, shown, library.everything, hall.today)
-    fields.words(f"{len(found):,} found." if found else "Nothing found. Try fewer words, or all themes.")
+    fields.words(f"{len(matches):,} found." if matches else "Nothing found. Try fewer words, or all themes.")
     with st.container(key="ideas"):
         for card in cards:
             parts.idea(hall, card)
-    if len(found) > most and st.button(f"Show more of {len(found):,}", key="more_ideas"):
+    if len(matches) > most and st.button(f"Show more of {len(matches):,}", key="more_ideas"):
         st.session_state["once_ideas"] = most + STEP
         st.rerun()
 
@@ -65,7 +65,7 @@ def questions(hall: frame.Hall) -> None:
 def show() -> None:
     hall = frame.enter_hall("learning")
     frame.head("Learning", "What other teams tried, kept and stopped.")
-    shown = choices("learning", SHOWN)
+    shown = draw_tabs("learning", SHOWN)
     {"ideas": ideas, "stories": published, "questions": questions}[shown](hall)
 
 

@@ -85,7 +85,7 @@ def decisions(here: frame.Here, view: MeasureView) -> None:
     with fields.panel("decisions"):
         fields.heading("What we decided")
         fields.words("Each needs a reason, is kept with your name, and can be undone.")
-        for title, known, form in (
+        for title, now, form in (
             ("Target", view.tile.target_words.removeprefix("target "), measure_forms.target),
             ("Baseline", "frozen" if view.baseline else "", measure_forms.baseline),
             ("Rebase from a week", f"{len(view.rebases)} so far" if view.rebases else "", measure_forms.rebase),
@@ -93,14 +93,14 @@ def decisions(here: frame.Here, view: MeasureView) -> None:
             ("Chart and rules", "chosen by us" if view.chart or view.rules else "", measure_forms.choice),
         ):
             name = title.split()[0].lower()
-            with st.expander(f"{title}: {fields.plain(known)}" if known else title, key=f"decide_{name}"):
+            with st.expander(f"{title}: {fields.plain(now)}" if now else title, key=f"decide_{name}"):
                 form(here, view)
 
 
 def about(view: MeasureView) -> None:
     with fields.panel("about"):
         fields.heading("What it is")
-        told = {
+        facts = {
             "Definition": view.definition,
             "Which way": view.direction_text.capitalize(),
             "Target": view.tile.target_words.removeprefix("target ") or "None",
@@ -108,7 +108,7 @@ def about(view: MeasureView) -> None:
             "Source": "Worked out by the board from other measures" if view.is_derived else view.source,
             "Figures from": view.data_owner,
         }
-        pairs = [tag("div", tag("dt", name), tag("dd", words)) for name, words in told.items() if words]
+        pairs = [tag("div", tag("dt", name), tag("dd", words)) for name, words in facts.items() if words]
         st.html(tag("dl", *pairs, class_="ui-facts"))
 
 

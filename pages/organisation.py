@@ -10,7 +10,7 @@ from vmboard.queries import organisation
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame
 from vmboard.ui import organisation_parts as parts
-from vmboard.ui.tabs import choices
+from vmboard.ui.tabs import draw_tabs
 
 SHOWN = {
     "teams": "Sites and teams", "measures": "Side by side", "waves": "Spread by wave", "sources": "Data on time",
@@ -70,7 +70,7 @@ def measures(hall: frame.Hall) -> None:
 def show() -> None:
     hall = frame.enter_hall("organisation")
     frame.head("Organisation", "Every site and team, side by side and never ranked.")
-    shown = choices("organisation", SHOWN)
+    shown = draw_tabs("organisation", SHOWN)
     {"teams": teams, "measures": measures, "waves": waves, "sources": sources}[shown](hall)
 
 

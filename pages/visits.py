@@ -141,12 +141,16 @@ def change(here: frame.Here, line: VisitLine) -> None:
     with st.container(key=f"visit_ends_{line.visit_id}", horizontal=True):
         if st.button("Take this visit out", key=f"remove_{line.visit_id}"):
             carry_out(here, "Taken out. It is kept below the visits.", commands.remove_visit, line.visit_id)
-        for one in line.promises:
-            if st.button(f"Never promised: {fields.plain(one.text)}", key=f"unpromise_{one.promise_id}", wrap=True):
-                carry_out(here, "", commands.remove_promise, one.promise_id)
-        for one in line.gone:
-            if st.button(f"Promised after all: {fields.plain(one.text)}", key=f"promise_{one.promise_id}", wrap=True):
-                carry_out(here, "", commands.restore_promise, one.promise_id)
+        for promised in line.promises:
+            if st.button(
+                f"Never promised: {fields.plain(promised.text)}", key=f"unpromise_{promised.promise_id}", wrap=True
+            ):
+                carry_out(here, "", commands.remove_promise, promised.promise_id)
+        for promised in line.gone:
+            if st.button(
+                f"Promised after all: {fields.plain(promised.text)}", key=f"promise_{promised.promise_id}", wrap=True
+            ):
+                carry_out(here, "", commands.restore_promise, promised.promise_id)
 
 
 def save(here: frame.Here, form: Form[VisitLine], seen: VisitLine, more: list[Promise]) -> None:

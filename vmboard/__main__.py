@@ -130,13 +130,13 @@ def team_list(as_json: AsJson = False) -> None:
     """List every team."""
     schema.upgrade()
     with reading() as session:
-        found = team_queries.teams(session, COMMAND_LINE)
+        listed = team_queries.teams(session, COMMAND_LINE)
     if as_json:
         fields = ("slug", "name", "site", "organisation", "is_demo")
-        return out({"teams": [{field: getattr(one, field) for field in fields} for one in found]})
-    if not found:
+        return out({"teams": [{field: getattr(one, field) for field in fields} for one in listed]})
+    if not listed:
         say("There are no teams yet. Add one with: python -m vmboard team add")
-    for one in found:
+    for one in listed:
         print(f"{one.slug:40} {one.name}, {one.site}, {one.organisation}")
 
 
@@ -149,10 +149,10 @@ def import_file(
 ) -> None:
     """Bring a box score in from a workbook or CSV: all of it or nothing."""
     schema.upgrade()
-    found = _team(team)
-    sheet = read(file, file.name, week_ends_on=found.week_ends_on, today=_today(found.timezone))
+    target_team = _team(team)
+    sheet = read(file, file.name, week_ends_on=target_team.week_ends_on, today=_today(target_team.timezone))
     with transaction(doing=IMPORTING) as session:
-        result = import_sheet(session, COMMAND_LINE, found.team_id, sheet, filename=file.name, dry_run=dry_run)
+        result = import_sheet(session, COMMAND_LINE, target_team.team_id, sheet, filename=file.name, dry_run=dry_run)
     if as_json:
         out({"created": result.created, "changed": result.changed, "unchanged": result.unchanged,
              "refused": [asdict(one) for one in result.refused]})  # fmt: skip

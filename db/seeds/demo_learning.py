@@ -77,11 +77,11 @@ def _spread(session: Session, today: date) -> None:
 def _story(session: Session, today: date) -> None:
     row, who = _project(session, SPREAD), _someone(session, "Ward 7A · Respiratory")
     draft = story_draft(session, who, row.team_id, row.id, today, learning.MOST_OF_A_STORY - 200)
-    told = learning.write_story(
+    story = learning.write_story(
         session, who, row.team_id, row.id, heading=draft.heading, text="\n\n".join(draft.paragraphs)
     )
-    learning.change_story(session, who, row.team_id, told.id, quote=QUOTE, quote_by="a patient with COPD")
-    learning.publish_story(session, who, row.team_id, told.id, today=today - timedelta(days=9))
+    learning.change_story(session, who, row.team_id, story.id, quote=QUOTE, quote_by="a patient with COPD")
+    learning.publish_story(session, who, row.team_id, story.id, today=today - timedelta(days=9))
 
 
 def _questions(session: Session, today: date) -> None:

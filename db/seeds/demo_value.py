@@ -70,17 +70,17 @@ def _group(session: Session, today: date, name: str, programme: str, falls: Leve
     with history.change(session, DEMO, "change team", team) as row:
         row.programme, row.paused_on = programme, today - timedelta(days=OPENED)
         row.paused_reason = "Published figures of 2017–18, kept to compare with"
-    found = {one.library_key: one for one in add_from_library(session, DEMO, team.id, ["falls", "falls_rate"])}
+    added = {one.library_key: one for one in add_from_library(session, DEMO, team.id, ["falls", "falls_rate"])}
     newest = last_full_week(today)
     weeks = [newest - timedelta(weeks=WEEKS - 1 - place) for place in range(WEEKS)]
     for key, level in (("falls", falls), ("bed_days", bed_days)):
         values = level.figures(Random(f"{name}: {key}"))
         points = [NewPoint(week, value) for week, value in zip(weeks, values, strict=True)]
-        record_points(session, DEMO, team.id, found[key].id, points, reason="As published")
+        record_points(session, DEMO, team.id, added[key].id, points, reason="As published")
     session.info["now"] = _moment(today - timedelta(days=2), time(9))
     for key in ("falls", "falls_rate"):
         measures.freeze_baseline(
-            session, DEMO, team.id, found[key].id, first_week=weeks[0], last_week=weeks[BASELINE - 1],
+            session, DEMO, team.id, added[key].id, first_week=weeks[0], last_week=weeks[BASELINE - 1],
             reason="The half year before",
         )  # fmt: skip
 

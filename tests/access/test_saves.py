@@ -21,7 +21,7 @@ from vmboard.domain.access.actor import DEMO, Actor
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Team
 from vmboard.web import saving
-from vmboard.web.saves import VERBS
+from vmboard.web.saves import HANDLERS
 from vmboard.web.saves.boxes import NOUNS
 from vmboard.web.saves.noun import shown
 from vmboard.web.saves.save import Save
@@ -148,7 +148,7 @@ def revisions(house: House, *places: Place) -> list[int]:
 
 
 def test_everything_that_can_be_handed_in_has_its_line(house: House) -> None:
-    assert set(SAVES) == {verb for verb in VERBS if verb != "boxes.set"} | {f"boxes.set {noun}" for noun in NOUNS}
+    assert set(SAVES) == {verb for verb in HANDLERS if verb != "boxes.set"} | {f"boxes.set {noun}" for noun in NOUNS}
     assert set(SAVES) == set(items(house.world.own, house.world.below))
 
 

@@ -7,15 +7,15 @@ from pathlib import Path
 from vmboard.domain.protocol.messages import LOOKUPS, MESSAGES, TRIGGERS
 from vmboard.settings import ROOT
 from vmboard.web import lookups
-from vmboard.web.saves import VERBS
+from vmboard.web.saves import HANDLERS
 
 SAVES = ROOT / "vmboard" / "web" / "saves"
 PAGES = [*(ROOT / "vmboard" / "ui").glob("*.py"), *(ROOT / "pages").glob("*.py")]
 
 
 def test_the_server_knows_every_verb_and_no_other() -> None:
-    assert VERBS.keys() == {kind.verb for kind in MESSAGES}
-    assert all(verb == handler.takes.verb for verb, handler in VERBS.items())
+    assert HANDLERS.keys() == {kind.verb for kind in MESSAGES}
+    assert all(verb == handler.takes.verb for verb, handler in HANDLERS.items())
 
 
 def test_every_key_of_an_item_is_read() -> None:

@@ -20,8 +20,8 @@ from vmboard.settings import settings
 from vmboard.store.engine import transaction
 from vmboard.store.tables import History, Receipt, Team
 from vmboard.web import saving
-from vmboard.web.saves import VERBS
-from vmboard.web.saves.save import Verb
+from vmboard.web.saves import HANDLERS
+from vmboard.web.saves.save import Handler
 from vmboard.web.visitors import PASS
 
 
@@ -93,7 +93,7 @@ def test_an_item_that_breaks_is_refused_and_does_not_hold_up_the_others(
     def broken(*_: Any) -> Any:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(VERBS, "broken", Verb(CloseHuddle, broken, broken))
+    monkeypatch.setitem(HANDLERS, "broken", Handler(CloseHuddle, broken, broken))
     first, second = hand_in(ward, {"id": "b", "verb": "broken", "row": 1}, vision(ward, "Home sooner", ""))
     assert (first["why"], first["sentence"]) == ("refused", saving.FAILED)
     assert second["ok"]
@@ -134,8 +134,8 @@ def test_something_new_is_made_once_however_often_it_is_handed_in(ward: Ward) ->
 
 def test_the_day_of_a_late_evening_is_the_teams_own(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
-    look = Verb(CloseHuddle, lambda save, item: seen.append(save.today) or {}, lambda *_: {})
-    monkeypatch.setitem(VERBS, "look", look)
+    look = Handler(CloseHuddle, lambda save, item: seen.append(save.today) or {}, lambda *_: {})
+    monkeypatch.setitem(HANDLERS, "look", look)
     signed = pass_for(ward.bind, ward.nurse, ward.team_id)
     monkeypatch.setattr(saving, "today_at", lambda now, zone: (now, zone))
     saving.save_items(ward.bind, signed, [{"verb": "look", "row": 1}], lambda: MOMENT)

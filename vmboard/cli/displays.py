@@ -55,12 +55,12 @@ def display_revoke(screen: ScreenName, team: TeamSlug, as_json: AsJson = False) 
     """Switch a screen's link off."""
     schema.upgrade()
     team_id, screens = _screens(team)
-    one = _pick(screens, screen)
+    chosen = _pick(screens, screen)
     with transaction() as session:
-        displays.revoke_display(session, COMMAND_LINE, team_id, one.display_id)
-    say(f"The link of {one.name} is switched off. “display renew” gives it a new one.")
+        displays.revoke_display(session, COMMAND_LINE, team_id, chosen.display_id)
+    say(f"The link of {chosen.name} is switched off. “display renew” gives it a new one.")
     if as_json:
-        out({"revoked": one.display_id})
+        out({"revoked": chosen.display_id})
 
 
 @display_app.command("renew")
@@ -82,11 +82,11 @@ def _screens(slug: str) -> tuple[int, Sequence[DisplayLine]]:
 
 def _pick(screens: Sequence[DisplayLine], said: str) -> DisplayLine:
     """The screen with this number, or the only one with this name. Raises Refused, naming those there are."""
-    found = [one for one in screens if said == str(one.display_id) or said.casefold() == one.name.casefold()]
-    if len(found) == 1:
-        return found[0]
-    known = ", ".join(f"{one.display_id} ({one.name})" for one in found or screens) or "none yet"
-    which = "More than one screen is" if found else "No screen is"
+    matches = [one for one in screens if said == str(one.display_id) or said.casefold() == one.name.casefold()]
+    if len(matches) == 1:
+        return matches[0]
+    known = ", ".join(f"{one.display_id} ({one.name})" for one in matches or screens) or "none yet"
+    which = "More than one screen is" if matches else "No screen is"
     raise Refused(f"{which} called “{said[:60]}”. Use its number: {known}.")
 
 

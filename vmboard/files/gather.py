@@ -45,34 +45,34 @@ class Gather:
         ``cells`` has the cell of each field, for a refusal to name.
         """
         key = (folded(measure.team), folded(measure.name))
-        known = self._measures.setdefault(key, measure)
-        if known is measure:
+        kept = self._measures.setdefault(key, measure)
+        if kept is measure:
             return measure
-        if once and known.sheet == measure.sheet:
+        if once and kept.sheet == measure.sheet:
             self._disputed.add(key)
-            expected = f"each measure in one row only: it is in {known.cell} as well"
+            expected = f"each measure in one row only: it is in {kept.cell} as well"
             self.refuse(measure.sheet, measure.cell, shown(measure.name), expected)
             return None
         for field in MEASURE_FIELDS:
-            before, now = getattr(known, field), getattr(measure, field)
+            before, now = getattr(kept, field), getattr(measure, field)
             if now in (None, "") or now == before:
                 continue
             if before in (None, ""):
-                known = replace(known, **{field: now})
+                kept = replace(kept, **{field: now})
             else:
                 expected = f"the same {field.replace('_', ' ')} as before, {shown(before)}, or a blank"
                 self.refuse(measure.sheet, cells.get(field, measure.cell), shown(now), expected)
-        self._measures[key] = known
-        return known
+        self._measures[key] = kept
+        return kept
 
     def add_point(self, point: SheetPoint) -> None:
         key = (folded(point.team), folded(point.measure_name), point.week)
-        known = self._points.setdefault(key, point)
-        parts = {(one.numerator, one.denominator) for one in (known, point)} - {(None, None)}
-        if (known.value, known.status) == (point.value, point.status) and len(parts) < 2:
+        earlier = self._points.setdefault(key, point)
+        parts = {(one.numerator, one.denominator) for one in (earlier, point)} - {(None, None)}
+        if (earlier.value, earlier.status) == (point.value, point.status) and len(parts) < 2:
             if parts:  # a wide sheet has the figure alone, a tidy one beside it what it is out of
                 numerator, denominator = parts.pop()
-                self._points[key] = replace(known, numerator=numerator, denominator=denominator)
+                self._points[key] = replace(earlier, numerator=numerator, denominator=denominator)
             return
         self._disputed.add(key)
         self.refuse(
@@ -80,7 +80,7 @@ class Gather:
             point.cell,
             _words(point),
             f"one figure for {shown(point.measure_name)} in the week ending {point.week:%d/%m/%Y}: "
-            f"{known.cell} has {_words(known)}",
+            f"{earlier.cell} has {_words(earlier)}",
         )
 
     def sheet(self) -> Sheet:

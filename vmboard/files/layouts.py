@@ -35,11 +35,11 @@ def _read_wide(rows: Rows) -> None:
             under = _heading_between(rows, row)
             continue
         draft, whole = rows.measure(row, under)
-        known = _known(rows, row, draft) if whole else None
+        measure = _known(rows, row, draft) if whole else None
         for column, week in weeks.items():
-            figure = rows.figure(row, column, known or draft)
-            if figure and known and not _is_nothing(figure):
-                rows.gather.add_point(_point(rows, known, week, figure, address(row, column)))
+            figure = rows.figure(row, column, measure or draft)
+            if figure and measure and not _is_nothing(figure):
+                rows.gather.add_point(_point(rows, measure, week, figure, address(row, column)))
 
 
 def _read_tidy(rows: Rows) -> None:

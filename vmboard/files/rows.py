@@ -71,10 +71,10 @@ class Rows:
         else:
             try:
                 with noticing() as heard:
-                    found = read(cell)
+                    value = read(cell)
                 if heard.warn:
                     self.warn(place, WARNING)
-                return found
+                return value
             except Identified:  # written as no text is, such as 9,434,765,919
                 self._refuse_identifier(row, column)
             except Refused as refused:

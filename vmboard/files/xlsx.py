@@ -164,7 +164,7 @@ def _area(reference: str) -> Area:
 
 
 def _place(reference: str) -> tuple[int, int]:
-    found = _REFERENCE.fullmatch(reference)
-    if found is None:
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
         raise ValueError("not a cell reference")
-    return int(found[2]), column_index_from_string(found[1])
+    return int(match[2]), column_index_from_string(match[1])

@@ -67,13 +67,13 @@ def _panel(pages: list[list[list[ActionLine]]], count: str, page: int, *, big: b
 
 def _line(line: ActionLine) -> Markup:
     due = tag("span", line.due_text, class_="vm-due" + (" vm-worse" if line.late else ""))
-    told = tag("span", line.told, class_="vm-told") if line.told else None
+    note = tag("span", line.told, class_="vm-told") if line.told else None
     who = tag("span", badge(line.owner), due, class_="vm-who") if line.owner or line.due_text else None
     is_ours = line.text and not line.from_below
     box = "vm-box" + (" vm-late" if line.late else "") if is_ours else "vm-no-box"
     return tag(
         "li",
         tag("span", class_=box, aria_hidden="true"),
-        tag("span", tag("span", line.text, told, class_="vm-text"), who, class_="vm-what"),
+        tag("span", tag("span", line.text, note, class_="vm-text"), who, class_="vm-what"),
         class_="vm-action",
     )

@@ -26,12 +26,12 @@ _GHOST = "vm-ghost"
 def spark(chart: Chart, width: float, height: float) -> Markup:
     """The small chart of a tile: line, centre line, target, and the latest point large."""
     chart = recent(chart, TILE_WEEKS)
-    known = [v for v in chart.values if v is not None]
-    if not known or width < 24:
+    values = [v for v in chart.values if v is not None]
+    if not values or width < 24:
         return Markup("")
     centres = [s.centre for s in chart.spans if s.centre is not None]
     target = [chart.target] if chart.target is not None else []
-    low, high = room([*known, *centres, *target])
+    low, high = room([*values, *centres, *target])
     frame = Frame(5, 7, width - 9, height - 7, low, high, len(chart.values))
     parts = _levels(frame, chart)
     places = _places(frame, chart.values)
@@ -45,15 +45,15 @@ def spark(chart: Chart, width: float, height: float) -> Markup:
 def large(chart: Chart, width: float, height: float) -> Markup:
     """The chart of a focus page: usual range, centre line and target with their values, weeks, and notes."""
     chart = recent(chart, FOCUS_WEEKS)
-    known = [v for v in chart.values if v is not None]
-    if not known:
+    values = [v for v in chart.values if v is not None]
+    if not values:
         return Markup("")
     ranges = [*((s.lower, s.upper) for s in chart.spans), *chart.limits]
     lines = [x for lower, upper in ranges for x in (lower, upper) if x is not None]
     lines += [s.centre for s in chart.spans if s.centre is not None]
     target = [chart.target] if chart.target is not None else []
-    least, most = possible(chart, known)
-    low, high = room([*known, *(min(max(x, least), most) for x in lines), *target])
+    least, most = possible(chart, values)
+    low, high = room([*values, *(min(max(x, least), most) for x in lines), *target])
     ticks = ticks_of(low, high)
     decimals = tick_decimals(ticks)
     labels = [format_value(t, chart.unit, decimals) for t in ticks]
@@ -103,12 +103,12 @@ def recent(chart: Chart, weeks: int) -> Chart:
 
 def summary(chart: Chart) -> str:
     """The chart in one sentence, for those who do not see it."""
-    known = [v for v in chart.values if v is not None]
-    if not known:
+    values = [v for v in chart.values if v is not None]
+    if not values:
         return "No figures yet"
-    low, high = (format_value(x, chart.unit, chart.decimals) for x in (min(known), max(known)))
-    latest = format_value(known[-1], chart.unit, chart.decimals)
-    return f"{len(known)} weeks, from {low} to {high}; latest {latest}"
+    low, high = (format_value(x, chart.unit, chart.decimals) for x in (min(values), max(values)))
+    latest = format_value(values[-1], chart.unit, chart.decimals)
+    return f"{len(values)} weeks, from {low} to {high}; latest {latest}"
 
 
 def _svg(width: float, height: float, parts: Sequence[Markup], class_: str, words: str) -> Markup:

@@ -39,10 +39,10 @@ def promise_markup(line: PromiseLine) -> Markup:
 
 def confidence_chart(series: Sequence[Series]) -> Markup:
     """Confidence month by month, 0 to 10, a line each; a month that is kept private is a gap with a ring."""
-    known = sorted({one.month for _, _, told in series for one in told})
-    if not known:
+    rated_months = sorted({one.month for _, _, told in series for one in told})
+    if not rated_months:
         return Markup("")
-    months = _every_month(known[0], known[-1])[-MONTHS:]
+    months = _every_month(rated_months[0], rated_months[-1])[-MONTHS:]
     frame = Frame(34, 12, 366, 122, 0, MOST_CONFIDENT, len(months))
     parts = _grid(frame, (0, 5, MOST_CONFIDENT)) + _months(frame, months)
     for _, class_, told in series:
@@ -88,28 +88,28 @@ def _standing(step: Step, group: GroupProfile, since: date | None, today: date) 
 def _way(rounds: Sequence[Assessed], key: str, today: date) -> Markup:
     """A group's mean over the assessments of one kind, 0 to 4; nothing to draw before there are two."""
     means = [next((g.mean for g in one.profile.groups if g.group.key == key), None) for one in rounds][-MONTHS:]
-    known = [mean for mean in means if mean is not None]
-    if len(known) < 2:
+    scores = [mean for mean in means if mean is not None]
+    if len(scores) < 2:
         return Markup("")
     frame = Frame(22, 10, 290, 66, 0, TOP, len(means))
     parts = _grid(frame, (0, TOP)) + _run(frame, list(enumerate(means)), "co-team")
-    words = f"{len(known)} times, from {known[0]:.1f} to {known[-1]:.1f} of {TOP}"
+    words = f"{len(scores)} times, from {scores[0]:.1f} to {scores[-1]:.1f} of {TOP}"
     return tag("svg", *parts, class_="co-way", viewBox="0 0 300 78", role="img", aria_label=words)
 
 
-def _item(one: ItemProfile) -> Markup:
+def _item(profile: ItemProfile) -> Markup:
     """A line of the set, with its bar and its word."""
-    if one.mean is None:
-        return tag("li", tag("span", _upper(one.item.words)), tag("span", "Not told", class_="ui-quiet"))
-    whole = one.mean == int(one.mean)
-    word = SCALE[int(one.mean)] if whole else f"{one.mean:.1f} of {TOP}"
+    if profile.mean is None:
+        return tag("li", tag("span", _upper(profile.item.words)), tag("span", "Not told", class_="ui-quiet"))
+    whole = profile.mean == int(profile.mean)
+    word = SCALE[int(profile.mean)] if whole else f"{profile.mean:.1f} of {TOP}"
     bar = tag(
         "svg",
         tag("rect", class_="co-all", width=100, height=8),
-        tag("rect", class_="co-some", width=round(100 * one.mean / TOP, 1), height=8),
+        tag("rect", class_="co-some", width=round(100 * profile.mean / TOP, 1), height=8),
         viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true",
     )  # fmt: skip
-    return tag("li", tag("span", _upper(one.item.words)), tag("b", word), bar)
+    return tag("li", tag("span", _upper(profile.item.words)), tag("b", word), bar)
 
 
 def _promise(line: PromiseLine) -> Markup:
@@ -141,13 +141,11 @@ def _months(frame: Frame, months: Sequence[date]) -> list[Markup]:
 
 def _run(frame: Frame, places: Sequence[tuple[int, float | None]], class_: str) -> list[Markup]:
     """The line from value to value, never across one that is not told, and a dot at each."""
-    known = [(frame.x(place), frame.y(mean)) if mean is not None else None for place, mean in places]
+    dots = [(frame.x(place), frame.y(mean)) if mean is not None else None for place, mean in places]
     lines = [
-        tag("path", class_=f"co-line {class_}", d=f"M{a[0]} {a[1]}L{b[0]} {b[1]}")
-        for a, b in pairwise(known)
-        if a and b
+        tag("path", class_=f"co-line {class_}", d=f"M{a[0]} {a[1]}L{b[0]} {b[1]}") for a, b in pairwise(dots) if a and b
     ]
-    return lines + [tag("circle", class_=f"co-dot {class_}", cx=at[0], cy=at[1], r=5) for at in known if at]
+    return lines + [tag("circle", class_=f"co-dot {class_}", cx=at[0], cy=at[1], r=5) for at in dots if at]
 
 
 def _ring(frame: Frame, place: int) -> Markup:

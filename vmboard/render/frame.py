@@ -27,10 +27,10 @@ class Frame:
         return round(self.bottom - (self.bottom - self.top) * min(max(share, 0), 1), 1)
 
 
-def possible(chart: Chart, known: Sequence[float]) -> tuple[float, float]:
+def possible(chart: Chart, values: Sequence[float]) -> tuple[float, float]:
     """Limits are drawn no further than a figure can go: a count not below nought, a percentage not above 100."""
-    most = 100.0 if chart.unit == "%" and max(known) <= 100 else math.inf
-    return (0.0 if min(known) >= 0 else -math.inf), most
+    most = 100.0 if chart.unit == "%" and max(values) <= 100 else math.inf
+    return (0.0 if min(values) >= 0 else -math.inf), most
 
 
 def room(values: Sequence[float]) -> tuple[float, float]:

@@ -40,18 +40,18 @@ def return_curve(inputs: Inputs) -> Markup:
 
 def curve_words(inputs: Inputs) -> str:
     """The curve in one sentence, for those who do not see it."""
-    told = [f"{point.share * 100:.0f}% of wards: {_pounds(point.cash_per_pound)} in cash" for point in marked(inputs)]
+    points = [f"{point.share * 100:.0f}% of wards: {_pounds(point.cash_per_pound)} in cash" for point in marked(inputs)]
     even = break_even(inputs)
     end = f"each £1 comes back from {even * 100:.0f}%" if even is not None else "each £1 does not come back in cash"
-    return f"For each £1: {'; '.join(told)}; {end}."
+    return f"For each £1: {'; '.join(points)}; {end}."
 
 
 def change_strip(changes: Sequence[Change]) -> Markup:
     """Every team's change on one line, lower at the left: a triangle where clear and better, and so on."""
-    known = [change for change in changes if change.share is not None]
-    if len(known) < 2:
+    measured = [change for change in changes if change.share is not None]
+    if len(measured) < 2:
         return Markup("")
-    shares = [change.share or 0.0 for change in known]
+    shares = [change.share or 0.0 for change in measured]
     low, high = min(0.0, *shares), max(0.0, *shares)
     frame = Frame(36, 12, WIDTH - 36, 44, 0.0, 1.0, 2)
 
@@ -59,15 +59,15 @@ def change_strip(changes: Sequence[Change]) -> Markup:
         return round(frame.left + (frame.right - frame.left) * (share - low) / ((high - low) or 1.0), 1)
 
     parts = [tag("path", class_="vl-axis", d=f"M{frame.left} 30H{frame.right}M{x(0.0)} 16V44")]
-    for change, share in zip(known, shares, strict=True):
+    for change, share in zip(measured, shares, strict=True):
         shape = "vl-better" if change.words.endswith(", better") else "vl-other"
         title = tag("title", f"{change.team}: {change.words}")
         parts.append(tag("circle", title, class_=shape, cx=x(share), cy=30, r=8))
     ends = sorted({min(shares), max(shares), 0.0})
     words = {end: "baseline" if end == 0 else percent_text(end) for end in ends}
     parts += [tag("text", words[end], class_="vl-word", x=x(end), y=70, text_anchor=_anchor(x(end))) for end in ends]
-    said = ", ".join(f"{change.team} {percent_text(change.share or 0.0)}" for change in known)
-    return _svg(STRIP_HEIGHT, parts, "vl-strip", f"Changes of {len(known)} teams: {said}")
+    said = ", ".join(f"{change.team} {percent_text(change.share or 0.0)}" for change in measured)
+    return _svg(STRIP_HEIGHT, parts, "vl-strip", f"Changes of {len(measured)} teams: {said}")
 
 
 def _anchor(x: float) -> str:

@@ -33,10 +33,10 @@ def variation(view: Variation, unit: str) -> Markup:
 
 def _ends(view: Variation, unit: str) -> tuple[float, float] | None:
     """A little beyond the furthest values and limits, but never below nought, nor above 100%."""
-    known = [x for place in view.places for x in (place.value, place.lower, place.upper) if x is not None]
-    if not known:
+    figures = [x for place in view.places for x in (place.value, place.lower, place.upper) if x is not None]
+    if not figures:
         return None
-    low, high = room(known)
+    low, high = room(figures)
     return max(low, 0.0), min(high, 100.0) if unit == "%" else high
 
 
@@ -76,11 +76,11 @@ def _track(place: Place, centre: float | None, frame: Frame, unit: str) -> Marku
 
 def _key(view: Variation, unit: str) -> Markup:
     centre = format_value(view.centre, unit, _decimals(view.centre or 0.0))
-    told = [("line", f"All together: {f'{centre} {unit_suffix(unit)}'.strip()}")]
+    entries = [("line", f"All together: {f'{centre} {unit_suffix(unit)}'.strip()}")]
     if any(place.upper is not None for place in view.places):
-        told.append(("band", "Where chance usually leaves a team of this size"))
-        told += [("up", "Higher than the rest"), ("down", "Lower than the rest"), ("dot", "Like the rest")]
-    items = (tag("li", tag("i", class_=f"ui-var-key-{kind}", aria_hidden="true"), words) for kind, words in told)
+        entries.append(("band", "Where chance usually leaves a team of this size"))
+        entries += [("up", "Higher than the rest"), ("down", "Lower than the rest"), ("dot", "Like the rest")]
+    items = (tag("li", tag("i", class_=f"ui-var-key-{kind}", aria_hidden="true"), words) for kind, words in entries)
     return tag("ul", *items, class_="ui-var-key")
 
 

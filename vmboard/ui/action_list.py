@@ -18,31 +18,31 @@ def read(here: frame.Here, *, whole: bool) -> Actions:
         return actions(session, here.actor, here.team_id, here.today, whole=whole)
 
 
-def show(here: frame.Here, known: Actions, name: str, *, add: bool = True, escalate: bool = False) -> Any:
+def show(here: frame.Here, team_actions: Actions, name: str, *, add: bool = True, escalate: bool = False) -> Any:
     """Draw it. ``name`` keeps the line that is being typed apart from other lists: ``board`` is the broad one,
     ``beside`` the narrow one of a huddle with what was agreed today; ``escalate`` is for sending actions up."""
     return live(
         "actions",
         here,
-        data(here, known, name, add=add and here.works, escalate=escalate),
+        data(here, team_actions, name, add=add and here.works, escalate=escalate),
         key=name,
         triggers=("saved",),
     )
 
 
-def data(here: frame.Here, known: Actions, name: str, *, add: bool, escalate: bool) -> Mapping[str, Any]:
+def data(here: frame.Here, team_actions: Actions, name: str, *, add: bool, escalate: bool) -> Mapping[str, Any]:
     narrow = name == "beside"
-    rows = [line for line in (*known.open, *known.done) if not narrow or line.raised_on == here.today]
+    rows = [line for line in (*team_actions.open, *team_actions.done) if not narrow or line.raised_on == here.today]
     base = st.get_option("server.baseUrlPath").strip("/")
     return {
         "rows": [line.data() for line in rows],
-        "dropped": [line.data() for line in known.dropped],
+        "dropped": [line.data() for line in team_actions.dropped],
         "members": [[one.member_id, one.name, one.initials] for one in here.team.members],
         "mode": "escalate" if escalate else "tick",
         "add": add,
         "filter": not escalate and not narrow,
         "none": "Nothing agreed yet today." if narrow else "Nothing open. Well done.",
-        "lately": bool(known.dropped),
+        "lately": bool(team_actions.dropped),
         "broad": name == "board",
         "list": name,
         "day": here.today.isoformat(),

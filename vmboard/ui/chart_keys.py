@@ -20,7 +20,7 @@ _CSS = (_COMPONENTS / "chart_keys.css").read_text(encoding="utf-8")
 _JS = (_COMPONENTS / "chart_keys.js").read_text(encoding="utf-8")
 
 
-def week_by_week(told: Sequence[str], values: Sequence[float | None]) -> None:
-    """Mount it under the chart with the key ``plot``. ``told`` has the words of every point, oldest first."""
+def week_by_week(sentences: Sequence[str], values: Sequence[float | None]) -> None:
+    """Mount it under the chart with the key ``plot``. ``sentences`` has the words of every point, oldest first."""
     component = st.components.v2.component("vmboard_chart_keys", html=_HTML, css=_CSS, js=_JS)
-    component(key="week_by_week", data={"told": list(told), "values": list(values)}, height="content")
+    component(key="week_by_week", data={"told": list(sentences), "values": list(values)}, height="content")

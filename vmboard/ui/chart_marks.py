@@ -42,17 +42,17 @@ class Mark:
 def marks(view: MeasureView) -> list[Mark]:
     """Cycles and moves of the projects meant to move this measure, and where a new centre line starts."""
     weeks = view.tile.chart.weeks
-    found: dict[int, list[str]] = {}
+    words_at: dict[int, list[str]] = {}
     for rebase in view.rebases:
         index = next((i for i, week in enumerate(weeks) if week >= rebase.week), None)
         if index is not None:
-            found.setdefault(index, []).append(f"Rebased: {rebase.reason}")
+            words_at.setdefault(index, []).append(f"Rebased: {rebase.reason}")
     for note in sorted(view.tile.chart.notes, key=lambda note: not note.label.startswith("PDSA")):
-        if note.label not in found.setdefault(note.index, []):
-            found[note.index].append(note.label)
+        if note.label not in words_at.setdefault(note.index, []):
+            words_at[note.index].append(note.label)
     return [
         Mark(index, tuple(told), f"week ending {short_day(weeks[index])} {weeks[index].year}")
-        for index, told in sorted(found.items())
+        for index, told in sorted(words_at.items())
     ]
 
 

@@ -43,12 +43,12 @@ def figure(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark]) -
     It is drawn in light colours; measures.css turns them dark where the page is, at once and without asking here.
     """
     colour = tokens()
-    known = [value for value in chart.values if value is not None]
-    low, high, ticks = _scale(chart, known)
+    values = [value for value in chart.values if value is not None]
+    low, high, ticks = _scale(chart, values)
     pills, levels = labels(chart, happened, colour)
     side = _side(chart, low, high, colour)
     data = [
-        *_bands(chart, colour, known),
+        *_bands(chart, colour, values),
         *_levels(chart, colour),
         _line(chart, colour),
         *_points(chart, lines, colour),
@@ -69,13 +69,13 @@ def rows(drawn: go.Figure) -> int:
     return int(drawn.layout.height - HEIGHT) // ROW
 
 
-def _scale(chart: Chart, known: Sequence[float]) -> tuple[float, float, list[float]]:
+def _scale(chart: Chart, values: Sequence[float]) -> tuple[float, float, list[float]]:
     """The bottom and top of the plot, and its round values: with room for limits no further than figures can go."""
-    least, most = possible(chart, known)
+    least, most = possible(chart, values)
     limits = [limits_at(chart, place) for place in range(len(chart.values))]
     lines = [min(max(x, least), most) for pair in limits for x in pair if x is not None]
     lines += [s.centre for s in chart.spans if s.centre is not None]
-    low, high = room([*known, *lines, *([chart.target] if chart.target is not None else [])])
+    low, high = room([*values, *lines, *([chart.target] if chart.target is not None else [])])
     ticks = ticks_of(low, high)
     return max(min(low, ticks[0]), least), min(max(high, ticks[-1]), most * 1.01), ticks
 

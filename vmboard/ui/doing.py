@@ -16,10 +16,10 @@ TeamCommand = Callable[Concatenate[Session, Actor, int, P], object]
 """A command on one team, with whatever else it takes."""
 
 
-def carry_out(here: Here, told: str, command: TeamCommand[P], *what: P.args, **how: P.kwargs) -> None:
-    """The command on this team; the page then shows what it did, and says ``told``. A refusal stands right here."""
+def carry_out(here: Here, confirmation: str, command: TeamCommand[P], *what: P.args, **how: P.kwargs) -> None:
+    """The command on this team; the page then shows it, and says ``confirmation``. A refusal stands right here."""
     with fields.answering():
         with transaction() as session:
             command(session, here.actor, here.team_id, *what, **how)
-        fields.say(told)
+        fields.say(confirmation)
         st.rerun()

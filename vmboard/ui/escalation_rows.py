@@ -29,24 +29,25 @@ LONG_DAYS = 7
 def sent_to_us(here: frame.Here, name: str) -> None:
     """On a management team's page: what teams below sent to it. Nothing where nothing was."""
     with reading() as session:
-        found = team_escalations(session, here.actor, here.team_id, here.today).asked
-    if not found:
+        sent_up = team_escalations(session, here.actor, here.team_id, here.today).asked
+    if not sent_up:
         return
-    known = sorted(found, key=lambda one: not (one.is_open and one.holder_id == here.team_id))
-    waiting = sum(one.is_open and one.holder_id == here.team_id for one in known)
+    ordered = sorted(sent_up, key=lambda one: not (one.is_open and one.holder_id == here.team_id))
+    waiting = sum(one.is_open and one.holder_id == here.team_id for one in ordered)
     with fields.panel(f"es_{name}"):
         fields.heading("Sent up to us", f"{waiting} to answer" if waiting else "All answered")
-        rows(here, known, name)
+        rows(here, ordered, name)
 
 
-def rows(here: frame.Here | None, known: Iterable[EscalationView], name: str) -> None:
+def rows(here: frame.Here | None, escalations: Iterable[EscalationView], name: str) -> None:
     """As they stand for one team; without ``here`` they can only be read."""
     with fields.rows(f"es_{name}"):
-        for one in known:
-            with st.container(key=f"row_es_{name}_{one.team_id}_{one.action_id}"):
-                st.html(_words(one, here.team_id if here else one.holder_id))
-                if here and one.is_open and one.holder_id == here.team_id:
-                    live("asks", here, {"asks": _asks(one)}, key=f"es_{name}_{one.seen}", triggers=("saved",))
+        for escalation in escalations:
+            with st.container(key=f"row_es_{name}_{escalation.team_id}_{escalation.action_id}"):
+                st.html(_words(escalation, here.team_id if here else escalation.holder_id))
+                if here and escalation.is_open and escalation.holder_id == here.team_id:
+                    data = {"asks": _asks(escalation)}
+                    live("asks", here, data, key=f"es_{name}_{escalation.seen}", triggers=("saved",))
 
 
 def desk(hall: frame.Hall, team_id: int) -> frame.Here | None:
@@ -61,51 +62,60 @@ def desk(hall: frame.Hall, team_id: int) -> frame.Here | None:
     return frame.Here(team, on_team(hall.actor, team), hall.now, hall.today, hall.teams)
 
 
-def _words(one: EscalationView, team_id: int) -> Markup:
-    wait = tag("b", counted(one.days, "day")) if one.days else tag("b", "Today" if one.is_open else one.state.label)
-    who = one.asker if one.team_id != team_id or not one.is_open else one.holder
-    says = not one.is_open or one.state not in (Asked.WAITING, Asked.SENT_HIGHER) or team_id != one.holder_id
-    story = tag("details", tag("summary", "How it went"), tag("ol", *(tag("li", line) for line in one.story)))
+def _words(escalation: EscalationView, team_id: int) -> Markup:
+    no_days = "Today" if escalation.is_open else escalation.state.label
+    wait = tag("b", counted(escalation.days, "day") if escalation.days else no_days)
+    who = escalation.asker if escalation.team_id != team_id or not escalation.is_open else escalation.holder
+    says = (
+        not escalation.is_open
+        or escalation.state not in (Asked.WAITING, Asked.SENT_HIGHER)
+        or team_id != escalation.holder_id
+    )
+    story = tag("details", tag("summary", "How it went"), tag("ol", *(tag("li", line) for line in escalation.story)))
     return tag(
         "div",
-        tag("p", wait, tag("span", who), class_="es-wait" + (" ui-worse" if one.days >= LONG_DAYS else "")),
+        tag("p", wait, tag("span", who), class_="es-wait" + (" ui-worse" if escalation.days >= LONG_DAYS else "")),
         tag(
             "div",
-            tag("h3", one.text),
-            tag("p", f"“{one.reason}”", class_="es-reason"),
-            _said(one, team_id) if says else None,
-            story if len(one.story) > 1 else None,
+            tag("h3", escalation.text),
+            tag("p", f"“{escalation.reason}”", class_="es-reason"),
+            _said(escalation, team_id) if says else None,
+            story if len(escalation.story) > 1 else None,
         ),
         class_="es-row",
     )
 
 
-def _said(one: EscalationView, team_id: int) -> Markup:
+def _said(escalation: EscalationView, team_id: int) -> Markup:
     """How it stands. Once it is settled everybody reads the answer, in the words of whoever gave it."""
-    if one.is_open:
-        return tag("p", one.says_to(team_id), class_="ui-quiet")
-    return tag("p", one.says, class_="es-answer" if one.state is Asked.ANSWERED else "es-answer es-back")
+    if escalation.is_open:
+        return tag("p", escalation.says_to(team_id), class_="ui-quiet")
+    return tag("p", escalation.says, class_="es-answer" if escalation.state is Asked.ANSWERED else "es-answer es-back")
 
 
-def _asks(one: EscalationView) -> list[dict[str, Any]]:
+def _asks(escalation: EscalationView) -> list[dict[str, Any]]:
     """One touch accepts; the other three take words."""
-    item = said(items.AnswerEscalation, team=one.team_id, row=one.action_id, seen=one.seen)
+    item = said(items.AnswerEscalation, team=escalation.team_id, row=escalation.action_id, seen=escalation.seen)
     made: list[dict[str, Any]] = []
-    if Asked.ACCEPTED in one.may:
-        made.append({"id": _id(one, "accept"), "label": "Accept", "says": f"Accept: {one.text}",
+    if Asked.ACCEPTED in escalation.may:
+        made.append({"id": _id(escalation, "accept"), "label": "Accept", "says": f"Accept: {escalation.text}",
                      "item": {**item, "how": "accept"}})  # fmt: skip
-    made.append(_ask(one, item, "answer", "Answer…", "Your answer, for the team’s wall", "Answer"))
-    if one.can_go_higher:
-        made.append(_ask(one, item, "send_higher", "Send higher…", "Why it has to go higher (may be left empty)",
+    made.append(_ask(escalation, item, "answer", "Answer…", "Your answer, for the team’s wall", "Answer"))
+    if escalation.can_go_higher:
+        made.append(_ask(escalation, item, "send_higher", "Send higher…", "Why it has to go higher (may be left empty)",
                          "Send higher"))  # fmt: skip
-    made.append(_ask(one, item, "hand_back", "Hand back…", "Why it comes back, and what they can do", "Hand back"))
+    made.append(
+        _ask(escalation, item, "hand_back", "Hand back…", "Why it comes back, and what they can do", "Hand back")
+    )
     return made
 
 
-def _ask(one: EscalationView, item: dict[str, Any], how: str, label: str, asks: str, done: str) -> dict[str, Any]:
+def _ask(
+    escalation: EscalationView, item: dict[str, Any], how: str, label: str, asks: str, done: str
+) -> dict[str, Any]:
     field = {"name": "words", "label": asks, "kind": "passage", "max": MOST_WORDS}
     return {
-        "id": _id(one, how), "label": label, "done": done, "says": f"{done}: {one.text}",
+        "id": _id(escalation, how), "label": label, "done": done, "says": f"{done}: {escalation.text}",
         "item": {**item, "how": how}, "fields": [field],
     }  # fmt: skip
 

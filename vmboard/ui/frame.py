@@ -124,12 +124,12 @@ def page(name: str) -> st.Page:
 
 def enter(name: str) -> Here:
     """A page's first act: find the team and the person, and draw the bar."""
-    here = find(name)
+    here = find_or_redirect(name)
     bar(name, here)
     return here
 
 
-def find(name: str) -> Here:
+def find_or_redirect(name: str) -> Here:
     """Whose board the address, or this session, asks for.
 
     Leaves for the welcome page while there is no team, and for the list of teams while none is chosen.

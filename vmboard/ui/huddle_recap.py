@@ -56,9 +56,9 @@ def held_before(here: frame.Here, held: str, huddles: Sequence[HeldHuddle]) -> N
     with fields.panel("held"):
         fields.heading("Our huddles", held)
         with fields.rows("held"):
-            for one in huddles:
-                with st.container(key=f"row_held_{one.held_on}", horizontal=True, vertical_alignment="center"):
-                    address = {**here.address, "held": one.held_on.isoformat()}
-                    st.page_link(frame.page("huddle"), label=fields.plain(one.day_text), query_params=address)
-                    said = tag("p", one.facts, tag("span", one.celebration) if one.celebration else None)
+            for huddle in huddles:
+                with st.container(key=f"row_held_{huddle.held_on}", horizontal=True, vertical_alignment="center"):
+                    address = {**here.address, "held": huddle.held_on.isoformat()}
+                    st.page_link(frame.page("huddle"), label=fields.plain(huddle.day_text), query_params=address)
+                    said = tag("p", huddle.facts, tag("span", huddle.celebration) if huddle.celebration else None)
                     st.html(said, width="stretch")

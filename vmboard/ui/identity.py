@@ -34,10 +34,10 @@ class Visitor:
 
 def visitor(now: datetime) -> Visitor:
     """Ask who is there. Leaves for the entrance where nobody is."""
-    found = who(engine(), cookie(), now)
-    if found is None and not _is_open():
+    person = who(engine(), cookie(), now)
+    if person is None and not _is_open():
         _to_the_entrance()
-    made = Visitor(actor_of(found), found) if found else Visitor(NOBODY_YET)
+    made = Visitor(actor_of(person), person) if person else Visitor(NOBODY_YET)
     if st.session_state.setdefault("visitor", made.key) != made.key:  # another person in this session: it begins anew
         st.session_state.clear()
         st.session_state["visitor"] = made.key

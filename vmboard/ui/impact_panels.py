@@ -30,25 +30,25 @@ CAUTION = (
 
 def groups(choices: Choices) -> dict[str, Group]:
     """Every group there is by its name: all teams, each site, programme and wave, each team."""
-    found: dict[str, list[int]] = {EVERYONE: [team.team_id for team in choices.teams]}
+    team_ids: dict[str, list[int]] = {EVERYONE: [team.team_id for team in choices.teams]}
     for what, name in (("Site", "site"), ("Programme", "programme"), ("Wave", "wave")):
         for value in sorted({getattr(team, name) for team in choices.teams} - {""}):
-            found[f"{what}: {value}"] = [t.team_id for t in choices.teams if getattr(t, name) == value]
+            team_ids[f"{what}: {value}"] = [t.team_id for t in choices.teams if getattr(t, name) == value]
     for team in choices.teams:
-        found[f"Team: {team.name}"] = [*found.get(f"Team: {team.name}", ()), team.team_id]
-    return {name: tuple(ids) for name, ids in found.items()}
+        team_ids[f"Team: {team.name}"] = [*team_ids.get(f"Team: {team.name}", ()), team.team_id]
+    return {name: tuple(ids) for name, ids in team_ids.items()}
 
 
 def asked(choices: Choices) -> tuple[MeasureChoice, Group, Group]:
     """The measure, the group and its comparison group; the last may be empty."""
-    known, named = groups(choices), {one.key: one for one in choices.measures}
+    group_of, named = groups(choices), {one.key: one for one in choices.measures}
     first = "library:cost_per_patient" if "library:cost_per_patient" in named else next(iter(named))
     with st.container(key="asked"):
         key = st.selectbox("Measure", list(named), index=list(named).index(first), key="impact_measure",
                            format_func=lambda key: named[key].name)  # fmt: skip
-        group = st.selectbox("Teams", list(known), key="impact_group")
-        others = st.selectbox("Compared with", [NOBODY, *known], key="impact_others")
-    return named[key], known[group], known.get(others, ())
+        group = st.selectbox("Teams", list(group_of), key="impact_group")
+        others = st.selectbox("Compared with", [NOBODY, *group_of], key="impact_others")
+    return named[key], group_of[group], group_of.get(others, ())
 
 
 def rule() -> LongEnough:
@@ -60,13 +60,13 @@ def rule() -> LongEnough:
     return LongEnough()
 
 
-def _dial(one: Dial, value: float, where: str) -> float:
+def _dial(dial: Dial, value: float, where: str) -> float:
     """A number with its label and unit."""
-    kind = int if one.whole else float
+    kind = int if dial.whole else float
     return float(st.number_input(
-        fields.plain(f"{one.label} ({one.unit})"), min_value=kind(one.least), max_value=kind(one.most),
-        value=kind(value), step=kind(1 if one.whole else 0.5 if one.most <= 100 else 1000), key=f"{where}_{one.field}",
-        format="%d" if one.whole else "%.1f" if one.most <= 100 else "%.0f",
+        fields.plain(f"{dial.label} ({dial.unit})"), min_value=kind(dial.least), max_value=kind(dial.most),
+        value=kind(value), step=kind(1 if dial.whole else 0.5 if dial.most <= 100 else 1000),
+        key=f"{where}_{dial.field}", format="%d" if dial.whole else "%.1f" if dial.most <= 100 else "%.0f",
     ))  # fmt: skip
 
 
@@ -90,10 +90,10 @@ def _beside(view: ImpactView) -> tuple[str, ...]:
 
 def _range(view: ImpactView) -> str:
     """How far the teams lie apart, clear or not: the range of the averages, never of effects."""
-    told = f"Range: {view.spread.words}." if view.spread else ""
+    text = f"Range: {view.spread.words}." if view.spread else ""
     if view.productivity is not None and view.productivity.teams > 1:
-        told += f" Patients seen a week: {view.productivity.words}."
-    return told
+        text += f" Patients seen a week: {view.productivity.words}."
+    return text
 
 
 def _team(line: TeamLine, unit: str) -> Markup:
@@ -125,29 +125,32 @@ def _capital(words: str) -> str:
 def _left_out(view: ImpactView) -> None:
     """Who is left out, by name, and why."""
     if view.impact.left_out or view.without:
-        told = [tag("li", tag("b", team), f": {why.value}") for team, why in view.impact.left_out]
-        told += [tag("li", tag("b", team), ": does not keep this measure") for team in view.without]
-        with st.expander(f"Left out ({len(told)})", key="left_out"):
-            st.html(tag("ul", *told, class_="vl-decided"))
+        items = [tag("li", tag("b", team), f": {why.value}") for team, why in view.impact.left_out]
+        items += [tag("li", tag("b", team), ": does not keep this measure") for team in view.without]
+        with st.expander(f"Left out ({len(items)})", key="left_out"):
+            st.html(tag("ul", *items, class_="vl-decided"))
 
 
-def beside(found: Compared) -> None:
+def beside(comparison: Compared) -> None:
     """A group beside a comparison group: the two changes, the ratio with its interval, and the caution."""
     with fields.panel("beside"):
-        fields.heading("Beside the other teams", f"Judged: {found.judged[0]} beside {found.judged[1]}")
-        if found.why_not:
-            fields.strip("note", found.why_not)
+        fields.heading("Beside the other teams", f"Judged: {comparison.judged[0]} beside {comparison.judged[1]}")
+        if comparison.why_not:
+            fields.strip("note", comparison.why_not)
             return
-        first, *others, caution = found.sentences
+        first, *others, caution = comparison.sentences
         fields.words(first, name="strong")
         for sentence in others:
             fields.words(sentence)
         fields.strip("note", caution)
-        if found.found is not None:
+        if comparison.found is not None:
             heads = ("", "Before", "Now", "Change", "95% interval")
-            pairs = (("These teams", found.ours, found.found.group), ("The others", found.theirs, found.found.others))
+            pairs = (
+                ("These teams", comparison.ours, comparison.found.group),
+                ("The others", comparison.theirs, comparison.found.others),
+            )
             fields.table(heads, [
-                (name, *_counts(counts, found.exposure), *_parted(ratio.words)) for name, counts, ratio in pairs
+                (name, *_counts(counts, comparison.exposure), *_parted(ratio.words)) for name, counts, ratio in pairs
             ])  # fmt: skip
 
 

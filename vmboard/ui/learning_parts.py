@@ -37,18 +37,18 @@ def idea(hall: frame.Hall, card: IdeaCard) -> None:
 
 
 def told(card: IdeaCard) -> Markup:
-    found = card.entry.idea
-    stopped = found.stage is Stage.STOPPED
+    tried = card.entry.idea
+    stopped = tried.stage is Stage.STOPPED
     stage = tag("span", card.since, class_=f"ui-stage{' ui-stage-stopped' if stopped else ''}")
-    said = {"Aim": found.aim, "What we learned": found.learned, "Meant to move": ", ".join(found.measures)}
+    said = {"Aim": tried.aim, "What we learned": tried.learned, "Meant to move": ", ".join(tried.measures)}
     pairs = [tag("div", tag("dt", name), tag("dd", words)) for name, words in said.items() if words]
     holding = holding_mark(card.holds, card.holding) if card.holds is not None and card.holding else None
     facts = [one for one in (card.origin, spread_words(card)) if one]
     return tag(
         "div",
-        tag("p", tag("b", found.team), tag("span", found.theme, class_="ui-theme") if found.theme else None,
+        tag("p", tag("b", tried.team), tag("span", tried.theme, class_="ui-theme") if tried.theme else None,
             class_="ui-quiet"),
-        tag("h2", found.title),
+        tag("h2", tried.title),
         tag("p", stage, " ", holding),
         tag("dl", *pairs, class_="ui-facts") if pairs else None,
         tag("p", " · ".join(facts), class_="ui-quiet") if facts else None,
@@ -137,11 +137,11 @@ def stories(lines: Sequence[StoryLine]) -> None:
         if not lines:
             fields.words("None yet. A project’s page has “Write its story”.", name="lead")
         with fields.rows("stories"):
-            for one in lines:
-                with st.container(key=f"row_story_{one.team_id}_{one.story_id}"):
-                    address = {"team": one.slug, "story": str(one.story_id)}
-                    st.page_link(frame.page("story"), label=fields.plain(one.heading), query_params=address)
-                    st.html(tag("span", f"{one.team} · {one.published}", class_="ui-quiet"))
+            for line in lines:
+                with st.container(key=f"row_story_{line.team_id}_{line.story_id}"):
+                    address = {"team": line.slug, "story": str(line.story_id)}
+                    st.page_link(frame.page("story"), label=fields.plain(line.heading), query_params=address)
+                    st.html(tag("span", f"{line.team} · {line.published}", class_="ui-quiet"))
 
 
 def questions(hall: frame.Hall, lines: Sequence[QuestionLine], teams: Sequence[tuple[int, str]]) -> None:
@@ -151,36 +151,36 @@ def questions(hall: frame.Hall, lines: Sequence[QuestionLine], teams: Sequence[t
         fields.heading("Who can help?", counted(len(open_), "open question"))
         if not open_:
             fields.words("No team is waiting for an answer. A project’s page has “Ask a peer”.", name="lead")
-        for one in open_:
-            with st.container(key=f"row_question_{one.team_id}_{one.question_id}"):
-                st.html(question(one))
-                _answering(hall, one, [pair for pair in teams if pair[0] != one.team_id])
+        for line in open_:
+            with st.container(key=f"row_question_{line.team_id}_{line.question_id}"):
+                st.html(question(line))
+                _answering(hall, line, [pair for pair in teams if pair[0] != line.team_id])
     if done:
         with fields.panel("answered"):
             fields.heading("Answered")
-            for one in done:
-                with st.container(key=f"row_question_{one.team_id}_{one.question_id}"):
-                    st.html(question(one))
+            for line in done:
+                with st.container(key=f"row_question_{line.team_id}_{line.question_id}"):
+                    st.html(question(line))
 
 
-def question(one: QuestionLine) -> Markup:
-    about = f" · about “{one.project}”" if one.project else ""
-    answer = [tag("p", one.answer, class_="ui-answer"), tag("p", f"– {one.answered}", class_="ui-quiet")]
+def question(line: QuestionLine) -> Markup:
+    about = f" · about “{line.project}”" if line.project else ""
+    answer = [tag("p", line.answer, class_="ui-answer"), tag("p", f"– {line.answered}", class_="ui-quiet")]
     return tag(
         "div",
-        tag("p", f"{one.asked}{about}", class_="ui-quiet"),
-        tag("p", one.text, class_="ui-question"),
-        *(answer if one.answered else ()),
+        tag("p", f"{line.asked}{about}", class_="ui-quiet"),
+        tag("p", line.text, class_="ui-question"),
+        *(answer if line.answered else ()),
         class_="ui-asked",
     )
 
 
-def _answering(hall: frame.Hall, one: QuestionLine, teams: Sequence[tuple[int, str]]) -> None:
+def _answering(hall: frame.Hall, line: QuestionLine, teams: Sequence[tuple[int, str]]) -> None:
     if not teams:
-        if one.is_mine:
+        if line.is_mine:
             fields.words("Your own team’s question: another team answers it.")
         return
-    name, names = f"{one.team_id}_{one.question_id}", dict(teams)
+    name, names = f"{line.team_id}_{line.question_id}", dict(teams)
     with st.expander("Answer this", key=f"answering_{name}"), st.form(f"answer_{name}", border=False):
         for_team = st.selectbox("For which team?", list(names), format_func=names.__getitem__, key=f"answer_for_{name}")
         words = st.text_area("Your answer", max_chars=1000, key=f"answer_words_{name}")
@@ -188,8 +188,8 @@ def _answering(hall: frame.Hall, one: QuestionLine, teams: Sequence[tuple[int, s
             with fields.answering():
                 with transaction() as session:
                     answer_peer(
-                        session, hall.actor, for_team, asking_team_id=one.team_id, question_id=one.question_id,
-                        text=words, today=hall.today, version=one.version,
+                        session, hall.actor, for_team, asking_team_id=line.team_id, question_id=line.question_id,
+                        text=words, today=hall.today, version=line.version,
                     )  # fmt: skip
                 fields.say("Thank you. Both teams see your answer.")
                 st.rerun()

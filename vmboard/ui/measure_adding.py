@@ -30,19 +30,19 @@ def show(here: frame.Here) -> None:
 
 def library(here: frame.Here) -> None:
     with reading() as session:
-        known = {line.name.casefold() for line in choices(session, here.actor, here.team_id)}
+        names_taken = {line.name.casefold() for line in choices(session, here.actor, here.team_id)}
     with fields.panel("add_library"), st.form("add_library", border=False):
         fields.heading("From the library", "With definition, source and direction filled in; change them later")
         ticked = []
         for domain in Domain:
-            new = [one for one in LIBRARY if one.domain is domain and one.name.casefold() not in known]
+            new = [one for one in LIBRARY if one.domain is domain and one.name.casefold() not in names_taken]
             if new:
                 st.html(tag("h3", domain.label, class_="ui-domain"))
                 with st.container(key=f"library_{domain}"):
-                    for one in new:
-                        label = f"**{fields.plain(one.name)}** {fields.plain(one.definition)}"
-                        if st.checkbox(label, key=f"lib_{one.key}"):
-                            ticked.append(one.key)
+                    for measure in new:
+                        label = f"**{fields.plain(measure.name)}** {fields.plain(measure.definition)}"
+                        if st.checkbox(label, key=f"lib_{measure.key}"):
+                            ticked.append(measure.key)
         if st.form_submit_button("Add those ticked", type="primary", key="add_ticked"):
             if not ticked:
                 fields.strip("note", "Tick the measures to add first.")

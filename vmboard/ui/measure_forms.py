@@ -168,11 +168,11 @@ def baseline(here: frame.Here, view: MeasureView) -> None:
 
 
 def _by_week(
-    here: frame.Here, view: MeasureView, name: str, told: tuple[str, str, str], command: Callable[..., object],
+    here: frame.Here, view: MeasureView, name: str, labels: tuple[str, str, str], command: Callable[..., object],
     days: Sequence[date], taken: set[date],
 ) -> None:  # fmt: skip
-    """A form for one week and the reason, newest week first. ``told`` is its button, its answer and an example."""
-    button, done, example = told
+    """A form for one week and the reason, newest week first. ``labels`` are its button, its answer and an example."""
+    button, done, example = labels
     free = [day for day in reversed(days) if day not in taken]
     if not free:
         return
@@ -189,16 +189,21 @@ def _by_week(
 
 
 def _undo(
-    here: frame.Here, known: Sequence[ChartDecision], button: str, done: str, command: Callable[..., object], name: str
+    here: frame.Here,
+    decisions: Sequence[ChartDecision],
+    button: str,
+    done: str,
+    command: Callable[..., object],
+    name: str,
 ) -> None:
     with fields.rows(name):
-        for one in known:
-            with st.container(key=f"row_{name}_{one.id}", horizontal=True, vertical_alignment="center"):
-                by = f" · {one.by}" if one.by else ""
-                st.html(tag("strong", one.text) + tag("span", one.reason, by, class_="ui-quiet"))
-                pressed = st.button(button, key=f"undo_{name}_{one.id}")
+        for decision in decisions:
+            with st.container(key=f"row_{name}_{decision.id}", horizontal=True, vertical_alignment="center"):
+                by = f" · {decision.by}" if decision.by else ""
+                st.html(tag("strong", decision.text) + tag("span", decision.reason, by, class_="ui-quiet"))
+                pressed = st.button(button, key=f"undo_{name}_{decision.id}")
             if pressed:
-                _do(here, done, "", lambda session, id_=one.id: command(session, here.actor, here.team_id, id_))
+                _do(here, done, "", lambda session, id_=decision.id: command(session, here.actor, here.team_id, id_))
 
 
 def _do(here: frame.Here, done: str, box: str, command: Callable[..., object]) -> None:

@@ -33,20 +33,20 @@ def key_to(chart: Chart) -> Markup:
 def summary(view: MeasureView) -> str:
     """The chart in a few sentences, for those who do not see it."""
     chart = view.tile.chart
-    told = [f"{chart_summary(chart)}."]
+    sentences = [f"{chart_summary(chart)}."]
     centre = chart.spans[-1].centre if chart.spans else None
     if centre is not None:
         usual = next((line.usual for line in view.rows if line.usual), "")
         word = "Average" if _has_limits(chart) else "Middle"
-        told.append(f"{word} now {format_value(centre, chart.unit)}{f', usual range {usual}' if usual else ''}.")
+        sentences.append(f"{word} now {format_value(centre, chart.unit)}{f', usual range {usual}' if usual else ''}.")
     stand_out = [(s, n) for s in SHAPES if (n := sum(m is s for m in chart.meanings))]
     if stand_out:
         newest = next(line for line in view.rows if line.signal in SHAPES and not line.excluded)
         each = " and ".join(f"{n} {s.label.lower()}" for s, n in stand_out)
-        told.append(f"Points that stand out: {each}, the latest in the week ending {newest.week_text}.")
+        sentences.append(f"Points that stand out: {each}, the latest in the week ending {newest.week_text}.")
     elif chart.spans:
-        told.append("No point stands out.")
-    return " ".join(told)
+        sentences.append("No point stands out.")
+    return " ".join(sentences)
 
 
 def table(view: MeasureView) -> None:

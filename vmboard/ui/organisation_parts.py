@@ -42,13 +42,13 @@ def tree(branches: Sequence[TeamBranch]) -> None:
                     _branch(one)
 
 
-def _branch(one: TeamBranch) -> None:
-    with st.container(key=f"row_org_{min(one.depth, 3)}_{one.team_id}"):
-        st.page_link(frame.page("board"), label=fields.plain(one.name), query_params={"team": one.slug})
-        below = [tag("span", f"Under {one.under}", class_="ui-quiet")] if one.under else []
-        paused = [tag("span", "Paused. ", class_="ui-quiet")] if one.paused else []
+def _branch(branch: TeamBranch) -> None:
+    with st.container(key=f"row_org_{min(branch.depth, 3)}_{branch.team_id}"):
+        st.page_link(frame.page("board"), label=fields.plain(branch.name), query_params={"team": branch.slug})
+        below = [tag("span", f"Under {branch.under}", class_="ui-quiet")] if branch.under else []
+        paused = [tag("span", "Paused. ", class_="ui-quiet")] if branch.paused else []
         st.html(
-            tag("div", _counts(one.stages), tag("p", *paused, tests(one.tests), *below), class_="ui-org-line"),
+            tag("div", _counts(branch.stages), tag("p", *paused, tests(branch.tests), *below), class_="ui-org-line"),
         )
 
 
@@ -74,13 +74,13 @@ def multiples(tiles: Sequence[TeamTile]) -> Markup:
     return tag("ul", *map(_multiple, tiles), class_="ui-multiples")
 
 
-def _multiple(one: TeamTile) -> Markup:
-    tile = one.tile
+def _multiple(team_tile: TeamTile) -> Markup:
+    tile = team_tile.tile
     drawn = spark(tile.chart, *SPARK)
     note = " · ".join(filter(None, (tile.week_text, data_note(tile), tile.chart.rules_name)))
     return tag(
         "li",
-        tag("h3", one.team),
+        tag("h3", team_tile.team),
         tag("p", tag("span", tile.value_text, class_="ui-value"), " ", tag("span", unit_suffix(tile.unit),
             class_="ui-quiet"), class_="ui-figure"),
         tag("div", drawn, class_="ui-spark"),
@@ -163,17 +163,17 @@ def _days(many: float) -> str:
     return f"{many:g} {'day' if many == 1 else 'days'}" if many else "the same day"
 
 
-def _source(one: Timeliness, scale: float) -> Markup:
-    latest = one.words.removeprefix(f"{one.source}: ").partition("; ")[2]
+def _source(timeliness: Timeliness, scale: float) -> Markup:
+    latest = timeliness.words.removeprefix(f"{timeliness.source}: ").partition("; ")[2]
     bar = tag("svg", tag("rect", class_="ui-days-all", width=100, height=12),
-              tag("rect", class_="ui-days", width=round(one.median_days / scale * 100, 1), height=12),
+              tag("rect", class_="ui-days", width=round(timeliness.median_days / scale * 100, 1), height=12),
               viewBox="0 0 100 12", preserveAspectRatio="none", aria_hidden="true")  # fmt: skip
     return tag(
-        "li", tag("h3", one.source), tag("p", tag("b", f"{one.median_days:g}"), " ",
-            "day, usually" if one.median_days == 1 else "days, usually"),
+        "li", tag("h3", timeliness.source), tag("p", tag("b", f"{timeliness.median_days:g}"), " ",
+            "day, usually" if timeliness.median_days == 1 else "days, usually"),
         tag("div", bar),
         tag("p", latest[:1].upper() + latest[1:], ". ",
-            tag("span", f"From {counted(one.figures, 'figure')}.", class_="ui-quiet")),
+            tag("span", f"From {counted(timeliness.figures, 'figure')}.", class_="ui-quiet")),
     )  # fmt: skip
 
 

@@ -37,10 +37,10 @@ def show(here: frame.Here, day: date) -> None:
     except Refused as refused:
         fields.strip("note", refused.sentence)
         return
-    told = f"As it was on {long_day(day, here.today)}"
+    as_it_was = f"As it was on {long_day(day, here.today)}"
     with st.container(key="past_band"):
-        fields.strip("note", f"{told}. Nothing here is live, and nothing can be changed.")
-    board_view.show(board_view.draw(board, 0), 0, weekday_day(day), past=told)
+        fields.strip("note", f"{as_it_was}. Nothing here is live, and nothing can be changed.")
+    board_view.show(board_view.draw(board, 0), 0, weekday_day(day), past=as_it_was)
 
 
 def _chooser(here: frame.Here, day: date, began: date) -> None:

@@ -53,33 +53,33 @@ def people(view: ProjectView, members: tuple[MemberLine, ...]) -> Boxes:
     ]  # fmt: skip
 
 
-def cycle(one: CycleLine) -> Boxes:
+def cycle(line: CycleLine) -> Boxes:
     return [
-        box("cycle", one.cycle_id, "plan", "What we try", one.plan, "passage", max=2000, wide=True),
-        box("cycle", one.cycle_id, "prediction", "What we think will happen", one.prediction, "passage", max=2000,
+        box("cycle", line.cycle_id, "plan", "What we try", line.plan, "passage", max=2000, wide=True),
+        box("cycle", line.cycle_id, "prediction", "What we think will happen", line.prediction, "passage", max=2000,
             wide=True),
-        box("cycle", one.cycle_id, "saw", "What we saw", one.saw, "passage", max=2000, wide=True, tell=True),
-        box("cycle", one.cycle_id, "learned", "What we learned", one.learned, "passage", max=2000, wide=True,
+        box("cycle", line.cycle_id, "saw", "What we saw", line.saw, "passage", max=2000, wide=True, tell=True),
+        box("cycle", line.cycle_id, "learned", "What we learned", line.learned, "passage", max=2000, wide=True,
             tell=True),
     ]  # fmt: skip
 
 
-def cycle_asks(one: CycleLine) -> Boxes:
+def cycle_asks(line: CycleLine) -> Boxes:
     """Whatever takes a cycle on: it is under way, or what we decide."""
-    if one.step is Step.PLAN:
-        started = said(items.AdvanceCycle, row=one.cycle_id, was=Step.PLAN.value, value=Step.DO.value)
-        return [{"id": f"do:{one.cycle_id}", "label": "We have begun the test", "tone": "main", "item": started}]
+    if line.step is Step.PLAN:
+        started = said(items.AdvanceCycle, row=line.cycle_id, was=Step.PLAN.value, value=Step.DO.value)
+        return [{"id": f"do:{line.cycle_id}", "label": "We have begun the test", "tone": "main", "item": started}]
     return [
-        {"id": f"decide:{one.cycle_id}:{decision}", "label": words,
-         "item": said(items.DecideCycle, row=one.cycle_id, was="", value=decision.value)}
+        {"id": f"decide:{line.cycle_id}:{decision}", "label": words,
+         "item": said(items.DecideCycle, row=line.cycle_id, was="", value=decision.value)}
         for decision, words in DECISIONS.items()
     ]  # fmt: skip
 
 
-def undecide(one: CycleLine) -> Boxes:
-    was = one.decision.value if one.decision else ""
-    item = said(items.DecideCycle, row=one.cycle_id, was=was, value="")
-    return [{"id": f"undecide:{one.cycle_id}", "label": "Take the decision back", "tone": "quietly", "item": item}]
+def undecide(line: CycleLine) -> Boxes:
+    was = line.decision.value if line.decision else ""
+    item = said(items.DecideCycle, row=line.cycle_id, was=was, value="")
+    return [{"id": f"undecide:{line.cycle_id}", "label": "Take the decision back", "tone": "quietly", "item": item}]
 
 
 def next_cycle(view: ProjectView) -> Boxes:
@@ -99,52 +99,52 @@ def next_cycle(view: ProjectView) -> Boxes:
 def links(view: ProjectView) -> Boxes:
     row = view.project_id
     return [
-        {"id": f"unlink:{row}:{one.measure_id}", "text": one.name, "quiet": ROLES[one.role], "label": "Remove",
-         "says": f"Remove {one.name}", "tone": "quietly",
-         "item": said(items.LinkMeasure, row=row, measure=one.measure_id, was=one.role.value, value="")}
-        for role in LinkRole for one in view.links if one.role is role
+        {"id": f"unlink:{row}:{link.measure_id}", "text": link.name, "quiet": ROLES[link.role], "label": "Remove",
+         "says": f"Remove {link.name}", "tone": "quietly",
+         "item": said(items.LinkMeasure, row=row, measure=link.measure_id, was=link.role.value, value="")}
+        for role in LinkRole for link in view.links if link.role is role
     ]  # fmt: skip
 
 
-def benefit(one: BenefitLine) -> Boxes:
+def benefit(line: BenefitLine) -> Boxes:
     """A claim's own boxes. What finance has confirmed is no longer changed here."""
-    made = [box("benefit", one.benefit_id, "text", one.kind.label, one.text, max=140, wide=True)]
-    if one.kind in AMOUNTS:
-        amount = "" if one.amount is None else f"{one.amount:.6f}".rstrip("0").rstrip(".")
-        made.append(box("benefit", one.benefit_id, "amount", AMOUNTS[one.kind], amount, "number", tell=True))
+    made = [box("benefit", line.benefit_id, "text", line.kind.label, line.text, max=140, wide=True)]
+    if line.kind in AMOUNTS:
+        amount = "" if line.amount is None else f"{line.amount:.6f}".rstrip("0").rstrip(".")
+        made.append(box("benefit", line.benefit_id, "amount", AMOUNTS[line.kind], amount, "number", tell=True))
     return made
 
 
-def benefit_asks(one: BenefitLine) -> Boxes:
-    if one.state is BenefitState.CONFIRMED:
+def benefit_asks(line: BenefitLine) -> Boxes:
+    if line.state is BenefitState.CONFIRMED:
         return [
-            {"id": f"unconfirm:{one.benefit_id}", "text": benefit_words(one), "quiet": one.confirmed,
+            {"id": f"unconfirm:{line.benefit_id}", "text": benefit_words(line), "quiet": line.confirmed,
              "label": "Take back", "says": "Take the confirmation back", "tone": "quietly",
-             "item": said(items.ConfirmBenefit, row=one.benefit_id, undo=True)}
+             "item": said(items.ConfirmBenefit, row=line.benefit_id, undo=True)}
         ]  # fmt: skip
     fields = [
         {"name": "by", "label": "Who in finance?", "max": 80},
         {"name": "on", "label": "On which day?", "kind": "day"},
     ]
     confirm = {
-        "id": f"confirm:{one.benefit_id}", "label": "Finance has confirmed it", "done": "Confirmed",
-        "item": said(items.ConfirmBenefit, row=one.benefit_id, version=one.version), "fields": fields,
+        "id": f"confirm:{line.benefit_id}", "label": "Finance has confirmed it", "done": "Confirmed",
+        "item": said(items.ConfirmBenefit, row=line.benefit_id, version=line.version), "fields": fields,
     }  # fmt: skip
     remove = {
-        "id": f"benefit_away:{one.benefit_id}", "label": "Remove", "tone": "quietly",
-        "item": said(items.RemoveBenefit, row=one.benefit_id, gone=True),
+        "id": f"benefit_away:{line.benefit_id}", "label": "Remove", "tone": "quietly",
+        "item": said(items.RemoveBenefit, row=line.benefit_id, gone=True),
     }  # fmt: skip
-    return [confirm, remove] if one.kind in AMOUNTS else [remove]
+    return [confirm, remove] if line.kind in AMOUNTS else [remove]
 
 
-def benefit_words(one: BenefitLine) -> str:
+def benefit_words(line: BenefitLine) -> str:
     """``£3,100 a year: less stock thrown away``."""
-    told = ""
-    if one.amount is not None and one.kind is BenefitKind.CASH:
-        told = f"{format_value(one.amount, '£')} a year"
-    elif one.amount is not None:
-        told = f"{format_value(one.amount)} {'hour' if one.amount == 1 else 'hours'} a week"
-    return ": ".join(part for part in (told, one.text) if part)
+    amount = ""
+    if line.amount is not None and line.kind is BenefitKind.CASH:
+        amount = f"{format_value(line.amount, '£')} a year"
+    elif line.amount is not None:
+        amount = f"{format_value(line.amount)} {'hour' if line.amount == 1 else 'hours'} a week"
+    return ": ".join(part for part in (amount, line.text) if part)
 
 
 def new_benefit(view: ProjectView) -> Boxes:

@@ -128,14 +128,14 @@ def cycles(here: frame.Here, view: ProjectView) -> None:
                     st.html(told(one))
 
 
-def told(one: CycleLine) -> Markup:
+def told(cycle: CycleLine) -> Markup:
     """A test that is over: what we tried, thought, saw and learned."""
-    decided = project_boxes.DECIDED[one.decision] if one.decision else "Not decided"
+    decided = project_boxes.DECIDED[cycle.decision] if cycle.decision else "Not decided"
     said = {
-        "We tried": one.plan, "We thought": one.prediction, "We saw": one.saw, "We learned": one.learned,
+        "We tried": cycle.plan, "We thought": cycle.prediction, "We saw": cycle.saw, "We learned": cycle.learned,
     }  # fmt: skip
     pairs = [tag("div", tag("dt", name), tag("dd", words)) for name, words in said.items() if words]
-    heading = tag("h3", f"Test {one.number}, {one.started}: ", tag("span", decided, class_="ui-better"))
+    heading = tag("h3", f"Test {cycle.number}, {cycle.started}: ", tag("span", decided, class_="ui-better"))
     return tag("div", heading, tag("dl", *pairs, class_="ui-facts"), class_="ui-told")
 
 
@@ -145,11 +145,11 @@ def benefits(here: frame.Here, view: ProjectView) -> None:
         if view.totals:
             lines = [tag("li", tag("span", total.kind.label), tag("b", total.words)) for total in view.totals]
             st.html(tag("ul", *lines, class_="ui-totals"))
-        for one in view.benefits:
-            with st.container(key=f"benefit_{one.benefit_id}"):
-                if not one.confirmed:
-                    boxes(here, f"benefit_{one.benefit_id}", project_boxes.benefit(one))
-                asks(here, f"benefit_{one.benefit_id}_{one.state}", project_boxes.benefit_asks(one))
+        for benefit in view.benefits:
+            with st.container(key=f"benefit_{benefit.benefit_id}"):
+                if not benefit.confirmed:
+                    boxes(here, f"benefit_{benefit.benefit_id}", project_boxes.benefit(benefit))
+                asks(here, f"benefit_{benefit.benefit_id}_{benefit.state}", project_boxes.benefit_asks(benefit))
         if not view.benefits:
             fields.words("Cash, time and quality each have a line of their own, and are never added up.")
         asks(here, f"new_benefit_{view.project_id}", project_boxes.new_benefit(view))

@@ -42,10 +42,10 @@ A_FEW = 6
 
 def asked() -> Whose:
     """Which teams the address asks for. What it cannot mean is left out."""
-    told = st.query_params
-    wave = told.get("wave", "")
-    return Whose(told.get("site", ""), told.get("programme", ""), int(wave) if wave.isdecimal() else None,
-                 told.get("theme", ""))  # fmt: skip
+    query = st.query_params
+    wave = query.get("wave", "")
+    return Whose(query.get("site", ""), query.get("programme", ""), int(wave) if wave.isdecimal() else None,
+                 query.get("theme", ""))  # fmt: skip
 
 
 def narrow(view: RoundView, whose: Whose) -> None:
@@ -101,10 +101,10 @@ def need_words(view: RoundView) -> str:
         return "Your team needs you today."
     many = min(view.needing, MOST_NEEDED)
     needs = "needs" if many == 1 else "need"
-    told = f"{NUMBERS[many]} of your {view.of} teams {needs} you most today."
+    sentence = f"{NUMBERS[many]} of your {view.of} teams {needs} you most today."
     rest = view.needing - many
     more = f"{rest} more {'has' if rest == 1 else 'have'} something to look at."
-    return f"{told} {more}" if rest else told
+    return f"{sentence} {more}" if rest else sentence
 
 
 def how_it_is_made(hall: frame.Hall, by: Chosen[Rules]) -> None:
@@ -134,7 +134,7 @@ def how_it_is_made(hall: frame.Hall, by: Chosen[Rules]) -> None:
 
 def _rules(by: Chosen[Rules]) -> dict[str, float]:
     """A line a reason: from when it counts, and for how much. What no reason names stands at the end."""
-    known = {one.field: one for one in dials(Rules)}
+    dial_of = {one.field: one for one in dials(Rules)}
     turned: dict[str, float] = {}
     heads = ("Reason", "Counts from", "Weighs")
     st.html(tag("p", *(tag("span", head) for head in heads), class_="rd-rules", aria_hidden="true"))
@@ -143,21 +143,21 @@ def _rules(by: Chosen[Rules]) -> dict[str, float]:
             with st.container(key=f"rule_{weight or limit}"):
                 st.html(tag("strong", words))
                 for name in (limit, weight):
-                    turned |= {name: _dial(known[name], by)} if name else {}
+                    turned |= {name: _dial(dial_of[name], by)} if name else {}
                     if name:
-                        st.html(tag("span", known[name].unit, class_="ui-quiet"))
+                        st.html(tag("span", dial_of[name].unit, class_="ui-quiet"))
                     elif weight:
                         st.html(tag("span", "As soon as it is so", class_="ui-quiet rd-at-once"))
     return turned
 
 
-def _dial(one: Dial, by: Chosen[Rules]) -> float:
-    now = getattr(by.values, one.field)
-    kind = int if one.whole else float
-    label = fields.plain(f"{one.label} ({one.unit})")
+def _dial(dial: Dial, by: Chosen[Rules]) -> float:
+    now = getattr(by.values, dial.field)
+    kind = int if dial.whole else float
+    label = fields.plain(f"{dial.label} ({dial.unit})")
     typed: float = st.number_input(
-        label, kind(one.least), kind(one.most), kind(now), step=kind(1), key=f"dial_{one.field}_{by.version}",
-        format=None if one.whole else "%g", label_visibility="collapsed",
+        label, kind(dial.least), kind(dial.most), kind(now), step=kind(1), key=f"dial_{dial.field}_{by.version}",
+        format=None if dial.whole else "%g", label_visibility="collapsed",
     )  # fmt: skip
     return typed
 

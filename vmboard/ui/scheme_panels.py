@@ -83,12 +83,12 @@ def _words() -> str:
 
 def _pick(label: str, name: str, everything: str, options: Iterable[str]) -> str:
     """One of these, or all of them; the address may say which to begin with."""
-    known, key = ["", *sorted(options)], f"narrow_{name}"
+    offered, key = ["", *sorted(options)], f"narrow_{name}"
     st.session_state.setdefault(key, st.query_params.get(name, ""))
-    if st.session_state[key] not in known:
+    if st.session_state[key] not in offered:
         st.session_state[key] = ""
     spoken = {one.value: _label(one) for kind in (Stage, SchemeState, BenefitKind, BenefitState) for one in kind}
-    chosen: str = st.selectbox(fields.plain(label), known, key=key, format_func=lambda one: (
+    chosen: str = st.selectbox(fields.plain(label), offered, key=key, format_func=lambda one: (
         everything if not one else one if name in ("site", "of") else spoken[one]))  # fmt: skip
     return chosen
 
@@ -102,13 +102,13 @@ def sums(schemes: Sequence[Scheme], among: Sequence[Scheme]) -> None:
 
     ``among`` is the whole register: narrowed in turn, its parts add up to it.
     """
-    found = {(total.kind, total.state): total for total in totals(schemes, among)}
+    total_of = {(total.kind, total.state): total for total in totals(schemes, among)}
     with fields.panel("sums"):
         blocks = []
         for kind in BenefitKind:
             said = []
             for state in BenefitState:
-                total = found.get((kind, state))
+                total = total_of.get((kind, state))
                 figure = total.amount if total and kind is not BenefitKind.QUALITY else total.count if total else None
                 unit = "£" if kind is BenefitKind.CASH else ""
                 shown = format_value(figure, unit, 0) if figure is not None else "–"
@@ -127,15 +127,15 @@ def listed(lines: Sequence[SchemeLine], address: dict[str, str], signs: dict[str
 
 
 def _row(line: SchemeLine, address: dict[str, str], signs: str) -> list[object]:
-    its = line.scheme
-    link = tag("a", its.title, href=f"schemes?{urlencode({**address, 'scheme': line.key})}", target="_self")
+    scheme = line.scheme
+    link = tag("a", scheme.title, href=f"schemes?{urlencode({**address, 'scheme': line.key})}", target="_self")
     paper = "Written" if line.assessed else "Not written yet"
     return [
-        tag("div", link, tag("span", its.team, class_="ui-quiet"), class_="vl-scheme"), its.owner or "–",
-        line.stage, _amounts(its, BenefitKind.CASH), _amounts(its, BenefitKind.CAPACITY), line.quality or "–",
+        tag("div", link, tag("span", scheme.team, class_="ui-quiet"), class_="vl-scheme"), scheme.owner or "–",
+        line.stage, _amounts(scheme, BenefitKind.CASH), _amounts(scheme, BenefitKind.CAPACITY), line.quality or "–",
         tag("div", tag("span", paper), tag("span", signs, class_=_sign_tone(signs)), class_="vl-two")
-        if its.needs_signing or line.assessed else "–",
-        tag("div", tag("b", its.state.label, class_=f"vl-{its.state.value}"),
+        if scheme.needs_signing or line.assessed else "–",
+        tag("div", tag("b", scheme.state.label, class_=f"vl-{scheme.state.value}"),
             tag("span", line.said, class_="ui-quiet") if line.said else None, class_="vl-two"),
     ]  # fmt: skip
 
@@ -157,11 +157,11 @@ def _amounts(scheme: Scheme, kind: BenefitKind) -> Markup | str:
 
 def opened(hall: frame.Hall, view: SchemeView) -> None:
     """One scheme: what could get worse and who looked, what was decided, and what to decide now."""
-    its = view.line.scheme
+    scheme = view.line.scheme
     with fields.panel("scheme"):
-        fields.heading(its.title, f"{its.team} · {view.line.stage} · {its.state.label}")
+        fields.heading(scheme.title, f"{scheme.team} · {view.line.stage} · {scheme.state.label}")
         if view.line.said:
-            fields.strip("worry" if its.state is SchemeState.HALTED else "note", view.line.said)
+            fields.strip("worry" if scheme.state is SchemeState.HALTED else "note", view.line.said)
         with st.container(key="scheme_open"):
             with st.container(key="scheme_told"):
                 if view.void:
@@ -196,12 +196,12 @@ def on_project(here: frame.Here, project_id: int) -> None:
 
 def _assessment(view: SchemeView) -> None:
     st.html(tag("h3", "What could get worse"))
-    told = [tag("div", tag("dt", name), tag("dd", words)) for name, words in view.impact]
-    if not told:
+    facts = [tag("div", tag("dt", name), tag("dd", words)) for name, words in view.impact]
+    if not facts:
         fields.words("Not written yet. It is written on the project’s page.")
         return
     checked = [tag("div", tag("dt", "Checked by"), tag("dd", view.checked))] if view.checked else []
-    st.html(tag("dl", *told, *checked, class_="ui-facts"))
+    st.html(tag("dl", *facts, *checked, class_="ui-facts"))
 
 
 def _decided(view: SchemeView) -> None:

@@ -94,8 +94,8 @@ def _measures() -> tuple[str, ...]:
     for domain in Domain:
         st.html(tag("h3", domain.label, class_="ui-domain"))
         with st.container(key=f"library_{domain}"):
-            for one in (measure for measure in LIBRARY if measure.domain is domain):
-                label = f"**{fields.plain(one.name)}** {fields.plain(one.definition)}"
-                if st.checkbox(label, one.key in STARTERS, key=f"set_measure_{one.key}"):
-                    chosen.append(one.key)
+            for entry in (measure for measure in LIBRARY if measure.domain is domain):
+                label = f"**{fields.plain(entry.name)}** {fields.plain(entry.definition)}"
+                if st.checkbox(label, entry.key in STARTERS, key=f"set_measure_{entry.key}"):
+                    chosen.append(entry.key)
     return tuple(chosen)

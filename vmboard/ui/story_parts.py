@@ -99,28 +99,28 @@ def editing(here: frame.Here, view: StoryView) -> None:
 def learning(here: frame.Here, view: ProjectView) -> None:
     """The panel of a project's page: where its idea came from, where it went, its story, and asking a peer."""
     with reading() as session:
-        known = project_learning(session, here.actor, here.team_id, view.project_id, here.today)
+        learned = project_learning(session, here.actor, here.team_id, view.project_id, here.today)
     works = may(here.actor.person, Verb.ASK_PEER, Thing(here.team_id))
     with fields.panel("learning"):
         fields.heading("Learn from one another")
-        went = spread_told(len(known.spread.teams), known.spread.embedded)
-        for words in filter(None, (known.origin, went)):
+        went = spread_told(len(learned.spread.teams), learned.spread.embedded)
+        for words in filter(None, (learned.origin, went)):
             fields.words(words, ".", name="strong")
-        _story(here, view, known, works)
-        for one in known.questions:
-            with st.container(key=f"row_asked_{one.question_id}"):
-                st.html(question(one))
-                if works and not one.answered:
-                    _take_back(here, one)
+        _story(here, view, learned, works)
+        for line in learned.questions:
+            with st.container(key=f"row_asked_{line.question_id}"):
+                st.html(question(line))
+                if works and not line.answered:
+                    _take_back(here, line)
         _put_back(here)
         if works:
             _asking(here, view)
 
 
-def _story(here: frame.Here, view: ProjectView, known: ProjectLearning, works: bool) -> None:
-    if known.story_id:
-        address = {**here.address, "story": str(known.story_id)}
-        label = f"Read its story, published {known.published}" if known.published else "Its story, a draft"
+def _story(here: frame.Here, view: ProjectView, learned: ProjectLearning, works: bool) -> None:
+    if learned.story_id:
+        address = {**here.address, "story": str(learned.story_id)}
+        label = f"Read its story, published {learned.published}" if learned.published else "Its story, a draft"
         st.page_link(frame.page("story"), label=fields.plain(label), query_params=address)
     elif works and st.button("Write its story", key="write_story"):
         with fields.answering():
@@ -150,11 +150,11 @@ def _asking(here: frame.Here, view: ProjectView) -> None:
     st.page_link(frame.page("learning"), label="What other teams ask", query_params={"show": "questions"})
 
 
-def _take_back(here: frame.Here, one: QuestionLine) -> None:
-    if st.button("Take the question back", key=f"unask_{one.question_id}"):
+def _take_back(here: frame.Here, line: QuestionLine) -> None:
+    if st.button("Take the question back", key=f"unask_{line.question_id}"):
         with transaction() as session:
-            take_back_question(session, here.actor, here.team_id, one.question_id)
-        st.session_state["once_unasked"] = one.question_id
+            take_back_question(session, here.actor, here.team_id, line.question_id)
+        st.session_state["once_unasked"] = line.question_id
         st.rerun()
 
 

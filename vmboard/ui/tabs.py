@@ -8,7 +8,7 @@ from vmboard.render.html import tag
 from vmboard.ui import fields, frame
 
 
-def choices(page: str, parts: Mapping[str, str]) -> str:
+def draw_tabs(page: str, parts: Mapping[str, str]) -> str:
     """Draw the links, and return the part that the address asks for; the first without one."""
     asked = st.query_params.get("show", "")
     shown = asked if asked in parts else next(iter(parts))

@@ -109,12 +109,12 @@ class Hub:
                 raise Unreachable
             asked = monotonic()
             try:
-                found = await asyncio.wait_for(asyncio.to_thread(self._look_up, token_hash), LOST_AFTER)
+                team = await asyncio.wait_for(asyncio.to_thread(self._look_up, token_hash), LOST_AFTER)
             except (SQLAlchemyError, OSError) as error:  # OSError: a TimeoutError is one
                 raise Unreachable from error
-            if found is None:
+            if team is None:
                 return None
-            self._take(asked, {found.team_id: found})
+            self._take(asked, {team.team_id: team})
         feed = self._feeds.get(self._team_of.get(token_hash, 0))
         screen = None if feed is None else feed.team.screens.get(token_hash)
         return None if feed is None or screen is None or screen.revoked else (feed, screen)
@@ -181,10 +181,10 @@ class Hub:
 
     def _look(self) -> float:
         asked = monotonic()
-        known = {team_id: feed.team.edition for team_id, feed in list(self._feeds.items())}
+        editions = {team_id: feed.team.edition for team_id, feed in list(self._feeds.items())}
         with reading(self.bind) as session:
-            now = editions_of(session, known)
-            moved = [id_ for id_, edition in known.items() if now.get(id_, NOT_HERE) != edition]
+            now = editions_of(session, editions)
+            moved = [id_ for id_, edition in editions.items() if now.get(id_, NOT_HERE) != edition]
             teams = {id_: followed(session, id_) for id_ in moved}
         self._tell(self._take, asked, teams)
         return asked

@@ -24,10 +24,10 @@ class Hosts:
         self._names |= own_names() if self._any_address else set()
 
     def __contains__(self, host: object) -> bool:
-        found = _HOST.fullmatch(host) if isinstance(host, str) else None
-        if found is None:
+        match = _HOST.fullmatch(host) if isinstance(host, str) else None
+        if match is None:
             return False
-        name = found[1].lower().strip("[]").rstrip(".")
+        name = match[1].lower().strip("[]").rstrip(".")
         if name in self._names or name in _ALWAYS:
             return True
         if any(one.startswith("*.") and name.endswith(one[1:]) for one in self._names):

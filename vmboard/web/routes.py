@@ -105,10 +105,10 @@ class Walls:
     async def page(self, request: Request) -> Response:
         """A display's page with its board inside: the first paint waits for no script."""
         try:
-            found = await self._find(request)
-            if found is None:
+            looked_up = await self._find(request)
+            if looked_up is None:
                 return _html(message_page(*NO_LINK, assets.assets()), 404)
-            feed, screen = found
+            feed, screen = looked_up
             look = Look(_layout(request), screen.face)
             body = await self.boards.body(feed, screen, look)
         except Unreachable:
@@ -128,10 +128,10 @@ class Walls:
     async def board(self, request: Request) -> Response:
         """The board alone, or 304 where the screen has it. ``X-Wall`` holds what else there is to say."""
         try:
-            found = await self._find(request)
-            if found is None:
+            looked_up = await self._find(request)
+            if looked_up is None:
                 return _html(message_markup(*NO_LINK), 404, {"X-Wall": "{}"})
-            feed, screen = found
+            feed, screen = looked_up
             look = Look(_layout(request), screen.face)
             body = await self.boards.body(feed, screen, look)
         except Unreachable:
@@ -152,10 +152,10 @@ class Walls:
         ``have`` in the address is the key of the board that the screen shows already.
         """
         try:
-            found = await self._find(request)
+            looked_up = await self._find(request)
         except Unreachable:
             return _html(message_markup(*NO_DATA), 503)
-        if found is None:
+        if looked_up is None:
             return _html(message_markup(*NO_LINK), 404)
         headers = PRIVATE | {"Vary": "Accept-Encoding", "X-Accel-Buffering": "no"}
         if _takes_gzip(request):
@@ -163,7 +163,7 @@ class Walls:
         if request.method == "HEAD":
             return Response(None, 200, headers, "text/event-stream")
         have = request.query_params.get("have")
-        events = self._events(found[0], _token_hash(request), _layout(request), have)
+        events = self._events(looked_up[0], _token_hash(request), _layout(request), have)
         sent = packed(events) if _takes_gzip(request) else plain(events)
         return StreamingResponse(sent, 200, headers, "text/event-stream")
 

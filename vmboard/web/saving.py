@@ -30,7 +30,7 @@ from vmboard.domain.text.noticing import noticing
 from vmboard.settings import today_at
 from vmboard.store.engine import again, attempt, engine, transaction
 from vmboard.store.tables import Team
-from vmboard.web.saves import VERBS
+from vmboard.web.saves import HANDLERS
 from vmboard.web.saves.save import Save
 from vmboard.web.visitors import holder_at
 
@@ -104,19 +104,20 @@ def save_for(bind: Engine, actor: Actor, team_id: int, items: list[Raw], now: da
 
 
 def _save_one(holder: Save, session: Session, raw: Raw) -> Answer:
-    verb, named = VERBS.get(verb_of(raw)), {"id": raw.get("id")}
-    if verb is None:
+    handler, named = HANDLERS.get(verb_of(raw)), {"id": raw.get("id")}
+    if handler is None:
         return {**named, "ok": False, "why": "refused", "sentence": NOT_KNOWN}
     try:
-        item = verb.read(raw)
+        item = handler.read(raw)
     except Refused as refused:
         return {**named, "ok": False, "why": "refused", "sentence": refused.sentence}
     try:
         with attempt(session), noticing() as heard:
-            answer: Mapping[str, Any] = verb.do(holder, item)
+            answer: Mapping[str, Any] = handler.do(holder, item)
         return {**named, "ok": True, **answer, **({"warn": WARNING} if heard.warn else {})}
     except Clash as clash:
-        return {**named, "ok": False, "why": "clash", "sentence": clash.sentence, "theirs": verb.theirs(holder, item)}
+        theirs = handler.theirs(holder, item)
+        return {**named, "ok": False, "why": "clash", "sentence": clash.sentence, "theirs": theirs}
     except Refused as refused:
         return {**named, "ok": False, "why": "refused", "sentence": refused.sentence}
     except (OperationalError, TimeoutError):

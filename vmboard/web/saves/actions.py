@@ -18,7 +18,7 @@ from vmboard.domain.protocol.items import (
 from vmboard.queries.actions import action
 from vmboard.queries.teams import members
 from vmboard.web.saves.noun import Noun, as_day, as_id, as_text, as_whole
-from vmboard.web.saves.save import Save, Verb, nothing
+from vmboard.web.saves.save import Handler, Save, nothing
 
 Row = CompleteAction | CarryAction | DropAction | PickUpAction | EscalateAction
 
@@ -92,11 +92,11 @@ def escalate(save: Save, item: EscalateAction) -> ActionNow:
     return now(save, item)
 
 
-VERBS = (
-    Verb(AddAction, add, nothing),
-    Verb(CompleteAction, complete, now),
-    Verb(CarryAction, carry_over, now),
-    Verb(DropAction, drop, now),
-    Verb(PickUpAction, pick_up, now),
-    Verb(EscalateAction, escalate, now),
+HANDLERS = (
+    Handler(AddAction, add, nothing),
+    Handler(CompleteAction, complete, now),
+    Handler(CarryAction, carry_over, now),
+    Handler(DropAction, drop, now),
+    Handler(PickUpAction, pick_up, now),
+    Handler(EscalateAction, escalate, now),
 )

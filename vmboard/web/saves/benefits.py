@@ -10,7 +10,7 @@ from vmboard.domain.protocol.items import AddBenefit, ConfirmBenefit, RemoveBene
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import BenefitState
 from vmboard.web.saves.noun import Noun, as_day, as_text
-from vmboard.web.saves.save import Save, Verb, nothing
+from vmboard.web.saves.save import Handler, Save, nothing
 
 
 def as_amount(value: Any) -> float | None:
@@ -55,10 +55,10 @@ def remove(save: Save, item: RemoveBenefit) -> ValueNow:
     return {}
 
 
-VERBS = (
-    Verb(AddBenefit, add, nothing),
-    Verb(ConfirmBenefit, confirm, state_now),
-    Verb(RemoveBenefit, remove, state_now),
+HANDLERS = (
+    Handler(AddBenefit, add, nothing),
+    Handler(ConfirmBenefit, confirm, state_now),
+    Handler(RemoveBenefit, remove, state_now),
 )
 
 NOUNS = {

@@ -11,7 +11,7 @@ from vmboard.domain.protocol.messages import NOT_KNOWN
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.web.saves import actions, benefits, cycles, huddles, measures, projects, stories, teams
 from vmboard.web.saves.noun import Noun, shown
-from vmboard.web.saves.save import Save, Verb
+from vmboard.web.saves.save import Handler, Save
 
 CLASH = "Someone else changed this while you were typing. Both are kept: choose one."
 
@@ -43,4 +43,4 @@ def _find(item: SetBox) -> tuple[Noun, str]:
     return noun, item.field
 
 
-VERBS = (Verb(SetBox, set_box, box_now),)
+HANDLERS = (Handler(SetBox, set_box, box_now),)

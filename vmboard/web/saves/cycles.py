@@ -6,7 +6,7 @@ from vmboard.domain.protocol.answers import Made, ValueNow
 from vmboard.domain.protocol.items import AdvanceCycle, DecideCycle, StartCycle
 from vmboard.domain.refusals import Clash
 from vmboard.web.saves.noun import Noun, as_text
-from vmboard.web.saves.save import Save, Verb, nothing
+from vmboard.web.saves.save import Handler, Save, nothing
 
 MOVED_ON = "Someone else took this cycle on just now. This is how it stands."
 
@@ -46,10 +46,10 @@ def decision_now(save: Save, item: DecideCycle) -> ValueNow:
     return {"value": decision.value if decision else ""}
 
 
-VERBS = (
-    Verb(StartCycle, start, nothing),
-    Verb(AdvanceCycle, advance, step_now),
-    Verb(DecideCycle, decide, decision_now),
+HANDLERS = (
+    Handler(StartCycle, start, nothing),
+    Handler(AdvanceCycle, advance, step_now),
+    Handler(DecideCycle, decide, decision_now),
 )
 
 NOUNS = {

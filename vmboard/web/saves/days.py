@@ -3,7 +3,7 @@
 from vmboard.commands.days import day_mark, mark_day, unmark_day
 from vmboard.domain.protocol.answers import DayNow
 from vmboard.domain.protocol.items import MarkDay
-from vmboard.web.saves.save import Save, Verb
+from vmboard.web.saves.save import Handler, Save
 
 
 def mark(save: Save, item: MarkDay) -> DayNow:
@@ -21,4 +21,4 @@ def now(save: Save, item: MarkDay) -> DayNow:
     return {"count": found.count if found else None, "version": found.version if found else 0}
 
 
-VERBS = (Verb(MarkDay, mark, now),)
+HANDLERS = (Handler(MarkDay, mark, now),)

@@ -8,7 +8,7 @@ from vmboard.domain.protocol.items import AnswerEscalation
 from vmboard.domain.protocol.messages import NOT_KNOWN
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.queries.escalations import escalation
-from vmboard.web.saves.save import Save, Verb
+from vmboard.web.saves.save import Handler, Save
 
 _REPLIES = {"answer": commands.answer, "send_higher": commands.send_higher, "hand_back": commands.hand_back}
 
@@ -17,10 +17,10 @@ def now(save: Save, item: AnswerEscalation) -> EscalationNow:
     """The line as it stands; None where it was taken back, and nothing is to be answered."""
     save.session.flush()
     try:
-        found = escalation(save.session, save.actor, item.team, item.row, save.today)
+        view = escalation(save.session, save.actor, item.team, item.row, save.today)
     except Refused:
         return {"line": None}
-    return {"line": found.data(save.team_id)}
+    return {"line": view.data(save.team_id)}
 
 
 def answer(save: Save, item: AnswerEscalation) -> EscalationNow:
@@ -41,4 +41,4 @@ def answer(save: Save, item: AnswerEscalation) -> EscalationNow:
     return now(save, item)
 
 
-VERBS = (Verb(AnswerEscalation, answer, now),)
+HANDLERS = (Handler(AnswerEscalation, answer, now),)

@@ -5,7 +5,7 @@ from vmboard.domain.protocol.answers import FigureNow
 from vmboard.domain.protocol.items import TypeFigure
 from vmboard.queries.after_saving import question, sums
 from vmboard.queries.week import figure
-from vmboard.web.saves.save import Save, Verb
+from vmboard.web.saves.save import Handler, Save
 
 
 def save_figure(save: Save, item: TypeFigure) -> FigureNow:
@@ -29,4 +29,4 @@ def figure_now(save: Save, item: TypeFigure) -> FigureNow:
     }  # fmt: skip
 
 
-VERBS = (Verb(TypeFigure, save_figure, figure_now),)
+HANDLERS = (Handler(TypeFigure, save_figure, figure_now),)

@@ -12,7 +12,7 @@ from vmboard.domain.protocol.items import CloseHuddle, CountPeople, FollowHuddle
 from vmboard.settings import today_at
 from vmboard.store.tables import Huddle, Team
 from vmboard.web.saves.noun import Noun, as_text, as_whole
-from vmboard.web.saves.save import Save, Verb
+from vmboard.web.saves.save import Handler, Save
 
 
 def _answer(
@@ -85,9 +85,9 @@ def close(save: Save, item: CloseHuddle) -> HuddleNow:
     return now(save, item)
 
 
-VERBS = (
-    Verb(StepHuddle, step, now),
-    Verb(FollowHuddle, follow, now),
-    Verb(CountPeople, count, counts),
-    Verb(CloseHuddle, close, now),
+HANDLERS = (
+    Handler(StepHuddle, step, now),
+    Handler(FollowHuddle, follow, now),
+    Handler(CountPeople, count, counts),
+    Handler(CloseHuddle, close, now),
 )

@@ -13,7 +13,7 @@ from vmboard.domain.protocol.items import MoveMeasure, ShowMeasure
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Direction, Domain, MeasureKind
 from vmboard.web.saves.noun import Noun, as_day, as_marked, as_text, as_whole
-from vmboard.web.saves.save import Save, Verb
+from vmboard.web.saves.save import Handler, Save
 
 
 def _number(value: Any) -> float | None:
@@ -73,4 +73,4 @@ def shown_now(save: Save, item: ShowMeasure) -> ShownNow:
     return {"on_wall": measure_row(save.session, save.team_id, item.row).on_wall}
 
 
-VERBS = (Verb(MoveMeasure, move, order_now), Verb(ShowMeasure, show, shown_now))
+HANDLERS = (Handler(MoveMeasure, move, order_now), Handler(ShowMeasure, show, shown_now))

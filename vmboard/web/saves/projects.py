@@ -16,7 +16,7 @@ from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import LinkRole, Stage
 from vmboard.store.tables import ProjectMeasure, Receipt, Team
 from vmboard.web.saves.noun import Noun, as_day, as_id, as_text, as_yes
-from vmboard.web.saves.save import Save, Verb, nothing
+from vmboard.web.saves.save import Handler, Save, nothing
 
 CANNOT_CHECK = "No measure is linked to it, so the board cannot check that it holds."
 
@@ -130,12 +130,12 @@ def _revision(save: Save) -> int:
     return save.session.scalar(select(Team.revision).where(Team.id == save.team_id)) or 0
 
 
-VERBS = (
-    Verb(MoveProject, move, stage_now),
-    Verb(AddProject, add, nothing),
-    Verb(VoteProject, vote, nothing),
-    Verb(LinkMeasure, link, link_now),
-    Verb(RemoveProject, remove, nothing),
+HANDLERS = (
+    Handler(MoveProject, move, stage_now),
+    Handler(AddProject, add, nothing),
+    Handler(VoteProject, vote, nothing),
+    Handler(LinkMeasure, link, link_now),
+    Handler(RemoveProject, remove, nothing),
 )
 
 NOUNS = {

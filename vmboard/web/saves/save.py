@@ -1,4 +1,4 @@
-"""One thing handed in by a browser: what it knows of its sender, and what a verb is."""
+"""One thing handed in by a browser: what it knows of its sender, and what handles a verb."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Save:
 
 
 @dataclass(frozen=True)
-class Verb(Generic[I]):
+class Handler(Generic[I]):
     """``do`` saves an item and answers what the page should show, with its new ``version`` or ``value``.
 
     Where ``do`` raises Clash, ``theirs`` reads what someone else has put there, in the same shape.
@@ -34,7 +34,7 @@ class Verb(Generic[I]):
     theirs: Callable[[Save, I], Mapping[str, object]]
 
     def read(self, raw: Mapping[str, Any]) -> I:
-        """Raises Refused where a script handed in what this verb does not take."""
+        """Raises Refused where a script handed in what this handler does not take."""
         return read(self.takes, raw)
 
 
