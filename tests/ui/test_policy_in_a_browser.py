@@ -122,8 +122,9 @@ def test_the_board_still_ticks(site: Site, browser: Browser) -> None:
         page.wait_for_timeout(500)
         for _ in range(2):
             before = len(ticks)
-            page.clock.fast_forward(15_000)
-            for _ in range(50):
+            for turn in range(50):
+                if turn % 10 == 0:  # a frame that was not drawn yet, on a busy machine, ticks the next time
+                    page.clock.fast_forward(15_000)
                 page.wait_for_timeout(200)
                 if len(ticks) > before:
                     break
