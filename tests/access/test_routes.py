@@ -17,7 +17,7 @@ from tests.access.world import PASSWORD, PIN, TODAY, Place, World
 from vmboard.commands.passes import pass_for
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
-from vmboard.queries.sign_in import who
+from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.web.sign_in import now
 
 ROUTES = read("""
@@ -73,7 +73,7 @@ def wall(world: World, visitor: str, place: Place) -> str:
 
 def signed(world: World, visitor: str, place: Place) -> dict[str, str]:
     """A pass that no page would give: well signed, for the ward, and for this very sign-in."""
-    found = who(world.bind, world.cookies[visitor], now())
+    found = find_and_note_seen(world.bind, world.cookies[visitor], now())
     app = Actor("Stolen", person=APP)
     return {"x-vmboard": pass_for(world.bind, app, place.team_id, found.sign_in_id if found else 0)}
 

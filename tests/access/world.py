@@ -39,7 +39,7 @@ from vmboard.domain.access.permissions import APP
 from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.coaching.self_assessment import ITEMS
 from vmboard.domain.words import BenefitKind, Direction, Domain, LinkRole, MeasureKind, Role, Stage
-from vmboard.queries.sign_in import actor_of, who
+from vmboard.queries.sign_in import actor_of, find_and_note_seen
 from vmboard.store import hashing
 from vmboard.store.engine import engine_for, transaction
 from vmboard.store.tables import Team
@@ -87,7 +87,7 @@ class World:
 
     def actor(self, visitor: str) -> Actor:
         """Who the app takes this visitor for."""
-        found = who(self.bind, self.cookies[visitor], datetime.now(UTC))
+        found = find_and_note_seen(self.bind, self.cookies[visitor], datetime.now(UTC))
         return actor_of(found) if found else Actor("Nobody")
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import event, select
 from tests.small_ward import MOMENT, Ward
 from vmboard.commands import accounts, sign_in
 from vmboard.queries.access import team_access
-from vmboard.queries.sign_in import who
+from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.store import hashing
 from vmboard.store.tables import Computer
 
@@ -45,7 +45,7 @@ def test_the_list_says_when_each_computer_was_last_seen(ward: Ward, cookie: str)
 def test_in_use_it_is_written_down_every_few_minutes_and_changes_nothing_else(ward: Ward, cookie: str) -> None:
     before = ward.revision()
     for minute in range(1, 13):
-        assert who(ward.bind, cookie, MOMENT + timedelta(minutes=minute)) is not None
+        assert find_and_note_seen(ward.bind, cookie, MOMENT + timedelta(minutes=minute)) is not None
         assert last_seen(ward) == MOMENT + timedelta(minutes=minute // 5 * 5)
     assert (ward.revision(), ward.history(since=before)) == (before, [])
 
@@ -54,5 +54,5 @@ def test_a_run_of_a_page_within_the_minute_writes_nothing(ward: Ward, cookie: st
     written: list[str] = []
     event.listen(ward.bind, "before_cursor_execute", lambda *told: written.append(told[2]))
     for second in range(0, 60, 10):
-        who(ward.bind, cookie, MOMENT + timedelta(seconds=second))
+        find_and_note_seen(ward.bind, cookie, MOMENT + timedelta(seconds=second))
     assert written and not [one for one in written if one.startswith("UPDATE")]

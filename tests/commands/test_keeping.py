@@ -16,7 +16,7 @@ from vmboard.domain.access.keeping import FORMER, SOMEONE, Swept
 from vmboard.domain.access.permissions import APP, Person
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.queries.past import past_board
-from vmboard.queries.sign_in import who
+from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Account, Attempt, Member, Receipt, SignIn
 
@@ -61,7 +61,7 @@ def test_as_we_ship_it_only_sign_ins_that_are_over_go_after_ninety_days(ward: Wa
     assert swept(ward, MOMENT + 89 * DAY) == Swept()
     assert swept(ward, MOMENT + 91 * DAY) == Swept(sign_ins=1)
     assert ward.ask(lambda session: session.scalar(select(func.count()).select_from(SignIn))) == 1
-    assert who(ward.bind, newer, MOMENT + 89 * DAY) is not None, "the one in use stays"
+    assert find_and_note_seen(ward.bind, newer, MOMENT + 89 * DAY) is not None, "the one in use stays"
     assert told(ward) == said
 
 

@@ -19,7 +19,7 @@ from vmboard.domain.access.permissions import APP
 from vmboard.domain.access.secrets import TRIES_A_DAY
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Role
-from vmboard.queries.sign_in import who
+from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.store import hashing
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Account, Attempt, Grant, History, Pin, SignIn
@@ -298,7 +298,7 @@ def test_a_changed_password_is_the_only_one_and_signs_every_other_browser_out(wa
     jo = account(ward)
     here, there = by_password(ward).token, by_password(ward).token
     assert change(ward, jo, PASSWORD, "kettle garden seven", here) == ""
-    assert who(ward.bind, here, MOMENT) and not who(ward.bind, there, MOMENT)
+    assert find_and_note_seen(ward.bind, here, MOMENT) and not find_and_note_seen(ward.bind, there, MOMENT)
     assert by_password(ward).sentence == sign_in.WRONG_PASSWORD
     assert by_password(ward, "kettle garden seven").token
 
@@ -324,7 +324,7 @@ def test_after_a_huddle_a_shared_computer_is_signed_out_in_two_minutes_though_it
     [row] = live(ward)
     plainly(ward, sign_in.sign_out_soon, row.id)
     for seconds, there in ((60, True), (119, True), (121, False)):
-        assert (who(ward.bind, tried.token, MOMENT + timedelta(seconds=seconds)) is not None) is there
+        assert (find_and_note_seen(ward.bind, tried.token, MOMENT + timedelta(seconds=seconds)) is not None) is there
 
 
 def test_a_person_with_an_account_is_not_signed_out_by_a_huddle(ward: Ward) -> None:
@@ -332,7 +332,7 @@ def test_a_person_with_an_account_is_not_signed_out_by_a_huddle(ward: Ward) -> N
     tried = by_password(ward)
     [row] = live(ward)
     plainly(ward, sign_in.sign_out_soon, row.id)
-    assert who(ward.bind, tried.token, MOMENT + timedelta(minutes=5)) is not None
+    assert find_and_note_seen(ward.bind, tried.token, MOMENT + timedelta(minutes=5)) is not None
 
 
 def test_signing_out_does_not_wait_for_the_two_minutes(ward: Ward) -> None:
@@ -340,7 +340,7 @@ def test_signing_out_does_not_wait_for_the_two_minutes(ward: Ward) -> None:
     [row] = live(ward)
     plainly(ward, sign_in.sign_out_soon, row.id)
     plainly(ward, sign_in.sign_out, tried.token)
-    assert who(ward.bind, tried.token, MOMENT + timedelta(seconds=1)) is None
+    assert find_and_note_seen(ward.bind, tried.token, MOMENT + timedelta(seconds=1)) is None
 
 
 def test_nobody_ends_another_persons_sign_in(ward: Ward) -> None:

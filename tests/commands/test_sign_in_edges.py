@@ -13,7 +13,7 @@ from vmboard.commands import accounts, keeping, pairing, passes, sign_in
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.refusals import Refused
-from vmboard.queries.sign_in import devices, who
+from vmboard.queries.sign_in import devices, find_and_note_seen
 from vmboard.store import hashing
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Account, Attempt, Computer, SignIn
@@ -58,9 +58,9 @@ class TestSigningIn:
             (self.by_password(quick).token, timedelta(hours=12)),
             (self.by_pin(quick, cookie).token, timedelta(minutes=15)),
         ):  # fmt: skip
-            assert who(quick.bind, token, MOMENT + idle + SECOND) is None
-            assert who(quick.bind, token, MOMENT + idle) is not None
-            assert who(quick.bind, token, MOMENT + 2 * idle) is not None, "each look counts anew"
+            assert find_and_note_seen(quick.bind, token, MOMENT + idle + SECOND) is None
+            assert find_and_note_seen(quick.bind, token, MOMENT + idle) is not None
+            assert find_and_note_seen(quick.bind, token, MOMENT + 2 * idle) is not None, "each look counts anew"
 
     def test_one_is_out_at_the_very_moment_one_signs_out_and_after_a_huddle_two_minutes_later(
         self, quick: Ward
@@ -76,14 +76,17 @@ class TestSigningIn:
         with transaction(quick.bind, now=MOMENT + timedelta(minutes=1)) as session:
             sign_in.sign_out_soon(session, ids[1])
         two = MOMENT + timedelta(minutes=2)
-        assert who(quick.bind, shared, two - SECOND) is not None and who(quick.bind, shared, two) is None
-        assert who(quick.bind, own, two) is not None, "a browser of one’s own is not signed out"
+        assert (
+            find_and_note_seen(quick.bind, shared, two - SECOND) is not None
+            and find_and_note_seen(quick.bind, shared, two) is None
+        )
+        assert find_and_note_seen(quick.bind, own, two) is not None, "a browser of one’s own is not signed out"
         with transaction(quick.bind, now=MOMENT + timedelta(minutes=5)) as session:
             for token in (own, shared):
                 sign_in.sign_out(session, token)
         ended = quick.ask(lambda session: session.scalars(select(SignIn.ended_at).order_by(SignIn.id)).all())
         assert ended == [MOMENT + timedelta(minutes=5), two], "and what had ended has not ended later"
-        assert who(quick.bind, own, MOMENT + timedelta(minutes=5)) is None
+        assert find_and_note_seen(quick.bind, own, MOMENT + timedelta(minutes=5)) is None
 
     def test_two_accounts_are_signed_out_one_by_one_and_devices_are_ones_own(self, quick: Ward) -> None:
         mine, other = self.account(quick), self.account(quick, "ann@nhs.scot")
@@ -93,7 +96,7 @@ class TestSigningIn:
         ).token
 
         def seen(token: str) -> bool:
-            return who(quick.bind, token, MOMENT + timedelta(minutes=1)) is not None
+            return find_and_note_seen(quick.bind, token, MOMENT + timedelta(minutes=1)) is not None
 
         lines = quick.ask(lambda session: devices(session, mine, tokens[1]))
         assert [(line.seen_at, line.is_this_one) for line in lines] == [

@@ -105,7 +105,7 @@ def test_a_measure_added_in_the_night_is_of_the_week_that_began_then(ward: Ward)
 def test_a_day_of_tries_is_over_at_midnight_here(ward: Ward) -> None:
     def tries(now: datetime) -> str:
         with transaction(ward.bind, now=now) as session:
-            return attempts.knock(session, "a door", now, wait=False)
+            return attempts.count_attempt(session, "a key", now, wait=False)
 
     assert [tries(NIGHT - timedelta(hours=1)) for _ in range(101)][-1] == attempts.TOO_MANY_TODAY
     assert tries(NIGHT) == ""

@@ -18,7 +18,7 @@ from vmboard.domain.access.permissions import APP
 from vmboard.domain.figures.sheets import Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.refusals import Busy
 from vmboard.domain.words import Direction, Domain, PointStatus
-from vmboard.queries.sign_in import who
+from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.settings import settings
 from vmboard.store.engine import is_sqlite, reading, transaction
 from vmboard.store.tables import History, SignIn, Team
@@ -87,11 +87,11 @@ def test_a_page_opens_and_knows_who_is_there_while_somebody_imports(ward: Ward) 
         return ward.ask(lambda session: session.scalar(select(SignIn.seen_at)))
 
     with somebody_writes(ward, IMPORTING):
-        assert who(ward.bind, token, later) is not None
+        assert find_and_note_seen(ward.bind, token, later) is not None
         with reading(ward.bind) as session:
             assert session.scalar(select(Team.name)) == "Ward 7A"
     assert seen() == MOMENT, "nobody waited to write it down"
-    assert who(ward.bind, token, later) is not None and seen() == later, "the next page does"
+    assert find_and_note_seen(ward.bind, token, later) is not None and seen() == later, "the next page does"
 
 
 def test_what_a_browser_hands_in_meanwhile_is_kept_there_and_tried_again(

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.conftest import NURSE, Ward, text
 from vmboard.commands.accounts import add_account
 from vmboard.commands.sign_in import sign_in_with_password
-from vmboard.queries.sign_in import who
+from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.store.engine import transaction
 
 OLD, NEW = "trolley bay lantern", "kettle garden seven"
@@ -29,7 +29,9 @@ def test_who_forgot_their_password_is_given_a_new_one_and_the_old_one_opens_noth
     before = sign_in_with_password(ward.bind, email="isla@nhs.scot", password=OLD, browser="Chrome", now=now)
     at = renew(ward.open("accounts"), isla, NEW)
     assert "Isla Grant has a new password" in text(at)
-    assert who(ward.bind, before.token, datetime.now(UTC)) is None, "whoever was signed in with the old one is out"
+    assert find_and_note_seen(ward.bind, before.token, datetime.now(UTC)) is None, (
+        "whoever was signed in with the old one is out"
+    )
     assert not sign_in_with_password(ward.bind, email="isla@nhs.scot", password=OLD, browser="Chrome", now=now).token
     assert sign_in_with_password(ward.bind, email="isla@nhs.scot", password=NEW, browser="Chrome", now=now).token
 

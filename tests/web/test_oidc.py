@@ -29,7 +29,7 @@ from tests.web.ports import free_port
 from vmboard.commands import accounts
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
-from vmboard.queries.sign_in import who
+from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.settings import settings
 from vmboard.store.engine import transaction
 from vmboard.web import oidc, sign_in
@@ -143,7 +143,7 @@ def test_whoever_the_organisation_vouches_for_comes_in(client: TestClient, ward:
     assert "Sign in with NHS Scotland" in client.get("/sign-in").text
     entered = round_trip(client)
     assert (entered.status_code, entered.headers["location"]) == (303, "/week")
-    found = who(ward.bind, client.cookies[sign_in.SIGN_IN], datetime.now(UTC))
+    found = find_and_note_seen(ward.bind, client.cookies[sign_in.SIGN_IN], datetime.now(UTC))
     assert found is not None and found.name == "Jo Douglas"
 
 

@@ -25,7 +25,7 @@ from vmboard.domain.access.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Role
 from vmboard.queries import sign_in as queries
-from vmboard.queries.sign_in import actor_of, who
+from vmboard.queries.sign_in import actor_of, find_and_note_seen
 from vmboard.settings import settings
 from vmboard.store import hashing
 from vmboard.store.engine import transaction
@@ -167,7 +167,7 @@ def test_signing_out_ends_the_sign_in_and_not_only_the_cookie(ward: Ward, client
     token = client.cookies[sign_in.SIGN_IN]
     out = client.post("/sign-out")
     assert (out.status_code, out.headers["location"]) == (303, "/sign-in")
-    assert who(ward.bind, token, datetime.now(UTC)) is None
+    assert find_and_note_seen(ward.bind, token, datetime.now(UTC)) is None
     client.cookies.set(sign_in.SIGN_IN, token)
     assert client.get("/week", headers=PAGE).status_code == 303
 
@@ -190,7 +190,7 @@ def test_the_first_administrator_comes_in_by_the_code_of_the_log(ward: Ward, cli
     form = {"name": "Ada Admin", "email": "ada@nhs.scot", "password": PASSWORD}
     assert client.post("/sign-in/first", data=form | {"code": "guess"}).status_code == 403
     assert client.post("/sign-in/first", data=form | {"code": code}).status_code == 303
-    found = who(ward.bind, client.cookies[sign_in.SIGN_IN], datetime.now(UTC))
+    found = find_and_note_seen(ward.bind, client.cookies[sign_in.SIGN_IN], datetime.now(UTC))
     assert found is not None and found.is_administrator
 
 
@@ -303,7 +303,7 @@ def test_a_pass_is_good_only_with_the_sign_in_it_was_given_to(ward: Ward, client
         jo = session.scalars(select(Account.id)).one()
         accounts.grant(session, ADMIN, ward.team_id, jo, role=Role.COACH)
     enter(client)
-    found = who(ward.bind, client.cookies[sign_in.SIGN_IN], datetime.now(UTC))
+    found = find_and_note_seen(ward.bind, client.cookies[sign_in.SIGN_IN], datetime.now(UTC))
     assert found is not None
     good = pass_for(ward.bind, actor_of(found), ward.team_id, found.sign_in_id)
     actor, team_id = holder_of(ward.bind, good, actor_of(found), found.sign_in_id)

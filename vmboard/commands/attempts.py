@@ -15,10 +15,10 @@ KEPT = timedelta(days=7)
 TOO_MANY_TODAY = "Too many wrong tries today. Ask your team lead for a new PIN, or try again tomorrow."
 
 
-def knock(session: Session, key: str, now: datetime, *, wait: bool = True) -> str:
+def count_attempt(session: Session, key: str, now: datetime, *, wait: bool = True) -> str:
     """Count a try before it is looked at, so that tries side by side are all counted. A sentence where it must wait.
 
-    ``open_up`` forgets the tries once one was right. Without ``wait`` only the tries of a day are limited.
+    ``forget_attempts`` forgets the tries once one was right. Without ``wait`` only the tries of a day are limited.
     """
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     today = local_day(now, settings().timezone)
@@ -38,7 +38,7 @@ def knock(session: Session, key: str, now: datetime, *, wait: bool = True) -> st
 
 
 def failures(session: Session, key: str) -> int:
-    """Wrong tries in a row at a door, the one that is being looked at included."""
+    """Wrong tries in a row, the one that is being looked at included."""
     row = session.get(Attempt, key)
     return row.failures if row is not None else 0
 
@@ -48,7 +48,7 @@ def forget_tries(session: Session, now: datetime) -> None:
     session.execute(delete(Attempt).where(Attempt.day < local_day(now, settings().timezone) - KEPT))
 
 
-def open_up(session: Session, key: str) -> None:
+def forget_attempts(session: Session, key: str) -> None:
     """The try was right: earlier wrong ones no longer count."""
     row = session.get(Attempt, key, with_for_update=True)
     if row is not None:

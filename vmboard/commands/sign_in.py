@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from vmboard.commands.attempts import failures, knock, open_up
+from vmboard.commands.attempts import count_attempt, failures, forget_attempts
 from vmboard.commands.known_browsers import known_to, remembered
 from vmboard.domain.access.secrets import FREE_TRIES, check_password
 from vmboard.domain.refusals import Refused
@@ -52,8 +52,8 @@ def sign_in_with_password(
         found = session.execute(
             select(Account.id, Account.password_hash).where(Account.email == email, Account.disabled_at.is_(None))
         ).first()
-        door = _password_door(email, here.get(found.id, "") if found else "")
-        if wait := knock(session, door, now):
+        key = _password_key(email, here.get(found.id, "") if found else "")
+        if wait := count_attempt(session, key, now):
             return Tried(sentence=wait)
     if not is_secret(found.password_hash if found else "", password) or found is None:
         return Tried(sentence=WRONG_PASSWORD)
@@ -62,7 +62,7 @@ def sign_in_with_password(
         if not _still(session, found.id, found.password_hash):
             return Tried(sentence=WRONG_PASSWORD)
         _keep(session, Account.password_hash, found.password_hash, stronger)
-        open_up(session, door)
+        forget_attempts(session, key)
         begun = _begin(session, SignIn(account_id=found.id, browser=browser[:120]), now)
     return replace(begun, known=remembered(bind, here, found.id))
 
@@ -78,8 +78,8 @@ def change_password(bind: Engine, account_id: int, *, old: str, new: str, token:
         if not row.password_hash:
             raise Refused("Your organisation signs you in. There is no password here to change.")
         check_password(new, name=row.name, email=row.email)
-        door, kept = f"change:{account_id}", row.password_hash
-        if wait := knock(session, door, now):
+        key, kept = f"change:{account_id}", row.password_hash
+        if wait := count_attempt(session, key, now):
             return wait
     if not is_secret(kept, old):
         return WRONG_OLD_PASSWORD
@@ -87,7 +87,7 @@ def change_password(bind: Engine, account_id: int, *, old: str, new: str, token:
     with transaction(bind, now=now) as session:
         if not _still(session, account_id, kept):
             return WRONG_OLD_PASSWORD
-        open_up(session, door)
+        forget_attempts(session, key)
         session.get_one(Account, account_id).password_hash = chosen
         sign_out_everywhere(session, account_id, but=token)
     return ""
@@ -101,8 +101,8 @@ def sign_in_with_pin(
         computer = computer_of(session, computer_token)
         if computer is None:
             return Tried(sentence=NOT_ENROLLED)
-        doors = (f"pin:{computer.team_id}:{computer.id}", f"pin:{computer.team_id}")
-        wait = knock(session, doors[0], now) or _of_the_team(session, doors, now)
+        keys = (f"pin:{computer.team_id}:{computer.id}", f"pin:{computer.team_id}")
+        wait = count_attempt(session, keys[0], now) or _of_the_team(session, keys, now)
         if wait:
             return Tried(sentence=wait)
         kept = session.get(Pin, computer.team_id)
@@ -117,8 +117,8 @@ def sign_in_with_pin(
         if pin_now != known:
             return Tried(sentence=WRONG_PIN)
         _keep(session, Pin.pin_hash, known, stronger)
-        for door in doors:
-            open_up(session, door)
+        for key in keys:
+            forget_attempts(session, key)
         row = SignIn(team_id=team_id, member_id=member_id, computer_id=computer_id, browser=browser[:120])
         begun = _begin(session, row, now)
         note_computer(session, row.id, now)
@@ -184,15 +184,15 @@ def _still(session: Session, account_id: int, password_hash: str) -> bool:
     return row is not None and row.disabled_at is None and row.password_hash == password_hash
 
 
-def _password_door(email: str, known: str = "") -> str:
+def _password_key(email: str, known: str = "") -> str:
     """One for all strangers, one for each browser that the account is known on."""
     return ":".join(("password", hash_of(email)[:24], *([known] if known else ())))
 
 
-def _of_the_team(session: Session, doors: tuple[str, str], now: datetime) -> str:
+def _of_the_team(session: Session, keys: tuple[str, str], now: datetime) -> str:
     """What is guessed on other computers of the team shuts no computer on which hardly anybody guessed."""
-    spent = knock(session, doors[1], now, wait=False)
-    return spent if failures(session, doors[0]) > FREE_TRIES else ""
+    spent = count_attempt(session, keys[1], now, wait=False)
+    return spent if failures(session, keys[0]) > FREE_TRIES else ""
 
 
 def _keep(session: Session, column: InstrumentedAttribute[str], old: str, stronger: str) -> None:

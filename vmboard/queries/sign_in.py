@@ -24,7 +24,7 @@ from vmboard.store.tables import Account, Computer, Grant, Member, Pin, SignIn, 
 _THIS_COMPUTER = frozenset(("localhost", "127.0.0.1", "::1"))
 
 
-def who(bind: Engine, token: str, now: datetime) -> SignedIn | None:
+def find_and_note_seen(bind: Engine, token: str, now: datetime) -> SignedIn | None:
     """The live sign-in of a cookie, noted as seen; None where it was ended, sat idle for too long, or never was."""
     with reading(bind) as session:
         found = _signed_in(session, token, now) if token else None

@@ -10,7 +10,7 @@ import streamlit as st
 from vmboard.domain.access.actor import NOBODY_YET, Actor
 from vmboard.domain.views.board import TeamView
 from vmboard.domain.views.sign_in import SignedIn
-from vmboard.queries.sign_in import actor_of, is_open, who
+from vmboard.queries.sign_in import actor_of, find_and_note_seen, is_open
 from vmboard.settings import settings
 from vmboard.store.engine import engine
 from vmboard.ui.fields import way
@@ -34,7 +34,7 @@ class Visitor:
 
 def visitor(now: datetime) -> Visitor:
     """Ask who is there. Leaves for the entrance where nobody is."""
-    person = who(engine(), cookie(), now)
+    person = find_and_note_seen(engine(), cookie(), now)
     if person is None and not _is_open():
         _to_the_entrance()
     made = Visitor(actor_of(person), person) if person else Visitor(NOBODY_YET)

@@ -11,7 +11,7 @@ from vmboard.domain.access.permissions import Thing
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.sign_in import SignedIn
-from vmboard.queries.sign_in import actor_of, is_open, who
+from vmboard.queries.sign_in import actor_of, find_and_note_seen, is_open
 from vmboard.web.proxies import client_of
 
 SIGN_IN = "vmboard_in"
@@ -20,7 +20,7 @@ SIGNED_OUT = "You were signed out. Load this page to sign in again: what you typ
 
 
 def signed_in(request: HTTPConnection, bind: Engine) -> SignedIn | None:
-    return who(bind, request.cookies.get(SIGN_IN, ""), datetime.now(UTC))
+    return find_and_note_seen(bind, request.cookies.get(SIGN_IN, ""), datetime.now(UTC))
 
 
 def may_look_around(request: HTTPConnection, bind: Engine) -> bool:
