@@ -157,6 +157,14 @@ class TestSigningIn:
         assert refused(lambda: close(first)), "one that is closed is none"
         assert quick.ask(lambda s: s.scalar(select(func.count()).where(Account.disabled_at.is_not(None)))) == 2
 
+    def test_the_code_of_the_first_administrator_is_worth_nothing_once_there_is_one(self, quick: Ward) -> None:
+        code = accounts.offer_first_code(quick.bind)
+        with transaction(quick.bind, now=MOMENT) as session:
+            accounts.add_account(session, APP_ITSELF, name="Ailsa", email="a@nhs.scot", is_administrator=True)
+        with pytest.raises(Refused, match="There is an administrator already"):
+            accounts.claim_first(quick.bind, code=code, name="Eve", email="eve@nhs.scot", password=PASSWORD, now=MOMENT)
+        assert accounts.offer_first_code(quick.bind) == ""
+
 
 class TestKeeping:
     def test_a_page_hands_in_for_a_week_to_the_second_and_only_for_the_sign_in_it_was_given_to(

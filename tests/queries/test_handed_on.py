@@ -203,7 +203,8 @@ def test_the_boxes_of_a_huddle_hold_the_open_cycles_answers_and_the_projects_own
     quick.do(answer, row, field="saw", text="One fall", today=TODAY)
     assert boxes() == ("One fall", "Both bays")
     made = quick.ask(lambda session: told.project(session, quick.nurse, quick.team_id, row, TODAY)).cycles[0]
-    quick.do(cycles.advance_cycle, made.cycle_id, step=Step.ACT, decision=Decision.ADOPT)
+    ended = quick.do(cycles.advance_cycle, made.cycle_id, step=Step.ACT, decision=Decision.ADOPT)
+    assert (ended.decision, ended.saw) == (Decision.ADOPT, "One fall")
     assert boxes() == ("", "Both bays")
 
 

@@ -81,6 +81,8 @@ def test_a_computed_line_has_no_box_and_brings_its_parts(ward: Ward) -> None:
     )  # fmt: skip
     ward.do(record_points, pay, [NewPoint(WEEK, 1000)])
     ward.do(record_points, patients, [NewPoint(WEEK, 40)])
+    grid = ward.ask(lambda session: grid_view(session, ward.nurse, ward.team_id, WEEK, 2))
+    assert [(row.name, row.figures, row.computed) for row in grid.lines][-1] == ("Cost per patient", (), ("", "£25"))
     cost = line(ward, "Cost per patient")
     assert cost.figure is None
     assert not cost.asked
