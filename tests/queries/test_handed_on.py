@@ -32,8 +32,8 @@ from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.spc.words import Chart
-from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, LinkRole, MeasureKind, Stage, Step
-from vmboard.queries import access, history, past, screens, settings, stories, week
+from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, LinkRole, MeasureKind, Rules, Stage, Step
+from vmboard.queries import access, history, impact, past, screens, settings, stories, week
 from vmboard.queries import learning as ideas
 from vmboard.queries import measures as lists
 from vmboard.queries import project as told
@@ -224,6 +224,25 @@ def test_who_set_a_target_is_told_of_the_change_that_made_it_what_it_is(quick: W
     assert since() == "Set by Dee, 18 Nov"
     change("Eve", target=None)
     assert since() == ""
+
+
+def test_a_measures_page_says_which_chart_and_rules_somebody_chose(quick: Ward) -> None:
+    def chosen() -> tuple[str, str, bool, str]:
+        seen = quick.ask(lambda s: lists.measure(s, quick.nurse, quick.team_id, quick.falls_id, TODAY))
+        return seen.chart, seen.rules, seen.screening, seen.split
+
+    assert chosen() == ("", "", True, "")
+    quick.do(charts.choose_chart, quick.falls_id, chart=Chart.RUN, rules=Rules.PHS, screening=False)
+    assert chosen() == ("run", "phs", False, "")
+
+
+def test_what_a_group_is_chosen_by_is_told_of_each_team(quick: Ward) -> None:
+    quick.do(teams.change_team, programme="Falls", wave=2)
+    stands_below(quick)
+    found = quick.ask(lambda session: impact.choices(session, DEMO)).teams
+    assert [(team.name, team.site, team.programme, team.wave) for team in found] == [
+        ("Division", "Raigmore Hospital", "", ""), ("Ward 7A", "Raigmore Hospital", "Falls", "2"),
+    ]  # fmt: skip
 
 
 def test_what_is_gone_or_nameless_is_refused_in_words(quick: Ward) -> None:

@@ -4,14 +4,15 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import update
 
-from tests.small_ward import MOMENT, WEEK, Ward
+from tests.small_ward import MOMENT, WEEK, Ward, stands_below
 from vmboard.commands import displays, measures, projects, teams, visits
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import DEMO, Actor
+from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.views.board import Board
 from vmboard.domain.views.round import RoundLine, Summary
-from vmboard.domain.words import Direction, Domain, Stage
+from vmboard.domain.words import Direction, Domain, Role, Stage
 from vmboard.queries import organisation
 from vmboard.queries.board import board
 from vmboard.queries.displays import displays as screens
@@ -75,6 +76,16 @@ class TestOnTime:
         assert self.counted(quick) == (2, 5)
         quick.do(measures.change_measure, quick.falls_id, cadence_weeks=2)
         assert self.counted(quick) == (0, 0)
+
+    def test_days_to_report_are_told_of_ones_own_teams(self, quick: Ward) -> None:
+        quick.do(measures.change_measure, quick.falls_id, source="Datix")
+        self.came(quick, {1: 3})
+        coach = Actor("Isla", person=Person(grants=(Grant(quick.team_id, Role.COACH),)))
+        other = stands_below(quick)
+        other.falls_id = other.do(measures.add_measure, name="Falls", source="Elsewhere", **SHARED).id
+        self.came(other, {1: 3})
+        seen = [quick.ask(lambda s, who=who: organisation.data_on_time(s, who, TODAY)) for who in (DEMO, coach)]
+        assert [[one.source for one in view.sources] for view in seen] == [["Datix", "Elsewhere"], ["Datix"]]
 
     def test_days_to_report_are_told_of_the_last_quarter_and_by_source(self, quick: Ward) -> None:
         quick.do(measures.change_measure, quick.falls_id, source="  Datix ")
@@ -164,7 +175,7 @@ class TestRound:
 
 
 def test_a_screen_is_silent_from_more_than_ten_minutes_and_says_when_it_was_seen(quick: Ward) -> None:
-    ids = [quick.do(displays.add_display, name=f"{n}")[0].id for n in range(5)]
+    ids = [quick.do(displays.add_display, name=f"{n}")[0].id for n in (4, 3, 2, 1, 0)][::-1]  # listed by their names
     minutes = (2.9, 3, 10, 10.1, 24 * 60)
     with transaction(quick.bind, now=MOMENT) as session:
         seen = {(quick.team_id, id_): NINE - timedelta(minutes=ago_) for id_, ago_ in zip(ids, minutes, strict=True)}
