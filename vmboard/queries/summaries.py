@@ -42,22 +42,22 @@ def team_summary(session: Session, actor: Actor, team_id: int, today: date) -> S
     week = last_full_week(today, team.week_ends_on)
     series, work = team_series(session, team_id, today), improvements(session, team_id)
     judged = {
-        id_: judge(one.readings, one.plan(), this_week=week, today=today)
-        for id_, one in series.items() if one.measure.on_wall
+        id_: judge(measure_series.readings, measure_series.plan(), this_week=week, today=today)
+        for id_, measure_series in series.items() if measure_series.measure.on_wall
     }  # fmt: skip
-    seen = {id_: one for id_, one in judged.items() if _shows(series[id_], one)}
+    seen = {id_: judgement for id_, judgement in judged.items() if _shows(series[id_], judgement)}
     on_time, on_time_of = _on_time(session, team_id, series, week)
-    lanes = [one for one in work if one.stage in (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED)]
-    stages = Counter(one.stage for one in lanes)
+    lanes = [improvement for improvement in work if improvement.stage in (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED)]
+    stages = Counter(improvement.stage for improvement in lanes)
     return Summary(
         team_id, team.revision, week, _began(session, team),
         session.scalar(select(func.max(Huddle.held_on)).where(Huddle.team_id == team_id)),
         _counts(series, seen), tuple(_worse(series, seen)),
-        tuple(one.project.title for one in work if _slips(one, series, judged)),
-        tuple(_trial(one) for one in work if one.stage is Stage.TESTING),
+        tuple(improvement.project.title for improvement in work if _slips(improvement, series, judged)),
+        tuple(_trial(improvement) for improvement in work if improvement.stage is Stage.TESTING),
         tuple(_late(session, team_id, series, week)),
         (stages[Stage.IDEA], stages[Stage.TESTING], stages[Stage.EMBEDDED]), on_time, on_time_of,
-        tuple(sorted({one.project.theme for one in lanes} - {""})),
+        tuple(sorted({improvement.project.theme for improvement in lanes} - {""})),
     )  # fmt: skip
 
 
@@ -78,10 +78,10 @@ def _shows(series: Series, judged: Judged) -> bool:
 
 
 def _counts(series: Mapping[int, Series], seen: Mapping[int, Judged]) -> dict[Domain, dict[Signal, int]]:
-    found: dict[Domain, Counter[Signal]] = defaultdict(Counter)
+    by_domain: dict[Domain, Counter[Signal]] = defaultdict(Counter)
     for id_, judged in seen.items():
-        found[series[id_].measure.domain][judged.signal] += 1
-    return {domain: dict(counts) for domain, counts in found.items()}
+        by_domain[series[id_].measure.domain][judged.signal] += 1
+    return {domain: dict(counts) for domain, counts in by_domain.items()}
 
 
 def _worse(series: Mapping[int, Series], seen: Mapping[int, Judged]) -> Iterable[Worse]:
@@ -101,20 +101,20 @@ def _since(judged: Judged) -> date:
     return since
 
 
-def _slips(one: Improvement, series: Mapping[int, Series], judged: Mapping[int, Judged]) -> bool:
+def _slips(improvement: Improvement, series: Mapping[int, Series], judged: Mapping[int, Judged]) -> bool:
     """As the card on the wall says it: by the first measure it was meant to move."""
-    outcomes = [id_ for id_ in one.measures(LinkRole.OUTCOME) if id_ in series]
-    if one.stage is not Stage.EMBEDDED or not outcomes or outcomes[0] not in judged:
+    outcomes = [id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series]
+    if improvement.stage is not Stage.EMBEDDED or not outcomes or outcomes[0] not in judged:
         return False
     of, seen = series[outcomes[0]], judged[outcomes[0]]
     base, values = baseline_mean(of), counting(of, seen.weeks, seen.values)
-    return still_holds(seen.weeks, values, seen.signal, of.measure.direction, base, one.moved_on) is False
+    return still_holds(seen.weeks, values, seen.signal, of.measure.direction, base, improvement.moved_on) is False
 
 
-def _trial(one: Improvement) -> Trial:
-    cycle = one.cycles[-1] if one.cycles else None
-    since = max(one.moved_on, cycle.started_on) if cycle else one.moved_on
-    return Trial(one.project.title, since, one.project.blocked_reason)
+def _trial(improvement: Improvement) -> Trial:
+    cycle = improvement.cycles[-1] if improvement.cycles else None
+    since = max(improvement.moved_on, cycle.started_on) if cycle else improvement.moved_on
+    return Trial(improvement.project.title, since, improvement.project.blocked_reason)
 
 
 def _typed(session: Session, team_id: int, series: Mapping[int, Series]) -> dict[int, Series]:
@@ -129,14 +129,20 @@ def _typed(session: Session, team_id: int, series: Mapping[int, Series]) -> dict
 def _late(session: Session, team_id: int, series: Mapping[int, Series], week: date) -> Iterable[Behind]:
     """The measures without a figure of a week that is over. One never filled in is late since the week it was added."""
     team = session.get_one(Team, team_id)
-    for id_, one in _typed(session, team_id, series).items():
-        known = [w for w, reading in one.readings.items() if reading.value is not None]
-        latest = max(known, default=None) or _added(session, team, id_, week) - _A_WEEK
-        closed = sum(latest < of <= week for of in one.left_out)  # nobody waits for what counts for nothing
-        weeks = weeks_old(latest, week) - closed - (one.cadence_weeks - 1 if known else 0)
+    for id_, measure_series in _typed(session, team_id, series).items():
+        with_figures = [w for w, reading in measure_series.readings.items() if reading.value is not None]
+        latest = max(with_figures, default=None) or _added(session, team, id_, week) - _A_WEEK
+        closed = sum(latest < of <= week for of in measure_series.left_out)  # nobody waits for what counts for nothing
+        weeks = weeks_old(latest, week) - closed - (measure_series.cadence_weeks - 1 if with_figures else 0)
         if weeks > 0:
-            gaps = [reading.waiting_for for w, reading in one.readings.items() if w > latest and reading.waiting_for]
-            yield Behind(one.measure.short_name or one.measure.name, weeks, gaps[-1] if gaps else "")
+            gaps = [
+                reading.waiting_for
+                for w, reading in measure_series.readings.items()
+                if w > latest and reading.waiting_for
+            ]
+            yield Behind(
+                measure_series.measure.short_name or measure_series.measure.name, weeks, gaps[-1] if gaps else ""
+            )
 
 
 def _added(session: Session, team: Team, measure_id: int, week: date) -> date:

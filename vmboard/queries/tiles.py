@@ -26,11 +26,11 @@ def tile(series: Series, today: date, week_ends_on: int, notes: Sequence[tuple[d
     measure = series.measure
     this_week = last_full_week(today, week_ends_on)
     until = today + A_WEEK_OPEN
-    known = {w: r for w, r in series.readings.items() if r.value is not None and w <= until}
-    judged = judge(known, series.plan(), this_week=this_week, today=today)
-    latest = max(known, default=None)
-    value = known[latest].value if latest else None
-    change, change_text = _change_from_baseline(series, known, judged.signal)
+    with_figures = {w: r for w, r in series.readings.items() if r.value is not None and w <= until}
+    judged = judge(with_figures, series.plan(), this_week=this_week, today=today)
+    latest = max(with_figures, default=None)
+    value = with_figures[latest].value if latest else None
+    change, change_text = _change_from_baseline(series, with_figures, judged.signal)
     if series.rebases:  # the words go with the line people see: why it starts anew
         newest = series.rebases[-1]
         change_text = f"{change_text}. {rebased(newest.week, newest.reason)}".removeprefix(". ")
@@ -49,7 +49,7 @@ def tile(series: Series, today: date, week_ends_on: int, notes: Sequence[tuple[d
         target_words=target_text(measure, short=False),
         week=latest,
         week_text=f"Week ending {long_day(latest, today)}" if latest else "No figures yet",
-        provisional=latest is not None and known[latest].status is PointStatus.PROVISIONAL,
+        provisional=latest is not None and with_figures[latest].status is PointStatus.PROVISIONAL,
         age_text=age_text(latest, this_week, series.cadence_weeks, _waiting_for(series.readings, latest)),
         change=change,
         change_text=change_text,
@@ -111,13 +111,15 @@ def baseline_mean(series: Series) -> float | None:
     return fmean(values) if values else None
 
 
-def _change_from_baseline(series: Series, known: Readings, signal: Signal) -> tuple[float | None, str]:
+def _change_from_baseline(series: Series, with_figures: Readings, signal: Signal) -> tuple[float | None, str]:
     """The latest quarter's average against the frozen baseline's, as a share and in words."""
     base = baseline_mean(series)
     if base is None or base == 0 or series.baseline is None:
         return None, ""
     last, left_out = series.baseline.last_week, series.left_out
-    since = [r.value for week, r in known.items() if week > last and week not in left_out and r.value is not None]
+    since = [
+        r.value for week, r in with_figures.items() if week > last and week not in left_out and r.value is not None
+    ]
     if not since:
         return None, ""
     change = fmean(since[-RECENT_WEEKS:]) / base - 1
