@@ -99,10 +99,8 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     series = team_series(session, team_id, today)
     work = improvements(session, team_id)
     movers = _movers(work)
-    hung = {id_: measure_series for id_, measure_series in series.items() if measure_series.measure.on_wall}
-    tiles = {
-        id_: tile(measure_series, today, team.week_ends_on, _notes(movers[id_])) for id_, measure_series in hung.items()
-    }
+    hung = [id_ for id_, measure_series in series.items() if measure_series.measure.on_wall]
+    tiles = {id_: tile(series[id_], today, team.week_ends_on, _notes(movers[id_])) for id_ in hung}
     seen = {id_: wall_tile for id_, wall_tile in tiles.items() if not rests(series[id_], wall_tile)}
     cards = [as_card(improvement, series, tiles, owners, team, today) for improvement in work]
     actions = wall_actions(session, team_id, owners, today)

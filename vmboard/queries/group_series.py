@@ -86,8 +86,8 @@ def _points(session: Session, keys: set[Key]) -> dict[Key, Readings]:
             .where(tuple_(DataPoint.team_id, DataPoint.measure_id).in_(some))
             .order_by(DataPoint.team_id, DataPoint.measure_id, DataPoint.week)
         )  # fmt: skip
-        for key, points_of in groupby(session.connection().execute(points), lambda row: (row[0], row[1])):
-            readings[key] = {row[2]: Reading._make(row[3:]) for row in points_of}
+        for key, rows in groupby(session.connection().execute(points), lambda row: (row[0], row[1])):
+            readings[key] = {row[2]: Reading._make(row[3:]) for row in rows}
     return readings
 
 

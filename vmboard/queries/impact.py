@@ -164,23 +164,23 @@ def _judge(team: Team, name: str, series: Series, today: date) -> _Judged:
 
 
 def _line(judged_team: _Judged, change: Change) -> TeamLine:
-    measure = judged_team.series.measure
+    series, today = judged_team.series, judged_team.today
+    measure = series.measure
     decimals = 1 if not measure.decimals and measure.unit in ("", "count") else measure.decimals
-    this_week = last_full_week(judged_team.today, judged_team.team.week_ends_on)
-    drawn = judge(judged_team.series.readings, judged_team.series.plan(), this_week=this_week, today=judged_team.today)
+    this_week = last_full_week(today, judged_team.team.week_ends_on)
+    drawn = judge(series.readings, series.plan(), this_week=this_week, today=today)
     was, now = (format_value(value, measure.unit, decimals) for value in (change.baseline, change.now))
     return TeamLine(
-        judged_team.team.slug, measure.id, change.team, change, was, now, chart(measure, drawn, (), judged_team.series.left_out),
+        judged_team.team.slug, measure.id, change.team, change, was, now, chart(measure, drawn, (), series.left_out),
         _cost(judged_team),
     )  # fmt: skip
 
 
 def _cost(judged_team: _Judged) -> CostChange | None:
-    if judged_team.series.measure.unit != "£" or not all(
-        map(_is_shared_out, (*judged_team.before, *judged_team.after))
-    ):
+    unit, before, after = judged_team.series.measure.unit, judged_team.before, judged_team.after
+    if unit != "£" or not all(map(_is_shared_out, (*before, *after))):
         return None
-    return cost_change(_fractions(judged_team.before), _fractions(judged_team.after))
+    return cost_change(_fractions(before), _fractions(after))
 
 
 def _patients(line: TeamLine) -> Change | None:
@@ -192,16 +192,14 @@ def _patients(line: TeamLine) -> Change | None:
 
 def _counts(judged_team: _Judged) -> Counts | None:
     """Events and what they are set against, of a count or of so many out of so many; None of anything else."""
-    unit, readings = judged_team.series.measure.unit, (*judged_team.before, *judged_team.after)
+    unit, sides = judged_team.series.measure.unit, (judged_team.before, judged_team.after)
+    readings = [reading for side in sides for reading in side]
     if unit != "£" and readings and all(map(_is_shared_out, readings)):
-        ends = [
-            [sum(column) for column in zip(*_fractions(side), strict=True)]
-            for side in (judged_team.before, judged_team.after)
-        ]
+        ends = [[sum(column) for column in zip(*_fractions(side), strict=True)] for side in sides]
         return Counts(*ends[0], *ends[1])
     if unit not in ("", "count"):
         return None
-    totals = [(sum(r.value or 0.0 for r in side), float(len(side))) for side in (judged_team.before, judged_team.after)]
+    totals = [(sum(r.value or 0.0 for r in side), float(len(side))) for side in sides]
     return Counts(*totals[0], *totals[1])
 
 

@@ -88,7 +88,7 @@ def library(session: Session, actor: Actor) -> Library:
 def idea_cards(
     session: Session, actor: Actor, entries: Sequence[Entry], everything: Sequence[Idea], today: date
 ) -> Sequence[IdeaCard]:
-    """The ideas to be shown, each with how it holds and how far it spread. ``found`` is of this actor's library."""
+    """The ideas to be shown, each with how it holds and how far it spread. ``entries`` are of this actor's library."""
     names, by_team = {idea.key: idea.team for idea in everything}, defaultdict(set)
     for entry in entries:
         by_team[team_of(entry.idea.key)].add(entry.project_id)
@@ -177,9 +177,8 @@ def _held(
     """Since when each project stands where it does, and whether what it won still holds."""
     work = [improvement for improvement in improvements(session, team_id) if improvement.project.id in set(wanted)]
     team, held = session.get_one(Team, team_id), {}
-    series = (
-        team_series(session, team_id, today) if any(improvement.stage is Stage.EMBEDDED for improvement in work) else {}
-    )
+    embedded = any(improvement.stage is Stage.EMBEDDED for improvement in work)
+    series = team_series(session, team_id, today) if embedded else {}
     for improvement in work:
         first = next((id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series), None)
         tiles = {first: tile(series[first], today, team.week_ends_on)} if first is not None else {}

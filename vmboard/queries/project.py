@@ -65,7 +65,7 @@ def project(session: Session, actor: Actor, team_id: int, project_id: int, today
         aim_sentence=aim_sentence(row.aim, row.aim_for, row.aim_by, today), aim=row.aim, aim_for=row.aim_for,
         aim_by=row.aim_by, theme=row.theme, public=row.public, change_idea=row.change_idea, next_step=row.next_step,
         holds_when=row.holds_when, blocked=row.blocked_reason, owner_id=row.owner_id, votes=row.votes, links=links,
-        others=tuple((id_, measure_series.measure.name) for id_, measure_series in series.items() if id_ not in tied), outcome=outcome,
+        others=tuple((id_, series[id_].measure.name) for id_ in series if id_ not in tied), outcome=outcome,
         cycles=tuple(_cycle(cycle, today) for cycle in reversed(improvement.cycles)), impact=impact, about_money=money,
         needs=testing_needs(money, False, has_guard, impact.done), benefits=benefits,
         totals=benefit_totals(benefits), holding=holding_of(improvement, series, tiles, today),
@@ -134,16 +134,10 @@ def _benefits(session: Session, row: Project, today: date) -> tuple[BenefitLine,
 
 
 def _impact(session: Session, row: Project) -> Impact:
-    quality_impact = session.get(QualityImpact, (row.team_id, row.id))
-    if quality_impact is None:
+    impact = session.get(QualityImpact, (row.team_id, row.id))
+    if impact is None:
         return Impact()
-    said = (
-        quality_impact.safety,
-        quality_impact.quality,
-        quality_impact.experience,
-        quality_impact.checked_by,
-        quality_impact.checked_on,
-    )
+    said = (impact.safety, impact.quality, impact.experience, impact.checked_by, impact.checked_on)
     return Impact(*said, done=all(said))
 
 

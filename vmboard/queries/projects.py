@@ -47,6 +47,7 @@ def lanes(session: Session, actor: Actor, team_id: int, today: date) -> LanesVie
 def shelf(session: Session, actor: Actor, team_id: int, stage: Stage, today: date) -> Sequence[ShelfLine]:
     """The projects that were stopped, or parked, the newest first."""
     work = [improvement for improvement in improvements(session, team_id) if improvement.stage is stage]
+    work.sort(key=lambda improvement: (-improvement.moved_on.toordinal(), -improvement.project.id))
     names = {m.id: m.name for m in session.scalars(select(Measure).where(Measure.team_id == team_id))}
     owners = {member.member_id: member.name for member in members(session, actor, team_id)}
     owners |= {member.member_id: member.name for member in members(session, actor, team_id, left=True)}
@@ -56,11 +57,11 @@ def shelf(session: Session, actor: Actor, team_id: int, stage: Stage, today: dat
         said[move.project_id] = move.reason
     return [
         ShelfLine(
-            improvement.project.id, improvement.project.title, owners.get(improvement.project.owner_id or 0, ""), stage,
-            tuple(names[id_] for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in names), improvement.project.aim,
-            said.get(improvement.project.id, ""), _when(improvement, today),
+            improvement.project.id, improvement.project.title, owners.get(improvement.project.owner_id or 0, ""),
+            stage, tuple(names[id_] for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in names),
+            improvement.project.aim, said.get(improvement.project.id, ""), _when(improvement, today),
         )
-        for improvement in sorted(work, key=lambda improvement: (-improvement.moved_on.toordinal(), -improvement.project.id))
+        for improvement in work
     ]  # fmt: skip
 
 

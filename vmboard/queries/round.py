@@ -90,7 +90,8 @@ def morning_round(
     )
     lines = [
         RoundLine(
-            ranked_team, of[ranked_team.team_id].slug, of[ranked_team.team_id].site, summaries[ranked_team.team_id].signals, summaries[ranked_team.team_id].stages,
+            ranked_team, of[ranked_team.team_id].slug, of[ranked_team.team_id].site,
+            summaries[ranked_team.team_id].signals, summaries[ranked_team.team_id].stages,
             long_day(lately.visits[ranked_team.team_id], today) if ranked_team.team_id in lately.visits else "",
             of[ranked_team.team_id].paused_reason,
         )

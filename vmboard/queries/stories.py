@@ -106,11 +106,11 @@ def _outcome_tile(session: Session, team: Team, project_id: int, today: date) ->
     improvement = next(
         (candidate for candidate in improvements(session, team.id) if candidate.project.id == project_id), None
     )
-    series = team_series(session, team.id, today) if improvement else {}
-    first = (
-        next((id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series), None) if improvement else None
-    )
-    if improvement is None or first is None:
+    if improvement is None:
+        return None
+    series = team_series(session, team.id, today)
+    first = next((id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series), None)
+    if first is None:
         return None
     marks = [(cycle.started_on, f"PDSA {cycle.number}") for cycle in improvement.cycles]
     return tile(series[first], today, team.week_ends_on, sorted(marks))

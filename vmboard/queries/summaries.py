@@ -135,14 +135,9 @@ def _late(session: Session, team_id: int, series: Mapping[int, Series], week: da
         closed = sum(latest < of <= week for of in measure_series.left_out)  # nobody waits for what counts for nothing
         weeks = weeks_old(latest, week) - closed - (measure_series.cadence_weeks - 1 if with_figures else 0)
         if weeks > 0:
-            gaps = [
-                reading.waiting_for
-                for w, reading in measure_series.readings.items()
-                if w > latest and reading.waiting_for
-            ]
-            yield Behind(
-                measure_series.measure.short_name or measure_series.measure.name, weeks, gaps[-1] if gaps else ""
-            )
+            measure, readings = measure_series.measure, measure_series.readings
+            gaps = [reading.waiting_for for w, reading in readings.items() if w > latest and reading.waiting_for]
+            yield Behind(measure.short_name or measure.name, weeks, gaps[-1] if gaps else "")
 
 
 def _added(session: Session, team: Team, measure_id: int, week: date) -> date:

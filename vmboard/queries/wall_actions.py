@@ -44,13 +44,5 @@ def _asked(escalation: EscalationView, today: date) -> ActionLine:
     """``From Ward 7A, 12 days: A second porter at weekends``."""
     days = counted(escalation.days, "day") if escalation.days else "today"
     answer = f"Accepted {long_day(escalation.since, today)}" if escalation.state is Asked.ACCEPTED else ""
-    return ActionLine(
-        escalation.action_id,
-        f"From {escalation.asker}, {days}: {escalation.text}",
-        "",
-        "",
-        False,
-        escalation.seen,
-        answer,
-        True,
-    )
+    words = f"From {escalation.asker}, {days}: {escalation.text}"
+    return ActionLine(escalation.action_id, words, "", "", False, escalation.seen, answer, True)
