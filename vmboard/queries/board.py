@@ -16,10 +16,11 @@ from vmboard.domain.projects.standing import days_text, is_stuck
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import Block, Board, Card, Focus, Lane, Tile
 from vmboard.domain.views.follow import Follow
-from vmboard.domain.weeks import huddle_words, last_full_week, long_day, next_huddle, weekday_day
+from vmboard.domain.weeks import huddle_words, long_day, next_huddle, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
-from vmboard.queries.series import Series, team_series
-from vmboard.queries.tiles import baseline_mean, counting, rests, tile
+from vmboard.queries.owed import owed
+from vmboard.queries.series import Series, team_series, week_of
+from vmboard.queries.tiles import baseline_mean, counting, most_told, of_week, rests, tile
 from vmboard.queries.wall_actions import wall_actions
 from vmboard.store.tables import (
     Huddle,
@@ -100,7 +101,10 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     work = improvements(session, team_id)
     movers = _movers(work)
     hung = {id_: one for id_, one in series.items() if one.measure.on_wall}
-    tiles = {id_: tile(one, today, team.week_ends_on, _notes(movers[id_])) for id_, one in hung.items()}
+    tiles = {id_: tile(one, today, _notes(movers[id_])) for id_, one in hung.items()}
+    week = week_of(team, today)
+    footer = most_told([shown.week for shown in tiles.values() if not shown.is_by_day], week)
+    tiles = {id_: of_week(shown, footer, today) for id_, shown in tiles.items()}
     seen = {id_: one for id_, one in tiles.items() if not rests(series[id_], one)}
     cards = [as_card(one, series, tiles, owners, team, today) for one in work]
     actions = wall_actions(session, team_id, owners, today)
@@ -118,7 +122,7 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         is_demo=bool(session.scalar(_IS_DEMO, {"site": team.site_id})),
         timezone=team.timezone,
         next_huddle=huddle_words(next_huddle(today, team.huddle_weekday, held), team.huddle_time, today),
-        week_text=long_day(last_full_week(today, team.week_ends_on), today),
+        week_text=long_day(footer, today),
         last_huddle=_last_huddle(huddle, today),
         celebration=huddle.celebration if huddle else "",
         tiles=tuple(seen.values()),
@@ -128,6 +132,8 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         actions_text=(f"{len(actions)} open" + (f" · {late} late" if late else "")) if actions else "",
         follow=next((_follow(row) for row in newest if _is_open(row) and row.on_wall), None),
         public_words=team.public_words,
+        owed=owed(session, team, series, week),
+        paused=_paused(team, today),
         stamp=team.stamp,
     )
 
@@ -261,6 +267,14 @@ def _blocks(one: Improvement, tiles: dict[int, Tile]) -> tuple[Block, ...]:
     guards = [tiles[id_] for id_ in one.measures(LinkRole.GUARD) if id_ in tiles]
     said += [Block("Keeping an eye on", guard.name, guard.signal) for guard in guards]
     return tuple(block for block in said if block.text)
+
+
+def _paused(team: Team, today: date) -> str:
+    """``Paused since 3 Nov: the ward moves``; empty for a team at work."""
+    if team.paused_on is None or team.paused_on > today:
+        return ""
+    since = f"Paused since {long_day(team.paused_on, today)}"
+    return f"{since}: {team.paused_reason}" if team.paused_reason else since
 
 
 def _is_open(huddle: Huddle) -> bool:

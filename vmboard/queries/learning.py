@@ -176,11 +176,11 @@ def _held(
 ) -> dict[str, tuple[str, bool | None, str]]:
     """Since when each project stands where it does, and whether what it won still holds."""
     work = [one for one in improvements(session, team_id) if one.project.id in set(wanted)]
-    team, found = session.get_one(Team, team_id), {}
+    found = {}
     series = team_series(session, team_id, today) if any(one.stage is Stage.EMBEDDED for one in work) else {}
     for one in work:
         first = next((id_ for id_ in one.measures(LinkRole.OUTCOME) if id_ in series), None)
-        tiles = {first: tile(series[first], today, team.week_ends_on)} if first is not None else {}
+        tiles = {first: tile(series[first], today)} if first is not None else {}
         holds = holding_of(one, series, tiles, today)
         found[key_of(team_id, one.project.id)] = (
             _since(one, today), holds.holds if holds else None, holds.short if holds else "",

@@ -15,7 +15,7 @@ from vmboard.domain.weeks import end_of, local_day, long_day
 from vmboard.queries.board import board
 from vmboard.store.in_memory import database_of
 from vmboard.store.snapshots import TABLES, revived_row
-from vmboard.store.tables import Action, Display, EscalationMove, History, Organisation, Row, Site, Team
+from vmboard.store.tables import Action, Display, EscalationMove, History, Measure, Organisation, Row, Site, Team
 
 Rows = dict[type[Row], list[dict[str, Any]]]
 _NOT_SHOWN = frozenset((Display.__tablename__,))
@@ -57,6 +57,9 @@ def _as_it_was(session: Session, team: Team, end: datetime) -> Rows:
     revision = _replay(session, team.id, end, frozenset(TABLES) - _NOT_SHOWN, rows)
     for row in rows[Team]:
         row["revision"] = revision
+    added = [row["id"] for row in rows[Measure]]
+    made = select(History).where(History.team_id == team.id, History.revision.in_(added))
+    rows[History] = [_columns(line) for line in session.scalars(made)]  # since when a measure has been there
     for asker in _below(session, team.id):
         _replay(session, asker, end, _SENT_UP, rows)
     return rows

@@ -97,7 +97,7 @@ def _outcome(one: Improvement, series: dict[int, Series], team: Team, today: dat
         for move in one.moves
         if move.to_stage is Stage.EMBEDDED
     ]
-    return tile(series[first], today, team.week_ends_on, sorted(marks))
+    return tile(series[first], today, sorted(marks))
 
 
 def _where(one: Improvement, team: Team, today: date) -> str:

@@ -27,7 +27,7 @@ def lanes(session: Session, actor: Actor, team_id: int, today: date) -> LanesVie
     on_board = [one for one in work.values() if one.stage in LANES]
     series = team_series(session, team_id, today)
     moved = {one.project.id: _first(one, series) for one in on_board}
-    tiles = {id_: tile(series[id_], today, team.week_ends_on) for id_ in set(moved.values()) if id_ is not None}
+    tiles = {id_: tile(series[id_], today) for id_ in set(moved.values()) if id_ is not None}
     owners = {member.member_id: member.initials for member in members(session, actor, team_id)}
     cards = [as_card(one, series, tiles, owners, team, today) for one in on_board]
     made = []

@@ -91,7 +91,7 @@ def _told(session: Session, view: ProjectView, team_id: int, today: date) -> Tol
     ]  # fmt: skip
     series = team_series(session, team_id, today)
     outcomes = [
-        _outcome(tile(series[link.measure_id], today, team.week_ends_on), link.role)
+        _outcome(tile(series[link.measure_id], today), link.role)
         for link in view.links if link.role is not LinkRole.PROCESS
     ]  # fmt: skip
     return Told(
@@ -109,7 +109,7 @@ def _outcome_tile(session: Session, team: Team, project_id: int, today: date) ->
     if one is None or first is None:
         return None
     marks = [(cycle.started_on, f"PDSA {cycle.number}") for cycle in one.cycles]
-    return tile(series[first], today, team.week_ends_on, sorted(marks))
+    return tile(series[first], today, sorted(marks))
 
 
 def _outcome(seen: Tile, role: LinkRole) -> Outcome:

@@ -13,18 +13,18 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.measures.judging import Judged, judge
-from vmboard.domain.measures.points import weeks_old
+from vmboard.domain.measures.judging import Judged
 from vmboard.domain.projects.standing import still_holds
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.round import Behind, Summary, Trial, Worse
-from vmboard.domain.weeks import last_full_week, local_day, week_ending, weeks_between
-from vmboard.domain.words import Domain, LinkRole, MeasureKind, Signal, Stage
+from vmboard.domain.weeks import last_full_week, local_day, weeks_between
+from vmboard.domain.words import Domain, LinkRole, Signal, Stage
 from vmboard.queries.board import Improvement, improvements
-from vmboard.queries.series import Series, team_series
+from vmboard.queries.owed import owed
+from vmboard.queries.series import Series, team_series, week_of
 from vmboard.queries.tiles import baseline_mean, counting
 from vmboard.store.summaries import BUILD, from_content
-from vmboard.store.tables import DataPoint, History, Huddle, MeasurePart, Team, TeamSummary
+from vmboard.store.tables import DataPoint, History, Huddle, Team, TeamSummary
 
 ON_TIME_WEEKS = 8
 """Figures of so many weeks say how punctual a team's figures are."""
@@ -39,12 +39,9 @@ def team_summary(session: Session, actor: Actor, team_id: int, today: date) -> S
     team = session.get(Team, team_id)
     if team is None:
         raise Refused("That team is not here any more. Go back to the list of teams.")
-    week = last_full_week(today, team.week_ends_on)
+    week = week_of(team, today)
     series, work = team_series(session, team_id, today), improvements(session, team_id)
-    judged = {
-        id_: judge(one.readings, one.plan(), this_week=week, today=today)
-        for id_, one in series.items() if one.measure.on_wall
-    }  # fmt: skip
+    judged = {id_: of.judged() for id_, of in series.items() if of.measure.on_wall}
     seen = {id_: one for id_, one in judged.items() if _shows(series[id_], one)}
     on_time, on_time_of = _on_time(session, team_id, series, week)
     lanes = [one for one in work if one.stage in (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED)]
@@ -55,7 +52,7 @@ def team_summary(session: Session, actor: Actor, team_id: int, today: date) -> S
         _counts(series, seen), tuple(_worse(series, seen)),
         tuple(one.project.title for one in work if _slips(one, series, judged)),
         tuple(_trial(one) for one in work if one.stage is Stage.TESTING),
-        tuple(_late(session, team_id, series, week)),
+        tuple(Behind(late.name, late.weeks, late.waiting_for) for late in owed(session, team, series, week) if late.weeks),
         (stages[Stage.IDEA], stages[Stage.TESTING], stages[Stage.EMBEDDED]), on_time, on_time_of,
         tuple(sorted({one.project.theme for one in lanes} - {""})),
     )  # fmt: skip
@@ -115,34 +112,6 @@ def _trial(one: Improvement) -> Trial:
     cycle = one.cycles[-1] if one.cycles else None
     since = max(one.moved_on, cycle.started_on) if cycle else one.moved_on
     return Trial(one.project.title, since, one.project.blocked_reason)
-
-
-def _typed(session: Session, team_id: int, series: Mapping[int, Series]) -> dict[int, Series]:
-    """The measures that somebody brings figures of: no computed ones, and no days since, where silence is good."""
-    computed = set(session.scalars(select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id).distinct()))
-    return {
-        id_: one for id_, one in series.items()
-        if id_ not in computed and one.measure.kind is not MeasureKind.DAYS_SINCE
-    }  # fmt: skip
-
-
-def _late(session: Session, team_id: int, series: Mapping[int, Series], week: date) -> Iterable[Behind]:
-    """The measures without a figure of a week that is over. One never filled in is late since the week it was added."""
-    team = session.get_one(Team, team_id)
-    for id_, one in _typed(session, team_id, series).items():
-        known = [w for w, reading in one.readings.items() if reading.value is not None]
-        latest = max(known, default=None) or _added(session, team, id_, week) - _A_WEEK
-        closed = sum(latest < of <= week for of in one.left_out)  # nobody waits for what counts for nothing
-        weeks = weeks_old(latest, week) - closed - (one.cadence_weeks - 1 if known else 0)
-        if weeks > 0:
-            gaps = [reading.waiting_for for w, reading in one.readings.items() if w > latest and reading.waiting_for]
-            yield Behind(one.measure.short_name or one.measure.name, weeks, gaps[-1] if gaps else "")
-
-
-def _added(session: Session, team: Team, measure_id: int, week: date) -> date:
-    """The end of the week in which a measure was added: its number is the revision that did."""
-    at = session.scalar(select(History.at).where(History.team_id == team.id, History.revision == measure_id))
-    return week_ending(local_day(at, team.timezone), week.weekday()) if at else week
 
 
 def _on_time(session: Session, team_id: int, series: Mapping[int, Series], week: date) -> tuple[int, int]:

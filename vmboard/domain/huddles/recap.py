@@ -6,7 +6,9 @@ from datetime import date
 from textwrap import wrap
 from typing import Protocol
 
+from vmboard.domain.figures.owed import Owed
 from vmboard.domain.huddles.sections import professions_words
+from vmboard.domain.spc.analysis import POINTS_FOR_A_RUN_CHART
 from vmboard.domain.views.board import Tile
 from vmboard.domain.weeks import weekday_day
 from vmboard.domain.words import Signal
@@ -78,7 +80,36 @@ class Recap:
     escalated: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     figures_note: str = ""
-    """``No signals this week.`` where there are figures and none of them has one."""
+    """``No signals this week.`` where none of the figures has one; ``Too soon to say: 4 of 10 weeks.``"""
+    late: tuple[str, ...] = ()
+    """``Falls: 2 weeks late, waiting for finance``: what the week asked for and had not got."""
+
+
+def told_first(tiles: Iterable[Tile]) -> list[Tile]:
+    """The tiles with a signal, the worse first: what a huddle talks about. A figure being checked has none."""
+    return sorted((t for t in tiles if t.signal in SIGNALS), key=lambda tile: SIGNALS.index(tile.signal))
+
+
+def quiet_words(tiles: Iterable[Tile]) -> str:
+    """What is said where no figure has a signal; empty where one has, or where nothing is there to be told.
+
+    Steady is said of what can be judged, and never of what has too few weeks or is late.
+    """
+    shown = [tile for tile in tiles if tile.week is not None]
+    if told_first(shown):
+        return ""
+    judged = [tile for tile in shown if tile.signal is Signal.COMMON_CAUSE and not tile.late]
+    young = [tile for tile in shown if tile.signal is Signal.NOT_ENOUGH]
+    if judged:
+        return "No signals this week." + (f" Too soon to say of {len(young)} more." if young else "")
+    return f"{too_soon_words(young)}." if young else ""
+
+
+def too_soon_words(young: Sequence[Tile]) -> str:
+    """``Too soon to say: 4 of 10 weeks``, of the measure that has most; the number of measures where they are many."""
+    weeks = max(sum(value is not None for value in tile.chart.values) for tile in young)
+    said = f"Too soon to say: {weeks} of {POINTS_FOR_A_RUN_CHART} weeks"
+    return said if weeks < POINTS_FOR_A_RUN_CHART else "Too soon to say"
 
 
 def recap(
@@ -89,6 +120,7 @@ def recap(
     professions: Mapping[str, int] | None = None,
     celebrations: Iterable[str] = (),
     tiles: Iterable[Tile] = (),
+    owed: Iterable[Owed] = (),
     learned: Iterable[Learned] = (),
     actions: Iterable[Agreed] = (),
     done: Iterable[str] = (),
@@ -98,11 +130,11 @@ def recap(
 ) -> Recap:
     """The recap of one huddle; what was left empty is left out.
 
-    ``tiles`` are all the team's: only those with a signal are told, the worse first. ``done`` are the actions
-    ticked since the last huddle.
+    ``tiles`` are all that the board shows: only those with a signal are told, the worse first. ``owed`` is what its
+    week asked for and had not got. ``done`` are the actions ticked since the last huddle.
     """
     figures = list(tiles)
-    signals = sorted((t for t in figures if t.signal in SIGNALS), key=lambda tile: SIGNALS.index(tile.signal))
+    signals = told_first(figures)
     return Recap(
         heading=f"Huddle: {team_name}",
         date_text=f"{weekday_day(held_on)} {held_on.year}",
@@ -115,7 +147,8 @@ def recap(
         questions=_lines(questions),
         escalated=_lines(escalated),
         notes=_lines([notes]),
-        figures_note="No signals this week." if figures and not signals else "",
+        figures_note=quiet_words(figures),
+        late=tuple(line.words for line in owed),
     )
 
 

@@ -6,7 +6,7 @@ Pure, and the one way there: tile, chart, table and sentence all read what this 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from vmboard.domain.measures.points import Reading
@@ -14,8 +14,6 @@ from vmboard.domain.spc.analysis import POINTS_FOR_LIMITS, Analysis, Chart, Mean
 from vmboard.domain.spc.offers import cases_between, flip, gaps
 from vmboard.domain.weeks import weeks_between
 from vmboard.domain.words import Direction, Rules, Signal
-
-A_WEEK_OPEN = timedelta(days=6)  # this week's own figures may be in before it ends
 
 _analyse = lru_cache(maxsize=4096)(analyse)  # a change of one figure leaves the others as they were judged
 
@@ -99,10 +97,9 @@ class Judged:
         return tuple((_times(lower, self.scale), _times(upper, self.scale)) for lower, upper in found)
 
 
-def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, today: date) -> Judged:
-    """Judge a measure as it stands: its readings by week, up to the week under way on ``today``."""
-    until = today + A_WEEK_OPEN
-    known = {w: r for w, r in readings.items() if r.value is not None and w <= until}
+def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date) -> Judged:
+    """Judge a measure as it stands: its readings by week, up to the week its board tells of. A running week waits."""
+    known = {w: r for w, r in readings.items() if r.value is not None and w <= this_week}
     weeks = _weeks(known, this_week, plan.cadence_weeks)
     figures = {week: reading.value for week, reading in known.items()}
     values, excluded = tuple(map(figures.get, weeks)), _places(weeks, plan)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple, Protocol, TypeVar
 
+from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_number, clean_text
-from vmboard.domain.weeks import DAYS, short_day, week_ending
+from vmboard.domain.weeks import DAYS, long_day, short_day, week_ending
 from vmboard.domain.words import PointStatus
 
 
@@ -83,13 +84,17 @@ def check_decimals(decimals: int | None) -> int | None:
 
 
 class Reading(NamedTuple):
-    """A measure's value for a week, and how sure it is. Derived values are as sure as their least sure part."""
+    """A measure's value for a week, and how sure it is. Derived values are as sure as their least sure part.
+
+    ``doubt`` is a question about it that nobody has answered yet: until then it is drawn, and counts for nothing.
+    """
 
     value: float | None
     status: PointStatus = PointStatus.FINAL
     waiting_for: str = ""
     numerator: float | None = None
     denominator: float | None = None
+    doubt: str = ""
 
 
 Series = Mapping[date, Reading]
@@ -116,15 +121,17 @@ def _derive_week(
 ) -> Reading:
     found = [series.get(week, Reading(None, PointStatus.NOT_IN_YET)) for series in parts]
     missing = [reading for reading in found if reading.value is None]
-    if missing:
-        return Reading(None, PointStatus.NOT_IN_YET, next((r.waiting_for for r in missing if r.waiting_for), ""))
+    late = [reading for reading in missing if reading.status is not PointStatus.NOTHING_TO_COUNT]
+    if late:
+        return Reading(None, PointStatus.NOT_IN_YET, next((r.waiting_for for r in late if r.waiting_for), ""))
     below = 1.0 if denominator is None else denominator[week].value or 0.0
-    if below == 0:
-        return Reading(None, PointStatus.NOT_IN_YET)
+    if missing or below == 0:
+        return Reading(None, PointStatus.NOTHING_TO_COUNT)
     above = sum(weight * (series[week].value or 0.0) for series, weight in numerators)
     provisional = any(reading.status is PointStatus.PROVISIONAL for reading in found)
     status = PointStatus.PROVISIONAL if provisional else PointStatus.FINAL
-    return Reading(factor * above / below, status, "", above, None if denominator is None else below)
+    doubt = next((reading.doubt for reading in found if reading.doubt), "")
+    return Reading(factor * above / below, status, "", above, None if denominator is None else below, doubt)
 
 
 def weeks_old(latest: date, this_week: date) -> int:
@@ -132,17 +139,16 @@ def weeks_old(latest: date, this_week: date) -> int:
     return max(0, (this_week - latest) // timedelta(days=7))
 
 
-def age_text(latest: date | None, this_week: date, cadence_weeks: int, waiting_for: str) -> str:
-    """What a tile says of an old figure: ``3 weeks old, waiting for finance``; empty when it is fresh.
+def age_text(latest: date | None, this_week: date, weeks_late: int, waiting_for: str, today: date) -> str:
+    """What a tile says of a figure of another week: ``Week to 8 Nov, 1 week late, waiting for finance``; empty where
+    it is of this one.
 
-    A measure sampled less often than weekly is carried forward and says when it was sampled.
+    A measure sampled less often than weekly is carried forward, and says of when it is.
     """
     if latest is None:
         return f"Waiting for {waiting_for}" if waiting_for else ""
-    weeks = weeks_old(latest, this_week)
-    if weeks == 0:
+    if latest >= this_week:
         return ""
-    old = "1 week" if weeks == 1 else f"{weeks} weeks"
-    if cadence_weeks > 1 and weeks < cadence_weeks:
-        return f"Sampled {old} ago"
-    return f"{old} old, waiting for {waiting_for}" if waiting_for else f"{old} old"
+    late = f"{counted(weeks_late, 'week')} late" if weeks_late else ""
+    waits = f"waiting for {waiting_for}" if waiting_for else ""
+    return ", ".join(filter(None, (f"Week to {long_day(latest, today)}", late, waits)))
