@@ -53,10 +53,10 @@ def action(session: Session, actor: Actor, team_id: int, action_id: int, today: 
 
 def _dropped(session: Session, team_id: int, people: People, today: date) -> tuple[ActionView, ...]:
     """The newest that somebody dropped, each with the reason: it is kept in the history."""
-    told = and_(History.team_id == team_id, History.noun == "action", History.verb == "drop action")
+    dropped = and_(History.team_id == team_id, History.noun == "action", History.verb == "drop action")
     reasons: dict[str, str] = {}
     order: dict[str, int] = {}
-    notes = select(History.row_key, History.reason, History.revision).where(told).order_by(History.revision.desc())
+    notes = select(History.row_key, History.reason, History.revision).where(dropped).order_by(History.revision.desc())
     for key, reason, revision in session.execute(notes.limit(5 * MOST_DROPPED)):
         reasons.setdefault(key, reason)
         order.setdefault(key, revision)

@@ -25,12 +25,12 @@ def question(session: Session, actor: Actor, team_id: int, measure_id: int, week
 
     Both empty where nothing is odd; the second empty where there is no other reading to offer.
     """
-    one = _series(session, team_id, measure_id)
-    now = one.readings.get(week)
+    measure_series = _series(session, team_id, measure_id)
+    now = measure_series.readings.get(week)
     if now is None or now.value is None:
         return "", ""
-    row = one.measure
-    _, last, (low, high), _ = before(one, week)
+    row = measure_series.measure
+    _, last, (low, high), _ = before(measure_series, week)
     asked = doubt(now.value, last.value if last else None, low, high, row.unit, row.decimals)
     return asked, "" if now.denominator else _other(asked, row.unit)
 
@@ -46,17 +46,17 @@ def sums(session: Session, actor: Actor, team_id: int, measure_id: int, week: da
     points = select(DataPoint).where(
         DataPoint.team_id == team_id, DataPoint.week == week, DataPoint.measure_id.in_({p.part_id for p in parts})
     )
-    known = {p.measure_id: {week: Reading(p.value, p.status, p.waiting_for)} for p in session.scalars(points)}
+    readings = {p.measure_id: {week: Reading(p.value, p.status, p.waiting_for)} for p in session.scalars(points)}
     measures = select(Measure).where(
         Measure.team_id == team_id, Measure.id.in_({p.measure_id for p in parts}), Measure.removed.is_(False)
     )
-    return {row.id: _sum(row, [p for p in parts if p.measure_id == row.id], known, week)
+    return {row.id: _sum(row, [p for p in parts if p.measure_id == row.id], readings, week)
             for row in session.scalars(measures)}  # fmt: skip
 
 
-def _sum(row: Measure, parts: list[MeasurePart], known: dict[int, dict[date, Reading]], week: date) -> str:
-    above = [(known.get(p.part_id, {}), p.weight) for p in parts if p.role is PartRole.NUMERATOR]
-    below = [known.get(p.part_id, {}) for p in parts if p.role is PartRole.DENOMINATOR]
+def _sum(row: Measure, parts: list[MeasurePart], readings: dict[int, dict[date, Reading]], week: date) -> str:
+    above = [(readings.get(p.part_id, {}), p.weight) for p in parts if p.role is PartRole.NUMERATOR]
+    below = [readings.get(p.part_id, {}) for p in parts if p.role is PartRole.DENOMINATOR]
     found = derive(above, below[0] if below else None, row.factor).get(week)
     return "" if found is None or found.value is None else format_value(found.value, row.unit, row.decimals)
 

@@ -26,10 +26,12 @@ def self_assessment(session: Session, actor: Actor, team_id: int, today: date) -
     rows = session.scalars(mine).all()
     standing = [row for row in rows if not row.removed]
     agreed = [_agreed(row, groups, today) for row in standing if row.agreed]
-    rounds = sorted([*agreed, *_by_month([row for row in standing if not row.agreed], groups)], key=lambda one: one.on)
-    shown = [one for one in rounds if not one.profile.note]
+    rounds = sorted(
+        [*agreed, *_by_month([row for row in standing if not row.agreed], groups)], key=lambda assessed: assessed.on
+    )
+    shown = [assessed for assessed in rounds if not assessed.profile.note]
     now = shown[-1] if shown else None
-    before = next((one for one in reversed(shown[:-1]) if now and one.agreed == now.agreed), None)
+    before = next((assessed for assessed in reversed(shown[:-1]) if now and assessed.agreed == now.agreed), None)
     return SelfAssessment(
         groups=groups,
         rounds=tuple(rounds),

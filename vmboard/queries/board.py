@@ -100,13 +100,13 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     series = team_series(session, team_id, today)
     work = improvements(session, team_id)
     movers = _movers(work)
-    hung = {id_: one for id_, one in series.items() if one.measure.on_wall}
-    tiles = {id_: tile(one, today, _notes(movers[id_])) for id_, one in hung.items()}
+    hung = [id_ for id_, measure_series in series.items() if measure_series.measure.on_wall]
+    tiles = {id_: tile(series[id_], today, _notes(movers[id_])) for id_ in hung}
     week = week_of(team, today)
-    footer = most_told([shown.week for shown in tiles.values() if not shown.is_by_day], week)
-    tiles = {id_: of_week(shown, footer, today) for id_, shown in tiles.items()}
-    seen = {id_: one for id_, one in tiles.items() if not rests(series[id_], one)}
-    cards = [as_card(one, series, tiles, owners, team, today) for one in work]
+    footer = most_told([wall_tile.week for wall_tile in tiles.values() if not wall_tile.is_by_day], week)
+    tiles = {id_: of_week(wall_tile, footer, today) for id_, wall_tile in tiles.items()}
+    seen = {id_: wall_tile for id_, wall_tile in tiles.items() if not rests(series[id_], wall_tile)}
+    cards = [as_card(improvement, series, tiles, owners, team, today) for improvement in work]
     actions = wall_actions(session, team_id, owners, today)
     newest = session.scalars(_LAST_HUDDLE, {"team": team_id, "today": today}).all()
     huddle = next((row for row in newest if not _is_open(row)), None)
@@ -172,7 +172,7 @@ def _notes(movers: list[Improvement]) -> tuple[tuple[date, str], ...]:
 
 
 def as_card(
-    one: Improvement,
+    improvement: Improvement,
     series: dict[int, Series],
     tiles: dict[int, Tile],
     owners: dict[int, str],
@@ -180,21 +180,23 @@ def as_card(
     today: date,
 ) -> Card:
     """A project as every screen shows it; ``tiles`` are those of the measures that may judge it."""
-    project, cycle = one.project, one.cycles[-1] if one.cycles else None
-    outcomes = [id_ for id_ in one.measures(LinkRole.OUTCOME) if id_ in series]
-    holds = holding_of(one, series, tiles, today)
+    project, cycle = improvement.project, improvement.cycles[-1] if improvement.cycles else None
+    outcomes = [id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series]
+    holds = holding_of(improvement, series, tiles, today)
     return Card(
         project_id=project.id,
         title=project.title,
-        stage=one.stage,
+        stage=improvement.stage,
         owner=owners.get(project.owner_id or 0, ""),
         measures=tuple(series[id_].measure.short_name or series[id_].measure.name for id_ in outcomes),
-        days=(today - one.moved_on).days,
-        days_text=days_text(one.stage, one.moved_on, today),
+        days=(today - improvement.moved_on).days,
+        days_text=days_text(improvement.stage, improvement.moved_on, today),
         cycle=cycle.number if cycle else None,
         step=_STEPS.index(cycle.step) if cycle else None,
         cycle_done=cycle is not None and cycle.decision is not None,
-        stuck=is_stuck(one.stage, one.moved_on, cycle.started_on if cycle else None, today, team.stuck_after_days),
+        stuck=is_stuck(
+            improvement.stage, improvement.moved_on, cycle.started_on if cycle else None, today, team.stuck_after_days
+        ),
         blocked=project.blocked_reason,
         benefit=project.benefit,
         holding=holds.holds if holds else None,
@@ -204,15 +206,17 @@ def as_card(
     )
 
 
-def holding_of(one: Improvement, series: dict[int, Series], tiles: dict[int, Tile], today: date) -> Holding | None:
+def holding_of(
+    improvement: Improvement, series: dict[int, Series], tiles: dict[int, Tile], today: date
+) -> Holding | None:
     """Whether what an embedded project won still holds, by the first measure it was meant to move."""
-    outcomes = [id_ for id_ in one.measures(LinkRole.OUTCOME) if id_ in series]
-    if one.stage is not Stage.EMBEDDED or not outcomes or outcomes[0] not in tiles:
+    outcomes = [id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series]
+    if improvement.stage is not Stage.EMBEDDED or not outcomes or outcomes[0] not in tiles:
         return None
     of, seen = series[outcomes[0]], tiles[outcomes[0]]
     return holding(
         seen.chart.weeks, counting(of, seen.chart.weeks, seen.chart.values), seen.signal, of.measure.direction,
-        baseline_mean(of), one.moved_on, today,
+        baseline_mean(of), improvement.moved_on, today,
     )  # fmt: skip
 
 
@@ -240,10 +244,10 @@ def _focuses(tiles: dict[int, Tile], movers: dict[int, list[Improvement]], cards
     """One focus a measure: those with a signal first, worse before better, then those a test means to move."""
     card_of = {card.project_id: card for card in cards}
     made = []
-    for id_, one in tiles.items():
+    for id_, wall_tile in tiles.items():
         mover = _mover(movers[id_])
         blocks = _blocks(mover, tiles) if mover else ()
-        made.append(Focus(one, card_of[mover.project.id] if mover else None, blocks))
+        made.append(Focus(wall_tile, card_of[mover.project.id] if mover else None, blocks))
     return tuple(sorted(made, key=lambda f: (_FOCUS_ORDER.index(f.tile.signal), f.card is None)))
 
 
@@ -254,8 +258,8 @@ def _mover(movers: list[Improvement]) -> Improvement | None:
     return min(mine, key=lambda w: (order[w.stage], -w.moved_on.toordinal()), default=None)
 
 
-def _blocks(one: Improvement, tiles: dict[int, Tile]) -> tuple[Block, ...]:
-    project, cycle = one.project, one.cycles[-1] if one.cycles else None
+def _blocks(improvement: Improvement, tiles: dict[int, Tile]) -> tuple[Block, ...]:
+    project, cycle = improvement.project, improvement.cycles[-1] if improvement.cycles else None
     said = [
         Block("In the way", project.blocked_reason),
         Block("Aim", project.aim or project.change_idea),
@@ -264,7 +268,7 @@ def _blocks(one: Improvement, tiles: dict[int, Tile]) -> tuple[Block, ...]:
         Block("What we learned", cycle.learned if cycle else ""),
         Block("Next step", project.next_step),
     ]
-    guards = [tiles[id_] for id_ in one.measures(LinkRole.GUARD) if id_ in tiles]
+    guards = [tiles[id_] for id_ in improvement.measures(LinkRole.GUARD) if id_ in tiles]
     said += [Block("Keeping an eye on", guard.name, guard.signal) for guard in guards]
     return tuple(block for block in said if block.text)
 

@@ -34,12 +34,12 @@ class Screen:
 
 def screen_of(session: Session, token_hash: str) -> Screen | None:
     """The screen a link opens; None where no link has this hash."""
-    found = session.execute(
+    display_and_zone = session.execute(
         select(Display, Team.timezone).join(Team, Team.id == Display.team_id).where(Display.token_hash == token_hash)
     ).first()
-    if found is None:
+    if display_and_zone is None:
         return None
-    row, timezone = found
+    row, timezone = display_and_zone
     return Screen(
         row.id, row.team_id, timezone, row.overview_seconds, row.focus_seconds, row.dark_from, row.dark_until,
         row.revoked_at is not None, row.face,

@@ -38,10 +38,10 @@ _Asker, _Holder = aliased(Team), aliased(Team)
 @asks(Verb.READ_TEAM_ESCALATIONS)
 def team_escalations(session: Session, actor: Actor, team_id: int, today: date) -> TeamEscalations:
     """What a team sent up, and what teams below sent to it: all that is open, and what was settled lately."""
-    found = concerning(session, team_id, today)
+    views = concerning(session, team_id, today)
     return TeamEscalations(
-        tuple(one for one in found if one.team_id == team_id),
-        tuple(one for one in found if one.team_id != team_id),
+        tuple(view for view in views if view.team_id == team_id),
+        tuple(view for view in views if view.team_id != team_id),
     )
 
 
@@ -56,13 +56,13 @@ def escalations(session: Session, actor: Actor, today: date) -> Sequence[Escalat
 @asks_inside(Verb.READ_ESCALATION)
 def escalation(session: Session, actor: Actor, team_id: int, action_id: int, today: date) -> EscalationView:
     """One action's escalation, for the team that asked and those it went to. Raises Refused where it was taken back."""
-    found = _found(session, today, tuple_(*_KEY).in_([(team_id, action_id)]), settled=True)
-    verb, teams = Verb.READ_ESCALATION, found[0].teams if found else frozenset({team_id})
-    if not any(may(actor.person, verb, Thing(one, escalated=True)) for one in teams):
+    views = _found(session, today, tuple_(*_KEY).in_([(team_id, action_id)]), settled=True)
+    verb, teams = Verb.READ_ESCALATION, views[0].teams if views else frozenset({team_id})
+    if not any(may(actor.person, verb, Thing(id_, escalated=True)) for id_ in teams):
         require(actor, verb, Thing(team_id, escalated=True))
-    if not found:
+    if not views:
         raise Refused("That was taken back. There is nothing to answer.")
-    return found[0]
+    return views[0]
 
 
 def concerning(session: Session, team_id: int, today: date) -> Sequence[EscalationView]:

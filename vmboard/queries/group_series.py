@@ -30,15 +30,15 @@ def measure_key(library_key: str, name: str) -> str:
 
 def group_series(session: Session, team_ids: Sequence[int], key: str, today: date) -> dict[int, Series]:
     """The measure of each of these teams that has it, by team, with what people decided about its chart."""
-    found: dict[int, Series] = {}
+    by_team: dict[int, Series] = {}
     for some in _some(team_ids):
         mine = session.scalars(select(Measure).where(Measure.team_id.in_(some), *_named(key)).order_by(Measure.id))
         measures = {row.team_id: row for row in reversed(mine.all())}
         weekly = {team: row for team, row in measures.items() if row.kind is MeasureKind.WEEKLY}
-        found |= _weekly(session, weekly, today)
+        by_team |= _weekly(session, weekly, today)
         for team_id in measures.keys() - weekly.keys():
-            found[team_id] = team_series(session, team_id, today)[measures[team_id].id]
-    return found
+            by_team[team_id] = team_series(session, team_id, today)[measures[team_id].id]
+    return by_team
 
 
 def _named(key: str) -> tuple[ColumnElement[bool], ...]:
@@ -80,7 +80,7 @@ def _decided(session: Session, kind: type[D], order: Any, keys: Sequence[Key]) -
 
 def _points(session: Session, keys: set[Key]) -> dict[Key, Readings]:
     """Readings in the order of their weeks: thousands, so past the ORM."""
-    found: dict[Key, Readings] = defaultdict(dict)
+    readings: dict[Key, Readings] = defaultdict(dict)
     for some in _some(sorted(keys)):
         points = (
             select(
@@ -90,9 +90,9 @@ def _points(session: Session, keys: set[Key]) -> dict[Key, Readings]:
             .where(tuple_(DataPoint.team_id, DataPoint.measure_id).in_(some))
             .order_by(DataPoint.team_id, DataPoint.measure_id, DataPoint.week)
         )  # fmt: skip
-        for key, its in groupby(session.connection().execute(points), lambda row: (row[0], row[1])):
-            found[key] = {row[2]: Reading._make(row[3:]) for row in its}
-    return found
+        for key, rows in groupby(session.connection().execute(points), lambda row: (row[0], row[1])):
+            readings[key] = {row[2]: Reading._make(row[3:]) for row in rows}
+    return readings
 
 
 def _computed(measure: Measure, parts: list[MeasurePart], typed: dict[Key, Readings]) -> Readings:

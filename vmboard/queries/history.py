@@ -89,12 +89,12 @@ class _Lines:
         return [line for number in numbers if (line := self._line(number))]
 
     def _line(self, number: int) -> ChangeLine | None:
-        batch, lead, told = self.batches[number], self.leads[number], self._told(number)
-        if told is None:
+        batch, lead, line = self.batches[number], self.leads[number], self._told(number)
+        if line is None:
             return None
         clock = f"{local(lead.at, self.zone):%H:%M}"
         return ChangeLine(
-            number, local_day(lead.at, self.zone), clock, lead.actor_name, told.words, told.texts,
+            number, local_day(lead.at, self.zone), clock, lead.actor_name, line.words, line.texts,
             "" if lead.verb == _UNDO or batch.is_import else lead.reason, self._is_undone(number),
             not why_not(batch.lead), batch.count, batch.is_import,
         )  # fmt: skip
@@ -109,14 +109,14 @@ class _Lines:
             return None
         lead = batch.lead
         if batch.count > 1:
-            told = tell_batch(batch, lambda change: tell(change, self.names, self.today).words)
+            line = tell_batch(batch, lambda change: tell(change, self.names, self.today).words)
         elif lead.noun == "stage_move" and (lead.after or {}).get("from_stage") is None:
             return None
         else:
-            told = tell(lead, self.names, self.today)
+            line = tell(lead, self.names, self.today)
         if not turns:
-            return told
-        return Told(f"{'undid' if turns % 2 else 'did again'}: {told.words}", told.texts)
+            return line
+        return Told(f"{'undid' if turns % 2 else 'did again'}: {line.words}", line.texts)
 
     def _undoes(self, number: int) -> int:
         """The number of the change that this one undid; 0 where it did not undo any."""
@@ -149,10 +149,10 @@ class _Lines:
     def _undos(self) -> dict[int, set[int]]:
         """Which changes undid which."""
         wanted = select(_number, History.reason).where(History.team_id == self.team_id, History.verb == _UNDO)
-        found: dict[int, set[int]] = defaultdict(set)
+        undone_by: dict[int, set[int]] = defaultdict(set)
         for number, reason in self.session.execute(wanted.distinct()):
-            found[int(reason)].add(int(number))
-        return found
+            undone_by[int(reason)].add(int(number))
+        return undone_by
 
     def _is_undone(self, number: int) -> bool:
         return any(not self._is_undone(by) for by in self.undos.get(number, ()))

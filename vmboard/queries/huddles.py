@@ -58,20 +58,20 @@ def _testing_since(one: Improvement) -> date:
     return next((move.moved_on for move in reversed(one.moves) if move.to_stage is Stage.TESTING), one.moved_on)
 
 
-def _talk(one: Improvement, owners: dict[int, str], today: date) -> Talk:
-    project, last = one.project, one.cycles[-1] if one.cycles else None
+def _talk(improvement: Improvement, owners: dict[int, str], today: date) -> Talk:
+    project, last = improvement.project, improvement.cycles[-1] if improvement.cycles else None
     cycle = last if last is not None and last.decision is None else None
     number = cycle.number if cycle else (last.number if last else 0) + 1
-    outcomes = one.measures(LinkRole.OUTCOME) or one.measures(LinkRole.PROCESS)
+    outcomes = improvement.measures(LinkRole.OUTCOME) or improvement.measures(LinkRole.PROCESS)
     said = {q.field: getattr(project if q.of_project else cycle, q.field, "") for q in QUESTIONS}
     return Talk(
         project.id,
         project.title,
-        one.stage,
-        f"{_LANES[one.stage]} {days_text(one.stage, one.moved_on, today)} · PDSA {number}",
+        improvement.stage,
+        f"{_LANES[improvement.stage]} {days_text(improvement.stage, improvement.moved_on, today)} · PDSA {number}",
         said,
         outcomes[0] if outcomes else None,
-        tuple(one.measures(LinkRole.GUARD)),
+        tuple(improvement.measures(LinkRole.GUARD)),
         owners.get(project.owner_id or 0, ""),
         project.blocked_reason,
         project.holds_when,
@@ -110,12 +110,12 @@ def _minutes(row: Huddle) -> str:
 def usual_people(session: Session, team_id: int, held_on: date) -> dict[str, int]:
     """The professions that came to the last few huddles before this one: those to offer first."""
     mine = select(Huddle.professions).where(Huddle.team_id == team_id, Huddle.held_on < held_on, HELD)
-    known: dict[str, int] = {}
+    people: dict[str, int] = {}
     for words in session.scalars(mine.order_by(Huddle.held_on.desc()).limit(4)):
         counted = any(map(str.isdigit, words))  # "nursing, pharmacy" names services, not people
         for name, count in read_professions(words).items() if counted else ():
-            known.setdefault(name, count)
-    return known
+            people.setdefault(name, count)
+    return people
 
 
 @asks(Verb.READ_RECAP)
@@ -160,12 +160,14 @@ def better(tiles: Iterable[Tile]) -> list[str]:
 
 def _learned(session: Session, team_id: int, held_on: date) -> list[Learned]:
     lines = []
-    for one in improvements(session, team_id):
-        moves = [move for move in one.moves if move.moved_on <= held_on]
-        cycles = [cycle for cycle in one.cycles if cycle.started_on <= held_on]
+    for improvement in improvements(session, team_id):
+        moves = [move for move in improvement.moves if move.moved_on <= held_on]
+        cycles = [cycle for cycle in improvement.cycles if cycle.started_on <= held_on]
         talked_of = moves and (moves[-1].to_stage is Stage.TESTING or moves[-1].moved_on == held_on)
         if talked_of and cycles:
-            lines.append(Learned(one.project.title, cycles[-1].saw, cycles[-1].learned, one.project.next_step))
+            lines.append(
+                Learned(improvement.project.title, cycles[-1].saw, cycles[-1].learned, improvement.project.next_step)
+            )
     return lines
 
 
@@ -175,9 +177,9 @@ class _Agreed:
 
 
 def _agreed(session: Session, team_id: int, held_on: date) -> list[_Agreed]:
-    found = (
+    wanted = (
         select(Action, Member.initials)
         .outerjoin(Member, (Member.team_id == Action.team_id) & (Member.id == Action.owner_id))
         .where(Action.team_id == team_id, Action.removed.is_(False), Action.raised_on == held_on)
     )
-    return [_Agreed(row, initials or "") for row, initials in session.execute(found.order_by(Action.id))]
+    return [_Agreed(row, initials or "") for row, initials in session.execute(wanted.order_by(Action.id))]

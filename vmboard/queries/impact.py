@@ -48,7 +48,7 @@ class _Judged:
 
     team: Team
     series: Series
-    told: TeamMeasure
+    team_measure: TeamMeasure
     before: Sequence[Reading]
     after: Sequence[Reading]
 
@@ -67,13 +67,14 @@ def choices(session: Session, actor: Actor) -> Choices:
         key = measure_key(library_key, name)
         names.setdefault(key, Counter())[name] += many
         units.setdefault(key, unit)
-    found = (
-        MeasureChoice(key, max(its, key=lambda name: its[name]), units[key], its.total()) for key, its in names.items()
+    measures = (
+        MeasureChoice(key, max(spellings, key=lambda name: spellings[name]), units[key], spellings.total())
+        for key, spellings in names.items()
     )
     teams = (
         TeamChoice(t.id, t.name, site, t.programme, "" if t.wave is None else str(t.wave)) for t, site in seen.values()
     )
-    return Choices(tuple(teams), tuple(sorted(found, key=lambda one: (-one.teams, one.name))))
+    return Choices(tuple(teams), tuple(sorted(measures, key=lambda choice: (-choice.teams, choice.name))))
 
 
 @asks(Verb.READ_IMPACT)
@@ -81,15 +82,15 @@ def impact(session: Session, actor: Actor, group: Iterable[int], key: str, rule:
     """One measure over the teams of a group that this person may see."""
     teams = _group(session, actor, group)
     judged = _judged(session, teams, key, today)
-    found = judge_all((one.told for one in judged.values()), rule)
-    lines = tuple(_line(judged[change.team], change) for change in found.changes)
+    group_impact = judge_all((judged_team.team_measure for judged_team in judged.values()), rule)
+    lines = tuple(_line(judged[change.team], change) for change in group_impact.changes)
     first = next(iter(judged.values()), None)
     seen = (_patients(line) for line in lines)
     return ImpactView(
         first.series.measure.name if first else key.partition(":")[2],
         first.series.measure.unit if first else "",
-        lines, found, spread(found.changes), spread(change for change in seen if change is not None),
-        _together(found, first.series) if first else "",
+        lines, group_impact, spread(group_impact.changes), spread(change for change in seen if change is not None),
+        _together(group_impact, first.series) if first else "",
         tuple(sorted(name for id_, name in teams.items() if name not in judged)),
     )  # fmt: skip
 
@@ -103,20 +104,22 @@ def comparison(
     ours = _group(session, actor, group)
     theirs = {id_: name for id_, name in _group(session, actor, others).items() if id_ not in ours}
     sides = [list(_judged(session, teams, key, today).values()) for teams in (ours, theirs)]
-    kept = [[one for one in side if why_left_out(one.told, rule) is None] for side in sides]
+    kept = [
+        [judged_team for judged_team in side if why_left_out(judged_team.team_measure, rule) is None] for side in sides
+    ]
     words = tuple(f"{len(k)} of {counted(len(side), 'team')}" for k, side in zip(kept, sides, strict=True))
     made = [pooled(filter(None, map(_counts, side))) for side in kept]
     blank = Compared(None, (), made[0], made[1], "", (words[0], words[1]))
     if not all(kept):
         return replace(blank, why_not="Each group needs a team that has been at it long enough to judge.")
     measure = kept[0][0].series.measure
-    if not all(_counts(one) for side in kept for one in side):
+    if not all(_counts(judged_team) for side in kept for judged_team in side):
         return replace(blank, why_not=f"Only what is counted can be compared so, and {measure.name} is not a count.")
-    found = compare(*made)
-    if found is None:
+    compared = compare(*made)
+    if compared is None:
         return replace(blank, why_not="There was nothing before, so there is nothing to compare.")
     name = measure.name[:1].lower() + measure.name[1:]
-    return replace(blank, found=found, sentences=found.sentences(name), exposure=_exposure(measure))
+    return replace(blank, found=compared, sentences=compared.sentences(name), exposure=_exposure(measure))
 
 
 def _seen(session: Session, actor: Actor) -> dict[int, tuple[Team, str]]:
@@ -145,32 +148,33 @@ def _judged(session: Session, teams: Mapping[int, str], key: str, today: date) -
 
 def _judge(team: Team, name: str, series: Series) -> _Judged:
     base = series.baseline
-    known = {w: r for w, r in sorted(series.counted.items()) if r.value is not None}
-    before = [r for w, r in known.items() if base and base.first_week <= w <= base.last_week]
-    since = [r for w, r in known.items() if base and w > base.last_week]
+    with_figures = {w: r for w, r in sorted(series.counted.items()) if r.value is not None}
+    before = [r for w, r in with_figures.items() if base and base.first_week <= w <= base.last_week]
+    since = [r for w, r in with_figures.items() if base and w > base.last_week]
     after, signal = since[-RECENT_WEEKS:], series.judged().signal
     now = fmean(r.value or 0.0 for r in after) if after else None
-    told = TeamMeasure(
+    team_measure = TeamMeasure(
         name, baseline_mean(series), now, signal, series.measure.direction, len(before), len(since)
     )  # fmt: skip
-    return _Judged(team, series, told, before, after)
+    return _Judged(team, series, team_measure, before, after)
 
 
-def _line(one: _Judged, change: Change) -> TeamLine:
-    measure = one.series.measure
+def _line(judged_team: _Judged, change: Change) -> TeamLine:
+    measure = series.measure
     decimals = 1 if not measure.decimals and measure.unit in ("", "count") else measure.decimals
-    drawn = one.series.judged()
+    drawn = series.judged()
     was, now = (format_value(value, measure.unit, decimals) for value in (change.baseline, change.now))
     return TeamLine(
-        one.team.slug, measure.id, change.team, change, was, now, chart(measure, drawn, (), one.series.left_out),
-        _cost(one),
+        judged_team.team.slug, measure.id, change.team, change, was, now, chart(measure, drawn, (), series.left_out),
+        _cost(judged_team),
     )  # fmt: skip
 
 
-def _cost(one: _Judged) -> CostChange | None:
-    if one.series.measure.unit != "£" or not all(map(_is_shared_out, (*one.before, *one.after))):
+def _cost(judged_team: _Judged) -> CostChange | None:
+    unit, before, after = judged_team.series.measure.unit, judged_team.before, judged_team.after
+    if unit != "£" or not all(map(_is_shared_out, (*before, *after))):
         return None
-    return cost_change(_fractions(one.before), _fractions(one.after))
+    return cost_change(_fractions(before), _fractions(after))
 
 
 def _patients(line: TeamLine) -> Change | None:
@@ -180,15 +184,16 @@ def _patients(line: TeamLine) -> Change | None:
     return replace(line.change, share=line.cost.patients_share)
 
 
-def _counts(one: _Judged) -> Counts | None:
+def _counts(judged_team: _Judged) -> Counts | None:
     """Events and what they are set against, of a count or of so many out of so many; None of anything else."""
-    unit, readings = one.series.measure.unit, (*one.before, *one.after)
+    unit, sides = judged_team.series.measure.unit, (judged_team.before, judged_team.after)
+    readings = [reading for side in sides for reading in side]
     if unit != "£" and readings and all(map(_is_shared_out, readings)):
-        ends = [[sum(column) for column in zip(*_fractions(side), strict=True)] for side in (one.before, one.after)]
+        ends = [[sum(column) for column in zip(*_fractions(side), strict=True)] for side in sides]
         return Counts(*ends[0], *ends[1])
     if unit not in ("", "count"):
         return None
-    totals = [(sum(r.value or 0.0 for r in side), float(len(side))) for side in (one.before, one.after)]
+    totals = [(sum(r.value or 0.0 for r in side), float(len(side))) for side in sides]
     return Counts(*totals[0], *totals[1])
 
 
@@ -207,12 +212,16 @@ def _fractions(readings: Sequence[Reading]) -> list[tuple[float, float]]:
     return [(r.numerator or 0.0, r.denominator or 0.0) for r in readings]
 
 
-def _together(found: Judged, series: Series) -> str:
+def _together(group_impact: Judged, series: Series) -> str:
     """What the teams add up to a week, where their figures add up."""
     measure = series.measure
-    if measure.unit not in ADDS_UP or len(found.changes) < 2 or any(map(_is_shared_out, series.readings.values())):
+    if (
+        measure.unit not in ADDS_UP
+        or len(group_impact.changes) < 2
+        or any(map(_is_shared_out, series.readings.values()))
+    ):
         return ""
-    before, now, share = found.total
+    before, now, share = group_impact.total
     words = percent_text(share) if share is not None else "from nothing"
     was, is_ = (format_value(x, measure.unit, 0) for x in (before, now))
     return f"Together {was} a week before and {is_} now: {words}."

@@ -86,17 +86,17 @@ def library(session: Session, actor: Actor) -> Library:
 
 @asks(Verb.READ_IDEA_CARDS)
 def idea_cards(
-    session: Session, actor: Actor, found: Sequence[Entry], everything: Sequence[Idea], today: date
+    session: Session, actor: Actor, entries: Sequence[Entry], everything: Sequence[Idea], today: date
 ) -> Sequence[IdeaCard]:
-    """The ideas to be shown, each with how it holds and how far it spread. ``found`` is of this actor's library."""
+    """The ideas to be shown, each with how it holds and how far it spread. ``entries`` are of this actor's library."""
     names, by_team = {idea.key: idea.team for idea in everything}, defaultdict(set)
-    for entry in found:
+    for entry in entries:
         by_team[team_of(entry.idea.key)].add(entry.project_id)
     held: dict[str, tuple[str, bool | None, str]] = {}
     for team_id, wanted in by_team.items():
         held |= _held(session, team_id, wanted, today)
     cards = []
-    for entry in found:
+    for entry in entries:
         idea, (since, holds, words) = entry.idea, held[entry.idea.key]
         origin = f"Copied from {names[idea.origin]}" if idea.origin in names else ""
         cards.append(IdeaCard(entry, since, origin, spread_of(idea, everything), holds, words))
@@ -175,17 +175,18 @@ def _held(
     session: Session, team_id: int, wanted: Iterable[int], today: date
 ) -> dict[str, tuple[str, bool | None, str]]:
     """Since when each project stands where it does, and whether what it won still holds."""
-    work = [one for one in improvements(session, team_id) if one.project.id in set(wanted)]
-    found = {}
-    series = team_series(session, team_id, today) if any(one.stage is Stage.EMBEDDED for one in work) else {}
-    for one in work:
-        first = next((id_ for id_ in one.measures(LinkRole.OUTCOME) if id_ in series), None)
+    work = [improvement for improvement in improvements(session, team_id) if improvement.project.id in set(wanted)]
+    held: dict[str, tuple[str, bool | None, str]] = {}
+    embedded = any(improvement.stage is Stage.EMBEDDED for improvement in work)
+    series = team_series(session, team_id, today) if embedded else {}
+    for improvement in work:
+        first = next((id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series), None)
         tiles = {first: tile(series[first], today)} if first is not None else {}
-        holds = holding_of(one, series, tiles, today)
-        found[key_of(team_id, one.project.id)] = (
-            _since(one, today), holds.holds if holds else None, holds.short if holds else "",
+        holds = holding_of(improvement, series, tiles, today)
+        held[key_of(team_id, improvement.project.id)] = (
+            _since(improvement, today), holds.holds if holds else None, holds.short if holds else "",
         )  # fmt: skip
-    return found
+    return held
 
 
 def _since(one: Improvement, today: date) -> str:

@@ -53,20 +53,20 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
     series = team_series(session, team_id, today)
     if measure_id not in series:
         raise Refused("That measure is not on this team's box score any more.")
-    one, row = series[measure_id], series[measure_id].measure
-    judged = one.judged()
-    weekly = _weekly(one, judged)
+    measure_series, row = series[measure_id], series[measure_id].measure
+    judged = measure_series.judged()
+    weekly = _weekly(measure_series, judged)
     offered = None if row.cadence_weeks > 1 else offer(*weekly, row.unit, row.direction, row.chart)
-    names = _names(session, team_id, one)
+    names = _names(session, team_id, measure_series)
     return MeasureView(
-        tile=tile(one, today, _happenings(improvements(session, team_id), measure_id)),
+        tile=tile(measure_series, today, _happenings(improvements(session, team_id), measure_id)),
         version=row.version,
         definition=row.definition,
         source=row.source,
         data_owner=row.data_owner,
         direction_text=_DIRECTIONS[row.direction],
         is_derived=bool(parts := _parts(session, team_id, measure_id)),
-        rows=tuple(reversed(_rows(session, one, judged, today))),
+        rows=tuple(reversed(_rows(session, measure_series, judged, today))),
         chart=row.chart or "",
         rules=row.rules or "",
         screening=row.screening,
@@ -75,16 +75,16 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         default_text=default(*weekly).sentence,
         target=row.target,
         target_since=since(session, row, "target", today),
-        baseline=_baseline(one, names, today),
+        baseline=_baseline(measure_series, names, today),
         rebases=tuple(
             ChartDecision(m.id, m.week, f"From {long_day(m.week, today)}", m.reason, names.get(("rebase", m.id), ""))
-            for m in one.rebases
+            for m in measure_series.rebases
         ),
         exclusions=tuple(
             ChartDecision(e.id, e.week, long_day(e.week, today), e.reason, names.get(("exclusion", e.id), ""))
-            for e in one.exclusions
+            for e in measure_series.exclusions
         ),
-        split=_split(one, parts, series),
+        split=_split(measure_series, parts, series),
     )
 
 
@@ -110,8 +110,8 @@ def _happenings(work: Sequence[Improvement], measure_id: int) -> list[tuple[date
     return sorted(cycles + moves)
 
 
-def _rows(session: Session, one: Series, judged: Judged, today: date) -> list[PointLine]:
-    row, between = one.measure, judged.chart in (Kind.T, Kind.G)
+def _rows(session: Session, measure_series: Series, judged: Judged, today: date) -> list[PointLine]:
+    row, between = measure_series.measure, judged.chart in (Kind.T, Kind.G)
     points = {
         p.week: p
         for p in session.scalars(
@@ -119,14 +119,14 @@ def _rows(session: Session, one: Series, judged: Judged, today: date) -> list[Po
         )
     }
     unit, decimals = ("", 1) if between else (row.unit, row.decimals)
-    left_out = frozenset() if between else one.left_out
+    left_out = frozenset() if between else measure_series.left_out
     analysis, lines = judged.analysis, []
     causes = [p.special_cause for p in analysis.points] if analysis else [None] * len(judged.values)
     for week, value, limits, signal, cause in zip(
         judged.weeks, judged.values, judged.limits(), judged.meanings, causes, strict=True
     ):
         usual = usual_words(limits, value, judged.values, unit, decimals)
-        reading, point = one.readings.get(week), points.get(week)
+        reading, point = measure_series.readings.get(week), points.get(week)
         status = _STATUS[reading.status] if reading and not between else "" if value is not None else "No figure"
         lines.append(
             PointLine(
@@ -157,10 +157,10 @@ def _parts(session: Session, team_id: int, measure_id: int) -> list[MeasurePart]
     return list(session.scalars(wanted))
 
 
-def _names(session: Session, team_id: int, one: Series) -> dict[tuple[str, int], str]:
+def _names(session: Session, team_id: int, measure_series: Series) -> dict[tuple[str, int], str]:
     """Who made the decisions about this chart, by noun and id."""
-    ids = [r.id for r in one.rebases] + [e.id for e in one.exclusions]
-    ids += [one.baseline.id] if one.baseline else []
+    ids = [r.id for r in measure_series.rebases] + [e.id for e in measure_series.exclusions]
+    ids += [measure_series.baseline.id] if measure_series.baseline else []
     made = select(History).where(History.team_id == team_id, History.revision.in_(ids))
     return {(change.noun, change.revision): change.actor_name for change in session.scalars(made)}
 
@@ -173,14 +173,14 @@ def _baseline(one: Series, names: dict[tuple[str, int], str], today: date) -> Ch
     return ChartDecision(base.id, base.first_week, text, base.reason, names.get(("baseline", base.id), ""))
 
 
-def _split(one: Series, parts: Sequence[MeasurePart], series: dict[int, Series]) -> str:
+def _split(measure_series: Series, parts: Sequence[MeasurePart], series: dict[int, Series]) -> str:
     """For a cost over patients with a frozen baseline: its change split into spending and volume."""
     below = [series[p.part_id] for p in parts if p.role is PartRole.DENOMINATOR and p.part_id in series]
-    if one.measure.unit != "£" or not below or one.baseline is None:
+    if measure_series.measure.unit != "£" or not below or measure_series.baseline is None:
         return ""
-    weeks = sorted((w, r) for w, r in one.counted.items() if r.numerator is not None and r.denominator)
-    first, last = one.baseline.first_week, one.baseline.last_week
+    weeks = sorted((w, r) for w, r in measure_series.counted.items() if r.numerator is not None and r.denominator)
+    first, last = measure_series.baseline.first_week, measure_series.baseline.last_week
     was = average([(r.numerator or 0, r.denominator or 0) for w, r in weeks if first <= w <= last])
     now = average([(r.numerator or 0, r.denominator or 0) for w, r in weeks if w > last][-RECENT_WEEKS:])
-    found = split(*was, *now) if was and now else None
-    return found.sentence if found else ""
+    cost_split = split(*was, *now) if was and now else None
+    return cost_split.sentence if cost_split else ""

@@ -58,16 +58,16 @@ def tree(session: Session, actor: Actor) -> Sequence[TeamBranch]:
     teams = {team.id: team for team, _, _ in rows}
     counts: dict[int, Counter[Stage]] = defaultdict(Counter)
     tests: dict[int, list[str]] = defaultdict(list)
-    for one in standing(session):
-        counts[one.team_id][one.to_stage] += 1
-        if one.to_stage is Stage.TESTING:
-            tests[one.team_id].append(one.title)
+    for project in standing(session):
+        counts[project.team_id][project.to_stage] += 1
+        if project.to_stage is Stage.TESTING:
+            tests[project.team_id].append(project.title)
     branches = []
     for team, site, organisation in rows:
         lines = _line_above(team, teams)
-        above = [one for one in lines if one.site_id == team.site_id]
-        elsewhere = next((one.name for one in lines if one.site_id != team.site_id), "")
-        place = [one.name.casefold() for one in reversed(above)] + [team.name.casefold()]
+        above = [team_above for team_above in lines if team_above.site_id == team.site_id]
+        elsewhere = next((team_above.name for team_above in lines if team_above.site_id != team.site_id), "")
+        place = [team_above.name.casefold() for team_above in reversed(above)] + [team.name.casefold()]
         ideas, testing, embedded = (counts[team.id][stage] for stage in LANES)
         branch = TeamBranch(
             team.id, team.slug, team.name, organisation, site, len(above), "" if above else elsewhere,
@@ -81,13 +81,13 @@ def tree(session: Session, actor: Actor) -> Sequence[TeamBranch]:
 @asks(Verb.READ_SHARED_MEASURES)
 def shared_measures(session: Session, actor: Actor) -> Sequence[SharedMeasure]:
     """The measures of the library that two or more of the teams one may see keep, by name."""
-    found: dict[str, set[int]] = defaultdict(set)
+    teams_of: dict[str, set[int]] = defaultdict(set)
     rows = select(Measure.library_key, Measure.team_id).where(Measure.library_key != "", Measure.removed.is_(False))
     for key, team_id in session.execute(rows):
         if _sees(actor.person, team_id):
-            found[key].add(team_id)
+            teams_of[key].add(team_id)
     shared = []
-    for key, teams in found.items():
+    for key, teams in teams_of.items():
         try:
             name = library_measure(key).name
         except Refused:  # the library no longer has it
@@ -131,14 +131,14 @@ def data_on_time(session: Session, actor: Actor, today: date) -> OnTime:
     if len(mine) < len(teams):
         wanted = wanted.where(Measure.team_id.in_(mine))
     spelled: dict[str, str] = {}
-    known: dict[str, list[tuple[date, datetime]]] = defaultdict(list)
+    arrivals: dict[str, list[tuple[date, datetime]]] = defaultdict(list)
     for source, week, recorded, many, _ in session.execute(wanted):
         name = " ".join(source.split()) or "No source named"
         held = spelled.setdefault(fold(name), name)
         if recorded:
-            known[held] += [(week, datetime.combine(recorded, time()))] * many
-    unknown = sorted((name for name in spelled.values() if name not in known), key=fold)
-    return OnTime(by_source(known), tuple(unknown), long_day(since, today))
+            arrivals[held] += [(week, datetime.combine(recorded, time()))] * many
+    unknown = sorted((name for name in spelled.values() if name not in arrivals), key=fold)
+    return OnTime(by_source(arrivals), tuple(unknown), long_day(since, today))
 
 
 def _sees(person: Person, team_id: int) -> bool:

@@ -85,11 +85,11 @@ def _replay(session: Session, team_id: int, end: datetime, nouns: frozenset[str]
 def _below(session: Session, team_id: int) -> set[int]:
     """The teams under a team, and all that ever sent it something: what they sent stands on its board too."""
     asked = select(EscalationMove.team_id).where(EscalationMove.to_team_id == team_id).distinct()
-    found, under = set(session.scalars(asked)), {team_id}
-    while under:
-        under = set(session.scalars(select(Team.id).where(Team.parent_id.in_(under)))) - found
-        found |= under
-    return found - {team_id}
+    below, lowest = set(session.scalars(asked)), {team_id}
+    while lowest:
+        lowest = set(session.scalars(select(Team.id).where(Team.parent_id.in_(lowest)))) - below
+        below |= lowest
+    return below - {team_id}
 
 
 def _others(session: Session, team: Team, end: datetime, rows: Rows) -> None:

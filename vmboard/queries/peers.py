@@ -25,12 +25,12 @@ MOST = 60
 @asks(Verb.READ_PEER_QUESTIONS)
 def questions(session: Session, actor: Actor, today: date) -> Sequence[QuestionLine]:
     """The newest questions of all teams, those without an answer first."""
-    found = session.execute(
+    rows = session.execute(
         _QUESTIONS.order_by(
             PeerQuestion.answered_on.is_not(None), PeerQuestion.asked_on.desc(), PeerQuestion.id.desc()
         ).limit(MOST)
     ).all()
-    return [_line(*row, today, may(actor.person, Verb.ASK_PEER, Thing(row[0].team_id))) for row in found]
+    return [_line(*row, today, may(actor.person, Verb.ASK_PEER, Thing(row[0].team_id))) for row in rows]
 
 
 @asks(Verb.READ_ANSWERING_TEAMS)

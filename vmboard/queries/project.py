@@ -51,24 +51,24 @@ def project(session: Session, actor: Actor, team_id: int, project_id: int, today
     if row is None:
         raise Refused("That project is not on this team's board.")
     moves, series = _moves(session, row), team_series(session, team_id, today)
-    one = _improvement(session, row, moves)
-    outcome = _outcome(one, series, team, today)
-    links = tuple(LinkLine(id_, series[id_].measure.name, role) for role, id_ in one.links if id_ in series)
+    improvement = _improvement(session, row, moves)
+    outcome = _outcome(improvement, series, team, today)
+    links = tuple(LinkLine(id_, series[id_].measure.name, role) for role, id_ in improvement.links if id_ in series)
     tied = {link.measure_id for link in links}
     benefits, impact = _benefits(session, row, today), _impact(session, row)
     money = _is_about_money(benefits, links, series)
     has_guard = any(link.role is LinkRole.GUARD for link in links)
     tiles = {outcome.measure_id: outcome} if outcome else {}
     return ProjectView(
-        project_id=row.id, removed=row.removed, title=row.title, stage=one.stage, names=lane_names(team),
-        where=_where(one, team, today), stuck=_stuck(one, team, today),
+        project_id=row.id, removed=row.removed, title=row.title, stage=improvement.stage, names=lane_names(team),
+        where=_where(improvement, team, today), stuck=_stuck(improvement, team, today),
         aim_sentence=aim_sentence(row.aim, row.aim_for, row.aim_by, today), aim=row.aim, aim_for=row.aim_for,
         aim_by=row.aim_by, theme=row.theme, public=row.public, change_idea=row.change_idea, next_step=row.next_step,
         holds_when=row.holds_when, blocked=row.blocked_reason, owner_id=row.owner_id, votes=row.votes, links=links,
-        others=tuple((id_, its.measure.name) for id_, its in series.items() if id_ not in tied), outcome=outcome,
-        cycles=tuple(_cycle(cycle, today) for cycle in reversed(one.cycles)), impact=impact, about_money=money,
+        others=tuple((id_, series[id_].measure.name) for id_ in series if id_ not in tied), outcome=outcome,
+        cycles=tuple(_cycle(cycle, today) for cycle in reversed(improvement.cycles)), impact=impact, about_money=money,
         needs=testing_needs(money, False, has_guard, impact.done), benefits=benefits,
-        totals=benefit_totals(benefits), holding=holding_of(one, series, tiles, today),
+        totals=benefit_totals(benefits), holding=holding_of(improvement, series, tiles, today),
         moves=_story(session, moves, team, today),
     )  # fmt: skip
 
@@ -86,15 +86,15 @@ def _moves(session: Session, row: Project) -> Sequence[StageMove]:
     return session.scalars(mine.order_by(StageMove.id)).all()
 
 
-def _outcome(one: Improvement, series: dict[int, Series], team: Team, today: date) -> Tile | None:
+def _outcome(improvement: Improvement, series: dict[int, Series], team: Team, today: date) -> Tile | None:
     """The tile of the first measure it should move, with its cycles and moves marked on the chart."""
-    first = next((id_ for id_ in one.measures(LinkRole.OUTCOME) if id_ in series), None)
+    first = next((id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series), None)
     if first is None:
         return None
-    marks = [(cycle.started_on, f"PDSA {cycle.number}") for cycle in one.cycles]
+    marks = [(cycle.started_on, f"PDSA {cycle.number}") for cycle in improvement.cycles]
     marks += [
         (move.moved_on, stage_name(move.to_stage, lane_names(team)))
-        for move in one.moves
+        for move in improvement.moves
         if move.to_stage is Stage.EMBEDDED
     ]
     return tile(series[first], today, sorted(marks))
@@ -106,11 +106,11 @@ def _where(one: Improvement, team: Team, today: date) -> str:
     return f"In {name} since today" if age == "today" else f"In {name} for {age}"
 
 
-def _stuck(one: Improvement, team: Team, today: date) -> str:
-    last = one.cycles[-1].started_on if one.cycles else None
-    if not is_stuck(one.stage, one.moved_on, last, today, team.stuck_after_days):
+def _stuck(improvement: Improvement, team: Team, today: date) -> str:
+    last = improvement.cycles[-1].started_on if improvement.cycles else None
+    if not is_stuck(improvement.stage, improvement.moved_on, last, today, team.stuck_after_days):
         return ""
-    return stuck_words((today - max(filter(None, (one.moved_on, last)))).days, team.stuck_after_days)
+    return stuck_words((today - max(filter(None, (improvement.moved_on, last)))).days, team.stuck_after_days)
 
 
 def _cycle(row: PdsaCycle, today: date) -> CycleLine:
@@ -134,10 +134,10 @@ def _benefits(session: Session, row: Project, today: date) -> tuple[BenefitLine,
 
 
 def _impact(session: Session, row: Project) -> Impact:
-    found = session.get(QualityImpact, (row.team_id, row.id))
-    if found is None:
+    impact = session.get(QualityImpact, (row.team_id, row.id))
+    if impact is None:
         return Impact()
-    said = (found.safety, found.quality, found.experience, found.checked_by, found.checked_on)
+    said = (impact.safety, impact.quality, impact.experience, impact.checked_by, impact.checked_on)
     return Impact(*said, done=all(said))
 
 

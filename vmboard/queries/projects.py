@@ -23,20 +23,20 @@ from vmboard.store.tables import Measure, StageMove, Team
 def lanes(session: Session, actor: Actor, team_id: int, today: date) -> LanesView:
     """Every project on the board, in the board's own order. Only measures that a project should move are judged."""
     team = team_of(session, team_id)
-    work = {one.project.id: one for one in improvements(session, team_id)}
-    on_board = [one for one in work.values() if one.stage in LANES]
+    work = {improvement.project.id: improvement for improvement in improvements(session, team_id)}
+    on_board = [improvement for improvement in work.values() if improvement.stage in LANES]
     series = team_series(session, team_id, today)
-    moved = {one.project.id: _first(one, series) for one in on_board}
+    moved = {improvement.project.id: _first(improvement, series) for improvement in on_board}
     tiles = {id_: tile(series[id_], today) for id_ in set(moved.values()) if id_ is not None}
     owners = {member.member_id: member.initials for member in members(session, actor, team_id)}
-    cards = [as_card(one, series, tiles, owners, team, today) for one in on_board]
+    cards = [as_card(improvement, series, tiles, owners, team, today) for improvement in on_board]
     made = []
     for lane in as_lanes(team, cards):
         for card in lane.cards:
             project, seen = work[card.project_id].project, moved[card.project_id]
             chart = tiles[seen].chart if seen is not None else None
             made.append(LaneCard(card, project.theme, chart, project.holds_when))
-    stages = [one.stage for one in work.values()]
+    stages = [improvement.stage for improvement in work.values()]
     return LanesView(
         team.revision, lane_names(team), team.testing_limit, tuple(made), stages.count(Stage.STOPPED),
         stages.count(Stage.PARKED),
@@ -46,7 +46,8 @@ def lanes(session: Session, actor: Actor, team_id: int, today: date) -> LanesVie
 @asks(Verb.READ_SHELF)
 def shelf(session: Session, actor: Actor, team_id: int, stage: Stage, today: date) -> Sequence[ShelfLine]:
     """The projects that were stopped, or parked, the newest first."""
-    work = [one for one in improvements(session, team_id) if one.stage is stage]
+    work = [improvement for improvement in improvements(session, team_id) if improvement.stage is stage]
+    work.sort(key=lambda improvement: (-improvement.moved_on.toordinal(), -improvement.project.id))
     names = {m.id: m.name for m in session.scalars(select(Measure).where(Measure.team_id == team_id))}
     owners = {member.member_id: member.name for member in members(session, actor, team_id)}
     owners |= {member.member_id: member.name for member in members(session, actor, team_id, left=True)}
@@ -56,11 +57,11 @@ def shelf(session: Session, actor: Actor, team_id: int, stage: Stage, today: dat
         said[move.project_id] = move.reason
     return [
         ShelfLine(
-            one.project.id, one.project.title, owners.get(one.project.owner_id or 0, ""), stage,
-            tuple(names[id_] for id_ in one.measures(LinkRole.OUTCOME) if id_ in names), one.project.aim,
-            said.get(one.project.id, ""), _when(one, today),
+            improvement.project.id, improvement.project.title, owners.get(improvement.project.owner_id or 0, ""),
+            stage, tuple(names[id_] for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in names),
+            improvement.project.aim, said.get(improvement.project.id, ""), _when(improvement, today),
         )
-        for one in sorted(work, key=lambda one: (-one.moved_on.toordinal(), -one.project.id))
+        for improvement in work
     ]  # fmt: skip
 
 
@@ -80,12 +81,12 @@ def _first(one: Improvement, series: dict[int, Series]) -> int | None:
     return next((id_ for id_ in one.measures(LinkRole.OUTCOME) if id_ in series), None)
 
 
-def _when(one: Improvement, today: date) -> str:
+def _when(improvement: Improvement, today: date) -> str:
     """``4 Oct, after 5 weeks of testing``."""
     tested = [
         (after.moved_on - move.moved_on).days
-        for move, after in zip(one.moves, one.moves[1:], strict=False)
+        for move, after in zip(improvement.moves, improvement.moves[1:], strict=False)
         if move.to_stage is Stage.TESTING
     ]
-    when = long_day(one.moved_on, today)
+    when = long_day(improvement.moved_on, today)
     return f"{when}, after {age_words(sum(tested))} of testing" if sum(tested) else when

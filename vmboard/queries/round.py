@@ -83,21 +83,24 @@ def morning_round(
     """The round as it stands ``now``. ``fresh`` of what comes back is to be kept by whoever may write."""
     teams = [team for team in _teams(session) if may(actor.person, Verb.READ_SUMMARY, Thing(team.id))]
     asked = [team for team in teams if _is_asked(team, whose)]
-    known, fresh, unread = _summaries(session, actor, asked, today, at_once)
-    themes = {theme for one in known.values() for theme in one.themes}
+    summaries, fresh, unread = _summaries(session, actor, asked, today, at_once)
+    themes = {theme for summary in summaries.values() for theme in summary.themes}
     if whose.theme:
-        asked = [team for team in asked if team.id in known and whose.theme in known[team.id].themes]
+        asked = [team for team in asked if team.id in summaries and whose.theme in summaries[team.id].themes]
     ids = [team.id for team in asked]
     lately, by = _lately(session, actor, ids, today, now), ranked_by(session, actor, today)
     of = {team.id: team for team in asked}
-    ranked = rank((_now(team, known[team.id], lately, today) for team in asked if team.id in known), by.values, today)
+    ranked = rank(
+        (_now(team, summaries[team.id], lately, today) for team in asked if team.id in summaries), by.values, today
+    )
     lines = [
         RoundLine(
-            one, of[one.team_id].slug, of[one.team_id].site, known[one.team_id].signals, known[one.team_id].stages,
-            long_day(lately.visits[one.team_id], today) if one.team_id in lately.visits else "",
-            of[one.team_id].paused_reason,
+            ranked_team, of[ranked_team.team_id].slug, of[ranked_team.team_id].site,
+            summaries[ranked_team.team_id].signals, summaries[ranked_team.team_id].stages,
+            long_day(lately.visits[ranked_team.team_id], today) if ranked_team.team_id in lately.visits else "",
+            of[ranked_team.team_id].paused_reason,
         )
-        for one in ranked
+        for ranked_team in ranked
     ]  # fmt: skip
     return RoundView(
         tuple(line for line in lines if not line.ranked.paused_text),
@@ -137,30 +140,30 @@ def _summaries(
     session: Session, actor: Actor, teams: Sequence[Seen], today: date, at_once: int
 ) -> tuple[dict[int, Summary], list[Summary], int]:
     """Each team's summary, those made now, and how many are still to be made. Until then an old one stands in."""
-    known, unread = kept(session, [team.id for team in teams]), 0
+    summaries, unread = kept(session, [team.id for team in teams]), 0
     fresh: list[Summary] = []
     for team in teams:
-        mine = known.get(team.id)
+        mine = summaries.get(team.id)
         if mine and (mine.revision, mine.week) == (team.revision, team.week(today)):
             continue
         if len(fresh) >= at_once:
             unread += 1
             continue
-        known[team.id] = team_summary(session, actor, team.id, today)
-        fresh.append(known[team.id])
+        summaries[team.id] = team_summary(session, actor, team.id, today)
+        fresh.append(summaries[team.id])
         session.expunge_all()  # thousands of rows that nobody asks for again
-    return known, fresh, unread
+    return summaries, fresh, unread
 
 
-def _now(team: Seen, one: Summary, lately: Lately, today: date) -> TeamNow:
+def _now(team: Seen, summary: Summary, lately: Lately, today: date) -> TeamNow:
     return TeamNow(
-        team.id, team.name, one.began, one.last_huddle,
-        signals=[SignalNow(w.measure, Signal.CONCERN, w.since, w.domain) for w in one.worse],
-        slipping=one.slipping,
-        testing=[InTesting(t.title, (today - t.since).days, t.blocked) for t in one.testing],
-        late=[Late(b.name, b.weeks, b.waiting_for) for b in one.late],
+        team.id, team.name, summary.began, summary.last_huddle,
+        signals=[SignalNow(w.measure, Signal.CONCERN, w.since, w.domain) for w in summary.worse],
+        slipping=summary.slipping,
+        testing=[InTesting(t.title, (today - t.since).days, t.blocked) for t in summary.testing],
+        late=[Late(b.name, b.weeks, b.waiting_for) for b in summary.late],
         escalations=lately.asked.get(team.id, ()), displays_silent=lately.silent.get(team.id, ()),
-        last_visit=lately.visits.get(team.id), on_time=one.on_time, on_time_of=one.on_time_of,
+        last_visit=lately.visits.get(team.id), on_time=summary.on_time, on_time_of=summary.on_time_of,
         paused_since=team.paused_on,
     )  # fmt: skip
 

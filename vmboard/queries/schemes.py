@@ -86,12 +86,12 @@ def scheme(session: Session, actor: Actor, team_id: int, project_id: int, today:
     stage = session.execute(_STAGES.where(StageMove.team_id == team_id, StageMove.project_id == project_id)).one()[2]
     line = _line(row, stage, benefits, _said(session, [row], today))
     impact = session.get(QualityImpact, (team_id, project_id))
-    told = [(name.capitalize(), getattr(impact, name, "")) for name in ("safety", "quality", "experience")]
+    impact_words = [(name.capitalize(), getattr(impact, name, "")) for name in ("safety", "quality", "experience")]
     checked = impact.checked_by if impact else ""
     if impact and checked and impact.checked_on:
         checked = f"{checked}, {long_day(impact.checked_on, today)}"
     return SchemeView(
-        line, session.get_one(Project, (team_id, project_id)).version, tuple((n, w) for n, w in told if w),
+        line, session.get_one(Project, (team_id, project_id)).version, tuple((n, w) for n, w in impact_words if w),
         checked, _sign_words(line.scheme.medical, today), _sign_words(line.scheme.nursing, today),
         _decisions(session, team_id, project_id, today),
         may(actor.person, Verb.SET_SCHEME_STATE, Thing(team_id)),
@@ -158,12 +158,12 @@ def _void(session: Session, team_id: int, project_id: int, row: Any, today: date
         History.team_id == team_id, History.noun == "quality_impact", History.row_key == str(project_id),
         History.before.is_not(None),
     )  # fmt: skip
-    for one in session.scalars(made.order_by(History.revision.desc())):
-        was, then = one.before or {}, one.after or {}
+    for change in session.scalars(made.order_by(History.revision.desc())):
+        was, then = change.before or {}, change.after or {}
         if rewritten(was, then) and signers(was) != signers(then):
             signed_again = all(getattr(row, side) for side in ("medical_by", "nursing_by") if was.get(side))
-            day = local_day(one.at, session.get_one(Team, team_id).timezone)
-            by = f"Changed by {one.actor_name} on {long_day(day, today)}."
+            day = local_day(change.at, session.get_one(Team, team_id).timezone)
+            by = f"Changed by {change.actor_name} on {long_day(day, today)}."
             return "" if signed_again else f"{void_words(was)} {by}"
     return ""
 

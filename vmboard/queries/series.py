@@ -151,10 +151,10 @@ def _typed(session: Session, team_id: int) -> dict[int, Readings]:
 
 
 def _days(session: Session, team_id: int) -> dict[int, dict[date, int]]:
-    found: dict[int, dict[date, int]] = defaultdict(dict)
+    counts: dict[int, dict[date, int]] = defaultdict(dict)
     for measure_id, day, count in session.execute(_MARKS, {"team": team_id}):
-        found[measure_id][day] = count
-    return found
+        counts[measure_id][day] = count
+    return counts
 
 
 def _counted(session: Session, measure: Measure, marks: dict[date, int], today: date) -> Readings:

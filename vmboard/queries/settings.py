@@ -25,7 +25,7 @@ GONE = "That measure is not on this team’s box score."
 def settings(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> SettingsView:
     """A measure's settings, in use or removed. Raises Refused where the team has none such."""
     row = _row(session, team_id, measure_id)
-    one = None if row.removed else team_series(session, team_id, today).get(measure_id)
+    measure_series = None if row.removed else team_series(session, team_id, today).get(measure_id)
     return SettingsView(
         measure_id=row.id, name=row.name, short_name=row.short_name, domain=row.domain, unit=row.unit,
         direction=row.direction, target=as_typed(row.target, None, None, row.unit),
@@ -33,7 +33,7 @@ def settings(session: Session, actor: Actor, team_id: int, measure_id: int, toda
         definition=row.definition, source=row.source, data_owner=row.data_owner, cadence_weeks=row.cadence_weeks,
         decimals=row.decimals, out_of=row.out_of, kind=row.kind, began_on=row.began_on,
         computed=_computed(session, row), on_wall=row.on_wall, public=row.public, retired=_retired(session, row, today),
-        removed=row.removed, tile=tile(one, today) if one else None,
+        removed=row.removed, tile=tile(measure_series, today) if measure_series else None,
     )  # fmt: skip
 
 

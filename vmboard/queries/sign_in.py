@@ -27,11 +27,11 @@ _THIS_COMPUTER = frozenset(("localhost", "127.0.0.1", "::1"))
 def find_and_note_seen(bind: Engine, token: str, now: datetime) -> SignedIn | None:
     """The live sign-in of a cookie, noted as seen; None where it was ended, sat idle for too long, or never was."""
     with reading(bind) as session:
-        found = _signed_in(session, token, now) if token else None
-    if found is not None:
+        visitor = _signed_in(session, token, now) if token else None
+    if visitor is not None:
         with suppress(DBAPIError, TimeoutError):  # the database is busy: whoever asks next writes it down
-            note_seen(bind, found.sign_in_id, found.seen_at, now)
-    return found
+            note_seen(bind, visitor.sign_in_id, visitor.seen_at, now)
+    return visitor
 
 
 def is_open(bind: Engine, host: str, client: str, forwarded: bool) -> bool:
@@ -48,12 +48,12 @@ def is_open(bind: Engine, host: str, client: str, forwarded: bool) -> bool:
         return session.scalar(select(Account.id).limit(1)) is None
 
 
-def actor_of(found: SignedIn) -> Actor:
+def actor_of(visitor: SignedIn) -> Actor:
     """Who acts, with everything that decides what they may."""
     person = Person(
-        member_of=found.team_id, grants=found.grants, below=found.below, is_administrator=found.is_administrator
+        member_of=visitor.team_id, grants=visitor.grants, below=visitor.below, is_administrator=visitor.is_administrator
     )
-    return Actor(found.name, found.member_id, found.team_id, person, found.account_id)
+    return Actor(visitor.name, visitor.member_id, visitor.team_id, person, visitor.account_id)
 
 
 def entrance(session: Session, computer_token: str) -> Entrance | None:

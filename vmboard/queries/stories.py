@@ -34,7 +34,7 @@ _GONE = "That story is not here, or has not been published."
 @asks(Verb.READ_STORIES)
 def stories(session: Session, actor: Actor, today: date) -> Sequence[StoryLine]:
     """The published stories of all teams, the newest first."""
-    found = session.execute(
+    rows = session.execute(
         select(Story, Team.slug, Team.name)
         .join(Team, Team.id == Story.team_id)
         .where(Story.removed.is_(False), Story.published_on.is_not(None))
@@ -42,7 +42,7 @@ def stories(session: Session, actor: Actor, today: date) -> Sequence[StoryLine]:
     )
     return [
         StoryLine(story.team_id, slug, story.id, story.heading, name, long_day(story.published_on, today))
-        for story, slug, name in found if story.published_on
+        for story, slug, name in rows if story.published_on
     ]  # fmt: skip
 
 
@@ -103,12 +103,16 @@ def _told(session: Session, view: ProjectView, team_id: int, today: date) -> Tol
 
 def _outcome_tile(session: Session, team: Team, project_id: int, today: date) -> Tile | None:
     """The tile of the first measure that a project was to move, with its tests marked on the chart."""
-    one = next((one for one in improvements(session, team.id) if one.project.id == project_id), None)
-    series = team_series(session, team.id, today) if one else {}
-    first = next((id_ for id_ in one.measures(LinkRole.OUTCOME) if id_ in series), None) if one else None
-    if one is None or first is None:
+    improvement = next(
+        (candidate for candidate in improvements(session, team.id) if candidate.project.id == project_id), None
+    )
+    if improvement is None:
         return None
-    marks = [(cycle.started_on, f"PDSA {cycle.number}") for cycle in one.cycles]
+    series = team_series(session, team.id, today)
+    first = next((id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series), None)
+    if first is None:
+        return None
+    marks = [(cycle.started_on, f"PDSA {cycle.number}") for cycle in improvement.cycles]
     return tile(series[first], today, sorted(marks))
 
 

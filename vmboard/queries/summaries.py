@@ -41,20 +41,21 @@ def team_summary(session: Session, actor: Actor, team_id: int, today: date) -> S
         raise Refused("That team is not here any more. Go back to the list of teams.")
     week = week_of(team, today)
     series, work = team_series(session, team_id, today), improvements(session, team_id)
-    judged = {id_: of.judged() for id_, of in series.items() if of.measure.on_wall}
-    seen = {id_: one for id_, one in judged.items() if _shows(series[id_], one)}
+    judged = {id_: measure_series.judged() for id_, measure_series in series.items() if measure_series.measure.on_wall}
+    seen = {id_: judgement for id_, judgement in judged.items() if _shows(series[id_], judgement)}
+    late = [line for line in owed(session, team, series, week) if line.weeks]
     on_time, on_time_of = _on_time(session, team_id, series, week)
-    lanes = [one for one in work if one.stage in (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED)]
-    stages = Counter(one.stage for one in lanes)
+    lanes = [improvement for improvement in work if improvement.stage in (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED)]
+    stages = Counter(improvement.stage for improvement in lanes)
     return Summary(
         team_id, team.revision, week, _began(session, team),
         session.scalar(select(func.max(Huddle.held_on)).where(Huddle.team_id == team_id)),
         _counts(series, seen), tuple(_worse(series, seen)),
-        tuple(one.project.title for one in work if _slips(one, series, judged)),
-        tuple(_trial(one) for one in work if one.stage is Stage.TESTING),
-        tuple(Behind(late.name, late.weeks, late.waiting_for) for late in owed(session, team, series, week) if late.weeks),
+        tuple(improvement.project.title for improvement in work if _slips(improvement, series, judged)),
+        tuple(_trial(improvement) for improvement in work if improvement.stage is Stage.TESTING),
+        tuple(Behind(line.name, line.weeks, line.waiting_for) for line in late),
         (stages[Stage.IDEA], stages[Stage.TESTING], stages[Stage.EMBEDDED]), on_time, on_time_of,
-        tuple(sorted({one.project.theme for one in lanes} - {""})),
+        tuple(sorted({improvement.project.theme for improvement in lanes} - {""})),
     )  # fmt: skip
 
 
@@ -75,10 +76,10 @@ def _shows(series: Series, judged: Judged) -> bool:
 
 
 def _counts(series: Mapping[int, Series], seen: Mapping[int, Judged]) -> dict[Domain, dict[Signal, int]]:
-    found: dict[Domain, Counter[Signal]] = defaultdict(Counter)
+    by_domain: dict[Domain, Counter[Signal]] = defaultdict(Counter)
     for id_, judged in seen.items():
-        found[series[id_].measure.domain][judged.signal] += 1
-    return {domain: dict(counts) for domain, counts in found.items()}
+        by_domain[series[id_].measure.domain][judged.signal] += 1
+    return {domain: dict(counts) for domain, counts in by_domain.items()}
 
 
 def _worse(series: Mapping[int, Series], seen: Mapping[int, Judged]) -> Iterable[Worse]:
@@ -98,20 +99,20 @@ def _since(judged: Judged) -> date:
     return since
 
 
-def _slips(one: Improvement, series: Mapping[int, Series], judged: Mapping[int, Judged]) -> bool:
+def _slips(improvement: Improvement, series: Mapping[int, Series], judged: Mapping[int, Judged]) -> bool:
     """As the card on the wall says it: by the first measure it was meant to move."""
-    outcomes = [id_ for id_ in one.measures(LinkRole.OUTCOME) if id_ in series]
-    if one.stage is not Stage.EMBEDDED or not outcomes or outcomes[0] not in judged:
+    outcomes = [id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series]
+    if improvement.stage is not Stage.EMBEDDED or not outcomes or outcomes[0] not in judged:
         return False
     of, seen = series[outcomes[0]], judged[outcomes[0]]
     base, values = baseline_mean(of), counting(of, seen.weeks, seen.values)
-    return still_holds(seen.weeks, values, seen.signal, of.measure.direction, base, one.moved_on) is False
+    return still_holds(seen.weeks, values, seen.signal, of.measure.direction, base, improvement.moved_on) is False
 
 
-def _trial(one: Improvement) -> Trial:
-    cycle = one.cycles[-1] if one.cycles else None
-    since = max(one.moved_on, cycle.started_on) if cycle else one.moved_on
-    return Trial(one.project.title, since, one.project.blocked_reason)
+def _trial(improvement: Improvement) -> Trial:
+    cycle = improvement.cycles[-1] if improvement.cycles else None
+    since = max(improvement.moved_on, cycle.started_on) if cycle else improvement.moved_on
+    return Trial(improvement.project.title, since, improvement.project.blocked_reason)
 
 
 def _on_time(session: Session, team_id: int, series: Mapping[int, Series], week: date) -> tuple[int, int]:

@@ -38,12 +38,12 @@ def teams(session: Session, actor: Actor) -> Sequence[TeamLine]:
 def team_id_of(session: Session, actor: Actor, slug: str) -> int:
     """The id of the team with this address. Raises Refused, naming the addresses there are for this actor: a team one
     may not see is not there."""
-    found = session.scalar(select(Team.id).where(Team.slug == slug))
-    if found is None or not may(actor.person, Verb.READ_TEAM, Thing(found)):
-        known = sorted(line.slug for line in teams(session, actor))[:8]
-        raise Refused(f"There is no team “{slug[:60]}”. " + (f"There is: {', '.join(known)}." if known else
+    team_id = session.scalar(select(Team.id).where(Team.slug == slug))
+    if team_id is None or not may(actor.person, Verb.READ_TEAM, Thing(team_id)):
+        slugs = sorted(line.slug for line in teams(session, actor))[:8]
+        raise Refused(f"There is no team “{slug[:60]}”. " + (f"There is: {', '.join(slugs)}." if slugs else
                       "There are no teams yet: add one with “python -m vmboard team add”."))  # fmt: skip
-    return found
+    return team_id
 
 
 @asks(Verb.READ_TEAM)

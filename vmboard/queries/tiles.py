@@ -166,7 +166,7 @@ def target_text(measure: Measure, *, short: bool) -> str:
 
 
 def _weeks_late(series: Series) -> int | None:
-    """For how many weeks its figure has been due, whether typed, computed or counted from days; None where it is not."""
+    """For how many weeks its figure has been due, typed, computed or counted from days; None where it is not."""
     return weeks_late(series, series.week, min(series.readings, default=series.week)) if series.is_asked else None
 
 

@@ -30,7 +30,7 @@ def coaching_log(session: Session, actor: Actor, team_id: int, today: date) -> C
     promised = _promised(session, team_id, [row.id for row in rows])
     lines = {row.id: _line(row, promised, actor, today) for row in rows}
     standing = [row for row in rows if not row.removed]
-    told = [_told(row, promised) for row in standing]
+    visits = [_told(row, promised) for row in standing]
     mine_as_coach = number_of(team_id, actor.key) if actor.key else None
     scores = session.scalars(select(Confidence).where(Confidence.team_id == team_id).order_by(Confidence.id)).all()
     return CoachingLog(
@@ -38,29 +38,29 @@ def coaching_log(session: Session, actor: Actor, team_id: int, today: date) -> C
         away=tuple(lines[row.id] for row in rows if row.removed and lines[row.id].mine),
         open=_open(lines[row.id] for row in standing),
         kept=_kept_lately(standing, promised, today),
-        promises_words=promises_words(told, today),
-        carried={level: carried(told, level, actor.key, today) for level in Level},
-        confidence=confidence(_ratings(one for one in scores if not one.is_coach)),
-        coaches=confidence(_ratings(one for one in scores if one.is_coach)),
-        own=confidence(_ratings(one for one in scores if one.is_coach and one.who == mine_as_coach), own=True),
+        promises_words=promises_words(visits, today),
+        carried={level: carried(visits, level, actor.key, today) for level in Level},
+        confidence=confidence(_ratings(score for score in scores if not score.is_coach)),
+        coaches=confidence(_ratings(score for score in scores if score.is_coach)),
+        own=confidence(_ratings(score for score in scores if score.is_coach and score.who == mine_as_coach), own=True),
     )
 
 
 def _promised(session: Session, team_id: int, visits: Sequence[int]) -> Promised:
-    found: Promised = defaultdict(list)
+    promises: Promised = defaultdict(list)
     wanted = select(Promise).where(Promise.team_id == team_id, Promise.visit_id.in_(visits)).order_by(Promise.id)
     for row in session.scalars(wanted) if visits else ():
-        found[row.visit_id].append(row)
-    return found
+        promises[row.visit_id].append(row)
+    return promises
 
 
 def _line(row: Visit, promised: Promised, actor: Actor, today: date) -> VisitLine:
-    lines = [_promise(one, row, today) for one in promised.get(row.id, ())]
+    lines = [_promise(promise, row, today) for promise in promised.get(row.id, ())]
     return VisitLine(
         visit_id=row.id, version=row.version, on=row.on, on_text=long_day(row.on, today), occasion=row.occasion,
         level=row.level, author=row.author, asked=row.asked, next_step=row.next_step, private=row.private,
-        mine=row.author_key == actor.key, promises=tuple(one for one in lines if not one.removed),
-        gone=tuple(one for one in lines if one.removed),
+        mine=row.author_key == actor.key, promises=tuple(line for line in lines if not line.removed),
+        gone=tuple(line for line in lines if line.removed),
     )  # fmt: skip
 
 

@@ -20,24 +20,29 @@ _ACTIONS = select(Action).where(
 
 def wall_actions(session: Session, team_id: int, owners: dict[int, str], today: date) -> tuple[ActionLine, ...]:
     """What teams below wait for, then what was answered lately, then the rest by when it is due."""
-    found = session.scalars(_ACTIONS, {"team": team_id})
-    rows = sorted(found, key=lambda a: (a.due or today + timedelta(days=3650), a.id))
+    open_actions = session.scalars(_ACTIONS, {"team": team_id})
+    rows = sorted(open_actions, key=lambda a: (a.due or today + timedelta(days=3650), a.id))
     said = concerning(session, team_id, today)
-    told = {one.action_id: one for one in said if one.team_id == team_id}
+    escalated = {escalation.action_id: escalation for escalation in said if escalation.team_id == team_id}
     lines = [
         ActionLine(
             a.id, a.text, owners.get(a.owner_id or 0, ""), due_words(a.due, today),
-            bool(a.due and a.due < today), a.version, told[a.id].says if a.id in told else "",
+            bool(a.due and a.due < today), a.version, escalated[a.id].says if a.id in escalated else "",
         )
         for a in rows
     ]  # fmt: skip
-    lines.sort(key=lambda line: line.action_id not in told or told[line.action_id].is_open)
-    asked = [one for one in said if one.team_id != team_id and one.is_open and one.holder_id == team_id]
-    return (*(_asked(one, today) for one in asked), *lines)
+    lines.sort(key=lambda line: line.action_id not in escalated or escalated[line.action_id].is_open)
+    asked = [
+        escalation
+        for escalation in said
+        if escalation.team_id != team_id and escalation.is_open and escalation.holder_id == team_id
+    ]
+    return (*(_asked(escalation, today) for escalation in asked), *lines)
 
 
-def _asked(one: EscalationView, today: date) -> ActionLine:
+def _asked(escalation: EscalationView, today: date) -> ActionLine:
     """``From Ward 7A, 12 days: A second porter at weekends``."""
-    days = counted(one.days, "day") if one.days else "today"
-    told = f"Accepted {long_day(one.since, today)}" if one.state is Asked.ACCEPTED else ""
-    return ActionLine(one.action_id, f"From {one.asker}, {days}: {one.text}", "", "", False, one.seen, told, True)
+    days = counted(escalation.days, "day") if escalation.days else "today"
+    answer = f"Accepted {long_day(escalation.since, today)}" if escalation.state is Asked.ACCEPTED else ""
+    words = f"From {escalation.asker}, {days}: {escalation.text}"
+    return ActionLine(escalation.action_id, words, "", "", False, escalation.seen, answer, True)

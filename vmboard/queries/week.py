@@ -37,16 +37,19 @@ def week_view(session: Session, actor: Actor, team_id: int, week: date, today: d
     series, parts = team_series(session, team_id, today), _parts(session, team_id)
     points = {p.measure_id: p for p in _points(session, team_id, week, week)}
     late = {line.measure_id: line for line in owed(session, team, series, week)}
-    lines = in_order(_line(of, parts.get(id_, ()), points.get(id_), week, late.get(id_)) for id_, of in series.items())
+    lines = in_order(
+        _line(measure_series, parts.get(id_, ()), points.get(id_), week, late.get(id_))
+        for id_, measure_series in series.items()
+    )
     boxes = {line.measure_id for line in lines if line.figure}
     others = {part.measure_id for line in lines for part in line.parts} - boxes
-    known = ((id_, points[id_].value) for id_ in sorted(others) if id_ in points)
+    values = ((id_, points[id_].value) for id_ in sorted(others) if id_ in points)
     return WeekView(
         week=week,
         title=f"Week ending {week:%A} {week.day} {week:%B}" + ("" if week.year == today.year else f" {week.year}"),
         lines=lines,
         huddle=_huddle(session, team, today),
-        others=tuple((id_, value) for id_, value in known if value is not None),
+        others=tuple((id_, value) for id_, value in values if value is not None),
     )
 
 
@@ -66,11 +69,11 @@ def grid_view(session: Session, actor: Actor, team_id: int, last: date, weeks: i
     points = {(p.measure_id, p.week): p for p in _points(session, team_id, shown[0], last)}
     series, parts = team_series(session, team_id, last + A_DAY), _parts(session, team_id)
     lines = []
-    for id_, one in series.items():
-        row = one.measure
+    for id_, measure_series in series.items():
+        row = measure_series.measure
         if id_ in parts or row.kind is not MeasureKind.WEEKLY:
-            found = (one.readings.get(week) for week in shown)
-            words = tuple(format_value(r.value, row.unit, row.decimals) if r else "" for r in found)
+            readings = (measure_series.readings.get(week) for week in shown)
+            words = tuple(format_value(r.value, row.unit, row.decimals) if r else "" for r in readings)
             lines.append(GridLine(id_, row.name, _unit(row), (), words))
         else:
             figures = tuple(_figure(row, week, points.get((id_, week))) for week in shown)
@@ -85,14 +88,14 @@ def figure(session: Session, actor: Actor, team_id: int, measure_id: int, week: 
     return _figure(row, week, session.get(DataPoint, (team_id, measure_id, week)))
 
 
-def before(one: Series, week: date) -> tuple[date | None, Reading | None, Limits, str]:
+def before(measure_series: Series, week: date) -> tuple[date | None, Reading | None, Limits, str]:
     """What came before a week: the latest figure with its week, the usual limits then, and these in words."""
-    row = one.measure
-    earlier = {w: r for w, r in one.readings.items() if w < week and r.value is not None}
+    row = measure_series.measure
+    earlier = {w: r for w, r in measure_series.readings.items() if w < week and r.value is not None}
     if not earlier:
         return None, None, (None, None), ""
     latest = max(earlier)
-    judged = judge(earlier, one.plan(), this_week=latest)
+    judged = judge(earlier, measure_series.plan(), this_week=latest)
     limits: Limits = (None, None)
     if judged.chart is None or judged.chart.value not in ("t", "g"):
         limits = next(iter(judged.limits()[-1:]), limits)
@@ -100,17 +103,19 @@ def before(one: Series, week: date) -> tuple[date | None, Reading | None, Limits
     return latest, earlier[latest], limits, words
 
 
-def _is_in(series: Series, week: date) -> bool:
-    reading = series.readings.get(week)
+def _is_in(measure_series: Series, week: date) -> bool:
+    reading = measure_series.readings.get(week)
     return reading is not None and is_answered(reading)
 
 
-def _line(one: Series, parts: tuple[Part, ...], point: DataPoint | None, week: date, late: Owed | None) -> WeekLine:
-    row = one.measure
-    latest, last, _, usual = before(one, week)
+def _line(
+    measure_series: Series, parts: tuple[Part, ...], point: DataPoint | None, week: date, late: Owed | None
+) -> WeekLine:
+    row = measure_series.measure
+    latest, last, _, usual = before(measure_series, week)
     typed = not parts and row.kind is MeasureKind.WEEKLY
     due = next_asked(week, latest, row.cadence_weeks, row.retired_on)
-    now = one.readings.get(week, Reading(None))
+    now = measure_series.readings.get(week, Reading(None))
     newest = last or now
     share = typed and bool(row.out_of or is_share(newest.value, newest.numerator, newest.denominator, row.unit))
     by_day = row.kind is not MeasureKind.WEEKLY
@@ -124,8 +129,8 @@ def _line(one: Series, parts: tuple[Part, ...], point: DataPoint | None, week: d
         usual=usual, figure=_figure(row, week, point) if typed else None,
         value_text="" if now.value is None else format_value(now.value, row.unit, row.decimals),
         out_of=(row.out_of or "so many") if share else "", scale=share_scale(row.unit),
-        asked=late is not None or (one.is_asked_for and _is_in(one, week)),
-        waits=_waits(one), is_owed=late is not None, weeks_late=late.weeks if late else 0,
+        asked=late is not None or (measure_series.is_asked_for and _is_in(measure_series, week)),
+        waits=_waits(measure_series), is_owed=late is not None, weeks_late=late.weeks if late else 0,
         next_asked="" if late or not typed or due == week else short_day(due), parts=parts, factor=row.factor,
         by_day=by_day,
     )  # fmt: skip
@@ -156,11 +161,11 @@ def _points(session: Session, team_id: int, first: date, last: date) -> list[Dat
 
 
 def _parts(session: Session, team_id: int) -> dict[int, tuple[Part, ...]]:
-    found: dict[int, tuple[Part, ...]] = {}
+    by_measure: dict[int, tuple[Part, ...]] = {}
     for part in session.scalars(select(MeasurePart).where(MeasurePart.team_id == team_id)):
         mine = Part(part.part_id, part.weight, part.role is PartRole.DENOMINATOR)
-        found[part.measure_id] = (*found.get(part.measure_id, ()), mine)
-    return found
+        by_measure[part.measure_id] = (*by_measure.get(part.measure_id, ()), mine)
+    return by_measure
 
 
 def _huddle(session: Session, team: Team, today: date) -> str:
