@@ -17,8 +17,9 @@ from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, Talk, ToldHuddle
 from vmboard.domain.weeks import weekday_day
 from vmboard.domain.words import LinkRole, Stage
-from vmboard.queries.board import Improvement, board, improvements
+from vmboard.queries.board import board
 from vmboard.queries.escalations import asked_on
+from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.past import first_day, past_board
 from vmboard.store.tables import Action, Huddle, Member
 

@@ -160,7 +160,7 @@ def _judge(team: Team, name: str, series: Series) -> _Judged:
 
 
 def _line(judged_team: _Judged, change: Change) -> TeamLine:
-    measure = series.measure
+    series, measure = judged_team.series, judged_team.series.measure
     decimals = 1 if not measure.decimals and measure.unit in ("", "count") else measure.decimals
     drawn = series.judged()
     was, now = (format_value(value, measure.unit, decimals) for value in (change.baseline, change.now))

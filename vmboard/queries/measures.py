@@ -19,11 +19,11 @@ from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.views.board import ChartDecision, MeasureLine, MeasureView, PointLine
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
-from vmboard.queries.board import Improvement, improvements
+from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.series import Series, team_series
 from vmboard.queries.settings import since
 from vmboard.queries.tiles import RECENT_WEEKS, tile
-from vmboard.store.tables import DataPoint, History, MeasurePart, Team
+from vmboard.store.tables import DataPoint, History, MeasurePart
 
 _DIRECTIONS = {
     Direction.INCREASE: "higher is better",
@@ -86,13 +86,6 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         ),
         split=_split(measure_series, parts, series),
     )
-
-
-def _team(session: Session, team_id: int) -> Team:
-    team = session.get(Team, team_id)
-    if team is None:
-        raise Refused("That team is not here any more. Go back to the list of teams.")
-    return team
 
 
 def _weekly(one: Series, judged: Judged) -> tuple[list[float | None], list[float | None] | None]:

@@ -12,7 +12,8 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views.projects import LaneCard, LanesView, ShelfLine
 from vmboard.domain.weeks import age_words, long_day
 from vmboard.domain.words import LANES, LinkRole, Stage
-from vmboard.queries.board import Improvement, as_card, as_lanes, improvements
+from vmboard.queries.board import as_card, as_lanes
+from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.series import Series, team_series
 from vmboard.queries.teams import members
 from vmboard.queries.tiles import tile

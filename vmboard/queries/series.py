@@ -17,6 +17,7 @@ from vmboard.domain.figures.asked import RETIRED_WEEKS
 from vmboard.domain.figures.days import weekly_counts
 from vmboard.domain.measures.judging import Judged, Plan, judge
 from vmboard.domain.measures.points import Reading, derive
+from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import board_week
 from vmboard.domain.words import MeasureKind, PartRole, PointStatus
 from vmboard.store.tables import Baseline, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase, Team
@@ -106,6 +107,14 @@ class Series:
         return judge(self.readings, self.plan(), this_week=self.week)
 
 
+def team_row(session: Session, team_id: int) -> Team:
+    """The row of a team. Raises Refused where there is no such team."""
+    team = session.get(Team, team_id)
+    if team is None:
+        raise Refused("That team is not here any more. Go back to the list of teams.")
+    return team
+
+
 def week_of(team: Team, today: date) -> date:
     """The week that a team's board tells of."""
     return board_week(today, team.week_ends_on, team.closed_week, team.paused_on)
@@ -113,7 +122,7 @@ def week_of(team: Team, today: date) -> date:
 
 def team_series(session: Session, team_id: int, today: date) -> dict[int, Series]:
     """Every measure in use, by id, in the order of the box score. Eight queries at most, however many measures."""
-    row = session.get_one(Team, team_id)
+    row = team_row(session, team_id)
     team, week, is_asked = {"team": team_id}, week_of(row, today), row.paused_on is None
     measures = {m.id: m for m in session.scalars(_MEASURES, team)}
     typed = _typed(session, team_id)

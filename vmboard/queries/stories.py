@@ -22,7 +22,7 @@ from vmboard.domain.views.learning import StoryLine, StoryView
 from vmboard.domain.views.projects import ProjectView
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import LinkRole, Signal, Stage
-from vmboard.queries.board import improvements
+from vmboard.queries.improvements import improvements
 from vmboard.queries.project import project
 from vmboard.queries.series import team_series
 from vmboard.queries.tiles import tile

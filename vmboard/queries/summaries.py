@@ -19,7 +19,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views.round import Behind, Summary, Trial, Worse
 from vmboard.domain.weeks import last_full_week, local_day, weeks_between
 from vmboard.domain.words import Domain, LinkRole, Signal, Stage
-from vmboard.queries.board import Improvement, improvements
+from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.owed import owed
 from vmboard.queries.series import Series, team_series, week_of
 from vmboard.queries.tiles import baseline_mean, counting

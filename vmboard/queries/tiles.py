@@ -55,7 +55,7 @@ def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = ()) ->
         provisional=newest.status is PointStatus.PROVISIONAL,
         doubt=newest.doubt,
         late=late is not None,
-        age_text=age_text(latest, series.week, late or 0, waiting_for(series.readings, series.week), today),
+        age_text=_age_text(series, latest, late, today),
         change=change,
         change_text=change_text,
         chart=chart(measure, judged, notes, series.left_out),
@@ -163,6 +163,11 @@ def target_text(measure: Measure, *, short: bool) -> str:
     if measure.direction is Direction.DECREASE and measure.unit in ("", "count"):
         return f"target {figure} or fewer"
     return f"target {figure}{words[measure.direction]}"
+
+
+def _age_text(series: Series, latest: date | None, late: int | None, today: date) -> str:
+    waits = waiting_for(series.readings, series.week)
+    return age_text(latest, series.week, late or 0, waits, today, sampled=series.cadence_weeks > 1)
 
 
 def _weeks_late(series: Series) -> int | None:

@@ -13,13 +13,12 @@ from vmboard.domain.figures.owed import Owed, is_answered
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
-from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.views.week import Figure, GridLine, GridView, Part, WeekLine, WeekView
 from vmboard.domain.weeks import huddle_words, next_huddle, short_day, weeks_between
 from vmboard.domain.words import MeasureKind, PartRole
 from vmboard.queries.owed import owed
-from vmboard.queries.series import Series, team_series
+from vmboard.queries.series import Series, team_row, team_series
 from vmboard.store.tables import DataPoint, Huddle, Measure, MeasurePart, Team
 
 Limits = tuple[float | None, float | None]
@@ -31,9 +30,7 @@ A_DAY = timedelta(days=1)
 @asks(Verb.READ_WEEK)
 def week_view(session: Session, actor: Actor, team_id: int, week: date, today: date) -> WeekView:
     """The page of one week. Raises Refused where there is no such team."""
-    team = session.get(Team, team_id)
-    if team is None:
-        raise Refused("That team is not here any more. Go back to the list of teams.")
+    team = team_row(session, team_id)
     series, parts = team_series(session, team_id, today), _parts(session, team_id)
     points = {p.measure_id: p for p in _points(session, team_id, week, week)}
     late = {line.measure_id: line for line in owed(session, team, series, week)}
@@ -56,7 +53,8 @@ def week_view(session: Session, actor: Actor, team_id: int, week: date, today: d
 @asks(Verb.READ_WEEK_PROGRESS)
 def how_far(session: Session, actor: Actor, team_id: int, week: date, today: date) -> tuple[int, int]:
     """How many figures of a week are in, and how many it asks for: what ``week_view`` counts."""
-    team, series = session.get_one(Team, team_id), team_series(session, team_id, today)
+    team = team_row(session, team_id)
+    series = team_series(session, team_id, today)
     missing = len(owed(session, team, series, week))
     got = sum(_is_in(of, week) for of in series.values() if of.is_asked_for)
     return got, got + missing

@@ -241,15 +241,12 @@ class TestWhatLiesBetween:
         assert judge(readings, replace(FEWER, chart=Chart.G), this_week=WEEK).values[-1] is None
 
 
-def test_the_week_under_way_is_drawn_and_one_further_on_is_not() -> None:
-    """Today is a Wednesday: the week that ends on Sunday may have its figure, the one after may not."""
-    readings = {weeks_ago(n): Reading(4.0 + n % 2) for n in range(-2, 12)}
+def test_what_is_further_on_than_the_boards_week_is_neither_drawn_nor_judged() -> None:
+    readings = {weeks_ago(n): Reading(4.0 + n % 2 if n >= 0 else 90.0) for n in range(-2, 12)}
     series = judge(readings, FEWER, this_week=WEEK)
-    assert series.weeks[-1] == date(2026, 11, 22) and series.values[-1] == 5.0
-    monday = judge(readings, FEWER, this_week=WEEK)
-    assert monday.weeks[-1] == date(2026, 11, 22)
-    sunday = judge(readings, FEWER, this_week=WEEK)
-    assert sunday.weeks[-1] == WEEK
+    assert (series.weeks[-1], series.values[-1]) == (WEEK, 4.0)
+    steady, closed = (judge(readings, FEWER, this_week=week).analysis for week in (WEEK, weeks_ago(-1)))
+    assert steady and closed and closed.points[-1].special_cause and not steady.points[-1].special_cause
 
 
 def test_a_rate_is_spoken_and_limited_in_the_figures_drawn() -> None:

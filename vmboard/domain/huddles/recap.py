@@ -174,6 +174,7 @@ def _parts(told: Recap) -> Iterator[tuple[str, Sequence[str]]]:
     yield "We celebrate", told.celebrations
     figures = [f"{f.name}: {f.value_text}. {f.signal}. {f.sentence}" for f in told.figures]
     yield "Our figures", [*figures, *([told.figures_note] if told.figures_note else [])]
+    yield "Not in yet", told.late
     yield "What we tested and learned", tuple(map(_tested, told.learned))
     yield "What we agreed", tuple(action.words for action in told.actions)
     yield "Done since last time", told.done

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
 from vmboard.domain.counting import counted
@@ -134,16 +134,13 @@ def _derive_week(
     return Reading(factor * above / below, status, "", above, None if denominator is None else below, doubt)
 
 
-def weeks_old(latest: date, this_week: date) -> int:
-    """How many whole weeks the newest value lies behind the newest full week."""
-    return max(0, (this_week - latest) // timedelta(days=7))
-
-
-def age_text(latest: date | None, this_week: date, weeks_late: int, waiting_for: str, today: date) -> str:
+def age_text(
+    latest: date | None, this_week: date, weeks_late: int, waiting_for: str, today: date, *, sampled: bool = False
+) -> str:
     """What a tile says of a figure of another week: ``Week to 8 Nov, 1 week late, waiting for finance``; empty where
     it is of this one.
 
-    A measure sampled less often than weekly is carried forward, and says of when it is.
+    A measure ``sampled`` less often than weekly is carried forward, and says of when it is: ``Sampled 25 Oct``.
     """
     if latest is None:
         return f"Waiting for {waiting_for}" if waiting_for else ""
@@ -151,4 +148,5 @@ def age_text(latest: date | None, this_week: date, weeks_late: int, waiting_for:
         return ""
     late = f"{counted(weeks_late, 'week')} late" if weeks_late else ""
     waits = f"waiting for {waiting_for}" if waiting_for else ""
-    return ", ".join(filter(None, (f"Week to {long_day(latest, today)}", late, waits)))
+    of = "Sampled" if sampled and not late else "Week to"
+    return ", ".join(filter(None, (f"{of} {long_day(latest, today)}", late, waits)))
