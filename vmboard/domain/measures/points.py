@@ -114,15 +114,15 @@ def _derive_week(
     parts: Sequence[Series],
     factor: float,
 ) -> Reading:
-    found = [series.get(week, Reading(None, PointStatus.NOT_IN_YET)) for series in parts]
-    missing = [reading for reading in found if reading.value is None]
+    readings = [series.get(week, Reading(None, PointStatus.NOT_IN_YET)) for series in parts]
+    missing = [reading for reading in readings if reading.value is None]
     if missing:
         return Reading(None, PointStatus.NOT_IN_YET, next((r.waiting_for for r in missing if r.waiting_for), ""))
     below = 1.0 if denominator is None else denominator[week].value or 0.0
     if below == 0:
         return Reading(None, PointStatus.NOT_IN_YET)
     above = sum(weight * (series[week].value or 0.0) for series, weight in numerators)
-    provisional = any(reading.status is PointStatus.PROVISIONAL for reading in found)
+    provisional = any(reading.status is PointStatus.PROVISIONAL for reading in readings)
     status = PointStatus.PROVISIONAL if provisional else PointStatus.FINAL
     return Reading(factor * above / below, status, "", above, None if denominator is None else below)
 
