@@ -27,7 +27,7 @@ def add_from_library(session: Session, actor: Actor, team_id: int, keys: Iterabl
     fresh = [shared for shared in wanted if shared.key not in ids]
     first = max((row.position for row in used), default=0) + 1
     added = []
-    for shared in sorted(fresh, key=lambda shared: shared.is_derived):  # a part before what is computed from it
+    for shared in sorted(fresh, key=lambda one: one.is_derived):  # a part before what is computed from it
         copy = _copy(shared, position=first + fresh.index(shared), on_wall=shared.key in keys)
         row = _add(session, actor, team_id, shared, ids, copy)
         ids[shared.key] = row.id
@@ -37,9 +37,10 @@ def add_from_library(session: Session, actor: Actor, team_id: int, keys: Iterabl
 
 def _copy(shared: LibraryMeasure, *, position: int, on_wall: bool) -> NewMeasure:
     return NewMeasure(
-        name=shared.name, domain=shared.domain, unit=shared.unit, decimals=shared.decimals, direction=shared.direction,
-        definition=shared.definition, source=shared.source, data_owner=shared.data_owner, cadence_weeks=shared.cadence_weeks,
-        library_key=shared.key, position=position, on_wall=on_wall,
+        name=shared.name, domain=shared.domain, unit=shared.unit, decimals=shared.decimals,
+        direction=shared.direction, definition=shared.definition, source=shared.source,
+        data_owner=shared.data_owner, cadence_weeks=shared.cadence_weeks, library_key=shared.key,
+        position=position, on_wall=on_wall,
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ SOON = timedelta(minutes=2)
 class Tried:
     """What came of a try: a ``token`` for the browser's cookie, or a ``sentence`` why not.
 
-    ``known_browser`` is its cookie, after a good try by password.
+    ``known_browser`` is the cookie by which the browser is known from now on, after a good try by password.
     """
 
     token: str = ""
@@ -46,7 +46,7 @@ class Tried:
 def sign_in_with_password(
     bind: Engine, *, email: str, password: str, browser: str, now: datetime, known_browser: str = ""
 ) -> Tried:
-    """By an account's address and password, on any browser. ``known_browser`` is its cookie from an earlier good try."""
+    """By an account's address and password, on any browser. ``known_browser`` is the cookie of an earlier good try."""
     email, here = email.strip().casefold(), known_to(bind, known_browser)
     with transaction(bind, now=now) as session:
         account = session.execute(

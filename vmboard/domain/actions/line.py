@@ -47,7 +47,7 @@ def read_action(line: str, members: Sequence[Person], today: date) -> ReadAction
     the text and says so in ``note``.
     """
     line = line.strip()
-    words = [_Word(found[0], found.start()) for found in re.finditer(r"\S+", line)]
+    words = [_Word(match[0], match.start()) for match in re.finditer(r"\S+", line)]
     start, so_far = _leading(line, members)
     end, kept = len(line), ""
     while taken := _last(line[:end], [w for w in words if start <= w.at < end], members, today, so_far):
@@ -96,7 +96,7 @@ _Taken = tuple[int, ReadAction, str]
 
 
 def _last(line: str, words: list[_Word], members: Sequence[Person], today: date, so_far: ReadAction) -> _Taken | None:
-    """The longest phrase at the end that says who, when or how often: where it starts, what it adds to ``found``,
+    """The longest phrase at the end that says who, when or how often: where it starts, what it adds to ``so_far``,
     and what of it stays in the text; None where the end says none of them."""
     bare = line.rstrip(_ENDS)
     words = [w for w in words if w.at < len(bare)]

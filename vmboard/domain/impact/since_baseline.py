@@ -142,7 +142,7 @@ def why_left_out(measure: TeamMeasure, rule: LongEnough) -> LeftOut | None:
 def impact(teams: Iterable[TeamMeasure], rule: LongEnough) -> Impact:
     """The changes of all teams that have been at it long enough, by name, and who is left out and why."""
     changes, left_out = [], []
-    for measure in sorted(teams, key=lambda team: team.team.casefold()):
+    for measure in sorted(teams, key=lambda one: one.team.casefold()):
         why = why_left_out(measure, rule)
         if why is not None:
             left_out.append((measure.team, why))
