@@ -152,35 +152,35 @@ def recap(
     )
 
 
-def recap_lines(told: Recap) -> tuple[str, ...]:
+def recap_lines(recap: Recap) -> tuple[str, ...]:
     """The recap as plain lines of any length: headings, ``- `` before each item, an empty line between parts."""
-    lines = [told.heading, ", ".join(part for part in (told.date_text, told.people) if part)]
-    for title, items in _parts(told):
+    lines = [recap.heading, ", ".join(part for part in (recap.date_text, recap.people) if part)]
+    for title, items in _parts(recap):
         if items:
             lines += ["", title, *(f"- {item}" for item in items)]
     return tuple(lines)
 
 
-def recap_text(told: Recap, *, width: int = WIDTH) -> str:
+def recap_text(recap: Recap, *, width: int = WIDTH) -> str:
     """The recap as plain text for an e-mail, wrapped; a word longer than a line stays whole, so that links work."""
     wrapped: list[str] = []
-    for line in recap_lines(told):
+    for line in recap_lines(recap):
         hang = "  " if line.startswith("- ") else ""
         wrapped += wrap(line, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False) or [""]
     return "\n".join(wrapped) + "\n"
 
 
-def _parts(told: Recap) -> Iterator[tuple[str, Sequence[str]]]:
-    yield "We celebrate", told.celebrations
-    figures = [f"{f.name}: {f.value_text}. {f.signal}. {f.sentence}" for f in told.figures]
-    yield "Our figures", [*figures, *([told.figures_note] if told.figures_note else [])]
-    yield "Not in yet", told.late
-    yield "What we tested and learned", tuple(map(_tested, told.learned))
-    yield "What we agreed", tuple(action.words for action in told.actions)
-    yield "Done since last time", told.done
-    yield "Asked for help from above", told.escalated
-    yield "Questions", told.questions
-    yield "Notes", told.notes
+def _parts(recap: Recap) -> Iterator[tuple[str, Sequence[str]]]:
+    yield "We celebrate", recap.celebrations
+    figures = [f"{f.name}: {f.value_text}. {f.signal}. {f.sentence}" for f in recap.figures]
+    yield "Our figures", [*figures, *([recap.figures_note] if recap.figures_note else [])]
+    yield "Not in yet", recap.late
+    yield "What we tested and learned", tuple(map(_tested, recap.learned))
+    yield "What we agreed", tuple(action.words for action in recap.actions)
+    yield "Done since last time", recap.done
+    yield "Asked for help from above", recap.escalated
+    yield "Questions", recap.questions
+    yield "Notes", recap.notes
 
 
 def _tested(line: Learned) -> str:

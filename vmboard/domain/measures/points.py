@@ -119,8 +119,8 @@ def _derive_week(
     parts: Sequence[Series],
     factor: float,
 ) -> Reading:
-    found = [series.get(week, Reading(None, PointStatus.NOT_IN_YET)) for series in parts]
-    missing = [reading for reading in found if reading.value is None]
+    readings = [series.get(week, Reading(None, PointStatus.NOT_IN_YET)) for series in parts]
+    missing = [reading for reading in readings if reading.value is None]
     late = [reading for reading in missing if reading.status is not PointStatus.NOTHING_TO_COUNT]
     if late:
         return Reading(None, PointStatus.NOT_IN_YET, next((r.waiting_for for r in late if r.waiting_for), ""))
@@ -128,9 +128,9 @@ def _derive_week(
     if missing or below == 0:
         return Reading(None, PointStatus.NOTHING_TO_COUNT)
     above = sum(weight * (series[week].value or 0.0) for series, weight in numerators)
-    provisional = any(reading.status is PointStatus.PROVISIONAL for reading in found)
+    provisional = any(reading.status is PointStatus.PROVISIONAL for reading in readings)
     status = PointStatus.PROVISIONAL if provisional else PointStatus.FINAL
-    doubt = next((reading.doubt for reading in found if reading.doubt), "")
+    doubt = next((reading.doubt for reading in readings if reading.doubt), "")
     return Reading(factor * above / below, status, "", above, None if denominator is None else below, doubt)
 
 
