@@ -34,9 +34,6 @@ def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = ()) ->
     newest = with_figures[latest] if latest else Reading(None)
     change, change_text = _change_from_baseline(series, judged.signal)
     late = _weeks_late(series)
-    if series.rebases:  # the words go with the line people see: why it starts anew
-        mark = series.rebases[-1]
-        change_text = f"{change_text}. {rebased(mark.week, mark.reason)}".removeprefix(". ")
     made = Tile(
         measure_id=measure.id,
         name=measure.short_name or measure.name,
@@ -58,6 +55,7 @@ def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = ()) ->
         age_text=_age_text(series, latest, late, today),
         change=change,
         change_text=change_text,
+        rebased=_rebased(series),
         chart=chart(measure, judged, notes, series.left_out),
         public=may_be_public(measure.public, measure.domain, measure.unit, measure.name, measure.short_name),
     )
@@ -168,6 +166,11 @@ def target_text(measure: Measure, *, short: bool) -> str:
 def _age_text(series: Series, latest: date | None, late: int | None, today: date) -> str:
     waits = waiting_for(series.readings, series.week)
     return age_text(latest, series.week, late or 0, waits, today, sampled=series.cadence_weeks > 1)
+
+
+def _rebased(series: Series) -> str:
+    """Why the line that people see starts anew."""
+    return rebased(series.rebases[-1].week, series.rebases[-1].reason) if series.rebases else ""
 
 
 def _weeks_late(series: Series) -> int | None:

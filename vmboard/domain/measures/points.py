@@ -1,5 +1,6 @@
 """What may be a measure and a data point, and how a derived measure is computed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -150,3 +151,8 @@ def age_text(
     waits = f"waiting for {waiting_for}" if waiting_for else ""
     of = "Sampled" if sampled and not late else "Week to"
     return ", ".join(filter(None, (f"{of} {long_day(latest, today)}", late, waits)))
+
+
+def without_whom(age: str) -> str:
+    """The same without whom it waits for, which somebody typed."""
+    return re.split(r"(?:, |^)[Ww]aiting for ", age, maxsplit=1)[0]

@@ -89,10 +89,17 @@ class Tile:
     """For a safety cross: the month so far, day by day."""
     public: bool = False
     """Whether it may stand before the public."""
+    rebased: str = ""
+    """``Rebased 3 May: new trolley.``, with the reason as somebody typed it."""
     late: bool = False
     """Whether its figure for the board's week is due and not in."""
     doubt: str = ""
     """The question about its figure that nobody has answered yet; until then it counts for nothing."""
+
+    @property
+    def since_baseline(self) -> str:
+        """The change from the baseline, and why the line that people see starts anew."""
+        return f"{self.change_text}. {self.rebased}".removeprefix(". ") if self.rebased else self.change_text
 
     @property
     def is_by_day(self) -> bool:
