@@ -55,6 +55,7 @@ class Season(Past):
         deciding: list[Callable[[], Any]] = [
             self.left_out, self.closed_early, self.opened_again, self.paused, self.undone, self.undone, self.rarely,
             self.rarely, self.chart, self.daily, self.listed, self.met, self.met, self.imported, self.move, self.raised,
+            self.measure, self.measure,
         ]  # fmt: skip
         self.steps = [*typing, *typing, *deciding]
 
