@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
 from itertools import count
@@ -44,6 +45,7 @@ DISKLESS = ("fsync", "synchronous_commit", "full_page_writes")
 """What PostgreSQL does so that a power cut loses nothing."""
 
 _names = count(1)
+_behind = ThreadPoolExecutor(max_workers=1)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -82,6 +84,7 @@ def postgres_url() -> Iterator[str]:
     url = server.get_uri()
     once("ward.made", lambda path: _make_ward(url, path))
     yield url
+    _behind.shutdown()
     _admin.cache_clear()
     server.cleanup()
 
@@ -135,8 +138,8 @@ def bind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         url = make_url(server).set(database=name).render_as_string(hide_password=False)
     yield engine_for(url)
     dispose(url)
-    if request.param == "postgres":
-        _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+    if request.param == "postgres":  # nobody waits for the files to be gone
+        _behind.submit(_run, server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
