@@ -8,7 +8,6 @@ from streamlit_autorefresh import st_autorefresh  # here and not earlier: it mus
 
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.board import Board
-from vmboard.domain.weeks import last_full_week
 from vmboard.ui import action_list, board_view, fields, frame, past_board, week_parts
 from vmboard.ui.script_errors import DATABASE_AWAY
 
@@ -63,7 +62,7 @@ def buttons(here: frame.Here, figures: str) -> None:
         st.page_link(frame.page("board"), label="Full screen", query_params={**here.address, "kiosk": "1"})
         if here.may(Verb.READ_DISPLAYS):
             st.page_link(frame.page("screens"), label="Add a screen", query_params=here.address)
-        last = last_full_week(here.today, here.team.week_ends_on)
+        last = here.team.week(here.today)
         st.page_link(frame.page("board"), label="Earlier weeks", query_params=past_board.address(here, last))
 
 

@@ -104,7 +104,7 @@ def asked(here: frame.Here) -> ToldHuddle | None:
     try:
         day = date.fromisoformat(st.query_params.get("held", here.today.isoformat()))
         with reading() as session:
-            return queries.told(session, here.actor, here.team_id, day)
+            return queries.told(session, here.actor, here.team_id, day, here.today)
     except (ValueError, Refused):
         return None
 

@@ -39,7 +39,7 @@ def stands(here: frame.Here, view: MeasureView) -> None:
             class_=f"ui-stands {tone(tile.signal)}",
         )
     )
-    for words in (tile.change_text, view.split, data_note(tile)):
+    for words in (tile.since_baseline, view.split, data_note(tile)):
         if words:
             fields.words(words if words.endswith(".") else f"{words}.", name="lead")
     if view.offer and here.works:

@@ -3,7 +3,6 @@ side, ``?form=plain`` the same week as a plain form."""
 
 import streamlit as st
 
-from vmboard.domain.weeks import last_full_week
 from vmboard.ui import fields, frame, week_parts
 
 
@@ -39,7 +38,7 @@ def many_weeks(here: frame.Here, weeks: int) -> None:
         for span in week_parts.SPANS:
             if span != weeks:
                 link(here, f"{span} weeks", weeks=str(span))
-        link(here, "One week", week=last_full_week(here.today, here.team.week_ends_on).isoformat())
+        link(here, "One week", week=here.team.week(here.today).isoformat())
     week_parts.grid(here, weeks)
 
 

@@ -68,7 +68,7 @@ def _group(session: Session, today: date, name: str, programme: str, falls: Leve
         vision="Published figures, to compare with",
     )  # fmt: skip
     with history.change(session, DEMO, "change team", team) as row:
-        row.programme, row.paused_on = programme, today - timedelta(days=OPENED)
+        row.programme, row.paused_on = programme, today
         row.paused_reason = "Published figures of 2017–18, kept to compare with"
     added = {one.library_key: one for one in add_from_library(session, DEMO, team.id, ["falls", "falls_rate"])}
     newest = last_full_week(today)

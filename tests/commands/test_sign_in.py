@@ -110,7 +110,9 @@ WRONG = "wrong wrong wrong"
 
 
 def on(ward: Ward, known: str, password: str = PASSWORD, *, email: str = EMAIL, at: datetime = MOMENT) -> sign_in.Tried:
-    return sign_in.sign_in_with_password(ward.bind, email=email, password=password, browser=DESK, now=at, known=known)
+    return sign_in.sign_in_with_password(
+        ward.bind, email=email, password=password, browser=DESK, now=at, known_browser=known
+    )
 
 
 def guess(ward: Ward, times: int = 7, *, known: str = "", email: str = EMAIL) -> list[str]:
@@ -119,18 +121,18 @@ def guess(ward: Ward, times: int = 7, *, known: str = "", email: str = EMAIL) ->
 
 def test_wrong_tries_of_strangers_keep_no_owner_out_of_a_browser_they_signed_in_on_before(ward: Ward) -> None:
     account(ward)
-    mine = on(ward, "").known
+    mine = on(ward, "").known_browser
     assert "Too many wrong tries" in guess(ward)[-1]
     assert "Too many wrong tries" in on(ward, "").sentence, "a stranger with the right password waits"
     entered = on(ward, mine)
     assert entered.token
     assert "Too many wrong tries" in on(ward, "").sentence, "and strangers wait on"
-    assert on(ward, entered.known).token
+    assert on(ward, entered.known_browser).token
 
 
 def test_a_known_browser_is_no_way_to_guess_on(ward: Ward) -> None:
     account(ward)
-    mine = on(ward, "").known
+    mine = on(ward, "").known_browser
     assert guess(ward, known=mine).count(sign_in.WRONG_PASSWORD) == 5
     assert "Too many wrong tries" in on(ward, mine).sentence, "its own wrong tries count"
     assert on(ward, "").token, "and nobody else's"
@@ -139,10 +141,10 @@ def test_a_known_browser_is_no_way_to_guess_on(ward: Ward) -> None:
 def test_a_browser_is_known_to_those_who_signed_in_on_it_and_to_nobody_else(ward: Ward) -> None:
     account(ward)
     account(ward, email="isla@nhs.scot")
-    shared = on(ward, on(ward, "").known, email="isla@nhs.scot").known
+    shared = on(ward, on(ward, "").known_browser, email="isla@nhs.scot").known_browser
     guess(ward)
     assert on(ward, shared).token, "two people share a browser"
-    isla_only = on(ward, "", email="isla@nhs.scot").known
+    isla_only = on(ward, "", email="isla@nhs.scot").known_browser
     for cookie in (isla_only, "forged", mine_of_another_installation(), ""):
         assert "Too many wrong tries" in on(ward, cookie).sentence
 
@@ -153,7 +155,7 @@ def mine_of_another_installation() -> str:
 
 def test_of_an_unknown_address_a_known_browser_learns_no_more_than_a_stranger(ward: Ward) -> None:
     account(ward)
-    mine = on(ward, "").known
+    mine = on(ward, "").known_browser
     assert guess(ward, known=mine, email="nobody@nhs.scot") == guess(ward, email="somebody@nhs.scot")
     assert on(ward, mine).token
 
@@ -162,7 +164,7 @@ def test_a_browser_that_many_share_forgets_who_was_there_longest_ago(ward: Ward)
     known = ""
     for number in range(MOST + 1):
         account(ward, email=f"a{number}@nhs.scot")
-        known = on(ward, known, email=f"a{number}@nhs.scot").known
+        known = on(ward, known, email=f"a{number}@nhs.scot").known_browser
     for number, passes in ((0, False), (1, True), (MOST, True)):
         guess(ward, email=f"a{number}@nhs.scot")
         assert bool(on(ward, known, email=f"a{number}@nhs.scot").token) is passes

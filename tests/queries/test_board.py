@@ -95,14 +95,14 @@ def test_a_late_figure_says_how_old_it_is_and_who_it_waits_for(ward: Ward) -> No
     ward.record(*STEADY, None, None, None, waiting_for="finance")
     tile = falls(ward)
     assert tile.value == STEADY[-1]
-    assert tile.age_text == "3 weeks old, waiting for finance"
+    assert tile.age_text == "Week to 25 Oct, 3 weeks late, waiting for finance"
     assert tile.week_text == "Week ending 25 Oct"
 
 
 def test_an_older_week_that_never_came_in_is_not_what_the_tile_waits_for(ward: Ward) -> None:
     late = [NewPoint(weeks_ago(3), None, waiting_for="finance"), NewPoint(weeks_ago(2), 3)]
     ward.do(record_points, ward.falls_id, late)
-    assert falls(ward).age_text == "2 weeks old"
+    assert falls(ward).age_text == "Week to 1 Nov, 2 weeks late"
 
 
 def test_a_provisional_figure_is_marked_until_it_is_final(ward: Ward) -> None:
@@ -116,8 +116,8 @@ def test_a_measure_sampled_every_eight_weeks_is_carried_forward_with_its_age(war
     ward.do(measures.change_measure, ward.falls_id, cadence_weeks=8)
     ward.do(record_points, ward.falls_id, [NewPoint(weeks_ago(11), 30), NewPoint(weeks_ago(3), 34)])
     tile = falls(ward)
-    assert (tile.value, tile.age_text, tile.chart.values) == (34, "Sampled 3 weeks ago", (30, 34))
-    assert falls(ward, TODAY + timedelta(weeks=6)).age_text == "9 weeks old"
+    assert (tile.value, tile.age_text, tile.chart.values) == (34, "Sampled 25 Oct", (30, 34))
+    assert falls(ward, TODAY + timedelta(weeks=6)).age_text == "Week to 25 Oct, 2 weeks late"
 
 
 def test_a_derived_measure_is_worked_out_week_by_week_and_never_guessed(ward: Ward) -> None:
@@ -130,7 +130,8 @@ def test_a_derived_measure_is_worked_out_week_by_week_and_never_guessed(ward: Wa
     points = [NewPoint(weeks_ago(2), 100), NewPoint(weeks_ago(1), 100)]
     ward.do(record_points, pay, [*points, NewPoint(WEEK, None, waiting_for="finance")])
     tile = next(tile for tile in wall(ward).tiles if tile.measure_id == each)
-    assert (tile.value_text, tile.age_text) == ("£50", "2 weeks old, waiting for finance")
+    assert tile.value_text == "£50"
+    assert tile.age_text == "Week to 1 Nov, 1 week late, waiting for finance", "in the week to 8 November nobody fell"
 
 
 def test_a_card_says_how_long_it_has_stood_and_how_far_its_cycle_has_come(ward: Ward) -> None:
@@ -233,7 +234,7 @@ def test_a_board_is_read_in_a_dozen_queries_or_so_however_much_is_on_it(ward: Wa
         ward.do(projects.link_measure, project, made, role=LinkRole.OUTCOME)
     with counting(ward.bind) as many:
         wall(ward)
-    assert len(many) == len(few) <= 16
+    assert len(many) == len(few) <= 17
 
 
 def test_a_team_that_is_not_there_is_refused_in_words(ward: Ward) -> None:

@@ -150,17 +150,18 @@ class TestHuddles:
 
 
 class TestWeeks:
-    def test_the_open_weeks_figure_counts_and_one_of_the_week_after_does_not_yet(self, quick: Ward) -> None:
+    def test_a_figure_of_the_running_week_waits_until_it_is_over_or_closed(self, quick: Ward) -> None:
         quick.do(record_points, quick.falls_id, [NewPoint(ago(-n), 4.0 + n) for n in (0, 1, 2)])
-        assert (falls(quick).value, falls(quick).week_text, falls(quick).age_text) == (5.0, "Week ending 22 Nov", "")
-        assert falls(quick, WEEK).value == 4.0, "on the Sunday itself the next week has not begun"
-        assert falls(quick, WEEK + A_DAY).value == 5.0
-        assert wall(quick, WEEK).week_text == "8 Nov" and wall(quick, WEEK + A_DAY).week_text == "15 Nov"
+        assert (falls(quick).value, falls(quick).week_text, falls(quick).age_text) == (4.0, "Week ending 15 Nov", "")
+        sunday = ago(-1)
+        assert [falls(quick, day).value for day in (sunday, sunday + A_DAY)] == [4.0, 5.0]
+        assert wall(quick, WEEK + A_DAY).week_text == wall(quick, sunday).week_text == "15 Nov"
+        assert wall(quick, sunday + A_DAY).week_text == "22 Nov"
 
     def test_a_figure_is_a_week_old_from_the_day_the_next_week_is_over(self, quick: Ward) -> None:
         quick.record(4)
         sunday = WEEK + 7 * A_DAY
-        assert [falls(quick, day).age_text for day in (sunday, sunday + A_DAY)] == ["", "1 week old"]
+        assert [falls(quick, day).age_text for day in (sunday, sunday + A_DAY)] == ["", "Week to 15 Nov, 1 week late"]
         assert [[b.weeks for b in summary(quick, day).late] for day in (sunday, sunday + A_DAY)] == [[], [1]]
 
     def test_of_a_week_all_that_counts_is_what_is_of_that_week(self, quick: Ward) -> None:
@@ -178,7 +179,9 @@ class TestWeeks:
         grid = quick.ask(lambda session: grid_view(session, quick.nurse, quick.team_id, WEEK, 2))
         assert grid.weeks == (ago(1), WEEK)
         assert [[figure.text for figure in line.figures] for line in grid.lines] == [["5", "4"], ["", ""]]
-        counts = [quick.ask(lambda s, w=w: how_far(s, quick.nurse, quick.team_id, w)) for w in (ago(1), WEEK, ago(3))]
+        counts = [
+            quick.ask(lambda s, w=w: how_far(s, quick.nurse, quick.team_id, w, TODAY)) for w in (ago(1), WEEK, ago(3))
+        ]
         assert counts == [(1, 2), (1, 2), (0, 2)]
 
     def test_a_retired_measure_leaves_the_wall_while_it_holds_and_is_asked_for_monthly_from_that_day(

@@ -60,7 +60,7 @@ def test_a_recap_tells_what_was_agreed_learned_asked_and_sent_up_that_day(ward: 
     ward.do(escalate, made, reason="A decision", today=TODAY)
     ward.do(huddles.change_huddle, row, questions="When do the rails come?", people=6)
     ward.do(huddles.close_huddle, row, now=NOW + timedelta(minutes=14))
-    told = ward.ask(lambda session: queries.told(session, ward.nurse, ward.team_id, TODAY))
+    told = ward.ask(lambda session: queries.told(session, ward.nurse, ward.team_id, TODAY, TODAY))
     for words in ("6 people, 14 minutes", "We learned: Bay 2 forgets", "Ring estates (JD)", "Order slings",
                   "Ring estates: A decision", "When do the rails come?"):  # fmt: skip
         assert words in told.text
@@ -71,7 +71,7 @@ def test_a_recap_tells_the_figures_as_the_huddle_met_them(ward: Ward) -> None:
     for held_on in (date(2026, 11, 10), TODAY):
         ward.do(huddles.hold_huddle, held_on=held_on, people=5, professions="Nursing, pharmacy", minutes=17)
     before, now = (
-        ward.ask(lambda session, day=day: queries.told(session, ward.nurse, ward.team_id, day).recap)
+        ward.ask(lambda session, day=day: queries.told(session, ward.nurse, ward.team_id, day, TODAY).recap)
         for day in (date(2026, 11, 10), TODAY)
     )
     assert (before.figures, before.figures_note) == ((), "No signals this week.")

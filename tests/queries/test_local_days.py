@@ -13,10 +13,11 @@ from vmboard.domain.access.actor import DEMO
 from vmboard.domain.refusals import Clash
 from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind
-from vmboard.queries import access, history, round, settings, summaries
+from vmboard.queries import access, history, round, settings
 from vmboard.queries import keeping as keeping_queries
 from vmboard.queries import returns as return_queries
 from vmboard.queries import schemes as scheme_queries
+from vmboard.queries.owed import _added
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Display, Team
 
@@ -97,7 +98,7 @@ def test_a_measure_added_in_the_night_is_of_the_week_that_began_then(ward: Ward)
 
     def added(session: Session) -> date:
         team = session.get_one(Team, ward.team_id)
-        return summaries._added(session, team, falls.id, date(2027, 6, 6))
+        return _added(session, team, [falls.id])[falls.id]
 
     assert ward.ask(added) == date(2027, 6, 13)
 

@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 
 
 def recap(ward: Ward, held_on: date = TODAY) -> Recap:
-    return ward.ask(lambda session: told(session, ward.nurse, ward.team_id, held_on)).recap
+    return ward.ask(lambda session: told(session, ward.nurse, ward.team_id, held_on, TODAY)).recap
 
 
 def hold(ward: Ward, *days: date) -> None:

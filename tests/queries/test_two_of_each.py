@@ -76,13 +76,13 @@ class TestRebases:
         newest = quick.do(measures.rebase, quick.falls_id, week=ago(11), reason="Two beds fewer.")
         quick.do(measures.rebase, quick.falls_id, week=ago(23), reason="Two more beds")
         tile, seen = falls(quick), page(quick)
-        assert tile.change_text == f"Rebased {ago(11).day} {ago(11):%b}: Two beds fewer."
+        assert tile.since_baseline == f"Rebased {ago(11).day} {ago(11):%b}: Two beds fewer."
         assert [span.first for span in tile.chart.spans] == [0, 12, 24]
         assert [(one.text, one.reason) for one in seen.rebases] == [
             ("From 7 Jun", "Two more beds"), ("From 30 Aug", "Two beds fewer."),
         ]  # fmt: skip
         quick.do(measures.undo_rebase, newest.id)
-        assert falls(quick).change_text == "Rebased 7 Jun: Two more beds."
+        assert falls(quick).since_baseline == "Rebased 7 Jun: Two more beds."
         assert [span.first for span in falls(quick).chart.spans] == [0, 12]
 
     def test_beside_an_earlier_baseline_both_are_said_and_the_change_is_from_the_baseline(self, quick: Ward) -> None:
@@ -90,7 +90,7 @@ class TestRebases:
         quick.do(measures.freeze_baseline, quick.falls_id, first_week=ago(23), last_week=ago(12), reason="Before")
         quick.do(measures.rebase, quick.falls_id, week=ago(11), reason="New beds")
         tile = falls(quick)
-        assert tile.change_text == "55% lower than our baseline of 9.1, no clear change. Rebased 30 Aug: New beds."
+        assert tile.since_baseline == "55% lower than our baseline of 9.1, no clear change. Rebased 30 Aug: New beds."
         assert (tile.change, tile.signal) == (pytest.approx(49 / 109 - 1), Signal.COMMON_CAUSE)
 
     def test_of_one_measure_leaves_the_other_as_it_was(self, quick: Ward) -> None:
@@ -265,7 +265,7 @@ class TestMeasures:
             quick.do(
                 measures.freeze_baseline, quick.falls_id, first_week=ago(first), last_week=ago(last), reason=f"{first}"
             )
-        assert falls(quick).change_text == "The same as our baseline of 4.1"
+        assert falls(quick).since_baseline == "The same as our baseline of 4.1"
         kept = page(quick).baseline
         assert kept is not None and (kept.reason, kept.by) == ("23", "Jo Douglas")
         assert kept.text == "7 Jun to 23 Aug"

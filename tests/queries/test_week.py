@@ -108,7 +108,7 @@ def test_how_far_the_week_is_counts_what_the_page_counts(ward: Ward) -> None:
     ward.record(4)
     ward.do(measures.remove_measure, add(ward, "Gone"))
     for week in (WEEK, WEEK - timedelta(weeks=1), WEEK + timedelta(weeks=1)):
-        counted = ward.ask(lambda session, week=week: how_far(session, ward.nurse, ward.team_id, week))
+        counted = ward.ask(lambda session, week=week: how_far(session, ward.nurse, ward.team_id, week, TODAY))
         assert counted == (view(ward, week).got, view(ward, week).asked)
 
 

@@ -93,7 +93,7 @@ SCREENS: dict[str, Callable[[Session, BusyWard], Any]] = {
     "week": lambda s, b: week_view(s, READER, b.ward.team_id, WEEK, TODAY),
     "earlier weeks": lambda s, b: grid_view(s, READER, b.ward.team_id, WEEK, 8),
     "huddle": huddle_page,
-    "recap": lambda s, b: huddle_queries.told(s, READER, b.ward.team_id, TODAY),
+    "recap": lambda s, b: huddle_queries.told(s, READER, b.ward.team_id, TODAY, TODAY),
     "lanes": lambda s, b: lanes(s, READER, b.ward.team_id, TODAY),
     "project": lambda s, b: project_view(s, READER, b.ward.team_id, b.project, TODAY),
     "actions": lambda s, b: action_lists(s, READER, b.ward.team_id, TODAY),

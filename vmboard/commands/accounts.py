@@ -79,13 +79,13 @@ def grant(
     team_row(session, team_id)
     account_row(session, account_id)
     history.hold(session, team_id)
-    known = history.held_row(session, Grant, team_id, account_id, role)
-    if known is None:
+    existing = history.held_row(session, Grant, team_id, account_id, role)
+    if existing is None:
         row = Grant(team_id=team_id, account_id=account_id, role=role, may_edit=may_edit)
         return history.add(session, actor, "grant", row)
-    with history.change(session, actor, "grant", known):
-        known.may_edit = may_edit
-    return known
+    with history.change(session, actor, "grant", existing):
+        existing.may_edit = may_edit
+    return existing
 
 
 @asks(Verb.WITHDRAW_ROLE)

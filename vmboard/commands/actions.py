@@ -150,11 +150,11 @@ def follower(session: Session, row: Action) -> Action | None:
 
 
 def _why_dropped(session: Session, row: Action) -> str | None:
-    told = select(History.reason).where(
+    reasons = select(History.reason).where(
         History.team_id == row.team_id, History.noun == "action", History.row_key == str(row.id),
         History.verb == "drop action",
     )  # fmt: skip
-    return session.scalars(told.order_by(History.revision.desc())).first()
+    return session.scalars(reasons.order_by(History.revision.desc())).first()
 
 
 def _held(session: Session, team_id: int, action_id: int) -> Action:

@@ -113,18 +113,18 @@ def assess_impact(
     """
     history.hold(session, team_id)
     project_row(session, team_id, project_id)
-    known, said = history.held_row(session, QualityImpact, team_id, project_id), cleaned(ImpactFields, fields)
-    if known is None:
+    existing, said = history.held_row(session, QualityImpact, team_id, project_id), cleaned(ImpactFields, fields)
+    if existing is None:
         row = _blank(team_id, project_id)
         _put(row, said)
         history.add(session, actor, "assess impact", row)
         return row
-    changes = any(getattr(known, name) != value for name, value in said.items())
-    void = void_words(history.snapshot(known)) if changes else ""
-    with history.change(session, actor, VOID if void else "assess impact", known, reason=void):
-        _put(known, {**said, **(UNSIGNED if void else {})})
+    changes = any(getattr(existing, name) != value for name, value in said.items())
+    void = void_words(history.snapshot(existing)) if changes else ""
+    with history.change(session, actor, VOID if void else "assess impact", existing, reason=void):
+        _put(existing, {**said, **(UNSIGNED if void else {})})
     keep_safe(session, team_id, project_id)
-    return known
+    return existing
 
 
 def impact_row(session: Session, team_id: int, project_id: int) -> QualityImpact:

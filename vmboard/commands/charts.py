@@ -50,7 +50,7 @@ def exclude(session: Session, actor: Actor, team_id: int, measure_id: int, *, we
     reason = clean_text(reason, max_length=200, what="The reason")
     if not reason:
         raise Refused("Say why this week does not count, in a few words: people will ask later.")
-    known = session.scalar(
+    existing = session.scalar(
         select(Exclusion).where(
             Exclusion.team_id == team_id,
             Exclusion.measure_id == measure_id,
@@ -58,7 +58,7 @@ def exclude(session: Session, actor: Actor, team_id: int, measure_id: int, *, we
             Exclusion.removed.is_(False),
         )
     )
-    if known is not None:
+    if existing is not None:
         raise Refused("That week is left out already.")
     row = Exclusion(team_id=team_id, measure_id=measure_id, week=week, reason=reason, removed=False)
     return history.add(session, actor, "exclude week", row)

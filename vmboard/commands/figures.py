@@ -13,11 +13,10 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed, share_scale
 from vmboard.domain.figures.typed import read_entry
-from vmboard.domain.measures.judging import A_WEEK_OPEN
 from vmboard.domain.refusals import Refused
-from vmboard.domain.weeks import long_day
+from vmboard.domain.weeks import long_day, week_ending
 from vmboard.domain.words import MeasureKind, PointStatus
-from vmboard.store.tables import DataPoint, Measure, MeasurePart
+from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
 
 FAR = "{name}: the week ending {week} has not begun yet."
 COMPUTED = "{name} is worked out by the board from other figures: put those in."
@@ -58,7 +57,7 @@ def _is_late(typed: Typed) -> bool:
 
 
 def _check_typed(session: Session, measure: Measure, week: date, today: date) -> None:
-    if week > today + A_WEEK_OPEN:
+    if week > week_ending(today, session.get_one(Team, measure.team_id).week_ends_on):
         raise Refused(FAR.format(name=measure.name, week=long_day(week, today)))
     if measure.kind is not MeasureKind.WEEKLY:
         raise Refused(BY_DAY.format(name=measure.name))

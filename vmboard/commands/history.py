@@ -170,11 +170,11 @@ def remove_all(session: Session, actor: Actor, verb: str, rows: Sequence[Row], *
     hold(session, team_id)
     rows = [row for row in rows if _is_there(session, row)]
     first = advance(session, team_id, len(rows)) if rows else 0
-    told = [
+    notes = [
         _note(session, actor, verb, row, team_id, first + at, snapshot(row), reason, gone=True)
         for at, row in enumerate(rows)
     ]
-    _write(session, told)
+    _write(session, notes)
     for row in rows:
         session.delete(row)
     session.flush()
@@ -241,10 +241,10 @@ def _note(
     }
 
 
-def _write(session: Session, told: list[dict[str, Any]]) -> None:
+def _write(session: Session, notes: list[dict[str, Any]]) -> None:
     """In one stroke, however many: an import has tens of thousands."""
-    if told:
-        session.execute(insert(History), told)
+    if notes:
+        session.execute(insert(History), notes)
 
 
 def _plain(value: Any) -> Any:

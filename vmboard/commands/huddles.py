@@ -69,11 +69,11 @@ def start_huddle(session: Session, actor: Actor, team_id: int, *, today: date, n
     step.
     """
     history.hold(session, team_id)
-    known = open_row(session, team_id)
-    if known is not None and known.opened_at is not None:
-        if known.held_on == today or now - known.opened_at < GOES_ON:
-            return known
-        close_huddle(session, actor, team_id, known.id, now=known.section_at or known.opened_at)
+    open_huddle = open_row(session, team_id)
+    if open_huddle is not None and open_huddle.opened_at is not None:
+        if open_huddle.held_on == today or now - open_huddle.opened_at < GOES_ON:
+            return open_huddle
+        close_huddle(session, actor, team_id, open_huddle.id, now=open_huddle.section_at or open_huddle.opened_at)
     today_s = _of_day(session, team_id, today)
     if today_s is not None:
         return reopen(session, actor, team_id, today_s.id, now=now)
@@ -140,11 +140,11 @@ def count_people(
     now = counts.get(profession, 0) if profession else row.people or 0
     if now not in (was, count):
         raise Clash("Someone else counted too. Theirs is shown.")
-    told = sum(counts.values())
+    by_profession = sum(counts.values())
     if not profession:
-        return change_huddle(session, actor, team_id, huddle_id, people=max(count, told))
+        return change_huddle(session, actor, team_id, huddle_id, people=max(count, by_profession))
     counts[profession] = min(count, MOST_PEOPLE)
-    others = max((row.people or 0) - told, 0)
+    others = max((row.people or 0) - by_profession, 0)
     words = professions_words(counts)
     return change_huddle(
         session, actor, team_id, huddle_id, professions=words, people=sum(read_professions(words).values()) + others

@@ -74,10 +74,10 @@ def import_sheet(
     history.hold(session, team_id)
     team = team_row(session, team_id)
     used = measures_in_use(session, team_id)
-    known = {folded(row.short_name): row for row in used if row.short_name}
-    known |= {folded(row.name): row for row in used}
+    by_name = {folded(row.short_name): row for row in used if row.short_name}
+    by_name |= {folded(row.name): row for row in used}
     computed = set(session.scalars(select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id)))
-    bringing = _Bringing(session, actor, team, known, computed, _reason(filename), dry_run)
+    bringing = _Bringing(session, actor, team, by_name, computed, _reason(filename), dry_run)
     with attempt(session) as part, history.together(session, team_id):
         result = bringing.bring(sheet)
         if result.refused or dry_run:
@@ -92,7 +92,7 @@ class _Bringing:
     session: Session
     actor: Actor
     team: Team
-    known: dict[str, Measure]
+    by_name: dict[str, Measure]
     computed: set[int]
     reason: str
     dry_run: bool
@@ -124,7 +124,7 @@ class _Bringing:
             expected = f"{self.team.name}, or a blank: this import is for that team"
             self._refuse(replace(said, cell=said.team_cell or said.cell), said.team, expected)
             return None
-        row = self.known.get(folded(said.name))
+        row = self.by_name.get(folded(said.name))
         if row is None:
             return self._add(said)
         if said.unit and said.unit != row.unit and {said.unit, row.unit} & {"%", "£"}:
@@ -136,8 +136,8 @@ class _Bringing:
     def _add(self, said: SheetMeasure) -> Measure | None:
         if said.domain is None or said.direction is None:
             missing = [DOMAINS] * (said.domain is None) + [DIRECTIONS] * (said.direction is None)
-            near = get_close_matches(folded(said.name), self.known, n=1, cutoff=0.75)
-            meant = f"; or did you mean {self.known[near[0]].name}?" if near else ""
+            near = get_close_matches(folded(said.name), self.by_name, n=1, cutoff=0.75)
+            meant = f"; or did you mean {self.by_name[near[0]].name}?" if near else ""
             self._refuse(said, f"{said.name}, which is new here", " and ".join(missing) + meant)
             return None
         try:
@@ -149,7 +149,7 @@ class _Bringing:
         except Refused as refused:
             self._refuse(said, said.name, refused.sentence)
             return None
-        self.known[folded(said.name)] = row
+        self.by_name[folded(said.name)] = row
         self.added.append(row.name)
         return row
 

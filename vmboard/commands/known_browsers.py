@@ -29,10 +29,10 @@ def known_to(bind: Engine, cookie: str) -> Known:
         return {}
 
 
-def remembered(bind: Engine, known: Known, account_id: int) -> str:
+def remembered(bind: Engine, names: Known, account_id: int) -> str:
     """The cookie once this account has signed in here."""
-    mine = known.get(account_id) or secrets.token_urlsafe(12)
-    others = [(of, name) for of, name in known.items() if of != account_id]
+    mine = names.get(account_id) or secrets.token_urlsafe(12)
+    others = [(of, name) for of, name in names.items() if of != account_id]
     return _signer(bind).dumps([*others[1 - MOST :], (account_id, mine)])
 
 

@@ -233,10 +233,10 @@ def _claim(session: Session, actor: Actor, source: Project, made: Project) -> No
     )
     copies = [
         Benefit(
-            team_id=made.team_id, project_id=made.id, kind=one.kind, text=one.text, amount=one.amount,
-            origin_key=one.origin_key or f"{one.team_id}/{one.id}",
+            team_id=made.team_id, project_id=made.id, kind=benefit.kind, text=benefit.text, amount=benefit.amount,
+            origin_key=benefit.origin_key or f"{benefit.team_id}/{benefit.id}",
         )
-        for one in session.scalars(theirs.order_by(Benefit.id))
+        for benefit in session.scalars(theirs.order_by(Benefit.id))
     ]  # fmt: skip
     history.add_all(session, actor, "add benefit", copies)
 

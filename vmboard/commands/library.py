@@ -23,23 +23,24 @@ def add_from_library(session: Session, actor: Actor, team_id: int, keys: Iterabl
     keys = set(keys)
     wanted = with_parts(keys)
     used = measures_in_use(session, team_id)
-    ids = {one.key: row.id for one in wanted for row in used if _same(row, one)}
-    fresh = [one for one in wanted if one.key not in ids]
+    ids = {shared.key: row.id for shared in wanted for row in used if _same(row, shared)}
+    fresh = [shared for shared in wanted if shared.key not in ids]
     first = max((row.position for row in used), default=0) + 1
     added = []
-    for one in sorted(fresh, key=lambda one: one.is_derived):  # a part before what is computed from it
-        copy = _copy(one, position=first + fresh.index(one), on_wall=one.key in keys)
-        row = _add(session, actor, team_id, one, ids, copy)
-        ids[one.key] = row.id
+    for shared in sorted(fresh, key=lambda one: one.is_derived):  # a part before what is computed from it
+        copy = _copy(shared, position=first + fresh.index(shared), on_wall=shared.key in keys)
+        row = _add(session, actor, team_id, shared, ids, copy)
+        ids[shared.key] = row.id
         added.append(row)
     return sorted(added, key=lambda row: row.position)
 
 
-def _copy(one: LibraryMeasure, *, position: int, on_wall: bool) -> NewMeasure:
+def _copy(shared: LibraryMeasure, *, position: int, on_wall: bool) -> NewMeasure:
     return NewMeasure(
-        name=one.name, domain=one.domain, unit=one.unit, decimals=one.decimals, direction=one.direction,
-        definition=one.definition, source=one.source, data_owner=one.data_owner, cadence_weeks=one.cadence_weeks,
-        library_key=one.key, position=position, on_wall=on_wall,
+        name=shared.name, domain=shared.domain, unit=shared.unit, decimals=shared.decimals,
+        direction=shared.direction, definition=shared.definition, source=shared.source,
+        data_owner=shared.data_owner, cadence_weeks=shared.cadence_weeks, library_key=shared.key,
+        position=position, on_wall=on_wall,
     )  # fmt: skip
 
 
@@ -47,16 +48,16 @@ def _add(
     session: Session,
     actor: Actor,
     team_id: int,
-    one: LibraryMeasure,
+    shared: LibraryMeasure,
     ids: Mapping[str, int],
     copy: NewMeasure,
 ) -> Measure:
-    if not one.is_derived:
+    if not shared.is_derived:
         return add_measure(session, actor, team_id, **copy)
-    numerators = {ids[part]: weight for part, weight in one.numerators.items()}
-    below = ids[one.denominator] if one.denominator else None
+    numerators = {ids[part]: weight for part, weight in shared.numerators.items()}
+    below = ids[shared.denominator] if shared.denominator else None
     return add_derived_measure(
-        session, actor, team_id, numerators=numerators, denominator=below, factor=one.factor, **copy
+        session, actor, team_id, numerators=numerators, denominator=below, factor=shared.factor, **copy
     )
 
 

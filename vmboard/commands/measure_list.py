@@ -70,7 +70,7 @@ def _place(others: list[Measure], row: Measure, before: int | None) -> int:
     if before is None:
         mine = [place for place, one in enumerate(others) if one.domain is row.domain]
         return max(mine) + 1 if mine else len(others)
-    found = next((place for place, one in enumerate(others) if one.id == before), None)
-    if found is None:
+    beside = next((place for place, one in enumerate(others) if one.id == before), None)
+    if beside is None:
         raise Refused("The measure it was moved beside is gone. Load the page again.")
-    return found
+    return beside

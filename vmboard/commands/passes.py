@@ -52,16 +52,16 @@ def read_pass(bind: Engine, text: str) -> Pass:
         raise Refused(NOT_OURS) from None
 
 
-def holder_of(bind: Engine, text: str, found: Actor | None = None, sign_in_id: int = 0) -> tuple[Actor, int]:
-    """Who hands in, and for which team: ``found`` is whoever is signed in, None while nobody needs to be.
+def holder_of(bind: Engine, text: str, signed_in: Actor | None = None, sign_in_id: int = 0) -> tuple[Actor, int]:
+    """Who hands in, and for which team: ``signed_in`` is whoever is signed in, None while nobody needs to be.
 
     Raises Refused where the pass is not good, or was given to another sign-in than this one.
     """
     held = read_pass(bind, text)
     if held.sign_in_id != sign_in_id:
         raise Refused(NOT_OURS)
-    if found is not None:
-        return found, held.team_id
+    if signed_in is not None:
+        return signed_in, held.team_id
     return Actor(held.name, held.member_id, held.team_id if held.member_id else None, APP), held.team_id
 
 

@@ -165,15 +165,15 @@ def link_measure(
     history.hold(session, team_id)
     project_row(session, team_id, project_id)
     measure_row(session, team_id, measure_id)
-    known = history.held_row(session, ProjectMeasure, team_id, project_id, measure_id)
-    if known is None:
-        known = ProjectMeasure(team_id=team_id, project_id=project_id, measure_id=measure_id, role=role)
-        history.add(session, actor, "link measure", known)
+    link = history.held_row(session, ProjectMeasure, team_id, project_id, measure_id)
+    if link is None:
+        link = ProjectMeasure(team_id=team_id, project_id=project_id, measure_id=measure_id, role=role)
+        history.add(session, actor, "link measure", link)
     else:
-        with history.change(session, actor, "link measure", known):
-            known.role = role
+        with history.change(session, actor, "link measure", link):
+            link.role = role
     keep_safe(session, team_id, project_id)
-    return known
+    return link
 
 
 @asks(Verb.UNLINK_MEASURE)

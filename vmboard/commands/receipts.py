@@ -20,12 +20,12 @@ def once(session: Session, team_id: int, key: str, make: Callable[[], int]) -> i
     if not 8 <= len(key) <= MAX_KEY:
         raise Refused("This page is too old to save with. Load it again: what you typed is kept.")
     history.hold(session, team_id)
-    known = history.held_row(session, Receipt, team_id, key)
-    if known is None:
-        known = Receipt(team_id=team_id, key=key, row_id=make(), at=session.info["now"])
-        session.add(known)
+    receipt = history.held_row(session, Receipt, team_id, key)
+    if receipt is None:
+        receipt = Receipt(team_id=team_id, key=key, row_id=make(), at=session.info["now"])
+        session.add(receipt)
         session.flush()
-    return known.row_id
+    return receipt.row_id
 
 
 def forget_receipts(session: Session, now: datetime) -> None:

@@ -35,36 +35,36 @@ SOON = timedelta(minutes=2)
 class Tried:
     """What came of a try: a ``token`` for the browser's cookie, or a ``sentence`` why not.
 
-    ``known`` is the cookie of a known browser, after a good try by password.
+    ``known_browser`` is the cookie by which the browser is known from now on, after a good try by password.
     """
 
     token: str = ""
     sentence: str = ""
-    known: str = ""
+    known_browser: str = ""
 
 
 def sign_in_with_password(
-    bind: Engine, *, email: str, password: str, browser: str, now: datetime, known: str = ""
+    bind: Engine, *, email: str, password: str, browser: str, now: datetime, known_browser: str = ""
 ) -> Tried:
-    """By an account's address and password, on any browser. ``known`` is its cookie from an earlier good try."""
-    email, here = email.strip().casefold(), known_to(bind, known)
+    """By an account's address and password, on any browser. ``known_browser`` is the cookie of an earlier good try."""
+    email, here = email.strip().casefold(), known_to(bind, known_browser)
     with transaction(bind, now=now) as session:
-        found = session.execute(
+        account = session.execute(
             select(Account.id, Account.password_hash).where(Account.email == email, Account.disabled_at.is_(None))
         ).first()
-        key = _password_key(email, here.get(found.id, "") if found else "")
+        key = _password_key(email, here.get(account.id, "") if account else "")
         if wait := count_attempt(session, key, now):
             return Tried(sentence=wait)
-    if not is_secret(found.password_hash if found else "", password) or found is None:
+    if not is_secret(account.password_hash if account else "", password) or account is None:
         return Tried(sentence=WRONG_PASSWORD)
-    stronger = renewed(found.password_hash, password)
+    stronger = renewed(account.password_hash, password)
     with transaction(bind, now=now) as session:
-        if not _still(session, found.id, found.password_hash):
+        if not _still(session, account.id, account.password_hash):
             return Tried(sentence=WRONG_PASSWORD)
-        _keep(session, Account.password_hash, found.password_hash, stronger)
+        _keep(session, Account.password_hash, account.password_hash, stronger)
         forget_attempts(session, key)
-        begun = _begin(session, SignIn(account_id=found.id, browser=browser[:120]), now)
-    return replace(begun, known=remembered(bind, here, found.id))
+        begun = _begin(session, SignIn(account_id=account.id, browser=browser[:120]), now)
+    return replace(begun, known_browser=remembered(bind, here, account.id))
 
 
 def change_password(bind: Engine, account_id: int, *, old: str, new: str, token: str, now: datetime) -> str:
@@ -108,15 +108,15 @@ def sign_in_with_pin(
         kept = session.get(Pin, computer.team_id)
         member = session.get(Member, (computer.team_id, member_id))
         team_id, computer_id = computer.team_id, computer.id
-        known, right = kept.pin_hash if kept else "", member is not None and not member.left
-    if not is_secret(known, pin) or not right:
+        pin_hash, right = kept.pin_hash if kept else "", member is not None and not member.left
+    if not is_secret(pin_hash, pin) or not right:
         return Tried(sentence=WRONG_PIN)
-    stronger = renewed(known, pin)
+    stronger = renewed(pin_hash, pin)
     with transaction(bind, now=now) as session:
         pin_now = session.scalar(select(Pin.pin_hash).where(Pin.team_id == team_id).with_for_update(read=True))
-        if pin_now != known:
+        if pin_now != pin_hash:
             return Tried(sentence=WRONG_PIN)
-        _keep(session, Pin.pin_hash, known, stronger)
+        _keep(session, Pin.pin_hash, pin_hash, stronger)
         for key in keys:
             forget_attempts(session, key)
         row = SignIn(team_id=team_id, member_id=member_id, computer_id=computer_id, browser=browser[:120])

@@ -35,22 +35,22 @@ def dial(label: str, unit: str, default: float, *, least: float, most: float) ->
 
 def dials(kind: Any) -> tuple[Dial, ...]:
     """The dials of a dataclass or of one of its values, in the order they are declared."""
-    found = []
-    for one in fields(kind):
-        if "dial" in one.metadata:
-            label, unit, default, least, most = one.metadata["dial"]
-            found.append(Dial(one.name, label, unit, default, least, most, isinstance(default, int)))
-    return tuple(found)
+    listed = []
+    for declared in fields(kind):
+        if "dial" in declared.metadata:
+            label, unit, default, least, most = declared.metadata["dial"]
+            listed.append(Dial(declared.name, label, unit, default, least, most, isinstance(default, int)))
+    return tuple(listed)
 
 
 def adjusted(values: T, **changes: float) -> T:
     """The same values with some dials turned. Raises Refused for a number out of reach of its dial."""
-    known = {one.field: one for one in dials(values)}
+    by_field = {one.field: one for one in dials(values)}
     turned: dict[str, Any] = {}
     for name, number in changes.items():
-        if name not in known:
+        if name not in by_field:
             raise Refused(f"There is no setting “{name[:40]}”.")
-        turned[name] = _within(known[name], number)
+        turned[name] = _within(by_field[name], number)
     return replace(values, **turned)  # type: ignore[type-var]
 
 
@@ -71,10 +71,10 @@ def kept(kind: type[T], chosen: Mapping[str, Any]) -> T:
     return kind(**{name: value for name, value in chosen.items() if name in known})
 
 
-def _within(one: Dial, number: float) -> float:
+def _within(dial: Dial, number: float) -> float:
     usable = isinstance(number, int | float) and not isinstance(number, bool) and math.isfinite(number)
-    if not usable or not one.least <= number <= one.most or (one.whole and number != int(number)):
-        kind = "a whole number" if one.whole else "a number"
-        reach = f"{format_value(one.least)} to {format_value(one.most)}"
-        raise Refused(f"{one.label}: please use {kind} from {reach}.")
-    return int(number) if one.whole else float(number)
+    if not usable or not dial.least <= number <= dial.most or (dial.whole and number != int(number)):
+        kind = "a whole number" if dial.whole else "a number"
+        reach = f"{format_value(dial.least)} to {format_value(dial.most)}"
+        raise Refused(f"{dial.label}: please use {kind} from {reach}.")
+    return int(number) if dial.whole else float(number)

@@ -67,11 +67,11 @@ def checks(fields: type) -> dict[str, tuple[Check, ...]]:
 
 def cleaned(fields: type, given: Mapping[str, object]) -> dict[str, Any]:
     """What is given, checked, in the order given. Raises Refused, and TypeError for a name that is no field."""
-    known, values = checks(fields), dict(given)
+    checks_by_name, values = checks(fields), dict(given)
     for name, value in values.items():
-        if name not in known:
+        if name not in checks_by_name:
             raise TypeError(f"{name} is not one of {fields.__name__}")
-        for check in known[name]:
+        for check in checks_by_name[name]:
             value = check(value)
         values[name] = value
     return values

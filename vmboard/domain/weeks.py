@@ -18,6 +18,18 @@ def last_full_week(today: date, ends_on: int = 6) -> date:
     return week_ending(today, ends_on) - timedelta(days=7)
 
 
+def board_week(today: date, ends_on: int = 6, closed: date | None = None, paused_on: date | None = None) -> date:
+    """The one week that a board tells of on ``today``: the newest that is over.
+
+    A team may close its running week before it is over (``closed``): then it is that one. While a team is paused its
+    board stays with the last week that was over when the pause began.
+    """
+    if paused_on is not None and paused_on <= today:
+        today = paused_on
+    running = week_ending(today, ends_on)
+    return running if closed == running else last_full_week(today, ends_on)
+
+
 def weeks_between(first: date, last: date) -> Iterator[date]:
     """Every week ending from ``first`` to ``last``, both included."""
     return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1, 7))

@@ -99,11 +99,12 @@ class LinkRole(StrEnum):
 
 
 class PointStatus(StrEnum):
-    """How sure a data point is. A point that is not in yet has no value."""
+    """How sure a data point is. One that is not in yet has no value, nor has a week with nothing to count."""
 
     FINAL = "final"
     PROVISIONAL = "provisional"
     NOT_IN_YET = "not_in_yet"
+    NOTHING_TO_COUNT = "nothing_to_count"
 
 
 class PartRole(StrEnum):

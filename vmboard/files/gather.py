@@ -30,10 +30,10 @@ class Gather:
         self._points: dict[PointKey, SheetPoint] = {}
         self._disputed: set[MeasureKey | PointKey] = set()
 
-    def refuse(self, sheet: str, cell: str, found: str, expected: str) -> None:
+    def refuse(self, sheet: str, cell: str, said: str, expected: str) -> None:
         self.problems += 1
         if len(self._refusals) < MOST_REFUSALS:
-            self._refusals.append(Refusal(shown(sheet), cell, found, expected))
+            self._refusals.append(Refusal(shown(sheet), cell, said, expected))
 
     def warn(self, sentence: str) -> None:
         if len(self._warnings) < MOST_REFUSALS:

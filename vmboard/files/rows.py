@@ -52,8 +52,8 @@ class Rows:
     def where(self, row: int, field: str) -> str:
         return address(row, self.table.columns.get(field, self.table.columns["measure"]))
 
-    def refuse(self, cell: str, found: str, expected: str) -> None:
-        self.gather.refuse(self.grid.name, cell, found, expected)
+    def refuse(self, cell: str, said: str, expected: str) -> None:
+        self.gather.refuse(self.grid.name, cell, said, expected)
 
     def warn(self, cell: str, sentence: str) -> None:
         self.gather.warn(f"{shown(self.grid.name)} {cell}: {sentence}")

@@ -72,16 +72,17 @@ def _series(session: Session, team_id: int, measure_id: int) -> Series:
     """One measure's own figures, with what people decided about its chart."""
     points = select(
         DataPoint.week, DataPoint.value, DataPoint.status, DataPoint.waiting_for, DataPoint.numerator,
-        DataPoint.denominator,
+        DataPoint.denominator, DataPoint.doubt,
     ).where(DataPoint.team_id == team_id, DataPoint.measure_id == measure_id).order_by(DataPoint.week)  # fmt: skip
     rows = session.execute(points).all()
 
     baselines = list(session.scalars(_kept(Baseline, team_id, measure_id)))
+    newest = max((row[0] for row in rows), default=date.min)  # a question is asked of the running week too
     return Series(
-        session.get_one(Measure, (team_id, measure_id)), {row[0]: Reading._make(row[1:]) for row in rows},
-        baselines[-1] if baselines else None,
-        sorted(session.scalars(_kept(Rebase, team_id, measure_id)), key=lambda mark: mark.week),
-        list(session.scalars(_kept(Exclusion, team_id, measure_id))),
+        session.get_one(Measure, (team_id, measure_id)), {row[0]: Reading._make(row[1:]) for row in rows}, newest,
+        baseline=baselines[-1] if baselines else None,
+        rebases=sorted(session.scalars(_kept(Rebase, team_id, measure_id)), key=lambda mark: mark.week),
+        exclusions=list(session.scalars(_kept(Exclusion, team_id, measure_id))),
     )  # fmt: skip
 
 

@@ -1,9 +1,7 @@
 """Read model of a wall: everything a wall shows, read in a dozen queries however large the board."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -13,40 +11,25 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.projects.holding import Holding, holding
 from vmboard.domain.projects.standing import days_text, is_stuck
-from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import Block, Board, Card, Focus, Lane, Tile
 from vmboard.domain.views.follow import Follow
-from vmboard.domain.weeks import huddle_words, last_full_week, long_day, next_huddle, weekday_day
+from vmboard.domain.weeks import huddle_words, long_day, next_huddle, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
-from vmboard.queries.series import Series, team_series
-from vmboard.queries.tiles import baseline_mean, counting, rests, tile
+from vmboard.queries.improvements import Improvement, improvements
+from vmboard.queries.owed import owed
+from vmboard.queries.series import Series, team_row, team_series, week_of
+from vmboard.queries.tiles import baseline_mean, counting, most_told, of_week, rests, tile
 from vmboard.queries.wall_actions import wall_actions
 from vmboard.store.tables import (
     Huddle,
     Member,
     Organisation,
-    PdsaCycle,
-    Project,
-    ProjectMeasure,
     Site,
-    StageMove,
     Team,
 )
 
 _TEAM: BindParameter[int] = bindparam("team")
 _MEMBERS = select(Member.id, Member.initials).where(Member.team_id == _TEAM)
-_MOVES = (
-    select(StageMove.project_id, StageMove.to_stage, StageMove.moved_on)
-    .where(StageMove.team_id == _TEAM)
-    .order_by(StageMove.id)
-)
-_CYCLES = select(PdsaCycle).where(PdsaCycle.team_id == _TEAM).order_by(PdsaCycle.number)
-_LINKS = (
-    select(ProjectMeasure.project_id, ProjectMeasure.role, ProjectMeasure.measure_id)
-    .where(ProjectMeasure.team_id == _TEAM)
-    .order_by(ProjectMeasure.project_id, ProjectMeasure.measure_id)
-)
-_PROJECTS = select(Project).where(Project.team_id == _TEAM, Project.removed.is_(False)).order_by(Project.id)
 _LAST_HUDDLE = (
     select(Huddle)
     .where(Huddle.team_id == _TEAM, Huddle.held_on <= bindparam("today"))
@@ -61,46 +44,15 @@ _STEPS = list(Step)
 _FOCUS_ORDER = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL, Signal.COMMON_CAUSE, Signal.NOT_ENOUGH)
 
 
-class Move(NamedTuple):
-    """A project taken from lane to lane, and the day it was."""
-
-    to_stage: Stage
-    moved_on: date
-
-
-@dataclass
-class Improvement:
-    """A project's rows, gathered. Its stage is where its latest move took it."""
-
-    project: Project
-    moves: list[Move]
-    cycles: list[PdsaCycle] = field(default_factory=list)
-    links: list[tuple[LinkRole, int]] = field(default_factory=list)
-
-    @property
-    def stage(self) -> Stage:
-        return self.moves[-1].to_stage
-
-    @property
-    def moved_on(self) -> date:
-        return self.moves[-1].moved_on
-
-    def measures(self, role: LinkRole) -> list[int]:
-        return [measure_id for its, measure_id in self.links if its is role]
-
-
 @asks(Verb.READ_BOARD)
 def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     """The board of one team as it stands on ``today``. Raises Refused where there is no such team."""
-    team = session.get(Team, team_id)
-    if team is None:
-        raise Refused("That team is not here any more.")
+    team = team_row(session, team_id)
     owners = dict(session.execute(_MEMBERS, {"team": team_id}).all())
     series = team_series(session, team_id, today)
     work = improvements(session, team_id)
     movers = _movers(work)
-    hung = [id_ for id_, measure_series in series.items() if measure_series.measure.on_wall]
-    tiles = {id_: tile(series[id_], today, team.week_ends_on, _notes(movers[id_])) for id_ in hung}
+    tiles, footer = _tiles(series, week_of(team, today), movers, today)
     seen = {id_: wall_tile for id_, wall_tile in tiles.items() if not rests(series[id_], wall_tile)}
     cards = [as_card(improvement, series, tiles, owners, team, today) for improvement in work]
     actions = wall_actions(session, team_id, owners, today)
@@ -118,7 +70,7 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         is_demo=bool(session.scalar(_IS_DEMO, {"site": team.site_id})),
         timezone=team.timezone,
         next_huddle=huddle_words(next_huddle(today, team.huddle_weekday, held), team.huddle_time, today),
-        week_text=long_day(last_full_week(today, team.week_ends_on), today),
+        week_text=long_day(footer, today),
         last_huddle=_last_huddle(huddle, today),
         celebration=huddle.celebration if huddle else "",
         tiles=tuple(seen.values()),
@@ -128,23 +80,22 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         actions_text=(f"{len(actions)} open" + (f" · {late} late" if late else "")) if actions else "",
         follow=next((_follow(row) for row in newest if _is_open(row) and row.on_wall), None),
         public_words=team.public_words,
+        owed=owed(session, team, series, week_of(team, today)),
+        paused=_paused(team, today),
         stamp=team.stamp,
     )
 
 
-def improvements(session: Session, team_id: int) -> list[Improvement]:
-    """Every project in use with its stage moves, cycles and links. Four queries, however many projects."""
-    team = {"team": team_id}
-    moves: dict[int, list[Move]] = defaultdict(list)
-    for project_id, *move in session.execute(_MOVES, team):
-        moves[project_id].append(Move._make(move))
-    cycles: dict[int, list[PdsaCycle]] = defaultdict(list)
-    for cycle in session.scalars(_CYCLES, team):
-        cycles[cycle.project_id].append(cycle)
-    links: dict[int, list[tuple[LinkRole, int]]] = defaultdict(list)
-    for project_id, role, measure_id in session.execute(_LINKS, team):
-        links[project_id].append((role, measure_id))
-    return [Improvement(p, moves[p.id], cycles[p.id], links[p.id]) for p in session.scalars(_PROJECTS, team)]
+def _tiles(
+    series: dict[int, Series], week: date, movers: dict[int, list[Improvement]], today: date
+) -> tuple[dict[int, Tile], date]:
+    """The tiles of what hangs on the wall, and the week that most are of: what the footer names."""
+    made = {
+        id_: tile(measure_series, today, _notes(movers[id_]))
+        for id_, measure_series in series.items() if measure_series.measure.on_wall
+    }  # fmt: skip
+    footer = most_told([wall_tile.week for wall_tile in made.values() if not wall_tile.is_by_day], week)
+    return {id_: of_week(wall_tile, footer, today) for id_, wall_tile in made.items()}, footer
 
 
 def _movers(work: list[Improvement]) -> dict[int, list[Improvement]]:
@@ -265,6 +216,14 @@ def _blocks(improvement: Improvement, tiles: dict[int, Tile]) -> tuple[Block, ..
     guards = [tiles[id_] for id_ in improvement.measures(LinkRole.GUARD) if id_ in tiles]
     said += [Block("Keeping an eye on", guard.name, guard.signal) for guard in guards]
     return tuple(block for block in said if block.text)
+
+
+def _paused(team: Team, today: date) -> str:
+    """``Paused since 3 Nov: the ward moves``; empty for a team at work."""
+    if team.paused_on is None or team.paused_on > today:
+        return ""
+    since = f"Paused since {long_day(team.paused_on, today)}"
+    return f"{since}: {team.paused_reason}" if team.paused_reason else since
 
 
 def _is_open(huddle: Huddle) -> bool:

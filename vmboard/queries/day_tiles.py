@@ -19,7 +19,7 @@ def by_day(made: Tile, series: Series, today: date) -> Tile:
         return replace(
             made, since=since, value_text=f"{since.days:,}", unit_text="day" if since.days == 1 else "days",
             age_text=last or f"since we began, {long_day(began, today)}", week_text="",
-            sentence=_both(since.sentence, made),
+            sentence=_both(since.sentence, made), late=False,
         )  # fmt: skip
     month = month_grid(series.marks, today.year, today.month, today)
     marked = [cell.count for cell in month.days if cell.count is not None]

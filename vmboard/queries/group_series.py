@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.measures.points import Reading, derive
 from vmboard.domain.words import MeasureKind, PartRole
-from vmboard.queries.series import Readings, Series, team_series
-from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase
+from vmboard.queries.series import Readings, Series, team_series, week_of
+from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase, Team
 
 T = TypeVar("T")
 D = TypeVar("D", Baseline, Rebase, Exclusion)
@@ -35,7 +35,7 @@ def group_series(session: Session, team_ids: Sequence[int], key: str, today: dat
         mine = session.scalars(select(Measure).where(Measure.team_id.in_(some), *_named(key)).order_by(Measure.id))
         measures = {row.team_id: row for row in reversed(mine.all())}
         weekly = {team: row for team, row in measures.items() if row.kind is MeasureKind.WEEKLY}
-        by_team |= _weekly(session, weekly)
+        by_team |= _weekly(session, weekly, today)
         for team_id in measures.keys() - weekly.keys():
             by_team[team_id] = team_series(session, team_id, today)[measures[team_id].id]
     return by_team
@@ -48,17 +48,21 @@ def _named(key: str) -> tuple[ColumnElement[bool], ...]:
     return Measure.removed.is_(False), Measure.library_key == "", Measure.name == name
 
 
-def _weekly(session: Session, measures: dict[int, Measure]) -> dict[int, Series]:
+def _weekly(session: Session, measures: dict[int, Measure], today: date) -> dict[int, Series]:
+    teams = {team.id: team for team in session.scalars(select(Team).where(Team.id.in_(measures)))}
     keys = [(team, row.id) for team, row in measures.items()]
     parts: dict[Key, list[MeasurePart]] = defaultdict(list)
     wanted = select(MeasurePart).where(tuple_(MeasurePart.team_id, MeasurePart.measure_id).in_(keys))
     for part in session.scalars(wanted):
         parts[part.team_id, part.measure_id].append(part)
     typed = _points(session, {*keys, *((part.team_id, part.part_id) for its in parts.values() for part in its)})
-    series = {
-        key: Series(measures[key[0]], _computed(measures[key[0]], parts[key], typed) if parts[key] else typed[key])
-        for key in keys
-    }
+    series = {}
+    for team_id, measure_id in keys:
+        measure, team, mine = measures[team_id], teams[team_id], parts[team_id, measure_id]
+        readings = _computed(measure, mine, typed) if mine else typed[team_id, measure_id]
+        series[team_id, measure_id] = Series(
+            measure, readings, week_of(team, today), team.paused_on is None, bool(mine)
+        )
     for row in _decided(session, Baseline, Baseline.id, keys):
         series[row.team_id, row.measure_id].baseline = row
     for mark in _decided(session, Rebase, Rebase.week, keys):
@@ -81,7 +85,7 @@ def _points(session: Session, keys: set[Key]) -> dict[Key, Readings]:
         points = (
             select(
                 DataPoint.team_id, DataPoint.measure_id, DataPoint.week, DataPoint.value, DataPoint.status,
-                DataPoint.waiting_for, DataPoint.numerator, DataPoint.denominator,
+                DataPoint.waiting_for, DataPoint.numerator, DataPoint.denominator, DataPoint.doubt,
             )
             .where(tuple_(DataPoint.team_id, DataPoint.measure_id).in_(some))
             .order_by(DataPoint.team_id, DataPoint.measure_id, DataPoint.week)

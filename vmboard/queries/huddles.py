@@ -13,15 +13,15 @@ from vmboard.domain.huddles.recap import Learned, recap, recap_text
 from vmboard.domain.huddles.sections import QUESTIONS, Section, held_words, read_professions
 from vmboard.domain.projects.standing import days_text
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views.board import Tile
+from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, Talk, ToldHuddle
-from vmboard.domain.weeks import last_full_week, weekday_day
+from vmboard.domain.weeks import weekday_day
 from vmboard.domain.words import LinkRole, Stage
-from vmboard.queries.board import Improvement, improvements
+from vmboard.queries.board import board
 from vmboard.queries.escalations import asked_on
-from vmboard.queries.series import team_series
-from vmboard.queries.tiles import tile
-from vmboard.store.tables import Action, Huddle, Member, Team
+from vmboard.queries.improvements import Improvement, improvements
+from vmboard.queries.past import first_day, past_board
+from vmboard.store.tables import Action, Huddle, Member
 
 GOES_ON = timedelta(hours=12)
 _LANES = {stage: stage.label.partition(",")[0] for stage in Stage}
@@ -120,19 +120,20 @@ def usual_people(session: Session, team_id: int, held_on: date) -> dict[str, int
 
 
 @asks(Verb.READ_RECAP)
-def told(session: Session, actor: Actor, team_id: int, held_on: date) -> ToldHuddle:
-    """A huddle, told: with the figures as they stood that day. Raises Refused where none was held."""
+def told(session: Session, actor: Actor, team_id: int, held_on: date, today: date) -> ToldHuddle:
+    """A huddle, told, with the board as the room saw it that day. Raises Refused where none was held."""
     row = session.scalar(select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on == held_on))
     if row is None:
         raise Refused("No huddle was held that day.")
-    team = session.get_one(Team, team_id)
+    seen = _as_met(session, actor, team_id, held_on, today)
     made = recap(
-        team_name=team.name,
+        team_name=seen.team_name,
         held_on=held_on,
         minutes=row.minutes,
         professions=read_professions(row.professions),
         celebrations=[row.celebration],
-        tiles=_tiles(session, team, held_on),
+        tiles=seen.tiles,
+        owed=seen.owed,
         learned=_learned(session, team_id, held_on),
         actions=_agreed(session, team_id, held_on),
         done=done_since_last(session, team_id, held_on),
@@ -146,18 +147,11 @@ def told(session: Session, actor: Actor, team_id: int, held_on: date) -> ToldHud
     return ToldHuddle(row.id, held_on, made, recap_text(made))
 
 
-def _tiles(session: Session, team: Team, held_on: date) -> list[Tile]:
-    """The measures of the wall as a huddle of that day met them: up to the newest week that was over."""
-    newest = last_full_week(held_on, team.week_ends_on)
-    met = [
-        replace(
-            measure_series,
-            readings={week: reading for week, reading in measure_series.readings.items() if week <= newest},
-        )
-        for measure_series in team_series(session, team.id, held_on).values()
-        if measure_series.measure.on_wall
-    ]
-    return [tile(measure_series, held_on, team.week_ends_on) for measure_series in met]
+def _as_met(session: Session, actor: Actor, team_id: int, held_on: date, today: date) -> Board:
+    """The board as the room saw it. What came in before its history began is told as it stands."""
+    if held_on == today or held_on < first_day(session, actor, team_id):
+        return board(session, actor, team_id, held_on)
+    return past_board(session, actor, team_id, held_on)
 
 
 def better(tiles: Iterable[Tile]) -> list[str]:

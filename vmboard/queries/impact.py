@@ -30,11 +30,9 @@ from vmboard.domain.impact.since_baseline import (
 )
 from vmboard.domain.impact.since_baseline import Impact as Judged
 from vmboard.domain.impact.since_baseline import impact as judge_all
-from vmboard.domain.measures.judging import A_WEEK_OPEN, judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value
 from vmboard.domain.views.impact import Choices, Compared, ImpactView, MeasureChoice, TeamChoice, TeamLine
-from vmboard.domain.weeks import last_full_week
 from vmboard.queries.group_series import group_series, measure_key
 from vmboard.queries.series import Series
 from vmboard.queries.tiles import RECENT_WEEKS, baseline_mean, chart
@@ -53,7 +51,6 @@ class _Judged:
     team_measure: TeamMeasure
     before: Sequence[Reading]
     after: Sequence[Reading]
-    today: date
 
 
 @asks(Verb.READ_IMPACT_CHOICES)
@@ -145,30 +142,27 @@ def _group(session: Session, actor: Actor, group: Iterable[int]) -> dict[int, st
 def _judged(session: Session, teams: Mapping[int, str], key: str, today: date) -> dict[str, _Judged]:
     """The measure of every team of the group that has it, by the team's name."""
     found = group_series(session, list(teams), key, today)
-    return {name: _judge(session.get_one(Team, id_), name, found[id_], today)
+    return {name: _judge(session.get_one(Team, id_), name, found[id_])
             for id_, name in teams.items() if id_ in found}  # fmt: skip
 
 
-def _judge(team: Team, name: str, series: Series, today: date) -> _Judged:
-    until, base = today + A_WEEK_OPEN, series.baseline
-    with_figures = {w: r for w, r in sorted(series.counted.items()) if r.value is not None and w <= until}
+def _judge(team: Team, name: str, series: Series) -> _Judged:
+    base = series.baseline
+    with_figures = {w: r for w, r in sorted(series.counted.items()) if r.value is not None}
     before = [r for w, r in with_figures.items() if base and base.first_week <= w <= base.last_week]
     since = [r for w, r in with_figures.items() if base and w > base.last_week]
-    after, this_week = since[-RECENT_WEEKS:], last_full_week(today, team.week_ends_on)
-    signal = judge(series.readings, series.plan(), this_week=this_week, today=today).signal
+    after, signal = since[-RECENT_WEEKS:], series.judged().signal
     now = fmean(r.value or 0.0 for r in after) if after else None
     team_measure = TeamMeasure(
         name, baseline_mean(series), now, signal, series.measure.direction, len(before), len(since)
     )  # fmt: skip
-    return _Judged(team, series, team_measure, before, after, today)
+    return _Judged(team, series, team_measure, before, after)
 
 
 def _line(judged_team: _Judged, change: Change) -> TeamLine:
-    series, today = judged_team.series, judged_team.today
-    measure = series.measure
+    series, measure = judged_team.series, judged_team.series.measure
     decimals = 1 if not measure.decimals and measure.unit in ("", "count") else measure.decimals
-    this_week = last_full_week(today, judged_team.team.week_ends_on)
-    drawn = judge(series.readings, series.plan(), this_week=this_week, today=today)
+    drawn = series.judged()
     was, now = (format_value(value, measure.unit, decimals) for value in (change.baseline, change.now))
     return TeamLine(
         judged_team.team.slug, measure.id, change.team, change, was, now, chart(measure, drawn, (), series.left_out),

@@ -21,7 +21,8 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views.learning import CopyOffer, Entry, IdeaCard, Library, ProjectLearning
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import LinkRole, Stage
-from vmboard.queries.board import Improvement, holding_of, improvements
+from vmboard.queries.board import holding_of
+from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.peers import questions_of
 from vmboard.queries.series import team_series
 from vmboard.queries.tiles import tile
@@ -176,12 +177,12 @@ def _held(
 ) -> dict[str, tuple[str, bool | None, str]]:
     """Since when each project stands where it does, and whether what it won still holds."""
     work = [improvement for improvement in improvements(session, team_id) if improvement.project.id in set(wanted)]
-    team, held = session.get_one(Team, team_id), {}
+    held: dict[str, tuple[str, bool | None, str]] = {}
     embedded = any(improvement.stage is Stage.EMBEDDED for improvement in work)
     series = team_series(session, team_id, today) if embedded else {}
     for improvement in work:
         first = next((id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series), None)
-        tiles = {first: tile(series[first], today, team.week_ends_on)} if first is not None else {}
+        tiles = {first: tile(series[first], today)} if first is not None else {}
         holds = holding_of(improvement, series, tiles, today)
         held[key_of(team_id, improvement.project.id)] = (
             _since(improvement, today), holds.holds if holds else None, holds.short if holds else "",

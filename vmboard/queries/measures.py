@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.impact.cost_per_patient import average, split
-from vmboard.domain.measures.judging import Judged, judge
+from vmboard.domain.measures.judging import Judged
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart as Kind
@@ -17,28 +17,32 @@ from vmboard.domain.spc.offers import default, offer
 from vmboard.domain.spc.point_words import point_words
 from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.views.board import ChartDecision, MeasureLine, MeasureView, PointLine
-from vmboard.domain.weeks import last_full_week, long_day
+from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
-from vmboard.queries.board import Improvement, improvements
+from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.series import Series, team_series
 from vmboard.queries.settings import since
 from vmboard.queries.tiles import RECENT_WEEKS, tile
-from vmboard.store.tables import DataPoint, History, MeasurePart, Team
+from vmboard.store.tables import DataPoint, History, MeasurePart
 
 _DIRECTIONS = {
     Direction.INCREASE: "higher is better",
     Direction.DECREASE: "lower is better",
     Direction.NEUTRAL: "neither way is better",
 }
-_STATUS = {PointStatus.FINAL: "", PointStatus.PROVISIONAL: "Provisional", PointStatus.NOT_IN_YET: "Not in yet"}
+_STATUS = {
+    PointStatus.FINAL: "",
+    PointStatus.PROVISIONAL: "Provisional",
+    PointStatus.NOT_IN_YET: "Not in yet",
+    PointStatus.NOTHING_TO_COUNT: "Nothing to count",
+}
 
 
 @asks(Verb.READ_MEASURES)
 def measures(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[MeasureLine]:
     """Every measure in use, on the wall or not, in the order of the box score."""
-    ends_on = _team(session, team_id).week_ends_on
     return [
-        MeasureLine(tile(one, today, ends_on), one.measure.data_owner, one.measure.on_wall)
+        MeasureLine(tile(one, today), one.measure.data_owner, one.measure.on_wall)
         for one in team_series(session, team_id, today).values()
     ]
 
@@ -46,18 +50,16 @@ def measures(session: Session, actor: Actor, team_id: int, today: date) -> Seque
 @asks(Verb.READ_MEASURE)
 def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> MeasureView:
     """One measure. Raises Refused where the team has none such."""
-    team, series = _team(session, team_id), team_series(session, team_id, today)
+    series = team_series(session, team_id, today)
     if measure_id not in series:
         raise Refused("That measure is not on this team's box score any more.")
     measure_series, row = series[measure_id], series[measure_id].measure
-    judged = judge(
-        measure_series.readings, measure_series.plan(), this_week=last_full_week(today, team.week_ends_on), today=today
-    )
+    judged = measure_series.judged()
     weekly = _weekly(measure_series, judged)
     offered = None if row.cadence_weeks > 1 else offer(*weekly, row.unit, row.direction, row.chart)
     names = _names(session, team_id, measure_series)
     return MeasureView(
-        tile=tile(measure_series, today, team.week_ends_on, _happenings(improvements(session, team_id), measure_id)),
+        tile=tile(measure_series, today, _happenings(improvements(session, team_id), measure_id)),
         version=row.version,
         definition=row.definition,
         source=row.source,
@@ -84,13 +86,6 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         ),
         split=_split(measure_series, parts, series),
     )
-
-
-def _team(session: Session, team_id: int) -> Team:
-    team = session.get(Team, team_id)
-    if team is None:
-        raise Refused("That team is not here any more. Go back to the list of teams.")
-    return team
 
 
 def _weekly(one: Series, judged: Judged) -> tuple[list[float | None], list[float | None] | None]:

@@ -19,7 +19,7 @@ from vmboard.domain.organisation.comparing import Share, Variation, by_source, v
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.views.organisation import Comparison, OnTime, SharedMeasure, TeamBranch, TeamTile
-from vmboard.domain.weeks import last_full_week, long_day
+from vmboard.domain.weeks import long_day
 from vmboard.domain.words import LANES, Stage
 from vmboard.queries.group_series import BY_LIBRARY, group_series
 from vmboard.queries.learning import standing
@@ -109,12 +109,11 @@ def comparison(session: Session, actor: Actor, key: str, today: date, *, first: 
     names = _names([teams[team_id] for team_id in series])
     order = sorted(series, key=lambda team_id: (names[team_id].casefold(), team_id))
     tiles = tuple(
-        TeamTile(names[id_], teams[id_][0].slug, tile(series[id_], today, teams[id_][0].week_ends_on))
-        for id_ in order[first : first + most]
+        TeamTile(names[id_], teams[id_][0].slug, tile(series[id_], today)) for id_ in order[first : first + most]
     )
-    shares = [_share(names[id_], series[id_], teams[id_][0], of.unit, today) for id_ in order]
+    shares = [_share(names[id_], series[id_], of.unit) for id_ in order]
     made, why_not = _variation(shares, of.unit, of.factor)
-    until = max((last_full_week(today, teams[id_][0].week_ends_on) for id_ in order), default=today)
+    until = max((series[id_].week for id_ in order), default=today)
     weeks = f"{COMPARED_WEEKS} weeks to {long_day(until, today)}"
     return Comparison(key, of.name, of.unit, of.definition, len(order), tiles, made, why_not, weeks)
 
@@ -162,14 +161,13 @@ def _names(teams: Sequence[tuple[Team, str]]) -> dict[int, str]:
     return {team.id: team.name if many[team.name.casefold()] == 1 else f"{team.name}, {site}" for team, site in teams}
 
 
-def _share(name: str, series: Series, team: Team, unit: str, today: date) -> Share:
+def _share(name: str, series: Series, unit: str) -> Share:
     """A team's events and exposure over the weeks compared; none where it measures in another unit."""
-    last = last_full_week(today, team.week_ends_on)
-    first = last - timedelta(weeks=COMPARED_WEEKS - 1)
+    first = series.week - timedelta(weeks=COMPARED_WEEKS - 1)
     pairs = [
         (reading.numerator, reading.denominator)
         for week, reading in series.counted.items()
-        if first <= week <= last and reading.value is not None
+        if first <= week and reading.value is not None
     ]
     whole = [(above, below) for above, below in pairs if above is not None and below]
     if not whole or series.measure.unit != unit:

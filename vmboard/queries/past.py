@@ -13,9 +13,10 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import Board
 from vmboard.domain.weeks import end_of, local_day, long_day
 from vmboard.queries.board import board
+from vmboard.queries.series import team_row
 from vmboard.store.in_memory import database_of
 from vmboard.store.snapshots import TABLES, revived_row
-from vmboard.store.tables import Action, Display, EscalationMove, History, Organisation, Row, Site, Team
+from vmboard.store.tables import Action, Display, EscalationMove, History, Measure, Organisation, Row, Site, Team
 
 Rows = dict[type[Row], list[dict[str, Any]]]
 _NOT_SHOWN = frozenset((Display.__tablename__,))
@@ -26,7 +27,7 @@ _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))
 @asks(Verb.READ_PAST_BOARD)
 def past_board(session: Session, actor: Actor, team_id: int, day: date) -> Board:
     """A team's board as it stood at the end of a day. Raises Refused for a day before it began."""
-    team = _team(session, team_id)
+    team = team_row(session, team_id)
     end = end_of(day, team.timezone)
     rows = _as_it_was(session, team, end)
     if not rows[Team]:
@@ -39,16 +40,9 @@ def past_board(session: Session, actor: Actor, team_id: int, day: date) -> Board
 @asks(Verb.READ_FIRST_DAY)
 def first_day(session: Session, actor: Actor, team_id: int) -> date:
     """The day a board began."""
-    team = _team(session, team_id)
+    team = team_row(session, team_id)
     at = session.scalar(select(func.min(History.at)).where(History.team_id == team_id))
     return local_day(at or datetime.now(UTC), team.timezone)
-
-
-def _team(session: Session, team_id: int) -> Team:
-    team = session.get(Team, team_id)
-    if team is None:
-        raise Refused("That team is not here any more. Go back to the list of teams.")
-    return team
 
 
 def _as_it_was(session: Session, team: Team, end: datetime) -> Rows:
@@ -57,6 +51,9 @@ def _as_it_was(session: Session, team: Team, end: datetime) -> Rows:
     revision = _replay(session, team.id, end, frozenset(TABLES) - _NOT_SHOWN, rows)
     for row in rows[Team]:
         row["revision"] = revision
+    added = [row["id"] for row in rows[Measure]]
+    made = select(History).where(History.team_id == team.id, History.revision.in_(added))
+    rows[History] = [_columns(line) for line in session.scalars(made)]  # since when a measure has been there
     for asker in _below(session, team.id):
         _replay(session, asker, end, _SENT_UP, rows)
     return rows

@@ -28,7 +28,8 @@ from vmboard.domain.views.projects import (
 )
 from vmboard.domain.weeks import age_words, long_day
 from vmboard.domain.words import BenefitKind, Domain, LinkRole, Stage
-from vmboard.queries.board import Improvement, Move, holding_of
+from vmboard.queries.board import holding_of
+from vmboard.queries.improvements import Improvement, Move
 from vmboard.queries.projects import lane_names, team_of
 from vmboard.queries.series import Series, team_series
 from vmboard.queries.tiles import tile
@@ -97,7 +98,7 @@ def _outcome(improvement: Improvement, series: dict[int, Series], team: Team, to
         for move in improvement.moves
         if move.to_stage is Stage.EMBEDDED
     ]
-    return tile(series[first], today, team.week_ends_on, sorted(marks))
+    return tile(series[first], today, sorted(marks))
 
 
 def _where(one: Improvement, team: Team, today: date) -> str:

@@ -12,7 +12,8 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views.projects import LaneCard, LanesView, ShelfLine
 from vmboard.domain.weeks import age_words, long_day
 from vmboard.domain.words import LANES, LinkRole, Stage
-from vmboard.queries.board import Improvement, as_card, as_lanes, improvements
+from vmboard.queries.board import as_card, as_lanes
+from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.series import Series, team_series
 from vmboard.queries.teams import members
 from vmboard.queries.tiles import tile
@@ -27,7 +28,7 @@ def lanes(session: Session, actor: Actor, team_id: int, today: date) -> LanesVie
     on_board = [improvement for improvement in work.values() if improvement.stage in LANES]
     series = team_series(session, team_id, today)
     moved = {improvement.project.id: _first(improvement, series) for improvement in on_board}
-    tiles = {id_: tile(series[id_], today, team.week_ends_on) for id_ in set(moved.values()) if id_ is not None}
+    tiles = {id_: tile(series[id_], today) for id_ in set(moved.values()) if id_ is not None}
     owners = {member.member_id: member.initials for member in members(session, actor, team_id)}
     cards = [as_card(improvement, series, tiles, owners, team, today) for improvement in on_board]
     made = []

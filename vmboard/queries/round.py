@@ -21,7 +21,7 @@ from vmboard.domain.coaching.reasons_to_visit import InTesting, Late, Rules, Sig
 from vmboard.domain.dials import Chosen
 from vmboard.domain.escalations import Move, standing
 from vmboard.domain.views.round import RoundLine, RoundView, Summary, Whose
-from vmboard.domain.weeks import last_full_week, local_day, long_day
+from vmboard.domain.weeks import board_week, local_day, long_day
 from vmboard.domain.words import Signal
 from vmboard.queries.summaries import kept, team_summary
 from vmboard.store.choices import chosen
@@ -54,6 +54,11 @@ class Seen(NamedTuple):
     paused_reason: str
     revision: int
     week_ends_on: int
+    closed_week: date | None
+
+    def week(self, today: date) -> date:
+        """The week its board tells of."""
+        return board_week(today, self.week_ends_on, self.closed_week, self.paused_on)
 
 
 @dataclass
@@ -114,7 +119,7 @@ def ranked_by(session: Session, actor: Actor, today: date) -> Chosen[Rules]:
 def _teams(session: Session) -> list[Seen]:
     wanted = select(
         Team.id, Team.slug, Team.name, Site.name, Team.programme, Team.wave, Team.paused_on, Team.paused_reason,
-        Team.revision, Team.week_ends_on,
+        Team.revision, Team.week_ends_on, Team.closed_week,
     ).join(Site, Site.id == Team.site_id)  # fmt: skip
     return [Seen._make(row) for row in session.execute(wanted)]
 
@@ -139,7 +144,7 @@ def _summaries(
     fresh: list[Summary] = []
     for team in teams:
         mine = summaries.get(team.id)
-        if mine and (mine.revision, mine.week) == (team.revision, last_full_week(today, team.week_ends_on)):
+        if mine and (mine.revision, mine.week) == (team.revision, team.week(today)):
             continue
         if len(fresh) >= at_once:
             unread += 1

@@ -1,4 +1,7 @@
-"""Time series: a team's measures over their weeks: what was typed, and what is computed from it."""
+"""Time series: a team's measures over their weeks: what was typed, what is computed from it, and the week on show.
+
+Every screen that tells of a measure begins here, so that all tell of the same week.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -12,8 +15,10 @@ from sqlalchemy.sql.elements import BindParameter
 
 from vmboard.domain.figures.asked import RETIRED_WEEKS
 from vmboard.domain.figures.days import weekly_counts
-from vmboard.domain.measures.judging import Plan
+from vmboard.domain.measures.judging import Judged, Plan, judge
 from vmboard.domain.measures.points import Reading, derive
+from vmboard.domain.refusals import Refused
+from vmboard.domain.weeks import board_week
 from vmboard.domain.words import MeasureKind, PartRole, PointStatus
 from vmboard.store.tables import Baseline, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase, Team
 
@@ -27,7 +32,7 @@ _MEASURES = (
 _POINTS = (
     select(
         DataPoint.measure_id, DataPoint.week, DataPoint.value, DataPoint.status, DataPoint.waiting_for,
-        DataPoint.numerator, DataPoint.denominator,
+        DataPoint.numerator, DataPoint.denominator, DataPoint.doubt,
     )
     .where(DataPoint.team_id == _TEAM)
     .order_by(DataPoint.measure_id, DataPoint.week)
@@ -43,11 +48,17 @@ _EXCLUSIONS = select(Exclusion).where(Exclusion.team_id == _TEAM, Exclusion.remo
 class Series:
     """One measure with its readings by week, oldest first, and what people decided about its chart.
 
+    ``week`` is the one its board tells of; while its team is paused nothing ``is_asked``. ``readings`` hold all that
+    was put in, those of the running week too, which only the week's page and the measure's table show; ``told`` and
+    all that is judged end with ``week``.
     ``marks`` are its days, where it is kept day by day: how often it happened on each.
     """
 
     measure: Measure
     readings: Readings
+    week: date
+    is_asked: bool = True
+    is_computed: bool = False
     baseline: Baseline | None = None
     rebases: list[Rebase] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
@@ -59,15 +70,27 @@ class Series:
         return max(self.measure.cadence_weeks, RETIRED_WEEKS if self.measure.retired_on else 1)
 
     @property
+    def is_asked_for(self) -> bool:
+        """Whether somebody brings its figures: of none computed, nor of days since, where silence is good."""
+        return self.is_asked and not self.is_computed and self.measure.kind is not MeasureKind.DAYS_SINCE
+
+    @property
+    def told(self) -> Readings:
+        """The readings up to the week the board tells of."""
+        return {week: reading for week, reading in self.readings.items() if week <= self.week}
+
+    @property
     def left_out(self) -> frozenset[date]:
-        """The weeks that somebody let count for nothing: they are drawn, and enter no average and no rule."""
-        return frozenset(mark.week for mark in self.exclusions)
+        """The weeks that count for nothing, because somebody said so, or until somebody says that a figure is right:
+        they are drawn, and enter no average and no rule."""
+        doubted = {week for week, reading in self.readings.items() if reading.doubt}
+        return frozenset(mark.week for mark in self.exclusions) | doubted
 
     @property
     def counted(self) -> Readings:
-        """The readings that count: without the weeks left out."""
+        """The readings that count: those told, without the weeks left out."""
         left_out = self.left_out
-        return {week: reading for week, reading in self.readings.items() if week not in left_out}
+        return {week: reading for week, reading in self.told.items() if week not in left_out}
 
     def plan(self) -> Plan:
         """What people decided about its chart."""
@@ -79,10 +102,28 @@ class Series:
             rebases=tuple(mark.week for mark in self.rebases), excluded=self.left_out,
         )  # fmt: skip
 
+    def judged(self) -> Judged:
+        """The measure judged, as it stands in the week its board tells of."""
+        return judge(self.readings, self.plan(), this_week=self.week)
+
+
+def team_row(session: Session, team_id: int) -> Team:
+    """The row of a team. Raises Refused where there is no such team."""
+    team = session.get(Team, team_id)
+    if team is None:
+        raise Refused("That team is not here any more. Go back to the list of teams.")
+    return team
+
+
+def week_of(team: Team, today: date) -> date:
+    """The week that a team's board tells of."""
+    return board_week(today, team.week_ends_on, team.closed_week, team.paused_on)
+
 
 def team_series(session: Session, team_id: int, today: date) -> dict[int, Series]:
-    """Every measure in use, by id, in the order of the box score. Seven queries at most, however many measures."""
-    team = {"team": team_id}
+    """Every measure in use, by id, in the order of the box score. Eight queries at most, however many measures."""
+    row = team_row(session, team_id)
+    team, week, is_asked = {"team": team_id}, week_of(row, today), row.paused_on is None
     measures = {m.id: m for m in session.scalars(_MEASURES, team)}
     typed = _typed(session, team_id)
     days = _days(session, team_id) if any(m.kind is not MeasureKind.WEEKLY for m in measures.values()) else {}
@@ -92,15 +133,15 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
     parts: dict[int, list[MeasurePart]] = defaultdict(list)
     for part in session.scalars(_PARTS, team):
         parts[part.measure_id].append(part)
-    series = {
-        id_: Series(measure, _computed(measure, parts[id_], typed) if id_ in parts else typed.get(id_, {}))
-        for id_, measure in measures.items()
-    }
+    series = {}
+    for id_, measure in measures.items():
+        readings = _computed(measure, parts[id_], typed) if id_ in parts else typed.get(id_, {})
+        series[id_] = Series(measure, readings, week, is_asked, id_ in parts)
     for id_ in days.keys() & series.keys():
         series[id_].marks = days[id_]
-    for row in session.scalars(_BASELINES, team):
-        if row.measure_id in series:
-            series[row.measure_id].baseline = row
+    for frozen in session.scalars(_BASELINES, team):
+        if frozen.measure_id in series:
+            series[frozen.measure_id].baseline = frozen
     for mark in session.scalars(_REBASES, team):
         if mark.measure_id in series:
             series[mark.measure_id].rebases.append(mark)

@@ -25,7 +25,6 @@ GONE = "That measure is not on this team’s box score."
 def settings(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> SettingsView:
     """A measure's settings, in use or removed. Raises Refused where the team has none such."""
     row = _row(session, team_id, measure_id)
-    team = session.get_one(Team, team_id)
     measure_series = None if row.removed else team_series(session, team_id, today).get(measure_id)
     return SettingsView(
         measure_id=row.id, name=row.name, short_name=row.short_name, domain=row.domain, unit=row.unit,
@@ -34,7 +33,7 @@ def settings(session: Session, actor: Actor, team_id: int, measure_id: int, toda
         definition=row.definition, source=row.source, data_owner=row.data_owner, cadence_weeks=row.cadence_weeks,
         decimals=row.decimals, out_of=row.out_of, kind=row.kind, began_on=row.began_on,
         computed=_computed(session, row), on_wall=row.on_wall, public=row.public, retired=_retired(session, row, today),
-        removed=row.removed, tile=tile(measure_series, today, team.week_ends_on) if measure_series else None,
+        removed=row.removed, tile=tile(measure_series, today) if measure_series else None,
     )  # fmt: skip
 
 
@@ -57,7 +56,7 @@ def days(session: Session, actor: Actor, team_id: int, measure_id: int, today: d
     if row.kind is MeasureKind.WEEKLY or row.removed:
         raise Refused(f"{row.name} has a figure every week: its days are not filled in.")
     marks = select(DayMark).where(DayMark.team_id == team_id, DayMark.measure_id == measure_id)
-    shown = tile(team_series(session, team_id, today)[measure_id], today, session.get_one(Team, team_id).week_ends_on)
+    shown = tile(team_series(session, team_id, today)[measure_id], today)
     return DaysView(
         measure_id=row.id, name=row.name, kind=row.kind, first=row.began_on or today.replace(day=1),
         marks={mark.day: (mark.count, mark.version) for mark in session.scalars(marks)},

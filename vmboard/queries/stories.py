@@ -22,7 +22,7 @@ from vmboard.domain.views.learning import StoryLine, StoryView
 from vmboard.domain.views.projects import ProjectView
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import LinkRole, Signal, Stage
-from vmboard.queries.board import improvements
+from vmboard.queries.improvements import improvements
 from vmboard.queries.project import project
 from vmboard.queries.series import team_series
 from vmboard.queries.tiles import tile
@@ -91,7 +91,7 @@ def _told(session: Session, view: ProjectView, team_id: int, today: date) -> Tol
     ]  # fmt: skip
     series = team_series(session, team_id, today)
     outcomes = [
-        _outcome(tile(series[link.measure_id], today, team.week_ends_on), link.role)
+        _outcome(tile(series[link.measure_id], today), link.role)
         for link in view.links if link.role is not LinkRole.PROCESS
     ]  # fmt: skip
     return Told(
@@ -113,7 +113,7 @@ def _outcome_tile(session: Session, team: Team, project_id: int, today: date) ->
     if first is None:
         return None
     marks = [(cycle.started_on, f"PDSA {cycle.number}") for cycle in improvement.cycles]
-    return tile(series[first], today, team.week_ends_on, sorted(marks))
+    return tile(series[first], today, sorted(marks))
 
 
 def _outcome(seen: Tile, role: LinkRole) -> Outcome:

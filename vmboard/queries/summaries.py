@@ -13,18 +13,18 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.measures.judging import Judged, judge
-from vmboard.domain.measures.points import weeks_old
+from vmboard.domain.measures.judging import Judged
 from vmboard.domain.projects.standing import still_holds
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.round import Behind, Summary, Trial, Worse
-from vmboard.domain.weeks import last_full_week, local_day, week_ending, weeks_between
-from vmboard.domain.words import Domain, LinkRole, MeasureKind, Signal, Stage
-from vmboard.queries.board import Improvement, improvements
-from vmboard.queries.series import Series, team_series
+from vmboard.domain.weeks import last_full_week, local_day, weeks_between
+from vmboard.domain.words import Domain, LinkRole, Signal, Stage
+from vmboard.queries.improvements import Improvement, improvements
+from vmboard.queries.owed import owed
+from vmboard.queries.series import Series, team_series, week_of
 from vmboard.queries.tiles import baseline_mean, counting
 from vmboard.store.summaries import BUILD, from_content
-from vmboard.store.tables import DataPoint, History, Huddle, MeasurePart, Team, TeamSummary
+from vmboard.store.tables import DataPoint, History, Huddle, Team, TeamSummary
 
 ON_TIME_WEEKS = 8
 """Figures of so many weeks say how punctual a team's figures are."""
@@ -39,13 +39,11 @@ def team_summary(session: Session, actor: Actor, team_id: int, today: date) -> S
     team = session.get(Team, team_id)
     if team is None:
         raise Refused("That team is not here any more. Go back to the list of teams.")
-    week = last_full_week(today, team.week_ends_on)
+    week = week_of(team, today)
     series, work = team_series(session, team_id, today), improvements(session, team_id)
-    judged = {
-        id_: judge(measure_series.readings, measure_series.plan(), this_week=week, today=today)
-        for id_, measure_series in series.items() if measure_series.measure.on_wall
-    }  # fmt: skip
+    judged = {id_: measure_series.judged() for id_, measure_series in series.items() if measure_series.measure.on_wall}
     seen = {id_: judgement for id_, judgement in judged.items() if _shows(series[id_], judgement)}
+    late = [line for line in owed(session, team, series, week) if line.weeks]
     on_time, on_time_of = _on_time(session, team_id, series, week)
     lanes = [improvement for improvement in work if improvement.stage in (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED)]
     stages = Counter(improvement.stage for improvement in lanes)
@@ -55,7 +53,7 @@ def team_summary(session: Session, actor: Actor, team_id: int, today: date) -> S
         _counts(series, seen), tuple(_worse(series, seen)),
         tuple(improvement.project.title for improvement in work if _slips(improvement, series, judged)),
         tuple(_trial(improvement) for improvement in work if improvement.stage is Stage.TESTING),
-        tuple(_late(session, team_id, series, week)),
+        tuple(Behind(line.name, line.weeks, line.waiting_for) for line in late),
         (stages[Stage.IDEA], stages[Stage.TESTING], stages[Stage.EMBEDDED]), on_time, on_time_of,
         tuple(sorted({improvement.project.theme for improvement in lanes} - {""})),
     )  # fmt: skip
@@ -115,35 +113,6 @@ def _trial(improvement: Improvement) -> Trial:
     cycle = improvement.cycles[-1] if improvement.cycles else None
     since = max(improvement.moved_on, cycle.started_on) if cycle else improvement.moved_on
     return Trial(improvement.project.title, since, improvement.project.blocked_reason)
-
-
-def _typed(session: Session, team_id: int, series: Mapping[int, Series]) -> dict[int, Series]:
-    """The measures that somebody brings figures of: no computed ones, and no days since, where silence is good."""
-    computed = set(session.scalars(select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id).distinct()))
-    return {
-        id_: one for id_, one in series.items()
-        if id_ not in computed and one.measure.kind is not MeasureKind.DAYS_SINCE
-    }  # fmt: skip
-
-
-def _late(session: Session, team_id: int, series: Mapping[int, Series], week: date) -> Iterable[Behind]:
-    """The measures without a figure of a week that is over. One never filled in is late since the week it was added."""
-    team = session.get_one(Team, team_id)
-    for id_, measure_series in _typed(session, team_id, series).items():
-        with_figures = [w for w, reading in measure_series.readings.items() if reading.value is not None]
-        latest = max(with_figures, default=None) or _added(session, team, id_, week) - _A_WEEK
-        closed = sum(latest < of <= week for of in measure_series.left_out)  # nobody waits for what counts for nothing
-        weeks = weeks_old(latest, week) - closed - (measure_series.cadence_weeks - 1 if with_figures else 0)
-        if weeks > 0:
-            measure, readings = measure_series.measure, measure_series.readings
-            gaps = [reading.waiting_for for w, reading in readings.items() if w > latest and reading.waiting_for]
-            yield Behind(measure.short_name or measure.name, weeks, gaps[-1] if gaps else "")
-
-
-def _added(session: Session, team: Team, measure_id: int, week: date) -> date:
-    """The end of the week in which a measure was added: its number is the revision that did."""
-    at = session.scalar(select(History.at).where(History.team_id == team.id, History.revision == measure_id))
-    return week_ending(local_day(at, team.timezone), week.weekday()) if at else week
 
 
 def _on_time(session: Session, team_id: int, series: Mapping[int, Series], week: date) -> tuple[int, int]:

@@ -1,47 +1,47 @@
 """A measure's weeks become its tile: one result for tile, chart, table and sentence."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from statistics import fmean
 
 from vmboard.domain.access.public_face import may_be_public
-from vmboard.domain.measures.judging import A_WEEK_OPEN, Judged, judge
-from vmboard.domain.measures.points import age_text
+from vmboard.domain.figures.owed import waiting_for
+from vmboard.domain.impact.change_words import change_words
+from vmboard.domain.measures.judging import Judged
+from vmboard.domain.measures.points import Reading, age_text
 from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.spc.analysis import Chart as Kind
 from vmboard.domain.spc.sentences import rebased, sentence
 from vmboard.domain.views.board import Chart, Note, Span, Tile
-from vmboard.domain.weeks import last_full_week, long_day
+from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Direction, MeasureKind, PointStatus, Signal
 from vmboard.queries.day_tiles import by_day
-from vmboard.queries.series import Readings, Series
+from vmboard.queries.owed import weeks_late
+from vmboard.queries.series import Series
 from vmboard.store.tables import Measure
 
 RECENT_WEEKS = 13
 """A change from baseline compares the average of the latest quarter, or of the weeks since where fewer."""
 
 
-def tile(series: Series, today: date, week_ends_on: int, notes: Sequence[tuple[date, str]] = ()) -> Tile:
+def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = ()) -> Tile:
     """The tile of one measure as it stands on ``today``; ``notes`` are days to mark on its chart."""
-    measure = series.measure
-    this_week = last_full_week(today, week_ends_on)
-    until = today + A_WEEK_OPEN
-    with_figures = {w: r for w, r in series.readings.items() if r.value is not None and w <= until}
-    judged = judge(with_figures, series.plan(), this_week=this_week, today=today)
+    measure, judged = series.measure, series.judged()
+    with_figures = {week: reading for week, reading in series.told.items() if reading.value is not None}
     latest = max(with_figures, default=None)
-    value = with_figures[latest].value if latest else None
-    change, change_text = _change_from_baseline(series, with_figures, judged.signal)
-    if series.rebases:  # the words go with the line people see: why it starts anew
-        newest = series.rebases[-1]
-        change_text = f"{change_text}. {rebased(newest.week, newest.reason)}".removeprefix(". ")
+    newest = with_figures[latest] if latest else Reading(None)
+    change, change_text = _change_from_baseline(series, judged.signal)
+    late = _weeks_late(series)
     made = Tile(
         measure_id=measure.id,
         name=measure.short_name or measure.name,
         full_name=measure.name,
         domain=measure.domain,
         unit=measure.unit,
-        value=value,
-        value_text=format_value(value, measure.unit, measure.decimals),
+        value=newest.value,
+        value_text=format_value(newest.value, measure.unit, measure.decimals),
         unit_text=unit_suffix(measure.unit),
         signal=judged.signal,
         sentence=_sentence(measure, judged),
@@ -49,14 +49,30 @@ def tile(series: Series, today: date, week_ends_on: int, notes: Sequence[tuple[d
         target_words=target_text(measure, short=False),
         week=latest,
         week_text=f"Week ending {long_day(latest, today)}" if latest else "No figures yet",
-        provisional=latest is not None and with_figures[latest].status is PointStatus.PROVISIONAL,
-        age_text=age_text(latest, this_week, series.cadence_weeks, _waiting_for(series.readings, latest)),
+        provisional=newest.status is PointStatus.PROVISIONAL,
+        doubt=newest.doubt,
+        late=late is not None,
+        age_text=_age_text(series, latest, late, today),
         change=change,
         change_text=change_text,
+        rebased=_rebased(series),
         chart=chart(measure, judged, notes, series.left_out),
         public=may_be_public(measure.public, measure.domain, measure.unit, measure.name, measure.short_name),
     )
     return made if measure.kind is MeasureKind.WEEKLY else by_day(made, series, today)
+
+
+def most_told(weeks: Sequence[date | None], week: date) -> date:
+    """The week that most tiles are of, the newest of equals: what a board's footer names. ``week`` where none is."""
+    counts = Counter(day for day in weeks if day is not None)
+    return max(counts, key=lambda day: (counts[day], day), default=week)
+
+
+def of_week(shown: Tile, footer: date, today: date) -> Tile:
+    """A tile of another week than the footer names says of which."""
+    if shown.week in (None, footer) or shown.age_text or shown.is_by_day:
+        return shown
+    return replace(shown, age_text=f"Week to {long_day(shown.week, today)}")
 
 
 def rests(series: Series, made: Tile) -> bool:
@@ -111,24 +127,19 @@ def baseline_mean(series: Series) -> float | None:
     return fmean(values) if values else None
 
 
-def _change_from_baseline(series: Series, with_figures: Readings, signal: Signal) -> tuple[float | None, str]:
+def _change_from_baseline(series: Series, signal: Signal) -> tuple[float | None, str]:
     """The latest quarter's average against the frozen baseline's, as a share and in words."""
     base = baseline_mean(series)
     if base is None or base == 0 or series.baseline is None:
         return None, ""
-    last, left_out = series.baseline.last_week, series.left_out
-    since = [
-        r.value for week, r in with_figures.items() if week > last and week not in left_out and r.value is not None
-    ]
+    last = series.baseline.last_week
+    since = [r.value for week, r in series.counted.items() if week > last and r.value is not None]
     if not since:
         return None, ""
-    change = fmean(since[-RECENT_WEEKS:]) / base - 1
-    was = format_value(base, series.measure.unit, _mean_decimals(series.measure, base))
-    percent = round(abs(change) * 100)
-    if percent == 0:
-        return change, f"The same as our baseline of {was}"
-    words = f"{percent}% {'higher' if change > 0 else 'lower'} than our baseline of {was}"
-    return change, words + (", no clear change" if signal is Signal.COMMON_CAUSE else "")
+    now = fmean(since[-RECENT_WEEKS:])
+    words = change_words(base, now, series.measure.unit, _mean_decimals(series.measure, base))
+    unclear = ", no clear change" if signal is Signal.COMMON_CAUSE and not words.startswith("The same") else ""
+    return now / base - 1, words + unclear
 
 
 def _mean_decimals(measure: Measure, mean: float) -> int | None:
@@ -152,10 +163,19 @@ def target_text(measure: Measure, *, short: bool) -> str:
     return f"target {figure}{words[measure.direction]}"
 
 
-def _waiting_for(readings: Readings, latest: date | None) -> str:
-    """Whom the newest missing week waits for; older gaps are history."""
-    newest = max((week for week, reading in readings.items() if reading.waiting_for), default=None)
-    return readings[newest].waiting_for if newest and (latest is None or newest > latest) else ""
+def _age_text(series: Series, latest: date | None, late: int | None, today: date) -> str:
+    waits = waiting_for(series.readings, series.week)
+    return age_text(latest, series.week, late or 0, waits, today, sampled=series.cadence_weeks > 1)
+
+
+def _rebased(series: Series) -> str:
+    """Why the line that people see starts anew."""
+    return rebased(series.rebases[-1].week, series.rebases[-1].reason) if series.rebases else ""
+
+
+def _weeks_late(series: Series) -> int | None:
+    """For how many weeks its figure has been due, typed, computed or counted from days; None where it is not."""
+    return weeks_late(series, series.week, min(series.readings, default=series.week)) if series.is_asked else None
 
 
 def _sentence(measure: Measure, judged: Judged) -> str:

@@ -9,15 +9,16 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed, in_order, is_share, next_asked, said, share_scale
+from vmboard.domain.figures.owed import Owed, is_answered
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
-from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.views.week import Figure, GridLine, GridView, Part, WeekLine, WeekView
 from vmboard.domain.weeks import huddle_words, next_huddle, short_day, weeks_between
 from vmboard.domain.words import MeasureKind, PartRole
-from vmboard.queries.series import Series, team_series
+from vmboard.queries.owed import owed
+from vmboard.queries.series import Series, team_row, team_series
 from vmboard.store.tables import DataPoint, Huddle, Measure, MeasurePart, Team
 
 Limits = tuple[float | None, float | None]
@@ -29,13 +30,13 @@ A_DAY = timedelta(days=1)
 @asks(Verb.READ_WEEK)
 def week_view(session: Session, actor: Actor, team_id: int, week: date, today: date) -> WeekView:
     """The page of one week. Raises Refused where there is no such team."""
-    team = session.get(Team, team_id)
-    if team is None:
-        raise Refused("That team is not here any more. Go back to the list of teams.")
+    team = team_row(session, team_id)
     series, parts = team_series(session, team_id, today), _parts(session, team_id)
     points = {p.measure_id: p for p in _points(session, team_id, week, week)}
+    late = {line.measure_id: line for line in owed(session, team, series, week)}
     lines = in_order(
-        _line(measure_series, parts.get(id_, ()), points.get(id_), week) for id_, measure_series in series.items()
+        _line(measure_series, parts.get(id_, ()), points.get(id_), week, late.get(id_))
+        for id_, measure_series in series.items()
     )
     boxes = {line.measure_id for line in lines if line.figure}
     others = {part.measure_id for line in lines for part in line.parts} - boxes
@@ -50,24 +51,13 @@ def week_view(session: Session, actor: Actor, team_id: int, week: date, today: d
 
 
 @asks(Verb.READ_WEEK_PROGRESS)
-def how_far(session: Session, actor: Actor, team_id: int, week: date) -> tuple[int, int]:
-    """How many figures of a week are in, and how many it asks for: what ``week_view`` counts, in four queries."""
-    wanted = select(Measure).where(
-        Measure.team_id == team_id, Measure.removed.is_(False), Measure.kind == MeasureKind.WEEKLY,
-        Measure.id.not_in(select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id)),
-    )  # fmt: skip
-    newest = (
-        select(DataPoint.measure_id, func.max(DataPoint.week))
-        .where(DataPoint.team_id == team_id, DataPoint.week < week, DataPoint.value.is_not(None))
-        .group_by(DataPoint.measure_id)
-    )
-    latest = {row[0]: row[1] for row in session.execute(newest)}
-    now = {point.measure_id: point.value is not None for point in _points(session, team_id, week, week)}
-    asked = [
-        row.id for row in session.scalars(wanted)
-        if row.id in now or next_asked(week, latest.get(row.id), row.cadence_weeks, row.retired_on) == week
-    ]  # fmt: skip
-    return sum(now.get(id_, False) for id_ in asked), len(asked)
+def how_far(session: Session, actor: Actor, team_id: int, week: date, today: date) -> tuple[int, int]:
+    """How many figures of a week are in, and how many it asks for: what ``week_view`` counts."""
+    team = team_row(session, team_id)
+    series = team_series(session, team_id, today)
+    missing = len(owed(session, team, series, week))
+    got = sum(_is_in(of, week) for of in series.values() if of.is_asked_for)
+    return got, got + missing
 
 
 @asks(Verb.READ_GRID)
@@ -103,7 +93,7 @@ def before(measure_series: Series, week: date) -> tuple[date | None, Reading | N
     if not earlier:
         return None, None, (None, None), ""
     latest = max(earlier)
-    judged = judge(earlier, measure_series.plan(), this_week=latest, today=latest)
+    judged = judge(earlier, measure_series.plan(), this_week=latest)
     limits: Limits = (None, None)
     if judged.chart is None or judged.chart.value not in ("t", "g"):
         limits = next(iter(judged.limits()[-1:]), limits)
@@ -111,7 +101,14 @@ def before(measure_series: Series, week: date) -> tuple[date | None, Reading | N
     return latest, earlier[latest], limits, words
 
 
-def _line(measure_series: Series, parts: tuple[Part, ...], point: DataPoint | None, week: date) -> WeekLine:
+def _is_in(measure_series: Series, week: date) -> bool:
+    reading = measure_series.readings.get(week)
+    return reading is not None and is_answered(reading)
+
+
+def _line(
+    measure_series: Series, parts: tuple[Part, ...], point: DataPoint | None, week: date, late: Owed | None
+) -> WeekLine:
     row = measure_series.measure
     latest, last, _, usual = before(measure_series, week)
     typed = not parts and row.kind is MeasureKind.WEEKLY
@@ -119,7 +116,7 @@ def _line(measure_series: Series, parts: tuple[Part, ...], point: DataPoint | No
     now = measure_series.readings.get(week, Reading(None))
     newest = last or now
     share = typed and bool(row.out_of or is_share(newest.value, newest.numerator, newest.denominator, row.unit))
-    asked = typed and (due == week or point is not None)
+    by_day = row.kind is not MeasureKind.WEEKLY
     return WeekLine(
         measure_id=row.id, name=row.name, domain=row.domain, unit=row.unit,
         unit_text=_unit(row), decimals=row.decimals,
@@ -129,10 +126,11 @@ def _line(measure_series: Series, parts: tuple[Part, ...], point: DataPoint | No
         last_typed=as_typed(last.value, last.numerator, last.denominator, row.unit) if last else "",
         usual=usual, figure=_figure(row, week, point) if typed else None,
         value_text="" if now.value is None else format_value(now.value, row.unit, row.decimals),
-        out_of=(row.out_of or "so many") if share else "", scale=share_scale(row.unit), asked=asked,
-        waits=_waits(measure_series),
-        next_asked="" if asked or not typed else short_day(due), parts=parts, factor=row.factor,
-        by_day=row.kind is not MeasureKind.WEEKLY,
+        out_of=(row.out_of or "so many") if share else "", scale=share_scale(row.unit),
+        asked=late is not None or (measure_series.is_asked_for and _is_in(measure_series, week)),
+        waits=_waits(measure_series), is_owed=late is not None, weeks_late=late.weeks if late else 0,
+        next_asked="" if late or not typed or due == week else short_day(due), parts=parts, factor=row.factor,
+        by_day=by_day,
     )  # fmt: skip
 
 

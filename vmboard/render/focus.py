@@ -46,7 +46,7 @@ def _figure(view: Tile, width: float, height: float) -> Markup:
         + line_count(view.chart.rules_note, width, TEXT) * TEXT * LINE
         + 30
     )
-    change = cut(view.change_text, width, TEXT, max(int((height - LEAST - used) / (TEXT * LINE)), 1))
+    change = cut(view.since_baseline, width, TEXT, max(int((height - LEAST - used) / (TEXT * LINE)), 1))
     used += line_count(change, width, TEXT) * TEXT * LINE
     return tag(
         "section",

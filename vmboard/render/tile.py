@@ -91,8 +91,8 @@ def _row(view: Tile, rules: str, width: float) -> Markup:
 
 
 def data_note(view: Tile) -> str:
-    """How sure and how old a figure is: ``Provisional``, ``3 weeks old, waiting for finance``."""
-    return " · ".join(part for part in ("Provisional" if view.provisional else "", view.age_text) if part)
+    """How sure and how old a figure is: ``Being checked``, ``Provisional``, ``Week to 8 Nov, 1 week late``."""
+    return " · ".join(part for part in (_sureness(view), view.age_text) if part)
 
 
 def figure_width(text: str, size: float) -> float:
@@ -103,4 +103,8 @@ def figure_width(text: str, size: float) -> float:
 def _brief_note(view: Tile) -> str:
     if view.since is not None:
         return f"since {view.age_text.rsplit(', ', 1)[-1]}"
-    return view.age_text.split(",")[0] or ("Provisional" if view.provisional else "")
+    return _sureness(view) or view.age_text.split(",")[0]
+
+
+def _sureness(view: Tile) -> str:
+    return "Being checked" if view.doubt else "Provisional" if view.provisional else ""

@@ -13,7 +13,7 @@ from vmboard.domain.words import Domain, Signal
 from vmboard.store.engine import is_sqlite, transaction
 from vmboard.store.tables import TeamSummary
 
-BUILD = "2"
+BUILD = "3"
 """Raise it whenever a summary holds something else, or the rules that made it changed: old ones are then no good."""
 _AT_ONCE = 200
 
@@ -28,13 +28,13 @@ def keep(bind: Engine, fresh: Sequence[Summary]) -> None:
     for first in range(0, len(fresh), _AT_ONCE):
         rows = [
             {
-                "team_id": one.team_id,
-                "revision": one.revision,
-                "week": one.week,
+                "team_id": summary.team_id,
+                "revision": summary.revision,
+                "week": summary.week,
                 "build": BUILD,
-                "content": as_json(one),
+                "content": as_json(summary),
             }
-            for one in sorted(fresh[first : first + _AT_ONCE], key=lambda one: one.team_id)
+            for summary in sorted(fresh[first : first + _AT_ONCE], key=lambda one: one.team_id)
         ]
         new = insert(TeamSummary)
         moved = {name: new.excluded[name] for name in ("revision", "week", "build", "content")}
@@ -43,19 +43,21 @@ def keep(bind: Engine, fresh: Sequence[Summary]) -> None:
             session.execute(new.on_conflict_do_update(index_elements=["team_id"], set_=moved, where=newer), rows)
 
 
-def as_json(one: Summary) -> dict[str, Any]:
+def as_json(summary: Summary) -> dict[str, Any]:
     """A summary as plain JSON, short names for what is there thousands of times."""
     return {
-        "began": one.began.isoformat(),
-        "huddle": one.last_huddle.isoformat() if one.last_huddle else None,
-        "signals": {domain.value: {s.value: n for s, n in counts.items()} for domain, counts in one.signals.items()},
-        "worse": [[w.measure, w.domain.value, w.since.isoformat()] for w in one.worse],
-        "slipping": list(one.slipping),
-        "testing": [[t.title, t.since.isoformat(), t.blocked] for t in one.testing],
-        "late": [[b.name, b.weeks, b.waiting_for] for b in one.late],
-        "stages": list(one.stages),
-        "on_time": [one.on_time, one.on_time_of],
-        "themes": list(one.themes),
+        "began": summary.began.isoformat(),
+        "huddle": summary.last_huddle.isoformat() if summary.last_huddle else None,
+        "signals": {
+            domain.value: {s.value: n for s, n in counts.items()} for domain, counts in summary.signals.items()
+        },
+        "worse": [[w.measure, w.domain.value, w.since.isoformat()] for w in summary.worse],
+        "slipping": list(summary.slipping),
+        "testing": [[t.title, t.since.isoformat(), t.blocked] for t in summary.testing],
+        "late": [[b.name, b.weeks, b.waiting_for] for b in summary.late],
+        "stages": list(summary.stages),
+        "on_time": [summary.on_time, summary.on_time_of],
+        "themes": list(summary.themes),
     }
 
 

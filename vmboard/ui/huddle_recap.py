@@ -36,7 +36,8 @@ def _parts(recap: Recap) -> Iterator[Markup]:
     learned = [_learned(one.title, one.tested, one.learned, one.next_step) for one in recap.learned]
     agreed = [action.words for action in recap.actions]
     for title, items in (
-        ("We celebrate", recap.celebrations), ("Our figures", figures), ("What we tested and learned", learned),
+        ("We celebrate", recap.celebrations), ("Our figures", figures), ("Not in yet", recap.late),
+        ("What we tested and learned", learned),
         ("What we agreed", agreed), ("Done since last time", recap.done),
         ("Asked for help from above", recap.escalated),
         ("Questions", recap.questions), ("Notes", recap.notes),

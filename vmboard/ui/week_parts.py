@@ -13,7 +13,7 @@ from vmboard.domain.figures.asked import chase, chase_text, waiting_words
 from vmboard.domain.figures.typed import out_of_how_many
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.week import Figure, WeekLine, WeekView
-from vmboard.domain.weeks import last_full_week, short_day, week_ending, weeks_between
+from vmboard.domain.weeks import short_day, week_ending, weeks_between
 from vmboard.domain.words import Domain
 from vmboard.queries.week import grid_view, how_far, week_view
 from vmboard.store.engine import reading, transaction
@@ -30,7 +30,7 @@ PASTE = "Copy a column in Excel, click the first box and paste: the boxes below 
 
 def asked_week(here: frame.Here) -> date:
     """The week of the address; else the newest that is over."""
-    newest = last_full_week(here.today, here.team.week_ends_on)
+    newest = here.team.week(here.today)
     try:
         week = date.fromisoformat(st.query_params.get("week", ""))
     except ValueError:
@@ -52,7 +52,7 @@ def read(here: frame.Here, week: date) -> WeekView:
 def how_far_words(here: frame.Here) -> str:
     """``This week: 11 of 15 in``, for a link to the page."""
     with reading() as session:
-        got, asked = how_far(session, here.actor, here.team_id, last_full_week(here.today, here.team.week_ends_on))
+        got, asked = how_far(session, here.actor, here.team_id, here.team.week(here.today), here.today)
     return f"This week: {got} of {asked} in" if got < asked else "This week: all in" if asked else ""
 
 
@@ -87,7 +87,7 @@ def figures(here: frame.Here, view: WeekView) -> None:
 def grid(here: frame.Here, weeks: int) -> None:
     """Earlier weeks side by side, each cell a box that saves itself."""
     with reading() as session:
-        last = last_full_week(here.today, here.team.week_ends_on)
+        last = here.team.week(here.today)
         view = grid_view(session, here.actor, here.team_id, last, weeks)
     data = {
         "weeks": [{"week": week.isoformat(), "label": short_day(week)} for week in view.weeks],

@@ -74,7 +74,7 @@ async def password(request: Request) -> Response:
         email, next_ = text_of(form, "email"), local(text_of(form, "next"))
         tried = sign_in.sign_in_with_password(
             engine(), email=email, password=text_of(form, "password"), browser=browser_of(request), now=now(),
-            known=request.cookies.get(KNOWN, ""),
+            known_browser=request.cookies.get(KNOWN, ""),
         )  # fmt: skip
         again = pages.by_password(
             look_of(request), next_, tried.sentence, email=email, organisation=settings().oidc_name
@@ -116,7 +116,7 @@ async def claim_first(request: Request) -> Response:
             return page_of(pages.first(look_of(request), refused.sentence, name=name, email=email), 403)
         tried = sign_in.sign_in_with_password(
             engine(), email=email, password=text_of(form, "password"), browser=browser_of(request), now=now(),
-            known=request.cookies.get(KNOWN, ""),
+            known_browser=request.cookies.get(KNOWN, ""),
         )  # fmt: skip
         return _enter(request, tried, "/", "", keep=timedelta(hours=settings().own_idle_hours))
 
@@ -176,8 +176,8 @@ def _enter(
     if not tried.token:
         return page_of(again, 403)
     inside = entered(request, tried.token, next_, keep)
-    if tried.known:
-        set_cookie(request, inside, KNOWN, tried.known, YEAR)
+    if tried.known_browser:
+        set_cookie(request, inside, KNOWN, tried.known_browser, YEAR)
     return inside
 
 

@@ -101,3 +101,13 @@ class TestABoardBeforeThePublic:
         assert (self.shown.vision, self.shown.celebration) == ("", "")
         told = public_face(replace(BOARD, public_words=True))
         assert (told.vision, told.celebration) == ("Home sooner", "Ann was great")
+
+
+def test_neither_a_reason_that_was_typed_nor_whom_a_figure_waits_for_is_shown() -> None:
+    tile = replace(
+        TILE, rebased="Rebased 5 Jul: Ms Grant left.", age_text="Week to 8 Nov, 1 week late, waiting for Ms Grant"
+    )
+    board = replace(BOARD, tiles=(tile,), focuses=(Focus(tile, None, ()),), paused="Paused since 5 Jul: Ms Grant")
+    shown = public_face(board)
+    assert "Grant" not in repr(shown)
+    assert shown.tiles[0].age_text == shown.focuses[0].tile.age_text == "Week to 8 Nov, 1 week late"

@@ -27,6 +27,7 @@ def line(
     return WeekLine(
         measure_id=1, name=name, domain=domain, unit="", unit_text="", decimals=None, owner=owner, last_when="",
         last_text="", last_typed="", usual="", figure=Figure(1, WEEK, value, status, waits), asked=asked,
+        is_owed=asked and not value,
     )  # fmt: skip
 
 
@@ -78,12 +79,12 @@ def test_a_share_is_said_with_what_it_is_out_of() -> None:
     assert said(41.0, None, None, "", None) == "41"
 
 
-def test_figures_owed_come_first_in_their_domain_and_domains_keep_their_order() -> None:
+def test_rows_keep_the_order_of_the_board_whatever_is_owed() -> None:
     lines = [
         line("Pay", Domain.COST, waits="finance"), line("Bank", Domain.COST), line("Falls", value="2"),
         line("Observed", asked=False), line("Ulcers"),
     ]  # fmt: skip
-    assert [one.name for one in in_order(lines)] == ["Ulcers", "Falls", "Observed", "Bank", "Pay"]
+    assert [one.name for one in in_order(lines)] == ["Falls", "Observed", "Ulcers", "Pay", "Bank"]
 
 
 def test_who_owes_what_is_said_a_line_a_person_and_waiting_goes_before_ownership() -> None:

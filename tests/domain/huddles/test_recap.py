@@ -1,8 +1,9 @@
 """The recap tells those off shift what the huddle came to: as typed, nothing made up, ready for an e-mail."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from vmboard.domain.figures.owed import Owed
 from vmboard.domain.huddles.recap import Learned, Recap, recap, recap_lines, recap_text
 from vmboard.domain.views.board import Chart, Tile
 from vmboard.domain.words import Domain, Signal
@@ -21,8 +22,8 @@ class Action:
 def tile(name: str, signal: Signal, sentence: str, value_text: str = "9", unit_text: str = "") -> Tile:
     return Tile(
         measure_id=1, name=name, full_name=name, domain=Domain.SAFETY, unit="", value=9.0, value_text=value_text,
-        unit_text=unit_text, signal=signal, sentence=sentence, target_text="", target_words="", week=None, week_text="",
-        provisional=False, age_text="", change_text="", change=None, chart=NO_CHART,
+        unit_text=unit_text, signal=signal, sentence=sentence, target_text="", target_words="", week=TUESDAY,
+        week_text="", provisional=False, age_text="", change_text="", change=None, chart=NO_CHART,
     )  # fmt: skip
 
 
@@ -71,8 +72,25 @@ def test_a_huddle_half_filled_in_leaves_out_what_nobody_said() -> None:
 
 
 def test_a_week_without_signals_says_so_and_nothing_more() -> None:
-    told = recap(team_name="Ward 6", held_on=TUESDAY, tiles=[tile("Falls", Signal.NOT_ENOUGH, "")])
+    told = recap(team_name="Ward 6", held_on=TUESDAY, tiles=[tile("Falls", Signal.COMMON_CAUSE, "")])
     assert told.figures == () and "- No signals this week." in recap_lines(told)
+
+
+def test_too_soon_is_never_told_as_steady() -> None:
+    four = replace(NO_CHART, values=(1.0, None, 2.0, 3.0, 4.0))
+    young = replace(tile("Falls", Signal.NOT_ENOUGH, ""), chart=four)
+    assert recap(team_name="A", held_on=TUESDAY, tiles=[young]).figures_note == "Too soon to say: 4 of 10 weeks."
+    steady = tile("Waits", Signal.COMMON_CAUSE, "")
+    both = recap(team_name="A", held_on=TUESDAY, tiles=[steady, young]).figures_note
+    assert both == "No signals this week. Too soon to say of 1 more."
+    late = replace(steady, late=True)
+    assert recap(team_name="A", held_on=TUESDAY, tiles=[late]).figures_note == "", "last week's number is not steady"
+
+
+def test_what_was_not_in_is_told_with_its_age_and_whom_it_waits_for() -> None:
+    told = recap(team_name="A", held_on=TUESDAY, owed=[Owed(1, "Pay", 2, "finance")])
+    assert told.late == ("Pay: 2 weeks late, waiting for finance",)
+    assert "- Pay: 2 weeks late, waiting for finance" in recap_lines(told)
 
 
 def test_two_worse_and_two_better_stand_worse_first_and_each_in_the_order_of_the_board() -> None:

@@ -23,7 +23,7 @@ def judged(values: list[float | None], plan: Plan = FEWER, *, ending: int = 0) -
     """The values as weekly readings, the last of them so many weeks ago."""
     count = len(values)
     readings = {weeks_ago(ending + count - 1 - i): Reading(v) for i, v in enumerate(values)}
-    return judge(readings, plan, this_week=WEEK, today=TODAY)
+    return judge(readings, plan, this_week=WEEK)
 
 
 def test_fewer_than_ten_weeks_are_not_judged() -> None:
@@ -54,7 +54,7 @@ def test_a_late_figure_leaves_its_weeks_empty_up_to_now() -> None:
 
 def test_a_sampled_measure_is_judged_by_its_samples() -> None:
     readings = {weeks_ago(8 * n): Reading(10 + n % 3) for n in range(15)}
-    one = judge(readings, replace(FEWER, cadence_weeks=8), this_week=WEEK, today=TODAY)
+    one = judge(readings, replace(FEWER, cadence_weeks=8), this_week=WEEK)
     assert len(one.values) == 15 and None not in one.values
     assert one.analysis is not None and one.analysis.segments[-1].upper is not None
 
@@ -85,7 +85,7 @@ def test_a_week_left_out_stays_on_the_chart_and_counts_for_nothing() -> None:
 def test_a_proportion_is_drawn_as_the_percentage_people_know() -> None:
     readings = {weeks_ago(19 - i): Reading(100 * v / 20, numerator=v, denominator=20) for i, v in enumerate(STEADY)}
     plan = Plan(unit="%", direction=Direction.DECREASE, target=30, chart=Chart.P)
-    one = judge(readings, plan, this_week=WEEK, today=TODAY)
+    one = judge(readings, plan, this_week=WEEK)
     assert one.values[0] == 20.0
     lower, upper = one.limits()[0]
     assert lower is not None and upper is not None and 0 <= lower < 24 < upper <= 100
@@ -94,14 +94,14 @@ def test_a_proportion_is_drawn_as_the_percentage_people_know() -> None:
 def test_limits_of_a_proportion_are_wider_in_a_small_week() -> None:
     sizes = [40] * 19 + [10]
     readings = {weeks_ago(19 - i): Reading(25, numerator=n / 4, denominator=n) for i, n in enumerate(sizes)}
-    one = judge(readings, Plan(unit="%", chart=Chart.P), this_week=WEEK, today=TODAY)
+    one = judge(readings, Plan(unit="%", chart=Chart.P), this_week=WEEK)
     large, small = (upper - lower for lower, upper in (one.limits()[0], one.limits()[-1]))  # type: ignore[operator]
     assert small > large
 
 
 def test_a_rate_keeps_the_scale_people_know() -> None:
     readings = {weeks_ago(19 - i): Reading(1000 * v / 200, numerator=v, denominator=200) for i, v in enumerate(STEADY)}
-    one = judge(readings, Plan(unit="per 1,000 bed days", chart=Chart.U), this_week=WEEK, today=TODAY)
+    one = judge(readings, Plan(unit="per 1,000 bed days", chart=Chart.U), this_week=WEEK)
     assert one.scale == 1000 and one.values[0] == 20.0
 
 
@@ -235,26 +235,23 @@ class TestWhatLiesBetween:
 
     def test_cases_between_need_the_cases_of_each_week(self) -> None:
         readings = {weeks_ago(29 - n): Reading(float(n % 2), denominator=10) for n in range(30)}
-        series = judge(readings, replace(FEWER, chart=Chart.G), this_week=WEEK, today=TODAY)
+        series = judge(readings, replace(FEWER, chart=Chart.G), this_week=WEEK)
         assert series.values == (20.0,) * 14 and series.direction is Direction.INCREASE
         readings[weeks_ago(1)] = Reading(0.0)
-        assert judge(readings, replace(FEWER, chart=Chart.G), this_week=WEEK, today=TODAY).values[-1] is None
+        assert judge(readings, replace(FEWER, chart=Chart.G), this_week=WEEK).values[-1] is None
 
 
-def test_the_week_under_way_is_drawn_and_one_further_on_is_not() -> None:
-    """Today is a Wednesday: the week that ends on Sunday may have its figure, the one after may not."""
-    readings = {weeks_ago(n): Reading(4.0 + n % 2) for n in range(-2, 12)}
-    series = judge(readings, FEWER, this_week=WEEK, today=TODAY)
-    assert series.weeks[-1] == date(2026, 11, 22) and series.values[-1] == 5.0
-    monday = judge(readings, FEWER, this_week=WEEK, today=date(2026, 11, 16))
-    assert monday.weeks[-1] == date(2026, 11, 22)
-    sunday = judge(readings, FEWER, this_week=WEEK, today=WEEK)
-    assert sunday.weeks[-1] == WEEK
+def test_what_is_further_on_than_the_boards_week_is_neither_drawn_nor_judged() -> None:
+    readings = {weeks_ago(n): Reading(4.0 + n % 2 if n >= 0 else 90.0) for n in range(-2, 12)}
+    series = judge(readings, FEWER, this_week=WEEK)
+    assert (series.weeks[-1], series.values[-1]) == (WEEK, 4.0)
+    steady, closed = (judge(readings, FEWER, this_week=week).analysis for week in (WEEK, weeks_ago(-1)))
+    assert steady and closed and closed.points[-1].special_cause and not steady.points[-1].special_cause
 
 
 def test_a_rate_is_spoken_and_limited_in_the_figures_drawn() -> None:
     readings = {weeks_ago(19 - i): Reading(1000 * v / 200, numerator=v, denominator=200) for i, v in enumerate(STEADY)}
-    series = judge(readings, Plan(unit="per 1,000 bed days", chart=Chart.U), this_week=WEEK, today=TODAY)
+    series = judge(readings, Plan(unit="per 1,000 bed days", chart=Chart.U), this_week=WEEK)
     assert series.spoken is not None and series.analysis is not None
     assert series.spoken.plotted == series.values
     centre = sum(STEADY) / 20 / 200
@@ -269,7 +266,7 @@ def test_the_scale_of_a_rate_is_read_off_the_newest_figure_that_has_its_parts() 
     readings = {weeks_ago(19 - i): Reading(100 * v / 200, numerator=v, denominator=200) for i, v in enumerate(STEADY)}
     readings[weeks_ago(1)] = Reading(1000 * 4 / 200, numerator=4, denominator=200)
     readings[weeks_ago(0)] = Reading(0.0, numerator=0, denominator=200)
-    series = judge(readings, Plan(unit="per 1,000 bed days", chart=Chart.U), this_week=WEEK, today=TODAY)
+    series = judge(readings, Plan(unit="per 1,000 bed days", chart=Chart.U), this_week=WEEK)
     assert series.scale == 1000 and series.values[-1] == 0.0
 
 
@@ -278,7 +275,7 @@ def test_a_target_is_held_against_the_figures_people_know() -> None:
     readings = {weeks_ago(19 - i): Reading(100 * v / 20, numerator=v, denominator=20) for i, v in enumerate(STEADY)}
     for target, words in ((90, "pass"), (30, "inconsistent")):
         plan = Plan(unit="%", direction=Direction.DECREASE, target=target, chart=Chart.P)
-        series = judge(readings, plan, this_week=WEEK, today=TODAY)
+        series = judge(readings, plan, this_week=WEEK)
         assert series.analysis is not None and str(series.analysis.assurance) == words
 
 
@@ -294,9 +291,9 @@ def test_a_measure_without_any_figure_has_no_weeks() -> None:
 
 def test_a_sampled_measure_shows_no_week_it_was_not_sampled_in() -> None:
     readings = {weeks_ago(8 * n + 3): Reading(10.0) for n in range(4)} | {weeks_ago(1): Reading(None)}
-    series = judge(readings, replace(FEWER, cadence_weeks=2), this_week=WEEK, today=TODAY)
+    series = judge(readings, replace(FEWER, cadence_weeks=2), this_week=WEEK)
     assert series.weeks == tuple(weeks_ago(8 * n + 3) for n in reversed(range(4)))
-    assert judge(readings, FEWER, this_week=WEEK, today=TODAY).weeks[-1] == WEEK
+    assert judge(readings, FEWER, this_week=WEEK).weeks[-1] == WEEK
 
 
 def test_only_a_rate_is_spoken_in_other_figures_than_it_is_judged_in() -> None:
@@ -306,17 +303,17 @@ def test_only_a_rate_is_spoken_in_other_figures_than_it_is_judged_in() -> None:
 
 def test_a_proportion_is_drawn_from_its_parts_and_not_as_somebody_rounded_it() -> None:
     readings = {weeks_ago(19 - i): Reading(33.0, numerator=1, denominator=3) for i in range(20)}
-    series = judge(readings, Plan(unit="%", chart=Chart.P), this_week=WEEK, today=TODAY)
+    series = judge(readings, Plan(unit="%", chart=Chart.P), this_week=WEEK)
     assert series.values[-1] == pytest.approx(100 / 3)
-    assert judge(readings, Plan(unit="%"), this_week=WEEK, today=TODAY).values[-1] == 33.0
+    assert judge(readings, Plan(unit="%"), this_week=WEEK).values[-1] == 33.0
 
 
 def test_a_rate_rounded_to_nought_tells_no_scale_and_without_any_it_is_one() -> None:
     readings = {weeks_ago(19 - i): Reading(0.0, numerator=1, denominator=20_000) for i in range(20)}
     plan = Plan(unit="per 1,000 bed days", chart=Chart.U)
-    assert judge(readings, plan, this_week=WEEK, today=TODAY).scale == 1.0
+    assert judge(readings, plan, this_week=WEEK).scale == 1.0
     readings[weeks_ago(9)] = Reading(5.0, numerator=1, denominator=200)
-    assert judge(readings, plan, this_week=WEEK, today=TODAY).scale == 1000.0
+    assert judge(readings, plan, this_week=WEEK).scale == 1000.0
 
 
 def test_days_between_have_their_limits_in_days_and_the_rules_that_were_chosen() -> None:

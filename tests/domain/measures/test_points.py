@@ -13,7 +13,6 @@ from vmboard.domain.measures.points import (
     check_derived,
     check_point,
     derive,
-    weeks_old,
 )
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import PointStatus
@@ -21,6 +20,7 @@ from vmboard.domain.words import PointStatus
 SUNDAY = date(2026, 11, 15)
 WEEKS = [SUNDAY - timedelta(weeks=back) for back in (3, 2, 1, 0)]
 FINAL, PROVISIONAL, NOT_IN = PointStatus.FINAL, PointStatus.PROVISIONAL, PointStatus.NOT_IN_YET
+NOTHING = PointStatus.NOTHING_TO_COUNT
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class TestADerivedMeasure:
 
     def test_over_nought_is_missing_and_of_nought_is_nought(self) -> None:
         nobody = PATIENTS | {SUNDAY: Reading(0.0)}
-        assert derive([(PAY, 1.0)], nobody, 1.0)[SUNDAY] == Reading(None, NOT_IN)
+        assert derive([(PAY, 1.0)], nobody, 1.0)[SUNDAY] == Reading(None, NOTHING)
         free = PAY | {SUNDAY: Reading(0.0)}
         assert derive([(free, 1.0)], PATIENTS, 1.0)[SUNDAY].value == 0.0
 
@@ -148,20 +148,22 @@ def test_decimals_are_none_to_six_or_left_to_the_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    ("back", "cadence", "waits", "words"),
+    ("back", "late", "waits", "sampled", "words"),
     [
-        (0, 1, "", ""), (0, 1, "finance", ""), (-1, 1, "", ""), (1, 1, "", "1 week old"), (2, 1, "", "2 weeks old"),
-        (3, 1, "finance", "3 weeks old, waiting for finance"),
-        (1, 4, "", "Sampled 1 week ago"), (3, 4, "finance", "Sampled 3 weeks ago"),
-        (4, 4, "", "4 weeks old"), (4, 4, "finance", "4 weeks old, waiting for finance"),
-        (1, 2, "", "Sampled 1 week ago"),
+        (0, 0, "", False, ""), (0, 0, "finance", False, ""), (-1, 0, "", False, ""),
+        (1, 1, "", False, "Week to 8 Nov, 1 week late"), (2, 2, "", False, "Week to 1 Nov, 2 weeks late"),
+        (3, 3, "finance", False, "Week to 25 Oct, 3 weeks late, waiting for finance"),
+        (3, 0, "", True, "Sampled 25 Oct"), (5, 1, "", True, "Week to 11 Oct, 1 week late"),
+        (2, 0, "", False, "Week to 1 Nov"), (46, 46, "", False, "Week to 28 Dec 2025, 46 weeks late"),
     ],
 )  # fmt: skip
-def test_an_old_figure_says_so(back: int, cadence: int, waits: str, words: str) -> None:
+def test_a_figure_of_another_week_says_of_which_and_how_late(
+    back: int, late: int, waits: str, sampled: bool, words: str
+) -> None:
     latest = SUNDAY - timedelta(weeks=back)
-    assert weeks_old(latest, SUNDAY) == max(back, 0)
-    assert age_text(latest, SUNDAY, cadence, waits) == words
+    assert age_text(latest, SUNDAY, late, waits, SUNDAY, sampled=sampled) == words
 
 
 def test_a_measure_without_any_figure_says_whom_it_waits_for() -> None:
-    assert age_text(None, SUNDAY, 1, "finance") == "Waiting for finance" and age_text(None, SUNDAY, 4, "") == ""
+    assert age_text(None, SUNDAY, 1, "finance", SUNDAY) == "Waiting for finance"
+    assert age_text(None, SUNDAY, 1, "", SUNDAY) == ""

@@ -49,13 +49,12 @@ def test_the_usual_range_names_only_what_is_inside_and_no_further_than_figures_g
 
 
 def test_a_rate_is_said_in_the_figures_people_know_on_a_u_chart_too() -> None:
-    today = date(2026, 11, 18)
     weeks = [date(2026, 11, 15) - timedelta(weeks=back) for back in range(20)]
     readings = {
         w: Reading(1000 * n / 180, numerator=n, denominator=180) for w, n in zip(weeks, [2, 3] * 10, strict=True)
     }
     plan = Plan(unit="per 1,000 bed days", chart=Chart.U)
-    judged = judge(readings, plan, this_week=weeks[0], today=today)
+    judged = judge(readings, plan, this_week=weeks[0])
     said = sentence(judged.spoken, name="Falls rate", unit=plan.unit, decimals=1, values=judged.values)
     assert said == "Normal for us: 0.0 to 40.2 per 1,000 bed days."
     assert usual_words(judged.limits()[-1], None, judged.values, plan.unit, 1) == "0.0 to 40.2"

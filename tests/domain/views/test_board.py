@@ -16,26 +16,16 @@ WEEK = date(2026, 11, 15)
 IN, NOT_IN = Figure(1, WEEK, "3", PointStatus.FINAL), Figure(1, WEEK)
 
 
-def line(figure: Figure | None, *, asked: bool = True) -> WeekLine:
+def line(figure: Figure | None, *, asked: bool = True, owed: bool = False) -> WeekLine:
     return WeekLine(
         measure_id=1, name="Falls", domain=Domain.SAFETY, unit="", unit_text="", decimals=None, owner="", last_when="",
         last_text="", last_typed="", usual="", figure=figure, asked=asked,
+        is_owed=owed,
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("figure", "asked", "owed"),
-    [(NOT_IN, True, True), (IN, True, False), (NOT_IN, False, False), (None, True, False),
-     (replace(IN, status=PointStatus.PROVISIONAL), True, False)],
-)  # fmt: skip
-def test_a_figure_is_owed_where_it_is_asked_for_typed_by_people_and_not_in(
-    figure: Figure | None, asked: bool, owed: bool
-) -> None:
-    assert line(figure, asked=asked).is_owed is owed
-
-
 def test_a_week_counts_what_it_asks_for_what_it_got_and_what_is_owed() -> None:
-    lines = line(IN), line(NOT_IN), line(NOT_IN, asked=False), line(None), line(IN, asked=False)
+    lines = line(IN), line(NOT_IN, owed=True), line(NOT_IN, asked=False), line(None), line(IN, asked=False)
     week = WeekView(WEEK, "", lines, "", ())
     assert (week.asked, week.got, week.owed) == (3, 2, (lines[1],))
 

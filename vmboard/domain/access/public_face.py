@@ -8,7 +8,8 @@ they are in pounds or speak of staff. Titles, aims and celebrations are people's
 import re
 from dataclasses import replace
 
-from vmboard.domain.views.board import Board, Focus, Lane
+from vmboard.domain.measures.points import without_whom
+from vmboard.domain.views.board import Board, Focus, Lane, Tile
 from vmboard.domain.words import Domain
 
 _OPEN = frozenset((Domain.SAFETY, Domain.QUALITY, Domain.EXPERIENCE))
@@ -33,13 +34,20 @@ def public_face(board: Board) -> Board:
         vision=board.vision if board.public_words else "",
         celebration=board.celebration if board.public_words else "",
         last_huddle=board.last_huddle.partition(" · ")[0],
-        tiles=tuple(tile for tile in board.tiles if tile.public),
+        tiles=tuple(_tile(tile) for tile in board.tiles if tile.public),
         focuses=tuple(_focus(focus) for focus in board.focuses if focus.tile.public),
         lanes=lanes if any(lane.cards for lane in lanes) else (),
         actions=(),
         actions_text="",
+        owed=(),
+        paused="Paused" if board.paused else "",
         for_public=True,
     )
+
+
+def _tile(tile: Tile) -> Tile:
+    """The figure and what the rules say of it, without a reason or a name that somebody typed."""
+    return replace(tile, rebased="", age_text=without_whom(tile.age_text))
 
 
 def _lane(lane: Lane) -> Lane:
@@ -51,4 +59,4 @@ def _focus(focus: Focus) -> Focus:
     """The measure, and the title of its project where that is public; never the words around it."""
     card = focus.card
     shown = replace(card, owner="", blocked="", benefit="") if card is not None and card.public else None
-    return replace(focus, card=shown, blocks=())
+    return replace(focus, tile=_tile(focus.tile), card=shown, blocks=())

@@ -26,6 +26,8 @@ class Verb(StrEnum):
     MARK_DAY = "days.mark_day"
     UNMARK_DAY = "days.unmark_day"
     IMPORT_SHEET = "imports.import_sheet"
+    CLOSE_WEEK = "weeks.close_week"
+    REOPEN_WEEK = "weeks.reopen_week"
     HOLD_PASS = "passes.pass_for"
 
     # Measures, and how they are judged

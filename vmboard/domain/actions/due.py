@@ -44,13 +44,13 @@ def read_due(phrase: str, today: date, *, joined: bool = False) -> date | None:
         return today + timedelta(days={"today": 0, "tomorrow": 1, "next week": 7}[said])
     if _END_OF_MONTH.fullmatch(said):
         return today.replace(day=monthrange(today.year, today.month)[1])
-    if found := _IN.fullmatch(said):
-        length = {"day": 1, "week": 7, "fortnight": 14}[found[2]]
-        return today + timedelta(days=length * _number(found[1]))
+    if match := _IN.fullmatch(said):
+        length = {"day": 1, "week": 7, "fortnight": 14}[match[2]]
+        return today + timedelta(days=length * _number(match[1]))
     if phrase in ("sat", "sun") and not joined:
         return None
-    if (found := _WEEKDAY.fullmatch(said)) and (place := _weekday(found[2])) is not None:
-        if found[1] == "next":
+    if (match := _WEEKDAY.fullmatch(said)) and (place := _weekday(match[2])) is not None:
+        if match[1] == "next":
             return today + timedelta(days=7 - today.weekday() + place)
         return next_weekday(today, place)
     return _dated(said, today)
@@ -99,17 +99,17 @@ def repeat_words(weeks: int | None) -> str:
 
 
 def _dated(said: str, today: date) -> date | None:
-    if found := _SLASHED.fullmatch(said):
+    if match := _SLASHED.fullmatch(said):
         if said == "24/7":
             return None
-        month = int(found[3])
-    elif found := _NAMED.fullmatch(said):
-        month = _month(found[3])
+        month = int(match[3])
+    elif match := _NAMED.fullmatch(said):
+        month = _month(match[3])
     else:
         return None
-    if found[1] and _weekday(found[1]) is None:
+    if match[1] and _weekday(match[1]) is None:
         return None
-    day, year = int(found[2]), found[4]
+    day, year = int(match[2]), match[4]
     if year:
         return _real(int(year) + (2000 if len(year) == 2 else 0), month, day)
     years = range(today.year, today.year + 9)  # 29 February comes round within eight

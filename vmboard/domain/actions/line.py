@@ -47,18 +47,18 @@ def read_action(line: str, members: Sequence[Person], today: date) -> ReadAction
     the text and says so in ``note``.
     """
     line = line.strip()
-    words = [_Word(found[0], found.start()) for found in re.finditer(r"\S+", line)]
-    start, found = _leading(line, members)
+    words = [_Word(match[0], match.start()) for match in re.finditer(r"\S+", line)]
+    start, so_far = _leading(line, members)
     end, kept = len(line), ""
-    while taken := _last(line[:end], [w for w in words if start <= w.at < end], members, today, found):
-        end, found, stays = taken
+    while taken := _last(line[:end], [w for w in words if start <= w.at < end], members, today, so_far):
+        end, so_far, stays = taken
         kept = kept or stays
     if (start, end) == (0, len(line)):
-        return replace(found, text=line)
+        return replace(so_far, text=line)
     text = _tidy(line[start:end])
     if not any(map(str.isalnum, text)):
         return ReadAction(line)
-    return replace(found, text=f"{text} {kept}".strip())
+    return replace(so_far, text=f"{text} {kept}".strip())
 
 
 def as_begun(text: str) -> str:
@@ -95,8 +95,8 @@ _SPEAKING = _words("ask tell ring call phone email see thank remind help")
 _Taken = tuple[int, ReadAction, str]
 
 
-def _last(line: str, words: list[_Word], members: Sequence[Person], today: date, found: ReadAction) -> _Taken | None:
-    """The longest phrase at the end that says who, when or how often: where it starts, what it adds to ``found``,
+def _last(line: str, words: list[_Word], members: Sequence[Person], today: date, so_far: ReadAction) -> _Taken | None:
+    """The longest phrase at the end that says who, when or how often: where it starts, what it adds to ``so_far``,
     and what of it stays in the text; None where the end says none of them."""
     bare = line.rstrip(_ENDS)
     words = [w for w in words if w.at < len(bare)]
@@ -104,32 +104,32 @@ def _last(line: str, words: list[_Word], members: Sequence[Person], today: date,
         at = words[-many].at
         phrase = " ".join(bare[at:].lstrip("(@").split())
         before = words[-many - 1].text.casefold().strip(_ENDS.replace("@", "")) if len(words) > many else ""
-        if phrase and before not in _PART_OF_IT and (more := _meaning(phrase, before, members, today, found)):
-            stays = phrase if more.note and not found.note else ""
+        if phrase and before not in _PART_OF_IT and (more := _meaning(phrase, before, members, today, so_far)):
+            stays = phrase if more.note and not so_far.note else ""
             return _before_joining(line, at), more, stays
     return None
 
 
-def _meaning(phrase: str, before: str, members: Sequence[Person], today: date, found: ReadAction) -> ReadAction | None:
-    if found.due is None and (due := read_due(phrase, today, joined=before in _JOINING)):
-        return replace(found, due=due)
-    if found.repeat_weeks is None and (repeat := read_repeat(phrase, today)):
-        if repeat.day is not None and found.due is not None:
+def _meaning(phrase: str, before: str, members: Sequence[Person], today: date, so_far: ReadAction) -> ReadAction | None:
+    if so_far.due is None and (due := read_due(phrase, today, joined=before in _JOINING)):
+        return replace(so_far, due=due)
+    if so_far.repeat_weeks is None and (repeat := read_repeat(phrase, today)):
+        if repeat.day is not None and so_far.due is not None:
             return None
-        return replace(found, repeat_weeks=repeat.weeks, due=repeat.day or found.due)
-    if found.owner_id is not None or found.note or before in _SPEAKING:
+        return replace(so_far, repeat_weeks=repeat.weeks, due=repeat.day or so_far.due)
+    if so_far.owner_id is not None or so_far.note or before in _SPEAKING:
         return None
-    return _owned(phrase, members, found)
+    return _owned(phrase, members, so_far)
 
 
-def _owned(phrase: str, members: Sequence[Person], found: ReadAction) -> ReadAction | None:
+def _owned(phrase: str, members: Sequence[Person], so_far: ReadAction) -> ReadAction | None:
     people = sorted({person.member_id for person in members if _is_called(person, phrase)})
     if not people:
         return None
     if len(people) == 1:
-        return replace(found, owner_id=people[0])
+        return replace(so_far, owner_id=people[0])
     many = {2: "Two", 3: "Three", 4: "Four"}.get(len(people), str(len(people)))
-    return replace(found, note=f"{many} people are {phrase}: choose one")
+    return replace(so_far, note=f"{many} people are {phrase}: choose one")
 
 
 _BARE_INITIALS = re.compile(r"\s*([A-Z]{2,4})\s+(?=[a-z]{2})")

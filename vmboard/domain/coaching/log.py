@@ -189,8 +189,8 @@ def confidence(ratings: Sequence[Rating], *, own: bool = False) -> tuple[Confide
     months: dict[date, dict[int, int]] = defaultdict(dict)
     for rating in sorted(ratings, key=lambda one: one.on):
         months[rating.on.replace(day=1)][rating.who] = rating.score
-    told = []
+    by_month = []
     for month, scores in sorted(months.items()):
         middle = masked_mean(list(scores.values()), 1 if own else FEWEST)
-        told.append(Confidence(month, middle, 0 if middle is None else len(scores)))
-    return tuple(told)
+        by_month.append(Confidence(month, middle, 0 if middle is None else len(scores)))
+    return tuple(by_month)

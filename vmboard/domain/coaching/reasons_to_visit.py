@@ -183,10 +183,10 @@ def _all(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:
             )
             yield _over(Why.ESCALATION, text, rules.escalation_weight, over, rules, asked.text)
     yield from _projects(team, rules)
-    for one in team.late:
-        if one.weeks_late >= rules.late_weeks:
-            waiting = f"Waiting for {one.waiting_for}" if one.waiting_for else ""
-            text, over = f"{one.name} {counted(one.weeks_late, 'week')} late", one.weeks_late / rules.late_weeks
+    for late in team.late:
+        if late.weeks_late >= rules.late_weeks:
+            waiting = f"Waiting for {late.waiting_for}" if late.waiting_for else ""
+            text, over = f"{late.name} {counted(late.weeks_late, 'week')} late", late.weeks_late / rules.late_weeks
             yield _over(Why.LATE, text, rules.late_weight, over, rules, waiting)
     yield from _screens(team, rules)
     yield from _visit(team, rules, today)

@@ -127,10 +127,10 @@ def profile(answers: Sequence[Answers], groups: Sequence[Group] = ITEMS, *, agre
     """Means by item and group, and how many answered. ``agreed``: one answer the team gave together, never masked."""
     given = [one for one in answers if one]
     fewest = 1 if agreed else FEWEST
-    told = tuple(_group(group, given, fewest) for group in groups)
+    by_group = tuple(_group(group, given, fewest) for group in groups)
     if not given:
-        return Profile(told, 0, "Nobody has answered yet")
-    return Profile(told, len(given)) if len(given) >= fewest else Profile(told, 0, KEPT_PRIVATE)
+        return Profile(by_group, 0, "Nobody has answered yet")
+    return Profile(by_group, len(given)) if len(given) >= fewest else Profile(by_group, 0, KEPT_PRIVATE)
 
 
 def _group(group: Group, answers: Sequence[Answers], fewest: int) -> GroupProfile:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from vmboard.domain.numbers import format_value
 from vmboard.domain.views.week import WeekLine
 from vmboard.domain.weeks import short_day
+from vmboard.domain.words import Domain
 
 RETIRED_WEEKS = 4
 """A measure that is only watched is asked for this often."""
@@ -58,8 +59,9 @@ def said(
 
 
 def in_order(lines: Iterable[WeekLine]) -> tuple[WeekLine, ...]:
-    """The lines as a page shows them: by domain, in each the figures still owed first, those not due last."""
-    return tuple(sorted(lines, key=lambda line: (*_block(line), _rank(line))))
+    """The lines as every page and paper shows them: by domain, in each as the board has them. Nothing moves."""
+    order = list(Domain)
+    return tuple(sorted(lines, key=lambda line: order.index(line.domain)))
 
 
 def chase(lines: Iterable[WeekLine]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -84,16 +86,6 @@ def waiting_words(lines: Iterable[WeekLine]) -> str:
         if line.is_owed and line.figure and line.figure.waiting_for:
             counts[line.figure.waiting_for] = counts.get(line.figure.waiting_for, 0) + 1
     return ", ".join(f"{n} {'for' if i else 'waiting for'} {who}" for i, (who, n) in enumerate(counts.items()))
-
-
-def _block(line: WeekLine) -> tuple[int]:
-    return (list(type(line.domain)).index(line.domain),)
-
-
-def _rank(line: WeekLine) -> int:
-    if line.is_owed:
-        return 1 if line.figure and line.figure.waiting_for else 0
-    return 2 if line.asked or line.figure is None else 3
 
 
 def _plain(number: float | None) -> str:

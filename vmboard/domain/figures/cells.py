@@ -65,11 +65,11 @@ def read_unit(text: str) -> str | None:
 
 def read_waiting(text: str) -> str | None:
     """Who is waited for: ``finance`` in ``waiting for finance``, empty in ``not in yet``, or None."""
-    if found := _NOT_IN.fullmatch(text.strip()):
-        inner = read_waiting(found[1])
-        return found[1].strip() if inner is None else inner
-    found = _WAITING.fullmatch(text.strip())
-    return found[1].strip() if found else None
+    if match := _NOT_IN.fullmatch(text.strip()):
+        inner = read_waiting(match[1])
+        return match[1].strip() if inner is None else inner
+    match = _WAITING.fullmatch(text.strip())
+    return match[1].strip() if match else None
 
 
 def refuse_error_cell(value: object) -> None:
@@ -130,10 +130,10 @@ def _day_of(value: object, wanted: str) -> date:
         raise Unreadable(f"{wanted}: this is a plain number, so format the cell as a date")
     refuse_error_cell(value)
     bare = _MIDNIGHT.sub("", _without_week_words(text))
-    if found := _YEAR_FIRST.fullmatch(bare):
-        year, month, day = int(found[1]), found[2], int(found[3])
-    elif found := _DAY_FIRST.fullmatch(bare):
-        year, month, day = int(found[3]), found[2], int(found[1])
+    if match := _YEAR_FIRST.fullmatch(bare):
+        year, month, day = int(match[1]), match[2], int(match[3])
+    elif match := _DAY_FIRST.fullmatch(bare):
+        year, month, day = int(match[3]), match[2], int(match[1])
     else:
         raise Unreadable(wanted)
     number = int(month) if month.isdigit() else _month(month)
@@ -164,10 +164,10 @@ W = TypeVar("W", Domain, Direction, PointStatus)
 def _one_of(word: str, words: Iterable[W], more: dict[str, W], expected: str) -> W | None:
     if not word:
         return None
-    known = {one.value.replace("_", " "): one for one in words} | more
-    if word not in known:
+    by_word = {one.value.replace("_", " "): one for one in words} | more
+    if word not in by_word:
         raise Unreadable(expected)
-    return known[word]
+    return by_word[word]
 
 
 def _plain(text: str) -> str:

@@ -122,16 +122,16 @@ def _number_of_text(text: str, unit: str | None) -> tuple[float | None, bool]:
         plain = plain[: -len(unit)].rstrip()
     if plain.startswith("(") and plain.endswith(")"):  # how a ledger writes a negative amount
         plain = "-" + plain[1:-1]
-    found = _NUMBER.fullmatch(re.sub(r"(?<=[-£]) | (?=%)", "", plain))
-    if found is None or found["sign"].count("-") > 1:
+    match = _NUMBER.fullmatch(re.sub(r"(?<=[-£]) | (?=%)", "", plain))
+    if match is None or match["sign"].count("-") > 1:
         raise Unreadable(_such_as(unit))
-    if found["percent"] and unit and not _is_percent(unit):
+    if match["percent"] and unit and not _is_percent(unit):
         raise Unreadable(f"{_such_as(unit)}: this is a percentage")
-    money = "£" in found["sign"]
+    money = "£" in match["sign"]
     if money and unit and not _is_money(unit):
         raise Unreadable(f"{_such_as(unit)}: this is an amount of money")
-    number = float(found["digits"].replace(",", "") + (found["power"] or ""))
-    return (-number if "-" in found["sign"] else number), money
+    number = float(match["digits"].replace(",", "") + (match["power"] or ""))
+    return (-number if "-" in match["sign"] else number), money
 
 
 def _such_as(unit: str | None) -> str:

@@ -72,7 +72,10 @@ def question_words(change: Change, names: Names, today: date, what: str) -> str:
 
 
 def team_words(change: Change, names: Names, today: date, what: str) -> str:
+    """A pause, and a week closed early, in a word; empty for all else, which is told field by field."""
     changed = change.changed()
+    if set(changed) == {"closed_week"}:
+        return "closed the week before it was over" if changed["closed_week"][1] else "opened the week again"
     if "paused_on" not in changed or set(changed) - {"paused_on", "paused_reason"}:
         return ""
     return "paused the board" if changed["paused_on"][1] else "took the board up again"

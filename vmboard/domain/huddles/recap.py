@@ -6,7 +6,9 @@ from datetime import date
 from textwrap import wrap
 from typing import Protocol
 
+from vmboard.domain.figures.owed import Owed
 from vmboard.domain.huddles.sections import professions_words
+from vmboard.domain.spc.analysis import POINTS_FOR_A_RUN_CHART
 from vmboard.domain.views.board import Tile
 from vmboard.domain.weeks import weekday_day
 from vmboard.domain.words import Signal
@@ -78,7 +80,36 @@ class Recap:
     escalated: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     figures_note: str = ""
-    """``No signals this week.`` where there are figures and none of them has one."""
+    """``No signals this week.`` where none of the figures has one; ``Too soon to say: 4 of 10 weeks.``"""
+    late: tuple[str, ...] = ()
+    """``Falls: 2 weeks late, waiting for finance``: what the week asked for and had not got."""
+
+
+def told_first(tiles: Iterable[Tile]) -> list[Tile]:
+    """The tiles with a signal, the worse first: what a huddle talks about. A figure being checked has none."""
+    return sorted((t for t in tiles if t.signal in SIGNALS), key=lambda tile: SIGNALS.index(tile.signal))
+
+
+def quiet_words(tiles: Iterable[Tile]) -> str:
+    """What is said where no figure has a signal; empty where one has, or where nothing is there to be told.
+
+    Steady is said of what can be judged, and never of what has too few weeks or is late.
+    """
+    shown = [tile for tile in tiles if tile.week is not None]
+    if told_first(shown):
+        return ""
+    judged = [tile for tile in shown if tile.signal is Signal.COMMON_CAUSE and not tile.late]
+    young = [tile for tile in shown if tile.signal is Signal.NOT_ENOUGH]
+    if judged:
+        return "No signals this week." + (f" Too soon to say of {len(young)} more." if young else "")
+    return f"{too_soon_words(young)}." if young else ""
+
+
+def too_soon_words(young: Sequence[Tile]) -> str:
+    """``Too soon to say: 4 of 10 weeks``, of the measure that has most; the number of measures where they are many."""
+    weeks = max(sum(value is not None for value in tile.chart.values) for tile in young)
+    said = f"Too soon to say: {weeks} of {POINTS_FOR_A_RUN_CHART} weeks"
+    return said if weeks < POINTS_FOR_A_RUN_CHART else "Too soon to say"
 
 
 def recap(
@@ -89,6 +120,7 @@ def recap(
     professions: Mapping[str, int] | None = None,
     celebrations: Iterable[str] = (),
     tiles: Iterable[Tile] = (),
+    owed: Iterable[Owed] = (),
     learned: Iterable[Learned] = (),
     actions: Iterable[Agreed] = (),
     done: Iterable[str] = (),
@@ -98,11 +130,11 @@ def recap(
 ) -> Recap:
     """The recap of one huddle; what was left empty is left out.
 
-    ``tiles`` are all the team's: only those with a signal are told, the worse first. ``done`` are the actions
-    ticked since the last huddle.
+    ``tiles`` are all that the board shows: only those with a signal are told, the worse first. ``owed`` is what its
+    week asked for and had not got. ``done`` are the actions ticked since the last huddle.
     """
     figures = list(tiles)
-    signals = sorted((t for t in figures if t.signal in SIGNALS), key=lambda tile: SIGNALS.index(tile.signal))
+    signals = told_first(figures)
     return Recap(
         heading=f"Huddle: {team_name}",
         date_text=f"{weekday_day(held_on)} {held_on.year}",
@@ -115,38 +147,40 @@ def recap(
         questions=_lines(questions),
         escalated=_lines(escalated),
         notes=_lines([notes]),
-        figures_note="No signals this week." if figures and not signals else "",
+        figures_note=quiet_words(figures),
+        late=tuple(line.words for line in owed),
     )
 
 
-def recap_lines(told: Recap) -> tuple[str, ...]:
+def recap_lines(recap: Recap) -> tuple[str, ...]:
     """The recap as plain lines of any length: headings, ``- `` before each item, an empty line between parts."""
-    lines = [told.heading, ", ".join(part for part in (told.date_text, told.people) if part)]
-    for title, items in _parts(told):
+    lines = [recap.heading, ", ".join(part for part in (recap.date_text, recap.people) if part)]
+    for title, items in _parts(recap):
         if items:
             lines += ["", title, *(f"- {item}" for item in items)]
     return tuple(lines)
 
 
-def recap_text(told: Recap, *, width: int = WIDTH) -> str:
+def recap_text(recap: Recap, *, width: int = WIDTH) -> str:
     """The recap as plain text for an e-mail, wrapped; a word longer than a line stays whole, so that links work."""
     wrapped: list[str] = []
-    for line in recap_lines(told):
+    for line in recap_lines(recap):
         hang = "  " if line.startswith("- ") else ""
         wrapped += wrap(line, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False) or [""]
     return "\n".join(wrapped) + "\n"
 
 
-def _parts(told: Recap) -> Iterator[tuple[str, Sequence[str]]]:
-    yield "We celebrate", told.celebrations
-    figures = [f"{f.name}: {f.value_text}. {f.signal}. {f.sentence}" for f in told.figures]
-    yield "Our figures", [*figures, *([told.figures_note] if told.figures_note else [])]
-    yield "What we tested and learned", tuple(map(_tested, told.learned))
-    yield "What we agreed", tuple(action.words for action in told.actions)
-    yield "Done since last time", told.done
-    yield "Asked for help from above", told.escalated
-    yield "Questions", told.questions
-    yield "Notes", told.notes
+def _parts(recap: Recap) -> Iterator[tuple[str, Sequence[str]]]:
+    yield "We celebrate", recap.celebrations
+    figures = [f"{f.name}: {f.value_text}. {f.signal}. {f.sentence}" for f in recap.figures]
+    yield "Our figures", [*figures, *([recap.figures_note] if recap.figures_note else [])]
+    yield "Not in yet", recap.late
+    yield "What we tested and learned", tuple(map(_tested, recap.learned))
+    yield "What we agreed", tuple(action.words for action in recap.actions)
+    yield "Done since last time", recap.done
+    yield "Asked for help from above", recap.escalated
+    yield "Questions", recap.questions
+    yield "Notes", recap.notes
 
 
 def _tested(line: Learned) -> str:

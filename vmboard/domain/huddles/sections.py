@@ -109,10 +109,10 @@ def read_professions(text: str) -> dict[str, int]:
     """``3 nurses, a doctor, pharmacist`` as {"nurse": 3, "doctor": 1, "pharmacist": 1}; unknown ones as typed."""
     counts: dict[str, int] = {}
     for piece in re.split(r"[,;\n+&]|\band\b(?! language)", text):
-        found = _COUNTED.fullmatch(" ".join(piece.split()).rstrip("."))
-        if found is None or not re.search(r"[^\W\d_]", found[2]):
+        match = _COUNTED.fullmatch(" ".join(piece.split()).rstrip("."))
+        if match is None or not re.search(r"[^\W\d_]", match[2]):
             continue
-        name, count = _singular(found[2]), min(int(found[1] or 1), _MOST_PEOPLE)
+        name, count = _singular(match[2]), min(int(match[1] or 1), _MOST_PEOPLE)
         if count:
             counts[name] = counts.get(name, 0) + count
     return counts
@@ -127,10 +127,10 @@ def professions_words(counts: Mapping[str, int]) -> str:
 
 def _singular(name: str) -> str:
     small = name.casefold()
-    known = {one: one for one in PROFESSIONS} | _ALSO_CALLED
-    known |= {_plural(one): meant for one, meant in known.items()}
-    if small in known:
-        return known[small]
+    meanings = {one: one for one in PROFESSIONS} | _ALSO_CALLED
+    meanings |= {_plural(one): meant for one, meant in meanings.items()}
+    if small in meanings:
+        return meanings[small]
     return name[:-1] if small.endswith("s") and not small.endswith(("ss", "us", "is")) else name
 
 

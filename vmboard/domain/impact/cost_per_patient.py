@@ -46,16 +46,16 @@ class Split:
         """
         total, price, volume = self._in_pence()
         parts = [(price, _spending(price)), (volume, _seeing(volume))]
-        told = [part for part in parts if part[0]]
+        moved = [part for part in parts if part[0]]
         if total == 0:
             level = f"Cost per patient is unchanged at {format_value(self.after, '£', 2)}"
-            return f"{level}: {_deeds(told)}." if told else f"{level}."
+            return f"{level}: {_deeds(moved)}." if moved else f"{level}."
         head = f"Cost per patient is {'up' if total > 0 else 'down'} {_pounds(total)}"
-        if len(told) == 1:
-            return f"{head}, all of it from {told[0][1]}."
+        if len(moved) == 1:
+            return f"{head}, all of it from {moved[0][1]}."
         if (price > 0) == (volume > 0):
-            return f"{head}: {' and '.join(f'{_pounds(part)} from {words}' for part, words in told)}."
-        return f"{head}: {_deeds(told)}."
+            return f"{head}: {' and '.join(f'{_pounds(part)} from {words}' for part, words in moved)}."
+        return f"{head}: {_deeds(moved)}."
 
     def _in_pence(self) -> tuple[int, int, int]:
         total = _pence(self.after) - _pence(self.before)
@@ -81,10 +81,10 @@ def split(cost0: float | None, patients0: float | None, cost1: float | None, pat
     price = (now - was) * (1 / seen1 + 1 / seen0) / 2
     volume = (now + was) / 2 * (1 / seen1 - 1 / seen0)
     try:
-        found = Split(float(price), float(volume), float(was / seen0), float(now / seen1))
+        price_and_volume = Split(float(price), float(volume), float(was / seen0), float(now / seen1))
     except OverflowError:
         return None
-    return found if math.isfinite(found.total) else None
+    return price_and_volume if math.isfinite(price_and_volume.total) else None
 
 
 def average(weeks: Sequence[tuple[float, float]]) -> tuple[float, float] | None:

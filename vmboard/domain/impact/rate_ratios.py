@@ -75,14 +75,14 @@ class Comparison:
         ``measure`` is a plural in lower case: ``falls``. The difference is left out where it cannot be computed.
         """
         group, others = percent_text(self.group.change, 1), percent_text(self.others.change, 1)
-        told = [f"{measure[:1].upper()}{measure[1:]}: {group} in these teams, {others} in the others."]
+        lines = [f"{measure[:1].upper()}{measure[1:]}: {group} in these teams, {others} in the others."]
         if self.beyond is None:
-            told.append("Too few events to compare the two.")
+            lines.append("Too few events to compare the two.")
         elif self.beyond.is_clear:
-            told.append(f"Set against the others: {self.beyond.words}.")
+            lines.append(f"Set against the others: {self.beyond.words}.")
         else:
-            told.append(f"No clear difference between the two ({self.beyond.interval_words}).")
-        return (*told, caution(measure))
+            lines.append(f"No clear difference between the two ({self.beyond.interval_words}).")
+        return (*lines, caution(measure))
 
 
 def rate_ratio(

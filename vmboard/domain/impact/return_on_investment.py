@@ -93,20 +93,22 @@ def sentences(inputs: Inputs) -> tuple[str, ...]:
     missing = _missing(inputs)
     if missing:
         return (missing,)
-    found = returned(inputs)
+    returns = returned(inputs)
     share = format_value(inputs.share, "%")
-    told = [f"If {share} of {inputs.wards:,} wards deliver, each £1 releases {_pounds(found.cash_per_pound)} in cash."]
+    lines = [
+        f"If {share} of {inputs.wards:,} wards deliver, each £1 releases {_pounds(returns.cash_per_pound)} in cash."
+    ]
     if inputs.capacity:
-        told.append(
-            f"With the value put on freed capacity it is {_pounds(found.all_per_pound)}: that part is not cash."
+        lines.append(
+            f"With the value put on freed capacity it is {_pounds(returns.all_per_pound)}: that part is not cash."
         )
     even = break_even(inputs)
-    told.append(
+    lines.append(
         f"In cash it pays for itself from {math.ceil(round(even * 100, 6))}% of wards."
         if even is not None
         else "In cash it does not pay for itself, even if every ward delivers."
     )
-    return (*told, "This is arithmetic on the numbers typed in here, not a promise: change them and see.")
+    return (*lines, "This is arithmetic on the numbers typed in here, not a promise: change them and see.")
 
 
 def _missing(inputs: Inputs) -> str:

@@ -130,25 +130,27 @@ class Impact:
         return before, now, share_of(before, now)
 
 
-def why_left_out(one: TeamMeasure, rule: LongEnough) -> LeftOut | None:
+def why_left_out(measure: TeamMeasure, rule: LongEnough) -> LeftOut | None:
     """Why a team cannot be judged yet; None when it can."""
-    if one.baseline is None:
+    if measure.baseline is None:
         return LeftOut.NO_BASELINE
-    if one.baseline_points < rule.baseline_points:
+    if measure.baseline_points < rule.baseline_points:
         return LeftOut.SHORT_BASELINE
-    return LeftOut.TOO_SOON if one.now is None or one.weeks_since < rule.weeks_since else None
+    return LeftOut.TOO_SOON if measure.now is None or measure.weeks_since < rule.weeks_since else None
 
 
 def impact(teams: Iterable[TeamMeasure], rule: LongEnough) -> Impact:
     """The changes of all teams that have been at it long enough, by name, and who is left out and why."""
     changes, left_out = [], []
-    for one in sorted(teams, key=lambda team: team.team.casefold()):
-        why = why_left_out(one, rule)
+    for measure in sorted(teams, key=lambda one: one.team.casefold()):
+        why = why_left_out(measure, rule)
         if why is not None:
-            left_out.append((one.team, why))
-        elif one.baseline is not None and one.now is not None:
-            share = share_of(one.baseline, one.now)
-            changes.append(Change(one.team, one.baseline, one.now, share, one.signal, one.direction))
+            left_out.append((measure.team, why))
+        elif measure.baseline is not None and measure.now is not None:
+            share = share_of(measure.baseline, measure.now)
+            changes.append(
+                Change(measure.team, measure.baseline, measure.now, share, measure.signal, measure.direction)
+            )
     return Impact(tuple(changes), tuple(left_out))
 
 
@@ -217,10 +219,14 @@ def cost_change(before: Sequence[tuple[float, float]], after: Sequence[tuple[flo
     ends = average(before), average(after)
     if ends[0] is None or ends[1] is None:
         return None
-    found = split(*ends[0], *ends[1])
-    if found is None:
+    price_and_volume = split(*ends[0], *ends[1])
+    if price_and_volume is None:
         return None
-    return CostChange(found, share_of(found.before, found.after), share_of(_seen(before), _seen(after)))
+    return CostChange(
+        price_and_volume,
+        share_of(price_and_volume.before, price_and_volume.after),
+        share_of(_seen(before), _seen(after)),
+    )
 
 
 def _seen(weeks: Sequence[tuple[float, float]]) -> float:

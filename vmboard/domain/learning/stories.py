@@ -79,21 +79,23 @@ class Story:
         return "\n\n".join((self.heading, *self.paragraphs)) + "\n"
 
 
-def draft(told: Told, today: date) -> Story:
+def draft(project: Told, today: date) -> Story:
     """The draft of a story. What was left empty is left out; what changed is always told, or that nobody can say."""
     paragraphs = (
-        _wanted(told),
-        *(_cycle(cycle) for cycle in sorted(told.cycles, key=lambda one: one.number)),
-        _changed(told.outcomes),
-        _quoted(told.quote),
-        _gave_back(told.benefits),
-        _stands(told, today),
+        _wanted(project),
+        *(_cycle(cycle) for cycle in sorted(project.cycles, key=lambda one: one.number)),
+        _changed(project.outcomes),
+        _quoted(project.quote),
+        _gave_back(project.benefits),
+        _stands(project, today),
     )
-    return Story(f"{told.title}: {told.team}", tuple(one for one in paragraphs if one))
+    return Story(f"{project.title}: {project.team}", tuple(one for one in paragraphs if one))
 
 
-def _wanted(told: Told) -> str:
-    return " ".join(part for part in (_said("What we wanted", told.aim), _said("Our idea", told.change_idea)) if part)
+def _wanted(project: Told) -> str:
+    return " ".join(
+        part for part in (_said("What we wanted", project.aim), _said("Our idea", project.change_idea)) if part
+    )
 
 
 def _cycle(cycle: Tried) -> str:
@@ -122,14 +124,14 @@ def _changed(outcomes: Sequence[Outcome]) -> str:
     return " ".join(_outcome(one) for one in ordered) + " This is what changed in that time; it does not prove why."
 
 
-def _outcome(one: Outcome) -> str:
-    name = f"{one.measure} (must not get worse)" if one.is_guard else one.measure
-    if one.signal is Signal.NOT_ENOUGH:
+def _outcome(outcome: Outcome) -> str:
+    name = f"{outcome.measure} (must not get worse)" if outcome.is_guard else outcome.measure
+    if outcome.signal is Signal.NOT_ENOUGH:
         return f"{name}: too soon to say."
-    if one.signal is Signal.COMMON_CAUSE:
-        return f"{name}: no clear change. {_ended(one.sentence)}"
-    change = f", {_inside(one.change_text)}" if one.change_text.strip() else ""
-    return f"{name}: {one.signal.label.lower()}{change}. {_ended(one.sentence)}"
+    if outcome.signal is Signal.COMMON_CAUSE:
+        return f"{name}: no clear change. {_ended(outcome.sentence)}"
+    change = f", {_inside(outcome.change_text)}" if outcome.change_text.strip() else ""
+    return f"{name}: {outcome.signal.label.lower()}{change}. {_ended(outcome.sentence)}"
 
 
 def _quoted(quote: Quote | None) -> str:
@@ -146,17 +148,17 @@ def _gave_back(benefits: Sequence[BenefitTotal]) -> str:
     return " ".join(("What it gave back.", *told)) if told else ""
 
 
-def _stands(told: Told, today: date) -> str:
-    since = full_day(told.ended_on, today)
-    weeks = counted(max((told.ended_on - told.started_on).days // 7, 1), "week")
-    learned = _said("What we learned", told.learned)
+def _stands(project: Told, today: date) -> str:
+    since = full_day(project.ended_on, today)
+    weeks = counted(max((project.ended_on - project.started_on).days // 7, 1), "week")
+    learned = _said("What we learned", project.learned)
     how = {
         Stage.EMBEDDED: f"It took {weeks} and has been part of our work since {since}.",
         Stage.STOPPED: f"We stopped on {since}, after {weeks}: we tried, and now we know.",
         Stage.PARKED: f"It has been parked since {since}.",
         Stage.TESTING: f"We have been testing since {since}.",
         Stage.IDEA: "We have not tested it yet.",
-    }[told.stage]
+    }[project.stage]
     return f"{how} {learned}".strip()
 
 

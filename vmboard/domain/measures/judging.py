@@ -6,7 +6,7 @@ Pure, and the one way there: tile, chart, table and sentence all read what this 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from vmboard.domain.measures.points import Reading
@@ -14,8 +14,6 @@ from vmboard.domain.spc.analysis import POINTS_FOR_LIMITS, Analysis, Chart, Mean
 from vmboard.domain.spc.offers import cases_between, flip, gaps
 from vmboard.domain.weeks import weeks_between
 from vmboard.domain.words import Direction, Rules, Signal
-
-A_WEEK_OPEN = timedelta(days=6)  # this week's own figures may be in before it ends
 
 _analyse = lru_cache(maxsize=4096)(analyse)  # a change of one figure leaves the others as they were judged
 
@@ -99,20 +97,19 @@ class Judged:
         return tuple((_times(lower, self.scale), _times(upper, self.scale)) for lower, upper in found)
 
 
-def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, today: date) -> Judged:
-    """Judge a measure as it stands: its readings by week, up to the week under way on ``today``."""
-    until = today + A_WEEK_OPEN
-    known = {w: r for w, r in readings.items() if r.value is not None and w <= until}
-    weeks = _weeks(known, this_week, plan.cadence_weeks)
-    figures = {week: reading.value for week, reading in known.items()}
+def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date) -> Judged:
+    """Judge a measure as it stands: its readings by week, up to the week its board tells of. A running week waits."""
+    with_figures = {w: r for w, r in readings.items() if r.value is not None and w <= this_week}
+    weeks = _weeks(with_figures, this_week, plan.cadence_weeks)
+    figures = {week: reading.value for week, reading in with_figures.items()}
     values, excluded = tuple(map(figures.get, weeks)), _places(weeks, plan)
-    kind = plan.chart or earned(len(known.keys() - plan.excluded))
+    kind = plan.chart or earned(len(with_figures.keys() - plan.excluded))
     if kind is None:
         return Judged(weeks, values, None, None, plan.direction, "Not enough weeks yet for a chart with limits")
     if kind in (Chart.T, Chart.G):
-        return _between(known, weeks, values, plan, kind)
-    numerators, denominators = _fractions(known, weeks, kind)
-    scale = _scale(known, kind, plan)
+        return _between(with_figures, weeks, values, plan, kind)
+    numerators, denominators = _fractions(with_figures, weeks, kind)
+    scale = _scale(with_figures, kind, plan)
     rules = Rules.HIS if kind is Chart.RUN else plan.rules or Rules.MDC
     frozen, starts = _frozen(weeks, plan, kind)
     analysis = _analyse(
@@ -125,17 +122,21 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, toda
 
 
 def _between(
-    known: Mapping[date, Reading], weeks: tuple[date, ...], values: tuple[float | None, ...], plan: Plan, kind: Chart
+    with_figures: Mapping[date, Reading],
+    weeks: tuple[date, ...],
+    values: tuple[float | None, ...],
+    plan: Plan,
+    kind: Chart,
 ) -> Judged:
     """Rare events, drawn by what lies between them: there more is better when fewer events are. The weekly target
     and baseline do not carry over, and below 13 gaps nothing is judged."""
     counted = tuple(None if week in plan.excluded else value for week, value in zip(weeks, values, strict=True))
-    found = gaps(weeks, counted)
-    drawn: list[float | None] = [gap.days for gap in found]
+    event_gaps = gaps(weeks, counted)
+    drawn: list[float | None] = [gap.days for gap in event_gaps]
     if kind is Chart.G:
-        sizes = [known[w].denominator if w in known else None for w in weeks]
+        sizes = [with_figures[w].denominator if w in with_figures else None for w in weeks]
         drawn = cases_between(counted, sizes)
-    days, direction = tuple(gap.week for gap in found), flip(plan.direction)
+    days, direction = tuple(gap.week for gap in event_gaps), flip(plan.direction)
     starts = {next((i for i, day in enumerate(days) if day >= mark), 0) for mark in plan.rebases} - {0}
     rules = plan.rules or Rules.MDC
     enough = sum(gap is not None for gap in drawn) >= POINTS_FOR_LIMITS
@@ -147,32 +148,32 @@ def _between(
     return Judged(days, tuple(drawn), analysis, kind, direction, *_rules_words(kind, rules, plan))
 
 
-def _weeks(known: Mapping[date, Reading], this_week: date, cadence_weeks: int) -> tuple[date, ...]:
+def _weeks(with_figures: Mapping[date, Reading], this_week: date, cadence_weeks: int) -> tuple[date, ...]:
     """Every week up to now, so that a late figure shows its gap; or, for a measure sampled less often, only the
     weeks it was sampled in, since the weeks between are not missing."""
-    if not known:
+    if not with_figures:
         return ()
-    last = max(max(known), this_week)
-    return tuple(sorted(known)) if cadence_weeks > 1 else tuple(weeks_between(min(known), last))
+    last = max(max(with_figures), this_week)
+    return tuple(sorted(with_figures)) if cadence_weeks > 1 else tuple(weeks_between(min(with_figures), last))
 
 
 def _fractions(
-    known: Mapping[date, Reading], weeks: tuple[date, ...], kind: Chart
+    with_figures: Mapping[date, Reading], weeks: tuple[date, ...], kind: Chart
 ) -> tuple[tuple[float | None, ...] | None, tuple[float | None, ...] | None]:
     if not kind.has_denominators:
         return None, None
-    found = [known.get(week, Reading(None)) for week in weeks]
+    found = [with_figures.get(week, Reading(None)) for week in weeks]
     return tuple(r.numerator for r in found), tuple(r.denominator for r in found)
 
 
-def _scale(known: Mapping[date, Reading], kind: Chart, plan: Plan) -> float:
+def _scale(with_figures: Mapping[date, Reading], kind: Chart, plan: Plan) -> float:
     """What turns numerator over denominator into the figure people know: 100 for a percentage, 1,000 for a rate
     per 1,000 bed days. Read off the newest figure that has both."""
     if not kind.has_denominators:
         return 1.0
     if plan.unit == "%":
         return 100.0
-    for _, r in sorted(known.items(), reverse=True):
+    for _, r in sorted(with_figures.items(), reverse=True):
         if r.value and r.numerator and r.denominator:
             return float(f"{r.value * r.denominator / r.numerator:.6g}")
     return 1.0

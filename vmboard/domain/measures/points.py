@@ -1,13 +1,15 @@
 """What may be a measure and a data point, and how a derived measure is computed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
+from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_number, clean_text
-from vmboard.domain.weeks import DAYS, short_day, week_ending
+from vmboard.domain.weeks import DAYS, long_day, short_day, week_ending
 from vmboard.domain.words import PointStatus
 
 
@@ -48,8 +50,9 @@ def check_point(point: P, name: str, unit: str, week_ends_on: int) -> P:
     if numbers["value"] is None and numbers["denominator"]:
         share = (numbers["numerator"] or 0.0) / numbers["denominator"]
         numbers["value"] = share * 100 if unit == "%" else share
-    status = PointStatus.NOT_IN_YET if numbers["value"] is None else point.status
-    if status is PointStatus.NOT_IN_YET:
+    is_empty = point.status in (PointStatus.NOT_IN_YET, PointStatus.NOTHING_TO_COUNT)
+    status = point.status if is_empty or numbers["value"] is not None else PointStatus.NOT_IN_YET
+    if is_empty:
         numbers["value"] = None
     return replace(  # type: ignore[type-var]
         point,
@@ -83,13 +86,17 @@ def check_decimals(decimals: int | None) -> int | None:
 
 
 class Reading(NamedTuple):
-    """A measure's value for a week, and how sure it is. Derived values are as sure as their least sure part."""
+    """A measure's value for a week, and how sure it is. Derived values are as sure as their least sure part.
+
+    ``doubt`` is a question about it that nobody has answered yet: until then it is drawn, and counts for nothing.
+    """
 
     value: float | None
     status: PointStatus = PointStatus.FINAL
     waiting_for: str = ""
     numerator: float | None = None
     denominator: float | None = None
+    doubt: str = ""
 
 
 Series = Mapping[date, Reading]
@@ -114,35 +121,39 @@ def _derive_week(
     parts: Sequence[Series],
     factor: float,
 ) -> Reading:
-    found = [series.get(week, Reading(None, PointStatus.NOT_IN_YET)) for series in parts]
-    missing = [reading for reading in found if reading.value is None]
-    if missing:
-        return Reading(None, PointStatus.NOT_IN_YET, next((r.waiting_for for r in missing if r.waiting_for), ""))
+    readings = [series.get(week, Reading(None, PointStatus.NOT_IN_YET)) for series in parts]
+    missing = [reading for reading in readings if reading.value is None]
+    late = [reading for reading in missing if reading.status is not PointStatus.NOTHING_TO_COUNT]
+    if late:
+        return Reading(None, PointStatus.NOT_IN_YET, next((r.waiting_for for r in late if r.waiting_for), ""))
     below = 1.0 if denominator is None else denominator[week].value or 0.0
-    if below == 0:
-        return Reading(None, PointStatus.NOT_IN_YET)
+    if missing or below == 0:
+        return Reading(None, PointStatus.NOTHING_TO_COUNT)
     above = sum(weight * (series[week].value or 0.0) for series, weight in numerators)
-    provisional = any(reading.status is PointStatus.PROVISIONAL for reading in found)
+    provisional = any(reading.status is PointStatus.PROVISIONAL for reading in readings)
     status = PointStatus.PROVISIONAL if provisional else PointStatus.FINAL
-    return Reading(factor * above / below, status, "", above, None if denominator is None else below)
+    doubt = next((reading.doubt for reading in readings if reading.doubt), "")
+    return Reading(factor * above / below, status, "", above, None if denominator is None else below, doubt)
 
 
-def weeks_old(latest: date, this_week: date) -> int:
-    """How many whole weeks the newest value lies behind the newest full week."""
-    return max(0, (this_week - latest) // timedelta(days=7))
+def age_text(
+    latest: date | None, this_week: date, weeks_late: int, waiting_for: str, today: date, *, sampled: bool = False
+) -> str:
+    """What a tile says of a figure of another week: ``Week to 8 Nov, 1 week late, waiting for finance``; empty where
+    it is of this one.
 
-
-def age_text(latest: date | None, this_week: date, cadence_weeks: int, waiting_for: str) -> str:
-    """What a tile says of an old figure: ``3 weeks old, waiting for finance``; empty when it is fresh.
-
-    A measure sampled less often than weekly is carried forward and says when it was sampled.
+    A measure ``sampled`` less often than weekly is carried forward, and says of when it is: ``Sampled 25 Oct``.
     """
     if latest is None:
         return f"Waiting for {waiting_for}" if waiting_for else ""
-    weeks = weeks_old(latest, this_week)
-    if weeks == 0:
+    if latest >= this_week:
         return ""
-    old = "1 week" if weeks == 1 else f"{weeks} weeks"
-    if cadence_weeks > 1 and weeks < cadence_weeks:
-        return f"Sampled {old} ago"
-    return f"{old} old, waiting for {waiting_for}" if waiting_for else f"{old} old"
+    late = f"{counted(weeks_late, 'week')} late" if weeks_late else ""
+    waits = f"waiting for {waiting_for}" if waiting_for else ""
+    of = "Sampled" if sampled and not late else "Week to"
+    return ", ".join(filter(None, (f"{of} {long_day(latest, today)}", late, waits)))
+
+
+def without_whom(age: str) -> str:
+    """The same without whom it waits for, which somebody typed."""
+    return re.split(r"(?:, |^)[Ww]aiting for ", age, maxsplit=1)[0]

@@ -75,14 +75,14 @@ class Variation:
     @property
     def words(self) -> str:
         """``2 of 12 teams differ from the group by more than chance usually does.``"""
-        known = [place for place in self.places if place.value is not None]
-        if len(known) < FEWEST_TEAMS:
-            return f"Too few teams to compare: {len(known)} of at least {FEWEST_TEAMS}."
-        apart = sum(place.position in (Position.HIGHER, Position.LOWER) for place in known)
+        compared = [place for place in self.places if place.value is not None]
+        if len(compared) < FEWEST_TEAMS:
+            return f"Too few teams to compare: {len(compared)} of at least {FEWEST_TEAMS}."
+        apart = sum(place.position in (Position.HIGHER, Position.LOWER) for place in compared)
         if not apart:
-            return f"No team differs from the other {len(known) - 1} by more than chance usually does."
+            return f"No team differs from the other {len(compared) - 1} by more than chance usually does."
         verb = "differs" if apart == 1 else "differ"
-        return f"{apart} of {len(known)} teams {verb} from the group by more than chance usually does."
+        return f"{apart} of {len(compared)} teams {verb} from the group by more than chance usually does."
 
 
 def variation(teams: Iterable[Share], chart: Chart, *, factor: float = 1.0) -> Variation:
@@ -96,14 +96,14 @@ def variation(teams: Iterable[Share], chart: Chart, *, factor: float = 1.0) -> V
     named = sorted(teams, key=lambda one: (one.team.casefold(), one.team))
     figures = read([one.events for one in named], [one.size for one in named], ())
     values = [value if _possible(value, chart) else None for value in figures.plotted]
-    found = lines(chart, values, figures.sizes, Basis())
+    limits = lines(chart, values, figures.sizes, Basis())
     enough = sum(value is not None for value in values) >= FEWEST_TEAMS
     places = []
-    for one, value, size, band in zip(named, values, figures.sizes, found.bands, strict=True):
+    for share, value, size, band in zip(named, values, figures.sizes, limits.bands, strict=True):
         low, high = (band.lower, band.upper) if band and enough and value is not None else (None, None)
         value_out, low_out, high_out = (_times(figure, factor) for figure in (value, low, high))
-        places.append(Place(one.team, size, value_out, low_out, high_out, _position(value, low, high)))
-    return Variation(tuple(places), None if found.centre is None else found.centre * factor)
+        places.append(Place(share.team, size, value_out, low_out, high_out, _position(value, low, high)))
+    return Variation(tuple(places), None if limits.centre is None else limits.centre * factor)
 
 
 def _times(figure: float | None, factor: float) -> float | None:

@@ -123,12 +123,12 @@ class BenefitTotal:
     @property
     def words(self) -> str:
         """``£10,185 a year, confirmed by finance``, ``11 hours a week, claimed``, ``2 benefits, claimed``."""
-        told = "1 benefit" if self.count == 1 else f"{self.count} benefits"
+        worth = "1 benefit" if self.count == 1 else f"{self.count} benefits"
         if self.amount is not None and self.kind is BenefitKind.CASH:
-            told = f"{format_value(self.amount, '£')} a year"
+            worth = f"{format_value(self.amount, '£')} a year"
         if self.amount is not None and self.kind is BenefitKind.CAPACITY:
-            told = f"{format_value(self.amount)} {'hour' if self.amount == 1 else 'hours'} a week"
-        return f"{told}, {self.state.label.lower()}"
+            worth = f"{format_value(self.amount)} {'hour' if self.amount == 1 else 'hours'} a week"
+        return f"{worth}, {self.state.label.lower()}"
 
 
 def benefit_totals(benefits: Iterable[Benefit]) -> tuple[BenefitTotal, ...]:

@@ -122,10 +122,10 @@ def counted_once(schemes: Sequence[Scheme], among: Sequence[Scheme] = ()) -> tup
     other, so that the parts add up to the whole.
     """
     best: dict[tuple[str, BenefitKind], SchemeBenefit] = {}
-    for one in _going(among or schemes):
-        held = best.setdefault((one.origin, one.kind), one)
-        if _rank(one) > _rank(held):
-            best[one.origin, one.kind] = one
+    for benefit in _going(among or schemes):
+        held = best.setdefault((benefit.origin, benefit.kind), benefit)
+        if _rank(benefit) > _rank(held):
+            best[benefit.origin, benefit.kind] = benefit
     mine = {one.key for one in _going(schemes)}
     return tuple(one for one in best.values() if one.key in mine)
 

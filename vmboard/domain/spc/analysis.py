@@ -129,11 +129,11 @@ def _judge(chart: Chart, lengths: Lengths, figures: Figures, span: range, basis:
         segment = Segment(span.start, len(span), run.median, None, None)
         return _Part(segment, [None] * len(span), noise, _moved(run.shifts, span), run)
     centre, bands = lines(chart, values, figures.sizes[span.start : span.stop], basis)
-    found = [] if centre is None else patterns(values, centre, bands, lengths, noise)
+    met = [] if centre is None else patterns(values, centre, bands, lengths, noise)
     band = None if chart.has_denominators or not bands else bands[0]
     lower, upper = (finite(band.lower), finite(band.upper)) if band else (None, None)
     segment = Segment(span.start, len(span), None if centre is None else finite(centre), lower, upper)
-    return _Part(segment, bands, noise, _moved(found, span))
+    return _Part(segment, bands, noise, _moved(met, span))
 
 
 def _moved(found: list[Pattern], span: range) -> list[Pattern]:

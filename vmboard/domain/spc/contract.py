@@ -61,7 +61,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_dict(analysis: Analysis, said: str) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    content: dict[str, Any] = {
         "chart": analysis.chart.value,
         "rules": analysis.rules.value,
         "segments": [_segment(segment) for segment in analysis.segments],
@@ -71,9 +71,9 @@ def _as_dict(analysis: Analysis, said: str) -> dict[str, Any]:
         "sentence": said,
     }
     if analysis.chart is Chart.RUN:
-        found |= {field: getattr(analysis, field) for field in _RUN_FIELDS}
-        found["runs_expected"] = analysis.runs_expected and list(analysis.runs_expected)
-    return found
+        content |= {field: getattr(analysis, field) for field in _RUN_FIELDS}
+        content["runs_expected"] = analysis.runs_expected and list(analysis.runs_expected)
+    return content
 
 
 def _segment(segment: Segment) -> dict[str, Any]:
@@ -87,13 +87,13 @@ def _segment(segment: Segment) -> dict[str, Any]:
 
 
 def _point(point: Point, chart: Chart) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    content: dict[str, Any] = {
         "special_cause": point.special_cause and point.special_cause.value,
         "meaning": point.meaning.value,
     }
     if chart.has_denominators:
-        found |= {"lower": point.lower, "upper": point.upper}
-    return found | ({"excluded": True} if point.excluded else {})
+        content |= {"lower": point.lower, "upper": point.upper}
+    return content | ({"excluded": True} if point.excluded else {})
 
 
 def _is_number(value: object) -> bool:

@@ -23,7 +23,7 @@ def point_words(signal: Signal | None, cause: Cause | None, usual: str, *, judge
         return ""
     if not judged:
         return "Not enough weeks yet to judge"
-    told, middle = (f"the usual {usual}", "average") if usual else ("the usual", "middle")
+    usual_range, middle = (f"the usual {usual}", "average") if usual else ("the usual", "middle")
     if cause is None:
-        return f"{signal.label}: within {told}" if usual else f"{signal.label}: no rule is met"
-    return f"{signal.label}: {_REASONS[cause].format(usual=told, middle=middle)}"
+        return f"{signal.label}: within {usual_range}" if usual else f"{signal.label}: no rule is met"
+    return f"{signal.label}: {_REASONS[cause].format(usual=usual_range, middle=middle)}"

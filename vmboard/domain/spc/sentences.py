@@ -57,10 +57,10 @@ def usual_words(
 ) -> str:
     """``17 to 33%``: the usual range at a point, said as the tile says it; empty where there is none."""
     low, high = limits
-    known = [float(figure) for figure in figures if figure is not None]
-    if low is None or high is None or not known:
+    numbers = [float(figure) for figure in figures if figure is not None]
+    if low is None or high is None or not numbers:
         return ""
-    places, bottom, top = _inward(*_possible(low, high, known, unit), value, _places(known, unit, decimals))
+    places, bottom, top = _inward(*_possible(low, high, numbers, unit), value, _places(numbers, unit, decimals))
     return _range(bottom, top, unit, places)
 
 

@@ -9,6 +9,7 @@ from datetime import date, time
 
 from vmboard.domain.edition import Edition
 from vmboard.domain.figures.days import DaysSince, MonthGrid
+from vmboard.domain.figures.owed import Owed
 from vmboard.domain.views.follow import Follow
 from vmboard.domain.views.teams import MemberLine as MemberLine
 from vmboard.domain.views.teams import TeamLine as TeamLine
@@ -76,6 +77,7 @@ class Tile:
     week_text: str
     provisional: bool
     age_text: str
+    """Of which week it is where that is not the board's, and how late: ``Week to 8 Nov, 1 week late``."""
     change_text: str
     """Against the frozen baseline: ``21% lower than our baseline of £555.06``; empty where there is none."""
     change: float | None
@@ -87,6 +89,22 @@ class Tile:
     """For a safety cross: the month so far, day by day."""
     public: bool = False
     """Whether it may stand before the public."""
+    rebased: str = ""
+    """``Rebased 3 May: new trolley.``, with the reason as somebody typed it."""
+    late: bool = False
+    """Whether its figure for the board's week is due and not in."""
+    doubt: str = ""
+    """The question about its figure that nobody has answered yet; until then it counts for nothing."""
+
+    @property
+    def since_baseline(self) -> str:
+        """The change from the baseline, and why the line that people see starts anew."""
+        return f"{self.change_text}. {self.rebased}".removeprefix(". ") if self.rebased else self.change_text
+
+    @property
+    def is_by_day(self) -> bool:
+        """Whether it is kept day by day, so that no week is its own."""
+        return self.since is not None or self.month is not None
 
 
 @dataclass(frozen=True)
@@ -243,6 +261,10 @@ class Board:
     lanes: tuple[Lane, ...]
     actions: tuple[ActionLine, ...]
     actions_text: str
+    owed: tuple[Owed, ...] = ()
+    """What the board's week asks for and has not got, in the order of the board."""
+    paused: str = ""
+    """``Paused since 3 Nov: the ward moves``; empty for a team at work."""
     follow: Follow | None = None
     public_words: bool = False
     """Whether the team's own words, its vision and what it celebrates, may stand before the public."""

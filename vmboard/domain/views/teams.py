@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from vmboard.domain.weeks import board_week
+
 
 @dataclass(frozen=True)
 class TeamLine:
@@ -43,6 +45,11 @@ class TeamView:
     started_on: date | None = None
     paused_on: date | None = None
     paused_reason: str = ""
+    closed_week: date | None = None
+
+    def week(self, today: date) -> date:
+        """The week its board tells of."""
+        return board_week(today, self.week_ends_on, self.closed_week, self.paused_on)
 
 
 @dataclass(frozen=True)

@@ -64,14 +64,13 @@ class WeekLine:
     """Whom it waits for when it is not in: as it was the last time, else its data owner."""
     asked: bool = False
     """Whether this week counts on it."""
+    weeks_late: int = 0
+    """For how many weeks it has been due: 1 where only this week's figure is missing."""
+    is_owed: bool = False
     next_asked: str = ""
     parts: tuple[Part, ...] = ()
     factor: float = 1.0
     by_day: bool = False
-
-    @property
-    def is_owed(self) -> bool:
-        return self.asked and self.figure is not None and not self.figure.is_in
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ from vmboard.store.types import Line, Passage, Ref, RowId, TeamId, Version, Wide
 class Measure(Row):
     """One row of the box score. A derived measure has parts and no data points of its own.
 
-    ``out_of`` says what its denominator counts, where its figures have one. ``public`` overrules what
+    ``out_of`` says what its denominator counts, where its figures have one; ``out_of_id`` is the measure that counts
+    it, so that it is typed once. ``public`` overrules what
     the public may see. ``began_on`` is the first day of a
     measure kept day by day. ``retired_on``: it holds, and is watched once a month since then.
     """
@@ -56,6 +57,7 @@ class Measure(Row):
         Word(MeasureKind), default=MeasureKind.WEEKLY, server_default=MeasureKind.WEEKLY.value
     )
     out_of: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    out_of_id: Mapped[int | None] = mapped_column(WideInt)
     began_on: Mapped[date | None] = mapped_column(Date)
     retired_on: Mapped[date | None] = mapped_column(Date)
     factor: Mapped[float] = mapped_column(Double, default=1.0)
@@ -94,12 +96,17 @@ class MeasurePart(Row):
 
 
 class DataPoint(Row):
-    """A measure's value for one week. No value means not in yet, never zero."""
+    """A measure's value for one week. No value means not in yet, or nothing to count, never zero.
+
+    ``doubt`` is the question asked of a figure that looks like a slip, until somebody answers it.
+    """
 
     __tablename__ = "data_point"
     __table_args__ = (
         of_measure(),
-        CheckConstraint("(value is null) = (status = 'not_in_yet')", name="missing_is_not_in_yet"),
+        CheckConstraint(
+            "(value is null) = (status in ('not_in_yet', 'nothing_to_count'))", name="missing_is_not_in_yet"
+        ),
     )
     team_id: Mapped[TeamId]
     measure_id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False)
@@ -110,6 +117,7 @@ class DataPoint(Row):
     status: Mapped[PointStatus] = mapped_column(Word(PointStatus), default=PointStatus.FINAL)
     waiting_for: Mapped[str] = mapped_column(String(60), default="")
     note: Mapped[Line]
+    doubt: Mapped[str] = mapped_column(String(200), default="", server_default="")
     recorded_on: Mapped[date | None] = mapped_column(Date)
     version: Mapped[Version]
 

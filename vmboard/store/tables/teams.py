@@ -56,6 +56,8 @@ class Team(Row):
     started_on: Mapped[date | None] = mapped_column(Date)
     paused_on: Mapped[date | None] = mapped_column(Date)
     paused_reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    closed_week: Mapped[date | None] = mapped_column(Date)  # the newest that was closed before it was over
+    steps_dismissed: Mapped[bool] = mapped_column(default=False, server_default=false())
     revision: Mapped[int] = mapped_column(WideInt, default=0)
     stamp: Mapped[int] = mapped_column(WideInt, default=0, server_default="0")  # of its newest change: see Edition
     version: Mapped[Version]

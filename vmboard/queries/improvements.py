@@ -1,0 +1,70 @@
+"""Improvement projects of a team with all that was done in them: stage moves, PDSA cycles, links to measures."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import BindParameter
+
+from vmboard.domain.words import LinkRole, Stage
+from vmboard.store.tables import PdsaCycle, Project, ProjectMeasure, StageMove
+
+_TEAM: BindParameter[int] = bindparam("team")
+_MOVES = (
+    select(StageMove.project_id, StageMove.to_stage, StageMove.moved_on)
+    .where(StageMove.team_id == _TEAM)
+    .order_by(StageMove.id)
+)
+_CYCLES = select(PdsaCycle).where(PdsaCycle.team_id == _TEAM).order_by(PdsaCycle.number)
+_LINKS = (
+    select(ProjectMeasure.project_id, ProjectMeasure.role, ProjectMeasure.measure_id)
+    .where(ProjectMeasure.team_id == _TEAM)
+    .order_by(ProjectMeasure.project_id, ProjectMeasure.measure_id)
+)
+_PROJECTS = select(Project).where(Project.team_id == _TEAM, Project.removed.is_(False)).order_by(Project.id)
+
+
+class Move(NamedTuple):
+    """A project taken from lane to lane, and the day it was."""
+
+    to_stage: Stage
+    moved_on: date
+
+
+@dataclass
+class Improvement:
+    """A project's rows, gathered. Its stage is where its latest move took it."""
+
+    project: Project
+    moves: list[Move]
+    cycles: list[PdsaCycle] = field(default_factory=list)
+    links: list[tuple[LinkRole, int]] = field(default_factory=list)
+
+    @property
+    def stage(self) -> Stage:
+        return self.moves[-1].to_stage
+
+    @property
+    def moved_on(self) -> date:
+        return self.moves[-1].moved_on
+
+    def measures(self, role: LinkRole) -> list[int]:
+        return [measure_id for its, measure_id in self.links if its is role]
+
+
+def improvements(session: Session, team_id: int) -> list[Improvement]:
+    """Every project in use with its stage moves, cycles and links. Four queries, however many projects."""
+    team = {"team": team_id}
+    moves: dict[int, list[Move]] = defaultdict(list)
+    for project_id, *move in session.execute(_MOVES, team):
+        moves[project_id].append(Move._make(move))
+    cycles: dict[int, list[PdsaCycle]] = defaultdict(list)
+    for cycle in session.scalars(_CYCLES, team):
+        cycles[cycle.project_id].append(cycle)
+    links: dict[int, list[tuple[LinkRole, int]]] = defaultdict(list)
+    for project_id, role, measure_id in session.execute(_LINKS, team):
+        links[project_id].append((role, measure_id))
+    return [Improvement(p, moves[p.id], cycles[p.id], links[p.id]) for p in session.scalars(_PROJECTS, team)]
