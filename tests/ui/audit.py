@@ -47,7 +47,7 @@ WALK = """address => new Promise((done, fail) => {
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
 })"""
-"""As far as the run of the page at that address, which the app opens without being loaded anew: as by Back or a link."""
+"""The page at that address opened as by Back or a link, without loading the app anew, as far as the end of its run."""
 
 
 @contextmanager
