@@ -158,6 +158,8 @@ class MeasureView:
     direction_text: str
     is_derived: bool
     rows: tuple[PointLine, ...]
+    so_far: PointLine | None
+    """The figure of the week under way, which nothing judges; None where there is none, or the week was closed."""
     chart: str
     """The chart somebody chose, or empty where the number of weeks chooses."""
     rules: str
