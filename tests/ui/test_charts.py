@@ -215,7 +215,6 @@ def measure_view() -> Any:
             PointLine(week, "", "", "", "", note, "1 to 7", STEADY, "Steady", False) for week in reversed(one.weeks)
         ]
         return MeasureView(
-            so_far=None,
             tile, 1, "", "", "", "lower is better", False, tuple(rows), "", "", True, "", "", "", None, "", None,
             rebases, (), "",
         )  # fmt: skip

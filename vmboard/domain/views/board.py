@@ -158,8 +158,6 @@ class MeasureView:
     direction_text: str
     is_derived: bool
     rows: tuple[PointLine, ...]
-    so_far: PointLine | None
-    """The figure of the week under way, which nothing judges; None where there is none, or the week was closed."""
     chart: str
     """The chart somebody chose, or empty where the number of weeks chooses."""
     rules: str
@@ -174,6 +172,8 @@ class MeasureView:
     exclusions: tuple[ChartDecision, ...]
     split: str
     """Cost per patient: how much of its change is spending and how much is more or fewer patients."""
+    so_far: PointLine | None = None
+    """The figure of the week under way, which nothing judges; None where there is none, or the week was closed."""
 
 
 @dataclass(frozen=True)
