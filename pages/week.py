@@ -1,26 +1,28 @@
-"""This week: a box a measure, those still owed first. ``?week=`` opens another week, ``?weeks=12`` several side by
+"""This week: a box a measure, in the order of the board. ``?week=`` opens another week, ``?weeks=12`` several side by
 side, ``?form=plain`` the same week as a plain form."""
 
 import streamlit as st
 
-from vmboard.ui import fields, frame, week_parts
+from vmboard.ui import fields, frame, week_form, week_parts
 
 
 def one_week(here: frame.Here) -> None:
     week = week_parts.asked_week(here)
     view = week_parts.read(here, week)
     plain = st.query_params.get("form") == "plain"
+    types = here.works and not view.paused
     told = "Type the figures, then save." if plain else "Type a figure, press Enter for the next. Saved as you go."
-    with frame.head(view.title, told if here.works else ""):
+    with frame.head(view.title, told if types else ""):
         week_parts.choose_week(here, week)
         link(here, "Earlier weeks", weeks="12")
         if here.works and not plain:
             week_parts.paste_help(here)
+    week_parts.standing(here, view)
     if not view.lines:
         fields.words("There are no measures yet: add the first.", name="lead")
         link(here, "Measures", to="measures")
     elif plain and here.works:
-        week_parts.plain_form(here, view)
+        week_form.plain_form(here, view)
     else:
         week_parts.figures(here, view)
     other = "With boxes that save themselves" if plain else "As a plain form"
@@ -33,12 +35,14 @@ def one_week(here: frame.Here) -> None:
 def many_weeks(here: frame.Here, weeks: int) -> None:
     with frame.head(
         f"The last {weeks} weeks",
-        "Arrows, Tab or Enter move. A block from Excel may be pasted. Saved as you go." if here.works else "",
+        "Arrows, Tab or Enter move; Enter at the foot goes to the next week. A block from Excel may be pasted."
+        if here.works
+        else "",
     ):
         for span in week_parts.SPANS:
             if span != weeks:
                 link(here, f"{span} weeks", weeks=str(span))
-        link(here, "One week", week=here.team.week(here.today).isoformat())
+        link(here, "One week", week=week_parts.opening_week(here).isoformat())
     week_parts.grid(here, weeks)
 
 

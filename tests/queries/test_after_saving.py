@@ -3,18 +3,32 @@
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from tests.small_ward import WEEK, Ward
 from vmboard.commands import charts, measures
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.domain.figures.typed import other_reading
 from vmboard.domain.words import Direction, Domain
 from vmboard.queries.after_saving import question, sums
+from vmboard.store.tables import DataPoint
 
 SHARED: dict[str, Any] = {"domain": Domain.COST, "direction": Direction.DECREASE}
 STEADY = [40.0, 42, 38, 41, 43, 39, 40, 42, 38, 41, 43, 39, 41]
 
 
 def asked(ward: Ward, week: Any = WEEK, measure_id: int = 0) -> tuple[str, str]:
-    return ward.ask(lambda s: question(s, ward.nurse, ward.team_id, measure_id or ward.falls_id, week))
+    """What would be asked of the value that stands there, and the other reading."""
+    measure_id = measure_id or ward.falls_id
+
+    def ask(session: Session) -> tuple[str, str]:
+        row = session.get(DataPoint, (ward.team_id, measure_id, week))
+        if row is None or row.value is None:
+            return "", ""
+        words = question(session, ward.nurse, ward.team_id, measure_id, week, row.value)
+        return words, "" if row.denominator else other_reading(words, "")
+
+    return ward.ask(ask)
 
 
 def test_ten_times_the_week_before_is_asked_with_the_other_reading_to_be_taken(quick: Ward) -> None:

@@ -176,9 +176,9 @@ class TestWeeks:
         assert lines(WEEK) == [("4", "5", "last week")]
         assert lines(ago(-1)) == [("3", "4", "last week")] and lines(ago(-2)) == [("", "3", "last week")]
         assert lines(ago(1)) == [("5", "", "")]
-        grid = quick.ask(lambda session: grid_view(session, quick.nurse, quick.team_id, WEEK, 2))
-        assert grid.weeks == (ago(1), WEEK)
-        assert [[figure.text for figure in line.figures] for line in grid.lines] == [["5", "4"], ["", ""]]
+        grid = quick.ask(lambda session: grid_view(session, quick.nurse, quick.team_id, TODAY, 3))
+        assert (grid.weeks, grid.running) == ((ago(1), WEEK, ago(-1)), ago(-1))
+        assert [[figure.text for figure in line.figures] for line in grid.lines] == [["5", "4", "3"], ["", "", ""]]
         counts = [
             quick.ask(lambda s, w=w: how_far(s, quick.nurse, quick.team_id, w, TODAY)) for w in (ago(1), WEEK, ago(3))
         ]

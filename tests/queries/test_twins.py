@@ -151,9 +151,10 @@ def everything(ward: Ward, ids: Ids) -> dict[str, str]:
         "past": lambda s: past.past_board(s, who, me, TODAY),
         "week": lambda s: week.week_view(s, who, me, WEEK, TODAY),
         "how far": lambda s: week.how_far(s, who, me, WEEK, TODAY),
-        "grid": lambda s: week.grid_view(s, who, me, WEEK, 12),
+        "grid": lambda s: week.grid_view(s, who, me, TODAY, 12),
         "figure": lambda s: week.figure(s, who, me, ids["falls"], WEEK),
-        "question": lambda s: after_saving.question(s, who, me, ids["falls"], WEEK),
+        "question": lambda s: after_saving.question(s, who, me, ids["falls"], WEEK, 4.0),
+        "shares": lambda s: after_saving.shares(s, who, me, ids["pay"], WEEK),
         "sums": lambda s: after_saving.sums(s, who, me, ids["pay"], WEEK),
         "measures": lambda s: lists.measures(s, who, me, TODAY),
         **{f"measure {name}": lambda s, name=name: lists.measure(s, who, me, ids[name], TODAY)

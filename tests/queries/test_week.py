@@ -6,11 +6,18 @@ from tests.small_ward import WEEK, Ward
 from vmboard.commands import measures
 from vmboard.commands.figures import Typed, type_figure
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.commands.weeks import close_week
+from vmboard.domain.figures.asked import chase
 from vmboard.domain.views.week import WeekLine, WeekView
-from vmboard.domain.words import Direction, Domain, PointStatus
+from vmboard.domain.words import Direction, Domain, MeasureKind, PointStatus
+from vmboard.queries.board import board
+from vmboard.queries.measures import measure
 from vmboard.queries.week import grid_view, how_far, week_view
+from vmboard.store.engine import transaction
+from vmboard.store.tables import Team
 
 TODAY = WEEK + timedelta(days=3)
+RUNNING = WEEK + timedelta(weeks=1)
 
 
 def view(ward: Ward, week=WEEK) -> WeekView:
@@ -81,8 +88,8 @@ def test_a_computed_line_has_no_box_and_brings_its_parts(ward: Ward) -> None:
     )  # fmt: skip
     ward.do(record_points, pay, [NewPoint(WEEK, 1000)])
     ward.do(record_points, patients, [NewPoint(WEEK, 40)])
-    grid = ward.ask(lambda session: grid_view(session, ward.nurse, ward.team_id, WEEK, 2))
-    assert [(row.name, row.figures, row.computed) for row in grid.lines][-1] == ("Cost per patient", (), ("", "£25"))
+    grid = ward.ask(lambda session: grid_view(session, ward.nurse, ward.team_id, TODAY, 2))
+    assert [(row.name, row.figures, row.computed) for row in grid.lines][-1] == ("Cost per patient", (), ("£25", ""))
     cost = line(ward, "Cost per patient")
     assert cost.figure is None
     assert not cost.asked
@@ -119,8 +126,74 @@ def test_the_huddle_is_said_as_one_says_it(ward: Ward) -> None:
 def test_the_grid_has_each_week_of_each_measure_with_its_version_and_note(ward: Ward) -> None:
     ward.record(4, None, 6)
     ward.do(type_figure, ward.falls_id, WEEK, Typed("6 p", note="Counted twice", version=1), today=TODAY)
-    grid = ward.ask(lambda session: grid_view(session, ward.nurse, ward.team_id, WEEK, 12))
-    assert (len(grid.weeks), grid.weeks[-1]) == (12, WEEK)
-    old, gap, new = grid.lines[0].figures[-3:]
+    grid = ward.ask(lambda session: grid_view(session, ward.nurse, ward.team_id, TODAY, 12))
+    assert (len(grid.weeks), grid.weeks[-1]) == (12, RUNNING), "up to the week under way"
+    old, gap, new = grid.lines[0].figures[-4:-1]
     assert (old.text, gap.text, new.text) == ("4", "", "6")
     assert (new.status, new.note, new.version) == (PointStatus.PROVISIONAL, "Counted twice", 2)
+
+
+def test_what_is_filled_in_by_day_is_counted_and_chased_like_any_other(ward: Ward) -> None:
+    ward.record(4)
+    cross = add(ward, "Pressure ulcers", kind=MeasureKind.SAFETY_CROSS, domain=Domain.SAFETY, data_owner="Jo",
+                direction=Direction.DECREASE, began_on=WEEK - timedelta(weeks=3))  # fmt: skip
+    assert line(ward, "Pressure ulcers").by_day and line(ward, "Pressure ulcers").is_owed
+    assert (view(ward).got, view(ward).asked) == (1, 2)
+    assert ("Jo", ("Pressure ulcers",)) in chase(view(ward).lines)
+    assert ward.ask(lambda session: how_far(session, ward.nurse, ward.team_id, WEEK, TODAY)) == (1, 2)
+    assert [late.measure_id for late in ward.ask(lambda s: board(s, ward.nurse, ward.team_id, TODAY)).owed] == [cross]
+
+
+def test_how_late_a_line_is_stands_beside_it_and_in_who_owes_what(ward: Ward) -> None:
+    ward.record(4, None, None, None)
+    assert (line(ward).weeks_late, line(ward).owed_words) == (3, "3 weeks late")
+    assert chase(view(ward).lines)[0][1] == ("Falls (3 weeks late)",)
+    ward.record(4, 4, 4, None)
+    assert line(ward).owed_words == "still to come"
+    assert chase(view(ward).lines)[0][1] == ("Falls",)
+
+
+def test_a_paused_team_is_asked_for_nothing(ward: Ward) -> None:
+    with transaction(ward.bind) as session:
+        session.get_one(Team, ward.team_id).paused_on = WEEK - timedelta(days=12)
+    assert (view(ward).paused, view(ward).asked, view(ward).owed) == ("Paused since 3 Nov", 0, ())
+    assert chase(view(ward).lines) == ()
+
+
+def test_the_week_under_way_is_so_far_and_may_be_closed_early(ward: Ward) -> None:
+    assert not view(ward).is_running
+    assert (view(ward, RUNNING).is_running, view(ward, RUNNING).is_closed) == (True, False)
+    ward.do(close_week, week=RUNNING, today=TODAY)
+    assert view(ward, RUNNING).is_closed
+
+
+def test_the_grid_stands_in_the_order_of_the_board(ward: Ward) -> None:
+    add(ward, "Pay", domain=Domain.COST)
+    add(ward, "Ulcers", domain=Domain.SAFETY)
+    grid = ward.ask(lambda session: grid_view(session, ward.nurse, ward.team_id, TODAY, 12))
+    assert [row.name for row in grid.lines] == [row.name for row in view(ward).lines] == ["Falls", "Ulcers", "Pay"]
+
+
+def test_the_measures_table_shows_the_running_weeks_figure_and_judges_nothing_of_it(ward: Ward) -> None:
+    ward.record(*(3, 4, 5) * 5)
+    read = lambda: ward.ask(lambda s: measure(s, ward.nurse, ward.team_id, ward.falls_id, TODAY))  # noqa: E731
+    assert read().so_far is None
+    ward.do(type_figure, ward.falls_id, RUNNING, Typed("40"), today=TODAY)
+    so_far, rows = read().so_far, read().rows
+    assert so_far is not None
+    assert (so_far.value_text, so_far.status_text, so_far.signal) == ("40", "So far", None)
+    assert RUNNING not in [row.week for row in rows]
+    ward.do(close_week, week=RUNNING, today=TODAY)
+    assert read().so_far is None and read().rows[0].week == RUNNING
+
+
+def test_nothing_to_count_is_in_and_asked_of_nobody(ward: Ward) -> None:
+    ward.record(4, 5, None)
+    ward.do(type_figure, ward.falls_id, WEEK, Typed("", PointStatus.NOTHING_TO_COUNT, version=1), today=TODAY)
+    assert (view(ward).got, view(ward).asked) == (1, 1)
+    assert measure_row(ward) == "Nothing to count"
+
+
+def measure_row(ward: Ward) -> str:
+    read = ward.ask(lambda s: measure(s, ward.nurse, ward.team_id, ward.falls_id, TODAY))
+    return read.rows[0].status_text

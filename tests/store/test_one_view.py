@@ -91,7 +91,7 @@ SCREENS: dict[str, Callable[[Session, BusyWard], Any]] = {
     "board": lambda s, b: board(s, READER, b.ward.team_id, TODAY),
     "round": lambda s, b: morning_round(s, READER, TODAY, NOW),
     "week": lambda s, b: week_view(s, READER, b.ward.team_id, WEEK, TODAY),
-    "earlier weeks": lambda s, b: grid_view(s, READER, b.ward.team_id, WEEK, 8),
+    "earlier weeks": lambda s, b: grid_view(s, READER, b.ward.team_id, TODAY, 8),
     "huddle": huddle_page,
     "recap": lambda s, b: huddle_queries.told(s, READER, b.ward.team_id, TODAY, TODAY),
     "lanes": lambda s, b: lanes(s, READER, b.ward.team_id, TODAY),

@@ -10,9 +10,9 @@ from tests.ui.conftest import NURSE, Ward, text
 from vmboard.commands.figures import Typed, type_figure
 from vmboard.commands.library import add_from_library
 from vmboard.commands.measures import add_measure
-from vmboard.domain.words import Direction, Domain
+from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.store.engine import reading, transaction
-from vmboard.store.tables import DataPoint, Measure
+from vmboard.store.tables import DataPoint, Measure, Team
 
 TODAY = date(2026, 11, 18)
 OPEN_WEEK = date(2026, 11, 22)
@@ -93,7 +93,7 @@ def test_not_in_yet_is_typed_in_words_and_stands_in_who_owes_what(ward: Ward) ->
     assert falls(at).value == "waiting for the night team"
 
 
-@pytest.mark.parametrize(("typed", "value"), [("16 of 20", 80), ("16/20", 80), ("80%", 80), ("80 %", 80), ("0", 0)])
+@pytest.mark.parametrize(("typed", "value"), [("16 of 20", 80), ("16/20", 80), ("80%", 80), ("80 %", 80), ("0%", 0)])
 def test_so_many_out_of_so_many_is_typed_in_one_box(ward: Ward, typed: str, value: float) -> None:
     at = share(ward)
     by_noon(at).set_value(typed)
@@ -103,7 +103,7 @@ def test_so_many_out_of_so_many_is_typed_in_one_box(ward: Ward, typed: str, valu
     assert found.value == value
 
 
-@pytest.mark.parametrize("typed", ["16", "16 p", "1,600"])
+@pytest.mark.parametrize("typed", ["16", "16 p", "1,600", "0"])
 def test_half_of_so_many_out_of_so_many_is_asked_about_and_never_saved_as_a_percentage(ward: Ward, typed: str) -> None:
     at = share(ward)
     falls(at).set_value("3")
@@ -184,3 +184,61 @@ def test_markup_in_a_name_is_shown_as_typed(ward: Ward) -> None:
         session.scalars(select(Measure)).one().name = "**Falls** <b>$x$</b>"
     at = plain(ward)
     assert at.text_input[0].label.startswith("\\*")
+
+
+def test_a_question_stays_in_the_plain_form_until_somebody_says_that_it_is_right(ward: Ward) -> None:
+    at = plain(ward)
+    falls(at).set_value("900")
+    at = save(at)
+    asked = figure(ward)
+    assert asked is not None and asked.doubt
+    assert asked.doubt in text(plain(ward))
+    next(button for button in ward.at.button if button.label == "It is 900").click().run()
+    answered = figure(ward)
+    assert answered is not None
+    assert (answered.value, answered.doubt) == (900, "")
+    assert asked.doubt not in text(ward.at)
+
+
+def test_nothing_to_count_is_typed_in_words(ward: Ward) -> None:
+    at = share(ward)
+    by_noon(at).set_value("nothing to count")
+    at = save(at)
+    found = figure(ward, "By noon")
+    assert found is not None
+    assert (found.value, found.status) == (None, PointStatus.NOTHING_TO_COUNT)
+    assert by_noon(at).value == "nothing to count"
+
+
+def test_the_running_week_is_so_far_until_one_press_closes_it_and_one_opens_it_again(ward: Ward) -> None:
+    ward.at.query_params["week"] = OPEN_WEEK.isoformat()
+    at = ward.open("week")
+    assert "not on the board until the week is over" in text(at)
+    at.button(key="close_week").click().run()
+    assert closed_week(ward) == OPEN_WEEK
+    assert "Closed early" in text(at)
+    at.button(key="close_week").click().run()
+    assert closed_week(ward) is None
+    ward.at.query_params["week"] = "2026-11-15"
+    assert not [button for button in ward.open("week").button if button.key == "close_week"]
+
+
+def closed_week(ward: Ward) -> date | None:
+    with reading(ward.bind) as session:
+        return session.get_one(Team, ward.team_id).closed_week
+
+
+def test_a_team_that_meets_on_the_last_day_of_its_week_finds_that_week_open(ward: Ward) -> None:
+    with transaction(ward.bind) as session:
+        team = session.get_one(Team, ward.team_id)
+        team.week_ends_on = team.huddle_weekday = TODAY.weekday()
+    assert "Week ending Wednesday 18 November" in text(ward.open("week"))
+
+
+def test_a_paused_teams_week_says_so_and_asks_for_nothing(ward: Ward) -> None:
+    with transaction(ward.bind) as session:
+        team = session.get_one(Team, ward.team_id)
+        team.paused_on, team.paused_reason = date(2026, 11, 3), "the ward moves"
+    at = plain(ward)
+    assert "Paused since 3 Nov: the ward moves." in text(at)
+    assert " in," not in text(at) and "Who owes what" not in text(at)

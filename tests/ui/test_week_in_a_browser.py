@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.ui.audit import faults
-from tests.ui.conftest import Serve, Server, soon
+from tests.ui.conftest import NURSE, Serve, Server, soon
 from tests.ui.week_desk import MEASURES, VALUES, WEEK, Desk, bar, box, focused, row
-from vmboard.store.engine import engine_for
+from vmboard.commands import measures
+from vmboard.store.engine import engine_for, transaction
 
 pytestmark = pytest.mark.browser
 
@@ -182,11 +183,21 @@ def test_a_column_from_excel_fills_the_rows_below_in_one_request(desk: Desk) -> 
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/save") else None)
     paste(page, "Overtime", "11\r\n£14.50\r\n1,313\r\n")
+    pasted = page.locator(".pasted")
+    expect(pasted).to_contain_text("3 boxes would change")
+    expect(pasted.get_by_role("row", name="Pay")).to_contain_text("£14.50")
+    assert not sent and focused(page) == "", "nothing is saved before it is looked at"
+    page.keyboard.press("Escape")
+    expect(pasted).to_be_hidden()
+    assert focused(page) == "Overtime" and desk.figures() == {}
+    paste(page, "Overtime", "11\r\n£14.50\r\n1,313\r\n")
+    page.keyboard.press("Enter")
     expect(bar(page)).to_have_text("3 of 15 in")
     assert len(sent) == 1
     found = desk.figures()
     assert (found["Overtime"], found["Pay"], found["Non-pay"]) == (11, 14.5, 1313)
     paste(page, "Would recommend", "31\n7.5\n")
+    pasted.get_by_role("button", name="Save").click()
     expect(bar(page)).to_have_text("4 of 15 in")
     expect(row(page, "Would recommend")).to_contain_text("out of how many?")
     assert desk.figures().get("Would recommend") is None
@@ -260,6 +271,8 @@ def test_earlier_weeks_are_a_grid_of_boxes_with_arrows_and_a_pasted_block(desk: 
     assert focused(page) == "Falls, 8 Nov"
     block = "21\t22\n23\t24"
     paste(page, "Readmitted in 28 days, 8 Nov", block)
+    expect(page.locator(".pasted")).to_contain_text("4 boxes would change")
+    page.keyboard.press("Enter")
     expect(page.locator("input[data-state=saved]")).to_have_count(6)
     before, last = desk.figures(WEEK - timedelta(weeks=2)), desk.figures(WEEK - timedelta(weeks=1))
     assert (before["Falls"], before["Pressure ulcers"]) == (7, 8)
@@ -289,3 +302,86 @@ def test_with_a_refusal_a_question_and_an_open_panel_it_fits_and_everyone_can_us
     page.keyboard.press("Alt+n")
     expect(page.locator(".refused")).to_be_visible()
     assert faults(page) == []
+
+
+def test_a_question_outlives_a_reload_and_another_browser_and_is_answered_by_tab(desk: Desk) -> None:
+    page = desk.someone()
+    box(page, "Medicines omitted").press_sequentially("41")
+    page.keyboard.press("Enter")
+    expect(row(page, "Medicines omitted").locator(".doubt")).to_contain_text("41% or 4.1%?")
+    for other in (desk.someone(page=page), desk.someone()):
+        expect(row(other, "Medicines omitted").locator(".doubt")).to_contain_text("41% or 4.1%?")
+        expect(row(other, "Medicines omitted")).to_contain_text("being checked")
+    box(page, "Medicines omitted").focus()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+        if "It is 41" in focused_words(page):
+            break
+    page.keyboard.press("Enter")
+    expect(row(page, "Medicines omitted").locator(".doubt")).to_be_hidden()
+    soon(lambda: desk.point("Medicines omitted").doubt, "")
+    desk.someone(page=page)
+    expect(row(page, "Medicines omitted")).to_contain_text("✓ saved")
+    expect(row(page, "Medicines omitted").locator(".doubt")).to_be_hidden()
+
+
+def focused_words(page: Page) -> str:
+    return str(
+        page.evaluate("""() => {
+      let at = document.activeElement;
+      while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
+      return at ? at.textContent : "";
+    }""")
+    )
+
+
+def test_none_of_nobody_is_asked_about_and_nothing_to_count_is_one_key_or_one_touch(desk: Desk) -> None:
+    page = desk.someone()
+    share = row(page, "Would recommend")
+    share.get_by_role("button", name="none").click()
+    assert focused(page) == "Would recommend, out of how many"
+    expect(share).to_contain_text("out of how many?")
+    share.get_by_role("button", name="nothing to count").click()
+    expect(share).to_contain_text("✓ nothing to count")
+    assert desk.point("Would recommend").status == "nothing_to_count"
+    expect(bar(page)).to_have_text("1 of 15 in")
+    box(page, "Complaints").focus()
+    page.keyboard.press("c")
+    expect(row(page, "Complaints")).to_contain_text("✓ nothing to count")
+    box(page, "Would recommend").press_sequentially("31")
+    for key in ("Enter", "3", "3", "Enter"):
+        page.keyboard.press(key)
+    expect(share).to_contain_text("✓ saved")
+    soon(lambda: desk.point("Would recommend").denominator, 33)
+
+
+def test_out_of_how_many_is_shown_from_the_other_row_and_the_share_follows_it(desk: Desk) -> None:
+    with transaction(desk.bind) as session:
+        measures.change_measure(
+            session, NURSE, desk.team_id, desk.ids["Discharged by noon"], out_of_id=desk.ids["Patients this week"]
+        )
+    page = desk.someone()
+    noon = row(page, "Discharged by noon")
+    box(page, "Discharged by noon").press_sequentially("16")
+    page.keyboard.press("Enter")
+    expect(noon).to_contain_text("waiting for Patients this week")
+    box(page, "Patients this week").press_sequentially("47")
+    expect(noon).to_contain_text("of 47 patients this week")
+    page.keyboard.press("Enter")
+    expect(noon).to_contain_text("34.0%")
+    expect(noon).to_contain_text("✓ saved")
+    expect(bar(page)).to_have_text("2 of 15 in")
+    box(page, "Discharged by noon").fill("17")
+    page.keyboard.press("Enter")
+    soon(lambda: (desk.point("Discharged by noon").numerator, desk.point("Discharged by noon").denominator), (17, 47))
+
+
+def test_enter_at_the_foot_of_the_grid_goes_to_the_head_of_the_next_week_up_to_the_running_one(desk: Desk) -> None:
+    page = desk.someone("&weeks=52")
+    expect(page.locator("thead th")).to_have_count(52)
+    box(page, "Non-pay, 15 Nov").click()
+    page.keyboard.press("Enter")
+    assert focused(page) == "Falls, 22 Nov"
+    expect(page.locator("th.so-far")).to_contain_text("so far")
+    page.keyboard.press("Shift+Enter")
+    assert focused(page) == "Non-pay, 15 Nov"

@@ -10,10 +10,15 @@ from sqlalchemy import Engine
 from tests.small_ward import MOMENT, WEEK, Ward, small_ward
 from vmboard.commands import measures
 from vmboard.commands.passes import pass_for
+from vmboard.commands.undo import undo
+from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Direction, Domain, MeasureKind, PointStatus
+from vmboard.queries.week import figure
 from vmboard.store.engine import transaction
 from vmboard.store.tables import DataPoint, Measure
 from vmboard.web import saving
+
+A_WEEK = timedelta(weeks=1)
 
 
 @pytest.fixture
@@ -178,3 +183,112 @@ def test_a_week_that_has_not_begun_and_a_measure_kept_day_by_day_are_refused(war
 def test_what_no_page_of_ours_sends_is_refused(ward: Ward, odd: dict[str, Any]) -> None:
     [answer] = hand_in(ward, {**typed(ward, "4"), **odd})
     assert (answer["ok"], answer["why"]) == (False, "refused")
+
+
+def asked_about(ward: Ward, text: str = "41") -> int:
+    """A percentage of about four, and this week ten times that."""
+    rate = add(ward, "Omitted", "%")
+    for back in range(1, 15):
+        hand_in(ward, typed(ward, str(4 + back % 3 / 10), measure=rate, week=(WEEK - back * A_WEEK).isoformat()))
+    hand_in(ward, typed(ward, text, measure=rate))
+    return rate
+
+
+def test_the_question_is_kept_with_its_figure_in_the_same_row_of_history(ward: Ward) -> None:
+    rate = asked_about(ward)
+    assert point(ward, rate).doubt == "Ten times last week: 41% or 4.1%?"
+    assert ward.history()[-1].after["doubt"] == point(ward, rate).doubt
+    box = ward.ask(lambda session: figure(session, ward.nurse, ward.team_id, rate, WEEK))
+    assert (box.doubt, box.mend) == (point(ward, rate).doubt, "4.1"), "whoever opens the page is asked"
+    hand_in(ward, typed(ward, "41", measure=rate, version=1, note="Looked again"))
+    assert point(ward, rate).doubt, "a note answers nothing"
+    hand_in(ward, typed(ward, "41", measure=rate, version=2, status="provisional"))
+    assert point(ward, rate).doubt, "nor does how sure it is"
+
+
+def test_it_is_right_answers_it_for_good_and_another_figure_answers_it_too(ward: Ward) -> None:
+    rate = asked_about(ward)
+    [answer] = hand_in(ward, typed(ward, "41", measure=rate, version=1, sure=True))
+    assert (answer["ok"], answer["doubt"], point(ward, rate).doubt) == (True, "", "")
+    assert (ward.history()[-1].verb, ward.history()[-1].before["doubt"][:3]) == ("answer doubt", "Ten")
+    [again] = hand_in(ward, typed(ward, "41", measure=rate, version=2, note="Checked"))
+    assert again["doubt"] == ""
+    [odd] = hand_in(ward, typed(ward, "43", measure=rate, version=3))
+    assert odd["doubt"], "another odd figure is another question"
+    [mended] = hand_in(ward, typed(ward, "4.1", measure=rate, version=4))
+    assert (mended["doubt"], point(ward, rate).doubt) == ("", "")
+
+
+def test_a_figure_asked_about_is_no_measure_for_the_next(ward: Ward) -> None:
+    rate = asked_about(ward)
+    [answer] = hand_in(ward, typed(ward, "4.2", measure=rate, week=(WEEK + A_WEEK).isoformat()))
+    assert answer["doubt"] == ""
+
+
+def test_the_answer_is_undone_like_any_change(ward: Ward) -> None:
+    rate = asked_about(ward)
+    hand_in(ward, typed(ward, "41", measure=rate, version=1, sure=True))
+    ward.do(undo, ward.history()[-1].revision)
+    assert point(ward, rate).doubt
+
+
+def test_nothing_to_count_is_an_answer_and_a_figure_takes_its_place(ward: Ward) -> None:
+    rate = add(ward, "Home by noon", "%")
+    [answer] = hand_in(ward, typed(ward, "", measure=rate, status="nothing_to_count"))
+    assert (answer["status"], answer["text"], point(ward, rate).value) == ("nothing_to_count", "", None)
+    [answer] = hand_in(ward, typed(ward, "16/47", measure=rate, version=1))
+    assert (answer["status"], point(ward, rate).numerator) == ("final", 16)
+
+
+def linked(ward: Ward) -> tuple[int, int]:
+    """A percentage whose *of* is the patients of the week."""
+    noon, patients = add(ward, "Home by noon", "%"), add(ward, "Patients this week")
+    ward.do(measures.change_measure, noon, out_of_id=patients)
+    return noon, patients
+
+
+@pytest.mark.parametrize("first", ["patients", "noon"])
+def test_out_of_how_many_is_taken_from_the_other_figure_whichever_comes_first(ward: Ward, first: str) -> None:
+    noon, patients = linked(ward)
+    order = [typed(ward, "47", measure=patients), typed(ward, "16", measure=noon)]
+    if first == "noon":
+        [waiting] = hand_in(ward, order.pop())
+        assert (waiting["text"], waiting["waiting_for"], point(ward, noon).value) == ("16", "Patients this week", None)
+        [answer] = hand_in(ward, *order)
+        assert answer["shares"][noon]["value_text"] == "34.0% (16 of 47)", "the page learns what became of it"
+    else:
+        hand_in(ward, *order)
+    row = point(ward, noon)
+    assert (row.numerator, row.denominator, row.status) == (16, 47, PointStatus.FINAL)
+    assert row.value == pytest.approx(16 / 47 * 100)
+
+
+def test_where_the_other_figure_changes_the_share_follows_in_the_same_batch_and_says_so(ward: Ward) -> None:
+    noon, patients = linked(ward)
+    hand_in(ward, typed(ward, "47", measure=patients), typed(ward, "16", measure=noon))
+    hand_in(ward, typed(ward, "50", measure=patients, version=1))
+    assert (point(ward, noon).denominator, point(ward, noon).value) == (50, 32)
+    counted, followed = ward.history()[-2:]
+    assert (followed.verb, followed.reason) == ("follow share", "Out of Patients this week")
+    assert counted.batch == followed.batch is not None
+    ward.do(undo, counted.revision)
+    assert (point(ward, noon).denominator, point(ward, patients).value) == (47, 47)
+    [zero] = hand_in(ward, typed(ward, "0", measure=noon, version=point(ward, noon).version))
+    assert zero["value_text"] == "0% (0 of 47)"
+    hand_in(ward, typed(ward, "0", measure=patients, version=point(ward, patients).version))
+    assert point(ward, noon).status is PointStatus.NOTHING_TO_COUNT, "none of nobody is no percentage"
+
+
+def test_a_share_typed_out_of_another_number_is_left_as_it_was_typed(ward: Ward) -> None:
+    noon, patients = linked(ward)
+    hand_in(ward, typed(ward, "12/40", measure=noon), typed(ward, "47", measure=patients))
+    assert (point(ward, noon).numerator, point(ward, noon).denominator) == (12, 40)
+
+
+def test_only_a_number_typed_every_week_may_count_a_share(ward: Ward) -> None:
+    noon, patients = linked(ward)
+    for counts in (noon, 10**9):
+        with pytest.raises(Refused, match="another measure"):
+            ward.do(measures.change_measure, noon, out_of_id=counts)
+    with pytest.raises(Refused, match="not typed as a number"):
+        ward.do(measures.change_measure, patients, out_of_id=noon)

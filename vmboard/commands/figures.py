@@ -1,18 +1,19 @@
 """One figure of a week as somebody typed it: read, checked against the version they saw, recorded."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.commands import history
+from vmboard.commands import history, shares
 from vmboard.commands.measures import measure_row
 from vmboard.commands.points import NewPoint, record_point
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed, share_scale
-from vmboard.domain.figures.typed import read_entry
+from vmboard.domain.figures.typed import read_entry, says_unit
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import long_day, week_ending
 from vmboard.domain.words import MeasureKind, PointStatus
@@ -21,6 +22,10 @@ from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
 FAR = "{name}: the week ending {week} has not begun yet."
 COMPUTED = "{name} is worked out by the board from other figures: put those in."
 BY_DAY = "{name} is filled in day by day, on its own page."
+NO_FIGURE = "There is no figure to be sure of any more."
+
+Question = Callable[[float], str]
+"""Asked of a value before it is kept: the gentle question where it looks like a slip, else nothing."""
 
 
 @dataclass(frozen=True)
@@ -34,26 +39,67 @@ class Typed:
     version: int = 0
 
 
+def _never(value: float) -> str:
+    return ""
+
+
 @asks(Verb.TYPE_FIGURE)
 def type_figure(
-    session: Session, actor: Actor, team_id: int, measure_id: int, week: date, typed: Typed, *, today: date
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    measure_id: int,
+    week: date,
+    typed: Typed,
+    *,
+    today: date,
+    question: Question = _never,
 ) -> DataPoint | None:
     """Record a typed figure. An empty box takes back what stood there; None where there was nothing to take back.
 
-    Raises Refused, with one sentence to mend what was typed, and Clash.
+    What ``question`` asks of it stays with it until somebody answers. Raises Refused, with one sentence to mend what
+    was typed, and Clash.
     """
     history.hold(session, team_id)
     measure = measure_row(session, team_id, measure_id)
     _check_typed(session, measure, week, today)
     row = history.held_row(session, DataPoint, team_id, measure_id, week)
-    point = _point(measure, week, typed, row)
-    if row is None and point.value is None and not (typed.note or point.waiting_for or _is_late(typed)):
+    point = _point(session, measure, week, typed, row)
+    if row is None and point.status is PointStatus.NOT_IN_YET and not _says_anything(point, typed):
         return None
+    point = replace(point, doubt=_doubt(point, row, question))
     return record_point(session, actor, team_id, measure_id, point, version=typed.version)
 
 
-def _is_late(typed: Typed) -> bool:
-    return typed.status is PointStatus.NOT_IN_YET
+@asks(Verb.ANSWER_DOUBT)
+def answer_doubt(
+    session: Session, actor: Actor, team_id: int, measure_id: int, week: date, *, version: int
+) -> DataPoint:
+    """Say that a figure that was asked about is right, as it stands: from now on it counts. History takes it back.
+
+    Raises Clash where it is another figure by now.
+    """
+    row = history.held_row(session, DataPoint, team_id, measure_id, week)
+    if row is None or row.value is None:
+        raise Refused(NO_FIGURE)
+    if not row.doubt:
+        return row
+    with history.change(session, actor, "answer doubt", row, version=version):
+        row.doubt = ""
+    return row
+
+
+def _says_anything(point: NewPoint, typed: Typed) -> bool:
+    return bool(typed.note or point.waiting_for or typed.status is PointStatus.NOT_IN_YET)
+
+
+def _doubt(point: NewPoint, row: DataPoint | None, question: Question) -> str:
+    """Asked once of a figure: typed again, or marked provisional, it keeps the question or the answer it had."""
+    if point.value is None:
+        return ""
+    if row is not None and (row.value, row.denominator) == (point.value, point.denominator):
+        return row.doubt
+    return question(point.value)
 
 
 def _check_typed(session: Session, measure: Measure, week: date, today: date) -> None:
@@ -68,24 +114,33 @@ def _check_typed(session: Session, measure: Measure, week: date, today: date) ->
         raise Refused(COMPUTED.format(name=measure.name))
 
 
-def _point(measure: Measure, week: date, typed: Typed, row: DataPoint | None) -> NewPoint:
-    text = typed.text.strip()
-    late = NewPoint(week, None, status=PointStatus.NOT_IN_YET, waiting_for=typed.waiting_for, note=typed.note)
+def _point(session: Session, measure: Measure, week: date, typed: Typed, row: DataPoint | None) -> NewPoint:
+    text, said = typed.text.strip(), NewPoint(week, None, waiting_for=typed.waiting_for, note=typed.note)
     if not text:
-        return late
+        nothing = typed.status is PointStatus.NOTHING_TO_COUNT
+        return replace(said, status=PointStatus.NOTHING_TO_COUNT if nothing else PointStatus.NOT_IN_YET)
     sure = PointStatus.PROVISIONAL if typed.status is PointStatus.PROVISIONAL else PointStatus.FINAL
-    if row is not None and text == as_typed(row.value, row.numerator, row.denominator, measure.unit):
-        return NewPoint(week, row.value, row.numerator, row.denominator, sure, "", typed.note)
+    if row is not None and row.value is not None and text == _stands(row, measure):
+        return replace(said, value=row.value, numerator=row.numerator, denominator=row.denominator, status=sure,
+                       waiting_for="")  # fmt: skip
     entry = read_entry(text, measure.unit, direction=measure.direction)
     if entry.problem:
         raise Refused(entry.problem)
     if entry.value is None:
-        return NewPoint(
-            week, None, status=PointStatus.NOT_IN_YET, waiting_for=entry.waiting_for or typed.waiting_for,
-            note=typed.note,
-        )  # fmt: skip
+        late = entry.status if entry.status is PointStatus.NOTHING_TO_COUNT else PointStatus.NOT_IN_YET
+        return replace(said, status=late, waiting_for=entry.waiting_for or typed.waiting_for)
+    sure = PointStatus.PROVISIONAL if entry.status is PointStatus.PROVISIONAL else sure
+    if measure.out_of_id and not entry.denominator and not says_unit(text, measure.unit):
+        share = shares.share_now(session, measure, week, entry.value)
+        if share["status"] is PointStatus.FINAL:
+            share["status"] = sure
+        return replace(said, **share)
     value = entry.value
     if entry.denominator:
         value = (entry.numerator or 0.0) / entry.denominator * share_scale(measure.unit)
-    sure = PointStatus.PROVISIONAL if entry.status is PointStatus.PROVISIONAL else sure
-    return NewPoint(week, value, entry.numerator, entry.denominator, sure, "", typed.note)
+    return replace(said, value=value, numerator=entry.numerator, denominator=entry.denominator, status=sure,
+                   waiting_for="")  # fmt: skip
+
+
+def _stands(row: DataPoint, measure: Measure) -> str:
+    return as_typed(row.value, row.numerator, row.denominator, measure.unit)

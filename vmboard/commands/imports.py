@@ -194,7 +194,7 @@ def _beside(said: SheetPoint, before: DataPoint | None) -> NewPoint:
         return new
     if said.numerator is None and said.denominator is None:
         new = replace(new, numerator=before.numerator, denominator=before.denominator)
-    return replace(new, value=before.value)
+    return replace(new, value=before.value, doubt=before.doubt)
 
 
 def _reason(filename: str) -> str:

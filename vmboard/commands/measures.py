@@ -28,6 +28,7 @@ class MeasureDetails(TypedDict, total=False):
     source: Annotated[str, Words(200, "The source")]
     data_owner: Annotated[str, Words(200, "The data owner")]
     out_of: Annotated[str, Words(40, "The out of")]
+    out_of_id: int | None
     cadence_weeks: Annotated[int, check_cadence]
     decimals: Annotated[int | None, check_decimals]
     kind: MeasureKind
@@ -237,6 +238,8 @@ def _set(session: Session, row: Measure, fields: MeasureFields) -> None:
         setattr(row, field, value)
     if not row.name:
         raise Refused("Give the measure a name.")
+    if fields.get("out_of_id"):
+        _check_counts(session, row)
     _check_name(session, row, row.name)
     if row.kind not in (None, MeasureKind.WEEKLY) and row.direction is not Direction.DECREASE:
         raise Refused("This measure counts harm day by day, where fewer is always better.")
@@ -250,6 +253,15 @@ def _begin(session: Session, row: Measure) -> None:
         raise Refused(f"{row.name} is worked out by the board from other measures: nobody fills in its days.")
     team = session.get_one(Team, row.team_id)
     row.began_on = row.began_on or local_day(session.info["now"], team.timezone).replace(day=1)
+
+
+def _check_counts(session: Session, row: Measure) -> None:
+    """What a share is out of is a figure that people type every week."""
+    counts = session.get(Measure, (row.team_id, row.out_of_id))
+    if counts is None or counts.removed or counts.id == row.id:
+        raise Refused("Choose another measure of this board to count it.")
+    if counts.kind is not MeasureKind.WEEKLY or counts.out_of_id or is_derived(session, row.team_id, counts.id):
+        raise Refused(f"{counts.name} is not typed as a number every week: choose one that is.")
 
 
 def _check_name(session: Session, row: Measure, name: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.commands import history
+from vmboard.commands import history, shares
 from vmboard.commands.measures import measure_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
@@ -32,7 +32,7 @@ class NewPoint:
     waiting_for: str = ""
     note: str = ""
     doubt: str = ""
-    """A question about it that nobody has answered yet."""
+    """The question about it that nobody has answered yet."""
 
 
 @asks(Verb.RECORD_POINTS)
@@ -62,14 +62,16 @@ def record_points(
     counts = len(new), len(moved), len(wanted) - len(new) - len(moved)
     if dry_run:
         return counts
+    linked = shares.linked_to(session, measure, {week: row.value for week, row in known.items()}, wanted)
     fresh = [
         DataPoint(team_id=team_id, measure_id=measure_id, version=1, recorded_on=_first(point, today), **vars(point))
         for _, point in new
     ]
-    with history.together(session, team_id) if len(fresh) + len(moved) > 1 else nullcontext():
+    with history.together(session, team_id) if len(fresh) + len(moved) + len(linked) > 1 else nullcontext():
         history.add_all(session, actor, "record point", fresh, reason=reason)
         corrected = ((row, _corrected(row, point, today)) for row, point in moved)
         history.change_all(session, actor, "correct point", corrected, reason=reason)
+        shares.follow(session, actor, measure, linked, today)
     return counts
 
 

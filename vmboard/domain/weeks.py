@@ -86,6 +86,12 @@ def age_words(days: int) -> str:
     return f"{days // 7} weeks" if days < 182 else f"{round(days / 30.4)} months"
 
 
+def paused_words(since: date, reason: str, today: date) -> str:
+    """``Paused since 3 Nov: the ward moves``."""
+    words = f"Paused since {long_day(since, today)}"
+    return f"{words}: {reason}" if reason else words
+
+
 def next_huddle(today: date, weekday: int, held: date | None) -> date:
     """The day of the next huddle: today until today's has been held."""
     ahead = (weekday - today.weekday()) % 7

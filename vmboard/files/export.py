@@ -12,6 +12,7 @@ from typing import Any, Literal
 import xlsxwriter
 
 from vmboard.domain.figures.sheets import Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.figures.written import NOTHING
 from vmboard.domain.weeks import weeks_between
 from vmboard.domain.words import PointStatus
 from vmboard.files.delimited import opens_as_formula
@@ -28,7 +29,8 @@ _DAY = "d mmm yyyy"
 
 
 def write_wide(sheet: Sheet, kind: FileKind, *, made: datetime | None = None) -> bytes:
-    """A row per measure and a column per week: ``12 p`` is provisional, ``waiting for finance`` not in yet.
+    """A row per measure and a column per week: ``12 p`` is provisional, ``waiting for finance`` not in yet, ``nothing
+    to count`` is that.
 
     Every week from the first to the last has a column, and a missing figure is a blank. Notes, numerators
     and denominators have no place here: ``write_tidy`` keeps them. ``made`` is a workbook's own date.
@@ -64,6 +66,8 @@ def _settings(measure: SheetMeasure) -> list[Value]:
 def _wide_figure(point: SheetPoint | None) -> Value:
     if point is None:
         return None
+    if point.status is PointStatus.NOTHING_TO_COUNT:
+        return NOTHING
     if point.status is PointStatus.NOT_IN_YET:
         return f"waiting for {point.waiting_for}" if point.waiting_for else "not in yet"
     if point.status is PointStatus.PROVISIONAL and point.value is not None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from vmboard.domain.figures.cells import Unreadable, read_domain, read_status, read_week
 from vmboard.domain.figures.sheets import Layout, SheetMeasure, SheetPoint
-from vmboard.domain.figures.written import Figure
+from vmboard.domain.figures.written import NOTHING, Figure
 from vmboard.domain.words import Domain, PointStatus
 from vmboard.files.grids import Cell, address, shown
 from vmboard.files.rows import Rows
@@ -123,13 +123,18 @@ def _tidy_point(rows: Rows, row: int, measure: SheetMeasure) -> SheetPoint | Non
         expected = "final or provisional, since this row has a figure; or no figure"
         rows.refuse(rows.where(row, "status"), "not in yet", expected)
         return None
-    if figure.value is None and not (numerator is not None and denominator):
+    if nothing := PointStatus.NOTHING_TO_COUNT in (status, figure.status):
+        if figure.value is not None:
+            rows.refuse(rows.where(row, "status"), NOTHING, "final or provisional, since this row has a figure")
+            return None
+        numerator = denominator = None
+    elif figure.value is None and not (numerator is not None and denominator):
         not_in = not_in or bool(note or waiting_for)
         if not not_in:
             return None
     provisional = PointStatus.PROVISIONAL in (status, figure.status)
     sure = PointStatus.PROVISIONAL if provisional else PointStatus.FINAL
-    status = PointStatus.NOT_IN_YET if not_in else sure
+    status = PointStatus.NOTHING_TO_COUNT if nothing else PointStatus.NOT_IN_YET if not_in else sure
     figure = Figure(figure.value, status, waiting_for or figure.waiting_for)
     point = _point(rows, measure, week, figure, address(row, columns["value"]))
     return replace(point, numerator=numerator, denominator=denominator, note=note)
@@ -156,4 +161,4 @@ def _week(rows: Rows, cell: Cell) -> date:
 
 
 def _is_nothing(figure: Figure) -> bool:
-    return figure.value is None and figure.status is not PointStatus.NOT_IN_YET
+    return figure.value is None and figure.status not in (PointStatus.NOT_IN_YET, PointStatus.NOTHING_TO_COUNT)

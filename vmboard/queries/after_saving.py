@@ -1,4 +1,4 @@
-"""What a page should know once a figure is in: a gentle question where it looks like a slip, and the sums it enters."""
+"""Around saving a figure: the gentle question where it looks like a slip, the sums it enters, the shares out of it."""
 
 from datetime import date
 from typing import TypeVar
@@ -8,31 +8,38 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.figures.typed import doubt, read_entry
+from vmboard.domain.figures.typed import doubt
 from vmboard.domain.measures.points import Reading, derive
 from vmboard.domain.numbers import format_value
+from vmboard.domain.views.week import Figure
 from vmboard.domain.words import PartRole
 from vmboard.queries.series import Series
-from vmboard.queries.week import before
+from vmboard.queries.week import before, figure
 from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase
 
 Decided = TypeVar("Decided", Baseline, Rebase, Exclusion)
 
 
 @asks(Verb.READ_FIGURE_QUESTION)
-def question(session: Session, actor: Actor, team_id: int, measure_id: int, week: date) -> tuple[str, str]:
-    """``("Ten times last week: 41 or 4.1?", "4.1")``: the question, and the other reading as one types it.
+def question(session: Session, actor: Actor, team_id: int, measure_id: int, week: date, value: float) -> str:
+    """``Ten times last week: 41 or 4.1?``: what to ask of a value that somebody types; empty where nothing is odd.
 
-    Both empty where nothing is odd; the second empty where there is no other reading to offer.
+    It is held against what came before and counts: not against a figure that is itself being asked about.
     """
     measure_series = _series(session, team_id, measure_id)
-    now = measure_series.readings.get(week)
-    if now is None or now.value is None:
-        return "", ""
+    measure_series.readings = {w: reading for w, reading in measure_series.readings.items() if not reading.doubt}
     row = measure_series.measure
     _, last, (low, high), _ = before(measure_series, week)
-    asked = doubt(now.value, last.value if last else None, low, high, row.unit, row.decimals)
-    return asked, "" if now.denominator else _other(asked, row.unit)
+    return doubt(value, last.value if last else None, low, high, row.unit, row.decimals)
+
+
+@asks(Verb.READ_FIGURE_SHARES)
+def shares(session: Session, actor: Actor, team_id: int, measure_id: int, week: date) -> dict[int, Figure]:
+    """What stands in the boxes of the week that are out of this measure's figure, by measure."""
+    mine = select(Measure.id).where(
+        Measure.team_id == team_id, Measure.out_of_id == measure_id, Measure.removed.is_(False)
+    )
+    return {id_: figure(session, actor, team_id, id_, week) for id_ in session.scalars(mine)}
 
 
 @asks(Verb.READ_FIGURE_SUMS)
@@ -59,13 +66,6 @@ def _sum(row: Measure, parts: list[MeasurePart], readings: dict[int, dict[date, 
     below = [readings.get(p.part_id, {}) for p in parts if p.role is PartRole.DENOMINATOR]
     found = derive(above, below[0] if below else None, row.factor).get(week)
     return "" if found is None or found.value is None else format_value(found.value, row.unit, row.decimals)
-
-
-def _other(asked: str, unit: str) -> str:
-    """The second of two readings in a question, as one types it."""
-    _, either, other = asked.removesuffix("?").rpartition(" or ")
-    value = read_entry(other, unit).value if either else None
-    return "" if value is None else f"{value:.10f}".rstrip("0").rstrip(".")
 
 
 def _series(session: Session, team_id: int, measure_id: int) -> Series:

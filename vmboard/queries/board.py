@@ -13,7 +13,7 @@ from vmboard.domain.projects.holding import Holding, holding
 from vmboard.domain.projects.standing import days_text, is_stuck
 from vmboard.domain.views.board import Block, Board, Card, Focus, Lane, Tile
 from vmboard.domain.views.follow import Follow
-from vmboard.domain.weeks import huddle_words, long_day, next_huddle, weekday_day
+from vmboard.domain.weeks import huddle_words, long_day, next_huddle, paused_words, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.owed import owed
@@ -222,8 +222,7 @@ def _paused(team: Team, today: date) -> str:
     """``Paused since 3 Nov: the ward moves``; empty for a team at work."""
     if team.paused_on is None or team.paused_on > today:
         return ""
-    since = f"Paused since {long_day(team.paused_on, today)}"
-    return f"{since}: {team.paused_reason}" if team.paused_reason else since
+    return paused_words(team.paused_on, team.paused_reason, today)
 
 
 def _is_open(huddle: Huddle) -> bool:

@@ -67,6 +67,7 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         direction_text=_DIRECTIONS[row.direction],
         is_derived=bool(parts := _parts(session, team_id, measure_id)),
         rows=tuple(reversed(_rows(session, measure_series, judged, today))),
+        so_far=_so_far(session, measure_series, today),
         chart=row.chart or "",
         rules=row.rules or "",
         screening=row.screening,
@@ -136,6 +137,23 @@ def _rows(session: Session, measure_series: Series, judged: Judged, today: date)
             )
         )
     return lines
+
+
+def _so_far(session: Session, measure_series: Series, today: date) -> PointLine | None:
+    """What stands in the week under way, beyond the one that the board tells of."""
+    row = measure_series.measure
+    week = max(measure_series.readings, default=measure_series.week)
+    reading = measure_series.readings.get(week)
+    if reading is None or week <= measure_series.week or (reading.value is None and not reading.waiting_for):
+        return None
+    point = session.get(DataPoint, (row.team_id, row.id, week))
+    status = ", ".join(filter(None, ("So far", _STATUS[reading.status].lower(), reading.doubt and "being checked")))
+    return PointLine(
+        week=week, week_text=long_day(week, today), value_text=format_value(reading.value, row.unit, row.decimals),
+        out_of=_out_of(reading.numerator, reading.denominator, row.unit), status_text=status,
+        note=point.note if point else "", usual="", signal=None, says="So far: not judged until the week is over",
+        excluded=False,
+    )  # fmt: skip
 
 
 def _out_of(above: float | None, below: float | None, unit: str) -> str:

@@ -31,10 +31,24 @@ def settings(session: Session, actor: Actor, team_id: int, measure_id: int, toda
         direction=row.direction, target=as_typed(row.target, None, None, row.unit),
         target_since=since(session, row, "target", today), unit_since=since(session, row, "unit", today),
         definition=row.definition, source=row.source, data_owner=row.data_owner, cadence_weeks=row.cadence_weeks,
-        decimals=row.decimals, out_of=row.out_of, kind=row.kind, began_on=row.began_on,
+        decimals=row.decimals, out_of=row.out_of, out_of_id=row.out_of_id, kind=row.kind, began_on=row.began_on,
         computed=_computed(session, row), on_wall=row.on_wall, public=row.public, retired=_retired(session, row, today),
         removed=row.removed, tile=tile(measure_series, today) if measure_series else None,
+        countable=_countable(session, row),
     )  # fmt: skip
+
+
+def _countable(session: Session, row: Measure) -> tuple[tuple[int, str], ...]:
+    """Measures with a number that people type every week; the one chosen stays a choice whatever became of it."""
+    computed = select(MeasurePart.measure_id).where(MeasurePart.team_id == row.team_id)
+    mine = select(Measure.id, Measure.name).where(
+        Measure.team_id == row.team_id, Measure.id != row.id,
+        (Measure.id == row.out_of_id) | (
+            Measure.removed.is_(False) & Measure.id.not_in(computed) & Measure.out_of_id.is_(None)
+            & (Measure.kind == MeasureKind.WEEKLY) & (Measure.unit != "%")
+        ),
+    )  # fmt: skip
+    return tuple((id_, name) for id_, name in session.execute(mine.order_by(Measure.position, Measure.id)))
 
 
 @asks(Verb.READ_MEASURES_AWAY)

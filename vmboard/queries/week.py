@@ -10,12 +10,13 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed, in_order, is_share, next_asked, said, share_scale
 from vmboard.domain.figures.owed import Owed, is_answered
+from vmboard.domain.figures.typed import other_reading
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.views.week import Figure, GridLine, GridView, Part, WeekLine, WeekView
-from vmboard.domain.weeks import huddle_words, next_huddle, short_day, weeks_between
+from vmboard.domain.weeks import huddle_words, next_huddle, paused_words, short_day, week_ending, weeks_between
 from vmboard.domain.words import MeasureKind, PartRole
 from vmboard.queries.owed import owed
 from vmboard.queries.series import Series, team_row, team_series
@@ -24,7 +25,6 @@ from vmboard.store.tables import DataPoint, Huddle, Measure, MeasurePart, Team
 Limits = tuple[float | None, float | None]
 Parts = Mapping[int, tuple[Part, ...]]
 A_WEEK = timedelta(days=7)
-A_DAY = timedelta(days=1)
 
 
 @asks(Verb.READ_WEEK)
@@ -35,9 +35,10 @@ def week_view(session: Session, actor: Actor, team_id: int, week: date, today: d
     points = {p.measure_id: p for p in _points(session, team_id, week, week)}
     late = {line.measure_id: line for line in owed(session, team, series, week)}
     lines = in_order(
-        _line(measure_series, parts.get(id_, ()), points.get(id_), week, late.get(id_))
+        _line(measure_series, parts.get(id_, ()), points.get(id_), week, late.get(id_), series)
         for id_, measure_series in series.items()
     )
+    running = week_ending(today, team.week_ends_on)
     boxes = {line.measure_id for line in lines if line.figure}
     others = {part.measure_id for line in lines for part in line.parts} - boxes
     values = ((id_, points[id_].value) for id_ in sorted(others) if id_ in points)
@@ -47,6 +48,9 @@ def week_view(session: Session, actor: Actor, team_id: int, week: date, today: d
         lines=lines,
         huddle=_huddle(session, team, today),
         others=tuple((id_, value) for id_, value in values if value is not None),
+        paused=paused_words(team.paused_on, team.paused_reason, today) if team.paused_on else "",
+        is_running=week == running,
+        is_closed=week == running == team.closed_week,
     )
 
 
@@ -61,29 +65,32 @@ def how_far(session: Session, actor: Actor, team_id: int, week: date, today: dat
 
 
 @asks(Verb.READ_GRID)
-def grid_view(session: Session, actor: Actor, team_id: int, last: date, weeks: int) -> GridView:
-    """So many weeks up to ``last``, the oldest first, measure by measure in the order of the box score."""
-    shown = tuple(weeks_between(last - A_WEEK * (weeks - 1), last))
-    points = {(p.measure_id, p.week): p for p in _points(session, team_id, shown[0], last)}
-    series, parts = team_series(session, team_id, last + A_DAY), _parts(session, team_id)
+def grid_view(session: Session, actor: Actor, team_id: int, today: date, weeks: int) -> GridView:
+    """So many weeks up to the one under way, the oldest first, measure by measure in the order of the board."""
+    running = week_ending(today, team_row(session, team_id).week_ends_on)
+    shown = tuple(weeks_between(running - A_WEEK * (weeks - 1), running))
+    points = {(p.measure_id, p.week): p for p in _points(session, team_id, shown[0], running)}
+    series, parts = team_series(session, team_id, today), _parts(session, team_id)
     lines = []
     for id_, measure_series in series.items():
         row = measure_series.measure
         if id_ in parts or row.kind is not MeasureKind.WEEKLY:
             readings = (measure_series.readings.get(week) for week in shown)
             words = tuple(format_value(r.value, row.unit, row.decimals) if r else "" for r in readings)
-            lines.append(GridLine(id_, row.name, _unit(row), (), words))
+            lines.append(GridLine(id_, row.name, _unit(row), row.domain, (), words))
         else:
-            figures = tuple(_figure(row, week, points.get((id_, week))) for week in shown)
-            lines.append(GridLine(id_, row.name, _unit(row), figures))
-    return GridView(shown, tuple(lines))
+            figures = tuple(_figure(row, week, points.get((id_, week)), _below(row, week, points)) for week in shown)
+            is_share = not row.out_of_id and (bool(row.out_of) or any("/" in box.text for box in figures))
+            lines.append(GridLine(id_, row.name, _unit(row), row.domain, figures, is_share=is_share))
+    return GridView(shown, in_order(lines), running)
 
 
 @asks(Verb.READ_FIGURE)
 def figure(session: Session, actor: Actor, team_id: int, measure_id: int, week: date) -> Figure:
     """What stands in one box."""
     row = session.get_one(Measure, (team_id, measure_id))
-    return _figure(row, week, session.get(DataPoint, (team_id, measure_id, week)))
+    below = session.get(DataPoint, (team_id, row.out_of_id, week)) if row.out_of_id else None
+    return _figure(row, week, session.get(DataPoint, (team_id, measure_id, week)), below)
 
 
 def before(measure_series: Series, week: date) -> tuple[date | None, Reading | None, Limits, str]:
@@ -107,7 +114,12 @@ def _is_in(measure_series: Series, week: date) -> bool:
 
 
 def _line(
-    measure_series: Series, parts: tuple[Part, ...], point: DataPoint | None, week: date, late: Owed | None
+    measure_series: Series,
+    parts: tuple[Part, ...],
+    point: DataPoint | None,
+    week: date,
+    late: Owed | None,
+    series: Mapping[int, Series],
 ) -> WeekLine:
     row = measure_series.measure
     latest, last, _, usual = before(measure_series, week)
@@ -117,18 +129,22 @@ def _line(
     newest = last or now
     share = typed and bool(row.out_of or is_share(newest.value, newest.numerator, newest.denominator, row.unit))
     by_day = row.kind is not MeasureKind.WEEKLY
+    counts = series.get(row.out_of_id) if row.out_of_id and typed else None
+    below = counts.readings.get(week) if counts else None
     return WeekLine(
         measure_id=row.id, name=row.name, domain=row.domain, unit=row.unit,
         unit_text=_unit(row), decimals=row.decimals,
         owner=row.data_owner,
         last_when="" if latest is None else "last week" if latest == week - A_WEEK else short_day(latest),
         last_text=format_value(last.value, row.unit, row.decimals) if last else "",
-        last_typed=as_typed(last.value, last.numerator, last.denominator, row.unit) if last else "",
-        usual=usual, figure=_figure(row, week, point) if typed else None,
+        last_typed=_typed_again(row, last) if last else "",
+        usual=usual, figure=_figure(row, week, point, below) if typed else None,
         value_text="" if now.value is None else format_value(now.value, row.unit, row.decimals),
-        out_of=(row.out_of or "so many") if share else "", scale=share_scale(row.unit),
+        out_of=_out_of(row, counts) if share or counts else "", out_of_id=row.out_of_id if counts else None,
+        scale=share_scale(row.unit),
         asked=late is not None or (measure_series.is_asked_for and _is_in(measure_series, week)),
         waits=_waits(measure_series), is_owed=late is not None, weeks_late=late.weeks if late else 0,
+        owed_words=late.mark if late else "",
         next_asked="" if late or not typed or due == week else short_day(due), parts=parts, factor=row.factor,
         by_day=by_day,
     )  # fmt: skip
@@ -143,14 +159,33 @@ def _waits(one: Series) -> str:
     return next((who for who in told if who), one.measure.data_owner)
 
 
-def _figure(row: Measure, week: date, point: DataPoint | None) -> Figure:
+def _figure(row: Measure, week: date, point: DataPoint | None, below: DataPoint | Reading | None = None) -> Figure:
+    """What stands in a box. Where ``below`` says what it is out of, only the number above is typed."""
     if point is None:
         return Figure(row.id, week)
     figures = point.value, point.numerator, point.denominator, row.unit
+    text = as_typed(*figures)
+    if below is not None and below.value is not None and below.value == point.denominator:
+        text = text.partition("/")[0]
     return Figure(
-        row.id, week, as_typed(*figures), point.status, point.waiting_for, point.note, point.version,
-        "" if point.value is None else said(*figures, row.decimals),
+        row.id, week, text, point.status, point.waiting_for, point.note, point.version,
+        "" if point.value is None else said(*figures, row.decimals), point.doubt,
+        "" if point.denominator else other_reading(point.doubt, row.unit),
     )  # fmt: skip
+
+
+def _below(row: Measure, week: date, points: Mapping[tuple[int, date], DataPoint]) -> DataPoint | None:
+    return points.get((row.out_of_id, week)) if row.out_of_id else None
+
+
+def _typed_again(row: Measure, last: Reading) -> str:
+    text = as_typed(last.value, last.numerator, last.denominator, row.unit)
+    return text.partition("/")[0] if row.out_of_id else text
+
+
+def _out_of(row: Measure, counts: Series | None) -> str:
+    """What its figures are out of, in words."""
+    return row.out_of or (counts.measure.name[:1].lower() + counts.measure.name[1:] if counts else "so many")
 
 
 def _points(session: Session, team_id: int, first: date, last: date) -> list[DataPoint]:

@@ -52,12 +52,14 @@ def summary(view: MeasureView) -> str:
 def table(view: MeasureView) -> None:
     """Every point of the chart as a row, newest first: what pointing at the chart says."""
     chart, last = view.tile.chart, len(view.rows) - 1
-    notes = any(line.note or line.status_text for line in view.rows)
+    so_far = (view.so_far,) if view.so_far else ()
+    notes = any(line.note or line.status_text for line in (*so_far, *view.rows))
     heads = ["Week ending", "Figure", "What the rules say", *(["Note"] if notes else [])]
     rows: list[Sequence[object]] = []
-    for newer, line in enumerate(view.rows):
+    for newer, line in enumerate((*so_far, *view.rows), -len(so_far)):
         out_of = tag("span", line.out_of, class_="ui-out-of") if line.out_of else None
-        value = tag("div", tag("b", line.value_text), " ", out_of) if chart.values[last - newer] is not None else "–"
+        has_value = bool(line.value_text) if newer < 0 else chart.values[last - newer] is not None
+        value = tag("div", tag("b", line.value_text), " ", out_of) if has_value else "–"
         words = _says(line.signal, line.says, line.excluded)
         note = " · ".join(part for part in (line.status_text, line.note) if part)
         rows.append([line.week_text, value, words, *([note] if notes else [])])

@@ -70,6 +70,9 @@ def figures(view: SettingsView) -> Boxes:
         *([] if view.computed else [
             row_box("out_of", "Out of", view.out_of, max=40, placeholder="patients who went home",
                 help="For so many out of so many."),
+            row_box("out_of_id", "Counted by", view.out_of_id or "", kind="choice", tell=True,
+                options=[["", "Typed with each figure"], *([str(id_), name] for id_, name in view.countable)],
+                help="Where another figure of the week says out of how many, nobody types it twice."),
         ]),
         decimals,
         row_box("cadence_weeks", "How often", view.cadence_weeks, kind="choice",

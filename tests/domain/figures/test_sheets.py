@@ -271,5 +271,5 @@ def test_the_status_of_a_figure_is_one_of_three(word: str, status: PointStatus |
     assert read_status(word) == status
 
 
-def test_another_status_is_refused_with_the_three() -> None:
-    assert expected(read_status, "approved") == "final, provisional or not in yet"
+def test_another_status_is_refused_with_the_four() -> None:
+    assert expected(read_status, "approved") == "final, provisional, not in yet or nothing to count"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vmboard.domain.figures.typed import Entry, doubt, out_of_how_many, read_entry
+from vmboard.domain.figures.typed import Entry, doubt, other_reading, out_of_how_many, read_entry
 from vmboard.domain.words import Direction, PointStatus
 
 
@@ -46,9 +46,11 @@ def test_so_many_events_over_so_many_bed_days_is_a_rate_per_thousand() -> None:
     assert read_entry("3/400", "per 1,000 bed days") == Entry(7.5, 3, 400)
 
 
-def test_nothing_can_be_out_of_nobody() -> None:
-    assert read_entry("0/0", "%").problem == (
-        "“0/0”: nothing can be out of 0. When nobody was counted, leave it empty."
+def test_none_of_nobody_is_nothing_to_count_and_no_percentage() -> None:
+    for typed in ("0/0", "0 of 0", "nothing to count", "Nothing to count"):
+        assert read_entry(typed, "%") == Entry(status=PointStatus.NOTHING_TO_COUNT)
+    assert read_entry("3/0", "%").problem == (
+        "“3/0”: nothing can be out of 0. Where nobody was counted, say “nothing to count”."
     )
 
 
@@ -218,7 +220,9 @@ def test_ten_times_the_usual_is_measured_from_its_middle() -> None:
         ("16", "count", "Falls: 16 out of how many? Type it as 16 of 47."),
         ("16", "£", "Falls: 16 out of how many? Type it as 16 of 47."),
         ("16 p", "", "Falls: 16 out of how many? Type it as 16 of 47."),
-        ("16%", "%", ""), ("16 of 47", "%", ""), ("16/47", "%", ""), ("0", "%", ""), ("", "%", ""), ("words", "%", ""),
+        ("16%", "%", ""), ("16 of 47", "%", ""), ("16/47", "%", ""), ("0%", "%", ""),
+        ("0", "%", "Falls: 0 out of how many? Type it as 0 of 47, or 0%. Where there was nobody: nothing to count."),
+        ("", "%", ""), ("words", "%", ""),
         ("16 PER 1,000 bed days", "per 1,000 bed days", ""), ("waiting for finance", "%", ""),
     ],
 )  # fmt: skip
@@ -235,3 +239,17 @@ def test_a_fraction_keeps_its_parts_and_may_have_pounds_above() -> None:
 def test_two_hundred_characters_are_kept_and_one_more_is_asked_to_be_fewer() -> None:
     assert "please keep it to 200" not in read_entry("9" * 200, "count").problem
     assert read_entry("9" * 201, "count").problem == "The figure has 201 characters: please keep it to 200."
+
+
+@pytest.mark.parametrize(("value", "last"), [(82.0, 4.0), (4.0, 82.0), (2100.0, 100.0)])
+def test_twenty_fold_is_asked_about_even_where_there_is_one_week_before(value: float, last: float) -> None:
+    assert doubt(value, last, None, None, "count", None)
+    assert not doubt(last * 1.5, last, None, None, "count", None)
+
+
+def test_twenty_fold_says_what_was_last_and_offers_no_other_reading() -> None:
+    assert doubt(100.0, 4.0, None, None, "", None) == "That is more than 20 times last week’s 4. Right?"
+    assert doubt(4.0, 100.0, None, None, "", None) == "That is less than a twentieth of last week’s 100. Right?"
+    assert not doubt(3.0, 0.0, None, None, "count", None), "after none there is no so many times"
+    assert other_reading("That is more than 20 times last week’s 4. Right?", "") == ""
+    assert other_reading("Ten times last week: 41% or 4.1%?", "%") == "4.1"

@@ -4,6 +4,7 @@ out."""
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Protocol, TypeVar
 
 from vmboard.domain.numbers import format_value
 from vmboard.domain.views.week import WeekLine
@@ -40,9 +41,10 @@ def is_share(value: float | None, numerator: float | None, denominator: float | 
 
 
 def as_typed(value: float | None, numerator: float | None, denominator: float | None, unit: str) -> str:
-    """A figure as one would type it: ``12``, ``1313.5``, ``16/47``; empty where there is none."""
+    """A figure as one would type it: ``12``, ``1313.5``, ``16/47``; ``16`` while it waits for what it is out of; empty
+    where there is none."""
     if value is None:
-        return ""
+        return _plain(numerator)
     if is_share(value, numerator, denominator, unit):
         return f"{_plain(numerator)}/{_plain(denominator)}"
     return _plain(value)
@@ -58,18 +60,31 @@ def said(
     return words
 
 
-def in_order(lines: Iterable[WeekLine]) -> tuple[WeekLine, ...]:
+class OfDomain(Protocol):
+    """A line of a measure."""
+
+    @property
+    def domain(self) -> Domain: ...
+
+
+L = TypeVar("L", bound=OfDomain)
+
+
+def in_order(lines: Iterable[L]) -> tuple[L, ...]:
     """The lines as every page and paper shows them: by domain, in each as the board has them. Nothing moves."""
     order = list(Domain)
     return tuple(sorted(lines, key=lambda line: order.index(line.domain)))
 
 
 def chase(lines: Iterable[WeekLine]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Who owes what: each person, or whom a figure waits for, with the measures' names."""
+    """Who owes what: each person, or whom a figure waits for, with the measures' names, and how late they are where
+    it is more than a week."""
     owed: dict[str, list[str]] = {}
     for line in lines:
         if line.is_owed:
-            owed.setdefault((line.figure and line.figure.waiting_for) or line.owner or "The team", []).append(line.name)
+            late = f" ({line.owed_words})" if line.weeks_late > 1 else ""
+            who = (line.figure and line.figure.waiting_for) or line.owner or "The team"
+            owed.setdefault(who, []).append(line.name + late)
     return tuple((who, tuple(names)) for who, names in owed.items())
 
 

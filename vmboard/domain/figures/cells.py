@@ -33,7 +33,7 @@ def read_status(text: str) -> PointStatus | None:
     if word and read_waiting(text) is not None:
         return PointStatus.NOT_IN_YET
     words = {"p": PointStatus.PROVISIONAL, "prov": PointStatus.PROVISIONAL}
-    return _one_of(word, PointStatus, words, "final, provisional or not in yet")
+    return _one_of(word, PointStatus, words, "final, provisional, not in yet or nothing to count")
 
 
 def read_domain(text: str) -> Domain | None:

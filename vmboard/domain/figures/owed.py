@@ -34,6 +34,11 @@ class Owed:
         return self.waiting_for or self.owner or "The team"
 
     @property
+    def mark(self) -> str:
+        """How a line of the week is marked that owes it: ``still to come``, ``3 weeks late``."""
+        return f"{self.weeks} weeks late" if self.weeks > 1 else "still to come"
+
+    @property
     def words(self) -> str:
         """``Falls: 2 weeks late, waiting for finance``."""
         late = f"{counted(self.weeks, 'week')} late" if self.weeks else "not in yet"

@@ -24,7 +24,7 @@ class Entry:
     """A box as it was understood. ``problem`` is one kind sentence, empty when the box could be read.
 
     No value, no problem and status FINAL mean an empty box. ``12 p`` is provisional; ``waiting for finance`` is
-    not in yet.
+    not in yet; ``nothing to count`` and ``0/0`` say that there was nobody to count.
     """
 
     value: float | None = None
@@ -75,8 +75,12 @@ def _share(above: str, below: str, unit: str, text: str) -> Entry:
     denominator = read_number(below, "count")
     if numerator is None or denominator is None:
         raise Unreadable("two numbers, such as 3/41")
+    if denominator == 0 and numerator == 0:
+        return Entry(status=PointStatus.NOTHING_TO_COUNT)
     if denominator == 0:
-        return Entry(problem=f"“{_shown(text)}”: nothing can be out of 0. When nobody was counted, leave it empty.")
+        return Entry(
+            problem=f"“{_shown(text)}”: nothing can be out of 0. Where nobody was counted, say “nothing to count”."
+        )
     value = numerator / denominator * share_scale(unit)
     if not math.isfinite(value):
         raise Unreadable("two numbers, such as 3/41")
@@ -109,24 +113,32 @@ def _shown(text: str) -> str:
 
 
 def out_of_how_many(text: str, unit: str, name: str) -> str:
-    """The question for ``16`` where so many out of so many is asked, or empty: ``16 of 47``, ``34%``, ``0``, words.
+    """The question for ``16`` where so many out of so many is asked, or empty: ``16 of 47``, ``34%``, words.
 
-    A bare figure could be either; only whoever typed it knows.
+    A bare figure could be either; only whoever typed it knows. None of nobody is no percentage, so 0 is asked too.
     """
     plain = text.strip()
     entry = read_entry(plain, unit)
-    said_so = bool(unit) and unit not in ("£", "count") and unit.casefold() in plain.casefold()
-    if not entry.value or entry.denominator is not None or said_so:
+    if entry.value is None or entry.denominator is not None or says_unit(plain, unit):
         return ""
     number = plain.split()[0]
     share = "" if unit in ("", "£", "count") else f", or {number}%" if unit == "%" else f", or {number} {unit}"
-    return f"{name}: {_shown(number)} out of how many? Type it as {_shown(number)} of 47{share}."
+    nobody = " Where there was nobody: nothing to count." if entry.value == 0 else ""
+    return f"{name}: {_shown(number)} out of how many? Type it as {_shown(number)} of 47{share}.{nobody}"
+
+
+def says_unit(text: str, unit: str) -> bool:
+    """Whether a figure is written with its unit, such as ``34%``, and so is no half of so many out of so many."""
+    return bool(unit) and unit not in ("£", "count") and unit.casefold() in text.casefold()
 
 
 SMALL_STEP = 3
 """Whole numbers this close to usual are never questioned: two falls more is a bad week, not a slip of the hand."""
 TEN_TIMES = (8.0, 12.5)
 """A ratio in here is what a lost or an extra nought or decimal point looks like."""
+TWENTY_FOLD = 20.0
+"""More than this many times the last figure, or less than so small a part of it, is asked about even where it is the
+only figure before."""
 NARROWEST = 0.1
 """A usual range counts as at least this share of its larger edge wide, so that 100 every week does not question 99."""
 
@@ -145,7 +157,8 @@ def doubt(
        last week where no range is known: never asked, so neither is a zero of something rare;
     3. 8 to 12.5 times last week, or a tenth so: asked, with both readings; then the same of the middle of the usual
        range;
-    4. beyond the usual range by more than its own width (at least a tenth of its larger edge): asked.
+    4. more than 20 times last week, or less than a twentieth: asked, however few weeks there are;
+    5. beyond the usual range by more than its own width (at least a tenth of its larger edge): asked.
     """
     if value is None or not math.isfinite(value):
         return ""
@@ -158,10 +171,12 @@ def doubt(
         return "That is below zero. Right?"
     if question := _ten_times(value, last, "last week", unit):
         return question
+    if low is not None and high is not None and (question := _ten_times(value, (low + high) / 2, "the usual", unit)):
+        return question
+    if question := _twenty_fold(value, last, unit, decimals):
+        return question
     if low is None or high is None:
         return ""
-    if question := _ten_times(value, (low + high) / 2, "the usual", unit):
-        return question
     width = max(high - low, NARROWEST * max(abs(low), abs(high)))
     if low - width <= value <= high + width:
         return ""
@@ -199,6 +214,21 @@ def _ten_times(value: float, before: float | None, what: str, unit: str) -> str:
     other = round(value / 10) if whole and times else value / 10 if times else value * 10
     head = "Ten times" if times else "A tenth of"
     return f"{head} {what}: {_in_full(value, unit)} or {_in_full(other, unit)}?"
+
+
+def _twenty_fold(value: float, last: float | None, unit: str, decimals: int | None) -> str:
+    if not last or not value or 1 / TWENTY_FOLD <= abs(value / last) <= TWENTY_FOLD:
+        return ""
+    than = "more than 20 times" if abs(value) > abs(last) else "less than a twentieth of"
+    return f"That is {than} last week’s {format_value(last, unit, decimals)}. Right?"
+
+
+def other_reading(question: str, unit: str) -> str:
+    """The second of two readings in a question, as one types it: ``4.1`` of ``41% or 4.1%?``; empty where it offers
+    none."""
+    _, either, other = question.removesuffix("?").rpartition(" or ")
+    value = read_entry(other, unit).value if either else None
+    return "" if value is None else f"{value:.10f}".rstrip("0").rstrip(".")
 
 
 def _in_full(value: float, unit: str) -> str:

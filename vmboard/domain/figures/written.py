@@ -17,7 +17,8 @@ from vmboard.domain.words import Direction, PointStatus
 
 @dataclass(frozen=True)
 class Figure:
-    """A cell of the box score: its value, how sure it is, and who it waits for when it is not in yet."""
+    """A cell of the box score: its value, how sure it is, and who it waits for when it is not in yet. Where there was
+    nothing to count it has no value, and waits for nobody."""
 
     value: float | None
     status: PointStatus = PointStatus.FINAL
@@ -25,6 +26,7 @@ class Figure:
 
 
 BLANK_WORDS = frozenset({"", "-", "--", "—", "n/a", "na", "n.a.", "null", "missing", "no data"})
+NOTHING = "nothing to count"
 ZERO_OR_BLANK = frozenset({"none", "nil", "zero"})
 LONGEST_FIGURE = 200
 
@@ -40,13 +42,16 @@ _QUOTED_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 def read_figure(
     value: object, unit: str | None, *, direction: Direction | None = None, number_format: str = ""
 ) -> Figure:
-    """A figure as people write it: ``12``, ``12 p`` or ``12*`` (provisional), ``waiting for finance``.
+    """A figure as people write it: ``12``, ``12 p`` or ``12*`` (provisional), ``waiting for finance``, ``nothing to
+    count``.
 
     A value of None with status FINAL means a blank. Raises Unreadable or Refused.
     """
     if not isinstance(value, str):
         return Figure(read_number(value, unit, direction=direction, number_format=number_format))
     text = clean_text(value, max_length=LONGEST_FIGURE, what="The figure")
+    if text.casefold() == NOTHING:
+        return Figure(None, PointStatus.NOTHING_TO_COUNT)
     if (waiting_for := read_waiting(text)) is not None:
         return Figure(None, PointStatus.NOT_IN_YET, waiting_for)
     mark = _PROVISIONAL.search(text)

@@ -84,6 +84,8 @@ def value_words(name: str, value: Any, row: Mapping[str, Any], names: Names, tod
         return names.members.get(value, "someone")
     if name == "project_id":
         return names.project(value)
+    if name == "out_of_id":
+        return names.measure(value)
     if name == "site_id":
         return names.sites.get(value, "another site")
     if name == "parent_id":

@@ -11,7 +11,7 @@ from vmboard.domain.history.change import Change, Shown
 from vmboard.domain.history.field_words import LONG, Names, label_of, value_words
 from vmboard.domain.numbers import format_value
 from vmboard.domain.weeks import long_day
-from vmboard.domain.words import Role, Stage
+from vmboard.domain.words import PointStatus, Role, Stage
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ def _figure(change: Change, names: Names, today: date) -> str:
 
 def _figure_words(change: Change, names: Names, today: date, what: str) -> str:
     def said(row: Shown) -> str:
+        if row["status"] == PointStatus.NOTHING_TO_COUNT:
+            return "nothing to count"
         if row["value"] is None:
             return f"not in yet, waiting for {row['waiting_for']}" if row["waiting_for"] else "not in yet"
         unit, decimals = names.units.get(row["measure_id"], ("", None))
@@ -70,6 +72,8 @@ def _figure_words(change: Change, names: Names, today: date, what: str) -> str:
     if change.after is None:
         return f"took out {what}: {said(change.row)}"
     was, now = said(change.before), said(change.after)
+    if change.before.get("doubt") and not change.after.get("doubt") and was == now:
+        return f"said that {what}, is right: {now}"
     return f"put {what}, from {was} to {now}" if was != now else ""
 
 

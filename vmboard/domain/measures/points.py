@@ -50,15 +50,18 @@ def check_point(point: P, name: str, unit: str, week_ends_on: int) -> P:
     if numbers["value"] is None and numbers["denominator"]:
         share = (numbers["numerator"] or 0.0) / numbers["denominator"]
         numbers["value"] = share * 100 if unit == "%" else share
-    is_empty = point.status in (PointStatus.NOT_IN_YET, PointStatus.NOTHING_TO_COUNT)
-    status = point.status if is_empty or numbers["value"] is not None else PointStatus.NOT_IN_YET
-    if is_empty:
+    status, waits = point.status, point.waiting_for
+    if status is PointStatus.NOTHING_TO_COUNT:
+        numbers, waits = dict.fromkeys(numbers), ""
+    elif numbers["value"] is None:
+        status = PointStatus.NOT_IN_YET
+    if status is PointStatus.NOT_IN_YET:
         numbers["value"] = None
     return replace(  # type: ignore[type-var]
         point,
         **numbers,
         status=status,
-        waiting_for=clean_text(point.waiting_for, max_length=60, what=f"{name}: what it waits for"),
+        waiting_for=clean_text(waits, max_length=60, what=f"{name}: what it waits for"),
         note=clean_text(point.note, max_length=200, what=f"{name}: the note"),
     )
 

@@ -4,15 +4,19 @@ from typing import Any, NotRequired, TypedDict
 
 
 class FigureNow(TypedDict):
+    """``doubt`` is the question about it, and ``mend`` the other reading that it offers. ``sums`` are the computed
+    measures it enters, ``shares`` the figures that are out of this one."""
+
     text: str
     status: str
     waiting_for: str
     note: str
     version: int
     value_text: str
-    doubt: NotRequired[str]
-    mend: NotRequired[str]
+    doubt: str
+    mend: str
     sums: NotRequired[dict[int, str]]
+    shares: NotRequired[dict[int, "FigureNow"]]
 
 
 class DayNow(TypedDict):

@@ -15,7 +15,10 @@ from vmboard.domain.words import BenefitKind, Decision, LinkRole, PointStatus, S
 
 @dataclass(frozen=True, kw_only=True)
 class TypeFigure:
-    """One box of a week as it was typed, with the ``version`` it was typed over."""
+    """One box of a week as it was typed, with the ``version`` it was typed over.
+
+    ``sure``: whoever hands it in says that this figure is right, whatever was asked about it.
+    """
 
     verb: ClassVar = "figures.type"
     measure: int
@@ -25,6 +28,7 @@ class TypeFigure:
     status: PointStatus = PointStatus.FINAL
     waiting_for: str = ""
     note: str = ""
+    sure: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

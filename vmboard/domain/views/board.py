@@ -172,6 +172,8 @@ class MeasureView:
     exclusions: tuple[ChartDecision, ...]
     split: str
     """Cost per patient: how much of its change is spending and how much is more or fewer patients."""
+    so_far: PointLine | None = None
+    """The figure of the week under way, which nothing judges; None where there is none, or the week was closed."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class SettingsView:
     cadence_weeks: int
     decimals: int | None
     out_of: str
+    out_of_id: int | None
+    """The measure that counts what it is out of, where somebody linked one."""
     kind: MeasureKind
     began_on: date | None
     computed: str
@@ -39,6 +41,8 @@ class SettingsView:
     removed: bool
     tile: Tile | None
     """None for a measure that was removed."""
+    countable: tuple[tuple[int, str], ...] = ()
+    """The measures that may count what it is out of, by id and name."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,10 @@ class Figure:
     version: int = 0
     value_text: str = ""
     """As the board says it: ``34%``."""
+    doubt: str = ""
+    """The question about it that nobody has answered yet: ``Ten times last week: 41% or 4.1%?``"""
+    mend: str = ""
+    """The other reading that it offers, as one types it."""
 
     @property
     def is_in(self) -> bool:
@@ -58,6 +62,8 @@ class WeekLine:
     value_text: str = ""
     out_of: str = ""
     """What its figures are out of, in words; ``so many`` where nobody gave it a name; empty without a denominator."""
+    out_of_id: int | None = None
+    """The measure whose figure of the week they are out of, so that nobody types it twice."""
     scale: float = 1.0
     """What so many out of so many is multiplied by: 100 for a percentage."""
     waits: str = ""
@@ -67,6 +73,8 @@ class WeekLine:
     weeks_late: int = 0
     """For how many weeks it has been due: 1 where only this week's figure is missing."""
     is_owed: bool = False
+    owed_words: str = ""
+    """How an owed one is marked: ``not in``, ``3 weeks late``."""
     next_asked: str = ""
     parts: tuple[Part, ...] = ()
     factor: float = 1.0
@@ -83,6 +91,12 @@ class WeekView:
     huddle: str
     """``tomorrow 10:00``."""
     others: tuple[tuple[int, float], ...]
+    paused: str = ""
+    """``Paused since 3 Nov: the ward moves``; then nothing is asked for. Empty for a team at work."""
+    is_running: bool = False
+    """Whether it is the week under way, whose figures are so far."""
+    is_closed: bool = False
+    """Whether it is under way and was closed early, so that the board tells of it."""
 
     @property
     def asked(self) -> int:
@@ -104,11 +118,17 @@ class GridLine:
     measure_id: int
     name: str
     unit_text: str
+    domain: Domain
     figures: tuple[Figure, ...]
     computed: tuple[str, ...] = ()
+    is_share: bool = False
+    """Whether its figures are so many out of so many, both typed."""
 
 
 @dataclass(frozen=True)
 class GridView:
+    """``running`` is the week under way, the last of them."""
+
     weeks: tuple[date, ...]
     lines: tuple[GridLine, ...]
+    running: date

@@ -4,6 +4,7 @@
 const REST_MS = 4000;
 const FIELDS = ["text", "status", "waiting_for", "note"];
 const ENDS = ["saved", "clash", "refused"];
+const WITHOUT = ["not_in_yet", "nothing_to_count"];  // of these there is no figure
 
 export const idOf = now => ["figure", now.measure_id, now.week].join(":");
 
@@ -17,7 +18,6 @@ export class Figure {
     this.measure = now.measure_id;
     this.week = now.week;
     this.saved = {...now};
-    this.doubt = this.mend = this.sure = "";
     this.done = false;
     this.given = null;  // what was handed in last, while there is no answer to it
     this.out = Boolean(this.kept?.ready);  // something handed in has no answer yet: the server may hold it
@@ -27,6 +27,8 @@ export class Figure {
   get kept() { return this.box.get(this.id); }
   get held() { return this.kept ? this.kept.item : this.saved; }
   get sentence() { return this.kept && this.kept.sentence || ""; }
+  get doubt() { return this.kept ? "" : this.saved.doubt || ""; }  // asked until somebody answers, on every screen
+  get mend() { return this.saved.mend || ""; }
   get isIn() { return this.saved.status !== "not_in_yet"; }
   get isDraft() { return Boolean(this.kept) && !this.kept.ready; }
 
@@ -54,7 +56,7 @@ export class Figure {
     const item = this.item(changes);
     this.still();
     this.clear();
-    if (this.saved.version > 0 && this.isAsSaved(item)) {
+    if (this.saved.version > 0 && this.isAsSaved(item) && !item.sure) {
       this.box.drop(this.id);
       this.done = true;
       this.see(this, "saved");
@@ -105,10 +107,13 @@ export class Figure {
     const {text, status, waiting_for, note, version} = {...this.held, ...changes};
     /** @type {import("./protocol.js").Items["figures.type"]} */
     const item = {verb: "figures.type", measure: this.measure, week: this.week, text, status, version,
-      waiting_for: waiting_for || "", note: note || ""};
-    if (text && status === "not_in_yet") Object.assign(item, {status: "final", waiting_for: ""});
+      waiting_for: waiting_for || "", note: note || "", sure: this.isSure(changes, text)};
+    if (text && WITHOUT.includes(status)) Object.assign(item, {status: "final", waiting_for: ""});
     return item;
   }
+
+  // "It is right" holds for the figure it was said of.
+  isSure(changes, text) { return Boolean(changes.sure || this.kept?.item.sure && text === this.kept.item.text); }
 
   heard(entry) {
     const {answer} = entry;
@@ -116,11 +121,7 @@ export class Figure {
     if (answer || ENDS.includes(entry.state)) this.out = false;
     if (answer && answer.version !== undefined) this.saved = {...this.saved, ...pick(answer)};
     if (ENDS.includes(entry.state) || this.given && this.isSaved(this.given)) this.given = null;
-    if (entry.state === "saved") {
-      this.done = true;
-      const asked = answer.doubt && this.sure !== answer.text;
-      Object.assign(this, {doubt: asked ? answer.doubt : "", mend: asked ? answer.mend : ""});
-    }
+    if (entry.state === "saved") this.done = true;
     this.see(this, entry.state, answer);
   }
 
@@ -131,9 +132,20 @@ export class Figure {
     this.see(this, "merged");
   }
 
-  agree() { this.sure = this.saved.text; this.clear(); this.see(this, "agreed"); }
+  // The figure it is out of came in, or changed: what is being typed here stands on that.
+  follow(now) {
+    if (now.version <= this.saved.version) return;
+    this.saved = {...this.saved, ...pick(now)};
+    if (this.kept && this.kept.state !== "clash") {
+      this.kept.item.version = now.version;
+      this.box.store(this.kept);
+    }
+    this.see(this, "merged");
+  }
 
-  clear() { this.doubt = this.mend = ""; this.done = false; }
+  agree() { this.answer({sure: true}); }
+
+  clear() { this.done = false; }
   rest() { clearTimeout(this.resting); this.resting = setTimeout(() => this.leave(), REST_MS); }
   still() { clearTimeout(this.resting); }
 }
@@ -141,7 +153,7 @@ export class Figure {
 function only(item) { return Object.fromEntries(FIELDS.map(field => [field, item[field]])); }
 
 function pick(answer) {
-  return Object.fromEntries([...FIELDS, "version", "value_text"].map(field => [field, answer[field]]));
+  return Object.fromEntries([...FIELDS, "version", "value_text", "doubt", "mend"].map(field => [field, answer[field]]));
 }
 
 // Several answers as one request; what is not whole waits in its box.

@@ -5,13 +5,14 @@
  * @typedef {{shift: boolean, atStart: boolean, atEnd: boolean, typed: boolean, draft: boolean}} Box
  *   `typed`: something stands in the box; `draft`: it is being typed, and letters are letters.
  * @typedef {"enter" | "back" | "down" | "up" | "along" | "above" | "restore" | "provisional" | "same" | "none" | "late"
+ *   | "nothing"
  *   | ""} Meaning
  */
 
 /** @type {Record<string, Meaning>} */
 const ALWAYS = {ArrowDown: "down", ArrowUp: "up", Escape: "restore"};
 /** @type {Record<string, Meaning>} */
-const LETTERS = {s: "same", n: "none", w: "late"};
+const LETTERS = {s: "same", n: "none", c: "nothing", w: "late"};
 /** @type {Record<string, [number, number]>} */
 const MOVES = {ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1]};
 

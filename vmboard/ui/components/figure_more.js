@@ -47,7 +47,7 @@ export function trouble(figure, back) {
   if (state === "clash") return clash(kept, said, whose => { figure.settle(whose); back(); });
   if (state === "refused") return el("p", {class: "refused", role: "alert"}, figure.sentence);
   if (!figure.doubt) return null;
-  const button = (onclick, text) => el("button", {type: "button", tabindex: -1, onclick}, text);
+  const button = (onclick, text) => el("button", {type: "button", onclick}, text);
   const keep = button(() => { figure.agree(); back(); }, "It is " + figure.saved.text.replace("/", " of "));
   const mend = figure.mend
     ? button(() => { figure.answer({text: figure.mend}); back(); }, "Make it " + figure.mend)
@@ -55,9 +55,11 @@ export function trouble(figure, back) {
   return el("div", {class: "doubt", role: "group", "aria-label": "A question"}, el("p", {}, figure.doubt), keep, mend);
 }
 
+const NO_FIGURE = {not_in_yet: "Not in yet", nothing_to_count: "Nothing to count"};
+
 // A figure in words, for the box that shows both.
 export function said(item) {
-  const parts = [item.text ? item.text.replace("/", " of ") : item.status === "not_in_yet" ? "Not in yet" : ""];
+  const parts = [item.text ? item.text.replace("/", " of ") : NO_FIGURE[item.status] || ""];
   if (item.status === "provisional") parts.push("provisional");
   if (item.waiting_for) parts.push("waiting for " + item.waiting_for);
   if (item.note) parts.push("“" + item.note + "”");
@@ -71,6 +73,8 @@ export function standingWords(figure) {
   if (figure.state === "refused") return ["refused", "Not saved"];
   if (figure.state === "clash") return ["refused", "Two people typed here"];
   if (figure.state === "kept" || figure.state === "sending") return ["", "Keeping…"];
+  if (figure.doubt) return ["late", "being checked"];
+  if (held.status === "nothing_to_count") return ["saved", "✓ nothing to count"];
   if (held.status === "provisional") return ["saved", "✓ saved, provisional"];
   if (held.status !== "not_in_yet") return ["saved", "✓ saved"];
   if (held.waiting_for) return ["late", "waiting for " + held.waiting_for];

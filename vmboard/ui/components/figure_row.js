@@ -7,6 +7,8 @@ import {meaningInRow} from "./figure_keys.js";
 import {more, provisional, redraw, standingWords, trouble} from "./figure_more.js";
 import {isBare, read, say} from "./sums.js";
 
+const HALF = "half";  // an answer that needs one more number
+
 let count = 0;
 
 export class Row {
@@ -29,17 +31,21 @@ export class Row {
   draw() {
     const {line, key} = this, about = `${key}u ${key}s`;
     this.above = this.input(line.name, {id: key, "aria-describedby": about});
-    this.below = line.out_of ? this.input(`${line.name}, out of how many`, {"aria-describedby": about}) : null;
+    this.isLinked = Boolean(line.out_of_id);  // another row of the week says out of how many
+    this.of = el("output", {class: "unit"});
+    this.below = line.out_of && !this.isLinked ? this.input(`${line.name}, out of how many`, {"aria-describedby": about}) : null;
     this.state = el("span", {class: "vm-state", id: key + "s"});
     this.answers = el("div", {class: "answers", role: "group", "aria-label": line.name + ", in one touch"},
-      line.last_typed ? this.button("same", "Same as " + line.last_when, () => this.same()) : null,
+      line.last_typed && !line.out_of ? this.button("same", "Same as " + line.last_when, () => this.same()) : null,
       this.button("none", "None this week", () => this.none()),
+      line.out_of ? this.nobody = this.button("nothing to count", "Nobody to count", () => this.nothing()) : null,
       this.button("not in yet", "Not in yet", () => this.late()));
     this.dots = el("button", {type: "button", class: "dots", "data-looks": "", tabindex: -1, "aria-expanded": "false",
       "aria-label": `${line.name}: note, provisional`, onclick: () => this.open()}, "…");
     this.under = el("div", {class: "under"});
     this.aside = el("p", {class: "note"});
-    this.node = el("li", {class: "row"}, el("label", {for: key, class: "name"}, line.name), beside(line, key + "u"),
+    const name = el("div", {class: "name"}, el("label", {for: key}, line.name), owedMark(line));
+    this.node = el("li", {class: "row"}, name, beside(line, key + "u"),
       this.boxes(), el("div", {class: "side"}, this.answers, this.state), this.dots, this.under, this.aside);
     this.node.addEventListener("keydown", event => {
       if (/** @type {Element} */ (event.target).tagName === "BUTTON") this.walked(event);
@@ -52,6 +58,7 @@ export class Row {
   // Its one box with the unit, or its two: so many of so many.
   boxes() {
     const {line, above, below} = this, unit = text => el("span", {class: "unit"}, text);
+    if (this.isLinked) return el("div", {class: "put"}, above, this.of);
     if (!below) return el("div", {class: "put"}, above, unit(line.unit_text));
     return el("div", {class: "put"}, above, unit("of"), below, unit(line.out_of === "so many" ? "" : line.out_of));
   }
@@ -70,7 +77,7 @@ export class Row {
 
   button(label, title, act) {
     const touched = event => {
-      act();
+      if (act() === HALF) return;
       if (event.pointerType !== "touch") this.list.step(this, 1);  // no keyboard in a thumb's way
     };
     return el("button", {type: "button", tabindex: -1, title, onclick: touched}, label);
@@ -87,9 +94,19 @@ export class Row {
   same() { this.say({text: this.line.last_typed, status: "final", waiting_for: ""}); }
   late() { this.say({text: "", status: "not_in_yet", waiting_for: this.figure.held.waiting_for || this.line.waits}); }
 
+  nothing() { this.say({text: "", status: "nothing_to_count", waiting_for: ""}); }
+
+  // None of nobody is no percentage: it asks out of how many.
   none() {
     const of = this.below ? this.below.value.trim() : "";
+    if (this.below && !of) {
+      this.above.value = "0";
+      this.typed();
+      this.below.focus();
+      return HALF;
+    }
     this.say({text: of ? "0/" + of : "0", status: "final", waiting_for: ""});
+    return "";
   }
 
   say(changes) {
@@ -111,7 +128,7 @@ export class Row {
   }
 
   act(meaning, box) {
-    const onwards = act => { act(); this.list.step(this, 1); };
+    const onwards = act => { if (act() !== HALF) this.list.step(this, 1); };
     ({
       enter: () => this.enter(false, box), back: () => this.enter(true, box),
       down: () => this.list.step(this, 1), up: () => this.list.step(this, -1),
@@ -119,7 +136,7 @@ export class Row {
       restore: () => { this.figure.restore(); this.fill(); this.update(); box.select(); },
       provisional: () => { this.figure.leave(); provisional(this.figure); this.update(); },
       same: () => onwards(() => this.same()), none: () => onwards(() => this.none()),
-      late: () => onwards(() => this.late()),
+      nothing: () => onwards(() => this.nothing()), late: () => onwards(() => this.late()),
     })[meaning]();
   }
 
@@ -174,11 +191,17 @@ export class Row {
 
   // So many without out of how many is not sent, nor the other way round.
   isWhole(text) {
-    if (!this.below || !text || text === this.figure.saved.text || text === "0") return true;
+    if (!this.below || !text || text === this.figure.saved.text) return true;
     return !text.startsWith("/") && !text.endsWith("/") && !isBare(text);
   }
 
-  get value() { return this.figure.held.text ? read(this.figure.held.text, this.line.scale) : null; }
+  get value() {
+    const {text} = this.figure.held, {scale} = this.line;
+    if (!text) return null;
+    if (!this.isLinked || !isBare(text)) return read(text, scale);
+    const above = read(text), below = this.list.valueOf(this.line.out_of_id);
+    return above === null || !below ? null : above / below * scale;
+  }
 
   fill() {
     const [above, below] = this.below ? this.figure.held.text.split("/") : [this.figure.held.text];
@@ -191,6 +214,7 @@ export class Row {
     const isTyping = this.node.contains(activeElement) && activeElement.tagName === "INPUT" && this.figure.kept;
     if (change === "merged" || change === "saved" && !isTyping) this.fill();
     if (answer && answer.sums) this.list.summed(answer.sums);
+    if (answer && answer.shares) this.list.followed(answer.shares);
     this.update();
     this.list.changed(this, change);
   }
@@ -199,6 +223,7 @@ export class Row {
     const {figure} = this, {held} = figure;
     this.standing();
     this.node.classList.toggle("in", figure.isIn && !figure.kept);
+    this.node.classList.toggle("owed", this.line.asked && !figure.isIn);
     words(this.aside, held.note && !this.more ? "Note: " + held.note : "");
     this.aside.hidden = !this.aside.textContent;
     const clashing = figure.state === "clash" && JSON.stringify([figure.kept.theirs, held]);
@@ -214,7 +239,17 @@ export class Row {
     const next = !line.asked && line.next_asked ? "next asked " + line.next_asked : "";
     this.state.dataset.state = line.asked ? kind : "";
     words(this.state, half ? "out of how many?" : [this.share(kind), text || next].filter(Boolean).join(" · "));
-    this.answers.hidden = !this.isOpen || half || !line.asked;
+    const isNoneOfNobody = half && this.above.value.trim() === "0";
+    for (const button of this.answers.children) {
+      /** @type {HTMLElement} */ (button).hidden = isNoneOfNobody && button !== this.nobody;
+    }
+    this.answers.hidden = half ? !isNoneOfNobody : !this.isOpen || !line.asked;
+  }
+
+  // What it is out of, as the other row says it at this moment.
+  showOf() {
+    const {line} = this;
+    if (this.isLinked) words(this.of, `of ${say(this.list.valueOf(line.out_of_id), "", null) || "…"} ${line.out_of}`);
   }
 
   // Nobody has said anything about this figure yet: the one-touch answers stand there.
@@ -225,9 +260,15 @@ export class Row {
 
   // So many of so many, as the board says it: 34%.
   share(kind) {
-    const {line} = this, isShare = this.below && this.figure.held.text.includes("/");
+    const {line} = this, isShare = this.isLinked || this.below && this.figure.held.text.includes("/");
     return isShare && kind !== "refused" && this.value !== null ? say(this.value, line.unit, line.decimals) : "";
   }
+}
+
+// That a line is owed, said where it is late by more than this week.
+export function owedMark(line) {
+  if (!line.is_owed) return null;
+  return el("span", {class: line.weeks_late > 1 ? "late-by" : "late-by vm-only"}, " " + line.owed_words);
 }
 
 // What this measure was the week before, and what is usual for it.

@@ -5,11 +5,12 @@ import {el, framed, words} from "./dom.js";
 import {outbox} from "./outbox.js";
 import {together} from "./figure.js";
 import {bar, chase} from "./figures_head.js";
-import {Row, beside} from "./figure_row.js";
+import {Row, beside, owedMark} from "./figure_row.js";
+import {shown} from "./pasted.js";
 import {cells, derive, say} from "./sums.js";
 
-const HELP = "Enter next · Shift+Enter back · S same · N none · W not in yet · P provisional · Alt+N note · → more · "
-  + "Esc as it was";
+const HELP = "Enter next · Shift+Enter back · S same · N none · C nothing to count · W not in yet · P provisional "
+  + "· Alt+N note · → more · Esc as it was";
 
 export async function mount(host) {
   const frame = await framed(host, "vm vm-week", "figures");
@@ -28,17 +29,20 @@ class List {
     this.box = outbox(data);
     /** @type {Row[]} */
     this.rows = [];
+    this.all = [];  // what may be owed: the rows, and what is filled in day by day
     this.sums = new Map();
     this.others = new Map(data.others);
     this.bar = bar();
     this.panel = el("div", {class: "panel"});
+    this.pasted = el("div", {});
     this.chase = chase(data);
     this.said = el("p", {class: "vm-only", role: "status"});
     this.drawing = true;
     this.draw(data.lines);
     this.drawing = false;
     const help = el("p", {class: "quiet keys"}, HELP);
-    frame.append(this.bar.node, this.panel, help, this.chase.node, this.said);
+    this.bar.node.hidden = Boolean(data.paused);
+    frame.append(this.bar.node, this.pasted, this.panel, help, this.chase.node, this.said);
     const byId = new Map(this.rows.map(row => [row.figure.id, row]));
     const hear = this.box.listen("figure:", entry => entry && byId.get(entry.id)?.figure.heard(entry));
     this.stop = () => { hear(); this.rows.forEach(row => row.figure.still()); };
@@ -54,15 +58,24 @@ class List {
         list = el("ul", {});
         this.panel.append(el("section", {}, el("h2", {}, line.domain_label), list));
       }
-      list.append(line.figure ? this.row(line) : line.by_day ? byDay(line) : this.sum(line));
+      list.append(line.figure ? this.row(line) : line.by_day ? this.byDay(line) : this.sum(line));
     }
   }
 
   row(line) {
     const row = new Row(this, line);
     this.rows.push(row);
+    this.all.push(row);
     return row.node;
   }
+
+  // A line that is filled in on a page of its own.
+  byDay(line) {
+    this.all.push({line, figure: {isIn: !line.is_owed, saved: {waiting_for: ""}}});
+    return byDay(line);
+  }
+
+  valueOf(measure) { return this.rows.find(row => row.line.measure_id === measure)?.value; }
 
   // A line that the board works out.
   sum(line) {
@@ -87,22 +100,28 @@ class List {
     if (next) next.focus(); else row.focus();
   }
 
-  // A column, or a column each for so many and out of so many, from this row downwards, as one request. A gap leaves
-  // its row alone.
+  // A column, or a column each for so many and out of so many, from this row downwards. A gap leaves its row alone.
   paste(row, text) {
-    const start = this.rows.indexOf(row), filled = [];
-    cells(text).forEach((line, place) => {
+    const start = this.rows.indexOf(row);
+    const wanted = cells(text).flatMap((line, place) => {
       const other = this.rows[start + place], [first, second] = line;
-      if (!other || !first) return;
-      other.figure.answer({text: other.below && second ? first + "/" + second : first}, {wait: true});
+      return other && first ? [{other, now: other.below && second ? first + "/" + second : first}] : [];
+    });
+    const listed = wanted.map(({other, now}) => ({name: other.line.name, was: other.figure.held.text, now}));
+    shown(this.pasted, listed, () => this.take(wanted), () => row.focus());
+  }
+
+  // What was pasted goes as one request.
+  take(wanted) {
+    for (const {other, now} of wanted) {
+      other.figure.answer({text: now}, {wait: true});
       other.fill();
       other.update();
-      filled.push(other);
-    });
-    together(this.box, filled.map(({figure}) => figure));
-    const last = filled.at(-1);
-    if (last) this.step(last, 1);
-    words(this.said, filled.length + " figures pasted.");
+    }
+    together(this.box, wanted.map(({other}) => other.figure));
+    const last = wanted.at(-1);
+    if (last) this.step(last.other, 1);
+    words(this.said, wanted.length + " figures pasted.");
   }
 
   changed(row, change) {
@@ -115,6 +134,13 @@ class List {
     for (const [id, text] of Object.entries(sums)) {
       const sum = this.sums.get(Number(id));
       if (sum && !this.isTyped(sum.line.parts)) words(sum.value, text);
+    }
+  }
+
+  // The figures that are out of the one just saved.
+  followed(shares) {
+    for (const [id, now] of Object.entries(shares)) {
+      this.rows.find(row => row.line.measure_id === Number(id))?.figure.follow(now);
     }
   }
 
@@ -131,7 +157,8 @@ class List {
       const sum = derive(line.parts, line.factor, id => values.has(id) ? values.get(id) : this.others.get(id));
       words(value, say(sum, line.unit, line.decimals));
     }
-    const asked = this.rows.filter(row => row.line.asked), owed = asked.filter(row => !row.figure.isIn);
+    this.rows.forEach(row => row.showOf());
+    const asked = this.all.filter(row => row.line.asked), owed = asked.filter(row => !row.figure.isIn);
     this.bar.show(asked.length, owed, this.data.huddle);
     this.chase.show(owed);
   }
@@ -144,12 +171,17 @@ class List {
       const line = now.get(row.line.measure_id);
       if (line && line.figure) row.figure.merge({...line.figure, week: this.week});
     }
+    for (const line of this.all.filter(line => line.line.by_day)) {
+      const later = now.get(line.line.measure_id);
+      if (later) Object.assign(line, {line: later, figure: {isIn: !later.is_owed, saved: {waiting_for: ""}}});
+    }
     this.recount();
   }
 }
 
 function byDay(line) {
-  return el("li", {class: "row computed"}, el("span", {class: "name"}, line.name),
+  const owed = line.is_owed ? " owed" : "";
+  return el("li", {class: "row computed" + owed}, el("span", {class: "name"}, line.name, owedMark(line)),
     el("div", {class: "beside"}, el("span", {class: "last"}, "Filled in day by day")),
     el("div", {class: "put"}), el("div", {class: "side"}, el("a", {href: line.href, target: "_top"}, "Open its days")));
 }

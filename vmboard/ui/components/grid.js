@@ -6,9 +6,10 @@ import {outbox} from "./outbox.js";
 import {Figure, idOf, together} from "./figure.js";
 import {meaningInGrid} from "./figure_keys.js";
 import {more, provisional, redraw, standingWords, trouble} from "./figure_more.js";
+import {shown} from "./pasted.js";
 import {cells, isBare} from "./sums.js";
 
-const HELP = "Arrows, Tab or Enter move · S same as the week before · N none · W not in yet · P provisional · "
+const HELP = "Arrows, Tab or Enter move · S same as the week before · N none · C nothing to count · W not in yet · P provisional · "
   + "Alt+N note · Esc as it was";
 
 export async function mount(host) {
@@ -30,7 +31,8 @@ class Grid {
     this.byId = new Map();
     this.byInput = new Map();
     this.body = el("tbody", {});
-    const heads = data.weeks.map(week => el("th", {scope: "col"}, week.label));
+    const heads = data.weeks.map(week => el("th", {scope: "col", class: week.so_far ? "so-far" : null}, week.label,
+      week.so_far ? el("small", {}, "so far") : null));
     const table = el("table", {}, el("thead", {}, el("tr", {}, el("td", {}), ...heads)), this.body);
     this.scroll = el("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": "Figures by week"}, table);
     const hint = el("p", {class: "quiet"}, "Choose a cell to see its note and how sure it is.");
@@ -38,7 +40,8 @@ class Grid {
     this.troubles = el("div", {class: "troubles"});
     this.said = el("p", {class: "vm-only", role: "status"});
     data.lines.forEach(line => this.draw(line));
-    frame.append(el("div", {class: "panel"}, this.scroll), el("div", {class: "panel aside"}, this.about, this.troubles),
+    this.pasted = el("div", {});
+    frame.append(this.pasted, el("div", {class: "panel"}, this.scroll), el("div", {class: "panel aside"}, this.about, this.troubles),
       el("p", {class: "quiet keys"}, HELP), this.said);
     this.listen(table);
     const hear = this.box.listen("figure:", entry => entry && this.byId.get(entry.id)?.figure.heard(entry));
@@ -71,9 +74,7 @@ class Grid {
     const figure = new Figure(this.box, now, (_, change, answer) => this.heard(cell, change, answer));
     const cell = {line, week, row, column, name, input, figure};
     this.byInput.set(input, cell);
-    if (line.figures.some(other => other.text.includes("/"))) {
-      figure.isWhole = text => !isBare(text) || text === "0" || text === figure.saved.text;
-    }
+    if (line.is_share) figure.isWhole = text => !isBare(text) || text === figure.saved.text;
     cell.input.value = cell.figure.held.text;
     this.byId.set(cell.figure.id, cell);
     this.update(cell);
@@ -109,39 +110,49 @@ class Grid {
     if (!meaning) return;
     event.preventDefault();
     if (typeof meaning === "string") this.act(cell, meaning, before);
-    else this.go(cell, ...meaning);
+    else this.go(cell, ...meaning, event.key === "Enter");
   }
 
   act(cell, meaning, before) {
     const {input, figure} = cell;
     if (meaning === "restore") { figure.restore(); this.fill(cell); input.select(); return; }
     if (meaning === "provisional") { figure.leave(); provisional(figure); this.update(cell); return; }
-    figure.answer({
+    const said = {
       same: {text: before, status: "final", waiting_for: ""}, none: {text: "0", status: "final", waiting_for: ""},
-      late: {text: "", status: "not_in_yet"},
-    }[meaning]);
-    this.fill(cell);
-    this.go(cell, 1, 0);
+      nothing: {text: "", status: "nothing_to_count", waiting_for: ""}, late: {text: "", status: "not_in_yet"},
+    }[meaning];
+    if (figure.isWhole(said.text) || !said.text) figure.answer(said); else figure.type(said);
+    cell.input.value = figure.held.text;
+    this.update(cell);
+    this.go(cell, 1, 0, true);
   }
 
-  go(cell, down, right) {
+  // `on`: past the foot of a week to the head of the next, and back.
+  go(cell, down, right, on = false) {
     cell.figure.leave();
     const next = this.rows[cell.row + down]?.[cell.column + right];
-    if (next) next.input.focus();
+    const other = on && !next && this.rows.at(down > 0 ? 0 : -1)?.[cell.column + down];
+    (next || other || null)?.input.focus();
   }
 
   // A block of Excel from this cell to the right and downwards. A gap leaves its cell alone.
   paste(cell, text) {
-    const filled = [];
-    cells(text).forEach((line, down) => line.forEach((typed, right) => {
+    const wanted = cells(text).flatMap((line, down) => line.flatMap((now, right) => {
       const other = this.rows[cell.row + down]?.[cell.column + right];
-      if (!other || !typed) return;
-      other.figure.answer({text: typed}, {wait: true});
-      this.fill(other);
-      filled.push(other.figure);
+      return other && now ? [{other, now}] : [];
     }));
-    together(this.box, filled);
-    words(this.said, filled.length + " figures pasted.");
+    const listed = wanted.map(({other, now}) => ({name: other.name, was: other.figure.held.text, now}));
+    const back = () => cell.input.focus();
+    shown(this.pasted, listed, () => { this.take(wanted); back(); }, back);
+  }
+
+  take(wanted) {
+    for (const {other, now} of wanted) {
+      other.figure.answer({text: now}, {wait: true});
+      this.fill(other);
+    }
+    together(this.box, wanted.map(({other}) => other.figure));
+    words(this.said, wanted.length + " figures pasted.");
   }
 
   // --- what is shown ---
@@ -151,6 +162,9 @@ class Grid {
     for (const [id, text] of Object.entries(answer?.sums || {})) {
       const sum = this.sums.get(id + ":" + cell.week.week);
       if (sum) words(sum, text || "–");
+    }
+    for (const [id, now] of Object.entries(answer?.shares || {})) {
+      this.byId.get(idOf({measure_id: id, week: cell.week.week}))?.figure.follow(now);
     }
     if (change === "saved") words(this.said, cell.name + ": saved.");
     if (change === "refused") words(this.said, `${cell.name}: ${cell.figure.sentence}`);
@@ -169,7 +183,8 @@ class Grid {
     input.dataset.state = figure.done || kind === "refused" || figure.kept ? kind || "keeping" : "";
     input.dataset.sure = held.status;
     input.classList.toggle("noted", Boolean(held.note));
-    input.placeholder = late ? "not in" : "";
+    input.placeholder = late ? "not in" : held.status === "nothing_to_count" ? "nobody" : "";
+    input.classList.toggle("asked", Boolean(figure.doubt));
     if (this.seen === cell) this.tell();
   }
 
@@ -201,7 +216,8 @@ class Grid {
   ask(cell) {
     const {figure} = cell, {text} = figure.held;
     const half = this.isHalf(figure)
-      && el("p", {class: "refused"}, `Out of how many? Type it as ${text}/47, or ${text}%.`);
+      && el("div", {class: "doubt"}, el("p", {}, `Out of how many? Type it as ${text}/47, or ${text}%.`),
+        el("button", {type: "button", onclick: () => this.act(cell, "nothing")}, "Nothing to count"));
     return el("div", {class: "one"}, el("strong", {}, cell.name), half || trouble(figure, () => cell.input.focus()));
   }
 

@@ -6,8 +6,8 @@
 
 export const MESSAGES = /** @type {const} */ ({
   "figures.type": {
-    "takes": ["measure", "week", "version", "text", "status", "waiting_for", "note"],
-    "answers": ["text", "status", "waiting_for", "note", "version", "value_text", "doubt", "mend", "sums"]
+    "takes": ["measure", "week", "version", "text", "status", "waiting_for", "note", "sure"],
+    "answers": ["text", "status", "waiting_for", "note", "version", "value_text", "doubt", "mend", "sums", "shares"]
   },
   "days.mark": {"takes": ["row", "day", "version", "count"], "answers": ["count", "version"]},
   "boxes.set": {"takes": ["noun", "row", "field", "value", "was"], "answers": ["value"]},

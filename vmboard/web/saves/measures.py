@@ -23,7 +23,7 @@ def _number(value: Any) -> float | None:
         raise Refused("That is not a number. Write it as 3 or 92.5, or leave it empty.") from None
 
 
-def _decimals(value: Any) -> int | None:
+def _whole_or_none(value: Any) -> int | None:
     return None if value in ("", None) else as_whole(value)
 
 
@@ -45,8 +45,8 @@ NOUNS = {
         {
             "name": as_text, "short_name": as_text, "domain": _word(Domain), "unit": as_text,
             "direction": _word(Direction), "target": _number, "definition": as_text, "source": as_text,
-            "data_owner": as_text, "cadence_weeks": as_whole, "decimals": _decimals, "out_of": as_text,
-            "kind": _word(MeasureKind), "began_on": as_day, "public": as_marked,
+            "data_owner": as_text, "cadence_weeks": as_whole, "decimals": _whole_or_none, "out_of": as_text,
+            "out_of_id": _whole_or_none, "kind": _word(MeasureKind), "began_on": as_day, "public": as_marked,
         },
     )
 }  # fmt: skip

@@ -1,0 +1,75 @@
+"""Linked denominators: a share whose *of* is another measure's figure of the same week, so that it is typed once.
+
+The link (``Measure.out_of_id``) is set by a person. Whichever of the two comes later, the share is worked out, with
+its own row of history.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.commands import history
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.figures.asked import share_scale
+from vmboard.domain.words import PointStatus
+from vmboard.store.tables import DataPoint, Measure
+
+Linked = tuple[Measure, DataPoint]
+
+
+def share_now(session: Session, share: Measure, week: date, above: float) -> dict[str, Any]:
+    """So many out of what the linked measure says of a week, as fields of a data point; while that is not in, they
+    wait for it."""
+    counts = session.get_one(Measure, (share.team_id, share.out_of_id))
+    return _share(share, counts, session.get(DataPoint, (share.team_id, counts.id, week)), above)
+
+
+def linked_to(
+    session: Session, counts: Measure, was: Mapping[date, float | None], weeks: Iterable[date]
+) -> list[Linked]:
+    """The shares that will follow this measure in these weeks, each with its row. ``was`` are its figures before: a
+    share that somebody typed out of another number is left as it was typed."""
+    wanted = (
+        select(Measure, DataPoint)
+        .join(DataPoint, (DataPoint.team_id == Measure.team_id) & (DataPoint.measure_id == Measure.id))
+        .where(
+            Measure.team_id == counts.team_id, Measure.out_of_id == counts.id, Measure.removed.is_(False),
+            DataPoint.week.in_(list(weeks)), DataPoint.numerator.is_not(None),
+        )
+    )  # fmt: skip
+    return [(share, row) for share, row in session.execute(wanted) if row.denominator == was.get(row.week)]
+
+
+def follow(session: Session, actor: Actor, counts: Measure, linked: Iterable[Linked], today: date) -> None:
+    """Work the shares out again from the figures that are there now."""
+    session.flush()
+    moved = []
+    for share, row in linked:
+        below = session.get(DataPoint, (counts.team_id, counts.id, row.week))
+        values = _share(share, counts, below, row.numerator or 0.0)
+        first = today if row.value is None and values["value"] is not None else row.recorded_on
+        moved.append((row, {**values, "recorded_on": first if values["value"] is not None else None}))
+    history.change_all(session, actor, "follow share", moved, reason=f"Out of {counts.name}")
+
+
+def _share(share: Measure, counts: Measure, below: DataPoint | None, above: float) -> dict[str, Any]:
+    nobody = below is not None and (below.value == 0 or below.status is PointStatus.NOTHING_TO_COUNT)
+    if nobody and above == 0:
+        return _fields(None, None, None, PointStatus.NOTHING_TO_COUNT)
+    if below is None or nobody or not below.value:
+        waits = (counts.short_name or counts.name)[:60]
+        return _fields(None, above, None, PointStatus.NOT_IN_YET, waits)
+    value = above / below.value * share_scale(share.unit)
+    sure = PointStatus.PROVISIONAL if below.status is PointStatus.PROVISIONAL else PointStatus.FINAL
+    return _fields(value, above, below.value, sure)
+
+
+def _fields(
+    value: float | None, numerator: float | None, denominator: float | None, status: PointStatus, waits: str = ""
+) -> dict[str, Any]:
+    return {
+        "value": value, "numerator": numerator, "denominator": denominator, "status": status, "waiting_for": waits
+    }  # fmt: skip
