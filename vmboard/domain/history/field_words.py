@@ -36,7 +36,7 @@ _LABELS = {
     "nursing_by": "signed for nursing by", "nursing_on": "signed for nursing on",
     "public": "safe to show in a public place", "public_words": "words in a public place",
     "started_on": "began on", "paused_on": "paused since", "paused_reason": "why it is paused",
-    "closed_week": "week closed early", "steps_dismissed": "next steps put away", "doubt": "question about it",
+    "closed_week": "week closed early", "stand_in": "what it stands for", "steps_dismissed": "next steps put away", "doubt": "question about it",
     "out_of_id": "counted by",
     "quote_by": "who said it", "published_on": "published on", "answered_by": "answered by",
     "answered_on": "answered on",
