@@ -26,8 +26,8 @@ def choices(hall: frame.Hall) -> None:
         demo = entry.build_demo and choice(
             "demo",
             "Open the demo hospital",
-            "Eight boards of a hospital in the Highlands, six teams and the managers above them, with a year and a half of "
-            "figures, projects and huddles. Look round first.",
+            "Eight boards of a hospital in the Highlands: six teams and the managers above them, with a year and a "
+            "half of figures, projects and huddles. Look round first.",
         )
         own = choice(
             "own",

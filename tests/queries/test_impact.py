@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from db.seeds.demo_stand_ins import COUNTS
 from tests.small_ward import small_ward
 from vmboard.commands.days import mark_day
 from vmboard.commands.measures import change_measure
@@ -107,7 +108,7 @@ def test_falls_are_25_9_percent_lower_against_2_5_and_no_interval_looks_publishe
     name = "falls" if key == FALLS else "falls rate"
     assert found.sentences == (
         f"{name.capitalize()}: 25.9% lower in these teams, 2.5% lower in the others.",
-        "Demo counts, chosen to give the published percentages of 2017–18. No interval was published, so none is shown.",
+        f"{COUNTS}. No interval was published, so none is shown.",
         f"These teams chose {name} themselves, so some of the difference may be who they are.",
     )
     assert found.exposure == ("team weeks" if key == FALLS else "bed days")

@@ -94,7 +94,8 @@ class RoundLine:
 class RoundView:
     """The round of one morning: the teams that were asked for, those who need their coach most first.
 
-    ``sites``, ``programmes``, ``waves`` and ``themes`` are what may be asked for. ``stand_ins`` are no teams, and count as none. ``fresh`` are summaries made for this
+    ``sites``, ``programmes``, ``waves`` and ``themes`` are what may be asked for. ``stand_ins`` are no teams,
+    and count as none. ``fresh`` are summaries made for this
     round, to be kept for the next; ``unread`` counts the teams whose boards are still to be looked at.
     """
 
