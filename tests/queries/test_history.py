@@ -56,7 +56,7 @@ def test_a_page_that_holds_just_all_of_it_is_the_last(quick: Ward) -> None:
 def test_what_was_done_in_one_go_is_one_line_with_its_count(quick: Ward) -> None:
     quick.record(4, 5)
     two = newest(quick)
-    assert (two.many, two.number, two.is_import, two.can_undo) == (2, quick.revision() - 1, False, True)
+    assert (two.many, two.number, two.asks_first, two.can_undo) == (2, quick.revision() - 1, False, True)
     points = [
         SheetPoint("Falls", date.fromordinal(WEEK.toordinal() - 7 * n), 3.0 + n, None, None, PointStatus.FINAL, "",
                    team=None, sheet="", cell="")
@@ -65,7 +65,7 @@ def test_what_was_done_in_one_go_is_one_line_with_its_count(quick: Ward) -> None
     row = SheetMeasure("Falls", Domain.SAFETY, None, Direction.DECREASE, None, "", "", "", cell="")
     quick.do(import_sheet, Sheet((row,), tuple(points), layout=Layout.WIDE), filename="box.xlsx")
     line = newest(quick)
-    assert (line.words, line.many, line.is_import, line.reason) == (
+    assert (line.words, line.many, line.asks_first, line.reason) == (
         "imported box.xlsx: 41 figures", history.FEW + 1, True, ""
     )  # fmt: skip
 

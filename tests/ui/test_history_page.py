@@ -99,7 +99,7 @@ def test_an_import_is_one_line_and_asks_before_it_goes_back(ward: Ward, falls: i
     assert "imported box-score.xlsx: 5 figures" in text(at)
     at = first_undo(at)
     assert point(ward, falls) == 41, "it asks first"
-    assert "Put back all 5 changes" in text(at)
+    assert "Put back all 5 of these changes" in text(at)
     at = press(at, "undo_import")
     assert "5 put back." in text(at)
     assert point(ward, falls) == 3

@@ -5,6 +5,7 @@ from datetime import date
 from vmboard.domain.history.change import Change, Fields
 from vmboard.domain.history.field_words import LONG, Names
 from vmboard.domain.schemes.signatures import PROFESSIONS, UNSIGNED, signers
+from vmboard.domain.weeks import long_day
 from vmboard.domain.words import BenefitKind, BenefitState
 
 _STATES = {"active": "started again", "amended": "amended", "halted": "halted", "closed": "closed"}
@@ -75,7 +76,9 @@ def team_words(change: Change, names: Names, today: date, what: str) -> str:
     """A pause, and a week closed early, in a word; empty for all else, which is told field by field."""
     changed = change.changed()
     if set(changed) == {"closed_week"}:
-        return "closed the week before it was over" if changed["closed_week"][1] else "opened the week again"
+        was, now = changed["closed_week"]
+        week = long_day(date.fromisoformat(now or was), today)
+        return f"closed the week ending {week} before it was over" if now else f"opened the week ending {week} again"
     if "paused_on" not in changed or set(changed) - {"paused_on", "paused_reason"}:
         return ""
     return "paused the board" if changed["paused_on"][1] else "took the board up again"
