@@ -59,7 +59,7 @@ def change(here: frame.Here, line: ChangeLine) -> None:
             if line.asks_first:
                 st.session_state[ASKED] = line.number
             else:
-                put_back(here, line.number)
+                put_back(here, line)
     if st.session_state.get(ASKED) == line.number:
         ask(here, line)
     number, sentence = st.session_state.get(DONE, (0, ""))
@@ -80,17 +80,17 @@ def ask(here: frame.Here, line: ChangeLine) -> None:
                 del st.session_state[ASKED]
                 st.rerun()
     if sure:
-        put_back(here, line.number)
+        put_back(here, line)
 
 
-def put_back(here: frame.Here, number: int) -> None:
+def put_back(here: frame.Here, line: ChangeLine) -> None:
     """Undo a change; what that did is said under its line, where the eye is."""
     for kept in (ASKED, DONE):
         st.session_state.pop(kept, None)
     with fields.answering():
         with transaction() as session:
-            done = undo(session, here.actor, here.team_id, number)
-        st.session_state[DONE] = (number, done.sentence)
+            done = [undo(session, here.actor, here.team_id, number) for number in (line.number, *line.earlier)]
+        st.session_state[DONE] = (line.number, done[0].sentence)
         st.rerun()
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.seeds.demo_telling import TIMEZONE
 from vmboard.commands import benefits, history, returns, schemes
-from vmboard.domain.access.actor import DEMO, Actor
+from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind

@@ -38,6 +38,7 @@ UNTOLD = ("visit", "promise", "confidence", "assessment")
 """What may be private, or anonymous: it is read on its own page, by those whom it is for."""
 MACHINE_STEPS = ("step huddle", "follow huddle")
 """A huddle going from section to section, and walls that follow it: nobody did anything that a ward would look up."""
+WRITES = "change huddle"
 _UNDO = "undo"
 _number = func.coalesce(History.batch, History.revision)
 
@@ -92,17 +93,39 @@ class _Lines:
         self._load(numbers)
         while missing := {of for n in self.batches if (of := self._undoes(n)) and of not in self.batches}:
             self._load(sorted(missing))  # what was undone, and what undid that: the words of the first are told
-        return [line for number in numbers if (line := self._line(number))]
+        return [line for run in self._runs(numbers) if (line := self._line(*run))]
 
-    def _line(self, number: int) -> ChangeLine | None:
+    def _runs(self, numbers: Sequence[int]) -> list[list[int]]:
+        """The numbers of each line, newest first: what one person wrote of one huddle, box by box, is one line."""
+        runs: list[list[int]] = []
+        for number in numbers:
+            if runs and self._is_writing(number) and self._writer(runs[-1][-1]) == self._writer(number):
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return runs
+
+    def _is_writing(self, number: int) -> bool:
+        lead = self.leads[number]
+        return lead.verb == WRITES and lead.before is not None and self.batches[number].count == 1
+
+    def _writer(self, number: int) -> tuple[object, ...]:
+        lead = self.leads[number]
+        return lead.verb, lead.row_key, lead.actor_name, local_day(lead.at, self.zone), self._is_undone(number)
+
+    def _line(self, number: int, *earlier: int) -> ChangeLine | None:
         batch, lead, line = self.batches[number], self.leads[number], self._told(number)
+        if earlier:
+            first = self.leads[earlier[-1]]
+            whole = Change(lead.noun, lead.verb, first.before, lead.after)
+            line = tell(whole, self.names, self.today)
         if line is None:
             return None
         clock = f"{local(lead.at, self.zone):%H:%M}"
         return ChangeLine(
             number, local_day(lead.at, self.zone), clock, lead.actor_name, line.words, line.texts,
             "" if lead.verb == _UNDO or batch.is_import or is_said(lead.reason, line.words) else lead.reason,
-            self._is_undone(number), not why_not(batch.lead), batch.count, batch.is_many,
+            self._is_undone(number), not why_not(batch.lead), batch.count, batch.is_many, earlier,
         )  # fmt: skip
 
     def _told(self, number: int) -> Told | None:

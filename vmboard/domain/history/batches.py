@@ -32,7 +32,6 @@ class Batch:
     def is_import(self) -> bool:
         return self.lead.reason.startswith(_FROM) and self.lead.noun in ("data_point", "measure") and self.count > 1
 
-
     @property
     def is_many(self) -> bool:
         """Whether so much was done in one go that it is asked about before it goes back as one."""

@@ -40,6 +40,8 @@ def benefit(change: Change, names: Names, today: date) -> str:
 
 
 def benefit_words(change: Change, names: Names, today: date, what: str) -> str:
+    if change.before and change.after and change.before.get("origin_key") != change.after.get("origin_key"):
+        return f"marked {what} as a copy, which counts once"
     if "state" not in change.changed():
         return ""
     if change.row["state"] == BenefitState.CONFIRMED:

@@ -84,7 +84,7 @@ class RateRatio:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A group, a comparison group, and what the group did beyond the others: ratio over ratio, or points less points."""
+    """A group, a comparison group, and what the group did beyond them: ratio over ratio, or points less points."""
 
     group: Effect
     others: Effect

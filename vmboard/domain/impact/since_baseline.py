@@ -168,19 +168,13 @@ def impact(teams: Iterable[TeamMeasure], rule: LongEnough) -> Impact:
         if why is not None:
             left_out.append((measure.team, why))
         elif measure.baseline is not None and measure.now is not None:
-            share = share_of(measure.baseline, measure.now)
-            changes.append(
-                Change(
-                    measure.team,
-                    measure.baseline,
-                    measure.now,
-                    share,
-                    measure.signal,
-                    measure.direction,
-                    measure.unit,
-                )  # fmt: skip
-            )
+            changes.append(_change(measure, measure.baseline, measure.now))
     return Impact(tuple(changes), tuple(left_out))
+
+
+def _change(measure: TeamMeasure, baseline: float, now: float) -> Change:
+    share = share_of(baseline, now)
+    return Change(measure.team, baseline, now, share, measure.signal, measure.direction, measure.unit)
 
 
 def share_of(baseline: float, now: float) -> float | None:

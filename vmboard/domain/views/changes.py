@@ -23,6 +23,8 @@ class ChangeLine:
     """How many rows it touched; more than one asks before it goes back."""
     asks_first: bool
     """So much was done in one go that it is asked about before it goes back as one."""
+    earlier: tuple[int, ...] = ()
+    """The changes told on this line with it, newest first: they go back with it."""
 
 
 @dataclass(frozen=True)
