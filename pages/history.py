@@ -14,7 +14,8 @@ from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
 
 EVERYTHING, EVERYONE = "Everything", "Everyone"
-ASKED = "once_undo"
+ASKED, DONE = "once_undo", "once_undone"
+"""The change that is asked about; the one that was put back last, and what came of it."""
 
 
 def filters(people: list[str]) -> tuple[str, str]:
@@ -55,19 +56,22 @@ def change(here: frame.Here, line: ChangeLine) -> None:
         if line.undone:
             st.html(tag("span", "Undone", class_="ui-quiet"), width="content")
         elif line.can_undo and here.may(Verb.UNDO_CHANGE) and st.button("Undo", key=f"undo_{line.number}"):
-            if line.is_import:
+            if line.asks_first:
                 st.session_state[ASKED] = line.number
             else:
-                put_back(here, line.number)
+                put_back(here, line)
     if st.session_state.get(ASKED) == line.number:
         ask(here, line)
+    number, sentence = st.session_state.get(DONE, (0, ""))
+    if number == line.number:
+        fields.strip("good", sentence)
 
 
 def ask(here: frame.Here, line: ChangeLine) -> None:
-    """Before a whole import goes back."""
+    """Before an import, or a column of figures, goes back as one."""
     with st.container(key="ask"):
         fields.words(
-            f"Put back all {line.many:,} changes of this import? Figures that somebody has changed since stay as "
+            f"Put back all {line.many:,} of these changes? Figures that somebody has changed since stay as "
             "they are. You can undo this, too.", name="lead",
         )  # fmt: skip
         with st.container(key="ask_row", horizontal=True):
@@ -76,15 +80,17 @@ def ask(here: frame.Here, line: ChangeLine) -> None:
                 del st.session_state[ASKED]
                 st.rerun()
     if sure:
-        put_back(here, line.number)
+        put_back(here, line)
 
 
-def put_back(here: frame.Here, number: int) -> None:
-    st.session_state.pop(ASKED, None)
+def put_back(here: frame.Here, line: ChangeLine) -> None:
+    """Undo a change; what that did is said under its line, where the eye is."""
+    for kept in (ASKED, DONE):
+        st.session_state.pop(kept, None)
     with fields.answering():
         with transaction() as session:
-            done = undo(session, here.actor, here.team_id, number)
-        fields.say(done.sentence)
+            done = [undo(session, here.actor, here.team_id, number) for number in (line.number, *line.earlier)]
+        st.session_state[DONE] = (line.number, done[0].sentence)
         st.rerun()
 
 

@@ -42,10 +42,11 @@ def listed(lines: Sequence[RoundLine]) -> None:
                     st.rerun()
 
 
-def resting(lines: Sequence[RoundLine]) -> None:
-    with fields.panel("paused"):
-        fields.heading("Paused", counted(len(lines), "team"))
-        with fields.rows("paused"):
+def resting(lines: Sequence[RoundLine], title: str, many: str, key: str = "paused") -> None:
+    """Who needs nobody: the paused, and groups that only stand for somebody else's figures."""
+    with fields.panel(key):
+        fields.heading(title, many)
+        with fields.rows(key):
             for line in lines[:A_PAGE]:
                 one(line)
 
@@ -69,7 +70,10 @@ def show() -> None:
     if view.lines:
         listed(view.lines)
     if view.paused:
-        resting(view.paused)
+        resting(view.paused, "Paused", counted(len(view.paused), "team"))
+    if view.stand_ins:
+        many = counted(len(view.stand_ins), "stand-in group")
+        resting(view.stand_ins, "To compare with", many, "stand_ins")
     if view.unread and saved:
         st.rerun()
 

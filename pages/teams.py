@@ -6,6 +6,7 @@ import streamlit as st
 
 from vmboard.domain.access.permissions import INSTALLATION, may
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.counting import counted
 from vmboard.domain.views.board import TeamLine
 from vmboard.render.html import tag
 from vmboard.ui import fields, frame
@@ -15,8 +16,18 @@ def one(team: TeamLine, heads: bool) -> None:
     """A row: the team's name as its link, and where it is."""
     with st.container(key=f"row_team_{team.team_id}", horizontal=True, vertical_alignment="center"):
         st.page_link(frame.page("board"), label=fields.plain(team.name), query_params={"team": team.slug})
-        where = f"{team.site} · over the teams below" if heads else team.site
+        where = team.stand_in or (f"{team.site} · over the teams below" if heads else team.site)
         st.html(tag("span", where, class_="ui-quiet"))
+
+
+def stand_ins(number: int, teams: list[TeamLine]) -> None:
+    """Boards that stand for published results: under the teams, and none of them."""
+    if not teams:
+        return
+    st.html(tag("h3", "To compare with"))
+    with fields.rows(f"stand_ins_{number}"):
+        for team in teams:
+            one(team, heads=False)
 
 
 def show() -> None:
@@ -33,13 +44,15 @@ def show() -> None:
         fields.strip("worry", f"There is no team “{asked[:60]}” here. Choose one of these.")
     parents = {team.parent_id for team in teams}
     for number, (organisation, lines) in enumerate(groupby(teams, key=lambda team: team.organisation)):
-        mine = sorted(lines, key=lambda team: team.team_id not in parents)
+        listed = sorted(lines, key=lambda team: team.team_id not in parents)
+        boards = [team for team in listed if not team.stand_in]
         with fields.panel(f"teams_{number}"):
-            demo = tag("span", "Demo data", class_="ui-demo") if mine[0].is_demo else ""
-            fields.heading(organisation, demo)
+            demo = tag("span", "Demo data", class_="ui-demo") if listed[0].is_demo else ""
+            fields.heading(organisation, tag("span", counted(len(boards), "board"), " ", demo))
             with fields.rows(f"teams_{number}"):
-                for team in mine:
+                for team in boards:
                     one(team, heads=team.team_id in parents)
+            stand_ins(number, [team for team in listed if team.stand_in])
 
 
 show()

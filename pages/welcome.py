@@ -26,8 +26,8 @@ def choices(hall: frame.Hall) -> None:
         demo = entry.build_demo and choice(
             "demo",
             "Open the demo hospital",
-            "Six teams and the managers above them, somewhere in the Highlands, with a year and a half of "
-            "figures, projects and huddles. Look round first.",
+            "Eight boards of a hospital in the Highlands: six teams and the managers above them, with a year and a "
+            "half of figures, projects and huddles. Look round first.",
         )
         own = choice(
             "own",
@@ -52,7 +52,7 @@ def choice(key: str, title: str, sentence: str) -> bool:
 def open_demo(hall: frame.Hall) -> None:
     require(hall.actor, Verb.FOUND_TEAM, INSTALLATION)
     today = today_at(datetime.now(UTC), app_settings().timezone)
-    with st.spinner("Making the demo hospital: six teams, 78 weeks. About ten seconds."), fields.answering():
+    with st.spinner("Making the demo hospital: eight boards, 78 weeks. About ten seconds."), fields.answering():
         if entry.build_demo:
             entry.build_demo(today)
         st.switch_page(frame.page("teams"))

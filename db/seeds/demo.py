@@ -13,6 +13,7 @@ from db.seeds.demo_huddles import plan_huddles, plan_task
 from db.seeds.demo_learning import tell_learning
 from db.seeds.demo_projects import plan_project
 from db.seeds.demo_round import tell_screens
+from db.seeds.demo_stand_ins import tell_stand_ins
 from db.seeds.demo_story import Story
 from db.seeds.demo_telling import Telling
 from db.seeds.demo_value import tell_value
@@ -40,6 +41,7 @@ def build(bind: Engine, today: date) -> list[Wall]:
             )
         above, division_id = _tell(session, DIVISION, today, add_executive(session, today))
         walls = [*(_tell(session, story, today, division_id)[0] for story in WARDS), above]
+        tell_stand_ins(session, today)
         tell_value(session, today)
         tell_learning(session, today)
         tell_screens(session, today)

@@ -126,11 +126,13 @@ def _point(row: Row, number: int, week: date, chance: Random) -> SheetPoint | No
 
 
 def build(folder: Path) -> None:
-    """Write the four files: both layouts, as a workbook and as CSV."""
+    """Write the four files of a box score, both layouts as a workbook and as CSV; and one measure alone."""
     score, made = box_score(), datetime.combine(LAST_WEEK, time(12))
     for layout, write in (("wide", write_wide), ("tidy", write_tidy)):
         (folder / f"box-score-{layout}.xlsx").write_bytes(write(score, "xlsx", made=made))
         (folder / f"box-score-{layout}.csv").write_bytes(write(score, "csv"))
+    falls = "".join(f"{point.week},{point.value:g}\n" for point in score.points if point.measure_name == "Falls")
+    (folder / "falls.csv").write_text(f"Week,Falls\n{falls}", "utf-8")
 
 
 if __name__ == "__main__":

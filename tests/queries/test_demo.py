@@ -9,7 +9,7 @@ from sqlalchemy import Engine, func, select
 
 from db.seeds.demo import build
 from db.seeds.demo_escalations import SITE as EXECUTIVE
-from db.seeds.demo_value import SITE as FALLS_GROUPS
+from db.seeds.demo_stand_ins import SITE as STAND_INS
 from db.seeds.teams import DIVISION, WARDS
 from vmboard.commands.money import needs
 from vmboard.commands.projects import stages
@@ -54,7 +54,7 @@ def bind(request: pytest.FixtureRequest) -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def boards(bind: Engine) -> dict[str, Board]:
     with reading(bind) as session:
-        found = {team.slug: team.team_id for team in teams(session, DEMO) if team.site not in (FALLS_GROUPS, EXECUTIVE)}
+        found = {team.slug: team.team_id for team in teams(session, DEMO) if team.site not in (STAND_INS, EXECUTIVE)}
         return {slug: board(session, DEMO, team_id, TODAY) for slug, team_id in found.items()}
 
 
@@ -105,20 +105,12 @@ def test_the_cost_of_a_patient_is_the_weeks_cost_over_the_weeks_patients(boards:
 
 def test_one_organisation_six_teams_and_the_team_above_them(bind: Engine) -> None:
     with reading(bind) as session:
-        found = {team.slug: team for team in teams(session, DEMO) if team.site not in (FALLS_GROUPS, EXECUTIVE)}
+        found = {team.slug: team for team in teams(session, DEMO) if team.site not in (STAND_INS, EXECUTIVE)}
     above = found.pop(DIVISION_SLUG)
     assert set(found) == set(COST)
     assert {team.parent_id for team in found.values()} == {above.team_id}
     assert {team.organisation for team in found.values()} == {"NHS Highland (demo)"}
     assert {team.site for team in found.values()} == {"Raigmore Hospital", "New Craigs Hospital"}
-
-
-def test_the_two_groups_of_the_published_falls_are_boards_at_rest(bind: Engine) -> None:
-    with reading(bind) as session:
-        mine = [team.team_id for team in teams(session, DEMO) if team.site == FALLS_GROUPS]
-        rows = session.scalars(select(Team).where(Team.id.in_(mine)).order_by(Team.id)).all()
-        assert [row.name for row in rows] == ["Wards that chose falls", "Wards that chose others"]
-        assert all(row.paused_on and row.paused_reason and row.parent_id is None for row in rows)
 
 
 def test_one_thing_sent_up_waits_one_is_accepted_one_answered_and_one_sent_higher(

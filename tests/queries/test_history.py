@@ -1,21 +1,25 @@
 """The page of a team's changes: page by page, what was done in one go as one line, and what was undone since."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.small_ward import MOMENT, WEEK, Ward
-from vmboard.commands import accounts, actions, measures, projects, teams, visits
+from vmboard.commands import accounts, actions, huddles, measures, projects, teams, visits
 from vmboard.commands.imports import import_sheet
 from vmboard.commands.undo import undo
-from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.actor import DEMO, Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.huddles.sections import Section
 from vmboard.domain.views.changes import ChangeLine, HistoryPage
 from vmboard.domain.words import Direction, Domain, PointStatus, Role, Stage
 from vmboard.queries import history
-from vmboard.store.engine import transaction
+from vmboard.queries import teams as team_queries
+from vmboard.store.engine import dispose, engine_for, reading, transaction
 
 TODAY = date(2026, 11, 18)
 
@@ -56,7 +60,7 @@ def test_a_page_that_holds_just_all_of_it_is_the_last(quick: Ward) -> None:
 def test_what_was_done_in_one_go_is_one_line_with_its_count(quick: Ward) -> None:
     quick.record(4, 5)
     two = newest(quick)
-    assert (two.many, two.number, two.is_import, two.can_undo) == (2, quick.revision() - 1, False, True)
+    assert (two.many, two.number, two.asks_first, two.can_undo) == (2, quick.revision() - 1, False, True)
     points = [
         SheetPoint("Falls", date.fromordinal(WEEK.toordinal() - 7 * n), 3.0 + n, None, None, PointStatus.FINAL, "",
                    team=None, sheet="", cell="")
@@ -65,7 +69,7 @@ def test_what_was_done_in_one_go_is_one_line_with_its_count(quick: Ward) -> None
     row = SheetMeasure("Falls", Domain.SAFETY, None, Direction.DECREASE, None, "", "", "", cell="")
     quick.do(import_sheet, Sheet((row,), tuple(points), layout=Layout.WIDE), filename="box.xlsx")
     line = newest(quick)
-    assert (line.words, line.many, line.is_import, line.reason) == (
+    assert (line.words, line.many, line.asks_first, line.reason) == (
         "imported box.xlsx: 41 figures", history.FEW + 1, True, ""
     )  # fmt: skip
 
@@ -160,3 +164,38 @@ def teams_above(ward: Ward) -> int:
             session, ward.nurse, organisation="NHS Highland", site="Raigmore Hospital", name="Division",
             timezone="Europe/London",
         ).id  # fmt: skip
+
+
+def test_a_huddle_is_one_line_a_thing_done_and_its_steps_are_none(quick: Ward) -> None:
+    """Going from section to section, walls that follow, and each box as it saves itself: nobody looks that up."""
+    at = datetime(2026, 11, 18, 10, tzinfo=UTC)
+    row = quick.do(huddles.start_huddle, today=TODAY, now=at)
+    quick.do(huddles.follow, row.id, on=True)
+    quick.do(huddles.go_to, row.id, section=Section.FIGURES, now=at)
+    quick.do(huddles.change_huddle, row.id, celebration="41 days")
+    quick.do(huddles.go_to, row.id, section=Section.CLOSE, now=at)
+    quick.do(huddles.change_huddle, row.id, celebration="41 days without an ulcer")
+    quick.do(huddles.count_people, row.id, profession="", count=8, was=0)
+    quick.do(huddles.close_huddle, row.id, now=at + timedelta(minutes=12))
+    lines = page(quick, area="Huddles").lines
+    assert [line.words for line in lines] == [
+        "closed the huddle of 18 Nov after 12 minutes",
+        "changed the huddle of 18 Nov: people from nothing to 8; "
+        "celebration from nothing to “41 days without an ulcer”",
+        "started the huddle of 18 Nov",
+    ]
+    assert len(lines[1].earlier) == 2 and not any("T10:" in line.words for line in lines)
+
+
+def test_the_history_of_the_demo_has_no_machine_words(demo_sqlite: Path) -> None:
+    url = f"sqlite:///{demo_sqlite}"
+    with reading(engine_for(url)) as session:
+        for team in team_queries.teams(session, DEMO):
+            before: int | None = None
+            while True:
+                read = history.team_history(session, DEMO, team.team_id, today=TODAY, before=before)
+                said = [line.words for line in read.lines]
+                assert not [words for words in said if re.search(r"\d{4}-\d\d|T\d\d:\d\d|_|touched|None", words)]
+                if (before := read.older) is None:
+                    break
+    dispose(url)

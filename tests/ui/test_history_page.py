@@ -1,20 +1,20 @@
 """The page of history: what was done in plain words, and one button that puts it back."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import TODAY
 from tests.ui.conftest import NURSE, Ward, text
-from vmboard.commands import accounts, actions, measures, pairing, projects
+from vmboard.commands import accounts, actions, huddles, measures, pairing, projects
 from vmboard.commands.imports import import_sheet
 from vmboard.commands.points import NewPoint, record_point
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.words import Direction, Domain, PointStatus, Role, Stage
 from vmboard.queries.series import team_series
 from vmboard.store.engine import reading, transaction
-from vmboard.store.tables import DataPoint, Measure
+from vmboard.store.tables import DataPoint, Huddle, Measure
 
 WEEK = date(2026, 11, 15)
 
@@ -99,7 +99,7 @@ def test_an_import_is_one_line_and_asks_before_it_goes_back(ward: Ward, falls: i
     assert "imported box-score.xlsx: 5 figures" in text(at)
     at = first_undo(at)
     assert point(ward, falls) == 41, "it asks first"
-    assert "Put back all 5 changes" in text(at)
+    assert "Put back all 5 of these changes" in text(at)
     at = press(at, "undo_import")
     assert "5 put back." in text(at)
     assert point(ward, falls) == 3
@@ -183,3 +183,25 @@ def point(ward: Ward, falls: int) -> float | None:
 def named(ward: Ward, falls: int) -> str:
     with reading(ward.bind) as session:
         return session.get_one(Measure, (ward.team_id, falls)).name
+
+
+def test_what_an_undo_did_is_said_under_its_line(ward: Ward, falls: int) -> None:
+    """Not at the head of a page that is scrolled far down."""
+    do(ward, actions.raise_action, text="Order slings", today=TODAY)
+    put_in(ward, falls, 7, 1)
+    do(ward, actions.raise_action, text="Ring estates", today=TODAY)
+    at = ward.open("history")
+    at = [button for button in at.button if button.label == "Undo"][1].click().run()
+    shown = text(at)
+    line = shown.index("put Falls, week ending 15 Nov, from 3 to 7", shown.index("Ring estates"))
+    assert line < shown.index("Put back as it was.") < shown.index("Order slings")
+
+
+def test_what_was_written_of_a_huddle_goes_back_as_the_one_line_it_is(ward: Ward) -> None:
+    row = do(ward, huddles.start_huddle, today=TODAY, now=datetime(2026, 11, 18, 10, tzinfo=UTC))
+    for words in ("41 days", "41 days without an ulcer"):
+        do(ward, huddles.change_huddle, row.id, celebration=words)
+    at = first_undo(ward.open("history"))
+    assert "Put back as it was." in text(at)
+    with reading(ward.bind) as session:
+        assert session.get_one(Huddle, (ward.team_id, row.id)).celebration == ""

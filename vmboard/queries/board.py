@@ -219,7 +219,9 @@ def _blocks(improvement: Improvement, tiles: dict[int, Tile]) -> tuple[Block, ..
 
 
 def _paused(team: Team, today: date) -> str:
-    """``Paused since 3 Nov: the ward moves``; empty for a team at work."""
+    """``Paused since 3 Nov: the ward moves``; what a stand-in group is; empty for a team at work."""
+    if team.stand_in:
+        return team.stand_in
     if team.paused_on is None or team.paused_on > today:
         return ""
     return paused_words(team.paused_on, team.paused_reason, today)

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.history.batches import Batch, tell_batch
+from vmboard.domain.history.batches import Batch, is_said, tell_batch
 from vmboard.domain.history.change import Change
 from vmboard.domain.history.field_words import Names
 from vmboard.domain.history.undoing import why_not
@@ -35,6 +36,9 @@ AREAS: dict[str, tuple[str, ...]] = {
 }
 UNTOLD = ("visit", "promise", "confidence", "assessment")
 """What may be private, or anonymous: it is read on its own page, by those whom it is for."""
+MACHINE_STEPS = ("step huddle", "follow huddle")
+"""A huddle going from section to section, and walls that follow it: nobody did anything that a ward would look up."""
+WRITES = "change huddle"
 _UNDO = "undo"
 _number = func.coalesce(History.batch, History.revision)
 
@@ -51,7 +55,7 @@ def team_history(
     before: int | None = None,
 ) -> HistoryPage:
     """A page of a team's changes. ``area`` is one of ``AREAS``, ``person`` a name, ``before`` where a page ended."""
-    told = History.team_id == team_id, History.noun.not_in(UNTOLD)
+    told = _told(team_id)
     wanted = select(_number).where(*told).group_by(_number).order_by(_number.desc())
     if area in AREAS:
         wanted = wanted.where(History.noun.in_(AREAS[area]))
@@ -67,8 +71,11 @@ def team_history(
 @asks(Verb.READ_WHO_CHANGED)
 def who_changed(session: Session, actor: Actor, team_id: int) -> list[str]:
     """The names in a team's history, by the alphabet."""
-    told = History.team_id == team_id, History.noun.not_in(UNTOLD)
-    return sorted(session.scalars(select(History.actor_name).where(*told).distinct()))
+    return sorted(session.scalars(select(History.actor_name).where(*_told(team_id)).distinct()))
+
+
+def _told(team_id: int) -> tuple[ColumnElement[bool], ...]:
+    return History.team_id == team_id, History.noun.not_in(UNTOLD), History.verb.not_in(MACHINE_STEPS)
 
 
 class _Lines:
@@ -77,7 +84,7 @@ class _Lines:
     def __init__(self, session: Session, team_id: int, today: date) -> None:
         self.session, self.team_id, self.today = session, team_id, today
         self.zone = session.get_one(Team, team_id).timezone
-        self.names = _names(session, team_id)
+        self.names = replace(_names(session, team_id), zone=self.zone)
         self.undos = self._undos()
         self.batches: dict[int, Batch] = {}
         self.leads: dict[int, History] = {}
@@ -86,17 +93,39 @@ class _Lines:
         self._load(numbers)
         while missing := {of for n in self.batches if (of := self._undoes(n)) and of not in self.batches}:
             self._load(sorted(missing))  # what was undone, and what undid that: the words of the first are told
-        return [line for number in numbers if (line := self._line(number))]
+        return [line for run in self._runs(numbers) if (line := self._line(*run))]
 
-    def _line(self, number: int) -> ChangeLine | None:
+    def _runs(self, numbers: Sequence[int]) -> list[list[int]]:
+        """The numbers of each line, newest first: what one person wrote of one huddle, box by box, is one line."""
+        runs: list[list[int]] = []
+        for number in numbers:
+            if runs and self._is_writing(number) and self._writer(runs[-1][-1]) == self._writer(number):
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return runs
+
+    def _is_writing(self, number: int) -> bool:
+        lead = self.leads[number]
+        return lead.verb == WRITES and lead.before is not None and self.batches[number].count == 1
+
+    def _writer(self, number: int) -> tuple[object, ...]:
+        lead = self.leads[number]
+        return lead.verb, lead.row_key, lead.actor_name, local_day(lead.at, self.zone), self._is_undone(number)
+
+    def _line(self, number: int, *earlier: int) -> ChangeLine | None:
         batch, lead, line = self.batches[number], self.leads[number], self._told(number)
+        if earlier:
+            first = self.leads[earlier[-1]]
+            whole = Change(lead.noun, lead.verb, first.before, lead.after)
+            line = tell(whole, self.names, self.today)
         if line is None:
             return None
         clock = f"{local(lead.at, self.zone):%H:%M}"
         return ChangeLine(
             number, local_day(lead.at, self.zone), clock, lead.actor_name, line.words, line.texts,
-            "" if lead.verb == _UNDO or batch.is_import else lead.reason, self._is_undone(number),
-            not why_not(batch.lead), batch.count, batch.is_import,
+            "" if lead.verb == _UNDO or batch.is_import or is_said(lead.reason, line.words) else lead.reason,
+            self._is_undone(number), not why_not(batch.lead), batch.count, batch.is_many, earlier,
         )  # fmt: skip
 
     def _told(self, number: int) -> Told | None:

@@ -18,6 +18,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
+from vmboard.domain.impact.point_differences import compare_points
 from vmboard.domain.impact.rate_ratios import Counts, compare, percent_text, pooled
 from vmboard.domain.impact.since_baseline import (
     Change,
@@ -72,7 +73,8 @@ def choices(session: Session, actor: Actor) -> Choices:
         for key, spellings in names.items()
     )
     teams = (
-        TeamChoice(t.id, t.name, site, t.programme, "" if t.wave is None else str(t.wave)) for t, site in seen.values()
+        TeamChoice(t.id, t.name, site, t.programme, "" if t.wave is None else str(t.wave), bool(t.stand_in))
+        for t, site in seen.values()
     )
     return Choices(tuple(teams), tuple(sorted(measures, key=lambda choice: (-choice.teams, choice.name))))
 
@@ -115,11 +117,15 @@ def comparison(
     measure = kept[0][0].series.measure
     if not all(_counts(judged_team) for side in kept for judged_team in side):
         return replace(blank, why_not=f"Only what is counted can be compared so, and {measure.name} is not a count.")
-    compared = compare(*made)
+    compared = (compare_points if measure.unit == "%" else compare)(*made)
     if compared is None:
         return replace(blank, why_not="There was nothing before, so there is nothing to compare.")
     name = measure.name[:1].lower() + measure.name[1:]
-    return replace(blank, found=compared, sentences=compared.sentences(name), exposure=_exposure(measure))
+    stand_in = next(
+        (judged_team.team.stand_in for side in kept for judged_team in side if judged_team.team.stand_in), ""
+    )
+    sentences = compared.stand_in_sentences(name, stand_in) if stand_in else compared.sentences(name)
+    return replace(blank, found=compared, sentences=sentences, exposure=_exposure(measure), stand_in=stand_in)
 
 
 def _seen(session: Session, actor: Actor) -> dict[int, tuple[Team, str]]:
@@ -154,7 +160,8 @@ def _judge(team: Team, name: str, series: Series) -> _Judged:
     after, signal = since[-RECENT_WEEKS:], series.judged().signal
     now = fmean(r.value or 0.0 for r in after) if after else None
     team_measure = TeamMeasure(
-        name, baseline_mean(series), now, signal, series.measure.direction, len(before), len(since)
+        name, baseline_mean(series), now, signal, series.measure.direction, len(before), len(since),
+        series.measure.unit,
     )  # fmt: skip
     return _Judged(team, series, team_measure, before, after)
 
@@ -166,7 +173,7 @@ def _line(judged_team: _Judged, change: Change) -> TeamLine:
     was, now = (format_value(value, measure.unit, decimals) for value in (change.baseline, change.now))
     return TeamLine(
         judged_team.team.slug, measure.id, change.team, change, was, now, chart(measure, drawn, (), series.left_out),
-        _cost(judged_team),
+        _cost(judged_team), judged_team.team.stand_in,
     )  # fmt: skip
 
 
@@ -181,7 +188,7 @@ def _patients(line: TeamLine) -> Change | None:
     """How many patients a team saw, as a change of its own."""
     if line.cost is None or line.cost.patients_share is None:
         return None
-    return replace(line.change, share=line.cost.patients_share)
+    return replace(line.change, share=line.cost.patients_share, unit="patients")
 
 
 def _counts(judged_team: _Judged) -> Counts | None:

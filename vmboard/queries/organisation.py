@@ -72,7 +72,7 @@ def tree(session: Session, actor: Actor) -> Sequence[TeamBranch]:
         branch = TeamBranch(
             team.id, team.slug, team.name, organisation, site, len(above), "" if above else elsewhere,
             (ideas, testing, embedded), tuple(tests[team.id]), team.programme, team.wave, team.started_on,
-            team.paused_reason if team.paused_on else "",
+            team.paused_reason if team.paused_on else "", team.stand_in,
         )  # fmt: skip
         branches.append(((organisation, site, place, team.id), branch))
     return [branch for _, branch in sorted(branches, key=lambda one: one[0])]
@@ -82,7 +82,11 @@ def tree(session: Session, actor: Actor) -> Sequence[TeamBranch]:
 def shared_measures(session: Session, actor: Actor) -> Sequence[SharedMeasure]:
     """The measures of the library that two or more of the teams one may see keep, by name."""
     teams_of: dict[str, set[int]] = defaultdict(set)
-    rows = select(Measure.library_key, Measure.team_id).where(Measure.library_key != "", Measure.removed.is_(False))
+    rows = (
+        select(Measure.library_key, Measure.team_id)
+        .join(Team, Team.id == Measure.team_id)
+        .where(Measure.library_key != "", Measure.removed.is_(False), Team.stand_in == "")
+    )
     for key, team_id in session.execute(rows):
         if _sees(actor.person, team_id):
             teams_of[key].add(team_id)
@@ -104,7 +108,8 @@ def comparison(session: Session, actor: Actor, key: str, today: date, *, first: 
     Raises Refused for a measure that the library does not have.
     """
     of = library_measure(key)
-    teams = {team.id: (team, site) for team, site, _ in session.execute(_TEAMS) if _sees(actor.person, team.id)}
+    rows = session.execute(_TEAMS.where(Team.stand_in == ""))
+    teams = {team.id: (team, site) for team, site, _ in rows if _sees(actor.person, team.id)}
     series = group_series(session, list(teams), f"{BY_LIBRARY}{key}", today)
     names = _names([teams[team_id] for team_id in series])
     order = sorted(series, key=lambda team_id: (names[team_id].casefold(), team_id))

@@ -55,6 +55,7 @@ class Seen(NamedTuple):
     revision: int
     week_ends_on: int
     closed_week: date | None
+    stand_in: str
 
     def week(self, today: date) -> date:
         """The week its board tells of."""
@@ -98,15 +99,18 @@ def morning_round(
             ranked_team, of[ranked_team.team_id].slug, of[ranked_team.team_id].site,
             summaries[ranked_team.team_id].signals, summaries[ranked_team.team_id].stages,
             long_day(lately.visits[ranked_team.team_id], today) if ranked_team.team_id in lately.visits else "",
-            of[ranked_team.team_id].paused_reason,
+            of[ranked_team.team_id].paused_reason, of[ranked_team.team_id].stand_in,
         )
         for ranked_team in ranked
     ]  # fmt: skip
+    real = [team for team in teams if not team.stand_in]
+    listed = [line for line in lines if not line.stand_in]
     return RoundView(
-        tuple(line for line in lines if not line.ranked.paused_text),
-        tuple(line for line in lines if line.ranked.paused_text),
-        len(teams), by, _all(teams, attrgetter("site")), _all(teams, attrgetter("programme")),
-        _all(teams, attrgetter("wave")), tuple(sorted(themes)), tuple(fresh), unread,
+        tuple(line for line in listed if not line.ranked.paused_text),
+        tuple(line for line in listed if line.ranked.paused_text),
+        len(real), by, _all(real, attrgetter("site")), _all(real, attrgetter("programme")),
+        _all(real, attrgetter("wave")), tuple(sorted(themes)), tuple(fresh), unread,
+        tuple(line for line in lines if line.stand_in),
     )  # fmt: skip
 
 
@@ -119,7 +123,7 @@ def ranked_by(session: Session, actor: Actor, today: date) -> Chosen[Rules]:
 def _teams(session: Session) -> list[Seen]:
     wanted = select(
         Team.id, Team.slug, Team.name, Site.name, Team.programme, Team.wave, Team.paused_on, Team.paused_reason,
-        Team.revision, Team.week_ends_on, Team.closed_week,
+        Team.revision, Team.week_ends_on, Team.closed_week, Team.stand_in,
     ).join(Site, Site.id == Team.site_id)  # fmt: skip
     return [Seen._make(row) for row in session.execute(wanted)]
 

@@ -28,7 +28,7 @@ def teams(session: Session, actor: Actor) -> Sequence[TeamLine]:
         .order_by(Organisation.name, Site.name, Team.parent_id.is_not(None), Team.name)
     )
     return [
-        TeamLine(team.id, team.slug, team.name, site, organisation, team.parent_id, is_demo)
+        TeamLine(team.id, team.slug, team.name, site, organisation, team.parent_id, is_demo, team.stand_in)
         for team, site, organisation, is_demo in rows
         if may(actor.person, Verb.READ_TEAM, Thing(team.id))
     ]
@@ -59,7 +59,7 @@ def team(session: Session, actor: Actor, team_id: int) -> TeamView:
         row.week_ends_on, row.huddle_weekday, row.huddle_time, row.version, tuple(members(session, actor, team_id)),
         (row.idea_lane, row.testing_lane, row.embedded_lane), row.testing_limit, row.stuck_after_days,
         row.public_words, row.programme, row.wave, row.started_on, row.paused_on, row.paused_reason,
-        row.closed_week,
+        row.closed_week, row.stand_in,
     )  # fmt: skip
 
 

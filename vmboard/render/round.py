@@ -28,7 +28,9 @@ def row(line: RoundLine, *, first: bool = False) -> Markup:
     """One team of the round. ``first``: it is among those that need their coach most."""
     ranked = line.ranked
     why = _reasons(ranked.reasons) if ranked.reasons else tag("p", "Nothing needs you", class_="rd-well")
-    if ranked.paused_text:
+    if line.stand_in:
+        why = tag("p", line.stand_in, class_="rd-well")
+    elif ranked.paused_text:
         why = tag("p", ranked.paused_text, f": {line.paused_reason}" if line.paused_reason else "", class_="rd-well")
     visit = line.last_visit or "None yet"
     return tag(

@@ -5,9 +5,8 @@ Coordinates are design pixels.
 
 from collections.abc import Sequence
 
-from vmboard.domain.impact.rate_ratios import percent_text
 from vmboard.domain.impact.return_on_investment import Inputs, Return, break_even, curve, marked, returned
-from vmboard.domain.impact.since_baseline import Change
+from vmboard.domain.impact.since_baseline import Change, size_words
 from vmboard.domain.numbers import format_value
 from vmboard.render.frame import Frame, ticks_of
 from vmboard.render.html import Markup, tag
@@ -48,25 +47,25 @@ def curve_words(inputs: Inputs) -> str:
 
 def change_strip(changes: Sequence[Change]) -> Markup:
     """Every team's change on one line, lower at the left: a triangle where clear and better, and so on."""
-    measured = [change for change in changes if change.share is not None]
+    measured = [change for change in changes if change.size is not None]
     if len(measured) < 2:
         return Markup("")
-    shares = [change.share or 0.0 for change in measured]
-    low, high = min(0.0, *shares), max(0.0, *shares)
+    sizes, unit = [change.size or 0.0 for change in measured], measured[0].unit
+    low, high = min(0.0, *sizes), max(0.0, *sizes)
     frame = Frame(36, 12, WIDTH - 36, 44, 0.0, 1.0, 2)
 
-    def x(share: float) -> float:
-        return round(frame.left + (frame.right - frame.left) * (share - low) / ((high - low) or 1.0), 1)
+    def x(size: float) -> float:
+        return round(frame.left + (frame.right - frame.left) * (size - low) / ((high - low) or 1.0), 1)
 
     parts = [tag("path", class_="vl-axis", d=f"M{frame.left} 30H{frame.right}M{x(0.0)} 16V44")]
-    for change, share in zip(measured, shares, strict=True):
+    for change, size in zip(measured, sizes, strict=True):
         shape = "vl-better" if change.words.endswith(", better") else "vl-other"
         title = tag("title", f"{change.team}: {change.words}")
-        parts.append(tag("circle", title, class_=shape, cx=x(share), cy=30, r=8))
-    ends = sorted({min(shares), max(shares), 0.0})
-    words = {end: "baseline" if end == 0 else percent_text(end) for end in ends}
+        parts.append(tag("circle", title, class_=shape, cx=x(size), cy=30, r=8))
+    ends = sorted({min(sizes), max(sizes), 0.0})
+    words = {end: "baseline" if end == 0 else size_words(end, unit) for end in ends}
     parts += [tag("text", words[end], class_="vl-word", x=x(end), y=70, text_anchor=_anchor(x(end))) for end in ends]
-    said = ", ".join(f"{change.team} {percent_text(change.share or 0.0)}" for change in measured)
+    said = ", ".join(f"{change.team} {change.size_words}" for change in measured)
     return _svg(STRIP_HEIGHT, parts, "vl-strip", f"Changes of {len(measured)} teams: {said}")
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from vmboard.commands.returns import save_inputs
 from vmboard.domain.dials import Dial, adjusted, dials
-from vmboard.domain.impact.rate_ratios import Counts
+from vmboard.domain.impact.rate_ratios import Counts, Effect, told
 from vmboard.domain.impact.return_on_investment import Inputs, marked, returned, sentences
 from vmboard.domain.impact.since_baseline import Change, LongEnough
 from vmboard.domain.numbers import format_value, unit_suffix
@@ -29,13 +29,15 @@ CAUTION = (
 
 
 def groups(choices: Choices) -> dict[str, Group]:
-    """Every group there is by its name: all teams, each site, programme and wave, each team."""
-    team_ids: dict[str, list[int]] = {EVERYONE: [team.team_id for team in choices.teams]}
+    """Every group there is by its name: all teams, each site, programme and wave, each team, each stand-in group."""
+    teams = [team for team in choices.teams if not team.is_stand_in]
+    team_ids: dict[str, list[int]] = {EVERYONE: [team.team_id for team in teams]}
     for what, name in (("Site", "site"), ("Programme", "programme"), ("Wave", "wave")):
-        for value in sorted({getattr(team, name) for team in choices.teams} - {""}):
-            team_ids[f"{what}: {value}"] = [t.team_id for t in choices.teams if getattr(t, name) == value]
-    for team in choices.teams:
-        team_ids[f"Team: {team.name}"] = [*team_ids.get(f"Team: {team.name}", ()), team.team_id]
+        for value in sorted({getattr(team, name) for team in teams} - {""}):
+            team_ids[f"{what}: {value}"] = [t.team_id for t in teams if getattr(t, name) == value]
+    for team in sorted(choices.teams, key=lambda team: team.is_stand_in):
+        what = f"{'Stand-in' if team.is_stand_in else 'Team'}: {team.name}"
+        team_ids[what] = [*team_ids.get(what, ()), team.team_id]
     return {name: tuple(ids) for name, ids in team_ids.items()}
 
 
@@ -103,6 +105,8 @@ def _team(line: TeamLine, unit: str) -> Markup:
         parts = [tag("p", line.cost.split.sentence), tag("p", line.cost.productivity_words, class_="ui-quiet")]
     was = f"{unit_suffix(unit)} was {line.was}".strip()
     address = f"measure?team={line.slug}&measure={line.measure_id}"
+    if line.stand_in:
+        parts.append(tag("p", line.stand_in, class_="ui-quiet"))
     return tag(
         "div",
         tag("div", tag("a", line.name, href=address, target="_self"), class_="vl-name"),
@@ -144,13 +148,14 @@ def beside(comparison: Compared) -> None:
             fields.words(sentence)
         fields.strip("note", caution)
         if comparison.found is not None:
-            heads = ("", "Before", "Now", "Change", "95% interval")
+            heads = ("", "Before", "Now", "Change", *(() if comparison.stand_in else ("95% interval",)))
             pairs = (
                 ("These teams", comparison.ours, comparison.found.group),
                 ("The others", comparison.theirs, comparison.found.others),
             )
             fields.table(heads, [
-                (name, *_counts(counts, comparison.exposure), *_parted(ratio.words)) for name, counts, ratio in pairs
+                (name, *_counts(counts, comparison.exposure), *_change(effect, comparison.stand_in))
+                for name, counts, effect in pairs
             ])  # fmt: skip
 
 
@@ -159,10 +164,9 @@ def _counts(counts: Counts, exposure: str) -> tuple[str, str]:
     return f"{before} in {per} {exposure}", f"{after} in {since} {exposure}"
 
 
-def _parted(words: str) -> tuple[str, str]:
-    """A ratio's change and its interval, each for a cell of its own."""
-    change, _, interval = words.partition(" (95% interval: ")
-    return _capital(change), interval.rstrip(")")
+def _change(effect: Effect, stand_in: str) -> tuple[str, ...]:
+    """A change and its interval, each for a cell of its own; of counts that only stand for others the change alone."""
+    return (_capital(effect.change_words),) if stand_in else (_capital(told(effect)), effect.interval)
 
 
 def back(hall: frame.Hall, newest: ReturnView) -> None:

@@ -34,7 +34,9 @@ def tree(branches: Sequence[TeamBranch]) -> None:
     for number, ((organisation, site), found) in enumerate(groupby(branches, key=lambda o: (o.organisation, o.site))):
         teams = list(found)
         with fields.panel(f"site_{number}"):
-            fields.heading(site, f"{organisation} · {counted(len(teams), 'team')}")
+            real = sum(not one.stand_in for one in teams)
+            many = counted(real, "team") if real else counted(len(teams), "stand-in group")
+            fields.heading(site, f"{organisation} · {many}")
             st.html(tag("p", tag("span", "Team"), tag("span", "Ideas / testing / embedded"),
                         tag("span", "What it tests"), class_="ui-org-heads", aria_hidden="true"))  # fmt: skip
             with fields.rows(f"site_{number}"):
@@ -46,6 +48,9 @@ def _branch(branch: TeamBranch) -> None:
     with st.container(key=f"row_org_{min(branch.depth, 3)}_{branch.team_id}"):
         st.page_link(frame.page("board"), label=fields.plain(branch.name), query_params={"team": branch.slug})
         below = [tag("span", f"Under {branch.under}", class_="ui-quiet")] if branch.under else []
+        if branch.stand_in:
+            st.html(tag("div", tag("p"), tag("p", branch.stand_in), class_="ui-org-line"))
+            return
         paused = [tag("span", "Paused. ", class_="ui-quiet")] if branch.paused else []
         st.html(
             tag("div", _counts(branch.stages), tag("p", *paused, tests(branch.tests), *below), class_="ui-org-line"),
@@ -102,7 +107,8 @@ def differ(view: Comparison) -> None:
 
 
 def waves(branches: Sequence[TeamBranch]) -> list[Wave]:
-    """The teams by wave, those without one last."""
+    """The teams by wave, those without one last; a stand-in group is no team."""
+    branches = [one for one in branches if not one.stand_in]
     numbers = sorted({one.wave for one in branches if one.wave is not None})
     made = [
         Wave(f"Wave {number}", tuple(sorted((o for o in branches if o.wave == number), key=_name)))

@@ -1,11 +1,12 @@
 """History in plain words: what a change did, told by what became of the row."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from vmboard.domain.history.batches import Batch, tell_batch
+from vmboard.domain.history.batches import Batch, is_said, tell_batch
 from vmboard.domain.history.change import Change
 from vmboard.domain.history.field_words import Names, label_of, value_words
 from vmboard.domain.history.undoing import why_not
@@ -56,6 +57,67 @@ def test_a_figure_that_is_not_in_says_whom_it_waits_for() -> None:
     assert changed("data_point", missing, value=0.0, status="final").endswith("from not in yet to 0")
 
 
+def test_a_figure_is_told_as_it_was_typed() -> None:
+    noon = POINT | {"value": 34.04, "numerator": 16.0, "denominator": 47.0}
+    assert told("data_point", None, noon) == "put in Falls, week ending 15 Nov: 16 of 47"
+    assert changed("data_point", noon, numerator=18.0, value=38.3).endswith("from 16 of 47 to 18 of 47")
+    assert told("data_point", None, POINT | {"value": 4.125}).endswith(": 4.125")
+    assert told("data_point", None, POINT | {"measure_id": 2, "value": 438.5}).endswith(": £438.50")
+
+
+def test_nothing_to_count_and_a_question_are_told_in_words() -> None:
+    nothing = POINT | {"value": None, "status": "nothing_to_count"}
+    assert told("data_point", None, nothing) == "put in Falls, week ending 15 Nov: nothing to count"
+    asked = POINT | {"value": 41.0, "doubt": "41 or 4.1?"}
+    assert told("data_point", None, asked) == "put in Falls, week ending 15 Nov: 41, being checked"
+    assert changed("data_point", asked, doubt="") == "said that Falls, week ending 15 Nov, is right: 41"
+    assert changed("data_point", asked, doubt="", value=4.1).endswith("from 41, being checked to 4.1")
+
+
+HUDDLE = {
+    "held_on": "2026-11-17", "opened_at": "2026-11-17T10:00:00+00:00", "closed_at": None, "section": "celebrate",
+    "section_at": "2026-11-17T10:00:00+00:00", "project_id": None, "on_wall": False, "minutes": None, "people": None,
+    "celebration": "",
+}  # fmt: skip
+
+
+def test_a_huddle_is_told_by_what_people_did_never_by_its_clockwork() -> None:
+    assert told("huddle", None, HUDDLE) == "started the huddle of 17 Nov"
+    assert told("huddle", None, HUDDLE | {"opened_at": None}) == "wrote down the huddle of 17 Nov"
+    closed = HUDDLE | {"closed_at": "2026-11-17T10:12:00+00:00", "minutes": 12}
+    assert told("huddle", HUDDLE, closed) == "closed the huddle of 17 Nov after 12 minutes"
+    assert told("huddle", closed, HUDDLE) == "opened the huddle of 17 Nov again"
+    moved = HUDDLE | {"section": "figures", "section_at": "2026-11-17T10:03:00+00:00", "people": 8}
+    assert told("huddle", HUDDLE, moved) == "changed the huddle of 17 Nov: people from nothing to 8"
+    assert told("huddle", HUDDLE, moved | {"people": None}) == "went on with the huddle of 17 Nov"
+
+
+def test_a_moment_is_said_by_the_teams_clock_and_never_as_a_machine_writes_it() -> None:
+    assert value_words("seen_at", "2026-11-17T10:03:00+00:00", {}, NAMES, TODAY) == "17 Nov at 10:03"
+    assert value_words("seen_at", "2026-07-17 10:03:00+00:00", {}, replace(NAMES, zone="Europe/London"), TODAY) == (
+        "17 Jul at 11:03"
+    )
+
+
+def test_a_cycle_that_goes_on_says_where_to() -> None:
+    cycle = {"project_id": 7, "number": 3, "step": "plan", "saw": "", "decision": None}
+    assert changed("pdsa_cycle", cycle, step="do") == "took PDSA 3 of “Rounding” to Do"
+    assert changed("pdsa_cycle", cycle, step="act", decision="adapt") == (
+        "changed PDSA 3 of “Rounding”: step from plan to act; decision from nothing to adapt"
+    )
+
+
+def test_a_week_closed_early_says_which() -> None:
+    team = {"closed_week": None}
+    assert changed("team", team, closed_week="2026-11-22") == "closed the week ending 22 Nov before it was over"
+    assert told("team", team | {"closed_week": "2026-11-22"}, team) == "opened the week ending 22 Nov again"
+
+
+def test_a_reason_that_the_words_have_said_already_is_not_said_twice() -> None:
+    assert is_said("For medicine: Dr Ross", "signed the assessment for medicine: Dr Ross")
+    assert not is_said("Moving wards", "paused the board") and not is_said("", "paused the board")
+
+
 def test_a_figure_of_which_only_the_note_changed_tells_the_note() -> None:
     assert changed("data_point", POINT, note="Two on one night") == (
         "changed Falls, week ending 15 Nov: note from nothing to “Two on one night”"
@@ -85,7 +147,7 @@ MEASURE = {
     ("now", "words"),
     [
         ({"position": 2}, "moved Falls in the list"),
-        ({"position": 2, "target": 2.0}, "changed Falls: position from “1” to “2”; target from 3% to 2%"),
+        ({"position": 2, "target": 2.0}, "changed Falls: position from 1 to 2; target from 3% to 2%"),
         ({"on_wall": False}, "took Falls off the wall"),
         ({"retired_on": "2026-11-18"}, "set Falls to be watched monthly"),
         ({"retired_on": "2026-11-18", "on_wall": False}, "set Falls to be watched monthly"),
@@ -146,7 +208,7 @@ def test_an_action_is_ticked_and_opened_again() -> None:
 
 def test_a_project_moves_and_its_rows_name_it() -> None:
     assert told("stage_move", None, {"project_id": 7, "to_stage": "testing"}) == "moved “Rounding” to Testing"
-    assert told("pdsa_cycle", None, {"project_id": 8, "number": 2}) == "added PDSA 2 of “Tabard”"
+    assert told("pdsa_cycle", None, {"project_id": 8, "number": 2}) == "began PDSA 2 of “Tabard”"
     assert told("vote", None, {"project_id": 7}) == "added the vote of “Rounding”"
     assert told("odd_thing", None, {}) == "added a odd thing"
     assert told("project", None, {"title": "Rounding"}).strip().endswith("“Rounding”")

@@ -30,6 +30,15 @@ class TestPublishedFalls:
             "These teams chose falls themselves, so some of the difference may be who they are.",
         )
 
+    def test_of_counts_that_only_stand_for_them_are_told_without_any_interval(self):
+        stand_ins = compare(FALLS_TEAMS, OTHERS)
+        assert stand_ins is not None
+        assert stand_ins.stand_in_sentences("falls", "Demo counts") == (
+            "Falls: 25.9% lower in these teams, 2.5% lower in the others.",
+            "Demo counts. No interval was published, so none is shown.",
+            "These teams chose falls themselves, so some of the difference may be who they are.",
+        )
+
     def test_are_no_clear_difference_on_a_tenth_of_the_counts(self):
         found = compare(Counts(40, 2400, 30, 2400), Counts(200, 13_000, 195, 13_000))
         assert found is not None

@@ -68,6 +68,24 @@ class TestChange:
         assert words(baseline=0.0, signal=Signal.CONCERN) == "worse, from a baseline of nought"
 
 
+class TestPercentage:
+    """A percentage goes up or down by points: a percent of a percent is nothing anybody at a board can read."""
+
+    noon = replace(RESPIRATORY, baseline=78.0, now=93.0, unit="%", direction=Direction.INCREASE)
+
+    def test_changes_by_points(self):
+        assert words(baseline=78.0, now=93.0, unit="%", direction=Direction.INCREASE) == "15 points higher, better"
+        assert words(baseline=8.0, now=7.6, unit="%") == "0.4 points lower, better"
+
+    def test_from_nought_has_points_too(self):
+        assert words(baseline=0.0, now=4.0, unit="%", signal=Signal.CONCERN) == "4 points higher, worse"
+
+    def test_ranges_over_teams_in_points(self):
+        lower = replace(self.noon, team="Lower", baseline=50.0, now=52.0)
+        over = spread(impact([self.noon, lower], RULE).changes)
+        assert over is not None and over.words == "2 to 15 points higher in 2 teams, the middle 8 points higher"
+
+
 class TestLongEnough:
     def test_asks_for_8_weeks_of_baseline_and_12_since(self):
         assert (RULE.baseline_points, RULE.weeks_since) == (8, 12)

@@ -32,6 +32,16 @@ class Batch:
     def is_import(self) -> bool:
         return self.lead.reason.startswith(_FROM) and self.lead.noun in ("data_point", "measure") and self.count > 1
 
+    @property
+    def is_many(self) -> bool:
+        """Whether so much was done in one go that it is asked about before it goes back as one."""
+        return self.is_import or sum(self.nouns.get(noun, 0) for noun in _FIGURES) > MOST_SAID
+
+
+def is_said(reason: str, words: str) -> bool:
+    """Whether a reason only says again what the words say: ``For medicine: Dr Ross`` after ``signed … : Dr Ross``."""
+    return bool(reason) and reason.rpartition(": ")[2] in words
+
 
 def tell_batch(batch: Batch, said: Callable[[Change], str]) -> Told:
     """What was done in one go. ``said`` gives the words of one row."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vmboard.domain.history.field_words import UNSAID
+from vmboard.domain.history.field_words import UNSAID, UNSAID_OF
 
 Shown = Mapping[str, Any]
 Fields = dict[str, tuple[Any, Any]]
@@ -29,5 +29,6 @@ class Change:
     def changed(self) -> Fields:
         if self.before is None or self.after is None:
             return {}
-        both = ((name, self.before.get(name), value) for name, value in self.after.items() if name not in UNSAID)
+        unsaid = UNSAID | UNSAID_OF.get(self.noun, frozenset())
+        both = ((name, self.before.get(name), value) for name, value in self.after.items() if name not in unsaid)
         return {name: (was, now) for name, was, now in both if was != now}

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from vmboard.domain.numbers import format_value
-from vmboard.domain.weeks import DAYS, long_day
+from vmboard.domain.weeks import DAYS, local, long_day
 from vmboard.domain.words import Direction, MeasureKind, Stage
 
 LONG = 60
@@ -17,6 +17,11 @@ UNSAID = frozenset((
     "version", "id", "team_id", "library_key", "token_hash", "last_seen_at", "follows_id", "recorded_on", "origin_key",
     "origin_team_id", "origin_project_id", "author_key",
 ))  # fmt: skip
+
+UNSAID_OF = {
+    "huddle": frozenset(("opened_at", "closed_at", "section", "section_at", "project_id", "on_wall")),
+}
+"""Where a huddle stands and since when: its clockwork, not what anybody wrote."""
 
 _LABELS = {
     "short_name": "name on the tile", "data_owner": "who gives the figures", "cadence_weeks": "how often",
@@ -36,7 +41,8 @@ _LABELS = {
     "nursing_by": "signed for nursing by", "nursing_on": "signed for nursing on",
     "public": "safe to show in a public place", "public_words": "words in a public place",
     "started_on": "began on", "paused_on": "paused since", "paused_reason": "why it is paused",
-    "closed_week": "week closed early", "steps_dismissed": "next steps put away", "doubt": "question about it",
+    "closed_week": "week closed early", "stand_in": "what it stands for",
+    "steps_dismissed": "next steps put away", "doubt": "question about it",
     "out_of_id": "counted by",
     "quote_by": "who said it", "published_on": "published on", "answered_by": "answered by",
     "answered_on": "answered on",
@@ -46,6 +52,8 @@ _LABELS = {
 }  # fmt: skip
 _DAYS_OF_WEEK = frozenset(("week_ends_on", "huddle_weekday"))
 _WORDS: dict[str, type[MeasureKind] | type[Stage]] = {"kind": MeasureKind, "to_stage": Stage}
+_IN_A_WORD = frozenset(("step", "decision"))
+"""Stored words that are said as they are, without quotation marks."""
 _WHICH_WAY = {
     Direction.INCREASE: "higher is better", Direction.DECREASE: "lower is better", Direction.NEUTRAL: "neither way",
 }  # fmt: skip
@@ -62,6 +70,8 @@ class Names:
     accounts: Mapping[int, str] = field(default_factory=dict)
     sites: Mapping[int, str] = field(default_factory=dict)
     above: Mapping[int, str] = field(default_factory=dict)
+    zone: str = "UTC"
+    """By whose clock a moment is said."""
 
     def measure(self, id_: int) -> str:
         return self.measures.get(id_, "a measure")
@@ -100,15 +110,20 @@ def value_words(name: str, value: Any, row: Mapping[str, Any], names: Names, tod
         return _WHICH_WAY[Direction(value)]
     if name in _WORDS and value in {word.value for word in _WORDS[name]}:
         return _WORDS[name](value).label.lower()
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         return format_value(value)
-    return _day_or_text(value, today)
+    if name in _IN_A_WORD:
+        return str(value)
+    return _day_or_text(value, today, names.zone)
 
 
-def _day_or_text(value: Any, today: date) -> str:
-    """ISO days and times as the screens say them; any other text in quotation marks, of whatever length."""
+def _day_or_text(value: Any, today: date, zone: str) -> str:
+    """ISO days, times and moments as the screens say them; any other text in quotation marks, of whatever length."""
     text = str(value)
     with suppress(ValueError):
+        if len(text) > 10 and text[10] in "T ":
+            moment = local(datetime.fromisoformat(text), zone)
+            return f"{long_day(moment.date(), today)} at {moment:%H:%M}"
         if len(text) == 10:
             return long_day(date.fromisoformat(text), today)
         if len(text) == 8:

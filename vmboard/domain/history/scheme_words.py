@@ -5,6 +5,7 @@ from datetime import date
 from vmboard.domain.history.change import Change, Fields
 from vmboard.domain.history.field_words import LONG, Names
 from vmboard.domain.schemes.signatures import PROFESSIONS, UNSIGNED, signers
+from vmboard.domain.weeks import long_day
 from vmboard.domain.words import BenefitKind, BenefitState
 
 _STATES = {"active": "started again", "amended": "amended", "halted": "halted", "closed": "closed"}
@@ -39,6 +40,8 @@ def benefit(change: Change, names: Names, today: date) -> str:
 
 
 def benefit_words(change: Change, names: Names, today: date, what: str) -> str:
+    if change.before and change.after and change.before.get("origin_key") != change.after.get("origin_key"):
+        return f"marked {what} as a copy, which counts once"
     if "state" not in change.changed():
         return ""
     if change.row["state"] == BenefitState.CONFIRMED:
@@ -75,7 +78,9 @@ def team_words(change: Change, names: Names, today: date, what: str) -> str:
     """A pause, and a week closed early, in a word; empty for all else, which is told field by field."""
     changed = change.changed()
     if set(changed) == {"closed_week"}:
-        return "closed the week before it was over" if changed["closed_week"][1] else "opened the week again"
+        was, now = changed["closed_week"]
+        week = long_day(date.fromisoformat(now or was), today)
+        return f"closed the week ending {week} before it was over" if now else f"opened the week ending {week} again"
     if "paused_on" not in changed or set(changed) - {"paused_on", "paused_reason"}:
         return ""
     return "paused the board" if changed["paused_on"][1] else "took the board up again"

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from vmboard.domain.counting import counted
 from vmboard.domain.escalations import Asked
-from vmboard.domain.history import scheme_words
+from vmboard.domain.history import figure_words, scheme_words
 from vmboard.domain.history.change import Change, Shown
 from vmboard.domain.history.field_words import LONG, Names, label_of, value_words
-from vmboard.domain.numbers import format_value
 from vmboard.domain.weeks import long_day
-from vmboard.domain.words import PointStatus, Role, Stage
+from vmboard.domain.words import Role, Stage, Step
 
 
 @dataclass(frozen=True)
@@ -53,30 +53,6 @@ def _changed(change: Change, names: Names, today: date, what: str) -> Told:
     return Told(f"changed {what}: {'; '.join(words + also)}" if words else f"touched {what}", tuple(texts))
 
 
-def _figure(change: Change, names: Names, today: date) -> str:
-    week = long_day(date.fromisoformat(change.row["week"]), today)
-    return f"{names.measure(change.row['measure_id'])}, week ending {week}"
-
-
-def _figure_words(change: Change, names: Names, today: date, what: str) -> str:
-    def said(row: Shown) -> str:
-        if row["status"] == PointStatus.NOTHING_TO_COUNT:
-            return "nothing to count"
-        if row["value"] is None:
-            return f"not in yet, waiting for {row['waiting_for']}" if row["waiting_for"] else "not in yet"
-        unit, decimals = names.units.get(row["measure_id"], ("", None))
-        return format_value(row["value"], unit, decimals) + (" provisional" if row["status"] == "provisional" else "")
-
-    if change.before is None:
-        return f"put in {what}: {said(change.row)}"
-    if change.after is None:
-        return f"took out {what}: {said(change.row)}"
-    was, now = said(change.before), said(change.after)
-    if change.before.get("doubt") and not change.after.get("doubt") and was == now:
-        return f"said that {what}, is right: {now}"
-    return f"put {what}, from {was} to {now}" if was != now else ""
-
-
 def _day(change: Change, names: Names, today: date) -> str:
     return f"{names.measure(change.row['measure_id'])}, {long_day(date.fromisoformat(change.row['day']), today)}"
 
@@ -107,6 +83,30 @@ def _measure_words(change: Change, names: Names, today: date, what: str) -> str:
         return f"showed {what} on the wall" if changed["on_wall"][1] else f"took {what} off the wall"
     if "retired_on" in changed:
         return f"set {what} to be watched monthly" if changed["retired_on"][1] else f"brought {what} back to every week"
+    return ""
+
+
+def _huddle_words(change: Change, names: Names, today: date, what: str) -> str:
+    """A huddle begins, ends and goes on; what is written of it is told field by field."""
+    if change.before is None:
+        return f"started {what}" if change.row.get("opened_at") else f"wrote down {what}"
+    if change.after is None or "held_on" in change.changed():
+        return ""
+    was, now = (bool(row.get("closed_at")) for row in (change.before, change.after))
+    if now and not was:
+        minutes = change.after.get("minutes")
+        return f"closed {what}" + (f" after {counted(minutes, 'minute')}" if minutes else "")
+    if was and not now:
+        return f"opened {what} again"
+    return "" if change.changed() else f"went on with {what}"
+
+
+def _cycle_words(change: Change, names: Names, today: date, what: str) -> str:
+    """A PDSA cycle that only went a step on."""
+    if change.before is None:
+        return f"began {what}"
+    if set(change.changed()) == {"step"}:
+        return f"took {what} to {Step(change.row['step']).value.capitalize()}"
     return ""
 
 
@@ -193,7 +193,7 @@ _MOVED_ON = {
 _ROLES = {Role.LEAD: "lead", Role.COACH: "coach", Role.MANAGER: "manage"}
 What = Callable[[Change, Names, date], str]
 _WHAT: dict[str, What] = {
-    "data_point": _figure,
+    "data_point": figure_words.figure,
     "day_mark": _day,
     "stage_move": lambda change, names, today: names.project(change.row["project_id"]),
     "measure": lambda change, names, today: str(change.row.get("name", "")),
@@ -227,12 +227,14 @@ _WHAT: dict[str, What] = {
     "exclusion": _weeks("a week of"),
 }
 _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
-    "data_point": _figure_words,
+    "data_point": figure_words.figure_words,
     "day_mark": _day_words,
     "stage_move": _move_words,
     "measure": _measure_words,
     "measure_part": _part_words,
     "action": _action_words,
+    "huddle": _huddle_words,
+    "pdsa_cycle": _cycle_words,
     "quality_impact": scheme_words.impact_words,
     "benefit": scheme_words.benefit_words,
     "project": scheme_words.project_words,

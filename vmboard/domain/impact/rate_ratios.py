@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 CONFIDENCE = 0.95
 _TAIL = (1 - CONFIDENCE) / 2
@@ -27,6 +27,24 @@ class Counts(NamedTuple):
     exposure_before: float
     events_after: float
     exposure_after: float
+
+
+class Effect(Protocol):
+    """A change with its 95% interval, as a group and its comparison group are told: a ratio, or points."""
+
+    @property
+    def is_clear(self) -> bool: ...
+
+    @property
+    def change_words(self) -> str: ...
+
+    @property
+    def interval(self) -> str: ...
+
+
+def told(effect: Effect) -> str:
+    """``25.9% lower``; a change that could be chance says ``no clear change`` first."""
+    return effect.change_words if effect.is_clear else f"no clear change: {effect.change_words}"
 
 
 @dataclass(frozen=True)
@@ -49,24 +67,28 @@ class RateRatio:
         return self.ratio - 1
 
     @property
-    def interval_words(self) -> str:
-        """``95% interval: 32.6% lower to 18.5% lower``."""
-        return f"95% interval: {percent_text(self.lower - 1, 1)} to {percent_text(self.upper - 1, 1)}"
+    def change_words(self) -> str:
+        """``25.9% lower``."""
+        return percent_text(self.change, 1)
+
+    @property
+    def interval(self) -> str:
+        """The 95% interval in words: ``32.6% lower to 18.5% lower``."""
+        return f"{percent_text(self.lower - 1, 1)} to {percent_text(self.upper - 1, 1)}"
 
     @property
     def words(self) -> str:
         """``25.9% lower (95% interval: …)``; a ratio that could be chance says ``no clear change`` first."""
-        told = f"{percent_text(self.change, 1)} ({self.interval_words})"
-        return told if self.is_clear else f"no clear change: {told}"
+        return f"{told(self)} (95% interval: {self.interval})"
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A group, a comparison group, and the first ratio over the second: what the group did beyond the others."""
+    """A group, a comparison group, and what the group did beyond them: ratio over ratio, or points less points."""
 
-    group: RateRatio
-    others: RateRatio
-    beyond: RateRatio | None
+    group: Effect
+    others: Effect
+    beyond: Effect | None
     """None where one of them had no event left, so that there is nothing to divide."""
 
     def sentences(self, measure: str) -> tuple[str, ...]:
@@ -74,15 +96,26 @@ class Comparison:
 
         ``measure`` is a plural in lower case: ``falls``. The difference is left out where it cannot be computed.
         """
-        group, others = percent_text(self.group.change, 1), percent_text(self.others.change, 1)
-        lines = [f"{measure[:1].upper()}{measure[1:]}: {group} in these teams, {others} in the others."]
         if self.beyond is None:
-            lines.append("Too few events to compare the two.")
+            second = "Too few events to compare the two."
         elif self.beyond.is_clear:
-            lines.append(f"Set against the others: {self.beyond.words}.")
+            second = f"Set against the others: {self.beyond.change_words} (95% interval: {self.beyond.interval})."
         else:
-            lines.append(f"No clear difference between the two ({self.beyond.interval_words}).")
-        return (*lines, caution(measure))
+            second = f"No clear difference between the two (95% interval: {self.beyond.interval})."
+        return (self._changes(measure), second, caution(measure))
+
+    def stand_in_sentences(self, measure: str, stand_in: str) -> tuple[str, ...]:
+        """The two changes of groups whose counts only stand for published ones (``stand_in`` says how): no interval
+        was published, and one worked out from such counts would look as if it had been."""
+        return (
+            self._changes(measure),
+            f"{stand_in}. No interval was published, so none is shown.",
+            caution(measure),
+        )
+
+    def _changes(self, measure: str) -> str:
+        group, others = self.group.change_words, self.others.change_words
+        return f"{measure[:1].upper()}{measure[1:]}: {group} in these teams, {others} in the others."
 
 
 def rate_ratio(
@@ -112,7 +145,10 @@ def pooled(teams: Iterable[Counts]) -> Counts:
 
 
 def compare(group: Counts, others: Counts) -> Comparison | None:
-    """A group beside a comparison group over the same weeks; None where either has no rate ratio."""
+    """A group beside a comparison group over the same weeks, by their rates; None where either has no rate ratio.
+
+    Percentages are compared in points: ``point_differences``.
+    """
     ours, theirs = rate_ratio(*group), rate_ratio(*others)
     if ours is None or theirs is None:
         return None

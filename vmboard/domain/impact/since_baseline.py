@@ -15,6 +15,7 @@ from statistics import median
 
 from vmboard.domain.counting import counted
 from vmboard.domain.dials import dial
+from vmboard.domain.impact.change_words import points_words
 from vmboard.domain.impact.cost_per_patient import Split, average, split
 from vmboard.domain.impact.rate_ratios import percent_text
 from vmboard.domain.words import Direction, Signal
@@ -54,11 +55,15 @@ class TeamMeasure:
     direction: Direction
     baseline_points: int
     weeks_since: int
+    unit: str = ""
 
 
 @dataclass(frozen=True)
 class Change:
-    """A team's change. ``share`` is -0.21 for 21% lower; None from a baseline of nought."""
+    """A team's change: of a percentage in points, of anything else as a share of the baseline.
+
+    ``share`` is -0.21 for 21% lower; None from a baseline of nought.
+    """
 
     team: str
     baseline: float
@@ -66,11 +71,22 @@ class Change:
     share: float | None
     signal: Signal
     direction: Direction
+    unit: str = ""
+
+    @property
+    def size(self) -> float | None:
+        """How much: points of a percentage, else the share of the baseline (None from a baseline of nought)."""
+        return self.now - self.baseline if self.unit == "%" else self.share
+
+    @property
+    def size_words(self) -> str:
+        """``21% lower``, ``15 points higher``; ``–`` where it cannot be told."""
+        return "–" if self.size is None else size_words(self.size, self.unit)
 
     @property
     def is_clear(self) -> bool:
-        """Whether the rules see a change, and there is a percentage to tell."""
-        return self.signal in _VERDICTS and self.share is not None
+        """Whether the rules see a change, and there is a size to tell."""
+        return self.signal in _VERDICTS and self.size is not None
 
     @property
     def words(self) -> str:
@@ -83,17 +99,22 @@ class Change:
         if self.signal not in _VERDICTS:
             return "no clear change"
         verdict = _VERDICTS[self.signal]
-        if self.share is None:
+        if self.size is None:
             return f"{verdict}, from a baseline of nought"
         if self._agrees():
-            return f"{percent_text(self.share)}, {verdict}"
-        return f"{percent_text(self.share)} on average, but {verdict} lately"
+            return f"{self.size_words}, {verdict}"
+        return f"{self.size_words} on average, but {verdict} lately"
 
     def _agrees(self) -> bool:
         if self.signal is Signal.NEUTRAL or self.direction is Direction.NEUTRAL:
             return True
         better = (self.now > self.baseline) == (self.direction is Direction.INCREASE)
         return self.now != self.baseline and better == (self.signal is Signal.IMPROVEMENT)
+
+
+def size_words(size: float, unit: str) -> str:
+    """A change of this size in words: of a percentage in points, of anything else as a share."""
+    return (points_words(size) or "the same") if unit == "%" else percent_text(size)
 
 
 _VERDICTS = {Signal.IMPROVEMENT: "better", Signal.CONCERN: "worse", Signal.NEUTRAL: "changed"}
@@ -147,11 +168,13 @@ def impact(teams: Iterable[TeamMeasure], rule: LongEnough) -> Impact:
         if why is not None:
             left_out.append((measure.team, why))
         elif measure.baseline is not None and measure.now is not None:
-            share = share_of(measure.baseline, measure.now)
-            changes.append(
-                Change(measure.team, measure.baseline, measure.now, share, measure.signal, measure.direction)
-            )
+            changes.append(_change(measure, measure.baseline, measure.now))
     return Impact(tuple(changes), tuple(left_out))
+
+
+def _change(measure: TeamMeasure, baseline: float, now: float) -> Change:
+    share = share_of(baseline, now)
+    return Change(measure.team, baseline, now, share, measure.signal, measure.direction, measure.unit)
 
 
 def share_of(baseline: float, now: float) -> float | None:
@@ -161,12 +184,13 @@ def share_of(baseline: float, now: float) -> float | None:
 
 @dataclass(frozen=True)
 class Spread:
-    """The range of changes over teams, as shares."""
+    """The range of changes over teams: in points of a percentage, else as shares."""
 
     teams: int
     lowest: float
     middle: float
     highest: float
+    unit: str = ""
 
     @property
     def words(self) -> str:
@@ -174,18 +198,21 @@ class Spread:
         where = f"in {counted(self.teams, 'team')}"
         ends = sorted((self.lowest, self.highest), key=abs) if self.lowest * self.highest > 0 else None
         near, far = ends or (self.lowest, self.highest)
-        first, last = percent_text(near), percent_text(far)
+        first, last = size_words(near, self.unit), size_words(far, self.unit)
         if first == last:
             return f"{last} {where}"
         if ends and first.split()[-1] == last.split()[-1]:
             first = first.split()[0]
-        return f"{first} to {last} {where}, the middle {percent_text(self.middle)}"
+        return f"{first} to {last} {where}, the middle {size_words(self.middle, self.unit)}"
 
 
 def spread(changes: Iterable[Change]) -> Spread | None:
     """The lowest, the middle (median) and the highest change over teams; None where no team has one."""
-    shares = [change.share for change in changes if change.share is not None]
-    return Spread(len(shares), min(shares), median(shares), max(shares)) if shares else None
+    measured = [(change.size, change.unit) for change in changes if change.size is not None]
+    if not measured:
+        return None
+    sizes = [size for size, _ in measured]
+    return Spread(len(sizes), min(sizes), median(sizes), max(sizes), measured[0][1])
 
 
 @dataclass(frozen=True)

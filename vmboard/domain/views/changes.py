@@ -21,7 +21,10 @@ class ChangeLine:
     can_undo: bool
     many: int
     """How many rows it touched; more than one asks before it goes back."""
-    is_import: bool
+    asks_first: bool
+    """So much was done in one go that it is asked about before it goes back as one."""
+    earlier: tuple[int, ...] = ()
+    """The changes told on this line with it, newest first: they go back with it."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ class TeamChoice:
     site: str
     programme: str
     wave: str
+    is_stand_in: bool = False
+    """It stands for a published group, and counts as no team."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class TeamLine:
     chart: Chart
     cost: CostChange | None
     """For a cost shared out over patients: its parts, and how many patients were seen."""
+    stand_in: str = ""
+    """What the figures of a stand-in group are; empty for a team."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ class Compared:
     judged: tuple[str, str]
     """How many teams of each group could be judged, in words."""
     why_not: str = ""
+    stand_in: str = ""
+    """What the counts are where they only stand for published ones: then no interval is shown."""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ class TeamBranch:
     wave: int | None = None
     started_on: date | None = None
     paused: str = ""
+    stand_in: str = ""
+    """What the figures of a stand-in group are; empty for a team."""
 
 
 @dataclass(frozen=True)

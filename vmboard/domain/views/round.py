@@ -82,6 +82,8 @@ class RoundLine:
     last_visit: str
     """``12 Oct``; empty where nobody has been yet."""
     paused_reason: str = ""
+    stand_in: str = ""
+    """What the figures of a stand-in group are; empty for a team."""
 
     @property
     def team_id(self) -> int:
@@ -92,7 +94,8 @@ class RoundLine:
 class RoundView:
     """The round of one morning: the teams that were asked for, those who need their coach most first.
 
-    ``sites``, ``programmes``, ``waves`` and ``themes`` are what may be asked for. ``fresh`` are summaries made for this
+    ``sites``, ``programmes``, ``waves`` and ``themes`` are what may be asked for. ``stand_ins`` are no teams,
+    and count as none. ``fresh`` are summaries made for this
     round, to be kept for the next; ``unread`` counts the teams whose boards are still to be looked at.
     """
 
@@ -106,6 +109,7 @@ class RoundView:
     themes: tuple[str, ...] = ()
     fresh: tuple[Summary, ...] = ()
     unread: int = 0
+    stand_ins: tuple[RoundLine, ...] = ()
 
     @property
     def needing(self) -> int:

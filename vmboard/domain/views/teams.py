@@ -17,6 +17,8 @@ class TeamLine:
     organisation: str
     parent_id: int | None
     is_demo: bool
+    stand_in: str = ""
+    """What the figures of a stand-in group are; empty for a team."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class TeamView:
     paused_on: date | None = None
     paused_reason: str = ""
     closed_week: date | None = None
+    stand_in: str = ""
 
     def week(self, today: date) -> date:
         """The week its board tells of."""

@@ -58,6 +58,9 @@ class Team(Row):
     paused_reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
     closed_week: Mapped[date | None] = mapped_column(Date)  # the newest that was closed before it was over
     steps_dismissed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    stand_in: Mapped[str] = mapped_column(
+        String(200), default="", server_default=""
+    )  # what it stands for; a team: none
     revision: Mapped[int] = mapped_column(WideInt, default=0)
     stamp: Mapped[int] = mapped_column(WideInt, default=0, server_default="0")  # of its newest change: see Edition
     version: Mapped[Version]
