@@ -51,7 +51,7 @@ def add_benefit(
     _set(row, {"text": text, "amount": amount})
     with signed_first(session, team_id, project_id):
         history.add(session, actor, "add benefit", row)
-    keep_safe(session, team_id, project_id)
+        keep_safe(session, team_id, project_id)
     return row
 
 
@@ -100,9 +100,10 @@ def remove_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int
 @asks(Verb.RESTORE_BENEFIT)
 def restore_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> None:
     row = benefit_row(session, team_id, benefit_id)
-    with signed_first(session, team_id, row.project_id), history.change(session, actor, "restore benefit", row):
-        row.removed = False
-    keep_safe(session, team_id, row.project_id)
+    with signed_first(session, team_id, row.project_id):
+        with history.change(session, actor, "restore benefit", row):
+            row.removed = False
+        keep_safe(session, team_id, row.project_id)
 
 
 @asks(Verb.ASSESS_IMPACT)

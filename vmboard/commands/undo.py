@@ -59,7 +59,7 @@ def undo(session: Session, actor: Actor, team_id: int, revision: int) -> Undone:
         return undo_batch(session, actor, team_id, change.batch)
     with signed_first(session, team_id, *_may_enter([change])):
         _put_back(session, actor, [plan(session, change)], str(revision))
-    _stays_safe(session, team_id, [change])
+        _stays_safe(session, team_id, [change])
     return Undone(1)
 
 
