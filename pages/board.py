@@ -80,15 +80,13 @@ def next_steps(here: frame.Here, board: Board) -> None:
 
 
 def tick_here(here: frame.Here) -> None:
-    """The same actions under the drawn board, to be ticked with one touch."""
-    actions = action_list.read(here, whole=False)
+    """The drawn boxes of the board may be pressed by those who keep it; what is new is agreed below."""
+    if not here.works:
+        return
     with fields.panel("board_actions"):
-        late = sum(line.late for line in actions.open)
-        fields.heading(
-            "Tick what is done" if here.works else "Huddle actions",
-            f"{len(actions.open)} open{f' · {late} late' if late else ''}",
-        )
-        action_list.show(here, actions, "board")
+        fields.heading("A new action")
+        action_list.on_board(here, action_list.read(here, whole=False))
+        st.page_link(frame.page("actions"), label="Change, send up or drop an action", query_params=here.address)
 
 
 def show() -> None:
