@@ -9,6 +9,7 @@ from streamlit_autorefresh import st_autorefresh  # here and not earlier: it mus
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.board import Board
 from vmboard.ui import action_list, board_view, fields, frame, past_board, week_parts
+from vmboard.ui.live import remember
 from vmboard.ui.script_errors import DATABASE_AWAY
 
 REFRESH_MS = 15_000
@@ -108,6 +109,7 @@ def show() -> None:
             st.page_link(frame.page("board"), label="Leave full screen", query_params=here.address)
         return
     frame.bar("board", here)
+    remember(here)
     buttons(here, seen.figures)
     next_steps(here, seen.board)
     board_view.show(drawn, 0, seen.clock, lost=seen.lost)
