@@ -14,10 +14,10 @@ from tests.lanes import few
 from tests.small_ward import Ward
 from vmboard.commands import benefits, cycles, measures, projects, schemes
 from vmboard.commands.money import needs, stage_of
-from vmboard.queries.improvements import improvements
 from vmboard.commands.undo import undo
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import BenefitKind, BenefitState, Decision, Direction, Domain, LinkRole, Stage, Step
+from vmboard.queries.improvements import improvements
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Benefit, PdsaCycle, Project, QualityImpact, StageMove
 
@@ -95,7 +95,9 @@ def test_money_is_tested_only_with_a_guard_and_a_checked_assessment(
         move(ward, trolley, to, reason="The tile")
     ward.do(benefits.assess_impact, trolley, checked_on=TODAY)
     if money == "cash":
-        with pytest.raises(Refused, match="is about money: it waits for the medical and the nursing sign-off, given on"):
+        with pytest.raises(
+            Refused, match="is about money: it waits for the medical and the nursing sign-off, given on"
+        ):
             move(ward, trolley, to, reason="The tile")
         sign(ward, trolley)
     move(ward, trolley, to, reason="The tile")
@@ -210,7 +212,10 @@ def test_no_sequence_of_changes_leaves_money_in_testing_or_embedded_unguarded(
             _change(ward, project, cost, cash, what, how)
         with transaction(ward.bind) as session:
             where = stage_of(session, ward.team_id, project)
-            if where in (Stage.TESTING, Stage.EMBEDDED) and not session.get_one(Project, (ward.team_id, project)).removed:
+            if (
+                where in (Stage.TESTING, Stage.EMBEDDED)
+                and not session.get_one(Project, (ward.team_id, project)).removed
+            ):
                 lacks = needs(session, ward.team_id, project)
                 assert [need for need in lacks if "sign-off" not in need] == []
                 assert not lacks or is_halted(session, ward.team_id, project) or where is Stage.EMBEDDED

@@ -46,6 +46,7 @@ class TeamView:
     paused_on: date | None = None
     paused_reason: str = ""
     closed_week: date | None = None
+    steps_dismissed: bool = False
 
     def week(self, today: date) -> date:
         """The week its board tells of."""
