@@ -166,7 +166,7 @@ OWN = {
 
 
 def _asks_for(entry: LibraryMeasure) -> str:
-    """What a measure that is worked out asks to be typed instead: `` *Asks each week for Falls and Occupied bed days.*``"""
+    """What a measure that is worked out asks to be typed instead."""
     names = [fields.plain(library_measure(key).name) for key in entry.parts]
     if not names:
         return ""

@@ -1,6 +1,5 @@
 """Form validation of the set-up: what is wrong with its answers, field by field, all at once."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from vmboard.commands.founding import NO_MEASURE
@@ -25,17 +24,12 @@ def faults_of(answers: "Answers") -> dict[str, str]:
     wrong = {}
     for name, (longest, what, empty) in NEEDED.items():
         text = getattr(answers, name)
-        wrong[name] = _said(
-            lambda text=text, longest=longest, what=what: clean_text(text, max_length=longest, what=what)
-        )
-        if not wrong[name] and not text.strip():
-            wrong[name] = empty
-    wrong["vision"] = _said(lambda: clean_text(answers.vision, max_length=120, what="The vision"))
+        wrong[name] = _said(text, longest, what) or ("" if text.strip() else empty)
+    wrong["vision"] = _said(answers.vision, 120, "The vision")
     wrong["people"] = _people(answers.people)
     wrong["measures"] = "" if answers.measures or answers.own_lines else NO_MEASURE
     for domain, text in answers.own.items():
-        said = [_own(line) for line in own_lines(text)]
-        wrong[f"own_{domain}"] = " ".join(filter(None, said))
+        wrong[f"own_{domain}"] = " ".join(filter(None, map(_own, own_lines(text))))
     return {name: sentence for name, sentence in wrong.items() if sentence}
 
 
@@ -48,19 +42,22 @@ def _people(text: str) -> str:
         elif initials in taken:
             said.append(TAKEN.format(initials, initials[:3]))
         else:
-            said.append(_said(lambda name=name: clean_text(name, max_length=80, what="The name")))
+            said.append(_said(name, 80, "The name"))
         taken.add(initials)
     return " ".join(dict.fromkeys(filter(None, said)))
 
 
 def _own(line: str) -> str:
-    return _said(lambda: clean_text(read_own(line).name, max_length=60, what="The name of a measure"))
-
-
-def _said(check: Callable[[], object]) -> str:
-    """Why a check refuses; empty where it does not."""
     try:
-        check()
+        return _said(read_own(line).name, 60, "The name of a measure")
+    except Refused as refused:
+        return refused.sentence
+
+
+def _said(text: str, longest: int, what: str) -> str:
+    """Why words are refused; empty where they are not."""
+    try:
+        clean_text(text, max_length=longest, what=what)
     except Refused as refused:
         return refused.sentence
     return ""
