@@ -89,7 +89,7 @@ def improvements(session: Session, team_id: int) -> list[Improvement]:
     links: dict[int, list[tuple[LinkRole, int]]] = defaultdict(list)
     for project_id, role, measure_id in session.execute(_LINKS, team):
         links[project_id].append((role, measure_id))
-    waiting = {claim.project_id: unsigned(claim._mapping) for claim in session.execute(_CLAIMING, team)}
+    waiting = {claim.project_id: unsigned(claim._asdict()) for claim in session.execute(_CLAIMING, team)}
     return [
         Improvement(row, moves[row.id], cycles[row.id], links[row.id], waiting.get(row.id, ()))
         for row in session.scalars(_PROJECTS, team)
