@@ -9,16 +9,13 @@ from streamlit_autorefresh import st_autorefresh  # here and not earlier: it mus
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.board import Board
 from vmboard.ui import action_list, board_view, fields, frame, past_board, week_parts
+from vmboard.ui.live import remember
+from vmboard.ui.next_steps import next_steps
 from vmboard.ui.script_errors import DATABASE_AWAY
 
 REFRESH_MS = 15_000
 FOCUS_EVERY = 3
 """In kiosk mode two turns of the overview, then one of a focus page."""
-STEPS = (
-    ("imports", "Put figures in", "From your own workbook, or from one of our examples."),
-    ("screens", "Open on a screen", "Each screen has a link of its own, shown once."),
-    ("who", "Say who you are", "So that the history can name you."),
-)
 
 
 def wall_page(count: int, pages: int) -> int:
@@ -66,29 +63,14 @@ def buttons(here: frame.Here, figures: str) -> None:
         st.page_link(frame.page("board"), label="Earlier weeks", query_params=past_board.address(here, last))
 
 
-def next_steps(here: frame.Here, board: Board) -> None:
-    """What to do with a new board. Gone as soon as it has figures."""
-    if not here.works or any(tile.value is not None for tile in board.tiles):
-        return
-    with fields.panel("next"):
-        fields.heading("Next steps")
-        with st.container(key="steps"):
-            for number, (to, label, sentence) in enumerate(STEPS, start=1):
-                with st.container(key=f"step_{to}"):
-                    st.page_link(frame.page(to), label=f"{number}. {label}", query_params=here.address)
-                    fields.words(sentence)
-
-
 def tick_here(here: frame.Here) -> None:
-    """The same actions under the drawn board, to be ticked with one touch."""
-    actions = action_list.read(here, whole=False)
+    """The drawn boxes of the board may be pressed by those who keep it; what is new is agreed below."""
+    if not here.works:
+        return
     with fields.panel("board_actions"):
-        late = sum(line.late for line in actions.open)
-        fields.heading(
-            "Tick what is done" if here.works else "Huddle actions",
-            f"{len(actions.open)} open{f' · {late} late' if late else ''}",
-        )
-        action_list.show(here, actions, "board")
+        fields.heading("A new action")
+        action_list.on_board(here, action_list.read(here, whole=False))
+        st.page_link(frame.page("actions"), label="Change, send up or drop an action", query_params=here.address)
 
 
 def show() -> None:
@@ -110,8 +92,9 @@ def show() -> None:
             st.page_link(frame.page("board"), label="Leave full screen", query_params=here.address)
         return
     frame.bar("board", here)
+    remember(here)
     buttons(here, seen.figures)
-    next_steps(here, seen.board)
+    next_steps(here)
     board_view.show(drawn, 0, seen.clock, lost=seen.lost)
     if not seen.lost:
         tick_here(here)

@@ -102,11 +102,29 @@ def people(here: frame.Here) -> None:
                     carry_out(here, f"{member.name} is off the list.", commands.leave, member.member_id)
         if here.may(Verb.ADD_MEMBER):
             add_person(here)
+        if here.may(Verb.CHANGE_MEMBER) and here.team.members:
+            corrections(here)
         if gone:
             with st.expander(f"People who left ({len(gone)})", key="gone"), fields.rows("gone"):
                 for member in gone:
                     if person(here, member, "Back on the team", "rejoin"):
                         carry_out(here, f"Welcome back, {member.name}.", commands.rejoin, member.member_id)
+
+
+def corrections(here: frame.Here) -> None:
+    """A name or initials put right; what somebody did is told under the new ones."""
+    with st.expander("Correct a name or initials", key="corrections"):
+        live(
+            "boxes", here, key="member_boxes", triggers=("saved",), needs=Verb.CHANGE_MEMBER, data={"boxes": [
+                made
+                for member in here.team.members
+                for made in (
+                    box("member", member.member_id, "name", "Name", member.name, max=80, tell=True),
+                    box("member", member.member_id, "initials", f"Initials of {member.name}", member.initials, max=4,
+                        tell=True),
+                )
+            ]},
+        )  # fmt: skip
 
 
 def person(here: frame.Here, member: MemberLine, answer: str, key: str) -> bool:

@@ -65,14 +65,14 @@ def make(hall: frame.Hall, answers: Answers) -> tuple[str, int]:
             session, hall.actor, organisation=answers.organisation, site=answers.site, name=answers.name,
             vision=answers.vision, timezone=app_settings().timezone, week_ends_on=answers.week_ends_on,
             huddle_weekday=answers.huddle_weekday, huddle_time=answers.huddle_time,
-            people=fields.people_of(answers.people), measures=answers.measures,
+            people=fields.people_of(answers.people), measures=answers.measures, own=answers.own_lines,
         )  # fmt: skip
         return team.slug, team.id
 
 
 def set_up(hall: frame.Hall) -> None:
     frame.head("Set up our team", "Under five minutes. Then the board opens.")
-    answers = set_up_form()
+    answers = set_up_form([(team.organisation, team.site) for team in hall.teams if not team.is_demo])
     if answers:
         with fields.answering():
             slug, team_id = make(hall, answers)

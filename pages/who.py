@@ -18,19 +18,19 @@ Place = frame.Here | frame.Hall
 
 
 def choose(here: frame.Here, member: MemberLine | None) -> None:
-    st.session_state["who"] = {
-        **st.session_state.get("who", {}),
-        here.team.slug: member.member_id if member else None,
-    }
+    shared = bool(st.session_state.get("who_shared"))
+    identity.pick_as(here.team, member.member_id if member else None, shared=shared, now=here.now)
     if member:
-        fields.say(f"Hello {member.name}. What you change now carries your name.")
+        until = "Until the huddle closes what" if shared else "What"
+        fields.say(f"Hello {member.name}. {until} you change here carries your name.")
     st.switch_page(frame.page("board"), query_params=here.address)
 
 
 def pick(here: frame.Here) -> None:
     """While there is no sign-in: a name for the history."""
     current = frame.me(here)
-    frame.head("Who are you?", f"You are {current.name}." if current else "Pick your name. What you change carries it.")
+    asks = "Pick your name. What you change on this browser carries it, until you pick another."
+    frame.head("Who are you?", f"You are {current.name}." if current else asks)
     with fields.panel("who"):
         with st.container(key="people", horizontal=True):
             for member in here.team.members:
@@ -42,6 +42,7 @@ def pick(here: frame.Here) -> None:
             fields.words("Nobody is on this team yet. Add people on the Team page.", name="lead")
         with st.container(key="who_else", horizontal=True):
             st.page_link(frame.page("team"), label="I am not on the list", query_params=here.address)
+            st.checkbox("Others use this computer too: forget me when the huddle closes", key="who_shared")
             if current and st.button("Nobody in particular", key="who_nobody"):
                 choose(here, None)
 

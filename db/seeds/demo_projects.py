@@ -7,9 +7,15 @@ from sqlalchemy.orm import Session
 
 from db.seeds.demo_story import Cycle, Gain, Project
 from db.seeds.demo_telling import Event, Telling
-from vmboard.commands import benefits, cycles, projects
+from vmboard.commands import benefits, cycles, projects, schemes
+from vmboard.commands.schemes import Profession
 from vmboard.domain.access.actor import Actor
-from vmboard.domain.words import Decision, LinkRole, Stage, Step
+from vmboard.domain.words import BenefitKind, Decision, LinkRole, Stage, Step
+
+SIGNERS: dict[Profession, str] = {
+    "medical": "Dr Fiona Ross, associate medical director", "nursing": "Lorna Grant, chief nurse",
+}  # fmt: skip
+"""Both have signed for what claims money before it is tested."""
 
 
 def plan_project(telling: Telling, project: Project) -> None:
@@ -71,6 +77,11 @@ class _Work:
                 *self.by, self.project_id, safety=impact.safety, quality=impact.quality,
                 experience=impact.experience, checked_by=impact.by, checked_on=self.telling.day(ago),
             )  # fmt: skip
+            if any(gain.kind is BenefitKind.CASH for gain in project.gains):
+                for profession, by in SIGNERS.items():
+                    schemes.sign_impact(
+                        *self.by, self.project_id, profession=profession, by=by, today=self.telling.day(ago)
+                    )
 
     def move(self, stage: Stage, ago: int) -> None:
         said = {Stage.EMBEDDED: self.project.holds_when, Stage.TESTING: "", Stage.IDEA: ""}

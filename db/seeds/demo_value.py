@@ -21,6 +21,8 @@ SIGNED = (
     ("Standard stock trolley", "Dr Fiona Ross, associate medical director", "Lorna Grant, chief nurse"),
     ("Drug-round tabard", "Dr Fiona Ross, associate medical director", ""),
 )
+REWRITTEN = ("Drug-round tabard", "Patients may not like to ask, and nor may families: it comes off at visiting time.")
+"""Changed since it was signed: it is tested no further until both have signed again."""
 STATES = (
     ("Scan stock at the table", SchemeState.HALTED, "The scanner misread two batch numbers: safety first."),
     ("Drug-round tabard", SchemeState.AMENDED, "Taken off at visiting time, so that families can ask."),
@@ -30,6 +32,9 @@ STATES = (
 def tell_value(session: Session, today: date) -> None:
     """After all teams are there: the last of their story, this morning."""
     session.info["now"] = _moment(today, time(7, 30))
+    title, added = REWRITTEN
+    row = _project(session, title)
+    benefits.assess_impact(session, TRUST, row.team_id, row.id, experience=added)
     for title, medical, nursing in SIGNED:
         row = _project(session, title)
         for profession, by in zip(schemes.PROFESSIONS, (medical, nursing), strict=True):

@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from tests.lanes import few
 from tests.small_ward import Ward
-from vmboard.commands import benefits, cycles, measures, projects
+from vmboard.commands import benefits, cycles, measures, projects, schemes
 from vmboard.commands.money import needs, stage_of
 from vmboard.commands.undo import undo
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import BenefitKind, BenefitState, Decision, Direction, Domain, LinkRole, Stage, Step
+from vmboard.queries.improvements import improvements
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Benefit, PdsaCycle, Project, QualityImpact, StageMove
 
@@ -36,6 +38,11 @@ def add_cost(ward: Ward, name: str = "Non-pay") -> int:
 
 def move(ward: Ward, project: int, to: Stage, **how: Any) -> None:
     ward.do(projects.move_project, project, to=to, today=TODAY, **how)
+
+
+def sign(ward: Ward, project: int) -> None:
+    for profession, by in (("medical", "Dr Rae"), ("nursing", "Lorna Grant")):
+        ward.do(schemes.sign_impact, project, profession=profession, by=by, today=TODAY)
 
 
 def stage(ward: Ward, project: int) -> Stage | None:
@@ -87,6 +94,12 @@ def test_money_is_tested_only_with_a_guard_and_a_checked_assessment(
     with pytest.raises(Refused, match="who checked"):
         move(ward, trolley, to, reason="The tile")
     ward.do(benefits.assess_impact, trolley, checked_on=TODAY)
+    if money == "cash":
+        with pytest.raises(
+            Refused, match="is about money: it waits for the medical and the nursing sign-off, given on"
+        ):
+            move(ward, trolley, to, reason="The tile")
+        sign(ward, trolley)
     move(ward, trolley, to, reason="The tile")
     assert stage(ward, trolley) is to
 
@@ -106,6 +119,7 @@ def test_what_is_in_testing_cannot_lose_its_guards_nor_begin_to_claim_money_with
         ward.do(projects.link_measure, trolley, add_cost(ward), role=LinkRole.OUTCOME)
     ward.do(projects.link_measure, trolley, ward.falls_id, role=LinkRole.GUARD)
     ward.do(benefits.assess_impact, trolley, **CHECKED, checked_on=TODAY)
+    sign(ward, trolley)
     cash = ward.do(benefits.add_benefit, trolley, kind=BenefitKind.CASH, amount=1.0).id
     for loses in (
         lambda: ward.do(projects.unlink_measure, trolley, ward.falls_id),
@@ -155,6 +169,7 @@ def test_a_project_off_the_board_holds_no_measure_and_comes_back_only_safe(ward:
     ward.do(benefits.add_benefit, trolley, kind=BenefitKind.CASH, amount=90.0)
     ward.do(projects.link_measure, trolley, ward.falls_id, role=LinkRole.GUARD)
     ward.do(benefits.assess_impact, trolley, **CHECKED, checked_on=TODAY)
+    sign(ward, trolley)
     move(ward, trolley, Stage.TESTING)
     ward.do(projects.remove_project, trolley)
     removed = ward.revision()
@@ -172,6 +187,7 @@ STEPS = st.lists(
         st.tuples(st.just("guard"), st.sampled_from([*LinkRole, None])),
         st.tuples(st.just("cost"), st.sampled_from([*LinkRole, None])),
         st.tuples(st.just("assess"), st.booleans()),
+        st.tuples(st.just("sign"), st.booleans()),
         st.tuples(st.just("cash"), st.sampled_from(["add", "remove", "restore"])),
         st.tuples(st.just("measure"), st.sampled_from(["remove", "restore"])),
         st.tuples(st.just("domain"), st.sampled_from([Domain.COST, Domain.SAFETY])),
@@ -195,9 +211,19 @@ def test_no_sequence_of_changes_leaves_money_in_testing_or_embedded_unguarded(
         with suppress(Refused):
             _change(ward, project, cost, cash, what, how)
         with transaction(ward.bind) as session:
-            stands = stage_of(session, ward.team_id, project) in (Stage.TESTING, Stage.EMBEDDED)
-            if stands and not session.get_one(Project, (ward.team_id, project)).removed:
-                assert needs(session, ward.team_id, project) == ()
+            where = stage_of(session, ward.team_id, project)
+            if (
+                where in (Stage.TESTING, Stage.EMBEDDED)
+                and not session.get_one(Project, (ward.team_id, project)).removed
+            ):
+                lacks = needs(session, ward.team_id, project)
+                assert [need for need in lacks if "sign-off" not in need] == []
+                assert not lacks or is_halted(session, ward.team_id, project) or where is Stage.EMBEDDED
+
+
+def is_halted(session: Session, team_id: int, project: int) -> bool:
+    """As every card tells it."""
+    return any(row.halted for row in improvements(session, team_id) if row.project.id == project)
 
 
 def _change(ward: Ward, project: int, cost: int, cash: int, what: str, how: Any) -> None:
@@ -211,6 +237,10 @@ def _change(ward: Ward, project: int, cost: int, cash: int, what: str, how: Any)
             ward.do(projects.link_measure, project, measure, role=how)
     elif what == "assess":
         ward.do(benefits.assess_impact, project, **CHECKED, checked_on=TODAY if how else None)
+    elif what == "sign" and how:
+        sign(ward, project)
+    elif what == "sign":
+        ward.do(schemes.unsign_impact, project, profession="nursing")
     elif what == "measure":
         ward.do(measures.remove_measure if how == "remove" else measures.restore_measure, ward.falls_id)
     elif what == "domain":

@@ -39,7 +39,7 @@ def test_every_benefit_has_a_row_with_its_kind_state_and_amount() -> None:
 
 
 def test_a_sum_over_those_that_count_counts_nothing_twice() -> None:
-    going = replace(LINE, scheme=replace(SCHEME, state=SchemeState.ACTIVE))
+    going = replace(LINE, scheme=replace(SCHEME, state=SchemeState.ACTIVE, nursing=SCHEME.medical))
     copied = replace(CASH, key="5/1", origin="4/1", state=BenefitState.CLAIMED)
     copy = replace(going, scheme=replace(going.scheme, team="Ward 5", benefits=(copied,)))
     found = rows(write_register([going, copy], "csv"))

@@ -172,7 +172,7 @@ def test_ward_7a_is_the_ward_of_the_pictures(boards: dict[str, Board]) -> None:
     titles = [[card.title for card in lane.cards][:3] for lane in of.lanes]
     assert titles == [
         ["Bedside handover at 2 pm", "Colour-coded hoist slings", "Pharmacy tech on Friday round"],
-        ["Two-hourly comfort rounds", "Discharge huddle before 9", "Drug-round tabard"],
+        ["Drug-round tabard", "Two-hourly comfort rounds", "Discharge huddle before 9"],
         ["Standard stock trolley", "Criteria-led discharge", "Skin bundle on admission"],
     ]
     rounds = card(of, "Two-hourly comfort rounds")
@@ -184,6 +184,9 @@ def test_ward_7a_is_the_ward_of_the_pictures(boards: dict[str, Board]) -> None:
 def test_trouble_is_shown_too(boards: dict[str, Board]) -> None:
     cards = [card for of in boards.values() for lane in of.lanes for card in lane.cards]
     assert {card.title for card in cards if card.stuck} == {"One bell for all the drips", "Check fasting by phone"}
+    assert {(card.title, card.halted) for card in cards if card.halted and card.stage is Stage.TESTING} == {
+        ("Drug-round tabard", "Halted: waits for the nursing sign-off")
+    }
     assert {card.blocked for card in cards if card.blocked} == {
         "Waiting for a second tablet from IT, ordered six weeks ago",
         "Waiting for a second trolley: two quotes asked for",
@@ -201,7 +204,7 @@ def test_money_is_claimed_confirmed_and_guarded(bind: Engine) -> None:
         for team_id in session.scalars(select(Team.id)):
             for project_id, stage in stages(session, team_id).items():
                 missing = needs(session, team_id, project_id)
-                assert not missing or stage is not Stage.TESTING
+                assert stage is not Stage.TESTING or all("sign-off" in need for need in missing)
     assert len({team_id for team_id, _ in claims}) >= 2
     assert {state for _, state in claims} == set(BenefitState)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.small_ward import WEEK, Ward
-from vmboard.commands import benefits, cycles, measures, projects
+from vmboard.commands import benefits, cycles, measures, projects, schemes
 from vmboard.domain.projects.holding import CheckState
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.projects import LanesView, ProjectView
@@ -122,11 +122,16 @@ def test_what_money_needs_is_told_until_it_is_there(ward: Ward, money: str) -> N
     else:
         pay = ward.do(measures.add_measure, name="Pay", domain=Domain.COST, direction=Direction.DECREASE).id
         ward.do(projects.link_measure, row, pay, role=LinkRole.OUTCOME)
-    assert one(ward, row).about_money and len(one(ward, row).needs) == 2
+    assert one(ward, row).about_money and len(one(ward, row).needs) == (3 if money == "cash" else 2)
     ward.do(projects.link_measure, row, ward.falls_id, role=LinkRole.GUARD)
     said = dict.fromkeys(("safety", "quality", "experience", "checked_by"), "Nothing")
     ward.do(benefits.assess_impact, row, **said, checked_on=TODAY)
-    assert one(ward, row).needs == () and one(ward, row).impact.done
+    assert one(ward, row).impact.done
+    if money == "cash":
+        assert "medical and the nursing sign-off" in one(ward, row).needs[0]
+        for profession, by in (("medical", "Dr Rae"), ("nursing", "Lorna Grant")):
+            ward.do(schemes.sign_impact, row, profession=profession, by=by, today=TODAY)
+    assert one(ward, row).needs == ()
 
 
 def test_claimed_and_confirmed_and_cash_and_time_are_never_added_up(ward: Ward) -> None:

@@ -1,13 +1,19 @@
 """A stranger opens the app on an empty database."""
 
+import re
 from datetime import date, time
 
-from sqlalchemy import Engine, select
+import pytest
+from sqlalchemy import Engine, func, select
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.conftest import go, text
+from tests.ui.conftest import Ward, go, make_ward, text
+from vmboard.commands.teams import change_member
+from vmboard.domain.refusals import Refused
+from vmboard.domain.words import Direction, Domain
+from vmboard.queries.teams import members
 from vmboard.store.engine import reading
-from vmboard.store.tables import History, Measure, Member, Team
+from vmboard.store.tables import History, Measure, Member, Site, Team
 from vmboard.ui.startup import entry
 
 
@@ -52,17 +58,80 @@ def test_setting_up_makes_the_team_its_people_and_its_measures_and_opens_the_boa
     assert "Ward 7A" in text(site)
 
 
-def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(site: AppTest, database: Engine) -> None:
+def test_all_that_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(site: AppTest, database: Engine) -> None:
     form = open_the_form(site)
     form.text_input(key="set_name").input("Ward 7A")
-    form.text_area(key="set_people").input("Morag Kerr")
+    form.text_area(key="set_people").input("Morag Kerr\nMary King\nAnn Ross, TOOLONG")
+    form.text_area(key="set_own_safety").input("Needle injuries")
+    form.text_input(key="set_vision").input("Best for 1111111111")
     form.button(key="make_board").click().run()
-    assert "Give the organisation and the site a name" in text(site)
+    wrong = re.findall(r'<p class="ui-wrong" role="alert">(.*?)</p>', text(site))
+    assert len(wrong) == 5, wrong
+    assert "NHS Highland" in wrong[0] and "Raigmore Hospital" in wrong[1] and "CHI" in wrong[2]
+    assert "MK is already someone on this team" in wrong[3] and "four letters at most" in wrong[3]
+    assert "Needle injuries, below 3" in wrong[4]
     assert site.text_input(key="set_name").value == "Ward 7A"
-    assert site.text_area(key="set_people").value == "Morag Kerr"
+    assert site.text_area(key="set_own_safety").value == "Needle injuries"
     with reading(database) as session:
         assert session.scalars(select(Team)).all() == []
         assert session.scalars(select(History)).all() == []
+
+
+def test_own_measures_and_targets_are_part_of_setting_up(site: AppTest, database: Engine) -> None:
+    form = open_the_form(site)
+    fill(form)
+    form.text_area(key="set_own_safety").input("Falls, below 3\nNeedle injuries, fewer")
+    form.text_area(key="set_own_experience").input("would recommend, at least 95.5%")
+    form.text_area(key="set_own_cost").input("Taxi journeys, below £1,200")
+    site.button(key="make_board").click().run()
+    with reading(database) as session:
+        rows = {row.name: row for row in session.scalars(select(Measure))}
+        assert (rows["Falls"].target, rows["Falls"].library_key, rows["Falls"].on_wall) == (3.0, "falls", True)
+        assert rows["Would recommend"].target == 95.5
+        needles, taxis = rows["Needle injuries"], rows["Taxi journeys"]
+        assert (needles.domain, needles.direction, needles.target) == (Domain.SAFETY, Direction.DECREASE, None)
+        assert (taxis.domain, taxis.unit, taxis.target, taxis.decimals) == (Domain.COST, "£", 1200.0, 0)
+
+
+def test_what_a_sum_asks_for_is_said_under_its_tick(site: AppTest) -> None:
+    form = open_the_form(site)
+    cost = next(box for box in form.checkbox if box.label.startswith("**Cost per patient**"))
+    asked = "Asks you each week for Pay, Bank & agency cost, Non-pay and Patients this week."
+    assert asked in cost.label.replace("\\", "")
+    capacity = next(box for box in form.checkbox if box.label.startswith("**Available capacity**"))
+    assert "Asks you every 8 weeks for Hours observed" in capacity.label
+
+
+def test_organisation_and_site_are_picked_where_there_are_some(site: AppTest, database: Engine) -> None:
+    make_ward(database)
+    site.run()
+    go(site, "welcome")
+    assert site.selectbox(key="set_organisation").value == "NHS Highland"
+    site.text_input(key="set_name").input("Ward 7B")
+    site.button(key="make_board").click().run()
+    with reading(database) as session:
+        assert session.scalar(select(func.count()).select_from(Site)) == 1
+        assert session.scalar(select(func.count()).select_from(Team)) == 2
+
+
+def test_next_steps_stay_until_done_or_put_away(ward: Ward) -> None:
+    at = ward.open("board")
+    assert "✓ Put figures in" in text(at) and "1 of 3 done" in text(at), "figures alone do not end them"
+    at.button(key="dismiss_steps").click().run()
+    assert "Next steps" not in text(at)
+    assert "Next steps" not in text(ward.open("board"))
+    with reading(ward.bind) as session:
+        newest = session.scalars(select(History).order_by(History.revision.desc())).first()
+        assert newest is not None and newest.verb == "dismiss steps"
+
+
+def test_a_name_and_initials_are_corrected_later(ward: Ward) -> None:
+    morag = next(line for line in ward.do(members) if line.name == "Morag Kerr")
+    ward.do(change_member, morag.member_id, name="Morag Kerr-Ross", initials="mkr")
+    assert {line.initials for line in ward.do(members)} == {"MKR", "JD"}
+    with pytest.raises(Refused, match="JD is already someone on this team"):
+        ward.do(change_member, morag.member_id, initials="JD")
+    assert "Correct a name or initials" in [expander.label for expander in ward.open("team").expander]
 
 
 def test_any_page_of_an_empty_database_leads_to_the_welcome(site: AppTest) -> None:

@@ -64,14 +64,14 @@ def test_a_long_register_builds_no_more_than_it_shows_and_may_begin_with_the_mos
 def test_the_register_keeps_kinds_and_claims_apart(demo: AppTest) -> None:
     said = text(opened(demo, "schemes"))
     assert "£272,100" in said and "Confirmed by finance" in said
-    assert "1 copy of a benefit is not counted again. 1 halted scheme counts for nothing." in said
+    assert "1 copy of a benefit is not counted again. 2 halted schemes count for nothing." in said
     assert "Waiting for nursing" in said and "Signed by both, 4 Nov" in said
 
 
 def test_the_register_is_narrowed_by_what_is_asked(demo: AppTest) -> None:
     at = opened(demo, "schemes")
     at.selectbox(key="narrow_state").select("halted").run()
-    assert "1 scheme" in text(at) and "Scan stock at the table" in text(at)
+    assert "2 schemes" in text(at) and "Scan stock at the table" in text(at)
     assert "One price for a stent" not in text(at)
     at.text_input(key="narrow_words").input("nothing like it").run()
     assert "None of them fits." in text(at)

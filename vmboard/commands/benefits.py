@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypedDict, Unpack
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.commands.money import keep_safe
+from vmboard.commands.money import keep_safe, signed_first
 from vmboard.commands.projects import project_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
@@ -49,8 +49,9 @@ def add_benefit(
     project_row(session, team_id, project_id)
     row = Benefit(team_id=team_id, project_id=project_id, kind=kind, state=BenefitState.CLAIMED)
     _set(row, {"text": text, "amount": amount})
-    history.add(session, actor, "add benefit", row)
-    keep_safe(session, team_id, project_id)
+    with signed_first(session, team_id, project_id):
+        history.add(session, actor, "add benefit", row)
+        keep_safe(session, team_id, project_id)
     return row
 
 
@@ -98,9 +99,11 @@ def remove_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int
 
 @asks(Verb.RESTORE_BENEFIT)
 def restore_benefit(session: Session, actor: Actor, team_id: int, benefit_id: int) -> None:
-    with history.change(session, actor, "restore benefit", benefit_row(session, team_id, benefit_id)) as row:
-        row.removed = False
-    keep_safe(session, team_id, row.project_id)
+    row = benefit_row(session, team_id, benefit_id)
+    with signed_first(session, team_id, row.project_id):
+        with history.change(session, actor, "restore benefit", row):
+            row.removed = False
+        keep_safe(session, team_id, row.project_id)
 
 
 @asks(Verb.ASSESS_IMPACT)

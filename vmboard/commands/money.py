@@ -1,8 +1,12 @@
 """The money rule, a business rule: a project that claims money, or is a cost idea, is only ever in testing or
 embedded with a guard measure and a checked quality impact assessment. Whatever may take one of these away passes
-``keep_safe``."""
+``keep_safe``.
 
-from collections.abc import Iterable
+What claims money enters testing with both sign-offs only: whatever may bring it there passes ``signed_first``. One
+that loses a signature on the way stays where it is and is told as halted (``Scheme.stands``, ``Card.halted``)."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,10 +14,37 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.domain.projects.standing import testing_needs
 from vmboard.domain.refusals import Refused
+from vmboard.domain.schemes.signatures import unsigned
 from vmboard.domain.words import BenefitKind, Domain, LinkRole, Stage
 from vmboard.store.tables import Benefit, Measure, Project, ProjectMeasure, QualityImpact, StageMove
 
 _WHERE = {Stage.TESTING: "being tested", Stage.EMBEDDED: "embedded"}
+
+
+@contextmanager
+def signed_first(session: Session, team_id: int, *project_ids: int) -> Iterator[None]:
+    """Refuse what is done within where it brings a project that claims money into testing without both sign-offs.
+
+    One that is halted already for want of a signature may be changed all the same.
+    """
+    halted = {project_id for project_id in project_ids if _is_halted(session, team_id, project_id)}
+    yield
+    session.flush()
+    for project_id in sorted(set(project_ids) - halted):
+        if _is_halted(session, team_id, project_id):
+            title = session.get_one(Project, (team_id, project_id)).title
+            wants = " and the ".join(_unsigned(session, team_id, project_id))
+            raise Refused(
+                f"“{title}” may not be tested with money claimed before the {wants} sign-off is given on the page "
+                "Schemes: take it out of testing first."
+            )
+
+
+def _is_halted(session: Session, team_id: int, project_id: int) -> bool:
+    """Whether it is in testing, claims money, and lacks a signature."""
+    in_testing = stage_of(session, team_id, project_id) is Stage.TESTING
+    claims = in_testing and _claims_money(session, team_id, project_id)
+    return claims and bool(_unsigned(session, team_id, project_id))
 
 
 def keep_safe(session: Session, team_id: int, *project_ids: int) -> None:
@@ -25,7 +56,7 @@ def keep_safe(session: Session, team_id: int, *project_ids: int) -> None:
     for project_id in project_ids:
         where = _WHERE.get(stage_of(session, team_id, project_id) or Stage.IDEA)
         row = history.held_row(session, Project, team_id, project_id)
-        if where and row and not row.removed and (missing := needs(session, team_id, project_id)):
+        if where and row and not row.removed and (missing := _unguarded(session, team_id, project_id)):
             raise Refused(f"“{row.title}” is {where} and about money: it cannot do without. {' '.join(missing)}")
 
 
@@ -39,10 +70,10 @@ def keep_safe_with(session: Session, team_id: int, measure_ids: Iterable[int]) -
 
 def needs(session: Session, team_id: int, project_id: int) -> tuple[str, ...]:
     """What a project that is about money still needs before testing, a sentence each."""
-    cash = select(func.count()).select_from(Benefit).where(
-        Benefit.team_id == team_id, Benefit.project_id == project_id, Benefit.kind == BenefitKind.CASH,
-        Benefit.removed.is_(False),
-    )  # fmt: skip
+    return _unguarded(session, team_id, project_id, _unsigned(session, team_id, project_id))
+
+
+def _unguarded(session: Session, team_id: int, project_id: int, waiting: tuple[str, ...] = ()) -> tuple[str, ...]:
     linked = select(ProjectMeasure.role, Measure.domain).join(
         Measure, (Measure.team_id == ProjectMeasure.team_id) & (Measure.id == ProjectMeasure.measure_id)
     ).where(
@@ -50,11 +81,25 @@ def needs(session: Session, team_id: int, project_id: int) -> tuple[str, ...]:
     )  # fmt: skip
     links = session.execute(linked).all()
     return testing_needs(
-        bool(session.scalar(cash)),
+        _claims_money(session, team_id, project_id),
         any(role is LinkRole.OUTCOME and domain is Domain.COST for role, domain in links),
         any(role is LinkRole.GUARD for role, _ in links),
         impact_done(history.held_row(session, QualityImpact, team_id, project_id)),
+        waiting,
     )
+
+
+def _claims_money(session: Session, team_id: int, project_id: int) -> bool:
+    cash = select(func.count()).select_from(Benefit).where(
+        Benefit.team_id == team_id, Benefit.project_id == project_id, Benefit.kind == BenefitKind.CASH,
+        Benefit.removed.is_(False),
+    )  # fmt: skip
+    return bool(session.scalar(cash))
+
+
+def _unsigned(session: Session, team_id: int, project_id: int) -> tuple[str, ...]:
+    row = history.held_row(session, QualityImpact, team_id, project_id)
+    return unsigned(history.snapshot(row) if row else {})
 
 
 def impact_done(row: QualityImpact | None) -> bool:

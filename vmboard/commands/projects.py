@@ -116,7 +116,11 @@ def move_project(
     if to in (Stage.TESTING, Stage.EMBEDDED) and row.scheme_state is SchemeState.HALTED:
         raise Refused(f"“{row.title}” is halted. It is started again in the register of schemes.")
     if to in (Stage.TESTING, Stage.EMBEDDED) and (missing := needs(session, team_id, project_id)):
-        raise Refused(f"“{row.title}” is about money. {' '.join(missing)}")
+        raise Refused(
+            f"“{row.title}” is about money. {' '.join(missing)}"
+            if missing[1:]
+            else f"“{row.title}” is about money: {missing[0][:1].lower()}{missing[0][1:]}"
+        )
     return _move(session, actor, row, now, to, today, reason)
 
 

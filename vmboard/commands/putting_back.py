@@ -16,7 +16,18 @@ from vmboard.domain.schemes.signatures import UNSIGNED, rewritten
 from vmboard.domain.weeks import local_day, short_day
 from vmboard.domain.words import BenefitState
 from vmboard.store.snapshots import TABLES, revived, revived_row
-from vmboard.store.tables import Benefit, DataPoint, DayMark, History, Measure, QualityImpact, Row, StageMove, Team
+from vmboard.store.tables import (
+    Benefit,
+    DataPoint,
+    DayMark,
+    History,
+    Measure,
+    Member,
+    QualityImpact,
+    Row,
+    StageMove,
+    Team,
+)
 
 PUT_AWAY = ("removed", "left")
 """Columns that take a row off the screens and keep it."""
@@ -112,6 +123,12 @@ def _checked(session: Session, row: Row, old: dict[str, Any]) -> dict[str, Any]:
     """A name that goes back, or comes back into use, must still be free; a team above must not stand below."""
     if isinstance(row, Team) and old.get("parent_id") is not None:
         check_above(session, row.id, old["parent_id"])
+    if isinstance(row, Member) and (initials := old.get("initials")):
+        used = select(Member.name).where(
+            Member.team_id == row.team_id, Member.initials == initials, Member.id != row.id
+        )
+        if name := session.scalar(used):
+            raise Clash(f"{initials} is {name} by now. Give them other initials first.")
     if isinstance(row, Measure) and not old.get("removed", row.removed):
         name = old.get("name", row.name)
         used = select(Measure.name).where(

@@ -22,6 +22,7 @@ from vmboard.store.turns import alone
 PLACES = "places of teams"
 """What is changed alone: organisations, sites and addresses have their names once, and no team stands above itself."""
 
+TAKEN = "{} is already someone on this team. Give other initials, such as {}2."
 _TESTS = "Choose 1 to 50 tests at once, and 1 to 999 days before a test counts as stuck."
 
 
@@ -42,6 +43,12 @@ class TeamFields(TypedDict, total=False):
     programme: Annotated[str, Words(60, "The programme")]
     wave: Annotated[int | None, Within(1, 99, "A wave is a number from 1 to 99, or empty.")]
     started_on: date | None
+
+
+class MemberFields(TypedDict, total=False):
+    name: Annotated[str, Words(80, "The name")]
+    initials: Annotated[str, Words(4, "The initials")]
+    job: Annotated[str, Words(60, "The job")]
 
 
 class NewTeam(TypedDict, total=False):
@@ -166,14 +173,30 @@ def add_member(session: Session, actor: Actor, team_id: int, *, name: str, initi
     name = clean_text(name, max_length=80, what="The name")
     if not name:
         raise Refused("Give the person a name.")
-    initials = clean_text(initials, max_length=4, what="The initials").upper() or _initials(name)
     history.hold(session, team_id)
-    taken = select(Member).where(Member.team_id == team_id, Member.initials == initials)
-    if session.scalar(taken) is not None:
-        raise Refused(f"{initials} is already someone on this team. Give other initials, such as {initials[:3]}2.")
+    initials = _free_initials(session, team_id, clean_text(initials, max_length=4, what="The initials"), name)
     job = clean_text(job, max_length=60, what="The job")
     row = Member(team_id=team_id, name=name, initials=initials, job=job)
     return history.add(session, actor, "add member", row)
+
+
+@asks(Verb.CHANGE_MEMBER)
+def change_member(
+    session: Session, actor: Actor, team_id: int, member_id: int, *, version: int | None = None,
+    **fields: Unpack[MemberFields],
+) -> Member:  # fmt: skip
+    """Correct somebody's name, initials or job; what they did is told under the new ones. Raises Refused and Clash."""
+    history.hold(session, team_id)
+    row, values = member_row(session, team_id, member_id), cleaned(MemberFields, fields)
+    if not values.get("name", row.name):
+        raise Refused("Give the person a name.")
+    if "initials" in values:
+        name = values.get("name", row.name)
+        values["initials"] = _free_initials(session, team_id, values["initials"], name, but=member_id)
+    with history.change(session, actor, "change member", row, version=version):
+        for field, value in values.items():
+            setattr(row, field, value)
+    return row
 
 
 @asks(Verb.LEAVE_TEAM)
@@ -245,6 +268,15 @@ def _free_slug(session: Session, name: str) -> str:
     return slug if slug not in taken else next(s for s in numbered if s not in taken)
 
 
-def _initials(name: str) -> str:
+def _free_initials(session: Session, team_id: int, initials: str, name: str, *, but: int = 0) -> str:
+    """The initials as typed, else from the name. Raises Refused where they are somebody else's on this team."""
+    wanted = initials.upper() or initials_of(name)
+    taken = select(Member).where(Member.team_id == team_id, Member.initials == wanted, Member.id != but)
+    if session.scalar(taken) is not None:
+        raise Refused(TAKEN.format(wanted, wanted[:3]))
+    return wanted
+
+
+def initials_of(name: str) -> str:
     words = [word for word in re.split(r"[\s\-]+", name) if word]
     return "".join(word[0] for word in (words if len(words) <= 3 else [words[0], words[-1]])).upper()[:4]

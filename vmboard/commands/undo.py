@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.commands.money import keep_safe, keep_safe_with
+from vmboard.commands.money import keep_safe, keep_safe_with, signed_first
 from vmboard.commands.putting_back import Back, plan
 from vmboard.commands.teams import PLACES
 from vmboard.domain.access.actor import Actor, asks
@@ -57,8 +57,9 @@ def undo(session: Session, actor: Actor, team_id: int, revision: int) -> Undone:
         raise Refused("That change is not in this team's history.")
     if change.batch is not None:
         return undo_batch(session, actor, team_id, change.batch)
-    _put_back(session, actor, [plan(session, change)], str(revision))
-    _stays_safe(session, team_id, [change])
+    with signed_first(session, team_id, *_may_enter([change])):
+        _put_back(session, actor, [plan(session, change)], str(revision))
+        _stays_safe(session, team_id, [change])
     return Undone(1)
 
 
@@ -75,7 +76,7 @@ def undo_batch(session: Session, actor: Actor, team_id: int, batch: int) -> Undo
         raise Refused("That change is not in this team's history.")
     stayed: list[Clash] = []
     done = 0
-    with history.together(session, team_id):
+    with signed_first(session, team_id, *_may_enter(changes)), history.together(session, team_id):
         waiting: list[Back] = []
         for change in changes:
             if not _in_one_stroke(waiting, change):
@@ -90,6 +91,12 @@ def undo_batch(session: Session, actor: Actor, team_id: int, batch: int) -> Undo
         raise stayed[0]
     _stays_safe(session, team_id, changes)
     return Undone(done, len(stayed))
+
+
+def _may_enter(changes: Sequence[History]) -> set[int]:
+    """The projects that may come into testing, or come to claim money there, as these changes are put back."""
+    shown = [change.after or change.before or {} for change in changes if change.noun in ("stage_move", "benefit")]
+    return {int(row["project_id"]) for row in shown}
 
 
 def _stays_safe(session: Session, team_id: int, changes: Sequence[History]) -> None:

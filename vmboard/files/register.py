@@ -33,7 +33,7 @@ def _row(line: SchemeLine, benefit: SchemeBenefit, counts: bool) -> list[Value]:
     scheme = line.scheme
     amount = {benefit.kind: benefit.amount}
     return [
-        scheme.site, scheme.team, scheme.title, scheme.owner, line.stage, scheme.state.label, line.said,
+        scheme.site, scheme.team, scheme.title, scheme.owner, line.stage, scheme.stands.label, line.said,
         benefit.kind.label, benefit.state.label, amount.get(BenefitKind.CASH), amount.get(BenefitKind.CAPACITY),
         line.quality if benefit.kind is BenefitKind.QUALITY else "",
         "Yes" if counts else "No",

@@ -148,6 +148,7 @@ def as_card(
         holding_text=holds.short if holds else "",
         votes=project.votes,
         public=project.public,
+        halted=improvement.halted,
     )
 
 
@@ -181,7 +182,7 @@ def _card_order(stage: Stage, card: Card) -> tuple[int, int]:
     if stage is Stage.IDEA:
         return (-card.votes, card.days)
     if stage is Stage.TESTING:
-        return (0 if card.blocked or card.stuck else 1, -card.days)
+        return (0 if card.halted or card.blocked or card.stuck else 1, -card.days)
     return (0 if card.holding is False else 1, card.days)
 
 

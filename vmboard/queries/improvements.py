@@ -9,8 +9,10 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import BindParameter
 
-from vmboard.domain.words import LinkRole, Stage
-from vmboard.store.tables import PdsaCycle, Project, ProjectMeasure, StageMove
+from vmboard.domain.schemes.register import SchemeState
+from vmboard.domain.schemes.signatures import halted_words, unsigned
+from vmboard.domain.words import BenefitKind, LinkRole, Stage
+from vmboard.store.tables import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
 
 _TEAM: BindParameter[int] = bindparam("team")
 _MOVES = (
@@ -24,6 +26,17 @@ _LINKS = (
     .where(ProjectMeasure.team_id == _TEAM)
     .order_by(ProjectMeasure.project_id, ProjectMeasure.measure_id)
 )
+_CLAIMING = (
+    select(
+        Benefit.project_id, QualityImpact.medical_by, QualityImpact.medical_on, QualityImpact.nursing_by,
+        QualityImpact.nursing_on,
+    )
+    .outerjoin(
+        QualityImpact, (QualityImpact.team_id == Benefit.team_id) & (QualityImpact.project_id == Benefit.project_id)
+    )
+    .where(Benefit.team_id == _TEAM, Benefit.kind == BenefitKind.CASH, Benefit.removed.is_(False))
+    .distinct()
+)  # fmt: skip
 _PROJECTS = select(Project).where(Project.team_id == _TEAM, Project.removed.is_(False)).order_by(Project.id)
 
 
@@ -42,6 +55,8 @@ class Improvement:
     moves: list[Move]
     cycles: list[PdsaCycle] = field(default_factory=list)
     links: list[tuple[LinkRole, int]] = field(default_factory=list)
+    unsigned: tuple[str, ...] = ()
+    """The sign-offs that the money it claims still asks for."""
 
     @property
     def stage(self) -> Stage:
@@ -51,12 +66,19 @@ class Improvement:
     def moved_on(self) -> date:
         return self.moves[-1].moved_on
 
+    @property
+    def halted(self) -> str:
+        """Why its test must not go on: somebody halted it, or a sign-off is missing; empty where it may."""
+        if self.stage is Stage.TESTING and self.unsigned:
+            return halted_words(self.unsigned)
+        return "Halted" if self.project.scheme_state is SchemeState.HALTED else ""
+
     def measures(self, role: LinkRole) -> list[int]:
         return [measure_id for its, measure_id in self.links if its is role]
 
 
 def improvements(session: Session, team_id: int) -> list[Improvement]:
-    """Every project in use with its stage moves, cycles and links. Four queries, however many projects."""
+    """Every project in use with its stage moves, cycles and links. Five queries, however many projects."""
     team = {"team": team_id}
     moves: dict[int, list[Move]] = defaultdict(list)
     for project_id, *move in session.execute(_MOVES, team):
@@ -67,4 +89,8 @@ def improvements(session: Session, team_id: int) -> list[Improvement]:
     links: dict[int, list[tuple[LinkRole, int]]] = defaultdict(list)
     for project_id, role, measure_id in session.execute(_LINKS, team):
         links[project_id].append((role, measure_id))
-    return [Improvement(p, moves[p.id], cycles[p.id], links[p.id]) for p in session.scalars(_PROJECTS, team)]
+    waiting = {claim.project_id: unsigned(claim._asdict()) for claim in session.execute(_CLAIMING, team)}
+    return [
+        Improvement(row, moves[row.id], cycles[row.id], links[row.id], waiting.get(row.id, ()))
+        for row in session.scalars(_PROJECTS, team)
+    ]

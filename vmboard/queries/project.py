@@ -17,6 +17,7 @@ from vmboard.domain.projects.standing import (
     testing_needs,
 )
 from vmboard.domain.refusals import Refused
+from vmboard.domain.schemes.signatures import unsigned
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.projects import (
     BenefitLine,
@@ -68,7 +69,7 @@ def project(session: Session, actor: Actor, team_id: int, project_id: int, today
         holds_when=row.holds_when, blocked=row.blocked_reason, owner_id=row.owner_id, votes=row.votes, links=links,
         others=tuple((id_, series[id_].measure.name) for id_ in series if id_ not in tied), outcome=outcome,
         cycles=tuple(_cycle(cycle, today) for cycle in reversed(improvement.cycles)), impact=impact, about_money=money,
-        needs=testing_needs(money, False, has_guard, impact.done), benefits=benefits,
+        needs=testing_needs(money, False, has_guard, impact.done, _unsigned(session, row, benefits)), benefits=benefits,
         totals=benefit_totals(benefits), holding=holding_of(improvement, series, tiles, today),
         moves=_story(session, moves, team, today),
     )  # fmt: skip
@@ -140,6 +141,13 @@ def _impact(session: Session, row: Project) -> Impact:
         return Impact()
     said = (impact.safety, impact.quality, impact.experience, impact.checked_by, impact.checked_on)
     return Impact(*said, done=all(said))
+
+
+def _unsigned(session: Session, row: Project, benefits: Sequence[BenefitLine]) -> tuple[str, ...]:
+    """The sign-offs that money it claims still asks for."""
+    impact = session.get(QualityImpact, (row.team_id, row.id))
+    claims = any(benefit.kind is BenefitKind.CASH for benefit in benefits)
+    return unsigned(vars(impact) if impact else {}) if claims else ()
 
 
 def _is_about_money(benefits: Sequence[BenefitLine], links: Sequence[LinkLine], series: dict[int, Series]) -> bool:

@@ -114,7 +114,7 @@ def _line(row: Any, stage: Stage, benefits: Sequence[Any], said: dict[tuple[int,
     assessed = bool(row.safety and row.quality and row.experience)
     return SchemeLine(
         row.team_id, row.slug, row.id, made, stage_name(stage, lanes), quality, assessed,
-        said.get((row.team_id, row.id), ""),
+        ". ".join(filter(None, (made.halted_by_signature, said.get((row.team_id, row.id), "")))),
     )  # fmt: skip
 
 

@@ -76,4 +76,5 @@ def _line(line: ActionLine) -> Markup:
         tag("span", class_=box, aria_hidden="true"),
         tag("span", tag("span", line.text, note, class_="vm-text"), who, class_="vm-what"),
         class_="vm-action",
+        data_action=line.action_id if is_ours else None,
     )

@@ -99,7 +99,7 @@ def _where(card: Card) -> str:
 
 
 def _project(card: Card, blocks: list[Block]) -> Markup:
-    trouble = warning_mark("Blocked") if card.blocked else warning_mark("Stuck") if card.stuck else None
+    said = "Halted" if card.halted else "Blocked" if card.blocked else "Stuck" if card.stuck else ""
     return tag(
         "section",
         tag("p", _where(card), class_="vm-facts"),
@@ -108,7 +108,7 @@ def _project(card: Card, blocks: list[Block]) -> Markup:
             "p",
             badge(card.owner),
             steps(card) if card.stage is Stage.TESTING else None,
-            trouble,
+            warning_mark(said) if said else None,
             class_="vm-project-line",
         ),
         *(_block(block) for block in blocks),

@@ -145,6 +145,8 @@ def badge(initials: str) -> Markup | None:
 
 def _meta(card: Card) -> list[object]:
     parts: list[object] = [card.measures[0]] if card.measures else []
+    if card.halted:
+        parts.append(warning_mark("Halted"))
     if card.blocked:
         parts.append(warning_mark("Blocked"))
     if card.stuck:
@@ -157,6 +159,7 @@ def _meta(card: Card) -> list[object]:
 def _meta_words(card: Card) -> str:
     """The meta line as text, with room for the shapes in it, to know where it wraps."""
     words = [card.measures[0]] if card.measures else []
+    words += ["MM Halted"] if card.halted else []
     words += ["MM Blocked"] if card.blocked else []
     words.append(f"MM Stuck {card.days_text}" if card.stuck else card.days_text)
     return " · ".join(words)

@@ -1,6 +1,7 @@
 """The list of actions on a page: the Actions page, the huddle and the board show the same one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -30,6 +31,14 @@ def show(here: frame.Here, team_actions: Actions, name: str, *, add: bool = True
     )
 
 
+def on_board(here: frame.Here, team_actions: Actions) -> None:
+    """Ticks over the drawn boxes of the board above, and below it what a drawing cannot do: add an action, and take a
+    tick of today back. The open ones are not listed twice."""
+    open_ones = [[line.action_id, line.text] for line in team_actions.open]
+    live("ticks", here, {"actions": open_ones})
+    show(here, replace(team_actions, open=()), "board")
+
+
 def data(here: frame.Here, team_actions: Actions, name: str, *, add: bool, escalate: bool) -> Mapping[str, Any]:
     narrow = name == "beside"
     rows = [line for line in (*team_actions.open, *team_actions.done) if not narrow or line.raised_on == here.today]
@@ -41,7 +50,7 @@ def data(here: frame.Here, team_actions: Actions, name: str, *, add: bool, escal
         "mode": "escalate" if escalate else "tick",
         "add": add,
         "filter": not escalate and not narrow,
-        "none": "Nothing agreed yet today." if narrow else "Nothing open. Well done.",
+        "none": "" if name == "board" else "Nothing agreed yet today." if narrow else "Nothing open. Well done.",
         "lately": bool(team_actions.dropped),
         "broad": name == "board",
         "list": name,

@@ -128,6 +128,22 @@ def answering() -> Iterator[None]:
             strip("note", WARNING)
 
 
+def bring_into_view(selector: str, times: int) -> None:
+    """Scroll to the first element that fits, once each time that ``times`` has grown."""
+    component = st.components.v2.component("vmboard_into_view", html="", js=_INTO_VIEW)
+    component(key=f"into_view_{times}", data={"selector": selector}, height="content")
+
+
+_INTO_VIEW = """export default function ({data}) {
+  const go = tries => {
+    const found = document.querySelector(data.selector);
+    if (found) found.scrollIntoView({block: "center"});
+    else if (tries) setTimeout(() => go(tries - 1), 100);
+  };
+  go(20);
+}"""
+
+
 def day_of_week(label: str, key: str) -> int:
     """A day of the week: 0 Monday to 6 Sunday."""
     chosen: int = st.selectbox(label, range(7), format_func=lambda day: DAYS[day], key=key)

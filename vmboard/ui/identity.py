@@ -2,20 +2,21 @@
 else."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
+from vmboard.commands.remembered import Pick, Picks, picks_of, still_stands
 from vmboard.domain.access.actor import NOBODY_YET, Actor
 from vmboard.domain.views.board import TeamView
 from vmboard.domain.views.sign_in import SignedIn
 from vmboard.queries.sign_in import actor_of, find_and_note_seen, is_open
 from vmboard.settings import settings
-from vmboard.store.engine import engine
+from vmboard.store.engine import engine, reading
 from vmboard.ui.fields import way
 
-COOKIE = "vmboard_in"
+COOKIE, WHO = "vmboard_in", "vmboard_who"
 SIGN_OUT = "sign-out"
 
 
@@ -51,12 +52,37 @@ def cookie() -> str:
 
 
 def on_team(actor: Actor, team: TeamView) -> Actor:
-    """The actor as one of the team: while nobody signs in, by the name they picked."""
+    """The actor as one of the team: while nobody signs in, by the name they picked on this browser."""
     if actor != NOBODY_YET:
         return actor
-    picked = st.session_state.get("who", {}).get(team.slug)
-    member = next((one for one in team.members if one.member_id == picked), None)
-    return replace(actor, name=member.name, member_id=member.member_id, team_id=team.team_id) if member else actor
+    pick = picks().get(team.team_id)
+    member = next((line for line in team.members if pick and line.member_id == pick.member_id), None)
+    if pick is None or member is None or not _stands(team.team_id, pick):
+        return actor
+    return replace(actor, name=member.name, member_id=member.member_id, team_id=team.team_id)
+
+
+def pick_as(team: TeamView, member_id: int | None, *, shared: bool, now: datetime) -> None:
+    """Go by this name from now on, or by none. ``remember`` has the browser keep it."""
+    made = {**picks(), team.team_id: Pick(member_id or 0, now, shared)}
+    st.session_state["who"] = made
+    st.session_state["remember"] = {**st.session_state.get("remember", {}), team.team_id: made[team.team_id]}
+
+
+def picks() -> Picks:
+    """Who was picked for each team: in this session, else as this browser remembers it."""
+    if "who" not in st.session_state:
+        kept = st.context.cookies.get(WHO, "")
+        st.session_state["who"] = picks_of(engine(), kept if isinstance(kept, str) else "")
+    picked: Picks = st.session_state["who"]
+    return picked
+
+
+def _stands(team_id: int, pick: Pick) -> bool:
+    if not pick.shared:
+        return True
+    with reading() as session:
+        return still_stands(session, team_id, pick, datetime.now(UTC))
 
 
 def _is_open() -> bool:

@@ -48,7 +48,7 @@ def _card(lane_card: LaneCard) -> dict[str, Any]:
         "id": card.project_id, "title": card.title, "stage": card.stage.value, "owner": card.owner,
         "measure": card.measures[0] if card.measures else "", "days": card.days, "age": card.days_text,
         "cycle": card.cycle, "step": card.step, "done": card.cycle_done, "stuck": card.stuck,
-        "blocked": card.blocked, "holding": card.holding_text, "slipping": card.holding is False,
+        "halted": card.halted, "blocked": card.blocked, "holding": card.holding_text, "slipping": card.holding is False,
         "votes": card.votes, "theme": lane_card.theme, "holds": lane_card.holds_when,
         "spark": str(spark(lane_card.chart, *SPARK)) if lane_card.chart else "",
     }  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypedDict, Unpack
 import streamlit as st
 
 from vmboard.commands.passes import pass_for
+from vmboard.commands.remembered import cookie_of
 from vmboard.domain.access.verbs import Verb
 from vmboard.store.engine import engine
 from vmboard.ui.frame import Here
@@ -47,6 +48,16 @@ def live(
     }
     asks: dict[str, Any] = {f"on_{trigger}_change": _nothing for trigger in triggers}
     return component(key=key or name, data={**data, **handing_in}, height="content", **asks)
+
+
+def remember(here: Here) -> None:
+    """Have this browser remember who was just picked, where somebody was."""
+    pick = st.session_state.get("remember", {}).get(here.team_id)
+    if pick is not None:
+        base = st.get_option("server.baseUrlPath").strip("/")
+        to = f"/{base}/remember" if base else "/remember"
+        live("remember", here, {"picked": cookie_of(engine(), {here.team_id: pick}), "remember": to},
+             key=f"remember_{pick.at.timestamp():.0f}")  # fmt: skip
 
 
 Kind = Literal["line", "passage", "number", "day", "time", "choice"]

@@ -115,7 +115,7 @@ def sums(schemes: Sequence[Scheme], among: Sequence[Scheme]) -> None:
                 said.append(tag("div", tag("dt", state.label), tag("dd", shown)))
             blocks.append(tag("section", tag("h2", kind.label, " ", tag("small", UNITS[kind])), tag("dl", *said)))
         st.html(tag("div", *blocks, class_="vl-sums"))
-        halted = sum(scheme.state is SchemeState.HALTED for scheme in schemes)
+        halted = sum(scheme.stands is SchemeState.HALTED for scheme in schemes)
         left = f"{halted} halted {'scheme counts' if halted == 1 else 'schemes count'} for nothing." if halted else ""
         fields.words(
             " ".join(filter(None, (copies_words(schemes, among), left, "The three kinds are never added together.")))
@@ -135,7 +135,7 @@ def _row(line: SchemeLine, address: dict[str, str], signs: str) -> list[object]:
         line.stage, _amounts(scheme, BenefitKind.CASH), _amounts(scheme, BenefitKind.CAPACITY), line.quality or "–",
         tag("div", tag("span", paper), tag("span", signs, class_=_sign_tone(signs)), class_="vl-two")
         if scheme.needs_signing or line.assessed else "–",
-        tag("div", tag("b", scheme.state.label, class_=f"vl-{scheme.state.value}"),
+        tag("div", tag("b", scheme.stands.label, class_=f"vl-{scheme.stands.value}"),
             tag("span", line.said, class_="ui-quiet") if line.said else None, class_="vl-two"),
     ]  # fmt: skip
 
@@ -159,9 +159,9 @@ def opened(hall: frame.Hall, view: SchemeView) -> None:
     """One scheme: what could get worse and who looked, what was decided, and what to decide now."""
     scheme = view.line.scheme
     with fields.panel("scheme"):
-        fields.heading(scheme.title, f"{scheme.team} · {view.line.stage} · {scheme.state.label}")
+        fields.heading(scheme.title, f"{scheme.team} · {view.line.stage} · {scheme.stands.label}")
         if view.line.said:
-            fields.strip("worry" if scheme.state is SchemeState.HALTED else "note", view.line.said)
+            fields.strip("worry" if scheme.stands is SchemeState.HALTED else "note", view.line.said)
         with st.container(key="scheme_open"):
             with st.container(key="scheme_told"):
                 if view.void:
@@ -188,10 +188,12 @@ def on_project(here: frame.Here, project_id: int) -> None:
     line = view.line
     if view.void:
         fields.strip("worry", view.void)
-    if line.said and line.scheme.state is not SchemeState.ACTIVE:
-        fields.strip("worry" if line.scheme.state is SchemeState.HALTED else "note", line.said)
+    if line.said and line.scheme.stands is not SchemeState.ACTIVE:
+        fields.strip("worry" if line.scheme.stands is SchemeState.HALTED else "note", line.said)
     if signs := line.scheme.sign_words(here.today):
         fields.words(f"Quality impact assessment: {signs[:1].lower()}{signs[1:]}.")
+    if line.scheme.unsigned:
+        st.page_link(frame.page("schemes"), label="Open it on Schemes, to sign", query_params={"scheme": line.key})
 
 
 def _assessment(view: SchemeView) -> None:

@@ -1,14 +1,18 @@
-"""The form that sets up a team: five short parts, sensible answers filled in."""
+"""The form that sets up a team: five short parts, sensible answers filled in. What is wrong stands at its field, all of
+it at once, and the first of it is brought into view."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import time
 
 import streamlit as st
 
-from vmboard.domain.measures.library import LIBRARY
+from vmboard.domain.measures.library import LIBRARY, LibraryMeasure, library_measure
+from vmboard.domain.measures.own_line import own_lines
 from vmboard.domain.words import Domain
 from vmboard.render.html import tag
 from vmboard.ui import fields
+from vmboard.ui.set_up_faults import faults_of
 
 STARTERS = {
     "falls", "pressure_ulcers", "medicines_omitted", "discharged_by_noon", "readmitted", "would_recommend",
@@ -32,37 +36,81 @@ class Answers:
     huddle_time: time
     people: str
     measures: tuple[str, ...]
+    own: dict[Domain, str] = field(default_factory=dict)
+    """By domain, what else is counted, and targets: one a line."""
+
+    @property
+    def own_lines(self) -> list[tuple[Domain, str]]:
+        return [(domain, line) for domain, text in self.own.items() for line in own_lines(text)]
 
 
-def set_up_form() -> Answers | None:
-    """Draw the form; its answers once it is sent. What was typed stays when it is refused."""
+WRONG = "set_up_wrong"
+
+
+def set_up_form(places: Sequence[tuple[str, str]]) -> Answers | None:
+    """Draw the form over the organisations and sites that there are; its answers once it is sent and nothing is wrong
+    with them. What was typed stays."""
+    wrong: dict[str, str] = st.session_state.get(WRONG, {})
     with st.form("set_up", border=False, enter_to_submit=False):
         with fields.panel("team"):
-            organisation, site, name, vision = _team()
+            organisation, site, name, vision = _team(places, wrong)
         with fields.panel("huddle"):
             weekday, at, ends_on = _huddle()
         with fields.panel("people"):
-            people = _people()
+            people = _people(wrong)
         with fields.panel("measures"):
-            measures = _measures()
+            measures, own = _measures(wrong)
         with st.container(key="set_up_end", horizontal=True, vertical_alignment="center"):
             fields.words("You can change all of this later.")
             submitted = st.form_submit_button("Make our board", type="primary", key="make_board")
     if not submitted:
+        if wrong:
+            fields.bring_into_view(".ui-wrong", st.session_state[WRONG + "_times"])
         return None
-    return Answers(organisation, site, name, vision, ends_on, weekday, at or time(10, 0), people, measures)
+    answers = Answers(organisation, site, name, vision, ends_on, weekday, at or time(10, 0), people, measures, own)
+    st.session_state[WRONG] = faults_of(answers)
+    if not st.session_state[WRONG]:
+        return answers
+    st.session_state[WRONG + "_times"] = st.session_state.get(WRONG + "_times", 0) + 1
+    st.rerun()
 
 
-def _team() -> tuple[str, str, str, str]:
+def _wrong(wrong: dict[str, str], name: str) -> None:
+    """What is wrong with a field, right below it."""
+    if name in wrong:
+        st.html(tag("p", wrong[name], class_="ui-wrong", role="alert"))
+
+
+def _place(label: str, key: str, offered: Iterable[str], example: str) -> str:
+    """One of those there are, or another: where there are none it is typed."""
+    names = sorted(set(offered), key=str.casefold)
+    if not names:
+        return st.text_input(label, placeholder=example, max_chars=120, key=key)
+    chosen = st.selectbox(
+        label, names, index=0 if len(names) == 1 else None, key=key, accept_new_options=True,
+        placeholder="Choose one, or type another",
+    )  # fmt: skip
+    return chosen or ""
+
+
+def _team(places: Sequence[tuple[str, str]], wrong: dict[str, str]) -> tuple[str, str, str, str]:
     fields.heading("Our team")
     left, right = st.columns(2)
-    organisation = left.text_input("Organisation", placeholder="NHS Highland", max_chars=120, key="set_organisation")
-    site = right.text_input("Site", placeholder="Raigmore Hospital", max_chars=120, key="set_site")
+    with left:
+        organisation = _place("Organisation", "set_organisation", (of for of, _ in places), "NHS Highland")
+        _wrong(wrong, "organisation")
+    with right:
+        site = _place("Site", "set_site", (name for _, name in places), "Raigmore Hospital")
+        _wrong(wrong, "site")
     left, right = st.columns(2)
-    name = left.text_input("Team", placeholder="Ward 7A · Respiratory", max_chars=60, key="set_name")
-    vision = right.text_input(
-        "Vision: what good looks like, in a few words", placeholder=VISION, max_chars=120, key="set_vision"
-    )
+    with left:
+        name = st.text_input("Team", placeholder="Ward 7A · Respiratory", max_chars=60, key="set_name")
+        _wrong(wrong, "name")
+    with right:
+        vision = st.text_input(
+            "Vision: what good looks like, in a few words", placeholder=VISION, max_chars=120, key="set_vision"
+        )
+        _wrong(wrong, "vision")
     return organisation, site, name, vision
 
 
@@ -79,23 +127,49 @@ def _huddle() -> tuple[int, time | None, int]:
     return weekday, at, ends_on
 
 
-def _people() -> str:
+def _people(wrong: dict[str, str]) -> str:
     fields.heading("Our people", "The board shows initials only")
-    return st.text_area(
+    people = st.text_area(
         "One person a line: name, initials", placeholder="Morag Kerr, MK\nJamie Drummond, JD", height=132,
         key="set_people",
     )  # fmt: skip
+    _wrong(wrong, "people")
+    return people
 
 
-def _measures() -> tuple[str, ...]:
+def _measures(wrong: dict[str, str]) -> tuple[tuple[str, ...], dict[Domain, str]]:
     fields.heading("Our measures", "Ten are ticked to begin with")
     fields.words("Fewer is better: tick what you can count every week. Sums are worked out by the board.")
+    _wrong(wrong, "measures")
     chosen: list[str] = []
+    own: dict[Domain, str] = {}
     for domain in Domain:
         st.html(tag("h3", domain.label, class_="ui-domain"))
         with st.container(key=f"library_{domain}"):
             for entry in (measure for measure in LIBRARY if measure.domain is domain):
-                label = f"**{fields.plain(entry.name)}** {fields.plain(entry.definition)}"
+                label = f"**{fields.plain(entry.name)}** {fields.plain(entry.definition)}{_asks_for(entry)}"
                 if st.checkbox(label, entry.key in STARTERS, key=f"set_measure_{entry.key}"):
                     chosen.append(entry.key)
-    return tuple(chosen)
+        own[domain] = st.text_area(
+            f"{domain.label}: what else we count, and targets, one a line", placeholder=OWN[domain], height=72,
+            key=f"set_own_{domain}",
+        )  # fmt: skip
+        _wrong(wrong, f"own_{domain}")
+    return tuple(chosen), own
+
+
+OWN = {
+    Domain.SAFETY: "Falls, below 3\nNeedle injuries, fewer", Domain.QUALITY: "Missed breakfasts, below 5",
+    Domain.EXPERIENCE: "Would recommend, above 95%", Domain.CAPACITY: "Patients this week, at least 42",
+    Domain.COST: "Taxi journeys, below £200",
+}  # fmt: skip
+
+
+def _asks_for(entry: LibraryMeasure) -> str:
+    """What a measure that is worked out asks to be typed instead."""
+    names = [fields.plain(library_measure(key).name) for key in entry.parts]
+    if not names:
+        return ""
+    every = "each week" if entry.cadence_weeks == 1 else f"every {entry.cadence_weeks} weeks"
+    asked = ", ".join(names[:-1]) + f" and {names[-1]}" if names[1:] else names[0]
+    return f" **Asks you {every} for {asked}.**"

@@ -18,7 +18,7 @@ from vmboard.render.document import Wall, document, is_dark, message_markup, mes
 from vmboard.render.wall import Layout
 from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
-from vmboard.web import assets, computers, lookups, oidc, pairing, saving, sign_in
+from vmboard.web import assets, computers, lookups, oidc, pairing, remembering, saving, sign_in
 from vmboard.web.board_cache import Boards, Body, Look
 from vmboard.web.feed import Feed, Hub, Unreachable
 from vmboard.web.garbage_collection import set_aside_what_stays
@@ -73,6 +73,7 @@ class Walls:
             Route("/components/{name}", assets.component),
             Route("/figures", moved),
             *saving.routes(),
+            *remembering.routes(),
             *sign_in.routes(),
             *computers.routes(),
             *oidc.routes(),

@@ -215,7 +215,7 @@ def local(next_: str) -> str:
 
 def root_of(request: Request) -> str:
     """Where the app begins, from the path of the entrance itself: it may live below any path."""
-    return request.url.path.partition("sign-")[0] or "/"
+    return request.url.path.partition("sign-")[0].removesuffix("remember") or "/"
 
 
 def look_of(request: Request) -> pages.Look:

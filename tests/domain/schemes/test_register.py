@@ -26,9 +26,11 @@ TODAY = date(2026, 11, 18)
 SIGNED = SignOff("Dr Rae", date(2026, 5, 3))
 MILK = SchemeBenefit("4/1", "4/1", CASH, CLAIMED, 10_185.0)
 SCHEME = Scheme(
-    "Ward 4", "Milk ordering", "JD", Stage.TESTING, SchemeState.ACTIVE, (MILK,), site="Raigmore",
+    "Ward 4", "Milk ordering", "JD", Stage.TESTING, SchemeState.ACTIVE, (MILK,), SIGNED, SIGNED, site="Raigmore",
     programme="Value", wave="2", theme="Waste",
 )  # fmt: skip
+NEW = replace(SCHEME, medical=SignOff(), nursing=SignOff())
+"""The same before anybody signed."""
 
 
 def copied(key: str, **what) -> Scheme:
@@ -79,8 +81,8 @@ class TestTotals:
 
 class TestSigning:
     def test_any_money_asks_for_both_professions(self):
-        assert SCHEME.sign_words(TODAY) == "Waiting for medical and nursing"
-        assert replace(SCHEME, medical=SIGNED).sign_words(TODAY) == "Waiting for nursing"
+        assert NEW.sign_words(TODAY) == "Waiting for medical and nursing"
+        assert replace(NEW, medical=SIGNED).sign_words(TODAY) == "Waiting for nursing"
         later = SignOff("Sister Mair", date(2026, 5, 9))
         assert replace(SCHEME, medical=SIGNED, nursing=later).sign_words(TODAY) == "Signed by both, 9 May"
 
@@ -91,6 +93,24 @@ class TestSigning:
         assert replace(SCHEME, benefits=(replace(MILK, kind=HOURS),)).sign_words(TODAY) == ""
 
 
+class TestLostSignatures:
+    """A test about money that lost a signature is halted by that alone, wherever it is told of."""
+
+    @pytest.mark.parametrize("lost", ["medical", "nursing"])
+    def test_halt_what_is_in_testing(self, lost):
+        one_sided = replace(SCHEME, **{lost: SignOff()})
+        assert one_sided.stands is SchemeState.HALTED
+        assert one_sided.halted_by_signature == f"Halted: waits for the {lost} sign-off"
+        assert told(one_sided) == [], "a halted scheme counts for nothing"
+        assert wanted([one_sided], Wanted(state=SchemeState.HALTED)) == (one_sided,)
+        assert wanted([one_sided], Wanted(state=SchemeState.ACTIVE)) == ()
+
+    def test_halt_nothing_that_is_not_tested_and_nothing_without_money(self):
+        assert replace(NEW, stage=Stage.IDEA).stands is SchemeState.ACTIVE
+        assert replace(NEW, stage=Stage.EMBEDDED).stands is SchemeState.ACTIVE
+        assert replace(NEW, benefits=(replace(MILK, kind=HOURS),)).stands is SchemeState.ACTIVE
+
+
 class TestStates:
     def test_halting_and_amending_need_a_reason(self):
         for state in (SchemeState.HALTED, SchemeState.AMENDED):
@@ -99,14 +119,14 @@ class TestStates:
                 check_state(SCHEME, state, " ")
 
     def test_a_halted_scheme_starts_again_only_once_both_signed(self):
-        halted = replace(SCHEME, state=SchemeState.HALTED, medical=SIGNED)
+        halted = replace(NEW, state=SchemeState.HALTED, medical=SIGNED)
         with pytest.raises(Refused, match="medical and nursing"):
             check_state(halted, SchemeState.ACTIVE, "")
         check_state(replace(halted, nursing=SIGNED), SchemeState.ACTIVE, "")
         check_state(halted, SchemeState.CLOSED, "")
 
     def test_a_halted_scheme_with_money_waits_for_whichever_of_the_two_is_missing(self):
-        halted = replace(SCHEME, state=SchemeState.HALTED)
+        halted = replace(NEW, state=SchemeState.HALTED)
         for signed in ({"medical": SIGNED}, {"nursing": SIGNED}):
             with pytest.raises(Refused, match="medical and nursing"):
                 check_state(replace(halted, **signed), SchemeState.ACTIVE, "")
@@ -125,7 +145,7 @@ class TestFilters:
             Wanted(), Wanted(site="RAIGMORE"), Wanted(programme="value", wave="2"), Wanted(theme="waste"),
             Wanted(team="ward 4"), Wanted(owner="jd"), Wanted(stage=Stage.TESTING), Wanted(state=SchemeState.ACTIVE),
             Wanted(kind=CASH), Wanted(benefit_state=CLAIMED), Wanted(kind=CASH, benefit_state=CLAIMED),
-            Wanted(unsigned=True), Wanted(words="mílk 4"),
+            Wanted(words="mílk 4"),
         ],
     )  # fmt: skip
     def test_keep_what_fits(self, asked):
@@ -147,4 +167,4 @@ class TestFilters:
         assert wanted([both], Wanted(kind=CASH, benefit_state=CONFIRMED)) == ()
 
     def test_find_what_is_not_signed(self):
-        assert wanted([replace(SCHEME, medical=SIGNED, nursing=SIGNED)], Wanted(unsigned=True)) == ()
+        assert wanted([SCHEME, NEW], Wanted(unsigned=True)) == (NEW,)

@@ -51,12 +51,12 @@ def _tile(tile: Tile) -> Tile:
 
 
 def _lane(lane: Lane) -> Lane:
-    cards = tuple(replace(card, owner="", blocked="", benefit="") for card in lane.cards if card.public)
+    cards = tuple(replace(card, owner="", blocked="", benefit="", halted="") for card in lane.cards if card.public)
     return replace(lane, cards=cards, count_text=str(len(cards)))
 
 
 def _focus(focus: Focus) -> Focus:
     """The measure, and the title of its project where that is public; never the words around it."""
     card = focus.card
-    shown = replace(card, owner="", blocked="", benefit="") if card is not None and card.public else None
+    shown = replace(card, owner="", blocked="", benefit="", halted="") if card is not None and card.public else None
     return replace(focus, tile=_tile(focus.tile), card=shown, blocks=())

@@ -61,11 +61,14 @@ def stage_name(stage: Stage, lanes: tuple[str, str, str]) -> str:
     return named.get(stage) or stage.label.split(",")[0]
 
 
-def testing_needs(claims_money: bool, is_cost_idea: bool, has_guard: bool, impact_done: bool) -> tuple[str, ...]:
+def testing_needs(
+    claims_money: bool, is_cost_idea: bool, has_guard: bool, impact_done: bool, unsigned: Sequence[str] = ()
+) -> tuple[str, ...]:
     """What is missing before a project may enter testing, a sentence each; empty when it may.
 
     Only a project that claims money or is a cost idea needs anything, however small the sum: a guard measure, and a
-    short quality impact assessment that somebody has checked (Bolton's rule, £90 or £90,000).
+    short quality impact assessment that somebody has checked (Bolton's rule, £90 or £90,000). One that claims money
+    also needs both sign-offs; ``unsigned`` are those that are missing, ``medical`` or ``nursing``.
     """
     if not (claims_money or is_cost_idea):
         return ()
@@ -74,6 +77,8 @@ def testing_needs(claims_money: bool, is_cost_idea: bool, has_guard: bool, impac
         missing.append("Choose a guard measure: the one that must not get worse while you save.")
     if not impact_done:
         missing.append("Say what could get worse for safety, quality and experience, and who checked.")
+    if claims_money and unsigned:
+        missing.append(f"It waits for the {' and the '.join(unsigned)} sign-off, given on the page Schemes.")
     return tuple(missing)
 
 

@@ -14,6 +14,7 @@ from vmboard.domain.counting import counted
 from vmboard.domain.learning.themes import fold, holds_words
 from vmboard.domain.projects.standing import BenefitTotal, benefit_totals
 from vmboard.domain.refusals import Refused
+from vmboard.domain.schemes.signatures import halted_words, is_signed
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import BenefitKind, BenefitState, Stage
 
@@ -49,7 +50,7 @@ class SignOff:
     @property
     def is_signed(self) -> bool:
         """A name and a day: one without the other is no signature."""
-        return bool(self.by.strip()) and self.on is not None
+        return is_signed(self.by, self.on)
 
 
 @dataclass(frozen=True)
@@ -88,15 +89,29 @@ class Scheme:
         """Any money at all, £90 or £90,000, asks for both sign-offs."""
         return any(benefit.kind is BenefitKind.CASH for benefit in self.benefits)
 
+    @property
+    def unsigned(self) -> tuple[str, ...]:
+        """The sign-offs that its money still asks for: ``medical``, ``nursing``."""
+        sides = (("medical", self.medical), ("nursing", self.nursing))
+        return tuple(name for name, side in sides if self.needs_signing and not side.is_signed)
+
+    @property
+    def stands(self) -> SchemeState:
+        """Its state as screens tell it and totals count it: a test that lost a signature is halted by that alone."""
+        return SchemeState.HALTED if self.halted_by_signature else self.state
+
+    @property
+    def halted_by_signature(self) -> str:
+        """``Halted: waits for the nursing sign-off``; empty where no signature is missing under a test."""
+        return halted_words(self.unsigned) if self.stage is Stage.TESTING and self.unsigned else ""
+
     def sign_words(self, today: date) -> str:
         """``Signed by both``, ``Waiting for nursing``, ``Waiting for medical and nursing``; empty without money."""
         if not self.needs_signing:
             return ""
-        sides = (("medical", self.medical), ("nursing", self.nursing))
-        waiting = [name for name, side in sides if not side.is_signed]
-        if waiting:
-            return f"Waiting for {' and '.join(waiting)}"
-        last = max(side.on for _, side in sides if side.on is not None)
+        if self.unsigned:
+            return f"Waiting for {' and '.join(self.unsigned)}"
+        last = max(side.on for side in (self.medical, self.nursing) if side.on is not None)
         return f"Signed by both, {long_day(last, today)}"
 
 
@@ -109,8 +124,7 @@ def check_state(scheme: Scheme, state: SchemeState, reason: str) -> None:
         raise Refused(f"A scheme that is {scheme.state.value} cannot become {state.value}.")
     if state in (SchemeState.HALTED, SchemeState.AMENDED) and not reason.strip():
         raise Refused("Say why it is halted." if state is SchemeState.HALTED else "Say what was changed, and why.")
-    signed = scheme.medical.is_signed and scheme.nursing.is_signed
-    if scheme.state is SchemeState.HALTED and state is not SchemeState.CLOSED and scheme.needs_signing and not signed:
+    if scheme.state is SchemeState.HALTED and state is not SchemeState.CLOSED and scheme.unsigned:
         raise Refused("Both sign-offs are needed before it starts again: medical and nursing.")
 
 
@@ -144,7 +158,7 @@ def copies_words(schemes: Sequence[Scheme], among: Sequence[Scheme] = ()) -> str
 
 def _going(schemes: Iterable[Scheme]) -> Iterator[SchemeBenefit]:
     """The benefits of schemes that are not halted."""
-    return (one for scheme in schemes if scheme.state is not SchemeState.HALTED for one in scheme.benefits)
+    return (one for scheme in schemes if scheme.stands is not SchemeState.HALTED for one in scheme.benefits)
 
 
 def _rank(one: SchemeBenefit) -> tuple[bool, bool, float]:
@@ -182,11 +196,11 @@ def _fits(scheme: Scheme, asked: Wanted) -> bool:
     for name in _NAMED:
         if (one := getattr(asked, name)) and fold(one) != fold(getattr(scheme, name)):
             return False
-    if asked.stage not in (None, scheme.stage) or asked.state not in (None, scheme.state):
+    if asked.stage not in (None, scheme.stage) or asked.state not in (None, scheme.stands):
         return False
     kinds = [b for b in scheme.benefits if asked.kind in (None, b.kind) and asked.benefit_state in (None, b.state)]
     if (asked.kind or asked.benefit_state) and not kinds:
         return False
-    if asked.unsigned and not (scheme.needs_signing and not (scheme.medical.is_signed and scheme.nursing.is_signed)):
+    if asked.unsigned and not scheme.unsigned:
         return False
     return holds_words(asked.words, scheme.title, scheme.team, scheme.owner, scheme.theme)

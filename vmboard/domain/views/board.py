@@ -200,6 +200,8 @@ class Card:
     public: bool = False
     holding_text: str = ""
     """``Holding at 12 weeks``, ``Slipping since October``; empty while nobody can say."""
+    halted: str = ""
+    """``Halted``, or ``Halted: waits for the nursing sign-off`` of a test about money that lost a signature."""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ class TeamView:
     paused_reason: str = ""
     closed_week: date | None = None
     stand_in: str = ""
+    steps_dismissed: bool = False
 
     def week(self, today: date) -> date:
         """The week its board tells of."""

@@ -49,7 +49,7 @@ export class Card {
     return [
       el("span", {class: "top"}, el("b", {class: "title"}, of.title), owner),
       el("span", {class: "meta"}, meta),
-      ...(of.blocked ? [warn("Blocked: " + of.blocked)] : []), ...(of.stuck ? [warn("Stuck for " + of.age)] : []),
+      ...(of.halted ? [warn(of.halted)] : []), ...(of.blocked ? [warn("Blocked: " + of.blocked)] : []), ...(of.stuck ? [warn("Stuck for " + of.age)] : []),
       el("span", {class: "foot"}, this.left(),
         waiting ? el("span", {class: "waiting"}, "Waiting to be saved") : null, drawing(of.spark)),
     ];

@@ -2,7 +2,7 @@
 // Where a project's card stands in its lane, and what the lanes say of room, without a browser.
 
 /**
- * @typedef {{stage: string, days: number, votes: number, blocked: string, stuck: boolean, slipping: boolean}} Project
+ * @typedef {{stage: string, days: number, votes: number, halted?: string, blocked: string, stuck: boolean, slipping: boolean}} Project
  *   as much of it as decides its place
  * @typedef {{of: Project, place: number | null}} Placed `place`: where the server had it
  */
@@ -18,7 +18,7 @@ export const stood = ({stage, days, age, stuck, holding, slipping}) => ({stage, 
 /** @type {Record<string, (of: Project) => [number, number]>} */
 const RANKS = {
   idea: of => [-of.votes, of.days],
-  testing: of => [of.blocked || of.stuck ? 0 : 1, -of.days],
+  testing: of => [of.halted || of.blocked || of.stuck ? 0 : 1, -of.days],
   embedded: of => [of.slipping ? 0 : 1, of.days],
 };
 

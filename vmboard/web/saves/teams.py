@@ -4,7 +4,7 @@ from typing import Any, Unpack
 
 from sqlalchemy.orm import Session
 
-from vmboard.commands.teams import TeamFields, change_team, team_row
+from vmboard.commands.teams import MemberFields, TeamFields, change_member, change_team, member_row, team_row
 from vmboard.domain.access.actor import Actor
 from vmboard.store.tables import Team
 from vmboard.web.saves.noun import Noun, as_day, as_text, as_time, as_whole, as_yes
@@ -33,5 +33,8 @@ NOUNS = {
             "testing_limit": as_whole, "stuck_after_days": as_whole, "public_words": as_yes,
             "programme": as_text, "wave": _as_wave, "started_on": as_day,
         },
+    ),
+    "member": Noun(
+        member_row, change_member, MemberFields, {"name": as_text, "initials": as_text, "job": as_text}
     ),
 }  # fmt: skip

@@ -1,0 +1,63 @@
+"""Form validation of the set-up: what is wrong with its answers, field by field, all at once."""
+
+from typing import TYPE_CHECKING
+
+from vmboard.commands.founding import NO_MEASURE
+from vmboard.commands.teams import TAKEN, initials_of
+from vmboard.domain.measures.own_line import own_lines, read_own
+from vmboard.domain.refusals import Refused
+from vmboard.domain.text.clean import clean_text
+from vmboard.ui import fields
+
+if TYPE_CHECKING:
+    from vmboard.ui.set_up import Answers
+
+NEEDED = {
+    "organisation": (120, "The organisation", "Give the organisation a name, for example NHS Highland."),
+    "site": (120, "The site", "Give the site a name, for example Raigmore Hospital."),
+    "name": (60, "The team's name", "Give the team a name."),
+}
+
+
+def faults_of(answers: "Answers") -> dict[str, str]:
+    """A sentence for each field that has to be put right, by its name; empty where all is well."""
+    wrong = {}
+    for name, (longest, what, empty) in NEEDED.items():
+        text = getattr(answers, name)
+        wrong[name] = _said(text, longest, what) or ("" if text.strip() else empty)
+    wrong["vision"] = _said(answers.vision, 120, "The vision")
+    wrong["people"] = _people(answers.people)
+    wrong["measures"] = "" if answers.measures or answers.own_lines else NO_MEASURE
+    for domain, text in answers.own.items():
+        wrong[f"own_{domain}"] = " ".join(filter(None, map(_own, own_lines(text))))
+    return {name: sentence for name, sentence in wrong.items() if sentence}
+
+
+def _people(text: str) -> str:
+    said, taken = [], set()
+    for name, given in fields.people_of(text):
+        initials = given.upper() or initials_of(name)
+        if len(given) > 4:
+            said.append(f"{name[:40]}: initials are four letters at most.")
+        elif initials in taken:
+            said.append(TAKEN.format(initials, initials[:3]))
+        else:
+            said.append(_said(name, 80, "The name"))
+        taken.add(initials)
+    return " ".join(dict.fromkeys(filter(None, said)))
+
+
+def _own(line: str) -> str:
+    try:
+        return _said(read_own(line).name, 60, "The name of a measure")
+    except Refused as refused:
+        return refused.sentence
+
+
+def _said(text: str, longest: int, what: str) -> str:
+    """Why words are refused; empty where they are not."""
+    try:
+        clean_text(text, max_length=longest, what=what)
+    except Refused as refused:
+        return refused.sentence
+    return ""
