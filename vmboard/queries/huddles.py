@@ -1,6 +1,7 @@
 """The huddle under way, the projects it talks of, and the huddles that were held."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.huddles.decisions import Decision, blocked, decided, move_of
 from vmboard.domain.huddles.recap import Learned, recap, recap_text
 from vmboard.domain.huddles.sections import QUESTIONS, Section, held_words, read_professions
 from vmboard.domain.projects.standing import days_text
@@ -18,9 +20,10 @@ from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, Talk, ToldHuddl
 from vmboard.domain.weeks import weekday_day
 from vmboard.domain.words import LinkRole, Stage
 from vmboard.queries.board import board
-from vmboard.queries.escalations import asked_on
+from vmboard.queries.escalations import answered, asked_on
 from vmboard.queries.improvements import Improvement, improvements
-from vmboard.queries.past import first_day, past_board
+from vmboard.queries.past import as_it_stood, first_day
+from vmboard.queries.series import team_row
 from vmboard.store.tables import Action, Huddle, Member
 
 GOES_ON = timedelta(hours=12)
@@ -82,12 +85,17 @@ def _talk(improvement: Improvement, owners: dict[int, str], today: date) -> Talk
 
 def done_since_last(session: Session, team_id: int, held_on: date) -> list[str]:
     """The actions ticked since the huddle before this one, newest first."""
-    before = select(Huddle.held_on).where(Huddle.team_id == team_id, Huddle.held_on < held_on, HELD)
-    last = session.scalars(before.order_by(Huddle.held_on.desc())).first() or held_on - timedelta(days=7)
     done = select(Action.text).where(
-        Action.team_id == team_id, Action.removed.is_(False), Action.done_on > last, Action.done_on <= held_on
-    )
+        Action.team_id == team_id, Action.removed.is_(False),
+        Action.done_on > huddle_before(session, team_id, held_on), Action.done_on <= held_on,
+    )  # fmt: skip
     return list(session.scalars(done.order_by(Action.done_on.desc(), Action.id.desc())))
+
+
+def huddle_before(session: Session, team_id: int, held_on: date) -> date:
+    """The day of the huddle that was held before this one; a week before where there was none."""
+    before = select(Huddle.held_on).where(Huddle.team_id == team_id, Huddle.held_on < held_on, HELD)
+    return session.scalars(before.order_by(Huddle.held_on.desc())).first() or held_on - timedelta(days=7)
 
 
 @asks(Verb.READ_HELD_HUDDLES)
@@ -125,7 +133,10 @@ def told(session: Session, actor: Actor, team_id: int, held_on: date, today: dat
     row = session.scalar(select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on == held_on))
     if row is None:
         raise Refused("No huddle was held that day.")
-    seen = _as_met(session, actor, team_id, held_on, today)
+    with _as_met(session, actor, team_id, held_on, today) as met:
+        seen, work = board(met, actor, team_id, held_on), improvements(met, team_id)
+        names = team_row(met, team_id)
+        lanes = (names.idea_lane, names.testing_lane, names.embedded_lane)
     made = recap(
         team_name=seen.team_name,
         held_on=held_on,
@@ -134,11 +145,14 @@ def told(session: Session, actor: Actor, team_id: int, held_on: date, today: dat
         celebrations=[row.celebration],
         tiles=seen.tiles,
         owed=seen.owed,
-        learned=_learned(session, team_id, held_on),
+        learned=_learned(work, held_on),
+        decided=_decided(work, seen, held_on, lanes),
         actions=_agreed(session, team_id, held_on),
         done=done_since_last(session, team_id, held_on),
         questions=[row.questions],
         escalated=asked_on(session, team_id, held_on),
+        answered=answered(session, team_id, huddle_before(session, team_id, held_on), held_on),
+        paused=seen.paused,
         notes=row.notes,
     )
     if not any(map(str.isdigit, row.professions)):  # counted, and perhaps named, but not one by one
@@ -147,11 +161,14 @@ def told(session: Session, actor: Actor, team_id: int, held_on: date, today: dat
     return ToldHuddle(row.id, held_on, made, recap_text(made))
 
 
-def _as_met(session: Session, actor: Actor, team_id: int, held_on: date, today: date) -> Board:
-    """The board as the room saw it. What came in before its history began is told as it stands."""
+@contextmanager
+def _as_met(session: Session, actor: Actor, team_id: int, held_on: date, today: date) -> Iterator[Session]:
+    """What the room saw, to be asked like today's. What came in before history began is told as it stands."""
     if held_on == today or held_on < first_day(session, actor, team_id):
-        return board(session, actor, team_id, held_on)
-    return past_board(session, actor, team_id, held_on)
+        yield session
+        return
+    with as_it_stood(session, actor, team_id, held_on) as then:
+        yield then
 
 
 def better(tiles: Iterable[Tile]) -> list[str]:
@@ -159,17 +176,34 @@ def better(tiles: Iterable[Tile]) -> list[str]:
     return [f"{one.name}: {one.sentence[:1].lower()}{one.sentence[1:].rstrip('.')}" for one in tiles]
 
 
-def _learned(session: Session, team_id: int, held_on: date) -> list[Learned]:
+def _learned(work: Iterable[Improvement], held_on: date) -> list[Learned]:
+    """What was tested: of projects in testing, and of those that left it that day, which have no next step any more."""
     lines = []
-    for improvement in improvements(session, team_id):
+    for improvement in work:
         moves = [move for move in improvement.moves if move.moved_on <= held_on]
         cycles = [cycle for cycle in improvement.cycles if cycle.started_on <= held_on]
-        talked_of = moves and (moves[-1].to_stage is Stage.TESTING or moves[-1].moved_on == held_on)
-        if talked_of and cycles:
-            lines.append(
-                Learned(improvement.project.title, cycles[-1].saw, cycles[-1].learned, improvement.project.next_step)
+        goes_on = bool(moves) and moves[-1].to_stage is Stage.TESTING
+        if not cycles or not (goes_on or (moves and moves[-1].moved_on == held_on)):
+            continue
+        moved = move_of(moves, held_on)
+        is_told = moved is not None and moved.reason == cycles[-1].learned
+        lines.append(
+            Learned(
+                improvement.project.title, cycles[-1].saw, "" if is_told else cycles[-1].learned,
+                improvement.project.next_step if goes_on else "",
             )
+        )  # fmt: skip
     return lines
+
+
+def _decided(
+    work: Iterable[Improvement], seen: Board, held_on: date, lanes: tuple[str, str, str]
+) -> list[Decision]:  # fmt: skip
+    made = (decided(improvement.project.title, improvement.moves, held_on, lanes) for improvement in work)
+    return [
+        *(decision for decision in made if decision),
+        *blocked((card.title, card.blocked) for lane in seen.lanes for card in lane.cards),
+    ]
 
 
 class _Agreed:

@@ -34,12 +34,14 @@ def _parts(recap: Recap) -> Iterator[Markup]:
     if recap.figures_note:
         figures.append(tag("span", recap.figures_note))
     learned = [_learned(one.title, one.tested, one.learned, one.next_step) for one in recap.learned]
+    decided = [tag("span", tag("b", f"{made.done}: {made.title}. "), made.said) for made in recap.decided]
     agreed = [action.words for action in recap.actions]
     for title, items in (
         ("We celebrate", recap.celebrations), ("Our figures", figures), ("Not in yet", recap.late),
+        ("Being checked", recap.checked), ("What we decided", decided),
         ("What we tested and learned", learned),
         ("What we agreed", agreed), ("Done since last time", recap.done),
-        ("Asked for help from above", recap.escalated),
+        ("Sent up", recap.escalated), ("Answered", recap.answered),
         ("Questions", recap.questions), ("Notes", recap.notes),
     ):  # fmt: skip
         if items:

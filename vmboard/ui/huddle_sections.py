@@ -7,7 +7,7 @@ from typing import Any, Unpack
 
 import streamlit as st
 
-from vmboard.domain.huddles.recap import SIGNALS
+from vmboard.domain.huddles.figures import SIGNALS
 from vmboard.domain.huddles.sections import PROFESSIONS, QUESTIONS, Section, part_of
 from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.huddles import OpenHuddle, Talk
