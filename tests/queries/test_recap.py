@@ -224,14 +224,19 @@ def test_projects_are_talked_of_those_in_trouble_first_then_the_longest_in_testi
     quick.do(projects.block, ids["Blocked"], reason="No slings")
     quick.do(projects.move_project, on_trial(quick, "Parked", TODAY), to=Stage.PARKED, today=TODAY, reason="Later")
 
-    def seen(also: int | None = None) -> list[str]:
-        found = quick.ask(lambda session: talks(session, quick.nurse, quick.team_id, TODAY, also))
-        return [talk.title for talk in found]
+    def seen(since: datetime | None = None) -> list[str]:
+        talked_of = quick.ask(lambda session: talks(session, quick.nurse, quick.team_id, TODAY, since))
+        return [talk.title for talk in talked_of]
 
     order = ["Blocked", "Oldest", "Came back", "Newest", "Same day"]
     assert seen() == order
-    quick.do(projects.move_project, ids["Oldest"], to=Stage.EMBEDDED, today=TODAY, reason="The tile")
-    assert seen(ids["Oldest"]) == order and seen() == [title for title in order if title != "Oldest"]
+    later = quick.at(NOW + timedelta(minutes=5))
+    later.do(projects.move_project, ids["Oldest"], to=Stage.EMBEDDED, today=TODAY, reason="The tile")
+    assert seen(NOW) == order and seen() == [title for title in order if title != "Oldest"]
+    later.do(projects.block, ids["Newest"], reason="No rails")
+    later.do(projects.unblock, ids["Blocked"])
+    assert seen(NOW) == order, "what the huddle itself marks blocked keeps its place until the next one"
+    assert seen()[0] == "Newest"
 
 
 def test_a_talk_asks_of_the_cycle_that_is_open_and_of_the_next_once_it_was_decided(quick: Ward) -> None:

@@ -24,7 +24,7 @@ from vmboard.queries.escalations import answered, asked_on
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.past import as_it_stood, first_day
 from vmboard.queries.series import team_row
-from vmboard.store.tables import Action, Huddle, Member
+from vmboard.store.tables import Action, History, Huddle, Member, Project, StageMove
 
 GOES_ON = timedelta(hours=12)
 _LANES = {stage: stage.label.partition(",")[0] for stage in Stage}
@@ -46,16 +46,57 @@ def open_huddle(session: Session, actor: Actor, team_id: int, today: date, now: 
     )  # fmt: skip
 
 
+def where_it_stands(session: Session, team_id: int) -> str:
+    """``7:figures:12``: the open huddle of a team with its section and project; empty where none is open."""
+    going = select(Huddle.id, Huddle.section, Huddle.project_id).where(
+        Huddle.team_id == team_id, Huddle.opened_at.is_not(None), Huddle.closed_at.is_(None)
+    )
+    row = session.execute(going.order_by(Huddle.held_on.desc())).first()
+    return f"{row.id}:{row.section}:{row.project_id or ''}" if row else ""
+
+
 @asks(Verb.READ_TALKS)
-def talks(session: Session, actor: Actor, team_id: int, today: date, also: int | None = None) -> list[Talk]:
+def talks(
+    session: Session, actor: Actor, team_id: int, today: date, since: datetime | None = None
+) -> list[Talk]:  # fmt: skip
     """The projects in testing as a huddle talks of them: those in trouble first, then the longest in testing.
 
-    ``also`` is one that stays in its place although the huddle has just moved it.
+    Of a huddle open ``since`` then: one that it has just moved stays, and one that it has just marked blocked, or free,
+    keeps its place, so that the third of three is the third of three to the end.
     """
     owners = dict(session.execute(select(Member.id, Member.name).where(Member.team_id == team_id)).all())
-    testing = [one for one in improvements(session, team_id) if one.stage is Stage.TESTING or one.project.id == also]
-    testing.sort(key=lambda one: (not one.project.blocked_reason, _testing_since(one), one.project.id))
-    return [_talk(one, owners, today) for one in testing]
+    left = _left_testing(session, team_id, since) if since is not None else set()
+    talked_of = [
+        improvement for improvement in improvements(session, team_id)
+        if improvement.stage is Stage.TESTING or improvement.project.id in left
+    ]  # fmt: skip
+    before = _blocked_before(session, team_id, since) if since is not None else {}
+
+    def place(improvement: Improvement) -> tuple[bool, date, int]:
+        project = improvement.project
+        return not before.get(project.id, project.blocked_reason), _testing_since(improvement), project.id
+
+    return [_talk(improvement, owners, today) for improvement in sorted(talked_of, key=place)]
+
+
+def _left_testing(session: Session, team_id: int, since: datetime) -> set[int]:
+    """The projects moved out of testing since a moment. A move's number is the revision that made it."""
+    made = (History.team_id == StageMove.team_id) & (History.revision == StageMove.id)
+    left = select(StageMove.project_id).join(History, made).where(
+        StageMove.team_id == team_id, StageMove.from_stage == Stage.TESTING, History.at >= since
+    )  # fmt: skip
+    return set(session.scalars(left))
+
+
+def _blocked_before(session: Session, team_id: int, since: datetime) -> dict[int, str]:
+    """What blocked each project changed since a moment, as it stood at that moment."""
+    changes = select(History.row_key, History.before).where(
+        History.team_id == team_id, History.noun == Project.__tablename__, History.at >= since
+    )
+    stood: dict[int, str] = {}
+    for key, before in session.execute(changes.order_by(History.revision)):
+        stood.setdefault(int(key), (before or {}).get("blocked_reason", ""))
+    return stood
 
 
 def _testing_since(one: Improvement) -> date:
@@ -167,7 +208,7 @@ def _as_met(session: Session, actor: Actor, team_id: int, held_on: date, today: 
     if held_on == today or held_on < first_day(session, actor, team_id):
         yield session
         return
-    with as_it_stood(session, actor, team_id, held_on) as then:
+    with as_it_stood(session, team_id, held_on) as then:
         yield then
 
 

@@ -121,6 +121,7 @@ class Verb(StrEnum):
     COUNT_PEOPLE = "huddles.count_people"
     CLOSE_HUDDLE = "huddles.close_huddle"
     REOPEN_HUDDLE = "huddles.reopen"
+    ADD_TO_RECAP = "huddles.add_to_recap"
     ANSWER_COACHING_QUESTION = "coaching.answer"
 
     # Coaching, self-assessment and learning from others
