@@ -159,7 +159,10 @@ def test_everything_that_can_be_handed_in_has_its_line(house: House) -> None:
 def test_every_item_is_a_good_one(world: World) -> None:
     """What is refused below is refused for who asks, and not because it makes no sense. Nobody is above this ward."""
     ended = {verb: tried(world, DEMO, item) for verb, item in items(world.own, world.below).items()}
-    assert {verb: said for verb, said in ended.items() if said != "saved"} == {"actions.escalate": NOBODY_ABOVE, "actions.send_up": NOBODY_ABOVE}
+    assert {verb: said for verb, said in ended.items() if said != "saved"} == {
+        "actions.escalate": NOBODY_ABOVE,
+        "actions.send_up": NOBODY_ABOVE,
+    }
 
 
 @pytest.mark.parametrize("visitor", VISITORS)

@@ -22,7 +22,7 @@ from vmboard.store.tables import Action, Huddle, Row, Team
 pytestmark = pytest.mark.browser
 
 HOSTILE = "<b>*x*</b> $\\frac{1}{2}$ ![](http://x/y.png) \u202eabc 🎉 "
-SECTIONS = ("Celebrate", "Figures", "Projects", "Actions", "Escalate", "Questions", "Close")
+SECTIONS = ("Celebrate", "Figures", "Projects", "Actions", "Send up", "Questions", "Close")
 
 
 class Site:
@@ -113,7 +113,7 @@ def test_a_whole_huddle_by_keyboard_alone(browser: Browser, own: Site) -> None:
         page.keyboard.press("Enter")
         expect(page.locator(".action .text", has_text="Ring estates")).to_be_visible()
         page.locator(".action input").first.press("Space")
-        page.get_by_role("button", name="Next: Escalate").press("Enter")
+        page.get_by_role("button", name="Next: Send up").press("Enter")
         page.get_by_role("button", name="Send up").first.press("Enter")
         page.keyboard.type("A decision on weekend cover")
         page.keyboard.press("Enter")

@@ -17,7 +17,18 @@ from vmboard.domain.schemes.signatures import UNSIGNED, rewritten
 from vmboard.domain.weeks import local_day, short_day
 from vmboard.domain.words import BenefitState
 from vmboard.store.snapshots import TABLES, revived, revived_row
-from vmboard.store.tables import Benefit, DataPoint, DayMark, History, Huddle, Measure, QualityImpact, Row, StageMove, Team
+from vmboard.store.tables import (
+    Benefit,
+    DataPoint,
+    DayMark,
+    History,
+    Huddle,
+    Measure,
+    QualityImpact,
+    Row,
+    StageMove,
+    Team,
+)
 
 PUT_AWAY = ("removed", "left")
 """Columns that take a row off the screens and keep it."""

@@ -18,13 +18,13 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, Talk, ToldHuddle
 from vmboard.domain.weeks import weekday_day
-from vmboard.domain.words import LinkRole, Stage
+from vmboard.domain.words import LinkRole, Signal, Stage
 from vmboard.queries.board import board
 from vmboard.queries.escalations import answered, asked_on
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.past import as_it_stood, first_day
 from vmboard.queries.series import team_row
-from vmboard.store.tables import Action, History, Huddle, Member, Project, StageMove
+from vmboard.store.tables import Account, Action, Grant, History, Huddle, Member, Project, StageMove
 
 GOES_ON = timedelta(hours=12)
 _LANES = {stage: stage.label.partition(",")[0] for stage in Stage}
@@ -139,6 +139,28 @@ def huddle_before(session: Session, team_id: int, held_on: date) -> date:
     return session.scalars(before.order_by(Huddle.held_on.desc())).first() or held_on - timedelta(days=7)
 
 
+MOST_OFFERED = 6
+
+
+@asks(Verb.READ_CELEBRATIONS)
+def worth_a_word(session: Session, actor: Actor, team_id: int, seen: Board, held_on: date) -> list[str]:
+    """What is new to celebrate since the huddle before: figures that got better, projects embedded, actions done."""
+    last = huddle_before(session, team_id, held_on)
+    with _as_met(session, actor, team_id, last, held_on) as then:
+        before = {tile.measure_id: tile.signal for tile in board(then, actor, team_id, last).tiles}
+    news = (
+        tile for tile in seen.tiles
+        if tile.signal is Signal.IMPROVEMENT and before.get(tile.measure_id) is not Signal.IMPROVEMENT
+    )  # fmt: skip
+    embedded = (
+        f"{card.title} is embedded"
+        for lane in seen.lanes if lane.stage is Stage.EMBEDDED
+        for card in lane.cards if card.days < (held_on - last).days
+    )  # fmt: skip
+    done = (f"Done: {text}" for text in done_since_last(session, team_id, held_on))
+    return [text for text in dict.fromkeys((*better(news), *embedded, *done)) if len(text) <= 90][:MOST_OFFERED]
+
+
 @asks(Verb.READ_HELD_HUDDLES)
 def held_huddles(session: Session, actor: Actor, team_id: int, today: date) -> tuple[str, list[HeldHuddle]]:
     """``Held 9 of the last 12 weeks``, and the newest huddles that were held."""
@@ -210,6 +232,16 @@ def _as_met(session: Session, actor: Actor, team_id: int, held_on: date, today: 
         return
     with as_it_stood(session, team_id, held_on) as then:
         yield then
+
+
+def addresses(session: Session, team_id: int) -> list[str]:
+    """The e-mail addresses of the accounts of a team that may sign in."""
+    theirs = (
+        select(Account.email)
+        .join(Grant, Grant.account_id == Account.id)
+        .where(Grant.team_id == team_id, Account.disabled_at.is_(None), Account.email != "")
+    )
+    return sorted(set(session.scalars(theirs)))
 
 
 def better(tiles: Iterable[Tile]) -> list[str]:

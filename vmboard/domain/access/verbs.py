@@ -113,6 +113,7 @@ class Verb(StrEnum):
     READ_TALKS = "read.huddles.talks"
     READ_HELD_HUDDLES = "read.huddles.held_huddles"
     READ_RECAP = "read.huddles.told"
+    READ_CELEBRATIONS = "read.huddles.worth_a_word"
     HOLD_HUDDLE = "huddles.hold_huddle"
     START_HUDDLE = "huddles.start_huddle"
     GO_TO_SECTION = "huddles.go_to"

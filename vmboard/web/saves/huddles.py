@@ -17,7 +17,6 @@ from vmboard.store.tables import Huddle, Team
 from vmboard.web.saves.noun import Noun, as_text, as_whole
 from vmboard.web.saves.save import Handler, Save
 
-
 CLOSED = "The huddle was closed meanwhile. What you typed is kept, and can go into the recap."
 
 
