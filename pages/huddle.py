@@ -82,7 +82,7 @@ def move(sitting: Sitting) -> None:
 def afterwards(here: frame.Here, huddle: ToldHuddle, held: str, before: list[HeldHuddle]) -> None:
     frame.head("Recap", "For those who were not here.")
     is_today_s = here.works and huddle.held_on == here.today
-    if is_today_s:
+    if is_today_s and not st.session_state.get("once_read"):
         ask(here, huddle)
     leave_the_computer(here, huddle)
     with reading() as session:
@@ -91,7 +91,7 @@ def afterwards(here: frame.Here, huddle: ToldHuddle, held: str, before: list[Hel
         huddle_recap.told(huddle)
         with st.container(key="hd_side"):
             if here.works and (st.session_state.get("once_adding") or not is_today_s):
-                huddle_recap.add_to(here, huddle)
+                add_to(here, huddle, is_today_s)
             huddle_recap.tell(here, huddle, addresses)
             if is_today_s:
                 with fields.panel("chase"):
@@ -104,17 +104,28 @@ def ask(here: frame.Here, huddle: ToldHuddle) -> None:
     """Today's huddle is closed, and stays so until somebody says what they want of it. Nothing is cleared."""
     with st.container(key="hd_closed", horizontal=True, vertical_alignment="center"), fields.answering():
         st.html(tag("p", tag("b", "Today’s huddle is closed.")), width="stretch")
-        if st.session_state.get("once_adding") and st.button("Read the recap", key="read_recap"):
-            del st.session_state["once_adding"]
+        if st.button("Read the recap", key="read_recap"):
+            st.session_state["once_read"] = True
             st.rerun()
-        if not st.session_state.get("once_adding") and st.button("Add to it", key="add_to"):
-            st.session_state["once_adding"] = True
+        if st.button("Add to it", key="add_to"):
+            st.session_state["once_adding"] = st.session_state["once_read"] = True
             st.rerun()
-        for label, anew in (("Go on with it", False), ("Start another", True)):
-            if st.button(label, key=f"again_{anew}"):
-                with transaction() as session:
-                    reopen(session, here.actor, here.team_id, huddle.huddle_id, now=here.now, anew=anew)
-                st.switch_page(frame.page("huddle"), query_params=here.address)
+        again(here, huddle, "Start another", anew=True)
+
+
+def again(here: frame.Here, huddle: ToldHuddle, label: str, *, anew: bool) -> None:
+    if st.button(label, key=f"again_{anew}"):
+        with transaction() as session:
+            reopen(session, here.actor, here.team_id, huddle.huddle_id, now=here.now, anew=anew)
+        st.switch_page(frame.page("huddle"), query_params=here.address)
+
+
+def add_to(here: frame.Here, huddle: ToldHuddle, is_today_s: bool) -> None:
+    with fields.panel("add_to"):
+        huddle_recap.add_to(here, huddle)
+        if is_today_s:
+            with fields.answering():
+                again(here, huddle, "Go on with this huddle", anew=False)
 
 
 def leave_the_computer(here: frame.Here, huddle: ToldHuddle) -> None:

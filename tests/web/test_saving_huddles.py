@@ -190,7 +190,7 @@ def test_a_word_that_comes_after_the_close_is_kept_back_and_goes_into_the_recap_
     assert (late["why"], ward.row(Huddle, row).questions) == ("refused", "")
     for _ in range(2):
         assert hand_in("huddles.add_to_recap", row, words="When do the rails come?", key="a-key-of-ours-1")["ok"]
-    assert ward.row(Huddle, row).notes == "When do the rails come? (JD, after the huddle)"
+    assert ward.row(Huddle, row).notes == "When do the rails come? (Jo Douglas, after the huddle)"
 
 
 def test_a_new_thing_is_raised_and_sent_up_in_one_and_not_at_all_where_nobody_is_above(

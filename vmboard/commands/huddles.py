@@ -115,12 +115,14 @@ def go_to(
 
 
 def _last_time(session: Session, team_id: int, held_on: date) -> tuple[int | None, str]:
-    """How many came to the huddle before, and of which professions where they were counted one by one."""
-    before = select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on < held_on, Huddle.people > 0)
-    row = session.scalars(before.order_by(Huddle.held_on.desc())).first()
-    if row is None:
-        return None, ""
-    return row.people, row.professions if any(map(str.isdigit, row.professions)) else ""
+    """How many came, and of which professions, to the newest huddle before where they were counted one by one."""
+    before = select(Huddle.people, Huddle.professions).where(
+        Huddle.team_id == team_id, Huddle.held_on < held_on, Huddle.people > 0
+    )
+    for people, professions in session.execute(before.order_by(Huddle.held_on.desc()).limit(4)):
+        if any(map(str.isdigit, professions)):
+            return people, professions
+    return None, ""
 
 
 @asks(Verb.FOLLOW_HUDDLE)

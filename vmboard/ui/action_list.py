@@ -21,8 +21,8 @@ def show(
     here: frame.Here, team_actions: Actions, name: str, *, add: bool = True, escalate: bool = False, first: bool = False
 ) -> Any:
     """Draw it. ``name`` keeps the line that is being typed apart from other lists: ``board`` is the broad one,
-    ``beside`` the narrow one of a huddle with what was agreed today; ``escalate`` is for sending actions up; ``first`` asks of the
-    late and the answered, before all else, whether they are done."""
+    ``beside`` the narrow one of a huddle with what was agreed today; ``escalate`` is for sending actions up; ``first``
+    asks of the late and the answered, before all else, whether they are done."""
     return live(
         "actions",
         here,

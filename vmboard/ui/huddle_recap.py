@@ -46,8 +46,7 @@ def add_to(here: frame.Here, huddle: ToldHuddle) -> None:
         "fields": [{"name": "words", "label": "Add to the recap", "kind": "passage", "max": 1000,
                     "help": "It stands in the notes, with your name."}],
     }  # fmt: skip
-    with fields.panel("add_to"):
-        live("asks", here, {"asks": [ask]}, key="add_to_recap", triggers=("saved",))
+    live("asks", here, {"asks": [ask]}, key="add_to_recap", triggers=("saved",))
 
 
 def _parts(recap: Recap) -> Iterator[Markup]:
@@ -63,7 +62,7 @@ def _parts(recap: Recap) -> Iterator[Markup]:
     learned = [_learned(one.title, one.tested, one.learned, one.next_step) for one in recap.learned]
     decided = [tag("span", tag("b", f"{made.done}: {made.title}. "), made.said) for made in recap.decided]
     agreed = [action.words for action in recap.actions]
-    for title, items in (
+    for title, lines in (
         ("We celebrate", recap.celebrations), ("Our figures", figures), ("Not in yet", recap.late),
         ("Being checked", recap.checked), ("What we decided", decided),
         ("What we tested and learned", learned),
@@ -71,8 +70,8 @@ def _parts(recap: Recap) -> Iterator[Markup]:
         ("Sent up", recap.escalated), ("Answered", recap.answered),
         ("Questions", recap.questions), ("Notes", recap.notes),
     ):  # fmt: skip
-        if items:
-            yield tag("section", tag("h3", title), tag("ul", *(tag("li", item) for item in items)))
+        if lines:
+            yield tag("section", tag("h3", title), tag("ul", *(tag("li", line) for line in lines)))
 
 
 def _learned(title: str, saw: str, learned: str, next_step: str) -> Markup:

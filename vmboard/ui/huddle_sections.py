@@ -195,7 +195,7 @@ def _unowned(sitting: Sitting) -> None:
         if line.due is None:
             asked.append(box("action", line.action_id, "due", f"{line.text}: by when?", "", "day"))
     fields.heading("Who, and by when?", "Agreed, with nobody or no day yet")
-    live("boxes", here, {"boxes": asked, "look": "beside"}, key="huddle_unowned")
+    live("boxes", here, {"boxes": asked}, key="huddle_unowned")
 
 
 SHOW = {

@@ -31,7 +31,7 @@ def lines(*moves: Move) -> str:
     ("to", "reason", "told"),
     [
         (Stage.TESTING, "", "Moved to Trying: Quieter doors."),
-        (Stage.EMBEDDED, "the tile, weekly", "Usual practice: Quieter doors. We will know it holds by: the tile, weekly."),
+        (Stage.EMBEDDED, "the tile", "Usual practice: Quieter doors. We will know it holds by: the tile."),
         (Stage.STOPPED, "It made\nno odds.", "Stopped: Quieter doors. We learned: It made no odds."),
         (Stage.PARKED, "Short of staff", "Parked: Quieter doors. It waits because: Short of staff."),
         (Stage.PARKED, "", "Parked: Quieter doors."),

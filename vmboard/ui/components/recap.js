@@ -9,6 +9,7 @@ import {key} from "./outbox.js";
 const READ_MS = 4000;
 const MOST_IN_MAIL = 1800;  // letters of an address that every mail program opens
 const KEPT_BACK = {refused: 1, clash: 1};
+const REST = "It goes on: the whole text is copied, paste it here.";
 const LATE = ["celebration", "notes", "questions"];
 
 export const mount = host => drawn({}, framed(host, "vm tell", "huddle"), start, show);
@@ -31,13 +32,22 @@ function start(own) {
 function show(own) {
   const {text, subject, to} = own.data;
   if (own.text.value !== text) own.text.value = text;
-  const body = long(own) ? "It is copied: paste it here." : text;
+  const body = fitting(text);
   own.mail.href = "mailto:" + to.map(encodeURIComponent).join(",").replaceAll("%40", "@")
-    + "?subject=" + encodeURIComponent(subject) + "&body=" + encodeURIComponent(body.replaceAll("\n", "\r\n"));
+    + "?subject=" + encodeURIComponent(subject) + "&body=" + encoded(body);
   ask(own);
 }
 
-const long = own => encodeURIComponent(own.data.text.replaceAll("\n", "\r\n")).length > MOST_IN_MAIL;
+const encoded = text => encodeURIComponent(text.replaceAll("\n", "\r\n"));
+const long = own => fitting(own.data.text) !== own.data.text;
+
+// As many whole lines as an address holds; the rest is in the clipboard.
+function fitting(text) {
+  const lines = text.split("\n");
+  if (encoded(text).length <= MOST_IN_MAIL) return text;
+  while (encoded(lines.join("\n")).length > MOST_IN_MAIL - REST.length * 3) lines.pop();
+  return [...lines, "", REST].join("\n");
+}
 
 async function copy(own) {
   const {text, said} = own, was = text.hidden;
