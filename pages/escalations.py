@@ -23,7 +23,7 @@ def show() -> None:
     with reading() as session:
         escalated = escalations(session, hall.actor, hall.today)
     waiting = [one for one in escalated if one.is_open]
-    frame.head("Escalations", sentence(waiting))
+    frame.head("Sent up", sentence(waiting))
     for holder in dict.fromkeys(one.holder_id for one in waiting):
         mine = [one for one in waiting if one.holder_id == holder]
         with fields.panel(f"es_with_{holder}"):

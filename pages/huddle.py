@@ -10,9 +10,10 @@ from vmboard.domain.huddles.sections import PLANNED_MINUTES, SECTIONS, Section
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, ToldHuddle
 from vmboard.queries import huddles as queries
+from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import action_list, board_view, fields, frame, huddle_recap, identity
-from vmboard.ui.huddle_sections import SHOW, Sitting
+from vmboard.ui.huddle_sections import SHOW, Sitting, send_up
 from vmboard.ui.live import live
 
 
@@ -47,22 +48,24 @@ def steps(sitting: Sitting, part: str) -> None:
 def under_way(here: frame.Here, huddle: OpenHuddle) -> None:
     st.session_state["huddled"] = huddle.huddle_id
     with reading() as session:
-        talks = queries.talks(session, here.actor, here.team_id, here.today, huddle.project_id)
-    sitting = Sitting(here, huddle, board_view.current(here.actor, here.team_id, here.today), talks)
+        talks = queries.talks(session, here.actor, here.team_id, here.today, huddle.opened_at)
+        addresses = queries.addresses(session, here.team_id) if here.works else []
+    board = board_view.current(here.actor, here.team_id, here.today)
+    sitting = Sitting(here, huddle, board, talks, addresses)
     steps(sitting, "rail")
     alone = huddle.section in (Section.ACTIONS, Section.ESCALATE)
     with st.container(key="hd_alone" if alone else "hd_beside"):
         with fields.panel("hd_main"):
             SHOW[huddle.section](sitting)
-        with st.container(key="hd_side"):
-            if not alone:
+        if not alone:
+            with st.container(key="hd_side"):
                 with fields.panel("hd_actions"):
                     fields.heading("Actions from today")
                     action_list.show(here, action_list.read(here, whole=False), "beside")
-            if huddle.section is Section.PROJECTS and sitting.talk:
-                move(sitting)
-            with st.container(key="hd_steps"):
-                steps(sitting, "steps")
+                if huddle.section is Section.PROJECTS and sitting.talk:
+                    move(sitting)
+    with st.container(key="hd_steps"):
+        steps(sitting, "steps")
 
 
 def move(sitting: Sitting) -> None:
@@ -70,23 +73,59 @@ def move(sitting: Sitting) -> None:
     assert talk is not None
     with fields.panel("hd_move"):
         fields.heading("Move it")
-        facts = {"id": talk.project_id, "title": talk.title, "stage": talk.stage, "holds": talk.holds_when}
+        facts = {"id": talk.project_id, "title": talk.title, "stage": talk.stage, "holds": talk.holds_when,
+                 "learned": talk.answers["learned"]}  # fmt: skip
         live("huddle_move", sitting.here, facts, key=f"move_{talk.project_id}", triggers=("stepped",))
+        send_up(sitting, talk.project_id)
 
 
 def afterwards(here: frame.Here, huddle: ToldHuddle, held: str, before: list[HeldHuddle]) -> None:
-    actions = frame.head("Recap", "For those who were not here.")
-    with actions, fields.answering():
-        if here.works and huddle.held_on == here.today and st.button("Go on with this huddle", key="go_on"):
-            with transaction() as session:
-                reopen(session, here.actor, here.team_id, huddle.huddle_id, now=here.now)
-            st.switch_page(frame.page("huddle"), query_params=here.address)
+    frame.head("Recap", "For those who were not here.")
+    is_today_s = here.works and huddle.held_on == here.today
+    if is_today_s and not st.session_state.get("once_read"):
+        ask(here, huddle)
     leave_the_computer(here, huddle)
+    with reading() as session:
+        addresses = queries.addresses(session, here.team_id) if here.works else []
     with st.container(key="hd_beside"):
         huddle_recap.told(huddle)
         with st.container(key="hd_side"):
-            huddle_recap.tell(here, huddle)
+            if here.works and (st.session_state.get("once_adding") or not is_today_s):
+                add_to(here, huddle, is_today_s)
+            huddle_recap.tell(here, huddle, addresses)
+            if is_today_s:
+                with fields.panel("chase"):
+                    fields.heading("Who owes what")
+                    huddle_recap.chase(here, board_view.current(here.actor, here.team_id, here.today), addresses)
             huddle_recap.held_before(here, held, before)
+
+
+def ask(here: frame.Here, huddle: ToldHuddle) -> None:
+    """Today's huddle is closed, and stays so until somebody says what they want of it. Nothing is cleared."""
+    with st.container(key="hd_closed", horizontal=True, vertical_alignment="center"), fields.answering():
+        st.html(tag("p", tag("b", "Today’s huddle is closed.")), width="stretch")
+        if st.button("Read the recap", key="read_recap"):
+            st.session_state["once_read"] = True
+            st.rerun()
+        if st.button("Add to it", key="add_to"):
+            st.session_state["once_adding"] = st.session_state["once_read"] = True
+            st.rerun()
+        again(here, huddle, "Start another", anew=True)
+
+
+def again(here: frame.Here, huddle: ToldHuddle, label: str, *, anew: bool) -> None:
+    if st.button(label, key=f"again_{anew}"):
+        with transaction() as session:
+            reopen(session, here.actor, here.team_id, huddle.huddle_id, now=here.now, anew=anew)
+        st.switch_page(frame.page("huddle"), query_params=here.address)
+
+
+def add_to(here: frame.Here, huddle: ToldHuddle, is_today_s: bool) -> None:
+    with fields.panel("add_to"):
+        huddle_recap.add_to(here, huddle)
+        if is_today_s:
+            with fields.answering():
+                again(here, huddle, "Go on with this huddle", anew=False)
 
 
 def leave_the_computer(here: frame.Here, huddle: ToldHuddle) -> None:

@@ -54,6 +54,8 @@ nob dis mem lea coa edi man adm
  -   -  own own  -  own own  -  huddles.follow
  -   -  own own  -  own own  -  huddles.count_people
  -   -  own own  -  own own  -  huddles.close
+ -   -  own own  -  own own  -  huddles.add_to_recap
+ -   -  own own  -  own own  -  actions.send_up
  -   -  own own  -  own own  -  escalations.answer
  -   -  own own  -  own own  -  boxes.set action
  -   -  own own  -  own own  -  boxes.set benefit
@@ -106,6 +108,8 @@ def items(place: Place, below: Place) -> dict[str, dict[str, Any]]:
         "huddles.follow": {"row": row["huddle"], "on": True},
         "huddles.count_people": {"row": row["huddle"], "profession": "", "count": 5, "was": 0},
         "huddles.close": {"row": row["huddle"]},
+        "huddles.add_to_recap": {"row": row["huddle"], "words": "And the rails", "key": "a-key-of-ours-r1"},
+        "actions.send_up": {"line": "Rails in bay 2", "reason": "Money", "key": "a-key-of-ours-u1"},
         "escalations.answer": {"team": below.team_id, "row": below.rows["sent_up"], "how": "accept", "seen": 0},
     }  # fmt: skip
     boxes = {
@@ -155,7 +159,10 @@ def test_everything_that_can_be_handed_in_has_its_line(house: House) -> None:
 def test_every_item_is_a_good_one(world: World) -> None:
     """What is refused below is refused for who asks, and not because it makes no sense. Nobody is above this ward."""
     ended = {verb: tried(world, DEMO, item) for verb, item in items(world.own, world.below).items()}
-    assert {verb: said for verb, said in ended.items() if said != "saved"} == {"actions.escalate": NOBODY_ABOVE}
+    assert {verb: said for verb, said in ended.items() if said != "saved"} == {
+        "actions.escalate": NOBODY_ABOVE,
+        "actions.send_up": NOBODY_ABOVE,
+    }
 
 
 @pytest.mark.parametrize("visitor", VISITORS)

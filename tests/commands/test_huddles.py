@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tests.small_ward import Ward
 from vmboard.commands import coaching, huddles, projects
 from vmboard.commands.cycles import advance_cycle
+from vmboard.commands.undo import undo
 from vmboard.domain.huddles.sections import Section
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import Decision, Step
@@ -74,7 +75,9 @@ def test_closing_counts_the_minutes_unless_somebody_wrote_them(ward: Ward) -> No
     assert ward.row(Huddle, row).minutes == 14
     with pytest.raises(Clash):
         ward.do(huddles.go_to, row, section=Section.FIGURES, now=later(15))
-    assert started(ward, now=later(60)) == row, "started again the same day, it goes on"
+    assert started(ward, now=later(60)) == row
+    assert ward.row(Huddle, row).closed_at == later(14.4), "started again the same day, it stays closed"
+    ward.do(huddles.reopen, row, now=later(60))
     assert ward.row(Huddle, row).opened_at == later(60 - 14)
     ward.do(huddles.change_huddle, row, minutes=20)
     ward.do(huddles.close_huddle, row, now=later(70))
@@ -113,3 +116,47 @@ def test_first_words_about_a_test_begin_its_cycle_and_a_decided_one_is_left_alon
     ward.do(advance_cycle, cycles[0].id, step=Step.ACT, decision=Decision.ADAPT)
     ward.do(coaching.answer, project, field="plan", text="Nights too", today=TODAY)
     assert [c.number for c in ward.ask(lambda session: session.scalars(select(PdsaCycle)).all())] == [1, 2]
+
+
+def test_another_huddle_on_the_same_day_begins_at_the_first_section_and_clears_nothing(ward: Ward) -> None:
+    row = started(ward)
+    ward.do(huddles.change_huddle, row, celebration="A quiet night", notes="Rails are late", minutes=20)
+    ward.do(huddles.go_to, row, section=Section.ACTIONS, now=later(10))
+    ward.do(huddles.close_huddle, row, now=later(14))
+    ward.do(huddles.reopen, row, now=later(300), anew=True)
+    kept = ward.row(Huddle, row)
+    assert (kept.section, kept.celebration, kept.notes) == ("celebrate", "A quiet night", "Rails are late")
+    ward.do(huddles.close_huddle, row, now=later(305))
+    assert ward.row(Huddle, row).minutes == 25
+
+
+def test_undoing_a_close_does_not_count_the_pause(ward: Ward) -> None:
+    row = started(ward)
+    ward.do(huddles.close_huddle, row, now=later(14))
+    ward.at(later(60)).do(undo, ward.revision())
+    kept = ward.row(Huddle, row)
+    assert (kept.closed_at, kept.minutes, kept.opened_at) == (None, None, later(46))
+    ward.do(huddles.close_huddle, row, now=later(62))
+    assert ward.row(Huddle, row).minutes == 16
+
+
+def test_a_late_word_stands_in_the_notes_with_who_said_it_and_once(ward: Ward) -> None:
+    row = ward.do(huddles.hold_huddle, held_on=TODAY, notes="Rails are late").id
+    for _ in range(2):
+        ward.do(huddles.add_to_recap, row, words="Estates come\non Monday")
+    assert ward.row(Huddle, row).notes == "Rails are late\nEstates come on Monday (JD, after the huddle)"
+    with pytest.raises(Refused, match="Type what you would add"):
+        ward.do(huddles.add_to_recap, row, words="  ")
+
+
+def test_who_is_here_begins_with_who_came_last_time_until_somebody_counts(ward: Ward) -> None:
+    ward.do(huddles.hold_huddle, held_on=TODAY - timedelta(days=14), people=4, professions="3 nurses, 1 doctor")
+    ward.do(huddles.hold_huddle, held_on=TODAY - timedelta(days=7), people=0)
+    row = started(ward)
+    assert ward.row(Huddle, row).people is None
+    ward.do(huddles.go_to, row, section=Section.CLOSE, now=later(10))
+    assert (ward.row(Huddle, row).people, ward.row(Huddle, row).professions) == (4, "3 nurses, 1 doctor")
+    ward.do(huddles.count_people, row, profession="nurse", count=2, was=3)
+    for section in (Section.ACTIONS, Section.CLOSE):
+        ward.do(huddles.go_to, row, section=section, now=later(11))
+    assert ward.row(Huddle, row).people == 3

@@ -37,7 +37,7 @@ def test_every_item_has_a_verb_of_its_own_dotted() -> None:
 
 
 def test_verbs_of_before_are_understood_by_their_names_of_today() -> None:
-    assert set(EARLIER.values()) == {kind.verb for kind in MESSAGES}
+    assert set(EARLIER.values()) <= {kind.verb for kind in MESSAGES}
     assert EARLIER.keys() & EARLIER.values() == set()
     assert verb_of({"verb": "figure"}) == verb_of({"verb": "figures.type"}) == "figures.type"
 

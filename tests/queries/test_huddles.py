@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from tests.small_ward import Ward, stands_below
+from tests.small_ward import MOMENT, Ward, stands_below
 from vmboard.commands import actions as act
 from vmboard.commands import coaching, huddles, projects
 from vmboard.commands.escalations import escalate
@@ -84,7 +84,7 @@ def test_the_project_a_huddle_has_just_moved_stays_in_its_place(ward: Ward) -> N
     for number in ids:
         ward.do(projects.move_project, number, to=Stage.TESTING, today=TODAY)
     ward.do(projects.move_project, ids[0], to=Stage.STOPPED, today=TODAY, reason="It made no odds")
-    talks = ward.ask(lambda session: queries.talks(session, ward.nurse, ward.team_id, TODAY, ids[0]))
+    talks = ward.ask(lambda session: queries.talks(session, ward.nurse, ward.team_id, TODAY, MOMENT))
     assert [talk.project_id for talk in talks] == ids
     assert talks[0].where.startswith("Stopped")
     assert talks[1].note == "PDSA 1 begins with your first words."

@@ -224,14 +224,19 @@ def test_projects_are_talked_of_those_in_trouble_first_then_the_longest_in_testi
     quick.do(projects.block, ids["Blocked"], reason="No slings")
     quick.do(projects.move_project, on_trial(quick, "Parked", TODAY), to=Stage.PARKED, today=TODAY, reason="Later")
 
-    def seen(also: int | None = None) -> list[str]:
-        found = quick.ask(lambda session: talks(session, quick.nurse, quick.team_id, TODAY, also))
-        return [talk.title for talk in found]
+    def seen(since: datetime | None = None) -> list[str]:
+        talked_of = quick.ask(lambda session: talks(session, quick.nurse, quick.team_id, TODAY, since))
+        return [talk.title for talk in talked_of]
 
     order = ["Blocked", "Oldest", "Came back", "Newest", "Same day"]
     assert seen() == order
-    quick.do(projects.move_project, ids["Oldest"], to=Stage.EMBEDDED, today=TODAY, reason="The tile")
-    assert seen(ids["Oldest"]) == order and seen() == [title for title in order if title != "Oldest"]
+    later = quick.at(NOW + timedelta(minutes=5))
+    later.do(projects.move_project, ids["Oldest"], to=Stage.EMBEDDED, today=TODAY, reason="The tile")
+    assert seen(NOW) == order and seen() == [title for title in order if title != "Oldest"]
+    later.do(projects.block, ids["Newest"], reason="No rails")
+    later.do(projects.unblock, ids["Blocked"])
+    assert seen(NOW) == order, "what the huddle itself marks blocked keeps its place until the next one"
+    assert seen()[0] == "Newest"
 
 
 def test_a_talk_asks_of_the_cycle_that_is_open_and_of_the_next_once_it_was_decided(quick: Ward) -> None:
@@ -259,3 +264,51 @@ def test_a_talk_asks_of_the_cycle_that_is_open_and_of_the_next_once_it_was_decid
     assert (talk().note, talk().answers["learned"]) == ("PDSA 2 begins with your first words.", "")
     quick.do(projects.link_measure, rounds, quick.falls_id, role=LinkRole.OUTCOME)
     assert talk().measure_id == quick.falls_id
+
+
+def test_what_was_decided_leaves_the_room_with_the_words_typed_and_no_step_of_what_has_ended(quick: Ward) -> None:
+    hold(quick, BEFORE, TODAY)
+    stopped, kept, waits, stuck = (on_trial(quick, title, BEFORE) for title in ("Doors", "Rounds", "Bins", "Slings"))
+    for project in (stopped, kept, stuck):
+        learn(quick, project, "It made no odds", BEFORE)
+        quick.do(projects.change_project, project, next_step="Both bays")
+    quick.do(projects.move_project, stopped, to=Stage.STOPPED, today=TODAY, reason="It made no odds")
+    quick.do(projects.move_project, kept, to=Stage.EMBEDDED, today=TODAY, reason="the tile stays under 3")
+    quick.do(projects.move_project, waits, to=Stage.PARKED, today=TODAY, reason="Short of staff")
+    quick.do(projects.block, stuck, reason="No money")
+    seen = recap(quick)
+    assert [made.line for made in seen.decided] == [
+        "Stopped: Doors. We learned: It made no odds.",
+        "Embedded: Rounds. We will know it holds by: the tile stays under 3.",
+        "Parked: Bins. It waits because: Short of staff.",
+        "Blocked: Slings. No money.",
+    ]
+    assert [(line.title, line.learned, line.next_step) for line in seen.learned] == [
+        ("Doors", "", ""), ("Rounds", "It made no odds", ""), ("Slings", "It made no odds", "Both bays"),
+    ]  # fmt: skip
+    assert [made.line for made in recap(quick, BEFORE).decided] == [
+        f"Moved to Testing: {title}." for title in ("Doors", "Rounds", "Bins", "Slings")
+    ] + ["Blocked: Slings. No money."], "what came in before history began is told as it stands"
+
+
+def test_an_answer_that_came_since_the_last_huddle_is_told_where_it_was_asked_and_where_it_was_given(
+    quick: Ward,
+) -> None:
+    above = stands_below(quick)
+    for team in (quick, above):
+        hold(team, BEFORE, TODAY)
+    ids = [quick.do(actions.raise_action, text=text, today=BEFORE).id for text in ("Porter", "Slings", "Rails")]
+    for row in ids:
+        quick.do(escalations.escalate, row, reason="Please", today=BEFORE)
+    quick.do(escalations.answer, ids[0], words="From Monday", today=BEFORE)
+    quick.do(escalations.answer, ids[1], words="Ten are ordered", today=BEFORE + A_DAY)
+    quick.do(escalations.hand_back, ids[2], words="Ask estates", today=TODAY)
+    above_s = quick.ask(lambda session: told(session, quick.nurse, above.team_id, TODAY, TODAY)).recap.answered
+    assert recap(quick).answered == (
+        "Slings: Division answered: “Ten are ordered”", "Rails: Division handed it back to Ward 7A: “Ask estates”",
+    )  # fmt: skip
+    assert above_s == (
+        "Slings (Ward 7A): Division answered: “Ten are ordered”",
+        "Rails (Ward 7A): Division handed it back to Ward 7A: “Ask estates”",
+    )
+    assert recap(quick, BEFORE).answered == ("Porter: Division answered: “From Monday”",)

@@ -109,9 +109,9 @@ def test_an_escalation_nobody_answered(well: Ward) -> None:
     action = well.do(actions.raise_action, text="A second porter", today=asked).id
     _move(well, action, Asked.WAITING, asked)
     (reason,) = line(well).ranked.reasons
-    assert (reason.text, reason.detail) == ("Escalation unanswered 12 days", "A second porter")
+    assert (reason.text, reason.detail) == ("Sent up, unanswered 12 days", "A second porter")
     _move(well, action, Asked.ACCEPTED, asked + A_DAY)
-    assert why(well) == ["Escalation unanswered 12 days"]
+    assert why(well) == ["Sent up, unanswered 12 days"]
     _move(well, action, Asked.ANSWERED, TODAY - A_DAY)
     assert why(well) == []
 

@@ -76,7 +76,7 @@ def test_every_reason_is_there_where_everything_is_wrong_and_none_once_all_is_pu
 
     found = reasons(ward)
     assert set(found) == set(Why) - {Why.NO_TEST}, "as long as it tests something"
-    assert found[Why.STUCK] == "Rounds stuck 46 days" and found[Why.ESCALATION] == "Escalation unanswered 12 days"
+    assert found[Why.STUCK] == "Rounds stuck 46 days" and found[Why.ESCALATION] == "Sent up, unanswered 12 days"
 
     low = [NewPoint(WEEK - n * A_WEEK, 2.0) for n in range(4)]
     put_right = {
@@ -113,9 +113,9 @@ def test_what_was_sent_higher_waits_until_it_is_answered_there_or_taken_back(war
 
     ward.do(escalations.escalate, asked, reason="Nobody on Sundays", today=began)
     ward.do(escalations.send_higher, asked, words="Not ours", today=TODAY - 5 * A_DAY)
-    assert waits() == "Escalation unanswered 12 days", "for the ward it waits since it asked"
+    assert waits() == "Sent up, unanswered 12 days", "for the ward it waits since it asked"
     ward.do(escalations.accept, asked, today=TODAY)
-    assert waits() == "Escalation unanswered 12 days", "to be on it is not to answer"
+    assert waits() == "Sent up, unanswered 12 days", "to be on it is not to answer"
     ward.do(escalations.answer, asked, words="From December", today=TODAY)
     assert waits() == ""
     ward.do(escalations.ask_again, asked, reason="December has come", today=TODAY)

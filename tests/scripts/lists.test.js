@@ -5,7 +5,8 @@ import {describe, it} from "node:test";
 import {afterMove, scrollStep} from "../../vmboard/ui/components/drag_rules.js";
 import {beside, order, room} from "../../vmboard/ui/components/lane_rules.js";
 import {below, neighbour, placed, stepped} from "../../vmboard/ui/components/list_rules.js";
-import {ASKS, following} from "../../vmboard/ui/components/move_rules.js";
+import {lateWords, samePlace} from "../../vmboard/ui/components/huddle_rules.js";
+import {ASKS, following, offered} from "../../vmboard/ui/components/move_rules.js";
 
 describe("a list in order", () => {
   it("takes one a place up or down, and no further than its ends", () => {
@@ -108,5 +109,35 @@ describe("a move", () => {
 
   it("asks a reason where one is owed", () => {
     assert.deepEqual(Object.keys(ASKS).filter(stage => ASKS[stage].needed), ["embedded", "stopped"]);
+  });
+});
+
+describe("what was said already of what a move asks", () => {
+  it("is offered where the move asks it, as much as its box holds", () => {
+    const card = {holds: "The tile stays under 3", learned: "Nights need two"};
+    assert.deepEqual(["embedded", "stopped", "parked"].map(to => offered(card, to)), [card.holds, card.learned, ""]);
+    const long = offered({learned: "word ".repeat(60)}, "stopped");
+    assert.ok(long.length <= 200 && long.endsWith("word…"));
+    assert.equal(offered({}, "stopped"), "");
+  });
+});
+
+describe("a huddle that two screens show", () => {
+  const stops = [{section: "figures", project: null}, {section: "projects", project: 7}, {section: "projects", project: 9}];
+  const same = (theirs, mine) => samePlace(theirs, mine, stops);
+
+  it("stands in one place, by its section and the project it looks at; the first where none is named", () => {
+    assert.ok(same("4:figures:", "4:figures:") && same("4:projects:", "4:projects:7"));
+    assert.ok(!same("4:projects:9", "4:projects:7") && !same("4:projects:7", "4:figures:"));
+  });
+
+  it("is somewhere else once it is closed, or another one", () => {
+    assert.ok(!same("", "4:figures:") && !same("5:figures:", "4:figures:"));
+  });
+
+  it("has late words where a line was not there before", () => {
+    assert.equal(lateWords({value: "Rails\nPorter is back ", was: "Rails"}), "Porter is back");
+    assert.equal(lateWords({value: "Rails", was: "Rails\nMore"}), "");
+    assert.equal(lateWords({value: 12, was: null}), "12");
   });
 });

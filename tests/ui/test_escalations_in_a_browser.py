@@ -53,7 +53,7 @@ def test_raised_in_a_huddle_sent_higher_answered_two_levels_up_and_read_on_the_w
     with opened(browser, f"{where}/actions?team=ward-7a") as page:
         page.get_by_role("button", name="Start huddle").click()
         expect(page.get_by_role("timer")).to_be_visible()
-        step(page, "Escalate")
+        step(page, "Send up")
         page.get_by_role("button", name="Send up: A second porter").click()
         page.get_by_label("What do you need from above?").fill(REASON)
         page.get_by_role("button", name="Send up", exact=True).click()

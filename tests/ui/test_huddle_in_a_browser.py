@@ -22,7 +22,7 @@ from vmboard.store.tables import Action, Huddle, Row, Team
 pytestmark = pytest.mark.browser
 
 HOSTILE = "<b>*x*</b> $\\frac{1}{2}$ ![](http://x/y.png) \u202eabc 🎉 "
-SECTIONS = ("Celebrate", "Figures", "Projects", "Actions", "Escalate", "Questions", "Close")
+SECTIONS = ("Celebrate", "Figures", "Projects", "Actions", "Send up", "Questions", "Close")
 
 
 class Site:
@@ -113,8 +113,8 @@ def test_a_whole_huddle_by_keyboard_alone(browser: Browser, own: Site) -> None:
         page.keyboard.press("Enter")
         expect(page.locator(".action .text", has_text="Ring estates")).to_be_visible()
         page.locator(".action input").first.press("Space")
-        page.get_by_role("button", name="Next: Escalate").press("Enter")
-        page.get_by_role("button", name="Send up").first.press("Enter")
+        page.get_by_role("button", name="Next: Send up").press("Enter")
+        page.locator(".action").get_by_role("button", name="Send up").first.press("Enter")
         page.keyboard.type("A decision on weekend cover")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Waiting for an answer")).to_be_visible()
@@ -301,3 +301,87 @@ def test_all_that_can_be_done_with_an_action_is_behind_its_dots_and_goes_by_keyb
         dropped.get_by_role("button", name="Put back").press("Enter")
         expect(dropped).to_have_count(0)
         assert not [url for url in page.asked if "//x/" in url]  # type: ignore[attr-defined]
+
+
+def test_next_stands_in_one_place_whatever_the_section_and_the_number_of_projects_stays(
+    browser: Browser, own: Site
+) -> None:
+    with opened(browser, own.at("huddle")) as page:
+        page.get_by_role("button", name="Start the huddle").click()
+        expect(page.get_by_role("timer")).to_be_visible()
+        onwards, places = page.locator(".steps .next"), set()
+        for number in range(7):
+            page.wait_for_function(SETTLED)
+            box = onwards.bounding_box()
+            assert box is not None
+            places.add((box["x"], box["y"], box["width"], box["height"]))
+            if number == 2:
+                expect(page.get_by_text("Project 1 of 2")).to_be_visible()
+                page.get_by_label("4. What have you learned?").fill("Bay 2 forgets")
+                page.get_by_role("button", name="Stop", exact=True).click()
+                expect(page.get_by_role("dialog").get_by_role("textbox")).to_have_value("Bay 2 forgets")
+                page.keyboard.press("Escape")
+                expect(page.get_by_role("dialog")).to_have_count(0)
+                page.get_by_role("button", name="Stop", exact=True).click()
+                page.keyboard.press("Enter")
+                expect(page.get_by_text("Project 1 of 2 · Stopped")).to_be_visible()
+            onwards.click()
+            if number == 2:
+                expect(page.get_by_text("Project 2 of 2")).to_be_visible()
+        assert len(places) == 1
+
+
+def test_a_second_screen_hears_of_a_step_and_of_the_close_and_its_late_word_is_asked_about(
+    browser: Browser, own: Site
+) -> None:
+    with opened(browser, own.at("huddle")) as one, opened(browser, own.at("huddle")) as two:
+        one.get_by_role("button", name="Start the huddle").click()
+        expect(one.get_by_role("timer")).to_be_visible()
+        two.reload()
+        expect(two.get_by_role("timer")).to_be_visible()
+        two.evaluate("""() => new MutationObserver(() => {
+          const told = document.querySelector("h1, .hd-recap h2")?.textContent;
+          if (told !== window.told) { window.told = told; window.at = Date.now(); }
+        }).observe(document.body, {subtree: true, childList: true, characterData: true})""")
+        one.evaluate("() => document.addEventListener('click', () => { window.clicked = Date.now(); }, true)")
+        step(one, "Questions")
+        expect(heading(two)).to_contain_text("Anything on your mind")
+        print(f"a step is heard of after {two.evaluate('window.at') - one.evaluate('window.clicked')} ms")
+        step(one, "Close")
+        expect(heading(two)).to_contain_text("Who was here")
+        two.get_by_label("Notes for those off shift").press_sequentially("The porter is back", delay=10)
+        one.get_by_role("button", name="Close the huddle").click()
+        asked = two.get_by_text("The huddle was closed while you typed.")
+        expect(asked).to_be_visible()
+        print(f"the close is heard of after {two.evaluate('window.at') - one.evaluate('window.clicked')} ms")
+        expect(two.locator(".hd-recap")).not_to_contain_text("porter")
+        two.get_by_role("button", name="Add it", exact=True).click()
+        expect(two.locator(".hd-recap")).to_contain_text("The porter is back (Someone on this computer, after the")
+        expect(asked).to_have_count(0)
+    assert own.huddle().closed_at is not None
+
+
+def test_start_huddle_after_the_close_asks_and_clears_nothing(browser: Browser, own: Site) -> None:
+    with opened(browser, own.at("huddle")) as page:
+        page.get_by_role("button", name="Start the huddle").click()
+        page.get_by_label("We celebrate").fill("A quiet night")
+        step(page, "Close")
+        page.get_by_label("Minutes").fill("20")
+        page.get_by_role("button", name="Close the huddle").click()
+        expect(page.locator(".hd-recap")).to_contain_text("A quiet night")
+        closed = own.huddle()
+        page.get_by_role("link", name="Measures").click()
+        page.get_by_role("button", name="Start huddle").click()
+        expect(page.get_by_text("Today’s huddle is closed.")).to_be_visible()
+        kept = own.huddle()
+        assert (kept.closed_at, kept.minutes, kept.celebration) == (closed.closed_at, 20, "A quiet night")
+        page.get_by_role("button", name="Add to it").click()
+        page.get_by_label("Add to the recap").fill("The rails come on Monday")
+        page.get_by_role("button", name="Add it").click()
+        expect(page.locator(".hd-recap")).to_contain_text("The rails come on Monday (")
+        mail = page.get_by_role("link", name="E-mail it").first.get_attribute("href") or ""
+        assert mail.startswith("mailto:") and "A%20quiet%20night" in mail and len(mail) < 2048
+        page.reload()
+        page.get_by_role("button", name="Start another").click()
+        expect(heading(page)).to_have_text("What went well this week? Who do we thank?")
+        expect(page.get_by_label("We celebrate")).to_have_value("A quiet night")

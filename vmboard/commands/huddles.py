@@ -12,13 +12,14 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.huddles.sections import Section, professions_words, read_professions
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Within, Words, cleaned
-from vmboard.store.tables import Huddle
+from vmboard.store.tables import Huddle, Member
 
 GOES_ON = timedelta(hours=12)
 """A huddle that was never closed is still under way for so long; one across midnight is one huddle."""
 ELSEWHERE = "Someone else has moved the huddle on."
-MOST_MINUTES, MOST_PEOPLE = 600, 500
+MOST_MINUTES, MOST_PEOPLE, MOST_LATE = 600, 500, 1000
 _TOO_LARGE = "Check the minutes and the number of people: they look too large."
 
 
@@ -65,8 +66,8 @@ def hold_huddle(
 def start_huddle(session: Session, actor: Actor, team_id: int, *, today: date, now: datetime) -> Huddle:
     """Open today's huddle, or find the one that is open: a team has one at a time.
 
-    One that was closed today goes on where it stood. One that somebody forgot to close is closed as of its last
-    step.
+    One that was closed today stays closed and is given back as it is: the page asks what is wanted of it. One that
+    somebody forgot to close is closed as of its last step.
     """
     history.hold(session, team_id)
     open_huddle = open_row(session, team_id)
@@ -76,7 +77,7 @@ def start_huddle(session: Session, actor: Actor, team_id: int, *, today: date, n
         close_huddle(session, actor, team_id, open_huddle.id, now=open_huddle.section_at or open_huddle.opened_at)
     today_s = _of_day(session, team_id, today)
     if today_s is not None:
-        return reopen(session, actor, team_id, today_s.id, now=now)
+        return today_s
     fresh = Huddle(team_id=team_id, held_on=today, opened_at=now, section=Section.CELEBRATE, section_at=now)
     return history.add(session, actor, "start huddle", fresh)
 
@@ -95,7 +96,8 @@ def go_to(
 ) -> Huddle:
     """Take an open huddle to a section, and to a project of it. Going to where it stands changes nothing.
 
-    ``was`` is where the person saw it stand: raises Clash where somebody else has moved it on meanwhile.
+    ``was`` is where the person saw it stand: raises Clash where somebody else has moved it on meanwhile. At its close
+    those who came last time are counted, until somebody counts who is here.
     """
     row = _open(session, team_id, huddle_id)
     if project_id is not None:
@@ -107,7 +109,20 @@ def go_to(
         raise Clash(ELSEWHERE)
     with history.change(session, actor, "step huddle", row):
         row.section, row.project_id, row.section_at = section.value, project_id, now
+        if section is Section.CLOSE and row.people is None and not row.professions:
+            row.people, row.professions = _last_time(session, team_id, row.held_on)
     return row
+
+
+def _last_time(session: Session, team_id: int, held_on: date) -> tuple[int | None, str]:
+    """How many came, and of which professions, to the newest huddle before where they were counted one by one."""
+    before = select(Huddle.people, Huddle.professions).where(
+        Huddle.team_id == team_id, Huddle.held_on < held_on, Huddle.people > 0
+    )
+    for people, professions in session.execute(before.order_by(Huddle.held_on.desc()).limit(4)):
+        if any(map(str.isdigit, professions)):
+            return people, professions
+    return None, ""
 
 
 @asks(Verb.FOLLOW_HUDDLE)
@@ -164,9 +179,32 @@ def close_huddle(session: Session, actor: Actor, team_id: int, huddle_id: int, *
     return row
 
 
+@asks(Verb.ADD_TO_RECAP)
+def add_to_recap(session: Session, actor: Actor, team_id: int, huddle_id: int, *, words: str) -> Huddle:
+    """A late word: added to the notes of a huddle that was held, on a line of its own with who says it.
+
+    Raises Refused where there is nothing to add, or no room.
+    """
+    row = huddle_row(session, team_id, huddle_id)
+    text = " ".join(clean_text(words, max_length=MOST_LATE, what="What you add").split())
+    if not text:
+        raise Refused("Type what you would add to the recap.")
+    mine = session.get(Member, (team_id, actor.member_id)) if actor.team_id == team_id and actor.member_id else None
+    line = f"{text} ({mine.initials if mine else actor.name}, after the huddle)"
+    with history.change(session, actor, "add to recap", row):
+        if line not in row.notes.splitlines():
+            _set(row, {"notes": "\n".join(filter(None, (row.notes.rstrip(), line)))})
+    return row
+
+
 @asks(Verb.REOPEN_HUDDLE)
-def reopen(session: Session, actor: Actor, team_id: int, huddle_id: int, *, now: datetime) -> Huddle:
+def reopen(
+    session: Session, actor: Actor, team_id: int, huddle_id: int, *, now: datetime, anew: bool = False
+) -> Huddle:
     """Go on with a huddle that was closed, or written down without being opened: the clock goes on from its minutes.
+
+    ``anew`` takes it through its sections from the first once more: a second huddle of the same day. Nothing that was
+    written is cleared; the day has one recap.
 
     Raises Refused while another one is open.
     """
@@ -180,6 +218,8 @@ def reopen(session: Session, actor: Actor, team_id: int, huddle_id: int, *, now:
         row.opened_at, row.closed_at = now - timedelta(minutes=row.minutes or 0), None
         row.section, row.section_at = row.section or Section.CELEBRATE.value, now
         row.minutes = None
+        if anew:
+            row.section, row.project_id = Section.CELEBRATE.value, None
     return row
 
 

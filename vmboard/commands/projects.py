@@ -135,9 +135,9 @@ def vote(session: Session, actor: Actor, team_id: int, project_id: int, *, up: b
 @asks(Verb.BLOCK_PROJECT)
 def block(session: Session, actor: Actor, team_id: int, project_id: int, *, reason: str) -> None:
     """Mark a project blocked, with what is in the way; ``unblock`` takes the mark off."""
-    reason = clean_text(reason, max_length=200, what="What is in the way")
+    reason = clean_text(reason, max_length=200, what="What blocks it")
     if not reason:
-        raise Refused("Say what is in the way, so that somebody can help.")
+        raise Refused("Say what blocks it, so that somebody can help.")
     with history.change(session, actor, "block project", project_row(session, team_id, project_id)) as row:
         row.blocked_reason = reason
 

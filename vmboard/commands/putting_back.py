@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from vmboard.store.tables import (
     DataPoint,
     DayMark,
     History,
+    Huddle,
     Measure,
     Member,
     QualityImpact,
@@ -73,6 +75,8 @@ def plan(session: Session, change: History) -> Back:
         old = _still_signed(change, row, old)
     if isinstance(row, Benefit):
         _check_confirmed(change, row, old)
+    if isinstance(row, Huddle):
+        old |= _clock_goes_on(session, row, old)
     return Back(change.noun, change.row_key, row, _checked(session, row, old))
 
 
@@ -117,6 +121,14 @@ def _check_stands(session: Session, change: History, row: Row, left: Mapping[str
     now = history.snapshot(row)
     if any(_differs(now, name, value) for name, value in left.items() if name in now):
         raise _clash(session, change)
+
+
+def _clock_goes_on(session: Session, row: Huddle, old: Mapping[str, Any]) -> dict[str, Any]:
+    """Where a close is put back, the time it was closed is none of the huddle's minutes."""
+    if old.get("closed_at", row) is not None or row.closed_at is None or row.opened_at is None:
+        return {}
+    pause = max(session.info["now"] - row.closed_at, timedelta(0))
+    return {"opened_at": row.opened_at + pause, "section_at": (row.section_at or row.opened_at) + pause}
 
 
 def _checked(session: Session, row: Row, old: dict[str, Any]) -> dict[str, Any]:

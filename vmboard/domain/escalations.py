@@ -43,11 +43,11 @@ class Move:
 OPEN = frozenset({Asked.WAITING, Asked.ACCEPTED, Asked.SENT_HIGHER})
 NEEDS_WORDS = frozenset({Asked.WAITING, Asked.ANSWERED, Asked.HANDED_BACK})
 """Moves that tell the ward something, so that an empty one would tell it nothing."""
-_REPLIES = frozenset({Asked.ANSWERED, Asked.SENT_HIGHER, Asked.HANDED_BACK})
+REPLIES = frozenset({Asked.ANSWERED, Asked.SENT_HIGHER, Asked.HANDED_BACK})
 _ALLOWED = {
-    Asked.WAITING: _REPLIES | {Asked.ACCEPTED},
-    Asked.SENT_HIGHER: _REPLIES | {Asked.ACCEPTED},
-    Asked.ACCEPTED: _REPLIES,
+    Asked.WAITING: REPLIES | {Asked.ACCEPTED},
+    Asked.SENT_HIGHER: REPLIES | {Asked.ACCEPTED},
+    Asked.ACCEPTED: REPLIES,
     Asked.ANSWERED: frozenset({Asked.WAITING}),
     Asked.HANDED_BACK: frozenset({Asked.WAITING}),
 }
@@ -95,7 +95,7 @@ def allowed(moves: Sequence[Move], asker: str) -> frozenset[Asked]:
         return frozenset({Asked.WAITING})
     last = moves[-1]
     if last.state is Asked.HANDED_BACK and last.to != asker:
-        return _REPLIES
+        return REPLIES
     return _ALLOWED[last.state]
 
 
@@ -103,7 +103,7 @@ def check_move(moves: Sequence[Move], asker: str, new: Move) -> None:
     """Raises Refused for a move that may not come next, one dated before the last, or one that should say something."""
     if new.state not in allowed(moves, asker):
         now = moves[-1].state.label.lower() if moves else "not raised yet"
-        raise Refused(f"This escalation is {now}, so it cannot be {_DONE[new.state]}. Look again: it may have moved.")
+        raise Refused(f"What was sent up is {now}, so it cannot be {_DONE[new.state]}. Look again: it may have moved.")
     if moves and new.on < moves[-1].on:
         raise Refused("That day is before its last move. Choose a later day.")
     if new.state in NEEDS_WORDS and not new.words.strip():
@@ -145,12 +145,17 @@ def above_words(now: Standing, today: date) -> str:
 
 def move_words(move: Move, by: str, today: date) -> str:
     """One move as the story tells it: ``3 May: Division answered: “New lifts are ordered”``. ``by`` made it."""
+    return f"{long_day(move.on, today)}: {did_words(move, by)}"
+
+
+def did_words(move: Move, by: str) -> str:
+    """``Division answered: “New lifts are ordered”``."""
     did = {
         Asked.WAITING: f"asked {move.to}", Asked.ACCEPTED: "accepted it", Asked.ANSWERED: "answered",
         Asked.SENT_HIGHER: f"sent it to {move.to}", Asked.HANDED_BACK: f"handed it back to {move.to}",
     }[move.state]  # fmt: skip
     said = " ".join(move.words.split())
-    return f"{long_day(move.on, today)}: {by} {did}{f': “{said}”' if said else ''}"
+    return f"{by} {did}{f': “{said}”' if said else ''}"
 
 
 def act_words(now: Standing) -> str:

@@ -207,7 +207,7 @@ def _mover(movers: list[Improvement]) -> Improvement | None:
 def _blocks(improvement: Improvement, tiles: dict[int, Tile]) -> tuple[Block, ...]:
     project, cycle = improvement.project, improvement.cycles[-1] if improvement.cycles else None
     said = [
-        Block("In the way", project.blocked_reason),
+        Block("Blocked", project.blocked_reason),
         Block("Aim", project.aim or project.change_idea),
         Block("What we predicted", cycle.prediction if cycle else ""),
         Block("What we saw", cycle.saw if cycle else ""),

@@ -13,11 +13,13 @@ from vmboard.domain.access.actor import Actor, asks, asks_inside, require
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.escalations import (
+    REPLIES,
     Asked,
     Move,
     above_words,
     act_words,
     allowed,
+    did_words,
     is_open,
     move_words,
     standing,
@@ -90,6 +92,32 @@ def asked_on(session: Session, team_id: int, day: date) -> list[str]:
         .order_by(EscalationMove.id)
     )
     return [f"{text}: {words}" for text, words in session.execute(sent)]
+
+
+def answered(session: Session, team_id: int, after: date, until: date) -> list[str]:
+    """What was answered, handed back or sent higher from the day ``after`` one day until another, each with the words
+    typed: to a team that asked, and by a team that was asked."""
+    asked = union(
+        select(*_KEY).where(EscalationMove.team_id == team_id),
+        select(*_KEY).where(EscalationMove.to_team_id == team_id),
+    )
+    chains: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for row in session.execute(_moves().where(tuple_(*_KEY).in_(asked), Action.removed.is_(False))):
+        chains[row.team_id, row.action_id].append(row)
+    said = []
+    for rows in chains.values():
+        for move, (by_id, by) in zip(rows, _holders(rows), strict=True):
+            ours = move.team_id == team_id
+            if move.state in REPLIES and after < move.on <= until and (ours or by_id == team_id):
+                about = move.text if ours else f"{move.text} ({move.asker})"
+                said.append((move.id, f"{about}: {did_words(Move(move.state, move.on, move.holder, move.words), by)}"))
+    return [words for _, words in sorted(said)]
+
+
+def _holders(rows: Sequence[Any]) -> list[tuple[int, str]]:
+    """The team that had it before each move of a chain, and so made it."""
+    after = [(row.to_team_id, row.holder) for row in rows]
+    return [(rows[0].team_id, rows[0].asker), *after[:-1]]
 
 
 def _found(

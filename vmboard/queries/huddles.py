@@ -1,6 +1,7 @@
 """The huddle under way, the projects it talks of, and the huddles that were held."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.huddles.decisions import Decision, blocked, decided, move_of
 from vmboard.domain.huddles.recap import Learned, recap, recap_text
 from vmboard.domain.huddles.sections import QUESTIONS, Section, held_words, read_professions
 from vmboard.domain.projects.standing import days_text
@@ -16,12 +18,13 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, Talk, ToldHuddle
 from vmboard.domain.weeks import weekday_day
-from vmboard.domain.words import LinkRole, Stage
+from vmboard.domain.words import LinkRole, Signal, Stage
 from vmboard.queries.board import board
-from vmboard.queries.escalations import asked_on
+from vmboard.queries.escalations import answered, asked_on
 from vmboard.queries.improvements import Improvement, improvements
-from vmboard.queries.past import first_day, past_board
-from vmboard.store.tables import Action, Huddle, Member
+from vmboard.queries.past import as_it_stood, first_day
+from vmboard.queries.series import team_row
+from vmboard.store.tables import Account, Action, Grant, History, Huddle, Member, Project, StageMove
 
 GOES_ON = timedelta(hours=12)
 _LANES = {stage: stage.label.partition(",")[0] for stage in Stage}
@@ -43,16 +46,57 @@ def open_huddle(session: Session, actor: Actor, team_id: int, today: date, now: 
     )  # fmt: skip
 
 
+def where_it_stands(session: Session, team_id: int) -> str:
+    """``7:figures:12``: the open huddle of a team with its section and project; empty where none is open."""
+    going = select(Huddle.id, Huddle.section, Huddle.project_id).where(
+        Huddle.team_id == team_id, Huddle.opened_at.is_not(None), Huddle.closed_at.is_(None)
+    )
+    row = session.execute(going.order_by(Huddle.held_on.desc())).first()
+    return f"{row.id}:{row.section}:{row.project_id or ''}" if row else ""
+
+
 @asks(Verb.READ_TALKS)
-def talks(session: Session, actor: Actor, team_id: int, today: date, also: int | None = None) -> list[Talk]:
+def talks(
+    session: Session, actor: Actor, team_id: int, today: date, since: datetime | None = None
+) -> list[Talk]:  # fmt: skip
     """The projects in testing as a huddle talks of them: those in trouble first, then the longest in testing.
 
-    ``also`` is one that stays in its place although the huddle has just moved it.
+    Of a huddle open ``since`` then: one that it has just moved stays, and one that it has just marked blocked, or free,
+    keeps its place, so that the third of three is the third of three to the end.
     """
     owners = dict(session.execute(select(Member.id, Member.name).where(Member.team_id == team_id)).all())
-    testing = [one for one in improvements(session, team_id) if one.stage is Stage.TESTING or one.project.id == also]
-    testing.sort(key=lambda one: (not one.project.blocked_reason, _testing_since(one), one.project.id))
-    return [_talk(one, owners, today) for one in testing]
+    left = _left_testing(session, team_id, since) if since is not None else set()
+    talked_of = [
+        improvement for improvement in improvements(session, team_id)
+        if improvement.stage is Stage.TESTING or improvement.project.id in left
+    ]  # fmt: skip
+    before = _blocked_before(session, team_id, since) if since is not None else {}
+
+    def place(improvement: Improvement) -> tuple[bool, date, int]:
+        project = improvement.project
+        return not before.get(project.id, project.blocked_reason), _testing_since(improvement), project.id
+
+    return [_talk(improvement, owners, today) for improvement in sorted(talked_of, key=place)]
+
+
+def _left_testing(session: Session, team_id: int, since: datetime) -> set[int]:
+    """The projects moved out of testing since a moment. A move's number is the revision that made it."""
+    made = (History.team_id == StageMove.team_id) & (History.revision == StageMove.id)
+    left = select(StageMove.project_id).join(History, made).where(
+        StageMove.team_id == team_id, StageMove.from_stage == Stage.TESTING, History.at >= since
+    )  # fmt: skip
+    return set(session.scalars(left))
+
+
+def _blocked_before(session: Session, team_id: int, since: datetime) -> dict[int, str]:
+    """What blocked each project changed since a moment, as it stood at that moment."""
+    changes = select(History.row_key, History.before).where(
+        History.team_id == team_id, History.noun == Project.__tablename__, History.at >= since
+    )
+    stood: dict[int, str] = {}
+    for key, before in session.execute(changes.order_by(History.revision)):
+        stood.setdefault(int(key), (before or {}).get("blocked_reason", ""))
+    return stood
 
 
 def _testing_since(one: Improvement) -> date:
@@ -82,12 +126,39 @@ def _talk(improvement: Improvement, owners: dict[int, str], today: date) -> Talk
 
 def done_since_last(session: Session, team_id: int, held_on: date) -> list[str]:
     """The actions ticked since the huddle before this one, newest first."""
-    before = select(Huddle.held_on).where(Huddle.team_id == team_id, Huddle.held_on < held_on, HELD)
-    last = session.scalars(before.order_by(Huddle.held_on.desc())).first() or held_on - timedelta(days=7)
     done = select(Action.text).where(
-        Action.team_id == team_id, Action.removed.is_(False), Action.done_on > last, Action.done_on <= held_on
-    )
+        Action.team_id == team_id, Action.removed.is_(False),
+        Action.done_on > huddle_before(session, team_id, held_on), Action.done_on <= held_on,
+    )  # fmt: skip
     return list(session.scalars(done.order_by(Action.done_on.desc(), Action.id.desc())))
+
+
+def huddle_before(session: Session, team_id: int, held_on: date) -> date:
+    """The day of the huddle that was held before this one; a week before where there was none."""
+    before = select(Huddle.held_on).where(Huddle.team_id == team_id, Huddle.held_on < held_on, HELD)
+    return session.scalars(before.order_by(Huddle.held_on.desc())).first() or held_on - timedelta(days=7)
+
+
+MOST_OFFERED = 6
+
+
+@asks(Verb.READ_CELEBRATIONS)
+def worth_a_word(session: Session, actor: Actor, team_id: int, seen: Board, held_on: date) -> list[str]:
+    """What is new to celebrate since the huddle before: figures that got better, projects embedded, actions done."""
+    last = huddle_before(session, team_id, held_on)
+    with _as_met(session, actor, team_id, last, held_on) as then:
+        before = {tile.measure_id: tile.signal for tile in board(then, actor, team_id, last).tiles}
+    news = (
+        tile for tile in seen.tiles
+        if tile.signal is Signal.IMPROVEMENT and before.get(tile.measure_id) is not Signal.IMPROVEMENT
+    )  # fmt: skip
+    embedded = (
+        f"{card.title} is embedded"
+        for lane in seen.lanes if lane.stage is Stage.EMBEDDED
+        for card in lane.cards if card.days < (held_on - last).days
+    )  # fmt: skip
+    done = (f"Done: {text}" for text in done_since_last(session, team_id, held_on))
+    return [text for text in dict.fromkeys((*better(news), *embedded, *done)) if len(text) <= 90][:MOST_OFFERED]
 
 
 @asks(Verb.READ_HELD_HUDDLES)
@@ -125,7 +196,10 @@ def told(session: Session, actor: Actor, team_id: int, held_on: date, today: dat
     row = session.scalar(select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on == held_on))
     if row is None:
         raise Refused("No huddle was held that day.")
-    seen = _as_met(session, actor, team_id, held_on, today)
+    with _as_met(session, actor, team_id, held_on, today) as met:
+        seen, work = board(met, actor, team_id, held_on), improvements(met, team_id)
+        names = team_row(met, team_id)
+        lanes = (names.idea_lane, names.testing_lane, names.embedded_lane)
     made = recap(
         team_name=seen.team_name,
         held_on=held_on,
@@ -134,11 +208,14 @@ def told(session: Session, actor: Actor, team_id: int, held_on: date, today: dat
         celebrations=[row.celebration],
         tiles=seen.tiles,
         owed=seen.owed,
-        learned=_learned(session, team_id, held_on),
+        learned=_learned(work, held_on),
+        decided=_decided(work, seen, held_on, lanes),
         actions=_agreed(session, team_id, held_on),
         done=done_since_last(session, team_id, held_on),
         questions=[row.questions],
         escalated=asked_on(session, team_id, held_on),
+        answered=answered(session, team_id, huddle_before(session, team_id, held_on), held_on),
+        paused=seen.paused,
         notes=row.notes,
     )
     if not any(map(str.isdigit, row.professions)):  # counted, and perhaps named, but not one by one
@@ -147,11 +224,24 @@ def told(session: Session, actor: Actor, team_id: int, held_on: date, today: dat
     return ToldHuddle(row.id, held_on, made, recap_text(made))
 
 
-def _as_met(session: Session, actor: Actor, team_id: int, held_on: date, today: date) -> Board:
-    """The board as the room saw it. What came in before its history began is told as it stands."""
+@contextmanager
+def _as_met(session: Session, actor: Actor, team_id: int, held_on: date, today: date) -> Iterator[Session]:
+    """What the room saw, to be asked like today's. What came in before history began is told as it stands."""
     if held_on == today or held_on < first_day(session, actor, team_id):
-        return board(session, actor, team_id, held_on)
-    return past_board(session, actor, team_id, held_on)
+        yield session
+        return
+    with as_it_stood(session, team_id, held_on) as then:
+        yield then
+
+
+def addresses(session: Session, team_id: int) -> list[str]:
+    """The e-mail addresses of the accounts of a team that may sign in."""
+    theirs = (
+        select(Account.email)
+        .join(Grant, Grant.account_id == Account.id)
+        .where(Grant.team_id == team_id, Account.disabled_at.is_(None), Account.email != "")
+    )
+    return sorted(set(session.scalars(theirs)))
 
 
 def better(tiles: Iterable[Tile]) -> list[str]:
@@ -159,17 +249,34 @@ def better(tiles: Iterable[Tile]) -> list[str]:
     return [f"{one.name}: {one.sentence[:1].lower()}{one.sentence[1:].rstrip('.')}" for one in tiles]
 
 
-def _learned(session: Session, team_id: int, held_on: date) -> list[Learned]:
+def _learned(work: Iterable[Improvement], held_on: date) -> list[Learned]:
+    """What was tested: of projects in testing, and of those that left it that day, which have no next step any more."""
     lines = []
-    for improvement in improvements(session, team_id):
+    for improvement in work:
         moves = [move for move in improvement.moves if move.moved_on <= held_on]
         cycles = [cycle for cycle in improvement.cycles if cycle.started_on <= held_on]
-        talked_of = moves and (moves[-1].to_stage is Stage.TESTING or moves[-1].moved_on == held_on)
-        if talked_of and cycles:
-            lines.append(
-                Learned(improvement.project.title, cycles[-1].saw, cycles[-1].learned, improvement.project.next_step)
+        goes_on = bool(moves) and moves[-1].to_stage is Stage.TESTING
+        if not cycles or not (goes_on or (moves and moves[-1].moved_on == held_on)):
+            continue
+        moved = move_of(moves, held_on)
+        is_told = moved is not None and moved.reason == cycles[-1].learned
+        lines.append(
+            Learned(
+                improvement.project.title, cycles[-1].saw, "" if is_told else cycles[-1].learned,
+                improvement.project.next_step if goes_on else "",
             )
+        )  # fmt: skip
     return lines
+
+
+def _decided(
+    work: Iterable[Improvement], seen: Board, held_on: date, lanes: tuple[str, str, str]
+) -> list[Decision]:  # fmt: skip
+    made = (decided(improvement.project.title, improvement.moves, held_on, lanes) for improvement in work)
+    return [
+        *(decision for decision in made if decision),
+        *blocked((card.title, card.blocked) for lane in seen.lanes for card in lane.cards),
+    ]
 
 
 class _Agreed:

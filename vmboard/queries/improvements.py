@@ -16,7 +16,7 @@ from vmboard.store.tables import Benefit, PdsaCycle, Project, ProjectMeasure, Qu
 
 _TEAM: BindParameter[int] = bindparam("team")
 _MOVES = (
-    select(StageMove.project_id, StageMove.to_stage, StageMove.moved_on)
+    select(StageMove.project_id, StageMove.to_stage, StageMove.moved_on, StageMove.reason)
     .where(StageMove.team_id == _TEAM)
     .order_by(StageMove.id)
 )
@@ -41,10 +41,11 @@ _PROJECTS = select(Project).where(Project.team_id == _TEAM, Project.removed.is_(
 
 
 class Move(NamedTuple):
-    """A project taken from lane to lane, and the day it was."""
+    """A project taken from lane to lane, the day it was, and the words typed then."""
 
     to_stage: Stage
     moved_on: date
+    reason: str = ""
 
 
 @dataclass

@@ -1,6 +1,8 @@
 """Time travel: a board as it was, rebuilt from history, and shown by the very query that shows it today."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -27,21 +29,32 @@ _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))
 @asks(Verb.READ_PAST_BOARD)
 def past_board(session: Session, actor: Actor, team_id: int, day: date) -> Board:
     """A team's board as it stood at the end of a day. Raises Refused for a day before it began."""
+    with as_it_stood(session, team_id, day) as then:
+        return board(then, actor, team_id, day)
+
+
+@contextmanager
+def as_it_stood(session: Session, team_id: int, day: date) -> Iterator[Session]:
+    """A database of a team at the end of a day, to ask what one asks of today's. Raises Refused for a day before the
+    team began."""
     team = team_row(session, team_id)
     end = end_of(day, team.timezone)
     rows = _as_it_was(session, team, end)
     if not rows[Team]:
-        raise Refused(f"This board began on {long_day(first_day(session, actor, team_id), day)}. Choose a later day.")
+        raise Refused(f"This board began on {long_day(_began(session, team), day)}. Choose a later day.")
     _others(session, team, end, rows)
     with database_of(rows) as then:
-        return board(then, actor, team_id, day)
+        yield then
 
 
 @asks(Verb.READ_FIRST_DAY)
 def first_day(session: Session, actor: Actor, team_id: int) -> date:
     """The day a board began."""
-    team = team_row(session, team_id)
-    at = session.scalar(select(func.min(History.at)).where(History.team_id == team_id))
+    return _began(session, team_row(session, team_id))
+
+
+def _began(session: Session, team: Team) -> date:
+    at = session.scalar(select(func.min(History.at)).where(History.team_id == team.id))
     return local_day(at or datetime.now(UTC), team.timezone)
 
 

@@ -1,6 +1,5 @@
 """The list of actions on a page: the Actions page, the huddle and the board show the same one."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,13 +18,16 @@ def read(here: frame.Here, *, whole: bool) -> Actions:
         return actions(session, here.actor, here.team_id, here.today, whole=whole)
 
 
-def show(here: frame.Here, team_actions: Actions, name: str, *, add: bool = True, escalate: bool = False) -> Any:
+def show(
+    here: frame.Here, team_actions: Actions, name: str, *, add: bool = True, escalate: bool = False, first: bool = False
+) -> Any:
     """Draw it. ``name`` keeps the line that is being typed apart from other lists: ``board`` is the broad one,
-    ``beside`` the narrow one of a huddle with what was agreed today; ``escalate`` is for sending actions up."""
+    ``beside`` the narrow one of a huddle with what was agreed today; ``escalate`` is for sending actions up; ``first``
+    asks of the late and the answered, before all else, whether they are done."""
     return live(
         "actions",
         here,
-        data(here, team_actions, name, add=add and here.works, escalate=escalate),
+        data(here, team_actions, name, add=add and here.works, escalate=escalate) | {"first": first},
         key=name,
         triggers=("saved",),
     )
@@ -39,7 +41,7 @@ def on_board(here: frame.Here, team_actions: Actions) -> None:
     show(here, replace(team_actions, open=()), "board")
 
 
-def data(here: frame.Here, team_actions: Actions, name: str, *, add: bool, escalate: bool) -> Mapping[str, Any]:
+def data(here: frame.Here, team_actions: Actions, name: str, *, add: bool, escalate: bool) -> dict[str, Any]:
     narrow = name == "beside"
     rows = [line for line in (*team_actions.open, *team_actions.done) if not narrow or line.raised_on == here.today]
     base = st.get_option("server.baseUrlPath").strip("/")

@@ -45,7 +45,7 @@ TITLES = {
     "who": "Who are you?",
     "round": "Morning round",
     "organisation": "Organisation",
-    "escalations": "Escalations",
+    "escalations": "Sent up",
     "schemes": "Schemes",
     "impact": "Impact",
     "learning": "Learning",

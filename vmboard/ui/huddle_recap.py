@@ -4,7 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
+from vmboard.domain.huddles.chase import chase_text
 from vmboard.domain.huddles.recap import Recap
+from vmboard.domain.protocol import items
+from vmboard.domain.protocol.messages import said
+from vmboard.domain.views.board import Board
 from vmboard.domain.views.huddles import HeldHuddle, ToldHuddle
 from vmboard.render.html import Markup, tag
 from vmboard.ui import fields, frame
@@ -16,11 +20,33 @@ def told(huddle: ToldHuddle) -> None:
         st.html(tag("article", *_parts(huddle.recap), class_="hd-recap"))
 
 
-def tell(here: frame.Here, huddle: ToldHuddle) -> None:
-    """The same as text, to be copied into an e-mail or printed."""
+def tell(here: frame.Here, huddle: ToldHuddle, addresses: Sequence[str]) -> None:
+    """The same as text: copied, printed, or sent by the person's own mail program."""
     with fields.panel("tell"):
         fields.heading("Tell those off shift")
-        live("recap", here, {"text": huddle.text})
+        subject = f"{huddle.recap.heading}, {huddle.recap.date_text}"
+        facts = {"text": huddle.text, "subject": subject, "to": addresses, "prints": True, "row": huddle.huddle_id}
+        live("recap", here, facts, triggers=("saved",))
+
+
+def chase(here: frame.Here, board: Board, addresses: Sequence[str]) -> None:
+    """Who owes what, to copy or send; nothing where nobody owes anything."""
+    text = chase_text(here.team.name, board.week_text, board.owed, board.actions)
+    if text:
+        facts = {"text": text, "subject": f"What is owed: {here.team.name}", "to": addresses, "prints": False,
+                 "row": 0, "named": "Who owes what, as text"}  # fmt: skip
+        live("recap", here, facts, key="chase", triggers=("saved",))
+
+
+def add_to(here: frame.Here, huddle: ToldHuddle) -> None:
+    """A late word, which the recap tells with its author."""
+    ask = {
+        "id": f"late:{huddle.huddle_id}", "label": "Add it", "open": True,
+        "item": said(items.AddToRecap, row=huddle.huddle_id),
+        "fields": [{"name": "words", "label": "Add to the recap", "kind": "passage", "max": 1000,
+                    "help": "It stands in the notes, with your name."}],
+    }  # fmt: skip
+    live("asks", here, {"asks": [ask]}, key="add_to_recap", triggers=("saved",))
 
 
 def _parts(recap: Recap) -> Iterator[Markup]:
@@ -34,16 +60,18 @@ def _parts(recap: Recap) -> Iterator[Markup]:
     if recap.figures_note:
         figures.append(tag("span", recap.figures_note))
     learned = [_learned(one.title, one.tested, one.learned, one.next_step) for one in recap.learned]
+    decided = [tag("span", tag("b", f"{made.done}: {made.title}. "), made.said) for made in recap.decided]
     agreed = [action.words for action in recap.actions]
-    for title, items in (
+    for title, lines in (
         ("We celebrate", recap.celebrations), ("Our figures", figures), ("Not in yet", recap.late),
+        ("Being checked", recap.checked), ("What we decided", decided),
         ("What we tested and learned", learned),
         ("What we agreed", agreed), ("Done since last time", recap.done),
-        ("Asked for help from above", recap.escalated),
+        ("Sent up", recap.escalated), ("Answered", recap.answered),
         ("Questions", recap.questions), ("Notes", recap.notes),
     ):  # fmt: skip
-        if items:
-            yield tag("section", tag("h3", title), tag("ul", *(tag("li", item) for item in items)))
+        if lines:
+            yield tag("section", tag("h3", title), tag("ul", *(tag("li", line) for line in lines)))
 
 
 def _learned(title: str, saw: str, learned: str, next_step: str) -> Markup:

@@ -7,22 +7,22 @@ from typing import Any, Unpack
 
 import streamlit as st
 
-from vmboard.domain.huddles.recap import SIGNALS
+from vmboard.domain.huddles.figures import sorted_out, too_soon_words
 from vmboard.domain.huddles.sections import PROFESSIONS, QUESTIONS, Section, part_of
+from vmboard.domain.protocol import items
+from vmboard.domain.protocol.messages import said
 from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.huddles import OpenHuddle, Talk
-from vmboard.domain.words import Signal, Stage
 from vmboard.queries import huddles as queries
 from vmboard.render.chart import spark
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone
 from vmboard.render.tile import data_note
 from vmboard.store.engine import reading
-from vmboard.ui import action_list, escalation_rows, fields, frame
+from vmboard.ui import action_list, escalation_rows, fields, frame, huddle_recap
 from vmboard.ui.live import Kind, Look, box, live
 
 MOST_OFFERED = 6
-LATELY_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class Sitting:
     huddle: OpenHuddle
     board: Board
     talks: Sequence[Talk]
+    addresses: Sequence[str] = ()
+    """Of the accounts of the team, for its mail."""
 
     @property
     def talk(self) -> Talk | None:
@@ -44,41 +46,49 @@ def celebrate(sitting: Sitting) -> None:
     title(Section.CELEBRATE)
     boxes = [_box(sitting.huddle, "celebration", "We celebrate", "line", wide=True, max=90,
                  help="Shown on the wall until the next huddle.")]  # fmt: skip
-    live("huddle_offers", sitting.here, {"boxes": boxes, "offers": offers(sitting)})
-
-
-def offers(sitting: Sitting) -> list[str]:
-    """What there is to celebrate: figures that got better, projects embedded lately, actions done."""
-    better = [tile for tile in sitting.board.tiles if tile.signal is Signal.IMPROVEMENT]
-    embedded = [
-        f"{card.title} is embedded"
-        for lane in sitting.board.lanes if lane.stage is Stage.EMBEDDED
-        for card in lane.cards if card.days <= LATELY_DAYS
-    ]  # fmt: skip
+    here = sitting.here
     with reading() as session:
-        done = queries.done_since_last(session, sitting.here.team_id, sitting.huddle.held_on)
-    said = [*queries.better(better), *embedded, *(f"Done: {text}" for text in done)]
-    return [text for text in dict.fromkeys(said) if len(text) <= 90][:MOST_OFFERED]
+        offers = queries.worth_a_word(session, here.actor, here.team_id, sitting.board, sitting.huddle.held_on)
+    live("huddle_offers", here, {"boxes": boxes, "offers": offers})
 
 
 def figures(sitting: Sitting) -> None:
     title(Section.FIGURES)
-    tiles = sitting.board.tiles
-    signals = sorted((t for t in tiles if t.signal in SIGNALS), key=lambda tile: SIGNALS.index(tile.signal))
-    owed = [tile for tile in tiles if tile.age_text or tile.week is None]
-    if owed:
-        names = ", ".join(tile.name for tile in owed)
-        with st.container(key="hd_owed", horizontal=True, vertical_alignment="center"):
-            st.html(tag("p", tag("b", f"Not in yet ({len(owed)}): "), names), width="stretch")
-            st.page_link(frame.page("week"), label="Put figures in", query_params=sitting.here.address)
-    if signals:
-        fields.markup(tag("div", *(_large(tile) for tile in signals), class_="hd-signals"))
-    steady = [tile for tile in tiles if tile not in signals and tile.week is not None]
-    if steady:
-        fields.heading("Steady" if signals else "All steady", "Normal ups and downs")
-        fields.markup(tag("ul", *(_small(tile) for tile in steady), class_="hd-steady"))
-    if not tiles:
+    board = sitting.board
+    told = sorted_out(board.tiles)
+    if board.paused:
+        fields.strip("note", board.paused)
+    if board.owed:
+        _owed(sitting)
+    if told.checked:
+        fields.heading("Being checked", "No signal until the question is answered")
+        fields.markup(tag("ul", *(_checked(tile) for tile in told.checked), class_="hd-steady hd-checked"))
+    if told.signals:
+        fields.markup(tag("div", *(_large(tile) for tile in told.signals), class_="hd-signals"))
+    if told.steady:
+        alone = not (told.signals or told.checked or told.too_soon or board.owed or board.paused)
+        fields.heading("All steady" if alone else "Steady", "Normal ups and downs")
+        fields.markup(tag("ul", *(_small(tile) for tile in told.steady), class_="hd-steady"))
+    if told.too_soon:
+        fields.heading(too_soon_words(told.too_soon))
+        fields.markup(tag("ul", *(_small(tile) for tile in told.too_soon), class_="hd-steady"))
+    if not board.tiles:
         fields.words("No measures yet.", name="lead")
+
+
+def _owed(sitting: Sitting) -> None:
+    """What is late, with its age and whom it waits for, and the list of who owes what to send or copy."""
+    here, board = sitting.here, sitting.board
+    with st.container(key="hd_owed"):
+        with st.container(key="hd_owed_head", horizontal=True, vertical_alignment="center"):
+            st.html(tag("h2", f"Not in yet ({len(board.owed)})"), width="stretch")
+            st.page_link(frame.page("week"), label="Put figures in", query_params=here.address)
+        lines = (
+            tag("li", tag("b", line.name), " ", tag("span", line.words.removeprefix(f"{line.name}: ")))
+            for line in board.owed
+        )
+        st.html(tag("ul", *lines, class_="hd-late"))
+        huddle_recap.chase(here, board, sitting.addresses)
 
 
 def project(sitting: Sitting) -> None:
@@ -93,7 +103,7 @@ def project(sitting: Sitting) -> None:
     st.html(tag("div", tag("p", where, f" · {talk.owner}" if talk.owner else "", class_="ui-quiet"),
                 tag("h1", talk.title), class_="hd-title"))  # fmt: skip
     if talk.blocked:
-        fields.strip("worry", tag("b", "In the way: "), talk.blocked)
+        fields.strip("worry", tag("b", "Blocked: "), talk.blocked)
     tiles = {tile.measure_id: tile for tile in sitting.board.tiles}
     tile = tiles.get(talk.measure_id or 0)
     if tile is not None:
@@ -106,18 +116,38 @@ def project(sitting: Sitting) -> None:
          "wide": True, "max": 2000, "value": talk.answers[q.field]}
         for n, q in enumerate(QUESTIONS, start=1)
     ]  # fmt: skip
-    live("boxes", sitting.here, {"boxes": asked, "look": "beside"}, key=f"answers_{talk.project_id}")
+    asked.append(box("in_the_way", talk.project_id, "blocked_reason", "Blocked: by what?", talk.blocked, "passage",
+                     max=200, wide=True, placeholder="Not blocked", tell=True))  # fmt: skip
+    boxes = {"boxes": asked, "look": "beside"}
+    live("boxes", sitting.here, boxes, key=f"answers_{talk.project_id}", triggers=("saved",))
+
+
+def send_up(sitting: Sitting, project_id: int | None = None) -> None:
+    """A new thing, sent up right where it is talked about; nothing where nobody is above."""
+    here = sitting.here
+    team = next((team for team in here.teams if team.team_id == here.team_id), None)
+    if team is None or team.parent_id is None:
+        return
+    item = said(items.SendUp, project=project_id)
+    typed = [
+        {"name": "line", "label": "What", "kind": "line", "max": 140},
+        {"name": "reason", "label": "What do you need from above?", "kind": "line", "max": 200},
+    ]
+    ask = {"id": f"up:{project_id or 0}", "label": "Send up…", "done": "Send up", "item": item, "fields": typed,
+           "says": "Send something new up"}  # fmt: skip
+    live("asks", here, {"asks": [ask]}, key=f"send_up_{project_id or 0}", triggers=("saved",))
 
 
 def actions(sitting: Sitting) -> None:
     title(Section.ACTIONS)
-    action_list.show(sitting.here, action_list.read(sitting.here, whole=False), "huddle")
+    action_list.show(sitting.here, action_list.read(sitting.here, whole=False), "huddle", first=True)
 
 
 def escalate(sitting: Sitting) -> None:
     title(Section.ESCALATE)
-    known = action_list.read(sitting.here, whole=False)
-    action_list.show(sitting.here, known, "sending_up", add=False, escalate=True)
+    open_ones = action_list.read(sitting.here, whole=False)
+    action_list.show(sitting.here, open_ones, "sending_up", add=False, escalate=True)
+    send_up(sitting)
     escalation_rows.sent_to_us(sitting.here, "huddle")
 
 
@@ -131,6 +161,7 @@ def questions(sitting: Sitting) -> None:
 def close(sitting: Sitting) -> None:
     title(Section.CLOSE)
     huddle = sitting.huddle
+    _unowned(sitting)
     with reading() as session:
         known = queries.usual_people(session, sitting.here.team_id, huddle.held_on)
     usual = list(dict.fromkeys([*huddle.professions, *known, *PROFESSIONS[:5]]))
@@ -144,6 +175,27 @@ def close(sitting: Sitting) -> None:
         _box(huddle, "minutes", "Minutes", "number", placeholder=f"{so_far} so far: the clock fills it in"),
         _box(huddle, "notes", "Notes for those off shift", "passage", wide=True, rows=3, max=5000),
     ]}, key="huddle_notes")  # fmt: skip
+
+
+def _unowned(sitting: Sitting) -> None:
+    """Actions with nobody, or no day, are asked about before everybody leaves: today's first."""
+    here = sitting.here
+    lacking = [
+        line for line in action_list.read(here, whole=False).open
+        if not line.is_with and (line.owner_id is None or line.due is None)
+    ]  # fmt: skip
+    if not lacking:
+        return
+    lacking.sort(key=lambda line: line.raised_on != here.today)
+    people = [("", "Nobody yet"), *((str(member.member_id), member.name) for member in here.team.members)]
+    asked = []
+    for line in lacking[:MOST_OFFERED]:
+        if line.owner_id is None:
+            asked.append(box("action", line.action_id, "owner_id", f"{line.text}: who?", "", "choice", options=people))
+        if line.due is None:
+            asked.append(box("action", line.action_id, "due", f"{line.text}: by when?", "", "day"))
+    fields.heading("Who, and by when?", "Agreed, with nobody or no day yet")
+    live("boxes", here, {"boxes": asked}, key="huddle_unowned")
 
 
 SHOW = {
@@ -175,6 +227,11 @@ def _large(tile: Tile) -> Markup:
         tag("p", note, class_="ui-quiet") if note else None,
         class_=f"hd-signal {tone(tile.signal)}",
     )
+
+
+def _checked(tile: Tile) -> Markup:
+    figure = tag("b", f"{tile.value_text} {tile.unit_text}".strip())
+    return tag("li", tag("span", tile.name), figure, tag("span", tile.doubt, class_="ui-quiet"))
 
 
 def _small(tile: Tile) -> Markup:

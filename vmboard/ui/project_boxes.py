@@ -44,8 +44,8 @@ def people(view: ProjectView, members: tuple[MemberLine, ...]) -> Boxes:
         names.append((str(view.owner_id), "Someone who has left the team"))
     return [
         box("project", row, "owner_id", "Who leads it", view.owner_id, "choice", options=names, wide=True),
-        box("in_the_way", row, "blocked_reason", "What is in the way", view.blocked, max=200, wide=True,
-            placeholder="Nothing"),
+        box("in_the_way", row, "blocked_reason", "Blocked: by what?", view.blocked, max=200, wide=True,
+            placeholder="Not blocked"),
         box("project", row, "holds_when", "How we will know it holds", view.holds_when, "passage", max=200, wide=True),
         box("project", row, "theme", "Theme", view.theme, max=40, wide=True, placeholder="Falls, waste, night"),
         box("project", row, "public", "On public screens", "yes" if view.public else "no", "choice", wide=True,

@@ -78,7 +78,7 @@ def checks(holding: Holding) -> Markup:
 
 def people(here: frame.Here, view: ProjectView) -> None:
     with fields.panel("people"):
-        fields.heading("Who, and what is in the way")
+        fields.heading("Who, and what blocks it")
         boxes(here, f"people_{view.project_id}", project_boxes.people(view, here.team.members))
 
 

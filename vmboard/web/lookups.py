@@ -18,6 +18,7 @@ from vmboard.domain.edition import Edition
 from vmboard.domain.protocol.answers import LineRead, News
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import weekday_day
+from vmboard.queries.huddles import where_it_stands
 from vmboard.queries.screens import editions_of
 from vmboard.queries.teams import members
 from vmboard.store.engine import engine, reading
@@ -62,21 +63,22 @@ def read(bind: Engine, actor: Actor, team_id: int, line: str, day: date) -> Line
 
 
 async def news(request: Request) -> Response:
-    """``{"revision"}`` of the team whose pass it is: more than a page has seen, and it runs again."""
+    """``{"revision", "huddle"}`` of the team whose pass it is: more than a page has seen, or its huddle elsewhere, and
+    it runs again."""
     try:
-        newest = News(revision=await asyncio.to_thread(_revision, request))
-        return JSONResponse(newest, headers=NOT_KEPT)
+        return JSONResponse(await asyncio.to_thread(_news, request), headers=NOT_KEPT)
     except Refused as refused:
         return JSONResponse({"sentence": refused.sentence}, 401)
     except (DBAPIError, TimeoutError):
         return JSONResponse({}, 503)
 
 
-def _revision(request: Request) -> int:
+def _news(request: Request) -> News:
     bind = engine()
     _, team_id = holder_at(request, bind)
     with reading(bind) as session:
-        return editions_of(session, [team_id]).get(team_id, Edition(0)).revision
+        newest = editions_of(session, [team_id]).get(team_id, Edition(0)).revision
+        return News(revision=newest, huddle=where_it_stands(session, team_id))
 
 
 def routes() -> list[Route]:

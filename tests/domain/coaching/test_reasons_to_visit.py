@@ -63,8 +63,8 @@ def test_a_team_with_nothing_wrong_has_no_reason():
          {"last_huddle": None, "began": ago(days=15), "last_visit": TODAY}, "No huddle yet"),
         (Why.WORSE, {}, {"signals": worse(date(2026, 5, 17))}, "Falls worse since May"),
         (Why.SLIPPING, {"slipping": ()}, {"slipping": ("Quiet nights",)}, "Slipping: Quiet nights"),
-        (Why.ESCALATION, {}, {"escalations": (Unanswered(7, "New lifts"),)}, "Escalation unanswered 7 days"),
-        (Why.ESCALATION, {}, {"escalations": (Unanswered(12, "New lifts"),)}, "Escalation unanswered 12 days"),
+        (Why.ESCALATION, {}, {"escalations": (Unanswered(7, "New lifts"),)}, "Sent up, unanswered 7 days"),
+        (Why.ESCALATION, {}, {"escalations": (Unanswered(12, "New lifts"),)}, "Sent up, unanswered 12 days"),
         (Why.BLOCKED, {}, {"testing": (InTesting("Bay 2 rails", 3, "Waiting for estates"),)}, "Bay 2 rails blocked"),
         (Why.STUCK, {}, {"testing": (InTesting("Comfort rounds", 42),)}, "Comfort rounds stuck 42 days"),
         (Why.STUCK, {}, {"testing": (InTesting("Comfort rounds", 46),)}, "Comfort rounds stuck 46 days"),
@@ -191,9 +191,9 @@ class TestTwoOfAKind:
             escalations=(Unanswered(7, "Lifts"), Unanswered(14, "Porters"), Unanswered(6, "Paint")),
         )  # fmt: skip
         assert [(reason.text, reason.score) for reason in reasons_to_visit(team, RULES, TODAY)] == [
-            ("Escalation unanswered 14 days", 10), ("B stuck 84 days", 8), ("Falls worse since 15 Nov", 8),
+            ("Sent up, unanswered 14 days", 10), ("B stuck 84 days", 8), ("Falls worse since 15 Nov", 8),
             ("Waits worse since 13 Nov", 8), ("Pay 4 weeks late", 6), ("Slipping: Meal times", 6),
-            ("Slipping: Quiet nights", 6), ("Escalation unanswered 7 days", 5), ("A stuck 42 days", 4),
+            ("Slipping: Quiet nights", 6), ("Sent up, unanswered 7 days", 5), ("A stuck 42 days", 4),
             ("C blocked", 4), ("D blocked", 4), ("Cost 2 weeks late", 3),
         ]  # fmt: skip
         assert rank([team], RULES, TODAY)[0].score == 72

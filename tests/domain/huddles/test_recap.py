@@ -19,7 +19,7 @@ class Action:
     due: date | None = None
 
 
-def tile(name: str, signal: Signal, sentence: str, value_text: str = "9", unit_text: str = "") -> Tile:
+def tile(name: str, signal: Signal, sentence: str = "", value_text: str = "9", unit_text: str = "") -> Tile:
     return Tile(
         measure_id=1, name=name, full_name=name, domain=Domain.SAFETY, unit="", value=9.0, value_text=value_text,
         unit_text=unit_text, signal=signal, sentence=sentence, target_text="", target_words="", week=TUESDAY,
@@ -60,7 +60,7 @@ def test_a_recap_tells_the_whole_huddle_as_plain_lines() -> None:
         "- Intentional rounding. We saw: Fewer call bells. We learned: Nights need two people. Next: Try on bay 3.\n"
         "\nWhat we agreed\n- Ring estates (JD, by Fri 20 Nov)\n- Tidy the store\n"
         "\nDone since last time\n- Order mats\n"
-        "\nAsked for help from above\n- The lift\n"
+        "\nSent up\n- The lift\n"
         "\nQuestions\n- When is the new rota out?\n"
         "\nNotes\n- Short today."
     )

@@ -115,6 +115,7 @@ class Verb(StrEnum):
     READ_TALKS = "read.huddles.talks"
     READ_HELD_HUDDLES = "read.huddles.held_huddles"
     READ_RECAP = "read.huddles.told"
+    READ_CELEBRATIONS = "read.huddles.worth_a_word"
     HOLD_HUDDLE = "huddles.hold_huddle"
     START_HUDDLE = "huddles.start_huddle"
     GO_TO_SECTION = "huddles.go_to"
@@ -123,6 +124,7 @@ class Verb(StrEnum):
     COUNT_PEOPLE = "huddles.count_people"
     CLOSE_HUDDLE = "huddles.close_huddle"
     REOPEN_HUDDLE = "huddles.reopen"
+    ADD_TO_RECAP = "huddles.add_to_recap"
     ANSWER_COACHING_QUESTION = "coaching.answer"
 
     # Coaching, self-assessment and learning from others

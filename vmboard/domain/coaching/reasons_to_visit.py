@@ -102,7 +102,7 @@ class Rules:
     huddles_missed: int = dial("Huddles missed in a row", "huddles", 2, least=1, most=12)
     stuck_days: int = dial("Project stuck in testing", "days", 42, least=7, most=365)
     late_weeks: int = dial("Figures late", "weeks", 2, least=1, most=26)
-    escalation_days: int = dial("Escalation unanswered", "days", 7, least=1, most=90)
+    escalation_days: int = dial("Sent up, unanswered", "days", 7, least=1, most=90)
     silent_days: int = dial("Screen silent", "days", 1, least=1, most=30)
     visit_weeks: int = dial("No visit", "weeks", 8, least=1, most=52)
     on_time_percent: int = dial("Figures in on time, at least", "%", 50, least=0, most=100)
@@ -110,7 +110,7 @@ class Rules:
     huddle_weight: float = dial("Weight of no huddle", "points", 10.0, least=0, most=100)
     worse_weight: float = dial("Weight of a measure getting worse", "points", 8.0, least=0, most=100)
     slipping_weight: float = dial("Weight of an embedded project slipping", "points", 6.0, least=0, most=100)
-    escalation_weight: float = dial("Weight of an unanswered escalation", "points", 5.0, least=0, most=100)
+    escalation_weight: float = dial("Weight of what is sent up and unanswered", "points", 5.0, least=0, most=100)
     blocked_weight: float = dial("Weight of a blocked project", "points", 4.0, least=0, most=100)
     stuck_weight: float = dial("Weight of a stuck project", "points", 4.0, least=0, most=100)
     late_weight: float = dial("Weight of late figures", "points", 3.0, least=0, most=100)
@@ -178,7 +178,7 @@ def _all(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:
     for asked in team.escalations:
         if asked.days_waiting >= rules.escalation_days:
             text, over = (
-                f"Escalation unanswered {counted(asked.days_waiting, 'day')}",
+                f"Sent up, unanswered {counted(asked.days_waiting, 'day')}",
                 asked.days_waiting / rules.escalation_days,
             )
             yield _over(Why.ESCALATION, text, rules.escalation_weight, over, rules, asked.text)

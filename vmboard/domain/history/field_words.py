@@ -27,7 +27,7 @@ _LABELS = {
     "short_name": "name on the tile", "data_owner": "who gives the figures", "cadence_weeks": "how often",
     "out_of": "out of", "began_on": "first day", "on_wall": "on the wall", "rules": "chart rules",
     "aim_for": "for whom", "aim_by": "by when", "change_idea": "change idea", "next_step": "next step",
-    "blocked_reason": "what is in the way", "holds_when": "how we will know it holds", "owner_id": "owner",
+    "blocked_reason": "what blocks it", "holds_when": "how we will know it holds", "owner_id": "owner",
     "saw": "what we saw", "learned": "what we learned", "prediction": "what we predicted",
     "week_ends_on": "weeks end on", "huddle_weekday": "huddle day", "huddle_time": "huddle time",
     "idea_lane": "first lane", "testing_lane": "second lane", "embedded_lane": "third lane",

@@ -7,14 +7,12 @@ from textwrap import wrap
 from typing import Protocol
 
 from vmboard.domain.figures.owed import Owed
+from vmboard.domain.huddles.decisions import Decision
+from vmboard.domain.huddles.figures import quiet_words, sorted_out
 from vmboard.domain.huddles.sections import professions_words
-from vmboard.domain.spc.analysis import POINTS_FOR_A_RUN_CHART
 from vmboard.domain.views.board import Tile
 from vmboard.domain.weeks import weekday_day
-from vmboard.domain.words import Signal
 
-SIGNALS = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL)
-"""What a huddle talks about, in this order."""
 WIDTH = 72
 
 
@@ -83,33 +81,12 @@ class Recap:
     """``No signals this week.`` where none of the figures has one; ``Too soon to say: 4 of 10 weeks.``"""
     late: tuple[str, ...] = ()
     """``Falls: 2 weeks late, waiting for finance``: what the week asked for and had not got."""
-
-
-def told_first(tiles: Iterable[Tile]) -> list[Tile]:
-    """The tiles with a signal, the worse first: what a huddle talks about. A figure being checked has none."""
-    return sorted((t for t in tiles if t.signal in SIGNALS), key=lambda tile: SIGNALS.index(tile.signal))
-
-
-def quiet_words(tiles: Iterable[Tile]) -> str:
-    """What is said where no figure has a signal; empty where one has, or where nothing is there to be told.
-
-    Steady is said of what can be judged, and never of what has too few weeks or is late.
-    """
-    shown = [tile for tile in tiles if tile.week is not None]
-    if told_first(shown):
-        return ""
-    judged = [tile for tile in shown if tile.signal is Signal.COMMON_CAUSE and not tile.late]
-    young = [tile for tile in shown if tile.signal is Signal.NOT_ENOUGH]
-    if judged:
-        return "No signals this week." + (f" Too soon to say of {len(young)} more." if young else "")
-    return f"{too_soon_words(young)}." if young else ""
-
-
-def too_soon_words(young: Sequence[Tile]) -> str:
-    """``Too soon to say: 4 of 10 weeks``, of the measure that has most; the number of measures where they are many."""
-    weeks = max(sum(value is not None for value in tile.chart.values) for tile in young)
-    said = f"Too soon to say: {weeks} of {POINTS_FOR_A_RUN_CHART} weeks"
-    return said if weeks < POINTS_FOR_A_RUN_CHART else "Too soon to say"
+    checked: tuple[str, ...] = ()
+    """``Falls: 41. 41 or 4.1?``: figures with a question that nobody has answered yet."""
+    decided: tuple[Decision, ...] = ()
+    """Where projects were taken that day, with the words typed, and those that are blocked."""
+    answered: tuple[str, ...] = ()
+    """``Ring estates: Division answered: “On Monday”``: what came back since the last huddle."""
 
 
 def recap(
@@ -126,29 +103,36 @@ def recap(
     done: Iterable[str] = (),
     questions: Iterable[str] = (),
     escalated: Iterable[str] = (),
+    answered: Iterable[str] = (),
+    decided: Iterable[Decision] = (),
+    paused: str = "",
     notes: str = "",
 ) -> Recap:
     """The recap of one huddle; what was left empty is left out.
 
     ``tiles`` are all that the board shows: only those with a signal are told, the worse first. ``owed`` is what its
-    week asked for and had not got. ``done`` are the actions ticked since the last huddle.
+    week asked for and had not got. ``done`` are the actions ticked since the last huddle. A team that is ``paused``
+    says so.
     """
     figures = list(tiles)
-    signals = told_first(figures)
+    shown = sorted_out(figures)
     return Recap(
         heading=f"Huddle: {team_name}",
         date_text=f"{weekday_day(held_on)} {held_on.year}",
         people=_people(professions or {}, minutes),
         celebrations=_lines(celebrations),
-        figures=tuple(FigureLine(t.full_name, _value(t), t.signal.label, t.sentence) for t in signals),
+        figures=tuple(FigureLine(t.full_name, _value(t), t.signal.label, t.sentence) for t in shown.signals),
         learned=tuple(line for line in learned if (line.tested + line.learned + line.next_step).strip()),
         actions=tuple(AgreedLine(a.text, a.owner, weekday_day(a.due) if a.due else "") for a in actions),
         done=_lines(done),
         questions=_lines(questions),
         escalated=_lines(escalated),
         notes=_lines([notes]),
-        figures_note=quiet_words(figures),
+        answered=_lines(answered),
+        decided=tuple(decided),
+        figures_note=" ".join(filter(None, (paused and f"{paused.rstrip('.')}.", quiet_words(figures)))),
         late=tuple(line.words for line in owed),
+        checked=tuple(f"{t.full_name}: {_value(t)}. {t.doubt}" for t in shown.checked),
     )
 
 
@@ -175,10 +159,13 @@ def _parts(recap: Recap) -> Iterator[tuple[str, Sequence[str]]]:
     figures = [f"{f.name}: {f.value_text}. {f.signal}. {f.sentence}" for f in recap.figures]
     yield "Our figures", [*figures, *([recap.figures_note] if recap.figures_note else [])]
     yield "Not in yet", recap.late
+    yield "Being checked", recap.checked
+    yield "What we decided", tuple(decision.line for decision in recap.decided)
     yield "What we tested and learned", tuple(map(_tested, recap.learned))
     yield "What we agreed", tuple(action.words for action in recap.actions)
     yield "Done since last time", recap.done
-    yield "Asked for help from above", recap.escalated
+    yield "Sent up", recap.escalated
+    yield "Answered", recap.answered
     yield "Questions", recap.questions
     yield "Notes", recap.notes
 

@@ -38,7 +38,7 @@ SECTIONS = (
     Part(Section.FIGURES, "Figures", "What changed, what held steady, and what do we make of it?", 4),
     Part(Section.PROJECTS, "Projects", "One test at a time: what did we try, and what did we learn?", 5),
     Part(Section.ACTIONS, "Actions", "What is done, what is carried over, and who does what by when?", 2),
-    Part(Section.ESCALATE, "Escalate", "What can we not settle ourselves, and who can?", 1),
+    Part(Section.ESCALATE, "Send up", "What can we not settle ourselves, and who can?", 1),
     Part(Section.QUESTIONS, "Questions", "Anything on your mind, from anyone in the room?", 1),
     Part(Section.CLOSE, "Close", "Who was here, and what should those off shift know?", 1),
 )

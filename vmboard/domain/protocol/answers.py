@@ -100,6 +100,8 @@ class News(TypedDict):
     """Of the team whose pass it is: more than a page has seen, and it runs again."""
 
     revision: int
+    huddle: str
+    """Where its huddle stands, ``7:figures:12``; empty where none is under way."""
 
 
 class LineRead(TypedDict):

@@ -71,6 +71,17 @@ class AddAction:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SendUp:
+    """``line`` as an action of its own, or as one of the project ``project``, sent up at once with its ``reason``."""
+
+    verb: ClassVar = "actions.send_up"
+    line: str = ""
+    reason: str = ""
+    project: int | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CompleteAction:
     """``done`` says which way."""
 
@@ -298,3 +309,13 @@ class CountPeople:
 class CloseHuddle:
     verb: ClassVar = "huddles.close"
     row: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddToRecap:
+    """``words`` for the recap of a huddle that is closed; who says them is known."""
+
+    verb: ClassVar = "huddles.add_to_recap"
+    row: int
+    words: str = ""
+    key: str = ""

@@ -31,6 +31,7 @@ MESSAGES: dict[type[Item], type] = {
     items.MarkDay: answers.DayNow,
     items.SetBox: answers.BoxNow,
     items.AddAction: answers.ActionNow,
+    items.SendUp: answers.ActionNow,
     items.CompleteAction: answers.ActionNow,
     items.CarryAction: answers.ActionNow,
     items.DropAction: answers.ActionNow,
@@ -54,6 +55,7 @@ MESSAGES: dict[type[Item], type] = {
     items.FollowHuddle: answers.HuddleNow,
     items.CountPeople: answers.PeopleNow,
     items.CloseHuddle: answers.HuddleNow,
+    items.AddToRecap: answers.HuddleNow,
 }
 
 LOOKUPS: dict[str, type] = {"news": answers.News, "read-action": answers.LineRead}
@@ -61,8 +63,8 @@ LOOKUPS: dict[str, type] = {"news": answers.News, "read-action": answers.LineRea
 
 TRIGGERS: dict[str, tuple[str, ...]] = {
     "actions": ("saved",), "asks": ("saved",), "boxes": ("saved",), "cross": ("saved",), "huddle": ("stepped",),
-    "huddle_move": ("stepped",), "lanes": ("open", "saved"), "order": ("stale",), "shelf": ("open", "saved"),
-    "stage": ("saved",), "wake": ("wake",),
+    "huddle_move": ("stepped",), "lanes": ("open", "saved"), "order": ("stale",), "recap": ("saved",),
+    "shelf": ("open", "saved"), "stage": ("saved",), "wake": ("wake",),
 }  # fmt: skip
 """What a component may ask its page to run for."""
 

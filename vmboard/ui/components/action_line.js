@@ -28,7 +28,9 @@ export class Line {
     const up = own.data.mode === "escalate";
     const what = el("span", {class: "what"}, this.text, this.facts);
     this.label = el(up ? "div" : "label", {class: "tick"}, up ? null : this.check, what);
-    this.node = el("li", {class: "action"}, this.label, this.undo, this.more, this.note, this.panel);
+    this.answers = el("div", {class: "doings answers", hidden: true},
+      button("Done", () => own.tick(this.line, true), "main"), button("Not yet: a week more", () => this.later()));
+    this.node = el("li", {class: "action"}, this.label, this.undo, this.more, this.answers, this.note, this.panel);
     this.node.addEventListener("keydown", event => {
       if (event.key !== "Escape" || this.panel.hidden || event.defaultPrevented) return;
       event.stopPropagation();
@@ -44,7 +46,9 @@ export class Line {
     this.check.disabled = line.removed;
     this.node.classList.toggle("done", done);
     this.node.classList.toggle("late", line.late && !done);
-    words(this.text, line.text);
+    const asked = this.part === "first" && !done;
+    words(this.text, asked ? line.text + ": done?" : line.text);
+    this.answers.hidden = !asked;
     this.more.setAttribute("aria-label", "More about " + line.text);
     this.more.hidden = done || up;
     if (up) this.panelButton(line);
@@ -91,6 +95,8 @@ export class Line {
       button("Drop…", () => this.ask("drop"))), this.reason);
     this.fill(place);
   }
+
+  later() { this.own.hand("carry", this.line, {verb: "actions.carry_over", due: this.line.due}); }
 
   carry() {
     this.own.hand("carry", this.line, {verb: "actions.carry_over", due: this.line.due});

@@ -8,7 +8,7 @@
  *   carried_text: string, repeat_text: string, escalated_on: string | null, escalated_text: string, is_with: boolean,
  *   escalation: string, version: number,
  * }} Line as the server draws it
- * @typedef {"open" | "up" | "told" | "done" | "dropped" | ""} Part
+ * @typedef {"first" | "open" | "up" | "told" | "done" | "dropped" | ""} Part
  */
 
 export const NOBODY = "nobody";
@@ -18,13 +18,17 @@ export const ownerOf = line => line.owner || NOBODY;
 
 /**
  * The part of the list that a line belongs to; "" where it is not shown.
- * @param {Line} line @param {{mode: string, lately: boolean}} list @returns {Part}
+ * @param {Line} line @param {{mode: string, lately: boolean, first?: boolean}} list @returns {Part}
  */
-export function partOf(line, {mode, lately}) {
+export function partOf(line, {mode, lately, first}) {
   if (line.removed) return line.reason && lately ? "dropped" : "";
   if (mode === "escalate") return sentPart(line);
-  return line.done_on ? "done" : "open";
+  if (line.done_on) return "done";
+  return first && (line.late && !line.is_with || isAnswered(line)) ? "first" : "open";
 }
+
+/** Whether it came back from above. @param {Line} line */
+const isAnswered = line => Boolean(line.escalated_on) && !line.is_with;
 
 /** @param {Line} line @returns {Part} */
 function sentPart(line) {

@@ -8,7 +8,7 @@ import {el, framed, words} from "./dom.js";
 import {outbox} from "./outbox.js";
 
 const KEEP_MS = 4000;  // a line that was just added may be newer than a run of the page that was under way
-const PARTS = [["open", ""], ["up", "Waiting for an answer from above"], ["told", "Answered"], ["done", "Done"],
+const PARTS = [["first", "Done?"], ["open", ""], ["up", "Waiting for an answer from above"], ["told", "Answered"], ["done", "Done"],
   ["dropped", "Dropped"]];
 
 export async function mount(host) {
@@ -62,7 +62,8 @@ export class Actions {
     this.box = outbox(this.data);
     this.frame.classList.toggle("broad", Boolean(this.data.broad));
     if (this.data.add) { this.adding = new Adding(this); this.frame.append(this.adding.node); }
-    this.frame.append(this.chips, this.empty, ...Object.values(this.parts).map(part => part.node));
+    this.frame.prepend(this.parts.first.node);
+    this.frame.append(this.chips, this.empty, ...Object.values(this.parts).slice(1).map(part => part.node));
     this.stops.push(this.box.listen("act:", entry => entry && this.heard(entry)),
       this.box.listen("set:action:", entry => entry?.state === "saved" && this.ask()));
     for (const entry of this.box.all("act:tick:")) this.tickHere(entry.item);
@@ -125,13 +126,13 @@ export class Actions {
   // Lines keep their places while people work on them; a run of the page (`anew`) puts them in order.
   draw(anew = false) {
     const all = [...this.lines.values()].filter(line => !this.owner || ownerOf(line) === this.owner);
-    const shown = {open: [], up: [], told: [], done: [], dropped: []};
+    const shown = {first: [], open: [], up: [], told: [], done: [], dropped: []};
     for (const line of all) shown[this.place(line, anew)]?.push(line);
     for (const row of this.rows.values()) row.seen = false;
     for (const [part, lines] of Object.entries(shown)) this.fill(part, lines);
     for (const [id, row] of this.rows) if (!row.seen) { row.node.remove(); this.rows.delete(id); }
     this.drawChips();
-    const open = shown.open.filter(line => !line.done_on).length;
+    const open = [...shown.first, ...shown.open].filter(line => !line.done_on).length;
     const none = this.owner ? "Nothing open for " + this.owner + "." : this.data.none;
     words(this.empty, open || this.adding?.waiting.size ? "" : none);
     this.empty.hidden = !this.empty.textContent;

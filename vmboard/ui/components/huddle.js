@@ -4,10 +4,11 @@
 // A step is shown at once, saved through the outbox with where it came from, and then the page is asked to run.
 
 import {el, framed, isPlain, words} from "./dom.js";
-import {spell, stopOf} from "./huddle_rules.js";
+import {samePlace, spell, stopOf} from "./huddle_rules.js";
 import {outbox} from "./outbox.js";
 
 const READ_MS = 8000;
+const FOLLOW_MS = 1000;  // whoever sits at another screen hears of a step, or of the close, within two seconds
 const IN_USE = "input:not([type=checkbox]), textarea, select, [contenteditable], [role=menu], dialog";
 
 export async function mount(host) {
@@ -97,10 +98,28 @@ class Huddle {
     this.wall.checked = this.data.on_wall;
     this.frame.append(el("nav", {"aria-label": "The huddle"}, list), clock,
       el("label", {class: "wall"}, this.wall, "Show on the wall"));
-    const ticking = setInterval(() => this.tick(), 250);
-    this.stops.push(() => clearInterval(ticking), this.box.listen("wall:", entry => {
+    const ticking = setInterval(() => this.tick(), 250), following = setInterval(() => this.follow(), FOLLOW_MS);
+    this.stops.push(() => clearInterval(ticking), () => clearInterval(following), this.box.listen("wall:", entry => {
       if (entry && entry.answer) this.wall.checked = entry.answer.on_wall;
     }));
+  }
+
+  // Somebody else has stepped, or closed it: the page runs again. What this browser is about to say itself goes first.
+  async follow() {
+    if (document.hidden || this.asking || this.box.get(this.id) || this.box.get("close:" + this.data.row)) return;
+    this.asking = true;
+    const {huddle} = await this.ask().catch(() => ({huddle: null}));  // the frame says that it is not connected
+    this.asking = false;
+    if (typeof huddle !== "string" || this.box.get(this.id) || huddle === this.heardOf) return;
+    const here = [this.data.row, this.at.section, this.at.project ?? ""].join(":");
+    if (!samePlace(huddle, here, this.data.stops)) this.component?.setTriggerValue("stepped", Date.now());
+    this.heardOf = huddle;
+  }
+
+  async ask() {
+    const url = this.data.url.replace(/save$/, "news"), signal = AbortSignal.timeout(5000);
+    const answer = await fetch(url, {headers: {"x-vmboard": this.box.pass}, signal});
+    return answer.ok ? answer.json() : {huddle: null};
   }
 
   section({section, title}) {
@@ -150,7 +169,7 @@ class Huddle {
 
   markSteps() {
     const after = this.data.stops[this.place + 1], before = this.data.stops[this.place - 1];
-    this.back.hidden = !before;
+    this.back.disabled = !before;
     const onwards = after && (after.section === this.at.section ? "Next project ›" : "Next: " + after.title + " ›");
     words(this.next, onwards || "Close the huddle");
   }

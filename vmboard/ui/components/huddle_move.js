@@ -1,10 +1,10 @@
 // @ts-check
-// Keep testing, embed, or stop and say why: the same move as on the lanes, from within the huddle.
+// Keep testing, embed, stop or park: the same move as on the lanes, from within the huddle.
 
 import {drawn, el, framed, words} from "./dom.js";
 import {moves} from "./moving.js";
 
-const WAYS = [["testing", "Keep testing"], ["embedded", "Embed"], ["stopped", "Stop, and say why"]];
+const WAYS = [["testing", "Keep testing"], ["embedded", "Embed"], ["stopped", "Stop"], ["parked", "Park"]];
 const SAID = {
   testing: "Embedding asks how we will know it holds.",
   embedded: "Embedded. The board looks again after 4, 12 and 26 weeks.",
@@ -26,12 +26,20 @@ function start(own) {
     told: (sentence, id) => { if (id === own.card.id) draw(own, own.stage, sentence); },
     saved: () => own.component?.setTriggerValue("stepped", Date.now()),
   });
-  own.stops.push(own.moves.stop);
+  own.stops.push(own.moves.stop, own.box.listen("set:answer:", entry => entry && heard(own, entry)));
 }
 
+// What was just answered to "What have you learned?" is offered where Stop asks the same.
+function heard(own, {id, item, state}) {
+  if (own.card && id === learnedOf(own.card.id) && state !== "gone") own.card.learned = String(item.value ?? "");
+}
+
+const learnedOf = id => "set:answer:" + id + ":learned";
+
 function show(own) {
-  const {id, title, holds, stage} = own.data, first = !own.card;
-  own.card = {id, title, holds, stage};
+  const {id, title, holds, learned, stage} = own.data, first = !own.card;
+  const typed = own.box.get(learnedOf(id))?.item.value ?? learned;
+  own.card = {id, title, holds, stage, learned: own.card?.learned || typed};
   if (first) { draw(own, stage); own.moves.resume(new Map([[id, own.card]])); }
   if (!own.box.get("move:" + id)) draw(own, stage);
 }

@@ -12,6 +12,28 @@ export function stopOf(stops, {section, project}) {
   return same >= 0 ? same : Math.max(0, stops.findIndex(stop => stop.section === section));
 }
 
+/**
+ * Whether the server's huddle (`7:projects:12`) stands where this page does. A section may name no project, where the
+ * page shows its first.
+ * @param {string} theirs @param {string} mine @param {readonly Stop[]} stops
+ */
+export function samePlace(theirs, mine, stops) {
+  const place = (/** @type {string} */ at) => {
+    const [row, section, project] = at.split(":");
+    return row + ":" + (section ? stopOf(stops, {section, project: project ? Number(project) : null}) : "");
+  };
+  return place(theirs) === place(mine);
+}
+
+/**
+ * What was typed into a huddle's box and is in no recap: the lines that were not there before.
+ * @param {{value: unknown, was: unknown}} item
+ */
+export function lateWords({value, was}) {
+  const before = new Set(String(was ?? "").split("\n").map(line => line.trim()));
+  return String(value ?? "").split("\n").map(line => line.trim()).filter(line => line && !before.has(line)).join("\n");
+}
+
 /** A time as a clock says it, 4:07; from an hour on in minutes. @param {number} ms */
 export function spell(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000)), minutes = Math.floor(seconds / 60);

@@ -24,3 +24,14 @@ export function following(old, {row, to, was, reason}, key) {
   if (!old?.key) return {verb: "projects.move", row, to, was, reason, key, after: []};
   return {verb: "projects.move", row, to, was: old.was, reason, key, after: [...old.after, old.key]};
 }
+
+const MOST = 200;
+
+/**
+ * What was said already of what a move asks, as much as its box holds.
+ * @param {{holds?: string, learned?: string}} card @param {string} to
+ */
+export function offered({holds, learned}, to) {
+  const said = (to === "embedded" ? holds : to === "stopped" ? learned : "") || "";
+  return said.length <= MOST ? said : said.slice(0, MOST - 1).replace(/\s+\S*$/, "") + "…";
+}

@@ -2,10 +2,10 @@
 // A project moves from stage to stage: at once on the screen, then through the outbox, with the stage it was moved
 // from.
 //
-// Embedded, stopped and parked ask a question first. What is typed there is a draft like any other.
+// Embedded, stopped and parked ask a question first. What is typed there is a draft like any other; Escape is Not now.
 
 import {el, words} from "./dom.js";
-import {ASKS, following} from "./move_rules.js";
+import {ASKS, following, offered} from "./move_rules.js";
 import {key} from "./outbox.js";
 
 const at = id => "move:" + id;
@@ -57,17 +57,18 @@ class Moves {
     dialog.append(el("div", {class: "vm-choose"},
       el("button", {type: "button", class: "main", onclick: done}, "Move to " + this.page.name(to)),
       el("button", {type: "button", onclick: back}, "Not now")));
-    text.value = typed ?? (to === "embedded" ? card.holds || "" : "");
+    text.value = typed ?? offered(card, to);
     text.addEventListener("input", () => this.draft(card.id, to, was, text.value));
-    dialog.addEventListener("cancel", event => event.preventDefault());
+    dialog.addEventListener("cancel", event => { event.preventDefault(); back(); });
     dialog.addEventListener("keydown", event => {
       event.stopPropagation();
-      if (event.key === "Escape") event.preventDefault();
+      if (event.key === "Escape") { event.preventDefault(); back(); return; }
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) done();
     });
     this.frame.append(dialog);
     dialog.showModal();
-    text.focus();
+    const answered = typed === undefined && Boolean(text.value);  // said already: one key sends it as it stands
+    /** @type {HTMLElement} */ (answered ? dialog.querySelector("button.main") : text).focus();
     text.setSelectionRange(text.value.length, text.value.length);
     this.dialog = dialog;
   }

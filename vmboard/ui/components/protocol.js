@@ -12,6 +12,7 @@ export const MESSAGES = /** @type {const} */ ({
   "days.mark": {"takes": ["row", "day", "version", "count"], "answers": ["count", "version"]},
   "boxes.set": {"takes": ["noun", "row", "field", "value", "was"], "answers": ["value"]},
   "actions.add": {"takes": ["line", "day", "key"], "answers": ["line", "other"]},
+  "actions.send_up": {"takes": ["line", "reason", "project", "key"], "answers": ["line", "other"]},
   "actions.complete": {"takes": ["row", "done"], "answers": ["line", "other"]},
   "actions.carry_over": {"takes": ["row", "due"], "answers": ["line", "other"]},
   "actions.drop": {"takes": ["row", "reason"], "answers": ["line", "other"]},
@@ -40,11 +41,12 @@ export const MESSAGES = /** @type {const} */ ({
   },
   "huddles.follow": {"takes": ["row", "on"], "answers": ["section", "project", "at", "on_wall"]},
   "huddles.count_people": {"takes": ["row", "count", "was", "profession"], "answers": ["value", "people"]},
-  "huddles.close": {"takes": ["row"], "answers": ["section", "project", "at", "on_wall"]}
+  "huddles.close": {"takes": ["row"], "answers": ["section", "project", "at", "on_wall"]},
+  "huddles.add_to_recap": {"takes": ["row", "words", "key"], "answers": ["section", "project", "at", "on_wall"]}
 });
 
 export const LOOKUPS = /** @type {const} */ ({
-  "news": ["revision"],
+  "news": ["revision", "huddle"],
   "read-action": ["text", "owner", "due", "repeats", "note"]
 });
 
@@ -57,6 +59,7 @@ export const TRIGGERS = /** @type {const} */ ({
   "huddle_move": ["stepped"],
   "lanes": ["open", "saved"],
   "order": ["stale"],
+  "recap": ["saved"],
   "shelf": ["open", "saved"],
   "stage": ["saved"],
   "wake": ["wake"]

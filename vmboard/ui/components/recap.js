@@ -1,20 +1,92 @@
 // @ts-check
-// The recap for those off shift: print it, or copy it as plain text.
+// A text for those who are not here: copied in one press, or opened in the person's own mail program; the recap is
+// printed too, and takes late words.
 
-import {el, framed, words} from "./dom.js";
+import {drawn, el, framed, words} from "./dom.js";
+import {lateWords} from "./huddle_rules.js";
+import {key} from "./outbox.js";
 
-export async function mount(host) {
-  const frame = await framed(host, "vm tell", "huddle");
-  const text = el("textarea", {readonly: true, rows: 10, "aria-label": "The recap as text"});
-  const said = el("span", {class: "vm-state", role: "status"});
-  const copy = async () => {
-    try { await navigator.clipboard.writeText(text.value); }
-    catch { text.focus(); text.select(); document.execCommand("copy"); }  // a plain http address has no clipboard
-    said.dataset.state = "saved";
-    words(said, "✓ Copied");
-    setTimeout(() => words(said, ""), 4000);
-  };
-  frame.append(el("button", {type: "button", class: "main", "data-looks": "", onclick: copy}, "Copy the text"),
-    el("button", {type: "button", "data-looks": "", onclick: () => print()}, "Print"), said, text);
-  return {show(data) { if (text.value !== data.text) text.value = data.text; }, leave() { frame.remove(); }};
+const READ_MS = 4000;
+const MOST_IN_MAIL = 1800;  // letters of an address that every mail program opens
+const KEPT_BACK = {refused: 1, clash: 1};
+const REST = "It goes on: the whole text is copied, paste it here.";
+const LATE = ["celebration", "notes", "questions"];
+
+export const mount = host => drawn({}, framed(host, "vm tell", "huddle"), start, show);
+
+function start(own) {
+  const {frame} = own;
+  own.text = el("textarea", {readonly: true, rows: 10, "aria-label": own.data.named || "The recap as text"});
+  own.said = el("span", {class: "vm-state", role: "status"});
+  own.mail = el("a", {class: "way", "data-looks": "", onclick: () => long(own) && copy(own)}, "E-mail it");
+  const printing = own.data.prints
+    ? el("button", {type: "button", "data-looks": "", onclick: () => print()}, "Print") : null;
+  own.late = el("div", {class: "late-words", role: "alert"});
+  own.text.hidden = !own.data.prints;
+  frame.append(own.late, el("button", {type: "button", class: "main", "data-looks": "", onclick: () => copy(own)},
+    own.data.prints ? "Copy the text" : "Copy who owes what"), own.mail, printing || "", own.said, own.text);
+  own.stops.push(own.box.listen("late:", entry => entry && heard(own, entry)),
+    own.box.listen("set:huddle:", entry => entry && ask(own)));
+}
+
+function show(own) {
+  const {text, subject, to} = own.data;
+  if (own.text.value !== text) own.text.value = text;
+  const body = fitting(text);
+  own.mail.href = "mailto:" + to.map(encodeURIComponent).join(",").replaceAll("%40", "@")
+    + "?subject=" + encodeURIComponent(subject) + "&body=" + encoded(body);
+  ask(own);
+}
+
+const encoded = text => encodeURIComponent(text.replaceAll("\n", "\r\n"));
+const long = own => fitting(own.data.text) !== own.data.text;
+
+// As many whole lines as an address holds; the rest is in the clipboard.
+function fitting(text) {
+  const lines = text.split("\n");
+  if (encoded(text).length <= MOST_IN_MAIL) return text;
+  while (encoded(lines.join("\n")).length > MOST_IN_MAIL - REST.length * 3) lines.pop();
+  return [...lines, "", REST].join("\n");
+}
+
+async function copy(own) {
+  const {text, said} = own, was = text.hidden;
+  try { await navigator.clipboard.writeText(text.value); }
+  catch {  // a plain http address has no clipboard
+    text.hidden = false;
+    text.focus();
+    text.select();
+    document.execCommand("copy");
+    text.hidden = was;
+  }
+  said.dataset.state = "saved";
+  words(said, "✓ Copied");
+  setTimeout(() => words(said, ""), READ_MS);
+}
+
+// --- late words: typed on this screen, and not saved when the huddle was closed ---
+
+function ask(own) {
+  const prefix = "set:huddle:" + own.data.row + ":";
+  const left = own.data.row ? own.box.all(prefix).filter(({ready, state}) => !ready || state in KEPT_BACK) : [];
+  const late = left.map(({id, item}) => ({id, text: LATE.includes(item.field) ? lateWords(item) : ""}));
+  for (const {id, text} of late) if (!text) own.box.drop(id);
+  const asked = late.filter(({text}) => text), drawn = JSON.stringify(asked);
+  if (own.drawn === drawn) return;
+  own.drawn = drawn;
+  own.late.replaceChildren(...asked.map(({id, text}) => question(own, id, text)));
+}
+
+function question(own, id, text) {
+  const add = () => { own.box.put("late:" + id, {verb: "huddles.add_to_recap", row: own.data.row, words: text,
+    key: key()}); own.box.drop(id); };
+  return el("div", {class: "vm-clash"}, el("p", {}, "The huddle was closed while you typed. Add this to the recap?"),
+    el("blockquote", {}, text), el("div", {class: "vm-choose"},
+      el("button", {type: "button", class: "main", "data-looks": "", onclick: add}, "Add it"),
+      el("button", {type: "button", "data-looks": "", onclick: () => own.box.drop(id)}, "Not now")));
+}
+
+function heard(own, {state, sentence}) {
+  if (state === "saved") own.component?.setTriggerValue("saved", Date.now());
+  if (state === "refused") { own.said.dataset.state = "refused"; words(own.said, sentence || ""); }
 }

@@ -14,6 +14,7 @@ from vmboard.domain.protocol.items import (
     DropAction,
     EscalateAction,
     PickUpAction,
+    SendUp,
 )  # fmt: skip
 from vmboard.queries.actions import action
 from vmboard.queries.teams import members
@@ -61,6 +62,21 @@ def _raise(save: Save, item: AddAction) -> int:
     return row.id
 
 
+def send_up(save: Save, item: SendUp) -> ActionNow:
+    made = once(save.session, save.team_id, item.key, partial(_raise_and_send, save, item))
+    return {"line": line(save, made)}
+
+
+def _raise_and_send(save: Save, item: SendUp) -> int:
+    said = read_action(item.line, members(save.session, save.actor, save.team_id), save.today)
+    who = (save.session, save.actor, save.team_id)
+    row = actions.raise_action(
+        *who, text=as_begun(said.text), today=save.today, owner_id=said.owner_id, due=said.due, project_id=item.project,
+    )  # fmt: skip
+    escalations.escalate(*who, row.id, reason=item.reason, today=save.today)
+    return row.id
+
+
 def complete(save: Save, item: CompleteAction) -> ActionNow:
     who = (save.session, save.actor, save.team_id, item.row)
     other = actions.complete(*who, today=save.today) if item.done else actions.reopen(*who)
@@ -94,6 +110,7 @@ def escalate(save: Save, item: EscalateAction) -> ActionNow:
 
 HANDLERS = (
     Handler(AddAction, add, nothing),
+    Handler(SendUp, send_up, nothing),
     Handler(CompleteAction, complete, now),
     Handler(CarryAction, carry_over, now),
     Handler(DropAction, drop, now),

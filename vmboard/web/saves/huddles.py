@@ -1,18 +1,23 @@
 """What pages hand in about the huddle that is under way."""
 
+from functools import partial
 from typing import Any, Unpack
 
 from sqlalchemy.orm import Session
 
 from vmboard.commands import coaching, huddles
+from vmboard.commands.receipts import once
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.huddles.sections import read_professions
 from vmboard.domain.protocol.answers import HuddleNow, PeopleNow
-from vmboard.domain.protocol.items import CloseHuddle, CountPeople, FollowHuddle, StepHuddle
+from vmboard.domain.protocol.items import AddToRecap, CloseHuddle, CountPeople, FollowHuddle, StepHuddle
+from vmboard.domain.refusals import Refused
 from vmboard.settings import today_at
 from vmboard.store.tables import Huddle, Team
 from vmboard.web.saves.noun import Noun, as_text, as_whole
 from vmboard.web.saves.save import Handler, Save
+
+CLOSED = "The huddle was closed meanwhile. What you typed is kept, and can go into the recap."
 
 
 def _answer(
@@ -27,10 +32,19 @@ def _many(value: Any) -> int | None:
     return as_whole(value) if str(value).strip() else None
 
 
+def _write(
+    session: Session, actor: Actor, team_id: int, huddle_id: int, **fields: Unpack[huddles.HuddleFields]
+) -> None:  # fmt: skip
+    """Its boxes are those of an open huddle: what comes after its close is asked about first, and told by whom."""
+    if huddles.huddle_row(session, team_id, huddle_id).closed_at is not None:
+        raise Refused(CLOSED)
+    huddles.change_huddle(session, actor, team_id, huddle_id, **fields)
+
+
 NOUNS = {
     "huddle": Noun(
         huddles.huddle_row,
-        huddles.change_huddle,
+        _write,
         huddles.HuddleFields,
         {"celebration": as_text, "notes": as_text, "questions": as_text, "minutes": _many},
     ),
@@ -56,7 +70,7 @@ def _stands(row: Huddle) -> HuddleNow:
     }
 
 
-def now(save: Save, item: StepHuddle | FollowHuddle | CloseHuddle) -> HuddleNow:
+def now(save: Save, item: StepHuddle | FollowHuddle | CloseHuddle | AddToRecap) -> HuddleNow:
     return _stands(huddles.huddle_row(save.session, save.team_id, item.row))
 
 
@@ -80,6 +94,15 @@ def counts(save: Save, item: CountPeople) -> PeopleNow:
     return {"value": value, "people": row.people or 0}
 
 
+def add_late(save: Save, item: AddToRecap) -> HuddleNow:
+    once(save.session, save.team_id, item.key, partial(_add_late, save, item))
+    return now(save, item)
+
+
+def _add_late(save: Save, item: AddToRecap) -> int:
+    return huddles.add_to_recap(save.session, save.actor, save.team_id, item.row, words=item.words).id
+
+
 def close(save: Save, item: CloseHuddle) -> HuddleNow:
     huddles.close_huddle(save.session, save.actor, save.team_id, item.row, now=save.now)
     return now(save, item)
@@ -90,4 +113,5 @@ HANDLERS = (
     Handler(FollowHuddle, follow, now),
     Handler(CountPeople, count, counts),
     Handler(CloseHuddle, close, now),
+    Handler(AddToRecap, add_late, now),
 )

@@ -1,0 +1,28 @@
+"""Chase list: who owes what: figures that are not in yet and actions that are late, as text for an e-mail."""
+
+from collections.abc import Iterable
+
+from vmboard.domain.counting import counted
+from vmboard.domain.figures.owed import Owed
+from vmboard.domain.views.board import ActionLine
+
+
+def chase_text(team_name: str, week_text: str, owed: Iterable[Owed], actions: Iterable[ActionLine]) -> str:
+    """A line each, by whoever owes it; empty where nobody owes anything. Texts are as somebody typed them."""
+    figures = [f"- {line.who}: {line.name}, {_late(line)}" for line in owed]
+    late = [
+        f"- {line.owner or 'Nobody yet'}: {line.text}, {line.due_text[:1].lower()}{line.due_text[1:]}"
+        for line in actions if line.late and not line.from_below
+    ]  # fmt: skip
+    if not figures and not late:
+        return ""
+    lines = [f"What is owed: {team_name}"]
+    if figures:
+        lines += ["", f"Figures of the week ending {week_text}", *sorted(figures, key=str.casefold)]
+    if late:
+        lines += ["", "Actions that are late", *sorted(late, key=str.casefold)]
+    return "\n".join(lines) + "\n"
+
+
+def _late(line: Owed) -> str:
+    return f"{counted(line.weeks, 'week')} late" if line.weeks else "not in yet"
