@@ -3,14 +3,18 @@ side, ``?form=plain`` the same week as a plain form."""
 
 import streamlit as st
 
+from vmboard.render.html import joined
 from vmboard.ui import fields, frame, week_parts
+
+TYPING = joined([fields.by_hand("Type a figure, press Enter for the next. ", "Type a figure. "), "Saved as you go."])
+MOVING = fields.by_hand("Arrows, Tab or Enter move. ")
 
 
 def one_week(here: frame.Here) -> None:
     week = week_parts.asked_week(here)
     view = week_parts.read(here, week)
     plain = st.query_params.get("form") == "plain"
-    told = "Type the figures, then save." if plain else "Type a figure, press Enter for the next. Saved as you go."
+    told = "Type the figures, then save." if plain else TYPING
     with frame.head(view.title, told if here.works else ""):
         week_parts.choose_week(here, week)
         link(here, "Earlier weeks", weeks="12")
@@ -33,7 +37,7 @@ def one_week(here: frame.Here) -> None:
 def many_weeks(here: frame.Here, weeks: int) -> None:
     with frame.head(
         f"The last {weeks} weeks",
-        "Arrows, Tab or Enter move. A block from Excel may be pasted. Saved as you go." if here.works else "",
+        joined([MOVING, "A block from Excel may be pasted. Saved as you go."]) if here.works else "",
     ):
         for span in week_parts.SPANS:
             if span != weeks:

@@ -18,7 +18,7 @@ from vmboard.domain.weeks import local
 from vmboard.domain.words import Role
 from vmboard.queries import teams as team_queries
 from vmboard.queries.huddles import open_huddle
-from vmboard.render.html import tag
+from vmboard.render.html import Markup, tag
 from vmboard.settings import ROOT, settings, today_at
 from vmboard.store.engine import reading, transaction
 from vmboard.ui.fields import clear_now, plain, said, strip, way
@@ -223,7 +223,7 @@ def huddle_button(here: Here, label: str = "Start huddle") -> None:
             st.switch_page(to, query_params=here.address)
 
 
-def head(title: str, sentence: str = "") -> DeltaGenerator:
+def head(title: str, sentence: str | Markup = "") -> DeltaGenerator:
     """The page's title and its one sentence; returns the place for buttons beside them."""
     row = st.container(key="head", horizontal=True, vertical_alignment="bottom")
     row.html(tag("h1", title) + tag("p", sentence, class_="ui-quiet"))
