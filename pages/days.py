@@ -59,7 +59,7 @@ def stands(here: frame.Here, view: DaysView) -> None:
         fields.markup(tag("div", tag("p", value, " ", beside, class_="ui-figure"), class_="ui-stands"))
         fields.words(view.sentence, name="lead")
         if here.works:
-            fields.words("Keys: arrows move, 0 says none, 1 to 9 how many, Delete leaves a day open.")
+            fields.words(fields.by_hand("Keys: arrows move, 0 says none, 1 to 9 how many, Delete leaves a day open."))
 
 
 def show() -> None:

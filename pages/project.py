@@ -38,6 +38,7 @@ def show() -> None:
     if view.benefits and not view.removed:
         scheme_panels.on_project(here, view.project_id)
     first = st.query_params.get("at") == "needs" and bool(view.needs)
+    drawn = view.outcome is not None  # without its chart the broad column would stand two thirds empty
     with st.container(key="project_page"):
         with st.container(key="project_main"):
             if first:
@@ -47,6 +48,9 @@ def show() -> None:
             project_panels.chart(here, view)
             if not first:
                 project_panels.impact(here, view)
+            if not drawn:
+                project_panels.benefits(here, view)
+                project_panels.story(here, view)
         with st.container(key="project_side"):
             if first:
                 project_panels.measures(here, view)
@@ -54,8 +58,9 @@ def show() -> None:
             project_panels.people(here, view)
             if not first:
                 project_panels.measures(here, view)
-            project_panels.benefits(here, view)
-            project_panels.story(here, view)
+            if drawn:
+                project_panels.benefits(here, view)
+                project_panels.story(here, view)
             story_parts.learning(here, view)
 
 

@@ -4,18 +4,20 @@ import streamlit as st
 
 from vmboard.domain.words import Stage
 from vmboard.queries import projects as queries
+from vmboard.render.html import joined
 from vmboard.store.engine import reading
-from vmboard.ui import frame
+from vmboard.ui import fields, frame
 from vmboard.ui.lanes import lanes
 from vmboard.ui.shelf import SHELVES, shelf
 
-MOVING = " Drag a card, or press M to move it."
+TIED = "Each one tied to the measure it should move. "
+MOVING = fields.by_hand("Drag a card, or press M to move it.", "Touch ⋯ on a card to move it.")
 
 
 def board(here: frame.Here) -> None:
     with reading() as session:
         view = queries.lanes(session, here.actor, here.team_id, here.today)
-    actions = frame.head("Projects", f"Each one tied to the measure it should move.{MOVING if here.works else ''}")
+    actions = frame.head("Projects", joined([TIED, MOVING if here.works else ""]))
     for stage, count in ((Stage.STOPPED, view.stopped), (Stage.PARKED, view.parked)):
         if count:
             label = f"{SHELVES[stage].title} {count:,}"

@@ -3,7 +3,11 @@ side, ``?form=plain`` the same week as a plain form."""
 
 import streamlit as st
 
+from vmboard.render.html import joined
 from vmboard.ui import fields, frame, week_form, week_parts
+
+TYPING = joined([fields.by_hand("Type a figure, press Enter for the next. ", "Type a figure. "), "Saved as you go."])
+MOVING = fields.by_hand("Arrows, Tab or Enter move. ")
 
 
 def one_week(here: frame.Here) -> None:
@@ -11,7 +15,7 @@ def one_week(here: frame.Here) -> None:
     view = week_parts.read(here, week)
     plain = st.query_params.get("form") == "plain"
     types = here.works and not view.paused
-    told = "Type the figures, then save." if plain else "Type a figure, press Enter for the next. Saved as you go."
+    told = "Type the figures, then save." if plain else TYPING
     with frame.head(view.title, told if types else ""):
         week_parts.choose_week(here, week)
         link(here, "Earlier weeks", weeks="12")
@@ -35,9 +39,7 @@ def one_week(here: frame.Here) -> None:
 def many_weeks(here: frame.Here, weeks: int) -> None:
     with frame.head(
         f"The last {weeks} weeks",
-        "Arrows, Tab or Enter move; Enter at the foot goes to the next week. A block from Excel may be pasted."
-        if here.works
-        else "",
+        joined([MOVING, "Enter at the foot goes to the next week. A block from Excel may be pasted."]) if here.works else "",
     ):
         for span in week_parts.SPANS:
             if span != weeks:

@@ -11,7 +11,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.text.identifiers import WARNING
 from vmboard.domain.text.noticing import noticing
 from vmboard.domain.weeks import DAYS
-from vmboard.render.html import Markup, tag
+from vmboard.render.html import Markup, joined, tag
 
 _MARK = r"[!-/:-@\[-`{-~]"
 _KNIT = re.compile(rf"(:|{_MARK}(?={_MARK}))")
@@ -30,6 +30,11 @@ def plain(text: str) -> str:
 def words(*lines: object, name: str = "quiet") -> None:
     """Sentences on the page, escaped unless already markup. ``name`` is ``quiet``, ``lead`` or ``strong``."""
     st.html(tag("p", *lines, class_=f"ui-{name}"))
+
+
+def by_hand(keys: str, thumb: str = "") -> Markup:
+    """A sentence for a hand with a keyboard, and the one that a thumb on a screen is told in its place."""
+    return joined([tag("span", keys, class_="ui-keys"), tag("span", thumb, class_="ui-thumb") if thumb else ""])
 
 
 def heading(text: str, beside: object = "") -> None:

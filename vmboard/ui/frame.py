@@ -18,7 +18,7 @@ from vmboard.domain.weeks import local
 from vmboard.domain.words import Role
 from vmboard.queries import teams as team_queries
 from vmboard.queries.huddles import open_huddle
-from vmboard.render.html import tag
+from vmboard.render.html import Markup, tag
 from vmboard.settings import ROOT, settings, today_at
 from vmboard.store.engine import reading, transaction
 from vmboard.ui.fields import clear_now, plain, said, strip, way
@@ -129,6 +129,11 @@ def enter(name: str) -> Here:
     return here
 
 
+def name_tab(name: str, of: str = "vmboard") -> None:
+    """The name of the browser's tab, and so of its history and its bookmarks: ``This week · Ward 7A``."""
+    st.set_page_config(page_title=f"{TITLES[name]} · {of}")
+
+
 def find_or_redirect(name: str) -> Here:
     """Whose board the address, or this session, asks for.
 
@@ -155,7 +160,8 @@ def find_or_redirect(name: str) -> Here:
     _forget_what_is_shown_once(name)
     if st.query_params.get("team") != team.slug:
         st.query_params["team"] = team.slug
-    _keep_the_address()
+    _keep_the_address(name)
+    name_tab(name, team.name)
     return Here(team, on_team(actor, team), now, today, teams, going is not None, reads)
 
 
@@ -165,7 +171,8 @@ def enter_hall(name: str) -> Hall:
     now = datetime.now(UTC)
     seen = visitor(now)
     actor = seen.actor
-    _keep_the_address()
+    _keep_the_address(name)
+    name_tab(name)
     with reading() as session:
         teams = tuple(team_queries.teams(session, actor))
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
@@ -216,7 +223,7 @@ def huddle_button(here: Here, label: str = "Start huddle") -> None:
             st.switch_page(to, query_params=here.address)
 
 
-def head(title: str, sentence: str = "") -> DeltaGenerator:
+def head(title: str, sentence: str | Markup = "") -> DeltaGenerator:
     """The page's title and its one sentence; returns the place for buttons beside them."""
     row = st.container(key="head", horizontal=True, vertical_alignment="bottom")
     row.html(tag("h1", title) + tag("p", sentence, class_="ui-quiet"))
@@ -250,14 +257,16 @@ def _chosen(teams: Sequence[TeamLine]) -> TeamLine | None:
     return next((team for team in teams if team.slug == asked), None)
 
 
-def _keep_the_address() -> None:
+def _keep_the_address(name: str) -> None:
     """A link from a page to itself reaches the server, but Streamlit leaves the browser's address as it was.
 
-    Said once more it is put right, so that the page may be loaded again, gone back from, and sent to somebody.
+    Said once more it is put right, so that the page may be loaded again, gone back from, and sent to somebody. A link
+    to another page is put right by Streamlit: said here too it would be a second step of the browser's history.
     """
-    asked = st.query_params.to_dict()
-    if st.session_state.get("address", asked) != asked:
-        st.query_params.from_dict(asked)
+    asked = name, st.query_params.to_dict()
+    was = st.session_state.get("address", asked)
+    if was[0] == name and was != asked:
+        st.query_params.from_dict(asked[1])
     st.session_state["address"] = asked
 
 

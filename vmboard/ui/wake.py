@@ -1,5 +1,6 @@
 """Reconnection: the one component every page carries: it wakes the page after a cut or a sleep, and says when it is
-not connected. What is typed into a form of Streamlit's own it keeps over a reload (``components/drafts.js``).
+not connected. What is typed into a form of Streamlit's own it keeps over a reload (``components/drafts.js``); it keeps
+the browser's history to one step a page (``steps.js``) and marks out of what is read aloud (``spoken.js``).
 
 It stands in the page itself (``components/wake.js``), not behind an address: it must work when the server is gone.
 """
@@ -19,9 +20,10 @@ LATE_AFTER_SECONDS = 45
 _HTML = '<div class="mark" role="status" hidden></div>'
 _COMPONENTS = Path(__file__).with_name("components")
 _MODULE_LINES = re.compile(r"^import .*\n|^export (?!default)", re.M)
-"""What ties the two scripts together as modules: here they stand in one."""
+"""What ties the scripts together as modules: here they stand in one."""
+_SCRIPTS = ("drafts.js", "spoken.js", "steps.js", "wake.js")
 
-_JS = "".join(_MODULE_LINES.sub("", (_COMPONENTS / name).read_text("utf-8")) for name in ("drafts.js", "wake.js"))
+_JS = "".join(_MODULE_LINES.sub("", (_COMPONENTS / name).read_text("utf-8")) for name in _SCRIPTS)
 _CSS = (_COMPONENTS / "wake.css").read_text(encoding="utf-8")
 
 

@@ -7,8 +7,9 @@
 
 import {drawn, el, framed, words} from "./dom.js";
 import {key} from "./outbox.js";
+import {when, withCalendar} from "./when.js";
 
-export const mount = host => drawn({asks: new Map()}, framed(host, "vm vm-asks", "asks"), start, draw);
+export const mount = host => drawn({asks: new Map()}, framed(host, "vm vm-asks", "asks", "when"), start, draw);
 
 function start(own) { own.stops.push(own.box.listen("ask:", entry => entry && own.asks.get(entry.id)?.heard(entry))); }
 
@@ -68,7 +69,8 @@ class Ask {
     const help = field.help ? el("p", {class: "quiet", id: id + "h"}, field.help) : null;
     if (help) input.setAttribute("aria-describedby", help.id);
     const look = "field" + (field.kind === "passage" ? " broad" : "");
-    return el("div", {class: look}, el("label", {for: id}, field.label), help, input);
+    return el("div", {class: look}, el("label", {for: id}, field.label), help,
+      field.kind === "day" ? withCalendar(input) : input);
   }
 
   get folded() { return this.inputs.size > 0 && this.boxes.hidden; }
@@ -110,6 +112,8 @@ class Ask {
 
   pressed() {
     if (this.folded) { this.unfold(); return; }
+    const wrong = [...this.inputs.values()].map(input => /** @type {any} */ (input).wrong?.()).find(Boolean);
+    if (wrong) { this.say("refused", wrong); return; }
     const kept = this.own.box.get(this.id);
     if (kept?.ready && kept.state !== "refused") return;
     this.own.box.put(this.id, this.item());
@@ -141,8 +145,9 @@ function inputOf(field) {
     return el("select", {id}, ...field.options.map(([value, label]) => el("option", {value}, label)));
   }
   if (field.kind === "passage") return el("textarea", {id, rows: 2, ...shown});
-  return el("input", {id, type: field.kind === "day" ? "date" : "text", autocomplete: "off",
-    inputmode: field.kind === "number" ? "decimal" : null, ...shown});
+  if (field.kind === "day") return when("day", {id});
+  return el("input", {id, type: "text", autocomplete: "off", inputmode: field.kind === "number" ? "decimal" : null,
+    ...shown});
 }
 
 // What a box shows before anybody has typed in it.

@@ -3,10 +3,12 @@
 // over.
 
 import {clash, drawn, el, framed, words} from "./dom.js";
+import {isWhen, when, withCalendar} from "./when.js";
+import {dayText} from "./when_rules.js";
 
 const REST_MS = 900;
 
-export const mount = host => drawn({rows: new Map()}, framed(host, "vm vm-boxes", "boxes"), start, show);
+export const mount = host => drawn({rows: new Map()}, framed(host, "vm vm-boxes", "boxes", "when"), start, show);
 
 function start(own) {
   const fit = new ResizeObserver(() => own.rows.forEach(row => row.grow()));
@@ -38,6 +40,7 @@ class Row {
     this.saved = about.value;
     /** @type {string | null} */
     this.given = null;  // what was handed in last, while there is no answer to it
+    /** @type {any} */
     this.input = draw(about);
     this.input.id = "b" + Math.random().toString(36).slice(2);
     this.state = el("span", {class: "vm-state", role: "status"});
@@ -45,7 +48,8 @@ class Row {
     const help = about.help ? el("p", {class: "quiet", id: this.input.id + "h"}, about.help) : null;
     if (help) this.input.setAttribute("aria-describedby", help.id);
     const top = el("div", {class: "top"}, el("label", {for: this.input.id}, about.label), this.state);
-    this.node = el("div", {class: "box" + (about.wide ? " wide" : "")}, top, help, this.input, this.below);
+    this.node = el("div", {class: "box" + (about.wide ? " wide" : "")}, top, help, about.kind === "day" ? withCalendar(this.input) : this.input,
+      this.below);
     this.input.value = about.value;
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("change", () => this.left());
@@ -55,7 +59,7 @@ class Row {
     if (kept) {  // left behind by a reload: sent with the words it was typed over
       this.input.value = kept.item.value;
       this.heard(kept);
-      this.resting = setTimeout(() => this.left(), REST_MS);
+      this.resting = setTimeout(() => this.left(true), REST_MS);
     }
     this.grow();
   }
@@ -97,15 +101,17 @@ class Row {
       this.say("", "");
     } else {
       this.own.box.put(this.id, item, {ready: false});
-      this.resting = setTimeout(() => this.left(), REST_MS);
+      this.resting = setTimeout(() => this.left(true), REST_MS);
     }
     this.grow();
   }
 
-  left() {
+  // `resting`: only a pause, in which a day that cannot be read yet is still being typed.
+  left(resting = false) {
     clearTimeout(this.resting);
-    const kept = this.own.box.get(this.id);
-    if (!kept || kept.ready) return;
+    const kept = this.own.box.get(this.id), wrong = this.input.wrong?.();
+    if (wrong && !resting) this.say("refused", wrong);
+    if (!kept || kept.ready || wrong) return;
     this.given = kept.item.value;
     this.own.box.put(this.id, kept.item);
   }
@@ -152,7 +158,7 @@ class Row {
   settle(entry) {
     this.below.replaceChildren();
     if (entry.state !== "clash") return;
-    const say = item => this.about.options?.find(([value]) => value === item.value)?.[1] ?? item.value;
+    const say = item => this.about.options?.find(([value]) => value === item.value)?.[1] ?? dayText(item.value);
     this.below.append(clash(entry, say, whose => { this.own.box.settle(this.id, whose); this.input.focus(); }));
   }
 
@@ -172,7 +178,7 @@ function draw(about) {
   const common = {maxlength: max || null, placeholder: placeholder || null, autocomplete: "off"};
   if (kind === "passage") return el("textarea", {...common, rows: rows || 1});
   if (kind === "choice") return el("select", {}, ...options.map(([value, label]) => el("option", {value}, label)));
-  if (kind === "day" || kind === "time") return el("input", {type: kind === "day" ? "date" : "time"});
+  if (isWhen(kind)) return when(kind);
   const inputmode = kind === "number" ? "decimal" : null;
   return el("input", {...common, type: "text", inputmode, enterkeyhint: "next"});
 }

@@ -11,7 +11,7 @@ export class Ideas {
   /** @param {import("./lanes.js").Lanes} board */
   constructor(board) {
     this.board = board;
-    this.input = el("input", {type: "text", placeholder: "Add an idea, press Enter", "aria-label": "Add an idea",
+    this.input = el("input", {type: "text", placeholder: "Add an idea", "aria-label": "Add an idea",
       autocomplete: "off", enterkeyhint: "done"});
     this.worry = el("p", {class: "worry", role: "alert"});
     this.node = el("div", {class: "add", "data-adds": ""}, this.input, this.worry);

@@ -10,22 +10,25 @@ export class Note {
     this.node = el("div", {class: "note", role: "status", tabindex: -1, hidden: true});
   }
 
-  tell(sentence, id, why) {
+  /** @param {string} sentence @param {number} id @param {string} why @param {string} was the lane it came from */
+  tell(sentence, id, why, was = "idea") {
     const shut = () => { this.hush(); this.board.at?.body.focus(); };
     const close = el("button", {type: "button", "aria-label": "Close", class: "close", onclick: shut}, "×");
     this.node.dataset.why = why;
-    this.node.replaceChildren(el("p", {}, sentence), ...this.wayOut(id, why), close);
+    this.node.replaceChildren(el("p", {}, sentence), ...this.wayOut(id, why, was), close);
     this.node.hidden = false;
-    this.node.scrollIntoView({block: "nearest"});
+    if (why !== "moved") this.node.scrollIntoView({block: "nearest"});
     if (why === "gone") this.node.focus();
   }
 
-  // Put back what is off the board, or open the project.
-  wayOut(id, why) {
+  // Put back what was moved, or open the project.
+  wayOut(id, why, was) {
     const {board} = this, card = board.cards.get(id);
     const button = (onclick, text) => [el("button", {type: "button", onclick}, text)];
+    const back = () => { this.hush(); if (card) board.moves.start({...card.of, id}, was); board.focus(card); };
+    if (why === "moved") return button(back, "Undo");
     if (why !== "gone") return id ? button(() => board.open(id, why === "clash" ? "" : "needs"), "Open it") : [];
-    return card ? button(() => { this.hush(); board.moves.start({...card.of, id}, "idea"); }, "Put it back") : [];
+    return card ? button(back, "Put it back") : [];
   }
 
   hush() {

@@ -64,7 +64,7 @@ export class Lanes {
       name: stage => this.names[stage],
       changed: (id, stage) => this.changed(id, stage),
       told: (sentence, id, stage, why) => this.note.tell(sentence, id, why),
-      saved: (id, answer) => this.saved(id, answer),
+      saved: (id, answer, was) => this.saved(id, answer, was),
     });
     const dragged = drag(frame, {pick: event => picked(event.target), lift: node => this.lift(node),
       over: (node, x, y) => this.over(x, y), drop: (node, landed) => this.dropped(node, landed)});
@@ -157,7 +157,7 @@ export class Lanes {
 
   // --- moving ---
 
-  // Show a card in another stage, and say so to those who do not see it.
+  // Show a card in another stage. It is said once it is saved.
   changed(id, stage) {
     const card = this.cards.get(id);
     if (!card || card.of.stage === stage) return;
@@ -166,16 +166,19 @@ export class Lanes {
     this.arrange();
     const list = this.lanes.get(stage)?.list;
     if (list && had) { this.at = card; this.tabStop(); card.body.focus(); }
-    const place = list ? [...list.children].indexOf(card.node) + 1 : 0;
-    words(this.said, "“" + card.of.title + "” moved to " + this.names[stage] +
-      (place ? ", position " + place + " of " + list.children.length : "") + ".");
   }
 
-  saved(id, answer) {
-    const card = this.cards.get(id);
+  // Where the card is now, for those who do not see it and those who see one lane at a time; and the way back.
+  saved(id, answer, was) {
+    const card = this.cards.get(id), lane = this.lanes.get(answer.value);
     if (card) Object.assign(card, {revision: answer.revision, home: stood(card.of)});
     if (this.late && !this.dragged) { this.late = false; this.merge(); }
-    if (this.lanes.has(answer.value)) return;
+    if (lane) {
+      const place = [...lane.list.children].indexOf(card?.node) + 1;
+      const where = this.names[answer.value] + (place ? ", position " + place + " of " + lane.list.children.length : "");
+      if (card && was !== answer.value) this.note.tell("“" + card.of.title + "” moved to " + where + ".", id, "moved", was);
+      return;
+    }
     const where = answer.value === "parked" ? "parked." : "stopped, and what it taught is kept.";
     this.note.tell("“" + (card?.of.title || "") + "” is " + where, id, "gone");
     this.component.setTriggerValue("saved", answer.revision);

@@ -14,7 +14,7 @@ const at = id => "move:" + id;
  * @param {import("./outbox.js").Outbox} box @param {HTMLElement} frame
  * @param {{
  *   name: (stage: string) => string, changed: (id: number, stage: string) => void,
- *   told: (sentence: string, id: number, stage: string, why: string) => void, saved: (id: number, answer: any) => void,
+ *   told: (sentence: string, id: number, stage: string, why: string) => void, saved: (id: number, answer: any, was: string) => void,
  * }} page `name`: the team's word for a stage; `changed`: show it there, saved or not; `told`: a clash, a refusal or a
  *   kind word
  */
@@ -104,7 +104,7 @@ class Moves {
   heard({id, item, state, answer, theirs, sentence}) {
     const {changed, told, saved} = this.page, {row} = item;
     if (state === "saved") {
-      saved(row, answer);
+      saved(row, answer, item.was);
       if (answer.value !== item.to) changed(row, answer.value);
       if (answer.warning) told(answer.warning, row, item.to, "kind");
     } else if (state === "clash") {

@@ -4,6 +4,8 @@
 // touches again. The browser judges all of this by itself: a dead server cannot report its own death.
 
 import {Drafts} from "./drafts.js";
+import {Spoken} from "./spoken.js";
+import {oneStep} from "./steps.js";
 
 const READ = 20_000;  // long enough to read a sentence twice
 const TOUCHES = ["pointerdown", "pointerup", "mousedown", "mouseup", "click", "keydown"];
@@ -20,6 +22,8 @@ export default function (component) {
 class Wake {
   constructor(root) {
     this.drafts = new Drafts();
+    this.spoken = new Spoken();
+    oneStep();
     /** @type {HTMLElement} */
     this.app = document.querySelector("[data-testid=stApp]");
     this.mark = root.querySelector(".mark");
@@ -56,6 +60,7 @@ class Wake {
 
   leave() {
     this.drafts.leave();
+    this.spoken.leave();
     this.watching.disconnect();
     clearInterval(this.clock);
     removeEventListener("vmboard-outbox", this.heard);
