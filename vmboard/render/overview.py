@@ -75,6 +75,8 @@ def _at_once(
     counts = tuple(map(len, tiles))
     for scale in reversed(SCALES):
         work = panels.band(sections, sizes.width, sizes.work_columns, scale, most=MOST_ITEM)
+        if not work.is_whole and scale > SCALES[0]:
+            continue
         if not counts:
             if work.height <= height - LINE * 2:
                 return None, work, 1

@@ -6,7 +6,7 @@ an action looks like is its own module's.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import inf
+from math import ceil, inf
 from typing import Any
 
 from vmboard.render.html import Markup, joined, tag
@@ -15,8 +15,9 @@ from vmboard.render.paging import group, own_heading
 from vmboard.render.score_plan import piles_of
 from vmboard.render.typeset import cut, paginate, text_width
 
-EMPTY, APART = 42, 4
-"""Heights of an empty section's line, and of the space between two sections in one column."""
+EMPTY, APART, ROUNDING = 42, 4, 10
+"""Heights of an empty section's line, of the space between two sections in one column, and of what the stylesheet's
+whole tens may add."""
 NAME, WORDS = 25, 20
 Columns = list[list[Any]]
 
@@ -54,6 +55,11 @@ class Placed:
     pages: list[Columns]
     height: float
 
+    @property
+    def across(self) -> float:
+        """Room for its heading."""
+        return self.width * self.span - 12
+
 
 @dataclass(frozen=True)
 class Band:
@@ -66,6 +72,11 @@ class Band:
     @property
     def pages(self) -> int:
         return max((len(placed.pages) for pile in self.piles for placed in pile), default=1)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the line of every empty section is shown to its end."""
+        return all(placed.pages or _words(placed) == placed.section.empty for pile in self.piles for placed in pile)
 
 
 def band(
@@ -96,14 +107,28 @@ def _arranged(
     wide = column_width(width, sum(span for _, span in piles)) / scale
     made, heights = [], []
     for indexes, span in piles:
-        filled = [(sections[i], sections[i].items(wide - sections[i].inset, most)) for i in indexes]
-        lines = sum(EMPTY for _, items in filled if not items) + APART * (len(filled) - 1)
-        many = sum(bool(items) for _, items in filled) > 1
-        pile = [_placed(s, items, span, wide, inf if many else within - lines) for s, items in filled]
+        pile = _pile([sections[i] for i in indexes], span, wide, within, most)
+        made.append(pile)
         tall = sum(placed.height for placed in pile) + APART * (len(pile) - 1)
-        made.append(tuple(pile))
-        heights.append(tall if tall <= within + 1 or not many else inf)
+        heights.append(tall if tall <= within + 1 or len(pile) == 1 else inf)
     return Band(scale, max(heights, default=0) * scale, tuple(made))
+
+
+def _pile(sections: Sequence[Section], span: int, wide: float, within: float, most: float) -> tuple[Placed, ...]:
+    """Sections in one pile. Where they are too tall together each has its share of the room, and pages of its own."""
+    filled = [(s, s.items(wide - s.inset, most)) for s in sections]
+    lines = sum(EMPTY for _, items in filled if not items) + APART * (len(filled) - 1)
+    if sum(bool(items) for _, items in filled) < 2:
+        return tuple(_placed(s, items, span, wide, within - lines) for s, items in filled)
+    whole = [_placed(s, items, span, wide, inf) for s, items in filled]
+    lists = sum(placed.height for placed in whole if placed.pages)
+    if lists + lines <= within:
+        return tuple(whole)
+    room = within - lines - ROUNDING * len(whole)
+    return tuple(
+        _placed(s, items, span, wide, room * natural.height / lists)
+        for (s, items), natural in zip(filled, whole, strict=True)
+    )
 
 
 def _placed(section: Section, items: Sequence[Any], span: int, wide: float, within: float) -> Placed:
@@ -130,17 +155,24 @@ def _snug(heights: Sequence[float], room: float, gap: float, columns: int) -> fl
 def drawn(of: Band, page: int, class_: str) -> Markup:
     """The band as markup; each of its lists opens at ``page``."""
     piles = (
-        tag("div", *(_section(placed, page) for placed in pile), class_=f"vm-pile vm-span-{pile[0].span}")
+        tag("div", *(_section(placed, page, _stays(placed, pile, of.scale)) for placed in pile), class_=f"vm-pile vm-span-{pile[0].span}")
         for pile in of.piles
     )
     return tag("div", *piles, class_=f"{class_} {scale_class(of.scale)}")
 
 
-def _section(placed: Placed, page: int) -> Markup:
+def _stays(placed: Placed, pile: Sequence[Placed], scale: float) -> str:
+    """What keeps the place of a list and of those below it whichever of its pages is shown: alone in its pile it takes
+    the room that is left."""
+    if placed.pages and sum(bool(other.pages) for other in pile) == 1:
+        return " vm-grows"
+    return f" vm-tall-{ceil(placed.height * scale / 10)}" if len(placed.pages) > 1 else ""
+
+
+def _section(placed: Placed, page: int, stays: str) -> Markup:
     section = placed.section
-    across = placed.width * placed.span - 12
     if not placed.pages:
-        return _empty(section, across)
+        return _empty(placed)
     width = placed.width - section.inset
     pages = [
         joined([_column(section, column, width) for column in _filled(columns, placed.span)])
@@ -148,9 +180,9 @@ def _section(placed: Placed, page: int) -> Markup:
     ]
     return tag(
         "section",
-        own_heading(section.name, section.count, len(pages), page, across, (NAME, 21)),
+        own_heading(section.name, section.count, len(pages), page, placed.across, (NAME, 21)),
         *group(pages, page, section.list_class),
-        class_=section.class_,
+        class_=section.class_ + stays,
         data_group=True,
     )
 
@@ -164,8 +196,12 @@ def _column(section: Section, items: Sequence[Any], width: float) -> Markup:
     return tag(section.column, *(section.draw(item, width) for item in items), class_=section.column_class)
 
 
-def _empty(section: Section, across: float) -> Markup:
-    name = cut(section.name, across * 0.6, NAME, 1, bold=True)
-    words = cut(section.empty, across - text_width(name, NAME, bold=True) - 24, WORDS, 1)
-    line = tag("div", tag("h2", name), tag("p", words, class_="vm-empty"), class_="vm-heading vm-empty-line")
-    return tag("section", line, class_=f"{section.class_} vm-is-empty")
+def _empty(placed: Placed) -> Markup:
+    name = cut(placed.section.name, placed.across * 0.6, NAME, 1, bold=True)
+    line = tag("div", tag("h2", name), tag("p", _words(placed), class_="vm-empty"), class_="vm-heading vm-empty-line")
+    return tag("section", line, class_=placed.section.class_)
+
+
+def _words(placed: Placed) -> str:
+    name = cut(placed.section.name, placed.across * 0.6, NAME, 1, bold=True)
+    return cut(placed.section.empty, placed.across - text_width(name, NAME, bold=True) - 24, WORDS, 1)

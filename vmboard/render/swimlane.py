@@ -16,8 +16,8 @@ TITLE, META, LEAST, AROUND, SPACE, INSET = 25, 20, 98, 16, 9, 32
 """Sizes of a card's title and of the line under it, its least height, its padding, the gap below it, and how much
 narrower its words are than their column: design pixels at scale 1."""
 FILLS = {
-    Stage.IDEA: "none yet. Anybody's idea goes in under Projects",
-    Stage.TESTING: "nothing yet. Move an idea here to try it",
+    Stage.IDEA: "none yet. Add one under Projects",
+    Stage.TESTING: "nothing yet. Move an idea here",
     Stage.EMBEDDED: "nothing yet. What works stays here",
 }
 

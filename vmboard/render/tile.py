@@ -14,11 +14,11 @@ from vmboard.render.marks import checked_mark, mark, tone
 from vmboard.render.typeset import cut, line_count, text_width
 
 NAME, NAME_LINE, SMALL, LINE, GAP = 25, 28, 20, 24, 14
-VALUES = (84, 70, 58, 50)
+VALUES = (70, 58, 50)
 """Sizes of a figure, at scale 1: the largest that leaves the chart its share. The stylesheet has a class for each."""
 MOST_VALUE = 58
 """Above this a figure grows only where the tile is tall."""
-CHART = 0.46
+CHART = 0.41
 """How much of a tile's width its chart has: the same on every tile, so that charts compare."""
 AROUND, EDGES = 10, 30
 """Padding of a tile above and below, and its edges left and right."""
