@@ -15,7 +15,7 @@ LINE, WHO, SPACE, AROUND = 26, 26, 14, 12
 and around the list."""
 BESIDE = 0.44
 """How much of a line owner and day may take at its right; what is wider stands below the words."""
-EMPTY = "none. Agreed at the huddle"
+EMPTY = "agree one at a huddle"
 NOTHING_SENT = "nothing. What the ward cannot settle goes up under Actions"
 
 

@@ -19,6 +19,8 @@ from vmboard.render.tile import Room, tile
 
 MOST_ITEM = 150
 """How tall a card or an action may be on the overview, at scale 1: the page of lanes or actions has it whole."""
+MOST_AHEAD, EASY_TILE = 1.35, 176
+"""How much larger letters of lanes may be than those of tiles, and how tall a tile is then at least."""
 FEWEST_WEEKS = 8
 NO_MEASURES = "No measures yet. Choose them under Measures"
 LINE = 42
@@ -82,9 +84,15 @@ def _at_once(
                 return None, work, 1
             continue
         placed = score(counts, height - _tens(work.height), sizes)
-        if placed is not None and placed.scale >= scale:
+        if placed is not None and (placed.scale >= scale or _is_easy(placed, scale)):
             return placed, work, 1
     return None
+
+
+def _is_easy(placed: Score, scale: float) -> bool:
+    """Whether tiles whose letters cannot grow for want of width are tall enough for lanes to have larger ones."""
+    tiles = [place for shelf in placed.shelves for pile in shelf for place in pile]
+    return scale <= MOST_AHEAD * placed.scale and min(t.height for t in tiles) >= EASY_TILE * placed.scale
 
 
 def _in_pages(

@@ -88,7 +88,7 @@ def band(
         _arranged(sections, piles, width, columns, scale, within / scale, most)
         for piles in piles_of(len(sections), columns)
     ]
-    return min(made, key=lambda way: (way.height == inf, way.pages, min(way.height, 1e6) // 24, -len(way.piles)))
+    return min(made, key=lambda way: (way.height == inf, not way.is_whole, way.pages, min(way.height, 1e6) // 24, -len(way.piles)))
 
 
 def least_room(sections: Sequence[Section], width: float, columns: int, most: float) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from math import ceil
+from math import ceil, inf
 
 from vmboard.render.layout import GAP, HEADING, ROW_GAP, SCALES, Sizes, column_width
 
@@ -74,6 +74,8 @@ def _unevenness(placed: Score) -> float:
 
 
 def _placed(shelves: Sequence[Sequence[_Pile]], counts: Sequence[int], height: float, sizes: Sizes) -> Score | None:
+    if _is_empty_somewhere(shelves, counts):
+        return None
     for scale in reversed(SCALES):
         made = _shelves(shelves, counts, height, scale, sizes)
         tiles = [place for shelf in made for pile in shelf for place in pile]
@@ -106,12 +108,19 @@ def _shelves(
 
 
 def _needs(shelves: Sequence[Sequence[_Pile]], counts: Sequence[int], sizes: Sizes) -> float:
+    if _is_empty_somewhere(shelves, counts):
+        return inf
     if any(column_width(sizes.width, sum(span for _, span in shelf)) < TILE_WIDTH for shelf in shelves):
-        return float("inf")
+        return inf
     return sum(
         max(len(pile[0]) * HEADING + _rows(pile, counts) * (TILE_HEIGHT + ROW_GAP) for pile in shelf)
         for shelf in shelves
     )
+
+
+def _is_empty_somewhere(shelves: Sequence[Sequence[_Pile]], counts: Sequence[int]) -> bool:
+    """Whether a domain has more columns than tiles."""
+    return any(span > counts[domains[0]] for shelf in shelves for domains, span in shelf)
 
 
 def _rows(pile: _Pile, counts: Sequence[int]) -> int:

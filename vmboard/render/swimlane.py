@@ -18,7 +18,7 @@ narrower its words are than their column: design pixels at scale 1."""
 FILLS = {
     Stage.IDEA: "none yet. Add one under Projects",
     Stage.TESTING: "nothing yet. Move an idea here",
-    Stage.EMBEDDED: "nothing yet. What works stays here",
+    Stage.EMBEDDED: "nothing yet: what works stays",
 }
 
 

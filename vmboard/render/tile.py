@@ -75,7 +75,7 @@ def _figure(view: Tile, room: Room, width: float, tall: float) -> Markup:
             tag("span", text, class_=f"vm-value vm-value-{VALUES.index(size)}"),
             tag("span", unit, class_="vm-unit") if unit else None,
         ),
-        _drawing(view, room, int(share), int(min(max(tall - 4, 30), share * 0.8))),
+        _drawing(view, room, int(share), int(min(max(tall - 4, 30), share))),
         class_="vm-figure",
     )
 
