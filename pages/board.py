@@ -82,7 +82,7 @@ def show() -> None:
             return
     count = st_autorefresh(interval=REFRESH_MS, debounce=False, key="tick")
     seen = look()
-    here, drawn = seen.here, board_view.draw(seen.board, count)
+    here, drawn = seen.here, board_view.draw(seen.board, count, seen.here.now)
     if st.query_params.get("kiosk") == "1":
         follow = seen.board.follow
         leads = drawn.led if follow and here.now < follow.until else ()

@@ -8,8 +8,7 @@ from vmboard.domain.views.settings import SettingsView
 from vmboard.domain.words import MeasureKind
 from vmboard.queries.settings import settings
 from vmboard.render.html import tag
-from vmboard.render.layout import SIZES, Layout
-from vmboard.render.tile import tile
+from vmboard.render.tile import Room, tile
 from vmboard.store.engine import reading
 from vmboard.ui import board_view, fields, frame, setting_boxes
 from vmboard.ui.doing import carry_out
@@ -46,7 +45,7 @@ def preview(view: SettingsView) -> None:
         return
     with fields.panel("settings_tile"):
         fields.heading("On the wall it looks like this")
-        drawn = tag("div", tile(view.tile, SIZES[Layout.LANDSCAPE]), class_="ui-tiles")
+        drawn = tag("div", tile(view.tile, Room()), class_="ui-tiles")
         board_view.wall_box(drawn, "wall_tile")
 
 

@@ -65,7 +65,7 @@
     if (p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1) say('overlaps', a, `${a.textContent.slice(0, 20)} / ${b.textContent.slice(0, 20)}`);
   }));
 
-  wall.querySelectorAll('.vm-tile').forEach((t) => { if (seen(t) && t.querySelector('.vm-centre') && !t.querySelector('.vm-judged')) say('does not say what its chart was judged by', t); });
+  wall.querySelectorAll('.vm-tile, .vm-card').forEach((t) => { if (seen(t) && /\bMDC\b/.test(t.textContent)) say('names rules', t); });
   wall.querySelectorAll('.vm-tile').forEach((t) => { if (seen(t) && !t.querySelector('.vm-spark') && t.querySelector('.vm-value').textContent !== '–') say('no chart', t); });
 
   // --- marks ---

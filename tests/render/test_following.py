@@ -22,7 +22,7 @@ def focus(signal: Signal, project: int | None = None) -> Focus:
 
 WALL: list[Focus | str] = [
     "overview", focus(Signal.CONCERN), focus(Signal.IMPROVEMENT, 7), focus(Signal.IMPROVEMENT, 7),
-    focus(Signal.COMMON_CAUSE, 8), "lanes", "actions",
+    focus(Signal.COMMON_CAUSE, 8), "lanes", "actions", "sent-up",
 ]  # fmt: skip
 
 
@@ -35,7 +35,7 @@ WALL: list[Focus | str] = [
         ("projects", 8, [4]),
         ("projects", 9, [5]),
         ("actions", None, [6]),
-        ("escalate", None, [6]),
+        ("escalate", None, [7]),
         ("close", None, [0]),
     ],
 )

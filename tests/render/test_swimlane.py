@@ -7,8 +7,9 @@ import pytest
 
 from vmboard.domain.views.board import Card, Lane
 from vmboard.domain.words import Stage
-from vmboard.render.layout import SIZES, Layout
-from vmboard.render.swimlane import big_lane, lane, steps
+from vmboard.render import panels
+from vmboard.render.layout import FAR
+from vmboard.render.swimlane import section, steps
 
 CARD = Card(
     project_id=1, title="Falls at night", stage=Stage.TESTING, owner="MK", measures=("Falls", "Bed rails"), days=23,
@@ -36,10 +37,14 @@ def test_without_a_cycle_there_are_no_steps() -> None:
     assert steps(replace(CARD, cycle=None, step=None)) is None
 
 
+def drawn(view: Lane, scale: float = 1.0) -> str:
+    return str(panels.drawn(panels.band([section(view)], 459 * scale, 1, scale, most=150), 0, "vm-lanes"))
+
+
 def line(card: Card, stage: Stage = Stage.TESTING) -> str:
     """What the card's second line says, as text."""
     view = Lane(stage, "Lane", (replace(card, stage=stage),), "1")
-    found = re.search(r'<p class="vm-meta">(.*?)</p>', str(lane(view, SIZES[Layout.LANDSCAPE])))
+    found = re.search(r'<p class="vm-meta">(.*?)</p>', drawn(view))
     assert found
     return re.sub(r"<[^>]+>", "", found[1]).replace("\N{NO-BREAK SPACE}", " ").strip()
 
@@ -64,6 +69,6 @@ def test_votes_stand_on_an_idea_steps_on_a_test_and_holding_on_what_is_embedded(
 
 def test_cards_stand_in_the_order_of_the_lane_on_both_pages() -> None:
     cards = tuple(replace(CARD, project_id=n, title=title) for n, title in enumerate(["Beta", "Alpha", "Gamma"]))
-    for drawn in (lane, big_lane):
-        markup = str(drawn(Lane(Stage.TESTING, "Testing", cards, "3"), SIZES[Layout.LANDSCAPE]))
+    for scale in (1.0, FAR):
+        markup = drawn(Lane(Stage.TESTING, "Testing", cards, "3"), scale)
         assert re.findall(r'<h3 class="vm-title">(\w+)</h3>', markup) == ["Beta", "Alpha", "Gamma"]

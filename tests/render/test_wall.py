@@ -3,23 +3,31 @@
 import re
 import shutil
 from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.ward import full_ward
+from tests.ward import TODAY, full_ward
 from vmboard.domain.access.public_face import public_face
+from vmboard.domain.figures.days import days_since
+from vmboard.domain.figures.owed import Owed
+from vmboard.domain.numbers import format_value
 from vmboard.domain.views.board import Board
+from vmboard.domain.views.follow import Follow
 from vmboard.domain.words import Signal
 from vmboard.render import tile as tiles
+from vmboard.render.chart import spark
 from vmboard.render.html import tag
-from vmboard.render.layout import SIZES, Sizes
 from vmboard.render.marks import mark
-from vmboard.render.wall import Layout, board_markup, stylesheet
+from vmboard.render.overview import window_of
+from vmboard.render.timed import shown_at
+from vmboard.render.wall import Layout, board_markup, board_parts, stylesheet
 from vmboard.store.engine import dispose, engine_for
 
+MOMENT = datetime(2026, 11, 24, 9, 45, tzinfo=UTC)
 NASTY = """<script>alert(1)</script>"'>&<img src=x onerror=alert(1)> ![](http://x/) $\\frac{1}{2}$ \u202eabc 👩‍⚕️"""
 
 
@@ -107,24 +115,100 @@ def test_a_missing_week_breaks_the_line_and_is_never_bridged(board: Board) -> No
     assert board_markup(one).count("<polyline") == 2
 
 
-@pytest.mark.parametrize("target", ["Target ≥ 95%", "Target ≤ £1,242,450.75"])
-@pytest.mark.parametrize("rules", ["MDC", "MDC, unscreened", "HIS run chart"])
+def test_no_tile_and_no_card_names_rules_the_focus_page_does(board: Board) -> None:
+    chart = replace(board.tiles[0].chart, rules_name="MDC", rules_note="Making Data Count rules (7 and 7)")
+    judged = replace(board.tiles[0], chart=chart)
+    one = replace(board, tiles=(judged,), focuses=(replace(board.focuses[0], tile=judged),))
+    overview, _, focus = board_markup(one).partition('data-kind="measure"')
+    assert "MDC" not in _text(overview) and "Making Data Count" not in _text(overview)
+    assert "Making Data Count rules (7 and 7)" in _text(focus)
+
+
+@pytest.mark.parametrize(("value", "shown"), [(438.5, "£439"), (10_185.0, "£10.2k"), (1_062.5, "£1,062"), (4.0, "£4")])
+def test_money_is_short_where_it_would_squeeze_its_chart(board: Board, value: float, shown: str) -> None:
+    money = replace(board.tiles[0], unit="£", value=value, value_text=format_value(value, "£"))
+    assert f">{shown}<" in tiles.tile(money, tiles.Room(364, 168))
+    assert f">{money.value_text}<" in tiles.tile(money, tiles.Room(600, 168)), "where there is room it stands in full"
+
+
+@pytest.mark.parametrize("size", [(364, 134), (364, 168), (341, 150)])
 @pytest.mark.parametrize("name", ["Falls", "Falls with harm on nights and at weekends", "Falls " * 12])
-@pytest.mark.parametrize("value", ["4", "£1,062.50"])
-@pytest.mark.parametrize("sizes", SIZES.values(), ids=list(SIZES))
-def test_every_tile_says_once_what_its_chart_was_judged_by(
-    board: Board, sizes: Sizes, value: str, name: str, rules: str, target: str
+def test_a_late_tile_says_how_late_and_for_whom_it_waits_or_what_fits_of_that(
+    board: Board, size: tuple[int, int], name: str
 ) -> None:
-    chart = replace(board.tiles[0].chart, rules_name=rules, rules_note="Making Data Count rules, in full")
-    one = replace(board.tiles[0], name=name, value_text=value, target_text=target, chart=chart)
-    markup = tiles.tile(one, sizes)
-    assert _text(markup).count(rules) == 1
-    assert "Making Data Count rules, in full" in re.findall(r'aria-label="([^"]+)"', markup)[0]
+    late = replace(board.tiles[0], name=name, late=True, age_text="Week to 8 Nov, 2 weeks late, waiting for finance")
+    words = _text(tiles.tile(late, tiles.Room(*size)))
+    assert "2 weeks late" in words
+    if name == "Falls":
+        assert "waiting for finance" in words
 
 
-def test_a_tile_that_nothing_was_judged_of_names_no_rules(board: Board) -> None:
-    chart = replace(board.tiles[0].chart, rules_name="", rules_note="Not enough weeks yet for a chart with limits")
-    assert "vm-judged" not in tiles.tile(replace(board.tiles[0], chart=chart), SIZES[Layout.LANDSCAPE])
+def test_a_figure_being_checked_says_so_and_has_the_look_of_no_signal(board: Board) -> None:
+    worse = replace(board.tiles[0], signal=Signal.CONCERN, doubt="41 or 4.1?")
+    drawn = str(tiles.tile(worse, tiles.Room()))
+    assert "Being checked" in _text(drawn) and "Worse" not in _text(drawn)
+    assert "vm-worse" not in drawn and "vm-steady-tile" in drawn and "41 or 4.1" not in drawn
+
+
+def test_days_since_are_drawn_as_days_between_events_with_the_longest(board: Board) -> None:
+    since = days_since({TODAY - timedelta(days=ago): 1 for ago in (150, 121, 38)}, TODAY - timedelta(days=200), TODAY)
+    drawn = str(tiles.tile(replace(board.tiles[0], since=since), tiles.Room()))
+    bars = [float(tall) for tall in re.findall(r'class="vm-run[^>]* height="([\d.]+)"', drawn)]
+    assert len(bars) == 4 and drawn.count("vm-run-now") == 1
+    assert [round(bar / max(bars) * 83) for bar in bars] == [50, 29, 83, 38], "50, 29 and 83 days, and 38 up to now"
+    assert "Our longest: 83" in _text(drawn) and "polyline" not in drawn
+    grown = replace(since, days=90, runs=(50, 29, 83, 90), longest=90)
+    assert "Our longest yet" in _text(tiles.tile(replace(board.tiles[0], since=grown), tiles.Room()))
+
+
+def test_small_charts_of_a_wall_have_one_time_scale(board: Board) -> None:
+    """The newest week stands at the same place in every chart, and a week is as wide in a short one as in a long."""
+    chart = board.tiles[0].chart
+    short = replace(chart, weeks=chart.weeks[-5:], values=chart.values[-5:], meanings=chart.meanings[-5:], spans=())
+    window = window_of([chart, short])
+    places = [
+        [float(x) for x in re.findall(r"([\d.]+),", re.findall(r'points="([^"]+)"', spark(drawn, 150, 56, window))[-1])]
+        for drawn in (replace(chart, spans=()), short)
+    ]
+    assert places[0][-5:] == places[1]
+
+
+def test_a_paused_team_says_so_in_its_header_and_asks_for_nothing(board: Board) -> None:
+    paused = replace(board, paused="Paused since 3 Nov: the ward moves")
+    words = _text(board_markup(paused))
+    assert "Paused since 3 Nov: the ward moves" in words and "Next huddle" not in words
+    public = _text(board_markup(public_face(paused)))
+    assert "Paused" in public and "the ward moves" not in public
+
+
+def test_while_a_huddle_is_under_way_the_wall_says_so(board: Board) -> None:
+    hours = (MOMENT, MOMENT + timedelta(minutes=30))
+    opened = replace(board, huddle_hours=hours)
+    assert "Huddle now" not in _text(board_markup(board))
+    header = str(board_parts(opened, hours=shown_at(opened, MOMENT)).header)
+    assert re.search(r'vm-now"[^>]*data-until="\d+"><b>Huddle now', header) and re.search(r"data-else hidden", header)
+    later = str(board_parts(opened, hours=shown_at(opened, hours[1])).header)
+    assert re.search(r'vm-now"[^>]* hidden><b>Huddle now', later)
+
+
+def test_before_a_huddle_the_wall_says_what_is_still_missing_but_not_before_the_public(board: Board) -> None:
+    owed = (Owed(1, "Falls", 1), Owed(2, "Pay", 1, "finance"))
+    soon = replace(board, owed=owed, missing_hours=(MOMENT, MOMENT + timedelta(minutes=30)))
+    footer = str(board_parts(soon, hours=shown_at(soon, MOMENT)).footer)
+    assert "Still missing for the huddle Falls, Pay (waiting for finance)" in _text(footer)
+    assert "finance" not in _text(board_markup(public_face(replace(soon, tiles=(), focuses=(), actions=()))))
+
+
+def test_where_a_huddle_sends_up_the_wall_lists_what_is_sent_up_alone(board: Board) -> None:
+    sent = replace(board.actions[0], text="A second porter", told="Waiting 12 days with Division")
+    listed = replace(
+        board, actions=(sent, *board.actions[1:]), follow=Follow("escalate", None, MOMENT + timedelta(minutes=30))
+    )
+    parts = board_parts(listed)
+    page = _text(parts.pages[parts.led[0]])
+    assert "A second porter" in page and "Waiting 12 days with Division" in page
+    assert board.actions[1].text not in page
+    assert 'data-kind="sent-up"' not in board_markup(board)
 
 
 def test_demo_data_says_so(board: Board) -> None:

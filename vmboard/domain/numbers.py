@@ -2,6 +2,8 @@
 
 import math
 
+_THOUSANDS = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
+
 
 def format_value(value: float | None, unit: str = "", decimals: int | None = None) -> str:
     """A value as the wall shows it: ``£438.50``, ``34%``, ``9.2%``, ``1,204``.
@@ -20,6 +22,15 @@ def format_value(value: float | None, unit: str = "", decimals: int | None = Non
     if unit == "%":
         return f"{sign}{text}%"
     return sign + text
+
+
+def short_value(value: float, unit: str = "") -> tuple[str, ...]:
+    """A large value short, the longer form first: ``£10.2k``, ``£10k``; nothing below 1,000."""
+    size, letter = next(((size, letter) for size, letter in _THOUSANDS if abs(value) >= size), (0.0, ""))
+    if not letter or not math.isfinite(value) or unit == "%":
+        return ()
+    forms = (format_value(value / size, "£" if unit == "£" else "", decimals) + letter for decimals in (1, 0))
+    return tuple(forms)
 
 
 def unit_suffix(unit: str) -> str:

@@ -1,7 +1,8 @@
 """Read model of a wall: everything a wall shows, read in a dozen queries however large the board."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.projects.holding import Holding, holding
 from vmboard.domain.projects.standing import days_text, is_stuck
-from vmboard.domain.views.board import Block, Board, Card, Focus, Lane, Tile
+from vmboard.domain.views.board import Block, Board, Card, Focus, Hours, Lane, Tile
 from vmboard.domain.views.follow import Follow
 from vmboard.domain.weeks import huddle_words, long_day, next_huddle, paused_words, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
@@ -38,6 +39,8 @@ _LAST_HUDDLE = (
 )
 FOLLOWS_FOR = timedelta(minutes=30)
 """After its last step a huddle leads the walls no longer."""
+MISSING_BEFORE, MISSING_AFTER = timedelta(minutes=15), timedelta(minutes=15)
+"""How long before and after the time of a huddle a wall says what is missing."""
 _IS_DEMO = select(Organisation.is_demo).join(Site).where(Site.id == bindparam("site"))
 
 _STEPS = list(Step)
@@ -59,6 +62,8 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     newest = session.scalars(_LAST_HUDDLE, {"team": team_id, "today": today}).all()
     huddle = next((row for row in newest if not _is_open(row)), None)
     held = huddle.held_on if huddle else None
+    under_way = next((row for row in newest if _is_open(row) and row.held_on == today), None)
+    upcoming = next_huddle(today, team.huddle_weekday, held)
     late = sum(line.late for line in actions)
     return Board(
         team_id=team_id,
@@ -69,16 +74,18 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         vision=team.vision,
         is_demo=bool(session.scalar(_IS_DEMO, {"site": team.site_id})),
         timezone=team.timezone,
-        next_huddle=huddle_words(next_huddle(today, team.huddle_weekday, held), team.huddle_time, today),
+        next_huddle=huddle_words(upcoming, team.huddle_time, today),
         week_text=long_day(footer, today),
         last_huddle=_last_huddle(huddle, today),
-        celebration=huddle.celebration if huddle else "",
+        celebration=_celebration(under_way) or _celebration(huddle),
         tiles=tuple(seen.values()),
         focuses=tuple(f for f in _focuses(tiles, movers, cards) if f.tile.measure_id in seen),
         lanes=as_lanes(team, cards),
         actions=actions,
         actions_text=(f"{len(actions)} open" + (f" · {late} late" if late else "")) if actions else "",
         follow=next((_follow(row) for row in newest if _is_open(row) and row.on_wall), None),
+        huddle_hours=_huddle_hours(under_way),
+        missing_hours=None if team.paused_on else _missing_hours(team, upcoming),
         public_words=team.public_words,
         owed=owed(session, team, series, week_of(team, today)),
         paused=_paused(team, today),
@@ -226,6 +233,21 @@ def _paused(team: Team, today: date) -> str:
     if team.paused_on is None or team.paused_on > today:
         return ""
     return paused_words(team.paused_on, team.paused_reason, today)
+
+
+def _celebration(huddle: Huddle | None) -> str:
+    return huddle.celebration if huddle else ""
+
+
+def _huddle_hours(huddle: Huddle | None) -> Hours | None:
+    if huddle is None or huddle.opened_at is None:
+        return None
+    return huddle.opened_at, (huddle.section_at or huddle.opened_at) + FOLLOWS_FOR
+
+
+def _missing_hours(team: Team, day: date) -> Hours:
+    begins = datetime.combine(day, team.huddle_time, ZoneInfo(team.timezone))
+    return begins - MISSING_BEFORE, begins + MISSING_AFTER
 
 
 def _is_open(huddle: Huddle) -> bool:

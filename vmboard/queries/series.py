@@ -18,6 +18,7 @@ from vmboard.domain.figures.days import weekly_counts
 from vmboard.domain.measures.judging import Judged, Plan, judge
 from vmboard.domain.measures.points import Reading, derive
 from vmboard.domain.refusals import Refused
+from vmboard.domain.spc.analysis import Chart
 from vmboard.domain.weeks import board_week
 from vmboard.domain.words import MeasureKind, PartRole, PointStatus
 from vmboard.store.tables import Baseline, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase, Team
@@ -97,10 +98,15 @@ class Series:
         base, measure = self.baseline, self.measure
         return Plan(
             unit=measure.unit, direction=measure.direction, target=measure.target,
-            cadence_weeks=self.cadence_weeks, rules=measure.rules, chart=measure.chart,
+            cadence_weeks=self.cadence_weeks, rules=measure.rules, chart=self._kind_of_chart,
             screening=measure.screening, baseline=(base.first_week, base.last_week) if base else None,
             rebases=tuple(mark.week for mark in self.rebases), excluded=self.left_out,
         )  # fmt: skip
+
+    @property
+    def _kind_of_chart(self) -> Chart | None:
+        """What somebody chose; days since are judged by the days between events, never week by week."""
+        return self.measure.chart or (Chart.T if self.measure.kind is MeasureKind.DAYS_SINCE else None)
 
     def judged(self) -> Judged:
         """The measure judged, as it stands in the week its board tells of."""

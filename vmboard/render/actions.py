@@ -1,71 +1,84 @@
 """The actions agreed at the huddle, overdue first, with what became of those that were sent up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vmboard.domain.views.board import ActionLine
-from vmboard.render.html import Markup, joined, tag
-from vmboard.render.layout import Sizes
-from vmboard.render.paging import group, heading
+from vmboard.render.html import Markup, tag
+from vmboard.render.panels import Section
 from vmboard.render.swimlane import badge
-from vmboard.render.typeset import cut, divide, line_count, paginate
+from vmboard.render.typeset import cut, divide, line_count, text_width
 
-TEXT, BIG_TEXT = 22, 36
-LINE, WHO, SPACE = 26, 26, 8
-"""Heights in the list of the overview: a line of words, who and when below them, and the space around."""
-
-
-def actions(lines: tuple[ActionLine, ...], count: str, sizes: Sizes, *, page: int = 0) -> Markup:
-    """The actions panel of the overview."""
-    width, room = sizes.action_width, sizes.action_height
-    whole = [part for line in lines for part in _parts(line, width, room)]
-    heights = [_height(part, width) for part in whole]
-    pages = paginate(whole, heights, room, columns=sizes.action_columns)
-    return _panel(pages, count, page, big=False)
+TEXT, SMALL, BOX = 22, 20, 38
+LINE, WHO, SPACE, AROUND = 26, 26, 14, 12
+"""Heights in the list at scale 1: a line of words, who and when where they stand below it, the space around a line,
+and around the list."""
+BESIDE = 0.44
+"""How much of a line owner and day may take at its right; what is wider stands below the words."""
+EMPTY = "agree one at a huddle"
+NOTHING_SENT = "nothing. What the ward cannot settle goes up under Actions"
 
 
-def big_actions(lines: tuple[ActionLine, ...], count: str, sizes: Sizes, *, page: int = 0) -> Markup:
-    """The actions of the focus page."""
-    heights = [max(98, _lines(line, sizes.big_action_width, BIG_TEXT) * 44 + 32) for line in lines]
-    pages = paginate(lines, heights, sizes.big_action_height, columns=sizes.big_action_columns)
-    return _panel(pages, count, page, big=True)
+def section(lines: Sequence[ActionLine], count: str) -> Section:
+    """The actions of the overview and of their own page."""
+    return _section("Huddle actions", lines, count, EMPTY)
 
 
-def _lines(line: ActionLine, width: float, size: float) -> int:
-    return line_count(line.text, width, size) + line_count(line.told, width, size)
+def sent_up(lines: Sequence[ActionLine]) -> Section:
+    """What was sent up and what teams below wait for, with what became of each: the page of that part of the huddle."""
+    mine = [line for line in lines if line.told or line.from_below]
+    return _section("Sent up", mine, str(len(mine)) if mine else "", NOTHING_SENT)
+
+
+def _section(name: str, lines: Sequence[ActionLine], count: str, empty: str) -> Section:
+    return Section(
+        name=name, count=count, empty=empty,
+        class_="vm-actions", list_class="vm-panel vm-lists", column="ul", column_class="vm-list",
+        inset=32, gap=0, around=AROUND,
+        items=lambda width, most: [part for line in lines for part in _parts(line, width, most)],
+        height=_height, draw=_line,
+    )  # fmt: skip
+
+
+def _who_width(line: ActionLine) -> float:
+    """How wide owner and day are at the right of a line."""
+    owner = max(2.3 * SMALL, text_width(line.owner, SMALL, bold=True) + 0.9 * SMALL) + 0.5 * SMALL if line.owner else 0
+    due = text_width(line.due_text, SMALL, bold=True)
+    return owner + due + 16 if owner or due else 0
+
+
+def _is_beside(line: ActionLine, width: float) -> bool:
+    return _who_width(line) <= width * BESIDE
+
+
+def _room(line: ActionLine, width: float) -> float:
+    return width - BOX - (_who_width(line) if _is_beside(line, width) else 0)
+
+
+def _lines(line: ActionLine, width: float) -> int:
+    room = _room(line, width)
+    return line_count(line.text, room, TEXT) + line_count(line.told, room, TEXT)
 
 
 def _height(line: ActionLine, width: float) -> float:
-    return _lines(line, width, TEXT) * LINE + (WHO if line.owner or line.due_text else 0) + SPACE
+    below = WHO if not _is_beside(line, width) else 0
+    return max(_lines(line, width), 1) * LINE + below + SPACE
 
 
-def _parts(line: ActionLine, width: float, room: float) -> Iterator[ActionLine]:
-    """The line itself; what is too long for one column with its answer has the answer in parts below it, and words
-    longer than a column end where it does: the page of actions has the rest."""
-    if _height(line, width) <= room:
+def _parts(line: ActionLine, width: float, most: float) -> Iterator[ActionLine]:
+    """The line itself; what is too tall with its answer has the answer in parts below it, and words that are too
+    long end where they must: the page of actions has the rest."""
+    if _height(line, width) <= most:
         yield line
         return
-    brief = replace(line, text=cut(line.text, width, TEXT, int((room - WHO - SPACE) // LINE)), told="")
+    room = _room(line, width)
+    brief = replace(line, text=cut(line.text, room, TEXT, int((most - WHO - SPACE) // LINE)), told="")
     yield brief
-    for part in divide(line.told, width, TEXT, int((room - SPACE) // LINE)) if line.told else ():
+    for part in divide(line.told, width - BOX, TEXT, int((most - SPACE) // LINE)) if line.told else ():
         yield replace(line, text="", owner="", due_text="", told=part)
 
 
-def _panel(pages: list[list[list[ActionLine]]], count: str, page: int, *, big: bool) -> Markup:
-    markup = [
-        joined([tag("ul", *(_line(line) for line in column), class_="vm-list") for column in columns])
-        for columns in pages
-    ] or [tag("p", "No open actions", class_="vm-empty")]
-    return tag(
-        "section",
-        heading("Huddle actions", count, len(markup), page),
-        *group(markup, page, "vm-panel vm-lists"),
-        class_="vm-actions" + (" vm-big" if big else ""),
-        data_group=True,
-    )
-
-
-def _line(line: ActionLine) -> Markup:
+def _line(line: ActionLine, width: float) -> Markup:
     due = tag("span", line.due_text, class_="vm-due" + (" vm-worse" if line.late else ""))
     note = tag("span", line.told, class_="vm-told") if line.told else None
     who = tag("span", badge(line.owner), due, class_="vm-who") if line.owner or line.due_text else None
@@ -75,6 +88,6 @@ def _line(line: ActionLine) -> Markup:
         "li",
         tag("span", class_=box, aria_hidden="true"),
         tag("span", tag("span", line.text, note, class_="vm-text"), who, class_="vm-what"),
-        class_="vm-action",
+        class_="vm-action" + ("" if _is_beside(line, width) else " vm-who-below"),
         data_action=line.action_id if is_ours else None,
     )

@@ -4,7 +4,8 @@ Coordinates are design pixels; a missing week breaks the line and is never bridg
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, lru_cache
 
 from vmboard.domain.numbers import format_value
@@ -22,23 +23,50 @@ _SIGNALS = (Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL)
 _GHOST = "vm-ghost"
 
 
+@dataclass(frozen=True)
+class Window:
+    """The weeks that small charts beside each other show: so many, up to and with ``last``."""
+
+    last: date
+    weeks: int
+
+
 @lru_cache(maxsize=2048)
-def spark(chart: Chart, width: float, height: float) -> Markup:
-    """The small chart of a tile: line, centre line, target, and the latest point large."""
-    chart = recent(chart, TILE_WEEKS)
+def spark(chart: Chart, width: float, height: float, window: Window | None = None) -> Markup:
+    """The small chart of a tile: line, centre line, target, and the latest point large. In a ``window`` a week stands
+    where it stands on every other chart of it; without, the chart fills its width."""
+    chart, first, points = _within(chart, window)
     values = [v for v in chart.values if v is not None]
     if not values or width < 24:
         return Markup("")
     centres = [s.centre for s in chart.spans if s.centre is not None]
     target = [chart.target] if chart.target is not None else []
     low, high = room([*values, *centres, *target])
-    frame = Frame(5, 7, width - 9, height - 7, low, high, len(chart.values))
+    frame = Frame(5, 7, width - 9, height - 7, low, high, points, first)
     parts = _levels(frame, chart)
     places = _places(frame, chart.values)
     parts += _line(places)
     parts += _dots(chart, places, size=3.6, usual=False)
     parts.append(_latest(chart, places, 6.5))
     return _svg(width, height, parts, "vm-spark", f"{summary(chart)}. {chart.rules_note}")
+
+
+def _within(chart: Chart, window: Window | None) -> tuple[Chart, int, int]:
+    """The chart's weeks that are in the window, at which place of it the first of them stands, and how many it has.
+
+    A chart whose points are not a week apart (days between events) keeps a scale of its own.
+    """
+    if window is None or not _is_weekly(chart):
+        chart = recent(chart, TILE_WEEKS)
+        return chart, 0, len(chart.values)
+    ahead = (window.last - chart.weeks[-1]).days // 7
+    chart = recent(chart, max(window.weeks - ahead, 1))
+    return chart, max(window.weeks - ahead - len(chart.values), 0), window.weeks
+
+
+def _is_weekly(chart: Chart) -> bool:
+    count = len(chart.weeks)
+    return count > 0 and (chart.weeks[-1] - chart.weeks[0]).days == 7 * (count - 1)
 
 
 @lru_cache(maxsize=1024)
@@ -124,7 +152,7 @@ def _places(frame: Frame, values: Sequence[float | None]) -> list[str | None]:
     tall = (frame.bottom - frame.top) / (frame.high - frame.low)
     heights = {v: f"{frame.bottom - tall * (v - frame.low):.1f}" for v in set(values) if v is not None}
     return [
-        None if value is None else f"{frame.left + step * index:.1f},{heights[value]}"
+        None if value is None else f"{frame.left + step * (frame.first + index):.1f},{heights[value]}"
         for index, value in enumerate(values)
     ]
 

@@ -5,30 +5,13 @@ words say what colour says.
 """
 
 from vmboard.domain.figures.days import CROSS_COLUMNS, CROSS_ROWS, DayCell, DayState, MonthGrid, cross_cells
-from vmboard.domain.views.board import Tile
 from vmboard.render.html import Markup, tag
-from vmboard.render.layout import Sizes
-from vmboard.render.marks import mark, tone
-from vmboard.render.typeset import line_count, text_width
+from vmboard.render.typeset import text_width
 
-NAME, TEXT = 25, 31
+TEXT = 31
 MOST_CELL = 112
 _GAP = 0.08
 _SIDE = 44
-
-
-def cross_tile(view: Tile, month: MonthGrid, sizes: Sizes) -> Markup:
-    """The tile of a safety cross: how many this month and the signal, with the cross in place of the small chart."""
-    lines = line_count(view.name, sizes.tile_width, NAME, bold=True)
-    value = tag("span", view.value_text, class_="vm-value" + (" vm-value-small" if lines > 2 else ""))
-    figure = tag("p", value, tag("span", view.unit_text, class_="vm-unit"))
-    said = tag("div", figure, tag("p", mark(view.signal), class_="vm-foot"), class_="vm-cross-words")
-    return tag(
-        "article",
-        tag("h3", view.name, class_="vm-name"),
-        tag("div", said, small(month), class_="vm-figure"),
-        class_=f"vm-tile {tone(view.signal)}-tile vm-cross-tile vm-lines-{lines}" + (" vm-tight" if lines > 2 else ""),
-    )
 
 
 def small(month: MonthGrid) -> Markup:
@@ -37,7 +20,7 @@ def small(month: MonthGrid) -> Markup:
     marks = [_shape(cell.state, column * size, row * size, size) for row, column, cell in _placed(month)]
     return tag(
         "svg", *marks, class_="vm-spark vm-month", viewBox=f"0 0 {CROSS_COLUMNS * size} {CROSS_ROWS * size}",
-        role="img", aria_label=summary(month), focusable="false",
+        preserveAspectRatio="xMaxYMid", role="img", aria_label=summary(month), focusable="false",
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ def followed(follow: Follow, shown: Sequence[Focus | str]) -> list[int]:
     """Indexes of the pages to show in turn. ``shown`` says of each page what it shows: a kind, or a measure.
 
     Figures: the overview, then every measure with a signal. A project: the pages of the measure it means to move,
-    or else the lanes. Actions and sending up: the actions. All else, and what has no page: the overview.
+    or else the lanes. Actions: the actions. Sending up: what is sent up. All else, and what has no page: the overview.
     """
     if follow.section == Section.FIGURES:
         return [0, *(n for n, page in enumerate(shown) if isinstance(page, Focus) and page.tile.signal in SIGNALS)]
@@ -23,8 +23,10 @@ def followed(follow: Follow, shown: Sequence[Focus | str]) -> list[int]:
             if isinstance(page, Focus) and page.card is not None and page.card.project_id == follow.project_id
         ]
         return mine or _kind(shown, "lanes")
-    if follow.section in (Section.ACTIONS, Section.ESCALATE):
+    if follow.section == Section.ACTIONS:
         return _kind(shown, "actions")
+    if follow.section == Section.ESCALATE:
+        return _kind(shown, "sent-up")
     return [0]
 
 

@@ -18,9 +18,11 @@ class Frame:
     low: float
     high: float
     points: int
+    first: int = 0
+    """At which of the points a series begins."""
 
     def x(self, index: float) -> float:
-        return round(self.left + (self.right - self.left) * index / max(self.points - 1, 1), 1)
+        return round(self.left + (self.right - self.left) * (self.first + index) / max(self.points - 1, 1), 1)
 
     def y(self, value: float) -> float:
         share = (value - self.low) / (self.high - self.low)

@@ -17,15 +17,16 @@ class Layout(StrEnum):
 class Sizes:
     """Widths and heights of one layout. ``*_width`` is the room for text inside padding."""
 
-    tile_width: float
-    lane_width: float
-    lane_height: float
-    lane_columns: int
-    action_width: float
-    action_height: float
-    action_columns: int
-    heading_width: float
-    big_heading_width: float
+    width: float
+    """Of the overview, and of the pages of lanes and actions, inside their edges."""
+    height: float
+    big_height: float
+    score_columns: int
+    """How many tiles stand beside each other at most, and how many lanes."""
+    work_columns: int
+    big_columns: int
+    has_shelves: bool
+    """Whether domains stand in rows, one above the other; else in columns."""
     header_width: float
     header_lines: int
     """Lines of the header: a team's long name and its vision together."""
@@ -39,31 +40,34 @@ class Sizes:
     project_width: float
     project_height: float
     alone_width: float
-    big_lane_width: float
-    big_lane_height: float
-    big_lane_columns: int
-    big_action_width: float
-    big_action_height: float
-    big_action_columns: int
 
 
 SIZES = {
     Layout.LANDSCAPE: Sizes(
-        tile_width=336, lane_width=426, lane_height=312, lane_columns=1,
-        action_width=386, action_height=300, action_columns=1,
-        heading_width=446, big_heading_width=604, header_width=1250, header_lines=3, vision_size=23,
+        width=1880, height=918, big_height=890, score_columns=5, work_columns=4, big_columns=3, has_shelves=False,
+        header_width=1250, header_lines=3, vision_size=23,
         footer_width=1388, footer_size=22, footer_beside=True,
         focus_width=1172, focus_height=842, project_width=572, project_height=842, alone_width=1832,
-        big_lane_width=569, big_lane_height=826, big_lane_columns=1,
-        big_action_width=1320, big_action_height=790, big_action_columns=1,
     ),
     Layout.PORTRAIT: Sizes(
-        tile_width=311, lane_width=486, lane_height=122, lane_columns=2,
-        action_width=440, action_height=180, action_columns=2,
-        heading_width=1034, big_heading_width=1026, header_width=690, header_lines=4, vision_size=20,
+        width=1048, height=1702, big_height=1674, score_columns=3, work_columns=2, big_columns=1, has_shelves=True,
+        header_width=690, header_lines=4, vision_size=20,
         footer_width=700, footer_size=20, footer_beside=False,
         focus_width=992, focus_height=1032, project_width=992, project_height=526, alone_width=992,
-        big_lane_width=992, big_lane_height=486, big_lane_columns=1,
-        big_action_width=520, big_action_height=1574, big_action_columns=1,
     ),
 }  # fmt: skip
+
+SCALES = (1.0, 1.1, 1.2, 1.35, 1.5, 1.55, 1.75, 2.0, 2.4)
+"""How much larger than on a full wall the letters may be; the stylesheet has a class ``vm-x0`` … for each."""
+FAR = 1.55
+"""The least of them on a page that is read from five metres."""
+GAP, ROW_GAP, HEADING, BETWEEN = 14, 10, 36, 8
+"""Between columns, below a tile, a heading at scale 1, and between the box score and the lanes."""
+
+
+def scale_class(scale: float) -> str:
+    return f"vm-x{SCALES.index(scale)}"
+
+
+def column_width(width: float, columns: int) -> float:
+    return (width - GAP * (columns - 1)) / columns

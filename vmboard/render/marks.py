@@ -13,6 +13,7 @@ _SHAPES = {
     Signal.NOT_ENOUGH: "M10 3a7 7 0 1 0 .01 0zM10 6.5a3.5 3.5 0 1 1-.01 0z",
 }
 _WARNING = "M10 1 19.5 18H.5zM9 7v5h2V7zm0 6.5v2h2v-2z"
+_QUESTION = "M10 1a9 9 0 1 0 .01 0zM10 3.500a6.500 6.500 0 1 1-.01 0zM9 5.500h2v6H9zm0 7.500h2v2H9z"
 _TICK = "M2 10.5 5 7.5l3.5 3.5L15 4l3 3L8.500 17z"
 TONES = {
     Signal.IMPROVEMENT: "better",
@@ -38,6 +39,12 @@ def mark(signal: Signal) -> Markup:
 def shape(signal: Signal) -> Markup:
     """The shape alone, where the words stand beside it for whoever cannot see it."""
     return icon(_SHAPES[signal])
+
+
+@cache
+def checked_mark() -> Markup:
+    """In place of a signal while a question about the figure is open: it has the look of none."""
+    return tag("span", icon(_QUESTION), "Being checked", class_="vm-mark vm-steady")
 
 
 def holding_mark(holds: bool, words: str) -> Markup:

@@ -1,71 +1,42 @@
 """The three lanes and their cards."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vmboard.domain.views.board import Card, Lane
 from vmboard.domain.words import Stage
-from vmboard.render.html import Markup, joined, tag
-from vmboard.render.layout import Sizes
+from vmboard.render.html import Markup, tag
 from vmboard.render.marks import holding_mark, warning_mark
-from vmboard.render.paging import group, own_heading
-from vmboard.render.typeset import cut, line_count, paginate, text_width
+from vmboard.render.panels import Section
+from vmboard.render.typeset import cut, line_count, text_width
 
 _LETTERS = ("P", "D", "S", "A")
 
 
-@dataclass(frozen=True)
-class Type:
-    """Sizes of a card's title and of the line under it, its least height, its padding, the gap below it, and the two
-    sizes that a lane's name may take."""
-
-    title: float
-    meta: float
-    least: float
-    padding: float
-    gap: float
-    lane: tuple[float, float]
+TITLE, META, LEAST, AROUND, SPACE, INSET = 25, 20, 98, 16, 9, 32
+"""Sizes of a card's title and of the line under it, its least height, its padding, the gap below it, and how much
+narrower its words are than their column: design pixels at scale 1."""
+FILLS = {
+    Stage.IDEA: "none yet. Add one under Projects",
+    Stage.TESTING: "nothing yet. Move an idea here",
+    Stage.EMBEDDED: "nothing yet: what works stays",
+}
 
 
-NEAR = Type(title=25, meta=20, least=98, padding=16, gap=9, lane=(25, 21))
-FAR = Type(title=36, meta=31, least=152, padding=35, gap=14, lane=(40, 31))
+def section(view: Lane, *, for_public: bool = False) -> Section:
+    """A lane as a list: of the overview and of the lanes page alike. A measure's name too long for two lines is left
+    out."""
+    return Section(
+        name=view.name, count=view.count_text, empty="none yet" if for_public else FILLS[view.stage],
+        class_="vm-lane", list_class="vm-cards", column="div", column_class="vm-column",
+        inset=INSET, gap=SPACE, around=0,
+        items=lambda width, most: [_brief(card, width, most) for card in view.cards],
+        height=_height, draw=_card,
+    )  # fmt: skip
 
 
-def lane(view: Lane, sizes: Sizes, *, page: int = 0) -> Markup:
-    """One lane of the overview: what fits, and the rest on further pages. A measure's name too long for two
-    lines is left to the lanes page."""
-    cards = [_brief(card, sizes.lane_width, sizes.lane_height) for card in view.cards]
-    room = sizes.lane_width, sizes.lane_height
-    return _lane(view, cards, NEAR, room, sizes.lane_columns, sizes.heading_width, page)
-
-
-def big_lane(view: Lane, sizes: Sizes, *, page: int = 0) -> Markup:
-    """One lane of the focus page."""
-    room = sizes.big_lane_width, sizes.big_lane_height
-    return _lane(view, list(view.cards), FAR, room, sizes.big_lane_columns, sizes.big_heading_width, page)
-
-
-def _lane(
-    view: Lane, cards: list[Card], type_: Type, room: tuple[float, float], columns: int, across: float, page: int
-) -> Markup:
-    """``room`` is the width of a card's words and the height of a column; ``across`` the width of the heading."""
-    width, height = room
-    heights = [_height(card, width, type_) for card in cards]
-    pages = [
-        joined([tag("div", *(_card(card, width, type_) for card in column), class_="vm-column") for column in one])
-        for one in paginate(cards, heights, height, gap=type_.gap, columns=columns)
-    ] or [tag("p", "Nothing here yet", class_="vm-empty")]
-    return tag(
-        "section",
-        own_heading(view.name, view.count_text, len(pages), page, across, type_.lane),
-        *group(pages, page, "vm-cards"),
-        class_="vm-lane" + (" vm-big" if type_ is FAR else ""),
-        data_group=True,
-    )
-
-
-def _card(card: Card, width: float, type_: Type) -> Markup:
+def _card(card: Card, width: float) -> Markup:
     """Initials stand beside the title where it keeps to two lines, else on the line below."""
-    below = _badge_below(card, width, type_)
+    below = _badge_below(card, width)
     initials = badge(card.owner)
     return tag(
         "article",
@@ -74,46 +45,46 @@ def _card(card: Card, width: float, type_: Type) -> Markup:
             "p",
             initials if below else None,
             tag("span", *_meta(card), class_="vm-meta-text"),
-            _right(card, width, type_),
+            _right(card, width),
             class_="vm-meta",
         ),
         class_="vm-card",
     )
 
 
-def _height(card: Card, width: float, type_: Type) -> float:
+def _height(card: Card, width: float) -> float:
     """How tall a card is drawn, in design pixels."""
-    beside = 0 if _badge_below(card, width, type_) else _badge_width(card, type_)
-    lines = line_count(card.title, width - beside, type_.title, bold=True)
-    text = lines * type_.title * 1.12 + max(1, _meta_lines(card, width, type_)) * type_.meta * 1.3
-    return max(type_.least, text + type_.padding)
+    beside = 0 if _badge_below(card, width) else _badge_width(card)
+    lines = line_count(card.title, width - beside, TITLE, bold=True)
+    text = lines * TITLE * 1.12 + max(1, _meta_lines(card, width)) * META * 1.3
+    return max(LEAST, text + AROUND)
 
 
-def _meta_lines(card: Card, width: float, type_: Type) -> int:
-    right = _right_width(card, width, type_)
-    below = _badge_width(card, type_) if _badge_below(card, width, type_) else 0
-    return line_count(_meta_words(card), width - below - (right + 14 if right else 0), type_.meta)
+def _meta_lines(card: Card, width: float) -> int:
+    right = _right_width(card, width)
+    below = _badge_width(card) if _badge_below(card, width) else 0
+    return line_count(_meta_words(card), width - below - (right + 14 if right else 0), META)
 
 
-def _badge_below(card: Card, width: float, type_: Type) -> bool:
-    return line_count(card.title, width - _badge_width(card, type_), type_.title, bold=True) > 2
+def _badge_below(card: Card, width: float) -> bool:
+    return line_count(card.title, width - _badge_width(card), TITLE, bold=True) > 2
 
 
-def _badge_width(card: Card, type_: Type) -> float:
+def _badge_width(card: Card) -> float:
     """Three letters or fewer keep one room, so that titles below each other wrap alike."""
     if len(card.owner) < 4:
-        return 3.4 * type_.meta if card.owner else 0
-    return max(3.4 * type_.meta, text_width(card.owner, type_.meta, bold=True) + 1.5 * type_.meta)
+        return 3.4 * META if card.owner else 0
+    return max(3.4 * META, text_width(card.owner, META, bold=True) + 1.5 * META)
 
 
 def _brief(card: Card, width: float, height: float) -> Card:
     """The card without its measure where that makes it too tall, and with as much of its title as its lane holds."""
-    long = _meta_lines(card, width, NEAR) > 2 or _height(card, width, NEAR) > height
+    long = _meta_lines(card, width) > 2 or _height(card, width) > height
     brief = replace(card, measures=()) if long else card
-    lines = line_count(card.title, width, NEAR.title, bold=True)
-    while lines > 1 and _height(brief, width, NEAR) > height:
+    lines = line_count(card.title, width, TITLE, bold=True)
+    while lines > 1 and _height(brief, width) > height:
         lines -= 1
-        brief = replace(brief, title=cut(card.title, width, NEAR.title, lines, bold=True))
+        brief = replace(brief, title=cut(card.title, width, TITLE, lines, bold=True))
     return brief
 
 
@@ -165,27 +136,26 @@ def _meta_words(card: Card) -> str:
     return " · ".join(words)
 
 
-def _right(card: Card, width: float, type_: Type) -> Markup | None:
+def _right(card: Card, width: float) -> Markup | None:
     if card.stage is Stage.EMBEDDED:
-        return None if card.holding is None else holding_mark(card.holding, _held(card, width, type_))
+        return None if card.holding is None else holding_mark(card.holding, _held(card, width))
     if card.stage is Stage.IDEA:
         return tag("span", _votes(card), class_="vm-votes") if card.votes else None
     return steps(card)
 
 
-def _right_width(card: Card, width: float, type_: Type) -> float:
-    meta = type_.meta
+def _right_width(card: Card, width: float) -> float:
     if card.stage is Stage.EMBEDDED:
-        return 0 if card.holding is None else text_width(f"MM {_held(card, width, type_)}", meta, bold=True)
+        return 0 if card.holding is None else text_width(f"MM {_held(card, width)}", META, bold=True)
     if card.stage is Stage.IDEA:
-        return text_width(_votes(card), meta, bold=True) if card.votes else 0
-    return 0 if card.step is None else 4 * 1.35 * meta + 12
+        return text_width(_votes(card), META, bold=True) if card.votes else 0
+    return 0 if card.step is None else 4 * 1.35 * META + 12
 
 
-def _held(card: Card, width: float, type_: Type) -> str:
+def _held(card: Card, width: float) -> str:
     """``Holding at 12 weeks`` where it fits beside the rest on one line, else ``Still holding``."""
-    below = _badge_width(card, type_) if _badge_below(card, width, type_) else 0
-    taken = text_width(_meta_words(card), type_.meta) + text_width(f"MM {card.holding_text}", type_.meta, bold=True)
+    below = _badge_width(card) if _badge_below(card, width) else 0
+    taken = text_width(_meta_words(card), META) + text_width(f"MM {card.holding_text}", META, bold=True)
     if card.holding_text and taken + 14 + below <= width:
         return card.holding_text
     return "Still holding" if card.holding else "Slipping"

@@ -1,93 +1,136 @@
 """A box score tile: name, value with unit, small chart, a mark, and how sure and how old it is."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from vmboard.domain.figures.days import DaysSince
+from vmboard.domain.numbers import format_value, short_value
 from vmboard.domain.views.board import Tile
-from vmboard.render.chart import spark
-from vmboard.render.cross import cross_tile
+from vmboard.render.bars import since_bars
+from vmboard.render.chart import Window, spark
+from vmboard.render.cross import small
 from vmboard.render.html import Markup, tag
-from vmboard.render.layout import Sizes
-from vmboard.render.marks import mark, tone
+from vmboard.render.marks import checked_mark, mark, tone
 from vmboard.render.typeset import cut, line_count, text_width
 
-NAME, VALUE, SMALL_VALUE, SMALL = 25, 58, 50, 20
-NARROW = 70
-"""A chart beside a figure may not be narrower, where it can stand below."""
-LINE, GAP = 24, 14
-_NOUGHTS = str.maketrans("123456789", "000000000")
+NAME, NAME_LINE, SMALL, LINE, GAP = 25, 28, 20, 24, 14
+VALUES = (70, 58, 50)
+"""Sizes of a figure, at scale 1: the largest that leaves the chart its share. The stylesheet has a class for each."""
+MOST_VALUE = 58
+"""Above this a figure grows only where the tile is tall."""
+CHART = 0.41
+"""How much of a tile's width its chart has: the same on every tile, so that charts compare."""
+AROUND, EDGES = 10, 30
+"""Padding of a tile above and below, and its edges left and right."""
 MOST_LINES = 3
-"""Lines of a name; the rest of it stands on its focus page. With one line, a note may take two."""
-TALL = {1: 56, 2: 41, 3: 26}
-"""How tall a chart above its rules may be, by the lines of name and note."""
+"""Lines of a name; the rest of it stands on its focus page."""
+_NOUGHTS = str.maketrans("123456789", "000000000")
 
 
-def tile(view: Tile, sizes: Sizes) -> Markup:
-    """One tile. A long name takes up to three lines; the note of age then stands where the target was."""
-    view = replace(view, name=cut(view.name, sizes.tile_width, NAME, MOST_LINES, bold=True))
-    if view.month is not None:
-        return cross_tile(view, view.month, sizes)
-    width = sizes.tile_width
-    lines = line_count(view.name, width, NAME, bold=True)
-    note = cut(data_note(view), width, SMALL, MOST_LINES - 1) if lines == 1 else ""
-    rows = lines + line_count(note, width, SMALL)
-    size = VALUE if figure_width(view.value_text, VALUE) <= width * 0.48 and rows < MOST_LINES else SMALL_VALUE
-    taken = figure_width(view.value_text, size)
-    short_unit = view.unit_text if text_width(view.unit_text, SMALL) <= 84 and taken < width * 0.5 else ""
-    chart_width = width - taken - (text_width(short_unit, SMALL) + 8 if short_unit else 0) - GAP
-    below = chart_width < NARROW and lines == 1 and not note  # a long figure leaves its chart a row of its own
-    by_it, rules, right = _rules_and_right(view, lines, width, width if below else chart_width)
-    tall = TALL[rows] if by_it else 56 if size == VALUE else 50
-    chart = _row(view, by_it, width) if below else _column(spark(view.chart, int(chart_width), tall), by_it)
-    value = tag(
+@dataclass(frozen=True)
+class Room:
+    """How large a tile is, in design pixels at scale 1; and the weeks that its chart shows, None for its own."""
+
+    width: float = 366
+    height: float = 168
+    window: Window | None = None
+
+
+def tile(view: Tile, room: Room) -> Markup:
+    """One tile. A long name takes up to three lines; how old a figure is has a line of its own where there is one, and
+    else stands where the target was."""
+    width = room.width - EDGES
+    spare = room.height - AROUND - VALUES[-1] - LINE
+    most = max(min(int((spare + AROUND - 2) // NAME_LINE), MOST_LINES), 1)
+    name = cut(view.name, width, NAME, most, bold=True)
+    spare -= line_count(name, width, NAME, bold=True) * NAME_LINE
+    notes = _note_forms(view, width)
+    lines = int(spare // LINE)
+    note = next((words for words in notes if line_count(words, width, SMALL) <= lines), "")
+    tall = spare - line_count(note, width, SMALL) * LINE + VALUES[-1]
+    marked = checked_mark() if view.doubt else mark(view.signal)
+    taken = text_width("Being checked" if view.doubt else view.signal.label, SMALL, bold=True) + LINE + GAP
+    right = _right(view, notes if notes and not note else (), width - taken)
+    return tag(
+        "article",
+        tag("h3", name, class_="vm-name"),
+        _figure(view, room, width, tall),
+        tag("p", note, class_="vm-note") if note else None,
+        tag("p", marked, tag("span", right, class_="vm-target-text"), class_="vm-foot"),
+        class_=f"vm-tile {'vm-steady' if view.doubt else tone(view.signal)}-tile",
+    )
+
+
+def _figure(view: Tile, room: Room, width: float, tall: float) -> Markup:
+    """The value with its unit, and the chart at the right."""
+    share = width * CHART
+    text, size = _fitted(view, width - share - GAP, tall)
+    taken = figure_width(text, size)
+    unit = view.unit_text if text_width(view.unit_text, SMALL) + 8 + taken <= width - share - GAP else ""
+    share = min(share, max(width - taken - GAP, 0))
+    return tag(
         "div",
         tag(
             "p",
-            tag("span", view.value_text, class_="vm-value" + ("" if size == VALUE else " vm-value-small")),
-            tag("span", short_unit, class_="vm-unit") if short_unit else None,
+            tag("span", text, class_=f"vm-value vm-value-{VALUES.index(size)}"),
+            tag("span", unit, class_="vm-unit") if unit else None,
         ),
-        None if below else chart,
+        _drawing(view, room, int(share), int(min(max(tall - 4, 30), share))),
         class_="vm-figure",
     )
-    return tag(
-        "article",
-        tag("h3", view.name, class_="vm-name"),
-        value,
-        chart if below else None,
-        tag("p", note, class_="vm-note") if note else None,
-        tag("p", mark(view.signal), rules, tag("span", right, class_="vm-target-text"), class_="vm-foot"),
-        class_=f"vm-tile {tone(view.signal)}-tile" + (" vm-tight" if rows >= MOST_LINES else ""),
-    )
 
 
-def _rules_and_right(view: Tile, lines: int, width: float, chart_width: float) -> tuple[str, Markup | None, str]:
-    """What the chart was judged by, beside the chart or at the foot, and what stands at the right of the foot.
-
-    The foot comes first; where it is full, the chart; where that is too narrow, the target gives way: the chart has
-    its line.
-    """
-    name = view.chart.rules_name
-    aged = lines > 1 and data_note(view)
-    right = _brief_note(view) if aged else view.target_text
-    words = tag("span", name, class_="vm-judged") if name else None
-    marked = text_width(view.signal.label, SMALL, bold=True) + LINE
-    if not name or marked + text_width(name, SMALL) + text_width(right, SMALL) + GAP + 8 <= width:
-        return "", words, right
-    if text_width(name, SMALL) <= chart_width:
-        return name, None, right
-    return "", words, right if aged else ""
+def _drawing(view: Tile, room: Room, width: int, height: int) -> Markup:
+    if view.month is not None:
+        return small(view.month)
+    if view.since is not None:
+        return since_bars(view.since, width, height)
+    return spark(view.chart, width, height, room.window)
 
 
-def _column(chart: Markup, rules: str) -> Markup:
-    """A chart beside its figure, above its rules."""
-    return tag("div", chart, tag("p", rules, class_="vm-judged"), class_="vm-chart-column") if rules else chart
+def _fitted(view: Tile, width: float, tall: float) -> tuple[str, int]:
+    """The value in the largest letters that leave the chart its share; in its short form where it would squeeze it."""
+    sizes = [size for size in VALUES if size <= MOST_VALUE or size <= tall * 0.6]
+    for text in dict.fromkeys((view.value_text, *_shorter(view))):
+        for size in sizes:
+            if figure_width(text, size) <= width:
+                return text, size
+    return text, VALUES[-1]
 
 
-def _row(view: Tile, rules: str, width: float) -> Markup:
-    """A chart in a row of its own, before its rules."""
-    if not rules:
-        return spark(view.chart, int(width), 32)
-    chart = spark(view.chart, int(width - text_width(rules, SMALL) - GAP), 32)
-    return tag("div", chart, tag("p", rules, class_="vm-judged"), class_="vm-chart-row")
+def _shorter(view: Tile) -> Iterator[str]:
+    """``£438.50`` as ``£439``, ``£10,185`` as ``£10.2k``."""
+    if view.value is None or view.is_by_day:
+        return
+    if view.unit == "£" and abs(view.value) < 10_000:
+        yield format_value(view.value, view.unit, 0)
+    yield from short_value(view.value, view.unit)
+
+
+def _note_forms(view: Tile, width: float) -> tuple[str, ...]:
+    """How sure and how old a figure is, the whole first, then shorter ones; what cannot be cut is left out last."""
+    sure = _sureness(view) if not view.doubt else ""
+    if view.since is not None:
+        return ()
+    week, _, rest = view.age_text.partition(", ")
+    forms = (data_note(replace(view, doubt="")), rest, rest.partition(", ")[0], week, sure)
+    whole = [words for words in dict.fromkeys(forms) if words]
+    return (*whole, *(cut(words, width, SMALL, 1) for words in whole[:1]))
+
+
+def _right(view: Tile, notes: tuple[str, ...], width: float) -> str:
+    """What stands at the right of the foot: the target, the longest run, or how old the figure is."""
+    if view.since is not None:
+        return next((w for w in _longest(view.since) if text_width(w, SMALL) <= width), "")
+    if notes:
+        return next((w for w in notes if text_width(w, SMALL) <= width), cut(notes[-1], width, SMALL, 1))
+    return view.target_text if text_width(view.target_text, SMALL) <= width else ""
+
+
+def _longest(since: DaysSince) -> tuple[str, ...]:
+    if since.is_longest:
+        return ("Our longest yet", "Longest")
+    return (f"Our longest: {since.longest:,}", f"Longest {since.longest:,}")
 
 
 def data_note(view: Tile) -> str:
@@ -98,12 +141,6 @@ def data_note(view: Tile) -> str:
 def figure_width(text: str, size: float) -> float:
     """How wide a value is drawn: its figures are all as wide as a nought."""
     return text_width(text.translate(_NOUGHTS), size, bold=True)
-
-
-def _brief_note(view: Tile) -> str:
-    if view.since is not None:
-        return f"since {view.age_text.rsplit(', ', 1)[-1]}"
-    return _sureness(view) or view.age_text.split(",")[0]
 
 
 def _sureness(view: Tile) -> str:

@@ -173,6 +173,13 @@
     say(wall, '[data-live]', standing.text, standing.state);
   }
 
+  function setHours() {                         // what is shown for a while: a huddle now, what it still misses
+    list(wall.querySelectorAll('[data-from]')).forEach(function (part) {
+      var within = rules.isWithin(now(), +part.getAttribute('data-from'), +part.getAttribute('data-until'));
+      part.hidden = within === part.hasAttribute('data-else');
+    });
+  }
+
   function setTheme() {
     var forced = /\b(dark|light)\b/.exec(location.hash), dark = rules.isDark(told.dark, clock());
     root.setAttribute('data-theme', forced ? forced[1] : dark ? 'dark' : 'light');
@@ -193,7 +200,7 @@
     if (stream && shape !== layout()) { hangUp(); streamAt = 0; }
     if (mono() >= askAt || (shown() && shown() !== layout())) ask();
     if (!rules.isSilent(age())) listen();
-    if (told.key) { say(wall, '[data-clock]', clock()); sayAge(); setTheme(); renew(); }
+    if (told.key) { say(wall, '[data-clock]', clock()); sayAge(); setHours(); setTheme(); renew(); }
     turnPages();
   }
 

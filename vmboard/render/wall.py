@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from vmboard.domain.views.board import Board, Focus, Tile
-from vmboard.domain.words import Domain
+from vmboard.domain.huddles.sections import Section
+from vmboard.domain.views.board import Board, Focus
 from vmboard.render import actions as action_list
 from vmboard.render import focus, swimlane
 from vmboard.render.following import followed
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.layout import SIZES, Layout, Sizes
-from vmboard.render.paging import group, heading
-from vmboard.render.tile import tile
+from vmboard.render.overview import big_page, overview
+from vmboard.render.timed import NOW, SOON, in_turn, missing_words
 from vmboard.render.typeset import cut, line_count, text_width
-
-TILES_A_PAGE = 3
 
 __all__ = ["Layout", "Parts", "board_markup", "board_parts", "stylesheet"]
 
@@ -44,92 +42,75 @@ def board_markup(board: Board, layout: Layout = Layout.LANDSCAPE, *, show: int =
     return str(joined([parts.header, *pages, parts.footer]))
 
 
-def board_parts(board: Board, layout: Layout = Layout.LANDSCAPE, *, page: int = 0, clock: str = "") -> Parts:
-    """A team's board in parts. ``page`` is the page that every group of tiles, cards and actions opens at.
-    Words are escaped here."""
+def board_parts(
+    board: Board, layout: Layout = Layout.LANDSCAPE, *, page: int = 0, clock: str = "", hours: frozenset[str] = frozenset()
+) -> Parts:
+    """A team's board in parts. ``page`` is the page that every group of tiles, cards and actions opens at, ``hours``
+    what is shown for a while (``timed.shown_at``). Words are escaped here."""
     sizes = SIZES[layout]
-    pages = [("overview", _overview(board, sizes, page))]
+    pages = [("overview", overview(board, sizes, page))]
     focuses = [(view, one) for view in board.focuses for one in focus.measure(view, sizes, layout)]
     pages += [("measure", one) for _, one in focuses]
     if any(lane.cards for lane in board.lanes):
-        lanes = (swimlane.big_lane(lane, sizes, page=page) for lane in board.lanes)
-        pages.append(("lanes", tag("div", *lanes, class_="vm-focus vm-focus-lanes")))
+        lanes = [swimlane.section(lane, for_public=board.for_public) for lane in board.lanes]
+        pages.append(("lanes", big_page(lanes, sizes, sizes.big_columns, page, "lanes")))
     if board.actions:
-        big = action_list.big_actions(board.actions, board.actions_text, sizes, page=page)
-        pages.append(("actions", tag("div", big, class_="vm-focus vm-focus-actions")))
+        listed = action_list.section(board.actions, board.actions_text)
+        pages.append(("actions", big_page([listed], sizes, 1, page, "actions")))
+    if board.follow is not None and board.follow.section == Section.ESCALATE and not board.for_public:
+        pages.append(("sent-up", big_page([action_list.sent_up(board.actions)], sizes, 1, page, "actions")))
     sections = (tag("section", body, class_="vm-page", data_kind=kind) for kind, body in pages)
     after = [kind for kind, _ in pages[1 + len(focuses) :]]
     shown: list[Focus | str] = ["overview", *(view for view, _ in focuses), *after]
     led = followed(board.follow, shown) if board.follow else []
-    return Parts(_header(board, sizes, clock, led), tuple(sections), _footer(board, sizes), tuple(led))
+    return Parts(_header(board, sizes, clock, led, hours), tuple(sections), _footer(board, sizes, hours), tuple(led))
 
 
 @lru_cache
 def stylesheet() -> str:
     """The one stylesheet of wall and board: the overview, then focus pages and portrait."""
     sheets = (Path(__file__).with_name(name) for name in ("wall.css", "wall_focus.css"))
-    return "\n".join(sheet.read_text("utf-8") for sheet in sheets)
-
-
-def _overview(board: Board, sizes: Sizes, page: int) -> Markup:
-    """Before the public a domain without a measure is left out, and so are the actions."""
-    domains = [d for d in Domain if not board.for_public or board.tiles_of(d)]
-    return joined(
-        [
-            tag("div", *(_domain(board.tiles_of(d), d, sizes, page) for d in domains), class_="vm-domains"),
-            tag(
-                "div",
-                *(swimlane.lane(lane, sizes, page=page) for lane in board.lanes),
-                None if board.for_public else action_list.actions(board.actions, board.actions_text, sizes, page=page),
-                class_="vm-lanes",
-            ),
-        ]
-    )
-
-
-def _domain(tiles: tuple[Tile, ...], domain: Domain, sizes: Sizes, page: int) -> Markup:
-    pages = [
-        joined([tile(one, sizes) for one in tiles[i : i + TILES_A_PAGE]]) for i in range(0, len(tiles), TILES_A_PAGE)
-    ] or [tag("p", "No measures yet", class_="vm-empty")]
-    return tag(
-        "section",
-        heading(domain.label, "", len(pages), page),
-        *group(pages, page, "vm-tiles"),
-        class_="vm-domain",
-        data_group=True,
-    )
+    heights = (f".vm-tall-{tens} {{ height: {tens}rem; }}" for tens in range(4, 172))
+    return "\n".join([*(sheet.read_text("utf-8") for sheet in sheets), *heights])
 
 
 def _team(board: Board, sizes: Sizes) -> Markup:
-    """Team and vision side by side; a long pair stands one above the other. Far readers get the team alone.
+    """Team and vision side by side, or why it is paused; a long pair stands one above the other. Far readers get the
+    team alone.
 
     A name longer than the header goes on in the next line, in smaller type; the vision has the lines that are left.
     """
+    said = board.paused or board.vision
     name = text_width(board.team_name, 44, bold=True)
     room = sizes.header_width - name - 28
-    beside = name < sizes.header_width * 0.7 and line_count(board.vision, room, 26) <= 2
-    fits_far = name < sizes.header_width * 0.7 and line_count(board.vision, room, 31) <= 2
+    beside = name < sizes.header_width * 0.7 and line_count(said, room, 26) <= 2
+    fits_far = name < sizes.header_width * 0.7 and line_count(said, room, 31) <= 2
     long_name = text_width(board.team_name, 36, bold=True) > sizes.header_width
     title = cut(board.team_name, sizes.header_width - 40, 31, sizes.header_lines - 1, bold=True)
     left = sizes.header_lines - (line_count(title, sizes.header_width - 40, 31, bold=True) if long_name else 1)
-    vision = cut(board.vision, sizes.header_width - 40, sizes.vision_size, left)
+    vision = cut(said, sizes.header_width - 40, sizes.vision_size, left)
     classes = (
         "vm-team"
         + (" vm-long-name" if long_name else "")
         + ("" if beside else " vm-stacked")
         + ("" if fits_far else " vm-near-only")
     )
-    return tag("div", tag("h1", title), tag("p", vision, class_="vm-vision"), class_=classes)
+    words = "vm-vision" + (" vm-paused" if board.paused else "")
+    return tag("div", tag("h1", title), tag("p", vision, class_=words), class_=classes)
 
 
-def _header(board: Board, sizes: Sizes, clock: str, led: Sequence[int]) -> Markup:
+def _header(board: Board, sizes: Sizes, clock: str, led: Sequence[int], hours: frozenset[str]) -> Markup:
     """Where a huddle leads, its pages are named here for the wall's script."""
-    huddle = tag("p", tag("span", "Next huddle"), tag("b", board.next_huddle), class_="vm-next")
+    upcoming = ("Huddle", "Paused") if board.paused else ("Next huddle", board.next_huddle)
+    words = [tag("span", upcoming[0]), tag("b", upcoming[1])]
+    huddle = in_turn(
+        [tag("b", "Huddle now")], words, board.huddle_hours, class_="vm-next", is_shown=NOW in hours, mark="vm-now"
+    )
     return tag(
         "header",
         _team(board, sizes),
         tag("span", "Demo data", class_="vm-demo") if board.is_demo else None,
-        huddle,
+        *huddle,
         tag("time", clock, class_="vm-clock", data_clock=True),
         class_="vm-header",
         data_follow=",".join(map(str, led)) or None,
@@ -137,17 +118,27 @@ def _header(board: Board, sizes: Sizes, clock: str, led: Sequence[int]) -> Marku
     )
 
 
-def _footer(board: Board, sizes: Sizes) -> Markup:
-    """What is celebrated has two lines, in the room that is left while the live mark says its longest."""
+def _footer(board: Board, sizes: Sizes, hours: frozenset[str]) -> Markup:
+    """What is celebrated has two lines, in the room that is left while the live mark says its longest; before a huddle
+    what is still missing stands there."""
     parts = [tag("p", "Week ending ", tag("b", board.week_text), class_="vm-week")]
     if board.last_huddle:
         day, _, rest = board.last_huddle.partition(" · ")
         parts.append(tag("p", "Last huddle ", tag("b", day), f" · {rest}" if rest else "", class_="vm-last"))
     before = text_width(f"Week ending {board.week_text}Last huddle {board.last_huddle}", sizes.footer_size) + 90
     room = sizes.footer_width - (before if sizes.footer_beside else 0)
-    words = cut(f"Celebrate {board.celebration}", room, sizes.footer_size, 2).removeprefix("Celebrate ")
-    celebrate = [tag("b", "Celebrate "), words] if board.celebration else []
+    celebrate = _led_by("Celebrate", board.celebration, room, sizes)
+    missing = _led_by("Still missing for the huddle", missing_words(board.owed), room, sizes)
     far = text_width(f"Celebrate {board.celebration}", 31) < 1000
-    parts.append(tag("p", *celebrate, class_="vm-celebrate" + ("" if far else " vm-near-only")))
+    parts += in_turn(
+        missing, celebrate, board.missing_hours if board.owed else None,
+        class_="vm-celebrate" + ("" if far else " vm-near-only"), is_shown=SOON in hours, mark="vm-missing",
+    )  # fmt: skip
     live = tag("p", tag("i", aria_hidden="true"), tag("span", data_live_text=True), class_="vm-live", data_live=True)
     return tag("footer", *parts, live, class_="vm-footer")
+
+
+def _led_by(word: str, text: str, room: float, sizes: Sizes) -> list[object]:
+    """The text behind a bold word, on two lines at most; nothing where there is none."""
+    said = cut(f"{word} {text}", room, sizes.footer_size, 2).removeprefix(f"{word} ")
+    return [tag("b", f"{word} "), said] if text else []

@@ -46,6 +46,9 @@ var wallRules = (function () {
     return from <= until ? at >= from && at < until : at >= from || at < until;
   }
 
+  /** @param {number} now @param {number} from @param {number} until */
+  function isWithin(now, from, until) { return now >= from && now < until; }
+
   /** The half-hour in which a wall that has been up for long fetches itself anew. @param {string} time
       @param {number} up */
   function isNight(time, up) {
@@ -78,7 +81,7 @@ var wallRules = (function () {
   }
 
   return {
-    askAgainIn: askAgainIn, clock: clock, held: held, isDark: isDark, isNight: isNight, isSilent: isSilent,
+    askAgainIn: askAgainIn, clock: clock, held: held, isDark: isDark, isNight: isNight, isSilent: isSilent, isWithin: isWithin,
     layout: layout, nextPage: nextPage, standing: standing, stay: stay
   };
 }());

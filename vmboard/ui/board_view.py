@@ -1,7 +1,7 @@
 """The wall's own drawing inside a page: the same markup and the same stylesheet, sized by its container."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 
 import streamlit as st
@@ -11,7 +11,7 @@ from vmboard.domain.edition import Edition
 from vmboard.domain.views.board import Board
 from vmboard.queries import board as queries
 from vmboard.queries.screens import editions_of
-from vmboard.render import wall
+from vmboard.render import timed, wall
 from vmboard.render.html import Markup, joined, tag
 from vmboard.settings import settings
 from vmboard.store.engine import reading
@@ -37,15 +37,15 @@ def _board(database: str, team_id: int, edition: Edition, today: date, _actor: A
         return queries.board(session, _actor, team_id, today)
 
 
-def draw(board: Board, turn: int) -> wall.Parts:
-    """The board's markup at a turn of its tiles and cards."""
-    return _drawn(board, turn % TURNS)
+def draw(board: Board, turn: int, now: datetime | None = None) -> wall.Parts:
+    """The board's markup at a turn of its tiles and cards, and at a moment; None for a board of the past."""
+    return _drawn(board, turn % TURNS, timed.shown_at(board, now) if now else frozenset())
 
 
 @lru_cache(maxsize=64)
-def _drawn(board: Board, turn: int) -> wall.Parts:
+def _drawn(board: Board, turn: int, hours: frozenset[str]) -> wall.Parts:
     """Kept under all that the board says: whoever has it to show may see it drawn."""
-    return wall.board_parts(board, page=turn)
+    return wall.board_parts(board, page=turn, hours=hours)
 
 
 def show(drawn: wall.Parts, page: int, clock: str, *, kiosk: bool = False, lost: bool = False, past: str = "") -> None:

@@ -8,8 +8,7 @@ import streamlit as st
 from vmboard.domain.views.board import Chart, Span, Tile
 from vmboard.domain.words import Domain, Signal
 from vmboard.render.html import joined, tag
-from vmboard.render.layout import SIZES, Layout
-from vmboard.render.tile import tile
+from vmboard.render.tile import Room, tile
 from vmboard.ui import board_view, fields
 
 LAST_WEEK = date(2026, 11, 15)
@@ -33,7 +32,7 @@ def show_example() -> None:
     with st.container(key="example"):
         fields.heading("How to read a board")
         fields.words(HOW_TO_READ)
-        drawn = joined([tile(one, SIZES[Layout.LANDSCAPE]) for one in tiles])
+        drawn = joined([tile(one, Room()) for one in tiles])
         board_view.wall_box(tag("div", drawn, class_="ui-tiles"), "wall_example")
 
 

@@ -30,6 +30,13 @@ class DaysSince:
     last_event: date | None
     longest: int
     sentence: str
+    runs: tuple[int, ...] = (0,)
+    """Every run of days from one event to the next, oldest first; the last one still grows."""
+
+    @property
+    def is_longest(self) -> bool:
+        """Whether the present run is longer than any before it."""
+        return len(self.runs) > 1 and self.days > max(self.runs[:-1])
 
 
 def days_since(marks: Marks, started_on: date, today: date) -> DaysSince:
@@ -41,7 +48,7 @@ def days_since(marks: Marks, started_on: date, today: date) -> DaysSince:
     stops = [started_on, *events, max(today, started_on)]
     runs = [(after - before).days for before, after in pairwise(stops)]
     last = events[-1] if events else None
-    return DaysSince(runs[-1], last, max(runs), _since_words(runs, last, started_on, today))
+    return DaysSince(runs[-1], last, max(runs), _since_words(runs, last, started_on, today), tuple(runs))
 
 
 def _since_words(runs: list[int], last: date | None, started_on: date, today: date) -> str:

@@ -1,0 +1,191 @@
+"""The overview as a responsive grid: box score above, lanes and actions below, each as large as what they hold allows.
+
+It is laid out by what is there: letters grow on a wall with little on it, and only a full wall has further pages.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from vmboard.domain.views.board import Board, Chart, Tile
+from vmboard.domain.words import Domain
+from vmboard.render import actions, panels, swimlane
+from vmboard.render.chart import TILE_WEEKS, Window
+from vmboard.render.html import Markup, joined, tag
+from vmboard.render.layout import BETWEEN, FAR, SCALES, Sizes, scale_class
+from vmboard.render.paging import group, heading
+from vmboard.render.score_plan import Place, Score, least_height, score
+from vmboard.render.tile import Room, tile
+
+MOST_ITEM = 150
+"""How tall a card or an action may be on the overview, at scale 1: the page of lanes or actions has it whole."""
+MOST_AHEAD, EASY_TILE = 1.35, 176
+"""How much larger letters of lanes may be than those of tiles, and how tall a tile is then at least."""
+FEWEST_WEEKS = 8
+NO_MEASURES = "No measures yet. Choose them under Measures"
+LINE = 42
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where everything stands. ``pages`` is over how many pages the tiles of a domain go at most."""
+
+    score: Score | None
+    domains: tuple[Domain, ...]
+    tiles: tuple[tuple[Tile, ...], ...]
+    pages: int
+    without: tuple[Domain, ...]
+    work: panels.Band
+    room: float
+    """Height that the box score has."""
+
+
+def overview(board: Board, sizes: Sizes, page: int) -> Markup:
+    made = plan(board, sizes)
+    return joined(
+        [
+            _score(board, made, page),
+            panels.drawn(made.work, page, f"vm-lanes vm-tall-{ceil(made.work.height / 10)}"),
+        ]
+    )
+
+
+def plan(board: Board, sizes: Sizes) -> Plan:
+    """Everything on one page with the largest letters that allows; else over as few pages as can be, those of the
+    tiles counting twice."""
+    domains = tuple(d for d in Domain if board.tiles_of(d))
+    without = tuple(d for d in Domain if d not in domains) if domains and not board.for_public else ()
+    tiles = tuple(board.tiles_of(d) for d in domains)
+    sections = _sections(board)
+    height = sizes.height - BETWEEN - (LINE if without else 0)
+    made = _at_once(tiles, sections, height, sizes) or _in_pages(tiles, sections, height, sizes)
+    placed, work, pages = made
+    return Plan(placed, domains, tiles, pages, without, work, height - _tens(work.height))
+
+
+def _tens(height: float) -> float:
+    """Heights of the stylesheet are whole tens."""
+    return ceil(height / 10) * 10
+
+
+Made = tuple[Score | None, panels.Band, int]
+
+
+def _at_once(
+    tiles: Sequence[Sequence[Tile]], sections: Sequence[panels.Section], height: float, sizes: Sizes
+) -> Made | None:
+    counts = tuple(map(len, tiles))
+    for scale in reversed(SCALES):
+        work = panels.band(sections, sizes.width, sizes.work_columns, scale, most=MOST_ITEM)
+        if not work.is_whole and scale > SCALES[0]:
+            continue
+        if not counts:
+            if work.height <= height - LINE * 2:
+                return None, work, 1
+            continue
+        placed = score(counts, height - _tens(work.height), sizes)
+        if placed is not None and (placed.scale >= scale or _is_easy(placed, scale)):
+            return placed, work, 1
+    return None
+
+
+def _is_easy(placed: Score, scale: float) -> bool:
+    """Whether tiles whose letters cannot grow for want of width are tall enough for lanes to have larger ones."""
+    tiles = [place for shelf in placed.shelves for pile in shelf for place in pile]
+    return scale <= MOST_AHEAD * placed.scale and min(t.height for t in tiles) >= EASY_TILE * placed.scale
+
+
+def _in_pages(
+    tiles: Sequence[Sequence[Tile]], sections: Sequence[panels.Section], height: float, sizes: Sizes
+) -> Made:
+    most = max(map(len, tiles), default=0)
+    least = panels.least_room(sections, sizes.width, sizes.work_columns, MOST_ITEM)
+    ways = []
+    for pages in range(1, max(most, 1) + 1):
+        counts = tuple(ceil(len(of) / pages) for of in tiles)
+        room = height - (least_height(counts, sizes) if counts else LINE * 2) - 10
+        if room >= least or pages >= most:
+            work = panels.band(sections, sizes.width, sizes.work_columns, 1.0, within=max(room, least), most=MOST_ITEM)
+            ways.append((2 * (pages - 1) + work.pages - 1, pages, counts, work))
+    _, pages, counts, work = min(ways, key=lambda way: way[:2])
+    return score(counts, height - _tens(work.height), sizes) if counts else None, work, pages
+
+
+def _sections(board: Board) -> list[panels.Section]:
+    lanes = [swimlane.section(lane, for_public=board.for_public) for lane in board.lanes]
+    return lanes if board.for_public else [*lanes, actions.section(board.actions, board.actions_text)]
+
+
+def big_page(sections: Sequence[panels.Section], sizes: Sizes, columns: int, page: int, kind: str) -> Markup:
+    """A page of lists alone, to be read from five metres: the fewer lines, the larger."""
+    room = sizes.big_height
+    for scale in reversed(SCALES):
+        if scale < FAR:
+            break
+        made = panels.band(sections, sizes.width, columns, scale, within=room, most=(room - 60) / scale)
+        if made.pages == 1 and made.height <= room:
+            break
+    return panels.drawn(made, page, f"vm-focus vm-lanes vm-big vm-focus-{kind}")
+
+
+def _score(board: Board, made: Plan, page: int) -> Markup:
+    if made.score is None:
+        words = "No measures yet" if board.for_public else NO_MEASURES
+        return tag("div", tag("p", words, class_="vm-empty"), class_="vm-domains")
+    window = window_of([shown.chart for shown in board.tiles if not shown.is_by_day])
+    shelves = [
+        tag(
+            "div",
+            *(
+                tag(
+                    "div",
+                    *(_domain(made, place, window, page) for place in pile),
+                    class_=f"vm-pile vm-span-{pile[0].span}",
+                )
+                for pile in shelf
+            ),
+            class_=f"vm-shelf vm-rows-{max(sum(place.rows for place in pile) for pile in shelf)}",
+        )
+        for shelf in made.score.shelves
+    ]
+    names = ", ".join(domain.label for domain in made.without)
+    without = tag("p", f"{names}: no measures yet", class_="vm-without") if names else None
+    return tag("div", *shelves, without, class_=f"vm-domains {scale_class(made.score.scale)}")
+
+
+def window_of(charts: Sequence[Chart]) -> Window | None:
+    """The weeks that all small charts show, so that they compare: as many as the longest has, up to half a year."""
+    ends = [(chart.weeks[-1], chart.weeks[0]) for chart in charts if chart.weeks]
+    if not ends:
+        return None
+    last = max(end for end, _ in ends)
+    first = min(start for _, start in ends)
+    return Window(last, min(max((last - first).days // 7 + 1, FEWEST_WEEKS), TILE_WEEKS))
+
+
+def _domain(made: Plan, place: Place, window: Window | None, page: int) -> Markup:
+    assert made.score is not None
+    domain, tiles, scale = made.domains[place.index], made.tiles[place.index], made.score.scale
+    pages = []
+    for first, last in _cuts(len(tiles), made.pages):
+        shown, columns = list(tiles[first:last]), []
+        for many in place.columns(last - first):
+            room = Room(place.width / scale, place.height_of(many) / scale, window)
+            columns.append(tag("div", *(tile(of, room) for of in shown[:many]), class_="vm-tile-column"))
+            shown = shown[many:]
+        pages.append(joined(columns))
+    return tag(
+        "section",
+        heading(domain.label, "", len(pages), page),
+        *group(pages, page, "vm-tiles"),
+        class_=f"vm-domain vm-rows-{place.rows}",
+        data_group=True,
+    )
+
+
+def _cuts(count: int, pages: int) -> list[tuple[int, int]]:
+    """So many tiles on at most so many pages, evenly."""
+    each = ceil(count / pages)
+    pages = ceil(count / each)
+    ends = [count * n // pages for n in range(pages + 1)] if pages > 1 else [0, count]
+    return list(zip(ends, ends[1:], strict=False))

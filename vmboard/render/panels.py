@@ -1,0 +1,207 @@
+"""Lists that share a band of the wall: lanes of cards and huddle actions, in columns; an empty one is a line.
+
+Which stand side by side, in how many columns and at which scale is worked out here, in design pixels; what a card or
+an action looks like is its own module's.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil, inf
+from typing import Any
+
+from vmboard.render.html import Markup, joined, tag
+from vmboard.render.layout import HEADING, column_width, scale_class
+from vmboard.render.paging import group, own_heading
+from vmboard.render.score_plan import piles_of
+from vmboard.render.typeset import cut, paginate, text_width
+
+EMPTY, APART, ROUNDING = 42, 4, 10
+"""Heights of an empty section's line, of the space between two sections in one column, and of what the stylesheet's
+whole tens may add."""
+NAME, WORDS = 25, 20
+Columns = list[list[Any]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A list with its heading. ``items`` gives what stands in a column of a width, none taller than a height;
+    ``height`` how tall each is drawn. Both in design pixels at scale 1."""
+
+    name: str
+    count: str
+    empty: str
+    """One line that says how it fills."""
+    class_: str
+    list_class: str
+    column: str
+    column_class: str
+    inset: float
+    """How much narrower words are than their column."""
+    gap: float
+    around: float
+    """Space within the list, above and below."""
+    items: Callable[[float, float], Sequence[Any]]
+    height: Callable[[Any, float], float]
+    draw: Callable[[Any, float], Markup]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A section where it stands: its columns page by page, and how wide one is."""
+
+    section: Section
+    span: int
+    width: float
+    pages: list[Columns]
+    height: float
+
+    @property
+    def across(self) -> float:
+        """Room for its heading."""
+        return self.width * self.span - 12
+
+
+@dataclass(frozen=True)
+class Band:
+    """Piles of sections side by side. ``height`` is what it takes."""
+
+    scale: float
+    height: float
+    piles: tuple[tuple[Placed, ...], ...]
+
+    @property
+    def pages(self) -> int:
+        return max((len(placed.pages) for pile in self.piles for placed in pile), default=1)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the line of every empty section is shown to its end."""
+        return all(placed.pages or _words(placed) == placed.section.empty for pile in self.piles for placed in pile)
+
+
+def band(
+    sections: Sequence[Section], width: float, columns: int, scale: float, *, within: float = inf, most: float = inf
+) -> Band:
+    """The flattest arrangement of the sections at this scale. ``within`` a height: what does not fit goes on further
+    pages, as few as can be. No item is taller than ``most``."""
+    made = [
+        _arranged(sections, piles, width, columns, scale, within / scale, most)
+        for piles in piles_of(len(sections), columns)
+    ]
+    return min(made, key=lambda way: (way.height == inf, not way.is_whole, way.pages, min(way.height, 1e6) // 24, -len(way.piles)))
+
+
+def least_room(sections: Sequence[Section], width: float, columns: int, most: float) -> float:
+    """The least height at which any page can hold the tallest item of the sections."""
+    wide = column_width(width, columns)
+    tallest = [
+        max((s.height(item, wide - s.inset) for item in s.items(wide - s.inset, most)), default=0) + s.around
+        for s in sections
+    ]
+    return HEADING + max(tallest, default=0)
+
+
+def _arranged(
+    sections: Sequence[Section], piles: Any, width: float, columns: int, scale: float, within: float, most: float
+) -> Band:
+    wide = column_width(width, sum(span for _, span in piles)) / scale
+    made, heights = [], []
+    for indexes, span in piles:
+        pile = _pile([sections[i] for i in indexes], span, wide, within, most)
+        made.append(pile)
+        tall = sum(placed.height for placed in pile) + APART * (len(pile) - 1)
+        heights.append(tall if tall <= within + 1 or len(pile) == 1 else inf)
+    return Band(scale, max(heights, default=0) * scale, tuple(made))
+
+
+def _pile(sections: Sequence[Section], span: int, wide: float, within: float, most: float) -> tuple[Placed, ...]:
+    """Sections in one pile. Where they are too tall together each has its share of the room, and pages of its own."""
+    filled = [(s, s.items(wide - s.inset, most)) for s in sections]
+    lines = sum(EMPTY for _, items in filled if not items) + APART * (len(filled) - 1)
+    if sum(bool(items) for _, items in filled) < 2:
+        return tuple(_placed(s, items, span, wide, within - lines) for s, items in filled)
+    whole = [_placed(s, items, span, wide, inf) for s, items in filled]
+    lists = sum(placed.height for placed in whole if placed.pages)
+    if lists + lines <= within:
+        return tuple(whole)
+    room = within - lines - ROUNDING * len(whole)
+    return tuple(
+        _placed(s, items, span, wide, room * natural.height / lists)
+        for (s, items), natural in zip(filled, whole, strict=True)
+    )
+
+
+def _placed(section: Section, items: Sequence[Any], span: int, wide: float, within: float) -> Placed:
+    if not items:
+        return Placed(section, span, wide, [], EMPTY)
+    width = wide - section.inset
+    heights = [section.height(item, width) for item in items]
+    room = max(within - HEADING - section.around, max(heights))
+    pages = paginate(items, heights, room, gap=section.gap, columns=span)
+    snug = _snug(heights, room, section.gap, span * len(pages))
+    pages = paginate(items, heights, snug, gap=section.gap, columns=span)
+    return Placed(section, span, wide, pages, HEADING + section.around + snug)
+
+
+def _snug(heights: Sequence[float], room: float, gap: float, columns: int) -> float:
+    """The least height at which so many columns hold all: columns come out even."""
+    least = max(max(heights), (sum(heights) + gap * len(heights)) / columns - gap)
+    least = min(least, sum(heights) + gap * (len(heights) - 1))
+    while least < room and len(paginate(heights, heights, least + 0.5, gap=gap)) > columns:
+        least += 8
+    return min(least + 0.5, room)
+
+
+def drawn(of: Band, page: int, class_: str) -> Markup:
+    """The band as markup; each of its lists opens at ``page``."""
+    piles = (
+        tag("div", *(_section(placed, page, _stays(placed, pile, of.scale)) for placed in pile), class_=f"vm-pile vm-span-{pile[0].span}")
+        for pile in of.piles
+    )
+    return tag("div", *piles, class_=f"{class_} {scale_class(of.scale)}")
+
+
+def _stays(placed: Placed, pile: Sequence[Placed], scale: float) -> str:
+    """What keeps the place of a list and of those below it whichever of its pages is shown: alone in its pile it takes
+    the room that is left."""
+    if placed.pages and sum(bool(other.pages) for other in pile) == 1:
+        return " vm-grows"
+    return f" vm-tall-{ceil(placed.height * scale / 10)}" if len(placed.pages) > 1 else ""
+
+
+def _section(placed: Placed, page: int, stays: str) -> Markup:
+    section = placed.section
+    if not placed.pages:
+        return _empty(placed)
+    width = placed.width - section.inset
+    pages = [
+        joined([_column(section, column, width) for column in _filled(columns, placed.span)])
+        for columns in placed.pages
+    ]
+    return tag(
+        "section",
+        own_heading(section.name, section.count, len(pages), page, placed.across, (NAME, 21)),
+        *group(pages, page, section.list_class),
+        class_=section.class_ + stays,
+        data_group=True,
+    )
+
+
+def _filled(columns: Columns, span: int) -> Columns:
+    """A last page that has fewer columns keeps their width."""
+    return columns + [[] for _ in range(span - len(columns))]
+
+
+def _column(section: Section, items: Sequence[Any], width: float) -> Markup:
+    return tag(section.column, *(section.draw(item, width) for item in items), class_=section.column_class)
+
+
+def _empty(placed: Placed) -> Markup:
+    name = cut(placed.section.name, placed.across * 0.6, NAME, 1, bold=True)
+    line = tag("div", tag("h2", name), tag("p", _words(placed), class_="vm-empty"), class_="vm-heading vm-empty-line")
+    return tag("section", line, class_=placed.section.class_)
+
+
+def _words(placed: Placed) -> str:
+    name = cut(placed.section.name, placed.across * 0.6, NAME, 1, bold=True)
+    return cut(placed.section.empty, placed.across - text_width(name, NAME, bold=True) - 24, WORDS, 1)
