@@ -39,7 +39,9 @@ def one_week(here: frame.Here) -> None:
 def many_weeks(here: frame.Here, weeks: int) -> None:
     with frame.head(
         f"The last {weeks} weeks",
-        joined([MOVING, "Enter at the foot goes to the next week. A block from Excel may be pasted."]) if here.works else "",
+        joined([MOVING, "Enter at the foot goes to the next week. A block from Excel may be pasted."])
+        if here.works
+        else "",
     ):
         for span in week_parts.SPANS:
             if span != weeks:

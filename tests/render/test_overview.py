@@ -54,9 +54,7 @@ def test_everything_stands_inside_the_page(ward: Board, measures: int, cards: in
     assert made.score is not None
     assert made.room + made.work.height <= sizes.height
     deep = [
-        max(
-            sum(HEADING * made.score.scale + p.rows * (p.height + ROW_GAP) for p in pile) for pile in shelf
-        )
+        max(sum(HEADING * made.score.scale + p.rows * (p.height + ROW_GAP) for p in pile) for pile in shelf)
         for shelf in made.score.shelves
     ]
     assert sum(deep) <= made.room + 1
@@ -102,9 +100,7 @@ def test_an_empty_lane_or_list_says_in_one_line_how_it_fills(ward: Board, layout
 
 
 def test_charts_of_one_column_are_of_one_width(ward: Board) -> None:
-    widths = {
-        str(tile(shown, Room(364, 168))).partition('viewBox="0 0 ')[2].split(" ")[0] for shown in ward.tiles
-    }
+    widths = {str(tile(shown, Room(364, 168))).partition('viewBox="0 0 ')[2].split(" ")[0] for shown in ward.tiles}
     assert len(widths) == 1
 
 

@@ -95,9 +95,7 @@ def _is_easy(placed: Score, scale: float) -> bool:
     return scale <= MOST_AHEAD * placed.scale and min(t.height for t in tiles) >= EASY_TILE * placed.scale
 
 
-def _in_pages(
-    tiles: Sequence[Sequence[Tile]], sections: Sequence[panels.Section], height: float, sizes: Sizes
-) -> Made:
+def _in_pages(tiles: Sequence[Sequence[Tile]], sections: Sequence[panels.Section], height: float, sizes: Sizes) -> Made:
     most = max(map(len, tiles), default=0)
     least = panels.least_room(sections, sizes.width, sizes.work_columns, MOST_ITEM)
     ways = []

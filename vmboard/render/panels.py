@@ -88,7 +88,10 @@ def band(
         _arranged(sections, piles, width, columns, scale, within / scale, most)
         for piles in piles_of(len(sections), columns)
     ]
-    return min(made, key=lambda way: (way.height == inf, not way.is_whole, way.pages, min(way.height, 1e6) // 24, -len(way.piles)))
+    return min(
+        made,
+        key=lambda way: (way.height == inf, not way.is_whole, way.pages, min(way.height, 1e6) // 24, -len(way.piles)),
+    )
 
 
 def least_room(sections: Sequence[Section], width: float, columns: int, most: float) -> float:
@@ -155,7 +158,11 @@ def _snug(heights: Sequence[float], room: float, gap: float, columns: int) -> fl
 def drawn(of: Band, page: int, class_: str) -> Markup:
     """The band as markup; each of its lists opens at ``page``."""
     piles = (
-        tag("div", *(_section(placed, page, _stays(placed, pile, of.scale)) for placed in pile), class_=f"vm-pile vm-span-{pile[0].span}")
+        tag(
+            "div",
+            *(_section(placed, page, _stays(placed, pile, of.scale)) for placed in pile),
+            class_=f"vm-pile vm-span-{pile[0].span}",
+        )
         for pile in of.piles
     )
     return tag("div", *piles, class_=f"{class_} {scale_class(of.scale)}")

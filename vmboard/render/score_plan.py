@@ -156,9 +156,7 @@ def piles_of(sections: int, columns: int) -> tuple[tuple[_Pile, ...], ...]:
     for groups in groupings(sections):
         most = columns - len(groups) + 1
         choices = [range(1, most + 1) if len(group) == 1 else (1,) for group in groups]
-        ways += [
-            tuple(zip(groups, spans, strict=True)) for spans in product(*choices) if sum(spans) <= columns
-        ]
+        ways += [tuple(zip(groups, spans, strict=True)) for spans in product(*choices) if sum(spans) <= columns]
     return tuple(ways)
 
 
