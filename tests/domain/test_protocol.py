@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from vmboard.domain.protocol import items
+from vmboard.domain.protocol import huddle_items, items
 from vmboard.domain.protocol.messages import EARLIER, LOOKUPS, MESSAGES, TRIGGERS, Item, read, said, verb_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Decision, PointStatus
@@ -71,7 +71,7 @@ ODD: list[tuple[type[Item], dict[str, Any]]] = [
     (items.MoveProject, {"row": 1, "was": "idea", "to": "nowhere"}),
     (items.MoveProject, {"row": 1, "was": "idea", "to": "testing", "after": "a"}),
     (items.MoveProject, {"row": 1, "was": "idea", "to": "testing", "after": [1]}),
-    (items.StepHuddle, {"row": 1, "section": "tea"}),
+    (huddle_items.StepHuddle, {"row": 1, "section": "tea"}),
 ]
 
 
