@@ -31,7 +31,9 @@ def test_the_scripts_tables_say_what_the_servers_say() -> None:
 
 
 def test_every_item_has_a_verb_of_its_own_dotted() -> None:
-    kinds = [kind for kind in vars(items).values() if isinstance(kind, type) and hasattr(kind, "verb")]
+    kinds = [
+        kind for kind in (vars(items) | vars(huddle_items)).values() if isinstance(kind, type) and hasattr(kind, "verb")
+    ]
     assert set(kinds) == set(MESSAGES) and len({kind.verb for kind in kinds}) == len(kinds)
     assert [kind.verb for kind in kinds if not re.fullmatch(r"[a-z]+s\.[a-z_]+", kind.verb)] == []
 
