@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from vmboard.domain.protocol import items
+from vmboard.domain.protocol import huddle_items, items
 from vmboard.domain.protocol.messages import EARLIER, LOOKUPS, MESSAGES, TRIGGERS, Item, read, said, verb_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Decision, PointStatus
@@ -31,7 +31,9 @@ def test_the_scripts_tables_say_what_the_servers_say() -> None:
 
 
 def test_every_item_has_a_verb_of_its_own_dotted() -> None:
-    kinds = [kind for kind in vars(items).values() if isinstance(kind, type) and hasattr(kind, "verb")]
+    kinds = [
+        kind for kind in (vars(items) | vars(huddle_items)).values() if isinstance(kind, type) and hasattr(kind, "verb")
+    ]
     assert set(kinds) == set(MESSAGES) and len({kind.verb for kind in kinds}) == len(kinds)
     assert [kind.verb for kind in kinds if not re.fullmatch(r"[a-z]+s\.[a-z_]+", kind.verb)] == []
 
@@ -71,7 +73,7 @@ ODD: list[tuple[type[Item], dict[str, Any]]] = [
     (items.MoveProject, {"row": 1, "was": "idea", "to": "nowhere"}),
     (items.MoveProject, {"row": 1, "was": "idea", "to": "testing", "after": "a"}),
     (items.MoveProject, {"row": 1, "was": "idea", "to": "testing", "after": [1]}),
-    (items.StepHuddle, {"row": 1, "section": "tea"}),
+    (huddle_items.StepHuddle, {"row": 1, "section": "tea"}),
 ]
 
 

@@ -31,7 +31,10 @@ COUNTER = """() => {
     if (!typing || /\\d/.test(event.key) || !words) window.keys += 1;
     words = typing;
   }, true);
-  addEventListener("click", event => { if (event.isTrusted && event.detail) window.touches += 1; words = false; }, true);
+  addEventListener("click", event => {
+    if (event.isTrusted && event.detail) window.touches += 1;
+    words = false;
+  }, true);
 }"""
 
 
@@ -78,7 +81,7 @@ def test_fourteen_figures_and_a_huddle(browser: Browser, serve: Serve, empty_sql
 
 
 def hold_it(page: Page) -> None:
-    """A word to celebrate, three projects of which one is learned from, what is late, one thing agreed, who was here."""
+    """A word to celebrate, three projects, one of them learned from, what is late, one thing agreed, who was here."""
     onwards = page.locator(".steps .next")
     page.get_by_label("We celebrate").click()
     page.keyboard.type("A quiet week")

@@ -14,7 +14,7 @@ from vmboard.commands.receipts import once
 from vmboard.commands.teams import add_member, leave
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
-from vmboard.domain.protocol.items import CloseHuddle
+from vmboard.domain.protocol.huddle_items import CloseHuddle
 from vmboard.domain.refusals import Refused
 from vmboard.settings import settings
 from vmboard.store.engine import transaction

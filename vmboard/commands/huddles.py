@@ -189,7 +189,8 @@ def add_to_recap(session: Session, actor: Actor, team_id: int, huddle_id: int, *
     text = " ".join(clean_text(words, max_length=MOST_LATE, what="What you add").split())
     if not text:
         raise Refused("Type what you would add to the recap.")
-    mine = session.get(Member, (team_id, actor.member_id)) if actor.team_id == team_id and actor.member_id else None
+    is_ours = actor.team_id == team_id and actor.member_id is not None
+    mine = history.held_row(session, Member, team_id, actor.member_id) if is_ours else None
     line = f"{text} ({mine.initials if mine else actor.name}, after the huddle)"
     with history.change(session, actor, "add to recap", row):
         if line not in row.notes.splitlines():

@@ -6,7 +6,7 @@ import streamlit as st
 
 from vmboard.domain.huddles.chase import chase_text
 from vmboard.domain.huddles.recap import Recap
-from vmboard.domain.protocol import items
+from vmboard.domain.protocol import huddle_items
 from vmboard.domain.protocol.messages import said
 from vmboard.domain.views.board import Board
 from vmboard.domain.views.huddles import HeldHuddle, ToldHuddle
@@ -42,7 +42,7 @@ def add_to(here: frame.Here, huddle: ToldHuddle) -> None:
     """A late word, which the recap tells with its author."""
     ask = {
         "id": f"late:{huddle.huddle_id}", "label": "Add it", "open": True,
-        "item": said(items.AddToRecap, row=huddle.huddle_id),
+        "item": said(huddle_items.AddToRecap, row=huddle.huddle_id),
         "fields": [{"name": "words", "label": "Add to the recap", "kind": "passage", "max": 1000,
                     "help": "It stands in the notes, with your name."}],
     }  # fmt: skip

@@ -55,23 +55,23 @@ def celebrate(sitting: Sitting) -> None:
 def figures(sitting: Sitting) -> None:
     title(Section.FIGURES)
     board = sitting.board
-    told = sorted_out(board.tiles)
+    groups = sorted_out(board.tiles)
     if board.paused:
         fields.strip("note", board.paused)
     if board.owed:
         _owed(sitting)
-    if told.checked:
+    if groups.checked:
         fields.heading("Being checked", "No signal until the question is answered")
-        fields.markup(tag("ul", *(_checked(tile) for tile in told.checked), class_="hd-steady hd-checked"))
-    if told.signals:
-        fields.markup(tag("div", *(_large(tile) for tile in told.signals), class_="hd-signals"))
-    if told.steady:
-        alone = not (told.signals or told.checked or told.too_soon or board.owed or board.paused)
+        fields.markup(tag("ul", *(_checked(tile) for tile in groups.checked), class_="hd-steady hd-checked"))
+    if groups.signals:
+        fields.markup(tag("div", *(_large(tile) for tile in groups.signals), class_="hd-signals"))
+    if groups.steady:
+        alone = not (groups.signals or groups.checked or groups.too_soon or board.owed or board.paused)
         fields.heading("All steady" if alone else "Steady", "Normal ups and downs")
-        fields.markup(tag("ul", *(_small(tile) for tile in told.steady), class_="hd-steady"))
-    if told.too_soon:
-        fields.heading(too_soon_words(told.too_soon))
-        fields.markup(tag("ul", *(_small(tile) for tile in told.too_soon), class_="hd-steady"))
+        fields.markup(tag("ul", *(_small(tile) for tile in groups.steady), class_="hd-steady"))
+    if groups.too_soon:
+        fields.heading(too_soon_words(groups.too_soon))
+        fields.markup(tag("ul", *(_small(tile) for tile in groups.too_soon), class_="hd-steady"))
     if not board.tiles:
         fields.words("No measures yet.", name="lead")
 

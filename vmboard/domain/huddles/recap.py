@@ -1,7 +1,7 @@
 """What a huddle came to, for those off shift: one frozen shape, and the same as plain text to copy into an e-mail."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from textwrap import wrap
 from typing import Protocol
@@ -111,17 +111,13 @@ def recap(
     """The recap of one huddle; what was left empty is left out.
 
     ``tiles`` are all that the board shows: only those with a signal are told, the worse first. ``owed`` is what its
-    week asked for and had not got. ``done`` are the actions ticked since the last huddle. A team that is ``paused``
-    says so.
+    week asked for and had not got. ``done`` are the actions ticked since the last huddle.
     """
-    figures = list(tiles)
-    shown = sorted_out(figures)
-    return Recap(
+    made = Recap(
         heading=f"Huddle: {team_name}",
         date_text=f"{weekday_day(held_on)} {held_on.year}",
         people=_people(professions or {}, minutes),
         celebrations=_lines(celebrations),
-        figures=tuple(FigureLine(t.full_name, _value(t), t.signal.label, t.sentence) for t in shown.signals),
         learned=tuple(line for line in learned if (line.tested + line.learned + line.next_step).strip()),
         actions=tuple(AgreedLine(a.text, a.owner, weekday_day(a.due) if a.due else "") for a in actions),
         done=_lines(done),
@@ -130,8 +126,18 @@ def recap(
         notes=_lines([notes]),
         answered=_lines(answered),
         decided=tuple(decided),
-        figures_note=" ".join(filter(None, (paused and f"{paused.rstrip('.')}.", quiet_words(figures)))),
         late=tuple(line.words for line in owed),
+    )
+    return _with_figures(made, list(tiles), paused)
+
+
+def _with_figures(made: Recap, tiles: Sequence[Tile], paused: str) -> Recap:
+    """What the figures say; a team that is paused says so first."""
+    shown = sorted_out(tiles)
+    return replace(
+        made,
+        figures=tuple(FigureLine(t.full_name, _value(t), t.signal.label, t.sentence) for t in shown.signals),
+        figures_note=" ".join(filter(None, (paused and f"{paused.rstrip('.')}.", quiet_words(tiles)))),
         checked=tuple(f"{t.full_name}: {_value(t)}. {t.doubt}" for t in shown.checked),
     )
 

@@ -11,7 +11,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, ClassVar, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
-from vmboard.domain.protocol import answers, items
+from vmboard.domain.protocol import answers, huddle_items, items
 from vmboard.domain.refusals import Refused
 
 NOT_KNOWN = "This page sent something the board does not know. Load it again: what you typed is kept."
@@ -51,11 +51,11 @@ MESSAGES: dict[type[Item], type] = {
     items.AddBenefit: answers.Made,
     items.ConfirmBenefit: answers.ValueNow,
     items.RemoveBenefit: answers.ValueNow,
-    items.StepHuddle: answers.HuddleNow,
-    items.FollowHuddle: answers.HuddleNow,
-    items.CountPeople: answers.PeopleNow,
-    items.CloseHuddle: answers.HuddleNow,
-    items.AddToRecap: answers.HuddleNow,
+    huddle_items.StepHuddle: answers.HuddleNow,
+    huddle_items.FollowHuddle: answers.HuddleNow,
+    huddle_items.CountPeople: answers.PeopleNow,
+    huddle_items.CloseHuddle: answers.HuddleNow,
+    huddle_items.AddToRecap: answers.HuddleNow,
 }
 
 LOOKUPS: dict[str, type] = {"news": answers.News, "read-action": answers.LineRead}

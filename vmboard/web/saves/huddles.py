@@ -10,7 +10,7 @@ from vmboard.commands.receipts import once
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.huddles.sections import read_professions
 from vmboard.domain.protocol.answers import HuddleNow, PeopleNow
-from vmboard.domain.protocol.items import AddToRecap, CloseHuddle, CountPeople, FollowHuddle, StepHuddle
+from vmboard.domain.protocol.huddle_items import AddToRecap, CloseHuddle, CountPeople, FollowHuddle, StepHuddle
 from vmboard.domain.refusals import Refused
 from vmboard.settings import today_at
 from vmboard.store.tables import Huddle, Team
