@@ -178,7 +178,7 @@ class Grid {
   }
 
   update(cell) {
-    const {figure, input} = cell, held = figure.held, [kind] = standingWords(figure);
+    const {figure, input} = cell, held = figure.held, kind = figure.doubt ? "saved" : standingWords(figure)[0];
     const late = !held.text && held.status === "not_in_yet" && held.version;
     input.dataset.state = figure.done || kind === "refused" || figure.kept ? kind || "keeping" : "";
     input.dataset.sure = held.status;
