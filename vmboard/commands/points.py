@@ -32,7 +32,7 @@ class NewPoint:
     waiting_for: str = ""
     note: str = ""
     doubt: str = ""
-    """The question about it that nobody has answered yet."""
+    """A question about it that nobody has answered yet."""
 
 
 @asks(Verb.RECORD_POINTS)
