@@ -45,7 +45,7 @@ def test_the_drawn_box_ticks_by_key_and_undo_stands_beside_it(browser: Browser, 
         expect(page.get_by_role("status").filter(has_text=f"Done: {words}")).to_be_visible()
         expect(page.locator(".vm-wall").get_by_text(words)).to_have_count(0)
         assert done(database, words)
-        undo = page.get_by_role("button", name="Undo")
+        undo = page.get_by_role("button", name="Undo", exact=True)
         expect(undo).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.locator(".vm-wall").get_by_text(words)).to_have_count(1)
