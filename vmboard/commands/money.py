@@ -33,9 +33,10 @@ def signed_first(session: Session, team_id: int, *project_ids: int) -> Iterator[
     for project_id in sorted(set(project_ids) - halted):
         if _is_halted(session, team_id, project_id):
             row = history.held_row(session, Project, team_id, project_id)
+            title = row.title if row else "This project"
             wants = " and the ".join(_unsigned(session, team_id, project_id))
             raise Refused(
-                f"“{row.title if row else 'This project'}” may not be tested with money claimed before the {wants} sign-off is given on the page "
+                f"“{title}” may not be tested with money claimed before the {wants} sign-off is given on the page "
                 "Schemes: take it out of testing first."
             )
 
