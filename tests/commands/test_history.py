@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.small_ward import Ward
-from vmboard.commands import actions, cycles, displays, huddles, measures, projects, teams
+from vmboard.commands import actions, cycles, displays, first_steps, huddles, measures, projects, teams
 from vmboard.commands.history import snapshot
 from vmboard.commands.points import NewPoint, record_point, record_points
 from vmboard.domain.refusals import Clash, Refused
@@ -50,6 +50,9 @@ def falls(value: float | None) -> NewPoint:
 CHANGES: dict[str, Callable[[Any, Given], Any]] = {
     "change team": lambda w, g: w.do(teams.change_team, vision="Home sooner"),
     "add member": lambda w, g: w.do(teams.add_member, name="Mairi Kerr"),
+    "change member": lambda w, g: w.do(teams.change_member, w.nurse_id, initials="JDO"),
+    "dismiss steps": lambda w, g: w.do(first_steps.dismiss_steps),
+    "recall steps": lambda w, g: w.do(first_steps.recall_steps),
     "member left": lambda w, g: w.do(teams.leave, w.nurse_id),
     "add measure": lambda w, g: w.do(
         measures.add_measure, name="Ulcers", domain=Domain.SAFETY, direction=Direction.DECREASE

@@ -63,7 +63,7 @@ def test_all_that_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(site: A
     form.text_input(key="set_name").input("Ward 7A")
     form.text_area(key="set_people").input("Morag Kerr\nMary King\nAnn Ross, TOOLONG")
     form.text_area(key="set_own_safety").input("Needle injuries")
-    form.text_input(key="set_vision").input("Best for 1111111111")
+    form.text_input(key="set_vision").input("Best for 0101011237")
     form.button(key="make_board").click().run()
     wrong = re.findall(r'<p class="ui-wrong" role="alert">(.*?)</p>', text(site))
     assert len(wrong) == 5, wrong

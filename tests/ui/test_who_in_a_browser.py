@@ -42,13 +42,13 @@ def test_who_you_are_is_remembered_on_this_browser_and_for_this_team_only(
     fresh = room.new_page()
     fresh.goto(f"{site.where}/actions?team=ward-7a")
     expect(fresh.get_by_role("link", name="MK", exact=True)).to_be_visible()
-    fresh.get_by_label("New action").fill("Order slings")
+    fresh.get_by_label("Add an action").fill("Order slings")
     fresh.keyboard.press("Enter")
     expect(fresh.get_by_role("checkbox", name="Order slings")).to_be_visible()
     fresh.wait_for_timeout(300)
     with reading(engine_for(database)) as session:
         newest = session.scalars(select(History).order_by(History.at.desc()).limit(1)).one()
-    assert (newest.verb, newest.actor_name) == ("raise action", "Morag Kerr")
+        assert (newest.verb, newest.actor_name) == ("raise action", "Morag Kerr")
     fresh.goto(f"{site.where}/actions?team=ward-9")
     expect(fresh.get_by_role("link", name="Who are you?")).to_be_visible()
     assert fresh.evaluate("document.cookie.includes('vmboard_who')") is False

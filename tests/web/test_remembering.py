@@ -24,46 +24,46 @@ def ward(bind: Engine) -> Ward:
 
 
 @pytest.fixture
-def browser(bind: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+def tab(bind: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A browser on the computer itself, while nobody has an account."""
     monkeypatch.setattr(remembering, "engine", lambda: bind)
     app = Starlette(routes=remembering.routes())
     yield TestClient(app, base_url="http://localhost", client=("127.0.0.1", 5000))
 
 
-def hand_in(browser: TestClient, ward: Ward, picks: Picks, *, of: int | None = None) -> int:
+def hand_in(tab: TestClient, ward: Ward, picks: Picks, *, of: int | None = None) -> int:
     headers = {"x-vmboard": pass_for(ward.bind, NOBODY_YET, of or ward.team_id)}
-    return browser.post("/remember", json={"picked": cookie_of(ward.bind, picks)}, headers=headers).status_code
+    return tab.post("/remember", json={"picked": cookie_of(ward.bind, picks)}, headers=headers).status_code
 
 
-def kept(browser: TestClient, ward: Ward) -> Picks:
-    return picks_of(ward.bind, browser.cookies.get("vmboard_who", ""))
+def kept(tab: TestClient, ward: Ward) -> Picks:
+    return picks_of(ward.bind, tab.cookies.get("vmboard_who", ""))
 
 
-def test_a_pick_is_kept_in_a_cookie_that_no_script_reads_and_that_says_no_name(browser: TestClient, ward: Ward) -> None:
+def test_a_pick_is_kept_in_a_cookie_that_no_script_reads_and_that_says_no_name(tab: TestClient, ward: Ward) -> None:
     picked = Pick(ward.nurse_id, EARLIER)
     headers = {"x-vmboard": pass_for(ward.bind, NOBODY_YET, ward.team_id)}
-    answer = browser.post("/remember", json={"picked": cookie_of(ward.bind, {ward.team_id: picked})}, headers=headers)
+    answer = tab.post("/remember", json={"picked": cookie_of(ward.bind, {ward.team_id: picked})}, headers=headers)
     said = answer.headers["set-cookie"]
     assert "HttpOnly" in said and "SameSite=lax" in said and "Max-Age=31536000" in said and "Path=/;" in said
     assert "Douglas" not in said
-    assert kept(browser, ward) == {ward.team_id: picked}
+    assert kept(tab, ward) == {ward.team_id: picked}
 
 
-def test_a_page_of_one_team_sets_nothing_for_another(browser: TestClient, ward: Ward) -> None:
-    assert hand_in(browser, ward, {ward.team_id: Pick(1, EARLIER), 99: Pick(2, EARLIER)}) == 204
-    assert set(kept(browser, ward)) == {ward.team_id}
+def test_a_page_of_one_team_sets_nothing_for_another(tab: TestClient, ward: Ward) -> None:
+    assert hand_in(tab, ward, {ward.team_id: Pick(1, EARLIER), 99: Pick(2, EARLIER)}) == 204
+    assert set(kept(tab, ward)) == {ward.team_id}
 
 
-def test_what_is_forged_or_handed_in_late_changes_nothing(browser: TestClient, ward: Ward) -> None:
-    hand_in(browser, ward, {ward.team_id: Pick(2, LATER)})
-    hand_in(browser, ward, {ward.team_id: Pick(1, EARLIER)})
+def test_what_is_forged_or_handed_in_late_changes_nothing(tab: TestClient, ward: Ward) -> None:
+    hand_in(tab, ward, {ward.team_id: Pick(2, LATER)})
+    hand_in(tab, ward, {ward.team_id: Pick(1, EARLIER)})
     headers = {"x-vmboard": pass_for(ward.bind, NOBODY_YET, ward.team_id)}
     forged = cookie_of(ward.bind, {ward.team_id: Pick(3, LATER + timedelta(hours=1))})[:-2] + "xx"
-    assert browser.post("/remember", json={"picked": forged}, headers=headers).status_code == 204
-    assert kept(browser, ward) == {ward.team_id: Pick(2, LATER)}
-    assert browser.post("/remember", json={"picked": forged}).status_code == 401, "not without a page's pass"
-    assert browser.post("/remember", json=["picked"], headers=headers).status_code == 400
+    assert tab.post("/remember", json={"picked": forged}, headers=headers).status_code == 204
+    assert kept(tab, ward) == {ward.team_id: Pick(2, LATER)}
+    assert tab.post("/remember", json={"picked": forged}).status_code == 401, "not without a page's pass"
+    assert tab.post("/remember", json=["picked"], headers=headers).status_code == 400
     assert picks_of(ward.bind, "made up") == {}
 
 

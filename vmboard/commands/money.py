@@ -32,7 +32,8 @@ def signed_first(session: Session, team_id: int, *project_ids: int) -> Iterator[
     session.flush()
     for project_id in sorted(set(project_ids) - halted):
         if _is_halted(session, team_id, project_id):
-            title = session.get_one(Project, (team_id, project_id)).title
+            row = history.held_row(session, Project, team_id, project_id)
+            title = row.title if row else "This project"
             wants = " and the ".join(_unsigned(session, team_id, project_id))
             raise Refused(
                 f"“{title}” may not be tested with money claimed before the {wants} sign-off is given on the page "

@@ -21,6 +21,9 @@ MOST = 8
 """Teams that one browser remembers a name for; the one picked longest ago makes room."""
 
 
+_BEGAN = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 @dataclass(frozen=True)
 class Pick:
     """Who was picked, when; ``shared``: on a computer that others use too, so only until the huddle closes."""
@@ -38,7 +41,7 @@ def picks_of(bind: Engine, cookie: str) -> Picks:
     """Who was picked on this browser; nobody where the cookie is missing, forged or too old."""
     try:
         rows = _signer(bind).loads(cookie, max_age=LASTS_SECONDS) if cookie else ()
-        return {int(t): Pick(int(m), datetime.fromtimestamp(int(at), UTC), bool(shared)) for t, m, at, shared in rows}
+        return {int(t): Pick(int(m), _BEGAN + timedelta(seconds=int(at)), bool(shared)) for t, m, at, shared in rows}
     except (BadSignature, ValueError, TypeError, OverflowError):
         return {}
 

@@ -147,12 +147,12 @@ def _measures(wrong: dict[str, str]) -> tuple[tuple[str, ...], dict[Domain, str]
         st.html(tag("h3", domain.label, class_="ui-domain"))
         with st.container(key=f"library_{domain}"):
             for entry in (measure for measure in LIBRARY if measure.domain is domain):
-                label = f"**{fields.plain(entry.name)}** {fields.plain(entry.definition)}{_asks_for(entry)}"
+                label = f"**{fields.plain(entry.name)}** {fields.plain(entry.definition + _asks_for(entry))}"
                 if st.checkbox(label, entry.key in STARTERS, key=f"set_measure_{entry.key}"):
                     chosen.append(entry.key)
         own[domain] = st.text_area(
-            f"{domain.label}: what else we count, and targets, one a line", placeholder=OWN[domain], height=72,
-            key=f"set_own_{domain}",
+            fields.plain(f"{domain.label}: what else we count, and targets, one a line"), placeholder=OWN[domain],
+            height=72, key=f"set_own_{domain}",
         )  # fmt: skip
         _wrong(wrong, f"own_{domain}")
     return tuple(chosen), own
@@ -167,9 +167,9 @@ OWN = {
 
 def _asks_for(entry: LibraryMeasure) -> str:
     """What a measure that is worked out asks to be typed instead."""
-    names = [fields.plain(library_measure(key).name) for key in entry.parts]
+    names = [library_measure(key).name for key in entry.parts]
     if not names:
         return ""
     every = "each week" if entry.cadence_weeks == 1 else f"every {entry.cadence_weeks} weeks"
     asked = ", ".join(names[:-1]) + f" and {names[-1]}" if names[1:] else names[0]
-    return f" **Asks you {every} for {asked}.**"
+    return f" Asks you {every} for {asked}."

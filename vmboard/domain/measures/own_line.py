@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Direction
 
-_LESS = r"below|under|less than|fewer than|at most|no more than|<=|≤|<"
-_MORE = r"above|over|more than|at least|no less than|no fewer than|>=|≥|>"
+_LESS = frozenset(("below", "under", "less than", "fewer than", "at most", "no more than", "\N{LESS-THAN OR EQUAL TO}"))
+_MORE = frozenset(("above", "over", "more than", "at least", "no less than", "\N{GREATER-THAN OR EQUAL TO}"))
+_FEWER, _HIGHER = frozenset(("fewer", "less", "lower", "down")), frozenset(("more", "higher", "up"))
+_BETWEEN = r"[\s,;:]+"
 _TARGET = re.compile(
-    rf"^(?P<name>.*?)[\s,;:]+(?:(?P<less>{_LESS})|(?P<more>{_MORE}))\s*(?P<pounds>£?)\s*"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>.*)$", re.I,
+    rf"^(.*?){_BETWEEN}({'|'.join(sorted(_LESS | _MORE, key=len, reverse=True))})\s*(£?)\s*"
+    r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(.*)$", re.I,
 )  # fmt: skip
-_WAY = re.compile(r"^(?P<name>.*?)[\s,;:]+(?:(?P<less>fewer|less|lower|down)|(?P<more>more|higher|up))$", re.I)
+_WAY = re.compile(rf"^(.*?){_BETWEEN}({'|'.join(sorted(_FEWER | _HIGHER))})$", re.I)
 
 
 @dataclass(frozen=True)
@@ -30,17 +32,17 @@ class OwnLine:
 def read_own(line: str) -> OwnLine:
     """Raises Refused, with an example, where it does not say which way is better."""
     words = " ".join(line.split())
-    target = _TARGET.match(words)
-    way = target or _WAY.match(words)
-    name = way["name"].strip(" ,;:") if way else ""
+    with_target = _TARGET.match(words)
+    way = with_target or _WAY.match(words)
+    name = way[1].strip(" ,;:") if way else ""
     if not way or not name:
         shown = re.split(r"[,;:]", words, maxsplit=1)[0][:40] or "Missed breakfasts"
         raise Refused(f"Say which way is better: “{shown}, below 3”, “{shown}, above 90%” or “{shown}, fewer”.")
-    direction = Direction.DECREASE if way["less"] else Direction.INCREASE
-    if target is None:
+    direction = Direction.DECREASE if way[2].casefold() in _LESS | _FEWER else Direction.INCREASE
+    if with_target is None:
         return OwnLine(name, direction)
-    number, after = target["number"].replace(",", ""), target["unit"].strip(" .")
-    unit = "£" if target["pounds"] else after[:24] or "count"
+    pounds, number, after = with_target[3], with_target[4].replace(",", ""), with_target[5].strip(" .")
+    unit = "£" if pounds else after[:24] or "count"
     return OwnLine(name, direction, float(number), unit, len(number.partition(".")[2]))
 
 
