@@ -70,17 +70,6 @@ def test_back_takes_one_step(desk: Page, demo_site: Server) -> None:
     expect(desk.get_by_role("heading", name="The last 26 weeks")).to_be_visible()
 
 
-def test_a_bare_address_is_no_step_of_its_own(browser: Browser, demo_site: Server) -> None:
-    """Back from the list of teams leaves the site: it does not lead to the address that led to the list."""
-    page = browser.new_page()
-    page.goto("about:blank")
-    before = page.evaluate("history.length")
-    visit(page, demo_site, "")
-    page.wait_for_url("**/teams")
-    assert page.evaluate("history.length") == before + 1
-    page.close()
-
-
 def test_days_and_times_are_british_in_an_american_browser(desk: Page, demo_site: Server) -> None:
     visit(desk, demo_site, f"team{TEAM}")
     began = desk.get_by_label("Began on")
