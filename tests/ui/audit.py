@@ -29,6 +29,15 @@ RULED = """options => axe.run(options).then(found => [
   ...found.incomplete.filter(one => JSON.stringify(one.nodes).includes("1:1 contrast ratio"))
 ].map(one => one.id + ": " + one.nodes[0].html.slice(0, 160)))"""
 """What breaks a rule; text in the colour of its background too, which axe itself leaves undecided."""
+HEARD = r"""() => {
+  const all = root => [...root.querySelectorAll("*")].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
+  return [...all(document)].flatMap(e => [
+    ...["aria-label", "title", "placeholder", "alt"].map(name => e.getAttribute(name) || "")
+      .filter(words => /\*\*|\\|\u2060/.test(words)).map(words => "read aloud with its marks: " + words),
+    ...(e.matches("input:is([type=date], [type=time], [type=month])") ? ["a box in the browser's language: " + e.id] : [])
+  ]);
+}"""
+"""What a screen reader hears with markdown's marks, and what speaks another language than ours."""
 MOUNTED = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filter(e => e.shadowRoot)
   .every(e => e.shadowRoot.querySelector("[class]"))"""
 """Our own components have drawn themselves."""
@@ -101,10 +110,11 @@ def sized(page: Page, width: int, height: int, *, fingers: bool) -> list[str]:
 
 
 def problems(page: Page) -> list[str]:
-    """What axe finds serious or critical, with the first place of each."""
+    """What axe finds serious or critical, with the first place of each, and what is heard or shown amiss."""
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(Axe().axe_script)
-    return list(page.evaluate(RULED, {"resultTypes": ["violations", "incomplete"]}))
+    ruled = page.evaluate(RULED, {"resultTypes": ["violations", "incomplete"]})
+    return [*ruled, *page.evaluate(HEARD)]
 
 
 def faults(page: Page, *, fingers: bool = True) -> list[str]:

@@ -7,9 +7,9 @@ import {dayOf, dayText, timeOf} from "./when_rules.js";
 
 const {get, set} = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
 const KINDS = {
-  day: {read: text => dayOf(text, today()), show: dayText, such: "16 Feb 2027",
+  day: {read: text => dayOf(text, today()), show: dayText, such: "Such as 16 Feb 2027",
     needed: "A day such as 16 Feb 2027 or 16/2/27."},
-  time: {read: timeOf, show: text => text.slice(0, 5), such: "14:30", needed: "A time such as 14:30."},
+  time: {read: timeOf, show: text => text.slice(0, 5), such: "Such as 14:30", needed: "A time such as 14:30."},
 };
 
 export const isWhen = kind => kind in KINDS;

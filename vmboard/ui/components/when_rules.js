@@ -38,7 +38,7 @@ function real(year, month, day) {
 
 /** The time that is meant, as 14:30, or "". @param {string} typed "14:30", "14.30", "1430", "2 pm", "9" */
 export function timeOf(typed) {
-  const read = /^(\d\d?)(?:[:.]?(\d\d))?\s*([ap])?\.?m?\.?$/.exec(typed.trim().toLowerCase());
+  const read = /^(\d\d?)(?:[:.]?(\d\d))?(?::\d\d)?\s*([ap])?\.?m?\.?$/.exec(typed.trim().toLowerCase());
   if (!read) return "";
   const [, hours, minutes = "00", half] = read;
   const hour = half ? Number(hours) % 12 + (half === "p" ? 12 : 0) : Number(hours);
