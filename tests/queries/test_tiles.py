@@ -53,14 +53,23 @@ def test_days_are_counted_from_the_last_event_or_from_the_beginning(quick: Ward)
     assert tile(quick, TODAY + 1_000 * A_DAY).value_text == "1,009"
 
 
-def test_a_run_of_days_says_besides_what_the_weeks_say_where_they_say_that_something_changed(quick: Ward) -> None:
+def test_days_since_are_judged_by_the_days_between_events_never_week_by_week(quick: Ward) -> None:
     by_day(quick, MeasureKind.DAYS_SINCE, TODAY - 210 * A_DAY)
-    for ago in range(73, 210, 7):
-        harm(quick, ago)
+    gaps = (4, 15, 7, 21, 10, 3, 18, 9, 12, 6, 25, 8, 14, 5, 16, 9)
+    harm(quick, *(10 + sum(gaps[:n]) for n in range(len(gaps))))
     shown = tile(quick)
-    assert shown.signal is Signal.IMPROVEMENT and len(shown.chart.weeks) == 29
-    assert shown.sentence.startswith("73 days since the last one, on 6 September. Our longest yet. ")
-    assert shown.sentence.count(".") > 2
+    assert shown.signal is Signal.COMMON_CAUSE and shown.chart.unit == "days", "a week with none is no better week"
+    assert shown.since is not None and shown.since.runs[-3:] == (15, 4, 10)
+
+
+def test_a_run_longer_than_what_is_usual_between_two_is_better_while_it_still_grows(quick: Ward) -> None:
+    by_day(quick, MeasureKind.DAYS_SINCE, TODAY - 210 * A_DAY)
+    harm(quick, *range(73, 210, 7))
+    shown = tile(quick)
+    assert shown.signal is Signal.IMPROVEMENT
+    assert shown.sentence == (
+        "73 days since the last one, on 6 September. Our longest yet. Longer than the usual days between two."
+    )
     by_day(quick, MeasureKind.DAYS_SINCE, TODAY - 20 * A_DAY)
     assert tile(quick).sentence == "No event since we began on 29 October: 20 days.", "two weeks say nothing yet"
 

@@ -46,7 +46,7 @@ def overview(board: Board, sizes: Sizes, page: int) -> Markup:
         [
             _score(board, made, page),
             panels.drawn(made.work, page, f"vm-lanes vm-tall-{ceil(made.work.height / 10)}"),
-        ]
+        ][: 2 if made.work.piles else 1]
     )
 
 

@@ -84,6 +84,8 @@ def band(
 ) -> Band:
     """The flattest arrangement of the sections at this scale. ``within`` a height: what does not fit goes on further
     pages, as few as can be. No item is taller than ``most``."""
+    if not sections:
+        return Band(scale, 0, ())
     made = [
         _arranged(sections, piles, width, columns, scale, within / scale, most)
         for piles in piles_of(len(sections), columns)
@@ -95,13 +97,14 @@ def band(
 
 
 def least_room(sections: Sequence[Section], width: float, columns: int, most: float) -> float:
-    """The least height at which any page can hold the tallest item of the sections."""
-    wide = column_width(width, columns)
-    tallest = [
-        max((s.height(item, wide - s.inset) for item in s.items(wide - s.inset, most)), default=0) + s.around
-        for s in sections
-    ]
-    return HEADING + max(tallest, default=0)
+    """The least height in which the sections stand with every list one item tall."""
+    ways = (_arranged(sections, piles, width, columns, 1.0, 0, most) for piles in piles_of(len(sections), columns))
+    rounding = ROUNDING * (len(sections) + 1)
+    return min((_stacked(way) for way in ways), default=0) + rounding
+
+
+def _stacked(way: Band) -> float:
+    return max(sum(placed.height for placed in pile) + APART * (len(pile) - 1) for pile in way.piles)
 
 
 def _arranged(
@@ -124,13 +127,14 @@ def _pile(sections: Sequence[Section], span: int, wide: float, within: float, mo
     if sum(bool(items) for _, items in filled) < 2:
         return tuple(_placed(s, items, span, wide, within - lines) for s, items in filled)
     whole = [_placed(s, items, span, wide, inf) for s, items in filled]
-    lists = sum(placed.height for placed in whole if placed.pages)
-    if lists + lines <= within:
+    if sum(placed.height for placed in whole) + APART * (len(whole) - 1) <= within:
         return tuple(whole)
-    room = within - lines - ROUNDING * len(whole)
+    least = [_placed(s, items, span, wide, 0).height if items else 0 for s, items in filled]
+    over = [placed.height - low if low else 0 for placed, low in zip(whole, least, strict=True)]
+    share = max(within - lines - ROUNDING * len(whole) - sum(least), 0) / sum(over)
     return tuple(
-        _placed(s, items, span, wide, room * natural.height / lists)
-        for (s, items), natural in zip(filled, whole, strict=True)
+        _placed(s, items, span, wide, low + more * share)
+        for (s, items), low, more in zip(filled, least, over, strict=True)
     )
 
 

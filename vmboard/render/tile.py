@@ -20,7 +20,7 @@ MOST_VALUE = 58
 """Above this a figure grows only where the tile is tall."""
 CHART = 0.41
 """How much of a tile's width its chart has: the same on every tile, so that charts compare."""
-AROUND, EDGES = 10, 30
+AROUND, EDGES = 8, 30
 """Padding of a tile above and below, and its edges left and right."""
 MOST_LINES = 3
 """Lines of a name; the rest of it stands on its focus page."""
