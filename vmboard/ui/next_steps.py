@@ -25,9 +25,10 @@ def next_steps(here: frame.Here) -> None:
         with st.container(key="steps"):
             with _step(here, 1, "week", "Put figures in", done[0]):
                 fields.words("Type this week’s. Weeks on paper go into the grid, from the first one on.")
-                weeks = str(week_parts.SPANS[0])
-                st.page_link(frame.page("week"), label="Weeks on paper", query_params={**here.address, "weeks": weeks})
-                st.page_link(frame.page("imports"), label="From a file", query_params=here.address)
+                weeks = {**here.address, "weeks": str(week_parts.SPANS[0])}
+                with st.container(key="step_ways", horizontal=True):
+                    st.page_link(frame.page("week"), label="Weeks on paper", query_params=weeks)
+                    st.page_link(frame.page("imports"), label="From a file", query_params=here.address)
             with _step(here, 2, "screens", "Open on a screen", done[1]):
                 fields.words("Each screen has a link of its own, shown once.")
             with _step(here, 3, "who", "Say who you are", done[2]):

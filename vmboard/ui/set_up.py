@@ -151,7 +151,7 @@ def _measures(wrong: dict[str, str]) -> tuple[tuple[str, ...], dict[Domain, str]
                 if st.checkbox(label, entry.key in STARTERS, key=f"set_measure_{entry.key}"):
                     chosen.append(entry.key)
         own[domain] = st.text_area(
-            fields.plain(f"{domain.label}: what else we count, and targets, one a line"), placeholder=OWN[domain],
+            "What else we count, and targets, one a line", placeholder=OWN[domain],
             height=72, key=f"set_own_{domain}",
         )  # fmt: skip
         _wrong(wrong, f"own_{domain}")
