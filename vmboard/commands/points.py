@@ -68,7 +68,8 @@ def record_points(
         history.add_all(session, actor, "record point", fresh, reason=reason)
         corrected = ((row, _corrected(row, point, today)) for row, point in moved)
         history.change_all(session, actor, "correct point", corrected, reason=reason)
-        shares.follow(session, actor, measure, linked, today)
+        followed = shares.followed(session, measure, linked, today)
+        history.change_all(session, actor, "follow share", followed, reason=f"Out of {measure.name}")
     return counts
 
 

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.domain.access.actor import Actor
 from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import PointStatus
@@ -47,16 +46,17 @@ def linked_to(
     return [(share, row) for share, row in session.execute(wanted) if row.denominator == was.get(row.week)]
 
 
-def follow(session: Session, actor: Actor, counts: Measure, linked: Iterable[Linked], today: date) -> None:
-    """Work the shares out again from the figures that are there now."""
-    session.flush()
+def followed(
+    session: Session, counts: Measure, linked: Iterable[Linked], today: date
+) -> list[tuple[DataPoint, dict[str, Any]]]:
+    """What the shares become by the figures that are there now: each row with its new values."""
     moved = []
     for share, row in linked:
         below = history.held_row(session, DataPoint, counts.team_id, counts.id, row.week)
         values = _share(share, counts, below, row.numerator or 0.0)
         first = today if row.value is None and values["value"] is not None else row.recorded_on
         moved.append((row, {**values, "recorded_on": first if values["value"] is not None else None}))
-    history.change_all(session, actor, "follow share", moved, reason=f"Out of {counts.name}")
+    return moved
 
 
 def _share(share: Measure, counts: Measure, below: DataPoint | None, above: float) -> dict[str, Any]:
