@@ -16,7 +16,7 @@ from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.files.export import write_tidy, write_wide
 from vmboard.files.workbook import read
 
-WEEKS = [date(2026, 10, 25), date(2026, 11, 1), date(2026, 11, 8), date(2026, 11, 15)]
+WEEKS = [date(2026, 11, 1), date(2026, 11, 8), date(2026, 11, 15)]
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 
 
@@ -34,7 +34,7 @@ def score_of(name: str, **about: Any) -> Sheet:
     bare = replace(point, numerator=None, denominator=None)
     provisional = replace(bare, week=WEEKS[1], value=-2, status=PointStatus.PROVISIONAL)
     late = replace(bare, week=WEEKS[2], value=None, status=PointStatus.NOT_IN_YET, waiting_for="finance")
-    nobody = replace(bare, week=WEEKS[3], value=None, status=PointStatus.NOTHING_TO_COUNT)
+    nobody = replace(bare, week=date(2026, 11, 22), value=None, status=PointStatus.NOTHING_TO_COUNT)
     return Sheet((replace(measure, **about),), (point, provisional, late, nobody))
 
 

@@ -90,6 +90,7 @@ def _lived(do: Callable[..., Any], falls: int, words: str, size: float) -> Ids:
         points = [NewPoint(WEEK - timedelta(weeks=n), size + more + n % 3, note=words) for n in range(1, 24)]
         newest = {falls: 30.0 * (size - 2) or 2, pay: None if size == 2 else 100}.get(id_, 7)
         do(record_points, id_, [*points, NewPoint(WEEK, newest, note=words, waiting_for=words)])
+    do(measures.change_measure, retired, out_of_id=falls)
     first, last = WEEK - timedelta(weeks=23), WEEK - timedelta(weeks=int(size))
     do(measures.freeze_baseline, falls, first_week=first, last_week=last, reason=words)
     do(measures.rebase, falls, week=WEEK - timedelta(weeks=8 - int(size)), reason=words)
@@ -153,8 +154,8 @@ def everything(ward: Ward, ids: Ids) -> dict[str, str]:
         "how far": lambda s: week.how_far(s, who, me, WEEK, TODAY),
         "grid": lambda s: week.grid_view(s, who, me, TODAY, 12),
         "figure": lambda s: week.figure(s, who, me, ids["falls"], WEEK),
-        "question": lambda s: after_saving.question(s, who, me, ids["falls"], WEEK, 4.0),
-        "shares": lambda s: after_saving.shares(s, who, me, ids["pay"], WEEK),
+        "question": lambda s: after_saving.question(s, who, me, ids["falls"], WEEK, 999.0),
+        "shares": lambda s: after_saving.shares(s, who, me, ids["falls"], WEEK),
         "sums": lambda s: after_saving.sums(s, who, me, ids["pay"], WEEK),
         "measures": lambda s: lists.measures(s, who, me, TODAY),
         **{f"measure {name}": lambda s, name=name: lists.measure(s, who, me, ids[name], TODAY)

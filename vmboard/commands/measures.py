@@ -257,7 +257,7 @@ def _begin(session: Session, row: Measure) -> None:
 
 def _check_counts(session: Session, row: Measure) -> None:
     """What a share is out of is a figure that people type every week."""
-    counts = session.get(Measure, (row.team_id, row.out_of_id))
+    counts = history.held_row(session, Measure, row.team_id, row.out_of_id)
     if counts is None or counts.removed or counts.id == row.id:
         raise Refused("Choose another measure of this board to count it.")
     if counts.kind is not MeasureKind.WEEKLY or counts.out_of_id or is_derived(session, row.team_id, counts.id):

@@ -17,7 +17,7 @@ from vmboard.domain.measures.points import check_point
 from vmboard.domain.refusals import Clash
 from vmboard.domain.weeks import local_day
 from vmboard.domain.words import PointStatus
-from vmboard.store.tables import DataPoint, Team
+from vmboard.store.tables import DataPoint, Measure, Team
 
 
 @dataclass(frozen=True)
@@ -56,22 +56,20 @@ def record_points(
     team = session.get_one(Team, team_id)
     today, ends_on = local_day(session.info["now"], team.timezone), team.week_ends_on
     wanted = {point.week: check_point(point, measure.name, measure.unit, ends_on) for point in points}
-    known = _known(session, team_id, measure_id, wanted)
-    new = [(week, point) for week, point in wanted.items() if week not in known]
-    moved = [(known[week], point) for week, point in wanted.items() if week in known and _differs(known[week], point)]
+    rows = _known(session, team_id, measure_id, wanted)
+    new = [(week, point) for week, point in wanted.items() if week not in rows]
+    moved = [(rows[week], point) for week, point in wanted.items() if week in rows and _differs(rows[week], point)]
     counts = len(new), len(moved), len(wanted) - len(new) - len(moved)
     if dry_run:
         return counts
-    linked = shares.linked_to(session, measure, {week: row.value for week, row in known.items()}, wanted)
-    fresh = [
-        DataPoint(team_id=team_id, measure_id=measure_id, version=1, recorded_on=_first(point, today), **vars(point))
-        for _, point in new
-    ]
+    linked = shares.linked_to(session, measure, {week: row.value for week, row in rows.items()}, wanted)
+    fresh = [_fresh(measure, point, today) for _, point in new]
     with history.together(session, team_id) if len(fresh) + len(moved) + len(linked) > 1 else nullcontext():
         history.add_all(session, actor, "record point", fresh, reason=reason)
         corrected = ((row, _corrected(row, point, today)) for row, point in moved)
         history.change_all(session, actor, "correct point", corrected, reason=reason)
-        shares.follow(session, actor, measure, linked, today)
+        followed = shares.followed(session, measure, linked, today)
+        history.change_all(session, actor, "follow share", followed, reason=f"Out of {measure.name}")
     return counts
 
 
@@ -95,6 +93,11 @@ def _known(session: Session, team_id: int, measure_id: int, weeks: Iterable[date
         DataPoint.team_id == team_id, DataPoint.measure_id == measure_id, DataPoint.week.in_(list(weeks))
     )
     return {row.week: row for row in session.scalars(mine)}
+
+
+def _fresh(measure: Measure, point: NewPoint, today: date) -> DataPoint:
+    first = _first(point, today)
+    return DataPoint(team_id=measure.team_id, measure_id=measure.id, version=1, recorded_on=first, **vars(point))
 
 
 def _corrected(row: DataPoint, point: NewPoint, today: date) -> dict[str, Any]:

@@ -12,19 +12,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.domain.access.actor import Actor
 from vmboard.domain.figures.asked import share_scale
+from vmboard.domain.refusals import Refused
 from vmboard.domain.words import PointStatus
 from vmboard.store.tables import DataPoint, Measure
 
+GONE = "The measure that counts this one is not there any more: choose another in the settings."
 Linked = tuple[Measure, DataPoint]
 
 
 def share_now(session: Session, share: Measure, week: date, above: float) -> dict[str, Any]:
     """So many out of what the linked measure says of a week, as fields of a data point; while that is not in, they
     wait for it."""
-    counts = session.get_one(Measure, (share.team_id, share.out_of_id))
-    return _share(share, counts, session.get(DataPoint, (share.team_id, counts.id, week)), above)
+    counts = history.held_row(session, Measure, share.team_id, share.out_of_id)
+    if counts is None:
+        raise Refused(GONE)
+    return _share(share, counts, history.held_row(session, DataPoint, share.team_id, counts.id, week), above)
 
 
 def linked_to(
@@ -43,16 +46,17 @@ def linked_to(
     return [(share, row) for share, row in session.execute(wanted) if row.denominator == was.get(row.week)]
 
 
-def follow(session: Session, actor: Actor, counts: Measure, linked: Iterable[Linked], today: date) -> None:
-    """Work the shares out again from the figures that are there now."""
-    session.flush()
+def followed(
+    session: Session, counts: Measure, linked: Iterable[Linked], today: date
+) -> list[tuple[DataPoint, dict[str, Any]]]:
+    """What the shares become by the figures that are there now: each row with its new values."""
     moved = []
     for share, row in linked:
-        below = session.get(DataPoint, (counts.team_id, counts.id, row.week))
+        below = history.held_row(session, DataPoint, counts.team_id, counts.id, row.week)
         values = _share(share, counts, below, row.numerator or 0.0)
         first = today if row.value is None and values["value"] is not None else row.recorded_on
         moved.append((row, {**values, "recorded_on": first if values["value"] is not None else None}))
-    history.change_all(session, actor, "follow share", moved, reason=f"Out of {counts.name}")
+    return moved
 
 
 def _share(share: Measure, counts: Measure, below: DataPoint | None, above: float) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def _doubts(here: frame.Here, view: WeekView) -> None:
         if line.figure and line.figure.doubt:
             with st.container(key=f"doubt_{line.measure_id}", horizontal=True, vertical_alignment="center"):
                 fields.words(f"{line.name}: {line.figure.doubt}", " Not on the board until you say.")
-                if st.button(f"It is {line.figure.text}", key=f"right_{line.measure_id}"):
+                if st.button(fields.plain(f"It is {line.figure.text}"), key=f"right_{line.measure_id}"):
                     with fields.answering():
                         with transaction() as session:
                             box = (session, here.actor, here.team_id, line.measure_id, view.week)
