@@ -8,7 +8,7 @@ import streamlit as st
 
 from vmboard.commands import displays as commands
 from vmboard.commands.pairing import pair_display
-from vmboard.domain.views.board import DisplayLine
+from vmboard.domain.views.displays import DisplayLine
 from vmboard.domain.words import Face
 from vmboard.queries import displays as queries
 from vmboard.render.html import tag

@@ -60,7 +60,7 @@ def test_a_measure_is_tied_once_and_its_role_may_change(ward: Ward, rounds: int)
 
 
 def test_blocked_needs_a_reason(ward: Ward, rounds: int) -> None:
-    with pytest.raises(Refused, match="in the way"):
+    with pytest.raises(Refused, match="what blocks it"):
         ward.do(projects.block, rounds, reason="")
     ward.do(projects.block, rounds, reason="No slings")
     assert ward.row(Project, rounds).blocked_reason == "No slings"

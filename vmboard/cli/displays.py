@@ -11,7 +11,7 @@ from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
 from vmboard.commands import displays
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views.board import DisplayLine
+from vmboard.domain.views.displays import DisplayLine
 from vmboard.queries import displays as display_queries
 from vmboard.queries import teams as team_queries
 from vmboard.store.engine import reading, transaction

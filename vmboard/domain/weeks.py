@@ -50,6 +50,11 @@ def end_of(day: date, zone: str) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
 
 
+def moment_of(day: date, at: time, zone: str) -> datetime:
+    """The moment at which the clock there says ``at`` on a day."""
+    return datetime.combine(day, at, ZoneInfo(zone))
+
+
 def short_day(day: date) -> str:
     """``15 Nov``."""
     return f"{day.day} {day:%b}"

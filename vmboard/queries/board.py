@@ -1,8 +1,8 @@
 """Read model of a wall: everything a wall shows, read in a dozen queries however large the board."""
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from vmboard.domain.projects.holding import Holding, holding
 from vmboard.domain.projects.standing import days_text, is_stuck
 from vmboard.domain.views.board import Block, Board, Card, Focus, Hours, Lane, Tile
 from vmboard.domain.views.follow import Follow
-from vmboard.domain.weeks import huddle_words, long_day, next_huddle, paused_words, weekday_day
+from vmboard.domain.weeks import huddle_words, long_day, moment_of, next_huddle, paused_words, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.owed import owed
@@ -59,11 +59,6 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     seen = {id_: wall_tile for id_, wall_tile in tiles.items() if not rests(series[id_], wall_tile)}
     cards = [as_card(improvement, series, tiles, owners, team, today) for improvement in work]
     actions = wall_actions(session, team_id, owners, today)
-    newest = session.scalars(_LAST_HUDDLE, {"team": team_id, "today": today}).all()
-    huddle = next((row for row in newest if not _is_open(row)), None)
-    held = huddle.held_on if huddle else None
-    under_way = next((row for row in newest if _is_open(row) and row.held_on == today), None)
-    upcoming = next_huddle(today, team.huddle_weekday, held)
     late = sum(line.late for line in actions)
     return Board(
         team_id=team_id,
@@ -74,23 +69,34 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         vision=team.vision,
         is_demo=bool(session.scalar(_IS_DEMO, {"site": team.site_id})),
         timezone=team.timezone,
-        next_huddle=huddle_words(upcoming, team.huddle_time, today),
         week_text=long_day(footer, today),
-        last_huddle=_last_huddle(huddle, today),
-        celebration=_celebration(under_way) or _celebration(huddle),
         tiles=tuple(seen.values()),
         focuses=tuple(f for f in _focuses(tiles, movers, cards) if f.tile.measure_id in seen),
         lanes=as_lanes(team, cards),
         actions=actions,
         actions_text=(f"{len(actions)} open" + (f" · {late} late" if late else "")) if actions else "",
-        follow=next((_follow(row) for row in newest if _is_open(row) and row.on_wall), None),
-        huddle_hours=_huddle_hours(under_way),
-        missing_hours=None if team.paused_on else _missing_hours(team, upcoming),
         public_words=team.public_words,
         owed=owed(session, team, series, week_of(team, today)),
         paused=_paused(team, today),
         stamp=team.stamp,
+        **_meetings(session, team, today),
     )
+
+
+def _meetings(session: Session, team: Team, today: date) -> dict[str, Any]:
+    """What a board says of its huddles: the next, the last, and the one under way."""
+    newest = session.scalars(_LAST_HUDDLE, {"team": team.id, "today": today}).all()
+    last = next((row for row in newest if not _is_open(row)), None)
+    under_way = next((row for row in newest if _is_open(row) and row.held_on == today), None)
+    upcoming = next_huddle(today, team.huddle_weekday, last.held_on if last else None)
+    return {
+        "next_huddle": huddle_words(upcoming, team.huddle_time, today),
+        "last_huddle": _last_huddle(last, today),
+        "celebration": _celebration(under_way) or _celebration(last),
+        "follow": next((_follow(row) for row in newest if _is_open(row) and row.on_wall), None),
+        "huddle_hours": _huddle_hours(under_way),
+        "missing_hours": None if team.paused_on else _missing_hours(team, upcoming),
+    }
 
 
 def _tiles(
@@ -246,7 +252,7 @@ def _huddle_hours(huddle: Huddle | None) -> Hours | None:
 
 
 def _missing_hours(team: Team, day: date) -> Hours:
-    begins = datetime.combine(day, team.huddle_time, ZoneInfo(team.timezone))
+    begins = moment_of(day, team.huddle_time, team.timezone)
     return begins - MISSING_BEFORE, begins + MISSING_AFTER
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.views.board import DisplayLine
+from vmboard.domain.views.displays import DisplayLine
 from vmboard.domain.weeks import local, local_day, short_day
 from vmboard.domain.words import Face
 from vmboard.store.tables import Display, Team

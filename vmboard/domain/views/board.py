@@ -5,7 +5,7 @@ Every screen shows the same view of the same figure: what the wall says, the pag
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from vmboard.domain.edition import Edition
 from vmboard.domain.figures.days import DaysSince, MonthGrid
@@ -14,7 +14,7 @@ from vmboard.domain.views.follow import Follow
 from vmboard.domain.views.teams import MemberLine as MemberLine
 from vmboard.domain.views.teams import TeamLine as TeamLine
 from vmboard.domain.views.teams import TeamView as TeamView
-from vmboard.domain.words import Domain, Face, Signal, Stage
+from vmboard.domain.words import Domain, Signal, Stage
 
 
 @dataclass(frozen=True)
@@ -289,21 +289,3 @@ class Board:
 
     def tiles_of(self, domain: Domain) -> tuple[Tile, ...]:
         return tuple(tile for tile in self.tiles if tile.domain is domain)
-
-
-@dataclass(frozen=True)
-class DisplayLine:
-    """A screen in the list of screens."""
-
-    display_id: int
-    name: str
-    place: str
-    seen_text: str
-    silent: bool
-    revoked: bool
-    version: int
-    overview_seconds: int = 40
-    focus_seconds: int = 20
-    dark_from: time = time(20, 0)
-    dark_until: time = time(7, 0)
-    face: Face = Face.STAFF
