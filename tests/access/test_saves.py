@@ -68,13 +68,14 @@ nob dis mem lea coa edi man adm
  -   -  own own  -  own own  -  boxes.set in_the_way
  -   -  own own  -  own own  -  boxes.set story
  -   -   -  own  -   -  own all boxes.set team
+ -   -   -  own  -   -  own all boxes.set member
 """)
 """An administrator may set a team up, but has no pass to hand anything in by."""
 
 NOT_THEIRS = ("That is not yours to see or change.", "That is not yours to answer.")
 BOX = {"action": "text", "benefit": "text", "quality_impact": "safety", "cycle": "plan", "huddle": "notes",
        "answer": "plan", "measure": "definition", "project": "aim", "in_the_way": "blocked_reason", "story": "heading",
-       "team": "vision"}  # fmt: skip
+       "team": "vision", "member": "job"}  # fmt: skip
 ROW = {"quality_impact": "project", "answer": "project", "in_the_way": "project", "team": "project"}
 
 

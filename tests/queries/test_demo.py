@@ -152,7 +152,8 @@ def test_there_are_78_weeks_of_figures_to_the_last_full_week(bind: Engine) -> No
         spans = session.execute(
             select(Measure.name, func.min(DataPoint.week), func.max(DataPoint.week))
             .join(Measure, (Measure.id == DataPoint.measure_id) & (Measure.team_id == DataPoint.team_id))
-            .where(Measure.cadence_weeks == 1)
+            .join(Team, Team.id == Measure.team_id)
+            .where(Measure.cadence_weeks == 1, Team.stand_in == "")
             .group_by(DataPoint.team_id, Measure.name)
         ).all()
     assert len(spans) > 90
@@ -167,6 +168,7 @@ def test_ward_7a_is_the_ward_of_the_pictures(boards: dict[str, Board]) -> None:
         "Falls": ("2", "Better"), "Medicines omitted": ("6.1%", "Worse"), "Discharged by noon": ("34%", "Better"),
         "Staff joy in work": ("7.8", "Better"), "Patients this week": ("47", "Better"),
         "Bank & agency hours": ("118", "Worse"), "Cost per patient": ("£438.50", "Better"),
+        "Days since ulcer": ("42", "Too soon to say"),
     }  # fmt: skip
     assert tile(of, "Falls").sentence.startswith("Fewer falls for 1")
     titles = [[card.title for card in lane.cards][:3] for lane in of.lanes]
@@ -253,7 +255,7 @@ def test_rare_harm_is_kept_day_by_day(boards: dict[str, Board]) -> None:
 
 def test_its_history_is_told_in_the_order_of_time(bind: Engine) -> None:
     with reading(bind) as session:
-        for (team_id,) in session.execute(select(Team.id)):
+        for (team_id,) in session.execute(select(Team.id).where(Team.stand_in == "")):
             mine = select(History.at).where(History.team_id == team_id).order_by(History.revision)
             moments = session.scalars(mine).all()
             assert all(before <= after for before, after in pairwise(moments))

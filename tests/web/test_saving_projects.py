@@ -9,7 +9,7 @@ from sqlalchemy import Engine, func, select
 
 from tests.conftest import TODAY
 from tests.small_ward import Ward, small_ward
-from vmboard.commands import benefits, projects
+from vmboard.commands import benefits, projects, schemes
 from vmboard.commands.money import stage_of
 from vmboard.commands.passes import pass_for
 from vmboard.domain.access.actor import Actor
@@ -228,9 +228,11 @@ def test_guards_hold_whatever_is_handed_in_together(ward: Ward, rounds: int) -> 
     ward.do(projects.link_measure, rounds, ward.falls_id, role=LinkRole.GUARD)
     said = {"safety": "Nothing", "quality": "Nothing", "experience": "Nothing", "checked_by": "Dr Ross"}
     ward.do(benefits.assess_impact, rounds, **said, checked_on=TODAY)
-    answers = send(
+    answers = send(ward, {"verb": "benefits.add", "row": rounds, "kind": "cash", "amount": "90", "text": "", "key": A})
+    for profession, by in (("medical", "Dr Rae"), ("nursing", "Lorna Grant")):
+        ward.do(schemes.sign_impact, rounds, profession=profession, by=by, today=TODAY)
+    answers += send(
         ward,
-        {"verb": "benefits.add", "row": rounds, "kind": "cash", "amount": "90", "text": "", "key": A},
         move(rounds, "idea", "testing", B),
         {"verb": "projects.link", "row": rounds, "measure": ward.falls_id, "was": "guard", "value": ""},
         box("quality_impact", rounds, "safety", "", was="Nothing"),

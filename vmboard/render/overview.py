@@ -5,6 +5,7 @@ It is laid out by what is there: letters grow on a wall with little on it, and o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 from vmboard.domain.views.board import Board, Chart, Tile
@@ -186,4 +187,4 @@ def _cuts(count: int, pages: int) -> list[tuple[int, int]]:
     each = ceil(count / pages)
     pages = ceil(count / each)
     ends = [count * n // pages for n in range(pages + 1)] if pages > 1 else [0, count]
-    return list(zip(ends, ends[1:], strict=False))
+    return list(pairwise(ends))
