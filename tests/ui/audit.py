@@ -34,8 +34,7 @@ HEARD = r"""() => {
   return [...all(document)].flatMap(e => [
     ...["aria-label", "title", "placeholder", "alt"].map(name => e.getAttribute(name) || "")
       .filter(words => /\*\*|\\|\u2060/.test(words)).map(words => "read aloud with its marks: " + words),
-    ...(e.matches("input:is([type=date], [type=time], [type=month])")
-      ? ["a box in the browser's language: " + e.id] : [])
+    ...(e.matches("input:is([type=date], [type=time], [type=month])") ? ["in the browser's language: " + e.id] : [])
   ]);
 }"""
 """What a screen reader hears with markdown's marks, and what speaks another language than ours."""

@@ -35,7 +35,7 @@ export function when(kind, attributes = {}) {
 export function withCalendar(input) {
   const calendar = el("div", {class: "calendar", role: "group", "aria-label": "Calendar", hidden: true});
   const open = el("button", {type: "button", class: "open", "aria-label": "Choose from the calendar",
-    "aria-expanded": "false", onclick: () => turn(calendar.hidden)}, drawing());
+    "aria-expanded": "false", onclick: () => turn(calendar.hidden)});
   const node = el("div", {class: "when-box"}, input, open, calendar);
   const turn = shown => {
     calendar.hidden = !shown;
@@ -84,11 +84,4 @@ function month(calendar, of, chosen, choose) {
 function today() {
   const now = new Date();
   return iso(now.getFullYear(), now.getMonth() + 1, now.getDate());
-}
-
-function drawing() {
-  const made = document.createElement("template");
-  made.innerHTML = "<svg viewBox='0 0 20 20' width='20' height='20' aria-hidden='true' fill='none' stroke='currentColor'"
-    + " stroke-width='1.8'><path d='M3 5h14v12H3zM3 9h14M7 2.5V6M13 2.5V6'/></svg>";
-  return made.content;
 }
