@@ -54,9 +54,7 @@ def test_everything_stands_inside_the_page(ward: Board, measures: int, cards: in
     assert made.score is not None
     assert made.room + made.work.height <= sizes.height
     deep = [
-        max(
-            sum(HEADING * made.score.scale + p.rows * (p.height + ROW_GAP) for p in pile) for pile in shelf
-        )
+        max(sum(HEADING * made.score.scale + p.rows * (p.height + ROW_GAP) for p in pile) for pile in shelf)
         for shelf in made.score.shelves
     ]
     assert sum(deep) <= made.room + 1
@@ -102,9 +100,7 @@ def test_an_empty_lane_or_list_says_in_one_line_how_it_fills(ward: Board, layout
 
 
 def test_charts_of_one_column_are_of_one_width(ward: Board) -> None:
-    widths = {
-        str(tile(shown, Room(364, 168))).partition('viewBox="0 0 ')[2].split(" ")[0] for shown in ward.tiles
-    }
+    widths = {str(tile(shown, Room(364, 168))).partition('viewBox="0 0 ')[2].split(" ")[0] for shown in ward.tiles}
     assert len(widths) == 1
 
 
@@ -117,8 +113,11 @@ def emptiness(made: Plan, layout: Layout) -> float:
     least = 150 * made.score.scale * 1.7
     empty = sum(
         max(place.height_of(many) - least, 0) * many * place.width
-        for shelf in made.score.shelves for pile in shelf for place in pile for many in place.columns(_on_page(made, place))
-    )  # fmt: skip
+        for shelf in made.score.shelves
+        for pile in shelf
+        for place in pile
+        for many in place.columns(_on_page(made, place))
+    )
     for pile in made.work.piles:
         for placed in pile:
             empty += sum(_below(placed)) * placed.width * made.work.scale**2

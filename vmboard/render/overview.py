@@ -5,6 +5,7 @@ It is laid out by what is there: letters grow on a wall with little on it, and o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 from vmboard.domain.views.board import Board, Chart, Tile
@@ -75,7 +76,11 @@ def _at_once(
     tiles: Sequence[Sequence[Tile]], sections: Sequence[panels.Section], height: float, sizes: Sizes
 ) -> Made | None:
     counts = tuple(map(len, tiles))
+    room = height - (least_height(counts, sizes) if counts else LINE * 2)
+    flat = panels.band(sections, sizes.width, sizes.work_columns, 1.0, most=MOST_ITEM).height
     for scale in reversed(SCALES):
+        if flat * scale > room:
+            continue  # larger letters never need less
         work = panels.band(sections, sizes.width, sizes.work_columns, scale, most=MOST_ITEM)
         if not work.is_whole and scale > SCALES[0]:
             continue
@@ -95,9 +100,7 @@ def _is_easy(placed: Score, scale: float) -> bool:
     return scale <= MOST_AHEAD * placed.scale and min(t.height for t in tiles) >= EASY_TILE * placed.scale
 
 
-def _in_pages(
-    tiles: Sequence[Sequence[Tile]], sections: Sequence[panels.Section], height: float, sizes: Sizes
-) -> Made:
+def _in_pages(tiles: Sequence[Sequence[Tile]], sections: Sequence[panels.Section], height: float, sizes: Sizes) -> Made:
     most = max(map(len, tiles), default=0)
     least = panels.least_room(sections, sizes.width, sizes.work_columns, MOST_ITEM)
     ways = []
@@ -188,4 +191,4 @@ def _cuts(count: int, pages: int) -> list[tuple[int, int]]:
     each = ceil(count / pages)
     pages = ceil(count / each)
     ends = [count * n // pages for n in range(pages + 1)] if pages > 1 else [0, count]
-    return list(zip(ends, ends[1:], strict=False))
+    return list(pairwise(ends))

@@ -35,4 +35,6 @@ def in_turn(
 
 def missing_words(owed: Sequence[Owed]) -> str:
     """``Falls, Pay (waiting for finance)``."""
-    return ", ".join(f"{line.name} (waiting for {line.waiting_for})" if line.waiting_for else line.name for line in owed)
+    return ", ".join(
+        f"{line.name} (waiting for {line.waiting_for})" if line.waiting_for else line.name for line in owed
+    )

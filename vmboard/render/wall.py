@@ -43,7 +43,12 @@ def board_markup(board: Board, layout: Layout = Layout.LANDSCAPE, *, show: int =
 
 
 def board_parts(
-    board: Board, layout: Layout = Layout.LANDSCAPE, *, page: int = 0, clock: str = "", hours: frozenset[str] = frozenset()
+    board: Board,
+    layout: Layout = Layout.LANDSCAPE,
+    *,
+    page: int = 0,
+    clock: str = "",
+    hours: frozenset[str] = frozenset(),
 ) -> Parts:
     """A team's board in parts. ``page`` is the page that every group of tiles, cards and actions opens at, ``hours``
     what is shown for a while (``timed.shown_at``). Words are escaped here."""

@@ -26,7 +26,10 @@ SUNDAY = date(2026, 11, 22)
 def test_days_since_the_last_one_are_counted_with_the_longest_run() -> None:
     marks = {date(2026, 7, 13): 1, date(2026, 10, 11): 2, date(2026, 10, 12): 0}
     assert days_since(marks, BEGAN, TODAY) == DaysSince(
-        41, date(2026, 10, 11), 90, "41 days since the last one, on 11 October. Our longest: 90 days.",
+        41,
+        date(2026, 10, 11),
+        90,
+        "41 days since the last one, on 11 October. Our longest: 90 days.",
         (71, 90, 41),
     )
 
