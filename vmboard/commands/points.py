@@ -31,6 +31,8 @@ class NewPoint:
     status: PointStatus = PointStatus.FINAL
     waiting_for: str = ""
     note: str = ""
+    doubt: str = ""
+    """A question about it that nobody has answered yet."""
 
 
 @asks(Verb.RECORD_POINTS)

@@ -15,8 +15,6 @@ from vmboard.store.tables import History, Team
 
 def owed(session: Session, team: Team, series: Mapping[int, Series], week: date) -> tuple[Owed, ...]:
     """What ``week`` asks of somebody and has not got, in the order of the board; nothing while the team is paused."""
-    if team.paused_on is not None:
-        return ()
     asked = {id_: of for id_, of in series.items() if of.is_asked_for}
     added = _added(session, team, [id_ for id_, of in asked.items() if not any(map(is_answered, of.readings.values()))])
     return tuple(

@@ -50,8 +50,9 @@ def check_point(point: P, name: str, unit: str, week_ends_on: int) -> P:
     if numbers["value"] is None and numbers["denominator"]:
         share = (numbers["numerator"] or 0.0) / numbers["denominator"]
         numbers["value"] = share * 100 if unit == "%" else share
-    status = PointStatus.NOT_IN_YET if numbers["value"] is None else point.status
-    if status is PointStatus.NOT_IN_YET:
+    is_empty = point.status in (PointStatus.NOT_IN_YET, PointStatus.NOTHING_TO_COUNT)
+    status = point.status if is_empty or numbers["value"] is not None else PointStatus.NOT_IN_YET
+    if is_empty:
         numbers["value"] = None
     return replace(  # type: ignore[type-var]
         point,
