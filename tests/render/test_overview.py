@@ -113,9 +113,11 @@ def emptiness(made: Plan, layout: Layout) -> float:
     least = 150 * made.score.scale * 1.7
     empty = sum(
         max(place.height_of(many) - least, 0) * many * place.width
-        for shelf in made.score.shelves for pile in shelf for place in pile
+        for shelf in made.score.shelves
+        for pile in shelf
+        for place in pile
         for many in place.columns(_on_page(made, place))
-    )  # fmt: skip
+    )
     for pile in made.work.piles:
         for placed in pile:
             empty += sum(_below(placed)) * placed.width * made.work.scale**2

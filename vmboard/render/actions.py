@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from vmboard.domain.views.board import ActionLine
 from vmboard.render.html import Markup, tag
@@ -35,7 +36,7 @@ def _section(name: str, lines: Sequence[ActionLine], count: str, empty: str) -> 
         name=name, count=count, empty=empty,
         class_="vm-actions", list_class="vm-panel vm-lists", column="ul", column_class="vm-list",
         inset=32, gap=0, around=AROUND,
-        items=lambda width, most: [part for line in lines for part in _parts(line, width, most)],
+        items=cache(lambda width, most: tuple(part for line in lines for part in _parts(line, width, most))),
         height=_height, draw=_line,
     )  # fmt: skip
 

@@ -76,7 +76,11 @@ def _at_once(
     tiles: Sequence[Sequence[Tile]], sections: Sequence[panels.Section], height: float, sizes: Sizes
 ) -> Made | None:
     counts = tuple(map(len, tiles))
+    room = height - (least_height(counts, sizes) if counts else LINE * 2)
+    flat = panels.band(sections, sizes.width, sizes.work_columns, 1.0, most=MOST_ITEM).height
     for scale in reversed(SCALES):
+        if flat * scale > room:
+            continue  # larger letters never need less
         work = panels.band(sections, sizes.width, sizes.work_columns, scale, most=MOST_ITEM)
         if not work.is_whole and scale > SCALES[0]:
             continue

@@ -6,6 +6,7 @@ an action looks like is its own module's.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import ceil, inf
 from typing import Any
 
@@ -20,6 +21,7 @@ EMPTY, APART, ROUNDING = 42, 4, 10
 whole tens may add."""
 NAME, WORDS = 25, 20
 Columns = list[list[Any]]
+Place = Callable[..., "Placed"]
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,9 @@ def band(
     pages, as few as can be. No item is taller than ``most``."""
     if not sections:
         return Band(scale, 0, ())
+    place = cache(_placed)  # arrangements share most of their lists
     made = [
-        _arranged(sections, piles, width, columns, scale, within / scale, most)
+        _arranged(place, sections, piles, width, columns, scale, within / scale, most)
         for piles in piles_of(len(sections), columns)
     ]
     return min(
@@ -98,7 +101,10 @@ def band(
 
 def least_room(sections: Sequence[Section], width: float, columns: int, most: float) -> float:
     """The least height in which the sections stand with every list one item tall."""
-    ways = (_arranged(sections, piles, width, columns, 1.0, 0, most) for piles in piles_of(len(sections), columns))
+    place = cache(_placed)
+    ways = (
+        _arranged(place, sections, piles, width, columns, 1.0, 0, most) for piles in piles_of(len(sections), columns)
+    )
     rounding = ROUNDING * (len(sections) + 1)
     return min((_stacked(way) for way in ways), default=0) + rounding
 
@@ -108,37 +114,45 @@ def _stacked(way: Band) -> float:
 
 
 def _arranged(
-    sections: Sequence[Section], piles: Any, width: float, columns: int, scale: float, within: float, most: float
+    place: Place,
+    sections: Sequence[Section],
+    piles: Any,
+    width: float,
+    columns: int,
+    scale: float,
+    within: float,
+    most: float,
 ) -> Band:
     wide = column_width(width, sum(span for _, span in piles)) / scale
     made, heights = [], []
     for indexes, span in piles:
-        pile = _pile([sections[i] for i in indexes], span, wide, within, most)
+        pile = _pile(place, [sections[i] for i in indexes], span, wide, within, most)
         made.append(pile)
         tall = sum(placed.height for placed in pile) + APART * (len(pile) - 1)
         heights.append(tall if tall <= within + 1 or len(pile) == 1 else inf)
     return Band(scale, max(heights, default=0) * scale, tuple(made))
 
 
-def _pile(sections: Sequence[Section], span: int, wide: float, within: float, most: float) -> tuple[Placed, ...]:
+def _pile(
+    place: Place, sections: Sequence[Section], span: int, wide: float, within: float, most: float
+) -> tuple[Placed, ...]:
     """Sections in one pile. Where they are too tall together each has its share of the room, and pages of its own."""
-    filled = [(s, s.items(wide - s.inset, most)) for s in sections]
-    lines = sum(EMPTY for _, items in filled if not items) + APART * (len(filled) - 1)
-    if sum(bool(items) for _, items in filled) < 2:
-        return tuple(_placed(s, items, span, wide, within - lines) for s, items in filled)
-    whole = [_placed(s, items, span, wide, inf) for s, items in filled]
-    if sum(placed.height for placed in whole) + APART * (len(whole) - 1) <= within:
+    whole = [place(s, span, wide, inf, most) for s in sections]
+    lists = sum(bool(placed.pages) for placed in whole)
+    apart = APART * (len(whole) - 1)
+    if sum(placed.height for placed in whole) + apart <= within or not lists:
         return tuple(whole)
-    least = [_placed(s, items, span, wide, 0).height if items else 0 for s, items in filled]
-    over = [placed.height - low if low else 0 for placed, low in zip(whole, least, strict=True)]
-    share = max(within - lines - ROUNDING * len(whole) - sum(least), 0) / sum(over)
+    least = [place(s, span, wide, 0, most).height for s in sections]
+    over = [placed.height - low for placed, low in zip(whole, least, strict=True)]
+    rounding = ROUNDING * len(whole) if lists > 1 else 0
+    share = max(within - apart - rounding - sum(least), 0) / (sum(over) or 1)
     return tuple(
-        _placed(s, items, span, wide, low + more * share)
-        for (s, items), low, more in zip(filled, least, over, strict=True)
+        place(s, span, wide, low + more * share, most) for s, low, more in zip(sections, least, over, strict=True)
     )
 
 
-def _placed(section: Section, items: Sequence[Any], span: int, wide: float, within: float) -> Placed:
+def _placed(section: Section, span: int, wide: float, within: float, most: float) -> Placed:
+    items = section.items(wide - section.inset, most)
     if not items:
         return Placed(section, span, wide, [], EMPTY)
     width = wide - section.inset

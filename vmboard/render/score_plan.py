@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import ceil, inf
+from typing import NamedTuple
 
 from vmboard.render.layout import GAP, HEADING, ROW_GAP, SCALES, Sizes, column_width
 
 TILE_WIDTH, TILE_HEIGHT, EASY_HEIGHT = 334, 134, 150
 """The least a tile may be at scale 1; and how tall it is before its letters grow."""
+SHAPE = 0.42
+"""Height by width of a good tile."""
 
 
 @dataclass(frozen=True)
@@ -50,39 +53,69 @@ class Score:
 _Pile = tuple[tuple[int, ...], int]
 
 
-def least_height(counts: Sequence[int], sizes: Sizes) -> float:
+class _Way(NamedTuple):
+    """An arrangement in the numbers that decide: how wide a tile is at least; of each column, or of the shelves
+    together, how many headings and rows share the height; and how far its tiles are from one size."""
+
+    width: float
+    limits: frozenset[tuple[int, int]]
+    unevenness: float
+    shelves: tuple[tuple[_Pile, ...], ...]
+
+    def row(self, height: float, scale: float) -> float:
+        """How tall its lowest tile is."""
+        return min((height - headings * HEADING * scale) / rows for headings, rows in self.limits) - ROW_GAP
+
+
+@lru_cache(maxsize=256)
+def least_height(counts: tuple[int, ...], sizes: Sizes) -> float:
     """How much height tiles of the least size need, so many in each domain."""
-    return min(_needs(shelves, counts, sizes) for shelves in _arrangements(len(counts), sizes))
+    return min(
+        max(headings * HEADING + rows * (TILE_HEIGHT + ROW_GAP) for headings, rows in way.limits)
+        for way in _ways(counts, sizes)
+    )
 
 
-def score(counts: Sequence[int], height: float, sizes: Sizes) -> Score | None:
+@lru_cache(maxsize=1024)
+def score(counts: tuple[int, ...], height: float, sizes: Sizes) -> Score | None:
     """The arrangement with the largest tiles in this height; None where they do not fit at their least."""
-    fits = [
-        (placed.scale, -_unevenness(placed), placed)
-        for shelves in _arrangements(len(counts), sizes)
-        if (placed := _placed(shelves, counts, height, sizes)) is not None
-    ]
-    return max(fits, key=lambda fit: fit[:2])[2] if fits else None
-
-
-def _unevenness(placed: Score) -> float:
-    """How far the tiles are from one size, and from a good shape."""
-    tiles = [place for shelf in placed.shelves for pile in shelf for place in pile]
-    heights, widths = [t.height for t in tiles], [t.width for t in tiles]
-    shape = abs(sum(heights) / sum(widths) - 0.42)
-    return round(max(heights) / min(heights) + max(widths) / min(widths) + shape, 3)
-
-
-def _placed(shelves: Sequence[Sequence[_Pile]], counts: Sequence[int], height: float, sizes: Sizes) -> Score | None:
-    if _is_empty_somewhere(shelves, counts):
+    if height < least_height(counts, sizes):
         return None
     for scale in reversed(SCALES):
-        made = _shelves(shelves, counts, height, scale, sizes)
-        tiles = [place for shelf in made for pile in shelf for place in pile]
         least = TILE_HEIGHT if scale == SCALES[0] else EASY_HEIGHT * scale
-        if all(t.width >= TILE_WIDTH * scale and t.height >= least for t in tiles):
-            return Score(scale, made)
+        fits = [
+            way
+            for way in _ways(counts, sizes)
+            if way.width >= TILE_WIDTH * scale and way.row(height, scale) >= least - 0.01
+        ]
+        if fits:
+            best = min(fits, key=lambda way: way.unevenness + abs(way.row(height, scale) / way.width - SHAPE))
+            return Score(scale, _shelves(best.shelves, counts, height, scale, sizes))
     return None
+
+
+@lru_cache(maxsize=256)
+def _ways(counts: tuple[int, ...], sizes: Sizes) -> tuple[_Way, ...]:
+    """The arrangements worth a thought: of those that share the height alike, the most even one."""
+    best: dict[tuple[float, frozenset[tuple[int, int]]], _Way] = {}
+    for shelves in _arrangements(len(counts), sizes):
+        if any(span > counts[domains[0]] for shelf in shelves for domains, span in shelf):
+            continue  # a domain with more columns than tiles
+        way = _way(shelves, counts, sizes)
+        if way.width >= TILE_WIDTH and way.unevenness < best.get(way[:2], way._replace(unevenness=inf)).unevenness:
+            best[way[:2]] = way
+    return tuple(best.values())
+
+
+def _way(shelves: tuple[tuple[_Pile, ...], ...], counts: Sequence[int], sizes: Sizes) -> _Way:
+    widths = [column_width(sizes.width, sum(span for _, span in shelf)) for shelf in shelves]
+    rows = [[_rows(pile, counts) for pile in shelf] for shelf in shelves]
+    if len(shelves) == 1:
+        limits = frozenset((len(domains), deep) for (domains, _), deep in zip(shelves[0], rows[0], strict=True))
+    else:
+        limits = frozenset({(len(shelves), sum(map(max, rows)))})
+    uneven = sum(max(deep) / min(deep) for deep in rows) / len(rows)
+    return _Way(min(widths), limits, uneven + max(widths) / min(widths), shelves)
 
 
 def _shelves(
@@ -105,22 +138,6 @@ def _shelves(
             piles.append(tuple(Place(d, span, ceil(counts[d] / span), width, tile) for d in domains))
         made.append(tuple(piles))
     return tuple(made)
-
-
-def _needs(shelves: Sequence[Sequence[_Pile]], counts: Sequence[int], sizes: Sizes) -> float:
-    if _is_empty_somewhere(shelves, counts):
-        return inf
-    if any(column_width(sizes.width, sum(span for _, span in shelf)) < TILE_WIDTH for shelf in shelves):
-        return inf
-    return sum(
-        max(len(pile[0]) * HEADING + _rows(pile, counts) * (TILE_HEIGHT + ROW_GAP) for pile in shelf)
-        for shelf in shelves
-    )
-
-
-def _is_empty_somewhere(shelves: Sequence[Sequence[_Pile]], counts: Sequence[int]) -> bool:
-    """Whether a domain has more columns than tiles."""
-    return any(span > counts[domains[0]] for shelf in shelves for domains, span in shelf)
 
 
 def _rows(pile: _Pile, counts: Sequence[int]) -> int:

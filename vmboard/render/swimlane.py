@@ -1,6 +1,7 @@
 """The three lanes and their cards."""
 
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from vmboard.domain.views.board import Card, Lane
 from vmboard.domain.words import Stage
@@ -29,7 +30,7 @@ def section(view: Lane, *, for_public: bool = False) -> Section:
         name=view.name, count=view.count_text, empty="none yet" if for_public else FILLS[view.stage],
         class_="vm-lane", list_class="vm-cards", column="div", column_class="vm-column",
         inset=INSET, gap=SPACE, around=0,
-        items=lambda width, most: [_brief(card, width, most) for card in view.cards],
+        items=cache(lambda width, most: tuple(_brief(card, width, most) for card in view.cards)),
         height=_height, draw=_card,
     )  # fmt: skip
 
@@ -52,6 +53,7 @@ def _card(card: Card, width: float) -> Markup:
     )
 
 
+@lru_cache(maxsize=4096)
 def _height(card: Card, width: float) -> float:
     """How tall a card is drawn, in design pixels."""
     beside = 0 if _badge_below(card, width) else _badge_width(card)
