@@ -92,6 +92,7 @@ def _stand_in(session: Session, today: date, name: str, words: str, paused_on: d
     )
     with history.change(session, DEMO, "change team", team) as row:
         row.stand_in, row.paused_on, row.paused_reason = words, paused_on, words
+        row.steps_dismissed = True
     return team
 
 

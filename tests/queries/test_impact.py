@@ -114,6 +114,13 @@ def test_falls_are_25_9_percent_lower_against_2_5_and_no_interval_looks_publishe
     assert found.exposure == ("team weeks" if key == FALLS else "bed days")
 
 
+def test_a_percentage_changes_and_is_compared_in_points(demo: Engine, known: Choices) -> None:
+    """Discharged by noon: a percent of a percent is nothing anybody can read."""
+    view = seen(demo, known, "library:discharged_by_noon")
+    words = [line.change.words for line in view.lines if line.change.is_clear]
+    assert words and all("point" in said and "%" not in said for said in words)
+
+
 def test_money_is_not_compared_as_if_it_were_counted(demo: Engine, known: Choices) -> None:
     teams = ids(known)
     with reading(demo) as session:

@@ -128,6 +128,19 @@ def test_what_a_share_is_out_of_is_said_in_a_word(few: Few, unit: str, out_of: s
     assert (found.ours, found.exposure) == ((120.0, 240.0, 60.0, 300.0), exposure)
 
 
+def test_a_percentage_changes_ranges_and_is_compared_in_points(few: Few) -> None:
+    """50% to 20% is 30 points lower, never 60%: a percent of a percent is nothing anybody at a board can read."""
+    few.ward("%", (10.0, 20.0), (5.0, 25.0))
+    few.ward("%", (10.0, 20.0), (9.0, 20.0))
+    view = few.seen()
+    assert [line.change.size_words for line in view.lines] == ["30 points lower", "5 points lower"]
+    assert view.spread is not None and view.spread.words.startswith("5 to 30 points lower in 2 teams")
+    sentences = few.beside(1).sentences
+    assert sentences[0] == "Events: 30 points lower in these teams, 5 points lower in the others."
+    assert sentences[1].startswith("Set against the others: 25 points lower (95% interval: ")
+    assert "%" not in sentences[1].replace("95% interval", "")
+
+
 def test_a_share_of_which_one_week_came_bare_is_not_compared(few: Few) -> None:
     few.ward("%", (10.0, 20.0), (5.0, 25.0))
     bare = few.ward("%", (10.0, 20.0), (10.0, 20.0))

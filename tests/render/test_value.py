@@ -1,5 +1,6 @@
 """The drawings of value: well formed, in figures that can be read, and never without their words."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -104,3 +105,10 @@ def test_more_pounds_back_stand_higher() -> None:
 def _ends(path: ElementTree.Element) -> list[tuple[float, float]]:
     places = path.get("d", "")[1:].split("L")
     return [(float(x), float(y)) for x, y in (place.split() for place in (places[0], places[-1]))]
+
+
+def test_the_strip_of_a_percentage_speaks_in_points() -> None:
+    """Its axis and its words: 30 points lower, never 60% lower."""
+    noon = [replace(change("A", 70.0), unit="%"), replace(change("B", 90.0), unit="%")]
+    strip = change_strip(noon)
+    assert "30 points lower" in strip and "10 points lower" in strip and "% lower" not in strip

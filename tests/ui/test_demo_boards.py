@@ -42,6 +42,7 @@ def test_readme_and_the_list_of_teams_count_the_same_boards(demo: AppTest) -> No
     assert f"and {NUMBERS[len(lines) - len(boards)]} that only stand for published results" in readme
     page = text(go(demo.run(), "teams"))
     assert f"{len(boards)} boards" in page
+    assert f"{len(boards)} teams" in page and f"{len(lines)} teams" not in page, "the bar counts the same"
     assert page.index("To compare with") < page.index("Demo counts, chosen to give the published percentages")
 
 

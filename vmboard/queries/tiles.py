@@ -130,7 +130,7 @@ def baseline_mean(series: Series) -> float | None:
 def _change_from_baseline(series: Series, signal: Signal) -> tuple[float | None, str]:
     """The latest quarter's average against the frozen baseline's, as a share and in words."""
     base = baseline_mean(series)
-    if base is None or base == 0 or series.baseline is None:
+    if base is None or series.baseline is None or (base == 0 and series.measure.unit != "%"):
         return None, ""
     last = series.baseline.last_week
     since = [r.value for week, r in series.counted.items() if week > last and r.value is not None]
@@ -139,7 +139,7 @@ def _change_from_baseline(series: Series, signal: Signal) -> tuple[float | None,
     now = fmean(since[-RECENT_WEEKS:])
     words = change_words(base, now, series.measure.unit, _mean_decimals(series.measure, base))
     unclear = ", no clear change" if signal is Signal.COMMON_CAUSE and not words.startswith("The same") else ""
-    return now / base - 1, words + unclear
+    return now / base - 1 if base else None, words + unclear
 
 
 def _mean_decimals(measure: Measure, mean: float) -> int | None:

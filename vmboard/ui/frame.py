@@ -183,7 +183,7 @@ def enter_hall(name: str) -> Hall:
                     _link(item, name, TITLES[item], {})
         with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
             if teams:
-                st.page_link(page("teams"), label=plain(counted(len(teams), "team")))
+                st.page_link(page("teams"), label=plain(counted(sum(not one.stand_in for one in teams), "team")))
             if seen.signed_in:
                 _link("who", name, seen.signed_in.name, {})
                 way("Sign out", SIGN_OUT)
