@@ -123,7 +123,8 @@ describe("what was said already of what a move asks", () => {
 });
 
 describe("a huddle that two screens show", () => {
-  const stops = [{section: "figures", project: null}, {section: "projects", project: 7}, {section: "projects", project: 9}];
+  const stops = [{section: "figures", project: null}, {section: "projects", project: 7},
+    {section: "projects", project: 9}];
   const same = (theirs, mine) => samePlace(theirs, mine, stops);
 
   it("stands in one place, by its section and the project it looks at; the first where none is named", () => {

@@ -66,7 +66,8 @@ describe("a step of the browser's history", () => {
 
 describe("a label read aloud", () => {
   it("has none of the marks that its words are drawn with", () => {
-    assert.equal(heard("**Bank \\& agency cost** What they cost this week\\."), "Bank & agency cost What they cost this week.");
+    assert.equal(heard("**Bank \\& agency cost** What they cost this week\\."),
+      "Bank & agency cost What they cost this week.");
     assert.equal(heard("Omitted, in %\u2060\\:\u2060 last week 5.4%"), "Omitted, in %: last week 5.4%");
     assert.equal(heard("2 \\* 3 and a\\\\b"), "2 * 3 and a\\b");
   });

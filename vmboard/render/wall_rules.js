@@ -81,7 +81,7 @@ var wallRules = (function () {
   }
 
   return {
-    askAgainIn: askAgainIn, clock: clock, held: held, isDark: isDark, isNight: isNight, isSilent: isSilent, isWithin: isWithin,
-    layout: layout, nextPage: nextPage, standing: standing, stay: stay
+    askAgainIn: askAgainIn, clock: clock, held: held, isDark: isDark, isNight: isNight, isSilent: isSilent,
+    isWithin: isWithin, layout: layout, nextPage: nextPage, standing: standing, stay: stay
   };
 }());

@@ -8,8 +8,8 @@ import {el, framed, words} from "./dom.js";
 import {outbox} from "./outbox.js";
 
 const KEEP_MS = 4000;  // a line that was just added may be newer than a run of the page that was under way
-const PARTS = [["first", "Done?"], ["open", ""], ["up", "Waiting for an answer from above"], ["told", "Answered"], ["done", "Done"],
-  ["dropped", "Dropped"]];
+const PARTS = [["first", "Done?"], ["open", ""], ["up", "Waiting for an answer from above"], ["told", "Answered"],
+  ["done", "Done"], ["dropped", "Dropped"]];
 
 export async function mount(host) {
   const frame = await framed(host, "vm actions", "actions");

@@ -48,8 +48,8 @@ class Row {
     const help = about.help ? el("p", {class: "quiet", id: this.input.id + "h"}, about.help) : null;
     if (help) this.input.setAttribute("aria-describedby", help.id);
     const top = el("div", {class: "top"}, el("label", {for: this.input.id}, about.label), this.state);
-    this.node = el("div", {class: "box" + (about.wide ? " wide" : "")}, top, help, about.kind === "day" ? withCalendar(this.input) : this.input,
-      this.below);
+    const field = about.kind === "day" ? withCalendar(this.input) : this.input;
+    this.node = el("div", {class: "box" + (about.wide ? " wide" : "")}, top, help, field, this.below);
     this.input.value = about.value;
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("change", () => this.left());

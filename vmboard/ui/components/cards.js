@@ -10,6 +10,10 @@ const drawn = new WeakMap();
 // The card that an element is, or undefined.
 export const cardOf = node => drawn.get(node);
 
+// What may be dragged: a card, but not by what stands on it.
+export const picked = target =>
+  target.closest(".more, .vote, .vm-menu, dialog") ? null : target.closest("li.card:not(.new)");
+
 export class Card {
   constructor(of) {
     this.of = of;
@@ -49,7 +53,8 @@ export class Card {
     return [
       el("span", {class: "top"}, el("b", {class: "title"}, of.title), owner),
       el("span", {class: "meta"}, meta),
-      ...(of.halted ? [warn(of.halted)] : []), ...(of.blocked ? [warn("Blocked: " + of.blocked)] : []), ...(of.stuck ? [warn("Stuck for " + of.age)] : []),
+      ...(of.halted ? [warn(of.halted)] : []), ...(of.blocked ? [warn("Blocked: " + of.blocked)] : []),
+      ...(of.stuck ? [warn("Stuck for " + of.age)] : []),
       el("span", {class: "foot"}, this.left(),
         waiting ? el("span", {class: "waiting"}, "Waiting to be saved") : null, drawing(of.spark)),
     ];

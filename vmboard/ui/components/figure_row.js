@@ -33,7 +33,8 @@ export class Row {
     this.above = this.input(line.name, {id: key, "aria-describedby": about});
     this.isLinked = Boolean(line.out_of_id);  // another row of the week says out of how many
     this.of = el("output", {class: "unit"});
-    this.below = line.out_of && !this.isLinked ? this.input(`${line.name}, out of how many`, {"aria-describedby": about}) : null;
+    this.below = line.out_of && !this.isLinked
+      ? this.input(`${line.name}, out of how many`, {"aria-describedby": about}) : null;
     this.state = el("span", {class: "vm-state", id: key + "s"});
     this.answers = el("div", {class: "answers", role: "group", "aria-label": line.name + ", in one touch"},
       line.last_typed && !line.out_of ? this.button("same", "Same as " + line.last_when, () => this.same()) : null,

@@ -171,9 +171,9 @@ class List {
       const line = now.get(row.line.measure_id);
       if (line && line.figure) row.figure.merge({...line.figure, week: this.week});
     }
-    for (const line of this.all.filter(line => line.line.by_day)) {
-      const later = now.get(line.line.measure_id);
-      if (later) Object.assign(line, {line: later, figure: {isIn: !later.is_owed, saved: {waiting_for: ""}}});
+    for (const row of this.all.filter(({line}) => line.by_day)) {
+      const later = now.get(row.line.measure_id);
+      if (later) Object.assign(row, {line: later, figure: {isIn: !later.is_owed, saved: {waiting_for: ""}}});
     }
     this.recount();
   }

@@ -54,8 +54,8 @@ function byWhom(owed) {
   const by = new Map();
   for (const row of owed) {
     const who = row.figure.saved.waiting_for || row.line.owner || "The team";
-    const late = row.line.weeks_late > 1 ? ` (${row.line.owed_words})` : "";
-    by.set(who, [...by.get(who) || [], row.line.name + late]);
+    const since = row.line.weeks_late > 1 ? ` (${row.line.owed_words})` : "";
+    by.set(who, [...by.get(who) || [], row.line.name + since]);
   }
   return by;
 }

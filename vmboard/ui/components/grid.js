@@ -9,8 +9,8 @@ import {more, provisional, redraw, standingWords, trouble} from "./figure_more.j
 import {shown} from "./pasted.js";
 import {cells, isBare} from "./sums.js";
 
-const HELP = "Arrows, Tab or Enter move · S same as the week before · N none · C nothing to count · W not in yet · P provisional · "
-  + "Alt+N note · Esc as it was";
+const HELP = "Arrows, Tab or Enter move · S same as the week before · N none · C nothing to count · W not in yet · "
+  + "P provisional · Alt+N note · Esc as it was";
 
 export async function mount(host) {
   const frame = await framed(host, "vm vm-grid", "figures", "grid");
@@ -41,8 +41,8 @@ class Grid {
     this.said = el("p", {class: "vm-only", role: "status"});
     data.lines.forEach(line => this.draw(line));
     this.pasted = el("div", {});
-    frame.append(this.pasted, el("div", {class: "panel"}, this.scroll), el("div", {class: "panel aside"}, this.about, this.troubles),
-      el("p", {class: "quiet keys"}, HELP), this.said);
+    frame.append(this.pasted, el("div", {class: "panel"}, this.scroll),
+      el("div", {class: "panel aside"}, this.about, this.troubles), el("p", {class: "quiet keys"}, HELP), this.said);
     this.listen(table);
     const hear = this.box.listen("figure:", entry => entry && this.byId.get(entry.id)?.figure.heard(entry));
     this.stop = () => { hear(); this.byId.forEach(cell => cell.figure.still()); };
@@ -159,17 +159,22 @@ class Grid {
 
   heard(cell, change, answer) {
     if (change === "merged" || change === "saved") this.fill(cell);
-    for (const [id, text] of Object.entries(answer?.sums || {})) {
-      const sum = this.sums.get(id + ":" + cell.week.week);
-      if (sum) words(sum, text || "–");
-    }
-    for (const [id, now] of Object.entries(answer?.shares || {})) {
-      this.byId.get(idOf({measure_id: id, week: cell.week.week}))?.figure.follow(now);
-    }
+    if (answer) this.follow(cell.week.week, answer);
     if (change === "saved") words(this.said, cell.name + ": saved.");
     if (change === "refused") words(this.said, `${cell.name}: ${cell.figure.sentence}`);
     this.update(cell);
     this.trouble();
+  }
+
+  // What the server worked out anew from a saved figure: sums of its week, and shares of it.
+  follow(week, answer) {
+    for (const [id, text] of Object.entries(answer.sums || {})) {
+      const sum = this.sums.get(id + ":" + week);
+      if (sum) words(sum, text || "–");
+    }
+    for (const [id, now] of Object.entries(answer.shares || {})) {
+      this.byId.get(idOf({measure_id: id, week}))?.figure.follow(now);
+    }
   }
 
   fill(cell) {

@@ -118,8 +118,8 @@ class Huddle {
 
   async ask() {
     const url = this.data.url.replace(/save$/, "news"), signal = AbortSignal.timeout(5000);
-    const answer = await fetch(url, {headers: {"x-vmboard": this.box.pass}, signal});
-    return answer.ok ? answer.json() : {huddle: null};
+    const got = await fetch(url, {headers: {"x-vmboard": this.box.pass}, signal});
+    return got.ok ? got.json() : {huddle: null};
   }
 
   section({section, title}) {

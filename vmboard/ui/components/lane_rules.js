@@ -2,8 +2,8 @@
 // Where a project's card stands in its lane, and what the lanes say of room, without a browser.
 
 /**
- * @typedef {{stage: string, days: number, votes: number, halted?: string, blocked: string, stuck: boolean, slipping: boolean}} Project
- *   as much of it as decides its place
+ * @typedef {{stage: string, days: number, votes: number, halted?: string, blocked: string, stuck: boolean,
+ *   slipping: boolean}} Project as much of it as decides its place
  * @typedef {{of: Project, place: number | null}} Placed `place`: where the server had it
  */
 
@@ -47,6 +47,9 @@ function left(free) {
   if (free === 1) return "room for one more";
   return free === 0 ? "full: finish one first" : "more than we agreed";
 }
+
+/** @param {string} lane @param {number} place from 1; 0 is none of them that is seen @param {number} count */
+export function whereIn(lane, place, count) { return lane + (place ? `, position ${place} of ${count}` : ""); }
 
 /**
  * The card an arrow goes to: at the same height in the next lane that has any.

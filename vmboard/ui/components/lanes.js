@@ -3,13 +3,13 @@
 //
 // There is no order by hand: the board's own rule says where in its lane a card stands (cards.js).
 
-import {Card, cardOf} from "./cards.js";
+import {Card, cardOf, picked} from "./cards.js";
 import {el, framed, isPlain, words} from "./dom.js";
 import {drag} from "./drag.js";
 import {Ideas} from "./ideas.js";
 import {emptyLane} from "./lane_frame.js";
 import {Note} from "./lane_note.js";
-import {NEW_HERE, NEXT, beside, order, room, stood} from "./lane_rules.js";
+import {NEW_HERE, NEXT, beside, order, room, stood, whereIn} from "./lane_rules.js";
 import {menu} from "./menu.js";
 import {moves} from "./moving.js";
 import {news} from "./news.js";
@@ -174,9 +174,9 @@ export class Lanes {
     if (card) Object.assign(card, {revision: answer.revision, home: stood(card.of)});
     if (this.late && !this.dragged) { this.late = false; this.merge(); }
     if (lane) {
-      const place = [...lane.list.children].indexOf(card?.node) + 1;
-      const where = this.names[answer.value] + (place ? ", position " + place + " of " + lane.list.children.length : "");
-      if (card && was !== answer.value) this.note.tell("“" + card.of.title + "” moved to " + where + ".", id, "moved", was);
+      const cards = [...lane.list.children], place = cards.indexOf(card?.node) + 1;
+      const where = whereIn(this.names[answer.value], place, cards.length);
+      if (card && was !== answer.value) this.note.tell(`“${card.of.title}” moved to ${where}.`, id, "moved", was);
       return;
     }
     const where = answer.value === "parked" ? "parked." : "stopped, and what it taught is kept.";
@@ -295,9 +295,4 @@ export class Lanes {
     return el("button", {type: "button", "data-looks": "", "aria-pressed": String(theme === this.theme),
       onclick: choose}, text);
   }
-}
-
-// What may be dragged: a card, but not by what stands on it.
-function picked(target) {
-  return target.closest(".more, .vote, .vm-menu, dialog") ? null : target.closest("li.card:not(.new)");
 }

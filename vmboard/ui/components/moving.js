@@ -14,7 +14,8 @@ const at = id => "move:" + id;
  * @param {import("./outbox.js").Outbox} box @param {HTMLElement} frame
  * @param {{
  *   name: (stage: string) => string, changed: (id: number, stage: string) => void,
- *   told: (sentence: string, id: number, stage: string, why: string) => void, saved: (id: number, answer: any, was: string) => void,
+ *   told: (sentence: string, id: number, stage: string, why: string) => void,
+ *   saved: (id: number, answer: any, was: string) => void,
  * }} page `name`: the team's word for a stage; `changed`: show it there, saved or not; `told`: a clash, a refusal or a
  *   kind word
  */

@@ -71,9 +71,9 @@ function ask(own) {
   const left = own.data.row ? own.box.all(prefix).filter(({ready, state}) => !ready || state in KEPT_BACK) : [];
   const late = left.map(({id, item}) => ({id, text: LATE.includes(item.field) ? lateWords(item) : ""}));
   for (const {id, text} of late) if (!text) own.box.drop(id);
-  const asked = late.filter(({text}) => text), drawn = JSON.stringify(asked);
-  if (own.drawn === drawn) return;
-  own.drawn = drawn;
+  const asked = late.filter(({text}) => text), sign = JSON.stringify(asked);
+  if (own.drawn === sign) return;
+  own.drawn = sign;
   own.late.replaceChildren(...asked.map(({id, text}) => question(own, id, text)));
 }
 

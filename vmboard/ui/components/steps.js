@@ -9,8 +9,9 @@
  * @param {string} root the path of the site's bare address, which is never a page that stays
  */
 export function completes(was, to, half, root) {
-  if (was.pathname !== to.pathname) return was.href === half && was.search === to.search || was.pathname === root
-    && !was.search;
+  if (was.pathname !== to.pathname) {
+    return was.href === half && was.search === to.search || was.pathname === root && !was.search;
+  }
   const added = [...to.searchParams.keys()];
   return !was.search && added.length === 1 && added[0] === "team";
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// Ticks on the drawn board: a real check box over the drawn one of every action, in the order they are drawn. The drawing
-// belongs to the page and may be drawn anew at any time, so nothing is put into it: the boxes float over it.
+// Ticks on the drawn board: a real check box over the drawn one of every action, in the order they are drawn. The
+// drawing belongs to the page and may be drawn anew at any time, so nothing is put into it: the boxes float over it.
 
 import {el, framed, words} from "./dom.js";
 import {outbox} from "./outbox.js";
@@ -63,7 +63,10 @@ class Ticks {
 
   check(id, done) { this.boxes.get(id)?.setAttribute("aria-checked", String(done)); }
 
-  // The server's answer. What could not be done stands as it did, and says why where it was pressed.
+  /**
+   * The server's answer. What could not be done stands as it did, and says why where it was pressed.
+   * @param {import("./outbox.js").Entry} entry
+   */
   heard({id, state, item, sentence}) {
     const row = Number(id.split(":")[2]), text = this.texts.get(row);
     const was = this.boxes.get(row), focused = was && this.root.activeElement === was;

@@ -23,11 +23,9 @@ export function when(kind, attributes = {}) {
   const {read, show, such, needed} = KINDS[kind];
   const input = el("input", {...attributes, type: "text", class: "when", placeholder: such, autocomplete: "off"});
   const typed = () => get.call(input);
-  Object.defineProperty(input, "value", {
-    get: () => read(typed()) || typed().trim(),
-    set: text => set.call(input, show(read(text ?? "") || text || "")),
-  });
-  input.addEventListener("change", () => { input.value = input.value; });
+  const put = text => { set.call(input, show(read(text ?? "") || text || "")); };
+  Object.defineProperty(input, "value", {get: () => read(typed()) || typed().trim(), set: put});
+  input.addEventListener("change", () => put(input.value));
   return Object.assign(input, {wrong: () => typed().trim() && !read(typed()) ? needed : ""});
 }
 
@@ -58,7 +56,8 @@ export function withCalendar(input) {
     open.focus();
   });
   node.addEventListener("focusout", event => {
-    if (event.relatedTarget && !node.contains(event.relatedTarget)) turn(false);
+    const to = /** @type {Node | null} */ (event.relatedTarget);
+    if (to && !node.contains(to)) turn(false);
   });
   return node;
 }
@@ -75,8 +74,9 @@ function month(calendar, of, chosen, choose) {
       onclick: () => go(1)}, "›"));
   words(head.children[1], monthName(of));
   const days = cells(of, "calendar").map(({day, row, column}) => el("button", {type: "button", class: "day",
-    style: `grid-area: ${row + 2} / ${column + 1}`, "aria-label": parts(day).words, "aria-pressed": String(day === chosen),
-    "aria-current": day === today() ? "date" : null, onclick: () => choose(day)}, String(parts(day).day)));
+    style: `grid-area: ${row + 2} / ${column + 1}`, "aria-label": parts(day).words,
+    "aria-pressed": String(day === chosen), "aria-current": day === today() ? "date" : null,
+    onclick: () => choose(day)}, String(parts(day).day)));
   const names = ["M", "T", "W", "T", "F", "S", "S"].map(name => el("span", {"aria-hidden": "true"}, name));
   calendar.replaceChildren(head, el("div", {class: "days"}, ...names, ...days));
 }
