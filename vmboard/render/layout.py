@@ -57,10 +57,10 @@ SIZES = {
     ),
 }  # fmt: skip
 
-SCALES = (1.0, 1.1, 1.2, 1.35, 1.5, 1.55, 1.75, 2.0, 2.4)
+SCALES = (1.0, 1.1, 1.2, 1.35, 1.5, 1.55, 1.75, 2.0, 2.4, 3.0, 3.6)
 """How much larger than on a full wall the letters may be; the stylesheet has a class ``vm-x0`` … for each."""
-FAR = 1.55
-"""The least of them on a page that is read from five metres."""
+MOST_SCALE, FAR = 2.4, 1.55
+"""The most on the overview, and the least on a page that is read from five metres."""
 GAP, ROW_GAP, HEADING, BETWEEN = 14, 10, 36, 8
 """Between columns, below a tile, a heading at scale 1, and between the box score and the lanes."""
 

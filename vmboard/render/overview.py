@@ -13,7 +13,7 @@ from vmboard.domain.words import Domain
 from vmboard.render import actions, panels, swimlane
 from vmboard.render.chart import TILE_WEEKS, Window
 from vmboard.render.html import Markup, joined, tag
-from vmboard.render.layout import BETWEEN, FAR, SCALES, Sizes, scale_class
+from vmboard.render.layout import BETWEEN, FAR, MOST_SCALE, SCALES, Sizes, scale_class
 from vmboard.render.paging import group, heading
 from vmboard.render.score_plan import Place, Score, least_height, score
 from vmboard.render.tile import Room, tile
@@ -79,7 +79,7 @@ def _at_once(
     room = height - (least_height(counts, sizes) if counts else LINE * 2)
     flat = panels.band(sections, sizes.width, sizes.work_columns, 1.0, most=MOST_ITEM).height
     for scale in reversed(SCALES):
-        if flat * scale > room:
+        if flat * scale > room or scale > MOST_SCALE:
             continue  # larger letters never need less
         work = panels.band(sections, sizes.width, sizes.work_columns, scale, most=MOST_ITEM)
         if not work.is_whole and scale > SCALES[0]:
@@ -125,7 +125,7 @@ def big_page(sections: Sequence[panels.Section], sizes: Sizes, columns: int, pag
     for scale in reversed(SCALES):
         if scale < FAR:
             break
-        made = panels.band(sections, sizes.width, columns, scale, within=room, most=(room - 60) / scale)
+        made = panels.band(sections, sizes.width, columns, scale, within=room, most=(room - 60) / scale, is_alone=True)
         if made.pages == 1 and made.height <= room:
             break
     return panels.drawn(made, page, f"vm-focus vm-lanes vm-big vm-focus-{kind}")

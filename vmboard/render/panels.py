@@ -6,7 +6,7 @@ an action looks like is its own module's.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from math import ceil, inf
 from typing import Any
 
@@ -82,13 +82,20 @@ class Band:
 
 
 def band(
-    sections: Sequence[Section], width: float, columns: int, scale: float, *, within: float = inf, most: float = inf
+    sections: Sequence[Section],
+    width: float,
+    columns: int,
+    scale: float,
+    *,
+    within: float = inf,
+    most: float = inf,
+    is_alone: bool = False,
 ) -> Band:
     """The flattest arrangement of the sections at this scale. ``within`` a height: what does not fit goes on further
-    pages, as few as can be. No item is taller than ``most``."""
+    pages, as few as can be. No item is taller than ``most``. Alone on its page it fills it, page by page."""
     if not sections:
         return Band(scale, 0, ())
-    place = cache(_placed)  # arrangements share most of their lists
+    place = cache(partial(_placed, is_alone=is_alone))  # arrangements share most of their lists
     made = [
         _arranged(place, sections, piles, width, columns, scale, within / scale, most)
         for piles in piles_of(len(sections), columns)
@@ -146,12 +153,23 @@ def _pile(
     over = [placed.height - low for placed, low in zip(whole, least, strict=True)]
     rounding = ROUNDING * len(whole) if lists > 1 else 0
     share = max(within - apart - rounding - sum(least), 0) / (sum(over) or 1)
-    return tuple(
+    shared = [
         place(s, span, wide, low + more * share, most) for s, low, more in zip(sections, least, over, strict=True)
-    )
+    ]
+    return _with_what_is_left(place, shared, within - apart - rounding, most)
 
 
-def _placed(section: Section, span: int, wide: float, within: float, most: float) -> Placed:
+def _with_what_is_left(place: Place, shared: list[Placed], room: float, most: float) -> tuple[Placed, ...]:
+    """Room that shares leave goes to the list that needs the fewer pages for it."""
+    for index, placed in enumerate(shared):
+        left = room - sum(other.height for other in shared)
+        fuller = place(placed.section, placed.span, placed.width, placed.height + left, most)
+        if left > 0 and len(fuller.pages) < len(placed.pages):
+            shared[index] = fuller
+    return tuple(shared)
+
+
+def _placed(section: Section, span: int, wide: float, within: float, most: float, *, is_alone: bool = False) -> Placed:
     items = section.items(wide - section.inset, most)
     if not items:
         return Placed(section, span, wide, [], EMPTY)
@@ -159,7 +177,8 @@ def _placed(section: Section, span: int, wide: float, within: float, most: float
     heights = [section.height(item, width) for item in items]
     room = max(within - HEADING - section.around, max(heights))
     pages = paginate(items, heights, room, gap=section.gap, columns=span)
-    snug = _snug(heights, room, section.gap, span * len(pages))
+    alone = is_alone and len(pages) > 1
+    snug = room if alone else _snug(heights, room, section.gap, span * len(pages))
     pages = paginate(items, heights, snug, gap=section.gap, columns=span)
     return Placed(section, span, wide, pages, HEADING + section.around + snug)
 

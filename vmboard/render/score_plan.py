@@ -11,7 +11,7 @@ from itertools import product
 from math import ceil, inf
 from typing import NamedTuple
 
-from vmboard.render.layout import GAP, HEADING, ROW_GAP, SCALES, Sizes, column_width
+from vmboard.render.layout import GAP, HEADING, MOST_SCALE, ROW_GAP, SCALES, Sizes, column_width
 
 TILE_WIDTH, TILE_HEIGHT, EASY_HEIGHT = 334, 134, 150
 """The least a tile may be at scale 1; and how tall it is before its letters grow."""
@@ -81,7 +81,7 @@ def score(counts: tuple[int, ...], height: float, sizes: Sizes) -> Score | None:
     """The arrangement with the largest tiles in this height; None where they do not fit at their least."""
     if height < least_height(counts, sizes):
         return None
-    for scale in reversed(SCALES):
+    for scale in reversed(SCALES[: SCALES.index(MOST_SCALE) + 1]):
         least = TILE_HEIGHT if scale == SCALES[0] else EASY_HEIGHT * scale
         fits = [
             way
