@@ -68,7 +68,7 @@ nob dis mem lea coa edi man adm
  -   -  own own  -  own own  -  boxes.set in_the_way
  -   -  own own  -  own own  -  boxes.set story
  -   -   -  own  -   -  own all boxes.set team
- -   -   -  own  -   -  own all boxes.set member
+ -   -   -  own  -   -  own  -  boxes.set member
 """)
 """An administrator may set a team up, but has no pass to hand anything in by."""
 

@@ -171,4 +171,5 @@ def test_averages_beside_a_tile_have_a_decimal_more_than_whole_counts_and_say_wh
     assert told(400, 200) == "50% lower than our baseline of 400", "a hundred and more has none"
     assert told(4, 2, decimals=2) == "50% lower than our baseline of 4.00"
     assert told(40, 20, decimals=None, unit="%") == "20 points lower than our baseline of 40%"
-    assert told(0, 3) == "", "from nothing there is no percentage"
+    assert told(0, 3) == "3 points higher than our baseline of 0%"
+    assert told(0, 3, unit="") == "", "from nothing there is no percentage"

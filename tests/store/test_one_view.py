@@ -82,7 +82,7 @@ def huddle_page(session: Session, busy: BusyWard) -> Any:
     team = busy.ward.team_id
     return (
         huddle_queries.open_huddle(session, READER, team, TODAY, NOW),
-        huddle_queries.talks(session, READER, team, TODAY, busy.project),
+        huddle_queries.talks(session, READER, team, TODAY),
         board(session, READER, team, TODAY),
     )
 
