@@ -132,4 +132,4 @@ function drawnLines() {
   return found;
 }
 
-const coarse = () => matchMedia("(pointer: coarse), (max-width: 760px)").matches;
+const coarse = () => matchMedia("(pointer: coarse), (max-width: 1100px)").matches;
