@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from vmboard.domain.numbers import format_value
-from vmboard.domain.weeks import DAYS, local, long_day
+from vmboard.domain.weeks import DAYS, local, local_day, long_day
 from vmboard.domain.words import Direction, MeasureKind, Stage
 
 LONG = 60
@@ -120,8 +120,8 @@ def _day_or_text(value: Any, today: date, zone: str) -> str:
     text = str(value)
     with suppress(ValueError):
         if len(text) > 10 and text[10] in "T ":
-            moment = local(datetime.fromisoformat(text), zone)
-            return f"{long_day(moment.date(), today)} at {moment:%H:%M}"
+            moment = datetime.fromisoformat(text)
+            return f"{long_day(local_day(moment, zone), today)} at {local(moment, zone):%H:%M}"
         if len(text) == 10:
             return long_day(date.fromisoformat(text), today)
         if len(text) == 8:
