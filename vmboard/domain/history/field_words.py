@@ -122,8 +122,8 @@ def _day_or_text(value: Any, today: date, zone: str) -> str:
     text = str(value)
     with suppress(ValueError):
         if len(text) > 10 and text[10] in "T ":
-            moment = local(datetime.fromisoformat(text), zone)
-            return f"{long_day(local_day(moment, zone), today)} at {moment:%H:%M}"
+            moment = datetime.fromisoformat(text)
+            return f"{long_day(local_day(moment, zone), today)} at {local(moment, zone):%H:%M}"
         if len(text) == 10:
             return long_day(date.fromisoformat(text), today)
         if len(text) == 8:

@@ -40,7 +40,7 @@ def benefit(change: Change, names: Names, today: date) -> str:
 
 
 def benefit_words(change: Change, names: Names, today: date, what: str) -> str:
-    """A benefit marked as a copy, confirmed or claimed again; empty for all else, which is told field by field."""
+    """Whether finance agrees with a benefit, or that it is a copy of another; empty for any other change."""
     if change.before and change.after and change.before.get("origin_key") != change.after.get("origin_key"):
         return f"marked {what} as a copy, which counts once"
     if "state" not in change.changed():
