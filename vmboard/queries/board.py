@@ -12,8 +12,8 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.projects.holding import Holding, holding
 from vmboard.domain.projects.standing import days_text, is_stuck
-from vmboard.domain.views.board import Block, Board, Card, Focus, Hours, Lane, Tile
-from vmboard.domain.views.follow import Follow
+from vmboard.domain.views.board import Block, Board, Card, Focus, Lane, Tile
+from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.weeks import huddle_words, long_day, next_huddle, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
 from vmboard.queries.improvements import Improvement, improvements
