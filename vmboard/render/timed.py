@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from vmboard.domain.figures.owed import Owed
-from vmboard.domain.views.board import Board, Hours
+from vmboard.domain.views.board import Board
+from vmboard.domain.views.follow import Hours
 from vmboard.render.html import Markup, tag
 
 NOW, SOON = "now", "soon"

@@ -5,12 +5,16 @@ Every screen shows the same view of the same figure: what the wall says, the pag
 """
 
 from dataclasses import dataclass, field
+<<<<<<< HEAD
 from datetime import date, datetime
+=======
+from datetime import date, time
+>>>>>>> w11-wall
 
 from vmboard.domain.edition import Edition
 from vmboard.domain.figures.days import DaysSince, MonthGrid
 from vmboard.domain.figures.owed import Owed
-from vmboard.domain.views.follow import Follow
+from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.views.teams import MemberLine as MemberLine
 from vmboard.domain.views.teams import TeamLine as TeamLine
 from vmboard.domain.views.teams import TeamView as TeamView
@@ -244,10 +248,6 @@ class Focus:
     blocks: tuple[Block, ...]
 
 
-Hours = tuple[datetime, datetime]
-"""From one moment until another."""
-
-
 @dataclass(frozen=True)
 class Board:
     """Everything a wall shows, on one day, at one revision of its team."""
@@ -275,9 +275,8 @@ class Board:
     """``Paused since 3 Nov: the ward moves``; empty for a team at work."""
     follow: Follow | None = None
     huddle_hours: Hours | None = None
-    """While a huddle is under way: from when it was opened until half an hour after its last step."""
     missing_hours: Hours | None = None
-    """When a wall says what the next huddle still misses: from a quarter of an hour before it begins."""
+    """While a huddle is under way; and when a wall says what the next one still misses."""
     public_words: bool = False
     """Whether the team's own words, its vision and what it celebrates, may stand before the public."""
     for_public: bool = False

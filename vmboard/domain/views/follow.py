@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+Hours = tuple[datetime, datetime]
+"""From one moment until another."""
+
 
 @dataclass(frozen=True)
 class Follow:
