@@ -12,15 +12,9 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.projects.holding import Holding, holding
 from vmboard.domain.projects.standing import days_text, is_stuck
-<<<<<<< HEAD
-from vmboard.domain.views.board import Block, Board, Card, Focus, Hours, Lane, Tile
-from vmboard.domain.views.follow import Follow
-from vmboard.domain.weeks import huddle_words, long_day, moment_of, next_huddle, paused_words, weekday_day
-=======
 from vmboard.domain.views.board import Block, Board, Card, Focus, Lane, Tile
 from vmboard.domain.views.follow import Follow, Hours
-from vmboard.domain.weeks import huddle_words, long_day, next_huddle, weekday_day
->>>>>>> w11-wall
+from vmboard.domain.weeks import huddle_words, long_day, moment_of, next_huddle, paused_words, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.owed import owed

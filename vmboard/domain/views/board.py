@@ -5,11 +5,7 @@ Every screen shows the same view of the same figure: what the wall says, the pag
 """
 
 from dataclasses import dataclass, field
-<<<<<<< HEAD
-from datetime import date, datetime
-=======
-from datetime import date, time
->>>>>>> w11-wall
+from datetime import date
 
 from vmboard.domain.edition import Edition
 from vmboard.domain.figures.days import DaysSince, MonthGrid
