@@ -116,12 +116,14 @@ export class Figure {
     if (answer || ENDS.includes(entry.state)) this.out = false;
     if (answer && answer.version !== undefined) this.saved = {...this.saved, ...pick(answer)};
     if (ENDS.includes(entry.state) || this.given && this.isSaved(this.given)) this.given = null;
-    if (entry.state === "saved") {
-      this.done = true;
-      const asked = answer.doubt && this.sure !== answer.text;
-      Object.assign(this, {doubt: asked ? answer.doubt : "", mend: asked ? answer.mend : ""});
-    }
+    if (entry.state === "saved") this.saw(answer);
     this.see(this, entry.state, answer);
+  }
+
+  // Saved, perhaps with a question that nobody has answered yet.
+  saw(answer) {
+    const asked = answer.doubt && this.sure !== answer.text;
+    Object.assign(this, {done: true, doubt: asked ? answer.doubt : "", mend: asked ? answer.mend : ""});
   }
 
   // What somebody else has put there meanwhile, from a later run of the page.
