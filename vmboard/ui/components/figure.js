@@ -125,6 +125,7 @@ export class Figure {
     this.see(this, entry.state, answer);
   }
 
+
   // What somebody else has put there meanwhile, from a later run of the page.
   merge(now) {
     if (this.kept || now.version <= this.saved.version) return;
