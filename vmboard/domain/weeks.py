@@ -50,6 +50,11 @@ def end_of(day: date, zone: str) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
 
 
+def moment_of(day: date, at: time, zone: str) -> datetime:
+    """A day and a time of the clock there, as a moment."""
+    return datetime.combine(day, at, ZoneInfo(zone))
+
+
 def short_day(day: date) -> str:
     """``15 Nov``."""
     return f"{day.day} {day:%b}"

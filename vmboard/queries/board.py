@@ -1,8 +1,8 @@
 """Read model of a wall: everything a wall shows, read in a dozen queries however large the board."""
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -12,9 +12,9 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.projects.holding import Holding, holding
 from vmboard.domain.projects.standing import days_text, is_stuck
-from vmboard.domain.views.board import Block, Board, Card, Focus, Lane, Tile
+from vmboard.domain.views.board import ActionLine, Block, Board, Card, Focus, Lane, Tile
 from vmboard.domain.views.follow import Follow, Hours
-from vmboard.domain.weeks import huddle_words, long_day, next_huddle, weekday_day
+from vmboard.domain.weeks import huddle_words, long_day, moment_of, next_huddle, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.owed import owed
@@ -61,10 +61,7 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     actions = wall_actions(session, team_id, owners, today)
     newest = session.scalars(_LAST_HUDDLE, {"team": team_id, "today": today}).all()
     huddle = next((row for row in newest if not _is_open(row)), None)
-    held = huddle.held_on if huddle else None
-    under_way = next((row for row in newest if _is_open(row) and row.held_on == today), None)
-    upcoming = next_huddle(today, team.huddle_weekday, held)
-    late = sum(line.late for line in actions)
+    upcoming = next_huddle(today, team.huddle_weekday, huddle.held_on if huddle else None)
     return Board(
         team_id=team_id,
         slug=team.slug,
@@ -77,20 +74,26 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         next_huddle=huddle_words(upcoming, team.huddle_time, today),
         week_text=long_day(footer, today),
         last_huddle=_last_huddle(huddle, today),
-        celebration=_celebration(under_way) or _celebration(huddle),
+        celebration=_celebration(_under_way(newest, today), huddle),
         tiles=tuple(seen.values()),
         focuses=tuple(f for f in _focuses(tiles, movers, cards) if f.tile.measure_id in seen),
         lanes=as_lanes(team, cards),
         actions=actions,
-        actions_text=(f"{len(actions)} open" + (f" · {late} late" if late else "")) if actions else "",
+        actions_text=_open_words(actions),
         follow=next((_follow(row) for row in newest if _is_open(row) and row.on_wall), None),
-        huddle_hours=_huddle_hours(under_way),
-        missing_hours=None if team.paused_on else _missing_hours(team, upcoming),
+        huddle_hours=_huddle_hours(_under_way(newest, today)),
+        missing_hours=_missing_hours(team, upcoming),
         public_words=team.public_words,
         owed=owed(session, team, series, week_of(team, today)),
         paused=_paused(team, today),
         stamp=team.stamp,
     )
+
+
+def _open_words(actions: Sequence[ActionLine]) -> str:
+    """``5 open · 1 late``."""
+    late = sum(line.late for line in actions)
+    return (f"{len(actions)} open" + (f" · {late} late" if late else "")) if actions else ""
 
 
 def _tiles(
@@ -233,8 +236,13 @@ def _paused(team: Team, today: date) -> str:
     return f"{since}: {team.paused_reason}" if team.paused_reason else since
 
 
-def _celebration(huddle: Huddle | None) -> str:
-    return huddle.celebration if huddle else ""
+def _under_way(newest: Sequence[Huddle], today: date) -> Huddle | None:
+    return next((row for row in newest if _is_open(row) and row.held_on == today), None)
+
+
+def _celebration(*huddles: Huddle | None) -> str:
+    """Of the huddle under way as it is typed; until then of the last one."""
+    return next((huddle.celebration for huddle in huddles if huddle and huddle.celebration), "")
 
 
 def _huddle_hours(huddle: Huddle | None) -> Hours | None:
@@ -244,7 +252,7 @@ def _huddle_hours(huddle: Huddle | None) -> Hours | None:
 
 
 def _missing_hours(team: Team, day: date) -> Hours:
-    begins = datetime.combine(day, team.huddle_time, ZoneInfo(team.timezone))
+    begins = moment_of(day, team.huddle_time, team.timezone)
     return begins - MISSING_BEFORE, begins + MISSING_AFTER
 
 
