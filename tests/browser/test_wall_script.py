@@ -129,7 +129,7 @@ def test_what_goes_on_another_page_is_turned_to_and_a_focus_page_waits_for_all_o
     open_wall: Open, ward: Ward
 ) -> None:
     with transaction(ward.bind) as session:
-        for number in range(40):
+        for number in range(120):
             raise_action(session, DEMO, ward.team_id, text=f"Action number {number}", today=TODAY)
     page = open_wall(wind=True)
     counts = ".vm-page:not([hidden]) [data-count]"

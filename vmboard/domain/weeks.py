@@ -51,7 +51,7 @@ def end_of(day: date, zone: str) -> datetime:
 
 
 def moment_of(day: date, at: time, zone: str) -> datetime:
-    """The moment at which the clock there says ``at`` on a day."""
+    """A day and a time of the clock there, as a moment."""
     return datetime.combine(day, at, ZoneInfo(zone))
 
 

@@ -1,6 +1,7 @@
 """Read model of a wall: everything a wall shows, read in a dozen queries however large the board."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.projects.holding import Holding, holding
 from vmboard.domain.projects.standing import days_text, is_stuck
-from vmboard.domain.views.board import Block, Board, Card, Focus, Lane, Tile
+from vmboard.domain.views.board import ActionLine, Block, Board, Card, Focus, Lane, Tile
 from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.weeks import huddle_words, long_day, moment_of, next_huddle, paused_words, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
@@ -59,7 +60,6 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     seen = {id_: wall_tile for id_, wall_tile in tiles.items() if not rests(series[id_], wall_tile)}
     cards = [as_card(improvement, series, tiles, owners, team, today) for improvement in work]
     actions = wall_actions(session, team_id, owners, today)
-    late = sum(line.late for line in actions)
     return Board(
         team_id=team_id,
         slug=team.slug,
@@ -74,7 +74,7 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         focuses=tuple(f for f in _focuses(tiles, movers, cards) if f.tile.measure_id in seen),
         lanes=as_lanes(team, cards),
         actions=actions,
-        actions_text=(f"{len(actions)} open" + (f" · {late} late" if late else "")) if actions else "",
+        actions_text=_open_words(actions),
         public_words=team.public_words,
         owed=owed(session, team, series, week_of(team, today)),
         paused=_paused(team, today),
@@ -86,17 +86,22 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
 def _meetings(session: Session, team: Team, today: date) -> dict[str, Any]:
     """What a board says of its huddles: the next, the last, and the one under way."""
     newest = session.scalars(_LAST_HUDDLE, {"team": team.id, "today": today}).all()
-    last = next((row for row in newest if not _is_open(row)), None)
-    under_way = next((row for row in newest if _is_open(row) and row.held_on == today), None)
+    last, under_way = next((row for row in newest if not _is_open(row)), None), _under_way(newest, today)
     upcoming = next_huddle(today, team.huddle_weekday, last.held_on if last else None)
     return {
         "next_huddle": huddle_words(upcoming, team.huddle_time, today),
         "last_huddle": _last_huddle(last, today),
-        "celebration": _celebration(under_way) or _celebration(last),
+        "celebration": _celebration(under_way, last),
         "follow": next((_follow(row) for row in newest if _is_open(row) and row.on_wall), None),
         "huddle_hours": _huddle_hours(under_way),
-        "missing_hours": None if team.paused_on else _missing_hours(team, upcoming),
+        "missing_hours": _missing_hours(team, upcoming),
     }
+
+
+def _open_words(actions: Sequence[ActionLine]) -> str:
+    """``5 open · 1 late``."""
+    late = sum(line.late for line in actions)
+    return (f"{len(actions)} open" + (f" · {late} late" if late else "")) if actions else ""
 
 
 def _tiles(
@@ -241,8 +246,13 @@ def _paused(team: Team, today: date) -> str:
     return paused_words(team.paused_on, team.paused_reason, today)
 
 
-def _celebration(huddle: Huddle | None) -> str:
-    return huddle.celebration if huddle else ""
+def _under_way(newest: Sequence[Huddle], today: date) -> Huddle | None:
+    return next((row for row in newest if _is_open(row) and row.held_on == today), None)
+
+
+def _celebration(*huddles: Huddle | None) -> str:
+    """Of the huddle under way as it is typed; until then of the last one."""
+    return next((huddle.celebration for huddle in huddles if huddle and huddle.celebration), "")
 
 
 def _huddle_hours(huddle: Huddle | None) -> Hours | None:
