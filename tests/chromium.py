@@ -16,6 +16,7 @@ PLACES = (
 ARGS = [
     "--no-sandbox",  # containers run as root
     "--disable-gpu",
+    "--process-per-site",  # the tabs of one visitor read the app's code once
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

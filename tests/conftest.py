@@ -163,6 +163,21 @@ def demo_sqlite() -> Path:
 
 
 @pytest.fixture(scope="session")
+def demo_postgres(postgres_url: str) -> str:
+    """The address of the demo hospital as of ``TODAY`` on PostgreSQL, to read."""
+    url = make_url(postgres_url).set(database="demo").render_as_string(hide_password=False)
+
+    def make(done: Path) -> None:
+        _run(postgres_url, "CREATE DATABASE demo TEMPLATE ward STRATEGY file_copy")
+        build(engine_for(url), TODAY)
+        dispose(url)
+        done.touch()
+
+    once("demo.made", make)
+    return url
+
+
+@pytest.fixture(scope="session")
 def demo_walls(demo_sqlite: Path) -> dict[str, str]:
     """The path of each demo team's wall, by the team's slug: ``/d/…``."""
     walls: dict[str, str] = json.loads((SHARED / "walls.json").read_text("utf-8"))

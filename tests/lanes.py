@@ -1,16 +1,25 @@
 """The two lanes, in what order and in which process tests run, and what becomes of a second try."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import hypothesis
 import pytest
+
+T = TypeVar("T")
 
 SECOND_TRIES = 2
 """So many browser tests of a run may need one; with more, the run fails."""
 
 hypothesis.settings.register_profile("everyday", max_examples=50, derandomize=True, deadline=None, database=None)
 hypothesis.settings.register_profile("all", max_examples=200, deadline=None, database=None, print_blob=True)
+
+
+def some(cases: Sequence[T]) -> Sequence[T]:
+    """The first half of costly chance cases in the everyday lane, every one of them in the full lane."""
+    return cases if hypothesis.settings.get_current_profile_name() == "all" else cases[: (len(cases) + 1) // 2]
 
 
 def few(function: Callable[..., None]) -> Callable[..., None]:
@@ -42,6 +51,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.flaky(reruns=1))
         item.add_marker(pytest.mark.xdist_group(item.nodeid if item.get_closest_marker("spread") else _file(item)))
     items.sort(key=lambda item: (not item.get_closest_marker("spread"), not item.get_closest_marker("browser")))
+
+
+def pytest_collection_finish() -> None:
+    """What was read by now stays: no collection of garbage need look at it again."""
+    gc.freeze()
 
 
 def _is_in_lane(item: pytest.Item, config: pytest.Config) -> bool:

@@ -1,12 +1,11 @@
 """The demo hospital shows the published results, to the penny and the percent, and a believable board around them."""
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import Engine, create_engine, func, make_url, select, text
+from sqlalchemy import Engine, func, select
 
 from db.seeds.demo import build
 from db.seeds.demo_escalations import SITE as EXECUTIVE
@@ -45,20 +44,11 @@ SPEAKING = (Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL)
 def bind(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """The demo on each kind of database, built once."""
     if request.param == "sqlite":
-        yield engine_for(f"sqlite:///{request.getfixturevalue('demo_sqlite')}")
-        return
-    server = make_url(request.getfixturevalue("postgres_url")).set(drivername="postgresql+psycopg")
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    name = f"demo_{os.getpid()}"
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE ward"))
-    url = server.set(database=name).render_as_string(hide_password=False)
-    build(engine_for(url), TODAY)
+        url = f"sqlite:///{request.getfixturevalue('demo_sqlite')}"
+    else:
+        url = request.getfixturevalue("demo_postgres")
     yield engine_for(url)
     dispose(url)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
 
 
 @pytest.fixture(scope="module")

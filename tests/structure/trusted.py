@@ -46,7 +46,11 @@ class Code:
     """The syntax of some files, with every call and function by name."""
 
     def __init__(self, files: Iterable[Path]) -> None:
-        self.trees = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in files}
+        self.files = tuple(files)
+
+    @cached_property
+    def trees(self) -> dict[str, ast.Module]:
+        return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in self.files}
 
     @cached_property
     def places(self) -> list[Place]:

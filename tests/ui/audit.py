@@ -32,6 +32,22 @@ RULED = """options => axe.run(options).then(found => [
 MOUNTED = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filter(e => e.shadowRoot)
   .every(e => e.shadowRoot.querySelector("[class]"))"""
 """Our own components have drawn themselves."""
+WALK = """address => new Promise((done, fail) => {
+  const app = document.querySelector(".stApp"), isRunning = () => app.dataset.testScriptState !== "notRunning";
+  const late = setTimeout(() => fail(new Error(address + " did not open")), 15000);
+  let hasRun = false;
+  const watch = new MutationObserver(changes => {
+    hasRun ||= isRunning() || changes.some(change => change.type === "childList");
+    if (!hasRun || isRunning()) return;
+    watch.disconnect();
+    clearTimeout(late);
+    done();
+  });
+  watch.observe(app, {attributes: true, attributeFilter: ["data-test-script-state"], childList: true, subtree: true});
+  history.pushState({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+})"""
+"""The page at that address opened as by Back or a link, without loading the app anew, as far as the end of its run."""
 
 
 @contextmanager
@@ -54,6 +70,12 @@ def opened(
     context.close()
 
 
+def walk(page: Page, address: str) -> None:
+    """Open another page of the app as its links do. To load the app anew for each takes four times as long."""
+    page.evaluate(WALK, address)
+    settle(page)
+
+
 def settle(page: Page) -> None:
     """Until the page, and the components on it, stand still."""
     page.wait_for_function(SETTLED)
@@ -66,6 +88,16 @@ def unfit(page: Page, *, fingers: bool) -> list[str]:
     """How far the page scrolls sideways, and what on it is too small for a finger."""
     by, small = page.evaluate(SIDEWAYS), page.evaluate(SMALL) if fingers else []
     return [*([f"{by} px sideways"] if by > 0 else []), *(f"under 44 px: {one}" for one in small)]
+
+
+def sized(page: Page, width: int, height: int, *, fingers: bool) -> list[str]:
+    """What is unfit of the page at another size."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(DRAWN)
+    if not unfit(page, fingers=fingers):
+        return []
+    page.wait_for_timeout(400)  # a chart may still be on its way to its new size
+    return unfit(page, fingers=fingers)
 
 
 def problems(page: Page) -> list[str]:
@@ -83,13 +115,6 @@ def faults(page: Page, *, fingers: bool = True) -> list[str]:
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         page.wait_for_function("t => getComputedStyle(document.querySelector('.stApp')).colorScheme === t", arg=theme)
         for size in sizes:
-            width, height = SIZES[size]
-            page.set_viewport_size({"width": width, "height": height})
-            page.evaluate(DRAWN)
-            found = unfit(page, fingers=fingers)
-            if found:  # a chart may still be on its way to its new size
-                page.wait_for_timeout(400)
-                found = unfit(page, fingers=fingers)
-            wrong += [f"{size}, {theme}: {one}" for one in found]
+            wrong += [f"{size}, {theme}: {one}" for one in sized(page, *SIZES[size], fingers=fingers)]
         wrong += [f"{size}, {theme}: {one}" for one in problems(page)]
     return wrong

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.hostile import HOSTILE
 from tests.hostile_hall import Told, hostile_hall, hostile_items
-from tests.ui.audit import SETTLED, SIDEWAYS, opened
+from tests.ui.audit import opened, sized, walk
 from tests.ui.conftest import Serve, Server
 from tests.ui.test_hostile_text import DRAWN, TYPED
 from vmboard.store.engine import dispose, engine_for
@@ -45,42 +46,48 @@ def hall(
     dispose(url)
 
 
-def test_pages_over_many_teams_and_what_a_coach_reads_show_it_as_typed(
-    browser: Browser, hall: tuple[Server, list[Told]]
-) -> None:
-    (server, told), asked, wrong = hall, [], []
+@pytest.fixture(scope="module")
+def coach(browser: Browser, hall: tuple[Server, list[Told]]) -> Iterator[tuple[Page, list[str]]]:
+    """One browser for all the pages, and what it asked for elsewhere."""
+    server, _ = hall
+    own, elsewhere = ("data:", "blob:", server.where, server.where.replace("http", "ws")), []
     with opened(browser, f"{server.where}/round") as page:
-        page.on("request", lambda request: asked.append(request.url))
-        for name, long in HALL.items():
-            wrong += looked_at(page, server, name, [text[:long] for text in HOSTILE.values()])
-        for one in told:
-            for name, long in OF_A_TEAM.items():
-                wrong += looked_at(page, server, name.format(one), [HOSTILE[one.kind][:long]])
-    server.stop()
-    assert wrong == []
-    own = ("data:", "blob:", server.where, server.where.replace("http", "ws"))
-    assert not [url for url in asked if not url.startswith(own)]
+        page.on("request", lambda request: None if request.url.startswith(own) else elsewhere.append(request.url))
+        yield page, elsewhere
 
 
-def looked_at(page: Page, server: Server, name: str, texts: list[str]) -> list[str]:
+@pytest.mark.parametrize("name", HALL)
+def test_pages_over_many_teams_show_it_as_typed(coach: tuple[Page, list[str]], name: str) -> None:
+    page, elsewhere = coach
+    assert looked_at(page, name, [text[: HALL[name]] for text in HOSTILE.values()]) == []
+    assert elsewhere == []
+
+
+@pytest.mark.parametrize("place", range(len(HOSTILE)), ids=list(HOSTILE))
+def test_what_a_coach_reads_of_a_team_shows_it_as_typed(
+    coach: tuple[Page, list[str]], hall: tuple[Server, list[Told]], place: int
+) -> None:
+    page, elsewhere = coach
+    told = hall[1][place]
+    wrong = [looked_at(page, name.format(told), [HOSTILE[told.kind][:long]]) for name, long in OF_A_TEAM.items()]
+    assert [*chain(*wrong), *elsewhere] == []
+
+
+def looked_at(page: Page, name: str, texts: list[str]) -> list[str]:
     """What is wrong with a page: something of the texts drawn or left out, or a scroll sideways."""
-    page.goto(f"{server.where}/{name}")
-    page.locator(".st-key-bar").wait_for()
+    walk(page, f"/{name}")
+    missing = texts
     for _ in range(20):
-        page.wait_for_timeout(150)
-        page.wait_for_function(SETTLED)
         seen = spaced(page.evaluate(TYPED))
-        if not (missing := [text for text in texts if spaced(text) not in seen]):
+        if not (missing := [text for text in missing if spaced(text) not in seen]):
             break
+        page.wait_for_timeout(150)
     wrong = [f"{name}: {drawn}" for drawn in page.evaluate(DRAWN)]
     wrong += [f"{name}: “{text[:12]}…” is not shown as typed" for text in missing]
     if page.locator("[data-testid=stException]").count():
         wrong.append(f"{name}: fails")
     for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(100)
-        if (by := page.evaluate(SIDEWAYS)) > 0:
-            wrong.append(f"{name} at {width}: {by} px sideways")
+        wrong += [f"{name} at {width}: {one}" for one in sized(page, width, height, fingers=False)]
     return wrong
 
 

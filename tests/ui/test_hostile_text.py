@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import TODAY
 from tests.hostile import HOSTILE, hostile_ward
-from tests.ui.audit import SIDEWAYS, opened, settle
+from tests.ui.audit import opened, sized, walk
 from tests.ui.conftest import NURSE, Serve, go, text
 from vmboard.commands import huddles
 from vmboard.domain.huddles.sections import Section
@@ -106,17 +106,13 @@ def test_every_page_shows_it_as_typed_asks_nobody_else_and_does_not_scroll_sidew
         page.on("request", lambda request: asked.append(request.url))
         for name in chain(PAGES, STATES, sections(bind)):
             path, _, state = name.partition("&")
-            page.goto(f"{server.where}/{'' if path == 'board' else path}?team=hostile{more}&{state}")
+            walk(page, f"/{'' if path == 'board' else path}?team=hostile{more}&{state}")
             page.locator(".st-key-bar, .st-key-calm, .vm-wall").first.wait_for()
-            settle(page)
             if path not in NAMELESS and not comes_to_hold(page, HOSTILE[kind][:12]):
                 wrong.append(f"{name}: not shown as typed")
             wrong += [f"{name}: {drawn}" for drawn in page.evaluate(DRAWN)]
             for width in (1440, 390):
-                page.set_viewport_size({"width": width, "height": 900})
-                page.wait_for_timeout(100)
-                if (by := page.evaluate(SIDEWAYS)) > 0:
-                    wrong.append(f"{name} at {width}: {by} px sideways")
+                wrong += [f"{name} at {width}: {one}" for one in sized(page, width, 900, fingers=False)]
     server.stop()
     assert wrong == []
     own = ("data:", "blob:", server.where, server.where.replace("http", "ws"))

@@ -5,6 +5,7 @@ It stands in the page itself (``components/wake.js``), not behind an address: it
 """
 
 import re
+import secrets
 from pathlib import Path
 
 import streamlit as st
@@ -27,10 +28,8 @@ _CSS = (_COMPONENTS / "wake.css").read_text(encoding="utf-8")
 def wake(at: str = "", *, live: bool = False) -> None:
     """Mount it for whoever is signed in. ``at``: the time of this run, ``14:31``; a ``live`` page refreshes itself."""
     component = st.components.v2.component("vmboard_wake", html=_HTML, css=_CSS, js=_JS)
-    tick = st.session_state.get("wake_runs", 0) + 1 if live else 0
-    st.session_state["wake_runs"] = tick
     who = hash_of(cookie())[:12]
-    data = {"at": at, "live": LATE_AFTER_SECONDS if live else 0, "run": tick, "who": who}
+    data = {"at": at, "live": LATE_AFTER_SECONDS if live else 0, "run": secrets.token_hex(4), "who": who}
     component(key="wake", data=data, height="content", on_wake_change=_nothing)
 
 

@@ -20,5 +20,5 @@ def upgrade() -> None:
         table.add_column(sa.Column("doubt", sa.String(length=200), server_default="", nullable=False))
         table.drop_constraint(op.f(f"ck_data_point_{MISSING}"), type_="check")
         table.create_check_constraint(
-            op.f(f"ck_data_point_{MISSING}"), "(value is null) = (status in ('not_in_yet', 'nothing_to_count'))"
+            op.f(f"ck_data_point_{MISSING}"), "(value is null) = (status = 'not_in_yet' or status = 'nothing_to_count')"
         )

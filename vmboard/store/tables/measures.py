@@ -105,7 +105,7 @@ class DataPoint(Row):
     __table_args__ = (
         of_measure(),
         CheckConstraint(
-            "(value is null) = (status in ('not_in_yet', 'nothing_to_count'))", name="missing_is_not_in_yet"
+            "(value is null) = (status = 'not_in_yet' or status = 'nothing_to_count')", name="missing_is_not_in_yet"
         ),
     )
     team_id: Mapped[TeamId]

@@ -36,6 +36,8 @@ class Row {
     this.about = about;
     this.id = id(about);
     this.saved = about.value;
+    /** @type {string | null} */
+    this.given = null;  // what was handed in last, while there is no answer to it
     this.input = draw(about);
     this.input.id = "b" + Math.random().toString(36).slice(2);
     this.state = el("span", {class: "vm-state", role: "status"});
@@ -103,12 +105,17 @@ class Row {
   left() {
     clearTimeout(this.resting);
     const kept = this.own.box.get(this.id);
-    if (kept && !kept.ready) this.own.box.put(this.id, kept.item);
+    if (!kept || kept.ready) return;
+    this.given = kept.item.value;
+    this.own.box.put(this.id, kept.item);
   }
 
+  // Back by one step: from what is typed to what was handed in, though it is still on its way, or to what is saved.
   restore() {
     clearTimeout(this.resting);
-    this.input.value = this.saved;
+    const kept = this.own.box.get(this.id), back = kept && !kept.ready ? this.given : null;
+    this.input.value = back ?? this.saved;
+    if (back !== null) { this.typed(); this.left(); return; }
     if (this.own.box.get(this.id)?.state === "sending") { this.typed(); return; }
     this.own.box.drop(this.id);
     this.say("", "");
@@ -117,6 +124,7 @@ class Row {
 
   heard(entry) {
     if (entry.answer && entry.answer.value !== undefined) this.saved = entry.answer.value;
+    if (["saved", "refused", "clash"].includes(entry.state) || this.saved === this.given) this.given = null;
     if (entry.state === "gone") return "";
     if (entry.state === "saved") this.wasSaved(entry);
     else if (entry.state === "refused") this.say("refused", entry.sentence);

@@ -3,6 +3,7 @@
 
 const REST_MS = 4000;
 const FIELDS = ["text", "status", "waiting_for", "note"];
+const ENDS = ["saved", "clash", "refused"];
 
 export const idOf = now => ["figure", now.measure_id, now.week].join(":");
 
@@ -18,6 +19,7 @@ export class Figure {
     this.saved = {...now};
     this.doubt = this.mend = this.sure = "";
     this.done = false;
+    this.given = null;  // what was handed in last, while there is no answer to it
     this.out = Boolean(this.kept?.ready);  // something handed in has no answer yet: the server may hold it
     if (this.isDraft) this.rest();  // left behind by a reload
   }
@@ -59,26 +61,32 @@ export class Figure {
       return;
     }
     this.box.put(this.id, item, {ready: !wait});
+    this.given = wait ? this.given : item;
   }
 
   send() {
     const kept = this.kept;
     if (!kept || kept.ready) return;
     kept.ready = true;
+    this.given = kept.item;
     this.box.store(kept);
   }
 
   // Leaving a box hands in what is typed there, and nothing that has been handed in before.
   leave() {
     this.still();
-    if (this.isDraft && this.isWhole(this.kept.item.text)) this.box.put(this.id, this.kept.item);
+    if (!this.isDraft || !this.isWhole(this.kept.item.text)) return;
+    this.given = this.kept.item;
+    this.box.put(this.id, this.given);
   }
 
+  // Back by one step: from what is typed to what was handed in, though it is still on its way, or to what is saved.
   restore() {
     this.still();
     this.clear();
     if (this.kept?.state === "clash") return;
-    if (this.out) this.box.put(this.id, this.item(this.saved)); else this.box.drop(this.id);
+    if (this.isDraft && this.given) this.box.put(this.id, this.item(only(this.given)));
+    else if (this.out) this.box.put(this.id, this.item(this.saved)); else this.box.drop(this.id);
   }
 
   settle(whose) { this.still(); this.box.settle(this.id, whose); }
@@ -88,8 +96,10 @@ export class Figure {
 
   isAsSaved(item) {
     const open = this.out || this.kept?.state === "clash";
-    return !open && FIELDS.every(field => item[field] === (this.saved[field] || ""));
+    return !open && this.isSaved(item);
   }
+
+  isSaved(item) { return FIELDS.every(field => item[field] === (this.saved[field] || "")); }
 
   item(changes) {
     const {text, status, waiting_for, note, version} = {...this.held, ...changes};
@@ -103,14 +113,17 @@ export class Figure {
   heard(entry) {
     const {answer} = entry;
     if (entry.state === "sending") this.out = true;
-    if (answer || ["clash", "refused"].includes(entry.state)) this.out = false;
+    if (answer || ENDS.includes(entry.state)) this.out = false;
     if (answer && answer.version !== undefined) this.saved = {...this.saved, ...pick(answer)};
-    if (entry.state === "saved") {
-      this.done = true;
-      const asked = answer.doubt && this.sure !== answer.text;
-      Object.assign(this, {doubt: asked ? answer.doubt : "", mend: asked ? answer.mend : ""});
-    }
+    if (ENDS.includes(entry.state) || this.given && this.isSaved(this.given)) this.given = null;
+    if (entry.state === "saved") this.saw(answer);
     this.see(this, entry.state, answer);
+  }
+
+  // Saved, perhaps with a question that nobody has answered yet.
+  saw(answer) {
+    const asked = answer.doubt && this.sure !== answer.text;
+    Object.assign(this, {done: true, doubt: asked ? answer.doubt : "", mend: asked ? answer.mend : ""});
   }
 
   // What somebody else has put there meanwhile, from a later run of the page.
@@ -126,6 +139,8 @@ export class Figure {
   rest() { clearTimeout(this.resting); this.resting = setTimeout(() => this.leave(), REST_MS); }
   still() { clearTimeout(this.resting); }
 }
+
+function only(item) { return Object.fromEntries(FIELDS.map(field => [field, item[field]])); }
 
 function pick(answer) {
   return Object.fromEntries([...FIELDS, "version", "value_text"].map(field => [field, answer[field]]));

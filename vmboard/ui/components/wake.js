@@ -51,6 +51,7 @@ class Wake {
     this.last = Date.now();
     this.drafts.of(component.data.who);
     this.judge();
+    this.ran(component.data.run);
   }
 
   leave() {
@@ -106,6 +107,16 @@ class Wake {
     if (!this.waking || !this.waking.asked) return;
     if (this.app.dataset.testScriptState !== "notRunning") this.waking.ran = true;
     else if (this.waking.ran) this.release();
+  }
+
+  // A run may be over before its state is ever drawn: what it hands in here is as good a sign of it.
+  /** @param {string} run */
+  ran(run) {
+    const isNew = run !== this.run;
+    this.run = run;
+    if (!isNew || !this.waking || !this.waking.asked) return;
+    this.waking.ran = true;
+    setTimeout(() => this.follow());
   }
 
   touched(event) {
