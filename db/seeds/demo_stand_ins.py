@@ -116,24 +116,22 @@ def _falls_group(session: Session, today: date, name: str, falls: Level, bed_day
 def _cases(session: Session, today: date) -> None:
     """What other boards reached: embedded, and told. No benefit is claimed: the money is not this hospital's."""
     team = _stand_in(session, today, CASES, TOLD, COLLABORATIVE_ENDED + timedelta(days=1))
-    on = min(COLLABORATIVE_ENDED, today)
-    for case in PUBLISHED_CASES:
-        row = projects.add_project(
-            session,
-            DEMO,
-            team.id,
-            title=case.title,
-            today=on,
-            benefit=case.benefit,
-            aim=f"{case.text} Source: {REPORT}.",
-        )
-        projects.move_project(
-            session, DEMO, team.id, row.id, to=Stage.EMBEDDED, today=on, reason="As published: nothing is counted here."
-        )
-        story = learning.write_story(
-            session, DEMO, team.id, row.id, heading=case.heading, text=f"{case.text}\n\n{CLOSING}"
-        )
-        learning.publish_story(session, DEMO, team.id, story.id, today=today - timedelta(days=60))
+    on, told_on = min(COLLABORATIVE_ENDED, today), today - timedelta(days=20)
+    rows = {case: _embedded(session, team.id, case, on) for case in PUBLISHED_CASES}
+    session.info["now"] = _moment(told_on, time(9))
+    for case, project_id in rows.items():
+        text = f"{case.text}\n\n{CLOSING}"
+        story = learning.write_story(session, DEMO, team.id, project_id, heading=case.heading, text=text)
+        learning.publish_story(session, DEMO, team.id, story.id, today=told_on)
+
+
+def _embedded(session: Session, team_id: int, case: Case, on: date) -> int:
+    aim, held = f"{case.text} Source: {REPORT}.", "As published: nothing is counted here."
+    row = projects.add_project(
+        session, DEMO, team_id, title=case.title, today=on, benefit=case.benefit, aim=aim
+    )  # fmt: skip
+    projects.move_project(session, DEMO, team_id, row.id, to=Stage.EMBEDDED, today=on, reason=held)
+    return row.id
 
 
 def _moment(day: date, at: time) -> datetime:
