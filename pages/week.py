@@ -1,4 +1,4 @@
-"""This week: a box a measure, those still owed first. ``?week=`` opens another week, ``?weeks=12`` several side by
+"""This week: a box a measure, in the order of the board. ``?week=`` opens another week, ``?weeks=12`` several side by
 side, ``?form=plain`` the same week as a plain form."""
 
 import streamlit as st

@@ -15,7 +15,7 @@ from tests.past import now, same, then
 from tests.season import Season, Truth, board_week, truths
 from tests.small_ward import Ward, small_ward
 from vmboard.domain.access.actor import DEMO
-from vmboard.domain.huddles.recap import SIGNALS
+from vmboard.domain.huddles.figures import SIGNALS
 from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Signal

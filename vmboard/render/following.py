@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from vmboard.domain.huddles.recap import SIGNALS
+from vmboard.domain.huddles.figures import SIGNALS
 from vmboard.domain.huddles.sections import Section
 from vmboard.domain.views.board import Focus
 from vmboard.domain.views.follow import Follow

@@ -7,7 +7,7 @@ from typing import Any, Unpack
 
 import streamlit as st
 
-from vmboard.domain.huddles.recap import SIGNALS
+from vmboard.domain.huddles.figures import sorted_out, too_soon_words
 from vmboard.domain.huddles.sections import PROFESSIONS, QUESTIONS, Section, part_of
 from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.huddles import OpenHuddle, Talk
@@ -63,22 +63,35 @@ def offers(sitting: Sitting) -> list[str]:
 
 def figures(sitting: Sitting) -> None:
     title(Section.FIGURES)
-    tiles = sitting.board.tiles
-    signals = sorted((t for t in tiles if t.signal in SIGNALS), key=lambda tile: SIGNALS.index(tile.signal))
-    owed = [tile for tile in tiles if tile.age_text or tile.week is None]
-    if owed:
-        names = ", ".join(tile.name for tile in owed)
-        with st.container(key="hd_owed", horizontal=True, vertical_alignment="center"):
-            st.html(tag("p", tag("b", f"Not in yet ({len(owed)}): "), names), width="stretch")
-            st.page_link(frame.page("week"), label="Put figures in", query_params=sitting.here.address)
-    if signals:
-        fields.markup(tag("div", *(_large(tile) for tile in signals), class_="hd-signals"))
-    steady = [tile for tile in tiles if tile not in signals and tile.week is not None]
-    if steady:
-        fields.heading("Steady" if signals else "All steady", "Normal ups and downs")
-        fields.markup(tag("ul", *(_small(tile) for tile in steady), class_="hd-steady"))
-    if not tiles:
+    board = sitting.board
+    groups = sorted_out(board.tiles)
+    if board.paused:
+        fields.strip("note", board.paused)
+    if board.owed:
+        _owed(sitting)
+    if groups.checked:
+        fields.heading("Being checked", "No signal until the question is answered")
+        fields.markup(tag("ul", *map(_checked, groups.checked), class_="hd-steady"))
+    if groups.signals:
+        fields.markup(tag("div", *(_large(tile) for tile in groups.signals), class_="hd-signals"))
+    if groups.steady:
+        alone = not (groups.signals or groups.checked or groups.too_soon or board.owed or board.paused)
+        fields.heading("All steady" if alone else "Steady", "Normal ups and downs")
+        fields.markup(tag("ul", *(_small(tile) for tile in groups.steady), class_="hd-steady"))
+    if groups.too_soon:
+        fields.heading(too_soon_words(groups.too_soon))
+        fields.markup(tag("ul", *(_small(tile) for tile in groups.too_soon), class_="hd-steady"))
+    if not board.tiles:
         fields.words("No measures yet.", name="lead")
+
+
+def _owed(sitting: Sitting) -> None:
+    """What the week asks for and has not got, with its age and whom it waits for."""
+    owed = sitting.board.owed
+    words = "; ".join(line.words for line in owed)
+    with st.container(key="hd_owed", horizontal=True, vertical_alignment="center"):
+        st.html(tag("p", tag("b", f"Not in yet ({len(owed)}): "), words), width="stretch")
+        st.page_link(frame.page("week"), label="Put figures in", query_params=sitting.here.address)
 
 
 def project(sitting: Sitting) -> None:
@@ -180,6 +193,11 @@ def _large(tile: Tile) -> Markup:
 def _small(tile: Tile) -> Markup:
     figure = tag("b", f"{tile.value_text} {tile.unit_text}".strip())
     return tag("li", tag("span", tile.name), figure, tag("span", data_note(tile), class_="ui-quiet"))
+
+
+def _checked(tile: Tile) -> Markup:
+    figure = tag("b", f"{tile.value_text} {tile.unit_text}".strip())
+    return tag("li", tag("span", tile.name), figure, tag("span", tile.doubt, class_="ui-quiet"))
 
 
 def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:

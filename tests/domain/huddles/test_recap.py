@@ -19,7 +19,7 @@ class Action:
     due: date | None = None
 
 
-def tile(name: str, signal: Signal, sentence: str, value_text: str = "9", unit_text: str = "") -> Tile:
+def tile(name: str, signal: Signal, sentence: str = "", value_text: str = "9", unit_text: str = "") -> Tile:
     return Tile(
         measure_id=1, name=name, full_name=name, domain=Domain.SAFETY, unit="", value=9.0, value_text=value_text,
         unit_text=unit_text, signal=signal, sentence=sentence, target_text="", target_words="", week=TUESDAY,

@@ -7,14 +7,11 @@ from textwrap import wrap
 from typing import Protocol
 
 from vmboard.domain.figures.owed import Owed
+from vmboard.domain.huddles.figures import quiet_words, told_first
 from vmboard.domain.huddles.sections import professions_words
-from vmboard.domain.spc.analysis import POINTS_FOR_A_RUN_CHART
 from vmboard.domain.views.board import Tile
 from vmboard.domain.weeks import weekday_day
-from vmboard.domain.words import Signal
 
-SIGNALS = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL)
-"""What a huddle talks about, in this order."""
 WIDTH = 72
 
 
@@ -83,33 +80,6 @@ class Recap:
     """``No signals this week.`` where none of the figures has one; ``Too soon to say: 4 of 10 weeks.``"""
     late: tuple[str, ...] = ()
     """``Falls: 2 weeks late, waiting for finance``: what the week asked for and had not got."""
-
-
-def told_first(tiles: Iterable[Tile]) -> list[Tile]:
-    """The tiles with a signal, the worse first: what a huddle talks about. A figure being checked has none."""
-    return sorted((t for t in tiles if t.signal in SIGNALS), key=lambda tile: SIGNALS.index(tile.signal))
-
-
-def quiet_words(tiles: Iterable[Tile]) -> str:
-    """What is said where no figure has a signal; empty where one has, or where nothing is there to be told.
-
-    Steady is said of what can be judged, and never of what has too few weeks or is late.
-    """
-    shown = [tile for tile in tiles if tile.week is not None]
-    if told_first(shown):
-        return ""
-    judged = [tile for tile in shown if tile.signal is Signal.COMMON_CAUSE and not tile.late]
-    young = [tile for tile in shown if tile.signal is Signal.NOT_ENOUGH]
-    if judged:
-        return "No signals this week." + (f" Too soon to say of {len(young)} more." if young else "")
-    return f"{too_soon_words(young)}." if young else ""
-
-
-def too_soon_words(young: Sequence[Tile]) -> str:
-    """``Too soon to say: 4 of 10 weeks``, of the measure that has most; the number of measures where they are many."""
-    weeks = max(sum(value is not None for value in tile.chart.values) for tile in young)
-    said = f"Too soon to say: {weeks} of {POINTS_FOR_A_RUN_CHART} weeks"
-    return said if weeks < POINTS_FOR_A_RUN_CHART else "Too soon to say"
 
 
 def recap(

@@ -28,6 +28,7 @@ class List {
     this.box = outbox(data);
     /** @type {Row[]} */
     this.rows = [];
+    this.all = [];  // what may be owed: the rows, and what is filled in day by day
     this.sums = new Map();
     this.others = new Map(data.others);
     this.bar = bar();
@@ -54,14 +55,21 @@ class List {
         list = el("ul", {});
         this.panel.append(el("section", {}, el("h2", {}, line.domain_label), list));
       }
-      list.append(line.figure ? this.row(line) : line.by_day ? byDay(line) : this.sum(line));
+      list.append(line.figure ? this.row(line) : line.by_day ? this.byDay(line) : this.sum(line));
     }
   }
 
   row(line) {
     const row = new Row(this, line);
     this.rows.push(row);
+    this.all.push(row);
     return row.node;
+  }
+
+  // A line that is filled in on a page of its own.
+  byDay(line) {
+    this.all.push({line, figure: {isIn: !line.is_owed, saved: {waiting_for: ""}}});
+    return byDay(line);
   }
 
   // A line that the board works out.
@@ -131,7 +139,7 @@ class List {
       const sum = derive(line.parts, line.factor, id => values.has(id) ? values.get(id) : this.others.get(id));
       words(value, say(sum, line.unit, line.decimals));
     }
-    const asked = this.rows.filter(row => row.line.asked), owed = asked.filter(row => !row.figure.isIn);
+    const asked = this.all.filter(row => row.line.asked), owed = asked.filter(row => !row.figure.isIn);
     this.bar.show(asked.length, owed, this.data.huddle);
     this.chase.show(owed);
   }
@@ -144,12 +152,17 @@ class List {
       const line = now.get(row.line.measure_id);
       if (line && line.figure) row.figure.merge({...line.figure, week: this.week});
     }
+    for (const row of this.all.filter(({line}) => line.by_day)) {
+      const later = now.get(row.line.measure_id);
+      if (later) Object.assign(row, {line: later, figure: {isIn: !later.is_owed, saved: {waiting_for: ""}}});
+    }
     this.recount();
   }
 }
 
 function byDay(line) {
   return el("li", {class: "row computed"}, el("span", {class: "name"}, line.name),
-    el("div", {class: "beside"}, el("span", {class: "last"}, "Filled in day by day")),
+    el("div", {class: "beside"},
+      el("span", {class: "last"}, line.is_owed ? "Days still open" : "Filled in day by day")),
     el("div", {class: "put"}), el("div", {class: "side"}, el("a", {href: line.href, target: "_top"}, "Open its days")));
 }
