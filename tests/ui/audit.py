@@ -11,10 +11,11 @@ SMALL = """() => {
   const all = root => [...root.querySelectorAll("*")].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
   return all(document).filter(e => e.matches("a, button, input, select, summary, textarea")).map(e => {
   const box = (e.matches("[type=checkbox], [type=radio]") && e.closest("label") || e).getBoundingClientRect();
-  return [e.innerText || e.getAttribute("aria-label"), Math.round(box.width), Math.round(box.height)];
-  }).filter(([, w, h]) => w > 1 && h > 1 && (w < 43.5 || h < 43.5));
+  const least = innerWidth > 1100 && e.matches(".ticks .box") ? 31.5 : 43.5;
+  return [e.innerText || e.getAttribute("aria-label"), Math.round(box.width), Math.round(box.height), least];
+  }).filter(([, w, h, least]) => w > 1 && h > 1 && (w < least || h < least));
 }"""
-"""What is smaller than a finger, inside our own components too."""
+"""What is smaller than a finger, inside our own components too. The lines of the drawn board leave a mouse less."""
 SIDEWAYS = """() => Math.max(...["html", "[data-testid=stMain]"].map(
   of => document.querySelector(of).scrollWidth - document.querySelector(of).clientWidth))"""
 SETTLED = """() => {
@@ -34,10 +35,12 @@ HEARD = r"""() => {
   return [...all(document)].flatMap(e => [
     ...["aria-label", "title", "placeholder", "alt"].map(name => e.getAttribute(name) || "")
       .filter(words => /\*\*|\\|\u2060/.test(words)).map(words => "read aloud with its marks: " + words),
-    ...(e.matches("input:is([type=date], [type=time], [type=month])") ? ["in the browser's language: " + e.id] : [])
+    ...(e.matches("input:is([type=date], [type=time], [type=month])") && !e.closest("[data-testid=stDateInput]")
+      ? ["in the browser's language: " + e.id] : [])
   ]);
 }"""
-"""What a screen reader hears with markdown's marks, and what speaks another language than ours."""
+"""What a screen reader hears with markdown's marks, and what speaks another language than ours. Streamlit's own box for
+a day shows DD/MM/YYYY in every language; behind it stands one of the browser's that nobody sees."""
 MOUNTED = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filter(e => e.shadowRoot)
   .every(e => e.shadowRoot.querySelector("[class]"))"""
 """Our own components have drawn themselves."""

@@ -55,8 +55,8 @@ def test_raised_in_a_huddle_sent_higher_answered_two_levels_up_and_read_on_the_w
         expect(page.get_by_role("timer")).to_be_visible()
         step(page, "Send up")
         page.get_by_role("button", name="Send up: A second porter").click()
-        page.get_by_label("What do you need from above?").fill(REASON)
-        page.get_by_role("button", name="Send up", exact=True).click()
+        page.get_by_role("textbox", name="What do you need from above?").fill(REASON)
+        page.locator("button.main", has_text="Send up").click()
         expect(page.get_by_text("Asked Division today")).to_be_visible()
     on_the_wall("Asked Division today")
 

@@ -10,13 +10,19 @@ export const heard = label => label.replace(MARKS, "$1");
 
 export class Spoken {
   constructor() {
+    /** @type {WeakMap<Element, string>} */
+    this.cleaned = new WeakMap();  // a name may hold marks of its own: they are not taken for markdown twice
     this.watching = new MutationObserver(() => this.clean());
     this.watching.observe(document.body, {childList: true, subtree: true, attributeFilter: ["aria-label"]});
     this.clean();
   }
 
   clean() {
-    for (const of of document.querySelectorAll(MARKED)) of.setAttribute("aria-label", heard(of.ariaLabel));
+    for (const of of document.querySelectorAll(MARKED)) {
+      if (this.cleaned.get(of) === of.ariaLabel) continue;
+      this.cleaned.set(of, heard(of.ariaLabel));
+      of.setAttribute("aria-label", heard(of.ariaLabel));
+    }
   }
 
   leave() { this.watching.disconnect(); }
