@@ -6,7 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+NAMES = (
+    "chromium-headless-shell",  # the same engine without a window's own pages, which cost more than many a test
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
+)  # fmt: skip
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -24,7 +27,7 @@ ARGS = [
     "--disable-sync",
 ]
 NONE_HERE = (
-    "no Chromium or Chrome on this machine: install one (Debian: apt install chromium), "
+    "no Chromium or Chrome on this machine: install one (Debian: apt install chromium-headless-shell), "
     "or say where it is in VMBOARD_CHROMIUM"
 )
 

@@ -44,22 +44,22 @@ a day shows DD/MM/YYYY in every language; behind it stands one of the browser's 
 MOUNTED = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filter(e => e.shadowRoot)
   .every(e => e.shadowRoot.querySelector("[class]"))"""
 """Our own components have drawn themselves."""
-WALK = """address => new Promise((done, fail) => {
+WALK = """address => new Promise(done => {
   const app = document.querySelector(".stApp"), isRunning = () => app.dataset.testScriptState !== "notRunning";
-  const late = setTimeout(() => fail(new Error(address + " did not open")), 15000);
+  const late = setTimeout(() => done(false), 5000);
   let hasRun = false;
   const watch = new MutationObserver(changes => {
     hasRun ||= isRunning() || changes.some(change => change.type === "childList");
     if (!hasRun || isRunning()) return;
     watch.disconnect();
     clearTimeout(late);
-    done();
+    done(true);
   });
   watch.observe(app, {attributes: true, attributeFilter: ["data-test-script-state"], childList: true, subtree: true});
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
 })"""
-"""The page at that address opened as by Back or a link, without loading the app anew, as far as the end of its run."""
+"""The page at that address, opened as by Back or a link, as far as the end of its run; false where none was seen."""
 
 
 @contextmanager
@@ -84,7 +84,9 @@ def opened(
 
 def walk(page: Page, address: str) -> None:
     """Open another page of the app as its links do. To load the app anew for each takes four times as long."""
-    page.evaluate(WALK, address)
+    if not page.evaluate(WALK, address):  # nothing to see of it: it is the page that stood there, to the letter
+        page.reload()
+    page.locator(".st-key-bar, .st-key-calm, .vm-wall").first.wait_for()
     settle(page)
 
 

@@ -107,7 +107,6 @@ def test_every_page_shows_it_as_typed_asks_nobody_else_and_does_not_scroll_sidew
         for name in chain(PAGES, STATES, sections(bind)):
             path, _, state = name.partition("&")
             walk(page, f"/{'' if path == 'board' else path}?team=hostile{more}&{state}")
-            page.locator(".st-key-bar, .st-key-calm, .vm-wall").first.wait_for()
             if path not in NAMELESS and not comes_to_hold(page, HOSTILE[kind][:12]):
                 wrong.append(f"{name}: not shown as typed")
             wrong += [f"{name}: {drawn}" for drawn in page.evaluate(DRAWN)]
