@@ -7,15 +7,15 @@ import streamlit as st
 
 from vmboard.commands.measure_list import bring_back_measure
 from vmboard.commands.measures import restore_measure
+from vmboard.domain.huddles.figures import sorted_out
 from vmboard.domain.views.board import MeasureLine
 from vmboard.domain.views.settings import AwayLine
 from vmboard.domain.words import Domain
 from vmboard.queries.measures import measures
 from vmboard.queries.settings import away
-from vmboard.render.chart import spark
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone
-from vmboard.render.tile import data_note
+from vmboard.render.tile import data_note, drawing
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame, measure_adding
 from vmboard.ui.doing import carry_out
@@ -40,7 +40,7 @@ def row(line: MeasureLine) -> Markup:
     return tag(
         "div",
         tag("div", value, tag("span", tile.unit_text, class_="ui-quiet"), class_="ui-figure"),
-        tag("div", spark(tile.chart, 170, 48), class_="ui-spark"),
+        tag("div", drawing(tile, 170, 48), class_="ui-spark"),
         tag(
             "div",
             tag("p", mark(tile.signal), " ", tile.sentence),
@@ -52,10 +52,17 @@ def row(line: MeasureLine) -> Markup:
 
 
 def counted(lines: list[MeasureLine]) -> str:
-    """``3 better, 1 worse``: how the measures stand, those that say something first."""
-    labels = [line.tile.signal.label for line in lines]
-    said = [f"{labels.count(word)} {word.lower()}" for word in ("Better", "Worse", "Changed") if word in labels]
-    return ", ".join(said) or "All steady"
+    """``3 better, 1 worse``: how the measures stand. Where none has a signal, steady is said of those that are."""
+    figures = sorted_out(line.tile for line in lines)
+    labels = [tile.signal.label for tile in figures.signals]
+    if labels:
+        return ", ".join(
+            f"{labels.count(word)} {word.lower()}" for word in ("Better", "Worse", "Changed") if word in labels
+        )
+    if len(figures.steady) == len(lines):
+        return "All steady"
+    quiet = ((figures.steady, "steady"), (figures.checked, "being checked"), (figures.too_soon, "too soon to say"))
+    return ", ".join(f"{len(tiles)} {said}" for tiles, said in quiet if tiles)
 
 
 def everything(here: frame.Here, lines: list[MeasureLine]) -> None:

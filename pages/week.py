@@ -7,7 +7,10 @@ from vmboard.render.html import joined
 from vmboard.ui import fields, frame, week_form, week_parts
 
 TYPING = joined([fields.by_hand("Type a figure, press Enter for the next. ", "Type a figure. "), "Saved as you go."])
-MOVING = fields.by_hand("Arrows, Tab or Enter move. ")
+MOVING = fields.by_hand(
+    "Arrows, Tab or Enter move. Enter at the foot goes to the next week. A block from Excel may be pasted.",
+    "Touch a box and type.",
+)
 
 
 def one_week(here: frame.Here) -> None:
@@ -37,12 +40,7 @@ def one_week(here: frame.Here) -> None:
 
 
 def many_weeks(here: frame.Here, weeks: int) -> None:
-    with frame.head(
-        f"The last {weeks} weeks",
-        joined([MOVING, "Enter at the foot goes to the next week. A block from Excel may be pasted."])
-        if here.works
-        else "",
-    ):
+    with frame.head(f"The last {weeks} weeks", MOVING if here.works else ""):
         for span in week_parts.SPANS:
             if span != weeks:
                 link(here, f"{span} weeks", weeks=str(span))

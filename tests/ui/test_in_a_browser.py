@@ -69,7 +69,7 @@ def test_a_kiosk_has_no_navigation_fills_the_screen_and_turns_its_pages_by_itsel
         box = page.locator(".vm-wall").bounding_box()
         assert box is not None
         assert (round(box["x"]), round(box["width"])) == (0, 1440)
-        turned = page.locator(".vm-domain").first.locator("[data-count]")
+        turned = page.locator(".vm-lane").first.locator("[data-count]")
         expect(turned).to_have_text("1 of 2")
         page.clock.fast_forward(15_000)
         expect(turned).to_have_text("2 of 2")

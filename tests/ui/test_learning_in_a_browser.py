@@ -13,7 +13,7 @@ from tests.ui.audit import SETTLED
 from tests.ui.conftest import NURSE, Serve, Server
 from vmboard.commands import learning
 from vmboard.store.engine import dispose, engine_for, reading, transaction
-from vmboard.store.tables import Story
+from vmboard.store.tables import Story, Team
 
 pytestmark = pytest.mark.browser
 
@@ -33,9 +33,10 @@ def site(serve: Serve, demo_sqlite: Path, tmp_path_factory: pytest.TempPathFacto
 
 def story(site: Server) -> Story:
     with reading(engine_for(site.env["VMBOARD_DATABASE_URL"])) as session:
-        found = session.scalars(select(Story)).one()
-        session.expunge(found)
-        return found
+        ours = select(Story).join(Team, Team.id == Story.team_id).where(Team.slug == "ward-7a-respiratory")
+        row = session.scalars(ours).one()
+        session.expunge(row)
+        return row
 
 
 def address(site: Server) -> str:
@@ -63,7 +64,7 @@ def test_a_box_of_a_story_saves_itself_and_a_full_story_prints_on_one_page(brows
     page.reload()
     page.locator(".ui-story-page svg").first.wait_for()
     settle(page)
-    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    printed = page.pdf(format="A4", print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
     page.emulate_media(media="print")
     expect(page.locator(".st-key-panel_story_boxes")).to_be_hidden()

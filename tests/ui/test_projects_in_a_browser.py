@@ -322,21 +322,27 @@ def test_money_goes_back_and_says_what_it_needs_and_opens_at_that_place(
 
 
 def test_a_question_keeps_what_is_typed_through_esc_and_reload(browser: Browser, site: Server, bind: Engine) -> None:
-    with opened(browser, f"{site.where}/projects") as page:
+    def stop(page: Page) -> None:
         card(page, "Quiet hour").locator(".card-open").press("m")
         page.get_by_role("menuitemradio", name="Stopped").click()
+
+    with opened(browser, f"{site.where}/projects") as page:
+        box = page.get_by_role("textbox", name="What did we learn?")
+        stop(page)
         page.get_by_role("button", name="Move to Stopped").click()
         expect(page.get_by_text("A few words, please")).to_be_visible()
-        page.get_by_role("textbox", name="What did we learn?").type("People sleep when")
-        for _ in range(2):
-            page.keyboard.press("Escape")
+        box.type("People sleep when")
         page.mouse.click(5, 400)
-        expect(page.get_by_role("textbox", name="What did we learn?")).to_have_value("People sleep when")
-        page.reload()
-        box = page.get_by_role("textbox", name="What did we learn?")
         expect(box).to_have_value("People sleep when")
+        page.keyboard.press("Escape")
+        expect(box).to_have_count(0)
+        stop(page)
+        expect(box).to_have_value("People sleep when")
+        box.type(" it")
+        page.reload()
+        expect(box).to_have_value("People sleep when it")
         assert saved_as(bind, "Quiet hour") is Stage.IDEA
-        box.type(" we whisper")
+        box.fill("People sleep when we whisper")
         page.get_by_role("button", name="Move to Stopped").click()
         comes_to(page, bind, "Quiet hour", Stage.STOPPED)
         page.get_by_role("link", name="Stopped, and what we learned 1").click()

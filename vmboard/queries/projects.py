@@ -35,8 +35,7 @@ def lanes(session: Session, actor: Actor, team_id: int, today: date) -> LanesVie
     for lane in as_lanes(team, cards):
         for card in lane.cards:
             project, seen = work[card.project_id].project, moved[card.project_id]
-            chart = tiles[seen].chart if seen is not None else None
-            made.append(LaneCard(card, project.theme, chart, project.holds_when))
+            made.append(LaneCard(card, project.theme, tiles[seen] if seen is not None else None, project.holds_when))
     stages = [improvement.stage for improvement in work.values()]
     return LanesView(
         team.revision, lane_names(team), team.testing_limit, tuple(made), stages.count(Stage.STOPPED),

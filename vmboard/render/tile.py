@@ -75,17 +75,16 @@ def _figure(view: Tile, room: Room, width: float, tall: float) -> Markup:
             tag("span", text, class_=f"vm-value vm-value-{VALUES.index(size)}"),
             tag("span", unit, class_="vm-unit") if unit else None,
         ),
-        _drawing(view, room, int(share), int(min(max(tall - 4, 30), share))),
+        small(view.month)
+        if view.month is not None
+        else drawing(view, int(share), int(min(max(tall - 4, 30), share)), room.window),
         class_="vm-figure",
     )
 
 
-def _drawing(view: Tile, room: Room, width: int, height: int) -> Markup:
-    if view.month is not None:
-        return small(view.month)
-    if view.since is not None:
-        return since_bars(view.since, width, height)
-    return spark(view.chart, width, height, room.window)
+def drawing(view: Tile, width: int, height: int, window: Window | None = None) -> Markup:
+    """The small chart of a measure: bars of the days between two events where these are counted, else its weeks."""
+    return spark(view.chart, width, height, window) if view.since is None else since_bars(view.since, width, height)
 
 
 def _fitted(view: Tile, width: float, tall: float) -> tuple[str, int]:

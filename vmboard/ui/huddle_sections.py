@@ -14,10 +14,9 @@ from vmboard.domain.protocol.messages import said
 from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.huddles import OpenHuddle, Talk
 from vmboard.queries import huddles as queries
-from vmboard.render.chart import spark
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone
-from vmboard.render.tile import data_note
+from vmboard.render.tile import data_note, drawing
 from vmboard.store.engine import reading
 from vmboard.ui import action_list, escalation_rows, fields, frame, huddle_recap
 from vmboard.ui.live import Kind, Look, box, live
@@ -222,7 +221,7 @@ def _large(tile: Tile) -> Markup:
     return tag(
         "section",
         tag("h2", tile.full_name),
-        tag("div", value, tag("div", spark(tile.chart, 260, 74), class_="ui-spark hd-chart"), class_="hd-figure"),
+        tag("div", value, tag("div", drawing(tile, 260, 74), class_="ui-spark hd-chart"), class_="hd-figure"),
         *said,
         tag("p", note, class_="ui-quiet") if note else None,
         class_=f"hd-signal {tone(tile.signal)}",
@@ -245,7 +244,7 @@ def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
     now = f"{tile.full_name}, now {tile.value_text} {tile.unit_text}".strip()
     return tag(
         "div",
-        tag("div", spark(tile.chart, 380, 120), class_="ui-spark hd-chart"),
+        tag("div", drawing(tile, 380, 120), class_="ui-spark hd-chart"),
         tag(
             "div",
             tag("p", now, class_="ui-quiet"),

@@ -8,7 +8,7 @@ import streamlit as st
 from vmboard.domain.projects.standing import stage_name
 from vmboard.domain.views.projects import LaneCard, LanesView
 from vmboard.domain.words import LANES, Stage
-from vmboard.render.chart import spark
+from vmboard.render.tile import drawing
 from vmboard.ui import frame
 from vmboard.ui.live import live
 
@@ -50,5 +50,5 @@ def _card(lane_card: LaneCard) -> dict[str, Any]:
         "cycle": card.cycle, "step": card.step, "done": card.cycle_done, "stuck": card.stuck,
         "halted": card.halted, "blocked": card.blocked, "holding": card.holding_text, "slipping": card.holding is False,
         "votes": card.votes, "theme": lane_card.theme, "holds": lane_card.holds_when,
-        "spark": str(spark(lane_card.chart, *SPARK)) if lane_card.chart else "",
+        "spark": str(drawing(lane_card.tile, *SPARK)) if lane_card.tile else "",
     }  # fmt: skip

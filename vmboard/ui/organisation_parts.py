@@ -10,10 +10,9 @@ from vmboard.domain.numbers import unit_suffix
 from vmboard.domain.organisation.comparing import Timeliness
 from vmboard.domain.views.organisation import Comparison, OnTime, TeamBranch, TeamTile, Wave
 from vmboard.domain.weeks import short_day
-from vmboard.render.chart import spark
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark
-from vmboard.render.tile import data_note
+from vmboard.render.tile import data_note, drawing
 from vmboard.render.variation import variation
 from vmboard.ui import fields, frame
 
@@ -81,7 +80,7 @@ def multiples(tiles: Sequence[TeamTile]) -> Markup:
 
 def _multiple(team_tile: TeamTile) -> Markup:
     tile = team_tile.tile
-    drawn = spark(tile.chart, *SPARK)
+    drawn = drawing(tile, *SPARK)
     note = " · ".join(filter(None, (tile.week_text, data_note(tile), tile.chart.rules_name)))
     return tag(
         "li",

@@ -5,17 +5,17 @@ from datetime import date
 
 from vmboard.domain.projects.holding import Holding
 from vmboard.domain.projects.standing import BenefitTotal
-from vmboard.domain.views.board import Card, Chart, Tile
+from vmboard.domain.views.board import Card, Tile
 from vmboard.domain.words import BenefitKind, BenefitState, Decision, LinkRole, Stage, Step
 
 
 @dataclass(frozen=True)
 class LaneCard:
-    """A card in a lane, with the small chart of the measure that it should move."""
+    """A card in a lane, with the tile of the measure that it should move."""
 
     card: Card
     theme: str
-    chart: Chart | None
+    tile: Tile | None
     holds_when: str
 
 

@@ -28,6 +28,8 @@ class Moves {
     this.page = page;
     /** @type {HTMLDialogElement | null} */
     this.dialog = null;
+    /** @type {Map<string, string>} */
+    this.kept = new Map();
     this.unhear = box.listen("move:", entry => entry && this.heard(entry));
     this.stop = () => { this.unhear(); this.dialog?.remove(); };
   }
@@ -54,11 +56,16 @@ class Moves {
       close();
       this.send(card.id, to, was, text.value);
     };
-    const back = () => { close(); this.box.drop(at(card.id)); this.page.changed(card.id, was); };
+    const back = () => {
+      close();
+      this.kept.set(to + card.id, text.value);  // Not now: what was typed is there when it is asked again
+      this.box.drop(at(card.id));
+      this.page.changed(card.id, was);
+    };
     dialog.append(el("div", {class: "vm-choose"},
       el("button", {type: "button", class: "main", onclick: done}, "Move to " + this.page.name(to)),
       el("button", {type: "button", onclick: back}, "Not now")));
-    text.value = typed ?? offered(card, to);
+    text.value = typed ?? this.kept.get(to + card.id) ?? offered(card, to);
     text.addEventListener("input", () => this.draft(card.id, to, was, text.value));
     dialog.addEventListener("cancel", event => { event.preventDefault(); back(); });
     dialog.addEventListener("keydown", event => {
