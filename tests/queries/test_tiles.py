@@ -4,14 +4,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
-from tests.small_ward import Ward
+from tests.small_ward import WEEK, Ward
 from vmboard.commands import days, measures
 from vmboard.commands.days import mark_day
 from vmboard.commands.measure_list import retire_measure
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.views.board import Tile
 from vmboard.domain.words import Direction, Domain, MeasureKind, Signal
 from vmboard.queries.board import board
+from vmboard.queries.group_series import group_series, measure_key
 from vmboard.queries.settings import away, choices, kept_by_day
 from vmboard.queries.settings import days as days_view
 
@@ -173,3 +176,22 @@ def test_averages_beside_a_tile_have_a_decimal_more_than_whole_counts_and_say_wh
     assert told(40, 20, decimals=None, unit="%") == "20 points lower than our baseline of 40%"
     assert told(0, 3) == "3 points higher than our baseline of 0%"
     assert told(0, 3, unit="") == "", "from nothing there is no percentage"
+
+
+def test_a_share_is_in_doubt_with_the_figure_it_is_out_of(quick: Ward) -> None:
+    """41 patients or 410? As long as nobody says, no percentage of them is judged, on one board or among many."""
+    noon = quick.do(
+        measures.add_measure, name="Home by noon", unit="%", domain=Domain.QUALITY, direction=Direction.INCREASE
+    ).id
+    quick.do(measures.change_measure, noon, out_of_id=quick.falls_id)
+    quick.do(record_points, quick.falls_id, [NewPoint(WEEK, 410.0, doubt="41 or 410?")])
+    quick.do(record_points, noon, [NewPoint(WEEK, None, 16.0, 410.0)])
+
+    def doubts(session: Session) -> set[str]:
+        shown = {one.measure_id: one for one in board(session, quick.nurse, quick.team_id, TODAY).tiles}
+        among = group_series(session, [quick.team_id], measure_key("", "Home by noon"), TODAY)[quick.team_id]
+        return {shown[quick.falls_id].doubt, shown[noon].doubt, among.readings[WEEK].doubt}
+
+    assert quick.ask(doubts) == {"41 or 410?"}
+    quick.do(record_points, noon, [NewPoint(WEEK, None, 16.0, 40.0)])
+    assert quick.ask(doubts) == {"41 or 410?", ""}, "what was typed out of another number is not"

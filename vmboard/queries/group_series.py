@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import Session
 
-from vmboard.domain.measures.points import Reading, derive
+from vmboard.domain.measures.points import Reading, derive, doubted_with
 from vmboard.domain.words import MeasureKind, PartRole
 from vmboard.queries.series import Readings, Series, team_series, week_of
 from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase, Team
@@ -55,11 +55,15 @@ def _weekly(session: Session, measures: dict[int, Measure], today: date) -> dict
     wanted = select(MeasurePart).where(tuple_(MeasurePart.team_id, MeasurePart.measure_id).in_(keys))
     for part in session.scalars(wanted):
         parts[part.team_id, part.measure_id].append(part)
-    typed = _points(session, {*keys, *((part.team_id, part.part_id) for its in parts.values() for part in its)})
+    counts = {(team, row.out_of_id) for team, row in measures.items() if row.out_of_id}
+    needed = {*keys, *counts, *((part.team_id, part.part_id) for its in parts.values() for part in its)}
+    typed = _points(session, needed)
     series = {}
     for team_id, measure_id in keys:
         measure, team, mine = measures[team_id], teams[team_id], parts[team_id, measure_id]
         readings = _computed(measure, mine, typed) if mine else typed[team_id, measure_id]
+        if measure.out_of_id:
+            readings = doubted_with(readings, typed[team_id, measure.out_of_id])
         series[team_id, measure_id] = Series(
             measure, readings, week_of(team, today), team.paused_on is None, bool(mine)
         )

@@ -16,7 +16,7 @@ from sqlalchemy.sql.elements import BindParameter
 from vmboard.domain.figures.asked import RETIRED_WEEKS
 from vmboard.domain.figures.days import weekly_counts
 from vmboard.domain.measures.judging import Judged, Plan, judge
-from vmboard.domain.measures.points import Reading, derive
+from vmboard.domain.measures.points import Reading, derive, doubted_with
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart
 from vmboard.domain.weeks import board_week
@@ -142,6 +142,8 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
     series = {}
     for id_, measure in measures.items():
         readings = _computed(measure, parts[id_], typed) if id_ in parts else typed.get(id_, {})
+        if measure.out_of_id in typed:
+            readings = doubted_with(readings, typed[measure.out_of_id])
         series[id_] = Series(measure, readings, week, is_asked, id_ in parts)
     for id_ in days.keys() & series.keys():
         series[id_].marks = days[id_]

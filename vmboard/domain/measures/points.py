@@ -139,6 +139,17 @@ def _derive_week(
     return Reading(factor * above / below, status, "", above, None if denominator is None else below, doubt)
 
 
+def doubted_with(share: Series, counts: Series) -> dict[date, Reading]:
+    """The readings of a share; where the figure it is out of is in doubt, so is it."""
+    return {week: _doubted_with(reading, counts.get(week)) for week, reading in share.items()}
+
+
+def _doubted_with(share: Reading, below: Reading | None) -> Reading:
+    if below is None or not below.doubt or share.doubt or share.value is None or share.denominator != below.value:
+        return share
+    return share._replace(doubt=below.doubt)
+
+
 def age_text(
     latest: date | None, this_week: date, weeks_late: int, waiting_for: str, today: date, *, sampled: bool = False
 ) -> str:
