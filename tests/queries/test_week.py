@@ -43,6 +43,14 @@ def test_a_figure_owed_stands_beside_last_weeks_and_the_usual_range(ward: Ward) 
     assert (view(ward).got, view(ward).asked) == (0, 1)
 
 
+def test_nobody_is_asked_for_days_since_not_even_in_the_week_they_begin(ward: Ward) -> None:
+    cross = add(ward, "Falls by day", kind=MeasureKind.SAFETY_CROSS)
+    since = add(ward, "Days since a fall", kind=MeasureKind.DAYS_SINCE)
+    owed = {line.measure_id for line in ward.ask(lambda session: board(session, ward.nurse, ward.team_id, TODAY)).owed}
+    assert cross in owed and since not in owed
+    assert since not in {line.measure_id for line in view(ward).owed}
+
+
 def test_the_usual_range_does_not_yet_count_the_figure_being_typed(ward: Ward) -> None:
     ward.record(*(3, 4, 5) * 5, None)
     before = line(ward).usual
