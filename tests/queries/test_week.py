@@ -45,7 +45,7 @@ def test_a_figure_owed_stands_beside_last_weeks_and_the_usual_range(ward: Ward) 
 
 def test_nobody_is_asked_for_days_since_not_even_in_the_week_they_begin(ward: Ward) -> None:
     cross = add(ward, "Falls by day", kind=MeasureKind.SAFETY_CROSS)
-    since = add(ward, "Days since a fall", kind=MeasureKind.DAYS_SINCE)
+    since = add(ward, "Days since a fall", kind=MeasureKind.DAYS_SINCE, began_on=TODAY)
     owed = {line.measure_id for line in ward.ask(lambda session: board(session, ward.nurse, ward.team_id, TODAY)).owed}
     assert cross in owed and since not in owed
     assert since not in {line.measure_id for line in view(ward).owed}
