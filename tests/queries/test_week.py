@@ -12,6 +12,7 @@ from vmboard.domain.views.week import WeekLine, WeekView
 from vmboard.domain.words import Direction, Domain, MeasureKind, PointStatus
 from vmboard.queries.board import board
 from vmboard.queries.measures import measure
+from vmboard.queries.sheets import team_sheet
 from vmboard.queries.week import grid_view, how_far, week_view
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Team
@@ -41,6 +42,21 @@ def test_a_figure_owed_stands_beside_last_weeks_and_the_usual_range(ward: Ward) 
     assert falls.is_owed
     assert view(ward).title == "Week ending Sunday 15 November"
     assert (view(ward).got, view(ward).asked) == (0, 1)
+
+
+def test_a_measure_added_later_stands_in_its_domain_on_every_list(ward: Ward) -> None:
+    for name, domain in (("Beds", Domain.CAPACITY), ("Joy", Domain.EXPERIENCE), ("Ulcers", Domain.SAFETY)):
+        add(ward, name, domain=domain)
+    ward.record(4, None)
+    seen = ward.ask(lambda session: board(session, ward.nurse, ward.team_id, TODAY))
+    grid = ward.ask(lambda session: grid_view(session, ward.nurse, ward.team_id, TODAY, 12))
+    sheet = ward.ask(lambda session: team_sheet(session, ward.nurse, ward.team_id))
+    order = ["Falls", "Ulcers", "Joy", "Beds"]
+    assert [line.name for line in seen.owed] == order, "the wall, the huddle and its recap"
+    assert [tile.name for tile in seen.tiles] == order
+    assert [line.name for line in view(ward).lines] == order
+    assert [line.name for line in grid.lines] == order
+    assert [row.name for row in sheet.measures] == order, "the export"
 
 
 def test_nobody_is_asked_for_days_since_not_even_in_the_week_they_begin(ward: Ward) -> None:
