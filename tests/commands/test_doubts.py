@@ -16,9 +16,8 @@ ASKED = "41 or 4.1?"
 
 
 def typed(ward: Ward, text: str, version: int = 0, **more: PointStatus) -> DataPoint | None:
-    return ward.do(
-        type_figure, ward.falls_id, WEEK, Typed(text, version=version, **more), today=TODAY, question=lambda value: ASKED
-    )
+    box = Typed(text, version=version, **more)
+    return ward.do(type_figure, ward.falls_id, WEEK, box, today=TODAY, question=lambda value: ASKED)
 
 
 def point(ward: Ward, week: date = WEEK) -> DataPoint:
