@@ -40,7 +40,6 @@ def test_no_page_turns_beside_empty_room(browser: Browser, ward: Board, shelf: P
         seen = page.evaluate(MEASURED, STANDING)
         page.close()
         said = f"{measures} measures, {cards} cards: {seen['empty']:.0%} empty, {seen['pages']} pages"
-        print(said)
-        if seen["pages"] > 1 and seen["empty"] > 0.2 or measures >= 8 and seen["empty"] > 0.25:
+        if (seen["pages"] > 1 and seen["empty"] > 0.2) or (measures >= 8 and seen["empty"] > 0.25):
             problems.append(said)
     assert not problems, "\n".join(problems)
