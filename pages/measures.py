@@ -9,17 +9,19 @@ from vmboard.commands.measure_list import bring_back_measure
 from vmboard.commands.measures import restore_measure
 from vmboard.domain.views.board import MeasureLine
 from vmboard.domain.views.settings import AwayLine
-from vmboard.domain.words import Domain
+from vmboard.domain.words import Domain, Signal
 from vmboard.queries.measures import measures
 from vmboard.queries.settings import away
 from vmboard.render.chart import spark
 from vmboard.render.html import Markup, tag
-from vmboard.render.marks import mark, tone
+from vmboard.render.marks import mark, tone, word
 from vmboard.render.tile import data_note
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame, measure_adding
 from vmboard.ui.doing import carry_out
 from vmboard.ui.live import live
+
+_COUNTED = ("Better", "Worse", "Changed")
 
 
 def one(here: frame.Here, line: MeasureLine) -> None:
@@ -43,19 +45,25 @@ def row(line: MeasureLine) -> Markup:
         tag("div", spark(tile.chart, 170, 48), class_="ui-spark"),
         tag(
             "div",
-            tag("p", mark(tile.signal), " ", tile.sentence),
+            tag("p", mark(tile.stands), " ", tile.sentence),
             tag("p", " · ".join(fact for fact in facts if fact), class_="ui-quiet"),
             class_="ui-says",
         ),
-        class_=f"ui-measure {tone(tile.signal)}",
+        class_=f"ui-measure {tone(tile.stands)}",
     )
 
 
 def counted(lines: list[MeasureLine]) -> str:
-    """``3 better, 1 worse``: how the measures stand, those that say something first."""
-    labels = [line.tile.signal.label for line in lines]
-    said = [f"{labels.count(word)} {word.lower()}" for word in ("Better", "Worse", "Changed") if word in labels]
-    return ", ".join(said) or "All steady"
+    """``3 better, 1 worse``: how the measures stand, those that say something first. Steady is said of all alone."""
+    labels = [word(line.tile.stands) for line in lines]
+    said = [f"{labels.count(label)} {label.lower()}" for label in _COUNTED if label in labels]
+    return ", ".join(said) or ("All steady" if set(labels) == {Signal.COMMON_CAUSE.label} else _quiet(labels))
+
+
+def _quiet(labels: list[str]) -> str:
+    """``4 steady, 2 too soon to say``; of one kind only, that: ``Too soon to say``."""
+    kinds = dict.fromkeys(labels)
+    return ", ".join(f"{labels.count(label)} {label.lower()}" for label in kinds) if len(kinds) > 1 else labels[0]
 
 
 def everything(here: frame.Here, lines: list[MeasureLine]) -> None:

@@ -76,6 +76,12 @@ class Series:
         return self.is_asked and not self.is_computed and self.measure.kind is not MeasureKind.DAYS_SINCE
 
     @property
+    def is_being_checked(self) -> bool:
+        """Whether nobody has answered yet what was asked about its newest figure: until then it has no signal."""
+        newest = max((week for week, reading in self.told.items() if reading.value is not None), default=None)
+        return newest is not None and bool(self.readings[newest].doubt)
+
+    @property
     def told(self) -> Readings:
         """The readings up to the week the board tells of."""
         return {week: reading for week, reading in self.readings.items() if week <= self.week}
