@@ -35,8 +35,8 @@ def stands(here: frame.Here, view: MeasureView) -> None:
         tag(
             "div",
             tag("p", *value, class_="ui-figure"),
-            tag("p", mark(tile.signal), " ", tile.sentence, class_="ui-sentence"),
-            class_=f"ui-stands {tone(tile.signal)}",
+            tag("p", mark(tile.stands), " ", tile.sentence, class_="ui-sentence"),
+            class_=f"ui-stands {tone(tile.stands)}",
         )
     )
     for words in (tile.since_baseline, view.split, data_note(tile)):

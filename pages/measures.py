@@ -7,19 +7,20 @@ import streamlit as st
 
 from vmboard.commands.measure_list import bring_back_measure
 from vmboard.commands.measures import restore_measure
-from vmboard.domain.huddles.figures import sorted_out
 from vmboard.domain.views.board import MeasureLine
 from vmboard.domain.views.settings import AwayLine
-from vmboard.domain.words import Domain
+from vmboard.domain.words import Domain, Signal
 from vmboard.queries.measures import measures
 from vmboard.queries.settings import away
 from vmboard.render.html import Markup, tag
-from vmboard.render.marks import mark, tone
+from vmboard.render.marks import mark, tone, word
 from vmboard.render.tile import data_note, drawing
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame, measure_adding
 from vmboard.ui.doing import carry_out
 from vmboard.ui.live import live
+
+_COUNTED = ("Better", "Worse", "Changed")
 
 
 def one(here: frame.Here, line: MeasureLine) -> None:
@@ -43,26 +44,25 @@ def row(line: MeasureLine) -> Markup:
         tag("div", drawing(tile, 170, 48), class_="ui-spark"),
         tag(
             "div",
-            tag("p", mark(tile.signal), " ", tile.sentence),
+            tag("p", mark(tile.stands), " ", tile.sentence),
             tag("p", " · ".join(fact for fact in facts if fact), class_="ui-quiet"),
             class_="ui-says",
         ),
-        class_=f"ui-measure {tone(tile.signal)}",
+        class_=f"ui-measure {tone(tile.stands)}",
     )
 
 
 def counted(lines: list[MeasureLine]) -> str:
-    """``3 better, 1 worse``: how the measures stand. Where none has a signal, steady is said of those that are."""
-    figures = sorted_out(line.tile for line in lines)
-    labels = [tile.signal.label for tile in figures.signals]
-    if labels:
-        return ", ".join(
-            f"{labels.count(word)} {word.lower()}" for word in ("Better", "Worse", "Changed") if word in labels
-        )
-    if len(figures.steady) == len(lines):
-        return "All steady"
-    quiet = ((figures.steady, "steady"), (figures.checked, "being checked"), (figures.too_soon, "too soon to say"))
-    return ", ".join(f"{len(tiles)} {said}" for tiles, said in quiet if tiles)
+    """``3 better, 1 worse``: how the measures stand, those that say something first. Steady is said of all alone."""
+    labels = [word(line.tile.stands) for line in lines]
+    said = [f"{labels.count(label)} {label.lower()}" for label in _COUNTED if label in labels]
+    return ", ".join(said) or ("All steady" if set(labels) == {Signal.COMMON_CAUSE.label} else _quiet(labels))
+
+
+def _quiet(labels: list[str]) -> str:
+    """``4 steady, 2 too soon to say``; of one kind only, that: ``Too soon to say``."""
+    kinds = dict.fromkeys(labels)
+    return ", ".join(f"{labels.count(label)} {label.lower()}" for label in kinds) if len(kinds) > 1 else labels[0]
 
 
 def everything(here: frame.Here, lines: list[MeasureLine]) -> None:

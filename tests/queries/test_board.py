@@ -56,6 +56,8 @@ def test_tiles_stand_in_the_order_of_the_box_score_without_what_is_off_the_wall(
     ward.do(measures.add_measure, name="Bed days", on_wall=False, **COST)
     ward.do(measures.remove_measure, gone)
     ward.do(measures.change_measure, pay, short_name="Pay, all", position=0)
+    assert [tile.name for tile in wall(ward).tiles] == ["Falls", "Pay, all"], "safety stands before cost"
+    ward.do(measures.change_measure, pay, domain=Domain.SAFETY)
     assert [tile.name for tile in wall(ward).tiles] == ["Pay, all", "Falls"]
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.small_ward import WEEK, Ward, stands_below
-from vmboard.commands import actions, coaching, cycles, escalations, huddles, measures, projects
+from vmboard.commands import actions, coaching, cycles, escalations, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.huddles.recap import Recap
 from vmboard.domain.refusals import Refused
@@ -312,3 +312,17 @@ def test_an_answer_that_came_since_the_last_huddle_is_told_where_it_was_asked_an
         "Rails (Ward 7A): Division handed it back to Ward 7A: “Ask estates”",
     )
     assert recap(quick, BEFORE).answered == ("Porter: Division answered: “From Monday”",)
+
+
+def test_a_paused_teams_recap_says_so_first_and_asks_for_nothing(quick: Ward) -> None:
+    quick.record(*(4.0, 5, 3, 4, 6) * 4, None, None)
+    assert recap_of_a_huddle(quick).late == ("Falls: 2 weeks late",)
+    quick.do(teams.pause_team, reason="the ward moves", today=TODAY)
+    paused = recap_of_a_huddle(quick)
+    assert paused.figures_note.startswith("Paused since 18 Nov: the ward moves. ")
+    assert paused.late == ()
+
+
+def recap_of_a_huddle(ward: Ward) -> Recap:
+    hold(ward, TODAY)
+    return recap(ward)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, event, update
 
 from tests.small_ward import Ward, small_ward
-from vmboard.commands import actions, cycles, displays, history, huddles, measures, projects, round, teams
+from vmboard.commands import actions, cycles, displays, history, huddles, measures, projects, round, teams, weeks
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import DEMO, Actor, NotAllowed
 from vmboard.domain.access.permissions import Grant, Person
@@ -312,6 +312,17 @@ def test_a_kept_summary_serves_until_its_board_or_its_week_moves(well: Ward) -> 
     assert len(the_round(well, TODAY + A_WEEK).fresh) == 1
     well.do(projects.block, the_test(well), reason="Waiting for Estates")
     assert why(well) == ["Comfort rounds blocked"]
+
+
+def test_a_summary_of_a_week_that_was_closed_early_is_kept_like_any_other(well: Ward) -> None:
+    running = WEEK + A_WEEK
+    well.do(weeks.close_week, week=running, today=TODAY)
+    closed = the_round(well).fresh
+    keep(well.bind, closed)
+    assert [summary.week for summary in closed] == [running]
+    assert the_round(well).fresh == (), "it is not made anew at every look"
+    well.do(weeks.reopen_week)
+    assert [summary.week for summary in the_round(well).fresh] == [WEEK]
 
 
 def test_an_older_summary_never_takes_the_place_of_a_newer_one(well: Ward) -> None:

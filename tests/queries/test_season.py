@@ -72,7 +72,7 @@ def hold(ward: Ward, day: date, board: Board) -> None:
 
 def in_the_recap(ward: Ward, day: date, board: Board) -> None:
     for told in recaps(ward, day, day):
-        spoken = [tile for tile in board.tiles if tile.signal in SIGNALS]
+        spoken = [tile for tile in board.tiles if tile.stands in SIGNALS]
         assert Counter((line.name, line.signal, line.sentence) for line in told.recap.figures) == Counter(
             (tile.full_name, tile.signal.label, tile.sentence) for tile in spoken
         )
@@ -127,9 +127,12 @@ def on_the_weeks_page(ward: Ward, day: date, board: Board) -> None:
 
 def on_the_round(ward: Ward, day: date, board: Board) -> None:
     summary = ward.ask(lambda session: summaries.team_summary(session, DEMO, ward.team_id, day))
-    signals = {domain: dict(Counter(tile.signal for tile in board.tiles_of(domain))) for domain in summary.signals}
+    signals = {
+        domain: dict(Counter(tile.stands for tile in board.tiles_of(domain) if tile.stands))
+        for domain in summary.signals
+    }
     assert summary.signals == signals
-    assert {worse.measure for worse in summary.worse} == {t.name for t in board.tiles if t.signal is Signal.CONCERN}
+    assert {worse.measure for worse in summary.worse} == {t.name for t in board.tiles if t.stands is Signal.CONCERN}
     assert [(b.name, b.weeks, b.waiting_for) for b in summary.late] == [
         (line.name, line.weeks, line.waiting_for) for line in board.owed if line.weeks
     ]

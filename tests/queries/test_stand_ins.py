@@ -67,7 +67,7 @@ def test_wall_round_impact_and_history_say_that_the_counts_are_chosen(session: S
     assert len(judged.lines) == 2 and all(line.stand_in == COUNTS for line in judged.lines)
     for name in GROUPS:
         of = board(session, DEMO, mine[name], TODAY)
-        assert COUNTS in board_markup(of)
+        assert of.paused == COUNTS and COUNTS in board_markup(of), "no pause of a ward"
         line = next(line for line in view.stand_ins if line.ranked.name == name)
         assert COUNTS in str(row(line))
         lines = team_history(session, DEMO, mine[name], today=TODAY).lines

@@ -12,7 +12,10 @@ from vmboard.domain.views.week import WeekLine, WeekView
 from vmboard.domain.words import Direction, Domain, MeasureKind, PointStatus
 from vmboard.queries.board import board
 from vmboard.queries.measures import measure
+from vmboard.queries.sheets import team_sheet
+from vmboard.queries.summaries import team_summary
 from vmboard.queries.week import grid_view, how_far, week_view
+from vmboard.render.wall import board_markup
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Team
 
@@ -41,6 +44,29 @@ def test_a_figure_owed_stands_beside_last_weeks_and_the_usual_range(ward: Ward) 
     assert falls.is_owed
     assert view(ward).title == "Week ending Sunday 15 November"
     assert (view(ward).got, view(ward).asked) == (0, 1)
+
+
+def test_a_measure_added_later_stands_in_its_domain_on_every_list(ward: Ward) -> None:
+    for name, domain in (("Beds", Domain.CAPACITY), ("Joy", Domain.EXPERIENCE), ("Ulcers", Domain.SAFETY)):
+        add(ward, name, domain=domain)
+    ward.record(4)
+    seen = ward.ask(lambda session: board(session, ward.nurse, ward.team_id, TODAY))
+    grid = ward.ask(lambda session: grid_view(session, ward.nurse, ward.team_id, TODAY, 12))
+    sheet = ward.ask(lambda session: team_sheet(session, ward.nurse, ward.team_id))
+    order = ["Falls", "Ulcers", "Joy", "Beds"]
+    assert [line.name for line in seen.owed] == order[1:], "the wall, the huddle and its recap"
+    assert [tile.name for tile in seen.tiles] == order
+    assert [line.name for line in view(ward).lines] == order, "what is owed is marked, not moved"
+    assert [line.name for line in grid.lines] == order
+    assert [row.name for row in sheet.measures] == order, "the export"
+
+
+def test_nobody_is_asked_for_days_since_not_even_in_the_week_they_begin(ward: Ward) -> None:
+    cross = add(ward, "Falls by day", kind=MeasureKind.SAFETY_CROSS)
+    since = add(ward, "Days since a fall", kind=MeasureKind.DAYS_SINCE, began_on=TODAY)
+    owed = {line.measure_id for line in ward.ask(lambda session: board(session, ward.nurse, ward.team_id, TODAY)).owed}
+    assert cross in owed and since not in owed
+    assert since not in {line.measure_id for line in view(ward).owed}
 
 
 def test_the_usual_range_does_not_yet_count_the_figure_being_typed(ward: Ward) -> None:
@@ -197,3 +223,17 @@ def test_nothing_to_count_is_in_and_asked_of_nobody(ward: Ward) -> None:
 def measure_row(ward: Ward) -> str:
     read = ward.ask(lambda s: measure(s, ward.nurse, ward.team_id, ward.falls_id, TODAY))
     return read.rows[0].status_text
+
+
+def test_a_measure_whose_figure_is_being_checked_has_no_signal_on_any_screen(quick: Ward) -> None:
+    quick.record(*(4, 5, 3, 4, 6, 4, 3, 5, 4, 5, 3, 4, 5), *(9, 10, 8, 9, 11, 10, 8, 9))
+    assert "Worse" in drawn(quick)
+    quick.do(record_points, quick.falls_id, [NewPoint(WEEK, 91.0, doubt="91 or 9.1?")])
+    wall = drawn(quick)
+    assert "Worse" not in wall and wall.count("Being checked") == 2, "on its tile and its focus page"
+    summary = quick.ask(lambda session: team_summary(session, quick.nurse, quick.team_id, TODAY))
+    assert (summary.worse, summary.signals) == ((), {})
+
+
+def drawn(ward: Ward) -> str:
+    return board_markup(ward.ask(lambda session: board(session, ward.nurse, ward.team_id, TODAY)))

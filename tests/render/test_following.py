@@ -15,7 +15,7 @@ UNTIL = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
 
 
 def focus(signal: Signal, project: int | None = None) -> Focus:
-    tile: Any = SimpleNamespace(signal=signal)
+    tile: Any = SimpleNamespace(stands=signal)
     card: Any = None if project is None else SimpleNamespace(project_id=project)
     return Focus(tile, card, ())
 

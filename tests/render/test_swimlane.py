@@ -49,6 +49,11 @@ def line(card: Card, stage: Stage = Stage.TESTING) -> str:
     return re.sub(r"<[^>]+>", "", found[1]).replace("\N{NO-BREAK SPACE}", " ").strip()
 
 
+def test_a_test_about_money_that_lost_a_signature_is_halted_on_its_card() -> None:
+    halted = replace(CARD, halted="Halted: waits for the nursing sign-off")
+    assert "Halted" in line(halted) and "Halted" not in line(CARD)
+
+
 def test_the_line_names_the_first_measure_and_how_long() -> None:
     assert line(CARD) == "Falls · 23 daysPDSA"
     assert line(replace(CARD, measures=(), step=None)) == "23 days"

@@ -99,7 +99,8 @@ def test_what_a_sum_asks_for_is_said_under_its_tick(site: AppTest) -> None:
     asked = "Asks you each week for Pay, Bank & agency cost, Non-pay and Patients this week."
     assert asked in cost.label.replace("\\", "")
     capacity = next(box for box in form.checkbox if box.label.startswith("**Available capacity**"))
-    assert "Asks you every 8 weeks for Hours observed" in capacity.label
+    asked = "Asks you every 8 weeks for Hours observed, Direct care hours and Indirect hours."
+    assert asked in capacity.label.replace("\\", ""), "what stands above and below the line is asked once"
 
 
 def test_organisation_and_site_are_picked_where_there_are_some(site: AppTest, database: Engine) -> None:

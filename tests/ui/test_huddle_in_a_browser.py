@@ -330,6 +330,19 @@ def test_next_stands_in_one_place_whatever_the_section_and_the_number_of_project
         assert len(places) == 1
 
 
+def test_a_double_press_takes_one_step_and_closes_nothing(browser: Browser, own: Site) -> None:
+    with opened(browser, own.at("huddle")) as page:
+        page.get_by_role("button", name="Start the huddle").click()
+        expect(page.get_by_role("timer")).to_be_visible()
+        page.locator(".steps .next").dblclick()
+        expect(heading(page)).to_contain_text("What changed")
+        step(page, "Questions")
+        page.get_by_role("button", name="Next: Close").dblclick()
+        expect(page.locator(".hd-title")).to_contain_text("Close")
+        page.wait_for_function(SETTLED)
+        assert own.huddle().closed_at is None
+
+
 def test_a_second_screen_hears_of_a_step_and_of_the_close_and_its_late_word_is_asked_about(
     browser: Browser, own: Site
 ) -> None:

@@ -156,3 +156,18 @@ def test_weekly_figures_of_before_come_back_when_a_measure_is_weekly_again(ward:
     ward.do(measures.change_measure, falls, kind=MeasureKind.WEEKLY)
     with reading(ward.bind) as session:
         assert board(session, NURSE, ward.team_id, TODAY).tiles[0].value == 3
+
+
+def test_steady_is_said_of_measures_that_can_be_judged_alone(ward: Ward) -> None:
+    assert "All steady" in text(ward.open("measures"))
+    ward.do(measures.add_measure, name="Ulcers", domain=Domain.SAFETY, direction=Direction.DECREASE)
+    assert "1 steady, 1 too soon to say" in text(ward.open("measures"))
+    ward.do(measures.remove_measure, rows(ward)["Falls"].id)
+    assert "All steady" not in text(ward.open("measures"))
+
+
+def test_a_figure_that_is_being_checked_has_no_signal_in_the_list_nor_on_its_page(ward: Ward) -> None:
+    falls = rows(ward)["Falls"].id
+    ward.do(record_points, falls, [NewPoint(WEEK, 91.0, doubt="91 or 9.1?")])
+    for page in (text(ward.open("measures")), text(ward.open("measure", measure=str(falls)))):
+        assert "Being checked" in page and "Steady</span>" not in page

@@ -10,6 +10,7 @@ from tests.ui.conftest import NURSE, Ward, text
 from vmboard.commands.figures import Typed, type_figure
 from vmboard.commands.library import add_from_library
 from vmboard.commands.measures import add_measure
+from vmboard.commands.weeks import close_week
 from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import DataPoint, Measure, Team
@@ -221,6 +222,12 @@ def test_the_running_week_is_so_far_until_one_press_closes_it_and_one_opens_it_a
     assert closed_week(ward) is None
     ward.at.query_params["week"] = "2026-11-15"
     assert not [button for button in ward.open("week").button if button.key == "close_week"]
+
+
+def test_a_week_that_was_closed_early_is_the_one_the_page_and_its_link_tell_of(ward: Ward) -> None:
+    ward.do(close_week, week=OPEN_WEEK, today=TODAY)
+    assert "This week: 0 of 1 in" in text(ward.open("board"))
+    assert "Week ending Sunday 22 November" in text(ward.open("week"))
 
 
 def closed_week(ward: Ward) -> date | None:

@@ -233,7 +233,10 @@ def _blocks(improvement: Improvement, tiles: dict[int, Tile]) -> tuple[Block, ..
         Block("Next step", project.next_step),
     ]
     guards = [tiles[id_] for id_ in improvement.measures(LinkRole.GUARD) if id_ in tiles]
-    said += [Block("Keeping an eye on", guard.name, guard.signal) for guard in guards]
+    said += [
+        Block("Keeping an eye on", guard.name if guard.stands else f"{guard.name}: being checked", guard.stands)
+        for guard in guards
+    ]
     return tuple(block for block in said if block.text)
 
 

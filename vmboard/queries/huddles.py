@@ -150,7 +150,7 @@ def worth_a_word(session: Session, actor: Actor, team_id: int, seen: Board, held
         before = {tile.measure_id: tile.signal for tile in board(then, actor, team_id, last).tiles}
     news = (
         tile for tile in seen.tiles
-        if tile.signal is Signal.IMPROVEMENT and before.get(tile.measure_id) is not Signal.IMPROVEMENT
+        if tile.stands is Signal.IMPROVEMENT and before.get(tile.measure_id) is not Signal.IMPROVEMENT
     )  # fmt: skip
     embedded = (
         f"{card.title} is embedded"

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import BindParameter
 
-from vmboard.domain.figures.asked import RETIRED_WEEKS
+from vmboard.domain.figures.asked import RETIRED_WEEKS, in_order
 from vmboard.domain.figures.days import weekly_counts
 from vmboard.domain.measures.judging import Judged, Plan, judge
 from vmboard.domain.measures.points import Reading, derive, doubted_with
@@ -76,6 +76,12 @@ class Series:
         return self.is_asked and not self.is_computed and self.measure.kind is not MeasureKind.DAYS_SINCE
 
     @property
+    def is_being_checked(self) -> bool:
+        """Whether nobody has answered yet what was asked about its newest figure: until then it has no signal."""
+        newest = max((week for week, reading in self.told.items() if reading.value is not None), default=None)
+        return newest is not None and bool(self.readings[newest].doubt)
+
+    @property
     def told(self) -> Readings:
         """The readings up to the week the board tells of."""
         return {week: reading for week, reading in self.readings.items() if week <= self.week}
@@ -130,7 +136,7 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
     """Every measure in use, by id, in the order of the box score. Eight queries at most, however many measures."""
     row = team_row(session, team_id)
     team, week, is_asked = {"team": team_id}, week_of(row, today), row.paused_on is None
-    measures = {m.id: m for m in session.scalars(_MEASURES, team)}
+    measures = {m.id: m for m in in_order(session.scalars(_MEASURES, team))}
     typed = _typed(session, team_id)
     days = _days(session, team_id) if any(m.kind is not MeasureKind.WEEKLY for m in measures.values()) else {}
     for id_, measure in measures.items():

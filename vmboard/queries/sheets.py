@@ -5,19 +5,22 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.figures.asked import in_order
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
 from vmboard.store.tables import DataPoint, Measure, MeasurePart
 
 
 @asks(Verb.READ_SHEET)
 def team_sheet(session: Session, actor: Actor, team_id: int) -> Sheet:
-    """Every measure in use that people type, with its figures: what an import would bring back the same.
+    """Every measure in use that people type, in the order of the board, with its figures: what an import would bring
+    back the same.
 
     Derived measures are left out: the board computes them again.
     """
     computed = select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id)
     typed = select(Measure).where(Measure.team_id == team_id, Measure.removed.is_(False), Measure.id.not_in(computed))
-    measures = {row.id: row for row in session.scalars(typed.order_by(Measure.position, Measure.id))}
+    rows = session.scalars(typed.order_by(Measure.position, Measure.id))
+    measures = {row.id: row for row in in_order(rows)}
     points = select(DataPoint).where(DataPoint.team_id == team_id, DataPoint.measure_id.in_(measures))
     return Sheet(
         tuple(_measure(row) for row in measures.values()),

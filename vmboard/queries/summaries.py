@@ -78,13 +78,14 @@ def _shows(series: Series, judged: Judged) -> bool:
 def _counts(series: Mapping[int, Series], seen: Mapping[int, Judged]) -> dict[Domain, dict[Signal, int]]:
     by_domain: dict[Domain, Counter[Signal]] = defaultdict(Counter)
     for id_, judged in seen.items():
-        by_domain[series[id_].measure.domain][judged.signal] += 1
+        if not series[id_].is_being_checked:
+            by_domain[series[id_].measure.domain][judged.signal] += 1
     return {domain: dict(counts) for domain, counts in by_domain.items()}
 
 
 def _worse(series: Mapping[int, Series], seen: Mapping[int, Judged]) -> Iterable[Worse]:
     for id_, judged in seen.items():
-        if judged.signal is Signal.CONCERN:
+        if judged.signal is Signal.CONCERN and not series[id_].is_being_checked:
             measure = series[id_].measure
             yield Worse(measure.short_name or measure.name, measure.domain, _since(judged))
 

@@ -9,7 +9,7 @@ from vmboard.render.chart import large
 from vmboard.render.cross import large as cross
 from vmboard.render.html import Markup, tag
 from vmboard.render.layout import Layout, Sizes
-from vmboard.render.marks import icon, mark, tone, warning_mark
+from vmboard.render.marks import icon, mark, tone, warning_mark, word
 from vmboard.render.swimlane import badge, steps
 from vmboard.render.tile import data_note, figure_width
 from vmboard.render.typeset import cut, divide, line_count, paginate, text_width
@@ -36,7 +36,7 @@ def _figure(view: Tile, width: float, height: float) -> Markup:
     beside = width - figure_width(view.value_text, VALUE) - 40
     facts = " · ".join(p for p in (view.unit_text, view.week_text, view.target_words, data_note(view)) if p)
     facts = cut(facts, beside, TEXT, MOST_FACTS)
-    mark_width = text_width(view.signal.label + "MM: ", SENTENCE, bold=True)
+    mark_width = text_width(word(view.stands) + "MM: ", SENTENCE, bold=True)
     used = (
         line_count(view.full_name, width, NAME, bold=True) * NAME * 1.14
         + max(VALUE * 1.02, line_count(facts, beside, TEXT) * TEXT * LINE)
@@ -57,11 +57,11 @@ def _figure(view: Tile, width: float, height: float) -> Markup:
             tag("p", facts, class_="vm-facts"),
             class_="vm-focus-figure",
         ),
-        tag("p", mark(view.signal), ": ", view.sentence, class_=f"vm-sentence {tone(view.signal)}"),
+        tag("p", mark(view.stands), ": ", view.sentence, class_=f"vm-sentence {tone(view.stands)}"),
         tag("p", change, class_="vm-change") if change else None,
         _drawing(view, int(width), int(max(height - used, LEAST))),
         tag("p", view.chart.rules_note, class_="vm-rules"),
-        class_=f"vm-panel vm-focus-main {tone(view.signal)}-panel",
+        class_=f"vm-panel vm-focus-main {tone(view.stands)}-panel",
     )
 
 

@@ -15,7 +15,7 @@ def followed(follow: Follow, shown: Sequence[Focus | str]) -> list[int]:
     or else the lanes. Actions: the actions. Sending up: what is sent up. All else, and what has no page: the overview.
     """
     if follow.section == Section.FIGURES:
-        return [0, *(n for n, page in enumerate(shown) if isinstance(page, Focus) and page.tile.signal in SIGNALS)]
+        return [0, *(n for n, page in enumerate(shown) if isinstance(page, Focus) and page.tile.stands in SIGNALS)]
     if follow.section == Section.PROJECTS:
         mine = [
             n

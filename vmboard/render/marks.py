@@ -15,6 +15,7 @@ _SHAPES = {
 _WARNING = "M10 1 19.5 18H.5zM9 7v5h2V7zm0 6.5v2h2v-2z"
 _QUESTION = "M10 1a9 9 0 1 0 .01 0zM10 3.500a6.500 6.500 0 1 1-.01 0zM9 5.500h2v6H9zm0 7.500h2v2H9z"
 _TICK = "M2 10.5 5 7.5l3.5 3.5L15 4l3 3L8.500 17z"
+BEING_CHECKED = "Being checked"
 TONES = {
     Signal.IMPROVEMENT: "better",
     Signal.CONCERN: "worse",
@@ -24,27 +25,26 @@ TONES = {
 }
 
 
-def tone(signal: Signal) -> str:
+def tone(signal: Signal | None) -> str:
     """The class that colours a signal: ``vm-better``, ``vm-worse``, ``vm-changed``, ``vm-steady``."""
-    return f"vm-{TONES[signal]}"
+    return f"vm-{TONES[signal]}" if signal else "vm-steady"
+
+
+def word(signal: Signal | None) -> str:
+    return signal.label if signal else BEING_CHECKED
 
 
 @cache
-def mark(signal: Signal) -> Markup:
-    """Shape, word and colour of a signal."""
-    return tag("span", icon(_SHAPES[signal]), signal.label, class_=f"vm-mark {tone(signal)}")
+def mark(signal: Signal | None) -> Markup:
+    """Shape, word and colour of a signal. Where there is none because a question about the figure is open, that."""
+    shape_of_it = _SHAPES[signal] if signal else _QUESTION
+    return tag("span", icon(shape_of_it), word(signal), class_=f"vm-mark {tone(signal)}")
 
 
 @cache
 def shape(signal: Signal) -> Markup:
     """The shape alone, where the words stand beside it for whoever cannot see it."""
     return icon(_SHAPES[signal])
-
-
-@cache
-def checked_mark() -> Markup:
-    """In place of a signal while a question about the figure is open: it has the look of none."""
-    return tag("span", icon(_QUESTION), "Being checked", class_="vm-mark vm-steady")
 
 
 def holding_mark(holds: bool, words: str) -> Markup:

@@ -1,7 +1,7 @@
 """A box score tile: name, value with unit, small chart, a mark, and how sure and how old it is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vmboard.domain.figures.days import DaysSince
 from vmboard.domain.numbers import format_value, short_value
@@ -10,7 +10,7 @@ from vmboard.render.bars import since_bars
 from vmboard.render.chart import Window, spark
 from vmboard.render.cross import small
 from vmboard.render.html import Markup, tag
-from vmboard.render.marks import checked_mark, mark, tone
+from vmboard.render.marks import mark, tone, word
 from vmboard.render.typeset import cut, line_count, text_width
 
 NAME, NAME_LINE, SMALL, LINE, GAP = 25, 28, 20, 24, 14
@@ -48,16 +48,15 @@ def tile(view: Tile, room: Room) -> Markup:
     lines = int(spare // LINE)
     note = next((words for words in notes if line_count(words, width, SMALL) <= lines), "")
     tall = spare - line_count(note, width, SMALL) * LINE + VALUES[-1]
-    marked = checked_mark() if view.doubt else mark(view.signal)
-    taken = text_width("Being checked" if view.doubt else view.signal.label, SMALL, bold=True) + LINE + GAP
+    taken = text_width(word(view.stands), SMALL, bold=True) + LINE + GAP
     right = _right(view, notes if notes and not note else (), width - taken)
     return tag(
         "article",
         tag("h3", name, class_="vm-name"),
         _figure(view, room, width, tall),
         tag("p", note, class_="vm-note") if note else None,
-        tag("p", marked, tag("span", right, class_="vm-target-text"), class_="vm-foot"),
-        class_=f"vm-tile {'vm-steady' if view.doubt else tone(view.signal)}-tile",
+        tag("p", mark(view.stands), tag("span", right, class_="vm-target-text"), class_="vm-foot"),
+        class_=f"vm-tile {tone(view.stands)}-tile",
     )
 
 
@@ -108,11 +107,10 @@ def _shorter(view: Tile) -> Iterator[str]:
 
 def _note_forms(view: Tile, width: float) -> tuple[str, ...]:
     """How sure and how old a figure is, the whole first, then shorter ones; what cannot be cut is left out last."""
-    sure = _sureness(view) if not view.doubt else ""
     if view.since is not None:
         return ()
     week, _, rest = view.age_text.partition(", ")
-    forms = (data_note(replace(view, doubt="")), rest, rest.partition(", ")[0], week, sure)
+    forms = (data_note(view), rest, rest.partition(", ")[0], week, _sureness(view))
     whole = [words for words in dict.fromkeys(forms) if words]
     return (*whole, *(cut(words, width, SMALL, 1) for words in whole[:1]))
 
@@ -133,7 +131,7 @@ def _longest(since: DaysSince) -> tuple[str, ...]:
 
 
 def data_note(view: Tile) -> str:
-    """How sure and how old a figure is: ``Being checked``, ``Provisional``, ``Week to 8 Nov, 1 week late``."""
+    """How sure and how old a figure is: ``Provisional``, ``Week to 8 Nov, 1 week late``."""
     return " · ".join(part for part in (_sureness(view), view.age_text) if part)
 
 
@@ -143,4 +141,5 @@ def figure_width(text: str, size: float) -> float:
 
 
 def _sureness(view: Tile) -> str:
-    return "Being checked" if view.doubt else "Provisional" if view.provisional else ""
+    """One that is being checked says so in place of its signal."""
+    return "Provisional" if view.provisional and not view.doubt else ""

@@ -216,7 +216,7 @@ def _large(tile: Tile) -> Markup:
     value = tag(
         "p", tag("span", tile.value_text, class_="ui-value"), " ", tag("span", tile.unit_text, class_="ui-quiet")
     )
-    said = tag("p", mark(tile.signal), class_="hd-mark"), tag("p", tile.sentence, class_="hd-says")
+    said = tag("p", mark(tile.stands), class_="hd-mark"), tag("p", tile.sentence, class_="hd-says")
     note = data_note(tile)
     return tag(
         "section",
@@ -224,7 +224,7 @@ def _large(tile: Tile) -> Markup:
         tag("div", value, tag("div", drawing(tile, 260, 74), class_="ui-spark hd-chart"), class_="hd-figure"),
         *said,
         tag("p", note, class_="ui-quiet") if note else None,
-        class_=f"hd-signal {tone(tile.signal)}",
+        class_=f"hd-signal {tone(tile.stands)}",
     )
 
 
@@ -240,7 +240,7 @@ def _small(tile: Tile) -> Markup:
 
 def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
     """The measure it means to move, and what must not get worse meanwhile."""
-    eyed = [tag("span", guard.name, " ", mark(guard.signal)) for guard in guards]
+    eyed = [tag("span", guard.name, " ", mark(guard.stands)) for guard in guards]
     now = f"{tile.full_name}, now {tile.value_text} {tile.unit_text}".strip()
     return tag(
         "div",
@@ -248,9 +248,9 @@ def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
         tag(
             "div",
             tag("p", now, class_="ui-quiet"),
-            tag("p", mark(tile.signal), class_="hd-mark"),
+            tag("p", mark(tile.stands), class_="hd-mark"),
             tag("p", tile.sentence, class_="hd-says"),
             tag("p", "Keeping an eye on ", *eyed, class_="ui-quiet hd-guards") if eyed else None,
         ),
-        class_=f"hd-measured {tone(tile.signal)}",
+        class_=f"hd-measured {tone(tile.stands)}",
     )

@@ -167,7 +167,7 @@ OWN = {
 
 def _asks_for(entry: LibraryMeasure) -> str:
     """What a measure that is worked out asks to be typed instead."""
-    names = [library_measure(key).name for key in entry.parts]
+    names = [library_measure(key).name for key in dict.fromkeys(entry.parts)]
     if not names:
         return ""
     every = "each week" if entry.cadence_weeks == 1 else f"every {entry.cadence_weeks} weeks"

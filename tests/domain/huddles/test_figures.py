@@ -22,7 +22,7 @@ def young(weeks: int, name: str = "New") -> Tile:
 
 def test_each_figure_stands_in_one_group_and_a_late_one_in_none_of_the_quiet_ones() -> None:
     steady, late = tile("Steady", Signal.COMMON_CAUSE), replace(tile("Late", Signal.COMMON_CAUSE), late=True)
-    checked = replace(tile("Checked", Signal.NOT_ENOUGH), doubt="41 or 4.1?")
+    checked = replace(tile("Checked", Signal.CONCERN), doubt="41 or 4.1?")
     never = replace(tile("Never", Signal.NOT_ENOUGH), week=None)
     better, worse = tile("Better", Signal.IMPROVEMENT), tile("Worse", Signal.CONCERN)
     groups = sorted_out([steady, late, checked, never, better, worse, young(4)])

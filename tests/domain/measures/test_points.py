@@ -121,6 +121,13 @@ class TestADerivedMeasure:
         made = derive([(series[0], 1.0), (series[1], 1.0)], series[2], 1.0)
         assert (made[SUNDAY].status, made[WEEKS[2]].status) == (PROVISIONAL, FINAL)
 
+    @pytest.mark.parametrize("part", range(3))
+    def test_is_being_checked_while_any_part_is(self, part: int) -> None:
+        series = [dict(PAY), dict(DRUGS), dict(PATIENTS)]
+        series[part][SUNDAY] = series[part][SUNDAY]._replace(doubt="41 or 4.1?")
+        made = derive([(series[0], 1.0), (series[1], 1.0)], series[2], 1.0)
+        assert (made[SUNDAY].doubt, made[WEEKS[2]].doubt) == ("41 or 4.1?", "")
+
     def test_needs_something_to_add_up_and_weights_that_are_numbers(self) -> None:
         check_derived({1: 1.0}, None, 1.0)
         for numerators, factor in (({}, 1.0), ({1: float("nan")}, 1.0), ({1: 1.0}, float("inf"))):

@@ -37,8 +37,7 @@ def sorted_out(tiles: Iterable[Tile]) -> Figures:
 
 def told_first(tiles: Iterable[Tile]) -> list[Tile]:
     """The tiles with a signal, the worse first: what a huddle talks about. A figure being checked has none."""
-    signals = (tile for tile in tiles if tile.signal in SIGNALS and not tile.doubt)
-    return sorted(signals, key=lambda tile: SIGNALS.index(tile.signal))
+    return sorted((t for t in tiles if t.stands in SIGNALS), key=lambda tile: SIGNALS.index(tile.signal))
 
 
 def quiet_words(tiles: Iterable[Tile]) -> str:

@@ -97,6 +97,11 @@ class Tile:
     """The question about its figure that nobody has answered yet; until then it counts for nothing."""
 
     @property
+    def stands(self) -> Signal | None:
+        """Its signal as every screen tells it: none while its figure is being checked."""
+        return None if self.doubt else self.signal
+
+    @property
     def since_baseline(self) -> str:
         """The change from the baseline, and why the line that people see starts anew."""
         return f"{self.change_text}. {self.rebased}".removeprefix(". ") if self.rebased else self.change_text

@@ -152,7 +152,7 @@ class Huddle {
   drawSteps() {
     const back = () => this.go(this.data.stops[this.place - 1]);
     this.back = el("button", {type: "button", class: "back", onclick: back}, "‹ Back");
-    this.next = el("button", {type: "button", class: "main next", onclick: () => this.forward()}, "Next");
+    this.next = el("button", {type: "button", class: "main next", onclick: event => this.forward(event.detail)}, "Next");
     this.line = el("p", {class: "told", role: "status"});
     this.say = sentence => {
       words(this.line, sentence || "");
@@ -174,7 +174,9 @@ class Huddle {
     words(this.next, onwards || "Close the huddle");
   }
 
-  forward() {
+  // A double press is one: the second would pass over a section unseen, or close the huddle.
+  forward(press) {
+    if (press > 1) return;
     const after = this.data.stops[this.place + 1];
     if (after) this.go(after);
     else this.box.put("close:" + this.data.row, {verb: "huddles.close", row: this.data.row});
