@@ -152,7 +152,8 @@ class Huddle {
   drawSteps() {
     const back = () => this.go(this.data.stops[this.place - 1]);
     this.back = el("button", {type: "button", class: "back", onclick: back}, "‹ Back");
-    this.next = el("button", {type: "button", class: "main next", onclick: event => this.forward(event.detail)}, "Next");
+    const on = event => this.forward(event.detail);
+    this.next = el("button", {type: "button", class: "main next", onclick: on}, "Next");
     this.line = el("p", {class: "told", role: "status"});
     this.say = sentence => {
       words(this.line, sentence || "");
