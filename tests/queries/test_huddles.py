@@ -10,6 +10,7 @@ from vmboard.domain.huddles.sections import Section
 from vmboard.domain.views.actions import Actions
 from vmboard.domain.views.board import Board
 from vmboard.domain.words import Role, Signal, Stage
+from vmboard.queries import board as queries_board
 from vmboard.queries import huddles as queries
 from vmboard.queries.actions import actions
 from vmboard.queries.board import board
@@ -140,3 +141,16 @@ def test_a_recap_is_addressed_to_those_of_the_team_who_may_sign_in(quick: Ward) 
     with transaction(quick.bind) as session:
         accounts.disable_account(session, quick.nurse, made["gone@ward.example"])
     assert quick.ask(lambda session: queries.addresses(session, quick.team_id)) == ["jo@ward.example"]
+
+
+def test_the_wall_says_huddle_now_while_one_is_under_way_and_what_is_missing_around_its_time(quick: Ward) -> None:
+    begins = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)  # Tuesdays at ten
+    quarter = timedelta(minutes=15)
+    before = board_of(quick)
+    assert (before.huddle_hours, before.missing_hours) == (None, (begins - quarter, begins + quarter))
+    row = quick.do(huddles.start_huddle, today=TODAY, now=NOW).id
+    assert board_of(quick).huddle_hours == (NOW, NOW + queries_board.FOLLOWS_FOR)
+    quick.do(huddles.go_to, row, section=Section.FIGURES, now=NOW + quarter)
+    assert board_of(quick).huddle_hours == (NOW, NOW + quarter + queries_board.FOLLOWS_FOR), "as long as it goes on"
+    quick.do(huddles.close_huddle, row, now=NOW + 2 * quarter)
+    assert board_of(quick).huddle_hours is None
