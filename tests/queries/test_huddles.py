@@ -3,16 +3,18 @@
 from datetime import UTC, date, datetime, timedelta
 
 from tests.small_ward import MOMENT, Ward, stands_below
+from vmboard.commands import accounts, coaching, huddles, projects
 from vmboard.commands import actions as act
-from vmboard.commands import coaching, huddles, projects
 from vmboard.commands.escalations import escalate
 from vmboard.domain.huddles.sections import Section
 from vmboard.domain.views.actions import Actions
 from vmboard.domain.views.board import Board
-from vmboard.domain.words import Stage
+from vmboard.domain.words import Role, Signal, Stage
+from vmboard.queries import board as queries_board
 from vmboard.queries import huddles as queries
 from vmboard.queries.actions import actions
 from vmboard.queries.board import board
+from vmboard.store.engine import transaction
 
 TODAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
@@ -111,3 +113,44 @@ def test_the_next_one_taken_back_with_a_tick_is_nobodys_dropped_action(ward: War
     ward.do(act.reopen, made)
     assert actions_of(ward).dropped == ()
     assert [line.text for line in actions_of(ward).open] == ["Audit"]
+
+
+def test_what_got_better_is_offered_in_the_huddle_after_and_not_in_every_one_since(quick: Ward) -> None:
+    quick.do(huddles.hold_huddle, held_on=TODAY - timedelta(days=7), people=8)
+    usual = (4, 5, 3, 4, 6, 4, 3, 5, 4, 5, 3, 4, 5)
+    quick.record(*usual, *[2] * 7)
+    assert any("fewer falls" in words for words in worth(quick)), "the seventh low week is news"
+    quick.record(*usual, *[2] * 10)
+    assert board_of(quick).tiles[0].signal is Signal.IMPROVEMENT
+    assert worth(quick) == [], "three weeks later it is not"
+
+
+def worth(ward: Ward) -> list[str]:
+    seen = board_of(ward)
+    return ward.ask(lambda session: queries.worth_a_word(session, ward.nurse, ward.team_id, seen, TODAY))
+
+
+def test_a_recap_is_addressed_to_those_of_the_team_who_may_sign_in(quick: Ward) -> None:
+    above = stands_below(quick)
+    people = {"jo@ward.example": quick, "ann@above.example": above, "gone@ward.example": quick}
+    made = {}
+    for email, ward in people.items():
+        with transaction(quick.bind) as session:
+            made[email] = accounts.add_account(session, ward.nurse, name=email, email=email).id
+            accounts.grant(session, ward.nurse, ward.team_id, made[email], role=Role.LEAD)
+    with transaction(quick.bind) as session:
+        accounts.disable_account(session, quick.nurse, made["gone@ward.example"])
+    assert quick.ask(lambda session: queries.addresses(session, quick.team_id)) == ["jo@ward.example"]
+
+
+def test_the_wall_says_huddle_now_while_one_is_under_way_and_what_is_missing_around_its_time(quick: Ward) -> None:
+    begins = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)  # Tuesdays at ten
+    quarter = timedelta(minutes=15)
+    before = board_of(quick)
+    assert (before.huddle_hours, before.missing_hours) == (None, (begins - quarter, begins + quarter))
+    row = quick.do(huddles.start_huddle, today=TODAY, now=NOW).id
+    assert board_of(quick).huddle_hours == (NOW, NOW + queries_board.FOLLOWS_FOR)
+    quick.do(huddles.go_to, row, section=Section.FIGURES, now=NOW + quarter)
+    assert board_of(quick).huddle_hours == (NOW, NOW + quarter + queries_board.FOLLOWS_FOR), "as long as it goes on"
+    quick.do(huddles.close_huddle, row, now=NOW + 2 * quarter)
+    assert board_of(quick).huddle_hours is None

@@ -92,6 +92,12 @@ def test_few_things_have_large_letters_and_many_their_least(ward: Board) -> None
 
 
 @pytest.mark.parametrize("layout", Layout)
+def test_few_cards_have_large_letters_too(ward: Board, layout: Layout) -> None:
+    scales = [plan(with_(ward, 8, cards), SIZES[layout]).work.scale for cards in CARDS[1:]]
+    assert scales[0] >= 1.1 and scales[-1] == 1.0 and scales == sorted(scales, reverse=True), scales
+
+
+@pytest.mark.parametrize("layout", Layout)
 def test_an_empty_lane_or_list_says_in_one_line_how_it_fills(ward: Board, layout: Layout) -> None:
     drawn = board_markup(with_(ward, 15, 0), layout)
     for line in ("none yet. Add one under Projects", "nothing yet. Move an idea here", "agree one at a huddle"):

@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 from tests.conftest import TODAY
 from tests.ui.audit import SETTLED, opened
 from tests.ui.conftest import NURSE, TEAM, Serve
+from tests.ui.week_desk import VALUES
 from tests.ward import full_ward
 from vmboard.commands import huddles
 from vmboard.store.engine import dispose, engine_for, transaction
@@ -63,8 +64,8 @@ def test_fourteen_figures_and_a_huddle(browser: Browser, serve: Serve, empty_sql
         page.wait_for_function(SETTLED)
         page.evaluate(COUNTER)
         boxes.first.click()
-        for number in range(14):
-            page.keyboard.type(f"{number % 9 + 1}")
+        for typed in VALUES[:14]:
+            page.keyboard.type(typed)
             page.keyboard.press("Enter")
             page.wait_for_timeout(60)
         page.wait_for_timeout(1500)

@@ -68,6 +68,7 @@ def test_a_week_typed_in_a_burst_is_right_in_every_row(desk: Desk, delay: int) -
         if delay:
             page.wait_for_timeout(delay)
     expect(bar(page)).to_have_text("All 15 in. Thank you.")
+    expect(page.locator("li.row .late-by:visible")).to_have_count(0), "what is in is late no longer"
     found = desk.figures()
     assert {name: found[name] for name in wanted() if name != "Would recommend"} == {
         name: value for name, value in wanted().items() if name != "Would recommend"

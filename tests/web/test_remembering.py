@@ -51,8 +51,10 @@ def test_a_pick_is_kept_in_a_cookie_that_no_script_reads_and_that_says_no_name(t
 
 
 def test_a_page_of_one_team_sets_nothing_for_another(tab: TestClient, ward: Ward) -> None:
-    assert hand_in(tab, ward, {ward.team_id: Pick(1, EARLIER), 99: Pick(2, EARLIER)}) == 204
-    assert set(kept(tab, ward)) == {ward.team_id}
+    assert hand_in(tab, ward, {99: Pick(2, EARLIER)}) == 204
+    assert kept(tab, ward) == {}
+    assert hand_in(tab, ward, {99: Pick(2, EARLIER), ward.team_id: Pick(1, EARLIER)}) == 204
+    assert kept(tab, ward) == {ward.team_id: Pick(1, EARLIER)}
 
 
 def test_what_is_forged_or_handed_in_late_changes_nothing(tab: TestClient, ward: Ward) -> None:
