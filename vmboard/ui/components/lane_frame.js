@@ -4,6 +4,10 @@
 import {el} from "./dom.js";
 import {key} from "./outbox.js";
 
+/** How an empty lane fills, in the words of the wall. */
+export const FILLS = {idea: "None yet. Add the first above.", testing: "Nothing yet. Move an idea here.",
+  embedded: "Nothing yet: what works stays."};
+
 /**
  * @param {string} stage
  * @param {string} name

@@ -7,7 +7,7 @@ import {Card, cardOf, picked} from "./cards.js";
 import {el, framed, isPlain, words} from "./dom.js";
 import {drag} from "./drag.js";
 import {Ideas} from "./ideas.js";
-import {emptyLane} from "./lane_frame.js";
+import {emptyLane, FILLS} from "./lane_frame.js";
 import {Note} from "./lane_note.js";
 import {NEW_HERE, NEXT, beside, order, room, stood, whereIn} from "./lane_rules.js";
 import {menu} from "./menu.js";
@@ -127,6 +127,7 @@ export class Lanes {
     const focused = this.frame.getRootNode().activeElement;
     for (const [stage, {list, count}] of this.lanes) {
       const here = [...this.cards.values()].filter(card => card.of.stage === stage).sort(order(stage));
+      list.dataset.fills = here.length ? "" : FILLS[stage];
       const shown = here.filter(card => !this.theme || card.of.theme === this.theme);
       words(count, stage === "testing" ? room(here.length, this.data.limit) : String(here.length));
       shown.forEach((card, place) => {
