@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access import permissions
 from vmboard.domain.access.actor import Actor
-from vmboard.domain.access.permissions import Person
+from vmboard.domain.access.permissions import READS_BELOW, Person
 from vmboard.domain.views.board import MemberLine
 from vmboard.domain.views.sign_in import DeviceLine, Entrance, SignedIn
 from vmboard.domain.words import Role
@@ -20,6 +20,7 @@ from vmboard.store.engine import reading
 from vmboard.store.hashing import hash_of
 from vmboard.store.sign_ins import note_seen
 from vmboard.store.tables import Account, Computer, Grant, Member, Pin, SignIn, Team
+from vmboard.store.tree import parents_under
 
 _THIS_COMPUTER = frozenset(("localhost", "127.0.0.1", "::1"))
 
@@ -51,8 +52,9 @@ def is_open(bind: Engine, host: str, client: str, forwarded: bool) -> bool:
 def actor_of(visitor: SignedIn) -> Actor:
     """Who acts, with everything that decides what they may."""
     person = Person(
-        member_of=visitor.team_id, grants=visitor.grants, below=visitor.below, is_administrator=visitor.is_administrator
-    )
+        member_of=visitor.team_id, grants=visitor.grants, below=visitor.below, reads_below=visitor.reads_below,
+        is_administrator=visitor.is_administrator,
+    )  # fmt: skip
     return Actor(visitor.name, visitor.member_id, visitor.team_id, person, visitor.account_id)
 
 
@@ -94,10 +96,11 @@ def _by_account(session: Session, row: SignIn) -> SignedIn | None:
         return None
     grants = session.scalars(select(Grant).where(Grant.account_id == account.id))
     given = tuple(permissions.Grant(g.team_id, g.role, g.may_edit) for g in grants)
-    managed = [g.team_id for g in given if g.role is Role.MANAGER]
-    below = frozenset(session.scalars(select(Team.id).where(Team.parent_id.in_(managed)))) if managed else frozenset()
+    managed = {g.team_id for g in given if g.role is Role.MANAGER}
+    above = parents_under(session, [g.team_id for g in given if g.role in READS_BELOW])
     return SignedIn(
-        row.id, account.name, row.seen_at, account.id, account.is_administrator, given, below,
+        row.id, account.name, row.seen_at, account.id, account.is_administrator, given,
+        frozenset(team_id for team_id, parent_id in above.items() if parent_id in managed), frozenset(above),
         has_password=bool(account.password_hash),
     )  # fmt: skip
 

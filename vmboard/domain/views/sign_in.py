@@ -18,6 +18,7 @@ class SignedIn:
     is_administrator: bool = False
     grants: tuple[Grant, ...] = ()
     below: frozenset[int] = frozenset()
+    reads_below: frozenset[int] = frozenset()
     team_id: int | None = None
     member_id: int | None = None
     has_password: bool = False
