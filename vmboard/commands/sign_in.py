@@ -15,6 +15,7 @@ from vmboard.commands.attempts import count_attempt, failures, forget_attempts
 from vmboard.commands.known_browsers import known_to, remembered
 from vmboard.domain.access.secrets import FREE_TRIES, check_password
 from vmboard.domain.refusals import Refused
+from vmboard.domain.views.sign_in import CLOSED
 from vmboard.store.engine import transaction
 from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token, renewed
 from vmboard.store.sign_ins import note_computer
@@ -25,7 +26,6 @@ WRONG_OLD_PASSWORD = "That is not the password you have now."
 WRONG_PIN = "That is not this team’s PIN."
 NOT_ENROLLED = "This computer does not belong to a team yet. Someone who leads the team can let it in."
 NO_ACCOUNT = "There is no account for you here yet. Ask an administrator to make one."
-CLOSED = "Your account here is closed. An administrator can open it again."
 
 
 SOON = timedelta(minutes=2)

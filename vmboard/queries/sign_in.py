@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, select
@@ -13,13 +13,14 @@ from vmboard.domain.access import permissions
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import READS_BELOW, Person
 from vmboard.domain.views.board import MemberLine
-from vmboard.domain.views.sign_in import DeviceLine, Entrance, SignedIn
+from vmboard.domain.views.sign_in import CLOSED, DeviceLine, Entrance, SignedIn
+from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import Role
 from vmboard.settings import settings
 from vmboard.store.engine import reading
 from vmboard.store.hashing import hash_of
 from vmboard.store.sign_ins import note_seen
-from vmboard.store.tables import Account, Computer, Grant, Member, Pin, SignIn, Team
+from vmboard.store.tables import Account, Computer, Grant, History, Member, Pin, SignIn, Team
 from vmboard.store.tree import parents_under
 
 _THIS_COMPUTER = frozenset(("localhost", "127.0.0.1", "::1"))
@@ -88,6 +89,35 @@ def devices(session: Session, account_id: int, token: str) -> Sequence[DeviceLin
         DeviceLine(row.id, row.browser, row.started_at, row.seen_at, row.token_hash == hash_of(token))
         for row in session.scalars(mine.order_by(SignIn.seen_at.desc()))
     ]
+
+
+def why_out(session: Session, token: str) -> str:
+    """Why this sign-in no longer counts, where it is more than that it is over; else empty."""
+    closed = (
+        select(Account.id).join(SignIn, SignIn.account_id == Account.id)
+        .where(SignIn.token_hash == hash_of(token), Account.disabled_at.is_not(None))
+    )  # fmt: skip
+    return CLOSED if token and session.scalar(closed) is not None else ""
+
+
+def withdrawn(session: Session, account_id: int, slug: str, today: date) -> str:
+    """``On 3 Nov Rhona Bell withdrew what you were given for Ward 7A.``: of a team that was theirs; else empty."""
+    team = session.scalar(select(Team).where(Team.slug == slug))
+    if team is None:
+        return ""
+    noun, keys = Grant.__tablename__, [f"{account_id}:{role}" for role in Role]
+    of_mine = (History.team_id == team.id, History.noun == noun, History.row_key.in_(keys))
+    last = session.scalar(select(History).where(*of_mine).order_by(History.revision.desc()).limit(1))
+    if last is None or last.after is not None:
+        return ""
+    on = long_day(local_day(last.at, team.timezone), today)
+    return f"On {on} {last.actor_name} withdrew what you were given for {team.name}."
+
+
+def givers(session: Session) -> Sequence[tuple[str, str]]:
+    """The open accounts of administrators, who can give somebody a team: names and addresses."""
+    able = select(Account.name, Account.email).where(Account.is_administrator, Account.disabled_at.is_(None))
+    return session.execute(able.order_by(Account.name)).tuples().all()
 
 
 def _by_account(session: Session, row: SignIn) -> SignedIn | None:

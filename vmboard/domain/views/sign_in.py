@@ -6,6 +6,8 @@ from datetime import datetime
 from vmboard.domain.access.permissions import Grant
 from vmboard.domain.views.board import MemberLine
 
+CLOSED = "Your account here is closed. An administrator can open it again."
+
 
 @dataclass(frozen=True)
 class SignedIn:
