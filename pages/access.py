@@ -88,10 +88,9 @@ def people(here: frame.Here, seen: AccessView) -> None:
 def readers(seen: AccessView) -> None:
     """Nobody is read without knowing it."""
     if seen.readers:
-        who = [f"{line.name} ({line.words})" for line in seen.readers[:MOST_READERS]]
+        who = "; ".join(f"{line.name} ({line.words})" for line in seen.readers[:MOST_READERS])
         more = len(seen.readers) - MOST_READERS
-        fields.words("Also read from above, and not changed, by: ", "; ".join(who), f" and {more} more" if more > 0 else "",
-                     ".")  # fmt: skip
+        fields.words(f"Also read from above, and not changed, by: {who}{f' and {more} more' if more > 0 else ''}.")
 
 
 def withdraw(here: frame.Here, line: GrantedLine, key: str) -> None:
@@ -122,9 +121,7 @@ def give(here: frame.Here, seen: AccessView) -> None:
         role = middle.selectbox("May be", list(ROLES), None, ROLES.__getitem__, key="give_role", placeholder="Choose")
         may_edit = third.checkbox("A coach may edit too", key="give_edit")
         submitted = right.form_submit_button("Give", type="primary", width="stretch", key="give_it")
-    if submitted and (account is None or role is None):
-        fields.strip("worry", "Choose who, and what they may be.")
-    elif submitted:
+    if submitted and account is not None and role is not None:
         with fields.answering():
             with transaction() as session:
                 commands.grant(
@@ -135,6 +132,8 @@ def give(here: frame.Here, seen: AccessView) -> None:
             fields.say(f"{account.name} {DOES[role]} {here.team.name}{edits}.")
             fields.clear(give_who=None, give_role=None, give_edit=False)
             st.rerun()
+    elif submitted:
+        fields.strip("worry", "Choose who, and what they may be.")
 
 
 def place(here: frame.Here) -> None:

@@ -81,9 +81,8 @@ def one(hall: frame.Hall, line: AccountLine) -> None:
     """Somebody, what they were given, and what an administrator may do about their account."""
     close, right = f"close_{line.account_id}", f"right_{line.account_id}"
     with st.container(key=f"row_account_{line.account_id}", horizontal=True, vertical_alignment="center"):
-        st.html(
-            tag("strong", line.name) + tag("span", f"{line.email} · {line.words}", class_="ui-quiet") + theirs(line)
-        )
+        about = tag("span", f"{line.email} · {line.words}", class_="ui-quiet")
+        st.html(tag("div", tag("strong", line.name), about, theirs(line)))
         if line.by_password:
             with st.popover("New password", key=f"renew_{line.account_id}"):
                 renew(hall, line)
@@ -142,7 +141,7 @@ def listed(hall: frame.Hall, lines: Sequence[AccountLine]) -> None:
                 one(hall, line)
         if not shown:
             fields.words("Nobody by that name or address.")
-        if len(shown) > most and st.button(f"Show more: {len(shown) - most} are left", key="more_accounts"):
+        if len(shown) > most and st.button("Show more", key="more_accounts"):
             st.session_state["once_accounts"] = most + A_PAGE
             st.rerun()
 

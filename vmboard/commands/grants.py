@@ -23,13 +23,13 @@ def grant_many(session: Session, actor: Actor, wanted: Sequence[NewGrant]) -> Gr
     given = 0
     for team_id, mine in groupby(wanted, key=attrgetter("team_id")):
         rows = []
-        for one in mine:
-            standing = session.get(Grant, (team_id, one.account_id, one.role))
+        for new in mine:
+            standing = history.held_row(session, Grant, team_id, new.account_id, new.role)
             if standing is None:
-                rows.append(Grant(team_id=team_id, account_id=one.account_id, role=one.role, may_edit=one.may_edit))
-            elif standing.may_edit != one.may_edit:
+                rows.append(Grant(**vars(new)))
+            elif standing.may_edit != new.may_edit:
                 with history.change(session, actor, "grant", standing):
-                    standing.may_edit = one.may_edit
+                    standing.may_edit = new.may_edit
                 given += 1
         given += len(history.add_all(session, actor, "grant", rows))
     return Granted(given=given, same=len(wanted) - given)
@@ -41,8 +41,8 @@ def withdraw_many(session: Session, actor: Actor, wanted: Sequence[NewGrant]) ->
     wanted = _held(session, wanted)
     taken = 0
     for team_id, mine in groupby(wanted, key=attrgetter("team_id")):
-        found = [session.get(Grant, (team_id, one.account_id, one.role)) for one in mine]
-        rows = [row for row in found if row is not None]
+        standing = [history.held_row(session, Grant, team_id, old.account_id, old.role) for old in mine]
+        rows = [row for row in standing if row is not None]
         history.remove_all(session, actor, "withdraw grant", rows)
         taken += len(rows)
     return Granted(taken=taken, same=len(wanted) - taken)

@@ -32,26 +32,26 @@ def grant_choices(session: Session, actor: Actor) -> GrantChoices:
 def resolved(session: Session, actor: Actor, rows: Sequence[GrantRow], file: str) -> Resolved:
     """The grants that lines of a file ask for; or, of each line that cannot be taken, why."""
     open_ones = select(Account.email, Account.id).where(Account.disabled_at.is_(None))
-    accounts = dict(session.execute(open_ones).tuples().all())
+    accounts = {row.email: row.id for row in session.execute(open_ones)}
     named: dict[str, set[int]] = defaultdict(set)
     for team in teams(session, actor):
         named[team.slug.casefold()].add(team.team_id)
         named[team.name.casefold()].add(team.team_id)
     wanted, refused = [], []
     for row in rows:
-        found, role, edit = named.get(row.team.casefold(), set()), role_of(row.role), row.may_edit.casefold()
+        meant, role, edit = named.get(row.team.casefold(), set()), role_of(row.role), row.may_edit.casefold()
         account_id = accounts.get(row.email.casefold())
         for wrong, said, expected in (
             (account_id is None, row.email, "the e-mail address of an open account"),
-            (not found, row.team, "a team’s name, or its address as “team list” shows it"),
-            (len(found) > 1, row.team, "the team’s address: more than one team has this name"),
+            (not meant, row.team, "a team’s name, or its address as “team list” shows it"),
+            (len(meant) > 1, row.team, "the team’s address: more than one team has this name"),
             (role is None, row.role, ROLE_EXPECTED),
             (edit not in (*YES, *NO), row.may_edit, "yes, or nothing"),
         ):
             if wrong:
                 refused.append(Refusal(file, f"line {row.number}", said[:60] or "nothing", expected))
-        if account_id is not None and len(found) == 1 and role is not None:
-            wanted.append(NewGrant(*found, account_id, role, edit in YES and role is Role.COACH))
+        if account_id is not None and len(meant) == 1 and role is not None:
+            wanted.append(NewGrant(meant.pop(), account_id, role, edit in YES and role is Role.COACH))
     return Resolved(() if refused else tuple(wanted), tuple(refused))
 
 

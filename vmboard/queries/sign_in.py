@@ -117,7 +117,7 @@ def withdrawn(session: Session, account_id: int, slug: str, today: date) -> str:
 def givers(session: Session) -> Sequence[tuple[str, str]]:
     """The open accounts of administrators, who can give somebody a team: names and addresses."""
     able = select(Account.name, Account.email).where(Account.is_administrator, Account.disabled_at.is_(None))
-    return session.execute(able.order_by(Account.name)).tuples().all()
+    return [(row.name, row.email) for row in session.execute(able.order_by(Account.name))]
 
 
 def _by_account(session: Session, row: SignIn) -> SignedIn | None:

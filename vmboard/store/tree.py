@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection
-from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +18,8 @@ def parents_under(session: Session, team_ids: Collection[int]) -> dict[int, int 
         return {}
     first = select(Team.id, Team.parent_id).where(Team.parent_id.in_(team_ids)).cte(recursive=True)
     under = first.union(select(Team.id, Team.parent_id).join(first, Team.parent_id == first.c.id))
-    return dict(session.execute(select(under.c.id, under.c.parent_id)).tuples().all())
+    rows = session.execute(select(under.c.id, under.c.parent_id))
+    return {row.id: row.parent_id for row in rows}
 
 
 def teams_above(session: Session, team_id: int) -> list[int]:
@@ -38,7 +38,6 @@ def all_under(session: Session) -> Callable[[int], frozenset[int]]:
     for team_id, parent_id in session.execute(select(Team.id, Team.parent_id).where(Team.parent_id.is_not(None))):
         children[parent_id].append(team_id)
 
-    @cache
     def under(team_id: int) -> frozenset[int]:
         met: set[int] = set()
         rest = list(children.get(team_id, ()))

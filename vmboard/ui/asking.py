@@ -10,7 +10,7 @@ _ASKING = "once_confirm"
 
 def asked(label: str, key: str) -> None:
     """The button. It only asks: ``agreed``, drawn below its row, has the question."""
-    if st.button(label, key=key):
+    if st.button(fields.plain(label), key=key):
         begin(key)
 
 
@@ -28,7 +28,7 @@ def agreed(key: str, *questions: tuple[str, str]) -> bool:
     with st.container(key="ask"):
         fields.strip("worry", question)
         with st.container(key="ask_answers", horizontal=True):
-            done = st.button(yes, type="primary", key=f"yes_{key}_{number}")
+            done = st.button(fields.plain(yes), type="primary", key=f"yes_{key}_{number}")
             left = st.button("No, leave it", key=f"no_{key}_{number}")
     if not done and not left:
         return False

@@ -23,7 +23,9 @@ from vmboard.settings import settings, today_at
 from vmboard.store.engine import reading, transaction
 from vmboard.ui.fields import clear_now, plain, said, strip, way
 from vmboard.ui.identity import SIGN_OUT, on_team, visitor
-from vmboard.ui.menus import FOR_READERS, HALL, MENU, SET_UP, TITLES, WITHIN, page
+from vmboard.ui.menus import FOR_READERS, HALL, MENU, SET_UP, WITHIN
+from vmboard.ui.menus import TITLES as TITLES
+from vmboard.ui.menus import page as page
 from vmboard.ui.ways import all_teams, home, looks_after_many
 
 

@@ -16,7 +16,7 @@ from vmboard.store.engine import reading, transaction
 from vmboard.ui import asking, fields, frame
 
 ROLES = {Role.LEAD: "Leads", Role.COACH: "Coaches", Role.MANAGER: "Manages"}
-CLEARED = {"many_who": None, "many_role": None, "many_teams": [], "many_edit": False}
+CLEARED: dict[str, object] = {"many_who": None, "many_role": None, "many_teams": [], "many_edit": False}
 """As the form begins, and as it is for the next person."""
 MOST_REFUSALS = 50
 _TAKING = "once_taking"

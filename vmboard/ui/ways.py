@@ -62,19 +62,19 @@ def all_teams(actor: Actor) -> None:
 def not_here(actor: Actor, slug: str, today: date) -> str:
     """Why a team that was asked for is not among theirs, in true words; of no other is anything said."""
     with reading() as session:
-        told = withdrawn(session, actor.account_id, slug, today) if actor.account_id is not None else ""
-    return told or f"There is no team “{slug[:60]}” here for you."
+        why = withdrawn(session, actor.account_id, slug, today) if actor.account_id is not None else ""
+    return why or f"There is no team “{slug[:60]}” here for you."
 
 
 def no_team(actor: Actor, today: date) -> None:
     """For an account that was given nothing, or nothing any more: that it is so, and who can give."""
     asked = st.query_params.get("team", "")
     with reading() as session:
-        told = withdrawn(session, actor.account_id or 0, asked, today) if asked else ""
+        why = withdrawn(session, actor.account_id or 0, asked, today) if asked else ""
         able = givers(session)
     with panel("no_team"):
         heading("No team is yours to see")
-        words(told or "Your account is in order. No team has been given to you, or none is any more.", name="lead")
+        words(why or "Your account is in order. No team has been given to you, or none is any more.", name="lead")
         words("An administrator can give you one. Ask:" if able else "An administrator can give you one.")
         with rows("givers"):
             for name, email in able[:MOST_GIVERS]:
