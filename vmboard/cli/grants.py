@@ -71,11 +71,9 @@ def _by_name(
     choices = grant_choices(session, COMMAND_LINE)
     account, may_be = _account(choices.accounts, email), _role(role)
     teams: set[int] = set()
-    for what, kind, names in zip(
-        ("team", "team with others below", "site"), ("slug", "below", "site"), asked, strict=True
-    ):
+    for kind, names in zip(KINDS, asked, strict=True):
         for name in names or ():
-            teams |= _teams(choices.groups, what, kind, name)
+            teams |= _teams(choices.groups, kind, name)
     if not teams:
         raise Refused("Say which teams: --team, --below or --site, or bring them with --file.")
     edits = may_edit and may_be is Role.COACH

@@ -51,7 +51,7 @@ def resolved(session: Session, actor: Actor, rows: Sequence[GrantRow], file: str
             if wrong:
                 refused.append(Refusal(file, f"line {row.number}", said[:60] or "nothing", expected))
         if account_id is not None and len(meant) == 1 and role is not None:
-            wanted.append(NewGrant(meant.pop(), account_id, role, edit in YES and role is Role.COACH))
+            wanted.append(NewGrant(min(meant), account_id, role, edit in YES and role is Role.COACH))
     return Resolved(() if refused else tuple(wanted), tuple(refused))
 
 

@@ -50,11 +50,11 @@ def _is_asked(session: Session, actor: Actor, today: date) -> bool:
 def all_teams(actor: Actor) -> None:
     """In the bar of one team's page: every page of many teams, oneself, and the way out."""
     with st.popover("All teams", key="bar_all"):
-        for name in (*HALL, "teams"):
-            st.page_link(page(name), label=plain(TITLES[name]))
-        if may(actor.person, Verb.READ_ACCOUNTS, INSTALLATION):
-            st.page_link(page("accounts"), label=plain(TITLES["accounts"]))
-        with st.container(key="bar_all_me"):
+        more = ("teams", "accounts") if may(actor.person, Verb.READ_ACCOUNTS, INSTALLATION) else ("teams",)
+        with st.container(key="bar_all_ways"):
+            for name in (*HALL, *more):
+                st.page_link(page(name), label=plain(TITLES[name]))
+        with st.container(key="bar_all_me", horizontal=True, vertical_alignment="center"):
             st.page_link(page("who"), label=plain(actor.name))
             way("Sign out", SIGN_OUT)
 
