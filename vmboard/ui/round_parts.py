@@ -24,7 +24,7 @@ REASONS = (
     ("No huddle", "huddles_missed", "huddle_weight"),
     ("A measure getting worse", "", "worse_weight"),
     ("An embedded project slipping", "", "slipping_weight"),
-    ("Sent up, and unanswered", "escalation_days", "escalation_weight"),
+    ("An answer owed to a team below", "escalation_days", "escalation_weight"),
     ("A project blocked", "", "blocked_weight"),
     ("A project stuck in testing", "stuck_days", "stuck_weight"),
     ("Figures late", "late_weeks", "late_weight"),

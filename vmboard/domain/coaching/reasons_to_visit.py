@@ -63,10 +63,13 @@ class Late:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """An escalation of the team's that nobody has answered yet."""
+    """What a team below sent up, that this team has and has not answered. ``days_waiting`` is since it was asked;
+    ``says`` are the words of the wait."""
 
     days_waiting: int
     text: str
+    asker: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ class Rules:
     huddles_missed: int = dial("Huddles missed in a row", "huddles", 2, least=1, most=12)
     stuck_days: int = dial("Project stuck in testing", "days", 42, least=7, most=365)
     late_weeks: int = dial("Figures late", "weeks", 2, least=1, most=26)
-    escalation_days: int = dial("Sent up, unanswered", "days", 7, least=1, most=90)
+    escalation_days: int = dial("An answer owed to a team below", "days", 7, least=1, most=90)
     silent_days: int = dial("Screen silent", "days", 1, least=1, most=30)
     visit_weeks: int = dial("No visit", "weeks", 8, least=1, most=52)
     on_time_percent: int = dial("Figures in on time, at least", "%", 50, least=0, most=100)
@@ -110,7 +113,7 @@ class Rules:
     huddle_weight: float = dial("Weight of no huddle", "points", 10.0, least=0, most=100)
     worse_weight: float = dial("Weight of a measure getting worse", "points", 8.0, least=0, most=100)
     slipping_weight: float = dial("Weight of an embedded project slipping", "points", 6.0, least=0, most=100)
-    escalation_weight: float = dial("Weight of what is sent up and unanswered", "points", 5.0, least=0, most=100)
+    escalation_weight: float = dial("Weight of an answer owed to a team below", "points", 5.0, least=0, most=100)
     blocked_weight: float = dial("Weight of a blocked project", "points", 4.0, least=0, most=100)
     stuck_weight: float = dial("Weight of a stuck project", "points", 4.0, least=0, most=100)
     late_weight: float = dial("Weight of late figures", "points", 3.0, least=0, most=100)
@@ -177,11 +180,9 @@ def _all(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:
         yield Reason(Why.SLIPPING, f"Slipping: {title}", rules.slipping_weight, rules.slipping_weight)
     for asked in team.escalations:
         if asked.days_waiting >= rules.escalation_days:
-            text, over = (
-                f"Sent up, unanswered {counted(asked.days_waiting, 'day')}",
-                asked.days_waiting / rules.escalation_days,
-            )
-            yield _over(Why.ESCALATION, text, rules.escalation_weight, over, rules, asked.text)
+            text = f"To answer {asked.asker}: {asked.text}"
+            over = asked.days_waiting / rules.escalation_days
+            yield _over(Why.ESCALATION, text, rules.escalation_weight, over, rules, asked.says)
     yield from _projects(team, rules)
     for late in team.late:
         if late.weeks_late >= rules.late_weeks:

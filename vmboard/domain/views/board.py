@@ -221,7 +221,7 @@ class ActionLine:
     late: bool
     version: int
     told: str = ""
-    """What became of it above: ``Waiting 12 days with Division``, ``Answered 3 May: “…”``."""
+    """What became of it above: ``Asked 12 days ago, with Division since 1 May``, ``Answered 3 May: “…”``."""
     from_below: bool = False
     """Whether a team below asks it of this one; it is no action of this team's own."""
 

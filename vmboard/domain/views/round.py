@@ -6,6 +6,7 @@ from datetime import date
 
 from vmboard.domain.coaching.reasons_to_visit import Ranked, Rules
 from vmboard.domain.dials import Chosen
+from vmboard.domain.views.escalations import EscalationView
 from vmboard.domain.words import Domain, Signal
 
 
@@ -110,6 +111,8 @@ class RoundView:
     fresh: tuple[Summary, ...] = ()
     unread: int = 0
     stand_ins: tuple[RoundLine, ...] = ()
+    waiting: tuple[EscalationView, ...] = ()
+    """What waits for an answer of this person's own teams, the longest wait first."""
 
     @property
     def needing(self) -> int:
