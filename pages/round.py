@@ -1,4 +1,5 @@
-"""Morning round: every team one may see, those who need their coach most first, each with its reasons in words.
+"""Morning round: what waits for one's answer, then every team one may see, those who need their coach most first, each
+with its reasons in words.
 
 ``?site=``, ``?programme=``, ``?wave=`` and ``?theme=`` ask for some of them; ``?how=1`` shows how the list is made.
 """
@@ -63,6 +64,7 @@ def show() -> None:
         address = {name: value for name, value in st.query_params.items() if name != "how"}
         st.page_link(frame.page("round"), label="Close" if how else "How this list is made",
                      query_params=address if how else {**address, "how": "1"})  # fmt: skip
+    round_parts.waits(hall, view.waiting)
     if how:
         round_parts.how_it_is_made(hall, view.by)
     if view.unread:

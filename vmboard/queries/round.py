@@ -15,20 +15,19 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from vmboard.domain.access.actor import Actor, asks
-from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.reasons_to_visit import InTesting, Late, Rules, SignalNow, TeamNow, Unanswered, rank
 from vmboard.domain.dials import Chosen
-from vmboard.domain.views.round import RoundLine, RoundView, Summary, Whose
+from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose
 from vmboard.domain.weeks import board_week, local_day, long_day
 from vmboard.domain.words import Signal
 from vmboard.queries.escalations import waiting
 from vmboard.queries.summaries import kept, team_summary
-from vmboard.store.choices import chosen
+from vmboard.store.choices import ROUND as CHOSEN
+from vmboard.store.choices import chosen, own_name
 from vmboard.store.tables import Display, Site, Team, Visit
 
-CHOSEN = "round"
-"""The name under which the rules of the round are kept."""
 SUMMARIES_AT_ONCE = 60
 """Boards looked at anew for one round; the others follow at the next, moments later."""
 EVERYBODY = Whose()
@@ -112,9 +111,14 @@ def morning_round(
 
 
 @asks(Verb.READ_ROUND_RULES)
-def ranked_by(session: Session, actor: Actor, today: date) -> Chosen[Rules]:
-    """The rules in force, with who set them and since when."""
-    return chosen(session, CHOSEN, Rules, today)
+def ranked_by(session: Session, actor: Actor, today: date) -> RankedBy:
+    """The rules in force for this person, with whose they are, who set them and since when."""
+    own = chosen(session, own_name(actor.key), Rules, today) if actor.account_id is not None else Chosen(Rules())
+    may_keep = actor.account_id is not None and may(actor.person, Verb.KEEP_OWN_ROUND_RULES, INSTALLATION)
+    return RankedBy(
+        chosen(session, CHOSEN, Rules, today), own if own.version and may_keep else None,
+        may(actor.person, Verb.SET_ROUND_RULES, INSTALLATION), may_keep,
+    )  # fmt: skip
 
 
 def _teams(session: Session) -> list[Seen]:

@@ -195,11 +195,11 @@ class Card:
     blocked: str
     benefit: str
     holding: bool | None
-    """On embedded: whether the measure it moved still holds; None when nobody can say yet."""
+    """On embedded: whether the measure it moved still holds; None when nobody can say, or nothing changed."""
     votes: int = 0
     public: bool = False
     holding_text: str = ""
-    """``Holding at 12 weeks``, ``Slipping since October``; empty while nobody can say."""
+    """``Holding at 12 weeks``, ``Slipping since October``, that nothing clearly changed; empty while nobody can say."""
     halted: str = ""
     """``Halted``, or ``Halted: waits for the nursing sign-off`` of a test about money that lost a signature."""
 
