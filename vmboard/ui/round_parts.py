@@ -232,11 +232,11 @@ def _rules(by: RankedBy) -> dict[str, float]:
 
 
 def _dial(dial: Dial, by: RankedBy) -> float:
-    now = getattr(by.values, dial.field)
+    now, whose = getattr(by.values, dial.field), "own" if by.mine else ""
     kind = int if dial.whole else float
-    label = fields.plain(f"{dial.label} ({dial.unit})")
+    label, key = fields.plain(f"{dial.label} ({dial.unit})"), f"dial_{dial.field}_{whose}{by.now.version}"
     typed: float = st.number_input(
-        label, kind(dial.least), kind(dial.most), kind(now), step=kind(1), key=f"dial_{dial.field}_{'own' if by.mine else ''}{by.now.version}",
+        label, kind(dial.least), kind(dial.most), kind(now), step=kind(1), key=key,
         format=None if dial.whole else "%g", label_visibility="collapsed",
     )  # fmt: skip
     return typed
