@@ -64,9 +64,9 @@ def show() -> None:
         address = {name: value for name, value in st.query_params.items() if name != "how"}
         st.page_link(frame.page("round"), label="Close" if how else "How this list is made",
                      query_params=address if how else {**address, "how": "1"})  # fmt: skip
-    round_parts.waits(hall, view.waiting)
     if how:
         round_parts.how_it_is_made(hall, view.by)
+    round_parts.waits(hall, view.waiting)
     if view.unread:
         fields.strip("note", f"Reading {counted(view.unread, 'more board')}. They join the list as they are read.")
     if view.lines:

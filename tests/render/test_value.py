@@ -64,7 +64,7 @@ def test_every_clear_change_has_its_place_and_what_is_not_clear_has_none() -> No
     root = drawn(change_strip([change("A", 79), change("B", 90), unclear]))
     assert [one[0].text for one in by_class(root, "vl-better")] == ["A: 21% lower, better", "B: 10% lower, better"]
     assert len(list(root.iter("circle"))) == 2
-    assert [one.text for one in by_class(root, "vl-word")] == ["21% lower", "baseline"]
+    assert [one.text for one in by_class(root, "vl-word")] == ["21% lower", "10% lower", "baseline"]
     assert root.get("aria-label") == "Clear changes of 2 teams: A 21% lower, B 10% lower"
     assert change_strip([change("A", 79), unclear]) == ""
 

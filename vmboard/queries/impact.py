@@ -100,14 +100,15 @@ def impact(session: Session, actor: Actor, group: Iterable[int], key: str, rule:
     group_impact = judge_all((judged_team.team_measure for judged_team in judged.values()), rule)
     lines = tuple(_line(judged[change.team], change, today) for change in group_impact.changes)
     first = next(iter(judged.values()), None)
-    seen = (_patients(line) for line in lines)
+    seen, weeks = (_patients(line) for line in lines), weeks_words([judged[line.name] for line in lines], today)
+    lines = tuple(replace(line, weeks="" if line.weeks == weeks else line.weeks) for line in lines)
     return ImpactView(
         first.series.measure.name if first else key.partition(":")[2],
         first.series.measure.unit if first else "",
         lines, group_impact, spread(group_impact.changes), spread(change for change in seen if change is not None),
         _together(group_impact, first.series) if first else "",
         tuple(sorted(name for id_, name in teams.items() if name not in judged)),
-        weeks_words([judged[line.name] for line in lines], today),
+        weeks,
     )  # fmt: skip
 
 

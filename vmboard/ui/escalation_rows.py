@@ -67,8 +67,7 @@ def _words(escalation: EscalationView, team_id: int) -> Markup:
     wait = tag("b", counted(escalation.days, "day") if escalation.days else no_days)
     who = escalation.asker if escalation.team_id != team_id or not escalation.is_open else escalation.holder
     story = tag(
-        "details", tag("summary", "How it went"), tag("ol", *(tag("li", line) for line in escalation.story)),
-        tag("p", escalation.turns) if escalation.turns else None,
+        "details", tag("summary", "How it went"), tag("ol", *(tag("li", line) for line in escalation.story))
     )  # fmt: skip
     return tag(
         "div",
@@ -78,6 +77,7 @@ def _words(escalation: EscalationView, team_id: int) -> Markup:
             tag("h3", escalation.text),
             tag("p", f"“{escalation.reason}”", class_="es-reason"),
             _said(escalation, team_id),
+            tag("p", escalation.turns, class_="ui-quiet") if escalation.turns else None,
             story if len(escalation.story) > 1 else None,
         ),
         class_="es-row",

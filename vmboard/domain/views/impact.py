@@ -55,7 +55,7 @@ class TeamLine:
     stand_in: str = ""
     """What the figures of a stand-in group are; empty for a team."""
     weeks: str = ""
-    """Of which weeks each figure is: ``Was: 12 weeks, 7 Jun to 23 Aug. Now: the latest 12 weeks, …``."""
+    """Of which weeks its figures are, where these are not those of all: ``Was: the frozen baseline, 12 weeks, …``."""
 
 
 @dataclass(frozen=True)
