@@ -4,7 +4,7 @@ A handful of queries, however many teams: what is kept of each board, and what d
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import attrgetter
@@ -17,7 +17,16 @@ from sqlalchemy.sql.elements import ColumnElement
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.coaching.reasons_to_visit import InTesting, Late, Rules, SignalNow, TeamNow, Unanswered, rank
+from vmboard.domain.coaching.reasons_to_visit import (
+    InTesting,
+    Late,
+    Ranked,
+    Rules,
+    SignalNow,
+    TeamNow,
+    Unanswered,
+    rank,
+)
 from vmboard.domain.dials import Chosen
 from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose
 from vmboard.domain.weeks import board_week, local_day, long_day
@@ -85,19 +94,9 @@ def morning_round(
     waits = waiting(session, today)
     for view in waits:
         lately.asked[view.holder_id].append(Unanswered(view.days, view.text, view.asker, view.says))
-    of = {team.id: team for team in asked}
-    ranked = rank(
-        (_now(team, summaries[team.id], lately, today) for team in asked if team.id in summaries), by.values, today
-    )
-    lines = [
-        RoundLine(
-            ranked_team, of[ranked_team.team_id].slug, of[ranked_team.team_id].site,
-            summaries[ranked_team.team_id].signals, summaries[ranked_team.team_id].stages,
-            long_day(lately.visits[ranked_team.team_id], today) if ranked_team.team_id in lately.visits else "",
-            of[ranked_team.team_id].paused_reason, of[ranked_team.team_id].stand_in,
-        )
-        for ranked_team in ranked
-    ]  # fmt: skip
+    known = [team for team in asked if team.id in summaries]
+    ranked = rank((_now(team, summaries[team.id], lately, today) for team in known), by.values, today)
+    lines = _lines(ranked, known, summaries, lately, today)
     real = [team for team in teams if not team.stand_in]
     listed = [line for line in lines if not line.stand_in]
     return RoundView(
@@ -108,6 +107,22 @@ def morning_round(
         tuple(line for line in lines if line.stand_in),
         tuple(view for view in waits if may(actor.person, Verb.ANSWER_ESCALATION, Thing(view.holder_id))),
     )  # fmt: skip
+
+
+def _lines(
+    ranked: Iterable[Ranked], teams: Iterable[Seen], summaries: Mapping[int, Summary], lately: Lately, today: date
+) -> list[RoundLine]:
+    """The teams in their order, each as its row shows it."""
+    seen = {team.id: team for team in teams}
+    return [
+        RoundLine(
+            of, seen[of.team_id].slug, seen[of.team_id].site, summaries[of.team_id].signals,
+            summaries[of.team_id].stages,
+            long_day(lately.visits[of.team_id], today) if of.team_id in lately.visits else "",
+            seen[of.team_id].paused_reason, seen[of.team_id].stand_in,
+        )
+        for of in ranked
+    ]  # fmt: skip
 
 
 @asks(Verb.READ_ROUND_RULES)

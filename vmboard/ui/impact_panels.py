@@ -194,11 +194,11 @@ def back(hall: frame.Hall, newest: ReturnView) -> None:
         share = st.slider("Share of wards that deliver", 0, 100, int(view.inputs.share), 1, format="%d%%",
                           key=f"share_{view.version}")  # fmt: skip
         with st.container(key="return_row"):
-            told, numbers = st.container(key="return_told"), st.container(key="return_inputs")
+            result, numbers = st.container(key="return_told"), st.container(key="return_inputs")
         with numbers:
             inputs = _numbers(view, share)
             _keeping(hall, view, inputs)
-        with told:
+        with result:
             _told(inputs)
 
 
