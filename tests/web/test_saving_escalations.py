@@ -43,7 +43,7 @@ def desk(bind: Engine) -> Desk:
 def test_one_touch_accepts_and_handed_in_twice_is_once(desk: Desk) -> None:
     first, again = desk.hand_in("accept"), desk.hand_in("accept")
     assert first["ok"] and again["ok"]
-    assert (first["line"]["says"], first["line"]["accept"]) == ("Accepted 18 Nov, from Ward 7A: asked today", False)
+    assert (first["line"]["says"], first["line"]["accept"]) == ("Asked today, with Division, accepted today", False)
     assert desk.states() == [Asked.WAITING, Asked.ACCEPTED]
 
 
