@@ -60,7 +60,8 @@ def test_a_link_leads_through_the_entrance_to_the_page_that_was_meant(site: Serv
     sign_in(page, f"{site.where}/measures?team=ward-7a")
     expect(page.get_by_role("heading", name="Measures")).to_be_visible(timeout=15_000)
     assert page.url == f"{site.where}/measures?team=ward-7a"
-    expect(page.locator(".st-key-bar_right")).to_contain_text("Jo Douglas")
+    page.get_by_role("button", name="All teams").click()
+    expect(page.locator(".st-key-bar_all_me")).to_contain_text("Jo Douglas")
 
 
 def test_the_lead_lets_the_desk_in_and_a_nurse_signs_in_with_eight_touches(site: Server, room: BrowserContext) -> None:
