@@ -35,7 +35,8 @@ nob dis mem lea coa edi man adm
  -   -   -  own  -   -  own all Give out, set and take back its screens
  -   -  own own own own own  -  Read the coaching log and the self-assessment, and rate one's confidence
  -   -   -   -  own own own  -  Write the coaching log
- -   -  own own  -  own own  -  Assess the team
+ -   -  own own own own own  -  Assess the team, together with it
+ -   -  own own  -  own own  -  Change an assessment that was agreed, take it out and put it back
  -   -  yes yes yes yes yes yes Read what teams assess themselves by
  -   -   -   -   -   -   -  yes Choose what teams assess themselves by
  -   -   -   -   -   -   -  all Say where a team belongs

@@ -30,7 +30,7 @@ def ask_to_pair(session: Session) -> tuple[str, str]:
 
 
 def take_code(session: Session, code: str) -> str:
-    """The hash of the secret that the screen with this code keeps; the code is used up. Raises Refused for any other."""
+    """The hash of the secret that the screen with this code keeps, and the code is used up. Raises Refused."""
     typed = "".join(letter for letter in code.upper() if letter.isalnum())
     waiting = session.get(Pairing, typed, with_for_update=True) if len(typed) == LENGTH else None
     if waiting is None or waiting.asked_at < session.info["now"] - LASTS:

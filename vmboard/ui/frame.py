@@ -157,7 +157,7 @@ def find_or_redirect(name: str) -> Here:
     if name == "board" and not reads:
         st.switch_page(page("access"), query_params={"team": team.slug})
     st.session_state["team"] = team.slug
-    _forget_what_is_shown_once(name)
+    _forget_what_is_shown_once(f"{name} of {team.slug}")
     if st.query_params.get("team") != team.slug:
         st.query_params["team"] = team.slug
     _keep_the_address(name)
@@ -270,12 +270,12 @@ def _keep_the_address(name: str) -> None:
     st.session_state["address"] = asked
 
 
-def _forget_what_is_shown_once(name: str) -> None:
-    """Keys named ``once_…`` live as long as their page is open: a screen's link, a question."""
-    if st.session_state.get("page") != name:
+def _forget_what_is_shown_once(opened: str) -> None:
+    """Keys named ``once_…`` live as long as their page of this team is open: a screen's link, a question."""
+    if st.session_state.get("page") != opened:
         for key in [key for key in st.session_state if str(key).startswith("once_")]:
             del st.session_state[key]
-    st.session_state["page"] = name
+    st.session_state["page"] = opened
 
 
 def _link(item: str, name: str, label: str, address: dict[str, str]) -> None:
