@@ -13,6 +13,7 @@ from vmboard.queries.keeping import keeping
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
+from vmboard.ui.signatories import signatories
 
 
 def add(hall: frame.Hall) -> None:
@@ -118,6 +119,7 @@ def show() -> None:
         with fields.rows("accounts"):
             for line in lines:
                 one(hall, line)
+    signatories(hall, lines)
     how_long(hall)
 
 

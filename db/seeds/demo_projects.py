@@ -79,7 +79,7 @@ class _Work:
             )  # fmt: skip
             if any(gain.kind is BenefitKind.CASH for gain in project.gains):
                 for profession, by in SIGNERS.items():
-                    schemes.sign_impact(
+                    schemes.record_signature(
                         *self.by, self.project_id, profession=profession, by=by, today=self.telling.day(ago)
                     )
 

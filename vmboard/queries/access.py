@@ -50,12 +50,14 @@ def accounts(session: Session, actor: Actor) -> Sequence[AccountLine]:
 def _accounts(session: Session) -> Sequence[AccountLine]:
     rows = session.scalars(select(Account).order_by(Account.name))
     return [
-        AccountLine(a.id, a.name, a.email, a.disabled_at is not None, bool(a.password_hash), _words(a)) for a in rows
+        AccountLine(a.id, a.name, a.email, a.disabled_at is not None, bool(a.password_hash), _words(a), a.signs_for)
+        for a in rows
     ]
 
 
 def _words(account: Account) -> str:
     said = ["administrator"] if account.is_administrator else []
+    said += [f"signs for {account.signs_for.of}"] if account.signs_for else []
     said.append("by password" if account.password_hash else "by the organisation’s sign-in")
     if account.disabled_at is not None:
         said.append("closed")

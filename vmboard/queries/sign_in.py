@@ -51,8 +51,9 @@ def is_open(bind: Engine, host: str, client: str, forwarded: bool) -> bool:
 def actor_of(visitor: SignedIn) -> Actor:
     """Who acts, with everything that decides what they may."""
     person = Person(
-        member_of=visitor.team_id, grants=visitor.grants, below=visitor.below, is_administrator=visitor.is_administrator
-    )
+        member_of=visitor.team_id, grants=visitor.grants, below=visitor.below,
+        is_administrator=visitor.is_administrator, signs_for=visitor.signs_for,
+    )  # fmt: skip
     return Actor(visitor.name, visitor.member_id, visitor.team_id, person, visitor.account_id)
 
 
@@ -98,7 +99,7 @@ def _by_account(session: Session, row: SignIn) -> SignedIn | None:
     below = frozenset(session.scalars(select(Team.id).where(Team.parent_id.in_(managed)))) if managed else frozenset()
     return SignedIn(
         row.id, account.name, row.seen_at, account.id, account.is_administrator, given, below,
-        has_password=bool(account.password_hash),
+        has_password=bool(account.password_hash), signs_for=account.signs_for,
     )  # fmt: skip
 
 

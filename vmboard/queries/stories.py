@@ -58,12 +58,12 @@ def story(session: Session, actor: Actor, slug: str, story_id: int, today: date)
         raise Refused(_GONE)
     if row.published_on is None and not may(actor.person, Verb.READ_PROJECT, Thing(team.id)):
         raise Refused(_GONE)
-    seen = _outcome_tile(session, team, row.project_id, today)
+    seen = outcome_tile(session, team, row.project_id, today)
     return StoryView(
         team.id, slug, story_id, row.project_id, team.name, row.heading, row.text, row.quote, row.quote_by,
         f"Published {long_day(row.published_on, today)}" if row.published_on else "",
         may(actor.person, Verb.CHANGE_STORY, Thing(team.id)),
-        seen.full_name if seen else "", _said(seen), seen.chart if seen else None,
+        seen.full_name if seen else "", said_of(seen), seen.chart if seen else None,
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def _told(session: Session, view: ProjectView, team_id: int, today: date) -> Tol
     )  # fmt: skip
 
 
-def _outcome_tile(session: Session, team: Team, project_id: int, today: date) -> Tile | None:
+def outcome_tile(session: Session, team: Team, project_id: int, today: date) -> Tile | None:
     """The tile of the first measure that a project was to move, with its tests marked on the chart."""
     improvement = next(
         (candidate for candidate in improvements(session, team.id) if candidate.project.id == project_id), None
@@ -120,7 +120,7 @@ def _outcome(seen: Tile, role: LinkRole) -> Outcome:
     return Outcome(seen.full_name, seen.signal, seen.sentence, seen.change_text, role is LinkRole.GUARD)
 
 
-def _said(seen: Tile | None) -> str:
+def said_of(seen: Tile | None) -> str:
     """``Better. Fewer falls for 8 weeks running.``; without a signal no more than that."""
     if seen is None:
         return ""

@@ -72,7 +72,7 @@ def _every_month(first: date, last: date) -> list[date]:
 
 
 def confidence_words(series: Sequence[Series]) -> str:
-    """The newest month of each, and the one before while that goes on: ``The team, October: 7 of 10, from 6 people.``"""
+    """The newest month of each, and the one before while it goes on: ``The team, October: 7 of 10, from 6 people.``"""
     words = []
     for whose, _, told in series:
         lately = told[-2:] if told and told[-1].is_open else told[-1:]

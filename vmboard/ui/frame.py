@@ -59,6 +59,8 @@ SET_UP = ("access", "screens", "imports")
 """The menu of those who set a team up and do not read its board."""
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 """The menu of those who look after many teams."""
+SIGNING = ("schemes", "learning")
+"""The menu of signatories who look after none."""
 FOR_READERS = ("who", "visits", "assessment")
 """A team's pages that say themselves what those may do there who do not keep its board."""
 WITHIN = {
@@ -152,7 +154,8 @@ def find_or_redirect(name: str) -> Here:
     if team is None:
         unknown = st.query_params.get("team")
         coach = any(grant.role is Role.COACH for grant in actor.person.grants)
-        home = "welcome" if not teams else "round" if coach and not unknown else "teams"
+        nowhere = "schemes" if actor.person.signs_for else "welcome"
+        home = nowhere if not teams else "round" if coach and not unknown else "teams"
         st.switch_page(page(home), query_params={"team": unknown} if unknown else None)
     if name == "board" and not reads:
         st.switch_page(page("access"), query_params={"team": team.slug})
@@ -177,9 +180,9 @@ def enter_hall(name: str) -> Hall:
         teams = tuple(team_queries.teams(session, actor))
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
         st.container(key="bar_team", width="content").html(tag("span", "vmboard", class_="ui-brand ui-hall"))
-        if teams:
+        if menu := HALL if teams else SIGNING if actor.person.signs_for else ():
             with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
-                for item in HALL:
+                for item in menu:
                     _link(item, name, TITLES[item], {})
         with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
             if teams:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.words import Role
+from vmboard.domain.words import Profession, Role
 
 
 class Hat(StrEnum):
@@ -24,6 +24,7 @@ class Hat(StrEnum):
     EDITOR = "coach with a grant to edit"
     MANAGER = "manager, on the management team's own board"
     ANSWERER = "manager, for what a team below escalated"
+    SIGNATORY = "medical or nursing signatory"
     ADMINISTRATOR = "administrator"
 
 
@@ -41,7 +42,8 @@ class Person:
     """Somebody, or something, that asks: all that was found out about them, and nobody without any of it.
 
     ``display_of`` is the team of a screen's link, ``member_of`` that of a sign-in by PIN; ``below`` are the teams next
-    under those a manager has a grant for. ``is_app`` is the command line, the demo and the app's own timers.
+    under those a manager has a grant for. ``signs_for``: a signatory, of the whole organisation. ``is_app`` is the
+    command line, the demo and the app's own timers.
     """
 
     display_of: int | None = None
@@ -49,6 +51,7 @@ class Person:
     grants: tuple[Grant, ...] = ()
     below: frozenset[int] = frozenset()
     is_administrator: bool = False
+    signs_for: Profession | None = None
     is_app: bool = False
 
 
@@ -91,6 +94,7 @@ _WORKERS = _READERS - {Hat.COACH}
 _LEADS = frozenset({Hat.LEAD, Hat.MANAGER})
 _COACHES = frozenset({Hat.COACH, Hat.EDITOR, Hat.MANAGER})
 _ADMINISTRATOR = frozenset({Hat.ADMINISTRATOR})
+_SIGNATORY = frozenset({Hat.SIGNATORY})
 _NO_ONE: frozenset[Hat] = frozenset()
 
 TABLE = (
@@ -124,9 +128,11 @@ TABLE = (
         Verb.START_CYCLE, Verb.ADVANCE_CYCLE, Verb.CHANGE_CYCLE, Verb.DECIDE_CYCLE, Verb.ADD_BENEFIT,
         Verb.CHANGE_BENEFIT, Verb.REMOVE_BENEFIT, Verb.RESTORE_BENEFIT, Verb.ASSESS_IMPACT),
     _team("Say that finance agreed", _LEADS, Verb.CONFIRM_BENEFIT, Verb.UNCONFIRM_BENEFIT),
-    _team("Halt, amend and close a scheme, and sign for what could get worse", _LEADS,
-        Verb.SET_SCHEME_STATE, Verb.SIGN_IMPACT, Verb.UNSIGN_IMPACT),
-    _team("Read a scheme", _READERS, Verb.READ_SCHEME),
+    _team("Halt, amend and close a scheme, and record a signature on somebody's behalf", _LEADS,
+        Verb.SET_SCHEME_STATE, Verb.RECORD_SIGNATURE),
+    _team("Sign for what could get worse, for one's own profession", _SIGNATORY, Verb.SIGN_IMPACT),
+    _team("Take a signature back", _LEADS | _SIGNATORY, Verb.UNSIGN_IMPACT),
+    _team("Read a scheme", _READERS | _SIGNATORY, Verb.READ_SCHEME),
     _team("Copy an idea, tell a story of our own and publish it, ask peers and answer them", _WORKERS,
         Verb.COPY_IDEA, Verb.WRITE_STORY, Verb.CHANGE_STORY, Verb.PUBLISH_STORY, Verb.UNPUBLISH_STORY, Verb.ASK_PEER,
         Verb.TAKE_BACK_QUESTION, Verb.ASK_PEER_AGAIN, Verb.ANSWER_PEER),
@@ -159,14 +165,17 @@ TABLE = (
         Verb.SET_ASSESSMENT_ITEMS, Verb.RESET_ASSESSMENT_ITEMS),
     _team("Say where a team belongs", _ADMINISTRATOR, Verb.PLACE_TEAM),
     _team("Say who leads, coaches or manages it", _ADMINISTRATOR, Verb.GRANT_ROLE, Verb.WITHDRAW_ROLE),
-    _installation("List the teams one may see", _READERS | _ADMINISTRATOR, Verb.READ_TEAMS, Verb.FIND_TEAM),
-    _installation("Read the register of schemes and the impact of the teams one may see", _READERS | _ADMINISTRATOR,
-        Verb.READ_SCHEMES, Verb.READ_IMPACT_CHOICES, Verb.READ_IMPACT, Verb.READ_IMPACT_COMPARISON,
+    _installation("List the teams one may see", _READERS | _ADMINISTRATOR | _SIGNATORY,
+        Verb.READ_TEAMS, Verb.FIND_TEAM),
+    _installation("Read the register of the schemes one may see", _READERS | _ADMINISTRATOR | _SIGNATORY,
+        Verb.READ_SCHEMES),
+    _installation("Read the impact of the teams one may see", _READERS | _ADMINISTRATOR,
+        Verb.READ_IMPACT_CHOICES, Verb.READ_IMPACT, Verb.READ_IMPACT_COMPARISON,
         Verb.READ_RETURN_INPUTS),
     _installation("Set what a return is worked out from", _COACHES | _ADMINISTRATOR, Verb.SAVE_RETURN_INPUTS),
     _installation("Look at the organisation, of the teams one may see", _READERS | _ADMINISTRATOR,
         Verb.READ_ORGANISATION, Verb.READ_SHARED_MEASURES, Verb.READ_TEAM_COMPARISON, Verb.READ_DATA_ON_TIME),
-    _installation("Read published stories, and look for ideas among the teams one may see", _READERS | _ADMINISTRATOR,
+    _installation("Read the library of all teams, and published stories", _READERS | _ADMINISTRATOR | _SIGNATORY,
         Verb.READ_LEARNING_LIBRARY, Verb.READ_IDEA_CARDS, Verb.READ_COPY_OFFERS, Verb.READ_STORIES, Verb.READ_STORY,
         Verb.READ_PEER_QUESTIONS, Verb.READ_ANSWERING_TEAMS),
     _installation("Read what was sent up, of the teams one may see", _READERS | _ADMINISTRATOR, Verb.READ_ESCALATIONS),
@@ -175,7 +184,7 @@ TABLE = (
         Verb.SET_ROUND_RULES, Verb.RESET_ROUND_RULES),
     _installation("Add teams and accounts", _ADMINISTRATOR,
         Verb.ADD_TEAM, Verb.FOUND_TEAM, Verb.ADD_ACCOUNT, Verb.SET_PASSWORD, Verb.DISABLE_ACCOUNT,
-        Verb.ENABLE_ACCOUNT, Verb.READ_ACCOUNTS),
+        Verb.ENABLE_ACCOUNT, Verb.READ_ACCOUNTS, Verb.SET_SIGNATORY),
     _installation("Say how long what is known of people is kept", _ADMINISTRATOR,
         Verb.SET_KEEPING, Verb.RESET_KEEPING, Verb.READ_KEEPING),
     _installation("The app's own work", _NO_ONE, Verb.SWEEP),
@@ -209,6 +218,8 @@ def hats(person: Person, thing: Thing) -> frozenset[Hat]:
 def _hats(person: Person, thing: Thing) -> Iterator[Hat]:
     if person.is_administrator:
         yield Hat.ADMINISTRATOR
+    if person.signs_for is not None:
+        yield Hat.SIGNATORY
     for team_id, hat in ((person.display_of, Hat.DISPLAY), (person.member_of, Hat.MEMBER)):
         if team_id is not None and thing.team_id in (None, team_id):
             yield hat

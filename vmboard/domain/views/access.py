@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vmboard.domain.words import Role
+from vmboard.domain.words import Profession, Role
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class AccountLine:
     by_password: bool
     words: str
     """``administrator, by the organisation's sign-in``."""
+    signs_for: Profession | None = None
 
 
 @dataclass(frozen=True)
