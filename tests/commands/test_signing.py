@@ -27,7 +27,7 @@ VOID = (
     "for medicine (it was Dr Rae) and for nursing (it was Lorna Grant)."
 )
 
-CHANGED = "The quality impact assessment was changed by Jo Douglas on 18 Nov, after it was signed. "
+CHANGED = "The quality impact assessment was changed on 18 Nov by Jo Douglas, after it was signed. "
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_once_both_have_signed_again_nothing_is_void(ward: Ward, milk: int) -> N
     ward.do(benefits.assess_impact, milk, safety="Milk could run out at night")
     ward.do(schemes.record_signature, milk, profession="medical", by="Dr Rae", today=TODAY)
     assert seen(ward, milk).told == (
-        f"{CHANGED}Dr Rae has signed again for medicine. It waits for nursing (it was Lorna Grant)."
+        f"{CHANGED}Signed again for medicine (Dr Rae). It waits for nursing (it was Lorna Grant)."
     )
     ward.do(schemes.record_signature, milk, profession="nursing", by="Ann Reid", today=TODAY)
     assert seen(ward, milk).told == ""
@@ -106,7 +106,7 @@ def test_a_halted_test_says_in_one_breath_who_has_signed_again_and_whom_it_waits
     ward.do(schemes.record_signature, milk, profession="medical", by="Dr Rae", today=TODAY)
     ward.do(schemes.set_scheme_state, milk, state=SchemeState.AMENDED, reason="Half the milk")
     assert seen(ward, milk).told == (
-        f"{CHANGED}Dr Rae has signed again for medicine. It waits for nursing (it was Lorna Grant), and is halted "
+        f"{CHANGED}Signed again for medicine (Dr Rae). It waits for nursing (it was Lorna Grant), and is halted "
         "until then. Amended 18 Nov by Jo Douglas: Half the milk."
     )
 

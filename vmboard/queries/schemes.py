@@ -191,6 +191,6 @@ def _waits(session: Session, line: SchemeLine, row: Any, today: date) -> str:
         was, then = change.before or {}, change.after or {}
         if rewritten(was, then) and signers(was) != signers(then):
             day = local_day(change.at, session.get_one(Team, line.team_id).timezone)
-            by = f"by {change.actor_name} on {long_day(day, today)}"
+            by = f"on {long_day(day, today)} by {change.actor_name}"
             return waiting_words(was, row._mapping, changed=by, halted=bool(line.scheme.halted_by_signature))
     return ""

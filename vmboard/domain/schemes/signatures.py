@@ -98,14 +98,14 @@ def void_words(said: Mapping[str, Any]) -> str:
 def waiting_words(was: Mapping[str, Any], now: Mapping[str, Any], *, changed: str, halted: bool) -> str:
     """Who has signed again and whom it waits for, of an assessment that was signed and then changed.
 
-    ``changed``: ``by Jo Douglas on 3 Nov``. ``The quality impact assessment was changed by Jo Douglas on 3 Nov, after
-    it was signed. Dr Rae has signed again for medicine. It waits for nursing (it was Ann Ross), and is halted until
+    ``changed``: ``on 3 Nov by Jo Douglas``. ``The quality impact assessment was changed on 3 Nov by Jo Douglas, after
+    it was signed. Signed again for medicine (Dr Rae). It waits for nursing (it was Ann Ross), and is halted until
     then.`` Empty once all who had signed have signed again.
     """
     missing = unsigned(now)
     if not any(was.get(f"{side}_by") for side in missing):
         return ""
-    again = [f"{now[f'{side}_by']} has signed again for {side.of}" for side in Profession if side not in missing]
+    again = [f"Signed again for {side.of} ({now[f'{side}_by']})" for side in Profession if side not in missing]
     waits = [
         side.of + (f" (it was {by})" if (by := was.get(f"{side}_by")) else "") for side in map(Profession, missing)
     ]
