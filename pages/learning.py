@@ -70,9 +70,7 @@ def questions(hall: frame.Hall) -> None:
 
 def show() -> None:
     hall = frame.enter_hall("learning")
-    frame.head(
-        "Learning", "What teams tried, kept and stopped, for everybody who signs in. What worked and holds comes first."
-    )
+    frame.head("Learning", "What all teams tried, kept and stopped. What worked and holds comes first.")
     shown = draw_tabs("learning", SHOWN)
     {"ideas": ideas, "stories": published, "questions": questions}[shown](hall)
 

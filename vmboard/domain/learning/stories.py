@@ -121,9 +121,8 @@ def _changed(outcomes: Sequence[Outcome]) -> str:
     if not outcomes:
         return "No measure was linked, so nobody can say what changed."
     ordered = sorted(outcomes, key=lambda one: one.is_guard)
-    return (
-        " ".join(outcome_words(one) for one in ordered) + " This is what changed in that time; it does not prove why."
-    )
+    told = " ".join(outcome_words(one) for one in ordered)
+    return f"{told} This is what changed in that time; it does not prove why."
 
 
 def outcome_words(outcome: Outcome) -> str:
