@@ -59,7 +59,7 @@ def test_a_past_board_forgets_who_was_swept_though_somebody_looked_at_it_before(
 
 def test_leaving_the_past_says_so_on_the_page_one_comes_to_and_once(board: AppTest) -> None:
     at = go(board.run(), "board")
-    assert "The links above leave this day: they lead to today." in on(at, "ward-7a")
+    assert "The menu leaves this day: it leads to today." in on(at, "ward-7a")
     del at.query_params["on"]
     assert "You have left the board of 20 Oct. This is today." in text(go(at, "projects"))
     assert "You have left" not in text(go(at, "actions"))

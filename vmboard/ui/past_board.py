@@ -49,7 +49,7 @@ def show(here: frame.Here, day: date) -> None:
     with st.container(key="past_band"):
         fields.strip(
             "note", f"{as_it_was}. Nothing here is live, and nothing can be changed. ",
-            "The links above leave this day: they lead to today.",
+            "The menu leaves this day: it leads to today.",
         )  # fmt: skip
     board_view.show(board_view.draw(board, 0), 0, weekday_day(day), past=as_it_was)
 
