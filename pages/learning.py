@@ -19,9 +19,7 @@ ALL = ""
 def asked(every_idea: tuple[themes.Idea, ...]) -> tuple[themes.Idea, ...]:
     """The boxes of the search, and what they find."""
     with fields.panel("search"), st.container(key="search_boxes", horizontal=True):
-        words = st.text_input(
-            "Find an idea", placeholder="Any word: aim, change, lesson", key="find_words"
-        )
+        words = st.text_input("Find an idea", placeholder="Any word: aim, change, lesson", key="find_words")
         theme_counts, measure_counts = dict(themes.themes(every_idea)), dict(themes.measures(every_idea))
         theme = st.selectbox(
             "Theme", [ALL, *theme_counts], key="find_theme",

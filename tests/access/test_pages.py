@@ -13,38 +13,38 @@ from vmboard.settings import ROOT
 from vmboard.ui import frame
 
 PAGES = read("""
-nob dis mem lea coa edi man adm
- -   -  own own own own own all board
- -   -  own own own own own  -  week
- -   -  own own own own own  -  projects
- -   -  own own own own own  -  actions
- -   -  own own own own own  -  measures
- -   -  own own own own own  -  team
- -   -  own own own own own  -  huddle
- -   -  own own own own own  -  project
- -   -  own own own own own  -  measure
- -   -  own own own own own  -  settings
- -   -  own own own own own  -  days
- -   -  own own own own own yes imports
- -   -   -  own  -   -  own all screens
- -   -  own own own own own  -  history
- -   -   -  own  -   -  own all access
- -   -  own own own own own  -  visits
- -   -  own own own own own  -  assessment
- -   -  yes yes yes yes yes yes who
- -   -  own own own own own yes round
- -   -  own own own own own yes organisation
- -   -  own own own own own yes escalations
- -   -  own own own own own yes schemes
- -   -  own own own own own yes impact
- -   -  own own own own own yes learning
- -   -  own own own own own  -  story
- -   -   -   -   -   -   -  yes accounts
- -   -  own own own own own all teams
- -   -  yes yes yes yes yes yes welcome
+nob dis mem lea coa edi man sig adm
+ -   -  own own own own own sch all board
+ -   -  own own own own own sch  -  week
+ -   -  own own own own own sch  -  projects
+ -   -  own own own own own sch  -  actions
+ -   -  own own own own own sch  -  measures
+ -   -  own own own own own sch  -  team
+ -   -  own own own own own sch  -  huddle
+ -   -  own own own own own sch  -  project
+ -   -  own own own own own sch  -  measure
+ -   -  own own own own own sch  -  settings
+ -   -  own own own own own sch  -  days
+ -   -  own own own own own sch yes imports
+ -   -   -  own  -   -  own sch all screens
+ -   -  own own own own own sch  -  history
+ -   -   -  own  -   -  own sch all access
+ -   -  own own own own own sch  -  visits
+ -   -  own own own own own sch  -  assessment
+ -   -  yes yes yes yes yes sch yes who
+ -   -  own own own own own  -  yes round
+ -   -  own own own own own  -  yes organisation
+ -   -  own own own own own  -  yes escalations
+ -   -  own own own own own all yes schemes
+ -   -  own own own own own  -  yes impact
+ -   -  all all all all all all all learning
+ -   -  own own own own own  -   -  story
+ -   -   -   -   -   -   -   -  yes accounts
+ -   -  own own own own own  -  all teams
+ -   -  yes yes yes yes yes  -  yes welcome
 """)
 """``own``: it opens with their own ward's words, and asked for another's shows none of that. ``all``: it opens for
-every ward. ``yes``: it opens, with no word of any ward but its name. ``-``: no word but the name, if it opens at all.
+every ward. ``sch``: they are taken to the register of schemes. ``yes``: it opens, with no word of any ward but its name. ``-``: no word but the name, if it opens at all.
 
 An administrator knows every ward by name and nothing of its work: asked for a board, they see who gets in there.
 """
@@ -94,6 +94,8 @@ def judged(visitor: str, says: str, place: Place, told: str) -> str:
     work = told.replace(f"Ward {place.bird}", "")
     if "<h1>That did not work" in told:
         return "it broke"
+    if says == "sch":
+        return "" if "<h1>Schemes" in told else "not the register of schemes"
     if says in ("yes", "all", "own") and not opens:
         return "it is refused"
     if says in ("yes", "-") and place.bird in work:

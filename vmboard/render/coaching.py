@@ -57,10 +57,10 @@ def confidence_chart(series: Sequence[Series]) -> Markup:
     months = _every_month(rated_months[0], rated_months[-1])[-MONTHS:]
     frame = Frame(34, 12, 366, 122, 0, MOST_CONFIDENT, len(months))
     parts = _grid(frame, (0, 5, MOST_CONFIDENT)) + _months(frame, months)
-    for _, class_, told in series:
-        places = [(months.index(one.month), one.mean) for one in told if one.month in months]
+    for _, class_, rated in series:
+        places = [(months.index(one.month), one.mean) for one in rated if one.month in months]
         parts += _run(frame, places, class_)
-        private = {one.month for one in told if one.mean is None and not one.is_open}
+        private = {one.month for one in rated if one.mean is None and not one.is_open}
         parts += [_ring(frame, place) for place, _ in places if months[place] in private]
     return tag("svg", *parts, class_="co-chart", viewBox="0 0 380 156", role="img", aria_label=confidence_words(series))
 

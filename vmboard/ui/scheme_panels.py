@@ -228,7 +228,8 @@ def _sign(hall: frame.Hall, view: SchemeView, side: Profession) -> None:
         if (mine or view.may_record) and st.button("Take it back", key=f"unsign_{side}"):
             _carry_out(hall, line, commands.unsign_impact, profession=side)
         return
-    if mine and st.button(f"Sign for {side.of}, as {fields.plain(hall.actor.name)}", type="primary", key=f"own_{side}"):
+    label = f"Sign for {side.of}, as {hall.actor.name}"
+    if mine and st.button(fields.plain(label), type="primary", key=f"own_{side}"):
         _carry_out(hall, line, commands.sign_impact, today=hall.today)
     if not mine:
         fields.words(f"Waits for a {side} signatory, who signs here by their own account.")

@@ -117,11 +117,11 @@ def _fits(idea: Idea, words: str, theme: str, measure: str) -> bool:
         return False
     if measure and fold(measure) not in map(fold, idea.measures):
         return False
-    told = (
+    searched = (
         idea.title, idea.theme, *idea.measures, idea.aim, idea.change_idea, idea.learned, idea.outcome, idea.words,
         idea.team,
     )  # fmt: skip
-    return holds_words(words, *told)
+    return holds_words(words, *searched)
 
 
 def _tally(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
