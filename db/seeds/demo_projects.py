@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 from db.seeds.demo_story import Cycle, Gain, Project
 from db.seeds.demo_telling import Event, Telling
 from vmboard.commands import benefits, cycles, projects, schemes
-from vmboard.commands.schemes import Profession
 from vmboard.domain.access.actor import Actor
-from vmboard.domain.words import BenefitKind, Decision, LinkRole, Stage, Step
+from vmboard.domain.words import BenefitKind, Decision, LinkRole, Profession, Stage, Step
 
-SIGNERS: dict[Profession, str] = {
-    "medical": "Dr Fiona Ross, associate medical director", "nursing": "Lorna Grant, chief nurse",
+SIGNERS = {
+    Profession.MEDICAL: "Dr Fiona Ross, associate medical director", Profession.NURSING: "Lorna Grant, chief nurse",
 }  # fmt: skip
 """Both have signed for what claims money before it is tested."""
 

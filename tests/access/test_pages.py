@@ -44,7 +44,8 @@ nob dis mem lea coa edi man sig adm
  -   -  yes yes yes yes yes  -  yes welcome
 """)
 """``own``: it opens with their own ward's words, and asked for another's shows none of that. ``all``: it opens for
-every ward. ``sch``: they are taken to the register of schemes. ``yes``: it opens, with no word of any ward but its name. ``-``: no word but the name, if it opens at all.
+every ward. ``sch``: they are taken to the register of schemes. ``yes``: it opens, with no word of any ward but its
+name. ``-``: no word but the name, if it opens at all.
 
 An administrator knows every ward by name and nothing of its work: asked for a board, they see who gets in there.
 """

@@ -135,7 +135,7 @@ def _may_see(person: Person, team_id: int) -> bool:
 def _line(row: Any, stage: Stage, benefits: Sequence[Any], said: dict[tuple[int, int], str]) -> SchemeLine:
     made = Scheme(
         row.name, row.title, row.owner, stage, row.scheme_state, tuple(map(_benefit, benefits)),
-        *(sign_off(row._mapping, side) for side in Profession),
+        sign_off(row._mapping, Profession.MEDICAL), sign_off(row._mapping, Profession.NURSING),
         row.site, row.programme, "" if row.wave is None else str(row.wave), row.theme,
     )  # fmt: skip
     lanes = (row.idea_lane, row.testing_lane, row.embedded_lane)

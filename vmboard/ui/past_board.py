@@ -18,9 +18,10 @@ def asked(here: frame.Here) -> date | None:
     try:
         day = date.fromisoformat(st.query_params["on"])
     except ValueError:
-        return _refuse("That is no day on which there was a board. This is today’s.")
+        _refuse("That is no day on which there was a board. This is today’s.")
+        return None
     if day > here.today:
-        return _refuse(f"{long_day(day, here.today)} is still to come, so it has no board yet. This is today’s.")
+        _refuse(f"{long_day(day, here.today)} is still to come, so it has no board yet. This is today’s.")
     return day if day < here.today else None
 
 
