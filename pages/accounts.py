@@ -16,6 +16,7 @@ from vmboard.queries.keeping import keeping
 from vmboard.render.html import Markup, tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import asking, fields, frame, grant_form
+from vmboard.ui.signatories import signatories
 
 A_PAGE = 25
 NAMED = 3
@@ -189,6 +190,7 @@ def show() -> None:
     add(hall)
     grant_form.many(hall)
     listed(hall, lines)
+    signatories(hall, lines)
     how_long(hall)
 
 

@@ -9,7 +9,7 @@ from vmboard.commands import assessments as commands
 from vmboard.commands.actions import raise_action
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.coaching.self_assessment import SCALE, TOP, Gap, Group, Item
+from vmboard.domain.coaching.self_assessment import SAID, SCALE, TOP, Gap, Group, Item
 from vmboard.domain.views.assessments import Assessed, ItemSet, SelfAssessment
 from vmboard.queries.assessments import item_set, self_assessment
 from vmboard.render.coaching import profile_markup
@@ -21,6 +21,10 @@ from vmboard.ui.forms import Form
 TOGETHER, ALONE = "Together", "Each for yourself"
 ROUND, SHOWN, AGAIN = "once_assess_round", "once_set_shown", "once_set_again"
 NOBODY = "Nobody yet"
+FOLDED = (
+    f"In whole numbers, so that no answer can be worked out: {SAID.least} is “{SCALE[SAID.least].lower()}” or less, "
+    f"{SAID.most} “{SCALE[SAID.most].lower()}” or more."
+)
 
 
 def profile(here: frame.Here, view: SelfAssessment) -> None:
@@ -34,7 +38,7 @@ def profile(here: frame.Here, view: SelfAssessment) -> None:
         if newest != view.now:
             fields.strip("note", f"{newest.title}: {newest.profile.words}.")
         if not view.now.agreed:
-            fields.words(view.now.profile.words)
+            fields.words(f"{view.now.profile.words}. {FOLDED}")
         fields.markup(profile_markup(view, here.today))
 
 
@@ -86,14 +90,18 @@ def answers_of(groups: tuple[Group, ...], key: Callable[[str], str]) -> dict[str
     return given
 
 
-def assess(here: frame.Here, view: SelfAssessment) -> None:
+def assess(here: frame.Here, view: SelfAssessment, works: bool) -> None:
+    """The lines to answer. A coach answers with the team, never as one of it."""
     turn = st.session_state.get(ROUND, 0)
     opener = "Assess ourselves" if not view.rounds else "Assess ourselves again"
     with fields.panel("assess"), st.expander(opener, expanded=not view.rounds or turn > 0, key=f"assess_{turn}"):
-        how = st.segmented_control("How do you answer?", (TOGETHER, ALONE), default=TOGETHER, key="assess_how")
-        alone = how == ALONE
+        alone = (
+            works
+            and st.segmented_control("How do you answer?", (TOGETHER, ALONE), default=TOGETHER, key="assess_how")
+            == ALONE
+        )
         if alone:
-            fields.words("No name is kept, and the profile is shown once five people have answered this month.")
+            fields.words("No name is kept. The profile is told once the month is over, of five people or more.")
         else:
             fields.words("Talk each line over and touch the answer you agree on. What you cannot say, leave out.")
         with st.form(f"assess_form_{turn}", border=False):
@@ -247,11 +255,13 @@ def show() -> None:
     if may(person, Verb.READ_SELF_ASSESSMENT, team):
         with reading() as session:
             view = self_assessment(session, here.actor, here.team_id, here.today)
-        works = may(person, Verb.ADD_ASSESSMENT, team)
+        works = may(person, Verb.CHANGE_ASSESSMENT, team)
         profile(here, view)
         lowest(here, view, works)
-        if works:
-            assess(here, view)
+        if may(person, Verb.ADD_ASSESSMENT, team):
+            assess(here, view, works)
+        else:
+            fields.words("A self-assessment is begun by the people of the team, or by their coach together with them.")
         earlier(here, view, works)
     if may(person, Verb.SET_ASSESSMENT_ITEMS, INSTALLATION):
         the_set(here)

@@ -8,6 +8,7 @@ from vmboard.queries import peers, stories
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame
 from vmboard.ui import learning_parts as parts
+from vmboard.ui.round_parts import kept as keep_summaries
 from vmboard.ui.tabs import draw_tabs
 
 SHOWN = {"ideas": "Ideas", "stories": "Stories", "questions": "Ask a peer"}
@@ -18,7 +19,7 @@ ALL = ""
 def asked(every_idea: tuple[themes.Idea, ...]) -> tuple[themes.Idea, ...]:
     """The boxes of the search, and what they find."""
     with fields.panel("search"), st.container(key="search_boxes", horizontal=True):
-        words = st.text_input("Find an idea", placeholder="Falls at night, stock, handover", key="find_words")
+        words = st.text_input("Find an idea", placeholder="Any word: aim, change, lesson", key="find_words")
         theme_counts, measure_counts = dict(themes.themes(every_idea)), dict(themes.measures(every_idea))
         theme = st.selectbox(
             "Theme", [ALL, *theme_counts], key="find_theme",
@@ -34,12 +35,15 @@ def asked(every_idea: tuple[themes.Idea, ...]) -> tuple[themes.Idea, ...]:
 def ideas(hall: frame.Hall) -> None:
     """What was found, a dozen at a time: only those are looked at closely."""
     with reading() as session:
-        library = library_of.library(session, hall.actor)
+        library = library_of.library(session, hall.actor, hall.today)
+    keep_summaries(library.fresh)
     matches = asked(library.ideas)
     most = st.session_state.get("once_ideas", STEP)
     shown = [library.entries[idea.key] for idea in matches[:most]]
     with reading() as session:
         cards = library_of.idea_cards(session, hall.actor, shown, library.everything, hall.today)
+    if library.unread:
+        fields.words(f"The newest results of {library.unread:,} teams are being read; the next look has more of them.")
     fields.words(f"{len(matches):,} found." if matches else "Nothing found. Try fewer words, or all themes.")
     with st.container(key="ideas"):
         for card in cards:
@@ -64,7 +68,7 @@ def questions(hall: frame.Hall) -> None:
 
 def show() -> None:
     hall = frame.enter_hall("learning")
-    frame.head("Learning", "What other teams tried, kept and stopped.")
+    frame.head("Learning", "What all teams tried, kept and stopped. What worked and holds comes first.")
     shown = draw_tabs("learning", SHOWN)
     {"ideas": ideas, "stories": published, "questions": questions}[shown](hall)
 

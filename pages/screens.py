@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from vmboard.commands import displays as commands
-from vmboard.commands.pairing import pair_display
+from vmboard.commands.displays import pair_display
 from vmboard.domain.views.displays import DisplayLine
 from vmboard.domain.words import Face
 from vmboard.queries import displays as queries
@@ -29,8 +29,8 @@ HOME = ("127.0.0.1", "localhost", "::1")
 ONLY_HERE = "This address works on this computer only. For screens elsewhere, see the README: “Who can open it”."
 
 
-def show_link(name: str, token: str) -> None:
-    """The screen's address and code, once: only a hash of it is kept."""
+def show_link(name: str, token: str, was: bool = False) -> None:
+    """The screen's address and code, once: only a hash of it is kept. ``was``: a screen hangs there, dark by now."""
     address = f"{origin()}/d/{token}"
     with st.container(key="panel_link"):
         fields.heading(f"The link of “{name}”")
@@ -39,6 +39,8 @@ def show_link(name: str, token: str) -> None:
                 fields.markup(qr_code(address))
             with st.container(key="link_words"):
                 fields.words("Open it on the screen, or scan the code. It is shown only now.", name="lead")
+                if was:
+                    fields.words("Or read the code that the dark screen shows, and type it under “Renew link” below.")
                 st.code(address, language=None, wrap_lines=True)
                 if urlsplit(address).hostname in HOME:
                     fields.words(ONLY_HERE)
@@ -106,11 +108,17 @@ def ask(here: frame.Here, line: DisplayLine) -> None:
     """Ask first: both stop the screen that is on the wall now."""
     what = st.session_state["once_asking"][0]
     question = {
-        "renew": f"“{line.name}” goes dark until the new link is opened on it. Make a new link?",
+        "renew": f"“{line.name}” goes dark until it has its new link. If it is dark already, type the code it shows.",
         "revoke": f"“{line.name}” goes dark at once. Its link stops for good. Revoke it?",
     }[what]
     with st.container(key="ask"):
         fields.strip("worry", question)
+        code = ""
+        if what == "renew":
+            code = st.text_input(
+                "Code on the dark screen, if it shows one", placeholder="ABC DEF", max_chars=9, width=330,
+                key=f"renew_code_{line.display_id}", autocomplete="off",
+            )  # fmt: skip
         with st.container(key="ask_answers", horizontal=True):
             yes = st.button({"renew": "Yes, make a new link", "revoke": "Yes, revoke"}[what], type="primary")
             no = st.button("No, leave it")
@@ -118,8 +126,12 @@ def ask(here: frame.Here, line: DisplayLine) -> None:
         with fields.answering():
             with transaction() as session:
                 if what == "renew":
-                    token = commands.renew_display(session, here.actor, here.team_id, line.display_id)
-                    st.session_state["once_link"] = (line.name, token)
+                    token = commands.renew_display(session, here.actor, here.team_id, line.display_id, code=code)
+                    st.session_state.pop("once_link", None)
+                    if token:
+                        st.session_state["once_link"] = (line.name, token, True)
+                    else:
+                        fields.say(f"“{line.name}” opens the board now.")
                 else:
                     commands.revoke_display(session, here.actor, here.team_id, line.display_id)
                     fields.say(f"The link of “{line.name}” is revoked.")

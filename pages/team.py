@@ -41,6 +41,9 @@ def details(here: frame.Here) -> None:
                 row_box("public_words", "Vision and celebrations on public screens",
                     "yes" if team.public_words else "no", kind="choice", wide=True,
                     options=[["no", "Hidden"], ["yes", "Shown"]]),
+                row_box("shares_tests", "What we are testing, in the library of all teams",
+                    "yes" if team.shares_tests else "no", kind="choice", wide=True,
+                    options=[["no", "Only what we keep or stop"], ["yes", "Shown while we test"]]),
             ]},
         )  # fmt: skip
     with fields.panel("lanes"):

@@ -8,9 +8,16 @@ from vmboard.commands import visits as commands
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.log import MOST_CONFIDENT, Level, Occasion, Promise
+from vmboard.domain.coaching.small_groups import FEWEST
 from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
 from vmboard.queries.visits import coaching_log
-from vmboard.render.coaching import confidence_chart, confidence_words, promise_markup, visit_markup
+from vmboard.render.coaching import (
+    confidence_chart,
+    confidence_words,
+    promise_markup,
+    steps_markup,
+    visit_markup,
+)
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
@@ -35,6 +42,7 @@ def last_time(here: frame.Here, log: CoachingLog, writes: bool) -> None:
         if not log.open and not log.kept:
             fields.words("Nothing is promised. What is promised at a visit stays here until it is kept.")
             return
+        fields.words("Those that are open, and those kept in the last month. Earlier ones stand with their visits.")
         with fields.rows("promises"):
             for line in (*log.open, *log.kept):
                 promise(here, line, writes, kept=line in log.kept)
@@ -67,19 +75,20 @@ def promise_lines(here: frame.Here, name: str, lines: int) -> list[Promise]:
 
 
 def log_visit(here: frame.Here, log: CoachingLog) -> None:
-    """The form; who was visited is chosen first, and brings back the next step of the last time."""
-    turn = st.session_state.get(ROUND, 0)
+    """The form, under every next step that is open. It opens at the level at which this person usually visits."""
+    many = st.session_state.get(ROUND, 0)
+    turn = f"{here.team_id}_{many}"
     with fields.panel("log_visit"):
         fields.heading("Log a visit")
-        first = log.visits[0].level if log.visits else Level.WARD
-        level = st.selectbox(
-            LABELS["level"], LEVELS, index=LEVELS.index(first), format_func=lambda one: one.label,
-            key="visit_level",
-        )  # fmt: skip
-        if log.carried[level]:
-            fields.strip("note", log.carried[level])
+        if log.steps:
+            fields.words("Open next steps", name="strong")
+            fields.markup(steps_markup(log.steps))
         with st.form(f"visit_{turn}", border=False):
-            left, right = st.columns(2)
+            first, left, right = st.columns(3)
+            level = first.selectbox(
+                LABELS["level"], LEVELS, index=LEVELS.index(log.usual), format_func=lambda one: one.label,
+                key=f"visit_level_{turn}",
+            )  # fmt: skip
             occasion = left.selectbox(
                 LABELS["occasion"], OCCASIONS, format_func=lambda one: one.label, key=f"visit_occasion_{turn}"
             )
@@ -92,12 +101,12 @@ def log_visit(here: frame.Here, log: CoachingLog) -> None:
             private = st.checkbox(f"**{LABELS['private']}** {PRIVATE}", key=f"visit_private_{turn}")
             submitted = st.form_submit_button("Log it", type="primary", key=f"visit_save_{turn}")
     if submitted:
-        st.session_state[ROUND] = turn + 1
+        st.session_state[ROUND] = many + 1
         carry_out(
             here, "Logged.", commands.add_visit, on=on, occasion=occasion, level=level, asked=asked, next_step=step,
             promises=promises, private=private, today=here.today,
         )  # fmt: skip
-        st.session_state[ROUND] = turn
+        st.session_state[ROUND] = many
 
 
 def entries(here: frame.Here, log: CoachingLog, writes: bool) -> None:
@@ -180,7 +189,10 @@ def confidence(here: frame.Here, log: CoachingLog, coaches: bool) -> None:
             fields.words(confidence_words([team, mine]))
         fields.words("How confident do you feel today? One touch each: pass the tablet round.", name="strong")
         rating(here, "team")
-        fields.words("No name is kept. A month is shown once five people have answered.")
+        fields.words(
+            f"No name is kept. A month is told once it is over, of {FEWEST} people or more, in whole numbers: "
+            "no answer can be worked out from it."
+        )
         if coaches:
             fields.words("And you, as their coach?", name="strong")
             rating(here, "coach")
@@ -202,7 +214,7 @@ def rating(here: frame.Here, who: str) -> None:
             st.rerun()
         if given and st.button("Take the last one back", key=f"unrate_{who}"):
             del st.session_state[f"{GIVEN}_{who}"]
-            carry_out(here, "Taken back.", commands.take_back_rating, given[0], who=given[1])
+            carry_out(here, "Taken back.", commands.take_back_rating, given[0], who=given[1], today=here.today)
 
 
 def read_log(here: frame.Here) -> CoachingLog:

@@ -75,7 +75,7 @@ def _coached(who, text: str) -> None:  # type: ignore[no-untyped-def]
 def _claimed(who, project: int, text: str) -> None:  # type: ignore[no-untyped-def]
     made = benefits.add_benefit(*who, project, kind=BenefitKind.CASH, text=text[:140].strip(), amount=1200)
     benefits.confirm_benefit(*who, made.id, by=text[:80].strip(), on=TODAY)
-    schemes.sign_impact(*who, project, profession="medical", by=text[:80].strip(), today=TODAY)
+    schemes.record_signature(*who, project, profession="medical", by=text[:80].strip(), today=TODAY)
     schemes.set_scheme_state(*who, project, state=SchemeState.HALTED, reason=text[:200].strip())
 
 

@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 from db.seeds.demo_story import Cycle, Gain, Project
 from db.seeds.demo_telling import Event, Telling
 from vmboard.commands import benefits, cycles, projects, schemes
-from vmboard.commands.schemes import Profession
 from vmboard.domain.access.actor import Actor
-from vmboard.domain.words import BenefitKind, Decision, LinkRole, Stage, Step
+from vmboard.domain.words import BenefitKind, Decision, LinkRole, Profession, Stage, Step
 
-SIGNERS: dict[Profession, str] = {
-    "medical": "Dr Fiona Ross, associate medical director", "nursing": "Lorna Grant, chief nurse",
+SIGNERS = {
+    Profession.MEDICAL: "Dr Fiona Ross, associate medical director", Profession.NURSING: "Lorna Grant, chief nurse",
 }  # fmt: skip
 """Both have signed for what claims money before it is tested."""
 
@@ -79,7 +78,7 @@ class _Work:
             )  # fmt: skip
             if any(gain.kind is BenefitKind.CASH for gain in project.gains):
                 for profession, by in SIGNERS.items():
-                    schemes.sign_impact(
+                    schemes.record_signature(
                         *self.by, self.project_id, profession=profession, by=by, today=self.telling.day(ago)
                     )
 

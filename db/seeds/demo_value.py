@@ -40,7 +40,7 @@ def tell_value(session: Session, today: date) -> None:
         for profession, by in zip(schemes.PROFESSIONS, (medical, nursing), strict=True):
             if by:
                 on = today - timedelta(days=14)
-                schemes.sign_impact(session, TRUST, row.team_id, row.id, profession=profession, by=by, today=on)
+                schemes.record_signature(session, TRUST, row.team_id, row.id, profession=profession, by=by, today=on)
     for title, state, reason in STATES:
         row = _project(session, title)
         schemes.set_scheme_state(session, TRUST, row.team_id, row.id, state=state, reason=reason)

@@ -8,53 +8,57 @@
     -     never
 
 The columns: nobody, the display on a wall, a member by PIN, the lead, a coach, a coach who may edit, the manager of a
-management team, an administrator. All of them but the administrator are of one team, which has a ward below it, and
-that one another: nobody but coaches and managers sees these, and they only read.
+management team, a medical signatory, an administrator. All of them but the last two are of one team, which has a ward
+below it, and that one another: nobody but coaches and managers sees these, and they only read.
 """
 
-VISITORS = ("nobody", "display", "member", "lead", "coach", "editor", "manager", "administrator")
+VISITORS = ("nobody", "display", "member", "lead", "coach", "editor", "manager", "signatory", "administrator")
 
 SPECIFICATION = """
-nob dis mem lea coa edi man adm
- -  own own own low low low  -  See the wall
- -   -  own own low low low  -  Read an action, and what was escalated
- -   -  own own low low low  -  Read the team's pages
- -   -  own own low low low all See who is on the team
- -   -  own own low low low all Take the figures away in a file
- -   -  own own  -  own own  -  Fill in the week
- -   -  own own  -  own own  -  Agree actions
- -   -  own own  -  own up   -  Answer what a team below sent up, for the team that has it now
- -   -  own own  -  own own  -  Hold the huddle
- -   -  own own  -  own own  -  Work on projects
- -   -   -  own  -   -  own  -  Say that finance agreed
- -   -   -  own  -   -  own  -  Halt, amend and close a scheme, and sign for what could get worse
- -   -  own own low low low  -  Read a scheme
- -   -  own own  -  own own  -  Copy an idea, tell a story of our own and publish it, ask peers and answer them
- -   -  own own low low low  -  Draft a story, and read what a project learned from others
- -   -  own own  -  own own  -  Choose measures and how they are judged
- -   -   -  own  -   -  own  -  Lead the team
- -   -   -  own  -   -  own all Set up the team, its PIN and its computers
- -   -   -  own  -   -  own all Give out, set and take back its screens
- -   -  own own own own own  -  Read the coaching log and the self-assessment, and rate one's confidence
- -   -   -   -  own own own  -  Write the coaching log
- -   -  own own  -  own own  -  Assess the team
- -   -  yes yes yes yes yes yes Read what teams assess themselves by
- -   -   -   -   -   -   -  yes Choose what teams assess themselves by
- -   -   -   -   -   -   -  all Say where a team belongs
- -   -   -   -   -   -   -  all Say who leads, coaches or manages it
- -   -  yes yes yes yes yes yes List the teams one may see
- -   -  yes yes yes yes yes yes Read the register of schemes and the impact of the teams one may see
- -   -   -   -  yes yes yes yes Set what a return is worked out from
- -   -  yes yes yes yes yes yes Look at the organisation, of the teams one may see
- -   -  yes yes yes yes yes yes Read published stories, and look for ideas among the teams one may see
- -   -  yes yes yes yes yes yes Read what was sent up, of the teams one may see
- -   -  yes yes yes yes yes yes Make the morning round
- -   -   -   -  yes yes yes yes Say how the morning round is ranked
- -   -   -   -  yes yes yes yes Keep a ranking of the morning round for oneself
- -   -   -   -   -   -   -  yes Add teams and accounts
- -   -   -   -   -   -   -  yes Say who leads, coaches or manages many teams at once
- -   -   -   -   -   -   -  yes Say how long what is known of people is kept
- -   -   -   -   -   -   -   -  The app's own work
+nob dis mem lea coa edi man sig adm
+ -  own own own low low low  -   -  See the wall
+ -   -  own own low low low  -   -  Read an action, and what was escalated
+ -   -  own own low low low  -   -  Read the team's pages
+ -   -  own own low low low  -  all See who is on the team
+ -   -  own own low low low  -  all Take the figures away in a file
+ -   -  own own  -  own own  -   -  Fill in the week
+ -   -  own own  -  own own  -   -  Agree actions
+ -   -  own own  -  own up   -   -  Answer what a team below sent up, for the team that has it now
+ -   -  own own  -  own own  -   -  Hold the huddle
+ -   -  own own  -  own own  -   -  Work on projects
+ -   -   -  own  -   -  own  -   -  Say that finance agreed
+ -   -   -  own  -   -  own  -   -  Halt, amend and close a scheme, and record a signature on somebody's behalf
+ -   -   -   -   -   -   -  all  -  Sign for what could get worse, for one's own profession
+ -   -   -  own  -   -  own all  -  Take a signature back
+ -   -  own own low low low all  -  Read a scheme
+ -   -  own own  -  own own  -   -  Copy an idea, tell a story of our own and publish it, ask peers and answer them
+ -   -  own own low low low  -   -  Draft a story, and read what a project learned from others
+ -   -  own own  -  own own  -   -  Choose measures and how they are judged
+ -   -   -  own  -   -  own  -   -  Lead the team
+ -   -   -  own  -   -  own  -  all Set up the team, its PIN and its computers
+ -   -   -  own  -   -  own  -  all Give out, set and take back its screens
+ -   -  own own own own own  -   -  Read the coaching log and the self-assessment, and rate one's confidence
+ -   -   -   -  own own own  -   -  Write the coaching log
+ -   -  own own own own own  -   -  Assess the team, together with it
+ -   -  own own  -  own own  -   -  Change an assessment that was agreed, take it out and put it back
+ -   -  yes yes yes yes yes  -  yes Read what teams assess themselves by
+ -   -   -   -   -   -   -   -  yes Choose what teams assess themselves by
+ -   -   -   -   -   -   -   -  all Say where a team belongs
+ -   -   -   -   -   -   -   -  all Say who leads, coaches or manages it
+ -   -  yes yes yes yes yes yes yes List the teams one may see
+ -   -  yes yes yes yes yes yes yes Read the register of the schemes one may see
+ -   -  yes yes yes yes yes  -  yes Read the impact of the teams one may see
+ -   -   -   -  yes yes yes  -  yes Set what a return is worked out from
+ -   -  yes yes yes yes yes  -  yes Look at the organisation, of the teams one may see
+ -   -  yes yes yes yes yes yes yes Read the library of all teams, and published stories
+ -   -  yes yes yes yes yes  -  yes Read what was sent up, of the teams one may see
+ -   -  yes yes yes yes yes  -  yes Make the morning round
+ -   -   -   -  yes yes yes  -  yes Say how the morning round is ranked
+ -   -   -   -  yes yes yes  -  yes Keep a ranking of the morning round for oneself
+ -   -   -   -   -   -   -   -  yes Add teams and accounts
+ -   -   -   -   -   -   -   -  yes Say who leads, coaches or manages many teams at once
+ -   -   -   -   -   -   -   -  yes Say how long what is known of people is kept
+ -   -   -   -   -   -   -   -   -  The app's own work
 """
 
 

@@ -26,7 +26,7 @@ from vmboard.domain.access import permissions
 from vmboard.domain.access.actor import Actor, NotAllowed
 from vmboard.domain.access.permissions import INSTALLATION, TABLE, Grant, Person, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.words import Role
+from vmboard.domain.words import Profession, Role
 from vmboard.queries.escalations import escalation
 from vmboard.queries.teams import teams
 from vmboard.store.engine import reading
@@ -42,6 +42,7 @@ PEOPLE = {
     "coach": Person(grants=(Grant(OWN, Role.COACH),), reads_below=UNDER),
     "editor": Person(grants=(Grant(OWN, Role.COACH, may_edit=True),), reads_below=UNDER),
     "manager": Person(grants=(Grant(OWN, Role.MANAGER),), below=frozenset({BELOW}), reads_below=UNDER),
+    "signatory": Person(signs_for=Profession.MEDICAL),
     "administrator": Person(is_administrator=True),
 }
 ROWS = {verb: row for row in TABLE for verb in row.verbs}
@@ -94,7 +95,7 @@ FUNCTIONS = {
 
 def test_every_row_of_the_table_has_its_line_of_the_specification() -> None:
     assert list(MAY) == [row.what for row in TABLE]
-    assert len(PEOPLE) == len(VISITORS) == 8
+    assert len(PEOPLE) == len(VISITORS) == 9
     assert {tuple(row) for row in MAY.values()} == {VISITORS}
 
 

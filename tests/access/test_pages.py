@@ -13,39 +13,40 @@ from vmboard.settings import ROOT
 from vmboard.ui import frame
 
 PAGES = read("""
-nob dis mem lea coa edi man adm
- -   -  own own low low low all board
- -   -  own own low low low  -  week
- -   -  own own low low low  -  projects
- -   -  own own low low low  -  actions
- -   -  own own low low low  -  measures
- -   -  own own low low low  -  team
- -   -  own own low low low  -  huddle
- -   -  own own low low low  -  project
- -   -  own own low low low  -  measure
- -   -  own own low low low  -  settings
- -   -  own own low low low  -  days
- -   -  own own low low low yes imports
- -   -   -  own  -   -  own all screens
- -   -  own own low low low  -  history
- -   -   -  own  -   -  own all access
- -   -  own own own own own  -  visits
- -   -  own own own own own  -  assessment
- -   -  yes yes yes yes yes yes who
- -   -  own own low low low yes round
- -   -  own own low low low yes organisation
- -   -  own own low low low yes escalations
- -   -  own own low low low yes schemes
- -   -  own own low low low yes impact
- -   -  own own low low low yes learning
- -   -  own own low low low  -  story
- -   -   -   -   -   -   -  yes accounts
- -   -  own own low low low all teams
- -   -  yes yes yes yes yes yes welcome
+nob dis mem lea coa edi man sig adm
+ -   -  own own low low low sch all board
+ -   -  own own low low low sch  -  week
+ -   -  own own low low low sch  -  projects
+ -   -  own own low low low sch  -  actions
+ -   -  own own low low low sch  -  measures
+ -   -  own own low low low sch  -  team
+ -   -  own own low low low sch  -  huddle
+ -   -  own own low low low sch  -  project
+ -   -  own own low low low sch  -  measure
+ -   -  own own low low low sch  -  settings
+ -   -  own own low low low sch  -  days
+ -   -  own own low low low sch yes imports
+ -   -   -  own  -   -  own sch all screens
+ -   -  own own low low low sch  -  history
+ -   -   -  own  -   -  own sch all access
+ -   -  own own own own own sch  -  visits
+ -   -  own own own own own sch  -  assessment
+ -   -  yes yes yes yes yes sch yes who
+ -   -  own own low low low  -  yes round
+ -   -  own own low low low  -  yes organisation
+ -   -  own own low low low  -  yes escalations
+ -   -  own own low low low all yes schemes
+ -   -  own own low low low  -  yes impact
+ -   -  all all all all all all all learning
+ -   -  own own low low low  -   -  story
+ -   -   -   -   -   -   -   -  yes accounts
+ -   -  own own low low low  -  all teams
+ -   -  yes yes yes yes yes  -  yes welcome
 """)
 """``own``: it opens with their own ward's words, and asked for another's shows none of that. ``low``: it opens for the
-wards below too, at any depth, with their words. ``all``: it opens for every ward. ``yes``: it opens, with no word of
-any ward but its name. ``-``: no word but the name, if it opens at all.
+wards below too, at any depth, with their words. ``all``: it opens for every ward. ``sch``: they are taken to the
+register of schemes. ``yes``: it opens, with no word of any ward but its name. ``-``: no word but the name, if it opens
+at all.
 
 An administrator knows every ward by name and nothing of its work: asked for a board, they see who gets in there.
 """
@@ -96,6 +97,8 @@ def judged(visitor: str, says: str, place: Place, told: str) -> str:
         told = told.replace(words, "")
     if "<h1>That did not work" in told:
         return "it broke"
+    if says == "sch":
+        return "" if "<h1>Schemes" in told else "not the register of schemes"
     closed = any(f"<h1>{calm}" in told for calm in ("This cannot be shown", "You were signed out"))
     if closed and says != "-" and place.bird not in sees - shown:
         return "it is refused"

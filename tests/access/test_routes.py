@@ -21,45 +21,45 @@ from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.web.sign_in import now
 
 ROUTES = read("""
-nob dis mem lea coa edi man adm
- -  own  -   -   -   -   -   -  GET /d/{token}
- -  own  -   -   -   -   -   -  GET /d/{token}/board
- -  own  -   -   -   -   -   -  GET /d/{token}/events
-yes yes yes yes yes yes yes yes GET /wall/{name}
-yes yes yes yes yes yes yes yes GET /components/{name}
- -   -  yes yes yes yes yes yes GET /figures
- -   -  own own  -  own own  -  POST /save
- -   -  own own own own own  -  POST /read-action
- -   -  own own own own own  -  GET /news
- -   -  own own own own own  -  POST /remember
-yes yes yes yes yes yes yes yes GET /sign-in
-yes yes yes yes yes yes yes yes GET /sign-in/first
- -   -   -   -   -   -   -   -  POST /sign-in/first
- -   -   -  yes yes yes yes yes POST /sign-in/password
- -   -  own  -   -   -   -   -  POST /sign-in/pin
- -   -   -  own  -   -  own all GET /sign-in/computer
- -   -   -  own  -   -  own all POST /sign-in/computer
- -   -   -   -   -   -   -   -  GET /sign-in/with
- -   -   -   -   -   -   -   -  GET /sign-in/back
-yes yes yes yes yes yes yes yes GET /sign-out
-yes yes yes yes yes yes yes yes POST /sign-out
-yes yes yes yes yes yes yes yes GET /pair
-yes yes yes yes yes yes yes yes POST /pair/code
-yes yes yes yes yes yes yes yes GET /healthz
-yes yes yes yes yes yes yes yes GET /_stcore/health
-yes yes yes yes yes yes yes yes GET /_stcore/host-config
-yes yes yes yes yes yes yes yes GET /app/static/{path:path}
- -   -  yes yes yes yes yes yes GET /*
- -   -  yes yes yes yes yes yes SOCKET /_stcore/stream
- -   -   -   -   -   -   -   -  GET /media/{file_id:path}
- -   -   -   -   -   -   -   -  PUT /_stcore/upload_file/{session_id}/{file_id}
- -   -   -   -   -   -   -   -  DELETE /_stcore/upload_file/{session_id}/{file_id}
- -   -   -   -   -   -   -   -  GET /component/{path:path}
- -   -   -   -   -   -   -   -  GET /_stcore/bidi-components/{path:path}
- -   -   -   -   -   -   -   -  GET /_stcore/metrics
- -   -   -   -   -   -   -   -  GET /auth/login
- -   -   -   -   -   -   -   -  GET /auth/logout
- -   -   -   -   -   -   -   -  GET /oauth2callback
+nob dis mem lea coa edi man sig adm
+ -  own  -   -   -   -   -   -   -  GET /d/{token}
+ -  own  -   -   -   -   -   -   -  GET /d/{token}/board
+ -  own  -   -   -   -   -   -   -  GET /d/{token}/events
+yes yes yes yes yes yes yes yes yes GET /wall/{name}
+yes yes yes yes yes yes yes yes yes GET /components/{name}
+ -   -  yes yes yes yes yes yes yes GET /figures
+ -   -  own own  -  own own  -   -  POST /save
+ -   -  own own own own own  -   -  POST /read-action
+ -   -  own own own own own  -   -  GET /news
+ -   -  own own own own own  -   -  POST /remember
+yes yes yes yes yes yes yes yes yes GET /sign-in
+yes yes yes yes yes yes yes yes yes GET /sign-in/first
+ -   -   -   -   -   -   -   -   -  POST /sign-in/first
+ -   -   -  yes yes yes yes yes yes POST /sign-in/password
+ -   -  own  -   -   -   -   -   -  POST /sign-in/pin
+ -   -   -  own  -   -  own  -  all GET /sign-in/computer
+ -   -   -  own  -   -  own  -  all POST /sign-in/computer
+ -   -   -   -   -   -   -   -   -  GET /sign-in/with
+ -   -   -   -   -   -   -   -   -  GET /sign-in/back
+yes yes yes yes yes yes yes yes yes GET /sign-out
+yes yes yes yes yes yes yes yes yes POST /sign-out
+yes yes yes yes yes yes yes yes yes GET /pair
+yes yes yes yes yes yes yes yes yes POST /pair/code
+yes yes yes yes yes yes yes yes yes GET /healthz
+yes yes yes yes yes yes yes yes yes GET /_stcore/health
+yes yes yes yes yes yes yes yes yes GET /_stcore/host-config
+yes yes yes yes yes yes yes yes yes GET /app/static/{path:path}
+ -   -  yes yes yes yes yes yes yes GET /*
+ -   -  yes yes yes yes yes yes yes SOCKET /_stcore/stream
+ -   -   -   -   -   -   -   -   -  GET /media/{file_id:path}
+ -   -   -   -   -   -   -   -   -  PUT /_stcore/upload_file/{session_id}/{file_id}
+ -   -   -   -   -   -   -   -   -  DELETE /_stcore/upload_file/{session_id}/{file_id}
+ -   -   -   -   -   -   -   -   -  GET /component/{path:path}
+ -   -   -   -   -   -   -   -   -  GET /_stcore/bidi-components/{path:path}
+ -   -   -   -   -   -   -   -   -  GET /_stcore/metrics
+ -   -   -   -   -   -   -   -   -  GET /auth/login
+ -   -   -   -   -   -   -   -   -  GET /auth/logout
+ -   -   -   -   -   -   -   -   -  GET /oauth2callback
 """)
 """``yes``: it answers, and says nothing of any ward. A wall is tried with its link by its display, by guesses by all
 others; a PIN on the ward's own computer by its member, elsewhere by all others; files of sessions are made up."""

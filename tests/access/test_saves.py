@@ -28,47 +28,47 @@ from vmboard.web.saves.save import Save
 from vmboard.web.visitors import SIGNED_OUT
 
 SAVES = read("""
-nob dis mem lea coa edi man adm
- -   -  own own  -  own own  -  actions.add
- -   -  own own  -  own own  -  actions.carry_over
- -   -  own own  -  own own  -  actions.drop
- -   -  own own  -  own own  -  actions.pick_up
- -   -  own own  -  own own  -  actions.complete
- -   -  own own  -  own own  -  actions.escalate
- -   -  own own  -  own own  -  figures.type
- -   -  own own  -  own own  -  days.mark
- -   -  own own  -  own own  -  projects.add
- -   -  own own  -  own own  -  projects.move
- -   -  own own  -  own own  -  projects.vote
- -   -  own own  -  own own  -  projects.link
- -   -  own own  -  own own  -  projects.remove
- -   -  own own  -  own own  -  cycles.start
- -   -  own own  -  own own  -  cycles.advance
- -   -  own own  -  own own  -  cycles.decide
- -   -  own own  -  own own  -  benefits.add
- -   -  own own  -  own own  -  benefits.remove
- -   -   -  own  -   -  own  -  benefits.confirm
- -   -  own own  -  own own  -  measures.move
- -   -  own own  -  own own  -  measures.show
- -   -  own own  -  own own  -  huddles.step
- -   -  own own  -  own own  -  huddles.follow
- -   -  own own  -  own own  -  huddles.count_people
- -   -  own own  -  own own  -  huddles.close
- -   -  own own  -  own own  -  huddles.add_to_recap
- -   -  own own  -  own own  -  actions.send_up
- -   -  own own  -  own own  -  escalations.answer
- -   -  own own  -  own own  -  boxes.set action
- -   -  own own  -  own own  -  boxes.set benefit
- -   -  own own  -  own own  -  boxes.set quality_impact
- -   -  own own  -  own own  -  boxes.set cycle
- -   -  own own  -  own own  -  boxes.set huddle
- -   -  own own  -  own own  -  boxes.set answer
- -   -  own own  -  own own  -  boxes.set measure
- -   -  own own  -  own own  -  boxes.set project
- -   -  own own  -  own own  -  boxes.set in_the_way
- -   -  own own  -  own own  -  boxes.set story
- -   -   -  own  -   -  own all boxes.set team
- -   -   -  own  -   -  own  -  boxes.set member
+nob dis mem lea coa edi man sig adm
+ -   -  own own  -  own own  -   -  actions.add
+ -   -  own own  -  own own  -   -  actions.carry_over
+ -   -  own own  -  own own  -   -  actions.drop
+ -   -  own own  -  own own  -   -  actions.pick_up
+ -   -  own own  -  own own  -   -  actions.complete
+ -   -  own own  -  own own  -   -  actions.escalate
+ -   -  own own  -  own own  -   -  figures.type
+ -   -  own own  -  own own  -   -  days.mark
+ -   -  own own  -  own own  -   -  projects.add
+ -   -  own own  -  own own  -   -  projects.move
+ -   -  own own  -  own own  -   -  projects.vote
+ -   -  own own  -  own own  -   -  projects.link
+ -   -  own own  -  own own  -   -  projects.remove
+ -   -  own own  -  own own  -   -  cycles.start
+ -   -  own own  -  own own  -   -  cycles.advance
+ -   -  own own  -  own own  -   -  cycles.decide
+ -   -  own own  -  own own  -   -  benefits.add
+ -   -  own own  -  own own  -   -  benefits.remove
+ -   -   -  own  -   -  own  -   -  benefits.confirm
+ -   -  own own  -  own own  -   -  measures.move
+ -   -  own own  -  own own  -   -  measures.show
+ -   -  own own  -  own own  -   -  huddles.step
+ -   -  own own  -  own own  -   -  huddles.follow
+ -   -  own own  -  own own  -   -  huddles.count_people
+ -   -  own own  -  own own  -   -  huddles.close
+ -   -  own own  -  own own  -   -  huddles.add_to_recap
+ -   -  own own  -  own own  -   -  actions.send_up
+ -   -  own own  -  own own  -   -  escalations.answer
+ -   -  own own  -  own own  -   -  boxes.set action
+ -   -  own own  -  own own  -   -  boxes.set benefit
+ -   -  own own  -  own own  -   -  boxes.set quality_impact
+ -   -  own own  -  own own  -   -  boxes.set cycle
+ -   -  own own  -  own own  -   -  boxes.set huddle
+ -   -  own own  -  own own  -   -  boxes.set answer
+ -   -  own own  -  own own  -   -  boxes.set measure
+ -   -  own own  -  own own  -   -  boxes.set project
+ -   -  own own  -  own own  -   -  boxes.set in_the_way
+ -   -  own own  -  own own  -   -  boxes.set story
+ -   -   -  own  -   -  own  -  all boxes.set team
+ -   -   -  own  -   -  own  -   -  boxes.set member
 """)
 """An administrator may set a team up, but has no pass to hand anything in by."""
 

@@ -39,7 +39,7 @@ from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.coaching.self_assessment import ITEMS
-from vmboard.domain.words import BenefitKind, Direction, Domain, LinkRole, MeasureKind, Role, Stage
+from vmboard.domain.words import BenefitKind, Direction, Domain, LinkRole, MeasureKind, Profession, Role, Stage
 from vmboard.queries.sign_in import actor_of, find_and_note_seen
 from vmboard.store import hashing
 from vmboard.store.engine import engine_for, transaction
@@ -48,7 +48,7 @@ from vmboard.store.tables import Team
 WEEK = date(2026, 11, 15)
 PIN, PASSWORD = "482916", "trolley bay lantern"
 OWN, OTHER, BELOW, DEEP = "Kestrel", "Heron", "Osprey", "Plover"
-VISITORS = ("nobody", "display", "member", "lead", "coach", "editor", "manager", "administrator")
+VISITORS = ("nobody", "display", "member", "lead", "coach", "editor", "manager", "signatory", "administrator")
 GRANTS = {"lead": Role.LEAD, "coach": Role.COACH, "editor": Role.COACH, "manager": Role.MANAGER}
 
 
@@ -205,4 +205,6 @@ def cookie(bind: Engine, visitor: str, own: Place) -> str:
         if visitor in GRANTS:
             grant = {"role": GRANTS[visitor], "may_edit": visitor == "editor"}
             accounts.grant(session, rhona, own.team_id, made.id, **grant)
+        if visitor == "signatory":
+            accounts.set_signatory(session, rhona, made.id, profession=Profession.MEDICAL)
     return sign_in.sign_in_with_password(bind, email=email, password=PASSWORD, browser="Chrome", now=now).token

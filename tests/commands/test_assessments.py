@@ -9,10 +9,11 @@ import pytest
 from tests.small_ward import Ward
 from vmboard.commands import assessments
 from vmboard.domain.access.actor import Actor, NotAllowed
-from vmboard.domain.access.permissions import Person
+from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.coaching.self_assessment import ITEMS, Group, Item
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.views.assessments import ItemSet, SelfAssessment
+from vmboard.domain.words import Role
 from vmboard.queries.assessments import item_set, self_assessment
 from vmboard.store.engine import transaction
 
@@ -63,16 +64,35 @@ def test_the_lowest_lines_are_gaps_each_with_an_action_to_start_from(ward: Ward)
     ]
 
 
-def test_what_single_people_answered_is_kept_private_until_there_are_five(ward: Ward) -> None:
+def test_what_single_people_answered_is_told_of_five_once_their_month_is_over(ward: Ward) -> None:
     for score in (1, 2, 3, 4):
+        answered(ward, score, MAY, agreed=False)
         answered(ward, score, agreed=False)
     told = seen(ward)
     assert (told.now, told.gaps, told.rounds[0].answers) == (None, (), ())
-    assert told.rounds[0].profile.words == "Fewer than 5 people answered: kept private"
-    answered(ward, 0, agreed=False)
+    assert [one.profile.words for one in told.rounds] == [
+        "Fewer than 5 people answered: kept private", "4 answers so far. They are told once the month is over",
+    ]  # fmt: skip
+    answered(ward, 0, MAY, agreed=False)
     now = seen(ward).now
-    assert now is not None and now.title == "November 2026, each for themselves"
+    assert now is not None and now.title == "May 2026, each for themselves"
     assert (now.profile.words, now.profile.groups[0].mean) == ("5 people answered", 2)
+
+
+def test_a_coach_assesses_with_the_team_and_never_as_one_of_it(ward: Ward) -> None:
+    coach = Actor("Isla", person=Person(grants=(Grant(ward.team_id, Role.COACH),)), account_id=7)
+
+    def add(*, agreed: bool) -> int:
+        with transaction(ward.bind) as session:
+            return assessments.add_assessment(
+                session, coach, ward.team_id, answers={"leader": 3}, today=TODAY, agreed=agreed
+            ).id
+
+    made = add(agreed=True)
+    with pytest.raises(Refused, match="You answer with them, together"):
+        add(agreed=False)
+    with pytest.raises(NotAllowed), transaction(ward.bind) as session:
+        assessments.remove_assessment(session, coach, ward.team_id, made)
 
 
 def test_nobody_can_tell_who_answered_for_themselves(ward: Ward) -> None:

@@ -45,7 +45,7 @@ def tested(ward: Ward, milk: int) -> int:
 
 def sign(ward: Ward, project: int, *professions: str) -> None:
     for profession in professions:
-        ward.do(schemes.sign_impact, project, profession=profession, by=SIGNERS[profession], today=TODAY)
+        ward.do(schemes.record_signature, project, profession=profession, by=SIGNERS[profession], today=TODAY)
 
 
 def move(ward: Ward, project: int, to: Stage) -> None:
@@ -121,7 +121,7 @@ def lose_by_taking_it_back(ward: Ward, project: int) -> None:
 
 
 def lose_by_undo(ward: Ward, project: int) -> None:
-    signed = [change.revision for change in ward.history() if change.verb == "sign impact"]
+    signed = [change.revision for change in ward.history() if change.verb == "record signature"]
     for revision in reversed(signed):
         ward.do(undo, revision)
 

@@ -263,15 +263,15 @@ class TestOnce:
 
         row = quick.do(projects.add_project, title="Rounds", today=TODAY).id
         sign = {"today": TODAY}
-        assert refused(lambda: quick.do(schemes.sign_impact, row, profession="medical", by="Dr Rae", **sign))
+        assert refused(lambda: quick.do(schemes.record_signature, row, profession="medical", by="Dr Rae", **sign))
         quick.do(assess_impact, row, safety="None", quality="None", experience="")
-        assert refused(lambda: quick.do(schemes.sign_impact, row, profession="medical", by="Dr Rae", **sign))
+        assert refused(lambda: quick.do(schemes.record_signature, row, profession="medical", by="Dr Rae", **sign))
         quick.do(assess_impact, row, experience="None")
-        quick.do(schemes.sign_impact, row, profession="nursing", by="Ann Ross", **sign)
-        assert refused(lambda: quick.do(schemes.sign_impact, row, profession="medical", by="ANN  ROSS", **sign))
-        kept = quick.do(schemes.sign_impact, row, profession="medical", by="Dr Rae", **sign)
+        quick.do(schemes.record_signature, row, profession="nursing", by="Ann Ross", **sign)
+        assert refused(lambda: quick.do(schemes.record_signature, row, profession="medical", by="ANN  ROSS", **sign))
+        kept = quick.do(schemes.record_signature, row, profession="medical", by="Dr Rae", **sign)
         assert (kept.medical_by, kept.medical_on, kept.nursing_by) == ("Dr Rae", TODAY, "Ann Ross")
-        again = quick.do(schemes.sign_impact, row, profession="medical", by="Dr Roy", **sign)
+        again = quick.do(schemes.record_signature, row, profession="medical", by="Dr Roy", **sign)
         assert (again.medical_by, again.nursing_by) == ("Dr Roy", "Ann Ross")
         left = quick.do(schemes.unsign_impact, row, profession="nursing")
         assert (left.medical_by, left.nursing_by, left.nursing_on) == ("Dr Roy", "", None)

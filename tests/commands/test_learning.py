@@ -84,12 +84,13 @@ class TestCopying:
                 learning.copy_idea, from_team_id=wards.first.team_id, from_project_id=wards.rounds, today=TODAY
             )
 
-    def test_one_copies_only_what_one_may_read_or_what_is_published(self, wards: TwoWards) -> None:
+    def test_one_copies_only_what_one_may_read_or_what_is_in_the_library_of_all(self, wards: TwoWards) -> None:
         source: dict[str, Any] = {"from_team_id": wards.first.team_id, "from_project_id": wards.rounds, "today": TODAY}
-        who = wards.member(wards.second)
+        who, story = wards.member(wards.second), told(wards)
+        wards.first.do(projects.move_project, wards.rounds, to=Stage.TESTING, today=TODAY)
         with transaction(wards.first.bind) as session, pytest.raises(Refused, match="not in the library"):
             learning.copy_idea(session, who, wards.second.team_id, **source)
-        wards.first.do(learning.publish_story, told(wards), today=TODAY)
+        wards.first.do(learning.publish_story, story, today=TODAY)
         with transaction(wards.first.bind) as session:
             assert learning.copy_idea(session, who, wards.second.team_id, **source).title == "Comfort rounds"
 

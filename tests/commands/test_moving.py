@@ -42,7 +42,7 @@ def move(ward: Ward, project: int, to: Stage, **how: Any) -> None:
 
 def sign(ward: Ward, project: int) -> None:
     for profession, by in (("medical", "Dr Rae"), ("nursing", "Lorna Grant")):
-        ward.do(schemes.sign_impact, project, profession=profession, by=by, today=TODAY)
+        ward.do(schemes.record_signature, project, profession=profession, by=by, today=TODAY)
 
 
 def stage(ward: Ward, project: int) -> Stage | None:

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.small_ward import MOMENT, Ward
-from vmboard.commands.pairing import LASTS, LETTERS, ask_to_pair, pair_display
+from vmboard.commands.displays import add_display, pair_display, renew_display
+from vmboard.commands.pairing import LASTS, LETTERS, ask_to_pair
 from vmboard.domain.refusals import Refused
 from vmboard.store.engine import transaction
 from vmboard.store.hashing import hash_of
@@ -54,3 +55,27 @@ def test_a_screen_without_a_name_keeps_its_code_waiting(ward: Ward) -> None:
     with pytest.raises(Refused, match="Give the screen a name"):
         ward.do(pair_display, code=code, name=" ")
     assert ward.do(pair_display, code=code, name="Corridor").id
+
+
+def test_a_dark_screen_is_renewed_by_its_code_and_stays_the_one_screen(ward: Ward) -> None:
+    hung, old = ward.do(add_display, name="Corridor")
+    ward.do(renew_display, hung.id)
+    code, token = waiting(ward)
+    assert ward.do(renew_display, hung.id, code=f" {code.lower()} ") == "", "the screen has its link already"
+    assert ward.row(Display, hung.id).token_hash == hash_of(token) != hash_of(old)
+    assert len(ward.ask(lambda s: s.scalars(select(Display)).all())) == 1
+
+
+def test_a_wrong_code_leaves_the_link_as_it_is(ward: Ward) -> None:
+    hung, token = ward.do(add_display, name="Corridor")
+    with pytest.raises(Refused, match="No screen shows that code"):
+        ward.do(renew_display, hung.id, code="ZZZZZZ")
+    assert ward.row(Display, hung.id).token_hash == hash_of(token)
+
+
+def test_a_code_under_a_name_that_is_there_makes_no_second_screen(ward: Ward) -> None:
+    hung, _ = ward.do(add_display, name="Corridor")
+    code, _ = waiting(ward)
+    with pytest.raises(Refused, match="“corridor” is in the list already"):
+        ward.do(pair_display, code=code, name="corridor")
+    ward.do(renew_display, hung.id, code=code)

@@ -33,8 +33,8 @@ def decide(ward: Ward, project: int, state: SchemeState, reason: str = "", **mor
 
 
 def sign(ward: Ward, project: int, medical: str = "Dr Rae", nursing: str = "Lorna Grant") -> None:
-    ward.do(schemes.sign_impact, project, profession="medical", by=medical, today=TODAY)
-    ward.do(schemes.sign_impact, project, profession="nursing", by=nursing, today=TODAY)
+    ward.do(schemes.record_signature, project, profession="medical", by=medical, today=TODAY)
+    ward.do(schemes.record_signature, project, profession="nursing", by=nursing, today=TODAY)
 
 
 def test_halting_needs_a_reason_and_keeps_it_in_history(ward: Ward, milk: int) -> None:
@@ -96,22 +96,22 @@ def test_two_people_sign_each_with_a_name_and_the_day(ward: Ward, milk: int) -> 
     sign(ward, milk)
     row = ward.row(QualityImpact, milk)
     assert (row.medical_by, row.medical_on, row.nursing_by, row.nursing_on) == ("Dr Rae", TODAY, "Lorna Grant", TODAY)
-    assert [h.reason for h in ward.history() if h.verb == "sign impact"] == [
+    assert [h.reason for h in ward.history() if h.verb == "record signature"] == [
         "For medicine: Dr Rae", "For nursing: Lorna Grant",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("by", "said"), [("", "who has looked"), ("  ", "who has looked"), ("DR  RAE", "Two people")])
 def test_no_name_and_the_same_name_twice_are_no_signature(ward: Ward, milk: int, by: str, said: str) -> None:
-    ward.do(schemes.sign_impact, milk, profession="medical", by="Dr Rae", today=TODAY)
+    ward.do(schemes.record_signature, milk, profession="medical", by="Dr Rae", today=TODAY)
     with pytest.raises(Refused, match=said):
-        ward.do(schemes.sign_impact, milk, profession="nursing", by=by, today=TODAY)
+        ward.do(schemes.record_signature, milk, profession="nursing", by=by, today=TODAY)
 
 
 def test_nobody_signs_what_is_not_written(ward: Ward) -> None:
     idea = ward.do(projects.add_project, title="Cheaper gloves", today=TODAY).id
     with pytest.raises(Refused, match="Write down first"):
-        ward.do(schemes.sign_impact, idea, profession="medical", by="Dr Rae", today=TODAY)
+        ward.do(schemes.record_signature, idea, profession="medical", by="Dr Rae", today=TODAY)
 
 
 def test_a_signature_can_be_taken_back(ward: Ward, milk: int) -> None:

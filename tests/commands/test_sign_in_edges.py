@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from time_machine import TimeMachineFixture
 
 from tests.small_ward import MOMENT, Ward
-from vmboard.commands import accounts, keeping, pairing, passes, sign_in
+from vmboard.commands import accounts, displays, keeping, pairing, passes, sign_in
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.refusals import Refused
@@ -187,8 +187,8 @@ class TestKeeping:
         with transaction(quick.bind, now=MOMENT) as session:
             code, _ = pairing.ask_to_pair(session)
         late = quick.at(MOMENT + pairing.LASTS + SECOND)
-        assert refused(lambda: late.do(pairing.pair_display, code=code, name="Bay 1"))
-        quick.at(MOMENT + pairing.LASTS).do(pairing.pair_display, code=code, name="Bay 1")
+        assert refused(lambda: late.do(displays.pair_display, code=code, name="Bay 1"))
+        quick.at(MOMENT + pairing.LASTS).do(displays.pair_display, code=code, name="Bay 1")
 
     def test_a_sign_in_in_use_is_kept_however_old_and_one_that_ended_until_its_day(self, quick: Ward) -> None:
         def add(seen: timedelta, ended: bool) -> None:

@@ -61,13 +61,21 @@ def test_a_visit_says_what_was_asked_what_was_promised_by_when_and_what_comes_ne
     ]  # fmt: skip
 
 
-def test_the_next_visit_opens_with_the_last_next_step_at_that_level(ward: Ward) -> None:
+def test_the_next_visit_opens_with_every_next_step_that_is_open(ward: Ward) -> None:
     visit(ward, next_step="Try the five questions")
     visit(ward, on=date(2026, 6, 1), level=Level.SERVICE, next_step="Bring the box score")
-    carried = log(ward).carried
-    assert carried[Level.WARD] == "Last time, 3 May: Try the five questions"
-    assert carried[Level.SERVICE] == "Last time, 1 Jun: Bring the box score"
-    assert carried[Level.MIDDLE] == ""
+    assert [(step.level, step.on_text, step.author, step.text) for step in log(ward).steps] == [
+        (Level.SERVICE, "1 Jun", "Isla Munro", "Bring the box score"),
+        (Level.WARD, "3 May", "Isla Munro", "Try the five questions"),
+    ]
+
+
+def test_the_usual_level_is_ones_own_here_and_else_ones_own_elsewhere(ward: Ward) -> None:
+    for day in (1, 2):
+        visit(ward, on=date(2026, 5, day), level=Level.SERVICE)
+    visit(ward, on=date(2026, 5, 3), level=Level.EXECUTIVE)
+    assert log(ward).usual is Level.SERVICE
+    assert log(ward, coach(ward, 8)).usual is Level.WARD, "whoever never visited begins at the ward"
 
 
 def test_a_promise_is_kept_and_not_kept_after_all(ward: Ward) -> None:
@@ -91,7 +99,7 @@ def test_a_private_note_is_read_by_its_author_and_by_nobody_else(ward: Ward) -> 
     assert [one.asked for one in log(ward).visits] == ["Was I too short with them?"]
     for reader in (coach(ward, 8), member(ward), ward.nurse):
         seen = log(ward, reader)
-        assert (seen.visits, seen.open, seen.promises_words, set(seen.carried.values())) == ((), (), "", {""})
+        assert (seen.visits, seen.open, seen.promises_words, seen.steps) == ((), (), "", ())
 
 
 def test_a_namesake_does_not_read_a_private_note(ward: Ward) -> None:
@@ -192,12 +200,13 @@ def test_every_step_of_a_visit_is_in_the_history(ward: Ward) -> None:
     assert [one.verb for one in ward.history(since)] == ["log visit", "promise", "keep promise", "remove visit"]
 
 
-def test_a_teams_confidence_is_told_from_five_people_on(ward: Ward) -> None:
-    for score in (6, 7, 8, 7):
-        by(ward, member(ward), visits.rate_confidence, score=score, today=TODAY)
-    assert [one.mean for one in log(ward).confidence] == [None]
-    by(ward, member(ward), visits.rate_confidence, score=7, today=TODAY)
-    assert [one.words for one in log(ward).confidence] == ["7.0 of 10, from 5 people"]
+def test_a_teams_confidence_is_told_of_five_people_once_the_month_is_over(ward: Ward) -> None:
+    for day, scores in ((MAY, (6, 7, 8, 7)), (date(2026, 6, 1), (6, 7, 8, 7, 7)), (TODAY, (6, 7, 8, 7, 7))):
+        for score in scores:
+            by(ward, member(ward), visits.rate_confidence, score=score, today=day)
+    assert [one.words for one in log(ward).confidence] == [
+        "Fewer than 5 people answered: kept private", "7 of 10, from 5 people", "5 answers so far",
+    ]  # fmt: skip
 
 
 def test_nobody_can_tell_who_gave_a_score(ward: Ward) -> None:
@@ -213,8 +222,8 @@ def test_nobody_can_tell_who_gave_a_score(ward: Ward) -> None:
 def test_the_last_score_is_taken_back_by_who_gave_it(ward: Ward) -> None:
     given = by(ward, member(ward), visits.rate_confidence, score=2, today=TODAY)
     with pytest.raises(Refused):
-        by(ward, member(ward), visits.take_back_rating, given.id, who=given.who + 1)
-    by(ward, member(ward), visits.take_back_rating, given.id, who=given.who)
+        by(ward, member(ward), visits.take_back_rating, given.id, who=given.who + 1, today=TODAY)
+    by(ward, member(ward), visits.take_back_rating, given.id, who=given.who, today=TODAY)
     assert ward.ask(lambda session: session.scalars(select(Confidence)).all()) == []
 
 
@@ -239,3 +248,9 @@ def test_a_private_notes_text_is_kept_once_with_its_author(ward: Ward) -> None:
     assert ward.ask(lambda session: session.scalars(select(History.row_key).where(History.noun == "visit")).all()) == [
         str(made)
     ]
+
+
+def test_a_score_of_a_month_that_is_told_stays(ward: Ward) -> None:
+    given = by(ward, member(ward), visits.rate_confidence, score=7, today=date(2026, 10, 30))
+    with pytest.raises(Refused, match="October is over and told, so its scores stay"):
+        by(ward, member(ward), visits.take_back_rating, given.id, who=given.who, today=TODAY)

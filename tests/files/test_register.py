@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from openpyxl import load_workbook
 
-from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState, SignOff
+from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState
+from vmboard.domain.schemes.signatures import SignOff
 from vmboard.domain.views.schemes import SchemeLine
 from vmboard.domain.words import BenefitKind, BenefitState, Stage
 from vmboard.files.register import HEADINGS, write_register

@@ -33,9 +33,9 @@ def id_of(session: Session, slug: str) -> int:
 def test_the_ward_was_visited_at_every_level(session: Session) -> None:
     log = coaching_log(session, DEMO, id_of(session, "ward-7a-respiratory"), TODAY)
     assert {visit.level for visit in log.visits} == set(Level)
-    assert log.promises_words == "7 promises: 4 kept, 1 not yet, 2 overdue"
+    assert log.promises_words == "5 promises: 2 kept, 1 not yet, 2 overdue", "those that the list shows"
     assert log.open[0].state is PromiseState.OVERDUE
-    assert log.carried[Level.WARD].startswith("Last time, 10 Nov: Try the five questions")
+    assert any(step.level is Level.WARD and step.on_text == "10 Nov" for step in log.steps)
 
 
 def test_the_leads_own_note_is_shown_to_the_lead_alone(session: Session) -> None:
@@ -49,7 +49,7 @@ def test_the_leads_own_note_is_shown_to_the_lead_alone(session: Session) -> None
 def test_confidence_grows_and_a_month_and_a_small_team_are_kept_private(session: Session) -> None:
     told = coaching_log(session, DEMO, id_of(session, "ward-7a-respiratory"), TODAY).confidence
     known = [one.mean for one in told if one.mean is not None]
-    assert known == sorted(known) and len(known) == len(told) - 1 == 5
+    assert known == sorted(known) and len(known) == len(told) - 2 == 4, "one is private, one goes on"
     small = coaching_log(session, DEMO, id_of(session, "sleep-service"), TODAY).confidence
     assert [one.mean for one in small] == [None, None]
 

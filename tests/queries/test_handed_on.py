@@ -274,7 +274,7 @@ def test_a_first_right_try_leaves_nothing_counted(quick: Ward) -> None:
 def test_an_idea_held_is_told_by_the_team_that_holds_it(quick: Ward) -> None:
     row = quick.do(projects.add_project, title="Rounds", today=TODAY - 9 * A_DAY).id
     quick.do(projects.move_project, row, to=Stage.EMBEDDED, today=TODAY - 9 * A_DAY, reason="The tile")
-    found = quick.ask(lambda session: ideas.library(session, DEMO))
+    found = quick.ask(lambda session: ideas.library(session, DEMO, TODAY))
     entries = list(found.entries.values())
     (card,) = quick.ask(lambda s: ideas.idea_cards(s, DEMO, entries, found.everything, TODAY))
     assert (card.since, card.origin, card.holds) == ("Embedded 9 Nov", "", None)

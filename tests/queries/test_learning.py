@@ -1,19 +1,23 @@
-"""The library shows the ideas of the teams one may see, and published stories to every signed-in person."""
+"""The library shows the ideas and published stories of all teams to every signed-in person."""
+
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from tests.two_wards import TODAY, TwoWards, two_wards
 from vmboard.commands import learning as commands
-from vmboard.commands import projects
+from vmboard.commands import measures, projects, teams
 from vmboard.domain.access.actor import Actor, NotAllowed
 from vmboard.domain.access.permissions import Person
 from vmboard.domain.learning.themes import search
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.learning import IdeaCard, Library
-from vmboard.domain.words import Stage
+from vmboard.domain.words import Profession, Stage
 from vmboard.queries import learning, peers, stories
-from vmboard.store.engine import reading
+from vmboard.store.engine import reading, transaction
+from vmboard.store.summaries import keep
+from vmboard.store.tables import Benefit, Measure
 
 STRANGER = Actor("Nobody", person=Person())
 WALL = Actor("Wall", person=Person(display_of=1))
@@ -26,7 +30,7 @@ def wards(bind: Engine) -> TwoWards:
 
 def library(wards: TwoWards, actor: Actor) -> Library:
     with reading(wards.first.bind) as session:
-        return learning.library(session, actor)
+        return learning.library(session, actor, TODAY)
 
 
 def cards(wards: TwoWards, actor: Actor) -> list[IdeaCard]:
@@ -39,6 +43,11 @@ def copied(wards: TwoWards) -> int:
     return wards.second.do(
         commands.copy_idea, from_team_id=wards.first.team_id, from_project_id=wards.rounds, today=TODAY
     ).id
+
+
+def copy_as_member(wards: TwoWards, what: dict[str, Any]) -> int:
+    with transaction(wards.first.bind) as session:
+        return commands.copy_idea(session, wards.member(wards.second), wards.second.team_id, **what).id
 
 
 def story(wards: TwoWards, *, publish: bool = True) -> int:
@@ -63,16 +72,68 @@ class TestLibrary:
             "Comfort rounds": "Start at ten", "Alarm mats": "They woke the bay",
         }  # fmt: skip
 
-    def test_one_sees_the_ideas_of_ones_own_teams_only(self, wards: TwoWards) -> None:
-        assert [idea.team for idea in library(wards, wards.coach(wards.first)).ideas] == ["Ward 5"]
-        assert library(wards, wards.coach(wards.second)).ideas == ()
+    def test_it_is_the_same_for_everybody_who_signs_in_and_for_nobody_else(self, wards: TwoWards) -> None:
+        readers = (
+            wards.coach(wards.first), wards.coach(wards.second), wards.member(wards.second),
+            Actor("Head", person=Person(is_administrator=True), account_id=4),
+            Actor("Dr Rae", person=Person(signs_for=Profession.MEDICAL), account_id=5),
+        )  # fmt: skip
+        for reader in readers:
+            assert [idea.title for idea in library(wards, reader).ideas] == ["Comfort rounds"]
+        (entry,) = library(wards, wards.member(wards.second)).entries.values()
+        assert not entry.may_open, "its team's own pages stay its own"
         for nobody in (STRANGER, WALL):
             with pytest.raises(NotAllowed):
                 library(wards, nobody)
 
+    def test_a_test_is_there_where_its_team_agrees(self, wards: TwoWards) -> None:
+        made = wards.first.do(projects.add_project, title="Red trays", today=TODAY).id
+        wards.first.do(projects.move_project, made, to=Stage.TESTING, today=TODAY)
+        for reader in (wards.coach(wards.first), wards.member(wards.second)):
+            assert "Red trays" not in {idea.title for idea in library(wards, reader).ideas}
+        key = {"from_team_id": wards.first.team_id, "from_project_id": made, "today": TODAY}
+        with pytest.raises(Refused, match="not in the library"):
+            copy_as_member(wards, key)
+        wards.first.do(teams.change_team, shares_tests=True)
+        assert "Red trays" in {idea.title for idea in library(wards, wards.member(wards.second)).ideas}
+        copy_as_member(wards, key)
+
+    def test_it_is_found_by_any_word_of_its_aim_change_learning_and_outcome(self, wards: TwoWards) -> None:
+        ideas = library(wards, wards.member(wards.second)).ideas
+        for words in ("fewer at night", "every two hours", "start at ten", "too soon to say"):
+            assert [idea.title for idea in search(ideas, words)] == ["Comfort rounds"], words
+
+    def test_a_figure_is_told_as_the_public_face_would_show_it(self, wards: TwoWards) -> None:
+        reader = wards.member(wards.second)
+        (card,) = cards(wards, reader)
+        assert card.outcome.startswith("Falls: too soon to say.")
+        measure = wards.first.ask(lambda s: s.scalars(select(Measure).where(Measure.name == "Falls")).first()).id
+        wards.first.do(measures.change_measure, measure, public=False)
+        (card,) = cards(wards, reader)
+        assert (card.outcome, search(library(wards, reader).ideas, "too soon")) == ("", ())
+
+    def test_a_copy_brings_no_money_along_for_those_who_do_not_read_the_first_team(self, wards: TwoWards) -> None:
+        made = copy_as_member(
+            wards, {"from_team_id": wards.first.team_id, "from_project_id": wards.rounds, "today": TODAY}
+        )
+        with reading(wards.first.bind) as session:
+            mine = select(Benefit).where(Benefit.team_id == wards.second.team_id, Benefit.project_id == made)
+            (claim,) = session.scalars(mine)
+            assert (claim.amount, claim.origin_key != "") == (None, True)
+
+    def test_what_was_read_for_it_is_kept_and_read_anew_once_its_team_changed(self, wards: TwoWards) -> None:
+        reader = wards.member(wards.second)
+        first = library(wards, reader)
+        assert [summary.team_id for summary in first.fresh] == [wards.first.team_id]
+        keep(wards.first.bind, first.fresh)
+        again = library(wards, reader)
+        assert (again.fresh, again.ideas) == ((), first.ideas)
+        wards.first.do(projects.change_project, wards.rounds, aim="Fewer falls by day too")
+        assert len(library(wards, reader).fresh) == 1
+
     def test_it_is_found_by_words_theme_measure_and_its_story(self, wards: TwoWards) -> None:
         story(wards)
-        ideas = library(wards, wards.coach(wards.first)).ideas
+        ideas = library(wards, wards.member(wards.second)).ideas
         for how in ({"words": "every two hours"}, {"words": "kept it"}, {"theme": "falls"}, {"measure": "Falls"}):
             assert len(search(ideas, how.get("words", ""), theme=how.get("theme", ""),
                               measure=how.get("measure", ""))) == 1, how  # fmt: skip

@@ -233,7 +233,7 @@ class TestLearning:
         ward.do(projects.move_project, row, to=Stage.EMBEDDED, today=TODAY, reason="The tile")
 
         def told() -> tuple[str, tuple[str, ...]]:
-            (entry,) = ward.ask(lambda session: library.library(session, DEMO)).entries.values()
+            (entry,) = ward.ask(lambda session: library.library(session, DEMO, TODAY)).entries.values()
             return entry.idea.learned, entry.idea.measures
 
         assert told() == ("Second", ("Ulcers", "Falls"))

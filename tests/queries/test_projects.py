@@ -130,7 +130,7 @@ def test_what_money_needs_is_told_until_it_is_there(ward: Ward, money: str) -> N
     if money == "cash":
         assert "medical and the nursing sign-off" in one(ward, row).needs[0]
         for profession, by in (("medical", "Dr Rae"), ("nursing", "Lorna Grant")):
-            ward.do(schemes.sign_impact, row, profession=profession, by=by, today=TODAY)
+            ward.do(schemes.record_signature, row, profession=profession, by=by, today=TODAY)
     assert one(ward, row).needs == ()
 
 

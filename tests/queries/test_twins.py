@@ -131,7 +131,7 @@ def _improving(do: Callable[..., Any], words: str, size: float, ids: Ids) -> Ids
     do(benefits.assess_impact, rounds, **said, checked_by=words, checked_on=TODAY)
     do(benefits.add_benefit, rounds, kind=BenefitKind.CASH, amount=size * 1000, text=words)
     for profession, by in (("nursing", f"Lorna {words}"), ("medical", f"Dr {words}")):
-        do(schemes.sign_impact, rounds, profession=profession, by=by, today=TODAY)
+        do(schemes.record_signature, rounds, profession=profession, by=by, today=TODAY)
     do(projects.move_project, rounds, to=Stage.TESTING, today=TODAY - int(50 - size) * A_DAY)
     made = do(cycles.start_cycle, rounds, plan=words, prediction=words, today=TODAY - 20 * A_DAY).id
     do(cycles.advance_cycle, made, step=Step.ACT, saw=words, learned=words, decision=Decision.ADAPT)

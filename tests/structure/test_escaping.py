@@ -40,7 +40,10 @@ MADE = {
     ("vmboard/render/chart.py", "Markup(centres)"): "figures worked out here: places on a chart",
     ("vmboard/render/chart.py", "Markup(''.join([f'M{place}{outline}' for place in places]))"): "figures, as above",
     ("vmboard/render/document.py", "Markup(markup)"): "a board, made by render.wall",
-    ("vmboard/render/document.py", "Markup(message_markup(heading, sentence))"): "made by tag in the same file",
+    (
+        "vmboard/render/document.py",
+        "Markup(message_markup(heading, sentence, pairs=pairs))",
+    ): "made by tag in the same file",
     ("vmboard/render/picture.py", "Markup(_style())"): "our own stylesheet, from a file",
     (
         "vmboard/render/wall.py",

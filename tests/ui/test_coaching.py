@@ -47,35 +47,50 @@ def test_both_pages_are_linked_from_the_team_page(ward: Ward) -> None:
 
 def test_a_visit_is_logged_with_its_promises_and_opens_the_next_one(ward: Ward) -> None:
     at = ward.open("visits")
-    at.text_area(key="visit_asked_0").input("What would you test?")
-    at.text_input(key="visit_0_promise_0").input("Jean: call finance")
-    at.date_input(key="visit_0_by_0").set_value(date(2026, 11, 25))
-    at.text_area(key="visit_step_0").input("Bring the chart")
-    at.button(key="visit_save_0").click().run()
+    at.text_area(key=f"visit_asked_{ward.team_id}_0").input("What would you test?")
+    at.text_input(key=f"visit_{ward.team_id}_0_promise_0").input("Jean: call finance")
+    at.date_input(key=f"visit_{ward.team_id}_0_by_0").set_value(date(2026, 11, 25))
+    at.text_area(key=f"visit_step_{ward.team_id}_0").input("Bring the chart")
+    at.button(key=f"visit_save_{ward.team_id}_0").click().run()
     words = text(at)
     assert "18 Nov: Ward visit" in words and "What would you test?" in words
     assert "Jean: call finance" in words and "Not yet, promised by 25 Nov" in words
-    assert "Last time, 18 Nov: Bring the chart" in words
-    assert at.text_area(key="visit_asked_1").value == "", "the form is empty again"
+    assert "<b>Ward, 18 Nov: </b>Bring the chart" in words
+    assert at.text_area(key=f"visit_asked_{ward.team_id}_1").value == "", "the form is empty again"
 
 
 def test_a_refused_visit_keeps_what_was_typed(ward: Ward) -> None:
     at = ward.open("visits")
-    at.date_input(key="visit_0_by_0").set_value(date(2026, 11, 25))
-    at.checkbox(key="visit_private_0").check()
-    at.button(key="visit_save_0").click().run()
+    at.date_input(key=f"visit_{ward.team_id}_0_by_0").set_value(date(2026, 11, 25))
+    at.checkbox(key=f"visit_private_{ward.team_id}_0").check()
+    at.button(key=f"visit_save_{ward.team_id}_0").click().run()
     assert "Say who you are first" in text(at)
-    assert at.date_input(key="visit_0_by_0").value == date(2026, 11, 25)
+    assert at.date_input(key=f"visit_{ward.team_id}_0_by_0").value == date(2026, 11, 25)
 
 
-def test_the_level_brings_back_its_own_last_next_step(ward: Ward) -> None:
-    logged(ward, next_step="Try the five questions")
-    logged(ward, level=Level.EXECUTIVE, next_step="Walk round again")
+def test_every_open_next_step_is_over_the_form_whose_level_is_ones_own_usual(ward: Ward) -> None:
+    ward.open("visits")
+    ward.is_someone("Morag Kerr")
+    morag = members(ward)["Morag Kerr"]
+    for day in (1, 2):
+        logged(ward, morag, on=date(2026, 5, day), level=Level.SERVICE, next_step=f"Try the five questions, {day}")
+    logged(ward, on=date(2026, 6, 1), level=Level.EXECUTIVE, next_step="Walk round again")
+    at = go(ward.at, "visits")
+    assert at.selectbox(key=f"visit_level_{ward.team_id}_0").value is Level.SERVICE, "not the level of whoever was last"
+    words = text(at)
+    assert "<b>Service, 2 May: </b>Try the five questions, 2" in words
+    assert "<b>Executive, 1 Jun: </b>Walk round again" in words
+    assert words.count("Try the five questions, 1") == 1, "repeated by a later visit, it is over: it stands in its own"
+
+
+def test_the_heading_of_the_promises_counts_what_the_list_shows(ward: Ward) -> None:
+    old = logged(ward, promises=[Promise("Long ago"), Promise("Lately"), Promise("Call", date(2026, 11, 1))])
+    with transaction(ward.bind) as session:
+        visits.keep_promise(session, NURSE, ward.team_id, old + 1, today=date(2026, 6, 1))
+        visits.keep_promise(session, NURSE, ward.team_id, old + 2, today=date(2026, 11, 17))
     at = ward.open("visits")
-    at.selectbox(key="visit_level").set_value(Level.WARD).run()
-    assert "Last time, 3 May: Try the five questions" in text(at)
-    at.selectbox(key="visit_level").set_value(Level.EXECUTIVE).run()
-    assert "Last time, 3 May: Walk round again" in text(at)
+    assert "2 promises: 1 kept, 1 overdue" in text(at)
+    assert len([one for one in at.button if one.label in ("Kept", "Not kept")]) == 2
 
 
 def test_an_open_promise_is_ticked_kept_and_not_kept_after_all(ward: Ward) -> None:
@@ -121,15 +136,16 @@ def test_a_visit_is_taken_out_and_put_back(ward: Ward) -> None:
     assert "Back in the log." in text(at)
 
 
-def test_the_team_says_how_confident_it_feels_by_one_touch_each(ward: Ward) -> None:
+def test_the_team_says_how_confident_it_feels_by_one_touch_each_and_hears_no_figure_meanwhile(ward: Ward) -> None:
+    with transaction(ward.bind) as session:
+        for score in (6, 7, 8, 7, 7):
+            visits.rate_confidence(session, NURSE, ward.team_id, score=score, today=date(2026, 10, 5))
     at = ward.open("visits")
-    for score in (6, 7, 8, 7):
+    for score in (1, 7, 8, 7, 7):
         at.button(key=f"rate_team_{score}").click().run()
-    assert "The team, November: Fewer than 5 people answered: kept private." in text(at)
-    at.button(key="rate_team_7").click().run()
-    assert "The team, November: 7.0 of 10, from 5 people." in text(at)
+    assert "The team, October: 7 of 10, from 5 people. The team, November: 5 answers so far." in text(at)
     at.button(key="unrate_team").click().run()
-    assert "kept private." in text(at)
+    assert "The team, November: 4 answers so far." in text(at)
 
 
 def test_a_team_assesses_itself_together_and_sees_where_it_stands(ward: Ward) -> None:
@@ -149,16 +165,18 @@ def test_an_assessment_without_an_answer_is_refused(ward: Ward) -> None:
     assert "Answer at least one line." in text(at)
 
 
-def test_answers_each_for_themselves_are_private_below_five(ward: Ward) -> None:
+def test_answers_each_for_themselves_are_told_once_their_month_is_over(ward: Ward) -> None:
+    with transaction(ward.bind) as session:
+        for score in (3, 3, 2, 3, 2):
+            assessments.add_assessment(
+                session, NURSE, ward.team_id, answers={"leader": score}, today=date(2026, 10, 5), agreed=False
+            )
     at = ward.open("assessment")
+    assert "October 2026, each for themselves" in text(at) and "2.6 of 4" not in text(at)
     at.button_group(key="assess_how").set_value("Each for yourself").run()
-    for turn in range(4):
-        at.button_group(key=f"answers_{turn}_leader").set_value("Mostly")
-        at.button(key=f"assess_save_{turn}").click().run()
-    assert "Fewer than 5 people answered: kept private." in text(at)
-    at.button_group(key="answers_4_leader").set_value("A little")
-    at.button(key="assess_save_4").click().run()
-    assert "November 2026, each for themselves" in text(at) and "2.6 of 4" in text(at)
+    at.button_group(key="answers_0_leader").set_value("Fully")
+    at.button(key="assess_save_0").click().run()
+    assert "November 2026, each for themselves: 1 answer so far. They are told once the month is over." in text(at)
 
 
 def test_half_a_year_later_the_page_says_what_moved(ward: Ward) -> None:

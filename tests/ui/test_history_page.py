@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import TODAY
 from tests.ui.conftest import NURSE, Ward, text
-from vmboard.commands import accounts, actions, huddles, measures, pairing, projects
+from vmboard.commands import accounts, actions, displays, huddles, measures, pairing, projects
 from vmboard.commands.imports import import_sheet
 from vmboard.commands.points import NewPoint, record_point
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
@@ -152,7 +152,7 @@ def test_who_gets_in_is_told_in_plain_words_and_has_no_undo(ward: Ward) -> None:
     do(ward, accounts.set_pin, pin="591824")
     do(ward, accounts.grant, ann, role=Role.LEAD, may_edit=True)
     do(ward, accounts.withdraw, ann, role=Role.LEAD)
-    do(ward, pairing.pair_display, code=code, name="Corridor")
+    do(ward, displays.pair_display, code=code, name="Corridor")
     at = ward.open("history")
     at = at.selectbox(key="history_area").select("Who gets in").run()
     shown = text(at)

@@ -55,3 +55,23 @@ def test_a_past_board_forgets_who_was_swept_though_somebody_looked_at_it_before(
         assert keeping.sweep(session, KEEPER, now=late).names == 1
     after = on(at, team)
     assert "Order slings" in after and "KMR" not in after and "Kirsty" not in after
+
+
+def test_leaving_the_past_says_so_on_the_page_one_comes_to_and_once(board: AppTest) -> None:
+    at = go(board.run(), "board")
+    assert "The menu leaves this day: it leads to today." in on(at, "ward-7a")
+    del at.query_params["on"]
+    assert "You have left the board of 20 Oct. This is today." in text(go(at, "projects"))
+    assert "You have left" not in text(go(at, "actions"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("2027-01-05", "5 Jan 2027 is still to come"), ("soon", "That is no day"), ("", "That is no day")],
+)
+def test_a_day_to_come_is_refused_in_words_and_today_is_shown(board: AppTest, asked: str, said: str) -> None:
+    at = go(board.run(), "board")
+    at.query_params["team"], at.query_params["on"] = "ward-7a", asked
+    words = text(at.run())
+    assert said in words and "This is today’s." in words and "As it was on" not in words
+    assert "on" not in at.query_params

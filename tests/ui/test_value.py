@@ -92,11 +92,11 @@ def tabard(at: AppTest) -> str:
 def test_a_scheme_is_signed_and_halted_where_it_is_read(demo: AppTest) -> None:
     at = opened(demo, "schemes", scheme=f"ward-7a-respiratory.{tabard(demo)}")
     assert "Something urgent may wait for the round to end" in text(at)
-    press(at, "Sign today")
+    press(at, "Record it today")
     assert "Say who has looked at it" in text(at)
     at.text_input(key="sign_nursing_by").input("Lorna Grant, chief nurse")
-    press(at, "Sign today")
-    assert "Lorna Grant, chief nurse, 18 Nov" in text(at)
+    press(at, "Record it today")
+    assert "Lorna Grant, chief nurse, 18 Nov, recorded by" in text(at)
     press(at, "Decide")
     assert "Say why it is halted." in text(at)
     at.text_input(key="deed_reason").input("Two <b>doses</b> were late")
@@ -122,7 +122,9 @@ def test_a_decision_on_what_another_has_just_decided_is_not_taken_unseen(demo: A
 def test_a_project_says_how_its_scheme_stands(demo: AppTest) -> None:
     said = text(opened(demo, "project", team="ward-7a-respiratory", project=tabard(demo)))
     assert "Amended 18 Nov by Isla Munro, improvement coach: Taken off at visiting time" in said
-    assert "Quality impact assessment: waiting for nursing." in said
+    assert said.count('class="ui-strip ui-worry"') == 1, "one strip, which does not contradict itself"
+    assert "Signed again for medicine (Dr Fiona Ross, associate medical director). It waits for nursing (it was" in said
+    assert "Halted: waits for" not in said
 
 
 def test_impact_shows_the_published_costs_with_their_signals(demo: AppTest) -> None:

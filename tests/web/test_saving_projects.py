@@ -230,7 +230,7 @@ def test_guards_hold_whatever_is_handed_in_together(ward: Ward, rounds: int) -> 
     ward.do(benefits.assess_impact, rounds, **said, checked_on=TODAY)
     answers = send(ward, {"verb": "benefits.add", "row": rounds, "kind": "cash", "amount": "90", "text": "", "key": A})
     for profession, by in (("medical", "Dr Rae"), ("nursing", "Lorna Grant")):
-        ward.do(schemes.sign_impact, rounds, profession=profession, by=by, today=TODAY)
+        ward.do(schemes.record_signature, rounds, profession=profession, by=by, today=TODAY)
     answers += send(
         ward,
         move(rounds, "idea", "testing", B),

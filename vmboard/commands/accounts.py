@@ -17,7 +17,7 @@ from vmboard.domain.access.secrets import check_password, check_pin
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
-from vmboard.domain.words import Role
+from vmboard.domain.words import Profession, Role
 from vmboard.store.engine import reading, transaction
 from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token
 from vmboard.store.tables import Account, Computer, Grant, Pin, Secret, SignIn
@@ -96,6 +96,15 @@ def _check_another_administrator(session: Session, row: Account) -> None:
     )
     if row.is_administrator and row.disabled_at is None and not session.scalar(others):
         raise Refused(ONLY_ADMINISTRATOR)
+
+
+@asks(Verb.SET_SIGNATORY)
+def set_signatory(session: Session, actor: Actor, account_id: int, *, profession: Profession | None) -> None:
+    """Let an account sign for medicine or for nursing, of every team; None takes it away. What was signed stays."""
+    row = account_row(session, account_id)
+    if row.disabled_at is not None and profession is not None:
+        raise Refused("That account is closed. Open it again first.")
+    row.signs_for = profession
 
 
 @asks(Verb.GRANT_ROLE)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.choices import choose, forget
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.self_assessment import Answers, Group, Item, check_answers, check_set
 from vmboard.domain.refusals import Refused
@@ -26,6 +27,8 @@ def add_assessment(
     session: Session, actor: Actor, team_id: int, *, answers: Answers, today: date, agreed: bool = True
 ) -> Assessment:
     """Keep answers, 0 to 4 by item. ``agreed``: the team's own, given together; else one person's, without a name."""
+    if not agreed and not may(actor.person, Verb.CHANGE_ASSESSMENT, Thing(team_id)):
+        raise Refused("Each for themselves is for the people of the team. You answer with them, together.")
     who = actor if agreed else replace(actor, name=SOMEONE, member_id=None, account_id=None)
     row = Assessment(team_id=team_id, on=today, agreed=agreed, author=actor.name if agreed else "")
     _answer(session, row, answers)

@@ -4,13 +4,15 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime, time
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
+from vmboard.commands.pairing import take_code
 from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.learning.themes import fold
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import Face
@@ -27,20 +29,36 @@ def add_display(
     """Add a screen; returns it and the token of its link, which is never seen again."""
     team_row(session, team_id)
     token = token or secrets.token_urlsafe(32)
-    row = Display(team_id=team_id, token_hash=hash_of(token))
-    row.name = clean_text(name, max_length=MAX_NAME, what="The screen's name")
-    row.place = clean_text(place, max_length=MAX_PLACE, what="The place")
-    if not row.name:
-        raise Refused("Give the screen a name, such as “Nurses' station”.")
+    row = _named(team_id, name, place)
+    row.token_hash = hash_of(token)
     return history.add(session, actor, "add display", row), token
 
 
+@asks(Verb.PAIR_DISPLAY)
+def pair_display(session: Session, actor: Actor, team_id: int, *, code: str, name: str, place: str = "") -> Display:
+    """Give the screen that shows ``code`` this team's wall. Raises Refused where no screen shows it.
+
+    One that is in the list already is renewed with its code: it does not come to stand there twice.
+    """
+    row = _named(team_id, name, place)
+    names = session.scalars(select(Display.name).where(Display.team_id == team_id))
+    if any(fold(other) == fold(row.name) for other in names):
+        raise Refused(f"“{row.name}” is in the list already. Touch “Renew link” beside it, and type the code there.")
+    row.token_hash = take_code(session, code)
+    return history.add(session, actor, "pair display", row)
+
+
 @asks(Verb.RENEW_DISPLAY)
-def renew_display(session: Session, actor: Actor, team_id: int, display_id: int) -> str:
-    """Give a screen a new link; the old one stops at once. Returns the new token."""
-    token = secrets.token_urlsafe(32)
-    with history.change(session, actor, "renew display", display_row(session, team_id, display_id)) as row:
-        row.token_hash = hash_of(token)
+def renew_display(session: Session, actor: Actor, team_id: int, display_id: int, *, code: str = "") -> str:
+    """Give a screen a new link; the old one stops at once. Returns the new token.
+
+    With the ``code`` that the dark screen itself shows, the screen has the link already: no token. Raises Refused.
+    """
+    token = "" if code.strip() else secrets.token_urlsafe(32)
+    row = display_row(session, team_id, display_id)
+    kept = hash_of(token) if token else take_code(session, code)
+    with history.change(session, actor, "renew display", row):
+        row.token_hash = kept
         row.revoked_at = None
         row.last_seen_at = None
     return token
@@ -86,6 +104,14 @@ def mark_seen(session: Session, seen: Mapping[tuple[int, int], datetime]) -> Non
         older = or_(Display.last_seen_at.is_(None), Display.last_seen_at < at)
         mine = update(Display).where(Display.team_id == team_id, Display.id == display_id, older)
         session.execute(mine.values(last_seen_at=at))
+
+
+def _named(team_id: int, name: str, place: str) -> Display:
+    row = Display(team_id=team_id, place=clean_text(place, max_length=MAX_PLACE, what="The place"))
+    row.name = clean_text(name, max_length=MAX_NAME, what="The screen's name")
+    if not row.name:
+        raise Refused("Give the screen a name, such as “Nurses' station”.")
+    return row
 
 
 def display_row(session: Session, team_id: int, display_id: int) -> Display:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.library import add_from_library
 from vmboard.commands.measures import measures_in_use
+from vmboard.commands.money import stage_of
 from vmboard.commands.projects import add_project, link_measure, project_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
@@ -21,6 +22,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Words, cleaned
+from vmboard.domain.words import Stage
 from vmboard.store.tables import Benefit, Measure, PeerQuestion, Project, ProjectMeasure, Story, Team
 
 MOST_OF_A_STORY = 4000
@@ -204,11 +206,13 @@ def question_row(session: Session, team_id: int, question_id: int) -> PeerQuesti
 
 
 def _readable(session: Session, actor: Actor, team_id: int, project_id: int) -> Project:
-    """A project whose team one may see, or whose story is published. Tells nothing of any other."""
+    """A project whose team one may see, or that stands in the library of all. Tells nothing of any other."""
     row = session.get(Project, (team_id, project_id))
     told = story_of(session, team_id, project_id)
-    published = told is not None and told.published_on is not None
-    if row is None or row.removed or not (may(actor.person, Verb.READ_PROJECT, Thing(team_id)) or published):
+    stage, team = stage_of(session, team_id, project_id), session.get(Team, team_id)
+    everybodys = stage in (Stage.EMBEDDED, Stage.STOPPED) or (told is not None and told.published_on is not None)
+    everybodys |= stage is Stage.TESTING and team is not None and team.shares_tests
+    if row is None or row.removed or not (may(actor.person, Verb.READ_PROJECT, Thing(team_id)) or everybodys):
         raise Refused("That idea is not in the library any more.")
     return row
 
@@ -227,13 +231,18 @@ def _tie(session: Session, actor: Actor, source: Project, made: Project) -> None
 
 
 def _claim(session: Session, actor: Actor, source: Project, made: Project) -> None:
-    """Its benefits, each with the key of the one it was copied with: in totals they count once."""
+    """Its benefits, each with the key of the one it was copied with: in totals they count once.
+
+    What they amount to comes along for those who may read the first team's pages: the library tells no money.
+    """
+    reads = may(actor.person, Verb.READ_PROJECT, Thing(source.team_id))
     theirs = select(Benefit).where(
         Benefit.team_id == source.team_id, Benefit.project_id == source.id, Benefit.removed.is_(False)
     )
     copies = [
         Benefit(
-            team_id=made.team_id, project_id=made.id, kind=benefit.kind, text=benefit.text, amount=benefit.amount,
+            team_id=made.team_id, project_id=made.id, kind=benefit.kind, text=benefit.text or benefit.kind.label,
+            amount=benefit.amount if reads else None,
             origin_key=benefit.origin_key or f"{benefit.team_id}/{benefit.id}",
         )
         for benefit in session.scalars(theirs.order_by(Benefit.id))

@@ -15,7 +15,7 @@ from vmboard.domain.history.undoing import is_secret, why_not
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.schemes.signatures import UNSIGNED, rewritten
 from vmboard.domain.weeks import local_day, short_day
-from vmboard.domain.words import BenefitState
+from vmboard.domain.words import BenefitState, Profession
 from vmboard.store.snapshots import TABLES, revived, revived_row
 from vmboard.store.tables import (
     Benefit,
@@ -154,6 +154,8 @@ def _checked(session: Session, row: Row, old: dict[str, Any]) -> dict[str, Any]:
 def _still_signed(change: History, row: QualityImpact, old: dict[str, Any]) -> dict[str, Any]:
     """A signature comes back only under the words it was given for, and falls where these change."""
     signed, now = change.before or {}, history.snapshot(row)
+    if change.verb == "unsign impact" and any(old.get(f"{side}_account_id") for side in Profession):
+        raise Refused("Who took their signature back gives it anew by their own account, on the page Schemes.")
     then = {**now, **{name: signed.get(name) for name in old}}
     if rewritten(signed, then) and any(old.get(name) for name in UNSIGNED):
         raise Clash("It was changed since it was signed, so the signature does not come back. It must be signed again.")

@@ -1,24 +1,26 @@
 """What is decided of a scheme: halted, amended, closed or started again, and signed for by medicine and nursing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.projects import project_row
-from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.actor import Actor, NotAllowed, asks
+from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.learning.themes import fold
 from vmboard.domain.refusals import Refused
-from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState, SignOff, check_state
+from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState, check_state
+from vmboard.domain.schemes.signatures import SignOff, columns
 from vmboard.domain.text.clean import clean_text
-from vmboard.domain.words import Stage
+from vmboard.domain.words import Profession, Stage
 from vmboard.store.tables import Benefit, Project, QualityImpact
 
-Profession = Literal["medical", "nursing"]
-PROFESSIONS: tuple[Profession, ...] = ("medical", "nursing")
+PROFESSIONS = tuple(Profession)
 _VERBS = {
     SchemeState.HALTED: "halt scheme", SchemeState.AMENDED: "amend scheme", SchemeState.CLOSED: "close scheme",
     SchemeState.ACTIVE: "reopen scheme",
@@ -42,43 +44,65 @@ def set_scheme_state(
 
 
 @asks(Verb.SIGN_IMPACT)
-def sign_impact(
-    session: Session, actor: Actor, team_id: int, project_id: int, *, profession: Profession, by: str, today: date
+def sign_impact(session: Session, actor: Actor, team_id: int, project_id: int, *, today: date) -> QualityImpact:
+    """A signatory signs for what could get worse, by their own account and for their own profession. Raises Refused."""
+    side = actor.person.signs_for
+    if side is None or actor.account_id is None:
+        raise Refused("A signature is given by a signatory’s own account. It can be recorded on their behalf.")
+    with _signing(session, actor, "sign impact", team_id, project_id, side, actor.name) as row:
+        _put(row, side, (actor.name, today, actor.account_id, ""))
+    return row
+
+
+@asks(Verb.RECORD_SIGNATURE)
+def record_signature(
+    session: Session, actor: Actor, team_id: int, project_id: int, *, profession: str, by: str, today: date
 ) -> QualityImpact:
-    """Sign for what could get worse, for one profession. Each side is signed by another person. Raises Refused."""
-    history.hold(session, team_id)
+    """Record on somebody's behalf that they signed, for one profession; it is told as that. Raises Refused."""
     by = clean_text(by, max_length=80, what="The name")
     if not by:
         raise Refused("Say who has looked at it: their name and what they are.")
-    project_row(session, team_id, project_id)
-    row = history.held_row(session, QualityImpact, team_id, project_id)
-    if row is None or not (row.safety and row.quality and row.experience):
-        raise Refused("Write down first what could get worse for safety, quality and experience. Then it is signed.")
-    with history.change(session, actor, "sign impact", row, reason=f"For {_WHO[profession]}: {by}"):
-        other = row.nursing_by if profession == "medical" else row.medical_by
-        if fold(other) == fold(by):
-            raise Refused("Two people sign: one for medicine and one for nursing.")
-        setattr(row, f"{profession}_by", by)
-        setattr(row, f"{profession}_on", today)
+    side = Profession(profession)
+    with _signing(session, actor, "record signature", team_id, project_id, side, by) as row:
+        _put(row, side, (by, today, None, actor.name[:80]))
     return row
 
 
 @asks(Verb.UNSIGN_IMPACT)
-def unsign_impact(
-    session: Session, actor: Actor, team_id: int, project_id: int, *, profession: Profession
-) -> QualityImpact:
-    """Take one profession's signature back. Raises Refused."""
+def unsign_impact(session: Session, actor: Actor, team_id: int, project_id: int, *, profession: str) -> QualityImpact:
+    """Take one profession's signature back; a signatory takes back that of their own. Raises Refused."""
+    side = Profession(profession)
+    if actor.person.signs_for is not side and not may(actor.person, Verb.RECORD_SIGNATURE, Thing(team_id)):
+        raise NotAllowed(f"You do not sign for {side.of}.")
     history.hold(session, team_id)
     row = history.held_row(session, QualityImpact, team_id, project_id)
     if row is None:
         raise Refused("Nobody has signed for this yet.")
-    with history.change(session, actor, "unsign impact", row, reason=f"For {_WHO[profession]}"):
-        setattr(row, f"{profession}_by", "")
-        setattr(row, f"{profession}_on", None)
+    with history.change(session, actor, "unsign impact", row, reason=f"For {side.of}"):
+        _put(row, side, ("", None, None, ""))
     return row
 
 
-_WHO: dict[Profession, str] = {"medical": "medicine", "nursing": "nursing"}
+@contextmanager
+def _signing(
+    session: Session, actor: Actor, verb: str, team_id: int, project_id: int, side: Profession, by: str
+) -> Iterator[QualityImpact]:
+    """The assessment to be signed by this person, who must not have signed its other side. Raises Refused."""
+    history.hold(session, team_id)
+    project_row(session, team_id, project_id)
+    row = history.held_row(session, QualityImpact, team_id, project_id)
+    if row is None or not (row.safety and row.quality and row.experience):
+        raise Refused("Write down first what could get worse for safety, quality and experience. Then it is signed.")
+    with history.change(session, actor, verb, row, reason=f"For {side.of}: {by}"):
+        yield row
+        same_account = row.medical_account_id is not None and row.medical_account_id == row.nursing_account_id
+        if same_account or fold(row.medical_by) == fold(row.nursing_by):
+            raise Refused("Two people sign: one for medicine and one for nursing.")
+
+
+def _put(row: QualityImpact, side: Profession, values: tuple[object, ...]) -> None:
+    for column, value in zip(columns(side), values, strict=True):
+        setattr(row, column, value)
 
 
 def _scheme(session: Session, row: Project) -> Scheme:

@@ -39,6 +39,7 @@ class TeamFields(TypedDict, total=False):
     testing_limit: Annotated[int, Within(1, 50, _TESTS)]
     stuck_after_days: Annotated[int, Within(1, 999, _TESTS)]
     public_words: bool
+    shares_tests: bool
     parent_id: int | None
     programme: Annotated[str, Words(60, "The programme")]
     wave: Annotated[int | None, Within(1, 99, "A wave is a number from 1 to 99, or empty.")]

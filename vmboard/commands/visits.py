@@ -17,6 +17,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching import log
 from vmboard.domain.coaching.log import Level, Occasion, check_score, check_visit, number_of
+from vmboard.domain.coaching.small_groups import is_open
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Words, cleaned
@@ -127,11 +128,16 @@ def rate_as_coach(session: Session, actor: Actor, team_id: int, *, score: int, t
 
 
 @asks(Verb.TAKE_BACK_RATING)
-def take_back_rating(session: Session, actor: Actor, team_id: int, rating_id: int, *, who: int) -> None:
-    """Take a score back; ``who`` is the number it was kept under, which only its giver was told. Raises Refused."""
+def take_back_rating(session: Session, actor: Actor, team_id: int, rating_id: int, *, who: int, today: date) -> None:
+    """Take a score back; ``who`` is the number it was kept under, which only its giver was told. Raises Refused.
+
+    Once its month is told it stays: what is told never changes, or the change would tell whose score it was.
+    """
     row = history.held_row(session, Confidence, team_id, rating_id)
     if row is None or row.who != who:
         raise Refused("That score is taken back already.")
+    if not is_open(row.on, today):
+        raise Refused(f"{row.on:%B} is over and told, so its scores stay. Say how you feel now.")
     history.remove(session, _nobody(actor), "take back rating", row)
 
 

@@ -134,6 +134,22 @@ class Role(StrEnum):
         return self.value.capitalize()
 
 
+class Profession(StrEnum):
+    """For which profession a signatory signs a quality impact assessment."""
+
+    MEDICAL = "medical"
+    NURSING = "nursing"
+
+    @property
+    def of(self) -> str:
+        """``signed for medicine``."""
+        return {"medical": "medicine", "nursing": "nursing"}[self.value]
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
 class Face(StrEnum):
     """Who stands before a screen: staff see everything, the public neither money nor names nor free text."""
 

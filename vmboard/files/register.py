@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from vmboard.domain.schemes.register import SchemeBenefit, SignOff, counted_once
+from vmboard.domain.schemes.register import SchemeBenefit, counted_once
+from vmboard.domain.schemes.signatures import SignOff
 from vmboard.domain.views.schemes import SchemeLine
 from vmboard.domain.words import BenefitKind
 from vmboard.files.export import FileKind, Value, csv_bytes, xlsx_bytes
@@ -11,7 +12,8 @@ from vmboard.files.export import FileKind, Value, csv_bytes, xlsx_bytes
 HEADINGS = (
     "Site", "Team", "Project", "Owner", "Stage", "State", "Why", "Benefit", "Claimed or confirmed",
     "£ cash a year", "Capacity hours a week", "Quality", "Counts in the totals", "Copy of", "Assessment written",
-    "Medical sign-off", "Medical signed on", "Nursing sign-off", "Nursing signed on",
+    "Medical sign-off", "Medical signed on", "Medical signed how", "Nursing sign-off", "Nursing signed on",
+    "Nursing signed how",
 )  # fmt: skip
 
 
@@ -42,5 +44,5 @@ def _row(line: SchemeLine, benefit: SchemeBenefit, counts: bool) -> list[Value]:
     ]  # fmt: skip
 
 
-def _signed(one: SignOff) -> tuple[str, date | None]:
-    return one.by, one.on
+def _signed(one: SignOff) -> tuple[str, date | None, str]:
+    return one.by, one.on, one.how

@@ -82,7 +82,7 @@ def account_lines(session: Session, grants: Mapping[int, Sequence[str]] | None =
     return [
         AccountLine(
             a.id, a.name, a.email, a.disabled_at is not None, bool(a.password_hash), _words(a), a.is_administrator,
-            tuple((grants or {}).get(a.id, ())),
+            tuple((grants or {}).get(a.id, ())), a.signs_for,
         )
         for a in rows
     ]  # fmt: skip
@@ -107,6 +107,7 @@ def _grant_words(session: Session) -> Mapping[int, Sequence[str]]:
 
 def _words(account: Account) -> str:
     said = ["administrator"] if account.is_administrator else []
+    said += [f"signs for {account.signs_for.of}"] if account.signs_for else []
     said.append("by password" if account.password_hash else "by the organisation’s sign-in")
     if account.disabled_at is not None:
         said.append("closed")

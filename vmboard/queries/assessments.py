@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.coaching.self_assessment import Group, gaps, over_time, profile
+from vmboard.domain.coaching.self_assessment import Group, agreed_profile, gaps, over_time, profile
+from vmboard.domain.coaching.small_groups import is_open
 from vmboard.domain.views.assessments import Assessed, ItemSet, SelfAssessment
 from vmboard.domain.weeks import long_day
 from vmboard.store.assessment_set import chosen_set
@@ -27,7 +28,8 @@ def self_assessment(session: Session, actor: Actor, team_id: int, today: date) -
     standing = [row for row in rows if not row.removed]
     agreed = [_agreed(row, groups, today) for row in standing if row.agreed]
     rounds = sorted(
-        [*agreed, *_by_month([row for row in standing if not row.agreed], groups)], key=lambda assessed: assessed.on
+        [*agreed, *_by_month([row for row in standing if not row.agreed], groups, today)],
+        key=lambda assessed: assessed.on,
     )
     shown = [assessed for assessed in rounds if not assessed.profile.note]
     now = shown[-1] if shown else None
@@ -54,17 +56,20 @@ def _agreed(row: Assessment, groups: Groups, today: date) -> Assessed:
     answers = {key: value for key, value in row.answers.items() if key in known}
     return Assessed(
         on=row.on, title=f"{long_day(row.on, today)}, agreed together", agreed=True,
-        profile=profile([answers], groups, agreed=True), assessment_id=row.id, version=row.version,
+        profile=agreed_profile(answers, groups), assessment_id=row.id, version=row.version,
         answers=tuple(answers.items()), author=row.author,
     )  # fmt: skip
 
 
-def _by_month(rows: Sequence[Assessment], groups: Groups) -> list[Assessed]:
+def _by_month(rows: Sequence[Assessment], groups: Groups, today: date) -> list[Assessed]:
     """What single people answered, a month at a time."""
     months: dict[date, list[dict[str, int]]] = defaultdict(list)
     for row in rows:
         months[row.on.replace(day=1)].append(row.answers)
     return [
-        Assessed(month, f"{month:%B %Y}, each for themselves", False, profile(answers, groups))
+        Assessed(
+            month, f"{month:%B %Y}, each for themselves", False,
+            profile(answers, groups, is_open=is_open(month, today)),
+        )
         for month, answers in months.items()
-    ]
+    ]  # fmt: skip

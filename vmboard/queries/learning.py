@@ -1,11 +1,12 @@
-"""The library of ideas across teams: read light as a whole, and closely only for what is shown.
+"""The library of ideas of all teams, for everybody who signs in: read light as a whole, and closely only for what is
+shown.
 
-An idea is shown to whoever may see its team. A published story is for every signed-in person, and so is the idea it
-tells. How far an idea went is counted over all teams, as a number: no team that one may not see is named.
+It tells what was embedded and what was stopped, and what is tested where the team agrees: the words its team wrote,
+and figures as the public face would show them. A published story is for everybody too, and so is the idea it tells.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,13 +20,15 @@ from vmboard.domain.learning.themes import Idea, SpreadOf, spread_of
 from vmboard.domain.measures.library import LIBRARY
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.learning import CopyOffer, Entry, IdeaCard, Library, ProjectLearning
+from vmboard.domain.views.round import Result, Summary
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import LinkRole, Stage
-from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.peers import questions_of
-from vmboard.queries.series import team_series
-from vmboard.queries.tiles import tile
+from vmboard.queries.results import result_of
+from vmboard.queries.round import SUMMARIES_AT_ONCE
+from vmboard.queries.series import team_series, week_of
+from vmboard.queries.summaries import kept, made_of
 from vmboard.store.tables import Measure, PdsaCycle, Project, ProjectMeasure, StageMove, Story, Team
 
 SHOWN = (Stage.EMBEDDED, Stage.STOPPED)
@@ -38,6 +41,7 @@ _STANDING = (
     select(
         Project.team_id, Project.id, Project.title, Project.theme, Project.aim, Project.change_idea,
         Project.origin_team_id, Project.origin_project_id, StageMove.to_stage, StageMove.reason, Team.name, Team.slug,
+        Team.shares_tests,
     )
     .join(StageMove, (StageMove.team_id == Project.team_id) & (StageMove.project_id == Project.id))
     .join(_NEWEST, (_NEWEST.c.team_id == StageMove.team_id) & (_NEWEST.c.id == StageMove.id))
@@ -51,7 +55,9 @@ _MEASURES = (
     .where(ProjectMeasure.role == LinkRole.OUTCOME, Measure.removed.is_(False))
     .order_by(Measure.position, Measure.id)
 )
-_LEARNED = select(PdsaCycle.team_id, PdsaCycle.project_id, PdsaCycle.learned).where(PdsaCycle.learned != "")
+_TESTS = select(
+    PdsaCycle.team_id, PdsaCycle.project_id, PdsaCycle.plan, PdsaCycle.saw, PdsaCycle.learned
+).order_by(PdsaCycle.number)  # fmt: skip
 _STORIES = select(Story).where(Story.removed.is_(False), Story.published_on.is_not(None)).order_by(Story.id)
 
 Key = tuple[int, int]
@@ -63,44 +69,88 @@ def standing(session: Session) -> Sequence[Any]:
 
 
 @asks(Verb.READ_LEARNING_LIBRARY)
-def library(session: Session, actor: Actor) -> Library:
-    """Every idea that may be found, light. Four queries, however many teams."""
+def library(session: Session, actor: Actor, today: date, *, at_once: int = SUMMARIES_AT_ONCE) -> Library:
+    """Every idea that may be found, light: six queries, and a summary for each team that has none that is good.
+
+    ``fresh`` of what comes back is to be kept by whoever may write; ``unread`` teams are still to be made.
+    """
     stories = {(story.team_id, story.project_id): story for story in session.scalars(_STORIES)}
     measures: dict[Key, list[str]] = defaultdict(list)
     for team_id, project_id, name in session.execute(_MEASURES):
         measures[team_id, project_id].append(name)
-    learned = {(row[0], row[1]): row[2] for row in session.execute(_LEARNED.order_by(PdsaCycle.number))}
+    tests: dict[Key, list[Any]] = defaultdict(list)
+    for test in session.execute(_TESTS):
+        tests[test.team_id, test.project_id].append(test)
+    projects = standing(session)
+    told = {row.team_id for row in projects if _is_told(row.to_stage, row.shares_tests)}
+    results, fresh, unread = _results(session, told, today, at_once)
     entries, everything = {}, []
-    for row in standing(session):
-        at, said = (row.team_id, row.id), row.reason if row.to_stage is Stage.STOPPED else ""
-        idea = Idea(
-            key_of(*at), row.name, row.title, row.to_stage, row.theme, tuple(measures[at]), row.aim, row.change_idea,
-            said or learned.get(at, ""), origin_of(row),
-        )  # fmt: skip
+    for row in projects:
+        at = (row.team_id, row.id)
+        idea = _idea(row, measures[at], tests[at], results.get(at, Result(row.id)), stories.get(at))
         everything.append(idea)
-        story, opens = stories.get(at), may(actor.person, Verb.READ_PROJECT, Thing(row.team_id))
-        if story or (opens and idea.stage in SHOWN):
-            found = _told(idea, story) if story else idea
-            entries[idea.key] = Entry(found, row.slug, row.id, story.id if story else 0, opens)
-    return Library(entries, tuple(everything))
+        story = stories.get(at)
+        if story or _is_told(row.to_stage, row.shares_tests):
+            opens = may(actor.person, Verb.READ_PROJECT, Thing(row.team_id))
+            entries[idea.key] = Entry(idea, row.slug, row.id, story.id if story else 0, opens)
+    return Library(entries, tuple(everything), tuple(fresh), unread)
+
+
+def _is_told(stage: Stage, shares_tests: bool) -> bool:
+    return stage in SHOWN or (stage is Stage.TESTING and shares_tests)
+
+
+def _idea(row: Any, measures: Sequence[str], tests: Sequence[Any], result: Result, story: Story | None) -> Idea:
+    learned = [test.learned for test in tests if test.learned]
+    said = row.reason if row.to_stage is Stage.STOPPED else ""
+    words = [part for test in tests for part in (test.plan, test.saw, test.learned)]
+    words += [story.heading, story.text, story.quote] if story else []
+    return Idea(
+        key_of(row.team_id, row.id), row.name, row.title, row.to_stage, row.theme, tuple(measures), row.aim,
+        row.change_idea, said or (learned[-1] if learned else ""), origin_of(row), result.outcome, result.holds,
+        " ".join(filter(None, words)),
+    )  # fmt: skip
+
+
+def _results(
+    session: Session, team_ids: Collection[int], today: date, at_once: int
+) -> tuple[dict[Key, Result], list[Summary], int]:
+    """What came of the projects of these teams, from their summaries: those kept, else made now, so many at once."""
+    teams = session.scalars(select(Team).where(Team.id.in_(team_ids)).order_by(Team.id)).all() if team_ids else []
+    stale = {team.id: (team.revision, week_of(team, today)) for team in teams}
+    summaries, fresh, unread = kept(session, list(team_ids)), list[Summary](), 0
+    for team_id, good in stale.items():
+        mine = summaries.get(team_id)
+        if mine and (mine.revision, mine.week) == good:
+            continue
+        if len(fresh) >= at_once:
+            unread += 1
+            continue
+        summaries[team_id] = made_of(session, session.get_one(Team, team_id), today)
+        fresh.append(summaries[team_id])
+        session.expunge_all()  # thousands of rows that nobody asks for again
+    results = {(team_id, one.project_id): one for team_id, made in summaries.items() for one in made.results}
+    return results, fresh, unread
 
 
 @asks(Verb.READ_IDEA_CARDS)
 def idea_cards(
     session: Session, actor: Actor, entries: Sequence[Entry], everything: Sequence[Idea], today: date
 ) -> Sequence[IdeaCard]:
-    """The ideas to be shown, each with how it holds and how far it spread. ``entries`` are of this actor's library."""
+    """The ideas to be shown, each as it stands now and with how far it spread. ``entries`` are of this actor's
+    library."""
     names, by_team = {idea.key: idea.team for idea in everything}, defaultdict(set)
     for entry in entries:
         by_team[team_of(entry.idea.key)].add(entry.project_id)
-    held: dict[str, tuple[str, bool | None, str]] = {}
+    now: dict[str, tuple[str, Result]] = {}
     for team_id, wanted in by_team.items():
-        held |= _held(session, team_id, wanted, today)
+        now |= _as_it_stands(session, team_id, wanted, today)
     cards = []
     for entry in entries:
-        idea, (since, holds, words) = entry.idea, held[entry.idea.key]
+        idea, (since, result) = entry.idea, now[entry.idea.key]
         origin = f"Copied from {names[idea.origin]}" if idea.origin in names else ""
-        cards.append(IdeaCard(entry, since, origin, spread_of(idea, everything), holds, words))
+        spread = spread_of(idea, everything)
+        cards.append(IdeaCard(entry, since, origin, spread, result.holds, result.holding, result.outcome))
     return cards
 
 
@@ -163,31 +213,15 @@ def origin_of(row: object) -> str:
     return key_of(team, project) if team and project else ""
 
 
-def _told(idea: Idea, story: Story) -> Idea:
-    """An idea that is found by the words of its story too."""
-    words = " ".join((idea.change_idea, story.heading, story.text, story.quote))
-    return Idea(
-        idea.key, idea.team, idea.title, idea.stage, idea.theme, idea.measures, idea.aim, words, idea.learned,
-        idea.origin,
-    )  # fmt: skip
-
-
-def _held(
-    session: Session, team_id: int, wanted: Iterable[int], today: date
-) -> dict[str, tuple[str, bool | None, str]]:
-    """Since when each project stands where it does, and whether what it won still holds."""
-    work = [improvement for improvement in improvements(session, team_id) if improvement.project.id in set(wanted)]
-    held: dict[str, tuple[str, bool | None, str]] = {}
-    embedded = any(improvement.stage is Stage.EMBEDDED for improvement in work)
-    series = team_series(session, team_id, today) if embedded else {}
-    for improvement in work:
-        first = next((id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series), None)
-        tiles = {first: tile(series[first], today)} if first is not None else {}
-        holds = holding_of(improvement, series, tiles, today)
-        held[key_of(team_id, improvement.project.id)] = (
-            _since(improvement, today), holds.holds if holds else None, holds.short if holds else "",
-        )  # fmt: skip
-    return held
+def _as_it_stands(
+    session: Session, team_id: int, wanted: Collection[int], today: date
+) -> dict[str, tuple[str, Result]]:
+    """Since when each project stands where it does, and what came of it."""
+    series = team_series(session, team_id, today)
+    return {
+        key_of(team_id, improvement.project.id): (_since(improvement, today), result_of(improvement, series, today))
+        for improvement in improvements(session, team_id) if improvement.project.id in wanted
+    }  # fmt: skip
 
 
 def _since(one: Improvement, today: date) -> str:

@@ -11,25 +11,28 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.projects.standing import stage_name
+from vmboard.domain.projects.standing import benefit_totals, stage_name
 from vmboard.domain.refusals import Refused
-from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState, SignOff
-from vmboard.domain.schemes.signatures import VOID, rewritten, signers, void_words
+from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState
+from vmboard.domain.schemes.signatures import UNSIGNED, VOID, rewritten, sign_off, signers, waiting_words
 from vmboard.domain.views.schemes import DecisionLine, SchemeLine, SchemeView
 from vmboard.domain.weeks import local_day, long_day
-from vmboard.domain.words import BenefitKind, Stage
+from vmboard.domain.words import BenefitKind, Profession, Stage
+from vmboard.queries.stories import outcome_of, said_of
 from vmboard.store.tables import Benefit, History, Member, Project, QualityImpact, Site, StageMove, Team
 
 DECIDED = {
     "halt scheme": "Halted", "amend scheme": "Amended", "close scheme": "Closed", "reopen scheme": "Started again",
-    "sign impact": "Signed", "unsign impact": "Signature taken back", VOID: "Signatures void",
+    "sign impact": "Signed", "record signature": "Signature recorded",
+    "unsign impact": "Signature taken back", VOID: "Signatures void",
 }  # fmt: skip
 _STATES = tuple(verb for verb in DECIDED if verb.endswith("scheme"))
 _LANES = (Team.idea_lane, Team.testing_lane, Team.embedded_lane)
-_SIGNS = (QualityImpact.medical_by, QualityImpact.medical_on, QualityImpact.nursing_by, QualityImpact.nursing_on)
+_SIGNS = tuple(QualityImpact.__table__.c[name] for name in UNSIGNED)
 _PROJECTS = (
     select(
-        Project.team_id, Project.id, Project.title, Project.theme, Project.scheme_state,
+        Project.team_id, Project.id, Project.title, Project.theme, Project.scheme_state, Project.aim,
+        Project.change_idea,
         func.coalesce(Member.name, "").label("owner"), Team.slug, Team.name, Team.programme, Team.wave,
         Site.name.label("site"), *_LANES, *_SIGNS,
         QualityImpact.safety, QualityImpact.quality, QualityImpact.experience,
@@ -90,13 +93,39 @@ def scheme(session: Session, actor: Actor, team_id: int, project_id: int, today:
     checked = impact.checked_by if impact else ""
     if impact and checked and impact.checked_on:
         checked = f"{checked}, {long_day(impact.checked_on, today)}"
+    asked, person = Thing(team_id), actor.person
     return SchemeView(
-        line, session.get_one(Project, (team_id, project_id)).version, tuple((n, w) for n, w in impact_words if w),
-        checked, _sign_words(line.scheme.medical, today), _sign_words(line.scheme.nursing, today),
+        line, session.get_one(Project, (team_id, project_id)).version,
+        _facts(session, team_id, row, benefits, today), tuple((n, w) for n, w in impact_words if w),
+        checked, line.scheme.medical.words(today), line.scheme.nursing.words(today),
         _decisions(session, team_id, project_id, today),
-        may(actor.person, Verb.SET_SCHEME_STATE, Thing(team_id)),
-        _void(session, team_id, project_id, row, today),
+        may_decide=may(person, Verb.SET_SCHEME_STATE, asked), may_record=may(person, Verb.RECORD_SIGNATURE, asked),
+        signs_for=person.signs_for if may(person, Verb.SIGN_IMPACT, asked) else None,
+        may_open=may(person, Verb.READ_PROJECT, asked),
+        waits=_waits(session, line, row, today) or line.scheme.halted_by_signature,
     )  # fmt: skip
+
+
+def _facts(
+    session: Session, team_id: int, row: Any, benefits: Sequence[Any], today: date
+) -> tuple[tuple[str, str], ...]:
+    """What whoever signs must know: what it gives back and who says so, whose it is, the idea, and how its measure
+    stands; pairs of heading and words."""
+    gains = [
+        f"{told}: {one.text}" if one.text and one.kind is not BenefitKind.QUALITY else one.text or told
+        for one in benefits for told in [benefit_totals([_benefit(one)])[0].words]
+    ]  # fmt: skip
+    gains = [
+        f"{gain}, {one.state.label.lower()}" if one.kind is BenefitKind.QUALITY and one.text else gain
+        for gain, one in zip(gains, benefits, strict=True)
+    ]
+    seen, holds = outcome_of(session, session.get_one(Team, team_id), row.id, today)
+    measure = f"{seen.full_name}: {said_of(seen, holds)}" if seen else "None is linked, so nobody can say what changed."
+    facts = (
+        ("Gives back", "\n".join(gains)), ("Owner", row.owner or "Nobody yet"), ("Aim", row.aim),
+        ("Idea", row.change_idea), ("Its measure", measure),
+    )  # fmt: skip
+    return tuple((name, words) for name, words in facts if words)
 
 
 def _may_see(person: Person, team_id: int) -> bool:
@@ -106,7 +135,7 @@ def _may_see(person: Person, team_id: int) -> bool:
 def _line(row: Any, stage: Stage, benefits: Sequence[Any], said: dict[tuple[int, int], str]) -> SchemeLine:
     made = Scheme(
         row.name, row.title, row.owner, stage, row.scheme_state, tuple(map(_benefit, benefits)),
-        SignOff(row.medical_by or "", row.medical_on), SignOff(row.nursing_by or "", row.nursing_on),
+        sign_off(row._mapping, Profession.MEDICAL), sign_off(row._mapping, Profession.NURSING),
         row.site, row.programme, "" if row.wave is None else str(row.wave), row.theme,
     )  # fmt: skip
     lanes = (row.idea_lane, row.testing_lane, row.embedded_lane)
@@ -114,7 +143,7 @@ def _line(row: Any, stage: Stage, benefits: Sequence[Any], said: dict[tuple[int,
     assessed = bool(row.safety and row.quality and row.experience)
     return SchemeLine(
         row.team_id, row.slug, row.id, made, stage_name(stage, lanes), quality, assessed,
-        ". ".join(filter(None, (made.halted_by_signature, said.get((row.team_id, row.id), "")))),
+        said.get((row.team_id, row.id), ""),
     )  # fmt: skip
 
 
@@ -152,22 +181,16 @@ def _decisions(session: Session, team_id: int, project_id: int, today: date) -> 
     return tuple(DecisionLine(DECIDED[row.verb], day, row.actor_name, row.reason) for row, day in days)
 
 
-def _void(session: Session, team_id: int, project_id: int, row: Any, today: date) -> str:
-    """What the newest change of a signed assessment did, while one who had signed then has not signed again."""
+def _waits(session: Session, line: SchemeLine, row: Any, today: date) -> str:
+    """Of an assessment changed after it was signed: who has signed again, and whom it waits for."""
     made = select(History).where(
-        History.team_id == team_id, History.noun == "quality_impact", History.row_key == str(project_id),
+        History.team_id == line.team_id, History.noun == "quality_impact", History.row_key == str(line.project_id),
         History.before.is_not(None),
     )  # fmt: skip
     for change in session.scalars(made.order_by(History.revision.desc())):
         was, then = change.before or {}, change.after or {}
         if rewritten(was, then) and signers(was) != signers(then):
-            signed_again = all(getattr(row, side) for side in ("medical_by", "nursing_by") if was.get(side))
-            day = local_day(change.at, session.get_one(Team, team_id).timezone)
-            by = f"Changed by {change.actor_name} on {long_day(day, today)}."
-            return "" if signed_again else f"{void_words(was)} {by}"
+            day = local_day(change.at, session.get_one(Team, line.team_id).timezone)
+            by = f"on {long_day(day, today)} by {change.actor_name}"
+            return waiting_words(was, row._mapping, changed=by, halted=bool(line.scheme.halted_by_signature))
     return ""
-
-
-def _sign_words(one: SignOff, today: date) -> str:
-    """``Dr Fiona Ross, 3 Nov``; empty where nobody has signed."""
-    return f"{one.by}, {long_day(one.on, today)}" if one.is_signed and one.on else ""

@@ -59,12 +59,12 @@ def story(session: Session, actor: Actor, slug: str, story_id: int, today: date)
         raise Refused(_GONE)
     if row.published_on is None and not may(actor.person, Verb.READ_PROJECT, Thing(team.id)):
         raise Refused(_GONE)
-    seen, holds = _outcome(session, team, row.project_id, today)
+    seen, holds = outcome_of(session, team, row.project_id, today)
     return StoryView(
         team.id, slug, story_id, row.project_id, team.name, row.heading, row.text, row.quote, row.quote_by,
         f"Published {long_day(row.published_on, today)}" if row.published_on else "",
         may(actor.person, Verb.CHANGE_STORY, Thing(team.id)),
-        seen.full_name if seen else "", _said(seen, holds), seen.chart if seen else None,
+        seen.full_name if seen else "", said_of(seen, holds), seen.chart if seen else None,
     )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def _told(session: Session, view: ProjectView, team_id: int, today: date) -> Tol
     )  # fmt: skip
 
 
-def _outcome(session: Session, team: Team, project_id: int, today: date) -> tuple[Tile | None, str]:
+def outcome_of(session: Session, team: Team, project_id: int, today: date) -> tuple[Tile | None, str]:
     """The tile of the first measure that a project was to move, with its tests marked on the chart, and whether what it
     won still holds."""
     improvement = next(
@@ -125,7 +125,7 @@ def _tried(seen: Tile, role: LinkRole) -> Outcome:
     return Outcome(seen.full_name, seen.signal, seen.sentence, seen.change_text, role is LinkRole.GUARD)
 
 
-def _said(seen: Tile | None, holds: str) -> str:
+def said_of(seen: Tile | None, holds: str) -> str:
     """``Better. Fewer falls for 8 weeks running. Holding at 12 weeks.``; without a signal no more than that."""
     if seen is None:
         return ""

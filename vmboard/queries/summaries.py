@@ -22,6 +22,7 @@ from vmboard.domain.words import Domain, LinkRole, Signal, Stage
 from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.owed import owed
+from vmboard.queries.results import TOLD, result_of
 from vmboard.queries.series import Series, team_series, week_of
 from vmboard.store.summaries import BUILD, from_content
 from vmboard.store.tables import DataPoint, History, Huddle, Team, TeamSummary
@@ -39,7 +40,12 @@ def team_summary(session: Session, actor: Actor, team_id: int, today: date) -> S
     team = session.get(Team, team_id)
     if team is None:
         raise Refused("That team is not here any more. Go back to the list of teams.")
-    week = week_of(team, today)
+    return made_of(session, team, today)
+
+
+def made_of(session: Session, team: Team, today: date) -> Summary:
+    """The same for what is counted or told of all teams, whoever asks; no more of it may be shown to them."""
+    team_id, week = team.id, week_of(team, today)
     series, work = team_series(session, team_id, today), improvements(session, team_id)
     judged = {id_: measure_series.judged() for id_, measure_series in series.items() if measure_series.measure.on_wall}
     seen = {id_: judgement for id_, judgement in judged.items() if _shows(series[id_], judgement)}
@@ -56,6 +62,7 @@ def team_summary(session: Session, actor: Actor, team_id: int, today: date) -> S
         tuple(Behind(line.name, line.weeks, line.waiting_for) for line in late),
         (stages[Stage.IDEA], stages[Stage.TESTING], stages[Stage.EMBEDDED]), on_time, on_time_of,
         tuple(sorted({improvement.project.theme for improvement in lanes} - {""})),
+        tuple(result_of(improvement, series, today) for improvement in work if improvement.stage in TOLD),
     )  # fmt: skip
 
 

@@ -10,12 +10,24 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching import log
-from vmboard.domain.coaching.log import Level, PromiseState, Rating, carried, confidence, number_of, promises_words
-from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
+from vmboard.domain.coaching.log import (
+    Level,
+    PromiseState,
+    Rating,
+    confidence,
+    number_of,
+    open_steps,
+    own_confidence,
+    promises_words,
+    usual_level,
+)
+from vmboard.domain.views.visits import CoachingLog, PromiseLine, StepLine, VisitLine
 from vmboard.domain.weeks import long_day
 from vmboard.store.tables import Confidence, Promise, Visit
 
 LATELY = timedelta(days=31)
+_USUAL = 10
+"""So many of one's latest visits say at which level one usually is."""
 
 Promised = dict[int, list[Promise]]
 """Promises by the id of their visit, in the order they were made."""
@@ -30,20 +42,39 @@ def coaching_log(session: Session, actor: Actor, team_id: int, today: date) -> C
     promised = _promised(session, team_id, [row.id for row in rows])
     lines = {row.id: _line(row, promised, actor, today) for row in rows}
     standing = [row for row in rows if not row.removed]
-    visits = [_told(row, promised) for row in standing]
+    open_, kept = _open(lines[row.id] for row in standing), _kept_lately(standing, promised, today)
     mine_as_coach = number_of(team_id, actor.key) if actor.key else None
     scores = session.scalars(select(Confidence).where(Confidence.team_id == team_id).order_by(Confidence.id)).all()
     return CoachingLog(
         visits=tuple(lines[row.id] for row in standing),
         away=tuple(lines[row.id] for row in rows if row.removed and lines[row.id].mine),
-        open=_open(lines[row.id] for row in standing),
-        kept=_kept_lately(standing, promised, today),
-        promises_words=promises_words(visits, today),
-        carried={level: carried(visits, level, actor.key, today) for level in Level},
-        confidence=confidence(_ratings(score for score in scores if not score.is_coach)),
-        coaches=confidence(_ratings(score for score in scores if score.is_coach)),
-        own=confidence(_ratings(score for score in scores if score.is_coach and score.who == mine_as_coach), own=True),
+        open=open_,
+        kept=kept,
+        promises_words=promises_words([line.state for line in (*open_, *kept)]),
+        steps=_steps(standing, promised, actor, today),
+        usual=_usual(session, actor, standing),
+        confidence=confidence(_ratings(score for score in scores if not score.is_coach), today),
+        coaches=confidence(_ratings(score for score in scores if score.is_coach), today),
+        own=own_confidence(_ratings(score for score in scores if score.is_coach and score.who == mine_as_coach)),
     )
+
+
+def _steps(rows: Iterable[Visit], promised: Promised, actor: Actor, today: date) -> tuple[StepLine, ...]:
+    names = {row.author_key: row.author for row in rows}
+    return tuple(
+        StepLine(visit.level, long_day(visit.on, today), names[visit.author], " ".join(visit.next_step.split()))
+        for visit in open_steps([_told(row, promised) for row in rows], actor.key)
+    )
+
+
+def _usual(session: Session, actor: Actor, standing: Sequence[Visit]) -> Level:
+    """The level of this person's own visits to the team, else of those they made elsewhere."""
+    if not actor.key:
+        return Level.WARD
+    here = [row.level for row in standing if row.author_key == actor.key][:_USUAL]
+    elsewhere = select(Visit.level).where(Visit.author_key == actor.key, Visit.removed.is_(False))
+    newest_first = elsewhere.order_by(Visit.on.desc(), Visit.team_id, Visit.id.desc()).limit(_USUAL)
+    return usual_level(here or session.scalars(newest_first).all())
 
 
 def _promised(session: Session, team_id: int, visits: Sequence[int]) -> Promised:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from vmboard.domain.coaching.log import MOST_CONFIDENT, Confidence, PromiseState
 from vmboard.domain.coaching.self_assessment import SCALE, TOP, GroupProfile, ItemProfile, Step
 from vmboard.domain.views.assessments import Assessed, SelfAssessment
-from vmboard.domain.views.visits import PromiseLine, VisitLine
+from vmboard.domain.views.visits import PromiseLine, StepLine, VisitLine
 from vmboard.render.frame import Frame
 from vmboard.render.html import Markup, joined, tag
 
@@ -37,18 +37,31 @@ def promise_markup(line: PromiseLine) -> Markup:
     return tag("div", *_promise_parts(line, f"said {line.said_on}"), class_=f"co-promise co-{line.state.value}")
 
 
+def steps_markup(steps: Sequence[StepLine]) -> Markup:
+    """Every next step that is open, with its level, its day and whose it is."""
+    lines = [
+        tag("li", tag("b", f"{step.level.label}, {step.on_text}: "), step.text, " ",
+            tag("span", step.author, class_="ui-quiet"))
+        for step in steps
+    ]  # fmt: skip
+    return tag("ul", *lines, class_="co-steps")
+
+
 def confidence_chart(series: Sequence[Series]) -> Markup:
-    """Confidence month by month, 0 to 10, a line each; a month that is kept private is a gap with a ring."""
+    """Confidence month by month, 0 to 10, a line each; a month that is kept private is a gap with a ring.
+
+    A month that is not over has its place, and nothing in it."""
     rated_months = sorted({one.month for _, _, told in series for one in told})
     if not rated_months:
         return Markup("")
     months = _every_month(rated_months[0], rated_months[-1])[-MONTHS:]
     frame = Frame(34, 12, 366, 122, 0, MOST_CONFIDENT, len(months))
     parts = _grid(frame, (0, 5, MOST_CONFIDENT)) + _months(frame, months)
-    for _, class_, told in series:
-        places = [(months.index(one.month), one.mean) for one in told if one.month in months]
+    for _, class_, rated in series:
+        places = [(months.index(one.month), one.mean) for one in rated if one.month in months]
         parts += _run(frame, places, class_)
-        parts += [_ring(frame, place) for place, mean in places if mean is None]
+        private = {one.month for one in rated if one.mean is None and not one.is_open}
+        parts += [_ring(frame, place) for place, _ in places if months[place] in private]
     return tag("svg", *parts, class_="co-chart", viewBox="0 0 380 156", role="img", aria_label=confidence_words(series))
 
 
@@ -59,10 +72,12 @@ def _every_month(first: date, last: date) -> list[date]:
 
 
 def confidence_words(series: Sequence[Series]) -> str:
-    """The newest month of each: ``The team, November: 7.2 of 10, from 6 people.``"""
-    newest = [(whose, told[-1]) for whose, _, told in series if told]
-    words = [f"{whose}, {one.month:%B}: {one.words}." for whose, one in newest]
-    if any(one.mean is None for _, _, told in series for one in told[:-1]):
+    """The newest month of each, and the one before while it goes on: ``The team, October: 7 of 10, from 6 people.``"""
+    words = []
+    for whose, _, told in series:
+        lately = told[-2:] if told and told[-1].is_open else told[-1:]
+        words += [f"{whose}, {one.month:%B}: {one.words}." for one in lately]
+    if any(one.mean is None and not one.is_open for _, _, told in series for one in told):
         words.append("An empty ring is a month that is kept private: fewer than five people answered.")
     return " ".join(words)
 

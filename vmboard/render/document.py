@@ -59,15 +59,16 @@ def document(
     return _page(title, body, assets, dark)
 
 
-def message_page(heading: str, sentence: str, assets: Assets) -> str:
+def message_page(heading: str, sentence: str, assets: Assets, *, pairs: bool = False) -> str:
     """A page with one calm sentence. It asks again by itself and turns into the board when there is one."""
-    body = tag("div", Markup(message_markup(heading, sentence)), id="wall", class_="vm-wall")
+    body = tag("div", Markup(message_markup(heading, sentence, pairs=pairs)), id="wall", class_="vm-wall")
     return _page(heading, body, assets, dark=False)
 
 
-def message_markup(heading: str, sentence: str) -> str:
-    """What stands in the place of a board."""
-    return str(tag("div", tag("h1", heading), tag("p", sentence), class_="vm-message", role="status"))
+def message_markup(heading: str, sentence: str, *, pairs: bool = False) -> str:
+    """What stands in the place of a board. ``pairs``: with room for the code by which the screen is let in again."""
+    code = [tag("p", "", id="code", class_="vm-code"), tag("p", "", id="words")] if pairs else []
+    return str(tag("div", tag("h1", heading), *code, tag("p", sentence), class_="vm-message", role="status"))
 
 
 def is_dark(at: time, start: time, end: time) -> bool:

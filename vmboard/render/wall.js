@@ -91,7 +91,8 @@
       hear(JSON.parse(word));
       gone = answer.status === 404;
       if (gone) hangUp();
-      if (gone || answer.status === 200) swap(answer.responseText, wanted);
+      if (gone && !key) wall.setAttribute('data-layout', wanted); // what a dark wall says stays, its code with it
+      else if (gone || answer.status === 200) swap(answer.responseText, wanted);
     });
   }
 

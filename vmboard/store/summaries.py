@@ -9,12 +9,12 @@ from sqlalchemy import Engine
 from sqlalchemy.dialects import postgresql, sqlite
 
 from vmboard.domain.coaching.reasons_to_visit import Slip
-from vmboard.domain.views.round import Behind, Summary, Trial, Worse
+from vmboard.domain.views.round import Behind, Result, Summary, Trial, Worse
 from vmboard.domain.words import Domain, Signal
 from vmboard.store.engine import is_sqlite, transaction
 from vmboard.store.tables import TeamSummary
 
-BUILD = "4"
+BUILD = "5"
 """Raise it whenever a summary holds something else, or the rules that made it changed: old ones are then no good."""
 _AT_ONCE = 200
 
@@ -59,6 +59,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
         "stages": list(summary.stages),
         "on_time": [summary.on_time, summary.on_time_of],
         "themes": list(summary.themes),
+        "results": [[r.project_id, r.holds, r.holding, r.outcome] for r in summary.results],
     }
 
 
@@ -73,4 +74,5 @@ def from_content(team_id: int, revision: int, week: date, kept: Mapping[str, Any
         tuple(Trial(title, day(since), blocked) for title, since, blocked in kept["testing"]),
         tuple(Behind(*one) for one in kept["late"]),
         (ideas, testing, embedded), on_time, due, tuple(kept["themes"]),
+        tuple(Result(*one) for one in kept["results"]),
     )  # fmt: skip

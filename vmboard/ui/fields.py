@@ -57,6 +57,11 @@ def say(sentence: str) -> None:
     st.session_state["said"] = sentence
 
 
+def note(sentence: str) -> None:
+    """Keep a note for the next page that is shown: what was left behind, or could not be opened."""
+    st.session_state["noted"] = sentence
+
+
 def clear(*keys: str, **choices: object) -> None:
     """Empty these boxes at the start of the next run, and put ``choices`` back to what they begin with: a box that is
     drawn already cannot be emptied, and what was chosen for one person is not for the next."""
@@ -71,6 +76,8 @@ def said() -> None:
     sentence = st.session_state.pop("said", "")
     if sentence:
         strip("good", sentence)
+    if noted := st.session_state.pop("noted", ""):
+        strip("note", noted)
     if st.session_state.pop("may_name", False):
         strip("note", WARNING)
 

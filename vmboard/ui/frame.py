@@ -23,7 +23,7 @@ from vmboard.settings import settings, today_at
 from vmboard.store.engine import reading, transaction
 from vmboard.ui.fields import clear_now, plain, said, strip, way
 from vmboard.ui.identity import SIGN_OUT, on_team, visitor
-from vmboard.ui.menus import FOR_READERS, HALL, MENU, SET_UP, WITHIN
+from vmboard.ui.menus import FOR_READERS, HALL, MENU, SET_UP, SIGNING, WITHIN
 from vmboard.ui.menus import TITLES as TITLES
 from vmboard.ui.menus import page as page
 from vmboard.ui.ways import all_teams, home, looks_after_many
@@ -101,12 +101,12 @@ def find_or_redirect(name: str) -> Here:
         going = open_huddle(session, actor, team.team_id, today, now) if team and reads else None
     if team is None:
         unknown = st.query_params.get("team") or st.session_state.pop("team", None)
-        to = "welcome" if not teams else "teams"
+        to = "teams" if teams else "schemes" if actor.person.signs_for else "welcome"
         st.switch_page(page(to), query_params={"team": unknown} if unknown else None)
     if name == "board" and not reads:
         st.switch_page(page("access"), query_params={"team": team.slug})
     st.session_state["team"] = team.slug
-    _forget_what_is_shown_once(name)
+    _forget_what_is_shown_once(f"{name} of {team.slug}")
     if st.query_params.get("team") != team.slug:
         st.query_params["team"] = team.slug
     _keep_the_address(name)
@@ -144,9 +144,9 @@ def enter_hall(name: str) -> Hall:
         st.switch_page(page("welcome"), query_params=st.query_params.to_dict())
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
         st.container(key="bar_team", width="content").html(tag("span", "vmboard", class_="ui-brand ui-hall"))
-        if teams:
+        if menu := HALL if teams else SIGNING if actor.person.signs_for else ():
             with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
-                for item in HALL:
+                for item in menu:
                     _link(item, name, TITLES[item], {})
         with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
             if teams:
@@ -240,12 +240,12 @@ def _keep_the_address(name: str) -> None:
     st.session_state["address"] = asked
 
 
-def _forget_what_is_shown_once(name: str) -> None:
-    """Keys named ``once_…`` live as long as their page is open: a screen's link, a question."""
-    if st.session_state.get("page") != name:
+def _forget_what_is_shown_once(opened: str) -> None:
+    """Keys named ``once_…`` live as long as their page of this team is open: a screen's link, a question."""
+    if st.session_state.get("page") != opened:
         for key in [key for key in st.session_state if str(key).startswith("once_")]:
             del st.session_state[key]
-    st.session_state["page"] = name
+    st.session_state["page"] = opened
 
 
 def _link(item: str, name: str, label: str, address: dict[str, str]) -> None:

@@ -40,7 +40,10 @@ def told(card: IdeaCard) -> Markup:
     tried = card.entry.idea
     stopped = tried.stage is Stage.STOPPED
     stage = tag("span", card.since, class_=f"ui-stage{' ui-stage-stopped' if stopped else ''}")
-    said = {"Aim": tried.aim, "What we learned": tried.learned, "Meant to move": ", ".join(tried.measures)}
+    said = {
+        "Aim": tried.aim, "Change": tried.change_idea, "What came of it": card.outcome,
+        "What we learned": tried.learned, "Meant to move": ", ".join(tried.measures),
+    }  # fmt: skip
     pairs = [tag("div", tag("dt", name), tag("dd", words)) for name, words in said.items() if words]
     holding = holding_mark(card.holds, card.holding) if card.holding else None
     facts = [one for one in (card.origin, spread_words(card)) if one]

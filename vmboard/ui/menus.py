@@ -39,6 +39,8 @@ SET_UP = ("access", "screens", "imports")
 """The menu of those who set a team up and do not read its board."""
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 """The menu of those who look after many teams."""
+SIGNING = ("schemes", "learning")
+"""The menu of signatories who look after none."""
 FOR_READERS = ("who", "visits", "assessment")
 """A team's pages that say themselves what those may do there who do not keep its board."""
 WITHIN = {

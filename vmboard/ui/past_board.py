@@ -16,10 +16,18 @@ A_WEEK = timedelta(weeks=1)
 def asked(here: frame.Here) -> date | None:
     """The day of the address, where it is one that is over; else the board is today's."""
     try:
-        day = date.fromisoformat(st.query_params.get("on", ""))
+        day = date.fromisoformat(st.query_params["on"])
     except ValueError:
+        _refuse("That is no day on which there was a board. This is today’s.")
         return None
+    if day > here.today:
+        _refuse(f"{long_day(day, here.today)} is still to come, so it has no board yet. This is today’s.")
     return day if day < here.today else None
+
+
+def _refuse(sentence: str) -> None:
+    fields.note(sentence)
+    del st.query_params["on"]
 
 
 def address(here: frame.Here, day: date) -> dict[str, str]:
@@ -28,6 +36,7 @@ def address(here: frame.Here, day: date) -> dict[str, str]:
 
 def show(here: frame.Here, day: date) -> None:
     """The board at the end of that day, under a band that says so. Rebuilt each time: a sweep changes the past."""
+    fields.note(f"You have left the board of {long_day(day, here.today)}. This is today.")
     with reading() as session:
         began = past.first_day(session, here.actor, here.team_id)
     _chooser(here, day, began)
@@ -39,7 +48,10 @@ def show(here: frame.Here, day: date) -> None:
         return
     as_it_was = f"As it was on {long_day(day, here.today)}"
     with st.container(key="past_band"):
-        fields.strip("note", f"{as_it_was}. Nothing here is live, and nothing can be changed.")
+        fields.strip(
+            "note", f"{as_it_was}. Nothing here is live, and nothing can be changed. ",
+            "The menu leaves this day: it leads to today.",
+        )  # fmt: skip
     board_view.show(board_view.draw(board, 0), 0, weekday_day(day), past=as_it_was)
 
 
@@ -54,7 +66,7 @@ def _chooser(here: frame.Here, day: date, began: date) -> None:
             _to(here, "‹ A week earlier", day - A_WEEK)
         if day + A_WEEK < here.today:
             _to(here, "A week later ›", day + A_WEEK)
-        st.page_link(frame.page("board"), label="Today", query_params=here.address)
+        st.page_link(frame.page("board"), label="Back to today", query_params=here.address)
     if chosen != max(day, began):
         st.query_params["on"] = chosen.isoformat()
         st.rerun()

@@ -1,18 +1,17 @@
 """The parts of the register of schemes: what it is narrowed to, its totals, its table, and one scheme opened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from vmboard.commands import schemes as commands
-from vmboard.commands.schemes import Profession
 from vmboard.domain.numbers import format_value
 from vmboard.domain.projects.standing import benefit_totals
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeState, Wanted, copies_words, totals
 from vmboard.domain.views.schemes import SchemeLine, SchemeView
-from vmboard.domain.words import BenefitKind, BenefitState, Stage
+from vmboard.domain.words import BenefitKind, BenefitState, Profession, Stage
 from vmboard.queries import schemes as queries
 from vmboard.render.html import Markup, joined, tag
 from vmboard.store.engine import reading, transaction
@@ -156,26 +155,36 @@ def _amounts(scheme: Scheme, kind: BenefitKind) -> Markup | str:
 
 
 def opened(hall: frame.Hall, view: SchemeView) -> None:
-    """One scheme: what could get worse and who looked, what was decided, and what to decide now."""
+    """One scheme: what it is, what could get worse and who looked, what was decided, and what to decide now."""
     scheme = view.line.scheme
     with fields.panel("scheme"):
         fields.heading(scheme.title, f"{scheme.team} · {view.line.stage} · {scheme.stands.label}")
-        if view.line.said:
-            fields.strip("worry" if scheme.stands is SchemeState.HALTED else "note", view.line.said)
+        _standing(view)
         with st.container(key="scheme_open"):
             with st.container(key="scheme_told"):
-                if view.void:
-                    fields.strip("worry", view.void)
+                st.html(tag("dl", *_pairs(view.facts), class_="ui-facts"))
                 _assessment(view)
                 _decided(view)
             with st.container(key="scheme_deeds"):
+                for profession in Profession:
+                    _sign(hall, view, profession)
                 if view.may_decide:
-                    for profession in commands.PROFESSIONS:
-                        _sign(hall, view, profession)
                     _decide(hall, view)
-                address = {"team": view.line.slug, "project": str(view.line.project_id)}
-                st.page_link(frame.page("project"), label="Open the project", query_params=address)
+                if view.may_open:
+                    address = {"team": view.line.slug, "project": str(view.line.project_id)}
+                    st.page_link(frame.page("project"), label="Open the project", query_params=address)
                 st.page_link(frame.page("schemes"), label="Back to the register")
+
+
+def _standing(view: SchemeView) -> None:
+    """One strip: why it stands as it does, who has signed and whom it waits for."""
+    if view.told:
+        worry = view.waits or view.line.scheme.stands is SchemeState.HALTED
+        fields.strip("worry" if worry else "note", view.told)
+
+
+def _pairs(facts: Iterable[tuple[str, str]]) -> list[Markup]:
+    return [tag("div", tag("dt", name), tag("dd", words)) for name, words in facts]
 
 
 def on_project(here: frame.Here, project_id: int) -> None:
@@ -186,11 +195,8 @@ def on_project(here: frame.Here, project_id: int) -> None:
     except Refused:
         return
     line = view.line
-    if view.void:
-        fields.strip("worry", view.void)
-    if line.said and line.scheme.stands is not SchemeState.ACTIVE:
-        fields.strip("worry" if line.scheme.stands is SchemeState.HALTED else "note", line.said)
-    if signs := line.scheme.sign_words(here.today):
+    _standing(view)
+    if (signs := line.scheme.sign_words(here.today)) and not view.waits:
         fields.words(f"Quality impact assessment: {signs[:1].lower()}{signs[1:]}.")
     if line.scheme.unsigned:
         st.page_link(frame.page("schemes"), label="Open it on Schemes, to sign", query_params={"scheme": line.key})
@@ -198,12 +204,11 @@ def on_project(here: frame.Here, project_id: int) -> None:
 
 def _assessment(view: SchemeView) -> None:
     st.html(tag("h3", "What could get worse"))
-    facts = [tag("div", tag("dt", name), tag("dd", words)) for name, words in view.impact]
-    if not facts:
+    if not view.impact:
         fields.words("Not written yet. It is written on the project’s page.")
         return
-    checked = [tag("div", tag("dt", "Checked by"), tag("dd", view.checked))] if view.checked else []
-    st.html(tag("dl", *facts, *checked, class_="ui-facts"))
+    checked = [("Checked by", view.checked)] if view.checked else []
+    st.html(tag("dl", *_pairs((*view.impact, *checked)), class_="ui-facts"))
 
 
 def _decided(view: SchemeView) -> None:
@@ -213,30 +218,35 @@ def _decided(view: SchemeView) -> None:
         st.html(tag("ul", *said, class_="vl-decided"))
 
 
-def _sign(hall: frame.Hall, view: SchemeView, profession: Profession) -> None:
-    """A signature that is there with its way back, or the form for it."""
-    line, who = view.line, view.medical if profession == "medical" else view.nursing
-    st.html(tag("h3", "Medical sign-off" if profession == "medical" else "Nursing sign-off"))
+def _sign(hall: frame.Hall, view: SchemeView, side: Profession) -> None:
+    """A signature that is there with its way back; else the signatory's own button, and the form to record one."""
+    line, who = view.line, view.medical if side is Profession.MEDICAL else view.nursing
+    mine = view.signs_for is side
+    st.html(tag("h3", f"{side.label} sign-off"))
     if who:
         fields.words(who, name="strong")
-        if st.button("Take it back", key=f"unsign_{profession}"):
-            with fields.answering():
-                with transaction() as session:
-                    commands.unsign_impact(
-                        session, hall.actor, line.team_id, line.project_id, profession=profession
-                    )  # fmt: skip
-                st.rerun()
+        if (mine or view.may_record) and st.button("Take it back", key=f"unsign_{side}"):
+            _carry_out(hall, line, commands.unsign_impact, profession=side)
         return
-    with st.form(f"sign_{profession}", border=False):
-        by = st.text_input("Name and role", max_chars=80, key=f"sign_{profession}_by", autocomplete="off")
-        submitted = st.form_submit_button("Sign today", key=f"sign_{profession}_it")
-    if submitted:
-        with fields.answering():
-            with transaction() as session:
-                commands.sign_impact(
-                    session, hall.actor, line.team_id, line.project_id, profession=profession, by=by, today=hall.today
-                )  # fmt: skip
-            st.rerun()
+    label = f"Sign for {side.of}, as {hall.actor.name}"
+    if mine and st.button(fields.plain(label), type="primary", key=f"own_{side}"):
+        _carry_out(hall, line, commands.sign_impact, today=hall.today)
+    if not mine:
+        fields.words(f"Waits for a {side} signatory, who signs here by their own account.")
+    if view.may_record:
+        with st.expander("Record it on their behalf", key=f"record_{side}"), st.form(f"sign_{side}", border=False):
+            by = st.text_input("Who signed: name and role", max_chars=80, key=f"sign_{side}_by", autocomplete="off")
+            fields.words("It is shown as recorded by you, everywhere.")
+            submitted = st.form_submit_button("Record it today", key=f"sign_{side}_it")
+        if submitted:
+            _carry_out(hall, line, commands.record_signature, profession=side, by=by, today=hall.today)
+
+
+def _carry_out(hall: frame.Hall, line: SchemeLine, command: Callable[..., object], **details: object) -> None:
+    with fields.answering():
+        with transaction() as session:
+            command(session, hall.actor, line.team_id, line.project_id, **details)
+        st.rerun()
 
 
 def _decide(hall: frame.Hall, view: SchemeView) -> None:

@@ -31,7 +31,7 @@ def home(session: Session, actor: Actor, teams: Sequence[TeamLine], today: date)
     """The page on which somebody begins: what waits for their answer, else the round; their board where it is all
     they have."""
     if not teams:
-        return "welcome"
+        return "schemes" if actor.person.signs_for else "welcome"
     if len(teams) > 1 and actor.person.looks_after_others:
         return "escalations" if _is_asked(session, actor, today) else "round"
     if actor.person.is_administrator and not actor.person.grants:

@@ -34,7 +34,7 @@ def content(name: str) -> bytes:
     if name == FONT:
         return (ROOT / "vmboard" / "ui" / "static" / FONT).read_bytes()
     if name == "wall.js":
-        return b"".join((_RENDER / part).read_bytes() for part in ("wall_rules.js", "wall.js"))
+        return b"".join((_RENDER / part).read_bytes() for part in ("wall_rules.js", "wall.js", "pairing.js"))
     if name == "wall.css":
         return wall.stylesheet().replace(FONT, f"{FONT}?v={_hash(content(FONT))}").encode()
     return (_RENDER / name).read_bytes()

@@ -44,7 +44,7 @@ POLICY = (
 )
 NO_LINK = (
     "There is no board behind this link",
-    "The link may have been switched off or renewed. Your team can make a new one for this screen.",
+    "Its link was switched off or renewed. On your team’s page Screens, touch “Renew link” and type this code.",
 )
 NO_DATA = (
     "The board will be here in a moment",
@@ -108,7 +108,7 @@ class Walls:
         try:
             looked_up = await self._find(request)
             if looked_up is None:
-                return _html(message_page(*NO_LINK, assets.assets()), 404)
+                return _html(message_page(*NO_LINK, assets.assets(), pairs=True), 404)
             feed, screen = looked_up
             look = Look(_layout(request), screen.face)
             body = await self.boards.body(feed, screen, look)
@@ -131,7 +131,7 @@ class Walls:
         try:
             looked_up = await self._find(request)
             if looked_up is None:
-                return _html(message_markup(*NO_LINK), 404, {"X-Wall": "{}"})
+                return _html(message_markup(*NO_LINK, pairs=True), 404, {"X-Wall": "{}"})
             feed, screen = looked_up
             look = Look(_layout(request), screen.face)
             body = await self.boards.body(feed, screen, look)

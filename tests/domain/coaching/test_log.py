@@ -12,13 +12,14 @@ from vmboard.domain.coaching.log import (
     PromiseState,
     Rating,
     Visit,
-    carried,
     check_score,
     check_visit,
     confidence,
-    number_of,
+    open_steps,
+    own_confidence,
     promises_words,
     readable,
+    usual_level,
 )
 from vmboard.domain.refusals import Refused
 
@@ -46,25 +47,39 @@ def test_a_promise_is_kept_or_not_yet_or_overdue(promise, stands, words):
 
 
 def test_promises_are_counted_in_words():
-    promises = (Promise("a", kept_on=TODAY), Promise("b", kept_on=TODAY), Promise("c"), Promise("d", VISIT.on))
-    assert promises_words([replace(VISIT, promises=promises)], TODAY) == "4 promises: 2 kept, 1 not yet, 1 overdue"
-    assert promises_words([VISIT], TODAY) == ""
+    stands = [PromiseState.OVERDUE, PromiseState.KEPT, PromiseState.NOT_YET, PromiseState.KEPT]
+    assert promises_words(stands) == "4 promises: 2 kept, 1 not yet, 1 overdue"
+    assert promises_words([PromiseState.OVERDUE]) == "1 promise: 1 overdue"
+    assert promises_words([]) == ""
 
 
 class TestNextStep:
-    def test_opens_the_next_visit_at_that_level(self):
+    def test_of_every_level_and_everybody_is_open_the_newest_first(self):
         service = replace(VISIT, on=date(2026, 11, 10), level=Level.SERVICE, next_step="See the budget")
-        assert carried([VISIT, service], Level.WARD, "Ailsa", TODAY) == "Last time, 3 Nov: Try the five questions"
-        assert carried([VISIT, service], Level.EXECUTIVE, "Ailsa", TODAY) == ""
+        theirs = replace(VISIT, on=date(2026, 11, 12), author="Rory", next_step="Come to the huddle")
+        assert open_steps([VISIT, service, theirs], "Ailsa") == (theirs, service, VISIT)
 
-    def test_is_over_once_a_later_visit_does_not_repeat_it(self):
+    def test_is_over_once_its_author_visits_that_level_again_without_it(self):
         later = replace(VISIT, on=date(2026, 11, 10), next_step=" ")
-        assert carried([later, VISIT], Level.WARD, "Ailsa", TODAY) == ""
+        assert open_steps([later, VISIT], "Ailsa") == ()
+        assert open_steps([replace(later, author="Rory"), VISIT], "Ailsa") == (VISIT,)
 
     def test_of_a_private_visit_is_told_only_to_who_wrote_it(self):
         later = replace(VISIT, on=date(2026, 11, 10), next_step="Speak to the sponsor", private=True)
-        assert carried([VISIT, later], Level.WARD, "Ailsa", TODAY).endswith("Speak to the sponsor")
-        assert carried([VISIT, later], Level.WARD, "Rory", TODAY).endswith("Try the five questions")
+        assert open_steps([VISIT, later], "Ailsa") == (later,)
+        assert open_steps([VISIT, later], "Rory") == (VISIT,)
+
+
+@pytest.mark.parametrize(
+    ("mine", "usual"),
+    [
+        ([], Level.WARD),
+        ([Level.EXECUTIVE, Level.SERVICE, Level.SERVICE], Level.SERVICE),
+        ([Level.EXECUTIVE, Level.SERVICE], Level.EXECUTIVE),
+    ],
+)
+def test_the_usual_level_is_where_one_visits_most_and_of_two_the_newer(mine, usual):
+    assert usual_level(mine) is usual
 
 
 def test_the_log_shows_what_is_shared_and_what_is_mine_newest_first():
@@ -90,20 +105,29 @@ def test_a_visit_that_cannot_be_is_refused(wrong):
 
 
 class TestConfidence:
-    def test_is_the_mean_of_a_month_each_person_once_with_their_latest(self):
-        ratings = [Rating(date(2026, 11, day), who, score) for who, (day, score) in enumerate([(3, 6)] * 5)]
-        ratings.append(Rating(date(2026, 11, 20), 0, 9))
-        assert [one.words for one in confidence(ratings[::-1])] == ["6.6 of 10, from 5 people"]
+    def test_is_the_mean_of_a_month_that_is_over_each_person_once_with_their_latest(self):
+        ratings = [Rating(date(2026, 10, day), who, score) for who, (day, score) in enumerate([(3, 6)] * 5)]
+        ratings.append(Rating(date(2026, 10, 20), 0, 9))
+        assert [one.words for one in confidence(ratings[::-1], TODAY)] == ["7 of 10, from 5 people"]
+
+    def test_of_a_month_that_goes_on_is_not_told_and_its_answers_are_counted(self):
+        (now,) = confidence([Rating(TODAY, who, 8) for who in range(6)], TODAY)
+        assert (now.mean, now.is_open, now.words) == (None, True, "6 answers so far")
 
     def test_of_fewer_than_five_people_is_kept_private(self):
-        four = [Rating(date(2026, 10, 1), who, 8) for who in range(4)]
-        five = [Rating(date(2026, 11, 1), who, 8) for who in range(5)]
-        told = confidence(four + five)
-        assert [(one.month.month, one.mean, one.people) for one in told] == [(10, None, 0), (11, 8, 5)]
+        four = [Rating(date(2026, 9, 1), who, 7) for who in range(4)]
+        five = [Rating(date(2026, 10, 1), who, 7) for who in range(5)]
+        told = confidence(four + five, TODAY)
+        assert [(one.month.month, one.mean, one.people) for one in told] == [(9, None, 0), (10, 7, 5)]
         assert told[0].words == "Fewer than 5 people answered: kept private"
 
-    def test_of_my_own_is_shown_to_me(self):
-        assert [one.words for one in confidence([Rating(TODAY, 1, 4)], own=True)] == ["4.0 of 10, from 1 person"]
+    def test_of_my_own_is_shown_to_me_at_once(self):
+        assert [one.words for one in own_confidence([Rating(TODAY, 1, 4)])] == ["4 of 10"]
+
+    @pytest.mark.parametrize(("score", "words"), [(10, "8 or more"), (8, "8 or more"), (1, "2 or less"), (3, "3")])
+    def test_of_the_ends_of_the_scale_is_told_as_one(self, score, words):
+        told = confidence([Rating(date(2026, 10, 1), who, score) for who in range(5)], TODAY)
+        assert told[0].words == f"{words} of 10, from 5 people"
 
     @pytest.mark.parametrize("score", [-1, 11, True, 7.5])
     def test_is_a_whole_number_from_0_to_10(self, score):
@@ -119,31 +143,14 @@ def test_a_visit_of_today_and_promises_of_its_own_day_are_taken():
     check_visit(replace(VISIT, asked="Well?", next_step=""), TODAY)
 
 
-class TestTwoVisits:
-    def test_of_one_day_stand_in_the_order_they_came(self):
-        first, second = replace(VISIT, asked="A"), replace(VISIT, asked="B")
-        assert readable([first, second], "x") == (first, second)
-
-    def test_the_latest_of_a_level_carries_its_step_and_a_private_one_of_mine_counts_for_me(self):
-        later = replace(VISIT, on=date(2025, 12, 3), next_step="  Look   again ")
-        assert carried([later], Level.WARD, "x", TODAY) == "Last time, 3 Dec 2025: Look again"
-        assert carried([later, VISIT], Level.WARD, "x", TODAY).endswith("Try the five questions")
-
-    def test_promises_of_both_are_counted(self):
-        late, open_ = Promise("a", by=date(2026, 11, 17)), Promise("b", by=TODAY)
-        assert promises_words([replace(VISIT, promises=(late,)), replace(VISIT, promises=(open_,))], TODAY) == (
-            "2 promises: 1 not yet, 1 overdue"
-        )
-        assert promises_words([replace(VISIT, promises=(late,))], TODAY) == "1 promise: 1 overdue"
+def test_visits_of_one_day_stand_in_the_order_they_came():
+    first, second = replace(VISIT, asked="A"), replace(VISIT, asked="B")
+    assert readable([first, second], "x") == (first, second)
 
 
 def test_two_months_of_confidence_stand_oldest_first_and_each_counts_its_own():
-    ratings = [Rating(date(2026, month, 30), who, month - 5) for month in (11, 10) for who in range(5)]
-    assert [(one.month, one.mean) for one in confidence(ratings)] == [(date(2026, 10, 1), 5), (date(2026, 11, 1), 6)]
-    changed = [*ratings, Rating(date(2026, 11, 1), 0, 10)]
-    assert confidence(changed)[1].mean == 6, "an earlier rating of the same month is not the latest"
-
-
-def test_the_number_of_a_coach_is_always_the_same_and_another_for_each_team_and_person():
-    numbers = {number_of(team, key) for team in (1, 2) for key in ("account:1", "account:2")}
-    assert len(numbers) == 4 and number_of(1, "account:1") in numbers
+    ratings = [Rating(date(2026, month, 30), who, month - 5) for month in (10, 9) for who in range(5)]
+    told = confidence(ratings, TODAY)
+    assert [(one.month, one.mean) for one in told] == [(date(2026, 9, 1), 4), (date(2026, 10, 1), 5)]
+    changed = [*ratings, Rating(date(2026, 10, 1), 0, 10)]
+    assert confidence(changed, TODAY)[1].mean == 5, "an earlier rating of the same month is not the latest"

@@ -9,6 +9,7 @@ from vmboard.domain.coaching.self_assessment import (
     ITEMS,
     SCALE,
     Item,
+    agreed_profile,
     check_answers,
     check_set,
     gaps,
@@ -38,15 +39,17 @@ def test_the_scale_runs_from_not_yet_to_fully():
 
 class TestProfile:
     def test_is_the_mean_of_each_item_and_group(self):
-        answers = all_say(2, 3) + all_say(4, 2)
+        answers = all_say(2, 3) + all_say(4, 2, sponsor=1)
         found = profile(answers)
-        assert [round(group.mean or 0, 2) for group in found.groups] == [2.8, 2.8, 2.8]
+        assert [round(group.mean or 0, 2) for group in found.groups] == [3, 2.83, 3], (
+            "of whole numbers, as they are told"
+        )
         assert found.words == "5 people answered"
 
     def test_counts_each_item_by_those_who_answered_it(self):
         answers = [*all_say(2, 5), {"sponsor": 4}]
         sponsor = profile(answers).groups[1].items[0]
-        assert (sponsor.answered, round(sponsor.mean or 0, 2)) == (6, 2.33)
+        assert (sponsor.answered, sponsor.mean) == (6, 2)
 
     def test_of_fewer_than_five_people_is_kept_private(self):
         found = profile(all_say(2, 4))
@@ -62,8 +65,17 @@ class TestProfile:
         assert (infrastructure.items[0].mean, infrastructure.mean) == (None, 2)
 
     def test_agreed_together_in_the_room_is_shown(self):
-        found = profile(all_say(3, 1), agreed=True)
-        assert found.groups[2].mean == 3
+        found = agreed_profile(all_say(4, 1)[0] | {"sponsor": 0})
+        assert (found.groups[2].mean, found.groups[1].items[0].mean) == (4, 0)
+
+    def test_of_a_month_that_goes_on_tells_no_answer(self):
+        found = profile(all_say(3, 6), is_open=True)
+        assert found.words == "6 answers so far. They are told once the month is over"
+        assert all(one.mean is None for group in found.groups for one in group.items)
+
+    def test_tells_the_ends_of_the_scale_as_one(self):
+        told = [profile(all_say(answer)).groups[0].items[0].mean for answer in range(5)]
+        assert told == [1, 1, 2, 3, 3]
 
     def test_of_nobody_says_so(self):
         assert profile([]).words == "Nobody has answered yet"
@@ -71,7 +83,7 @@ class TestProfile:
 
 
 class TestOverTime:
-    then, now = profile(all_say(1)), profile(all_say(1, sponsor=4, co_production=0))
+    then, now = agreed_profile(all_say(1)[0]), agreed_profile(all_say(1, sponsor=4, co_production=0)[0])
     may, today = date(2026, 5, 3), date(2026, 11, 18)
 
     def test_says_how_each_group_moved(self):
@@ -91,7 +103,7 @@ class TestOverTime:
 
 class TestGaps:
     def test_are_the_lowest_items_with_an_action_to_start_from(self):
-        found = gaps(profile(all_say(3, sponsor=1, power=0, coaching=2, patience=2)))
+        found = gaps(agreed_profile(all_say(3, sponsor=1, power=0, coaching=2, patience=2)[0]))
         assert [(gap.item.key, gap.mean) for gap in found] == [("power", 0), ("sponsor", 1), ("patience", 2)]
         assert found[1].action == "Agree one next step for “senior sponsor”"
 

@@ -21,7 +21,7 @@ class TestSearch:
     @pytest.mark.parametrize(
         ("words", "found"),
         [
-            ("", ["Comfort rounds", "Bed alarms", "Café trolley"]),
+            ("", ["Comfort rounds", "Café trolley", "Bed alarms"]),
             ("cafe", ["Café trolley"]),
             ("CAFÉ", ["Café trolley"]),
             ("two hours", ["Comfort rounds"]),
@@ -39,10 +39,17 @@ class TestSearch:
         assert search(IDEAS, theme="falls", measure="sleep") == (ALARM,)
         assert search(IDEAS, "comfort", measure="sleep") == ()
 
-    def test_puts_words_in_the_title_first_then_what_is_embedded(self):
-        titled = replace(CAFE, title="Alarm free nights", key="7")
-        told = replace(ROUNDS, aim="Fewer alarms", key="8")
-        assert search([told, ALARM, titled], "alarm") == (titled, ALARM, told)
+    def test_puts_what_worked_and_holds_first_and_of_equals_words_in_the_title(self):
+        holding = replace(ROUNDS, key="9", title="Zinc", aim="Fewer alarms", holds=True)
+        slipping = replace(ROUNDS, key="10", title="Alarm mats", holds=False)
+        titled, told = replace(ROUNDS, title="Alarm rounds", key="7"), replace(ROUNDS, aim="Fewer alarms", key="8")
+        tested = replace(CAFE, title="Alarm free nights", key="11")
+        found = search([ALARM, tested, slipping, told, titled, holding], "alarm")
+        assert found == (holding, titled, told, slipping, tested, ALARM)
+
+    @pytest.mark.parametrize("where", ["aim", "change_idea", "learned", "outcome", "words", "theme", "title"])
+    def test_finds_a_word_in_any_of_them(self, where):
+        assert search([replace(CAFE, **{where: "Porridge at seven"}), ROUNDS], "porridge")
 
 
 def test_words_that_ask_nothing_fit_everything():

@@ -10,7 +10,6 @@ from vmboard.domain.schemes.register import (
     Scheme,
     SchemeBenefit,
     SchemeState,
-    SignOff,
     Wanted,
     check_state,
     copies_words,
@@ -18,12 +17,13 @@ from vmboard.domain.schemes.register import (
     totals,
     wanted,
 )
+from vmboard.domain.schemes.signatures import SignOff
 from vmboard.domain.words import BenefitKind, BenefitState, Stage
 
 CASH, HOURS = BenefitKind.CASH, BenefitKind.CAPACITY
 CLAIMED, CONFIRMED = BenefitState.CLAIMED, BenefitState.CONFIRMED
 TODAY = date(2026, 11, 18)
-SIGNED = SignOff("Dr Rae", date(2026, 5, 3))
+SIGNED = SignOff("Dr Rae", date(2026, 5, 3), own=True)
 MILK = SchemeBenefit("4/1", "4/1", CASH, CLAIMED, 10_185.0)
 SCHEME = Scheme(
     "Ward 4", "Milk ordering", "JD", Stage.TESTING, SchemeState.ACTIVE, (MILK,), SIGNED, SIGNED, site="Raigmore",
@@ -83,7 +83,7 @@ class TestSigning:
     def test_any_money_asks_for_both_professions(self):
         assert NEW.sign_words(TODAY) == "Waiting for medical and nursing"
         assert replace(NEW, medical=SIGNED).sign_words(TODAY) == "Waiting for nursing"
-        later = SignOff("Sister Mair", date(2026, 5, 9))
+        later = SignOff("Sister Mair", date(2026, 5, 9), own=True)
         assert replace(SCHEME, medical=SIGNED, nursing=later).sign_words(TODAY) == "Signed by both, 9 May"
 
     def test_a_name_without_a_day_is_no_signature(self):

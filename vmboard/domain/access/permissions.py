@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.words import Role
+from vmboard.domain.words import Profession, Role
 
 
 class Hat(StrEnum):
@@ -26,6 +26,7 @@ class Hat(StrEnum):
     MANAGER = "manager, on the management team's own board"
     ANSWERER = "manager, for what a team below escalated"
     ABOVE = "manager or coach of a team above, at any depth"
+    SIGNATORY = "medical or nursing signatory"
     ADMINISTRATOR = "administrator"
 
 
@@ -49,7 +50,8 @@ class Person:
 
     ``display_of`` is the team of a screen's link, ``member_of`` that of a sign-in by PIN; ``below`` are the teams next
     under those a manager has a grant for, ``reads_below`` all that stand under those a manager or a coach has one for,
-    at any depth. ``is_app`` is the command line, the demo and the app's own timers.
+    at any depth. ``signs_for``: a signatory, of the whole organisation. ``is_app`` is the command line, the demo and
+    the app's own timers.
     """
 
     display_of: int | None = None
@@ -58,6 +60,7 @@ class Person:
     below: frozenset[int] = frozenset()
     reads_below: frozenset[int] = frozenset()
     is_administrator: bool = False
+    signs_for: Profession | None = None
     is_app: bool = False
 
     @cached_property
@@ -120,6 +123,7 @@ _WORKERS = _READERS - {Hat.COACH}
 _LEADS = frozenset({Hat.LEAD, Hat.MANAGER})
 _COACHES = frozenset({Hat.COACH, Hat.EDITOR, Hat.MANAGER})
 _ADMINISTRATOR = frozenset({Hat.ADMINISTRATOR})
+_SIGNATORY = frozenset({Hat.SIGNATORY})
 _NO_ONE: frozenset[Hat] = frozenset()
 
 TABLE = (
@@ -154,9 +158,11 @@ TABLE = (
         Verb.START_CYCLE, Verb.ADVANCE_CYCLE, Verb.CHANGE_CYCLE, Verb.DECIDE_CYCLE, Verb.ADD_BENEFIT,
         Verb.CHANGE_BENEFIT, Verb.REMOVE_BENEFIT, Verb.RESTORE_BENEFIT, Verb.ASSESS_IMPACT),
     _team("Say that finance agreed", _LEADS, Verb.CONFIRM_BENEFIT, Verb.UNCONFIRM_BENEFIT),
-    _team("Halt, amend and close a scheme, and sign for what could get worse", _LEADS,
-        Verb.SET_SCHEME_STATE, Verb.SIGN_IMPACT, Verb.UNSIGN_IMPACT),
-    _team("Read a scheme", _READ_FROM_ABOVE, Verb.READ_SCHEME),
+    _team("Halt, amend and close a scheme, and record a signature on somebody's behalf", _LEADS,
+        Verb.SET_SCHEME_STATE, Verb.RECORD_SIGNATURE),
+    _team("Sign for what could get worse, for one's own profession", _SIGNATORY, Verb.SIGN_IMPACT),
+    _team("Take a signature back", _LEADS | _SIGNATORY, Verb.UNSIGN_IMPACT),
+    _team("Read a scheme", _READ_FROM_ABOVE | _SIGNATORY, Verb.READ_SCHEME),
     _team("Copy an idea, tell a story of our own and publish it, ask peers and answer them", _WORKERS,
         Verb.COPY_IDEA, Verb.WRITE_STORY, Verb.CHANGE_STORY, Verb.PUBLISH_STORY, Verb.UNPUBLISH_STORY, Verb.ASK_PEER,
         Verb.TAKE_BACK_QUESTION, Verb.ASK_PEER_AGAIN, Verb.ANSWER_PEER),
@@ -181,22 +187,26 @@ TABLE = (
     _team("Write the coaching log", _COACHES,
         Verb.ADD_VISIT, Verb.CHANGE_VISIT, Verb.REMOVE_VISIT, Verb.RESTORE_VISIT, Verb.KEEP_PROMISE,
         Verb.UNKEEP_PROMISE, Verb.REMOVE_PROMISE, Verb.RESTORE_PROMISE, Verb.RATE_AS_COACH),
-    _team("Assess the team", _WORKERS,
-        Verb.ADD_ASSESSMENT, Verb.CHANGE_ASSESSMENT, Verb.REMOVE_ASSESSMENT, Verb.RESTORE_ASSESSMENT),
+    _team("Assess the team, together with it", _WORKERS | {Hat.COACH}, Verb.ADD_ASSESSMENT),
+    _team("Change an assessment that was agreed, take it out and put it back", _WORKERS,
+        Verb.CHANGE_ASSESSMENT, Verb.REMOVE_ASSESSMENT, Verb.RESTORE_ASSESSMENT),
     _installation("Read what teams assess themselves by", _READERS | _ADMINISTRATOR, Verb.READ_ASSESSMENT_ITEMS),
     _installation("Choose what teams assess themselves by", _ADMINISTRATOR,
         Verb.SET_ASSESSMENT_ITEMS, Verb.RESET_ASSESSMENT_ITEMS),
     _team("Say where a team belongs", _ADMINISTRATOR, Verb.PLACE_TEAM),
     _team("Say who leads, coaches or manages it", _ADMINISTRATOR, Verb.GRANT_ROLE, Verb.WITHDRAW_ROLE),
-    _installation("List the teams one may see", _READERS | _ADMINISTRATOR, Verb.READ_TEAMS, Verb.FIND_TEAM),
-    _installation("Read the register of schemes and the impact of the teams one may see", _READERS | _ADMINISTRATOR,
-        Verb.READ_SCHEMES, Verb.READ_IMPACT_CHOICES, Verb.READ_IMPACT, Verb.READ_IMPACT_COMPARISON,
+    _installation("List the teams one may see", _READERS | _ADMINISTRATOR | _SIGNATORY,
+        Verb.READ_TEAMS, Verb.FIND_TEAM),
+    _installation("Read the register of the schemes one may see", _READERS | _ADMINISTRATOR | _SIGNATORY,
+        Verb.READ_SCHEMES),
+    _installation("Read the impact of the teams one may see", _READERS | _ADMINISTRATOR,
+        Verb.READ_IMPACT_CHOICES, Verb.READ_IMPACT, Verb.READ_IMPACT_COMPARISON,
         Verb.READ_RETURN_INPUTS),
     _installation("Set what a return is worked out from", _COACHES | _ADMINISTRATOR,
         Verb.SAVE_RETURN_INPUTS, Verb.RESTORE_RETURN_INPUTS),
     _installation("Look at the organisation, of the teams one may see", _READERS | _ADMINISTRATOR,
         Verb.READ_ORGANISATION, Verb.READ_SHARED_MEASURES, Verb.READ_TEAM_COMPARISON, Verb.READ_DATA_ON_TIME),
-    _installation("Read published stories, and look for ideas among the teams one may see", _READERS | _ADMINISTRATOR,
+    _installation("Read the library of all teams, and published stories", _READERS | _ADMINISTRATOR | _SIGNATORY,
         Verb.READ_LEARNING_LIBRARY, Verb.READ_IDEA_CARDS, Verb.READ_COPY_OFFERS, Verb.READ_STORIES, Verb.READ_STORY,
         Verb.READ_PEER_QUESTIONS, Verb.READ_ANSWERING_TEAMS),
     _installation("Read what was sent up, of the teams one may see", _READERS | _ADMINISTRATOR, Verb.READ_ESCALATIONS),
@@ -207,7 +217,8 @@ TABLE = (
         Verb.KEEP_OWN_ROUND_RULES, Verb.DROP_OWN_ROUND_RULES),
     _installation("Add teams and accounts", _ADMINISTRATOR,
         Verb.ADD_TEAM, Verb.FOUND_TEAM, Verb.ADD_ACCOUNT, Verb.SET_PASSWORD, Verb.DISABLE_ACCOUNT,
-        Verb.ENABLE_ACCOUNT, Verb.READ_ACCOUNTS, Verb.MAKE_ADMINISTRATOR, Verb.UNMAKE_ADMINISTRATOR),
+        Verb.ENABLE_ACCOUNT, Verb.READ_ACCOUNTS, Verb.MAKE_ADMINISTRATOR, Verb.UNMAKE_ADMINISTRATOR,
+        Verb.SET_SIGNATORY),
     _installation("Say who leads, coaches or manages many teams at once", _ADMINISTRATOR,
         Verb.GRANT_MANY, Verb.WITHDRAW_MANY, Verb.READ_GRANT_CHOICES, Verb.READ_GRANT_ROWS),
     _installation("Say how long what is known of people is kept", _ADMINISTRATOR,
@@ -242,6 +253,8 @@ def hats(person: Person, thing: Thing) -> frozenset[Hat]:
 def _hats(person: Person, thing: Thing) -> Iterator[Hat]:
     if person.is_administrator:
         yield Hat.ADMINISTRATOR
+    if person.signs_for is not None:
+        yield Hat.SIGNATORY
     for team_id, hat in ((person.display_of, Hat.DISPLAY), (person.member_of, Hat.MEMBER)):
         if team_id is not None and thing.team_id in (None, team_id):
             yield hat

@@ -1,7 +1,7 @@
 """The coaching log: visits and walk-rounds at four levels, what was promised, and confidence over time.
 
 A coach visits a ward, a service, the middle or the executive of an organisation, and is coached in turn. A note is
-private to who wrote it until it is shared. The next step of one visit opens the next one at that level.
+private to who wrote it until it is shared. The next step of one visit opens the next one.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from vmboard.domain.coaching.small_groups import FEWEST, KEPT_PRIVATE, masked_mean
+from vmboard.domain.coaching.small_groups import KEPT_PRIVATE, Scale, is_open, told_mean
 from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import long_day
@@ -121,20 +121,24 @@ def readable(visits: Iterable[Visit], reader: str) -> tuple[Visit, ...]:
     return tuple(sorted(mine, key=lambda visit: visit.on, reverse=True))
 
 
-def carried(visits: Iterable[Visit], level: Level, reader: str, today: date) -> str:
-    """What opens the next visit at this level: ``Last time, 3 May: try the five questions``.
+def open_steps(visits: Iterable[Visit], reader: str) -> tuple[Visit, ...]:
+    """The visits whose next step is still open for this reader, the newest first.
 
-    Only the latest visit that the reader may read counts: a next step it does not repeat is over. Empty without one.
+    A next step is open until who wrote it visits that level again: one they do not repeat is over.
     """
-    latest = next((visit for visit in readable(visits, reader) if visit.level is level), None)
-    if latest is None or not latest.next_step.strip():
-        return ""
-    return f"Last time, {long_day(latest.on, today)}: {' '.join(latest.next_step.split())}"
+    newest: dict[tuple[Level, str], Visit] = {}
+    for visit in readable(visits, reader):
+        newest.setdefault((visit.level, visit.author), visit)
+    return tuple(visit for visit in newest.values() if visit.next_step.strip())
 
 
-def promises_words(visits: Iterable[Visit], today: date) -> str:
-    """``4 promises: 2 kept, 1 not yet, 1 overdue``; empty where nothing was promised."""
-    stands = [promise.stands(today) for visit in visits for promise in visit.promises]
+def usual_level(mine: Sequence[Level]) -> Level:
+    """The level somebody visits at most, of their own visits, newest first; of two the newer. Ward without any."""
+    return max(mine, key=lambda level: (mine.count(level), -mine.index(level)), default=Level.WARD)
+
+
+def promises_words(stands: Sequence[PromiseState]) -> str:
+    """``4 promises: 2 kept, 1 not yet, 1 overdue``; empty where there are none."""
     if not stands:
         return ""
     parts = [f"{stands.count(word)} {word.label.lower()}" for word in PromiseState if word in stands]
@@ -142,6 +146,7 @@ def promises_words(visits: Iterable[Visit], today: date) -> str:
 
 
 MOST_CONFIDENT = 10
+CONFIDENT = Scale(MOST_CONFIDENT, fold=2)
 
 
 @dataclass(frozen=True)
@@ -155,18 +160,25 @@ class Rating:
 
 @dataclass(frozen=True)
 class Confidence:
-    """One month's. ``month`` is its first day; ``mean`` is None, and ``people`` 0, where it is kept private."""
+    """One month's. ``month`` is its first day; ``mean`` is None where it is kept private, or ``is_open`` still.
+
+    ``people`` answered: 0 where that is kept private too. ``own``: one person's own, for nobody else.
+    """
 
     month: date
-    mean: float | None
+    mean: int | None
     people: int
+    is_open: bool = False
+    own: bool = False
 
     @property
     def words(self) -> str:
-        """``7.2 of 10, from 6 people``."""
+        """``7 of 10, from 6 people``, ``8 or more of 10, from 6 people``, ``4 of 10``."""
         if self.mean is None:
-            return KEPT_PRIVATE
-        return f"{self.mean:.1f} of {MOST_CONFIDENT}, from {counted(self.people, 'person', 'people')}"
+            return f"{counted(self.people, 'answer')} so far" if self.is_open else KEPT_PRIVATE
+        if self.own:
+            return f"{self.mean} of {MOST_CONFIDENT}"
+        return f"{CONFIDENT.words(self.mean)} of {MOST_CONFIDENT}, from {counted(self.people, 'person', 'people')}"
 
 
 def number_of(team_id: int, key: str) -> int:
@@ -181,16 +193,28 @@ def check_score(score: int) -> int:
     return score
 
 
-def confidence(ratings: Sequence[Rating], *, own: bool = False) -> tuple[Confidence, ...]:
+def confidence(ratings: Sequence[Rating], today: date) -> tuple[Confidence, ...]:
     """Confidence month by month, oldest first; of each person the latest rating of the month counts.
 
-    A month with fewer than five people is kept private; ``own`` is for somebody looking at their own ratings only.
+    A month is told once it is over, of five people or more, in whole numbers (``small_groups``).
     """
+    by_month = []
+    for month, scores in _by_month(ratings):
+        if is_open(month, today):
+            by_month.append(Confidence(month, None, len(scores), is_open=True))
+            continue
+        middle = told_mean(scores, CONFIDENT)
+        by_month.append(Confidence(month, middle, 0 if middle is None else len(scores)))
+    return tuple(by_month)
+
+
+def own_confidence(ratings: Sequence[Rating]) -> tuple[Confidence, ...]:
+    """One person's own ratings as they may see them: the latest of each month, oldest first."""
+    return tuple(Confidence(month, scores[-1], 1, own=True) for month, scores in _by_month(ratings))
+
+
+def _by_month(ratings: Sequence[Rating]) -> list[tuple[date, list[int]]]:
     months: dict[date, dict[int, int]] = defaultdict(dict)
     for rating in sorted(ratings, key=lambda one: one.on):
         months[rating.on.replace(day=1)][rating.who] = rating.score
-    by_month = []
-    for month, scores in sorted(months.items()):
-        middle = masked_mean(list(scores.values()), 1 if own else FEWEST)
-        by_month.append(Confidence(month, middle, 0 if middle is None else len(scores)))
-    return tuple(by_month)
+    return [(month, list(scores.values())) for month, scores in sorted(months.items())]

@@ -1,15 +1,15 @@
 """Self-assessment: the conditions for improvement, as a team or a board sees its own.
 
 The items are drawn from the programme's published conditions and infrastructure; the wording is ours and a team's to
-edit. A respondent gives each item 0 to 4, or leaves it out. What fewer than five people answered is kept private,
-unless the team agreed on one answer together, in the room.
+edit. A respondent gives each item 0 to 4, or leaves it out. What people answered each for themselves is told of five
+or more, once their month is over (``small_groups``); what the team agreed together, in the room, at once.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vmboard.domain.coaching.small_groups import FEWEST, KEPT_PRIVATE, masked_mean
+from vmboard.domain.coaching.small_groups import FEWEST, KEPT_PRIVATE, Scale, told_mean
 from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.limits import mean
@@ -18,6 +18,8 @@ from vmboard.domain.weeks import long_day
 SCALE = ("Not yet", "A little", "Partly", "Mostly", "Fully")
 """What 0 to 4 stand for."""
 TOP = len(SCALE) - 1
+SAID = Scale(TOP, fold=1)
+NOBODY, LATER = "Nobody has answered yet", "They are told once the month is over"
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class ItemProfile:
 
 @dataclass(frozen=True)
 class GroupProfile:
-    """A group's mean over the answers of its items that are shown, so that nothing hidden can be worked out."""
+    """A group's mean over its items as they are shown, so that nothing hidden can be worked out."""
 
     group: Group
     mean: float | None
@@ -123,23 +125,37 @@ def check_answers(answers: Answers, groups: Sequence[Group] = ITEMS) -> Answers:
     return dict(answers)
 
 
-def profile(answers: Sequence[Answers], groups: Sequence[Group] = ITEMS, *, agreed: bool = False) -> Profile:
-    """Means by item and group, and how many answered. ``agreed``: one answer the team gave together, never masked."""
+def agreed_profile(answers: Answers, groups: Sequence[Group] = ITEMS) -> Profile:
+    """What a team said together: its own answers, with nothing to hide, and the mean of each group."""
+    by_group = tuple(
+        _group(group, [ItemProfile(one, answers.get(one.key), int(one.key in answers)) for one in group.items])
+        for group in groups
+    )
+    return Profile(by_group, 1) if answers else Profile(by_group, 0, NOBODY)
+
+
+def profile(answers: Sequence[Answers], groups: Sequence[Group] = ITEMS, *, is_open: bool = False) -> Profile:
+    """What single people said, a month of it: each item as ``small_groups`` tells it, and how many answered.
+
+    ``is_open``: the month goes on, so nothing of it is told yet but how many answered.
+    """
     given = [one for one in answers if one]
-    fewest = 1 if agreed else FEWEST
-    by_group = tuple(_group(group, given, fewest) for group in groups)
+    by_group = tuple(_group(group, [_told(item, [] if is_open else given) for item in group.items]) for group in groups)
     if not given:
-        return Profile(by_group, 0, "Nobody has answered yet")
-    return Profile(by_group, len(given)) if len(given) >= fewest else Profile(by_group, 0, KEPT_PRIVATE)
+        return Profile(by_group, 0, NOBODY)
+    if is_open:
+        return Profile(by_group, len(given), f"{counted(len(given), 'answer')} so far. {LATER}")
+    return Profile(by_group, len(given)) if len(given) >= FEWEST else Profile(by_group, 0, KEPT_PRIVATE)
 
 
-def _group(group: Group, answers: Sequence[Answers], fewest: int) -> GroupProfile:
-    items, shown = [], []
-    for item in group.items:
-        given = [one[item.key] for one in answers if item.key in one]
-        middle = masked_mean(given, fewest)
-        items.append(ItemProfile(item, middle, 0 if middle is None else len(given)))
-        shown += given if middle is not None else []
+def _told(item: Item, answers: Sequence[Answers]) -> ItemProfile:
+    given = [one[item.key] for one in answers if item.key in one]
+    middle = told_mean(given, SAID)
+    return ItemProfile(item, middle, 0 if middle is None else len(given))
+
+
+def _group(group: Group, items: Sequence[ItemProfile]) -> GroupProfile:
+    shown = [one.mean for one in items if one.mean is not None]
     return GroupProfile(group, mean(shown) if shown else None, tuple(items))
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from vmboard.domain.history.change import Change, Fields
 from vmboard.domain.history.field_words import LONG, Names
-from vmboard.domain.schemes.signatures import PROFESSIONS, UNSIGNED, signers
+from vmboard.domain.schemes.signatures import UNSIGNED, columns, signers
 from vmboard.domain.weeks import long_day
-from vmboard.domain.words import BenefitKind, BenefitState
+from vmboard.domain.words import BenefitKind, BenefitState, Profession
 
 _STATES = {"active": "started again", "amended": "amended", "halted": "halted", "closed": "closed"}
 
@@ -18,10 +18,14 @@ def impact(change: Change, names: Names, today: date) -> str:
 def impact_words(change: Change, names: Names, today: date, what: str) -> str:
     """A signature alone, given or taken back; empty for any other change."""
     changed = change.changed()
-    for side, of in PROFESSIONS.items():
-        if changed and set(changed) <= {f"{side}_by", f"{side}_on"}:
+    for side in Profession:
+        if changed and set(changed) <= set(columns(side)):
             was, now = changed.get(f"{side}_by", ("", change.row.get(f"{side}_by")))
-            return f"signed {what} for {of}: {now}" if now else f"took back {was}’s signature for {of} under {what}"
+            if not now:
+                return f"took back {was}’s signature for {side.of} under {what}"
+            if change.row.get(f"{side}_recorded_by"):
+                return f"recorded the signature of {now} for {side.of} under {what}"
+            return f"signed {what} for {side.of}: {now}"
     return ""
 
 

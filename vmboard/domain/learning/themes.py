@@ -15,7 +15,9 @@ _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe
 @dataclass(frozen=True)
 class Idea:
     """A project as the library shows it. ``key`` names it across teams; ``origin`` is the key of the idea it was
-    copied from, empty where it was the team's own. ``learned`` is what a stopped one taught."""
+    copied from, empty where it was the team's own. ``learned`` is what it taught, ``outcome`` what came of its measure;
+    ``holds`` whether that lasts, None while nobody can say. ``words`` are those it is found by too: its tests, its
+    story."""
 
     key: str
     team: str
@@ -27,6 +29,16 @@ class Idea:
     change_idea: str = ""
     learned: str = ""
     origin: str = ""
+    outcome: str = ""
+    holds: bool | None = None
+    words: str = ""
+
+    @property
+    def rank(self) -> int:
+        """What worked and holds comes first, then what is kept, what slips, what is tested, and what was stopped."""
+        if self.stage is Stage.EMBEDDED:
+            return {True: 0, None: 1, False: 2}[self.holds]
+        return 3 if self.stage is Stage.TESTING else 4
 
 
 def fold(text: str) -> str:
@@ -43,11 +55,11 @@ def holds_words(words: str, *texts: str) -> bool:
 
 
 def search(ideas: Iterable[Idea], words: str = "", *, theme: str = "", measure: str = "") -> tuple[Idea, ...]:
-    """The ideas that fit all that was asked; empty asks nothing. Those with the words in their title come first, then
-    embedded ones, then by title and team."""
+    """The ideas that fit all that was asked; empty asks nothing. What worked and holds comes first; of equals those
+    with the words in their title, then by title and team."""
 
-    def place(idea: Idea) -> tuple[bool, bool, str, str]:
-        return not holds_words(words, idea.title), idea.stage is not Stage.EMBEDDED, fold(idea.title), fold(idea.team)
+    def place(idea: Idea) -> tuple[int, bool, str, str]:
+        return idea.rank, not holds_words(words, idea.title), fold(idea.title), fold(idea.team)
 
     return tuple(sorted((idea for idea in ideas if _fits(idea, words, theme, measure)), key=place))
 
@@ -105,8 +117,11 @@ def _fits(idea: Idea, words: str, theme: str, measure: str) -> bool:
         return False
     if measure and fold(measure) not in map(fold, idea.measures):
         return False
-    told = (idea.title, idea.theme, *idea.measures, idea.aim, idea.change_idea, idea.learned, idea.team)
-    return holds_words(words, *told)
+    searched = (
+        idea.title, idea.theme, *idea.measures, idea.aim, idea.change_idea, idea.learned, idea.outcome, idea.words,
+        idea.team,
+    )  # fmt: skip
+    return holds_words(words, *searched)
 
 
 def _tally(names: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -14,9 +14,9 @@ from vmboard.domain.counting import counted
 from vmboard.domain.learning.themes import fold, holds_words
 from vmboard.domain.projects.standing import BenefitTotal, benefit_totals
 from vmboard.domain.refusals import Refused
-from vmboard.domain.schemes.signatures import halted_words, is_signed
+from vmboard.domain.schemes.signatures import NOBODY, SignOff, halted_words
 from vmboard.domain.weeks import long_day
-from vmboard.domain.words import BenefitKind, BenefitState, Stage
+from vmboard.domain.words import BenefitKind, BenefitState, Profession, Stage
 
 
 class SchemeState(StrEnum):
@@ -38,19 +38,6 @@ _NEXT = {
     SchemeState.HALTED: frozenset({SchemeState.ACTIVE, SchemeState.AMENDED, SchemeState.CLOSED}),
     SchemeState.CLOSED: frozenset({SchemeState.ACTIVE}),
 }
-
-
-@dataclass(frozen=True)
-class SignOff:
-    """Who looked at a scheme's quality impact for their profession, and when. Nobody yet: empty."""
-
-    by: str = ""
-    on: date | None = None
-
-    @property
-    def is_signed(self) -> bool:
-        """A name and a day: one without the other is no signature."""
-        return is_signed(self.by, self.on)
 
 
 @dataclass(frozen=True)
@@ -77,8 +64,8 @@ class Scheme:
     stage: Stage
     state: SchemeState
     benefits: tuple[SchemeBenefit, ...]
-    medical: SignOff = SignOff()
-    nursing: SignOff = SignOff()
+    medical: SignOff = NOBODY
+    nursing: SignOff = NOBODY
     site: str = ""
     programme: str = ""
     wave: str = ""
@@ -112,7 +99,9 @@ class Scheme:
         if self.unsigned:
             return f"Waiting for {' and '.join(self.unsigned)}"
         last = max(side.on for side in (self.medical, self.nursing) if side.on is not None)
-        return f"Signed by both, {long_day(last, today)}"
+        sides = ((Profession.MEDICAL, self.medical), (Profession.NURSING, self.nursing))
+        recorded = [f"for {of.of} {side.how}" for of, side in sides if not side.own]
+        return "; ".join((f"Signed by both, {long_day(last, today)}", *recorded))
 
 
 def check_state(scheme: Scheme, state: SchemeState, reason: str) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vmboard.domain.words import Role
+from vmboard.domain.words import Profession, Role
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class AccountLine:
     is_administrator: bool = False
     grants: tuple[str, ...] = ()
     """``Leads Ward 7A``, ``Manages Surgical Division, reads 6 teams below``; empty for who has no team."""
+    signs_for: Profession | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from vmboard.domain.learning.themes import Idea, SpreadOf
 from vmboard.domain.views.board import Chart
+from vmboard.domain.views.round import Summary
 from vmboard.domain.words import Stage
 
 
@@ -24,11 +25,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Library:
-    """The embedded and stopped projects of the teams one may see, and the published stories of all, by key."""
+    """The embedded and stopped projects of all teams, tests where a team agrees, and published stories, by key."""
 
     entries: Mapping[str, Entry]
     everything: tuple[Idea, ...]
     """Every team's projects, by which an idea's spread is counted. Nothing of them is shown."""
+    fresh: tuple[Summary, ...] = ()
+    """Summaries made for it, to be kept for the next who looks."""
+    unread: int = 0
+    """Teams whose newest results are still to be read."""
 
     @property
     def ideas(self) -> tuple[Idea, ...]:
@@ -47,6 +52,8 @@ class IdeaCard:
     spread: SpreadOf
     holds: bool | None = None
     holding: str = ""
+    outcome: str = ""
+    """What the rules say of its measure, where the public may read that."""
 
     @property
     def stage(self) -> Stage:

@@ -38,6 +38,16 @@ class Behind:
 
 
 @dataclass(frozen=True)
+class Result:
+    """What came of a project: whether it holds, that in words, and its measure's outcome as the public may read it."""
+
+    project_id: int
+    holds: bool | None = None
+    holding: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
 class Summary:
     """What a round needs of one team's board at one revision in one week. What days passing change is not in it.
 
@@ -59,6 +69,8 @@ class Summary:
     on_time: int = 0
     on_time_of: int = 0
     themes: tuple[str, ...] = ()
+    results: tuple[Result, ...] = ()
+    """Of its projects that are or were tried, for the library."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from vmboard.domain.schemes.register import Scheme
+from vmboard.domain.words import Profession
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,13 @@ class SchemeLine:
     """What its benefits of quality say, in the team's words."""
     assessed: bool
     """Whether what could get worse is written down."""
-    said: str = ""
-    """Why it stands as it does: ``Halted 3 Nov by Lorna Grant: the crash trolley was short``; empty while active."""
+    decided: str = ""
+    """What was decided of it last: ``Halted 3 Nov by Lorna Grant: the crash trolley was short``; empty while active."""
+
+    @property
+    def said(self) -> str:
+        """Why it stands as it does, a missing signature before what was decided."""
+        return ". ".join(filter(None, (self.scheme.halted_by_signature, self.decided)))
 
     @property
     def key(self) -> str:
@@ -39,10 +45,13 @@ class DecisionLine:
 
 @dataclass(frozen=True)
 class SchemeView:
-    """One scheme opened. ``version`` is the project's; ``may_decide`` is whether this person may halt and sign."""
+    """One scheme opened. ``version`` is the project's; ``may_decide`` is whether this person may halt and close it,
+    ``may_record`` a signature on somebody's behalf; ``signs_for`` what they sign for themselves."""
 
     line: SchemeLine
     version: int
+    facts: tuple[tuple[str, str], ...]
+    """What it gives back, whose it is, the idea, and how its measure stands: pairs of heading and words."""
     impact: tuple[tuple[str, str], ...]
     """The assessment as pairs of heading and words: ``Safety``, ``Something urgent could be missing``."""
     checked: str
@@ -50,5 +59,14 @@ class SchemeView:
     nursing: str
     decisions: tuple[DecisionLine, ...]
     may_decide: bool
-    void: str = ""
-    """Why signatures that were there count no longer, until they are there again."""
+    may_record: bool
+    signs_for: Profession | None
+    may_open: bool
+    """Whether the project's own page is open to them."""
+    waits: str = ""
+    """Who has signed and whom it waits for, where a signature is missing that was there, or that halts a test."""
+
+    @property
+    def told(self) -> str:
+        """Why it stands as it does, in one breath."""
+        return " ".join(f"{part.removesuffix('.')}." for part in (self.waits, self.line.decided) if part)

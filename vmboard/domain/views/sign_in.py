@@ -5,6 +5,7 @@ from datetime import datetime
 
 from vmboard.domain.access.permissions import Grant
 from vmboard.domain.views.board import MemberLine
+from vmboard.domain.words import Profession
 
 CLOSED = "Your account here is closed. An administrator can open it again."
 
@@ -24,6 +25,7 @@ class SignedIn:
     team_id: int | None = None
     member_id: int | None = None
     has_password: bool = False
+    signs_for: Profession | None = None
 
 
 @dataclass(frozen=True)

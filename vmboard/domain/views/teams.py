@@ -50,6 +50,7 @@ class TeamView:
     closed_week: date | None = None
     stand_in: str = ""
     steps_dismissed: bool = False
+    shares_tests: bool = False
 
     def week(self, today: date) -> date:
         """The week its board tells of."""

@@ -1,6 +1,5 @@
 """A team's coaching log as one reader may see it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,11 +48,22 @@ class VisitLine:
 
 
 @dataclass(frozen=True)
+class StepLine:
+    """A next step that is still open: at which level, of which day's visit and whose."""
+
+    level: Level
+    on_text: str
+    author: str
+    text: str
+
+
+@dataclass(frozen=True)
 class CoachingLog:
-    """The log, newest visit first. ``carried`` gives what opens the next visit at each level; confidence is by month.
+    """The log, newest visit first. ``steps`` are the next steps still open; confidence is by month.
 
     ``open`` are the promises to ask about, the overdue and the earliest first; ``kept`` those kept within a month.
-    ``away`` are the reader's own visits that were taken out. ``own`` is how confident the reader said to be as coach.
+    ``promises_words`` counts these two. ``usual`` is the level at which the reader usually visits. ``away`` are the
+    reader's own visits that were taken out. ``own`` is how confident the reader said to be as coach.
     """
 
     visits: tuple[VisitLine, ...]
@@ -61,7 +71,8 @@ class CoachingLog:
     open: tuple[PromiseLine, ...]
     kept: tuple[PromiseLine, ...]
     promises_words: str
-    carried: Mapping[Level, str]
+    steps: tuple[StepLine, ...]
+    usual: Level
     confidence: tuple[Confidence, ...]
     coaches: tuple[Confidence, ...]
     own: tuple[Confidence, ...]

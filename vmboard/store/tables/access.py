@@ -5,13 +5,16 @@ from datetime import date
 from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vmboard.domain.words import Role
+from vmboard.domain.words import Profession, Role
 from vmboard.store.tables.base import Row
 from vmboard.store.types import Id, Moment, RowId, TeamId, Version, WideInt, Word
 
 
 class Account(Row):
-    """A person who signs in by name: by a password kept here as a hash, or by the organisation's own sign-in."""
+    """A person who signs in by name: by a password kept here as a hash, or by the organisation's own sign-in.
+
+    ``signs_for``: they are a signatory of the organisation, for medicine or for nursing.
+    """
 
     __tablename__ = "account"
     id: Mapped[Id]
@@ -20,6 +23,7 @@ class Account(Row):
     subject: Mapped[str | None] = mapped_column(String(255), unique=True)
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     is_administrator: Mapped[bool] = mapped_column(default=False, server_default=false())
+    signs_for: Mapped[Profession | None] = mapped_column(Word(Profession))
     disabled_at: Mapped[Moment | None]
     version: Mapped[Version]
 

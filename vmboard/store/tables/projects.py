@@ -95,7 +95,11 @@ class ProjectMeasure(Row):
 
 
 class QualityImpact(Row):
-    """The short quality impact assessment of a project: what could get worse, and who checked."""
+    """The short quality impact assessment of a project: what could get worse, who checked, and who signed.
+
+    ``medical_account_id`` is the signatory's own account; without one the signature was recorded on their behalf, by
+    ``medical_recorded_by``. Nursing likewise.
+    """
 
     __tablename__ = "quality_impact"
     __table_args__ = (of_project(),)
@@ -108,8 +112,12 @@ class QualityImpact(Row):
     checked_on: Mapped[date | None] = mapped_column(Date)
     medical_by: Mapped[str] = mapped_column(String(80), default="", server_default="")
     medical_on: Mapped[date | None] = mapped_column(Date)
+    medical_account_id: Mapped[int | None] = mapped_column(WideInt)
+    medical_recorded_by: Mapped[str] = mapped_column(String(80), default="", server_default="")
     nursing_by: Mapped[str] = mapped_column(String(80), default="", server_default="")
     nursing_on: Mapped[date | None] = mapped_column(Date)
+    nursing_account_id: Mapped[int | None] = mapped_column(WideInt)
+    nursing_recorded_by: Mapped[str] = mapped_column(String(80), default="", server_default="")
     version: Mapped[Version]
 
 

@@ -49,6 +49,7 @@ class Team(Row):
     testing_lane: Mapped[str] = mapped_column(String(24), default="Testing")
     embedded_lane: Mapped[str] = mapped_column(String(24), default="Embedded")
     public_words: Mapped[bool] = mapped_column(default=False, server_default=false())
+    shares_tests: Mapped[bool] = mapped_column(default=False, server_default=false())
     testing_limit: Mapped[int] = mapped_column(default=4)
     stuck_after_days: Mapped[int] = mapped_column(default=42)
     programme: Mapped[str] = mapped_column(String(60), default="", server_default="")

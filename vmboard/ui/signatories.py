@@ -1,0 +1,58 @@
+"""Signatories: who signs for medicine and who for nursing, by their own accounts. For administrators."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from vmboard.commands.accounts import set_signatory
+from vmboard.domain.views.access import AccountLine
+from vmboard.domain.words import Profession
+from vmboard.render.html import tag
+from vmboard.store.engine import transaction
+from vmboard.ui import fields, frame
+
+
+def signatories(hall: frame.Hall, lines: Sequence[AccountLine]) -> None:
+    """Those there are, each with its way back, and the form to name one."""
+    with fields.panel("signatories"):
+        now = [line for line in lines if line.signs_for and not line.closed]
+        fields.heading("Who signs for schemes", "Of all teams, each for one profession")
+        if not now:
+            fields.words("Nobody yet: signatures are recorded on behalf of those who gave them, and shown so.")
+        with fields.rows("signatories"):
+            for line in now:
+                with st.container(key=f"row_signatory_{line.account_id}", horizontal=True, vertical_alignment="center"):
+                    of = line.signs_for.of if line.signs_for else ""
+                    st.html(tag("strong", line.name) + tag("span", f"signs for {of} · {line.email}", class_="ui-quiet"))
+                    if st.button("Take it away", key=f"unsignatory_{line.account_id}"):
+                        _set(hall, line, None)
+        others = [line for line in lines if not line.signs_for and not line.closed]
+        if others:
+            _name_one(hall, others)
+
+
+def _name_one(hall: frame.Hall, others: Sequence[AccountLine]) -> None:
+    with st.form("signatory", border=False, clear_on_submit=True):
+        left, middle, right = st.columns([3, 2, 1.4], vertical_alignment="bottom")
+        who = left.selectbox(
+            "Who", others, index=None, placeholder="Choose somebody", key="signatory_who",
+            format_func=lambda line: f"{line.name} · {line.email}",
+        )  # fmt: skip
+        side = middle.selectbox(
+            "Signs for", list(Profession), index=None, placeholder="Choose", key="signatory_side",
+            format_func=lambda one: one.of.capitalize(),
+        )  # fmt: skip
+        submitted = right.form_submit_button("Name them", width="stretch", key="signatory_now")
+    if submitted:
+        if who is None or side is None:
+            fields.strip("worry", "Choose who signs, and for which profession.")
+            return
+        _set(hall, who, side)
+
+
+def _set(hall: frame.Hall, line: AccountLine, side: Profession | None) -> None:
+    with fields.answering():
+        with transaction() as session:
+            set_signatory(session, hall.actor, line.account_id, profession=side)
+        fields.say(f"{line.name} {f'signs for {side.of} now' if side else 'signs no more. What was signed stays'}.")
+        st.rerun()
