@@ -48,7 +48,7 @@ def told(ward: Ward, since: list[float], *, on_wall: bool = True) -> Told:
     story = ward.do(learning.write_story, made, heading="Rounds", text="We went round.").id
     ward.do(learning.publish_story, story, today=TODAY)
     team, slug = ward.team_id, "ward-7a"
-    found = ward.ask(lambda s: library.library(s, DEMO))
+    found = ward.ask(lambda s: library.library(s, DEMO, TODAY))
     entries = list(found.entries.values())
     (idea,) = ward.ask(lambda s: library.idea_cards(s, DEMO, entries, found.everything, TODAY))
     (drawn,) = ward.ask(lambda s: board(s, DEMO, team, TODAY)).lanes[2].cards

@@ -101,7 +101,7 @@ SCREENS: dict[str, Callable[[Session, BusyWard], Any]] = {
     "measure": lambda s, b: measure_view(s, READER, b.ward.team_id, b.ward.falls_id, TODAY),
     "history": lambda s, b: team_history(s, READER, b.ward.team_id, today=TODAY),
     "organisation": lambda s, b: (organisation_tree(s, READER), data_on_time(s, READER, TODAY)),
-    "learning": lambda s, b: library(s, READER),
+    "learning": lambda s, b: library(s, READER, TODAY),
     "team": lambda s, b: team_view(s, READER, b.ward.team_id),
     "a past board": lambda s, b: past_board(s, READER, b.ward.team_id, TODAY),
     "workbook": lambda s, b: team_sheet(s, READER, b.ward.team_id),
