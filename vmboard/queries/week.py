@@ -11,6 +11,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed, in_order, is_share, next_asked, said, share_scale
 from vmboard.domain.figures.owed import Owed, is_answered
 from vmboard.domain.figures.typed import other_reading
+from vmboard.domain.measures.fractions import needs_denominators
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
@@ -80,7 +81,8 @@ def grid_view(session: Session, actor: Actor, team_id: int, today: date, weeks: 
             lines.append(GridLine(id_, row.name, _unit(row), row.domain, (), words))
         else:
             figures = tuple(_figure(row, week, points.get((id_, week)), _below(row, week, points)) for week in shown)
-            is_share = not row.out_of_id and (bool(row.out_of) or any("/" in box.text for box in figures))
+            is_share = bool(row.out_of) or needs_denominators(row.chart) or any("/" in box.text for box in figures)
+            is_share = is_share and not row.out_of_id
             lines.append(GridLine(id_, row.name, _unit(row), row.domain, figures, is_share=is_share))
     return GridView(shown, in_order(lines), running)
 
@@ -127,7 +129,10 @@ def _line(
     due = next_asked(week, latest, row.cadence_weeks, row.retired_on)
     now = measure_series.readings.get(week, Reading(None))
     newest = last or now
-    share = typed and bool(row.out_of or is_share(newest.value, newest.numerator, newest.denominator, row.unit))
+    share = typed and (
+        bool(row.out_of or is_share(newest.value, newest.numerator, newest.denominator, row.unit))
+        or needs_denominators(row.chart)
+    )
     by_day = row.kind is not MeasureKind.WEEKLY
     counts = series.get(row.out_of_id) if row.out_of_id and typed else None
     below = counts.readings.get(week) if counts else None

@@ -26,6 +26,16 @@ class Chart(StrEnum):
         return self in (Chart.P, Chart.U)
 
     @property
+    def is_proportion(self) -> bool:
+        """Whether its figures are cases out of cases: never more than all of them."""
+        return self is Chart.P
+
+    @property
+    def counts_events(self) -> bool:
+        """Whether it is drawn from whole events, which are never half nor below nought."""
+        return self not in (Chart.XMR, Chart.RUN)
+
+    @property
     def is_weekly(self) -> bool:
         return self not in (Chart.G, Chart.T)
 
