@@ -78,7 +78,8 @@ def _pair(text: str, unit: str | None) -> Figure | None:
 
 def read_pair(above: str, below: str, unit: str | None) -> tuple[float, float]:
     """Both numbers of so many out of so many; only the first may be money. Raises Unreadable."""
-    numerator, denominator = read_number(above, "£" if _is_money(unit) else "count"), read_number(below, "count")
+    of_whom = unit if unit is None or _is_money(unit) else "count"
+    numerator, denominator = read_number(above, of_whom), read_number(below, "count")
     if numerator is None or denominator is None:
         raise Unreadable("two numbers, such as 3/41")
     return numerator, denominator

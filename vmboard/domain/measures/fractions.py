@@ -61,7 +61,7 @@ def agreed(
     if problem := misfit(Numbers(exact, above, below), chart, unit):
         raise Refused(f"{where}: {problem}")
     if value is not None and not (rounds_to(exact, value) or (unit in COUNTS and value == above)):
-        said, worked = _as_said(value, unit), _as_said(exact, unit, len(_plain(value).partition(".")[2]) + 1)
+        said, worked = _as_said(value, unit), _as_said(exact, unit)
         raise Refused(
             f"{where}: {pair} is {worked}, not {said}. Mend whichever is wrong, or give only the two numbers."
         )
@@ -140,10 +140,10 @@ def rounds_to(exact: float, value: float) -> bool:
     return abs(exact - value) <= 0.5 * 10.0**-places * (1 + 1e-9) + 1e-9 * abs(exact)
 
 
-def _as_said(value: float, unit: str, decimals: int | None = None) -> str:
-    if decimals is None:
-        decimals = len(_plain(value).partition(".")[2])
-    words = format_value(value, unit, min(decimals, 4))
+def _as_said(value: float, unit: str) -> str:
+    """With all its decimals, four at most and two of pence."""
+    decimals = len(f"{value:.4f}".rstrip("0").partition(".")[2])
+    words = format_value(value, unit, max(decimals, 2) if unit == "£" and decimals else decimals)
     return words if unit in ("%", "£", *COUNTS) else f"{words} {unit}"
 
 
