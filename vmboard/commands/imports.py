@@ -216,7 +216,12 @@ def folded(name: str) -> str:
 
 def _kept(new: NewPoint, before: DataPoint | None) -> NewPoint:
     """The same figure as before keeps its last digits, and the answer its question had."""
-    if before is None or new.value is None or before.value is None or not isclose(new.value, before.value, rel_tol=SAME):
+    if (
+        before is None
+        or new.value is None
+        or before.value is None
+        or not isclose(new.value, before.value, rel_tol=SAME)
+    ):
         return new
     return replace(new, value=before.value, doubt=before.doubt)
 

@@ -52,7 +52,9 @@ def agreed(
     if below < 0:
         raise Refused(f"{where}: {pair} cannot be. What it is out of is above 0.")
     if below == 0:
-        raise Refused(f"{where}: {pair} cannot be: nothing is out of 0. Mend one of the two, or say “nothing to count”.")
+        raise Refused(
+            f"{where}: {pair} cannot be: nothing is out of 0. Mend one of the two, or say “nothing to count”."
+        )
     share = above / below * (share_scale(unit) if scale is None else scale)
     if not math.isfinite(share):
         raise Refused(f"{where}: {pair} is too large to keep. Mend one of the two numbers.")
@@ -82,7 +84,9 @@ def _alone(numbers: Numbers, where: str, unit: str, chart: Chart | None, linked:
         raise Refused(f"{where}: {_plain(above)} out of how many? {BOTH}{alone}")
     if value is not None and chart is not None and needs_denominators(chart):
         said = _as_said(value, unit)
-        raise Refused(f"{where}: {said} out of how many? Its {chart.upper()} chart needs both numbers, such as 18 of 20.")
+        raise Refused(
+            f"{where}: {said} out of how many? Its {chart.upper()} chart needs both numbers, such as 18 of 20."
+        )
     if problem := misfit(numbers, chart, unit):
         raise Refused(f"{where}: {problem}")
     return numbers
