@@ -25,7 +25,7 @@ AFTER_A_WORD = (
     # a line end inside, or between the word and the number
     "CHI {d}{m}{y}\n{four}", "CHI {d}/{m}/{y}\n{four}", "CHI {d}/{m}/{Y}\r\n{four}", "CHI\n{d}{m}{y} {four}",
     "CHI number:\n{d}/{m}/{y} {four}", "CHI {d}{m}{y}-\n{four}", "CHI {five}\n{other}", "CHI {x} {yy}\n{z}",
-    "CHI {d}{m}{y}\u2028{four}",
+    "CHI {d}{m}{y}\u2028{four}", "CHI (bed 4) {seven}\n{rest}", "CHIs: {d}/{m}-{y}\n{four}",
     # other words, before and after
     "NHS {d}/{m}/{y} {four}", "NHS no. {d}{m}{y} {four}", "n.h.s. number {d}{m}{y} {four}", "C.H.I. {d}{m}{y} {four}",
     "Community Health Index {d}{m}{y} {four}", "DOB {d}/{m}/{y} {four}", "D.O.B. {d}/{m}/{Y}, {four}",
@@ -60,7 +60,7 @@ INNOCENT = (
     "Chief nurse, {d}/{m}/{y} {time}", "China clinic {d}{m}{y} {time}", "Machine serviced {d}{m}{y} {time}",
     "Chi-square test {d}{m}{y} {time}", "Stubborn printer mended {d}{m}{y} {time}",
     "Newborn checks\n\n\n{dots}\n{d}{m}{y} {time}",
-    "NHS Highland visit\n{dots}\n{d}{m}{y} {time} huddle",
+    "NHS Highland visit\n{d}{m}{y} {time} huddle", "Birth centre huddle {d}{m}{y} {time}", "Ward b {d}/{m}/{y} {time}",
     # a day and a count
     "{d}/{m}/{Y} {four} meals", "{d}/{m}/{Y}, {four} visits", "{d}/{m}/{y}: {four} steps", "{d}/{m}/{Y}: {four}",
     "Week to {d}/{m}/{y}; {four} bed days", "{Y}-{m}-{d}, {four}", "{d} {mon} {Y}: {four} calls",
@@ -92,9 +92,10 @@ def spelled(template: str, number: str) -> str:
     name = _MONTHS[int(month) - 1] if 1 <= int(month) <= 12 else "?"
     century = "20" if int(year) < 30 else "19"
     return template.format(
-        d=day, m=month, y=year, Y=century + year, D=str(int(day)), M=str(int(month)), four=four, time=four,
-        three=four[:3], check=four[3], month=name, mon=name[:3], five=number[:5], other=number[5:], x=number[:3],
-        yy=number[3:6], z=number[6:], dots="." * 50,
+        d=day, m=month, y=year, Y=century + year, D=str(int(day)), M=str(int(month)), month=name, mon=name[:3],
+        four=four, time=four, two=four[:2], last=four[2:], three=four[:3], check=four[3],
+        five=number[:5], other=number[5:], seven=number[:7], rest=number[7:],
+        x=number[:3], yy=number[3:6], z=number[6:], dots="." * 50,
     )  # fmt: skip
 
 

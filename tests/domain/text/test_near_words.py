@@ -69,9 +69,11 @@ def test_a_compact_day_and_time_passes_and_with_a_word_near_it_does_not() -> Non
     compact = f"{number[:6]} {number[6:]}"
     assert find("201126 0930 huddle moved").found is None
     assert find(f"{compact} huddle moved").found is None
-    for words in ("CHI {}", "{} (NHS)", "born {}", "NHS Highland, {} huddle moved", "CHI\n{}"):
+    same_day = f"{number[:2]}/{number[2:4]}/19{number[4:6]}, "
+    for words in ("CHI {}", "{} (NHS)", "born {}", "NHS Highland, {} huddle moved", "CHI no.\n{}", same_day + "{}"):
         assert find(words.format(compact)).found == "chi", words
-    assert find(f"CHI is on the form\n{'.' * 50}\n{compact}").found is None, "two lines away"
+    for words in ("CHI is on the form\n{}", "NHS Highland visit\n{}", "CHI\n{dots}\n{}", "Birth centre huddle {}"):
+        assert find(words.format(compact, dots="." * 50)).found is None, words
 
 
 def test_what_is_found_with_its_brackets_is_hidden_whole_and_once() -> None:

@@ -218,7 +218,7 @@ class _Window:
     def _is_event(self) -> bool:
         """``201126 0930``: a day and a time, where nothing near says that it is a patient's number."""
         first, last = self._groups[self._at].start(), self._groups[self._end - 1].end()
-        return is_event(self.digits[4:6], self.digits[6:]) and not self._labels.near(first, last)
+        return is_event(self.digits[4:6], self.digits[6:]) and not self._labels.near(first, last, self.digits)
 
     def _join(self, at: int) -> str:
         """What stands between this group and the next: a space, or one of ``- . , /``."""

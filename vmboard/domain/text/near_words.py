@@ -5,24 +5,25 @@ beside it, decides; so does a year in which nothing on a board can have happened
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
 from vmboard.domain.text.check_digits import Kind, kind_of
 
-NEAR = 40
-"""How many characters after such a word a number on another line still belongs to it."""
 EVENT_YEARS = range(24, 30)
 """The years, of two figures, of which a board tells days and times: others are births. Move them on in 2029."""
 
 _LINE_END = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_ANY_LINE_END = re.compile(f"[{_LINE_END}]")
 _LABEL = re.compile(
-    r"(?<![^\W_])(?:"
-    r"(?<!tai )(?<!tai-)c[. ]?h[. ]?i(?![^\W\d_])(?![ -]squared?)"
-    r"|n[. ]?h[. ]?s(?![^\W\d_])"
-    r"|community health index|d[. ]?o[. ]?b(?![^\W\d_])|(?:date|day|year) of birth|birth|b(?:orn|\.)(?![^\W\d_]))",
+    r"(?<![^\W_])(?:(?<!tai )(?<!tai-)c[. ]?h[. ]?is?(?![^\W\d_])(?![ -]squared?)|n[. ]?h[. ]?s(?![^\W\d_])"
+    r"|community health index|d[./ -]?o[./ -]?b(?![^\W\d_])|(?:date|day|year) of birth|birth ?date|born(?![^\W\d_])"
+    r"|b\.(?=[ \t]{0,2}[0-9]))",
     re.I,
 )
+_LED_TO = re.compile(r"(?:[\W_]|no|nos|num|number|numbers|index|id|is|was)*", re.I)
+_NEAR = 40
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}"
@@ -30,10 +31,11 @@ _YEAR = r"(?:19|20)[0-9]{2}|[0-9]{2}"
 _DATE_AND_FOUR = re.compile(
     rf"(?<![0-9])(?:(?P<d>[0-9]{{2}})(?P<m>[0-9]{{2}})(?P<y>{_YEAR})"
     rf"|(?P<d2>[0-9]{{1,2}})(?P<by>[ \t]?[-./:,_][ \t]?|[ \t])(?P<m2>[0-9]{{1,2}})(?P=by)(?P<y2>{_YEAR})"
-    rf"|(?P<d3>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \t./,_-]{{0,2}}(?P<m3>{_MONTH})[ \t./,_-]{{0,2}}(?P<y3>{_YEAR})"
+    rf"|(?P<d3>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \t./,_-]{{0,2}}(?:of[ \t])?(?P<m3>{_MONTH})"
+    rf"[ \t./,_-]{{0,2}}(?P<y3>{_YEAR})"
     rf"|(?P<m5>{_MONTH})[ \t.]{{1,2}}(?P<d5>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \t,]{{1,2}}(?P<y5>{_YEAR})"
     r"|(?P<y4>(?:19|20)[0-9]{2})(?P<by4>[-./ _]?)(?P<m4>[0-9]{2})(?P=by4)(?P<d4>[0-9]{2}))"
-    r"(?P<gap>[^\w£$€]{1,5}|_)(?P<four>[0-9]{4}|[0-9]{3}[ .-][0-9])(?![0-9])",
+    r"(?P<gap>[^\w£$€]{1,5}|_)(?P<four>[0-9]{4}|[0-9]{3}[ .-][0-9]|[0-9]{2}[ -][0-9]{2})(?![0-9])",
     re.I,
 )
 
@@ -57,14 +59,25 @@ class Labels:
     def __bool__(self) -> bool:
         return bool(self._places)
 
-    def near(self, start: int, end: int) -> bool:
-        """Whether such a word stands on a line of this piece of the text, or shortly before it."""
-        if not self._places:
-            return False
-        first = max(self._plain.rfind(sign, 0, start) for sign in _LINE_END) + 1
-        ends = [at for sign in _LINE_END if (at := self._plain.find(sign, end)) >= 0]
-        last = min(ends, default=len(self._plain))
-        return any(first <= at < last or 0 <= start - stop <= NEAR for at, stop in self._places)
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        """Where each line ends, after the beginning, as -1, of the first."""
+        return [-1, *(match.start() for match in _ANY_LINE_END.finditer(self._plain)), len(self._plain)]
+
+    def near(self, start: int, end: int, digits: str) -> bool:
+        """Whether such a word stands on a line of these figures, or leads to them over a line end; or their own day of
+        birth stands there with its century."""
+        ends = self._line_ends
+        first, last = ends[bisect_left(ends, start) - 1] + 1, ends[bisect_left(ends, end)]
+        if any(first <= at < last or self._leads_to(stop, start) for at, stop in self._places):
+            return True
+        birth = rf"(?<![0-9]){digits[:2]}[-./ ]?{digits[2:4]}[-./ ]?19{digits[4:6]}(?![0-9])"
+        beside = self._plain[max(first, start - 2 * _NEAR) : min(last, end + 2 * _NEAR)]
+        return "19" + digits[4:6] in beside and bool(re.search(birth, beside))
+
+    def _leads_to(self, stop: int, start: int) -> bool:
+        between = self._plain[stop:start]
+        return 0 <= start - stop <= _NEAR and bool(_LED_TO.fullmatch(between))
 
 
 def is_event(year: str, four: str) -> bool:
@@ -77,7 +90,7 @@ def near_words(plain: str, labels: Labels) -> Iterator[tuple[int, int, Kind]]:
     brackets, signs or one line end."""
     for match in _DATE_AND_FOUR.finditer(plain):
         digits = _digits(match)
-        if kind_of(digits) == "chi" and (labels.near(*match.span()) or _is_plainly_one(match, digits, plain)):
+        if kind_of(digits) == "chi" and (labels.near(*match.span(), digits) or _is_plainly_one(match, digits, plain)):
             yield *match.span(), "chi"
     if labels:
         for run in _LOOSE_RUN.finditer(plain):
@@ -118,7 +131,7 @@ def _in_loose_run(plain: str, groups: list[re.Match[str]], labels: Labels) -> It
                 continue
             if len(digits) == 10 and end > at + 1 and (kind := kind_of(digits)):
                 start, stop = groups[at].start(), groups[end - 1].end()
-                if _may_be_written_so(plain, groups, at, end, kind) and labels.near(start, stop):
+                if _may_be_written_so(plain, groups, at, end, kind) and labels.near(start, stop, digits):
                     yield start, stop, kind
             break
 
@@ -137,9 +150,9 @@ def _may_be_written_so(plain: str, groups: list[re.Match[str]], at: int, end: in
     if shape in _USUAL:
         return True
     alike = {join.strip() for join in inner if join not in broken}
-    goes_on = len(joins) > len(inner) and joins[-1].strip() in alike
-    if at > 0 or len(alike) > 1 or goes_on:
-        return False
+    outer = [plain[groups[at - 1].end() : groups[at].start()]] if at else []
+    if len(alike) > 1 or any(join.strip() in alike for join in outer + joins[len(inner) :]):
+        return False  # some figures of a list
     is_year = len(groups[at][0]) == 4 and groups[at][0][:2] in ("19", "20")
     is_telephone = groups[at][0][0] == "0" and not broken
     return kind == "chi" or not (is_year or is_telephone)
