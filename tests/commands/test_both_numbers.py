@@ -22,6 +22,7 @@ from vmboard.domain.words import Direction, Domain, MeasureKind, PointStatus, Si
 from vmboard.files.workbook import read
 from vmboard.queries.group_series import group_series, measure_key
 from vmboard.queries.measures import measure
+from vmboard.queries.week import figure, grid_view, week_view
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import DataPoint, Measure
 from vmboard.web import saving
@@ -201,9 +202,9 @@ def nothing_kept(ward: Ward, id_: int) -> bool:
      ("£", 438.5, 20610, 47), (RATE, 7.7, 3, 390), ("rate", 3.2, 16, 5000), ("rate", 0.32, 16, 50)],
 )  # fmt: skip
 def test_a_value_may_be_rounded_and_is_kept_in_full(
-    sqlite_ward_: Ward, unit: str, value: float, above: float, below: float
+    quick: Ward, unit: str, value: float, above: float, below: float
 ) -> None:
-    ward, case = sqlite_ward_, Case(None, unit, "", value, above, below)
+    ward, case = quick, Case(None, unit, "", value, above, below)
     id_ = a_measure(ward, case)
     assert by_command(ward, id_, case) == ""
     kept = ward.row(DataPoint, id_, WEEK).value
@@ -212,15 +213,8 @@ def test_a_value_may_be_rounded_and_is_kept_in_full(
     )
 
 
-@pytest.fixture
-def sqlite_ward_(sqlite_bind: Any) -> Ward:
-    from tests.small_ward import small_ward
-
-    return small_ward(sqlite_bind)
-
-
-def test_a_unit_that_says_no_scale_has_that_of_its_other_figures(sqlite_ward_: Ward) -> None:
-    ward = sqlite_ward_
+def test_a_unit_that_says_no_scale_has_that_of_its_other_figures(quick: Ward) -> None:
+    ward = quick
     id_ = a_measure(ward, Case(None, "rate", "", None, None, None))
     ward.do(record_points, id_, [NewPoint(WEEK - n * A_WEEK, 3.2, 16, 5000) for n in (1, 2, 3)])
     assert "not 32" in by_command(ward, id_, Case(None, "rate", "", 32, 16, 5000))
@@ -235,8 +229,8 @@ def test_none_of_nobody_is_nothing_to_count_in_a_file_too(ward: Ward) -> None:
         assert ward.row(DataPoint, id_, WEEK).status is PointStatus.NOTHING_TO_COUNT
 
 
-def test_a_file_that_rounds_a_proportion_again_changes_nothing(sqlite_ward_: Ward) -> None:
-    ward, case = sqlite_ward_, Case(P, "%", "16 of 47", 34.0, 16, 47)
+def test_a_file_that_rounds_a_proportion_again_changes_nothing(quick: Ward) -> None:
+    ward, case = quick, Case(P, "%", "16 of 47", 34.0, 16, 47)
     id_ = a_measure(ward, case)
     by_command(ward, id_, case)
     before = ward.revision()
@@ -321,3 +315,21 @@ def test_tile_chart_and_table_show_one_figure_whatever_is_stored(ward: Ward, sto
     impossible = stored in ("more than all", "half an event")
     assert bool(tile.doubt) is impossible and line.excluded is impossible, "it counts for nothing, and says why"
     assert tile.signal is not Signal.IMPROVEMENT or not impossible
+
+
+def test_the_week_asks_for_both_numbers_where_the_chart_needs_them(ward: Ward) -> None:
+    for case, typed in ((Case(P, "%", "", None, 18, 20), "18/20"), (Case(G, "", "", 3, 3, 900), "3/900")):
+        id_ = a_measure(ward, case)
+        with reading(ward.bind) as session:
+            [line] = (o for o in week_view(session, ward.nurse, ward.team_id, WEEK, TODAY).lines if o.measure_id == id_)
+            [row] = (o for o in grid_view(session, ward.nurse, ward.team_id, TODAY, 2).lines if o.measure_id == id_)
+        assert line.out_of == "so many" and row.is_share, "two boxes, before any figure came in"
+        by_command(ward, id_, case)
+        assert figure_of(ward, id_) == typed
+        again = Typed(typed, note="Counted twice", version=1)
+        assert ward.do(type_figure, id_, WEEK, again, today=TODAY).denominator == case.below
+
+
+def figure_of(ward: Ward, id_: int) -> str:
+    with reading(ward.bind) as session:
+        return figure(session, ward.nurse, ward.team_id, id_, WEEK).text

@@ -138,11 +138,11 @@ def _point(session: Session, measure: Measure, week: date, typed: Typed, row: Da
     value = entry.value
     if entry.denominator:
         value = (entry.numerator or 0.0) / entry.denominator * share_scale(measure.unit)
-        if measure.chart is Chart.G:  # the events are its figure, the cases stand beside them
+        if measure.chart is Chart.G and entry.numerator is not None:  # the cases stand beside its events
             value = entry.numerator
     return replace(said, value=value, numerator=entry.numerator, denominator=entry.denominator, status=sure,
                    waiting_for="")  # fmt: skip
 
 
 def _stands(row: DataPoint, measure: Measure) -> str:
-    return as_typed(row.value, row.numerator, row.denominator, measure.unit)
+    return as_typed(row.value, row.numerator, row.denominator, measure.unit, counts_cases=measure.chart is Chart.G)

@@ -16,6 +16,7 @@ from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.spc.sentences import usual_words
+from vmboard.domain.spc.words import Chart
 from vmboard.domain.views.week import Figure, GridLine, GridView, Part, WeekLine, WeekView
 from vmboard.domain.weeks import huddle_words, next_huddle, paused_words, short_day, week_ending, weeks_between
 from vmboard.domain.words import MeasureKind, PartRole
@@ -169,7 +170,7 @@ def _figure(row: Measure, week: date, point: DataPoint | None, below: DataPoint 
     if point is None:
         return Figure(row.id, week)
     figures = point.value, point.numerator, point.denominator, row.unit
-    text = as_typed(*figures)
+    text = as_typed(*figures, counts_cases=row.chart is Chart.G)
     if below is not None and below.value is not None and below.value == point.denominator:
         text = text.partition("/")[0]
     return Figure(
@@ -184,7 +185,7 @@ def _below(row: Measure, week: date, points: Mapping[tuple[int, date], DataPoint
 
 
 def _typed_again(row: Measure, last: Reading) -> str:
-    text = as_typed(last.value, last.numerator, last.denominator, row.unit)
+    text = as_typed(last.value, last.numerator, last.denominator, row.unit, counts_cases=row.chart is Chart.G)
     return text.partition("/")[0] if row.out_of_id else text
 
 
