@@ -85,7 +85,7 @@ def _alone(numbers: Numbers, where: str, unit: str, chart: Chart | None, linked:
     if value is not None and chart is not None and needs_denominators(chart):
         said = _as_said(value, unit)
         raise Refused(
-            f"{where}: {said} out of how many? Its {chart.upper()} chart needs both numbers, such as 18 of 20."
+            f"{where}: {said} out of how many? Its {chart.letter} chart needs both numbers, such as 18 of 20."
         )
     if problem := misfit(numbers, chart, unit):
         raise Refused(f"{where}: {problem}")
@@ -100,7 +100,7 @@ def misfit(numbers: Numbers, chart: Chart | None, unit: str) -> str:
     if chart is None or not chart.counts_events:
         return ""
     paired = needs_denominators(chart) and above is not None
-    kind, events = chart.upper(), above if paired else value
+    kind, events = chart.letter, above if paired else value
     said = f"{_plain(events)} of {_plain(below)}" if paired and below is not None else _plain(events)
     if events is not None and events < 0:
         return f"{said} cannot be: its {kind} chart counts events, 0 or more. Mend it, or choose another chart."

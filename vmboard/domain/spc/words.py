@@ -27,17 +27,21 @@ class Chart(StrEnum):
 
     @property
     def is_proportion(self) -> bool:
-        """Whether its figures are cases out of cases: never more than all of them."""
         return self is Chart.P
+
+    @property
+    def letter(self) -> str:
+        """As it is written: ``P``."""
+        return self.value.upper()
+
+    @property
+    def is_weekly(self) -> bool:
+        return self not in (Chart.G, Chart.T)
 
     @property
     def counts_events(self) -> bool:
         """Whether it is drawn from whole events, which are never half nor below nought."""
         return self not in (Chart.XMR, Chart.RUN)
-
-    @property
-    def is_weekly(self) -> bool:
-        return self not in (Chart.G, Chart.T)
 
 
 class Cause(StrEnum):
