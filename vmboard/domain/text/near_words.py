@@ -27,15 +27,17 @@ _NEAR = 40
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}"
-_YEAR = r"(?:19|20)[0-9]{2}|[0-9]{2}"
+_YEAR = r"(?:(?:19|20)[0-9]{2}|[0-9]{2})"
+_WRITTEN_DATE = (
+    r"(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>YEAR)"
+    r"|(?P<d2>[0-9]{1,2})(?P<by>[ \t]?[-./:,_][ \t]?|[ \t])(?P<m2>[0-9]{1,2})(?P=by)(?P<y2>YEAR)"
+    r"|(?P<d3>[0-9]{1,2})(?:st|nd|rd|th)?[ \t./,_-]{0,2}(?:of[ \t])?(?P<m3>MONTH)[ \t./,_-]{0,2}(?P<y3>YEAR)"
+    r"|(?P<m5>MONTH)[ \t.]{1,2}(?P<d5>[0-9]{1,2})(?:st|nd|rd|th)?[ \t,]{1,2}(?P<y5>YEAR)"
+    r"|(?P<y4>(?:19|20)[0-9]{2})(?P<by4>[-./ _]?)(?P<m4>[0-9]{2})(?P=by4)(?P<d4>[0-9]{2})"
+)
+_GAP_AND_FOUR = r"(?P<gap>[^\w£$€]{1,5}|_)(?P<four>[0-9]{4}|[0-9]{3}[ .-][0-9]|[0-9]{2}[ -][0-9]{2})(?![0-9])"
 _DATE_AND_FOUR = re.compile(
-    rf"(?<![0-9])(?:(?P<d>[0-9]{{2}})(?P<m>[0-9]{{2}})(?P<y>{_YEAR})"
-    rf"|(?P<d2>[0-9]{{1,2}})(?P<by>[ \t]?[-./:,_][ \t]?|[ \t])(?P<m2>[0-9]{{1,2}})(?P=by)(?P<y2>{_YEAR})"
-    rf"|(?P<d3>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \t./,_-]{{0,2}}(?:of[ \t])?(?P<m3>{_MONTH})"
-    rf"[ \t./,_-]{{0,2}}(?P<y3>{_YEAR})"
-    rf"|(?P<m5>{_MONTH})[ \t.]{{1,2}}(?P<d5>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \t,]{{1,2}}(?P<y5>{_YEAR})"
-    r"|(?P<y4>(?:19|20)[0-9]{2})(?P<by4>[-./ _]?)(?P<m4>[0-9]{2})(?P=by4)(?P<d4>[0-9]{2}))"
-    r"(?P<gap>[^\w£$€]{1,5}|_)(?P<four>[0-9]{4}|[0-9]{3}[ .-][0-9]|[0-9]{2}[ -][0-9]{2})(?![0-9])",
+    "".join((r"(?<![0-9])(?:", _WRITTEN_DATE.replace("YEAR", _YEAR).replace("MONTH", _MONTH), ")", _GAP_AND_FOUR)),
     re.I,
 )
 
@@ -71,7 +73,7 @@ class Labels:
         first, last = ends[bisect_left(ends, start) - 1] + 1, ends[bisect_left(ends, end)]
         if any(first <= at < last or self._leads_to(stop, start) for at, stop in self._places):
             return True
-        birth = rf"(?<![0-9]){digits[:2]}[-./ ]?{digits[2:4]}[-./ ]?19{digits[4:6]}(?![0-9])"
+        birth = rf"(?:^|[^0-9]){digits[:2]}[-./ ]?{digits[2:4]}[-./ ]?19{digits[4:6]}(?![0-9])"
         beside = self._plain[max(first, start - 2 * _NEAR) : min(last, end + 2 * _NEAR)]
         return "19" + digits[4:6] in beside and bool(re.search(birth, beside))
 
