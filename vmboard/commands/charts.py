@@ -9,9 +9,11 @@ from vmboard.commands import history
 from vmboard.commands.measures import is_derived, measure_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.measures.fractions import Numbers, misfit, needs_denominators
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Rules
 from vmboard.store.tables import DataPoint, Exclusion, Measure, MeasurePart
 
@@ -30,11 +32,13 @@ def choose_chart(
 ) -> Measure:
     """Choose a measure's chart and rules; None leaves the choice to the number of weeks. Raises Refused and Clash."""
     row = measure_row(session, team_id, measure_id)
-    if chart is not None and chart.has_denominators and not _has_denominators(session, row):
+    if chart is not None and needs_denominators(chart) and not _has_denominators(session, row):
         raise Refused(
             f"A {chart.value.upper()} chart needs what each figure is out of, and {row.name} has none. Put in the "
             "denominators, or choose another chart."
         )
+    if chart is not None and chart is not row.chart:
+        _check_holds(session, row, chart)
     with history.change(session, actor, "choose chart", row, version=version):
         row.chart, row.rules, row.screening = chart, rules, screening
     return row
@@ -72,6 +76,18 @@ def include(session: Session, actor: Actor, team_id: int, exclusion_id: int) -> 
         raise Refused("That week is not left out of this team's charts.")
     with history.change(session, actor, "include week", row):
         row.removed = True
+
+
+def _check_holds(session: Session, row: Measure, chart: Chart) -> None:
+    """No chart is chosen over figures that it cannot hold. A week without its numbers waits for them."""
+    mine = select(DataPoint).where(
+        DataPoint.team_id == row.team_id, DataPoint.measure_id == row.id, DataPoint.value.is_not(None)
+    )
+    for point in session.scalars(mine.order_by(DataPoint.week.desc())):
+        if needs_denominators(chart) and (point.numerator is None or not point.denominator):
+            continue
+        if problem := misfit(Numbers(point.value, point.numerator, point.denominator), chart, row.unit):
+            raise Refused(f"{row.name}, week ending {short_day(point.week)}: {problem}")
 
 
 def _has_denominators(session: Session, row: Measure) -> bool:

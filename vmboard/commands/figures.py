@@ -9,19 +9,19 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history, shares
 from vmboard.commands.measures import measure_row
-from vmboard.commands.points import NewPoint, record_point
+from vmboard.commands.points import BY_DAY, NewPoint, record_point
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed, share_scale
 from vmboard.domain.figures.typed import read_entry, says_unit
 from vmboard.domain.refusals import Refused
+from vmboard.domain.spc.words import Chart
 from vmboard.domain.weeks import long_day, week_ending
 from vmboard.domain.words import MeasureKind, PointStatus
 from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
 
 FAR = "{name}: the week ending {week} has not begun yet."
 COMPUTED = "{name} is worked out by the board from other figures: put those in."
-BY_DAY = "{name} is filled in day by day, on its own page."
 NO_FIGURE = "There is no figure to be sure of any more."
 
 Question = Callable[[float], str]
@@ -138,9 +138,11 @@ def _point(session: Session, measure: Measure, week: date, typed: Typed, row: Da
     value = entry.value
     if entry.denominator:
         value = (entry.numerator or 0.0) / entry.denominator * share_scale(measure.unit)
+        if measure.chart is Chart.G and entry.numerator is not None:  # the cases stand beside its events
+            value = entry.numerator
     return replace(said, value=value, numerator=entry.numerator, denominator=entry.denominator, status=sure,
                    waiting_for="")  # fmt: skip
 
 
 def _stands(row: DataPoint, measure: Measure) -> str:
-    return as_typed(row.value, row.numerator, row.denominator, measure.unit)
+    return as_typed(row.value, row.numerator, row.denominator, measure.unit, counts_cases=measure.chart is Chart.G)

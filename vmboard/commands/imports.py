@@ -9,14 +9,14 @@ from math import isclose
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.commands import history
+from vmboard.commands import history, shares
 from vmboard.commands.measures import add_measure, measures_in_use
-from vmboard.commands.points import NewPoint, record_points
+from vmboard.commands.points import NewPoint, checker, record_points
 from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.sheets import Refusal, Sheet, SheetMeasure, SheetPoint
-from vmboard.domain.measures.points import check_point
+from vmboard.domain.measures.fractions import needs_denominators, rounds_to
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import PointStatus
@@ -110,13 +110,20 @@ class _Bringing:
         for row in {row.id: row for row in rows.values()}.values():
             wanted = self._wanted(row, points.get(row.id, []))
             if wanted and not self.refused:
-                by = (self.session, self.actor, self.team.id)
-                done = record_points(*by, row.id, wanted, reason=self.reason, dry_run=self.dry_run)
+                done = self._recorded(row, wanted, points[row.id][0])
                 counts = [total + more for total, more in zip(counts, done, strict=True)]
         if self.refused:
             return ImportResult(refused=tuple(self.refused))
         created, changed, unchanged = counts
         return ImportResult(created, changed, unchanged, measures_added=tuple(self.added))
+
+    def _recorded(self, row: Measure, wanted: list[NewPoint], first: SheetPoint) -> tuple[int, int, int]:
+        by = (self.session, self.actor, self.team.id)
+        try:
+            return record_points(*by, row.id, wanted, reason=self.reason, dry_run=self.dry_run)
+        except Refused as refused:  # what is out of these figures cannot follow them
+            self._refuse(first, row.name, refused.sentence)
+            return 0, 0, 0
 
     def _measure(self, said: SheetMeasure) -> Measure | None:
         """The measure a sheet speaks of, added where it is new; None where it was refused."""
@@ -160,11 +167,16 @@ class _Bringing:
             return []
         mine = select(DataPoint).where(DataPoint.team_id == self.team.id, DataPoint.measure_id == row.id)
         before = {point.week: point for point in self.session.scalars(mine)}
+        new = [(said, self._beside(row, said, before.get(said.week))) for said in points]
+        try:
+            check = checker(self.session, row, self.team.week_ends_on, [point for _, point in new])
+        except Refused as refused:
+            self._refuse(points[0], _figure(points[0]), refused.sentence)
+            return []
         wanted: dict[date, NewPoint] = {}
-        for said in points:
+        for said, point in new:
             try:
-                new = _beside(said, before.get(said.week))
-                checked = check_point(new, row.name, row.unit, self.team.week_ends_on)
+                checked = _kept(check(point), before.get(said.week))
             except Refused as refused:
                 self._refuse(said, _figure(said), refused.sentence)
                 continue
@@ -172,6 +184,26 @@ class _Bringing:
                 expected = f"one figure for {row.name} in the week ending {short_day(said.week)}"
                 self._refuse(said, f"a second one, {_figure(said)}", expected)
         return list(wanted.values())
+
+    def _beside(self, row: Measure, said: SheetPoint, before: DataPoint | None) -> NewPoint:
+        """What a sheet says of a week, beside what was known. The same figure keeps what it came from, and so does one
+        that its sheet rounded where the chart needs that."""
+        new = NewPoint(
+            said.week, said.value, said.numerator, said.denominator, said.status, said.waiting_for, said.note
+        )
+        if row.out_of_id and said.value is None and said.numerator is not None and said.denominator is None:
+            new = replace(new, **shares.share_now(self.session, row, said.week, said.numerator))
+        if before is None:
+            return new
+        new = replace(new, note=new.note or before.note)
+        if said.status is PointStatus.NOT_IN_YET and before.status is PointStatus.NOT_IN_YET:
+            return replace(new, waiting_for=new.waiting_for or before.waiting_for)
+        if said.value is None or before.value is None or said.numerator is not None or said.denominator is not None:
+            return new
+        rounded = needs_denominators(row.chart) and rounds_to(before.value, said.value)
+        if rounded or isclose(said.value, before.value, rel_tol=SAME):
+            new = replace(new, value=before.value, numerator=before.numerator, denominator=before.denominator)
+        return new
 
     def _refuse(self, said: SheetMeasure | SheetPoint, found: str, expected: str) -> None:
         self.refused.append(Refusal(said.sheet, said.cell, found, expected))
@@ -182,18 +214,15 @@ def folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _beside(said: SheetPoint, before: DataPoint | None) -> NewPoint:
-    """What a sheet says of a week, beside what was known. The same figure keeps what it came from."""
-    new = NewPoint(said.week, said.value, said.numerator, said.denominator, said.status, said.waiting_for, said.note)
-    if before is None:
+def _kept(new: NewPoint, before: DataPoint | None) -> NewPoint:
+    """The same figure as before keeps its last digits, and the answer its question had."""
+    if (
+        before is None
+        or new.value is None
+        or before.value is None
+        or not isclose(new.value, before.value, rel_tol=SAME)
+    ):
         return new
-    new = replace(new, note=new.note or before.note)
-    if said.status is PointStatus.NOT_IN_YET and before.status is PointStatus.NOT_IN_YET:
-        return replace(new, waiting_for=new.waiting_for or before.waiting_for)
-    if said.value is None or before.value is None or not isclose(said.value, before.value, rel_tol=SAME):
-        return new
-    if said.numerator is None and said.denominator is None:
-        new = replace(new, numerator=before.numerator, denominator=before.denominator)
     return replace(new, value=before.value, doubt=before.doubt)
 
 
@@ -207,4 +236,8 @@ def _refusal_words(one: Refusal) -> str:
 
 
 def _figure(said: SheetPoint) -> str:
-    return said.status.value.replace("_", " ") if said.value is None else f"{said.value:g}"
+    """``50``, ``50, 18 of 20``, ``3 of ?``: what a row says, as far as it says it."""
+    words = [] if said.value is None else [f"{said.value:g}"]
+    if said.numerator is not None or said.denominator is not None:
+        words.append(" of ".join("?" if x is None else f"{x:g}" for x in (said.numerator, said.denominator)))
+    return ", ".join(words) or said.status.value.replace("_", " ")

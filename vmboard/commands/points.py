@@ -1,9 +1,11 @@
 """Weekly data points of the measures of a box score."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from math import log10
 from typing import Any
 
 from sqlalchemy import select
@@ -13,11 +15,14 @@ from vmboard.commands import history, shares
 from vmboard.commands.measures import measure_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.measures.fractions import Numbers, says_scale, scale_of
 from vmboard.domain.measures.points import check_point
-from vmboard.domain.refusals import Clash
+from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.weeks import local_day
-from vmboard.domain.words import PointStatus
+from vmboard.domain.words import MeasureKind, PointStatus
 from vmboard.store.tables import DataPoint, Measure, Team
+
+BY_DAY = "{name} is filled in day by day, on its own page."
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,9 @@ def record_points(
     measure = measure_row(session, team_id, measure_id)
     team = session.get_one(Team, team_id)
     today, ends_on = local_day(session.info["now"], team.timezone), team.week_ends_on
-    wanted = {point.week: check_point(point, measure.name, measure.unit, ends_on) for point in points}
+    points = tuple(points)
+    check = checker(session, measure, ends_on, points)
+    wanted = {point.week: check(point) for point in points}
     rows = _known(session, team_id, measure_id, wanted)
     new = [(week, point) for week, point in wanted.items() if week not in rows]
     moved = [(rows[week], point) for week, point in wanted.items() if week in rows and _differs(rows[week], point)]
@@ -80,12 +87,36 @@ def record_point(
     """Record one data point. ``version`` is the one the person saw, 0 where they saw none. Raises Clash."""
     history.hold(session, team_id)
     measure = measure_row(session, team_id, measure_id)
-    point = check_point(point, measure.name, measure.unit, session.get_one(Team, team_id).week_ends_on)
+    point = checker(session, measure, session.get_one(Team, team_id).week_ends_on, [point])(point)
     row = history.held_row(session, DataPoint, team_id, measure_id, point.week)
     if row is not None and row.version != version and _differs(row, point):
         raise Clash("Someone else put a figure in for this week. Both are kept: choose one.")
     record_points(session, actor, team_id, measure_id, [point])
     return session.get_one(DataPoint, (team_id, measure_id, point.week))
+
+
+def checker(
+    session: Session, measure: Measure, ends_on: int, points: Collection[NewPoint]
+) -> Callable[[NewPoint], NewPoint]:
+    """The one rule for what may be a figure of this measure, whichever way these ``points`` come in.
+
+    What turns its numbers into its value is the unit's to say; where that does not, its figures do, in tens. Raises
+    Refused where the measure is kept day by day.
+    """
+    if measure.kind is not MeasureKind.WEEKLY:
+        raise Refused(BY_DAY.format(name=measure.name))
+    scale = None
+    if any(point.denominator for point in points) and not says_scale(measure.unit):
+        theirs = select(DataPoint.value, DataPoint.numerator, DataPoint.denominator).where(
+            DataPoint.team_id == measure.team_id, DataPoint.measure_id == measure.id
+        )
+        known = [Numbers._make(row) for row in session.execute(theirs)]
+        likely = scale_of(measure.unit, [*known, *(Numbers(p.value, p.numerator, p.denominator) for p in points)])
+        scale = likely if log10(likely).is_integer() else None
+    return partial(
+        check_point, name=measure.name, unit=measure.unit, week_ends_on=ends_on, chart=measure.chart, scale=scale,
+        linked=measure.out_of_id is not None,
+    )  # fmt: skip
 
 
 def _known(session: Session, team_id: int, measure_id: int, weeks: Iterable[date]) -> dict[date, DataPoint]:

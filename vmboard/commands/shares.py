@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.domain.figures.asked import share_scale
+from vmboard.domain.measures.fractions import Numbers, misfit
 from vmboard.domain.refusals import Refused
+from vmboard.domain.weeks import short_day
 from vmboard.domain.words import PointStatus
 from vmboard.store.tables import DataPoint, Measure
 
@@ -54,9 +56,17 @@ def followed(
     for share, row in linked:
         below = history.held_row(session, DataPoint, counts.team_id, counts.id, row.week)
         values = _share(share, counts, below, row.numerator or 0.0)
+        _check_followed(share, counts, row.week, values)
         first = today if row.value is None and values["value"] is not None else row.recorded_on
         moved.append((row, {**values, "recorded_on": first if values["value"] is not None else None}))
     return moved
+
+
+def _check_followed(share: Measure, counts: Measure, week: date, values: Mapping[str, Any]) -> None:
+    numbers = Numbers(*(values[field] for field in Numbers._fields))
+    if problem := misfit(numbers, share.chart, share.unit):
+        where = f"{share.name}, week ending {short_day(week)}, is out of {counts.name}"
+        raise Refused(f"{where}: {problem}")
 
 
 def _share(share: Measure, counts: Measure, below: DataPoint | None, above: float) -> dict[str, Any]:

@@ -118,26 +118,29 @@ def _tidy_point(rows: Rows, row: int, measure: SheetMeasure) -> SheetPoint | Non
     note, waiting_for = rows.text(row, "note"), rows.text(row, "waiting_for")
     if week is None or figure is None:
         return None
+    if numerator is None and denominator is None:
+        numerator, denominator = figure.numerator, figure.denominator
+    has_figure = figure.value is not None or bool(numerator) or bool(denominator)
+    is_nobody = numerator == denominator == 0 and figure.value is None
+    nothing = PointStatus.NOTHING_TO_COUNT in (status, figure.status) or is_nobody
+    if nothing and has_figure:
+        rows.refuse(rows.where(row, "status"), NOTHING, "final or provisional, since this row has a figure")
+        return None
     not_in = PointStatus.NOT_IN_YET in (status, figure.status)
-    if not_in and figure.value is not None:
+    if not_in and (figure.value is not None or (numerator is not None and denominator)):
         expected = "final or provisional, since this row has a figure; or no figure"
         rows.refuse(rows.where(row, "status"), "not in yet", expected)
         return None
-    if nothing := PointStatus.NOTHING_TO_COUNT in (status, figure.status):
-        if figure.value is not None:
-            rows.refuse(rows.where(row, "status"), NOTHING, "final or provisional, since this row has a figure")
-            return None
-        numerator = denominator = None
-    elif figure.value is None and not (numerator is not None and denominator):
+    if figure.value is None and numerator is None and denominator is None and not nothing:
         not_in = not_in or bool(note or waiting_for)
         if not not_in:
             return None
     provisional = PointStatus.PROVISIONAL in (status, figure.status)
     sure = PointStatus.PROVISIONAL if provisional else PointStatus.FINAL
     status = PointStatus.NOTHING_TO_COUNT if nothing else PointStatus.NOT_IN_YET if not_in else sure
-    figure = Figure(figure.value, status, waiting_for or figure.waiting_for)
-    point = _point(rows, measure, week, figure, address(row, columns["value"]))
-    return replace(point, numerator=numerator, denominator=denominator, note=note)
+    point = _point(rows, measure, week, replace(figure, status=status), address(row, columns["value"]))
+    point = replace(point, note=note, waiting_for=waiting_for or figure.waiting_for)
+    return point if nothing else replace(point, numerator=numerator, denominator=denominator)
 
 
 def _point(rows: Rows, measure: SheetMeasure, week: date, figure: Figure, cell: str) -> SheetPoint:
@@ -145,8 +148,8 @@ def _point(rows: Rows, measure: SheetMeasure, week: date, figure: Figure, cell: 
         measure_name=measure.name,
         week=week,
         value=figure.value,
-        numerator=None,
-        denominator=None,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
         status=figure.status,
         note="",
         team=measure.team,
@@ -161,4 +164,5 @@ def _week(rows: Rows, cell: Cell) -> date:
 
 
 def _is_nothing(figure: Figure) -> bool:
-    return figure.value is None and figure.status not in (PointStatus.NOT_IN_YET, PointStatus.NOTHING_TO_COUNT)
+    answers = (PointStatus.NOT_IN_YET, PointStatus.NOTHING_TO_COUNT)
+    return figure.value is None and figure.denominator is None and figure.status not in answers

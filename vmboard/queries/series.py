@@ -16,6 +16,7 @@ from sqlalchemy.sql.elements import BindParameter
 from vmboard.domain.figures.asked import RETIRED_WEEKS, in_order
 from vmboard.domain.figures.days import weekly_counts
 from vmboard.domain.measures.judging import Judged, Plan, judge
+from vmboard.domain.measures.one_reading import one_reading
 from vmboard.domain.measures.points import Reading, derive, doubted_with
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart
@@ -64,6 +65,10 @@ class Series:
     rebases: list[Rebase] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
     marks: dict[date, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.measure.chart is not None:
+            self.readings = one_reading(self.readings, self.measure.chart, self.measure.unit)
 
     @property
     def cadence_weeks(self) -> int:

@@ -11,10 +11,12 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed, in_order, is_share, next_asked, said, share_scale
 from vmboard.domain.figures.owed import Owed, is_answered
 from vmboard.domain.figures.typed import other_reading
+from vmboard.domain.measures.fractions import needs_denominators
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.spc.sentences import usual_words
+from vmboard.domain.spc.words import Chart
 from vmboard.domain.views.week import Figure, GridLine, GridView, Part, WeekLine, WeekView
 from vmboard.domain.weeks import huddle_words, next_huddle, paused_words, short_day, week_ending, weeks_between
 from vmboard.domain.words import MeasureKind, PartRole
@@ -80,7 +82,8 @@ def grid_view(session: Session, actor: Actor, team_id: int, today: date, weeks: 
             lines.append(GridLine(id_, row.name, _unit(row), row.domain, (), words))
         else:
             figures = tuple(_figure(row, week, points.get((id_, week)), _below(row, week, points)) for week in shown)
-            is_share = not row.out_of_id and (bool(row.out_of) or any("/" in box.text for box in figures))
+            is_share = bool(row.out_of) or needs_denominators(row.chart) or any("/" in box.text for box in figures)
+            is_share = is_share and not row.out_of_id
             lines.append(GridLine(id_, row.name, _unit(row), row.domain, figures, is_share=is_share))
     return GridView(shown, in_order(lines), running)
 
@@ -127,7 +130,10 @@ def _line(
     due = next_asked(week, latest, row.cadence_weeks, row.retired_on)
     now = measure_series.readings.get(week, Reading(None))
     newest = last or now
-    share = typed and bool(row.out_of or is_share(newest.value, newest.numerator, newest.denominator, row.unit))
+    share = typed and (
+        bool(row.out_of or is_share(newest.value, newest.numerator, newest.denominator, row.unit))
+        or needs_denominators(row.chart)
+    )
     by_day = row.kind is not MeasureKind.WEEKLY
     counts = series.get(row.out_of_id) if row.out_of_id and typed else None
     below = counts.readings.get(week) if counts else None
@@ -164,7 +170,7 @@ def _figure(row: Measure, week: date, point: DataPoint | None, below: DataPoint 
     if point is None:
         return Figure(row.id, week)
     figures = point.value, point.numerator, point.denominator, row.unit
-    text = as_typed(*figures)
+    text = as_typed(*figures, counts_cases=row.chart is Chart.G)
     if below is not None and below.value is not None and below.value == point.denominator:
         text = text.partition("/")[0]
     return Figure(
@@ -179,7 +185,7 @@ def _below(row: Measure, week: date, points: Mapping[tuple[int, date], DataPoint
 
 
 def _typed_again(row: Measure, last: Reading) -> str:
-    text = as_typed(last.value, last.numerator, last.denominator, row.unit)
+    text = as_typed(last.value, last.numerator, last.denominator, row.unit, counts_cases=row.chart is Chart.G)
     return text.partition("/")[0] if row.out_of_id else text
 
 

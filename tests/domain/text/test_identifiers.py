@@ -1,6 +1,7 @@
 """CHI and NHS numbers are found however they are written, and little else is."""
 
 import logging
+import re
 import time
 from random import Random
 
@@ -20,6 +21,7 @@ from tests.identifier_cases import (
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_number, clean_text
 from vmboard.domain.text.identifiers import HIDDEN, SENTENCE, WARNING, Found, Identified, find, hide, kind_of
+from vmboard.domain.text.near_words import is_event
 
 CHANCE = Random(26)
 NHS = [nhs_number(CHANCE) for _ in range(20)]
@@ -75,9 +77,16 @@ def test_ten_digits_that_fail_both_checks_are_nothing(number: int) -> None:
 # --- every valid number in every way it is written ---
 
 
+def is_a_day_and_a_time(name: str, number: str) -> bool:
+    """``201126 0930``: of these years, and with nothing near that says otherwise."""
+    return bool(re.search(r"012345\s6789", FORMATS[name]("0123456789"))) and is_event(number[4:6], number[6:])
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_valid_number_is_found_however_it_is_written(name: str) -> None:
     for number in NHS + CHI:
+        if is_a_day_and_a_time(name, number):
+            continue
         assert find(FORMATS[name](number)).found == kind_of(number), FORMATS[name](number)
 
 
@@ -85,6 +94,8 @@ def test_every_valid_number_is_found_however_it_is_written(name: str) -> None:
 def test_any_valid_number_in_any_format_is_found(seed: int, name: str) -> None:
     chance = Random(seed)
     for number in (nhs_number(chance), chi_number(chance, 10), chi_number(chance, 11)):
+        if is_a_day_and_a_time(name, number):
+            continue
         assert find(FORMATS[name](number)).found == kind_of(number)
 
 

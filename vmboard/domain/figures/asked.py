@@ -40,12 +40,14 @@ def is_share(value: float | None, numerator: float | None, denominator: float | 
     return abs(numerator / denominator * share_scale(unit) - value) <= 1e-6 * max(1.0, abs(value))
 
 
-def as_typed(value: float | None, numerator: float | None, denominator: float | None, unit: str) -> str:
+def as_typed(
+    value: float | None, numerator: float | None, denominator: float | None, unit: str, *, counts_cases: bool = False
+) -> str:
     """A figure as one would type it: ``12``, ``1313.5``, ``16/47``; ``16`` while it waits for what it is out of; empty
-    where there is none."""
+    where there is none. ``counts_cases``: its events stand beside the cases they are out of."""
     if value is None:
         return _plain(numerator)
-    if is_share(value, numerator, denominator, unit):
+    if is_share(value, numerator, denominator, unit) or (counts_cases and numerator == value and denominator):
         return f"{_plain(numerator)}/{_plain(denominator)}"
     return _plain(value)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.figures.cells import Unreadable
-from vmboard.domain.figures.written import LONGEST_FIGURE, read_figure, read_number
+from vmboard.domain.figures.written import LONGEST_FIGURE, read_figure, read_pair, without_unit
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.sentences import usual_words
@@ -60,7 +60,7 @@ def read_entry(text: str, unit: str, *, direction: Direction | None = None) -> E
             return Entry(problem=comma)
         if _POWER.search(plain):
             raise Unreadable("the number in full, such as 1200")
-        if fraction := _FRACTION.fullmatch(_without_unit(plain, unit)):
+        if fraction := _FRACTION.fullmatch(without_unit(plain, unit)):
             return _share(fraction[1], fraction[2], unit, plain)
         figure = read_figure(plain, unit, direction=direction)
     except Unreadable as refused:
@@ -71,10 +71,7 @@ def read_entry(text: str, unit: str, *, direction: Direction | None = None) -> E
 
 
 def _share(above: str, below: str, unit: str, text: str) -> Entry:
-    numerator = read_number(above, "£" if unit == "£" else "count")
-    denominator = read_number(below, "count")
-    if numerator is None or denominator is None:
-        raise Unreadable("two numbers, such as 3/41")
+    numerator, denominator = read_pair(above, below, unit)
     if denominator == 0 and numerator == 0:
         return Entry(status=PointStatus.NOTHING_TO_COUNT)
     if denominator == 0:
@@ -101,11 +98,6 @@ def _comma_problem(text: str) -> str:
         told = " or ".join(one for one in meant if one.count(".") < 2) or "the number without commas"
         return f"“{_shown(text)}”: write {_shown(told)}."
     return ""
-
-
-def _without_unit(text: str, unit: str) -> str:
-    ends = bool(unit) and unit not in ("£", "count") and text.casefold().endswith(unit.casefold())
-    return text[: -len(unit)].rstrip() if ends else text
 
 
 def _shown(text: str) -> str:

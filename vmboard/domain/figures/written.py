@@ -5,7 +5,7 @@ Values in, values out; what cannot be read raises Unreadable.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from vmboard.domain.figures.cells import Unreadable, read_waiting, refuse_error_cell
@@ -18,11 +18,13 @@ from vmboard.domain.words import Direction, PointStatus
 @dataclass(frozen=True)
 class Figure:
     """A cell of the box score: its value, how sure it is, and who it waits for when it is not in yet. Where there was
-    nothing to count it has no value, and waits for nobody."""
+    nothing to count it has no value, and waits for nobody; nor has ``18 of 20``, whose share follows from both."""
 
     value: float | None
     status: PointStatus = PointStatus.FINAL
     waiting_for: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
 
 
 BLANK_WORDS = frozenset({"", "-", "--", "—", "n/a", "na", "n.a.", "null", "missing", "no data"})
@@ -35,6 +37,7 @@ _NUMBER = re.compile(
     r"(?P<power>e[-+]?[0-9]{1,3})?(?P<percent>%?)",
     re.IGNORECASE,
 )
+_PAIR = re.compile(r"([-−£]*[0-9].*?)\s+(?:out\s+)?of\s+([-−£]*[0-9].*)", re.I)
 _PROVISIONAL = re.compile(r"(?<=[0-9%)])(\s*)(\*+|\(?p\)?|\(?prov(isional|\.)?\)?)$", re.IGNORECASE)
 _QUOTED_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
@@ -56,11 +59,35 @@ def read_figure(
         return Figure(None, PointStatus.NOT_IN_YET, waiting_for)
     mark = _PROVISIONAL.search(text)
     if mark is None:
-        return Figure(read_number(text, unit, direction=direction))
+        return _pair(text, unit) or Figure(read_number(text, unit, direction=direction))
     if _is_money(unit) and mark[0].casefold() == "p" and "£" not in text:  # 50p is pence, 50 p is provisional
         raise Unreadable("pounds, such as £0.50; for a provisional figure leave a gap, such as 50 p")
-    number = read_number(text[: mark.start()], unit, direction=direction)
-    return Figure(number, PointStatus.PROVISIONAL)
+    text = text[: mark.start()]
+    figure = _pair(text, unit) or Figure(read_number(text, unit, direction=direction))
+    return replace(figure, status=PointStatus.PROVISIONAL)
+
+
+def _pair(text: str, unit: str | None) -> Figure | None:
+    """``18 of 20``, ``18 out of 20``; with a slash it might be a day, which only a box of the week's page can tell."""
+    match = _PAIR.fullmatch(without_unit(text, unit or ""))
+    if match is None:
+        return None
+    numerator, denominator = read_pair(match[1], match[2], unit)
+    return Figure(None, numerator=numerator, denominator=denominator)
+
+
+def read_pair(above: str, below: str, unit: str | None) -> tuple[float, float]:
+    """Both numbers of so many out of so many; only the first may be money. Raises Unreadable."""
+    of_whom = unit if unit is None or _is_money(unit) else "count"
+    numerator, denominator = read_number(above, of_whom), read_number(below, "count")
+    if numerator is None or denominator is None:
+        raise Unreadable("two numbers, such as 3/41")
+    return numerator, denominator
+
+
+def without_unit(text: str, unit: str) -> str:
+    ends = bool(unit) and unit not in ("£", "count") and text.casefold().endswith(unit.casefold())
+    return text[: -len(unit)].rstrip() if ends else text
 
 
 def read_number(

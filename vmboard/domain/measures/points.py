@@ -7,7 +7,9 @@ from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
 from vmboard.domain.counting import counted
+from vmboard.domain.measures.fractions import Numbers, agreed
 from vmboard.domain.refusals import Refused
+from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.clean import clean_number, clean_text
 from vmboard.domain.weeks import DAYS, long_day, short_day, week_ending
 from vmboard.domain.words import PointStatus
@@ -35,31 +37,42 @@ class Point(Protocol):
 P = TypeVar("P", bound=Point)
 
 
-def check_point(point: P, name: str, unit: str, week_ends_on: int) -> P:
-    """The point with clean words and numbers. Raises Refused, naming the measure, what was found and the mend."""
+def check_point(
+    point: P,
+    name: str,
+    unit: str,
+    week_ends_on: int,
+    *,
+    chart: Chart | None = None,
+    scale: float | None = None,
+    linked: bool = False,
+) -> P:
+    """The point with clean words and with numbers that agree (``fractions.agreed``, which says what ``chart``,
+    ``scale`` and ``linked`` are). Raises Refused, naming the measure, what was found and the mend."""
     if point.week != week_ending(point.week, week_ends_on):
         near = week_ending(point.week, week_ends_on)
         raise Refused(
             f"{name}: {short_day(point.week)} is not the end of a week here. Weeks end on "
             f"{DAYS[week_ends_on]}: use {short_day(near)}."
         )
-    numbers = {
-        field: None if (x := getattr(point, field)) is None else clean_number(x, what=f"{name}, {field}")
-        for field in ("value", "numerator", "denominator")
-    }
-    if numbers["value"] is None and numbers["denominator"]:
-        share = (numbers["numerator"] or 0.0) / numbers["denominator"]
-        numbers["value"] = share * 100 if unit == "%" else share
-    status, waits = point.status, point.waiting_for
+    fields = ("value", "numerator", "denominator")
+    given = (None if (x := getattr(point, f)) is None else clean_number(x, what=f"{name}, {f}") for f in fields)
+    where = f"{name}, week ending {short_day(point.week)}"
+    status, waits, numbers = point.status, point.waiting_for, Numbers(*given)
+    if numbers.numerator == numbers.denominator == 0 and not numbers.value:  # none of nobody
+        status = PointStatus.NOTHING_TO_COUNT
     if status is PointStatus.NOTHING_TO_COUNT:
-        numbers, waits = dict.fromkeys(numbers), ""
-    elif numbers["value"] is None:
-        status = PointStatus.NOT_IN_YET
-    if status is PointStatus.NOT_IN_YET:
-        numbers["value"] = None
+        numbers, waits = Numbers(), ""
+    elif status is PointStatus.NOT_IN_YET:
+        numbers = agreed(numbers._replace(value=None), where, unit, chart, scale=scale, linked=linked)
+        if numbers.value is not None:
+            raise Refused(f"{where}: these two numbers are a figure. Say final or provisional, or take them out.")
+    else:
+        numbers = agreed(numbers, where, unit, chart, scale=scale, linked=linked)
+        status = PointStatus.NOT_IN_YET if numbers.value is None else status
     return replace(  # type: ignore[type-var]
         point,
-        **numbers,
+        **numbers._asdict(),
         status=status,
         waiting_for=clean_text(waits, max_length=60, what=f"{name}: what it waits for"),
         note=clean_text(point.note, max_length=200, what=f"{name}: the note"),

@@ -26,8 +26,22 @@ class Chart(StrEnum):
         return self in (Chart.P, Chart.U)
 
     @property
+    def is_proportion(self) -> bool:
+        return self is Chart.P
+
+    @property
+    def letter(self) -> str:
+        """As it is written: ``P``."""
+        return self.value.upper()
+
+    @property
     def is_weekly(self) -> bool:
         return self not in (Chart.G, Chart.T)
+
+    @property
+    def counts_events(self) -> bool:
+        """Whether it is drawn from whole events, which are never half nor below nought."""
+        return self not in (Chart.XMR, Chart.RUN)
 
 
 class Cause(StrEnum):

@@ -8,17 +8,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal
 
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.check_digits import Kind, kind_of
+from vmboard.domain.text.near_words import Labels, is_event, near_words
 from vmboard.domain.text.patient_names import names_a_patient
-
-Kind = Literal["nhs_number", "chi"]
 
 SENTENCE = "This looks like a CHI or NHS number. Please take it out: the board holds no patient details."
 WARNING = "This may name a patient. If it does, please take the name out: the board holds no patient details."
 HIDDEN = "(hidden)"
+FEWEST = 7
+"""The figures of the shortest way to write a number: ``1 March 48 1234``."""
 
 
 @dataclass(frozen=True)
@@ -39,53 +39,22 @@ class Identified(Refused):
 
 def find(text: str) -> Found:
     """The first CHI or NHS number in a text, and whether the text may name a patient beside a bed or a birth."""
-    first = next(_spans(text), None)
+    first = next(iter(_spans(text)), None)
     warn = names_a_patient(text)
     return Found(warn=warn) if first is None else Found(first[0], warn, first[1:])
 
 
 def refuse_identifiers(words: str | float) -> None:
     """Raises Identified for a text that holds a number, and for a number that is one."""
-    if next(_spans(words if isinstance(words, str) else _written(words)), None):
+    if _spans(words if isinstance(words, str) else _written(words)):
         raise Identified
 
 
 def hide(text: str) -> str:
     """The text with ``(hidden)`` for every CHI and NHS number in it."""
-    for _, start, end in reversed(list(_spans(text))):
+    for _, start, end in reversed(_spans(text)):
         text = text[:start] + HIDDEN + text[end:]
     return text
-
-
-def kind_of(digits: str) -> Kind | None:
-    """What ten digits are by their check digit. Those that begin with a real date are a CHI number, by either check."""
-    if digits == "0" * 10:  # passes, and stands for nothing
-        return None
-    eleven = _modulus_11(digits) == digits[9]
-    if _is_real_date(digits) and (eleven or _modulus_10(digits) == digits[9]):
-        return "chi"
-    return "nhs_number" if eleven else None
-
-
-def _modulus_11(digits: str) -> str:
-    """The tenth digit as the first nine ask for it; ``10`` for nine digits that are never issued."""
-    total = sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), digits, strict=False))
-    return str(-total % 11)
-
-
-def _modulus_10(digits: str) -> str:
-    """The same for CHI numbers issued from 2026."""
-    total = sum(map(int, digits[1:9:2]))
-    total += sum(twice - 9 if (twice := 2 * int(digit)) > 9 else twice for digit in digits[0:9:2])
-    return str(-total % 10)
-
-
-def _is_real_date(digits: str) -> bool:
-    try:
-        date(2000 + int(digits[4:6]), int(digits[2:4]), int(digits[:2]))
-    except ValueError:
-        return False
-    return True
 
 
 def _written(number: float) -> str:
@@ -128,19 +97,33 @@ _REFERRING = re.compile(r"[^\W_]$|[-/#_+.]$")
 _LOOKED_BACK = 24
 
 
-def _spans(text: str) -> Iterator[tuple[Kind, int, int]]:
-    """Every number found, with its place in the text."""
-    if len(text) < 9 or sum(map(str.isdigit, text)) < 9:
-        return
+def _spans(text: str) -> list[tuple[Kind, int, int]]:
+    """Every number found, with its place in the text, in their order: what overlaps is one."""
+    if len(text) < FEWEST or sum(map(str.isdigit, text)) < FEWEST:
+        return []
     plain, places = _folded(text)
     plain = plain.replace("%20", "   ")  # a space in an address, as long as it was
+    spans: list[tuple[Kind, int, int]] = []
+    for start, end, kind in sorted(_found(plain)):
+        first, last = places[start], places[end - 1] + 1
+        if spans and first < spans[-1][2]:
+            before, begins, ends = spans[-1]
+            spans[-1] = (before, begins, max(ends, last))
+        else:
+            spans.append((kind, first, last))
+    return spans
+
+
+def _found(plain: str) -> Iterator[tuple[int, int, Kind]]:
+    labels = Labels(plain)
     for run in _RUN.finditer(plain):
         if run.end() - run.start() >= 9:
-            for kind, start, end in _in_run(plain, list(_GROUP.finditer(plain, *run.span()))):
-                yield kind, places[start], places[end - 1] + 1
+            for kind, start, end in _in_run(plain, list(_GROUP.finditer(plain, *run.span())), labels):
+                yield start, end, kind
     for power in _POWER.finditer(plain):
         if shown := _kind_of_power(*power.groups()):
-            yield shown, places[power.start()], places[power.end() - 1] + 1
+            yield *power.span(), shown
+    yield from near_words(plain, labels)
 
 
 def _kind_of_power(whole: str, part: str, power: str) -> Kind | None:
@@ -151,12 +134,12 @@ def _kind_of_power(whole: str, part: str, power: str) -> Kind | None:
     return kind if len(digits) == 10 or kind == "chi" else None
 
 
-def _in_run(plain: str, groups: list[re.Match[str]]) -> Iterator[tuple[Kind, int, int]]:
+def _in_run(plain: str, groups: list[re.Match[str]], labels: Labels) -> Iterator[tuple[Kind, int, int]]:
     at = 0
     while at < len(groups):
         size = 1
         for end in range(at + 1, min(at + _MOST_GROUPS, len(groups)) + 1):
-            window = _Window(plain, groups, at, end)
+            window = _Window(plain, groups, at, end, labels)
             if len(window.digits) > 10:
                 break
             if len(window.digits) > 8 and (kind := window.kind()):
@@ -169,8 +152,8 @@ def _in_run(plain: str, groups: list[re.Match[str]]) -> Iterator[tuple[Kind, int
 class _Window:
     """Some neighbouring groups of digits, as one number."""
 
-    def __init__(self, plain: str, groups: list[re.Match[str]], at: int, end: int) -> None:
-        self._plain, self._groups, self._at, self._end = plain, groups, at, end
+    def __init__(self, plain: str, groups: list[re.Match[str]], at: int, end: int, labels: Labels) -> None:
+        self._plain, self._groups, self._at, self._end, self._labels = plain, groups, at, end, labels
         self.digits = "".join(group[0] for group in groups[at:end])
 
     def kind(self) -> Kind | None:
@@ -202,10 +185,12 @@ class _Window:
             return alone and set(joins) == {","} and (shape == (3, 3, 4) or (shape == (6, 4) and kind == "chi"))
         if len(joins) == 1 and joins[0] in "./":  # a decimal, or so many out of so many
             return shape == (6, 4) and kind == "chi"
+        if shape == (6, 4) and kind == "chi" and self._between(self._at) == " " and self._is_event():
+            return False
         if shape in _EVERYWHERE:
             return len(set(joins)) == 1 or set(joins) == {" ", "-"}
         if shape == (2, 2, 2, 4) and joins[0] == joins[1] != joins[2]:
-            return kind == "chi" and not _is_time(self.digits[6:])
+            return kind == "chi" and not self._is_event()
         may_be = shape in _ALONE if alone else shape in _DATED and kind == "chi"
         return may_be and len(set(joins)) == 1 and (kind == "chi" or not self._begins_as_a_reference(shape))
 
@@ -230,18 +215,21 @@ class _Window:
             return False
         return bool(self._groups[at + 1][0].strip("0")) and (at + 1 == last or self._join(at + 1) != ".")
 
+    def _is_event(self) -> bool:
+        """``201126 0930``: a day and a time, where nothing near says that it is a patient's number."""
+        first, last = self._groups[self._at].start(), self._groups[self._end - 1].end()
+        return is_event(self.digits[4:6], self.digits[6:]) and not self._labels.near(first, last, self.digits)
+
     def _join(self, at: int) -> str:
         """What stands between this group and the next: a space, or one of ``- . , /``."""
-        between = self._plain[self._groups[at].end() : self._groups[at + 1].start()]
-        return {"": " ", "+": " ", "_": "-"}.get(sign := between.strip(), sign)
+        return {"": " ", "+": " ", "_": "-"}.get(sign := self._between(at).strip(), sign)
+
+    def _between(self, at: int) -> str:
+        return self._plain[self._groups[at].end() : self._groups[at + 1].start()]
 
     def _before(self) -> str:
         start = self._groups[self._at].start()
         return self._plain[max(0, start - _LOOKED_BACK) : start]
-
-
-def _is_time(digits: str) -> bool:
-    return digits[:2] < "24" and digits[2:] < "60"
 
 
 # --- the many characters that are digits, spaces, dashes, or nothing to the eye ---

@@ -1,0 +1,118 @@
+"""Ways to write a patient's number with a word near that says so, and lines of a board that only look like one."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from tests.identifier_cases import chi_number, passes
+
+AFTER_A_WORD = (
+    # a date and four figures, with signs of every kind between
+    "CHI {d}/{m}/{y} {four}", "CHI {d}.{m}.{y} {four}", "CHI {d}-{m}-{y} {four}", "CHI {d} {m} {y} {four}",
+    "CHI {d}:{m}:{y}:{four}", "CHI_{d}_{m}_{y}_{four}", "CHI no {d}{m}{y} {four}", "chi {d}{m}{y}/{four}",
+    "CHI {d}{m}{y}:{four}", "CHI {d}{m}{y}; {four}", "CHI {d}{m}{y}, {four}", "CHI {d}{m}{y} | {four}",
+    "CHI {d}{m}{y}*{four}", "CHI {d}{m}{y}\\{four}", "CHI {d}{m}{y} -- {four}", "CHI {d}{m}{y}  -  {four}",
+    "CHI {d}{m}{y} … {four}", "CHI {d}{m}{y} — {four}", "CHI “{d}{m}{y}” “{four}”", "CHI\t{d}{m}{y}\t{four}",
+    "CHI,{d}{m}{y},{four}", "CHI {d} / {m} / {y} / {four}", "CHI={d}{m}{y} {four}", "CHI#{d}{m}{y}.{four}",
+    "CHI{d}{m}{y} {four}", "CHI-{d}{m}{y}-{four}", "CHI {d}/{m}/{y} {three}-{check}", "CHI {d}{m}{y} {three} {check}",
+    # brackets
+    "CHI ({d}/{m}/{y}) {four}", "CHI {d}/{m}/{y} ({four})", "CHI [{d}{m}{y}] {four}", "CHI {d}{m}{y} [{four}]",
+    "CHI ({d}{m}{y})({four})", "CHI <{d}{m}{y}><{four}>", "CHI {{{d}{m}{y}}} {four}", "CHI （{d}{m}{y}） {four}",
+    # days without noughts, months in words, years in full
+    "CHI {D}/{M}/{y} {four}", "CHI {D}/{M}/{Y} - {four}", "CHI {d}/{m}/{Y} {four}", "CHI {d}{m}{Y} {four}",
+    "CHI {d}.{m}.{Y}.{four}", "CHI {Y}-{m}-{d} {four}", "CHI {D} {month} {y} {four}", "CHI {d} {mon} {Y} {four}",
+    "CHI {d}-{mon}-{y} {four}", "CHI {month} {D}, {Y}: {four}",
+    # a line end inside, or between the word and the number
+    "CHI {d}{m}{y}\n{four}", "CHI {d}/{m}/{y}\n{four}", "CHI {d}/{m}/{Y}\r\n{four}", "CHI\n{d}{m}{y} {four}",
+    "CHI number:\n{d}/{m}/{y} {four}", "CHI {d}{m}{y}-\n{four}", "CHI {five}\n{other}", "CHI {x} {yy}\n{z}",
+    "CHI {d}{m}{y}\u2028{four}", "CHI (bed 4) {seven}\n{rest}", "CHIs: {d}/{m}-{y}\n{four}",
+    # other words, before and after
+    "NHS {d}/{m}/{y} {four}", "NHS no. {d}{m}{y} {four}", "n.h.s. number {d}{m}{y} {four}", "C.H.I. {d}{m}{y} {four}",
+    "Community Health Index {d}{m}{y} {four}", "DOB {d}/{m}/{y} {four}", "D.O.B. {d}/{m}/{Y}, {four}",
+    "Date of birth: {d}{m}{y} {four}", "Born {D} {month} {Y}, {four}", "b. {d}/{m}/{y} {four}",
+    "{d}/{m}/{y} {four} (CHI)", "{d}{m}{y} {four} is the CHI", "Bed 4, CHI {d}{m}{y} {four}, fell at 0930",
+    "Fell at 0930. CHI {d}/{m}/{y} {four}", "Order 12 slings\nCHI {d}{m}{y} {four}\n3 falls",
+    # any number, in its own threes
+    "CHI {x}/{yy}/{z}", "CHI ({x}) {yy} {z}", "CHI {x},{yy},{z}", "CHI [{x}]-[{yy}]-[{z}]",
+)  # fmt: skip
+"""Found whatever the last four figures are, also where they could be a time."""
+
+NHS_AFTER_A_WORD = (
+    "NHS ({x}) {yy} {z}", "NHS {x} {yy}\n{z}", "NHS {five}\n{other}", "NHS no: {x}/{yy}/{z}", "NHS {x}, {yy}, {z}",
+    "NHS:{x}*{yy}*{z}", "NHS\n{x} {yy} {z}", "NHS [{x}] [{yy}] [{z}]", "NHS {x}-{yy} {z}", "nhs number {x}|{yy}|{z}",
+    "NHS {x};{yy};{z}", "NHS {x}\n{yy} {z}",
+)  # fmt: skip
+
+WITHOUT_A_WORD = (
+    "{d}/{m}/{y} {four}", "{d}.{m}.{y} {four}", "{d}/{m}/{Y} {four}", "({d}{m}{y}) {four}", "{d}{m}{y} ({four})",
+    "{d}{m}{y}: {four}", "{d}{m}{y}, {four}", "{D}/{M}/{y} {four}", "{d} {mon} {Y} {four}", "{d}-{m}-{Y}-{four}",
+    "{d}{m}{Y} {four}", "{d}{m}{y} {four}",
+)  # fmt: skip
+"""Found where the year is of no day that a board tells of, also where the four could be a time."""
+
+INNOCENT = (
+    # a day and a time, which the check digit passes
+    "{d}{m}{y} {time} huddle moved", "{d}/{m}/{y} {time} huddle moved", "{d}.{m}.{y} {time}", "{d}-{m}-{y} {time}",
+    "{d}/{m}/{Y} {time} fire drill", "{d}-{m}-{Y} {time}", "{Y}-{m}-{d} {time}", "{d} {mon} {Y} {time} audit",
+    "{D} {month} {Y}, {time}", "Moved from {d}{m}{y} {time}", "Walk-round {d}{m}{y} {time}, all welcome",
+    "{d}.{m}.{y}, {time}: bed meeting", "Closed {d}/{m}/{y} {time} to {d}/{m}/{y} {time}", "Seen ({d}/{m}/{Y}) {time}",
+    "Tai chi {d}{m}{y} {time} in the day room", "Children’s ward visit {d}{m}{y} {time}",
+    "Chief nurse, {d}/{m}/{y} {time}", "China clinic {d}{m}{y} {time}", "Machine serviced {d}{m}{y} {time}",
+    "Chi-square test {d}{m}{y} {time}", "Stubborn printer mended {d}{m}{y} {time}",
+    "Newborn checks\n\n\n{dots}\n{d}{m}{y} {time}",
+    "NHS Highland visit\n{d}{m}{y} {time} huddle", "Birth centre huddle {d}{m}{y} {time}", "Ward b {d}/{m}/{y} {time}",
+    # a day and a count
+    "{d}/{m}/{Y} {four} meals", "{d}/{m}/{Y}, {four} visits", "{d}/{m}/{y}: {four} steps", "{d}/{m}/{Y}: {four}",
+    "Week to {d}/{m}/{y}; {four} bed days", "{Y}-{m}-{d}, {four}", "{d} {mon} {Y}: {four} calls",
+    "{d}/{m}/{y} £{four}", "{d}{m}{y} £{four}", "{d}{m}{y}\n{four}", "{d}/{m}/{Y}\n{four}",
+    # sums, lists, references
+    "Pay {x}{yy} and {z}", "{d}/{m}/{Y} to 31/03/2027", "{d}.{m}.{Y}-{d}.{m}.{Y}", "{x} beds, {yy} falls, {z} days",
+    "{x}; {yy}; {z}", "{x} / {yy} beds, {z} days", "£{x},{yy},789", "Sort code {d}-{m}-{y} {z}1234",
+    "Room {d}.{m}, ext {z}",
+    "{x}\n{yy}\n{z}", "Version {d}.{m}.{y}", "{x}, {yy}, {z}", "INC{d}{m}{y}", "Bay {D}, bed {M}, {four} steps",
+    # the service’s own name, beside figures that are nobody’s
+    "NHS Highland: {x} beds and {yy} staff", "NHS board {four} visits in {Y}", "NHS 24: {x} calls, {z} answered",
+    "NHS Tayside {d}/{m}/{Y}", "NHS Lothian {d}/{m}/{Y} 10:30", "NHS spend £{x},{yy},789", "NHS spend {x},{yy},789",
+    "NHS Inform 0800 22 44 88", "NHS Highland 01463 704000", "NHS {Y}/27: {x} of {yy}",
+    "CHI missing on {x} of {yy} forms",
+    "Dates of birth missing on {D} of {M} bands", "Born to run, {d}/{m}/{Y}", "NHS boards: 12 14 15 11 18 20 13",
+    "NHS staff survey {x} of {yy}, {z} comments in all",
+)  # fmt: skip
+"""Let alone, though the check digits pass: 60 and more, of days this year."""
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def spelled(template: str, number: str) -> str:
+    """A number written so. One that begins with no date has no month in words."""
+    day, month, year, four = number[:2], number[2:4], number[4:6], number[6:]
+    name = _MONTHS[int(month) - 1] if 1 <= int(month) <= 12 else "?"
+    century = "20" if int(year) < 30 else "19"
+    return template.format(
+        d=day, m=month, y=year, Y=century + year, D=str(int(day)), M=str(int(month)), month=name, mon=name[:3],
+        four=four, time=four, two=four[:2], last=four[2:], three=four[:3], check=four[3],
+        five=number[:5], other=number[5:], seven=number[:7], rest=number[7:],
+        x=number[:3], yy=number[3:6], z=number[6:], dots="." * 50,
+    )  # fmt: skip
+
+
+def like_times(any_number: Random, count: int) -> Iterator[str]:
+    """CHI numbers whose last four figures could be a time of day."""
+    while count:
+        number = chi_number(any_number, any_number.choice((10, 11)))
+        if number[6:8] < "24" and number[8:] < "60":
+            count -= 1
+            yield number
+
+
+def days_and_times(any_number: Random, count: int) -> Iterator[str]:
+    """Days of these years with a time, which together pass as a CHI number."""
+    while count:
+        day = date(2024, 1, 1) + timedelta(days=any_number.randrange(1_000))
+        digits = f"{day:%d%m%y}{any_number.randrange(24):02}{any_number.randrange(60):02}"
+        if passes(digits):
+            count -= 1
+            yield digits

@@ -1,0 +1,160 @@
+"""Context rules of the identifier guard: what words near a number say of it: ``CHI 12/03/1948 (1234)``.
+
+A date followed by four figures may be a CHI number, or a day and a time. A line that says CHI or NHS, or a birth
+beside it, decides; so does a year in which nothing on a board can have happened.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+
+from vmboard.domain.text.check_digits import Kind, kind_of
+
+EVENT_YEARS = range(24, 30)
+"""The years, of two figures, of which a board tells days and times: others are births. Move them on in 2029."""
+
+_LINE_END = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_ANY_LINE_END = re.compile(f"[{_LINE_END}]")
+_LABEL = re.compile(
+    r"(?<![^\W_])(?:(?<!tai )(?<!tai-)c[. ]?h[. ]?is?(?![^\W\d_])(?![ -]squared?)|n[. ]?h[. ]?s(?![^\W\d_])"
+    r"|community health index|d[./ -]?o[./ -]?b(?![^\W\d_])|(?:date|day|year) of birth|birth ?date|born(?![^\W\d_])"
+    r"|b\.(?=[ \t]{0,2}[0-9]))",
+    re.I,
+)
+_LED_TO = re.compile(r"(?:[\W_]|no|nos|num|number|numbers|index|id|is|was)*", re.I)
+_NEAR = 40
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}"
+_YEAR = r"(?:(?:19|20)[0-9]{2}|[0-9]{2})"
+_WRITTEN_DATE = (
+    r"(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>YEAR)"
+    r"|(?P<d2>[0-9]{1,2})(?P<by>[ \t]?[-./:,_][ \t]?|[ \t])(?P<m2>[0-9]{1,2})(?P=by)(?P<y2>YEAR)"
+    r"|(?P<d3>[0-9]{1,2})(?:st|nd|rd|th)?[ \t./,_-]{0,2}(?:of[ \t])?(?P<m3>MONTH)[ \t./,_-]{0,2}(?P<y3>YEAR)"
+    r"|(?P<m5>MONTH)[ \t.]{1,2}(?P<d5>[0-9]{1,2})(?:st|nd|rd|th)?[ \t,]{1,2}(?P<y5>YEAR)"
+    r"|(?P<y4>(?:19|20)[0-9]{2})(?P<by4>[-./ _]?)(?P<m4>[0-9]{2})(?P=by4)(?P<d4>[0-9]{2})"
+)
+_GAP_AND_FOUR = r"(?P<gap>[^\w£$€]{1,5}|_)(?P<four>[0-9]{4}|[0-9]{3}[ .-][0-9]|[0-9]{2}[ -][0-9]{2})(?![0-9])"
+_DATE_AND_FOUR = re.compile(
+    "".join((r"(?<![0-9])(?:", _WRITTEN_DATE.replace("YEAR", _YEAR).replace("MONTH", _MONTH), ")", _GAP_AND_FOUR)),
+    re.I,
+)
+
+_LOOSE_JOIN = r"(?:[^\w£$€%]|_){1,4}"
+_LOOSE_RUN = re.compile(rf"[0-9]+(?:{_LOOSE_JOIN}[0-9]+)+")
+_GROUP = re.compile(r"[0-9]+")
+_USUAL = {(3, 3, 4), (6, 4), (2, 2, 2, 4), (6, 3, 1), (6, 2, 2)}
+_MOST_GROUPS = 10
+
+
+class Labels:
+    """The words of a text that make the numbers near them a patient's."""
+
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _LABEL.finditer(self._plain)]
+
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        """Where each line ends, after the beginning, as -1, of the first."""
+        return [-1, *(match.start() for match in _ANY_LINE_END.finditer(self._plain)), len(self._plain)]
+
+    def near(self, start: int, end: int, digits: str) -> bool:
+        """Whether such a word stands on a line of these figures, or leads to them over a line end; or their own day of
+        birth stands there with its century."""
+        ends = self._line_ends
+        first, last = ends[bisect_left(ends, start) - 1] + 1, ends[bisect_left(ends, end)]
+        if any(first <= at < last or self._leads_to(stop, start) for at, stop in self._places):
+            return True
+        birth = rf"(?:^|[^0-9]){digits[:2]}[-./ ]?{digits[2:4]}[-./ ]?19{digits[4:6]}(?![0-9])"
+        beside = self._plain[max(first, start - 2 * _NEAR) : min(last, end + 2 * _NEAR)]
+        return "19" + digits[4:6] in beside and bool(re.search(birth, beside))
+
+    def _leads_to(self, stop: int, start: int) -> bool:
+        between = self._plain[stop:start]
+        return 0 <= start - stop <= _NEAR and bool(_LED_TO.fullmatch(between))
+
+
+def is_event(year: str, four: str) -> bool:
+    """Whether a date of this year, of two figures, with these four after it may be a day and a time of the board's."""
+    return int(year) in EVENT_YEARS and four[:2] < "24" and four[2:] < "60"
+
+
+def near_words(plain: str, labels: Labels) -> Iterator[tuple[int, int, Kind]]:
+    """Where a date with four figures stands that is a CHI number, and, near a word that says so, any number parted by
+    brackets, signs or one line end."""
+    for match in _DATE_AND_FOUR.finditer(plain):
+        digits = _digits(match)
+        if kind_of(digits) == "chi" and (labels.near(*match.span(), digits) or _is_plainly_one(match, digits, plain)):
+            yield *match.span(), "chi"
+    if labels:
+        for run in _LOOSE_RUN.finditer(plain):
+            yield from _in_loose_run(plain, list(_GROUP.finditer(plain, *run.span())), labels)
+
+
+def _digits(match: re.Match[str]) -> str:
+    """The ten figures that a date and four figures would be."""
+    day, month, year = next(
+        parts for n in ("", "2", "3", "4", "5") if (parts := match.group(f"d{n}", f"m{n}", f"y{n}"))[0] is not None
+    )
+    if not month.isdigit():
+        month = str(_MONTHS.index(month[:3].casefold()) + 1)
+    four = re.sub(r"[^0-9]", "", match["four"])
+    return f"{day:0>2}{month:0>2}{year[-2:]}{four}"
+
+
+def _is_plainly_one(match: re.Match[str], digits: str, plain: str) -> bool:
+    """Whether a date and four figures is a CHI number without a word that says so."""
+    gap, whole_year = match["gap"], match["y"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
+    after = plain[match.end() : match.end() + 2]
+    if any(sign in gap for sign in _LINE_END) or len(match["four"]) > 4 or re.match(r"[.,][0-9]", after):
+        return False
+    if (match["by"] or "").strip() not in ("", "-", ".", "/") or match["by"] in (" ", "\t"):
+        return False  # figures in a list
+    is_recent = int(whole_year[-2:]) in EVENT_YEARS and not whole_year.startswith("19")
+    if is_recent:
+        return len(whole_year) == 2 and not is_event(whole_year, digits[6:]) and not set(gap) & set(",:;")
+    return True
+
+
+def _in_loose_run(plain: str, groups: list[re.Match[str]], labels: Labels) -> Iterator[tuple[int, int, Kind]]:
+    for at in range(len(groups)):
+        digits = ""
+        for end in range(at + 1, min(at + _MOST_GROUPS, len(groups)) + 1):
+            digits += groups[end - 1][0]
+            if len(digits) < 10:
+                continue
+            if len(digits) == 10 and end > at + 1 and (kind := kind_of(digits)):
+                start, stop = groups[at].start(), groups[end - 1].end()
+                if _may_be_written_so(plain, groups, at, end, kind) and labels.near(start, stop, digits):
+                    yield start, stop, kind
+            break
+
+
+def _may_be_written_so(plain: str, groups: list[re.Match[str]], at: int, end: int, kind: Kind) -> bool:
+    """One line end at most; in the usual lengths with any signs between, else with the same signs all through."""
+    joins = [plain[groups[n].end() : groups[n + 1].start()] for n in range(at, min(end, len(groups) - 1))]
+    inner, shape = joins[: end - at - 1], tuple(len(group[0]) for group in groups[at:end])
+    broken = [join for join in inner if any(sign in join for sign in _LINE_END)]
+    if len(broken) > 1:
+        return False
+    if set(inner) == {","} and shape[1:] == (3,) * (len(shape) - 1):  # the thousands of an amount
+        return False
+    if len(inner) == 1 and inner[0] == "." and shape != (6, 4):  # a decimal
+        return False
+    if shape in _USUAL:
+        return True
+    alike = {join.strip() for join in inner if join not in broken}
+    outer = [plain[groups[at - 1].end() : groups[at].start()]] if at else []
+    if len(alike) > 1 or any(join.strip() in alike for join in outer + joins[len(inner) :]):
+        return False  # some figures of a list
+    is_year = len(groups[at][0]) == 4 and groups[at][0][:2] in ("19", "20")
+    is_telephone = groups[at][0][0] == "0" and not broken
+    return kind == "chi" or not (is_year or is_telephone)
