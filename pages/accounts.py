@@ -1,18 +1,39 @@
 """Accounts: everyone who signs in as themselves. For administrators."""
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 from vmboard.commands import accounts as commands
 from vmboard.commands.keeping import reset_keeping, set_keeping
 from vmboard.commands.sign_in import sign_out_everywhere
 from vmboard.domain.access.keeping import WHAT, Keeping
+from vmboard.domain.counting import counted
 from vmboard.domain.dials import dials
 from vmboard.domain.views.access import AccountLine
 from vmboard.queries import access as queries
 from vmboard.queries.keeping import keeping
-from vmboard.render.html import tag
+from vmboard.render.html import Markup, tag
 from vmboard.store.engine import reading, transaction
-from vmboard.ui import fields, frame
+from vmboard.ui import asking, fields, frame, grant_form
+
+A_PAGE = 25
+NAMED = 3
+"""So many teams of a person are named in the list."""
+Questions = tuple[tuple[str, str], ...]
+CLOSE: Questions = (
+    ("{} is signed out everywhere at once, and cannot come in again. Close the account?", "Yes, close it"),
+    ("This is your own account: you will be signed out. Close it all the same?", "Yes, close my own account"),
+)
+TAKE: Questions = (
+    ("{} will no longer add people or say who gets in. Take the right away?", "Yes, take it away"),
+    ("This is your own right: only another administrator can give it back. Take it away all the same?",
+     "Yes, take my own right away"),
+)  # fmt: skip
+MAKE: Questions = (
+    ("{} will add people, close accounts and say who gets in, everywhere. Make them an administrator?",
+     "Yes, make an administrator"),
+)  # fmt: skip
 
 
 def add(hall: frame.Hall) -> None:
@@ -35,8 +56,9 @@ def add(hall: frame.Hall) -> None:
                     commands.add_account(
                         session, hall.actor, name=name, email=email, password=password, is_administrator=administrator
                     )
-                fields.say(f"{name} has an account. On a team’s page “Who gets in” you can say what they may do.")
-                fields.clear("account_name", "account_email", "account_password")
+                what = "is an administrator, and has an account." if administrator else "has an account."
+                fields.say(f"{name} {what} Say below which teams are theirs.")
+                fields.clear("account_name", "account_email", "account_password", account_administrator=False)
                 st.rerun()
 
 
@@ -56,17 +78,71 @@ def renew(hall: frame.Hall, line: AccountLine) -> None:
 
 
 def one(hall: frame.Hall, line: AccountLine) -> None:
+    """Somebody, what they were given, and what an administrator may do about their account."""
+    close, right = f"close_{line.account_id}", f"right_{line.account_id}"
     with st.container(key=f"row_account_{line.account_id}", horizontal=True, vertical_alignment="center"):
-        st.html(tag("strong", line.name) + tag("span", f"{line.email} · {line.words}", class_="ui-quiet"))
+        about = tag("span", f"{line.email} · {line.words}", class_="ui-quiet")
+        st.html(tag("div", tag("strong", line.name), about, theirs(line)))
         if line.by_password:
             with st.popover("New password", key=f"renew_{line.account_id}"):
                 renew(hall, line)
-        closed = st.button("Open again" if line.closed else "Close", key=f"close_{line.account_id}")
-    if closed:
-        with fields.answering():
-            with transaction() as session:
-                change = commands.enable_account if line.closed else commands.disable_account
-                change(session, hall.actor, line.account_id)
+        if not line.closed:
+            asking.asked("Take the right away" if line.is_administrator else "Make an administrator", right)
+            asking.asked("Close", close)
+        elif st.button("Open again", key=f"open_{line.account_id}"):
+            settle(commands.enable_account, hall, line, f"{line.name} can sign in again.")
+    mine = hall.actor.account_id == line.account_id
+    if asking.agreed(close, *questions(CLOSE, line, mine)):
+        settle(commands.disable_account, hall, line, f"The account of {line.name} is closed.")
+    if line.is_administrator and asking.agreed(right, *questions(TAKE, line, mine)):
+        settle(commands.unmake_administrator, hall, line, f"{line.name} is no longer an administrator.")
+    if not line.is_administrator and asking.agreed(right, *questions(MAKE, line, mine)):
+        settle(commands.make_administrator, hall, line, f"{line.name} is an administrator.")
+
+
+def theirs(line: AccountLine) -> Markup:
+    """Their teams, the first few by name; or that they have none."""
+    if not line.grants:
+        return tag("span", "No team yet", class_="ui-quiet ac-none") if not line.closed else Markup("")
+    more = [f"and {counted(len(line.grants) - NAMED, 'more team')}"] if len(line.grants) > NAMED else []
+    return tag("span", " · ".join([*line.grants[:NAMED], *more]), class_="ui-quiet ac-teams")
+
+
+def questions(words: Questions, line: AccountLine, mine: bool) -> Questions:
+    """What is asked first; about oneself a second time."""
+    return tuple((question.format(line.name), yes) for question, yes in (words if mine else words[:1]))
+
+
+def settle(change: Callable[..., object], hall: frame.Hall, line: AccountLine, words: str) -> None:
+    with fields.answering():
+        with transaction() as session:
+            change(session, hall.actor, line.account_id)
+        fields.say(words)
+        st.rerun()
+
+
+def listed(hall: frame.Hall, lines: Sequence[AccountLine]) -> None:
+    """Everybody by name, those without a team first where only they are asked for."""
+    without = [line for line in lines if not line.grants and not line.closed]
+    with fields.panel("accounts"):
+        fields.heading("Who has an account", f"{len(lines)}, {len(without)} without a team" if lines else "")
+        if not lines:
+            fields.words("Nobody yet.")
+            return
+        with st.container(key="find_account", horizontal=True, vertical_alignment="bottom"):
+            wanted = st.text_input("Find by name or address", key="account_wanted").strip().casefold()
+            only = st.checkbox("Only who has no team", key="account_without")
+        shown = [
+            line for line in (without if only else lines) if wanted in f"{line.name} {line.email}".casefold()
+        ]  # fmt: skip
+        most = st.session_state.get("once_accounts", A_PAGE)
+        with fields.rows("accounts"):
+            for line in shown[:most]:
+                one(hall, line)
+        if not shown:
+            fields.words("Nobody by that name or address.")
+        if len(shown) > most and st.button("Show more", key="more_accounts"):
+            st.session_state["once_accounts"] = most + A_PAGE
             st.rerun()
 
 
@@ -111,13 +187,8 @@ def show() -> None:
     with reading() as session:
         lines = queries.accounts(session, hall.actor)
     add(hall)
-    with fields.panel("accounts"):
-        fields.heading("Who has an account", len(lines) or "")
-        if not lines:
-            fields.words("Nobody yet.")
-        with fields.rows("accounts"):
-            for line in lines:
-                one(hall, line)
+    grant_form.many(hall)
+    listed(hall, lines)
     how_long(hall)
 
 

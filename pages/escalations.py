@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.queries.escalations import escalations
@@ -18,13 +20,18 @@ def sentence(waiting: Sequence[EscalationView]) -> str:
     return f"{many} for an answer" + (f", the longest {counted(longest, 'day')}." if longest else ".")
 
 
+def answers(hall: frame.Hall, team_id: int) -> bool:
+    """Whether what a team has is theirs to answer: it stands first."""
+    return may(hall.actor.person, Verb.ANSWER_ESCALATION, Thing(team_id))
+
+
 def show() -> None:
     hall = frame.enter_hall("escalations")
     with reading() as session:
         escalated = escalations(session, hall.actor, hall.today)
     waiting = [one for one in escalated if one.is_open]
     frame.head("Sent up", sentence(waiting))
-    for holder in dict.fromkeys(one.holder_id for one in waiting):
+    for holder in sorted(dict.fromkeys(one.holder_id for one in waiting), key=lambda id_: not answers(hall, id_)):
         mine = [one for one in waiting if one.holder_id == holder]
         with fields.panel(f"es_with_{holder}"):
             fields.heading(f"With {mine[0].holder}", f"{len(mine)} to answer")

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
 from vmboard.domain.views.round import RoundLine
 from vmboard.queries.round import morning_round
@@ -17,22 +19,23 @@ from vmboard.ui import fields, frame, round_parts
 A_PAGE = 25
 
 
-def one(line: RoundLine, *, first: bool = False) -> None:
-    """A team's row, with the way to its board and to its coaching log."""
+def one(hall: frame.Hall, line: RoundLine, *, first: bool = False) -> None:
+    """A team's row, with the way to its board and, for whoever writes it, to its coaching log."""
     with st.container(key=f"row_round_{line.team_id}", horizontal=True, vertical_alignment="center"):
         fields.markup(markup.row(line, first=first))
         with st.container(key=f"go_round_{line.team_id}", horizontal=True, width="content"):
             st.page_link(frame.page("board"), label="Board", query_params={"team": line.slug})
-            st.page_link(frame.page("visits"), label="Log a visit", query_params={"team": line.slug})
+            if may(hall.actor.person, Verb.ADD_VISIT, Thing(line.team_id)):
+                st.page_link(frame.page("visits"), label="Log a visit", query_params={"team": line.slug})
 
 
-def listed(lines: Sequence[RoundLine]) -> None:
+def listed(hall: frame.Hall, lines: Sequence[RoundLine]) -> None:
     """The first teams of the list, and more when asked: the page builds no more than it shows."""
     shown = st.session_state.setdefault("round_shown", A_PAGE)
     with fields.panel("round"), fields.rows("round"):
         fields.markup(markup.heads())
         for place, line in enumerate(lines[:shown]):
-            one(line, first=place < round_parts.MOST_NEEDED and bool(line.ranked.reasons))
+            one(hall, line, first=place < round_parts.MOST_NEEDED and bool(line.ranked.reasons))
         with st.container(key="round_end", horizontal=True, vertical_alignment="center"):
             fields.markup(markup.legend())
             if len(lines) > shown:
@@ -42,13 +45,13 @@ def listed(lines: Sequence[RoundLine]) -> None:
                     st.rerun()
 
 
-def resting(lines: Sequence[RoundLine], title: str, many: str, key: str = "paused") -> None:
+def resting(hall: frame.Hall, lines: Sequence[RoundLine], title: str, many: str, key: str = "paused") -> None:
     """Who needs nobody: the paused, and groups that only stand for somebody else's figures."""
     with fields.panel(key):
         fields.heading(title, many)
         with fields.rows(key):
             for line in lines[:A_PAGE]:
-                one(line)
+                one(hall, line)
 
 
 def show() -> None:
@@ -68,12 +71,12 @@ def show() -> None:
     if view.unread:
         fields.strip("note", f"Reading {counted(view.unread, 'more board')}. They join the list as they are read.")
     if view.lines:
-        listed(view.lines)
+        listed(hall, view.lines)
     if view.paused:
-        resting(view.paused, "Paused", counted(len(view.paused), "team"))
+        resting(hall, view.paused, "Paused", counted(len(view.paused), "team"))
     if view.stand_ins:
         many = counted(len(view.stand_ins), "stand-in group")
-        resting(view.stand_ins, "To compare with", many, "stand_ins")
+        resting(hall, view.stand_ins, "To compare with", many, "stand_ins")
     if view.unread and saved:
         st.rerun()
 

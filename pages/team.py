@@ -17,7 +17,8 @@ from vmboard.ui.live import box, live
 
 LANE_LABELS = ("First lane: ideas", "Second lane: tests", "Third lane: what is kept")
 ASKED = {
-    "screens": Verb.READ_DISPLAYS, "access": Verb.READ_TEAM_ACCESS, "imports": Verb.IMPORT_SHEET
+    "screens": Verb.READ_DISPLAYS, "access": Verb.READ_TEAM_ACCESS, "imports": Verb.IMPORT_SHEET,
+    "visits": Verb.READ_COACHING_LOG, "assessment": Verb.READ_SELF_ASSESSMENT,
 }  # fmt: skip
 """Pages that are not for everyone who reads this one."""
 DAY = [[str(number), day] for number, day in enumerate(DAYS)]

@@ -9,7 +9,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
 from vmboard.domain.views.board import TeamLine
 from vmboard.render.html import tag
-from vmboard.ui import fields, frame
+from vmboard.ui import fields, frame, ways
 
 
 def one(team: TeamLine, heads: bool) -> None:
@@ -34,14 +34,14 @@ def show() -> None:
     hall = frame.enter_hall("teams")
     teams = hall.teams
     if not teams:
-        st.switch_page(frame.page("welcome"))
+        st.switch_page(frame.page("welcome"), query_params=st.query_params.to_dict())
     beside = frame.head("Teams", "Choose a board.")
     if may(hall.actor.person, Verb.FOUND_TEAM, INSTALLATION):
         beside.page_link(frame.page("accounts"), label="Accounts")
         beside.page_link(frame.page("welcome"), label="Set up another team")
     asked = st.query_params.get("team")
     if asked and asked not in {team.slug for team in teams}:
-        fields.strip("worry", f"There is no team “{asked[:60]}” here. Choose one of these.")
+        fields.strip("worry", ways.not_here(hall.actor, asked, hall.today), " Choose one of these.")
     parents = {team.parent_id for team in teams}
     for number, (organisation, lines) in enumerate(groupby(teams, key=lambda team: team.organisation)):
         listed = sorted(lines, key=lambda team: team.team_id not in parents)

@@ -12,12 +12,10 @@ from vmboard.render.html import tag
 from vmboard.settings import settings as app_settings
 from vmboard.settings import today_at
 from vmboard.store.engine import transaction
-from vmboard.ui import fields, frame
+from vmboard.ui import fields, frame, ways
 from vmboard.ui.example import show_example
 from vmboard.ui.set_up import Answers, set_up_form
 from vmboard.ui.startup import entry
-
-NOT_YET = "No team is yours to see yet. An administrator can say which: ask them, and open this page again."
 
 
 def choices(hall: frame.Hall) -> None:
@@ -85,8 +83,11 @@ def set_up(hall: frame.Hall) -> None:
 def show() -> None:
     hall = frame.enter_hall("welcome")
     if not may(hall.actor.person, Verb.FOUND_TEAM, INSTALLATION):
-        frame.head("Welcome")
-        fields.words(NOT_YET if not hall.teams else "Setting up a team is for administrators.", name="lead")
+        frame.head(f"Welcome, {hall.actor.name}" if hall.actor.account_id else "Welcome")
+        if hall.teams:
+            fields.words("Setting up a team is for administrators.", name="lead")
+        else:
+            ways.no_team(hall.actor, hall.today)
         return
     if hall.teams or st.session_state.get("setting_up"):
         set_up(hall)

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from db import migrate as schema
 from db.seeds.demo import build
 from vmboard.cli.displays import display_app
+from vmboard.cli.grants import grant
 from vmboard.cli.guard import guard
 from vmboard.cli.signals import signals
 from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
@@ -37,6 +38,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 team_app = typer.Typer(no_args_is_help=True, help="Teams of this installation.")
 app.command()(signals)
 app.command()(guard)
+app.command()(grant)
 app.add_typer(team_app, name="team")
 app.add_typer(display_app, name="display")
 

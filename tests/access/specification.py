@@ -1,24 +1,26 @@
 """Who may do what, by hand and in words. The code's own table is not asked: a test holds the two together.
 
     own   on the board of their own ward, and on no other
-    up    the same, and for what a ward below theirs sent up
+    low   the same, and on every ward's below theirs, at any depth
+    up    on the board of their own ward, and for what a ward right below theirs sent up
     all   on every ward's board
     yes   of the whole installation; a list of it still holds only the wards one may see
     -     never
 
 The columns: nobody, the display on a wall, a member by PIN, the lead, a coach, a coach who may edit, the manager of a
-management team, an administrator.
+management team, an administrator. All of them but the administrator are of one team, which has a ward below it, and
+that one another: nobody but coaches and managers sees these, and they only read.
 """
 
 VISITORS = ("nobody", "display", "member", "lead", "coach", "editor", "manager", "administrator")
 
 SPECIFICATION = """
 nob dis mem lea coa edi man adm
- -  own own own own own own  -  See the wall
- -   -  own own own own up   -  Read an action, and what was escalated
- -   -  own own own own own  -  Read the team's pages
- -   -  own own own own own  all See who is on the team
- -   -  own own own own own all Take the figures away in a file
+ -  own own own low low low  -  See the wall
+ -   -  own own low low low  -  Read an action, and what was escalated
+ -   -  own own low low low  -  Read the team's pages
+ -   -  own own low low low all See who is on the team
+ -   -  own own low low low all Take the figures away in a file
  -   -  own own  -  own own  -  Fill in the week
  -   -  own own  -  own own  -  Agree actions
  -   -  own own  -  own up   -  Answer what a team below sent up, for the team that has it now
@@ -26,9 +28,9 @@ nob dis mem lea coa edi man adm
  -   -  own own  -  own own  -  Work on projects
  -   -   -  own  -   -  own  -  Say that finance agreed
  -   -   -  own  -   -  own  -  Halt, amend and close a scheme, and sign for what could get worse
- -   -  own own own own own  -  Read a scheme
+ -   -  own own low low low  -  Read a scheme
  -   -  own own  -  own own  -  Copy an idea, tell a story of our own and publish it, ask peers and answer them
- -   -  own own own own own  -  Draft a story, and read what a project learned from others
+ -   -  own own low low low  -  Draft a story, and read what a project learned from others
  -   -  own own  -  own own  -  Choose measures and how they are judged
  -   -   -  own  -   -  own  -  Lead the team
  -   -   -  own  -   -  own all Set up the team, its PIN and its computers
@@ -49,6 +51,7 @@ nob dis mem lea coa edi man adm
  -   -  yes yes yes yes yes yes Make the morning round
  -   -   -   -  yes yes yes yes Say how the morning round is ranked
  -   -   -   -   -   -   -  yes Add teams and accounts
+ -   -   -   -   -   -   -  yes Say who leads, coaches or manages many teams at once
  -   -   -   -   -   -   -  yes Say how long what is known of people is kept
  -   -   -   -   -   -   -   -  The app's own work
 """

@@ -31,26 +31,30 @@ from vmboard.queries.escalations import escalation
 from vmboard.queries.teams import teams
 from vmboard.store.engine import reading
 
-OWN, OTHER, BELOW = 1, 2, 3
+OWN, OTHER, BELOW, DEEP = 1, 2, 3, 5
+"""The team of every visitor, a strange one, and two levels below their own."""
+UNDER = frozenset({BELOW, DEEP})
 PEOPLE = {
     "nobody": Person(),
     "display": Person(display_of=OWN),
     "member": Person(member_of=OWN),
     "lead": Person(grants=(Grant(OWN, Role.LEAD),)),
-    "coach": Person(grants=(Grant(OWN, Role.COACH),)),
-    "editor": Person(grants=(Grant(OWN, Role.COACH, may_edit=True),)),
-    "manager": Person(grants=(Grant(OWN, Role.MANAGER),), below=frozenset({BELOW})),
+    "coach": Person(grants=(Grant(OWN, Role.COACH),), reads_below=UNDER),
+    "editor": Person(grants=(Grant(OWN, Role.COACH, may_edit=True),), reads_below=UNDER),
+    "manager": Person(grants=(Grant(OWN, Role.MANAGER),), below=frozenset({BELOW}), reads_below=UNDER),
     "administrator": Person(is_administrator=True),
 }
 ROWS = {verb: row for row in TABLE for verb in row.verbs}
 THINGS = {
-    "own": Thing(OWN), "other": Thing(OTHER), "below": Thing(BELOW), "sent up by other": Thing(OTHER, escalated=True),
-    "sent up by below": Thing(BELOW, escalated=True), "installation": INSTALLATION,
+    "own": Thing(OWN), "other": Thing(OTHER), "below": Thing(BELOW), "deep": Thing(DEEP),
+    "sent up by other": Thing(OTHER, escalated=True), "sent up by below": Thing(BELOW, escalated=True),
+    "sent up by deep": Thing(DEEP, escalated=True), "installation": INSTALLATION,
 }  # fmt: skip
 SAYS = {
     "own": {"own"},
+    "low": {"own", "below", "deep", "sent up by below", "sent up by deep"},
     "up": {"own", "sent up by below"},
-    "all": {"own", "other", "below", "sent up by other", "sent up by below"},
+    "all": set(THINGS) - {"installation"},
     "yes": {"installation"},
     "-": set(),
 }
@@ -135,7 +139,7 @@ def test_what_is_not_allowed_is_refused_before_anything_is_read_or_written(visit
     wrong = []
     with reading(world.bind) as session:
         for verb, function in sorted(FUNCTIONS.items()):
-            for where, team in (("own", OWN), ("other", OTHER), ("below", BELOW)):
+            for where, team in (("own", OWN), ("other", OTHER), ("below", BELOW), ("deep", DEEP)):
                 where = "installation" if ROWS[verb].whole else where
                 wanted = where in SAYS[MAY[ROWS[verb].what][visitor]]
                 if got_through(function, session, actor, team) != wanted:
@@ -178,7 +182,15 @@ def may_answer(world: World, visitor: str, function: Callable[..., Any], place: 
 def test_what_the_ward_below_sent_up_is_for_the_team_that_has_it(verb: str, world: World) -> None:
     says = MAY[ROWS[verb].what]
     answered = {visitor for visitor in VISITORS if may_answer(world, visitor, ASKED_INSIDE[verb], world.below)}
-    assert answered == {visitor for visitor in VISITORS if says[visitor] in ("own", "up")}
+    assert answered == {visitor for visitor in VISITORS if says[visitor] in ("own", "low", "up")}
+
+
+@pytest.mark.parametrize("verb", ASKED_INSIDE)
+def test_what_is_with_the_team_below_its_manager_answers_too_and_the_others_above_read(verb: str, world: World) -> None:
+    """Plover sent something up to Osprey, which stands below everybody's team here."""
+    says = MAY[ROWS[verb].what]
+    answered = {visitor for visitor in VISITORS if may_answer(world, visitor, ASKED_INSIDE[verb], world.deep)}
+    assert answered == {visitor for visitor in VISITORS if says[visitor] in ("low", "up")}
 
 
 @pytest.mark.parametrize("verb", ASKED_INSIDE)

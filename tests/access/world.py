@@ -1,7 +1,8 @@
-"""Three wards with something of everything on their boards, and eight visitors who are signed in for real.
+"""Four wards with something of everything on their boards, and eight visitors who are signed in for real.
 
 Every word a ward wrote holds its own bird, so that a stranger's page can be searched for it: Kestrel is the ward of
-the visitors, Osprey stands below it, and Heron is none of theirs. Row numbers of one ward exist in no other.
+the visitors, Osprey stands below it and Plover below that, and Heron is none of theirs. Row numbers of one ward exist
+in no other.
 """
 
 import shutil
@@ -46,7 +47,7 @@ from vmboard.store.tables import Team
 
 WEEK = date(2026, 11, 15)
 PIN, PASSWORD = "482916", "trolley bay lantern"
-OWN, OTHER, BELOW = "Kestrel", "Heron", "Osprey"
+OWN, OTHER, BELOW, DEEP = "Kestrel", "Heron", "Osprey", "Plover"
 VISITORS = ("nobody", "display", "member", "lead", "coach", "editor", "manager", "administrator")
 GRANTS = {"lead": Role.LEAD, "coach": Role.COACH, "editor": Role.COACH, "manager": Role.MANAGER}
 
@@ -85,6 +86,11 @@ class World:
     def below(self) -> Place:
         return self.places[BELOW]
 
+    @property
+    def deep(self) -> Place:
+        """The ward below the one below: what it sent up is with that one."""
+        return self.places[DEEP]
+
     def actor(self, visitor: str) -> Actor:
         """Who the app takes this visitor for."""
         found = find_and_note_seen(self.bind, self.cookies[visitor], datetime.now(UTC))
@@ -101,11 +107,13 @@ def build(empty: Path, path: Path, patch: pytest.MonkeyPatch) -> World:
         places = {bird: settle(session, bird, 10_000 * at) for at, bird in enumerate((OWN, OTHER, BELOW), 1)}
         actor = Actor("Rhona Bell", person=APP)
         division = settle(session, "Wren", 40_000)
+        places[DEEP] = settle(session, DEEP, 50_000)
         teams.change_team(session, actor, places[BELOW].team_id, parent_id=places[OWN].team_id)
+        teams.change_team(session, actor, places[DEEP].team_id, parent_id=places[BELOW].team_id)
         teams.change_team(session, actor, places[OTHER].team_id, parent_id=division.team_id)
         for place in places.values():
             furnish(session, place)
-        for bird in (OTHER, BELOW):
+        for bird in (OTHER, BELOW, DEEP):
             escalated(session, places[bird])
     return World(url, bind, places, {visitor: cookie(bind, visitor, places[OWN]) for visitor in VISITORS})
 

@@ -18,8 +18,9 @@ from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.access.secrets import TRIES_A_DAY
 from vmboard.domain.refusals import Refused
+from vmboard.domain.views.sign_in import CLOSED
 from vmboard.domain.words import Role
-from vmboard.queries.sign_in import find_and_note_seen
+from vmboard.queries.sign_in import find_and_note_seen, why_out
 from vmboard.store import hashing
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Account, Attempt, Grant, History, Pin, SignIn
@@ -179,11 +180,15 @@ def test_strangers_keep_no_owner_from_changing_their_password(ward: Ward) -> Non
 
 def test_a_closed_account_stays_out_until_it_is_opened_again(ward: Ward) -> None:
     made = account(ward)
+    before = by_password(ward).token
     with transaction(ward.bind, now=MOMENT) as session:
         accounts.disable_account(session, ADMIN, made)
-    assert by_password(ward).sentence == sign_in.WRONG_PASSWORD
+    assert by_password(ward).sentence == CLOSED, "whoever knows the password is told the truth"
+    assert by_password(ward, "a stranger guesses this").sentence == sign_in.WRONG_PASSWORD, "and nobody else"
+    assert ward.ask(lambda session: why_out(session, before)) == CLOSED
     with transaction(ward.bind, now=MOMENT) as session:
         accounts.enable_account(session, ADMIN, made)
+    assert find_and_note_seen(ward.bind, before, MOMENT) is None, "a sign-in that was ended does not come back"
     assert by_password(ward).token
 
 

@@ -5,10 +5,14 @@ from datetime import UTC, datetime
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import NURSE, Ward, text
-from vmboard.commands.accounts import add_account
+from vmboard.commands.accounts import add_account, enrol_computer, grant
 from vmboard.commands.sign_in import sign_in_with_password
+from vmboard.commands.teams import add_team
+from vmboard.domain.views.access import AccountLine
+from vmboard.domain.words import Role
+from vmboard.queries.access import accounts
 from vmboard.queries.sign_in import find_and_note_seen
-from vmboard.store.engine import transaction
+from vmboard.store.engine import reading, transaction
 
 OLD, NEW = "trolley bay lantern", "kettle garden seven"
 
@@ -16,6 +20,11 @@ OLD, NEW = "trolley bay lantern", "kettle garden seven"
 def account(ward: Ward, name: str, email: str, password: str = "") -> int:
     with transaction(ward.bind) as session:
         return add_account(session, NURSE, name=name, email=email, password=password).id
+
+
+def lines(ward: Ward) -> list[AccountLine]:
+    with reading(ward.bind) as session:
+        return list(accounts(session, NURSE))
 
 
 def renew(at: AppTest, account_id: int, password: str) -> AppTest:
@@ -55,3 +64,117 @@ def test_an_administrator_says_how_long_things_are_kept_and_goes_back_to_what_we
     assert at.number_input("keep_name_months_1").value == 12
     at.button("reset_keeping").click().run()
     assert "As we ship it" in text(at)
+
+
+# --- administrators, and questions before what cannot be taken lightly ---
+
+
+def add(at: AppTest, name: str, email: str, *, administrator: bool = False) -> AppTest:
+    for key, words in (("name", name), ("email", email), ("password", OLD)):
+        at.text_input(f"account_{key}").set_value(words)
+    if administrator:
+        at.checkbox("account_administrator").check()
+    return at.button("add_account_now").click().run()
+
+
+def administrators(ward: Ward) -> list[str]:
+    with reading(ward.bind) as session:
+        return [line.name for line in accounts(session, NURSE) if line.is_administrator and not line.closed]
+
+
+def test_the_account_after_an_administrator_is_none(ward: Ward) -> None:
+    at = add(ward.open("accounts"), "Rhona Bell", "rhona@nhs.scot", administrator=True)
+    assert "Rhona Bell is an administrator, and has an account." in text(at)
+    assert not at.checkbox("account_administrator").value
+    add(at, "Isla Grant", "isla@nhs.scot")
+    assert "Isla Grant has an account." in text(at)
+    assert administrators(ward) == ["Rhona Bell"]
+
+
+def test_the_right_is_taken_away_after_one_question_and_never_from_the_last(ward: Ward) -> None:
+    at = add(ward.open("accounts"), "Rhona Bell", "rhona@nhs.scot", administrator=True)
+    add(at, "Isla Grant", "isla@nhs.scot", administrator=True)
+    ids = {line.name: line.account_id for line in lines(ward)}
+    for name, said in (("Isla Grant", "no longer an administrator"), ("Rhona Bell", "the only administrator")):
+        at.button(f"right_{ids[name]}").click().run()
+        assert said not in text(at), "it asks first"
+        at.button(f"yes_right_{ids[name]}_0").click().run()
+        assert said in text(at)
+    assert administrators(ward) == ["Rhona Bell"]
+
+
+def test_closing_asks_and_no_leaves_it(ward: Ward) -> None:
+    isla = account(ward, "Isla Grant", "isla@nhs.scot", OLD)
+    at = ward.open("accounts")
+    at.button(f"close_{isla}").click().run()
+    at.button(f"no_close_{isla}_0").click().run()
+    assert [line.closed for line in lines(ward)] == [False]
+    at.button(f"close_{isla}").click().run()
+    at.button(f"yes_close_{isla}_0").click().run()
+    assert [line.closed for line in lines(ward)] == [True] and "is closed" in text(at)
+
+
+def test_the_list_says_who_has_which_teams_and_finds_who_has_none(ward: Ward) -> None:
+    account(ward, "Ailsa Reid", "ailsa@nhs.scot")
+    ward.do(grant, account(ward, "Isla Grant", "isla@nhs.scot"), role=Role.COACH)
+    at = ward.open("accounts")
+    assert "2, 1 without a team" in text(at) and "Coaches Ward 7A" in text(at) and "No team yet" in text(at)
+    at.checkbox("account_without").check().run()
+    assert "ailsa@nhs.scot" in text(at) and "isla@nhs.scot ·" not in text(at)
+    at.checkbox("account_without").uncheck()
+    at.text_input("account_wanted").set_value("ISLA").run()
+    assert "isla@nhs.scot ·" in text(at) and "ailsa@nhs.scot ·" not in text(at)
+
+
+# --- who gets in ---
+
+
+def test_a_grant_is_withdrawn_after_a_question_and_the_form_keeps_no_choice(ward: Ward) -> None:
+    isla = account(ward, "Isla Grant", "isla@nhs.scot")
+    at = ward.open("access")
+    at.selectbox("give_who").select_index(0)
+    at.selectbox("give_role").select_index(1)
+    at.checkbox("give_edit").check()
+    at.button("give_it").click().run()
+    assert "Isla Grant coaches Ward 7A, and may edit." in text(at)
+    assert (at.selectbox("give_who").value, at.selectbox("give_role").value) == (None, None)
+    assert not at.checkbox("give_edit").value
+    at.button("give_it").click().run()
+    assert "Choose who, and what they may be." in text(at)
+    at.button(f"withdraw_{isla}_coach").click().run()
+    assert "will no longer see Ward 7A" in text(at) and [line.grants for line in lines(ward)] != [()]
+    at.button(f"yes_withdraw_{isla}_coach_0").click().run()
+    assert "Isla Grant no longer coaches Ward 7A." in text(at) and [line.grants for line in lines(ward)] == [()]
+
+
+def test_a_computer_is_taken_out_after_a_question(ward: Ward) -> None:
+    computer, _ = ward.do(enrol_computer, name="PC by the desk")
+    at = ward.open("access")
+    at.button(f"out_{computer.id}").click().run()
+    assert "Take it out?" in text(at) and "PC by the desk" in text(at)
+    at.button(f"yes_out_{computer.id}_0").click().run()
+    assert "The PIN no longer counts on “PC by the desk”." in text(at)
+
+
+# --- many teams at once ---
+
+
+def test_a_division_is_given_in_one_go_and_taken_back_after_a_question(ward: Ward) -> None:
+    account(ward, "Isla Grant", "isla@nhs.scot")
+    with transaction(ward.bind) as session:
+        where = {"organisation": "NHS Highland", "site": "Raigmore", "timezone": "Europe/London"}
+        division = add_team(session, NURSE, name="Surgical Division", **where).id
+        for number in range(50):
+            add_team(session, NURSE, name=f"Ward {100 + number}", parent_id=division, **where)
+    at = ward.open("accounts")
+    for button, said in (("give_many_now", "50 grants: 50 given."), ("take_many_now", "50 grants: 50 taken back.")):
+        at.selectbox("many_who").select_index(0)
+        at.button_group("many_role").select(Role.COACH)
+        at.multiselect("many_teams").select("Surgical Division: all 50 teams below")
+        at.button(button).click().run()
+        if button == "take_many_now":
+            assert said not in text(at) and "Withdraw?" in text(at)
+            at.button("yes_take_many_0").click().run()
+        assert said in text(at)
+        assert (at.selectbox("many_who").value, at.multiselect("many_teams").value) == (None, [])
+    assert "Choose who" in text(at.button("give_many_now").click().run())

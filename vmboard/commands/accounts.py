@@ -5,10 +5,11 @@ import logging
 import secrets
 from datetime import datetime
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
+from vmboard.commands.sign_in import sign_out_everywhere
 from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import APP
@@ -19,12 +20,15 @@ from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import Role
 from vmboard.store.engine import reading, transaction
 from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token
-from vmboard.store.tables import Account, Computer, Grant, Pin, Secret
+from vmboard.store.tables import Account, Computer, Grant, Pin, Secret, SignIn
 from vmboard.store.turns import alone
 
 ACCOUNTS = "accounts"
 """What is changed alone: addresses are nobody else's, and one administrator is always left."""
+ONLY_ADMINISTRATOR = "This is the only administrator who can come in. Make another one first."
 _FIRST = "first administrator"
+_HAS_BEEN_IN = select(SignIn.account_id).where(SignIn.account_id.is_not(None))
+"""Accounts that a sign-in of a proxy, which names no subject, brought in at least once."""
 log = logging.getLogger("vmboard")
 
 
@@ -55,20 +59,43 @@ def set_password(session: Session, actor: Actor, account_id: int, *, password: s
 
 @asks(Verb.DISABLE_ACCOUNT)
 def disable_account(session: Session, actor: Actor, account_id: int) -> None:
-    """Close an account; its sign-ins end with it. ``enable_account`` opens it again."""
+    """Close an account; its sign-ins end with it, and do not come back when ``enable_account`` opens it again."""
     alone(session, ACCOUNTS)  # two administrators may close each other's
     row = account_row(session, account_id)
-    others = select(func.count()).where(
-        Account.is_administrator, Account.disabled_at.is_(None), Account.id != account_id
-    )
-    if row.is_administrator and not session.scalar(others):
-        raise Refused("This is the only administrator. Make another one first.")
+    _check_another_administrator(session, row)
     row.disabled_at = row.disabled_at or session.info["now"]
+    sign_out_everywhere(session, account_id)
 
 
 @asks(Verb.ENABLE_ACCOUNT)
 def enable_account(session: Session, actor: Actor, account_id: int) -> None:
     account_row(session, account_id).disabled_at = None
+
+
+@asks(Verb.MAKE_ADMINISTRATOR)
+def make_administrator(session: Session, actor: Actor, account_id: int) -> None:
+    alone(session, ACCOUNTS)
+    account_row(session, account_id).is_administrator = True
+
+
+@asks(Verb.UNMAKE_ADMINISTRATOR)
+def unmake_administrator(session: Session, actor: Actor, account_id: int) -> None:
+    """Take the right away; their account and its teams stay. Raises Refused for the last who can come in."""
+    alone(session, ACCOUNTS)  # two administrators may do it to each other
+    row = account_row(session, account_id)
+    _check_another_administrator(session, row)
+    row.is_administrator = False
+
+
+def _check_another_administrator(session: Session, row: Account) -> None:
+    """Whoever has no password, and never came in by the organisation's sign-in, may not be able to come in at all:
+    they do not count, or an installation could be left with nobody to set it up."""
+    comes_in = or_(Account.password_hash != "", Account.subject.is_not(None), Account.id.in_(_HAS_BEEN_IN))
+    others = select(func.count()).where(
+        Account.is_administrator, Account.disabled_at.is_(None), Account.id != row.id, comes_in
+    )
+    if row.is_administrator and row.disabled_at is None and not session.scalar(others):
+        raise Refused(ONLY_ADMINISTRATOR)
 
 
 @asks(Verb.GRANT_ROLE)

@@ -15,6 +15,7 @@ from vmboard.commands.attempts import count_attempt, failures, forget_attempts
 from vmboard.commands.known_browsers import known_to, remembered
 from vmboard.domain.access.secrets import FREE_TRIES, check_password
 from vmboard.domain.refusals import Refused
+from vmboard.domain.views.sign_in import CLOSED
 from vmboard.store.engine import transaction
 from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token, renewed
 from vmboard.store.sign_ins import note_computer
@@ -50,13 +51,15 @@ def sign_in_with_password(
     email, here = email.strip().casefold(), known_to(bind, known_browser)
     with transaction(bind, now=now) as session:
         account = session.execute(
-            select(Account.id, Account.password_hash).where(Account.email == email, Account.disabled_at.is_(None))
+            select(Account.id, Account.password_hash, Account.disabled_at).where(Account.email == email)
         ).first()
         key = _password_key(email, here.get(account.id, "") if account else "")
         if wait := count_attempt(session, key, now):
             return Tried(sentence=wait)
     if not is_secret(account.password_hash if account else "", password) or account is None:
         return Tried(sentence=WRONG_PASSWORD)
+    if account.disabled_at is not None:  # told to nobody but whoever knows the password
+        return Tried(sentence=CLOSED)
     stronger = renewed(account.password_hash, password)
     with transaction(bind, now=now) as session:
         if not _still(session, account.id, account.password_hash):
@@ -132,15 +135,16 @@ def sign_in_with_subject(bind: Engine, *, subject: str, email: str, browser: str
     names no subject is believed for the address alone.
     """
     with transaction(bind, now=now) as session:
-        live = select(Account).where(Account.disabled_at.is_(None))
-        account = session.scalar(live.where(Account.subject == subject)) if subject else None
+        account = session.scalar(select(Account).where(Account.subject == subject)) if subject else None
         if account is None and email:
-            by_address = live.where(Account.email == email.strip().casefold())
+            by_address = select(Account).where(Account.email == email.strip().casefold())
             account = session.scalar(by_address.where(Account.subject.is_(None)) if subject else by_address)
-            if account is not None and subject:
+            if account is not None and subject and account.disabled_at is None:
                 account.subject = subject
         if account is None:
             return Tried(sentence=NO_ACCOUNT)
+        if account.disabled_at is not None:
+            return Tried(sentence=CLOSED)
         return _begin(session, SignIn(account_id=account.id, browser=browser[:120]), now)
 
 

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+from collections.abc import Callable
 
 from vmboard.files.grids import FAR, MOST_COLUMNS, MOST_ROWS, Cell, Grid, NotTaken, address
 from vmboard.files.tables import field_of
@@ -12,10 +13,10 @@ _ROWS_SNIFFED = 20
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝")
 
 
-def read_text_file(data: bytes, name: str) -> Grid:
-    """The one sheet of a CSV file; every value is text. Raises NotTaken."""
+def read_text_file(data: bytes, name: str, heading: Callable[[object], str | None] = field_of) -> Grid:
+    """The one sheet of a CSV file; every value is text. ``heading`` knows the headings. Raises NotTaken."""
     text = _decode(data)
-    separator = _separator(text)
+    separator = _separator(text, heading)
     cells: dict[tuple[int, int], Cell] = {}
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
@@ -50,14 +51,14 @@ def _decode(data: bytes) -> str:
     raise NotTaken("a file that is not plain text", "a CSV file: in Excel, save it as “CSV UTF-8”")
 
 
-def _separator(text: str) -> str:
+def _separator(text: str, heading: Callable[[object], str | None]) -> str:
     """The separator that makes the headings readable; Excel may also name it in a first line, ``sep=;``."""
     lines = text.split("\n", _ROWS_SNIFFED)[:_ROWS_SNIFFED]
     named = lines[0].strip().casefold()
     if named.startswith("sep=") and named[4:] in tuple(_SEPARATORS):
         return named[4:]
     rows = {one: [line.replace('"', "").strip().split(one) for line in lines] for one in _SEPARATORS}
-    return max(_SEPARATORS, key=lambda one: max(sum(map(bool, map(field_of, row))) for row in rows[one]))
+    return max(_SEPARATORS, key=lambda one: max(sum(map(bool, map(heading, row))) for row in rows[one]))
 
 
 def opens_as_formula(text: str) -> bool:

@@ -1,29 +1,40 @@
 """Who gets in: a team's PIN, computers and grants, and the accounts of the installation."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
-from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.permissions import READS_BELOW, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.views.access import AccessView, AccountLine, ComputerLine, GrantedLine
+from vmboard.domain.counting import counted
+from vmboard.domain.views.access import AccessView, AccountLine, ComputerLine, GrantedLine, ReaderLine
 from vmboard.domain.weeks import local_day, long_day, moment_words
+from vmboard.domain.words import Role
+from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Account, Computer, Grant, Pin, Team
+from vmboard.store.tree import all_under, parents_under, teams_above
+
+DOES = {Role.LEAD: "leads", Role.COACH: "coaches", Role.MANAGER: "manages"}
 
 
 @asks(Verb.READ_TEAM_ACCESS)
-def team_access(session: Session, actor: Actor, team_id: int, today: date, now: datetime) -> AccessView:
-    """Everything on a team's page "Who gets in". No secret is in it, nor any hash of one."""
+def team_access(
+    session: Session, actor: Actor, team_id: int, today: date, now: datetime, computer_token: str = ""
+) -> AccessView:
+    """Everything on a team's page "Who gets in". No secret is in it, nor any hash of one. ``computer_token`` is the
+    cookie of the computer that asks."""
     pin, zone = session.get(Pin, team_id), session.get_one(Team, team_id).timezone
     live = select(Computer).where(Computer.team_id == team_id, Computer.revoked_at.is_(None)).order_by(Computer.name)
     grants = session.execute(
         select(Grant, Account).join(Account, Account.id == Grant.account_id)
         .where(Grant.team_id == team_id).order_by(Grant.role, Account.name)
-    )  # fmt: skip
+    ).all()  # fmt: skip
     may_grant = may(actor.person, Verb.GRANT_ROLE, Thing(team_id))
+    below, this_one = len(parents_under(session, [team_id])), hash_of(computer_token) if computer_token else ""
     return AccessView(
         f"Set {long_day(local_day(pin.set_at, zone), today)}" if pin else "Not set yet",
         tuple(
@@ -32,26 +43,66 @@ def team_access(session: Session, actor: Actor, team_id: int, today: date, now: 
                 c.name,
                 f"let in by {c.enrolled_by} on {long_day(local_day(c.enrolled_at, zone), today)}",
                 f"last seen {moment_words(c.last_seen_at, now)}" if c.last_seen_at else "not seen yet",
+                c.token_hash == this_one,
             )
             for c in session.scalars(live)
         ),
-        tuple(GrantedLine(a.id, a.name, a.email, g.role, g.may_edit) for g, a in grants),
-        tuple(one for one in _accounts(session) if not one.closed) if may_grant else (),
+        tuple(
+            GrantedLine(a.id, a.name, a.email, g.role, g.may_edit, below if g.role in READS_BELOW else 0)
+            for g, a in grants
+        ),
+        tuple(line for line in account_lines(session) if not line.closed) if may_grant else (),
         may_grant,
+        tuple(_readers(session, team_id)),
     )
+
+
+def _readers(session: Session, team_id: int) -> Iterable[ReaderLine]:
+    """Who reads the board because they manage or coach a team above: nobody is read without knowing it."""
+    above = teams_above(session, team_id)
+    read = (
+        select(Account.id, Account.name, Grant.role, Team.name)
+        .join(Grant, Grant.account_id == Account.id)
+        .join(Team, Team.id == Grant.team_id)
+        .where(Grant.team_id.in_(above), Grant.role.in_(READS_BELOW), Account.disabled_at.is_(None))
+        .order_by(Account.name, Team.name)
+    )
+    return [ReaderLine(id_, name, f"{DOES[role]} {team}") for id_, name, role, team in session.execute(read)]
 
 
 @asks(Verb.READ_ACCOUNTS)
 def accounts(session: Session, actor: Actor) -> Sequence[AccountLine]:
-    """Every account, by name."""
-    return _accounts(session)
+    """Every account, by name, with what it was granted."""
+    return account_lines(session, _grant_words(session))
 
 
-def _accounts(session: Session) -> Sequence[AccountLine]:
-    rows = session.scalars(select(Account).order_by(Account.name))
+def account_lines(session: Session, grants: Mapping[int, Sequence[str]] | None = None) -> Sequence[AccountLine]:
+    """Every account, by name; ``grants`` are their words."""
+    rows = session.scalars(select(Account).order_by(Account.name, Account.id))
     return [
-        AccountLine(a.id, a.name, a.email, a.disabled_at is not None, bool(a.password_hash), _words(a)) for a in rows
-    ]
+        AccountLine(
+            a.id, a.name, a.email, a.disabled_at is not None, bool(a.password_hash), _words(a), a.is_administrator,
+            tuple((grants or {}).get(a.id, ())),
+        )
+        for a in rows
+    ]  # fmt: skip
+
+
+def _grant_words(session: Session) -> Mapping[int, Sequence[str]]:
+    """``Manages Surgical Division, reads 6 teams below``, by account. Three queries, however many there are."""
+    given = session.execute(
+        select(Grant.account_id, Grant.role, Grant.may_edit, Grant.team_id, Team.name)
+        .join(Team, Team.id == Grant.team_id)
+        .order_by(Grant.role.desc(), Team.name)
+    ).all()
+    under = all_under(session)
+    made = defaultdict(list)
+    for account_id, role, may_edit, team_id, team in given:
+        edits = " and may edit" if may_edit else ""
+        below = len(under(team_id)) if role in READS_BELOW else 0
+        reads = f", reads {counted(below, 'team')} below" if below else ""
+        made[account_id].append(f"{DOES[role].capitalize()} {team}{edits}{reads}")
+    return made
 
 
 def _words(account: Account) -> str:

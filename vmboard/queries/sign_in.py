@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, select
@@ -11,15 +11,17 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access import permissions
 from vmboard.domain.access.actor import Actor
-from vmboard.domain.access.permissions import Person
+from vmboard.domain.access.permissions import READS_BELOW, Person
 from vmboard.domain.views.board import MemberLine
-from vmboard.domain.views.sign_in import DeviceLine, Entrance, SignedIn
+from vmboard.domain.views.sign_in import CLOSED, DeviceLine, Entrance, SignedIn
+from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import Role
 from vmboard.settings import settings
 from vmboard.store.engine import reading
 from vmboard.store.hashing import hash_of
 from vmboard.store.sign_ins import note_seen
-from vmboard.store.tables import Account, Computer, Grant, Member, Pin, SignIn, Team
+from vmboard.store.tables import Account, Computer, Grant, History, Member, Pin, SignIn, Team
+from vmboard.store.tree import parents_under
 
 _THIS_COMPUTER = frozenset(("localhost", "127.0.0.1", "::1"))
 
@@ -51,8 +53,9 @@ def is_open(bind: Engine, host: str, client: str, forwarded: bool) -> bool:
 def actor_of(visitor: SignedIn) -> Actor:
     """Who acts, with everything that decides what they may."""
     person = Person(
-        member_of=visitor.team_id, grants=visitor.grants, below=visitor.below, is_administrator=visitor.is_administrator
-    )
+        member_of=visitor.team_id, grants=visitor.grants, below=visitor.below, reads_below=visitor.reads_below,
+        is_administrator=visitor.is_administrator,
+    )  # fmt: skip
     return Actor(visitor.name, visitor.member_id, visitor.team_id, person, visitor.account_id)
 
 
@@ -88,16 +91,46 @@ def devices(session: Session, account_id: int, token: str) -> Sequence[DeviceLin
     ]
 
 
+def why_out(session: Session, token: str) -> str:
+    """Why this sign-in no longer counts, where it is more than that it is over; else empty."""
+    closed = (
+        select(Account.id).join(SignIn, SignIn.account_id == Account.id)
+        .where(SignIn.token_hash == hash_of(token), Account.disabled_at.is_not(None))
+    )  # fmt: skip
+    return CLOSED if token and session.scalar(closed) is not None else ""
+
+
+def withdrawn(session: Session, account_id: int, slug: str, today: date) -> str:
+    """``On 3 Nov Rhona Bell withdrew what you were given for Ward 7A.``: of a team that was theirs; else empty."""
+    team = session.scalar(select(Team).where(Team.slug == slug))
+    if team is None:
+        return ""
+    noun, keys = Grant.__tablename__, [f"{account_id}:{role}" for role in Role]
+    of_mine = (History.team_id == team.id, History.noun == noun, History.row_key.in_(keys))
+    last = session.scalar(select(History).where(*of_mine).order_by(History.revision.desc()).limit(1))
+    if last is None or last.after is not None:
+        return ""
+    on = long_day(local_day(last.at, team.timezone), today)
+    return f"On {on} {last.actor_name} withdrew what you were given for {team.name}."
+
+
+def givers(session: Session) -> Sequence[tuple[str, str]]:
+    """The open accounts of administrators, who can give somebody a team: names and addresses."""
+    able = select(Account.name, Account.email).where(Account.is_administrator, Account.disabled_at.is_(None))
+    return [(row.name, row.email) for row in session.execute(able.order_by(Account.name))]
+
+
 def _by_account(session: Session, row: SignIn) -> SignedIn | None:
     account = session.get_one(Account, row.account_id)
     if account.disabled_at is not None:
         return None
     grants = session.scalars(select(Grant).where(Grant.account_id == account.id))
     given = tuple(permissions.Grant(g.team_id, g.role, g.may_edit) for g in grants)
-    managed = [g.team_id for g in given if g.role is Role.MANAGER]
-    below = frozenset(session.scalars(select(Team.id).where(Team.parent_id.in_(managed)))) if managed else frozenset()
+    managed = {g.team_id for g in given if g.role is Role.MANAGER}
+    above = parents_under(session, [g.team_id for g in given if g.role in READS_BELOW])
     return SignedIn(
-        row.id, account.name, row.seen_at, account.id, account.is_administrator, given, below,
+        row.id, account.name, row.seen_at, account.id, account.is_administrator, given,
+        frozenset(team_id for team_id, parent_id in above.items() if parent_id in managed), frozenset(above),
         has_password=bool(account.password_hash),
     )  # fmt: skip
 

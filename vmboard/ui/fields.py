@@ -57,14 +57,14 @@ def say(sentence: str) -> None:
     st.session_state["said"] = sentence
 
 
-def clear(*keys: str) -> None:
-    """Empty these boxes at the start of the next run: a box that is drawn already cannot be emptied."""
-    st.session_state["to_clear"] = keys
+def clear(*keys: str, **choices: object) -> None:
+    """Empty these boxes at the start of the next run, and put ``choices`` back to what they begin with: a box that is
+    drawn already cannot be emptied, and what was chosen for one person is not for the next."""
+    st.session_state["to_clear"] = dict.fromkeys(keys, "") | choices
 
 
 def clear_now() -> None:
-    for key in st.session_state.pop("to_clear", ()):
-        st.session_state[key] = ""
+    st.session_state.update(st.session_state.pop("to_clear", {}))
 
 
 def said() -> None:

@@ -6,67 +6,27 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import streamlit as st
+from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
 from vmboard.commands.huddles import start_huddle
 from vmboard.domain.access.actor import NOBODY_YET, Actor
-from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
 from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
 from vmboard.domain.weeks import local
-from vmboard.domain.words import Role
 from vmboard.queries import teams as team_queries
 from vmboard.queries.huddles import open_huddle
 from vmboard.render.html import Markup, tag
-from vmboard.settings import ROOT, settings, today_at
+from vmboard.settings import settings, today_at
 from vmboard.store.engine import reading, transaction
 from vmboard.ui.fields import clear_now, plain, said, strip, way
 from vmboard.ui.identity import SIGN_OUT, on_team, visitor
-
-TITLES = {
-    "board": "Board",
-    "week": "This week",
-    "projects": "Projects",
-    "actions": "Actions",
-    "measures": "Measures",
-    "team": "Team",
-    "huddle": "Huddle",
-    "project": "Project",
-    "measure": "Measure",
-    "settings": "Measure settings",
-    "days": "Day by day",
-    "imports": "Figures from a file",
-    "screens": "Screens",
-    "history": "History",
-    "access": "Who gets in",
-    "visits": "Coaching log",
-    "assessment": "Self-assessment",
-    "who": "Who are you?",
-    "round": "Morning round",
-    "organisation": "Organisation",
-    "escalations": "Sent up",
-    "schemes": "Schemes",
-    "impact": "Impact",
-    "learning": "Learning",
-    "story": "Story",
-    "accounts": "Accounts",
-    "teams": "Teams",
-    "welcome": "Welcome",
-}
-MENU = ("board", "week", "projects", "actions", "measures", "team")
-SET_UP = ("access", "screens", "imports")
-"""The menu of those who set a team up and do not read its board."""
-HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
-"""The menu of those who look after many teams."""
-FOR_READERS = ("who", "visits", "assessment")
-"""A team's pages that say themselves what those may do there who do not keep its board."""
-WITHIN = {
-    "imports": "week", "days": "week", "project": "projects", "measure": "measures", "settings": "measures",
-    "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
-    "story": "learning", "accounts": "round", "teams": "round",
-}  # fmt: skip
-"""Pages off the menu, each with the one it belongs to."""
+from vmboard.ui.menus import FOR_READERS, HALL, MENU, SET_UP, WITHIN
+from vmboard.ui.menus import TITLES as TITLES
+from vmboard.ui.menus import page as page
+from vmboard.ui.ways import all_teams, home, looks_after_many
 
 
 @dataclass(frozen=True)
@@ -111,17 +71,6 @@ class Hall:
     today: date
 
 
-def page(name: str) -> st.Page:
-    """A page by its name, as links and the navigation take it. The board opens at the bare address."""
-    return st.Page(
-        ROOT / "pages" / f"{name}.py",
-        title=TITLES[name],
-        default=name == "board",
-        url_path=name,
-        visibility="visible" if name in MENU else "hidden",
-    )
-
-
 def enter(name: str) -> Here:
     """A page's first act: find the team and the person, and draw the bar."""
     here = find_or_redirect(name)
@@ -143,17 +92,17 @@ def find_or_redirect(name: str) -> Here:
     now = datetime.now(UTC)
     actor = visitor(now).actor
     with reading() as session:
-        teams = tuple(team_queries.teams(session, actor))
+        teams = _teams(session, actor)
+        _land(session, name, actor, teams, now)
         chosen = _chosen(teams)
         team = team_queries.team(session, actor, chosen.team_id) if chosen else None
         today = today_at(now, team.timezone if team else settings().timezone)
         reads = team is not None and may(actor.person, Verb.READ_OPEN_HUDDLE, Thing(team.team_id))
         going = open_huddle(session, actor, team.team_id, today, now) if team and reads else None
     if team is None:
-        unknown = st.query_params.get("team")
-        coach = any(grant.role is Role.COACH for grant in actor.person.grants)
-        home = "welcome" if not teams else "round" if coach and not unknown else "teams"
-        st.switch_page(page(home), query_params={"team": unknown} if unknown else None)
+        unknown = st.query_params.get("team") or st.session_state.pop("team", None)
+        to = "welcome" if not teams else "teams"
+        st.switch_page(page(to), query_params={"team": unknown} if unknown else None)
     if name == "board" and not reads:
         st.switch_page(page("access"), query_params={"team": team.slug})
     st.session_state["team"] = team.slug
@@ -165,16 +114,34 @@ def find_or_redirect(name: str) -> Here:
     return Here(team, on_team(actor, team), now, today, teams, going is not None, reads)
 
 
+def _teams(session: Session, actor: Actor) -> tuple[TeamLine, ...]:
+    """The teams they may see: none for an account that was given none."""
+    sees = may(actor.person, Verb.READ_TEAMS, INSTALLATION)
+    return tuple(team_queries.teams(session, actor)) if sees else ()
+
+
+def _land(session: Session, name: str, actor: Actor, teams: Sequence[TeamLine], now: datetime) -> None:
+    """Whoever opens the bare address is led to where their work is; whoever was at a team already stays with it."""
+    if name != "board" or "team" in st.query_params or "team" in st.session_state:
+        return
+    to = home(session, actor, teams, today_at(now, settings().timezone))
+    if to != "board":
+        st.switch_page(page(to))
+
+
 def enter_hall(name: str) -> Hall:
-    """The first act of a page that belongs to no team."""
+    """The first act of a page that belongs to no team. Who was given no team is told so."""
     clear_now()
     now = datetime.now(UTC)
     seen = visitor(now)
     actor = seen.actor
     _keep_the_address(name)
     name_tab(name)
+    _forget_what_is_shown_once(name)
     with reading() as session:
-        teams = tuple(team_queries.teams(session, actor))
+        teams = _teams(session, actor)
+    if not may(actor.person, Verb.READ_TEAMS, INSTALLATION) and name not in ("welcome", "who"):
+        st.switch_page(page("welcome"), query_params=st.query_params.to_dict())
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
         st.container(key="bar_team", width="content").html(tag("span", "vmboard", class_="ui-brand ui-hall"))
         if teams:
@@ -204,7 +171,10 @@ def bar(name: str, here: Here) -> None:
         with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
             if here.team.is_demo:
                 st.html(tag("span", "Demo data", class_="ui-demo"), width="content")
-            _link("who", name, name_of(here), here.address)
+            if looks_after_many(here.actor, here.teams):
+                all_teams(here.actor)
+            else:
+                _link("who", name, name_of(here), here.address)
             if name != "huddle" and here.works:
                 huddle_button(here)
     if here.reads and not here.works and name not in FOR_READERS:

@@ -11,12 +11,13 @@ from vmboard.commands.remembered import Pick, Picks, picks_of, still_stands
 from vmboard.domain.access.actor import NOBODY_YET, Actor
 from vmboard.domain.views.board import TeamView
 from vmboard.domain.views.sign_in import SignedIn
-from vmboard.queries.sign_in import actor_of, find_and_note_seen, is_open
+from vmboard.queries.sign_in import actor_of, find_and_note_seen, is_open, why_out
+from vmboard.render.html import tag
 from vmboard.settings import settings
 from vmboard.store.engine import engine, reading
 from vmboard.ui.fields import way
 
-COOKIE, WHO = "vmboard_in", "vmboard_who"
+COOKIE, COMPUTER, WHO = "vmboard_in", "vmboard_pc", "vmboard_who"
 SIGN_OUT = "sign-out"
 
 
@@ -98,7 +99,12 @@ def _to_the_entrance() -> None:
     """Only a page that was open while its sign-in ended comes here: the gate turns new ones away before."""
     opened = urlsplit(st.context.url or "/")
     back = quote(opened.path + (f"?{opened.query}" if opened.query else ""), safe="")
+    with reading() as session:
+        why = why_out(session, cookie())
     with st.container(key="calm"):
+        if why:
+            st.html(tag("div", tag("h1", "You were signed out"), tag("p", why, class_="ui-lead"), role="alert"))
+            st.stop()
         st.html('<div role="alert"><h1>You were signed out</h1><p class="ui-lead">What you typed is kept.</p></div>')
         way("Sign in again", f"sign-in?next={back}", main=True)
     st.stop()

@@ -258,4 +258,5 @@ def _decide(hall: frame.Hall, view: SchemeView) -> None:
                     session, hall.actor, line.team_id, line.project_id, state=state, reason=reason, version=version
                 )  # fmt: skip
             fields.say(DONE[state])
+            fields.clear("deed_reason")  # the next decision has reasons of its own
             st.rerun()

@@ -17,6 +17,7 @@ AREAS = (
     "learning",
     "round",
     "escalations",
+    "ways",
     "print",
 )
 """The pages' stylesheets, each beside this file."""

@@ -59,7 +59,8 @@ def _show(request: Request) -> Response:
         return page_of(pages.by_pin(look_of(request), at, next_))
     with reading(engine()) as session:
         first = accounts.needs_first_administrator(session)
-    return page_of(pages.by_password(look_of(request), next_, organisation=settings().oidc_name, first=first))
+        why = queries.why_out(session, request.cookies.get(SIGN_IN, ""))
+    return page_of(pages.by_password(look_of(request), next_, why, organisation=settings().oidc_name, first=first))
 
 
 async def show_first(request: Request) -> Response:

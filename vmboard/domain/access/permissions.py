@@ -2,13 +2,14 @@
 
 A verb is a command, ``Verb.COMPLETE_ACTION``, or a read, ``Verb.READ_BOARD``: it stands in one row here, and on the one
 function that does it, ``@asks(Verb.COMPLETE_ACTION)``. A thing belongs to one team, or to the whole installation. What
-somebody may do depends on the hat they wear before that thing: a coach wears one only for the teams granted to them, a
-manager another for an escalation from a team below.
+somebody may do depends on the hat they wear before that thing: a coach wears one for the teams granted to them and
+another, to read only, for every team below those; a manager one more for an escalation from a team below.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.words import Role
@@ -24,7 +25,13 @@ class Hat(StrEnum):
     EDITOR = "coach with a grant to edit"
     MANAGER = "manager, on the management team's own board"
     ANSWERER = "manager, for what a team below escalated"
+    ABOVE = "manager or coach of a team above, at any depth"
     ADMINISTRATOR = "administrator"
+
+
+READS_BELOW = (Role.COACH, Role.MANAGER)
+"""A grant as one of these counts below its team too, at any depth: to read, and no more."""
+_GRANTED = {Role.LEAD: Hat.LEAD, Role.COACH: Hat.COACH, Role.MANAGER: Hat.MANAGER}
 
 
 @dataclass(frozen=True)
@@ -41,15 +48,36 @@ class Person:
     """Somebody, or something, that asks: all that was found out about them, and nobody without any of it.
 
     ``display_of`` is the team of a screen's link, ``member_of`` that of a sign-in by PIN; ``below`` are the teams next
-    under those a manager has a grant for. ``is_app`` is the command line, the demo and the app's own timers.
+    under those a manager has a grant for, ``reads_below`` all that stand under those a manager or a coach has one for,
+    at any depth. ``is_app`` is the command line, the demo and the app's own timers.
     """
 
     display_of: int | None = None
     member_of: int | None = None
     grants: tuple[Grant, ...] = ()
     below: frozenset[int] = frozenset()
+    reads_below: frozenset[int] = frozenset()
     is_administrator: bool = False
     is_app: bool = False
+
+    @cached_property
+    def hats_at(self) -> dict[int, frozenset[Hat]]:
+        """The hats that the grants give, by team: looked up thousands of times for a list of thousands of teams."""
+        made: dict[int, frozenset[Hat]] = {}
+        for grant in self.grants:
+            edits = {Hat.EDITOR} if grant.role is Role.COACH and grant.may_edit else set()
+            made[grant.team_id] = made.get(grant.team_id, frozenset()) | {_GRANTED[grant.role]} | edits
+        return made
+
+    @cached_property
+    def granted(self) -> frozenset[Hat]:
+        """All hats that the grants give, whatever the team."""
+        return frozenset().union(*self.hats_at.values())
+
+    @property
+    def looks_after_others(self) -> bool:
+        """Whether somebody coaches or manages: the pages of many teams are theirs."""
+        return not self.granted.isdisjoint((Hat.COACH, Hat.MANAGER))
 
 
 NOBODY = Person()
@@ -87,6 +115,7 @@ def _installation(what: str, hats: frozenset[Hat], *verbs: Verb) -> Row:
 
 
 _READERS = frozenset({Hat.MEMBER, Hat.LEAD, Hat.COACH, Hat.EDITOR, Hat.MANAGER})
+_READ_FROM_ABOVE = _READERS | {Hat.ABOVE}
 _WORKERS = _READERS - {Hat.COACH}
 _LEADS = frozenset({Hat.LEAD, Hat.MANAGER})
 _COACHES = frozenset({Hat.COACH, Hat.EDITOR, Hat.MANAGER})
@@ -94,9 +123,10 @@ _ADMINISTRATOR = frozenset({Hat.ADMINISTRATOR})
 _NO_ONE: frozenset[Hat] = frozenset()
 
 TABLE = (
-    _team("See the wall", _READERS | {Hat.DISPLAY}, Verb.READ_BOARD),
-    _team("Read an action, and what was escalated", _READERS | {Hat.ANSWERER}, Verb.READ_ACTION, Verb.READ_ESCALATION),
-    _team("Read the team's pages", _READERS,
+    _team("See the wall", _READ_FROM_ABOVE | {Hat.DISPLAY}, Verb.READ_BOARD),
+    _team("Read an action, and what was escalated", _READ_FROM_ABOVE | {Hat.ANSWERER},
+        Verb.READ_ACTION, Verb.READ_ESCALATION),
+    _team("Read the team's pages", _READ_FROM_ABOVE,
         Verb.READ_ACTIONS, Verb.READ_FIGURE_QUESTION, Verb.READ_FIGURE_SUMS, Verb.READ_FIGURE_SHARES,
         Verb.READ_MEASURES, Verb.READ_MEASURE,
         Verb.READ_WEEK, Verb.READ_GRID, Verb.READ_FIGURE, Verb.READ_WEEK_PROGRESS, Verb.READ_LANES, Verb.READ_SHELF,
@@ -104,8 +134,8 @@ TABLE = (
         Verb.HOLD_PASS, Verb.READ_HISTORY, Verb.READ_WHO_CHANGED, Verb.READ_MEASURE_SETTINGS, Verb.READ_MEASURES_AWAY,
         Verb.READ_DAYS, Verb.READ_MEASURES_BY_DAY, Verb.READ_MEASURE_CHOICES, Verb.READ_SUMMARY,
         Verb.READ_TEAM_ESCALATIONS, Verb.READ_PAST_BOARD, Verb.READ_FIRST_DAY, Verb.READ_CELEBRATIONS),
-    _team("See who is on the team", _READERS | _ADMINISTRATOR, Verb.READ_TEAM, Verb.READ_MEMBERS),
-    _team("Take the figures away in a file", _READERS | _ADMINISTRATOR, Verb.READ_SHEET),
+    _team("See who is on the team", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_TEAM, Verb.READ_MEMBERS),
+    _team("Take the figures away in a file", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_SHEET),
     _team("Fill in the week", _WORKERS,
         Verb.TYPE_FIGURE, Verb.ANSWER_DOUBT, Verb.RECORD_POINTS, Verb.RECORD_POINT, Verb.MARK_DAY, Verb.UNMARK_DAY,
         Verb.IMPORT_SHEET, Verb.CLOSE_WEEK, Verb.REOPEN_WEEK),
@@ -126,11 +156,11 @@ TABLE = (
     _team("Say that finance agreed", _LEADS, Verb.CONFIRM_BENEFIT, Verb.UNCONFIRM_BENEFIT),
     _team("Halt, amend and close a scheme, and sign for what could get worse", _LEADS,
         Verb.SET_SCHEME_STATE, Verb.SIGN_IMPACT, Verb.UNSIGN_IMPACT),
-    _team("Read a scheme", _READERS, Verb.READ_SCHEME),
+    _team("Read a scheme", _READ_FROM_ABOVE, Verb.READ_SCHEME),
     _team("Copy an idea, tell a story of our own and publish it, ask peers and answer them", _WORKERS,
         Verb.COPY_IDEA, Verb.WRITE_STORY, Verb.CHANGE_STORY, Verb.PUBLISH_STORY, Verb.UNPUBLISH_STORY, Verb.ASK_PEER,
         Verb.TAKE_BACK_QUESTION, Verb.ASK_PEER_AGAIN, Verb.ANSWER_PEER),
-    _team("Draft a story, and read what a project learned from others", _READERS,
+    _team("Draft a story, and read what a project learned from others", _READ_FROM_ABOVE,
         Verb.READ_STORY_DRAFT, Verb.READ_PROJECT_LEARNING),
     _team("Choose measures and how they are judged", _WORKERS,
         Verb.ADD_MEASURE, Verb.ADD_DERIVED_MEASURE, Verb.CHANGE_MEASURE, Verb.REMOVE_MEASURE, Verb.RESTORE_MEASURE,
@@ -174,14 +204,15 @@ TABLE = (
         Verb.SET_ROUND_RULES, Verb.RESET_ROUND_RULES),
     _installation("Add teams and accounts", _ADMINISTRATOR,
         Verb.ADD_TEAM, Verb.FOUND_TEAM, Verb.ADD_ACCOUNT, Verb.SET_PASSWORD, Verb.DISABLE_ACCOUNT,
-        Verb.ENABLE_ACCOUNT, Verb.READ_ACCOUNTS),
+        Verb.ENABLE_ACCOUNT, Verb.READ_ACCOUNTS, Verb.MAKE_ADMINISTRATOR, Verb.UNMAKE_ADMINISTRATOR),
+    _installation("Say who leads, coaches or manages many teams at once", _ADMINISTRATOR,
+        Verb.GRANT_MANY, Verb.WITHDRAW_MANY, Verb.READ_GRANT_CHOICES, Verb.READ_GRANT_ROWS),
     _installation("Say how long what is known of people is kept", _ADMINISTRATOR,
         Verb.SET_KEEPING, Verb.RESET_KEEPING, Verb.READ_KEEPING),
     _installation("The app's own work", _NO_ONE, Verb.SWEEP),
 )  # fmt: skip
 
 _ROWS = {verb: row for row in TABLE for verb in row.verbs}
-_GRANTED = {Role.LEAD: Hat.LEAD, Role.COACH: Hat.COACH, Role.MANAGER: Hat.MANAGER}
 
 
 def is_of_a_team(verb: Verb) -> bool:
@@ -211,10 +242,11 @@ def _hats(person: Person, thing: Thing) -> Iterator[Hat]:
     for team_id, hat in ((person.display_of, Hat.DISPLAY), (person.member_of, Hat.MEMBER)):
         if team_id is not None and thing.team_id in (None, team_id):
             yield hat
-    for grant in person.grants:
-        if thing.team_id in (None, grant.team_id):
-            yield _GRANTED[grant.role]
-            if grant.role is Role.COACH and grant.may_edit:
-                yield Hat.EDITOR
-        elif grant.role is Role.MANAGER and thing.escalated and thing.team_id in person.below:
-            yield Hat.ANSWERER
+    if thing.team_id is None:
+        yield from person.granted
+        return
+    yield from person.hats_at.get(thing.team_id, ())
+    if person.looks_after_others and thing.team_id in person.reads_below:
+        yield Hat.ABOVE
+    if thing.escalated and Hat.MANAGER in person.granted and thing.team_id in person.below:
+        yield Hat.ANSWERER

@@ -14,6 +14,9 @@ class AccountLine:
     by_password: bool
     words: str
     """``administrator, by the organisation's sign-in``."""
+    is_administrator: bool = False
+    grants: tuple[str, ...] = ()
+    """``Leads Ward 7A``, ``Manages Surgical Division, reads 6 teams below``; empty for who has no team."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class ComputerLine:
     """``let in by Jo Douglas on 3 May``."""
     seen: str
     """``last seen 3 hours ago``."""
+    is_this_one: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,37 @@ class GrantedLine:
     email: str
     role: Role
     may_edit: bool
+    reads_below: int = 0
+    """How many teams they read besides, because these stand below."""
+
+
+@dataclass(frozen=True)
+class ReaderLine:
+    """Somebody who reads this board for a team above it."""
+
+    account_id: int
+    name: str
+    words: str
+    """``manages Surgical Division``."""
+
+
+@dataclass(frozen=True)
+class TeamGroup:
+    """Teams that are given in one go: all below one (``below``), all of a ``site``, or one by itself (``slug``)."""
+
+    label: str
+    team_ids: tuple[int, ...]
+    below: str = ""
+    site: str = ""
+    slug: str = ""
+
+
+@dataclass(frozen=True)
+class GrantChoices:
+    """To whom, and what, grants may be given."""
+
+    accounts: tuple[AccountLine, ...]
+    groups: tuple[TeamGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -44,3 +79,4 @@ class AccessView:
     granted: tuple[GrantedLine, ...]
     accounts: tuple[AccountLine, ...]
     may_grant: bool
+    readers: tuple[ReaderLine, ...] = ()

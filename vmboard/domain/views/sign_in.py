@@ -6,6 +6,8 @@ from datetime import datetime
 from vmboard.domain.access.permissions import Grant
 from vmboard.domain.views.board import MemberLine
 
+CLOSED = "Your account here is closed. An administrator can open it again."
+
 
 @dataclass(frozen=True)
 class SignedIn:
@@ -18,6 +20,7 @@ class SignedIn:
     is_administrator: bool = False
     grants: tuple[Grant, ...] = ()
     below: frozenset[int] = frozenset()
+    reads_below: frozenset[int] = frozenset()
     team_id: int | None = None
     member_id: int | None = None
     has_password: bool = False
