@@ -1,4 +1,5 @@
-"""Morning round: every team one may see, those who need their coach most first, each with its reasons in words.
+"""Morning round: what waits for one's answer, then every team one may see, those who need their coach most first, each
+with its reasons in words.
 
 ``?site=``, ``?programme=``, ``?wave=`` and ``?theme=`` ask for some of them; ``?how=1`` shows how the list is made.
 """
@@ -68,6 +69,7 @@ def show() -> None:
                      query_params=address if how else {**address, "how": "1"})  # fmt: skip
     if how:
         round_parts.how_it_is_made(hall, view.by)
+    round_parts.waits(hall, view.waiting)
     if view.unread:
         fields.strip("note", f"Reading {counted(view.unread, 'more board')}. They join the list as they are read.")
     if view.lines:

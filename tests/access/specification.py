@@ -50,6 +50,7 @@ nob dis mem lea coa edi man adm
  -   -  yes yes yes yes yes yes Read what was sent up, of the teams one may see
  -   -  yes yes yes yes yes yes Make the morning round
  -   -   -   -  yes yes yes yes Say how the morning round is ranked
+ -   -   -   -  yes yes yes yes Keep a ranking of the morning round for oneself
  -   -   -   -   -   -   -  yes Add teams and accounts
  -   -   -   -   -   -   -  yes Say who leads, coaches or manages many teams at once
  -   -   -   -   -   -   -  yes Say how long what is known of people is kept

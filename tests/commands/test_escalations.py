@@ -97,11 +97,17 @@ def test_a_team_without_one_above_is_told_so_kindly(ward: Ward) -> None:
 
 def test_days_waiting_stand_on_both_walls(house: House) -> None:
     house.ask(TODAY - 12 * A_DAY)
-    assert lines(house.ward) == [("A second porter", "Waiting 12 days with Division")]
-    assert lines(house.division) == [("From Ward 7A, 12 days: A second porter", "")]
+    assert lines(house.ward) == [("A second porter", "Asked 12 days ago, with Division since 6 November")]
+    assert lines(house.division) == [
+        ("From Ward 7A: A second porter", "Asked 12 days ago, with Division since 6 November")
+    ]
     house.reply(escalations.accept, on=TODAY - 2 * A_DAY)
-    assert lines(house.ward) == [("A second porter", "Division is on it since 16 Nov, asked 12 days ago")]
-    assert lines(house.division) == [("From Ward 7A, 12 days: A second porter", "Accepted 16 Nov")]
+    assert lines(house.ward) == [
+        ("A second porter", "Asked 12 days ago, with Division since 6 November, accepted 16 November")
+    ]
+    assert lines(house.division) == [
+        ("From Ward 7A: A second porter", "Asked 12 days ago, with Division since 6 November, accepted 16 November")
+    ]
 
 
 def test_the_answer_stands_on_the_wards_wall_in_the_managers_own_words_for_a_fortnight_or_until_ticked(
@@ -121,7 +127,10 @@ def test_sent_higher_handed_back_and_answered_two_levels_up(house: House) -> Non
     house.ask()
     house.reply(escalations.accept)
     house.reply(escalations.send_higher, words="Needs money we do not have")
-    assert (lines(house.division), lines(house.executive)) == ([], [("From Ward 7A, today: A second porter", "")])
+    assert (lines(house.division), lines(house.executive)) == (
+        [],
+        [("From Ward 7A: A second porter", "Asked today, with Executive")],
+    )
     house.reply(escalations.hand_back, words="Within your budget")
     assert house.stands().holder == "Division" and house.stands().is_open
     house.reply(escalations.send_higher, words="It is not")
@@ -150,7 +159,7 @@ def test_what_was_handed_back_can_be_asked_again_and_its_days_are_counted_anew(h
     with pytest.raises(Clash, match="answered meanwhile"):
         house.ward.do(escalations.take_back, house.action)
     house.ward.do(escalations.ask_again, house.action, reason="We did: he left", today=TODAY - 3 * A_DAY)
-    assert lines(house.ward) == [("A second porter", "Waiting 3 days with Division")]
+    assert lines(house.ward) == [("A second porter", "Asked 3 days ago, with Division since 15 November")]
     house.ward.do(escalations.take_back, house.action)
     assert lines(house.ward) == [("A second porter", "Handed back 8 Nov: “You may choose the porter”")]
 
@@ -273,8 +282,8 @@ def test_a_team_reads_what_it_sent_and_what_was_sent_to_it(house: House) -> None
         known = team.ask(lambda session: team_escalations(session, team.nurse, team.team_id, TODAY))
         return [one.says for one in known.sent], [one.says_above for one in known.asked]
 
-    assert reads(house.ward) == (["Waiting 3 days with Division"], [])
-    assert reads(house.division) == ([], ["Waiting 3 days from Ward 7A"])
+    assert reads(house.ward) == (["Asked 3 days ago, with Division since 15 November"], [])
+    assert reads(house.division) == ([], ["Asked 3 days ago, with Division since 15 November"])
     assert reads(house.executive) == ([], [])
 
 

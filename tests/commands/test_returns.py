@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.small_ward import MOMENT
-from vmboard.commands.returns import save_inputs
+from vmboard.commands.returns import restore_inputs, save_inputs
 from vmboard.domain.access.actor import Actor, NotAllowed
 from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.impact.return_on_investment import Inputs
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.views.impact import ReturnView
 from vmboard.domain.words import Role
 from vmboard.queries.returns import inputs
 from vmboard.store.engine import reading, transaction
@@ -52,3 +53,43 @@ def test_numbers_out_of_reach_are_refused(bind: Engine, numbers: dict[str, float
 def test_a_member_of_a_team_reads_and_does_not_set_them(bind: Engine) -> None:
     with pytest.raises(NotAllowed):
         save(bind, 0, Actor("Jo", person=Person(member_of=1)), cash=1)
+
+
+def seen(bind: Engine) -> ReturnView:
+    with reading(bind) as session:
+        return inputs(session, COACH, MOMENT.date())
+
+
+def test_the_earlier_numbers_are_kept_and_come_back_and_so_do_the_later_ones(bind: Engine) -> None:
+    save(bind, 0, cash=1)
+    assert seen(bind).earlier == ""
+    save(bind, 1, Actor("Ann Reid", person=COACH.person), cash=2)
+    assert (seen(bind).inputs.cash, seen(bind).earlier) == (2, "Isla Munro, 18 Nov")
+    for cash, earlier in ((1, "Ann Reid, 18 Nov"), (2, "Isla Munro, 18 Nov")):
+        with transaction(bind, now=MOMENT) as session:
+            restore_inputs(session, COACH, version=seen(bind).version)
+        assert (seen(bind).inputs.cash, seen(bind).earlier) == (cash, earlier)
+
+
+def test_the_same_saved_again_keeps_the_earlier_ones(bind: Engine) -> None:
+    save(bind, 0, cash=1)
+    save(bind, 1, cash=2)
+    save(bind, 2, cash=2)
+    with transaction(bind, now=MOMENT) as session:
+        restore_inputs(session, COACH, version=2)
+    assert seen(bind).inputs.cash == 1
+
+
+def test_there_is_no_way_back_to_what_never_was_nor_over_what_another_saved(bind: Engine) -> None:
+    with pytest.raises(Refused, match="no earlier numbers"), transaction(bind, now=MOMENT) as session:
+        restore_inputs(session, COACH, version=0)
+    save(bind, 0, cash=1)
+    save(bind, 1, cash=2)
+    with pytest.raises(Clash), transaction(bind, now=MOMENT) as session:
+        restore_inputs(session, COACH, version=1)
+
+
+def test_whoever_may_not_save_is_told_so(bind: Engine) -> None:
+    with reading(bind) as session:
+        assert inputs(session, COACH, MOMENT.date()).may_save
+        assert not inputs(session, Actor("Jo", person=Person(member_of=1)), MOMENT.date()).may_save

@@ -1,5 +1,6 @@
 """An escalation from the ward's asking to the answer on its wall."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,13 +9,13 @@ from vmboard.domain.escalations import (
     Asked,
     Move,
     above_words,
-    act_words,
     allowed,
     chain,
     check_move,
     is_open,
     move_words,
     standing,
+    turn_words,
     ward_words,
 )
 from vmboard.domain.refusals import Refused
@@ -30,52 +31,50 @@ BACK_TO_DIVISION = Move(Asked.HANDED_BACK, date(2026, 5, 4), DIVISION, "This is 
 
 
 def said(*moves: Move) -> tuple[str, str, str]:
+    """What the ward reads, what whoever has it reads, and for how many days each had it."""
     now = standing(moves, WARD, TODAY)
-    return ward_words(now, TODAY), above_words(now, TODAY), act_words(now)
+    return ward_words(now, TODAY), above_words(now, TODAY), turn_words(now)
 
 
 class TestWords:
     def test_waiting(self):
-        assert said(RAISED) == (
-            "Waiting 12 days with Division",
-            "Waiting 12 days from Ward 4",
-            "Division: accept, answer, send higher or hand back",
-        )
+        wait = "Asked 12 days ago, with Division since 1 May"
+        assert said(RAISED) == (wait, wait, "")
 
     def test_asked_today(self):
         today = Move(Asked.WAITING, TODAY, DIVISION, "The lifts fail")
-        assert said(today)[:2] == ("Asked Division today", "Asked by Ward 4 today")
+        assert said(today)[:2] == ("Asked today, with Division", "Asked today, with Division")
 
     def test_accepted(self):
-        assert said(RAISED, ACCEPTED) == (
-            "Division is on it since 2 May, asked 12 days ago",
-            "Accepted 2 May, from Ward 4: asked 12 days ago",
-            "Division: answer, send higher or hand back",
-        )
+        wait = "Asked 12 days ago, with Division since 1 May, accepted 2 May"
+        assert said(RAISED, ACCEPTED) == (wait, wait, "")
 
-    def test_sent_higher_still_waits_from_the_day_the_ward_asked(self):
-        assert said(RAISED, HIGHER) == (
-            "Waiting 12 days with Board",
-            "Waiting 12 days from Ward 4",
-            "Board: accept, answer, send higher or hand back",
-        )
+    def test_sent_higher_still_waits_from_the_day_the_ward_asked_and_tells_since_when_they_have_it(self):
+        wait = "Asked 12 days ago, with Board since 2 May"
+        assert said(RAISED, HIGHER) == (wait, wait, "1 day with Division, 11 days with Board")
 
-    def test_answered_is_in_the_managers_own_words_and_nobody_must_act(self):
-        assert said(RAISED, ANSWERED) == ("Answered 3 May: “New lifts are ordered”", "Answered 3 May, from Ward 4", "")
+    def test_sent_higher_today(self):
+        higher = replace(HIGHER, on=TODAY)
+        assert said(RAISED, higher)[0] == "Asked 12 days ago, with Board since today"
+
+    def test_answered_is_in_the_managers_own_words_and_tells_how_long_they_had_it(self):
+        assert said(RAISED, ANSWERED) == (
+            "Answered 3 May: “New lifts are ordered”", "Answered 3 May, from Ward 4", "2 days with Division",
+        )  # fmt: skip
 
     def test_handed_back_to_the_ward(self):
         assert said(RAISED, BACK_TO_WARD) == (
             "Handed back 3 May: “You may choose the porter yourselves”",
             "Handed back to Ward 4 3 May",
-            "Ward 4: ask again, or settle it as an action of your own",
+            "2 days with Division",
         )
 
     def test_handed_back_half_way_down_the_ward_still_waits(self):
+        wait = "Asked 12 days ago, with Division since 4 May"
         assert said(RAISED, HIGHER, BACK_TO_DIVISION) == (
-            "Waiting 12 days with Division",
-            "Handed back to you 4 May: “This is within your budget”",
-            "Division: answer, send higher or hand back",
-        )
+            wait, f"{wait}. Handed back to you: “This is within your budget”",
+            "1 day with Division, 2 days with Board, 9 days with Division",
+        )  # fmt: skip
 
 
 class TestDaysWaiting:
@@ -85,7 +84,12 @@ class TestDaysWaiting:
     def test_begin_again_when_it_is_asked_again(self):
         again = Move(Asked.WAITING, date(2026, 5, 10), DIVISION, "Still broken")
         now = standing([RAISED, ANSWERED, again], WARD, TODAY)
-        assert (now.days_waiting, now.asked_on, now.must_act) == (3, date(2026, 5, 10), DIVISION)
+        assert (now.days_waiting, now.asked_on, now.holder) == (3, date(2026, 5, 10), DIVISION)
+        assert [(turn.holder, turn.days) for turn in now.turns] == [(DIVISION, 3)]
+
+    def test_are_the_days_of_those_who_had_it_added_up(self):
+        now = standing([RAISED, HIGHER, BACK_TO_DIVISION, replace(HIGHER, on=TODAY)], WARD, TODAY)
+        assert sum(turn.days for turn in now.turns) == now.days_waiting == 12
 
 
 class TestMoves:
@@ -156,12 +160,12 @@ class TestTwoOfThem:
     def test_it_waits_with_whoever_was_asked_last(self):
         now = standing([RAISED, ANSWERED, self.again], WARD, TODAY)
         assert (now.holder, now.since, now.words) == (BOARD, date(2026, 5, 10), "Still broken")
-        assert ward_words(now, TODAY) == "Waiting 3 days with Board"
+        assert ward_words(now, TODAY) == "Asked 3 days ago, with Board since 10 May"
 
     def test_dated_where_it_is_already_tomorrow_it_waits_no_days(self):
         ahead = Move(Asked.WAITING, date(2026, 5, 14), DIVISION, "The lifts fail")
         now = standing([ahead], WARD, TODAY)
-        assert now.days_waiting == 0 and ward_words(now, TODAY) == "Asked Division today"
+        assert now.days_waiting == 0 and ward_words(now, TODAY) == "Asked today, with Division"
 
     def test_a_move_may_be_made_on_the_day_of_the_last(self):
         check_move([RAISED], WARD, Move(Asked.ACCEPTED, RAISED.on, DIVISION))
@@ -169,9 +173,7 @@ class TestTwoOfThem:
 
     def test_accepted_the_day_it_was_asked_says_today(self):
         today = [Move(Asked.WAITING, TODAY, DIVISION, "x"), Move(Asked.ACCEPTED, TODAY, DIVISION)]
-        assert said(*today)[:2] == (
-            "Division is on it since 13 May, asked today", "Accepted 13 May, from Ward 4: asked today"
-        )  # fmt: skip
+        assert said(*today)[0] == "Asked today, with Division, accepted today"
 
     def test_each_move_is_told_with_who_made_it_and_its_words(self):
         assert move_words(RAISED, WARD, TODAY) == "1 May: Ward 4 asked Division: “The lifts fail every week”"

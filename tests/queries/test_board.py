@@ -173,7 +173,10 @@ def test_what_is_parked_stopped_or_removed_is_off_the_board(ward: Ward) -> None:
     assert [lane.cards for lane in wall(ward).lanes] == [(), (), ()]
 
 
-@pytest.mark.parametrize(("since", "holds"), [([2.0, 1, 2, 1], True), ([4.0, 5, 5, 4], False), ([2.0, 1], None)])
+@pytest.mark.parametrize(
+    ("since", "holds"),
+    [([2.0, 1, 2, 1], True), ([0.0, 1, 0, 1, 5, 6, 5, 6], False), ([4.0, 5, 5, 4], None), ([2.0, 1], None)],
+)
 def test_an_embedded_gain_says_whether_it_still_holds(ward: Ward, since: list[float], holds: bool | None) -> None:
     ward.record(*STEADY, *since)
     first, last = weeks_ago(len(STEADY) + len(since) - 1), weeks_ago(len(since))

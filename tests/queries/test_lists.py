@@ -156,7 +156,7 @@ class TestTeams:
         with transaction(house.bind, now=MOMENT) as session:
             set_rules(session, Actor("Ann Ross", person=APP), version=0, visit_weeks=20)
         chosen = ward.ask(lambda session: round.ranked_by(session, DEMO, TODAY))
-        assert (chosen.values.visit_weeks, chosen.version) == (20, 1) and "Ann Ross" in str(chosen)
+        assert (chosen.values.visit_weeks, chosen.now.version) == (20, 1) and "Ann Ross" in str(chosen)
 
 
 class TestMeasures:

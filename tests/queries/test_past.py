@@ -48,7 +48,7 @@ def test_an_answer_from_two_levels_up_is_told_as_it_was_by_the_names_of_that_day
         happens()
         told[past.day] = [line.told for line in now(past.ward, past.day).actions]
         past.day += timedelta(days=1)
-    assert list(told.values())[:2] == [["Asked Executive team today"], ["Answered 19 Nov: “Bought”"]]
+    assert list(told.values())[:2] == [["Asked today, with Executive team"], ["Answered 19 Nov: “Bought”"]]
     assert {day: [line.told for line in then(past.ward, day).actions] for day in told} == told
 
 

@@ -7,13 +7,25 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, update
 
-from tests.small_ward import Ward, small_ward
-from vmboard.commands import actions, cycles, displays, history, huddles, measures, projects, round, teams, weeks
+from tests.small_ward import Ward, small_ward, stands_below
+from vmboard.commands import (
+    actions,
+    cycles,
+    displays,
+    escalations,
+    history,
+    huddles,
+    measures,
+    projects,
+    round,
+    teams,
+    weeks,
+)
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import DEMO, Actor, NotAllowed
 from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.coaching.log import Level, Occasion
-from vmboard.domain.escalations import Asked
+from vmboard.domain.coaching.reasons_to_visit import Why
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.views.round import RoundLine, RoundView, Whose
 from vmboard.domain.words import Direction, Domain, LinkRole, Role, Signal, Stage
@@ -21,7 +33,7 @@ from vmboard.queries.round import EVERYBODY, morning_round, ranked_by
 from vmboard.queries.summaries import team_summary
 from vmboard.store.engine import transaction
 from vmboard.store.summaries import as_json, from_content, keep
-from vmboard.store.tables import Display, EscalationMove, Visit
+from vmboard.store.tables import Display, Visit
 
 TODAY = date(2026, 11, 18)
 WEEK = date(2026, 11, 15)
@@ -104,32 +116,53 @@ def test_an_embedded_project_slipping(well: Ward) -> None:
     assert "Slipping: Skin bundle" not in why(well)
 
 
-def test_an_escalation_nobody_answered(well: Ward) -> None:
-    asked = TODAY - 12 * A_DAY
-    action = well.do(actions.raise_action, text="A second porter", today=asked).id
-    _move(well, action, Asked.WAITING, asked)
-    (reason,) = line(well).ranked.reasons
-    assert (reason.text, reason.detail) == ("Sent up, unanswered 12 days", "A second porter")
-    _move(well, action, Asked.ACCEPTED, asked + A_DAY)
-    assert why(well) == ["Sent up, unanswered 12 days"]
-    _move(well, action, Asked.ANSWERED, TODAY - A_DAY)
+WAITED = "Asked 12 days ago, with Division since 6 November"
+
+
+def sent_up(ward: Ward, text: str = "A second porter", days: int = 12) -> tuple[Ward, int]:
+    """The division that it was sent to, and the action."""
+    division, asked = stands_below(ward), TODAY - days * A_DAY
+    action = ward.do(actions.raise_action, text=text, today=asked).id
+    ward.do(escalations.escalate, action, reason="Nobody on Sundays", today=asked)
+    return division, action
+
+
+def owes(ward: Ward) -> list[tuple[str, str]]:
+    return [(r.text, r.detail) for r in line(ward).ranked.reasons if r.kind is Why.ESCALATION]
+
+
+def test_an_answer_owed_counts_for_the_team_that_has_it_and_not_for_the_one_that_asked(well: Ward) -> None:
+    division, action = sent_up(well)
     assert why(well) == []
+    assert owes(division) == [("To answer Ward 7A: A second porter", WAITED)]
+    well.do(escalations.accept, action, today=TODAY - 11 * A_DAY)
+    assert owes(division) == [("To answer Ward 7A: A second porter", f"{WAITED}, accepted 7 November")]
+    top = stands_below(division, "Executive team")
+    well.do(escalations.send_higher, action, words="Not ours", today=TODAY - 5 * A_DAY)
+    said = "Asked 12 days ago, with Executive team since 13 November"
+    assert (owes(division), owes(top)) == ([], [("To answer Ward 7A: A second porter", said)])
+    well.do(escalations.answer, action, words="From December", today=TODAY)
+    assert owes(top) == why(well) == []
 
 
 def test_an_escalation_of_an_action_that_is_done_waits_no_more(well: Ward) -> None:
-    asked = TODAY - 12 * A_DAY
-    action = well.do(actions.raise_action, text="A second porter", today=asked).id
-    _move(well, action, Asked.WAITING, asked)
+    division, action = sent_up(well)
     well.do(actions.complete, action, today=TODAY)
-    assert why(well) == []
+    assert owes(division) == [] and the_round(well).waiting == ()
 
 
-def _move(ward: Ward, action_id: int, state: Asked, on: date) -> None:
-    row = EscalationMove(
-        team_id=ward.team_id, action_id=action_id, state=state, on=on, to_team_id=ward.team_id, words="Yes"
-    )
-    with transaction(ward.bind) as session:
-        history.add(session, ward.nurse, "move escalation", row)
+def test_the_round_begins_with_what_waits_for_whoever_must_answer(well: Ward) -> None:
+    division, action = sent_up(well)
+    top = stands_below(division, "Executive team")
+
+    def waits(*of: Ward, role: Role = Role.MANAGER) -> list[tuple[str, int]]:
+        actor = Actor("Rona Baird", person=Person(grants=tuple(Grant(one.team_id, role) for one in of)), account_id=3)
+        return [(view.holder, view.days) for view in the_round(well, actor=actor).waiting]
+
+    assert waits(division) == waits(division, well) == [("Division", 12)]
+    assert waits(well) == waits(top) == waits(division, role=Role.COACH) == []
+    well.do(escalations.send_higher, action, words="Not ours", today=TODAY)
+    assert (waits(division), waits(top)) == ([], [("Executive team", 12)])
 
 
 def test_a_blocked_project(well: Ward) -> None:
@@ -159,7 +192,7 @@ def test_figures_late_and_whom_they_wait_for(well: Ward) -> None:
 def test_a_measure_never_filled_in_is_late_only_since_it_was_added(well: Ward) -> None:
     well.do(measures.add_measure, name="Pay", domain=Domain.COST, direction=Direction.DECREASE)
     assert why(well) == []
-    assert "Pay 4 weeks late" in why(well, TODAY + 4 * A_WEEK)
+    assert "2 figures late, the oldest 4 weeks" in why(well, TODAY + 4 * A_WEEK)
 
 
 def test_a_silent_screen(well: Ward) -> None:
@@ -259,7 +292,8 @@ def test_the_rules_may_be_turned_named_with_who_did_it_and_put_back(well: Ward) 
     _rules(well, blocked_weight=0)
     assert why(well) == []
     by = the_round(well).by
-    assert (by.author, by.values.blocked_weight, by.version) == (COACH.name, 0, 1)
+    assert (by.everyones.author, by.values.blocked_weight, by.everyones.version) == (COACH.name, 0, 1)
+    assert by.whose.startswith("For all teams, set by Isla Mackay, ")
     with pytest.raises(Clash):
         _rules(well, blocked_weight=9)
     with pytest.raises(Refused):
@@ -267,7 +301,35 @@ def test_the_rules_may_be_turned_named_with_who_did_it_and_put_back(well: Ward) 
     with transaction(well.bind) as session:
         round.reset_rules(session, COACH)
     assert why(well) == ["Comfort rounds blocked"]
-    assert the_round(well).by.author == ""
+    assert the_round(well).by.whose == "For all teams, as we ship it"
+
+
+def test_a_coach_keeps_rules_of_their_own_that_change_nobody_elses_list(well: Ward) -> None:
+    well.do(projects.block, the_test(well), reason="Waiting for Estates")
+    other = replace(COACH, account_id=2)
+
+    def seen(actor: Actor) -> tuple[str, bool]:
+        found = the_round(well, actor=actor)
+        return found.by.whose.split(",")[0], bool(found.needing)
+
+    with transaction(well.bind) as session:
+        round.keep_own_rules(session, COACH, version=0, blocked_weight=0)
+    assert (seen(COACH), seen(other)) == (("Your own", False), ("For all teams", True))
+    with pytest.raises(Clash), transaction(well.bind) as session:
+        round.keep_own_rules(session, COACH, version=0, blocked_weight=1)
+    with transaction(well.bind) as session:
+        round.drop_own_rules(session, COACH)
+    assert seen(COACH) == ("For all teams", True)
+    with pytest.raises(Refused, match="account of your own"), transaction(well.bind) as session:
+        round.keep_own_rules(session, replace(COACH, account_id=None), version=0)
+
+
+def test_whoever_may_not_change_the_rules_is_told_so(well: Ward) -> None:
+    nurse = Actor("A nurse", person=Person(member_of=well.team_id))
+    by = the_round(well, actor=nurse).by
+    assert (by.may_set, by.may_keep, the_round(well).by.may_set, the_round(well).by.may_keep) == (
+        False, False, True, True,
+    )  # fmt: skip
 
 
 def _rules(ward: Ward, *, version: int = 0, **turned: float) -> None:
@@ -359,7 +421,7 @@ def test_many_teams_cost_no_more_queries_than_one(bind: Engine) -> None:
     event.listen(bind, "before_cursor_execute", note)
     assert len(the_round(wards[0]).lines) == 4
     event.remove(bind, "before_cursor_execute", note)
-    assert len(asked) <= 7  # one of them begins
+    assert len(asked) <= 8  # one of them begins
 
 
 def test_rules_kept_by_another_version_stand_where_they_still_exist(well: Ward) -> None:

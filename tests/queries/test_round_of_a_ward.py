@@ -75,8 +75,11 @@ def test_every_reason_is_there_where_everything_is_wrong_and_none_once_all_is_pu
     seen(ward, screen.id, TODAY - 2 * A_DAY)
 
     found = reasons(ward)
-    assert set(found) == set(Why) - {Why.NO_TEST}, "as long as it tests something"
-    assert found[Why.STUCK] == "Rounds stuck 46 days" and found[Why.ESCALATION] == "Sent up, unanswered 12 days"
+    assert set(found) == set(Why) - {Why.NO_TEST, Why.ESCALATION}, (
+        "it tests something, and the division owes the answer"
+    )
+    assert found[Why.STUCK] == "Rounds stuck 46 days"
+    assert reasons(division)[Why.ESCALATION] == "To answer Ward 7A: A second porter"
 
     low = [NewPoint(WEEK - n * A_WEEK, 2.0) for n in range(4)]
     put_right = {
@@ -84,7 +87,6 @@ def test_every_reason_is_there_where_everything_is_wrong_and_none_once_all_is_pu
         Why.SLIPPING: lambda: at(ward, TODAY, record_points, slipped, low),
         Why.BLOCKED: lambda: ward.do(projects.unblock, blocked),
         Why.STUCK: lambda: ward.do(projects.move_project, stuck, to=Stage.PARKED, today=TODAY, reason="Not now"),
-        Why.ESCALATION: lambda: ward.do(escalations.answer, asked, words="From December", today=TODAY),
         Why.HUDDLE: lambda: ward.do(huddles.hold_huddle, held_on=TODAY - A_DAY),
         Why.VISIT: lambda: ward.do(
             visits.add_visit, on=TODAY, occasion=Occasion.VISIT, level=Level.WARD, asked="What next?", today=TODAY
@@ -100,28 +102,32 @@ def test_every_reason_is_there_where_everything_is_wrong_and_none_once_all_is_pu
     assert reasons(ward) == {}
     ward.do(projects.move_project, blocked, to=Stage.PARKED, today=TODAY, reason="Not now")
     assert reasons(ward) == {Why.NO_TEST: "Testing nothing"}
-    assert division.team_id != ward.team_id
+    ward.do(escalations.answer, asked, words="From December", today=TODAY)
+    assert Why.ESCALATION not in reasons(division)
 
 
 def test_what_was_sent_higher_waits_until_it_is_answered_there_or_taken_back(ward: Ward) -> None:
-    stands_below(stands_below(ward), "Executive")
+    division = stands_below(ward)
+    executive = stands_below(division, "Executive")
     began = TODAY - 12 * A_DAY
     asked = ward.do(actions.raise_action, text="A second porter", today=began).id
 
-    def waits() -> str:
-        return reasons(ward).get(Why.ESCALATION, "")
+    def waits() -> list[bool]:
+        """Of the ward, the division and the executive team: who owes the answer."""
+        return [Why.ESCALATION in reasons(team) for team in (ward, division, executive)]
 
     ward.do(escalations.escalate, asked, reason="Nobody on Sundays", today=began)
+    assert waits() == [False, True, False]
     ward.do(escalations.send_higher, asked, words="Not ours", today=TODAY - 5 * A_DAY)
-    assert waits() == "Sent up, unanswered 12 days", "for the ward it waits since it asked"
+    assert waits() == [False, False, True], "it waits since it was asked, and for those who have it"
     ward.do(escalations.accept, asked, today=TODAY)
-    assert waits() == "Sent up, unanswered 12 days", "to be on it is not to answer"
+    assert waits() == [False, False, True], "to be on it is not to answer"
     ward.do(escalations.answer, asked, words="From December", today=TODAY)
-    assert waits() == ""
+    assert waits() == [False] * 3
     ward.do(escalations.ask_again, asked, reason="December has come", today=TODAY)
-    assert waits() == "", "the days are counted anew"
+    assert waits() == [False] * 3, "the days are counted anew"
     ward.do(escalations.take_back, asked)
-    assert waits() == ""
+    assert waits() == [False] * 3
 
 
 @pytest.mark.parametrize(("kind", "late"), [(MeasureKind.SAFETY_CROSS, True), (MeasureKind.DAYS_SINCE, False)])

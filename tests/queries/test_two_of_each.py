@@ -185,13 +185,14 @@ class TestProjectsOnAMeasure:
             quick.do(projects.link_measure, row, id_, role=LinkRole.OUTCOME)
 
         def slipping() -> tuple[str, ...]:
-            return quick.ask(lambda session: team_summary(session, quick.nurse, quick.team_id, TODAY)).slipping
+            found = quick.ask(lambda session: team_summary(session, quick.nurse, quick.team_id, TODAY)).slipping
+            return tuple(f"{slip.title} by {slip.measure}" for slip in found)
 
         assert (cards(quick)["Rounds"].measures, cards(quick)["Rounds"].holding) == (("Falls", "Ulcers"), True)
         assert slipping() == ()
         quick.do(projects.unlink_measure, row, quick.falls_id)
         assert (cards(quick)["Rounds"].measures, cards(quick)["Rounds"].holding) == (("Ulcers",), False)
-        assert slipping() == ("Rounds",)
+        assert slipping() == ("Rounds by Ulcers",)
 
     def test_linked_anew_it_has_the_newer_part_and_no_other(self, quick: Ward) -> None:
         row = start(quick, "Rounds", Stage.TESTING)

@@ -62,13 +62,13 @@ class TestEscalations:
         assert [one.text for one in sent] == order
         assert [one.text for one in quick.ask(lambda session: all_escalations(session, DEMO, TODAY))] == order
         told = {line.text: line.told for line in wall(quick).actions}
-        assert told["Older"].startswith("Waiting 12 days") and told["Newer"].startswith("Waiting 3 days")
+        assert told["Older"].startswith("Asked 12 days") and told["Newer"].startswith("Asked 3 days")
         assert told["New answer"] == "Answered 16 Nov: “To New answer”" and told["Not sent"] == ""
         assert [line.text for line in wall(quick).actions] == [
             "Old answer", "New answer", "Newer", "Older", "Same day", "Not sent",
         ]  # fmt: skip
         assert [line.text for line in wall(above).actions] == [
-            "From Ward 7A, 12 days: Older", "From Ward 7A, 3 days: Newer", "From Ward 7A, 3 days: Same day",
+            "From Ward 7A: Older", "From Ward 7A: Newer", "From Ward 7A: Same day",
         ]  # fmt: skip
 
     def test_what_two_wards_sent_with_the_same_number_is_told_apart(self, quick: Ward) -> None:
@@ -81,9 +81,9 @@ class TestEscalations:
             ids.append(ward.do(actions.raise_action, text="A porter", today=TODAY).id)
             ward.do(escalations.escalate, ids[-1], reason="Help", today=TODAY - days * A_DAY)
         assert [line.text for line in wall(above).actions] == [
-            "From Ward 7B, 5 days: A porter", "From Ward 7A, 2 days: A porter",
+            "From Ward 7B: A porter", "From Ward 7A: A porter",
         ]  # fmt: skip
-        assert [line.told for line in wall(quick).actions] == ["Waiting 2 days with Division"]
+        assert [line.told for line in wall(quick).actions] == ["Asked 2 days ago, with Division since 16 November"]
 
 
 class TestTeams:

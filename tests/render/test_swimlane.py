@@ -69,7 +69,9 @@ def test_votes_stand_on_an_idea_steps_on_a_test_and_holding_on_what_is_embedded(
     assert "Holding at 12 weeks" in line(card, Stage.EMBEDDED)
     slipping = replace(card, holding=False, holding_text="Slipping since October")
     assert "Slipping" in line(slipping, Stage.EMBEDDED) and "olding" not in line(slipping, Stage.EMBEDDED)
-    assert line(replace(card, holding=None), Stage.EMBEDDED) == "Falls · 23 days"
+    assert line(replace(card, holding=None, holding_text=""), Stage.EMBEDDED) == "Falls · 23 days"
+    unclear = line(replace(card, holding=None, holding_text="No clear change, so nothing to hold yet"), Stage.EMBEDDED)
+    assert "No clear change" in unclear and "Holding" not in unclear
 
 
 def test_cards_stand_in_the_order_of_the_lane_on_both_pages() -> None:

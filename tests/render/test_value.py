@@ -58,11 +58,15 @@ def test_the_curve_is_told_to_those_who_do_not_see_it() -> None:
     assert drawn(return_curve(INPUTS)).get("aria-label") == curve_words(INPUTS)
 
 
-def test_every_team_has_its_place_and_only_what_is_clear_is_filled() -> None:
-    root = drawn(change_strip([change("A", 79), change("B", 90), change("C & D", 98, Signal.COMMON_CAUSE)]))
+def test_every_clear_change_has_its_place_and_what_is_not_clear_has_none() -> None:
+    """On an axis a place is a size: a team without a signal stands at none, and makes no end of it."""
+    unclear = change("C & D", 20, Signal.COMMON_CAUSE)
+    root = drawn(change_strip([change("A", 79), change("B", 90), unclear]))
     assert [one[0].text for one in by_class(root, "vl-better")] == ["A: 21% lower, better", "B: 10% lower, better"]
-    assert [one[0].text for one in by_class(root, "vl-other")] == ["C & D: no clear change"]
-    assert "C & D 2% lower" in root.get("aria-label", "")
+    assert len(list(root.iter("circle"))) == 2
+    assert [one.text for one in by_class(root, "vl-word")] == ["21% lower", "10% lower", "baseline"]
+    assert root.get("aria-label") == "Clear changes of 2 teams: A 21% lower, B 10% lower"
+    assert change_strip([change("A", 79), unclear]) == ""
 
 
 def test_one_team_alone_has_no_range_to_draw() -> None:

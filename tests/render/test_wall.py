@@ -200,13 +200,13 @@ def test_before_a_huddle_the_wall_says_what_is_still_missing_but_not_before_the_
 
 
 def test_where_a_huddle_sends_up_the_wall_lists_what_is_sent_up_alone(board: Board) -> None:
-    sent = replace(board.actions[0], text="A second porter", told="Waiting 12 days with Division")
+    sent = replace(board.actions[0], text="A second porter", told="Asked 12 days ago, with Division since 1 May")
     listed = replace(
         board, actions=(sent, *board.actions[1:]), follow=Follow("escalate", None, MOMENT + timedelta(minutes=30))
     )
     parts = board_parts(listed)
     page = _text(parts.pages[parts.led[0]])
-    assert "A second porter" in page and "Waiting 12 days with Division" in page
+    assert "A second porter" in page and "Asked 12 days ago, with Division since 1 May" in page
     assert board.actions[1].text not in page
     assert 'data-kind="sent-up"' not in board_markup(board)
 

@@ -57,17 +57,17 @@ def test_raised_in_a_huddle_sent_higher_answered_two_levels_up_and_read_on_the_w
         page.get_by_role("button", name="Send up: A second porter").click()
         page.get_by_role("textbox", name="What do you need from above?").fill(REASON)
         page.locator("button.main", has_text="Send up").click()
-        expect(page.get_by_text("Asked Division today")).to_be_visible()
-    on_the_wall("Asked Division today")
+        expect(page.get_by_text("Asked today, with Division")).to_be_visible()
+    on_the_wall("Asked today, with Division")
 
     with opened(browser, f"{where}/actions?team=division") as page:
         expect(page.get_by_text(REASON)).to_be_visible()
         page.get_by_role("button", name="Accept: A second porter").click()
-        expect(page.get_by_text("Accepted 18 Nov, from Ward 7A: asked today")).to_be_visible()
-        on_the_wall("Division is on it since 18 Nov, asked today")
+        expect(page.get_by_text("Asked today, with Division, accepted today")).to_be_visible()
+        on_the_wall("Asked today, with Division, accepted today")
         in_words(page, "Send higher", "We have no money for it")
-        expect(page.get_by_text("Asked Executive today")).to_be_visible()
-    on_the_wall("Asked Executive today")
+        expect(page.get_by_text("Asked today, with Executive")).to_be_visible()
+    on_the_wall("Asked today, with Executive")
 
     with opened(browser, f"{where}/escalations") as page:
         expect(page.get_by_role("heading", name="With Executive")).to_be_visible()

@@ -7,7 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import TODAY
 from tests.ui.conftest import NURSE, Ward, go, make_ward, text
-from vmboard.commands import projects, teams
+from vmboard.commands import actions, escalations, projects, teams
+from vmboard.domain.coaching.reasons_to_visit import Rules
+from vmboard.domain.dials import Chosen
+from vmboard.domain.views.round import RankedBy
 from vmboard.store.engine import transaction
 from vmboard.store.tables import TeamSummary
 
@@ -55,13 +58,56 @@ def test_a_long_list_builds_no_more_than_it_shows(ward: Ward) -> None:
 def test_how_the_list_is_made_can_be_turned_and_put_back(ward: Ward) -> None:
     blocked(ward.bind, ward.team_id)
     at = query(ward.open("round"), how="1")
-    assert "As we ship it" in text(at)
+    assert "For all teams, as we ship it" in text(at)
     at.number_input(key="dial_blocked_weight_0").set_value(0.0)
     at.button(key="save_rules").click().run()
     assert "Comfort rounds blocked" not in text(at)
-    assert "Set by " in text(at)
+    assert "For all teams, set by " in text(at)
     at.button(key="reset_rules").click().run()
     assert "Comfort rounds blocked" in text(at)
+
+
+def test_each_row_shows_its_points_and_each_reason_its_own(ward: Ward) -> None:
+    blocked(ward.bind, ward.team_id)
+    blocked(ward.bind, ward.team_id, "Rails")
+    said = text(ward.open("round"))
+    assert said.count(">4 points<") == 2 and ">8 points<" in said
+
+
+def test_the_round_begins_with_what_waits_for_ones_answer_and_takes_the_answer(ward: Ward) -> None:
+    above = make_ward(ward.bind, "Division")
+    with transaction(ward.bind) as session:
+        teams.change_team(session, NURSE, ward.team_id, parent_id=above)
+        asked = actions.raise_action(session, NURSE, ward.team_id, text="A <b>second</b> porter", today=TODAY)
+        escalations.escalate(session, NURSE, ward.team_id, asked.id, reason="Nobody on Sundays",
+                             today=TODAY - timedelta(days=16))  # fmt: skip
+    said = text(ward.open("round"))
+    assert "1 waits for your answer, the longest 16 days." in said
+    wait = said.index("A &lt;b&gt;second&lt;/b&gt; porter")
+    assert said.index("Waits for Division") < wait < said.index("rd-team"), "before all teams"
+    assert "Asked 16 days ago, with Division since 2 November" in said
+    with transaction(ward.bind) as session:
+        escalations.answer(session, NURSE, ward.team_id, asked.id, words="From December", today=TODAY)
+    assert "for your answer" not in text(ward.open("round"))
+
+
+def test_whoever_may_not_change_how_the_list_is_made_reads_it_as_numbers(ward: Ward) -> None:
+    by = RankedBy(Chosen(Rules()))
+    assert not by.may_set and not by.may_keep
+
+    def page() -> None:
+        from vmboard.domain.coaching.reasons_to_visit import Rules
+        from vmboard.domain.dials import Chosen
+        from vmboard.domain.views.round import RankedBy
+        from vmboard.ui import round_parts
+
+        round_parts.how_it_is_made(None, RankedBy(Chosen(Rules())))  # type: ignore[arg-type]
+
+    at = AppTest.from_function(page).run()
+    assert not at.exception and not at.number_input and not at.button
+    said = text(at)
+    assert "For all teams, as we ship it" in said and "42 days" in said
+    assert "A coach, a manager or an administrator may change them." in said
 
 
 def test_a_filter_of_the_address_narrows_the_list(ward: Ward) -> None:

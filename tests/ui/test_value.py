@@ -14,8 +14,9 @@ from vmboard.commands.returns import save_inputs
 from vmboard.commands.schemes import set_scheme_state
 from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind
+from vmboard.queries.returns import inputs
 from vmboard.queries.teams import team_id_of
-from vmboard.store.engine import transaction
+from vmboard.store.engine import reading, transaction
 
 
 @pytest.fixture
@@ -128,7 +129,7 @@ def test_impact_shows_the_published_costs_with_their_signals(demo: AppTest) -> N
     said = text(opened(demo, "impact"))
     for figure in ("£438.50", "£471.60", "£370.50", "£939.20", "£1,219.50", "£49.80"):
         assert figure in said
-    assert "Range: 10% to 21% lower in 6 teams" in said and "6 better" in said
+    assert "Range of the clear changes: 10% to 21% lower in 6 teams" in said and "6 better" in said
     assert "Nothing here is an effect to expect elsewhere." in said
 
 
@@ -144,6 +145,22 @@ def test_the_falls_comparison_says_what_its_counts_are_and_shows_no_interval(dem
     assert "so some of the difference may be who they are" in said
 
 
+def test_the_weeks_of_was_and_now_are_named(demo: AppTest) -> None:
+    said = text(opened(demo, "impact"))
+    assert "Was: the frozen baseline, " in said and ". Now: the latest since, 13 weeks, " in said
+
+
+def test_a_team_without_a_signal_has_no_percentage_anywhere(demo: AppTest) -> None:
+    at = opened(demo, "impact")
+    at.selectbox(key="impact_measure").select("library:patients").run()
+    said = text(at)
+    row = said.split("Ward 6C · Cardio-endocrine</a>")[1].split("</div></div>")[0]
+    assert "No clear change" in row and "% higher" not in row
+    assert (
+        "without a clear change" in said and "2% " not in said.split("Range of the clear changes")[1].split("</p>")[0]
+    )
+
+
 def test_longer_than_long_enough_leaves_teams_out_with_the_reason(demo: AppTest) -> None:
     at = opened(demo, "impact")
     at.number_input(key="long_weeks_since").set_value(104).run()
@@ -155,12 +172,20 @@ def test_the_return_follows_the_slider_and_its_numbers_are_saved_with_their_auth
     assert "If 30% of 20 wards deliver, each £1 releases £1.88 in cash." in text(at)
     at.slider(key="share_1").set_value(60).run()
     assert "If 60% of 20 wards deliver, each £1 releases £3.75 in cash." in text(at)
-    at.number_input(key="return_1_cash").set_value(90_000.0)
+    at.number_input(key="return_1_cash").set_value(90_000.0).run()
+    assert "each £1 releases £7.50 in cash." in text(at), "it moves with what is typed"
+    assert "nobody else sees them until you save them" in text(at)
+    with reading() as session:
+        assert inputs(session, NURSE, TODAY).inputs.cash == 45_000, "and is not saved by that"
     press(at, "Save these numbers")
     said = text(at)
     assert "If 60% of 20 wards deliver, each £1 releases £7.50 in cash." in said
     assert "Saved, with your name and today’s date." in said
-    assert "Saved by Isla Munro" not in said
+    assert "The earlier numbers, saved by Isla Munro, improvement coach, " in said
+    press(at, "Back to the earlier numbers")
+    assert "If 30% of 20 wards deliver, each £1 releases £1.88 in cash." in text(at)
+    press(at, "Back to the earlier numbers")
+    assert "If 60% of 20 wards deliver, each £1 releases £7.50 in cash." in text(at)
 
 
 def test_numbers_saved_by_another_meanwhile_are_not_overwritten_and_nothing_typed_is_lost(demo: AppTest) -> None:

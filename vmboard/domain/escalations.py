@@ -1,16 +1,17 @@
 """An escalation: something a team cannot settle itself, sent to the team above, and the answer that comes back.
 
-It is a list of moves, oldest first, each by the team that then had it. What stands, what may come next, who must act
-and what both boards say is read from the moves; nothing else is kept. Days are counted from the day it was asked, or
-asked again, to today, whoever has it: the ward waits all that time.
+It is a list of moves, oldest first, each by the team that then had it. What stands, what may come next, who has it and
+for how many days is read from the moves; nothing else is kept. Days are counted from the day it was asked, or asked
+again, to today, whoever has it: the ward waits all that time, and the days of those who had it add up to it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from vmboard.domain.counting import counted
+from vmboard.domain.figures.days import full_day
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import long_day
 
@@ -54,20 +55,40 @@ _ALLOWED = {
 
 
 @dataclass(frozen=True)
+class Turn:
+    """One team above that has it, or had it, since a day, and for how many days."""
+
+    holder: str
+    since: date
+    days: int
+
+
+@dataclass(frozen=True)
 class Standing:
     """How an escalation stands. ``asker`` is the ward, ``holder`` who has it; ``days_waiting`` is 0 once it is closed.
 
-    ``must_act`` is the team whose turn it is; empty when nobody's is. ``since`` is the day of the latest move.
+    ``since`` is the day of the latest move; ``turns`` are those above who had it since the ward asked last, in turn.
     """
 
     state: Asked
     asker: str
     holder: str
+    is_open: bool
     asked_on: date
     since: date
     days_waiting: int
-    must_act: str
     words: str
+    turns: tuple[Turn, ...]
+
+    @property
+    def held_since(self) -> date:
+        """The day on which whoever has it now, or had it last, got it."""
+        return self.turns[-1].since
+
+    def called(self, names: Mapping[str, str]) -> "Standing":
+        """The same with the teams by their names."""
+        turns = tuple(replace(turn, holder=names[turn.holder]) for turn in self.turns)
+        return replace(self, asker=names[self.asker], holder=names[self.holder], turns=turns)
 
 
 def is_open(moves: Sequence[Move], asker: str) -> bool:
@@ -112,35 +133,59 @@ def check_move(moves: Sequence[Move], asker: str, new: Move) -> None:
 
 def standing(moves: Sequence[Move], asker: str, today: date) -> Standing:
     """How it stands after its moves; there is always one, the ward's asking."""
-    last = moves[-1]
+    last, opened = moves[-1], is_open(moves, asker)
     asked_on = next(move.on for move in reversed(moves) if move.state is Asked.WAITING)
-    must_act = "" if last.state is Asked.ANSWERED else last.to
-    days = max((today - asked_on).days, 0) if is_open(moves, asker) else 0
-    return Standing(last.state, asker, last.to, asked_on, last.on, days, must_act, " ".join(last.words.split()))
+    days = max((today - asked_on).days, 0) if opened else 0
+    words, turns = " ".join(last.words.split()), _turns(moves, asker, today)
+    return Standing(last.state, asker, last.to, opened, asked_on, last.on, days, words, turns)
+
+
+def _turns(moves: Sequence[Move], asker: str, today: date) -> tuple[Turn, ...]:
+    """Who above had it since the ward asked last. A day that is still to come is no day yet."""
+    first = max(place for place, move in enumerate(moves) if move.state is Asked.WAITING)
+    turns: list[Turn] = []
+    for move, end in zip(moves[first:], [*(move.on for move in moves[first + 1 :]), today], strict=True):
+        if move.state is Asked.ANSWERED or (move.state is Asked.HANDED_BACK and move.to == asker):
+            break
+        days = max((min(end, today) - min(move.on, today)).days, 0)
+        if turns and turns[-1].holder == move.to:
+            turns[-1] = replace(turns[-1], days=turns[-1].days + days)
+        else:
+            turns.append(Turn(move.to, move.on, days))
+    return tuple(turns)
 
 
 def ward_words(now: Standing, today: date) -> str:
-    """What the asking ward's board says: ``Waiting 12 days with Division``, ``Answered 3 May: “New lifts are …”``."""
-    if now.state is Asked.ANSWERED:
-        return f"Answered {long_day(now.since, today)}: “{now.words}”"
-    if now.state is Asked.HANDED_BACK and now.holder == now.asker:
-        return f"Handed back {long_day(now.since, today)}: “{now.words}”"
-    if now.state is Asked.ACCEPTED:
-        return f"{now.holder} is on it since {long_day(now.since, today)}, asked {_ago(now.days_waiting)}"
-    return _waiting(now.days_waiting, f"with {now.holder}") or f"Asked {now.holder} today"
+    """What the asking ward's board says: ``Asked 12 days ago, with Division since 1 May``, ``Answered 3 May: “…”``."""
+    if now.is_open:
+        return wait_words(now, today)
+    did = "Answered" if now.state is Asked.ANSWERED else "Handed back"
+    return f"{did} {long_day(now.since, today)}: “{now.words}”"
 
 
 def above_words(now: Standing, today: date) -> str:
-    """What the board of whoever has it, or had it, says: ``Waiting 12 days from Ward 4``."""
+    """What the board of whoever has it, or had it, says: the same days and the same team as the ward's."""
+    if now.is_open:
+        handed = f". Handed back to you: “{now.words}”" if now.state is Asked.HANDED_BACK else ""
+        return f"{wait_words(now, today)}{handed}"
     if now.state is Asked.ANSWERED:
         return f"Answered {long_day(now.since, today)}, from {now.asker}"
-    if now.state is Asked.HANDED_BACK and now.holder == now.asker:
-        return f"Handed back to {now.asker} {long_day(now.since, today)}"
-    if now.state is Asked.ACCEPTED:
-        return f"Accepted {long_day(now.since, today)}, from {now.asker}: asked {_ago(now.days_waiting)}"
-    if now.state is Asked.HANDED_BACK:
-        return f"Handed back to you {long_day(now.since, today)}: “{now.words}”"
-    return _waiting(now.days_waiting, f"from {now.asker}") or f"Asked by {now.asker} today"
+    return f"Handed back to {now.asker} {long_day(now.since, today)}"
+
+
+def wait_words(now: Standing, today: date) -> str:
+    """A wait, in the same words on every screen: ``Asked 16 days ago, with Executive team since 20 November``."""
+    since = f" since {_day(now.held_since, today)}" if now.days_waiting else ""
+    accepted = f", accepted {_day(now.since, today)}" if now.state is Asked.ACCEPTED else ""
+    return f"Asked {_ago(now.days_waiting)}, with {now.holder}{since}{accepted}"
+
+
+def turn_words(now: Standing) -> str:
+    """The days of each who had it: ``7 days with Division, 9 days with Executive team``. Empty where one had it all the
+    time and still has it: the wait says so."""
+    if len(now.turns) == 1 and now.is_open:
+        return ""
+    return ", ".join(f"{counted(turn.days, 'day')} with {turn.holder}" for turn in now.turns)
 
 
 def move_words(move: Move, by: str, today: date) -> str:
@@ -158,17 +203,6 @@ def did_words(move: Move, by: str) -> str:
     return f"{by} {did}{f': “{said}”' if said else ''}"
 
 
-def act_words(now: Standing) -> str:
-    """Who must do what now: ``Division: accept, answer, send higher or hand back``. Empty when all is done."""
-    if now.state is Asked.ANSWERED:
-        return ""
-    if now.holder == now.asker:
-        return f"{now.asker}: ask again, or settle it as an action of your own"
-    if now.state in (Asked.WAITING, Asked.SENT_HIGHER):
-        return f"{now.holder}: accept, answer, send higher or hand back"
-    return f"{now.holder}: answer, send higher or hand back"
-
-
 _DONE = {
     Asked.WAITING: "asked again",
     Asked.ACCEPTED: "accepted",
@@ -183,9 +217,9 @@ _ASK = {
 }
 
 
-def _waiting(days: int, whom: str) -> str:
-    return f"Waiting {counted(days, 'day')} {whom}" if days else ""
-
-
 def _ago(days: int) -> str:
     return f"{counted(days, 'day')} ago" if days else "today"
+
+
+def _day(day: date, today: date) -> str:
+    return "today" if day >= today else full_day(day, today)

@@ -1,9 +1,11 @@
 """Which week a day belongs to, and how days are said on screen. A week is named by its last day and is a date,
 never a moment. Today is always an argument."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from vmboard.domain.counting import counted
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -63,6 +65,18 @@ def short_day(day: date) -> str:
 def long_day(day: date, today: date) -> str:
     """``15 Nov``, with its year when that is not this year's: ``15 Nov 2025``."""
     return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
+
+
+def span_words(of_teams: Sequence[Sequence[date]], today: date) -> str:
+    """Which weeks figures are of, over one team or many: ``12 weeks, 7 Jun to 23 Aug``, ``8 to 12 weeks, …``; a week is
+    named by its last day."""
+    counts = sorted(len(weeks) for weeks in of_teams)
+    every = sorted(week for weeks in of_teams for week in weeks)
+    if not every:
+        return "no weeks"
+    many = f"{counts[0]} to {counts[-1]} weeks" if counts[0] != counts[-1] else counted(counts[0], "week")
+    first = short_day(every[0]) if every[0].year == every[-1].year else long_day(every[0], today)
+    return f"{many}, {first} to {long_day(every[-1], today)}"
 
 
 def weekday_day(day: date) -> str:

@@ -88,6 +88,7 @@ def _view(row: Action, people: People, sent: SentUp, today: date, reason: str = 
         repeat_text=repeat_words(row.repeat_weeks),
         escalated_on=up.asked_on if up else None,
         escalated_text=up.says if up else "",
+        escalated_turns=up.turns if up else "",
         escalation=up.reason if up else "",
         is_with=up.holder if up and up.is_open else "",
         done_on=row.done_on,

@@ -11,16 +11,16 @@ from sqlalchemy.sql.elements import BindParameter
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.projects.holding import Holding, holding
 from vmboard.domain.projects.standing import days_text, is_stuck
 from vmboard.domain.views.board import ActionLine, Block, Board, Card, Focus, Lane, Tile
 from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.weeks import huddle_words, long_day, moment_of, next_huddle, paused_words, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
+from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.owed import owed
 from vmboard.queries.series import Series, team_row, team_series, week_of
-from vmboard.queries.tiles import baseline_mean, counting, most_told, of_week, rests, tile
+from vmboard.queries.tiles import most_told, of_week, rests, tile
 from vmboard.queries.wall_actions import wall_actions
 from vmboard.store.tables import (
     Huddle,
@@ -168,20 +168,6 @@ def as_card(
         public=project.public,
         halted=improvement.halted,
     )
-
-
-def holding_of(
-    improvement: Improvement, series: dict[int, Series], tiles: dict[int, Tile], today: date
-) -> Holding | None:
-    """Whether what an embedded project won still holds, by the first measure it was meant to move."""
-    outcomes = [id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series]
-    if improvement.stage is not Stage.EMBEDDED or not outcomes or outcomes[0] not in tiles:
-        return None
-    of, seen = series[outcomes[0]], tiles[outcomes[0]]
-    return holding(
-        seen.chart.weeks, counting(of, seen.chart.weeks, seen.chart.values), seen.signal, of.measure.direction,
-        baseline_mean(of), improvement.moved_on, today,
-    )  # fmt: skip
 
 
 def as_lanes(team: Team, cards: list[Card]) -> tuple[Lane, ...]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,12 +18,11 @@ from vmboard.domain.escalations import (
     Asked,
     Move,
     above_words,
-    act_words,
     allowed,
     did_words,
-    is_open,
     move_words,
     standing,
+    turn_words,
     ward_words,
 )
 from vmboard.domain.refusals import Refused
@@ -65,6 +65,11 @@ def escalation(session: Session, actor: Actor, team_id: int, action_id: int, tod
     if not views:
         raise Refused("That was taken back. There is nothing to answer.")
     return views[0]
+
+
+def waiting(session: Session, today: date) -> Sequence[EscalationView]:
+    """All that waits for an answer now, of every team, those that wait longest before. One query."""
+    return [view for view in _found(session, today, EscalationMove.team_id > 0) if view.is_open]
 
 
 def concerning(session: Session, team_id: int, today: date) -> Sequence[EscalationView]:
@@ -157,17 +162,22 @@ def _moves() -> Select[*tuple[Any, ...]]:
 
 
 def _view(rows: Sequence[Any], today: date) -> EscalationView:
+    """By their ids, for two teams may have the same name; the names are for words alone."""
     first, last = rows[0], rows[-1]
-    moves = [Move(row.state, row.on, row.holder, row.words) for row in rows]
-    now = standing(moves, first.asker, today)
+    asker, moves = str(first.team_id), [Move(row.state, row.on, str(row.to_team_id), row.words) for row in rows]
+    names = {asker: first.asker, **{str(row.to_team_id): row.holder for row in rows}}
+    now = standing(moves, asker, today).called(names)
     reason = next(move.words for move in reversed(moves) if move.state is Asked.WAITING)
+    story = [
+        move_words(replace(move, to=names[move.to]), names[by], today)
+        for move, by in zip(moves, _by(moves, asker), strict=True)
+    ]
     return EscalationView(
         first.team_id, first.action_id, first.asker, first.slug, first.text, reason, last.to_team_id, last.holder,
-        now.state, is_open(moves, first.asker), now.asked_on, now.since, now.days_waiting, ward_words(now, today),
-        above_words(now, today), act_words(now), last.id,
-        tuple(state for state in Asked if state in allowed(moves, first.asker)), bool(last.higher),
-        frozenset({first.team_id, *(row.to_team_id for row in rows)}),
-        tuple(move_words(move, by, today) for move, by in zip(moves, _by(moves, first.asker), strict=True)),
+        now.state, now.is_open, now.asked_on, now.since, now.held_since, now.days_waiting, ward_words(now, today),
+        above_words(now, today), turn_words(now), last.id,
+        tuple(state for state in Asked if state in allowed(moves, asker)), bool(last.higher),
+        frozenset({first.team_id, *(row.to_team_id for row in rows)}), tuple(story),
     )  # fmt: skip
 
 

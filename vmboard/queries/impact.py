@@ -6,7 +6,7 @@ of the frozen baseline, and its signal is what the rules say of the latest weeks
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean
@@ -18,6 +18,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
+from vmboard.domain.impact.overdispersion import dispersion, dispersion_words
 from vmboard.domain.impact.point_differences import compare_points
 from vmboard.domain.impact.rate_ratios import Counts, compare, percent_text, pooled
 from vmboard.domain.impact.since_baseline import (
@@ -31,14 +32,18 @@ from vmboard.domain.impact.since_baseline import (
 )
 from vmboard.domain.impact.since_baseline import Impact as Judged
 from vmboard.domain.impact.since_baseline import impact as judge_all
+from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value
 from vmboard.domain.views.impact import Choices, Compared, ImpactView, MeasureChoice, TeamChoice, TeamLine
+from vmboard.domain.weeks import span_words
+from vmboard.domain.words import Direction, Signal
 from vmboard.queries.group_series import group_series, measure_key
 from vmboard.queries.series import Series
 from vmboard.queries.tiles import RECENT_WEEKS, baseline_mean, chart
 from vmboard.store.tables import Measure, Site, Team
 
+CLEAR = frozenset({Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL})
 ADDS_UP = frozenset({"", "count", "hours", "patients", "bed days", "£"})
 """Units of which a group has a sum, where the figure is not already one thing over another."""
 
@@ -50,8 +55,16 @@ class _Judged:
     team: Team
     series: Series
     team_measure: TeamMeasure
-    before: Sequence[Reading]
-    after: Sequence[Reading]
+    was: Mapping[date, Reading]
+    now: Mapping[date, Reading]
+
+    @property
+    def before(self) -> Sequence[Reading]:
+        return list(self.was.values())
+
+    @property
+    def after(self) -> Sequence[Reading]:
+        return list(self.now.values())
 
 
 @asks(Verb.READ_IMPACT_CHOICES)
@@ -85,15 +98,17 @@ def impact(session: Session, actor: Actor, group: Iterable[int], key: str, rule:
     teams = _group(session, actor, group)
     judged = _judged(session, teams, key, today)
     group_impact = judge_all((judged_team.team_measure for judged_team in judged.values()), rule)
-    lines = tuple(_line(judged[change.team], change) for change in group_impact.changes)
+    lines = tuple(_line(judged[change.team], change, today) for change in group_impact.changes)
     first = next(iter(judged.values()), None)
-    seen = (_patients(line) for line in lines)
+    seen, weeks = (_patients(line) for line in lines), weeks_words([judged[line.name] for line in lines], today)
+    lines = tuple(replace(line, weeks="" if line.weeks == weeks else line.weeks) for line in lines)
     return ImpactView(
         first.series.measure.name if first else key.partition(":")[2],
         first.series.measure.unit if first else "",
         lines, group_impact, spread(group_impact.changes), spread(change for change in seen if change is not None),
         _together(group_impact, first.series) if first else "",
         tuple(sorted(name for id_, name in teams.items() if name not in judged)),
+        weeks,
     )  # fmt: skip
 
 
@@ -117,15 +132,26 @@ def comparison(
     measure = kept[0][0].series.measure
     if not all(_counts(judged_team) for side in kept for judged_team in side):
         return replace(blank, why_not=f"Only what is counted can be compared so, and {measure.name} is not a count.")
-    compared = (compare_points if measure.unit == "%" else compare)(*made)
+    of_each, sides_kept = measure.unit == "%", [judged_team for side in kept for judged_team in side]
+    times = dispersion((weeks for team in sides_kept for weeks in _ends(team)), of_each=of_each)
+    compared = (compare_points if of_each else compare)(made[0], made[1], times)
     if compared is None:
         return replace(blank, why_not="There was nothing before, so there is nothing to compare.")
+    compared = compared.with_steady(_is_steady(kept[0]), _is_steady(kept[1]))
     name = measure.name[:1].lower() + measure.name[1:]
     stand_in = next(
         (judged_team.team.stand_in for side in kept for judged_team in side if judged_team.team.stand_in), ""
     )
     sentences = compared.stand_in_sentences(name, stand_in) if stand_in else compared.sentences(name)
-    return replace(blank, found=compared, sentences=sentences, exposure=_exposure(measure), stand_in=stand_in)
+    return replace(
+        blank, found=compared, sentences=sentences, exposure=_exposure(measure), stand_in=stand_in,
+        dispersion="" if stand_in else dispersion_words(times), weeks=weeks_words(sides_kept, today),
+    )  # fmt: skip
+
+
+def _is_steady(side: Sequence[_Judged]) -> bool:
+    """Whether a side is one team, of which the rules on its own wall see no change."""
+    return len(side) == 1 and side[0].team_measure.signal in (Signal.COMMON_CAUSE, Signal.NOT_ENOUGH)
 
 
 def _seen(session: Session, actor: Actor) -> dict[int, tuple[Team, str]]:
@@ -155,10 +181,10 @@ def _judged(session: Session, teams: Mapping[int, str], key: str, today: date) -
 def _judge(team: Team, name: str, series: Series) -> _Judged:
     base = series.baseline
     with_figures = {w: r for w, r in sorted(series.counted.items()) if r.value is not None}
-    before = [r for w, r in with_figures.items() if base and base.first_week <= w <= base.last_week]
-    since = [r for w, r in with_figures.items() if base and w > base.last_week]
-    after, signal = since[-RECENT_WEEKS:], series.judged().signal
-    now = fmean(r.value or 0.0 for r in after) if after else None
+    before = {w: r for w, r in with_figures.items() if base and base.first_week <= w <= base.last_week}
+    since = {w: r for w, r in with_figures.items() if base and w > base.last_week}
+    after, signal = dict(list(since.items())[-RECENT_WEEKS:]), series.judged().signal
+    now = fmean(r.value or 0.0 for r in after.values()) if after else None
     team_measure = TeamMeasure(
         name, baseline_mean(series), now, signal, series.measure.direction, len(before), len(since),
         series.measure.unit,
@@ -166,42 +192,69 @@ def _judge(team: Team, name: str, series: Series) -> _Judged:
     return _Judged(team, series, team_measure, before, after)
 
 
-def _line(judged_team: _Judged, change: Change) -> TeamLine:
+def _line(judged_team: _Judged, change: Change, today: date) -> TeamLine:
     series, measure = judged_team.series, judged_team.series.measure
     decimals = 1 if not measure.decimals and measure.unit in ("", "count") else measure.decimals
     drawn = series.judged()
     was, now = (format_value(value, measure.unit, decimals) for value in (change.baseline, change.now))
     return TeamLine(
         judged_team.team.slug, measure.id, change.team, change, was, now, chart(measure, drawn, (), series.left_out),
-        _cost(judged_team), judged_team.team.stand_in,
+        _cost(judged_team), judged_team.team.stand_in, weeks_words([judged_team], today),
     )  # fmt: skip
+
+
+def weeks_words(teams: Sequence[_Judged], today: date) -> str:
+    """Which weeks *was* and *now* are of, over one team or many: ``Was: 12 weeks, 7 Jun to 23 Aug. Now: …``."""
+    if not teams:
+        return ""
+    was, now = span_words([list(team.was) for team in teams], today), span_words([list(t.now) for t in teams], today)
+    return f"Was: the frozen baseline, {was}. Now: the latest since, {now}."
 
 
 def _cost(judged_team: _Judged) -> CostChange | None:
     unit, before, after = judged_team.series.measure.unit, judged_team.before, judged_team.after
     if unit != "£" or not all(map(_is_shared_out, (*before, *after))):
         return None
-    return cost_change(_fractions(before), _fractions(after))
+    return cost_change(_fractions(before), _fractions(after), _patients_signal(judged_team.series))
+
+
+def _patients_signal(series: Series) -> Signal:
+    """What the rules say of the patients seen, by the same baseline and the same weeks as the cost of each."""
+    seen = {
+        week: reading._replace(value=reading.denominator, numerator=None, denominator=None)
+        for week, reading in series.readings.items()
+    }
+    plan = replace(series.plan(), unit="patients", direction=Direction.INCREASE, target=None, chart=None)
+    return judge(seen, plan, this_week=series.week).signal
 
 
 def _patients(line: TeamLine) -> Change | None:
-    """How many patients a team saw, as a change of its own."""
+    """How many patients a team saw, as a change of its own, with its own signal."""
     if line.cost is None or line.cost.patients_share is None:
         return None
-    return replace(line.change, share=line.cost.patients_share, unit="patients")
+    return replace(line.change, share=line.cost.patients_share, unit="patients", signal=line.cost.patients_signal)
 
 
 def _counts(judged_team: _Judged) -> Counts | None:
     """Events and what they are set against, of a count or of so many out of so many; None of anything else."""
-    unit, sides = judged_team.series.measure.unit, (judged_team.before, judged_team.after)
-    readings = [reading for side in sides for reading in side]
-    if unit != "£" and readings and all(map(_is_shared_out, readings)):
-        ends = [[sum(column) for column in zip(*_fractions(side), strict=True)] for side in sides]
-        return Counts(*ends[0], *ends[1])
-    if unit not in ("", "count"):
+    unit = judged_team.series.measure.unit
+    if not _is_shared(judged_team) and unit not in ("", "count"):
         return None
-    totals = [(sum(r.value or 0.0 for r in side), float(len(side))) for side in sides]
-    return Counts(*totals[0], *totals[1])
+    sums = [[sum(column) for column in zip(*weeks, strict=True)] or [0.0, 0.0] for weeks in _ends(judged_team)]
+    return Counts(*sums[0], *sums[1])
+
+
+def _is_shared(judged_team: _Judged) -> bool:
+    """Whether each of its figures is so many over so many."""
+    readings = [*judged_team.before, *judged_team.after]
+    return judged_team.series.measure.unit != "£" and bool(readings) and all(map(_is_shared_out, readings))
+
+
+def _ends(judged_team: _Judged) -> Iterator[list[tuple[float, float]]]:
+    """Before and since, each week's events and what they are set against: what they are out of, else the week."""
+    is_shared = _is_shared(judged_team)
+    for readings in (judged_team.before, judged_team.after):
+        yield _fractions(readings) if is_shared else [(reading.value or 0.0, 1.0) for reading in readings]
 
 
 def _exposure(measure: Measure) -> str:
@@ -229,6 +282,8 @@ def _together(group_impact: Judged, series: Series) -> str:
     ):
         return ""
     before, now, share = group_impact.total
-    words = percent_text(share) if share is not None else "from nothing"
     was, is_ = (format_value(x, measure.unit, 0) for x in (before, now))
-    return f"Together {was} a week before and {is_} now: {words}."
+    together = f"Together {was} a week before and {is_} now"
+    if not all(change.signal in CLEAR for change in group_impact.changes):
+        return f"{together}."  # of a sum that holds a team without a signal no change is told
+    return f"{together}: {percent_text(share) if share is not None else 'from nothing'}."

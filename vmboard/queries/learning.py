@@ -21,7 +21,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views.learning import CopyOffer, Entry, IdeaCard, Library, ProjectLearning
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import LinkRole, Stage
-from vmboard.queries.board import holding_of
+from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.peers import questions_of
 from vmboard.queries.series import team_series

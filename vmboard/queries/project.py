@@ -29,7 +29,7 @@ from vmboard.domain.views.projects import (
 )
 from vmboard.domain.weeks import age_words, long_day
 from vmboard.domain.words import BenefitKind, Domain, LinkRole, Stage
-from vmboard.queries.board import holding_of
+from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, Move
 from vmboard.queries.projects import lane_names, team_of
 from vmboard.queries.series import Series, team_series

@@ -5,23 +5,29 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import INSTALLATION, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.dials import adjusted
+from vmboard.domain.dials import kept
 from vmboard.domain.impact.return_on_investment import Inputs
 from vmboard.domain.views.impact import ReturnView
 from vmboard.domain.weeks import local_day, long_day
 from vmboard.settings import settings
 from vmboard.store.tables import Choice
 
-NAME = "return"
+NAME, EARLIER = "return", "return before"
 
 
 @asks(Verb.READ_RETURN_INPUTS)
 def inputs(session: Session, actor: Actor, today: date) -> ReturnView:
     """The saved inputs, or those to begin with. A number that a later release no longer takes is left out."""
-    row = session.get(Choice, NAME)
+    row, before = session.get(Choice, NAME), session.get(Choice, EARLIER)
+    may_save = may(actor.person, Verb.SAVE_RETURN_INPUTS, INSTALLATION)
     if row is None:
-        return ReturnView(Inputs(), "", 0)
-    known = {name: number for name, number in row.value.items() if name in vars(Inputs())}
-    saved = local_day(row.at, settings().timezone)
-    return ReturnView(adjusted(Inputs(), **known), f"Saved by {row.author}, {long_day(saved, today)}", row.version)
+        return ReturnView(Inputs(), "", 0, may_save=may_save)
+    earlier = _who(before, today) if before else ""
+    return ReturnView(kept(Inputs, row.value), f"Saved by {_who(row, today)}", row.version, earlier, may_save)
+
+
+def _who(row: Choice, today: date) -> str:
+    """``Isla Munro, 18 Nov``."""
+    return f"{row.author}, {long_day(local_day(row.at, settings().timezone), today)}"

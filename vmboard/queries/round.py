@@ -4,7 +4,7 @@ A handful of queries, however many teams: what is kept of each board, and what d
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import attrgetter
@@ -15,30 +15,31 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from vmboard.domain.access.actor import Actor, asks
-from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.coaching.reasons_to_visit import InTesting, Late, Rules, SignalNow, TeamNow, Unanswered, rank
+from vmboard.domain.coaching.reasons_to_visit import (
+    InTesting,
+    Late,
+    Ranked,
+    Rules,
+    SignalNow,
+    TeamNow,
+    Unanswered,
+    rank,
+)
 from vmboard.domain.dials import Chosen
-from vmboard.domain.escalations import Move, standing
-from vmboard.domain.views.round import RoundLine, RoundView, Summary, Whose
+from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose
 from vmboard.domain.weeks import board_week, local_day, long_day
 from vmboard.domain.words import Signal
+from vmboard.queries.escalations import waiting
 from vmboard.queries.summaries import kept, team_summary
-from vmboard.store.choices import chosen
-from vmboard.store.tables import Action, Display, EscalationMove, Site, Team, Visit
+from vmboard.store.choices import ROUND as CHOSEN
+from vmboard.store.choices import chosen, own_name
+from vmboard.store.tables import Display, Site, Team, Visit
 
-CHOSEN = "round"
-"""The name under which the rules of the round are kept."""
 SUMMARIES_AT_ONCE = 60
 """Boards looked at anew for one round; the others follow at the next, moments later."""
 EVERYBODY = Whose()
-_MOVE = EscalationMove
-_ESCALATED = (
-    select(_MOVE.team_id, _MOVE.action_id, Action.text, _MOVE.state, _MOVE.on, _MOVE.to_team_id, _MOVE.words)
-    .join(Action, (_MOVE.team_id == Action.team_id) & (_MOVE.action_id == Action.id))
-    .where(Action.removed.is_(False), Action.done_on.is_(None))
-    .order_by(_MOVE.team_id, _MOVE.action_id, _MOVE.id)
-)
 
 
 class Seen(NamedTuple):
@@ -90,19 +91,12 @@ def morning_round(
         asked = [team for team in asked if team.id in summaries and whose.theme in summaries[team.id].themes]
     ids = [team.id for team in asked]
     lately, by = _lately(session, actor, ids, today, now), ranked_by(session, actor, today)
-    of = {team.id: team for team in asked}
-    ranked = rank(
-        (_now(team, summaries[team.id], lately, today) for team in asked if team.id in summaries), by.values, today
-    )
-    lines = [
-        RoundLine(
-            ranked_team, of[ranked_team.team_id].slug, of[ranked_team.team_id].site,
-            summaries[ranked_team.team_id].signals, summaries[ranked_team.team_id].stages,
-            long_day(lately.visits[ranked_team.team_id], today) if ranked_team.team_id in lately.visits else "",
-            of[ranked_team.team_id].paused_reason, of[ranked_team.team_id].stand_in,
-        )
-        for ranked_team in ranked
-    ]  # fmt: skip
+    waits = waiting(session, today)
+    for view in waits:
+        lately.asked[view.holder_id].append(Unanswered(view.days, view.text, view.asker, view.says))
+    known = [team for team in asked if team.id in summaries]
+    ranked = rank((_now(team, summaries[team.id], lately, today) for team in known), by.values, today)
+    lines = _lines(ranked, known, summaries, lately, today)
     real = [team for team in teams if not team.stand_in]
     listed = [line for line in lines if not line.stand_in]
     return RoundView(
@@ -111,13 +105,35 @@ def morning_round(
         len(real), by, _all(real, attrgetter("site")), _all(real, attrgetter("programme")),
         _all(real, attrgetter("wave")), tuple(sorted(themes)), tuple(fresh), unread,
         tuple(line for line in lines if line.stand_in),
+        tuple(view for view in waits if may(actor.person, Verb.ANSWER_ESCALATION, Thing(view.holder_id))),
     )  # fmt: skip
 
 
+def _lines(
+    ranked: Iterable[Ranked], teams: Iterable[Seen], summaries: Mapping[int, Summary], lately: Lately, today: date
+) -> list[RoundLine]:
+    """The teams in their order, each as its row shows it."""
+    seen = {team.id: team for team in teams}
+    return [
+        RoundLine(
+            of, seen[of.team_id].slug, seen[of.team_id].site, summaries[of.team_id].signals,
+            summaries[of.team_id].stages,
+            long_day(lately.visits[of.team_id], today) if of.team_id in lately.visits else "",
+            seen[of.team_id].paused_reason, seen[of.team_id].stand_in,
+        )
+        for of in ranked
+    ]  # fmt: skip
+
+
 @asks(Verb.READ_ROUND_RULES)
-def ranked_by(session: Session, actor: Actor, today: date) -> Chosen[Rules]:
-    """The rules in force, with who set them and since when."""
-    return chosen(session, CHOSEN, Rules, today)
+def ranked_by(session: Session, actor: Actor, today: date) -> RankedBy:
+    """The rules in force for this person, with whose they are, who set them and since when."""
+    own = chosen(session, own_name(actor.key), Rules, today) if actor.account_id is not None else Chosen(Rules())
+    may_keep = actor.account_id is not None and may(actor.person, Verb.KEEP_OWN_ROUND_RULES, INSTALLATION)
+    return RankedBy(
+        chosen(session, CHOSEN, Rules, today), own if own.version and may_keep else None,
+        may(actor.person, Verb.SET_ROUND_RULES, INSTALLATION), may_keep,
+    )  # fmt: skip
 
 
 def _teams(session: Session) -> list[Seen]:
@@ -173,7 +189,7 @@ def _now(team: Seen, summary: Summary, lately: Lately, today: date) -> TeamNow:
 
 
 def _lately(session: Session, actor: Actor, ids: Sequence[int], today: date, now: datetime) -> Lately:
-    """Three queries: screens, visits and escalations, of these teams."""
+    """Two queries: screens and visits of these teams."""
     made, asked = Lately(), set(ids)
     screens = (
         select(Display.team_id, Team.timezone, Display.last_seen_at)
@@ -189,21 +205,9 @@ def _lately(session: Session, actor: Actor, ids: Sequence[int], today: date, now
         .group_by(Visit.team_id)
     )
     made.visits = {team_id: on for team_id, on in session.execute(visits) if team_id in asked}
-    _ask_above(session, made, asked, today)
     return made
 
 
 def _shared(actor: Actor) -> ColumnElement[bool]:
     """A private visit is there for whoever wrote it alone."""
     return or_(Visit.private.is_(False), Visit.author_key == actor.key) if actor.key else Visit.private.is_(False)
-
-
-def _ask_above(session: Session, made: Lately, asked: set[int], today: date) -> None:
-    """What was sent up and is not answered yet."""
-    moves: dict[tuple[int, int, str], list[Move]] = defaultdict(list)
-    for team_id, action_id, text, state, on, to, words in session.execute(_ESCALATED):
-        if team_id in asked:
-            moves[team_id, action_id, text].append(Move(state, on, str(to), words))
-    for (team_id, _, text), told in moves.items():
-        if days := standing(told, str(team_id), today).days_waiting:
-            made.asked[team_id].append(Unanswered(days, text))

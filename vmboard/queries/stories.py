@@ -22,6 +22,7 @@ from vmboard.domain.views.learning import StoryLine, StoryView
 from vmboard.domain.views.projects import ProjectView
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import LinkRole, Signal, Stage
+from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import improvements
 from vmboard.queries.project import project
 from vmboard.queries.series import team_series
@@ -58,12 +59,12 @@ def story(session: Session, actor: Actor, slug: str, story_id: int, today: date)
         raise Refused(_GONE)
     if row.published_on is None and not may(actor.person, Verb.READ_PROJECT, Thing(team.id)):
         raise Refused(_GONE)
-    seen = _outcome_tile(session, team, row.project_id, today)
+    seen, holds = _outcome(session, team, row.project_id, today)
     return StoryView(
         team.id, slug, story_id, row.project_id, team.name, row.heading, row.text, row.quote, row.quote_by,
         f"Published {long_day(row.published_on, today)}" if row.published_on else "",
         may(actor.person, Verb.CHANGE_STORY, Thing(team.id)),
-        seen.full_name if seen else "", _said(seen), seen.chart if seen else None,
+        seen.full_name if seen else "", _said(seen, holds), seen.chart if seen else None,
     )  # fmt: skip
 
 
@@ -91,38 +92,42 @@ def _told(session: Session, view: ProjectView, team_id: int, today: date) -> Tol
     ]  # fmt: skip
     series = team_series(session, team_id, today)
     outcomes = [
-        _outcome(tile(series[link.measure_id], today), link.role)
+        _tried(tile(series[link.measure_id], today), link.role)
         for link in view.links if link.role is not LinkRole.PROCESS
     ]  # fmt: skip
     return Told(
         team.name, view.title, view.stage, view.aim_sentence or aim_sentence(view.aim, "", None, today),
         view.change_idea, tested.moved_on, moves[-1].moved_on, cycles, outcomes, view.totals,
         learned=moves[-1].reason if view.stage is Stage.STOPPED else "",
+        holding=view.holding.short if view.holding else "",
     )  # fmt: skip
 
 
-def _outcome_tile(session: Session, team: Team, project_id: int, today: date) -> Tile | None:
-    """The tile of the first measure that a project was to move, with its tests marked on the chart."""
+def _outcome(session: Session, team: Team, project_id: int, today: date) -> tuple[Tile | None, str]:
+    """The tile of the first measure that a project was to move, with its tests marked on the chart, and whether what it
+    won still holds."""
     improvement = next(
         (candidate for candidate in improvements(session, team.id) if candidate.project.id == project_id), None
     )
     if improvement is None:
-        return None
+        return None, ""
     series = team_series(session, team.id, today)
     first = next((id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series), None)
     if first is None:
-        return None
+        return None, ""
     marks = [(cycle.started_on, f"PDSA {cycle.number}") for cycle in improvement.cycles]
-    return tile(series[first], today, sorted(marks))
+    seen = tile(series[first], today, sorted(marks))
+    holds = holding_of(improvement, series, {first: seen}, today)
+    return seen, holds.short if holds else ""
 
 
-def _outcome(seen: Tile, role: LinkRole) -> Outcome:
+def _tried(seen: Tile, role: LinkRole) -> Outcome:
     return Outcome(seen.full_name, seen.signal, seen.sentence, seen.change_text, role is LinkRole.GUARD)
 
 
-def _said(seen: Tile | None) -> str:
-    """``Better. Fewer falls for 8 weeks running.``; without a signal no more than that."""
+def _said(seen: Tile | None, holds: str) -> str:
+    """``Better. Fewer falls for 8 weeks running. Holding at 12 weeks.``; without a signal no more than that."""
     if seen is None:
         return ""
     word = "No clear change" if seen.signal is Signal.COMMON_CAUSE else seen.signal.label
-    return f"{word}. {seen.sentence}"
+    return f"{word}. {seen.sentence}{f' {holds}.' if holds else ''}"

@@ -5,7 +5,7 @@ A summary is good for its team's revision and week; days that pass within it are
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -13,16 +13,16 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.coaching.reasons_to_visit import Slip
 from vmboard.domain.measures.judging import Judged
-from vmboard.domain.projects.standing import still_holds
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.round import Behind, Summary, Trial, Worse
 from vmboard.domain.weeks import last_full_week, local_day, weeks_between
 from vmboard.domain.words import Domain, LinkRole, Signal, Stage
+from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.owed import owed
 from vmboard.queries.series import Series, team_series, week_of
-from vmboard.queries.tiles import baseline_mean, counting
 from vmboard.store.summaries import BUILD, from_content
 from vmboard.store.tables import DataPoint, History, Huddle, Team, TeamSummary
 
@@ -51,7 +51,7 @@ def team_summary(session: Session, actor: Actor, team_id: int, today: date) -> S
         team_id, team.revision, week, _began(session, team),
         session.scalar(select(func.max(Huddle.held_on)).where(Huddle.team_id == team_id)),
         _counts(series, seen), tuple(_worse(series, seen)),
-        tuple(improvement.project.title for improvement in work if _slips(improvement, series, judged)),
+        tuple(slip for improvement in work for slip in _slips(improvement, series, today)),
         tuple(_trial(improvement) for improvement in work if improvement.stage is Stage.TESTING),
         tuple(Behind(line.name, line.weeks, line.waiting_for) for line in late),
         (stages[Stage.IDEA], stages[Stage.TESTING], stages[Stage.EMBEDDED]), on_time, on_time_of,
@@ -100,14 +100,12 @@ def _since(judged: Judged) -> date:
     return since
 
 
-def _slips(improvement: Improvement, series: Mapping[int, Series], judged: Mapping[int, Judged]) -> bool:
-    """As the card on the wall says it: by the first measure it was meant to move."""
-    outcomes = [id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series]
-    if improvement.stage is not Stage.EMBEDDED or not outcomes or outcomes[0] not in judged:
-        return False
-    of, seen = series[outcomes[0]], judged[outcomes[0]]
-    base, values = baseline_mean(of), counting(of, seen.weeks, seen.values)
-    return still_holds(seen.weeks, values, seen.signal, of.measure.direction, base, improvement.moved_on) is False
+def _slips(improvement: Improvement, series: Mapping[int, Series], today: date) -> Iterator[Slip]:
+    """As the card on the wall says it."""
+    holds = holding_of(improvement, series, {}, today)
+    if holds is not None and holds.holds is False:
+        measure = next(series[id_].measure for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series)
+        yield Slip(improvement.project.title, measure.short_name or measure.name)
 
 
 def _trial(improvement: Improvement) -> Trial:

@@ -5,11 +5,9 @@ from datetime import date, timedelta
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.counting import counted
-from vmboard.domain.escalations import Asked
 from vmboard.domain.views.board import ActionLine
 from vmboard.domain.views.escalations import EscalationView
-from vmboard.domain.weeks import due_words, long_day
+from vmboard.domain.weeks import due_words
 from vmboard.queries.escalations import concerning
 from vmboard.store.tables import Action
 
@@ -37,12 +35,10 @@ def wall_actions(session: Session, team_id: int, owners: dict[int, str], today: 
         for escalation in said
         if escalation.team_id != team_id and escalation.is_open and escalation.holder_id == team_id
     ]
-    return (*(_asked(escalation, today) for escalation in asked), *lines)
+    return (*(_asked(escalation) for escalation in asked), *lines)
 
 
-def _asked(escalation: EscalationView, today: date) -> ActionLine:
-    """``From Ward 7A, 12 days: A second porter at weekends``."""
-    days = counted(escalation.days, "day") if escalation.days else "today"
-    answer = f"Accepted {long_day(escalation.since, today)}" if escalation.state is Asked.ACCEPTED else ""
-    words = f"From {escalation.asker}, {days}: {escalation.text}"
-    return ActionLine(escalation.action_id, words, "", "", False, escalation.seen, answer, True)
+def _asked(escalation: EscalationView) -> ActionLine:
+    """``From Ward 7A: A second porter``, and below it how long it waits."""
+    words = f"From {escalation.asker}: {escalation.text}"
+    return ActionLine(escalation.action_id, words, "", "", False, escalation.seen, escalation.says_above, True)

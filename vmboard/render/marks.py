@@ -47,8 +47,11 @@ def shape(signal: Signal) -> Markup:
     return icon(_SHAPES[signal])
 
 
-def holding_mark(holds: bool, words: str) -> Markup:
-    """What became of a gain that was embedded: ``Holding at 12 weeks``, ``Slipping since October``."""
+def holding_mark(holds: bool | None, words: str) -> Markup:
+    """What became of a gain that was embedded: ``Holding at 12 weeks``, ``Slipping since October``; None where
+    there was no clear change."""
+    if holds is None:
+        return tag("span", icon(_SHAPES[Signal.COMMON_CAUSE]), words, class_="vm-mark vm-steady")
     if holds:
         return tag("span", icon(_TICK), words, class_="vm-mark vm-better")
     return tag("span", icon(_SHAPES[Signal.CONCERN]), words, class_="vm-mark vm-worse")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from vmboard.domain.coaching.reasons_to_visit import Reason
+from vmboard.domain.coaching.reasons_to_visit import Ranked, Reason
 from vmboard.domain.counting import counted
 from vmboard.domain.views.round import RoundLine
 from vmboard.domain.words import Domain, Signal
@@ -35,7 +35,13 @@ def row(line: RoundLine, *, first: bool = False) -> Markup:
     visit = line.last_visit or "None yet"
     return tag(
         "div",
-        tag("div", tag("h3", ranked.name), tag("p", line.site), class_="rd-team rd-first" if first else "rd-team"),
+        tag(
+            "div",
+            tag("h3", ranked.name),
+            tag("p", line.site),
+            _points(ranked),
+            class_="rd-team rd-first" if first else "rd-team",
+        ),
         tag("div", why, class_="rd-why"),
         signals(line.signals),
         tag("p", *_stages(line.stages), class_="rd-stages"),
@@ -83,7 +89,13 @@ def _reasons(reasons: tuple[Reason, ...]) -> Markup:
 
 
 def _reason(reason: Reason) -> Markup:
-    return tag("li", reason.text, tag("span", f": {reason.detail}") if reason.detail else None)
+    detail = tag("span", f": {reason.detail}") if reason.detail else None
+    return tag("li", reason.text, detail, " ", tag("b", reason.points, class_="rd-points"))
+
+
+def _points(ranked: Ranked) -> Markup | None:
+    """What its reasons add up to: by that the list is ordered."""
+    return tag("p", ranked.points, class_="rd-points") if ranked.reasons else None
 
 
 def _stages(stages: tuple[int, int, int]) -> tuple[Markup, Markup]:

@@ -140,7 +140,7 @@ def _meta_words(card: Card) -> str:
 
 def _right(card: Card, width: float) -> Markup | None:
     if card.stage is Stage.EMBEDDED:
-        return None if card.holding is None else holding_mark(card.holding, _held(card, width))
+        return holding_mark(card.holding, _held(card, width)) if _is_told(card) else None
     if card.stage is Stage.IDEA:
         return tag("span", _votes(card), class_="vm-votes") if card.votes else None
     return steps(card)
@@ -148,10 +148,15 @@ def _right(card: Card, width: float) -> Markup | None:
 
 def _right_width(card: Card, width: float) -> float:
     if card.stage is Stage.EMBEDDED:
-        return 0 if card.holding is None else text_width(f"MM {_held(card, width)}", META, bold=True)
+        return text_width(f"MM {_held(card, width)}", META, bold=True) if _is_told(card) else 0
     if card.stage is Stage.IDEA:
         return text_width(_votes(card), META, bold=True) if card.votes else 0
     return 0 if card.step is None else 4 * 1.35 * META + 12
+
+
+def _is_told(card: Card) -> bool:
+    """Whether anybody can say how it holds."""
+    return card.holding is not None or bool(card.holding_text)
 
 
 def _held(card: Card, width: float) -> str:
@@ -160,7 +165,7 @@ def _held(card: Card, width: float) -> str:
     taken = text_width(_meta_words(card), META) + text_width(f"MM {card.holding_text}", META, bold=True)
     if card.holding_text and taken + 14 + below <= width:
         return card.holding_text
-    return "Still holding" if card.holding else "Slipping"
+    return {True: "Still holding", False: "Slipping", None: "No clear change"}[card.holding]
 
 
 def _votes(card: Card) -> str:

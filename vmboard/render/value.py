@@ -46,11 +46,12 @@ def curve_words(inputs: Inputs) -> str:
 
 
 def change_strip(changes: Sequence[Change]) -> Markup:
-    """Every team's change on one line, lower at the left: a triangle where clear and better, and so on."""
-    measured = [change for change in changes if change.size is not None]
-    if len(measured) < 2:
+    """Every clear change of a team on one line, lower at the left: blue where better. One that is not clear has no
+    size, and so no place on it. Empty below two."""
+    clear = [(change, change.size) for change in changes if change.is_clear and change.size is not None]
+    if len(clear) < 2:
         return Markup("")
-    sizes, unit = [change.size or 0.0 for change in measured], measured[0].unit
+    sizes, unit = [size for _, size in clear], clear[0][0].unit
     low, high = min(0.0, *sizes), max(0.0, *sizes)
     frame = Frame(36, 12, WIDTH - 36, 44, 0.0, 1.0, 2)
 
@@ -58,15 +59,15 @@ def change_strip(changes: Sequence[Change]) -> Markup:
         return round(frame.left + (frame.right - frame.left) * (size - low) / ((high - low) or 1.0), 1)
 
     parts = [tag("path", class_="vl-axis", d=f"M{frame.left} 30H{frame.right}M{x(0.0)} 16V44")]
-    for change, size in zip(measured, sizes, strict=True):
+    for change, size in clear:
         shape = "vl-better" if change.words.endswith(", better") else "vl-other"
         title = tag("title", f"{change.team}: {change.words}")
         parts.append(tag("circle", title, class_=shape, cx=x(size), cy=30, r=8))
     ends = sorted({min(sizes), max(sizes), 0.0})
     words = {end: "baseline" if end == 0 else size_words(end, unit) for end in ends}
     parts += [tag("text", words[end], class_="vl-word", x=x(end), y=70, text_anchor=_anchor(x(end))) for end in ends]
-    said = ", ".join(f"{change.team} {change.size_words}" for change in measured)
-    return _svg(STRIP_HEIGHT, parts, "vl-strip", f"Changes of {len(measured)} teams: {said}")
+    said = ", ".join(f"{change.team} {change.size_words}" for change, _ in clear)
+    return _svg(STRIP_HEIGHT, parts, "vl-strip", f"Clear changes of {len(clear)} teams: {said}")
 
 
 def _anchor(x: float) -> str:

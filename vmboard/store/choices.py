@@ -11,6 +11,13 @@ from vmboard.settings import settings
 from vmboard.store.tables import Choice
 
 T = TypeVar("T")
+ROUND = "round"
+"""The name under which the rules of the round are kept, for all teams."""
+
+
+def own_name(key: str) -> str:
+    """The name under which somebody keeps rules of the round of their own: ``round of account:4``."""
+    return f"{ROUND} of {key}"
 
 
 def chosen(session: Session, name: str, kind: type[T], today: date) -> Chosen[T]:

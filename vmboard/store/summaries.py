@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.dialects import postgresql, sqlite
 
+from vmboard.domain.coaching.reasons_to_visit import Slip
 from vmboard.domain.views.round import Behind, Summary, Trial, Worse
 from vmboard.domain.words import Domain, Signal
 from vmboard.store.engine import is_sqlite, transaction
 from vmboard.store.tables import TeamSummary
 
-BUILD = "3"
+BUILD = "4"
 """Raise it whenever a summary holds something else, or the rules that made it changed: old ones are then no good."""
 _AT_ONCE = 200
 
@@ -52,7 +53,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
             domain.value: {s.value: n for s, n in counts.items()} for domain, counts in summary.signals.items()
         },
         "worse": [[w.measure, w.domain.value, w.since.isoformat()] for w in summary.worse],
-        "slipping": list(summary.slipping),
+        "slipping": [[slip.title, slip.measure] for slip in summary.slipping],
         "testing": [[t.title, t.since.isoformat(), t.blocked] for t in summary.testing],
         "late": [[b.name, b.weeks, b.waiting_for] for b in summary.late],
         "stages": list(summary.stages),
@@ -68,7 +69,7 @@ def from_content(team_id: int, revision: int, week: date, kept: Mapping[str, Any
         team_id, revision, week, day(kept["began"]), day(kept["huddle"]) if kept["huddle"] else None,
         {Domain(d): {Signal(s): n for s, n in counts.items()} for d, counts in kept["signals"].items()},
         tuple(Worse(name, Domain(domain), day(since)) for name, domain, since in kept["worse"]),
-        tuple(kept["slipping"]),
+        tuple(Slip(*slip) for slip in kept["slipping"]),
         tuple(Trial(title, day(since), blocked) for title, since, blocked in kept["testing"]),
         tuple(Behind(*one) for one in kept["late"]),
         (ideas, testing, embedded), on_time, due, tuple(kept["themes"]),

@@ -66,12 +66,9 @@ def _words(escalation: EscalationView, team_id: int) -> Markup:
     no_days = "Today" if escalation.is_open else escalation.state.label
     wait = tag("b", counted(escalation.days, "day") if escalation.days else no_days)
     who = escalation.asker if escalation.team_id != team_id or not escalation.is_open else escalation.holder
-    says = (
-        not escalation.is_open
-        or escalation.state not in (Asked.WAITING, Asked.SENT_HIGHER)
-        or team_id != escalation.holder_id
-    )
-    story = tag("details", tag("summary", "How it went"), tag("ol", *(tag("li", line) for line in escalation.story)))
+    story = tag(
+        "details", tag("summary", "How it went"), tag("ol", *(tag("li", line) for line in escalation.story))
+    )  # fmt: skip
     return tag(
         "div",
         tag("p", wait, tag("span", who), class_="es-wait" + (" ui-worse" if escalation.days >= LONG_DAYS else "")),
@@ -79,7 +76,8 @@ def _words(escalation: EscalationView, team_id: int) -> Markup:
             "div",
             tag("h3", escalation.text),
             tag("p", f"“{escalation.reason}”", class_="es-reason"),
-            _said(escalation, team_id) if says else None,
+            _said(escalation, team_id),
+            tag("p", escalation.turns, class_="ui-quiet") if escalation.turns else None,
             story if len(escalation.story) > 1 else None,
         ),
         class_="es-row",

@@ -1,10 +1,12 @@
 """The parts of the page of impact: what is asked, a measure over teams, a group beside another, and the return."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
-from vmboard.commands.returns import save_inputs
+from vmboard.commands.returns import restore_inputs, save_inputs
+from vmboard.domain.counting import counted
 from vmboard.domain.dials import Dial, adjusted, dials
 from vmboard.domain.impact.rate_ratios import Counts, Effect, told
 from vmboard.domain.impact.return_on_investment import Inputs, marked, returned, sentences
@@ -17,6 +19,7 @@ from vmboard.render.marks import mark
 from vmboard.render.value import change_strip, return_curve
 from vmboard.store.engine import transaction
 from vmboard.ui import fields, frame
+from vmboard.ui.as_typed import as_typed
 
 Group = tuple[int, ...]
 SEEN = "return_seen"
@@ -77,6 +80,8 @@ def measure(view: ImpactView) -> None:
     with fields.panel("impact"):
         fields.heading(view.name, view.impact.signals_words)
         fields.words(view.impact.words, *(_beside(view)), name="lead")
+        if view.weeks:
+            fields.words(f"{view.weeks} A week is named by its last day.")
         if view.spread is not None and view.spread.teams > 1:
             fields.markup(tag("div", change_strip(view.impact.changes), class_="vl-drawing"))
             fields.words(_range(view))
@@ -91,19 +96,26 @@ def _beside(view: ImpactView) -> tuple[str, ...]:
 
 
 def _range(view: ImpactView) -> str:
-    """How far the teams lie apart, clear or not: the range of the averages, never of effects."""
-    text = f"Range: {view.spread.words}." if view.spread else ""
+    """How far the clear changes lie apart: the range of the averages, never of effects."""
+    text = f"Range of the clear changes: {view.spread.words}." if view.spread else ""
+    unclear = sum(not change.is_clear for change in view.impact.changes)
+    if unclear:
+        text += (
+            f" {counted(unclear, 'team')} without a clear change {'has' if unclear == 1 else 'have'} no place in it."
+        )
     if view.productivity is not None and view.productivity.teams > 1:
-        text += f" Patients seen a week: {view.productivity.words}."
+        text += f" Patients seen a week, where that changed: {view.productivity.words}."
     return text
 
 
 def _team(line: TeamLine, unit: str) -> Markup:
     change = line.change
     parts: list[object] = []
-    if line.cost is not None:
+    if line.cost is not None and change.is_clear:
         parts = [tag("p", line.cost.split.sentence), tag("p", line.cost.productivity_words, class_="ui-quiet")]
     was = f"{unit_suffix(unit)} was {line.was}".strip()
+    if line.weeks:
+        parts.append(tag("p", line.weeks, class_="ui-quiet vl-weeks"))
     address = f"measure?team={line.slug}&measure={line.measure_id}"
     if line.stand_in:
         parts.append(tag("p", line.stand_in, class_="ui-quiet"))
@@ -144,8 +156,9 @@ def beside(comparison: Compared) -> None:
             return
         first, *others, caution = comparison.sentences
         fields.words(first, name="strong")
-        for sentence in others:
-            fields.words(sentence)
+        for sentence in (*others, comparison.dispersion, comparison.weeks):
+            if sentence:
+                fields.words(sentence)
         fields.strip("note", caution)
         if comparison.found is not None:
             heads = ("", "Before", "Now", "Change", *(() if comparison.stand_in else ("95% interval",)))
@@ -169,8 +182,10 @@ def _change(effect: Effect, stand_in: str) -> tuple[str, ...]:
     return (_capital(effect.change_words),) if stand_in else (_capital(told(effect)), effect.interval)
 
 
+@st.fragment
 def back(hall: frame.Hall, newest: ReturnView) -> None:
-    """What comes back for each £1: the share on a slider, the curve, the sentences, and every number it rests on."""
+    """What comes back for each £1: the share on a slider, the curve, the sentences, and every number it rests on. It
+    follows what is typed, by itself: the rest of the page is not made again for it."""
     view: ReturnView = st.session_state.setdefault(SEEN, newest)
     with fields.panel("return"):
         fields.heading("What comes back for each £1", view.saved or "Nobody has saved numbers yet")
@@ -178,21 +193,27 @@ def back(hall: frame.Hall, newest: ReturnView) -> None:
             _newer(newest)
         share = st.slider("Share of wards that deliver", 0, 100, int(view.inputs.share), 1, format="%d%%",
                           key=f"share_{view.version}")  # fmt: skip
-        inputs = adjusted(view.inputs, share=float(share))
         with st.container(key="return_row"):
-            with st.container(key="return_told"):
-                drawn = return_curve(inputs)
-                if drawn:
-                    fields.markup(tag("div", drawn, class_="vl-drawing"))
-                    st.html(_key(inputs))
-                first, *others = sentences(inputs)
-                fields.words(first, name="lead")
-                for sentence in others:
-                    fields.words(sentence)
-                if drawn:
-                    _marked(inputs)
-            with st.container(key="return_inputs"):
-                _numbers(hall, view, share)
+            result, numbers = st.container(key="return_told"), st.container(key="return_inputs")
+        with numbers:
+            inputs = _numbers(view, share)
+            _keeping(hall, view, inputs)
+        with result:
+            _told(inputs)
+
+
+def _told(inputs: Inputs) -> None:
+    """The curve, the sentences and the marked shares."""
+    drawn = return_curve(inputs)
+    if drawn:
+        fields.markup(tag("div", drawn, class_="vl-drawing"))
+        st.html(_key(inputs))
+    first, *others = sentences(inputs)
+    fields.words(first, name="lead")
+    for sentence in others:
+        fields.words(sentence)
+    if drawn:
+        _marked(inputs)
 
 
 def _newer(newest: ReturnView) -> None:
@@ -220,21 +241,43 @@ def _marked(inputs: Inputs) -> None:
     fields.table(("For each £1", "Cash alone", "With freed capacity"), [*dict.fromkeys(rows)])
 
 
-def _numbers(hall: frame.Hall, view: ReturnView, share: int) -> None:
-    """Every number, editable; saved with the share on the slider."""
+def _numbers(view: ReturnView, share: int) -> Inputs:
+    """Every number: typed in by whoever may save them, read by everybody else."""
     st.html(tag("h3", "The numbers it rests on"))
     shown: Sequence[Dial] = [one for one in dials(Inputs) if one.field != "share"]
-    with st.form(f"return_{view.version}", border=False):
-        turned = {one.field: _dial(one, getattr(view.inputs, one.field), f"return_{view.version}") for one in shown}
-        submitted = st.form_submit_button("Save these numbers", type="primary", key=f"return_save_{view.version}")
-    if submitted:
-        save(hall, view, {**turned, "share": float(share)})
+    if not view.may_save:
+        fields.table(("", ""), [(f"{one.label} ({one.unit})", _shown(one, view.inputs)) for one in shown])
+        return adjusted(view.inputs, share=float(share))
+    turned = {one.field: _dial(one, getattr(view.inputs, one.field), f"return_{view.version}") for one in shown}
+    as_typed("return_inputs")
+    return adjusted(view.inputs, **turned, share=float(share))
 
 
-def save(hall: frame.Hall, view: ReturnView, numbers: Mapping[str, float]) -> None:
+def _shown(dial: Dial, inputs: Inputs) -> str:
+    return format_value(getattr(inputs, dial.field), "£" if dial.unit.startswith("£") else "")
+
+
+def _keeping(hall: frame.Hall, view: ReturnView, inputs: Inputs) -> None:
+    """Saving, on purpose only, and the way back to the numbers before."""
+    if not view.may_save:
+        fields.words("A coach, a manager or an administrator may change them.")
+        return
+    if inputs != view.inputs:
+        fields.words("These are yours to try: nobody else sees them until you save them.")
+    with st.container(key="return_end", horizontal=True):
+        if st.button("Save these numbers", type="primary", key=f"return_save_{view.version}"):
+            saved(hall, lambda session: save_inputs(session, hall.actor, version=view.version, **vars(inputs)))
+        if view.earlier and st.button("Back to the earlier numbers", key=f"return_back_{view.version}",
+                                      help=fields.plain(f"Saved by {view.earlier}")):  # fmt: skip
+            saved(hall, lambda session: restore_inputs(session, hall.actor, version=view.version))
+    if view.earlier:
+        fields.words(f"The earlier numbers, saved by {view.earlier}, are kept.")
+
+
+def saved(hall: frame.Hall, save: Callable[[Session], object]) -> None:
     with fields.answering():
         with transaction() as session:
-            save_inputs(session, hall.actor, version=view.version, **numbers)
+            save(session)
         del st.session_state[SEEN]
         fields.say("Saved, with your name and today’s date.")
         st.rerun()

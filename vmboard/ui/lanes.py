@@ -49,6 +49,7 @@ def _card(lane_card: LaneCard) -> dict[str, Any]:
         "measure": card.measures[0] if card.measures else "", "days": card.days, "age": card.days_text,
         "cycle": card.cycle, "step": card.step, "done": card.cycle_done, "stuck": card.stuck,
         "halted": card.halted, "blocked": card.blocked, "holding": card.holding_text, "slipping": card.holding is False,
+        "unclear": card.holding is None,
         "votes": card.votes, "theme": lane_card.theme, "holds": lane_card.holds_when,
         "spark": str(drawing(lane_card.tile, *SPARK)) if lane_card.tile else "",
     }  # fmt: skip

@@ -42,7 +42,7 @@ def told(card: IdeaCard) -> Markup:
     stage = tag("span", card.since, class_=f"ui-stage{' ui-stage-stopped' if stopped else ''}")
     said = {"Aim": tried.aim, "What we learned": tried.learned, "Meant to move": ", ".join(tried.measures)}
     pairs = [tag("div", tag("dt", name), tag("dd", words)) for name, words in said.items() if words]
-    holding = holding_mark(card.holds, card.holding) if card.holds is not None and card.holding else None
+    holding = holding_mark(card.holds, card.holding) if card.holding else None
     facts = [one for one in (card.origin, spread_words(card)) if one]
     return tag(
         "div",

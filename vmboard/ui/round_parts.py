@@ -1,22 +1,26 @@
 """The parts of the morning round's page: which teams it is of, how its list is made, and keeping what was read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from vmboard.commands import round as commands
+from vmboard.domain.access.actor import Actor
 from vmboard.domain.coaching.reasons_to_visit import Rules
-from vmboard.domain.dials import Chosen, Dial, dials
+from vmboard.domain.counting import counted
+from vmboard.domain.dials import Dial, dials
 from vmboard.domain.refusals import Busy
-from vmboard.domain.views.round import RoundView, Summary, Whose
+from vmboard.domain.views.escalations import EscalationView
+from vmboard.domain.views.round import RankedBy, RoundView, Summary, Whose
 from vmboard.domain.weeks import local
 from vmboard.render.html import tag
 from vmboard.settings import settings
 from vmboard.store.engine import engine, transaction
 from vmboard.store.summaries import keep
-from vmboard.ui import fields, frame
+from vmboard.ui import escalation_rows, fields, frame
 
 ALL = {"site": "All sites", "programme": "All programmes", "wave": "All waves", "theme": "All themes"}
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
@@ -24,7 +28,7 @@ REASONS = (
     ("No huddle", "huddles_missed", "huddle_weight"),
     ("A measure getting worse", "", "worse_weight"),
     ("An embedded project slipping", "", "slipping_weight"),
-    ("Sent up, and unanswered", "escalation_days", "escalation_weight"),
+    ("An answer owed to a team below", "escalation_days", "escalation_weight"),
     ("A project blocked", "", "blocked_weight"),
     ("A project stuck in testing", "stuck_days", "stuck_weight"),
     ("Figures late", "late_weeks", "late_weight"),
@@ -36,6 +40,8 @@ REASONS = (
 """Each reason with the dials of its limit, where it has one, and of its weight."""
 MOST_NEEDED = 3
 """A day has room for about so many teams: these are marked."""
+MOST_WAITS = 8
+"""Of what waits for an answer so much stands on the round; the page of what was sent up has all of it."""
 A_FEW = 6
 """Up to so many choices are pills to touch; more are a list to choose from."""
 
@@ -92,10 +98,25 @@ def greeting(hall: frame.Hall) -> str:
 
 
 def need_words(view: RoundView) -> str:
-    """``Three of your 14 teams need you most today.``"""
+    """``2 wait for your answer, the longest 16 days. Three of your 14 teams need you most today.``"""
+    return " ".join(part for part in (waits_words(view.waiting), _teams_words(view)) if part)
+
+
+def waits_words(waiting: Sequence[EscalationView]) -> str:
+    """``2 wait for your answer, the longest 16 days.``; empty where none does."""
+    if not waiting:
+        return ""
+    longest = max(view.days for view in waiting)
+    many = "1 waits" if len(waiting) == 1 else f"{len(waiting)} wait"
+    return f"{many} for your answer" + (f", the longest {counted(longest, 'day')}." if longest else ".")
+
+
+def _teams_words(view: RoundView) -> str:
     if not view.lines and not view.paused:
         return "No team fits. Ask for less." if view.of else "You have been given no teams yet."
     if not view.needing:
+        if view.waiting:
+            return "Nothing else needs you today."
         return f"Nothing needs you today. {'Your team is' if view.of == 1 else f'All {len(view.lines)} are'} well."
     if view.of == 1:
         return "Your team needs you today."
@@ -107,32 +128,91 @@ def need_words(view: RoundView) -> str:
     return f"{sentence} {more}" if rest else sentence
 
 
-def how_it_is_made(hall: frame.Hall, by: Chosen[Rules]) -> None:
-    """Every rule of the ranking, to be read and turned; who set them, and the way back to ours."""
+def waits(hall: frame.Hall, waiting: Sequence[EscalationView]) -> None:
+    """What waits for an answer of this person's teams, before all else, to be answered here."""
+    shown = waiting[:MOST_WAITS]
+    for holder in dict.fromkeys(view.holder_id for view in shown):
+        mine = [view for view in shown if view.holder_id == holder]
+        with fields.panel(f"waits_{holder}"):
+            fields.heading(f"Waits for {mine[0].holder}", f"{len(mine)} to answer")
+            escalation_rows.rows(escalation_rows.desk(hall, holder), mine, f"round_{holder}")
+    if len(waiting) > len(shown):
+        label = f"All {len(waiting)} that wait for an answer"
+        st.page_link(frame.page("escalations"), label=label)
+
+
+def how_it_is_made(hall: frame.Hall, by: RankedBy) -> None:
+    """Every rule of the ranking, whose they are and who set them; to be turned by whoever may, else to be read."""
     with fields.panel("how"):
-        fields.heading("How this list is made", f"Set by {by.author}, {by.since}" if by.author else "As we ship it")
+        fields.heading("How this list is made", by.whose)
         fields.words("A reason counts once where it begins, twice at double, and so on. A team’s points add up, and "
                      "those with most points come first. Nothing weighed 0 counts. The numbers are ours to choose: "
                      "no study gives any.")  # fmt: skip
+        if not by.may_set and not by.may_keep:
+            fields.words("They are for all teams. A coach, a manager or an administrator may change them.")
+            _read_only(by)
+            return
         with st.form("rules", border=False):
             turned = _rules(by)
-            with st.container(key="rules_end", horizontal=True):
-                saved = st.form_submit_button("Save", type="primary", key="save_rules")
-                reset = st.form_submit_button("Back to ours", key="reset_rules") if by.author else False
-    if saved or reset:
+            with st.container(key="rules_end", horizontal=True, vertical_alignment="center"):
+                pressed = _ends(by)
+    if pressed:
         with fields.answering():
             with transaction() as session:
-                if reset:
-                    commands.reset_rules(session, hall.actor)
-                else:
-                    commands.set_rules(session, hall.actor, version=by.version, **turned)
-            fields.say(
-                "The list is made by our rules again." if reset else "Saved. The list is made by these rules now."
-            )
+                said = pressed(session, hall.actor, by, turned)
+            fields.say(said)
             st.rerun()
 
 
-def _rules(by: Chosen[Rules]) -> dict[str, float]:
+Saving = Callable[[Session, Actor, RankedBy, dict[str, float]], str]
+
+
+def _ends(by: RankedBy) -> Saving | None:
+    """The buttons below the rules, each saying whose list it changes; what was pressed."""
+    pressed: Saving | None = None
+    if by.may_keep and st.form_submit_button("Keep for me alone", key="keep_rules"):
+        pressed = _keep
+    if by.may_set and st.form_submit_button("Save for all teams", type="primary", key="save_rules"):
+        pressed = _save
+    if by.mine and st.form_submit_button("Back to those for all teams", key="drop_rules"):
+        pressed = _drop
+    if by.may_set and not by.mine and by.everyones.author and st.form_submit_button("Back to ours", key="reset_rules"):
+        pressed = _reset
+    return pressed
+
+
+def _keep(session: Session, actor: Actor, by: RankedBy, turned: dict[str, float]) -> str:
+    commands.keep_own_rules(session, actor, version=by.mine.version if by.mine else 0, **turned)
+    return "Kept. Your list is made by these rules now, and nobody else’s."
+
+
+def _save(session: Session, actor: Actor, by: RankedBy, turned: dict[str, float]) -> str:
+    commands.set_rules(session, actor, version=by.everyones.version, **turned)
+    return "Saved. The list of all teams is made by these rules now, for everybody."
+
+
+def _drop(session: Session, actor: Actor, by: RankedBy, turned: dict[str, float]) -> str:
+    commands.drop_own_rules(session, actor)
+    return "Your list is made by the rules for all teams again."
+
+
+def _reset(session: Session, actor: Actor, by: RankedBy, turned: dict[str, float]) -> str:
+    commands.reset_rules(session, actor)
+    return "The list is made by our rules again."
+
+
+def _read_only(by: RankedBy) -> None:
+    """The same lines as numbers, with nothing to turn."""
+    dial_of = {one.field: one for one in dials(Rules)}
+
+    def said(name: str) -> str:
+        return f"{getattr(by.values, name):g} {dial_of[name].unit}" if name else "As soon as it is so"
+
+    lines = [(words, said(limit), said(weight)) for words, limit, weight in REASONS]
+    fields.table(("Reason", "Counts from", "Weighs"), [*lines, ("One reason counts at most", said("most_times"), "–")])
+
+
+def _rules(by: RankedBy) -> dict[str, float]:
     """A line a reason: from when it counts, and for how much. What no reason names stands at the end."""
     dial_of = {one.field: one for one in dials(Rules)}
     turned: dict[str, float] = {}
@@ -151,12 +231,12 @@ def _rules(by: Chosen[Rules]) -> dict[str, float]:
     return turned
 
 
-def _dial(dial: Dial, by: Chosen[Rules]) -> float:
-    now = getattr(by.values, dial.field)
+def _dial(dial: Dial, by: RankedBy) -> float:
+    now, whose = getattr(by.values, dial.field), "own" if by.mine else ""
     kind = int if dial.whole else float
-    label = fields.plain(f"{dial.label} ({dial.unit})")
+    label, key = fields.plain(f"{dial.label} ({dial.unit})"), f"dial_{dial.field}_{whose}{by.now.version}"
     typed: float = st.number_input(
-        label, kind(dial.least), kind(dial.most), kind(now), step=kind(1), key=f"dial_{dial.field}_{by.version}",
+        label, kind(dial.least), kind(dial.most), kind(now), step=kind(1), key=key,
         format=None if dial.whole else "%g", label_visibility="collapsed",
     )  # fmt: skip
     return typed

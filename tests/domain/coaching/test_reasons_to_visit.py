@@ -10,6 +10,7 @@ from vmboard.domain.coaching.reasons_to_visit import (
     Late,
     Rules,
     SignalNow,
+    Slip,
     TeamNow,
     Unanswered,
     Why,
@@ -22,6 +23,8 @@ from vmboard.domain.words import Domain, Signal
 
 TODAY = date(2026, 11, 18)
 RULES = Rules()
+QUIET = Slip("Quiet nights", "Noise at night")
+LIFTS = "Asked 12 days ago, with Division since 6 November"
 WELL = TeamNow(
     1, "Ward 4", began=date(2025, 1, 6), last_huddle=TODAY - timedelta(days=7),
     signals=(
@@ -62,9 +65,9 @@ def test_a_team_with_nothing_wrong_has_no_reason():
         (Why.HUDDLE, {"last_huddle": None, "began": ago(days=14), "last_visit": TODAY},
          {"last_huddle": None, "began": ago(days=15), "last_visit": TODAY}, "No huddle yet"),
         (Why.WORSE, {}, {"signals": worse(date(2026, 5, 17))}, "Falls worse since May"),
-        (Why.SLIPPING, {"slipping": ()}, {"slipping": ("Quiet nights",)}, "Slipping: Quiet nights"),
-        (Why.ESCALATION, {}, {"escalations": (Unanswered(7, "New lifts"),)}, "Sent up, unanswered 7 days"),
-        (Why.ESCALATION, {}, {"escalations": (Unanswered(12, "New lifts"),)}, "Sent up, unanswered 12 days"),
+        (Why.SLIPPING, {"slipping": ()}, {"slipping": (QUIET,)}, "Slipping: Quiet nights"),
+        (Why.ESCALATION, {}, {"escalations": (Unanswered(7, "New lifts", "Ward 4"),)}, "To answer Ward 4: New lifts"),
+        (Why.ESCALATION, {}, {"escalations": (Unanswered(12, "New lifts", "Ward 4"),)}, "To answer Ward 4: New lifts"),
         (Why.BLOCKED, {}, {"testing": (InTesting("Bay 2 rails", 3, "Waiting for estates"),)}, "Bay 2 rails blocked"),
         (Why.STUCK, {}, {"testing": (InTesting("Comfort rounds", 42),)}, "Comfort rounds stuck 42 days"),
         (Why.STUCK, {}, {"testing": (InTesting("Comfort rounds", 46),)}, "Comfort rounds stuck 46 days"),
@@ -115,8 +118,10 @@ def test_a_blocked_project_is_one_reason_not_two():
 
 
 def test_what_somebody_asked_and_waits_for_stands_beside_the_reason():
-    team = replace(WELL, escalations=(Unanswered(12, "New lifts"),), late=(Late("Cost", 4, "finance"),))
-    assert [reason.detail for reason in reasons_to_visit(team, RULES, TODAY)] == ["New lifts", "Waiting for finance"]
+    team = replace(
+        WELL, escalations=(Unanswered(12, "New lifts", "Ward 4", LIFTS),), late=(Late("Cost", 4, "finance"),)
+    )
+    assert [reason.detail for reason in reasons_to_visit(team, RULES, TODAY)] == [LIFTS, "Waiting for finance"]
 
 
 def test_a_paused_team_is_paused_and_nothing_else():
@@ -144,7 +149,7 @@ class TestRanking:
         assert (score(41), score(42), score(84), score(420)) == (0, 4, 8, 12)
 
     def test_adds_up_the_reasons_and_tells_the_strongest_first(self):
-        team = replace(WELL, signals=worse(ago(days=30)), testing=(), slipping=("Quiet nights",))
+        team = replace(WELL, signals=worse(ago(days=30)), testing=(), slipping=(QUIET,))
         ranked = rank([team], RULES, TODAY)[0]
         assert [reason.text for reason in ranked.reasons] == [
             "Falls worse since Oct", "Slipping: Quiet nights", "Testing nothing",
@@ -180,23 +185,44 @@ class TestRules:
             adjusted(RULES, colour=3)
 
 
+class TestOneEventIsOneReason:
+    def test_figures_late_are_late_together_and_the_oldest_counts(self):
+        late = (*(Late(f"Measure {n}", 2, "finance") for n in range(15)), Late("Cost", 1))
+        (reason,) = reasons_to_visit(replace(WELL, late=late), RULES, TODAY)
+        assert (reason.text, reason.score) == ("15 figures late, the oldest 2 weeks", 3)
+        assert reason.detail == "Measure 0, Measure 1, Measure 2 and 12 more. Waiting for finance"
+
+    def test_a_measure_that_got_worse_and_the_project_that_slips_by_it(self):
+        team = replace(WELL, signals=worse(ago(days=3)), slipping=(Slip("Comfort rounds", "Falls"), QUIET))
+        found = reasons_to_visit(team, RULES, TODAY)
+        assert [(reason.text, reason.detail, reason.score) for reason in found] == [
+            ("Falls worse since 15 Nov", "Slipping: Comfort rounds", 8), ("Slipping: Quiet nights", "", 6),
+        ]  # fmt: skip
+
+    def test_the_points_of_the_reasons_are_those_of_the_team_as_they_are_shown(self):
+        team = replace(WELL, late=(Late("Cost", 3),), last_visit=ago(weeks=11), displays_silent=(1,), testing=())
+        (ranked,) = rank([team], adjusted(RULES, visit_weeks=7, screen_weight=1), TODAY)
+        assert [reason.points for reason in ranked.reasons] == ["4.7 points", "4.5 points", "2 points", "1 point"]
+        assert ranked.points == "12.2 points"
+
+
 class TestTwoOfAKind:
     def test_each_is_a_reason_of_its_own_with_its_own_score(self):
         team = replace(
-            WELL, slipping=("Quiet nights", "Meal times"),
+            WELL, slipping=(QUIET, Slip("Meal times", "Food")),
             signals=(*worse(ago(days=3)), SignalNow("Waits", Signal.CONCERN, ago(days=5), Domain.CAPACITY)),
             testing=(InTesting("A", 42), InTesting("B", 84), InTesting("C", 9, "Estates"),
                      InTesting("D", 9, "IT"), InTesting("E", 3)),
             late=(Late("Cost", 2), Late("Pay", 4, "finance"), Late("Falls", 1)),
-            escalations=(Unanswered(7, "Lifts"), Unanswered(14, "Porters"), Unanswered(6, "Paint")),
+            escalations=(Unanswered(7, "Lifts", "A"), Unanswered(14, "Porters", "B"), Unanswered(6, "Paint", "C")),
         )  # fmt: skip
         assert [(reason.text, reason.score) for reason in reasons_to_visit(team, RULES, TODAY)] == [
-            ("Sent up, unanswered 14 days", 10), ("B stuck 84 days", 8), ("Falls worse since 15 Nov", 8),
-            ("Waits worse since 13 Nov", 8), ("Pay 4 weeks late", 6), ("Slipping: Meal times", 6),
-            ("Slipping: Quiet nights", 6), ("Sent up, unanswered 7 days", 5), ("A stuck 42 days", 4),
-            ("C blocked", 4), ("D blocked", 4), ("Cost 2 weeks late", 3),
+            ("To answer B: Porters", 10), ("B stuck 84 days", 8), ("Falls worse since 15 Nov", 8),
+            ("Waits worse since 13 Nov", 8), ("2 figures late, the oldest 4 weeks", 6), ("Slipping: Meal times", 6),
+            ("Slipping: Quiet nights", 6), ("To answer A: Lifts", 5), ("A stuck 42 days", 4),
+            ("C blocked", 4), ("D blocked", 4),
         ]  # fmt: skip
-        assert rank([team], RULES, TODAY)[0].score == 72
+        assert rank([team], RULES, TODAY)[0].score == 69
 
     def test_domains_are_those_of_the_measures_and_no_others(self):
         team = replace(WELL, signals=worse(ago(days=3)), testing=())
@@ -210,7 +236,7 @@ class TestTwoOfAKind:
         ({"last_huddle": ago(days=300)}, 30), ({"last_huddle": ago(days=15), "rhythm_days": 0}, 30),
         ({"displays_silent": (0, 1)}, 3), ({"displays_silent": (2, 1)}, 6), ({"displays_silent": (9,)}, 9),
         ({"last_visit": ago(weeks=8)}, 3), ({"last_visit": ago(weeks=16)}, 6), ({"last_visit": ago(weeks=12)}, 4.5),
-        ({"on_time": 0}, 2), ({"testing": ()}, 2), ({"slipping": ("A",)}, 6), ({"signals": worse(TODAY)}, 8),
+        ({"on_time": 0}, 2), ({"testing": ()}, 2), ({"slipping": (QUIET,)}, 6), ({"signals": worse(TODAY)}, 8),
         ({"late": (Late("Cost", 3),)}, 4.5), ({"escalations": (Unanswered(70, "x"),)}, 15),
         ({"testing": (InTesting("A", 400, "Estates"),)}, 4),
     ],

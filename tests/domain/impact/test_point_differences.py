@@ -29,7 +29,7 @@ def test_two_groups_are_told_in_points_with_the_caution() -> None:
     told = compare_points(RETURNED, STEADY)
     assert told is not None
     assert told.sentences("referrals returned") == (
-        "Referrals returned: 16 points lower in these teams, 1 point lower in the others.",
+        "Referrals returned: 16 points lower in these teams, no clear change in the others.",
         "Set against the others: 15 points lower (95% interval: 20 points lower to 10 points lower).",
         "These teams chose referrals returned themselves, so some of the difference may be who they are.",
     )
@@ -51,3 +51,17 @@ def test_a_percentage_that_stood_still_is_the_same() -> None:
 def test_what_is_no_proportion_has_no_difference(counts: tuple[float, float, float, float]) -> None:
     assert point_difference(Counts(*counts)) is None
     assert compare_points(Counts(*counts), STEADY) is None
+
+
+def test_weeks_that_vary_more_than_by_chance_widen_the_interval_by_their_root() -> None:
+    chance, wider = point_difference(RETURNED), point_difference(RETURNED, 4.0)
+    assert chance is not None and wider is not None
+    assert (wider.points, wider.error) == (chance.points, pytest.approx(2 * chance.error))
+
+
+def test_one_team_of_which_the_rules_see_no_change_has_none_however_narrow_the_interval() -> None:
+    told = compare_points(RETURNED, STEADY)
+    assert told is not None
+    steady = told.with_steady(True, False)
+    assert steady.sentences("referrals")[0].startswith("Referrals: no clear change in these teams")
+    assert steady.group.interval == "–"

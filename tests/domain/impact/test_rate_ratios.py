@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vmboard.domain.impact.rate_ratios import Counts, RateRatio, caution, compare, percent_text, pooled, rate_ratio
+from vmboard.domain.impact.rate_ratios import (
+    Counts,
+    RateRatio,
+    caution,
+    compare,
+    percent_text,
+    pooled,
+    rate_ratio,
+    told,
+)
 
 FALLS_TEAMS = Counts(1000, 60_000, 741, 60_000)
 OTHERS = Counts(2000, 130_000, 1950, 130_000)
@@ -25,7 +34,7 @@ class TestPublishedFalls:
         found = compare(FALLS_TEAMS, OTHERS)
         assert found is not None
         assert found.sentences("falls") == (
-            "Falls: 25.9% lower in these teams, 2.5% lower in the others.",
+            "Falls: 25.9% lower in these teams, no clear change in the others.",
             "Set against the others: 24.0% lower (95% interval: 32.2% lower to 14.9% lower).",
             "These teams chose falls themselves, so some of the difference may be who they are.",
         )
@@ -74,10 +83,10 @@ class TestRateRatio:
     def test_is_none_where_it_cannot_be(self, counts):
         assert rate_ratio(*counts) is None
 
-    def test_that_could_be_chance_says_so_first(self):
+    def test_that_could_be_chance_says_so_and_no_size(self):
         found = rate_ratio(10, 100, 9, 100)
         assert found is not None
-        assert found.words.startswith("no clear change: 10.0% lower (95% interval: ")
+        assert found.words.startswith("no clear change (95% interval: ")
 
     @given(*[st.integers(1, 5000)] * 4)
     def test_lies_within_its_interval_and_turns_over(self, a, m, b, n):
@@ -146,3 +155,25 @@ class TestEdges:
             "–", "–", "the same", "the same", "the same", "1,200% higher",
         ]  # fmt: skip
         assert percent_text(0.004, 1) == "0.4% higher" and percent_text(-12.0) == "1,200% lower"
+
+
+class TestWeeksThatVaryMore:
+    def test_widen_the_interval_by_the_root_of_how_much_more(self):
+        chance, wider = rate_ratio(100, 1000, 80, 1000), rate_ratio(100, 1000, 80, 1000, 4.0)
+        assert chance is not None and wider is not None and chance.log_sd is not None
+        assert (wider.ratio, wider.log_sd) == (chance.ratio, pytest.approx(2 * chance.log_sd))
+
+    def test_make_a_clear_change_unclear(self):
+        assert rate_ratio(1000, 60_000, 741, 60_000).is_clear
+        assert not rate_ratio(1000, 60_000, 741, 60_000, 25.0).is_clear
+        assert told(rate_ratio(1000, 60_000, 741, 60_000, 25.0)) == "no clear change"
+
+    def test_count_after_no_event_at_all_too(self):
+        chance, wider = rate_ratio(20, 100, 0, 100), rate_ratio(20, 100, 0, 100, 3.0)
+        assert wider.upper > chance.upper
+
+
+def test_one_team_of_which_the_rules_see_no_change_has_none_however_narrow_the_interval():
+    found = compare(FALLS_TEAMS, OTHERS).with_steady(True, False)
+    assert found.sentences("falls")[0].startswith("Falls: no clear change in these teams")
+    assert found.group.interval == "–"

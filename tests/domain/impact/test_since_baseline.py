@@ -83,7 +83,7 @@ class TestPercentage:
     def test_ranges_over_teams_in_points(self):
         lower = replace(self.noon, team="Lower", baseline=50.0, now=52.0)
         over = spread(impact([self.noon, lower], RULE).changes)
-        assert over is not None and over.words == "2 to 15 points higher in 2 teams, the middle 8 points higher"
+        assert over is not None and over.words == "2 to 15 points higher in 2 teams"
 
 
 class TestLongEnough:
@@ -134,10 +134,21 @@ class TestGroup:
     def test_without_a_team_has_no_range(self):
         assert spread(impact([], RULE).changes) is None
 
-    def test_that_goes_both_ways_ranges_from_lower_to_higher(self):
+    def test_has_a_range_of_its_clear_changes_alone(self):
+        """The third team is without a signal: it has no size in the range, whatever its average did."""
         found = spread(impact(self.teams, RULE).changes)
-        assert found is not None
-        assert found.words == "50% lower to 13% higher in 3 teams, the middle 40% lower"
+        assert found is not None and found.words == "40% to 50% lower in 2 teams"
+        steady = [replace(team, signal=Signal.COMMON_CAUSE) for team in self.teams]
+        assert spread(impact(steady, RULE).changes) is None
+
+    def test_that_goes_both_ways_ranges_from_lower_to_higher(self):
+        found = spread(impact([replace(team, signal=Signal.IMPROVEMENT) for team in self.teams], RULE).changes)
+        assert found is not None and found.words == "50% lower to 13% higher in 3 teams"
+
+    def test_has_a_middle_from_five_teams_on(self):
+        teams = [replace(RESPIRATORY, team=str(n), now=400.0 - 10 * n) for n in range(5)]
+        assert "the middle" not in spread(impact(teams[:4], RULE).changes).words
+        assert "in 5 teams, the middle" in spread(impact(teams, RULE).changes).words
 
     def test_of_one_team_has_one_figure(self):
         found = spread(impact([RESPIRATORY], RULE).changes)
@@ -147,7 +158,7 @@ class TestGroup:
 class TestCostChange:
     @pytest.mark.parametrize(("share", "words"), [(1.30, "30% more"), (2.15, "115% more"), (1.02, "2% more")])
     def test_published_productivity_is_patients_seen_a_week(self, share, words):
-        found = cost_change([(1000.0, 100.0)] * 8, [(1000.0, 100.0 * share)] * 12)
+        found = cost_change([(1000.0, 100.0)] * 8, [(1000.0, 100.0 * share)] * 12, Signal.IMPROVEMENT)
         assert found is not None
         assert found.productivity_words == f"{words} patients a week"
 
@@ -158,15 +169,20 @@ class TestCostChange:
         assert found.split.sentence == "Cost per patient is down £50.00, all of it from seeing more patients."
 
     def test_that_is_none_says_so(self):
-        found = cost_change([(1000.0, 10.0)], [(900.0, 10.0)])
+        found = cost_change([(1000.0, 10.0)], [(900.0, 10.0)], Signal.IMPROVEMENT)
         assert found is not None and found.productivity_words == "As many patients a week"
+
+    def test_of_patients_without_a_signal_says_no_size(self):
+        for signal in (Signal.COMMON_CAUSE, Signal.NOT_ENOUGH):
+            found = cost_change([(1000.0, 10.0)] * 8, [(1000.0, 12.0)] * 12, signal)
+            assert found is not None and found.productivity_words == "No clear change in patients a week"
 
     def test_needs_patients_on_both_sides(self):
         assert cost_change([], [(900.0, 10.0)]) is None
         assert cost_change([(1000.0, 10.0)], [(900.0, 0.0)]) is None
 
     def test_counts_a_week_in_which_nobody_was_seen(self):
-        closed = cost_change([(1000.0, 10.0)] * 4, [(1000.0, 10.0)] * 3 + [(1000.0, 0.0)])
+        closed = cost_change([(1000.0, 10.0)] * 4, [(1000.0, 10.0)] * 3 + [(1000.0, 0.0)], Signal.CONCERN)
         assert closed is not None and closed.patients_share == pytest.approx(-0.25)
         assert closed.productivity_words == "25% fewer patients a week"
 

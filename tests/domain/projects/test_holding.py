@@ -12,15 +12,20 @@ from vmboard.domain.words import Direction, Signal
 
 EMBEDDED = date(2026, 3, 1)
 BASELINE = 5.0
+BETTER = [Signal.IMPROVEMENT] * 4
 
 
 def after(
-    weeks: int, *figures: float | None, signal: Signal = Signal.COMMON_CAUSE, direction: Direction = Direction.DECREASE
-) -> Holding:
-    """How a project embedded on 1 March holds so many weeks later, with these figures a week since, from baseline 5."""
+    weeks: int, *figures: float | None, signal: Signal = Signal.COMMON_CAUSE,
+    direction: Direction = Direction.DECREASE, won: int | None = 0,
+) -> Holding:  # fmt: skip
+    """How a project embedded on 1 March holds so many weeks later, with these figures a week since, from baseline 5.
+
+    ``won`` is the place of the week of which the rules said Better; None where they never did."""
     dates = [EMBEDDED + timedelta(weeks=n) for n in range(1, len(figures) + 1)]
+    meanings = [Signal.IMPROVEMENT if place == won else Signal.COMMON_CAUSE for place in range(len(figures))]
     today = EMBEDDED + timedelta(weeks=weeks)
-    return holding(dates, figures, signal, direction, BASELINE, EMBEDDED, today)
+    return holding(dates, figures, meanings, signal, direction, BASELINE, EMBEDDED, today)
 
 
 def states(held: Holding) -> list[str]:
@@ -89,7 +94,9 @@ def test_a_check_is_due_on_its_day_and_looks_at_the_week_that_ends_then() -> Non
     figures, weeks = (3, 3, 3, 3), [EMBEDDED + timedelta(weeks=n) for n in (1, 2, 3, 4)]
 
     def seen(today: date, values: tuple[int, ...] = figures) -> list[str]:
-        return states(holding(weeks, values, Signal.COMMON_CAUSE, Direction.DECREASE, BASELINE, EMBEDDED, today))
+        return states(
+            holding(weeks, values, BETTER, Signal.COMMON_CAUSE, Direction.DECREASE, BASELINE, EMBEDDED, today)
+        )
 
     assert seen(day_before)[0] == "not due yet" and seen(day_before + timedelta(days=1))[0] == "holding"
     assert seen(day_before + timedelta(days=1), (3, 3, 3, 9))[0] == "holding"
@@ -118,6 +125,38 @@ def test_slipping_is_dated_by_the_first_week_of_the_slip_that_goes_on() -> None:
 )  # fmt: skip
 def test_a_card_says_it_shortly(held: Holding, short: str, holds: bool | None) -> None:
     assert (held.short, held.holds) == (short, holds)
+
+
+def test_nothing_holds_that_was_never_won() -> None:
+    """An average on the right side of the baseline is no change: the rules have to have said Better, after the move."""
+    held = after(13, *[4] * 13, won=None)
+    assert held.state is CheckState.NO_CHANGE and held.holds is None
+    assert held.sentence == held.short == "No clear change, so nothing to hold yet"
+    assert states(held) == ["no clear change", "no clear change", "not due yet"]
+    assert after(13, *[6] * 13, won=None).state is CheckState.NO_CHANGE, "nor can it slip"
+
+
+def test_better_before_the_move_was_not_its_doing() -> None:
+    weeks = [EMBEDDED + timedelta(weeks=n) for n in range(-3, 14)]
+    meanings = [Signal.IMPROVEMENT if week < EMBEDDED else Signal.COMMON_CAUSE for week in weeks]
+    today = weeks[-1]
+
+    def seen() -> Holding:
+        return holding(weeks, [3.0] * 17, meanings, Signal.COMMON_CAUSE, Direction.DECREASE, BASELINE, EMBEDDED, today)
+
+    assert seen().state is CheckState.NO_CHANGE
+    meanings[3] = Signal.IMPROVEMENT  # the week that ends on the day of the move
+    assert seen().state is CheckState.HOLDING
+
+
+def test_a_check_holds_from_the_week_on_in_which_it_was_won() -> None:
+    assert states(after(13, *[3] * 13, won=7)) == ["no clear change", "holding", "not due yet"]
+    assert after(13, *[3] * 13, won=7).short == "Holding at 12 weeks"
+
+
+def test_worse_by_the_rules_is_slipping_whether_it_was_won_or_not() -> None:
+    held = after(13, *[6] * 13, won=None, signal=Signal.CONCERN)
+    assert held.state is CheckState.SLIPPING and states(held)[:2] == ["no clear change"] * 2
 
 
 figures = st.lists(st.none() | st.integers(0, 10), max_size=40)

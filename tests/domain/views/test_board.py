@@ -33,8 +33,9 @@ def test_a_week_counts_what_it_asks_for_what_it_got_and_what_is_owed() -> None:
 WARD, DIVISION, BOARD = 1, 2, 3
 SENT = EscalationView(
     team_id=WARD, action_id=5, asker="Ward 4", slug="ward-4", text="Lifts", reason="They fail", holder_id=BOARD,
-    holder="Board", state=Asked.SENT_HIGHER, is_open=True, asked_on=WEEK, since=WEEK, days=3, says="Waiting with Board",
-    says_above="Waiting from Ward 4", act="", seen=8, may=(Asked.ACCEPTED, Asked.ANSWERED), can_go_higher=False,
+    holder="Board", state=Asked.SENT_HIGHER, is_open=True, asked_on=WEEK, since=WEEK, held_since=WEEK, days=3,
+    says="Waiting with Board",
+    says_above="Waiting from Ward 4", turns="", seen=8, may=(Asked.ACCEPTED, Asked.ANSWERED), can_go_higher=False,
     teams=frozenset({WARD, DIVISION, BOARD}), story=("1", "2"),
 )  # fmt: skip
 

@@ -2,11 +2,13 @@
 
 A reason's score is its weight times how far it is over its limit: just at the limit it counts once, at twice the
 limit twice, and at most ``most_times``. A team's score is the sum. Limits and weights are dials that a coach may see
-and turn; they are ours, no source gives any. A team with nothing wrong has no reason; a paused team has none at all.
+and turn; they are ours, no source gives any. One event is one reason: figures that are late are late together, and a
+project that slips because its measure got worse stands with the measure. A team with nothing wrong has no reason; a
+paused team has none at all.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from math import fsum
@@ -15,6 +17,9 @@ from vmboard.domain.counting import counted
 from vmboard.domain.dials import dial
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Domain, Signal
+
+NAMED = 3
+"""So many of the figures that are late are named."""
 
 
 class Why(StrEnum):
@@ -44,6 +49,14 @@ class SignalNow:
 
 
 @dataclass(frozen=True)
+class Slip:
+    """An embedded project whose gain is going, and the measure that it was to move."""
+
+    title: str
+    measure: str
+
+
+@dataclass(frozen=True)
 class InTesting:
     """A project in testing. ``blocked`` is what it waits for; empty when nothing stands in its way."""
 
@@ -63,10 +76,13 @@ class Late:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """An escalation of the team's that nobody has answered yet."""
+    """What a team below sent up, that this team has and has not answered. ``days_waiting`` is since it was asked;
+    ``says`` are the words of the wait."""
 
     days_waiting: int
     text: str
+    asker: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +100,7 @@ class TeamNow:
     last_huddle: date | None = None
     rhythm_days: int = 7
     signals: Sequence[SignalNow] = ()
-    slipping: Sequence[str] = ()
+    slipping: Sequence[Slip] = ()
     testing: Sequence[InTesting] = ()
     late: Sequence[Late] = ()
     escalations: Sequence[Unanswered] = ()
@@ -102,7 +118,7 @@ class Rules:
     huddles_missed: int = dial("Huddles missed in a row", "huddles", 2, least=1, most=12)
     stuck_days: int = dial("Project stuck in testing", "days", 42, least=7, most=365)
     late_weeks: int = dial("Figures late", "weeks", 2, least=1, most=26)
-    escalation_days: int = dial("Sent up, unanswered", "days", 7, least=1, most=90)
+    escalation_days: int = dial("An answer owed to a team below", "days", 7, least=1, most=90)
     silent_days: int = dial("Screen silent", "days", 1, least=1, most=30)
     visit_weeks: int = dial("No visit", "weeks", 8, least=1, most=52)
     on_time_percent: int = dial("Figures in on time, at least", "%", 50, least=0, most=100)
@@ -110,7 +126,7 @@ class Rules:
     huddle_weight: float = dial("Weight of no huddle", "points", 10.0, least=0, most=100)
     worse_weight: float = dial("Weight of a measure getting worse", "points", 8.0, least=0, most=100)
     slipping_weight: float = dial("Weight of an embedded project slipping", "points", 6.0, least=0, most=100)
-    escalation_weight: float = dial("Weight of what is sent up and unanswered", "points", 5.0, least=0, most=100)
+    escalation_weight: float = dial("Weight of an answer owed to a team below", "points", 5.0, least=0, most=100)
     blocked_weight: float = dial("Weight of a blocked project", "points", 4.0, least=0, most=100)
     stuck_weight: float = dial("Weight of a stuck project", "points", 4.0, least=0, most=100)
     late_weight: float = dial("Weight of late figures", "points", 3.0, least=0, most=100)
@@ -134,6 +150,11 @@ class Reason:
     detail: str = ""
     domain: Domain | None = None
 
+    @property
+    def points(self) -> str:
+        """``8 points``."""
+        return points_words(self.score)
+
 
 @dataclass(frozen=True)
 class Ranked:
@@ -144,6 +165,15 @@ class Ranked:
     score: float
     reasons: tuple[Reason, ...]
     paused_text: str = ""
+
+    @property
+    def points(self) -> str:
+        """``24 points``: the sum of its reasons' points, as they are shown."""
+        return points_words(self.score)
+
+
+def points_words(score: float) -> str:
+    return f"{score:g} {'point' if score == 1 else 'points'}"
 
 
 def rank(teams: Iterable[TeamNow], rules: Rules, today: date) -> tuple[Ranked, ...]:
@@ -156,43 +186,62 @@ def reasons_to_visit(team: TeamNow, rules: Rules, today: date) -> tuple[Reason, 
     """The reasons of one team, the strongest first; none for a paused team, nor for one with nothing wrong."""
     if team.paused_since is not None:
         return ()
-    found = [reason for reason in _all(team, rules, today) if reason.weight > 0]
-    return tuple(sorted(found, key=lambda reason: (-reason.score, reason.text)))
+    counting = (reason for reason in _all(team, rules, today) if reason.weight > 0)
+    shown = [replace(reason, score=round(reason.score, 1)) for reason in counting]
+    return tuple(sorted(shown, key=lambda reason: (-reason.score, reason.text)))
 
 
 def _ranked(team: TeamNow, rules: Rules, today: date) -> Ranked:
     if team.paused_since is not None:
         return Ranked(team.team_id, team.name, 0.0, (), f"Paused since {long_day(team.paused_since, today)}")
     reasons = reasons_to_visit(team, rules, today)
-    return Ranked(team.team_id, team.name, fsum(reason.score for reason in reasons), reasons)
+    return Ranked(team.team_id, team.name, round(fsum(reason.score for reason in reasons), 1), reasons)
 
 
 def _all(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:
     yield from _huddle(team, rules, today)
-    for now in team.signals:
-        if now.signal is Signal.CONCERN:
-            text = f"{now.measure} worse since {_since(now.since, today)}"
-            yield Reason(Why.WORSE, text, rules.worse_weight, rules.worse_weight, domain=now.domain)
-    for title in team.slipping:
-        yield Reason(Why.SLIPPING, f"Slipping: {title}", rules.slipping_weight, rules.slipping_weight)
+    yield from _worse(team, rules, today)
     for asked in team.escalations:
         if asked.days_waiting >= rules.escalation_days:
-            text, over = (
-                f"Sent up, unanswered {counted(asked.days_waiting, 'day')}",
-                asked.days_waiting / rules.escalation_days,
-            )
-            yield _over(Why.ESCALATION, text, rules.escalation_weight, over, rules, asked.text)
+            text = f"To answer {asked.asker}: {asked.text}"
+            over = asked.days_waiting / rules.escalation_days
+            yield _over(Why.ESCALATION, text, rules.escalation_weight, over, rules, asked.says)
     yield from _projects(team, rules)
-    for late in team.late:
-        if late.weeks_late >= rules.late_weeks:
-            waiting = f"Waiting for {late.waiting_for}" if late.waiting_for else ""
-            text, over = f"{late.name} {counted(late.weeks_late, 'week')} late", late.weeks_late / rules.late_weeks
-            yield _over(Why.LATE, text, rules.late_weight, over, rules, waiting)
+    yield from _late(team, rules)
     yield from _screens(team, rules)
     yield from _visit(team, rules, today)
     if team.on_time_of > 0 and team.on_time * 100 < rules.on_time_percent * team.on_time_of:
         text = f"Figures on time {team.on_time} of {team.on_time_of} times"
         yield Reason(Why.ON_TIME, text, rules.on_time_weight, rules.on_time_weight)
+
+
+def _worse(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:
+    """A measure that got worse, with the projects that slip by it; then those that slip without."""
+    worse = [now for now in team.signals if now.signal is Signal.CONCERN]
+    for now in worse:
+        titles = [slip.title for slip in team.slipping if slip.measure == now.measure]
+        weight = max(rules.worse_weight, rules.slipping_weight) if titles else rules.worse_weight
+        detail = f"Slipping: {', '.join(titles)}" if titles and rules.slipping_weight else ""
+        yield Reason(
+            Why.WORSE, f"{now.measure} worse since {_since(now.since, today)}", weight, weight, detail, now.domain
+        )
+    told = {now.measure for now in worse}
+    for slip in team.slipping:
+        if slip.measure not in told:
+            yield Reason(Why.SLIPPING, f"Slipping: {slip.title}", rules.slipping_weight, rules.slipping_weight)
+
+
+def _late(team: TeamNow, rules: Rules) -> Iterator[Reason]:
+    """All that is late at once: whoever fills in the week has one talk about it."""
+    late = sorted((one for one in team.late if one.weeks_late >= rules.late_weeks), key=lambda one: -one.weeks_late)
+    if not late:
+        return
+    weeks = counted(late[0].weeks_late, "week")
+    text = f"{late[0].name} {weeks} late" if len(late) == 1 else f"{len(late)} figures late, the oldest {weeks}"
+    names = ", ".join(one.name for one in late[:NAMED]) + (f" and {len(late) - NAMED} more" if late[NAMED:] else "")
+    waits = ", ".join(dict.fromkeys(one.waiting_for for one in late if one.waiting_for))
+    parts = ([names] if len(late) > 1 else []) + ([f"Waiting for {waits}"] if waits else [])
+    yield _over(Why.LATE, text, rules.late_weight, late[0].weeks_late / rules.late_weeks, rules, ". ".join(parts))
 
 
 def _huddle(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:

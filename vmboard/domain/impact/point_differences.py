@@ -7,7 +7,7 @@ Statistics for Medical Research, ch. 10). Two differences are compared by the di
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 from vmboard.domain.impact.change_words import points_words
@@ -18,15 +18,19 @@ _Z = NormalDist().inv_cdf(1 - (1 - CONFIDENCE) / 2)
 
 @dataclass(frozen=True)
 class PointDifference:
-    """A difference in points, -8 for 8 points lower, and its standard error."""
+    """A difference in points, -8 for 8 points lower, and its standard error. ``steady`` as of a rate ratio."""
 
     points: float
     error: float
+    steady: bool = False
 
     @property
     def is_clear(self) -> bool:
         """Whether the interval leaves out no change."""
-        return abs(self.points) > _Z * self.error
+        return not self.steady and abs(self.points) > _Z * self.error
+
+    def with_steady(self, steady: bool) -> "PointDifference":
+        return replace(self, steady=steady)
 
     @property
     def change_words(self) -> str:
@@ -36,24 +40,28 @@ class PointDifference:
     @property
     def interval(self) -> str:
         """The 95% interval in words: ``12 points lower to 4 points lower``."""
+        if self.steady:
+            return "–"
         ends = (self.points - _Z * self.error, self.points + _Z * self.error)
         return " to ".join(points_words(end) or "the same" for end in ends)
 
 
-def point_difference(counts: Counts) -> PointDifference | None:
-    """The percentage after less the one before; None where either is no proportion of anything."""
+def point_difference(counts: Counts, dispersed: float = 1.0) -> PointDifference | None:
+    """The percentage after less the one before; None where either is no proportion of anything. ``dispersed`` is how
+    many times as much weeks vary as by chance alone."""
     before, after = (
         _proportion(*side) for side in ((counts.events_before, counts.exposure_before),
                                         (counts.events_after, counts.exposure_after))
     )  # fmt: skip
     if before is None or after is None:
         return None
-    return PointDifference(100 * (after[0] - before[0]), 100 * math.hypot(before[1], after[1]))
+    error = 100 * math.hypot(before[1], after[1]) * math.sqrt(dispersed)
+    return PointDifference(100 * (after[0] - before[0]), error)
 
 
-def compare_points(group: Counts, others: Counts) -> Comparison | None:
+def compare_points(group: Counts, others: Counts, dispersed: float = 1.0) -> Comparison | None:
     """A group beside a comparison group over the same weeks, in points; None where either has no difference."""
-    ours, theirs = point_difference(group), point_difference(others)
+    ours, theirs = point_difference(group, dispersed), point_difference(others, dispersed)
     if ours is None or theirs is None:
         return None
     beyond = PointDifference(ours.points - theirs.points, math.hypot(ours.error, theirs.error))

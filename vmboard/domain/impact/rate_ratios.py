@@ -6,12 +6,12 @@ is log-normal: exp(ln ratio ± 1.96 √(1/events before + 1/events after)), taki
 and Sterne, Essential Medical Statistics, 2nd ed., ch. 23). After no event at all, where there is no logarithm, the
 upper end is the exact one, conditional on the events there were (Rothman, Greenland and Lash, Modern Epidemiology).
 Two ratios are compared by the difference of their logarithms, whose variances add (Altman and Bland, "Interaction
-revisited", BMJ 2003;326:219). Falls cluster, so a true interval is if anything wider.
+revisited", BMJ 2003;326:219). Weeks that vary more than Poisson counts do widen it: ``overdispersion``.
 """
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import NamedTuple, Protocol
 
@@ -41,25 +41,34 @@ class Effect(Protocol):
     @property
     def interval(self) -> str: ...
 
+    def with_steady(self, steady: bool) -> "Effect": ...
+
 
 def told(effect: Effect) -> str:
-    """``25.9% lower``; a change that could be chance says ``no clear change`` first."""
-    return effect.change_words if effect.is_clear else f"no clear change: {effect.change_words}"
+    """``25.9% lower``; of a change that could be chance no size is told: ``no clear change``."""
+    return effect.change_words if effect.is_clear else "no clear change"
 
 
 @dataclass(frozen=True)
 class RateRatio:
-    """A ratio of two rates and its 95% interval. ``log_sd`` is None after no event at all."""
+    """A ratio of two rates and its 95% interval. ``log_sd`` is None after no event at all.
+
+    ``steady``: it is of one team, of which the rules see no change; then an interval makes none.
+    """
 
     ratio: float
     lower: float
     upper: float
     log_sd: float | None
+    steady: bool = False
 
     @property
     def is_clear(self) -> bool:
         """Whether the interval leaves out no change."""
-        return self.upper < 1 or self.lower > 1
+        return not self.steady and (self.upper < 1 or self.lower > 1)
+
+    def with_steady(self, steady: bool) -> "RateRatio":
+        return replace(self, steady=steady)
 
     @property
     def change(self) -> float:
@@ -74,11 +83,13 @@ class RateRatio:
     @property
     def interval(self) -> str:
         """The 95% interval in words: ``32.6% lower to 18.5% lower``."""
+        if self.steady:
+            return "–"
         return f"{percent_text(self.lower - 1, 1)} to {percent_text(self.upper - 1, 1)}"
 
     @property
     def words(self) -> str:
-        """``25.9% lower (95% interval: …)``; a ratio that could be chance says ``no clear change`` first."""
+        """``25.9% lower (95% interval: …)``; a ratio that could be chance says ``no clear change``."""
         return f"{told(self)} (95% interval: {self.interval})"
 
 
@@ -91,6 +102,10 @@ class Comparison:
     beyond: Effect | None
     """None where one of them had no event left, so that there is nothing to divide."""
 
+    def with_steady(self, group: bool, others: bool) -> "Comparison":
+        """The same where a side is one team of which the rules see no change: its size is not told."""
+        return replace(self, group=self.group.with_steady(group), others=self.others.with_steady(others))
+
     def sentences(self, measure: str) -> tuple[str, ...]:
         """The two changes, their difference with its interval, and the caution: never one without the others.
 
@@ -102,26 +117,27 @@ class Comparison:
             second = f"Set against the others: {self.beyond.change_words} (95% interval: {self.beyond.interval})."
         else:
             second = f"No clear difference between the two (95% interval: {self.beyond.interval})."
-        return (self._changes(measure), second, caution(measure))
+        return (_changes(measure, told(self.group), told(self.others)), second, caution(measure))
 
     def stand_in_sentences(self, measure: str, stand_in: str) -> tuple[str, ...]:
         """The two changes of groups whose counts only stand for published ones (``stand_in`` says how): no interval
         was published, and one worked out from such counts would look as if it had been."""
         return (
-            self._changes(measure),
+            _changes(measure, self.group.change_words, self.others.change_words),
             f"{stand_in}. No interval was published, so none is shown.",
             caution(measure),
         )
 
-    def _changes(self, measure: str) -> str:
-        group, others = self.group.change_words, self.others.change_words
-        return f"{measure[:1].upper()}{measure[1:]}: {group} in these teams, {others} in the others."
+
+def _changes(measure: str, group: str, others: str) -> str:
+    return f"{measure[:1].upper()}{measure[1:]}: {group} in these teams, {others} in the others."
 
 
 def rate_ratio(
-    events_before: float, exposure_before: float, events_after: float, exposure_after: float
+    events_before: float, exposure_before: float, events_after: float, exposure_after: float, dispersed: float = 1.0
 ) -> RateRatio | None:
     """The rate after over the rate before, with its 95% interval. Exposures in any one unit, the same for both.
+    ``dispersed`` is how many times as much weeks vary as Poisson counts do.
 
     None where a figure is negative or not finite, where an exposure is nought, or where there was no event before:
     nothing can be so many times nothing.
@@ -133,9 +149,10 @@ def rate_ratio(
         return None
     per = exposure_before / exposure_after
     if events_after == 0:
-        share = 1 - _TAIL ** (1 / events_before)  # exact: (1 - share)^events = 2.5%
+        share = 1 - _TAIL ** (dispersed / events_before)  # exact: (1 - share)^events = 2.5%
         return RateRatio(0.0, 0.0, share / (1 - share) * per, None)
-    return _ratio(math.log(events_after / events_before * per), math.sqrt(1 / events_before + 1 / events_after))
+    log_sd = math.sqrt(dispersed * (1 / events_before + 1 / events_after))
+    return _ratio(math.log(events_after / events_before * per), log_sd)
 
 
 def pooled(teams: Iterable[Counts]) -> Counts:
@@ -144,12 +161,12 @@ def pooled(teams: Iterable[Counts]) -> Counts:
     return Counts(*(math.fsum(column) for column in columns))
 
 
-def compare(group: Counts, others: Counts) -> Comparison | None:
+def compare(group: Counts, others: Counts, dispersed: float = 1.0) -> Comparison | None:
     """A group beside a comparison group over the same weeks, by their rates; None where either has no rate ratio.
 
     Percentages are compared in points: ``point_differences``.
     """
-    ours, theirs = rate_ratio(*group), rate_ratio(*others)
+    ours, theirs = rate_ratio(*group, dispersed), rate_ratio(*others, dispersed)
     if ours is None or theirs is None:
         return None
     if ours.log_sd is None or theirs.log_sd is None:

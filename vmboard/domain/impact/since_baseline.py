@@ -2,7 +2,8 @@
 teams.
 
 A percentage is arithmetic; whether it means anything is for the rules to say. So a change never stands without its
-signal, and one without a signal is "no clear change". Teams choose their own measures, and most cost results have no
+signal, and one without a signal is "no clear change", and its size stands nowhere: not in a range, a middle or a
+sentence. Teams choose their own measures, and most cost results have no
 control group: nothing here is an effect to expect elsewhere. Rates of events and comparison groups: ``rates``.
 """
 
@@ -31,6 +32,10 @@ class LongEnough:
 
     baseline_points: int = dial("Weeks with a figure in the baseline, at least", "weeks", 8, least=4, most=52)
     weeks_since: int = dial("Weeks with a figure since the baseline, at least", "weeks", 12, least=4, most=104)
+
+
+MIDDLE_OF = 5
+"""So many teams at least have a middle that is told."""
 
 
 class LeftOut(StrEnum):
@@ -184,17 +189,19 @@ def share_of(baseline: float, now: float) -> float | None:
 
 @dataclass(frozen=True)
 class Spread:
-    """The range of changes over teams: in points of a percentage, else as shares."""
+    """The range of the clear changes over teams: in points of a percentage, else as shares. There is a middle of five
+    teams or more: below that it is one team's own figure, or nearly."""
 
     teams: int
     lowest: float
-    middle: float
+    middle: float | None
     highest: float
     unit: str = ""
 
     @property
     def words(self) -> str:
         """``10% to 21% lower in 6 teams, the middle 12% lower``: the smaller change first where all go one way."""
+        middle = f", the middle {size_words(self.middle, self.unit)}" if self.middle is not None else ""
         where = f"in {counted(self.teams, 'team')}"
         ends = sorted((self.lowest, self.highest), key=abs) if self.lowest * self.highest > 0 else None
         near, far = ends or (self.lowest, self.highest)
@@ -203,16 +210,18 @@ class Spread:
             return f"{last} {where}"
         if ends and first.split()[-1] == last.split()[-1]:
             first = first.split()[0]
-        return f"{first} to {last} {where}, the middle {size_words(self.middle, self.unit)}"
+        return f"{first} to {last} {where}{middle}"
 
 
 def spread(changes: Iterable[Change]) -> Spread | None:
-    """The lowest, the middle (median) and the highest change over teams; None where no team has one."""
-    measured = [(change.size, change.unit) for change in changes if change.size is not None]
+    """The lowest, the middle (median) and the highest clear change over teams; None where no team has one."""
+    measured = [(change.size, change.unit) for change in changes if change.is_clear and change.size is not None]
     if not measured:
         return None
     sizes = [size for size, _ in measured]
-    return Spread(len(sizes), min(sizes), median(sizes), max(sizes), measured[0][1])
+    return Spread(
+        len(sizes), min(sizes), median(sizes) if len(sizes) >= MIDDLE_OF else None, max(sizes), measured[0][1]
+    )
 
 
 @dataclass(frozen=True)
@@ -220,25 +229,32 @@ class CostChange:
     """Cost per patient a week, before and after: its parts, and how many patients were seen.
 
     ``cost_share`` and ``patients_share`` are changes as shares; ``split`` is in pounds a patient.
+    ``patients_signal`` is what the rules say of the patients seen.
     """
 
     split: Split
     cost_share: float | None
     patients_share: float | None
+    patients_signal: Signal = Signal.NOT_ENOUGH
 
     @property
     def productivity_words(self) -> str:
         """``30% more patients a week``: patients seen, and nothing said of how hard anybody worked."""
         if self.patients_share is None:
             return ""
+        if self.patients_signal not in _VERDICTS:
+            return "No clear change in patients a week"
         percent = percent_text(self.patients_share)
         if percent == "the same":
             return "As many patients a week"
         return f"{percent.split()[0]} {'more' if self.patients_share > 0 else 'fewer'} patients a week"
 
 
-def cost_change(before: Sequence[tuple[float, float]], after: Sequence[tuple[float, float]]) -> CostChange | None:
+def cost_change(
+    before: Sequence[tuple[float, float]], after: Sequence[tuple[float, float]], patients: Signal = Signal.NOT_ENOUGH
+) -> CostChange | None:
     """What changed between two stretches of weeks of (cost in £, patients seen); None where either has no patients.
+    ``patients`` is what the rules say of how many were seen.
 
     The cost per patient is the mean of each week's (``value.average``), as on the tile; productivity is the mean
     number of patients a week over the weeks with both figures, a week in which nobody was seen included.
@@ -253,6 +269,7 @@ def cost_change(before: Sequence[tuple[float, float]], after: Sequence[tuple[flo
         price_and_volume,
         share_of(price_and_volume.before, price_and_volume.after),
         share_of(_seen(before), _seen(after)),
+        patients,
     )
 
 

@@ -64,6 +64,8 @@ class Told:
     benefits: Sequence[BenefitTotal] = ()
     quote: Quote | None = None
     learned: str = ""
+    holding: str = ""
+    """Of an embedded project, whether it holds, as every screen says it; empty while nobody can say."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ def _stands(project: Told, today: date) -> str:
         Stage.TESTING: f"We have been testing since {since}.",
         Stage.IDEA: "We have not tested it yet.",
     }[project.stage]
-    return f"{how} {learned}".strip()
+    return " ".join(part for part in (how, _ended(project.holding), learned) if part)
 
 
 def _said(head: str, text: str) -> str:

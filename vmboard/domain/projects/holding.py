@@ -1,8 +1,9 @@
 """Embedded is earned: whether what a project won still holds, asked at 4, 12 and 26 weeks.
 
-One judgement, ``projects.still_holds``, serves the card on the wall and the checks here. A check looks only at the
-figures of the weeks up to its due day, by their average against the baseline, so what it said stays said: the
-signal of a later week is about now, and counts for how the project stands now.
+One judgement, ``holding``, serves every screen: the wall, the card, the library, the story and the round. Nothing holds
+that was never won: until the rules gave Better for the linked measure after the move there is no clear change, and
+nothing to hold yet. A check looks only at the weeks up to its due day, so what it said stays said: the signal of a
+later week is about now, and counts for how the project stands now.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Direction, Signal
 
 CHECK_WEEKS = (4, 12, 26)
+NOTHING_TO_HOLD = "No clear change, so nothing to hold yet"
 
 
 class CheckState(StrEnum):
@@ -22,6 +24,7 @@ class CheckState(StrEnum):
 
     HOLDING = "holding"
     SLIPPING = "slipping"
+    NO_CHANGE = "no clear change"
     NOT_DUE = "not due yet"
     NOT_ENOUGH = "not enough figures"
 
@@ -55,7 +58,10 @@ class Holding:
 
     @property
     def short(self) -> str:
-        """For a card: ``Holding at 12 weeks``, ``Slipping since October``; empty while nobody can say."""
+        """For a card: ``Holding at 12 weeks``, ``Slipping since October``, that there was no clear change; empty while
+        nobody can say."""
+        if self.state is CheckState.NO_CHANGE:
+            return NOTHING_TO_HOLD
         if self.state is CheckState.SLIPPING:
             return f"Slipping since {self.slipping_since:%B}" if self.slipping_since else "Slipping"
         held = [check.weeks for check in self.checks if check.state is CheckState.HOLDING]
@@ -71,28 +77,38 @@ class Holding:
 def holding(
     weeks: Sequence[date],
     values: Sequence[float | None],
+    meanings: Sequence[Signal | None],
     signal: Signal,
     direction: Direction,
     baseline: float | None,
     embedded_on: date,
     today: date,
 ) -> Holding:
-    """How an embedded project holds. ``weeks`` and ``values`` are its linked measure's chart, one entry a week.
+    """How an embedded project holds. ``weeks``, ``values`` and ``meanings`` are its linked measure's chart, one entry a
+    week: ``meanings`` is what the rules said of each, ``signal`` what they say now.
 
     ``baseline`` is the mean of the frozen baseline, or of the weeks before where there is none. A check is due on
     the same day of the week that many weeks on; how it stands now is what the card on the wall says.
     """
+    won = _won_in(weeks, meanings, embedded_on)
     checks = tuple(
-        Check(many, due, _state_at(due, weeks, values, direction, baseline, embedded_on, today))
+        Check(many, due, _state_at(due, weeks, values, won, direction, baseline, embedded_on, today))
         for many in CHECK_WEEKS
         for due in [embedded_on + timedelta(weeks=many)]
     )
     now = still_holds(weeks, values, signal, direction, baseline, embedded_on)
-    state = _state(now)
+    state = _state(now, won=won is not None or signal in (Signal.IMPROVEMENT, Signal.CONCERN))
     if now is None and today < checks[0].due:
         state = CheckState.NOT_DUE
-    since = _slipping_since(weeks, values, direction, baseline, embedded_on) if now is False else None
+    since = _slipping_since(weeks, values, direction, baseline, embedded_on) if state is CheckState.SLIPPING else None
     return Holding(checks, state, _sentence(checks, state, direction, embedded_on, today), since)
+
+
+def _won_in(weeks: Sequence[date], meanings: Sequence[Signal | None], embedded_on: date) -> date | None:
+    """The first week since the move of which the rules said Better; None where they never did."""
+    since = (week for week, meaning in zip(weeks, meanings, strict=True)
+             if meaning is Signal.IMPROVEMENT and week >= embedded_on)  # fmt: skip
+    return next(since, None)
 
 
 def _slipping_since(
@@ -116,6 +132,7 @@ def _state_at(
     due: date,
     weeks: Sequence[date],
     values: Sequence[float | None],
+    won: date | None,
     direction: Direction,
     baseline: float | None,
     embedded_on: date,
@@ -125,12 +142,16 @@ def _state_at(
         return CheckState.NOT_DUE
     known = [(week, value) for week, value in zip(weeks, values, strict=True) if week <= due]
     upto, figures = [week for week, _ in known], [value for _, value in known]
-    return _state(still_holds(upto, figures, Signal.COMMON_CAUSE, direction, baseline, embedded_on))
+    holds = still_holds(upto, figures, Signal.COMMON_CAUSE, direction, baseline, embedded_on)
+    return _state(holds, won=won is not None and won <= due)
 
 
-def _state(holds: bool | None) -> CheckState:
+def _state(holds: bool | None, *, won: bool) -> CheckState:
+    """``won``: the rules have seen a change since the move, for the better or, by now, for the worse."""
     if holds is None:
         return CheckState.NOT_ENOUGH
+    if not won:
+        return CheckState.NO_CHANGE
     return CheckState.HOLDING if holds else CheckState.SLIPPING
 
 
@@ -141,6 +162,8 @@ def _sentence(
         return "Nobody can say: the linked measure has no better direction"
     if state is CheckState.SLIPPING:
         return "Slipping: check the linked measure"
+    if state is CheckState.NO_CHANGE:
+        return NOTHING_TO_HOLD
     due = [check for check in checks if check.state is not CheckState.NOT_DUE]
     if state is CheckState.HOLDING:
         if due and due[-1].state is CheckState.SLIPPING:

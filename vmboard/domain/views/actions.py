@@ -27,7 +27,9 @@ class ActionView:
     escalated_on: date | None
     """The day it was sent up, or sent up again."""
     escalated_text: str
-    """How that stands: ``Waiting 12 days with Division``."""
+    """How that stands: ``Asked 12 days ago, with Division since 1 May``."""
+    escalated_turns: str
+    """The days of each team that had it; empty where one had it all the time."""
     escalation: str
     """What was asked for."""
     is_with: str

@@ -200,11 +200,11 @@ class Card:
     blocked: str
     benefit: str
     holding: bool | None
-    """On embedded: whether the measure it moved still holds; None when nobody can say yet."""
+    """On embedded: whether the measure it moved still holds; None when nobody can say, or nothing changed."""
     votes: int = 0
     public: bool = False
     holding_text: str = ""
-    """``Holding at 12 weeks``, ``Slipping since October``; empty while nobody can say."""
+    """``Holding at 12 weeks``, ``Slipping since October``, that nothing clearly changed; empty while nobody can say."""
     halted: str = ""
     """``Halted``, or ``Halted: waits for the nursing sign-off`` of a test about money that lost a signature."""
 
@@ -226,7 +226,7 @@ class ActionLine:
     late: bool
     version: int
     told: str = ""
-    """What became of it above: ``Waiting 12 days with Division``, ``Answered 3 May: “…”``."""
+    """What became of it above: ``Asked 12 days ago, with Division since 1 May``, ``Answered 3 May: “…”``."""
     from_below: bool = False
     """Whether a team below asks it of this one; it is no action of this team's own."""
 

@@ -27,11 +27,14 @@ class EscalationView:
     is_open: bool
     asked_on: date
     since: date
+    held_since: date
+    """The day on which whoever has it got it."""
     days: int
     """Days waiting; 0 once it is settled."""
     says: str
     says_above: str
-    act: str
+    turns: str
+    """The days of each team that had it, in words; empty where one had it all the time."""
     seen: int
     may: tuple[Asked, ...]
     """The moves that may come next."""
@@ -52,7 +55,7 @@ class EscalationView:
             "team": self.team_id, "row": self.action_id, "asker": self.asker, "text": self.text,
             "reason": self.reason, "says": self.says_to(team_id), "seen": self.seen, "days": self.days,
             "mine": self.is_open and self.holder_id == team_id, "accept": Asked.ACCEPTED in self.may,
-            "higher": self.can_go_higher, "story": list(self.story),
+            "higher": self.can_go_higher, "story": list(self.story), "turns": self.turns,
         }  # fmt: skip
 
 

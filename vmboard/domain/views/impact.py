@@ -54,6 +54,8 @@ class TeamLine:
     """For a cost shared out over patients: its parts, and how many patients were seen."""
     stand_in: str = ""
     """What the figures of a stand-in group are; empty for a team."""
+    weeks: str = ""
+    """Of which weeks its figures are, where these are not those of all: ``Was: the frozen baseline, 12 weeks, …``."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class ImpactView:
     together: str
     """``Together: 540 before, 400 now a week, 26% lower``; empty for what does not add up."""
     without: tuple[str, ...]
+    weeks: str = ""
+    """Of which weeks the figures of all these teams are."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,10 @@ class Compared:
     why_not: str = ""
     stand_in: str = ""
     """What the counts are where they only stand for published ones: then no interval is shown."""
+    dispersion: str = ""
+    """Whether weeks vary more than by chance alone, in words; empty where no interval is shown."""
+    weeks: str = ""
+    """Of which weeks the counts of both groups are."""
 
 
 @dataclass(frozen=True)
@@ -95,3 +103,6 @@ class ReturnView:
     inputs: Inputs
     saved: str
     version: int
+    earlier: str = ""
+    """Who had saved the numbers before these, and when; empty where there were none."""
+    may_save: bool = False

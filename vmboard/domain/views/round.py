@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from vmboard.domain.coaching.reasons_to_visit import Ranked, Rules
+from vmboard.domain.coaching.reasons_to_visit import Ranked, Rules, Slip
 from vmboard.domain.dials import Chosen
+from vmboard.domain.views.escalations import EscalationView
 from vmboard.domain.words import Domain, Signal
 
 
@@ -51,7 +52,7 @@ class Summary:
     last_huddle: date | None = None
     signals: Mapping[Domain, Mapping[Signal, int]] = field(default_factory=dict)
     worse: tuple[Worse, ...] = ()
-    slipping: tuple[str, ...] = ()
+    slipping: tuple[Slip, ...] = ()
     testing: tuple[Trial, ...] = ()
     late: tuple[Behind, ...] = ()
     stages: tuple[int, int, int] = (0, 0, 0)
@@ -91,6 +92,35 @@ class RoundLine:
 
 
 @dataclass(frozen=True)
+class RankedBy:
+    """The rules in force: those for all teams, or in their place (``mine``) those somebody keeps for themselves."""
+
+    everyones: Chosen[Rules]
+    mine: Chosen[Rules] | None = None
+    may_set: bool = False
+    """Whether this person may save them for all teams."""
+    may_keep: bool = False
+    """Whether they may keep some of their own."""
+
+    @property
+    def now(self) -> Chosen[Rules]:
+        return self.mine or self.everyones
+
+    @property
+    def values(self) -> Rules:
+        return self.now.values
+
+    @property
+    def whose(self) -> str:
+        """``For all teams, set by Isla Mackay, 3 Nov``; ``Your own, since 3 Nov``."""
+        if self.mine is not None:
+            return f"Your own, since {self.mine.since}"
+        if not self.everyones.author:
+            return "For all teams, as we ship it"
+        return f"For all teams, set by {self.everyones.author}, {self.everyones.since}"
+
+
+@dataclass(frozen=True)
 class RoundView:
     """The round of one morning: the teams that were asked for, those who need their coach most first.
 
@@ -102,7 +132,7 @@ class RoundView:
     lines: tuple[RoundLine, ...]
     paused: tuple[RoundLine, ...]
     of: int
-    by: Chosen[Rules]
+    by: RankedBy
     sites: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     waves: tuple[int, ...] = ()
@@ -110,6 +140,8 @@ class RoundView:
     fresh: tuple[Summary, ...] = ()
     unread: int = 0
     stand_ins: tuple[RoundLine, ...] = ()
+    waiting: tuple[EscalationView, ...] = ()
+    """What waits for an answer of this person's own teams, the longest wait first."""
 
     @property
     def needing(self) -> int:

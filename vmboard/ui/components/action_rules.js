@@ -5,7 +5,8 @@
  * @typedef {{
  *   action_id: number, text: string, owner: string, owner_name?: string, due: string | null, due_text: string,
  *   done_on: string | null, done_text: string, removed: boolean, reason: string, late: boolean, soon: boolean,
- *   carried_text: string, repeat_text: string, escalated_on: string | null, escalated_text: string, is_with: boolean,
+ *   carried_text: string, repeat_text: string, escalated_on: string | null, escalated_text: string,
+ *   escalated_turns: string, is_with: boolean,
  *   escalation: string, version: number,
  * }} Line as the server draws it
  * @typedef {"first" | "open" | "up" | "told" | "done" | "dropped" | ""} Part
@@ -66,6 +67,7 @@ export function factsOf(line) {
     Boolean(line.carried_text) && !line.done_on && ["", line.carried_text],
     Boolean(line.repeat_text) && ["", "↻ " + line.repeat_text],
     Boolean(line.escalated_text) && !line.done_on && ["sent", "↑ " + line.escalated_text],
+    Boolean(line.escalated_turns) && !line.done_on && ["", line.escalated_turns],
     Boolean(line.is_with) && !line.done_on && ["", "We asked: " + line.escalation],
   ];
   return facts.filter(fact => fact !== false);

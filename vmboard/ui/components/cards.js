@@ -64,6 +64,7 @@ export class Card {
     const {of} = this;
     if (of.stage === "testing" && of.step !== null) return steps(of);
     if (of.stage !== "embedded" || !of.holding) return el("span", {});
+    if (of.unclear) return el("span", {class: "unclear"}, of.holding);
     const arrow = el("span", {"aria-hidden": "true"}, of.slipping ? "▼ " : "▲ ");
     return el("span", {class: of.slipping ? "slipping" : "holds"}, arrow, of.holding);
   }

@@ -1,0 +1,39 @@
+"""Overdispersion: whether weeks vary more than chance alone would have them, and by how much intervals widen for it.
+
+Events that come alone at one rate vary as Poisson counts do, and cases out of so many as binomial ones. Falls cluster,
+and wards change: real weeks vary more. Pearson's chi-squared of each team's weeks about that team's own rate, before
+and since, over its degrees of freedom, is how many times as much; standard errors grow by its root (quasi-likelihood:
+McCullagh and Nelder, Generalized Linear Models, 2nd ed., ch. 4.5 and 6.2). It is never taken below 1.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+
+Weeks = Sequence[tuple[float, float]]
+"""Events, or cases, of each week of one team's stretch, and what they are set against."""
+TOLD_FROM = 1.05
+"""Less than so much is nothing to speak of."""
+
+
+def dispersion(stretches: Iterable[Weeks], *, of_each: bool = False) -> float:
+    """How many times as much the weeks vary as by chance alone; 1 where no more, or where nobody can say.
+
+    ``of_each``: cases are so many out of so many, as a percentage's are.
+    """
+    squared, freedom = 0.0, 0
+    for weeks in stretches:
+        used = [(events, out_of) for events, out_of in weeks if out_of > 0 and math.isfinite(events / out_of)]
+        exposure = math.fsum(out_of for _, out_of in used)
+        rate = math.fsum(events for events, _ in used) / exposure if exposure else 0.0
+        left = (1 - rate) if of_each else 1.0
+        if rate > 0 and left > 0:
+            squared += math.fsum((events - rate * n) ** 2 / (rate * n * left) for events, n in used)
+            freedom += len(used) - 1
+    return max(1.0, squared / freedom) if freedom else 1.0
+
+
+def dispersion_words(times: float) -> str:
+    """What is said beside an interval."""
+    if times < TOLD_FROM:
+        return "Weeks vary no more than by chance alone, so the intervals are those of chance."
+    return f"Weeks vary {times:.1f} times as much as by chance alone: the intervals are wider for it."
