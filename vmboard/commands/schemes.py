@@ -10,10 +10,10 @@ from vmboard.commands import history
 from vmboard.commands.projects import project_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.learning.themes import fold
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState, SignOff, check_state
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.text.folding import fold
 from vmboard.domain.words import Stage
 from vmboard.store.tables import Benefit, Project, QualityImpact
 

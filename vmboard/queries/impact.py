@@ -35,6 +35,7 @@ from vmboard.domain.impact.since_baseline import impact as judge_all
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.impact import Choices, Compared, ImpactView, MeasureChoice, TeamChoice, TeamLine
 from vmboard.domain.weeks import span_words
 from vmboard.domain.words import Direction, Signal
@@ -76,7 +77,7 @@ def choices(session: Session, actor: Actor) -> Choices:
     wanted = select(Measure.library_key, Measure.name, Measure.unit, func.count())
     wanted = wanted.where(Measure.removed.is_(False), Measure.team_id.in_(seen))
     for library_key, name, unit, many in session.execute(
-        wanted.group_by(Measure.library_key, Measure.name, Measure.unit).order_by(Measure.name)
+        wanted.group_by(Measure.library_key, Measure.name, Measure.unit).order_by(func.min(Measure.id))
     ):
         key = measure_key(library_key, name)
         names.setdefault(key, Counter())[name] += many
@@ -89,7 +90,7 @@ def choices(session: Session, actor: Actor) -> Choices:
         TeamChoice(t.id, t.name, site, t.programme, "" if t.wave is None else str(t.wave), bool(t.stand_in))
         for t, site in seen.values()
     )
-    return Choices(tuple(teams), tuple(sorted(measures, key=lambda choice: (-choice.teams, choice.name))))
+    return Choices(tuple(teams), tuple(sorted(measures, key=lambda choice: (-choice.teams, natural(choice.name)))))
 
 
 @asks(Verb.READ_IMPACT)
@@ -107,7 +108,7 @@ def impact(session: Session, actor: Actor, group: Iterable[int], key: str, rule:
         first.series.measure.unit if first else "",
         lines, group_impact, spread(group_impact.changes), spread(change for change in seen if change is not None),
         _together(group_impact, first.series) if first else "",
-        tuple(sorted(name for id_, name in teams.items() if name not in judged)),
+        tuple(sorted((name for name in teams.values() if name not in judged), key=natural)),
         weeks,
     )  # fmt: skip
 
@@ -156,7 +157,8 @@ def _is_steady(side: Sequence[_Judged]) -> bool:
 
 def _seen(session: Session, actor: Actor) -> dict[int, tuple[Team, str]]:
     """The teams whose measures this person may read, each with its site, by name."""
-    rows = session.execute(select(Team, Site.name).join(Site, Site.id == Team.site_id).order_by(Team.name, Team.id))
+    rows = session.execute(select(Team, Site.name).join(Site, Site.id == Team.site_id).order_by(Team.id))
+    rows = sorted(rows, key=lambda row: natural(row[0].name))
     return {t.id: (t, site) for t, site in rows if may(actor.person, Verb.READ_MEASURE, Thing(t.id))}
 
 

@@ -18,6 +18,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.learning.themes import Idea, SpreadOf, spread_of
 from vmboard.domain.measures.library import LIBRARY
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.learning import CopyOffer, Entry, IdeaCard, Library, ProjectLearning
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import LinkRole, Stage
@@ -115,10 +116,11 @@ def copy_offers(session: Session, actor: Actor, key: str) -> Sequence[CopyOffer]
         .order_by(Measure.position, Measure.id)
     ).all()
     teams = [
-        team for team in session.scalars(select(Team).order_by(func.lower(Team.name), Team.id))
+        team for team in session.scalars(select(Team).order_by(Team.id))
         if team.id != at[0] and may(actor.person, Verb.COPY_IDEA, Thing(team.id))
     ]  # fmt: skip
-    return [_offer(session, team, at, [(library_key, name) for library_key, name in tied]) for team in teams]
+    return [_offer(session, team, at, [(library_key, name) for library_key, name in tied])
+            for team in sorted(teams, key=lambda team: natural(team.name))]  # fmt: skip
 
 
 @asks(Verb.READ_PROJECT_LEARNING)

@@ -12,6 +12,7 @@ from vmboard.domain.impact.rate_ratios import Counts, Effect, told
 from vmboard.domain.impact.return_on_investment import Inputs, marked, returned, sentences
 from vmboard.domain.impact.since_baseline import Change, LongEnough
 from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.impact import Choices, Compared, ImpactView, MeasureChoice, ReturnView, TeamLine
 from vmboard.render.chart import spark
 from vmboard.render.html import Markup, tag
@@ -36,7 +37,7 @@ def groups(choices: Choices) -> dict[str, Group]:
     teams = [team for team in choices.teams if not team.is_stand_in]
     team_ids: dict[str, list[int]] = {EVERYONE: [team.team_id for team in teams]}
     for what, name in (("Site", "site"), ("Programme", "programme"), ("Wave", "wave")):
-        for value in sorted({getattr(team, name) for team in teams} - {""}):
+        for value in sorted({getattr(team, name) for team in teams} - {""}, key=natural):
             team_ids[f"{what}: {value}"] = [t.team_id for t in teams if getattr(t, name) == value]
     for team in sorted(choices.teams, key=lambda team: team.is_stand_in):
         what = f"{'Stand-in' if team.is_stand_in else 'Team'}: {team.name}"

@@ -13,6 +13,7 @@ from vmboard.domain.coaching.reasons_to_visit import Rules
 from vmboard.domain.counting import counted
 from vmboard.domain.dials import Dial, dials
 from vmboard.domain.refusals import Busy
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.domain.views.round import RankedBy, RoundView, Summary, Whose
 from vmboard.domain.weeks import local
@@ -64,7 +65,7 @@ def narrow(view: RoundView, whose: Whose) -> None:
     for name, choices, now in offered:
         if len(choices) > 1 or now:
             every = {*choices, *([now] if now else [])}
-            _filter(name, sorted(every, key=(lambda one: (len(one), one)) if name == "wave" else None), now)
+            _filter(name, sorted(every, key=natural), now)
 
 
 def _filter(name: str, choices: Sequence[str], now: str) -> None:

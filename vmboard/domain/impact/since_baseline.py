@@ -19,6 +19,7 @@ from vmboard.domain.dials import dial
 from vmboard.domain.impact.change_words import points_words
 from vmboard.domain.impact.cost_per_patient import Split, average, split
 from vmboard.domain.impact.rate_ratios import percent_text
+from vmboard.domain.text.folding import natural
 from vmboard.domain.words import Direction, Signal
 
 
@@ -168,7 +169,7 @@ def why_left_out(measure: TeamMeasure, rule: LongEnough) -> LeftOut | None:
 def impact(teams: Iterable[TeamMeasure], rule: LongEnough) -> Impact:
     """The changes of all teams that have been at it long enough, by name, and who is left out and why."""
     changes, left_out = [], []
-    for measure in sorted(teams, key=lambda one: one.team.casefold()):
+    for measure in sorted(teams, key=lambda one: natural(one.team)):
         why = why_left_out(measure, rule)
         if why is not None:
             left_out.append((measure.team, why))
