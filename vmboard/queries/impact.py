@@ -24,8 +24,10 @@ from vmboard.domain.impact.rate_ratios import Counts, compare, percent_text, poo
 from vmboard.domain.impact.since_baseline import (
     Change,
     CostChange,
+    LeftOut,
     LongEnough,
     TeamMeasure,
+    by_reason,
     cost_change,
     spread,
     why_left_out,
@@ -127,7 +129,8 @@ def comparison(
     ]
     words = tuple(f"{len(k)} of {counted(len(side), 'team')}" for k, side in zip(kept, sides, strict=True))
     made = [pooled(filter(None, map(_counts, side))) for side in kept]
-    blank = Compared(None, (), made[0], made[1], "", (words[0], words[1]))
+    left_out = tuple(by_reason(_left_out(side, rule)) for side in sides)
+    blank = Compared(None, (), made[0], made[1], "", (words[0], words[1]), left_out=left_out)
     if not all(kept):
         return replace(blank, why_not="Each group needs a team that has been at it long enough to judge.")
     measure = kept[0][0].series.measure
@@ -148,6 +151,12 @@ def comparison(
         blank, found=compared, sentences=sentences, exposure=_exposure(measure), stand_in=stand_in,
         dispersion="" if stand_in else dispersion_words(times), weeks=weeks_words(sides_kept, today),
     )  # fmt: skip
+
+
+def _left_out(side: Iterable[_Judged], rule: LongEnough) -> Iterator[tuple[str, LeftOut]]:
+    for judged_team in side:
+        if why := why_left_out(judged_team.team_measure, rule):
+            yield judged_team.team_measure.team, why
 
 
 def _is_steady(side: Sequence[_Judged]) -> bool:

@@ -6,6 +6,7 @@ tells. How far an idea went is counted over all teams, as a number: no team that
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,7 +28,7 @@ from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.peers import questions_of
 from vmboard.queries.series import team_series
 from vmboard.queries.tiles import tile
-from vmboard.store.tables import Measure, PdsaCycle, Project, ProjectMeasure, StageMove, Story, Team
+from vmboard.store.tables import Measure, PdsaCycle, Project, ProjectMeasure, Site, StageMove, Story, Team
 
 SHOWN = (Stage.EMBEDDED, Stage.STOPPED)
 _NEWEST = (
@@ -39,10 +40,12 @@ _STANDING = (
     select(
         Project.team_id, Project.id, Project.title, Project.theme, Project.aim, Project.change_idea,
         Project.origin_team_id, Project.origin_project_id, StageMove.to_stage, StageMove.reason, Team.name, Team.slug,
+        Site.name.label("site"), StageMove.moved_on,
     )
     .join(StageMove, (StageMove.team_id == Project.team_id) & (StageMove.project_id == Project.id))
     .join(_NEWEST, (_NEWEST.c.team_id == StageMove.team_id) & (_NEWEST.c.id == StageMove.id))
     .join(Team, Team.id == Project.team_id)
+    .join(Site, Site.id == Team.site_id)
     .where(Project.removed.is_(False))
     .order_by(Project.team_id, Project.id)
 )  # fmt: skip
@@ -76,7 +79,7 @@ def library(session: Session, actor: Actor) -> Library:
         at, said = (row.team_id, row.id), row.reason if row.to_stage is Stage.STOPPED else ""
         idea = Idea(
             key_of(*at), row.name, row.title, row.to_stage, row.theme, tuple(measures[at]), row.aim, row.change_idea,
-            said or learned.get(at, ""), origin_of(row),
+            said or learned.get(at, ""), origin_of(row), row.site, row.moved_on,
         )  # fmt: skip
         everything.append(idea)
         story, opens = stories.get(at), may(actor.person, Verb.READ_PROJECT, Thing(row.team_id))
@@ -168,10 +171,7 @@ def origin_of(row: object) -> str:
 def _told(idea: Idea, story: Story) -> Idea:
     """An idea that is found by the words of its story too."""
     words = " ".join((idea.change_idea, story.heading, story.text, story.quote))
-    return Idea(
-        idea.key, idea.team, idea.title, idea.stage, idea.theme, idea.measures, idea.aim, words, idea.learned,
-        idea.origin,
-    )  # fmt: skip
+    return replace(idea, change_idea=words)
 
 
 def _held(

@@ -28,7 +28,7 @@ from vmboard.domain.coaching.reasons_to_visit import (
     rank,
 )
 from vmboard.domain.dials import Chosen
-from vmboard.domain.text.folding import natural
+from vmboard.domain.text.folding import holds_words, natural
 from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose
 from vmboard.domain.weeks import board_week, local_day, long_day
 from vmboard.domain.words import Signal
@@ -150,6 +150,7 @@ def _is_asked(team: Seen, whose: Whose) -> bool:
         whose.site in ("", team.site)
         and whose.programme in ("", team.programme)
         and (whose.wave is None or whose.wave == team.wave)
+        and holds_words(whose.words, team.name, team.site)
     )
 
 

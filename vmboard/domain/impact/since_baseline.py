@@ -143,6 +143,11 @@ class Impact:
         return f"{head} Left out: {left}." if left else head
 
     @property
+    def left_out_by_reason(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """``("too soon since the baseline", ("Ward 2", "Ward 10"))``: every reason there is with its teams."""
+        return by_reason(self.left_out)
+
+    @property
     def signals_words(self) -> str:
         """``3 better, 1 worse, 8 no clear change``: what the rules say, team by team."""
         counts = Counter(_VERDICTS.get(change.signal, "no clear change") for change in self.changes)
@@ -155,6 +160,13 @@ class Impact:
         before = math.fsum(change.baseline for change in self.changes)
         now = math.fsum(change.now for change in self.changes)
         return before, now, share_of(before, now)
+
+
+def by_reason(left_out: Iterable[tuple[str, LeftOut]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Teams left out, together by the reason, in the order of the reasons."""
+    pairs = list(left_out)
+    grouped = ((why.value, tuple(team for team, of in pairs if of is why)) for why in LeftOut)
+    return tuple((why, teams) for why, teams in grouped if teams)
 
 
 def why_left_out(measure: TeamMeasure, rule: LongEnough) -> LeftOut | None:

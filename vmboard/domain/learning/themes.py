@@ -4,6 +4,7 @@ idea has spread."""
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from vmboard.domain.counting import counted
 from vmboard.domain.text.folding import fold, holds_words, natural
@@ -25,21 +26,33 @@ class Idea:
     change_idea: str = ""
     learned: str = ""
     origin: str = ""
+    site: str = ""
+    since: date = date.min
+    """The day it came to stand where it does."""
 
 
-def search(ideas: Iterable[Idea], words: str = "", *, theme: str = "", measure: str = "") -> tuple[Idea, ...]:
-    """The ideas that fit all that was asked; empty asks nothing. Those with the words in their title come first, then
+def search(
+    ideas: Iterable[Idea], words: str = "", *, theme: str = "", measure: str = "", site: str = "",
+    since: date = date.min,
+) -> tuple[Idea, ...]:  # fmt: skip
+    """The ideas that fit all that was asked; empty asks nothing. ``since`` leaves out what stood there before.
+    Those with the words in their title come first, then
     embedded ones, then by title and team."""
 
     def place(idea: Idea) -> tuple[bool, bool, str, str]:
-        return (
-            not holds_words(words, idea.title),
-            idea.stage is not Stage.EMBEDDED,
-            natural(idea.title),
-            natural(idea.team),
-        )
+        title, team = natural(idea.title), natural(idea.team)
+        return not holds_words(words, idea.title), idea.stage is not Stage.EMBEDDED, title, team
 
-    return tuple(sorted((idea for idea in ideas if _fits(idea, words, theme, measure)), key=place))
+    return tuple(
+        sorted(
+            (
+                idea
+                for idea in ideas
+                if site in ("", idea.site) and idea.since >= since and _fits(idea, words, theme, measure)
+            ),
+            key=place,
+        )
+    )
 
 
 def themes(ideas: Iterable[Idea]) -> tuple[tuple[str, int], ...]:
