@@ -1,14 +1,24 @@
-"""Escalations: what teams sent up, oldest first, and the answers."""
+"""Escalations: what teams sent up, and the answers: what is one's own to answer first, then by how long it waits.
+
+``?words=``, ``?site=``, ``?theme=`` and ``?age=`` ask for some of them.
+"""
 
 from collections.abc import Sequence
+
+import streamlit as st
 
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
-from vmboard.domain.views.escalations import EscalationView
+from vmboard.domain.views.escalations import EscalationView, Wanted, wanted
 from vmboard.queries.escalations import escalations
 from vmboard.store.engine import reading
-from vmboard.ui import escalation_rows, fields, frame
+from vmboard.ui import escalation_rows, fields, frame, narrowing
+
+A_PAGE = 40
+FEW = 5
+"""Up to so many are seen at a glance."""
+AGES = {"7": "A week or more", "14": "Two weeks or more", "28": "Four weeks or more"}
 
 
 def sentence(waiting: Sequence[EscalationView]) -> str:
@@ -25,27 +35,47 @@ def answers(hall: frame.Hall, team_id: int) -> bool:
     return may(hall.actor.person, Verb.ANSWER_ESCALATION, Thing(team_id))
 
 
+def asked(escalated: Sequence[EscalationView]) -> Wanted:
+    """The boxes that narrow the list. The address keeps them."""
+    with fields.panel("search"), st.container(key="search_boxes", horizontal=True):
+        words = narrowing.find("Find", "A team, or any word of it")
+        site = narrowing.pick("Site", "site", "All sites", (view.site for view in escalated))
+        theme = narrowing.pick("Theme", "theme", "All themes", (view.theme for view in escalated))
+        age = narrowing.pick("Sent up", "age", "At any time", AGES, AGES.__getitem__)
+    return Wanted(words, site, theme, int(age or 0))
+
+
+def listed(hall: frame.Hall, waiting: Sequence[EscalationView]) -> None:
+    """A panel for each team that has something to answer."""
+    for holder in dict.fromkeys(view.holder_id for view in waiting):
+        mine = [view for view in waiting if view.holder_id == holder]
+        with fields.panel(f"es_with_{holder}"):
+            fields.heading(f"With {mine[0].holder}", f"{len(mine)} to answer")
+            escalation_rows.rows(escalation_rows.desk(hall, holder), mine, f"with_{holder}")
+
+
 def show() -> None:
     hall = frame.enter_hall("escalations")
     with reading() as session:
         escalated = escalations(session, hall.actor, hall.today)
-    waiting = [one for one in escalated if one.is_open]
-    frame.head("Sent up", sentence(waiting))
-    for holder in sorted(dict.fromkeys(one.holder_id for one in waiting), key=lambda id_: not answers(hall, id_)):
-        mine = [one for one in waiting if one.holder_id == holder]
-        with fields.panel(f"es_with_{holder}"):
-            fields.heading(f"With {mine[0].holder}", f"{len(mine)} to answer")
-            escalation_rows.rows(escalation_rows.desk(hall, holder), mine, f"with_{holder}")
+    frame.head("Sent up", sentence([view for view in escalated if view.is_open]))
     if not escalated:
         with fields.panel("es_none"):
             fields.words(
                 "What a team cannot settle itself goes up from its huddle, and stands here until it is answered."
             )
-    settled = [one for one in escalated if not one.is_open]
+    fitting = wanted(escalated, asked(escalated) if len(escalated) > FEW else Wanted(), hall.today)
+    if escalated and not fitting:
+        fields.words("None of them fits. Ask for less.", name="lead")
+    fitting.sort(key=lambda view: (not view.is_open, not answers(hall, view.holder_id)))
+    shown = narrowing.first(fitting, A_PAGE)
+    listed(hall, [view for view in shown if view.is_open])
+    settled = [view for view in shown if not view.is_open]
     if settled:
         with fields.panel("es_settled"):
             fields.heading("Settled lately")
             escalation_rows.rows(None, settled, "settled")
+    narrowing.more(len(fitting), A_PAGE, f"{len(fitting):,} sent up")
 
 
 show()

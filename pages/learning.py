@@ -1,35 +1,37 @@
 """Learning: ideas that were embedded or stopped, stories, and questions to a peer. ``?show=questions`` opens a part."""
 
+from datetime import date, timedelta
+
 import streamlit as st
 
+from vmboard.domain.counting import counted
 from vmboard.domain.learning import themes
 from vmboard.queries import learning as library_of
 from vmboard.queries import peers, stories
 from vmboard.store.engine import reading
-from vmboard.ui import fields, frame
+from vmboard.ui import fields, frame, narrowing
 from vmboard.ui import learning_parts as parts
 from vmboard.ui.round_parts import kept as keep_summaries
 from vmboard.ui.tabs import draw_tabs
 
 SHOWN = {"ideas": "Ideas", "stories": "Stories", "questions": "Ask a peer"}
 STEP = 12
-ALL = ""
+AGES = {"91": "Three months ago", "182": "Six months ago", "365": "A year ago"}
 
 
-def asked(every_idea: tuple[themes.Idea, ...]) -> tuple[themes.Idea, ...]:
-    """The boxes of the search, and what they find."""
+def asked(hall: frame.Hall, every_idea: tuple[themes.Idea, ...]) -> tuple[themes.Idea, ...]:
+    """The boxes of the search, and what they find. The address keeps them."""
+    theme_counts, measure_counts = dict(themes.themes(every_idea)), dict(themes.measures(every_idea))
     with fields.panel("search"), st.container(key="search_boxes", horizontal=True):
-        words = st.text_input("Find an idea", placeholder="Any word: aim, change, lesson", key="find_words")
-        theme_counts, measure_counts = dict(themes.themes(every_idea)), dict(themes.measures(every_idea))
-        theme = st.selectbox(
-            "Theme", [ALL, *theme_counts], key="find_theme",
-            format_func=lambda one: f"{one} ({theme_counts[one]})" if one else "All themes",
-        )  # fmt: skip
-        measure = st.selectbox(
-            "Measure", [ALL, *measure_counts], key="find_measure",
-            format_func=lambda one: f"{one} ({measure_counts[one]})" if one else "All measures",
-        )  # fmt: skip
-    return themes.search(every_idea, words, theme=theme, measure=measure)
+        words = narrowing.find("Find an idea", "Any word: aim, change, lesson")
+        theme = narrowing.pick("Theme", "theme", "All themes", theme_counts, lambda one: f"{one} ({theme_counts[one]})")
+        measure = narrowing.pick(
+            "Measure", "measure", "All measures", measure_counts, lambda one: f"{one} ({measure_counts[one]})"
+        )
+        site = narrowing.pick("Site", "site", "All sites", (idea.site for idea in every_idea))
+        age = narrowing.pick("Since", "age", "Ever", AGES, AGES.__getitem__)
+    since = hall.today - timedelta(days=int(age)) if age else date.min
+    return themes.search(every_idea, words, theme=theme, measure=measure, site=site, since=since)
 
 
 def ideas(hall: frame.Hall) -> None:
@@ -37,9 +39,8 @@ def ideas(hall: frame.Hall) -> None:
     with reading() as session:
         library = library_of.library(session, hall.actor, hall.today)
     keep_summaries(library.fresh)
-    matches = asked(library.ideas)
-    most = st.session_state.get("once_ideas", STEP)
-    shown = [library.entries[idea.key] for idea in matches[:most]]
+    matches = asked(hall, library.ideas)
+    shown = [library.entries[idea.key] for idea in narrowing.first(matches, STEP)]
     with reading() as session:
         cards = library_of.idea_cards(session, hall.actor, shown, library.everything, hall.today)
     if library.unread:
@@ -48,9 +49,7 @@ def ideas(hall: frame.Hall) -> None:
     with st.container(key="ideas"):
         for card in cards:
             parts.idea(hall, card)
-    if len(matches) > most and st.button(f"Show more of {len(matches):,}", key="more_ideas"):
-        st.session_state["once_ideas"] = most + STEP
-        st.rerun()
+    narrowing.more(len(matches), STEP, counted(len(matches), "idea"))
 
 
 def published(hall: frame.Hall) -> None:

@@ -1,4 +1,4 @@
-"""Teams: choose a board."""
+"""Teams: choose a board; ``?words=`` finds one by its name or its site."""
 
 from itertools import groupby
 
@@ -7,9 +7,14 @@ import streamlit as st
 from vmboard.domain.access.permissions import INSTALLATION, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
+from vmboard.domain.text.folding import holds_words, natural
 from vmboard.domain.views.board import TeamLine
 from vmboard.render.html import tag
-from vmboard.ui import fields, frame, ways
+from vmboard.ui import fields, frame, narrowing, ways
+
+A_PAGE = 60
+FEW = 8
+"""Up to so many teams are seen at a glance: nobody has to search among them."""
 
 
 def one(team: TeamLine, heads: bool) -> None:
@@ -42,17 +47,28 @@ def show() -> None:
     asked = st.query_params.get("team")
     if asked and asked not in {team.slug for team in teams}:
         fields.strip("worry", ways.not_here(hall.actor, asked, hall.today), " Choose one of these.")
-    parents = {team.parent_id for team in teams}
-    for number, (organisation, lines) in enumerate(groupby(teams, key=lambda team: team.organisation)):
-        listed = sorted(lines, key=lambda team: team.team_id not in parents)
+    parents, words = {team.parent_id for team in teams}, ""
+    if len(teams) > FEW:
+        with beside:
+            words = narrowing.find("Find a team", quiet=True)
+    fitting = [team for team in teams if holds_words(words, team.name, team.site)]
+    fitting.sort(key=lambda team: (natural(team.organisation), bool(team.stand_in), team.team_id not in parents))
+    if not fitting:
+        fields.words(f"No team is called “{words}”. Try fewer letters.", name="lead")
+    for number, (organisation, lines) in enumerate(
+        groupby(narrowing.first(fitting, A_PAGE), key=lambda team: team.organisation)
+    ):
+        listed = list(lines)
         boards = [team for team in listed if not team.stand_in]
         with fields.panel(f"teams_{number}"):
             demo = tag("span", "Demo data", class_="ui-demo") if listed[0].is_demo else ""
-            fields.heading(organisation, tag("span", counted(len(boards), "board"), " ", demo))
+            all_here = sum(team.organisation == organisation and not team.stand_in for team in fitting)
+            fields.heading(organisation, tag("span", counted(all_here, "board"), " ", demo))
             with fields.rows(f"teams_{number}"):
                 for team in boards:
                     one(team, heads=team.team_id in parents)
             stand_ins(number, [team for team in listed if team.stand_in])
+    narrowing.more(len(fitting), A_PAGE, counted(len(fitting), "board"))
 
 
 show()

@@ -13,6 +13,7 @@ from vmboard.commands.grants import GRANTING, grant_many, withdraw_many
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.access.granting import GrantRow, NewGrant, Resolved, role_of
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.access import AccountLine, TeamGroup
 from vmboard.domain.words import Role
 from vmboard.files.grants import read_grants
@@ -97,6 +98,6 @@ def _role(said: str) -> Role:
 def _teams(groups: tuple[TeamGroup, ...], kind: str, name: str) -> set[int]:
     matches = [group for group in groups if getattr(group, kind).casefold() == name.strip().casefold() != ""]
     if not matches:
-        there = ", ".join(sorted({getattr(group, kind) for group in groups} - {""})[:8])
+        there = ", ".join(sorted({getattr(group, kind) for group in groups} - {""}, key=natural)[:8])
         raise Refused(f"There is no {KINDS[kind]} “{name[:60]}”. There is: {there or 'none yet'}.")
     return {team_id for group in matches for team_id in group.team_ids}

@@ -12,9 +12,9 @@ from vmboard.commands.pairing import take_code
 from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.learning.themes import fold
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.text.folding import fold
 from vmboard.domain.words import Face
 from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Display

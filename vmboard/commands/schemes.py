@@ -12,11 +12,11 @@ from vmboard.commands.projects import project_row
 from vmboard.domain.access.actor import Actor, NotAllowed, asks
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.learning.themes import fold
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState, check_state
 from vmboard.domain.schemes.signatures import SignOff, columns
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.text.folding import fold
 from vmboard.domain.words import Profession, Stage
 from vmboard.store.tables import Benefit, Project, QualityImpact
 

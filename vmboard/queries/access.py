@@ -11,6 +11,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import READS_BELOW, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.access import AccessView, AccountLine, ComputerLine, GrantedLine, ReaderLine
 from vmboard.domain.weeks import local_day, long_day, moment_words
 from vmboard.domain.words import Role
@@ -28,10 +29,10 @@ def team_access(
     """Everything on a team's page "Who gets in". No secret is in it, nor any hash of one. ``computer_token`` is the
     cookie of the computer that asks."""
     pin, zone = session.get(Pin, team_id), session.get_one(Team, team_id).timezone
-    live = select(Computer).where(Computer.team_id == team_id, Computer.revoked_at.is_(None)).order_by(Computer.name)
+    live = select(Computer).where(Computer.team_id == team_id, Computer.revoked_at.is_(None)).order_by(Computer.id)
     grants = session.execute(
         select(Grant, Account).join(Account, Account.id == Grant.account_id)
-        .where(Grant.team_id == team_id).order_by(Grant.role, Account.name)
+        .where(Grant.team_id == team_id).order_by(Account.id)
     ).all()  # fmt: skip
     may_grant = may(actor.person, Verb.GRANT_ROLE, Thing(team_id))
     below, this_one = len(parents_under(session, [team_id])), hash_of(computer_token) if computer_token else ""
@@ -45,11 +46,11 @@ def team_access(
                 f"last seen {moment_words(c.last_seen_at, now)}" if c.last_seen_at else "not seen yet",
                 c.token_hash == this_one,
             )
-            for c in session.scalars(live)
+            for c in sorted(session.scalars(live), key=lambda computer: natural(computer.name))
         ),
         tuple(
             GrantedLine(a.id, a.name, a.email, g.role, g.may_edit, below if g.role in READS_BELOW else 0)
-            for g, a in grants
+            for g, a in sorted(grants, key=lambda row: (row[0].role, natural(row[1].name)))
         ),
         tuple(line for line in account_lines(session) if not line.closed) if may_grant else (),
         may_grant,
@@ -65,9 +66,10 @@ def _readers(session: Session, team_id: int) -> Iterable[ReaderLine]:
         .join(Grant, Grant.account_id == Account.id)
         .join(Team, Team.id == Grant.team_id)
         .where(Grant.team_id.in_(above), Grant.role.in_(READS_BELOW), Account.disabled_at.is_(None))
-        .order_by(Account.name, Team.name)
+        .order_by(Account.id, Team.id)
     )
-    return [ReaderLine(id_, name, f"{DOES[role]} {team}") for id_, name, role, team in session.execute(read)]
+    lines = [ReaderLine(id_, name, f"{DOES[role]} {team}") for id_, name, role, team in session.execute(read)]
+    return sorted(lines, key=lambda line: (natural(line.name), natural(line.words)))
 
 
 @asks(Verb.READ_ACCOUNTS)
@@ -78,7 +80,7 @@ def accounts(session: Session, actor: Actor) -> Sequence[AccountLine]:
 
 def account_lines(session: Session, grants: Mapping[int, Sequence[str]] | None = None) -> Sequence[AccountLine]:
     """Every account, by name; ``grants`` are their words."""
-    rows = session.scalars(select(Account).order_by(Account.name, Account.id))
+    rows = sorted(session.scalars(select(Account).order_by(Account.id)), key=lambda row: natural(row.name))
     return [
         AccountLine(
             a.id, a.name, a.email, a.disabled_at is not None, bool(a.password_hash), _words(a), a.is_administrator,
@@ -93,11 +95,11 @@ def _grant_words(session: Session) -> Mapping[int, Sequence[str]]:
     given = session.execute(
         select(Grant.account_id, Grant.role, Grant.may_edit, Grant.team_id, Team.name)
         .join(Team, Team.id == Grant.team_id)
-        .order_by(Grant.role.desc(), Team.name)
+        .order_by(Grant.role.desc(), Team.id)
     ).all()
     under = all_under(session)
     made = defaultdict(list)
-    for account_id, role, may_edit, team_id, team in given:
+    for account_id, role, may_edit, team_id, team in sorted(given, key=lambda row: natural(row.name)):
         edits = " and may edit" if may_edit else ""
         below = len(under(team_id)) if role in READS_BELOW else 0
         reads = f", reads {counted(below, 'team')} below" if below else ""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.displays import DisplayLine
 from vmboard.domain.weeks import local, local_day, short_day
 from vmboard.domain.words import Face
@@ -50,14 +51,14 @@ def screen_of(session: Session, token_hash: str) -> Screen | None:
 def displays(session: Session, actor: Actor, team_id: int, now: datetime) -> Sequence[DisplayLine]:
     """A team's screens with when each was last seen, in words."""
     zone = session.get_one(Team, team_id).timezone
-    rows = session.scalars(select(Display).where(Display.team_id == team_id).order_by(Display.name, Display.id))
+    rows = session.scalars(select(Display).where(Display.team_id == team_id).order_by(Display.id))
     return [
         DisplayLine(
             d.id, d.name, d.place, _seen(d.last_seen_at, now, zone),
             d.last_seen_at is not None and now - d.last_seen_at > SILENT_AFTER, d.revoked_at is not None, d.version,
             d.overview_seconds, d.focus_seconds, d.dark_from, d.dark_until, d.face,
         )
-        for d in rows
+        for d in sorted(rows, key=lambda row: natural(row.name))
     ]  # fmt: skip
 
 

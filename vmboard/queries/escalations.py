@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select, tuple_, union
+from sqlalchemy import Select, func, select, tuple_, union
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -27,11 +27,10 @@ from vmboard.domain.escalations import (
 )
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.escalations import EscalationView, TeamEscalations
-from vmboard.store.tables import Action, EscalationMove, Team
+from vmboard.store.tables import Action, EscalationMove, Project, Site, Team
 
 LATELY = timedelta(days=14)
 """How long an answer stays on the wall of the team that asked."""
-MOST = 300
 _KEY = (EscalationMove.team_id, EscalationMove.action_id)
 
 _Asker, _Holder = aliased(Team), aliased(Team)
@@ -52,7 +51,7 @@ def escalations(session: Session, actor: Actor, today: date) -> Sequence[Escalat
     """Everything open, or settled lately, of the teams one may see: the open first, those that wait longest before."""
     rows = _found(session, today, EscalationMove.team_id > 0)
     sees = {one: may(actor.person, Verb.READ_TEAM_ESCALATIONS, Thing(one)) for row in rows for one in row.teams}
-    return [row for row in rows if any(sees[one] for one in row.teams)][:MOST]
+    return [row for row in rows if any(sees[one] for one in row.teams)]
 
 
 @asks_inside(Verb.READ_ESCALATION)
@@ -152,10 +151,13 @@ def _moves() -> Select[*tuple[Any, ...]]:
         select(
             move.id, move.team_id, move.action_id, move.state, move.on, move.to_team_id, move.words, Action.text,
             _Asker.name.label("asker"), _Asker.slug, _Holder.name.label("holder"),
-            _Holder.parent_id.is_not(None).label("higher"),
+            _Holder.parent_id.is_not(None).label("higher"), Site.name.label("site"),
+            func.coalesce(Project.theme, "").label("theme"),
         )
         .join(Action, tuple_(Action.team_id, Action.id) == tuple_(*_KEY))
         .join(_Asker, _Asker.id == move.team_id)
+        .join(Site, Site.id == _Asker.site_id)
+        .outerjoin(Project, (Project.team_id == Action.team_id) & (Project.id == Action.project_id))
         .join(_Holder, _Holder.id == move.to_team_id)
         .order_by(move.team_id, move.action_id, move.id)
     )  # fmt: skip
@@ -178,6 +180,7 @@ def _view(rows: Sequence[Any], today: date) -> EscalationView:
         above_words(now, today), turn_words(now), last.id,
         tuple(state for state in Asked if state in allowed(moves, asker)), bool(last.higher),
         frozenset({first.team_id, *(row.to_team_id for row in rows)}), tuple(story),
+        first.site, first.theme,
     )  # fmt: skip
 
 

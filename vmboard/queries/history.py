@@ -15,6 +15,7 @@ from vmboard.domain.history.change import Change
 from vmboard.domain.history.field_words import Names
 from vmboard.domain.history.undoing import why_not
 from vmboard.domain.history.words import Told, tell
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.changes import ChangeLine, HistoryPage
 from vmboard.domain.weeks import local, local_day
 from vmboard.store.tables import Account, History, Measure, Member, Project, Site, Team
@@ -71,7 +72,7 @@ def team_history(
 @asks(Verb.READ_WHO_CHANGED)
 def who_changed(session: Session, actor: Actor, team_id: int) -> list[str]:
     """The names in a team's history, by the alphabet."""
-    return sorted(session.scalars(select(History.actor_name).where(*_told(team_id)).distinct()))
+    return sorted(session.scalars(select(History.actor_name).where(*_told(team_id)).distinct()), key=natural)
 
 
 def _told(team_id: int) -> tuple[ColumnElement[bool], ...]:

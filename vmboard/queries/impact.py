@@ -24,8 +24,10 @@ from vmboard.domain.impact.rate_ratios import Counts, compare, percent_text, poo
 from vmboard.domain.impact.since_baseline import (
     Change,
     CostChange,
+    LeftOut,
     LongEnough,
     TeamMeasure,
+    by_reason,
     cost_change,
     spread,
     why_left_out,
@@ -35,6 +37,7 @@ from vmboard.domain.impact.since_baseline import impact as judge_all
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.impact import Choices, Compared, ImpactView, MeasureChoice, TeamChoice, TeamLine
 from vmboard.domain.weeks import span_words
 from vmboard.domain.words import Direction, Signal
@@ -76,7 +79,7 @@ def choices(session: Session, actor: Actor) -> Choices:
     wanted = select(Measure.library_key, Measure.name, Measure.unit, func.count())
     wanted = wanted.where(Measure.removed.is_(False), Measure.team_id.in_(seen))
     for library_key, name, unit, many in session.execute(
-        wanted.group_by(Measure.library_key, Measure.name, Measure.unit).order_by(Measure.name)
+        wanted.group_by(Measure.library_key, Measure.name, Measure.unit).order_by(func.min(Measure.id))
     ):
         key = measure_key(library_key, name)
         names.setdefault(key, Counter())[name] += many
@@ -89,7 +92,7 @@ def choices(session: Session, actor: Actor) -> Choices:
         TeamChoice(t.id, t.name, site, t.programme, "" if t.wave is None else str(t.wave), bool(t.stand_in))
         for t, site in seen.values()
     )
-    return Choices(tuple(teams), tuple(sorted(measures, key=lambda choice: (-choice.teams, choice.name))))
+    return Choices(tuple(teams), tuple(sorted(measures, key=lambda choice: (-choice.teams, natural(choice.name)))))
 
 
 @asks(Verb.READ_IMPACT)
@@ -107,7 +110,7 @@ def impact(session: Session, actor: Actor, group: Iterable[int], key: str, rule:
         first.series.measure.unit if first else "",
         lines, group_impact, spread(group_impact.changes), spread(change for change in seen if change is not None),
         _together(group_impact, first.series) if first else "",
-        tuple(sorted(name for id_, name in teams.items() if name not in judged)),
+        tuple(sorted((name for name in teams.values() if name not in judged), key=natural)),
         weeks,
     )  # fmt: skip
 
@@ -126,7 +129,8 @@ def comparison(
     ]
     words = tuple(f"{len(k)} of {counted(len(side), 'team')}" for k, side in zip(kept, sides, strict=True))
     made = [pooled(filter(None, map(_counts, side))) for side in kept]
-    blank = Compared(None, (), made[0], made[1], "", (words[0], words[1]))
+    left_out = tuple(by_reason(_left_out(side, rule)) for side in sides)
+    blank = Compared(None, (), made[0], made[1], "", (words[0], words[1]), left_out=left_out)
     if not all(kept):
         return replace(blank, why_not="Each group needs a team that has been at it long enough to judge.")
     measure = kept[0][0].series.measure
@@ -149,6 +153,12 @@ def comparison(
     )  # fmt: skip
 
 
+def _left_out(side: Iterable[_Judged], rule: LongEnough) -> Iterator[tuple[str, LeftOut]]:
+    for judged_team in side:
+        if why := why_left_out(judged_team.team_measure, rule):
+            yield judged_team.team_measure.team, why
+
+
 def _is_steady(side: Sequence[_Judged]) -> bool:
     """Whether a side is one team, of which the rules on its own wall see no change."""
     return len(side) == 1 and side[0].team_measure.signal in (Signal.COMMON_CAUSE, Signal.NOT_ENOUGH)
@@ -156,7 +166,8 @@ def _is_steady(side: Sequence[_Judged]) -> bool:
 
 def _seen(session: Session, actor: Actor) -> dict[int, tuple[Team, str]]:
     """The teams whose measures this person may read, each with its site, by name."""
-    rows = session.execute(select(Team, Site.name).join(Site, Site.id == Team.site_id).order_by(Team.name, Team.id))
+    found = session.execute(select(Team, Site.name).join(Site, Site.id == Team.site_id).order_by(Team.id))
+    rows = sorted(found, key=lambda row: natural(row[0].name))
     return {t.id: (t, site) for t, site in rows if may(actor.person, Verb.READ_MEASURE, Thing(t.id))}
 
 

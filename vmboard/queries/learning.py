@@ -19,6 +19,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.learning.themes import Idea, SpreadOf, spread_of
 from vmboard.domain.measures.library import LIBRARY
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.learning import CopyOffer, Entry, IdeaCard, Library, ProjectLearning
 from vmboard.domain.views.round import Result, Summary
 from vmboard.domain.weeks import long_day
@@ -29,7 +30,7 @@ from vmboard.queries.results import result_of
 from vmboard.queries.round import SUMMARIES_AT_ONCE
 from vmboard.queries.series import team_series, week_of
 from vmboard.queries.summaries import kept, made_of
-from vmboard.store.tables import Measure, PdsaCycle, Project, ProjectMeasure, StageMove, Story, Team
+from vmboard.store.tables import Measure, PdsaCycle, Project, ProjectMeasure, Site, StageMove, Story, Team
 
 SHOWN = (Stage.EMBEDDED, Stage.STOPPED)
 _NEWEST = (
@@ -41,11 +42,12 @@ _STANDING = (
     select(
         Project.team_id, Project.id, Project.title, Project.theme, Project.aim, Project.change_idea,
         Project.origin_team_id, Project.origin_project_id, StageMove.to_stage, StageMove.reason, Team.name, Team.slug,
-        Team.shares_tests,
+        Team.shares_tests, Site.name.label("site"), StageMove.moved_on,
     )
     .join(StageMove, (StageMove.team_id == Project.team_id) & (StageMove.project_id == Project.id))
     .join(_NEWEST, (_NEWEST.c.team_id == StageMove.team_id) & (_NEWEST.c.id == StageMove.id))
     .join(Team, Team.id == Project.team_id)
+    .join(Site, Site.id == Team.site_id)
     .where(Project.removed.is_(False))
     .order_by(Project.team_id, Project.id)
 )  # fmt: skip
@@ -108,7 +110,7 @@ def _idea(row: Any, measures: Sequence[str], tests: Sequence[Any], result: Resul
     return Idea(
         key_of(row.team_id, row.id), row.name, row.title, row.to_stage, row.theme, tuple(measures), row.aim,
         row.change_idea, said or (learned[-1] if learned else ""), origin_of(row), result.outcome, result.holds,
-        " ".join(filter(None, words)),
+        " ".join(filter(None, words)), row.site, row.moved_on,
     )  # fmt: skip
 
 
@@ -165,10 +167,11 @@ def copy_offers(session: Session, actor: Actor, key: str) -> Sequence[CopyOffer]
         .order_by(Measure.position, Measure.id)
     ).all()
     teams = [
-        team for team in session.scalars(select(Team).order_by(func.lower(Team.name), Team.id))
+        team for team in session.scalars(select(Team).order_by(Team.id))
         if team.id != at[0] and may(actor.person, Verb.COPY_IDEA, Thing(team.id))
     ]  # fmt: skip
-    return [_offer(session, team, at, [(library_key, name) for library_key, name in tied]) for team in teams]
+    return [_offer(session, team, at, [(library_key, name) for library_key, name in tied])
+            for team in sorted(teams, key=lambda team: natural(team.name))]  # fmt: skip
 
 
 @asks(Verb.READ_PROJECT_LEARNING)

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.learning.themes import fold
 from vmboard.domain.measures.library import library_measure
 from vmboard.domain.organisation.comparing import Share, Variation, by_source, variation
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
+from vmboard.domain.text.folding import fold, natural
 from vmboard.domain.views.organisation import Comparison, OnTime, SharedMeasure, TeamBranch, TeamTile
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import LANES, Stage
@@ -35,7 +35,7 @@ _TEAMS = (
     select(Team, Site.name, Organisation.name)
     .join(Site, Team.site_id == Site.id)
     .join(Organisation, Site.organisation_id == Organisation.id)
-    .order_by(Organisation.name, Site.name, func.lower(Team.name), Team.id)
+    .order_by(Team.id)
 )
 
 _SOURCE = case((Measure.source != "", Measure.source), else_=Measure.data_owner)
@@ -67,14 +67,14 @@ def tree(session: Session, actor: Actor) -> Sequence[TeamBranch]:
         lines = _line_above(team, teams)
         above = [team_above for team_above in lines if team_above.site_id == team.site_id]
         elsewhere = next((team_above.name for team_above in lines if team_above.site_id != team.site_id), "")
-        place = [team_above.name.casefold() for team_above in reversed(above)] + [team.name.casefold()]
+        place = [natural(team_above.name) for team_above in reversed(above)] + [natural(team.name)]
         ideas, testing, embedded = (counts[team.id][stage] for stage in LANES)
         branch = TeamBranch(
             team.id, team.slug, team.name, organisation, site, len(above), "" if above else elsewhere,
             (ideas, testing, embedded), tuple(tests[team.id]), team.programme, team.wave, team.started_on,
             team.paused_reason if team.paused_on else "", team.stand_in,
         )  # fmt: skip
-        branches.append(((organisation, site, place, team.id), branch))
+        branches.append(((natural(organisation), natural(site), place, team.id), branch))
     return [branch for _, branch in sorted(branches, key=lambda one: one[0])]
 
 
@@ -98,7 +98,7 @@ def shared_measures(session: Session, actor: Actor) -> Sequence[SharedMeasure]:
             continue
         if len(teams) > 1:
             shared.append(SharedMeasure(key, name, len(teams)))
-    return sorted(shared, key=lambda one: fold(one.name))
+    return sorted(shared, key=lambda one: natural(one.name))
 
 
 @asks(Verb.READ_TEAM_COMPARISON)
@@ -112,7 +112,7 @@ def comparison(session: Session, actor: Actor, key: str, today: date, *, first: 
     teams = {team.id: (team, site) for team, site, _ in rows if _sees(actor.person, team.id)}
     series = group_series(session, list(teams), f"{BY_LIBRARY}{key}", today)
     names = _names([teams[team_id] for team_id in series])
-    order = sorted(series, key=lambda team_id: (names[team_id].casefold(), team_id))
+    order = sorted(series, key=lambda team_id: (natural(names[team_id]), team_id))
     tiles = tuple(
         TeamTile(names[id_], teams[id_][0].slug, tile(series[id_], today)) for id_ in order[first : first + most]
     )
@@ -142,7 +142,7 @@ def data_on_time(session: Session, actor: Actor, today: date) -> OnTime:
         held = spelled.setdefault(fold(name), name)
         if recorded:
             arrivals[held] += [(week, datetime.combine(recorded, time()))] * many
-    unknown = sorted((name for name in spelled.values() if name not in arrivals), key=fold)
+    unknown = sorted((name for name in spelled.values() if name not in arrivals), key=natural)
     return OnTime(by_source(arrivals), tuple(unknown), long_day(since, today))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.learning import QuestionLine
 from vmboard.domain.weeks import long_day
 from vmboard.store.tables import PeerQuestion, Project, Team
@@ -36,8 +37,9 @@ def questions(session: Session, actor: Actor, today: date) -> Sequence[QuestionL
 @asks(Verb.READ_ANSWERING_TEAMS)
 def answering_teams(session: Session, actor: Actor) -> Sequence[tuple[int, str]]:
     """The teams one may answer for, by name."""
-    rows = session.execute(select(Team.id, Team.name).order_by(Team.name, Team.id))
-    return [(id_, name) for id_, name in rows if may(actor.person, Verb.ANSWER_PEER, Thing(id_))]
+    rows = session.execute(select(Team.id, Team.name).order_by(Team.id))
+    mine = [(id_, name) for id_, name in rows if may(actor.person, Verb.ANSWER_PEER, Thing(id_))]
+    return sorted(mine, key=lambda team: natural(team[1]))
 
 
 def questions_of(session: Session, team_id: int, project_id: int, today: date) -> Sequence[QuestionLine]:

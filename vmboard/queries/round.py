@@ -28,6 +28,7 @@ from vmboard.domain.coaching.reasons_to_visit import (
     rank,
 )
 from vmboard.domain.dials import Chosen
+from vmboard.domain.text.folding import holds_words, natural
 from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose
 from vmboard.domain.weeks import board_week, local_day, long_day
 from vmboard.domain.words import Signal
@@ -103,7 +104,7 @@ def morning_round(
         tuple(line for line in listed if not line.ranked.paused_text),
         tuple(line for line in listed if line.ranked.paused_text),
         len(real), by, _all(real, attrgetter("site")), _all(real, attrgetter("programme")),
-        _all(real, attrgetter("wave")), tuple(sorted(themes)), tuple(fresh), unread,
+        _all(real, attrgetter("wave")), tuple(sorted(themes, key=natural)), tuple(fresh), unread,
         tuple(line for line in lines if line.stand_in),
         tuple(view for view in waits if may(actor.person, Verb.ANSWER_ESCALATION, Thing(view.holder_id))),
     )  # fmt: skip
@@ -149,11 +150,12 @@ def _is_asked(team: Seen, whose: Whose) -> bool:
         whose.site in ("", team.site)
         and whose.programme in ("", team.programme)
         and (whose.wave is None or whose.wave == team.wave)
+        and holds_words(whose.words, team.name, team.site)
     )
 
 
 def _all(teams: Iterable[Seen], of: Callable[[Seen], Any]) -> tuple[Any, ...]:
-    return tuple(sorted({of(team) for team in teams} - {"", None}))
+    return tuple(sorted({of(team) for team in teams} - {"", None}, key=lambda value: natural(str(value))))
 
 
 def _summaries(

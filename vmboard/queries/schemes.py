@@ -15,6 +15,7 @@ from vmboard.domain.projects.standing import benefit_totals, stage_name
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState
 from vmboard.domain.schemes.signatures import UNSIGNED, VOID, rewritten, sign_off, signers, waiting_words
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.schemes import DecisionLine, SchemeLine, SchemeView
 from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import BenefitKind, Profession, Stage
@@ -57,7 +58,6 @@ _NEWEST = (
 _STAGES = select(StageMove.team_id, StageMove.project_id, StageMove.to_stage).join(
     _NEWEST, (_NEWEST.c.team_id == StageMove.team_id) & (_NEWEST.c.id == StageMove.id)
 )
-_ORDER = (func.lower(Team.name), Project.title, Project.id)
 
 
 @asks(Verb.READ_SCHEMES)
@@ -73,7 +73,7 @@ def register(session: Session, actor: Actor, today: date) -> Sequence[SchemeLine
         _CLAIMS, (_CLAIMS.c.team_id == Project.team_id) & (_CLAIMS.c.project_id == Project.id)
     ).where(Project.team_id.in_(mine))  # fmt: skip
     stages = {(team, id_): stage for team, id_, stage in session.execute(_STAGES.where(StageMove.team_id.in_(mine)))}
-    found = session.execute(claiming.order_by(*_ORDER)).all()
+    found = sorted(session.execute(claiming.order_by(Project.team_id, Project.id)), key=_place)
     said = _said(session, found, today)
     return [_line(row, stages[row.team_id, row.id], benefits[row.team_id, row.id], said) for row in found]
 
@@ -126,6 +126,11 @@ def _facts(
         ("Idea", row.change_idea), ("Its measure", measure),
     )  # fmt: skip
     return tuple((name, words) for name, words in facts if words)
+
+
+def _place(row: Any) -> tuple[str, int, str]:
+    """By team and title; two teams of one name stay apart."""
+    return natural(row.name), row.team_id, natural(row.title)
 
 
 def _may_see(person: Person, team_id: int) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access import permissions
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import READS_BELOW, Person
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.board import MemberLine
 from vmboard.domain.views.sign_in import CLOSED, DeviceLine, Entrance, SignedIn
 from vmboard.domain.weeks import local_day, long_day
@@ -66,8 +67,9 @@ def entrance(session: Session, computer_token: str) -> Entrance | None:
     if computer is None:
         return None
     team = session.get_one(Team, computer.team_id)
-    wanted = select(Member).where(Member.team_id == team.id, Member.left.is_(False)).order_by(Member.name)
-    people = tuple(MemberLine(m.id, m.name, m.initials, m.job) for m in session.scalars(wanted))
+    wanted = select(Member).where(Member.team_id == team.id, Member.left.is_(False)).order_by(Member.id)
+    rows = sorted(session.scalars(wanted), key=lambda member: natural(member.name))
+    people = tuple(MemberLine(m.id, m.name, m.initials, m.job) for m in rows)
     return Entrance(team.id, team.slug, team.name, computer.name, people, session.get(Pin, team.id) is not None)
 
 
@@ -117,7 +119,8 @@ def withdrawn(session: Session, account_id: int, slug: str, today: date) -> str:
 def givers(session: Session) -> Sequence[tuple[str, str]]:
     """The open accounts of administrators, who can give somebody a team: names and addresses."""
     able = select(Account.name, Account.email).where(Account.is_administrator, Account.disabled_at.is_(None))
-    return [(row.name, row.email) for row in session.execute(able.order_by(Account.name))]
+    found = session.execute(able.order_by(Account.id))
+    return sorted(((row.name, row.email) for row in found), key=lambda giver: natural(giver[0]))
 
 
 def _by_account(session: Session, row: SignIn) -> SignedIn | None:

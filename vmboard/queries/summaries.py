@@ -16,6 +16,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.reasons_to_visit import Slip
 from vmboard.domain.measures.judging import Judged
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.round import Behind, Summary, Trial, Worse
 from vmboard.domain.weeks import last_full_week, local_day, weeks_between
 from vmboard.domain.words import Domain, LinkRole, Signal, Stage
@@ -61,7 +62,7 @@ def made_of(session: Session, team: Team, today: date) -> Summary:
         tuple(_trial(improvement) for improvement in work if improvement.stage is Stage.TESTING),
         tuple(Behind(line.name, line.weeks, line.waiting_for) for line in late),
         (stages[Stage.IDEA], stages[Stage.TESTING], stages[Stage.EMBEDDED]), on_time, on_time_of,
-        tuple(sorted({improvement.project.theme for improvement in lanes} - {""})),
+        tuple(sorted({improvement.project.theme for improvement in lanes} - {""}, key=natural)),
         tuple(result_of(improvement, series, today) for improvement in work if improvement.stage in TOLD),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
 from vmboard.store.tables import Member, Organisation, Site, Team
 
@@ -25,13 +26,19 @@ def teams(session: Session, actor: Actor) -> Sequence[TeamLine]:
         select(Team, Site.name, Organisation.name, Organisation.is_demo)
         .join(Site, Team.site_id == Site.id)
         .join(Organisation, Site.organisation_id == Organisation.id)
-        .order_by(Organisation.name, Site.name, Team.parent_id.is_not(None), Team.name)
+        .order_by(Team.id)
     )
-    return [
+    lines = [
         TeamLine(team.id, team.slug, team.name, site, organisation, team.parent_id, is_demo, team.stand_in)
         for team, site, organisation, is_demo in rows
         if may(actor.person, Verb.READ_TEAM, Thing(team.id))
     ]
+    return sorted(lines, key=_place)
+
+
+def _place(line: TeamLine) -> tuple[str, str, bool, str]:
+    """By organisation and site; in a site those that stand over others first, and then by name."""
+    return natural(line.organisation), natural(line.site), line.parent_id is not None, natural(line.name)
 
 
 @asks(Verb.FIND_TEAM)
@@ -40,7 +47,7 @@ def team_id_of(session: Session, actor: Actor, slug: str) -> int:
     may not see is not there."""
     team_id = session.scalar(select(Team.id).where(Team.slug == slug))
     if team_id is None or not may(actor.person, Verb.READ_TEAM, Thing(team_id)):
-        slugs = sorted(line.slug for line in teams(session, actor))[:8]
+        slugs = sorted((line.slug for line in teams(session, actor)), key=natural)[:8]
         raise Refused(f"There is no team “{slug[:60]}”. " + (f"There is: {', '.join(slugs)}." if slugs else
                       "There are no teams yet: add one with “python -m vmboard team add”."))  # fmt: skip
     return team_id
@@ -66,5 +73,6 @@ def team(session: Session, actor: Actor, team_id: int) -> TeamView:
 @asks(Verb.READ_MEMBERS)
 def members(session: Session, actor: Actor, team_id: int, *, left: bool = False) -> Sequence[MemberLine]:
     """The people on a team, or those who ``left`` it."""
-    wanted = select(Member).where(Member.team_id == team_id, Member.left.is_(left)).order_by(Member.name)
-    return [MemberLine(m.id, m.name, m.initials, m.job) for m in session.scalars(wanted)]
+    wanted = select(Member).where(Member.team_id == team_id, Member.left.is_(left)).order_by(Member.id)
+    lines = [MemberLine(m.id, m.name, m.initials, m.job) for m in session.scalars(wanted)]
+    return sorted(lines, key=lambda line: natural(line.name))

@@ -47,7 +47,9 @@ def rows(here: frame.Here | None, escalations: Iterable[EscalationView], name: s
                 st.html(_words(escalation, here.team_id if here else escalation.holder_id))
                 if here and escalation.is_open and escalation.holder_id == here.team_id:
                     data = {"asks": _asks(escalation)}
-                    live("asks", here, data, key=f"es_{name}_{escalation.seen}", triggers=("saved",))
+                    live(
+                        "asks", here, data, key=f"es_{name}_{escalation.team_id}_{escalation.seen}", triggers=("saved",)
+                    )
 
 
 def desk(hall: frame.Hall, team_id: int) -> frame.Here | None:

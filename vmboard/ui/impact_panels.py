@@ -1,6 +1,6 @@
 """The parts of the page of impact: what is asked, a measure over teams, a group beside another, and the return."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from vmboard.domain.impact.rate_ratios import Counts, Effect, told
 from vmboard.domain.impact.return_on_investment import Inputs, marked, returned, sentences
 from vmboard.domain.impact.since_baseline import Change, LongEnough
 from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.impact import Choices, Compared, ImpactView, MeasureChoice, ReturnView, TeamLine
 from vmboard.render.chart import spark
 from vmboard.render.html import Markup, tag
@@ -25,6 +26,7 @@ Group = tuple[int, ...]
 SEEN = "return_seen"
 """The saved numbers as this person opened them: what they type is saved over those, or not at all."""
 EVERYONE, NOBODY = "All teams", "No comparison"
+NOT_KEPT = "without this measure"
 CAUTION = (
     "Teams choose their own measures and their own time, and most results have no comparison group. "
     "Nothing here is an effect to expect elsewhere."
@@ -36,7 +38,7 @@ def groups(choices: Choices) -> dict[str, Group]:
     teams = [team for team in choices.teams if not team.is_stand_in]
     team_ids: dict[str, list[int]] = {EVERYONE: [team.team_id for team in teams]}
     for what, name in (("Site", "site"), ("Programme", "programme"), ("Wave", "wave")):
-        for value in sorted({getattr(team, name) for team in teams} - {""}):
+        for value in sorted({getattr(team, name) for team in teams} - {""}, key=natural):
             team_ids[f"{what}: {value}"] = [t.team_id for t in teams if getattr(t, name) == value]
     for team in sorted(choices.teams, key=lambda team: team.is_stand_in):
         what = f"{'Stand-in' if team.is_stand_in else 'Team'}: {team.name}"
@@ -139,12 +141,19 @@ def _capital(words: str) -> str:
 
 
 def _left_out(view: ImpactView) -> None:
-    """Who is left out, by name, and why."""
-    if view.impact.left_out or view.without:
-        items = [tag("li", tag("b", team), f": {why.value}") for team, why in view.impact.left_out]
-        items += [tag("li", tag("b", team), ": does not keep this measure") for team in view.without]
-        with st.expander(f"Left out ({len(items)})", key="left_out"):
-            st.html(tag("ul", *items, class_="vl-decided"))
+    """Who is left out: by the reason, each with its teams by name."""
+    groups = [*view.impact.left_out_by_reason, *([(NOT_KEPT, view.without)] if view.without else [])]
+    if groups:
+        with st.expander(f"Left out ({sum(len(teams) for _, teams in groups)})", key="left_out"):
+            st.html(left_out(groups))
+
+
+def left_out(groups: Iterable[tuple[str, Sequence[str]]]) -> Markup:
+    """``Too soon since the baseline: 5 teams``, and their names below."""
+    return tag("dl", *(
+        tag("div", tag("dt", tag("b", _capital(why)), f": {counted(len(teams), 'team')}"), tag("dd", ", ".join(teams)))
+        for why, teams in groups
+    ), class_="vl-left-out")  # fmt: skip
 
 
 def beside(comparison: Compared) -> None:
@@ -160,6 +169,11 @@ def beside(comparison: Compared) -> None:
             if sentence:
                 fields.words(sentence)
         fields.strip("note", caution)
+        for side, groups in zip(("of these teams", "of the others"), comparison.left_out, strict=False):
+            if groups:
+                many = sum(len(teams) for _, teams in groups)
+                with st.expander(f"Left out {side} ({many})", key=f"left_{side.split()[-1]}"):
+                    st.html(left_out(groups))
         if comparison.found is not None:
             heads = ("", "Before", "Now", "Change", *(() if comparison.stand_in else ("95% interval",)))
             pairs = (

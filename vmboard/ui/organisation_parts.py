@@ -8,6 +8,7 @@ import streamlit as st
 from vmboard.domain.counting import counted
 from vmboard.domain.numbers import unit_suffix
 from vmboard.domain.organisation.comparing import Timeliness
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.organisation import Comparison, OnTime, TeamBranch, TeamTile, Wave
 from vmboard.domain.weeks import short_day
 from vmboard.render.html import Markup, tag
@@ -137,7 +138,7 @@ def _started(one: TeamBranch) -> str:
 
 
 def _name(one: TeamBranch) -> str:
-    return one.name.casefold()
+    return natural(one.name)
 
 
 def on_time(view: OnTime) -> None:

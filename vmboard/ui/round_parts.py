@@ -13,6 +13,7 @@ from vmboard.domain.coaching.reasons_to_visit import Rules
 from vmboard.domain.counting import counted
 from vmboard.domain.dials import Dial, dials
 from vmboard.domain.refusals import Busy
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.domain.views.round import RankedBy, RoundView, Summary, Whose
 from vmboard.domain.weeks import local
@@ -20,7 +21,7 @@ from vmboard.render.html import tag
 from vmboard.settings import settings
 from vmboard.store.engine import engine, transaction
 from vmboard.store.summaries import keep
-from vmboard.ui import escalation_rows, fields, frame
+from vmboard.ui import escalation_rows, fields, frame, narrowing
 
 ALL = {"site": "All sites", "programme": "All programmes", "wave": "All waves", "theme": "All themes"}
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
@@ -51,11 +52,15 @@ def asked() -> Whose:
     query = st.query_params
     wave = query.get("wave", "")
     return Whose(query.get("site", ""), query.get("programme", ""), int(wave) if wave.isdecimal() else None,
-                 query.get("theme", ""))  # fmt: skip
+                 query.get("theme", ""), query.get("words", "")[: narrowing.MOST_LETTERS])  # fmt: skip
 
 
 def narrow(view: RoundView, whose: Whose) -> None:
-    """A pill a filter, where there is a choice to make. The address keeps it, so that a link opens the same list."""
+    """A search by name, and a pill a filter, where there is a choice to make. The address keeps them, so that a link
+    opens the same list."""
+    if (view.of > A_FEW or whose.words) and narrowing.find("Find a team", quiet=True) != whose.words:
+        st.session_state.pop("round_shown", None)
+        st.rerun()
     offered = (
         ("site", view.sites, whose.site), ("programme", view.programmes, whose.programme),
         ("wave", tuple(map(str, view.waves)), "" if whose.wave is None else str(whose.wave)),
@@ -64,7 +69,7 @@ def narrow(view: RoundView, whose: Whose) -> None:
     for name, choices, now in offered:
         if len(choices) > 1 or now:
             every = {*choices, *([now] if now else [])}
-            _filter(name, sorted(every, key=(lambda one: (len(one), one)) if name == "wave" else None), now)
+            _filter(name, sorted(every, key=natural), now)
 
 
 def _filter(name: str, choices: Sequence[str], now: str) -> None:

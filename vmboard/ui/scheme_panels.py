@@ -10,6 +10,7 @@ from vmboard.domain.numbers import format_value
 from vmboard.domain.projects.standing import benefit_totals
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeState, Wanted, copies_words, totals
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.schemes import SchemeLine, SchemeView
 from vmboard.domain.words import BenefitKind, BenefitState, Profession, Stage
 from vmboard.queries import schemes as queries
@@ -82,7 +83,7 @@ def _words() -> str:
 
 def _pick(label: str, name: str, everything: str, options: Iterable[str]) -> str:
     """One of these, or all of them; the address may say which to begin with."""
-    offered, key = ["", *sorted(options)], f"narrow_{name}"
+    offered, key = ["", *sorted(options, key=natural)], f"narrow_{name}"
     st.session_state.setdefault(key, st.query_params.get(name, ""))
     if st.session_state[key] not in offered:
         st.session_state[key] = ""

@@ -9,6 +9,7 @@ import streamlit as st
 
 from vmboard.domain.measures.library import LIBRARY, LibraryMeasure, library_measure
 from vmboard.domain.measures.own_line import own_lines
+from vmboard.domain.text.folding import natural
 from vmboard.domain.words import Domain
 from vmboard.render.html import tag
 from vmboard.ui import fields
@@ -83,7 +84,7 @@ def _wrong(wrong: dict[str, str], name: str) -> None:
 
 def _place(label: str, key: str, offered: Iterable[str], example: str) -> str:
     """One of those there are, or another: where there are none it is typed."""
-    names = sorted(set(offered), key=str.casefold)
+    names = sorted(set(offered), key=natural)
     if not names:
         return st.text_input(label, placeholder=example, max_chars=120, key=key)
     chosen = st.selectbox(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vmboard.domain.learning.themes import Idea, first_origin, fold, holds_words, measures, search, spread_of, themes
+from vmboard.domain.learning.themes import Idea, first_origin, measures, search, spread_of, themes
+from vmboard.domain.text.folding import fold, holds_words
 from vmboard.domain.words import Stage
 
 ROUNDS = Idea(

@@ -3,8 +3,8 @@
 A reason's score is its weight times how far it is over its limit: just at the limit it counts once, at twice the
 limit twice, and at most ``most_times``. A team's score is the sum. Limits and weights are dials that a coach may see
 and turn; they are ours, no source gives any. One event is one reason: figures that are late are late together, and a
-project that slips because its measure got worse stands with the measure. A team with nothing wrong has no reason; a
-paused team has none at all.
+project that slips because its measure got worse stands with the measure. A team with nothing wrong has no reason, and
+neither has a paused team.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,11 +15,11 @@ from math import fsum
 
 from vmboard.domain.counting import counted
 from vmboard.domain.dials import dial
+from vmboard.domain.text.folding import natural
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Domain, Signal
 
-NAMED = 3
-"""So many of the figures that are late are named."""
+NAMED = 3  # so many of the figures that are late are named
 
 
 class Why(StrEnum):
@@ -179,7 +179,7 @@ def points_words(score: float) -> str:
 def rank(teams: Iterable[TeamNow], rules: Rules, today: date) -> tuple[Ranked, ...]:
     """Every team, those who need their coach most first; equals by name; paused teams last."""
     ranked = [_ranked(team, rules, today) for team in teams]
-    return tuple(sorted(ranked, key=lambda one: (bool(one.paused_text), -one.score, one.name.casefold(), one.team_id)))
+    return tuple(sorted(ranked, key=lambda one: (bool(one.paused_text), -one.score, natural(one.name), one.team_id)))
 
 
 def reasons_to_visit(team: TeamNow, rules: Rules, today: date) -> tuple[Reason, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from vmboard.domain.counting import counted
 from vmboard.domain.figures.owed import Owed
+from vmboard.domain.text.folding import natural
 from vmboard.domain.views.board import ActionLine
 
 
@@ -18,9 +19,9 @@ def chase_text(team_name: str, week_text: str, owed: Iterable[Owed], actions: It
         return ""
     lines = [f"What is owed: {team_name}"]
     if figures:
-        lines += ["", f"Figures of the week ending {week_text}", *sorted(figures, key=str.casefold)]
+        lines += ["", f"Figures of the week ending {week_text}", *sorted(figures, key=natural)]
     if late:
-        lines += ["", "Actions that are late", *sorted(late, key=str.casefold)]
+        lines += ["", "Actions that are late", *sorted(late, key=natural)]
     return "\n".join(lines) + "\n"
 
 

@@ -19,6 +19,7 @@ from vmboard.domain.dials import dial
 from vmboard.domain.impact.change_words import points_words
 from vmboard.domain.impact.cost_per_patient import Split, average, split
 from vmboard.domain.impact.rate_ratios import percent_text
+from vmboard.domain.text.folding import natural
 from vmboard.domain.words import Direction, Signal
 
 
@@ -142,6 +143,11 @@ class Impact:
         return f"{head} Left out: {left}." if left else head
 
     @property
+    def left_out_by_reason(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """``("too soon since the baseline", ("Ward 2", "Ward 10"))``: every reason there is with its teams."""
+        return by_reason(self.left_out)
+
+    @property
     def signals_words(self) -> str:
         """``3 better, 1 worse, 8 no clear change``: what the rules say, team by team."""
         counts = Counter(_VERDICTS.get(change.signal, "no clear change") for change in self.changes)
@@ -156,6 +162,13 @@ class Impact:
         return before, now, share_of(before, now)
 
 
+def by_reason(left_out: Iterable[tuple[str, LeftOut]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Teams left out, together by the reason, in the order of the reasons."""
+    pairs = list(left_out)
+    grouped = ((why.value, tuple(team for team, of in pairs if of is why)) for why in LeftOut)
+    return tuple((why, teams) for why, teams in grouped if teams)
+
+
 def why_left_out(measure: TeamMeasure, rule: LongEnough) -> LeftOut | None:
     """Why a team cannot be judged yet; None when it can."""
     if measure.baseline is None:
@@ -168,7 +181,7 @@ def why_left_out(measure: TeamMeasure, rule: LongEnough) -> LeftOut | None:
 def impact(teams: Iterable[TeamMeasure], rule: LongEnough) -> Impact:
     """The changes of all teams that have been at it long enough, by name, and who is left out and why."""
     changes, left_out = [], []
-    for measure in sorted(teams, key=lambda one: one.team.casefold()):
+    for measure in sorted(teams, key=lambda one: natural(one.team)):
         why = why_left_out(measure, rule)
         if why is not None:
             left_out.append((measure.team, why))

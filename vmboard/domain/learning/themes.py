@@ -1,15 +1,14 @@
 """Search and tags: the library of ideas: what teams tried, found again by theme, measure and words, and how far an
 idea has spread."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from vmboard.domain.counting import counted
+from vmboard.domain.text.folding import fold, holds_words, natural
 from vmboard.domain.words import Stage
-
-_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "–": "-", "—": "-"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,9 @@ class Idea:
     outcome: str = ""
     holds: bool | None = None
     words: str = ""
+    site: str = ""
+    since: date = date.min
+    """The day it came to stand where it does."""
 
     @property
     def rank(self) -> int:
@@ -41,27 +43,26 @@ class Idea:
         return 3 if self.stage is Stage.TESTING else 4
 
 
-def fold(text: str) -> str:
-    """Text as it is compared: capitals, accents, width and the kind of space, quote or dash make no difference."""
-    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(character for character in spread if not unicodedata.combining(character))
-    return " ".join(bare.translate(_STROKES).split())
-
-
-def holds_words(words: str, *texts: str) -> bool:
-    """Whether every word stands somewhere in the texts, at the start of a word or within one; no words fit all."""
-    held = fold(" ".join(texts))
-    return all(word in held for word in fold(words).split())
-
-
-def search(ideas: Iterable[Idea], words: str = "", *, theme: str = "", measure: str = "") -> tuple[Idea, ...]:
-    """The ideas that fit all that was asked; empty asks nothing. What worked and holds comes first; of equals those
-    with the words in their title, then by title and team."""
+def search(
+    ideas: Iterable[Idea], words: str = "", *, theme: str = "", measure: str = "", site: str = "",
+    since: date = date.min,
+) -> tuple[Idea, ...]:  # fmt: skip
+    """The ideas that fit all that was asked; empty asks nothing. ``since`` leaves out what stood there before. What
+    worked and holds comes first; of equals those with the words in their title, then by title and team."""
 
     def place(idea: Idea) -> tuple[int, bool, str, str]:
-        return idea.rank, not holds_words(words, idea.title), fold(idea.title), fold(idea.team)
+        return idea.rank, not holds_words(words, idea.title), natural(idea.title), natural(idea.team)
 
-    return tuple(sorted((idea for idea in ideas if _fits(idea, words, theme, measure)), key=place))
+    return tuple(
+        sorted(
+            (
+                idea
+                for idea in ideas
+                if site in ("", idea.site) and idea.since >= since and _fits(idea, words, theme, measure)
+            ),
+            key=place,
+        )
+    )
 
 
 def themes(ideas: Iterable[Idea]) -> tuple[tuple[str, int], ...]:
@@ -96,7 +97,7 @@ def spread_of(idea: Idea, ideas: Iterable[Idea]) -> SpreadOf:
     origins = {one.key: one.origin for one in everything}
     copies = [one for one in everything if one.team != idea.team and idea.key in _line(one.key, origins)[1:]]
     embedded = {one.team for one in copies if one.stage is Stage.EMBEDDED}
-    return SpreadOf(tuple(sorted({one.team for one in copies}, key=fold)), len(embedded))
+    return SpreadOf(tuple(sorted({one.team for one in copies}, key=natural)), len(embedded))
 
 
 def first_origin(key: str, origins: Mapping[str, str]) -> str:
@@ -130,4 +131,4 @@ def _tally(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
         if name.strip():
             spelled.setdefault(fold(name), Counter())[" ".join(name.split())] += 1
     tallies = ((min(how, key=lambda one: (-how[one], one)), how.total()) for how in spelled.values())
-    return tuple(sorted(tallies, key=lambda one: fold(one[0])))
+    return tuple(sorted(tallies, key=lambda one: natural(one[0])))

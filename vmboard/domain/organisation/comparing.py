@@ -16,6 +16,7 @@ from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.spc.limits import Basis, lines, median
 from vmboard.domain.spc.series import read
 from vmboard.domain.spc.words import Chart
+from vmboard.domain.text.folding import natural
 from vmboard.domain.weeks import short_day
 
 CAUTION = (
@@ -93,7 +94,7 @@ def variation(teams: Iterable[Share], chart: Chart, *, factor: float = 1.0) -> V
     """
     if not chart.has_denominators:
         raise ValueError("Only P and U charts compare teams of different size.")
-    named = sorted(teams, key=lambda one: (one.team.casefold(), one.team))
+    named = sorted(teams, key=lambda one: (natural(one.team), one.team))
     figures = read([one.events for one in named], [one.size for one in named], ())
     values = [value if _possible(value, chart) else None for value in figures.plotted]
     limits = lines(chart, values, figures.sizes, Basis())
@@ -155,7 +156,7 @@ def timeliness(source: str, figures: Sequence[tuple[date, datetime]]) -> Timelin
 
 def by_source(sources: Mapping[str, Sequence[tuple[date, datetime]]]) -> tuple[Timeliness, ...]:
     """Every source that has figures, by its name."""
-    told = [timeliness(source, sources[source]) for source in sorted(sources, key=str.casefold)]
+    told = [timeliness(source, sources[source]) for source in sorted(sources, key=natural)]
     return tuple(one for one in told if one is not None)
 
 

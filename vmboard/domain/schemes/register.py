@@ -11,10 +11,10 @@ from datetime import date
 from enum import StrEnum
 
 from vmboard.domain.counting import counted
-from vmboard.domain.learning.themes import fold, holds_words
 from vmboard.domain.projects.standing import BenefitTotal, benefit_totals
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.signatures import NOBODY, SignOff, halted_words
+from vmboard.domain.text.folding import fold, holds_words
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import BenefitKind, BenefitState, Profession, Stage
 

@@ -1,10 +1,12 @@
 """What a team sent up, as both boards and the hall show it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from vmboard.domain.escalations import Asked
+from vmboard.domain.text.folding import holds_words
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,10 @@ class EscalationView:
     """The team that asked, and all that have it or had it."""
     story: tuple[str, ...]
     """Every move in words, oldest first."""
+    site: str = ""
+    """Where the team is that asked."""
+    theme: str = ""
+    """The theme of the project it is about; empty where it is about none."""
 
     def says_to(self, team_id: int) -> str:
         """How one of its teams reads it: who has it, or had it, is told from whom it came."""
@@ -65,3 +71,23 @@ class TeamEscalations:
 
     sent: tuple[EscalationView, ...]
     asked: tuple[EscalationView, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list of escalations is narrowed to; empty, or 0, asks nothing. ``days``: sent up at least so long ago."""
+
+    words: str = ""
+    site: str = ""
+    theme: str = ""
+    days: int = 0
+
+
+def wanted(views: Iterable[EscalationView], asked: Wanted, today: date) -> list[EscalationView]:
+    """Those that fit all that is asked, in the order they come."""
+    return [
+        view for view in views
+        if asked.site in ("", view.site) and asked.theme in ("", view.theme)
+        and (today - view.asked_on).days >= asked.days
+        and holds_words(asked.words, view.asker, view.holder, view.text, view.reason)
+    ]  # fmt: skip

@@ -94,6 +94,8 @@ class Compared:
     """Whether weeks vary more than by chance alone, in words; empty where no interval is shown."""
     weeks: str = ""
     """Of which weeks the counts of both groups are."""
+    left_out: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = ()
+    """Of either group the teams that are left out, by the reason."""
 
 
 @dataclass(frozen=True)

@@ -75,12 +75,13 @@ class Summary:
 
 @dataclass(frozen=True)
 class Whose:
-    """Which teams a round is of. Empty, or None, asks for all of them."""
+    """Which teams a round is of. Empty, or None, asks for all of them. ``words`` are of a team's name or site."""
 
     site: str = ""
     programme: str = ""
     wave: int | None = None
     theme: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)

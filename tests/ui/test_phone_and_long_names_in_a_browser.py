@@ -1,0 +1,99 @@
+"""A coach's phone, and names as long as they may be: a team of 60 characters and a person of 60, at every width."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.ui.audit import settle, unfit, walk
+from tests.ui.conftest import NURSE, Serve, make_ward
+from tests.ui.overlaps import overlaps
+from vmboard.commands import accounts, teams
+from vmboard.domain.words import Role
+from vmboard.store.engine import dispose, engine_for, transaction
+
+pytestmark = pytest.mark.browser
+
+TEAM = "Respiratory High Dependency Unit, Raigmore, Ward 7A and 7B S."
+LETTERS = "W" * 60
+PERSON = "Professor Dame Alexandra Featherstonehaugh-Cholmondeley, RGN"
+PASSWORD = "trolley bay lantern"
+WIDTHS = {390: 844, 768: 1024, 1024: 768, 1440: 900}
+HALL = ("round", "teams", "escalations", "organisation", "schemes", "impact", "learning", "who")
+BOARD = ("", "week", "projects", "actions", "measures", "team", "visits", "history")
+
+
+@pytest.fixture
+def coach(browser: Browser, serve: Serve, empty_sqlite: Path, tmp_path: Path) -> Iterator[tuple[Page, str]]:
+    """A coach with a long name, signed in, who looks after two teams with long names and three with short ones."""
+    path = tmp_path / "long.db"
+    shutil.copy(empty_sqlite, path)
+    url = f"sqlite:///{path}"
+    bind = engine_for(url)
+    wards = [make_ward(bind, name) for name in (TEAM[:60], LETTERS, "Ward 2", "Ward 10", "Ward 3")]
+    with transaction(bind) as session:
+        mine = accounts.add_account(session, NURSE, name=PERSON[:60], email="coach@nhs.scot", password=PASSWORD)
+        for ward in wards:
+            accounts.grant(session, NURSE, ward, mine.id, role=Role.COACH, may_edit=True)
+            teams.change_team(session, NURSE, ward, programme="Value management")
+    server = serve(url)
+    room = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844})
+    page = room.new_page()
+    page.goto(server.where)
+    page.get_by_label("E-mail").fill("coach@nhs.scot")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".st-key-bar")).to_be_visible()
+    settle(page)
+    yield page, server.where
+    room.close()
+    server.stop()
+    dispose(url)
+
+
+def test_long_names_never_lie_over_links_and_buttons_hold_their_words(coach: tuple[Page, str]) -> None:
+    page, _ = coach
+    wrong = []
+    slug = "w" * 60
+    for address in (*(f"/{name}" for name in HALL), *(f"/{name}?team={slug}" for name in BOARD)):
+        print(address, flush=True)
+        walk(page, address)
+        for width, height in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(250)
+            wrong += [f"{address} at {width}: {one}" for one in (*overlaps(page), *unfit(page, fingers=False))]
+    assert wrong == []
+
+
+def test_on_a_phone_the_bars_leave_five_sixths_and_the_visit_form_begins_on_the_first_screen(
+    coach: tuple[Page, str],
+) -> None:
+    page, _ = coach
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in ("/round", "/escalations", "/learning", "/?team=ward-2", "/visits?team=ward-2"):
+        walk(page, address)
+        bars = [page.locator(name).bounding_box() or {} for name in (".st-key-bar", ".st-key-bar_links")]
+        assert sum(bar["height"] for bar in bars) <= 844 / 6, address
+        assert bars[1]["y"] + bars[1]["height"] == 844, "the menu is under the thumb"
+    form = page.get_by_label("With whom").first.bounding_box() or {}
+    assert form["y"] + form["height"] <= bars[1]["y"]
+
+
+def test_a_table_that_is_wider_than_the_phone_says_so_and_can_be_moved(coach: tuple[Page, str]) -> None:
+    page, _ = coach
+    words = ".ui-scroll"
+    walk(page, "/organisation?show=waves")
+    said = (
+        f"document.querySelector('{words}').getBoundingClientRect().top - "
+        f"document.querySelector('{words} table').getBoundingClientRect().top"
+    )
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(200)
+    assert page.evaluate(said) < -15, "the words stand above the table"
+    page.locator(words).first.evaluate("box => { box.scrollLeft = 200; }")
+    assert page.locator(words).first.evaluate("box => box.scrollLeft") > 0
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_timeout(200)
+    assert page.evaluate(said) == 0, "where it fits nothing is said"

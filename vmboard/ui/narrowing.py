@@ -1,0 +1,74 @@
+"""Query string: what a list is narrowed to stands in its page's address, so that a link, a bookmark and the way back
+open the same list; and how much of a long list is shown."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from vmboard.domain.text.folding import natural
+from vmboard.ui import fields
+
+MOST_LETTERS = 80
+SHOWN = "once_shown"
+Line = TypeVar("Line")
+
+
+def find(label: str, example: str = "", *, quiet: bool = False) -> str:
+    """A box for words to find, ``?words=``; ``quiet`` leaves its label to be heard and shows it inside the box."""
+    key = _begin("words")
+    st.text_input(
+        label, key=key, max_chars=MOST_LETTERS, placeholder=example or label,
+        label_visibility="collapsed" if quiet else "visible",
+    )  # fmt: skip
+    return _end("words", key)
+
+
+def pick(label: str, name: str, everything: str, options: Iterable[str], called: Callable[[str], str] = str) -> str:
+    """One of these or all of them, ``?name=``; nothing is drawn where there is no choice to make."""
+    offered, asked = sorted({*options} - {""}, key=natural), st.query_params.get(name, "")
+    if len(offered) < 2 and asked not in offered:
+        return ""
+    key = _begin(name)
+    if st.session_state[key] not in offered:
+        st.session_state[key] = ""
+    st.selectbox(label, ["", *offered], key=key, format_func=lambda one: called(one) if one else everything)
+    return _end(name, key)
+
+
+def _begin(name: str) -> str:
+    """The box's key. It holds what the address asks for, where that came from elsewhere than this box."""
+    key, asked = f"find_{name}", st.query_params.get(name, "")[:MOST_LETTERS]
+    if key not in st.session_state or st.session_state.get(f"{key}_asked") != asked:
+        st.session_state[key] = asked
+    return key
+
+
+def _end(name: str, key: str) -> str:
+    """What the box says, put in the address."""
+    now: str = st.session_state[key]
+    if now != st.query_params.get(name, ""):
+        st.session_state.pop(SHOWN, None)
+        if now:
+            st.query_params[name] = now
+        else:
+            st.query_params.pop(name, None)
+    st.session_state[f"{key}_asked"] = now
+    return now
+
+
+def first(lines: Sequence[Line], step: int) -> Sequence[Line]:
+    """As much of a list as is shown: a page builds no more than that."""
+    return lines[: st.session_state.get(SHOWN, step)]
+
+
+def more(many: int, step: int, what: str) -> None:
+    """``50 of 300 teams`` and the way to more of them, where there are more."""
+    shown = st.session_state.get(SHOWN, step)
+    if many <= shown:
+        return
+    with st.container(key="list_end", horizontal=True, vertical_alignment="center"):
+        fields.words(f"{shown:,} of {what}")
+        if st.button("Show more", key="list_more"):
+            st.session_state[SHOWN] = shown + 2 * step
+            st.rerun()
