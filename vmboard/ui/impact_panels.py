@@ -144,7 +144,7 @@ def _left_out(view: ImpactView) -> None:
     """Who is left out: by the reason, each with its teams by name."""
     groups = [*view.impact.left_out_by_reason, *([(NOT_KEPT, view.without)] if view.without else [])]
     if groups:
-        with st.expander(f"Left out ({sum(len(teams) for _, teams in groups)})", key="left_out"):
+        with st.expander(fields.plain(f"Left out ({sum(len(teams) for _, teams in groups)})"), key="left_out"):
             st.html(left_out(groups))
 
 
@@ -172,7 +172,7 @@ def beside(comparison: Compared) -> None:
         for side, groups in zip(("of these teams", "of the others"), comparison.left_out, strict=False):
             if groups:
                 many = sum(len(teams) for _, teams in groups)
-                with st.expander(f"Left out {side} ({many})", key=f"left_{side.split()[-1]}"):
+                with st.expander(fields.plain(f"Left out {side} ({many})"), key=f"left_{side.split()[-1]}"):
                     st.html(left_out(groups))
         if comparison.found is not None:
             heads = ("", "Before", "Now", "Change", *(() if comparison.stand_in else ("95% interval",)))

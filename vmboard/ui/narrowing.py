@@ -18,7 +18,7 @@ def find(label: str, example: str = "", *, quiet: bool = False) -> str:
     """A box for words to find, ``?words=``; ``quiet`` leaves its label to be heard and shows it inside the box."""
     key = _begin("words")
     st.text_input(
-        label, key=key, max_chars=MOST_LETTERS, placeholder=example or label,
+        fields.plain(label), key=key, max_chars=MOST_LETTERS, placeholder=example or label,
         label_visibility="collapsed" if quiet else "visible",
     )  # fmt: skip
     return _end("words", key)
