@@ -32,7 +32,7 @@ def choose_chart(
     row = measure_row(session, team_id, measure_id)
     if chart is not None and chart.has_denominators and not _has_denominators(session, row):
         raise Refused(
-            f"A {chart.value.upper()} chart needs what each figure is out of, and {row.name} has none. Put in the "
+            f"A {chart.letter} chart needs what each figure is out of, and {row.name} has none. Put in the "
             "denominators, or choose another chart."
         )
     with history.change(session, actor, "choose chart", row, version=version):

@@ -646,7 +646,7 @@ class TestContract:
                 '"values" holds something at place 0 that is no finite number and not null.',
             ),
             ({"values": [1], "rules": "nelson"}, '"rules" must be one of mdc, his, phs.'),
-            ({"values": [1], "chart": ["p"]}, '"chart" must be one of xmr, run, c, p, u, g, t.'),
+            ({"values": [1], "chart": ["p"]}, '"chart" must be one of xmr, run, c, p, u, pp, up, g, t.'),
             ({"values": [1], "chart": "p"}, 'A p chart needs "denominators", one for each value.'),
             ({"values": [1], "target": "3"}, '"target" must be a finite number or null.'),
             (

@@ -82,7 +82,7 @@ class Judged:
     def spoken(self) -> Analysis | None:
         """The analysis in the figures drawn, for sentences: rates per 1,000 bed days, not per bed day. A P chart's
         stays as it is: sentences say its proportions out of a hundred themselves."""
-        if self.analysis is None or self.chart is not Chart.U:
+        if self.analysis is None or self.chart not in (Chart.U, Chart.U_PRIME):
             return self.analysis
         by = self.scale
         points = (replace(p, lower=_times(p.lower, by), upper=_times(p.upper, by)) for p in self.analysis.points)

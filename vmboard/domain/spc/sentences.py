@@ -211,5 +211,5 @@ def _suffix(unit: str) -> str:
 
 
 def _scale(analysis: Analysis, unit: str) -> float:
-    """A P chart holds proportions; a measure in % says them out of a hundred."""
-    return 100.0 if analysis.chart is Chart.P and unit == "%" else 1.0
+    """A P or P′ chart holds proportions; a measure in % says them out of a hundred."""
+    return 100.0 if analysis.chart.is_proportion and unit == "%" else 1.0
