@@ -183,4 +183,4 @@ def _sentence(measure: Measure, judged: Judged) -> str:
     if judged.chart in (Kind.T, Kind.G):
         what = "Days" if judged.chart is Kind.T else "Cases"
         name, unit, decimals = f"{what} between {name[:1].lower()}{name[1:]}", what.lower(), None
-    return sentence(judged.spoken, name=name, unit=unit, decimals=decimals, values=judged.values)
+    return sentence(judged.spoken, name=name, unit=unit, decimals=decimals, values=judged.values, anew=judged.anew)

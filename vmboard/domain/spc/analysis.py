@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from vmboard.domain.spc.limits import Band, Basis, lines, slack
-from vmboard.domain.spc.rules import LENGTHS, SHIFT, TWO_IN_THREE, Lengths, patterns
+from vmboard.domain.spc.rules import LENGTHS, SHIFT, TWO_IN_THREE, patterns
 from vmboard.domain.spc.runs import RunChart, run_chart
 from vmboard.domain.spc.series import Figures, finite, known, number, read
 from vmboard.domain.spc.words import (
@@ -46,9 +46,15 @@ POINTS_FOR_A_RUN_CHART = 10
 POINTS_FOR_LIMITS = 13
 
 
-class _Part(NamedTuple):
-    """One segment judged. Patterns hold places in the whole series, the weakest rule first."""
+Charts = Sequence[tuple[int, Chart | None]]
+"""Which chart a series has earned from which place on; None where its points are too few yet."""
 
+
+class _Part(NamedTuple):
+    """One segment judged. Patterns hold places in the whole series, the weakest rule first. ``judged_by`` is None
+    where the segment has earned no chart."""
+
+    judged_by: tuple[Chart, Rules] | None
     segment: Segment
     bands: Sequence[Band | None]
     noise: float
@@ -68,6 +74,11 @@ def earned(points: int) -> Chart | None:
     return Chart.RUN if points < POINTS_FOR_LIMITS else Chart.XMR
 
 
+def earned_from(counted: Values, starts: Collection[int]) -> Charts:
+    """What every stretch from one new centre line to the next has earned, by its own points."""
+    return [(span.start, earned(len(known(counted[span.start : span.stop])))) for span in _spans(len(counted), starts)]
+
+
 def analyse(
     values: Values,
     *,
@@ -81,38 +92,61 @@ def analyse(
     fixed_centre: float | None = None,
     denominators: Values | None = None,
     excluded: Collection[int] = (),
+    charts: Charts = (),
 ) -> Analysis:
     """Judge a series. ``direction`` is that of the figures plotted: more days between falls is an increase.
 
-    Named ``rules`` or ``chart`` are applied however few the points. With neither, the number of points
-    chooses, and below ten the answer is a run chart that judges nothing. Places out of range are ignored.
+    Named ``rules`` or ``chart`` are applied however few the points, but where ``charts`` says otherwise. With none of
+    the three, the number of points in each segment chooses, and while none has ten the answer is a run chart that
+    judges nothing. Places out of range are ignored.
     """
-    fitting = choose(values, excluded=excluded) if chart is None and rules is None else None
+    if chart is None and rules is None and not charts:
+        charts = earned_from(read(values, None, excluded).counted, rebase_at)
+    fitting = next((kind for _, kind in reversed(charts) if kind is not None), None)
     judged = chart is not None or rules is not None or fitting is not None
     chart, rules = _settled(chart, rules, fitting or Chart.RUN)
     figures = read(values, (denominators or ()) if chart.has_denominators else None, excluded)
     basis, length = Basis(baseline_points, screening, number(fixed_centre)), len(figures.counted)
-    parts = [_judge(chart, LENGTHS[rules], figures, span, basis) for span in _spans(length, rebase_at)]
+    parts = []
+    for span in _spans(length, rebase_at):
+        by = _judged_by(span.start, chart, rules, charts if judged else ())
+        parts.append(_judge(by, figures, span, basis))
     labels = _labels(parts if judged else [], length)
+    shown, by_rules = parts[-1].judged_by or (chart, rules)
     analysis = Analysis(
-        chart=chart,
-        rules=rules,
+        chart=shown,
+        rules=by_rules,
         segments=tuple(part.segment for part in parts),
         points=_points(chart, figures.plotted, parts, labels, Direction(direction), frozenset(excluded)),
         plotted=tuple(figures.plotted),
         last=next((place for place in reversed(range(length)) if figures.counted[place] is not None), None),
     )
+    judged = judged and not (charts and charts[-1][1] is None)
     return _with_latest(analysis, parts, labels, judged, Direction(direction), number(target))
 
 
 def _settled(chart: Chart | None, rules: Rules | None, fitting: Chart) -> tuple[Chart, Rules]:
-    """Rules bring their own chart: his a run chart, others XmR. A chart brings its own rules too."""
+    """Rules bring their own chart: those of run charts a run chart, others XmR. A chart brings its own rules too."""
+    rules = None if rules is None else Rules(rules)
     if chart is None:
-        chart = fitting if rules is None else Chart.RUN if Rules(rules) is Rules.HIS else Chart.XMR
+        chart = fitting if rules is None else Chart.RUN if rules.of_run_charts else Chart.XMR
     chart = Chart(chart)
-    if rules is None:
-        rules = Rules.HIS if chart is Chart.RUN else Rules.MDC
-    return chart, Rules(rules)
+    if rules is None or (chart is not Chart.RUN and rules is Rules.ANHOJ):
+        rules = usual_rules(chart)
+    return chart, rules
+
+
+def usual_rules(chart: Chart) -> Rules:
+    """The rules of a chart for which nobody named any that fit."""
+    return Rules.HIS if chart is Chart.RUN else Rules.MDC
+
+
+def _judged_by(start: int, chart: Chart, rules: Rules, charts: Charts) -> tuple[Chart, Rules] | None:
+    kind = next((kind for place, kind in reversed(charts) if place <= start), chart)
+    if kind is None:
+        return None
+    fits = kind is chart or rules.of_run_charts == (kind is Chart.RUN)
+    return kind, rules if fits else usual_rules(kind)
 
 
 def _spans(length: int, rebase_at: Collection[int]) -> list[range]:
@@ -120,20 +154,23 @@ def _spans(length: int, rebase_at: Collection[int]) -> list[range]:
     return [range(start, stop) for start, stop in pairwise([*starts, length])]
 
 
-def _judge(chart: Chart, lengths: Lengths, figures: Figures, span: range, basis: Basis) -> _Part:
+def _judge(by: tuple[Chart, Rules] | None, figures: Figures, span: range, basis: Basis) -> _Part:
     """One segment, alone: nothing crosses a rebase."""
     values = figures.counted[span.start : span.stop]
     noise = slack(known(values))
+    if by is None:
+        return _Part(None, Segment(span.start, len(span), None, None, None), [None] * len(span), noise, [])
+    chart, rules = by
     if chart is Chart.RUN:
-        run = run_chart(values, lengths, noise, basis)
+        run = run_chart(values, rules, noise, basis)
         segment = Segment(span.start, len(span), run.median, None, None)
-        return _Part(segment, [None] * len(span), noise, _moved(run.shifts, span), run)
+        return _Part(by, segment, [None] * len(span), noise, _moved(run.shifts, span), run)
     centre, bands = lines(chart, values, figures.sizes[span.start : span.stop], basis)
-    met = [] if centre is None else patterns(values, centre, bands, lengths, noise)
+    met = [] if centre is None else patterns(values, centre, bands, LENGTHS[rules], noise)
     band = None if chart.has_denominators or not bands else bands[0]
     lower, upper = (finite(band.lower), finite(band.upper)) if band else (None, None)
     segment = Segment(span.start, len(span), None if centre is None else finite(centre), lower, upper)
-    return _Part(segment, bands, noise, _moved(met, span))
+    return _Part(by, segment, bands, noise, _moved(met, span))
 
 
 def _moved(found: list[Pattern], span: range) -> list[Pattern]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -113,9 +114,19 @@ class Pattern(NamedTuple):
         return self.members[-1] - self.members[0] + 1
 
 
+class Anew(NamedTuple):
+    """A new centre line that waits for points of its own: since when, how many, of how many, of what."""
+
+    since: date
+    points: int
+    needed: int
+    of: str = "weeks"
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The stretch from one rebase to the next. ``points`` counts missing weeks too."""
+    """The stretch from one rebase to the next. ``points`` counts missing weeks too. No lines where it has not
+    enough points of its own yet."""
 
     start: int
     points: int
