@@ -346,7 +346,12 @@ class TestNewCentreLine:
     """The number of points that earns a chart, a usual range and an assurance is that of the segment."""
 
     def test_earns_its_chart_by_its_own_points(self):
-        for since, chart, lower in ((9, None, None), (10, Chart.RUN, None), (12, Chart.RUN, None), (13, Chart.XMR, -262)):
+        for since, chart, lower in (
+            (9, None, None),
+            (10, Chart.RUN, None),
+            (12, Chart.RUN, None),
+            (13, Chart.XMR, -262),
+        ):
             values = [*STEADY, 50, *[value + 1000 for value in [*STEADY, 50][:since]]]
             analysis = analyse(values, rebase_at=[13], target=0)
             assert analysis.segments[0].upper is not None, "the old stretch keeps its range"

@@ -253,9 +253,7 @@ def _scale(with_figures: Mapping[date, Reading], kind: Chart, plan: Plan) -> flo
     return 1.0
 
 
-def _frozen(
-    weeks: tuple[date, ...], plan: Plan, stretches: Sequence[_Stretch]
-) -> tuple[int | None, frozenset[int]]:
+def _frozen(weeks: tuple[date, ...], plan: Plan, stretches: Sequence[_Stretch]) -> tuple[int | None, frozenset[int]]:
     """How many points the frozen baseline holds, and where segments start. A later rebase takes its place."""
     starts = frozenset(s.start for s in stretches if s.start)
     base = plan.baseline

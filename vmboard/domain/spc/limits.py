@@ -158,15 +158,15 @@ def _sigma_band(centre: float, variance: float, top: float, wider: float = 1.0) 
 
 
 def _by_size(chart: Chart, centre: float, base: Values, sizes: Values, screening: bool) -> Lines:
-    """P: sqrt(p(1-p)/n), from 0 to 1. U: sqrt(u/n), from 0 (Montgomery 7.2 and 7.3). P′ and U′: as many times
-    that as weeks of the baseline spread by (Laney)."""
-    top = 1.0 if chart.is_proportion else math.inf
-    unit = _unit_variance(chart, centre)
+    """P and U as chance has them; P′ and U′ as many times as wide as weeks of the baseline spread by (Laney)."""
     wider = dispersion(chart, centre, base, sizes, screening=screening) if chart.is_prime else 1.0
-    if wider is None:
-        return Lines(centre, [None] * len(sizes))
-    bands = [None if size is None else _sigma_band(centre, unit / size, top, wider) for size in sizes]
-    return Lines(centre, bands)
+    return Lines(centre, [None] * len(sizes) if wider is None else bands_by_size(chart, centre, sizes, wider))
+
+
+def bands_by_size(chart: Chart, centre: float, sizes: Values, wider: float = 1.0) -> list[Band | None]:
+    """P: sqrt(p(1-p)/n), from 0 to 1. U: sqrt(u/n), from 0 (Montgomery 7.2 and 7.3). Either so many times as wide."""
+    unit, top = _unit_variance(chart, centre), 1.0 if chart.is_proportion else math.inf
+    return [None if size is None else _sigma_band(centre, unit / size, top, wider) for size in sizes]
 
 
 def _unit_variance(chart: Chart, centre: float) -> float:
@@ -174,9 +174,7 @@ def _unit_variance(chart: Chart, centre: float) -> float:
     return centre * (1 - centre) if chart.is_proportion else centre
 
 
-def dispersion(
-    chart: Chart, centre: float, base: Values, sizes: Values, *, screening: bool = True
-) -> float | None:
+def dispersion(chart: Chart, centre: float, base: Values, sizes: Values, *, screening: bool = True) -> float | None:
     """Laney's sigma z: how many times as far weeks spread as chance alone would have them.
 
     The average moving range of the figures in units of their own standard deviation, over 1.128; ranges are
@@ -189,13 +187,18 @@ def dispersion(
     noise = slack(figures)
     if max(figures) - min(figures) <= noise:
         return 0.0
-    scores = [_score(value, size, centre, unit) for value, size in zip(base, sizes, strict=False)]
-    average = _average_range(scores, slack(known(scores)), screening)
+    in_sigmas = scores(chart, centre, base, sizes)
+    average = _average_range(in_sigmas, slack(known(in_sigmas)), screening)
     return None if not average else average / RANGES_TO_SIGMA
 
 
+def scores(chart: Chart, centre: float, values: Values, sizes: Values) -> list[float | None]:
+    """How far each figure stands from the centre, in standard deviations that chance alone gives it at its size."""
+    unit = max(_unit_variance(chart, centre), 0.0)
+    return [_score(value, size, centre, unit) for value, size in zip(values, sizes, strict=False)]
+
+
 def _score(value: float | None, size: float | None, centre: float, unit: float) -> float | None:
-    """How far from the centre in standard deviations that chance alone gives a week of this size."""
     sigma = 0.0 if size is None else math.sqrt(unit / size)
     return None if value is None or sigma == 0 else finite((value - centre) / sigma)
 

@@ -81,7 +81,9 @@ def offer(
         return _between_offer(values, denominators, direction, excluded)
     if chart in _PRIMES:
         counts = _counts(values, denominators, numerators, unit)
-        return _prime_offer(chart, direction) if _is_wider(chart, counts, denominators, excluded, errors=1.645) else None
+        return (
+            _prime_offer(chart, direction) if _is_wider(chart, counts, denominators, excluded, errors=1.645) else None
+        )
     if chart is Chart.XMR and len(weeks) < POINTS_FOR_LIMITS:
         said = f"{len(weeks)} weeks so far: a run chart is safer until there are {POINTS_FOR_LIMITS}."
         return Offer(Chart.RUN, said, direction)
@@ -95,9 +97,7 @@ def _proportion_offer(is_wider: bool, direction: Direction) -> Offer:
             f"a {Chart.P_PRIME.letter} chart allows for both."
         )
         return Offer(Chart.P_PRIME, said, direction)
-    return Offer(
-        Chart.P, "These are so many out of so many: a P chart allows for weeks with small numbers.", direction
-    )
+    return Offer(Chart.P, "These are so many out of so many: a P chart allows for weeks with small numbers.", direction)
 
 
 def _prime_offer(chart: Chart, direction: Direction) -> Offer:
