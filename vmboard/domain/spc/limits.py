@@ -118,14 +118,14 @@ def _xmr(base: Values, basis: Basis) -> tuple[float, Band | None]:
     """
     figures = known(base)
     centre, noise = _centre(figures, basis), slack(figures)
-    average = _average_range(base, noise, basis.screening)
+    average = average_range(base, noise, basis.screening)
     if average is None or (average == 0 and max(figures) - min(figures) > noise):
         return centre, None
     reach, near = RANGES_TO_LIMIT * average, RANGES_TO_LIMIT * 2 / 3 * average
     return centre, Band(centre - reach, centre - near, centre + near, centre + reach)
 
 
-def _average_range(base: Values, noise: float, screening: bool) -> float | None:
+def average_range(base: Values, noise: float, screening: bool) -> float | None:
     """The average moving range, once without those of 3.267 averages or more (Nelson 1982).
 
     When screening would leave nothing that moves, the average stands unscreened: limits of no width would
@@ -188,7 +188,7 @@ def dispersion(chart: Chart, centre: float, base: Values, sizes: Values, *, scre
     if max(figures) - min(figures) <= noise:
         return 0.0
     in_sigmas = scores(chart, centre, base, sizes)
-    average = _average_range(in_sigmas, slack(known(in_sigmas)), screening)
+    average = average_range(in_sigmas, slack(known(in_sigmas)), screening)
     return None if not average else average / RANGES_TO_SIGMA
 
 
