@@ -10,6 +10,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.impact.cost_per_patient import average, split
 from vmboard.domain.measures.judging import Judged
+from vmboard.domain.measures.new_line import new_line, old_line_words
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
@@ -17,7 +18,7 @@ from vmboard.domain.spc.analysis import Chart as Kind
 from vmboard.domain.spc.offers import default, offer
 from vmboard.domain.spc.point_words import point_words
 from vmboard.domain.spc.sentences import usual_words
-from vmboard.domain.views.board import ChartDecision, MeasureLine, MeasureView, PointLine
+from vmboard.domain.views.board import ChartDecision, LineOffer, MeasureLine, MeasureView, PointLine
 from vmboard.domain.weeks import long_day, weeks_between
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
 from vmboard.queries.improvements import Improvement, improvements
@@ -47,6 +48,16 @@ def measures(session: Session, actor: Actor, team_id: int, today: date) -> Seque
         MeasureLine(tile(one, today), one.measure.data_owner, one.measure.on_wall)
         for one in team_series(session, team_id, today).values()
     ]
+
+
+@asks(Verb.READ_NEW_LINES)
+def new_lines(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[tuple[int, str, LineOffer]]:
+    """Every measure in use whose level has lasted: its id, its name and the new centre line it is offered."""
+    offers = (
+        (id_, series.measure.name, line_offer(series, series.judged(), today))
+        for id_, series in team_series(session, team_id, today).items()
+    )
+    return [(id_, name, offered) for id_, name, offered in offers if offered is not None]
 
 
 @asks(Verb.READ_MEASURE)
@@ -92,7 +103,25 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
             for e in measure_series.exclusions
         ),
         split=_split(measure_series, parts, series),
+        line_offer=line_offer(measure_series, judged, today),
+        old_line=old_line_words(
+            measure_series.readings, measure_series.plan(), this_week=measure_series.week, now=judged.signal
+        ),
     )
+
+
+def line_offer(measure_series: Series, judged: Judged, today: date) -> LineOffer | None:
+    """The offer of a new centre line; None where there is none, or somebody put it off."""
+    row = measure_series.measure
+    if row.line_rests_until is not None and today < row.line_rests_until:
+        return None
+    offered = new_line(
+        measure_series.readings, measure_series.plan(), this_week=measure_series.week, decimals=row.decimals
+    )
+    if offered is None:
+        return None
+    first = judged.weeks.index(offered.week)
+    return LineOffer(offered.week, offered.sentence, first, offered.centre, offered.limits)
 
 
 def _weekly(measure_series: Series) -> tuple[_Figures, _Figures | None, _Figures | None]:

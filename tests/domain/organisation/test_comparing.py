@@ -72,7 +72,8 @@ class TestVariation:
 class TestOverDispersion:
     """Large wards differ from each other by more than chance: each must not be called different for it."""
 
-    spread = [Share(f"Ward {n}", events, 10_000) for n, events in enumerate([8000, 8200, 8400, 8500, 8600, 8800, 9000])]
+    events = (8000, 8200, 8400, 8500, 8600, 8800, 9000)
+    spread = tuple(Share(f"Ward {n}", many, 10_000) for n, many in enumerate(events))
 
     def test_widens_the_limits_by_the_winsorised_spread_and_names_the_method(self):
         """Pooled 0.85, one standard deviation 0.003571: distances are 14, 8.4, 2.8, 0, 2.8, 8.4 and 14 of them, the two

@@ -10,15 +10,8 @@ from datetime import date
 from functools import lru_cache, partial
 
 from vmboard.domain.measures.points import Reading
-from vmboard.domain.spc.analysis import (
-    POINTS_FOR_A_RUN_CHART,
-    POINTS_FOR_LIMITS,
-    Analysis,
-    Chart,
-    Meaning,
-    analyse,
-    earned,
-)
+from vmboard.domain.spc.analysis import Analysis, Chart, Meaning, analyse
+from vmboard.domain.spc.earning import POINTS_FOR_A_RUN_CHART, POINTS_FOR_LIMITS, earned
 from vmboard.domain.spc.offers import cases_between, flip, gaps
 from vmboard.domain.spc.words import Anew
 from vmboard.domain.weeks import weeks_between
@@ -144,7 +137,8 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date) -> J
     analysis = _analyse(
         numerators or values, rules=_rules(kind, plan), chart=kind, direction=plan.direction,
         denominators=denominators, target=None if plan.target is None else plan.target / scale,
-        screening=plan.screening, rebase_at=starts, baseline_points=frozen, excluded=excluded, charts=tuple((s.start, s.chart) for s in stretches),
+        screening=plan.screening, rebase_at=starts, baseline_points=frozen, excluded=excluded,
+        charts=tuple((s.start, s.chart) for s in stretches),
     )  # fmt: skip
     drawn = tuple(_times(v, scale) for v in analysis.plotted) if denominators else values
     words = _rules_words(analysis.chart, analysis.rules, plan)
@@ -157,7 +151,9 @@ def _stretches(
     marks: Sequence[date],
     earns: Callable[[int, bool], Chart | None],
 ) -> list[_Stretch]:
-    """The stretches of the points at ``days``, of which some count, with what so many points earn, the first or later."""
+    """The stretches of the points at ``days``, of which some count; ``earns`` says what so many points earn, in the
+    first of them or a later one.
+    """
     begun: list[tuple[int, date | None]] = [(0, None), *((bisect_left(days, mark), mark) for mark in marks)]
     ends = [*(start for start, _ in begun[1:]), len(days)]
     numbered = [(start, since, sum(counts[start:end])) for (start, since), end in zip(begun, ends, strict=True)]
@@ -206,7 +202,10 @@ def _between(
         drawn = cases_between(counted, sizes)
     days, direction = tuple(gap.week for gap in event_gaps), flip(plan.direction)
     counts = [gap is not None for gap in drawn]
-    earns: Callable[[int, bool], Chart | None] = lambda points, _: kind if points >= POINTS_FOR_LIMITS else None  # noqa: E731
+
+    def earns(points: int, is_first: bool) -> Chart | None:
+        return kind if points >= POINTS_FOR_LIMITS else None
+
     stretches = _stretches(days, counts, _marks(weeks, plan), earns)
     rules = _rules(kind, plan)
     analysis = (

@@ -9,7 +9,6 @@ order of their names.
 """
 
 import math
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -7,9 +7,19 @@ for nothing: like a missing week it enters no mean, no range and no rule, and is
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
+from vmboard.domain.spc.earning import (
+    POINTS_FOR_A_RUN_CHART,
+    POINTS_FOR_LIMITS,
+    Charts,
+    choose,
+    earned,
+    earned_from,
+    judged_by,
+    settled,
+    spans,
+)
 from vmboard.domain.spc.limits import Band, Basis, lines, slack
 from vmboard.domain.spc.rules import LENGTHS, SHIFT, TWO_IN_THREE, patterns
 from vmboard.domain.spc.runs import RunChart, run_chart
@@ -29,6 +39,8 @@ from vmboard.domain.spc.words import (
 from vmboard.domain.words import Direction, Rules
 
 __all__ = [
+    "POINTS_FOR_A_RUN_CHART",
+    "POINTS_FOR_LIMITS",
     "Analysis",
     "Assurance",
     "Cause",
@@ -40,14 +52,8 @@ __all__ = [
     "Variation",
     "analyse",
     "choose",
+    "earned",
 ]
-
-POINTS_FOR_A_RUN_CHART = 10
-POINTS_FOR_LIMITS = 13
-
-
-Charts = Sequence[tuple[int, Chart | None]]
-"""Which chart a series has earned from which place on; None where its points are too few yet."""
 
 
 class _Part(NamedTuple):
@@ -60,23 +66,6 @@ class _Part(NamedTuple):
     noise: float
     patterns: list[Pattern]
     run: RunChart | None = None
-
-
-def choose(values: Values, denominators: Values | None = None, *, excluded: Collection[int] = ()) -> Chart | None:
-    """The chart a series has earned: none below 10 known points, a run chart to 12, then limits (XmR)."""
-    return earned(len(known(read(values, denominators, excluded).counted)))
-
-
-def earned(points: int) -> Chart | None:
-    """The chart that so many known points have earned."""
-    if points < POINTS_FOR_A_RUN_CHART:
-        return None
-    return Chart.RUN if points < POINTS_FOR_LIMITS else Chart.XMR
-
-
-def earned_from(counted: Values, starts: Collection[int]) -> Charts:
-    """What every stretch from one new centre line to the next has earned, by its own points."""
-    return [(span.start, earned(len(known(counted[span.start : span.stop])))) for span in _spans(len(counted), starts)]
 
 
 def analyse(
@@ -104,12 +93,12 @@ def analyse(
         charts = earned_from(read(values, None, excluded).counted, rebase_at)
     fitting = next((kind for _, kind in reversed(charts) if kind is not None), None)
     judged = chart is not None or rules is not None or fitting is not None
-    chart, rules = _settled(chart, rules, fitting or Chart.RUN)
+    chart, rules = settled(chart, rules, fitting or Chart.RUN)
     figures = read(values, (denominators or ()) if chart.has_denominators else None, excluded)
     basis, length = Basis(baseline_points, screening, number(fixed_centre)), len(figures.counted)
     parts = []
-    for span in _spans(length, rebase_at):
-        by = _judged_by(span.start, chart, rules, charts if judged else ())
+    for span in spans(length, rebase_at):
+        by = judged_by(span.start, chart, rules, charts if judged else ())
         parts.append(_judge(by, figures, span, basis))
     labels = _labels(parts if judged else [], length)
     shown, by_rules = parts[-1].judged_by or (chart, rules)
@@ -123,35 +112,6 @@ def analyse(
     )
     judged = judged and not (charts and charts[-1][1] is None)
     return _with_latest(analysis, parts, labels, judged, Direction(direction), number(target))
-
-
-def _settled(chart: Chart | None, rules: Rules | None, fitting: Chart) -> tuple[Chart, Rules]:
-    """Rules bring their own chart: those of run charts a run chart, others XmR. A chart brings its own rules too."""
-    rules = None if rules is None else Rules(rules)
-    if chart is None:
-        chart = fitting if rules is None else Chart.RUN if rules.of_run_charts else Chart.XMR
-    chart = Chart(chart)
-    if rules is None or (chart is not Chart.RUN and rules is Rules.ANHOJ):
-        rules = usual_rules(chart)
-    return chart, rules
-
-
-def usual_rules(chart: Chart) -> Rules:
-    """The rules of a chart for which nobody named any that fit."""
-    return Rules.HIS if chart is Chart.RUN else Rules.MDC
-
-
-def _judged_by(start: int, chart: Chart, rules: Rules, charts: Charts) -> tuple[Chart, Rules] | None:
-    kind = next((kind for place, kind in reversed(charts) if place <= start), chart)
-    if kind is None:
-        return None
-    fits = kind is chart or rules.of_run_charts == (kind is Chart.RUN)
-    return kind, rules if fits else usual_rules(kind)
-
-
-def _spans(length: int, rebase_at: Collection[int]) -> list[range]:
-    starts = sorted({0, *(place for place in rebase_at if 0 < place < length)})
-    return [range(start, stop) for start, stop in pairwise([*starts, length])]
 
 
 def _judge(by: tuple[Chart, Rules] | None, figures: Figures, span: range, basis: Basis) -> _Part:

@@ -2,7 +2,8 @@
 
 Sources: Wheeler, Understanding Variation (2.66 and the XmR chart); Nelson 1982 (screened moving ranges);
 Montgomery, Introduction to Statistical Quality Control (C, P and U); Nelson 1994 (T); Provost and Murray, The
-Health Care Data Guide (G); Laney 2002, Improved control charts for attributes (P′ and U′). Lines agree with NHSRplotthedots for XmR and with qicharts2 for the others.
+Health Care Data Guide (G); Laney 2002, Improved control charts for attributes (P′ and U′). Lines agree with
+NHSRplotthedots for XmR and with qicharts2 for the others.
 """
 
 import math

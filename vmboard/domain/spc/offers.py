@@ -119,8 +119,9 @@ def _counts(values: Values, denominators: Values | None, numerators: Values | No
 def _is_wider(
     chart: Chart, counts: Values, denominators: Values | None, excluded: Collection[int], *, errors: float
 ) -> bool:
-    """Whether weeks spread wider than chance has them, by so many standard errors of Laney's factor: one where a chart
-    is to be offered, since too wide costs little; 1.645, which chance alone passes in one of 20, where one is faulted."""
+    """Whether weeks spread wider than chance has them, by so many standard errors of Laney's factor. One where a chart
+    is to be offered, since too wide costs little; 1.645 where one is faulted, which chance alone passes in one of 20.
+    """
     figures = read(counts, denominators or (), excluded)
     sized = [(v, n) for v, n in zip(figures.counted, figures.sizes, strict=True) if v is not None and n is not None]
     if not sized:

@@ -53,6 +53,8 @@ class Chart:
     """Lower and upper at each point, where they vary from point to point; else they stand in the spans."""
     ghosts: frozenset[int] = frozenset()
     """Points that stay visible and count for nothing."""
+    began: int = 0
+    """The place from which points count for the centre line of today, where that has too few of them yet."""
     rules_name: str = ""
     """``rules_note`` in a word or two, for a small chart: ``MDC``; empty where nothing is judged."""
 
@@ -147,6 +149,18 @@ class ChartDecision:
 
 
 @dataclass(frozen=True)
+class LineOffer:
+    """The offer of a new centre line: its first week, why, and the line to be drawn faintly over the chart. ``limits``
+    has one entry a point from ``first`` on."""
+
+    week: date
+    sentence: str
+    first: int
+    centre: float
+    limits: tuple[tuple[float | None, float | None], ...]
+
+
+@dataclass(frozen=True)
 class MeasureView:
     """A measure with everything there is to say of it."""
 
@@ -172,6 +186,9 @@ class MeasureView:
     exclusions: tuple[ChartDecision, ...]
     split: str
     """Cost per patient: how much of its change is spending and how much is more or fewer patients."""
+    line_offer: LineOffer | None = None
+    old_line: str = ""
+    """What the centre line before the latest rebase would say, where that is something else."""
     so_far: PointLine | None = None
     """The figure of the week under way, which nothing judges; None where there is none, or the week was closed."""
 
