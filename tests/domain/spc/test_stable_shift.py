@@ -89,7 +89,8 @@ class TestTheOffer:
         chance = Random(2)
         values = [chance.gauss(10, 1) for _ in range(40)] + [chance.gauss(13, 1) for _ in range(24)]
         assert offered(values) == 40
-        assert offered([*values, *[9.0] * 8]) is None
+        assert offered([*values, 10.0, 9.0]) == 40
+        assert offered([*values, *[9.0, 10.0] * 3]) is None, "six weeks back, and none of them remarkable alone"
 
     def test_sets_out_from_the_frozen_baseline(self):
         chance = Random(2)

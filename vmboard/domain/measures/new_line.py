@@ -15,7 +15,7 @@ from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.spc.series import Figures
 from vmboard.domain.spc.stable_shift import lasting_shift
 from vmboard.domain.spc.words import Chart
-from vmboard.domain.weeks import short_day
+from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Signal
 
 RESTS_WEEKS = 12
@@ -73,7 +73,7 @@ def _offer(
     name = unit_suffix(unit)
     range_words = f", with a usual range of {usual}{f' {name}' if name else ''}" if usual else ""
     sentence = (
-        f"{'Higher' if is_high else 'Lower'} since {short_day(week)}, and it has lasted: around {now} over {weeks} "
+        f"{'Higher' if is_high else 'Lower'} since {long_day(week, judged.weeks[-1])}, and it has lasted: around {now} over {weeks} "
         f"weeks, where it was around {was}. A new centre line from there would stand at {now}{range_words}."
     )
     return NewLine(week, new, limits, sentence)
@@ -100,7 +100,7 @@ def old_line_words(readings: Mapping[date, Reading], plan: Plan, *, this_week: d
         or (said is Signal.COMMON_CAUSE and now is Signal.NOT_ENOUGH)
     ):
         return ""
-    return f"By the centre line before {short_day(marks[-1])} this would be {said.label}."
+    return f"By the centre line before {long_day(marks[-1], this_week)} this would be {said.label}."
 
 
 def _centre(judged: Judged) -> float | None:
@@ -109,5 +109,5 @@ def _centre(judged: Judged) -> float | None:
 
 
 def _said(centre: float, unit: str, decimals: int | None) -> str:
-    rounded = round(centre, 2 if unit == "£" or abs(centre) < 1 else 1)
+    rounded = round(centre, 0 if abs(centre) >= 1000 else 2 if unit == "£" or abs(centre) < 1 else 1)
     return format_value(rounded, unit, decimals or None)

@@ -4,13 +4,14 @@ The algorithm is that of autospc (Imperial College London, "The Stable Shift Alg
 weeks stand until a run of eight begins on one side of them. Limits drawn from the first so many weeks of that run would
 take their place, unless a run of eight began back against them in those weeks. On its own it finds a new level in every
 fourth series in which nothing happens; so an offer asks besides that the two levels differ by more than chance and by a
-size that matters, and that the new one still holds.
+size that matters, and that the latest weeks are still nearer the new one.
 
 Pure. A point on the centre line neither ends a run nor counts in it; a missing week ends it.
 """
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from vmboard.domain.spc.limits import RANGES_TO_SIGMA, average_range, mean, median, slack
@@ -108,17 +109,18 @@ def _last_apart(figures: Figures, chart: Chart, first: int) -> StableShift | Non
             before, begun, latest = begun, shift.start, shift
     if latest is None or not _are_apart(figures, chart, (before, latest.start, len(values)), latest.is_high):
         return None
-    since = [place for place in range(latest.start, len(values)) if values[place] is not None]
-    back = sides(values, level(values, sizes, chart, since), slack(known(values)))
-    against = -1 if latest.is_high else 1
-    *_, now = _runs(values, back, latest.start)
-    is_leaving = now.sign == against and len(now.places) >= RUN
-    return None if is_leaving else latest
+    since, earlier = (_counted(values, *ends) for ends in ((latest.start, len(values)), (before, latest.start)))
+    new, old, now = (level(values, sizes, chart, places) for places in (since, earlier, since[-RUN:]))
+    return latest if abs(now - new) < abs(now - old) else None
+
+
+def _counted(values: Values, start: int, end: int) -> list[int]:
+    return [place for place in range(start, end) if values[place] is not None]
 
 
 def _are_apart(figures: Figures, chart: Chart, at: tuple[int, int, int], is_high: bool) -> bool:
     """Whether the levels from ``at[0]`` and from ``at[1]`` to ``at[2]`` differ that way, far enough."""
-    places = [[p for p in range(*ends) if figures.counted[p] is not None] for ends in (at[:2], at[1:])]
+    places = [_counted(figures.counted, start, end) for start, end in pairwise(at)]
     levels = [level(figures.counted, figures.sizes, chart, those) for those in places]
     squares = [
         (value - centre) ** 2
