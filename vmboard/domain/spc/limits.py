@@ -167,7 +167,9 @@ def _by_size(chart: Chart, centre: float, base: Values, sizes: Values, screening
 def bands_by_size(chart: Chart, centre: float, sizes: Values, wider: float = 1.0) -> list[Band | None]:
     """P: sqrt(p(1-p)/n), from 0 to 1. U: sqrt(u/n), from 0 (Montgomery 7.2 and 7.3). Either so many times as wide."""
     unit, top = _unit_variance(chart, centre), 1.0 if chart.is_proportion else math.inf
-    return [None if size is None else _sigma_band(centre, unit / size, top, wider) for size in sizes]
+    known_sizes = {size for size in sizes if size is not None}
+    of_size: dict[float | None, Band | None] = {s: _sigma_band(centre, unit / s, top, wider) for s in known_sizes}
+    return [of_size.get(size) for size in sizes]
 
 
 def _unit_variance(chart: Chart, centre: float) -> float:
