@@ -6,9 +6,9 @@ import pytest
 
 from tests.small_ward import MOMENT, WEEK, Ward
 from vmboard.commands import charts, measures
+from vmboard.domain.measures.new_line import NewLine
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.spc.words import Chart
-from vmboard.domain.views.board import LineOffer
 from vmboard.domain.words import Rules
 from vmboard.queries.measures import new_lines
 from vmboard.store.tables import Exclusion, Measure
@@ -48,7 +48,7 @@ def test_anhojs_rules_are_an_administrators_to_choose_and_anybodys_to_leave(ward
     assert ward.row(Measure, ward.falls_id).rules is None
 
 
-def lasted(ward: Ward) -> list[tuple[int, str, LineOffer]]:
+def lasted(ward: Ward) -> list[tuple[int, str, NewLine]]:
     return list(ward.ask(lambda session: new_lines(session, ward.nurse, ward.team_id, MOMENT.date())))
 
 
@@ -56,7 +56,7 @@ def test_a_level_that_lasted_is_offered_a_line_until_one_is_drawn_or_it_is_put_o
     assert lasted(ward) == []
     ward.record(*[13.0, 16.0, 12.0, 15.0] * 10, *[8.0, 11.0, 9.0, 10.0] * 6)
     ((measure_id, name, offered),) = lasted(ward)
-    assert (measure_id, name, offered.week, offered.first) == (ward.falls_id, "Falls", date(2026, 6, 7), 40)
+    assert (measure_id, name, offered.week) == (ward.falls_id, "Falls", date(2026, 6, 7))
 
     ward.do(charts.rest_new_line, ward.falls_id, today=MOMENT.date())
     assert lasted(ward) == [], "put off for twelve weeks"

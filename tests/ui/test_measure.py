@@ -190,7 +190,7 @@ def test_a_level_that_lasted_is_offered_a_new_line_which_needs_a_reason(demo: De
     offered = demo.view("Cost per patient").line_offer
     assert offered is not None and offered.sentence in text(at)
     assert trace(at, "New centre line")["y"] == [offered.centre] * 2
-    assert trace(at, "New upper limit")["x"][0] == offered.first
+    assert trace(at, "New upper limit")["x"][0] == demo.view("Cost per patient").tile.chart.weeks.index(offered.week)
     button(at, "Draw new line").click().run()
     assert "Say why, in a few words" in text(at) and demo.view("Cost per patient").rebases == ()
     at.text_input(key=f"new_line_measure_{demo.measure('Cost per patient').id}_reason").input("Bank shifts shared")

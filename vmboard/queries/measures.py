@@ -10,15 +10,15 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.impact.cost_per_patient import average, split
 from vmboard.domain.measures.judging import Judged
-from vmboard.domain.measures.new_line import new_line, old_line_words
+from vmboard.domain.measures.new_line import NewLine, new_line, old_line_words
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart as Kind
-from vmboard.domain.spc.offers import default, offer
+from vmboard.domain.spc.offers import Offer, default, offer
 from vmboard.domain.spc.point_words import point_words
 from vmboard.domain.spc.sentences import usual_words
-from vmboard.domain.views.board import ChartDecision, LineOffer, MeasureLine, MeasureView, PointLine
+from vmboard.domain.views.board import ChartDecision, MeasureLine, MeasureView, PointLine
 from vmboard.domain.weeks import long_day, weeks_between
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
 from vmboard.queries.improvements import Improvement, improvements
@@ -51,10 +51,10 @@ def measures(session: Session, actor: Actor, team_id: int, today: date) -> Seque
 
 
 @asks(Verb.READ_NEW_LINES)
-def new_lines(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[tuple[int, str, LineOffer]]:
+def new_lines(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[tuple[int, str, NewLine]]:
     """Every measure in use whose level has lasted: its id, its name and the new centre line it is offered."""
     offers = (
-        (id_, series.measure.name, line_offer(series, series.judged(), today))
+        (id_, series.measure.name, line_offer(series, today))
         for id_, series in team_series(session, team_id, today).items()
     )
     return [(id_, name, offered) for id_, name, offered in offers if offered is not None]
@@ -68,12 +68,7 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         raise Refused("That measure is not on this team's box score any more.")
     measure_series, row = series[measure_id], series[measure_id].measure
     judged = measure_series.judged()
-    values, denominators, numerators = _weekly(measure_series)
-    offered = (
-        offer(values, denominators, row.unit, row.direction, row.chart, numerators=numerators)
-        if row.cadence_weeks == 1
-        else None
-    )
+    default_text, offered = _chart_offer(measure_series)
     names = _names(session, team_id, measure_series)
     return MeasureView(
         tile=tile(measure_series, today, _happenings(improvements(session, team_id), measure_id)),
@@ -90,7 +85,7 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         screening=row.screening,
         offer=offered.sentence if offered else "",
         offered_chart=offered.chart if offered else "",
-        default_text=default(values, denominators).sentence,
+        default_text=default_text,
         target=row.target,
         target_since=since(session, row, "target", today),
         baseline=_baseline(measure_series, names, today),
@@ -103,25 +98,32 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
             for e in measure_series.exclusions
         ),
         split=_split(measure_series, parts, series),
-        line_offer=line_offer(measure_series, judged, today),
-        old_line=old_line_words(
-            measure_series.readings, measure_series.plan(), this_week=measure_series.week, now=judged.signal
-        ),
+        line_offer=line_offer(measure_series, today),
+        old_line=_old_line(measure_series, judged),
     )
 
 
-def line_offer(measure_series: Series, judged: Judged, today: date) -> LineOffer | None:
+def line_offer(measure_series: Series, today: date) -> NewLine | None:
     """The offer of a new centre line; None where there is none, or somebody put it off."""
     row = measure_series.measure
     if row.line_rests_until is not None and today < row.line_rests_until:
         return None
-    offered = new_line(
-        measure_series.readings, measure_series.plan(), this_week=measure_series.week, decimals=row.decimals
-    )
-    if offered is None:
-        return None
-    first = judged.weeks.index(offered.week)
-    return LineOffer(offered.week, offered.sentence, first, offered.centre, offered.limits)
+    plan, week = measure_series.plan(), measure_series.week
+    return new_line(measure_series.readings, plan, this_week=week, decimals=row.decimals)
+
+
+def _old_line(measure_series: Series, judged: Judged) -> str:
+    plan, week = measure_series.plan(), measure_series.week
+    return old_line_words(measure_series.readings, plan, this_week=week, now=judged.signal)
+
+
+def _chart_offer(measure_series: Series) -> tuple[str, Offer | None]:
+    """What the chart is when nobody chooses, in words, and a better one to offer."""
+    row, (values, denominators, numerators) = measure_series.measure, _weekly(measure_series)
+    said = default(values, denominators).sentence
+    if row.cadence_weeks > 1:
+        return said, None
+    return said, offer(values, denominators, row.unit, row.direction, row.chart, numerators=numerators)
 
 
 def _weekly(measure_series: Series) -> tuple[_Figures, _Figures | None, _Figures | None]:

@@ -11,8 +11,9 @@ import pandas as _whole  # noqa: F401  plotly looks at pandas while another page
 import plotly.graph_objects as go
 from markupsafe import escape
 
+from vmboard.domain.measures.new_line import NewLine
 from vmboard.domain.numbers import format_value
-from vmboard.domain.views.board import Chart, LineOffer, PointLine
+from vmboard.domain.views.board import Chart, PointLine
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Signal
 from vmboard.render.frame import possible, room, tick_decimals, ticks_of
@@ -38,7 +39,7 @@ def limits_at(chart: Chart, place: int) -> tuple[float | None, float | None]:
 
 
 def figure(
-    chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark], offered: LineOffer | None = None
+    chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark], offered: NewLine | None = None
 ) -> go.Figure:
     """The figure, each part checked by plotly as it is made. ``lines`` has a line for every point, oldest first; a new
     centre line that is ``offered`` is drawn faintly.
@@ -114,12 +115,13 @@ def _levels(chart: Chart, colour: dict[str, str]) -> Iterator[go.Scatter]:
         yield _level("Target", ends, chart.target, {"color": colour["ink"], "width": 2, "dash": "2px,5px"})
 
 
-def _offered(offered: LineOffer, chart: Chart, known: Sequence[float], colour: dict[str, str]) -> Iterator[go.Scatter]:
+def _offered(offered: NewLine, chart: Chart, known: Sequence[float], colour: dict[str, str]) -> Iterator[go.Scatter]:
     """The line and the limits as they would be, thin and broken."""
-    ends = [offered.first - 0.5, len(chart.values) - 0.5]
+    first = chart.weeks.index(offered.week)
+    ends = [first - 0.5, len(chart.values) - 0.5]
     yield _level("New centre line", ends, offered.centre, {"color": colour["steady"], "width": 1.5, "dash": "6px,4px"})
     least, most = possible(chart, known)
-    places = list(range(offered.first, offered.first + len(offered.limits)))
+    places = list(range(first, first + len(offered.limits)))
     for name, side in (("New lower limit", 0), ("New upper limit", 1)):
         edge = [None if pair[side] is None else min(max(pair[side] or 0.0, least), most) for pair in offered.limits]
         if any(y is not None for y in edge):

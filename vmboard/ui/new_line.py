@@ -3,13 +3,13 @@
 import streamlit as st
 
 from vmboard.commands import charts, measures
-from vmboard.domain.views.board import LineOffer
+from vmboard.domain.measures.new_line import NewLine
 from vmboard.render.html import tag
 from vmboard.store.engine import transaction
 from vmboard.ui import fields, frame
 
 
-def offer(here: frame.Here, measure_id: int, offered: LineOffer, *, at: str, name: str = "") -> None:
+def offer(here: frame.Here, measure_id: int, offered: NewLine, *, at: str, name: str = "") -> None:
     """Why and since when; who works here also says what has changed, and draws it, or leaves it for now. ``name`` is
     the measure's, where the screen does not say."""
     key = f"new_line_{at}_{measure_id}"

@@ -126,7 +126,7 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date) -> J
         return _between(with_figures, weeks, values, plan, plan.chart)
     counts = [week in with_figures and week not in plan.excluded for week in weeks]
     stretches = _stretches(weeks, counts, _marks(weeks, plan), partial(_earned, plan))
-    kind = plan.chart or next((s.chart for s in reversed(stretches) if s.chart), None)
+    kind: Chart | None = plan.chart or next((s.chart for s in reversed(stretches) if s.chart), None)
     anew = _anew(stretches, POINTS_FOR_A_RUN_CHART)
     if kind is None:
         note = "Not enough weeks yet for a chart with limits"

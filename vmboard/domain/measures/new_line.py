@@ -72,9 +72,10 @@ def _offer(
     was, now = (_said(centre, unit, decimals) for centre in (old, new))
     name = unit_suffix(unit)
     range_words = f", with a usual range of {usual}{f' {name}' if name else ''}" if usual else ""
+    since = f"{'Higher' if is_high else 'Lower'} since {long_day(week, judged.weeks[-1])}"
     sentence = (
-        f"{'Higher' if is_high else 'Lower'} since {long_day(week, judged.weeks[-1])}, and it has lasted: around {now} over {weeks} "
-        f"weeks, where it was around {was}. A new centre line from there would stand at {now}{range_words}."
+        f"{since}, and it has lasted: around {now} over {weeks} weeks, where it was around {was}. "
+        f"A new centre line from there would stand at {now}{range_words}."
     )
     return NewLine(week, new, limits, sentence)
 

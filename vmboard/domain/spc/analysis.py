@@ -6,7 +6,7 @@ for nothing: like a missing week it enters no mean, no range and no rule, and is
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from vmboard.domain.spc.earning import (
@@ -85,21 +85,17 @@ def analyse(
 ) -> Analysis:
     """Judge a series. ``direction`` is that of the figures plotted: more days between falls is an increase.
 
-    Named ``rules`` or ``chart`` are applied however few the points, but where ``charts`` says otherwise. With none of
-    the three, the number of points in each segment chooses, and while none has ten the answer is a run chart that
-    judges nothing. Places out of range are ignored.
+    Named ``rules`` or ``chart`` are applied however few the points, but where ``charts`` says otherwise. With none,
+    the points of each segment choose; while none has ten the answer is a run chart that judges nothing.
     """
     if chart is None and rules is None and not charts:
         charts = earned_from(read(values, None, excluded).counted, rebase_at)
-    fitting = next((kind for _, kind in reversed(charts) if kind is not None), None)
-    judged = chart is not None or rules is not None or fitting is not None
-    chart, rules = settled(chart, rules, fitting or Chart.RUN)
+    judged = chart is not None or rules is not None or any(kind for _, kind in charts)
+    chart, rules = settled(chart, rules, charts)
     figures = read(values, (denominators or ()) if chart.has_denominators else None, excluded)
     basis, length = Basis(baseline_points, screening, number(fixed_centre)), len(figures.counted)
-    parts = []
-    for span in spans(length, rebase_at):
-        by = judged_by(span.start, chart, rules, charts if judged else ())
-        parts.append(_judge(by, figures, span, basis))
+    by = partial(judged_by, chart, rules, charts if judged else ())
+    parts = [_judge(by(span.start), figures, span, basis) for span in spans(length, rebase_at)]
     labels = _labels(parts if judged else [], length)
     shown, by_rules = parts[-1].judged_by or (chart, rules)
     analysis = Analysis(

@@ -34,10 +34,11 @@ def earned_from(counted: Values, starts: Collection[int]) -> Charts:
     return [(span.start, earned(len(known(counted[span.start : span.stop])))) for span in spans(len(counted), starts)]
 
 
-def settled(chart: Chart | None, rules: Rules | None, fitting: Chart) -> tuple[Chart, Rules]:
+def settled(chart: Chart | None, rules: Rules | None, charts: Charts) -> tuple[Chart, Rules]:
     """Rules bring their own chart: those of run charts a run chart, others XmR. A chart brings its own rules too."""
     rules = None if rules is None else Rules(rules)
     if chart is None:
+        fitting = next((kind for _, kind in reversed(charts) if kind is not None), Chart.RUN)
         chart = fitting if rules is None else Chart.RUN if rules.of_run_charts else Chart.XMR
     chart = Chart(chart)
     if rules is None or (chart is not Chart.RUN and rules is Rules.ANHOJ):
@@ -50,7 +51,7 @@ def usual_rules(chart: Chart) -> Rules:
     return Rules.HIS if chart is Chart.RUN else Rules.MDC
 
 
-def judged_by(start: int, chart: Chart, rules: Rules, charts: Charts) -> tuple[Chart, Rules] | None:
+def judged_by(chart: Chart, rules: Rules, charts: Charts, start: int) -> tuple[Chart, Rules] | None:
     """The chart and rules of the segment at ``start``: those named, unless ``charts`` says otherwise."""
     kind = next((kind for place, kind in reversed(charts) if place <= start), chart)
     if kind is None:

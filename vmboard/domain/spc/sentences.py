@@ -90,8 +90,8 @@ def _without_a_label(analysis: Analysis, last: int, unit: str, decimals: int | N
     if analysis.runs_expected and (analysis.too_few_runs or analysis.too_many_runs):
         low, high = analysis.runs_expected
         amount = "Fewer" if analysis.too_few_runs else "More"
-        usual = f"{low} or more" if high == analysis.useful_points else f"{low} to {high}"
-        return f"{amount} swings than chance usually gives: {analysis.runs}, usually {usual}."
+        expected = f"{low} or more" if high == analysis.useful_points else f"{low} to {high}"
+        return f"{amount} swings than chance usually gives: {analysis.runs}, usually {expected}."
     if analysis.hint:
         slope, late = _slope(analysis.hint.cause), _late(analysis)
         return f"{slope} over {analysis.hint.span} weeks{late}: too soon to be sure."

@@ -10,6 +10,7 @@ from datetime import date
 from vmboard.domain.edition import Edition
 from vmboard.domain.figures.days import DaysSince, MonthGrid
 from vmboard.domain.figures.owed import Owed
+from vmboard.domain.measures.new_line import NewLine
 from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.views.teams import MemberLine as MemberLine
 from vmboard.domain.views.teams import TeamLine as TeamLine
@@ -149,18 +150,6 @@ class ChartDecision:
 
 
 @dataclass(frozen=True)
-class LineOffer:
-    """The offer of a new centre line: its first week, why, and the line to be drawn faintly over the chart. ``limits``
-    has one entry a point from ``first`` on."""
-
-    week: date
-    sentence: str
-    first: int
-    centre: float
-    limits: tuple[tuple[float | None, float | None], ...]
-
-
-@dataclass(frozen=True)
 class MeasureView:
     """A measure with everything there is to say of it."""
 
@@ -186,7 +175,7 @@ class MeasureView:
     exclusions: tuple[ChartDecision, ...]
     split: str
     """Cost per patient: how much of its change is spending and how much is more or fewer patients."""
-    line_offer: LineOffer | None = None
+    line_offer: NewLine | None = None
     old_line: str = ""
     """What the centre line before the latest rebase would say, where that is something else."""
     so_far: PointLine | None = None
