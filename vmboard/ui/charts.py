@@ -115,12 +115,12 @@ def _levels(chart: Chart, colour: dict[str, str]) -> Iterator[go.Scatter]:
         yield _level("Target", ends, chart.target, {"color": colour["ink"], "width": 2, "dash": "2px,5px"})
 
 
-def _offered(offered: NewLine, chart: Chart, known: Sequence[float], colour: dict[str, str]) -> Iterator[go.Scatter]:
+def _offered(offered: NewLine, chart: Chart, figures: Sequence[float], colour: dict[str, str]) -> Iterator[go.Scatter]:
     """The line and the limits as they would be, thin and broken."""
     first = chart.weeks.index(offered.week)
     ends = [first - 0.5, len(chart.values) - 0.5]
     yield _level("New centre line", ends, offered.centre, {"color": colour["steady"], "width": 1.5, "dash": "6px,4px"})
-    least, most = possible(chart, known)
+    least, most = possible(chart, figures)
     places = list(range(first, first + len(offered.limits)))
     for name, side in (("New lower limit", 0), ("New upper limit", 1)):
         edge = [None if pair[side] is None else min(max(pair[side] or 0.0, least), most) for pair in offered.limits]

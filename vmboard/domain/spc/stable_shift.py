@@ -57,7 +57,7 @@ def stable_shifts(
     Points within the ``tolerance`` of the limits that stand lie on their centre line.
     """
     counted = [place for place, value in enumerate(values) if value is not None]
-    at, noise, found = first or weeks, slack(known(values)), list[StableShift]()
+    at, noise, shifts = first or weeks, slack(known(values)), list[StableShift]()
     if len(counted) < at + weeks:
         return []
     near = max(noise, tolerance)
@@ -73,9 +73,9 @@ def stable_shifts(
         if _comes_back(list(_runs(values, new_side, period[0])), period[-1], trigger.sign, no_regrets):
             at += 1
             continue
-        found.append(StableShift(period[0], trigger.sign > 0))
+        shifts.append(StableShift(period[0], trigger.sign > 0))
         side, at = sides(values, centre, near), at + weeks
-    return found
+    return shifts
 
 
 def lasting_shift(figures: Figures, chart: Chart, *, baseline_points: int | None = None) -> StableShift | None:
