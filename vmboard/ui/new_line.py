@@ -18,7 +18,7 @@ def offer(here: frame.Here, measure_id: int, offered: NewLine, *, at: str, name:
         if not here.works:
             return
         with st.form(key, border=False):
-            why, draw, rest = st.columns([3, 1, 1], vertical_alignment="bottom")
+            why, draw, rest = st.columns([5, 3, 2], vertical_alignment="bottom")
             reason = why.text_input(
                 "What changed then?", max_chars=200, placeholder="Comfort rounds on every shift", key=f"{key}_reason"
             )
