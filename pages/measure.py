@@ -12,7 +12,7 @@ from vmboard.render.html import tag
 from vmboard.render.marks import mark, tone
 from vmboard.render.picture import svg
 from vmboard.render.tile import data_note
-from vmboard.ui import chart_keys, chart_marks, charts, fields, frame, measure_forms
+from vmboard.ui import chart_keys, chart_marks, charts, fields, frame, measure_forms, new_line
 from vmboard.ui.measure_words import key_to, summary, table
 
 PICTURE = (1600, 900)
@@ -42,6 +42,8 @@ def stands(here: frame.Here, view: MeasureView) -> None:
     for words in (tile.since_baseline, view.split, data_note(tile)):
         if words:
             fields.words(words if words.endswith(".") else f"{words}.", name="lead")
+    if view.old_line:
+        fields.words(view.old_line)
     if view.offer and here.works:
         measure_forms.use_offer(here, view)
 
@@ -52,7 +54,7 @@ def chart(view: MeasureView) -> None:
         fields.words("No figures yet: the chart begins with the first.", name="lead")
         return
     marks, lines = chart_marks.marks(view), view.rows[::-1]
-    drawn = charts.figure(tile.chart, lines, marks)
+    drawn = charts.figure(tile.chart, lines, marks, view.line_offer)
     words = summary(view)
     with st.container(key=f"chart_{charts.rows(drawn)}"):
         st.plotly_chart(drawn, theme=None, key="plot", config={"displayModeBar": False}, alt=words)
@@ -130,6 +132,8 @@ def show() -> None:
     actions.page_link(frame.page("measures"), label="All measures", query_params=here.address)
     with st.container(key=f"panel_chart_{'new' if tile.signal is Signal.NOT_ENOUGH else 'known'}"):
         stands(here, view)
+        if view.line_offer:
+            new_line.offer(here, view.tile.measure_id, view.line_offer, at="measure")
         chart(view)
         downloads(here, view)
     with st.container(key="measure_below"):

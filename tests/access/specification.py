@@ -34,6 +34,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own  -  own own  -   -  Copy an idea, tell a story of our own and publish it, ask peers and answer them
  -   -  own own low low low  -   -  Draft a story, and read what a project learned from others
  -   -  own own  -  own own  -   -  Choose measures and how they are judged
+ -   -   -   -   -   -   -   -  all Have a run chart judged by Anhøj’s rules
  -   -   -  own  -   -  own  -   -  Lead the team
  -   -   -  own  -   -  own  -  all Set up the team, its PIN and its computers
  -   -   -  own  -   -  own  -  all Give out, set and take back its screens

@@ -185,6 +185,29 @@ def test_a_rebase_needs_a_reason_shows_on_the_chart_and_can_be_undone(demo: Demo
     assert demo.last_change().verb == "undo rebase"
 
 
+def test_a_level_that_lasted_is_offered_a_new_line_which_needs_a_reason(demo: Demo) -> None:
+    at = demo.page("Cost per patient")
+    offered = demo.view("Cost per patient").line_offer
+    assert offered is not None and offered.sentence in text(at)
+    assert trace(at, "New centre line")["y"] == [offered.centre] * 2
+    assert trace(at, "New upper limit")["x"][0] == demo.view("Cost per patient").tile.chart.weeks.index(offered.week)
+    button(at, "Draw new line").click().run()
+    assert "Say why, in a few words" in text(at) and demo.view("Cost per patient").rebases == ()
+    at.text_input(key=f"new_line_measure_{demo.measure('Cost per patient').id}_reason").input("Bank shifts shared")
+    button(at, "Draw new line").click().run()
+    (made,) = demo.view("Cost per patient").rebases
+    assert (made.week, made.reason) == (offered.week, "Bank shifts shared")
+    assert trace(at, "New centre line")["x"] == [] and "and it has lasted" not in text(at)
+    assert demo.view("Cost per patient").old_line in text(at)
+
+
+def test_an_offer_put_off_is_not_made_again(demo: Demo) -> None:
+    at = demo.page("Cost per patient")
+    button(at, "Not now").click().run()
+    assert "The offer rests for 12 weeks" in text(at) and demo.view("Cost per patient").line_offer is None
+    assert demo.last_change().verb == "put off new line"
+
+
 def test_a_week_left_out_stays_on_the_chart_hollow_until_it_counts_again(demo: Demo) -> None:
     at = demo.page("Bed occupancy")
     key = f"leave_out_{demo.measure('Bed occupancy').id}"

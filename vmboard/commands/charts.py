@@ -1,6 +1,6 @@
 """What people decide about a measure's chart: which one, by which rules, and which weeks count for nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from vmboard.commands.measures import is_derived, measure_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.fractions import Numbers, misfit, needs_denominators
+from vmboard.domain.measures.new_line import RESTS_WEEKS
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.clean import clean_text
@@ -32,9 +33,11 @@ def choose_chart(
 ) -> Measure:
     """Choose a measure's chart and rules; None leaves the choice to the number of weeks. Raises Refused and Clash."""
     row = measure_row(session, team_id, measure_id)
+    if rules is Rules.ANHOJ and row.rules is not rules:
+        raise Refused("Anhøj’s rules are chosen by an administrator.")
     if chart is not None and needs_denominators(chart) and not _has_denominators(session, row):
         raise Refused(
-            f"A {chart.value.upper()} chart needs what each figure is out of, and {row.name} has none. Put in the "
+            f"A {chart.letter} chart needs what each figure is out of, and {row.name} has none. Put in the "
             "denominators, or choose another chart."
         )
     if chart is not None and chart is not row.chart:
@@ -42,6 +45,25 @@ def choose_chart(
     with history.change(session, actor, "choose chart", row, version=version):
         row.chart, row.rules, row.screening = chart, rules, screening
     return row
+
+
+@asks(Verb.CHOOSE_ANHOJ)
+def choose_anhoj(
+    session: Session, actor: Actor, team_id: int, measure_id: int, *, version: int | None = None
+) -> Measure:
+    """Have a measure drawn as a run chart and judged by Anhøj's rules. ``choose_chart`` takes them back."""
+    row = measure_row(session, team_id, measure_id)
+    with history.change(session, actor, "choose chart", row, version=version):
+        row.chart, row.rules = Chart.RUN, Rules.ANHOJ
+    return row
+
+
+@asks(Verb.REST_NEW_LINE)
+def rest_new_line(session: Session, actor: Actor, team_id: int, measure_id: int, *, today: date) -> None:
+    """Put off the offer of a new centre line: it is not made again for twelve weeks."""
+    row = measure_row(session, team_id, measure_id)
+    with history.change(session, actor, "put off new line", row):
+        row.line_rests_until = today + timedelta(weeks=RESTS_WEEKS)
 
 
 @asks(Verb.EXCLUDE_WEEK)

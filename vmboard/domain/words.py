@@ -120,6 +120,12 @@ class Rules(StrEnum):
     MDC = "mdc"
     HIS = "his"
     PHS = "phs"
+    ANHOJ = "anhoj"
+
+    @property
+    def of_run_charts(self) -> bool:
+        """Whether the preset judges run charts; else it judges control charts."""
+        return self in (Rules.HIS, Rules.ANHOJ)
 
 
 class Role(StrEnum):

@@ -10,14 +10,16 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.impact.cost_per_patient import average, split
 from vmboard.domain.measures.judging import Judged
+from vmboard.domain.measures.new_line import NewLine, new_line, old_line_words
+from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart as Kind
-from vmboard.domain.spc.offers import default, offer
+from vmboard.domain.spc.offers import Offer, default, offer
 from vmboard.domain.spc.point_words import point_words
 from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.views.board import ChartDecision, MeasureLine, MeasureView, PointLine
-from vmboard.domain.weeks import long_day
+from vmboard.domain.weeks import long_day, weeks_between
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.series import Series, team_series
@@ -25,6 +27,7 @@ from vmboard.queries.settings import since
 from vmboard.queries.tiles import RECENT_WEEKS, tile
 from vmboard.store.tables import DataPoint, History, MeasurePart
 
+_Figures = list[float | None]
 _DIRECTIONS = {
     Direction.INCREASE: "higher is better",
     Direction.DECREASE: "lower is better",
@@ -47,6 +50,16 @@ def measures(session: Session, actor: Actor, team_id: int, today: date) -> Seque
     ]
 
 
+@asks(Verb.READ_NEW_LINES)
+def new_lines(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[tuple[int, str, NewLine]]:
+    """Every measure in use whose level has lasted: its id, its name and the new centre line it is offered."""
+    offers = (
+        (id_, series.measure.name, line_offer(series, today))
+        for id_, series in team_series(session, team_id, today).items()
+    )
+    return [(id_, name, offered) for id_, name, offered in offers if offered is not None]
+
+
 @asks(Verb.READ_MEASURE)
 def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> MeasureView:
     """One measure. Raises Refused where the team has none such."""
@@ -55,8 +68,7 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         raise Refused("That measure is not on this team's box score any more.")
     measure_series, row = series[measure_id], series[measure_id].measure
     judged = measure_series.judged()
-    weekly = _weekly(measure_series, judged)
-    offered = None if row.cadence_weeks > 1 else offer(*weekly, row.unit, row.direction, row.chart)
+    default_text, offered = _chart_offer(measure_series)
     names = _names(session, team_id, measure_series)
     return MeasureView(
         tile=tile(measure_series, today, _happenings(improvements(session, team_id), measure_id)),
@@ -73,7 +85,7 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         screening=row.screening,
         offer=offered.sentence if offered else "",
         offered_chart=offered.chart if offered else "",
-        default_text=default(*weekly).sentence,
+        default_text=default_text,
         target=row.target,
         target_since=since(session, row, "target", today),
         baseline=_baseline(measure_series, names, today),
@@ -86,14 +98,44 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
             for e in measure_series.exclusions
         ),
         split=_split(measure_series, parts, series),
+        line_offer=line_offer(measure_series, today),
+        old_line=_old_line(measure_series, judged),
     )
 
 
-def _weekly(one: Series, judged: Judged) -> tuple[list[float | None], list[float | None] | None]:
-    """The measure's own figures that count, week by week, with what they are out of where they have it."""
-    readings = [reading for _, reading in sorted(one.counted.items()) if reading.value is not None]
-    denominators = [r.denominator for r in readings]
-    return [r.value for r in readings], denominators if any(denominators) else None
+def line_offer(measure_series: Series, today: date) -> NewLine | None:
+    """The offer of a new centre line; None where there is none, or somebody put it off."""
+    row = measure_series.measure
+    if row.line_rests_until is not None and today < row.line_rests_until:
+        return None
+    plan, week = measure_series.plan(), measure_series.week
+    return new_line(measure_series.readings, plan, this_week=week, decimals=row.decimals)
+
+
+def _old_line(measure_series: Series, judged: Judged) -> str:
+    plan, week = measure_series.plan(), measure_series.week
+    return old_line_words(measure_series.readings, plan, this_week=week, now=judged.signal)
+
+
+def _chart_offer(measure_series: Series) -> tuple[str, Offer | None]:
+    """What the chart is when nobody chooses, in words, and a better one to offer."""
+    row, (values, denominators, numerators) = measure_series.measure, _weekly(measure_series)
+    said = default(values, denominators).sentence
+    if row.cadence_weeks > 1:
+        return said, None
+    return said, offer(values, denominators, row.unit, row.direction, row.chart, numerators=numerators)
+
+
+def _weekly(measure_series: Series) -> tuple[_Figures, _Figures | None, _Figures | None]:
+    """The measure's own figures that count since its latest rebase, week by week, None where missing; with what they
+    are out of and how many, where it has them."""
+    since = max((mark.week for mark in measure_series.rebases if mark.week <= measure_series.week), default=date.min)
+    counted = {w: r for w, r in measure_series.counted.items() if r.value is not None and w >= since}
+    weeks = weeks_between(min(counted), max(counted)) if counted else []
+    readings = [counted.get(week, Reading(None)) for week in weeks]
+    denominators, numerators = [r.denominator for r in readings], [r.numerator for r in readings]
+    has_both = any(denominators)
+    return [r.value for r in readings], denominators if has_both else None, numerators if has_both else None
 
 
 def _happenings(work: Sequence[Improvement], measure_id: int) -> list[tuple[date, str]]:

@@ -1,5 +1,6 @@
 """A measure's weeks become its tile: one result for tile, chart, table and sentence."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -90,6 +91,8 @@ def chart(
         for s in (analysis.segments if analysis else ())
         for lines in [(s.centre, s.lower, s.upper)]
     )
+    if judged.anew and weeks and weeks[-1] < judged.anew.since:  # nothing has happened since it began
+        spans += (Span(len(weeks), len(weeks), None),)
     marks = (
         Note(next(place for place, week in enumerate(weeks) if week >= day), label)
         for day, label in notes
@@ -107,6 +110,7 @@ def chart(
         rules_note=judged.note,
         rules_name=judged.rules_name,
         notes=tuple(marks),
+        began=bisect_left(weeks, judged.anew.since) if judged.anew else 0,
         limits=judged.limits() if varying else (),
         ghosts=frozenset() if between else frozenset(i for i, week in enumerate(weeks) if week in excluded),
     )
@@ -183,4 +187,4 @@ def _sentence(measure: Measure, judged: Judged) -> str:
     if judged.chart in (Kind.T, Kind.G):
         what = "Days" if judged.chart is Kind.T else "Cases"
         name, unit, decimals = f"{what} between {name[:1].lower()}{name[1:]}", what.lower(), None
-    return sentence(judged.spoken, name=name, unit=unit, decimals=decimals, values=judged.values)
+    return sentence(judged.spoken, name=name, unit=unit, decimals=decimals, values=judged.values, anew=judged.anew)

@@ -105,7 +105,8 @@ def before(measure_series: Series, week: date) -> tuple[date | None, Reading | N
     latest = max(earlier)
     judged = judge(earlier, measure_series.plan(), this_week=latest)
     limits: Limits = (None, None)
-    if judged.chart is None or judged.chart.value not in ("t", "g"):
+    begins_anew = any(latest < mark.week <= week for mark in measure_series.rebases)
+    if not begins_anew and (judged.chart is None or judged.chart.value not in ("t", "g")):
         limits = next(iter(judged.limits()[-1:]), limits)
     words = usual_words(limits, earlier[latest].value, judged.values, row.unit, row.decimals)
     return latest, earlier[latest], limits, words

@@ -78,7 +78,8 @@ def _key(view: Variation, unit: str) -> Markup:
     centre = format_value(view.centre, unit, _decimals(view.centre or 0.0))
     entries = [("line", f"All together: {f'{centre} {unit_suffix(unit)}'.strip()}")]
     if any(place.upper is not None for place in view.places):
-        entries.append(("band", "Where chance usually leaves a team of this size"))
+        usual = "Where chance usually leaves" if view.wider <= 1 else "Where, as teams here spread, one expects"
+        entries.append(("band", f"{usual} a team of this size"))
         entries += [("up", "Higher than the rest"), ("down", "Lower than the rest"), ("dot", "Like the rest")]
     items = (tag("li", tag("i", class_=f"ui-var-key-{kind}", aria_hidden="true"), words) for kind, words in entries)
     return tag("ul", *items, class_="ui-var-key")

@@ -11,6 +11,7 @@ import pandas as _whole  # noqa: F401  plotly looks at pandas while another page
 import plotly.graph_objects as go
 from markupsafe import escape
 
+from vmboard.domain.measures.new_line import NewLine
 from vmboard.domain.numbers import format_value
 from vmboard.domain.views.board import Chart, PointLine
 from vmboard.domain.weeks import short_day
@@ -37,8 +38,11 @@ def limits_at(chart: Chart, place: int) -> tuple[float | None, float | None]:
     return (span.lower, span.upper) if span else (None, None)
 
 
-def figure(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark]) -> go.Figure:
-    """The figure, each part checked by plotly as it is made. ``lines`` has a line for every point, oldest first.
+def figure(
+    chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark], offered: NewLine | None = None
+) -> go.Figure:
+    """The figure, each part checked by plotly as it is made. ``lines`` has a line for every point, oldest first; a new
+    centre line that is ``offered`` is drawn faintly.
 
     It is drawn in light colours; measures.css turns them dark where the page is, at once and without asking here.
     """
@@ -50,6 +54,7 @@ def figure(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark]) -
     data = [
         *_bands(chart, colour, values),
         *_levels(chart, colour),
+        *(_offered(offered, chart, values, colour) if offered else ()),
         _line(chart, colour),
         *_points(chart, lines, colour),
     ]
@@ -108,6 +113,22 @@ def _levels(chart: Chart, colour: dict[str, str]) -> Iterator[go.Scatter]:
     if chart.target is not None:
         ends = [-0.5, len(chart.values) - 0.5]
         yield _level("Target", ends, chart.target, {"color": colour["ink"], "width": 2, "dash": "2px,5px"})
+
+
+def _offered(offered: NewLine, chart: Chart, figures: Sequence[float], colour: dict[str, str]) -> Iterator[go.Scatter]:
+    """The line and the limits as they would be, thin and broken."""
+    first = chart.weeks.index(offered.week)
+    ends = [first - 0.5, len(chart.values) - 0.5]
+    yield _level("New centre line", ends, offered.centre, {"color": colour["steady"], "width": 1.5, "dash": "6px,4px"})
+    least, most = possible(chart, figures)
+    places = list(range(first, first + len(offered.limits)))
+    for name, side in (("New lower limit", 0), ("New upper limit", 1)):
+        edge = [None if pair[side] is None else min(max(pair[side] or 0.0, least), most) for pair in offered.limits]
+        if any(y is not None for y in edge):
+            yield go.Scatter(
+                name=name, mode="lines", x=places, y=edge, hoverinfo="skip", opacity=0.7,
+                line={"color": colour["steady"], "width": 1, "dash": "2px,4px", "shape": "hvh"},
+            )  # fmt: skip
 
 
 def _level(name: str, ends: list[float], value: float, line: dict[str, Any]) -> go.Scatter:

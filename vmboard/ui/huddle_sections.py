@@ -14,11 +14,12 @@ from vmboard.domain.protocol.messages import said
 from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.huddles import OpenHuddle, Talk
 from vmboard.queries import huddles as queries
+from vmboard.queries.measures import new_lines
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone
 from vmboard.render.tile import data_note, drawing
 from vmboard.store.engine import reading
-from vmboard.ui import action_list, escalation_rows, fields, frame, huddle_recap
+from vmboard.ui import action_list, escalation_rows, fields, frame, huddle_recap, new_line
 from vmboard.ui.live import Kind, Look, box, live
 
 MOST_OFFERED = 6
@@ -64,6 +65,7 @@ def figures(sitting: Sitting) -> None:
         fields.markup(tag("ul", *(_checked(tile) for tile in groups.checked), class_="hd-steady hd-checked"))
     if groups.signals:
         fields.markup(tag("div", *(_large(tile) for tile in groups.signals), class_="hd-signals"))
+    _new_lines(sitting.here)
     if groups.steady:
         alone = not (groups.signals or groups.checked or groups.too_soon or board.owed or board.paused)
         fields.heading("All steady" if alone else "Steady", "Normal ups and downs")
@@ -73,6 +75,16 @@ def figures(sitting: Sitting) -> None:
         fields.markup(tag("ul", *(_small(tile) for tile in groups.too_soon), class_="hd-steady"))
     if not board.tiles:
         fields.words("No measures yet.", name="lead")
+
+
+def _new_lines(here: frame.Here) -> None:
+    """Where a level has lasted, the offer to draw a new centre line: one at a time, as a huddle decides."""
+    with reading() as session:
+        offers = new_lines(session, here.actor, here.team_id, here.today)
+    for measure_id, name, offered in offers[:1]:
+        more = f"{len(offers) - 1} more after it" if len(offers) > 1 else ""
+        fields.heading("A level that lasted", more)
+        new_line.offer(here, measure_id, offered, at="huddle", name=name)
 
 
 def _owed(sitting: Sitting) -> None:

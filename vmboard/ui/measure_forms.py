@@ -8,6 +8,8 @@ from typing import Any
 import streamlit as st
 
 from vmboard.commands import charts, measures
+from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.views.board import ChartDecision, MeasureView
 from vmboard.domain.words import Rules
@@ -25,6 +27,8 @@ CHARTS = {
     "c": "C: a count each week",
     "p": "P: so many out of so many",
     "u": "U: events for so many bed days",
+    "pp": "P′: as P, where weeks differ by more than chance",
+    "up": "U′: as U, where weeks differ by more than chance",
     "g": "G: cases between rare events",
     "t": "T: days between rare events",
 }
@@ -33,6 +37,7 @@ RULES = {
     "mdc": "Making Data Count: 7 and 7",
     "phs": "Public Health Scotland: 8 and 6",
     "his": "Healthcare Improvement Scotland: 6 and 5",
+    "anhoj": "Anhøj, of run charts: longest run and crossings",
 }
 SCREENING = {True: "Leave out wild swings when reckoning it", False: "Count every swing"}
 LABELS = {"chart": "Chart", "rules": "Rules", "screening": "The usual range"}
@@ -86,11 +91,17 @@ def choice(here: frame.Here, view: MeasureView) -> None:
     with st.form(f"chart_form_{view.tile.measure_id}", border=False):
         st.selectbox(LABELS["chart"], list(CHARTS.values()), key=form.key("chart"))
         fields.words(view.default_text)
-        st.selectbox(LABELS["rules"], list(RULES.values()), key=form.key("rules"))
+        st.selectbox(LABELS["rules"], _rules_for(here, view), key=form.key("rules"))
         st.selectbox(LABELS["screening"], list(SCREENING.values()), key=form.key("screening"))
         fields.words(RULES_NOTE)
         if st.form_submit_button("Save chart"):
             _save_choice(here, view, form, form.shown)
+
+
+def _rules_for(here: frame.Here, view: MeasureView) -> list[str]:
+    """The presets one may choose: Anhøj's are an administrator's, and shown to all where they are chosen."""
+    may_choose_all = view.rules == Rules.ANHOJ or may(here.actor.person, Verb.CHOOSE_ANHOJ, Thing(here.team_id))
+    return [words for key, words in RULES.items() if key != Rules.ANHOJ or may_choose_all]
 
 
 def worded(view: MeasureView) -> Choice:
@@ -114,6 +125,9 @@ def _save_choice(here: frame.Here, view: MeasureView, form: Form[Choice], seen: 
 
 def choose(here: frame.Here, view: MeasureView, chart: str, rules: str, screening: bool, version: int) -> None:
     with transaction() as session:
+        if rules == Rules.ANHOJ != view.rules:
+            charts.choose_anhoj(session, here.actor, here.team_id, view.tile.measure_id, version=version)
+            return
         charts.choose_chart(
             session, here.actor, here.team_id, view.tile.measure_id, chart=Chart(chart) if chart else None,
             rules=Rules(rules) if rules else None, screening=screening, version=version,

@@ -36,8 +36,9 @@ def summary(view: MeasureView) -> str:
     sentences = [f"{chart_summary(chart)}."]
     centre = chart.spans[-1].centre if chart.spans else None
     if centre is not None:
-        usual = next((line.usual for line in view.rows if line.usual), "")
-        word = "Average" if _has_limits(chart) else "Middle"
+        since = view.rows[: len(view.rows) - chart.spans[-1].first]
+        usual = next((line.usual for line in since if line.usual), "")
+        word = "Average" if usual else "Middle"
         sentences.append(f"{word} now {format_value(centre, chart.unit)}{f', usual range {usual}' if usual else ''}.")
     stand_out = [(s, n) for s in SHAPES if (n := sum(m is s for m in chart.meanings))]
     if stand_out:

@@ -103,6 +103,8 @@ def differ(view: Comparison) -> None:
             return
         fields.words(view.variation.words, name="lead")
         fields.strip("note", view.variation.caution)
+        if view.variation.method:
+            fields.words(view.variation.method)
         fields.markup(variation(view.variation, view.unit))
 
 

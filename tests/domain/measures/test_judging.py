@@ -7,7 +7,9 @@ import pytest
 
 from vmboard.domain.measures.judging import Judged, Plan, judge
 from vmboard.domain.measures.points import Reading
+from vmboard.domain.spc.sentences import sentence
 from vmboard.domain.spc.words import Chart
+from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Direction, Rules, Signal
 
 WEEK, TODAY = date(2026, 11, 15), date(2026, 11, 18)
@@ -141,10 +143,11 @@ def test_where_nothing_is_judged_no_rules_are_named() -> None:
     assert judged(list(STEADY)[:9]).rules_name == ""
 
 
-def segments(series: Judged) -> list[tuple[int, int, float]]:
-    """Where each segment starts, how many points it has, and its centre line."""
+def segments(series: Judged) -> list[tuple[int, int, float | None]]:
+    """Where each segment starts, how many points it has, and its centre line, None where it has not earned one."""
     assert series.analysis is not None
-    return [(one.start, one.points, round(one.centre or 0.0, 6)) for one in series.analysis.segments]
+    centres = [None if one.centre is None else round(one.centre, 6) for one in series.analysis.segments]
+    return [(one.start, one.points, mid) for one, mid in zip(series.analysis.segments, centres, strict=True)]
 
 
 class TestABaselineAndRebases:
@@ -153,7 +156,7 @@ class TestABaselineAndRebases:
     values = (*[3.0, 5.0] * 6, *[13.0, 15.0] * 6, *[23.0, 25.0] * 6)
     first, second, third = weeks_ago(35), weeks_ago(23), weeks_ago(11)
 
-    def of(self, **decided: object) -> list[tuple[int, int, float]]:
+    def of(self, **decided: object) -> list[tuple[int, int, float | None]]:
         return segments(judged(list(self.values), replace(FEWER, **decided)))  # type: ignore[arg-type]
 
     def test_a_baseline_is_the_centre_of_all_that_follows_and_of_nothing_before(self) -> None:
@@ -180,7 +183,7 @@ class TestABaselineAndRebases:
     def test_of_two_rebases_one_after_the_baseline_is_enough(self) -> None:
         baseline = (self.second, weeks_ago(22))
         assert self.of(baseline=baseline, rebases=(weeks_ago(29), self.third)) == [
-            (0, 6, 4), (6, 18, round(32 / 3, 6)), (24, 12, 24),
+            (0, 6, None), (6, 18, round(32 / 3, 6)), (24, 12, 24),
         ]  # fmt: skip
 
     def test_two_rebases_make_three_segments_whichever_was_decided_first(self) -> None:
@@ -200,6 +203,98 @@ class TestABaselineAndRebases:
         plan = replace(FEWER, rebases=(self.second,), excluded=frozenset({self.second}))
         start, points, centre = segments(judged(list(self.values), plan))[1]
         assert (start, points, centre) == (12, 24, round(sum(self.values[13:]) / 23, 6))
+
+
+class TestAfterARebase:
+    """The count begins anew: twenty weeks about 4, then so many about 14."""
+
+    old = (*[3.0, 5.0] * 10,)
+
+    def since(self, weeks: int, **decided: object) -> Judged:
+        values = [*self.old, *[(13.0, 15.0)[n % 2] for n in range(weeks)]]
+        plan = replace(FEWER, target=3.0, rebases=(weeks_ago(weeks - 1),), **decided)  # type: ignore[arg-type]
+        return judged(values, plan)
+
+    def said(self, series: Judged) -> str:
+        return sentence(series.spoken, name="Falls", unit="", decimals=None, values=series.values, anew=series.anew)
+
+    @pytest.mark.parametrize("chart", [None, Chart.XMR, Chart.RUN, Chart.C])
+    def test_a_week_is_one_of_ten_whoever_chose_the_chart(self, chart: Chart | None) -> None:
+        series = self.since(1, chart=chart)
+        assert series.signal is Signal.NOT_ENOUGH
+        assert self.said(series) == f"New centre line since {short_day(WEEK)}: 1 of 10 weeks."
+        assert series.limits()[-1] == (None, None) and series.analysis is not None
+        assert series.analysis.assurance is None and series.analysis.segments[-1].centre is None
+
+    def test_the_old_stretch_keeps_its_range_and_lends_it_to_nobody(self) -> None:
+        limits = self.since(9).limits()
+        assert limits[0][0] is not None and limits[19] == limits[0] and set(limits[20:]) == {(None, None)}
+
+    def test_ten_weeks_earn_a_run_chart_and_thirteen_a_range(self) -> None:
+        ten, thirteen = self.since(10), self.since(13)
+        assert (ten.anew, ten.chart, ten.rules_name) == (None, Chart.RUN, "HIS run chart")
+        assert ten.limits()[-1] == (None, None) and ten.limits()[0][0] is not None
+        assert (thirteen.chart, thirteen.rules_name) == (Chart.XMR, "MDC")
+        assert thirteen.limits()[-1][0] is not None
+
+    def test_ten_weeks_bring_a_chosen_chart_back(self) -> None:
+        assert self.since(10, chart=Chart.C).limits()[-1][0] is not None
+
+    def test_a_week_left_out_or_missing_does_not_count(self) -> None:
+        left_out = self.since(10, excluded=frozenset({WEEK}))
+        assert left_out.anew is not None and left_out.anew.points == 9
+        missing = judged([*self.old, 13.0, None, 15.0], replace(FEWER, rebases=(weeks_ago(2),)))
+        assert missing.anew is not None and missing.anew.points == 2
+
+    def test_no_stretch_with_ten_weeks_has_no_chart_at_all(self) -> None:
+        series = judged([3.0, 5.0] * 6, replace(FEWER, rebases=(weeks_ago(5),)))
+        assert (series.analysis, series.chart) == (None, None)
+        assert self.said(series).endswith(": 6 of 10 weeks.")
+
+    def test_a_week_not_counted_yet_leaves_no_old_word_standing(self) -> None:
+        series = judged([*self.old, None], replace(FEWER, rebases=(WEEK,)))
+        assert series.signal is Signal.NOT_ENOUGH and self.said(series).endswith(": 0 of 10 weeks.")
+
+    def test_a_measure_sampled_less_often_begins_with_the_first_sample_since(self) -> None:
+        values = [value for pair in zip([3.0, 5.0] * 10, [None] * 20, strict=True) for value in pair] + [13.0]
+        series = judged(values, replace(FEWER, cadence_weeks=2, rebases=(weeks_ago(1),)))
+        assert series.anew is not None and series.anew.points == 1
+
+    def test_days_between_wait_for_thirteen_of_their_own(self) -> None:
+        counts = [1.0, 0.0] * 20
+        series = judged(counts, replace(FEWER, chart=Chart.T, rebases=(weeks_ago(9),)))
+        assert series.anew is not None and (series.anew.points, series.anew.needed) == (5, 13)
+        assert series.signal is Signal.NOT_ENOUGH and series.limits()[0][1] is not None
+        assert self.said(series).endswith(": 5 of 13 so far.")
+        none_since = judged([*counts, 0.0], replace(FEWER, chart=Chart.T, rebases=(WEEK,)))
+        assert none_since.anew is not None and none_since.anew.points == 0
+        assert none_since.signal is Signal.NOT_ENOUGH
+
+
+class TestAnhoj:
+    rules = replace(FEWER, rules=Rules.ANHOJ)
+
+    def test_makes_a_run_chart_of_a_measure_for_which_nobody_chose_one(self) -> None:
+        series = judged(list(STEADY), self.rules)
+        assert (series.chart, series.rules_name) == (Chart.RUN, "ANHOJ run chart")
+        assert series.note == "Run chart, Anhøj’s rules (longest run and crossings)"
+        assert judged(list(STEADY)[:9], self.rules).analysis is None
+
+    def test_leaves_a_control_chart_somebody_chose_to_its_own_rules(self) -> None:
+        assert judged(list(STEADY), replace(self.rules, chart=Chart.XMR)).rules_name == "MDC"
+
+
+def test_prime_charts_speak_in_the_figures_people_know() -> None:
+    weekly = {weeks_ago(n): Reading(80.0 + n % 2 * 10, numerator=80 + n % 2 * 10, denominator=100) for n in range(20)}
+    series = judge(weekly, Plan(unit="%", chart=Chart.P_PRIME), this_week=WEEK)
+    assert (series.values[-1], series.rules_name) == (80.0, "MDC P′ chart")
+    assert series.note == "P′ chart of proportions, Making Data Count rules (7 and 7), screened ranges"
+    low, high = series.limits()[-1]
+    assert low is not None and (low, high) == (pytest.approx(85 - 30 / 1.128), 100.0)
+    rates = {week: Reading(8.0 + n % 2, numerator=8 + n % 2, denominator=1000) for n, week in enumerate(weekly)}
+    told = judge(rates, Plan(unit="per 1,000 bed days", chart=Chart.U_PRIME), this_week=WEEK)
+    assert told.spoken is not None and told.spoken.segments[0].centre == pytest.approx(8.5)
+    assert told.limits()[0][1] == pytest.approx(8.5 + 3 / 1.128)
 
 
 class TestWhatLiesBetween:

@@ -69,6 +69,39 @@ class TestVariation:
             variation(FALLS, Chart.XMR)
 
 
+class TestOverDispersion:
+    """Large wards differ from each other by more than chance: each must not be called different for it."""
+
+    events = (8000, 8200, 8400, 8500, 8600, 8800, 9000)
+    spread = tuple(Share(f"Ward {n}", many, 10_000) for n, many in enumerate(events))
+
+    def test_widens_the_limits_by_the_winsorised_spread_and_names_the_method(self):
+        """Pooled 0.85, one standard deviation 0.003571: distances are 14, 8.4, 2.8, 0, 2.8, 8.4 and 14 of them, the two
+        outermost drawn in to 8.4: the root of (4 × 8.4² + 2 × 2.8²) / 7 is 6.525."""
+        found = variation(self.spread, Chart.P, factor=100)
+        assert found.wider == pytest.approx(6.525, abs=0.001)
+        assert found.places[0].upper == pytest.approx(85 + 3 * 6.525 * 0.357071, abs=0.001)
+        assert {place.position for place in found.places} == {Position.LIKE}
+        assert found.words == "No team differs from the other 6 by more than teams here usually do."
+        assert found.method == (
+            "Teams spread wider than chance alone explains, so limits are 6.5 times as wide "
+            "(Spiegelhalter’s over-dispersion factor, winsorised)."
+        )
+
+    def test_leaves_limits_of_chance_alone_where_teams_spread_no_wider(self):
+        found = variation([Share(f"Ward {n}", 800 + n, 1000) for n in range(7)], Chart.P)
+        assert (found.wider, found.method) == (1.0, "") and found.words.endswith("by more than chance usually does.")
+
+    def test_one_team_far_off_does_not_hide_itself(self):
+        found = variation(
+            [*(Share(f"Ward {n}", 8500 + 20 * n, 10_000) for n in range(6)), Share("Ward 9", 7000, 10_000)], Chart.P
+        )
+        assert found.places[-1].position is Position.LOWER
+
+    def test_of_too_few_teams_is_not_reckoned(self):
+        assert variation(self.spread[:4], Chart.P).wider == 1.0
+
+
 class TestDataOnTime:
     pairs = tuple((date(2026, 11, week), datetime(2026, 11, day, 9)) for week, day in [(1, 13), (8, 17), (15, 16)])
 

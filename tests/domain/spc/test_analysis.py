@@ -7,7 +7,7 @@ import pytest
 
 from vmboard.domain.spc.analysis import Analysis, Assurance, Cause, Chart, Meaning, Variation, analyse, choose
 from vmboard.domain.spc.contract import answer
-from vmboard.domain.spc.runs import runs_expected
+from vmboard.domain.spc.runs import fewest_crossings, longest_run, runs_expected
 from vmboard.domain.words import Direction, Rules, Signal
 
 PUBLISHED = json.loads((Path(__file__).parents[2] / "data" / "spc_published_series.json").read_text())
@@ -312,12 +312,12 @@ class TestAssurance:
 
     def test_uses_the_limits_after_the_last_rebase(self):
         values = [*STEADY, *[value + 1000 for value in STEADY]]
-        assert analyse(values, target=500, rebase_at=[12]).assurance is Assurance.PASS
+        assert analyse(values, chart=Chart.XMR, target=500, rebase_at=[12]).assurance is Assurance.PASS
 
 
 class TestRebase:
     def test_starts_a_new_segment_at_its_first_point(self):
-        analysis = analyse([*STEADY, *[value + 1000 for value in STEADY]], rebase_at=[12])
+        analysis = analyse([*STEADY, *[value + 1000 for value in STEADY]], chart=Chart.XMR, rebase_at=[12])
         assert [(s.start, s.points, s.centre, s.upper) for s in analysis.segments] == [
             (0, 12, 0, 266),
             (12, 12, 1000, 1266),
@@ -340,6 +340,40 @@ class TestRebase:
         analysis = analyse([*STEADY, 300, None, None], chart=Chart.XMR, rebase_at=[13], baseline_points=12, target=999)
         assert analysis.segments[1].centre is None
         assert (analysis.variation, analysis.assurance) == (Variation.IMPROVEMENT_HIGH, Assurance.FAIL)
+
+
+class TestNewCentreLine:
+    """The number of points that earns a chart, a usual range and an assurance is that of the segment."""
+
+    def test_earns_its_chart_by_its_own_points(self):
+        for since, chart, lower in (
+            (9, None, None),
+            (10, Chart.RUN, None),
+            (12, Chart.RUN, None),
+            (13, Chart.XMR, -262),
+        ):
+            values = [*STEADY, 50, *[value + 1000 for value in [*STEADY, 50][:since]]]
+            analysis = analyse(values, rebase_at=[13], target=0)
+            assert analysis.segments[0].upper is not None, "the old stretch keeps its range"
+            if chart is None:
+                assert (analysis.variation, analysis.assurance, analysis.segments[1].centre) == (None, None, None)
+                assert set(causes(analysis)) == {None}
+            else:
+                assert (analysis.chart, analysis.segments[1].lower is None) == (chart, lower is None)
+                assert (analysis.assurance is None) == (chart is Chart.RUN)
+
+    def test_of_a_short_first_stretch_has_no_lines_there_either(self):
+        analysis = analyse([5, 9, 5, 9, *STEADY, 50], rebase_at=[4])
+        assert analysis.segments[0].centre is None and analysis.segments[1].upper is not None
+
+    def test_is_judged_as_a_run_chart_by_the_rules_of_run_charts(self):
+        values = [*STEADY, 50, 1, 1, *[9] * 6, 1, 1, 1, 1]
+        analysis = analyse(values, rules=Rules.PHS, rebase_at=[13], charts=((0, Chart.XMR), (13, Chart.RUN)))
+        assert (analysis.chart, analysis.rules, analysis.shift) == (Chart.RUN, Rules.HIS, True)
+
+    def test_that_nobody_measured_since_says_nothing(self):
+        analysis = analyse([*STEADY, 300, None, None], rebase_at=[13], target=999)
+        assert (analysis.variation, analysis.assurance, analysis.signal) == (None, None, Signal.NOT_ENOUGH)
 
 
 class TestExcludedPoint:
@@ -374,6 +408,41 @@ class TestRunChart:
     def test_matches_the_published_trigger_tool_series(self):
         analysis = analyse(PUBLISHED["gtt_harms"]["values"], rules=Rules.HIS)
         assert (analysis.useful_points, analysis.runs) == (12, 2)
+
+    def test_matches_the_published_series_by_anhojs_rules_too(self):
+        """cdi: 32 useful, 7 runs are 6 crossings, of at least 11; the longest run is 15 of at most 8. gtt: 12 useful,
+        1 crossing of at least 3. Limits as qicharts2 prints them."""
+        analysis = analyse(PUBLISHED["cdi_n"]["values"], rules=Rules.ANHOJ, direction=Direction.DECREASE)
+        assert (analysis.median, analysis.useful_points, analysis.runs) == (17, 32, 7)
+        assert (analysis.runs_expected, analysis.too_few_runs, analysis.shift) == ((12, 32), True, True)
+        assert analysis.variation is Variation.IMPROVEMENT_LOW
+        harms = analyse(PUBLISHED["gtt_harms"]["values"], rules=Rules.ANHOJ)
+        assert (harms.useful_points, harms.runs, harms.runs_expected) == (12, 2, (4, 12))
+
+    def test_by_anhojs_rules_knows_runs_and_crossings_and_nothing_else(self):
+        many = analyse([1, 9] * 12, rules=Rules.ANHOJ)
+        assert (many.chart, many.rules, many.too_many_runs, many.signal) == (
+            Chart.RUN, Rules.ANHOJ, False, Signal.COMMON_CAUSE,
+        )  # fmt: skip
+        rising = analyse([*[2, 3, 5, 4] * 3, 3, 3.2, 3.6, 3.7, 3.8], rules=Rules.ANHOJ)
+        assert (rising.trend, rising.hint) == (False, None)
+
+    @pytest.mark.parametrize(
+        ("useful", "longest", "crossings"),
+        [(10, 6, 2), (11, 6, 2), (12, 7, 3), (16, 7, 4), (20, 7, 6), (23, 8, 7), (24, 8, 8), (30, 8, 10), (60, 9, 23)],
+    )
+    def test_limits_of_anhojs_rules_are_those_published(self, useful, longest, crossings):
+        assert (longest_run(useful), fewest_crossings(useful)) == (longest, crossings)
+
+    def test_run_one_longer_than_chance_gives_is_a_shift_by_anhojs_rules(self):
+        alternate = [1, 9] * 5
+        within = analyse([*alternate, *[9] * 6], rules=Rules.ANHOJ, fixed_centre=5)
+        assert (within.useful_points, within.shift) == (16, False)  # 7 in a row with the last of the ten: the longest
+        beyond = analyse([*alternate, *[9] * 7], rules=Rules.ANHOJ, fixed_centre=5)
+        assert (beyond.useful_points, beyond.shift, causes(beyond)[-8:]) == (17, True, ["shift_above"] * 8)
+
+    def test_control_charts_are_never_judged_by_anhojs_rules(self):
+        assert analyse(STEADY, chart=Chart.XMR, rules=Rules.ANHOJ).rules is Rules.MDC
 
     def test_stands_on_the_median_half_way_between_the_middle_two(self):
         assert analyse([1, 2, 3, 10], chart=Chart.RUN).median == 2.5
@@ -645,8 +714,8 @@ class TestContract:
                 {"values": [True]},
                 '"values" holds something at place 0 that is no finite number and not null.',
             ),
-            ({"values": [1], "rules": "nelson"}, '"rules" must be one of mdc, his, phs.'),
-            ({"values": [1], "chart": ["p"]}, '"chart" must be one of xmr, run, c, p, u, g, t.'),
+            ({"values": [1], "rules": "nelson"}, '"rules" must be one of mdc, his, phs, anhoj.'),
+            ({"values": [1], "chart": ["p"]}, '"chart" must be one of xmr, run, c, p, u, pp, up, g, t.'),
             ({"values": [1], "chart": "p"}, 'A p chart needs "denominators", one for each value.'),
             ({"values": [1], "target": "3"}, '"target" must be a finite number or null.'),
             (

@@ -1,6 +1,7 @@
 """Which chart a measure gets, which one it is offered, and how rare events become days between them."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -97,6 +98,71 @@ class TestRareEvents:
 
     def test_are_left_alone_below_ten_weeks(self):
         assert offered(RARE[:9]) is None
+
+
+def shares(chance: Random, size: int, spread: float, weeks: int = 26) -> tuple[list[float], list[float]]:
+    """Percentages about 85 of so many a week, by chance, the level itself moving by ``spread`` from week to week."""
+    done = []
+    for _ in range(weeks):
+        level = chance.gauss(0.85, spread)
+        done.append(round(chance.gauss(size * level, (size * level * (1 - level)) ** 0.5)))
+    return [100 * many / size for many in done], [float(size)] * weeks
+
+
+class TestSpread:
+    """P is never offered where weeks spread wider than binomial allows, nor kept without a word; U likewise."""
+
+    @pytest.mark.parametrize("size", [1000, 4000])
+    def test_of_a_large_ward_is_offered_p_prime(self, size):
+        values, sizes = shares(Random(7), size, 0.02)
+        found = offered(values, denominators=sizes, unit="%", direction=UP)
+        assert found == (
+            Chart.P_PRIME,
+            "These are so many out of so many, and weeks differ by more than chance alone explains: "
+            "a P′ chart allows for both.",
+            UP,
+        )
+
+    def test_of_chance_alone_is_offered_p_however_large_the_ward(self):
+        found = [_of(shares(Random(n), 4000, 0), None) for n in range(40)]
+        assert sum(one.chart is Chart.P for one in found) > 28
+
+    def test_on_a_p_chart_is_told_in_one_sentence_with_the_chart_that_mends_it(self):
+        values, sizes = shares(Random(7), 4000, 0.02)
+        found = offered(values, denominators=sizes, unit="%", direction=UP, chart=Chart.P)
+        assert found == (
+            Chart.P_PRIME,
+            "Weeks differ here by more than a P chart allows for, so it calls ordinary weeks unusual: "
+            "a P′ chart has limits that fit.",
+            UP,
+        )
+        assert offered(values, denominators=sizes, unit="%", chart=Chart.P_PRIME) is None
+
+    def test_on_a_u_chart_is_told_likewise(self):
+        counts = [400.0, 520.0] * 10
+        rate = {"denominators": [5000.0] * 20, "unit": "per 1,000 bed days", "numerators": counts}
+        found = offered([count / 5 for count in counts], chart=Chart.U, **rate)
+        assert found is not None and found.chart is Chart.U_PRIME and "than a U chart allows for" in found.sentence
+        assert offered([80.0, 84.0] * 10, chart=Chart.U, **(rate | {"numerators": [400.0, 420.0] * 10})) is None
+        assert offered([count / 5 for count in counts], chart=Chart.U_PRIME, **rate) is None
+
+    def test_of_chance_alone_is_rarely_told_otherwise(self):
+        told = [_of(shares(Random(n), 500, 0), Chart.P) for n in range(200)]
+        assert sum(one is not None for one in told) <= 20
+
+    def test_of_a_real_step_is_not_taken_for_wide_weeks(self):
+        """A lasting change is one wide range, and the ranges are what counts."""
+        before, sizes = shares(Random(3), 400, 0, 20)
+        after, _ = shares(Random(4), 400, 0, 20)
+        values = [*before, *[value + 8 for value in after]]
+        assert offered(values, denominators=sizes * 2, unit="%", chart=Chart.P) is None
+
+    def test_of_rates_without_how_many_cannot_be_told(self):
+        assert offered([8.0, 9.0] * 10, denominators=[1000.0] * 20, unit="per 1,000 bed days", chart=Chart.U) is None
+
+
+def _of(pair: tuple[list[float], list[float]], chart: Chart | None):
+    return offered(pair[0], denominators=pair[1], unit="%", direction=UP, chart=chart)
 
 
 class TestProportions:

@@ -34,6 +34,7 @@ class Verb(StrEnum):
 
     # Measures, and how they are judged
     READ_MEASURES = "read.measures.measures"
+    READ_NEW_LINES = "read.measures.new_lines"
     READ_MEASURE = "read.measures.measure"
     READ_MEASURE_SETTINGS = "read.settings.settings"
     READ_MEASURE_CHOICES = "read.settings.choices"
@@ -55,6 +56,8 @@ class Verb(StrEnum):
     REBASE_MEASURE = "measures.rebase"
     UNDO_REBASE = "measures.undo_rebase"
     CHOOSE_CHART = "charts.choose_chart"
+    CHOOSE_ANHOJ = "charts.choose_anhoj"
+    REST_NEW_LINE = "charts.rest_new_line"
     EXCLUDE_WEEK = "charts.exclude"
     INCLUDE_WEEK = "charts.include"
 

@@ -83,6 +83,9 @@ def _measure_words(change: Change, names: Names, today: date, what: str) -> str:
         return f"showed {what} on the wall" if changed["on_wall"][1] else f"took {what} off the wall"
     if "retired_on" in changed:
         return f"set {what} to be watched monthly" if changed["retired_on"][1] else f"brought {what} back to every week"
+    if "line_rests_until" in changed and changed["line_rests_until"][1]:
+        until = long_day(date.fromisoformat(changed["line_rests_until"][1]), today)
+        return f"put off a new centre line for {what} until {until}"
     return ""
 
 

@@ -4,14 +4,16 @@ Pure, and the one way there: tile, chart, table and sentence all read what this 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from vmboard.domain.measures.points import Reading
-from vmboard.domain.spc.analysis import POINTS_FOR_LIMITS, Analysis, Chart, Meaning, analyse, earned
+from vmboard.domain.spc.analysis import Analysis, Chart, Meaning, analyse
+from vmboard.domain.spc.earning import POINTS_FOR_A_RUN_CHART, POINTS_FOR_LIMITS, earned
 from vmboard.domain.spc.offers import cases_between, flip, gaps
+from vmboard.domain.spc.words import Anew
 from vmboard.domain.weeks import weeks_between
 from vmboard.domain.words import Direction, Rules, Signal
 
@@ -26,12 +28,14 @@ _SIGNALS = {
 }
 _CHARTS = {
     Chart.XMR: "XmR chart", Chart.RUN: "Run chart", Chart.C: "C chart of counts", Chart.P: "P chart of proportions",
-    Chart.U: "U chart of rates", Chart.G: "G chart of cases between", Chart.T: "T chart of days between",
+    Chart.U: "U chart of rates", Chart.P_PRIME: "P\N{PRIME} chart of proportions",
+    Chart.U_PRIME: "U\N{PRIME} chart of rates", Chart.G: "G chart of cases between", Chart.T: "T chart of days between",
 }  # fmt: skip
 _RULES = {
     Rules.MDC: "Making Data Count rules (7 and 7)",
     Rules.HIS: "Healthcare Improvement Scotland rules (6 and 5)",
     Rules.PHS: "Public Health Scotland rules (8 and 6)",
+    Rules.ANHOJ: "Anhøj’s rules (longest run and crossings)",
 }
 
 
@@ -56,7 +60,7 @@ class Judged:
     """A series ready to be drawn: ``weeks``, ``values``, ``meanings`` and limits have one entry a point.
 
     On a chart of what lies between events a point stands at the week of the later event, and more than one may
-    stand at the same week. ``analysis`` is None below ten weeks.
+    stand at the same week. ``analysis`` is None below ten weeks; ``anew`` is a new centre line that has fewer.
     """
 
     weeks: tuple[date, ...]
@@ -67,6 +71,7 @@ class Judged:
     note: str
     rules_name: str = ""
     scale: float = 1.0
+    anew: Anew | None = None
 
     @property
     def signal(self) -> Signal:
@@ -82,7 +87,7 @@ class Judged:
     def spoken(self) -> Analysis | None:
         """The analysis in the figures drawn, for sentences: rates per 1,000 bed days, not per bed day. A P chart's
         stays as it is: sentences say its proportions out of a hundred themselves."""
-        if self.analysis is None or self.chart is not Chart.U:
+        if self.analysis is None or self.chart not in (Chart.U, Chart.U_PRIME):
             return self.analysis
         by = self.scale
         points = (replace(p, lower=_times(p.lower, by), upper=_times(p.upper, by)) for p in self.analysis.points)
@@ -97,28 +102,87 @@ class Judged:
         return tuple((_times(lower, self.scale), _times(upper, self.scale)) for lower, upper in found)
 
 
+@dataclass(frozen=True)
+class _Stretch:
+    """From one new centre line to the next: its first place, the week somebody began it (None for the first of all),
+    how many points count in it, and the chart they have earned."""
+
+    start: int
+    since: date | None
+    points: int
+    chart: Chart | None
+
+
 def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date) -> Judged:
-    """Judge a measure as it stands: its readings by week, up to the week its board tells of. A running week waits."""
+    """Judge a measure as it stands: its readings by week, up to the week its board tells of. A running week waits.
+
+    Every stretch from one rebase to the next earns its chart by its own points.
+    """
     with_figures = {w: r for w, r in readings.items() if r.value is not None and w <= this_week}
     weeks = _weeks(with_figures, this_week, plan.cadence_weeks)
     figures = {week: reading.value for week, reading in with_figures.items()}
     values, excluded = tuple(map(figures.get, weeks)), _places(weeks, plan)
-    kind = plan.chart or earned(len(with_figures.keys() - plan.excluded))
+    if plan.chart in (Chart.T, Chart.G):
+        return _between(with_figures, weeks, values, plan, plan.chart)
+    counts = [week in with_figures and week not in plan.excluded for week in weeks]
+    stretches = _stretches(weeks, counts, _marks(weeks, plan), partial(_earned, plan))
+    kind: Chart | None = plan.chart or next((s.chart for s in reversed(stretches) if s.chart), None)
+    anew = _anew(stretches, POINTS_FOR_A_RUN_CHART)
     if kind is None:
-        return Judged(weeks, values, None, None, plan.direction, "Not enough weeks yet for a chart with limits")
-    if kind in (Chart.T, Chart.G):
-        return _between(with_figures, weeks, values, plan, kind)
+        note = "Not enough weeks yet for a chart with limits"
+        return Judged(weeks, values, None, None, plan.direction, note, anew=anew)
     numerators, denominators = _fractions(with_figures, weeks, kind)
     scale = _scale(with_figures, kind, plan)
-    rules = Rules.HIS if kind is Chart.RUN else plan.rules or Rules.MDC
-    frozen, starts = _frozen(weeks, plan, kind)
+    frozen, starts = _frozen(weeks, plan, stretches)
     analysis = _analyse(
-        numerators or values, rules=rules, chart=kind, direction=plan.direction, denominators=denominators,
-        target=None if plan.target is None else plan.target / scale, screening=plan.screening, rebase_at=starts,
-        baseline_points=frozen, excluded=excluded,
+        numerators or values, rules=_rules(kind, plan), chart=kind, direction=plan.direction,
+        denominators=denominators, target=None if plan.target is None else plan.target / scale,
+        screening=plan.screening, rebase_at=starts, baseline_points=frozen, excluded=excluded,
+        charts=tuple((s.start, s.chart) for s in stretches),
     )  # fmt: skip
     drawn = tuple(_times(v, scale) for v in analysis.plotted) if denominators else values
-    return Judged(weeks, drawn, analysis, kind, plan.direction, *_rules_words(kind, rules, plan), scale)
+    words = _rules_words(analysis.chart, analysis.rules, plan)
+    return Judged(weeks, drawn, analysis, analysis.chart, plan.direction, *words, scale, anew)
+
+
+def _stretches(
+    days: Sequence[date],
+    counts: Sequence[bool],
+    marks: Sequence[date],
+    earns: Callable[[int, bool], Chart | None],
+) -> list[_Stretch]:
+    """The stretches of the points at ``days``, of which some count; ``earns`` says what so many points earn, in the
+    first of them or a later one.
+    """
+    begun: list[tuple[int, date | None]] = [(0, None), *((bisect_left(days, mark), mark) for mark in marks)]
+    ends = [*(start for start, _ in begun[1:]), len(days)]
+    numbered = [(start, since, sum(counts[start:end])) for (start, since), end in zip(begun, ends, strict=True)]
+    return [_Stretch(start, since, points, earns(points, since is None)) for start, since, points in numbered]
+
+
+def _marks(weeks: Sequence[date], plan: Plan) -> list[date]:
+    return sorted({mark for mark in plan.rebases if weeks and weeks[0] < mark <= weeks[-1]})
+
+
+def _earned(plan: Plan, points: int, is_first: bool) -> Chart | None:
+    """A chart somebody chose is drawn from the first week on, and after a new centre line once that has ten points of
+    its own; else the number of points chooses."""
+    if plan.chart is not None:
+        return plan.chart if is_first or points >= POINTS_FOR_A_RUN_CHART else None
+    chart = earned(points)
+    return Chart.RUN if chart is not None and plan.rules is Rules.ANHOJ else chart
+
+
+def _anew(stretches: Sequence[_Stretch], needed: int, of: str = "weeks") -> Anew | None:
+    last = stretches[-1]
+    return None if last.since is None or last.chart is not None else Anew(last.since, last.points, needed, of)
+
+
+def _rules(kind: Chart, plan: Plan) -> Rules:
+    """Those somebody chose where they fit the chart. A run chart is never judged by rules of control charts."""
+    if kind is Chart.RUN:
+        return Rules.ANHOJ if plan.rules is Rules.ANHOJ else Rules.HIS
+    return Rules.MDC if plan.rules in (None, Rules.ANHOJ) else plan.rules
 
 
 def _between(
@@ -129,7 +193,7 @@ def _between(
     kind: Chart,
 ) -> Judged:
     """Rare events, drawn by what lies between them: there more is better when fewer events are. The weekly target
-    and baseline do not carry over, and below 13 gaps nothing is judged."""
+    and baseline do not carry over, and below 13 gaps nothing is judged, after a rebase anew."""
     counted = tuple(None if week in plan.excluded else value for week, value in zip(weeks, values, strict=True))
     event_gaps = gaps(weeks, counted)
     drawn: list[float | None] = [gap.days for gap in event_gaps]
@@ -137,15 +201,24 @@ def _between(
         sizes = [with_figures[w].denominator if w in with_figures else None for w in weeks]
         drawn = cases_between(counted, sizes)
     days, direction = tuple(gap.week for gap in event_gaps), flip(plan.direction)
-    starts = {next((i for i, day in enumerate(days) if day >= mark), 0) for mark in plan.rebases} - {0}
-    rules = plan.rules or Rules.MDC
-    enough = sum(gap is not None for gap in drawn) >= POINTS_FOR_LIMITS
+    counts = [gap is not None for gap in drawn]
+
+    def earns(points: int, is_first: bool) -> Chart | None:
+        return kind if points >= POINTS_FOR_LIMITS else None
+
+    stretches = _stretches(days, counts, _marks(weeks, plan), earns)
+    rules = _rules(kind, plan)
     analysis = (
-        _analyse(tuple(drawn), rules=rules, chart=kind, direction=direction, rebase_at=frozenset(starts))
-        if enough
+        _analyse(
+            tuple(drawn), rules=rules, chart=kind, direction=direction,
+            rebase_at=frozenset(s.start for s in stretches), charts=tuple((s.start, s.chart) for s in stretches),
+        )
+        if any(s.chart for s in stretches)
         else None
-    )
-    return Judged(days, tuple(drawn), analysis, kind, direction, *_rules_words(kind, rules, plan))
+    )  # fmt: skip
+    anew = _anew(stretches, POINTS_FOR_LIMITS, "so far")
+    words = _rules_words(kind, rules, plan)
+    return Judged(days, tuple(drawn), analysis, kind, direction, *words, anew=anew)
 
 
 def _weeks(with_figures: Mapping[date, Reading], this_week: date, cadence_weeks: int) -> tuple[date, ...]:
@@ -179,11 +252,11 @@ def _scale(with_figures: Mapping[date, Reading], kind: Chart, plan: Plan) -> flo
     return 1.0
 
 
-def _frozen(weeks: tuple[date, ...], plan: Plan, kind: Chart) -> tuple[int | None, frozenset[int]]:
+def _frozen(weeks: tuple[date, ...], plan: Plan, stretches: Sequence[_Stretch]) -> tuple[int | None, frozenset[int]]:
     """How many points the frozen baseline holds, and where segments start. A later rebase takes its place."""
-    starts = frozenset(weeks.index(mark) for mark in plan.rebases if mark in weeks)
+    starts = frozenset(s.start for s in stretches if s.start)
     base = plan.baseline
-    if base is None or kind is Chart.RUN or any(mark > base[1] for mark in plan.rebases):
+    if base is None or stretches[-1].chart in (None, Chart.RUN) or any(mark > base[1] for mark in plan.rebases):
         return None, starts
     first, beyond = bisect_left(weeks, base[0]), bisect_right(weeks, base[1])
     if beyond - first < 2:
@@ -199,7 +272,8 @@ def _rules_words(kind: Chart, rules: Rules, plan: Plan) -> tuple[str, str]:
     """What the chart was judged by, to be printed on it: in full, and as short as it can be said."""
     full, short = f"{_CHARTS[kind]}, {_RULES[rules]}", rules.upper()
     if kind is not Chart.XMR:
-        return full, f"{short} {_CHARTS[kind].split(' of ')[0].replace('Run', 'run')}"
+        ranges = ", screened ranges" if plan.screening else ", all ranges"
+        return full + ranges * kind.is_prime, f"{short} {kind.letter} chart"
     return (f"{full}, screened ranges", short) if plan.screening else (f"{full}, all ranges", f"{short}, unscreened")
 
 

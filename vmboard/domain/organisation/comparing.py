@@ -1,11 +1,14 @@
 """Funnel limits: teams that share a measure, side by side: how far they differ, and whether by more than chance. Never
 a league table.
 
-Limits are those of the board's own P and U charts around the group's pooled value (``spc_limits``; Spiegelhalter 2005,
-"Funnel plots for comparing institutional performance"): three standard deviations, wider for a small ward. A team
-outside them differs from the group; why, the chart cannot say. Teams stand in the order of their names.
+Limits are those of the board's own P and U charts around the group's pooled value (``spc.limits``; Spiegelhalter 2005,
+"Funnel plots for comparing institutional performance"): three standard deviations, wider for a small ward. Where teams
+as a whole spread wider than chance has them, all limits are widened (Spiegelhalter 2005, "Handling over-dispersion of
+performance indicators"). A team outside them differs from the group; why, the chart cannot say. Teams stand in the
+order of their names.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,9 +16,9 @@ from enum import StrEnum
 
 from vmboard.domain.counting import counted
 from vmboard.domain.numbers import format_value, unit_suffix
-from vmboard.domain.spc.limits import Basis, lines, median
-from vmboard.domain.spc.series import read
-from vmboard.domain.spc.words import Chart
+from vmboard.domain.spc.limits import Basis, bands_by_size, lines, median, scores
+from vmboard.domain.spc.series import known, read
+from vmboard.domain.spc.words import Chart, Values
 from vmboard.domain.text.folding import natural
 from vmboard.domain.weeks import short_day
 
@@ -23,6 +26,9 @@ CAUTION = (
     "These teams differ in their patients, their size and how they count. A difference is a question to ask together, "
     "not a verdict."
 )
+DRAWN_IN = 0.1
+"""The share of teams at either end, and one at least, that count no more than their neighbours when it is reckoned how
+far teams spread: those who differ must not hide themselves."""
 FEWEST_TEAMS = 5
 """Teams with figures below which a group has no limits: each would be compared mostly with itself."""
 
@@ -67,11 +73,23 @@ class Place:
 
 @dataclass(frozen=True)
 class Variation:
-    """A group by team name. ``centre`` is its pooled value; ``caution`` stands wherever the chart does."""
+    """A group by team name. ``centre`` is its pooled value; ``caution`` stands wherever the chart does. Limits are so
+    many times ``wider`` than those of chance."""
 
     places: tuple[Place, ...]
     centre: float | None
     caution: str = CAUTION
+    wider: float = 1.0
+
+    @property
+    def method(self) -> str:
+        """How limits were widened; empty where they are those of chance."""
+        if self.wider <= 1:
+            return ""
+        return (
+            f"Teams spread wider than chance alone explains, so limits are {self.wider:.1f} times as wide "
+            "(Spiegelhalter’s over-dispersion factor, winsorised)."
+        )
 
     @property
     def words(self) -> str:
@@ -79,11 +97,12 @@ class Variation:
         compared = [place for place in self.places if place.value is not None]
         if len(compared) < FEWEST_TEAMS:
             return f"Too few teams to compare: {len(compared)} of at least {FEWEST_TEAMS}."
+        usual = "chance usually does" if self.wider <= 1 else "teams here usually do"
         apart = sum(place.position in (Position.HIGHER, Position.LOWER) for place in compared)
         if not apart:
-            return f"No team differs from the other {len(compared) - 1} by more than chance usually does."
+            return f"No team differs from the other {len(compared) - 1} by more than {usual}."
         verb = "differs" if apart == 1 else "differ"
-        return f"{apart} of {len(compared)} teams {verb} from the group by more than chance usually does."
+        return f"{apart} of {len(compared)} teams {verb} from the group by more than {usual}."
 
 
 def variation(teams: Iterable[Share], chart: Chart, *, factor: float = 1.0) -> Variation:
@@ -97,14 +116,27 @@ def variation(teams: Iterable[Share], chart: Chart, *, factor: float = 1.0) -> V
     named = sorted(teams, key=lambda one: (natural(one.team), one.team))
     figures = read([one.events for one in named], [one.size for one in named], ())
     values = [value if _possible(value, chart) else None for value in figures.plotted]
-    limits = lines(chart, values, figures.sizes, Basis())
-    enough = sum(value is not None for value in values) >= FEWEST_TEAMS
+    centre = lines(chart, values, figures.sizes, Basis()).centre
+    enough = centre is not None and len(known(values)) >= FEWEST_TEAMS
+    wider = _wider(scores(chart, centre, values, figures.sizes)) if enough and centre is not None else 1.0
+    bands = [None] * len(named) if centre is None else bands_by_size(chart, centre, figures.sizes, wider)
     places = []
-    for share, value, size, band in zip(named, values, figures.sizes, limits.bands, strict=True):
+    for share, value, size, band in zip(named, values, figures.sizes, bands, strict=True):
         low, high = (band.lower, band.upper) if band and enough and value is not None else (None, None)
         value_out, low_out, high_out = (_times(figure, factor) for figure in (value, low, high))
         places.append(Place(share.team, size, value_out, low_out, high_out, _position(value, low, high)))
-    return Variation(tuple(places), None if limits.centre is None else limits.centre * factor)
+    return Variation(tuple(places), _times(centre, factor), wider=wider)
+
+
+def _wider(in_sigmas: Values) -> float:
+    """How many times as far teams spread as chance has them, one at least: the root of the mean square of their
+    distances, the furthest at either end drawn in to their neighbours (winsorised)."""
+    ordered = sorted(known(in_sigmas))
+    if len(ordered) < FEWEST_TEAMS:
+        return 1.0
+    outermost = max(1, int(DRAWN_IN * len(ordered)))
+    low, high = ordered[outermost], ordered[-1 - outermost]
+    return max(1.0, math.sqrt(math.fsum(min(max(z, low), high) ** 2 for z in ordered) / len(ordered)))
 
 
 def _times(figure: float | None, factor: float) -> float | None:

@@ -6,12 +6,22 @@ for nothing: like a missing week it enters no mean, no range and no rule, and is
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cache
-from itertools import pairwise
+from functools import cache, partial
 from typing import NamedTuple
 
+from vmboard.domain.spc.earning import (
+    POINTS_FOR_A_RUN_CHART,
+    POINTS_FOR_LIMITS,
+    Charts,
+    choose,
+    earned,
+    earned_from,
+    judged_by,
+    settled,
+    spans,
+)
 from vmboard.domain.spc.limits import Band, Basis, lines, slack
-from vmboard.domain.spc.rules import LENGTHS, SHIFT, TWO_IN_THREE, Lengths, patterns
+from vmboard.domain.spc.rules import LENGTHS, SHIFT, TWO_IN_THREE, patterns
 from vmboard.domain.spc.runs import RunChart, run_chart
 from vmboard.domain.spc.series import Figures, finite, known, number, read
 from vmboard.domain.spc.words import (
@@ -29,6 +39,8 @@ from vmboard.domain.spc.words import (
 from vmboard.domain.words import Direction, Rules
 
 __all__ = [
+    "POINTS_FOR_A_RUN_CHART",
+    "POINTS_FOR_LIMITS",
     "Analysis",
     "Assurance",
     "Cause",
@@ -40,32 +52,20 @@ __all__ = [
     "Variation",
     "analyse",
     "choose",
+    "earned",
 ]
-
-POINTS_FOR_A_RUN_CHART = 10
-POINTS_FOR_LIMITS = 13
 
 
 class _Part(NamedTuple):
-    """One segment judged. Patterns hold places in the whole series, the weakest rule first."""
+    """One segment judged. Patterns hold places in the whole series, the weakest rule first. ``judged_by`` is None
+    where the segment has earned no chart."""
 
+    judged_by: tuple[Chart, Rules] | None
     segment: Segment
     bands: Sequence[Band | None]
     noise: float
     patterns: list[Pattern]
     run: RunChart | None = None
-
-
-def choose(values: Values, denominators: Values | None = None, *, excluded: Collection[int] = ()) -> Chart | None:
-    """The chart a series has earned: none below 10 known points, a run chart to 12, then limits (XmR)."""
-    return earned(len(known(read(values, denominators, excluded).counted)))
-
-
-def earned(points: int) -> Chart | None:
-    """The chart that so many known points have earned."""
-    if points < POINTS_FOR_A_RUN_CHART:
-        return None
-    return Chart.RUN if points < POINTS_FOR_LIMITS else Chart.XMR
 
 
 def analyse(
@@ -81,59 +81,52 @@ def analyse(
     fixed_centre: float | None = None,
     denominators: Values | None = None,
     excluded: Collection[int] = (),
+    charts: Charts = (),
 ) -> Analysis:
     """Judge a series. ``direction`` is that of the figures plotted: more days between falls is an increase.
 
-    Named ``rules`` or ``chart`` are applied however few the points. With neither, the number of points
-    chooses, and below ten the answer is a run chart that judges nothing. Places out of range are ignored.
+    Named ``rules`` or ``chart`` are applied however few the points, but where ``charts`` says otherwise. With none,
+    the points of each segment choose; while none has ten the answer is a run chart that judges nothing.
     """
-    fitting = choose(values, excluded=excluded) if chart is None and rules is None else None
-    judged = chart is not None or rules is not None or fitting is not None
-    chart, rules = _settled(chart, rules, fitting or Chart.RUN)
+    if chart is None and rules is None and not charts:
+        charts = earned_from(read(values, None, excluded).counted, rebase_at)
+    judged = chart is not None or rules is not None or any(kind for _, kind in charts)
+    chart, rules = settled(chart, rules, charts)
     figures = read(values, (denominators or ()) if chart.has_denominators else None, excluded)
     basis, length = Basis(baseline_points, screening, number(fixed_centre)), len(figures.counted)
-    parts = [_judge(chart, LENGTHS[rules], figures, span, basis) for span in _spans(length, rebase_at)]
+    by = partial(judged_by, chart, rules, charts if judged else ())
+    parts = [_judge(by(span.start), figures, span, basis) for span in spans(length, rebase_at)]
     labels = _labels(parts if judged else [], length)
+    shown, by_rules = parts[-1].judged_by or (chart, rules)
     analysis = Analysis(
-        chart=chart,
-        rules=rules,
+        chart=shown,
+        rules=by_rules,
         segments=tuple(part.segment for part in parts),
         points=_points(chart, figures.plotted, parts, labels, Direction(direction), frozenset(excluded)),
         plotted=tuple(figures.plotted),
         last=next((place for place in reversed(range(length)) if figures.counted[place] is not None), None),
     )
+    judged = judged and not (charts and charts[-1][1] is None)
     return _with_latest(analysis, parts, labels, judged, Direction(direction), number(target))
 
 
-def _settled(chart: Chart | None, rules: Rules | None, fitting: Chart) -> tuple[Chart, Rules]:
-    """Rules bring their own chart: his a run chart, others XmR. A chart brings its own rules too."""
-    if chart is None:
-        chart = fitting if rules is None else Chart.RUN if Rules(rules) is Rules.HIS else Chart.XMR
-    chart = Chart(chart)
-    if rules is None:
-        rules = Rules.HIS if chart is Chart.RUN else Rules.MDC
-    return chart, Rules(rules)
-
-
-def _spans(length: int, rebase_at: Collection[int]) -> list[range]:
-    starts = sorted({0, *(place for place in rebase_at if 0 < place < length)})
-    return [range(start, stop) for start, stop in pairwise([*starts, length])]
-
-
-def _judge(chart: Chart, lengths: Lengths, figures: Figures, span: range, basis: Basis) -> _Part:
+def _judge(by: tuple[Chart, Rules] | None, figures: Figures, span: range, basis: Basis) -> _Part:
     """One segment, alone: nothing crosses a rebase."""
     values = figures.counted[span.start : span.stop]
     noise = slack(known(values))
+    if by is None:
+        return _Part(None, Segment(span.start, len(span), None, None, None), [None] * len(span), noise, [])
+    chart, rules = by
     if chart is Chart.RUN:
-        run = run_chart(values, lengths, noise, basis)
+        run = run_chart(values, rules, noise, basis)
         segment = Segment(span.start, len(span), run.median, None, None)
-        return _Part(segment, [None] * len(span), noise, _moved(run.shifts, span), run)
+        return _Part(by, segment, [None] * len(span), noise, _moved(run.shifts, span), run)
     centre, bands = lines(chart, values, figures.sizes[span.start : span.stop], basis)
-    met = [] if centre is None else patterns(values, centre, bands, lengths, noise)
+    met = [] if centre is None else patterns(values, centre, bands, LENGTHS[rules], noise)
     band = None if chart.has_denominators or not bands else bands[0]
     lower, upper = (finite(band.lower), finite(band.upper)) if band else (None, None)
     segment = Segment(span.start, len(span), None if centre is None else finite(centre), lower, upper)
-    return _Part(segment, bands, noise, _moved(met, span))
+    return _Part(by, segment, bands, noise, _moved(met, span))
 
 
 def _moved(found: list[Pattern], span: range) -> list[Pattern]:

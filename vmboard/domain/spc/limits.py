@@ -2,7 +2,8 @@
 
 Sources: Wheeler, Understanding Variation (2.66 and the XmR chart); Nelson 1982 (screened moving ranges);
 Montgomery, Introduction to Statistical Quality Control (C, P and U); Nelson 1994 (T); Provost and Murray, The
-Health Care Data Guide (G). Lines agree with NHSRplotthedots for XmR and with qicharts2 for the others.
+Health Care Data Guide (G); Laney 2002, Improved control charts for attributes (P′ and U′). Lines agree with
+NHSRplotthedots for XmR and with qicharts2 for the others.
 """
 
 import math
@@ -11,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from vmboard.domain.spc.series import known
+from vmboard.domain.spc.series import finite, known
 from vmboard.domain.spc.words import Chart, Values
 
 TOLERANCE = 1e-12
 RANGES_TO_LIMIT = 2.66  # 2.66 exactly, not 3 / 1.128
+RANGES_TO_SIGMA = 1.128  # a moving range of two is so many standard deviations on average
 SCREEN = 3.267
 T_POWER = 3.6
 
@@ -83,14 +85,14 @@ def median(values: Sequence[float]) -> float:
 
 
 def lines(chart: Chart, values: Values, sizes: Values, basis: Basis) -> Lines:
-    """The lines of one segment, from its baseline. ``sizes`` are the denominators of a P or U chart."""
+    """The lines of one segment, from its baseline. ``sizes`` are the denominators of a P, U, P′ or U′ chart."""
     base = basis.baseline(values)
     figures = known(base)
     if not figures and basis.fixed_centre is None:
         return Lines(None, [None] * len(values))
     if chart.has_denominators:
         weights = [size for value, size in zip(base, sizes, strict=False) if value is not None and size is not None]
-        return _by_size(chart, _centre(figures, basis, weights), sizes)
+        return _by_size(chart, _centre(figures, basis, weights), base, sizes, basis.screening)
     centre: float | None
     band: Band | None
     if chart is Chart.XMR:
@@ -117,14 +119,14 @@ def _xmr(base: Values, basis: Basis) -> tuple[float, Band | None]:
     """
     figures = known(base)
     centre, noise = _centre(figures, basis), slack(figures)
-    average = _average_range(base, noise, basis.screening)
+    average = average_range(base, noise, basis.screening)
     if average is None or (average == 0 and max(figures) - min(figures) > noise):
         return centre, None
     reach, near = RANGES_TO_LIMIT * average, RANGES_TO_LIMIT * 2 / 3 * average
     return centre, Band(centre - reach, centre - near, centre + near, centre + reach)
 
 
-def _average_range(base: Values, noise: float, screening: bool) -> float | None:
+def average_range(base: Values, noise: float, screening: bool) -> float | None:
     """The average moving range, once without those of 3.267 averages or more (Nelson 1982).
 
     When screening would leave nothing that moves, the average stands unscreened: limits of no width would
@@ -147,20 +149,61 @@ def _moving_ranges(base: Values) -> Iterator[float]:
             yield abs(after - before)
 
 
-def _sigma_band(centre: float, variance: float, top: float) -> Band | None:
+def _sigma_band(centre: float, variance: float, top: float, wider: float = 1.0) -> Band | None:
     """Three standard deviations, cut at nought and at ``top``; the near limits, at two, are left whole."""
     if centre < 0 or variance < 0:
         return None
-    sigma = math.sqrt(variance)
+    sigma = math.sqrt(variance) * wider if wider else 0.0
     lower, upper = max(centre - 3 * sigma, 0.0), min(centre + 3 * sigma, top)
     return Band(lower, centre - 2 * sigma, centre + 2 * sigma, upper)
 
 
-def _by_size(chart: Chart, centre: float, sizes: Values) -> Lines:
-    """P: sqrt(p(1-p)/n), from 0 to 1. U: sqrt(u/n), from 0 (Montgomery 7.2 and 7.3)."""
-    spread, top = (centre * (1 - centre), 1.0) if chart is Chart.P else (centre, math.inf)
-    bands = [None if size is None else _sigma_band(centre, spread / size, top) for size in sizes]
-    return Lines(centre, bands)
+def _by_size(chart: Chart, centre: float, base: Values, sizes: Values, screening: bool) -> Lines:
+    """P and U as chance has them; P′ and U′ as many times as wide as weeks of the baseline spread by (Laney)."""
+    wider = dispersion(chart, centre, base, sizes, screening=screening) if chart.is_prime else 1.0
+    return Lines(centre, [None] * len(sizes) if wider is None else bands_by_size(chart, centre, sizes, wider))
+
+
+def bands_by_size(chart: Chart, centre: float, sizes: Values, wider: float = 1.0) -> list[Band | None]:
+    """P: sqrt(p(1-p)/n), from 0 to 1. U: sqrt(u/n), from 0 (Montgomery 7.2 and 7.3). Either so many times as wide."""
+    unit, top = _unit_variance(chart, centre), 1.0 if chart.is_proportion else math.inf
+    known_sizes = {size for size in sizes if size is not None}
+    of_size: dict[float | None, Band | None] = {s: _sigma_band(centre, unit / s, top, wider) for s in known_sizes}
+    return [of_size.get(size) for size in sizes]
+
+
+def _unit_variance(chart: Chart, centre: float) -> float:
+    """What chance alone spreads one case by: binomial for a proportion, Poisson for a rate."""
+    return centre * (1 - centre) if chart.is_proportion else centre
+
+
+def dispersion(chart: Chart, centre: float, base: Values, sizes: Values, *, screening: bool = True) -> float | None:
+    """Laney's sigma z: how many times as far weeks spread as chance alone would have them.
+
+    The average moving range of the figures in units of their own standard deviation, over 1.128; ranges are
+    screened as on an XmR chart. It may be less than one. None where no two neighbouring weeks are known, where
+    chance has no spread (all or none of them) and yet weeks differ, and where a step hides in a gap.
+    """
+    unit, figures = _unit_variance(chart, centre), known(base)
+    if not figures or unit < 0:
+        return None
+    noise = slack(figures)
+    if max(figures) - min(figures) <= noise:
+        return 0.0
+    in_sigmas = scores(chart, centre, base, sizes)
+    average = average_range(in_sigmas, slack(known(in_sigmas)), screening)
+    return None if not average else average / RANGES_TO_SIGMA
+
+
+def scores(chart: Chart, centre: float, values: Values, sizes: Values) -> list[float | None]:
+    """How far each figure stands from the centre, in standard deviations that chance alone gives it at its size."""
+    unit = max(_unit_variance(chart, centre), 0.0)
+    return [_score(value, size, centre, unit) for value, size in zip(values, sizes, strict=False)]
+
+
+def _score(value: float | None, size: float | None, centre: float, unit: float) -> float | None:
+    sigma = 0.0 if size is None else math.sqrt(unit / size)
+    return None if value is None or sigma == 0 else finite((value - centre) / sigma)
 
 
 def _g(figures: Sequence[float], basis: Basis) -> tuple[float, Band | None]:

@@ -4,17 +4,21 @@ events redrawn.
 Pure. An offer is a sentence and never an act: a person decides.
 """
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
 from vmboard.domain.spc.analysis import POINTS_FOR_A_RUN_CHART, POINTS_FOR_LIMITS, choose
+from vmboard.domain.spc.limits import dispersion, mean
 from vmboard.domain.spc.series import known, number, read
 from vmboard.domain.spc.words import Chart, Values
 from vmboard.domain.words import Direction
 
 MOST_IN_A_WEEK = 1000  # beyond this a count is a slip of the keyboard, and no rare event
+_ERROR = 0.91  # the standard error of Laney's factor, times the root of the number of weeks, where chance alone rules
+_PRIMES = {Chart.P: Chart.P_PRIME, Chart.U: Chart.U_PRIME}
 _WEEK = timedelta(days=7)
 _COUNTS = ("", "count")
 
@@ -59,24 +63,72 @@ def offer(
     chart: Chart | None,
     *,
     excluded: Collection[int] = (),
+    numerators: Values | None = None,
 ) -> Offer | None:
     """A better chart than ``chart`` (None: the one it gets by itself), or None where that one suits.
 
-    ``values`` are the measure's own figures, a percentage from 0 to 100; ``denominators`` what they are out of.
+    ``values`` are the measure's own figures, a percentage from 0 to 100; ``denominators`` what they are out of, and
+    ``numerators`` how many, which a rate needs: a percentage tells them itself.
     """
     weeks = _known(values, excluded)
     if len(weeks) < POINTS_FOR_A_RUN_CHART:
         return None
     chart = chart or choose(values, excluded=excluded)
-    if chart is not Chart.P and _is_proportion(values, denominators, unit, excluded):
-        said = "These are so many out of so many: a P chart allows for weeks with small numbers."
-        return Offer(Chart.P, said, direction)
-    if chart not in (Chart.G, Chart.T, Chart.P) and _is_rare(weeks, unit):
+    if chart not in (Chart.P, Chart.P_PRIME) and _is_proportion(values, denominators, unit, excluded):
+        counts = _counts(values, denominators, numerators, unit)
+        return _proportion_offer(_is_wider(Chart.P, counts, denominators, excluded, errors=1.0), direction)
+    if chart not in (Chart.G, Chart.T, Chart.P, Chart.P_PRIME) and _is_rare(weeks, unit):
         return _between_offer(values, denominators, direction, excluded)
+    if chart in _PRIMES:
+        counts = _counts(values, denominators, numerators, unit)
+        return (
+            _prime_offer(chart, direction) if _is_wider(chart, counts, denominators, excluded, errors=1.645) else None
+        )
     if chart is Chart.XMR and len(weeks) < POINTS_FOR_LIMITS:
         said = f"{len(weeks)} weeks so far: a run chart is safer until there are {POINTS_FOR_LIMITS}."
         return Offer(Chart.RUN, said, direction)
     return None
+
+
+def _proportion_offer(is_wider: bool, direction: Direction) -> Offer:
+    if is_wider:
+        said = (
+            "These are so many out of so many, and weeks differ by more than chance alone explains: "
+            f"a {Chart.P_PRIME.letter} chart allows for both."
+        )
+        return Offer(Chart.P_PRIME, said, direction)
+    return Offer(Chart.P, "These are so many out of so many: a P chart allows for weeks with small numbers.", direction)
+
+
+def _prime_offer(chart: Chart, direction: Direction) -> Offer:
+    said = (
+        f"Weeks differ here by more than a {chart.letter} chart allows for, so it calls ordinary weeks unusual: "
+        f"a {_PRIMES[chart].letter} chart has limits that fit."
+    )
+    return Offer(_PRIMES[chart], said, direction)
+
+
+def _counts(values: Values, denominators: Values | None, numerators: Values | None, unit: str) -> Values:
+    """How many each week; of a percentage without them, what it says."""
+    if numerators is not None or unit != "%" or denominators is None:
+        return numerators or ()
+    pairs = zip(values, denominators, strict=False)
+    return [None if value is None or size is None else value * size / 100 for value, size in pairs]
+
+
+def _is_wider(
+    chart: Chart, counts: Values, denominators: Values | None, excluded: Collection[int], *, errors: float
+) -> bool:
+    """Whether weeks spread wider than chance has them, by so many standard errors of Laney's factor. One where a chart
+    is to be offered, since too wide costs little; 1.645 where one is faulted, which chance alone passes in one of 20.
+    """
+    figures = read(counts, denominators or (), excluded)
+    sized = [(v, n) for v, n in zip(figures.counted, figures.sizes, strict=True) if v is not None and n is not None]
+    if not sized:
+        return False
+    centre = mean([v for v, _ in sized], [n for _, n in sized])
+    factor = dispersion(chart, centre, figures.counted, figures.sizes)
+    return factor is not None and factor > 1 + errors * _ERROR / math.sqrt(len(sized))
 
 
 def between(weeks: Sequence[date], values: Values) -> list[float | None]:

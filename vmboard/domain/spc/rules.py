@@ -15,7 +15,7 @@ from vmboard.domain.words import Rules
 
 
 class Lengths(NamedTuple):
-    """How many points make a shift and a trend."""
+    """How many points make a shift and a trend. Anhøj's rules have none of their own: see ``runs``."""
 
     shift: int
     trend: int

@@ -3,15 +3,20 @@
 Rules of Perla, Provost and Murray 2011, as Healthcare Improvement Scotland and the Institute for Healthcare
 Improvement teach them. A point on the median and a missing week neither break a shift nor count in it; a
 repeated value and a missing week neither break a trend nor count in it.
+
+Or those of Anhøj (Anhøj and Olesen 2014; qicharts2 ``runs.analysis``): a run longer, or crossings of the median
+fewer, than chance gives as many useful points. They know no trend and no too many runs.
 """
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 from vmboard.domain.spc.limits import Basis, median
-from vmboard.domain.spc.rules import SHIFT, TREND, Lengths, sides, steps, stretches
+from vmboard.domain.spc.rules import LENGTHS, SHIFT, TREND, sides, steps, stretches
 from vmboard.domain.spc.series import known
 from vmboard.domain.spc.words import Pattern, Values
+from vmboard.domain.words import Rules
 
 # Two-sided 5%, from 10 to 60 useful points, as printed with the rules (Swed and Eisenhart 1943).
 _PRINTED = """
@@ -57,7 +62,30 @@ def runs_expected(useful_points: int) -> tuple[int, int] | None:
     return math.ceil(half + 0.5 - spread), math.floor(half + 1.5 + spread)
 
 
-def run_chart(values: Values, lengths: Lengths, noise: float, basis: Basis) -> RunChart:
+def longest_run(useful_points: int) -> int:
+    """The longest run that chance usually gives, by Anhøj's rules (Schilling 2012): round(log2 n) + 3."""
+    return round(math.log2(useful_points)) + 3 if useful_points else 0
+
+
+@cache
+def fewest_crossings(useful_points: int) -> int:
+    """The fewest crossings of the median that chance usually gives, by Anhøj's rules (Chen 2010): the 5% quantile
+    of as many tosses of a coin as there are steps."""
+    tosses = max(useful_points - 1, 0)
+    crossings, ways, so_far = 0, 1, 1
+    while 20 * so_far < 2**tosses:
+        ways = ways * (tosses - crossings) // (crossings + 1)
+        crossings, so_far = crossings + 1, so_far + ways
+    return crossings
+
+
+def _expected(rules: Rules, useful_points: int) -> tuple[int, int] | None:
+    if rules is not Rules.ANHOJ:
+        return runs_expected(useful_points)
+    return (fewest_crossings(useful_points) + 1, useful_points) if useful_points else None
+
+
+def run_chart(values: Values, rules: Rules, noise: float, basis: Basis) -> RunChart:
     """Read one segment. The baseline gives the median; the rules run over every point."""
     base = known(basis.baseline(values))
     centre = basis.fixed_centre if basis.fixed_centre is not None else median(base) if base else None
@@ -65,12 +93,13 @@ def run_chart(values: Values, lengths: Lengths, noise: float, basis: Basis) -> R
         return RunChart(None, 0, None, None, [], [])
     side = sides(values, centre, noise)
     useful = [place for place, sign in enumerate(side) if sign]
-    signs = [side[place] for place in useful]
-    shifts = [Pattern(SHIFT[sign], useful[s.start : s.stop]) for s, sign in stretches(signs, lengths.shift)]
+    signs, many = [side[place] for place in useful], len(useful)
+    by_anhoj = rules is Rules.ANHOJ
+    length = longest_run(many) + 1 if by_anhoj else LENGTHS[rules].shift
+    shifts = [Pattern(SHIFT[sign], useful[s.start : s.stop]) for s, sign in stretches(signs, length)]
     runs = sum(1 for _ in stretches(signs, 1))
-    return RunChart(
-        centre, len(useful), runs, runs_expected(len(useful)), shifts, _trends(values, lengths.trend, noise)
-    )
+    trends = [] if by_anhoj else _trends(values, LENGTHS[rules].trend, noise)
+    return RunChart(centre, many, runs, _expected(rules, many), shifts, trends)
 
 
 def _trends(values: Values, length: int, noise: float) -> list[Pattern]:

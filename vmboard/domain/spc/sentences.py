@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from vmboard.domain.numbers import format_value, unit_suffix
-from vmboard.domain.spc.words import Analysis, Cause, Chart, Pattern, Values
+from vmboard.domain.spc.words import Analysis, Anew, Cause, Chart, Pattern, Values
 from vmboard.domain.weeks import DAYS, short_day
 from vmboard.domain.words import Signal
 
@@ -26,8 +26,12 @@ def sentence(
     decimals: int | None,
     values: Values,
     known_weeks_needed: int = 10,
+    anew: Anew | None = None,
 ) -> str:
-    """What the tile says of the latest figure. Without an analysis, ``values`` are only counted."""
+    """What the tile says of the latest figure. Without an analysis, ``values`` are only counted. ``anew`` is a new
+    centre line that has too few points yet."""
+    if anew is not None:
+        return f"New centre line since {short_day(anew.since)}: {anew.points} of {anew.needed} {anew.of}."
     if analysis is None or analysis.last is None or analysis.signal is Signal.NOT_ENOUGH:
         return _not_enough(_known(values, analysis), known_weeks_needed)
     evidence, last, weekly = analysis.evidence, analysis.last, analysis.chart.is_weekly
@@ -86,7 +90,8 @@ def _without_a_label(analysis: Analysis, last: int, unit: str, decimals: int | N
     if analysis.runs_expected and (analysis.too_few_runs or analysis.too_many_runs):
         low, high = analysis.runs_expected
         amount = "Fewer" if analysis.too_few_runs else "More"
-        return f"{amount} swings than chance usually gives: {analysis.runs}, usually {low} to {high}."
+        expected = f"{low} or more" if high == analysis.useful_points else f"{low} to {high}"
+        return f"{amount} swings than chance usually gives: {analysis.runs}, usually {expected}."
     if analysis.hint:
         slope, late = _slope(analysis.hint.cause), _late(analysis)
         return f"{slope} over {analysis.hint.span} weeks{late}: too soon to be sure."
@@ -211,5 +216,5 @@ def _suffix(unit: str) -> str:
 
 
 def _scale(analysis: Analysis, unit: str) -> float:
-    """A P chart holds proportions; a measure in % says them out of a hundred."""
-    return 100.0 if analysis.chart is Chart.P and unit == "%" else 1.0
+    """A P or P′ chart holds proportions; a measure in % says them out of a hundred."""
+    return 100.0 if analysis.chart.is_proportion and unit == "%" else 1.0

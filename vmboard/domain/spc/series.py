@@ -20,7 +20,8 @@ def read(values: Values, denominators: Values | None, excluded: Collection[int])
     plotted = [value if type(value) is float and math.isfinite(value) else number(value) for value in values]
     sizes: list[float | None] = [None] * len(plotted)
     if denominators is not None:
-        sizes = [_size(size) for size in (*denominators, *sizes)][: len(plotted)]
+        given = [_size(size) for size in denominators[: len(plotted)]]
+        sizes = given + sizes[len(given) :]
         plotted = [
             None if value is None or size is None else finite(value / size)
             for value, size in zip(plotted, sizes, strict=True)
@@ -50,5 +51,7 @@ def known(values: Values) -> list[float]:
 
 def _size(denominator: float | None) -> float | None:
     """A usable denominator: nothing can be counted out of nought."""
+    if type(denominator) is float and 0.0 < denominator < math.inf:
+        return denominator
     size = number(denominator)
     return size if size is not None and size > 0 else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,21 +19,28 @@ class Chart(StrEnum):
     C = "c"  # a count each week, with the same chance every week
     P = "p"  # so many out of so many
     U = "u"  # events over an exposure, such as bed days
+    P_PRIME = "pp"  # P, with limits as wide as weeks differ (Laney)
+    U_PRIME = "up"  # U, likewise
     G = "g"  # cases between two rare events
     T = "t"  # days between two rare events
 
     @property
     def has_denominators(self) -> bool:
-        return self in (Chart.P, Chart.U)
+        return self in (Chart.P, Chart.U, Chart.P_PRIME, Chart.U_PRIME)
 
     @property
     def is_proportion(self) -> bool:
-        return self is Chart.P
+        return self in (Chart.P, Chart.P_PRIME)
+
+    @property
+    def is_prime(self) -> bool:
+        """Whether its limits are as wide as weeks differ, and not as chance alone would have them (Laney)."""
+        return self in (Chart.P_PRIME, Chart.U_PRIME)
 
     @property
     def letter(self) -> str:
-        """As it is written: ``P``."""
-        return self.value.upper()
+        """As it is written: ``P′``, ``XmR``."""
+        return _LETTERS.get(self, self.value.upper())
 
     @property
     def is_weekly(self) -> bool:
@@ -42,6 +50,14 @@ class Chart(StrEnum):
     def counts_events(self) -> bool:
         """Whether it is drawn from whole events, which are never half nor below nought."""
         return self not in (Chart.XMR, Chart.RUN)
+
+
+_LETTERS = {
+    Chart.XMR: "XmR",
+    Chart.RUN: "run",
+    Chart.P_PRIME: "P\N{PRIME}",
+    Chart.U_PRIME: "U\N{PRIME}",
+}
 
 
 class Cause(StrEnum):
@@ -103,9 +119,19 @@ class Pattern(NamedTuple):
         return self.members[-1] - self.members[0] + 1
 
 
+class Anew(NamedTuple):
+    """A new centre line that waits for points of its own: since when, how many, of how many, of what."""
+
+    since: date
+    points: int
+    needed: int
+    of: str = "weeks"
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The stretch from one rebase to the next. ``points`` counts missing weeks too."""
+    """The stretch from one rebase to the next. ``points`` counts missing weeks too. No lines where it has not
+    enough points of its own yet."""
 
     start: int
     points: int
@@ -129,7 +155,7 @@ class Point:
 class Analysis:
     """All that can be said of a series: the tile, the table, the chart and the sentence read this.
 
-    ``plotted`` are the figures drawn: the values, or values over denominators on a P or U chart. ``last`` is
+    ``plotted`` are the figures drawn: the values, or values over denominators on a P, U, P′ or U′ chart. ``last`` is
     the place of the latest point that counts, neither missing nor excluded; ``evidence`` the pattern to tell of
     it: the one behind its label, or the shift that two in three is the end of; ``hint`` a run chart's trend that
     reaches it. The fields from ``median`` on are a run chart's, of the segment that point stands in: a shift or a

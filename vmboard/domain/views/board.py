@@ -10,6 +10,7 @@ from datetime import date
 from vmboard.domain.edition import Edition
 from vmboard.domain.figures.days import DaysSince, MonthGrid
 from vmboard.domain.figures.owed import Owed
+from vmboard.domain.measures.new_line import NewLine
 from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.views.teams import MemberLine as MemberLine
 from vmboard.domain.views.teams import TeamLine as TeamLine
@@ -53,6 +54,8 @@ class Chart:
     """Lower and upper at each point, where they vary from point to point; else they stand in the spans."""
     ghosts: frozenset[int] = frozenset()
     """Points that stay visible and count for nothing."""
+    began: int = 0
+    """The place from which points count for the centre line of today, where that has too few of them yet."""
     rules_name: str = ""
     """``rules_note`` in a word or two, for a small chart: ``MDC``; empty where nothing is judged."""
 
@@ -177,6 +180,9 @@ class MeasureView:
     exclusions: tuple[ChartDecision, ...]
     split: str
     """Cost per patient: how much of its change is spending and how much is more or fewer patients."""
+    line_offer: NewLine | None = None
+    old_line: str = ""
+    """What the centre line before the latest rebase would say, where that is something else."""
     so_far: PointLine | None = None
     """The figure of the week under way, which nothing judges; None where there is none, or the week was closed."""
 
