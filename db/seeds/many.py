@@ -19,11 +19,13 @@ from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.escalations import Asked
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import last_full_week, local_day
-from vmboard.domain.words import Direction, Domain, LinkRole, PointStatus, Stage, Step
+from vmboard.domain.words import BenefitKind, BenefitState, Direction, Domain, LinkRole, PointStatus, Stage, Step
 from vmboard.settings import settings
 from vmboard.store.engine import engine, is_sqlite, transaction
 from vmboard.store.tables import (
     Action,
+    Baseline,
+    Benefit,
     DataPoint,
     Display,
     EscalationMove,
@@ -37,11 +39,14 @@ from vmboard.store.tables import (
     Row,
     Site,
     StageMove,
+    Story,
     Team,
     Visit,
 )
 
 MEASURES, WEEKS, TEAMS_A_SITE = 20, 104, 15
+KEYS = {"Falls": "falls", "Length of stay": "length_of_stay", "Would recommend": "would_recommend"}
+"""Measures of the library among those below, by which teams stand side by side."""
 ZONE = "Europe/London"
 PROGRAMMES = ("Value management", "Safer wards", "Access to care")
 THEMES = ("Falls", "Flow", "Medicines", "Stock", "Staffing", "Skin")
@@ -78,7 +83,8 @@ def _team(team_id: int, today: date, measures: int, weeks: int) -> Rows:
         Team: [], History: [],
         Measure: [_measure(team_id, id_, place) for place, id_ in enumerate(ids)],
         DataPoint: [p for place, id_ in enumerate(ids) for p in _points(team_id, id_, place, newest, weeks, chance)],
-        Project: [], StageMove: [], PdsaCycle: [], ProjectMeasure: [],
+        Baseline: [_baseline(team_id, number(), id_, newest, weeks) for id_ in ids],
+        Project: [], StageMove: [], PdsaCycle: [], ProjectMeasure: [], Benefit: [], Story: [],
         Huddle: _huddles(team_id, today, chance, number),
         Action: [], EscalationMove: [],
         Display: [_display(team_id, number(), today, chance)],
@@ -90,7 +96,8 @@ def _team(team_id: int, today: date, measures: int, weeks: int) -> Rows:
     revision = number()
     paused = today - timedelta(days=20) if chance.random() < 0.03 else None
     rows[Team].append({
-        "id": team_id, "site_id": (team_id - 1) // TEAMS_A_SITE + 1, "slug": f"ward-{team_id}",
+        "id": team_id, "site_id": (team_id - 1) // TEAMS_A_SITE + 1, "parent_id": _above(team_id),
+        "slug": f"ward-{team_id}",
         "name": f"Ward {team_id}", "vision": "Home sooner, safer", "timezone": ZONE,
         "programme": PROGRAMMES[team_id % 3], "wave": team_id % 4 + 1,
         "started_on": began, "paused_on": paused, "paused_reason": "Moving wards" if paused else "",
@@ -109,7 +116,21 @@ def _measure(team_id: int, id_: int, place: int) -> dict[str, Any]:
     return {
         "team_id": team_id, "id": id_, "name": name if place < len(KINDS) else f"{name}, bay {place // len(KINDS) + 1}",
         "domain": list(Domain)[place % 10 // 2], "unit": unit, "direction": better, "target": usual, "position": place,
-        "version": 1,
+        "library_key": KEYS.get(name, "") if place < len(KINDS) else "", "version": 1,
+    }  # fmt: skip
+
+
+def _above(team_id: int) -> int | None:
+    """The first team of a site stands over the others there."""
+    first = (team_id - 1) // TEAMS_A_SITE * TEAMS_A_SITE + 1
+    return first if team_id > first else None
+
+
+def _baseline(team_id: int, id_: int, measure_id: int, newest: date, weeks: int) -> dict[str, Any]:
+    """The first half of the weeks, frozen."""
+    return {
+        "team_id": team_id, "id": id_, "measure_id": measure_id, "first_week": newest - timedelta(weeks=weeks - 1),
+        "last_week": newest - timedelta(weeks=weeks // 2), "reason": "Before we began",
     }  # fmt: skip
 
 
@@ -170,9 +191,26 @@ def _project(
             "team_id": team_id, "id": number(), "project_id": id_, "number": 1, "step": Step.DO,
             "started_on": today - timedelta(days=chance.randrange(2, 50)), "version": 1,
         })  # fmt: skip
+    if Stage.EMBEDDED in stages:
+        _claim_and_story(rows, team_id, id_, title, today, number)
     rows[ProjectMeasure].append(
         {"team_id": team_id, "project_id": id_, "measure_id": measure_id, "role": LinkRole.OUTCOME}
     )
+
+
+def _claim_and_story(
+    rows: Rows, team_id: int, project_id: int, title: str, today: date, number: Callable[[], int]
+) -> None:
+    """What an embedded project gives back, which makes it a scheme, and its published story."""
+    common = {"team_id": team_id, "project_id": project_id, "version": 1}
+    rows[Benefit].append({
+        **common, "id": number(), "kind": BenefitKind.CASH, "text": title, "amount": 900.0 + 10 * team_id,
+        "state": BenefitState.CLAIMED,
+    })  # fmt: skip
+    rows[Story].append({
+        **common, "id": number(), "heading": f"How {title.lower()} came to stay", "text": "We tried it on one bay.",
+        "quote": "", "published_on": today - timedelta(days=team_id % 90),
+    })  # fmt: skip
 
 
 def _escalation(rows: Rows, team_id: int, today: date, chance: Random, number: Callable[[], int]) -> None:
@@ -184,7 +222,7 @@ def _escalation(rows: Rows, team_id: int, today: date, chance: Random, number: C
     if chance.random() < 0.1:
         rows[EscalationMove].append({
             "team_id": team_id, "id": number(), "action_id": id_, "state": Asked.WAITING, "on": asked,
-            "to_team_id": team_id, "words": "Nobody brings patients down on Sundays",
+            "to_team_id": _above(team_id) or team_id, "words": "Nobody brings patients down on Sundays",
         })  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from vmboard.queries.board import board
 from vmboard.queries.round import morning_round
 from vmboard.queries.summaries import team_summary
 from vmboard.store.engine import engine_for, reading
-from vmboard.store.tables import DataPoint, Team
+from vmboard.store.tables import Baseline, Benefit, DataPoint, EscalationMove, Measure, Story, Team, Visit
 
 NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC)
 
@@ -40,6 +40,11 @@ def test_many_teams_are_the_same_each_time_and_some_of_them_need_a_visit(bind: E
         told = [(line.ranked.name, [reason.text for reason in line.ranked.reasons]) for line in view.lines]
     assert len(view.lines) + len(view.paused) == 12
     assert view.needing > 0
-    assert told[0][0] == "Ward 7"
+    assert told[0][0] == "Ward 1", "it stands over the others, and owes them answers"
+    with reading(bind) as session:
+        for kind in (Baseline, Benefit, Story, EscalationMove, Visit):
+            assert session.scalar(select(func.count()).select_from(kind)), kind
+        assert session.scalars(select(Team.parent_id).where(Team.id == 2)).one() == 1
+        assert session.scalars(select(Measure.id).where(Measure.library_key == "falls")).all()
     with pytest.raises(Refused):
         build(bind, 1, TODAY)

@@ -3,11 +3,8 @@
 from playwright.sync_api import Page
 
 OVER = r"""() => {
-  const shown = node => {  // where its words are seen: what its parents cut off is not
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    let boxes = [...range.getClientRects()].map(r => [r.left, r.top, r.right, r.bottom]);
-    for (let e = node.parentElement; e; e = e.parentElement) {
+  const cut = (boxes, e) => {  // what is seen of them: what their parents cut off is not
+    for (; e; e = e.parentElement) {
       const style = getComputedStyle(e);
       if (style.visibility === "hidden" || style.opacity === "0" || style.clipPath !== "none") return [];
       if (style.overflowX === "visible" && style.overflowY === "visible") continue;
@@ -17,6 +14,12 @@ OVER = r"""() => {
     }
     return boxes.filter(([a, b, c, d]) => c - a > 1 && d - b > 1);
   };
+  const box = r => [r.left, r.top, r.right, r.bottom];
+  const shown = node => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return cut([...range.getClientRects()].map(box), node.parentElement);
+  };
   const wrong = [];
   for (const part of document.querySelectorAll(".st-key-bar, [data-testid=stMainBlockContainer]")) {
     const isBar = part.matches(".st-key-bar"), words = [], walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
@@ -24,11 +27,13 @@ OVER = r"""() => {
       if (node.data.trim() && (isBar || !node.parentElement.closest(".st-key-bar"))) words.push([node, shown(node)]);
     for (const link of part.querySelectorAll("a, button")) {
       if (!isBar && link.closest(".st-key-bar")) continue;
-      const r = link.getBoundingClientRect();
+      const r = link.getBoundingClientRect(), seen = cut([box(r)], link.parentElement)[0];
+      if (!seen || !link.innerText.trim()) continue;
       for (const [node, boxes] of words) {
         const inside = link.contains(node);
         for (const [a, b, c, d] of boxes) {
-          const across = Math.min(c, r.right) - Math.max(a, r.left), down = Math.min(d, r.bottom) - Math.max(b, r.top);
+          const across = Math.min(c, seen[2]) - Math.max(a, seen[0]);
+          const down = Math.min(d, seen[3]) - Math.max(b, seen[1]);
           if (!inside && across > 3 && down > 3)
             wrong.push(`“${node.data.trim().slice(0, 40)}” lies over “${link.innerText.slice(0, 40)}”`);
           if (inside && (a < r.left - 1 || c > r.right + 1 || b < r.top - 1 || d > r.bottom + 1))
