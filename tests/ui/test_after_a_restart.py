@@ -73,7 +73,7 @@ FIRSTS = {
     "access": First("access", fill("New PIN", "482913"), press("Set the PIN"), shows("The new PIN counts from now on")),
     "visits": First("visits", fill("What was asked", "More linen"), press("Log it"), shows("Logged.")),
     "assessment": First("assessment", answer, press("Keep these answers"), shows("Your profile is below.")),
-    "round": First("round&how=1", shows("How this list is made"), press("Save"), shows("Set by")),
+    "round": First("round&how=1", shows("How this list is made"), press("Save for all teams"), shows("set by")),
     "huddle": First("board", shows("Start huddle"), press("Start huddle"), shows("Celebrate")),
 }  # fmt: skip
 

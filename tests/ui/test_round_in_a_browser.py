@@ -90,6 +90,6 @@ def test_by_keyboard_alone_to_a_wall_as_it_was_two_weeks_ago_and_back_to_the_rou
 def test_a_past_wall_leads_back_to_today(browser: Browser, site: str) -> None:
     with opened(browser, f"{site}/?team=ward-5&on=2026-11-08") as page:
         expect(page.locator(".st-key-past_band")).to_contain_text("As it was on 8 Nov")
-        by_keyboard(page, "Today")
+        by_keyboard(page, "Back to today")
         expect(page.locator(".st-key-past_band")).to_have_count(0)
         assert falls(page) == "2"

@@ -22,5 +22,5 @@ PAUSE = 350
 
 def as_typed(key: str) -> None:
     """Take the numbers typed in the container of this key after a short pause, as Enter would."""
-    component = st.components.v2.component("vmboard_as_typed", html="", js=_SCRIPT)
+    component = st.components.v2.component("vmboard_as_typed", html="", js=_SCRIPT, isolate_styles=False)
     component(key=f"as_typed_{key}", data={"key": key, "pause": PAUSE}, height="content")

@@ -142,7 +142,7 @@ def answering() -> Iterator[None]:
 
 def bring_into_view(selector: str, times: int) -> None:
     """Scroll to the first element that fits, once each time that ``times`` has grown."""
-    component = st.components.v2.component("vmboard_into_view", html="", js=_INTO_VIEW)
+    component = st.components.v2.component("vmboard_into_view", html="", js=_INTO_VIEW, isolate_styles=False)
     component(key=f"into_view_{times}", data={"selector": selector}, height="content")
 
 

@@ -35,7 +35,7 @@ def _name_one(hall: frame.Hall, others: Sequence[AccountLine]) -> None:
     with st.form("signatory", border=False, clear_on_submit=True):
         left, middle, right = st.columns([3, 2, 1.4], vertical_alignment="bottom")
         who = left.selectbox(
-            "Who", others, index=None, placeholder="Choose somebody", key="signatory_who",
+            "Who signs", others, index=None, placeholder="Choose somebody", key="signatory_who",
             format_func=lambda line: f"{line.name} · {line.email}",
         )  # fmt: skip
         side = middle.selectbox(
