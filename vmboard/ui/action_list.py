@@ -37,7 +37,7 @@ def on_board(here: frame.Here, team_actions: Actions) -> None:
     """Ticks over the drawn boxes of the board above, and below it what a drawing cannot do: add an action, and take a
     tick of today back. The open ones are not listed twice."""
     open_ones = [[line.action_id, line.text] for line in team_actions.open]
-    live("ticks", here, {"actions": open_ones})
+    live("ticks", here, {"actions": open_ones}, triggers=("saved",))
     show(here, replace(team_actions, open=()), "board")
 
 

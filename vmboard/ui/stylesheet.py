@@ -7,6 +7,7 @@ import streamlit as st
 
 AREAS = (
     "pages",
+    "beginning",
     "measures",
     "history",
     "week",

@@ -64,7 +64,7 @@ LOOKUPS: dict[str, type] = {"news": answers.News, "read-action": answers.LineRea
 TRIGGERS: dict[str, tuple[str, ...]] = {
     "actions": ("saved",), "asks": ("saved",), "boxes": ("saved",), "cross": ("saved",), "huddle": ("stepped",),
     "huddle_move": ("stepped",), "lanes": ("open", "saved"), "order": ("stale",), "recap": ("saved",),
-    "shelf": ("open", "saved"), "stage": ("saved",), "wake": ("wake",),
+    "shelf": ("open", "saved"), "stage": ("saved",), "ticks": ("saved",), "wake": ("wake",),
 }  # fmt: skip
 """What a component may ask its page to run for."""
 

@@ -62,6 +62,7 @@ export const TRIGGERS = /** @type {const} */ ({
   "recap": ["saved"],
   "shelf": ["open", "saved"],
   "stage": ["saved"],
+  "ticks": ["saved"],
   "wake": ["wake"]
 });
 

@@ -9,7 +9,7 @@ const LEAST_PX = 32, FINGER_PX = 44;
 
 export async function mount(host) {
   const own = new Ticks(await framed(host, "vm ticks", "ticks"));
-  return {show: data => own.show(data), leave: () => own.leave()};
+  return {show: (data, component) => own.show(data, component), leave: () => own.leave()};
 }
 
 class Ticks {
@@ -18,6 +18,8 @@ class Ticks {
     /** @type {Map<number, HTMLButtonElement>} */
     this.boxes = new Map();
     this.texts = new Map();
+    /** @type {Map<number, string>} */
+    this.pressed = new Map();  // the page may have let go of a line before it hears that the tick is saved
     this.undo = el("button", {type: "button", onclick: () => this.takeBack()}, "Undo");
     this.said = el("span", {});
     this.note = el("div", {class: "ticked", role: "status", hidden: true}, this.said, this.undo);
@@ -26,8 +28,9 @@ class Ticks {
     this.stops = [];
   }
 
-  show(data) {
+  show(data, component) {
     if (!this.box) this.begin(data);
+    this.component = component;
     this.box.pass = data.pass;
     this.texts = new Map(data.actions);
     this.anew();
@@ -51,6 +54,8 @@ class Ticks {
   press(id) { this.hand(id, this.boxes.get(id)?.getAttribute("aria-checked") !== "true"); }
 
   hand(id, done) {
+    const text = this.texts.get(id);
+    if (text) this.pressed.set(id, text);
     this.box.put("act:tick:" + id, {verb: "actions.complete", row: id, done});
     this.check(id, done);
   }
@@ -68,17 +73,21 @@ class Ticks {
    * @param {import("./outbox.js").Entry} entry
    */
   heard({id, state, item, sentence}) {
-    const row = Number(id.split(":")[2]), text = this.texts.get(row);
+    const row = Number(id.split(":")[2]), text = this.texts.get(row) || this.pressed.get(row);
     const was = this.boxes.get(row), focused = was && this.root.activeElement === was;
     if (state === "clash" || state === "refused") {
       this.box.drop(id);
       this.check(row, !item.done);
       this.tell(sentence || "", 0);
     } else if (state === "saved" && text) {
+      this.redraw();
       if (item.done) this.tell("Done: " + text, row);
       if (item.done && focused) this.undo.focus();
     }
   }
+
+  // The drawing is the page's: it runs, and draws anew.
+  redraw() { this.component?.setTriggerValue?.("saved", Date.now()); }
 
   get root() { return /** @type {ShadowRoot} */ (this.frame.getRootNode()); }
 
