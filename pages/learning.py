@@ -23,7 +23,7 @@ def asked(hall: frame.Hall, every_idea: tuple[themes.Idea, ...]) -> tuple[themes
     """The boxes of the search, and what they find. The address keeps them."""
     theme_counts, measure_counts = dict(themes.themes(every_idea)), dict(themes.measures(every_idea))
     with fields.panel("search"), st.container(key="search_boxes", horizontal=True):
-        words = narrowing.find("Find an idea", "Any word: aim, change, lesson")
+        words = narrowing.find("Find an idea", "Any word of it")
         theme = narrowing.pick("Theme", "theme", "All themes", theme_counts, lambda one: f"{one} ({theme_counts[one]})")
         measure = narrowing.pick(
             "Measure", "measure", "All measures", measure_counts, lambda one: f"{one} ({measure_counts[one]})"

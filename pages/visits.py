@@ -84,7 +84,7 @@ def log_visit(here: frame.Here, log: CoachingLog) -> None:
             fields.words("Open next steps", name="strong")
             fields.markup(steps_markup(log.steps))
         with st.form(f"visit_{turn}", border=False):
-            first, left, right = st.columns(3)
+            first, left, right = st.columns((1, 1, 1.3))
             level = first.selectbox(
                 LABELS["level"], LEVELS, index=LEVELS.index(log.usual), format_func=lambda one: one.label,
                 key=f"visit_level_{turn}",
@@ -135,7 +135,7 @@ def change(here: frame.Here, line: VisitLine) -> None:
     if form.theirs and form.settle():
         save(here, form, form.theirs, [])
     with st.form(f"edit_{line.visit_id}", border=False):
-        left, middle, right = st.columns(3)
+        left, middle, right = st.columns((1, 1, 1.3))
         left.selectbox(LABELS["level"], LEVELS, format_func=lambda one: one.label, key=form.key("level"))
         middle.selectbox(LABELS["occasion"], OCCASIONS, format_func=lambda one: one.label,
                          key=form.key("occasion"))  # fmt: skip
