@@ -9,7 +9,6 @@ import streamlit as st
 
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.counting import counted
 from vmboard.domain.views.escalations import EscalationView, Wanted, wanted
 from vmboard.queries.escalations import escalations
 from vmboard.store.engine import reading
@@ -19,15 +18,6 @@ A_PAGE = 40
 FEW = 5
 """Up to so many are seen at a glance."""
 AGES = {"7": "A week or more", "14": "Two weeks or more", "28": "Four weeks or more"}
-
-
-def sentence(waiting: Sequence[EscalationView]) -> str:
-    """``3 wait for an answer, the longest 12 days.``"""
-    if not waiting:
-        return "Nothing waits for an answer."
-    longest = max(one.days for one in waiting)
-    many = "1 waits" if len(waiting) == 1 else f"{len(waiting)} wait"
-    return f"{many} for an answer" + (f", the longest {counted(longest, 'day')}." if longest else ".")
 
 
 def answers(hall: frame.Hall, team_id: int) -> bool:
@@ -58,7 +48,8 @@ def show() -> None:
     hall = frame.enter_hall("escalations")
     with reading() as session:
         escalated = escalations(session, hall.actor, hall.today)
-    frame.head("Sent up", sentence([view for view in escalated if view.is_open]))
+    waiting = [view for view in escalated if view.is_open]
+    frame.head("Sent up", escalation_rows.waits_words(waiting) or "Nothing waits for an answer.")
     if not escalated:
         with fields.panel("es_none"):
             fields.words(

@@ -1,5 +1,6 @@
 """The pages of schemes and impact as a person meets them."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,20 +91,33 @@ def tabard(at: AppTest) -> str:
 
 
 def test_a_scheme_is_signed_and_halted_where_it_is_read(demo: AppTest) -> None:
-    at = opened(demo, "schemes", scheme=f"ward-7a-respiratory.{tabard(demo)}")
+    key = f"ward-7a-respiratory.{tabard(demo)}"
+    at = opened(demo, "schemes", scheme=key)
     assert "Something urgent may wait for the round to end" in text(at)
     press(at, "Record it today")
     assert "Say who has looked at it" in text(at)
-    at.text_input(key="sign_nursing_by").input("Lorna Grant, chief nurse")
+    at.text_input(key=f"sign_nursing_{key}_by").input("Lorna Grant, chief nurse")
     press(at, "Record it today")
     assert "Lorna Grant, chief nurse, 18 Nov, recorded by" in text(at)
     press(at, "Decide")
     assert "Say why it is halted." in text(at)
-    at.text_input(key="deed_reason").input("Two <b>doses</b> were late")
+    at.text_input(key=f"deed_reason_{key}").input("Two <b>doses</b> were late")
     press(at, "Decide")
     said = text(at)
     assert "Halted. It counts for nothing until it starts again." in said
     assert "Two &lt;b&gt;doses&lt;/b&gt; were late" in said
+
+
+def test_what_was_typed_for_one_scheme_is_not_there_for_the_next(demo: AppTest) -> None:
+    keys = re.findall(r"scheme=([\w.-]+)", text(opened(demo, "schemes", team="ward-7a-respiratory")))
+    first, second = list(dict.fromkeys(keys))[:2]
+    at = opened(demo, "schemes", scheme=first)
+    at.text_input(key=f"deed_reason_{first}").input("Two doses were late")
+    at.selectbox(key=f"deed_{first}").select(SchemeState.CLOSED).run()
+    at.query_params["scheme"] = second
+    at.run()
+    assert at.text_input(key=f"deed_reason_{second}").value == ""
+    assert at.selectbox(key=f"deed_{second}").value is not SchemeState.CLOSED
 
 
 def test_a_decision_on_what_another_has_just_decided_is_not_taken_unseen(demo: AppTest) -> None:
@@ -112,7 +126,7 @@ def test_a_decision_on_what_another_has_just_decided_is_not_taken_unseen(demo: A
     with transaction() as session:
         ward = team_id_of(session, NURSE, "ward-7a-respiratory")
         set_scheme_state(session, NURSE, ward, number, state=SchemeState.HALTED, reason="Two doses were late")
-    at.selectbox(key="deed").select(SchemeState.CLOSED)
+    at.selectbox(key=f"deed_ward-7a-respiratory.{number}").select(SchemeState.CLOSED)
     press(at, "Decide")
     assert "Someone else changed this" in text(at) and "Two doses were late" in text(at)
     press(at, "Decide")

@@ -1,6 +1,6 @@
 """What teams sent up, a row each: how long it waits, in whose words, and the answers that may be given here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import streamlit as st
@@ -24,6 +24,15 @@ from vmboard.ui.live import live
 MOST_WORDS = 200
 LONG_DAYS = 7
 """From so many days on, a wait stands out."""
+
+
+def waits_words(waiting: Collection[EscalationView], whose: str = "an") -> str:
+    """``2 wait for your answer, the longest 16 days.``; empty where none does."""
+    if not waiting:
+        return ""
+    longest = max(view.days for view in waiting)
+    many = "1 waits" if len(waiting) == 1 else f"{len(waiting)} wait"
+    return f"{many} for {whose} answer" + (f", the longest {counted(longest, 'day')}." if longest else ".")
 
 
 def sent_to_us(here: frame.Here, name: str) -> None:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from vmboard.commands import round as commands
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.coaching.reasons_to_visit import Rules
-from vmboard.domain.counting import counted
 from vmboard.domain.dials import Dial, dials
 from vmboard.domain.refusals import Busy
 from vmboard.domain.text.folding import natural
@@ -104,16 +103,7 @@ def greeting(hall: frame.Hall) -> str:
 
 def need_words(view: RoundView) -> str:
     """``2 wait for your answer, the longest 16 days. Three of your 14 teams need you most today.``"""
-    return " ".join(part for part in (waits_words(view.waiting), _teams_words(view)) if part)
-
-
-def waits_words(waiting: Sequence[EscalationView]) -> str:
-    """``2 wait for your answer, the longest 16 days.``; empty where none does."""
-    if not waiting:
-        return ""
-    longest = max(view.days for view in waiting)
-    many = "1 waits" if len(waiting) == 1 else f"{len(waiting)} wait"
-    return f"{many} for your answer" + (f", the longest {counted(longest, 'day')}." if longest else ".")
+    return " ".join(part for part in (escalation_rows.waits_words(view.waiting, "your"), _teams_words(view)) if part)
 
 
 def _teams_words(view: RoundView) -> str:

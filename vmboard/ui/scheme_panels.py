@@ -222,23 +222,23 @@ def _decided(view: SchemeView) -> None:
 def _sign(hall: frame.Hall, view: SchemeView, side: Profession) -> None:
     """A signature that is there with its way back; else the signatory's own button, and the form to record one."""
     line, who = view.line, view.medical if side is Profession.MEDICAL else view.nursing
-    mine = view.signs_for is side
+    mine, at = view.signs_for is side, f"{side}_{line.key}"  # what was typed for one scheme is not for the next
     st.html(tag("h3", f"{side.label} sign-off"))
     if who:
         fields.words(who, name="strong")
-        if (mine or view.may_record) and st.button("Take it back", key=f"unsign_{side}"):
+        if (mine or view.may_record) and st.button("Take it back", key=f"unsign_{at}"):
             _carry_out(hall, line, commands.unsign_impact, profession=side)
         return
     label = f"Sign for {side.of}, as {hall.actor.name}"
-    if mine and st.button(fields.plain(label), type="primary", key=f"own_{side}"):
+    if mine and st.button(fields.plain(label), type="primary", key=f"own_{at}"):
         _carry_out(hall, line, commands.sign_impact, today=hall.today)
     if not mine:
         fields.words(f"Waits for a {side} signatory, who signs here by their own account.")
     if view.may_record:
-        with st.expander("Record it on their behalf", key=f"record_{side}"), st.form(f"sign_{side}", border=False):
-            by = st.text_input("Who signed: name and role", max_chars=80, key=f"sign_{side}_by", autocomplete="off")
+        with st.expander("Record it on their behalf", key=f"record_{at}"), st.form(f"sign_{at}", border=False):
+            by = st.text_input("Who signed: name and role", max_chars=80, key=f"sign_{at}_by", autocomplete="off")
             fields.words("It is shown as recorded by you, everywhere.")
-            submitted = st.form_submit_button("Record it today", key=f"sign_{side}_it")
+            submitted = st.form_submit_button("Record it today", key=f"sign_{at}_it")
         if submitted:
             _carry_out(hall, line, commands.record_signature, profession=side, by=by, today=hall.today)
 
@@ -251,15 +251,15 @@ def _carry_out(hall: frame.Hall, line: SchemeLine, command: Callable[..., object
 
 
 def _decide(hall: frame.Hall, view: SchemeView) -> None:
-    line, seen = view.line, f"decide_on_{view.line.key}"
+    line, seen, reason_key = view.line, f"decide_on_{view.line.key}", f"deed_reason_{view.line.key}"
     version = st.session_state.setdefault(seen, view.version)
     choices = [state for state in DEEDS if state is not line.scheme.state or state is SchemeState.AMENDED]
     st.html(tag("h3", "What now"))
     with st.form("decide", border=False):
         state = st.selectbox(
-            "What now", choices, format_func=DEEDS.__getitem__, label_visibility="collapsed", key="deed"
+            "What now", choices, format_func=DEEDS.__getitem__, label_visibility="collapsed", key=f"deed_{line.key}"
         )
-        reason = st.text_input("Why, in a sentence", max_chars=200, key="deed_reason", autocomplete="off")
+        reason = st.text_input("Why, in a sentence", max_chars=200, key=reason_key, autocomplete="off")
         submitted = st.form_submit_button("Decide", type="primary", key="deed_it")
     if submitted:
         del st.session_state[seen]  # after a clash what others decided is on the page, and one may decide again
@@ -269,5 +269,5 @@ def _decide(hall: frame.Hall, view: SchemeView) -> None:
                     session, hall.actor, line.team_id, line.project_id, state=state, reason=reason, version=version
                 )  # fmt: skip
             fields.say(DONE[state])
-            fields.clear("deed_reason")  # the next decision has reasons of its own
+            fields.clear(reason_key)  # the next decision has reasons of its own
             st.rerun()
