@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from tests.ui.audit import settle
-from tests.ui.conftest import NURSE, Serve, Server
+from tests.ui.conftest import NURSE, Serve
 from vmboard.commands import accounts
 from vmboard.domain.words import Role
 from vmboard.store.engine import dispose, engine_for, transaction

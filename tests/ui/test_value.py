@@ -99,6 +99,10 @@ def test_a_scheme_is_signed_and_halted_where_it_is_read(demo: AppTest) -> None:
     at.text_input(key=f"sign_nursing_{key}_by").input("Lorna Grant, chief nurse")
     press(at, "Record it today")
     assert "Lorna Grant, chief nurse, 18 Nov, recorded by" in text(at)
+    at.button(key=f"unsign_nursing_{key}").click().run()
+    assert "Lorna Grant" in text(at) and "Take the nursing signature back?" in text(at), "it asks first"
+    press(at, "Yes, take it back")
+    assert "(it was Lorna Grant, chief nurse), and is halted until then" in text(at)
     press(at, "Decide")
     assert "Say why it is halted." in text(at)
     at.text_input(key=f"deed_reason_{key}").input("Two <b>doses</b> were late")
@@ -106,6 +110,14 @@ def test_a_scheme_is_signed_and_halted_where_it_is_read(demo: AppTest) -> None:
     said = text(at)
     assert "Halted. It counts for nothing until it starts again." in said
     assert "Two &lt;b&gt;doses&lt;/b&gt; were late" in said
+
+
+def test_whoever_signs_reads_amount_claim_owner_idea_and_how_the_measure_stands(demo: AppTest) -> None:
+    said = text(opened(demo, "schemes", scheme=f"ward-7a-respiratory.{tabard(demo)}"))
+    facts = dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", said))
+    assert facts["Gives back"] == "£600 a year, claimed: Fewer doses opened and thrown away"
+    assert (facts["Owner"], facts["Idea"]) == ("Anil Rao", "Not written yet")
+    assert facts["Its measure"] == "Medicines omitted: Worse. Higher than before for 10 weeks running."
 
 
 def test_what_was_typed_for_one_scheme_is_not_there_for_the_next(demo: AppTest) -> None:
