@@ -1,4 +1,4 @@
-"""Exclusions: who is left out of a sum or a chart, together by the reason, each reason with its teams by name."""
+"""Grouped list: who is left out of a sum or a chart, together by the reason, each reason with its teams by name."""
 
 from collections.abc import Iterable, Sequence
 

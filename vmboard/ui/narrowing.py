@@ -1,12 +1,12 @@
 """Query string: what a list is narrowed to stands in its page's address, so that a link, a bookmark and the way back
 open the same list; and how much of a long list is shown."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TypeVar
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from vmboard.domain.narrowing import Wanted, tally
 from vmboard.domain.text.folding import natural
@@ -42,9 +42,11 @@ def pick(label: str, name: str, everything: str, options: Iterable[str], called:
     return _end(name, key)
 
 
-def search_row() -> DeltaGenerator:
+@contextmanager
+def search_row() -> Iterator[None]:
     """Where the boxes of a search stand side by side."""
-    return fields.panel("search").container(key="search_boxes", horizontal=True)
+    with fields.panel("search"), st.container(key="search_boxes", horizontal=True):
+        yield
 
 
 def wanted(

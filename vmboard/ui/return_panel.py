@@ -130,16 +130,15 @@ def _keeping(hall: frame.Hall, view: ReturnView, inputs: Inputs) -> None:
 def _all_earlier(hall: frame.Hall, view: ReturnView) -> None:
     """Everything that was ever saved, each with what is not as now, and the way back to it."""
     with st.expander(fields.plain(f"All earlier numbers ({len(view.earlier)})"), key="return_earlier"):
-        for one in view.earlier[:MOST_EARLIER]:
-            other = [
-                dial for dial in dials(Inputs) if getattr(one.inputs, dial.field) != getattr(view.inputs, dial.field)
-            ]
-            differs = "; ".join(f"{dial.label}: {_shown(dial, one.inputs)} {_unit(dial)}".strip() for dial in other)
-            key = f"return_to_{one.name.split()[-1]}_{view.version}"
+        for earlier in view.earlier[:MOST_EARLIER]:
+            then, now = earlier.inputs, view.inputs
+            other = [dial for dial in dials(Inputs) if getattr(then, dial.field) != getattr(now, dial.field)]
+            differs = "; ".join(f"{dial.label}: {_shown(dial, then)} {_unit(dial)}".strip() for dial in other)
+            key = f"return_to_{earlier.name.split()[-1]}_{view.version}"
             with st.container(key=f"row_{key}", horizontal=True, vertical_alignment="center"):
-                st.html(tag("strong", one.saved) + tag("span", differs or "The same as now", class_="ui-quiet"))
+                st.html(tag("strong", earlier.saved) + tag("span", differs or "The same as now", class_="ui-quiet"))
                 if other and st.button("Back to these", key=key):
-                    _go_back(hall, view, one)
+                    _go_back(hall, view, earlier)
 
 
 def _go_back(hall: frame.Hall, view: ReturnView, to: EarlierInputs) -> None:
