@@ -21,20 +21,20 @@ from vmboard.ui.signatories import signatories
 A_PAGE = 25
 NAMED = 3
 """So many teams of a person are named in the list."""
-Questions = tuple[tuple[str, str], ...]
-CLOSE: Questions = (
+CLOSE: asking.Questions = (
     ("{} is signed out everywhere at once, and cannot come in again. Close the account?", "Yes, close it"),
     ("This is your own account: you will be signed out. Close it all the same?", "Yes, close my own account"),
 )
-TAKE: Questions = (
+TAKE: asking.Questions = (
     ("{} will no longer add people or say who gets in. Take the right away?", "Yes, take it away"),
     ("This is your own right: only another administrator can give it back. Take it away all the same?",
      "Yes, take my own right away"),
 )  # fmt: skip
-MAKE: Questions = (
+MAKE: asking.Questions = (
     ("{} will add people, close accounts and say who gets in, everywhere. Make them an administrator?",
      "Yes, make an administrator"),
 )  # fmt: skip
+LESS = "What is older than these numbers goes for good with the next sweep, of everybody. Are they right?"
 
 
 def add(hall: frame.Hall) -> None:
@@ -93,11 +93,11 @@ def one(hall: frame.Hall, line: AccountLine) -> None:
         elif st.button("Open again", key=f"open_{line.account_id}"):
             settle(commands.enable_account, hall, line, f"{line.name} can sign in again.")
     mine = hall.actor.account_id == line.account_id
-    if asking.agreed(close, *questions(CLOSE, line, mine)):
+    if asking.agreed(close, *asking.about(CLOSE, line.name, mine)):
         settle(commands.disable_account, hall, line, f"The account of {line.name} is closed.")
-    if line.is_administrator and asking.agreed(right, *questions(TAKE, line, mine)):
+    if line.is_administrator and asking.agreed(right, *asking.about(TAKE, line.name, mine)):
         settle(commands.unmake_administrator, hall, line, f"{line.name} is no longer an administrator.")
-    if not line.is_administrator and asking.agreed(right, *questions(MAKE, line, mine)):
+    if not line.is_administrator and asking.agreed(right, *asking.about(MAKE, line.name, mine)):
         settle(commands.make_administrator, hall, line, f"{line.name} is an administrator.")
 
 
@@ -107,11 +107,6 @@ def theirs(line: AccountLine) -> Markup:
         return tag("span", "No team yet", class_="ui-quiet ac-none") if not line.closed else Markup("")
     more = [f"and {counted(len(line.grants) - NAMED, 'more team')}"] if len(line.grants) > NAMED else []
     return tag("span", " · ".join([*line.grants[:NAMED], *more]), class_="ui-quiet ac-teams")
-
-
-def questions(words: Questions, line: AccountLine, mine: bool) -> Questions:
-    """What is asked first; about oneself a second time."""
-    return tuple((question.format(line.name), yes) for question, yes in (words if mine else words[:1]))
 
 
 def settle(change: Callable[..., object], hall: frame.Hall, line: AccountLine, words: str) -> None:
@@ -147,6 +142,11 @@ def listed(hall: frame.Hall, lines: Sequence[AccountLine]) -> None:
             st.rerun()
 
 
+def sooner(months: float, now: float) -> bool:
+    """Whether something would be let go of earlier than now; 0 is never."""
+    return months != 0 and (now == 0 or months < now)
+
+
 def how_long(hall: frame.Hall) -> None:
     """For how long what is known of people stays. Another choice is swept in the night."""
     with reading() as session:
@@ -171,7 +171,13 @@ def how_long(hall: frame.Hall) -> None:
             with st.container(key="keeping_end", horizontal=True):
                 saved = st.form_submit_button("Save", type="primary", key="save_keeping")
                 reset = st.form_submit_button("Back to ours", key="reset_keeping") if by.author else False
-    if saved or reset:
+    save = bool(saved)
+    if reset or (saved and any(sooner(turned[dial.field], getattr(by.values, dial.field)) for dial in dials(Keeping))):
+        asking.begin("reset_keeping" if reset else "less_keeping")
+        save = False
+    reset = asking.agreed("reset_keeping", (LESS, "Yes, back to ours"))
+    save = save or asking.agreed("less_keeping", (LESS, "Yes, save"))
+    if save or reset:
         with fields.answering():
             with transaction() as session:
                 if reset:

@@ -15,12 +15,13 @@ from vmboard.queries.assessments import item_set, self_assessment
 from vmboard.render.coaching import profile_markup
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
-from vmboard.ui import fields, frame
+from vmboard.ui import asking, fields, frame
 from vmboard.ui.forms import Form
 
 TOGETHER, ALONE = "Together", "Each for yourself"
 ROUND, SHOWN, AGAIN = "once_assess_round", "once_set_shown", "once_set_again"
 NOBODY = "Nobody yet"
+RESET = "The lines of all teams become ours again, and those written here are gone. Go back to those we ship?"
 FOLDED = (
     f"In whole numbers, so that no answer can be worked out: {SAID.least} is “{SCALE[SAID.least].lower()}” or less, "
     f"{SAID.most} “{SCALE[SAID.most].lower()}” or more."
@@ -207,7 +208,9 @@ def the_set(here: frame.Here) -> None:
             submitted = st.form_submit_button("Save for all teams", type="primary", key="set_save")
         if submitted:
             save_set(here, groups, now)
-        if now.version and st.button("Back to the lines we ship", key="set_reset"):
+        if now.version:
+            asking.asked("Back to the lines we ship", "set_reset")
+        if asking.agreed("set_reset", (RESET, "Yes, back to those we ship")):
             with transaction() as session:
                 commands.reset_items(session, here.actor)
             forget_set()

@@ -4,19 +4,17 @@
 """
 
 from collections.abc import Sequence
-
-import streamlit as st
+from datetime import date
 
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.views.escalations import EscalationView, Wanted, wanted
+from vmboard.domain.narrowing import EVERYTHING, Wanted
+from vmboard.domain.views.escalations import EscalationView, narrowed
 from vmboard.queries.escalations import escalations
 from vmboard.store.engine import reading
 from vmboard.ui import escalation_rows, fields, frame, narrowing
 
 A_PAGE = 40
-FEW = 5
-"""Up to so many are seen at a glance."""
 AGES = {"7": "A week or more", "14": "Two weeks or more", "28": "Four weeks or more"}
 
 
@@ -25,14 +23,13 @@ def answers(hall: frame.Hall, team_id: int) -> bool:
     return may(hall.actor.person, Verb.ANSWER_ESCALATION, Thing(team_id))
 
 
-def asked(escalated: Sequence[EscalationView]) -> Wanted:
+def asked(escalated: Sequence[EscalationView], today: date) -> Wanted:
     """The boxes that narrow the list. The address keeps them."""
-    with fields.panel("search"), st.container(key="search_boxes", horizontal=True):
-        words = narrowing.find("Find", "A team, or any word of it")
-        site = narrowing.pick("Site", "site", "All sites", (view.site for view in escalated))
-        theme = narrowing.pick("Theme", "theme", "All themes", (view.theme for view in escalated))
-        age = narrowing.pick("Sent up", "age", "At any time", AGES, AGES.__getitem__)
-    return Wanted(words, site, theme, int(age or 0))
+    if len(escalated) <= narrowing.FEW:
+        return EVERYTHING
+    sites, themes = [view.site for view in escalated], [view.theme for view in escalated]
+    with narrowing.search_row():
+        return narrowing.wanted("Find", sites, themes, "Sent up", AGES, today, older=True)
 
 
 def listed(hall: frame.Hall, waiting: Sequence[EscalationView]) -> None:
@@ -55,7 +52,7 @@ def show() -> None:
             fields.words(
                 "What a team cannot settle itself goes up from its huddle, and stands here until it is answered."
             )
-    fitting = wanted(escalated, asked(escalated) if len(escalated) > FEW else Wanted(), hall.today)
+    fitting = narrowed(escalated, asked(escalated, hall.today))
     if escalated and not fitting:
         fields.words("None of them fits. Ask for less.", name="lead")
     fitting.sort(key=lambda view: (not view.is_open, not answers(hall, view.holder_id)))

@@ -3,7 +3,7 @@
 from vmboard.queries import impact as queries
 from vmboard.queries.returns import inputs
 from vmboard.store.engine import reading
-from vmboard.ui import fields, frame, impact_panels
+from vmboard.ui import fields, frame, impact_panels, return_panel
 
 
 def show() -> None:
@@ -27,7 +27,7 @@ def show() -> None:
     impact_panels.measure(view)
     if compared is not None:
         impact_panels.beside(compared)
-    impact_panels.back(hall, saved)
+    return_panel.back(hall, saved)
 
 
 show()

@@ -1,11 +1,14 @@
 """Learning: ideas that were embedded or stopped, stories, and questions to a peer. ``?show=questions`` opens a part."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from typing import TypeVar
 
 import streamlit as st
 
 from vmboard.domain.counting import counted
 from vmboard.domain.learning import themes
+from vmboard.domain.narrowing import Wanted
+from vmboard.domain.views.learning import QuestionLine, StoryLine
 from vmboard.queries import learning as library_of
 from vmboard.queries import peers, stories
 from vmboard.store.engine import reading
@@ -15,23 +18,36 @@ from vmboard.ui.round_parts import kept as keep_summaries
 from vmboard.ui.tabs import draw_tabs
 
 SHOWN = {"ideas": "Ideas", "stories": "Stories", "questions": "Ask a peer"}
+Line = TypeVar("Line", StoryLine, QuestionLine)
 STEP = 12
-AGES = {"91": "Three months ago", "182": "Six months ago", "365": "A year ago"}
+A_PAGE = 30
 
 
 def asked(hall: frame.Hall, every_idea: tuple[themes.Idea, ...]) -> tuple[themes.Idea, ...]:
     """The boxes of the search, and what they find. The address keeps them."""
-    theme_counts, measure_counts = dict(themes.themes(every_idea)), dict(themes.measures(every_idea))
-    with fields.panel("search"), st.container(key="search_boxes", horizontal=True):
-        words = narrowing.find("Find an idea", "Any word of it")
-        theme = narrowing.pick("Theme", "theme", "All themes", theme_counts, lambda one: f"{one} ({theme_counts[one]})")
-        measure = narrowing.pick(
-            "Measure", "measure", "All measures", measure_counts, lambda one: f"{one} ({measure_counts[one]})"
-        )
-        site = narrowing.pick("Site", "site", "All sites", (idea.site for idea in every_idea))
-        age = narrowing.pick("Since", "age", "Ever", AGES, AGES.__getitem__)
-    since = hall.today - timedelta(days=int(age)) if age else date.min
-    return themes.search(every_idea, words, theme=theme, measure=measure, site=site, since=since)
+    counts = dict(themes.measures(every_idea))
+    with narrowing.search_row():
+        wanted = boxes(hall, "Find an idea", every_idea)
+        measure = narrowing.pick("Measure", "measure", "All measures", counts, lambda one: f"{one} ({counts[one]})")
+    return themes.search(every_idea, wanted, measure=measure)
+
+
+def boxes(hall: frame.Hall, label: str, lines: Sequence[themes.Idea | StoryLine | QuestionLine]) -> Wanted:
+    """The boxes that all three lists have."""
+    sites, about = [line.site for line in lines], [line.theme for line in lines]
+    return narrowing.wanted(label, sites, about, "Since", narrowing.SINCE, hall.today)
+
+
+def narrowed(hall: frame.Hall, label: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """Of stories, or of questions, those that are asked for; a few are seen at a glance."""
+    if len(lines) <= narrowing.FEW:
+        return lines
+    with narrowing.search_row():
+        wanted = boxes(hall, label, lines)
+    fitting = [line for line in lines if line.is_asked_for(wanted)]
+    if not fitting:
+        fields.words("None of them fits. Ask for less.", name="lead")
+    return fitting
 
 
 def ideas(hall: frame.Hall) -> None:
@@ -55,14 +71,21 @@ def ideas(hall: frame.Hall) -> None:
 def published(hall: frame.Hall) -> None:
     with reading() as session:
         lines = stories.stories(session, hall.actor, hall.today)
-    parts.stories(lines)
+    fitting = narrowed(hall, "Find a story", lines)
+    if fitting or not lines:
+        parts.stories(narrowing.first(fitting, A_PAGE))
+    narrowing.more(len(fitting), A_PAGE, counted(len(fitting), "story", "stories"))
 
 
 def questions(hall: frame.Hall) -> None:
     with reading() as session:
         lines = peers.questions(session, hall.actor, hall.today)
         teams = peers.answering_teams(session, hall.actor)
-    parts.questions(hall, lines, teams)
+    fitting = narrowed(hall, "Find a question", lines)
+    if fitting or not lines:
+        open_ = sum(not line.answered for line in fitting)
+        parts.questions(hall, narrowing.first(fitting, A_PAGE), teams, open_)
+    narrowing.more(len(fitting), A_PAGE, counted(len(fitting), "question"))
 
 
 def show() -> None:

@@ -11,7 +11,7 @@ from vmboard.domain.weeks import DAYS, long_day
 from vmboard.queries import teams as queries
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
-from vmboard.ui import fields, frame
+from vmboard.ui import asking, fields, frame
 from vmboard.ui.doing import carry_out
 from vmboard.ui.live import box, live
 
@@ -102,7 +102,11 @@ def people(here: frame.Here) -> None:
         fields.heading("Our people", f"{len(here.team.members)}")
         with fields.rows("people"):
             for member in here.team.members:
+                key = f"leave_{member.member_id}"
                 if person(here, member, "Left the team", "leave"):
+                    asking.begin(key)
+                left = f"{member.name} can no longer come in by the PIN or be given anything. Have they left the team?"
+                if asking.agreed(key, (left, "Yes, they left")):
                     carry_out(here, f"{member.name} is off the list.", commands.leave, member.member_id)
         if here.may(Verb.ADD_MEMBER):
             add_person(here)

@@ -31,7 +31,7 @@ nob dis mem lea coa edi man sig adm
  -   -   -  own  -   -  own sch all access
  -   -  own own own own own sch  -  visits
  -   -  own own own own own sch  -  assessment
- -   -  yes yes yes yes yes sch yes who
+ -   -  yes yes yes yes yes yes yes who
  -   -  own own low low low  -  yes round
  -   -  own own low low low  -  yes organisation
  -   -  own own low low low  -  yes escalations
@@ -117,6 +117,16 @@ def judged(visitor: str, says: str, place: Place, told: str) -> str:
 def around(told: str, bird: str) -> str:
     at = told.index(bird)
     return told[max(0, at - 80) : at + 80]
+
+
+def test_a_signatory_without_a_team_reaches_their_own_name_from_every_page_and_the_way_out(house: House) -> None:
+    with house.socket(house.world.cookies["signatory"]) as socket:
+        for address in ("", "team=no-such-team"):
+            told = socket.open("who", address)
+            assert "Where you are signed in" in told and "sign-out" in told, address
+        for page in ("schemes", "learning", "who"):
+            told = socket.open(page)
+            assert "sign-out" in told and "Schemes" in told, page
 
 
 @pytest.mark.parametrize("visitor", INSIDE)

@@ -68,3 +68,20 @@ def test_a_file_is_all_or_nothing_and_names_its_line(division: Run, tmp_path: Pa
     assert grants() == {"Coaches Ward 1", "Manages Surgical Division, reads 2 teams below"}
     file.write_text("name;team\nIsla;Ward 1\n", "utf-8")
     assert "This file cannot be read as grants." in division("grant", "--file", str(file)).said
+
+
+def test_a_signatory_is_named_and_taken_back(division: Run) -> None:
+    def signs() -> list[str | None]:
+        with reading() as session:
+            return [line.signs_for for line in accounts(session, COMMAND_LINE)]
+
+    to = ("grant", "isla@nhs.scot", "--signs")
+    assert "Isla Grant signs for nursing now." in division(*to, "nursing", "--dry-run").said and signs() == [None]
+    assert division(*to, "nursing", "--json").json == {"given": 1, "taken": 0, "same": 0, "refused": []}
+    assert signs() == ["nursing"] and grants() == set()
+    assert "signs for nursing as before" in division(*to, "nursing").said
+    assert "does not sign for medicine as before" in division(*to, "medical", "--withdraw").said
+    assert "does not sign for nursing any more" in division(*to, "nursing", "--withdraw").said and signs() == [None]
+    assert division(*to, "porters").said.startswith("Say for whom they sign: --signs medical or nursing.")
+    assert division(*to, "medical", "--team", "ward-1").said.startswith("A signatory signs for all teams.")
+    assert division("grant", "nobody@nhs.scot", "--signs", "medical").said.startswith("There is no open account")

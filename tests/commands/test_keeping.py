@@ -10,6 +10,7 @@ from vmboard.commands import accounts, keeping, teams
 from vmboard.commands.measures import change_measure
 from vmboard.commands.projects import add_project
 from vmboard.commands.receipts import once
+from vmboard.commands.returns import save_inputs
 from vmboard.commands.sign_in import sign_in_with_password, sign_out
 from vmboard.domain.access.actor import KEEPER, Actor
 from vmboard.domain.access.keeping import FORMER, SOMEONE, Swept
@@ -18,7 +19,7 @@ from vmboard.domain.refusals import Clash, Refused
 from vmboard.queries.past import past_board
 from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.store.engine import transaction
-from vmboard.store.tables import Account, Attempt, Member, Receipt, SignIn
+from vmboard.store.tables import Account, Attempt, Choice, Member, Receipt, SignIn
 
 ADMIN = Actor("Ailsa Munro", person=APP)
 PASSWORD = "trolley bay lantern"
@@ -112,8 +113,14 @@ def test_who_made_a_change_is_forgotten_and_what_was_changed_is_not(ward: Ward) 
         return ward.ask(lambda session: [tile.name for tile in past_board(session, ADMIN, ward.team_id, day).tiles])
 
     assert names() == ["Falls with harm"]
+    with transaction(ward.bind, now=MOMENT) as session:
+        for version in range(2):
+            save_inputs(session, ADMIN, version=version, cash=version)
     keep(ward, author_months=1)
     assert swept(ward, MOMENT + 40 * DAY).changes > 0
+    returns = ward.ask(lambda session: [row.author for row in session.scalars(
+        select(Choice).where(Choice.name.startswith("return")).order_by(Choice.name))])  # fmt: skip
+    assert returns == [ADMIN.name, SOMEONE], "who saved the numbers of now is told; of earlier ones it is forgotten"
     assert {row.actor_name for row in ward.history()} == {SOMEONE}
     assert names() == ["Falls with harm"]
 

@@ -13,6 +13,7 @@ from vmboard.domain.views.impact import ReturnView
 from vmboard.domain.words import Role
 from vmboard.queries.returns import inputs
 from vmboard.store.engine import reading, transaction
+from vmboard.store.tables import Choice
 
 COACH = Actor("Isla Munro", person=Person(grants=(Grant(1, Role.COACH),)))
 
@@ -60,33 +61,54 @@ def seen(bind: Engine) -> ReturnView:
         return inputs(session, COACH, MOMENT.date())
 
 
-def test_the_earlier_numbers_are_kept_and_come_back_and_so_do_the_later_ones(bind: Engine) -> None:
+def restore(bind: Engine, name: str, version: int | None = None) -> None:
+    with transaction(bind, now=MOMENT) as session:
+        restore_inputs(session, COACH, version=seen(bind).version if version is None else version, name=name)
+
+
+def test_all_earlier_numbers_are_kept_with_their_author_and_one_goes_back_any_number_of_steps(bind: Engine) -> None:
     save(bind, 0, cash=1)
-    assert seen(bind).earlier == ""
+    assert seen(bind).earlier == ()
     save(bind, 1, Actor("Ann Reid", person=COACH.person), cash=2)
-    assert (seen(bind).inputs.cash, seen(bind).earlier) == (2, "Isla Munro, 18 Nov")
-    for cash, earlier in ((1, "Ann Reid, 18 Nov"), (2, "Isla Munro, 18 Nov")):
-        with transaction(bind, now=MOMENT) as session:
-            restore_inputs(session, COACH, version=seen(bind).version)
-        assert (seen(bind).inputs.cash, seen(bind).earlier) == (cash, earlier)
+    save(bind, 2, cash=3)
+    assert [(one.inputs.cash, one.saved) for one in seen(bind).earlier] == [
+        (2, "Ann Reid, 18 Nov"), (1, "Isla Munro, 18 Nov"),
+    ]  # fmt: skip
+    restore(bind, seen(bind).earlier[1].name)
+    assert seen(bind).inputs.cash == 1
+    assert [one.inputs.cash for one in seen(bind).earlier] == [3, 2, 1], "what was there meanwhile is not lost"
+    restore(bind, seen(bind).earlier[0].name)
+    assert seen(bind).inputs.cash == 3
 
 
-def test_the_same_saved_again_keeps_the_earlier_ones(bind: Engine) -> None:
+def test_the_same_saved_again_keeps_nothing_anew(bind: Engine) -> None:
     save(bind, 0, cash=1)
     save(bind, 1, cash=2)
     save(bind, 2, cash=2)
-    with transaction(bind, now=MOMENT) as session:
-        restore_inputs(session, COACH, version=2)
-    assert seen(bind).inputs.cash == 1
+    assert [one.inputs.cash for one in seen(bind).earlier] == [1]
 
 
-def test_there_is_no_way_back_to_what_never_was_nor_over_what_another_saved(bind: Engine) -> None:
-    with pytest.raises(Refused, match="no earlier numbers"), transaction(bind, now=MOMENT) as session:
-        restore_inputs(session, COACH, version=0)
+def test_numbers_that_an_older_release_kept_are_earlier_ones_too(bind: Engine) -> None:
+    save(bind, 0, cash=7)
+    with transaction(bind) as session:
+        session.add(Choice(name="return before", value={"cash": 5.0}, author="Ann Reid", at=MOMENT, version=1))
+    (earlier,) = seen(bind).earlier
+    restore(bind, earlier.name)
+    assert seen(bind).inputs.cash == 5
+
+
+@pytest.mark.parametrize("name", ["return 9", "return", "round", ""])
+def test_there_is_no_way_back_to_what_never_was(bind: Engine, name: str) -> None:
+    save(bind, 0, cash=1)
+    with pytest.raises(Refused, match="not there to go back to"):
+        restore(bind, name)
+
+
+def test_nor_over_what_another_saved(bind: Engine) -> None:
     save(bind, 0, cash=1)
     save(bind, 1, cash=2)
-    with pytest.raises(Clash), transaction(bind, now=MOMENT) as session:
-        restore_inputs(session, COACH, version=1)
+    with pytest.raises(Clash):
+        restore(bind, "return 1", version=1)
 
 
 def test_whoever_may_not_save_is_told_so(bind: Engine) -> None:

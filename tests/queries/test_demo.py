@@ -23,6 +23,7 @@ from vmboard.domain.words import BenefitKind, BenefitState, Domain, Signal, Stag
 from vmboard.queries.board import board
 from vmboard.queries.escalations import escalations
 from vmboard.queries.teams import teams
+from vmboard.settings import ROOT
 from vmboard.store.engine import dispose, engine_for, reading, transaction
 from vmboard.store.tables import Benefit, DataPoint, History, Huddle, Measure, PdsaCycle, StageMove, Team
 
@@ -272,3 +273,21 @@ def test_names_of_people_are_the_teams_own() -> None:
     for story in (*WARDS, DIVISION):
         initials = [one.initials for one in story.people]
         assert len(set(initials)) == len(initials)
+
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def test_the_readme_and_the_first_page_tell_how_many_boards_there_are(bind: Engine) -> None:
+    with reading(bind) as session:
+        there = teams(session, DEMO)
+    above = {team.parent_id for team in there}
+    boards = [team for team in there if not team.stand_in]
+    many, groups, wards = (NUMBERS[len(found)] for found in (
+        boards, [team for team in there if team.stand_in], [team for team in boards if team.team_id not in above],
+    ))  # fmt: skip
+    told = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    assert f"({many} boards of a hospital in the Highlands, and {groups} that only stand for published results" in told
+    first = " ".join((ROOT / "pages/welcome.py").read_text("utf-8").split()).casefold()
+    assert f"{many} boards of a hospital in the highlands: {wards} teams and the managers above them" in first
+    assert f"making the demo hospital: {many} boards" in first

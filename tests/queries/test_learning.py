@@ -11,6 +11,7 @@ from vmboard.commands import measures, projects, teams
 from vmboard.domain.access.actor import Actor, NotAllowed
 from vmboard.domain.access.permissions import Person
 from vmboard.domain.learning.themes import search
+from vmboard.domain.narrowing import Wanted
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.learning import IdeaCard, Library
 from vmboard.domain.words import Profession, Stage
@@ -101,7 +102,7 @@ class TestLibrary:
     def test_it_is_found_by_any_word_of_its_aim_change_learning_and_outcome(self, wards: TwoWards) -> None:
         ideas = library(wards, wards.member(wards.second)).ideas
         for words in ("fewer at night", "every two hours", "start at ten", "too soon to say"):
-            assert [idea.title for idea in search(ideas, words)] == ["Comfort rounds"], words
+            assert [idea.title for idea in search(ideas, Wanted(words))] == ["Comfort rounds"], words
 
     def test_a_figure_is_told_as_the_public_face_would_show_it(self, wards: TwoWards) -> None:
         reader = wards.member(wards.second)
@@ -110,7 +111,7 @@ class TestLibrary:
         measure = wards.first.ask(lambda s: s.scalars(select(Measure).where(Measure.name == "Falls")).first()).id
         wards.first.do(measures.change_measure, measure, public=False)
         (card,) = cards(wards, reader)
-        assert (card.outcome, search(library(wards, reader).ideas, "too soon")) == ("", ())
+        assert (card.outcome, search(library(wards, reader).ideas, Wanted("too soon"))) == ("", ())
 
     def test_a_copy_brings_no_money_along_for_those_who_do_not_read_the_first_team(self, wards: TwoWards) -> None:
         made = copy_as_member(
@@ -135,9 +136,9 @@ class TestLibrary:
         story(wards)
         ideas = library(wards, wards.member(wards.second)).ideas
         for how in ({"words": "every two hours"}, {"words": "kept it"}, {"theme": "falls"}, {"measure": "Falls"}):
-            assert len(search(ideas, how.get("words", ""), theme=how.get("theme", ""),
+            assert len(search(ideas, Wanted(how.get("words", ""), theme=how.get("theme", "")),
                               measure=how.get("measure", ""))) == 1, how  # fmt: skip
-        assert search(ideas, "gardens") == ()
+        assert search(ideas, Wanted("gardens")) == ()
 
     def test_it_says_how_far_an_idea_went_and_where_it_came_from(self, wards: TwoWards) -> None:
         copy = copied(wards)

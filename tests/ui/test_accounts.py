@@ -5,14 +5,16 @@ from datetime import UTC, datetime
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import NURSE, Ward, text
-from vmboard.commands.accounts import add_account, enrol_computer, grant
+from vmboard.commands.accounts import add_account, enrol_computer, grant, set_signatory
 from vmboard.commands.sign_in import sign_in_with_password
 from vmboard.commands.teams import add_team
 from vmboard.domain.views.access import AccountLine
-from vmboard.domain.words import Role
+from vmboard.domain.words import Profession, Role
 from vmboard.queries.access import accounts
 from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.store.engine import reading, transaction
+from vmboard.ui.asking import about
+from vmboard.ui.signatories import TAKE
 
 OLD, NEW = "trolley bay lantern", "kettle garden seven"
 
@@ -60,9 +62,15 @@ def test_an_administrator_says_how_long_things_are_kept_and_goes_back_to_what_we
     assert "As we ship it" in text(at) and "0 means for ever" in text(at)
     at.number_input("keep_name_months_0").set_value(12)
     at.button("save_keeping").click().run()
+    assert "goes for good with the next sweep, of everybody" in text(at) and "As we ship it" in text(at)
+    at.button("yes_less_keeping_0").click().run()
     assert "What is older goes with the next sweep" in text(at) and "Set by" in text(at)
     assert at.number_input("keep_name_months_1").value == 12
+    at.number_input("keep_name_months_1").set_value(24)
+    at.button("save_keeping").click().run()
+    assert at.number_input("keep_name_months_2").value == 24, "what is kept for longer is not asked about"
     at.button("reset_keeping").click().run()
+    at.button("yes_reset_keeping_0").click().run()
     assert "As we ship it" in text(at)
 
 
@@ -178,3 +186,18 @@ def test_a_division_is_given_in_one_go_and_taken_back_after_a_question(ward: War
         assert said in text(at)
         assert (at.selectbox("many_who").value, at.multiselect("many_teams").value) == (None, [])
     assert "Choose who" in text(at.button("give_many_now").click().run())
+
+
+def test_a_signatorys_right_is_taken_away_after_one_question_and_ones_own_after_two(ward: Ward) -> None:
+    isla = account(ward, "Isla Grant", "isla@nhs.scot")
+    with transaction(ward.bind) as session:
+        set_signatory(session, NURSE, isla, profession=Profession.NURSING)
+    at = ward.open("accounts")
+    for answer, left in (("no", [Profession.NURSING]), ("yes", [None])):
+        at.button(f"unsignatory_{isla}").click().run()
+        assert "Isla Grant will no longer sign for schemes." in text(at)
+        assert [line.signs_for for line in lines(ward)] == [Profession.NURSING], "it asks first"
+        at.button(f"{answer}_unsignatory_{isla}_0").click().run()
+        assert [line.signs_for for line in lines(ward)] == left
+    own = about(TAKE, "Isla Grant", mine=True)
+    assert len(own) == 2 and own[1][0].startswith("This is your own right")

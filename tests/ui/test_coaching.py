@@ -221,6 +221,8 @@ def test_an_administrator_changes_the_lines_that_all_teams_answer(ward: Ward) ->
     assert {"A leader who asks", "Time to test"} <= set(labels)
     assert not [one for one in labels if "Power to decide" in one]
     at.button(key="set_reset").click().run()
+    assert not [one for one in at.button_group if "Power to decide" in one.label], "it asks first"
+    at.button(key="yes_set_reset_0").click().run()
     assert [one for one in at.button_group if "Power to decide" in one.label]
 
 

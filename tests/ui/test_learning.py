@@ -73,6 +73,24 @@ def test_a_measure_is_shown_team_by_team_and_its_comparison_says_why_there_is_no
     assert words.count("vm-spark") == 2
 
 
+def test_teams_without_figures_are_named_below_the_chart_by_the_reason() -> None:
+    def page() -> None:
+        from vmboard.domain.organisation.comparing import Share, variation
+        from vmboard.domain.spc.words import Chart
+        from vmboard.domain.views.organisation import Comparison
+        from vmboard.ui import organisation_parts
+
+        shares = [Share(f"Ward {n}", 3.0, 100.0) for n in range(1, 7)]
+        shares += [Share(f"Ward {n}", None, None) for n in (30, 7)]
+        made = variation(shares, Chart.U, factor=1000.0)
+        organisation_parts.differ(Comparison("x", "Falls", "per 1,000 bed days", "", 8, (), made, "", "12 weeks"))
+
+    at = AppTest.from_function(page).run()
+    assert not at.exception and [one.label.replace("\\", "") for one in at.expander] == ["Left out (2)"]
+    assert "<dt><b>No figures</b>: 2 teams</dt><dd>Ward 7, Ward 30</dd>" in text(at)
+    assert "<h3>Ward 7</h3>" not in text(at)
+
+
 def test_an_odd_address_of_the_organisation_opens_something(ward: Ward, other: int) -> None:
     assert "By name, never ranked" in text(opened(ward, "organisation", show="measures", measure="<x>"))
     assert "embedded" in text(opened(ward, "organisation", show="nothing"))

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import TODAY
 from tests.ui.conftest import NURSE, Ward, make_ward, text
 from tests.ui.test_learning import opened, press
-from vmboard.commands import actions, escalations, projects, teams
+from vmboard.commands import actions, escalations, learning, projects, teams
 from vmboard.domain.words import Stage
 from vmboard.store.engine import transaction
 
@@ -94,3 +95,37 @@ def test_ideas_are_narrowed_by_site_theme_and_age(ward: Ward) -> None:
     assert "Old rounds" not in text(at) and "New rounds" in text(at)
     assert "New rounds" not in text(opened(ward, "learning", theme="Falls"))
     assert ward.at.query_params["theme"] == "Falls"
+
+
+def told(ward: Ward, number: int, days: int, theme: str) -> None:
+    """A stopped project with a published story and a question about it, both so many days old."""
+    with transaction(ward.bind) as session:
+        day = TODAY - timedelta(days=days)
+        project = projects.add_project(
+            session, NURSE, ward.team_id, title=f"Rounds {number}", theme=theme, today=day
+        ).id
+        story = learning.write_story(
+            session, NURSE, ward.team_id, project, heading=f"Story {number}", text=f"Porridge {number}"
+        )
+        learning.publish_story(session, NURSE, ward.team_id, story.id, today=day)
+        learning.ask_peer(session, NURSE, ward.team_id, project, text=f"How about {number}?", today=day)
+
+
+@pytest.mark.parametrize(("part", "line"), [("stories", "Story {}"), ("questions", "How about {}?")])
+def test_stories_and_questions_are_narrowed_by_words_site_theme_and_age(ward: Ward, part: str, line: str) -> None:
+    for number, theme in enumerate(("Falls", "Flow", "", "", "")):
+        told(ward, number, 10 + 60 * number, theme)
+
+    def seen(at: AppTest) -> list[int]:
+        words = text(at) + " ".join(link.label for link in at.get("page_link"))
+        return [number for number in range(6) if line.format(number) in words]
+
+    assert not opened(ward, "learning", show=part).selectbox, "a few are seen at a glance"
+    told(ward, 5, 310, "falls ")
+    at = opened(ward, "learning", show=part)
+    assert seen(at) == [0, 1, 2, 3, 4, 5]
+    at.selectbox(key="find_age").set_value("91").run()
+    assert seen(at) == [0, 1] and at.query_params["age"] == "91" and at.query_params["show"] == part
+    assert seen(opened(ward, "learning", show=part, theme="Falls")) == [0, 5]
+    assert seen(find(opened(ward, "learning", show=part), "rounds 4" if part == "questions" else "porridge 4")) == [4]
+    assert "None of them fits" in text(opened(ward, "learning", show=part, words="nobody"))

@@ -64,6 +64,8 @@ def test_how_the_list_is_made_can_be_turned_and_put_back(ward: Ward) -> None:
     assert "Comfort rounds blocked" not in text(at)
     assert "For all teams, set by " in text(at)
     at.button(key="reset_rules").click().run()
+    assert "Comfort rounds blocked" not in text(at) and "everybody’s list is made by ours" in text(at), "it asks first"
+    at.button(key="yes_reset_rules_0").click().run()
     assert "Comfort rounds blocked" in text(at)
 
 

@@ -22,6 +22,8 @@ def test_someone_joins_leaves_and_comes_back(ward: Ward) -> None:
     assert "Ailsa Ross is on the team as AR." in text(at)
     ailsa = next(member for member in now(ward).members if member.initials == "AR").member_id
     at.button(key=f"leave_{ailsa}").click().run()
+    assert "AR" in {member.initials for member in now(ward).members}, "it asks first"
+    at.button(key=f"yes_leave_{ailsa}_0").click().run()
     assert "AR" not in {member.initials for member in now(ward).members}
     at.button(key=f"rejoin_{ailsa}").click().run()
     assert "AR" in {member.initials for member in now(ward).members}

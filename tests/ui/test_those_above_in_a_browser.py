@@ -23,7 +23,13 @@ pytestmark = pytest.mark.browser
 PASSWORD = "trolley bay lantern"
 WARDS = 12
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-PEOPLE = {"rhona": "Rhona Bell", "isla": "Isla Grant", "nobody": "Jo Newly", "ends": "Fiona Ending"}
+PEOPLE = {
+    "rhona": "Rhona Bell",
+    "isla": "Isla Grant",
+    "nobody": "Jo Newly",
+    "ends": "Fiona Ending",
+    "lead": "Lena Lead",
+}
 
 
 @pytest.fixture
@@ -51,6 +57,7 @@ def site(serve: Serve, empty_sqlite: Path, tmp_path: Path) -> Iterator[tuple[Ser
         }
         accounts.grant(session, NURSE, division, people["isla"].id, role=Role.MANAGER)
         accounts.grant(session, NURSE, first, people["ends"].id, role=Role.COACH)
+        accounts.grant(session, NURSE, first, people["lead"].id, role=Role.LEAD)
     server = serve(url)
     yield server, url
     server.stop()
@@ -104,6 +111,31 @@ def test_a_managers_first_day(enter: Callable[..., Page], size: dict[str, int]) 
     expect(page.get_by_role("heading", name="Settled lately")).to_be_visible()
 
 
+def test_rules_of_the_round_are_kept_for_oneself_and_read_only_for_who_may_not_change_them(
+    enter: Callable[..., Page], site: tuple[Server, str]
+) -> None:
+    page, lead = enter("ends"), enter("lead")
+    for opened in (page, lead):
+        opened.goto(f"{site[0].where}/round?how=1")
+        expect(opened.locator(".st-key-panel_round")).to_contain_text("Testing nothing")
+        expect(opened.locator(".st-key-panel_how")).to_contain_text("For all teams, as we ship it")
+    assert lead.locator(".st-key-panel_how").get_by_role("spinbutton").count() == 0
+    expect(lead.locator(".st-key-panel_how")).to_contain_text("A coach, a manager or an administrator may change them.")
+
+    weight = page.locator("[class*=st-key-rule_no_test_weight]").get_by_role("spinbutton").last
+    weight.fill("0")
+    weight.press("Tab")
+    page.get_by_role("button", name="Keep for me alone").click()
+    expect(page.get_by_text("Your list is made by these rules now, and nobody else’s.")).to_be_visible()
+    expect(page.locator(".st-key-panel_round")).not_to_contain_text("Testing nothing")
+    lead.reload()
+    expect(lead.locator(".st-key-panel_round")).to_contain_text("Testing nothing")
+    page.reload()
+    expect(weight).to_have_value("0")
+    page.get_by_role("button", name="Back to those for all teams").click()
+    expect(page.locator(".st-key-panel_round")).to_contain_text("Testing nothing")
+
+
 def test_who_was_given_nothing_is_told_so_and_whose_grant_was_withdrawn_too(
     enter: Callable[..., Page], site: tuple[Server, str]
 ) -> None:
@@ -144,7 +176,7 @@ def test_an_administrators_first_day(enter: Callable[..., Page], site: tuple[Ser
         said = "is an administrator, and has an account" if number == 0 else "has an account"
         expect(page.get_by_text(f"Nurse {number} {said}")).to_be_visible()
         expect(page.get_by_role("checkbox", name="An administrator")).not_to_be_checked()
-    expect(page.get_by_text("14, 12 without a team")).to_be_visible()
+    expect(page.get_by_text("15, 12 without a team")).to_be_visible()
 
     touches = given(page)
     expect(page.get_by_text(f"{WARDS} grants: {WARDS} given")).to_be_visible()

@@ -99,6 +99,10 @@ def test_a_scheme_is_signed_and_halted_where_it_is_read(demo: AppTest) -> None:
     at.text_input(key=f"sign_nursing_{key}_by").input("Lorna Grant, chief nurse")
     press(at, "Record it today")
     assert "Lorna Grant, chief nurse, 18 Nov, recorded by" in text(at)
+    at.button(key=f"unsign_nursing_{key}").click().run()
+    assert "Lorna Grant" in text(at) and "Take the nursing signature back?" in text(at), "it asks first"
+    press(at, "Yes, take it back")
+    assert "(it was Lorna Grant, chief nurse), and is halted until then" in text(at)
     press(at, "Decide")
     assert "Say why it is halted." in text(at)
     at.text_input(key=f"deed_reason_{key}").input("Two <b>doses</b> were late")
@@ -106,6 +110,14 @@ def test_a_scheme_is_signed_and_halted_where_it_is_read(demo: AppTest) -> None:
     said = text(at)
     assert "Halted. It counts for nothing until it starts again." in said
     assert "Two &lt;b&gt;doses&lt;/b&gt; were late" in said
+
+
+def test_whoever_signs_reads_amount_claim_owner_idea_and_how_the_measure_stands(demo: AppTest) -> None:
+    said = text(opened(demo, "schemes", scheme=f"ward-7a-respiratory.{tabard(demo)}"))
+    facts = dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", said))
+    assert facts["Gives back"] == "£600 a year, claimed: Fewer doses opened and thrown away"
+    assert (facts["Owner"], facts["Idea"]) == ("Anil Rao", "Not written yet")
+    assert facts["Its measure"] == "Medicines omitted: Worse. Higher than before for 10 weeks running."
 
 
 def test_what_was_typed_for_one_scheme_is_not_there_for_the_next(demo: AppTest) -> None:
@@ -181,6 +193,38 @@ def test_longer_than_long_enough_leaves_teams_out_with_the_reason(demo: AppTest)
     at = opened(demo, "impact")
     at.number_input(key="long_weeks_since").set_value(104).run()
     assert "0 of 6 teams judged. Left out: 6 too soon since the baseline." in text(at)
+    assert left_out(at)["Left out (8)"] == {
+        "Too soon since the baseline: 6 teams": WITH_COSTS, "Without this measure: 2 teams": WITHOUT_COSTS,
+    }  # fmt: skip
+
+
+def test_each_side_of_a_comparison_says_whom_it_leaves_out_by_the_reason(demo: AppTest) -> None:
+    at = opened(demo, "impact")
+    at.selectbox(key="impact_group").select("Team: Cath Lab")
+    at.selectbox(key="impact_others").select("All teams")
+    at.number_input(key="long_weeks_since").set_value(104).run()
+    lists = left_out(at)
+    assert lists["Left out of these teams (1)"] == {"Too soon since the baseline: 1 team": "Cath Lab"}
+    others = WITH_COSTS.removeprefix("Cath Lab, ")
+    assert lists["Left out of the others (5)"] == {"Too soon since the baseline: 5 teams": others}
+
+
+WITH_COSTS = (
+    "Cath Lab, Children&#39;s Ward, Morar Ward · Inpatient psychiatry, Sleep Service, Ward 6C · Cardio-endocrine, "
+    "Ward 7A · Respiratory"
+)
+WITHOUT_COSTS = "Executive team, Medical and Diagnostic Division"
+
+
+def left_out(at: AppTest) -> dict[str, dict[str, str]]:
+    """The lists of who is left out, by the words that open them: reason and number, and names."""
+    said = {}
+    for opens in at.expander:
+        if opens.label.replace("\\", "").startswith("Left out"):
+            inside = "".join(part.proto.body for part in opens.get("html"))
+            pairs = re.findall(r"<dt><b>(.*?)</b>(.*?)</dt><dd>(.*?)</dd>", inside)
+            said[opens.label.replace("\\", "")] = {why + many: teams for why, many, teams in pairs}
+    return said
 
 
 def test_the_return_follows_the_slider_and_its_numbers_are_saved_with_their_author(demo: AppTest) -> None:
@@ -202,6 +246,20 @@ def test_the_return_follows_the_slider_and_its_numbers_are_saved_with_their_auth
     assert "If 30% of 20 wards deliver, each £1 releases £1.88 in cash." in text(at)
     press(at, "Back to the earlier numbers")
     assert "If 60% of 20 wards deliver, each £1 releases £7.50 in cash." in text(at)
+
+
+def test_every_set_of_numbers_that_was_saved_is_one_press_away_and_says_what_is_other(demo: AppTest) -> None:
+    for version, cash in ((1, 50_000), (2, 60_000)):
+        with transaction() as session:
+            save_inputs(session, NURSE, version=version, **vars(inputs(session, NURSE, TODAY).inputs) | {"cash": cash})
+    at = opened(demo, "impact")
+    said = text(at)
+    assert "All earlier numbers (2)" in {one.label.replace("\\", "") for one in at.expander}
+    assert "Cash released by a ward that delivers: £50,000 a year" in said
+    assert said.index("£50,000 a year") < said.index("£45,000 a year"), "the newest first"
+    at.button(key="return_to_1_3").click().run()
+    assert "each £1 releases £1.88 in cash." in text(at)
+    assert "All earlier numbers (3)" in {one.label.replace("\\", "") for one in at.expander}
 
 
 def test_numbers_saved_by_another_meanwhile_are_not_overwritten_and_nothing_typed_is_lost(demo: AppTest) -> None:

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from db import migrate as schema
 from vmboard.cli.speech import AsJson, out, say
+from vmboard.commands.accounts import set_signatory
 from vmboard.commands.grants import GRANTING, grant_many, withdraw_many
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.access.granting import GrantRow, NewGrant, Resolved, role_of
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text.folding import natural
+from vmboard.domain.text.folding import fold, natural
 from vmboard.domain.views.access import AccountLine, TeamGroup
-from vmboard.domain.words import Role
+from vmboard.domain.words import Profession, Role
 from vmboard.files.grants import read_grants
 from vmboard.queries.grants import ROLE_EXPECTED, grant_choices, resolved
 from vmboard.store.engine import reading, transaction
@@ -33,12 +34,17 @@ def grant(
     site: Annotated[Many | None, typer.Option(help="Every team of this site.")] = None,
     file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="A CSV: email, team, role.")] = None,
     may_edit: Annotated[bool, typer.Option("--may-edit", help="A coach may do the team's work with it.")] = False,
+    signs: Annotated[str, typer.Option(help="Signs for the schemes of all teams: medical or nursing.")] = "",
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Take back instead.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say who leads, coaches or manages teams: any number at once, all of them or none."""
+    """Say who leads, coaches or manages teams: any number at once, all of them or none; and who signs for schemes."""
     schema.upgrade()
+    if signs:
+        if role or team or below or site or file:
+            raise Refused("A signatory signs for all teams. Leave the role, the teams and the file out.")
+        return _signatory(email, signs, withdraw=withdraw, dry_run=dry_run, as_json=as_json)
     with reading() as session:
         if file:
             come_to = _from_file(session, file, email or role or team or below or site)
@@ -57,6 +63,26 @@ def grant(
     say(f"A dry run, nothing written. It would be: {done.sentence}" if dry_run else done.sentence)
     if as_json:
         out(asdict(done) | {"refused": []})
+
+
+def _signatory(email: str, signs: str, *, withdraw: bool, dry_run: bool, as_json: bool) -> None:
+    """Let an account sign for medicine or for nursing, or take that back. What was signed stays."""
+    side = next((one for one in Profession if fold(signs) in (one.value, one.of)), None)
+    if side is None:
+        raise Refused(f"Say for whom they sign: --signs {' or '.join(Profession)}.")
+    with transaction(doing=GRANTING) as session:
+        account = _account(grant_choices(session, COMMAND_LINE).accounts, email)
+        same = (account.signs_for is side) is not withdraw
+        if not same:
+            set_signatory(session, COMMAND_LINE, account.account_id, profession=None if withdraw else side)
+        if dry_run:
+            session.rollback()
+    done = f"{account.name} {f'does not sign for {side.of}' if withdraw else f'signs for {side.of}'}"
+    ended = "as before" if same else "any more" if withdraw else "now"
+    say(f"{'A dry run, nothing written. It would be: ' if dry_run else ''}{done} {ended}.")
+    if as_json:
+        out({"given": int(not same and not withdraw), "taken": int(not same and withdraw), "same": int(same),
+             "refused": []})  # fmt: skip
 
 
 def _from_file(session: Session, file: Path, also: object) -> Resolved:

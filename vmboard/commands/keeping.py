@@ -17,7 +17,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.dials import adjusted
 from vmboard.domain.weeks import local_day
 from vmboard.settings import settings
-from vmboard.store.choices import chosen
+from vmboard.store.choices import EARLIER_RETURN, chosen
 from vmboard.store.tables import Account, Choice, History, Member, SignIn
 
 ALL = 1_000_000_000
@@ -110,6 +110,8 @@ def _told_of(member: Member) -> tuple[Any, ...]:
 def _authors(session: Session, cut: datetime | None, most: int) -> int:
     if cut is None:
         return 0
+    numbers = update(Choice).where(Choice.name.startswith(EARLIER_RETURN), Choice.at < cut)
+    session.execute(numbers.values(author=SOMEONE), execution_options={"synchronize_session": False})
     old = select(History.team_id, History.revision).where(History.at < cut, History.actor_name != SOMEONE).limit(most)
     theirs = update(History).where(tuple_(History.team_id, History.revision).in_(old))
     forgotten = theirs.values(actor_name=SOMEONE, actor_id=None)

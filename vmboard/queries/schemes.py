@@ -123,7 +123,7 @@ def _facts(
     measure = f"{seen.full_name}: {said_of(seen, holds)}" if seen else "None is linked, so nobody can say what changed."
     facts = (
         ("Gives back", "\n".join(gains)), ("Owner", row.owner or "Nobody yet"), ("Aim", row.aim),
-        ("Idea", row.change_idea), ("Its measure", measure),
+        ("Idea", row.change_idea or "Not written yet"), ("Its measure", measure),
     )  # fmt: skip
     return tuple((name, words) for name, words in facts if words)
 

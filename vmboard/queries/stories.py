@@ -27,7 +27,7 @@ from vmboard.queries.improvements import improvements
 from vmboard.queries.project import project
 from vmboard.queries.series import team_series
 from vmboard.queries.tiles import tile
-from vmboard.store.tables import StageMove, Story, Team
+from vmboard.store.tables import Project, Site, StageMove, Story, Team
 
 _GONE = "That story is not here, or has not been published."
 
@@ -36,14 +36,19 @@ _GONE = "That story is not here, or has not been published."
 def stories(session: Session, actor: Actor, today: date) -> Sequence[StoryLine]:
     """The published stories of all teams, the newest first."""
     rows = session.execute(
-        select(Story, Team.slug, Team.name)
+        select(Story, Team.slug, Team.name, Site.name, Project.theme)
         .join(Team, Team.id == Story.team_id)
+        .join(Site, Site.id == Team.site_id)
+        .join(Project, (Project.team_id == Story.team_id) & (Project.id == Story.project_id))
         .where(Story.removed.is_(False), Story.published_on.is_not(None))
         .order_by(Story.published_on.desc(), Story.id.desc())
     )
     return [
-        StoryLine(story.team_id, slug, story.id, story.heading, name, long_day(story.published_on, today))
-        for story, slug, name in rows if story.published_on
+        StoryLine(
+            story.team_id, slug, story.id, story.heading, name, long_day(story.published_on, today),
+            story.published_on, site, theme, f"{story.text} {story.quote}",
+        )
+        for story, slug, name, site, theme in rows if story.published_on
     ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ def variation(view: Variation, unit: str) -> Markup:
     if ends is None:
         return Markup("")
     frame = Frame(EDGE, 6, WIDTH - EDGE, HEIGHT - 6, *ends, 2)
-    rows = [_row(place, view.centre, frame, unit) for place in view.places]
+    rows = [_row(place, view.centre, frame, unit) for place in view.places if place.value is not None]
     low, high = (format_value(end, unit, _decimals(ends[1])) for end in ends)
     scale = tag("p", tag("span", low), tag("span", high), class_="ui-var-scale", aria_hidden="true")
     return tag("div", tag("ul", *rows, class_="ui-var"), scale, _key(view, unit), class_="ui-variation")
@@ -41,8 +41,8 @@ def _ends(view: Variation, unit: str) -> tuple[float, float] | None:
 
 
 def _row(place: Place, centre: float | None, frame: Frame, unit: str) -> Markup:
-    value = None if place.value is None else format_value(place.value, unit, _decimals(place.value))
-    words = [tag("b", value, " ", tag("small", unit_suffix(unit))) if value else None]
+    value = format_value(place.value, unit, _decimals(place.value or 0.0))
+    words = [tag("b", value, " ", tag("small", unit_suffix(unit)))]
     words.append(tag("span", place.position.value[:1].upper() + place.position.value[1:]))
     kind = "apart" if place.position in _APART else "like"
     return tag(

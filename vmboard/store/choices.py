@@ -14,6 +14,11 @@ T = TypeVar("T")
 ROUND = "round"
 """The name under which the rules of the round are kept, for all teams."""
 
+RETURN = "return"
+"""The name under which a return's inputs are kept."""
+EARLIER_RETURN = "return "
+"""How the names of those saved before begin: ``return 3`` was the third."""
+
 
 def own_name(key: str) -> str:
     """The name under which somebody keeps rules of the round of their own: ``round of account:4``."""

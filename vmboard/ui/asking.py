@@ -8,6 +8,15 @@ _ASKING = "once_confirm"
 """What is asked just now, and which of its questions: only one thing at a time."""
 
 
+Questions = tuple[tuple[str, str], ...]
+"""What happens, with ``{}`` for whom, and the words of the yes."""
+
+
+def about(words: Questions, name: str, mine: bool) -> Questions:
+    """What is asked first; about oneself a second time."""
+    return tuple((question.format(name), yes) for question, yes in (words if mine else words[:1]))
+
+
 def asked(label: str, key: str) -> None:
     """The button. It only asks: ``agreed``, drawn below its row, has the question."""
     if st.button(fields.plain(label), key=key):

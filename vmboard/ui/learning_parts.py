@@ -147,11 +147,12 @@ def stories(lines: Sequence[StoryLine]) -> None:
                     st.html(tag("span", f"{line.team} · {line.published}", class_="ui-quiet"))
 
 
-def questions(hall: frame.Hall, lines: Sequence[QuestionLine], teams: Sequence[tuple[int, str]]) -> None:
-    """What teams ask one another: those without an answer first, each with a box for one."""
+def questions(hall: frame.Hall, lines: Sequence[QuestionLine], teams: Sequence[tuple[int, str]], all_open: int) -> None:
+    """What teams ask one another: those without an answer first, each with a box for one. ``lines`` are as many as are
+    shown; ``all_open`` of all of them have no answer."""
     open_, done = [one for one in lines if not one.answered], [one for one in lines if one.answered]
     with fields.panel("open_questions"):
-        fields.heading("Who can help?", counted(len(open_), "open question"))
+        fields.heading("Who can help?", counted(all_open, "open question"))
         if not open_:
             fields.words("No team is waiting for an answer. A project’s page has “Ask a peer”.", name="lead")
         for line in open_:

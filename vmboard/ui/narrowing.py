@@ -1,15 +1,21 @@
 """Query string: what a list is narrowed to stands in its page's address, so that a link, a bookmark and the way back
 open the same list; and how much of a long list is shown."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
 from typing import TypeVar
 
 import streamlit as st
 
+from vmboard.domain.narrowing import Wanted, tally
 from vmboard.domain.text.folding import natural
 from vmboard.ui import fields
 
 MOST_LETTERS = 80
+FEW = 5
+"""Up to so many lines are seen at a glance: nothing is asked of them."""
+SINCE = {"91": "Three months ago", "182": "Six months ago", "365": "A year ago"}
 SHOWN = "once_shown"
 Line = TypeVar("Line")
 
@@ -34,6 +40,32 @@ def pick(label: str, name: str, everything: str, options: Iterable[str], called:
         st.session_state[key] = ""
     st.selectbox(label, ["", *offered], key=key, format_func=lambda one: called(one) if one else everything)
     return _end(name, key)
+
+
+@contextmanager
+def search_row() -> Iterator[None]:
+    """Where the boxes of a search stand side by side."""
+    with fields.panel("search"), st.container(key="search_boxes", horizontal=True):
+        yield
+
+
+def wanted(
+    label: str, sites: Iterable[str], themes: Iterable[str], days: str, ages: Mapping[str, str], today: date, *,
+    older: bool = False,
+) -> Wanted:  # fmt: skip
+    """The boxes that every list of many teams' things has, and what they ask for: words, a site, a theme and an age.
+
+    ``ages`` are numbers of days with their words, under the label ``days``: no older than that, or ``older``: at least.
+    """
+    theme_counts = dict(tally(themes))
+    words = find(label, "A team, or any word of it")
+    theme = pick("Theme", "theme", "All themes", theme_counts, lambda one: f"{one} ({theme_counts[one]})")
+    site = pick("Site", "site", "All sites", sites)
+    age = pick(days, "age", "At any time", ages, ages.__getitem__)
+    day = today - timedelta(days=int(age)) if age else None
+    return Wanted(
+        words, site, theme, day if day and not older else date.min, day if day and older else date.max,
+    )  # fmt: skip
 
 
 def _begin(name: str) -> str:

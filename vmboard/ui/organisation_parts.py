@@ -7,7 +7,7 @@ import streamlit as st
 
 from vmboard.domain.counting import counted
 from vmboard.domain.numbers import unit_suffix
-from vmboard.domain.organisation.comparing import Timeliness
+from vmboard.domain.organisation.comparing import Position, Timeliness
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.organisation import Comparison, OnTime, TeamBranch, TeamTile, Wave
 from vmboard.domain.weeks import short_day
@@ -16,6 +16,7 @@ from vmboard.render.marks import mark
 from vmboard.render.tile import data_note, drawing
 from vmboard.render.variation import variation
 from vmboard.ui import fields, frame
+from vmboard.ui.left_out import left_out
 
 SPARK = (300, 72)
 FEW_TITLES = 2
@@ -106,6 +107,8 @@ def differ(view: Comparison) -> None:
         if view.variation.method:
             fields.words(view.variation.method)
         fields.markup(variation(view.variation, view.unit))
+        without = [place.team for place in view.variation.places if place.value is None]
+        left_out([(Position.UNKNOWN.value, without)], "left_out_of_variation")
 
 
 def waves(branches: Sequence[TeamBranch]) -> list[Wave]:

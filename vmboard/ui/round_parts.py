@@ -20,7 +20,7 @@ from vmboard.render.html import tag
 from vmboard.settings import settings
 from vmboard.store.engine import engine, transaction
 from vmboard.store.summaries import keep
-from vmboard.ui import escalation_rows, fields, frame, narrowing
+from vmboard.ui import asking, escalation_rows, fields, frame, narrowing
 
 ALL = {"site": "All sites", "programme": "All programmes", "wave": "All waves", "theme": "All themes"}
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
@@ -42,6 +42,7 @@ MOST_NEEDED = 3
 """A day has room for about so many teams: these are marked."""
 MOST_WAITS = 8
 """Of what waits for an answer so much stands on the round; the page of what was sent up has all of it."""
+RESET = "The numbers set for all teams are forgotten, and everybody’s list is made by ours. Go back to ours?"
 A_FEW = 6
 """Up to so many choices are pills to touch; more are a list to choose from."""
 
@@ -151,6 +152,11 @@ def how_it_is_made(hall: frame.Hall, by: RankedBy) -> None:
             turned = _rules(by)
             with st.container(key="rules_end", horizontal=True, vertical_alignment="center"):
                 pressed = _ends(by)
+        if pressed is _reset:
+            asking.begin("reset_rules")
+            pressed = None
+        if asking.agreed("reset_rules", (RESET, "Yes, back to ours")):
+            pressed = _reset
     if pressed:
         with fields.answering():
             with transaction() as session:

@@ -16,11 +16,12 @@ from vmboard.domain.words import BenefitKind, BenefitState, Profession, Stage
 from vmboard.queries import schemes as queries
 from vmboard.render.html import Markup, joined, tag
 from vmboard.store.engine import reading, transaction
-from vmboard.ui import fields, frame
+from vmboard.ui import asking, fields, frame
 
 HEADS = (
     "Scheme", "Owner", "Stage", "£ cash a year", "Hours a week", "Quality", "Quality impact assessment", "State",
 )  # fmt: skip
+UNSIGN = "A scheme that claims money is halted while a signature is missing. Take the {} signature back?"
 UNITS = {BenefitKind.CASH: "£ a year", BenefitKind.CAPACITY: "hours a week", BenefitKind.QUALITY: "told in words"}
 ORDERS = {"": "By team", "cash": "Most £ first"}
 DEEDS = {
@@ -226,8 +227,10 @@ def _sign(hall: frame.Hall, view: SchemeView, side: Profession) -> None:
     st.html(tag("h3", f"{side.label} sign-off"))
     if who:
         fields.words(who, name="strong")
-        if (mine or view.may_record) and st.button("Take it back", key=f"unsign_{at}"):
-            _carry_out(hall, line, commands.unsign_impact, profession=side)
+        if mine or view.may_record:
+            asking.asked("Take it back", f"unsign_{at}")
+            if asking.agreed(f"unsign_{at}", (UNSIGN.format(side), "Yes, take it back")):
+                _carry_out(hall, line, commands.unsign_impact, profession=side)
         return
     label = f"Sign for {side.of}, as {hall.actor.name}"
     if mine and st.button(fields.plain(label), type="primary", key=f"own_{at}"):

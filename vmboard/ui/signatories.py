@@ -9,7 +9,13 @@ from vmboard.domain.views.access import AccountLine
 from vmboard.domain.words import Profession
 from vmboard.render.html import tag
 from vmboard.store.engine import transaction
-from vmboard.ui import fields, frame
+from vmboard.ui import asking, fields, frame
+
+TAKE: asking.Questions = (
+    ("{} will no longer sign for schemes. What was signed stays. Take the right away?", "Yes, take it away"),
+    ("This is your own right: only an administrator can give it back. Take it away all the same?",
+     "Yes, take my own right away"),
+)  # fmt: skip
 
 
 def signatories(hall: frame.Hall, lines: Sequence[AccountLine]) -> None:
@@ -24,8 +30,10 @@ def signatories(hall: frame.Hall, lines: Sequence[AccountLine]) -> None:
                 with st.container(key=f"row_signatory_{line.account_id}", horizontal=True, vertical_alignment="center"):
                     of = line.signs_for.of if line.signs_for else ""
                     st.html(tag("strong", line.name) + tag("span", f"signs for {of} · {line.email}", class_="ui-quiet"))
-                    if st.button("Take it away", key=f"unsignatory_{line.account_id}"):
-                        _set(hall, line, None)
+                    asking.asked("Take it away", f"unsignatory_{line.account_id}")
+                mine = hall.actor.account_id == line.account_id
+                if asking.agreed(f"unsignatory_{line.account_id}", *asking.about(TAKE, line.name, mine)):
+                    _set(hall, line, None)
         others = [line for line in lines if not line.signs_for and not line.closed]
         if others:
             _name_one(hall, others)

@@ -4,7 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from vmboard.domain.impact.since_baseline import LeftOut, LongEnough, TeamMeasure, cost_change, impact, spread
+from vmboard.domain.impact.since_baseline import (
+    LeftOut,
+    LongEnough,
+    TeamMeasure,
+    by_reason,
+    cost_change,
+    impact,
+    spread,
+)
 from vmboard.domain.words import Direction, Signal
 
 RULE = LongEnough()
@@ -103,6 +111,19 @@ class TestLongEnough:
         assert impact([replace(RESPIRATORY, **enough)], RULE).left_out == ()
         left = impact([replace(RESPIRATORY, **too_little)], RULE)
         assert (left.changes, left.left_out) == ((), (("Respiratory", why),))
+
+    def test_groups_who_is_left_out_by_the_reason_with_names_in_natural_order(self):
+        new = [replace(RESPIRATORY, team=f"Ward {n}", weeks_since=3) for n in (10, 2, 1)]
+        bare = [replace(RESPIRATORY, team="Ward 9", baseline=None)]
+        short = [replace(RESPIRATORY, team="Ward 4", baseline_points=3)]
+        grouped = dict(impact([*new, *bare, *short, RESPIRATORY], RULE).left_out_by_reason)
+        assert grouped == {
+            LeftOut.NO_BASELINE.value: ("Ward 9",), LeftOut.SHORT_BASELINE.value: ("Ward 4",),
+            LeftOut.TOO_SOON.value: ("Ward 1", "Ward 2", "Ward 10"),
+        }  # fmt: skip
+        mixed = [("Ward 10", LeftOut.TOO_SOON), ("Ward 9", LeftOut.NO_BASELINE), ("Ward 2", LeftOut.TOO_SOON)]
+        assert by_reason(mixed) == ((LeftOut.NO_BASELINE.value, ("Ward 9",)),
+                                    (LeftOut.TOO_SOON.value, ("Ward 2", "Ward 10")))  # fmt: skip
 
     def test_counts_who_is_judged_and_who_is_not(self):
         teams = [replace(RESPIRATORY, team=f"Ward {n}") for n in range(12)]

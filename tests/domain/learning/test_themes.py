@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vmboard.domain.learning.themes import Idea, first_origin, measures, search, spread_of, themes
+from vmboard.domain.narrowing import Wanted
 from vmboard.domain.text.folding import fold, holds_words
 from vmboard.domain.words import Stage
 
@@ -33,24 +34,24 @@ class TestSearch:
         ],
     )
     def test_finds_words_wherever_they_stand_without_capitals_or_accents(self, words, found):
-        assert [idea.title for idea in search(IDEAS, words)] == found
+        assert [idea.title for idea in search(IDEAS, Wanted(words))] == found
 
     def test_narrows_by_theme_and_measure_together(self):
-        assert search(IDEAS, theme="FALLS") == (ROUNDS, ALARM)
-        assert search(IDEAS, theme="falls", measure="sleep") == (ALARM,)
-        assert search(IDEAS, "comfort", measure="sleep") == ()
+        assert search(IDEAS, Wanted(theme="FALLS")) == (ROUNDS, ALARM)
+        assert search(IDEAS, Wanted(theme="falls"), measure="sleep") == (ALARM,)
+        assert search(IDEAS, Wanted("comfort"), measure="sleep") == ()
 
     def test_puts_what_worked_and_holds_first_and_of_equals_words_in_the_title(self):
         holding = replace(ROUNDS, key="9", title="Zinc", aim="Fewer alarms", holds=True)
         slipping = replace(ROUNDS, key="10", title="Alarm mats", holds=False)
         titled, told = replace(ROUNDS, title="Alarm rounds", key="7"), replace(ROUNDS, aim="Fewer alarms", key="8")
         tested = replace(CAFE, title="Alarm free nights", key="11")
-        found = search([ALARM, tested, slipping, told, titled, holding], "alarm")
+        found = search([ALARM, tested, slipping, told, titled, holding], Wanted("alarm"))
         assert found == (holding, titled, told, slipping, tested, ALARM)
 
     @pytest.mark.parametrize("where", ["aim", "change_idea", "learned", "outcome", "words", "theme", "title"])
     def test_finds_a_word_in_any_of_them(self, where):
-        assert search([replace(CAFE, **{where: "Porridge at seven"}), ROUNDS], "porridge")
+        assert search([replace(CAFE, **{where: "Porridge at seven"}), ROUNDS], Wanted("porridge"))
 
 
 def test_words_that_ask_nothing_fit_everything():

@@ -164,7 +164,7 @@ class Impact:
 
 def by_reason(left_out: Iterable[tuple[str, LeftOut]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Teams left out, together by the reason, in the order of the reasons."""
-    pairs = list(left_out)
+    pairs = sorted(left_out, key=lambda pair: natural(pair[0]))
     grouped = ((why.value, tuple(team for team, of in pairs if of is why)) for why in LeftOut)
     return tuple((why, teams) for why, teams in grouped if teams)
 

@@ -1,12 +1,12 @@
 """Search and tags: the library of ideas: what teams tried, found again by theme, measure and words, and how far an
 idea has spread."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from vmboard.domain.counting import counted
+from vmboard.domain.narrowing import EVERYTHING, Wanted, tally
 from vmboard.domain.text.folding import fold, holds_words, natural
 from vmboard.domain.words import Stage
 
@@ -43,36 +43,24 @@ class Idea:
         return 3 if self.stage is Stage.TESTING else 4
 
 
-def search(
-    ideas: Iterable[Idea], words: str = "", *, theme: str = "", measure: str = "", site: str = "",
-    since: date = date.min,
-) -> tuple[Idea, ...]:  # fmt: skip
-    """The ideas that fit all that was asked; empty asks nothing. ``since`` leaves out what stood there before. What
-    worked and holds comes first; of equals those with the words in their title, then by title and team."""
+def search(ideas: Iterable[Idea], wanted: Wanted = EVERYTHING, *, measure: str = "") -> tuple[Idea, ...]:
+    """The ideas that fit all that was asked; ``wanted.since`` leaves out what stood there before. What worked and holds
+    comes first; of equals those with the words in their title, then by title and team."""
 
     def place(idea: Idea) -> tuple[int, bool, str, str]:
-        return idea.rank, not holds_words(words, idea.title), natural(idea.title), natural(idea.team)
+        return idea.rank, not holds_words(wanted.words, idea.title), natural(idea.title), natural(idea.team)
 
-    return tuple(
-        sorted(
-            (
-                idea
-                for idea in ideas
-                if site in ("", idea.site) and idea.since >= since and _fits(idea, words, theme, measure)
-            ),
-            key=place,
-        )
-    )
+    return tuple(sorted((idea for idea in ideas if _fits(idea, wanted, measure)), key=place))
 
 
 def themes(ideas: Iterable[Idea]) -> tuple[tuple[str, int], ...]:
     """Every theme with its number of ideas, by name; spelled as most write it, however they type it."""
-    return _tally(idea.theme for idea in ideas)
+    return tally(idea.theme for idea in ideas)
 
 
 def measures(ideas: Iterable[Idea]) -> tuple[tuple[str, int], ...]:
     """Every measure that ideas are meant to move, with their number, by name."""
-    return _tally(name for idea in ideas for name in idea.measures)
+    return tally(name for idea in ideas for name in idea.measures)
 
 
 @dataclass(frozen=True)
@@ -113,22 +101,11 @@ def _line(key: str, origins: Mapping[str, str]) -> list[str]:
     return line
 
 
-def _fits(idea: Idea, words: str, theme: str, measure: str) -> bool:
-    if theme and fold(idea.theme) != fold(theme):
-        return False
+def _fits(idea: Idea, wanted: Wanted, measure: str) -> bool:
     if measure and fold(measure) not in map(fold, idea.measures):
         return False
     searched = (
         idea.title, idea.theme, *idea.measures, idea.aim, idea.change_idea, idea.learned, idea.outcome, idea.words,
         idea.team,
     )  # fmt: skip
-    return holds_words(words, *searched)
-
-
-def _tally(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    spelled: dict[str, Counter[str]] = {}
-    for name in names:
-        if name.strip():
-            spelled.setdefault(fold(name), Counter())[" ".join(name.split())] += 1
-    tallies = ((min(how, key=lambda one: (-how[one], one)), how.total()) for how in spelled.values())
-    return tuple(sorted(tallies, key=lambda one: natural(one[0])))
+    return wanted.fits(idea.since, idea.site, idea.theme, *searched)

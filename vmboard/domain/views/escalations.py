@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from vmboard.domain.escalations import Asked
-from vmboard.domain.text.folding import holds_words
+from vmboard.domain.narrowing import Wanted
 
 
 @dataclass(frozen=True)
@@ -73,21 +73,9 @@ class TeamEscalations:
     asked: tuple[EscalationView, ...]
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What a list of escalations is narrowed to; empty, or 0, asks nothing. ``days``: sent up at least so long ago."""
-
-    words: str = ""
-    site: str = ""
-    theme: str = ""
-    days: int = 0
-
-
-def wanted(views: Iterable[EscalationView], asked: Wanted, today: date) -> list[EscalationView]:
+def narrowed(views: Iterable[EscalationView], wanted: Wanted) -> list[EscalationView]:
     """Those that fit all that is asked, in the order they come."""
     return [
         view for view in views
-        if asked.site in ("", view.site) and asked.theme in ("", view.theme)
-        and (today - view.asked_on).days >= asked.days
-        and holds_words(asked.words, view.asker, view.holder, view.text, view.reason)
+        if wanted.fits(view.asked_on, view.site, view.theme, view.asker, view.holder, view.text, view.reason)
     ]  # fmt: skip

@@ -99,12 +99,21 @@ class Compared:
 
 
 @dataclass(frozen=True)
+class EarlierInputs:
+    """Inputs that were saved before, the name they are kept under, and who saved them and when."""
+
+    name: str
+    inputs: Inputs
+    saved: str
+
+
+@dataclass(frozen=True)
 class ReturnView:
     """The saved inputs, who saved them and when in words (empty while nobody has), and their version."""
 
     inputs: Inputs
     saved: str
     version: int
-    earlier: str = ""
-    """Who had saved the numbers before these, and when; empty where there were none."""
+    earlier: tuple[EarlierInputs, ...] = ()
+    """All that were saved before these, the newest first."""
     may_save: bool = False

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from vmboard.domain.learning.themes import Idea, SpreadOf
+from vmboard.domain.narrowing import Wanted
 from vmboard.domain.views.board import Chart
 from vmboard.domain.views.round import Summary
 from vmboard.domain.words import Stage
@@ -91,6 +93,14 @@ class QuestionLine:
     version: int
     is_mine: bool = False
     """Whether it was asked by a team whose work whoever reads may do: its own team does not answer it."""
+    asked_on: date = date.min
+    site: str = ""
+    theme: str = ""
+    """The theme of the project it is about; empty where it is about none."""
+
+    def is_asked_for(self, wanted: Wanted) -> bool:
+        texts = (self.team, self.project, self.text, self.answer, self.answered)
+        return wanted.fits(self.asked_on, self.site, self.theme, *texts)
 
 
 @dataclass(frozen=True)
@@ -103,6 +113,14 @@ class StoryLine:
     heading: str
     team: str
     published: str
+    published_on: date
+    site: str
+    theme: str
+    words: str
+    """What it is found by, beside its heading and its team."""
+
+    def is_asked_for(self, wanted: Wanted) -> bool:
+        return wanted.fits(self.published_on, self.site, self.theme, self.heading, self.team, self.words)
 
 
 @dataclass(frozen=True)
