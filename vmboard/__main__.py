@@ -15,14 +15,17 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from db import migrate as schema
 from db.seeds.demo import build
+from vmboard.cli.accounts import account_app
 from vmboard.cli.displays import display_app
 from vmboard.cli.grants import grant
 from vmboard.cli.guard import guard
 from vmboard.cli.signals import signals
 from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
 from vmboard.commands import keeping, teams
+from vmboard.commands.auditing import note
 from vmboard.commands.imports import IMPORTING, import_sheet
 from vmboard.domain.access.actor import COMMAND_LINE
+from vmboard.domain.access.auditing import Event
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import TeamView
 from vmboard.domain.weeks import DAYS, local_day
@@ -41,6 +44,7 @@ app.command()(guard)
 app.command()(grant)
 app.add_typer(team_app, name="team")
 app.add_typer(display_app, name="display")
+app.add_typer(account_app, name="account")
 
 
 @app.command()
@@ -176,8 +180,11 @@ def export_file(
         raise Refused("Give the file a name that ends in .xlsx or .csv.")
     schema.upgrade()
     with reading() as session:
-        sheet = team_sheet(session, COMMAND_LINE, team_queries.team_id_of(session, COMMAND_LINE, team))
+        team_id = team_queries.team_id_of(session, COMMAND_LINE, team)
+        sheet = team_sheet(session, COMMAND_LINE, team_id)
     file.write_bytes(write_wide(sheet, kinds[file.suffix.casefold()]))
+    with transaction() as session:
+        note(session, Event.TAKEN_AWAY, COMMAND_LINE.by, team_id=team_id)
     say(f"Wrote {len(sheet.measures)} measures and {len(sheet.points):,} figures to {file}.")
 
 
