@@ -31,6 +31,14 @@ WAIT = 30
 log = logging.getLogger("vmboard")
 
 
+def build_schema(bind: Engine, revision: str) -> None:
+    """Make the tables of an earlier schema in an empty database. Raises Refused where it is none of ours."""
+    if revision not in _known():
+        raise Refused(NEWER)
+    with _alone(bind) as connection:
+        command.upgrade(config(connection), revision)
+
+
 def upgrade(bind: Engine | None = None, *, with_copy: bool = True, now: datetime | None = None) -> None:
     """Bring the schema to the newest version, all or nothing; does nothing when it is there already.
 
@@ -41,7 +49,7 @@ def upgrade(bind: Engine | None = None, *, with_copy: bool = True, now: datetime
     if is_current(bind):
         return
     with _alone(bind) as connection:
-        current = _current(connection)
+        current = revision_of(connection)
         if current == head():
             return  # another process was quicker
         if current is not None and current not in _known():
@@ -107,13 +115,13 @@ def head() -> str | None:
 
 def is_current(bind: Engine | None = None) -> bool:
     with (bind or engine()).connect() as connection:
-        return _current(connection) == head()
+        return revision_of(connection) == head()
 
 
 def trouble(bind: Engine | None = None) -> str:
     """What is wrong with the schema and how to mend it, in a sentence; empty where nothing is."""
     with (bind or engine()).connect() as connection:
-        current = _current(connection)
+        current = revision_of(connection)
     if current == head():
         return ""
     if current is None:
@@ -123,7 +131,7 @@ def trouble(bind: Engine | None = None) -> str:
     return "Its tables are older than this vmboard. Bring them up to date, a copy is kept: python -m vmboard migrate"
 
 
-def _current(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from db import migrate as schema
 from db.seeds.demo import build
 from vmboard.cli.accounts import account_app
+from vmboard.cli.backups import backup, move, restore, verify
 from vmboard.cli.displays import display_app
 from vmboard.cli.grants import grant
 from vmboard.cli.guard import guard
@@ -42,6 +43,8 @@ team_app = typer.Typer(no_args_is_help=True, help="Teams of this installation.")
 app.command()(signals)
 app.command()(guard)
 app.command()(grant)
+for one in (backup, verify, restore, move):
+    app.command()(one)
 app.add_typer(team_app, name="team")
 app.add_typer(display_app, name="display")
 app.add_typer(account_app, name="account")

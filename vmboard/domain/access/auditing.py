@@ -16,6 +16,8 @@ class Event(StrEnum):
     CHANGED_PASSWORD = "door.changed_password"
     UNLOCKED = "door.unlocked"
     TAKEN_AWAY = "files.taken_away"
+    BACKED_UP = "files.backed_up"
+    RESTORED = "files.restored"
 
 
 WORDS: dict[Verb | Event, str] = {
@@ -24,6 +26,8 @@ WORDS: dict[Verb | Event, str] = {
     Event.CHANGED_PASSWORD: "changed their own password",
     Event.UNLOCKED: "forgot wrong tries, so that they may try again",
     Event.TAKEN_AWAY: "took figures away in a file",
+    Event.BACKED_UP: "made a backup",
+    Event.RESTORED: "restored a backup",
     Verb.ADD_ACCOUNT: "added an account",
     Verb.SET_PASSWORD: "set a new password",
     Verb.DISABLE_ACCOUNT: "closed an account",
