@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
-from vmboard.domain.access.auditing import WORDS
+from vmboard.domain.access.auditing import WORDS, Event
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.access import AuditEntry
 from vmboard.store.tables import Account, AuditLine, Member, Team
@@ -32,6 +33,11 @@ def audit_log(session: Session, actor: Actor, *, most: int) -> tuple[AuditEntry,
         )
         for line in lines
     )
+
+
+def last_backup(session: Session) -> datetime | None:
+    """When a backup was last made and read back. It tells nothing of what is in it, and asks nobody's right."""
+    return session.scalar(select(func.max(AuditLine.at)).where(AuditLine.event == Event.BACKED_UP))
 
 
 def _number(by: str, kind: str) -> int | None:

@@ -1,13 +1,14 @@
 """The audit log on the page Accounts: who came in, who was let in, what was taken away. For administrators."""
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
+from vmboard.domain.access.auditing import is_late
 from vmboard.domain.views.access import AuditEntry
-from vmboard.domain.weeks import local, local_day, long_day
+from vmboard.domain.weeks import local, local_day, long_day, moment_words
 from vmboard.files.audit import write_audit_log
-from vmboard.queries.audit import audit_log
+from vmboard.queries.audit import audit_log, last_backup
 from vmboard.render.html import Markup, tag
 from vmboard.settings import settings
 from vmboard.store.engine import reading
@@ -22,9 +23,13 @@ def audit_list(hall: frame.Hall) -> None:
     """The newest lines, and all of them as a file for those who watch."""
     most = st.session_state.get("once_audit", A_PAGE)
     with reading() as session:
-        entries = audit_log(session, hall.actor, most=most + 1)
+        entries, made, now = audit_log(session, hall.actor, most=most + 1), last_backup(session), datetime.now(UTC)
     with fields.panel("audit"):
         fields.heading("Who came in, and who was let in", "The audit log, newest first")
+        if is_late(made, now):
+            fields.strip("worry", f"The last good backup was made {moment_words(made, now)}. See the server’s log.")
+        elif made:
+            fields.words(f"Last good backup: {moment_words(made, now)}.")
         if not entries:
             fields.words("Nothing yet.")
             return

@@ -3,6 +3,7 @@
 A line says when, who, of which team and whose account: numbers and words of this list, never a text somebody typed.
 """
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from vmboard.domain.access.verbs import Verb
@@ -49,3 +50,11 @@ WORDS: dict[Verb | Event, str] = {
     Verb.PLACE_TEAM: "moved a team to another place",
 }
 """Every event that leaves a line, as a person reads it after a name."""
+
+LATE = timedelta(hours=26)
+"""A day, and time for the next one to be made."""
+
+
+def is_late(made: datetime | None, now: datetime) -> bool:
+    """Whether the last good backup is too old. None is not late yet: the first is made within minutes of the start."""
+    return made is not None and now - made > LATE
