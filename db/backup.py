@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine, text
 
 from db import migrate, portable
 from db.portable import TableSum
+from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
 from vmboard.store.engine import CHANNEL, dispose, engine_for, is_sqlite, reading
 
@@ -30,7 +31,7 @@ NO_BACKUP = "{} is no backup of vmboard, or it is broken: {}. Nothing was change
 DIFFERS = "{} is broken: the rows of “{}” are not those that were written. Nothing was changed."
 NEWER = "{} was written by a newer vmboard ({}). Install that version first. Nothing was changed."
 FILLED = (
-    "There is a database with {} teams in this place. To put the backup in its stead, say --replace: "
+    "There is a database with {} in this place. To put the backup in its stead, say --replace: "
     "what is there now is kept in a backup of its own first."
 )
 
@@ -54,7 +55,7 @@ def back_up(bind: Engine, file: Path, *, now: datetime) -> Manifest:
 
     Raises Refused where the database has no tables yet, and OSError where the file cannot be written.
     """
-    unfinished = file.with_name(f"{file.name}.part")
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}.part")
     unfinished.parent.mkdir(parents=True, exist_ok=True)
     try:
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -94,7 +95,7 @@ def restore(file: Path, bind: Engine, *, keep: Path | None, now: datetime) -> Ma
         migrate.upgrade(bind, now=now)
         count = teams_in(bind)
         if count and keep is None:
-            raise Refused(FILLED.format(count))
+            raise Refused(FILLED.format(counted(count, "team")))
         if count and keep is not None:
             back_up(bind, keep, now=now)
         fill(staging, bind)

@@ -37,14 +37,18 @@ async def keep_backing_up(bind: Engine, chosen: Settings) -> None:
 def back_up_if_due(bind: Engine, chosen: Settings, now: datetime) -> Path | None:
     """Make one where the newest is too old, and let the oldest go; the new one, None where none was due.
 
-    Of several processes that look at once one makes it: the file's unfinished name is its alone.
+    Two processes that look in the same minute make two, and neither harms the other.
     """
     made = dated(chosen.backups)
     if made and now - max(made) < timedelta(hours=chosen.backup_hours):
         return None
     file = chosen.backups / f"vmboard-{now:%Y%m%dT%H%M%SZ}.vmboard"
     back_up(bind, file, now=now)
-    read_manifest(file)
+    try:
+        read_manifest(file)
+    except Refused:
+        file.unlink()  # it would count as the newest, and push a good one out
+        raise
     with transaction(bind, now=now) as session:
         note(session, Event.BACKED_UP, KEEPER.by)
     for moment in sorted(dated(chosen.backups))[: -chosen.backups_kept]:

@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from db import migrate as schema
+from db.checking import faults
 from db.seeds.demo import build
 from vmboard.cli.accounts import account_app
 from vmboard.cli.backups import backup, move, restore, verify
@@ -84,6 +85,8 @@ def check() -> None:
     """Say what is wrong, and how to mend it."""
     if trouble := schema.trouble():
         raise Refused(f"The database is there: {_where()}. {trouble}")
+    if wrong := list(faults(engine())):
+        raise Refused("\n".join((f"The database is there: {_where()}. It is not well:", *wrong)))
     with reading() as session:
         count = len(team_queries.teams(session, COMMAND_LINE))
     held = "1 team" if count == 1 else f"{count} teams"

@@ -64,7 +64,7 @@ def move(
     schema.upgrade(other)
     filled = files.teams_in(other)
     if filled and not replace:
-        raise Refused(files.FILLED.format(filled))
+        raise Refused(files.FILLED.format(counted(filled, "team")))
     if filled:
         keep = _beside(f"before-move-{now:%Y%m%dT%H%M%SZ}.vmboard")
         files.back_up(other, keep, now=now)
