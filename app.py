@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware import Middleware
 
 from db.migrate import upgrade
+from db.schedule import keep_backing_up
 from db.seeds.demo import build
 from vmboard.commands.accounts import offer_first_code
 from vmboard.domain.refusals import Refused
@@ -64,11 +65,13 @@ async def keep_trying() -> None:
 
 @asynccontextmanager
 async def lifespan(served: Any) -> AsyncIterator[Any]:
-    waiting = asyncio.create_task(keep_trying()) if entry.trouble else None
+    begun = [asyncio.create_task(keep_backing_up(engine(), settings()))]
+    if entry.trouble:
+        begun.append(asyncio.create_task(keep_trying()))
     async with web.lifespan(served) as state:
         yield state
-    if waiting:
-        waiting.cancel()
+    for task in begun:
+        task.cancel()
 
 
 try:

@@ -13,6 +13,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DatabaseError
 
 from db.copies import keep_copy
 from vmboard.domain.refusals import Refused
@@ -24,11 +25,24 @@ TORN = (
     "This version of vmboard cannot bring the database up to date: {} would point at nothing. Nothing was changed. "
     "Start the version of before, and tell whoever keeps vmboard."
 )
+BROKEN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+NO_DATABASE = (
+    "{} is no database, or a broken one. Nothing was changed. Move it away, and restore the last good backup: "
+    "python -m vmboard restore FILE"
+)
 LOCK = 726_114_001  # any number of our own: two processes starting at once migrate one after the other
 WAIT = 30
 """Seconds a process waits for another that migrates or writes."""
 
 log = logging.getLogger("vmboard")
+
+
+def build_schema(bind: Engine, revision: str) -> None:
+    """Make the tables of an earlier schema in an empty database. Raises Refused where it is none of ours."""
+    if revision not in _known():
+        raise Refused(NEWER)
+    with _alone(bind) as connection:
+        command.upgrade(config(connection), revision)
 
 
 def upgrade(bind: Engine | None = None, *, with_copy: bool = True, now: datetime | None = None) -> None:
@@ -38,15 +52,20 @@ def upgrade(bind: Engine | None = None, *, with_copy: bool = True, now: datetime
     was made by a newer vmboard than this one, when no copy can be kept, or when a migration would tear a foreign key.
     """
     bind = bind or engine()
+    with _said_where_broken(bind):
+        _bring(bind, with_copy, now or datetime.now(UTC))
+
+
+def _bring(bind: Engine, with_copy: bool, now: datetime) -> None:
     if is_current(bind):
         return
     with _alone(bind) as connection:
-        current = _current(connection)
+        current = revision_of(connection)
         if current == head():
             return  # another process was quicker
         if current is not None and current not in _known():
             raise Refused(NEWER)
-        copy = keep_copy(connection, current, now or datetime.now(UTC)) if current and with_copy else None
+        copy = keep_copy(connection, current, now) if current and with_copy else None
         if copy:
             log.warning(
                 "The database goes from schema %s to %s. As it was, it is kept in %s. The way back: %s.",
@@ -58,6 +77,17 @@ def upgrade(bind: Engine | None = None, *, with_copy: bool = True, now: datetime
             if copy:
                 copy.forget()
             raise
+
+
+@contextmanager
+def _said_where_broken(bind: Engine) -> Iterator[None]:
+    """A file that is no database will be none in five seconds either: said at once. Raises Refused."""
+    try:
+        yield
+    except DatabaseError as error:
+        if getattr(error.orig, "sqlite_errorname", "").startswith(BROKEN):
+            raise Refused(NO_DATABASE.format(bind.url.database)) from error
+        raise
 
 
 @contextmanager
@@ -107,13 +137,13 @@ def head() -> str | None:
 
 def is_current(bind: Engine | None = None) -> bool:
     with (bind or engine()).connect() as connection:
-        return _current(connection) == head()
+        return revision_of(connection) == head()
 
 
 def trouble(bind: Engine | None = None) -> str:
     """What is wrong with the schema and how to mend it, in a sentence; empty where nothing is."""
     with (bind or engine()).connect() as connection:
-        current = _current(connection)
+        current = revision_of(connection)
     if current == head():
         return ""
     if current is None:
@@ -123,7 +153,7 @@ def trouble(bind: Engine | None = None) -> str:
     return "Its tables are older than this vmboard. Bring them up to date, a copy is kept: python -m vmboard migrate"
 
 
-def _current(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 

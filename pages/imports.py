@@ -14,6 +14,7 @@ from vmboard.queries.sheets import team_sheet
 from vmboard.settings import ROOT
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
+from vmboard.ui.taking import noted
 
 EXAMPLES = ROOT / "docs" / "examples"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -84,7 +85,8 @@ def downloads(here: frame.Here) -> None:
             example("A row for each measure", EXAMPLES / "box-score-wide.xlsx")
             example("A row for each figure", EXAMPLES / "box-score-tidy.xlsx")
             name = f"{here.team.slug}-{here.today}.xlsx"
-            st.download_button("Our figures", lambda: export(here), name, WORKBOOK, on_click="ignore", key="export")
+            ours = noted(here.actor, lambda: export(here), here.team_id)
+            st.download_button("Our figures", ours, name, WORKBOOK, on_click="ignore", key="export")
 
 
 def example(label: str, file: Path) -> None:

@@ -14,6 +14,7 @@ from vmboard.render.picture import svg
 from vmboard.render.tile import data_note
 from vmboard.ui import chart_keys, chart_marks, charts, fields, frame, measure_forms, new_line
 from vmboard.ui.measure_words import key_to, summary, table
+from vmboard.ui.taking import noted
 
 PICTURE = (1600, 900)
 
@@ -79,8 +80,9 @@ def downloads(here: frame.Here, view: MeasureView) -> None:
             "image/svg+xml", on_click="ignore", key="get_chart",
         )  # fmt: skip
         st.download_button(
-            "Table (CSV)", lambda: write_points(view), f"{name}.csv", "text/csv", on_click="ignore", key="get_table"
-        )
+            "Table (CSV)", noted(here.actor, lambda: write_points(view), here.team_id), f"{name}.csv", "text/csv",
+            on_click="ignore", key="get_table",
+        )  # fmt: skip
 
 
 def decisions(here: frame.Here, view: MeasureView) -> None:

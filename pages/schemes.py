@@ -13,6 +13,7 @@ from vmboard.files.register import write_register
 from vmboard.queries import schemes as queries
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame, scheme_panels
+from vmboard.ui.taking import noted
 
 STEP = 50
 """Lines shown at first, and more at a touch; the file holds them all."""
@@ -76,7 +77,7 @@ def show() -> None:
     for label, kind in files:
         beside.download_button(
             fields.plain(label),
-            partial(write_register, shown, kind, among=lines),
+            noted(hall.actor, partial(write_register, shown, kind, among=lines)),
             f"{name}.{kind}",
             on_click="ignore",
         )

@@ -14,15 +14,20 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from db import migrate as schema
+from db.checking import faults
 from db.seeds.demo import build
+from vmboard.cli.accounts import account_app
+from vmboard.cli.backups import backup, move, restore, verify
 from vmboard.cli.displays import display_app
 from vmboard.cli.grants import grant
 from vmboard.cli.guard import guard
 from vmboard.cli.signals import signals
 from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
 from vmboard.commands import keeping, teams
+from vmboard.commands.auditing import note
 from vmboard.commands.imports import IMPORTING, import_sheet
 from vmboard.domain.access.actor import COMMAND_LINE
+from vmboard.domain.access.auditing import Event
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import TeamView
 from vmboard.domain.weeks import DAYS, local_day
@@ -39,8 +44,11 @@ team_app = typer.Typer(no_args_is_help=True, help="Teams of this installation.")
 app.command()(signals)
 app.command()(guard)
 app.command()(grant)
+for one in (backup, verify, restore, move):
+    app.command()(one)
 app.add_typer(team_app, name="team")
 app.add_typer(display_app, name="display")
+app.add_typer(account_app, name="account")
 
 
 @app.command()
@@ -77,6 +85,8 @@ def check() -> None:
     """Say what is wrong, and how to mend it."""
     if trouble := schema.trouble():
         raise Refused(f"The database is there: {_where()}. {trouble}")
+    if wrong := list(faults(engine())):
+        raise Refused("\n".join((f"The database is there: {_where()}. It is not well:", *wrong)))
     with reading() as session:
         count = len(team_queries.teams(session, COMMAND_LINE))
     held = "1 team" if count == 1 else f"{count} teams"
@@ -176,8 +186,11 @@ def export_file(
         raise Refused("Give the file a name that ends in .xlsx or .csv.")
     schema.upgrade()
     with reading() as session:
-        sheet = team_sheet(session, COMMAND_LINE, team_queries.team_id_of(session, COMMAND_LINE, team))
+        team_id = team_queries.team_id_of(session, COMMAND_LINE, team)
+        sheet = team_sheet(session, COMMAND_LINE, team_id)
     file.write_bytes(write_wide(sheet, kinds[file.suffix.casefold()]))
+    with transaction() as session:
+        note(session, Event.TAKEN_AWAY, COMMAND_LINE.by, team_id=team_id)
     say(f"Wrote {len(sheet.measures)} measures and {len(sheet.points):,} figures to {file}.")
 
 

@@ -37,8 +37,23 @@ class Settings(BaseSettings):
     trusted_proxies: str = ""
     frame_ancestors: str = ""
     metrics: bool = False
+    backup_folder: str = ""
+    """Where backups go. Empty: a folder ``backups`` beside an SQLite file, and ``data/backups`` with Postgres. ``off``:
+    none is made by itself."""
+    backup_hours: int = 24
+    """Hours between two backups that are made by themselves."""
+    backups_kept: int = 14
+    """How many of those stay, the newest."""
     today: str = ""
     """An ISO date that stands in for today on every screen: for the demo, screenshots and tests."""
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups, in full."""
+        chosen = "" if self.backup_folder == "off" else self.backup_folder
+        is_file = self.database_url.startswith("sqlite:///") and not self.database_url.endswith(":memory:")
+        beside = Path(self.database_url.removeprefix("sqlite:///")).parent if is_file else Path("data")
+        return ROOT / (chosen or beside / "backups")
 
 
 @lru_cache

@@ -59,6 +59,7 @@ nob dis mem lea coa edi man sig adm
  -   -   -   -   -   -   -   -  yes Add teams and accounts
  -   -   -   -   -   -   -   -  yes Say who leads, coaches or manages many teams at once
  -   -   -   -   -   -   -   -  yes Say how long what is known of people is kept
+ -   -   -   -   -   -   -   -  yes Read who came in, who was let in and what was taken away
  -   -   -   -   -   -   -   -   -  The app's own work
 """
 

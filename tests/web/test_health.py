@@ -1,16 +1,21 @@
 """Whether the app can do its work, for whatever watches over it."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from vmboard.store.engine import engine_for
+from vmboard.commands.auditing import note
+from vmboard.domain.access.actor import KEEPER
+from vmboard.domain.access.auditing import Event
+from vmboard.store.engine import engine_for, transaction
 from vmboard.web import health
-from vmboard.web.health import AWAY, Health
+from vmboard.web.health import Health, State
 
 
 def test_health_asks_the_database_and_says_nothing_else(bind: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,17 +32,17 @@ def test_health_is_bad_when_the_database_has_no_tables_or_is_gone(tmp_path: Path
     for url in (f"sqlite:///{tmp_path}/empty.db", "postgresql://nobody:s3cret@127.0.0.1:1/none"):
         with TestClient(Starlette(routes=Health(engine_for(url)).routes())) as someone:
             answer = someone.get("/healthz")
-        assert (answer.status_code, answer.text) == (503, AWAY)
+        assert (answer.status_code, answer.text) == State.AWAY.value[::-1]
 
 
 def test_health_does_not_wait_for_a_database_that_hangs(empty_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     release = asyncio.Event()
 
-    async def hang(*_: object) -> bool:
+    async def hang(*_: object) -> State:
         asked.append(1)
         await release.wait()
-        return True
+        return State.READY
 
     monkeypatch.setattr(health, "PATIENCE", 0.05)
     monkeypatch.setattr(health.asyncio, "to_thread", hang)
@@ -51,3 +56,26 @@ def test_health_does_not_wait_for_a_database_that_hangs(empty_sqlite: Path, monk
 
     assert asyncio.run(many()) == [503] * 6
     assert len(asked) == 1, "no second question while the first hangs"
+
+
+def said(bind: Engine) -> str:
+    with TestClient(Starlette(routes=Health(bind).routes())) as someone:
+        assert someone.get("/healthz/live").text == "alive"
+        answer = someone.get("/healthz")
+    return f"{answer.status_code} {answer.text}"
+
+
+@pytest.mark.parametrize(
+    ("hours", "answer"), [(25, "200 ok"), (27, "200 ok, but the last good backup is more than 26 hours old")]
+)
+def test_a_backup_that_is_late_is_said_and_wakes_nobody(bind: Engine, hours: int, answer: str) -> None:
+    with transaction(bind, now=datetime.now(UTC) - timedelta(hours=hours)) as session:
+        note(session, Event.BACKED_UP, KEEPER.by)
+    assert said(bind) == answer
+
+
+def test_a_full_disk_is_told_apart_from_a_database_that_is_away(
+    demo_sqlite: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health.shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000))
+    assert said(engine_for(f"sqlite:///{demo_sqlite}")) == "503 nothing can be saved: the disk is full"

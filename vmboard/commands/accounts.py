@@ -9,6 +9,7 @@ from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
+from vmboard.commands.auditing import audited
 from vmboard.commands.sign_in import sign_out_everywhere
 from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
@@ -32,6 +33,7 @@ _HAS_BEEN_IN = select(SignIn.account_id).where(SignIn.account_id.is_not(None))
 log = logging.getLogger("vmboard")
 
 
+@audited
 @asks(Verb.ADD_ACCOUNT)
 def add_account(
     session: Session, actor: Actor, *, name: str, email: str, password: str = "", is_administrator: bool = False
@@ -51,12 +53,14 @@ def add_account(
     return row
 
 
+@audited
 @asks(Verb.SET_PASSWORD)
 def set_password(session: Session, actor: Actor, account_id: int, *, password: str) -> None:
     row = account_row(session, account_id)
     row.password_hash = hash_secret(check_password(password, name=row.name, email=row.email))
 
 
+@audited
 @asks(Verb.DISABLE_ACCOUNT)
 def disable_account(session: Session, actor: Actor, account_id: int) -> None:
     """Close an account; its sign-ins end with it, and do not come back when ``enable_account`` opens it again."""
@@ -67,17 +71,20 @@ def disable_account(session: Session, actor: Actor, account_id: int) -> None:
     sign_out_everywhere(session, account_id)
 
 
+@audited
 @asks(Verb.ENABLE_ACCOUNT)
 def enable_account(session: Session, actor: Actor, account_id: int) -> None:
     account_row(session, account_id).disabled_at = None
 
 
+@audited
 @asks(Verb.MAKE_ADMINISTRATOR)
 def make_administrator(session: Session, actor: Actor, account_id: int) -> None:
     alone(session, ACCOUNTS)
     account_row(session, account_id).is_administrator = True
 
 
+@audited
 @asks(Verb.UNMAKE_ADMINISTRATOR)
 def unmake_administrator(session: Session, actor: Actor, account_id: int) -> None:
     """Take the right away; their account and its teams stay. Raises Refused for the last who can come in."""
@@ -98,6 +105,7 @@ def _check_another_administrator(session: Session, row: Account) -> None:
         raise Refused(ONLY_ADMINISTRATOR)
 
 
+@audited
 @asks(Verb.SET_SIGNATORY)
 def set_signatory(session: Session, actor: Actor, account_id: int, *, profession: Profession | None) -> None:
     """Let an account sign for medicine or for nursing, of every team; None takes it away. What was signed stays."""
@@ -107,6 +115,7 @@ def set_signatory(session: Session, actor: Actor, account_id: int, *, profession
     row.signs_for = profession
 
 
+@audited
 @asks(Verb.GRANT_ROLE)
 def grant(
     session: Session, actor: Actor, team_id: int, account_id: int, *, role: Role, may_edit: bool = False
@@ -124,6 +133,7 @@ def grant(
     return existing
 
 
+@audited
 @asks(Verb.WITHDRAW_ROLE)
 def withdraw(session: Session, actor: Actor, team_id: int, account_id: int, *, role: Role) -> None:
     row = history.held_row(session, Grant, team_id, account_id, role)
@@ -131,6 +141,7 @@ def withdraw(session: Session, actor: Actor, team_id: int, account_id: int, *, r
         history.remove(session, actor, "withdraw grant", row)
 
 
+@audited
 @asks(Verb.SET_PIN)
 def set_pin(session: Session, actor: Actor, team_id: int, *, pin: str) -> None:
     """A new PIN for the team's computers; the old one stops at once. The one there is, set again, stands as it is."""
@@ -147,6 +158,7 @@ def set_pin(session: Session, actor: Actor, team_id: int, *, pin: str) -> None:
         row.pin_hash, row.set_at = kept, session.info["now"]
 
 
+@audited
 @asks(Verb.ENROL_COMPUTER)
 def enrol_computer(session: Session, actor: Actor, team_id: int, *, name: str) -> tuple[Computer, str]:
     """Let this computer in for the team's PIN. Returns it and the token for its cookie."""
@@ -160,6 +172,7 @@ def enrol_computer(session: Session, actor: Actor, team_id: int, *, name: str) -
     return history.add(session, actor, "enrol computer", row), token
 
 
+@audited
 @asks(Verb.REVOKE_COMPUTER)
 def revoke_computer(session: Session, actor: Actor, team_id: int, computer_id: int) -> None:
     """The PIN counts there no longer, and who is signed in there is signed out."""

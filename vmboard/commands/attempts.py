@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.secrets import TRIES_A_DAY, wait_after, wait_words
 from vmboard.domain.weeks import local_day
 from vmboard.settings import settings
+from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Attempt
 
 KEPT = timedelta(days=7)
@@ -28,6 +29,7 @@ def count_attempt(session: Session, key: str, now: datetime, *, wait: bool = Tru
     if row.day != today:
         row.day, row.today = today, 0
     if wait and row.wait_until is not None and now < row.wait_until:
+        row.wait_until = min(row.wait_until, now + wait_after(row.failures))  # the clock may have been put back
         return wait_words(row.wait_until - now)
     if row.today >= TRIES_A_DAY:
         return TOO_MANY_TODAY
@@ -46,6 +48,27 @@ def failures(session: Session, key: str) -> int:
 def forget_tries(session: Session, now: datetime) -> None:
     """Let go of tries that nobody has added to for a week: no wait lasts that long."""
     session.execute(delete(Attempt).where(Attempt.day < local_day(now, settings().timezone) - KEPT))
+
+
+def unlock_account(session: Session, email: str) -> int:
+    """Forget the wrong tries at an account, on every browser; how many doors were shut or counting."""
+    key = password_key(email)
+    return _unlock(session, key, f"{key}:%")
+
+
+def unlock_team(session: Session, team_id: int) -> int:
+    """Forget the wrong tries at a team's PIN, on every computer of it."""
+    return _unlock(session, f"pin:{team_id}", f"pin:{team_id}:%")
+
+
+def _unlock(session: Session, key: str, below: str) -> int:
+    gone = delete(Attempt).where(or_(Attempt.key == key, Attempt.key.like(below)), Attempt.today > 0)
+    return int(session.execute(gone).rowcount)  # type: ignore[attr-defined]
+
+
+def password_key(email: str, known: str = "") -> str:
+    """One for all strangers, one for each browser that the account is known on."""
+    return ":".join(("password", hash_of(email.strip().casefold())[:24], *([known] if known else ())))
 
 
 def forget_attempts(session: Session, key: str) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
+from vmboard.commands.auditing import audited
 from vmboard.commands.pairing import take_code
 from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
@@ -22,6 +23,7 @@ from vmboard.store.tables import Display
 MAX_NAME = MAX_PLACE = 60
 
 
+@audited
 @asks(Verb.ADD_DISPLAY)
 def add_display(
     session: Session, actor: Actor, team_id: int, *, name: str, place: str = "", token: str = ""
@@ -34,6 +36,7 @@ def add_display(
     return history.add(session, actor, "add display", row), token
 
 
+@audited
 @asks(Verb.PAIR_DISPLAY)
 def pair_display(session: Session, actor: Actor, team_id: int, *, code: str, name: str, place: str = "") -> Display:
     """Give the screen that shows ``code`` this team's wall. Raises Refused where no screen shows it.
@@ -48,6 +51,7 @@ def pair_display(session: Session, actor: Actor, team_id: int, *, code: str, nam
     return history.add(session, actor, "pair display", row)
 
 
+@audited
 @asks(Verb.RENEW_DISPLAY)
 def renew_display(session: Session, actor: Actor, team_id: int, display_id: int, *, code: str = "") -> str:
     """Give a screen a new link; the old one stops at once. Returns the new token.
@@ -64,6 +68,7 @@ def renew_display(session: Session, actor: Actor, team_id: int, display_id: int,
     return token
 
 
+@audited
 @asks(Verb.REVOKE_DISPLAY)
 def revoke_display(session: Session, actor: Actor, team_id: int, display_id: int) -> None:
     """Switch a screen's link off; ``renew_display`` gives it a new one."""

@@ -1,4 +1,4 @@
-"""Audit log: the one way a team's rows are changed: each change writes its history row and bumps the team's
+"""Audit trail: the one way a team's rows are changed: each change writes its history row and bumps the team's
 revision."""
 
 import hashlib

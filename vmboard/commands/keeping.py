@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.attempts import forget_tries
+from vmboard.commands.auditing import audited, forget_audit_lines
 from vmboard.commands.choices import choose, forget
 from vmboard.commands.receipts import forget_receipts
 from vmboard.domain.access.actor import Actor, asks
@@ -25,12 +26,14 @@ DOING = "letting go of what is kept no longer"
 NEWER = "Someone else changed how long things are kept. Look at theirs first, then choose."
 
 
+@audited
 @asks(Verb.SET_KEEPING)
 def set_keeping(session: Session, actor: Actor, *, version: int, **turned: float) -> Choice:
     """Set the times. ``version`` is the one the person saw, 0 for those we ship. Raises Refused and Clash."""
     return choose(session, actor.name, CHOSEN, vars(adjusted(Keeping(), **turned)), version=version, newer=NEWER)
 
 
+@audited
 @asks(Verb.RESET_KEEPING)
 def reset_keeping(session: Session, actor: Actor) -> None:
     """Keep as we ship it again."""
@@ -41,12 +44,13 @@ def reset_keeping(session: Session, actor: Actor) -> None:
 def sweep(session: Session, actor: Actor, *, now: datetime, most: int = ALL) -> Swept:
     """Let go of what is older than it should be, ``most`` of each kind. Once all is gone it does nothing more.
 
-    It is no all or nothing: batches with a commit between them let others write meanwhile. Old wrong tries and receipts
-    go along untold: they are the app's own bookkeeping.
+    It is no all or nothing: batches with a commit between them let others write meanwhile. Old wrong tries, receipts
+    and lines of the audit log go along untold: they are the app's own bookkeeping.
     """
     keeping = chosen(session, CHOSEN, Keeping, local_day(now, settings().timezone)).values
     forget_tries(session, now)
     forget_receipts(session, now)
+    forget_audit_lines(session, before(now, months=keeping.audit_months))
     return Swept(
         _sign_ins(session, now, before(now, days=keeping.sign_in_days), most),
         _names(session, before(now, months=keeping.name_months), most),

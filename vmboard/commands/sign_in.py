@@ -11,8 +11,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from vmboard.commands.attempts import count_attempt, failures, forget_attempts
+from vmboard.commands.attempts import count_attempt, failures, forget_attempts, password_key
+from vmboard.commands.auditing import note
 from vmboard.commands.known_browsers import known_to, remembered
+from vmboard.domain.access.auditing import Event
 from vmboard.domain.access.secrets import FREE_TRIES, check_password
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.sign_in import CLOSED
@@ -53,10 +55,11 @@ def sign_in_with_password(
         account = session.execute(
             select(Account.id, Account.password_hash, Account.disabled_at).where(Account.email == email)
         ).first()
-        key = _password_key(email, here.get(account.id, "") if account else "")
+        key = password_key(email, here.get(account.id, "") if account else "")
         if wait := count_attempt(session, key, now):
             return Tried(sentence=wait)
     if not is_secret(account.password_hash if account else "", password) or account is None:
+        _note_wrong(bind, now, account_id=account.id if account else None)
         return Tried(sentence=WRONG_PASSWORD)
     if account.disabled_at is not None:  # told to nobody but whoever knows the password
         return Tried(sentence=CLOSED)
@@ -85,6 +88,7 @@ def change_password(bind: Engine, account_id: int, *, old: str, new: str, token:
         if wait := count_attempt(session, key, now):
             return wait
     if not is_secret(kept, old):
+        _note_wrong(bind, now, account_id=account_id)
         return WRONG_OLD_PASSWORD
     chosen = hash_secret(new)
     with transaction(bind, now=now) as session:
@@ -93,6 +97,7 @@ def change_password(bind: Engine, account_id: int, *, old: str, new: str, token:
         forget_attempts(session, key)
         session.get_one(Account, account_id).password_hash = chosen
         sign_out_everywhere(session, account_id, but=token)
+        note(session, Event.CHANGED_PASSWORD, f"account:{account_id}", account_id=account_id)
     return ""
 
 
@@ -113,6 +118,7 @@ def sign_in_with_pin(
         team_id, computer_id = computer.team_id, computer.id
         pin_hash, right = kept.pin_hash if kept else "", member is not None and not member.left
     if not is_secret(pin_hash, pin) or not right:
+        _note_wrong(bind, now, team_id=team_id)
         return Tried(sentence=WRONG_PIN)
     stronger = renewed(pin_hash, pin)
     with transaction(bind, now=now) as session:
@@ -188,11 +194,6 @@ def _still(session: Session, account_id: int, password_hash: str) -> bool:
     return row is not None and row.disabled_at is None and row.password_hash == password_hash
 
 
-def _password_key(email: str, known: str = "") -> str:
-    """One for all strangers, one for each browser that the account is known on."""
-    return ":".join(("password", hash_of(email)[:24], *([known] if known else ())))
-
-
 def _of_the_team(session: Session, keys: tuple[str, str], now: datetime) -> str:
     """What is guessed on other computers of the team shuts no computer on which hardly anybody guessed."""
     spent = count_attempt(session, keys[1], now, wait=False)
@@ -210,4 +211,12 @@ def _begin(session: Session, row: SignIn, now: datetime) -> Tried:
     row.token_hash, row.started_at, row.seen_at = hash_of(token), now, now
     session.add(row)
     session.flush()
+    by = f"account:{row.account_id}" if row.account_id else f"member:{row.team_id}:{row.member_id}"
+    note(session, Event.SIGNED_IN, by, team_id=row.team_id, account_id=row.account_id)
     return Tried(token=token)
+
+
+def _note_wrong(bind: Engine, now: datetime, *, team_id: int | None = None, account_id: int | None = None) -> None:
+    """A line for a wrong try, by a stranger: nobody knows who it was. How many there can be is bounded by the waits."""
+    with transaction(bind, now=now) as session:
+        note(session, Event.WRONG_SECRET, "", team_id=team_id, account_id=account_id)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
+from vmboard.commands.auditing import audited
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
@@ -131,6 +132,7 @@ def change_team(
     return row
 
 
+@audited
 @asks(Verb.PLACE_TEAM)
 def place_team(
     session: Session, actor: Actor, team_id: int, *, organisation: str, site: str, parent_id: int | None,

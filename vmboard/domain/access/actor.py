@@ -35,6 +35,11 @@ class Actor:
             return f"account:{self.account_id}"
         return f"member:{self.team_id}:{self.member_id}" if self.team_id and self.member_id else ""
 
+    @property
+    def by(self) -> str:
+        """The same for the audit log, where the app's own work has its set name."""
+        return self.key or (self.name if self.person is APP else "")
+
 
 DEMO = Actor("Demo data", person=APP)
 COMMAND_LINE = Actor("Command line", person=APP)

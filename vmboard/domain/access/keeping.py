@@ -25,12 +25,14 @@ class Keeping:
     sign_in_days: int = dial("Sign-ins that are over", "days", 90, least=1, most=3650)
     name_months: int = dial("Names of those who left", "months", 0, least=0, most=240)
     author_months: int = dial("Who made a change", "months", 0, least=0, most=240)
+    audit_months: int = dial("The audit log", "months", 24, least=0, most=240)
 
 
 WHAT = {
     "sign_in_days": "When somebody was signed in, and with which browser. A sign-in still in use stays.",
     "name_months": f"Then the team and its history say “{FORMER}”. Closed accounts too.",
     "author_months": f"Then history says “{SOMEONE}”. What was changed, and past boards, stay.",
+    "audit_months": "Who signed in, who was let in or shut out, and who took figures away.",
 }
 """What each of them is, as a person reads it."""
 

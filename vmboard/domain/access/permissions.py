@@ -224,6 +224,7 @@ TABLE = (
         Verb.GRANT_MANY, Verb.WITHDRAW_MANY, Verb.READ_GRANT_CHOICES, Verb.READ_GRANT_ROWS),
     _installation("Say how long what is known of people is kept", _ADMINISTRATOR,
         Verb.SET_KEEPING, Verb.RESET_KEEPING, Verb.READ_KEEPING),
+    _installation("Read who came in, who was let in and what was taken away", _ADMINISTRATOR, Verb.READ_AUDIT_LOG),
     _installation("The app's own work", _NO_ONE, Verb.SWEEP),
 )  # fmt: skip
 

@@ -234,6 +234,7 @@ class Verb(StrEnum):
     READ_RETURN_INPUTS = "read.returns.inputs"
     SAVE_RETURN_INPUTS = "returns.save_inputs"
     RESTORE_RETURN_INPUTS = "returns.restore_inputs"
+    READ_AUDIT_LOG = "read.audit.audit_log"
     READ_KEEPING = "read.keeping.keeping"
     SET_KEEPING = "keeping.set_keeping"
     RESET_KEEPING = "keeping.reset_keeping"

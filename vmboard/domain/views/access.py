@@ -1,6 +1,7 @@
 """Who gets in to a team, and who has an account."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from vmboard.domain.words import Profession, Role
 
@@ -81,3 +82,17 @@ class AccessView:
     accounts: tuple[AccountLine, ...]
     may_grant: bool
     readers: tuple[ReaderLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """A line of the audit log: ``Isla Grant · closed an account · Iain Ross``."""
+
+    at: datetime
+    who: str
+    words: str
+    team: str
+    whose: str
+    """Whose account it was about, where it was not their own."""
+    event: str
+    """The event's own name, for those who search."""

@@ -5,6 +5,7 @@ Rows never leave the floors that know SQL: queries turn them into the frozen vie
 """
 
 from vmboard.store.tables.access import Account, Attempt, Computer, Grant, Pairing, Pin, SignIn
+from vmboard.store.tables.audit import AuditLine
 from vmboard.store.tables.base import Row
 from vmboard.store.tables.coaching import Assessment, Confidence, PeerQuestion, Promise, Story, Visit
 from vmboard.store.tables.displays import Display
@@ -22,6 +23,7 @@ __all__ = [
     "Action",
     "Assessment",
     "Attempt",
+    "AuditLine",
     "Baseline",
     "Benefit",
     "Choice",

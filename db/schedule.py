@@ -1,0 +1,64 @@
+"""Scheduled backups: one a day by itself, read back before it counts, and the oldest go."""
+
+import asyncio
+import logging
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from db.backup import back_up, read_manifest
+from vmboard.commands.auditing import note
+from vmboard.domain.access.actor import KEEPER
+from vmboard.domain.access.auditing import Event
+from vmboard.domain.refusals import Refused
+from vmboard.settings import Settings
+from vmboard.store.engine import transaction
+
+LOOK = 300
+"""Seconds between two looks at whether one is due, and before the first: a server that just began has else to do."""
+NAME = re.compile(r"vmboard-(\d{8}T\d{6}Z)\.vmboard")
+log = logging.getLogger("vmboard")
+
+
+async def keep_backing_up(bind: Engine, chosen: Settings) -> None:
+    if chosen.backup_folder == "off":
+        return
+    while True:
+        await asyncio.sleep(LOOK)
+        try:
+            await asyncio.to_thread(back_up_if_due, bind, chosen, datetime.now(UTC))
+        except (SQLAlchemyError, OSError, Refused) as error:
+            log.error("No backup could be made in %s: %s", chosen.backups, error)
+
+
+def back_up_if_due(bind: Engine, chosen: Settings, now: datetime) -> Path | None:
+    """Make one where the newest is too old, and let the oldest go; the new one, None where none was due.
+
+    Two processes that look in the same minute make two, and neither harms the other.
+    """
+    made = dated(chosen.backups)
+    if made and now - max(made) < timedelta(hours=chosen.backup_hours):
+        return None
+    file = chosen.backups / f"vmboard-{now:%Y%m%dT%H%M%SZ}.vmboard"
+    back_up(bind, file, now=now)
+    try:
+        read_manifest(file)
+    except Refused:
+        file.unlink()  # it would count as the newest, and push a good one out
+        raise
+    with transaction(bind, now=now) as session:
+        note(session, Event.BACKED_UP, KEEPER.by)
+    for moment in sorted(dated(chosen.backups))[: -chosen.backups_kept]:
+        dated(chosen.backups)[moment].unlink(missing_ok=True)
+    log.info("Made a backup: %s", file)
+    return file
+
+
+def dated(folder: Path) -> dict[datetime, Path]:
+    """The backups that were made by themselves, by their moment."""
+    files = folder.iterdir() if folder.is_dir() else ()
+    marked = ((NAME.fullmatch(file.name), file) for file in files)
+    return {datetime.strptime(mark[1], "%Y%m%dT%H%M%S%z"): file for mark, file in marked if mark}

@@ -1,0 +1,194 @@
+"""Backup and restore: one file goes back into either database, whole, and a broken one changes nothing."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from alembic import command
+from sqlalchemy import Engine, text
+
+from db import backup, migrate
+from tests import filling
+from tests.filling import Rows, fill
+from tests.store.test_migrations import SCHEMAS
+from vmboard.domain.refusals import Refused
+from vmboard.store.engine import dispose, engine_for, transaction
+from vmboard.store.tables import Account, Organisation
+
+NOW = datetime(2026, 11, 18, 14, 22, 33, tzinfo=UTC)
+
+
+def everything(bind: Engine) -> Rows:
+    """Every row, with moments in UTC as SQLite gives them, without saying so."""
+    return {
+        table: [
+            tuple(v.astimezone(UTC).replace(tzinfo=None) if getattr(v, "tzinfo", None) else v for v in row)
+            for row in rows
+        ]
+        for table, rows in filling.everything(bind).items()
+    }
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Engine]:
+    """An SQLite database at the newest schema, in a place of its own."""
+    url = f"sqlite:///{tmp_path / 'elsewhere.db'}"
+    migrate.upgrade(engine_for(url))
+    yield engine_for(url)
+    dispose(url)
+
+
+@pytest.fixture
+def file(filled: Engine, tmp_path: Path) -> Path:
+    backup.back_up(filled, tmp_path / "ward.vmboard", now=NOW)
+    return tmp_path / "ward.vmboard"
+
+
+def test_every_row_of_every_table_comes_back_whatever_the_database(
+    filled: Engine, file: Path, elsewhere: Engine
+) -> None:
+    held = everything(filled)
+    restored = backup.restore(file, elsewhere, keep=None, now=NOW)
+    assert everything(elsewhere) == held
+    assert restored.rows == sum(map(len, held.values())) and restored.at == NOW
+
+
+def test_and_the_other_way_round(bind: Engine, elsewhere: Engine, tmp_path: Path) -> None:
+    with elsewhere.begin() as connection:
+        fill(connection)
+    backup.back_up(elsewhere, tmp_path / "x.vmboard", now=NOW)
+    backup.restore(tmp_path / "x.vmboard", bind, keep=None, now=NOW)
+    assert everything(bind) == everything(elsewhere)
+
+
+def test_what_is_added_afterwards_gets_a_number_of_its_own(file: Path, bind: Engine) -> None:
+    backup.restore(file, bind, keep=file.with_name("before.vmboard"), now=NOW)
+    with transaction(bind, now=NOW) as session:
+        session.add_all([Organisation(name="NHS Borders"), Account(name="A", email="a@b.c", version=1)])
+
+
+def test_a_filled_place_is_refused_and_what_is_replaced_is_kept(
+    file: Path, filled: Engine, elsewhere: Engine, tmp_path: Path
+) -> None:
+    with elsewhere.begin() as connection:
+        fill(connection)
+        connection.execute(text("UPDATE team SET name = 'Another hospital'"))
+    theirs = everything(elsewhere)
+    with pytest.raises(Refused, match="There is a database with 3 teams in this place"):
+        backup.restore(file, elsewhere, keep=None, now=NOW)
+    assert everything(elsewhere) == theirs
+    backup.restore(file, elsewhere, keep=tmp_path / "before.vmboard", now=NOW)
+    assert everything(elsewhere) == everything(filled)
+    backup.restore(tmp_path / "before.vmboard", elsewhere, keep=tmp_path / "x.vmboard", now=NOW)
+    assert everything(elsewhere) == theirs
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_a_backup_of_each_earlier_schema_is_restored_into_the_newest(
+    blank: Engine, elsewhere: Engine, schema: str, tmp_path: Path
+) -> None:
+    with blank.execution_options(vmboard_writes=True).begin() as connection:
+        command.upgrade(migrate.config(connection), schema)
+        fill(connection)
+    written = backup.back_up(blank, tmp_path / "old.vmboard", now=NOW)
+    backup.restore(tmp_path / "old.vmboard", elsewhere, keep=None, now=NOW)
+    migrate.upgrade(blank, now=NOW)
+    assert written.schema == schema and everything(elsewhere) == everything(blank)
+
+
+def _cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-200])
+
+
+def _flip(file: Path) -> None:
+    """A byte in the middle of a row, with a checksum of the zip's own that fits again."""
+    _rewrite(file, "tables/team.jsonl", lambda rows: rows.replace(b"1", b"2", 1))
+
+
+def _lose(file: Path) -> None:
+    _rewrite(file, "tables/measure.jsonl", lambda _: None)
+
+
+def _later(file: Path) -> None:
+    _rewrite(file, "manifest.json", lambda said: json.dumps(json.loads(said) | {"vmboard_backup": 2}).encode())
+
+
+def _scribble(file: Path) -> None:
+    file.write_bytes(b"Ward 7A, falls: 3")
+
+
+def _rewrite(file: Path, member: str, change) -> None:  # type: ignore[no-untyped-def]
+    with zipfile.ZipFile(file) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    held[member] = change(held[member])
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in held.items():
+            if content is not None:
+                archive.writestr(name, content)
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (_cut, "is no backup of vmboard, or it is broken"),
+        (_flip, "the rows of “team” are not those that were written"),
+        (_lose, "is no backup of vmboard, or it is broken"),
+        (_later, "was written by a newer vmboard"),
+        (_scribble, "is no backup of vmboard, or it is broken"),
+        (Path.unlink, "There is no file"),
+    ],
+)
+def test_a_broken_file_is_said_and_changes_nothing(file: Path, elsewhere: Engine, harm, said: str) -> None:  # type: ignore[no-untyped-def]
+    before = everything(elsewhere)
+    harm(file)
+    for use in (backup.read_manifest, backup.verify, lambda one: backup.restore(one, elsewhere, keep=None, now=NOW)):
+        with pytest.raises(Refused, match=said):
+            use(file)
+    assert everything(elsewhere) == before
+
+
+def test_a_backup_is_of_one_moment_while_others_write(bind: Engine, tmp_path: Path) -> None:
+    """Every transaction adds two at once: a backup never holds an odd number."""
+    done = Event()
+
+    def write() -> None:
+        for number in count():
+            if done.is_set():
+                return
+            with transaction(bind, now=NOW) as session:
+                session.add_all([Organisation(name=f"One {number}"), Organisation(name=f"Other {number}")])
+
+    writer = Thread(target=write)
+    writer.start()
+    try:
+        counts = [
+            backup.back_up(bind, tmp_path / f"{n}.vmboard", now=NOW).tables["organisation"][1].rows for n in range(5)
+        ]
+    finally:
+        done.set()
+        writer.join()
+    assert all(rows % 2 == 0 for rows in counts) and counts == sorted(counts)
+    assert backup.verify(tmp_path / "4.vmboard").tables["organisation"][1].rows == counts[-1]
+
+
+def test_a_backup_that_cannot_be_written_leaves_the_last_one(
+    file: Path, filled: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = file.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backup.os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        backup.back_up(filled, file, now=NOW)
+    assert file.read_bytes() == before and [one.name for one in file.parent.glob("*.part")] == []
+
+
+def test_a_backup_is_for_its_owners_eyes(file: Path) -> None:
+    assert file.stat().st_mode & 0o777 == 0o600

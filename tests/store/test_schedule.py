@@ -1,0 +1,68 @@
+"""Backups that are made by themselves: one a day, read back, the oldest let go."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from db import backup, schedule
+from vmboard.queries.audit import last_backup
+from vmboard.settings import Settings
+from vmboard.store.engine import reading
+
+NOW = datetime(2026, 11, 18, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def chosen(tmp_path: Path) -> Settings:
+    return Settings(backup_folder=str(tmp_path / "backups"), backups_kept=3)
+
+
+def days(chosen: Settings) -> list[int]:
+    return sorted(moment.day for moment in schedule.dated(chosen.backups))
+
+
+def test_one_a_day_and_the_oldest_go(sqlite_bind: Engine, chosen: Settings) -> None:
+    mine = chosen.backups / "before-restore-20261101T030000Z.vmboard"
+    chosen.backups.mkdir()
+    mine.touch()
+    for hour in range(0, 24 * 5, 6):
+        schedule.back_up_if_due(sqlite_bind, chosen, NOW + timedelta(hours=hour))
+    assert days(chosen) == [20, 21, 22] and mine.exists()
+    with reading(sqlite_bind) as session:
+        assert last_backup(session) == NOW + timedelta(days=4)
+    newest = schedule.dated(chosen.backups)[NOW + timedelta(days=4)]
+    assert backup.verify(newest).at == NOW + timedelta(days=4)
+
+
+def test_one_that_cannot_be_read_back_does_not_count_and_lets_none_go(
+    sqlite_bind: Engine, chosen: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in range(3):
+        schedule.back_up_if_due(sqlite_bind, chosen, NOW + timedelta(days=day))
+    really = schedule.back_up
+
+    def cut(bind: Engine, file: Path, *, now: datetime) -> None:
+        really(bind, file, now=now)
+        file.write_bytes(file.read_bytes()[:-100])
+
+    monkeypatch.setattr(schedule, "back_up", cut)
+    with pytest.raises(backup.Refused):
+        schedule.back_up_if_due(sqlite_bind, chosen, NOW + timedelta(days=3))
+    assert days(chosen) == [18, 19, 20]
+    with reading(sqlite_bind) as session:
+        assert last_backup(session) == NOW + timedelta(days=2)
+
+
+@pytest.mark.parametrize(
+    ("url", "folder", "place"),
+    [
+        ("sqlite:////srv/ward/vmboard.db", "", "/srv/ward/backups"),
+        ("postgresql://db/vmboard", "", "data/backups"),
+        ("postgresql://db/vmboard", "/mnt/b", "/mnt/b"),
+        ("sqlite:///data/vmboard.db", "off", "data/backups"),
+    ],
+)
+def test_where_they_go(url: str, folder: str, place: str) -> None:
+    assert str(Settings(database_url=url, backup_folder=folder).backups).endswith(place)

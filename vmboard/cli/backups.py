@@ -1,0 +1,95 @@
+"""``python -m vmboard backup``, ``verify``, ``restore`` and ``move``: a copy in one file, and the way back from it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy import make_url
+
+from db import backup as files
+from db import migrate as schema
+from vmboard.cli.speech import AsJson, out, say
+from vmboard.commands.auditing import note
+from vmboard.domain.access.actor import COMMAND_LINE
+from vmboard.domain.access.auditing import Event
+from vmboard.domain.counting import counted
+from vmboard.domain.refusals import Refused
+from vmboard.settings import settings
+from vmboard.store.engine import engine, engine_for, transaction
+
+BackupFile = Annotated[Path, typer.Argument(dir_okay=False, help="The backup, such as: ward.vmboard")]
+Replace = Annotated[bool, typer.Option("--replace", help="Put it in the place of what is there, which is kept.")]
+
+
+def backup(file: BackupFile, as_json: AsJson = False) -> None:
+    """Write everything into one file, of one moment, while others go on working. It fits either database."""
+    if file.exists():
+        raise Refused(f"{file} is there already. Give the new backup another name.")
+    written = files.back_up(engine(), file, now=datetime.now(UTC))
+    _note(Event.BACKED_UP)
+    say(f"Wrote {_held(written)} to {file}. Try it, and know that it is good: python -m vmboard verify {file}")
+    _print(written, as_json)
+
+
+def verify(file: BackupFile, as_json: AsJson = False) -> None:
+    """Restore a backup into an empty place of its own, bring it to this release, and compare every row."""
+    good = files.verify(file)
+    say(f"{file} is good. It holds {_held(good)}, as of {good.at:%Y-%m-%d %H:%M} UTC, by release {good.release}.")
+    _print(good, as_json)
+
+
+def restore(file: BackupFile, replace: Replace = False, as_json: AsJson = False) -> None:
+    """Put a backup in this database: all of it or nothing. What it replaces is kept in a backup of its own first."""
+    now = datetime.now(UTC)
+    keep = _beside(f"before-restore-{now:%Y%m%dT%H%M%SZ}.vmboard") if replace else None
+    good = files.restore(file, engine(), keep=keep, now=now)
+    _note(Event.RESTORED)
+    say(f"Restored {_held(good)}, as of {good.at:%Y-%m-%d %H:%M} UTC. Walls and pages show it from now on.")
+    if keep and keep.exists():
+        say(f"What was there before is kept. To return to it: python -m vmboard restore --replace {keep}")
+    _print(good, as_json)
+
+
+def move(
+    to: Annotated[str, typer.Option(help="The other database, such as: postgresql://vmboard@db/vmboard")],
+    replace: Replace = False,
+) -> None:
+    """Copy everything into another database, and compare every row. This one stays as it is. Stop vmboard first."""
+    now, here, there = datetime.now(UTC), make_url(settings().database_url), make_url(to)
+    if here == there:
+        raise Refused("That is this database itself. Say another one with --to.")
+    other = engine_for(to)
+    schema.upgrade()
+    schema.upgrade(other)
+    filled = files.teams_in(other)
+    if filled and not replace:
+        raise Refused(files.FILLED.format(counted(filled, "team")))
+    if filled:
+        keep = _beside(f"before-move-{now:%Y%m%dT%H%M%SZ}.vmboard")
+        files.back_up(other, keep, now=now)
+        say(f"What was in the other database is kept in {keep}.")
+    come = files.fill(engine(), other)
+    say(
+        f"Moved {counted(sum(total.rows for total in come.values()), 'row')} of {counted(len(come), 'table')}, "
+        "each compared: there is no difference. This database is as it was. To use the other one, set "
+        f"VMBOARD_DATABASE_URL={there.render_as_string(hide_password=True)} and start vmboard."
+    )
+
+
+def _held(manifest: files.Manifest) -> str:
+    return f"{counted(manifest.rows, 'row')} of {counted(len(manifest.tables), 'table')}"
+
+
+def _print(manifest: files.Manifest, as_json: bool) -> None:
+    if as_json:
+        out(files.said(manifest))
+
+
+def _beside(name: str) -> Path:
+    return settings().backups / name
+
+
+def _note(event: Event) -> None:
+    with transaction() as session:
+        note(session, event, COMMAND_LINE.by)

@@ -1,0 +1,59 @@
+"""The audit log on the page Accounts: who came in, who was let in, what was taken away. For administrators."""
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from vmboard.domain.access.auditing import is_late
+from vmboard.domain.views.access import AuditEntry
+from vmboard.domain.weeks import local, local_day, long_day, moment_words
+from vmboard.files.audit import write_audit_log
+from vmboard.queries.audit import audit_log, last_backup
+from vmboard.render.html import Markup, tag
+from vmboard.settings import settings
+from vmboard.store.engine import reading
+from vmboard.ui import fields, frame
+from vmboard.ui.taking import noted
+
+A_PAGE = 12
+ALL = 1_000_000
+
+
+def audit_list(hall: frame.Hall) -> None:
+    """The newest lines, and all of them as a file for those who watch."""
+    most = st.session_state.get("once_audit", A_PAGE)
+    with reading() as session:
+        entries, made, now = audit_log(session, hall.actor, most=most + 1), last_backup(session), datetime.now(UTC)
+    with fields.panel("audit"):
+        fields.heading("Who came in, and who was let in", "The audit log, newest first")
+        if is_late(made, now):
+            fields.strip("worry", f"The last good backup was made {moment_words(made, now)}. See the server’s log.")
+        elif made:
+            fields.words(f"Last good backup: {moment_words(made, now)}.")
+        if not entries:
+            fields.words("Nothing yet.")
+            return
+        st.html(tag("ul", *(line(entry, hall.today) for entry in entries[:most]), class_="ac-audit"))
+        with st.container(key="audit_end", horizontal=True):
+            if len(entries) > most and st.button("Show more", key="more_audit"):
+                st.session_state["once_audit"] = most + A_PAGE * 4
+                st.rerun()
+            name = f"audit-log-{hall.today.isoformat()}.csv"
+            st.download_button(
+                "All of it (CSV)", noted(hall.actor, lambda: whole(hall)), name, "text/csv", on_click="ignore",
+                key="get_audit",
+            )  # fmt: skip
+
+
+def line(entry: AuditEntry, today: date) -> Markup:
+    zone = settings().timezone
+    at = local(entry.at, zone)
+    about = ", ".join(part for part in (entry.whose, entry.team) if part)
+    what = f"{entry.words}: {about}" if about else entry.words
+    when = f"{long_day(local_day(entry.at, zone), today)}, {at:%H:%M}"
+    return tag("li", tag("time", when, datetime=entry.at.astimezone(UTC).isoformat()), tag("strong", entry.who), what)
+
+
+def whole(hall: frame.Hall) -> bytes:
+    with reading() as session:
+        return write_audit_log(audit_log(session, hall.actor, most=ALL))
