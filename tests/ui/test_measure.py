@@ -16,7 +16,8 @@ from tests.conftest import TODAY
 from tests.ui.conftest import NURSE, SITE, app_of_this_process, text
 from vmboard.commands.measures import change_measure
 from vmboard.domain.access.actor import NOBODY_YET
-from vmboard.domain.views.board import MeasureLine, MeasureView
+from vmboard.domain.views.board import MeasureView
+from vmboard.domain.views.measures import MeasureLine
 from vmboard.domain.words import Signal
 from vmboard.queries import board as boards
 from vmboard.queries import measures as queries

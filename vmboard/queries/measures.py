@@ -12,13 +12,15 @@ from vmboard.domain.impact.cost_per_patient import average, split
 from vmboard.domain.measures.judging import Judged
 from vmboard.domain.measures.new_line import NewLine, new_line, old_line_words
 from vmboard.domain.measures.points import Reading
+from vmboard.domain.measures.standard_scores import last_weeks
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart as Kind
 from vmboard.domain.spc.offers import Offer, default, offer
 from vmboard.domain.spc.point_words import point_words
 from vmboard.domain.spc.sentences import usual_words
-from vmboard.domain.views.board import ChartDecision, MeasureLine, MeasureView, PointLine
+from vmboard.domain.views.board import ChartDecision, MeasureView, PointLine
+from vmboard.domain.views.measures import MeasureLine
 from vmboard.domain.weeks import long_day, weeks_between
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
 from vmboard.queries.improvements import Improvement, improvements
@@ -44,10 +46,19 @@ _STATUS = {
 @asks(Verb.READ_MEASURES)
 def measures(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[MeasureLine]:
     """Every measure in use, on the wall or not, in the order of the box score."""
-    return [
-        MeasureLine(tile(one, today), one.measure.data_owner, one.measure.on_wall)
-        for one in team_series(session, team_id, today).values()
-    ]
+    return [_line(series, today) for series in team_series(session, team_id, today).values()]
+
+
+def _line(series: Series, today: date) -> MeasureLine:
+    row, judged, drawn = series.measure, series.judged(), tile(series, today)
+    last = judged.analysis.last if judged.analysis and not judged.anew else None
+    unit, decimals, usual = drawn.chart.unit, drawn.chart.decimals, ""
+    if last is not None:
+        usual = usual_words(judged.limits()[last], judged.values[last], judged.values, unit, decimals)
+    if usual and (drawn.is_by_day or unit != row.unit):  # what stands large beside it is of another
+        usual += " a week" if judged.chart is None or judged.chart.is_weekly else f" {unit}"
+    weeks = last_weeks(judged, series.told, series.plan(), last=series.week)
+    return MeasureLine(drawn, row.data_owner, row.on_wall, weeks, usual)
 
 
 @asks(Verb.READ_NEW_LINES)

@@ -10,6 +10,7 @@ from statistics import fmean
 from vmboard.domain.access.public_face import may_be_public
 from vmboard.domain.figures.owed import waiting_for
 from vmboard.domain.impact.change_words import change_words
+from vmboard.domain.measures.assurance import target_sentence
 from vmboard.domain.measures.judging import Judged
 from vmboard.domain.measures.points import Reading, age_text
 from vmboard.domain.numbers import format_value, unit_suffix
@@ -59,6 +60,8 @@ def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = ()) ->
         rebased=_rebased(series),
         chart=chart(measure, judged, notes, series.left_out),
         public=may_be_public(measure.public, measure.domain, measure.unit, measure.name, measure.short_name),
+        target_sentence=_target_sentence(series, judged, being_checked=bool(newest.doubt)),
+        went=judged.analysis.went if judged.analysis else None,
     )
     return made if measure.kind is MeasureKind.WEEKLY else by_day(made, series, today)
 
@@ -165,6 +168,11 @@ def target_text(measure: Measure, *, short: bool) -> str:
     if measure.direction is Direction.DECREASE and measure.unit in ("", "count"):
         return f"target {figure} or fewer"
     return f"target {figure}{words[measure.direction]}"
+
+
+def _target_sentence(series: Series, judged: Judged, *, being_checked: bool) -> str:
+    figure = target_text(series.measure, short=False).removeprefix("target ")
+    return target_sentence(judged, series.plan(), figure, being_checked=being_checked)
 
 
 def _age_text(series: Series, latest: date | None, late: int | None, today: date) -> str:

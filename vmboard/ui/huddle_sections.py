@@ -228,7 +228,8 @@ def _large(tile: Tile) -> Markup:
     value = tag(
         "p", tag("span", tile.value_text, class_="ui-value"), " ", tag("span", tile.unit_text, class_="ui-quiet")
     )
-    said = tag("p", mark(tile.stands), class_="hd-mark"), tag("p", tile.sentence, class_="hd-says")
+    said = [tag("p", mark(tile.stands), class_="hd-mark"), tag("p", tile.sentence, class_="hd-says")]
+    said.append(tag("p", tile.target_sentence))
     note = data_note(tile)
     return tag(
         "section",
@@ -247,7 +248,11 @@ def _checked(tile: Tile) -> Markup:
 
 def _small(tile: Tile) -> Markup:
     figure = tag("b", f"{tile.value_text} {tile.unit_text}".strip())
-    return tag("li", tag("span", tile.name), figure, tag("span", data_note(tile), class_="ui-quiet"))
+    return tag("li", tag("span", tile.name), figure, *_quiet(tile.target_sentence, data_note(tile)))
+
+
+def _quiet(*lines: str) -> list[Markup]:
+    return [tag("small", line, class_="ui-quiet") for line in lines if line]
 
 
 def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
@@ -262,6 +267,7 @@ def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
             tag("p", now, class_="ui-quiet"),
             tag("p", mark(tile.stands), class_="hd-mark"),
             tag("p", tile.sentence, class_="hd-says"),
+            tag("p", tile.target_sentence),
             tag("p", "Keeping an eye on ", *eyed, class_="ui-quiet hd-guards") if eyed else None,
         ),
         class_=f"hd-measured {tone(tile.stands)}",
