@@ -14,7 +14,7 @@ from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Domain, Signal
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import icon, tone, word
-from vmboard.render.sigma_strip import HEIGHT, strip, width
+from vmboard.render.sigma_strip import HEIGHT, strip, width_of
 from vmboard.render.tile import data_note
 
 ARROWS = {
@@ -24,7 +24,7 @@ ARROWS = {
 }
 WENT = {Went.UP: "higher", Went.DOWN: "lower", Went.LEVEL: "level"}
 _HEADS = ("Measure", "Latest", "What the rules say", "Usual range")
-_KEY = {
+KEY = {
     "better": "Better",
     "worse": "Worse",
     "changed": "Changed",
@@ -71,10 +71,9 @@ def _cells(line: MeasureLine) -> Iterator[Markup]:
     tile = line.tile
     yield tag("th", tile.full_name, scope="row", role="rowheader", class_="hp-name")
     yield tag("td", tag("b", tile.value_text), " ", tag("small", tile.unit_text), role="cell", class_="hp-latest")
-    drawing = tag(
-        "svg", *strip(line.weeks, lambda part: {"class_": f"hp-{part}"}), viewBox=f"0 0 {width(line.weeks)} {HEIGHT}",
-        role="img", aria_label=sentence(line), focusable="false",
-    )  # fmt: skip
+    box = f"0 0 {width_of(line.weeks)} {HEIGHT}"
+    drawn = strip(line.weeks, lambda part: {"class_": f"hp-{part}"})
+    drawing = tag("svg", *drawn, viewBox=box, role="img", aria_label=sentence(line), focusable="false")
     yield tag("td", drawing, role="cell", class_="hp-strip")
     went = tile.arrow
     arrow = [icon(ARROWS[went])] if went else []
@@ -84,14 +83,16 @@ def _cells(line: MeasureLine) -> Iterator[Markup]:
 
 
 def _range(line: MeasureLine) -> Iterator[Markup]:
-    yield tag("span", line.usual or without_a_range(line.tile))
+    yield tag("span", line.usual or without_a_range(line.tile), class_=None if line.usual else "hp-none")
     if note := data_note(line.tile):
         yield tag("small", note)
 
 
 def without_a_range(tile: Tile) -> str:
     """What stands where a usual range would: how many weeks there are yet, or that the chart has none."""
-    return tile.sentence if tile.stands is Signal.NOT_ENOUGH else "No limits"
+    if tile.stands is not Signal.NOT_ENOUGH:
+        return "No limits"
+    return tile.sentence if tile.since is None else "Too few yet for a range"
 
 
 def _days(weeks: Sequence[SigmaWeek]) -> Markup:
@@ -139,7 +140,7 @@ def _far(sigmas: float) -> str:
 
 def key_to(lines: Iterable[MeasureLine]) -> Markup:
     """What the shapes mean: only those that stand here."""
-    signs = ((tag("i", class_=f"hp-key hp-key-{name}", aria_hidden="true"), _KEY[name]) for name in keys(lines))
+    signs = ((tag("i", class_=f"hp-key hp-key-{name}", aria_hidden="true"), KEY[name]) for name in keys(lines))
     return tag("ul", *(tag("li", *sign) for sign in signs), class_="hp-keys")
 
 
@@ -160,4 +161,4 @@ def keys(lines: Iterable[MeasureLine]) -> Iterator[str]:
         "tick": Standing.NO_EVENT in standing,
         "begins": any(week.begins for week in weeks),
     }
-    return (name for name in _KEY if there[name])
+    return (name for name in KEY if there[name])

@@ -12,10 +12,12 @@ from vmboard.domain.words import Signal
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import TONES
 
-STEP, HEIGHT, SIGMA, MOST = 24, 36, 3.4, 3.9
+STEP, HEIGHT, SIGMA, MOST = 24, 36, 2.9, 5.0
 """A week's width, a row's height, a sigma's height, and how far a figure is drawn from its centre line."""
 MIDDLE = HEIGHT / 2
-_CROSS, _TICK, _BAR = "m-3 -3l6 6m0 -6l-6 6", "m0 -3v6", 9
+CROSS, TICK = "m-3 -3l6 6m0 -6l-6 6", "m0 -3v6"
+"""What stands for a missing figure, and for a week without an event."""
+_BAR = 9
 _SIGNALS = (Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL)
 
 Paint = Callable[[str], dict[str, object]]
@@ -43,7 +45,7 @@ def plain(part: str) -> dict[str, object]:
     return PLAIN[part]
 
 
-def width(weeks: Sequence[SigmaWeek]) -> int:
+def width_of(weeks: Sequence[SigmaWeek]) -> int:
     return STEP * len(weeks)
 
 
@@ -92,9 +94,9 @@ def _centre(weeks: Sequence[SigmaWeek], paint: Paint) -> Iterator[Markup]:
 
 def _without_a_dot(week: SigmaWeek, middle: float, paint: Paint) -> Iterator[Markup]:
     if week.standing is Standing.NO_FIGURE:
-        yield tag("path", d=f"M{middle} {MIDDLE}{_CROSS}", **paint("quiet"))
+        yield tag("path", d=f"M{middle} {MIDDLE}{CROSS}", **paint("quiet"))
     elif week.standing is Standing.NO_EVENT:
-        yield tag("path", d=f"M{middle} {MIDDLE}{_TICK}", **paint("quiet"))
+        yield tag("path", d=f"M{middle} {MIDDLE}{TICK}", **paint("quiet"))
     elif week.standing is Standing.LEFT_OUT:
         yield tag("circle", cx=middle, cy=MIDDLE, r=3.4, **paint("hollow"))
     elif week.standing is Standing.BEING_CHECKED:
@@ -105,32 +107,32 @@ def _dot(dot: SigmaDot, at: float, size: float, paint: Paint, *, now: bool) -> I
     height, at = MIDDLE if dot.sigmas is None else _y(dot.sigmas), round(at, 1)
     if dot.standing is Standing.BEING_CHECKED:
         yield tag("text", "?", x=at, y=height + 4.5, **paint("question"))
-        return
-    if dot.standing is Standing.LEFT_OUT:
+    elif dot.standing is Standing.LEFT_OUT:
         yield tag("circle", cx=at, cy=height, r=3.4, **paint("hollow"))
-        return
-    colour = TONES[dot.signal] if dot.signal in _SIGNALS and dot.signal else "now" if now else "dot"
-    if dot.sigmas is None and dot.side:  # no limits: on which side of the middle, and no more
-        top = MIDDLE - _BAR if dot.side > 0 else MIDDLE
-        wide = 7 if now else 5
-        yield tag("rect", x=at - wide / 2, y=top, width=wide, height=_BAR, **paint(colour))
-        return
-    if dot.sigmas is None and dot.side is None:
-        size = 2.6 if now else 1.9
-    yield _shape(dot.signal, at, height, size, paint(colour))
+    elif dot.sigmas is None and dot.side:  # no limits: on which side of the middle, and no more
+        wide, top = (7 if now else 5), (MIDDLE - _BAR if dot.side > 0 else MIDDLE)
+        yield tag("rect", x=at - wide / 2, y=top, width=wide, height=_BAR, **paint(_part(dot, now)))
+    else:
+        is_judged = dot.side is not None
+        yield mark_of(dot, at, height, size if is_judged else size * 0.6, paint, now=now)
     if dot.sigmas is not None and abs(dot.sigmas) > MOST:
         tip = 1 if dot.sigmas > 0 else HEIGHT - 1
         yield tag("path", d=f"M{at - 5} {tip}h10", **paint("quiet"))
 
 
-def _shape(signal: Signal | None, x: float, y: float, size: float, drawn: dict[str, object]) -> Markup:
+def mark_of(dot: SigmaDot, x: float, y: float, size: float, paint: Paint, *, now: bool = False) -> Markup:
     """Round where better or usual, a diamond where worse, a square where merely changed: as on every chart."""
-    if signal is Signal.CONCERN:
+    drawn = paint(_part(dot, now))
+    if dot.signal is Signal.CONCERN:
         reach = round(size * 1.3, 1)
         return tag("path", d=f"M{x} {y}m0 -{reach}l{reach} {reach} -{reach} {reach} -{reach} -{reach}z", **drawn)
-    if signal is Signal.NEUTRAL:
+    if dot.signal is Signal.NEUTRAL:
         return tag("rect", x=round(x - size, 1), y=round(y - size, 1), width=2 * size, height=2 * size, **drawn)
-    return tag("circle", cx=x, cy=y, r=size, **drawn)
+    return tag("circle", cx=x, cy=y, r=round(size, 1), **drawn)
+
+
+def _part(dot: SigmaDot, now: bool) -> str:
+    return TONES[dot.signal] if dot.signal in _SIGNALS and dot.signal else "now" if now else "dot"
 
 
 def _y(sigmas: float) -> float:

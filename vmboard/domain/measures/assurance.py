@@ -79,7 +79,7 @@ def _worse(target: str, held: _Held, outcome: Assurance | None) -> str:
     if held.latest_meets:
         return f"Worse, but {target} is still met."
     usual = ", which our usual weeks meet" if outcome is Assurance.PASS else ""
-    return f"Worse, and short of {target}{usual}."
+    return f"Worse, and {target} is missed{usual}."
 
 
 def _as_things_are(target: str, held: _Held, outcome: Assurance | None) -> str:
