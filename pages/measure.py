@@ -42,8 +42,8 @@ def stands(here: frame.Here, view: MeasureView) -> None:
     for words in (tile.target_sentence, tile.since_baseline, view.split, data_note(tile)):
         if words:
             fields.words(words if words.endswith(".") else f"{words}.", name="lead")
-    if view.old_line:
-        fields.words(view.old_line)
+    if tile.old_line:
+        fields.words(tile.old_line)
     if view.offer and here.works:
         measure_forms.use_offer(here, view)
 

@@ -199,7 +199,7 @@ def test_a_level_that_lasted_is_offered_a_new_line_which_needs_a_reason(demo: De
     (made,) = demo.view("Cost per patient").rebases
     assert (made.week, made.reason) == (offered.week, "Bank shifts shared")
     assert trace(at, "New centre line")["x"] == [] and "and it has lasted" not in text(at)
-    assert demo.view("Cost per patient").old_line in text(at)
+    assert demo.view("Cost per patient").tile.old_line in text(at)
 
 
 def test_an_offer_put_off_is_not_made_again(demo: Demo) -> None:

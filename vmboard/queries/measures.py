@@ -10,7 +10,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.impact.cost_per_patient import average, split
 from vmboard.domain.measures.judging import Judged
-from vmboard.domain.measures.new_line import NewLine, new_line, old_line_words
+from vmboard.domain.measures.new_line import NewLine, new_line
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.measures.standard_scores import last_weeks
 from vmboard.domain.numbers import format_value
@@ -110,7 +110,6 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         ),
         split=_split(measure_series, parts, series),
         line_offer=line_offer(measure_series, today),
-        old_line=_old_line(measure_series, judged),
     )
 
 
@@ -121,11 +120,6 @@ def line_offer(measure_series: Series, today: date) -> NewLine | None:
         return None
     plan, week = measure_series.plan(), measure_series.week
     return new_line(measure_series.readings, plan, this_week=week, decimals=row.decimals)
-
-
-def _old_line(measure_series: Series, judged: Judged) -> str:
-    plan, week = measure_series.plan(), measure_series.week
-    return old_line_words(measure_series.readings, plan, this_week=week, now=judged.signal)
 
 
 def _chart_offer(measure_series: Series) -> tuple[str, Offer | None]:

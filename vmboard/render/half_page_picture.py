@@ -19,10 +19,10 @@ from vmboard.render.tile import data_note
 from vmboard.render.typeset import text_width, wrap
 
 WIDTH, EDGE, TITLE, TEXT, SMALL, LINE = 1000, 4, 24, 15, 13, 1.18
-NAME, LATEST, STRIP, WORD, USUAL = 88, 386, 486, 748, 874
+NAME, LATEST, STRIP, WORD, USUAL = 88, 380, 476, 728, 846
 """Where the columns begin; a column ends 10 before the next."""
-SHRUNK, LEAST = 0.88, 33
-"""A strip against its size on a page, and the height of a row at least."""
+SHRUNK, LEAST, AROUND = 0.8, 28, 5
+"""A strip against its size on a page, the height of a row at least, and what its texts leave free."""
 
 
 class _Line(NamedTuple):
@@ -95,7 +95,7 @@ def _cells(line: MeasureLine) -> dict[int, list[_Line]]:
 
 
 def _height(line: MeasureLine) -> float:
-    return max(LEAST, *(sum(text.size * LINE for text in texts) + 8 for texts in _cells(line).values()))
+    return max(LEAST, *(sum(text.size * LINE for text in texts) + AROUND for texts in _cells(line).values()))
 
 
 def _row(line: MeasureLine, top: float, tall: float) -> Iterator[Markup]:

@@ -12,7 +12,7 @@ from vmboard.domain.words import Signal
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import TONES
 
-STEP, HEIGHT, SIGMA, MOST = 24, 36, 2.9, 5.0
+STEP, HEIGHT, SIGMA, MOST = 24, 36, 2.9, 4.6
 """A week's width, a row's height, a sigma's height, and how far a figure is drawn from its centre line."""
 MIDDLE = HEIGHT / 2
 CROSS, TICK = "m-3 -3l6 6m0 -6l-6 6", "m0 -3v6"
@@ -116,7 +116,7 @@ def _dot(dot: SigmaDot, at: float, size: float, paint: Paint, *, now: bool) -> I
         is_judged = dot.side is not None
         yield mark_of(dot, at, height, size if is_judged else size * 0.6, paint, now=now)
     if dot.sigmas is not None and abs(dot.sigmas) > MOST:
-        tip = 1 if dot.sigmas > 0 else HEIGHT - 1
+        tip = -2 if dot.sigmas > 0 else HEIGHT + 2
         yield tag("path", d=f"M{at - 5} {tip}h10", **paint("quiet"))
 
 

@@ -229,7 +229,7 @@ def _large(tile: Tile) -> Markup:
         "p", tag("span", tile.value_text, class_="ui-value"), " ", tag("span", tile.unit_text, class_="ui-quiet")
     )
     said = [tag("p", mark(tile.stands), class_="hd-mark"), tag("p", tile.sentence, class_="hd-says")]
-    said.append(tag("p", tile.target_sentence))
+    said += [tag("p", words) for words in _further(tile)]
     note = data_note(tile)
     return tag(
         "section",
@@ -248,11 +248,13 @@ def _checked(tile: Tile) -> Markup:
 
 def _small(tile: Tile) -> Markup:
     figure = tag("b", f"{tile.value_text} {tile.unit_text}".strip())
-    return tag("li", tag("span", tile.name), figure, *_quiet(tile.target_sentence, data_note(tile)))
+    quiet = (tag("small", words, class_="ui-quiet") for words in (*_further(tile), data_note(tile)) if words)
+    return tag("li", tag("span", tile.name), figure, *quiet)
 
 
-def _quiet(*lines: str) -> list[Markup]:
-    return [tag("small", line, class_="ui-quiet") for line in lines if line]
+def _further(tile: Tile) -> list[str]:
+    """How it stands to its target, and what the line before the latest rebase would say."""
+    return [words for words in (tile.target_sentence, tile.old_line) if words]
 
 
 def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
@@ -267,7 +269,7 @@ def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
             tag("p", now, class_="ui-quiet"),
             tag("p", mark(tile.stands), class_="hd-mark"),
             tag("p", tile.sentence, class_="hd-says"),
-            tag("p", tile.target_sentence),
+            *(tag("p", words) for words in _further(tile)),
             tag("p", "Keeping an eye on ", *eyed, class_="ui-quiet hd-guards") if eyed else None,
         ),
         class_=f"hd-measured {tone(tile.stands)}",

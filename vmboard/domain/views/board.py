@@ -101,6 +101,8 @@ class Tile:
     """The question about its figure that nobody has answered yet; until then it counts for nothing."""
     target_sentence: str = ""
     """How it stands to its target: ``Better, but still short of the target of 3 or fewer.``"""
+    old_line: str = ""
+    """What the centre line before the latest rebase would say, where that is something else."""
     went: Went | None = None
 
     @property
@@ -181,8 +183,6 @@ class MeasureView:
     split: str
     """Cost per patient: how much of its change is spending and how much is more or fewer patients."""
     line_offer: NewLine | None = None
-    old_line: str = ""
-    """What the centre line before the latest rebase would say, where that is something else."""
     so_far: PointLine | None = None
     """The figure of the week under way, which nothing judges; None where there is none, or the week was closed."""
 
