@@ -46,10 +46,11 @@ _STATUS = {
 @asks(Verb.READ_MEASURES)
 def measures(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[MeasureLine]:
     """Every measure in use, on the wall or not, in the order of the box score."""
-    return [_line(series, today) for series in team_series(session, team_id, today).values()]
+    return [measure_line(series, today) for series in team_series(session, team_id, today).values()]
 
 
-def _line(series: Series, today: date) -> MeasureLine:
+def measure_line(series: Series, today: date) -> MeasureLine:
+    """A measure as the list shows it: its tile, and the weeks that this was made of."""
     row, judged, drawn = series.measure, series.judged(), tile(series, today)
     last = judged.analysis.last if judged.analysis and not judged.anew else None
     unit, decimals, usual = drawn.chart.unit, drawn.chart.decimals, ""

@@ -128,12 +128,16 @@ def _outcome(judged: Judged, target: float, places: list[int]) -> Assurance | No
     outcome = judged.analysis.assurance if judged.analysis and not judged.anew else None
     if outcome is None or judged.chart is None or not judged.chart.has_denominators:
         return outcome
-    limits, noise = judged.limits(), slack([target])
-    bands = [(lower, upper) for place in places for lower, upper in [limits[place]]]
-    inside = any(
-        lower is not None and upper is not None and lower + noise < target < upper - noise for lower, upper in bands
-    )
-    return Assurance.INCONSISTENT if inside else outcome
+    limits = judged.limits()
+    return Assurance.INCONSISTENT if any(_within(target, *limits[place]) for place in places) else outcome
+
+
+def _within(target: float, lower: float | None, upper: float | None) -> bool:
+    """Whether a target lies between limits or on one. Limits of no width hold the figure itself and say no more."""
+    if lower is None or upper is None:
+        return False
+    noise = slack([target, lower, upper])
+    return upper - lower > noise and lower - noise <= target <= upper + noise
 
 
 def _capital(words: str) -> str:
