@@ -55,7 +55,7 @@ def half_page(lines: Sequence[MeasureLine]) -> Markup:
         class_="hp",
         role="table",
     )
-    return tag("div", table, key_to(lines), class_="hp-whole")
+    return tag("div", table, key_to(lines))
 
 
 def _group(domain: Domain, lines: Sequence[MeasureLine]) -> Markup:

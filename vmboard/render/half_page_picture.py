@@ -18,10 +18,10 @@ from vmboard.render.sigma_strip import CROSS, HEIGHT, STEP, TICK, mark_of, plain
 from vmboard.render.tile import data_note
 from vmboard.render.typeset import text_width, wrap
 
-WIDTH, EDGE, TITLE, TEXT, SMALL, LINE = 1000, 4, 24, 15, 13, 1.18
-NAME, LATEST, STRIP, WORD, USUAL = 88, 380, 476, 728, 846
+WIDTH, EDGE, TITLE, TEXT, SMALL, LINE = 1000, 4, 24, 14, 13, 1.18
+NAME, LATEST, STRIP, WORD, USUAL = 84, 404, 490, 718, 840
 """Where the columns begin; a column ends 10 before the next."""
-SHRUNK, LEAST, AROUND = 0.8, 28, 5
+SHRUNK, LEAST, AROUND = 0.75, 25, 4
 """A strip against its size on a page, the height of a row at least, and what its texts leave free."""
 
 
@@ -46,7 +46,7 @@ def picture(lines: Sequence[MeasureLine], title: str, note: str = "") -> str:
         for number, line in enumerate(ours):
             if number == 0:
                 parts.append(tag("path", d=f"M0 {top}H{WIDTH}", fill="none", stroke=tokens()["rule"]))
-                parts.append(_text(EDGE, top + 21, _Line(domain.label, SMALL, colour="quiet")))
+                parts.append(_text(EDGE, top + 17, _Line(domain.label, SMALL, colour="quiet")))
             tall = _height(line)
             parts += _row(line, top, tall)
             top += tall

@@ -46,10 +46,14 @@ def mirrored(values: list[float]) -> list[float]:
     ("values", "target", "words"),
     [
         ([*STEADY, *[2.0] * 8], 1.0, "Better, but still short of the target of T."),
-        ([*STEADY, 0.0], 1.0, "Better, and the target of T is met now: only more weeks can tell whether that lasts."),
+        ([*STEADY, 0.0], 1.0, "Better, and the target of T is met now: more weeks will tell if it lasts."),
         (STEADY, 4.0, "Luck decides: 8 of 20 weeks met the target of T, and as things are that goes on."),
         (STEADY, 3.0, "Only luck would meet the target of T: no week of 20 has."),
-        (STEADY, 7.0, "The target of T was met every week (20 of 20), but lies within the usual range: luck may miss it."),
+        (
+            STEADY,
+            7.0,
+            "The target of T was met every week (20 of 20), but lies within the usual range: luck may miss it.",
+        ),
         (STEADY, 9.0, "The target of T is met every week (20 of 20), and will be as things are."),
         (
             [*STEADY[:10], 20.0, *STEADY[10:]],

@@ -71,7 +71,7 @@ def target_sentence(judged: Judged, plan: Plan, figure: str, *, being_checked: b
 
 def _better(target: str, held: _Held) -> str:
     if held.latest_meets:
-        return f"Better, and {target} is met now: only more weeks can tell whether that lasts."
+        return f"Better, and {target} is met now: more weeks will tell if it lasts."
     return f"Better, but still short of {target}."
 
 
