@@ -128,7 +128,7 @@ def told_in_words(line: MeasureLine) -> None:
     """The word and the arrow stand in the table and in the picture, with the range of today and how late it is."""
     shown, table = line.tile, half_page([line])
     moves = shown.arrow in (Went.UP, Went.DOWN)
-    spoken = f'<span class="hp-spoken">, {WENT[shown.arrow]}</span>' if moves and shown.arrow else ""
+    spoken = f'<span class="hp-spoken"> ({WENT[shown.arrow]})</span>' if moves and shown.arrow else ""
     assert f"{word(shown.stands)}{spoken}</td>" in table and sentence(line) in table
     written = unescape(" ".join(re.findall(r">([^<]+)</text>", picture([line], "Ward"))))
     for words in (word(shown.stands), shown.value_text, line.usual, shown.age_text):

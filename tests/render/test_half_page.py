@@ -78,7 +78,7 @@ def test_a_sentence_tells_what_cannot_be_seen_and_guesses_nothing() -> None:
 
 def test_word_and_arrow_say_what_the_tile_says_and_which_way_in_words() -> None:
     drawn = half_page([line(WORSE, Went.UP, dot(WORSE))])
-    assert 'Worse<span class="hp-spoken">, higher</span>' in drawn
+    assert 'Worse<span class="hp-spoken"> (higher)</span>' in drawn
     checked = half_page([line(WORSE, Went.UP, dot(WORSE), doubt="41 or 4.1?")])
     assert ">Being checked</td>" in checked and "higher" not in checked and "Worse</td>" not in checked
 

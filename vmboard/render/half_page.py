@@ -70,14 +70,15 @@ def _group(domain: Domain, lines: Sequence[MeasureLine]) -> Markup:
 def _cells(line: MeasureLine) -> Iterator[Markup]:
     tile = line.tile
     yield tag("th", tile.full_name, scope="row", role="rowheader", class_="hp-name")
-    yield tag("td", tag("b", tile.value_text), " ", tag("small", tile.unit_text), role="cell", class_="hp-latest")
+    unit = tag("small", " ", tile.unit_text) if tile.unit_text else None
+    yield tag("td", tag("b", tile.value_text), unit, role="cell", class_="hp-latest")
     box = f"0 0 {width_of(line.weeks)} {HEIGHT}"
     drawn = strip(line.weeks, lambda part: {"class_": f"hp-{part}"})
     drawing = tag("svg", *drawn, viewBox=box, role="img", aria_label=sentence(line), focusable="false")
     yield tag("td", drawing, role="cell", class_="hp-strip")
     went = tile.arrow
     arrow = [icon(ARROWS[went])] if went else []
-    spoken = tag("span", f", {WENT[went]}", class_="hp-spoken") if went and went is not Went.LEVEL else None
+    spoken = tag("span", f" ({WENT[went]})", class_="hp-spoken") if went and went is not Went.LEVEL else None
     yield tag("td", *arrow, word(tile.stands), spoken, role="cell", class_=f"hp-word {tone(tile.stands)}")
     yield tag("td", *_range(line), role="cell", class_="hp-usual")
 

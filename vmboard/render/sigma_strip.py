@@ -6,6 +6,7 @@ in a file, where no stylesheet is.
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from vmboard.domain.views.measures import SigmaDot, SigmaWeek, Standing
 from vmboard.domain.words import Signal
@@ -20,6 +21,7 @@ CROSS, TICK = "m-3 -3l6 6m0 -6l-6 6", "m0 -3v6"
 _BAR = 9
 _SIGNALS = (Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL)
 
+T = TypeVar("T")
 Paint = Callable[[str], dict[str, object]]
 """From what a part is to the attributes that draw it: ``band``, ``limit``, ``centre``, ``begins``, ``dot``, ``now``,
 ``better``, ``worse``, ``changed``, ``hollow``, ``quiet``, ``question``."""
@@ -70,7 +72,7 @@ def strip(weeks: Sequence[SigmaWeek], paint: Paint) -> Iterator[Markup]:
 
 def _bands(weeks: Sequence[SigmaWeek], paint: Paint) -> Iterator[Markup]:
     """The usual range, a box for each stretch of the same limits."""
-    for limits, stretch in groupby(enumerate(weeks), key=lambda numbered: numbered[1].limits):
+    for limits, stretch in groupby(enumerate(week.limits for week in weeks), _second):
         places = [number for number, _ in stretch]
         if limits is None:
             continue
@@ -81,13 +83,17 @@ def _bands(weeks: Sequence[SigmaWeek], paint: Paint) -> Iterator[Markup]:
         yield tag("path", d=f"M{left} {top}H{right}M{left} {bottom}H{right}", **paint("limit"))
 
 
+def _second(numbered: tuple[int, T]) -> T:
+    return numbered[1]
+
+
 def _centre(weeks: Sequence[SigmaWeek], paint: Paint) -> Iterator[Markup]:
     """The centre line, broken where a figure is missing."""
-    lines = "".join(
-        f"M{STEP * number} {MIDDLE}h{STEP}"
-        for number, week in enumerate(weeks)
-        if week.has_centre and week.standing is not Standing.NO_FIGURE
-    )
+    drawn = [week.has_centre and week.standing is not Standing.NO_FIGURE for week in weeks]
+    stretches = [
+        (has_line, [number for number, _ in stretch]) for has_line, stretch in groupby(enumerate(drawn), _second)
+    ]
+    lines = "".join(f"M{STEP * at[0]} {MIDDLE}h{STEP * len(at)}" for has_line, at in stretches if has_line)
     if lines:
         yield tag("path", d=lines, **paint("centre"))
 
