@@ -105,10 +105,10 @@ def _days(weeks: Sequence[SigmaWeek]) -> Markup:
 def sentence(line: MeasureLine) -> str:
     """A row in words, for those who do not see it: ``12 weeks to 15 Nov: 9 as usual, 2 better, 1 without a figure.``"""
     dots = [dot for week in line.weeks for dot in week.dots]
-    told = Counter(_said(dot.signal) for dot in dots if dot.standing is Standing.COUNTS)
+    by_word = Counter(_said(dot.signal) for dot in dots if dot.standing is Standing.COUNTS)
     gaps = Counter(week.standing for week in line.weeks if not week.dots)
     left = Counter(dot.standing for dot in dots) + gaps
-    parts = [f"{count} {words}" for words, count in told.items()]
+    parts = [f"{count} {words}" for words, count in by_word.items()]
     parts += [f"{left[standing]} {words}" for standing, words in _GAPS.items() if left[standing]]
     begins = [week.week for week in line.weeks if week.begins]
     parts += [f"a new centre line from {short_day(week)}" for week in begins]
