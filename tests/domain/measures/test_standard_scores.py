@@ -142,3 +142,9 @@ def test_samples_stand_in_their_weeks_and_those_between_are_not_missing() -> Non
     assert [week.standing is Standing.COUNTS for week in weeks] == [False, False, False, True] * 3
     assert {week.standing for week in weeks} == {Standing.COUNTS, Standing.NOT_ASKED}
     assert all(week.has_centre for week in weeks)
+
+
+def test_rare_events_after_a_rebase_borrow_no_lines_before_the_first_of_them() -> None:
+    weeks = weeks_of([*[0.0, 1.0, 0.0] * 30, 0.0, 0.0], chart=Chart.T, rebases=(weeks_ago(2),))
+    assert weeks[-4].limits is not None and [week.limits for week in weeks[-3:]] == [None] * 3
+    assert not any(week.has_centre for week in weeks[-3:])

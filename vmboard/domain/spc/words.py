@@ -205,9 +205,11 @@ class Analysis:
     @property
     def went(self) -> Went | None:
         """None where nothing is judged, and where something changed that has no side (swings on a run chart)."""
-        if self.variation is None or self.variation is not Variation.COMMON_CAUSE:
-            return self.variation and (Went.UP if self.variation.value.endswith("high") else Went.DOWN)
-        return Went.LEVEL if self.signal is Signal.COMMON_CAUSE else None
+        if self.variation is None:
+            return None
+        if self.variation is Variation.COMMON_CAUSE:
+            return Went.LEVEL if self.signal is Signal.COMMON_CAUSE else None
+        return Went.UP if self.variation.value.endswith("high") else Went.DOWN
 
     def segment_at(self, place: int) -> Segment:
         return next(s for s in reversed(self.segments) if s.start <= place)
