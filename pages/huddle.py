@@ -53,6 +53,7 @@ def under_way(here: frame.Here, huddle: OpenHuddle) -> None:
     board = board_view.current(here.actor, here.team_id, here.today)
     sitting = Sitting(here, huddle, board, talks, addresses)
     steps(sitting, "rail")
+    fields.said()
     alone = huddle.section in (Section.ACTIONS, Section.ESCALATE)
     with st.container(key="hd_alone" if alone else "hd_beside"):
         with fields.panel("hd_main"):

@@ -40,11 +40,11 @@ def stands(here: frame.Here, view: MeasureView) -> None:
             class_=f"ui-stands {tone(tile.stands)}",
         )
     )
-    for words in (tile.since_baseline, view.split, data_note(tile)):
+    for words in (tile.target_sentence, tile.since_baseline, view.split, data_note(tile)):
         if words:
             fields.words(words if words.endswith(".") else f"{words}.", name="lead")
-    if view.old_line:
-        fields.words(view.old_line)
+    if tile.old_line:
+        fields.words(tile.old_line)
     if view.offer and here.works:
         measure_forms.use_offer(here, view)
 
@@ -71,7 +71,7 @@ def chart(view: MeasureView) -> None:
 def downloads(here: frame.Here, view: MeasureView) -> None:
     tile, name = view.tile, f"{here.team.slug}-{view.tile.measure_id}-{here.today}"
     title = f"{here.team.name}: {tile.full_name}"
-    note = f"{tile.week_text}. {tile.sentence} {tile.chart.rules_note}."
+    note = f"{tile.week_text}. {tile.sentence} {tile.target_sentence} {tile.chart.rules_note}."
     notes = tuple(Note(mark.index, label) for mark in chart_marks.marks(view) for label in mark.labels)
     whole = replace(tile.chart, notes=notes)
     with st.container(key="downloads", horizontal=True):

@@ -7,11 +7,12 @@ import streamlit as st
 
 from vmboard.commands.measure_list import bring_back_measure
 from vmboard.commands.measures import restore_measure
-from vmboard.domain.views.board import MeasureLine
+from vmboard.domain.views.measures import MeasureLine
 from vmboard.domain.views.settings import AwayLine
 from vmboard.domain.words import Domain, Signal
 from vmboard.queries.measures import measures
 from vmboard.queries.settings import away
+from vmboard.render.half_page import half_page
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone, word
 from vmboard.render.tile import data_note, drawing
@@ -66,7 +67,11 @@ def _quiet(labels: list[str]) -> str:
 
 
 def everything(here: frame.Here, lines: list[MeasureLine]) -> None:
-    """The list as it is read."""
+    """The whole board on half a page, and then the list as it is read."""
+    if lines:
+        with fields.panel("half_page"):
+            fields.heading(f"The last {len(lines[0].weeks)} weeks", "One scale for every measure: its own usual range")
+            fields.markup(half_page(lines))
     for domain in Domain:
         ours = [line for line in lines if line.tile.domain is domain]
         if ours:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from vmboard.domain.measures.new_line import NewLine
 from vmboard.domain.views.board import Chart, ChartDecision, Note, PointLine, Span
 from vmboard.domain.words import Signal
 from vmboard.render.picture import svg, tokens
@@ -88,6 +89,13 @@ def test_limits_that_vary_are_drawn_week_by_week_and_no_further_than_a_share_can
     limits = ((-10.0, 90.0), (20.0, 120.0), (None, None))
     one = chart([50, 60, None], unit="%", spans=(Span(0, 2, 55),), limits=limits)
     assert [(min(band["y"]), max(band["y"])) for band in named(drawn(one), "Usual range")] == [(0, 90), (20, 100)]
+
+
+def test_the_plot_makes_room_for_the_line_that_is_offered_and_its_limits() -> None:
+    offered = NewLine(FIRST, 20.0, ((-5.0, 45.0),) * 3, "")
+    lines = [PointLine(FIRST, "", "", "", "", "", "", STEADY, "", False)] * 3
+    bottom, top = charts.figure(chart([4, 5, 6]), lines, (), offered).layout.yaxis.range
+    assert bottom == 0 and top >= 45, "no lower than a count can go"
 
 
 def test_a_target_is_a_dotted_line_with_its_value() -> None:
@@ -199,7 +207,7 @@ def test_the_table_to_download_has_plain_numbers_and_no_formula(measure_view: An
     assert heads[:4] == ["Measure", "Unit", "Week ending", "Figure"]
     assert [row[2:4] for row in rows] == [["2026-05-17", "-2.5"], ["2026-05-10", ""], ["2026-05-03", "4"]]
     assert {row[heads.index("Note")] for row in rows} == {"'=1+1"}
-    assert rows[0][-1] == one.rules_note
+    assert {row[heads.index("Judged by")] for row in rows} == {one.rules_note}
 
 
 @pytest.fixture

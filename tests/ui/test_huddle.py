@@ -6,13 +6,16 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.conftest import TODAY
-from tests.ui.conftest import Ward, text
+from tests.ui.conftest import NURSE, Ward, text
 from vmboard.commands import huddles, teams
-from vmboard.commands.measures import add_measure
+from vmboard.commands.measures import add_measure, change_measure, rebase
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.huddles.sections import Section
+from vmboard.domain.views.board import MeasureView
+from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Direction, Domain, PointStatus
-from vmboard.store.engine import transaction
+from vmboard.queries.measures import measure
+from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import DataPoint, Measure
 
 WEEK = date(2026, 11, 15)
@@ -23,6 +26,11 @@ def at_the_figures(ward: Ward) -> str:
     row = ward.do(huddles.start_huddle, today=TODAY, now=now).id
     ward.do(huddles.go_to, row, section=Section.FIGURES, now=now)
     return text(ward.open("huddle"))
+
+
+def page_of(ward: Ward, measure_id: int) -> MeasureView:
+    with reading(ward.bind) as session:
+        return measure(session, NURSE, ward.team_id, measure_id, TODAY)
 
 
 @pytest.fixture
@@ -65,3 +73,22 @@ def test_a_paused_team_says_so_and_is_asked_for_nothing(ward: Ward) -> None:
     said = at_the_figures(ward)
     assert "Paused since 17 Nov: The ward moves" in said
     assert "Not in yet" not in said and "All steady" not in said
+
+
+def test_how_a_measure_stands_to_its_target_is_told_as_on_its_own_page(ward: Ward, falls_id: int) -> None:
+    ward.do(change_measure, falls_id, target=3.0)
+    view = page_of(ward, falls_id)
+    assert "the target of 3 or fewer" in view.tile.target_sentence
+    assert view.tile.target_sentence in at_the_figures(ward)
+
+
+def test_a_team_that_rebased_is_told_when_its_old_line_would_have_said_otherwise(ward: Ward) -> None:
+    slings = ward.do(add_measure, name="Slings", domain=Domain.SAFETY, direction=Direction.DECREASE).id
+    values = [9.0, 10.0, 11.0, 10.0] * 5 + [2.0, 3.0, 2.0]
+    weeks = [WEEK - timedelta(weeks=back) for back in reversed(range(len(values)))]
+    ward.do(record_points, slings, [NewPoint(week, value) for week, value in zip(weeks, values, strict=True)])
+    ward.do(rebase, slings, week=weeks[20], reason="New trolley")
+    words = f"By the centre line before {short_day(weeks[20])} this would be Better."
+    view = page_of(ward, slings)
+    assert view.tile.old_line == words
+    assert words in at_the_figures(ward)

@@ -1,6 +1,9 @@
 """The pages of measures: the same signals as the wall, and decisions that leave their reason."""
 
+import csv
+import io
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +19,15 @@ from tests.conftest import TODAY
 from tests.ui.conftest import NURSE, SITE, app_of_this_process, text
 from vmboard.commands.measures import change_measure
 from vmboard.domain.access.actor import NOBODY_YET
-from vmboard.domain.views.board import MeasureLine, MeasureView
+from vmboard.domain.views.board import MeasureView
+from vmboard.domain.views.measures import MeasureLine
 from vmboard.domain.words import Signal
+from vmboard.files.points import write_points
 from vmboard.queries import board as boards
 from vmboard.queries import measures as queries
+from vmboard.render.focus import measure as measure_page
+from vmboard.render.layout import SIZES, Layout
+from vmboard.render.marks import word
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import History, Measure, Team
 
@@ -118,6 +126,36 @@ def test_the_list_says_of_every_measure_what_its_tile_says_by_whom_and_whether_i
     assert "2 better, 1 worse" in shown, "Safety"
 
 
+def test_the_whole_board_stands_on_half_a_page_with_each_tile_s_word(demo: Demo) -> None:
+    shown = text(demo.page())
+    table = shown[shown.index('<table class="hp"') : shown.index("</table>")]
+    rows = dict(re.findall(r'class="hp-name">([^<]+)</th>.*?class="hp-word[^"]*">(.*?)</td>', table))
+    for line in demo.lines():
+        said = re.sub("<svg.*?</svg>|<span.*?</span>", "", rows[escaped(line.tile.full_name)])
+        assert said == word(line.tile.stands), line.tile.name
+    assert "30 Aug" in table and "15 Nov" in table
+
+
+def test_how_a_measure_stands_to_its_target_is_one_sentence_on_every_screen_and_in_the_file(demo: Demo) -> None:
+    with reading(demo.bind) as session:
+        board = boards.board(session, NOBODY_YET, demo.team_id, TODAY)
+    on_the_wall = {focus.tile.full_name: measure_page(focus, SIZES[Layout.LANDSCAPE], Layout.LANDSCAPE)
+                   for focus in board.focuses}  # fmt: skip
+    for name, words in (
+        ("Medicines omitted", "Worse, and the target of 5% or less is missed."),
+        ("Falls", "Better, and the target of 3 or fewer is met now: more weeks will tell if it lasts."),
+        (
+            "Would recommend",
+            "Luck decides: 41 of 78 weeks met the target of 95% or more, and as things are that goes on.",
+        ),
+        ("Days since ulcer", "No target is set."),
+    ):
+        assert words in text(demo.page(name))
+        assert words in "".join(on_the_wall[name])
+        rows = list(csv.DictReader(io.StringIO(write_points(demo.view(name)).decode("utf-8-sig"))))
+        assert [row["Against the target"] for row in rows[:2]] == [words, ""], "told once, of the newest week"
+
+
 def test_an_address_of_no_measure_says_so_and_leads_back(demo: Demo) -> None:
     for opened in ("999999", "²", "falls", "-1"):
         at = demo.page("Falls", opened=opened)
@@ -198,7 +236,8 @@ def test_a_level_that_lasted_is_offered_a_new_line_which_needs_a_reason(demo: De
     (made,) = demo.view("Cost per patient").rebases
     assert (made.week, made.reason) == (offered.week, "Bank shifts shared")
     assert trace(at, "New centre line")["x"] == [] and "and it has lasted" not in text(at)
-    assert demo.view("Cost per patient").old_line in text(at)
+    old_line = demo.view("Cost per patient").tile.old_line
+    assert old_line and old_line in text(at)
 
 
 def test_an_offer_put_off_is_not_made_again(demo: Demo) -> None:

@@ -92,6 +92,28 @@ def test_a_measure_opens_from_the_list_by_keyboard_and_the_list_from_the_measure
         expect(page.get_by_role("heading", name="Safety")).to_be_visible()
 
 
+IN_ITS_ROW = """() => [...document.querySelectorAll(".hp tbody tr")].flatMap(row => {
+  const boxes = [...row.querySelectorAll(".hp-name, .hp-latest, .hp-strip svg, .hp-word, .hp-usual")]
+    .map(e => [e.className.baseVal ?? e.className, e.getBoundingClientRect()]);
+  return boxes.flatMap(([a, one], n) => boxes.slice(0, n).filter(([, other]) => one.left < other.right - 1
+    && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1).map(([b]) => a + b));
+})"""
+"""Cells of one row that overlap."""
+
+
+def test_the_half_page_is_read_at_every_width_and_by_a_screen_reader(browser: Browser, site: Server) -> None:
+    with opened(browser, f"{site.where}/measures?team={SLUG}") as page:
+        table = page.get_by_role("table", name="The last 12 weeks of every measure, in sigma units")
+        for width in (1440, 1024, 768, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_timeout(200)
+            row = table.get_by_role("row", name="Medicines omitted")
+            expect(row.get_by_role("rowheader", name="Medicines omitted")).to_be_visible()
+            expect(row.get_by_role("cell", name="Worse (higher)")).to_be_visible()
+            expect(row.get_by_role("img", name="12 weeks to 15 Nov: ")).to_be_visible()
+            assert page.evaluate(SIDEWAYS) <= 0 and page.evaluate(IN_ITS_ROW) == [], width
+
+
 def test_the_chart_and_the_table_can_be_taken_away(browser: Browser, discharged: str) -> None:
     with opened(browser, discharged) as page:
         with page.expect_download() as picture:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from vmboard.domain.figures.days import days_since, month_grid
+from vmboard.domain.spc.words import Went
 from vmboard.domain.views.board import Tile
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import MeasureKind, Signal
@@ -18,7 +19,9 @@ def by_day(made: Tile, series: Series, today: date) -> Tile:
         since = days_since(series.marks, began, today)
         last = f"since the last one, {long_day(since.last_event, today)}" if since.last_event else ""
         if _is_beyond(since.days, made):
-            made = replace(made, signal=Signal.IMPROVEMENT, sentence="Longer than the usual days between two.")
+            made = replace(
+                made, signal=Signal.IMPROVEMENT, went=Went.UP, sentence="Longer than the usual days between two."
+            )
         return replace(
             made, since=since, value_text=f"{since.days:,}", unit_text="day" if since.days == 1 else "days",
             age_text=last or f"since we began, {long_day(began, today)}", week_text="",

@@ -10,15 +10,17 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.impact.cost_per_patient import average, split
 from vmboard.domain.measures.judging import Judged
-from vmboard.domain.measures.new_line import NewLine, new_line, old_line_words
+from vmboard.domain.measures.new_line import NewLine, new_line
 from vmboard.domain.measures.points import Reading
+from vmboard.domain.measures.standard_scores import last_weeks
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart as Kind
 from vmboard.domain.spc.offers import Offer, default, offer
 from vmboard.domain.spc.point_words import point_words
 from vmboard.domain.spc.sentences import usual_words
-from vmboard.domain.views.board import ChartDecision, MeasureLine, MeasureView, PointLine
+from vmboard.domain.views.board import ChartDecision, MeasureView, PointLine
+from vmboard.domain.views.measures import MeasureLine
 from vmboard.domain.weeks import long_day, weeks_between
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
 from vmboard.queries.improvements import Improvement, improvements
@@ -44,10 +46,20 @@ _STATUS = {
 @asks(Verb.READ_MEASURES)
 def measures(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[MeasureLine]:
     """Every measure in use, on the wall or not, in the order of the box score."""
-    return [
-        MeasureLine(tile(one, today), one.measure.data_owner, one.measure.on_wall)
-        for one in team_series(session, team_id, today).values()
-    ]
+    return [measure_line(series, today) for series in team_series(session, team_id, today).values()]
+
+
+def measure_line(series: Series, today: date) -> MeasureLine:
+    """A measure as the list shows it: its tile, and the weeks that this was made of."""
+    row, judged, drawn = series.measure, series.judged(), tile(series, today)
+    last = judged.analysis.last if judged.analysis and not judged.anew else None
+    unit, decimals, usual = drawn.chart.unit, drawn.chart.decimals, ""
+    if last is not None:
+        usual = usual_words(judged.limits()[last], judged.values[last], judged.values, unit, decimals)
+    if usual and (drawn.is_by_day or unit != row.unit):  # what stands large beside it is of another
+        usual += " a week" if judged.chart is None or judged.chart.is_weekly else f" {unit}"
+    weeks = last_weeks(judged, series.told, series.plan(), last=series.week)
+    return MeasureLine(drawn, row.data_owner, row.on_wall, weeks, usual)
 
 
 @asks(Verb.READ_NEW_LINES)
@@ -99,7 +111,6 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         ),
         split=_split(measure_series, parts, series),
         line_offer=line_offer(measure_series, today),
-        old_line=_old_line(measure_series, judged),
     )
 
 
@@ -110,11 +121,6 @@ def line_offer(measure_series: Series, today: date) -> NewLine | None:
         return None
     plan, week = measure_series.plan(), measure_series.week
     return new_line(measure_series.readings, plan, this_week=week, decimals=row.decimals)
-
-
-def _old_line(measure_series: Series, judged: Judged) -> str:
-    plan, week = measure_series.plan(), measure_series.week
-    return old_line_words(measure_series.readings, plan, this_week=week, now=judged.signal)
 
 
 def _chart_offer(measure_series: Series) -> tuple[str, Offer | None]:

@@ -10,7 +10,9 @@ from statistics import fmean
 from vmboard.domain.access.public_face import may_be_public
 from vmboard.domain.figures.owed import waiting_for
 from vmboard.domain.impact.change_words import change_words
+from vmboard.domain.measures.assurance import target_sentence
 from vmboard.domain.measures.judging import Judged
+from vmboard.domain.measures.new_line import old_line_words
 from vmboard.domain.measures.points import Reading, age_text
 from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.spc.analysis import Chart as Kind
@@ -59,6 +61,9 @@ def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = ()) ->
         rebased=_rebased(series),
         chart=chart(measure, judged, notes, series.left_out),
         public=may_be_public(measure.public, measure.domain, measure.unit, measure.name, measure.short_name),
+        target_sentence=_target_sentence(series, judged, being_checked=bool(newest.doubt)),
+        old_line="" if newest.doubt else _old_line(series, judged),
+        went=judged.analysis.went if judged.analysis else None,
     )
     return made if measure.kind is MeasureKind.WEEKLY else by_day(made, series, today)
 
@@ -165,6 +170,15 @@ def target_text(measure: Measure, *, short: bool) -> str:
     if measure.direction is Direction.DECREASE and measure.unit in ("", "count"):
         return f"target {figure} or fewer"
     return f"target {figure}{words[measure.direction]}"
+
+
+def _target_sentence(series: Series, judged: Judged, *, being_checked: bool) -> str:
+    figure = target_text(series.measure, short=False).removeprefix("target ")
+    return target_sentence(judged, series.plan(), figure, being_checked=being_checked)
+
+
+def _old_line(series: Series, judged: Judged) -> str:
+    return old_line_words(series.readings, series.plan(), this_week=series.week, now=judged.signal)
 
 
 def _age_text(series: Series, latest: date | None, late: int | None, today: date) -> str:

@@ -34,7 +34,7 @@ def measure(view: Focus, sizes: Sizes, layout: Layout, *, page: int = 0) -> Iter
 
 def _figure(view: Tile, width: float, height: float) -> Markup:
     beside = width - figure_width(view.value_text, VALUE) - 40
-    facts = " · ".join(p for p in (view.unit_text, view.week_text, view.target_words, data_note(view)) if p)
+    facts = " · ".join(p for p in (view.unit_text, view.week_text, data_note(view)) if p)
     facts = cut(facts, beside, TEXT, MOST_FACTS)
     mark_width = text_width(word(view.stands) + "MM: ", SENTENCE, bold=True)
     used = (
@@ -43,6 +43,7 @@ def _figure(view: Tile, width: float, height: float) -> Markup:
         + line_count("M" * int(mark_width / SENTENCE) + " " + view.sentence, width, SENTENCE, bold=True)
         * SENTENCE
         * LINE
+        + line_count(view.target_sentence, width, TEXT) * TEXT * LINE
         + line_count(view.chart.rules_note, width, TEXT) * TEXT * LINE
         + 30
     )
@@ -58,6 +59,7 @@ def _figure(view: Tile, width: float, height: float) -> Markup:
             class_="vm-focus-figure",
         ),
         tag("p", mark(view.stands), ": ", view.sentence, class_=f"vm-sentence {tone(view.stands)}"),
+        tag("p", view.target_sentence, class_="vm-change") if view.target_sentence else None,
         tag("p", change, class_="vm-change") if change else None,
         _drawing(view, int(width), int(max(height - used, LEAST))),
         tag("p", view.chart.rules_note, class_="vm-rules"),

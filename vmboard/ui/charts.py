@@ -48,7 +48,7 @@ def figure(
     """
     colour = tokens()
     values = [value for value in chart.values if value is not None]
-    low, high, ticks = _scale(chart, values)
+    low, high, ticks = _scale(chart, values, offered)
     pills, levels = labels(chart, happened, colour)
     side = _side(chart, low, high, colour)
     data = [
@@ -74,10 +74,12 @@ def rows(drawn: go.Figure) -> int:
     return int(drawn.layout.height - HEIGHT) // ROW
 
 
-def _scale(chart: Chart, values: Sequence[float]) -> tuple[float, float, list[float]]:
-    """The bottom and top of the plot, and its round values: with room for limits no further than figures can go."""
+def _scale(chart: Chart, values: Sequence[float], offered: NewLine | None) -> tuple[float, float, list[float]]:
+    """The bottom and top of the plot, and its round values: with room for limits no further than figures can go, those
+    of a new centre line that is offered too."""
     least, most = possible(chart, values)
     limits = [limits_at(chart, place) for place in range(len(chart.values))]
+    limits += [(offered.centre, offered.centre), *offered.limits] if offered else []
     lines = [min(max(x, least), most) for pair in limits for x in pair if x is not None]
     lines += [s.centre for s in chart.spans if s.centre is not None]
     low, high = room([*values, *lines, *([chart.target] if chart.target is not None else [])])

@@ -228,7 +228,8 @@ def _large(tile: Tile) -> Markup:
     value = tag(
         "p", tag("span", tile.value_text, class_="ui-value"), " ", tag("span", tile.unit_text, class_="ui-quiet")
     )
-    said = tag("p", mark(tile.stands), class_="hd-mark"), tag("p", tile.sentence, class_="hd-says")
+    said = [tag("p", mark(tile.stands), class_="hd-mark"), tag("p", tile.sentence, class_="hd-says")]
+    said += [tag("p", words) for words in _further(tile)]
     note = data_note(tile)
     return tag(
         "section",
@@ -247,7 +248,13 @@ def _checked(tile: Tile) -> Markup:
 
 def _small(tile: Tile) -> Markup:
     figure = tag("b", f"{tile.value_text} {tile.unit_text}".strip())
-    return tag("li", tag("span", tile.name), figure, tag("span", data_note(tile), class_="ui-quiet"))
+    quiet = (tag("small", words, class_="ui-quiet") for words in (*_further(tile), data_note(tile)) if words)
+    return tag("li", tag("span", tile.name), figure, *quiet)
+
+
+def _further(tile: Tile) -> list[str]:
+    """How it stands to its target, and what the line before the latest rebase would say."""
+    return [words for words in (tile.target_sentence, tile.old_line) if words]
 
 
 def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
@@ -262,6 +269,7 @@ def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
             tag("p", now, class_="ui-quiet"),
             tag("p", mark(tile.stands), class_="hd-mark"),
             tag("p", tile.sentence, class_="hd-says"),
+            *(tag("p", words) for words in _further(tile)),
             tag("p", "Keeping an eye on ", *eyed, class_="ui-quiet hd-guards") if eyed else None,
         ),
         class_=f"hd-measured {tone(tile.stands)}",

@@ -29,7 +29,8 @@ def offer(here: frame.Here, measure_id: int, offered: NewLine, *, at: str, name:
             with transaction() as session:
                 measures.rebase(session, here.actor, here.team_id, measure_id, week=offered.week, reason=reason)
             fields.say(
-                "The new centre line is drawn, here and on the wall. \u201cRebase from a week\u201d takes it back."
+                "The new centre line is drawn, here and on the wall. "
+                "\u201cRebase from a week\u201d on the measure\u2019s page takes it back."
             )
             fields.clear(f"{key}_reason")
             st.rerun()

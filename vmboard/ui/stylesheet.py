@@ -9,6 +9,7 @@ AREAS = (
     "pages",
     "beginning",
     "measures",
+    "half_page",
     "history",
     "week",
     "huddle",

@@ -100,6 +100,14 @@ class Variation(StrEnum):
     COMMON_CAUSE = "common_cause"
 
 
+class Went(StrEnum):
+    """Which way the latest figure went, for an arrow and a word beside it. Whether that is better is another matter."""
+
+    UP = "up"
+    DOWN = "down"
+    LEVEL = "level"
+
+
 class Assurance(StrEnum):
     """Whether the process as it runs will meet the target: the right-hand icon."""
 
@@ -193,6 +201,15 @@ class Analysis:
         if self.variation is Variation.COMMON_CAUSE:
             return Signal.NEUTRAL if self.too_few_runs or self.too_many_runs else Signal.COMMON_CAUSE
         return _SIGNALS[self.variation.value.split("_")[0]]
+
+    @property
+    def went(self) -> Went | None:
+        """None where nothing is judged, and where something changed that has no side (swings on a run chart)."""
+        if self.variation is None:
+            return None
+        if self.variation is Variation.COMMON_CAUSE:
+            return Went.LEVEL if self.signal is Signal.COMMON_CAUSE else None
+        return Went.UP if self.variation.value.endswith("high") else Went.DOWN
 
     def segment_at(self, place: int) -> Segment:
         return next(s for s in reversed(self.segments) if s.start <= place)

@@ -11,6 +11,7 @@ from vmboard.domain.edition import Edition
 from vmboard.domain.figures.days import DaysSince, MonthGrid
 from vmboard.domain.figures.owed import Owed
 from vmboard.domain.measures.new_line import NewLine
+from vmboard.domain.spc.words import Went
 from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.views.teams import MemberLine as MemberLine
 from vmboard.domain.views.teams import TeamLine as TeamLine
@@ -98,6 +99,16 @@ class Tile:
     """Whether its figure for the board's week is due and not in."""
     doubt: str = ""
     """The question about its figure that nobody has answered yet; until then it counts for nothing."""
+    target_sentence: str = ""
+    """How it stands to its target: ``Better, but still short of the target of 3 or fewer.``"""
+    old_line: str = ""
+    """What the centre line before the latest rebase would say, where that is something else."""
+    went: Went | None = None
+
+    @property
+    def arrow(self) -> Went | None:
+        """Which way it went as every screen tells it: nowhere while its figure is being checked."""
+        return None if self.doubt else self.went
 
     @property
     def stands(self) -> Signal | None:
@@ -113,15 +124,6 @@ class Tile:
     def is_by_day(self) -> bool:
         """Whether it is kept day by day, so that no week is its own."""
         return self.since is not None or self.month is not None
-
-
-@dataclass(frozen=True)
-class MeasureLine:
-    """A measure in the list of measures."""
-
-    tile: Tile
-    data_owner: str
-    on_wall: bool
 
 
 @dataclass(frozen=True)
@@ -181,8 +183,6 @@ class MeasureView:
     split: str
     """Cost per patient: how much of its change is spending and how much is more or fewer patients."""
     line_offer: NewLine | None = None
-    old_line: str = ""
-    """What the centre line before the latest rebase would say, where that is something else."""
     so_far: PointLine | None = None
     """The figure of the week under way, which nothing judges; None where there is none, or the week was closed."""
 
