@@ -12,7 +12,7 @@ _HEADS = [
 def write_points(view: MeasureView) -> bytes:
     """Figures as numbers, in full, so that a spreadsheet can reckon with them; no text can open as a formula."""
     chart = view.tile.chart
-    rows: list[list[Value]] = [[*_HEADS]]
+    rows: list[list[Value]] = [["Day" if chart.by_day and head == "Week ending" else head for head in _HEADS]]
     for line, value in zip(view.rows, reversed(chart.values), strict=True):
         says = line.signal.label if line.signal else ""
         told = [line.out_of, line.usual, says, "yes" if line.excluded else "", line.status_text, line.note]

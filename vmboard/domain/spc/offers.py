@@ -20,6 +20,7 @@ MOST_IN_A_WEEK = 1000  # beyond this a count is a slip of the keyboard, and no r
 _ERROR = 0.91  # the standard error of Laney's factor, times the root of the number of weeks, where chance alone rules
 _PRIMES = {Chart.P: Chart.P_PRIME, Chart.U: Chart.U_PRIME}
 _WEEK = timedelta(days=7)
+DAYS_OF_A_WEEK = 7
 _COUNTS = ("", "count")
 
 
@@ -163,10 +164,38 @@ def cases_between(values: Values, denominators: Values) -> list[float | None]:
     return [cases for _, cases in _gaps([_count(value) for value in values], sizes)]
 
 
+def since_last(values: Values, sizes: Values) -> float | None:
+    """What has passed since the last event of weekly counts, up to the first week that may hide one; placed in its
+    week as in ``gaps``. None where there is no event."""
+    counts = [_count(value) for value in values]
+    last = max((place for place, count in enumerate(counts) if count), default=None)
+    if last is None or (size := sizes[last]) is None:
+        return None
+    so_far = size / ((counts[last] or 0) + 1)
+    for count, more in zip(counts[last + 1 :], sizes[last + 1 :], strict=False):
+        if count is None or more is None:
+            break
+        so_far += more
+    return so_far
+
+
 def flip(direction: Direction) -> Direction:
     """The better way once a count has become what lies between."""
     turned = {Direction.INCREASE: Direction.DECREASE, Direction.DECREASE: Direction.INCREASE}
     return turned.get(direction, direction)
+
+
+def not_rare(days: Values) -> Offer | None:
+    """A weekly chart for what is kept day by day and happens more than once a week: days between are then too few
+    to tell one from another."""
+    gaps = known(days)
+    if len(gaps) < POINTS_FOR_LIMITS or mean(gaps) >= DAYS_OF_A_WEEK:
+        return None
+    said = (
+        f"It happens every {mean(gaps):.1f} days, too often for days between: a C chart of each week suits better, "
+        "and there lower is better."
+    )
+    return Offer(Chart.C, said, Direction.DECREASE)
 
 
 def _known(values: Values, excluded: Collection[int], denominators: Values | None = None) -> list[float]:

@@ -56,6 +56,10 @@ class Chart:
     """Points that stay visible and count for nothing."""
     began: int = 0
     """The place from which points count for the centre line of today, where that has too few of them yet."""
+    events: bool = False
+    """Whether its points are events, each as high as what lies between it and the one before."""
+    by_day: bool = False
+    """Whether they stand at the days of these, ``weeks`` being days; else at the weeks."""
     rules_name: str = ""
     """``rules_note`` in a word or two, for a small chart: ``MDC``; empty where nothing is judged."""
 
@@ -141,6 +145,8 @@ class PointLine:
     says: str
     """What the rules say of this point, with the reason: ``Better: above the usual 17% to 33%``."""
     excluded: bool
+    of_week: date | None = None
+    """The week it is in, where it stands at a day."""
 
 
 @dataclass(frozen=True)
