@@ -15,7 +15,7 @@ from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart as Kind
-from vmboard.domain.spc.offers import Offer, default, not_rare, offer
+from vmboard.domain.spc.offers import Offer, default, offer
 from vmboard.domain.spc.point_words import point_words
 from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.views.board import ChartDecision, MeasureLine, MeasureView, PointLine
@@ -122,18 +122,10 @@ def _chart_offer(measure_series: Series) -> tuple[str, Offer | None]:
     row, (values, denominators, numerators) = measure_series.measure, _weekly(measure_series)
     said = default(values, denominators).sentence
     if measure_series.days is not None:
-        return _by_day_offer(measure_series)
+        return "What lies between one event and the next: days, or cases where another measure counts them.", None
     if row.cadence_weeks > 1:
         return said, None
     return said, offer(values, denominators, row.unit, row.direction, row.chart, numerators=numerators)
-
-
-def _by_day_offer(measure_series: Series) -> tuple[str, Offer | None]:
-    """Of a measure kept day by day; one that is not rare is better counted by the week."""
-    kind = measure_series.plan().chart
-    judged = measure_series.judged()
-    said = f"{'Cases' if kind is Kind.G else 'Days'} between events, from the first two on."
-    return said, not_rare(judged.values) if kind is Kind.T else None
 
 
 def _weekly(measure_series: Series) -> tuple[_Figures, _Figures | None, _Figures | None]:

@@ -1,7 +1,8 @@
 """Cached aggregates: what a round of many boards needs of each: made from a team's figures and projects, and kept
 between two rounds.
 
-A summary is good for its team's revision and week; days that pass within it are reckoned by whoever reads it.
+A summary is good for its team's revision and week, and for its day where a measure is kept day by day; other days
+that pass within it are reckoned by whoever reads it.
 """
 
 from collections import Counter, defaultdict
@@ -64,6 +65,7 @@ def made_of(session: Session, team: Team, today: date) -> Summary:
         (stages[Stage.IDEA], stages[Stage.TESTING], stages[Stage.EMBEDDED]), on_time, on_time_of,
         tuple(sorted({improvement.project.theme for improvement in lanes} - {""}, key=natural)),
         tuple(result_of(improvement, series, today) for improvement in work if improvement.stage in TOLD),
+        today if any(measure_series.days for measure_series in series.values()) else None,
     )  # fmt: skip
 
 

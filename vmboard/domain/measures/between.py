@@ -45,8 +45,11 @@ class Between(NamedTuple):
 
 
 def daily_between(record: DayRecord, excluded: Collection[date], chart: Chart) -> Between:
-    """Days between events (T), whole days from day to day and 0 between two on one; or cases between (G), those of
-    the days after the one event up to and with the next. An event in an ``excluded`` week counts for nothing.
+    """Days between events (T), whole from day to day; or cases between (G), those of the days after the one event up
+    to and with the next. An event in an ``excluded`` week counts for nothing.
+
+    Events of one day are a part of it apart, 1/(n + 1) as those of a week in ``gaps``: nought has no root, and as
+    nought two on one day were Worse in half of the series in which nothing changes; so in one of 25.
     """
     line = [record.began + n * _DAY for n in range(max((record.today - record.began).days + 1, 0))]
     ends_on = record.week_ends_on
@@ -90,7 +93,7 @@ def _day_gaps(counts: Sequence[int | None], sizes: Sequence[float | None]) -> It
         if count:
             if begun:
                 yield place, since
-            yield from [(place, 0.0)] * (count - 1)
+            yield from [(place, None if size is None else size / (count + 1))] * (count - 1)
             begun, since = True, 0.0
 
 

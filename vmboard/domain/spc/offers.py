@@ -20,7 +20,6 @@ MOST_IN_A_WEEK = 1000  # beyond this a count is a slip of the keyboard, and no r
 _ERROR = 0.91  # the standard error of Laney's factor, times the root of the number of weeks, where chance alone rules
 _PRIMES = {Chart.P: Chart.P_PRIME, Chart.U: Chart.U_PRIME}
 _WEEK = timedelta(days=7)
-DAYS_OF_A_WEEK = 7
 _COUNTS = ("", "count")
 
 
@@ -183,19 +182,6 @@ def flip(direction: Direction) -> Direction:
     """The better way once a count has become what lies between."""
     turned = {Direction.INCREASE: Direction.DECREASE, Direction.DECREASE: Direction.INCREASE}
     return turned.get(direction, direction)
-
-
-def not_rare(days: Values) -> Offer | None:
-    """A weekly chart for what is kept day by day and happens more than once a week: days between are then too few
-    to tell one from another."""
-    gaps = known(days)
-    if len(gaps) < POINTS_FOR_LIMITS or mean(gaps) >= DAYS_OF_A_WEEK:
-        return None
-    said = (
-        f"It happens every {mean(gaps):.1f} days, too often for days between: a C chart of each week suits better, "
-        "and there lower is better."
-    )
-    return Offer(Chart.C, said, Direction.DECREASE)
 
 
 def _known(values: Values, excluded: Collection[int], denominators: Values | None = None) -> list[float]:
