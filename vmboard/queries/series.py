@@ -4,6 +4,7 @@ Every screen that tells of a measure begins here, so that all tell of the same w
 """
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -68,6 +69,8 @@ class Series:
     exclusions: list[Exclusion] = field(default_factory=list)
     marks: dict[date, int] = field(default_factory=dict)
     days: DayRecord | None = None
+    left_out_of_parts: frozenset[date] = frozenset()
+    """Weeks left out of a measure it is worked out from: what tells nothing there tells nothing here."""
 
     def __post_init__(self) -> None:
         if self.measure.chart is not None:
@@ -99,7 +102,7 @@ class Series:
         """The weeks that count for nothing, because somebody said so, or until somebody says that a figure is right:
         they are drawn, and enter no average and no rule."""
         doubted = {week for week, reading in self.readings.items() if reading.doubt}
-        return frozenset(mark.week for mark in self.exclusions) | doubted
+        return frozenset(mark.week for mark in self.exclusions) | self.left_out_of_parts | doubted
 
     @property
     def counted(self) -> Readings:
@@ -158,7 +161,9 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
         parts[part.measure_id].append(part)
     series = {}
     for id_, measure in measures.items():
-        readings = _computed(measure, parts[id_], typed) if id_ in parts else typed.get(id_, {})
+        readings = typed.get(id_, {})
+        if id_ in parts:
+            readings = computed(measure, parts[id_], as_read(parts[id_], measures, typed))
         if measure.out_of_id in typed:
             readings = doubted_with(readings, typed[measure.out_of_id])
         series[id_] = Series(measure, readings, week, is_asked, id_ in parts)
@@ -172,9 +177,13 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
     for mark in session.scalars(_REBASES, team):
         if mark.measure_id in series:
             series[mark.measure_id].rebases.append(mark)
+    left_out: dict[int, set[date]] = defaultdict(set)
     for ghost in session.scalars(_EXCLUSIONS, team):
+        left_out[ghost.measure_id].add(ghost.week)
         if ghost.measure_id in series:
             series[ghost.measure_id].exclusions.append(ghost)
+    for id_ in parts.keys() & series.keys() if left_out else ():
+        series[id_].left_out_of_parts = frozenset().union(*(left_out[part.part_id] for part in parts[id_]))
     return series
 
 
@@ -209,7 +218,19 @@ def _counted(team: Team, measure: Measure, marks: dict[date, int], today: date) 
     }
 
 
-def _computed(measure: Measure, parts: list[MeasurePart], typed: dict[int, Readings]) -> Readings:
-    numerators = [(typed.get(p.part_id, {}), p.weight) for p in parts if p.role is PartRole.NUMERATOR]
-    below = [typed.get(p.part_id, {}) for p in parts if p.role is PartRole.DENOMINATOR]
+def as_read(
+    parts: Sequence[MeasurePart], measures: Mapping[int, Measure], typed: Mapping[int, Readings]
+) -> dict[int, Readings]:
+    """The figures of the parts as their own tiles show them; of a part that was removed, as they were typed."""
+    return {
+        part.part_id: one_reading(typed.get(part.part_id, {}), measure.chart, measure.unit)
+        if (measure := measures.get(part.part_id)) and measure.chart
+        else typed.get(part.part_id, {})
+        for part in parts
+    }
+
+
+def computed(measure: Measure, parts: Sequence[MeasurePart], read: Mapping[int, Readings]) -> Readings:
+    numerators = [(read[p.part_id], p.weight) for p in parts if p.role is PartRole.NUMERATOR]
+    below = [read[p.part_id] for p in parts if p.role is PartRole.DENOMINATOR]
     return derive(numerators, below[0] if below else None, measure.factor)
