@@ -5,7 +5,7 @@ an action looks like is its own module's.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from math import ceil, inf
 from typing import Any
@@ -24,10 +24,10 @@ Columns = list[list[Any]]
 Place = Callable[..., "Placed"]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Section:
     """A list with its heading. ``items`` gives what stands in a column of a width, none taller than a height;
-    ``height`` how tall each is drawn. Both in design pixels at scale 1."""
+    ``height`` how tall each is drawn. Both in design pixels at scale 1; ``measured`` gives both, reckoned once."""
 
     name: str
     count: str
@@ -45,6 +45,14 @@ class Section:
     items: Callable[[float, float], Sequence[Any]]
     height: Callable[[Any, float], float]
     draw: Callable[[Any, float], Markup]
+    measured: Callable[[float, float], tuple[Sequence[Any], list[float]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.measured = cache(self._measured)
+
+    def _measured(self, width: float, most: float) -> tuple[Sequence[Any], list[float]]:
+        items = self.items(width, most)
+        return items, [self.height(item, width) for item in items]
 
 
 @dataclass(frozen=True)
@@ -170,15 +178,13 @@ def _with_what_is_left(place: Place, shared: list[Placed], room: float, most: fl
 
 
 def _placed(section: Section, span: int, wide: float, within: float, most: float, *, is_alone: bool = False) -> Placed:
-    items = section.items(wide - section.inset, most)
+    items, heights = section.measured(wide - section.inset, most)
     if not items:
         return Placed(section, span, wide, [], EMPTY)
-    width = wide - section.inset
-    heights = [section.height(item, width) for item in items]
     room = max(within - HEADING - section.around, max(heights))
-    pages = paginate(items, heights, room, gap=section.gap, columns=span)
-    alone = is_alone and len(pages) > 1
-    snug = room if alone else _snug(heights, room, section.gap, span * len(pages))
+    many = ceil(_columns(heights, room, section.gap) / span)
+    alone = is_alone and many > 1
+    snug = room if alone else _snug(heights, room, section.gap, span * many)
     pages = paginate(items, heights, snug, gap=section.gap, columns=span)
     return Placed(section, span, wide, pages, HEADING + section.around + snug)
 
@@ -187,9 +193,19 @@ def _snug(heights: Sequence[float], room: float, gap: float, columns: int) -> fl
     """The least height at which so many columns hold all: columns come out even."""
     least = max(max(heights), (sum(heights) + gap * len(heights)) / columns - gap)
     least = min(least, sum(heights) + gap * (len(heights) - 1))
-    while least < room and len(paginate(heights, heights, least + 0.5, gap=gap)) > columns:
+    while least < room and _columns(heights, least + 0.5, gap) > columns:
         least += 8
     return min(least + 0.5, room)
+
+
+def _columns(heights: Sequence[float], capacity: float, gap: float) -> int:
+    """How many columns ``paginate`` fills with these."""
+    many, used = 0, capacity + 1
+    for height in heights:
+        if not many or used + gap + height > capacity:
+            many, used = many + 1, -gap
+        used += gap + height
+    return many
 
 
 def drawn(of: Band, page: int, class_: str) -> Markup:

@@ -1,4 +1,4 @@
-"""Rare harm kept day by day: judged by the days between, from the marks themselves; what nobody knows is not bridged."""
+"""Rare harm kept day by day: judged by the days between, from the marks themselves; nothing unknown is bridged."""
 
 from dataclasses import replace
 from datetime import date, timedelta

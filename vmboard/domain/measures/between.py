@@ -48,8 +48,8 @@ def daily_between(record: DayRecord, excluded: Collection[date], chart: Chart) -
     """Days between events (T), whole from day to day; or cases between (G), those of the days after the one event up
     to and with the next. An event in an ``excluded`` week counts for nothing.
 
-    Events of one day are a part of it apart, 1/(n + 1) as those of a week in ``gaps``: nought has no root, and as
-    nought two on one day were Worse in half of the series in which nothing changes; so in one of 25.
+    Events of one day are a part of it apart, 1/(n + 1) as those of a week in ``gaps``: as nought, two on one day were
+    Worse in 69% of series in which nothing changes, so in 6% (``tests/benchmarks/simulate_differences.py``).
     """
     line = [record.began + n * _DAY for n in range(max((record.today - record.began).days + 1, 0))]
     ends_on = record.week_ends_on
