@@ -6,7 +6,7 @@ an action looks like is its own module's.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from math import ceil, inf
 from typing import Any
 
@@ -57,13 +57,22 @@ class Section:
 
 @dataclass(frozen=True)
 class Placed:
-    """A section where it stands: its columns page by page, and how wide one is."""
+    """A section where it stands, on how many pages, and how wide a column is; none of an empty one. ``column`` is how
+    much of its items one holds, which are none taller than ``most``."""
 
     section: Section
     span: int
     width: float
-    pages: list[Columns]
+    many: int
     height: float
+    column: float = 0
+    most: float = inf
+
+    @cached_property
+    def pages(self) -> list[Columns]:
+        """Its columns page by page."""
+        items, heights = self.section.measured(self.width - self.section.inset, self.most)
+        return paginate(items, heights, self.column, gap=self.section.gap, columns=self.span) if self.many else []
 
     @property
     def across(self) -> float:
@@ -81,12 +90,12 @@ class Band:
 
     @property
     def pages(self) -> int:
-        return max((len(placed.pages) for pile in self.piles for placed in pile), default=1)
+        return max((placed.many for pile in self.piles for placed in pile), default=1)
 
     @property
     def is_whole(self) -> bool:
         """Whether the line of every empty section is shown to its end."""
-        return all(placed.pages or _words(placed) == placed.section.empty for pile in self.piles for placed in pile)
+        return all(placed.many or _words(placed) == placed.section.empty for pile in self.piles for placed in pile)
 
 
 def band(
@@ -153,7 +162,7 @@ def _pile(
 ) -> tuple[Placed, ...]:
     """Sections in one pile. Where they are too tall together each has its share of the room, and pages of its own."""
     whole = [place(s, span, wide, inf, most) for s in sections]
-    lists = sum(bool(placed.pages) for placed in whole)
+    lists = sum(bool(placed.many) for placed in whole)
     apart = APART * (len(whole) - 1)
     if sum(placed.height for placed in whole) + apart <= within or not lists:
         return tuple(whole)
@@ -172,7 +181,7 @@ def _with_what_is_left(place: Place, shared: list[Placed], room: float, most: fl
     for index, placed in enumerate(shared):
         left = room - sum(other.height for other in shared)
         fuller = place(placed.section, placed.span, placed.width, placed.height + left, most)
-        if left > 0 and len(fuller.pages) < len(placed.pages):
+        if left > 0 and fuller.many < placed.many:
             shared[index] = fuller
     return tuple(shared)
 
@@ -180,13 +189,13 @@ def _with_what_is_left(place: Place, shared: list[Placed], room: float, most: fl
 def _placed(section: Section, span: int, wide: float, within: float, most: float, *, is_alone: bool = False) -> Placed:
     items, heights = section.measured(wide - section.inset, most)
     if not items:
-        return Placed(section, span, wide, [], EMPTY)
+        return Placed(section, span, wide, 0, EMPTY)
     room = max(within - HEADING - section.around, max(heights))
     many = ceil(_columns(heights, room, section.gap) / span)
     alone = is_alone and many > 1
     snug = room if alone else _snug(heights, room, section.gap, span * many)
-    pages = paginate(items, heights, snug, gap=section.gap, columns=span)
-    return Placed(section, span, wide, pages, HEADING + section.around + snug)
+    many = ceil(_columns(heights, snug, section.gap) / span)
+    return Placed(section, span, wide, many, HEADING + section.around + snug, snug, most)
 
 
 def _snug(heights: Sequence[float], room: float, gap: float, columns: int) -> float:
@@ -224,9 +233,9 @@ def drawn(of: Band, page: int, class_: str) -> Markup:
 def _stays(placed: Placed, pile: Sequence[Placed], scale: float) -> str:
     """What keeps the place of a list and of those below it whichever of its pages is shown: alone in its pile it takes
     the room that is left."""
-    if placed.pages and sum(bool(other.pages) for other in pile) == 1:
+    if placed.many and sum(bool(other.many) for other in pile) == 1:
         return " vm-grows"
-    return f" vm-tall-{ceil(placed.height * scale / 10)}" if len(placed.pages) > 1 else ""
+    return f" vm-tall-{ceil(placed.height * scale / 10)}" if placed.many > 1 else ""
 
 
 def _section(placed: Placed, page: int, stays: str) -> Markup:
