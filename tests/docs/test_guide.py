@@ -81,7 +81,9 @@ def test_the_sizes_of_what_differs_are_those_that_come_out_today() -> None:
     ours, theirs = differences.two_in_three()
     assert f"in {ours:.2%} of the series; without asking in {theirs:.2%}" in GUIDE
     average, most = differences.left_out()
-    assert f"limits lie {average:.1%} nearer or further" in GUIDE and f"{most:.1%} and more in one series of 20" in GUIDE
+    assert (
+        f"limits lie {average:.1%} nearer or further" in GUIDE and f"{most:.1%} and more in one series of 20" in GUIDE
+    )
     as_nought, as_third = differences.two_on_a_day()
     assert f"Worse in {as_third:.0%} of the series; as 0 in {as_nought:.0%}" in GUIDE
 

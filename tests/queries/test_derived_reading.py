@@ -83,5 +83,3 @@ def test_a_week_left_out_of_a_part_counts_for_nothing_here_and_is_still_drawn(qu
         assert judged.analysis.points[-2].excluded
     quick.do(charts.include, quick.history()[-1].revision)
     assert [series.left_out for series in both_ways(quick, rate)] == [frozenset(), frozenset()]
-
-

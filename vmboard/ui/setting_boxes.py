@@ -1,5 +1,6 @@
 """The boxes of a measure's settings, for the component ``boxes``."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -80,7 +81,7 @@ def figures(view: SettingsView) -> Boxes:
     ]  # fmt: skip
 
 
-def _cases(row_box: Any, view: SettingsView) -> dict[str, Any]:
+def _cases(row_box: Callable[..., dict[str, Any]], view: SettingsView) -> dict[str, Any]:
     return row_box(
         "out_of_id", "Cases", view.out_of_id or "", kind="choice", tell=True,
         options=[["", "None: it is judged by the days between"], *([str(id_), name] for id_, name in view.countable)],

@@ -90,12 +90,12 @@ def _since_words(
         return f"No event since we began on {full_day(started_on, today)}: {_days(days)}."
     best = "Our longest yet." if days == longest and days > max(runs[:-1], default=0) else ""
     best = best or (f"Our longest: {_days(longest)}." if longest else "")
-    told = f", {_days(after)} after the one before" if after is not None else ""
+    since_before = f", {_days(after)} after the one before" if after is not None else ""
     if last == today:
         happened = "One" if many == 1 else str(many)
-        return f"{happened} happened today{told}. {best}".rstrip()
+        return f"{happened} happened today{since_before}. {best}".rstrip()
     which = "the last one" if many == 1 else f"the last {many}"
-    return f"{_days((today - last).days)} since {which}, on {full_day(last, today)}{told}. {best}".rstrip()
+    return f"{_days((today - last).days)} since {which}, on {full_day(last, today)}{since_before}. {best}".rstrip()
 
 
 def _days(count: int) -> str:

@@ -145,8 +145,7 @@ def doubt(
     ``last`` is last week's figure, ``usual_low`` and ``usual_high`` the natural limits; None where not known.
     In this order:
 
-    1. more than 100%, or than 10 out of 10, or below zero where last week was not and the usual range does not
-       reach: asked;
+    1. over 100% or 10 out of 10, or below zero where last week was not and the usual range does not reach: asked;
     2. the same as last week, inside the usual range, or (whole numbers, not % or £) within 3 of its edge, or of
        last week where no range is known: never asked, so neither is a zero of something rare;
     3. 8 to 12.5 times last week, or a tenth so: asked, with both readings; then the same of the middle of the usual

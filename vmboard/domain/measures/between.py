@@ -56,10 +56,10 @@ def daily_between(record: DayRecord, excluded: Collection[date], chart: Chart) -
     weeks = [week_ending(day, ends_on) for day in line]
     counts = [None if week in excluded else _on(record, day) for day, week in zip(line, weeks, strict=True)]
     sizes = [1.0] * len(line) if chart is Chart.T else [_cases(record, week) for week in weeks]
-    found = list(_day_gaps(counts, sizes))
+    event_gaps = list(_day_gaps(counts, sizes))
     return Between(
-        tuple(line[place] for place, _ in found), tuple(weeks[place] for place, _ in found),
-        tuple(gap for _, gap in found), _grown(counts, sizes), sum(filter(None, counts)),
+        tuple(line[place] for place, _ in event_gaps), tuple(weeks[place] for place, _ in event_gaps),
+        tuple(gap for _, gap in event_gaps), _grown(counts, sizes), sum(filter(None, counts)),
     )  # fmt: skip
 
 
