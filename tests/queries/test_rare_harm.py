@@ -1,4 +1,4 @@
-"""Rare harm kept day by day says one thing on every screen: its day, the days between, and what the rules make of it."""
+"""Rare harm kept day by day says one thing on every screen: its day, the days between, what the rules make of it."""
 
 from datetime import date, timedelta
 
