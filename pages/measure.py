@@ -140,7 +140,8 @@ def show() -> None:
         downloads(here, view)
     with st.container(key="measure_below"):
         with fields.panel("weeks"):
-            fields.heading("Week by week", f"{len(view.rows)} weeks, newest first")
+            points, many = ("Event by event", "events") if tile.chart.events else ("Week by week", "weeks")
+            fields.heading(points, f"{len(view.rows)} {many}, newest first")
             table(view)
         with st.container(key="measure_side"):
             if here.works:

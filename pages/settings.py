@@ -10,7 +10,7 @@ from vmboard.queries.settings import settings
 from vmboard.render.html import tag
 from vmboard.render.tile import Room, tile
 from vmboard.store.engine import reading
-from vmboard.ui import board_view, fields, frame, setting_boxes
+from vmboard.ui import board_view, fields, frame, measure_forms, setting_boxes
 from vmboard.ui.doing import carry_out
 from vmboard.ui.live import live
 
@@ -47,6 +47,15 @@ def preview(view: SettingsView) -> None:
         fields.heading("On the wall it looks like this")
         drawn = tag("div", tile(view.tile, Room()), class_="ui-tiles")
         board_view.wall_box(drawn, "wall_tile")
+
+
+def better_chart(here: frame.Here, view: SettingsView) -> None:
+    """A chart that suits the figures better, as the measure's own page offers it."""
+    measure = measure_forms.read(here, view.measure_id)
+    if measure.offer and here.works:
+        with fields.panel("settings_chart"):
+            fields.heading("A chart that suits better")
+            measure_forms.use_offer(here, measure)
 
 
 def standing(here: frame.Here, view: SettingsView) -> None:
@@ -108,6 +117,7 @@ def show() -> None:
         with st.container(key="settings_main"):
             if not view.removed:
                 boxes(here, view)
+                better_chart(here, view)
         with st.container(key="settings_side"):
             preview(view)
             standing(here, view)

@@ -14,9 +14,12 @@ from itertools import accumulate, repeat
 from random import Random
 from typing import NamedTuple
 
+from vmboard.domain.measures.between import DayRecord
+from vmboard.domain.measures.judged import Plan
+from vmboard.domain.measures.judging import judge
 from vmboard.domain.spc.analysis import Analysis, Chart, analyse
 from vmboard.domain.spc.offers import between
-from vmboard.domain.words import Rules, Signal
+from vmboard.domain.words import Direction, Rules, Signal
 
 SEED = 2026
 SERIES = 20_000
@@ -87,6 +90,26 @@ def days_between(mean: float, series: int = SERIES) -> Alarms:
     return alarms(make, series, f"between {mean}")
 
 
+def by_day(mean: float, series: int = SERIES) -> tuple[float, float]:
+    """The same events marked on their days, looked at on the day by which 27 are to be expected, with the gap that
+    still grows: shares that are Better and Worse."""
+    chance, told = Random(f"{SEED} by day {mean}"), [0, 0]
+    plan = Plan(direction=Direction.DECREASE, chart=Chart.T)
+    length = round((WEEKS + 1) * 7 / mean)
+    today = FIRST_WEEK + timedelta(length)
+    for _ in range(series):
+        marks: dict[date, int] = {}
+        at = chance.expovariate(mean / 7)
+        while at < length:
+            day = FIRST_WEEK + timedelta(int(at) + 1)
+            marks[day] = marks.get(day, 0) + 1
+            at += chance.expovariate(mean / 7)
+        found = judge({}, plan, this_week=today, days=DayRecord(marks, FIRST_WEEK, today))
+        told[0] += found.signal is Signal.IMPROVEMENT
+        told[1] += found.signal is Signal.CONCERN
+    return told[0] / series, told[1] / series
+
+
 def proportions(chart: Chart, share: float, sizes: Sequence[int], series: int = SERIES) -> Alarms:
     """So many out of so many (P), or the same as percentages (XmR); the sizes vary from week to week."""
 
@@ -152,6 +175,14 @@ def count_rows(series: int) -> list[str]:
     return lines
 
 
+def day_rows(series: int) -> list[str]:
+    rows = []
+    for mean in (*MEANS[:-1], 3.0):
+        better, worse = by_day(mean, series)
+        rows.append(row(f"{mean:g}", percent(better), percent(worse)))
+    return rows
+
+
 def proportion_rows(series: int) -> list[str]:
     lines = []
     for name, share, sizes in (
@@ -172,6 +203,7 @@ if __name__ == "__main__":
         ("XmR, latest and any point at 13, 26, 52", control_chart_rows),
         ("Run chart at 12, 13, 26, 52", run_chart_rows),
         ("Counts: mean a week, zero weeks, XmR, C, T", count_rows),
+        ("Day marks: mean a week, T Better, T Worse", lambda series: day_rows(series // 4)),
         ("Proportions: XmR, P", proportion_rows),
     ):
         print(title, *table(asked.series), sep="\n", end="\n\n")

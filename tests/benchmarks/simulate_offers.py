@@ -50,6 +50,23 @@ def alarms(size: int, spread: float, series: int) -> tuple[float, float, float, 
     return told[0] / series, told[1] / series, told[2] / series, told[3] / series
 
 
+def rate_alarms(events: float, spread: float, series: int) -> tuple[float, float, float, float]:
+    """As ``alarms``, of so many events a week for 1,000 bed days, the rate itself moving by a share of itself: U, U′,
+    the chart that is offered, how often that is U′."""
+    chance, told = Random(f"{SEED} rate {events} {spread}"), [0, 0, 0, 0]
+    for _ in range(series):
+        levels = [events * max(chance.gauss(1, spread), 0.05) for _ in range(26)]
+        counts = [float(max(round(chance.gauss(level, level**0.5)), 0)) for level in levels]
+        sizes = [1000.0] * 26
+        offered = offer(counts, sizes, "per 1,000 bed days", Direction.DECREASE, None, numerators=counts)
+        assert offered is not None
+        charts = (Chart.U, Chart.U_PRIME)
+        false = {chart: _speaks(analyse(counts, chart=chart, denominators=sizes).signal) for chart in charts}
+        for place, happened in enumerate((*false.values(), false[offered.chart], offered.chart is Chart.U_PRIME)):
+            told[place] += happened
+    return told[0] / series, told[1] / series, told[2] / series, told[3] / series
+
+
 def _speaks(signal: Signal) -> bool:
     return signal in (Signal.IMPROVEMENT, Signal.CONCERN)
 
@@ -89,6 +106,10 @@ def main(series: int) -> None:
     for spread, name in ((0.0, "not at all"), (0.02, "2 points")):
         for size in SIZES:
             print(row(f"{size:,}", name, *map(percent, alarms(size, spread, series))))
+    print("\nSo many events for 1,000 bed days: each week, rate moves by, U, U′, offered, offered is U′")
+    for spread, name in ((0.0, "not at all"), (0.1, "a tenth")):
+        for events in (10, 50, 200, 1000):
+            print(row(f"{events:,}", name, *map(percent, rate_alarms(events, spread, series))))
     print("\nAnhøj, any signal: useful points")
     for useful in (12, 24, 36, 48):
         print(row(useful, percent(anhoj(useful, 10 * series))))

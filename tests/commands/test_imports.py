@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from tests.small_ward import Ward
 from vmboard.commands import measures
+from vmboard.commands.figures import answer_doubt
 from vmboard.commands.imports import ImportResult, import_sheet
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.figures.sheets import Refusal, Sheet
@@ -187,3 +188,24 @@ def test_what_is_exported_comes_back_unchanged(ward: Ward, kind: Any) -> None:
     assert len(ward.history()) == noted
     kept = ward.row(DataPoint, share, WEEKS[0])
     assert (kept.numerator, kept.denominator, kept.note) == (16, 47, "Two away")
+
+
+def test_what_can_hardly_be_is_a_question_until_somebody_says_that_it_is_right(ward: Ward) -> None:
+    """105% and 11 out of 10 come in, are being checked and count for nothing, as if they had been typed."""
+    clean = ward.do(measures.add_measure, name="Clean", domain=Domain.SAFETY, direction=Direction.INCREASE, unit="%").id
+    joy = {"domain": Domain.EXPERIENCE, "direction": Direction.INCREASE, "unit": "out of 10"}
+    happy = ward.do(measures.add_measure, name="Joy", **joy).id
+    rows = (HEAD, ["Clean", None, None, None, None, 105, 100, 99], ["Joy", None, None, None, None, 10, 11, 9])
+
+    def doubts(measure_id: int) -> list[str]:
+        wanted = select(DataPoint.doubt).where(DataPoint.measure_id == measure_id).order_by(DataPoint.week)
+        return ward.ask(lambda session: list(session.scalars(wanted)))
+
+    bring(ward, *rows)
+    assert doubts(clean) == ["That is more than 100%. Right?", "", ""]
+    assert doubts(happy) == ["", "That is more than 10. Right?", ""]
+    ward.do(answer_doubt, clean, WEEKS[0], version=1)
+    bring(ward, *rows)
+    assert doubts(clean) == ["", "", ""], "the answer stands when the file comes again"
+    bring(ward, HEAD, ["Clean", None, None, None, None, 105, 103, 99])
+    assert doubts(clean) == ["", "", ""], "such figures were said to be right of this measure"

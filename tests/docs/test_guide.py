@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from docs.guide.build import HERE, PICTURES, build
+from tests.benchmarks import simulate_differences as differences
 from tests.benchmarks.simulate_false_alarms import stable
 from vmboard.domain.impact.cost_per_patient import split
 from vmboard.domain.spc.analysis import (
@@ -70,6 +71,21 @@ def test_the_pictures_without_a_label_show_what_is_said_of_them() -> None:
     assert len(PICTURES["rebase"].analysis.segments) == 2
     assert sum(value is None for value in PICTURES["missing"].values) == 1
     assert not any(point.special_cause for point in PICTURES["rare-weekly"].analysis.points)
+
+
+def test_the_sizes_of_what_differs_are_those_that_come_out_today() -> None:
+    upper, lower, wide = differences.t_limits()
+    assert f"the upper limit is {upper:.2%} higher" in GUIDE
+    assert f"a lower one above nought {lower:.1%} lower, in a quarter of the series {wide:.1%} and more" in GUIDE
+    assert f"limits are {differences.OURS / differences.THEIRS - 1:.3%} further" in GUIDE
+    ours, theirs = differences.two_in_three()
+    assert f"in {ours:.2%} of the series; without asking in {theirs:.2%}" in GUIDE
+    average, most = differences.left_out()
+    assert (
+        f"limits lie {average:.1%} nearer or further" in GUIDE and f"{most:.1%} and more in one series of 20" in GUIDE
+    )
+    as_nought, as_third = differences.two_on_a_day()
+    assert f"Worse in {as_third:.0%} of the series; as 0 in {as_nought:.0%}" in GUIDE
 
 
 def test_a_picture_fetches_nothing_and_holds_no_script() -> None:

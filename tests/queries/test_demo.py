@@ -246,7 +246,10 @@ def test_a_huddle_says_how_many_came_of_which_profession(bind: Engine) -> None:
 def test_rare_harm_is_kept_day_by_day(boards: dict[str, Board]) -> None:
     ulcers = tile(boards[RESPIRATORY], "Days since ulcer")
     assert (ulcers.value_text, ulcers.age_text) == ("42", "since the last one, 7 Oct")
-    assert ulcers.sentence == "42 days since the last one, on 7 October. Our longest: 88 days."
+    assert ulcers.sentence == (
+        "42 days since the last one, on 7 October, 63 days after the one before. Our longest: 88 days. "
+        "Not enough events yet: 10 of 14."
+    )
     month = tile(boards["ward-6c-cardio-endocrine"], "Falls").month
     assert month is not None and month.title == "November 2026"
     told = {day.state for day in month.days if day.day < TODAY}

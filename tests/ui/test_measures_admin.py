@@ -171,3 +171,29 @@ def test_a_figure_that_is_being_checked_has_no_signal_in_the_list_nor_on_its_pag
     ward.do(record_points, falls, [NewPoint(WEEK, 91.0, doubt="91 or 9.1?")])
     for page in (text(ward.open("measures")), text(ward.open("measure", measure=str(falls)))):
         assert "Being checked" in page and "Steady</span>" not in page
+
+
+def test_rare_counts_are_offered_days_between_in_the_settings_and_one_press_is_enough(ward: Ward) -> None:
+    shared = {"domain": Domain.SAFETY, "direction": Direction.DECREASE}
+    rare = ward.do(measures.add_measure, name="Falls with harm", **shared).id
+    counts = [0.0, 0.0, 1.0, 0.0] * 6
+    ward.do(record_points, rare, [NewPoint(WEEK - timedelta(weeks=n), value) for n, value in enumerate(counts)])
+    at = ward.open("settings", measure=str(rare))
+    assert "18 of 24 weeks are zero" in text(at)
+    at = press(at, "Use this chart")
+    assert not at.exception and "18 of 24 weeks are zero" not in text(at)
+    with reading(ward.bind) as session:
+        assert session.get_one(Measure, (ward.team_id, rare)).chart == "t"
+
+
+def test_the_page_of_what_is_kept_day_by_day_names_days_and_events(ward: Ward) -> None:
+    falls = rows(ward)["Falls"].id
+    ward.do(measures.change_measure, falls, kind=MeasureKind.DAYS_SINCE, began_on=TODAY - timedelta(days=200))
+    for ago in (120, 80, 73, 40, 12):
+        ward.do(days.mark_day, falls, day=TODAY - timedelta(days=ago), count=1, today=TODAY, note=f"Fall {ago}")
+    at = ward.open("measure", measure=str(falls))
+    assert not at.exception
+    shown = text(at)
+    assert "12 days since the last one, on 6 November, 28 days after the one before." in shown
+    assert "Not enough events yet: 5 of 14." in shown and "Event by event" in shown
+    assert "Days since the one before" in shown and "Fall 12" in shown and "Week ending" not in shown

@@ -15,7 +15,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.weeks import short_day
-from vmboard.domain.words import Rules
+from vmboard.domain.words import MeasureKind, Rules
 from vmboard.store.tables import DataPoint, Exclusion, Measure, MeasurePart
 
 
@@ -33,14 +33,17 @@ def choose_chart(
 ) -> Measure:
     """Choose a measure's chart and rules; None leaves the choice to the number of weeks. Raises Refused and Clash."""
     row = measure_row(session, team_id, measure_id)
+    by_day = row.kind is not MeasureKind.WEEKLY
     if rules is Rules.ANHOJ and row.rules is not rules:
         raise Refused("Anhøj’s rules are chosen by an administrator.")
-    if chart is not None and needs_denominators(chart) and not _has_denominators(session, row):
+    if by_day and chart is not None:
+        _check_by_day(row, chart)
+    elif chart is not None and needs_denominators(chart) and not _has_denominators(session, row):
         raise Refused(
             f"A {chart.letter} chart needs what each figure is out of, and {row.name} has none. Put in the "
             "denominators, or choose another chart."
         )
-    if chart is not None and chart is not row.chart:
+    if chart is not None and chart is not row.chart and not by_day:
         _check_holds(session, row, chart)
     with history.change(session, actor, "choose chart", row, version=version):
         row.chart, row.rules, row.screening = chart, rules, screening
@@ -69,9 +72,10 @@ def rest_new_line(session: Session, actor: Actor, team_id: int, measure_id: int,
 @asks(Verb.EXCLUDE_WEEK)
 def exclude(session: Session, actor: Actor, team_id: int, measure_id: int, *, week: date, reason: str) -> Exclusion:
     """Let a week count for nothing, with the reason. It stays on the chart; ``include`` lets it count again."""
-    measure_row(session, team_id, measure_id)
+    row = measure_row(session, team_id, measure_id)
     has_figure = history.held_row(session, DataPoint, team_id, measure_id, week) is not None
-    if not has_figure and not is_derived(session, team_id, measure_id):
+    is_typed = row.kind is MeasureKind.WEEKLY and not is_derived(session, team_id, measure_id)
+    if not has_figure and is_typed:
         raise Refused("There is no figure for that week to leave out.")
     reason = clean_text(reason, max_length=200, what="The reason")
     if not reason:
@@ -86,8 +90,8 @@ def exclude(session: Session, actor: Actor, team_id: int, measure_id: int, *, we
     )
     if existing is not None:
         raise Refused("That week is left out already.")
-    row = Exclusion(team_id=team_id, measure_id=measure_id, week=week, reason=reason, removed=False)
-    return history.add(session, actor, "exclude week", row)
+    ghost = Exclusion(team_id=team_id, measure_id=measure_id, week=week, reason=reason, removed=False)
+    return history.add(session, actor, "exclude week", ghost)
 
 
 @asks(Verb.INCLUDE_WEEK)
@@ -98,6 +102,16 @@ def include(session: Session, actor: Actor, team_id: int, exclusion_id: int) -> 
         raise Refused("That week is not left out of this team's charts.")
     with history.change(session, actor, "include week", row):
         row.removed = True
+
+
+def _check_by_day(row: Measure, chart: Chart) -> None:
+    """A chart of what is kept day by day: of days between, of its weeks, or of the cases another measure counts."""
+    if chart.has_denominators:
+        raise Refused(f"{row.name} is kept day by day: choose days between (T), or a chart of its weekly counts.")
+    if chart is Chart.G and row.out_of_id is None:
+        raise Refused(
+            f"A G chart needs the cases of each week. Say in the settings of {row.name} which measure counts them."
+        )
 
 
 def _check_holds(session: Session, row: Measure, chart: Chart) -> None:

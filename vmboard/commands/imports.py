@@ -1,6 +1,6 @@
 """Import: a box score brought in from a file: all of it or nothing, and the same file twice changes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
@@ -16,6 +16,7 @@ from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.sheets import Refusal, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.figures.typed import over_the_top
 from vmboard.domain.measures.fractions import needs_denominators, rounds_to
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import short_day
@@ -176,7 +177,7 @@ class _Bringing:
         wanted: dict[date, NewPoint] = {}
         for said, point in new:
             try:
-                checked = _kept(check(point), before.get(said.week))
+                checked = _kept(_asked(check(point), row.unit, before.values()), before.get(said.week))
             except Refused as refused:
                 self._refuse(said, _figure(said), refused.sentence)
                 continue
@@ -212,6 +213,15 @@ class _Bringing:
 def folded(name: str) -> str:
     """A name as compared: capitals and spaces make no difference."""
     return " ".join(name.casefold().split())
+
+
+def _asked(new: NewPoint, unit: str, before: Iterable[DataPoint]) -> NewPoint:
+    """A figure that can hardly be stays a question until somebody says that it is right, as one that is typed; once
+    one such was said to be right, others are not asked about."""
+    if new.value is None or not (question := over_the_top(new.value, unit)):
+        return new
+    known = any(point.value is not None and not point.doubt and over_the_top(point.value, unit) for point in before)
+    return new if known else replace(new, doubt=question)
 
 
 def _kept(new: NewPoint, before: DataPoint | None) -> NewPoint:

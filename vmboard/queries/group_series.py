@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import Session
 
-from vmboard.domain.measures.points import Reading, derive, doubted_with
-from vmboard.domain.words import MeasureKind, PartRole
-from vmboard.queries.series import Readings, Series, team_series, week_of
+from vmboard.domain.measures.points import Reading, doubted_with
+from vmboard.domain.words import MeasureKind
+from vmboard.queries.series import Readings, Series, as_read, computed, team_series, week_of
 from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase, Team
 
 T = TypeVar("T")
@@ -58,10 +58,15 @@ def _weekly(session: Session, measures: dict[int, Measure], today: date) -> dict
     counts = {(team, row.out_of_id) for team, row in measures.items() if row.out_of_id}
     needed = {*keys, *counts, *((part.team_id, part.part_id) for its in parts.values() for part in its)}
     typed = _points(session, needed)
+    part_ids = [(part.team_id, part.part_id) for its in parts.values() for part in its]
+    wanted_parts = select(Measure).where(tuple_(Measure.team_id, Measure.id).in_(part_ids), Measure.removed.is_(False))
+    of_parts = {(row.team_id, row.id): row for row in (session.scalars(wanted_parts) if part_ids else ())}
     series = {}
     for team_id, measure_id in keys:
         measure, team, mine = measures[team_id], teams[team_id], parts[team_id, measure_id]
-        readings = _computed(measure, mine, typed) if mine else typed[team_id, measure_id]
+        theirs = {part.part_id: typed[team_id, part.part_id] for part in mine}
+        rows = {part.part_id: of_parts[key] for part in mine if (key := (team_id, part.part_id)) in of_parts}
+        readings = computed(measure, mine, as_read(mine, rows, theirs)) if mine else typed[team_id, measure_id]
         if measure.out_of_id:
             readings = doubted_with(readings, typed[team_id, measure.out_of_id])
         series[team_id, measure_id] = Series(
@@ -73,6 +78,12 @@ def _weekly(session: Session, measures: dict[int, Measure], today: date) -> dict
         series[mark.team_id, mark.measure_id].rebases.append(mark)
     for ghost in _decided(session, Exclusion, Exclusion.week, keys):
         series[ghost.team_id, ghost.measure_id].exclusions.append(ghost)
+    left_out = defaultdict[Key, set[date]](set)
+    for ghost in _decided(session, Exclusion, Exclusion.week, part_ids) if part_ids else ():
+        left_out[ghost.team_id, ghost.measure_id].add(ghost.week)
+    for (team_id, measure_id), mine in parts.items():
+        weeks = (left_out[team_id, part.part_id] for part in mine)
+        series[team_id, measure_id].left_out_of_parts = frozenset().union(*weeks)
     return {team: one for (team, _), one in series.items()}
 
 
@@ -97,15 +108,6 @@ def _points(session: Session, keys: set[Key]) -> dict[Key, Readings]:
         for key, rows in groupby(session.connection().execute(points), lambda row: (row[0], row[1])):
             readings[key] = {row[2]: Reading._make(row[3:]) for row in rows}
     return readings
-
-
-def _computed(measure: Measure, parts: list[MeasurePart], typed: dict[Key, Readings]) -> Readings:
-    sides = {
-        role: [(typed[part.team_id, part.part_id], part.weight) for part in parts if part.role is role]
-        for role in PartRole
-    }
-    below = sides[PartRole.DENOMINATOR]
-    return derive(sides[PartRole.NUMERATOR], below[0][0] if below else None, measure.factor)
 
 
 def _some(many: Sequence[T]) -> Iterator[Sequence[T]]:

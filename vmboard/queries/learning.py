@@ -123,7 +123,7 @@ def _results(
     summaries, fresh, unread = kept(session, list(team_ids)), list[Summary](), 0
     for team_id, good in stale.items():
         mine = summaries.get(team_id)
-        if mine and (mine.revision, mine.week) == good:
+        if mine and mine.is_good(*good, today):
             continue
         if len(fresh) >= at_once:
             unread += 1

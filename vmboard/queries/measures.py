@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.impact.cost_per_patient import average, split
-from vmboard.domain.measures.judging import Judged
+from vmboard.domain.measures.judged import Judged
 from vmboard.domain.measures.new_line import NewLine, new_line
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.measures.standard_scores import last_weeks
@@ -27,7 +27,7 @@ from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.series import Series, team_series
 from vmboard.queries.settings import since
 from vmboard.queries.tiles import RECENT_WEEKS, tile
-from vmboard.store.tables import DataPoint, History, MeasurePart
+from vmboard.store.tables import DataPoint, DayMark, History, MeasurePart
 
 _Figures = list[float | None]
 _DIRECTIONS = {
@@ -127,6 +127,8 @@ def _chart_offer(measure_series: Series) -> tuple[str, Offer | None]:
     """What the chart is when nobody chooses, in words, and a better one to offer."""
     row, (values, denominators, numerators) = measure_series.measure, _weekly(measure_series)
     said = default(values, denominators).sentence
+    if measure_series.days is not None:
+        return "What lies between one event and the next: days, or cases where another measure counts them.", None
     if row.cadence_weeks > 1:
         return said, None
     return said, offer(values, denominators, row.unit, row.direction, row.chart, numerators=numerators)
@@ -153,23 +155,20 @@ def _happenings(work: Sequence[Improvement], measure_id: int) -> list[tuple[date
 
 
 def _rows(session: Session, measure_series: Series, judged: Judged, today: date) -> list[PointLine]:
-    row, between = measure_series.measure, judged.chart in (Kind.T, Kind.G)
-    points = {
-        p.week: p
-        for p in session.scalars(
-            select(DataPoint).where(DataPoint.team_id == row.team_id, DataPoint.measure_id == row.id)
-        )
-    }
-    unit, decimals = ("", 1) if between else (row.unit, row.decimals)
+    row, between = measure_series.measure, judged.is_between
+    notes = _notes(session, measure_series, judged)
+    unit, decimals = ("", 0 if judged.by_day and judged.chart is Kind.T else 1) if between else (row.unit, row.decimals)
+    missing = "Not known: days between are not filled in, or were left out" if between else "No figure"
     left_out = frozenset() if between else measure_series.left_out
     analysis, lines = judged.analysis, []
     causes = [p.special_cause for p in analysis.points] if analysis else [None] * len(judged.values)
-    for week, value, limits, signal, cause in zip(
-        judged.weeks, judged.values, judged.limits(), judged.meanings, causes, strict=True
+    of_weeks = judged.of_weeks or judged.weeks
+    for week, of_week, value, limits, signal, cause in zip(
+        judged.weeks, of_weeks, judged.values, judged.limits(), judged.meanings, causes, strict=True
     ):
         usual = usual_words(limits, value, judged.values, unit, decimals)
-        reading, point = measure_series.readings.get(week), points.get(week)
-        status = _STATUS[reading.status] if reading and not between else "" if value is not None else "No figure"
+        reading = measure_series.readings.get(week)
+        status = _STATUS[reading.status] if reading and not between else "" if value is not None else missing
         lines.append(
             PointLine(
                 week=week,
@@ -177,14 +176,27 @@ def _rows(session: Session, measure_series: Series, judged: Judged, today: date)
                 value_text=format_value(value, unit, decimals),
                 out_of=_out_of(reading.numerator, reading.denominator, unit) if reading and not between else "",
                 status_text=status,
-                note=point.note if point else "",
+                note=notes.get(week, ""),
                 usual=usual,
                 signal=signal,
-                says=point_words(signal, cause, usual, judged=analysis is not None, excluded=week in left_out),
+                says=point_words(
+                    signal, cause, usual, judged=analysis is not None, excluded=week in left_out, weekly=not between
+                ),
                 excluded=week in left_out,
+                of_week=of_week,
             )
         )
     return lines
+
+
+def _notes(session: Session, measure_series: Series, judged: Judged) -> dict[date, str]:
+    """What people noted beside the figure of a week, or beside the day of an event."""
+    of = (measure_series.measure.team_id, measure_series.measure.id)
+    if judged.by_day:
+        marks = select(DayMark.day, DayMark.note).where(DayMark.team_id == of[0], DayMark.measure_id == of[1])
+        return {mark.day: mark.note for mark in session.execute(marks)}
+    points = select(DataPoint.week, DataPoint.note).where(DataPoint.team_id == of[0], DataPoint.measure_id == of[1])
+    return {point.week: point.note for point in session.execute(points)}
 
 
 def _so_far(session: Session, measure_series: Series, today: date) -> PointLine | None:

@@ -166,7 +166,7 @@ def _summaries(
     fresh: list[Summary] = []
     for team in teams:
         mine = summaries.get(team.id)
-        if mine and (mine.revision, mine.week) == (team.revision, team.week(today)):
+        if mine and mine.is_good(team.revision, team.week(today), today):
             continue
         if len(fresh) >= at_once:
             unread += 1

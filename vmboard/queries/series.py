@@ -4,6 +4,7 @@ Every screen that tells of a measure begins here, so that all tell of the same w
 """
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -15,7 +16,9 @@ from sqlalchemy.sql.elements import BindParameter
 
 from vmboard.domain.figures.asked import RETIRED_WEEKS, in_order
 from vmboard.domain.figures.days import weekly_counts
-from vmboard.domain.measures.judging import Judged, Plan, judge
+from vmboard.domain.measures.between import DayRecord
+from vmboard.domain.measures.judged import Judged, Plan
+from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.one_reading import one_reading
 from vmboard.domain.measures.points import Reading, derive, doubted_with
 from vmboard.domain.refusals import Refused
@@ -65,6 +68,9 @@ class Series:
     rebases: list[Rebase] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
     marks: dict[date, int] = field(default_factory=dict)
+    days: DayRecord | None = None
+    left_out_of_parts: frozenset[date] = frozenset()
+    """Weeks left out of a measure it is worked out from: what tells nothing there tells nothing here."""
 
     def __post_init__(self) -> None:
         if self.measure.chart is not None:
@@ -96,7 +102,7 @@ class Series:
         """The weeks that count for nothing, because somebody said so, or until somebody says that a figure is right:
         they are drawn, and enter no average and no rule."""
         doubted = {week for week, reading in self.readings.items() if reading.doubt}
-        return frozenset(mark.week for mark in self.exclusions) | doubted
+        return frozenset(mark.week for mark in self.exclusions) | self.left_out_of_parts | doubted
 
     @property
     def counted(self) -> Readings:
@@ -116,12 +122,15 @@ class Series:
 
     @property
     def _kind_of_chart(self) -> Chart | None:
-        """What somebody chose; days since are judged by the days between events, never week by week."""
-        return self.measure.chart or (Chart.T if self.measure.kind is MeasureKind.DAYS_SINCE else None)
+        """What somebody chose; rare harm kept day by day is judged by the days between events from the start, or by
+        the cases where another measure counts them."""
+        if self.measure.chart or self.measure.kind is MeasureKind.WEEKLY:
+            return self.measure.chart
+        return Chart.G if self.measure.out_of_id else Chart.T
 
     def judged(self) -> Judged:
-        """The measure judged, as it stands in the week its board tells of."""
-        return judge(self.readings, self.plan(), this_week=self.week)
+        """The measure judged, as it stands in the week its board tells of; what is kept day by day, today."""
+        return judge(self.readings, self.plan(), this_week=self.week, days=self.days)
 
 
 def team_row(session: Session, team_id: int) -> Team:
@@ -146,27 +155,35 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
     days = _days(session, team_id) if any(m.kind is not MeasureKind.WEEKLY for m in measures.values()) else {}
     for id_, measure in measures.items():
         if measure.kind is not MeasureKind.WEEKLY:
-            typed[id_] = _counted(session, measure, days.get(id_, {}), today)
+            typed[id_] = _counted(row, measure, days.get(id_, {}), today)
     parts: dict[int, list[MeasurePart]] = defaultdict(list)
     for part in session.scalars(_PARTS, team):
         parts[part.measure_id].append(part)
     series = {}
     for id_, measure in measures.items():
-        readings = _computed(measure, parts[id_], typed) if id_ in parts else typed.get(id_, {})
+        readings = typed.get(id_, {})
+        if id_ in parts:
+            readings = computed(measure, parts[id_], as_read(parts[id_], measures, typed))
         if measure.out_of_id in typed:
             readings = doubted_with(readings, typed[measure.out_of_id])
         series[id_] = Series(measure, readings, week, is_asked, id_ in parts)
-    for id_ in days.keys() & series.keys():
-        series[id_].marks = days[id_]
+    for id_, measure in measures.items():
+        if measure.kind is not MeasureKind.WEEKLY:
+            series[id_].marks = days.get(id_, {})
+            series[id_].days = _record(row, measure, days.get(id_, {}), typed, today)
     for frozen in session.scalars(_BASELINES, team):
         if frozen.measure_id in series:
             series[frozen.measure_id].baseline = frozen
     for mark in session.scalars(_REBASES, team):
         if mark.measure_id in series:
             series[mark.measure_id].rebases.append(mark)
+    left_out: dict[int, set[date]] = defaultdict(set)
     for ghost in session.scalars(_EXCLUSIONS, team):
+        left_out[ghost.measure_id].add(ghost.week)
         if ghost.measure_id in series:
             series[ghost.measure_id].exclusions.append(ghost)
+    for id_ in parts.keys() & series.keys() if left_out else ():
+        series[id_].left_out_of_parts = frozenset().union(*(left_out[part.part_id] for part in parts[id_]))
     return series
 
 
@@ -185,18 +202,35 @@ def _days(session: Session, team_id: int) -> dict[int, dict[date, int]]:
     return counts
 
 
-def _counted(session: Session, measure: Measure, marks: dict[date, int], today: date) -> Readings:
+def _record(team: Team, measure: Measure, marks: dict[date, int], typed: dict[int, Readings], today: date) -> DayRecord:
+    every_day = measure.kind is MeasureKind.SAFETY_CROSS
+    cases = typed.get(measure.out_of_id) if measure.out_of_id else None
+    return DayRecord(marks, measure.began_on or min(marks, default=today), today, every_day, team.week_ends_on, cases)
+
+
+def _counted(team: Team, measure: Measure, marks: dict[date, int], today: date) -> Readings:
     """How often it happened week by week, of a measure kept day by day."""
-    ends_on, every_day = session.get_one(Team, measure.team_id).week_ends_on, measure.kind is MeasureKind.SAFETY_CROSS
-    began = measure.began_on or min(marks, default=today)
-    counts = weekly_counts(marks, ends_on, began, today, needs_every_day=every_day)
+    record = _record(team, measure, marks, {}, today)
+    counts = weekly_counts(marks, team.week_ends_on, record.began, today, needs_every_day=record.every_day)
     return {
         week: Reading(None, PointStatus.NOT_IN_YET) if count is None else Reading(float(count), PointStatus.FINAL)
         for week, count in counts.items()
     }
 
 
-def _computed(measure: Measure, parts: list[MeasurePart], typed: dict[int, Readings]) -> Readings:
-    numerators = [(typed.get(p.part_id, {}), p.weight) for p in parts if p.role is PartRole.NUMERATOR]
-    below = [typed.get(p.part_id, {}) for p in parts if p.role is PartRole.DENOMINATOR]
+def as_read(
+    parts: Sequence[MeasurePart], measures: Mapping[int, Measure], typed: Mapping[int, Readings]
+) -> dict[int, Readings]:
+    """The figures of the parts as their own tiles show them; of a part that was removed, as they were typed."""
+    return {
+        part.part_id: one_reading(typed.get(part.part_id, {}), measure.chart, measure.unit)
+        if (measure := measures.get(part.part_id)) and measure.chart
+        else typed.get(part.part_id, {})
+        for part in parts
+    }
+
+
+def computed(measure: Measure, parts: Sequence[MeasurePart], read: Mapping[int, Readings]) -> Readings:
+    numerators = [(read[p.part_id], p.weight) for p in parts if p.role is PartRole.NUMERATOR]
+    below = [read[p.part_id] for p in parts if p.role is PartRole.DENOMINATOR]
     return derive(numerators, below[0] if below else None, measure.factor)

@@ -1,7 +1,8 @@
 """Cached aggregates: what a round of many boards needs of each: made from a team's figures and projects, and kept
 between two rounds.
 
-A summary is good for its team's revision and week; days that pass within it are reckoned by whoever reads it.
+A summary is good for its team's revision and week, and for its day where a measure is kept day by day; other days
+that pass within it are reckoned by whoever reads it.
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.reasons_to_visit import Slip
-from vmboard.domain.measures.judging import Judged
+from vmboard.domain.measures.judged import Judged
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.round import Behind, Summary, Trial, Worse
@@ -64,6 +65,7 @@ def made_of(session: Session, team: Team, today: date) -> Summary:
         (stages[Stage.IDEA], stages[Stage.TESTING], stages[Stage.EMBEDDED]), on_time, on_time_of,
         tuple(sorted({improvement.project.theme for improvement in lanes} - {""}, key=natural)),
         tuple(result_of(improvement, series, today) for improvement in work if improvement.stage in TOLD),
+        today if any(measure_series.days for measure_series in series.values()) else None,
     )  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """A measure's weeks become its tile: one result for tile, chart, table and sentence."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +10,8 @@ from vmboard.domain.access.public_face import may_be_public
 from vmboard.domain.figures.owed import waiting_for
 from vmboard.domain.impact.change_words import change_words
 from vmboard.domain.measures.assurance import target_sentence
-from vmboard.domain.measures.judging import Judged
+from vmboard.domain.measures.between_words import between_sentence
+from vmboard.domain.measures.judged import Judged
 from vmboard.domain.measures.new_line import old_line_words
 from vmboard.domain.measures.points import Reading, age_text
 from vmboard.domain.numbers import format_value, unit_suffix
@@ -63,7 +63,7 @@ def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = ()) ->
         public=may_be_public(measure.public, measure.domain, measure.unit, measure.name, measure.short_name),
         target_sentence=_target_sentence(series, judged, being_checked=bool(newest.doubt)),
         old_line="" if newest.doubt else _old_line(series, judged),
-        went=judged.analysis.went if judged.analysis else None,
+        went=judged.went,
     )
     return made if measure.kind is MeasureKind.WEEKLY else by_day(made, series, today)
 
@@ -90,13 +90,13 @@ def chart(
     measure: Measure, judged: Judged, notes: Sequence[tuple[date, str]], excluded: frozenset[date] = frozenset()
 ) -> Chart:
     """A judged series as every screen draws it."""
-    weeks, analysis, between = judged.weeks, judged.analysis, judged.chart in (Kind.T, Kind.G)
+    weeks, analysis, between = judged.weeks, judged.analysis, judged.is_between
     spans = tuple(
         Span(s.start, s.start + s.points - 1, *(None if x is None else x * judged.scale for x in lines))
         for s in (analysis.segments if analysis else ())
         for lines in [(s.centre, s.lower, s.upper)]
     )
-    if judged.anew and weeks and weeks[-1] < judged.anew.since:  # nothing has happened since it began
+    if judged.anew and weeks and judged.began == len(weeks):  # nothing has happened since it began
         spans += (Span(len(weeks), len(weeks), None),)
     marks = (
         Note(next(place for place, week in enumerate(weeks) if week >= day), label)
@@ -115,7 +115,9 @@ def chart(
         rules_note=judged.note,
         rules_name=judged.rules_name,
         notes=tuple(marks),
-        began=bisect_left(weeks, judged.anew.since) if judged.anew else 0,
+        began=judged.began,
+        events=between,
+        by_day=judged.by_day,
         limits=judged.limits() if varying else (),
         ghosts=frozenset() if between else frozenset(i for i, week in enumerate(weeks) if week in excluded),
     )
@@ -198,7 +200,6 @@ def _weeks_late(series: Series) -> int | None:
 
 def _sentence(measure: Measure, judged: Judged) -> str:
     name, unit, decimals = measure.short_name or measure.name, measure.unit, measure.decimals
-    if judged.chart in (Kind.T, Kind.G):
-        what = "Days" if judged.chart is Kind.T else "Cases"
-        name, unit, decimals = f"{what} between {name[:1].lower()}{name[1:]}", what.lower(), None
+    if judged.is_between:
+        return between_sentence(judged, "days" if judged.chart is Kind.T else "cases", name)
     return sentence(judged.spoken, name=name, unit=unit, decimals=decimals, values=judged.values, anew=judged.anew)

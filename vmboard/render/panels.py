@@ -5,8 +5,8 @@ an action looks like is its own module's.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, field
+from functools import cache, cached_property, partial
 from math import ceil, inf
 from typing import Any
 
@@ -24,10 +24,10 @@ Columns = list[list[Any]]
 Place = Callable[..., "Placed"]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Section:
     """A list with its heading. ``items`` gives what stands in a column of a width, none taller than a height;
-    ``height`` how tall each is drawn. Both in design pixels at scale 1."""
+    ``height`` how tall each is drawn. Both in design pixels at scale 1; ``measured`` gives both, reckoned once."""
 
     name: str
     count: str
@@ -45,17 +45,34 @@ class Section:
     items: Callable[[float, float], Sequence[Any]]
     height: Callable[[Any, float], float]
     draw: Callable[[Any, float], Markup]
+    measured: Callable[[float, float], tuple[Sequence[Any], list[float]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.measured = cache(self._measured)
+
+    def _measured(self, width: float, most: float) -> tuple[Sequence[Any], list[float]]:
+        items = self.items(width, most)
+        return items, [self.height(item, width) for item in items]
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A section where it stands: its columns page by page, and how wide one is."""
+    """A section where it stands, on how many pages, and how wide a column is; none of an empty one. ``column`` is how
+    much of its items one holds, which are none taller than ``most``."""
 
     section: Section
     span: int
     width: float
-    pages: list[Columns]
+    many: int
     height: float
+    column: float = 0
+    most: float = inf
+
+    @cached_property
+    def pages(self) -> list[Columns]:
+        """Its columns page by page."""
+        items, heights = self.section.measured(self.width - self.section.inset, self.most)
+        return paginate(items, heights, self.column, gap=self.section.gap, columns=self.span) if self.many else []
 
     @property
     def across(self) -> float:
@@ -73,12 +90,12 @@ class Band:
 
     @property
     def pages(self) -> int:
-        return max((len(placed.pages) for pile in self.piles for placed in pile), default=1)
+        return max((placed.many for pile in self.piles for placed in pile), default=1)
 
     @property
     def is_whole(self) -> bool:
         """Whether the line of every empty section is shown to its end."""
-        return all(placed.pages or _words(placed) == placed.section.empty for pile in self.piles for placed in pile)
+        return all(placed.many or _words(placed) == placed.section.empty for pile in self.piles for placed in pile)
 
 
 def band(
@@ -145,7 +162,7 @@ def _pile(
 ) -> tuple[Placed, ...]:
     """Sections in one pile. Where they are too tall together each has its share of the room, and pages of its own."""
     whole = [place(s, span, wide, inf, most) for s in sections]
-    lists = sum(bool(placed.pages) for placed in whole)
+    lists = sum(bool(placed.many) for placed in whole)
     apart = APART * (len(whole) - 1)
     if sum(placed.height for placed in whole) + apart <= within or not lists:
         return tuple(whole)
@@ -164,32 +181,40 @@ def _with_what_is_left(place: Place, shared: list[Placed], room: float, most: fl
     for index, placed in enumerate(shared):
         left = room - sum(other.height for other in shared)
         fuller = place(placed.section, placed.span, placed.width, placed.height + left, most)
-        if left > 0 and len(fuller.pages) < len(placed.pages):
+        if left > 0 and fuller.many < placed.many:
             shared[index] = fuller
     return tuple(shared)
 
 
 def _placed(section: Section, span: int, wide: float, within: float, most: float, *, is_alone: bool = False) -> Placed:
-    items = section.items(wide - section.inset, most)
+    items, heights = section.measured(wide - section.inset, most)
     if not items:
-        return Placed(section, span, wide, [], EMPTY)
-    width = wide - section.inset
-    heights = [section.height(item, width) for item in items]
+        return Placed(section, span, wide, 0, EMPTY)
     room = max(within - HEADING - section.around, max(heights))
-    pages = paginate(items, heights, room, gap=section.gap, columns=span)
-    alone = is_alone and len(pages) > 1
-    snug = room if alone else _snug(heights, room, section.gap, span * len(pages))
-    pages = paginate(items, heights, snug, gap=section.gap, columns=span)
-    return Placed(section, span, wide, pages, HEADING + section.around + snug)
+    many = ceil(_columns(heights, room, section.gap) / span)
+    alone = is_alone and many > 1
+    snug = room if alone else _snug(heights, room, section.gap, span * many)
+    many = ceil(_columns(heights, snug, section.gap) / span)
+    return Placed(section, span, wide, many, HEADING + section.around + snug, snug, most)
 
 
 def _snug(heights: Sequence[float], room: float, gap: float, columns: int) -> float:
     """The least height at which so many columns hold all: columns come out even."""
     least = max(max(heights), (sum(heights) + gap * len(heights)) / columns - gap)
     least = min(least, sum(heights) + gap * (len(heights) - 1))
-    while least < room and len(paginate(heights, heights, least + 0.5, gap=gap)) > columns:
+    while least < room and _columns(heights, least + 0.5, gap) > columns:
         least += 8
     return min(least + 0.5, room)
+
+
+def _columns(heights: Sequence[float], capacity: float, gap: float) -> int:
+    """How many columns ``paginate`` fills with these."""
+    many, used = 0, capacity + 1
+    for height in heights:
+        if not many or used + gap + height > capacity:
+            many, used = many + 1, -gap
+        used += gap + height
+    return many
 
 
 def drawn(of: Band, page: int, class_: str) -> Markup:
@@ -208,9 +233,9 @@ def drawn(of: Band, page: int, class_: str) -> Markup:
 def _stays(placed: Placed, pile: Sequence[Placed], scale: float) -> str:
     """What keeps the place of a list and of those below it whichever of its pages is shown: alone in its pile it takes
     the room that is left."""
-    if placed.pages and sum(bool(other.pages) for other in pile) == 1:
+    if placed.many and sum(bool(other.many) for other in pile) == 1:
         return " vm-grows"
-    return f" vm-tall-{ceil(placed.height * scale / 10)}" if len(placed.pages) > 1 else ""
+    return f" vm-tall-{ceil(placed.height * scale / 10)}" if placed.many > 1 else ""
 
 
 def _section(placed: Placed, page: int, stays: str) -> Markup:

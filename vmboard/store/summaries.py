@@ -14,7 +14,7 @@ from vmboard.domain.words import Domain, Signal
 from vmboard.store.engine import is_sqlite, transaction
 from vmboard.store.tables import TeamSummary
 
-BUILD = "5"
+BUILD = "6"
 """Raise it whenever a summary holds something else, or the rules that made it changed: old ones are then no good."""
 _AT_ONCE = 200
 
@@ -59,6 +59,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
         "stages": list(summary.stages),
         "on_time": [summary.on_time, summary.on_time_of],
         "themes": list(summary.themes),
+        "only_on": summary.only_on.isoformat() if summary.only_on else None,
         "results": [[r.project_id, r.holds, r.holding, r.outcome] for r in summary.results],
     }
 
@@ -74,5 +75,5 @@ def from_content(team_id: int, revision: int, week: date, kept: Mapping[str, Any
         tuple(Trial(title, day(since), blocked) for title, since, blocked in kept["testing"]),
         tuple(Behind(*one) for one in kept["late"]),
         (ideas, testing, embedded), on_time, due, tuple(kept["themes"]),
-        tuple(Result(*one) for one in kept["results"]),
+        tuple(Result(*one) for one in kept["results"]), day(kept["only_on"]) if kept["only_on"] else None,
     )  # fmt: skip

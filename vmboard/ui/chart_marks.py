@@ -41,17 +41,17 @@ class Mark:
 
 def marks(view: MeasureView) -> list[Mark]:
     """Cycles and moves of the projects meant to move this measure, and where a new centre line starts."""
-    weeks = view.tile.chart.weeks
+    of_weeks = [line.of_week or line.week for line in reversed(view.rows)]
     words_at: dict[int, list[str]] = {}
     for rebase in view.rebases:
-        index = next((i for i, week in enumerate(weeks) if week >= rebase.week), None)
+        index = next((i for i, week in enumerate(of_weeks) if week >= rebase.week), None)
         if index is not None:
             words_at.setdefault(index, []).append(f"Rebased: {rebase.reason}")
     for note in sorted(view.tile.chart.notes, key=lambda note: not note.label.startswith("PDSA")):
         if note.label not in words_at.setdefault(note.index, []):
             words_at[note.index].append(note.label)
     return [
-        Mark(index, tuple(told), f"week ending {short_day(weeks[index])} {weeks[index].year}")
+        Mark(index, tuple(told), f"week ending {short_day(of_weeks[index])} {of_weeks[index].year}")
         for index, told in sorted(words_at.items())
     ]
 

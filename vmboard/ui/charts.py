@@ -174,15 +174,20 @@ def _points(chart: Chart, lines: Sequence[PointLine], colour: dict[str, str]) ->
         )  # fmt: skip
 
 
+def at(chart: Chart) -> str:
+    """What its points stand at: the end of a week, or the day of an event."""
+    return "On" if chart.by_day else "Week ending"
+
+
 def _hover(chart: Chart, place: int, line: PointLine) -> str:
-    return tip(f"Week ending {line.week_text}", *_told(chart, place, line))
+    return tip(f"{at(chart)} {line.week_text}", *_told(chart, place, line))
 
 
 def spoken(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark]) -> list[str]:
     """What pointing at each point says, as a few short sentences; a week without a figure says so."""
     also = {mark.index: mark.words for mark in happened}
     return [
-        f"Week ending {line.week_text}: {'. '.join(part for part in told if part)}."
+        f"{at(chart)} {line.week_text}: {'. '.join(part for part in told if part)}."
         for place, line in enumerate(lines)
         for told in [[*_told(chart, place, line), also.get(place, "")]]
     ]

@@ -12,6 +12,7 @@ from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.views.board import ChartDecision, MeasureView
+from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Rules
 from vmboard.queries.measures import measure as query
 from vmboard.render.html import tag
@@ -232,13 +233,14 @@ def _do(here: frame.Here, done: str, box: str, command: Callable[..., object]) -
 
 def weeks(view: MeasureView) -> list[date]:
     """The weeks that have a point, oldest first, each once."""
-    chart = view.tile.chart
-    return sorted({week for week, value in zip(chart.weeks, chart.values, strict=True) if value is not None})
+    values = reversed(view.tile.chart.values)
+    known = (line for line, value in zip(view.rows, values, strict=True) if value is not None)
+    return sorted({line.of_week or line.week for line in known})
 
 
 def _worded(view: MeasureView) -> Callable[[date], str]:
-    words = {line.week: line.week_text for line in view.rows}
-    return lambda day: words.get(day, str(day))
+    words = {line.week: line.week_text for line in view.rows if line.week == line.of_week}
+    return lambda day: words.get(day, f"{short_day(day)} {day.year}")
 
 
 def read(here: frame.Here, measure_id: int) -> MeasureView:

@@ -44,7 +44,7 @@ def summary(view: MeasureView) -> str:
     if stand_out:
         newest = next(line for line in view.rows if line.signal in SHAPES and not line.excluded)
         each = " and ".join(f"{n} {s.label.lower()}" for s, n in stand_out)
-        sentences.append(f"Points that stand out: {each}, the latest in the week ending {newest.week_text}.")
+        sentences.append(f"Points that stand out: {each}, the latest {_at(chart)} {newest.week_text}.")
     elif chart.spans:
         sentences.append("No point stands out.")
     return " ".join(sentences)
@@ -55,7 +55,8 @@ def table(view: MeasureView) -> None:
     chart, last = view.tile.chart, len(view.rows) - 1
     so_far = (view.so_far,) if view.so_far else ()
     notes = any(line.note or line.status_text for line in (*so_far, *view.rows))
-    heads = ["Week ending", "Figure", "What the rules say", *(["Note"] if notes else [])]
+    at = "Day" if chart.by_day else "Week ending"
+    heads = [at, _figure_of(chart), "What the rules say", *(["Note"] if notes else [])]
     rows: list[Sequence[object]] = []
     for newer, line in enumerate((*so_far, *view.rows), -len(so_far)):
         out_of = tag("span", line.out_of, class_="ui-out-of") if line.out_of else None
@@ -65,6 +66,15 @@ def table(view: MeasureView) -> None:
         note = " · ".join(part for part in (line.status_text, line.note) if part)
         rows.append([line.week_text, value, words, *([note] if notes else [])])
     fields.table(heads, rows)
+
+
+def _at(chart: Chart) -> str:
+    return "on" if chart.by_day else "in the week ending"
+
+
+def _figure_of(chart: Chart) -> str:
+    """``Days since the one before``, or the figure of a week."""
+    return f"{chart.unit.capitalize()} since the one before" if chart.events else "Figure"
 
 
 def _says(signal: Signal | None, words: str, excluded: bool) -> Markup:

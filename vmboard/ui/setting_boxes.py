@@ -1,5 +1,6 @@
 """The boxes of a measure's settings, for the component ``boxes``."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -61,7 +62,7 @@ def figures(view: SettingsView) -> Boxes:
         first = row_box(
             "began_on", "First day", view.began_on or "", kind="day", tell=True, help="Days before it do not count."
         )
-        return [kind, first, target]
+        return [kind, first, target, _cases(row_box, view)]
     return [
         *([] if view.computed else [kind]),
         row_box("unit", "Unit", view.unit, max=40, tell=True, placeholder="falls, %, £, hours",
@@ -78,6 +79,14 @@ def figures(view: SettingsView) -> Boxes:
         row_box("cadence_weeks", "How often", view.cadence_weeks, kind="choice",
             options=_with(CADENCES, view.cadence_weeks)),
     ]  # fmt: skip
+
+
+def _cases(row_box: Callable[..., dict[str, Any]], view: SettingsView) -> dict[str, Any]:
+    return row_box(
+        "out_of_id", "Cases", view.out_of_id or "", kind="choice", tell=True,
+        options=[["", "None: it is judged by the days between"], *([str(id_), name] for id_, name in view.countable)],
+        help="Where busy weeks bring more of it: it is judged by the cases between.",
+    )  # fmt: skip
 
 
 def _marked(public: bool | None) -> str:

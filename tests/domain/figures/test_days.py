@@ -29,7 +29,7 @@ def test_days_since_the_last_one_are_counted_with_the_longest_run() -> None:
         41,
         date(2026, 10, 11),
         90,
-        "41 days since the last one, on 11 October. Our longest: 90 days.",
+        "41 days since the last 2, on 11 October, 90 days after the one before. Our longest: 90 days.",
         (71, 90, 41),
     )
 
@@ -49,6 +49,30 @@ def test_days_since_the_last_one_are_counted_with_the_longest_run() -> None:
 )
 def test_days_since_is_said_in_one_sentence(marks: dict[date, int], today: date, says: str) -> None:
     assert days_since(marks, BEGAN, today).sentence == says
+
+
+def test_an_event_of_today_is_told_with_the_days_since_the_one_before() -> None:
+    marks = {TODAY - timedelta(days=20): 1, TODAY: 1}
+    assert days_since(marks, BEGAN, TODAY).sentence == (
+        "One happened today, 20 days after the one before. Our longest: 182 days."
+    )
+
+
+def crossed(*open_days: date, harm: tuple[date, ...] = ()) -> dict[date, int]:
+    every = (BEGAN + timedelta(days=n) for n in range((TODAY - BEGAN).days))
+    return {day: int(day in harm) for day in every if day not in open_days}
+
+
+def test_on_a_cross_no_run_reaches_across_a_day_that_is_not_filled_in() -> None:
+    harm = (date(2026, 7, 13), date(2026, 10, 11))
+    whole = days_since(crossed(harm=harm), BEGAN, TODAY, every_day=True)
+    assert (whole.runs, whole.open_days) == ((71, 90, 41), 0), "today may still be filled in"
+    holes = crossed(date(2026, 8, 1), date(2026, 11, 1), date(2026, 11, 5), harm=harm)
+    since = days_since(holes, BEGAN, TODAY, every_day=True)
+    assert (since.runs, since.days, since.longest) == ((71, 21), 21, 71)
+    assert since.sentence == (
+        "41 days since the last one, on 11 October. Our longest: 71 days. 2 days since are not filled in."
+    )
 
 
 def test_a_day_of_another_year_names_it() -> None:

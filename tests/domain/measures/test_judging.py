@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from vmboard.domain.measures.judging import Judged, Plan, judge
+from vmboard.domain.measures.judged import Judged, Plan
+from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.spc.sentences import sentence
 from vmboard.domain.spc.words import Chart

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from vmboard.domain.measures.judging import Plan
+from vmboard.domain.measures.judged import Plan
 from vmboard.domain.measures.new_line import NewLine, new_line, old_line_words
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.spc.words import Chart

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from vmboard.domain.measures.judging import Plan, judge
+from vmboard.domain.measures.judged import Plan
+from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.measures.standard_scores import last_weeks
 from vmboard.domain.spc.words import Chart

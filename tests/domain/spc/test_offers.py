@@ -275,3 +275,45 @@ class TestCasesBetween:
     def test_are_one_for_every_gap_in_days(self, counts, data):
         sizes = data.draw(st.lists(st.none() | st.integers(0, 50), min_size=len(counts), max_size=len(counts)))
         assert len(cases_between(counts, sizes)) == len(between(weeks(len(counts)), counts))
+
+
+def rates(chance: Random, events: float, spread: float, weeks: int = 26) -> list[float]:
+    """Events of so many a week for 1,000 bed days, the rate itself moving by this share of itself."""
+    levels = [events * chance.gauss(1, spread) for _ in range(weeks)]
+    return [float(round(chance.gauss(level, level**0.5))) for level in levels]
+
+
+class TestRates:
+    """Events per so many of something: U is never offered where weeks spread wider than chance has them."""
+
+    def offered(self, counts: list[float], chart: Chart | None = None, unit: str = "per 1,000 bed days"):
+        found = {"denominators": [1000.0] * len(counts), "numerators": counts}
+        return offered(counts, unit=unit, chart=chart, **found)
+
+    def test_that_spread_wider_are_offered_u_prime(self):
+        assert self.offered(rates(Random(5), 400, 0.15)) == (
+            Chart.U_PRIME,
+            "These are events for so many, and weeks differ by more than chance alone explains: "
+            "a U′ chart allows for both.",
+            DOWN,
+        )
+        charts = {self.offered(rates(Random(n), 400, 0.15)).chart for n in range(40)}
+        assert charts == {Chart.U_PRIME}
+
+    def test_of_chance_alone_are_offered_u(self):
+        charts = [self.offered(rates(Random(n), 400, 0)).chart for n in range(40)]
+        assert charts.count(Chart.U) > 28
+        assert self.offered(rates(Random(1), 400, 0), Chart.XMR) is not None
+
+    def test_on_a_chart_that_fits_are_left_alone(self):
+        wide = rates(Random(5), 400, 0.15)
+        assert self.offered(wide, Chart.U_PRIME) is None and self.offered(wide, Chart.G) is None
+        told = self.offered(wide, Chart.U)
+        assert told is not None and told.chart is Chart.U_PRIME and "calls ordinary weeks unusual" in told.sentence
+
+    def test_are_those_whose_unit_says_per_how_many_and_whose_weeks_have_both_numbers(self):
+        counts = rates(Random(5), 400, 0.15)
+        assert self.offered(counts, unit="£") is None and self.offered(counts, unit="days") is None
+        assert self.offered([count + 0.5 for count in counts]) is None, "half an event is none"
+        missing = {"denominators": [1000.0] * 25 + [None], "numerators": counts}
+        assert offered(counts, unit="per 1,000 bed days", **missing) is None

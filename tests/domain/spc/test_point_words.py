@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from vmboard.domain.measures.judging import Plan, judge
+from vmboard.domain.measures.judged import Plan
+from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.spc.point_words import point_words
 from vmboard.domain.spc.sentences import sentence, usual_words

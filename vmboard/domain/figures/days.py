@@ -24,14 +24,19 @@ def full_day(day: date, today: date) -> str:
 
 @dataclass(frozen=True)
 class DaysSince:
-    """How long without an event. ``longest`` is the longest run of days ever, the present one included."""
+    """How long without an event. ``longest`` is the longest run of days ever, the present one included.
+
+    On a safety cross a run across a day that is not filled in is unknown, and no run; the present one reaches to the
+    first such day, and ``open_days`` are those since the last event.
+    """
 
     days: int
     last_event: date | None
     longest: int
     sentence: str
     runs: tuple[int, ...] = (0,)
-    """Every run of days from one event to the next, oldest first; the last one still grows."""
+    """Every known run of days from one event to the next, oldest first; the last one still grows."""
+    open_days: int = 0
 
     @property
     def is_longest(self) -> bool:
@@ -39,28 +44,58 @@ class DaysSince:
         return len(self.runs) > 1 and self.days > max(self.runs[:-1])
 
 
-def days_since(marks: Marks, started_on: date, today: date) -> DaysSince:
+def days_since(marks: Marks, started_on: date, today: date, *, every_day: bool = False) -> DaysSince:
     """Days since the last event, or since the team began to count (``started_on``). Marks outside are left out.
 
-    A run is the number of days from one event, or from the beginning, to the next, or to today.
+    A run is the number of days from one event, or from the beginning, to the next, or to today. ``every_day`` (a
+    safety cross): a day without a mark is not filled in, but today still may be.
     """
     events = sorted(day for day, count in marks.items() if count > 0 and started_on <= day <= today)
     stops = [started_on, *events, max(today, started_on)]
-    runs = [(after - before).days for before, after in pairwise(stops)]
+    is_open = _open_days(marks, started_on, today) if every_day else []
     last = events[-1] if events else None
-    return DaysSince(runs[-1], last, max(runs), _since_words(runs, last, started_on, today), tuple(runs))
+    since = [day for day in is_open if last is None or day > last]
+    now = (min([*since, stops[-1]]) - stops[-2]).days
+    closed = [pair for pair in pairwise(stops[:-1]) if not _within(is_open, *pair)]
+    runs = [*((after - before).days for before, after in closed), now]
+    before = None if len(events) < 2 or _within(is_open, events[-2], events[-1]) else (events[-1] - events[-2]).days
+    many = marks[last] if last else 0
+    words = _since_words(runs, last, started_on, today, many, before)
+    words = f"{words} {_still_open(len(since))}" if since else words
+    return DaysSince(now, last, max(runs), words, tuple(runs), len(since))
 
 
-def _since_words(runs: list[int], last: date | None, started_on: date, today: date) -> str:
+def _open_days(marks: Marks, first: date, today: date) -> list[date]:
+    every = (first + timedelta(days=n) for n in range((today - first).days))
+    return [day for day in every if day not in marks]
+
+
+def _within(open_days: list[date], before: date, after: date) -> bool:
+    return any(before < day < after for day in open_days)
+
+
+def _still_open(many: int) -> str:
+    return f"{_days(many)} since {'is' if many == 1 else 'are'} not filled in."
+
+
+def _since_words(
+    runs: list[int], last: date | None, started_on: date, today: date, many: int, after: int | None
+) -> str:
+    """An event is told as one: its day, how ``many`` it was, and ``after`` how many days since the one before, where
+    somebody knows."""
     days, longest = runs[-1], max(runs)
     if last is None:
         if started_on >= today:
             return "We begin today." if started_on == today else f"We begin on {full_day(started_on, today)}."
         return f"No event since we began on {full_day(started_on, today)}: {_days(days)}."
-    best = "Our longest yet." if days == longest and days > max(runs[:-1]) else f"Our longest: {_days(longest)}."
-    if days == 0:
-        return f"One happened today. {best}"
-    return f"{_days(days)} since the last one, on {full_day(last, today)}. {best}"
+    best = "Our longest yet." if days == longest and days > max(runs[:-1], default=0) else ""
+    best = best or (f"Our longest: {_days(longest)}." if longest else "")
+    since_before = f", {_days(after)} after the one before" if after is not None else ""
+    if last == today:
+        happened = "One" if many == 1 else str(many)
+        return f"{happened} happened today{since_before}. {best}".rstrip()
+    which = "the last one" if many == 1 else f"the last {many}"
+    return f"{_days((today - last).days)} since {which}, on {full_day(last, today)}{since_before}. {best}".rstrip()
 
 
 def _days(count: int) -> str:

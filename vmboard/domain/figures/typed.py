@@ -124,6 +124,7 @@ def says_unit(text: str, unit: str) -> bool:
     return bool(unit) and unit not in ("£", "count") and unit.casefold() in text.casefold()
 
 
+_OUT_OF = re.compile(r"^(?:out )?of ([0-9]+)$")
 SMALL_STEP = 3
 """Whole numbers this close to usual are never questioned: two falls more is a bad week, not a slip of the hand."""
 TEN_TIMES = (8.0, 12.5)
@@ -144,7 +145,7 @@ def doubt(
     ``last`` is last week's figure, ``usual_low`` and ``usual_high`` the natural limits; None where not known.
     In this order:
 
-    1. more than 100%, or below zero where last week was not and the usual range does not reach: asked;
+    1. over 100% or 10 out of 10, or below zero where last week was not and the usual range does not reach: asked;
     2. the same as last week, inside the usual range, or (whole numbers, not % or £) within 3 of its edge, or of
        last week where no range is known: never asked, so neither is a zero of something rare;
     3. 8 to 12.5 times last week, or a tenth so: asked, with both readings; then the same of the middle of the usual
@@ -155,8 +156,8 @@ def doubt(
     if value is None or not math.isfinite(value):
         return ""
     low, high = _possible(value, last, usual_low, usual_high, unit)
-    if unit == "%" and value > 100:
-        return "That is more than 100%. Right?"
+    if question := over_the_top(value, unit):
+        return question
     if value == last or _is_near(value, last, low, high, unit):
         return ""
     if value < 0 and (last is None or last >= 0):
@@ -175,6 +176,14 @@ def doubt(
     where = "above" if value > high else "below"
     known = (float(value), float(value if last is None else last))
     return f"That is far {where} the usual {usual_words((low, high), value, known, unit, decimals)}. Right?"
+
+
+def over_the_top(value: float, unit: str) -> str:
+    """``That is more than 100%. Right?``, asked whichever way a figure comes in; empty where it is not, or where
+    nothing tops figures of this unit. What cannot be below zero is refused as it is read (``figures.written``)."""
+    scale = _OUT_OF.search(unit)
+    most = 100.0 if unit == "%" else float(scale[1]) if scale else math.inf
+    return f"That is more than {format_value(most, unit)}. Right?" if value > most else ""
 
 
 def _possible(

@@ -53,6 +53,9 @@ def quiet_words(tiles: Iterable[Tile]) -> str:
 
 def too_soon_words(young: Sequence[Tile]) -> str:
     """``Too soon to say: 4 of 10 weeks``, of the measure that has most since its centre line began."""
-    weeks = max(sum(value is not None for value in tile.chart.values[tile.chart.began :]) for tile in young)
+    weekly = [tile.chart for tile in young if not tile.chart.events]
+    weeks = max((sum(value is not None for value in chart.values[chart.began :]) for chart in weekly), default=0)
+    if not weekly:
+        return "Too soon to say"
     said = f"Too soon to say: {weeks} of {POINTS_FOR_A_RUN_CHART} weeks"
     return said if weeks < POINTS_FOR_A_RUN_CHART else "Too soon to say"

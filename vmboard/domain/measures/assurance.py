@@ -9,7 +9,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from vmboard.domain.counting import counted
-from vmboard.domain.measures.judging import Judged, Plan
+from vmboard.domain.measures.judged import Judged, Plan
 from vmboard.domain.spc.earning import POINTS_FOR_A_RUN_CHART
 from vmboard.domain.spc.limits import slack
 from vmboard.domain.spc.words import Assurance
@@ -105,13 +105,13 @@ def _as_things_are(target: str, held: _Held, outcome: Assurance | None) -> str:
 def _places(judged: Judged, plan: Plan) -> list[int]:
     """The points of the stretch that stands, but those missing or left out."""
     if judged.anew:
-        start = bisect_left(judged.weeks, judged.anew.since)
+        start = bisect_left(judged.ends, judged.anew.since)
     else:
         start = judged.analysis.segments[-1].start if judged.analysis else 0
     return [
         place
         for place in range(start, len(judged.values))
-        if judged.values[place] is not None and judged.weeks[place] not in plan.excluded
+        if judged.values[place] is not None and judged.ends[place] not in plan.excluded
     ]
 
 

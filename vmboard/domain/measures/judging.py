@@ -1,31 +1,26 @@
-"""Judged series: from a measure's readings and what people decided about its chart to one judged series.
+"""Signal detection of a measure: from its readings and what people decided about its chart to one judged series.
 
 Pure, and the one way there: tile, chart, table and sentence all read what this returns.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 
+from vmboard.domain.measures.between import Between, DayRecord, daily_between, weekly_between
+from vmboard.domain.measures.judged import Judged, Plan, times
 from vmboard.domain.measures.points import Reading
-from vmboard.domain.spc.analysis import Analysis, Chart, Meaning, analyse
+from vmboard.domain.spc.analysis import Analysis, Chart, analyse
 from vmboard.domain.spc.earning import POINTS_FOR_A_RUN_CHART, POINTS_FOR_LIMITS, earned
-from vmboard.domain.spc.offers import cases_between, flip, gaps
+from vmboard.domain.spc.offers import flip
 from vmboard.domain.spc.words import Anew
-from vmboard.domain.weeks import weeks_between
-from vmboard.domain.words import Direction, Rules, Signal
+from vmboard.domain.weeks import week_ending, weeks_between
+from vmboard.domain.words import Rules
 
 _analyse = lru_cache(maxsize=4096)(analyse)  # a change of one figure leaves the others as they were judged
 
-_SIGNALS = {
-    Meaning.IMPROVEMENT: Signal.IMPROVEMENT,
-    Meaning.CONCERN: Signal.CONCERN,
-    Meaning.NEUTRAL: Signal.NEUTRAL,
-    Meaning.COMMON_CAUSE: Signal.COMMON_CAUSE,
-    Meaning.MISSING: None,
-}
 _CHARTS = {
     Chart.XMR: "XmR chart", Chart.RUN: "Run chart", Chart.C: "C chart of counts", Chart.P: "P chart of proportions",
     Chart.U: "U chart of rates", Chart.P_PRIME: "P\N{PRIME} chart of proportions",
@@ -40,69 +35,6 @@ _RULES = {
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What people decided about a measure's chart. ``baseline`` is its first and last week."""
-
-    unit: str = ""
-    direction: Direction = Direction.INCREASE
-    target: float | None = None
-    cadence_weeks: int = 1
-    rules: Rules | None = None
-    chart: Chart | None = None
-    screening: bool = True
-    baseline: tuple[date, date] | None = None
-    rebases: tuple[date, ...] = ()
-    excluded: frozenset[date] = field(default_factory=frozenset)
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A series ready to be drawn: ``weeks``, ``values``, ``meanings`` and limits have one entry a point.
-
-    On a chart of what lies between events a point stands at the week of the later event, and more than one may
-    stand at the same week. ``analysis`` is None below ten weeks; ``anew`` is a new centre line that has fewer.
-    """
-
-    weeks: tuple[date, ...]
-    values: tuple[float | None, ...]
-    analysis: Analysis | None
-    chart: Chart | None
-    direction: Direction
-    note: str
-    rules_name: str = ""
-    scale: float = 1.0
-    anew: Anew | None = None
-
-    @property
-    def signal(self) -> Signal:
-        return self.analysis.signal if self.analysis else Signal.NOT_ENOUGH
-
-    @property
-    def meanings(self) -> tuple[Signal | None, ...]:
-        if self.analysis is None:
-            return tuple(None if v is None else Signal.COMMON_CAUSE for v in self.values)
-        return tuple([_SIGNALS[point.meaning] for point in self.analysis.points])
-
-    @property
-    def spoken(self) -> Analysis | None:
-        """The analysis in the figures drawn, for sentences: rates per 1,000 bed days, not per bed day. A P chart's
-        stays as it is: sentences say its proportions out of a hundred themselves."""
-        if self.analysis is None or self.chart not in (Chart.U, Chart.U_PRIME):
-            return self.analysis
-        by = self.scale
-        points = (replace(p, lower=_times(p.lower, by), upper=_times(p.upper, by)) for p in self.analysis.points)
-        segments = (replace(s, centre=_times(s.centre, by)) for s in self.analysis.segments)
-        return replace(self.analysis, plotted=self.values, points=tuple(points), segments=tuple(segments))
-
-    def limits(self) -> tuple[tuple[float | None, float | None], ...]:
-        """Lower and upper limit at each point, in the figures drawn."""
-        if self.analysis is None:
-            return ((None, None),) * len(self.values)
-        found = (self.analysis.limits_at(place) for place in range(len(self.values)))
-        return tuple((_times(lower, self.scale), _times(upper, self.scale)) for lower, upper in found)
-
-
-@dataclass(frozen=True)
 class _Stretch:
     """From one new centre line to the next: its first place, the week somebody began it (None for the first of all),
     how many points count in it, and the chart they have earned."""
@@ -113,8 +45,9 @@ class _Stretch:
     chart: Chart | None
 
 
-def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date) -> Judged:
+def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, days: DayRecord | None = None) -> Judged:
     """Judge a measure as it stands: its readings by week, up to the week its board tells of. A running week waits.
+    ``days`` are those of one kept day by day, whose T or G chart is drawn from them up to their today.
 
     Every stretch from one rebase to the next earns its chart by its own points.
     """
@@ -123,7 +56,10 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date) -> J
     figures = {week: reading.value for week, reading in with_figures.items()}
     values, excluded = tuple(map(figures.get, weeks)), _places(weeks, plan)
     if plan.chart in (Chart.T, Chart.G):
-        return _between(with_figures, weeks, values, plan, plan.chart)
+        if days is not None:
+            weeks = tuple(weeks_between(*(week_ending(day, days.week_ends_on) for day in (days.began, days.today))))
+            return _between(daily_between(days, plan.excluded, plan.chart), weeks, plan, plan.chart, by_day=True)
+        return _between(_weekly(with_figures, weeks, plan), weeks, plan, plan.chart, by_day=False)
     counts = [week in with_figures and week not in plan.excluded for week in weeks]
     stretches = _stretches(weeks, counts, _marks(weeks, plan), partial(_earned, plan))
     kind: Chart | None = plan.chart or next((s.chart for s in reversed(stretches) if s.chart), None)
@@ -140,7 +76,7 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date) -> J
         screening=plan.screening, rebase_at=starts, baseline_points=frozen, excluded=excluded,
         charts=tuple((s.start, s.chart) for s in stretches),
     )  # fmt: skip
-    drawn = tuple(_times(v, scale) for v in analysis.plotted) if denominators else values
+    drawn = tuple(times(v, scale) for v in analysis.plotted) if denominators else values
     words = _rules_words(analysis.chart, analysis.rules, plan)
     return Judged(weeks, drawn, analysis, analysis.chart, plan.direction, *words, scale, anew)
 
@@ -185,40 +121,48 @@ def _rules(kind: Chart, plan: Plan) -> Rules:
     return Rules.MDC if plan.rules in (None, Rules.ANHOJ) else plan.rules
 
 
-def _between(
-    with_figures: Mapping[date, Reading],
-    weeks: tuple[date, ...],
-    values: tuple[float | None, ...],
-    plan: Plan,
-    kind: Chart,
-) -> Judged:
+def _weekly(with_figures: Mapping[date, Reading], weeks: tuple[date, ...], plan: Plan) -> Between:
+    counted = [with_figures[w].value if w in with_figures and w not in plan.excluded else None for w in weeks]
+    sizes = [with_figures[w].denominator if w in with_figures else None for w in weeks] if plan.chart is Chart.G else ()
+    return weekly_between(weeks, counted, sizes)
+
+
+def _between(between: Between, weeks: tuple[date, ...], plan: Plan, kind: Chart, *, by_day: bool) -> Judged:
     """Rare events, drawn by what lies between them: there more is better when fewer events are. The weekly target
     and baseline do not carry over, and below 13 gaps nothing is judged, after a rebase anew."""
-    counted = tuple(None if week in plan.excluded else value for week, value in zip(weeks, values, strict=True))
-    event_gaps = gaps(weeks, counted)
-    drawn: list[float | None] = [gap.days for gap in event_gaps]
-    if kind is Chart.G:
-        sizes = [with_figures[w].denominator if w in with_figures else None for w in weeks]
-        drawn = cases_between(counted, sizes)
-    days, direction = tuple(gap.week for gap in event_gaps), flip(plan.direction)
-    counts = [gap is not None for gap in drawn]
+    direction, rules = flip(plan.direction), _rules(kind, plan)
 
     def earns(points: int, is_first: bool) -> Chart | None:
         return kind if points >= POINTS_FOR_LIMITS else None
 
-    stretches = _stretches(days, counts, _marks(weeks, plan), earns)
-    rules = _rules(kind, plan)
+    counts = [gap is not None for gap in between.gaps]
+    stretches = _stretches(between.weeks, counts, _marks(weeks, plan), earns)
+    judging = partial(_analyse, rules=rules, chart=kind, direction=direction)
     analysis = (
-        _analyse(
-            tuple(drawn), rules=rules, chart=kind, direction=direction,
-            rebase_at=frozenset(s.start for s in stretches), charts=tuple((s.start, s.chart) for s in stretches),
+        judging(
+            between.gaps, rebase_at=frozenset(s.start for s in stretches),
+            charts=tuple((s.start, s.chart) for s in stretches),
         )
         if any(s.chart for s in stretches)
         else None
     )  # fmt: skip
+    closed = between.gaps[stretches[-1].start :]
+    growing = None
+    if stretches[-1].chart and between.growing is not None:
+        growing = _growing(judging((*closed, between.growing), baseline_points=len(closed)), between.growing)
     anew = _anew(stretches, POINTS_FOR_LIMITS, "so far")
-    words = _rules_words(kind, rules, plan)
-    return Judged(days, tuple(drawn), analysis, kind, direction, *words, anew=anew)
+    return Judged(
+        between.days, between.gaps, analysis, kind, direction, *_rules_words(kind, rules, plan), anew=anew,
+        growing=growing, of_weeks=between.weeks, by_day=by_day, events=between.events,
+    )  # fmt: skip
+
+
+def _growing(with_it: Analysis, so_far: float) -> Analysis | None:
+    """What the gap that still grows says for certain, its lines being those of the gaps before it: nothing until it
+    is beyond the centre, and then never that gaps are shorter. It only grows, so what is high stays high."""
+    centre, cause = with_it.segments[-1].centre, with_it.points[-1].special_cause
+    is_sure = centre is not None and so_far > centre and (cause is None or cause.is_high)
+    return with_it if is_sure else None
 
 
 def _weeks(with_figures: Mapping[date, Reading], this_week: date, cadence_weeks: int) -> tuple[date, ...]:
@@ -275,7 +219,3 @@ def _rules_words(kind: Chart, rules: Rules, plan: Plan) -> tuple[str, str]:
         ranges = ", screened ranges" if plan.screening else ", all ranges"
         return full + ranges * kind.is_prime, f"{short} {kind.letter} chart"
     return (f"{full}, screened ranges", short) if plan.screening else (f"{full}, all ranges", f"{short}, unscreened")
-
-
-def _times(value: float | None, scale: float) -> float | None:
-    return None if value is None else value * scale

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from vmboard.domain.measures.judging import Judged, Plan, judge
+from vmboard.domain.measures.judged import Judged, Plan
+from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.spc.analysis import POINTS_FOR_A_RUN_CHART

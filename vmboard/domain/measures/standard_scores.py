@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from vmboard.domain.measures.judging import Judged, Plan
+from vmboard.domain.measures.judged import Judged, Plan
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.spc.limits import T_POWER, slack
 from vmboard.domain.spc.words import Analysis, Chart
@@ -28,7 +28,7 @@ def last_weeks(
 
 
 def _week(judged: Judged, readings: Mapping[date, Reading], plan: Plan, end: date) -> SigmaWeek:
-    places = range(bisect_right(judged.weeks, end - _A_WEEK), bisect_right(judged.weeks, end))
+    places = range(bisect_right(judged.ends, end - _A_WEEK), bisect_right(judged.ends, end))
     drawn = [place for place in places if judged.values[place] is not None]
     dots = tuple(_dot(judged, readings, plan, place) for place in drawn)
     standing = dots[-1].standing if dots else _without_a_dot(judged, readings, plan, end)
@@ -58,7 +58,7 @@ def _without_a_dot(judged: Judged, readings: Mapping[date, Reading], plan: Plan,
 
 
 def _dot(judged: Judged, readings: Mapping[date, Reading], plan: Plan, place: int) -> SigmaDot:
-    week, analysis = judged.weeks[place], judged.analysis
+    week, analysis = judged.ends[place], judged.analysis
     standing = Standing.COUNTS
     if week in plan.excluded and (judged.chart is None or judged.chart.is_weekly):
         standing = Standing.BEING_CHECKED if readings[week].doubt else Standing.LEFT_OUT

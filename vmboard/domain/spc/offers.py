@@ -5,6 +5,7 @@ Pure. An offer is a sentence and never an act: a person decides.
 """
 
 import math
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -20,6 +21,7 @@ MOST_IN_A_WEEK = 1000  # beyond this a count is a slip of the keyboard, and no r
 _ERROR = 0.91  # the standard error of Laney's factor, times the root of the number of weeks, where chance alone rules
 _PRIMES = {Chart.P: Chart.P_PRIME, Chart.U: Chart.U_PRIME}
 _WEEK = timedelta(days=7)
+_RATE = re.compile(r"\bper [0-9]")
 _COUNTS = ("", "count")
 
 
@@ -77,6 +79,8 @@ def offer(
     if chart not in (Chart.P, Chart.P_PRIME) and _is_proportion(values, denominators, unit, excluded):
         counts = _counts(values, denominators, numerators, unit)
         return _proportion_offer(_is_wider(Chart.P, counts, denominators, excluded, errors=1.0), direction)
+    if chart not in (Chart.U, Chart.U_PRIME, Chart.G, Chart.T) and _is_rate(numerators, denominators, unit, excluded):
+        return _rate_offer(_is_wider(Chart.U, numerators or (), denominators, excluded, errors=1.0), direction)
     if chart not in (Chart.G, Chart.T, Chart.P, Chart.P_PRIME) and _is_rare(weeks, unit):
         return _between_offer(values, denominators, direction, excluded)
     if chart in _PRIMES:
@@ -98,6 +102,16 @@ def _proportion_offer(is_wider: bool, direction: Direction) -> Offer:
         )
         return Offer(Chart.P_PRIME, said, direction)
     return Offer(Chart.P, "These are so many out of so many: a P chart allows for weeks with small numbers.", direction)
+
+
+def _rate_offer(is_wider: bool, direction: Direction) -> Offer:
+    if is_wider:
+        said = (
+            "These are events for so many, and weeks differ by more than chance alone explains: "
+            f"a {Chart.U_PRIME.letter} chart allows for both."
+        )
+        return Offer(Chart.U_PRIME, said, direction)
+    return Offer(Chart.U, "These are events for so many: a U chart allows for weeks with small numbers.", direction)
 
 
 def _prime_offer(chart: Chart, direction: Direction) -> Offer:
@@ -163,6 +177,21 @@ def cases_between(values: Values, denominators: Values) -> list[float | None]:
     return [cases for _, cases in _gaps([_count(value) for value in values], sizes)]
 
 
+def since_last(values: Values, sizes: Values) -> float | None:
+    """What has passed since the last event of weekly counts, up to the first week that may hide one; placed in its
+    week as in ``gaps``. None where there is no event."""
+    counts = [_count(value) for value in values]
+    last = max((place for place, count in enumerate(counts) if count), default=None)
+    if last is None or (size := sizes[last]) is None:
+        return None
+    so_far = size / ((counts[last] or 0) + 1)
+    for count, more in zip(counts[last + 1 :], sizes[last + 1 :], strict=False):
+        if count is None or more is None:
+            break
+        so_far += more
+    return so_far
+
+
 def flip(direction: Direction) -> Direction:
     """The better way once a count has become what lies between."""
     turned = {Direction.INCREASE: Direction.DECREASE, Direction.DECREASE: Direction.INCREASE}
@@ -180,6 +209,16 @@ def _is_proportion(values: Values, denominators: Values | None, unit: str, exclu
     figures = _known(values, excluded)
     return all(0 <= figure <= 100 for figure in figures) and (
         len(_known(values, excluded, denominators)) == len(figures)
+    )
+
+
+def _is_rate(numerators: Values | None, denominators: Values | None, unit: str, excluded: Collection[int]) -> bool:
+    """Whole events per so many of something, with both numbers for every week that is known."""
+    if _RATE.search(unit) is None or numerators is None or denominators is None:
+        return False
+    events = _known(numerators, excluded)
+    return all(event >= 0 and event.is_integer() for event in events) and (
+        len(events) >= POINTS_FOR_A_RUN_CHART and len(_known(numerators, excluded, denominators)) == len(events)
     )
 
 

@@ -15,15 +15,18 @@ _REASONS = {
 }
 
 
-def point_words(signal: Signal | None, cause: Cause | None, usual: str, *, judged: bool, excluded: bool) -> str:
+def point_words(
+    signal: Signal | None, cause: Cause | None, usual: str, *, judged: bool, excluded: bool, weekly: bool = True
+) -> str:
     """``Better: above the usual 17% to 33%``; empty for a missing week. A chart without limits has no ``usual``."""
     if excluded:
         return "Left out: it counts for nothing"
     if signal is None:
         return ""
     if not judged:
-        return "Not enough weeks yet to judge"
+        return f"Not enough {'weeks' if weekly else 'events'} yet to judge"
     usual_range, middle = (f"the usual {usual}", "average") if usual else ("the usual", "middle")
     if cause is None:
         return f"{signal.label}: within {usual_range}" if usual else f"{signal.label}: no rule is met"
-    return f"{signal.label}: {_REASONS[cause].format(usual=usual_range, middle=middle)}"
+    reason = _REASONS[cause] if weekly else _REASONS[cause].removesuffix(" weeks")
+    return f"{signal.label}: {reason.format(usual=usual_range, middle=middle)}"

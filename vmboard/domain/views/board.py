@@ -57,6 +57,9 @@ class Chart:
     """Points that stay visible and count for nothing."""
     began: int = 0
     """The place from which points count for the centre line of today, where that has too few of them yet."""
+    events: bool = False
+    by_day: bool = False
+    """``events``: points are these, each as high as what lies between; ``by_day``: ``weeks`` are their days."""
     rules_name: str = ""
     """``rules_note`` in a word or two, for a small chart: ``MDC``; empty where nothing is judged."""
 
@@ -134,15 +137,15 @@ class PointLine:
     week_text: str
     value_text: str
     out_of: str
-    """``18 of 20`` where the figure has a numerator and a denominator."""
+    """``18 of 20`` where the figure has both numbers."""
     status_text: str
     note: str
     usual: str
     """``2 to 6``: the limits at this point."""
     signal: Signal | None
-    says: str
-    """What the rules say of this point, with the reason: ``Better: above the usual 17% to 33%``."""
+    says: str  # ``Better: above the usual 17% to 33%``
     excluded: bool
+    of_week: date | None = None  # which it is in, where it stands at a day
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,12 @@ class Summary:
     themes: tuple[str, ...] = ()
     results: tuple[Result, ...] = ()
     """Of its projects that are or were tried, for the library."""
+    only_on: date | None = None
+    """The one day it is good for, where a measure is kept day by day: the days since the last event grow daily."""
+
+    def is_good(self, revision: int, week: date, today: date) -> bool:
+        """Whether it still tells of a team at this revision in this week."""
+        return (self.revision, self.week) == (revision, week) and self.only_on in (None, today)
 
 
 @dataclass(frozen=True)
