@@ -26,7 +26,8 @@ from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import TeamView
 from vmboard.domain.weeks import DAYS, local_day
-from vmboard.files.export import FileKind, write_wide
+from vmboard.files.export import write_wide
+from vmboard.files.spreadsheet import FileKind
 from vmboard.files.workbook import read
 from vmboard.queries import teams as team_queries
 from vmboard.queries.sheets import team_sheet
