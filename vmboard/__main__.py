@@ -25,8 +25,8 @@ from vmboard.commands.imports import IMPORTING, import_sheet
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import TeamView
-from vmboard.domain.weeks import DAYS, local_day
-from vmboard.files.export import write_wide
+from vmboard.domain.weeks import DAYS, last_full_week, local_day
+from vmboard.files.export import write_box_score
 from vmboard.files.spreadsheet import FileKind
 from vmboard.files.workbook import read
 from vmboard.queries import teams as team_queries
@@ -176,10 +176,13 @@ def export_file(
     if file.suffix.casefold() not in kinds:
         raise Refused("Give the file a name that ends in .xlsx or .csv.")
     schema.upgrade()
+    target_team = _team(team)
     with reading() as session:
-        sheet = team_sheet(session, COMMAND_LINE, team_queries.team_id_of(session, COMMAND_LINE, team))
-    file.write_bytes(write_wide(sheet, kinds[file.suffix.casefold()]))
-    say(f"Wrote {len(sheet.measures)} measures and {len(sheet.points):,} figures to {file}.")
+        sheet = team_sheet(session, COMMAND_LINE, target_team.team_id)
+    week = last_full_week(_today(target_team.timezone), target_team.week_ends_on)
+    data, said = write_box_score(sheet, kinds[file.suffix.casefold()], week=week)
+    file.write_bytes(data)
+    say(f"Wrote {len(sheet.measures)} measures and {len(sheet.points):,} figures to {file}.", *filter(None, [said]))
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -9,6 +9,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import weeks_between
 from vmboard.domain.words import PointStatus
 from vmboard.files.gather import folded
+from vmboard.files.grids import MOST_COLUMNS, MOST_ROWS
 from vmboard.files.spreadsheet import FileKind, Percent, Value, csv_bytes, in_unit, plain, xlsx_bytes
 from vmboard.files.tables import MEASURE_FIELDS
 
@@ -17,21 +18,33 @@ SETTINGS = [field.replace("_", " ").capitalize() for field in MEASURE_FIELDS]
 TIDY = ["Team", "Measure", "Week", "Value", "Numerator", "Denominator", "Status", "Note", "Waiting for"]
 
 
-def write_wide(sheet: Sheet, kind: FileKind, *, made: datetime | None = None) -> bytes:
+def write_box_score(sheet: Sheet, kind: FileKind, *, made: datetime | None = None, week: date) -> tuple[bytes, str]:
+    """The box score as an import reads it back, and what there is to say of it: as ``write_wide``, or as ``write_tidy``
+    where it has more weeks than an import takes columns."""
+    weeks = len(columns_of([*(point.week for point in sheet.points), week]))
+    if weeks + 2 + len(SETTINGS) <= MOST_COLUMNS:
+        return write_wide(sheet, kind, made=made, week=week), ""
+    said = f"It has a row for each figure: {weeks} weeks are more columns than an import takes."
+    if len(sheet.points) >= MOST_ROWS:
+        said += f" At {len(sheet.points):,} rows it is also more than an import takes at once: bring it back in parts."
+    return write_tidy(sheet, kind, made=made), said
+
+
+def write_wide(sheet: Sheet, kind: FileKind, *, made: datetime | None = None, week: date | None = None) -> bytes:
     """A row per measure and a column per week: ``12 p`` is provisional, ``waiting for finance`` not in yet, ``nothing
     to count`` is that.
 
     Every week from the first to the last has a column, and a missing figure is a blank. Notes, numerators
-    and denominators have no place here: ``write_tidy`` keeps them. ``made`` is a workbook's own date.
-    Raises Refused where a figure would have no cell, or a sheet does not hold them all.
+    and denominators have no place here: ``write_tidy`` keeps them. ``made`` is a workbook's own date; ``week`` has a
+    column even while it has no figure. Raises Refused where a figure would have no cell, or a sheet does not hold all.
     """
     points = {(folded(p.team), folded(p.measure_name), p.week): p for p in sheet.points}
-    weeks = columns_of(point.week for point in sheet.points)
+    weeks = columns_of([*(point.week for point in sheet.points), *([week] if week else [])])
     team = ["Team"] if any(measure.team for measure in sheet.measures) else []
     rows: list[list[Value]] = [[*team, "Measure", *SETTINGS, *weeks]]
     for measure in sheet.measures:
         key = (folded(measure.team), folded(measure.name))
-        figures = [_wide_figure(points.pop((*key, week), None), measure.unit) for week in weeks]
+        figures = [_wide_figure(points.pop((*key, of_week), None), measure.unit) for of_week in weeks]
         rows.append([*(measure.team for _ in team), measure.name, *_settings(measure), *figures])
     if points or len(weeks) * len(sheet.measures) < len(sheet.points):
         raise Refused("Two measures here have one name, so a figure would be lost. Rename one, and take it again.")
