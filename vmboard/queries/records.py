@@ -72,8 +72,8 @@ def _measure(
 ) -> MeasureRecord:
     row = series.measure
     return MeasureRecord(
-        row.id, tile(series, today), row.short_name, row.decimals, row.direction, row.target, row.definition, row.source,
-        row.data_owner, row.kind, row.cadence_weeks, row.out_of, row.factor, row.retired_on, tuple(parts),
+        row.id, tile(series, today), row.short_name, row.decimals, row.direction, row.target, row.definition,
+        row.source, row.data_owner, row.kind, row.cadence_weeks, row.out_of, row.factor, row.retired_on, tuple(parts),
         tuple(_decisions(series)),
         tuple(
             FigureRecord(

@@ -11,7 +11,9 @@ import xlsxwriter
 
 from vmboard.domain.views.record import TeamRecord
 from vmboard.files.spreadsheet import BOOK
-from vmboard.files.team_book.chart_sheet import write_charts
+from vmboard.files.team_book.chart_sheet import DATA as CHART_FIGURES
+from vmboard.files.team_book.chart_sheet import NAME as CHARTS
+from vmboard.files.team_book.chart_sheet import charted, write_charts
 from vmboard.files.team_book.list_sheets import write_days, write_definitions, write_figures
 from vmboard.files.team_book.score_sheet import ScoreSheet
 
@@ -23,9 +25,11 @@ def write_book(team: TeamRecord, *, made: datetime | None = None) -> bytes:
     about = {"title": f"{team.name}: box score", "company": team.organisation}
     book.set_properties(about | ({"created": made} if made else {}))
     ScoreSheet(book, team).write()
-    write_charts(book, team)
+    charts = book.add_worksheet(CHARTS) if charted(team) else None
+    write_definitions(book, team)
     write_figures(book, team)
     write_days(book, team)
-    write_definitions(book, team)
+    if charts is not None:
+        write_charts(book, team, charts, book.add_worksheet(CHART_FIGURES))
     book.close()
     return file.getvalue()

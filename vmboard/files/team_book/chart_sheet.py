@@ -1,8 +1,6 @@
 """Native charts: one for each measure, drawn by the spreadsheet itself from a sheet of its own, so that it can be
 edited and copied into slides."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from vmboard.domain.views.board import Chart, Tile
@@ -14,19 +12,21 @@ from vmboard.files.team_book.looks import FONT, HEADING, INK, LINE, QUIET, SMALL
 from vmboard.files.team_book.score_sheet import footer_of, is_between
 
 NAME, DATA = "Charts", "Chart figures"
-WIDTH, HEIGHT, ACROSS, TALL = 640, 300, 2, 17
+WIDTH, HEIGHT, ACROSS, TALL = 640, 294, 2, 17
 """Pixels of a chart, charts side by side, and rows of the sheet that a chart with its sentence takes."""
 _PAGE_ROWS = 3
 _MARKERS = {Signal.IMPROVEMENT: "triangle", Signal.CONCERN: "square", Signal.NEUTRAL: "diamond"}
 _Line = list[float | None]
 
 
-def write_charts(book: Any, team: TeamRecord) -> None:
-    """The sheet of charts, and the one they are drawn from. A measure without two figures has no chart."""
-    drawn = [m for m in team.measures if sum(v is not None for v in m.tile.chart.values) > 1]
-    if not drawn:
-        return
-    page, data = book.add_worksheet(NAME), book.add_worksheet(DATA)
+def charted(team: TeamRecord) -> list[MeasureRecord]:
+    """The measures that have a chart: two figures or more."""
+    return [m for m in team.measures if sum(value is not None for value in m.tile.chart.values) > 1]
+
+
+def write_charts(book: Any, team: TeamRecord, page: Any, data: Any) -> None:
+    """The sheet of charts, and the one they are drawn from."""
+    drawn = charted(team)
     cells, figures = Cells(book, page), Cells(book, data)
     cells.write(0, 0, f"{team.name}: charts", TITLE)
     page.set_row(0, 28)
@@ -93,9 +93,8 @@ class _Block:
         title = {"size": 11, "bold": True, "color": INK, "name": "Arial"}
         small = {"size": 8, "color": QUIET, "name": "Arial"}
         chart.set_title({"name": _title(made), "name_font": title, "overlay": False})
-        chart.set_x_axis({"num_font": small | {"rotation": 0}, "num_format": "d mmm yy", "line": {"color": LINE},
-                          "interval_unit": max(1, -(-len(self.weeks) // 8)), "text_axis": True,
-                          "interval_tick": max(1, -(-len(self.weeks) // 8)), "label_position": "low"})  # fmt: skip
+        chart.set_x_axis({"num_font": small, "num_format": "d mmm yy", "line": {"color": LINE}, "label_position": "low",
+                          **self._ticks()})  # fmt: skip
         unit = "days" if made.chart.unit == "days" and is_between(self.measure) else made.chart.unit
         axis = {"name": unit, "name_font": small | {"bold": False}} if unit not in ("%", "£", "", "count") else {}
         chart.set_y_axis({"num_font": small, "num_format": looks.number_format(self.measure),
@@ -106,6 +105,13 @@ class _Block:
         chart.set_chartarea({"border": {"color": LINE}})
         chart.show_blanks_as("gap")
         return chart
+
+    def _ticks(self) -> dict[str, Any]:
+        """Some eight days on the axis. What lies between events has a place a point, not a day: two may share one."""
+        if is_between(self.measure):
+            return {"text_axis": True, "interval_unit": max(1, len(self.weeks) // 8)}
+        every = max(1, -(-len(self.weeks) // 8))
+        return {"date_axis": True, "major_unit": 7 * every, "major_unit_type": "days"}
 
 
 def _title(made: Tile) -> str:
@@ -147,6 +153,3 @@ def _set_up(page: Any, team: TeamRecord, rows: int) -> None:
     page.fit_to_pages(1, 0)
     page.print_area(0, 0, 2 + TALL * rows, 10 * ACROSS - 1)
     footer_of(page, team)
-
-
-__all__: Sequence[str] = ("DATA", "NAME", "write_charts", "date")

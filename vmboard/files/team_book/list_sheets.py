@@ -1,6 +1,7 @@
 """Figures, days and definitions: the sheets of a team's workbook that are lists, each under a heading row."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import Any
 
 from vmboard.domain.views.record import MeasureRecord, TeamRecord
@@ -13,8 +14,8 @@ from vmboard.files.team_book.score_sheet import footer_of
 
 Column = tuple[str, int]
 FIGURES: Sequence[Column] = (
-    ("Measure", 36), ("Domain", 12), ("Week", 13), ("Value", 12), ("Numerator", 12), ("Denominator", 13), ("Status", 16),
-    ("Waiting for", 20), ("Note", 50), ("Being checked", 30), ("Computed", 11),
+    ("Measure", 36), ("Domain", 12), ("Week", 13), ("Value", 12), ("Numerator", 12), ("Denominator", 13),
+    ("Status", 16), ("Waiting for", 20), ("Note", 50), ("Being checked", 30), ("Computed", 11),
 )  # fmt: skip
 DAYS: Sequence[Column] = (("Measure", 36), ("Day", 13), ("How many", 11), ("Note", 60))
 DEFINITIONS: Sequence[Column] = (
@@ -22,6 +23,7 @@ DEFINITIONS: Sequence[Column] = (
     ("How it is computed", 30), ("Definition", 48), ("Source", 24), ("Data owner", 20), ("Chart and rules", 34),
     ("Decisions about its chart", 44),
 )  # fmt: skip
+_WIDE = 250
 _DECIDED = {"baseline": "Baseline", "new centre line": "New centre line from", "week left out": "Left out:"}
 
 
@@ -82,14 +84,21 @@ def _write(book: Any, team: TeamRecord, name: str, columns: Sequence[Column], ro
         cells.write(0, column, heading, HEADING)
     page.set_row(0, 24)
     for number, row in enumerate(rows, start=1):
+        page.set_row(number, 13 * _lines(row, columns) + 4)
         for column, value in enumerate(row):
-            look = WORDS if isinstance(value, str) and columns[column][1] > 20 else CELL
+            look = WORDS | {"indent": int(column > 0)} if isinstance(value, str) else CELL
             cells.write(number, column, value, look | {"valign": "top"})
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     page.hide_gridlines(2)
     page.set_landscape()
-    page.set_paper(9)
+    page.set_paper(8 if sum(width for _, width in columns) > _WIDE else 9)  # A3, A4
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     footer_of(page, team)
+
+
+def _lines(row: Sequence[Value], columns: Sequence[Column]) -> int:
+    """How many lines the fullest cell takes: not every program makes a row as high as its words."""
+    texts = ((value, width) for value, (_, width) in zip(row, columns, strict=True) if isinstance(value, str))
+    return max((sum(max(1, ceil(len(part) / width)) for part in text.split("\n")) for text, width in texts), default=1)

@@ -54,7 +54,7 @@ def signal_words(signal: Signal | None) -> str:
 def signal_look(signal: Signal | None) -> dict[str, Any]:
     colour = COLOURS[signal] if signal else QUIET
     fill = {"bg_color": _FILLS[signal]} if signal in _FILLS else {}
-    return CELL | {"bold": True, "font_color": colour} | fill
+    return CELL | {"bold": True, "font_color": colour, "indent": 1} | fill
 
 
 def number_format(measure: MeasureRecord, more: Iterable[float | None] = ()) -> str:

@@ -1,12 +1,11 @@
 """Box score sheet: measures by domain down the side, weeks across, targets, signals, and computed lines as formulas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import ceil
 from typing import Any
 
 from vmboard.domain.counting import counted
-from vmboard.domain.numbers import unit_suffix
 from vmboard.domain.views.record import FigureRecord, MeasureRecord, TeamRecord
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Domain, PointStatus, Signal
@@ -17,12 +16,12 @@ from vmboard.files.team_book.formulas import NOT_IN, formula
 from vmboard.files.team_book.looks import CELL, DOMAIN, FONT, HEADING, SMALL, TITLE, WORDS
 
 NAME = "Box score"
-BEFORE = (("Measure", 36), ("Unit", 11), ("Better is", 9), ("Target", 10), ("Signal", 17))
-AFTER = (("Trend", 16), ("What the rules say", 48))
+BEFORE = (("Measure", 36), ("Unit", 10), ("Better is", 9), ("Target", 9), ("Signal", 17))
+AFTER = (("What the rules say", 46),)
 HEAD_ROW = 4
 FIRST_WEEK = len(BEFORE)
 PRINTED_WEEKS = 13
-_WEEK = 10.5
+_WEEK = 8.5
 _LINE = 15
 
 
@@ -31,7 +30,8 @@ class ScoreSheet:
 
     def __init__(self, book: Any, team: TeamRecord) -> None:
         self.team = team
-        self.weeks = columns_of([team.week, *(figure.week for m in team.measures for figure in m.figures)])
+        filled = (figure.week for m in team.measures for figure in m.figures if figure.value is not None)
+        self.weeks = columns_of([team.week, *filled, *_weeks_told(team)])
         self.columns = {week: FIRST_WEEK + place for place, week in enumerate(self.weeks)}
         self.last_week = FIRST_WEEK + len(self.weeks) - 1
         self.rows: dict[int, tuple[int, str]] = {}
@@ -69,17 +69,20 @@ class ScoreSheet:
         demo = " Invented figures, for a demonstration." if team.is_demo else ""
         stands_for = f" {team.stand_in}" if team.stand_in else ""
         week, made = long_day(team.week, date.min), long_day(team.today, date.min)
-        place = f"{team.site}, {team.organisation}."
-        self.cells.write(
-            1, 0, f"{place} Week ending {week}, {counted(len(self.weeks), 'week')} in all. Taken on {made}.{demo}{stands_for}",
-            SMALL,
-        )  # fmt: skip
-        self.cells.write(2, 0, looks.LEGEND, SMALL)
+        about = f"{team.site}, {team.organisation}. Week ending {week}; {counted(len(self.weeks), 'week')} in all."
+        for row, words, height in ((1, f"{about} Taken on {made}.{demo}{stands_for}", 26), (2, looks.LEGEND, 26)):
+            self.page.merge_range(row, 0, row, FIRST_WEEK - 1, "", self.cells.style(**SMALL | {"text_wrap": True}))
+            self.cells.write(row, 0, words, SMALL | {"text_wrap": True})
+            self.page.set_row(row, height)
         heads = [name for name, _ in BEFORE] + list(self.weeks) + [name for name, _ in AFTER]
         for column, head in enumerate(heads):
-            align = {"align": "right"} if isinstance(head, date) else {}
-            self.cells.write(HEAD_ROW, column, head, HEADING | align | {"num_format": "d mmm yy"})
+            align = {"align": "right"} if isinstance(head, date) or head == "Target" else {"indent": int(column > 3)}
+            self.cells.write(HEAD_ROW, column, head, HEADING | align | {"num_format": "d mmm"})
         self.page.set_row(HEAD_ROW, 24)
+        newest = self.weeks[-PRINTED_WEEKS:]
+        for week, before in zip(self.weeks, [None, *self.weeks], strict=False):
+            if before is None or week.year != before.year or week == newest[0]:
+                self.cells.write(HEAD_ROW - 1, self.columns[week], str(week.year), SMALL | {"align": "right"})
 
     def _write_measure(self, row: int, measure: MeasureRecord) -> None:
         made, shown = measure.tile, looks.number_format(measure)
@@ -98,10 +101,10 @@ class ScoreSheet:
             else:
                 look = looks.figure_look(figure, shown, meanings.get(week), week in left_out)
                 self._write_figure(row, column, measure, figure, look)
-        says = ". ".join(filter(None, (made.sentence.rstrip("."), made.age_text, made.rebased.rstrip("."))))
-        self._write_trend(row, signal)
-        self.cells.write(row, self.last_week + 2, f"{says}." if says else None, WORDS)
-        lines = max(ceil(len(made.full_name) / 34), ceil(len(says) / 48), ceil(len(made.unit) / 11), 1)
+        age = "" if made.is_by_day else made.age_text
+        says = ". ".join(filter(None, (made.sentence.rstrip("."), age, made.rebased.rstrip("."))))
+        self.cells.write(row, self.last_week + 1, f"{says}." if says else None, WORDS | {"indent": 1})
+        lines = max(ceil(len(made.full_name) / 32), ceil(len(says) / 46), ceil(len(made.unit) / 10), 1)
         self.page.set_row(row, max(_LINE * lines + 5, 22))
 
     def _write_figure(
@@ -124,15 +127,6 @@ class ScoreSheet:
         if said := "\n".join(filter(None, (figure.note, waits, figure.doubt))):
             self.page.write_comment(row, column, said, {"author": "", "x_scale": 1.4, "font_size": 9})
 
-    def _write_trend(self, row: int, signal: Signal | None) -> None:
-        self.cells.write(row, self.last_week + 1, None, CELL)
-        first = max(FIRST_WEEK, self.last_week - 25)
-        colour = looks.COLOURS[signal] if signal else looks.QUIET
-        self.page.add_sparkline(row, self.last_week + 1, {
-            "range": f"'{NAME}'!{_cell(row, first)}:{_cell(row, self.last_week)}", "series_color": looks.QUIET,
-            "last_point": True, "last_color": colour, "show_hidden": True,
-        })  # fmt: skip
-
     def _set_up(self) -> None:
         page, last = self.page, self.last_week + len(AFTER)
         for column, (_, width) in enumerate(BEFORE):
@@ -151,6 +145,11 @@ class ScoreSheet:
         page.repeat_columns(0, FIRST_WEEK - 1)
         page.print_area(0, newest, max(row for row, _ in [*self.rows.values(), (HEAD_ROW, "")]), last)
         footer_of(page, self.team)
+
+
+def _weeks_told(team: TeamRecord) -> Iterator[date]:
+    """The weeks that anything is said of, up to the board's: one under way has a column from its first figure on."""
+    return (figure.week for m in team.measures for figure in m.figures if figure.week <= team.week)
 
 
 def footer_of(page: Any, team: TeamRecord) -> None:
@@ -177,12 +176,3 @@ def _repeats(weeks: Sequence[date]) -> bool:
 def _left_out(measure: MeasureRecord) -> set[date]:
     chart = measure.tile.chart
     return {chart.weeks[place] for place in chart.ghosts}
-
-
-def _cell(row: int, column: int) -> str:
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    return str(xl_rowcol_to_cell(row, column))
-
-
-__all__ = ["NAME", "ScoreSheet", "footer_of", "is_between", "unit_suffix"]
