@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from shutil import copyfileobj
 from typing import IO, Any, Literal
 
@@ -85,7 +85,11 @@ def _write_json(file: IO[bytes], records: Records, made: datetime) -> None:
 
 def _json(document: dict[str, Any]) -> str:
     """Dates as ISO text. A number that JSON does not know raises ValueError, and the whole export with it."""
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, default=str)
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, default=_iso)
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
 
 
 def _measure(measure: MeasureRecord) -> dict[str, Any]:
@@ -146,9 +150,11 @@ def _package(rows: dict[str, int], made: datetime) -> dict[str, Any]:
         | ({"description": TOO_LONG} if rows[name] >= MOST_SHEET_ROWS else {})
         for name, columns in TABLES.items()
     ]  # fmt: skip
-    return {"name": "vmboard-figures", "version": str(VERSION), "created": made.isoformat(), "resources": resources}
+    about = {"name": "vmboard-figures", "version": str(VERSION), "created": made.isoformat(), "description": GUARDED}
+    return about | {"resources": resources}
 
 
+GUARDED = "An apostrophe stands before a sign by which a spreadsheet would take a text for a formula."
 TOO_LONG = "More rows than an Excel sheet holds: read it by Power Query, Power BI, R or Python."
 
 

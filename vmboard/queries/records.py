@@ -5,7 +5,7 @@ Nothing here tells more than the team's pages do: what is private or anonymous i
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,6 +27,7 @@ from vmboard.queries.history import AREAS
 from vmboard.queries.series import Series, team_row, team_series, week_of
 from vmboard.queries.teams import teams
 from vmboard.queries.tiles import tile
+from vmboard.settings import today_at
 from vmboard.store.tables import DataPoint, DayMark, History, Measure, MeasurePart, Organisation, Site
 
 _NOUNS = (*AREAS["Figures"], *AREAS["Measures"])
@@ -38,6 +39,15 @@ def recorded_teams(session: Session, actor: Actor) -> Sequence[TeamLine]:
     """The teams whose record the actor may take away, in the order of the list of teams."""
     lines = teams(session, actor)
     return [line for line in lines if may(actor.person, Verb.READ_RECORD, Thing(line.team_id))]
+
+
+def records_of(
+    session: Session, actor: Actor, team_ids: Sequence[int], now: datetime
+) -> Iterator[tuple[TeamRecord, Iterator[ChangeRecord]]]:
+    """The record of each of these teams with its changes, one at a time. Raises NotAllowed as either does."""
+    for team_id in team_ids:
+        today = today_at(now, team_row(session, team_id).timezone)
+        yield team_record(session, actor, team_id, today), record_changes(session, actor, team_id)
 
 
 @asks(Verb.READ_RECORD)
