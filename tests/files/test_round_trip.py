@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
@@ -108,7 +108,12 @@ def points(draw: st.DrawFn, unit: str) -> list[NewPoint]:
     return made
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(data=st.data())
 def test_any_board_comes_back_unchanged(quick: Ward, data: st.DataObject) -> None:
     names = data.draw(st.lists(NAMES, min_size=1, max_size=4, unique_by=lambda name: " ".join(name.casefold().split())))
