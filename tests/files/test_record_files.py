@@ -108,7 +108,7 @@ def test_a_computed_measure_says_how_it_is_worked_out(filled: Ward) -> None:
 
 def test_nothing_private_is_in_it(filled: Ward) -> None:
     filled.do(
-        add_visit, on=TODAY, occasion=list(Occasion)[0], level=list(Level)[0], asked="My private words",
+        add_visit, on=TODAY, occasion=next(iter(Occasion)), level=next(iter(Level)), asked="My private words",
         next_step="Nothing", private=True, today=TODAY,
     )  # fmt: skip
     for kind in ("json", "zip"):
