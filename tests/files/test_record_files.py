@@ -22,7 +22,7 @@ from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.views.record import ChangeRecord, TeamRecord
 from vmboard.domain.words import Direction, Domain, PartRole, PointStatus
 from vmboard.files.record_files import TABLES, TOO_LONG, write_records
-from vmboard.queries.records import record_changes, recorded_teams, records_of, team_record
+from vmboard.queries.records import record_changes, recorded_teams, team_record
 
 NOW = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
 WEEKS = [date(2026, 11, 1), date(2026, 11, 8), date(2026, 11, 15)]
@@ -44,7 +44,8 @@ def filled(quick: Ward) -> Ward:
 def taken(ward: Ward, kind: Any) -> tuple[bytes, dict[str, int]]:
     def take(session: Any) -> tuple[bytes, dict[str, int]]:
         file = io.BytesIO()
-        counts = write_records(file, records_of(session, ward.nurse, [ward.team_id], NOW), kind, NOW)
+        by = (session, ward.nurse, ward.team_id)
+        counts = write_records(file, [(team_record(*by, NOW), record_changes(*by))], kind, NOW)
         return file.getvalue(), counts
 
     return ward.ask(take)
@@ -118,7 +119,7 @@ def test_nothing_private_is_in_it(filled: Ward) -> None:
 
 def test_teams_are_read_one_at_a_time_and_written_before_the_next(filled: Ward, tmp_path: Path) -> None:
     """So 300 teams take no more memory than one: nothing of a team is held while the next is read."""
-    one = filled.ask(lambda s: team_record(s, filled.nurse, filled.team_id, TODAY))
+    one = filled.ask(lambda s: team_record(s, filled.nurse, filled.team_id, NOW))
     change = next(iter(filled.ask(lambda s: list(record_changes(s, filled.nurse, filled.team_id)))))
     held: list[int] = []
 
@@ -134,7 +135,7 @@ def test_teams_are_read_one_at_a_time_and_written_before_the_next(filled: Ward, 
 
 
 def test_what_json_does_not_know_fails_and_is_not_handed_on(filled: Ward) -> None:
-    one = filled.ask(lambda s: team_record(s, filled.nurse, filled.team_id, TODAY))
+    one = filled.ask(lambda s: team_record(s, filled.nurse, filled.team_id, NOW))
     (falls,) = one.measures
     odd = replace(one, measures=(replace(falls, target=float("nan")),))
     with pytest.raises(ValueError, match="not JSON compliant"):

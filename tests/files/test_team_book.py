@@ -3,14 +3,13 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.conftest import TODAY
 from tests.office import needs_office, saved_as
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.refusals import Refused
@@ -24,6 +23,7 @@ from vmboard.queries.teams import team_id_of
 from vmboard.store.engine import dispose, engine_for, reading
 
 HEAD = 5
+NOW = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
 pytestmark = pytest.mark.filterwarnings("ignore:Unable to read chart")
 
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Unable to read chart")
 def record(demo_sqlite: Path) -> TeamRecord:
     url = f"sqlite:///{demo_sqlite}"
     with reading(engine_for(url)) as session:
-        made = team_record(session, COMMAND_LINE, team_id_of(session, COMMAND_LINE, "ward-7a-respiratory"), TODAY)
+        made = team_record(session, COMMAND_LINE, team_id_of(session, COMMAND_LINE, "ward-7a-respiratory"), NOW)
     dispose(url)
     return made
 

@@ -60,9 +60,8 @@ def _write_box_score(file: Path, slug: str, kind: FileKind) -> None:
 
 
 def _write_workbook(file: Path, slug: str, _: FileKind) -> None:
-    team = team_at(slug)
     with reading() as session:
-        record = records.team_record(session, COMMAND_LINE, team.team_id, today_in(team.timezone))
+        record = records.team_record(session, COMMAND_LINE, team_id_of(session, COMMAND_LINE, slug), datetime.now(UTC))
     with _whole(file) as place:
         place.write(write_book(record))
     figures = sum(len(measure.figures) for measure in record.measures)
@@ -76,7 +75,9 @@ def _write_everything(file: Path, slug: str, kind: RecordKind) -> None:
             team_ids = [team_id_of(session, COMMAND_LINE, slug)]
         else:
             team_ids = [line.team_id for line in records.recorded_teams(session, COMMAND_LINE)]
-        counts = write_records(place, records.records_of(session, COMMAND_LINE, team_ids, now), kind, now)
+        by = (session, COMMAND_LINE)
+        each = ((records.team_record(*by, id_, now), records.record_changes(*by, id_)) for id_ in team_ids)
+        counts = write_records(place, each, kind, now)
     teams, figures = counted(counts["teams"], "team"), f"{counts['figures']:,} figures"
     say(f"Wrote {teams}, {counts['measures']:,} measures, {figures} and {counts['changes']:,} changes to {file}.")
     if kind == "zip" and max(counts.values()) >= MOST_SHEET_ROWS:

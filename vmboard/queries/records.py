@@ -41,19 +41,11 @@ def recorded_teams(session: Session, actor: Actor) -> Sequence[TeamLine]:
     return [line for line in lines if may(actor.person, Verb.READ_RECORD, Thing(line.team_id))]
 
 
-def records_of(
-    session: Session, actor: Actor, team_ids: Sequence[int], now: datetime
-) -> Iterator[tuple[TeamRecord, Iterator[ChangeRecord]]]:
-    """The record of each of these teams with its changes, one at a time. Raises NotAllowed as either does."""
-    for team_id in team_ids:
-        today = today_at(now, team_row(session, team_id).timezone)
-        yield team_record(session, actor, team_id, today), record_changes(session, actor, team_id)
-
-
 @asks(Verb.READ_RECORD)
-def team_record(session: Session, actor: Actor, team_id: int, today: date) -> TeamRecord:
-    """Everything about a team's figures. A dozen queries, however many figures."""
+def team_record(session: Session, actor: Actor, team_id: int, now: datetime) -> TeamRecord:
+    """Everything about a team's figures, as of its own day. A dozen queries, however many figures."""
     team = team_row(session, team_id)
+    today = today_at(now, team.timezone)
     site = session.get_one(Site, team.site_id)
     organisation = session.get_one(Organisation, site.organisation_id)
     series = team_series(session, team_id, today)

@@ -14,9 +14,7 @@ _ALL = "With definitions, decisions and who changed what. CSV comes as a zip of 
 def of_team(here: Here) -> None:
     with fields.panel("take_away"):
         fields.heading("To take away")
-        fields.words(
-            "The workbook has our box score, charts, every figure and every definition, ready to print."
-        )
+        fields.words("The workbook has our box score, charts, every figure and every definition, ready to print.")
         with st.container(key="take_away", horizontal=True):
             fields.way("Workbook (Excel)", f"export/{here.team.slug}/xlsx", main=True)
             fields.way("Everything (CSV)", f"export/{here.team.slug}/zip")

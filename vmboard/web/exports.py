@@ -18,9 +18,8 @@ from starlette.routing import Route
 from vmboard.domain.refusals import Refused
 from vmboard.files.record_files import write_records
 from vmboard.files.team_book.book import write_book
-from vmboard.queries.records import recorded_teams, records_of, team_record
-from vmboard.queries.teams import team, team_id_of
-from vmboard.settings import today_at
+from vmboard.queries.records import record_changes, recorded_teams, team_record
+from vmboard.queries.teams import team_id_of
 from vmboard.store.engine import engine, reading
 from vmboard.web.visitors import actor_at
 
@@ -73,17 +72,17 @@ def _made(request: Request, slug: str, kind: str) -> tuple[IO[bytes], str]:
         with reading(bind) as session:
             if slug:
                 team_id = team_id_of(session, actor, slug)
-                zone = team(session, actor, team_id).timezone
-                name, ids = f"{slug}-{today_at(now, zone)}", [team_id]
+                name, ids = f"{slug}-{now:%Y-%m-%d}", [team_id]
             else:
                 ids = [line.team_id for line in recorded_teams(session, actor)]
                 name = f"figures-{now:%Y-%m-%d}"
             if not ids:
                 raise Refused(NO_TEAM)
             if kind == "xlsx":
-                file.write(write_book(team_record(session, actor, ids[0], today_at(now, zone)), made=now))
+                file.write(write_book(team_record(session, actor, ids[0], now), made=now))
             else:
-                write_records(file, records_of(session, actor, ids, now), "json" if kind == "json" else "zip", now)
+                each = ((team_record(session, actor, id_, now), record_changes(session, actor, id_)) for id_ in ids)
+                write_records(file, each, "json" if kind == "json" else "zip", now)
     except BaseException:
         file.close()
         raise

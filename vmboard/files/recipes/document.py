@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
@@ -16,6 +16,9 @@ from vmboard.domain.words import Direction, Domain
 
 LONGEST = 20_000
 MOST_MEASURES = 40
+
+
+W = TypeVar("W", bound=StrEnum)
 
 
 class Kind(StrEnum):
@@ -56,7 +59,7 @@ _MEASURE = ("measure", "figure", "where", "domain", "direction", "unit")
 @dataclass(frozen=True)
 class RecipeMeasure:
     """A measure and what fills it. ``where``: of which rows, a column's heading and the words or patterns
-    (``Fall*``) one of which must stand in it. Domain, direction and unit are for one that the team does not have yet."""
+    (``Fall*``) one of which must stand in it. Domain, direction and unit are for a measure that is new to the team."""
 
     name: str
     figure: str
@@ -116,7 +119,7 @@ def _measure(said: object, kind: Kind, place: int) -> RecipeMeasure:
         raise Refused(f"{where}“figure” is one of: {', '.join(FIGURES[kind])}.")
     rows = _where(said.get("where", {}), f"{where}where")
     if kind is Kind.LEDGER and not rows:
-        raise Refused(f"{where}“where” says which lines of the ledger it adds up, such as {{\"Account\": [\"1*\"]}}.")
+        raise Refused(f'{where}“where” says which lines of the ledger it adds up, such as {{"Account": ["1*"]}}.')
     domain = _word(said, "domain", Domain, where) if "domain" in said else None
     direction = _word(said, "direction", Direction, where) if "direction" in said else None
     unit = _text(said, "unit", where) if "unit" in said else ""
@@ -134,12 +137,12 @@ def _columns(document: dict[str, Any], kind: Kind) -> Mapping[str, str]:
 
 def _where(said: object, place: str) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(said, dict):
-        raise Refused(f"{place} is a heading and a list of words, such as {{\"Ward\": [\"Ward 7A\"]}}.")
+        raise Refused(f'{place} is a heading and a list of words, such as {{"Ward": ["Ward 7A"]}}.')
     made = {}
     for heading, words in said.items():
         words = [words] if isinstance(words, str) else words
-        if not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
-            raise Refused(f"{place}, “{heading[:60]}”: a list of words, such as [\"Fall*\"].")
+        if not isinstance(words, list) or not words or not all(isinstance(w, str) and w.strip() for w in words):
+            raise Refused(f'{place}, “{heading[:60]}”: a list of words, such as ["Fall*"].')
         made[_clean(heading, place)] = tuple(_clean(word, place) for word in words)
     return made
 
@@ -149,7 +152,7 @@ def _known(said: Mapping[str, Any], names: tuple[str, ...], what: str) -> None:
         raise Refused(f"{what} has no “{strange[:60]}”. It has: {', '.join(names)}.")
 
 
-def _word[W: StrEnum](said: Mapping[str, Any], name: str, words: type[W], place: str) -> W:
+def _word(said: Mapping[str, Any], name: str, words: type[W], place: str) -> W:
     try:
         return words(said.get(name, ""))
     except ValueError:

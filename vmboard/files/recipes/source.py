@@ -18,8 +18,7 @@ from vmboard.files.recipes.document import Dates
 MOST_ROWS = 200_000
 _IDENTIFYING = re.compile(
     r"\b(chi|nhs)\b(?! (board|region|trust|site|organisation))|patient|\b(sur|fore|first|last|full|middle)[ _]?name|"
-    r"\bname of (person|patient)|d\.?o\.?b\b|date of birth|birth|hospital (no|number)|\b(mrn|urn|uhpi|cris)\b|post ?code|"
-    r"address|next of kin|phone",
+    r"d\.?o\.?b\b|birth|hospital (no|number)|\b(mrn|urn|uhpi|cris)\b|post ?code|address|next of kin|phone",
     re.I,
 )
 _SPLIT = {Dates.DAY_FIRST: "%d{0}%m{0}%Y", Dates.MONTH_FIRST: "%m{0}%d{0}%Y", Dates.YEAR_FIRST: "%Y{0}%m{0}%d"}
@@ -101,7 +100,7 @@ def chosen(table: pd.DataFrame, where: Mapping[str, tuple[str, ...]]) -> pd.Data
     for heading, patterns in where.items():
         folded = [pattern.casefold() for pattern in patterns]
         said = words(table, heading).str.casefold()
-        table = table[said.map(lambda text: any(fnmatchcase(text, pattern) for pattern in folded)).astype(bool)]
+        table = table[[any(fnmatchcase(text, pattern) for pattern in folded) for text in said]]
     return table
 
 

@@ -1,0 +1,61 @@
+"""Reshaping: an extract and a recipe in; the sheet that an import takes, and the day marks beside it, out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.refusals import Refused
+from vmboard.domain.text.identifiers import find
+from vmboard.domain.words import PointStatus
+from vmboard.files.recipes import activity, incidents, ledger
+from vmboard.files.recipes.document import Kind, Recipe
+from vmboard.files.recipes.shaped import Shaped, Span
+from vmboard.files.recipes.source import read_extract
+
+
+@dataclass(frozen=True)
+class Cooked:
+    """What a recipe made: ``sheet`` for the import, ``marks`` of measures kept day by day (measure, day, count)."""
+
+    sheet: Sheet
+    marks: tuple[tuple[str, date, int], ...]
+    shaped: Shaped
+
+
+def cook(
+    data: bytes, filename: str, recipe: Recipe, *, timezone: str, week_ends_on: int, span: Span | None = None
+) -> Cooked:
+    """Raises Refused, in a sentence, for an extract that the recipe does not fit. Columns about patients are dropped
+    before anything else is looked at, and said."""
+    if find(filename).found:
+        raise Refused("There is a CHI or NHS number in the name of this file (hidden). Give it another name.")
+    table, dropped = read_extract(data, filename)
+    if recipe.kind is Kind.INCIDENTS:
+        shaped = incidents.shape(table, recipe, timezone, week_ends_on, span)
+    elif recipe.kind is Kind.ACTIVITY:
+        shaped = activity.shape(table, recipe, timezone, week_ends_on, span)
+    else:
+        shaped = ledger.shape(table, recipe, week_ends_on)
+    shaped.notes[:0] = dropped
+    return Cooked(_sheet(recipe, shaped), tuple(shaped.marks), shaped)
+
+
+def _sheet(recipe: Recipe, shaped: Shaped) -> Sheet:
+    filled = {point[0] for point in shaped.points}
+    measures = tuple(
+        SheetMeasure(
+            m.name, m.domain, m.unit or None, m.direction, None, f"{m.figure.capitalize()}, by the recipe {recipe.name}.",
+            recipe.name, "", cell="", sheet=recipe.name,
+        )
+        for m in recipe.measures
+        if m.name in filled
+    )  # fmt: skip
+    points = tuple(
+        SheetPoint(name, week, value, above, below, _status(value, below), note, None, recipe.name, f"{week:%d/%m/%Y}")
+        for name, week, value, above, below, note in shaped.points
+    )
+    return Sheet(measures, points, (), tuple(shaped.notes), Layout.TIDY)
+
+
+def _status(value: float | None, below: float | None) -> PointStatus:
+    return PointStatus.NOTHING_TO_COUNT if value is None and not below else PointStatus.FINAL
