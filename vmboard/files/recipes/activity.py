@@ -36,10 +36,9 @@ def shape(table: pd.DataFrame, recipe: Recipe, zone: str, ends_on: int, given: S
         return shaped
     shaped.notes.append(span.words(ends_on))
     stays = table.assign(_came=came, _left=left)
-    if open_ones := int(stays["_left"].map(lambda moment: moment is None).sum()):
-        shaped.notes.append(
-            f"{counted(open_ones, 'stay')} without a discharge, counted as here to the last of these days."
-        )
+    if open_ones := sum(moment is None for moment in left):
+        many = counted(open_ones, "stay")
+        shaped.notes.append(f"{many} without a discharge, counted as here to the last of these days.")
     for measure in recipe.measures:
         rows = chosen(chosen(stays, recipe.only), measure.where)
         for week in span.weeks(ends_on):

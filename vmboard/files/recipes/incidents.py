@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 
@@ -57,4 +58,4 @@ def _fill(shaped: Shaped, measure: RecipeMeasure, events: Counter[date], span: S
     else:
         days = sorted(inside)
         shaped.marks += [(measure.name, day, inside[day]) for day in days]
-        shaped.between += [(measure.name, b, (b - a).days) for a, b in zip(days, days[1:], strict=False)]
+        shaped.between += [(measure.name, b, (b - a).days) for a, b in pairwise(days)]

@@ -1,8 +1,8 @@
 """Ledger recipe: amounts of cost centres, accounts and periods become weekly amounts, by a rule that is told.
 
-*By days*: a month's amount is shared equally by its days, and a week has that of its seven days, of two months where it
-spans two. *By weeks ending in it*: shared equally by the weeks that end in the month, four or five. Either way the weeks
-add up to the months to the penny.
+*By days*: a month's amount is shared equally by its days, and a week has that of its seven days, of two months where
+it spans two. *By weeks ending in it*: shared equally by the weeks that end in the month, four or five. Either way the
+weeks add up to the months to the penny.
 """
 
 import re

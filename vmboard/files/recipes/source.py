@@ -110,7 +110,7 @@ def moments(table: pd.DataFrame, heading: str, dates: Dates, zone: str) -> "pd.S
     A moment with its offset is brought to the ward's clock; one without is that clock's already.
     """
     cells = column(table, heading)
-    made = cells.map(lambda value: _moment(value, dates, zone))
+    made = pd.Series([_moment(value, dates, zone) for value in cells], index=cells.index, dtype=object)
     wrong = [line for line, moment in made.items() if moment is pd.NaT]
     if wrong:
         found = shown(cells[wrong[0]])
