@@ -20,6 +20,7 @@ from vmboard.cli.exports import export
 from vmboard.cli.grants import grant
 from vmboard.cli.guard import guard
 from vmboard.cli.lookups import team_at, today_in
+from vmboard.cli.recipes import recipe
 from vmboard.cli.signals import signals
 from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
 from vmboard.commands import keeping, teams
@@ -39,6 +40,7 @@ app.command()(signals)
 app.command()(guard)
 app.command()(grant)
 app.command()(export)
+app.command()(recipe)
 app.add_typer(team_app, name="team")
 app.add_typer(display_app, name="display")
 

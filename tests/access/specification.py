@@ -23,6 +23,8 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low  -  all Take the figures away in a file
  -   -  own own low low low  -   -  Take away everything about the figures, with who changed what
  -   -  own own  -  own own  -   -  Fill in the week
+ -   -  own own low low low  -  all Read the recipes of the team's site
+ -   -   -  own  -   -  own  -  all Keep recipes for the team's site
  -   -  own own  -  own own  -   -  Agree actions
  -   -  own own  -  own up   -   -  Answer what a team below sent up, for the team that has it now
  -   -  own own  -  own own  -   -  Hold the huddle

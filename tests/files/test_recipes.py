@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from vmboard.domain.figures.recipes import Spread, read_recipe
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import PointStatus
 from vmboard.files.recipes.cooking import Cooked, cook
-from vmboard.files.recipes.document import Spread, read_recipe
 from vmboard.files.recipes.ledger import spread_weeks
 from vmboard.files.recipes.shaped import Span
 
@@ -35,7 +35,8 @@ def figures(cooked: Cooked, name: str) -> dict[date, Any]:
 
 
 def example(kind: str) -> Cooked:
-    return made(kind, (EXAMPLES / f"{kind}.csv").read_text("utf-8"))
+    span = Span(date(2026, 11, 2), W3) if kind == "activity" else None
+    return made(kind, (EXAMPLES / f"{kind}.csv").read_text("utf-8"), span)
 
 
 # --- the examples, as docs/guide/recipes.md tells them ---
@@ -112,6 +113,11 @@ def test_days_are_those_of_the_wards_clock_when_it_changes() -> None:
     assert figures(cooked, "Admissions") == {date(2026, 10, 25): 3, W1: 0}
     assert figures(cooked, "Occupied bed days")[date(2026, 10, 25)] == 2
     assert figures(cooked, "Discharged before noon") == {date(2026, 10, 25): (1, 1), W1: (2, 2)}
+
+
+def test_how_long_an_extract_of_stays_goes_back_must_be_said() -> None:
+    with pytest.raises(Refused, match="Say which days this extract tells of"):
+        made("activity", STAYS + "1,Ward 4,01/08/2026 10:00,\n")
 
 
 def test_a_stay_that_ends_before_it_begins_is_refused_by_its_line() -> None:

@@ -11,17 +11,17 @@ from datetime import date, time, timedelta
 import pandas as pd
 
 from vmboard.domain.counting import counted
+from vmboard.domain.figures.recipes import Recipe
 from vmboard.domain.refusals import Refused
-from vmboard.files.recipes.document import Recipe
-from vmboard.files.recipes.shaped import Shaped, Span, span_of
+from vmboard.files.recipes.shaped import Shaped, Span
 from vmboard.files.recipes.source import chosen, moments
 
 NOON = time(12)
 
 
-def shape(table: pd.DataFrame, recipe: Recipe, zone: str, ends_on: int, given: Span | None = None) -> Shaped:
+def shape(table: pd.DataFrame, recipe: Recipe, zone: str, ends_on: int, span: Span | None) -> Shaped:
     """A stay without a discharge is still going on. Raises Refused for one that ends before it begins, or has no
-    beginning."""
+    beginning, and without a span: the oldest stay says nothing of when an extract begins."""
     shaped = Shaped()
     came = moments(table, recipe.columns["admitted"], recipe.dates, zone)
     left = moments(table, recipe.columns["discharged"], recipe.dates, zone)
@@ -30,10 +30,8 @@ def shape(table: pd.DataFrame, recipe: Recipe, zone: str, ends_on: int, given: S
             raise Refused(f"Line {line} has no {recipe.columns['admitted']}: fill it in, or take it out.")
         if left[line] is not None and left[line] < came[line]:
             raise Refused(f"Line {line}: this stay ends before it begins. Mend one of the two times.")
-    days = [moment.date() for moment in (*came, *left) if moment is not None]
-    span = span_of(days, given)
     if span is None:
-        return shaped
+        raise Refused("Say which days this extract tells of, from and to: a long stay began before them.")
     shaped.notes.append(span.words(ends_on))
     stays = table.assign(_came=came, _left=left)
     if open_ones := sum(moment is None for moment in left):

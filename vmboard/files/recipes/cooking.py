@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from vmboard.domain.counting import counted
+from vmboard.domain.figures.recipes import Kind, Recipe
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.identifiers import find
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import PointStatus
 from vmboard.files.recipes import activity, incidents, ledger
-from vmboard.files.recipes.document import Kind, Recipe
 from vmboard.files.recipes.shaped import Shaped, Span
 from vmboard.files.recipes.source import read_extract
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pandas as pd
 
 from vmboard.domain.counting import counted
+from vmboard.domain.figures.recipes import Recipe, RecipeMeasure
 from vmboard.domain.refusals import Refused
-from vmboard.files.recipes.document import Recipe, RecipeMeasure
 from vmboard.files.recipes.shaped import Shaped, Span, span_of
 from vmboard.files.recipes.source import chosen, moments, words
 

@@ -14,10 +14,10 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import pandas as pd
 
 from vmboard.domain.counting import counted
+from vmboard.domain.figures.recipes import Recipe, Spread
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import week_ending
 from vmboard.files.grids import shown
-from vmboard.files.recipes.document import Recipe, Spread
 from vmboard.files.recipes.shaped import Shaped
 from vmboard.files.recipes.source import chosen, column, words
 

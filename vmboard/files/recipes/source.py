@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from vmboard.domain.figures.recipes import Dates
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.identifiers import find
 from vmboard.files.container import kind_of
 from vmboard.files.grids import shown
-from vmboard.files.recipes.document import Dates
 
 MOST_ROWS = 200_000
 _IDENTIFYING = re.compile(

@@ -1,4 +1,4 @@
-"""Recipe: how an extract of another system becomes a board's figures, as a small JSON document that people can edit.
+"""Recipe schema: how an extract of another system becomes a board's figures, a small JSON document that people edit.
 
 Three kinds: ``incidents`` (a row an event), ``ledger`` (an amount a period) and ``activity`` (a stay in a bed).
 ``docs/guide/recipes.md`` shows one of each.
@@ -80,6 +80,20 @@ class Recipe:
     dates: Dates = Dates.DAY_FIRST
     spread: Spread | None = None
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class KeptRecipe:
+    """A recipe as a site keeps it."""
+
+    text: str
+    author: str
+    version: int
+
+
+def recipe_key(site_id: int, kind: str) -> str:
+    """The name under which a site keeps its recipe of a kind."""
+    return f"recipe {kind} of site:{site_id}"
 
 
 def read_recipe(text: str) -> Recipe:
