@@ -79,9 +79,7 @@ def days_of(here: frame.Here, kind: Kind) -> Span | None:
 def extract(here: frame.Here, kind: Kind, text: str) -> None:
     with fields.panel("extract"):
         fields.heading("The extract", "Excel (.xlsx) or CSV")
-        fields.words(
-            "Columns about patients are dropped unread. Nothing is changed until you have seen what would change."
-        )
+        fields.words("Columns about patients are dropped unread. You see what would change before it does.")
         turn = st.session_state.get("extracts", 0)
         span = days_of(here, kind)
         file = st.file_uploader("Your extract", key=f"extract_{turn}")

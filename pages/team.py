@@ -17,7 +17,8 @@ from vmboard.ui.live import box, live
 
 LANE_LABELS = ("First lane: ideas", "Second lane: tests", "Third lane: what is kept")
 ASKED = {
-    "screens": Verb.READ_DISPLAYS, "access": Verb.READ_TEAM_ACCESS, "imports": Verb.IMPORT_SHEET, "recipes": Verb.BRING_EXTRACT,
+    "screens": Verb.READ_DISPLAYS, "access": Verb.READ_TEAM_ACCESS, "imports": Verb.IMPORT_SHEET,
+    "recipes": Verb.BRING_EXTRACT,
     "visits": Verb.READ_COACHING_LOG, "assessment": Verb.READ_SELF_ASSESSMENT,
 }  # fmt: skip
 """Pages that are not for everyone who reads this one."""

@@ -48,12 +48,12 @@ def _figure(rows: pd.DataFrame, figure: str, week: date) -> tuple[float | None, 
     """Value, numerator and denominator of one week."""
     first = week - timedelta(days=6)
     if figure == "admissions":
-        return float(sum(first <= moment.date() <= week for moment in rows["_came"])), None, None
-    gone = [moment for moment in rows["_left"] if moment is not None and first <= moment.date() <= week]
+        return float(sum(first <= moment.day <= week for moment in rows["_came"])), None, None
+    gone = [moment for moment in rows["_left"] if moment is not None and first <= moment.day <= week]
     if figure == "discharges":
         return float(len(gone)), None, None
     if figure == "discharges by noon":
-        early = sum(moment.time() < NOON for moment in gone)
+        early = sum(moment.at < NOON for moment in gone)
         return None, float(early), float(len(gone))
     return float(sum(_midnights(rows, first, week).values())), None, None
 
@@ -62,8 +62,8 @@ def _midnights(rows: pd.DataFrame, first: date, last: date) -> Counter[date]:
     """How many were in a bed at the end of each day from ``first`` to ``last``."""
     nights: Counter[date] = Counter()
     for came, left in zip(rows["_came"], rows["_left"], strict=True):
-        day = max(came.date(), first)
-        until = last if left is None else min(last, left.date() - timedelta(days=1))
+        day = max(came.day, first)
+        until = last if left is None else min(last, left.day - timedelta(days=1))
         while day <= until:
             nights[day] += 1
             day += timedelta(days=1)

@@ -22,7 +22,7 @@ def shape(table: pd.DataFrame, recipe: Recipe, zone: str, ends_on: int, given: S
     for missing, what in ((table["_number"] == "", "number"), (when.isna(), "when")):
         if missing.any():
             raise Refused(f"Line {table.index[missing][0]} has no {recipe.columns[what]}: fill it in, or take it out.")
-    table = table.assign(_day=[moment.date() for moment in when])
+    table = table.assign(_day=[moment.day for moment in when])
     span = span_of(table["_day"], given)
     if span is None:
         return shaped

@@ -1,4 +1,4 @@
-"""Ledger recipe: amounts of cost centres, accounts and periods become weekly amounts, by a rule that is told.
+"""Ledger recipe: amounts of cost centres, accounts and periods become weekly amounts, by a rule that is said.
 
 *By days*: a month's amount is shared equally by its days, and a week has that of its seven days, of two months where
 it spans two. *By weeks ending in it*: shared equally by the weeks that end in the month, four or five. Either way the
@@ -77,13 +77,13 @@ def spread_weeks(sums: dict[Month, Decimal], spread: Spread, ends_on: int) -> di
             for week in ends:
                 exact[week] += amount / len(ends)
                 covered[week] += 7
-    whole, run, told = {}, Decimal(0), Decimal(0)
+    whole, run, given = dict[date, Decimal](), Decimal(0), Decimal(0)
     for week in sorted(week for week, many in covered.items() if many == 7):
         if week - timedelta(days=7) not in whole:
-            run = told = Decimal(0)
+            run = given = Decimal(0)
         run += exact[week]
         rounded = run.quantize(_PENNY, ROUND_HALF_EVEN)
-        whole[week], told = rounded - told, rounded
+        whole[week], given = rounded - given, rounded
     return whole
 
 

@@ -3,15 +3,16 @@
 import io
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from fnmatch import fnmatchcase
-from zoneinfo import ZoneInfo
+from typing import NamedTuple
 
 import pandas as pd
 
 from vmboard.domain.figures.recipes import Dates
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.identifiers import find
+from vmboard.domain.weeks import local
 from vmboard.files.container import kind_of
 from vmboard.files.grids import shown
 
@@ -24,6 +25,13 @@ _IDENTIFYING = re.compile(
 _SPLIT = {Dates.DAY_FIRST: "%d{0}%m{0}%Y", Dates.MONTH_FIRST: "%m{0}%d{0}%Y", Dates.YEAR_FIRST: "%Y{0}%m{0}%d"}
 _NAMED = ("%d %b %Y", "%d-%b-%Y", "%d %B %Y", "%d-%b-%y", "%d %b %y")
 _CLOCKS = ("", " %H:%M", " %H:%M:%S")
+
+
+class Clocked(NamedTuple):
+    """A day and a time by the clock of the ward."""
+
+    day: date
+    at: time
 
 
 def read_extract(data: bytes, name: str) -> tuple[pd.DataFrame, list[str]]:
@@ -121,9 +129,9 @@ def moments(table: pd.DataFrame, heading: str, dates: Dates, zone: str) -> "pd.S
 
 def _moment(value: object, dates: Dates, zone: str) -> object:
     if isinstance(value, datetime) and value is not pd.NaT:
-        return value.replace(microsecond=0) if value.tzinfo is None else _there(value, zone)
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)
+        return _there(value, zone)
+    if isinstance(value, date) and value is not pd.NaT:
+        return Clocked(value, time())
     text = _words(value)
     if not text:
         return None
@@ -134,11 +142,12 @@ def _moment(value: object, dates: Dates, zone: str) -> object:
     for day in (*(_SPLIT[dates].format(mark) for mark in "/-."), *_NAMED):
         for clock in _CLOCKS:
             try:
-                return datetime.strptime(text, day + clock)
+                return _there(datetime.strptime(text, day + clock), zone)
             except ValueError:
                 continue
     return pd.NaT
 
 
-def _there(moment: datetime, zone: str) -> datetime:
-    return moment if moment.tzinfo is None else moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+def _there(moment: datetime, zone: str) -> Clocked:
+    there = moment if moment.tzinfo is None else local(moment, zone)
+    return Clocked(date(there.year, there.month, there.day), there.time())

@@ -61,11 +61,11 @@ class _Block:
         self.weeks = chart.weeks
         self.lines: dict[str, _Line] = {"Figure": list(chart.values)}
         for signal in _MARKERS:
-            told = [
+            marked = [
                 value if meaning is signal and place not in chart.ghosts else None
                 for place, (value, meaning) in enumerate(zip(chart.values, chart.meanings, strict=True))
             ]
-            self.lines[signal.label] = told
+            self.lines[signal.label] = marked
         self.lines |= dict(zip(("Centre line", "Lower limit", "Upper limit"), _limits(chart), strict=True))
         self.lines["Target"] = [chart.target] * len(self.weeks)
         self.lines = {name: line for name, line in self.lines.items() if any(v is not None for v in line)}
