@@ -91,7 +91,8 @@ def xlsx_bytes(rows: Sequence[Sequence[Value]], made: datetime | None, *, title:
 
 def _width(heading: Value, rows: Sequence[Sequence[Value]], column: int) -> int:
     """A percentage with many decimals cannot be shown in less room than it has digits."""
-    longest = max((len(_digits(row[column].value)) for row in rows if isinstance(row[column], Percent)), default=0)
+    percents = (value for row in rows if isinstance(value := row[column], Percent))
+    longest = max((len(_digits(percent.value)) for percent in percents), default=0)
     return max(_NARROW, longest + 2)
 
 
