@@ -8,8 +8,10 @@ weeks add up to the months to the penny.
 import re
 from calendar import monthrange
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -87,10 +89,10 @@ def spread_weeks(sums: dict[Month, Decimal], spread: Spread, ends_on: int) -> di
     return whole
 
 
-def _read(table: pd.DataFrame, heading: str, read: object, expected: str) -> list[object]:
+def _read(table: pd.DataFrame, heading: str, read: Callable[[object], Any], expected: str) -> list[Any]:
     made = []
     for line, cell in column(table, heading).items():
-        value = read(cell)  # type: ignore[operator]
+        value = read(cell)
         if value is None:
             raise Refused(f"Line {line}, {heading}: “{shown(cell)}” is not {expected}.")
         made.append(value)

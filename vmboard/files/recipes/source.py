@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from fnmatch import fnmatchcase
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -77,7 +77,7 @@ def _text(data: bytes) -> pd.DataFrame:
         raise Refused("This file is no table: a line of headings, and under it as many cells in every line.") from None
 
 
-def _holds_identifier(column: "pd.Series[object]") -> bool:
+def _holds_identifier(column: "pd.Series[Any]") -> bool:
     return any(find(text).found for text in column.map(_words).unique() if text)
 
 
@@ -89,7 +89,7 @@ def _words(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def column(table: pd.DataFrame, heading: str) -> "pd.Series[object]":
+def column(table: pd.DataFrame, heading: str) -> "pd.Series[Any]":
     """A column by its heading, whatever its capitals. Raises Refused, naming those there are."""
     folded = {str(head).casefold(): head for head in table.columns}
     head = folded.get(heading.casefold())
@@ -112,26 +112,24 @@ def chosen(table: pd.DataFrame, where: Mapping[str, tuple[str, ...]]) -> pd.Data
     return table
 
 
-def moments(table: pd.DataFrame, heading: str, dates: Dates, zone: str) -> "pd.Series[object]":
+def moments(table: pd.DataFrame, heading: str, dates: Dates, zone: str) -> "pd.Series[Any]":
     """When each row says, by the clock of the ward; None for a blank. Raises Refused for what is no moment there.
 
     A moment with its offset is brought to the ward's clock; one without is that clock's already.
     """
     cells = column(table, heading)
     made = pd.Series([_moment(value, dates, zone) for value in cells], index=cells.index, dtype=object)
-    wrong = [line for line, moment in made.items() if moment is pd.NaT]
+    wrong = [int(line) for line, moment in zip(made.index, made, strict=True) if moment is pd.NaT]
     if wrong:
-        found = shown(cells[wrong[0]])
+        found = shown(cells.loc[wrong[0]])
         more = f", and {len(wrong) - 1:,} more" if len(wrong) > 1 else ""
         raise Refused(f"Line {wrong[0]}, {heading}: “{found}” is no date with the {dates}{more}.")
     return made
 
 
-def _moment(value: object, dates: Dates, zone: str) -> object:
-    if isinstance(value, datetime) and value is not pd.NaT:
-        return _there(value, zone)
-    if isinstance(value, date) and value is not pd.NaT:
-        return Clocked(value, time())
+def _moment(value: object, dates: Dates, zone: str) -> Any:
+    if isinstance(value, date) and not pd.isna(value):
+        return _there(value, zone) if isinstance(value, datetime) else Clocked(value, time())
     text = _words(value)
     if not text:
         return None
