@@ -1,7 +1,7 @@
 """Recipes: figures from an extract of another system. The recipe is seen and edited, then what it makes, then it is
 brought in as an import is."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
@@ -10,8 +10,9 @@ from vmboard.commands.recipes import bring_extract, drop_recipe, keep_recipe
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.recipes import KeptRecipe, Kind, read_recipe
+from vmboard.domain.refusals import Refused
 from vmboard.domain.text.noticing import noticing
-from vmboard.domain.weeks import last_full_week, short_day
+from vmboard.domain.weeks import short_day
 from vmboard.files.recipes.cooking import Cooked, cook
 from vmboard.files.recipes.shaped import Span
 from vmboard.queries.recipes import kept_recipes
@@ -65,15 +66,24 @@ def bring(here: frame.Here, cooked: Cooked, name: str, *, dry_run: bool) -> Impo
         )  # fmt: skip
 
 
-def days_of(here: frame.Here, kind: Kind) -> Span | None:
-    """The days an extract tells of. A ledger says its months itself."""
+def asked_days(kind: Kind) -> tuple[object, object]:
+    """The days an extract tells of, as somebody says them: never guessed, for a week outside them would count as none.
+    A ledger says its months itself."""
     if kind is Kind.LEDGER:
-        return None
-    until = last_full_week(here.today, here.team.week_ends_on)
-    with st.container(key="extract_days", horizontal=True):
-        first = st.date_input("From", until - timedelta(days=27), format="DD/MM/YYYY", key="extract_from")
-        last = st.date_input("To", until, format="DD/MM/YYYY", key="extract_to")
-    return Span(first, last) if isinstance(first, date) and isinstance(last, date) else None
+        return None, None
+    return (
+        st.date_input("The first day it tells of", None, format="DD/MM/YYYY", key="extract_from"),
+        st.date_input("The last day it tells of", None, format="DD/MM/YYYY", key="extract_to"),
+    )
+
+
+def span_of(first: object, last: object) -> Span | None:
+    """Raises Refused for one day of two."""
+    if isinstance(first, date) and isinstance(last, date) and first <= last:
+        return Span(first, last)
+    if first is not None or last is not None:
+        raise Refused("Give both days, the first one first, or neither.")
+    return None
 
 
 def extract(here: frame.Here, kind: Kind, text: str) -> None:
@@ -81,14 +91,14 @@ def extract(here: frame.Here, kind: Kind, text: str) -> None:
         fields.heading("The extract", "Excel (.xlsx) or CSV")
         fields.words("Columns about patients are dropped unread. You see what would change before it does.")
         turn = st.session_state.get("extracts", 0)
-        span = days_of(here, kind)
+        days = asked_days(kind)
         file = st.file_uploader("Your extract", key=f"extract_{turn}")
         if file is None:
             return
         with fields.answering():
             cooked = cook(
                 file.getvalue(), file.name, read_recipe(text), timezone=here.team.timezone,
-                week_ends_on=here.team.week_ends_on, today=here.today, span=span,
+                week_ends_on=here.team.week_ends_on, today=here.today, span=span_of(*days),
             )  # fmt: skip
             for said in cooked.shaped.notes:
                 fields.strip("note", said)

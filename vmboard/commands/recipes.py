@@ -87,4 +87,4 @@ def _mark(session: Session, actor: Actor, team_id: int, marks: Sequence[Mark], t
                 mark_day(session, actor, team_id, row.id, day=day, count=count, today=today)
             except Refused as no:
                 refused.setdefault(name, Refusal("", f"{day:%d/%m/%Y}", f"{name}, {count}", no.sentence))
-    return ImportResult(**counts, refused=tuple(refused.values()))
+    return ImportResult(counts["created"], counts["changed"], counts["unchanged"], tuple(refused.values()))

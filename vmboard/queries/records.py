@@ -112,8 +112,8 @@ def _parts(session: Session, team_id: int) -> dict[int, list[PartRecord]]:
         .where(MeasurePart.team_id == team_id)
         .order_by(MeasurePart.measure_id, MeasurePart.role, MeasurePart.part_id)
     )
-    for measure_id, *part in session.execute(wanted):
-        parts[measure_id].append(PartRecord(*part))
+    for measure_id, part_id, name, role, weight in session.execute(wanted):
+        parts[measure_id].append(PartRecord(part_id, name, role, weight))
     return parts
 
 

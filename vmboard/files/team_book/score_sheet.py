@@ -79,10 +79,11 @@ class ScoreSheet:
             align = {"align": "right"} if isinstance(head, date) or head == "Target" else {"indent": int(column > 3)}
             self.cells.write(HEAD_ROW, column, head, HEADING | align | {"num_format": "d mmm"})
         self.page.set_row(HEAD_ROW, 24)
-        newest = self.weeks[-PRINTED_WEEKS:]
-        for week, before in zip(self.weeks, [None, *self.weeks], strict=False):
-            if before is None or week.year != before.year or week == newest[0]:
-                self.cells.write(HEAD_ROW - 1, self.columns[week], str(week.year), SMALL | {"align": "right"})
+        printed, year = self.weeks[-PRINTED_WEEKS:][0], 0
+        for day, column in self.columns.items():
+            if day.year != year or day == printed:
+                self.cells.write(HEAD_ROW - 1, column, str(day.year), SMALL | {"align": "right"})
+            year = day.year
 
     def _write_measure(self, row: int, measure: MeasureRecord) -> None:
         made, shown = measure.tile, looks.number_format(measure)
