@@ -107,12 +107,12 @@ def _at_odds(session: Session, noun: str) -> Iterator[tuple[int, str]]:
     newest = select(History.team_id, History.row_key, History.after).join(
         last, (last.c.team_id == History.team_id) & (last.c.revision == History.revision)
     )
-    told = {(team_id, key): after for team_id, key, after in session.execute(newest) if after is not None}
+    said = {(team_id, key): after for team_id, key, after in session.execute(newest) if after is not None}
     kind = TABLES[noun]
     for row in session.scalars(select(kind).execution_options(yield_per=1000)):
         place = (row.id if noun == "team" else getattr(row, "team_id", 0)), key_of(row)
-        after = told.pop(place, None)
+        after = said.pop(place, None)
         now = snapshot(row)
         if after is None or any(after[name] != now[name] for name in after.keys() & now.keys() - UNTOLD):
             yield place
-    yield from told
+    yield from said

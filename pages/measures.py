@@ -17,7 +17,7 @@ from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone, word
 from vmboard.render.tile import data_note, drawing
 from vmboard.store.engine import reading
-from vmboard.ui import fields, frame, measure_adding
+from vmboard.ui import fields, frame, measure_adding, taking_away
 from vmboard.ui.doing import carry_out
 from vmboard.ui.live import live
 
@@ -151,6 +151,8 @@ def show() -> None:
         if here.works and lines:
             to(here, "Arrange", "arrange")
     everything(here, lines)
+    if lines:
+        taking_away.of_team(here)
     if here.works:
         put_away(here)
 

@@ -8,7 +8,7 @@ import streamlit as st
 from vmboard.domain.refusals import Refused
 from vmboard.queries import organisation
 from vmboard.store.engine import reading
-from vmboard.ui import fields, frame
+from vmboard.ui import fields, frame, taking_away
 from vmboard.ui import organisation_parts as parts
 from vmboard.ui.tabs import draw_tabs
 
@@ -72,6 +72,8 @@ def show() -> None:
     frame.head("Organisation", "Every site and team, side by side and never ranked.")
     shown = draw_tabs("organisation", SHOWN)
     {"teams": teams, "measures": measures, "waves": waves, "sources": sources}[shown](hall)
+    if shown == "teams":
+        taking_away.of_all(hall)
 
 
 show()

@@ -5,7 +5,7 @@ Messages for people go to standard error. ``--json`` prints one JSON document on
 
 import sys
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -19,32 +19,27 @@ from db.seeds.demo import build
 from vmboard.cli.accounts import account_app
 from vmboard.cli.backups import backup, move, restore, verify
 from vmboard.cli.displays import display_app
+from vmboard.cli.exports import export
 from vmboard.cli.grants import grant
 from vmboard.cli.guard import guard
+from vmboard.cli.lookups import team_at, today_in
+from vmboard.cli.recipes import recipe
 from vmboard.cli.signals import signals
 from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
 from vmboard.commands import keeping, teams
-from vmboard.commands.auditing import note
 from vmboard.commands.imports import IMPORTING, import_sheet
 from vmboard.domain.access.actor import COMMAND_LINE
-from vmboard.domain.access.auditing import Event
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views.board import TeamView
-from vmboard.domain.weeks import DAYS, local_day
-from vmboard.files.export import FileKind, write_wide
+from vmboard.domain.weeks import DAYS
 from vmboard.files.workbook import read
 from vmboard.queries import teams as team_queries
-from vmboard.queries.sheets import team_sheet
 from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.web.sweeping import sweep_now
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 team_app = typer.Typer(no_args_is_help=True, help="Teams of this installation.")
-app.command()(signals)
-app.command()(guard)
-app.command()(grant)
-for one in (backup, verify, restore, move):
+for one in (signals, guard, grant, export, recipe, backup, verify, restore, move):
     app.command()(one)
 app.add_typer(team_app, name="team")
 app.add_typer(display_app, name="display")
@@ -63,7 +58,7 @@ def demo(
     with reading() as session:
         if team_queries.is_empty(session):
             say("Building the demo hospital takes a few seconds.")
-    walls = build(engine(), today.date() if today else _today(settings().timezone))
+    walls = build(engine(), today.date() if today else today_in(settings().timezone))
     if as_json:
         return out({"teams": [{"slug": s, "name": n, "wall": f"/d/{token}"} for s, n, token in walls]})
     say("Start the app with: streamlit run app.py. Then open a wall:")
@@ -161,8 +156,8 @@ def import_file(
 ) -> None:
     """Bring a box score in from a workbook or CSV: all of it or nothing."""
     schema.upgrade()
-    target_team = _team(team)
-    sheet = read(file, file.name, week_ends_on=target_team.week_ends_on, today=_today(target_team.timezone))
+    target_team = team_at(team)
+    sheet = read(file, file.name, week_ends_on=target_team.week_ends_on, today=today_in(target_team.timezone))
     with transaction(doing=IMPORTING) as session:
         result = import_sheet(session, COMMAND_LINE, target_team.team_id, sheet, filename=file.name, dry_run=dry_run)
     if as_json:
@@ -173,25 +168,6 @@ def import_file(
     say(*result.sentences(dry_run=dry_run))
     if result.refused:
         raise typer.Exit(1)
-
-
-@app.command("export")
-def export_file(
-    file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to write: .xlsx or .csv.")],
-    team: TeamSlug,
-) -> None:
-    """Write a team's box score as “import” reads it back: a row per measure, a column per week."""
-    kinds: dict[str, FileKind] = {".xlsx": "xlsx", ".csv": "csv"}
-    if file.suffix.casefold() not in kinds:
-        raise Refused("Give the file a name that ends in .xlsx or .csv.")
-    schema.upgrade()
-    with reading() as session:
-        team_id = team_queries.team_id_of(session, COMMAND_LINE, team)
-        sheet = team_sheet(session, COMMAND_LINE, team_id)
-    file.write_bytes(write_wide(sheet, kinds[file.suffix.casefold()]))
-    with transaction() as session:
-        note(session, Event.TAKEN_AWAY, COMMAND_LINE.by, team_id=team_id)
-    say(f"Wrote {len(sheet.measures)} measures and {len(sheet.points):,} figures to {file}.")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -207,20 +183,6 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as error:
         say(f"{error.filename or 'The file'} cannot be used: {error.strerror}.")
     sys.exit(1)
-
-
-def _today(timezone: str) -> date:
-    if not (fixed := settings().today):
-        return local_day(datetime.now(UTC), timezone)
-    try:
-        return date.fromisoformat(fixed)
-    except ValueError:
-        raise Refused("VMBOARD_TODAY is not a day. Use one such as 2026-11-18, or leave it out.") from None
-
-
-def _team(slug: str) -> TeamView:
-    with reading() as session:
-        return team_queries.team(session, COMMAND_LINE, team_queries.team_id_of(session, COMMAND_LINE, slug))
 
 
 def _where() -> str:

@@ -21,7 +21,10 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low  -   -  Read the team's pages
  -   -  own own low low low  -  all See who is on the team
  -   -  own own low low low  -  all Take the figures away in a file
+ -   -  own own low low low  -   -  Take away everything about the figures, with who changed what
  -   -  own own  -  own own  -   -  Fill in the week
+ -   -  own own low low low  -  all Read the recipes of the team's site
+ -   -   -  own  -   -  own  -  all Keep recipes for the team's site
  -   -  own own  -  own own  -   -  Agree actions
  -   -  own own  -  own up   -   -  Answer what a team below sent up, for the team that has it now
  -   -  own own  -  own own  -   -  Hold the huddle
@@ -47,6 +50,7 @@ nob dis mem lea coa edi man sig adm
  -   -   -   -   -   -   -   -  all Say where a team belongs
  -   -   -   -   -   -   -   -  all Say who leads, coaches or manages it
  -   -  yes yes yes yes yes yes yes List the teams one may see
+ -   -  yes yes yes yes yes  -  yes List the teams whose figures one may take away
  -   -  yes yes yes yes yes yes yes Read the register of the schemes one may see
  -   -  yes yes yes yes yes  -  yes Read the impact of the teams one may see
  -   -   -   -  yes yes yes  -  yes Set what a return is worked out from

@@ -32,6 +32,8 @@ yes yes yes yes yes yes yes yes yes GET /components/{name}
  -   -  own own own own own  -   -  POST /read-action
  -   -  own own own own own  -   -  GET /news
  -   -  own own own own own  -   -  POST /remember
+ -   -  own own own own own  -   -  GET /export/{slug}/{kind}
+ -   -  all all all all all  -   -  GET /export/{kind}
 yes yes yes yes yes yes yes yes yes GET /sign-in
 yes yes yes yes yes yes yes yes yes GET /sign-in/first
  -   -   -   -   -   -   -   -   -  POST /sign-in/first
@@ -123,6 +125,7 @@ SAID: dict[str, Callable[[World, str, Place], dict[str, Any]]] = {
 }  # fmt: skip
 PLACES: dict[str, Callable[[World, str, Place], str]] = {
     "token": wall, "name": lambda *_: "outbox.js", "path:path": lambda *_: "x/index.html",
+    "slug": lambda world, visitor, place: place.slug, "kind": lambda *_: "json",
     "file_id:path": lambda *_: "0" * 56 + ".xlsx", "session_id": lambda *_: "0", "file_id": lambda *_: "0",
 }  # fmt: skip
 REAL = {"GET /wall/{name}": "/wall/sign_in.css", "GET /*": "/week",

@@ -122,6 +122,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "board, kiosk": (f"/{TEAM}&kiosk=1", nothing),
     "board, as it was": (f"/{TEAM}&on=2026-10-04", nothing),
     "imports": (f"/imports{TEAM}", nothing),
+    "recipes": (f"/recipes{TEAM}", nothing),
     "imports, refused": (f"/imports{TEAM}", bring_a_bad_file),
     "week": (f"/week{TEAM}", nothing),
     "week, nothing in yet": (f"/week{TEAM}&week=2026-11-22", nothing),

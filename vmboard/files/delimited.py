@@ -5,12 +5,12 @@ import csv
 import io
 from collections.abc import Callable
 
+from vmboard.files.formula_guard import unescaped
 from vmboard.files.grids import FAR, MOST_COLUMNS, MOST_ROWS, Cell, Grid, NotTaken, address
 from vmboard.files.tables import field_of
 
 _SEPARATORS = ",;\t"
 _ROWS_SNIFFED = 20
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝")
 
 
 def read_text_file(data: bytes, name: str, heading: Callable[[object], str | None] = field_of) -> Grid:
@@ -26,7 +26,7 @@ def read_text_file(data: bytes, name: str, heading: Callable[[object], str | Non
                     continue
                 if number > MOST_ROWS or column > MOST_COLUMNS:
                     return Grid(name, cells, beyond=FAR, beyond_cell=address(number, column))
-                cells[number, column] = Cell(_unescaped(value.strip(" ")))
+                cells[number, column] = Cell(unescaped(value.strip(" ")))
     except csv.Error:
         raise NotTaken(
             f"a quotation mark that never closes, near line {rows.line_num}",
@@ -59,12 +59,3 @@ def _separator(text: str, heading: Callable[[object], str | None]) -> str:
         return named[4:]
     rows = {one: [line.replace('"', "").strip().split(one) for line in lines] for one in _SEPARATORS}
     return max(_SEPARATORS, key=lambda one: max(sum(map(bool, map(heading, row))) for row in rows[one]))
-
-
-def opens_as_formula(text: str) -> bool:
-    """Whether a spreadsheet would take the text for a formula: in our CSV it gets an apostrophe."""
-    return text.lstrip("'").startswith(_FORMULA_STARTS)
-
-
-def _unescaped(value: str) -> str:
-    return value[1:] if value.startswith("'") and opens_as_formula(value) else value

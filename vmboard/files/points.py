@@ -1,7 +1,7 @@
 """The table of one measure's chart as CSV, newest week first, as the page shows it."""
 
 from vmboard.domain.views.board import MeasureView
-from vmboard.files.export import Value, csv_bytes
+from vmboard.files.spreadsheet import Value, csv_bytes
 
 _HEADS = [
     "Measure", "Unit", "Week ending", "Figure", "Out of", "Usual range", "What the rules say", "Left out", "Status",

@@ -7,7 +7,7 @@ from vmboard.domain.schemes.register import SchemeBenefit, counted_once
 from vmboard.domain.schemes.signatures import SignOff
 from vmboard.domain.views.schemes import SchemeLine
 from vmboard.domain.words import BenefitKind
-from vmboard.files.export import FileKind, Value, csv_bytes, xlsx_bytes
+from vmboard.files.spreadsheet import FileKind, Value, csv_bytes, xlsx_bytes
 
 HEADINGS = (
     "Site", "Team", "Project", "Owner", "Stage", "State", "Why", "Benefit", "Claimed or confirmed",

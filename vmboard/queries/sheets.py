@@ -7,6 +7,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import in_order
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.words import MeasureKind
 from vmboard.store.tables import DataPoint, Measure, MeasurePart
 
 
@@ -15,10 +16,14 @@ def team_sheet(session: Session, actor: Actor, team_id: int) -> Sheet:
     """Every measure in use that people type, in the order of the board, with its figures: what an import would bring
     back the same.
 
-    Derived measures are left out: the board computes them again.
+    Left out are derived measures, which the board computes again, and those kept day by day: a week of theirs is no
+    figure that anybody typed.
     """
     computed = select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id)
-    typed = select(Measure).where(Measure.team_id == team_id, Measure.removed.is_(False), Measure.id.not_in(computed))
+    typed = select(Measure).where(
+        Measure.team_id == team_id, Measure.removed.is_(False), Measure.kind == MeasureKind.WEEKLY,
+        Measure.id.not_in(computed),
+    )  # fmt: skip
     rows = session.scalars(typed.order_by(Measure.position, Measure.id))
     measures = {row.id: row for row in in_order(rows)}
     points = select(DataPoint).where(DataPoint.team_id == team_id, DataPoint.measure_id.in_(measures))

@@ -17,6 +17,7 @@ TITLES = {
     "settings": "Measure settings",
     "days": "Day by day",
     "imports": "Figures from a file",
+    "recipes": "Recipes",
     "screens": "Screens",
     "history": "History",
     "access": "Who gets in",
@@ -44,7 +45,8 @@ SIGNING = ("schemes", "learning")
 FOR_READERS = ("who", "visits", "assessment")
 """A team's pages that say themselves what those may do there who do not keep its board."""
 WITHIN = {
-    "imports": "week", "days": "week", "project": "projects", "measure": "measures", "settings": "measures",
+    "imports": "week", "recipes": "week", "days": "week", "project": "projects", "measure": "measures",
+    "settings": "measures",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
     "story": "learning", "accounts": "round", "teams": "round",
 }  # fmt: skip

@@ -18,7 +18,7 @@ from vmboard.render.document import Wall, document, is_dark, message_markup, mes
 from vmboard.render.wall import Layout
 from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
-from vmboard.web import assets, computers, lookups, oidc, pairing, remembering, saving, sign_in
+from vmboard.web import assets, computers, exports, lookups, oidc, pairing, remembering, saving, sign_in
 from vmboard.web.board_cache import Boards, Body, Look
 from vmboard.web.feed import Feed, Hub, Unreachable
 from vmboard.web.garbage_collection import set_aside_what_stays
@@ -79,6 +79,7 @@ class Walls:
             *oidc.routes(),
             *pairing.routes(),
             *lookups.routes(),
+            *exports.routes(),
             *Health(self._bind).routes(),
         ]
 

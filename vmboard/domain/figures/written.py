@@ -126,7 +126,7 @@ def _number_of_cell(value: object, unit: str | None, number_format: str) -> floa
         return number
     if unit and not _is_percent(unit):
         raise Unreadable(f"{_such_as(unit)}: this cell is formatted as a percentage")
-    return round(number * 100, 10)  # 0.07 × 100 is not quite 7
+    return float(f"{number * 100:.15g}")  # 0.07 × 100 is not quite 7; a third of a hundred keeps its digits
 
 
 def _keepable(number: float) -> float:

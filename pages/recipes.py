@@ -1,0 +1,152 @@
+"""Recipes: figures from an extract of another system. The recipe is seen and edited, then what it makes, then it is
+brought in as an import is."""
+
+from datetime import date
+
+import streamlit as st
+
+from vmboard.commands.imports import IMPORTING, ImportResult
+from vmboard.commands.recipes import bring_extract, drop_recipe, keep_recipe
+from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.figures.recipes import KeptRecipe, Kind, read_recipe
+from vmboard.domain.refusals import Refused
+from vmboard.domain.text.noticing import noticing
+from vmboard.domain.weeks import short_day
+from vmboard.files.recipes.cooking import Cooked, cook
+from vmboard.files.recipes.shaped import Span
+from vmboard.queries.recipes import kept_recipes
+from vmboard.settings import ROOT
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import fields, frame
+
+EXAMPLES = ROOT / "docs" / "examples" / "recipes"
+KINDS = {Kind.INCIDENTS: "Incidents", Kind.LEDGER: "Ledger", Kind.ACTIVITY: "Admissions and discharges"}
+SHOWN = 60
+
+
+def shipped(kind: Kind) -> str:
+    return (EXAMPLES / f"{kind}.json").read_text("utf-8")
+
+
+def the_recipe(here: frame.Here, kind: Kind, kept: KeptRecipe | None) -> str:
+    """The recipe of this kind, and where it may be changed for the whole site."""
+    keeps = may(here.actor.person, Verb.KEEP_RECIPE, Thing(here.team_id))
+    with fields.panel("recipe"):
+        whose = f"Kept for {here.team.site} by {kept.author}" if kept else "As we ship it: put your own headings in"
+        fields.heading("The recipe", whose)
+        with fields.answering():
+            key = f"recipe_{kind}_{kept.version if kept else 0}"
+            text = st.text_area("Recipe (JSON)", kept.text if kept else shipped(kind), height=320, key=key,
+                                disabled=not keeps)  # fmt: skip
+            read_recipe(text)
+            if not keeps:
+                fields.words("A lead of the team changes it, for all teams of the site.")
+                return text
+            with st.container(key="recipe_ways", horizontal=True):
+                if st.button("Keep for our site", key="keep_recipe"):
+                    with transaction() as session:
+                        keep_recipe(session, here.actor, here.team_id, text, version=kept.version if kept else 0)
+                    fields.say("The recipe is kept.")
+                    st.rerun()
+                if kept and st.button("Back to the one we ship", key="drop_recipe"):
+                    with transaction() as session:
+                        drop_recipe(session, here.actor, here.team_id, kind)
+                    fields.say("The recipe is as we ship it.")
+                    st.rerun()
+            return text
+    return ""
+
+
+def bring(here: frame.Here, cooked: Cooked, name: str, *, dry_run: bool) -> ImportResult:
+    with noticing(), transaction(doing=IMPORTING) as session:
+        return bring_extract(
+            session, here.actor, here.team_id, cooked.sheet, cooked.marks, today=here.today, filename=name,
+            dry_run=dry_run,
+        )  # fmt: skip
+
+
+def asked_days(kind: Kind) -> tuple[object, object]:
+    """The days an extract tells of, as somebody says them: never guessed, for a week outside them would count as none.
+    A ledger says its months itself."""
+    if kind is Kind.LEDGER:
+        return None, None
+    return (
+        st.date_input("The first day it tells of", None, format="DD/MM/YYYY", key="extract_from"),
+        st.date_input("The last day it tells of", None, format="DD/MM/YYYY", key="extract_to"),
+    )
+
+
+def span_of(first: object, last: object) -> Span | None:
+    """Raises Refused for one day of two."""
+    if isinstance(first, date) and isinstance(last, date) and first <= last:
+        return Span(first, last)
+    if first is not None or last is not None:
+        raise Refused("Give both days, the first one first, or neither.")
+    return None
+
+
+def extract(here: frame.Here, kind: Kind, text: str) -> None:
+    with fields.panel("extract"):
+        fields.heading("The extract", "Excel (.xlsx) or CSV")
+        fields.words("Columns about patients are dropped unread. You see what would change before it does.")
+        turn = st.session_state.get("extracts", 0)
+        days = asked_days(kind)
+        file = st.file_uploader("Your extract", key=f"extract_{turn}")
+        if file is None:
+            return
+        with fields.answering():
+            cooked = cook(
+                file.getvalue(), file.name, read_recipe(text), timezone=here.team.timezone,
+                week_ends_on=here.team.week_ends_on, today=here.today, span=span_of(*days),
+            )  # fmt: skip
+            for said in cooked.shaped.notes:
+                fields.strip("note", said)
+            would = bring(here, cooked, file.name, dry_run=True)
+            if preview(cooked, would) and st.button("Bring it in", type="primary", key="bring_extract"):
+                done = bring(here, cooked, file.name, dry_run=False)
+                fields.say(f"Brought in: {done.created} new figures, {done.changed} changed.")
+                st.session_state["extracts"] = turn + 1
+                st.rerun()
+
+
+def preview(cooked: Cooked, would: ImportResult) -> bool:
+    """What it would do; whether there is anything to do."""
+    if would.refused:
+        fields.strip("worry", "This cannot be taken, so nothing is brought in.")
+        fields.table(("What", "Found", "Expected"), [(r.cell, r.found, r.expected) for r in would.refused[:SHOWN]])
+        return False
+    fields.counts(("New", would.created), ("Changed", would.changed), ("Here already", would.unchanged))
+    if would.measures_added:
+        fields.words("New measures: ", ", ".join(would.measures_added), ".", name="lead")
+    lines = [
+        (name, short_day(week), "–" if value is None else f"{value:,.10g}", f"{above:g} of {below:g}" if below else "–")
+        for name, week, value, above, below, _ in cooked.shaped.points
+    ]
+    lines += [(name, short_day(day), str(count), "–") for name, day, count in cooked.marks if count]
+    if lines:
+        fields.table(("Measure", "Week or day", "Figure", "Out of"), lines[:SHOWN])
+    if len(lines) > SHOWN:
+        fields.words(f"And {len(lines) - SHOWN} more.")
+    if not (would.created or would.changed or would.measures_added):
+        fields.strip("note", "There is nothing to bring in: the board has all of this already.")
+        return False
+    return True
+
+
+def show() -> None:
+    here = frame.enter("recipes")
+    with frame.head("Recipes", "Figures from incidents, a ledger or admissions, as those systems give them."):
+        st.page_link(frame.page("imports"), label="From a workbook", query_params=here.address)
+    with reading() as session:
+        kept = kept_recipes(session, here.actor, here.team_id)
+    kind = st.segmented_control("Kind of extract", list(KINDS), default=Kind.INCIDENTS, required=True,
+                                format_func=KINDS.__getitem__, key="recipe_kind")  # fmt: skip
+    if kind is None:
+        return
+    text = the_recipe(here, kind, kept.get(kind))
+    if text:
+        extract(here, kind, text)
+
+
+show()

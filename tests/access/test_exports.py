@@ -1,0 +1,39 @@
+"""What is taken away over the web: the right file for who may, a sentence for who may not."""
+
+import io
+import json
+import zipfile
+
+import openpyxl
+import pytest
+
+from tests.access.house import House
+
+
+@pytest.mark.parametrize(("visitor", "birds"), [("member", {"Kestrel"}), ("coach", {"Kestrel", "Osprey", "Plover"})])
+def test_of_all_teams_one_takes_those_one_may_read(house: House, visitor: str, birds: set[str]) -> None:
+    answer = house.ask(visitor, "GET", "/export/json")
+    assert {team["name"].removeprefix("Ward ") for team in json.loads(answer.content)["teams"]} == birds
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_team_is_taken_as_a_workbook_and_as_tables(house: House) -> None:
+    slug = house.world.own.slug
+    book = house.ask("lead", "GET", f"/export/{slug}/xlsx")
+    assert book.headers["content-disposition"].endswith('.xlsx"')
+    assert "Box score" in openpyxl.load_workbook(io.BytesIO(book.content)).sheetnames
+    assert (
+        "history.csv" in zipfile.ZipFile(io.BytesIO(house.ask("lead", "GET", f"/export/{slug}/zip").content)).namelist()
+    )
+
+
+def test_who_may_not_is_told_so_and_gets_nothing(house: House) -> None:
+    for visitor, path in (
+        ("lead", f"/export/{house.world.other.slug}/json"), ("administrator", "/export/json"),
+        ("signatory", "/export/zip"),
+    ):  # fmt: skip
+        answer = house.ask(visitor, "GET", path)
+        assert answer.status_code == 403
+        assert house.world.other.bird not in answer.text
+    assert house.ask("lead", "GET", "/export/xlsx").status_code == 404
+    assert house.ask("lead", "GET", f"/export/{house.world.own.slug}/pdf").status_code == 404

@@ -1,0 +1,36 @@
+"""Downloads to take away: a team's workbook, and everything about the figures of one team or of all one may read."""
+
+import streamlit as st
+
+from vmboard.domain.counting import counted
+from vmboard.queries.records import recorded_teams
+from vmboard.store.engine import reading
+from vmboard.ui import fields
+from vmboard.ui.frame import Hall, Here
+
+_ALL = "With definitions, decisions and who changed what. CSV comes as a zip of tables, for Power BI, R or Excel."
+
+
+def of_team(here: Here) -> None:
+    with fields.panel("take_away"):
+        fields.heading("To take away")
+        fields.words("The workbook has our box score, charts, every figure and every definition, ready to print.")
+        with st.container(key="take_away", horizontal=True):
+            fields.way("Workbook (Excel)", f"export/{here.team.slug}/xlsx", main=True)
+            fields.way("Everything (CSV)", f"export/{here.team.slug}/zip")
+            fields.way("Everything (JSON)", f"export/{here.team.slug}/json")
+        fields.words(_ALL)
+
+
+def of_all(hall: Hall) -> None:
+    """Nothing for whoever may take away no team's."""
+    with reading() as session:
+        many = len(recorded_teams(session, hall.actor))
+    if not many:
+        return
+    with fields.panel("take_away"):
+        fields.heading("To take away", counted(many, "team"))
+        with st.container(key="take_away", horizontal=True):
+            fields.way("Everything (CSV)", "export/zip")
+            fields.way("Everything (JSON)", "export/json")
+        fields.words(_ALL)
