@@ -22,6 +22,10 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low  -  all See who is on the team
  -   -  own own low low low  -  all Take the figures away in a file
  -   -  own own  -  own own  -   -  Fill in the week
+ -   -  own own  -  own own  -   -  Record figures, by hand or from another system
+ -   -   -   -   -   -   -   -   -  Put figures in from another system
+ -   -   -   -   -   -   -   -   -  Read back a figure that another system puts in
+ -   -   -   -   -   -   -   -   -  Read the board from another system
  -   -  own own  -  own own  -   -  Agree actions
  -   -  own own  -  own up   -   -  Answer what a team below sent up, for the team that has it now
  -   -  own own  -  own own  -   -  Hold the huddle
@@ -58,6 +62,8 @@ nob dis mem lea coa edi man sig adm
  -   -   -   -  yes yes yes  -  yes Keep a ranking of the morning round for oneself
  -   -   -   -   -   -   -   -  yes Add teams and accounts
  -   -   -   -   -   -   -   -  yes Say who leads, coaches or manages many teams at once
+ -   -   -   -   -   -   -   -  yes Say which other systems put figures in and read them
+ -   -   -   -   -   -   -   -   -  List the teams that another system reaches
  -   -   -   -   -   -   -   -  yes Say how long what is known of people is kept
  -   -   -   -   -   -   -   -   -  The app's own work
 """

@@ -1,5 +1,6 @@
 """Around saving a figure: the gentle question where it looks like a slip, the sums it enters, the shares out of it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -26,8 +27,29 @@ def question(session: Session, actor: Actor, team_id: int, measure_id: int, week
 
     It is held against what came before and counts: not against a figure that is itself being asked about.
     """
+    return _asked(_certain(session, team_id, measure_id), week, value)
+
+
+@asks(Verb.READ_FIGURE_QUESTIONS)
+def questions(
+    session: Session, actor: Actor, team_id: int, measure_id: int, values: Sequence[tuple[date, float]]
+) -> dict[date, str]:
+    """The same of many values of a measure at once, the oldest week first: each is held against those before it too."""
+    measure_series, asked = _certain(session, team_id, measure_id), {}
+    for week, value in values:
+        asked[week] = _asked(measure_series, week, value)
+        if not asked[week]:
+            measure_series.readings[week] = Reading(value)
+    return asked
+
+
+def _certain(session: Session, team_id: int, measure_id: int) -> Series:
     measure_series = _series(session, team_id, measure_id)
     measure_series.readings = {w: reading for w, reading in measure_series.readings.items() if not reading.doubt}
+    return measure_series
+
+
+def _asked(measure_series: Series, week: date, value: float) -> str:
     row = measure_series.measure
     _, last, (low, high), _ = before(measure_series, week)
     return doubt(value, last.value if last else None, low, high, row.unit, row.decimals)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from vmboard.domain.weeks import local
 from vmboard.queries.displays import Screen
@@ -19,6 +19,7 @@ from vmboard.render.wall import Layout
 from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
 from vmboard.web import assets, computers, lookups, oidc, pairing, remembering, saving, sign_in
+from vmboard.web.api.app import api
 from vmboard.web.board_cache import Boards, Body, Look
 from vmboard.web.feed import Feed, Hub, Unreachable
 from vmboard.web.garbage_collection import set_aside_what_stays
@@ -64,7 +65,7 @@ class Walls:
         self._clock = clock
         self._open()
 
-    def routes(self) -> list[Route]:
+    def routes(self) -> list[BaseRoute]:
         return [
             Route("/d/{token}", self.page),
             Route("/d/{token}/board", self.board),
@@ -80,6 +81,7 @@ class Walls:
             *pairing.routes(),
             *lookups.routes(),
             *Health(self._bind).routes(),
+            Mount("/api", api(lambda: self._bind, self._clock)),
         ]
 
     @asynccontextmanager
@@ -226,7 +228,7 @@ def walls() -> Walls:
     return _walls[0]
 
 
-def routes() -> list[Route]:
+def routes() -> list[BaseRoute]:
     return walls().routes()
 
 

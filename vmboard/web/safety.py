@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from vmboard.settings import Settings, settings
+from vmboard.web import problem
 from vmboard.web.away import AWAY, not_now
 from vmboard.web.hosts import Hosts, is_same_origin
 from vmboard.web.limits import Buckets, TooLarge, bounded, largest
@@ -143,7 +144,10 @@ class _Dressed:
         headers = {"Content-Security-Policy": NOTHING, "Cache-Control": "no-store"}
         if why.retry_after:
             headers["Retry-After"] = str(why.retry_after)
-        await PlainTextResponse(why.sentence, why.status, headers)(scope, receive, self)
+        answer: Response = PlainTextResponse(why.sentence, why.status, headers)
+        if problem.PATH in self._path:
+            answer = problem.problem(why.status, why.sentence, retry_after=why.retry_after)
+        await answer(scope, receive, self)
 
 
 def calm_uvicorn(receive: Any) -> None:
