@@ -77,7 +77,8 @@ yes yes yes yes yes yes yes yes yes GET /app/static/{path:path}
  -   -   -   -   -   -   -   -   -  GET /oauth2callback
 """)
 """``yes``: it answers, and says nothing of any ward. A wall is tried with its link by its display, by guesses by all
-others; a PIN on the ward's own computer by its member, elsewhere by all others; files of sessions are made up. At ``/api`` tokens count and no cookie: ``test_sources.py``."""
+others; a PIN on the ward's own computer by its member, elsewhere by all others; files of sessions are made up. At
+``/api`` a token counts and no cookie: ``test_sources.py`` tries those."""
 
 ALWAYS_CLOSED = {(method, f"/_stcore/agent/{one}") for one in ("interact", "mcp", "openapi.json")
                  for method in ("GET", "POST", "PUT", "PATCH", "DELETE")}  # fmt: skip

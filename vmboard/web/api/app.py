@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, overload
 
-from fastapi import APIRouter, FastAPI, Response
+from fastapi import FastAPI, Response
 from pydantic import TypeAdapter
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -26,7 +26,8 @@ from vmboard.web.api.routing import As, DayQuery, MeasurePath, StrictRoute, TagH
 from vmboard.web.api.shapes import FigureIn, FigureOut, FiguresIn, FiguresOut, ProblemOut, Rows
 from vmboard.web.api.writing import Sending, Writer
 
-VERSION = "1.0.0"
+VERSION, V1 = "1.0.0", "/v1"
+AT_ONE = V1 + "/teams/{team}/measures/{measure}/data-points/{week}"
 ABOUT = (
     "Figures of hospital boards, put in and read by other systems. Every request carries the token of a system in "
     "`Authorization: Bearer …`. A week is named by its last day, as the team's weeks end; another day is refused, for "
@@ -48,16 +49,23 @@ KINDS: dict[str, tuple[type[FeedRow], Any, str]] = {
 def api(bind: Callable[[], Engine], clock: Callable[[], datetime]) -> FastAPI:
     """The API on a database, to be mounted at ``/api``."""
     app = FastAPI(
-        title="vmboard", version=VERSION, description=ABOUT, openapi_url=None, docs_url=None, redoc_url=None,
-        servers=[{"url": "/api"}], root_path_in_servers=False, redirect_slashes=False,
-    )  # fmt: skip
+        title="vmboard",
+        version=VERSION,
+        description=ABOUT,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        servers=[{"url": "/api"}],
+        root_path_in_servers=False,
+        redirect_slashes=False,
+        responses=problems(400, 401, 403, 404, 422, 429, 503),
+    )
+    app.router.route_class = StrictRoute
     app.state.callers = Callers()
     handle(app)
-    v1 = APIRouter(prefix="/v1", route_class=StrictRoute, responses=problems(400, 401, 403, 404, 422, 429, 503))
-    _writes(v1, Writer(bind, clock))
-    _reads(v1, Reader(bind, clock))
-    app.include_router(v1)
-    app.add_api_route("/v1/openapi.json", lambda: JSONResponse(described(app)), include_in_schema=False)
+    _writes(app, Writer(bind, clock))
+    _reads(app, Reader(bind, clock))
+    app.add_api_route(f"{V1}/openapi.json", lambda: JSONResponse(described(app)), include_in_schema=False)
     return app
 
 
@@ -73,10 +81,8 @@ def described(app: FastAPI) -> dict[str, Any]:
     return document
 
 
-def _writes(v1: APIRouter, writer: Writer) -> None:
-    at_one = "/teams/{team}/measures/{measure}/data-points/{week}"
-
-    @v1.put(at_one, responses={200: {}, 201: {"model": FigureOut}, **problems(409, 412, 413, 415)}, tags=["write"])
+def _writes(app: FastAPI, writer: Writer) -> None:
+    @app.put(AT_ONE, responses={200: {}, 201: {"model": FigureOut}, **problems(409, 412, 413, 415)}, tags=["write"])
     async def put_data_point(
         team: TeamPath, measure: MeasurePath, week: WeekPath, figure: FigureIn, token: Token, response: Response,
         if_match: TagHeader = "", if_none_match: TagHeader = "",
@@ -89,7 +95,7 @@ def _writes(v1: APIRouter, writer: Writer) -> None:
         response.headers["ETag"], response.headers["Cache-Control"] = done.tag, "no-store"
         return done
 
-    @v1.put("/teams/{team}/data-points", responses=problems(409, 412, 413, 415), tags=["write"])
+    @app.put(V1 + "/teams/{team}/data-points", responses=problems(409, 412, 413, 415), tags=["write"])
     async def put_data_points(team: TeamPath, figures: FiguresIn, token: Token, response: Response) -> FiguresOut:
         """Put many figures in: all of them or none, and undone as one."""
         puts, faults = [], []
@@ -117,8 +123,8 @@ def _put(
     )  # fmt: skip
 
 
-def _reads(v1: APIRouter, reader: Reader) -> None:
-    @v1.get("/teams", tags=["read"])
+def _reads(app: FastAPI, reader: Reader) -> None:
+    @app.get(V1 + "/teams", tags=["read"])
     async def teams(token: Token) -> Rows[FeedTeam]:
         """The teams that the token reaches."""
 
@@ -127,9 +133,7 @@ def _reads(v1: APIRouter, reader: Reader) -> None:
 
         return Rows[FeedTeam](rows=await reader.ask(token, of))
 
-    at_one = "/teams/{team}/measures/{measure}/data-points/{week}"
-
-    @v1.get(at_one, response_model=FeedPoint, responses={304: {"description": "Not changed"}}, tags=["read"])
+    @app.get(AT_ONE, response_model=FeedPoint, responses={304: {"description": "Not changed"}}, tags=["read"])
     async def data_point(
         team: TeamPath, measure: MeasurePath, week: WeekPath, token: Token, if_none_match: TagHeader = ""
     ) -> Response:
@@ -141,7 +145,7 @@ def _reads(v1: APIRouter, reader: Reader) -> None:
         return Response(TypeAdapter(FeedPoint).dump_json(point), 200, headers, "application/json")
 
     for name, (kind, query, about) in KINDS.items():
-        _listing(v1, reader, name, kind, query, about)
+        _listing(app, reader, name, kind, query, about)
 
 
 def _one(
@@ -157,7 +161,7 @@ def _one(
     return point, tag
 
 
-def _listing(v1: APIRouter, reader: Reader, name: str, kind: type[FeedRow], query: Any, about: str) -> None:
+def _listing(app: FastAPI, reader: Reader, name: str, kind: type[FeedRow], query: Any, about: str) -> None:
     """The rows of one kind, of one team and of all that the token reaches."""
     if kind is FeedPoint:
 
@@ -182,12 +186,12 @@ def _listing(v1: APIRouter, reader: Reader, name: str, kind: type[FeedRow], quer
         "responses": {200: {"model": Rows[kind], "content": {"text/csv": {"schema": {"type": "string"}}}}},
         "response_class": Response, "tags": ["read"],
     }  # fmt: skip
-    v1.add_api_route(
-        f"/{name}", rows_of_all, summary=f"All teams: {name}", description=f"{about} Of every team the token reaches.",
+    app.add_api_route(
+        f"{V1}/{name}", rows_of_all, summary=f"All teams: {name}", description=f"{about} Of every team the token reaches.",
         operation_id=f"all_{name}", **described_as,
     )  # fmt: skip
-    v1.add_api_route(
-        f"/teams/{{team}}/{name}", rows_of_team, summary=f"A team: {name}", description=about,
+    app.add_api_route(
+        f"{V1}/teams/{{team}}/{name}", rows_of_team, summary=f"A team: {name}", description=about,
         operation_id=f"team_{name}", **described_as,
     )  # fmt: skip
 
