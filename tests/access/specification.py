@@ -22,7 +22,6 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low  -  all See who is on the team
  -   -  own own low low low  -  all Take the figures away in a file
  -   -  own own  -  own own  -   -  Fill in the week
- -   -  own own  -  own own  -   -  Record figures, by hand or from another system
  -   -   -   -   -   -   -   -   -  Put figures in from another system
  -   -   -   -   -   -   -   -   -  Read back a figure that another system puts in
  -   -   -   -   -   -   -   -   -  Read the board from another system

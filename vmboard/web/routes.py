@@ -32,6 +32,9 @@ from vmboard.web.sweeping import keep_sweeping
 
 BEAT = 5.0
 """Seconds between two signs of life on a live feed."""
+PACE = 0.3
+"""Seconds that a screen rests after a new board: where changes come by the hundred, as another system sends them, a
+board is drawn a few times a second and not for each."""
 
 PRIVATE = {
     "Cache-Control": "no-store",
@@ -182,6 +185,8 @@ class Walls:
             shown = body.key if body else shown
             told = self._told(feed, screen, body.key if body else self.boards.key(feed))
             yield Event("change", json.dumps(told), body.board) if body else Event("beat", json.dumps(told))
+            if body:
+                await asyncio.sleep(PACE)
             with suppress(TimeoutError):
                 async with asyncio.timeout(BEAT):
                     await news.wait()

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from starlette.responses import JSONResponse
 
+from vmboard.commands.feed import Sent
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.figures.put import Fault, NotTaken, Put, Why
 from vmboard.domain.refusals import Refused
@@ -36,6 +37,7 @@ ABOUT = (
     "mend."
 )
 NO_DAY = "{} is no day of the calendar. Use one such as 2026-11-15."
+OF_ALL = "Of every team the token reaches."
 NO_FIGURE = "There is no figure of that measure in that week."
 KINDS: dict[str, tuple[type[FeedRow], Any, str]] = {
     "measures": (FeedMeasure, feed.feed_measures, "The measures on the box score, with units and definitions."),
@@ -90,7 +92,7 @@ def _writes(app: FastAPI, writer: Writer) -> None:
         """Put one figure in. Sent twice it changes nothing; its tag is in the header ETag."""
         only_new = if_none_match.strip() == "*"
         put = _put(figure, measure, _day(week), if_match=if_match.strip(), only_new=only_new)
-        done = (await asyncio.wrap_future(writer.hand_in(Sending(token, team, [put])))).data_points[0]
+        done = (await asyncio.wrap_future(writer.hand_in(Sending(token, team, Sent([put]))))).data_points[0]
         response.status_code = 201 if done.outcome == "created" else 200
         response.headers["ETag"], response.headers["Cache-Control"] = done.tag, "no-store"
         return done
@@ -109,7 +111,7 @@ def _writes(app: FastAPI, writer: Writer) -> None:
             puts.append(_put(one, str(one.measure), week, if_match=one.if_match.strip(), at=at))
         if faults:
             raise NotTaken(faults)
-        sending = Sending(token, team, puts, figures.changed_by_a_person == "keep")
+        sending = Sending(token, team, Sent(puts, figures.changed_by_a_person == "keep"))
         response.headers["Cache-Control"] = "no-store"
         return await asyncio.wrap_future(writer.hand_in(sending))
 
@@ -187,7 +189,7 @@ def _listing(app: FastAPI, reader: Reader, name: str, kind: type[FeedRow], query
         "response_class": Response, "tags": ["read"],
     }  # fmt: skip
     app.add_api_route(
-        f"{V1}/{name}", rows_of_all, summary=f"All teams: {name}", description=f"{about} Of every team the token reaches.",
+        f"{V1}/{name}", rows_of_all, summary=f"All teams: {name}", description=f"{about} {OF_ALL}",
         operation_id=f"all_{name}", **described_as,
     )  # fmt: skip
     app.add_api_route(

@@ -42,8 +42,9 @@ class Callers:
             raise Problem(429, TOO_OFTEN, retry_after=wait)
 
 
-def token_of(request: Request, said: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
-    """The token that a request carries, within its limits. Raises Problem."""
+async def token_of(request: Request, said: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
+    """The token that a request carries, within its limits: asynchronous, so that no thread is taken for it. Raises
+    Problem."""
     if said is None or not said.credentials.startswith(PREFIX):
         raise Problem(401, NO_TOKEN)
     callers: Callers = request.app.state.callers

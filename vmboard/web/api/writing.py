@@ -8,25 +8,26 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import groupby
 from threading import Lock
 from time import monotonic
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm import Session
 
-from vmboard.commands.feed import Taken, put_figures
+from vmboard.commands.feed import Answer, Sent, Taken, put_figures
 from vmboard.commands.sources import note_used
 from vmboard.domain.access.actor import Actor
-from vmboard.domain.figures.put import Outcome, Put, tag_of
+from vmboard.domain.figures.put import NotTaken, Outcome, tag_of
 from vmboard.domain.numbers import format_value
+from vmboard.domain.refusals import Refused
 from vmboard.domain.text.identifiers import WARNING
-from vmboard.domain.text.noticing import noticing
+from vmboard.domain.text.patient_names import names_a_patient
 from vmboard.queries.after_saving import questions
 from vmboard.store.engine import again, attempt, transaction
-from vmboard.store.tables import Measure
 from vmboard.web.api.callers import actor_by, team_by
+from vmboard.web.api.problems import Problem
 from vmboard.web.api.shapes import FigureOut, FiguresOut
 
 DOING = "sending figures from another system"
@@ -43,8 +44,11 @@ class Sending:
 
     token: str
     team: str
-    puts: Sequence[Put]
-    keep: bool = False
+    sent: Sent
+
+    @property
+    def names_many(self) -> bool:
+        return len(self.sent.puts) > 1
 
 
 class Writer:
@@ -94,46 +98,69 @@ class Writer:
         now, begun, answers = self._clock(), monotonic(), list[FiguresOut | Exception]()
         known: dict[str, tuple[int, Actor]] = {}
         with transaction(self._bind(), now=now, doing=DOING) as session:
-            for sending in sendings:
-                answers.append(self._one(session, sending, known, now))
+            for _, alike in groupby(sendings, key=lambda one: (one.token, one.team, one.names_many)):
+                some = list(alike)
+                answers += self._alike(session, some, known, now)
                 if monotonic() - begun > LONGEST:
                     break
         return answers
 
-    def _one(
-        self, session: Session, sending: Sending, known: dict[str, tuple[int, Actor]], now: datetime
-    ) -> FiguresOut | Exception:
-        """By itself or not at all, whatever becomes of the others."""
+    def _alike(
+        self, session: Session, sendings: Sequence[Sending], known: dict[str, tuple[int, Actor]], now: datetime
+    ) -> Sequence[FiguresOut | Exception]:
+        """What one system sends one team, each by itself or not at all, whatever becomes of the others."""
+        token, team = sendings[0].token, sendings[0].team
         try:
-            if sending.token not in known:
-                known[sending.token] = actor_by(session, sending.token, now)
-                note_used(session, known[sending.token][0], now)
-            with attempt(session), noticing() as heard:
-                return _put(session, sending, known[sending.token][1], now, lambda: heard.warn)
+            if token not in known:
+                known[token] = actor_by(session, token, now)
+                note_used(session, known[token][0], now)
+            with attempt(session):
+                answers = _put(session, known[token][1], team, [one.sent for one in sendings], now)
+                return [_told(team, answer) for answer in answers]
         except (DBAPIError, TimeoutError):
             raise
+        except Refused as refused:
+            return [refused] * len(sendings)
+        except Problem as problem:
+            return [problem] * len(sendings)
         except Exception as error:
-            return error
+            if len(sendings) == 1:
+                log.exception("What another system sent could not be kept")
+                return [error]
+        return [answer for one in sendings for answer in self._alike(session, [one], known, now)]  # the odd one alone
 
 
-def _put(session: Session, sending: Sending, actor: Actor, now: datetime, may_name: Callable[[], bool]) -> FiguresOut:
-    team_id, today = team_by(session, actor, sending.team, now)
-    ask = partial(questions, session, actor, team_id)
-    taken = put_figures(
-        session, actor, team_id, sending.puts, today=today, questions=ask, keep=sending.keep
+def _put(session: Session, actor: Actor, team: str, sent: Sequence[Sent], now: datetime) -> list[Answer]:
+    team_id, today = team_by(session, actor, team, now)
+    return put_figures(
+        session, actor, team_id, sent, today=today, questions=partial(questions, session, actor, team_id)
     )  # fmt: skip
-    counts: dict[str, Any] = {outcome.value: sum(one.outcome is outcome for one in taken) for outcome in Outcome}
-    points = [_told(session, sending.team, one) for one in taken]
-    return FiguresOut(**counts, warning=WARNING if may_name() else "", data_points=points)
 
 
-def _told(session: Session, team: str, taken: Taken) -> FigureOut:
-    row = taken.point
-    assert row is not None, "what was put in, or was there before, is there"
-    measure = session.get_one(Measure, (row.team_id, row.measure_id))
+def _told(team: str, answer: Answer) -> FiguresOut | Exception:
+    if isinstance(answer, NotTaken):
+        return answer
+    counts = {outcome.value: sum(one.outcome is outcome for one in answer) for outcome in Outcome}
+    may_name = any(names_a_patient(words) for one in answer for words in (one.put.note or "", one.put.waiting_for))
+    points = [_point(team, one) for one in answer]
+    return FiguresOut(**counts, warning=WARNING if may_name else "", data_points=points)
+
+
+def _point(team: str, taken: Taken) -> FigureOut:
+    row, measure = taken.point, taken.measure
     return FigureOut(
-        outcome=taken.outcome.value, team=team, measure=measure.id, measure_name=measure.name,
-        week=row.week.isoformat(), value=row.value, numerator=row.numerator, denominator=row.denominator,
-        status=row.status.value, waiting_for=row.waiting_for, note=row.note,
-        shown=format_value(row.value, measure.unit, measure.decimals), question=row.doubt, tag=tag_of(row),
-    )  # fmt: skip
+        outcome=taken.outcome.value,
+        team=team,
+        measure=measure.id,
+        measure_name=measure.name,
+        week=row.week.isoformat(),
+        value=row.value,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        status=row.status.value,
+        waiting_for=row.waiting_for,
+        note=row.note,
+        shown=format_value(row.value, measure.unit, measure.decimals),
+        question=row.doubt,
+        tag=tag_of(row),
+    )
