@@ -94,7 +94,7 @@ def _says_anything(point: NewPoint, typed: Typed) -> bool:
 
 
 def doubt_of(point: NewPoint, row: DataPoint | None, question: Question) -> str:
-    """What is asked of a figure, once: said again, or marked provisional, it keeps the question or the answer it had."""
+    """What is asked of a figure, once: said again, or made provisional, it keeps the question or the answer it had."""
     if point.value is None:
         return ""
     if row is not None and (row.value, row.denominator) == (point.value, point.denominator):

@@ -100,10 +100,13 @@ def _used(row: Source, now: datetime) -> str:
 
 
 def _places(session: Session) -> list[Place]:
-    whole = [Place("organisation", *row) for row in session.execute(select(Organisation.id, Organisation.name))]
+    whole = [
+        Place("organisation", id_, name, name)
+        for id_, name in session.execute(select(Organisation.id, Organisation.name))
+    ]
     sites = select(Site.id, Site.name, Organisation.name).join(Organisation, Organisation.id == Site.organisation_id)
-    part = [Place("site", id_, f"{site}, {of}") for id_, site, of in session.execute(sites)]
+    part = [Place("site", id_, f"{site}, {of}", site) for id_, site, of in session.execute(sites)]
     teams = select(Team.id, Team.name, Site.name).join(Site, Site.id == Team.site_id)
-    each = [Place("team", id_, f"{team}, {site}") for id_, team, site in session.execute(teams)]
+    each = [Place("team", id_, f"{team}, {site}", team) for id_, team, site in session.execute(teams)]
     by_name = [sorted(kind, key=lambda place: natural(place.name)) for kind in (whole, part, each)]
     return [place for kind in by_name for place in kind]

@@ -24,11 +24,12 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class Place:
-    """Somewhere a source may reach: an organisation, a site, or one team."""
+    """Somewhere a source may reach: an organisation, a site, or one team. ``plain`` is its name by itself."""
 
     kind: str
     id: int
     name: str
+    plain: str
 
 
 @dataclass(frozen=True)
