@@ -136,7 +136,9 @@ def systems(server: Server) -> list[str]:
     with transaction(engine_for(server.url)) as session:
         ends = TODAY + timedelta(days=300)
         return [
-            add_source(session, DEMO, NewSource(f"System {n}", False, True, ends, frozenset(server.team_ids)), today=TODAY)[1]
+            add_source(
+                session, DEMO, NewSource(f"System {n}", False, True, ends, frozenset(server.team_ids)), today=TODAY
+            )[1]
             for n in range(4)
         ]
 
