@@ -188,7 +188,7 @@ def _notes(session: Session, team_id: int) -> dict[tuple[int, date], str]:
 
 def _initials(session: Session, team_id: int) -> dict[int, str]:
     people = select(Member.id, Member.initials).where(Member.team_id == team_id)
-    return dict(session.execute(people).tuples().all())
+    return dict(session.execute(people).all())
 
 
 def _check_whole(actor: Actor) -> None:

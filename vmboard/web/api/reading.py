@@ -32,6 +32,7 @@ Format = Literal["json", "csv"]
 Query = Callable[[Session, Actor, int, date], Sequence[Any]]
 AT_ONCE = 3
 """Readings that run side by side: the walls and the people need the rest."""
+PUTS_ONLY = "This token puts figures in and reads none. An administrator makes one that reads."
 OTHERS_READ = "Other systems are reading just now. Send it again in a few seconds."
 CSV, JSON = "text/csv; charset=utf-8", "application/json"
 
@@ -126,6 +127,8 @@ class Reader:
 
 
 def _teams(session: Session, actor: Actor, wanted: Wanted, now: datetime) -> list[tuple[int, date]]:
+    if not actor.person.source_reads:
+        raise Problem(403, PUTS_ONLY)
     if wanted.team:
         return [team_by(session, actor, wanted.team, now)]
     return [
@@ -151,7 +154,3 @@ def _cell(value: Any) -> Any:
     if isinstance(value, Enum):
         return str(value.value)
     return "; ".join(value) if isinstance(value, tuple) else value
-
-
-def refuse_reading(error: Refused) -> Problem:
-    return Problem(403, error.sentence)
