@@ -175,7 +175,9 @@ def share(ward: Ward, **more: Any) -> int:
 def test_a_proportion_needs_both_numbers_and_they_agree(
     ward: Ward, token: str, put: dict[str, Any], words: str
 ) -> None:
-    ward.do(choose_chart, share(ward), chart=Chart.P)
+    id_ = share(ward)
+    send(ward, token, Put(str(id_), BEFORE, numerator=16, denominator=47))
+    ward.do(choose_chart, id_, chart=Chart.P)
     (answer,) = send(ward, token, Put("home by NOON", WEEK, **put))
     assert words in refused(answer) and refused(answer).startswith("Home by noon, week ending 15 Nov:")
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.actor import Actor, NotAllowed, asks
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.sources import is_for
 from vmboard.domain.access.verbs import Verb
@@ -193,4 +193,4 @@ def _initials(session: Session, team_id: int) -> dict[int, str]:
 
 def _check_whole(actor: Actor) -> None:
     if actor.person.only_measures:
-        raise Refused(ONLY_SOME)
+        raise NotAllowed(ONLY_SOME)
