@@ -1,4 +1,4 @@
-"""What other systems may: each kind of token, every verb, the teams it reaches and another; as the matrix is for people."""
+"""What other systems may: each kind of token, every verb, the teams it reaches and another: the matrix for tokens."""
 
 from datetime import UTC, datetime
 

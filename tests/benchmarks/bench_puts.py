@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.bench_puts [--rate 200] [--seconds 30] [--teams 8] [--displays 24] [--streamlit]
 
-One server process on SQLite, with the API and the walls; the systems and the walls are in this one. A put is a figure of its
-own in a request of its own, and changes one that is there. A change is a tick; its time runs from its commit to the last
-byte of the first board that holds it, at each wall of its team.
+One server process on SQLite, with the API and the walls; the systems and the walls are in this one. A put is one figure
+in a request of its own, and changes one that is there. A change is a tick; its time runs from its commit to the last
+byte of the first board that holds it, at each wall of its team. It needs a core of its own for the server.
 """
 
 import argparse
@@ -48,7 +48,8 @@ class Result:
     def told(self) -> str:
         return (
             f"puts: {self.rate:.0f} a second over {self.seconds:.0f} s, median {median(self.took):.0f} ms, "
-            f"p95 {percentile(self.took, 95):.0f} ms, {len(self.refused)} refused; server at {self.cpu:.0f}% of a core\n"
+            f"p95 {percentile(self.took, 95):.0f} ms, {len(self.refused)} refused\n"
+            f"server: {self.cpu:.0f}% of a core, {self.cpu * 10 / self.rate:.1f} ms of it a put, its walls included\n"
             f"changes: {len(self.waits)} at the walls, median {median(self.waits):.0f} ms, "
             f"p95 {percentile(self.waits, 95):.0f} ms, most {max(self.waits):.0f} ms"
         )

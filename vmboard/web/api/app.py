@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, overload
 
 from fastapi import FastAPI, Response
+from fastapi.telemetry import TelemetryConfig
 from pydantic import TypeAdapter
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -48,6 +49,12 @@ KINDS: dict[str, tuple[type[FeedRow], Any, str]] = {
 }
 
 
+NO_TELEMETRY: TelemetryConfig = {
+    "tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False,
+}  # fmt: skip
+"""Nothing leaves this machine, whatever the environment says to the framework."""
+
+
 def api(bind: Callable[[], Engine], clock: Callable[[], datetime]) -> FastAPI:
     """The API on a database, to be mounted at ``/api``."""
     app = FastAPI(
@@ -60,6 +67,7 @@ def api(bind: Callable[[], Engine], clock: Callable[[], datetime]) -> FastAPI:
         servers=[{"url": "/api"}],
         root_path_in_servers=False,
         redirect_slashes=False,
+        telemetry=NO_TELEMETRY,
         responses=problems(400, 401, 403, 404, 422, 429, 503),
     )
     app.router.route_class = StrictRoute

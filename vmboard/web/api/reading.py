@@ -18,7 +18,7 @@ from starlette.responses import StreamingResponse
 
 from vmboard.commands.sources import note_used
 from vmboard.domain.access.actor import Actor
-from vmboard.domain.refusals import Busy, Refused
+from vmboard.domain.refusals import Busy
 from vmboard.domain.views.feed import FeedRow
 from vmboard.files.export import csv_bytes
 from vmboard.queries.feed import feed_teams
