@@ -196,6 +196,7 @@ def test_a_body_that_is_not_right_is_named_with_its_mend(
         ("DELETE", FALLS, 405, "DELETE is not taken"),
         ("GET", "/api/v1/nothing", 404, "nothing at this address"),
         ("GET", "/api/", 404, "nothing at this address"),
+        ("GET", "/api/v1/teams/ward-7a%0A/measures", 404, "There is nothing here"),
         ("GET", "/api/v1/data-points?since=yesterday", 422, "since needs a day"),
         ("GET", "/api/v1/data-points?format=xml", 422, "format is not one of the words"),
     ],

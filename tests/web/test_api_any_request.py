@@ -7,13 +7,17 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 from sqlalchemy import Engine
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from docs.api.build import FILE
 from tests.small_ward import MOMENT, small_ward
 from tests.sources import system
+from vmboard.settings import Settings
+from vmboard.web import limits
 from vmboard.web.api import callers
 from vmboard.web.limits import Limit
 from vmboard.web.routes import Walls
+from vmboard.web.safety import Rules, Safety
 
 pytestmark = pytest.mark.long
 
@@ -27,7 +31,10 @@ def asked(sqlite_bind: Engine, monkeypatch: pytest.MonkeyPatch) -> tuple[Starlet
     ward.record(*range(3, 16))
     for name in ("PUTS", "READS"):
         monkeypatch.setattr(callers, name, Limit("", callers.PUTS.path, 1_000_000, 1_000_000))
-    return Starlette(routes=Walls(sqlite_bind, lambda: MOMENT).routes()), system(sqlite_bind, ward.team_id)
+    monkeypatch.setattr(limits, "LIMITS", ())
+    guard = Middleware(Safety, Rules(Settings()))
+    app = Starlette(routes=Walls(sqlite_bind, lambda: MOMENT).routes(), middleware=[guard])
+    return app, system(sqlite_bind, ward.team_id)
 
 
 @schema.parametrize()

@@ -74,12 +74,12 @@ def put_figures(
 def _rounds(box: BoxScore, sent: Sequence[Sent]) -> Iterator[list[Sent]]:
     """Single figures that can be written together, and everything else by itself, in the order they came."""
     row: list[Sent] = []
-    for one in sent:
-        alone = _stands_alone(box, one)
-        if row and (alone or any(_same(one.puts[0], other.puts[0]) for other in row)):
+    for sending in sent:
+        alone = _stands_alone(box, sending)
+        if row and (alone or any(_same(sending.puts[0], other.puts[0]) for other in row)):
             yield row
             row = []
-        row.append(one)
+        row.append(sending)
         if alone:
             yield row
             row = []
@@ -87,9 +87,9 @@ def _rounds(box: BoxScore, sent: Sequence[Sent]) -> Iterator[list[Sent]]:
         yield row
 
 
-def _same(one: Put, other: Put) -> bool:
-    """Whether two may be of one figure: a measure has several names, so the week decides."""
-    return one.week == other.week and (one.measure == other.measure or not one.measure.isdigit())
+def _same(put: Put, other: Put) -> bool:
+    """Whether two may be of put figure: a measure has several names, so the week decides."""
+    return put.week == other.week and (put.measure == other.measure or not put.measure.isdigit())
 
 
 def _stands_alone(box: BoxScore, sent: Sent) -> bool:

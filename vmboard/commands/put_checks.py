@@ -87,17 +87,17 @@ class BoxScore:
         """Each request's figures looked at: in few questions however many they are. The second of each says whether
         to leave what a person changed since."""
         made = [self._found(puts) for puts, _ in sent]
-        every = [figure for one in made for figure in one.figures]
+        every = [figure for request in made for figure in request.figures]
         before = self._before({figure.key for figure in every})
         for figure in every:
             figure.before = before.get(figure.key)
-        for one in made:
-            self._read(one)
+        for request in made:
+            self._read(request)
         authors = self._last_authors(f.key for f in every if f.is_news and not f.put.if_match)
-        for one, (_, keep) in zip(made, sent, strict=True):
-            for figure in one.figures:
+        for request, (_, keep) in zip(made, sent, strict=True):
+            for figure in request.figures:
                 if figure.point is not None:
-                    self._check_stands(one, figure, keep, authors.get(figure.key, self.actor.name))
+                    self._check_stands(request, figure, keep, authors.get(figure.key, self.actor.name))
         return made
 
     def _found(self, puts: Sequence[Put]) -> Checked:

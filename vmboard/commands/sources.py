@@ -73,7 +73,7 @@ def settle_sources(session: Session, actor: Actor, team: Team) -> None:
     wide = list(session.scalars(select(Source).where(Source.withdrawn_at.is_(None), whole).order_by(Source.id)))
     for source in wide:
         here = source.site_id == team.site_id or source.organisation_id == organisation_id
-        stands = session.get(SourceTeam, (team.id, source.id)) is not None
+        stands = history.held_row(session, SourceTeam, team.id, source.id) is not None
         if here and not stands:
             history.add(session, actor, "let source in", _reach(source, team.id))
         elif stands and not here:

@@ -153,10 +153,10 @@ def feed_actions(session: Session, actor: Actor, team_id: int, today: date) -> S
 
 def team_reached(session: Session, reached: frozenset[int], slug: str) -> tuple[int, str]:
     """The id and time zone of the team with this address. Raises Refused: one that is not ``reached`` is not there."""
-    found = session.execute(select(Team.id, Team.timezone).where(Team.slug == slug)).first()
-    if found is None or found.id not in reached:
+    row = session.execute(select(Team.id, Team.timezone).where(Team.slug == slug)).first()
+    if row is None or row.id not in reached:
         raise Refused(f"There is no team “{hide(slug)[:60]}” that this token reaches. GET /teams to see those it does.")
-    return found.id, found.timezone
+    return row.id, row.timezone
 
 
 def _point(place: Place, series: Series, week: date, reading: Reading, note: str, left_out: bool) -> FeedPoint:

@@ -38,6 +38,8 @@ HEALTH = "/healthz"
 _READS = ("GET", "HEAD", "OPTIONS")
 _CLOSED = re.compile(r".*/(_stcore/(agent(/.*)?|script-health-check)|auth/log(in|out)|oauth2callback)/?", re.I)
 """Routes of Streamlit's own that nobody here uses: its agents, and its sign-in."""
+_NOWHERE = re.compile(r"/api/.*\n", re.S)
+"""No address of ours has a line break in it, and a router that stops at one would hand it on to the pages."""
 _METRICS = re.compile(r".*/_stcore/metrics/?", re.I)
 
 log = logging.getLogger(__name__)
@@ -68,7 +70,11 @@ class Rules:
         origin = _header(scope, b"origin")
         if method not in _READS and origin is not None and not is_same_origin(origin, client.host):
             return Refusal(403, FOREIGN)
-        if _CLOSED.fullmatch(path) or (_METRICS.fullmatch(path) and not (self.metrics and client.is_this_machine)):
+        if (
+            _NOWHERE.search(path)
+            or _CLOSED.fullmatch(path)
+            or (_METRICS.fullmatch(path) and not (self.metrics and client.is_this_machine))
+        ):
             return Refusal(404, NOT_HERE)
         if wait := self.buckets.wait(method, path, client.address):
             return Refusal(429, TOO_OFTEN, wait)

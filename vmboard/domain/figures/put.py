@@ -100,12 +100,12 @@ def tag_of(row: Stored | None) -> str:
 
 def picked(ref: str, measures: Iterable[tuple[int, str, str]], team: str) -> int:
     """The id of the measure somebody names by its number, its name or its short name. Raises Refused."""
-    known = list(measures)
+    in_use = list(measures)
     if ref.isascii() and ref.isdigit() and len(ref) < 19:
-        wanted = [id_ for id_, _, _ in known if id_ == int(ref)]
+        wanted = [id_ for id_, _, _ in in_use if id_ == int(ref)]
     else:
-        wanted = [id_ for id_, name, _ in known if fold(name) == fold(ref)]
-        wanted = wanted or [id_ for id_, _, short in known if short and fold(short) == fold(ref)]
+        wanted = [id_ for id_, name, _ in in_use if fold(name) == fold(ref)]
+        wanted = wanted or [id_ for id_, _, short in in_use if short and fold(short) == fold(ref)]
     if len(wanted) == 1:
         return wanted[0]
     shown = hide(ref)[:60]

@@ -109,14 +109,14 @@ def _writes(app: FastAPI, writer: Writer) -> None:
     async def put_data_points(team: TeamPath, figures: FiguresIn, token: Token, response: Response) -> FiguresOut:
         """Put many figures in: all of them or none, and undone as one."""
         puts, faults = [], []
-        for number, one in enumerate(figures.data_points):
+        for number, figure in enumerate(figures.data_points):
             at = f"/data_points/{number}"
             try:
-                week = _day(one.week)
+                week = _day(figure.week)
             except Problem as problem:
                 faults.append(Fault(f"{at}/week", Why.WRONG, problem.sentence))
                 continue
-            puts.append(_put(one, str(one.measure), week, if_match=one.if_match.strip(), at=at))
+            puts.append(_put(figure, str(figure.measure), week, if_match=figure.if_match.strip(), at=at))
         if faults:
             raise NotTaken(faults)
         sending = Sending(token, team, Sent(puts, figures.changed_by_a_person == "keep"))

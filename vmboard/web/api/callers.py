@@ -57,10 +57,10 @@ Token = Annotated[str, Depends(token_of)]
 
 def actor_by(session: Session, token: str, now: datetime) -> tuple[int, Actor]:
     """The source and the actor a token makes. Raises Problem where it opens nothing."""
-    known = source_of(session, token, today_at(now, settings().timezone))
-    if known is None:
+    source = source_of(session, token, today_at(now, settings().timezone))
+    if source is None:
         raise Problem(401, NO_SUCH)
-    return known
+    return source
 
 
 def team_by(session: Session, actor: Actor, slug: str, now: datetime) -> tuple[int, date]:

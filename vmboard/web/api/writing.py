@@ -96,26 +96,26 @@ class Writer:
 
     def _together(self, sendings: Sequence[Sending]) -> list[FiguresOut | Exception]:
         now, begun, answers = self._clock(), monotonic(), list[FiguresOut | Exception]()
-        known: dict[str, tuple[int, Actor]] = {}
+        actors: dict[str, tuple[int, Actor]] = {}
         with transaction(self._bind(), now=now, doing=DOING) as session:
             for _, alike in groupby(sendings, key=lambda one: (one.token, one.team, one.names_many)):
                 some = list(alike)
-                answers += self._alike(session, some, known, now)
+                answers += self._alike(session, some, actors, now)
                 if monotonic() - begun > LONGEST:
                     break
         return answers
 
     def _alike(
-        self, session: Session, sendings: Sequence[Sending], known: dict[str, tuple[int, Actor]], now: datetime
+        self, session: Session, sendings: Sequence[Sending], actors: dict[str, tuple[int, Actor]], now: datetime
     ) -> Sequence[FiguresOut | Exception]:
         """What one system sends one team, each by itself or not at all, whatever becomes of the others."""
         token, team = sendings[0].token, sendings[0].team
         try:
-            if token not in known:
-                known[token] = actor_by(session, token, now)
-                note_used(session, known[token][0], now)
+            if token not in actors:
+                actors[token] = actor_by(session, token, now)
+                note_used(session, actors[token][0], now)
             with attempt(session):
-                answers = _put(session, known[token][1], team, [one.sent for one in sendings], now)
+                answers = _put(session, actors[token][1], team, [one.sent for one in sendings], now)
                 return [_told(team, answer) for answer in answers]
         except (DBAPIError, TimeoutError):
             raise
@@ -127,7 +127,7 @@ class Writer:
             if len(sendings) == 1:
                 log.exception("What another system sent could not be kept")
                 return [error]
-        return [answer for one in sendings for answer in self._alike(session, [one], known, now)]  # the odd one alone
+        return [answer for one in sendings for answer in self._alike(session, [one], actors, now)]  # the odd one alone
 
 
 def _put(session: Session, actor: Actor, team: str, sent: Sequence[Sent], now: datetime) -> list[Answer]:
