@@ -83,9 +83,9 @@ def one(hall: frame.Hall, line: SourceLine) -> None:
     key = f"source_{line.source_id}"
     with st.container(key=f"row_{key}", horizontal=True, vertical_alignment="center"):
         only = f" · only {', '.join(line.measures)}" if line.measures else ""
-        about = tag("span", f"{line.may} · {line.reaches}{only}", class_="ui-quiet")
         when = " · ".join((line.made, line.used, line.ends) if line.is_live else (line.made, line.state))
-        st.html(tag("div", tag("strong", line.name), about, tag("span", when, class_="ui-quiet")))
+        about = tag("span", f"{line.may} · {line.reaches}{only} · {when}", class_="ui-quiet")
+        st.html(tag("div", tag("strong", line.name), about))
         if line.is_live:
             asking.asked("Withdraw", f"withdraw_{key}")
     if line.is_live and asking.agreed(f"withdraw_{key}", *((q.format(line.name), yes) for q, yes in QUESTION)):

@@ -88,7 +88,7 @@ def _rounds(box: BoxScore, sent: Sequence[Sent]) -> Iterator[list[Sent]]:
 
 
 def _same(put: Put, other: Put) -> bool:
-    """Whether two may be of put figure: a measure has several names, so the week decides."""
+    """Whether two may be of one figure: a measure has several names, so the week decides."""
     return put.week == other.week and (put.measure == other.measure or not put.measure.isdigit())
 
 

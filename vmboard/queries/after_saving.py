@@ -19,7 +19,7 @@ from vmboard.queries.week import before, figure
 from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase
 
 _TEAM: BindParameter[int] = bindparam("team")
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
 # Written once: putting a statement together takes as long as asking it of a small table.
 _MEASURES = select(Measure).where(Measure.team_id == _TEAM, Measure.id.in_(_IDS))
 _POINTS = (
@@ -30,9 +30,13 @@ _POINTS = (
     .where(DataPoint.team_id == _TEAM, DataPoint.measure_id.in_(_IDS))
     .order_by(DataPoint.measure_id, DataPoint.week)
 )  # fmt: skip
-_BASELINES, _REBASES, _EXCLUSIONS = (
-    select(kind).where(kind.team_id == _TEAM, kind.measure_id.in_(_IDS), kind.removed.is_(False)).order_by(order)
-    for kind, order in ((Baseline, Baseline.id), (Rebase, Rebase.week), (Exclusion, Exclusion.id))
+_BASELINES = select(Baseline).where(
+    Baseline.team_id == _TEAM, Baseline.measure_id.in_(_IDS), Baseline.removed.is_(False)
+)
+_REBASES = select(Rebase).where(Rebase.team_id == _TEAM, Rebase.measure_id.in_(_IDS), Rebase.removed.is_(False))
+_REBASES = _REBASES.order_by(Rebase.week)
+_EXCLUSIONS = select(Exclusion).where(
+    Exclusion.team_id == _TEAM, Exclusion.measure_id.in_(_IDS), Exclusion.removed.is_(False)
 )
 
 

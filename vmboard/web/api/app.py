@@ -186,14 +186,14 @@ def _listing(app: FastAPI, reader: Reader, name: str, kind: type[FeedRow], query
             return await reader.stream(token, Wanted(kind, query, team, _day(since), _day(until)), as_)
     else:
 
-        async def rows_of_all(token: Token, as_: As = "json") -> Response:
+        async def rows_of_all(token: Token, as_: As = "json") -> Response:  # type: ignore[misc]
             return await reader.stream(token, Wanted(kind, query), as_)
 
-        async def rows_of_team(team: TeamPath, token: Token, as_: As = "json") -> Response:
+        async def rows_of_team(team: TeamPath, token: Token, as_: As = "json") -> Response:  # type: ignore[misc]
             return await reader.stream(token, Wanted(kind, query, team), as_)
 
     described_as: dict[str, Any] = {
-        "responses": {200: {"model": Rows[kind], "content": {"text/csv": {"schema": {"type": "string"}}}}},
+        "responses": {200: {"model": Rows[kind], "content": {"text/csv": {"schema": {"type": "string"}}}}},  # type: ignore[valid-type]
         "response_class": Response, "tags": ["read"],
     }  # fmt: skip
     app.add_api_route(
