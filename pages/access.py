@@ -9,6 +9,7 @@ from vmboard.domain.counting import counted
 from vmboard.domain.views.access import AccessView, ComputerLine, GrantedLine
 from vmboard.domain.words import Role
 from vmboard.queries import access as queries
+from vmboard.queries.sources import team_sources
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import asking, fields, frame
@@ -91,6 +92,19 @@ def readers(seen: AccessView) -> None:
         who = "; ".join(f"{line.name} ({line.words})" for line in seen.readers[:MOST_READERS])
         more = len(seen.readers) - MOST_READERS
         fields.words(f"Also read from above, and not changed, by: {who}{f' and {more} more' if more > 0 else ''}.")
+
+
+def systems(here: frame.Here) -> None:
+    """What comes and goes without a person, told to those whose board it is."""
+    with reading() as session:
+        lines = team_sources(session, here.actor, here.team_id, here.now)
+    if lines:
+        with fields.panel("systems"):
+            fields.heading("Other systems", len(lines))
+            with fields.rows("systems"):
+                for line in lines:
+                    st.html(tag("strong", line.name) + tag("span", f"{line.may} · {line.used}", class_="ui-quiet"))
+            fields.words("An administrator gives and withdraws their tokens. History names each by what it changed.")
 
 
 def withdraw(here: frame.Here, line: GrantedLine, key: str) -> None:
@@ -178,6 +192,7 @@ def show() -> None:
     pin(here, seen)
     computers(here, seen)
     people(here, seen)
+    systems(here)
     if here.may(Verb.PLACE_TEAM):
         place(here)
 

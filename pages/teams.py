@@ -43,6 +43,7 @@ def show() -> None:
     beside = frame.head("Teams", "Choose a board.")
     if may(hall.actor.person, Verb.FOUND_TEAM, INSTALLATION):
         beside.page_link(frame.page("accounts"), label="Accounts")
+        beside.page_link(frame.page("sources"), label="Other systems")
         beside.page_link(frame.page("welcome"), label="Set up another team")
     asked = st.query_params.get("team")
     if asked and asked not in {team.slug for team in teams}:

@@ -1,7 +1,7 @@
 """Hostile wards of every kind in one hall: what coaches, managers and other teams read of them, all at once."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import Engine, select
 
@@ -9,6 +9,8 @@ from tests.hostile import HOSTILE, NURSE, TODAY, WEEK, hostile_ward
 from vmboard.commands import accounts, assessments, benefits, learning, schemes, teams, visits
 from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.commands.sources import add_source
+from vmboard.domain.access.sources import NewSource
 from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.coaching.self_assessment import ITEMS, Group, Item
 from vmboard.domain.schemes.register import SchemeState
@@ -56,6 +58,9 @@ def _tell(bind: Engine, team: int, other: int, kind: str, slug: str, text: str) 
         _coached(who, text)
         _claimed(who, first, text)
         _let_in(who, kind, text)
+        name = text[:51].strip()
+        system = NewSource(name, True, True, date.today() + timedelta(days=300), frozenset({team}), measures=(name,))
+        add_source(session, NURSE, system, today=date.today())
         shared, *_ = add_from_library(*who, ["pressure_ulcers"])
         record_points(*who, shared.id, [NewPoint(WEEK - timedelta(weeks=n), float(n % 5)) for n in range(20)])
         return Told(kind, slug, first, story.id)

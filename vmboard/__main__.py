@@ -25,8 +25,10 @@ from vmboard.cli.guard import guard
 from vmboard.cli.lookups import team_at, today_in
 from vmboard.cli.recipes import recipe
 from vmboard.cli.signals import signals
-from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
-from vmboard.commands import keeping, teams
+from vmboard.cli.sources import source_app
+from vmboard.cli.speech import DATABASE_AWAY, EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
+from vmboard.cli.watch import watch
+from vmboard.commands import keeping, receipts, teams
 from vmboard.commands.imports import IMPORTING, import_sheet
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.refusals import Refused
@@ -39,11 +41,12 @@ from vmboard.web.sweeping import sweep_now
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 team_app = typer.Typer(no_args_is_help=True, help="Teams of this installation.")
-for one in (signals, guard, grant, export, recipe, backup, verify, restore, move):
+for one in (signals, guard, grant, export, recipe, backup, verify, restore, move, watch):
     app.command()(one)
 app.add_typer(team_app, name="team")
 app.add_typer(display_app, name="display")
 app.add_typer(account_app, name="account")
+app.add_typer(source_app, name="source")
 
 
 @app.command()
@@ -153,13 +156,20 @@ def import_file(
     team: TeamSlug,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
     as_json: AsJson = False,
+    receipt: Annotated[
+        str, typer.Option(help="Kept with what is brought: under the same one it is brought once.")
+    ] = "",
 ) -> None:
     """Bring a box score in from a workbook or CSV: all of it or nothing."""
     schema.upgrade()
     target_team = team_at(team)
     sheet = read(file, file.name, week_ends_on=target_team.week_ends_on, today=today_in(target_team.timezone))
     with transaction(doing=IMPORTING) as session:
+        if receipt and receipts.is_kept(session, target_team.team_id, receipt):
+            return say("This file was taken already.")
         result = import_sheet(session, COMMAND_LINE, target_team.team_id, sheet, filename=file.name, dry_run=dry_run)
+        if receipt and not (dry_run or result.refused):
+            receipts.keep(session, target_team.team_id, receipt)
     if as_json:
         out({"created": result.created, "changed": result.changed, "unchanged": result.unchanged,
              "refused": [asdict(one) for one in result.refused]})  # fmt: skip
@@ -194,7 +204,7 @@ def _unreachable(error: Exception) -> str:
         return "VMBOARD_DATABASE_URL is no address vmboard knows. Use one such as sqlite:///data/vmboard.db."
     why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     mend = "Check VMBOARD_DATABASE_URL, and that it is running."
-    return f"The database cannot be used: {_where()} ({why}). {mend}"
+    return f"{DATABASE_AWAY}: {_where()} ({why}). {mend}"
 
 
 if __name__ == "__main__":

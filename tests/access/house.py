@@ -54,6 +54,9 @@ class House:
         for route in self.app._starlette_app.routes:
             if isinstance(route, WebSocketRoute):
                 found.add(("SOCKET", route.path))
+            elif isinstance(route, Mount) and route.path == "/api":
+                inside = (one for one in route.routes if isinstance(one, Route))
+                found |= {(method, f"/api{one.path}") for one in inside for method in one.methods or ()}
             elif isinstance(route, Mount):
                 found.add(("GET", f"{route.path}/*"))
             elif isinstance(route, Route):

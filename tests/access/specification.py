@@ -25,6 +25,9 @@ nob dis mem lea coa edi man sig adm
  -   -  own own  -  own own  -   -  Fill in the week
  -   -  own own low low low  -  all Read the recipes of the team's site
  -   -   -  own  -   -  own  -  all Keep recipes for the team's site
+ -   -   -   -   -   -   -   -   -  Put figures in from another system
+ -   -   -   -   -   -   -   -   -  Read back a figure that another system puts in
+ -   -   -   -   -   -   -   -   -  Read the board from another system
  -   -  own own  -  own own  -   -  Agree actions
  -   -  own own  -  own up   -   -  Answer what a team below sent up, for the team that has it now
  -   -  own own  -  own own  -   -  Hold the huddle
@@ -62,6 +65,8 @@ nob dis mem lea coa edi man sig adm
  -   -   -   -  yes yes yes  -  yes Keep a ranking of the morning round for oneself
  -   -   -   -   -   -   -   -  yes Add teams and accounts
  -   -   -   -   -   -   -   -  yes Say who leads, coaches or manages many teams at once
+ -   -   -   -   -   -   -   -  yes Say which other systems put figures in and read them
+ -   -   -   -   -   -   -   -   -  List the teams that another system reaches
  -   -   -   -   -   -   -   -  yes Say how long what is known of people is kept
  -   -   -   -   -   -   -   -  yes Read who came in, who was let in and what was taken away
  -   -   -   -   -   -   -   -   -  The app's own work

@@ -21,7 +21,7 @@ from tests.access.specification import MAY, VISITORS
 from tests.access.world import TODAY, Place, World
 from tests.small_ward import small_ward
 from tests.ui.conftest import make_ward
-from vmboard.commands import escalations, history
+from vmboard.commands import escalations, history, points, sources
 from vmboard.domain.access import permissions
 from vmboard.domain.access.actor import Actor, NotAllowed
 from vmboard.domain.access.permissions import INSTALLATION, TABLE, Grant, Person, Thing, may
@@ -69,7 +69,7 @@ ASKED_INSIDE = {
 }
 ONLY_CALLED_BY_THOSE_THAT_ASK = {
     history.add, history.add_all, history.add_team, history.change, history.change_all, history.remove,
-    history.remove_all,
+    history.remove_all, points.write_points, sources.settle_sources,
 }  # fmt: skip
 
 

@@ -41,6 +41,7 @@ nob dis mem lea coa edi man sig adm
  -   -  all all all all all all all learning
  -   -  own own low low low  -   -  story
  -   -   -   -   -   -   -   -  yes accounts
+ -   -   -   -   -   -   -   -  yes sources
  -   -  own own low low low  -  all teams
  -   -  yes yes yes yes yes  -  yes welcome
 """)

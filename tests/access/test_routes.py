@@ -48,6 +48,21 @@ yes yes yes yes yes yes yes yes yes POST /sign-out
 yes yes yes yes yes yes yes yes yes GET /pair
 yes yes yes yes yes yes yes yes yes POST /pair/code
 yes yes yes yes yes yes yes yes yes GET /healthz
+ -   -   -   -   -   -   -   -   -  PUT /api/v1/teams/{team}/data-points
+ -   -   -   -   -   -   -   -   -  PUT /api/v1/teams/{team}/measures/{measure}/data-points/{week}
+ -   -   -   -   -   -   -   -   -  GET /api/v1/teams/{team}/measures/{measure}/data-points/{week}
+ -   -   -   -   -   -   -   -   -  GET /api/v1/teams
+ -   -   -   -   -   -   -   -   -  GET /api/v1/measures
+ -   -   -   -   -   -   -   -   -  GET /api/v1/teams/{team}/measures
+ -   -   -   -   -   -   -   -   -  GET /api/v1/data-points
+ -   -   -   -   -   -   -   -   -  GET /api/v1/teams/{team}/data-points
+ -   -   -   -   -   -   -   -   -  GET /api/v1/signals
+ -   -   -   -   -   -   -   -   -  GET /api/v1/teams/{team}/signals
+ -   -   -   -   -   -   -   -   -  GET /api/v1/projects
+ -   -   -   -   -   -   -   -   -  GET /api/v1/teams/{team}/projects
+ -   -   -   -   -   -   -   -   -  GET /api/v1/actions
+ -   -   -   -   -   -   -   -   -  GET /api/v1/teams/{team}/actions
+yes yes yes yes yes yes yes yes yes GET /api/v1/openapi.json
 yes yes yes yes yes yes yes yes yes GET /_stcore/health
 yes yes yes yes yes yes yes yes yes GET /_stcore/host-config
 yes yes yes yes yes yes yes yes yes GET /app/static/{path:path}
@@ -64,7 +79,8 @@ yes yes yes yes yes yes yes yes yes GET /app/static/{path:path}
  -   -   -   -   -   -   -   -   -  GET /oauth2callback
 """)
 """``yes``: it answers, and says nothing of any ward. A wall is tried with its link by its display, by guesses by all
-others; a PIN on the ward's own computer by its member, elsewhere by all others; files of sessions are made up."""
+others; a PIN on the ward's own computer by its member, elsewhere by all others; files of sessions are made up. At
+``/api`` a token counts and no cookie: ``test_sources.py`` tries those."""
 
 ALWAYS_CLOSED = {(method, f"/_stcore/agent/{one}") for one in ("interact", "mcp", "openapi.json")
                  for method in ("GET", "POST", "PUT", "PATCH", "DELETE")}  # fmt: skip
@@ -124,6 +140,8 @@ SAID: dict[str, Callable[[World, str, Place], dict[str, Any]]] = {
     "PUT /_stcore/upload_file/{session_id}/{file_id}": lambda *_: {"files": {"file": b"1"}},
 }  # fmt: skip
 PLACES: dict[str, Callable[[World, str, Place], str]] = {
+    "team": lambda world, visitor, place: place.slug, "week": lambda *_: "2026-11-15",
+    "measure": lambda world, visitor, place: str(place.rows["measure"]),
     "token": wall, "name": lambda *_: "outbox.js", "path:path": lambda *_: "x/index.html",
     "slug": lambda world, visitor, place: place.slug, "kind": lambda *_: "json",
     "file_id:path": lambda *_: "0" * 56 + ".xlsx", "session_id": lambda *_: "0", "file_id": lambda *_: "0",

@@ -19,9 +19,9 @@ from starlette.routing import Route
 from tests.web.ward import Ward, tick
 from vmboard.settings import ROOT, settings
 from vmboard.store.engine import engine, on_commit, reading
-from vmboard.store.tables import Action
+from vmboard.store.tables import Action, Team
 from vmboard.web import assets
-from vmboard.web.routes import door, lifespan, routes
+from vmboard.web.routes import lifespan, routes, walls
 
 committed = {"at": 0}
 """When the last commit was, by the machine's steady clock, in nanoseconds."""
@@ -36,16 +36,18 @@ on_commit(note)
 
 async def change(request: Request) -> Response:
     """Tick an action of a team in this process, or take the tick off, and say when that was committed."""
-    await asyncio.to_thread(_change, int(request.query_params["team"]))
-    return JSONResponse(committed)
+    revision = await asyncio.to_thread(_change, int(request.query_params["team"]))
+    return JSONResponse(committed | {"revision": revision})
 
 
-def _change(team_id: int) -> None:
+def _change(team_id: int) -> int:
     with reading() as session:
         action = session.scalars(select(Action).where(Action.team_id == team_id).order_by(Action.id)).first()
         assert action is not None
         ward, done = Ward(engine(), team_id, action.id, 0, ""), action.done_on is not None
     tick(ward, date.fromisoformat(settings().today), not done)
+    with reading() as session:
+        return session.get_one(Team, team_id).revision
 
 
 _bare: dict[str, bytes] = {}
@@ -53,7 +55,7 @@ _bare: dict[str, bytes] = {}
 
 async def keep(request: Request) -> Response:
     """Take the bytes of a display's page, for the bare route to serve."""
-    page = await door().page(request)
+    page = await walls().page(request)
     for name in ("wall.css", "wall.js", assets.FONT):
         _bare[name] = assets.content(name)
     _bare["page"] = bytes(page.body).replace(b"../wall/", b"../bare/files/")

@@ -154,6 +154,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "who": (f"/who{TEAM}", nothing),
     "teams": ("/teams", nothing),
     "accounts": ("/accounts", unfold),
+    "sources": ("/sources", unfold),
     "round": ("/round", unfold),
     "round, its rules": ("/round?how=1", nothing),
     "organisation": ("/organisation", nothing),

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 import typer
 
 EXAMPLE_ADDRESS = "http://localhost:8501"
+DATABASE_AWAY = "The database cannot be used"
+"""How it begins where that is why nothing was done."""
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 TeamSlug = Annotated[str, typer.Option("--team", help="The team's address, as “team list” shows it.")]

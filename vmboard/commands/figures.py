@@ -67,7 +67,7 @@ def type_figure(
     point = _point(session, measure, week, typed, row)
     if row is None and point.status is PointStatus.NOT_IN_YET and not _says_anything(point, typed):
         return None
-    point = replace(point, doubt=_doubt(point, row, question))
+    point = replace(point, doubt=doubt_of(point, row, question))
     return record_point(session, actor, team_id, measure_id, point, version=typed.version)
 
 
@@ -93,8 +93,8 @@ def _says_anything(point: NewPoint, typed: Typed) -> bool:
     return bool(typed.note or point.waiting_for or typed.status is PointStatus.NOT_IN_YET)
 
 
-def _doubt(point: NewPoint, row: DataPoint | None, question: Question) -> str:
-    """Asked once of a figure: typed again, or marked provisional, it keeps the question or the answer it had."""
+def doubt_of(point: NewPoint, row: DataPoint | None, question: Question) -> str:
+    """What is asked of a figure, once: said again, or made provisional, it keeps the question or the answer it had."""
     if point.value is None:
         return ""
     if row is not None and (row.value, row.denominator) == (point.value, point.denominator):

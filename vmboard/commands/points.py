@@ -1,6 +1,6 @@
 """Weekly data points of the measures of a box score."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -64,19 +64,12 @@ def record_points(
     check = checker(session, measure, ends_on, points)
     wanted = {point.week: check(point) for point in points}
     rows = _known(session, team_id, measure_id, wanted)
-    new = [(week, point) for week, point in wanted.items() if week not in rows]
-    moved = [(rows[week], point) for week, point in wanted.items() if week in rows and _differs(rows[week], point)]
+    new = wanted.keys() - rows.keys()
+    moved = [week for week, point in wanted.items() if week in rows and differs(rows[week], point)]
     counts = len(new), len(moved), len(wanted) - len(new) - len(moved)
     if dry_run:
         return counts
-    linked = shares.linked_to(session, measure, {week: row.value for week, row in rows.items()}, wanted)
-    fresh = [_fresh(measure, point, today) for _, point in new]
-    with history.together(session, team_id) if len(fresh) + len(moved) + len(linked) > 1 else nullcontext():
-        history.add_all(session, actor, "record point", fresh, reason=reason)
-        corrected = ((row, _corrected(row, point, today)) for row, point in moved)
-        history.change_all(session, actor, "correct point", corrected, reason=reason)
-        followed = shares.followed(session, measure, linked, today)
-        history.change_all(session, actor, "follow share", followed, reason=f"Out of {measure.name}")
+    write_points(session, actor, [Weeks(measure, wanted, rows)], today, reason=reason)
     return counts
 
 
@@ -89,10 +82,51 @@ def record_point(
     measure = measure_row(session, team_id, measure_id)
     point = checker(session, measure, session.get_one(Team, team_id).week_ends_on, [point])(point)
     row = history.held_row(session, DataPoint, team_id, measure_id, point.week)
-    if row is not None and row.version != version and _differs(row, point):
+    if row is not None and row.version != version and differs(row, point):
         raise Clash("Someone else put a figure in for this week. Both are kept: choose one.")
     record_points(session, actor, team_id, measure_id, [point])
     return session.get_one(DataPoint, (team_id, measure_id, point.week))
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """The figures of one measure that are to stand, each checked, by week, and those that are there now.
+
+    ``is_below``: whether a share may be out of this measure."""
+
+    measure: Measure
+    wanted: Mapping[date, NewPoint]
+    rows: Mapping[date, DataPoint]
+    is_below: bool = True
+
+
+def write_points(
+    session: Session, actor: Actor, many: Sequence[Weeks], today: date, *, reason: str = "", apart: bool = False
+) -> None:
+    """Write the figures of some measures of one team, in few statements however many, and what is out of them. What
+    stands so already stays. They are undone as one, or each by itself where they come ``apart``. Raises Refused where
+    a share cannot follow."""
+    fresh, corrected = list[DataPoint](), list[tuple[DataPoint, dict[str, Any]]]()
+    follows = list[tuple[Measure, list[shares.Linked]]]()
+    for weeks in many:
+        measure, rows = weeks.measure, weeks.rows
+        if weeks.is_below:
+            was = {week: row.value for week, row in rows.items()}
+            follows.append((measure, shares.linked_to(session, measure, was, weeks.wanted)))
+        fresh += [_fresh(measure, point, today) for week, point in weeks.wanted.items() if week not in rows]
+        corrected += [
+            (rows[week], _corrected(rows[week], point, today))
+            for week, point in weeks.wanted.items()
+            if week in rows and differs(rows[week], point)
+        ]
+    total = len(fresh) + len(corrected) + sum(len(linked) for _, linked in follows)
+    team_id = many[0].measure.team_id
+    with history.together(session, team_id) if total > 1 and not apart else nullcontext():
+        history.add_all(session, actor, "record point", fresh, reason=reason)
+        history.change_all(session, actor, "correct point", corrected, reason=reason)
+        for measure, linked in follows:
+            followed = shares.followed(session, measure, linked, today)
+            history.change_all(session, actor, "follow share", followed, reason=f"Out of {measure.name}")
 
 
 def checker(
@@ -140,5 +174,6 @@ def _first(point: NewPoint, today: date) -> date | None:
     return None if point.value is None else today
 
 
-def _differs(row: DataPoint, point: NewPoint) -> bool:
+def differs(row: DataPoint, point: NewPoint) -> bool:
+    """Whether a figure is another than the one that is kept."""
     return any(getattr(row, field) != value for field, value in vars(point).items())

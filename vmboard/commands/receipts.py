@@ -21,11 +21,19 @@ def once(session: Session, team_id: int, key: str, make: Callable[[], int]) -> i
         raise Refused("This page is too old to save with. Load it again: what you typed is kept.")
     history.hold(session, team_id)
     receipt = history.held_row(session, Receipt, team_id, key)
-    if receipt is None:
-        receipt = Receipt(team_id=team_id, key=key, row_id=make(), at=session.info["now"])
-        session.add(receipt)
-        session.flush()
-    return receipt.row_id
+    return keep(session, team_id, key, make()) if receipt is None else receipt.row_id
+
+
+def is_kept(session: Session, team_id: int, key: str) -> bool:
+    """Whether something was made under the key, once other writers of the team are through."""
+    return history.held_row(session, Receipt, team_id, key) is not None
+
+
+def keep(session: Session, team_id: int, key: str, row_id: int = 0) -> int:
+    """Remember what was made under a key."""
+    session.add(Receipt(team_id=team_id, key=key, row_id=row_id, at=session.info["now"]))
+    session.flush()
+    return row_id
 
 
 def forget_receipts(session: Session, now: datetime) -> None:

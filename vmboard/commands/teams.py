@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.auditing import audited
+from vmboard.commands.sources import PLACES, settle_sources
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
@@ -19,9 +20,6 @@ from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Within, Words, cleaned
 from vmboard.store.tables import Member, Organisation, Site, Team
 from vmboard.store.turns import alone
-
-PLACES = "places of teams"
-"""What is changed alone: organisations, sites and addresses have their names once, and no team stands above itself."""
 
 TAKEN = "{} is already someone on this team. Give other initials, such as {}2."
 _TESTS = "Choose 1 to 50 tests at once, and 1 to 999 days before a test counts as stuck."
@@ -104,7 +102,9 @@ def add_team(
         revision=0,
         version=1,
     )
-    return history.add_team(session, actor, "add team", row)
+    added = history.add_team(session, actor, "add team", row)
+    settle_sources(session, actor, added)
+    return added
 
 
 @asks(Verb.CHANGE_TEAM)
@@ -147,6 +147,7 @@ def place_team(
     place = _site(session, organisation, clean_text(site, max_length=120, what="The site"), is_demo=False)
     with history.change(session, actor, "change team", row, version=version):
         row.site_id, row.parent_id = place.id, parent_id
+    settle_sources(session, actor, row)
     return row
 
 

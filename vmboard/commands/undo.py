@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.money import keep_safe, keep_safe_with, signed_first
 from vmboard.commands.putting_back import Back, plan
-from vmboard.commands.teams import PLACES
+from vmboard.commands.sources import PLACES
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Clash, Refused

@@ -1,10 +1,11 @@
 """Around saving a figure: the gentle question where it looks like a slip, the sums it enters, the shares out of it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import BindParameter
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
@@ -17,7 +18,26 @@ from vmboard.queries.series import Series
 from vmboard.queries.week import before, figure
 from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase
 
-Decided = TypeVar("Decided", Baseline, Rebase, Exclusion)
+_TEAM: BindParameter[int] = bindparam("team")
+_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
+# Written once: putting a statement together takes as long as asking it of a small table.
+_MEASURES = select(Measure).where(Measure.team_id == _TEAM, Measure.id.in_(_IDS))
+_POINTS = (
+    select(
+        DataPoint.measure_id, DataPoint.week, DataPoint.value, DataPoint.status, DataPoint.waiting_for,
+        DataPoint.numerator, DataPoint.denominator, DataPoint.doubt,
+    )
+    .where(DataPoint.team_id == _TEAM, DataPoint.measure_id.in_(_IDS))
+    .order_by(DataPoint.measure_id, DataPoint.week)
+)  # fmt: skip
+_BASELINES = select(Baseline).where(
+    Baseline.team_id == _TEAM, Baseline.measure_id.in_(_IDS), Baseline.removed.is_(False)
+)
+_REBASES = select(Rebase).where(Rebase.team_id == _TEAM, Rebase.measure_id.in_(_IDS), Rebase.removed.is_(False))
+_REBASES = _REBASES.order_by(Rebase.week)
+_EXCLUSIONS = select(Exclusion).where(
+    Exclusion.team_id == _TEAM, Exclusion.measure_id.in_(_IDS), Exclusion.removed.is_(False)
+)
 
 
 @asks(Verb.READ_FIGURE_QUESTION)
@@ -26,8 +46,32 @@ def question(session: Session, actor: Actor, team_id: int, measure_id: int, week
 
     It is held against what came before and counts: not against a figure that is itself being asked about.
     """
-    measure_series = _series(session, team_id, measure_id)
+    return _asked(certain(_many(session, team_id, (measure_id,))[measure_id]), week, value)
+
+
+@asks(Verb.READ_FIGURE_QUESTIONS)
+def questions(
+    session: Session, actor: Actor, team_id: int, values: Mapping[int, Sequence[tuple[date, float]]]
+) -> dict[tuple[int, date], str]:
+    """The same of many values at once, by measure and in each the oldest week first: each is held against those before
+    it too."""
+    asked = {}
+    for id_, measure_series in _many(session, team_id, tuple(values)).items():
+        certain(measure_series)
+        for week, value in values[id_]:
+            asked[id_, week] = _asked(measure_series, week, value)
+            if not asked[id_, week]:
+                measure_series.readings[week] = Reading(value)
+    return asked
+
+
+def certain(measure_series: Series) -> Series:
+    """Without the figures that are themselves being asked about."""
     measure_series.readings = {w: reading for w, reading in measure_series.readings.items() if not reading.doubt}
+    return measure_series
+
+
+def _asked(measure_series: Series, week: date, value: float) -> str:
     row = measure_series.measure
     _, last, (low, high), _ = before(measure_series, week)
     return doubt(value, last.value if last else None, low, high, row.unit, row.decimals)
@@ -68,23 +112,20 @@ def _sum(row: Measure, parts: list[MeasurePart], readings: dict[int, dict[date, 
     return "" if found is None or found.value is None else format_value(found.value, row.unit, row.decimals)
 
 
-def _series(session: Session, team_id: int, measure_id: int) -> Series:
-    """One measure's own figures, with what people decided about its chart."""
-    points = select(
-        DataPoint.week, DataPoint.value, DataPoint.status, DataPoint.waiting_for, DataPoint.numerator,
-        DataPoint.denominator, DataPoint.doubt,
-    ).where(DataPoint.team_id == team_id, DataPoint.measure_id == measure_id).order_by(DataPoint.week)  # fmt: skip
-    rows = session.execute(points).all()
-
-    baselines = list(session.scalars(_kept(Baseline, team_id, measure_id)))
-    newest = max((row[0] for row in rows), default=date.min)  # a question is asked of the running week too
-    return Series(
-        session.get_one(Measure, (team_id, measure_id)), {row[0]: Reading._make(row[1:]) for row in rows}, newest,
-        baseline=baselines[-1] if baselines else None,
-        rebases=sorted(session.scalars(_kept(Rebase, team_id, measure_id)), key=lambda mark: mark.week),
-        exclusions=list(session.scalars(_kept(Exclusion, team_id, measure_id))),
-    )  # fmt: skip
-
-
-def _kept(table: type[Decided], team_id: int, measure_id: int) -> Select[Decided]:
-    return select(table).where(table.team_id == team_id, table.measure_id == measure_id, table.removed.is_(False))
+def _many(session: Session, team_id: int, ids: Sequence[int]) -> dict[int, Series]:
+    """Measures with their own figures and what people decided about their charts. Five queries, however many."""
+    mine = {"team": team_id, "ids": list(ids)}
+    readings: dict[int, dict[date, Reading]] = {id_: {} for id_ in ids}
+    for id_, week, *said in session.connection().execute(_POINTS, mine):
+        readings[id_][week] = Reading._make(said)
+    made = {}
+    for measure in session.scalars(_MEASURES, mine):
+        newest = max(readings[measure.id], default=date.min)  # a question is asked of the running week too
+        made[measure.id] = Series(measure, readings[measure.id], newest)
+    for baseline in session.scalars(_BASELINES, mine):
+        made[baseline.measure_id].baseline = baseline
+    for rebase in session.scalars(_REBASES, mine):
+        made[rebase.measure_id].rebases.append(rebase)
+    for exclusion in session.scalars(_EXCLUSIONS, mine):
+        made[exclusion.measure_id].exclusions.append(exclusion)
+    return made

@@ -33,7 +33,7 @@ AREAS: dict[str, tuple[str, ...]] = {
     "Learning": ("story", "peer_question"),
     "Team": ("team", "member"),
     "Screens": ("display",),
-    "Who gets in": ("pin", "computer", "team_grant"),
+    "Who gets in": ("pin", "computer", "team_grant", "source_team"),
 }
 UNTOLD = ("visit", "promise", "confidence", "assessment")
 """What may be private, or anonymous: it is read on its own page, by those whom it is for."""

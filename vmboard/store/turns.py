@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from vmboard.domain.refusals import Busy
 
 SAVING = "saving something"
-_MOMENT = "Somebody is {} just now, so nothing was changed. Try again in a moment."
+TRY_AGAIN = "Try again in a moment."
+_MOMENT = "Somebody is {} just now, so nothing was changed. " + TRY_AGAIN
 
 
 def busy(doing: str = SAVING) -> Busy:

@@ -32,6 +32,7 @@ TITLES = {
     "learning": "Learning",
     "story": "Story",
     "accounts": "Accounts",
+    "sources": "Other systems",
     "teams": "Teams",
     "welcome": "Welcome",
 }
@@ -48,7 +49,8 @@ WITHIN = {
     "imports": "week", "recipes": "week", "days": "week", "project": "projects", "measure": "measures",
     "settings": "measures",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
-    "story": "learning", "accounts": "round", "teams": "round",
+    "story": "learning", "accounts": "round", "sources": "round",
+    "teams": "round",
 }  # fmt: skip
 """Pages off the menu, each with the one it belongs to."""
 

@@ -50,7 +50,7 @@ def _is_asked(session: Session, actor: Actor, today: date) -> bool:
 def all_teams(actor: Actor) -> None:
     """In the bar of one team's page: every page of many teams, oneself, and the way out."""
     with st.popover("All teams", key="bar_all"):
-        more = ("teams", "accounts") if may(actor.person, Verb.READ_ACCOUNTS, INSTALLATION) else ("teams",)
+        more = ("teams", "accounts", "sources") if may(actor.person, Verb.READ_ACCOUNTS, INSTALLATION) else ("teams",)
         with st.container(key="bar_all_ways"):
             for name in (*HALL, *more):
                 st.page_link(page(name), label=plain(TITLES[name]))

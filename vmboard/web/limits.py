@@ -43,6 +43,8 @@ LIMITS = (
     Limit("PUT", _UPLOAD, 60, 1),
     Limit("POST", re.compile(r".*/sign-in(/.*)?"), 120, 2),
     Limit("POST", re.compile(r".*/pair/code"), 60, 0.2),
+    Limit("PUT", re.compile(r".*/api/.*"), 1200, 400),
+    Limit("GET", re.compile(r".*/api/.*"), 300, 20),
 )
 
 
@@ -60,9 +62,11 @@ class Buckets:
     def wait(self, method: str, path: str, address: str) -> int:
         """Whole seconds until this may be asked again; 0 where it may be asked now."""
         limit = next((one for one in LIMITS if one.covers(method, path)), None)
-        if limit is None:
-            return 0
-        key, now = (limit, _neighbourhood(address)), self._clock()
+        return 0 if limit is None else self.take(limit, _neighbourhood(address))
+
+    def take(self, limit: Limit, whose: str) -> int:
+        """The same of one limit, for somebody who is told by more than an address."""
+        key, now = (limit, whose), self._clock()
         left, since = self._left.pop(key, (float(limit.burst), now))
         left = min(limit.burst, left + (now - since) * limit.each_second)
         self._left[key] = (max(left - 1, 0) if left >= 1 else left, now)

@@ -11,13 +11,14 @@ _HIDDEN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(/[^\s?\"']*)\?[^\s\"']+"), r"\1?…"),  # a sign-in's code, or a number someone typed
     (re.compile(r"(?i)\b((?:set-)?cookie|authorization|x-vmboard)\b\W+[^\n]+"), r"\1: …"),
     (re.compile(r"(?i)\b(password|passwd|secret|token|pin)(['\"]?\s*[:=]\s*)(?!…)[^\s,;)]+"), r"\1\2…"),
+    (re.compile(r"vmb_[\w-]{16,}"), "vmb_…"),
     (re.compile(r"(?i)\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b"), "…"),
     (re.compile(r"2\|[0-9a-f]{8}\|[0-9a-f]+\|\d+"), "…"),
     (re.compile(r"(?<![\w.-])[\w-]+\.[\w-]{5,}\.(?:[\w-]{43,}|[\w-]{27})(?![\w-])"), "…"),
     (re.compile(r"(?<![\w-])(?=[\w-]*\d)[\w-]{43}(?![\w-])"), "…"),
 )
-"""What is looked for, and what stands in its place: addresses, headers, named secrets; then the shapes of a session,
-of Streamlit's token, of a signed text, and of 32 random bytes."""
+"""What is looked for, and what stands in its place: addresses, headers, named secrets; then the shapes of another
+system's token, of a session, of Streamlit's token, of a signed text, and of 32 random bytes."""
 
 
 def hide(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from vmboard.domain.weeks import local
 from vmboard.queries.displays import Screen
@@ -19,6 +19,7 @@ from vmboard.render.wall import Layout
 from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
 from vmboard.web import assets, computers, exports, lookups, oidc, pairing, remembering, saving, sign_in
+from vmboard.web.api.app import api
 from vmboard.web.board_cache import Boards, Body, Look
 from vmboard.web.feed import Feed, Hub, Unreachable
 from vmboard.web.garbage_collection import set_aside_what_stays
@@ -31,6 +32,9 @@ from vmboard.web.sweeping import keep_sweeping
 
 BEAT = 5.0
 """Seconds between two signs of life on a live feed."""
+PACE = 0.3
+"""Seconds that a screen rests after a new board: where changes come by the hundred, as another system sends them, a
+board is drawn a few times a second and not for each."""
 
 PRIVATE = {
     "Cache-Control": "no-store",
@@ -64,7 +68,7 @@ class Walls:
         self._clock = clock
         self._open()
 
-    def routes(self) -> list[Route]:
+    def routes(self) -> list[BaseRoute]:
         return [
             Route("/d/{token}", self.page),
             Route("/d/{token}/board", self.board),
@@ -81,6 +85,7 @@ class Walls:
             *lookups.routes(),
             *exports.routes(),
             *Health(self._bind).routes(),
+            Mount("/api", api(lambda: self._bind, self._clock)),
         ]
 
     @asynccontextmanager
@@ -181,6 +186,8 @@ class Walls:
             shown = body.key if body else shown
             told = self._told(feed, screen, body.key if body else self.boards.key(feed))
             yield Event("change", json.dumps(told), body.board) if body else Event("beat", json.dumps(told))
+            if body:
+                await asyncio.sleep(PACE)
             with suppress(TimeoutError):
                 async with asyncio.timeout(BEAT):
                     await news.wait()
@@ -227,7 +234,7 @@ def walls() -> Walls:
     return _walls[0]
 
 
-def routes() -> list[Route]:
+def routes() -> list[BaseRoute]:
     return walls().routes()
 
 

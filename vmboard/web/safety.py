@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from vmboard.settings import Settings, settings
+from vmboard.web import problem
 from vmboard.web.away import AWAY, not_now
 from vmboard.web.hosts import Hosts, is_same_origin
 from vmboard.web.limits import Buckets, TooLarge, bounded, largest
@@ -37,6 +38,8 @@ HEALTH = "/healthz"
 _READS = ("GET", "HEAD", "OPTIONS")
 _CLOSED = re.compile(r".*/(_stcore/(agent(/.*)?|script-health-check)|auth/log(in|out)|oauth2callback)/?", re.I)
 """Routes of Streamlit's own that nobody here uses: its agents, and its sign-in."""
+_NOWHERE = re.compile(r"/api/.*\n", re.S)
+"""No address of ours has a line break in it, and a router that stops at one would hand it on to the pages."""
 _METRICS = re.compile(r".*/_stcore/metrics/?", re.I)
 
 log = logging.getLogger(__name__)
@@ -67,7 +70,11 @@ class Rules:
         origin = _header(scope, b"origin")
         if method not in _READS and origin is not None and not is_same_origin(origin, client.host):
             return Refusal(403, FOREIGN)
-        if _CLOSED.fullmatch(path) or (_METRICS.fullmatch(path) and not (self.metrics and client.is_this_machine)):
+        if (
+            _NOWHERE.search(path)
+            or _CLOSED.fullmatch(path)
+            or (_METRICS.fullmatch(path) and not (self.metrics and client.is_this_machine))
+        ):
             return Refusal(404, NOT_HERE)
         if wait := self.buckets.wait(method, path, client.address):
             return Refusal(429, TOO_OFTEN, wait)
@@ -143,7 +150,10 @@ class _Dressed:
         headers = {"Content-Security-Policy": NOTHING, "Cache-Control": "no-store"}
         if why.retry_after:
             headers["Retry-After"] = str(why.retry_after)
-        await PlainTextResponse(why.sentence, why.status, headers)(scope, receive, self)
+        answer: Response = PlainTextResponse(why.sentence, why.status, headers)
+        if problem.PATH in self._path:
+            answer = problem.problem(why.status, why.sentence, retry_after=why.retry_after)
+        await answer(scope, receive, self)
 
 
 def calm_uvicorn(receive: Any) -> None:

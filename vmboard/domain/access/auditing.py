@@ -45,6 +45,8 @@ WORDS: dict[Verb | Event, str] = {
     Verb.PAIR_DISPLAY: "paired a screen",
     Verb.RENEW_DISPLAY: "gave a screen a new link",
     Verb.REVOKE_DISPLAY: "switched a screen off",
+    Verb.ADD_SOURCE: "let another system in",
+    Verb.WITHDRAW_SOURCE: "shut another system out",
     Verb.SET_KEEPING: "said how long things are kept",
     Verb.RESET_KEEPING: "set back how long things are kept",
     Verb.PLACE_TEAM: "moved a team to another place",

@@ -28,6 +28,8 @@ class Hat(StrEnum):
     ABOVE = "manager or coach of a team above, at any depth"
     SIGNATORY = "medical or nursing signatory"
     ADMINISTRATOR = "administrator"
+    READING_SOURCE = "another system that reads the team's figures"
+    WRITING_SOURCE = "another system that puts the team's figures in"
 
 
 READS_BELOW = (Role.COACH, Role.MANAGER)
@@ -50,8 +52,9 @@ class Person:
 
     ``display_of`` is the team of a screen's link, ``member_of`` that of a sign-in by PIN; ``below`` are the teams next
     under those a manager has a grant for, ``reads_below`` all that stand under those a manager or a coach has one for,
-    at any depth. ``signs_for``: a signatory, of the whole organisation. ``is_app`` is the command line, the demo and
-    the app's own timers.
+    at any depth. ``signs_for``: a signatory, of the whole organisation. ``source_reads`` and ``source_writes`` are the
+    teams that another system reaches with its token, and ``only_measures`` the names of those it is for, folded; all of
+    them where there are none. ``is_app`` is the command line, the demo and the app's own timers.
     """
 
     display_of: int | None = None
@@ -62,6 +65,9 @@ class Person:
     is_administrator: bool = False
     signs_for: Profession | None = None
     is_app: bool = False
+    source_reads: frozenset[int] = frozenset()
+    source_writes: frozenset[int] = frozenset()
+    only_measures: frozenset[str] = frozenset()
 
     @cached_property
     def hats_at(self) -> dict[int, frozenset[Hat]]:
@@ -124,6 +130,8 @@ _LEADS = frozenset({Hat.LEAD, Hat.MANAGER})
 _COACHES = frozenset({Hat.COACH, Hat.EDITOR, Hat.MANAGER})
 _ADMINISTRATOR = frozenset({Hat.ADMINISTRATOR})
 _SIGNATORY = frozenset({Hat.SIGNATORY})
+_READING_SOURCE = frozenset({Hat.READING_SOURCE})
+_WRITING_SOURCE = frozenset({Hat.WRITING_SOURCE})
 _NO_ONE: frozenset[Hat] = frozenset()
 
 TABLE = (
@@ -147,6 +155,11 @@ TABLE = (
         Verb.IMPORT_SHEET, Verb.BRING_EXTRACT, Verb.CLOSE_WEEK, Verb.REOPEN_WEEK),
     _team("Read the recipes of the team's site", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_RECIPES),
     _team("Keep recipes for the team's site", _LEADS | _ADMINISTRATOR, Verb.KEEP_RECIPE, Verb.DROP_RECIPE),
+    _team("Put figures in from another system", _WRITING_SOURCE, Verb.PUT_FIGURES, Verb.READ_FIGURE_QUESTIONS),
+    _team("Read back a figure that another system puts in", _READING_SOURCE | _WRITING_SOURCE, Verb.READ_FEED_POINT),
+    _team("Read the board from another system", _READING_SOURCE,
+        Verb.READ_FEED_POINTS, Verb.READ_FEED_MEASURES, Verb.READ_FEED_SIGNALS, Verb.READ_FEED_PROJECTS,
+        Verb.READ_FEED_ACTIONS),
     _team("Agree actions", _WORKERS,
         Verb.RAISE_ACTION, Verb.CHANGE_ACTION, Verb.COMPLETE_ACTION, Verb.REOPEN_ACTION, Verb.CARRY_OVER_ACTION,
         Verb.DROP_ACTION, Verb.PICK_UP_ACTION, Verb.ESCALATE_ACTION, Verb.ESCALATE_ACTION_AGAIN,
@@ -183,7 +196,7 @@ TABLE = (
         Verb.UNDO_CHANGE, Verb.UNDO_BATCH),
     _team("Set up the team, its PIN and its computers", _LEADS | _ADMINISTRATOR,
         Verb.CHANGE_TEAM, Verb.PAUSE_TEAM, Verb.RESUME_TEAM, Verb.SET_PIN, Verb.ENROL_COMPUTER, Verb.REVOKE_COMPUTER,
-        Verb.READ_TEAM_ACCESS),
+        Verb.READ_TEAM_ACCESS, Verb.READ_TEAM_SOURCES),
     _team("Give out, set and take back its screens", _LEADS | _ADMINISTRATOR,
         Verb.READ_DISPLAYS, Verb.ADD_DISPLAY, Verb.RENEW_DISPLAY, Verb.REVOKE_DISPLAY, Verb.SET_DISPLAY,
         Verb.PAIR_DISPLAY),
@@ -227,6 +240,10 @@ TABLE = (
         Verb.SET_SIGNATORY),
     _installation("Say who leads, coaches or manages many teams at once", _ADMINISTRATOR,
         Verb.GRANT_MANY, Verb.WITHDRAW_MANY, Verb.READ_GRANT_CHOICES, Verb.READ_GRANT_ROWS),
+    _installation("Say which other systems put figures in and read them", _ADMINISTRATOR,
+        Verb.ADD_SOURCE, Verb.WITHDRAW_SOURCE, Verb.READ_SOURCES, Verb.READ_SOURCE_CHOICES),
+    _installation("List the teams that another system reaches", _READING_SOURCE | _WRITING_SOURCE,
+        Verb.READ_FEED_TEAMS),
     _installation("Say how long what is known of people is kept", _ADMINISTRATOR,
         Verb.SET_KEEPING, Verb.RESET_KEEPING, Verb.READ_KEEPING),
     _installation("Read who came in, who was let in and what was taken away", _ADMINISTRATOR, Verb.READ_AUDIT_LOG),
@@ -262,6 +279,9 @@ def _hats(person: Person, thing: Thing) -> Iterator[Hat]:
         yield Hat.ADMINISTRATOR
     if person.signs_for is not None:
         yield Hat.SIGNATORY
+    for teams, hat in ((person.source_reads, Hat.READING_SOURCE), (person.source_writes, Hat.WRITING_SOURCE)):
+        if teams if thing.team_id is None else thing.team_id in teams:
+            yield hat
     for team_id, hat in ((person.display_of, Hat.DISPLAY), (person.member_of, Hat.MEMBER)):
         if team_id is not None and thing.team_id in (None, team_id):
             yield hat

@@ -224,6 +224,22 @@ class Verb(StrEnum):
     ENROL_COMPUTER = "accounts.enrol_computer"
     REVOKE_COMPUTER = "accounts.revoke_computer"
 
+    # Other systems: their tokens, what they put in and what they read
+    ADD_SOURCE = "sources.add_source"
+    WITHDRAW_SOURCE = "sources.withdraw_source"
+    READ_SOURCES = "read.sources.sources"
+    READ_SOURCE_CHOICES = "read.sources.choices"
+    READ_TEAM_SOURCES = "read.sources.team_sources"
+    PUT_FIGURES = "feed.put_figures"
+    READ_FIGURE_QUESTIONS = "read.after_saving.questions"
+    READ_FEED_TEAMS = "read.feed.feed_teams"
+    READ_FEED_POINT = "read.feed.feed_point"
+    READ_FEED_POINTS = "read.feed.feed_points"
+    READ_FEED_MEASURES = "read.feed.feed_measures"
+    READ_FEED_SIGNALS = "read.feed.feed_signals"
+    READ_FEED_PROJECTS = "read.feed.feed_projects"
+    READ_FEED_ACTIONS = "read.feed.feed_actions"
+
     # Many teams
     READ_MORNING_ROUND = "read.round.morning_round"
     READ_ROUND_RULES = "read.round.ranked_by"

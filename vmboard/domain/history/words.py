@@ -155,6 +155,14 @@ def _grant_words(change: Change, names: Names, today: date, what: str) -> str:
     return f"let {what}{may or ', and no longer edit'}"
 
 
+def _source_words(change: Change, names: Names, today: date, what: str) -> str:
+    row = change.row
+    may = " and ".join(
+        said for said, allowed in (("put figures in", row["may_write"]), ("read", row["may_read"])) if allowed
+    )
+    return f"{'no longer lets' if change.after is None else 'let'} {what} {may}"
+
+
 def _part_words(change: Change, names: Names, today: date, what: str) -> str:
     whole = names.measure(change.row["measure_id"])
     return f"{'left' if change.after is None else 'put'} {what} {'out of' if change.after is None else 'into'} {whole}"
@@ -211,6 +219,7 @@ _WHAT: dict[str, What] = {
     "team_grant": lambda change, names, today: (
         f"{names.accounts.get(change.row['account_id'], 'someone')} {_ROLES[Role(change.row['role'])]} the team"
     ),
+    "source_team": _named("the system", "name"),
     "huddle": lambda change, names, today: (
         f"the huddle of {long_day(date.fromisoformat(change.row['held_on']), today)}"
     ),
@@ -249,6 +258,7 @@ _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "pin": _pin_words,
     "computer": _computer_words,
     "team_grant": _grant_words,
+    "source_team": _source_words,
     "baseline": _decided_words,
     "rebase": _decided_words,
     "exclusion": _decided_words,

@@ -16,6 +16,7 @@ from vmboard.store.tables.measures import Baseline, DataPoint, DayMark, Exclusio
 from vmboard.store.tables.organisation import Choice, TeamSummary
 from vmboard.store.tables.outbox import Receipt, Secret
 from vmboard.store.tables.projects import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
+from vmboard.store.tables.sources import Source, SourceTeam
 from vmboard.store.tables.teams import Member, Organisation, Site, Team
 
 __all__ = [
@@ -55,6 +56,8 @@ __all__ = [
     "Secret",
     "SignIn",
     "Site",
+    "Source",
+    "SourceTeam",
     "StageMove",
     "Story",
     "Team",

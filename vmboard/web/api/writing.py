@@ -1,0 +1,166 @@
+"""Group commit: figures that several requests put in at about the same time are kept in one transaction, each by itself
+or not at all: a disk that keeps sixty transactions a second keeps hundreds of figures, and others' turns come between.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from itertools import groupby
+from threading import Lock
+from time import monotonic
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.orm import Session
+
+from vmboard.commands.feed import Answer, Sent, Taken, put_figures
+from vmboard.commands.sources import note_used
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.figures.put import NotTaken, Outcome, tag_of
+from vmboard.domain.numbers import format_value
+from vmboard.domain.refusals import Refused
+from vmboard.domain.text.identifiers import WARNING
+from vmboard.domain.text.patient_names import names_a_patient
+from vmboard.queries.after_saving import questions
+from vmboard.store.engine import again, attempt, transaction
+from vmboard.web.api.callers import actor_by, team_by
+from vmboard.web.api.problems import Problem
+from vmboard.web.api.shapes import FigureOut, FiguresOut
+
+DOING = "sending figures from another system"
+MOST_TOGETHER = 64
+LONGEST = 0.1
+"""Seconds after which a transaction takes no more figures: others who save wait no longer for it."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What one request puts in: whose token, which team by its address, and the figures."""
+
+    token: str
+    team: str
+    sent: Sent
+
+    @property
+    def names_many(self) -> bool:
+        return len(self.sent.puts) > 1
+
+
+class Writer:
+    """One writer in this process, on whose turn all that waits is written."""
+
+    def __init__(self, bind: Callable[[], Engine], clock: Callable[[], datetime]) -> None:
+        self._bind, self._clock = bind, clock
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="vmboard-feed")
+        self._lock = Lock()
+        self._waiting: list[tuple[Sending, Future[FiguresOut]]] = []
+
+    def hand_in(self, sending: Sending) -> "Future[FiguresOut]":
+        """What became of it, once it is kept. Whoever finds nobody waiting wakes the writer."""
+        future: Future[FiguresOut] = Future()
+        with self._lock:
+            self._waiting.append((sending, future))
+            if len(self._waiting) == 1:
+                self._pool.submit(self._drain)
+        return future
+
+    def _drain(self) -> None:
+        while True:
+            with self._lock:
+                some = self._waiting[:MOST_TOGETHER]
+            if not some:
+                return
+            answers = self._answers([sending for sending, _ in some])
+            with self._lock:
+                del self._waiting[: len(answers)]
+                is_over = not self._waiting
+            for (_, future), answer in zip(some, answers, strict=False):
+                if isinstance(answer, Exception):
+                    future.set_exception(answer)
+                else:
+                    future.set_result(answer)
+            if is_over:
+                return
+
+    def _answers(self, sendings: Sequence[Sending]) -> list[FiguresOut | Exception]:
+        """One for each that was written or refused: the first of them, as many as there was time for."""
+        try:
+            return again(partial(self._together, sendings))
+        except Exception as error:  # none of it is kept: everybody hears so, and sends it again
+            return [error] * len(sendings)
+
+    def _together(self, sendings: Sequence[Sending]) -> list[FiguresOut | Exception]:
+        now, begun, answers = self._clock(), monotonic(), list[FiguresOut | Exception]()
+        actors: dict[str, tuple[int, Actor]] = {}
+        with transaction(self._bind(), now=now, doing=DOING) as session:
+            for _, alike in groupby(sendings, key=lambda one: (one.token, one.team, one.names_many)):
+                some = list(alike)
+                answers += self._alike(session, some, actors, now)
+                if monotonic() - begun > LONGEST:
+                    break
+        return answers
+
+    def _alike(
+        self, session: Session, sendings: Sequence[Sending], actors: dict[str, tuple[int, Actor]], now: datetime
+    ) -> Sequence[FiguresOut | Exception]:
+        """What one system sends one team, each by itself or not at all, whatever becomes of the others."""
+        token, team = sendings[0].token, sendings[0].team
+        try:
+            if token not in actors:
+                actors[token] = actor_by(session, token, now)
+                note_used(session, actors[token][0], now)
+            with attempt(session):
+                answers = _put(session, actors[token][1], team, [one.sent for one in sendings], now)
+                return [_told(team, answer) for answer in answers]
+        except (DBAPIError, TimeoutError):
+            raise
+        except Refused as refused:
+            return [refused] * len(sendings)
+        except Problem as problem:
+            return [problem] * len(sendings)
+        except Exception as error:
+            if len(sendings) == 1:
+                log.exception("What another system sent could not be kept")
+                return [error]
+        return [answer for one in sendings for answer in self._alike(session, [one], actors, now)]  # the odd one alone
+
+
+def _put(session: Session, actor: Actor, team: str, sent: Sequence[Sent], now: datetime) -> list[Answer]:
+    team_id, today = team_by(session, actor, team, now)
+    return put_figures(
+        session, actor, team_id, sent, today=today, questions=partial(questions, session, actor, team_id)
+    )  # fmt: skip
+
+
+def _told(team: str, answer: Answer) -> FiguresOut | Exception:
+    if isinstance(answer, NotTaken):
+        return answer
+    counts = {outcome.value: sum(one.outcome is outcome for one in answer) for outcome in Outcome}
+    may_name = any(names_a_patient(words) for one in answer for words in (one.put.note or "", one.put.waiting_for))
+    points = [_point(team, one) for one in answer]
+    return FiguresOut(**counts, warning=WARNING if may_name else "", data_points=points)
+
+
+def _point(team: str, taken: Taken) -> FigureOut:
+    row, measure = taken.point, taken.measure
+    return FigureOut(
+        outcome=taken.outcome.value,
+        team=team,
+        measure=measure.id,
+        measure_name=measure.name,
+        week=row.week.isoformat(),
+        value=row.value,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        status=row.status.value,
+        waiting_for=row.waiting_for,
+        note=row.note,
+        shown=format_value(row.value, measure.unit, measure.decimals),
+        question=row.doubt,
+        tag=tag_of(row),
+    )
