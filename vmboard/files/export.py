@@ -16,8 +16,8 @@ from vmboard.domain.figures.written import NOTHING
 from vmboard.domain.weeks import weeks_between
 from vmboard.domain.words import PointStatus
 from vmboard.files.delimited import opens_as_formula
-from vmboard.files.gather import folded
-from vmboard.files.tables import MEASURE_FIELDS
+from vmboard.files.grids import folded
+from vmboard.files.headings import MEASURE_FIELDS
 
 FileKind = Literal["xlsx", "csv"]
 Value = str | float | date | None

@@ -1,0 +1,336 @@
+"""Validation against reference data: each figure of a file read in its measure's unit, and judged beside what the board
+has. What agrees is taken, what can be two things is asked, what cannot be is refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from vmboard.domain.figures.amounts import normalised, refuse_words
+from vmboard.domain.figures.asked import share_scale
+from vmboard.domain.figures.cells import Unreadable, read_status
+from vmboard.domain.figures.known import KnownMeasure, KnownPoint
+from vmboard.domain.figures.sheets import SheetPoint
+from vmboard.domain.figures.sizes import is_far, likely_factor, most_of
+from vmboard.domain.figures.written import NOTHING, Figure, read_figure, read_number
+from vmboard.domain.measures.fractions import rounds_to
+from vmboard.domain.numbers import format_value
+from vmboard.domain.text.clean import clean_text
+from vmboard.domain.weeks import last_full_week, short_day, week_ending
+from vmboard.domain.words import Direction, PointStatus
+from vmboard.files.cells import LONGEST, Place, text_of
+from vmboard.files.desk import LEAVE_OUT, Desk
+from vmboard.files.grids import Cell, address, folded, shown
+from vmboard.files.headings import RAG
+from vmboard.files.layouts import Line, Said
+
+TIMES_100, AS_WRITTEN = "times 100", "as written"
+FRACTION_MOST = 1.0
+NOTE_COLUMNS = ("note", "waiting_for")
+
+
+@dataclass(slots=True)
+class Judged:
+    """A figure read: ``value`` may still be one of two until its measure's figures are seen together."""
+
+    line: Line
+    said: Said
+    figure: Figure
+    numerator: float | None
+    denominator: float | None
+    status: PointStatus | None
+    note: str
+    waiting_for: str
+    is_plain: bool = False
+    """Whether a percentage stands without its sign, so that 0.97 may be 97."""
+    is_same: bool = False
+    problem: bool = False
+
+    @property
+    def place(self) -> str:
+        places = self.said.parts
+        return address(*(places.get("value") or next(iter(places.values()))))
+
+    @property
+    def value(self) -> float | None:
+        return self.figure.value
+
+
+@dataclass
+class MeasureJudge:
+    """One measure with all that a file says of it. ``unit`` is the board's, or the file's for a new measure."""
+
+    desk: Desk
+    name: str
+    unit: str | None
+    direction: Direction | None
+    known: KnownMeasure | None
+    week_ends_on: int
+    today: date
+    factors: Mapping[int, float] = field(default_factory=dict)
+    """What the figures of a line are multiplied by, by its id: 1,000 where its unit says thousands."""
+
+    def judged(self, lines: Sequence[Line]) -> list[Judged]:
+        """The figures that can be taken, in the order of the file."""
+        read = [one for line in lines for said in line.figures if (one := self._read(line, said))]
+        self._settle_shares(read)
+        for one in read:
+            one.is_same = self._is_same(one)
+        self._check_most([one for one in read if not one.is_same])
+        self._check_sizes([one for one in read if not one.is_same and not one.problem])
+        return [one for one in read if not one.problem]
+
+    # --- cells to figures ---
+
+    def _read(self, line: Line, said: Said) -> Judged | None:
+        desk, before, cells = self.desk, self.desk.problems, line.cells
+        if said.week > week_ending(self.today, self.week_ends_on):
+            return self._to_come(line, said)
+        value_place = said.parts.get("value")
+        cell = cells.grid.cell(*value_place) if value_place else Cell()
+        figure = cells.take(value_place, lambda c: self._figure(c, line, said), Figure(None))
+        numerator, denominator = (
+            cells.take(said.parts.get(part), lambda c: read_number(_plain(c, None), None, number_format=c.number_format), None)
+            for part in ("numerator", "denominator")
+        )
+        status = self._status(line, said)
+        note = cells.text(said.parts.get("note"), "note")
+        waiting_for = cells.text(said.parts.get("waiting_for"), "waiting_for")
+        if desk.problems > before or figure is None:
+            return None
+        if numerator is None and denominator is None:
+            numerator, denominator = figure.numerator, figure.denominator
+        one = Judged(line, said, figure, numerator, denominator, status, note, waiting_for)
+        one.is_plain = bool(self.unit and self.unit.startswith("%")) and figure.value is not None and not says_percent(cell)
+        return self._with_status(one)
+
+    def _to_come(self, line: Line, said: Said) -> None:
+        for place in said.parts.values():
+            cell = line.cells.grid.cell(*place)
+            if isinstance(cell.value, int | float | str) and cell.value not in (0, "0", "") and not cell.formula:
+                latest = last_full_week(self.today, self.week_ends_on)
+                expected = f"a week that has begun: the latest full week ends {short_day(latest)} {latest.year}"
+                line.cells.refuse(place, f"{shown(cell.value)} in the week ending {short_day(said.week)} {said.week.year}", expected)
+                return
+
+    def _figure(self, cell: Cell, line: Line, said: Said) -> Figure | None:
+        value = cell.value
+        if isinstance(value, str):
+            amount = normalised(value, self.unit, decimal_comma=line.cells.grid.separator == ";")
+            if amount.readings:
+                chosen = self._which_reading(amount.readings, value, line, said)
+                if chosen is None:
+                    return None
+                value = chosen
+            else:
+                value = amount.text
+            if amount.footnote:
+                line.cells.leave(said.parts["value"], f"{shown(cell.value)} was read without its mark {amount.footnote}.")
+        try:
+            figure = read_figure(value, self.unit, direction=self.direction, number_format=cell.number_format)
+        except Unreadable:
+            if isinstance(cell.value, str):
+                refuse_words(cell.value)
+            raise
+        clean_text(figure.waiting_for, max_length=LONGEST["waiting_for"], what="What the figure waits for")
+        factor = self.factors.get(id(line), 1.0)
+        if factor != 1.0 and figure.value is not None:
+            figure = replace(figure, value=round(figure.value * factor, 6))
+        return figure
+
+    def _which_reading(self, readings: tuple[str, ...], text: str, line: Line, said: Said) -> str | None:
+        place = address(*said.parts["value"])
+        question = f"{shown(text)}: is it {readings[0]}, or {readings[1]}?"
+        topic = f"reading: {folded(self.name)}: {said.week}: {text}"
+        chosen = self.desk.ask(line.sheet, place, question, (*readings, LEAVE_OUT), topic=topic)
+        return None if chosen == LEAVE_OUT else chosen
+
+    def _status(self, line: Line, said: Said) -> PointStatus | None:
+        place = said.parts.get("status")
+        if place is None:
+            return None
+        cell = line.cells.grid.cell(*place)
+        if isinstance(cell.value, str) and cell.value.strip().casefold() in RAG:
+            line.cells.leave(place, f"the colour “{shown(cell.value)}” was left out: the board judges by its own rules.")
+            return None
+        return line.cells.word(place, "status", read_status)
+
+    def _with_status(self, one: Judged) -> Judged | None:
+        """The figure with its status, or None for a blank; a figure said to be not in yet is refused."""
+        figure, status = one.figure, one.status
+        has_pair = one.numerator is not None and bool(one.denominator)
+        has_figure = figure.value is not None or bool(one.numerator) or bool(one.denominator)
+        is_nobody = one.numerator == one.denominator == 0 and figure.value is None
+        nothing = PointStatus.NOTHING_TO_COUNT in (status, figure.status) or is_nobody
+        at = one.said.parts.get("status") or next(iter(one.said.parts.values()))
+        if nothing and has_figure:
+            one.line.cells.refuse(at, NOTHING, "final or provisional, since this row has a figure")
+            return None
+        not_in = PointStatus.NOT_IN_YET in (status, figure.status)
+        if not_in and (figure.value is not None or has_pair):
+            one.line.cells.refuse(at, "not in yet", "final or provisional, since this row has a figure; or no figure")
+            return None
+        if figure.value is None and one.numerator is None and one.denominator is None and not nothing:
+            not_in = not_in or bool(one.note or one.waiting_for)
+            if not not_in:
+                return None
+        provisional = PointStatus.PROVISIONAL in (status, figure.status)
+        sure = PointStatus.PROVISIONAL if provisional else PointStatus.FINAL
+        one.status = PointStatus.NOTHING_TO_COUNT if nothing else PointStatus.NOT_IN_YET if not_in else sure
+        if nothing:
+            one.numerator = one.denominator = None
+        return one
+
+    # --- shares of one, or of a hundred ---
+
+    def _settle_shares(self, read: list[Judged]) -> None:
+        small = [one for one in read if one.is_plain and one.value and 0 < abs(one.value) <= FRACTION_MOST]
+        doubtful: list[Judged] = []
+        for one in small:
+            scale = self._scale_by_pair(one) or self._scale_by_board(one)
+            if scale is None:
+                doubtful.append(one)
+            elif scale == TIMES_100:
+                self._times_100(one)
+        if not doubtful:
+            return
+        rest = [one for one in read if one.is_plain and one.value and FRACTION_MOST < one.value <= 1.5]
+        plain = [one for one in read if one.is_plain and one.value]
+        beside = rest if len(doubtful) * 2 > len(plain) - len(rest) else []
+        first = doubtful[0]
+        value = first.value or 0.0
+        more = f", and {len(doubtful) - 1} more like it" if len(doubtful) > 1 else ""
+        question = f"{self.name}: {value:g}{more} stands without a % sign. Is {value:g} {value * 100:g}%, or {value:g}%?"
+        choices = (f"{value * 100:g}%", f"{value:g}%", LEAVE_OUT)
+        chosen = self.desk.ask(
+            first.line.sheet, first.place, question, choices, topic=f"scale: {folded(self.name)}", lasting=True,
+            keys=(TIMES_100, AS_WRITTEN, LEAVE_OUT),
+        )  # fmt: skip
+        for one in [*doubtful, *beside]:
+            if chosen == TIMES_100:
+                self._times_100(one)
+            elif chosen != AS_WRITTEN:
+                one.problem = True
+
+    def _times_100(self, one: Judged) -> None:
+        one.figure = replace(one.figure, value=round((one.value or 0.0) * 100, 10))
+
+    def _scale_by_pair(self, one: Judged) -> str | None:
+        if one.numerator is None or not one.denominator or one.value is None:
+            return None
+        share = one.numerator / one.denominator
+        if rounds_to(share, one.value) and share:
+            return TIMES_100
+        return AS_WRITTEN if rounds_to(share * 100, one.value) else None
+
+    def _scale_by_board(self, one: Judged) -> str | None:
+        """Which of the two is the figure that the board has for that week already."""
+        before = self._before(one)
+        if before is None or before.value is None or one.value is None:
+            return None
+        hundred, written = rounds_to(before.value, round(one.value * 100, 10)), rounds_to(before.value, one.value)
+        if hundred == written or one.value in (0, 1):
+            return AS_WRITTEN if written and before.value == one.value and not hundred else TIMES_100 if hundred and before.value == 100 else None
+        return TIMES_100 if hundred else AS_WRITTEN
+
+    # --- beside what the board has ---
+
+    def _before(self, one: Judged) -> KnownPoint | None:
+        return self.known.points.get(one.said.week) if self.known else None
+
+    def _is_same(self, one: Judged) -> bool:
+        """Whether the board has this figure already, at the file's own decimals."""
+        before = self._before(one)
+        if before is None or before.value is None or one.value is None:
+            return False
+        if one.numerator is not None and (one.numerator, one.denominator) != (before.numerator, before.denominator):
+            return False
+        return rounds_to(before.value, one.value)
+
+    def _check_most(self, these: list[Judged]) -> None:
+        most = most_of(self.unit or "")
+        for one in these:
+            value = one.value
+            if value is None and one.numerator is not None and one.denominator:
+                value = one.numerator / one.denominator * share_scale(self.unit or "")
+            if most is None or value is None or value <= most * (1 + 1e-9):
+                continue
+            limit = "100%" if most == 100 and (self.unit or "").startswith("%") else f"{most:g}"
+            tenth = [value / f for f in (10.0, 100.0) if value / f <= most]
+            self._ask_value(one, value, f"is more than {limit}", [x for x in tenth[:1] if one.numerator is None])
+
+    def _check_sizes(self, these: list[Judged]) -> None:
+        history = [p.value for p in self.known.points.values() if p.value is not None] if self.known else []
+        valued = [one for one in these if one.value is not None and one.numerator is None and not one.problem]
+        own = [one.value for one in valued if one.value is not None]
+        sizes = history or (own if len(own) > 2 else [])
+        far = [one for one in valued if one.value is not None and is_far(one.value, sizes, self.unit or "")]
+        values = [one.value for one in far if one.value is not None]
+        factor = likely_factor(values, history, self.unit or "") if history else None
+        if factor and len(far) > 1 and len(far) == len(valued):
+            self._ask_factor(far, factor, history)
+            return
+        for one in far:
+            last = self._last_before(one.said.week) or (history[-1] if history else None)
+            after = f"after {self._words(last)}" if last is not None else "beside the others"
+            meant = [(one.value or 0.0) * factor] if factor and not is_far((one.value or 0.0) * factor, history, self.unit or "") else []
+            self._ask_value(one, one.value or 0.0, after, meant)
+
+    def _last_before(self, week: date) -> float | None:
+        earlier = [(w, p.value) for w, p in (self.known.points if self.known else {}).items() if w < week and p.value is not None]
+        return max(earlier)[1] if earlier else None
+
+    def _ask_factor(self, far: list[Judged], factor: float, history: Sequence[float]) -> None:
+        first, value = far[0], far[0].value or 0.0
+        usual = self._words(history[-1])
+        meant = self._words(value * factor)
+        question = f"{self.name}: {self._words(value)} and {len(far) - 1} more are far from the usual, such as {usual}. Is {value:g} {meant}?"
+        choices = (f"Yes: {meant}", f"No: {self._words(value)}", LEAVE_OUT)
+        chosen = self.desk.ask(
+            first.line.sheet, first.place, question, choices, topic=f"size: {folded(self.name)}: times {factor:g}",
+            lasting=True, keys=(f"times {factor:g}", AS_WRITTEN, LEAVE_OUT),
+        )  # fmt: skip
+        for one in far:
+            if chosen == f"times {factor:g}":
+                one.figure = replace(one.figure, value=round((one.value or 0.0) * factor, 6))
+            elif chosen != AS_WRITTEN:
+                one.problem = True
+
+    def _ask_value(self, one: Judged, value: float, why: str, meant: Sequence[float]) -> None:
+        week = f"{short_day(one.said.week)}"
+        question = f"{self.name}, week ending {week}: {self._words(value)} {why}. Is it right?"
+        yes = f"Yes, {self._words(value)}"
+        instead = {f"It is {self._words(round(other, 6))}": round(other, 6) for other in meant}
+        topic = f"size: {folded(self.name)}: {one.said.week}: {value:g}"
+        chosen = self.desk.ask(one.line.sheet, one.place, question, (yes, *instead, LEAVE_OUT), topic=topic)
+        if chosen in instead:
+            one.figure = replace(one.figure, value=instead[chosen or ""])
+        elif chosen != yes:
+            one.problem = True
+
+    def _words(self, value: float | None) -> str:
+        decimals = 0 if value is not None and float(value).is_integer() else len(f"{value:.6f}".rstrip("0").partition(".")[2]) if value else 0
+        return format_value(value, self.unit or "", decimals)
+
+    def point(self, one: Judged, name: str) -> SheetPoint:
+        """The figure as a sheet gives it to a command."""
+        figure = one.figure
+        team = None
+        return SheetPoint(
+            name, one.said.week, None if one.status is PointStatus.NOTHING_TO_COUNT else figure.value, one.numerator,
+            one.denominator, one.status or PointStatus.FINAL, one.note, team, one.line.sheet, one.place,
+            one.waiting_for or figure.waiting_for,
+        )  # fmt: skip
+
+
+def says_percent(cell: Cell) -> bool:
+    """Whether a cell itself says that it is a percentage, by its format or its sign."""
+    return "%" in cell.number_format or (isinstance(cell.value, str) and any(w in cell.value.casefold() for w in ("%", "per cent", "percent", "pct")))
+
+
+def _plain(cell: Cell, unit: str | None) -> object:
+    return normalised(cell.value, unit).text if isinstance(cell.value, str) else cell.value
+
+
+def text_in(line: Line, place: Place | None) -> str:
+    """The words of a cell that were checked already, for a sentence."""
+    return "" if place is None else text_of(line.cells.grid.cell(*place), "team")
