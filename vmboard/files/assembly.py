@@ -199,6 +199,12 @@ class Assembly:
             seen |= line.weeks
         return False
 
+    def _rows_twice_in_a_table(self, lines: list[Line]) -> bool:
+        tables: dict[tuple[str, int], list[Line]] = {}
+        for line in lines:
+            tables.setdefault((line.sheet, line.table), []).append(line)
+        return any(self._rows_twice(these) for these in tables.values())
+
     def _tables_overlap(self, lines: list[Line], tables: set[tuple[str, int]]) -> bool:
         weeks: dict[tuple[str, int], set[date]] = {}
         for line in lines:
@@ -258,7 +264,7 @@ class Assembly:
     def _already_here(self, lines: list[Line]) -> list[Line] | None:
         """The lines where all that stands twice is what the board has: our own workbook, on two of its sheets."""
         measure = self._known_of(lines[0])
-        if measure is None or not measure.points:
+        if measure is None or not measure.points or self._rows_twice_in_a_table(lines):
             return None
         quiet = Desk()
         judge = MeasureJudge(quiet, measure.name, measure.unit or "count", measure.direction, measure, self.week_ends_on, self.today)
@@ -293,7 +299,7 @@ class Assembly:
         if self.board is None:
             return self._without_a_board(judge, by_week)
         for week, these in list(twice.items()):
-            if all(one.is_same for one in these):
+            if all(one.is_same for one in these) and len({(one.line.sheet, one.line.table) for one in these}) == len(these):
                 by_week[week] = these[:1]
                 del twice[week]
         if twice:

@@ -19,6 +19,7 @@ class Desk:
         self.asks: list[Ask] = []
         self.left_out: list[LeftOut] = []
         self.used: dict[str, str] = {}
+        self.lasting: dict[str, str] = {}
         self._settled = dict(settled or {})
         self._at = {(sheet, cell.upper(), choice.strip().casefold()) for sheet, cell, choice in answers}
         self._asked: set[str] = set()
@@ -52,6 +53,8 @@ class Desk:
             choice = next((allowed[answer] for answer in given if answer in allowed), None)
         if choice is not None:
             self.used[topic] = choice
+            if lasting:
+                self.lasting[topic] = choice
             return choice
         if topic not in self._asked:
             self._asked.add(topic)

@@ -10,7 +10,7 @@ from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.figures.cells import Unreadable, read_status
 from vmboard.domain.figures.known import KnownMeasure, KnownPoint
 from vmboard.domain.figures.sheets import SheetPoint
-from vmboard.domain.figures.sizes import is_far, likely_factor, most_of
+from vmboard.domain.figures.sizes import decimals_of, is_far, is_same_figure, likely_factor, most_of
 from vmboard.domain.figures.written import NOTHING, Figure, read_figure, read_number
 from vmboard.domain.measures.fractions import rounds_to
 from vmboard.domain.numbers import format_value
@@ -73,8 +73,7 @@ class MeasureJudge:
         """The figures that can be taken, in the order of the file."""
         read = [one for line in lines for said in line.figures if (one := self._read(line, said))]
         self._settle_shares(read)
-        for one in read:
-            one.is_same = self._is_same(one)
+        self._mark_same(read)
         self._check_most([one for one in read if not one.is_same])
         self._check_sizes([one for one in read if not one.is_same and not one.problem])
         return [one for one in read if not one.problem]
@@ -237,14 +236,20 @@ class MeasureJudge:
     def _before(self, one: Judged) -> KnownPoint | None:
         return self.known.points.get(one.said.week) if self.known else None
 
-    def _is_same(self, one: Judged) -> bool:
-        """Whether the board has this figure already, at the file's own decimals."""
-        before = self._before(one)
-        if before is None or before.value is None or one.value is None:
-            return False
-        if one.numerator is not None and (one.numerator, one.denominator) != (before.numerator, before.denominator):
-            return False
-        return rounds_to(before.value, one.value)
+    def _mark_same(self, read: Sequence[Judged]) -> None:
+        """Find the figures that the board has already, at the file's own decimals: they keep its last digits and what
+        they are out of. A whole number among figures with decimals has one decimal that its spreadsheet did not write."""
+        least = min(1, max((decimals_of(one.value) for one in read if one.value is not None), default=0))
+        for one in read:
+            before = self._before(one)
+            if before is None or before.value is None or one.value is None:
+                continue
+            if one.numerator is not None and (one.numerator, one.denominator) != (before.numerator, before.denominator):
+                continue
+            if is_same_figure(before.value, one.value, max(least, decimals_of(one.value))):
+                one.is_same = True
+                one.figure = replace(one.figure, value=before.value)
+                one.numerator, one.denominator = before.numerator, before.denominator
 
     def _check_most(self, these: list[Judged]) -> None:
         most = most_of(self.unit or "")

@@ -130,7 +130,7 @@ class _Reading:
             warnings.append(f"There are {more:,} more problems: mend these first.")
         return Sheet(
             made.measures, made.points, tuple(desk.refusals), tuple(warnings), made.layout, tuple(desk.asks),
-            tuple(desk.left_out), dict(desk.used),
+            tuple(desk.left_out), dict(desk.used), dict(desk.lasting),
         )  # fmt: skip
 
     def _tables(self, grids: list[Grid]) -> list[tuple[Cells, Table]]:

@@ -142,7 +142,7 @@ TABLE = (
     _team("Take the figures away in a file", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_SHEET),
     _team("Fill in the week", _WORKERS,
         Verb.TYPE_FIGURE, Verb.ANSWER_DOUBT, Verb.RECORD_POINTS, Verb.RECORD_POINT, Verb.MARK_DAY, Verb.UNMARK_DAY,
-        Verb.IMPORT_SHEET, Verb.CLOSE_WEEK, Verb.REOPEN_WEEK),
+        Verb.IMPORT_SHEET, Verb.READ_KNOWN_BOARD, Verb.CLOSE_WEEK, Verb.REOPEN_WEEK),
     _team("Agree actions", _WORKERS,
         Verb.RAISE_ACTION, Verb.CHANGE_ACTION, Verb.COMPLETE_ACTION, Verb.REOPEN_ACTION, Verb.CARRY_OVER_ACTION,
         Verb.DROP_ACTION, Verb.PICK_UP_ACTION, Verb.ESCALATE_ACTION, Verb.ESCALATE_ACTION_AGAIN,

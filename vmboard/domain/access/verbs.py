@@ -21,6 +21,7 @@ class Verb(StrEnum):
     READ_FIGURE_SUMS = "read.after_saving.sums"
     READ_FIGURE_SHARES = "read.after_saving.shares"
     READ_SHEET = "read.sheets.team_sheet"
+    READ_KNOWN_BOARD = "read.known.known_board"
     TYPE_FIGURE = "figures.type_figure"
     ANSWER_DOUBT = "figures.answer_doubt"
     RECORD_POINT = "points.record_point"

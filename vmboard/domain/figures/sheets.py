@@ -136,3 +136,5 @@ class Sheet:
     left_out: tuple[LeftOut, ...] = ()
     settled: Mapping[str, str] = field(default_factory=dict)
     """The answers that this reading used, by topic: what a mapping keeps."""
+    lasting: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that a team's board remembers."""

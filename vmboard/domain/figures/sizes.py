@@ -48,6 +48,19 @@ def is_far(value: float, history: Sequence[float], unit: str) -> bool:
     return size * TIMES < middle if low == 0 else size * far < low and not (max(sizes) < 30 and float(value).is_integer())
 
 
+def decimals_of(value: float) -> int:
+    """How many decimals a figure is written with; ten at most."""
+    return len(f"{value:.10f}".rstrip("0").partition(".")[2])
+
+
+def is_same_figure(exact: float, value: float, decimals: int) -> bool:
+    """Whether a file's figure is the board's own at the file's decimals, rounded there or, from one decimal on, cut off."""
+    slack = 1e-9 * max(1.0, abs(exact))
+    off = abs(exact) - abs(value)
+    unit = 10.0**-decimals
+    return exact * value >= 0 and (abs(off) <= unit / 2 + slack or (decimals > 0 and -slack <= off < unit))
+
+
 FACTORS = (100.0, 0.01, 1000.0, 0.001, 10.0, 0.1)
 
 
