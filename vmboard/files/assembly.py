@@ -32,6 +32,8 @@ class Assembly:
         self.measures: dict[MeasureKey, SheetMeasure] = {}
         self.points: list[SheetPoint] = []
         self._team_answers: dict[str, bool] = {}
+        self._added_up: set[int] = set()
+        """The lines that a person said belong together, by their ids."""
 
     def sheet(self, lines: Sequence[Line], layouts: set[Layout]) -> Sheet:
         """What the lines add up to. Anything refused or asked stands on the desk."""
@@ -40,7 +42,7 @@ class Assembly:
         groups: dict[MeasureKey, list[Line]] = {}
         known: dict[MeasureKey, KnownMeasure | None] = {}
         for line in ours:
-            if line.broken or not line.name:
+            if line.broken or not line.name or self._cannot_be_read(line):
                 continue
             if (link := self._linked(line)) is None:
                 continue
@@ -60,6 +62,13 @@ class Assembly:
             return
         for sheet in dict.fromkeys(line.sheet for line in described):
             self.desk.leave(sheet, "", f"Sheet “{shown(sheet)}” only describes measures: the board keeps its own words of those it has.")
+
+    def _cannot_be_read(self, line: Line) -> bool:
+        """Whether the words that say what a line is of were refused, so that its figures are nobody's."""
+        before = self.desk.problems
+        said_unit(line)
+        line.cells.text(line.team_place, "team")
+        return self.desk.problems > before
 
     # --- whose ---
 
@@ -250,8 +259,7 @@ class Assembly:
             more=[*sources],
         )  # fmt: skip
         if chosen == ADD_UP:
-            for line in lines:
-                line.apart = True
+            self._added_up.update(id(line) for line in lines)
             return lines
         if chosen == LEAVE_OUT or chosen is None:
             return []
@@ -301,6 +309,9 @@ class Assembly:
         for week, these in list(twice.items()):
             if all(one.is_same for one in these) and len({(one.line.sheet, one.line.table) for one in these}) == len(these):
                 by_week[week] = these[:1]
+                del twice[week]
+            elif all(id(one.line) in self._added_up for one in these):
+                by_week[week] = [_added(these)]
                 del twice[week]
         if twice:
             self._settle_twice(judge, by_week, twice)

@@ -89,7 +89,7 @@ def _check_directory(parts: list[zipfile.ZipInfo], squeezed: int) -> Kind:
         return "ods"
     if "[Content_Types].xml" not in names or not {"xl/workbook.xml", "xl/workbook.bin"} & names:
         raise NotTaken("a file that is not a workbook inside", f"{_WORKBOOK}: {_SAVE}")
-    return "xlsb" if "xl/workbook.bin" in names else "workbook"
+    return "workbook" if "xl/workbook.xml" in names else "xlsb"
 
 
 def _is_too_large(part: zipfile.ZipInfo) -> bool:

@@ -23,11 +23,16 @@ class Desk:
         self._settled = dict(settled or {})
         self._at = {(sheet, cell.upper(), choice.strip().casefold()) for sheet, cell, choice in answers}
         self._asked: set[str] = set()
+        self._refused: set[Refusal] = set()
 
     def refuse(self, sheet: str, cell: str, said: str, expected: str) -> None:
+        refusal = Refusal(shown(sheet) if sheet else "", cell, said, expected)
+        if refusal in self._refused:
+            return
+        self._refused.add(refusal)
         self.problems += 1
         if len(self.refusals) < MOST_REFUSALS:
-            self.refusals.append(Refusal(shown(sheet) if sheet else "", cell, said, expected))
+            self.refusals.append(refusal)
 
     def leave(self, sheet: str, cell: str, why: str) -> None:
         """Say that something is left out, or is not as the board has it."""

@@ -67,7 +67,9 @@ class WeekReader:
         heading = Heading(place, cell, words, day=words.day_first if not words.is_ambiguous else None)
         if heading.day is None and words.month_first and not words.day_first:
             heading.day = words.month_first
-        if cell.formula:
+        if cell.holds_identifier:
+            heading.is_over = True  # its sheet refuses it, and does not repeat it
+        elif cell.formula:
             expected = "a value: open the file in Excel so that it works the formula out, and save it"
             self._refuse(heading, expected, said=f"a formula without a result: {shown(cell.formula)}")
         elif words.is_month:
@@ -244,8 +246,9 @@ class WeekReader:
         if day is None or heading.is_over or EARLIEST_YEAR <= day.year and day <= self.today + 60 * WEEK:
             return
         meant = [m for y in (self.today.year, self.today.year - 1) if (m := _made(y, day.month, day.day)) and self._fits(m, heading.words.basis)]
-        said = f"{_dated(meant[0])} is a {DAYS[meant[0].weekday()]}" if meant else f"such as {self._such()}"
-        self._refuse(heading, f"a week from {EARLIEST_YEAR} on that has begun: is the year a slip? {said}")
+        slip = f". Is the year a slip? {_dated(meant[0])} is a {DAYS[meant[0].weekday()]}" if meant else ""
+        begun = f"a week that has begun: the latest full week ends {self._such()}"
+        self._refuse(heading, (begun if day > self.today else f"a week from {EARLIEST_YEAR} on, such as {self._such()}") + slip)
 
     # --- a date that the spreadsheet turned round, and one far from all others ---
 
