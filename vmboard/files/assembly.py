@@ -238,9 +238,8 @@ class Assembly:
         return f"Row {line.name_place[0]}"
 
     def _chosen_source(self, lines: list[Line]) -> list[Line]:
-        judged = self._already_here(lines)
-        if judged is not None:
-            return judged
+        if len({folded(line.area) for line in lines}) < 2 and (here := self._already_here(lines)) is not None:
+            return here
         sources: dict[str, list[Line]] = {}
         for line in lines:
             sources.setdefault(self._source(line, lines), []).append(line)

@@ -226,7 +226,7 @@ def _down(
     week = columns.get("week") or next((c for c in here[:1] if _weeks_below(grid, row, c) > 1), None)
     if week is None and here and here[0] > 1 and _weeks_below(grid, row, here[0] - 1) > 1:
         week = here[0] - 1
-    if week is None or not _weeks_below(grid, row, week):
+    if week is None or not _weeks_below(grid, row, week) or field_of(grid.cell(row + 1, week).value) == "week":
         return None
     heads = {c: grid.cell(row, c) for c in here if c != week}
     roles = {c: role for c, cell in heads.items() if (role := role_of(cell.value) or _point_role(cell.value))}

@@ -92,7 +92,7 @@ def _grid(sheet: Any, walk: "_Walk") -> Grid:
         for row in sheet.iter_rows(max_row=last_row, max_col=min(walk.last_column, MOST_COLUMNS) or 1):
             for cell in row:
                 if cell.value is not None:
-                    plain = not isinstance(cell.value, int | float)
+                    plain = isinstance(cell.value, str | bool)
                     cells[cell.row, cell.column] = Cell(cell.value, "" if plain else cell.number_format)
     rows, columns = frozenset(walk.hidden_rows), frozenset(walk.hidden_columns)
     hidden = {(row, column) for row, column in cells if row in rows or column in columns}
