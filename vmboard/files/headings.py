@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vmboard.domain.figures.week_words import plain, read_week_words
 from vmboard.files.grids import Cell
@@ -72,12 +73,14 @@ _ROLE_AT_AN_END = re.compile(
 RAG = frozenset({"green", "amber", "red", "g", "a", "r", "yellow", "blue", "grey", "on track", "off track", "at risk"})
 
 
+@lru_cache(maxsize=4096)
 def field_of(heading: object) -> str | None:
     """What a column so headed holds: ``data_owner`` for ``Data owner:``; None for any other heading."""
     words = plain(str(heading)).rstrip(" :*.?") if isinstance(heading, str) else ""
     return _FIELDS.get(words) or _FIELDS.get(re.sub(r"\s*[(\[].*[)\]]$", "", words))
 
 
+@lru_cache(maxsize=4096)
 def is_summary(heading: object) -> bool:
     """Whether it heads what is reckoned from the figures beside it, a total or an average, and is no figure itself."""
     return isinstance(heading, str) and bool(_SUMMARY.fullmatch(plain(heading).strip(" :*")))

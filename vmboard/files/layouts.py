@@ -108,8 +108,10 @@ class TableLines:
     def _too_long(self, row: int) -> bool:
         """A row of a text file with more cells than its headings: a comma in a number has pushed its figures along."""
         widths = self.grid.widths
-        width = max((column for (at, column) in self.grid.cells if at == row), default=0) if row in widths else 0
-        heads = max(widths.get(r, 0) for r in range(self.table.first_row, self.table.row + 1)) if widths else 0
+        if not widths:
+            return False
+        width = self.grid.columns_by_row[row][-1]
+        heads = max(widths.get(r, 0) for r in range(self.table.first_row, self.table.row + 1))
         if width <= heads:
             return False
         expected = (
@@ -321,6 +323,7 @@ class TableLines:
         rows = list(self._rows(columns.get("measure")))
         heading = self.grid.cell(table.row, columns["week"])
         self.weeks.basis = basis_of(str(heading.value or "")) or self.weeks.basis
+        self.weeks.may_be_days = True
         cells = {(row, columns["week"]): self._week_cell(row, columns["week"]) for row in rows}
         weeks = self.weeks.read({place: cell for place, cell in cells.items() if not cell.is_blank})
         parts = {name: columns[name] for name in ("value", "numerator", "denominator", "status", "note", "waiting_for") if name in columns}

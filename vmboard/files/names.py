@@ -4,6 +4,7 @@ a person says which it is."""
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -37,6 +38,7 @@ class SaidUnit:
     factor: float = 1.0
 
 
+@lru_cache(maxsize=1024)
 def unit_in(text: str) -> SaidUnit:
     """What a unit's words say: ``£k`` is pounds, times 1,000."""
     bare = text.strip()
@@ -47,6 +49,7 @@ def unit_in(text: str) -> SaidUnit:
     return SaidUnit(read_unit(bare))
 
 
+@lru_cache(maxsize=4096)
 def unit_of_name(name: str) -> SaidUnit:
     """The unit that a name carries: ``Pay (£k)``, ``% discharged by noon``; None where it carries none."""
     if match := _UNIT_IN_NAME.search(name):
@@ -54,6 +57,7 @@ def unit_of_name(name: str) -> SaidUnit:
     return SaidUnit("%") if _LEADING.match(name) else SaidUnit(None)
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """A name without its unit, its marks and its dashes, to compare."""
     name = _LEADING.sub("", _UNIT_IN_NAME.sub("", name))
@@ -86,6 +90,8 @@ class Mapping:
                 bares.setdefault(name, []).append(m)
         self._by_bare = {name: these[0] for name, these in bares.items() if len({m.name for m in these}) == 1}
         self._named = {m.name: m for m in board.measures}
+        self._bares = {m.name: bare(m.name) for m in board.measures}
+        self._nearest: dict[str, list[tuple[str, float]]] = {}
 
     def measure_of(self, line: Line, said: SaidUnit, *, is_described: bool) -> KnownMeasure | None | str:
         """The board's measure; the name of a new one; or None where it was left out, or is asked about.
@@ -96,17 +102,17 @@ class Mapping:
             return self._unit_agrees(line, match, said)
         if (match := self._by_bare.get(bare(line.name))) and (not said.unit or kind_of(said.unit) == kind_of(match.unit)):
             return self._unit_agrees(line, match, said)
-        near = self._near(line.name)
+        near = self._near(bare(line.name))
         if is_described and not (near and near[0][1] >= VERY_NEAR):
             return line.name
         return self._ask(line, [name for name, _ in near], said)
 
     def _near(self, name: str) -> list[tuple[str, float]]:
-        choices: dict[str, str] = {}
-        for m in self.board.measures:
-            choices[m.name] = bare(m.name)
-        scored = process.extract(bare(name), choices, scorer=fuzz.WRatio, limit=NEAREST, score_cutoff=NEAR)
-        return [(str(key), float(score)) for _, score, key in scored]
+        """The board's names most like this bare one, each with how alike it is, of 100."""
+        if name not in self._nearest:
+            scored = process.extract(name, self._bares, scorer=fuzz.WRatio, limit=NEAREST, score_cutoff=NEAR)
+            self._nearest[name] = [(str(key), float(score)) for _, score, key in scored]
+        return self._nearest[name]
 
     def _ask(self, line: Line, near: Sequence[str], said: SaidUnit) -> KnownMeasure | None | str:
         names = [*near, NEW, LEAVE_OUT]

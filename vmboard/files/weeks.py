@@ -38,10 +38,12 @@ class WeekReader:
 
     def __init__(
         self, desk: Desk, sheet: str, *, ends_on: int, today: date, board_weeks: Sequence[date] = (),
-        basis: Basis = Basis.UNSAID, are_days: bool = False,
+        basis: Basis = Basis.UNSAID,
     ) -> None:  # fmt: skip
         self.desk, self.sheet, self.ends_on, self.today = desk, sheet, ends_on, today
-        self.board_weeks, self.basis, self.are_days = board_weeks, basis, are_days
+        self.board_weeks, self.basis = board_weeks, basis
+        self.may_be_days = False
+        """Whether a column may hold the days of events, any day of the week."""
         self.latest = last_full_week(today, ends_on)
 
     def read(self, cells: Mapping[Place, Cell]) -> dict[Place, date]:
@@ -123,8 +125,8 @@ class WeekReader:
             return None
         fitting_day = sum(self._fits(h.words.day_first, h.words.basis) for h in undecided)
         fitting_month = sum(self._fits(h.words.month_first, h.words.basis) for h in undecided)
-        if len(undecided) == 1 or fitting_day >= fitting_month or self.are_days:
-            return "day" if not self.are_days or len(undecided) < len(texts) else None
+        if len(undecided) == 1 or fitting_day >= fitting_month:
+            return "day"
         return None
 
     def _ask_order(self, heading: Heading) -> None:
@@ -160,15 +162,13 @@ class WeekReader:
             number, month = heading.words.yearless
             years = range(self.today.year - 2, self.today.year + 2)
             days = [made for year in years if (made := _made(year, month, number))]
-            fitting = [d for d in days if self._fits(d, heading.words.basis)] or (
-                days if self.are_days else []
-            )
+            fitting = [d for d in days if self._fits(d, heading.words.basis)]
             near = [d for d in fitting if d <= self.today + 53 * WEEK]
             if not near:
                 self._refuse(heading, f"{self._wanted()}, with its year")
                 continue
             past = [d for d in near if d <= self.today + WEEK]
-            heading.day = past[-1] if past and (self.are_days or self.today - past[-1] < 53 * WEEK) else near[0] if len(near) == 1 else (past or near)[-1]
+            heading.day = (past or near)[-1]
             if heading.day < self.today - 60 * WEEK:
                 self._refuse(heading, f"{self._wanted()}, with its year")
 
@@ -215,9 +215,9 @@ class WeekReader:
         """The week a number means where it is next to its dated neighbours, week by week."""
         number = heading.words.number or 0
         dated = [h for h in headings if h.day and not h.is_over and h.words.number is None]
-        at = headings.index(heading)
+        order = {id(h): n for n, h in enumerate(headings)}
         for other in dated:
-            steps = at - headings.index(other)
+            steps = order[id(heading)] - order[id(other)]
             base = other.day
             if base is None or abs(steps) > 6:
                 continue
@@ -253,6 +253,7 @@ class WeekReader:
     # --- a date that the spreadsheet turned round, and one far from all others ---
 
     def _ask_swapped(self, headings: Sequence[Heading]) -> None:
+        every = {h.day for h in self._open(headings) if h.day}
         for heading in self._open(headings):
             day = heading.day
             if day is None or not heading.words.is_real or day.day > 12 or day.day == day.month:
@@ -260,7 +261,7 @@ class WeekReader:
             swapped = _made(day.year, day.day, day.month)
             if swapped is None or not self._fits(swapped, heading.words.basis) or swapped > self.today + 60 * WEEK:
                 continue
-            others = [h.day for h in self._open(headings) if h.day and h is not heading]
+            others = sorted(every - {day})
             others = others or [*self.board_weeks[-1:]] or [self.latest]
             near = min(abs((o - swapped).days) for o in others) if others else 999
             far = min(abs((o - day).days) for o in others) if others else 0
@@ -274,10 +275,10 @@ class WeekReader:
 
     def _ask_lone(self, headings: Sequence[Heading]) -> None:
         days = sorted({h.day for h in self._open(headings) if h.day} | set(self.board_weeks))
+        near = {b for a, b in zip(days, days[1:], strict=False) if b - a <= LONE_GAP}
+        near |= {a for a, b in zip(days, days[1:], strict=False) if b - a <= LONE_GAP} | set(self.board_weeks)
         for heading in self._open(headings):
-            if heading.day is None or heading.day > self.today or len(days) < 2:
-                continue
-            if min(abs(o - heading.day) for o in days if o != heading.day) <= LONE_GAP or heading.day in self.board_weeks:
+            if heading.day is None or heading.day > self.today or len(days) < 2 or heading.day in near:
                 continue
             question = f"{_dated(heading.day)} is far from every other week. Is the year right?"
             yes = "Yes, it is"
@@ -291,9 +292,11 @@ class WeekReader:
         for heading in left:
             self._check_range(heading)
         left = self._open(left)
-        if self.are_days:
-            return
         start = (self.ends_on + 1) % 7
+        odd = [h for h in left if not self._fits(h.day, h.words.basis)]
+        if self.may_be_days and len(odd) > 1 and len({_day(h).weekday() for h in left}) > 2:
+            self._ask_days(left)
+            return
         sundays = [h for h in left if h.words.basis is Basis.COMMENCING and _day(h).weekday() == self.ends_on]
         if sundays:
             self._ask_begin_or_end(sundays)
@@ -340,6 +343,15 @@ class WeekReader:
                 self._refuse(heading, f"weeks that end on {DAYS[self.ends_on]}: it fits no week of the board", said=found)
             else:
                 heading.is_over = True
+
+    def _ask_days(self, these: list[Heading]) -> None:
+        """The days of events: each counts in the week it falls in, once a person says that they are that."""
+        question = "These are days, not the last days of weeks. Does each row count in the week its day is in?"
+        yes = "Yes, the week each is in"
+        chosen = self._ask(these[0], question, (yes, LEAVE_OUT), "days of events", lasting=True)
+        for heading in these:
+            heading.day = week_ending(_day(heading), self.ends_on) if chosen == yes else None
+            heading.is_over = heading.day is None
 
     def _ask_another_day(self, these: list[Heading]) -> None:
         if not these:

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Basis(StrEnum):
@@ -119,6 +120,7 @@ def _shows_month(number_format: str) -> bool:
     return bool(_MONTH_FORMAT.search(bare)) and "d" not in bare.casefold() and "y" in bare.casefold()
 
 
+@lru_cache(maxsize=4096)
 def _of_text(text: str) -> WeekWords | None:
     if re.fullmatch(r"[0-9]{5}", text):
         return WeekWords(is_serial=True) if FIRST_SERIAL <= int(text) <= LAST_SERIAL else None
