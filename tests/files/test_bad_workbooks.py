@@ -91,7 +91,7 @@ OLD = OLE + "Workbook".encode("utf-16-le")
         (b" \r\n \n", "box.csv", "an empty file", "with your box score in it"),
         (b"hello", "box.xlsx", "not an Excel workbook inside", "save it as .xlsx"),
         (b"<html><table></table></html>", "box.xls", "not an Excel workbook inside", "save it as .xlsx"),
-        (b"%PDF-1.7", "box.pdf", "another kind of file", "an Excel workbook (.xlsx) or a CSV file"),
+        (b"%PDF-1.7", "box.pdf", "another kind of file", "a workbook (.xlsx, .xls, .xlsb, .ods) or text"),
         (OLE, "box.xlsx", "an old Office file that is no workbook", "save it as .xlsx"),
         (LOCKED, "box.xlsx", "password protected", "in Excel, take the password off"),
         (OLD, "box.xls", "a damaged workbook", "save it as .xlsx"),

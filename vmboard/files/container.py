@@ -28,7 +28,7 @@ ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", "
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_WORKBOOK = "an Excel workbook (.xlsx) or a CSV file"
+_WORKBOOK = "a workbook (.xlsx, .xls, .xlsb, .ods) or text (.csv, .tsv)"
 
 
 def kind_of(data: bytes, filename: str) -> Kind:

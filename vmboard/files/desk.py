@@ -67,6 +67,10 @@ class Desk:
                 self.asks.append(Ask(shown(sheet), cell, question, tuple(choices), topic, lasting))
         return None
 
+    def is_answered(self, topic: str) -> bool:
+        """Whether a question was answered before it was asked."""
+        return topic in self._settled
+
     @property
     def is_settled(self) -> bool:
         return not self.problems and not self.asks

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.figures.cells import read_unit
 from vmboard.domain.figures.known import KnownBoard, KnownMeasure
+from vmboard.domain.figures.sheets import Named
 from vmboard.domain.words import Direction, Domain
 from vmboard.files.desk import LEAVE_OUT, Desk
 from vmboard.files.grids import folded, shown
@@ -91,6 +92,7 @@ class Mapping:
         self._by_bare = {name: these[0] for name, these in bares.items() if len({m.name for m in these}) == 1}
         self._named = {m.name: m for m in board.measures}
         self._bares = {m.name: bare(m.name) for m in board.measures}
+        self.taken: dict[str, Named] = {}
         self._nearest: dict[str, list[tuple[str, float]]] = {}
 
     def measure_of(self, line: Line, said: SaidUnit, *, is_described: bool) -> KnownMeasure | None | str:
@@ -100,9 +102,13 @@ class Mapping:
         """
         if match := self._by_name.get(folded(line.name)):
             return self._unit_agrees(line, match, said)
-        if (match := self._by_bare.get(bare(line.name))) and (not said.unit or kind_of(said.unit) == kind_of(match.unit)):
-            return self._unit_agrees(line, match, said)
+        topic = f"name: {folded(line.name)}"
         near = self._near(bare(line.name))
+        if self.desk.is_answered(topic):
+            return self._ask(line, [name for name, _ in near], said)
+        if (match := self._by_bare.get(bare(line.name))) and (not said.unit or kind_of(said.unit) == kind_of(match.unit)):
+            self._take(line, match.name)
+            return self._unit_agrees(line, match, said)
         if is_described and not (near and near[0][1] >= VERY_NEAR):
             return line.name
         return self._ask(line, [name for name, _ in near], said)
@@ -122,8 +128,14 @@ class Mapping:
         if chosen is None or chosen == LEAVE_OUT:
             if chosen:
                 self.desk.leave(line.sheet, line.place, f"“{shown(line.name)}” was left out, as answered.")
+                self._take(line, "")
             return None
+        self._take(line, chosen)
         return line.name if chosen == NEW else self._unit_agrees(line, self._named[chosen], said)
+
+    def _take(self, line: Line, measure: str) -> None:
+        topic = f"name: {folded(line.name)}"
+        self.taken.setdefault(topic, Named(line.sheet, line.place, line.name, measure, topic))
 
     def _unit_agrees(self, line: Line, measure: KnownMeasure, said: SaidUnit) -> KnownMeasure | None:
         """The measure, unless the file's unit is of another kind: then another may be meant, and only a person knows."""

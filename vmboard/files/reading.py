@@ -131,6 +131,7 @@ class _Reading:
         return Sheet(
             made.measures, made.points, tuple(desk.refusals), tuple(warnings), made.layout, tuple(desk.asks),
             tuple(desk.left_out), dict(desk.used), dict(desk.lasting),
+            tuple(self.assembly.mapping.taken.values()) if self.assembly.mapping else (),
         )  # fmt: skip
 
     def _tables(self, grids: list[Grid]) -> list[tuple[Cells, Table]]:

@@ -105,6 +105,18 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A name in the file that is not quite the board's, and the measure it was taken for (empty: left out), under the topic
+    that changes it."""
+
+    sheet: str
+    cell: str
+    name: str
+    measure: str
+    topic: str
+
+
+@dataclass(frozen=True)
 class Change:
     """One figure that an import changes, or makes where ``was`` is None."""
 
@@ -138,3 +150,5 @@ class Sheet:
     """The answers that this reading used, by topic: what a mapping keeps."""
     lasting: Mapping[str, str] = field(default_factory=dict)
     """Those of them that a team's board remembers."""
+    named: tuple[Named, ...] = ()
+    """The mapping: what names were taken for, which a person sees and may change."""
