@@ -84,12 +84,14 @@ def from_workbook(here: frame.Here) -> None:
             if would.refused:
                 parts.refusals(would.refused)
             parts.questions(would.asks, board)
-            if not would.is_held and ready(would):
-                press(here, sheet, name, turn)
+            if not would.is_held:
+                parts.summary(would)
+                if ready(would):
+                    press(here, sheet, name, turn)
             parts.mapping(sheet, board)
             parts.left_out(sheet.left_out)
             if not would.is_held:
-                parts.preview(would)
+                parts.changes(would)
 
 
 def ready(would: ImportResult) -> bool:

@@ -53,7 +53,7 @@ RIGHT = {
     "T31-zero-width-bom-heading.csv": Right(of("Falls", w1108=5)),
     "T33-year-1926.csv": Right(refuses=("B2", "B3"), says=("15 Nov 2026 is a Sunday",)),
     "T34-text-month-week-of.csv": Right(of("Falls", w1115=5, w1122=3)),
-    "T35-percent-value-1-and-100.xlsx": Right(asks=("E2",), says=("0.95 95%, or 0.95%?",)),
+    "T35-percent-value-1-and-100.xlsx": Right(asks=("E2",), says=("Is it 95%, or 0.95%?",)),
     "T37-notes-in-cells.xlsx": Right(
         refuses=("B2", "C2", "D2"), says=("words in a column Note", "4 of 46 goes to the columns Numerator and Denominator")
     ),

@@ -140,7 +140,7 @@ def test_a_percentage_of_one_or_less_without_its_sign_is_asked_about_and_never_g
     assert list(values(sheet).values()) == [0.9]
     (ask,) = sheet.asks
     assert (ask.cell, ask.choices) == ("C2", ("93%", "0.93%", "Leave it out"))
-    assert ask.question.startswith("On time: 0.93, and 1 more like it stands without a % sign.")
+    assert ask.question.startswith("On time: 0.93 stands without a % sign (1 more like it).")
 
 
 def test_a_percentage_cell_is_read_as_excel_shows_it() -> None:

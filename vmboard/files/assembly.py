@@ -175,8 +175,8 @@ class Assembly:
         if measure is None or (not whole and self.board is None and len(lines) == 1):
             return None
         if self.board is not None and self.mapping is not None:
-            if measure.unit is None:
-                measure = replace(measure, unit=inferred_unit(lines))
+            if not measure.unit:
+                measure = replace(measure, unit=inferred_unit(lines) or self.new.settle_unit(measure, lines))
             domain, direction = self.mapping.described(lines[0], measure.domain, measure.direction)
             if domain is None or direction is None:
                 return None

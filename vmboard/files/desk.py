@@ -67,6 +67,10 @@ class Desk:
                 self.asks.append(Ask(shown(sheet), cell, question, tuple(choices), topic, lasting))
         return None
 
+    def settle(self, topic: str, choice: str) -> None:
+        """Answer a question that follows from another's answer."""
+        self._settled[topic] = choice
+
     def is_answered(self, topic: str) -> bool:
         """Whether a question was answered before it was asked."""
         return topic in self._settled

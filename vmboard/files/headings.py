@@ -40,6 +40,7 @@ _HEADINGS = {
     "note": ("notes", "comment", "comments", "commentary", "narrative", "remarks"),
     "waiting_for": ("waiting on",),
     "rag": ("rag status", "rag rating", "colour", "traffic light", "r/a/g"),
+    "year": ("calendar year", "financial year", "fy", "fin year"),
     "reference": ("ref", "datix ref", "datix", "id", "incident ref", "incident number", "datix number", "case", "case number"),
 }  # fmt: skip
 _FIELDS = {

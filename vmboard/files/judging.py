@@ -197,8 +197,8 @@ class MeasureJudge:
         beside = rest if len(doubtful) * 2 > len(plain) - len(rest) else []
         first = doubtful[0]
         value = first.value or 0.0
-        more = f", and {len(doubtful) - 1} more like it" if len(doubtful) > 1 else ""
-        question = f"{self.name}: {value:g}{more} stands without a % sign. Is {value:g} {value * 100:g}%, or {value:g}%?"
+        more = f" ({len(doubtful) - 1} more like it)" if len(doubtful) > 1 else ""
+        question = f"{self.name}: {value:g} stands without a % sign{more}. Is it {value * 100:g}%, or {value:g}%?"
         choices = (f"{value * 100:g}%", f"{value:g}%", LEAVE_OUT)
         chosen = self.desk.ask(
             first.line.sheet, first.place, question, choices, topic=f"scale: {folded(self.name)}", lasting=True,
@@ -269,6 +269,11 @@ class MeasureJudge:
         own = [one.value for one in valued if one.value is not None]
         sizes = history or (own if len(own) > 2 else [])
         far = [one for one in valued if one.value is not None and is_far(one.value, sizes, self.unit or "")]
+        if self.unit in ("count", "", None) and self.known and all(float(size).is_integer() for size in history):
+            broken = [one for one in valued if one not in far and one.value is not None and not float(one.value).is_integer()]
+            for one in broken:
+                self._ask_value(one, one.value or 0.0, "is no whole number, and its figures are counts", [])
+            valued = [one for one in valued if one not in broken]
         values = [one.value for one in far if one.value is not None]
         factor = likely_factor(values, history, self.unit or "") if history else None
         if factor and len(far) > 1 and len(far) == len(valued):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vmboard.domain.figures.cells import Unreadable, read_domain
-from vmboard.domain.figures.week_words import Basis, basis_of, plain
+from vmboard.domain.figures.week_words import Basis, basis_of, plain, read_week_words
 from vmboard.domain.words import Domain
 from vmboard.files.cells import Cells, Place, name_of
 from vmboard.files.grids import Area, Cell, address, folded, shown
@@ -359,8 +359,15 @@ class TableLines:
         if isinstance(value, str) and value.strip().isdigit() and len(value.strip()) < 3:
             number = float(value)
         if number is not None and number.is_integer() and 1 <= number <= 53:
-            return Cell(f"Week {int(number)}")
-        return cell
+            return Cell(f"Week {int(number)}{self._year_beside(row)}")
+        numbered = isinstance(value, str) and (words := read_week_words(value)) and words.number and not words.day_first
+        return Cell(f"{value}{self._year_beside(row)}") if numbered else cell
+
+    def _year_beside(self, row: int) -> str:
+        """The year in a column of its own, without which a week's number is of any year."""
+        column = self.table.columns.get("year")
+        year = self.grid.cell(row, column).value if column else None
+        return f" {int(year) if isinstance(year, float) else year}" if year else ""
 
     def _title_name(self) -> str:
         titled = [str(self.grid.cell(*place).value) for place in self.table.titles]
@@ -381,6 +388,8 @@ class TableLines:
         rows = [row for row in self._rows(at) if not (row in self.grid.columns_by_row and self._only_a_name(row, at) and week_heading(self._week_cell(row, at)) is None)]
         heading = self.grid.cell(table.row, at)
         self.weeks.basis = basis_of(str(heading.value or "")) or self.weeks.basis
+        about = {row: name for row in rows if (name := field_of(self.grid.cell(row, at).value)) in MEASURE_FIELDS}
+        rows = [row for row in rows if row not in about]
         cells = {(row, at): self._week_cell(row, at) for row in rows}
         for place, cell in list(cells.items()):
             if cell.is_blank:
@@ -395,8 +404,9 @@ class TableLines:
         groups = [[row] for row in rows] if areas or "team" in table.columns else [rows]
         for place, columns in by_name.items():
             name = self.cells.take(place, name_of, "")
+            settings = {str(of): (row, columns[0]) for row, of in about.items()}
             for group in groups:
-                line = Line(self.cells, self.number, table.lies, name, place, broken=not name)
+                line = Line(self.cells, self.number, table.lies, name, place, settings, broken=not name)
                 if areas or "team" in table.columns:
                     self._of_whom(line, group[0])
                 line.weeks = frozenset(weeks[row, at] for row in group if (row, at) in weeks)

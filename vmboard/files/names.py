@@ -116,7 +116,7 @@ class Mapping:
     def _near(self, name: str) -> list[tuple[str, float]]:
         """The board's names most like this bare one, each with how alike it is, of 100."""
         if name not in self._nearest:
-            scored = process.extract(name, self._bares, scorer=fuzz.WRatio, limit=NEAREST, score_cutoff=NEAR)
+            scored = process.extract(name, self._bares, scorer=fuzz.token_set_ratio, limit=NEAREST, score_cutoff=NEAR)
             self._nearest[name] = [(str(key), float(score)) for _, score, key in scored]
         return self._nearest[name]
 

@@ -12,7 +12,7 @@ from vmboard.files.cells import Cells, Place
 from vmboard.files.desk import LEAVE_OUT, Desk
 from vmboard.files.grids import address, folded, shown
 from vmboard.files.headings import MEASURE_FIELDS
-from vmboard.files.judging import says_percent
+from vmboard.files.judging import TIMES_100, says_percent
 from vmboard.files.layouts import Line
 from vmboard.files.names import SaidUnit, unit_in, unit_of_name
 
@@ -110,6 +110,25 @@ class NewMeasures:
         self.kept[key] = kept
         return kept
 
+    def settle_unit(self, measure: SheetMeasure, lines: list[Line]) -> str | None:
+        """Whether a new measure without a unit, all of whose figures are shares of one, is a percentage: asked."""
+        places = [(line, said.parts["value"]) for line in lines for said in line.figures if "value" in said.parts]
+        values = [line.cells.grid.cell(*place).value for line, place in places]
+        numbers = [number for value in values if (number := _number(value)) is not None]
+        if not numbers or len(numbers) < len(values) or not all(0 <= n <= 1 for n in numbers) or all(n in (0, 1) for n in numbers):
+            return measure.unit
+        at = next(i for i, number in enumerate(numbers) if number not in (0, 1))
+        line, place = places[at]
+        choices = (f"{numbers[at] * 100:g}%", f"{numbers[at]:g}, in no unit", LEAVE_OUT)
+        question = f"{measure.name} is new and has no unit. Is {numbers[at]:g} {choices[0]}, or {choices[1]}?"
+        topic = f"unit of: {folded(measure.name)}"
+        keys = ("percentage", "no unit", LEAVE_OUT)
+        chosen = self.desk.ask(line.sheet, address(*place), question, choices, topic=topic, keys=keys)
+        if chosen != "percentage":
+            return measure.unit
+        self.desk.settle(f"scale: {folded(measure.name)}", TIMES_100)
+        return "%"
+
     def settle_target(self, measure: SheetMeasure, line: Line, values: list[float]) -> SheetMeasure:
         """A target of a new percentage that is a share of one beside figures out of a hundred: asked."""
         place = line.settings.get("target")
@@ -126,6 +145,13 @@ class NewMeasures:
         measure = replace(measure, target=settled)
         self.kept[folded(measure.team), folded(measure.name)] = measure
         return measure
+
+
+def _number(value: object) -> float | None:
+    try:
+        return float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else None
+    except ValueError:
+        return None
 
 
 def inferred_unit(lines: list[Line]) -> str | None:

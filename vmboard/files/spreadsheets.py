@@ -14,6 +14,7 @@ from vmboard.files.grids import FAR, Area, Cell, Grid, NotTaken, address, shown
 CHILD = Path(__file__).with_name("calamine_child.py")
 SECONDS = 20
 """The child has five of its own; the rest is for a machine that is busy."""
+UNSEEN = "In this kind of file hidden rows and columns cannot be told from the others: all were read."
 _DAMAGED = ("a damaged workbook, or one too large to read", "a workbook that opens in Excel: open it there, and save it as .xlsx")
 
 
@@ -28,7 +29,8 @@ def read_other_workbook(data: bytes, kind: str) -> tuple[list[Grid], list[str]]:
         raise NotTaken("a workbook that is password protected", "a plain workbook: take the password off and save it")
     if "sheets" not in told:
         raise NotTaken(*_DAMAGED)
-    left_out = [f"Sheet “{shown(name)}” is {why} and was left out." for name, why in told["left_out"]]
+    left_out = [UNSEEN]
+    left_out += [f"Sheet “{shown(name)}” is {why} and was left out." for name, why in told["left_out"]]
     return [_grid(sheet) for sheet in told["sheets"]], left_out
 
 

@@ -231,7 +231,7 @@ def _down(
     heads = {c: grid.cell(row, c) for c in here if c != week}
     roles = {c: role for c, cell in heads.items() if (role := role_of(cell.value) or _point_role(cell.value))}
     above = {c: (row - 1, c) for c in grid.columns_by_row.get(row - 1, []) if row - 1 > taken and c > week}
-    columns = {"week": week, **{f: c for f, c in columns.items() if f in ("team", "area", "note") and c not in roles}}
+    columns = {"week": week, **{f: c for f, c in columns.items() if f in ("team", "area", "note", "year") and c not in roles}}
     titles = _titles(grid, row, taken)
     if roles and len(roles) >= len(heads) - len(columns) + 1 and len(above) > 0:
         over: dict[int, tuple[int, int]] = {}
@@ -303,7 +303,7 @@ def _is_named_below(grid: Grid, row: int, span: tuple[int, int]) -> bool:
 def _weeks_below(grid: Grid, row: int, column: int) -> int:
     """How many of the cells below say a week; 0 where most say something else."""
     cells = [grid.cell(r, column) for r in range(row + 1, min(row + ROWS_TRIED, grid.last_row) + 1)]
-    filled = [cell for cell in cells if not cell.is_blank]
+    filled = [cell for cell in cells if not cell.is_blank and field_of(cell.value) not in MEASURE_FIELDS]
     weeks = sum(1 for cell in filled if week_heading(cell) or _is_week_number(grid.cell(row, column), cell))
     return weeks if weeks * 2 > len(filled) else 0
 

@@ -2,7 +2,7 @@
 are written, whether they begin or end a week, which year a date without one is of. What can mean two things is asked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ LONE_GAP = timedelta(weeks=30)
 """A week this far from every other in its table, and from the board's, may have a slip in its year."""
 WEEK = timedelta(days=7)
 Place = tuple[int, int]
+Rule = Callable[[int, int], date | None]
 
 BEGIN, END = "They begin on these days", "They end on these days"
 ISO, FINANCIAL = "Weeks of the calendar year", "Weeks of the financial year, from April"
@@ -55,6 +56,7 @@ class WeekReader:
         self._settle_numbers(headings)
         for heading in headings:
             self._check_year(heading)
+        self._ask_months(headings)
         self._ask_swapped(headings)
         self._to_week_ends(headings)
         self._ask_lone(headings)
@@ -199,7 +201,7 @@ class WeekReader:
     def _ask_numbers(self, left: list[Heading]) -> None:
         first = left[-1]
         number = first.words.number or 0
-        iso, financial = self._newest(self._iso, number), self._newest(self._financial, number)
+        iso, financial = (self._newest(rule, number, first.words.year) for rule in (self._iso, self._financial))
         choices = [c for c, d in ((ISO, iso), (FINANCIAL, financial)) if d]
         question = (
             f"{shown(first.cell.value)} has no date. In the calendar year it ends on {_dated(iso) if iso else '–'}, in "
@@ -208,12 +210,14 @@ class WeekReader:
         chosen = self._ask(first, question, (*choices, LEAVE_OUT), "week numbers", lasting=True)
         for heading in left:
             rule = self._iso if chosen == ISO else self._financial if chosen == FINANCIAL else None
-            heading.day = self._newest(rule, heading.words.number or 0) if rule else None
+            heading.day = self._newest(rule, heading.words.number or 0, heading.words.year) if rule else None
             heading.is_over = heading.day is None
 
     def _by_neighbours(self, heading: Heading, headings: Sequence[Heading]) -> date | None:
         """The week a number means where it is next to its dated neighbours, week by week."""
         number = heading.words.number or 0
+        if heading.words.year:
+            return None
         dated = [h for h in headings if h.day and not h.is_over and h.words.number is None]
         order = {id(h): n for n, h in enumerate(headings)}
         for other in dated:
@@ -227,8 +231,9 @@ class WeekReader:
                     return day
         return None
 
-    def _newest(self, rule: object, number: int) -> date | None:
-        made = [rule(year, number) for year in (self.today.year - 1, self.today.year)]  # type: ignore[operator]
+    def _newest(self, rule: Rule, number: int, year: int | None) -> date | None:
+        """The week of the year that is said, or the newest that has begun."""
+        made = [rule(one, number) for one in ((year,) if year else (self.today.year - 1, self.today.year))]
         return max((d for d in made if d and d <= week_ending(self.today, self.ends_on)), default=None)
 
     def _iso(self, year: int, number: int) -> date | None:
@@ -250,6 +255,18 @@ class WeekReader:
         begun = f"a week that has begun: the latest full week ends {self._such()}"
         self._refuse(heading, (begun if day > self.today else f"a week from {EARLIEST_YEAR} on, such as {self._such()}") + slip)
 
+    def _ask_months(self, headings: Sequence[Heading]) -> None:
+        """Firsts of months whose format did not come with them may stand for the whole month."""
+        real = [h for h in self._open(headings) if h.words.is_real and h.day]
+        if not real or any(_day(h).day != 1 or h.cell.number_format for h in real):
+            return
+        for heading in real:
+            day = _day(heading)
+            yes = f"The week ending {_dated(day)}"
+            if self._fits(day, heading.words.basis):
+                question = f"Is this the week ending {_dated(day)}, or the whole month?"
+                heading.is_over = self._ask(heading, question, (yes, LEAVE_OUT), f"month: {day}") != yes
+
     # --- a date that the spreadsheet turned round, and one far from all others ---
 
     def _ask_swapped(self, headings: Sequence[Heading]) -> None:
@@ -261,11 +278,9 @@ class WeekReader:
             swapped = _made(day.year, day.day, day.month)
             if swapped is None or not self._fits(swapped, heading.words.basis) or swapped > self.today + 60 * WEEK:
                 continue
-            others = sorted(every - {day})
-            others = others or [*self.board_weeks[-1:]] or [self.latest]
-            near = min(abs((o - swapped).days) for o in others) if others else 999
-            far = min(abs((o - day).days) for o in others) if others else 0
-            if self._fits(day, heading.words.basis) and not (near <= 14 and far > 28):
+            beside = any(abs(other - day) <= 3 * WEEK for other in every if other != day)
+            is_nearer = abs(self.latest - day) <= abs(self.latest - swapped)
+            if self._fits(day, heading.words.basis) and (beside or is_nearer):
                 continue
             question = f"{_dated(day)} is a {DAYS[day.weekday()]}. Did Excel turn day and month round: is it {_dated(swapped)}?"
             keep = [f"It is {_dated(day)}"] if self._fits(day, heading.words.basis) else []

@@ -139,8 +139,8 @@ def refusals(refused: Sequence[Refusal]) -> None:
         fields.words(f"And {many - MOST_REFUSALS} more.")
 
 
-def preview(result: ImportResult) -> None:
-    """What the file would do: how many figures, of which weeks, and each of them, the biggest jump first."""
+def summary(result: ImportResult) -> None:
+    """What the file would do: how many figures, and of which weeks."""
     fields.counts(("New figures", result.created), ("Changed", result.changed), ("Here already", result.unchanged))
     if result.measures_added:
         fields.words("New measures: ", ", ".join(result.measures_added), ".", name="lead")
@@ -153,6 +153,12 @@ def preview(result: ImportResult) -> None:
     fields.words(f"{counted(len(weeks), 'week')}, {span}. The biggest jump comes first.", name="lead")
     for sentence in lost_pairs(result.changes):
         fields.strip("note", sentence)
+
+
+def changes(result: ImportResult) -> None:
+    """Every change, the biggest jump first."""
+    if not result.changes:
+        return
     shown = result.changes[:MOST_CHANGES]
     fields.table(("Measure", "Week ending", "Was", "Becomes"), [_change(change) for change in shown])
     if (more := len(result.changes) - len(shown)) > 0:

@@ -25,7 +25,7 @@ class Basis(StrEnum):
 class WeekWords:
     """One heading. ``day_first`` and ``month_first`` are its readings; both are set where either may be meant.
 
-    ``number`` is a week's number, of ``iso_year`` where that is said and of a financial year where ``is_financial``. ``is_month`` is a month or a quarter, no week.
+    ``number`` is a week's number, with the ``year`` beside it, of ``iso_year`` where that is said and of a financial year where ``is_financial``. ``is_month`` is a month or a quarter, no week.
     ``starts`` is the first day of a range. ``is_real`` is a date that the spreadsheet itself holds, not a text.
     """
 
@@ -34,6 +34,7 @@ class WeekWords:
     basis: Basis = Basis.UNSAID
     number: int | None = None
     iso_year: int | None = None
+    year: int | None = None
     is_financial: bool = False
     yearless: tuple[int, int] | None = None
     starts: date | None = None
@@ -70,7 +71,7 @@ _ISO_WEEK = re.compile(r"\b([0-9]{4})-?w([0-9]{2})\b")
 _FINANCIAL = re.compile(r"\bf[wy]|fin|fiscal")
 _YEAR_LEFT = re.compile(
     r"[\s:,.()\[\]/-]*(?:(?:fy|financial|fin|fiscal|year|week|wk|of|no)?[\s:,.()\[\]/-]*)*"
-    r"(?:20[0-9]{2}(?P<financial>\s?[/-]\s?(?:20)?[0-9]{2})?|[0-9]{2}/[0-9]{2})?[\s:,.()\[\]/-]*"
+    r"(?:(?P<year>20[0-9]{2})(?P<financial>\s?[/-]\s?(?:20)?[0-9]{2})?|[0-9]{2}/[0-9]{2})?[\s:,.()\[\]/-]*"
 )
 _NUMBER = re.compile(r"\b(?:week|wk|fw|w)\s*(?:no\.?|number|num)?\s*\.?\s*([0-9]{1,2})\b(?![/.-][0-9])")
 _TIME = re.compile(r"(?:(?<=\d)t|[\s,]|\bat\b)\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:z|am|pm)?$")
@@ -140,7 +141,8 @@ def _of_text(text: str) -> WeekWords | None:
         return _on_weekday(words, weekdays)
     if number is not None and (year := _YEAR_LEFT.fullmatch(bare)):
         financial = bool(year["financial"]) or bool(_FINANCIAL.search(text))
-        return WeekWords(number=number, iso_year=iso_year, is_financial=financial, basis=basis)
+        said = int(year["year"]) if year["year"] else None
+        return WeekWords(number=number, iso_year=iso_year, year=said, is_financial=financial, basis=basis)
     if _MONTH_ONLY.match(bare):
         return WeekWords(is_month=True)
     return WeekWords(problem=True) if basis in (Basis.ENDING, Basis.COMMENCING) and _FILLER.match(_digitless(bare)) else None
