@@ -50,7 +50,9 @@ def sheet_of(here: frame.Here, data: bytes, name: str, board: KnownBoard) -> She
     kept = st.session_state.get("file_read")
     if kept is None or kept[0] != asked:
         with st.spinner("Reading the file."):
-            read_now = read(data, name, week_ends_on=board.week_ends_on, today=here.today, board=_bare(board), settled=settled)
+            read_now = read(
+                data, name, week_ends_on=board.week_ends_on, today=here.today, board=_bare(board), settled=settled
+            )
         kept = st.session_state["file_read"] = (asked, read_now)
     sheet: Sheet = kept[1]
     return sheet
@@ -105,7 +107,9 @@ def ready(would: ImportResult) -> bool:
 def press(here: frame.Here, sheet: Sheet, name: str, turn: int) -> None:
     if st.button("Import", type="primary", key="import_it"):
         done = bring(here, sheet, name, dry_run=False)
-        fields.say(f"Imported: {done.created} new figures, {done.changed} changed. It can be put back as one, on History.")
+        fields.say(
+            f"Imported: {done.created} new figures, {done.changed} changed. It can be put back as one, on History."
+        )
         st.session_state["workbooks"] = turn + 1
         st.session_state.pop("file_read", None)
         st.rerun()

@@ -146,7 +146,10 @@ def team_list(as_json: AsJson = False) -> None:
 
 @app.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A workbook (.xlsx, .xls, .xlsb, .ods) or text (.csv, .tsv).")],
+    file: Annotated[
+        Path,
+        typer.Argument(exists=True, dir_okay=False, help="A workbook (.xlsx, .xls, .xlsb, .ods) or text (.csv, .tsv)."),
+    ],
     team: TeamSlug,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
     answer: Annotated[

@@ -41,7 +41,9 @@ def judged(data: bytes | str | Path, filename: str, *answers: str, settled: Mapp
 
 def other_ward(ends_on: int = 6) -> KnownBoard:
     """The same measures without a figure, for a team whose weeks may end on another day."""
-    return replace(known_ward(), week_ends_on=ends_on, measures=tuple(replace(m, points={}) for m in known_ward().measures))
+    return replace(
+        known_ward(), week_ends_on=ends_on, measures=tuple(replace(m, points={}) for m in known_ward().measures)
+    )
 
 
 def figures(sheet: Sheet) -> Figures:

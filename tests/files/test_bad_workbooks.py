@@ -128,7 +128,9 @@ def zipped(**parts: bytes) -> bytes:
 
 def test_a_zip_of_something_else_is_refused() -> None:
     assert the_refusal(zipped(report=b"hello")).found == "a file that is not a workbook inside"
-    assert "a damaged workbook" in the_refusal(zipped(**{"[Content_Types].xml": b"<x/>", "xl/workbook.bin": b"?"})).found
+    assert (
+        "a damaged workbook" in the_refusal(zipped(**{"[Content_Types].xml": b"<x/>", "xl/workbook.bin": b"?"})).found
+    )
 
 
 def test_a_zip_with_a_password_is_refused() -> None:

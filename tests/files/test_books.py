@@ -74,7 +74,9 @@ def test_each_file_is_read_asked_or_refused_as_its_people_meant(name: str) -> No
     assert all(len(ask.choices) > 1 for ask in sheet.asks)
 
 
-@pytest.mark.parametrize("name", ["U01-our-export-saved-again-by-excel.csv", "U02-our-export-rounded-to-one-decimal.csv"])
+@pytest.mark.parametrize(
+    "name", ["U01-our-export-saved-again-by-excel.csv", "U02-our-export-rounded-to-one-decimal.csv"]
+)
 def test_our_own_export_saved_again_by_a_spreadsheet_changes_nothing(name: str) -> None:
     sheet = judged(BOOKS / name, name)
     assert (sheet.refusals, sheet.asks, changes(sheet)) == ((), (), {})
@@ -114,5 +116,8 @@ def test_an_answer_settles_its_question(name: str, answers: list[str], read: set
 
 
 def test_weeks_that_are_said_to_begin_on_the_boards_last_day_fit_no_week() -> None:
-    (refusal,) = {one.found for one in judged(BOOKS / "S62-tidy-week-start-and-week.csv", "a.csv", "B2=They begin on these days").refusals}
+    (refusal,) = {
+        one.found
+        for one in judged(BOOKS / "S62-tidy-week-start-and-week.csv", "a.csv", "B2=They begin on these days").refusals
+    }
     assert refusal == "a week that began on Sunday 8 Nov 2026"

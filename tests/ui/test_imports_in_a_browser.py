@@ -37,7 +37,9 @@ class Presses:
 
     def file(self, content: str) -> None:
         self.count += 1
-        self.page.set_input_files("input[type=file]", [{"name": "ours.csv", "mimeType": "", "buffer": content.encode()}])
+        self.page.set_input_files(
+            "input[type=file]", [{"name": "ours.csv", "mimeType": "", "buffer": content.encode()}]
+        )
 
     def button(self, name: str) -> None:
         self.count += 1

@@ -57,7 +57,9 @@ def test_a_file_that_is_not_what_it_says_is_refused_in_a_second_and_changes_noth
 
 
 @pytest.mark.parametrize("name", ["ours.html", "ours.exe", "ours.csv.svg", "ours.pdf"])
-def test_any_file_may_be_given_and_a_kind_that_holds_no_table_is_refused_in_our_own_words(ward: Ward, name: str) -> None:
+def test_any_file_may_be_given_and_a_kind_that_holds_no_table_is_refused_in_our_own_words(
+    ward: Ward, name: str
+) -> None:
     at = bring(ward, GOOD, name)
     assert "This file cannot be taken" in text(at) and "another kind of file" in text(at)
     assert not [button for button in at.button if button.key == "import_it"]

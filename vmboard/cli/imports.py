@@ -20,9 +20,15 @@ def as_document(result: ImportResult, sheet: Sheet) -> dict[str, Any]:
             {"sheet": one.sheet, "cell": one.cell, "question": one.question, "choices": list(one.choices)}
             for one in result.asks
         ],
-        "left_out": [asdict(one) for one in (*sheet.left_out, *(LeftOut("", "", why) for why in lost_pairs(result.changes)))],
+        "left_out": [
+            asdict(one) for one in (*sheet.left_out, *(LeftOut("", "", why) for why in lost_pairs(result.changes)))
+        ],
         "changes": [
-            {**{name: getattr(one, name) for name in CHANGE_FIELDS}, "week": one.week.isoformat(), "status": one.status.value}
+            {
+                **{name: getattr(one, name) for name in CHANGE_FIELDS},
+                "week": one.week.isoformat(),
+                "status": one.status.value,
+            }
             for one in result.changes
         ],
     }

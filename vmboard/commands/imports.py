@@ -281,7 +281,9 @@ def _changes(
         jump = moved / max(width, abs(beside or 0.0) * 0.1, 1e-9)
         loses = bool(old and old.denominator and new.denominator is None and new.value is not None)
         changes.append(
-            Change(team, row.name, week, was, new.value, new.numerator, new.denominator, new.status, jump, loses, row.unit)
+            Change(
+                team, row.name, week, was, new.value, new.numerator, new.denominator, new.status, jump, loses, row.unit
+            )
         )
     return changes
 
@@ -297,7 +299,11 @@ def lost_pairs(changes: Sequence[Change]) -> list[str]:
 
 def _change_words(change: Change) -> str:
     was = "new" if change.was is None else f"was {format_value(change.was, change.unit)}"
-    pair = f" ({change.numerator:g} of {change.denominator:g})" if change.numerator is not None and change.denominator else ""
+    pair = (
+        f" ({change.numerator:g} of {change.denominator:g})"
+        if change.numerator is not None and change.denominator
+        else ""
+    )
     becomes = "not in yet" if change.becomes is None else format_value(change.becomes, change.unit)
     return f"{change.measure}, week ending {short_day(change.week)} {change.week.year}: {was}, becomes {becomes}{pair}."
 

@@ -61,7 +61,11 @@ class Assembly:
         if self.board is None:
             return
         for sheet in dict.fromkeys(line.sheet for line in described):
-            self.desk.leave(sheet, "", f"Sheet “{shown(sheet)}” only describes measures: the board keeps its own words of those it has.")
+            self.desk.leave(
+                sheet,
+                "",
+                f"Sheet “{shown(sheet)}” only describes measures: the board keeps its own words of those it has.",
+            )
 
     def _cannot_be_read(self, line: Line) -> bool:
         """Whether the words that say what a line is of were refused, so that its figures are nobody's."""
@@ -105,10 +109,17 @@ class Assembly:
         if self.board is None or self.mapping is None:
             team = line.cells.text(line.team_place, "team") or None
             return None, line.name, team
-        described = all(name in line.settings and not line.cells.grid.cell(*line.settings[name]).is_blank for name in ("direction",))
-        described = described and (line.under is not None or ("domain" in line.settings and not line.cells.grid.cell(*line.settings["domain"]).is_blank))
+        described = all(
+            name in line.settings and not line.cells.grid.cell(*line.settings[name]).is_blank for name in ("direction",)
+        )
+        described = described and (
+            line.under is not None
+            or ("domain" in line.settings and not line.cells.grid.cell(*line.settings["domain"]).is_blank)
+        )
         if not line.figures and not described and self._is_unknown(line):
-            self.desk.leave(line.sheet, line.place, f"“{shown(line.name)}” has no figures and is no measure of the board: left out.")
+            self.desk.leave(
+                line.sheet, line.place, f"“{shown(line.name)}” has no figures and is no measure of the board: left out."
+            )
             return None
         measure = self.mapping.measure_of(line, said_unit(line), is_described=described)
         if measure is None:
@@ -132,7 +143,9 @@ class Assembly:
             return
         else:
             measure = made
-        factors = {id(line): unit.factor for line in lines if (unit := said_unit(line)).factor != 1.0} if self.board else {}
+        factors = (
+            {id(line): unit.factor for line in lines if (unit := said_unit(line)).factor != 1.0} if self.board else {}
+        )
         unit = known.unit or ("count" if self.board else None) if known else measure.unit
         judge = MeasureJudge(
             self.desk, measure.name, unit, known.direction if known else measure.direction, known, self.week_ends_on,
@@ -156,7 +169,9 @@ class Assembly:
     def _of_board(self, lines: Sequence[Line], known: KnownMeasure) -> SheetMeasure:
         for line in lines:
             say_kept(line, known)
-        measure = SheetMeasure(known.name, None, None, None, None, "", "", "", cell=lines[0].place, sheet=lines[0].sheet)
+        measure = SheetMeasure(
+            known.name, None, None, None, None, "", "", "", cell=lines[0].place, sheet=lines[0].sheet
+        )
         self.measures["", folded(known.name)] = measure
         return measure
 
@@ -231,7 +246,10 @@ class Assembly:
             return line.area
         if len({one.sheet for one in lines}) > 1:
             return f"Sheet {shown(line.sheet)}"
-        if len({folded(one.name) for one in lines}) > 1 and len([o for o in lines if folded(o.name) == folded(line.name)]) == 1:
+        if (
+            len({folded(one.name) for one in lines}) > 1
+            and len([o for o in lines if folded(o.name) == folded(line.name)]) == 1
+        ):
             return f"{shown(line.name)} ({line.place})"
         if line.lies is Lies.DOWN or len({one.table for one in lines}) > 1 and line.lies is not Lies.A_ROW_EACH:
             return f"The table at {line.place}"
@@ -274,14 +292,18 @@ class Assembly:
         if measure is None or not measure.points or self._rows_twice_in_a_table(lines):
             return None
         quiet = Desk()
-        judge = MeasureJudge(quiet, measure.name, measure.unit or "count", measure.direction, measure, self.week_ends_on, self.today)
+        judge = MeasureJudge(
+            quiet, measure.name, measure.unit or "count", measure.direction, measure, self.week_ends_on, self.today
+        )
         judged = judge.judged(lines)
         count: dict[date, int] = {}
         for line in lines:
             for said in line.figures:
                 count[said.week] = count.get(said.week, 0) + 1
         twice = {week for week, many in count.items() if many > 1}
-        blank = any(week not in {s.week for s in line.figures} and week in count for line in lines for week in line.weeks)
+        blank = any(
+            week not in {s.week for s in line.figures} and week in count for line in lines for week in line.weeks
+        )
         same = all(one.is_same for one in judged if one.said.week in twice or blank)
         return lines if quiet.is_settled and same and len(judged) == sum(count.values()) else None
 
@@ -293,7 +315,11 @@ class Assembly:
         measure = self._known_of(lines[0])
         unit = (measure.unit if measure else said_unit(lines[0]).unit) or ""
         pairs = all({"numerator", "denominator"} <= said.parts.keys() for line in lines for said in line.figures)
-        return pairs or unit in ("", "count", "£", "hours") or not any(w in unit for w in ("%", "per ", "out of", "score", "rate"))
+        return (
+            pairs
+            or unit in ("", "count", "£", "hours")
+            or not any(w in unit for w in ("%", "per ", "out of", "score", "rate"))
+        )
 
     def _once(self, judge: MeasureJudge, judged: list[Judged]) -> list[Judged]:
         """Each week once. What stands twice is asked about, or refused where two cells contradict each other."""
@@ -306,7 +332,9 @@ class Assembly:
         if self.board is None:
             return self._without_a_board(judge, by_week)
         for week, these in list(twice.items()):
-            if all(one.is_same for one in these) and len({(one.line.sheet, one.line.table) for one in these}) == len(these):
+            if all(one.is_same for one in these) and len({(one.line.sheet, one.line.table) for one in these}) == len(
+                these
+            ):
                 by_week[week] = these[:1]
                 del twice[week]
             elif all(id(one.line) in self._added_up for one in these):
@@ -337,9 +365,15 @@ class Assembly:
         question = f"{judge.name} stands {many} in the week ending {first.day} {first:%b %Y} ({places}). " + (
             f"Add them up, which makes {total:g}?" if can else "Which is meant?"
         )
-        equal = [] if any(len({o.value for o in several}) > 1 for several in twice.values()) else ["It is one figure, said again"]
+        equal = (
+            []
+            if any(len({o.value for o in several}) > 1 for several in twice.values())
+            else ["It is one figure, said again"]
+        )
         choices = [*([ADD_UP] if can else []), *equal, LEAVE_OUT]
-        chosen = self.desk.ask(these[1].line.sheet, these[1].place, question, choices, topic=f"rows: {folded(judge.name)}", lasting=True)
+        chosen = self.desk.ask(
+            these[1].line.sheet, these[1].place, question, choices, topic=f"rows: {folded(judge.name)}", lasting=True
+        )
         for week, several in twice.items():
             by_week[week] = [_added(several)] if chosen == ADD_UP else several[:1] if chosen in equal else []
 

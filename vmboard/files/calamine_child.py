@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
-MEMORY = 900_000_000
+MEMORY = 350_000_000
 SECONDS = 5
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 10_000, 400, 150_000
 

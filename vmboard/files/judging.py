@@ -88,7 +88,9 @@ class MeasureJudge:
         cell = cells.grid.cell(*value_place) if value_place else Cell()
         figure = cells.take(value_place, lambda c: self._figure(c, line, said), Figure(None))
         numerator, denominator = (
-            cells.take(said.parts.get(part), lambda c: read_number(_plain(c, None), None, number_format=c.number_format), None)
+            cells.take(
+                said.parts.get(part), lambda c: read_number(_plain(c, None), None, number_format=c.number_format), None
+            )
             for part in ("numerator", "denominator")
         )
         status = self._status(line, said)
@@ -99,7 +101,9 @@ class MeasureJudge:
         if numerator is None and denominator is None:
             numerator, denominator = figure.numerator, figure.denominator
         one = Judged(line, said, figure, numerator, denominator, status, note, waiting_for)
-        one.is_plain = bool(self.unit and self.unit.startswith("%")) and figure.value is not None and not says_percent(cell)
+        one.is_plain = (
+            bool(self.unit and self.unit.startswith("%")) and figure.value is not None and not says_percent(cell)
+        )
         return self._with_status(one)
 
     def _to_come(self, line: Line, said: Said) -> None:
@@ -108,7 +112,9 @@ class MeasureJudge:
             if isinstance(cell.value, int | float | str) and cell.value not in (0, "0", "") and not cell.formula:
                 latest = last_full_week(self.today, self.week_ends_on)
                 expected = f"a week that has begun: the latest full week ends {short_day(latest)} {latest.year}"
-                line.cells.refuse(place, f"{shown(cell.value)} in the week ending {short_day(said.week)} {said.week.year}", expected)
+                line.cells.refuse(
+                    place, f"{shown(cell.value)} in the week ending {short_day(said.week)} {said.week.year}", expected
+                )
                 return
 
     def _figure(self, cell: Cell, line: Line, said: Said) -> Figure | None:
@@ -123,7 +129,9 @@ class MeasureJudge:
             else:
                 value = amount.text
             if amount.footnote:
-                line.cells.leave(said.parts["value"], f"{shown(cell.value)} was read without its mark {amount.footnote}.")
+                line.cells.leave(
+                    said.parts["value"], f"{shown(cell.value)} was read without its mark {amount.footnote}."
+                )
         try:
             figure = read_figure(value, self.unit, direction=self.direction, number_format=cell.number_format)
         except Unreadable:
@@ -149,7 +157,9 @@ class MeasureJudge:
             return None
         cell = line.cells.grid.cell(*place)
         if isinstance(cell.value, str) and cell.value.strip().casefold() in RAG:
-            line.cells.leave(place, f"the colour “{shown(cell.value)}” was left out: the board judges by its own rules.")
+            line.cells.leave(
+                place, f"the colour “{shown(cell.value)}” was left out: the board judges by its own rules."
+            )
             return None
         return line.cells.word(place, "status", read_status)
 
@@ -228,7 +238,13 @@ class MeasureJudge:
             return None
         hundred, written = rounds_to(before.value, round(one.value * 100, 10)), rounds_to(before.value, one.value)
         if hundred == written or one.value in (0, 1):
-            return AS_WRITTEN if written and before.value == one.value and not hundred else TIMES_100 if hundred and before.value == 100 else None
+            return (
+                AS_WRITTEN
+                if written and before.value == one.value and not hundred
+                else TIMES_100
+                if hundred and before.value == 100
+                else None
+            )
         return TIMES_100 if hundred else AS_WRITTEN
 
     # --- beside what the board has ---
@@ -270,7 +286,9 @@ class MeasureJudge:
         sizes = history or (own if len(own) > 2 else [])
         far = [one for one in valued if one.value is not None and is_far(one.value, sizes, self.unit or "")]
         if self.unit in ("count", "", None) and self.known and all(float(size).is_integer() for size in history):
-            broken = [one for one in valued if one not in far and one.value is not None and not float(one.value).is_integer()]
+            broken = [
+                one for one in valued if one not in far and one.value is not None and not float(one.value).is_integer()
+            ]
             for one in broken:
                 self._ask_value(one, one.value or 0.0, "is no whole number, and its figures are counts", [])
             valued = [one for one in valued if one not in broken]
@@ -282,11 +300,19 @@ class MeasureJudge:
         for one in far:
             last = self._last_before(one.said.week) or (history[-1] if history else None)
             after = f"after {self._words(last)}" if last is not None else "beside the others"
-            meant = [(one.value or 0.0) * factor] if factor and not is_far((one.value or 0.0) * factor, history, self.unit or "") else []
+            meant = (
+                [(one.value or 0.0) * factor]
+                if factor and not is_far((one.value or 0.0) * factor, history, self.unit or "")
+                else []
+            )
             self._ask_value(one, one.value or 0.0, after, meant)
 
     def _last_before(self, week: date) -> float | None:
-        earlier = [(w, p.value) for w, p in (self.known.points if self.known else {}).items() if w < week and p.value is not None]
+        earlier = [
+            (w, p.value)
+            for w, p in (self.known.points if self.known else {}).items()
+            if w < week and p.value is not None
+        ]
         return max(earlier)[1] if earlier else None
 
     def _ask_factor(self, far: list[Judged], factor: float, history: Sequence[float]) -> None:
@@ -318,7 +344,13 @@ class MeasureJudge:
             one.problem = True
 
     def _words(self, value: float | None) -> str:
-        decimals = 0 if value is not None and float(value).is_integer() else len(f"{value:.6f}".rstrip("0").partition(".")[2]) if value else 0
+        decimals = (
+            0
+            if value is not None and float(value).is_integer()
+            else len(f"{value:.6f}".rstrip("0").partition(".")[2])
+            if value
+            else 0
+        )
         return format_value(value, self.unit or "", decimals)
 
     def point(self, one: Judged, name: str) -> SheetPoint:
@@ -334,7 +366,9 @@ class MeasureJudge:
 
 def says_percent(cell: Cell) -> bool:
     """Whether a cell itself says that it is a percentage, by its format or its sign."""
-    return "%" in cell.number_format or (isinstance(cell.value, str) and any(w in cell.value.casefold() for w in ("%", "per cent", "percent", "pct")))
+    return "%" in cell.number_format or (
+        isinstance(cell.value, str) and any(w in cell.value.casefold() for w in ("%", "per cent", "percent", "pct"))
+    )
 
 
 def _plain(cell: Cell, unit: str | None) -> object:

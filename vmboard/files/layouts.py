@@ -102,7 +102,9 @@ class TableLines:
     def _mind_note(self, row: int) -> None:
         for column in self.grid.columns_by_row[row]:
             if column not in self.table.all_columns and isinstance(self.grid.cell(row, column).value, str):
-                self.cells.leave((row, column), f"“{shown(self.grid.cell(row, column).value)}” is beside the table and was left out.")
+                self.cells.leave(
+                    (row, column), f"“{shown(self.grid.cell(row, column).value)}” is beside the table and was left out."
+                )
                 return
 
     def _too_long(self, row: int) -> bool:
@@ -115,7 +117,7 @@ class TableLines:
         if width <= heads:
             return False
         expected = (
-            f"at most {heads} cells, as the headings have: put thousands in quotation marks, \"17,250\", or leave the "
+            f'at most {heads} cells, as the headings have: put thousands in quotation marks, "17,250", or leave the '
             f"comma out, 17250"
         )
         self.cells.refuse((row, heads + 1), f"row {row} with {width} cells, more than the headings have", expected)
@@ -161,14 +163,27 @@ class TableLines:
         under: Domain | None = None
         for row in self._rows(name):
             kind = role_of(self.grid.cell(row, kinds).value) if kinds else None
-            if kinds and kind and lines and (self.grid.cell(row, name).is_blank or folded(self._name(row, name)) == folded(lines[-1].name)):
+            if (
+                kinds
+                and kind
+                and lines
+                and (self.grid.cell(row, name).is_blank or folded(self._name(row, name)) == folded(lines[-1].name))
+            ):
                 self._add_kind(lines[-1], row, kind, weeks)
                 continue
             if self._only_a_name(row, name) and not kinds:
                 under = self._heading_between(row, name)
                 continue
             before = self.cells.desk.problems
-            line = Line(self.cells, self.number, table.lies, self._name(row, name), (row, name), self._settings(row), under=under)
+            line = Line(
+                self.cells,
+                self.number,
+                table.lies,
+                self._name(row, name),
+                (row, name),
+                self._settings(row),
+                under=under,
+            )
             self._of_whom(line, row)
             line.broken = self.cells.desk.problems > before
             line.weeks = frozenset(weeks.values())
@@ -191,8 +206,10 @@ class TableLines:
         """The column that says of each row whether it is the actual, the target, the numerator."""
         below = range(self.table.row + 1, min(self.table.row + 40, self.table.last_row) + 1)
         for column in sorted({c for r in below for c in self.grid.columns_by_row.get(r, [])}):
-            if column in self.table.weeks or column == name or column in (
-                c for f, c in self.table.columns.items() if f not in ("area", "value", "status")
+            if (
+                column in self.table.weeks
+                or column == name
+                or column in (c for f, c in self.table.columns.items() if f not in ("area", "value", "status"))
             ):
                 continue
             words = [self.grid.cell(r, column).value for r in below if not self.grid.cell(r, column).is_blank]
@@ -243,13 +260,23 @@ class TableLines:
             if column in self.grid.hidden_columns or self._column_is_kind(column):
                 continue
             known = field_of(cell.value)
-            if is_summary(cell.value) or known or not table.weeks or not self._numbers_below(column) or column < min(table.weeks):
+            if (
+                is_summary(cell.value)
+                or known
+                or not table.weeks
+                or not self._numbers_below(column)
+                or column < min(table.weeks)
+            ):
                 why = "is not a heading the board knows"
                 if known:
-                    why = "stands twice" if table.columns.get(known, column) != column else "has no place in this layout"
+                    why = (
+                        "stands twice" if table.columns.get(known, column) != column else "has no place in this layout"
+                    )
                 self._leave_column(column, cell, why)
             elif min(table.weeks) < column < max(table.weeks):
-                self.cells.refuse((table.row, column), shown(cell.value), "the last day of this column's week, such as 15 Nov 2026")
+                self.cells.refuse(
+                    (table.row, column), shown(cell.value), "the last day of this column's week, such as 15 Nov 2026"
+                )
             else:
                 question = f"“{shown(cell.value)}” heads figures, and is no week that can be read. What is it?"
                 self.cells.desk.ask(
@@ -261,7 +288,12 @@ class TableLines:
     def _numbers_below(self, column: int) -> bool:
         below = range(self.table.row + 1, self.table.last_row + 1)
         cells = [self.grid.cell(r, column) for r in below]
-        numbers = [c for c in cells if isinstance(c.value, int | float) or (isinstance(c.value, str) and any(x.isdigit() for x in c.value) and len(c.value) < 12)]
+        numbers = [
+            c
+            for c in cells
+            if isinstance(c.value, int | float)
+            or (isinstance(c.value, str) and any(x.isdigit() for x in c.value) and len(c.value) < 12)
+        ]
         return bool(numbers)
 
     def _mind_columns_without_a_heading(self, weeks: Mapping[int, date]) -> None:
@@ -274,7 +306,9 @@ class TableLines:
             if self._is_aside(column) or (table.lies is Lies.ACROSS and self._column_is_kind(column)):
                 continue
             if table.weeks and min(table.weeks) < column < max(table.weeks):
-                self.cells.refuse((table.row, column), shown(None), "the last day of this column's week, such as 15 Nov 2026")
+                self.cells.refuse(
+                    (table.row, column), shown(None), "the last day of this column's week, such as 15 Nov 2026"
+                )
             elif column <= last + 1 or self.grid.cell(table.row + 1, column).value is not None:
                 self.cells.leave((table.row, column), "this column has no heading and was left out.")
 
@@ -300,14 +334,18 @@ class TableLines:
         table = self.table
         if area.last_row <= table.row:
             over = {c for c in range(area.first_column, area.last_column + 1)}
-            places = {table.weeks[c] for c in over if c in table.weeks} | {table.names[c] for c in over if c in table.names}
+            places = {table.weeks[c] for c in over if c in table.weeks} | {
+                table.names[c] for c in over if c in table.names
+            }
             has_roles = table.row > area.last_row or table.row > table.first_row
             downwards = area.first_column == area.last_column
             return downwards or (len(places) == 1 and has_roles and not over & set(table.columns.values()))
         name = table.columns.get("measure")
         if area.first_row == area.last_row and name is not None:
             return self._only_a_name(area.first_row, name) or area.first_column > max(table.all_columns)
-        return name is not None and area.first_column == area.last_column == name and self._kind_column(name) is not None
+        return (
+            name is not None and area.first_column == area.last_column == name and self._kind_column(name) is not None
+        )
 
     # --- a row for each figure ---
 
@@ -326,7 +364,11 @@ class TableLines:
         self.weeks.may_be_days = True
         cells = {(row, columns["week"]): self._week_cell(row, columns["week"]) for row in rows}
         weeks = self.weeks.read({place: cell for place, cell in cells.items() if not cell.is_blank})
-        parts = {name: columns[name] for name in ("value", "numerator", "denominator", "status", "note", "waiting_for") if name in columns}
+        parts = {
+            name: columns[name]
+            for name in ("value", "numerator", "denominator", "status", "note", "waiting_for")
+            if name in columns
+        }
         apart = "reference" in columns or "area" in columns or bool(table.others)
         lines = []
         for row in rows:
@@ -342,9 +384,19 @@ class TableLines:
             week = weeks.get((row, columns["week"]))
             filled = {part: (row, c) for part, c in parts.items() if not self.grid.cell(row, c).is_blank}
             if week is not None and filled:
-                line.figures, line.weeks = [Said(week, {**filled, **self._value_place(row, columns)})], frozenset({week})
-            elif filled and (row, columns["week"]) in cells and cells[row, columns["week"]].is_blank and "value" in filled:
-                self.cells.refuse((row, columns["week"]), shown(None), f"the week of this figure, such as {self.weeks._such()}")
+                line.figures, line.weeks = (
+                    [Said(week, {**filled, **self._value_place(row, columns)})],
+                    frozenset({week}),
+                )
+            elif (
+                filled
+                and (row, columns["week"]) in cells
+                and cells[row, columns["week"]].is_blank
+                and "value" in filled
+            ):
+                self.cells.refuse(
+                    (row, columns["week"]), shown(None), f"the week of this figure, such as {self.weeks._such()}"
+                )
             lines.append(line)
         return lines
 
@@ -374,7 +426,9 @@ class TableLines:
         for text in titled:
             if folded(text) in self.known:
                 return text.strip()
-        return " ".join((titled[-1] if titled and folded(self.grid.name) not in self.known else self.grid.name).split())[:60]
+        return " ".join(
+            (titled[-1] if titled and folded(self.grid.name) not in self.known else self.grid.name).split()
+        )[:60]
 
     # --- weeks down ---
 
@@ -385,7 +439,15 @@ class TableLines:
             if not cell.is_blank:
                 self._leave_column(column, cell, "is not a heading the board knows")
         self._mind_columns_without_a_heading({})
-        rows = [row for row in self._rows(at) if not (row in self.grid.columns_by_row and self._only_a_name(row, at) and week_heading(self._week_cell(row, at)) is None)]
+        rows = [
+            row
+            for row in self._rows(at)
+            if not (
+                row in self.grid.columns_by_row
+                and self._only_a_name(row, at)
+                and week_heading(self._week_cell(row, at)) is None
+            )
+        ]
         heading = self.grid.cell(table.row, at)
         self.weeks.basis = basis_of(str(heading.value or "")) or self.weeks.basis
         about = {row: name for row in rows if (name := field_of(self.grid.cell(row, at).value)) in MEASURE_FIELDS}
@@ -436,13 +498,24 @@ class TableLines:
             return []
         (week,) = weeks
         self._mind_other_columns({})
-        parts = {name: columns[name] for name in ("value", "numerator", "denominator", "status", "note", "waiting_for") if name in columns}
+        parts = {
+            name: columns[name]
+            for name in ("value", "numerator", "denominator", "status", "note", "waiting_for")
+            if name in columns
+        }
         lines = []
         for row in self._rows(columns["measure"]):
             if self._only_a_name(row, columns["measure"]):
                 self._heading_between(row, columns["measure"])
                 continue
-            line = Line(self.cells, self.number, table.lies, self._name(row, columns["measure"]), (row, columns["measure"]), self._settings(row))
+            line = Line(
+                self.cells,
+                self.number,
+                table.lies,
+                self._name(row, columns["measure"]),
+                (row, columns["measure"]),
+                self._settings(row),
+            )
             self._of_whom(line, row)
             line.weeks = frozenset({week})
             filled = {part: (row, c) for part, c in parts.items() if not self.grid.cell(row, c).is_blank}
@@ -475,8 +548,14 @@ def title_basis(cells: Cells, table: Table) -> Basis:
     """What the titles and the words beside the weeks say of the days that head them."""
     places = [*table.titles]
     rows = {row for row, _ in table.week_cells}
-    places += [(row, c) for row in rows for c in cells.grid.columns_by_row.get(row, []) if (row, c) not in table.week_cells]
-    said = {basis_of(str(cells.grid.cell(*place).value)) for place in places if isinstance(cells.grid.cell(*place).value, str)}
+    places += [
+        (row, c) for row in rows for c in cells.grid.columns_by_row.get(row, []) if (row, c) not in table.week_cells
+    ]
+    said = {
+        basis_of(str(cells.grid.cell(*place).value))
+        for place in places
+        if isinstance(cells.grid.cell(*place).value, str)
+    }
     said -= {Basis.UNSAID, Basis.WITHIN}
     return said.pop() if len(said) == 1 else Basis.UNSAID
 

@@ -24,11 +24,16 @@ VERY_NEAR = 85
 BETTER = {"Higher is better": Direction.INCREASE, "Lower is better": Direction.DECREASE, "Neither": Direction.NEUTRAL}
 SAME = "The same: take it"
 
-_UNIT_IN_NAME = re.compile(r"\s*[(\[]\s*(%|£|£?\s?k|£?\s?'?000s?|£k|gbp|count|number|no\.?|hours|hrs|days|n|per [0-9,]+[^)\]]*)\s*[)\]]\s*$", re.I)
+_UNIT_IN_NAME = re.compile(
+    r"\s*[(\[]\s*(%|£|£?\s?k|£?\s?'?000s?|£k|gbp|count|number|no\.?|hours|hrs|days|n|per [0-9,]+[^)\]]*)\s*[)\]]\s*$",
+    re.I,
+)
 _LEADING = re.compile(r"^(?:%|percentage|percent|per cent)\s*(?:of\s+)?(?=\w)", re.I)
 _THOUSANDS = re.compile(r"£?\s?(?:k|'?000s?|thousands?(?: of pounds)?)|£\s?'?000s?|k£", re.I)
 _PENCE = re.compile(r"p|pence|pennies", re.I)
-_COUNTS = frozenset({"", "count", "number", "no", "no.", "n", "#", "events", "cases", "patients", "people", "falls", "incidents"})
+_COUNTS = frozenset(
+    {"", "count", "number", "no", "no.", "n", "#", "events", "cases", "patients", "people", "falls", "incidents"}
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,9 @@ class Mapping:
         near = self._near(bare(line.name))
         if self.desk.is_answered(topic):
             return self._ask(line, [name for name, _ in near], said)
-        if (match := self._by_bare.get(bare(line.name))) and (not said.unit or kind_of(said.unit) == kind_of(match.unit)):
+        if (match := self._by_bare.get(bare(line.name))) and (
+            not said.unit or kind_of(said.unit) == kind_of(match.unit)
+        ):
             self._take(line, match.name)
             return self._unit_agrees(line, match, said)
         if is_described and not (near and near[0][1] >= VERY_NEAR):
@@ -124,7 +131,9 @@ class Mapping:
         names = [*near, NEW, LEAVE_OUT]
         question = f"“{shown(line.name)}” is no measure of this board. Which one is it?"
         topic = f"name: {folded(line.name)}"
-        chosen = self.desk.ask(line.sheet, line.place, question, names, topic=topic, lasting=True, more=list(self._named))
+        chosen = self.desk.ask(
+            line.sheet, line.place, question, names, topic=topic, lasting=True, more=list(self._named)
+        )
         if chosen is None or chosen == LEAVE_OUT:
             if chosen:
                 self.desk.leave(line.sheet, line.place, f"“{shown(line.name)}” was left out, as answered.")
@@ -145,7 +154,9 @@ class Mapping:
         if theirs == ours:
             return measure
         firm = {theirs, ours} & {"a percentage", "money", "a rate"}
-        if not firm and ("a count" in (theirs, ours) and not measure.unit or fuzz.ratio(folded(said.unit), folded(measure.unit)) > 75):
+        if not firm and (
+            "a count" in (theirs, ours) and not measure.unit or fuzz.ratio(folded(said.unit), folded(measure.unit)) > 75
+        ):
             return measure
         others = [
             m.name for m in self.board.measures
@@ -162,7 +173,9 @@ class Mapping:
             self.desk.leave(line.sheet, line.place, f"“{shown(line.name)}” was left out, as answered.")
         return self._named.get(chosen or "")
 
-    def described(self, line: Line, domain: Domain | None, direction: Direction | None) -> tuple[Domain | None, Direction | None]:
+    def described(
+        self, line: Line, domain: Domain | None, direction: Direction | None
+    ) -> tuple[Domain | None, Direction | None]:
         """What a new measure needs and the file does not say: asked at its name."""
         if domain is None:
             choices = [d.value.capitalize() for d in Domain]
@@ -176,7 +189,9 @@ class Mapping:
         return domain, direction
 
 
-_WARD = re.compile(r"\b(ward|bay|unit|clinic|team|department|dept|theatre|area)\s+([a-z]{0,2}[0-9]{1,3}[a-z]?|[a-z])\b", re.I)
+_WARD = re.compile(
+    r"\b(ward|bay|unit|clinic|team|department|dept|theatre|area)\s+([a-z]{0,2}[0-9]{1,3}[a-z]?|[a-z])\b", re.I
+)
 
 
 def whose(text: str, board: KnownBoard) -> str:

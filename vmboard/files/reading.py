@@ -162,7 +162,11 @@ class _Reading:
                 continue
             first = min(numbers)
             words = [str(n) if what == "Row" else address(1, n)[:-1] for n in sorted(numbers)[:5]]
-            named = f"{what} {words[0]} is" if len(numbers) == 1 else f"{what}s {', '.join(words)}{' and more' if len(numbers) > 5 else ''} are"
+            named = (
+                f"{what} {words[0]} is"
+                if len(numbers) == 1
+                else f"{what}s {', '.join(words)}{' and more' if len(numbers) > 5 else ''} are"
+            )
             cell = address(first, 1) if what == "Row" else address(1, first)
             self.desk.leave(grid.name, cell, f"{named} hidden and left out: show what is meant to be read.")
 

@@ -56,7 +56,9 @@ def say_kept(line: Line, known: KnownMeasure) -> None:
         if theirs is None or folded(theirs) == folded(ours):
             continue
         what = name.replace("_", " ")
-        cells.leave(place, f"the board keeps its own {what} of {known.name}, {ours or 'none'}; the file says {shown(theirs)}.")
+        cells.leave(
+            place, f"the board keeps its own {what} of {known.name}, {ours or 'none'}; the file says {shown(theirs)}."
+        )
 
 
 def _as_words(cells: Cells, name: str, place: Place, known: KnownMeasure) -> tuple[str | None, str]:
@@ -69,7 +71,11 @@ def _as_words(cells: Cells, name: str, place: Place, known: KnownMeasure) -> tup
             percent = known.unit.startswith("%") and number is not None and 0 < number <= 1 and not says_percent(cell)
             if percent and known.target is not None and abs((number or 0) * 100 - known.target) < 1e-9:
                 return None, ours
-            return (format_value(number, known.unit), ours) if number is not None and number != known.target else (None, ours)
+            return (
+                (format_value(number, known.unit), ours)
+                if number is not None and number != known.target
+                else (None, ours)
+            )
         if name == "unit":
             unit = unit_in(text).unit or ""
             same = {unit, known.unit} <= {"", "count"}
@@ -115,7 +121,12 @@ class NewMeasures:
         places = [(line, said.parts["value"]) for line in lines for said in line.figures if "value" in said.parts]
         values = [line.cells.grid.cell(*place).value for line, place in places]
         numbers = [number for value in values if (number := _number(value)) is not None]
-        if not numbers or len(numbers) < len(values) or not all(0 <= n <= 1 for n in numbers) or all(n in (0, 1) for n in numbers):
+        if (
+            not numbers
+            or len(numbers) < len(values)
+            or not all(0 <= n <= 1 for n in numbers)
+            or all(n in (0, 1) for n in numbers)
+        ):
             return measure.unit
         at = next(i for i, number in enumerate(numbers) if number not in (0, 1))
         line, place = places[at]
@@ -156,7 +167,9 @@ def _number(value: object) -> float | None:
 
 def inferred_unit(lines: list[Line]) -> str | None:
     """The unit that every figure of a new measure shows: a percent sign, or a pound."""
-    cells = [line.cells.grid.cell(*said.parts["value"]) for line in lines for said in line.figures if "value" in said.parts]
+    cells = [
+        line.cells.grid.cell(*said.parts["value"]) for line in lines for said in line.figures if "value" in said.parts
+    ]
     if not cells:
         return None
     if all(says_percent(cell) for cell in cells):

@@ -15,13 +15,18 @@ CHILD = Path(__file__).with_name("calamine_child.py")
 SECONDS = 20
 """The child has five of its own; the rest is for a machine that is busy."""
 UNSEEN = "In this kind of file hidden rows and columns cannot be told from the others: all were read."
-_DAMAGED = ("a damaged workbook, or one too large to read", "a workbook that opens in Excel: open it there, and save it as .xlsx")
+_DAMAGED = (
+    "a damaged workbook, or one too large to read",
+    "a workbook that opens in Excel: open it there, and save it as .xlsx",
+)
 
 
 def read_other_workbook(data: bytes, kind: str) -> tuple[list[Grid], list[str]]:
     """The visible sheets, and a sentence about each sheet left out. Raises NotTaken."""
     try:
-        done = subprocess.run([sys.executable, "-I", str(CHILD)], input=data, capture_output=True, timeout=SECONDS, check=False)
+        done = subprocess.run(
+            [sys.executable, "-I", str(CHILD)], input=data, capture_output=True, timeout=SECONDS, check=False
+        )
         told = json.loads(done.stdout) if done.returncode == 0 else {}
     except (subprocess.TimeoutExpired, ValueError, OSError):
         told = {}

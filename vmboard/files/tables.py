@@ -115,7 +115,9 @@ def _table_at(
     return _nameless(grid, row, span, taken, columns, others, weeks, names)
 
 
-def _headings(grid: Grid, row: int, span: tuple[int, int]) -> tuple[dict[str, int], dict[int, Cell], dict[int, WeekHeading]]:
+def _headings(
+    grid: Grid, row: int, span: tuple[int, int]
+) -> tuple[dict[str, int], dict[int, Cell], dict[int, WeekHeading]]:
     columns: dict[str, int] = {}
     others: dict[int, Cell] = {}
     weeks: dict[int, WeekHeading] = {}
@@ -152,7 +154,11 @@ def _named(
     if weeks:
         below = grid.columns_by_row.get(row + 1, [])
         roles_below = {c: role for c in below if c >= min(weeks) and (role := role_of(grid.cell(row + 1, c).value))}
-        if roles_below and name not in below and all(role_of(grid.cell(row + 1, c).value) or c < min(weeks) for c in below):
+        if (
+            roles_below
+            and name not in below
+            and all(role_of(grid.cell(row + 1, c).value) or c < min(weeks) for c in below)
+        ):
             spread, roles, columns = _spread(grid, row + 1, row, weeks, columns, {}, span)
             rest = {c: cell for c, cell in others.items() if c not in spread}
             return _across(grid, row, row + 1, columns, rest, row, weeks, spread, roles, titles)
@@ -231,7 +237,10 @@ def _down(
     heads = {c: grid.cell(row, c) for c in here if c != week}
     roles = {c: role for c, cell in heads.items() if (role := role_of(cell.value) or _point_role(cell.value))}
     above = {c: (row - 1, c) for c in grid.columns_by_row.get(row - 1, []) if row - 1 > taken and c > week}
-    columns = {"week": week, **{f: c for f, c in columns.items() if f in ("team", "area", "note", "year") and c not in roles}}
+    columns = {
+        "week": week,
+        **{f: c for f, c in columns.items() if f in ("team", "area", "note", "year") and c not in roles},
+    }
     titles = _titles(grid, row, taken)
     if roles and len(roles) >= len(heads) - len(columns) + 1 and len(above) > 0:
         over: dict[int, tuple[int, int]] = {}
@@ -277,7 +286,9 @@ def _nameless(
     known = sum(_folded(grid.cell(r, first)) in names for r in range(row + 1, min(row + 40, grid.last_row) + 1))
     if not known and len(weeks) < 2:
         return None
-    if any(grid.cell(row, c).value is not None and not isinstance(grid.cell(row, c).value, str) for c in range(1, first)):
+    if any(
+        grid.cell(row, c).value is not None and not isinstance(grid.cell(row, c).value, str) for c in range(1, first)
+    ):
         return None
     found = {name: column for name, column in columns.items() if column != first and name not in POINT_FIELDS}
     others = {c: cell for c, cell in others.items() if c != first}
@@ -315,7 +326,9 @@ def _is_week_number(heading: Cell, cell: Cell) -> bool:
 
 def _texts_below(grid: Grid, row: int, column: int) -> bool:
     cells = [grid.cell(r, column) for r in range(row + 1, min(row + ROWS_TRIED, grid.last_row) + 1)]
-    texts = [c for c in cells if isinstance(c.value, str) and week_heading(c) is None and any(x.isalpha() for x in c.value)]
+    texts = [
+        c for c in cells if isinstance(c.value, str) and week_heading(c) is None and any(x.isalpha() for x in c.value)
+    ]
     return bool(texts) and len(texts) * 2 > sum(not c.is_blank for c in cells)
 
 

@@ -77,7 +77,9 @@ class WeekReader:
             expected = "a value: open the file in Excel so that it works the formula out, and save it"
             self._refuse(heading, expected, said=f"a formula without a result: {shown(cell.formula)}")
         elif words.is_month:
-            self._refuse(heading, f"a week: this is a month, and the board has a figure for each week, such as {self._such()}")
+            self._refuse(
+                heading, f"a week: this is a month, and the board has a figure for each week, such as {self._such()}"
+            )
         elif words.is_serial:
             self._refuse(heading, f"{self._wanted()}: this is a plain number, so format the cell as a date")
         elif words.problem or words == WeekWords():
@@ -144,7 +146,9 @@ class WeekReader:
     def _steps(self, days: Sequence[date | None]) -> bool:
         """Whether they follow each other week by week, in the file's order or back."""
         known = sorted(d for d in days if d)
-        return len(known) == len(days) and all(b - a in (WEEK, timedelta(0)) for a, b in zip(known, known[1:], strict=False))
+        return len(known) == len(days) and all(
+            b - a in (WEEK, timedelta(0)) for a, b in zip(known, known[1:], strict=False)
+        )
 
     def _fits(self, day: date | None, basis: Basis) -> bool:
         """Whether a day is the last of a week here, or the first where that is what its words say."""
@@ -250,10 +254,16 @@ class WeekReader:
         day = heading.day
         if day is None or heading.is_over or EARLIEST_YEAR <= day.year and day <= self.today + 60 * WEEK:
             return
-        meant = [m for y in (self.today.year, self.today.year - 1) if (m := _made(y, day.month, day.day)) and self._fits(m, heading.words.basis)]
+        meant = [
+            m
+            for y in (self.today.year, self.today.year - 1)
+            if (m := _made(y, day.month, day.day)) and self._fits(m, heading.words.basis)
+        ]
         slip = f". Is the year a slip? {_dated(meant[0])} is a {DAYS[meant[0].weekday()]}" if meant else ""
         begun = f"a week that has begun: the latest full week ends {self._such()}"
-        self._refuse(heading, (begun if day > self.today else f"a week from {EARLIEST_YEAR} on, such as {self._such()}") + slip)
+        self._refuse(
+            heading, (begun if day > self.today else f"a week from {EARLIEST_YEAR} on, such as {self._such()}") + slip
+        )
 
     def _ask_months(self, headings: Sequence[Heading]) -> None:
         """Firsts of months whose format did not come with them may stand for the whole month."""
@@ -315,10 +325,16 @@ class WeekReader:
         sundays = [h for h in left if h.words.basis is Basis.COMMENCING and _day(h).weekday() == self.ends_on]
         if sundays:
             self._ask_begin_or_end(sundays)
-        mondays = [h for h in self._open(left) if h.words.basis in (Basis.UNSAID, Basis.ENDING) and _day(h).weekday() == start]
+        mondays = [
+            h for h in self._open(left) if h.words.basis in (Basis.UNSAID, Basis.ENDING) and _day(h).weekday() == start
+        ]
         if mondays and len(mondays) == len([h for h in self._open(left) if h.words.basis is not Basis.COMMENCING]):
             self._ask_begin_or_end(mondays)
-        elif len(left) > 1 and len({_day(h).weekday() for h in left}) == 1 and not self._open([h for h in left if self._fits(h.day, h.words.basis)]):
+        elif (
+            len(left) > 1
+            and len({_day(h).weekday() for h in left}) == 1
+            and not self._open([h for h in left if self._fits(h.day, h.words.basis)])
+        ):
             self._ask_another_day(self._open(left))
         for heading in self._open(left):
             self._to_week_end(heading)
@@ -355,7 +371,9 @@ class WeekReader:
                 heading.words = replace(heading.words, basis=Basis.COMMENCING)
             elif chosen == BEGIN:
                 found = f"a week that began on {DAYS[day.weekday()]} {_dated(day)}"
-                self._refuse(heading, f"weeks that end on {DAYS[self.ends_on]}: it fits no week of the board", said=found)
+                self._refuse(
+                    heading, f"weeks that end on {DAYS[self.ends_on]}: it fits no week of the board", said=found
+                )
             else:
                 heading.is_over = True
 
@@ -398,12 +416,16 @@ class WeekReader:
         heading.is_over = True
         self.desk.refuse(self.sheet, address(*heading.place), said or shown(heading.cell.value), expected)
 
-    def _ask(self, heading: Heading, question: str, choices: Sequence[str], topic: str, lasting: bool = False) -> str | None:
+    def _ask(
+        self, heading: Heading, question: str, choices: Sequence[str], topic: str, lasting: bool = False
+    ) -> str | None:
         chosen = self.desk.ask(self.sheet, address(*heading.place), question, choices, topic=topic, lasting=lasting)
         if chosen is None:
             heading.is_over = True
         elif chosen == LEAVE_OUT:
-            self.desk.leave(self.sheet, address(*heading.place), f"“{shown(heading.cell.value)}” was left out, as answered.")
+            self.desk.leave(
+                self.sheet, address(*heading.place), f"“{shown(heading.cell.value)}” was left out, as answered."
+            )
         return chosen
 
     def _wanted(self, day: date | None = None) -> str:

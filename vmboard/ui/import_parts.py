@@ -85,7 +85,9 @@ def answer(topic: str, choice: str) -> None:
 
 def mapping(sheet: Sheet, board: KnownBoard) -> None:
     """What names were taken for, to be seen and changed, and what is remembered from files before."""
-    remembered = {topic: sheet.settled[topic] for topic in sheet.settled if topic in before(board) and topic not in answers()}
+    remembered = {
+        topic: sheet.settled[topic] for topic in sheet.settled if topic in before(board) and topic not in answers()
+    }
     if not (sheet.named or remembered):
         return
     with st.expander(f"How this file was read ({len(sheet.named) + len(_other(remembered))})", key="mapping"):
@@ -132,7 +134,10 @@ def refusals(refused: Sequence[Refusal]) -> None:
     cells = "One cell" if many == 1 else f"{many} cells"
     if any(not one.cell for one in refused):
         cells = "This file" if many == 1 else cells
-    fields.strip("worry", f"{cells} cannot be taken, so nothing is imported. Mend {'it' if many == 1 else 'them'} and bring it again.")
+    fields.strip(
+        "worry",
+        f"{cells} cannot be taken, so nothing is imported. Mend {'it' if many == 1 else 'them'} and bring it again.",
+    )
     rows = [(r.sheet or "The file", r.cell or "–", r.found, r.expected) for r in refused[:MOST_REFUSALS]]
     fields.table(("Sheet", "Cell", "Found", "Expected"), rows)
     if many > MOST_REFUSALS:

@@ -26,7 +26,9 @@ _FOOTNOTE = re.compile(r"(?<=[0-9%)])\s*([†‡§¶#^]+|\[[0-9a-z]{1,2}\])$", r
 _TRAILING_MINUS = re.compile(r"^([£$]?\s?[0-9][0-9.,\s]*)-$")
 _COMMA_DECIMAL = re.compile(r"-?£?[0-9]+,[0-9]{1,2}%?|-?£?[0-9]+,[0-9]{4,}%?|-?£?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+%?")
 _EITHER = re.compile(r"(-?£?)([0-9]{1,3})([.,])([0-9]{3})(%?)")
-SUPPRESSED = re.compile(r"[<≤>≥]\s*=?\s*[0-9]+(?:\.[0-9]+)?%?|\*+|[†‡]|supp(?:ressed|r)?\.?|\(?s\)?|\(?c\)?|redacted|withheld|x", re.I)
+SUPPRESSED = re.compile(
+    r"[<≤>≥]\s*=?\s*[0-9]+(?:\.[0-9]+)?%?|\*+|[†‡]|supp(?:ressed|r)?\.?|\(?s\)?|\(?c\)?|redacted|withheld|x", re.I
+)
 _WORDS_AROUND = re.compile(r"[0-9][0-9.,]*\s*\(.*[a-z].*\)|[0-9][0-9.,]*\s+[a-z][a-z ]{2,}", re.I)
 _SLASH = re.compile(r"\s*([0-9][0-9,]*)\s*/\s*([0-9][0-9,]*)\s*")
 
@@ -40,7 +42,11 @@ def normalised(text: str, unit: str | None, *, decimal_comma: bool = False) -> A
     if _SLASH.fullmatch(plain):
         above, below = _SLASH.fullmatch(plain).groups()  # type: ignore[union-attr]
         raise Unreadable(f"only the figure: {above} of {below} goes to the columns Numerator and Denominator")
-    plain = re.sub(r"^(-?)\s*(?:gbp|£)\s*|\s*(?:gbp|£)$", r"\1£", plain, flags=re.I) if re.search(r"gbp|£", plain, re.I) else plain
+    plain = (
+        re.sub(r"^(-?)\s*(?:gbp|£)\s*|\s*(?:gbp|£)$", r"\1£", plain, flags=re.I)
+        if re.search(r"gbp|£", plain, re.I)
+        else plain
+    )
     plain = plain[:-1].strip() if plain.endswith("£") and not plain.startswith("£") else plain
     if re.search(r"gbp|£", text, re.I) and "£" not in plain:
         plain = "£" + plain

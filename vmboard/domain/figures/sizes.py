@@ -45,7 +45,9 @@ def is_far(value: float, history: Sequence[float], unit: str) -> bool:
         slack = SMALL_COUNT if float(value).is_integer() and not money and max(sizes) < 30 else 0
         return size > max(sizes) * far and size > max(sizes) + slack
     low = min(abs(one) for one in history)
-    return size * TIMES < middle if low == 0 else size * far < low and not (max(sizes) < 30 and float(value).is_integer())
+    return (
+        size * TIMES < middle if low == 0 else size * far < low and not (max(sizes) < 30 and float(value).is_integer())
+    )
 
 
 def decimals_of(value: float) -> int:

@@ -62,7 +62,9 @@ _TO = r"\s*(?:-|to|until)\s*"
 _COMMENCING = re.compile(
     r"\b(?:week\s*)?(?:commencing|commences|beginning|begins|starting|starts|start|from)\b|\bw\s?/?\s?[cbs](?=\W|\d|$)"
 )
-_ENDING = re.compile(r"\b(?:week\s*)?(?:ending|ended|ends|end)\b|\bweek to\b|\bw\s?/?\s?e(?=\W|\d|$)|\bto(?= )(?=[^-]*$)")
+_ENDING = re.compile(
+    r"\b(?:week\s*)?(?:ending|ended|ends|end)\b|\bweek to\b|\bw\s?/?\s?e(?=\W|\d|$)|\bto(?= )(?=[^-]*$)"
+)
 _DOTTED = re.compile(r"\bw\.\s?([ecb])\.?(?=\W|$)")
 _WITHIN = re.compile(r"\bweek of\b")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|rs|rsday|nesday|urday)?\b\.?,?")
@@ -145,7 +147,11 @@ def _of_text(text: str) -> WeekWords | None:
         return WeekWords(number=number, iso_year=iso_year, year=said, is_financial=financial, basis=basis)
     if _MONTH_ONLY.match(bare):
         return WeekWords(is_month=True)
-    return WeekWords(problem=True) if basis in (Basis.ENDING, Basis.COMMENCING) and _FILLER.match(_digitless(bare)) else None
+    return (
+        WeekWords(problem=True)
+        if basis in (Basis.ENDING, Basis.COMMENCING) and _FILLER.match(_digitless(bare))
+        else None
+    )
 
 
 def _digitless(text: str) -> str:
