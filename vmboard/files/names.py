@@ -15,7 +15,7 @@ from vmboard.domain.figures.sheets import Named
 from vmboard.domain.words import Direction, Domain
 from vmboard.files.desk import LEAVE_OUT, Desk
 from vmboard.files.grids import folded, shown
-from vmboard.files.layouts import Line
+from vmboard.files.lines import Line
 
 NEW = "A new measure"
 NEAREST, NEAR = 3, 60

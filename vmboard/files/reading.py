@@ -20,10 +20,12 @@ from vmboard.files.container import LARGEST_FILE, kind_of
 from vmboard.files.delimited import read_text_file
 from vmboard.files.desk import Desk
 from vmboard.files.grids import MOST_COLUMNS, MOST_ROWS, Grid, NotTaken, address, folded, shown
-from vmboard.files.layouts import Line, TableLines, title_basis
+from vmboard.files.layouts import TableLines, title_basis
+from vmboard.files.lines import Line
 from vmboard.files.names import bare, whose
 from vmboard.files.spreadsheets import read_other_workbook
-from vmboard.files.tables import Lies, Table, find_tables
+from vmboard.files.table_model import Lies, Table
+from vmboard.files.tables import find_tables
 from vmboard.files.weeks import WeekReader
 from vmboard.files.xlsx import read_workbook_file
 

@@ -10,10 +10,11 @@ from vmboard.domain.figures.written import read_number
 from vmboard.domain.numbers import format_value
 from vmboard.files.cells import Cells, Place
 from vmboard.files.desk import LEAVE_OUT, Desk
+from vmboard.files.doubts import TIMES_100
 from vmboard.files.grids import address, folded, shown
 from vmboard.files.headings import MEASURE_FIELDS
-from vmboard.files.judging import TIMES_100, says_percent
-from vmboard.files.layouts import Line
+from vmboard.files.judging import says_percent
+from vmboard.files.lines import Line
 from vmboard.files.names import SaidUnit, unit_in, unit_of_name
 
 MeasureKey = tuple[str, str]

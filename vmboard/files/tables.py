@@ -1,10 +1,7 @@
 """Table detection: where figures lie on a sheet: each table's rows of headings, and what each of its columns holds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 
-from vmboard.domain.figures.week_words import read_week_words
 from vmboard.files.grids import Cell, Grid
 from vmboard.files.headings import (
     MEASURE_FIELDS,
@@ -15,51 +12,20 @@ from vmboard.files.headings import (
     role_of,
     week_heading,
 )
-
-ROWS_SEARCHED = 30
-ROWS_TRIED = 12
-"""How many cells below a heading are looked at to tell what its column holds."""
-
-
-class Lies(StrEnum):
-    """How figures lie: a column a week, a row a figure, a column a measure, all of one week, or none: only settings."""
-
-    ACROSS = "weeks across"
-    A_ROW_EACH = "a row for each figure"
-    DOWN = "weeks down"
-    ONE_WEEK = "one week"
-    SETTINGS = "settings"
-
-
-@dataclass(frozen=True)
-class Place:
-    """A cell by its row and column, counted from 1."""
-
-    row: int
-    column: int
-
-
-@dataclass(frozen=True)
-class Table:
-    """``columns`` has the column of each field. ``weeks`` has the heading that says the week of each column across,
-    ``roles`` what such a column, or one under a measure's name, holds; ``names`` the measure over each column.
-    ``others`` are headings nobody knows."""
-
-    lies: Lies
-    first_row: int
-    row: int
-    last_row: int
-    columns: Mapping[str, int]
-    others: Mapping[int, Cell] = field(default_factory=dict)
-    weeks: Mapping[int, tuple[int, int]] = field(default_factory=dict)
-    week_cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
-    roles: Mapping[int, str] = field(default_factory=dict)
-    names: Mapping[int, tuple[int, int]] = field(default_factory=dict)
-    titles: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def all_columns(self) -> set[int]:
-        return {*self.columns.values(), *self.weeks, *self.names, *self.others}
+from vmboard.files.table_model import (
+    ROWS_SEARCHED,
+    Lies,
+    Table,
+    folded_cell,
+    is_dated,
+    is_named_below,
+    point_role,
+    spread_weeks,
+    texts_below,
+    titles_above,
+    weeks_above,
+    weeks_below,
+)
 
 
 def find_tables(grid: Grid, names: frozenset[str] = frozenset()) -> list[Table]:
@@ -140,14 +106,14 @@ def _named(
     weeks: dict[int, WeekHeading],
 ) -> Table | None:  # fmt: skip
     """A table with a heading over its measures' names."""
-    titles = _titles(grid, row, taken)
+    titles = titles_above(grid, row, taken)
     name = columns["measure"]
-    above_row, above = _weeks_above(grid, row, span, taken, name)
+    above_row, above = weeks_above(grid, row, span, taken, name)
     if "week" in columns and ("value" in columns or {"numerator", "denominator"} <= columns.keys()) and not weeks:
         return Table(Lies.A_ROW_EACH, row, row, grid.last_row, columns, others, titles=titles)
-    if above and (not weeks or _is_dated(above)):
+    if above and (not weeks or is_dated(above)):
         rest = {c: cell for c, cell in others.items() if c not in above}
-        spread, roles, columns = _spread(grid, row, above_row, above, columns, rest, span)
+        spread, roles, columns = spread_weeks(grid, row, above_row, above, columns, rest, span)
         rest = {c: cell for c, cell in rest.items() if c not in spread}
         titles = tuple(place for place in titles if place[0] < above_row)
         return _across(grid, above_row, row, columns, rest, above_row, above, spread, roles, titles)
@@ -159,7 +125,7 @@ def _named(
             and name not in below
             and all(role_of(grid.cell(row + 1, c).value) or c < min(weeks) for c in below)
         ):
-            spread, roles, columns = _spread(grid, row + 1, row, weeks, columns, {}, span)
+            spread, roles, columns = spread_weeks(grid, row + 1, row, weeks, columns, {}, span)
             rest = {c: cell for c, cell in others.items() if c not in spread}
             return _across(grid, row, row + 1, columns, rest, row, weeks, spread, roles, titles)
         spread = {column: (row, column) for column in weeks}
@@ -181,67 +147,25 @@ def _across(
     return Table(Lies.ACROSS, first, row, grid.last_row, columns, others, spread, cells, roles, titles=titles)
 
 
-def _weeks_above(
-    grid: Grid, row: int, span: tuple[int, int], taken: int, name: int
-) -> tuple[int, dict[int, WeekHeading]]:
-    for above in (row - 1, row - 2):
-        if above <= taken:
-            break
-        weeks = {
-            column: week
-            for column in grid.columns_by_row.get(above, [])
-            if name < column <= span[1] and (week := week_heading(grid.cell(above, column)))
-        }
-        if len(weeks) > 1 or (weeks and min(weeks) > name and len(grid.columns_by_row[above]) <= 2):
-            return above, weeks
-    return 0, {}
-
-
-def _is_dated(weeks: Mapping[int, WeekHeading]) -> bool:
-    said = [read_week_words(week.cell.value, week.cell.number_format) for week in weeks.values()]
-    return all(words and (words.day_first or words.month_first or words.yearless) for words in said)
-
-
-def _spread(
-    grid: Grid, role_row: int, week_row: int, weeks: Mapping[int, WeekHeading], columns: dict[str, int],
-    others: Mapping[int, Cell], span: tuple[int, int],
-) -> tuple[dict[int, tuple[int, int]], dict[int, str], dict[str, int]]:  # fmt: skip
-    """The week and the role of every column under a row of weeks: a week reaches over the columns to its right that a
-    word such as ``actual`` heads."""
-    spread: dict[int, tuple[int, int]] = {}
-    roles: dict[int, str] = {}
-    last: int | None = None
-    for column in range(min(weeks), span[1] + 1):
-        last = column if column in weeks else last
-        word = grid.cell(role_row, column).value
-        role = role_of(word)
-        if last is not None and (column in weeks or role):
-            if is_summary(word) and not role:
-                continue
-            spread[column], roles[column] = (week_row, last), role or weeks[last].role
-    kept = {name: column for name, column in columns.items() if column not in spread}
-    return spread, roles, kept
-
-
 def _down(
     grid: Grid, row: int, span: tuple[int, int], taken: int, columns: dict[str, int], others: Mapping[int, Cell],
     names: frozenset[str],
 ) -> Table | None:  # fmt: skip
     """A table with a row a week and a column a measure, or two columns a measure with its name above both."""
     here = [column for column in grid.columns_by_row[row] if span[0] <= column <= span[1]]
-    week = columns.get("week") or next((c for c in here[:1] if _weeks_below(grid, row, c) > 1), None)
-    if week is None and here and here[0] > 1 and _weeks_below(grid, row, here[0] - 1) > 1:
+    week = columns.get("week") or next((c for c in here[:1] if weeks_below(grid, row, c) > 1), None)
+    if week is None and here and here[0] > 1 and weeks_below(grid, row, here[0] - 1) > 1:
         week = here[0] - 1
-    if week is None or not _weeks_below(grid, row, week) or field_of(grid.cell(row + 1, week).value) == "week":
+    if week is None or not weeks_below(grid, row, week) or field_of(grid.cell(row + 1, week).value) == "week":
         return None
     heads = {c: grid.cell(row, c) for c in here if c != week}
-    roles = {c: role for c, cell in heads.items() if (role := role_of(cell.value) or _point_role(cell.value))}
+    roles = {c: role for c, cell in heads.items() if (role := role_of(cell.value) or point_role(cell.value))}
     above = {c: (row - 1, c) for c in grid.columns_by_row.get(row - 1, []) if row - 1 > taken and c > week}
     columns = {
         "week": week,
         **{f: c for f, c in columns.items() if f in ("team", "area", "note", "year") and c not in roles},
     }
-    titles = _titles(grid, row, taken)
+    titles = titles_above(grid, row, taken)
     if roles and len(roles) >= len(heads) - len(columns) + 1 and len(above) > 0:
         over: dict[int, tuple[int, int]] = {}
         last = None
@@ -251,13 +175,17 @@ def _down(
                 over[column] = last
         titles = tuple(place for place in titles if place[0] < row - 1)
         return Table(Lies.DOWN, row - 1, row, grid.last_row, columns, {}, roles=roles, names=over, titles=titles)
-    if roles and "value" in roles.values() and not [c for c in heads if c not in roles and _folded(heads[c]) in names]:
+    if (
+        roles
+        and "value" in roles.values()
+        and not [c for c in heads if c not in roles and folded_cell(heads[c]) in names]
+    ):
         if all(c in roles or field_of(cell.value) or is_summary(cell.value) for c, cell in heads.items()):
             at = {role: c for c, role in sorted(roles.items(), reverse=True)}
             return Table(Lies.A_ROW_EACH, row, row, grid.last_row, {**columns, **at}, {}, titles=titles)
     named = {
         c: (row, c) for c, cell in heads.items()
-        if isinstance(cell.value, str) and c not in columns.values() and (not field_of(cell.value) or _folded(cell) in names)
+        if isinstance(cell.value, str) and c not in columns.values() and (not field_of(cell.value) or folded_cell(cell) in names)
         and not is_summary(cell.value) and not (role_of(cell.value) == "aside")
     }  # fmt: skip
     if not named:
@@ -267,23 +195,18 @@ def _down(
     return Table(Lies.DOWN, row, row, grid.last_row, columns, rest, roles=kept, names=named, titles=titles)
 
 
-def _point_role(heading: object) -> str | None:
-    known = field_of(heading)
-    return known if known in ("value", "target", "numerator", "denominator") else None
-
-
 def _nameless(
     grid: Grid, row: int, span: tuple[int, int], taken: int, columns: dict[str, int], others: dict[int, Cell],
     weeks: dict[int, WeekHeading], names: frozenset[str],
 ) -> Table | None:  # fmt: skip
     """Weeks across, and names down a column that nothing or another word heads."""
     weeks = {c: week for c, week in weeks.items() if not week.cell.formula}
-    if not weeks or min(weeks) == 1 or _is_named_below(grid, row, span):
+    if not weeks or min(weeks) == 1 or is_named_below(grid, row, span):
         return None
-    first = next((c for c in range(1, min(weeks)) if _texts_below(grid, row, c)), None)
+    first = next((c for c in range(1, min(weeks)) if texts_below(grid, row, c)), None)
     if first is None:
         return None
-    known = sum(_folded(grid.cell(r, first)) in names for r in range(row + 1, min(row + 40, grid.last_row) + 1))
+    known = sum(folded_cell(grid.cell(r, first)) in names for r in range(row + 1, min(row + 40, grid.last_row) + 1))
     if not known and len(weeks) < 2:
         return None
     if any(
@@ -293,51 +216,11 @@ def _nameless(
     found = {name: column for name, column in columns.items() if column != first and name not in POINT_FIELDS}
     others = {c: cell for c, cell in others.items() if c != first}
     below = grid.columns_by_row.get(row + 1, [])
-    titles = _titles(grid, row, taken)
+    titles = titles_above(grid, row, taken)
     if first not in below and below and all(role_of(grid.cell(row + 1, c).value) for c in below if c >= min(weeks)):
-        spread, roles, found = _spread(grid, row + 1, row, weeks, {**found, "measure": first}, {}, span)
+        spread, roles, found = spread_weeks(grid, row + 1, row, weeks, {**found, "measure": first}, {}, span)
         others = {c: cell for c, cell in others.items() if c not in spread}
         return _across(grid, row, row + 1, found, others, row, weeks, spread, roles, titles)
     spread = {c: (row, c) for c in weeks}
     roles = {c: week.role for c, week in weeks.items()}
     return _across(grid, row, row, {**found, "measure": first}, others, row, weeks, spread, roles, titles)
-
-
-def _is_named_below(grid: Grid, row: int, span: tuple[int, int]) -> bool:
-    """Whether the heading over the names stands just below, so that this is only its row of weeks."""
-    return any(
-        field_of(grid.cell(r, c).value) == "measure"
-        for r in (row + 1, row + 2) for c in grid.columns_by_row.get(r, []) if span[0] <= c <= span[1]
-    )  # fmt: skip
-
-
-def _weeks_below(grid: Grid, row: int, column: int) -> int:
-    """How many of the cells below say a week; 0 where most say something else."""
-    cells = [grid.cell(r, column) for r in range(row + 1, min(row + ROWS_TRIED, grid.last_row) + 1)]
-    filled = [cell for cell in cells if not cell.is_blank and field_of(cell.value) not in MEASURE_FIELDS]
-    weeks = sum(1 for cell in filled if week_heading(cell) or _is_week_number(grid.cell(row, column), cell))
-    return weeks if weeks * 2 > len(filled) else 0
-
-
-def _is_week_number(heading: Cell, cell: Cell) -> bool:
-    whole = isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and float(cell.value).is_integer()
-    return whole and field_of(heading.value) == "week" and 1 <= float(str(cell.value)) <= 53
-
-
-def _texts_below(grid: Grid, row: int, column: int) -> bool:
-    cells = [grid.cell(r, column) for r in range(row + 1, min(row + ROWS_TRIED, grid.last_row) + 1)]
-    texts = [
-        c for c in cells if isinstance(c.value, str) and week_heading(c) is None and any(x.isalpha() for x in c.value)
-    ]
-    return bool(texts) and len(texts) * 2 > sum(not c.is_blank for c in cells)
-
-
-def _titles(grid: Grid, row: int, taken: int) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        (r, c) for r in range(max(taken + 1, row - ROWS_SEARCHED), row) for c in grid.columns_by_row.get(r, [])
-        if isinstance(grid.cell(r, c).value, str)
-    )  # fmt: skip
-
-
-def _folded(cell: Cell) -> str:
-    return " ".join(str(cell.value or "").casefold().split())
