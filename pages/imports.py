@@ -24,8 +24,8 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PASTED = "pasted.txt"
 LONGEST_PASTE = 500_000
 LAYOUTS = (
-    "Your own sheet as it is: Excel, OpenDocument or text, weeks across or down. What can be read two ways is asked, and "
-    "nothing is changed until you have seen what would change."
+    "Your own sheet as it is: Excel, OpenDocument or text, weeks across or down. What can be read two ways is "
+    "asked, and nothing is changed until you have seen what would change."
 )
 
 

@@ -17,10 +17,10 @@ from db.seeds.demo import build
 from vmboard.cli.displays import display_app
 from vmboard.cli.grants import grant
 from vmboard.cli.guard import guard
+from vmboard.cli.imports import as_document
 from vmboard.cli.signals import signals
 from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
 from vmboard.commands import keeping, teams
-from vmboard.cli.imports import as_document
 from vmboard.commands.imports import IMPORTING, import_sheet
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.figures.settled import answers_of, mapping_of, mapping_text

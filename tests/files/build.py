@@ -26,8 +26,8 @@ def lines(*rows: str) -> bytes:
 
 
 def book(
-    *rows: Sequence[Any], formats: Mapping[str, str] | None = None, merged: Sequence[str] = (), hidden: Sequence[str] = (),
-    name: str = "Sheet1", **more: Rows,
+    *rows: Sequence[Any], formats: Mapping[str, str] | None = None, merged: Sequence[str] = (),
+    hidden: Sequence[str] = (), name: str = "Sheet1", **more: Rows,
 ) -> bytes:  # fmt: skip
     """An .xlsx; ``hidden`` are rows by number, columns by letter or sheets by name; ``more`` are further sheets."""
     made = openpyxl.Workbook()
@@ -75,7 +75,8 @@ def ods(*rows: Sequence[Any]) -> bytes:
     spaces = " ".join(_ODS.format(name) for name in ("office", "table", "text"))
     content = (
         f"<office:document-content {spaces} office:version='1.2'><office:body><office:spreadsheet>"
-        f"<table:table table:name='Sheet1'>{cells}</table:table></office:spreadsheet></office:body></office:document-content>"
+        f"<table:table table:name='Sheet1'>{cells}</table:table></office:spreadsheet></office:body>"
+        "</office:document-content>"
     )
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -89,7 +90,11 @@ def _ods_cell(value: Any) -> str:
     if value is None:
         return "<table:table-cell/>"
     if isinstance(value, date):
-        return f"<table:table-cell office:value-type='date' office:date-value='{value:%Y-%m-%d}'><text:p>{value:%d/%m/%Y}</text:p></table:table-cell>"
+        return _ods_typed("date", f"office:date-value='{value:%Y-%m-%d}'", f"{value:%d/%m/%Y}")
     if isinstance(value, int | float):
-        return f"<table:table-cell office:value-type='float' office:value='{value}'><text:p>{value}</text:p></table:table-cell>"
-    return f"<table:table-cell office:value-type='string'><text:p>{value}</text:p></table:table-cell>"
+        return _ods_typed("float", f"office:value='{value}'", value)
+    return _ods_typed("string", "", value)
+
+
+def _ods_typed(kind: str, attribute: str, shown: Any) -> str:
+    return f"<table:table-cell office:value-type='{kind}' {attribute}><text:p>{shown}</text:p></table:table-cell>"

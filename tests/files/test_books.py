@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a file a line)
 """Files as wards keep them: each is read rightly, asked about or refused, and never wrong in silence."""
 
 from typing import NamedTuple

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a file a line)
 """More files of the kinds that wards keep: every format and oddity, each with the only right answer.
 
 ``READ`` must be read rightly, ``HELD`` must be asked about or refused, and a wrong figure is never taken in silence.

@@ -1,7 +1,8 @@
-"""Sandboxed parser process: reads an old or foreign workbook apart from the server, so that a broken one can end only this.
+"""Sandboxed parser process: reads an old or foreign workbook apart from the server, so that a broken one can end
+only this.
 
-Run by its path with the file on standard input; it prints the filled cells as JSON. It imports nothing of ours: it starts
-in a tenth of a second, and it is held to a little memory and time.
+Run by its path with the file on standard input; it writes the filled cells as JSON. It imports nothing of ours: it
+starts in a tenth of a second, and it is held to a little memory and time.
 """
 
 import json
@@ -70,9 +71,9 @@ def main() -> None:
             else:
                 sheets.append(sheet_of(book.get_sheet_by_name(about.name)))
     except PasswordError:
-        print(json.dumps({"locked": True}))
+        sys.stdout.write(json.dumps({"locked": True}))
         return
-    print(json.dumps({"sheets": sheets, "left_out": left_out}))
+    sys.stdout.write(json.dumps({"sheets": sheets, "left_out": left_out}))
 
 
 if __name__ == "__main__":

@@ -45,8 +45,8 @@ class Desk:
     ) -> str | None:  # fmt: skip
         """The answer to a question, or None: then it is asked, once for each topic.
 
-        ``more`` are answers that are taken although they are not offered as a press. ``keys`` are what the first choices
-        are kept as, and given back as, where their words tell of one figure.
+        ``more`` are answers that are taken although they are not offered as a press. ``keys`` are what the first
+        choices are kept as, and given back as, where their words tell of one figure.
         """
         allowed = {choice.casefold(): choice for choice in (*choices, *more)}
         allowed |= {choice.casefold(): key for choice, key in zip(choices, keys, strict=False)}

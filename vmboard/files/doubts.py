@@ -1,4 +1,5 @@
-"""Plausibility questions: a measure's figures seen together and beside the board's: shares of one, sizes far off, more than there can be."""
+"""Plausibility questions: a measure's figures seen together and beside the board's: shares of one, sizes far off,
+more than there can be."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -123,8 +124,9 @@ class Doubts:
         return self.known.points.get(one.said.week) if self.known else None
 
     def _mark_same(self, read: Sequence[Judged]) -> None:
-        """Find the figures that the board has already, at the file's own decimals: they keep its last digits and what
-        they are out of. A whole number among figures with decimals has one decimal that its spreadsheet did not write."""
+        """Find the figures that the board has already, at the file's own decimals: they keep its last digits and
+        what they are out of. A whole number among figures with decimals has one decimal that its spreadsheet did not
+        write."""
         least = min(1, max((decimals_of(one.value) for one in read if one.value is not None), default=0))
         for one in read:
             before = self._before(one)
@@ -189,7 +191,9 @@ class Doubts:
         first, value = far[0], far[0].value or 0.0
         usual = self._words(history[-1])
         meant = self._words(value * factor)
-        question = f"{self.name}: {self._words(value)} and {len(far) - 1} more are far from the usual, such as {usual}. Is {value:g} {meant}?"
+        question = (
+            f"{self.name}: {self._words(value)} and {len(far) - 1} more are far from the usual {usual}. Is it {meant}?"
+        )
         choices = (f"Yes: {meant}", f"No: {self._words(value)}", LEAVE_OUT)
         chosen = self.desk.ask(
             first.line.sheet, first.place, question, choices, topic=f"size: {folded(self.name)}: times {factor:g}",

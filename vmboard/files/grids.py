@@ -74,8 +74,8 @@ class Area:
 class Grid:
     """``beyond`` says what lies past the limits, if anything; then only the sheet's top rows are here.
 
-    ``hidden_rows`` and ``hidden_columns`` are those a spreadsheet does not show. ``widths`` is how many cells each row of
-    a text file has, blank ones too; ``separator`` is what parts them there.
+    ``hidden_rows`` and ``hidden_columns`` are those a spreadsheet does not show. ``widths`` is how many cells each
+    row of a text file has, blank ones too; ``separator`` is what parts them there.
     """
 
     name: str

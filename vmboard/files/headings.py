@@ -32,8 +32,8 @@ _HEADINGS = {
         "reporting period", "week/date",
     ),
     "value": (
-        "figure", "result", "actual", "this week", "performance", "current", "current week", "score", "latest", "reading",
-        "achieved", "actuals", "outcome", "data", "values",
+        "figure", "result", "actual", "this week", "performance", "current", "current week", "score", "latest",
+        "reading", "achieved", "actuals", "outcome", "data", "values",
     ),
     "numerator": ("num", "top number", "numerator n"),
     "denominator": ("den", "denom", "out of", "bottom number"),
@@ -41,7 +41,8 @@ _HEADINGS = {
     "waiting_for": ("waiting on",),
     "rag": ("rag status", "rag rating", "colour", "traffic light", "r/a/g"),
     "year": ("calendar year", "financial year", "fy", "fin year"),
-    "reference": ("ref", "datix ref", "datix", "id", "incident ref", "incident number", "datix number", "case", "case number"),
+    "reference": ("ref", "datix ref", "datix", "id", "incident ref", "incident number", "datix number", "case",
+        "case number"),
 }  # fmt: skip
 _FIELDS = {
     heading: field
@@ -56,12 +57,15 @@ _SUMMARY = re.compile(
     r"(?:\W.*|\s(?:of|for|to date|this|ytd|so far|\d).*)?"
 )
 _ROLE_WORDS = {
-    "actual": "value", "value": "value", "result": "value", "figure": "value", "actuals": "value", "performance": "value",
+    "actual": "value", "value": "value", "result": "value", "figure": "value", "actuals": "value",
+    "performance": "value",
     "score": "value", "act": "value", "achieved": "value", "%": "value", "percent": "value", "percentage": "value",
     "rate": "value", "share": "value",
-    "target": "target", "goal": "target", "plan": "target", "planned": "target", "trajectory": "target", "tgt": "target",
+    "target": "target", "goal": "target", "plan": "target", "planned": "target", "trajectory": "target",
+    "tgt": "target",
     "numerator": "numerator", "num": "numerator", "n": "numerator",
-    "denominator": "denominator", "den": "denominator", "denom": "denominator", "d": "denominator", "out of": "denominator",
+    "denominator": "denominator", "den": "denominator", "denom": "denominator", "d": "denominator",
+    "out of": "denominator",
     "note": "note", "notes": "note", "comment": "note", "comments": "note",
     "status": "status",
     "variance": "aside", "var": "aside", "rag": "aside", "diff": "aside", "difference": "aside", "+/-": "aside",

@@ -161,7 +161,8 @@ class TableLines(Across):
                 for row in group:
                     parts = {
                         role: (row, c) for c in columns
-                        if (role := table.roles.get(c, "value")) not in ("target", "aside") and not self.grid.cell(row, c).is_blank
+                        if (role := table.roles.get(c, "value")) not in ("target", "aside")
+                        and not self.grid.cell(row, c).is_blank
                     }  # fmt: skip
                     if (row, at) in weeks and parts.keys() & {"value", "numerator", "denominator"}:
                         line.figures.append(Said(weeks[row, at], parts))

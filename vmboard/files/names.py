@@ -1,5 +1,5 @@
-"""Schema mapping: which measure of the board a file's own name means. An exact name is taken; a near one is proposed, and
-a person says which it is."""
+"""Schema mapping: which measure of the board a file's own name means. An exact name is taken; a near one is
+proposed, and a person says which it is."""
 
 import re
 from collections.abc import Sequence
@@ -100,7 +100,7 @@ class Mapping:
         self.taken: dict[str, Named] = {}
         self._nearest: dict[str, list[tuple[str, float]]] = {}
 
-    def measure_of(self, line: Line, said: SaidUnit, *, is_described: bool) -> KnownMeasure | None | str:
+    def measure_of(self, line: Line, said: SaidUnit, *, is_described: bool) -> KnownMeasure | str | None:
         """The board's measure; the name of a new one; or None where it was left out, or is asked about.
 
         ``is_described``: the file gives a domain and a direction, so that a new measure can be made of it.
@@ -127,7 +127,7 @@ class Mapping:
             self._nearest[name] = [(str(key), float(score)) for _, score, key in scored]
         return self._nearest[name]
 
-    def _ask(self, line: Line, near: Sequence[str], said: SaidUnit) -> KnownMeasure | None | str:
+    def _ask(self, line: Line, near: Sequence[str], said: SaidUnit) -> KnownMeasure | str | None:
         names = [*near, NEW, LEAVE_OUT]
         question = f"“{shown(line.name)}” is no measure of this board. Which one is it?"
         topic = f"name: {folded(line.name)}"
@@ -147,7 +147,8 @@ class Mapping:
         self.taken.setdefault(topic, Named(line.sheet, line.place, line.name, measure, topic))
 
     def _unit_agrees(self, line: Line, measure: KnownMeasure, said: SaidUnit) -> KnownMeasure | None:
-        """The measure, unless the file's unit is of another kind: then another may be meant, and only a person knows."""
+        """The measure, unless the file's unit is of another kind: then another may be meant, and only a person
+        knows."""
         if not said.unit or folded(said.unit) == folded(measure.unit):
             return measure
         theirs, ours = kind_of(said.unit), kind_of(measure.unit)
@@ -155,7 +156,8 @@ class Mapping:
             return measure
         firm = {theirs, ours} & {"a percentage", "money", "a rate"}
         if not firm and (
-            "a count" in (theirs, ours) and not measure.unit or fuzz.ratio(folded(said.unit), folded(measure.unit)) > 75
+            ("a count" in (theirs, ours) and not measure.unit)
+            or fuzz.ratio(folded(said.unit), folded(measure.unit)) > 75
         ):
             return measure
         others = [

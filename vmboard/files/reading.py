@@ -48,10 +48,10 @@ def read(
 ) -> Sheet:
     """The box score in a file, given as its path or its bytes; ``filename`` is what the person called it.
 
-    ``week_ends_on`` is 0 for Monday to 6 for Sunday; no figure may be of a week that begins after ``today``. ``board`` is
-    what the team's board knows: without it names and units stand as they are written. ``settled`` are answers by the
-    topic of their question, ``answers`` those given as (sheet or empty, cell, choice). A cell, file name or sheet name
-    that holds a CHI or NHS number is refused, and the number is not repeated.
+    ``week_ends_on`` is 0 for Monday to 6 for Sunday; no figure may be of a week that begins after ``today``.
+    ``board`` is what the team's board knows: without it names and units stand as they are written. ``settled`` are
+    answers by the topic of their question, ``answers`` those given as (sheet or empty, cell, choice). A cell, file
+    name or sheet name that holds a CHI or NHS number is refused, and the number is not repeated.
     """
     before = {**(board.settled if board else {}), **(settled or {})}
     reading = _Reading(Desk(before, answers), board, week_ends_on, today)

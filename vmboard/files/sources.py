@@ -1,4 +1,5 @@
-"""Deduplication: where the same week of a measure stands more than once, in two rows, tables, sheets or bays, a person says which is meant."""
+"""Deduplication: where the same week of a measure stands more than once, in two rows, tables, sheets or bays, a
+person says which is meant."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,7 +36,8 @@ class Sources:
         """The lines that a person said belong together, by their ids."""
 
     def _without_other_places(self, lines: list[Line]) -> list[Line]:
-        """One bay's figures never fill another's blank: where a file tells its parts apart, a person says what to do."""
+        """One bay's figures never fill another's blank: where a file tells its parts apart, a person says what to
+        do."""
         if self.board is None:
             return lines
         figured = [line for line in lines if line.figures]
@@ -44,7 +46,7 @@ class Sources:
         rows_twice = self._rows_twice(figured)
         if len(areas) < 2 and not rows_twice and not self._tables_overlap(figured, tables):
             return lines
-        if rows_twice and len(areas) < 2 and len(tables) < 2 and all(l.lies is Lies.A_ROW_EACH for l in figured):
+        if rows_twice and len(areas) < 2 and len(tables) < 2 and all(line.lies is Lies.A_ROW_EACH for line in figured):
             return lines  # told apart week by week, once their figures are read
         return self._chosen_source(figured)
 
@@ -84,7 +86,7 @@ class Sources:
             and len([o for o in lines if folded(o.name) == folded(line.name)]) == 1
         ):
             return f"{shown(line.name)} ({line.place})"
-        if line.lies is Lies.DOWN or len({one.table for one in lines}) > 1 and line.lies is not Lies.A_ROW_EACH:
+        if line.lies is Lies.DOWN or (len({one.table for one in lines}) > 1 and line.lies is not Lies.A_ROW_EACH):
             return f"The table at {line.place}"
         return f"Row {line.name_place[0]}"
 
@@ -222,7 +224,8 @@ class Sources:
                         merged.numerator, merged.denominator = parts.pop()
                     continue
                 if not disputed:
-                    expected = f"one figure for {shown(judge.name)} in the week ending {week:%d/%m/%Y}: {first.place} has {_words(first)}"
+                    where = f"{shown(judge.name)} in the week ending {week:%d/%m/%Y}"
+                    expected = f"one figure for {where}: {first.place} has {_words(first)}"
                     self.desk.refuse(one.line.sheet, one.place, _words(one), expected)
                 disputed = True
             kept += [] if disputed else [merged]

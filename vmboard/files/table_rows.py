@@ -1,4 +1,5 @@
-"""Row filtering: the rows and columns of a table that hold figures; notes, totals, merged and nameless ones are said or refused."""
+"""Row filtering: the rows and columns of a table that hold figures; notes, totals, merged and nameless ones are said
+or refused."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -139,7 +140,8 @@ class TableRows:
         self.cells.leave((self.table.row, column), f"“{shown(heading.value)}” {why}, so its column was left out.")
 
     def refuse_merged(self) -> None:
-        """Merged cells hide which row or week a figure belongs to; over a title or a heading alone they hide nothing."""
+        """Merged cells hide which row or week a figure belongs to; over a title or a heading alone they hide
+        nothing."""
         table = self.table
         columns = self._read_columns()
         body = Area(table.first_row, min(columns), table.last_row, max(columns))
@@ -152,7 +154,7 @@ class TableRows:
     def _hides_nothing(self, area: Area) -> bool:
         table = self.table
         if area.last_row <= table.row:
-            over = {c for c in range(area.first_column, area.last_column + 1)}
+            over = set(range(area.first_column, area.last_column + 1))
             places = {table.weeks[c] for c in over if c in table.weeks} | {
                 table.names[c] for c in over if c in table.names
             }

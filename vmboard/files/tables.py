@@ -29,8 +29,8 @@ from vmboard.files.table_model import (
 
 
 def find_tables(grid: Grid, names: frozenset[str] = frozenset()) -> list[Table]:
-    """The tables of a sheet, top to bottom. ``names`` are those of the board's measures, folded: they show a table whose
-    headings say little."""
+    """The tables of a sheet, top to bottom. ``names`` are those of the board's measures, folded: they show a table
+    whose headings say little."""
     tables: list[Table] = []
     rows = sorted(grid.columns_by_row)
     taken = 0
@@ -175,22 +175,21 @@ def _down(
                 over[column] = last
         titles = tuple(place for place in titles if place[0] < row - 1)
         return Table(Lies.DOWN, row - 1, row, grid.last_row, columns, {}, roles=roles, names=over, titles=titles)
-    if (
-        roles
-        and "value" in roles.values()
-        and not [c for c in heads if c not in roles and folded_cell(heads[c]) in names]
+    if "value" in roles.values() and all(
+        c in roles or ((field_of(cell.value) or is_summary(cell.value)) and folded_cell(cell) not in names)
+        for c, cell in heads.items()
     ):
-        if all(c in roles or field_of(cell.value) or is_summary(cell.value) for c, cell in heads.items()):
-            at = {role: c for c, role in sorted(roles.items(), reverse=True)}
-            return Table(Lies.A_ROW_EACH, row, row, grid.last_row, {**columns, **at}, {}, titles=titles)
+        at = {role: c for c, role in sorted(roles.items(), reverse=True)}
+        return Table(Lies.A_ROW_EACH, row, row, grid.last_row, {**columns, **at}, {}, titles=titles)
     named = {
         c: (row, c) for c, cell in heads.items()
-        if isinstance(cell.value, str) and c not in columns.values() and (not field_of(cell.value) or folded_cell(cell) in names)
-        and not is_summary(cell.value) and not (role_of(cell.value) == "aside")
+        if isinstance(cell.value, str) and c not in columns.values()
+        and (not field_of(cell.value) or folded_cell(cell) in names)
+        and not is_summary(cell.value) and role_of(cell.value) != "aside"
     }  # fmt: skip
     if not named:
         return None
-    kept = {c: "value" for c in named}
+    kept = dict.fromkeys(named, "value")
     rest = {c: cell for c, cell in heads.items() if c not in named and c not in columns.values()}
     return Table(Lies.DOWN, row, row, grid.last_row, columns, rest, roles=kept, names=named, titles=titles)
 

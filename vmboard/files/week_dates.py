@@ -1,7 +1,9 @@
-"""Disambiguation of dates: which way round dates are written, which year one without a year is of, and what a week's number means."""
+"""Disambiguation of dates: which way round dates are written, which year one without a year is of, and what a week's
+number means."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from vmboard.domain.weeks import DAYS, week_ending
 from vmboard.files.desk import LEAVE_OUT
@@ -71,9 +73,7 @@ class WeekDates(WeekHeads):
     def _steps(self, days: Sequence[date | None]) -> bool:
         """Whether they follow each other week by week, in the file's order or back."""
         known = sorted(d for d in days if d)
-        return len(known) == len(days) and all(
-            b - a in (WEEK, timedelta(0)) for a, b in zip(known, known[1:], strict=False)
-        )
+        return len(known) == len(days) and all(b - a in (WEEK, timedelta(0)) for a, b in pairwise(known))
 
     def _settle_years(self, headings: Sequence[Heading]) -> None:
         for heading in self._open(headings):
@@ -81,7 +81,7 @@ class WeekDates(WeekHeads):
                 continue
             number, month = heading.words.yearless
             years = range(self.today.year - 2, self.today.year + 2)
-            days = [made for year in years if (made := made(year, month, number))]
+            days = [day for year in years if (day := made(year, month, number))]
             fitting = [d for d in days if self._fits(d, heading.words.basis)]
             near = [d for d in fitting if d <= self.today + 53 * WEEK]
             if not near:
@@ -166,7 +166,7 @@ class WeekDates(WeekHeads):
 
     def _check_year(self, heading: Heading) -> None:
         day = heading.day
-        if day is None or heading.is_over or EARLIEST_YEAR <= day.year and day <= self.today + 60 * WEEK:
+        if day is None or heading.is_over or (day.year >= EARLIEST_YEAR and day <= self.today + 60 * WEEK):
             return
         meant = [
             m

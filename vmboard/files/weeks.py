@@ -5,6 +5,7 @@ are written, whether they begin or end a week, which year a date without one is 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from vmboard.domain.figures.week_words import Basis
 from vmboard.domain.weeks import DAYS, week_ending
@@ -80,8 +81,8 @@ class WeekReader(WeekDates):
 
     def _ask_lone(self, headings: Sequence[Heading]) -> None:
         days = sorted({h.day for h in self._open(headings) if h.day} | set(self.board_weeks))
-        near = {b for a, b in zip(days, days[1:], strict=False) if b - a <= LONE_GAP}
-        near |= {a for a, b in zip(days, days[1:], strict=False) if b - a <= LONE_GAP} | set(self.board_weeks)
+        close = [pair for pair in pairwise(days) if pair[1] - pair[0] <= LONE_GAP]
+        near = {day for pair in close for day in pair} | set(self.board_weeks)
         for heading in self._open(headings):
             if heading.day is None or heading.day > self.today or len(days) < 2 or heading.day in near:
                 continue
@@ -130,7 +131,9 @@ class WeekReader(WeekDates):
         elif basis is Basis.WITHIN or day.weekday() != self.ends_on:
             ends = week_ending(day, self.ends_on)
             if basis is Basis.COMMENCING:
-                wanted = f"a week that begins on a {DAYS[(self.ends_on + 1) % 7]}, such as {dated(ends - timedelta(days=6))}, which ends on {dated(ends)}"
+                first = dated(ends - timedelta(days=6))
+                begins = DAYS[(self.ends_on + 1) % 7]
+                wanted = f"a week that begins on a {begins}, such as {first}, which ends on {dated(ends)}"
             else:
                 nearest = ends if (ends - day).days <= 3 else ends - WEEK
                 wanted = f"{self._wanted(nearest)}: {dated(day)} is a {DAYS[day.weekday()]}"
@@ -140,8 +143,8 @@ class WeekReader(WeekDates):
         first, day = these[0], day_of(these[0])
         ends_here = day.weekday() == self.ends_on
         question = (
-            f"{shown(first.cell.value)} is a {DAYS[day.weekday()]}, and weeks here end on {DAYS[self.ends_on]}. Do these "
-            f"weeks begin or end on these days?"
+            f"{shown(first.cell.value)} is a {DAYS[day.weekday()]}, and weeks here end on {DAYS[self.ends_on]}. "
+            f"Do these weeks begin or end on these days?"
         )
         choices = (END, BEGIN) if ends_here else (BEGIN, LEAVE_OUT)
         chosen = self._ask(first, question, choices, f"begin or end: {DAYS[day.weekday()]}", lasting=True)
@@ -174,8 +177,8 @@ class WeekReader(WeekDates):
         first, day = these[0], day_of(these[0])
         ends = week_ending(day, self.ends_on)
         question = (
-            f"{shown(first.cell.value)} is a {DAYS[day.weekday()]}, and weeks here end on {DAYS[self.ends_on]}. Is it in the "
-            f"week ending {dated(ends)}?"
+            f"{shown(first.cell.value)} is a {DAYS[day.weekday()]}, and weeks here end on {DAYS[self.ends_on]}. "
+            f"Is it in the week ending {dated(ends)}?"
         )
         yes = "Yes, the week each is in"
         chosen = self._ask(first, question, (yes, LEAVE_OUT), f"other day: {DAYS[day.weekday()]}", lasting=True)
@@ -189,7 +192,8 @@ class WeekReader(WeekDates):
     def _check_range(self, heading: Heading) -> None:
         starts, day = heading.words.starts, day_of(heading)
         if starts and day != starts + timedelta(days=6):
-            expected = f"seven days to a {DAYS[self.ends_on]}, such as {dated(self.latest - timedelta(days=6))} to {dated(self.latest)}"
+            first = dated(self.latest - timedelta(days=6))
+            expected = f"seven days to a {DAYS[self.ends_on]}, such as {first} to {dated(self.latest)}"
             self._refuse(heading, expected)
 
     # --- words ---

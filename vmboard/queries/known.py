@@ -22,7 +22,7 @@ def known_board(session: Session, actor: Actor, team_id: int) -> KnownBoard:
     """Every measure in use with all its figures, the names of other teams, and what this team answered before."""
     team = session.get_one(Team, team_id)
     computed = set(session.scalars(select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id)))
-    used = select(Measure).where(Measure.team_id == team_id, Measure.removed.is_(False))
+    used = select(Measure).where(Measure.team_id == team_id, Measure.removed.is_(False)).order_by(Measure.position)
     fields = (DataPoint.measure_id, DataPoint.week, DataPoint.value, DataPoint.numerator, DataPoint.denominator)
     points: dict[int, dict[date, KnownPoint]] = {}
     for measure_id, week, *numbers in session.execute(select(*fields).where(DataPoint.team_id == team_id)):
@@ -30,7 +30,7 @@ def known_board(session: Session, actor: Actor, team_id: int) -> KnownBoard:
     answers = session.get(Choice, settled_name(team_id))
     return KnownBoard(
         team.name, team.slug, team.week_ends_on,
-        tuple(_measure(row, computed, points.get(row.id, {})) for row in session.scalars(used.order_by(Measure.position))),
+        tuple(_measure(row, computed, points.get(row.id, {})) for row in session.scalars(used)),
         tuple(session.scalars(select(Team.name).where(Team.id != team_id, Team.name != team.name))),
         dict(answers.value) if answers else {},
     )  # fmt: skip

@@ -1,5 +1,5 @@
-"""The parts of bringing figures in: questions with their answers as presses, what names were taken for, and the preview of
-every change."""
+"""The parts of bringing figures in: questions with their answers as presses, what names were taken for, and the
+preview of every change."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256

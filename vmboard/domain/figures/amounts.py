@@ -1,6 +1,5 @@
-"""Number normalising: the ways in which files write an amount that a person at a box does not: ``17 250``, ``GBP 1,200``,
-``£16.5k``, ``125-``, ``12†``. Values in, values out; ``domain.figures.written`` reads what comes of it.
-"""
+"""Number normalising: the ways in which files write an amount that a person at a box does not: ``17 250``, ``GBP
+1,200``, ``£16.5k``, ``125-``, ``12†``. Values in, values out; ``domain.figures.written`` reads what comes of it."""
 
 import re
 import unicodedata

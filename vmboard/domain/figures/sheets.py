@@ -106,8 +106,8 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Named:
-    """A name in the file that is not quite the board's, and the measure it was taken for (empty: left out), under the topic
-    that changes it."""
+    """A name in the file that is not quite the board's, and the measure it was taken for (empty: left out), under
+    the topic that changes it."""
 
     sheet: str
     cell: str

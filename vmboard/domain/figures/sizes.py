@@ -56,7 +56,8 @@ def decimals_of(value: float) -> int:
 
 
 def is_same_figure(exact: float, value: float, decimals: int) -> bool:
-    """Whether a file's figure is the board's own at the file's decimals, rounded there or, from one decimal on, cut off."""
+    """Whether a file's figure is the board's own at the file's decimals, rounded there or, from one decimal on, cut
+    off."""
     slack = 1e-9 * max(1.0, abs(exact))
     off = abs(exact) - abs(value)
     unit = 10.0**-decimals

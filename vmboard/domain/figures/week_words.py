@@ -25,8 +25,9 @@ class Basis(StrEnum):
 class WeekWords:
     """One heading. ``day_first`` and ``month_first`` are its readings; both are set where either may be meant.
 
-    ``number`` is a week's number, with the ``year`` beside it, of ``iso_year`` where that is said and of a financial year where ``is_financial``. ``is_month`` is a month or a quarter, no week.
-    ``starts`` is the first day of a range. ``is_real`` is a date that the spreadsheet itself holds, not a text.
+    ``number`` is a week's number, with the ``year`` beside it, of ``iso_year`` where that is said and of a financial
+    year where ``is_financial``. ``is_month`` is a month or a quarter, no week. ``starts`` is the first day of a
+    range. ``is_real`` is a date that the spreadsheet itself holds, not a text.
     """
 
     day_first: date | None = None
