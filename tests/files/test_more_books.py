@@ -77,6 +77,7 @@ READ: dict[str, tuple[str, bytes, dict[Any, Any]]] = {
     "a sheet a week": ("a.xlsx", book(["Measure", "Actual"], ["Falls", 5], name="8 Nov 2026", **{"15 Nov 2026": [["Measure", "Actual"], ["Falls", 3]], "22 Nov 2026": [["Measure", "Actual"], ["Falls", 4]]}), F),
     "actual and target rows under merged names": ("a.xlsx", book(["Measure", None, *W], ["Falls", "Actual", 5, 3, 4], [None, "Target", 3, 3, 3], ["Complaints", "Actual", 1, 2, 0], [None, "Target", 0, 0, 0], merged=["A2:A3", "A4:A5"]), BOTH),
     "numbers kept as text": ("a.xlsx", book(["Measure", *W], ["Falls", "5 ", " 3", "4"]), F),
+    "what the board computes, and what is filled in by day, are left out": ("a.csv", text(["Measure", *D], ["Falls", 5, 3, 4], ["Cost per patient", 450, 440, 460], ["Days since ulcer", 4, 11, 18]), F),
     "rag column": ("a.csv", text(["Measure", *D, "RAG"], ["Falls", 5, 3, 4, "Green"]), F),
     "hidden column": ("a.xlsx", book(["Measure", *W], ["Falls", 5, 3, 4], hidden=["D"]), falls(5, 3)),
     "hidden row": ("a.xlsx", book(["Measure", *W], ["Falls", 5, 3, 4], ["Complaints", 1, 2, 0], hidden=["3"]), F),
@@ -160,8 +161,6 @@ HELD: dict[str, tuple[str, bytes, str]] = {
     # names and wards
     "a near name": ("a.csv", text(["Measure", *D], ["Inpatient falls", 5, 3, 4]), "no measure of this board"),
     "a name with an aside": ("a.csv", text(["Measure", *D], ["Falls (with harm)", 1, 0, 1]), "no measure of this board"),
-    "what the board computes": ("a.csv", text(["Measure", *D], ["Cost per patient", 450, 440, 460]), "the board computes it"),
-    "what is filled in by day": ("a.csv", text(["Measure", *D], ["Days since ulcer", 4, 11, 18]), "day by day"),
     "another ward's title": ("a.csv", text(["Ward 6C box score"], ["Measure", *D], ["Falls", 5, 3, 4]), "this team"),
     "another ward's sheet": ("a.xlsx", book(["Measure", *W], ["Falls", 5, 3, 4], name="Ward 6C"), "this team"),
     "another ward's rows": ("a.csv", text(["Ward", "Measure", *D], ["Ward 7A", "Falls", 5, 3, 4], ["Ward 9", "Falls", 9, 9, 9]), "this team"),

@@ -3,7 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
-from vmboard.commands.imports import ImportResult, lost_pairs
+from vmboard.commands.imports import ImportResult
+from vmboard.domain.figures.import_words import lost_pairs
 from vmboard.domain.figures.sheets import LeftOut, Sheet
 
 CHANGE_FIELDS = ("team", "measure", "was", "becomes", "numerator", "denominator")
@@ -15,20 +16,20 @@ def as_document(result: ImportResult, sheet: Sheet) -> dict[str, Any]:
         "created": result.created,
         "changed": result.changed,
         "unchanged": result.unchanged,
-        "refused": [asdict(one) for one in result.refused],
+        "refused": [asdict(entry) for entry in result.refused],
         "asks": [
-            {"sheet": one.sheet, "cell": one.cell, "question": one.question, "choices": list(one.choices)}
-            for one in result.asks
+            {"sheet": entry.sheet, "cell": entry.cell, "question": entry.question, "choices": list(entry.choices)}
+            for entry in result.asks
         ],
         "left_out": [
-            asdict(one) for one in (*sheet.left_out, *(LeftOut("", "", why) for why in lost_pairs(result.changes)))
+            asdict(entry) for entry in (*sheet.left_out, *(LeftOut("", "", why) for why in lost_pairs(result.changes)))
         ],
         "changes": [
             {
-                **{name: getattr(one, name) for name in CHANGE_FIELDS},
-                "week": one.week.isoformat(),
-                "status": one.status.value,
+                **{name: getattr(entry, name) for name in CHANGE_FIELDS},
+                "week": entry.week.isoformat(),
+                "status": entry.status.value,
             }
-            for one in result.changes
+            for entry in result.changes
         ],
     }

@@ -10,26 +10,24 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history, shares
-from vmboard.commands.choices import choose
+from vmboard.commands.file_answers import remember
 from vmboard.commands.measures import add_measure, measures_in_use
 from vmboard.commands.points import NewPoint, checker, record_points
 from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.figures.settled import MOST_ANSWERS, settled_name
+from vmboard.domain.figures.import_words import ask_words, change_words, lost_pairs, refusal_words, span_of
 from vmboard.domain.figures.sheets import Ask, Change, Refusal, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.measures.fractions import needs_denominators, rounds_to
-from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import PointStatus
 from vmboard.store.engine import attempt
-from vmboard.store.tables import Choice, DataPoint, Measure, MeasurePart, Team
+from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
 
 IMPORTING = "importing figures"
 MOST_CHANGES = 200
 """Changes said one by one on the command line; the rest are counted."""
-NEWER = "Somebody else brought a file in at the same moment. Bring yours again."
 SAME = 1e-12
 """Two figures closer than this, in proportion, are one: a workbook keeps sixteen digits."""
 
@@ -60,12 +58,12 @@ class ImportResult:
         if self.refused:
             count = len(self.refused)
             mend = "1 thing needs mending" if count == 1 else f"{count} things need mending"
-            asked = [_ask_words(one) for one in self.asks]
-            return [f"Nothing was written: {mend}.", *map(_refusal_words, self.refused), *asked]
+            asked = [ask_words(one) for one in self.asks]
+            return [f"Nothing was written: {mend}.", *map(refusal_words, self.refused), *asked]
         if self.asks:
             count = len(self.asks)
             answer = "1 question needs an answer" if count == 1 else f"{count} questions need an answer"
-            return [f"Nothing was written: {answer}.", *map(_ask_words, self.asks)]
+            return [f"Nothing was written: {answer}.", *map(ask_words, self.asks)]
         if not (self.created or self.changed or self.unchanged or self.measures_added):
             return ["There are no figures in this file, so nothing was changed."]
         if not (self.created or self.changed or self.measures_added):
@@ -79,10 +77,8 @@ class ImportResult:
         """One line a figure, the biggest jump first, after the span of weeks."""
         if not self.changes:
             return []
-        weeks = sorted({change.week for change in self.changes})
-        first, last = f"{short_day(weeks[0])} {weeks[0].year}", f"{short_day(weeks[-1])} {weeks[-1].year}"
-        span = f"Week ending {first}." if len(weeks) == 1 else f"{len(weeks)} weeks, {first} to {last}."
-        lines = [_change_words(change) for change in self.changes[:MOST_CHANGES]]
+        span = span_of(self.changes)
+        lines = [change_words(change) for change in self.changes[:MOST_CHANGES]]
         more = len(self.changes) - len(lines)
         return [span, *lines, *([f"And {more:,} more."] if more else []), *lost_pairs(self.changes)]
 
@@ -115,17 +111,8 @@ def import_sheet(
         if result.refused or dry_run:
             part.rollback()
     if not (result.refused or dry_run):
-        _remember(session, actor, team_id, sheet.lasting)
+        remember(session, actor, team_id, sheet.lasting)
     return result
-
-
-def _remember(session: Session, actor: Actor, team_id: int, lasting: Mapping[str, str]) -> None:
-    """Keep what was answered of how this team writes its files, so that the next one asks no more."""
-    row = session.get(Choice, settled_name(team_id))
-    before = dict(row.value) if row else {}
-    if lasting and {**before, **lasting} != before:
-        kept = dict([*before.items(), *lasting.items()][-MOST_ANSWERS:])
-        choose(session, actor.name, settled_name(team_id), kept, version=row.version if row else 0, newer=NEWER)
 
 
 @dataclass
@@ -288,31 +275,6 @@ def _changes(
     return changes
 
 
-def lost_pairs(changes: Sequence[Change]) -> list[str]:
-    """The sentence for figures that would be so many out of so many no longer, if any."""
-    lost = [change for change in changes if change.loses_pair]
-    if not lost:
-        return []
-    many = "1 figure would lose its" if len(lost) == 1 else f"{len(lost)} figures would lose their"
-    return [f"{many} x of y: this file gives the figure alone."]
-
-
-def _change_words(change: Change) -> str:
-    was = "new" if change.was is None else f"was {format_value(change.was, change.unit)}"
-    pair = (
-        f" ({change.numerator:g} of {change.denominator:g})"
-        if change.numerator is not None and change.denominator
-        else ""
-    )
-    becomes = "not in yet" if change.becomes is None else format_value(change.becomes, change.unit)
-    return f"{change.measure}, week ending {short_day(change.week)} {change.week.year}: {was}, becomes {becomes}{pair}."
-
-
-def _ask_words(one: Ask) -> str:
-    place = " ".join(part for part in (one.sheet, one.cell) if part) or "The file"
-    return f"{place}: {one.question} Answers: {' / '.join(one.choices)}."
-
-
 def _kept(new: NewPoint, before: DataPoint | None) -> NewPoint:
     """The same figure as before keeps its last digits, and the answer its question had."""
     if (
@@ -327,11 +289,6 @@ def _kept(new: NewPoint, before: DataPoint | None) -> NewPoint:
 
 def _reason(filename: str) -> str:
     return f"From {filename}"[:200] if filename else ""
-
-
-def _refusal_words(one: Refusal) -> str:
-    place = " ".join(part for part in (one.sheet, one.cell) if part) or "The file"
-    return f"{place}: found {one.found}; expected {one.expected.rstrip('.')}."
 
 
 def _figure(said: SheetPoint) -> str:

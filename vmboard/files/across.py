@@ -63,10 +63,10 @@ class Across(TableRows):
         return [said for said in by_week.values() if {"value", "numerator", "denominator"} & said.parts.keys()]
 
     def _add_kind(self, line: Line, row: int, kind: str, weeks: Mapping[int, date]) -> None:
-        known = {said.week: said for said in line.figures}
+        by_week = {said.week: said for said in line.figures}
         for said in self._row_figures(row, weeks, kind):
-            known.setdefault(said.week, Said(said.week, {})).parts.update(said.parts)
-        line.figures = list(known.values())
+            by_week.setdefault(said.week, Said(said.week, {})).parts.update(said.parts)
+        line.figures = list(by_week.values())
 
     def _week_columns(self) -> dict[int, date]:
         """The week of each column headed with one. A week that stands twice is refused: neither is read."""
@@ -101,18 +101,18 @@ class Across(TableRows):
         for column, cell in table.others.items():
             if column in self.grid.hidden_columns or self._column_is_kind(column):
                 continue
-            known = field_of(cell.value)
+            holds = field_of(cell.value)
             if (
                 is_summary(cell.value)
-                or known
+                or holds
                 or not table.weeks
                 or not self._numbers_below(column)
                 or column < min(table.weeks)
             ):
                 why = "is not a heading the board knows"
-                if known:
+                if holds:
                     why = (
-                        "stands twice" if table.columns.get(known, column) != column else "has no place in this layout"
+                        "stands twice" if table.columns.get(holds, column) != column else "has no place in this layout"
                     )
                 self._leave_column(column, cell, why)
             elif min(table.weeks) < column < max(table.weeks):

@@ -25,7 +25,7 @@ class Assembly(Sources):
         described = [line for line in lines if line.lies is Lies.SETTINGS]
         ours = [line for line in lines if line.lies is not Lies.SETTINGS and self._is_ours(line)]
         groups: dict[MeasureKey, list[Line]] = {}
-        known: dict[MeasureKey, KnownMeasure | None] = {}
+        measures: dict[MeasureKey, KnownMeasure | None] = {}
         for line in ours:
             if line.broken or not line.name or self._cannot_be_read(line):
                 continue
@@ -34,10 +34,10 @@ class Assembly(Sources):
             measure, name, team = link
             key = (folded(team), folded(name))
             groups.setdefault(key, []).append(line)
-            known.setdefault(key, measure)
+            measures.setdefault(key, measure)
         self._say_described(described)
         for key, group in groups.items():
-            self._bring(key, group, known[key], described)
+            self._bring(key, group, measures[key], described)
         layout = Layout.MIXED if len(layouts) > 1 else next(iter(layouts), None)
         return Sheet(tuple(self.measures.values()), tuple(self.points), layout=layout)
 
@@ -119,11 +119,16 @@ class Assembly(Sources):
 
     # --- one measure ---
 
-    def _bring(self, key: MeasureKey, lines: list[Line], known: KnownMeasure | None, described: Sequence[Line]) -> None:
+    def _bring(self, key: MeasureKey, lines: list[Line], ours: KnownMeasure | None, described: Sequence[Line]) -> None:
+        if ours and ours.takes_figures:
+            for line in lines:
+                if line.figures:
+                    self.desk.leave(line.sheet, line.place, f"{ours.takes_figures}; its figures were left out.")
+            return
         if not (lines := self._without_other_places(lines)):
             return
-        if known is not None:
-            measure = self._of_board(lines, known)
+        if ours is not None:
+            measure = self._of_board(lines, ours)
         elif (made := self._of_file(key, lines, described)) is None:
             return
         else:
@@ -131,33 +136,21 @@ class Assembly(Sources):
         factors = (
             {id(line): unit.factor for line in lines if (unit := said_unit(line)).factor != 1.0} if self.board else {}
         )
-        unit = known.unit or ("count" if self.board else None) if known else measure.unit
+        unit = ours.unit or ("count" if self.board else None) if ours else measure.unit
         judge = MeasureJudge(
-            self.desk, measure.name, unit, known.direction if known else measure.direction, known, self.week_ends_on,
+            self.desk, measure.name, unit, ours.direction if ours else measure.direction, ours, self.week_ends_on,
             self.today, factors,
         )  # fmt: skip
-        if known and known.takes_figures and any(line.figures for line in lines):
-            if not self._says_what_is_computed(lines, known):
-                first = next(line for line in lines if line.figures)
-                place = next(iter(first.figures[0].parts.values()))
-                first.cells.refuse(place, shown(first.cells.grid.cell(*place).value), known.takes_figures)
-            return
         judged = self._once(judge, judge.judged(lines))
-        if known is None and self.board is not None and judged:
+        if ours is None and self.board is not None and judged:
             self.measures[key] = self.new.settle_target(measure, lines[0], [one.value for one in judged if one.value])
         self.points += [replace(judge.point(one, measure.name), team=measure.team) for one in judged]
 
-    def _says_what_is_computed(self, lines: list[Line], known: KnownMeasure) -> bool:
-        """Whether the file only repeats what the board computes, which is no reason to refuse the rest."""
-        return False
-
-    def _of_board(self, lines: Sequence[Line], known: KnownMeasure) -> SheetMeasure:
+    def _of_board(self, lines: Sequence[Line], ours: KnownMeasure) -> SheetMeasure:
         for line in lines:
-            say_kept(line, known)
-        measure = SheetMeasure(
-            known.name, None, None, None, None, "", "", "", cell=lines[0].place, sheet=lines[0].sheet
-        )
-        self.measures["", folded(known.name)] = measure
+            say_kept(line, ours)
+        measure = SheetMeasure(ours.name, None, None, None, None, "", "", "", cell=lines[0].place, sheet=lines[0].sheet)
+        self.measures["", folded(ours.name)] = measure
         return measure
 
     def _of_file(self, key: MeasureKey, lines: list[Line], described: Sequence[Line]) -> SheetMeasure | None:

@@ -65,18 +65,18 @@ class Doubts:
     """What the figures of a line are multiplied by, by its id: 1,000 where its unit says thousands."""
 
     def _settle_shares(self, read: list[Judged]) -> None:
-        small = [one for one in read if one.is_plain and one.value and 0 < abs(one.value) <= FRACTION_MOST]
+        small = [entry for entry in read if entry.is_plain and entry.value and 0 < abs(entry.value) <= FRACTION_MOST]
         doubtful: list[Judged] = []
-        for one in small:
-            scale = self._scale_by_pair(one) or self._scale_by_board(one)
+        for entry in small:
+            scale = self._scale_by_pair(entry) or self._scale_by_board(entry)
             if scale is None:
-                doubtful.append(one)
+                doubtful.append(entry)
             elif scale == TIMES_100:
-                self._times_100(one)
+                self._times_100(entry)
         if not doubtful:
             return
-        rest = [one for one in read if one.is_plain and one.value and FRACTION_MOST < one.value <= 1.5]
-        plain = [one for one in read if one.is_plain and one.value]
+        rest = [entry for entry in read if entry.is_plain and entry.value and FRACTION_MOST < entry.value <= 1.5]
+        plain = [entry for entry in read if entry.is_plain and entry.value]
         beside = rest if len(doubtful) * 2 > len(plain) - len(rest) else []
         first = doubtful[0]
         value = first.value or 0.0
@@ -87,97 +87,102 @@ class Doubts:
             first.line.sheet, first.place, question, choices, topic=f"scale: {folded(self.name)}", lasting=True,
             keys=(TIMES_100, AS_WRITTEN, LEAVE_OUT),
         )  # fmt: skip
-        for one in [*doubtful, *beside]:
+        for entry in [*doubtful, *beside]:
             if chosen == TIMES_100:
-                self._times_100(one)
+                self._times_100(entry)
             elif chosen != AS_WRITTEN:
-                one.problem = True
+                entry.problem = True
 
-    def _times_100(self, one: Judged) -> None:
-        one.figure = replace(one.figure, value=round((one.value or 0.0) * 100, 10))
+    def _times_100(self, entry: Judged) -> None:
+        entry.figure = replace(entry.figure, value=round((entry.value or 0.0) * 100, 10))
 
-    def _scale_by_pair(self, one: Judged) -> str | None:
-        if one.numerator is None or not one.denominator or one.value is None:
+    def _scale_by_pair(self, entry: Judged) -> str | None:
+        if entry.numerator is None or not entry.denominator or entry.value is None:
             return None
-        share = one.numerator / one.denominator
-        if rounds_to(share, one.value) and share:
+        share = entry.numerator / entry.denominator
+        if rounds_to(share, entry.value) and share:
             return TIMES_100
-        return AS_WRITTEN if rounds_to(share * 100, one.value) else None
+        return AS_WRITTEN if rounds_to(share * 100, entry.value) else None
 
-    def _scale_by_board(self, one: Judged) -> str | None:
+    def _scale_by_board(self, entry: Judged) -> str | None:
         """Which of the two is the figure that the board has for that week already."""
-        before = self._before(one)
-        if before is None or before.value is None or one.value is None:
+        before = self._before(entry)
+        if before is None or before.value is None or entry.value is None:
             return None
-        hundred, written = rounds_to(before.value, round(one.value * 100, 10)), rounds_to(before.value, one.value)
-        if hundred == written or one.value in (0, 1):
+        hundred, written = rounds_to(before.value, round(entry.value * 100, 10)), rounds_to(before.value, entry.value)
+        if hundred == written or entry.value in (0, 1):
             return (
                 AS_WRITTEN
-                if written and before.value == one.value and not hundred
+                if written and before.value == entry.value and not hundred
                 else TIMES_100
                 if hundred and before.value == 100
                 else None
             )
         return TIMES_100 if hundred else AS_WRITTEN
 
-    def _before(self, one: Judged) -> KnownPoint | None:
-        return self.known.points.get(one.said.week) if self.known else None
+    def _before(self, entry: Judged) -> KnownPoint | None:
+        return self.known.points.get(entry.said.week) if self.known else None
 
     def _mark_same(self, read: Sequence[Judged]) -> None:
         """Find the figures that the board has already, at the file's own decimals: they keep its last digits and
         what they are out of. A whole number among figures with decimals has one decimal that its spreadsheet did not
         write."""
-        least = min(1, max((decimals_of(one.value) for one in read if one.value is not None), default=0))
-        for one in read:
-            before = self._before(one)
-            if before is None or before.value is None or one.value is None:
+        least = min(1, max((decimals_of(entry.value) for entry in read if entry.value is not None), default=0))
+        for entry in read:
+            before = self._before(entry)
+            if before is None or before.value is None or entry.value is None:
                 continue
-            if one.numerator is not None and (one.numerator, one.denominator) != (before.numerator, before.denominator):
+            if entry.numerator is not None and (entry.numerator, entry.denominator) != (
+                before.numerator,
+                before.denominator,
+            ):
                 continue
-            if is_same_figure(before.value, one.value, max(least, decimals_of(one.value))):
-                one.is_same = True
-                one.figure = replace(one.figure, value=before.value)
-                one.numerator, one.denominator = before.numerator, before.denominator
+            if is_same_figure(before.value, entry.value, max(least, decimals_of(entry.value))):
+                entry.is_same = True
+                entry.figure = replace(entry.figure, value=before.value)
+                entry.numerator, entry.denominator = before.numerator, before.denominator
 
     def _check_most(self, these: list[Judged]) -> None:
         most = most_of(self.unit or "")
-        for one in these:
-            value = one.value
-            if value is None and one.numerator is not None and one.denominator:
-                value = one.numerator / one.denominator * share_scale(self.unit or "")
+        for entry in these:
+            value = entry.value
+            if value is None and entry.numerator is not None and entry.denominator:
+                value = entry.numerator / entry.denominator * share_scale(self.unit or "")
             if most is None or value is None or value <= most * (1 + 1e-9):
                 continue
             limit = "100%" if most == 100 and (self.unit or "").startswith("%") else f"{most:g}"
             tenth = [value / f for f in (10.0, 100.0) if value / f <= most]
-            self._ask_value(one, value, f"is more than {limit}", [x for x in tenth[:1] if one.numerator is None])
+            self._ask_value(entry, value, f"is more than {limit}", [x for x in tenth[:1] if entry.numerator is None])
 
     def _check_sizes(self, these: list[Judged]) -> None:
         history = [p.value for p in self.known.points.values() if p.value is not None] if self.known else []
-        valued = [one for one in these if one.value is not None and one.numerator is None and not one.problem]
-        own = [one.value for one in valued if one.value is not None]
+        valued = [entry for entry in these if entry.value is not None and entry.numerator is None and not entry.problem]
+        own = [entry.value for entry in valued if entry.value is not None]
         sizes = history or (own if len(own) > 2 else [])
-        far = [one for one in valued if one.value is not None and is_far(one.value, sizes, self.unit or "")]
+        far = [entry for entry in valued if entry.value is not None and is_far(entry.value, sizes, self.unit or "")]
         if self.unit in ("count", "", None) and self.known and all(float(size).is_integer() for size in history):
             broken = [
-                one for one in valued if one not in far and one.value is not None and not float(one.value).is_integer()
+                entry
+                for entry in valued
+                if entry not in far and entry.value is not None and not float(entry.value).is_integer()
             ]
-            for one in broken:
-                self._ask_value(one, one.value or 0.0, "is no whole number, and its figures are counts", [])
-            valued = [one for one in valued if one not in broken]
-        values = [one.value for one in far if one.value is not None]
+            for entry in broken:
+                self._ask_value(entry, entry.value or 0.0, "is no whole number, and its figures are counts", [])
+            valued = [entry for entry in valued if entry not in broken]
+        values = [entry.value for entry in far if entry.value is not None]
         factor = likely_factor(values, history, self.unit or "") if history else None
         if factor and len(far) > 1 and len(far) == len(valued):
             self._ask_factor(far, factor, history)
             return
-        for one in far:
-            last = self._last_before(one.said.week) or (history[-1] if history else None)
+        for entry in far:
+            last = self._last_before(entry.said.week) or (history[-1] if history else None)
             after = f"after {self._words(last)}" if last is not None else "beside the others"
             meant = (
-                [(one.value or 0.0) * factor]
-                if factor and not is_far((one.value or 0.0) * factor, history, self.unit or "")
+                [(entry.value or 0.0) * factor]
+                if factor and not is_far((entry.value or 0.0) * factor, history, self.unit or "")
                 else []
             )
-            self._ask_value(one, one.value or 0.0, after, meant)
+            self._ask_value(entry, entry.value or 0.0, after, meant)
 
     def _last_before(self, week: date) -> float | None:
         earlier = [
@@ -191,31 +196,29 @@ class Doubts:
         first, value = far[0], far[0].value or 0.0
         usual = self._words(history[-1])
         meant = self._words(value * factor)
-        question = (
-            f"{self.name}: {self._words(value)} and {len(far) - 1} more are far from the usual {usual}. Is it {meant}?"
-        )
+        question = f"{self.name}: {self._words(value)} and {len(far) - 1} more are far from {usual}. Is it {meant}?"
         choices = (f"Yes: {meant}", f"No: {self._words(value)}", LEAVE_OUT)
         chosen = self.desk.ask(
             first.line.sheet, first.place, question, choices, topic=f"size: {folded(self.name)}: times {factor:g}",
             lasting=True, keys=(f"times {factor:g}", AS_WRITTEN, LEAVE_OUT),
         )  # fmt: skip
-        for one in far:
+        for entry in far:
             if chosen == f"times {factor:g}":
-                one.figure = replace(one.figure, value=round((one.value or 0.0) * factor, 6))
+                entry.figure = replace(entry.figure, value=round((entry.value or 0.0) * factor, 6))
             elif chosen != AS_WRITTEN:
-                one.problem = True
+                entry.problem = True
 
-    def _ask_value(self, one: Judged, value: float, why: str, meant: Sequence[float]) -> None:
-        week = f"{short_day(one.said.week)}"
+    def _ask_value(self, entry: Judged, value: float, why: str, meant: Sequence[float]) -> None:
+        week = f"{short_day(entry.said.week)}"
         question = f"{self.name}, week ending {week}: {self._words(value)} {why}. Is it right?"
         yes = f"Yes, {self._words(value)}"
         instead = {f"It is {self._words(round(other, 6))}": round(other, 6) for other in meant}
-        topic = f"size: {folded(self.name)}: {one.said.week}: {value:g}"
-        chosen = self.desk.ask(one.line.sheet, one.place, question, (yes, *instead, LEAVE_OUT), topic=topic)
+        topic = f"size: {folded(self.name)}: {entry.said.week}: {value:g}"
+        chosen = self.desk.ask(entry.line.sheet, entry.place, question, (yes, *instead, LEAVE_OUT), topic=topic)
         if chosen in instead:
-            one.figure = replace(one.figure, value=instead[chosen or ""])
+            entry.figure = replace(entry.figure, value=instead[chosen or ""])
         elif chosen != yes:
-            one.problem = True
+            entry.problem = True
 
     def _words(self, value: float | None) -> str:
         decimals = (

@@ -26,12 +26,12 @@ class MeasureJudge(Doubts):
 
     def judged(self, lines: Sequence[Line]) -> list[Judged]:
         """The figures that can be taken, in the order of the file."""
-        read = [one for line in lines for said in line.figures if (one := self._read(line, said))]
+        read = [entry for line in lines for said in line.figures if (entry := self._read(line, said))]
         self._settle_shares(read)
         self._mark_same(read)
-        self._check_most([one for one in read if not one.is_same])
-        self._check_sizes([one for one in read if not one.is_same and not one.problem])
-        return [one for one in read if not one.problem]
+        self._check_most([entry for entry in read if not entry.is_same])
+        self._check_sizes([entry for entry in read if not entry.is_same and not entry.problem])
+        return [entry for entry in read if not entry.problem]
 
     # --- cells to figures ---
 
@@ -55,11 +55,11 @@ class MeasureJudge(Doubts):
             return None
         if numerator is None and denominator is None:
             numerator, denominator = figure.numerator, figure.denominator
-        one = Judged(line, said, figure, numerator, denominator, status, note, waiting_for)
-        one.is_plain = (
+        entry = Judged(line, said, figure, numerator, denominator, status, note, waiting_for)
+        entry.is_plain = (
             bool(self.unit and self.unit.startswith("%")) and figure.value is not None and not says_percent(cell)
         )
-        return self._with_status(one)
+        return self._with_status(entry)
 
     def _to_come(self, line: Line, said: Said) -> None:
         for place in said.parts.values():
@@ -118,44 +118,43 @@ class MeasureJudge(Doubts):
             return None
         return line.cells.word(place, "status", read_status)
 
-    def _with_status(self, one: Judged) -> Judged | None:
+    def _with_status(self, entry: Judged) -> Judged | None:
         """The figure with its status, or None for a blank; a figure said to be not in yet is refused."""
-        figure, status = one.figure, one.status
-        has_pair = one.numerator is not None and bool(one.denominator)
-        has_figure = figure.value is not None or bool(one.numerator) or bool(one.denominator)
-        is_nobody = one.numerator == one.denominator == 0 and figure.value is None
+        figure, status = entry.figure, entry.status
+        has_pair = entry.numerator is not None and bool(entry.denominator)
+        has_figure = figure.value is not None or bool(entry.numerator) or bool(entry.denominator)
+        is_nobody = entry.numerator == entry.denominator == 0 and figure.value is None
         nothing = PointStatus.NOTHING_TO_COUNT in (status, figure.status) or is_nobody
-        at = one.said.parts.get("status") or next(iter(one.said.parts.values()))
+        at = entry.said.parts.get("status") or next(iter(entry.said.parts.values()))
         if nothing and has_figure:
-            one.line.cells.refuse(at, NOTHING, "final or provisional, since this row has a figure")
+            entry.line.cells.refuse(at, NOTHING, "final or provisional, since this row has a figure")
             return None
         not_in = PointStatus.NOT_IN_YET in (status, figure.status)
         if not_in and (figure.value is not None or has_pair):
-            one.line.cells.refuse(at, "not in yet", "final or provisional, since this row has a figure; or no figure")
+            entry.line.cells.refuse(at, "not in yet", "final or provisional, since this row has a figure; or no figure")
             return None
-        if figure.value is None and one.numerator is None and one.denominator is None and not nothing:
-            not_in = not_in or bool(one.note or one.waiting_for)
+        if figure.value is None and entry.numerator is None and entry.denominator is None and not nothing:
+            not_in = not_in or bool(entry.note or entry.waiting_for)
             if not not_in:
                 return None
         provisional = PointStatus.PROVISIONAL in (status, figure.status)
         sure = PointStatus.PROVISIONAL if provisional else PointStatus.FINAL
-        one.status = PointStatus.NOTHING_TO_COUNT if nothing else PointStatus.NOT_IN_YET if not_in else sure
+        entry.status = PointStatus.NOTHING_TO_COUNT if nothing else PointStatus.NOT_IN_YET if not_in else sure
         if nothing:
-            one.numerator = one.denominator = None
-        return one
+            entry.numerator = entry.denominator = None
+        return entry
 
     # --- shares of one, or of a hundred ---
 
     # --- beside what the board has ---
 
-    def point(self, one: Judged, name: str) -> SheetPoint:
+    def point(self, entry: Judged, name: str) -> SheetPoint:
         """The figure as a sheet gives it to a command."""
-        figure = one.figure
-        team = None
+        figure = entry.figure
         return SheetPoint(
-            name, one.said.week, None if one.status is PointStatus.NOTHING_TO_COUNT else figure.value, one.numerator,
-            one.denominator, one.status or PointStatus.FINAL, one.note, team, one.line.sheet, one.place,
-            one.waiting_for or figure.waiting_for,
+            name, entry.said.week, None if entry.status is PointStatus.NOTHING_TO_COUNT else figure.value,
+            entry.numerator, entry.denominator, entry.status or PointStatus.FINAL, entry.note, None, entry.line.sheet,
+            entry.place, entry.waiting_for or figure.waiting_for,
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ Nothing is judged here: a line keeps its cells, and ``files.judging`` reads them
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from vmboard.domain.figures.week_words import Basis, basis_of, plain, read_week_words
 from vmboard.files.across import Across
@@ -55,36 +56,34 @@ class TableLines(Across):
             for name in ("value", "numerator", "denominator", "status", "note", "waiting_for")
             if name in columns
         }
-        apart = "reference" in columns or "area" in columns or bool(table.others)
-        lines = []
-        for row in rows:
-            if "measure" in columns and self._only_a_name(row, columns["measure"]):
-                self._heading_between(row, columns["measure"])
-                continue
-            before = self.cells.desk.problems
-            at = (row, columns["measure"]) if "measure" in columns else (table.row, columns["value"])
-            name = self._name(*at) if "measure" in columns else self._title_name()
-            line = self._of_whom(Line(self.cells, self.number, table.lies, name, at, self._settings(row)), row)
-            line.broken = self.cells.desk.problems > before
-            line.apart = apart
-            week = weeks.get((row, columns["week"]))
-            filled = {part: (row, c) for part, c in parts.items() if not self.grid.cell(row, c).is_blank}
-            if week is not None and filled:
-                line.figures, line.weeks = (
-                    [Said(week, {**filled, **self._value_place(row, columns)})],
-                    frozenset({week}),
-                )
-            elif (
-                filled
-                and (row, columns["week"]) in cells
-                and cells[row, columns["week"]].is_blank
-                and "value" in filled
-            ):
-                self.cells.refuse(
-                    (row, columns["week"]), shown(None), f"the week of this figure, such as {self.weeks._such()}"
-                )
-            lines.append(line)
-        return lines
+        return [line for row in rows if (line := self._row_line(row, weeks, parts, cells))]
+
+    def _row_line(
+        self, row: int, weeks: Mapping[Place, date], parts: Mapping[str, int], cells: Mapping[Place, Cell]
+    ) -> Line | None:
+        """The line of one row; None for a heading between the rows."""
+        table, columns = self.table, self.table.columns
+        if "measure" in columns and self._only_a_name(row, columns["measure"]):
+            self._heading_between(row, columns["measure"])
+            return None
+        before = self.cells.desk.problems
+        at = (row, columns["measure"]) if "measure" in columns else (table.row, columns["value"])
+        name = self._name(*at) if "measure" in columns else self._title_name()
+        line = self._of_whom(Line(self.cells, self.number, table.lies, name, at, self._settings(row)), row)
+        line.broken = self.cells.desk.problems > before
+        line.apart = "reference" in columns or "area" in columns or bool(table.others)
+        week = weeks.get((row, columns["week"]))
+        filled = {part: (row, c) for part, c in parts.items() if not self.grid.cell(row, c).is_blank}
+        if week is not None and filled:
+            line.figures, line.weeks = (
+                [Said(week, {**filled, **self._value_place(row, columns)})],
+                frozenset({week}),
+            )
+        elif filled and (row, columns["week"]) in cells and cells[row, columns["week"]].is_blank and "value" in filled:
+            self.cells.refuse(
+                (row, columns["week"]), shown(None), f"the week of this figure, such as {self.weeks._such()}"
+            )
+        return line
 
     def _value_place(self, row: int, columns: Mapping[str, int]) -> dict[str, Place]:
         return {"value": (row, columns["value"])} if "value" in columns else {}
@@ -144,6 +143,11 @@ class TableLines(Across):
                 self.cells.refuse(place, shown(None), f"the week of this row, such as {self.weeks._such()}")
                 del cells[place]
         weeks = self.weeks.read(cells)
+        return self._lines_down(rows, weeks, {str(of): row for row, of in about.items()})
+
+    def _lines_down(self, rows: list[int], weeks: Mapping[Place, date], about: Mapping[str, int]) -> list[Line]:
+        """A line for each measure that heads columns; one for each row where rows are of several areas or teams."""
+        table, at = self.table, self.table.columns["week"]
         by_name: dict[Place, list[int]] = {}
         for column, place in sorted(table.names.items()):
             by_name.setdefault(place, []).append(column)
@@ -152,7 +156,7 @@ class TableLines(Across):
         groups = [[row] for row in rows] if areas or "team" in table.columns else [rows]
         for place, columns in by_name.items():
             name = self.cells.take(place, name_of, "")
-            settings = {str(of): (row, columns[0]) for row, of in about.items()}
+            settings = {of: (row, columns[0]) for of, row in about.items()}
             for group in groups:
                 line = Line(self.cells, self.number, table.lies, name, place, settings, broken=not name)
                 if areas or "team" in table.columns:
@@ -213,14 +217,16 @@ class TableLines(Across):
 
     def _weeks_in_titles(self) -> dict[Place, Cell]:
         """Titles that say a week among other words: ``Ward 7A, week ending 8 Nov 2026``."""
-        found: dict[Place, Cell] = {}
+        weeks_said: dict[Place, Cell] = {}
         texts = {place: str(self.grid.cell(*place).value) for place in self.table.titles} | {(0, 0): self.grid.name}
         for place, text in texts.items():
             for part in _pieces(text):
                 if week_heading(Cell(part)):
-                    found[place if place != (0, 0) else (self.table.row, self.table.columns["measure"])] = Cell(part)
+                    weeks_said[place if place != (0, 0) else (self.table.row, self.table.columns["measure"])] = Cell(
+                        part
+                    )
                     break
-        return found
+        return weeks_said
 
     def _settings_only(self) -> list[Line]:
         name = self.table.columns["measure"]

@@ -89,8 +89,8 @@ def _bytes_of(path: Path) -> bytes:
 def _refuse_identifying_names(grids: list[Grid]) -> None:
     for number, grid in enumerate(grids, start=1):
         if find(grid.name).found:
-            found = f"a CHI or NHS number (hidden) in the name of sheet {number}"
-            raise NotTaken(found, "that sheet another name")
+            sheets_tables = f"a CHI or NHS number (hidden) in the name of sheet {number}"
+            raise NotTaken(sheets_tables, "that sheet another name")
 
 
 class _Reading:
@@ -137,7 +137,7 @@ class _Reading:
         )  # fmt: skip
 
     def _tables(self, grids: list[Grid]) -> list[tuple[Cells, Table]]:
-        found: list[tuple[Cells, Table]] = []
+        sheets_tables: list[tuple[Cells, Table]] = []
         without: list[str] = []
         for grid in grids:
             cells = Cells(grid, self.desk)
@@ -150,13 +150,13 @@ class _Reading:
                 self.desk.refuse(grid.name, grid.beyond_cell, grid.beyond, expected)
             else:
                 self._say_hidden(grid)
-                found += [(cells, table) for table in tables]
-        if not found and not self.desk.problems:
+                sheets_tables += [(cells, table) for table in tables]
+        if not sheets_tables and not self.desk.problems:
             sheets = ", ".join(f"“{shown(name)}”" for name in without[:5]) or "any sheet"
             raise NotTaken(f"no box score in {sheets}", HEADINGS)
         for name in without:
             self.desk.leave(name, "", f"Sheet “{shown(name)}” has no box score headings and was left out.")
-        return found
+        return sheets_tables
 
     def _say_hidden(self, grid: Grid) -> None:
         for what, numbers in (("Row", grid.hidden_rows), ("Column", grid.hidden_columns)):

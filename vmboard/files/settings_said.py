@@ -46,49 +46,52 @@ def draft_of(line: Line, unit: str | None, team: str | None) -> tuple[SheetMeasu
     return draft, cells.desk.problems == before
 
 
-def say_kept(line: Line, known: KnownMeasure) -> None:
+def say_kept(line: Line, board_has: KnownMeasure) -> None:
     """Say each setting of a known measure that the file has otherwise: the board keeps its own."""
     cells = line.cells
     for name, place in line.settings.items():
         cell = cells.grid.cell(*place)
         if cell.is_blank or cell.formula:
             continue
-        theirs, ours = _as_words(cells, name, place, known)
+        theirs, ours = _as_words(cells, name, place, board_has)
         if theirs is None or folded(theirs) == folded(ours):
             continue
         what = name.replace("_", " ")
         cells.leave(
-            place, f"the board keeps its own {what} of {known.name}, {ours or 'none'}; the file says {shown(theirs)}."
+            place,
+            f"the board keeps its own {what} of {board_has.name}, {ours or 'none'}; the file says {shown(theirs)}.",
         )
 
 
-def _as_words(cells: Cells, name: str, place: Place, known: KnownMeasure) -> tuple[str | None, str]:
+def _as_words(cells: Cells, name: str, place: Place, board_has: KnownMeasure) -> tuple[str | None, str]:
     cell = cells.grid.cell(*place)
     text = str(cell.value)
     try:
         if name == "target":
             number = read_number(cell.value, None, number_format=cell.number_format)
-            ours = format_value(known.target, known.unit) if known.target is not None else ""
-            percent = known.unit.startswith("%") and number is not None and 0 < number <= 1 and not says_percent(cell)
-            if percent and known.target is not None and abs((number or 0) * 100 - known.target) < 1e-9:
+            ours = format_value(board_has.target, board_has.unit) if board_has.target is not None else ""
+            percent = (
+                board_has.unit.startswith("%") and number is not None and 0 < number <= 1 and not says_percent(cell)
+            )
+            if percent and board_has.target is not None and abs((number or 0) * 100 - board_has.target) < 1e-9:
                 return None, ours
             return (
-                (format_value(number, known.unit), ours)
-                if number is not None and number != known.target
+                (format_value(number, board_has.unit), ours)
+                if number is not None and number != board_has.target
                 else (None, ours)
             )
         if name == "unit":
             unit = unit_in(text).unit or ""
-            same = {unit, known.unit} <= {"", "count"}
-            return (None if same else unit), known.unit
+            same = {unit, board_has.unit} <= {"", "count"}
+            return (None if same else unit), board_has.unit
         if name == "direction":
             said = read_direction(text)
-            return (said.value if said else None), known.direction.value if known.direction else ""
+            return (said.value if said else None), board_has.direction.value if board_has.direction else ""
         if name == "domain":
             about = read_domain(text)
-            return (about.value if about else None), known.domain.value if known.domain else ""
+            return (about.value if about else None), board_has.domain.value if board_has.domain else ""
     except Exception:  # what cannot be read is no setting, and is said as it stands
-        return text, getattr(known, name, "") and str(getattr(known, name))
+        return text, getattr(board_has, name, "") and str(getattr(board_has, name))
     return None, ""
 
 

@@ -77,16 +77,16 @@ class Sources:
 
     def _source(self, line: Line, lines: Sequence[Line]) -> str:
         """What tells a line from the others of its measure, in the file's own words."""
-        if line.area and len({folded(one.area) for one in lines}) > 1:
+        if line.area and len({folded(entry.area) for entry in lines}) > 1:
             return line.area
-        if len({one.sheet for one in lines}) > 1:
+        if len({entry.sheet for entry in lines}) > 1:
             return f"Sheet {shown(line.sheet)}"
         if (
-            len({folded(one.name) for one in lines}) > 1
+            len({folded(entry.name) for entry in lines}) > 1
             and len([o for o in lines if folded(o.name) == folded(line.name)]) == 1
         ):
             return f"{shown(line.name)} ({line.place})"
-        if line.lies is Lies.DOWN or (len({one.table for one in lines}) > 1 and line.lies is not Lies.A_ROW_EACH):
+        if line.lies is Lies.DOWN or (len({entry.table for entry in lines}) > 1 and line.lies is not Lies.A_ROW_EACH):
             return f"The table at {line.place}"
         return f"Row {line.name_place[0]}"
 
@@ -104,8 +104,8 @@ class Sources:
         question = f"{name} stands more than once for the same weeks: {said}. Which is the team’s?"
         adds = [ADD_UP] if self._can_add(lines) else []
         choices = [*adds, *[*sources][:MOST_PLACES], LEAVE_OUT]
-        sheets = "; ".join(sorted(folded(one) for one in sources))[:200]
-        second = next((one for one in lines if self._source(one, lines) != self._source(first, lines)), first)
+        sheets = "; ".join(sorted(folded(entry) for entry in sources))[:200]
+        second = next((entry for entry in lines if self._source(entry, lines) != self._source(first, lines)), first)
         chosen = self.desk.ask(
             second.sheet, second.place, question, choices, topic=f"twice: {folded(name)}: {sheets}", lasting=True,
             more=[*sources],
@@ -139,7 +139,7 @@ class Sources:
         blank = any(
             week not in {s.week for s in line.figures} and week in count for line in lines for week in line.weeks
         )
-        same = all(one.is_same for one in judged if one.said.week in twice or blank)
+        same = all(entry.is_same for entry in judged if entry.said.week in twice or blank)
         return lines if quiet.is_settled and same and len(judged) == sum(count.values()) else None
 
     def _known_of(self, line: Line) -> KnownMeasure | None:
@@ -159,44 +159,44 @@ class Sources:
     def _once(self, judge: MeasureJudge, judged: list[Judged]) -> list[Judged]:
         """Each week once. What stands twice is asked about, or refused where two cells contradict each other."""
         by_week: dict[date, list[Judged]] = {}
-        for one in judged:
-            by_week.setdefault(one.said.week, []).append(one)
+        for entry in judged:
+            by_week.setdefault(entry.said.week, []).append(entry)
         twice = {week: these for week, these in by_week.items() if len(these) > 1}
         if not twice:
             return judged
         if self.board is None:
             return self._without_a_board(judge, by_week)
         for week, these in list(twice.items()):
-            if all(one.is_same for one in these) and len({(one.line.sheet, one.line.table) for one in these}) == len(
-                these
-            ):
+            if all(entry.is_same for entry in these) and len(
+                {(entry.line.sheet, entry.line.table) for entry in these}
+            ) == len(these):
                 by_week[week] = these[:1]
                 del twice[week]
-            elif all(id(one.line) in self._added_up for one in these):
+            elif all(id(entry.line) in self._added_up for entry in these):
                 by_week[week] = [_added(these)]
                 del twice[week]
         if twice:
             self._settle_twice(judge, by_week, twice)
-        return [one for these in by_week.values() for one in these[:1]]
+        return [entry for these in by_week.values() for entry in these[:1]]
 
     def _settle_twice(
         self, judge: MeasureJudge, by_week: dict[date, list[Judged]], twice: dict[date, list[Judged]]
     ) -> None:
         first = min(twice)
         these = twice[first]
-        apart = any(one.line.apart for one in these)
-        differ = len({one.value for one in these}) > 1
+        apart = any(entry.line.apart for entry in these)
+        differ = len({entry.value for entry in these}) > 1
         if not apart and differ:
             for week, several in twice.items():
-                places = ", ".join(f"{one.place} has {_words(one)}" for one in several)
+                places = ", ".join(f"{entry.place} has {_words(entry)}" for entry in several)
                 expected = f"one figure for {judge.name} in the week ending {week.day} {week:%b %Y}: {places}"
                 self.desk.refuse(several[-1].line.sheet, several[-1].place, f"{len(several)} figures", expected)
                 by_week[week] = []
             return
-        can = self._can_add([one.line for several in twice.values() for one in several])
-        total = sum(one.value or 0 for one in these)
+        can = self._can_add([entry.line for several in twice.values() for entry in several])
+        total = sum(entry.value or 0 for entry in these)
         many = "twice" if len(these) == 2 else f"{len(these)} times"
-        places = " and ".join(one.place for one in these[:3])
+        places = " and ".join(entry.place for entry in these[:3])
         question = f"{judge.name} stands {many} in the week ending {first.day} {first:%b %Y} ({places}). " + (
             f"Add them up, which makes {total:g}?" if can else "Which is meant?"
         )
@@ -217,16 +217,16 @@ class Sources:
         kept: list[Judged] = []
         for week, these in by_week.items():
             first, merged, disputed = these[0], these[0], False
-            for one in these[1:]:
-                parts = {(x.numerator, x.denominator) for x in (merged, one)} - {(None, None)}
-                if (first.value, first.status) == (one.value, one.status) and len(parts) < 2:
+            for entry in these[1:]:
+                parts = {(x.numerator, x.denominator) for x in (merged, entry)} - {(None, None)}
+                if (first.value, first.status) == (entry.value, entry.status) and len(parts) < 2:
                     if parts:
                         merged.numerator, merged.denominator = parts.pop()
                     continue
                 if not disputed:
                     where = f"{shown(judge.name)} in the week ending {week:%d/%m/%Y}"
                     expected = f"one figure for {where}: {first.place} has {_words(first)}"
-                    self.desk.refuse(one.line.sheet, one.place, _words(one), expected)
+                    self.desk.refuse(entry.line.sheet, entry.place, _words(entry), expected)
                 disputed = True
             kept += [] if disputed else [merged]
         return kept
@@ -234,23 +234,23 @@ class Sources:
 
 def _added(these: Sequence[Judged]) -> Judged:
     first = these[0]
-    pairs = all(one.numerator is not None and one.denominator is not None for one in these)
+    pairs = all(entry.numerator is not None and entry.denominator is not None for entry in these)
     if pairs:
-        first.numerator = sum(one.numerator or 0 for one in these)
-        first.denominator = sum(one.denominator or 0 for one in these)
+        first.numerator = sum(entry.numerator or 0 for entry in these)
+        first.denominator = sum(entry.denominator or 0 for entry in these)
         first.figure = replace(first.figure, value=None)
     else:
-        first.figure = replace(first.figure, value=sum(one.value or 0 for one in these))
-    if any(one.status is PointStatus.PROVISIONAL for one in these):
+        first.figure = replace(first.figure, value=sum(entry.value or 0 for entry in these))
+    if any(entry.status is PointStatus.PROVISIONAL for entry in these):
         first.status = PointStatus.PROVISIONAL
     return first
 
 
-def _words(one: Judged) -> str:
+def _words(entry: Judged) -> str:
     """``12``, ``12 of 40``, ``12 (provisional)``, ``not in yet``: as much as tells two figures apart."""
-    if one.status is PointStatus.NOT_IN_YET:
+    if entry.status is PointStatus.NOT_IN_YET:
         return "not in yet"
-    words = [] if one.value is None else [shown(one.value)]
-    if one.numerator is not None or one.denominator is not None:
-        words.append(f"{shown(one.numerator)} of {shown(one.denominator)}")
-    return ", ".join(words) + (" (provisional)" if one.status is PointStatus.PROVISIONAL else "")
+    words = [] if entry.value is None else [shown(entry.value)]
+    if entry.numerator is not None or entry.denominator is not None:
+        words.append(f"{shown(entry.numerator)} of {shown(entry.denominator)}")
+    return ", ".join(words) + (" (provisional)" if entry.status is PointStatus.PROVISIONAL else "")

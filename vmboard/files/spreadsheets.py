@@ -27,16 +27,16 @@ def read_other_workbook(data: bytes, kind: str) -> tuple[list[Grid], list[str]]:
         done = subprocess.run(
             [sys.executable, "-I", str(CHILD)], input=data, capture_output=True, timeout=SECONDS, check=False
         )
-        told = json.loads(done.stdout) if done.returncode == 0 else {}
+        document = json.loads(done.stdout) if done.returncode == 0 else {}
     except (subprocess.TimeoutExpired, ValueError, OSError):
-        told = {}
-    if told.get("locked"):
+        document = {}
+    if document.get("locked"):
         raise NotTaken("a workbook that is password protected", "a plain workbook: take the password off and save it")
-    if "sheets" not in told:
+    if "sheets" not in document:
         raise NotTaken(*_DAMAGED)
     left_out = [UNSEEN]
-    left_out += [f"Sheet “{shown(name)}” is {why} and was left out." for name, why in told["left_out"]]
-    return [_grid(sheet) for sheet in told["sheets"]], left_out
+    left_out += [f"Sheet “{shown(name)}” is {why} and was left out." for name, why in document["left_out"]]
+    return [_grid(sheet) for sheet in document["sheets"]], left_out
 
 
 def _grid(sheet: dict[str, Any]) -> Grid:

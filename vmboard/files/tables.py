@@ -39,7 +39,9 @@ def find_tables(grid: Grid, names: frozenset[str] = frozenset()) -> list[Table]:
             continue
         if tables and not _may_begin_another(grid, row):
             continue
-        here = [found for span in _spans(grid, row) if (found := _table_at(grid, row, span, taken, names, not tables))]
+        here = [
+            fields for span in _spans(grid, row) if (fields := _table_at(grid, row, span, taken, names, not tables))
+        ]
         if here:
             tables = [_ended(table, min(one.first_row for one in here) - 1) for table in tables]
             tables += here
@@ -167,12 +169,7 @@ def _down(
     }
     titles = titles_above(grid, row, taken)
     if roles and len(roles) >= len(heads) - len(columns) + 1 and len(above) > 0:
-        over: dict[int, tuple[int, int]] = {}
-        last = None
-        for column in range(min(above), max(heads, default=0) + 1):
-            last = above.get(column, last)
-            if last and column in roles:
-                over[column] = last
+        over = _names_over(roles, above, max(heads, default=0))
         titles = tuple(place for place in titles if place[0] < row - 1)
         return Table(Lies.DOWN, row - 1, row, grid.last_row, columns, {}, roles=roles, names=over, titles=titles)
     if "value" in roles.values() and all(
@@ -194,6 +191,19 @@ def _down(
     return Table(Lies.DOWN, row, row, grid.last_row, columns, rest, roles=kept, names=named, titles=titles)
 
 
+def _names_over(
+    roles: Mapping[int, str], above: Mapping[int, tuple[int, int]], last_column: int
+) -> dict[int, tuple[int, int]]:
+    """The name over each column of a pair: a name reaches to the right as far as the next."""
+    over: dict[int, tuple[int, int]] = {}
+    last = None
+    for column in range(min(above), last_column + 1):
+        last = above.get(column, last)
+        if last and column in roles:
+            over[column] = last
+    return over
+
+
 def _nameless(
     grid: Grid, row: int, span: tuple[int, int], taken: int, columns: dict[str, int], others: dict[int, Cell],
     weeks: dict[int, WeekHeading], names: frozenset[str],
@@ -212,14 +222,14 @@ def _nameless(
         grid.cell(row, c).value is not None and not isinstance(grid.cell(row, c).value, str) for c in range(1, first)
     ):
         return None
-    found = {name: column for name, column in columns.items() if column != first and name not in POINT_FIELDS}
+    fields = {name: column for name, column in columns.items() if column != first and name not in POINT_FIELDS}
     others = {c: cell for c, cell in others.items() if c != first}
     below = grid.columns_by_row.get(row + 1, [])
     titles = titles_above(grid, row, taken)
     if first not in below and below and all(role_of(grid.cell(row + 1, c).value) for c in below if c >= min(weeks)):
-        spread, roles, found = spread_weeks(grid, row + 1, row, weeks, {**found, "measure": first}, {}, span)
+        spread, roles, fields = spread_weeks(grid, row + 1, row, weeks, {**fields, "measure": first}, {}, span)
         others = {c: cell for c, cell in others.items() if c not in spread}
-        return _across(grid, row, row + 1, found, others, row, weeks, spread, roles, titles)
+        return _across(grid, row, row + 1, fields, others, row, weeks, spread, roles, titles)
     spread = {c: (row, c) for c in weeks}
     roles = {c: week.role for c, week in weeks.items()}
-    return _across(grid, row, row, {**found, "measure": first}, others, row, weeks, spread, roles, titles)
+    return _across(grid, row, row, {**fields, "measure": first}, others, row, weeks, spread, roles, titles)

@@ -6,8 +6,9 @@ from hashlib import sha256
 
 import streamlit as st
 
-from vmboard.commands.imports import ImportResult, lost_pairs
+from vmboard.commands.imports import ImportResult
 from vmboard.domain.counting import counted
+from vmboard.domain.figures.import_words import lost_pairs
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Ask, Change, LeftOut, Named, Refusal, Sheet
 from vmboard.domain.numbers import format_value
@@ -91,8 +92,8 @@ def mapping(sheet: Sheet, board: KnownBoard) -> None:
     if not (sheet.named or remembered):
         return
     with st.expander(f"How this file was read ({len(sheet.named) + len(_other(remembered))})", key="mapping"):
-        for one in sheet.named:
-            _name(one, board)
+        for named in sheet.named:
+            _name(named, board)
         for topic, choice in _other(remembered).items():
             key = sha256(topic.encode()).hexdigest()[:12]
             with st.container(key=f"row_kept_{key}", horizontal=True, vertical_alignment="center"):
@@ -106,33 +107,33 @@ def _other(remembered: Mapping[str, str]) -> dict[str, str]:
     return {topic: choice for topic, choice in remembered.items() if not topic.startswith("name: ")}
 
 
-def _name(one: Named, board: KnownBoard) -> None:
+def _name(named: Named, board: KnownBoard) -> None:
     options = [*(m.name for m in board.measures if not m.takes_figures), NEW, LEAVE_OUT]
-    now = one.measure or LEAVE_OUT
+    now = named.measure or LEAVE_OUT
     options = options if now in options else [now, *options]
-    key = sha256(one.topic.encode()).hexdigest()[:12]
+    key = sha256(named.topic.encode()).hexdigest()[:12]
     chosen = st.selectbox(
-        fields.plain(f"“{one.name}” ({one.cell}) is"), options, index=options.index(now), key=f"named_{key}_{now}"
+        fields.plain(f"“{named.name}” ({named.cell}) is"), options, index=options.index(now), key=f"named_{key}_{now}"
     )
     if chosen != now:
-        answer(one.topic, chosen)
+        answer(named.topic, chosen)
 
 
 def left_out(these: Sequence[LeftOut]) -> None:
     """What the file says and is not taken: a few one by one, more under their number."""
     if len(these) <= FEW:
-        for one in these:
-            fields.strip("note", one.sentence)
+        for named in these:
+            fields.strip("note", named.sentence)
         return
     with st.expander(f"Left out, or kept as the board has it ({len(these)})", key="left_out"):
-        fields.table(("Sheet", "Cell", "Why"), [(one.sheet or "–", one.cell or "–", one.why) for one in these])
+        fields.table(("Sheet", "Cell", "Why"), [(named.sheet or "–", named.cell or "–", named.why) for named in these])
 
 
 def refusals(refused: Sequence[Refusal]) -> None:
     """Each cell that cannot be taken, with what was found and what would be."""
     many = len(refused)
     cells = "One cell" if many == 1 else f"{many} cells"
-    if any(not one.cell for one in refused):
+    if any(not named.cell for named in refused):
         cells = "This file" if many == 1 else cells
     fields.strip(
         "worry",
