@@ -1,4 +1,4 @@
-"""Remembered mapping: what a team answered of how it writes its files, kept with its board so that the next file asks no
+"""Remembered mapping: what a team answered of how it writes its files, kept so that the next file asks no
 more."""
 
 from collections.abc import Mapping

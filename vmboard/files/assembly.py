@@ -134,7 +134,9 @@ class Assembly(Sources):
         else:
             measure = made
         factors = (
-            {id(line): unit.factor for line in lines if (unit := said_unit(line)).factor != 1.0} if self.board else {}
+            {id(line): in_file.factor for line in lines if (in_file := said_unit(line)).factor != 1.0}
+            if self.board
+            else {}
         )
         unit = ours.unit or ("count" if self.board else None) if ours else measure.unit
         judge = MeasureJudge(

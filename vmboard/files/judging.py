@@ -38,10 +38,12 @@ class MeasureJudge(Doubts):
     def _read(self, line: Line, said: Said) -> Judged | None:
         desk, before, cells = self.desk, self.desk.problems, line.cells
         if said.week > week_ending(self.today, self.week_ends_on):
-            return self._to_come(line, said)
+            self._to_come(line, said)
+            return None
         value_place = said.parts.get("value")
         cell = cells.grid.cell(*value_place) if value_place else Cell()
-        figure = cells.take(value_place, lambda c: self._figure(c, line, said), Figure(None))
+        none: Figure | None = Figure(None)
+        figure = cells.take(value_place, lambda c: self._figure(c, line, said), none)
         numerator, denominator = (
             cells.take(
                 said.parts.get(part), lambda c: read_number(_plain(c, None), None, number_format=c.number_format), None

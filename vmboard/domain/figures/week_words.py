@@ -6,6 +6,7 @@ year. Values in, values out; ``domain.figures.week_columns`` decides.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -192,10 +193,10 @@ def _dated(text: str, basis: Basis) -> tuple[WeekWords, str] | None:
             return WeekWords(yearless=(int(match[2]), month), basis=Basis.ENDING), left
         last, first = _day(year, month, int(match[2])), _day(year, month, int(match[1]))
         return WeekWords(day_first=last, starts=first, basis=Basis.ENDING, problem=last is None), left
-    first = _one_day(text)
-    if first is None:
+    earlier = _one_day(text)
+    if earlier is None:
         return None
-    words, left = first
+    words, left = earlier
     parts = re.fullmatch(r"(.*?)(?:\s*(?:-|to|until)\s*)(.*)", left.strip(" ,()"))
     second = _one_day(left) if parts else None
     if second is None:
@@ -215,7 +216,7 @@ def _based(words: WeekWords, basis: Basis) -> WeekWords:
 
 
 def _one_day(text: str) -> tuple[WeekWords, str] | None:
-    finders = (
+    finders: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], WeekWords]], ...] = (
         (_ISO, lambda m: _fixed(int(m[1]), int(m[2]), int(m[3]))),
         (_COMPACT, lambda m: _fixed(int(m[1]), int(m[2]), int(m[3]))),
         (_NUMERIC, lambda m: _either(_full(m[3]), int(m[1]), int(m[2]))),
