@@ -149,8 +149,9 @@ class Assembly(Sources):
         self.points += [replace(judge.point(one, measure.name), team=measure.team) for one in judged]
 
     def _of_board(self, lines: Sequence[Line], ours: KnownMeasure) -> SheetMeasure:
+        said: set[str] = set()
         for line in lines:
-            say_kept(line, ours)
+            say_kept(line, ours, said)
         measure = SheetMeasure(ours.name, None, None, None, None, "", "", "", cell=lines[0].place, sheet=lines[0].sheet)
         self.measures["", folded(ours.name)] = measure
         return measure

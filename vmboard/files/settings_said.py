@@ -46,8 +46,8 @@ def draft_of(line: Line, unit: str | None, team: str | None) -> tuple[SheetMeasu
     return draft, cells.desk.problems == before
 
 
-def say_kept(line: Line, board_has: KnownMeasure) -> None:
-    """Say each setting of a known measure that the file has otherwise: the board keeps its own."""
+def say_kept(line: Line, board_has: KnownMeasure, said: set[str]) -> None:
+    """Say once each setting that the file has otherwise: the board keeps its own. ``said`` grows."""
     cells = line.cells
     for name, place in line.settings.items():
         cell = cells.grid.cell(*place)
@@ -57,10 +57,10 @@ def say_kept(line: Line, board_has: KnownMeasure) -> None:
         if theirs is None or folded(theirs) == folded(ours):
             continue
         what = name.replace("_", " ")
-        cells.leave(
-            place,
-            f"the board keeps its own {what} of {board_has.name}, {ours or 'none'}; the file says {shown(theirs)}.",
-        )
+        kept = f"the board keeps its own {what} of {board_has.name}, {ours or 'none'}; the file says {shown(theirs)}."
+        if kept not in said:
+            said.add(kept)
+            cells.leave(place, kept)
 
 
 def _as_words(cells: Cells, name: str, place: Place, board_has: KnownMeasure) -> tuple[str | None, str]:
