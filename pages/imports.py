@@ -1,33 +1,67 @@
-"""Figures: bring them in from a workbook. First it says what would change, then it changes it."""
+"""Figures: bring them in from any file a ward keeps. First it asks what it cannot know, then it says what would change,
+then it changes it."""
 
-from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
 
 from vmboard.commands.imports import IMPORTING, ImportResult, import_sheet
+from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Sheet
 from vmboard.domain.text.noticing import noticing
 from vmboard.files.export import write_wide
-from vmboard.files.workbook import read
+from vmboard.files.reading import read
+from vmboard.queries.known import known_board
 from vmboard.queries.sheets import team_sheet
 from vmboard.settings import ROOT
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
+from vmboard.ui import import_parts as parts
 from vmboard.ui.taking import noted
 
 EXAMPLES = ROOT / "docs" / "examples"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_REFUSALS = 50
+PASTED = "pasted.txt"
+LONGEST_PASTE = 500_000
 LAYOUTS = (
-    "A row for each measure and a column for each week, or a row for each figure. Nothing is changed until "
-    "you have seen what would change."
+    "Your own sheet as it is: Excel, OpenDocument or text, weeks across or down. What can be read two ways is "
+    "asked, and nothing is changed until you have seen what would change."
 )
 
 
-@st.cache_data(max_entries=16, ttl=600, show_spinner="Reading the workbook.")
-def sheet_of(data: bytes, name: str, week_ends_on: int, today: date) -> Sheet:
-    return read(data, name, week_ends_on=week_ends_on, today=today)
+def brought(turn: int) -> tuple[bytes, str] | None:
+    """The file, or the block pasted in its place, with its name. Any file may be given: what is no box score is refused
+    in our own words."""
+    file = st.file_uploader("Your workbook", key=f"workbook_{turn}")
+    with st.expander("Or paste cells", key="paste"):
+        block = st.text_area(
+            "Cells copied from a sheet, with their headings", key=f"pasted_{turn}", max_chars=LONGEST_PASTE, height=140
+        )
+        st.button("Read it", key="read_it")
+    if file is not None:
+        return file.getvalue(), file.name
+    return (block.encode("utf-8", "replace"), PASTED) if block.strip() else None
+
+
+def sheet_of(here: frame.Here, data: bytes, name: str, board: KnownBoard) -> Sheet:
+    """The file as read with the answers so far; read once for each answer, not for each run of the page."""
+    settled = {**parts.before(board), **parts.answers()}
+    asked = (sha256(data).hexdigest(), name, here.today, settled, board)
+    kept = st.session_state.get("file_read")
+    if kept is None or kept[0] != asked:
+        with st.spinner("Reading the file."):
+            read_now = read(
+                data, name, week_ends_on=board.week_ends_on, today=here.today, board=_bare(board), settled=settled
+            )
+        kept = st.session_state["file_read"] = (asked, read_now)
+    sheet: Sheet = kept[1]
+    return sheet
+
+
+def _bare(board: KnownBoard) -> KnownBoard:
+    """The board without what was answered before: the page says which of those answers still stand."""
+    return KnownBoard(board.team, board.slug, board.week_ends_on, board.measures, board.others)
 
 
 def bring(here: frame.Here, sheet: Sheet, name: str, *, dry_run: bool) -> ImportResult:
@@ -35,46 +69,51 @@ def bring(here: frame.Here, sheet: Sheet, name: str, *, dry_run: bool) -> Import
         return import_sheet(session, here.actor, here.team_id, sheet, filename=name, dry_run=dry_run)
 
 
-def preview(result: ImportResult) -> None:
-    """What the file would do, in words and numbers; or why none of it can be taken."""
-    if result.refused:
-        many = len(result.refused)
-        cells = "One cell" if many == 1 else f"{many} cells"
-        fields.strip("worry", f"{cells} cannot be taken, so nothing is imported. Mend them and bring it again.")
-        rows = [(r.sheet, r.cell, r.found, r.expected) for r in result.refused[:MOST_REFUSALS]]
-        fields.table(("Sheet", "Cell", "Found", "Expected"), rows)
-        if many > MOST_REFUSALS:
-            fields.words(f"And {many - MOST_REFUSALS} more.")
-        return
-    fields.counts(("New figures", result.created), ("Changed", result.changed), ("Here already", result.unchanged))
-    if result.measures_added:
-        fields.words("New measures: ", ", ".join(result.measures_added), ".", name="lead")
-
-
 def from_workbook(here: frame.Here) -> None:
     with fields.panel("bring"):
-        fields.heading("From a workbook", "Excel (.xlsx) or CSV")
+        fields.heading("From a workbook", "Any file your ward keeps")
         turn = st.session_state.get("workbooks", 0)
-        file = st.file_uploader("Your workbook", type=["xlsx", "csv"], key=f"workbook_{turn}")
-        if file is None:
+        given = brought(turn)
+        if given is None:
             fields.words(LAYOUTS)
             return
-        sheet = sheet_of(file.getvalue(), file.name, here.team.week_ends_on, here.today)
-        for warning in sheet.warnings:
-            fields.strip("note", warning)
+        data, name = given
+        parts.forget_answers_of_another_file(sha256(data).hexdigest())
+        with reading() as session:
+            board = known_board(session, here.actor, here.team_id)
+        sheet = sheet_of(here, data, name, board)
         with fields.answering():
-            would = bring(here, sheet, file.name, dry_run=True)
-            preview(would)
+            would = bring(here, sheet, name, dry_run=True)
             if would.refused:
-                return
-            if not (would.created or would.changed or would.measures_added):
-                fields.strip("note", "There is nothing to import: the board has all of this already.")
-                return
-            if st.button("Import", type="primary", key="import_it"):
-                done = bring(here, sheet, file.name, dry_run=False)
-                fields.say(f"Imported: {done.created} new figures, {done.changed} changed.")
-                st.session_state["workbooks"] = turn + 1
-                st.rerun()
+                parts.refusals(would.refused)
+            parts.questions(would.asks, board)
+            if not would.is_held:
+                parts.summary(would)
+                if ready(would):
+                    press(here, sheet, name, turn)
+            parts.mapping(sheet, board)
+            parts.left_out(sheet.left_out)
+            if not would.is_held:
+                parts.changes(would)
+
+
+def ready(would: ImportResult) -> bool:
+    """Whether there is anything to import; else it is said that there is not."""
+    if would.created or would.changed or would.measures_added:
+        return True
+    fields.strip("note", "There is nothing to import: the board has all of this already.")
+    return False
+
+
+def press(here: frame.Here, sheet: Sheet, name: str, turn: int) -> None:
+    if st.button("Import", type="primary", key="import_it"):
+        done = bring(here, sheet, name, dry_run=False)
+        fields.say(
+            f"Imported: {done.created} new figures, {done.changed} changed. It can be put back as one, on History."
+        )
+        st.session_state["workbooks"] = turn + 1
+        st.session_state.pop("file_read", None)
+        st.rerun()
 
 
 def downloads(here: frame.Here) -> None:

@@ -17,6 +17,7 @@ from vmboard.domain.figures.sheets import Refusal, Sheet
 from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.files.export import write_tidy, write_wide
 from vmboard.files.workbook import read
+from vmboard.queries.known import known_board
 from vmboard.queries.sheets import team_sheet
 from vmboard.store.engine import on_commit
 from vmboard.store.tables import DataPoint, Measure
@@ -183,7 +184,8 @@ def test_what_is_exported_comes_back_unchanged(ward: Ward, kind: Any) -> None:
     noted = len(ward.history())
     for write in (write_wide, write_tidy):
         sheet = ward.ask(lambda session: team_sheet(session, ward.nurse, ward.team_id))
-        again = read(write(sheet, kind), f"box.{kind}", week_ends_on=6, today=TODAY)
+        board = ward.ask(lambda session: known_board(session, ward.nurse, ward.team_id))
+        again = read(write(sheet, kind), f"box.{kind}", week_ends_on=6, today=TODAY, board=board)
         assert ward.do(import_sheet, again, filename="box") == ImportResult(unchanged=6)
     assert len(ward.history()) == noted
     kept = ward.row(DataPoint, share, WEEKS[0])

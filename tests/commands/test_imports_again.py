@@ -92,7 +92,10 @@ def test_every_refusal_is_told_at_once_and_neither_it_nor_a_dry_run_wakes_a_wall
         stop()
     assert bad.sentences()[0] == "Nothing was written: 2 things need mending." and len(bad.sentences()) == 3
     assert dry.sentences(dry_run=True) == [
-        "A dry run, nothing written. It would bring: 2 new figures, 0 changed, 0 as they were."
+        "A dry run, nothing written. It would bring: 2 new figures, 0 changed, 0 as they were.",
+        "2 weeks, 8 Nov 2026 to 15 Nov 2026.",
+        "Falls, week ending 8 Nov 2026: new, becomes 4.",
+        "Falls, week ending 15 Nov 2026: new, becomes 4.",
     ]
     assert bring(quick, SAID).sentences() == ["Nothing to change: all 1 figures are here already."]
 

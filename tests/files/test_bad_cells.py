@@ -152,7 +152,9 @@ def test_a_heading_merged_across_the_table_hides_nothing_and_is_taken() -> None:
 
 def test_a_measure_in_two_rows_is_refused_and_neither_taken() -> None:
     sheet = reading(workbook([["Measure", WEEKS[0]], ["Falls", 1], ["falls ", 2], ["Complaints", 3]]))
-    assert sheet.refusals == (Refusal("Box score", "A3", "falls", "each measure in one row only: it is in A2 as well"),)
+    assert sheet.refusals == (
+        Refusal("Box score", "B3", "2", "one figure for Falls in the week ending 01/11/2026: B2 has 1"),
+    )
     assert [point.value for point in sheet.points] == [3]
 
 

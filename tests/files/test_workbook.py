@@ -75,8 +75,9 @@ def test_a_wide_sheet_has_a_row_per_measure_and_a_column_per_week() -> None:
     )  # fmt: skip
     assert values(sheet) == {
         ("Falls", "01 Nov"): 4, ("Falls", "15 Nov"): 1,
-        ("On time", "01 Nov"): 91, ("On time", "08 Nov"): 0.93, ("On time", "15 Nov"): 94.5,
+        ("On time", "01 Nov"): 91, ("On time", "15 Nov"): 94.5,
     }  # fmt: skip
+    assert [(ask.cell, ask.choices) for ask in sheet.asks] == [("J3", ("93%", "0.93%", "Leave it out"))]
 
 
 def test_a_blank_cell_gives_no_point_so_that_nothing_known_is_wiped_out() -> None:
@@ -129,17 +130,17 @@ def test_a_heading_between_rows_names_the_domain_and_a_footnote_is_left_out() ->
 def test_headings_the_board_does_not_know_are_left_out_and_named() -> None:
     sheet = reading(workbook([["Measure", *WEEKS, "Total", "Notes"], ["Falls", 1, 2, 3, 6, "fine"]]))
     assert sheet.warnings == (
-        "Box score E1: “Total” is not a heading the board knows, so its column was left out.",
         "Box score F1: “Notes” has no place in this layout, so its column was left out.",
+        "Box score E1: “Total” is not a heading the board knows, so its column was left out.",
     )
 
 
-def test_a_share_below_one_percent_is_read_as_written_and_asked_about() -> None:
+def test_a_percentage_of_one_or_less_without_its_sign_is_asked_about_and_never_guessed() -> None:
     sheet = reading(workbook([["Measure", "Unit", *WEEKS], ["On time", "%", 0.93, 1, "0.9%"]]))
-    assert list(values(sheet).values()) == [0.93, 1, 0.9]
-    assert sheet.warnings == (
-        "Box score C2: On time was read as 0.93%, and 1 more like it. If 93% was meant, write it with its % sign.",
-    )
+    assert list(values(sheet).values()) == [0.9]
+    (ask,) = sheet.asks
+    assert (ask.cell, ask.choices) == ("C2", ("93%", "0.93%", "Leave it out"))
+    assert ask.question.startswith("On time: 0.93 stands without a % sign (1 more like it).")
 
 
 def test_a_percentage_cell_is_read_as_excel_shows_it() -> None:

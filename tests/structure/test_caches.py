@@ -43,7 +43,6 @@ NEED_NOT_ASK = {
     "vmboard/web/oidc.py: _client": "the organisation's provider, from settings",
     "vmboard/web/oidc.py: server_metadata": "what the provider says of itself to everybody",
     "vmboard/settings.py: settings": "the environment",
-    "pages/imports.py: sheet_of": "kept under the whole file, which its reader has",
 }
 
 

@@ -55,6 +55,9 @@ MADE = {
 BY_HAND = {
     ("vmboard/render/html.py", "tag"): "the helper itself",
     ("vmboard/domain/text/patient_names.py", ""): "a pattern that looks behind itself",
+    ("vmboard/domain/figures/week_words.py", ""): "patterns that name their parts and look behind themselves",
+    ("vmboard/domain/figures/amounts.py", ""): "patterns that look behind themselves",
+    ("vmboard/files/headings.py", ""): "a pattern that names its parts",
     ("vmboard/render/document.py", "_page"): "<!doctype html> before a page made by tag",
     ("vmboard/render/sign_in.py", "page"): "<!doctype html> before a page made by tag",
     ("vmboard/render/pairing.py", "pairing_page"): "<!doctype html> before a page made by tag",

@@ -1,6 +1,6 @@
 """Import: a box score brought in from a file: all of it or nothing, and the same file twice changes nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
@@ -10,12 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history, shares
+from vmboard.commands.file_answers import remember
 from vmboard.commands.measures import add_measure, measures_in_use
 from vmboard.commands.points import NewPoint, checker, record_points
 from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.figures.sheets import Refusal, Sheet, SheetMeasure, SheetPoint
+from vmboard.domain.figures.import_words import ask_words, change_words, lost_pairs, refusal_words, span_of
+from vmboard.domain.figures.sheets import Ask, Change, Refusal, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.figures.typed import over_the_top
 from vmboard.domain.measures.fractions import needs_denominators, rounds_to
 from vmboard.domain.refusals import Refused
@@ -25,6 +27,8 @@ from vmboard.store.engine import attempt
 from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
 
 IMPORTING = "importing figures"
+MOST_CHANGES = 200
+"""Changes said one by one on the command line; the rest are counted."""
 SAME = 1e-12
 """Two figures closer than this, in proportion, are one: a workbook keeps sixteen digits."""
 
@@ -41,13 +45,26 @@ class ImportResult:
     unchanged: int = 0
     refused: tuple[Refusal, ...] = ()
     measures_added: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    changes: tuple[Change, ...] = field(default=(), compare=False)
+    """What changes, figure by figure, the biggest jump first."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing was written, for something is refused or asked."""
+        return bool(self.refused or self.asks)
 
     def sentences(self, *, dry_run: bool = False) -> list[str]:
         """What came of it, for people: one line, or one and a line for each refusal."""
         if self.refused:
             count = len(self.refused)
             mend = "1 thing needs mending" if count == 1 else f"{count} things need mending"
-            return [f"Nothing was written: {mend}.", *map(_refusal_words, self.refused)]
+            asked = [ask_words(one) for one in self.asks]
+            return [f"Nothing was written: {mend}.", *map(refusal_words, self.refused), *asked]
+        if self.asks:
+            count = len(self.asks)
+            answer = "1 question needs an answer" if count == 1 else f"{count} questions need an answer"
+            return [f"Nothing was written: {answer}.", *map(ask_words, self.asks)]
         if not (self.created or self.changed or self.unchanged or self.measures_added):
             return ["There are no figures in this file, so nothing was changed."]
         if not (self.created or self.changed or self.measures_added):
@@ -55,7 +72,16 @@ class ImportResult:
         would = "A dry run, nothing written. It would bring: " if dry_run else ""
         counts = f"{self.created:,} new figures, {self.changed:,} changed, {self.unchanged:,} as they were."
         added = f" New measures: {', '.join(self.measures_added)}." if self.measures_added else ""
-        return [would + counts + added]
+        return [would + counts + added, *self._change_sentences()]
+
+    def _change_sentences(self) -> list[str]:
+        """One line a figure, the biggest jump first, after the span of weeks."""
+        if not self.changes:
+            return []
+        span = span_of(self.changes)
+        lines = [change_words(change) for change in self.changes[:MOST_CHANGES]]
+        more = len(self.changes) - len(lines)
+        return [span, *lines, *([f"And {more:,} more."] if more else []), *lost_pairs(self.changes)]
 
 
 @asks(Verb.IMPORT_SHEET)
@@ -77,12 +103,16 @@ def import_sheet(
     used = measures_in_use(session, team_id)
     by_name = {folded(row.short_name): row for row in used if row.short_name}
     by_name |= {folded(row.name): row for row in used}
+    if sheet.asks:
+        return ImportResult(refused=sheet.refusals, asks=sheet.asks)
     computed = set(session.scalars(select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id)))
     bringing = _Bringing(session, actor, team, by_name, computed, _reason(filename), dry_run)
     with attempt(session) as part, history.together(session, team_id):
         result = bringing.bring(sheet)
         if result.refused or dry_run:
             part.rollback()
+    if not (result.refused or dry_run):
+        remember(session, actor, team_id, sheet.lasting)
     return result
 
 
@@ -99,6 +129,7 @@ class _Bringing:
     dry_run: bool
     refused: list[Refusal] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
 
     def bring(self, sheet: Sheet) -> ImportResult:
         self.refused += sheet.refusals
@@ -116,7 +147,8 @@ class _Bringing:
         if self.refused:
             return ImportResult(refused=tuple(self.refused))
         created, changed, unchanged = counts
-        return ImportResult(created, changed, unchanged, measures_added=tuple(self.added))
+        changes = sorted(self.changes, key=lambda change: (-change.jump, change.measure, change.week))
+        return ImportResult(created, changed, unchanged, measures_added=tuple(self.added), changes=tuple(changes))
 
     def _recorded(self, row: Measure, wanted: list[NewPoint], first: SheetPoint) -> tuple[int, int, int]:
         by = (self.session, self.actor, self.team.id)
@@ -163,7 +195,9 @@ class _Bringing:
 
     def _wanted(self, row: Measure, points: Sequence[SheetPoint]) -> list[NewPoint]:
         """The points to record. What the sheet has no place for, such as a note, stands as it is."""
-        if row.id in self.computed and points:
+        if not points:
+            return []
+        if row.id in self.computed:
             self._refuse(points[0], _figure(points[0]), f"no figures for {row.name}: the board computes it")
             return []
         mine = select(DataPoint).where(DataPoint.team_id == self.team.id, DataPoint.measure_id == row.id)
@@ -184,6 +218,7 @@ class _Bringing:
             if wanted.setdefault(said.week, checked) != checked:
                 expected = f"one figure for {row.name} in the week ending {short_day(said.week)}"
                 self._refuse(said, f"a second one, {_figure(said)}", expected)
+        self.changes += _changes(self.team.slug, row, wanted, before)
         return list(wanted.values())
 
     def _beside(self, row: Measure, said: SheetPoint, before: DataPoint | None) -> NewPoint:
@@ -222,6 +257,30 @@ def _asked(new: NewPoint, unit: str, before: Iterable[DataPoint]) -> NewPoint:
         return new
     known = any(point.value is not None and not point.doubt and over_the_top(point.value, unit) for point in before)
     return new if known else replace(new, doubt=question)
+def _changes(
+    team: str, row: Measure, wanted: Mapping[date, NewPoint], before: Mapping[date, DataPoint]
+) -> list[Change]:
+    """The figures that differ from the board's, each with how far it moves beside how far the measure moves."""
+    values = [point.value for point in before.values() if point.value is not None]
+    width = max(values) - min(values) if values else 0.0
+    fields = ("value", "numerator", "denominator", "status", "waiting_for", "note")
+    changes = []
+    for week, new in sorted(wanted.items()):
+        old = before.get(week)
+        if old is not None and all(getattr(old, name) == getattr(new, name) for name in fields):
+            continue
+        was = old.value if old else None
+        earlier = [point.value for at, point in sorted(before.items()) if at < week and point.value is not None]
+        beside = was if was is not None else earlier[-1] if earlier else new.value
+        moved = abs((new.value or 0.0) - (beside or 0.0)) if new.value is not None else 0.0
+        jump = moved / max(width, abs(beside or 0.0) * 0.1, 1e-9)
+        loses = bool(old and old.denominator and new.denominator is None and new.value is not None)
+        changes.append(
+            Change(
+                team, row.name, week, was, new.value, new.numerator, new.denominator, new.status, jump, loses, row.unit
+            )
+        )
+    return changes
 
 
 def _kept(new: NewPoint, before: DataPoint | None) -> NewPoint:
@@ -238,11 +297,6 @@ def _kept(new: NewPoint, before: DataPoint | None) -> NewPoint:
 
 def _reason(filename: str) -> str:
     return f"From {filename}"[:200] if filename else ""
-
-
-def _refusal_words(one: Refusal) -> str:
-    place = " ".join(part for part in (one.sheet, one.cell) if part) or "The file"
-    return f"{place}: found {one.found}; expected {one.expected.rstrip('.')}."
 
 
 def _figure(said: SheetPoint) -> str:

@@ -22,11 +22,13 @@ TOO_MANY = "more cells than can be read"
 SQUEEZED_TOO_FAR = 100
 """How many times smaller than its contents an honest workbook is at most."""
 
-Kind = Literal["workbook", "text"]
+Kind = Literal["workbook", "text", "xls", "xlsb", "ods"]
+ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
+"""What a file may be named to be read; anything else is refused in our own words."""
 
-_OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_WORKBOOK = "an Excel workbook (.xlsx) or a CSV file"
+_WORKBOOK = "a workbook (.xlsx, .xls, .xlsb, .ods) or text (.csv, .tsv)"
 
 
 def kind_of(data: bytes, filename: str) -> Kind:
@@ -36,19 +38,25 @@ def kind_of(data: bytes, filename: str) -> Kind:
         raise NotTaken("a file over 20 MB", f"a file under 20 MB: {_ALONE}")
     if not data.strip():
         raise NotTaken("an empty file", f"{_WORKBOOK} with your box score in it")
-    if data.startswith(_OLD_OR_LOCKED):
-        raise NotTaken(
-            "a workbook that is password protected or in an old format",
-            "a plain workbook: open it in Excel, take the password off, and save it as .xlsx",
-        )
+    if data.startswith(_OLE):
+        return _kind_of_ole(data)
     if data.startswith(_ZIP):
-        _check_zip(data)
-        return "workbook"
-    if ending in (".xlsx", ".xlsm", ".xltx", ".xls"):
+        return _check_zip(data)
+    if ending in (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods"):
         raise NotTaken(f"a file named {ending} that is not an Excel workbook inside", f"{_WORKBOOK}: {_SAVE}")
     if ending not in (".csv", ".txt", ".tsv", ""):
         raise NotTaken("another kind of file", f"{_WORKBOOK}: {_SAVE}")
     return "text"
+
+
+def _kind_of_ole(data: bytes) -> Kind:
+    """An old workbook and a locked new one come in the same container: only its directory tells them apart."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        expected = "a plain workbook: open it in Excel, take the password off, and save it as .xlsx"
+        raise NotTaken("a workbook that is password protected", expected)
+    if not any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+        raise NotTaken("an old Office file that is no workbook", f"{_WORKBOOK}: {_SAVE}")
+    return "xls"
 
 
 _SAVE = "open it in Excel and save it as .xlsx"
@@ -56,16 +64,18 @@ _CROWDED = "a workbook with too much in it beside its sheets"
 _ALONE = "save the box score sheet on its own as a new workbook"
 
 
-def _check_zip(data: bytes) -> None:
+def _check_zip(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_directory(archive.infolist(), len(data))
-            _check_markup(archive)
+            kind = _check_directory(archive.infolist(), len(data))
+            if kind != "xlsb":
+                _check_markup(archive, kind)
+            return kind
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError):
         raise NotTaken("a damaged workbook, or only part of one", f"the whole file: {_SAVE} again") from None
 
 
-def _check_directory(parts: list[zipfile.ZipInfo], squeezed: int) -> None:
+def _check_directory(parts: list[zipfile.ZipInfo], squeezed: int) -> Kind:
     opened = sum(part.file_size for part in parts)
     if opened > LARGEST_OPENED or (opened > 5 * MEGABYTE and opened > SQUEEZED_TOO_FAR * squeezed):
         size = f"{opened / MEGABYTE:,.0f} MB"
@@ -75,12 +85,18 @@ def _check_directory(parts: list[zipfile.ZipInfo], squeezed: int) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise NotTaken("a password protected file", "a plain workbook: take the password off and save it")
     names = {part.filename for part in parts}
-    if "[Content_Types].xml" not in names or "xl/workbook.bin" in names:
-        raise NotTaken("a file that is not an .xlsx workbook inside", f"{_WORKBOOK}: {_SAVE}")
+    if "content.xml" in names and "mimetype" in names:
+        return "ods"
+    if "[Content_Types].xml" not in names or not {"xl/workbook.xml", "xl/workbook.bin"} & names:
+        raise NotTaken("a file that is not a workbook inside", f"{_WORKBOOK}: {_SAVE}")
+    return "workbook" if "xl/workbook.xml" in names else "xlsb"
 
 
 def _is_too_large(part: zipfile.ZipInfo) -> bool:
-    return part.file_size > LARGEST_PART and not part.filename.startswith(("xl/worksheets/", "xl/media/"))
+    return part.file_size > LARGEST_PART and not part.filename.startswith(_MAY_BE_LARGE)
+
+
+_MAY_BE_LARGE = ("xl/worksheets/", "xl/media/", "content.xml", "Pictures/", "Thumbnails/")
 
 
 _EXEMPT = 1 * MEGABYTE
@@ -88,7 +104,7 @@ _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml [^<>]{0,300}\?>)?\s{
 _LONG_TAG = re.compile(rb"<[^<>]{20000}")
 
 
-def _check_markup(archive: zipfile.ZipFile) -> None:
+def _check_markup(archive: zipfile.ZipFile, kind: Kind) -> None:
     """XML parsers slow down without end on some large parts, such as a tag megabytes long: those are refused.
 
     A sheet with too many tags is not read later on, but openpyxl still looks through it for its dimension.
@@ -102,7 +118,7 @@ def _check_markup(archive: zipfile.ZipFile) -> None:
             continue  # a picture, or a macro that is never run
         if not _is_plain_markup(xml):
             raise NotTaken("a damaged workbook, or one with unsafe parts", f"a plain workbook: {_SAVE} again")
-        if not part.filename.startswith("xl/worksheets/"):
+        if kind == "ods" or not part.filename.startswith("xl/worksheets/"):
             tags += xml.count(b"<")
         elif xml.count(b"<") > MOST_TAGS and b"<dimension ref=" not in xml[:4000]:
             raise NotTaken(TOO_MANY, f"a plain box score: {_ALONE}")

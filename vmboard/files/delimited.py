@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from vmboard.files.formula_guard import unescaped
 from vmboard.files.grids import FAR, MOST_COLUMNS, MOST_ROWS, Cell, Grid, NotTaken, address
-from vmboard.files.tables import field_of
+from vmboard.files.headings import field_of
 
 _SEPARATORS = ",;\t"
 _ROWS_SNIFFED = 20
@@ -18,9 +18,11 @@ def read_text_file(data: bytes, name: str, heading: Callable[[object], str | Non
     text = _decode(data)
     separator = _separator(text, heading)
     cells: dict[tuple[int, int], Cell] = {}
+    widths: dict[int, int] = {}
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for number, row in enumerate(rows, start=1):
+            widths[number] = len(row)
             for column, value in enumerate(row, start=1):
                 if not value.strip(" "):
                     continue
@@ -33,7 +35,7 @@ def read_text_file(data: bytes, name: str, heading: Callable[[object], str | Non
             "every opening quotation mark closed: mend that line, or save the file again from Excel",
             sheet=name,
         ) from None
-    return Grid(name, cells)
+    return Grid(name, cells, widths=widths, separator=separator)
 
 
 def _decode(data: bytes) -> str:
@@ -45,7 +47,7 @@ def _decode(data: bytes) -> str:
         encodings = ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:
-            return data.decode(encoding)
+            return data.decode(encoding).lstrip("\ufeff\u200b")
         except UnicodeDecodeError:
             continue
     raise NotTaken("a file that is not plain text", "a CSV file: in Excel, save it as “CSV UTF-8”")

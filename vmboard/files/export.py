@@ -8,10 +8,9 @@ from vmboard.domain.figures.written import NOTHING
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import weeks_between
 from vmboard.domain.words import PointStatus
-from vmboard.files.gather import folded
-from vmboard.files.grids import MOST_COLUMNS, MOST_ROWS
+from vmboard.files.grids import MOST_COLUMNS, MOST_ROWS, folded
+from vmboard.files.headings import MEASURE_FIELDS
 from vmboard.files.spreadsheet import FileKind, Percent, Value, csv_bytes, in_unit, plain, xlsx_bytes
-from vmboard.files.tables import MEASURE_FIELDS
 
 SHEET_NAME = "Box score"
 SETTINGS = [field.replace("_", " ").capitalize() for field in MEASURE_FIELDS]

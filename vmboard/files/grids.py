@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -72,13 +72,21 @@ class Area:
 
 @dataclass(frozen=True)
 class Grid:
-    """``beyond`` says what lies past the limits, if anything; then only the sheet's top rows are here."""
+    """``beyond`` says what lies past the limits, if anything; then only the sheet's top rows are here.
+
+    ``hidden_rows`` and ``hidden_columns`` are those a spreadsheet does not show. ``widths`` is how many cells each
+    row of a text file has, blank ones too; ``separator`` is what parts them there.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
     merged: tuple[Area, ...] = ()
     beyond: str = ""
     beyond_cell: str = ""
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    widths: Mapping[int, int] = field(default_factory=dict)
+    separator: str = ""
 
     def cell(self, row: int, column: int) -> Cell:
         return self.cells.get((row, column), BLANK)
@@ -86,6 +94,10 @@ class Grid:
     @cached_property
     def last_row(self) -> int:
         return max((row for row, _ in self.cells), default=0)
+
+    @cached_property
+    def last_column(self) -> int:
+        return max((column for _, column in self.cells), default=0)
 
     @cached_property
     def columns_by_row(self) -> Mapping[int, list[int]]:
@@ -118,3 +130,8 @@ def shown(value: object) -> str:
     text = _LONG_NUMBER.sub("(number not shown)", hide(text[:1000]))
     text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def folded(name: str | None) -> str:
+    """A name as compared: capitals and spaces make no difference."""
+    return " ".join((name or "").casefold().split())

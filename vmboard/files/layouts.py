@@ -1,168 +1,265 @@
-"""The two ways a box score lies on a sheet: *wide*, a row per measure and a column per week; and *tidy*, a
-row per figure."""
+"""Normalising to long form: a table, however it lies, as lines: a measure's name with what is said of it, week by week.
 
-from collections import Counter
-from dataclasses import replace
+Nothing is judged here: a line keeps its cells, and ``files.judging`` reads them against the measure they are of.
+"""
+
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from vmboard.domain.figures.cells import Unreadable, read_domain, read_status, read_week
-from vmboard.domain.figures.sheets import Layout, SheetMeasure, SheetPoint
-from vmboard.domain.figures.written import NOTHING, Figure
-from vmboard.domain.words import Domain, PointStatus
-from vmboard.files.grids import Cell, address, shown
-from vmboard.files.rows import Rows
-from vmboard.files.tables import MEASURE_FIELDS, POINT_FIELDS, is_week_heading
+from vmboard.domain.figures.week_words import Basis, basis_of, plain, read_week_words
+from vmboard.files.across import Across
+from vmboard.files.cells import Cells, Place, name_of
+from vmboard.files.grids import Cell, folded, shown
+from vmboard.files.headings import MEASURE_FIELDS, field_of, week_heading
+from vmboard.files.lines import Line, Said
+from vmboard.files.table_model import Lies, Table
 
 
-def read_rows(rows: Rows) -> None:
-    """Read the whole table into the rows' gathering."""
-    rows.gather.layouts.add(rows.table.layout)
-    rows.refuse_merged()
-    if rows.table.layout is Layout.WIDE:
-        _read_wide(rows)
-    else:
-        _read_tidy(rows)
-    rows.warn_of_small_percentages()
-    rows.refuse_identifiers()
+class TableLines(Across):
+    """Makes the lines of one table. ``weeks`` reads its headings; ``is_name`` knows the board's measures."""
 
+    def lines(self) -> list[Line]:
+        """Every line of the table, with what was left out of it said."""
+        made = {
+            Lies.ACROSS: self._across, Lies.A_ROW_EACH: self._a_row_each, Lies.DOWN: self._down,
+            Lies.ONE_WEEK: self._one_week, Lies.SETTINGS: self._settings_only,
+        }[self.table.lies]()  # fmt: skip
+        if self._unworked:
+            self.cells.leave(
+                (self.table.row + 1, 1), "rows of formulas without a result were left out: they stand for nothing yet."
+            )
+        return made
 
-def _read_wide(rows: Rows) -> None:
-    weeks = _week_columns(rows)
-    _mind_columns_without_a_heading(rows, weeks)
-    under: Domain | None = None
-    for row in rows:
-        if rows.holds_only_a_name(row):
-            under = _heading_between(rows, row)
-            continue
-        draft, whole = rows.measure(row, under)
-        measure = _known(rows, row, draft) if whole else None
-        for column, week in weeks.items():
-            figure = rows.figure(row, column, measure or draft)
-            if figure and measure and not _is_nothing(figure):
-                rows.gather.add_point(_point(rows, measure, week, figure, address(row, column)))
+    # --- the rows below the headings ---
 
+    # --- weeks across ---
 
-def _read_tidy(rows: Rows) -> None:
-    for column, cell in rows.table.others.items():
-        rows.warn_of_left_out(column, cell)
-    _mind_columns_without_a_heading(rows, {})
-    for row in rows:
-        if rows.holds_only_a_name(row):
-            _heading_between(rows, row)
-            continue
-        before = rows.gather.problems
-        draft, whole = rows.measure(row)
-        known = _known(rows, row, draft) if whole else None
-        point = _tidy_point(rows, row, known or draft)
-        if point and rows.gather.problems == before:
-            rows.gather.add_point(point)
+    # --- a row for each figure ---
 
+    def _a_row_each(self) -> list[Line]:
+        table, columns = self.table, self.table.columns
+        self.refuse_merged()
+        for column, cell in table.others.items():
+            self._leave_column(column, cell, "is not a heading the board knows")
+        for name in ("rag", "reference"):
+            if name in columns:
+                self._leave_column(columns[name], self.grid.cell(table.row, columns[name]), "is no figure")
+        self._mind_columns_without_a_heading({})
+        rows = list(self._rows(columns.get("measure")))
+        heading = self.grid.cell(table.row, columns["week"])
+        self.weeks.basis = basis_of(str(heading.value or "")) or self.weeks.basis
+        self.weeks.may_be_days = True
+        cells = {(row, columns["week"]): self._week_cell(row, columns["week"]) for row in rows}
+        weeks = self.weeks.read({place: cell for place, cell in cells.items() if not cell.is_blank})
+        parts = {
+            name: columns[name]
+            for name in ("value", "numerator", "denominator", "status", "note", "waiting_for")
+            if name in columns
+        }
+        return [line for row in rows if (line := self._row_line(row, weeks, parts, cells))]
 
-def _known(rows: Rows, row: int, measure: SheetMeasure) -> SheetMeasure | None:
-    """The measure with what earlier rows and sheets say of it; None where an earlier row is the same."""
-    cells = {field: rows.where(row, field) for field in MEASURE_FIELDS}
-    return rows.gather.add_measure(measure, cells, once=rows.table.layout is Layout.WIDE)
-
-
-def _week_columns(rows: Rows) -> dict[int, date]:
-    """The week of each column headed with one. A week that stands twice is refused: neither is read."""
-    table, weeks = rows.table, dict[int, date]()
-    for column, cell in table.others.items():
-        if not is_week_heading(cell):
-            rows.warn_of_left_out(column, cell)
-            continue
-        week = rows.take(table.row, column, lambda cell: _week(rows, cell), None)
-        if week is None:
-            continue
-        if first := next((known for known, its in weeks.items() if its == week), None):
-            expected = f"each week in one column: {address(table.row, first)} is the same week"
-            rows.refuse(address(table.row, column), shown(cell.value), expected)
-        weeks[column] = week
-    for column in (table.columns[field] for field in POINT_FIELDS if field in table.columns):
-        rows.warn_of_left_out(column, rows.grid.cell(table.row, column))
-    if not any(is_week_heading(cell) for cell in table.others.values()):
-        expected = "a column for each week, headed with its last day, such as 15 Nov 2026"
-        rows.refuse(rows.where(table.row, "measure"), "headings without a week", expected)
-    times = Counter(weeks.values())
-    return {column: week for column, week in weeks.items() if times[week] == 1}
-
-
-def _mind_columns_without_a_heading(rows: Rows, weeks: dict[int, date]) -> None:
-    """A nameless column among the weeks would lose its figures: refused. Elsewhere it is mentioned."""
-    table = rows.table
-    below = {column for row, column in rows.grid.cells if row > table.row}
-    for column in sorted(below - {*table.columns.values(), *table.others}):
-        cell = address(table.row, column)
-        if weeks and min(weeks) < column < max(weeks):
-            rows.refuse(cell, shown(None), "the last day of this column's week, such as 15 Nov 2026")
-        else:
-            rows.warn(cell, "this column has no heading and was left out.")
-
-
-def _heading_between(rows: Rows, row: int) -> Domain | None:
-    """The domain that a heading between the rows names; any other words standing alone are left out."""
-    text = rows.grid.cell(row, rows.table.columns["measure"]).value
-    try:
-        return read_domain(str(text or ""))
-    except Unreadable:
-        rows.warn(rows.where(row, "measure"), f"“{shown(text)}” stands alone in its row and was left out.")
-        return None
-
-
-def _tidy_point(rows: Rows, row: int, measure: SheetMeasure) -> SheetPoint | None:
-    columns = rows.table.columns
-    week = rows.take(row, columns["week"], lambda cell: _week(rows, cell), None)
-    figure = rows.figure(row, columns["value"], measure)
-    numerator, denominator = rows.number(row, "numerator", measure), rows.number(row, "denominator", measure)
-    status = rows.word(row, "status", read_status)
-    note, waiting_for = rows.text(row, "note"), rows.text(row, "waiting_for")
-    if week is None or figure is None:
-        return None
-    if numerator is None and denominator is None:
-        numerator, denominator = figure.numerator, figure.denominator
-    has_figure = figure.value is not None or bool(numerator) or bool(denominator)
-    is_nobody = numerator == denominator == 0 and figure.value is None
-    nothing = PointStatus.NOTHING_TO_COUNT in (status, figure.status) or is_nobody
-    if nothing and has_figure:
-        rows.refuse(rows.where(row, "status"), NOTHING, "final or provisional, since this row has a figure")
-        return None
-    not_in = PointStatus.NOT_IN_YET in (status, figure.status)
-    if not_in and (figure.value is not None or (numerator is not None and denominator)):
-        expected = "final or provisional, since this row has a figure; or no figure"
-        rows.refuse(rows.where(row, "status"), "not in yet", expected)
-        return None
-    if figure.value is None and numerator is None and denominator is None and not nothing:
-        not_in = not_in or bool(note or waiting_for)
-        if not not_in:
+    def _row_line(
+        self, row: int, weeks: Mapping[Place, date], parts: Mapping[str, int], cells: Mapping[Place, Cell]
+    ) -> Line | None:
+        """The line of one row; None for a heading between the rows."""
+        table, columns = self.table, self.table.columns
+        if "measure" in columns and self._only_a_name(row, columns["measure"]):
+            self._heading_between(row, columns["measure"])
             return None
-    provisional = PointStatus.PROVISIONAL in (status, figure.status)
-    sure = PointStatus.PROVISIONAL if provisional else PointStatus.FINAL
-    status = PointStatus.NOTHING_TO_COUNT if nothing else PointStatus.NOT_IN_YET if not_in else sure
-    point = _point(rows, measure, week, replace(figure, status=status), address(row, columns["value"]))
-    point = replace(point, note=note, waiting_for=waiting_for or figure.waiting_for)
-    return point if nothing else replace(point, numerator=numerator, denominator=denominator)
+        before = self.cells.desk.problems
+        at = (row, columns["measure"]) if "measure" in columns else (table.row, columns["value"])
+        name = self._name(*at) if "measure" in columns else self._title_name()
+        line = self._of_whom(Line(self.cells, self.number, table.lies, name, at, self._settings(row)), row)
+        line.broken = self.cells.desk.problems > before
+        line.apart = "reference" in columns or "area" in columns or bool(table.others)
+        week = weeks.get((row, columns["week"]))
+        filled = {part: (row, c) for part, c in parts.items() if not self.grid.cell(row, c).is_blank}
+        if week is not None and filled:
+            line.figures, line.weeks = (
+                [Said(week, {**filled, **self._value_place(row, columns)})],
+                frozenset({week}),
+            )
+        elif filled and (row, columns["week"]) in cells and cells[row, columns["week"]].is_blank and "value" in filled:
+            self.cells.refuse(
+                (row, columns["week"]), shown(None), f"the week of this figure, such as {self.weeks._such()}"
+            )
+        return line
+
+    def _value_place(self, row: int, columns: Mapping[str, int]) -> dict[str, Place]:
+        return {"value": (row, columns["value"])} if "value" in columns else {}
+
+    def _week_cell(self, row: int, column: int) -> Cell:
+        """Plain numbers under a heading such as ``Week no`` are numbers of weeks."""
+        cell = self.grid.cell(row, column)
+        value = cell.value
+        number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        if isinstance(value, str) and value.strip().isdigit() and len(value.strip()) < 3:
+            number = float(value)
+        if number is not None and number.is_integer() and 1 <= number <= 53:
+            return Cell(f"Week {int(number)}{self._year_beside(row)}")
+        numbered = isinstance(value, str) and (words := read_week_words(value)) and words.number and not words.day_first
+        return Cell(f"{value}{self._year_beside(row)}") if numbered else cell
+
+    def _year_beside(self, row: int) -> str:
+        """The year in a column of its own, without which a week's number is of any year."""
+        column = self.table.columns.get("year")
+        year = self.grid.cell(row, column).value if column else None
+        return f" {int(year) if isinstance(year, float) else year}" if year else ""
+
+    def _title_name(self) -> str:
+        titled = [str(self.grid.cell(*place).value) for place in self.table.titles]
+        for text in titled:
+            if folded(text) in self.known:
+                return text.strip()
+        return " ".join(
+            (titled[-1] if titled and folded(self.grid.name) not in self.known else self.grid.name).split()
+        )[:60]
+
+    # --- weeks down ---
+
+    def _down(self) -> list[Line]:
+        table, at = self.table, self.table.columns["week"]
+        self.refuse_merged()
+        for column, cell in table.others.items():
+            if not cell.is_blank:
+                self._leave_column(column, cell, "is not a heading the board knows")
+        self._mind_columns_without_a_heading({})
+        rows = [
+            row
+            for row in self._rows(at)
+            if not (
+                row in self.grid.columns_by_row
+                and self._only_a_name(row, at)
+                and week_heading(self._week_cell(row, at)) is None
+            )
+        ]
+        heading = self.grid.cell(table.row, at)
+        self.weeks.basis = basis_of(str(heading.value or "")) or self.weeks.basis
+        about = {row: name for row in rows if (name := field_of(self.grid.cell(row, at).value)) in MEASURE_FIELDS}
+        rows = [row for row in rows if row not in about]
+        cells = {(row, at): self._week_cell(row, at) for row in rows}
+        for place, cell in list(cells.items()):
+            if cell.is_blank:
+                self.cells.refuse(place, shown(None), f"the week of this row, such as {self.weeks._such()}")
+                del cells[place]
+        weeks = self.weeks.read(cells)
+        return self._lines_down(rows, weeks, {str(of): row for row, of in about.items()})
+
+    def _lines_down(self, rows: list[int], weeks: Mapping[Place, date], about: Mapping[str, int]) -> list[Line]:
+        """A line for each measure that heads columns; one for each row where rows are of several areas or teams."""
+        table, at = self.table, self.table.columns["week"]
+        by_name: dict[Place, list[int]] = {}
+        for column, place in sorted(table.names.items()):
+            by_name.setdefault(place, []).append(column)
+        lines = []
+        areas = "area" in table.columns
+        groups = [[row] for row in rows] if areas or "team" in table.columns else [rows]
+        for place, columns in by_name.items():
+            name = self.cells.take(place, name_of, "")
+            settings = {of: (row, columns[0]) for of, row in about.items()}
+            for group in groups:
+                line = Line(self.cells, self.number, table.lies, name, place, settings, broken=not name)
+                if areas or "team" in table.columns:
+                    self._of_whom(line, group[0])
+                line.weeks = frozenset(weeks[row, at] for row in group if (row, at) in weeks)
+                for row in group:
+                    parts = {
+                        role: (row, c) for c in columns
+                        if (role := table.roles.get(c, "value")) not in ("target", "aside")
+                        and not self.grid.cell(row, c).is_blank
+                    }  # fmt: skip
+                    if (row, at) in weeks and parts.keys() & {"value", "numerator", "denominator"}:
+                        line.figures.append(Said(weeks[row, at], parts))
+                lines.append(line)
+        return lines
+
+    # --- all of one week, and settings alone ---
+
+    def _one_week(self) -> list[Line]:
+        """Figures whose week stands in a title, or in the sheet's name."""
+        table, columns = self.table, self.table.columns
+        titled = {place: self.grid.cell(*place) for place in table.titles if week_heading(self.grid.cell(*place))}
+        if not titled:
+            titled = self._weeks_in_titles()
+        weeks = set(self.weeks.read(titled).values()) if titled else set()
+        if len(weeks) != 1:
+            if not titled or len(weeks) > 1:
+                expected = "a column for each week, headed with its last day, such as 15 Nov 2026"
+                self.cells.refuse((table.row, columns["measure"]), "headings without a week", expected)
+            return []
+        (week,) = weeks
+        self._mind_other_columns({})
+        parts = {
+            name: columns[name]
+            for name in ("value", "numerator", "denominator", "status", "note", "waiting_for")
+            if name in columns
+        }
+        lines = []
+        for row in self._rows(columns["measure"]):
+            if self._only_a_name(row, columns["measure"]):
+                self._heading_between(row, columns["measure"])
+                continue
+            line = Line(
+                self.cells,
+                self.number,
+                table.lies,
+                self._name(row, columns["measure"]),
+                (row, columns["measure"]),
+                self._settings(row),
+            )
+            self._of_whom(line, row)
+            line.weeks = frozenset({week})
+            filled = {part: (row, c) for part, c in parts.items() if not self.grid.cell(row, c).is_blank}
+            if filled:
+                line.figures = [Said(week, filled)]
+            lines.append(line)
+        return lines
+
+    def _weeks_in_titles(self) -> dict[Place, Cell]:
+        """Titles that say a week among other words: ``Ward 7A, week ending 8 Nov 2026``."""
+        weeks_said: dict[Place, Cell] = {}
+        texts = {place: str(self.grid.cell(*place).value) for place in self.table.titles} | {(0, 0): self.grid.name}
+        for place, text in texts.items():
+            for part in _pieces(text):
+                if week_heading(Cell(part)):
+                    weeks_said[place if place != (0, 0) else (self.table.row, self.table.columns["measure"])] = Cell(
+                        part
+                    )
+                    break
+        return weeks_said
+
+    def _settings_only(self) -> list[Line]:
+        name = self.table.columns["measure"]
+        return [
+            Line(self.cells, self.number, self.table.lies, self._name(row, name), (row, name), self._settings(row))
+            for row in self._rows(name)
+            if not self._only_a_name(row, name)
+        ]
 
 
-def _point(rows: Rows, measure: SheetMeasure, week: date, figure: Figure, cell: str) -> SheetPoint:
-    return SheetPoint(
-        measure_name=measure.name,
-        week=week,
-        value=figure.value,
-        numerator=figure.numerator,
-        denominator=figure.denominator,
-        status=figure.status,
-        note="",
-        team=measure.team,
-        sheet=rows.grid.name,
-        cell=cell,
-        waiting_for=figure.waiting_for,
-    )
+def title_basis(cells: Cells, table: Table) -> Basis:
+    """What the titles and the words beside the weeks say of the days that head them."""
+    places = [*table.titles]
+    rows = {row for row, _ in table.week_cells}
+    places += [
+        (row, c) for row in rows for c in cells.grid.columns_by_row.get(row, []) if (row, c) not in table.week_cells
+    ]
+    said = {
+        basis_of(str(cells.grid.cell(*place).value))
+        for place in places
+        if isinstance(cells.grid.cell(*place).value, str)
+    }
+    said -= {Basis.UNSAID, Basis.WITHIN}
+    return said.pop() if len(said) == 1 else Basis.UNSAID
 
 
-def _week(rows: Rows, cell: Cell) -> date:
-    return read_week(cell.value, rows.gather.week_ends_on, today=rows.gather.today)
-
-
-def _is_nothing(figure: Figure) -> bool:
-    answers = (PointStatus.NOT_IN_YET, PointStatus.NOTHING_TO_COUNT)
-    return figure.value is None and figure.denominator is None and figure.status not in answers
+def _pieces(text: str) -> Iterator[str]:
+    """A title in parts, and what follows the words that bring a week."""
+    for part in plain(text).replace("(", ",").replace(")", ",").replace("|", ",").split(","):
+        yield part.strip()
+    lowered = plain(text)
+    for word in ("week ending", "week ended", "w/e", "week commencing", "week beginning", "w/c", "w/b"):
+        if word in lowered:
+            yield lowered[lowered.index(word) :]
+    if " - " in lowered:
+        yield lowered.rsplit(" - ", 1)[1]

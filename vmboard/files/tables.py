@@ -1,79 +1,235 @@
-"""Where the box score lies on a sheet: its row of headings, and what each column holds."""
+"""Table detection: where figures lie on a sheet: each table's rows of headings, and what each of its columns holds."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
-from vmboard.domain.figures.cells import looks_like_week
-from vmboard.domain.figures.sheets import Layout
 from vmboard.files.grids import Cell, Grid
-
-ROWS_SEARCHED = 10
-
-MEASURE_FIELDS = ("domain", "unit", "direction", "target", "definition", "source", "data_owner")
-POINT_FIELDS = ("week", "value", "numerator", "denominator", "status", "note", "waiting_for")
-
-_HEADINGS = {
-    "measure": ("measure name", "measures", "indicator", "metric"),
-    "team": ("ward",),
-    "unit": ("units", "unit of measure"),
-    "direction": ("improvement direction", "better", "better is"),
-    "target": ("goal",),
-    "definition": ("operational definition",),
-    "source": ("data source",),
-    "data_owner": ("owner",),
-    "week": ("week ending", "week ended", "w/e", "date"),
-    "value": ("figure", "result"),
-    "note": ("notes", "comment", "comments"),
-    "waiting_for": ("waiting on",),
-}
-_FIELDS = {
-    heading: field
-    for field in ("measure", "team", *MEASURE_FIELDS, *POINT_FIELDS)
-    for heading in (field.replace("_", " "), *_HEADINGS.get(field, ()))
-}
+from vmboard.files.headings import (
+    MEASURE_FIELDS,
+    POINT_FIELDS,
+    WeekHeading,
+    field_of,
+    is_summary,
+    role_of,
+    week_heading,
+)
+from vmboard.files.table_model import (
+    ROWS_SEARCHED,
+    Lies,
+    Table,
+    folded_cell,
+    is_dated,
+    is_named_below,
+    point_role,
+    spread_weeks,
+    texts_below,
+    titles_above,
+    weeks_above,
+    weeks_below,
+)
 
 
-@dataclass(frozen=True)
-class Table:
-    """``columns`` has the column of each field; ``others`` all other headings, weeks among them."""
+def find_tables(grid: Grid, names: frozenset[str] = frozenset()) -> list[Table]:
+    """The tables of a sheet, top to bottom. ``names`` are those of the board's measures, folded: they show a table
+    whose headings say little."""
+    tables: list[Table] = []
+    rows = sorted(grid.columns_by_row)
+    taken = 0
+    for row in rows:
+        if row <= taken or (not tables and row > ROWS_SEARCHED):
+            continue
+        if tables and not _may_begin_another(grid, row):
+            continue
+        here = [
+            fields for span in _spans(grid, row) if (fields := _table_at(grid, row, span, taken, names, not tables))
+        ]
+        if here:
+            tables = [_ended(table, min(one.first_row for one in here) - 1) for table in tables]
+            tables += here
+            taken = max(table.row for table in here)
+    return tables
 
-    layout: Layout
-    row: int
-    columns: Mapping[str, int]
-    others: Mapping[int, Cell]
+
+def _ended(table: Table, last_row: int) -> Table:
+    return Table(**{**vars(table), "last_row": min(table.last_row, max(last_row, table.row))})
 
 
-def find_table(grid: Grid) -> Table | None:
-    """The first row of headings in the top ten rows, or None: titles and blank rows may come before it."""
-    for row in range(1, ROWS_SEARCHED + 1):
-        columns: dict[str, int] = {}
-        others: dict[int, Cell] = {}
-        for column in grid.columns_by_row.get(row, []):
-            cell = grid.cell(row, column)
-            field = field_of(cell.value)
-            if field and field not in columns:
-                columns[field] = column
-            else:
-                others[column] = cell
-        if layout := _layout(columns, others):
-            return Table(layout, row, columns, others)
+def _may_begin_another(grid: Grid, row: int) -> bool:
+    """A row below a table's headings is mostly its body: only headings, or rows after a gap, begin another."""
+    fields = [field_of(grid.cell(row, column).value) for column in grid.columns_by_row[row]]
+    return "measure" in fields or (row - 1 not in grid.columns_by_row and len(grid.columns_by_row[row]) > 1)
+
+
+def _spans(grid: Grid, row: int) -> Iterator[tuple[int, int]]:
+    """The columns of each table that stands beside another: each has a heading for the measure of its own."""
+    columns = grid.columns_by_row[row]
+    starts = [column for column in columns if field_of(grid.cell(row, column).value) == "measure"]
+    if len(starts) < 2:
+        yield 1, grid.last_column
+        return
+    begins = [1, *starts[1:]]
+    for first, following in zip(begins, [*begins[1:], grid.last_column + 1], strict=True):
+        yield first, following - 1
+
+
+def _table_at(
+    grid: Grid, row: int, span: tuple[int, int], taken: int, names: frozenset[str], is_first: bool
+) -> Table | None:
+    """The table whose lowest row of headings, or whose row of names, is this one."""
+    columns, others, weeks = _headings(grid, row, span)
+    if "measure" in columns:
+        return _named(grid, row, span, taken, columns, others, weeks)
+    if down := _down(grid, row, span, taken, columns, others, names):
+        return down
+    return _nameless(grid, row, span, taken, columns, others, weeks, names)
+
+
+def _headings(
+    grid: Grid, row: int, span: tuple[int, int]
+) -> tuple[dict[str, int], dict[int, Cell], dict[int, WeekHeading]]:
+    columns: dict[str, int] = {}
+    others: dict[int, Cell] = {}
+    weeks: dict[int, WeekHeading] = {}
+    for column in grid.columns_by_row.get(row, []):
+        if not span[0] <= column <= span[1]:
+            continue
+        cell = grid.cell(row, column)
+        name = field_of(cell.value)
+        if name and name not in columns:
+            columns[name] = column
+        elif (week := week_heading(cell)) or cell.formula:
+            weeks[column] = week or WeekHeading(cell)
+        else:
+            others[column] = cell
+    return columns, others, weeks
+
+
+def _named(
+    grid: Grid, row: int, span: tuple[int, int], taken: int, columns: dict[str, int], others: dict[int, Cell],
+    weeks: dict[int, WeekHeading],
+) -> Table | None:  # fmt: skip
+    """A table with a heading over its measures' names."""
+    titles = titles_above(grid, row, taken)
+    name = columns["measure"]
+    above_row, above = weeks_above(grid, row, span, taken, name)
+    if "week" in columns and ("value" in columns or {"numerator", "denominator"} <= columns.keys()) and not weeks:
+        return Table(Lies.A_ROW_EACH, row, row, grid.last_row, columns, others, titles=titles)
+    if above and (not weeks or is_dated(above)):
+        rest = {c: cell for c, cell in others.items() if c not in above}
+        spread, roles, columns = spread_weeks(grid, row, above_row, above, columns, rest, span)
+        rest = {c: cell for c, cell in rest.items() if c not in spread}
+        titles = tuple(place for place in titles if place[0] < above_row)
+        return _across(grid, above_row, row, columns, rest, above_row, above, spread, roles, titles)
+    if weeks:
+        below = grid.columns_by_row.get(row + 1, [])
+        roles_below = {c: role for c in below if c >= min(weeks) and (role := role_of(grid.cell(row + 1, c).value))}
+        if (
+            roles_below
+            and name not in below
+            and all(role_of(grid.cell(row + 1, c).value) or c < min(weeks) for c in below)
+        ):
+            spread, roles, columns = spread_weeks(grid, row + 1, row, weeks, columns, {}, span)
+            rest = {c: cell for c, cell in others.items() if c not in spread}
+            return _across(grid, row, row + 1, columns, rest, row, weeks, spread, roles, titles)
+        spread = {column: (row, column) for column in weeks}
+        roles = {column: week.role for column, week in weeks.items()}
+        return _across(grid, row, row, columns, others, row, weeks, spread, roles, titles)
+    if "value" in columns or {"numerator", "denominator"} <= columns.keys():
+        return Table(Lies.ONE_WEEK, row, row, grid.last_row, columns, others, titles=titles)
+    if any(known in columns for known in MEASURE_FIELDS):
+        return Table(Lies.SETTINGS, row, row, grid.last_row, columns, others, titles=titles)
     return None
 
 
-def field_of(heading: object) -> str | None:
-    """What a column so headed holds: ``data_owner`` for ``Data owner:``; None for any other heading."""
-    return _FIELDS.get(" ".join(str(heading).casefold().replace("_", " ").split()).rstrip(" :*"))
+def _across(
+    grid: Grid, first: int, row: int, columns: dict[str, int], others: dict[int, Cell], week_row: int,
+    weeks: dict[int, WeekHeading], spread: dict[int, tuple[int, int]], roles: dict[int, str],
+    titles: tuple[tuple[int, int], ...],
+) -> Table:  # fmt: skip
+    cells = {(week_row, column): week.cell for column, week in weeks.items()}
+    return Table(Lies.ACROSS, first, row, grid.last_row, columns, others, spread, cells, roles, titles=titles)
 
 
-def is_week_heading(cell: Cell) -> bool:
-    """Weeks are often worked out from the week before, so a formula stands for one too."""
-    return bool(cell.formula) or looks_like_week(cell.value)
-
-
-def _layout(columns: Mapping[str, int], others: Mapping[int, Cell]) -> Layout | None:
-    if "measure" not in columns:
+def _down(
+    grid: Grid, row: int, span: tuple[int, int], taken: int, columns: dict[str, int], others: Mapping[int, Cell],
+    names: frozenset[str],
+) -> Table | None:  # fmt: skip
+    """A table with a row a week and a column a measure, or two columns a measure with its name above both."""
+    here = [column for column in grid.columns_by_row[row] if span[0] <= column <= span[1]]
+    week = columns.get("week") or next((c for c in here[:1] if weeks_below(grid, row, c) > 1), None)
+    if week is None and here and here[0] > 1 and weeks_below(grid, row, here[0] - 1) > 1:
+        week = here[0] - 1
+    if week is None or not weeks_below(grid, row, week) or field_of(grid.cell(row + 1, week).value) == "week":
         return None
-    if "week" in columns and "value" in columns:
-        return Layout.TIDY
-    weeks = any(is_week_heading(cell) for cell in others.values())
-    return Layout.WIDE if weeks or any(field in columns for field in MEASURE_FIELDS) else None
+    heads = {c: grid.cell(row, c) for c in here if c != week}
+    roles = {c: role for c, cell in heads.items() if (role := role_of(cell.value) or point_role(cell.value))}
+    above = {c: (row - 1, c) for c in grid.columns_by_row.get(row - 1, []) if row - 1 > taken and c > week}
+    columns = {
+        "week": week,
+        **{f: c for f, c in columns.items() if f in ("team", "area", "note", "year") and c not in roles},
+    }
+    titles = titles_above(grid, row, taken)
+    if roles and len(roles) >= len(heads) - len(columns) + 1 and len(above) > 0:
+        over = _names_over(roles, above, max(heads, default=0))
+        titles = tuple(place for place in titles if place[0] < row - 1)
+        return Table(Lies.DOWN, row - 1, row, grid.last_row, columns, {}, roles=roles, names=over, titles=titles)
+    if "value" in roles.values() and all(
+        c in roles or ((field_of(cell.value) or is_summary(cell.value)) and folded_cell(cell) not in names)
+        for c, cell in heads.items()
+    ):
+        at = {role: c for c, role in sorted(roles.items(), reverse=True)}
+        return Table(Lies.A_ROW_EACH, row, row, grid.last_row, {**columns, **at}, {}, titles=titles)
+    named = {
+        c: (row, c) for c, cell in heads.items()
+        if isinstance(cell.value, str) and c not in columns.values()
+        and (not field_of(cell.value) or folded_cell(cell) in names)
+        and not is_summary(cell.value) and role_of(cell.value) != "aside"
+    }  # fmt: skip
+    if not named:
+        return None
+    kept = dict.fromkeys(named, "value")
+    rest = {c: cell for c, cell in heads.items() if c not in named and c not in columns.values()}
+    return Table(Lies.DOWN, row, row, grid.last_row, columns, rest, roles=kept, names=named, titles=titles)
+
+
+def _names_over(
+    roles: Mapping[int, str], above: Mapping[int, tuple[int, int]], last_column: int
+) -> dict[int, tuple[int, int]]:
+    """The name over each column of a pair: a name reaches to the right as far as the next."""
+    over: dict[int, tuple[int, int]] = {}
+    last = None
+    for column in range(min(above), last_column + 1):
+        last = above.get(column, last)
+        if last and column in roles:
+            over[column] = last
+    return over
+
+
+def _nameless(
+    grid: Grid, row: int, span: tuple[int, int], taken: int, columns: dict[str, int], others: dict[int, Cell],
+    weeks: dict[int, WeekHeading], names: frozenset[str],
+) -> Table | None:  # fmt: skip
+    """Weeks across, and names down a column that nothing or another word heads."""
+    weeks = {c: week for c, week in weeks.items() if not week.cell.formula}
+    if not weeks or min(weeks) == 1 or is_named_below(grid, row, span):
+        return None
+    first = next((c for c in range(1, min(weeks)) if texts_below(grid, row, c)), None)
+    if first is None:
+        return None
+    known = sum(folded_cell(grid.cell(r, first)) in names for r in range(row + 1, min(row + 40, grid.last_row) + 1))
+    if not known and len(weeks) < 2:
+        return None
+    if any(
+        grid.cell(row, c).value is not None and not isinstance(grid.cell(row, c).value, str) for c in range(1, first)
+    ):
+        return None
+    fields = {name: column for name, column in columns.items() if column != first and name not in POINT_FIELDS}
+    others = {c: cell for c, cell in others.items() if c != first}
+    below = grid.columns_by_row.get(row + 1, [])
+    titles = titles_above(grid, row, taken)
+    if first not in below and below and all(role_of(grid.cell(row + 1, c).value) for c in below if c >= min(weeks)):
+        spread, roles, fields = spread_weeks(grid, row + 1, row, weeks, {**fields, "measure": first}, {}, span)
+        others = {c: cell for c, cell in others.items() if c not in spread}
+        return _across(grid, row, row + 1, fields, others, row, weeks, spread, roles, titles)
+    spread = {c: (row, c) for c in weeks}
+    roles = {c: week.role for c, week in weeks.items()}
+    return _across(grid, row, row, {**fields, "measure": first}, others, row, weeks, spread, roles, titles)

@@ -15,13 +15,14 @@ from openpyxl.utils import column_index_from_string
 from vmboard.files.container import MOST_TAGS, TOO_MANY
 from vmboard.files.grids import FAR, MOST_COLUMNS, MOST_ROWS, Area, Cell, Grid, NotTaken, address, shown
 
-TOP_ROWS = 10
+TOP_ROWS = 30
 """How many rows of a sheet are still read when the sheet is past the limits: enough to find its headings."""
 MOST_MERGED = 1_000
 
 # openpyxl mentions every part of Excel it does not keep; none of them is a figure
 warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
 
+_TRUE = ("1", "true")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
@@ -38,7 +39,31 @@ def read_workbook_file(data: bytes) -> tuple[list[Grid], list[str]]:
         ) from error
 
 
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(spreadsheetml/main|officeDocument/relationships|drawingml/main)")
+_LOOSE = {
+    b"spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    b"drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
+}
+
+
+def _loosened(data: bytes) -> bytes:
+    """A workbook in the Strict form with the names of the usual one, which openpyxl alone knows."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if not _STRICT.search(archive.read("xl/workbook.xml")):
+            return data
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
+            for part in archive.infolist():
+                content = archive.read(part)
+                if part.filename.endswith((".xml", ".rels")):
+                    content = _STRICT.sub(lambda match: _LOOSE[match[1]], content)
+                made.writestr(part.filename, content)
+        return file.getvalue()
+
+
 def _read(data: bytes) -> tuple[list[Grid], list[str]]:
+    data = _loosened(data)
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     grids: list[Grid] = []
     left_out: list[str] = []
@@ -67,9 +92,15 @@ def _grid(sheet: Any, walk: "_Walk") -> Grid:
         for row in sheet.iter_rows(max_row=last_row, max_col=min(walk.last_column, MOST_COLUMNS) or 1):
             for cell in row:
                 if cell.value is not None:
-                    plain = not isinstance(cell.value, int | float)
+                    plain = isinstance(cell.value, str | bool)
                     cells[cell.row, cell.column] = Cell(cell.value, "" if plain else cell.number_format)
-    return Grid(sheet.title, cells, tuple(walk.merged), walk.beyond, walk.beyond_cell)
+    rows, columns = frozenset(walk.hidden_rows), frozenset(walk.hidden_columns)
+    hidden = {(row, column) for row, column in cells if row in rows or column in columns}
+    rows = frozenset(row for row, _ in hidden if row in rows)
+    columns = frozenset(column for _, column in hidden if column in columns)
+    cells = {place: cell for place, cell in cells.items() if place not in hidden}
+    merged = tuple(walk.merged)
+    return Grid(sheet.title, cells, merged, walk.beyond, walk.beyond_cell, hidden_rows=rows, hidden_columns=columns)
 
 
 class _FarEnough(Exception):
@@ -84,6 +115,8 @@ class _Walk:
     last_column: int = 0
     unworked: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     beyond: str = ""
     beyond_cell: str = ""
     _row: int = 0
@@ -99,6 +132,11 @@ class _Walk:
             self._start_cell(attributes.get("r"), attributes.get("t", "n"))
         elif name == "row":
             self._start_row(attributes.get("r"))
+            if attributes.get("hidden") in _TRUE:
+                self.hidden_rows.add(self._row)
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+            self.hidden_columns.update(range(first, min(last, MOST_COLUMNS) + 1))
         elif name in ("v", "is"):
             self._inside = "value"
             self._has_value = self._is_text  # an empty text is a value, an empty number is none

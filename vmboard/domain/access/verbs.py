@@ -24,6 +24,7 @@ class Verb(StrEnum):
     READ_RECORD = "read.records.team_record"
     READ_RECORD_CHANGES = "read.records.record_changes"
     READ_RECORD_TEAMS = "read.records.recorded_teams"
+    READ_KNOWN_BOARD = "read.known.known_board"
     TYPE_FIGURE = "figures.type_figure"
     ANSWER_DOUBT = "figures.answer_doubt"
     RECORD_POINT = "points.record_point"

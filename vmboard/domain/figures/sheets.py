@@ -5,7 +5,8 @@ Single cells are read in ``domain.figures.written`` (``read_number``) and ``doma
 words).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -13,10 +14,11 @@ from vmboard.domain.words import Direction, Domain, PointStatus
 
 
 class Layout(StrEnum):
-    """How a box score lies on its sheet: a column per week, or a row per figure."""
+    """How a box score lies on its sheet: a column per week, a row per figure, or a row per week."""
 
     WIDE = "wide"
     TIDY = "tidy"
+    DOWN = "down"
     MIXED = "mixed"  # a workbook with sheets of both kinds
 
 
@@ -72,6 +74,68 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class Ask:
+    """A cell that can mean two things: nothing is written until a person chooses one of ``choices``.
+
+    ``topic`` is what the answer is kept under: it says all that the answer depends on. A ``lasting`` answer is of how a
+    team writes its files, not of one figure, and is remembered.
+    """
+
+    sheet: str
+    cell: str
+    question: str
+    choices: tuple[str, ...]
+    topic: str = ""
+    lasting: bool = False
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something in the file that is not taken, or a setting that the board keeps as it has it: said, never refused."""
+
+    sheet: str
+    cell: str
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        """``Box score E1: “Total” …``, or the reason alone where there is no cell."""
+        place = f"{self.sheet} {self.cell}".strip()
+        return f"{place}: {self.why}" if self.cell else self.why
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name in the file that is not quite the board's, and the measure it was taken for (empty: left out), under
+    the topic that changes it."""
+
+    sheet: str
+    cell: str
+    name: str
+    measure: str
+    topic: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One figure that an import changes, or makes where ``was`` is None."""
+
+    team: str
+    measure: str
+    week: date
+    was: float | None
+    becomes: float | None
+    numerator: float | None
+    denominator: float | None
+    status: PointStatus
+    jump: float = 0.0
+    """How far it moves, as a share of what was there; the figure's own size where nothing was."""
+    loses_pair: bool = False
+    """Whether the figure was so many out of so many, and is that no longer."""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class Sheet:
     """Everything read from one file. ``layout`` is None when no box score was found in it."""
 
@@ -80,3 +144,11 @@ class Sheet:
     refusals: tuple[Refusal, ...] = ()
     warnings: tuple[str, ...] = ()
     layout: Layout | None = None
+    asks: tuple[Ask, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    settled: Mapping[str, str] = field(default_factory=dict)
+    """The answers that this reading used, by topic: what a mapping keeps."""
+    lasting: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that a team's board remembers."""
+    named: tuple[Named, ...] = ()
+    """The mapping: what names were taken for, which a person sees and may change."""

@@ -1,0 +1,84 @@
+"""Number normalising: the ways in which files write an amount that a person at a box does not: ``17 250``, ``GBP
+1,200``, ``£16.5k``, ``125-``, ``12†``. Values in, values out; ``domain.figures.written`` reads what comes of it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from vmboard.domain.figures.cells import Unreadable
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A text as ``read_figure`` takes it. ``readings`` are the two numbers it may be where only its writer knows."""
+
+    text: str
+    readings: tuple[str, ...] = ()
+    footnote: str = ""
+
+
+_SPACES = "\u00a0\u202f\u2009\u2007 '’"
+_GROUPED_BY_SPACE = re.compile(rf"(?<![0-9.,])([0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+)(?![0-9])")
+_THOUSANDS = re.compile(r"(?<=[0-9])\s?(k|m|bn|thousand|million)$", re.I)
+_TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9}
+_FOOTNOTE = re.compile(r"(?<=[0-9%)])\s*([†‡§¶#^]+|\[[0-9a-z]{1,2}\])$", re.I)
+_TRAILING_MINUS = re.compile(r"^([£$]?\s?[0-9][0-9.,\s]*)-$")
+_COMMA_DECIMAL = re.compile(r"-?£?[0-9]+,[0-9]{1,2}%?|-?£?[0-9]+,[0-9]{4,}%?|-?£?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+%?")
+_EITHER = re.compile(r"(-?£?)([0-9]{1,3})([.,])([0-9]{3})(%?)")
+SUPPRESSED = re.compile(
+    r"[<≤>≥]\s*=?\s*[0-9]+(?:\.[0-9]+)?%?|\*+|[†‡]|supp(?:ressed|r)?\.?|\(?s\)?|\(?c\)?|redacted|withheld|x", re.I
+)
+_WORDS_AROUND = re.compile(r"[0-9][0-9.,]*\s*\(.*[a-z].*\)|[0-9][0-9.,]*\s+[a-z][a-z ]{2,}", re.I)
+_SLASH = re.compile(r"\s*([0-9][0-9,]*)\s*/\s*([0-9][0-9,]*)\s*")
+
+
+def normalised(text: str, unit: str | None, *, decimal_comma: bool = False) -> Amount:
+    """The amount, fit for ``read_figure``. ``decimal_comma``: the file parts its cells with semicolons, as those do who
+    write 1,5 for one and a half. Raises Unreadable for what hides a figure or mixes it with words."""
+    plain = "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
+    if SUPPRESSED.fullmatch(plain):
+        raise Unreadable("a number: where a small number is not told, leave the cell blank")
+    if _SLASH.fullmatch(plain):
+        above, below = _SLASH.fullmatch(plain).groups()  # type: ignore[union-attr]
+        raise Unreadable(f"only the figure: {above} of {below} goes to the columns Numerator and Denominator")
+    plain = (
+        re.sub(r"^(-?)\s*(?:gbp|£)\s*|\s*(?:gbp|£)$", r"\1£", plain, flags=re.I)
+        if re.search(r"gbp|£", plain, re.I)
+        else plain
+    )
+    plain = plain[:-1].strip() if plain.endswith("£") and not plain.startswith("£") else plain
+    if re.search(r"gbp|£", text, re.I) and "£" not in plain:
+        plain = "£" + plain
+    plain = re.sub(r"\s*(?:per ?cent|pct|percent)$", "%", plain, flags=re.I)
+    footnote = ""
+    if mark := _FOOTNOTE.search(plain):
+        footnote, plain = mark[1], plain[: mark.start()]
+    if minus := _TRAILING_MINUS.match(plain):
+        plain = "-" + minus[1].strip()
+    plain = _GROUPED_BY_SPACE.sub(lambda m: re.sub(rf"[{_SPACES}]", "", m[1]), plain)
+    if times := _THOUSANDS.search(plain):
+        plain = _times(plain[: times.start()].strip(), _TIMES[times[1].casefold()])
+    if decimal_comma:
+        if either := _EITHER.fullmatch(plain):
+            sign, first, _, last, percent = either.groups()
+            return Amount(plain, (f"{sign}{first}{last}{percent}", f"{sign}{first}.{last}{percent}"), footnote)
+        if _COMMA_DECIMAL.fullmatch(plain):
+            plain = plain.replace(".", "").replace(",", ".")
+    elif (either := _EITHER.fullmatch(plain)) and either[3] == "." and unit in ("£", "count"):
+        sign, first, _, last, percent = either.groups()
+        return Amount(plain, (f"{sign}{first}{last}{percent}", f"{sign}{first}.{last}{percent}"), footnote)
+    return Amount(plain, footnote=footnote)
+
+
+def refuse_words(text: str) -> None:
+    """Raise Unreadable, with where the words belong, for a figure with words beside it: ``5 (1 with harm)``."""
+    if _WORDS_AROUND.fullmatch(text.strip()):
+        raise Unreadable("a number, such as 12 or 12.5: only the figure belongs here, and words in a column Note")
+
+
+def _times(text: str, factor: float) -> str:
+    match = re.fullmatch(r"(\(?-?£?\(?)([0-9][0-9,]*(?:\.[0-9]+)?)(\)?)", text)
+    if match is None:
+        return text + "k"
+    number = round(float(match[2].replace(",", "")) * factor, 6)
+    return f"{match[1]}{number:.6f}".rstrip("0").rstrip(".") + match[3]

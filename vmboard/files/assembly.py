@@ -1,0 +1,189 @@
+"""Record linkage and assembly: the lines of all tables of a file, each with the measure it is of and the team it is of,
+brought together to one sheet in which each week of a measure stands once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vmboard.domain.figures.known import KnownMeasure
+from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure
+from vmboard.files.grids import address, folded, shown
+from vmboard.files.judging import MeasureJudge
+from vmboard.files.lines import Line
+from vmboard.files.names import whose
+from vmboard.files.settings_said import draft_of, inferred_unit, said_unit, say_kept
+from vmboard.files.sources import MeasureKey, Sources
+from vmboard.files.table_model import Lies
+
+OURS, NOT_OURS = "Yes, it is this team", "No: leave it out"
+
+
+class Assembly(Sources):
+    """Everything read from one file comes together here. Without a board names and teams stand as they are written."""
+
+    def sheet(self, lines: Sequence[Line], layouts: set[Layout]) -> Sheet:
+        """What the lines add up to. Anything refused or asked stands on the desk."""
+        described = [line for line in lines if line.lies is Lies.SETTINGS]
+        ours = [line for line in lines if line.lies is not Lies.SETTINGS and self._is_ours(line)]
+        groups: dict[MeasureKey, list[Line]] = {}
+        measures: dict[MeasureKey, KnownMeasure | None] = {}
+        for line in ours:
+            if line.broken or not line.name or self._cannot_be_read(line):
+                continue
+            if (link := self._linked(line)) is None:
+                continue
+            measure, name, team = link
+            key = (folded(team), folded(name))
+            groups.setdefault(key, []).append(line)
+            measures.setdefault(key, measure)
+        self._say_described(described)
+        for key, group in groups.items():
+            self._bring(key, group, measures[key], described)
+        layout = Layout.MIXED if len(layouts) > 1 else next(iter(layouts), None)
+        return Sheet(tuple(self.measures.values()), tuple(self.points), layout=layout)
+
+    def _say_described(self, described: Sequence[Line]) -> None:
+        """Say of each table that only describes measures that the board keeps its own words of those it has."""
+        if self.board is None:
+            return
+        for sheet in dict.fromkeys(line.sheet for line in described):
+            self.desk.leave(
+                sheet,
+                "",
+                f"Sheet “{shown(sheet)}” only describes measures: the board keeps its own words of those it has.",
+            )
+
+    def _cannot_be_read(self, line: Line) -> bool:
+        """Whether the words that say what a line is of were refused, so that its figures are nobody's."""
+        before = self.desk.problems
+        said_unit(line)
+        line.cells.text(line.team_place, "team")
+        return self.desk.problems > before
+
+    # --- whose ---
+
+    def _is_ours(self, line: Line) -> bool:
+        if self.board is None or line.team_place is None:
+            return True
+        team = line.cells.text(line.team_place, "team")
+        if not team:
+            return True
+        return self.is_ours(team, line.sheet, address(*line.team_place))
+
+    def is_ours(self, text: str, sheet: str, cell: str) -> bool:
+        """Whether what stands under this name is this team's; asked where nobody could know."""
+        board = self.board
+        if board is None:
+            return True
+        key = folded(text)
+        if key not in self._team_answers:
+            exact = whose(text, board)
+            if exact == "ours":
+                self._team_answers[key] = True
+            else:
+                question = f"Is “{shown(text)}” this team, {board.team}?"
+                chosen = self.desk.ask(sheet, cell, question, (OURS, NOT_OURS), topic=f"team: {key}", lasting=True)
+                self._team_answers[key] = chosen == OURS
+                if chosen == NOT_OURS:
+                    self.desk.leave(sheet, cell, f"the figures of “{shown(text)}” were left out, as answered.")
+        return self._team_answers[key]
+
+    # --- which measure ---
+
+    def _linked(self, line: Line) -> tuple[KnownMeasure | None, str, str | None] | None:
+        """The board's measure, or None for a new one, with its name and team; None where it is not taken."""
+        if self.board is None or self.mapping is None:
+            team = line.cells.text(line.team_place, "team") or None
+            return None, line.name, team
+        described = all(
+            name in line.settings and not line.cells.grid.cell(*line.settings[name]).is_blank for name in ("direction",)
+        )
+        described = described and (
+            line.under is not None
+            or ("domain" in line.settings and not line.cells.grid.cell(*line.settings["domain"]).is_blank)
+        )
+        if not line.figures and not described and self._is_unknown(line):
+            self.desk.leave(
+                line.sheet, line.place, f"“{shown(line.name)}” has no figures and is no measure of the board: left out."
+            )
+            return None
+        measure = self.mapping.measure_of(line, said_unit(line), is_described=described)
+        if measure is None:
+            return None
+        if isinstance(measure, str):
+            return None, measure, None
+        return measure, measure.name, None
+
+    def _is_unknown(self, line: Line) -> bool:
+        names = {folded(n) for m in (self.board.measures if self.board else ()) for n in (m.name, m.short_name) if n}
+        return folded(line.name) not in names
+
+    # --- one measure ---
+
+    def _bring(self, key: MeasureKey, lines: list[Line], ours: KnownMeasure | None, described: Sequence[Line]) -> None:
+        if ours and ours.takes_figures:
+            for line in lines:
+                if line.figures:
+                    self.desk.leave(line.sheet, line.place, f"{ours.takes_figures}; its figures were left out.")
+            return
+        if not (lines := self._without_other_places(lines)):
+            return
+        if ours is not None:
+            measure = self._of_board(lines, ours)
+        elif (made := self._of_file(key, lines, described)) is None:
+            return
+        else:
+            measure = made
+        factors = (
+            {id(line): in_file.factor for line in lines if (in_file := said_unit(line)).factor != 1.0}
+            if self.board
+            else {}
+        )
+        unit = ours.unit or ("count" if self.board else None) if ours else measure.unit
+        judge = MeasureJudge(
+            self.desk, measure.name, unit, ours.direction if ours else measure.direction, ours, self.week_ends_on,
+            self.today, factors,
+        )  # fmt: skip
+        judged = self._once(judge, judge.judged(lines))
+        if ours is None and self.board is not None and judged:
+            self.measures[key] = self.new.settle_target(measure, lines[0], [one.value for one in judged if one.value])
+        self.points += [replace(judge.point(one, measure.name), team=measure.team) for one in judged]
+
+    def _of_board(self, lines: Sequence[Line], ours: KnownMeasure) -> SheetMeasure:
+        said: set[str] = set()
+        for line in lines:
+            say_kept(line, ours, said)
+        measure = SheetMeasure(ours.name, None, None, None, None, "", "", "", cell=lines[0].place, sheet=lines[0].sheet)
+        self.measures["", folded(ours.name)] = measure
+        return measure
+
+    def _of_file(self, key: MeasureKey, lines: list[Line], described: Sequence[Line]) -> SheetMeasure | None:
+        """A measure that is new here, with what all its lines and a sheet of definitions say of it."""
+        about = [line for line in described if folded(line.name) == key[1]] if self.board else []
+        measure: SheetMeasure | None = None
+        whole = True
+        for line in [*lines, *about]:
+            team = line.cells.text(line.team_place, "team") or None if self.board is None else None
+            unit = said_unit(line).unit if self.board else line.cells.word(line.settings.get("unit"), "unit", _unit)
+            draft, complete = draft_of(line, unit, team)
+            whole = whole and complete
+            if complete:
+                measure = self.new.add(draft, {name: address(*at) for name, at in line.settings.items()})
+        if measure is None or (not whole and self.board is None and len(lines) == 1):
+            return None
+        if self.board is not None and self.mapping is not None:
+            if not measure.unit:
+                measure = replace(measure, unit=inferred_unit(lines) or self.new.settle_unit(measure, lines))
+            domain, direction = self.mapping.described(lines[0], measure.domain, measure.direction)
+            if domain is None or direction is None:
+                return None
+            measure = replace(measure, domain=domain, direction=direction)
+        self.measures[key] = measure
+        return measure
+
+    # --- each week once ---
+
+
+def _unit(text: str) -> str | None:
+    from vmboard.domain.figures.cells import read_unit
+
+    return read_unit(text)

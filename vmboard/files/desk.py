@@ -1,0 +1,80 @@
+"""Reading desk: where everything that is said of a file while it is read comes together, each with its place."""
+
+from collections.abc import Mapping, Sequence
+
+from vmboard.domain.figures.sheets import Ask, LeftOut, Refusal
+from vmboard.files.grids import shown
+
+MOST_REFUSALS = 50
+LEAVE_OUT = "Leave it out"
+
+
+class Desk:
+    """Refusals, questions and what is left out. An answer given before (``settled``, or at a cell) settles a question
+    at once."""
+
+    def __init__(self, settled: Mapping[str, str] | None = None, answers: Sequence[tuple[str, str, str]] = ()) -> None:
+        self.problems = 0
+        self.refusals: list[Refusal] = []
+        self.asks: list[Ask] = []
+        self.left_out: list[LeftOut] = []
+        self.used: dict[str, str] = {}
+        self.lasting: dict[str, str] = {}
+        self._settled = dict(settled or {})
+        self._at = {(sheet, cell.upper(), choice.strip().casefold()) for sheet, cell, choice in answers}
+        self._asked: set[str] = set()
+        self._refused: set[Refusal] = set()
+
+    def refuse(self, sheet: str, cell: str, said: str, expected: str) -> None:
+        refusal = Refusal(shown(sheet) if sheet else "", cell, said, expected)
+        if refusal in self._refused:
+            return
+        self._refused.add(refusal)
+        self.problems += 1
+        if len(self.refusals) < MOST_REFUSALS:
+            self.refusals.append(refusal)
+
+    def leave(self, sheet: str, cell: str, why: str) -> None:
+        """Say that something is left out, or is not as the board has it."""
+        if len(self.left_out) < MOST_REFUSALS and (entry := LeftOut(shown(sheet), cell, why)) not in self.left_out:
+            self.left_out.append(entry)
+
+    def ask(
+        self, sheet: str, cell: str, question: str, choices: Sequence[str], *, topic: str, lasting: bool = False,
+        more: Sequence[str] = (), keys: Sequence[str] = (),
+    ) -> str | None:  # fmt: skip
+        """The answer to a question, or None: then it is asked, once for each topic.
+
+        ``more`` are answers that are taken although they are not offered as a press. ``keys`` are what the first
+        choices are kept as, and given back as, where their words tell of one figure.
+        """
+        allowed = {choice.casefold(): choice for choice in (*choices, *more)}
+        allowed |= {choice.casefold(): key for choice, key in zip(choices, keys, strict=False)}
+        allowed |= {key.casefold(): key for key in keys}
+        choice = allowed.get(self._settled.get(topic, "").casefold())
+        if choice is None:
+            named = shown(sheet).casefold()
+            given = [answer for at, where, answer in self._at if where == cell.upper() and at.casefold() in ("", named)]
+            choice = next((allowed[answer] for answer in given if answer in allowed), None)
+        if choice is not None:
+            self.used[topic] = choice
+            if lasting:
+                self.lasting[topic] = choice
+            return choice
+        if topic not in self._asked:
+            self._asked.add(topic)
+            if len(self.asks) < MOST_REFUSALS:
+                self.asks.append(Ask(shown(sheet), cell, question, tuple(choices), topic, lasting))
+        return None
+
+    def settle(self, topic: str, choice: str) -> None:
+        """Answer a question that follows from another's answer."""
+        self._settled[topic] = choice
+
+    def is_answered(self, topic: str) -> bool:
+        """Whether a question was answered before it was asked."""
+        return topic in self._settled
+
+    @property
+    def is_settled(self) -> bool:
+        return not self.problems and not self.asks

@@ -1,0 +1,117 @@
+"""Field recognition: what a column of a file holds, by the words it is headed with."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vmboard.domain.figures.week_words import plain, read_week_words
+from vmboard.files.grids import Cell
+
+MEASURE_FIELDS = ("domain", "unit", "direction", "target", "definition", "source", "data_owner")
+POINT_FIELDS = ("week", "value", "numerator", "denominator", "status", "note", "waiting_for")
+PLACES = ("team", "area")
+
+_HEADINGS = {
+    "measure": (
+        "measure name", "measures", "indicator", "indicators", "indicator name", "metric", "metrics", "metric name",
+        "kpi", "kpis", "kpi name", "key performance indicator", "name of measure", "what we measure", "name",
+    ),
+    "team": ("ward", "team name", "ward name", "board"),
+    "area": ("bay", "location", "area name", "room", "zone", "specialty", "specialism", "sub team", "where", "site"),
+    "domain": ("theme", "category", "dimension"),
+    "unit": ("units", "unit of measure", "uom", "measured in"),
+    "direction": ("improvement direction", "better", "better is", "desired direction", "good is", "polarity"),
+    "target": ("goal", "aim", "standard", "threshold", "trajectory", "plan", "planned"),
+    "definition": ("operational definition", "description"),
+    "source": ("data source", "where from"),
+    "data_owner": ("owner", "lead", "responsible"),
+    "week": (
+        "week ending", "week ended", "w/e", "date", "week end", "wk", "week commencing", "week beginning", "w/c", "w/b",
+        "wc", "week starting", "week start", "week no", "week number", "reporting week", "week of", "we", "period",
+        "day", "event date", "incident date", "date of incident", "week ending date", "week end date", "wk ending",
+        "reporting period", "week/date",
+    ),
+    "value": (
+        "figure", "result", "actual", "this week", "performance", "current", "current week", "score", "latest",
+        "reading", "achieved", "actuals", "outcome", "data", "values",
+    ),
+    "numerator": ("num", "top number", "numerator n"),
+    "denominator": ("den", "denom", "out of", "bottom number"),
+    "note": ("notes", "comment", "comments", "commentary", "narrative", "remarks"),
+    "waiting_for": ("waiting on",),
+    "rag": ("rag status", "rag rating", "colour", "traffic light", "r/a/g"),
+    "year": ("calendar year", "financial year", "fy", "fin year"),
+    "reference": ("ref", "datix ref", "datix", "id", "incident ref", "incident number", "datix number", "case",
+        "case number"),
+}  # fmt: skip
+_FIELDS = {
+    heading: field
+    for field in ("measure", *MEASURE_FIELDS, *POINT_FIELDS, *_HEADINGS)
+    for heading in (field.replace("_", " "), *_HEADINGS.get(field, ()))
+}
+_SUMMARY = re.compile(
+    r"(?:grand |sub[- ]?|running |overall |weekly |monthly |4 week |year to date )*"
+    r"(?:totals?|sum|averages?|avg|mean|median|ytd|year to date|to date|cumulative|all (?:areas|bays|weeks)|overall|"
+    r"change|trend|variance|var|difference|diff|sparkline|min|max|minimum|maximum|last year|forecast|rag|% change|"
+    r"control limits?|ucl|lcl|upper limit|lower limit|baseline|count of weeks)"
+    r"(?:\W.*|\s(?:of|for|to date|this|ytd|so far|\d).*)?"
+)
+_ROLE_WORDS = {
+    "actual": "value", "value": "value", "result": "value", "figure": "value", "actuals": "value",
+    "performance": "value",
+    "score": "value", "act": "value", "achieved": "value", "%": "value", "percent": "value", "percentage": "value",
+    "rate": "value", "share": "value",
+    "target": "target", "goal": "target", "plan": "target", "planned": "target", "trajectory": "target",
+    "tgt": "target",
+    "numerator": "numerator", "num": "numerator", "n": "numerator",
+    "denominator": "denominator", "den": "denominator", "denom": "denominator", "d": "denominator",
+    "out of": "denominator",
+    "note": "note", "notes": "note", "comment": "note", "comments": "note",
+    "status": "status",
+    "variance": "aside", "var": "aside", "rag": "aside", "diff": "aside", "difference": "aside", "+/-": "aside",
+    "trend": "aside", "gap": "aside",
+}  # fmt: skip
+_ROLE_AT_AN_END = re.compile(
+    rf"^(?:(?P<before>{'|'.join(re.escape(w) for w in _ROLE_WORDS if len(w) > 1)})\b[\s:/-]*(?P<rest>.*\d.*)"
+    rf"|(?P<first>.*\d.*?)[\s:/(-]+(?P<after>{'|'.join(re.escape(w) for w in _ROLE_WORDS if len(w) > 1)})\)?)$"
+)
+RAG = frozenset({"green", "amber", "red", "g", "a", "r", "yellow", "blue", "grey", "on track", "off track", "at risk"})
+
+
+@lru_cache(maxsize=4096)
+def field_of(heading: object) -> str | None:
+    """What a column so headed holds: ``data_owner`` for ``Data owner:``; None for any other heading."""
+    words = plain(str(heading)).rstrip(" :*.?") if isinstance(heading, str) else ""
+    return _FIELDS.get(words) or _FIELDS.get(re.sub(r"\s*[(\[].*[)\]]$", "", words))
+
+
+@lru_cache(maxsize=4096)
+def is_summary(heading: object) -> bool:
+    """Whether it heads what is reckoned from the figures beside it, a total or an average, and is no figure itself."""
+    return isinstance(heading, str) and bool(_SUMMARY.fullmatch(plain(heading).strip(" :*")))
+
+
+def role_of(heading: object) -> str | None:
+    """What a column under a week, or a row under a name, holds: ``value``, ``target``, ``numerator``, …"""
+    return _ROLE_WORDS.get(plain(heading).strip(" :*().")) if isinstance(heading, str) else None
+
+
+@dataclass(frozen=True)
+class WeekHeading:
+    """A heading that names a week, and what the column under it holds of that week."""
+
+    cell: Cell
+    role: str = "value"
+
+
+def week_heading(cell: Cell) -> WeekHeading | None:
+    """The week that a cell names, with a word such as ``actual`` beside it taken off; None where it names none."""
+    if read_week_words(cell.value, cell.number_format) is not None:
+        return WeekHeading(cell)
+    if not isinstance(cell.value, str):
+        return None
+    if (match := _ROLE_AT_AN_END.match(plain(cell.value))) is None:
+        return None
+    rest, word = match["rest"] or match["first"], match["before"] or match["after"]
+    bare = Cell(rest.strip(" -:/("), cell.number_format)
+    return WeekHeading(bare, _ROLE_WORDS[word]) if read_week_words(bare.value) else None

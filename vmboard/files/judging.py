@@ -1,0 +1,171 @@
+"""Validation against reference data: each figure of a file read in its measure's unit, and judged beside what the board
+has. What agrees is taken, what can be two things is asked, what cannot be is refused."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vmboard.domain.figures.amounts import normalised, refuse_words
+from vmboard.domain.figures.cells import Unreadable, read_status
+from vmboard.domain.figures.sheets import SheetPoint
+from vmboard.domain.figures.written import NOTHING, Figure, read_figure, read_number
+from vmboard.domain.text.clean import clean_text
+from vmboard.domain.weeks import last_full_week, short_day, week_ending
+from vmboard.domain.words import PointStatus
+from vmboard.files.cells import LONGEST
+from vmboard.files.desk import LEAVE_OUT
+from vmboard.files.doubts import Doubts, Judged
+from vmboard.files.grids import Cell, address, folded, shown
+from vmboard.files.headings import RAG
+from vmboard.files.lines import Line, Said
+
+NOTE_COLUMNS = ("note", "waiting_for")
+
+
+class MeasureJudge(Doubts):
+    """One measure with all that a file says of it. ``unit`` is the board's, or the file's for a new measure."""
+
+    def judged(self, lines: Sequence[Line]) -> list[Judged]:
+        """The figures that can be taken, in the order of the file."""
+        read = [entry for line in lines for said in line.figures if (entry := self._read(line, said))]
+        self._settle_shares(read)
+        self._mark_same(read)
+        self._check_most([entry for entry in read if not entry.is_same])
+        self._check_sizes([entry for entry in read if not entry.is_same and not entry.problem])
+        return [entry for entry in read if not entry.problem]
+
+    # --- cells to figures ---
+
+    def _read(self, line: Line, said: Said) -> Judged | None:
+        desk, before, cells = self.desk, self.desk.problems, line.cells
+        if said.week > week_ending(self.today, self.week_ends_on):
+            self._to_come(line, said)
+            return None
+        value_place = said.parts.get("value")
+        cell = cells.grid.cell(*value_place) if value_place else Cell()
+        none: Figure | None = Figure(None)
+        figure = cells.take(value_place, lambda c: self._figure(c, line, said), none)
+        numerator, denominator = (
+            cells.take(
+                said.parts.get(part), lambda c: read_number(_plain(c, None), None, number_format=c.number_format), None
+            )
+            for part in ("numerator", "denominator")
+        )
+        status = self._status(line, said)
+        note = cells.text(said.parts.get("note"), "note")
+        waiting_for = cells.text(said.parts.get("waiting_for"), "waiting_for")
+        if desk.problems > before or figure is None:
+            return None
+        if numerator is None and denominator is None:
+            numerator, denominator = figure.numerator, figure.denominator
+        entry = Judged(line, said, figure, numerator, denominator, status, note, waiting_for)
+        entry.is_plain = (
+            bool(self.unit and self.unit.startswith("%")) and figure.value is not None and not says_percent(cell)
+        )
+        return self._with_status(entry)
+
+    def _to_come(self, line: Line, said: Said) -> None:
+        for place in said.parts.values():
+            cell = line.cells.grid.cell(*place)
+            if isinstance(cell.value, int | float | str) and cell.value not in (0, "0", "") and not cell.formula:
+                latest = last_full_week(self.today, self.week_ends_on)
+                expected = f"a week that has begun: the latest full week ends {short_day(latest)} {latest.year}"
+                line.cells.refuse(
+                    place, f"{shown(cell.value)} in the week ending {short_day(said.week)} {said.week.year}", expected
+                )
+                return
+
+    def _figure(self, cell: Cell, line: Line, said: Said) -> Figure | None:
+        value = cell.value
+        if isinstance(value, str):
+            amount = normalised(value, self.unit, decimal_comma=line.cells.grid.separator == ";")
+            if amount.readings and id(line) not in self.factors:
+                chosen = self._which_reading(amount.readings, value, line, said)
+                if chosen is None:
+                    return None
+                value = chosen
+            else:
+                value = amount.text
+            if amount.footnote:
+                line.cells.leave(
+                    said.parts["value"], f"{shown(cell.value)} was read without its mark {amount.footnote}."
+                )
+        try:
+            figure = read_figure(value, self.unit, direction=self.direction, number_format=cell.number_format)
+        except Unreadable:
+            if isinstance(cell.value, str):
+                refuse_words(cell.value)
+            raise
+        clean_text(figure.waiting_for, max_length=LONGEST["waiting_for"], what="What the figure waits for")
+        factor = self.factors.get(id(line), 1.0)
+        if factor != 1.0 and figure.value is not None:
+            figure = replace(figure, value=round(figure.value * factor, 6))
+        return figure
+
+    def _which_reading(self, readings: tuple[str, ...], text: str, line: Line, said: Said) -> str | None:
+        place = address(*said.parts["value"])
+        question = f"{shown(text)}: is it {readings[0]}, or {readings[1]}?"
+        topic = f"reading: {folded(self.name)}: {said.week}: {text}"
+        chosen = self.desk.ask(line.sheet, place, question, (*readings, LEAVE_OUT), topic=topic)
+        return None if chosen == LEAVE_OUT else chosen
+
+    def _status(self, line: Line, said: Said) -> PointStatus | None:
+        place = said.parts.get("status")
+        if place is None:
+            return None
+        cell = line.cells.grid.cell(*place)
+        if isinstance(cell.value, str) and cell.value.strip().casefold() in RAG:
+            line.cells.leave(
+                place, f"the colour “{shown(cell.value)}” was left out: the board judges by its own rules."
+            )
+            return None
+        return line.cells.word(place, "status", read_status)
+
+    def _with_status(self, entry: Judged) -> Judged | None:
+        """The figure with its status, or None for a blank; a figure said to be not in yet is refused."""
+        figure, status = entry.figure, entry.status
+        has_pair = entry.numerator is not None and bool(entry.denominator)
+        has_figure = figure.value is not None or bool(entry.numerator) or bool(entry.denominator)
+        is_nobody = entry.numerator == entry.denominator == 0 and figure.value is None
+        nothing = PointStatus.NOTHING_TO_COUNT in (status, figure.status) or is_nobody
+        at = entry.said.parts.get("status") or next(iter(entry.said.parts.values()))
+        if nothing and has_figure:
+            entry.line.cells.refuse(at, NOTHING, "final or provisional, since this row has a figure")
+            return None
+        not_in = PointStatus.NOT_IN_YET in (status, figure.status)
+        if not_in and (figure.value is not None or has_pair):
+            entry.line.cells.refuse(at, "not in yet", "final or provisional, since this row has a figure; or no figure")
+            return None
+        if figure.value is None and entry.numerator is None and entry.denominator is None and not nothing:
+            not_in = not_in or bool(entry.note or entry.waiting_for)
+            if not not_in:
+                return None
+        provisional = PointStatus.PROVISIONAL in (status, figure.status)
+        sure = PointStatus.PROVISIONAL if provisional else PointStatus.FINAL
+        entry.status = PointStatus.NOTHING_TO_COUNT if nothing else PointStatus.NOT_IN_YET if not_in else sure
+        if nothing:
+            entry.numerator = entry.denominator = None
+        return entry
+
+    # --- shares of one, or of a hundred ---
+
+    # --- beside what the board has ---
+
+    def point(self, entry: Judged, name: str) -> SheetPoint:
+        """The figure as a sheet gives it to a command."""
+        figure = entry.figure
+        return SheetPoint(
+            name, entry.said.week, None if entry.status is PointStatus.NOTHING_TO_COUNT else figure.value,
+            entry.numerator, entry.denominator, entry.status or PointStatus.FINAL, entry.note, None, entry.line.sheet,
+            entry.place, entry.waiting_for or figure.waiting_for,
+        )  # fmt: skip
+
+
+def says_percent(cell: Cell) -> bool:
+    """Whether a cell itself says that it is a percentage, by its format or its sign."""
+    return "%" in cell.number_format or (
+        isinstance(cell.value, str) and any(w in cell.value.casefold() for w in ("%", "per cent", "percent", "pct"))
+    )
+
+
+def _plain(cell: Cell, unit: str | None) -> object:
+    return normalised(cell.value, unit).text if isinstance(cell.value, str) else cell.value

@@ -1,0 +1,46 @@
+"""Long form: a table, however it lies, as lines: a measure's name with what is said of it, week by week."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from vmboard.domain.words import Domain
+from vmboard.files.cells import Cells, Place
+from vmboard.files.grids import address
+from vmboard.files.table_model import Lies
+
+
+@dataclass(slots=True)
+class Said:
+    """The cells of one figure: ``parts`` has the place of its value, numerator, denominator, status, note."""
+
+    week: date
+    parts: dict[str, Place]
+
+
+@dataclass(slots=True)
+class Line:
+    """A measure's row, column or single figure. ``settings`` has the place of each field; ``weeks`` all that the line
+    could say, blank or not; ``apart`` tells its row from others of the same measure (an area, a reference)."""
+
+    cells: Cells
+    table: int
+    lies: Lies
+    name: str
+    name_place: Place
+    settings: Mapping[str, Place] = field(default_factory=dict)
+    team_place: Place | None = None
+    area: str = ""
+    under: Domain | None = None
+    figures: list[Said] = field(default_factory=list)
+    weeks: frozenset[date] = frozenset()
+    apart: bool = False
+    broken: bool = False
+
+    @property
+    def sheet(self) -> str:
+        return self.cells.grid.name
+
+    @property
+    def place(self) -> str:
+        return address(*self.name_place)

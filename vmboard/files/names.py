@@ -1,0 +1,212 @@
+"""Schema mapping: which measure of the board a file's own name means. An exact name is taken; a near one is
+proposed, and a person says which it is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from vmboard.domain.figures.asked import share_scale
+from vmboard.domain.figures.cells import read_unit
+from vmboard.domain.figures.known import KnownBoard, KnownMeasure
+from vmboard.domain.figures.sheets import Named
+from vmboard.domain.words import Direction, Domain
+from vmboard.files.desk import LEAVE_OUT, Desk
+from vmboard.files.grids import folded, shown
+from vmboard.files.lines import Line
+
+NEW = "A new measure"
+NEAREST, NEAR = 3, 60
+VERY_NEAR = 85
+"""How alike, of 100, a new name may be to one of ours before a person is asked whether it is that one."""
+BETTER = {"Higher is better": Direction.INCREASE, "Lower is better": Direction.DECREASE, "Neither": Direction.NEUTRAL}
+SAME = "The same: take it"
+
+_UNIT_IN_NAME = re.compile(
+    r"\s*[(\[]\s*(%|£|£?\s?k|£?\s?'?000s?|£k|gbp|count|number|no\.?|hours|hrs|days|n|per [0-9,]+[^)\]]*)\s*[)\]]\s*$",
+    re.I,
+)
+_LEADING = re.compile(r"^(?:%|percentage|percent|per cent)\s*(?:of\s+)?(?=\w)", re.I)
+_THOUSANDS = re.compile(r"£?\s?(?:k|'?000s?|thousands?(?: of pounds)?)|£\s?'?000s?|k£", re.I)
+_PENCE = re.compile(r"p|pence|pennies", re.I)
+_COUNTS = frozenset(
+    {"", "count", "number", "no", "no.", "n", "#", "events", "cases", "patients", "people", "falls", "incidents"}
+)
+
+
+@dataclass(frozen=True)
+class SaidUnit:
+    """A unit as a file says it, brought to the board's: ``factor`` is what its figures are multiplied by."""
+
+    unit: str | None
+    factor: float = 1.0
+
+
+@lru_cache(maxsize=1024)
+def unit_in(text: str) -> SaidUnit:
+    """What a unit's words say: ``£k`` is pounds, times 1,000."""
+    bare = text.strip()
+    if bare and _THOUSANDS.fullmatch(bare):
+        return SaidUnit("£", 1000.0)
+    if _PENCE.fullmatch(bare):
+        return SaidUnit("£", 0.01)
+    return SaidUnit(read_unit(bare))
+
+
+@lru_cache(maxsize=4096)
+def unit_of_name(name: str) -> SaidUnit:
+    """The unit that a name carries: ``Pay (£k)``, ``% discharged by noon``; None where it carries none."""
+    if match := _UNIT_IN_NAME.search(name):
+        return unit_in(match[1])
+    return SaidUnit("%") if _LEADING.match(name) else SaidUnit(None)
+
+
+@lru_cache(maxsize=4096)
+def bare(name: str) -> str:
+    """A name without its unit, its marks and its dashes, to compare."""
+    name = _LEADING.sub("", _UNIT_IN_NAME.sub("", name))
+    name = name.casefold().replace("&", " and ").replace("_", " ").replace("-", " ").replace("’", "'")
+    return " ".join(re.sub(r"[^\w£%/' ]+", " ", name).split())
+
+
+def kind_of(unit: str) -> str:
+    """Percentage, money, a rate or something counted: figures of two kinds are never one measure's."""
+    word = unit.casefold().strip()
+    if word.startswith("%") or "percent" in word:
+        return "a percentage"
+    if word.startswith("£") or word in ("gbp", "pounds"):
+        return "money"
+    if share_scale(unit.casefold().replace("1000", "1,000")) != 1 or word.startswith("per "):
+        return "a rate"
+    return "a count" if word in _COUNTS else f"in {unit}"
+
+
+class Mapping:
+    """Finds the measure of each line. What was answered before is not asked again."""
+
+    def __init__(self, board: KnownBoard, desk: Desk) -> None:
+        self.board, self.desk = board, desk
+        self._by_name = {folded(m.short_name): m for m in board.measures if m.short_name}
+        self._by_name |= {folded(m.name): m for m in board.measures}
+        bares: dict[str, list[KnownMeasure]] = {}
+        for m in board.measures:
+            for name in {bare(m.name), bare(m.short_name)} - {""}:
+                bares.setdefault(name, []).append(m)
+        self._by_bare = {name: these[0] for name, these in bares.items() if len({m.name for m in these}) == 1}
+        self._named = {m.name: m for m in board.measures}
+        self._bares = {m.name: bare(m.name) for m in board.measures}
+        self.taken: dict[str, Named] = {}
+        self._nearest: dict[str, list[tuple[str, float]]] = {}
+
+    def measure_of(self, line: Line, said: SaidUnit, *, is_described: bool) -> KnownMeasure | str | None:
+        """The board's measure; the name of a new one; or None where it was left out, or is asked about.
+
+        ``is_described``: the file gives a domain and a direction, so that a new measure can be made of it.
+        """
+        if match := self._by_name.get(folded(line.name)):
+            return self._unit_agrees(line, match, said)
+        topic = f"name: {folded(line.name)}"
+        near = self._near(bare(line.name))
+        if self.desk.is_answered(topic):
+            return self._ask(line, [name for name, _ in near], said)
+        if (match := self._by_bare.get(bare(line.name))) and (
+            not said.unit or kind_of(said.unit) == kind_of(match.unit)
+        ):
+            self._take(line, match.name)
+            return self._unit_agrees(line, match, said)
+        if is_described and not (near and near[0][1] >= VERY_NEAR):
+            return line.name
+        return self._ask(line, [name for name, _ in near], said)
+
+    def _near(self, name: str) -> list[tuple[str, float]]:
+        """The board's names most like this bare one, each with how alike it is, of 100."""
+        if name not in self._nearest:
+            scored = process.extract(name, self._bares, scorer=fuzz.token_set_ratio, limit=NEAREST, score_cutoff=NEAR)
+            self._nearest[name] = [(str(key), float(score)) for _, score, key in scored]
+        return self._nearest[name]
+
+    def _ask(self, line: Line, near: Sequence[str], said: SaidUnit) -> KnownMeasure | str | None:
+        names = [*near, NEW, LEAVE_OUT]
+        question = f"“{shown(line.name)}” is no measure of this board. Which one is it?"
+        topic = f"name: {folded(line.name)}"
+        chosen = self.desk.ask(
+            line.sheet, line.place, question, names, topic=topic, lasting=True, more=list(self._named)
+        )
+        if chosen is None or chosen == LEAVE_OUT:
+            if chosen:
+                self.desk.leave(line.sheet, line.place, f"“{shown(line.name)}” was left out, as answered.")
+                self._take(line, "")
+            return None
+        self._take(line, chosen)
+        return line.name if chosen == NEW else self._unit_agrees(line, self._named[chosen], said)
+
+    def _take(self, line: Line, measure: str) -> None:
+        topic = f"name: {folded(line.name)}"
+        self.taken.setdefault(topic, Named(line.sheet, line.place, line.name, measure, topic))
+
+    def _unit_agrees(self, line: Line, measure: KnownMeasure, said: SaidUnit) -> KnownMeasure | None:
+        """The measure, unless the file's unit is of another kind: then another may be meant, and only a person
+        knows."""
+        if not said.unit or folded(said.unit) == folded(measure.unit):
+            return measure
+        theirs, ours = kind_of(said.unit), kind_of(measure.unit)
+        if theirs == ours:
+            return measure
+        firm = {theirs, ours} & {"a percentage", "money", "a rate"}
+        if not firm and (
+            ("a count" in (theirs, ours) and not measure.unit)
+            or fuzz.ratio(folded(said.unit), folded(measure.unit)) > 75
+        ):
+            return measure
+        others = [
+            m.name for m in self.board.measures
+            if m is not measure and kind_of(m.unit) == theirs and fuzz.partial_ratio(bare(m.name), bare(line.name)) > 80
+        ]  # fmt: skip
+        meant = f" Is it {others[0]}?" if others else ""
+        question = f"{measure.name} is {ours} on this board, and {shown(said.unit)} in this file.{meant}"
+        choices = [*others[:NEAREST], *([] if firm else [SAME]), LEAVE_OUT]
+        topic = f"unit: {folded(line.name)}: {folded(said.unit)}"
+        chosen = self.desk.ask(line.sheet, line.place, question, choices, topic=topic, lasting=True)
+        if chosen == SAME:
+            return measure
+        if chosen == LEAVE_OUT:
+            self.desk.leave(line.sheet, line.place, f"“{shown(line.name)}” was left out, as answered.")
+        return self._named.get(chosen or "")
+
+    def described(
+        self, line: Line, domain: Domain | None, direction: Direction | None
+    ) -> tuple[Domain | None, Direction | None]:
+        """What a new measure needs and the file does not say: asked at its name."""
+        if domain is None:
+            choices = [d.value.capitalize() for d in Domain]
+            question = f"“{shown(line.name)}” is new. Which domain is it of?"
+            chosen = self.desk.ask(line.sheet, line.place, question, choices, topic=f"domain: {folded(line.name)}")
+            domain = Domain(chosen.casefold()) if chosen else None
+        if direction is None:
+            question = f"“{shown(line.name)}” is new. Which way is better?"
+            chosen = self.desk.ask(line.sheet, line.place, question, list(BETTER), topic=f"better: {folded(line.name)}")
+            direction = BETTER[chosen] if chosen else None
+        return domain, direction
+
+
+_WARD = re.compile(
+    r"\b(ward|bay|unit|clinic|team|department|dept|theatre|area)\s+([a-z]{0,2}[0-9]{1,3}[a-z]?|[a-z])\b", re.I
+)
+
+
+def whose(text: str, board: KnownBoard) -> str:
+    """``ours``, ``another`` or empty, for a title, a sheet's name or a team's: whose figures these are."""
+    words = bare(text.replace("·", " "))
+    own = bare(board.team.replace("·", " "))
+    short = bare(board.team.split("·")[0])
+    if words in (own, short, bare(board.slug)) or (short and re.search(rf"\b{re.escape(short)}\b", words)):
+        return "ours"
+    others = {bare(part) for name in board.others for part in (name, name.split("·")[0])} - {own, short, ""}
+    if any(re.search(rf"\b{re.escape(name)}\b", words) for name in others):
+        return "another"
+    match = _WARD.search(words)
+    if match is None:
+        return ""
+    return "ours" if match[0] in own else "another"

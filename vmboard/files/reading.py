@@ -1,0 +1,194 @@
+"""Extraction: a box score from a file of any format, read against the board it is for. Parsing, questions and refusals
+only: a command writes the rows.
+
+Nothing here raises for a bad file: every problem comes back as a refusal that names the cell, what was found
+and what was expected, and every doubt as a question.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from os import PathLike
+from pathlib import Path, PurePath
+
+from vmboard.domain.figures.known import KnownBoard
+from vmboard.domain.figures.sheets import Layout, Sheet
+from vmboard.domain.figures.week_words import Basis
+from vmboard.domain.text.identifiers import find
+from vmboard.files.assembly import Assembly
+from vmboard.files.cells import Cells
+from vmboard.files.container import LARGEST_FILE, kind_of
+from vmboard.files.delimited import read_text_file
+from vmboard.files.desk import Desk
+from vmboard.files.grids import MOST_COLUMNS, MOST_ROWS, Grid, NotTaken, address, folded, shown
+from vmboard.files.layouts import TableLines, title_basis
+from vmboard.files.lines import Line
+from vmboard.files.names import bare, whose
+from vmboard.files.spreadsheets import read_other_workbook
+from vmboard.files.table_model import Lies, Table
+from vmboard.files.tables import find_tables
+from vmboard.files.weeks import WeekReader
+from vmboard.files.xlsx import read_workbook_file
+
+_LAYOUTS = {Lies.ACROSS: Layout.WIDE, Lies.A_ROW_EACH: Layout.TIDY, Lies.DOWN: Layout.DOWN, Lies.ONE_WEEK: Layout.TIDY}
+HEADINGS = (
+    "in one of the top thirty rows, the heading Measure and a heading for each week's last day; "
+    "or the headings Measure, Week and Value"
+)
+
+
+def read(
+    source: str | PathLike[str] | bytes,
+    filename: str,
+    *,
+    week_ends_on: int,
+    today: date,
+    board: KnownBoard | None = None,
+    settled: Mapping[str, str] | None = None,
+    answers: Sequence[tuple[str, str, str]] = (),
+) -> Sheet:
+    """The box score in a file, given as its path or its bytes; ``filename`` is what the person called it.
+
+    ``week_ends_on`` is 0 for Monday to 6 for Sunday; no figure may be of a week that begins after ``today``.
+    ``board`` is what the team's board knows: without it names and units stand as they are written. ``settled`` are
+    answers by the topic of their question, ``answers`` those given as (sheet or empty, cell, choice). A cell, file
+    name or sheet name that holds a CHI or NHS number is refused, and the number is not repeated.
+    """
+    before = {**(board.settled if board else {}), **(settled or {})}
+    reading = _Reading(Desk(before, answers), board, week_ends_on, today)
+    try:
+        if find(filename).found:
+            raise NotTaken("a file name with a CHI or NHS number in it (hidden)", "the file another name")
+        grids, left_out = _open(source, filename)
+        _refuse_identifying_names(grids)
+        for sentence in left_out:
+            reading.desk.leave("", "", sentence)
+        return reading.sheet(grids)
+    except NotTaken as not_taken:
+        left = tuple(reading.desk.left_out)
+        return Sheet(refusals=(not_taken.refusal,), left_out=left, warnings=tuple(one.sentence for one in left))
+
+
+def _open(source: str | PathLike[str] | bytes, filename: str) -> tuple[list[Grid], list[str]]:
+    data = source if isinstance(source, bytes) else _bytes_of(Path(source))
+    kind = kind_of(data, filename)
+    if kind == "workbook":
+        return read_workbook_file(data)
+    if kind == "text":
+        return [read_text_file(data, PurePath(filename).stem)], []
+    return read_other_workbook(data, kind)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError:
+        raise NotTaken("a file that cannot be opened", "a file that is there, and not in use") from None
+
+
+def _refuse_identifying_names(grids: list[Grid]) -> None:
+    for number, grid in enumerate(grids, start=1):
+        if find(grid.name).found:
+            sheets_tables = f"a CHI or NHS number (hidden) in the name of sheet {number}"
+            raise NotTaken(sheets_tables, "that sheet another name")
+
+
+class _Reading:
+    """One file under way: its sheets to tables, its tables to lines, its lines to one sheet."""
+
+    def __init__(self, desk: Desk, board: KnownBoard | None, week_ends_on: int, today: date) -> None:
+        self.desk, self.board, self.week_ends_on, self.today = desk, board, week_ends_on, today
+        self.names = frozenset(
+            folded(name) for m in (board.measures if board else ()) for name in (m.name, m.short_name) if name
+        )
+        self.assembly = Assembly(desk, board, week_ends_on=week_ends_on, today=today)
+
+    def sheet(self, grids: list[Grid]) -> Sheet:
+        lines: list[Line] = []
+        layouts: set[Layout] = set()
+        tables = self._tables(grids)
+        for number, (cells, table) in enumerate(tables):
+            if table.lies in _LAYOUTS:
+                layouts.add(_LAYOUTS[table.lies])
+            if self._is_of_another(cells, table, tables):
+                continue
+            if table.lies is Lies.SETTINGS and not layouts and all(t.lies is Lies.SETTINGS for _, t in tables):
+                expected = "a column for each week, headed with its last day, such as 15 Nov 2026"
+                cells.refuse((table.row, table.columns["measure"]), "headings without a week", expected)
+            weeks = WeekReader(
+                self.desk, cells.grid.name, ends_on=self.week_ends_on, today=self.today,
+                board_weeks=self.board.weeks if self.board else (), basis=title_basis(cells, table),
+            )  # fmt: skip
+            lines += TableLines(cells, table, number, weeks, self.names).lines()
+        made = self.assembly.sheet(lines, layouts)
+        for cells in {id(cells): cells for cells, _ in tables}.values():
+            cells.refuse_identifiers()
+        return self._closed(made)
+
+    def _closed(self, made: Sheet) -> Sheet:
+        desk = self.desk
+        warnings = [one.sentence for one in desk.left_out]
+        if (more := desk.problems - len(desk.refusals)) > 0:
+            warnings.append(f"There are {more:,} more problems: mend these first.")
+        return Sheet(
+            made.measures, made.points, tuple(desk.refusals), tuple(warnings), made.layout, tuple(desk.asks),
+            tuple(desk.left_out), dict(desk.used), dict(desk.lasting),
+            tuple(self.assembly.mapping.taken.values()) if self.assembly.mapping else (),
+        )  # fmt: skip
+
+    def _tables(self, grids: list[Grid]) -> list[tuple[Cells, Table]]:
+        sheets_tables: list[tuple[Cells, Table]] = []
+        without: list[str] = []
+        for grid in grids:
+            cells = Cells(grid, self.desk)
+            tables = find_tables(grid, self.names)
+            if not tables and not (grid.beyond and len(grids) == 1):
+                without.append(grid.name)
+            elif grid.beyond:
+                most = f"at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns"
+                expected = f"{most}: delete the rows and columns beyond the table, and save"
+                self.desk.refuse(grid.name, grid.beyond_cell, grid.beyond, expected)
+            else:
+                self._say_hidden(grid)
+                sheets_tables += [(cells, table) for table in tables]
+        if not sheets_tables and not self.desk.problems:
+            sheets = ", ".join(f"“{shown(name)}”" for name in without[:5]) or "any sheet"
+            raise NotTaken(f"no box score in {sheets}", HEADINGS)
+        for name in without:
+            self.desk.leave(name, "", f"Sheet “{shown(name)}” has no box score headings and was left out.")
+        return sheets_tables
+
+    def _say_hidden(self, grid: Grid) -> None:
+        for what, numbers in (("Row", grid.hidden_rows), ("Column", grid.hidden_columns)):
+            if not numbers:
+                continue
+            first = min(numbers)
+            words = [str(n) if what == "Row" else address(1, n)[:-1] for n in sorted(numbers)[:5]]
+            named = (
+                f"{what} {words[0]} is"
+                if len(numbers) == 1
+                else f"{what}s {', '.join(words)}{' and more' if len(numbers) > 5 else ''} are"
+            )
+            cell = address(first, 1) if what == "Row" else address(1, first)
+            self.desk.leave(grid.name, cell, f"{named} hidden and left out: show what is meant to be read.")
+
+    def _is_of_another(self, cells: Cells, table: Table, tables: list[tuple[Cells, Table]]) -> bool:
+        """Whether a sheet's name or a title says that a table is another ward's: then it is asked about, or left out
+        where another sheet is plainly this team's."""
+        board = self.board
+        if board is None or table.lies is Lies.SETTINGS:
+            return False
+        said = {(cells.grid.name, address(table.first_row, 1)): whose(cells.grid.name, board)}
+        for place in table.titles:
+            text = str(cells.grid.cell(*place).value)
+            said[text, address(*place)] = whose(text, board)
+        if "ours" in said.values() or "another" not in said.values():
+            return False
+        text, cell = next(key for key, one in said.items() if one == "another")
+        if any(whose(c.grid.name, board) == "ours" for c, _ in tables):
+            self.desk.leave(cells.grid.name, cell, f"“{shown(text)}” is another team’s, and was left out.")
+            return True
+        return not self.assembly.is_ours(text, cells.grid.name, cell)
+
+
+__all__ = ["Basis", "bare", "read"]

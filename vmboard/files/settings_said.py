@@ -1,0 +1,182 @@
+"""Reconciliation of settings: what a file says of its measures beside their figures: kept for a new measure, and said
+where the board keeps its own."""
+
+from dataclasses import dataclass, field, replace
+
+from vmboard.domain.figures.cells import read_direction, read_domain, read_unit
+from vmboard.domain.figures.known import KnownMeasure
+from vmboard.domain.figures.sheets import SheetMeasure
+from vmboard.domain.figures.written import read_number
+from vmboard.domain.numbers import format_value
+from vmboard.files.cells import Cells, Place
+from vmboard.files.desk import LEAVE_OUT, Desk
+from vmboard.files.doubts import TIMES_100
+from vmboard.files.grids import address, folded, shown
+from vmboard.files.headings import MEASURE_FIELDS
+from vmboard.files.judging import says_percent
+from vmboard.files.lines import Line
+from vmboard.files.names import SaidUnit, unit_in, unit_of_name
+
+MeasureKey = tuple[str, str]
+
+
+def said_unit(line: Line) -> SaidUnit:
+    """The unit of a line, by its column or by its name."""
+    words = line.cells.word(line.settings.get("unit"), "unit", lambda text: text or None)
+    return unit_in(words) if words else unit_of_name(line.name)
+
+
+def draft_of(line: Line, unit: str | None, team: str | None) -> tuple[SheetMeasure, bool]:
+    """The measure a line is about, as it says, and whether all of it could be read."""
+    cells, at = line.cells, line.settings
+    before = cells.desk.problems
+    domain = cells.word(at.get("domain"), "domain", read_domain) or line.under
+    direction = cells.word(at.get("direction"), "direction", read_direction)
+    target = cells.take(
+        at.get("target"),
+        lambda cell: read_number(cell.value, unit, direction=direction, number_format=cell.number_format),
+        None,
+    )
+    draft = SheetMeasure(
+        name=line.name, domain=domain, unit=unit, direction=direction, target=target,
+        definition=cells.text(at.get("definition"), "definition"), source=cells.text(at.get("source"), "source"),
+        data_owner=cells.text(at.get("data_owner"), "data_owner"), cell=line.place, sheet=line.sheet, team=team,
+        team_cell=address(*line.team_place) if team and line.team_place else "",
+    )  # fmt: skip
+    return draft, cells.desk.problems == before
+
+
+def say_kept(line: Line, board_has: KnownMeasure, said: set[str]) -> None:
+    """Say once each setting that the file has otherwise: the board keeps its own. ``said`` grows."""
+    cells = line.cells
+    for name, place in line.settings.items():
+        cell = cells.grid.cell(*place)
+        if cell.is_blank or cell.formula:
+            continue
+        theirs, ours = _as_words(cells, name, place, board_has)
+        if theirs is None or folded(theirs) == folded(ours):
+            continue
+        what = name.replace("_", " ")
+        kept = f"the board keeps its own {what} of {board_has.name}, {ours or 'none'}; the file says {shown(theirs)}."
+        if kept not in said:
+            said.add(kept)
+            cells.leave(place, kept)
+
+
+def _as_words(cells: Cells, name: str, place: Place, board_has: KnownMeasure) -> tuple[str | None, str]:
+    cell = cells.grid.cell(*place)
+    text = str(cell.value)
+    try:
+        if name == "target":
+            number = read_number(cell.value, None, number_format=cell.number_format)
+            ours = format_value(board_has.target, board_has.unit) if board_has.target is not None else ""
+            percent = (
+                board_has.unit.startswith("%") and number is not None and 0 < number <= 1 and not says_percent(cell)
+            )
+            if percent and board_has.target is not None and abs((number or 0) * 100 - board_has.target) < 1e-9:
+                return None, ours
+            return (
+                (format_value(number, board_has.unit), ours)
+                if number is not None and number != board_has.target
+                else (None, ours)
+            )
+        if name == "unit":
+            unit = unit_in(text).unit or ""
+            same = {unit, board_has.unit} <= {"", "count"}
+            return (None if same else unit), board_has.unit
+        if name == "direction":
+            said = read_direction(text)
+            return (said.value if said else None), board_has.direction.value if board_has.direction else ""
+        if name == "domain":
+            about = read_domain(text)
+            return (about.value if about else None), board_has.domain.value if board_has.domain else ""
+    except Exception:  # what cannot be read is no setting, and is said as it stands
+        return text, getattr(board_has, name, "") and str(getattr(board_has, name))
+    return None, ""
+
+
+@dataclass
+class NewMeasures:
+    """What all lines say of the measures that the board does not have, once each."""
+
+    desk: Desk
+    kept: dict[MeasureKey, SheetMeasure] = field(default_factory=dict)
+
+    def add(self, draft: SheetMeasure, cells: dict[str, str]) -> SheetMeasure:
+        """The measure with all that is known of it so far; what two cells say differently is refused."""
+        key = (folded(draft.team), folded(draft.name))
+        kept = self.kept.setdefault(key, draft)
+        if kept is draft:
+            return draft
+        for name in MEASURE_FIELDS:
+            before, now = getattr(kept, name), getattr(draft, name)
+            if now in (None, "") or now == before:
+                continue
+            if before in (None, ""):
+                kept = replace(kept, **{name: now})
+            else:
+                expected = f"the same {name.replace('_', ' ')} as before, {shown(before)}, or a blank"
+                self.desk.refuse(draft.sheet, cells.get(name, draft.cell), shown(now), expected)
+        self.kept[key] = kept
+        return kept
+
+    def settle_unit(self, measure: SheetMeasure, lines: list[Line]) -> str | None:
+        """Whether a new measure without a unit, all of whose figures are shares of one, is a percentage: asked."""
+        places = [(line, said.parts["value"]) for line in lines for said in line.figures if "value" in said.parts]
+        values = [line.cells.grid.cell(*place).value for line, place in places]
+        numbers = [number for value in values if (number := _number(value)) is not None]
+        if (
+            not numbers
+            or len(numbers) < len(values)
+            or not all(0 <= n <= 1 for n in numbers)
+            or all(n in (0, 1) for n in numbers)
+        ):
+            return measure.unit
+        at = next(i for i, number in enumerate(numbers) if number not in (0, 1))
+        line, place = places[at]
+        choices = (f"{numbers[at] * 100:g}%", f"{numbers[at]:g}, in no unit", LEAVE_OUT)
+        question = f"{measure.name} is new and has no unit. Is {numbers[at]:g} {choices[0]}, or {choices[1]}?"
+        topic = f"unit of: {folded(measure.name)}"
+        keys = ("percentage", "no unit", LEAVE_OUT)
+        chosen = self.desk.ask(line.sheet, address(*place), question, choices, topic=topic, keys=keys)
+        if chosen != "percentage":
+            return measure.unit
+        self.desk.settle(f"scale: {folded(measure.name)}", TIMES_100)
+        return "%"
+
+    def settle_target(self, measure: SheetMeasure, line: Line, values: list[float]) -> SheetMeasure:
+        """A target of a new percentage that is a share of one beside figures out of a hundred: asked."""
+        place = line.settings.get("target")
+        target = measure.target
+        if measure.unit != "%" or place is None or target is None or not 0 < target <= 1:
+            return measure
+        if says_percent(line.cells.grid.cell(*place)):
+            return measure
+        choices = (f"{target * 100:g}%", f"{target:g}%", LEAVE_OUT)
+        question = f"The target of {measure.name} is {target:g}. Is that {choices[0]}, or {choices[1]}?"
+        topic = f"target: {folded(measure.name)}: {target:g}"
+        chosen = self.desk.ask(line.sheet, address(*place), question, choices, topic=topic)
+        settled = {choices[0]: round(target * 100, 10), choices[1]: target}.get(chosen or "")
+        measure = replace(measure, target=settled)
+        self.kept[folded(measure.team), folded(measure.name)] = measure
+        return measure
+
+
+def _number(value: object) -> float | None:
+    try:
+        return float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else None
+    except ValueError:
+        return None
+
+
+def inferred_unit(lines: list[Line]) -> str | None:
+    """The unit that every figure of a new measure shows: a percent sign, or a pound."""
+    cells = [
+        line.cells.grid.cell(*said.parts["value"]) for line in lines for said in line.figures if "value" in said.parts
+    ]
+    if not cells:
+        return None
+    if all(says_percent(cell) for cell in cells):
+        return "%"
+    money = [("£" in cell.number_format) or (isinstance(cell.value, str) and "£" in cell.value) for cell in cells]
+    return "£" if all(money) else read_unit("")

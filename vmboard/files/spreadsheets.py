@@ -1,0 +1,57 @@
+"""Foreign workbook formats (.xls, .xlsb, .ods) to grids, by the calamine library in a process of its own: a broken file
+ends that process, never the server."""
+
+import json
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from vmboard.files.container import TOO_MANY
+from vmboard.files.grids import FAR, Area, Cell, Grid, NotTaken, address, shown
+
+CHILD = Path(__file__).with_name("calamine_child.py")
+SECONDS = 20
+"""The child has five of its own; the rest is for a machine that is busy."""
+UNSEEN = "In this kind of file hidden rows and columns cannot be told from the others: all were read."
+_DAMAGED = (
+    "a damaged workbook, or one too large to read",
+    "a workbook that opens in Excel: open it there, and save it as .xlsx",
+)
+
+
+def read_other_workbook(data: bytes, kind: str) -> tuple[list[Grid], list[str]]:
+    """The visible sheets, and a sentence about each sheet left out. Raises NotTaken."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(CHILD)], input=data, capture_output=True, timeout=SECONDS, check=False
+        )
+        document = json.loads(done.stdout) if done.returncode == 0 else {}
+    except (subprocess.TimeoutExpired, ValueError, OSError):
+        document = {}
+    if document.get("locked"):
+        raise NotTaken("a workbook that is password protected", "a plain workbook: take the password off and save it")
+    if "sheets" not in document:
+        raise NotTaken(*_DAMAGED)
+    left_out = [UNSEEN]
+    left_out += [f"Sheet “{shown(name)}” is {why} and was left out." for name, why in document["left_out"]]
+    return [_grid(sheet) for sheet in document["sheets"]], left_out
+
+
+def _grid(sheet: dict[str, Any]) -> Grid:
+    cells = {(row, column): Cell(_value(value)) for row, column, value in sheet["cells"]}
+    merged = tuple(Area(*area) for area in sheet["merged"])
+    if sheet["beyond"] is None:
+        return Grid(sheet["name"], cells, merged)
+    row, column = sheet["beyond"]
+    return Grid(sheet["name"], cells, merged, FAR if row > 10_000 or column > 400 else TOO_MANY, address(row, column))
+
+
+def _value(value: object) -> object:
+    if not isinstance(value, list):
+        return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value
+    kind, text = value
+    if kind == "t":
+        return datetime.fromisoformat(text)
+    return date.fromisoformat(text) if kind == "d" else text

@@ -1,0 +1,169 @@
+"""Row filtering: the rows and columns of a table that hold figures; notes, totals, merged and nameless ones are said
+or refused."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from vmboard.domain.figures.cells import Unreadable, read_domain
+from vmboard.domain.words import Domain
+from vmboard.files.cells import Cells, Place, name_of
+from vmboard.files.grids import Area, Cell, folded, shown
+from vmboard.files.headings import MEASURE_FIELDS, is_summary, role_of
+from vmboard.files.lines import Line
+from vmboard.files.table_model import Lies, Table
+from vmboard.files.weeks import WeekReader
+
+
+class TableRows:
+    """The body of one table. ``weeks`` reads its headings; ``known`` are the names of the board's measures."""
+
+    def __init__(self, cells: Cells, table: Table, number: int, weeks: WeekReader, known: frozenset[str]) -> None:
+        self.cells, self.table, self.number, self.weeks, self.known = cells, table, number, weeks, known
+        self.grid = cells.grid
+        self._unworked = False
+
+    def _rows(self, name_column: int | None) -> Iterator[int]:
+        """The rows of the body: without blank ones, notes, totals, and rows of formulas that stand for nothing."""
+        read = self._read_columns()
+        for row in sorted(self.grid.columns_by_row):
+            if not self.table.row < row <= self.table.last_row:
+                continue
+            filled = [c for c in self.grid.columns_by_row[row] if c in read]
+            if not filled:
+                self._mind_note(row)
+                continue
+            if all(self.grid.cell(row, c).formula for c in filled):
+                self._unworked = True
+                continue
+            if self._too_long(row):
+                continue
+            name = self.grid.cell(row, name_column).value if name_column else None
+            if is_summary(name) and folded(str(name)) not in self.known:
+                self.cells.leave((row, name_column or 1), f"“{shown(name)}” is a total or an average and was left out.")
+                continue
+            yield row
+
+    def _read_columns(self) -> set[int]:
+        return {*self.table.columns.values(), *self.table.weeks, *self.table.names}
+
+    def _mind_note(self, row: int) -> None:
+        for column in self.grid.columns_by_row[row]:
+            if column not in self.table.all_columns and isinstance(self.grid.cell(row, column).value, str):
+                self.cells.leave(
+                    (row, column), f"“{shown(self.grid.cell(row, column).value)}” is beside the table and was left out."
+                )
+                return
+
+    def _too_long(self, row: int) -> bool:
+        """A row of a text file with more cells than its headings: a comma in a number has pushed its figures along."""
+        widths = self.grid.widths
+        if not widths:
+            return False
+        width = self.grid.columns_by_row[row][-1]
+        heads = max(widths.get(r, 0) for r in range(self.table.first_row, self.table.row + 1))
+        if width <= heads:
+            return False
+        expected = (
+            f'at most {heads} cells, as the headings have: put thousands in quotation marks, "17,250", or leave the '
+            f"comma out, 17250"
+        )
+        self.cells.refuse((row, heads + 1), f"row {row} with {width} cells, more than the headings have", expected)
+        return True
+
+    def _name(self, row: int, column: int) -> str:
+        return self.cells.take((row, column), name_of, "")
+
+    def _settings(self, row: int) -> dict[str, Place]:
+        columns = self.table.columns
+        return {name: (row, columns[name]) for name in MEASURE_FIELDS if name in columns}
+
+    def _of_whom(self, line: Line, row: int) -> Line:
+        columns = self.table.columns
+        if "team" in columns:
+            line.team_place = (row, columns["team"])
+        if "area" in columns:
+            line.area = self.cells.text((row, columns["area"]), "area")
+        return line
+
+    def _only_a_name(self, row: int, column: int) -> bool:
+        """A heading between the rows, or a footnote, not a measure."""
+        filled = [c for c in self.grid.columns_by_row[row] if c in self._read_columns()]
+        return filled == [column]
+
+    def _heading_between(self, row: int, column: int) -> Domain | None:
+        text = self.grid.cell(row, column).value
+        try:
+            return read_domain(str(text or ""))
+        except Unreadable:
+            self.cells.leave((row, column), f"“{shown(text)}” stands alone in its row and was left out.")
+            return None
+
+    def _kind_column(self, name: int) -> int | None:
+        """The column that says of each row whether it is the actual, the target, the numerator."""
+        below = range(self.table.row + 1, min(self.table.row + 40, self.table.last_row) + 1)
+        for column in sorted({c for r in below for c in self.grid.columns_by_row.get(r, [])}):
+            if (
+                column in self.table.weeks
+                or column == name
+                or column in (c for f, c in self.table.columns.items() if f not in ("area", "value", "status"))
+            ):
+                continue
+            words = [self.grid.cell(r, column).value for r in below if not self.grid.cell(r, column).is_blank]
+            if len(words) > 1 and all(role_of(word) for word in words) and len({role_of(word) for word in words}) > 1:
+                return column
+        return None
+
+    def _column_is_kind(self, column: int) -> bool:
+        return column == self._kind_column(self.table.columns["measure"])
+
+    def _mind_columns_without_a_heading(self, weeks: Mapping[int, date]) -> None:
+        """A nameless column among the weeks would lose its figures: refused. Elsewhere it is mentioned."""
+        table = self.table
+        last = max((c for c in self.grid.columns_by_row.get(table.row, [])), default=0)
+        below = {column for row, column in self.grid.cells if table.row < row <= table.last_row}
+        heads = {c for r in range(table.first_row, table.row + 1) for c in self.grid.columns_by_row.get(r, [])}
+        for column in sorted(below - table.all_columns - heads):
+            if self._is_aside(column) or (table.lies is Lies.ACROSS and self._column_is_kind(column)):
+                continue
+            if table.weeks and min(table.weeks) < column < max(table.weeks):
+                self.cells.refuse(
+                    (table.row, column), shown(None), "the last day of this column's week, such as 15 Nov 2026"
+                )
+            elif column <= last + 1 or self.grid.cell(table.row + 1, column).value is not None:
+                self.cells.leave((table.row, column), "this column has no heading and was left out.")
+
+    def _is_aside(self, column: int) -> bool:
+        """Notes beside a table, a gap away from it."""
+        return column > max(self.table.all_columns, default=0) + 1
+
+    def _leave_column(self, column: int, heading: Cell, why: str) -> None:
+        self.cells.leave((self.table.row, column), f"“{shown(heading.value)}” {why}, so its column was left out.")
+
+    def refuse_merged(self) -> None:
+        """Merged cells hide which row or week a figure belongs to; over a title or a heading alone they hide
+        nothing."""
+        table = self.table
+        columns = self._read_columns()
+        body = Area(table.first_row, min(columns), table.last_row, max(columns))
+        for area in self.grid.merged:
+            if not area.touches(body) or self._hides_nothing(area):
+                continue
+            expected = "a value in each cell: unmerge these and fill each in"
+            self.cells.desk.refuse(self.grid.name, str(area), "merged cells", expected)
+
+    def _hides_nothing(self, area: Area) -> bool:
+        table = self.table
+        if area.last_row <= table.row:
+            over = set(range(area.first_column, area.last_column + 1))
+            places = {table.weeks[c] for c in over if c in table.weeks} | {
+                table.names[c] for c in over if c in table.names
+            }
+            has_roles = table.row > area.last_row or table.row > table.first_row
+            downwards = area.first_column == area.last_column
+            return downwards or (len(places) == 1 and has_roles and not over & set(table.columns.values()))
+        name = table.columns.get("measure")
+        if area.first_row == area.last_row and name is not None:
+            return self._only_a_name(area.first_row, name) or area.first_column > max(table.all_columns)
+        return (
+            name is not None and area.first_column == area.last_column == name and self._kind_column(name) is not None
+        )

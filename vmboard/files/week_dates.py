@@ -1,0 +1,188 @@
+"""Disambiguation of dates: which way round dates are written, which year one without a year is of, and what a week's
+number means."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from vmboard.domain.weeks import DAYS, week_ending
+from vmboard.files.desk import LEAVE_OUT
+from vmboard.files.grids import shown
+from vmboard.files.week_heads import EARLIEST_YEAR, WEEK, Heading, WeekHeads, dated, made
+
+Rule = Callable[[int, int], date | None]
+
+
+ISO, FINANCIAL = "Weeks of the calendar year", "Weeks of the financial year, from April"
+
+
+class WeekDates(WeekHeads):
+    """Headings with their days settled: order, year and number."""
+
+    def _settle_order(self, headings: Sequence[Heading]) -> None:
+        undecided = [h for h in self._open(headings) if h.words.is_ambiguous]
+        if not undecided:
+            return
+        texts = [h for h in self._open(headings) if not h.words.is_real and h.words.yearless is None]
+        day = [h.words.day_first for h in texts]
+        month = [h.words.month_first if h.words.is_ambiguous else h.words.day_first for h in texts]
+        choice = self._order(undecided, texts, day, month)
+        for heading in undecided:
+            first, second = heading.words.day_first, heading.words.month_first
+            heading.day = first if choice == "day" else second if choice == "month" else None
+            if choice is None:
+                self._ask_order(heading)
+
+    def _order(
+        self, undecided: list[Heading], texts: list[Heading], day: Sequence[date | None], month: Sequence[date | None]
+    ) -> str | None:
+        numeric = [h for h in texts if h.words.month_first is not None or _is_numeric(h.cell.value)]
+        day_only = any(h.words.day_first and not h.words.month_first and h.words.day_first.day > 12 for h in numeric)
+        month_only = any(h.words.month_first and not h.words.day_first for h in numeric)
+        if month_only:
+            return None if day_only else "month"
+        fits_day = all(self._fits(h.words.day_first, h.words.basis) for h in undecided)
+        fits_month = all(self._fits(h.words.month_first, h.words.basis) for h in undecided)
+        if fits_day and not fits_month:
+            return "day"
+        if day_only:
+            return "day"
+        if fits_month and not fits_day:
+            return "month"
+        if fits_day and fits_month:
+            steps_day, steps_month = self._steps(day), self._steps(month)
+            if steps_day != steps_month and len(texts) > 1:
+                return "day" if steps_day else "month"
+            return None
+        fitting_day = sum(self._fits(h.words.day_first, h.words.basis) for h in undecided)
+        fitting_month = sum(self._fits(h.words.month_first, h.words.basis) for h in undecided)
+        if len(undecided) == 1 or fitting_day >= fitting_month:
+            return "day"
+        return None
+
+    def _ask_order(self, heading: Heading) -> None:
+        first, second = heading.words.day_first, heading.words.month_first
+        if first is None or second is None:
+            return
+        text = shown(heading.cell.value)
+        choices = (dated(first), dated(second), LEAVE_OUT)
+        chosen = self._ask(heading, f"Is {text} {dated(first)}, or {dated(second)}?", choices, f"order: {text}")
+        heading.day = first if chosen == choices[0] else second if chosen == choices[1] else None
+        heading.is_over = heading.day is None
+
+    def _steps(self, days: Sequence[date | None]) -> bool:
+        """Whether they follow each other week by week, in the file's order or back."""
+        known = sorted(d for d in days if d)
+        return len(known) == len(days) and all(b - a in (WEEK, timedelta(0)) for a, b in pairwise(known))
+
+    def _settle_years(self, headings: Sequence[Heading]) -> None:
+        for heading in self._open(headings):
+            if heading.words.yearless is None:
+                continue
+            number, month = heading.words.yearless
+            years = range(self.today.year - 2, self.today.year + 2)
+            days = [day for year in years if (day := made(year, month, number))]
+            fitting = [d for d in days if self._fits(d, heading.words.basis)]
+            near = [d for d in fitting if d <= self.today + 53 * WEEK]
+            if not near:
+                self._refuse(heading, f"{self._wanted()}, with its year")
+                continue
+            past = [d for d in near if d <= self.today + WEEK]
+            heading.day = (past or near)[-1]
+            if heading.day < self.today - 60 * WEEK:
+                self._refuse(heading, f"{self._wanted()}, with its year")
+
+    def _settle_numbers(self, headings: Sequence[Heading]) -> None:
+        numbered = [h for h in self._open(headings) if h.words.number is not None and h.day is None]
+        if not numbered:
+            return
+        for heading in numbered:
+            if heading.words.iso_year:
+                heading.day = self._iso(heading.words.iso_year, heading.words.number or 0)
+            elif heading.words.is_financial:
+                heading.day = None
+            else:
+                heading.day = self._by_neighbours(heading, headings)
+        if not (left := [h for h in numbered if h.day is None]):
+            return
+        for heading in left:
+            if heading.words.is_financial:
+                self._number_unsaid(heading)
+        if not (left := [h for h in left if not h.is_over]):
+            return
+        self._ask_numbers(left)
+
+    def _number_unsaid(self, heading: Heading) -> None:
+        expected = f"{self._wanted()}: which day a financial week begins on differs, so head it with its last day"
+        self._refuse(heading, expected)
+
+    def _ask_numbers(self, left: list[Heading]) -> None:
+        first = left[-1]
+        number = first.words.number or 0
+        iso, financial = (self._newest(rule, number, first.words.year) for rule in (self._iso, self._financial))
+        choices = [c for c, d in ((ISO, iso), (FINANCIAL, financial)) if d]
+        question = (
+            f"{shown(first.cell.value)} has no date. In the calendar year it ends on {dated(iso) if iso else '–'}, in "
+            f"the financial year on {dated(financial) if financial else '–'}: which is meant?"
+        )
+        chosen = self._ask(first, question, (*choices, LEAVE_OUT), "week numbers", lasting=True)
+        for heading in left:
+            rule = self._iso if chosen == ISO else self._financial if chosen == FINANCIAL else None
+            heading.day = self._newest(rule, heading.words.number or 0, heading.words.year) if rule else None
+            heading.is_over = heading.day is None
+
+    def _by_neighbours(self, heading: Heading, headings: Sequence[Heading]) -> date | None:
+        """The week a number means where it is next to its dated neighbours, week by week."""
+        number = heading.words.number or 0
+        if heading.words.year:
+            return None
+        dated = [h for h in headings if h.day and not h.is_over and h.words.number is None]
+        order = {id(h): n for n, h in enumerate(headings)}
+        for other in dated:
+            steps = order[id(heading)] - order[id(other)]
+            base = other.day
+            if base is None or abs(steps) > 6:
+                continue
+            end = week_ending(base, self.ends_on)
+            for day in (end + steps * WEEK, end - steps * WEEK):
+                if day.isocalendar()[1] == number or self._financial(_april_year(day), number) == day:
+                    return day
+        return None
+
+    def _newest(self, rule: Rule, number: int, year: int | None) -> date | None:
+        """The week of the year that is said, or the newest that has begun."""
+        made = [rule(one, number) for one in ((year,) if year else (self.today.year - 1, self.today.year))]
+        return max((d for d in made if d and d <= week_ending(self.today, self.ends_on)), default=None)
+
+    def _iso(self, year: int, number: int) -> date | None:
+        try:
+            return week_ending(date.fromisocalendar(year, number, 4), self.ends_on)
+        except ValueError:
+            return None
+
+    def _financial(self, year: int, number: int) -> date | None:
+        """Week 1 is the week with the first of April."""
+        return week_ending(date(year, 4, 1), self.ends_on) + (number - 1) * WEEK if 1 <= number <= 53 else None
+
+    def _check_year(self, heading: Heading) -> None:
+        day = heading.day
+        if day is None or heading.is_over or (day.year >= EARLIEST_YEAR and day <= self.today + 60 * WEEK):
+            return
+        meant = [
+            m
+            for y in (self.today.year, self.today.year - 1)
+            if (m := made(y, day.month, day.day)) and self._fits(m, heading.words.basis)
+        ]
+        slip = f". Is the year a slip? {dated(meant[0])} is a {DAYS[meant[0].weekday()]}" if meant else ""
+        begun = f"a week that has begun: the latest full week ends {self._such()}"
+        self._refuse(
+            heading, (begun if day > self.today else f"a week from {EARLIEST_YEAR} on, such as {self._such()}") + slip
+        )
+
+
+def _april_year(day: date) -> int:
+    return day.year if day >= date(day.year, 3, 26) else day.year - 1
+
+
+def _is_numeric(value: object) -> bool:
+    return isinstance(value, str) and not any(c.isalpha() for c in value.casefold().replace("w", "").replace("e", ""))

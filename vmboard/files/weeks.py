@@ -1,0 +1,199 @@
+"""Temporal resolution of headings: which week each heading of a table means, judged together: which way round the dates
+are written, whether they begin or end a week, which year a date without one is of. What can mean two things is asked.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from vmboard.domain.figures.week_words import Basis
+from vmboard.domain.weeks import DAYS, week_ending
+from vmboard.files.desk import LEAVE_OUT
+from vmboard.files.grids import Cell, shown
+from vmboard.files.week_dates import WeekDates
+from vmboard.files.week_heads import WEEK, Heading, Place, dated, day_of, made
+
+LONE_GAP = timedelta(weeks=30)
+"""A week this far from every other in its table, and from the board's, may have a slip in its year."""
+
+BEGIN, END = "They begin on these days", "They end on these days"
+
+
+class WeekReader(WeekDates):
+    """Reads the headings of one table together. ``board_weeks`` are those that the board has figures for."""
+
+    def read(self, cells: Mapping[Place, Cell]) -> dict[Place, date]:
+        """The last day of each cell's week. Weeks to come are given too: a planner has them. What could not be read is
+        missing, and has been said."""
+        headings = [self._heading(place, cell) for place, cell in sorted(cells.items())]
+        self._settle_order(headings)
+        self._settle_years(headings)
+        self._settle_numbers(headings)
+        for heading in headings:
+            self._check_year(heading)
+        self._ask_months(headings)
+        self._ask_swapped(headings)
+        self._to_week_ends(headings)
+        self._ask_lone(headings)
+        return {h.place: h.day for h in headings if h.day is not None and not h.is_over}
+
+    # --- what each cell says ---
+
+    # --- day before month, or after ---
+
+    # --- years and numbers ---
+
+    def _ask_months(self, headings: Sequence[Heading]) -> None:
+        """Firsts of months whose format did not come with them may stand for the whole month."""
+        real = [h for h in self._open(headings) if h.words.is_real and h.day]
+        if not real or any(day_of(h).day != 1 or h.cell.number_format for h in real):
+            return
+        for heading in real:
+            day = day_of(heading)
+            yes = f"The week ending {dated(day)}"
+            if self._fits(day, heading.words.basis):
+                question = f"Is this the week ending {dated(day)}, or the whole month?"
+                heading.is_over = self._ask(heading, question, (yes, LEAVE_OUT), f"month: {day}") != yes
+
+    # --- a date that the spreadsheet turned round, and one far from all others ---
+
+    def _ask_swapped(self, headings: Sequence[Heading]) -> None:
+        every = {h.day for h in self._open(headings) if h.day}
+        for heading in self._open(headings):
+            day = heading.day
+            if day is None or not heading.words.is_real or day.day > 12 or day.day == day.month:
+                continue
+            swapped = made(day.year, day.day, day.month)
+            if swapped is None or not self._fits(swapped, heading.words.basis) or swapped > self.today + 60 * WEEK:
+                continue
+            beside = any(abs(other - day) <= 3 * WEEK for other in every if other != day)
+            is_nearer = abs(self.latest - day) <= abs(self.latest - swapped)
+            if self._fits(day, heading.words.basis) and (beside or is_nearer):
+                continue
+            question = (
+                f"{dated(day)} is a {DAYS[day.weekday()]}. Did Excel turn day and month round: is it {dated(swapped)}?"
+            )
+            keep = [f"It is {dated(day)}"] if self._fits(day, heading.words.basis) else []
+            chosen = self._ask(heading, question, [f"It is {dated(swapped)}", *keep, LEAVE_OUT], f"swapped: {day}")
+            heading.day = swapped if chosen == f"It is {dated(swapped)}" else day if chosen in keep else None
+            heading.is_over = heading.day is None
+
+    def _ask_lone(self, headings: Sequence[Heading]) -> None:
+        days = sorted({h.day for h in self._open(headings) if h.day} | set(self.board_weeks))
+        close = [pair for pair in pairwise(days) if pair[1] - pair[0] <= LONE_GAP]
+        near = {day for pair in close for day in pair} | set(self.board_weeks)
+        for heading in self._open(headings):
+            if heading.day is None or heading.day > self.today or len(days) < 2 or heading.day in near:
+                continue
+            question = f"{dated(heading.day)} is far from every other week. Is the year right?"
+            yes = "Yes, it is"
+            if self._ask(heading, question, (yes, LEAVE_OUT), f"lone week: {heading.day}") != yes:
+                heading.is_over = True
+
+    # --- the day to the week's last day ---
+
+    def _to_week_ends(self, headings: Sequence[Heading]) -> None:
+        left = [h for h in self._open(headings) if h.day is not None]
+        for heading in left:
+            self._check_range(heading)
+        left = self._open(left)
+        start = (self.ends_on + 1) % 7
+        odd = [h for h in left if not self._fits(h.day, h.words.basis)]
+        if self.may_be_days and len(odd) > 1 and len({day_of(h).weekday() for h in left}) > 2:
+            self._ask_days(left)
+            return
+        sundays = [h for h in left if h.words.basis is Basis.COMMENCING and day_of(h).weekday() == self.ends_on]
+        if sundays:
+            self._ask_begin_or_end(sundays)
+        mondays = [
+            h
+            for h in self._open(left)
+            if h.words.basis in (Basis.UNSAID, Basis.ENDING) and day_of(h).weekday() == start
+        ]
+        if mondays and len(mondays) == len([h for h in self._open(left) if h.words.basis is not Basis.COMMENCING]):
+            self._ask_begin_or_end(mondays)
+        elif (
+            len(left) > 1
+            and len({day_of(h).weekday() for h in left}) == 1
+            and not self._open([h for h in left if self._fits(h.day, h.words.basis)])
+        ):
+            self._ask_another_day(self._open(left))
+        for heading in self._open(left):
+            self._to_week_end(heading)
+
+    def _to_week_end(self, heading: Heading) -> None:
+        day, basis = day_of(heading), heading.words.basis
+        if basis is Basis.COMMENCING and day.weekday() == (self.ends_on + 1) % 7:
+            heading.day = day + 6 * timedelta(days=1)
+        elif basis is Basis.WITHIN and day.weekday() == (self.ends_on + 1) % 7:
+            heading.day = week_ending(day, self.ends_on)
+        elif basis is Basis.WITHIN or day.weekday() != self.ends_on:
+            ends = week_ending(day, self.ends_on)
+            if basis is Basis.COMMENCING:
+                first = dated(ends - timedelta(days=6))
+                begins = DAYS[(self.ends_on + 1) % 7]
+                wanted = f"a week that begins on a {begins}, such as {first}, which ends on {dated(ends)}"
+            else:
+                nearest = ends if (ends - day).days <= 3 else ends - WEEK
+                wanted = f"{self._wanted(nearest)}: {dated(day)} is a {DAYS[day.weekday()]}"
+            self._refuse(heading, wanted)
+
+    def _ask_begin_or_end(self, these: list[Heading]) -> None:
+        first, day = these[0], day_of(these[0])
+        ends_here = day.weekday() == self.ends_on
+        question = (
+            f"{shown(first.cell.value)} is a {DAYS[day.weekday()]}, and weeks here end on {DAYS[self.ends_on]}. "
+            f"Do these weeks begin or end on these days?"
+        )
+        choices = (END, BEGIN) if ends_here else (BEGIN, LEAVE_OUT)
+        chosen = self._ask(first, question, choices, f"begin or end: {DAYS[day.weekday()]}", lasting=True)
+        for heading in these:
+            day = day_of(heading)
+            if chosen == END:
+                heading.words = replace(heading.words, basis=Basis.ENDING)
+            elif chosen == BEGIN and not ends_here:
+                heading.words = replace(heading.words, basis=Basis.COMMENCING)
+            elif chosen == BEGIN:
+                found = f"a week that began on {DAYS[day.weekday()]} {dated(day)}"
+                self._refuse(
+                    heading, f"weeks that end on {DAYS[self.ends_on]}: it fits no week of the board", said=found
+                )
+            else:
+                heading.is_over = True
+
+    def _ask_days(self, these: list[Heading]) -> None:
+        """The days of events: each counts in the week it falls in, once a person says that they are that."""
+        question = "These are days, not the last days of weeks. Does each row count in the week its day is in?"
+        yes = "Yes, the week each is in"
+        chosen = self._ask(these[0], question, (yes, LEAVE_OUT), "days of events", lasting=True)
+        for heading in these:
+            heading.day = week_ending(day_of(heading), self.ends_on) if chosen == yes else None
+            heading.is_over = heading.day is None
+
+    def _ask_another_day(self, these: list[Heading]) -> None:
+        if not these:
+            return
+        first, day = these[0], day_of(these[0])
+        ends = week_ending(day, self.ends_on)
+        question = (
+            f"{shown(first.cell.value)} is a {DAYS[day.weekday()]}, and weeks here end on {DAYS[self.ends_on]}. "
+            f"Is it in the week ending {dated(ends)}?"
+        )
+        yes = "Yes, the week each is in"
+        chosen = self._ask(first, question, (yes, LEAVE_OUT), f"other day: {DAYS[day.weekday()]}", lasting=True)
+        for heading in these:
+            if chosen == yes:
+                heading.day = week_ending(day_of(heading), self.ends_on)
+                heading.words = replace(heading.words, basis=Basis.ENDING)
+            else:
+                heading.is_over = True
+
+    def _check_range(self, heading: Heading) -> None:
+        starts, day = heading.words.starts, day_of(heading)
+        if starts and day != starts + timedelta(days=6):
+            first = dated(self.latest - timedelta(days=6))
+            expected = f"seven days to a {DAYS[self.ends_on]}, such as {first} to {dated(self.latest)}"
+            self._refuse(heading, expected)
+
+    # --- words ---
