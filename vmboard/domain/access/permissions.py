@@ -140,6 +140,13 @@ TABLE = (
         Verb.READ_TEAM_ESCALATIONS, Verb.READ_PAST_BOARD, Verb.READ_FIRST_DAY, Verb.READ_CELEBRATIONS),
     _team("See who is on the team", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_TEAM, Verb.READ_MEMBERS),
     _team("Take the figures away in a file", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_SHEET),
+    _team("Read what a report says, have it made, and take what was made", _READ_FROM_ABOVE,
+        Verb.READ_REPORT, Verb.READ_SHEETS, Verb.READ_ARCHIVE, Verb.ASK_REPORT, Verb.CANCEL_REPORT,
+        Verb.READ_SCHEDULES),
+    _team("Say what is made by itself, and when", _WORKERS,
+        Verb.ADD_SCHEDULE, Verb.REMOVE_SCHEDULE, Verb.RESTORE_SCHEDULE),
+    _team("Give out and take back calendar links", _LEADS | _ADMINISTRATOR,
+        Verb.READ_CALENDAR_LINKS, Verb.ADD_CALENDAR_LINK, Verb.REVOKE_CALENDAR_LINK),
     _team("Fill in the week", _WORKERS,
         Verb.TYPE_FIGURE, Verb.ANSWER_DOUBT, Verb.RECORD_POINTS, Verb.RECORD_POINT, Verb.MARK_DAY, Verb.UNMARK_DAY,
         Verb.IMPORT_SHEET, Verb.CLOSE_WEEK, Verb.REOPEN_WEEK),
@@ -224,7 +231,10 @@ TABLE = (
         Verb.GRANT_MANY, Verb.WITHDRAW_MANY, Verb.READ_GRANT_CHOICES, Verb.READ_GRANT_ROWS),
     _installation("Say how long what is known of people is kept", _ADMINISTRATOR,
         Verb.SET_KEEPING, Verb.RESET_KEEPING, Verb.READ_KEEPING),
-    _installation("The app's own work", _NO_ONE, Verb.SWEEP),
+    _installation("Have a pack of the teams one may read made, and take it", _COACHES | _ADMINISTRATOR,
+        Verb.READ_PACK, Verb.READ_PACKS, Verb.ASK_PACK),
+    _installation("Take what was made, of what one may read", _READERS | _ADMINISTRATOR, Verb.TAKE_REPORT),
+    _installation("The app's own work", _NO_ONE, Verb.SWEEP, Verb.WORK_ON_REPORTS),
 )  # fmt: skip
 
 _ROWS = {verb: row for row in TABLE for verb in row.verbs}

@@ -1,0 +1,89 @@
+"""What a report-out is made from: the board and what happened since, read in one moment."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.public_face import public_face
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.huddles.decisions import decided
+from vmboard.domain.projects.standing import benefit_totals
+from vmboard.domain.reports.telling import Learned, Since, report
+from vmboard.domain.reports.words import Audience
+from vmboard.domain.views.reports import Report
+from vmboard.domain.words import Stage
+from vmboard.queries.board import board
+from vmboard.queries.escalations import answered, concerning
+from vmboard.queries.huddles import done_between
+from vmboard.queries.improvements import Improvement, improvements
+from vmboard.queries.series import team_row
+from vmboard.store.tables import Benefit, Site, Team
+
+A_WEEK = timedelta(days=7)
+
+
+@asks(Verb.READ_REPORT)
+def report_out(session: Session, actor: Actor, team_id: int, audience: Audience, today: date) -> Report:
+    """A team's report-out for an audience, of the week up to today. Raises Refused where there is no such team."""
+    seen = board(session, actor, team_id, today)
+    told = since(session, team_id, today - A_WEEK, today)
+    return report(public_face(seen) if audience.is_public else seen, told, audience, seen.revision)
+
+
+def since(session: Session, team_id: int, day: date, today: date) -> Since:
+    """What happened in a team after a day, up to today."""
+    team, work = team_row(session, team_id), improvements(session, team_id)
+    by_project = _benefits(session, team_id)
+    counting = [improvement for improvement in work if not improvement.halted]
+    return Since(
+        day=day,
+        place=session.get_one(Site, team.site_id).name,
+        moved=tuple(_moved(work, team, day, today)),
+        learned=tuple(_learned(improvement) for improvement in work if _is_told(improvement, day)),
+        done=tuple(done_between(session, team_id, day, today)),
+        answered=tuple(answered(session, team_id, day, today)),
+        sent_up=tuple(
+            (one.text, one.reason, one.says) for one in concerning(session, team_id, today)
+            if one.is_open and one.team_id == team_id
+        ),
+        benefits=tuple(
+            (improvement.project.title, total)
+            for improvement in counting for total in benefit_totals(by_project[improvement.project.id])
+        ),
+        totals=benefit_totals(row for improvement in counting for row in by_project[improvement.project.id]),
+    )  # fmt: skip
+
+
+def _moved(work: Sequence[Improvement], team: Team, day: date, today: date) -> list[tuple[int, str, str]]:
+    """Every project that went to another lane, on the day it did; one that went twice is told twice."""
+    lanes = (team.idea_lane, team.testing_lane, team.embedded_lane)
+    told = []
+    for improvement in work:
+        for on in sorted({move.moved_on for move in improvement.moves if day < move.moved_on <= today}):
+            if made := decided(improvement.project.title, improvement.moves, on, lanes):
+                told.append((improvement.project.id, f"{made.done}: {made.title}", made.said))
+    return told
+
+
+def _is_told(improvement: Improvement, day: date) -> bool:
+    """Whether there is something to say of its tests: it is in testing, or left it since."""
+    return bool(improvement.cycles) and (improvement.stage is Stage.TESTING or improvement.moved_on > day)
+
+
+def _learned(improvement: Improvement) -> Learned:
+    project, cycle = improvement.project, improvement.cycles[-1]
+    next_step = project.next_step if improvement.stage is Stage.TESTING else ""
+    return Learned(project.id, project.title, cycle.saw, cycle.learned, next_step)
+
+
+def _benefits(session: Session, team_id: int) -> dict[int, list[Benefit]]:
+    mine = select(Benefit).where(Benefit.team_id == team_id, Benefit.removed.is_(False)).order_by(Benefit.id)
+    by_project: dict[int, list[Benefit]] = defaultdict(list)
+    for row in session.scalars(mine):
+        by_project[row.project_id].append(row)
+    return by_project
+

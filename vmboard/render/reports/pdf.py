@@ -1,0 +1,68 @@
+"""Report-outs and packs on paper: A4, the same words and tiles as the board, in the house's look."""
+
+from dataclasses import asdict
+from typing import Any
+
+from vmboard.domain.views.board import Tile
+from vmboard.domain.views.reports import Across, Pack, Report
+from vmboard.domain.words import Signal
+from vmboard.render.reports.paper import Data, typeset
+from vmboard.render.reports.pictures import alt, held_chart, judged, kicker, notes, sentence, sign, told_chart
+
+TOLD, HELD = "Signals", "The rest of the box score"
+_SIGNALS = {signal.label: signal for signal in Signal}
+
+
+def report_pdf(report: Report) -> bytes:
+    """One team's report-out."""
+    foot = f"{report.team_name} · board revision {report.revision:,} · made {_day(report)}"
+    return typeset("report.typ", {"title": report.title, "foot": foot, "reports": [_report(report)], "pack": None})
+
+
+def pack_pdf(pack: Pack) -> bytes:
+    """A page a team, then the picture across teams."""
+    rows = [_row(line, pack) for line in pack.across]
+    across = {
+        "heading": "Across teams", "heads": ["Team", *pack.heads], "rows": rows, "left_out": list(pack.left_out),
+        "note": "How many measures of each team have which signal in its newest week. Teams are not ranked: "
+                "they choose their measures themselves.",
+    }  # fmt: skip
+    made = f"{pack.title} · made {pack.made_on.day} {pack.made_on:%B %Y}"
+    return typeset("report.typ", {
+        "title": pack.title, "foot": made, "reports": [_report(report) for report in pack.reports], "pack": across,
+    })  # fmt: skip
+
+
+def _row(line: Across, pack: Pack) -> list[str]:
+    return [line.name, *map(str, (*line.counts, line.testing, line.embedded, line.waiting))]
+
+
+def _report(report: Report) -> Data:
+    return {
+        "kicker": kicker(report), "week": f"Week ending {report.week_text}", "name": report.team_name,
+        "facts": " · ".join(part for part in (report.place, f"What changed is told {report.since_text}") if part),
+        "notices": list(report.notices), "tally": tally(report), "told": TOLD, "held": HELD, "level": 1,
+        "before": [asdict(section) for section in report.before],
+        "after": [asdict(section) for section in report.after],
+        "signals": [_tile(tile, told_chart(tile)) for tile in report.signals],
+        "others": [_tile(tile, held_chart(tile)) for tile in report.others], "judged": judged(report),
+    }  # fmt: skip
+
+
+def tally(report: Report) -> list[dict[str, Any]]:
+    """The counts of the signals with shape and colour; what is being checked or late has a ring."""
+    return [
+        {"count": count, **(sign(_SIGNALS[word]) if word in _SIGNALS else {**sign(None), "word": word})}
+        for word, count in report.tally
+    ]
+
+
+def _tile(tile: Tile, chart: str) -> Data:
+    return {
+        "name": tile.full_name, "value": tile.value_text, "unit": tile.unit_text, "mark": sign(tile.stands),
+        "sentence": sentence(tile), "notes": notes(tile), "chart": chart, "alt": alt(tile),
+    }  # fmt: skip
+
+
+def _day(report: Report) -> str:
+    return f"{report.made_on.day} {report.made_on:%B %Y}"
