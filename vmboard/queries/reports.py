@@ -1,10 +1,10 @@
 """What a report-out is made from: the board and what happened since, read in one moment."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
@@ -14,14 +14,14 @@ from vmboard.domain.huddles.decisions import decided
 from vmboard.domain.projects.standing import benefit_totals
 from vmboard.domain.reports.telling import Learned, Since, report
 from vmboard.domain.reports.words import Audience
-from vmboard.domain.views.reports import Report
+from vmboard.domain.views.reports import Across, Pack, Report
 from vmboard.domain.words import Stage
 from vmboard.queries.board import board
-from vmboard.queries.escalations import answered, concerning
+from vmboard.queries.escalations import answered, concerning, waiting
 from vmboard.queries.huddles import done_between
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.series import team_row
-from vmboard.store.tables import Benefit, Site, Team
+from vmboard.store.tables import Benefit, Project, Site, StageMove, Team
 
 A_WEEK = timedelta(days=7)
 
@@ -32,6 +32,41 @@ def report_out(session: Session, actor: Actor, team_id: int, audience: Audience,
     seen = board(session, actor, team_id, today)
     told = since(session, team_id, today - A_WEEK, today)
     return report(public_face(seen) if audience.is_public else seen, told, audience, seen.revision)
+
+
+@asks(Verb.READ_PACK)
+def pack(
+    session: Session, actor: Actor, name: str, audience: Audience, day: date, reports: Sequence[Report],
+    team_ids: Sequence[int],
+) -> Pack:  # fmt: skip
+    """The picture across the teams whose reports these are, in the same order. Three queries, however many."""
+    testing, embedded = _stages(session, team_ids, Stage.TESTING), _stages(session, team_ids, Stage.EMBEDDED)
+    open_above = Counter(one.team_id for one in waiting(session, day))
+    lines = tuple(
+        Across(
+            made.team_name, made.place, made.week_text, tuple(count for _, count in made.tally), testing[team_id],
+            embedded[team_id], open_above[team_id],
+        )
+        for made, team_id in zip(reports, team_ids, strict=True)
+    )  # fmt: skip
+    heads = (*(word for word, _ in reports[0].tally), "In testing", "Embedded", "Waits above")
+    return Pack(name, audience, day, tuple(reports), heads, lines)
+
+
+def _stages(session: Session, team_ids: Sequence[int], stage: Stage) -> Counter[int]:
+    """How many projects of each team stand in a lane now."""
+    newest = (
+        select(StageMove.team_id, StageMove.project_id, func.max(StageMove.id))
+        .where(StageMove.team_id.in_(team_ids))
+        .group_by(StageMove.team_id, StageMove.project_id)
+    )
+    here = (
+        select(StageMove.team_id)
+        .join(Project, (Project.team_id == StageMove.team_id) & (Project.id == StageMove.project_id))
+        .where(StageMove.team_id.in_(team_ids), StageMove.to_stage == stage, Project.removed.is_(False))
+        .where(tuple_(StageMove.team_id, StageMove.project_id, StageMove.id).in_(newest))
+    )
+    return Counter(session.scalars(here))
 
 
 def since(session: Session, team_id: int, day: date, today: date) -> Since:

@@ -141,8 +141,8 @@ TABLE = (
     _team("See who is on the team", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_TEAM, Verb.READ_MEMBERS),
     _team("Take the figures away in a file", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_SHEET),
     _team("Read what a report says, have it made, and take what was made", _READ_FROM_ABOVE,
-        Verb.READ_REPORT, Verb.READ_SHEETS, Verb.READ_ARCHIVE, Verb.ASK_REPORT, Verb.CANCEL_REPORT,
-        Verb.READ_SCHEDULES),
+        Verb.READ_REPORT, Verb.READ_PAPER, Verb.READ_ARCHIVE, Verb.ASK_REPORT, Verb.READ_SCHEDULES,
+        Verb.READ_CALENDAR),
     _team("Say what is made by itself, and when", _WORKERS,
         Verb.ADD_SCHEDULE, Verb.REMOVE_SCHEDULE, Verb.RESTORE_SCHEDULE),
     _team("Give out and take back calendar links", _LEADS | _ADMINISTRATOR,
@@ -233,8 +233,9 @@ TABLE = (
         Verb.SET_KEEPING, Verb.RESET_KEEPING, Verb.READ_KEEPING),
     _installation("Have a pack of the teams one may read made, and take it", _COACHES | _ADMINISTRATOR,
         Verb.READ_PACK, Verb.READ_PACKS, Verb.ASK_PACK),
-    _installation("Take what was made, of what one may read", _READERS | _ADMINISTRATOR, Verb.TAKE_REPORT),
-    _installation("The app's own work", _NO_ONE, Verb.SWEEP, Verb.WORK_ON_REPORTS),
+    _installation("Take or call off what was made or asked for, of what one may read", _READERS | _ADMINISTRATOR,
+        Verb.TAKE_REPORT, Verb.CANCEL_REPORT),
+    _installation("The app's own work", _NO_ONE, Verb.SWEEP, Verb.MAKE_REPORT),
 )  # fmt: skip
 
 _ROWS = {verb: row for row in TABLE for verb in row.verbs}

@@ -94,20 +94,10 @@ class Pack:
     reports: tuple[Report, ...]
     heads: tuple[str, ...]
     across: tuple[Across, ...]
-    left_out: tuple[str, ...]
-    """Teams that were asked for and are not in it, each with the reason."""
 
     @property
     def title(self) -> str:
         return f"{self.name}: {self.audience.occasion}"
-
-
-@dataclass(frozen=True)
-class MadeFile:
-    """One file of what was made: its format, size and the place it can be taken from."""
-
-    format: Format
-    size: int
 
 
 @dataclass(frozen=True)
@@ -125,7 +115,7 @@ class ReportLine:
     when_text: str
     """``Today 14:31``, ``Mon 23 Nov 08:00``."""
     revision: int
-    files: tuple[MadeFile, ...]
+    formats: tuple[Format, ...]
     by_itself: bool = False
 
     @property
@@ -144,7 +134,8 @@ class ScheduleLine:
     weekday: int
     at_text: str
     next_text: str
-    sent_to: str
+    mail: bool
+    """Whether a link is sent when it is ready, where the hospital has given a way."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def pack_pdf(pack: Pack) -> bytes:
     """A page a team, then the picture across teams."""
     rows = [_row(line, pack) for line in pack.across]
     across = {
-        "heading": "Across teams", "heads": ["Team", *pack.heads], "rows": rows, "left_out": list(pack.left_out),
+        "heading": "Across teams", "heads": ["Team", *pack.heads], "rows": rows,
         "note": "How many measures of each team have which signal in its newest week. Teams are not ranked: "
                 "they choose their measures themselves.",
     }  # fmt: skip

@@ -5,7 +5,7 @@ from vmboard.domain.views.board import Tile
 from vmboard.domain.views.reports import Report
 from vmboard.domain.words import Signal
 from vmboard.render.bars import since_bars
-from vmboard.render.chart import large, spark, summary
+from vmboard.render.chart import large, recent, spark, summary
 from vmboard.render.cross import large as large_cross
 from vmboard.render.cross import small as small_cross
 from vmboard.render.cross import summary as cross_summary
@@ -15,13 +15,15 @@ from vmboard.render.tile import data_note
 
 TOLD, HELD = (900, 268), (300, 92)
 """Sizes in design pixels of a chart that is told and of one that holds."""
+WEEKS = 52
+"""A year: what a chart as wide as half a page shows clearly."""
 
 
 def told_chart(tile: Tile) -> str:
     """The whole chart as SVG; for what is kept day by day its runs or its month. Empty without a figure."""
     if tile.month is not None:
         return plain_svg(large_cross(tile.month, *TOLD))
-    return plain_svg(since_bars(tile.since, *TOLD) if tile.since is not None else large(tile.chart, *TOLD))
+    return plain_svg(since_bars(tile.since, *TOLD) if tile.since is not None else large(recent(tile.chart, WEEKS), *TOLD))
 
 
 def held_chart(tile: Tile) -> str:
@@ -33,7 +35,7 @@ def held_chart(tile: Tile) -> str:
 
 def alt(tile: Tile) -> str:
     """What the picture says: the measure's name and sentence, then its weeks in numbers."""
-    drawn = cross_summary(tile.month) if tile.month is not None else "" if tile.since else summary(tile.chart)
+    drawn = cross_summary(tile.month) if tile.month is not None else "" if tile.since else summary(recent(tile.chart, WEEKS))
     return " ".join(f"{part.rstrip('.')}." for part in (tile.full_name, sentence(tile), drawn) if part)
 
 

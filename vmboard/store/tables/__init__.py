@@ -15,6 +15,7 @@ from vmboard.store.tables.measures import Baseline, DataPoint, DayMark, Exclusio
 from vmboard.store.tables.organisation import Choice, TeamSummary
 from vmboard.store.tables.outbox import Receipt, Secret
 from vmboard.store.tables.projects import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
+from vmboard.store.tables.reports import CalendarLink, Report, ReportFile, Schedule
 from vmboard.store.tables.teams import Member, Organisation, Site, Team
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Attempt",
     "Baseline",
     "Benefit",
+    "CalendarLink",
     "Choice",
     "Computer",
     "Confidence",
@@ -49,7 +51,10 @@ __all__ = [
     "QualityImpact",
     "Rebase",
     "Receipt",
+    "Report",
+    "ReportFile",
     "Row",
+    "Schedule",
     "Secret",
     "SignIn",
     "Site",

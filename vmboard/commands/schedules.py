@@ -1,0 +1,96 @@
+"""Scheduled jobs: what a team asks to be made by itself, and the asking once its time has come."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from vmboard.commands import history
+from vmboard.commands.reports import title_of
+from vmboard.commands.teams import team_row
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.refusals import Refused
+from vmboard.domain.reports.words import BY_ITSELF, Audience, Kind, State
+from vmboard.domain.weeks import local
+from vmboard.store.tables import Report, Schedule, Team
+
+MOST = 12
+LATE_BY = timedelta(days=2)
+"""What was missed for longer, while the server was off, is made at its next time."""
+BY_ITSELF_NAME = "By itself"
+
+
+@asks(Verb.ADD_SCHEDULE)
+def add_schedule(
+    session: Session, actor: Actor, team_id: int, *, kind: Kind, audience: Audience, weekday: int, at: time,
+    now: datetime, mail: bool = False,
+) -> Schedule:  # fmt: skip
+    """Ask for something every week. ``weekday`` is 0 Monday to 6 Sunday, ``at`` the time where the team is."""
+    here = local(now, team_row(session, team_id).timezone)
+    if kind not in BY_ITSELF or not 0 <= weekday <= 6:
+        raise Refused("Choose a report-out, a recap or the list of who owes what, and a day for it.")
+    if len(list(session.scalars(select(Schedule.id).where(_mine(team_id))))) >= MOST:
+        raise Refused(f"At most {MOST} things are made by themselves. Take one away first.")
+    row = Schedule(
+        team_id=team_id, kind=kind, audience=audience, weekday=weekday, at=at.replace(second=0, microsecond=0),
+        mail=mail, since=here.date() + timedelta(days=here.time() >= at),
+    )  # fmt: skip
+    return history.add(session, actor, "add schedule", row)
+
+
+@asks(Verb.REMOVE_SCHEDULE)
+def remove_schedule(session: Session, actor: Actor, team_id: int, schedule_id: int) -> None:
+    with history.change(session, actor, "remove schedule", _row(session, team_id, schedule_id)) as row:
+        row.removed = True
+
+
+@asks(Verb.RESTORE_SCHEDULE)
+def restore_schedule(session: Session, actor: Actor, team_id: int, schedule_id: int) -> None:
+    with history.change(session, actor, "restore schedule", _row(session, team_id, schedule_id)) as row:
+        row.removed = False
+
+
+def ask_what_is_due(session: Session, now: datetime) -> int:
+    """Ask for all whose time has come, each once however many processes look; how many were asked for."""
+    asked = 0
+    schedules = select(Schedule, Team).join(Team, Team.id == Schedule.team_id).where(Schedule.removed.is_(False))
+    for row, team in session.execute(schedules).all():
+        for day in _due(row, local(now, team.timezone)):
+            asked += _ask_once(session, row, day, now)
+    return asked
+
+
+def _due(row: Schedule, here: datetime) -> Iterator[date]:
+    """The newest day of the schedule, where its time is past and not long past."""
+    day = here.date() - timedelta(days=(here.weekday() - row.weekday) % 7)
+    if day == here.date() and here.time() < row.at:
+        day -= timedelta(days=7)
+    begins = datetime.combine(day, row.at, here.tzinfo)
+    if here - begins <= LATE_BY and day >= row.since:
+        yield day
+
+
+def _ask_once(session: Session, row: Schedule, day: date, now: datetime) -> int:
+    """The slot is a key of its own: the second process to write it writes nothing."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    made = dialect.insert(Report).values(
+        team_id=row.team_id, kind=row.kind, audience=row.audience, state=State.WAITING,
+        title=title_of(row.kind, row.audience), day=day, teams="", slot=f"{row.id}:{day.isoformat()}", mail=row.mail,
+        asked_at=now, asked_by=BY_ITSELF_NAME, asked_key="", done=0, of=1, revision=0,
+    )  # fmt: skip
+    once = made.on_conflict_do_nothing(index_elements=["team_id", "slot"])
+    return int(session.execute(once).rowcount or 0)  # type: ignore[attr-defined]
+
+
+def _mine(team_id: int) -> bool:
+    return (Schedule.team_id == team_id) & Schedule.removed.is_(False)  # type: ignore[return-value]
+
+
+def _row(session: Session, team_id: int, schedule_id: int) -> Schedule:
+    row = history.held_row(session, Schedule, team_id, schedule_id)
+    if row is None:
+        raise Refused("That is not in this team's list any more.")
+    return row
