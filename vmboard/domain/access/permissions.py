@@ -141,7 +141,7 @@ TABLE = (
     _team("See who is on the team", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_TEAM, Verb.READ_MEMBERS),
     _team("Take the figures away in a file", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_SHEET),
     _team("Read what a report says, have it made, and take what was made", _READ_FROM_ABOVE,
-        Verb.READ_REPORT, Verb.READ_PAPER, Verb.READ_ARCHIVE, Verb.ASK_REPORT, Verb.READ_SCHEDULES,
+        Verb.READ_REPORT, Verb.READ_ARCHIVE, Verb.ASK_REPORT, Verb.READ_SCHEDULES,
         Verb.READ_CALENDAR),
     _team("Say what is made by itself, and when", _WORKERS,
         Verb.ADD_SCHEDULE, Verb.REMOVE_SCHEDULE, Verb.RESTORE_SCHEDULE),

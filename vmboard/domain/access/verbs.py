@@ -174,7 +174,6 @@ class Verb(StrEnum):
     # Reports, paper and the calendar
     READ_REPORT = "read.reports.report_out"
     READ_PACK = "read.reports.pack"
-    READ_PAPER = "read.paper.paper"
     READ_ARCHIVE = "read.archive.archive"
     READ_PACKS = "read.archive.packs"
     TAKE_REPORT = "read.archive.taken"

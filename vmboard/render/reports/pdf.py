@@ -1,15 +1,17 @@
 """Report-outs and packs on paper: A4, the same words and tiles as the board, in the house's look."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from vmboard.domain.views.board import Tile
-from vmboard.domain.views.reports import Across, Pack, Report
+from vmboard.domain.views.reports import Across, Item, Pack, Report, Section
 from vmboard.domain.words import Signal
 from vmboard.render.reports.paper import Data, typeset
 from vmboard.render.reports.pictures import alt, held_chart, judged, kicker, notes, sentence, sign, told_chart
 
 TOLD, HELD = "Signals", "The rest of the box score"
+MOST_OF_MANY = 6
+"""Lines of a section on a team's page of a pack."""
 _SIGNALS = {signal.label: signal for signal in Signal}
 
 
@@ -29,7 +31,7 @@ def pack_pdf(pack: Pack) -> bytes:
     }  # fmt: skip
     made = f"{pack.title} · made {pack.made_on.day} {pack.made_on:%B %Y}"
     return typeset("report.typ", {
-        "title": pack.title, "foot": made, "reports": [_report(report) for report in pack.reports], "pack": across,
+        "title": pack.title, "foot": made, "reports": [_report(report, of_many=True) for report in pack.reports], "pack": across,
     })  # fmt: skip
 
 
@@ -37,16 +39,25 @@ def _row(line: Across, pack: Pack) -> list[str]:
     return [line.name, *map(str, (*line.counts, line.testing, line.embedded, line.waiting))]
 
 
-def _report(report: Report) -> Data:
+def _report(report: Report, *, of_many: bool = False) -> Data:
     return {
         "kicker": kicker(report), "week": f"Week ending {report.week_text}", "name": report.team_name,
         "facts": " · ".join(part for part in (report.place, f"What changed is told {report.since_text}") if part),
         "notices": list(report.notices), "tally": tally(report), "told": TOLD, "held": HELD, "level": 1,
-        "before": [asdict(section) for section in report.before],
-        "after": [asdict(section) for section in report.after],
-        "signals": [_tile(tile, told_chart(tile)) for tile in report.signals],
-        "others": [_tile(tile, held_chart(tile)) for tile in report.others], "judged": judged(report),
+        "before": [_section(section, of_many=of_many) for section in report.before],
+        "after": [_section(section, of_many=of_many) for section in report.after],
+        "signals": [_tile(tile, (held_chart if of_many else told_chart)(tile)) for tile in report.signals],
+        "others": [_tile(tile, "" if of_many else held_chart(tile)) for tile in report.others], "judged": judged(report),
     }  # fmt: skip
+
+
+def _section(section: Section, *, of_many: bool) -> Data:
+    """In a pack a section is as long as its page allows; what is left out is counted."""
+    left_out = len(section.items) - MOST_OF_MANY if of_many else 0
+    if left_out > 1:
+        more = Item(f"And {left_out} more, on the team's own report-out")
+        section = replace(section, items=(*section.items[:MOST_OF_MANY], more))
+    return asdict(section)
 
 
 def tally(report: Report) -> list[dict[str, Any]]:

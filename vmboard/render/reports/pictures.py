@@ -13,7 +13,7 @@ from vmboard.render.marks import BEING_CHECKED, TONES
 from vmboard.render.reports.plain import plain_svg
 from vmboard.render.tile import data_note
 
-TOLD, HELD = (900, 268), (300, 92)
+TOLD, HELD = (900, 236), (300, 92)
 """Sizes in design pixels of a chart that is told and of one that holds."""
 WEEKS = 52
 """A year: what a chart as wide as half a page shows clearly."""
