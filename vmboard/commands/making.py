@@ -7,16 +7,26 @@ stopped is taken up again once nobody has said for a while that they are at it.
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Engine, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.reports.words import Format, State
+from vmboard.store.engine import reading
 from vmboard.store.tables import Report, ReportFile
 
 GIVEN_UP = timedelta(minutes=2)
 """Without a sign of life for so long, whoever was making it is gone."""
+
+
+def is_any_waiting(bind: Engine) -> bool:
+    """Whether anything is to be made, or taken up again: asked every second, of an index and without a lock."""
+    with reading(bind) as session:
+        return (
+            session.scalar(select(Report.id).where(Report.state.in_((State.WAITING, State.BEING_MADE))).limit(1))
+            is not None
+        )
 
 
 @asks(Verb.MAKE_REPORT)

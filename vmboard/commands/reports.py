@@ -30,7 +30,9 @@ def ask_report(
     if team is None or kind is Kind.PACK:
         raise Refused("That team is not here any more. Go back to the list of teams.")
     _check_room(session, Report.team_id == team_id)
-    return _asked(session, actor, team_id=team_id, kind=kind, audience=audience, day=day, title=title_of(kind, audience))
+    return _asked(
+        session, actor, team_id=team_id, kind=kind, audience=audience, day=day, title=title_of(kind, audience)
+    )
 
 
 @asks(Verb.ASK_PACK)
@@ -81,4 +83,3 @@ def _asked(session: Session, actor: Actor, **what: object) -> Report:
     session.add(row)
     session.flush()
     return row
-

@@ -53,14 +53,28 @@ def restore_schedule(session: Session, actor: Actor, team_id: int, schedule_id: 
         row.removed = False
 
 
+def is_anything_due(session: Session, now: datetime) -> bool:
+    """Whether a schedule's time has come and nobody has asked for it yet: two short questions, and no lock."""
+    due = [(row.team_id, slot_of(row, day)) for row, day in _all_due(session, now)]
+    asked = select(Report.team_id, Report.slot).where(Report.slot.in_([slot for _, slot in due]))
+    return bool(set(due) - {tuple(row) for row in session.execute(asked)}) if due else False
+
+
 def ask_what_is_due(session: Session, now: datetime) -> int:
     """Ask for all whose time has come, each once however many processes look; how many were asked for."""
-    asked = 0
+    return sum(_ask_once(session, row, day, now) for row, day in _all_due(session, now))
+
+
+def slot_of(row: Schedule, day: date) -> str:
+    """``12:2026-11-30``: what is made once."""
+    return f"{row.id}:{day.isoformat()}"
+
+
+def _all_due(session: Session, now: datetime) -> list[tuple[Schedule, date]]:
     schedules = select(Schedule, Team).join(Team, Team.id == Schedule.team_id).where(Schedule.removed.is_(False))
-    for row, team in session.execute(schedules).all():
-        for day in _due(row, local(now, team.timezone)):
-            asked += _ask_once(session, row, day, now)
-    return asked
+    return [
+        (row, day) for row, team in session.execute(schedules).all() for day in _due(row, local(now, team.timezone))
+    ]  # fmt: skip
 
 
 def _due(row: Schedule, here: datetime) -> Iterator[date]:
@@ -78,7 +92,7 @@ def _ask_once(session: Session, row: Schedule, day: date, now: datetime) -> int:
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     made = dialect.insert(Report).values(
         team_id=row.team_id, kind=row.kind, audience=row.audience, state=State.WAITING,
-        title=title_of(row.kind, row.audience), day=day, teams="", slot=f"{row.id}:{day.isoformat()}", mail=row.mail,
+        title=title_of(row.kind, row.audience), day=day, teams="", slot=slot_of(row, day), mail=row.mail,
         asked_at=now, asked_by=BY_ITSELF_NAME, asked_key="", done=0, of=1, revision=0,
     )  # fmt: skip
     once = made.on_conflict_do_nothing(index_elements=["team_id", "slot"])

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, NotAllowed, asks, asks_inside
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
-from vmboard.domain.reports.archive import Taken, may_take, taken_name
+from vmboard.domain.reports.archive import Taken, may_take
 from vmboard.domain.reports.words import Format, State
 from vmboard.domain.views.reports import ReportLine, ScheduleLine
 from vmboard.domain.weeks import local, weekday_day
@@ -45,7 +45,7 @@ def _lines(
         ReportLine(
             row.id, row.kind, row.audience, row.title, row.state, row.done, row.of, row.asked_by,
             _when(row.made_at or row.asked_at, now, zone), row.revision,
-            tuple(sorted(formats[row.id], key=list(Format).index)), row.slot is not None,
+            tuple(sorted(formats[row.id], key=list(Format).index)), row.day, row.slot is not None,
         )
         for row in rows if row.state is not State.CANCELLED
     ]  # fmt: skip
@@ -60,8 +60,7 @@ def taken(session: Session, actor: Actor, report_id: int, form: Format) -> Taken
     file = session.get(ReportFile, (report_id, form))
     if row is None or file is None:
         raise Refused("That report is not here any more.")
-    slug = session.scalar(select(Team.slug).where(Team.id == row.team_id)) if row.team_id else ""
-    return Taken(file.content, taken_name(slug or "pack", row.title, row.day, form), form.mime)
+    return Taken(file.content, form.mime)
 
 
 @asks(Verb.READ_SCHEDULES)
@@ -70,7 +69,9 @@ def schedules(session: Session, actor: Actor, team_id: int, now: datetime) -> Se
     here = local(now, session.get_one(Team, team_id).timezone)
     mine = select(Schedule).where(Schedule.team_id == team_id, Schedule.removed.is_(False)).order_by(Schedule.id)
     return [
-        ScheduleLine(row.id, row.version, row.kind, row.audience, row.weekday, f"{row.at:%H:%M}", _next(row, here), row.mail)
+        ScheduleLine(
+            row.id, row.version, row.kind, row.audience, row.weekday, f"{row.at:%H:%M}", _next(row, here), row.mail
+        )
         for row in session.scalars(mine)
     ]  # fmt: skip
 

@@ -121,4 +121,3 @@ def _benefits(session: Session, team_id: int) -> dict[int, list[Benefit]]:
     for row in session.scalars(mine):
         by_project[row.project_id].append(row)
     return by_project
-

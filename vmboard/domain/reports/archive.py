@@ -13,10 +13,9 @@ from vmboard.domain.reports.words import Audience, Format
 
 @dataclass(frozen=True)
 class Taken:
-    """A file as it was made, with the name and kind it is handed out under."""
+    """A file as it was made, and its kind."""
 
     content: bytes
-    name: str
     mime: str
 
 

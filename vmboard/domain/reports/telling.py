@@ -119,7 +119,9 @@ def _since_words(board: Board, since: Since) -> str:
 
 def _is_new(tile: Tile) -> bool:
     """Whether the point before the newest did not yet carry the same signal."""
-    known = [meaning for value, meaning in zip(tile.chart.values, tile.chart.meanings, strict=True) if value is not None]
+    known = [
+        meaning for value, meaning in zip(tile.chart.values, tile.chart.meanings, strict=True) if value is not None
+    ]
     return len(known) < 2 or known[-2] is not tile.signal
 
 
@@ -149,9 +151,7 @@ def _learned_words(line: Learned, audience: Audience) -> str:
 
 
 def _actions(board: Board, since: Since) -> Section:
-    mine = [
-        Item(line.text, line.told, ", ".join(filter(None, (line.owner, line.due_text)))) for line in board.actions
-    ]
+    mine = [Item(line.text, line.told, ", ".join(filter(None, (line.owner, line.due_text)))) for line in board.actions]
     own = {line.text for line in board.actions if line.told}
     answered = [Item("Answered", words) for words in since.answered if words.partition(": ")[0] not in own]
     done = f"{counted(len(since.done), 'action')} done {_since_words(board, since)}." if since.done else ""

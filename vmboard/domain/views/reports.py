@@ -116,6 +116,7 @@ class ReportLine:
     """``Today 14:31``, ``Mon 23 Nov 08:00``."""
     revision: int
     formats: tuple[Format, ...]
+    day: date
     by_itself: bool = False
 
     @property

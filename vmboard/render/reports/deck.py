@@ -2,7 +2,7 @@
 where there is one."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,7 @@ from vmboard.domain.views.board import Tile
 from vmboard.domain.views.reports import Item, Pack, Report, Section
 from vmboard.render.labels import side_labels
 from vmboard.render.reports.deck_chart import FONT, Box, add_chart, colour
-from vmboard.render.reports.pdf import HELD, TOLD, tally
-from vmboard.render.reports.pictures import kicker, notes, sentence, sign
+from vmboard.render.reports.wording import HELD, SHAPES, TOLD, day_words, kicker, notes, sentence, sign, tally
 
 EDGE, GAP, TOP, FOOT = Inches(0.55), Inches(0.3), Inches(1.25), Inches(0.35)
 TITLE_ONLY = 5
@@ -35,11 +34,12 @@ def report_deck(report: Report, template: Path | None = None) -> bytes:
     return deck.saved(report.title)
 
 
-def pack_deck(pack: Pack, template: Path | None = None) -> bytes:
-    """Of every team its figures and what changed, then the picture across teams."""
-    deck = _Deck(template, f"{pack.title} · {pack.made_on.day} {pack.made_on:%B %Y}")
+def pack_deck(pack: Pack, template: Path | None = None, step: Callable[[], None] = lambda: None) -> bytes:
+    """Of every team its figures and what changed, then the picture across teams. ``step`` is called after each team."""
+    deck = _Deck(template, f"{pack.title} · {day_words(pack.made_on)}")
     for report in pack.reports:
         deck.report(report, of_many=True)
+        step()
     for first in range(0, len(pack.across), ROWS):
         deck.across(pack, first)
     return deck.saved(pack.title)
@@ -114,7 +114,7 @@ class _Deck:
         inside.vertical_anchor = MSO_ANCHOR.MIDDLE
         tone = one["tone"] if one["tone"] in ("better", "worse") else "ink"
         _run(inside.paragraphs[0], str(one["count"]), 24, tone, bold=True)
-        _run(inside.add_paragraph(), f"{_SHAPES[one['shape']]} {one['word']}", 13, tone)
+        _run(inside.add_paragraph(), f"{SHAPES[one['shape']]} {one['word']}", 13, tone)
 
     def _words(self, columns: Sequence[Column], name: str) -> None:
         """Two columns of words a slide; what does not fit goes on."""
@@ -193,7 +193,7 @@ def _tile_words(slide: Any, tile: Tile, box: Box, size: int) -> None:
     figure = frame.add_paragraph()
     _run(figure, tile.value_text, size + 7, "ink", bold=True)
     _run(figure, f" {tile.unit_text}  " if tile.unit_text else "  ", size, "quiet")
-    _run(figure, f"{_SHAPES[says['shape']]} {says['word']}", size, tone, bold=True)
+    _run(figure, f"{SHAPES[says['shape']]} {says['word']}", size, tone, bold=True)
     _run(frame.add_paragraph(), " ".join((sentence(tile), *(f"{note}." for note in notes(tile)))), size - 1, "quiet")
 
 
@@ -208,11 +208,6 @@ def _line_names(slide: Any, tile: Tile, box: Box, size: int) -> None:
             drawn = "┄" if words.startswith("Target") else "—"
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             _run(paragraph, f"{drawn} {words}", size, "ink" if words.startswith("Target") else "quiet")
-
-
-_SHAPES = {
-    "improvement": "▲", "concern": "▼", "neutral_change": "◆", "common_cause": "●", "not_enough": "○", "checked": "?",
-}  # fmt: skip
 
 
 def _run(paragraph: Any, words: str, size: float, tone: str, *, bold: bool = False) -> None:

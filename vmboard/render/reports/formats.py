@@ -1,5 +1,6 @@
 """Drawing a report in every form it is handed out in."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from vmboard.domain.reports.words import Format
@@ -18,6 +19,10 @@ def report_files(report: Report, template: Path | None = None) -> Files:
     }  # fmt: skip
 
 
-def pack_files(pack: Pack, template: Path | None = None) -> Files:
-    """The same of a pack of many teams."""
-    return {Format.PDF: pack_pdf(pack), Format.SLIDES: pack_deck(pack, template), Format.PAGE: pack_page(pack)}
+def pack_files(pack: Pack, template: Path | None = None, step: Callable[[], None] = lambda: None) -> Files:
+    """The same of a pack of many teams. ``step`` is called between two drawings, and ends it by raising."""
+    made = {Format.PDF: pack_pdf(pack)}
+    step()
+    made[Format.SLIDES] = pack_deck(pack, template, step)
+    made[Format.PAGE] = pack_page(pack)
+    return made

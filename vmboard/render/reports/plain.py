@@ -1,4 +1,4 @@
-"""SVG presentation attributes: a chart's own drawing for readers that know no stylesheet: paper, slides' pictures, mail.
+"""SVG presentation attributes: a chart's own drawing for readers that know no stylesheet, such as paper's.
 
 The wall's rules for its charts, written into each element in the wall's light colours: the same chart, drawn once.
 """

@@ -1,4 +1,4 @@
-"""Printable sheets: the wall on one sheet for when the screen is dark, a form for the figures, and a huddle on paper."""
+"""Printable sheets: the wall on one sheet for when the screen is dark, a form for the figures, a huddle on paper."""
 
 from typing import Any
 
@@ -9,7 +9,8 @@ from vmboard.domain.views.week import WeekLine, WeekView
 from vmboard.domain.weeks import DAYS
 from vmboard.domain.words import Domain
 from vmboard.render.reports.paper import Data, typeset
-from vmboard.render.reports.pictures import alt, held_chart, sentence, sign
+from vmboard.render.reports.pictures import alt, held_chart
+from vmboard.render.reports.wording import day_words, sentence, sign
 from vmboard.render.tile import data_note
 
 _TEMPLATE = "sheets.typ"
@@ -104,4 +105,4 @@ def _line(lead: str, words: str = "", beside: str = "") -> dict[str, Any]:
 
 
 def _foot(board: Board) -> str:
-    return f"{board.team_name} · board revision {board.revision:,} · {board.today.day} {board.today:%B %Y}"
+    return f"{board.team_name} · board revision {board.revision:,} · {day_words(board.today)}"

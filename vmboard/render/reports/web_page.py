@@ -9,13 +9,23 @@ from pathlib import Path
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.reports import Item, Pack, Report, Section
 from vmboard.render.html import Markup, joined, tag
-from vmboard.render.reports.pdf import HELD, TOLD, tally
-from vmboard.render.reports.pictures import alt, held_chart, judged, kicker, notes, sentence, sign, told_chart
+from vmboard.render.reports.pictures import alt, held_chart, told_chart
+from vmboard.render.reports.plain import FAMILY
+from vmboard.render.reports.wording import (
+    HELD,
+    SHAPES,
+    TOLD,
+    day_words,
+    facts,
+    judged,
+    kicker,
+    notes,
+    sentence,
+    sign,
+    tally,
+)
 
 HERE = Path(__file__).parent
-SHAPES = {
-    "improvement": "▲", "concern": "▼", "neutral_change": "◆", "common_cause": "●", "not_enough": "○", "checked": "?",
-}  # fmt: skip
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
 
 
@@ -27,7 +37,7 @@ def report_page(report: Report) -> bytes:
 def pack_page(pack: Pack) -> bytes:
     """Every team in its turn, then the picture across teams."""
     body = [*(_team(report) for report in pack.reports), _across(pack)]
-    return _document(pack.title, body, f"{pack.title} · made {pack.made_on.day} {pack.made_on:%B %Y}")
+    return _document(pack.title, body, f"{pack.title} · made {day_words(pack.made_on)}")
 
 
 def _document(title: str, body: Sequence[Markup], foot: str) -> bytes:
@@ -45,19 +55,18 @@ def _style() -> str:
     """Our own stylesheet, and the typeface within it."""
     font = base64.b64encode((HERE / "fonts" / "atkinson-hyperlegible-next-regular.ttf").read_bytes()).decode()
     bold = base64.b64encode((HERE / "fonts" / "atkinson-hyperlegible-next-bold.ttf").read_bytes()).decode()
-    face = '@font-face {{ font-family: "Atkinson Hyperlegible Next"; font-weight: {}; src: url("data:font/ttf;base64,{}"); }}\n'
-    return face.format(400, font) + face.format(700, bold) + (HERE / "report.css").read_text("utf-8")
+    face = '@font-face {{ font-family: "{}"; font-weight: {}; src: url("data:font/ttf;base64,{}"); }}\n'
+    return face.format(FAMILY, 400, font) + face.format(FAMILY, 700, bold) + (HERE / "report.css").read_text("utf-8")
 
 
 def _team(report: Report) -> Markup:
-    facts = " · ".join(part for part in (report.place, f"What changed is told {report.since_text}") if part)
     return tag(
         "section",
         tag(
             "header",
             tag("p", tag("span", kicker(report)), tag("b", f"Week ending {report.week_text}"), class_="kicker"),
             tag("h1", report.team_name),
-            tag("p", facts, class_="quiet"),
+            tag("p", facts(report), class_="quiet"),
             *(tag("p", notice, class_="notice") for notice in report.notices),
             tag("ul", *map(_count, (one for one in tally(report) if one["count"])), class_="tally"),
         ),
@@ -121,4 +130,4 @@ def _across(pack: Pack) -> Markup:
 
 
 def _foot(report: Report) -> str:
-    return f"board revision {report.revision:,} · made {report.made_on.day} {report.made_on:%B %Y}"
+    return f"board revision {report.revision:,} · made {day_words(report.made_on)}"
