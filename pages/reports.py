@@ -38,7 +38,7 @@ def report_out(here: frame.Here) -> None:
         fields.heading("This week’s report-out", "PDF, PowerPoint and a web page")
         with st.container(key="report_out_row", horizontal=True, vertical_alignment="bottom"):
             audience = st.segmented_control(
-                "For whom", list(Audience), format_func=lambda one: one.label, default=Audience.MANAGER,
+                "For whom", list(Audience), format_func=lambda whom: fields.plain(whom.label), default=Audience.MANAGER,
                 required=True, key="audience",
             )  # fmt: skip
             pressed = st.button("Make the report-out", type="primary", key="make_report_out")
@@ -104,8 +104,8 @@ def schedule(here: frame.Here, line: ScheduleLine) -> None:
 def add_schedule(here: frame.Here) -> None:
     with st.form("add_schedule", border=False):
         row = st.columns([2.6, 2.6, 2.2, 1.6, 2.2], vertical_alignment="bottom")
-        kind = row[0].selectbox("What", BY_ITSELF, format_func=lambda one: one.label, key="new_kind")
-        audience = row[1].selectbox("For whom", list(Audience), format_func=lambda one: one.label, key="new_audience")
+        kind = row[0].selectbox("What", BY_ITSELF, format_func=lambda word: word.label, key="new_kind")
+        audience = row[1].selectbox("For whom", list(Audience), format_func=lambda word: word.label, key="new_audience")
         with row[2]:
             weekday = fields.day_of_week("Day", "new_weekday")
         at = row[3].time_input("Time", here.team.huddle_time, step=900, key="new_at")

@@ -21,6 +21,9 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low  -   -  Read the team's pages
  -   -  own own low low low  -  all See who is on the team
  -   -  own own low low low  -  all Take the figures away in a file
+ -   -  own own low low low  -   -  Read what a report says, have it made, and take what was made
+ -   -  own own  -  own own  -   -  Say what is made by itself, and when
+ -   -   -  own  -   -  own  -   -  Give out and take back calendar links
  -   -  own own  -  own own  -   -  Fill in the week
  -   -  own own  -  own own  -   -  Agree actions
  -   -  own own  -  own up   -   -  Answer what a team below sent up, for the team that has it now
@@ -59,6 +62,8 @@ nob dis mem lea coa edi man sig adm
  -   -   -   -   -   -   -   -  yes Add teams and accounts
  -   -   -   -   -   -   -   -  yes Say who leads, coaches or manages many teams at once
  -   -   -   -   -   -   -   -  yes Say how long what is known of people is kept
+ -   -   -   -  yes yes yes  -  yes Have a pack of the teams one may read made, and take it
+ -   -  yes yes yes yes yes  -  yes Take or call off what was made or asked for, of what one may read
  -   -   -   -   -   -   -   -   -  The app's own work
 """
 

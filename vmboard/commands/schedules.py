@@ -14,7 +14,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.reports.words import BY_ITSELF, Audience, Kind, State
-from vmboard.domain.weeks import local
+from vmboard.domain.weeks import local, local_day, moment_of
 from vmboard.store.tables import Report, Schedule, Team
 
 MOST = 12
@@ -29,14 +29,14 @@ def add_schedule(
     now: datetime, mail: bool = False,
 ) -> Schedule:  # fmt: skip
     """Ask for something every week. ``weekday`` is 0 Monday to 6 Sunday, ``at`` the time where the team is."""
-    here = local(now, team_row(session, team_id).timezone)
+    zone = team_row(session, team_id).timezone
     if kind not in BY_ITSELF or not 0 <= weekday <= 6:
         raise Refused("Choose a report-out, a recap or the list of who owes what, and a day for it.")
     if len(list(session.scalars(select(Schedule.id).where(_mine(team_id))))) >= MOST:
         raise Refused(f"At most {MOST} things are made by themselves. Take one away first.")
     row = Schedule(
         team_id=team_id, kind=kind, audience=audience, weekday=weekday, at=at.replace(second=0, microsecond=0),
-        mail=mail, since=here.date() + timedelta(days=here.time() >= at),
+        mail=mail, since=local_day(now, zone) + timedelta(days=local(now, zone).time() >= at),
     )  # fmt: skip
     return history.add(session, actor, "add schedule", row)
 
@@ -73,17 +73,17 @@ def slot_of(row: Schedule, day: date) -> str:
 def _all_due(session: Session, now: datetime) -> list[tuple[Schedule, date]]:
     schedules = select(Schedule, Team).join(Team, Team.id == Schedule.team_id).where(Schedule.removed.is_(False))
     return [
-        (row, day) for row, team in session.execute(schedules).all() for day in _due(row, local(now, team.timezone))
+        (row, day) for row, team in session.execute(schedules).all() for day in _due(row, now, team.timezone)
     ]  # fmt: skip
 
 
-def _due(row: Schedule, here: datetime) -> Iterator[date]:
+def _due(row: Schedule, now: datetime, zone: str) -> Iterator[date]:
     """The newest day of the schedule, where its time is past and not long past."""
-    day = here.date() - timedelta(days=(here.weekday() - row.weekday) % 7)
-    if day == here.date() and here.time() < row.at:
+    today = local_day(now, zone)
+    day = today - timedelta(days=(today.weekday() - row.weekday) % 7)
+    if day == today and local(now, zone).time() < row.at:
         day -= timedelta(days=7)
-    begins = datetime.combine(day, row.at, here.tzinfo)
-    if here - begins <= LATE_BY and day >= row.since:
+    if now - moment_of(day, row.at, zone) <= LATE_BY and day >= row.since:
         yield day
 
 

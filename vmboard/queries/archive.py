@@ -13,7 +13,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.reports.archive import Taken, may_take
 from vmboard.domain.reports.words import Format, State
 from vmboard.domain.views.reports import ReportLine, ScheduleLine
-from vmboard.domain.weeks import local, weekday_day
+from vmboard.domain.weeks import local, local_day, weekday_day
 from vmboard.settings import settings
 from vmboard.store.tables import Report, ReportFile, Schedule, Team
 
@@ -66,27 +66,28 @@ def taken(session: Session, actor: Actor, report_id: int, form: Format) -> Taken
 @asks(Verb.READ_SCHEDULES)
 def schedules(session: Session, actor: Actor, team_id: int, now: datetime) -> Sequence[ScheduleLine]:
     """What a team asked to be made by itself, and when next."""
-    here = local(now, session.get_one(Team, team_id).timezone)
+    zone = session.get_one(Team, team_id).timezone
     mine = select(Schedule).where(Schedule.team_id == team_id, Schedule.removed.is_(False)).order_by(Schedule.id)
     return [
         ScheduleLine(
-            row.id, row.version, row.kind, row.audience, row.weekday, f"{row.at:%H:%M}", _next(row, here), row.mail
+            row.id, row.version, row.kind, row.audience, row.weekday, f"{row.at:%H:%M}", _next(row, now, zone), row.mail
         )
         for row in session.scalars(mine)
     ]  # fmt: skip
 
 
-def _next(row: Schedule, here: datetime) -> str:
-    ahead = (row.weekday - here.weekday()) % 7
+def _next(row: Schedule, now: datetime, zone: str) -> str:
+    here, today = local(now, zone), local_day(now, zone)
+    ahead = (row.weekday - today.weekday()) % 7
     if ahead == 0 and here.time() >= row.at:
         ahead = 7
-    return f"{weekday_day(here.date() + timedelta(days=ahead))} {row.at:%H:%M}"
+    return f"{weekday_day(today + timedelta(days=ahead))} {row.at:%H:%M}"
 
 
 def _when(at: datetime, now: datetime, zone: str) -> str:
     """``Today 14:31``, ``Mon 23 Nov 08:00``, with its year when that is not this year's."""
-    here, today = local(at, zone), local(now, zone).date()
-    if here.date() == today:
-        return f"Today {here:%H:%M}"
-    year = "" if here.year == today.year else f" {here.year}"
-    return f"{weekday_day(here.date())}{year} {here:%H:%M}"
+    day, today = local_day(at, zone), local_day(now, zone)
+    clock = f"{local(at, zone):%H:%M}"
+    if day == today:
+        return f"Today {clock}"
+    return f"{weekday_day(day)}{'' if day.year == today.year else f' {day.year}'} {clock}"

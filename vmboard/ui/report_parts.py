@@ -49,9 +49,9 @@ def _one(actor: Actor, of: str, line: ReportLine) -> None:
                 _cancel(actor, line.report_id)
         for form in line.formats:
             st.download_button(
-                form.label, lambda form=form: _take(actor, line.report_id, form).content,
+                fields.plain(form.label), lambda form=form: _take(actor, line.report_id, form).content,
                 taken_name(of, line.title, line.day, form), form.mime, on_click="ignore", key=f"take_{key}_{form}",
-                help=f"{form.label} of “{line.title}”, as it was made",
+                help=fields.plain(f"{form.label} of “{line.title}”, as it was made"),
             )  # fmt: skip
 
 

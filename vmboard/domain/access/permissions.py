@@ -145,7 +145,7 @@ TABLE = (
         Verb.READ_CALENDAR),
     _team("Say what is made by itself, and when", _WORKERS,
         Verb.ADD_SCHEDULE, Verb.REMOVE_SCHEDULE, Verb.RESTORE_SCHEDULE),
-    _team("Give out and take back calendar links", _LEADS | _ADMINISTRATOR,
+    _team("Give out and take back calendar links", _LEADS,
         Verb.READ_CALENDAR_LINKS, Verb.ADD_CALENDAR_LINK, Verb.REVOKE_CALENDAR_LINK),
     _team("Fill in the week", _WORKERS,
         Verb.TYPE_FIGURE, Verb.ANSWER_DOUBT, Verb.RECORD_POINTS, Verb.RECORD_POINT, Verb.MARK_DAY, Verb.UNMARK_DAY,

@@ -119,10 +119,9 @@ def _since_words(board: Board, since: Since) -> str:
 
 def _is_new(tile: Tile) -> bool:
     """Whether the point before the newest did not yet carry the same signal."""
-    known = [
-        meaning for value, meaning in zip(tile.chart.values, tile.chart.meanings, strict=True) if value is not None
-    ]
-    return len(known) < 2 or known[-2] is not tile.signal
+    chart = tile.chart
+    meanings = [meaning for value, meaning in zip(chart.values, chart.meanings, strict=True) if value is not None]
+    return len(meanings) < 2 or meanings[-2] is not tile.signal
 
 
 def _projects(board: Board, since: Since, audience: Audience) -> Section:

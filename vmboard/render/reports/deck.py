@@ -104,17 +104,17 @@ class _Deck:
             self._count(slide, one, (EDGE + place * (each + GAP // 2), TOP + Inches(0.5), each, Inches(0.95)))
         self._beside(slide, columns, TOP + Inches(1.7))
 
-    def _count(self, slide: Any, one: dict[str, Any], box: Box) -> None:
+    def _count(self, slide: Any, counted: dict[str, Any], box: Box) -> None:
         """How many measures have a signal: the number with the signal's shape and word."""
         frame = slide.shapes.add_textbox(*map(Emu, box))
         frame.fill.solid()
-        frame.fill.fore_color.rgb = colour(f"{one['tone']}-tint" if one["tone"] in ("better", "worse") else "page")
+        frame.fill.fore_color.rgb = colour(f"{counted['tone']}-tint" if counted["tone"] in ("better", "worse") else "page")
         inside = frame.text_frame
         inside.word_wrap, inside.auto_size = True, MSO_AUTO_SIZE.NONE
         inside.vertical_anchor = MSO_ANCHOR.MIDDLE
-        tone = one["tone"] if one["tone"] in ("better", "worse") else "ink"
-        _run(inside.paragraphs[0], str(one["count"]), 24, tone, bold=True)
-        _run(inside.add_paragraph(), f"{SHAPES[one['shape']]} {one['word']}", 13, tone)
+        tone = counted["tone"] if counted["tone"] in ("better", "worse") else "ink"
+        _run(inside.paragraphs[0], str(counted["count"]), 24, tone, bold=True)
+        _run(inside.add_paragraph(), f"{SHAPES[counted['shape']]} {counted['word']}", 13, tone)
 
     def _words(self, columns: Sequence[Column], name: str) -> None:
         """Two columns of words a slide; what does not fit goes on."""

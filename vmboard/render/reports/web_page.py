@@ -79,9 +79,9 @@ def _team(report: Report) -> Markup:
     )
 
 
-def _count(one: dict[str, object]) -> Markup:
-    shape = tag("span", SHAPES[str(one["shape"])], aria_hidden="true")
-    return tag("li", tag("b", one["count"]), shape, " ", one["word"], class_=one["tone"])
+def _count(counted: dict[str, object]) -> Markup:
+    shape = tag("span", SHAPES[str(counted["shape"])], aria_hidden="true")
+    return tag("li", tag("b", counted["count"]), shape, " ", counted["word"], class_=counted["tone"])
 
 
 def _sections(sections: Sequence[Section]) -> Markup:
