@@ -74,7 +74,9 @@ def of_slides(made: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(made)) as deck:
         names = [name for name in deck.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
         paragraphs = [
-            "".join(text.text or "" for text in paragraph.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t"))
+            "".join(
+                text.text or "" for text in paragraph.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")
+            )
             for name in names
             for paragraph in ElementTree.fromstring(deck.read(name)).iter(
                 "{http://schemas.openxmlformats.org/drawingml/2006/main}p"

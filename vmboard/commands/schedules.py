@@ -95,8 +95,8 @@ def _ask_once(session: Session, row: Schedule, day: date, now: datetime) -> int:
         title=title_of(row.kind, row.audience), day=day, teams="", slot=slot_of(row, day), mail=row.mail,
         asked_at=now, asked_by=BY_ITSELF_NAME, asked_key="", done=0, of=1, revision=0,
     )  # fmt: skip
-    once = made.on_conflict_do_nothing(index_elements=["team_id", "slot"])
-    return int(session.execute(once).rowcount or 0)  # type: ignore[attr-defined]
+    once = made.on_conflict_do_nothing(index_elements=["team_id", "slot"]).returning(Report.id)
+    return int(session.scalar(once) is not None)
 
 
 def _mine(team_id: int) -> bool:

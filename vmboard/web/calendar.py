@@ -48,12 +48,13 @@ def _feed(token: str, now: datetime) -> bytes:
         link = link_of(session, hash_of(token))
         if link is None:
             return b""
-        today = today_at(now, session.get_one(Team, link.team_id).timezone)
-        team, entries = calendar(session, READER, link.team_id, today)
+        team_id, link_id, seen_at = link.team_id, link.id, link.seen_at
+        today = today_at(now, session.get_one(Team, team_id).timezone)
+        team, entries = calendar(session, READER, team_id, today)
         made = as_ical(team.name, entries, now)
-    if link.seen_at is None or now - link.seen_at > SELDOM:
+    if seen_at is None or now - seen_at > SELDOM:
         with transaction(bind, now=now) as session:
-            note_asked(session, link.team_id, link.id, now)
+            note_asked(session, team_id, link_id, now)
     return made
 
 

@@ -181,8 +181,8 @@ def _figures_form(job: Job) -> Made:
     with reading(job.bind) as session:
         team = team_row(session, _team(job))
         week = week_ending(job.row.day, team.week_ends_on)
-        view = week_view(session, PRESS, team.id, week, job.row.day)
-    return {Format.PDF: figures_form(view, team.name)}, team.revision
+        view, name, revision = week_view(session, PRESS, team.id, week, job.row.day), team.name, team.revision
+    return {Format.PDF: figures_form(view, name)}, revision
 
 
 def _huddle_sheet(job: Job) -> Made:
