@@ -21,9 +21,7 @@ FOR = {
 def ask(hall: frame.Hall) -> None:
     with fields.panel("pack"):
         fields.heading("A new pack", "A page a team, then the picture across teams")
-        audience = st.segmented_control(
-            "What for", list(FOR), format_func=FOR.__getitem__, default=Audience.PEERS, required=True, key="pack_for"
-        )
+        audience = st.radio("What for", list(FOR), format_func=FOR.__getitem__, horizontal=True, key="pack_for")
         teams = {team.team_id: team for team in hall.teams if _may_have(hall, team, audience)}
         if not teams:
             fields.words("No board here is yours to read. For a learning event its public face is enough.", name="lead")

@@ -37,9 +37,9 @@ def report_out(here: frame.Here) -> None:
     with fields.panel("report_out"):
         fields.heading("This week’s report-out", "PDF, PowerPoint and a web page")
         with st.container(key="report_out_row", horizontal=True, vertical_alignment="bottom"):
-            audience = st.segmented_control(
-                "For whom", list(Audience), format_func=lambda whom: fields.plain(whom.label), default=Audience.MANAGER,
-                required=True, key="audience",
+            audience = st.radio(
+                "For whom", list(Audience), format_func=lambda whom: fields.plain(whom.label), horizontal=True,
+                key="audience",
             )  # fmt: skip
             pressed = st.button("Make the report-out", type="primary", key="make_report_out")
         fields.words(WHAT[audience])
@@ -112,7 +112,7 @@ def add_schedule(here: frame.Here) -> None:
         mail = settings().can_send and st.checkbox(
             "Send those with an account a link when it is ready. The link holds no figures.", key="new_mail"
         )
-        submitted = row[4].form_submit_button("Every week, please", type="primary", width="stretch")
+        submitted = row[4].form_submit_button("Add it", type="primary", width="stretch")
     if submitted and at is not None:
         with fields.answering():
             with transaction() as session:

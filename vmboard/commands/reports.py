@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access.actor import Actor, NotAllowed, asks, asks_inside, require
+from vmboard.domain.access.actor import Actor, NotAllowed, asks, require
 from vmboard.domain.access.permissions import Thing
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
@@ -53,7 +53,7 @@ def ask_pack(
     )  # fmt: skip
 
 
-@asks_inside(Verb.CANCEL_REPORT)
+@asks(Verb.CANCEL_REPORT)
 def cancel_report(session: Session, actor: Actor, report_id: int) -> None:
     """Call off what waits or is being made: whoever may ask for it may. What is ready stays. Raises NotAllowed."""
     row = session.get(Report, report_id)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access.actor import Actor, NotAllowed, asks, asks_inside
+from vmboard.domain.access.actor import Actor, NotAllowed, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.reports.archive import Taken, may_take
@@ -51,7 +51,7 @@ def _lines(
     ]  # fmt: skip
 
 
-@asks_inside(Verb.TAKE_REPORT)
+@asks(Verb.TAKE_REPORT)
 def taken(session: Session, actor: Actor, report_id: int, form: Format) -> Taken:
     """A file as it was made. Raises Refused where there is none, NotAllowed where its team may not be read."""
     row = session.get(Report, report_id)

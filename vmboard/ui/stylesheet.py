@@ -19,6 +19,7 @@ AREAS = (
     "round",
     "escalations",
     "ways",
+    "reports",
     "print",
 )
 """The pages' stylesheets, each beside this file."""

@@ -106,13 +106,14 @@ class _Deck:
 
     def _count(self, slide: Any, counted: dict[str, Any], box: Box) -> None:
         """How many measures have a signal: the number with the signal's shape and word."""
+        is_told = counted["tone"] in ("better", "worse")
         frame = slide.shapes.add_textbox(*map(Emu, box))
         frame.fill.solid()
-        frame.fill.fore_color.rgb = colour(f"{counted['tone']}-tint" if counted["tone"] in ("better", "worse") else "page")
+        frame.fill.fore_color.rgb = colour(f"{counted['tone']}-tint" if is_told else "page")
         inside = frame.text_frame
         inside.word_wrap, inside.auto_size = True, MSO_AUTO_SIZE.NONE
         inside.vertical_anchor = MSO_ANCHOR.MIDDLE
-        tone = counted["tone"] if counted["tone"] in ("better", "worse") else "ink"
+        tone = counted["tone"] if is_told else "ink"
         _run(inside.paragraphs[0], str(counted["count"]), 24, tone, bold=True)
         _run(inside.add_paragraph(), f"{SHAPES[counted['shape']]} {counted['word']}", 13, tone)
 
