@@ -23,6 +23,8 @@ TITLE_ONLY = 5
 ROOM, FIRST_ROOM, ACROSS = 19, 13, 62
 """Lines that a column of words holds on one slide and on the first, and letters of a line."""
 Column = list[Section]
+LETTERS = 1.9
+"""Letters of a line for each em of its width."""
 ROWS = 14
 """Teams on one slide of the picture across teams."""
 
@@ -137,7 +139,7 @@ class _Deck:
         large = across == 2
         for place, tile in enumerate(tiles):
             left, top = EDGE + place % across * (wide + GAP), TOP + place // across * (high + GAP)
-            words = Inches(1.05 if large else 1.2)
+            words = _height(tile, wide, 13 if large else 11)
             _tile_words(slide, tile, (left, top, wide, words), 13 if large else 11)
             beside = Inches(1.05) if tile.since is None and tile.month is None else 0
             add_chart(slide, tile, (left, top + words, wide - beside, high - words), 11 if large else 9)
@@ -184,6 +186,17 @@ class _Deck:
                 _run(paragraph, f" {rest}" if item.lead else rest, size, "quiet")
 
 
+def _height(tile: Tile, wide: int, size: int) -> int:
+    """How high the words of a measure stand in letters of ``size`` points, by how many lines they take."""
+    across = wide / Pt(size) * LETTERS
+    name, said = len(tile.full_name) // (across * 0.93) + 1, len(_said(tile)) // (across * 1.05) + 1
+    return int(Pt(size * 1.22 * (name + said) + (size + 7) * 1.2 + 12))
+
+
+def _said(tile: Tile) -> str:
+    return " ".join((sentence(tile), *(f"{note.rstrip('.')}." for note in notes(tile))))
+
+
 def _tile_words(slide: Any, tile: Tile, box: Box, size: int) -> None:
     """Name, value and word of a measure, then its sentence and what stands beneath it."""
     frame = slide.shapes.add_textbox(*map(Emu, box)).text_frame
@@ -195,7 +208,7 @@ def _tile_words(slide: Any, tile: Tile, box: Box, size: int) -> None:
     _run(figure, tile.value_text, size + 7, "ink", bold=True)
     _run(figure, f" {tile.unit_text}  " if tile.unit_text else "  ", size, "quiet")
     _run(figure, f"{SHAPES[says['shape']]} {says['word']}", size, tone, bold=True)
-    _run(frame.add_paragraph(), " ".join((sentence(tile), *(f"{note}." for note in notes(tile)))), size - 1, "quiet")
+    _run(frame.add_paragraph(), _said(tile), size - 1, "quiet")
 
 
 def _line_names(slide: Any, tile: Tile, box: Box, size: int) -> None:

@@ -5,7 +5,8 @@ from dataclasses import asdict, replace
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.reports import Across, Item, Pack, Report, Section
 from vmboard.render.reports.paper import Data, typeset
-from vmboard.render.reports.pictures import alt, held_chart, told_chart
+from vmboard.render.reports.pictures import MOST_WIDE, NARROW, alt, held_chart, told_chart
+from vmboard.render.reports.pictures import TOLD as TOLD_SIZE
 from vmboard.render.reports.wording import (
     HELD,
     TOLD,
@@ -47,13 +48,15 @@ def _row(line: Across, pack: Pack) -> list[str]:
 
 
 def _report(report: Report, *, of_many: bool = False) -> Data:
+    size = NARROW if len(report.signals) > MOST_WIDE else TOLD_SIZE
     return {
         "kicker": kicker(report), "week": f"Week ending {report.week_text}", "name": report.team_name,
         "facts": facts(report),
         "notices": list(report.notices), "tally": tally(report), "told": TOLD, "held": HELD, "level": 1,
         "before": [_section(section, of_many=of_many) for section in report.before],
         "after": [_section(section, of_many=of_many) for section in report.after],
-        "signals": [_tile(tile, (held_chart if of_many else told_chart)(tile)) for tile in report.signals],
+        "signals": [_tile(tile, held_chart(tile) if of_many else told_chart(tile, size)) for tile in report.signals],
+        "columns": 3 if size is NARROW else 2,
         "others": [_tile(tile, "" if of_many else held_chart(tile)) for tile in report.others],
         "judged": judged(report),
     }  # fmt: skip

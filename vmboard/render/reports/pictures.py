@@ -9,18 +9,20 @@ from vmboard.render.cross import summary as cross_summary
 from vmboard.render.reports.plain import plain_svg
 from vmboard.render.reports.wording import sentence
 
-TOLD, HELD = (900, 236), (300, 92)
-"""Sizes in design pixels of a chart that is told and of one that holds."""
+TOLD, NARROW, HELD = (900, 250), (640, 290), (300, 92)
+"""Sizes in design pixels of a chart that is told, in two columns and in three, and of one that holds."""
+MOST_WIDE = 8
+"""More signals than these stand in three columns."""
 WEEKS = 52
 """A year: what a chart as wide as half a page shows clearly."""
 
 
-def told_chart(tile: Tile) -> str:
+def told_chart(tile: Tile, size: tuple[int, int] = TOLD) -> str:
     """The whole chart as SVG; for what is kept day by day its runs or its month. Empty without a figure."""
     if tile.month is not None:
-        return plain_svg(large_cross(tile.month, *TOLD))
+        return plain_svg(large_cross(tile.month, *size))
     return plain_svg(
-        since_bars(tile.since, *TOLD) if tile.since is not None else large(recent(tile.chart, WEEKS), *TOLD)
+        since_bars(tile.since, *size) if tile.since is not None else large(recent(tile.chart, WEEKS), *size)
     )
 
 
