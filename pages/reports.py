@@ -42,9 +42,9 @@ def report_out(here: frame.Here) -> None:
                 key="audience",
             )  # fmt: skip
             pressed = st.button("Make the report-out", type="primary", key="make_report_out")
-        fields.words(WHAT[audience])
+        fields.words(WHAT[audience or Audience.MANAGER])
         if pressed:
-            ask(here, Kind.REPORT_OUT, audience)
+            ask(here, Kind.REPORT_OUT, audience or Audience.MANAGER)
 
 
 def paper(here: frame.Here) -> None:
@@ -113,7 +113,7 @@ def add_schedule(here: frame.Here) -> None:
             "Send those with an account a link when it is ready. The link holds no figures.", key="new_mail"
         )
         submitted = row[4].form_submit_button("Add it", type="primary", width="stretch")
-    if submitted and at is not None:
+    if submitted and at is not None and audience is not None:
         with fields.answering():
             with transaction() as session:
                 schedule_commands.add_schedule(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -99,8 +99,8 @@ def _ask_once(session: Session, row: Schedule, day: date, now: datetime) -> int:
     return int(session.scalar(once) is not None)
 
 
-def _mine(team_id: int) -> bool:
-    return (Schedule.team_id == team_id) & Schedule.removed.is_(False)  # type: ignore[return-value]
+def _mine(team_id: int) -> ColumnElement[bool]:
+    return (Schedule.team_id == team_id) & Schedule.removed.is_(False)
 
 
 def _row(session: Session, team_id: int, schedule_id: int) -> Schedule:

@@ -96,12 +96,12 @@ def since(session: Session, team_id: int, day: date, today: date) -> Since:
 def _moved(work: Sequence[Improvement], team: Team, day: date, today: date) -> list[tuple[int, str, str]]:
     """Every project that went to another lane, on the day it did; one that went twice is told twice."""
     lanes = (team.idea_lane, team.testing_lane, team.embedded_lane)
-    told = []
+    moved = []
     for improvement in work:
         for on in sorted({move.moved_on for move in improvement.moves if day < move.moved_on <= today}):
             if made := decided(improvement.project.title, improvement.moves, on, lanes):
-                told.append((improvement.project.id, f"{made.done}: {made.title}", made.said))
-    return told
+                moved.append((improvement.project.id, f"{made.done}: {made.title}", made.said))
+    return moved
 
 
 def _is_told(improvement: Improvement, day: date) -> bool:

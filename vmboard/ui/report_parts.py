@@ -1,12 +1,13 @@
 """Parts of the pages of reports: what was made with its files, and how far what is being made has come."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
 from vmboard.commands import reports as commands
 from vmboard.domain.access.actor import Actor
-from vmboard.domain.reports.archive import Taken, taken_name
+from vmboard.domain.reports.archive import taken_name
 from vmboard.domain.reports.words import Format, State
 from vmboard.domain.views.reports import ReportLine
 from vmboard.queries import archive as queries
@@ -49,7 +50,7 @@ def _one(actor: Actor, of: str, line: ReportLine) -> None:
                 _cancel(actor, line.report_id)
         for form in line.formats:
             st.download_button(
-                fields.plain(form.label), lambda form=form: _take(actor, line.report_id, form).content,
+                fields.plain(form.label), partial(_content, actor, line.report_id, form),
                 taken_name(of, line.title, line.day, form), form.mime, on_click="ignore", key=f"take_{key}_{form}",
                 help=fields.plain(f"{form.label} of “{line.title}”, as it was made"),
             )  # fmt: skip
@@ -72,6 +73,6 @@ def _cancel(actor: Actor, report_id: int) -> None:
         st.rerun()
 
 
-def _take(actor: Actor, report_id: int, form: Format) -> Taken:
+def _content(actor: Actor, report_id: int, form: Format) -> bytes:
     with reading() as session:
-        return queries.taken(session, actor, report_id, form)
+        return queries.taken(session, actor, report_id, form).content

@@ -5,6 +5,7 @@ page Reports. A link that is off, or was never one, is not found.
 """
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
@@ -58,7 +59,7 @@ def _feed(token: str, now: datetime) -> bytes:
     return made
 
 
-def as_ical(name: str, entries: tuple[CalendarEntry, ...] | list[CalendarEntry], now: datetime) -> bytes:
+def as_ical(name: str, entries: Sequence[CalendarEntry], now: datetime) -> bytes:
     """A calendar as RFC 5545 has it. An entry keeps its UID for good, so that it moves and does not double."""
     made = Calendar()
     made.add("prodid", "-//vmboard//vmboard//EN")

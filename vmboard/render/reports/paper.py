@@ -9,12 +9,12 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 
 HERE = Path(__file__).parent
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 UNSHOWN = "□"
 _LETTERS, _BEYOND = "LNPZ", 0x2E80
 """Kinds of sign that the typefaces mostly have, and where the scripts begin that none of them has."""
@@ -48,12 +48,10 @@ def _is_common(sign: str) -> bool:
 
 
 def _compile(template: str, said: str) -> bytes:
-    made = typst.compile(
+    return typst.compile(
         HERE / template, root=HERE, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": said},
         pdf_standards=STANDARD, format="pdf", timestamp=0,
     )  # fmt: skip
-    assert isinstance(made, bytes)
-    return made
 
 
 @cache
