@@ -1,11 +1,14 @@
 """Packs: the report-outs of many teams in one, for a learning event or a board meeting."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from vmboard.commands import reports as commands
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.reports.archive import needed_for
+from vmboard.domain.reports.groups import ALL, groups_of
 from vmboard.domain.reports.words import Audience
 from vmboard.domain.views.reports import ReportLine
 from vmboard.domain.views.teams import TeamLine
@@ -13,6 +16,7 @@ from vmboard.queries import archive as queries
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame, report_parts
 
+MOST_BOXES = 60
 FOR = {
     Audience.PEERS: "A learning event", Audience.SPONSOR: "A board meeting", Audience.MANAGER: "A service review",
 }  # fmt: skip
@@ -28,12 +32,11 @@ def ask(hall: frame.Hall) -> None:
             return
         if audience.is_public:
             fields.words("Peers see what a public screen shows: no money, no names, no words of a team's own.")
+        groups = groups_of(list(teams.values()))
+        group = st.selectbox("Which teams", list(groups), key=f"pack_group_{audience}")
         with st.form("pack", border=False):
             name = st.text_input("Name", placeholder="Learning event, December", max_chars=80, key="pack_name")
-            chosen = st.multiselect(
-                "Teams", list(teams), default=[id_ for id_, team in teams.items() if not team.stand_in],
-                format_func=lambda id_: teams[id_].name, key=f"pack_teams_{audience}",
-            )  # fmt: skip
+            chosen = choose([teams[id_] for id_ in groups[group or ALL]], f"{audience}_{group}")
             submitted = st.form_submit_button("Make the pack", type="primary", key="make_pack")
         if submitted:
             with fields.answering():
@@ -42,6 +45,18 @@ def ask(hall: frame.Hall) -> None:
                         session, hall.actor, name=name, team_ids=chosen, audience=audience, day=hall.today
                     )
                 st.rerun()
+
+
+def choose(teams: Sequence[TeamLine], key: str) -> list[int]:
+    """A box for each team, ticked; where there are too many for that, all of them."""
+    if len(teams) > MOST_BOXES:
+        fields.words(f"All {len(teams)} teams.")
+        return [team.team_id for team in teams]
+    with st.container(key="pack_teams"):
+        return [
+            team.team_id for team in teams
+            if st.checkbox(fields.plain(team.name), value=True, key=f"in_{key}_{team.team_id}")
+        ]  # fmt: skip
 
 
 def _may_have(hall: frame.Hall, team: TeamLine, audience: Audience) -> bool:

@@ -9,7 +9,9 @@ import pytest
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP, Grant, Person
 from vmboard.domain.reports.archive import may_call_off, may_take, taken_name
+from vmboard.domain.reports.groups import groups_of
 from vmboard.domain.reports.words import Audience, Format
+from vmboard.domain.views.teams import TeamLine
 from vmboard.domain.words import Role
 
 OURS, THEIRS = 3, 4
@@ -55,3 +57,17 @@ def test_an_administrator_may_have_public_faces_and_no_more() -> None:
 def test_a_file_has_a_plain_name() -> None:
     name = taken_name("ward-7a", "Report-out “for” ../the/ manager", date(2026, 11, 30), Format.PDF)
     assert name == "ward-7a-report-out-for-the-manager-2026-11-30.pdf"
+
+
+def test_a_pack_may_be_of_all_teams_a_site_or_a_team_and_those_below() -> None:
+    def team(number: int, name: str, site: str, parent: int | None = None, stand_in: str = "") -> TeamLine:
+        return TeamLine(number, name.lower(), name, site, "NHS Highland", parent, False, stand_in)
+
+    lines = [
+        team(1, "Division", "Raigmore"), team(2, "Ward 5", "Raigmore", 1), team(3, "Bay 1", "Belford", 2),
+        team(4, "Published", "Raigmore", None, "stands for others"),
+    ]  # fmt: skip
+    assert groups_of(lines) == {
+        "All teams": [1, 2, 3], "Raigmore": [1, 2], "Belford": [3], "Division and below": [1, 2, 3],
+        "Ward 5 and below": [2, 3],
+    }  # fmt: skip
