@@ -140,6 +140,14 @@ def test_each_chart_says_its_sentence_to_whoever_cannot_see_it(told: tuple[Board
         assert sentence.rstrip(".") in on_slides and sentence.rstrip(".") in page
 
 
+def test_of_a_figure_being_checked_no_drawing_says_what_the_rules_would(told: tuple[Board, Report]) -> None:
+    seen, said = told
+    (checked,) = (tile for tile in seen.tiles if tile.doubt)
+    assert sum(tile.sentence == checked.sentence for tile in seen.tiles) == 1
+    for text in (of_page(report_page(said)), of_slides(report_deck(said))):
+        assert words(checked.sentence) not in text
+
+
 def test_the_tally_counts_what_is_checked_and_too_soon_apart_from_steady(told: tuple[Board, Report]) -> None:
     seen, said = told
     counts = dict(said.tally)
