@@ -5,6 +5,8 @@
 
 import streamlit as st
 
+from vmboard.domain.access.permissions import INSTALLATION, may
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.queries import organisation
 from vmboard.store.engine import reading
@@ -69,7 +71,9 @@ def measures(hall: frame.Hall) -> None:
 
 def show() -> None:
     hall = frame.enter_hall("organisation")
-    frame.head("Organisation", "Every site and team, side by side and never ranked.")
+    beside = frame.head("Organisation", "Every site and team, side by side and never ranked.")
+    if may(hall.actor.person, Verb.ASK_PACK, INSTALLATION):
+        beside.page_link(frame.page("packs"), label="Packs for events and meetings")
     shown = draw_tabs("organisation", SHOWN)
     {"teams": teams, "measures": measures, "waves": waves, "sources": sources}[shown](hall)
     if shown == "teams":

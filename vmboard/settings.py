@@ -44,6 +44,18 @@ class Settings(BaseSettings):
     """Hours between two backups that are made by themselves."""
     backups_kept: int = 14
     """How many of those stay, the newest."""
+    slides_template: str = ""
+    """The organisation's own PowerPoint template (.pptx or .potx saved as .pptx), on which decks are made."""
+    address: str = ""
+    """How people reach this installation, ``https://board.ward.scot``: what links in mails begin with."""
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_tls: bool = True
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_from: str = ""
+    webhook: str = ""
+    """An https address that is told when a report is ready, such as a channel's. Without either nothing is sent."""
     today: str = ""
     """An ISO date that stands in for today on every screen: for the demo, screenshots and tests."""
 
@@ -54,6 +66,11 @@ class Settings(BaseSettings):
         is_file = self.database_url.startswith("sqlite:///") and not self.database_url.endswith(":memory:")
         beside = Path(self.database_url.removeprefix("sqlite:///")).parent if is_file else Path("data")
         return ROOT / (chosen or beside / "backups")
+
+    @property
+    def can_send(self) -> bool:
+        """Whether the hospital has given a way to say that a report is ready, and the address that links begin with."""
+        return bool(self.address and ((self.smtp_host and self.smtp_from) or self.webhook))
 
 
 @lru_cache

@@ -22,6 +22,9 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low  -  all See who is on the team
  -   -  own own low low low  -  all Take the figures away in a file
  -   -  own own low low low  -   -  Take away everything about the figures, with who changed what
+ -   -  own own low low low  -   -  Read what a report says, have it made, and take what was made
+ -   -  own own  -  own own  -   -  Say what is made by itself, and when
+ -   -   -  own  -   -  own  -   -  Give out and take back calendar links
  -   -  own own  -  own own  -   -  Fill in the week
  -   -  own own low low low  -  all Read the recipes of the team's site
  -   -   -  own  -   -  own  -  all Keep recipes for the team's site
@@ -68,6 +71,8 @@ nob dis mem lea coa edi man sig adm
  -   -   -   -   -   -   -   -  yes Say which other systems put figures in and read them
  -   -   -   -   -   -   -   -   -  List the teams that another system reaches
  -   -   -   -   -   -   -   -  yes Say how long what is known of people is kept
+ -   -   -   -  yes yes yes  -  yes Have a pack of the teams one may read made, and take it
+ -   -  yes yes yes yes yes  -  yes Take or call off what was made or asked for, of what one may read
  -   -   -   -   -   -   -   -  yes Read who came in, who was let in and what was taken away
  -   -   -   -   -   -   -   -   -  The app's own work
 """

@@ -19,6 +19,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low sch  -  projects
  -   -  own own low low low sch  -  actions
  -   -  own own low low low sch  -  measures
+ -   -  own own low low low sch  -  reports
  -   -  own own low low low sch  -  team
  -   -  own own low low low sch  -  huddle
  -   -  own own low low low sch  -  project
@@ -35,6 +36,7 @@ nob dis mem lea coa edi man sig adm
  -   -  yes yes yes yes yes yes yes who
  -   -  own own low low low  -  yes round
  -   -  own own low low low  -  yes organisation
+ -   -   -   -  low low low  -  yes packs
  -   -  own own low low low  -  yes escalations
  -   -  own own low low low all yes schemes
  -   -  own own low low low  -  yes impact

@@ -25,6 +25,7 @@ nob dis mem lea coa edi man sig adm
  -  own  -   -   -   -   -   -   -  GET /d/{token}
  -  own  -   -   -   -   -   -   -  GET /d/{token}/board
  -  own  -   -   -   -   -   -   -  GET /d/{token}/events
+ -   -   -   -   -   -   -   -   -  GET /calendar/{token}.ics
 yes yes yes yes yes yes yes yes yes GET /wall/{name}
 yes yes yes yes yes yes yes yes yes GET /components/{name}
  -   -  yes yes yes yes yes yes yes GET /figures

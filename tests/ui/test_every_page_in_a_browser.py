@@ -146,6 +146,8 @@ PAGES: dict[str, tuple[str, Act]] = {
     "days": (f"/days{TEAM}", nothing),
     "days, a safety cross": (f"/days{CROSS}", nothing),
     "history": (f"/history{TEAM}", nothing),
+    "reports": (f"/reports{TEAM}", nothing),
+    "packs": ("/packs", nothing),
     "team": (f"/team{TEAM}", unfold),
     "screens, a new one": (f"/screens{TEAM}", add_a_screen),
     "access": (f"/access{TEAM}", unfold),

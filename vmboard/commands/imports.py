@@ -257,6 +257,8 @@ def _asked(new: NewPoint, unit: str, before: Iterable[DataPoint]) -> NewPoint:
         return new
     known = any(point.value is not None and not point.doubt and over_the_top(point.value, unit) for point in before)
     return new if known else replace(new, doubt=question)
+
+
 def _changes(
     team: str, row: Measure, wanted: Mapping[date, NewPoint], before: Mapping[date, DataPoint]
 ) -> list[Change]:

@@ -126,9 +126,13 @@ def _talk(improvement: Improvement, owners: dict[int, str], today: date) -> Talk
 
 def done_since_last(session: Session, team_id: int, held_on: date) -> list[str]:
     """The actions ticked since the huddle before this one, newest first."""
+    return done_between(session, team_id, huddle_before(session, team_id, held_on), held_on)
+
+
+def done_between(session: Session, team_id: int, after: date, until: date) -> list[str]:
+    """The actions ticked after one day, up to another, newest first."""
     done = select(Action.text).where(
-        Action.team_id == team_id, Action.removed.is_(False),
-        Action.done_on > huddle_before(session, team_id, held_on), Action.done_on <= held_on,
+        Action.team_id == team_id, Action.removed.is_(False), Action.done_on > after, Action.done_on <= until,
     )  # fmt: skip
     return list(session.scalars(done.order_by(Action.done_on.desc(), Action.id.desc())))
 

@@ -18,10 +18,21 @@ from vmboard.queries.board import board
 from vmboard.queries.series import team_row
 from vmboard.store.in_memory import database_of
 from vmboard.store.snapshots import TABLES, revived_row
-from vmboard.store.tables import Action, Display, EscalationMove, History, Measure, Organisation, Row, Site, Team
+from vmboard.store.tables import (
+    Action,
+    CalendarLink,
+    Display,
+    EscalationMove,
+    History,
+    Measure,
+    Organisation,
+    Row,
+    Site,
+    Team,
+)
 
 Rows = dict[type[Row], list[dict[str, Any]]]
-_NOT_SHOWN = frozenset((Display.__tablename__,))
+_NOT_SHOWN = frozenset((Display.__tablename__, CalendarLink.__tablename__))
 _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))
 """What a team shows of others: what they sent to it, and the actions that is about."""
 

@@ -43,13 +43,13 @@ def svg(chart: Chart, title: str, note: str, width: int, height: int) -> str:
 @cache
 def tokens() -> dict[str, str]:
     """The wall's light colours by name: ``tokens()["better"]`` is ``#0A5FB4``."""
-    return dict(_TOKEN.findall(_stylesheet().split(":root", 2)[1]))
+    return dict(_TOKEN.findall(stylesheet().split(":root", 2)[1]))
 
 
 @cache
 def _style() -> str:
     """The wall's rules for charts, with its light colours in place of their names."""
-    rules = _stylesheet().split("/* --- charts --- */")[1].split("/* ---")[0]
+    rules = stylesheet().split("/* --- charts --- */")[1].split("/* ---")[0]
     rules += (
         f"text {{ font-family: {FONT}; }}\n"
         f".vm-picture-title {{ font-size: {TITLE}px; font-weight: 700; fill: var(--vm-ink); }}\n"
@@ -59,7 +59,8 @@ def _style() -> str:
 
 
 @cache
-def _stylesheet() -> str:
+def stylesheet() -> str:
+    """The wall's own, as it is served."""
     return Path(__file__).with_name("wall.css").read_text("utf-8")
 
 

@@ -10,6 +10,7 @@ TITLES = {
     "projects": "Projects",
     "actions": "Actions",
     "measures": "Measures",
+    "reports": "Reports",
     "team": "Team",
     "huddle": "Huddle",
     "project": "Project",
@@ -31,25 +32,26 @@ TITLES = {
     "impact": "Impact",
     "learning": "Learning",
     "story": "Story",
+    "packs": "Packs",
     "accounts": "Accounts",
     "sources": "Other systems",
     "teams": "Teams",
     "welcome": "Welcome",
 }
-MENU = ("board", "week", "projects", "actions", "measures", "team")
+MENU = ("board", "week", "projects", "actions", "measures", "reports", "team")
 SET_UP = ("access", "screens", "imports")
 """The menu of those who set a team up and do not read its board."""
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 """The menu of those who look after many teams."""
 SIGNING = ("schemes", "learning")
 """The menu of signatories who look after none."""
-FOR_READERS = ("who", "visits", "assessment")
+FOR_READERS = ("who", "visits", "assessment", "reports")
 """A team's pages that say themselves what those may do there who do not keep its board."""
 WITHIN = {
     "imports": "week", "recipes": "week", "days": "week", "project": "projects", "measure": "measures",
     "settings": "measures",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
-    "story": "learning", "accounts": "round", "sources": "round",
+    "story": "learning", "packs": "organisation", "accounts": "round", "sources": "round",
     "teams": "round",
 }  # fmt: skip
 """Pages off the menu, each with the one it belongs to."""

@@ -20,6 +20,7 @@ AREAS = (
     "round",
     "escalations",
     "ways",
+    "reports",
     "print",
 )
 """The pages' stylesheets, each beside this file."""

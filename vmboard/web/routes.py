@@ -18,7 +18,7 @@ from vmboard.render.document import Wall, document, is_dark, message_markup, mes
 from vmboard.render.wall import Layout
 from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
-from vmboard.web import assets, computers, exports, lookups, oidc, pairing, remembering, saving, sign_in
+from vmboard.web import assets, calendar, computers, exports, lookups, oidc, pairing, remembering, saving, sign_in
 from vmboard.web.api.app import api
 from vmboard.web.board_cache import Boards, Body, Look
 from vmboard.web.feed import Feed, Hub, Unreachable
@@ -26,6 +26,7 @@ from vmboard.web.garbage_collection import set_aside_what_stays
 from vmboard.web.health import Health
 from vmboard.web.last_seen import Seen
 from vmboard.web.logs import hide_secrets
+from vmboard.web.making import keep_making
 from vmboard.web.stopping import before_stopping
 from vmboard.web.stream import Event, packed, plain
 from vmboard.web.sweeping import keep_sweeping
@@ -82,6 +83,7 @@ class Walls:
             *computers.routes(),
             *oidc.routes(),
             *pairing.routes(),
+            *calendar.routes(),
             *lookups.routes(),
             *exports.routes(),
             *Health(self._bind).routes(),
@@ -95,7 +97,7 @@ class Walls:
             self._open()
         hide_secrets()
         self.hub.start()
-        always = (self.seen.keep_writing(), set_aside_what_stays(), keep_sweeping())
+        always = (self.seen.keep_writing(), set_aside_what_stays(), keep_sweeping(), keep_making())
         chores = [asyncio.create_task(one) for one in always]
         restore = before_stopping(self.hub.close)
         try:

@@ -238,6 +238,12 @@ def test_screens() -> None:
     screen = {"name": "Hall", "token_hash": "a", "revoked_at": None, "face": "staff"}
     assert told("display", None, screen, "pair display") == "let in the screen “Hall” by its code"
     assert told("display", None, screen, "add display") == "added the screen “Hall”"
+    link = {"name": "Nurse in charge", "token_hash": "x", "revoked_at": None}
+    assert told("calendar_link", None, link, "add calendar link") == "added the calendar link “Nurse in charge”"
+    assert changed("calendar_link", link, revoked_at="now") == "switched off the calendar link “Nurse in charge”"
+    weekly = {"kind": "report_out", "removed": False}
+    assert told("schedule", None, weekly, "add schedule") == "added what is made by itself: report-out"
+    assert changed("schedule", weekly, removed=True) == "took away what is made by itself: report-out"
     assert changed("display", screen, revoked_at="2026-11-18") == "revoked the link of the screen “Hall”"
     assert "link" not in changed("display", screen, face="public")
 
@@ -424,6 +430,8 @@ class TestUndo:
             Change("display", "add", None, {"token_hash": "x"}),
             Change("display", "renew", {"token_hash": "x"}, {"token_hash": "y"}),
             Change("display", "revoke", {"revoked_at": None}, {"revoked_at": "now"}),
+            Change("calendar_link", "add", None, {"token_hash": "x"}),
+            Change("calendar_link", "revoke", {"revoked_at": None}, {"revoked_at": "now"}),
             Change("peer_question", "answer", {"text": "a", "answer": ""}, {"text": "a", "answer": "b"}),
             Change("project", "halt", {"scheme_state": "active"}, {"scheme_state": "halted"}),
             Change("project", "amend scheme", {"title": "a"}, {"title": "b"}),

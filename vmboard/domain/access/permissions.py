@@ -150,6 +150,13 @@ TABLE = (
     _team("Take the figures away in a file", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_SHEET),
     _team("Take away everything about the figures, with who changed what", _READ_FROM_ABOVE,
         Verb.READ_RECORD, Verb.READ_RECORD_CHANGES),
+    _team("Read what a report says, have it made, and take what was made", _READ_FROM_ABOVE,
+        Verb.READ_REPORT, Verb.READ_ARCHIVE, Verb.ASK_REPORT, Verb.READ_SCHEDULES,
+        Verb.READ_CALENDAR),
+    _team("Say what is made by itself, and when", _WORKERS,
+        Verb.ADD_SCHEDULE, Verb.REMOVE_SCHEDULE, Verb.RESTORE_SCHEDULE),
+    _team("Give out and take back calendar links", _LEADS,
+        Verb.READ_CALENDAR_LINKS, Verb.ADD_CALENDAR_LINK, Verb.REVOKE_CALENDAR_LINK),
     _team("Fill in the week", _WORKERS,
         Verb.TYPE_FIGURE, Verb.ANSWER_DOUBT, Verb.RECORD_POINTS, Verb.RECORD_POINT, Verb.MARK_DAY, Verb.UNMARK_DAY,
         Verb.IMPORT_SHEET, Verb.BRING_EXTRACT, Verb.READ_KNOWN_BOARD, Verb.CLOSE_WEEK,
@@ -247,8 +254,12 @@ TABLE = (
         Verb.READ_FEED_TEAMS),
     _installation("Say how long what is known of people is kept", _ADMINISTRATOR,
         Verb.SET_KEEPING, Verb.RESET_KEEPING, Verb.READ_KEEPING),
+    _installation("Have a pack of the teams one may read made, and take it", _COACHES | _ADMINISTRATOR,
+        Verb.READ_PACK, Verb.READ_PACKS, Verb.ASK_PACK),
+    _installation("Take or call off what was made or asked for, of what one may read", _READERS | _ADMINISTRATOR,
+        Verb.TAKE_REPORT, Verb.CANCEL_REPORT),
     _installation("Read who came in, who was let in and what was taken away", _ADMINISTRATOR, Verb.READ_AUDIT_LOG),
-    _installation("The app's own work", _NO_ONE, Verb.SWEEP),
+    _installation("The app's own work", _NO_ONE, Verb.SWEEP, Verb.MAKE_REPORT),
 )  # fmt: skip
 
 _ROWS = {verb: row for row in TABLE for verb in row.verbs}

@@ -179,6 +179,25 @@ class Verb(StrEnum):
     TAKE_BACK_QUESTION = "learning.take_back_question"
     ANSWER_PEER = "learning.answer_peer"
 
+    # Reports, paper and the calendar
+    READ_REPORT = "read.reports.report_out"
+    READ_PACK = "read.reports.pack"
+    READ_ARCHIVE = "read.archive.archive"
+    READ_PACKS = "read.archive.packs"
+    TAKE_REPORT = "read.archive.taken"
+    ASK_REPORT = "reports.ask_report"
+    ASK_PACK = "reports.ask_pack"
+    CANCEL_REPORT = "reports.cancel_report"
+    MAKE_REPORT = "making.claim"
+    READ_SCHEDULES = "read.archive.schedules"
+    ADD_SCHEDULE = "schedules.add_schedule"
+    REMOVE_SCHEDULE = "schedules.remove_schedule"
+    RESTORE_SCHEDULE = "schedules.restore_schedule"
+    READ_CALENDAR = "read.calendar.calendar"
+    READ_CALENDAR_LINKS = "read.calendar.calendar_links"
+    ADD_CALENDAR_LINK = "calendar.add_calendar_link"
+    REVOKE_CALENDAR_LINK = "calendar.revoke_calendar_link"
+
     # Teams, their history, and who gets in
     READ_TEAMS = "read.teams.teams"
     FIND_TEAM = "read.teams.team_id_of"

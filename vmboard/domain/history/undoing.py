@@ -32,6 +32,8 @@ def why_not(change: Change) -> str:
         return "The beginning of the board cannot be undone."
     if change.noun == "display" and _link(change.before) != _link(change.after):
         return "A screen's link is made once. Renew or revoke it on the page of screens."
+    if change.noun == "calendar_link":
+        return "A calendar link is made once, and switched off for good. Make a new one on the page Reports."
     if change.noun == "peer_question" and change.before and "answer" in change.changed():
         return _ANSWERED
     if change.noun == "project" and ("scheme_state" in change.changed() or change.verb.endswith(" scheme")):

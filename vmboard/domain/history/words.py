@@ -10,6 +10,7 @@ from vmboard.domain.escalations import Asked
 from vmboard.domain.history import figure_words, scheme_words
 from vmboard.domain.history.change import Change, Shown
 from vmboard.domain.history.field_words import LONG, Names, label_of, value_words
+from vmboard.domain.reports.words import Kind
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Role, Stage, Step
 
@@ -136,6 +137,10 @@ def _screen_words(change: Change, names: Names, today: date, what: str) -> str:
     return f"gave {what} a new link" if "token_hash" in changed else ""
 
 
+def _calendar_words(change: Change, names: Names, today: date, what: str) -> str:
+    return f"switched off {what}" if "revoked_at" in change.changed() and change.before else ""
+
+
 def _pin_words(change: Change, names: Names, today: date, what: str) -> str:
     return "set the team’s PIN" if change.before is None else "set a new PIN for the team"
 
@@ -214,6 +219,8 @@ _WHAT: dict[str, What] = {
     "member": lambda change, names, today: str(change.row.get("name", "")),
     "team": lambda change, names, today: "the team",
     "display": _named("the screen", "name"),
+    "calendar_link": _named("the calendar link", "name"),
+    "schedule": lambda change, names, today: f"what is made by itself: {Kind(change.row['kind']).label.lower()}",
     "pin": lambda change, names, today: "the team’s PIN",
     "computer": _named("the computer", "name"),
     "team_grant": lambda change, names, today: (
@@ -255,6 +262,7 @@ _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "peer_question": scheme_words.question_words,
     "escalation_move": _escalation_words,
     "display": _screen_words,
+    "calendar_link": _calendar_words,
     "pin": _pin_words,
     "computer": _computer_words,
     "team_grant": _grant_words,

@@ -62,6 +62,12 @@ def names_a_patient(text: str) -> bool:
     return any(map(_names_one, text.splitlines()))
 
 
+def may_name_somebody(text: str) -> bool:
+    """Whether a text holds a likely name in full, of anybody: stricter than ``names_a_patient``, for what leaves the
+    house."""
+    return names_a_patient(text) or any(map(_NAME.search, text.splitlines()))
+
+
 def _names_one(line: str) -> bool:
     if _BIRTH_WORD.search(line):
         if _BIRTHDAY.search(line):

@@ -16,6 +16,7 @@ from vmboard.store.tables.measures import Baseline, DataPoint, DayMark, Exclusio
 from vmboard.store.tables.organisation import Choice, TeamSummary
 from vmboard.store.tables.outbox import Receipt, Secret
 from vmboard.store.tables.projects import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
+from vmboard.store.tables.reports import CalendarLink, Report, ReportFile, Schedule
 from vmboard.store.tables.sources import Source, SourceTeam
 from vmboard.store.tables.teams import Member, Organisation, Site, Team
 
@@ -27,6 +28,7 @@ __all__ = [
     "AuditLine",
     "Baseline",
     "Benefit",
+    "CalendarLink",
     "Choice",
     "Computer",
     "Confidence",
@@ -52,7 +54,10 @@ __all__ = [
     "QualityImpact",
     "Rebase",
     "Receipt",
+    "Report",
+    "ReportFile",
     "Row",
+    "Schedule",
     "Secret",
     "SignIn",
     "Site",

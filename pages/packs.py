@@ -1,0 +1,86 @@
+"""Packs: the report-outs of many teams in one, for a learning event or a board meeting."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from vmboard.commands import reports as commands
+from vmboard.domain.access.permissions import INSTALLATION, Thing, may
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.reports.archive import needed_for
+from vmboard.domain.reports.groups import ALL, groups_of
+from vmboard.domain.reports.words import Audience
+from vmboard.domain.views.reports import ReportLine
+from vmboard.domain.views.teams import TeamLine
+from vmboard.queries import archive as queries
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import fields, frame, report_parts
+
+MOST_BOXES = 60
+FOR = {
+    Audience.PEERS: "A learning event", Audience.SPONSOR: "A board meeting", Audience.MANAGER: "A service review",
+}  # fmt: skip
+
+
+def ask(hall: frame.Hall) -> None:
+    with fields.panel("pack"):
+        fields.heading("A new pack", "A page a team, then the picture across teams")
+        audience = st.radio("What for", list(FOR), format_func=FOR.__getitem__, horizontal=True, key="pack_for")
+        teams = {team.team_id: team for team in hall.teams if _may_have(hall, team, audience)}
+        if not teams:
+            fields.words("No board here is yours to read. For a learning event its public face is enough.", name="lead")
+            return
+        if audience.is_public:
+            fields.words("Peers see what a public screen shows: no money, no names, no words of a team's own.")
+        groups = groups_of(list(teams.values()))
+        group = st.selectbox("Which teams", list(groups), key=f"pack_group_{audience}")
+        with st.form("pack", border=False):
+            name = st.text_input("Name", placeholder="Learning event, December", max_chars=80, key="pack_name")
+            chosen = choose([teams[id_] for id_ in groups[group or ALL]], f"{audience}_{group}")
+            submitted = st.form_submit_button("Make the pack", type="primary", key="make_pack")
+        if submitted:
+            with fields.answering():
+                with transaction() as session:
+                    commands.ask_pack(
+                        session, hall.actor, name=name, team_ids=chosen, audience=audience, day=hall.today
+                    )
+                st.rerun()
+
+
+def choose(teams: Sequence[TeamLine], key: str) -> list[int]:
+    """A box for each team, ticked; where there are too many for that, all of them."""
+    if len(teams) > MOST_BOXES:
+        fields.words(f"All {len(teams)} teams.")
+        return [team.team_id for team in teams]
+    with st.container(key="pack_teams"):
+        return [
+            team.team_id for team in teams
+            if st.checkbox(fields.plain(team.name), value=True, key=f"in_{key}_{team.team_id}")
+        ]  # fmt: skip
+
+
+def _may_have(hall: frame.Hall, team: TeamLine, audience: Audience) -> bool:
+    return may(hall.actor.person, needed_for(audience), Thing(team.team_id))
+
+
+def made(hall: frame.Hall) -> None:
+    def read() -> list[ReportLine]:
+        with reading() as session:
+            return list(queries.packs(session, hall.actor, hall.now))
+
+    with fields.panel("made"):
+        fields.heading("Your packs", "Kept as they were")
+        report_parts.made(hall.actor, "pack", read, "None yet.")
+
+
+def show() -> None:
+    hall = frame.enter_hall("packs")
+    frame.head("Packs", "Many teams in one, for a learning event or a board meeting.")
+    if not may(hall.actor.person, Verb.ASK_PACK, INSTALLATION):
+        fields.words("Packs are made by those who coach, manage or administer.", name="lead")
+        return
+    ask(hall)
+    made(hall)
+
+
+show()

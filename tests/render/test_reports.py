@@ -1,0 +1,228 @@
+"""One view of a report and three drawings of it: whatever the board says, paper, slides and the page say too."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+
+from tests.ward import NURSE, TODAY, full_ward
+from vmboard.domain.reports.telling import report
+from vmboard.domain.reports.words import Audience
+from vmboard.domain.views.board import Board, Tile
+from vmboard.domain.views.reports import Pack, Report
+from vmboard.queries.board import board
+from vmboard.queries.reports import pack, report_out, since
+from vmboard.queries.teams import teams
+from vmboard.render.chart import recent
+from vmboard.render.reports.deck import report_deck
+from vmboard.render.reports.pdf import pack_pdf, report_pdf
+from vmboard.render.reports.pictures import WEEKS
+from vmboard.render.reports.sheets import wall_sheet
+from vmboard.render.reports.web_page import report_page
+from vmboard.store.engine import dispose, engine_for, reading
+
+PDFTOTEXT = shutil.which("pdftotext")
+needs_pdftotext = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext reads the paper back, and is not here")
+HOSTILE = "</title><script>x</script> #panic() $x$ \\ @a 😀 漢字 & “q” [b]"
+
+
+@pytest.fixture(scope="module")
+def told(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Board, Report]]:
+    """A full ward with measures of every kind, one of them being checked and one late, and its report."""
+    path = tmp_path_factory.mktemp("ward") / "ward.db"
+    shutil.copy(empty_sqlite, path)
+    made = full_ward(engine_for(f"sqlite:///{path}"), by_day=True, sent_up=True)
+    tiles = list(made.tiles)
+    tiles[4] = replace(tiles[4], doubt="41 or 4.1?")
+    tiles[5] = replace(tiles[5], late=True, age_text="Week to 8 Nov, 1 week late")
+    seen = replace(made, tiles=tuple(tiles))
+    with reading(engine_for(f"sqlite:///{path}")) as session:
+        what = since(session, made.team_id, date(2026, 11, 11), TODAY)
+    yield seen, report(seen, what, Audience.MANAGER, seen.revision)
+    dispose(f"sqlite:///{path}")
+
+
+def words(text: str) -> str:
+    """Text as one reads it: lines and the marks around turned writing make no difference."""
+    return " ".join(re.sub("[\u2068\u2069]", "", text).split())
+
+
+def of_paper(made: bytes) -> str:
+    assert PDFTOTEXT
+    read = subprocess.run([PDFTOTEXT, "-raw", "-", "-"], input=made, capture_output=True, check=True)
+    return words(read.stdout.decode())
+
+
+def of_page(made: bytes) -> str:
+    markup = re.sub(r"<style>.*?</style>", "", made.decode(), flags=re.S)
+    return words(unescape(re.sub(r"<[^>]+>", " ", markup)))
+
+
+def of_slides(made: bytes) -> str:
+    """All that stands on slides, out of their XML."""
+    with zipfile.ZipFile(io.BytesIO(made)) as deck:
+        names = [name for name in deck.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
+        paragraphs = [
+            "".join(
+                text.text or "" for text in paragraph.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")
+            )
+            for name in names
+            for paragraph in ElementTree.fromstring(deck.read(name)).iter(
+                "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
+            )
+        ]
+    return words(" ".join(paragraphs))
+
+
+def says(tile: Tile, text: str) -> bool:
+    """Whether a drawing gives a measure its value, its word and its sentence, as the board does."""
+    figure = f"{tile.value_text} {tile.unit_text}".strip()
+    mark = tile.stands.label if tile.stands else "Being checked"
+    return all(words(part) in text for part in (tile.full_name, figure, mark, tile.doubt or tile.sentence))
+
+
+@needs_pdftotext
+def test_every_number_on_paper_is_the_boards(told: tuple[Board, Report]) -> None:
+    seen, said = told
+    text = of_paper(report_pdf(said))
+    assert [tile.full_name for tile in seen.tiles if not says(tile, text)] == []
+
+
+def test_every_number_on_the_page_is_the_boards(told: tuple[Board, Report]) -> None:
+    seen, said = told
+    text = of_page(report_page(said))
+    assert [tile.full_name for tile in seen.tiles if not says(tile, text)] == []
+
+
+def test_every_number_on_the_slides_is_the_boards(told: tuple[Board, Report]) -> None:
+    seen, said = told
+    text = of_slides(report_deck(said))
+    assert [tile.full_name for tile in seen.tiles if not says(tile, text)] == []
+
+
+def test_every_chart_of_a_deck_is_native_and_holds_the_boards_weeks(told: tuple[Board, Report]) -> None:
+    seen, said = told
+    deck = Presentation(io.BytesIO(report_deck(said)))
+    charts = {shape.name: shape for slide in deck.slides for shape in slide.shapes if shape.has_chart}
+    pictures = [shape for slide in deck.slides for shape in slide.shapes if shape.shape_type == 13]
+    weekly = [tile for tile in seen.tiles if not tile.is_by_day]
+    assert pictures == [] and set(charts) == {tile.full_name for tile in seen.tiles}
+    for tile in weekly:
+        chart = charts[tile.full_name].chart
+        assert tuple(chart.plots[0].series[0].values) == recent(tile.chart, WEEKS).values
+        workbook = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob), read_only=True)
+        assert [row[1] for row in workbook.active.iter_rows(min_row=2, values_only=True)] == list(
+            recent(tile.chart, WEEKS).values
+        )
+
+
+def test_each_chart_says_its_sentence_to_whoever_cannot_see_it(told: tuple[Board, Report]) -> None:
+    seen, said = told
+    deck = Presentation(io.BytesIO(report_deck(said)))
+    on_slides = " ".join(
+        shape._element.nvGraphicFramePr.cNvPr.get("descr", "")
+        for slide in deck.slides for shape in slide.shapes if shape.has_chart
+    )  # fmt: skip
+    page = unescape(report_page(said).decode())
+    for tile in seen.tiles:
+        sentence = tile.doubt or tile.sentence
+        assert sentence.rstrip(".") in on_slides and sentence.rstrip(".") in page
+
+
+def test_of_a_figure_being_checked_no_drawing_says_what_the_rules_would(told: tuple[Board, Report]) -> None:
+    seen, said = told
+    (checked,) = (tile for tile in seen.tiles if tile.doubt)
+    assert sum(tile.sentence == checked.sentence for tile in seen.tiles) == 1
+    for text in (of_page(report_page(said)), of_slides(report_deck(said))):
+        assert words(checked.sentence) not in text
+
+
+def test_the_tally_counts_what_is_checked_and_too_soon_apart_from_steady(told: tuple[Board, Report]) -> None:
+    seen, said = told
+    counts = dict(said.tally)
+    assert counts["Being checked"] == 1
+    assert counts["Late"] == sum(tile.late for tile in seen.tiles)
+    assert counts["Steady"] == sum(tile.stands is not None and tile.stands.label == "Steady" for tile in seen.tiles)
+    assert sum(counts.values()) - counts["Late"] == len(seen.tiles)
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("measures", [15, 25])
+def test_paper_is_tagged_and_short_however_long_the_names(empty_sqlite: Path, tmp_path: Path, measures: int) -> None:
+    shutil.copy(empty_sqlite, tmp_path / "ward.db")
+    url = f"sqlite:///{tmp_path / 'ward.db'}"
+    made = full_ward(engine_for(url), measures_=measures, long=measures == 25)
+    with reading(engine_for(url)) as session:
+        paper = report_pdf(report_out(session, NURSE, made.team_id, Audience.MANAGER, TODAY))
+    dispose(url)
+    pages = re.findall(rb"/Type\s*/Page\b", paper)
+    assert len(pages) <= (2 if measures == 15 else 5)
+    assert b"/MarkInfo" in paper and b"pdfuaid" in paper
+
+
+def test_what_people_typed_is_words_and_never_markup(told: tuple[Board, Report]) -> None:
+    _, said = told
+    tile = replace(said.tiles[0], full_name=HOSTILE, sentence=HOSTILE)
+    nasty = replace(said, team_name=HOSTILE, signals=(tile,))
+    assert report_pdf(nasty).startswith(b"%PDF")
+    page = report_page(nasty).decode()
+    assert "<script" not in page and "&lt;script&gt;" in page
+    assert Presentation(io.BytesIO(report_deck(nasty))).slides[0].shapes.title.text_frame.text == HOSTILE
+
+
+def test_the_page_asks_nothing_of_anybody_and_runs_no_script(told: tuple[Board, Report]) -> None:
+    page = report_page(told[1]).decode()
+    assert "<script" not in page and "default-src &#39;none&#39;" in page
+    assert re.findall(r"""(?:src|href)=["'](?!data:)""", page) == []
+    assert re.findall(r"url\((?!\"data:)", page) == []
+
+
+def test_the_same_board_gives_the_same_paper(told: tuple[Board, Report]) -> None:
+    assert report_pdf(told[1]) == report_pdf(told[1])
+
+
+def test_the_organisations_own_template_is_what_a_deck_is_made_on(told: tuple[Board, Report], tmp_path: Path) -> None:
+    own = Presentation()
+    own.slide_width, own.core_properties.subject = 9_000_000, "NHS Highland"
+    own.save(str(tmp_path / "own.pptx"))
+    made = Presentation(io.BytesIO(report_deck(told[1], tmp_path / "own.pptx")))
+    assert made.slide_width == 9_000_000 and made.core_properties.subject == "NHS Highland"
+
+
+@needs_pdftotext
+def test_the_wall_stands_on_one_side_of_a_sheet(told: tuple[Board, Report]) -> None:
+    seen, _ = told
+    paper = wall_sheet(seen)
+    text = of_paper(paper)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    assert [tile.name for tile in seen.tiles if words(tile.name) not in text or tile.value_text not in text] == []
+    assert all(words(card.title) in text for lane in seen.lanes for card in lane.cards)
+
+
+@needs_pdftotext
+def test_a_pack_has_a_page_a_team_and_then_all_of_them(demo_sqlite: str) -> None:
+    bind = engine_for(f"sqlite:///{demo_sqlite}")
+    with reading(bind) as session:
+        lines = [team for team in teams(session, NURSE) if not team.stand_in][1:5]
+        ids = [team.team_id for team in lines]
+        made = [report_out(session, NURSE, team_id, Audience.SPONSOR, TODAY) for team_id in ids]
+        whole: Pack = pack(session, NURSE, "Board meeting", Audience.SPONSOR, TODAY, made, ids)
+        boards = [board(session, NURSE, team_id, TODAY) for team_id in ids]
+    dispose(f"sqlite:///{demo_sqlite}")
+    paper = pack_pdf(whole)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == len(lines) + 1
+    for line, seen in zip(whole.across, boards, strict=True):
+        better = sum(tile.stands is not None and tile.stands.label == "Better" for tile in seen.tiles)
+        assert line.counts[0] == better
+    assert all(words(team.name) in of_paper(paper) for team in lines)

@@ -1,0 +1,67 @@
+"""The page of reports: asked for at a press, waited for without a word, taken, made by itself, and the calendar."""
+
+import re
+
+from sqlalchemy import select
+
+from tests.ui.conftest import Ward, text
+from vmboard.domain.reports.words import Kind, State
+from vmboard.store.engine import reading
+from vmboard.store.hashing import hash_of
+from vmboard.store.tables import CalendarLink, Report, Schedule
+from vmboard.web.making import make_waiting
+
+
+def reports(ward: Ward) -> list[Report]:
+    with reading(ward.bind) as session:
+        found = list(session.scalars(select(Report).order_by(Report.id)))
+        session.expunge_all()
+        return found
+
+
+def test_one_press_asks_for_it_and_it_stands_there_once_it_is_made(ward: Ward) -> None:
+    at = ward.open("reports")
+    assert "one press away" in text(at)
+    at.button(key="make_report_out").click().run()
+    assert "Waiting its turn" in text(at)
+    assert [(row.kind, row.state) for row in reports(ward)] == [(Kind.REPORT_OUT, State.WAITING)]
+    make_waiting(ward.bind)
+    at.run()
+    assert "Waiting its turn" not in text(at) and "board revision" in text(at)
+    assert [button.label for button in at.get("download_button")] == ["PDF", "PowerPoint", "Web page"]
+
+
+def test_what_waits_can_be_called_off(ward: Ward) -> None:
+    at = ward.open("reports")
+    at.button(key=f"make_{Kind.WALL_SHEET}").click().run()
+    (row,) = reports(ward)
+    at.button(key=f"cancel_made_{row.id}").click().run()
+    assert reports(ward)[0].state is State.CANCELLED
+    assert "Waiting its turn" not in text(at)
+
+
+def test_a_report_every_week_is_asked_for_and_stopped(ward: Ward) -> None:
+    at = ward.open("reports")
+    next(button for button in at.button if button.label == "Add it").click().run()
+    with reading(ward.bind) as session:
+        row = session.scalars(select(Schedule)).one()
+        number, kind = row.id, row.kind
+    assert kind is Kind.REPORT_OUT and "Mondays at" in text(at)
+    at.button(key=f"stop_{number}").click().run()
+    assert "Mondays at" not in text(at)
+
+
+def test_a_calendar_link_is_shown_once_and_switched_off(ward: Ward) -> None:
+    at = ward.open("reports")
+    at.text_input(key="new_calendar").set_value("Nurse in charge")
+    next(button for button in at.button if button.label == "Make a link").click().run()
+    token = re.search(r"/calendar/([\w-]+)\.ics", str([code.value for code in at.code])).group(1)  # type: ignore[union-attr]
+    with reading(ward.bind) as session:
+        link = session.scalars(select(CalendarLink)).one()
+        number = link.id
+        assert link.token_hash == hash_of(token)
+    ward.open("board")
+    at = ward.open("reports")
+    assert token not in str([code.value for code in at.code]), "it is not shown again"
+    at.button(key=f"off_{number}").click().run()
+    assert "Switched off" in text(at)

@@ -1,0 +1,94 @@
+"""A calendar behind a secret link: huddles and what is due, initials and nobody's name, until it is off."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from icalendar import Calendar
+from sqlalchemy import Engine
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from tests.small_ward import MOMENT, Ward, small_ward
+from vmboard.commands.actions import complete, raise_action
+from vmboard.commands.calendar import add_calendar_link, revoke_calendar_link
+from vmboard.commands.teams import pause_team
+from vmboard.queries.calendar import AN_ACTION, calendar, calendar_links
+from vmboard.store.engine import reading
+from vmboard.store.tables import CalendarLink
+from vmboard.web import calendar as feed
+
+TODAY = MOMENT.date()
+
+
+@pytest.fixture
+def ward(emptied_bind: Engine) -> Ward:
+    return small_ward(emptied_bind)
+
+
+def summaries(ward: Ward) -> list[str]:
+    with reading(ward.bind) as session:
+        _, entries = calendar(session, ward.nurse, ward.team_id, TODAY)
+    return [entry.title for entry in entries]
+
+
+def due(ward: Ward, text: str) -> int:
+    return ward.do(raise_action, text=text, today=TODAY, due=TODAY + timedelta(days=3), owner_id=ward.nurse_id).id
+
+
+def test_it_holds_huddles_and_what_is_due_with_initials(ward: Ward) -> None:
+    action = due(ward, "Order 20 slings")
+    assert summaries(ward)[0] == "Huddle: Ward 7A" and summaries(ward)[-1] == "JD Order 20 slings"
+    ward.do(complete, action, today=TODAY)
+    assert "JD Order 20 slings" not in summaries(ward)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Ask Jo Douglas about slings", "JD Ask JD about slings"),
+        ("Douglas to ring estates", "JD JD to ring estates"),
+        ("Mrs Fraser bed 4 wants a mattress", f"JD {AN_ACTION}"),
+        ("Thank Morag Kerr for the rota", f"JD {AN_ACTION}"),
+    ],
+)
+def test_nobody_is_named_in_it(ward: Ward, typed: str, said: str) -> None:
+    due(ward, typed)
+    assert summaries(ward)[-1] == said
+
+
+def test_a_paused_team_has_no_huddles_in_it(ward: Ward) -> None:
+    ward.do(pause_team, reason="The ward moves", today=TODAY)
+    assert summaries(ward) == []
+
+
+def test_a_link_opens_its_own_teams_calendar_until_it_is_switched_off(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "engine", lambda: ward.bind)
+    link, token = ward.do(add_calendar_link, name="Nurse in charge")
+    due(ward, "Order 20 slings")
+    client = TestClient(Starlette(routes=feed.routes()))
+    answer = client.get(f"/calendar/{token}.ics")
+    assert answer.headers["content-type"].startswith("text/calendar") and "no-store" in answer.headers["cache-control"]
+    read = Calendar.from_ical(answer.content)
+    uids = [str(event["uid"]) for event in read.walk("VEVENT")]
+    assert len(set(uids)) == len(uids) and "Order 20 slings" in answer.text
+    assert client.get("/calendar/made-up.ics").status_code == 404
+    with reading(ward.bind) as session:
+        assert calendar_links(session, ward.nurse, ward.team_id, datetime.now(UTC))[0].seen_text == "Asked just now"
+    ward.do(revoke_calendar_link, link.id)
+    gone = client.get(f"/calendar/{token}.ics")
+    assert (gone.status_code, gone.content) == (404, b"")
+
+
+def test_only_a_hash_of_the_link_is_kept(ward: Ward) -> None:
+    link, token = ward.do(add_calendar_link, name="Mine")
+    row = ward.row(CalendarLink, link.id)
+    assert token not in str(vars(row)) and token not in str([vars(change) for change in ward.history()])
+
+
+def test_a_huddle_keeps_its_name_for_good_so_that_it_moves_and_does_not_double(ward: Ward) -> None:
+    with reading(ward.bind) as session:
+        _, today = calendar(session, ward.nurse, ward.team_id, date(2026, 11, 18))
+        _, later = calendar(session, ward.nurse, ward.team_id, date(2026, 11, 20))
+    assert {entry.uid for entry in today[1:]} & {entry.uid for entry in later}

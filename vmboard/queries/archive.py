@@ -1,0 +1,93 @@
+"""Archive of reports: what was made and what is on its way, what is made by itself, and the bytes as they were."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access.actor import Actor, NotAllowed, asks
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.refusals import Refused
+from vmboard.domain.reports.archive import Taken, may_take
+from vmboard.domain.reports.words import Format, State
+from vmboard.domain.views.reports import ReportLine, ScheduleLine
+from vmboard.domain.weeks import local, local_day, weekday_day
+from vmboard.settings import settings
+from vmboard.store.tables import Report, ReportFile, Schedule, Team
+
+SHOWN = 40
+
+
+@asks(Verb.READ_ARCHIVE)
+def archive(session: Session, actor: Actor, team_id: int, now: datetime, most: int = SHOWN) -> Sequence[ReportLine]:
+    """What was made of a team, or is being made, the newest first."""
+    return _lines(session, Report.team_id == team_id, now, session.get_one(Team, team_id).timezone, most)
+
+
+@asks(Verb.READ_PACKS)
+def packs(session: Session, actor: Actor, now: datetime, most: int = SHOWN) -> Sequence[ReportLine]:
+    """The packs that the actor asked for, the newest first."""
+    mine = Report.team_id.is_(None) & (Report.asked_key == actor.key)
+    return _lines(session, mine, now, settings().timezone, most)
+
+
+def _lines(
+    session: Session, which: ColumnElement[bool], now: datetime, zone: str, most: int
+) -> Sequence[ReportLine]:  # fmt: skip
+    rows = session.scalars(select(Report).where(which).order_by(Report.id.desc()).limit(most)).all()
+    formats: dict[int, list[Format]] = defaultdict(list)
+    files = select(ReportFile.report_id, ReportFile.format).where(ReportFile.report_id.in_([row.id for row in rows]))
+    for report_id, form in session.execute(files):
+        formats[report_id].append(form)
+    return [
+        ReportLine(
+            row.id, row.kind, row.audience, row.title, row.state, row.done, row.of, row.asked_by,
+            _when(row.made_at or row.asked_at, now, zone), row.revision,
+            tuple(sorted(formats[row.id], key=list(Format).index)), row.day, row.slot is not None,
+        )
+        for row in rows if row.state is not State.CANCELLED
+    ]  # fmt: skip
+
+
+@asks(Verb.TAKE_REPORT)
+def taken(session: Session, actor: Actor, report_id: int, form: Format) -> Taken:
+    """A file as it was made. Raises Refused where there is none, NotAllowed where its team may not be read."""
+    row = session.get(Report, report_id)
+    if row is not None and not may_take(actor, row.team_id, row.audience, row.asked_key, row.teams):
+        raise NotAllowed("That report is not yours to see.")
+    file = session.get(ReportFile, (report_id, form))
+    if row is None or file is None:
+        raise Refused("That report is not here any more.")
+    return Taken(file.content, form.mime)
+
+
+@asks(Verb.READ_SCHEDULES)
+def schedules(session: Session, actor: Actor, team_id: int, now: datetime) -> Sequence[ScheduleLine]:
+    """What a team asked to be made by itself, and when next."""
+    zone = session.get_one(Team, team_id).timezone
+    mine = select(Schedule).where(Schedule.team_id == team_id, Schedule.removed.is_(False)).order_by(Schedule.id)
+    return [
+        ScheduleLine(
+            row.id, row.version, row.kind, row.audience, row.weekday, f"{row.at:%H:%M}", _next(row, now, zone), row.mail
+        )
+        for row in session.scalars(mine)
+    ]  # fmt: skip
+
+
+def _next(row: Schedule, now: datetime, zone: str) -> str:
+    here, today = local(now, zone), local_day(now, zone)
+    ahead = (row.weekday - today.weekday()) % 7
+    if ahead == 0 and here.time() >= row.at:
+        ahead = 7
+    return f"{weekday_day(today + timedelta(days=ahead))} {row.at:%H:%M}"
+
+
+def _when(at: datetime, now: datetime, zone: str) -> str:
+    """``Today 14:31``, ``Mon 23 Nov 08:00``, with its year when that is not this year's."""
+    day, today = local_day(at, zone), local_day(now, zone)
+    clock = f"{local(at, zone):%H:%M}"
+    if day == today:
+        return f"Today {clock}"
+    return f"{weekday_day(day)}{'' if day.year == today.year else f' {day.year}'} {clock}"

@@ -1,0 +1,78 @@
+"""Report-outs and packs on paper: A4, the same words and tiles as the board, in the house's look."""
+
+from dataclasses import asdict, replace
+
+from vmboard.domain.views.board import Tile
+from vmboard.domain.views.reports import Across, Item, Pack, Report, Section
+from vmboard.render.reports.paper import Data, typeset
+from vmboard.render.reports.pictures import MOST_WIDE, NARROW, alt, held_chart, told_chart
+from vmboard.render.reports.pictures import TOLD as TOLD_SIZE
+from vmboard.render.reports.wording import (
+    HELD,
+    TOLD,
+    day_words,
+    facts,
+    judged,
+    kicker,
+    notes,
+    sentence,
+    sign,
+    tally,
+)
+
+MOST_OF_MANY = 6
+"""Lines of a section on a team's page of a pack."""
+
+
+def report_pdf(report: Report) -> bytes:
+    """One team's report-out."""
+    foot = f"{report.team_name} · board revision {report.revision:,} · made {day_words(report.made_on)}"
+    return typeset("report.typ", {"title": report.title, "foot": foot, "reports": [_report(report)], "pack": None})
+
+
+def pack_pdf(pack: Pack) -> bytes:
+    """A page a team, then the picture across teams."""
+    rows = [_row(line, pack) for line in pack.across]
+    across = {
+        "heading": "Across teams", "heads": ["Team", *pack.heads], "rows": rows,
+        "note": "How many measures of each team have which signal in its newest week. Teams are not ranked: "
+                "they choose their measures themselves.",
+    }  # fmt: skip
+    made = f"{pack.title} · made {day_words(pack.made_on)}"
+    reports = [_report(report, of_many=True) for report in pack.reports]
+    return typeset("report.typ", {"title": pack.title, "foot": made, "reports": reports, "pack": across})
+
+
+def _row(line: Across, pack: Pack) -> list[str]:
+    return [line.name, *map(str, (*line.counts, line.testing, line.embedded, line.waiting))]
+
+
+def _report(report: Report, *, of_many: bool = False) -> Data:
+    size = NARROW if len(report.signals) > MOST_WIDE else TOLD_SIZE
+    return {
+        "kicker": kicker(report), "week": f"Week ending {report.week_text}", "name": report.team_name,
+        "facts": facts(report),
+        "notices": list(report.notices), "tally": tally(report), "told": TOLD, "held": HELD, "level": 1,
+        "before": [_section(section, of_many=of_many) for section in report.before],
+        "after": [_section(section, of_many=of_many) for section in report.after],
+        "signals": [_tile(tile, held_chart(tile) if of_many else told_chart(tile, size)) for tile in report.signals],
+        "columns": 3 if size is NARROW else 2,
+        "others": [_tile(tile, "" if of_many else held_chart(tile)) for tile in report.others],
+        "judged": judged(report),
+    }  # fmt: skip
+
+
+def _section(section: Section, *, of_many: bool) -> Data:
+    """In a pack a section is as long as its page allows; what is left out is counted."""
+    left_out = len(section.items) - MOST_OF_MANY if of_many else 0
+    if left_out > 1:
+        more = Item(f"And {left_out} more, on the team's own report-out")
+        section = replace(section, items=(*section.items[:MOST_OF_MANY], more))
+    return asdict(section)
+
+
+def _tile(tile: Tile, chart: str) -> Data:
+    return {
+        "name": tile.full_name, "value": tile.value_text, "unit": tile.unit_text, "mark": sign(tile.stands),
+        "sentence": sentence(tile), "notes": notes(tile), "chart": chart, "alt": alt(tile),
+    }  # fmt: skip

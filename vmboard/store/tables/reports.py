@@ -1,0 +1,79 @@
+"""Reports: what was made, as it was; what a team asked to be made and when; and its calendar links."""
+
+from datetime import date, time
+
+from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, Text, Time, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vmboard.domain.reports.words import Audience, Format, Kind, State
+from vmboard.store.tables.base import Row
+from vmboard.store.types import Id, Moment, RowId, TeamId, Version, WideInt, Word
+
+
+class Report(Row):
+    """Something that was asked for and made: of a team, or without one a pack of many.
+
+    It is the record of itself, with who and when, and changes no board: it has no row of history. ``slot`` is the
+    schedule and day it was made for by itself: once. ``beat_at`` tells whether whoever makes it is still at it.
+    ``teams`` are those of a pack as JSON, each with whether only its public face is shown.
+    """
+
+    __tablename__ = "report"
+    __table_args__ = (UniqueConstraint("team_id", "slot"), Index(None, "state"), Index(None, "asked_key"))
+    id: Mapped[Id]
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    kind: Mapped[Kind] = mapped_column(Word(Kind))
+    audience: Mapped[Audience] = mapped_column(Word(Audience))
+    state: Mapped[State] = mapped_column(Word(State), default=State.WAITING)
+    title: Mapped[str] = mapped_column(String(160))
+    day: Mapped[date] = mapped_column(Date)
+    teams: Mapped[str] = mapped_column(Text, default="")
+    slot: Mapped[str | None] = mapped_column(String(40))
+    mail: Mapped[bool] = mapped_column(default=False)
+    asked_at: Mapped[Moment]
+    asked_by: Mapped[str] = mapped_column(String(80))
+    asked_key: Mapped[str] = mapped_column(String(80), default="")
+    done: Mapped[int] = mapped_column(default=0)
+    of: Mapped[int] = mapped_column(default=1)
+    beat_at: Mapped[Moment | None]
+    made_at: Mapped[Moment | None]
+    revision: Mapped[int] = mapped_column(WideInt, default=0)
+
+
+class ReportFile(Row):
+    """The bytes of what was made, one row a format; never changed."""
+
+    __tablename__ = "report_file"
+    report_id: Mapped[int] = mapped_column(WideInt, ForeignKey("report.id"), primary_key=True, autoincrement=False)
+    format: Mapped[Format] = mapped_column(Word(Format), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Schedule(Row):
+    """What a team asked to be made by itself: a kind, for an audience, on a day of the week at a time of its own."""
+
+    __tablename__ = "schedule"
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    kind: Mapped[Kind] = mapped_column(Word(Kind))
+    audience: Mapped[Audience] = mapped_column(Word(Audience))
+    weekday: Mapped[int]
+    at: Mapped[time] = mapped_column(Time)
+    mail: Mapped[bool] = mapped_column(default=False, server_default=false())
+    since: Mapped[date] = mapped_column(Date)
+    removed: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[Version]
+
+
+class CalendarLink(Row):
+    """A secret link to a team's calendar. Only a hash of it is kept."""
+
+    __tablename__ = "calendar_link"
+    __table_args__ = (UniqueConstraint("team_id", "token_hash"), Index(None, "token_hash"))
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    name: Mapped[str] = mapped_column(String(60))
+    token_hash: Mapped[str] = mapped_column(String(64))
+    seen_at: Mapped[Moment | None]
+    revoked_at: Mapped[Moment | None]
+    version: Mapped[Version]

@@ -1,0 +1,78 @@
+"""Parts of the pages of reports: what was made with its files, and how far what is being made has come."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from vmboard.commands import reports as commands
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.reports.archive import taken_name
+from vmboard.domain.reports.words import Format, State
+from vmboard.domain.views.reports import ReportLine
+from vmboard.queries import archive as queries
+from vmboard.render.html import Markup, tag
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import fields
+
+EVERY = 1.0
+"""Seconds between two looks while something is being made."""
+Read = Callable[[], Sequence[ReportLine]]
+
+
+def made(actor: Actor, of: str, read: Read, empty: str) -> None:
+    """The list of what was made; a file is named ``of`` whom it is. While something is on its way it looks again by
+    itself, and the page stays as it is."""
+    is_open = any(line.is_open for line in read())
+
+    @st.fragment(run_every=EVERY if is_open else None)
+    def look() -> None:
+        lines = read()
+        if is_open and not any(line.is_open for line in lines):
+            st.rerun()
+        with fields.rows("made"):
+            for line in lines:
+                _one(actor, of, line)
+        if not lines:
+            fields.words(empty, name="lead")
+
+    look()
+
+
+def _one(actor: Actor, of: str, line: ReportLine) -> None:
+    key = f"made_{line.report_id}"
+    with st.container(key=f"row_{key}", horizontal=True, vertical_alignment="center"):
+        st.container(key=f"name_{key}").html(_words(line))
+        if line.is_open:
+            if line.of > 1:
+                st.container(key=f"far_{key}", width=200).progress(min(line.done / line.of, 1.0))
+            if st.button("Cancel", key=f"cancel_{key}"):
+                _cancel(actor, line.report_id)
+        for form in line.formats:
+            st.download_button(
+                fields.plain(form.label), partial(_content, actor, line.report_id, form),
+                taken_name(of, line.title, line.day, form), form.mime, on_click="ignore", key=f"take_{key}_{form}",
+                help=fields.plain(f"{form.label} of “{line.title}”, as it was made"),
+            )  # fmt: skip
+
+
+def _words(line: ReportLine) -> Markup:
+    who = "By itself" if line.by_itself else line.asked_by
+    facts = [line.when_text, who, f"board revision {line.revision:,}" if line.revision else ""]
+    if line.state is not State.READY:
+        far = f", {line.done} of {line.of} teams" if line.state is State.BEING_MADE and line.of > 1 else ""
+        facts = [f"{line.state.label}{far}", who]
+    mark = "ui-worse" if line.state is State.FAILED else "ui-quiet"
+    return tag("strong", line.title) + tag("span", " · ".join(filter(None, facts)), class_=mark, role="status")
+
+
+def _cancel(actor: Actor, report_id: int) -> None:
+    with fields.answering():
+        with transaction() as session:
+            commands.cancel_report(session, actor, report_id)
+        st.rerun()
+
+
+def _content(actor: Actor, report_id: int, form: Format) -> bytes:
+    with reading() as session:
+        return queries.taken(session, actor, report_id, form).content
