@@ -7,6 +7,7 @@ file of rows for each table (``portable``). Anybody can open it, and it goes bac
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -148,7 +149,7 @@ def staged(file: Path) -> Iterator[tuple[Engine, Manifest]]:
 def teams_in(bind: Engine) -> int:
     """How many there are; a database with none may be filled untold."""
     with bind.connect() as connection:
-        return connection.execute(text("SELECT count(*) FROM team")).scalar_one()
+        return int(connection.execute(text("SELECT count(*) FROM team")).scalar_one())
 
 
 def said(manifest: Manifest) -> dict[str, Any]:
@@ -197,7 +198,7 @@ def _opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
             yield archive, Manifest(said["release"], said["schema"], at, tables)
     except FileNotFoundError:
         raise Refused(f"There is no file {file}.") from None
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, zipfile.zlib.error) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, zlib.error) as error:
         raise Refused(NO_BACKUP.format(file.name, error or type(error).__name__)) from error
 
 

@@ -77,7 +77,7 @@ def _unreadable(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def _where(session: Session, kind: type[Row]) -> str:
-    keys = kind.__table__.primary_key.columns
+    keys = list(kind.__table__.primary_key)
     for key in session.execute(select(*keys)).all():
         try:
             session.execute(
@@ -110,7 +110,7 @@ def _at_odds(session: Session, noun: str) -> Iterator[tuple[int, str]]:
     said = {(team_id, key): after for team_id, key, after in session.execute(newest) if after is not None}
     kind = TABLES[noun]
     for row in session.scalars(select(kind).execution_options(yield_per=1000)):
-        place = (row.id if noun == "team" else getattr(row, "team_id", 0)), key_of(row)
+        place = getattr(row, "id" if noun == "team" else "team_id", 0), key_of(row)
         after = said.pop(place, None)
         now = snapshot(row)
         if after is None or any(after[name] != now[name] for name in after.keys() & now.keys() - UNTOLD):

@@ -5,7 +5,6 @@ Messages for people go to standard error. ``--json`` prints one JSON document on
 
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,28 +20,25 @@ from vmboard.cli.displays import display_app
 from vmboard.cli.exports import export
 from vmboard.cli.grants import grant
 from vmboard.cli.guard import guard
-from vmboard.cli.imports import as_document
-from vmboard.cli.lookups import team_at, today_in
+from vmboard.cli.imports import import_file
+from vmboard.cli.lookups import today_in
 from vmboard.cli.recipes import recipe
 from vmboard.cli.signals import signals
 from vmboard.cli.sources import source_app
-from vmboard.cli.speech import DATABASE_AWAY, EXAMPLE_ADDRESS, AsJson, TeamSlug, out, say
+from vmboard.cli.speech import DATABASE_AWAY, EXAMPLE_ADDRESS, AsJson, out, say
 from vmboard.cli.watch import watch
-from vmboard.commands import keeping, receipts, teams
-from vmboard.commands.imports import IMPORTING, import_sheet
+from vmboard.commands import keeping, teams
 from vmboard.domain.access.actor import COMMAND_LINE
-from vmboard.domain.figures.settled import answers_of, mapping_of, mapping_text
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import DAYS
-from vmboard.files.reading import read
 from vmboard.queries import teams as team_queries
-from vmboard.queries.known import known_board
 from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.web.sweeping import sweep_now
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 team_app = typer.Typer(no_args_is_help=True, help="Teams of this installation.")
+app.command("import")(import_file)
 for one in (signals, guard, grant, export, recipe, backup, verify, restore, move, watch):
     app.command()(one)
 app.add_typer(team_app, name="team")
@@ -150,55 +146,6 @@ def team_list(as_json: AsJson = False) -> None:
         say("There are no teams yet. Add one with: python -m vmboard team add")
     for one in listed:
         print(f"{one.slug:40} {one.name}, {one.site}, {one.organisation}")
-
-
-@app.command("import")
-def import_file(
-    file: Annotated[
-        Path,
-        typer.Argument(exists=True, dir_okay=False, help="A workbook (.xlsx, .xls, .xlsb, .ods) or text (.csv, .tsv)."),
-    ],
-    team: TeamSlug,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
-    answer: Annotated[
-        list[str] | None, typer.Option("--answer", help="Settle a question, by its cell: B2=97%, or Sheet1!B2=97%.")
-    ] = None,
-    mapping: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Answers kept before, by --save-mapping.")
-    ] = None,
-    save_mapping: Annotated[
-        Path | None, typer.Option("--save-mapping", dir_okay=False, help="Keep every answer used in this file.")
-    ] = None,
-    as_json: AsJson = False,
-    receipt: Annotated[
-        str, typer.Option(help="Kept with what is brought: under the same one it is brought once.")
-    ] = "",
-) -> None:
-    """Bring a box score in from a file of any kind a ward keeps: all of it or nothing, and no doubt unasked."""
-    schema.upgrade()
-    target_team = team_at(team)
-    with reading() as session:
-        board = known_board(session, COMMAND_LINE, target_team.team_id)
-    settled = mapping_of(mapping.read_text("utf-8", errors="replace")) if mapping else {}
-    sheet = read(
-        file, file.name, week_ends_on=target_team.week_ends_on, today=today_in(target_team.timezone), board=board,
-        settled=settled, answers=answers_of(answer or []),
-    )  # fmt: skip
-    with transaction(doing=IMPORTING) as session:
-        if receipt and receipts.is_kept(session, target_team.team_id, receipt):
-            return say("This file was taken already.")
-        result = import_sheet(session, COMMAND_LINE, target_team.team_id, sheet, filename=file.name, dry_run=dry_run)
-        if receipt and not (dry_run or result.is_held):
-            receipts.keep(session, target_team.team_id, receipt)
-    if save_mapping:
-        save_mapping.write_text(mapping_text({**settled, **sheet.settled}), "utf-8")
-    if as_json:
-        out(as_document(result, sheet))
-    for sentence in sheet.warnings:
-        say(sentence)
-    say(*result.sentences(dry_run=dry_run))
-    if result.is_held:
-        raise typer.Exit(1)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -136,7 +136,7 @@ def test_a_database_of_a_newer_vmboard_is_left_alone_by_every_command(run: Run, 
     [
         ("postgresql://ward:s3cret@127.0.0.1:1/ward", "cannot be used: postgresql://ward:***@127.0.0.1:1/ward"),
         ("sqlite:////proc/nowhere/vmboard.db", "cannot be used"),
-        ("sqlite:///{folder}/notes.txt", "file is not a database"),
+        ("sqlite:///{folder}/notes.txt", "is no database, or a broken one"),
         ("nonsense", "no address vmboard knows"),
         ("mysql://localhost/ward", "no address vmboard knows"),
     ],
@@ -274,7 +274,7 @@ def test_what_is_typed_wrongly_is_usage_and_exits_with_2(run: Run, arguments: li
     ("arguments", "words"),
     [
         (["display", "list", "--team", "ward-9"], "There is no team “ward-9”. There is: ward-7a."),
-        (["export", "box.pdf", "--team", "ward-7a"], "ends in .xlsx or .csv"),
+        (["export", "box.pdf", "--team", "ward-7a"], "ends in .xlsx, .csv, .json or .zip"),
         (["export", "/nowhere/box.csv", "--team", "ward-7a"], "/nowhere/box.csv cannot be used"),
         (["team", "add", "--name", " ", "--site", "S", "--organisation", "O"], "Give the team a name"),
         (["team", "add", "--name=X", "--site=S", "--organisation=O", "--week-ends-on=noon"], "Monday, Tuesday"),

@@ -22,6 +22,7 @@ from vmboard.domain.figures.sheets import Sheet
 from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.files.export import write_box_score, write_tidy
 from vmboard.files.workbook import read
+from vmboard.queries.known import known_board
 from vmboard.queries.sheets import team_sheet
 from vmboard.queries.teams import team_id_of
 from vmboard.store.engine import dispose, engine_for, reading, transaction
@@ -128,6 +129,6 @@ def test_any_board_comes_back_unchanged(quick: Ward, data: st.DataObject) -> Non
         sheet = team_sheet(*by)
         for write in (write_tidy, lambda sheet, kind: write_box_score(sheet, kind, week=LAST)[0]):
             for kind in ("csv", "xlsx"):
-                again = read(write(sheet, kind), f"box.{kind}", week_ends_on=6, today=TODAY)
+                again = read(write(sheet, kind), f"box.{kind}", week_ends_on=6, today=TODAY, board=known_board(*by))
                 assert import_sheet(*by, again, filename="box") == ImportResult(unchanged=len(sheet.points))
         session.rollback()

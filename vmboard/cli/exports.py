@@ -98,5 +98,7 @@ def _whole(file: Path) -> Iterator[IO[bytes]]:
         with part.open("wb") as place:
             yield place
         part.replace(file)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
     finally:
         part.unlink(missing_ok=True)

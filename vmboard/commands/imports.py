@@ -1,6 +1,6 @@
 """Import: a box score brought in from a file: all of it or nothing, and the same file twice changes nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history, shares
 from vmboard.commands.file_answers import remember
+from vmboard.commands.import_changes import changes_of
 from vmboard.commands.measures import add_measure, measures_in_use
 from vmboard.commands.points import NewPoint, checker, record_points
 from vmboard.commands.teams import team_row
@@ -112,7 +113,7 @@ def import_sheet(
         if result.refused or dry_run:
             part.rollback()
     if not (result.refused or dry_run):
-        remember(session, actor, team_id, sheet.lasting)
+        remember(session, actor.name, team_id, sheet.lasting)
     return result
 
 
@@ -218,7 +219,7 @@ class _Bringing:
             if wanted.setdefault(said.week, checked) != checked:
                 expected = f"one figure for {row.name} in the week ending {short_day(said.week)}"
                 self._refuse(said, f"a second one, {_figure(said)}", expected)
-        self.changes += _changes(self.team.slug, row, wanted, before)
+        self.changes += changes_of(self.team.slug, row, wanted, before)
         return list(wanted.values())
 
     def _beside(self, row: Measure, said: SheetPoint, before: DataPoint | None) -> NewPoint:
@@ -257,32 +258,6 @@ def _asked(new: NewPoint, unit: str, before: Iterable[DataPoint]) -> NewPoint:
         return new
     known = any(point.value is not None and not point.doubt and over_the_top(point.value, unit) for point in before)
     return new if known else replace(new, doubt=question)
-
-
-def _changes(
-    team: str, row: Measure, wanted: Mapping[date, NewPoint], before: Mapping[date, DataPoint]
-) -> list[Change]:
-    """The figures that differ from the board's, each with how far it moves beside how far the measure moves."""
-    values = [point.value for point in before.values() if point.value is not None]
-    width = max(values) - min(values) if values else 0.0
-    fields = ("value", "numerator", "denominator", "status", "waiting_for", "note")
-    changes = []
-    for week, new in sorted(wanted.items()):
-        old = before.get(week)
-        if old is not None and all(getattr(old, name) == getattr(new, name) for name in fields):
-            continue
-        was = old.value if old else None
-        earlier = [point.value for at, point in sorted(before.items()) if at < week and point.value is not None]
-        beside = was if was is not None else earlier[-1] if earlier else new.value
-        moved = abs((new.value or 0.0) - (beside or 0.0)) if new.value is not None else 0.0
-        jump = moved / max(width, abs(beside or 0.0) * 0.1, 1e-9)
-        loses = bool(old and old.denominator and new.denominator is None and new.value is not None)
-        changes.append(
-            Change(
-                team, row.name, week, was, new.value, new.numerator, new.denominator, new.status, jump, loses, row.unit
-            )
-        )
-    return changes
 
 
 def _kept(new: NewPoint, before: DataPoint | None) -> NewPoint:

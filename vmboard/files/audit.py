@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vmboard.domain.views.access import AuditEntry
-from vmboard.files.export import Value, csv_bytes
+from vmboard.files.spreadsheet import Value, csv_bytes
 
 _HEADS = ["At (UTC)", "Who", "What", "Whose account", "Team", "Event"]
 

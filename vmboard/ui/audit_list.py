@@ -26,7 +26,7 @@ def audit_list(hall: frame.Hall) -> None:
         entries, made, now = audit_log(session, hall.actor, most=most + 1), last_backup(session), datetime.now(UTC)
     with fields.panel("audit"):
         fields.heading("Who came in, and who was let in", "The audit log, newest first")
-        if is_late(made, now):
+        if made and is_late(made, now):
             fields.strip("worry", f"The last good backup was made {moment_words(made, now)}. See the server’s log.")
         elif made:
             fields.words(f"Last good backup: {moment_words(made, now)}.")

@@ -1,9 +1,8 @@
 """Authorisation table: who may do what, in one table. Everything that is not in it is refused.
 
-A verb is a command, ``Verb.COMPLETE_ACTION``, or a read, ``Verb.READ_BOARD``: it stands in one row here, and on the one
-function that does it, ``@asks(Verb.COMPLETE_ACTION)``. A thing belongs to one team, or to the whole installation. What
-somebody may do depends on the hat they wear before that thing: a coach wears one for the teams granted to them and
-another, to read only, for every team below those; a manager one more for an escalation from a team below.
+A verb is a command, ``Verb.COMPLETE_ACTION``, or a read: it stands in one row here, and on the one function that does it,
+``@asks(Verb.COMPLETE_ACTION)``. A thing belongs to one team, or to the installation. What somebody may do depends on the
+hat they wear before it: a coach has one for teams granted, one to read those below, a manager one for what was sent up.
 """
 
 from collections.abc import Iterator
@@ -52,9 +51,8 @@ class Person:
 
     ``display_of`` is the team of a screen's link, ``member_of`` that of a sign-in by PIN; ``below`` are the teams next
     under those a manager has a grant for, ``reads_below`` all that stand under those a manager or a coach has one for,
-    at any depth. ``signs_for``: a signatory, of the whole organisation. ``source_reads`` and ``source_writes`` are the
-    teams that another system reaches with its token, and ``only_measures`` the names of those it is for, folded; all of
-    them where there are none. ``is_app`` is the command line, the demo and the app's own timers.
+    at any depth. ``signs_for``: a signatory, of the whole organisation. ``source_reads`` and ``source_writes``: teams
+    that another system reaches by its token, for ``only_measures``, folded, or all. ``is_app``: the app's own work.
     """
 
     display_of: int | None = None
@@ -89,8 +87,7 @@ class Person:
         return not self.granted.isdisjoint((Hat.COACH, Hat.MANAGER))
 
 
-NOBODY = Person()
-APP = Person(is_app=True)
+NOBODY, APP = Person(), Person(is_app=True)
 
 
 @dataclass(frozen=True)
@@ -140,27 +137,25 @@ TABLE = (
         Verb.READ_ACTION, Verb.READ_ESCALATION),
     _team("Read the team's pages", _READ_FROM_ABOVE,
         Verb.READ_ACTIONS, Verb.READ_FIGURE_QUESTION, Verb.READ_FIGURE_SUMS, Verb.READ_FIGURE_SHARES,
-        Verb.READ_MEASURES, Verb.READ_MEASURE, Verb.READ_NEW_LINES,
-        Verb.READ_WEEK, Verb.READ_GRID, Verb.READ_FIGURE, Verb.READ_WEEK_PROGRESS, Verb.READ_LANES, Verb.READ_SHELF,
-        Verb.READ_PROJECT, Verb.READ_OPEN_HUDDLE, Verb.READ_TALKS, Verb.READ_HELD_HUDDLES, Verb.READ_RECAP,
-        Verb.HOLD_PASS, Verb.READ_HISTORY, Verb.READ_WHO_CHANGED, Verb.READ_MEASURE_SETTINGS, Verb.READ_MEASURES_AWAY,
-        Verb.READ_DAYS, Verb.READ_MEASURES_BY_DAY, Verb.READ_MEASURE_CHOICES, Verb.READ_SUMMARY,
-        Verb.READ_TEAM_ESCALATIONS, Verb.READ_PAST_BOARD, Verb.READ_FIRST_DAY, Verb.READ_CELEBRATIONS),
+        Verb.READ_MEASURES, Verb.READ_MEASURE, Verb.READ_NEW_LINES, Verb.READ_WEEK, Verb.READ_GRID, Verb.READ_FIGURE,
+        Verb.READ_WEEK_PROGRESS, Verb.READ_LANES, Verb.READ_SHELF, Verb.READ_PROJECT, Verb.READ_OPEN_HUDDLE,
+        Verb.READ_TALKS, Verb.READ_HELD_HUDDLES, Verb.READ_RECAP, Verb.HOLD_PASS, Verb.READ_HISTORY,
+        Verb.READ_WHO_CHANGED, Verb.READ_MEASURE_SETTINGS, Verb.READ_MEASURES_AWAY, Verb.READ_DAYS,
+        Verb.READ_MEASURES_BY_DAY, Verb.READ_MEASURE_CHOICES, Verb.READ_SUMMARY, Verb.READ_TEAM_ESCALATIONS,
+        Verb.READ_PAST_BOARD, Verb.READ_FIRST_DAY, Verb.READ_CELEBRATIONS),
     _team("See who is on the team", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_TEAM, Verb.READ_MEMBERS),
     _team("Take the figures away in a file", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_SHEET),
     _team("Take away everything about the figures, with who changed what", _READ_FROM_ABOVE,
         Verb.READ_RECORD, Verb.READ_RECORD_CHANGES),
     _team("Read what a report says, have it made, and take what was made", _READ_FROM_ABOVE,
-        Verb.READ_REPORT, Verb.READ_ARCHIVE, Verb.ASK_REPORT, Verb.READ_SCHEDULES,
-        Verb.READ_CALENDAR),
+        Verb.READ_REPORT, Verb.READ_ARCHIVE, Verb.ASK_REPORT, Verb.READ_SCHEDULES, Verb.READ_CALENDAR),
     _team("Say what is made by itself, and when", _WORKERS,
         Verb.ADD_SCHEDULE, Verb.REMOVE_SCHEDULE, Verb.RESTORE_SCHEDULE),
     _team("Give out and take back calendar links", _LEADS,
         Verb.READ_CALENDAR_LINKS, Verb.ADD_CALENDAR_LINK, Verb.REVOKE_CALENDAR_LINK),
     _team("Fill in the week", _WORKERS,
         Verb.TYPE_FIGURE, Verb.ANSWER_DOUBT, Verb.RECORD_POINTS, Verb.RECORD_POINT, Verb.MARK_DAY, Verb.UNMARK_DAY,
-        Verb.IMPORT_SHEET, Verb.BRING_EXTRACT, Verb.READ_KNOWN_BOARD, Verb.CLOSE_WEEK,
-        Verb.REOPEN_WEEK),
+        Verb.IMPORT_SHEET, Verb.BRING_EXTRACT, Verb.READ_KNOWN_BOARD, Verb.CLOSE_WEEK, Verb.REOPEN_WEEK),
     _team("Read the recipes of the team's site", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_RECIPES),
     _team("Keep recipes for the team's site", _LEADS | _ADMINISTRATOR, Verb.KEEP_RECIPE, Verb.DROP_RECIPE),
     _team("Put figures in from another system", _WRITING_SOURCE, Verb.PUT_FIGURES, Verb.READ_FIGURE_QUESTIONS),
@@ -227,8 +222,7 @@ TABLE = (
     _installation("Read the register of the schemes one may see", _READERS | _ADMINISTRATOR | _SIGNATORY,
         Verb.READ_SCHEMES),
     _installation("Read the impact of the teams one may see", _READERS | _ADMINISTRATOR,
-        Verb.READ_IMPACT_CHOICES, Verb.READ_IMPACT, Verb.READ_IMPACT_COMPARISON,
-        Verb.READ_RETURN_INPUTS),
+        Verb.READ_IMPACT_CHOICES, Verb.READ_IMPACT, Verb.READ_IMPACT_COMPARISON, Verb.READ_RETURN_INPUTS),
     _installation("Set what a return is worked out from", _COACHES | _ADMINISTRATOR,
         Verb.SAVE_RETURN_INPUTS, Verb.RESTORE_RETURN_INPUTS),
     _installation("Look at the organisation, of the teams one may see", _READERS | _ADMINISTRATOR,
@@ -243,9 +237,8 @@ TABLE = (
     _installation("Keep a ranking of the morning round for oneself", _COACHES | _ADMINISTRATOR,
         Verb.KEEP_OWN_ROUND_RULES, Verb.DROP_OWN_ROUND_RULES),
     _installation("Add teams and accounts", _ADMINISTRATOR,
-        Verb.ADD_TEAM, Verb.FOUND_TEAM, Verb.ADD_ACCOUNT, Verb.SET_PASSWORD, Verb.DISABLE_ACCOUNT,
-        Verb.ENABLE_ACCOUNT, Verb.READ_ACCOUNTS, Verb.MAKE_ADMINISTRATOR, Verb.UNMAKE_ADMINISTRATOR,
-        Verb.SET_SIGNATORY),
+        Verb.ADD_TEAM, Verb.FOUND_TEAM, Verb.ADD_ACCOUNT, Verb.SET_PASSWORD, Verb.DISABLE_ACCOUNT, Verb.ENABLE_ACCOUNT,
+        Verb.READ_ACCOUNTS, Verb.MAKE_ADMINISTRATOR, Verb.UNMAKE_ADMINISTRATOR, Verb.SET_SIGNATORY),
     _installation("Say who leads, coaches or manages many teams at once", _ADMINISTRATOR,
         Verb.GRANT_MANY, Verb.WITHDRAW_MANY, Verb.READ_GRANT_CHOICES, Verb.READ_GRANT_ROWS),
     _installation("Say which other systems put figures in and read them", _ADMINISTRATOR,

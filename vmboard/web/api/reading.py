@@ -20,7 +20,7 @@ from vmboard.commands.sources import note_used
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.refusals import Busy
 from vmboard.domain.views.feed import FeedRow
-from vmboard.files.export import csv_bytes
+from vmboard.files.spreadsheet import csv_bytes
 from vmboard.queries.feed import feed_teams
 from vmboard.settings import today_at
 from vmboard.store.engine import reading, transaction
