@@ -20,7 +20,7 @@ def show() -> None:
         measure, group, others = impact_panels.asked(choices)
         rule = impact_panels.rule()
     with reading() as session:
-        view = queries.impact(session, hall.actor, group, measure.key, rule, hall.today)
+        view = queries.impact(session, hall.actor, group, measure.key, rule, hall.today, most=impact_panels.most())
         compared = None
         if others:
             compared = queries.comparison(session, hall.actor, group, others, measure.key, rule, hall.today)

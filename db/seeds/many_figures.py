@@ -1,4 +1,4 @@
-"""Time series of the many teams: the measures of each, what some are worked out from, its weeks, and what was decided."""
+"""Time series of the many teams: the measures of each, what some are worked out from, its weeks, what was decided."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
@@ -31,7 +31,7 @@ Rows = dict[type[Row], list[dict[str, Any]]]
 
 def measures(team_id: int, ids: Sequence[int], rows: Rows) -> None:
     """The measures of a team, in the order of ``ids``, and the parts of those that are computed."""
-    placed = {key: id_ for key, id_ in zip(FIRST, ids, strict=False)}
+    placed = dict(zip(FIRST, ids, strict=False))
     for place, id_ in enumerate(ids):
         of = _kind(place)
         bay = "" if place < len(FIRST) else f", bay {place // len(FIRST) + 1}"
@@ -56,7 +56,7 @@ def _kind(place: int) -> LibraryMeasure:
 def _parts(of: LibraryMeasure, placed: dict[str, int]) -> list[tuple[int, PartRole]]:
     """What a rate is worked out from, of what the team keeps."""
     above = [(placed[key], PartRole.NUMERATOR) for key in of.numerators if key in placed]
-    return above + [(placed[of.denominator], PartRole.DENOMINATOR)] if of.denominator else above
+    return [*above, (placed[of.denominator], PartRole.DENOMINATOR)] if of.denominator else above
 
 
 def figures(team_id: int, ids: Sequence[int], newest: date, weeks: int, chance: Random) -> Iterator[tuple[Any, ...]]:

@@ -29,9 +29,12 @@ from vmboard.store.tables import (
 THEMES = ("Falls", "Flow", "Medicines", "Stock", "Staffing", "Skin")
 TITLES = ("Comfort rounds", "Morning bed list", "Quiet drug rounds", "One stock list", "Bank first", "Skin bundle",
           "Bedside handover", "Discharge lounge")  # fmt: skip
-WAYS = ((Stage.IDEA,), (Stage.IDEA, Stage.TESTING), (Stage.IDEA, Stage.TESTING), (Stage.IDEA, Stage.TESTING,
-        Stage.EMBEDDED), (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED), (Stage.IDEA, Stage.TESTING, Stage.STOPPED))  # fmt: skip
-AMOUNTS = {BenefitKind.CASH: 900.0, BenefitKind.CAPACITY: 6.0, BenefitKind.QUALITY: None}
+_TESTED = (Stage.IDEA, Stage.TESTING)
+WAYS = (
+    (Stage.IDEA,), _TESTED, _TESTED, (*_TESTED, Stage.EMBEDDED), (*_TESTED, Stage.EMBEDDED), (*_TESTED, Stage.STOPPED),
+)  # fmt: skip
+"""How far a project came: each as likely as the next."""
+AMOUNTS = {BenefitKind.CASH: 900.0, BenefitKind.CAPACITY: 6.0}
 WHO = "Many teams"
 
 
@@ -46,9 +49,7 @@ def history(team_id: int, revision: int, day: date, verb: str, noun: str, key: i
     }  # fmt: skip
 
 
-def project(
-    rows: Rows, team_id: int, title: str, measure_id: int, today: date, chance: Random, number: Number
-) -> None:
+def project(rows: Rows, team_id: int, title: str, measure_id: int, today: date, chance: Random, number: Number) -> None:
     """A project as far as it has come: its stage moves, its test, the measure it is to move, what it claims."""
     id_, ago, way = number(), chance.randrange(30, 200), chance.choice(WAYS)
     blocked = "Waiting for Estates" if chance.random() < 0.03 else ""
@@ -88,7 +89,7 @@ def _claim(rows: Rows, team_id: int, project_id: int, title: str, chance: Random
     common = {"team_id": team_id, "project_id": project_id, "version": 1}
     kind = chance.choice(tuple(BenefitKind))
     rows[Benefit].append({
-        **common, "id": number(), "kind": kind, "text": title, "amount": AMOUNTS[kind] and AMOUNTS[kind] + team_id % 90,
+        **common, "id": number(), "kind": kind, "text": title, "amount": AMOUNTS[kind] + team_id % 90 if kind in AMOUNTS else None,
         "state": chance.choice(tuple(BenefitState)),
     })  # fmt: skip
     if chance.random() < 0.8:
@@ -136,28 +137,28 @@ def question(rows: Rows, team_id: int, today: date, number: Number) -> None:
     """Of one team in three a question to its peers, and of half of these an answer."""
     if team_id % 3:
         return
-    answered = {"answer": "We fill the box at noon", "answered_by": "Ward 2", "answered_on": today} if team_id % 2 else {}
+    answered = (
+        {"answer": "We fill the box at noon", "answered_by": "Ward 2", "answered_on": today} if team_id % 2 else {}
+    )
     rows[PeerQuestion].append({
         "team_id": team_id, "id": number(), "text": "Who keeps a stock list that works?", "author": "Jo Douglas",
         "asked_on": today - timedelta(days=team_id % 60), "version": 1, **answered,
     })  # fmt: skip
 
 
-def sent_up(
-    rows: Rows, team_id: int, above: tuple[int, ...], today: date, chance: Random, number: Number
-) -> None:
+def sent_up(rows: Rows, team_id: int, above: tuple[int, ...], today: date, chance: Random, number: Number) -> None:
     """One action in hand, and of one team in ten it was sent up: some went higher still, some were answered."""
     id_, ago = number(), chance.randrange(3, 30)
     rows[Action].append({
         "team_id": team_id, "id": id_, "text": "A second porter at weekends",
         "raised_on": today - timedelta(days=ago), "version": 1,
     })  # fmt: skip
-    if not above or chance.random() >= 0.1:
+    if not above or team_id % 10 != 2:
         return
     moves = [(Asked.WAITING, ago, above[0], "Nobody brings patients down on Sundays")]
-    if team_id % 3 == 0 and len(above) > 1:
+    if team_id % 20 == 2 and len(above) > 1:
         moves.append((Asked.SENT_HIGHER, ago // 2, above[1], ""))
-    elif team_id % 5 == 0:
+    elif team_id % 40 == 32:
         moves.append((Asked.ANSWERED, 2, team_id, "Two porters from December"))
     rows[EscalationMove] += [
         {

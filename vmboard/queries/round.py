@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -30,38 +30,18 @@ from vmboard.domain.coaching.reasons_to_visit import (
 from vmboard.domain.dials import Chosen
 from vmboard.domain.text.folding import holds_words, natural
 from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose
-from vmboard.domain.weeks import board_week, local_day, long_day
+from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import Signal
 from vmboard.queries.escalations import waiting
 from vmboard.queries.summaries import kept, team_summary
+from vmboard.queries.teams import Seen, seen_teams
 from vmboard.store.choices import ROUND as CHOSEN
 from vmboard.store.choices import chosen, own_name
-from vmboard.store.tables import Display, Site, Team, Visit
+from vmboard.store.tables import Display, Team, Visit
 
 SUMMARIES_AT_ONCE = 60
 """Boards looked at anew for one round; the others follow at the next, moments later."""
 EVERYBODY = Whose()
-
-
-class Seen(NamedTuple):
-    """A team as the round begins with it."""
-
-    id: int
-    slug: str
-    name: str
-    site: str
-    programme: str
-    wave: int | None
-    paused_on: date | None
-    paused_reason: str
-    revision: int
-    week_ends_on: int
-    closed_week: date | None
-    stand_in: str
-
-    def week(self, today: date) -> date:
-        """The week its board tells of."""
-        return board_week(today, self.week_ends_on, self.closed_week, self.paused_on)
 
 
 @dataclass
@@ -84,7 +64,7 @@ def morning_round(
     at_once: int = SUMMARIES_AT_ONCE,
 ) -> RoundView:
     """The round as it stands ``now``. ``fresh`` of what comes back is to be kept by whoever may write."""
-    teams = [team for team in _teams(session) if may(actor.person, Verb.READ_SUMMARY, Thing(team.id))]
+    teams = seen_teams(session, actor.person, Verb.READ_SUMMARY)
     asked = [team for team in teams if _is_asked(team, whose)]
     summaries, fresh, unread = _summaries(session, actor, asked, today, at_once)
     themes = {theme for summary in summaries.values() for theme in summary.themes}
@@ -135,14 +115,6 @@ def ranked_by(session: Session, actor: Actor, today: date) -> RankedBy:
         chosen(session, CHOSEN, Rules, today), own if own.version and may_keep else None,
         may(actor.person, Verb.SET_ROUND_RULES, INSTALLATION), may_keep,
     )  # fmt: skip
-
-
-def _teams(session: Session) -> list[Seen]:
-    wanted = select(
-        Team.id, Team.slug, Team.name, Site.name, Team.programme, Team.wave, Team.paused_on, Team.paused_reason,
-        Team.revision, Team.week_ends_on, Team.closed_week, Team.stand_in,
-    ).join(Site, Site.id == Team.site_id)  # fmt: skip
-    return [Seen._make(row) for row in session.execute(wanted)]
 
 
 def _is_asked(team: Seen, whose: Whose) -> bool:

@@ -21,7 +21,7 @@ from vmboard.domain.measures.points import Reading, derive, doubted_with
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart
 from vmboard.domain.weeks import board_week
-from vmboard.domain.words import MeasureKind, PartRole, PointStatus
+from vmboard.domain.words import MeasureKind, PartRole, PointStatus, Signal
 from vmboard.store.tables import Baseline, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase, Team
 
 Readings = dict[date, Reading]
@@ -122,6 +122,11 @@ class Series:
     def judged(self) -> Judged:
         """The measure judged, as it stands in the week its board tells of."""
         return judge(self.readings, self.plan(), this_week=self.week)
+
+    @property
+    def signal(self) -> Signal | None:
+        """What the rules say, as every screen tells it: nothing while its newest figure is being checked."""
+        return None if self.is_being_checked else self.judged().signal
 
 
 def team_row(session: Session, team_id: int) -> Team:

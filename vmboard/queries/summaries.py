@@ -22,6 +22,7 @@ from vmboard.domain.weeks import last_full_week, local_day, weeks_between
 from vmboard.domain.words import Domain, LinkRole, Signal, Stage
 from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, improvements
+from vmboard.queries.measure_summaries import summaries_of
 from vmboard.queries.owed import owed
 from vmboard.queries.results import TOLD, result_of
 from vmboard.queries.series import Series, team_series, week_of
@@ -64,6 +65,7 @@ def made_of(session: Session, team: Team, today: date) -> Summary:
         (stages[Stage.IDEA], stages[Stage.TESTING], stages[Stage.EMBEDDED]), on_time, on_time_of,
         tuple(sorted({improvement.project.theme for improvement in lanes} - {""}, key=natural)),
         tuple(result_of(improvement, series, today) for improvement in work if improvement.stage in TOLD),
+        summaries_of(series),
     )  # fmt: skip
 
 
@@ -85,15 +87,15 @@ def _shows(series: Series, judged: Judged) -> bool:
 
 def _counts(series: Mapping[int, Series], seen: Mapping[int, Judged]) -> dict[Domain, dict[Signal, int]]:
     by_domain: dict[Domain, Counter[Signal]] = defaultdict(Counter)
-    for id_, judged in seen.items():
-        if not series[id_].is_being_checked:
-            by_domain[series[id_].measure.domain][judged.signal] += 1
+    for id_ in seen:
+        if (signal := series[id_].signal) is not None:
+            by_domain[series[id_].measure.domain][signal] += 1
     return {domain: dict(counts) for domain, counts in by_domain.items()}
 
 
 def _worse(series: Mapping[int, Series], seen: Mapping[int, Judged]) -> Iterable[Worse]:
     for id_, judged in seen.items():
-        if judged.signal is Signal.CONCERN and not series[id_].is_being_checked:
+        if series[id_].signal is Signal.CONCERN:
             measure = series[id_].measure
             yield Worse(measure.short_name or measure.name, measure.domain, _since(judged))
 

@@ -3,18 +3,21 @@ anew."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
 from vmboard.domain.coaching.reasons_to_visit import Slip
 from vmboard.domain.views.round import Behind, Result, Summary, Trial, Worse
+from vmboard.domain.views.summaries import MeasureSummary, Stretch
 from vmboard.domain.words import Domain, Signal
 from vmboard.store.engine import is_sqlite, transaction
 from vmboard.store.tables import TeamSummary
 
-BUILD = "5"
+BUILD = "6"
 """Raise it whenever a summary holds something else, or the rules that made it changed: old ones are then no good."""
 _AT_ONCE = 200
 
@@ -60,11 +63,12 @@ def as_json(summary: Summary) -> dict[str, Any]:
         "on_time": [summary.on_time, summary.on_time_of],
         "themes": list(summary.themes),
         "results": [[r.project_id, r.holds, r.holding, r.outcome] for r in summary.results],
+        "measures": {_short(key): _as_row(of) for key, of in summary.measures.items()},
     }
 
 
 def from_content(team_id: int, revision: int, week: date, kept: Mapping[str, Any]) -> Summary:
-    """The summary that ``as_json`` wrote."""
+    """The summary that ``as_json`` wrote, without its measures."""
     day, (ideas, testing, embedded), (on_time, due) = date.fromisoformat, kept["stages"], kept["on_time"]
     return Summary(
         team_id, revision, week, day(kept["began"]), day(kept["huddle"]) if kept["huddle"] else None,
@@ -76,3 +80,42 @@ def from_content(team_id: int, revision: int, week: date, kept: Mapping[str, Any
         (ideas, testing, embedded), on_time, due, tuple(kept["themes"]),
         tuple(Result(*one) for one in kept["results"]),
     )  # fmt: skip
+
+
+def kept_measures(session: Session, key: str) -> dict[int, tuple[int, date, MeasureSummary]]:
+    """What is kept of one measure of every team that has it: revision and week of its board, and the summary.
+
+    One query, which takes of each team's summary that one measure.
+    """
+    part = TeamSummary.content[("measures", _short(key))]
+    wanted = select(TeamSummary.team_id, TeamSummary.revision, TeamSummary.week, part).where(TeamSummary.build == BUILD)
+    rows = session.connection().execute(wanted).all()
+    return {team_id: (revision, week, _from_row(row)) for team_id, revision, week, row in rows if row}
+
+
+def _short(key: str) -> str:
+    """A measure's name as a path into JSON can hold it: names are typed by people."""
+    return blake2b(key.encode(), digest_size=8).hexdigest()
+
+
+def _as_row(of: MeasureSummary) -> list[Any]:
+    return [
+        of.measure_id, of.signal and of.signal.value, _as_stretch(of.was), _as_stretch(of.now),
+        of.weeks_since, of.is_shared, of.patients and [of.patients[0], of.patients[1].value], of.lately,
+    ]  # fmt: skip
+
+
+def _from_row(row: Sequence[Any]) -> MeasureSummary:
+    id_, signal, was, now, since, is_shared, patients, lately = row
+    return MeasureSummary(
+        id_, Signal(signal) if signal else None, _from_stretch(was), _from_stretch(now), since, is_shared,
+        (patients[0], Signal(patients[1])) if patients else None, (lately[0], lately[1]) if lately else None,
+    )  # fmt: skip
+
+
+def _as_stretch(of: Stretch) -> list[Any]:
+    return [of.weeks, of.first and of.first.isoformat(), of.last and of.last.isoformat(), *of[3:]] if of.weeks else []
+
+
+def _from_stretch(row: Sequence[Any]) -> Stretch:
+    return Stretch(row[0], date.fromisoformat(row[1]), date.fromisoformat(row[2]), *row[3:]) if row else Stretch()

@@ -19,7 +19,7 @@ from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark
 from vmboard.render.value import change_strip, return_curve
 from vmboard.store.engine import transaction
-from vmboard.ui import fields, frame
+from vmboard.ui import fields, frame, narrowing
 from vmboard.ui.as_typed import as_typed
 
 Group = tuple[int, ...]
@@ -27,6 +27,8 @@ SEEN = "return_seen"
 """The saved numbers as this person opened them: what they type is saved over those, or not at all."""
 EVERYONE, NOBODY = "All teams", "No comparison"
 NOT_KEPT = "without this measure"
+A_PAGE = 25
+"""So many teams stand one below the other with their charts, and more at a touch; what is said of all is of all."""
 CAUTION = (
     "Teams choose their own measures and their own time, and most results have no comparison group. "
     "Nothing here is an effect to expect elsewhere."
@@ -89,8 +91,14 @@ def measure(view: ImpactView) -> None:
             fields.words(_range(view))
         if view.lines:
             fields.markup(tag("div", *(_team(line, view.unit) for line in view.lines), class_="vl-teams", role="list"))
+        narrowing.more(len(view.impact.changes), A_PAGE, counted(len(view.impact.changes), "team"))
         _left_out(view)
         fields.words(CAUTION)
+
+
+def most() -> int:
+    """Of how many teams the lines are drawn."""
+    return narrowing.many(A_PAGE)
 
 
 def _beside(view: ImpactView) -> tuple[str, ...]:

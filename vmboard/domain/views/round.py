@@ -7,6 +7,7 @@ from datetime import date
 from vmboard.domain.coaching.reasons_to_visit import Ranked, Rules, Slip
 from vmboard.domain.dials import Chosen
 from vmboard.domain.views.escalations import EscalationView
+from vmboard.domain.views.summaries import MeasureSummary
 from vmboard.domain.words import Domain, Signal
 
 
@@ -71,6 +72,8 @@ class Summary:
     themes: tuple[str, ...] = ()
     results: tuple[Result, ...] = ()
     """Of its projects that are or were tried, for the library."""
+    measures: Mapping[str, MeasureSummary] = field(default_factory=dict)
+    """By the name under which teams share them; kept with the rest, and read back by themselves, one at a time."""
 
 
 @dataclass(frozen=True)
