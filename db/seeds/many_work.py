@@ -89,7 +89,8 @@ def _claim(rows: Rows, team_id: int, project_id: int, title: str, chance: Random
     common = {"team_id": team_id, "project_id": project_id, "version": 1}
     kind = chance.choice(tuple(BenefitKind))
     rows[Benefit].append({
-        **common, "id": number(), "kind": kind, "text": title, "amount": AMOUNTS[kind] + team_id % 90 if kind in AMOUNTS else None,
+        **common, "id": number(), "kind": kind, "text": title,
+        "amount": AMOUNTS[kind] + team_id % 90 if kind in AMOUNTS else None,
         "state": chance.choice(tuple(BenefitState)),
     })  # fmt: skip
     if chance.random() < 0.8:

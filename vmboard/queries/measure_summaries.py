@@ -77,15 +77,14 @@ def summaries_of(series: Mapping[int, Series]) -> dict[str, MeasureSummary]:
 
 def summary_of(series: Series) -> MeasureSummary:
     """As on the wall: the latest quarter since the frozen baseline, or the weeks since where fewer, against it."""
-    counted, unit = dict(sorted(series.counted.items())), series.measure.unit
-    was, since = ends(series)
+    unit, (was, since) = series.measure.unit, ends(series)
     now = dict(list(since.items())[-RECENT_WEEKS:])
     shared = is_shared(unit, (*was.values(), *now.values()))
     cost = cost_of(series, list(was.values()), list(now.values()))
     return MeasureSummary(
         series.measure.id, series.signal,
         _stretch(was, unit, shared), _stretch(now, unit, shared), len(since), shared,
-        (cost.patients_share, cost.patients_signal) if cost else None, _lately(counted, series.week),
+        (cost.patients_share, cost.patients_signal) if cost else None, _lately(series),
     )  # fmt: skip
 
 
@@ -141,12 +140,12 @@ def _patients_signal(series: Series) -> Signal:
     return judge(seen, plan, this_week=series.week).signal
 
 
-def _lately(counted: Readings, week: date) -> tuple[float, float] | None:
+def _lately(series: Series) -> tuple[float, float] | None:
     """Events and exposure over the weeks that are compared, of figures that say both."""
-    first = week - timedelta(weeks=COMPARED_WEEKS - 1)
+    first = series.week - timedelta(weeks=COMPARED_WEEKS - 1)
     pairs = [
         (reading.numerator, reading.denominator)
-        for of, reading in counted.items()
+        for of, reading in series.counted.items()
         if first <= of and reading.value is not None
     ]
     whole = [(above, below) for above, below in pairs if above is not None and below]

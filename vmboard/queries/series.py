@@ -6,6 +6,7 @@ Every screen that tells of a measure begins here, so that all tell of the same w
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
@@ -120,7 +121,11 @@ class Series:
         return self.measure.chart or (Chart.T if self.measure.kind is MeasureKind.DAYS_SINCE else None)
 
     def judged(self) -> Judged:
-        """The measure judged, as it stands in the week its board tells of."""
+        """The measure judged, as it stands in the week its board tells of. Once: all that is read was read by then."""
+        return self._judged
+
+    @cached_property
+    def _judged(self) -> Judged:
         return judge(self.readings, self.plan(), this_week=self.week)
 
     @property
