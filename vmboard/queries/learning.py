@@ -28,8 +28,9 @@ from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.peers import questions_of
 from vmboard.queries.results import result_of
 from vmboard.queries.round import SUMMARIES_AT_ONCE
-from vmboard.queries.series import team_series, week_of
+from vmboard.queries.series import team_series
 from vmboard.queries.summaries import kept, made_of
+from vmboard.queries.teams import all_teams
 from vmboard.store.tables import Measure, PdsaCycle, Project, ProjectMeasure, Site, StageMove, Story, Team
 
 SHOWN = (Stage.EMBEDDED, Stage.STOPPED)
@@ -118,8 +119,7 @@ def _results(
     session: Session, team_ids: Collection[int], today: date, at_once: int
 ) -> tuple[dict[Key, Result], list[Summary], int]:
     """What came of the projects of these teams, from their summaries: those kept, else made now, so many at once."""
-    teams = session.scalars(select(Team).where(Team.id.in_(team_ids)).order_by(Team.id)).all() if team_ids else []
-    stale = {team.id: (team.revision, week_of(team, today)) for team in teams}
+    stale = {team.id: (team.revision, team.week(today)) for team in all_teams(session) if team.id in team_ids}
     summaries, fresh, unread = kept(session, list(team_ids)), list[Summary](), 0
     for team_id, good in stale.items():
         mine = summaries.get(team_id)

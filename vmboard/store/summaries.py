@@ -4,6 +4,7 @@ anew."""
 from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
+from json import dumps, loads
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -48,7 +49,8 @@ def keep(bind: Engine, fresh: Sequence[Summary]) -> None:
 
 
 def as_json(summary: Summary) -> dict[str, Any]:
-    """A summary as plain JSON, short names for what is there thousands of times."""
+    """A summary as plain JSON, short names for what is there thousands of times. Each measure is a text of its own, that
+    whoever needs none of them need not read its numbers."""
     return {
         "began": summary.began.isoformat(),
         "huddle": summary.last_huddle.isoformat() if summary.last_huddle else None,
@@ -63,7 +65,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
         "on_time": [summary.on_time, summary.on_time_of],
         "themes": list(summary.themes),
         "results": [[r.project_id, r.holds, r.holding, r.outcome] for r in summary.results],
-        "measures": {_short(key): _as_row(of) for key, of in summary.measures.items()},
+        "measures": {_short(key): dumps(_as_row(of)) for key, of in summary.measures.items()},
     }
 
 
@@ -90,7 +92,7 @@ def kept_measures(session: Session, key: str) -> dict[int, tuple[int, date, Meas
     part = TeamSummary.content[("measures", _short(key))]
     wanted = select(TeamSummary.team_id, TeamSummary.revision, TeamSummary.week, part).where(TeamSummary.build == BUILD)
     rows = session.connection().execute(wanted).all()
-    return {team_id: (revision, week, _from_row(row)) for team_id, revision, week, row in rows if row}
+    return {team_id: (revision, week, _from_row(loads(row))) for team_id, revision, week, row in rows if row}
 
 
 def _short(key: str) -> str:
