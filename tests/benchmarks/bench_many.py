@@ -226,10 +226,12 @@ def drawn(seat: Page, where: str, pid: int, page: Opened) -> tuple[float, float]
 
 
 def compared(seat: Page) -> Locator:
-    """On the page of impact: what somebody touches last to have falls at all teams beside those of a hospital."""
+    """On the page of impact: what somebody touches last to have falls at a hospital beside those of all teams."""
     choice(seat, "Measure", "Falls").click()
     seat.locator(".st-key-panel_impact h2", has_text="Falls").wait_for()
-    return choice(seat, "Compared with", "Site: Hospital 1")
+    choice(seat, "Teams", "Site: Hospital 1").click()
+    seat.wait_for_timeout(300)
+    return choice(seat, "Compared with", "All teams")
 
 
 def choice(seat: Page, box: str, name: str) -> Locator:

@@ -49,8 +49,8 @@ def keep(bind: Engine, fresh: Sequence[Summary]) -> None:
 
 
 def as_json(summary: Summary) -> dict[str, Any]:
-    """A summary as plain JSON, short names for what is there thousands of times. Each measure is a text of its own, that
-    whoever needs none of them need not read its numbers."""
+    """A summary as plain JSON, short names for what is there thousands of times. Each measure is a text of its own: who
+    asks for another thing need not read its numbers."""
     return {
         "began": summary.began.isoformat(),
         "huddle": summary.last_huddle.isoformat() if summary.last_huddle else None,

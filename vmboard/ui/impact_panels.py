@@ -96,11 +96,6 @@ def measure(view: ImpactView) -> None:
         fields.words(CAUTION)
 
 
-def most() -> int:
-    """Of how many teams the lines are drawn."""
-    return narrowing.many(A_PAGE)
-
-
 def _beside(view: ImpactView) -> tuple[str, ...]:
     return (f" {view.together}",) if view.together else ()
 
