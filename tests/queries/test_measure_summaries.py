@@ -26,7 +26,7 @@ from vmboard.queries.series import Series, team_series
 from vmboard.queries.summaries import team_summary
 from vmboard.queries.teams import seen_teams
 from vmboard.store.engine import reading, transaction
-from vmboard.store.summaries import keep, kept_measures
+from vmboard.store.summaries import keep, kept_measures, kept_sources
 
 TEAMS, RULE = 8, LongEnough()
 SHARED = ("falls", "would_recommend", "falls_rate", "cost_per_patient")
@@ -56,6 +56,7 @@ def pages(session: Session) -> dict[str, Any]:
         told[f"beside {key}"] = comparison(session, DEMO, ours, theirs, key, RULE, TODAY)
     for key in SHARED:
         told[f"side by side {key}"] = organisation.comparison(session, DEMO, key, TODAY)
+    told["on time"] = organisation.data_on_time(session, DEMO, TODAY)
     return told
 
 
@@ -125,6 +126,8 @@ def test_a_measures_summary_read_back_is_the_one_that_was_kept(many: Engine) -> 
         for key, of in made.measures.items():
             assert kept_measures(session, key)[2] == (made.revision, made.week, of), key
         assert len(made.measures) == 20
+        assert kept_sources(session)[2] == ((made.revision, made.week), made.sources)
+        assert any(made.sources.values())
 
 
 def test_impact_over_many_teams_asks_no_more_than_over_two(many: Engine) -> None:

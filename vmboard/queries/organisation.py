@@ -5,16 +5,16 @@ Only of teams whose projects and measures the actor may see, and always in the o
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from sqlalchemy import case, exists, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.library import library_measure
-from vmboard.domain.organisation.comparing import Share, Variation, by_source, variation
+from vmboard.domain.organisation.comparing import Lags, Share, Variation, by_source, variation
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.folding import fold, natural
@@ -26,28 +26,16 @@ from vmboard.queries.learning import standing
 from vmboard.queries.measure_summaries import COMPARED_WEEKS, Measured, measured
 from vmboard.queries.teams import Seen, seen_teams
 from vmboard.queries.tiles import tile
-from vmboard.store.tables import DataPoint, Measure, MeasurePart, Organisation, Site, Team
+from vmboard.queries.timeliness import ON_TIME_WEEKS
+from vmboard.queries.timeliness import sources as sources_of
+from vmboard.store.tables import Measure, Organisation, Site, Team
 
-ON_TIME_WEEKS = 13
-"""Days to report are told of the latest quarter: older weeks were often brought in from a workbook."""
 _TEAMS = (
     select(Team, Site.name, Organisation.name)
     .join(Site, Team.site_id == Site.id)
     .join(Organisation, Site.organisation_id == Organisation.id)
     .order_by(Team.id)
 )
-
-_SOURCE = case((Measure.source != "", Measure.source), else_=Measure.data_owner)
-_FIRST = func.min(Measure.team_id)
-_FIGURES = (
-    select(_SOURCE, DataPoint.week, DataPoint.recorded_on, func.count(), _FIRST)
-    .join(DataPoint, (DataPoint.team_id == Measure.team_id) & (DataPoint.measure_id == Measure.id))
-    .where(Measure.removed.is_(False), DataPoint.value.is_not(None))
-    .where(~exists().where(MeasurePart.team_id == Measure.team_id, MeasurePart.measure_id == Measure.id))
-    .group_by(_SOURCE, DataPoint.week, DataPoint.recorded_on)
-    .order_by(_FIRST, _SOURCE, DataPoint.week, DataPoint.recorded_on)
-)
-"""Where figures come from that somebody brings: their source, else who gives them. The first spelling counts."""
 
 
 @asks(Verb.READ_ORGANISATION)
@@ -125,23 +113,23 @@ def comparison(session: Session, actor: Actor, key: str, today: date, *, first: 
 def data_on_time(session: Session, actor: Actor, today: date) -> OnTime:
     """Days to report by source, from the figures of the latest quarter whose coming in was noted.
 
-    One query, which counts the figures of a source that came in on the same day: thousands become hundreds.
+    A team that was paused a week ago and more reports nothing. The first spelling of a source counts.
     """
     since = today - timedelta(weeks=ON_TIME_WEEKS)
-    teams = list(session.scalars(select(Team.id)))
-    mine = [id_ for id_ in teams if _sees(actor.person, id_)]
-    wanted = _FIGURES.where(DataPoint.week >= since, DataPoint.week <= today)
-    if len(mine) < len(teams):
-        wanted = wanted.where(Measure.team_id.in_(mine))
+    teams = [
+        team for team in seen_teams(session, actor.person, Verb.READ_LANES)
+        if team.week(today) > today - timedelta(weeks=1)
+    ]  # fmt: skip
     spelled: dict[str, str] = {}
-    arrivals: dict[str, list[tuple[date, datetime]]] = defaultdict(list)
-    for source, week, recorded, many, _ in session.execute(wanted):
-        name = " ".join(source.split()) or "No source named"
-        held = spelled.setdefault(fold(name), name)
-        if recorded:
-            arrivals[held] += [(week, datetime.combine(recorded, time()))] * many
-    unknown = sorted((name for name in spelled.values() if name not in arrivals), key=natural)
-    return OnTime(by_source(arrivals), tuple(unknown), long_day(since, today))
+    lags: dict[str, list[Lags]] = defaultdict(list)
+    for _, sources in sorted(sources_of(session, teams, today).items()):
+        for source, of in sources.items():
+            name = source or "No source named"
+            held = spelled.setdefault(fold(name), name)
+            if of:
+                lags[held].append(of)
+    unknown = sorted((name for name in spelled.values() if name not in lags), key=natural)
+    return OnTime(by_source(lags), tuple(unknown), long_day(since, today))
 
 
 def _sees(person: Person, team_id: int) -> bool:

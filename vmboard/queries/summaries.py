@@ -26,6 +26,7 @@ from vmboard.queries.measure_summaries import summaries_of
 from vmboard.queries.owed import owed
 from vmboard.queries.results import TOLD, result_of
 from vmboard.queries.series import Series, team_series, week_of
+from vmboard.queries.timeliness import counted
 from vmboard.store.summaries import BUILD, from_content
 from vmboard.store.tables import DataPoint, History, Huddle, Team, TeamSummary
 
@@ -65,7 +66,7 @@ def made_of(session: Session, team: Team, today: date) -> Summary:
         (stages[Stage.IDEA], stages[Stage.TESTING], stages[Stage.EMBEDDED]), on_time, on_time_of,
         tuple(sorted({improvement.project.theme for improvement in lanes} - {""}, key=natural)),
         tuple(result_of(improvement, series, today) for improvement in work if improvement.stage in TOLD),
-        summaries_of(series),
+        summaries_of(series), counted(session, {team_id: week}).get(team_id, {}),
     )  # fmt: skip
 
 

@@ -12,13 +12,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from vmboard.domain.coaching.reasons_to_visit import Slip
+from vmboard.domain.organisation.comparing import Lags
 from vmboard.domain.views.round import Behind, Result, Summary, Trial, Worse
 from vmboard.domain.views.summaries import MeasureSummary, Stretch
 from vmboard.domain.words import Domain, Signal
 from vmboard.store.engine import is_sqlite, transaction
 from vmboard.store.tables import TeamSummary
 
-BUILD = "6"
+BUILD = "7"
 """Raise it whenever a summary holds something else, or the rules that made it changed: old ones are then no good."""
 _AT_ONCE = 200
 
@@ -65,12 +66,13 @@ def as_json(summary: Summary) -> dict[str, Any]:
         "on_time": [summary.on_time, summary.on_time_of],
         "themes": list(summary.themes),
         "results": [[r.project_id, r.holds, r.holding, r.outcome] for r in summary.results],
+        "sources": dumps({name: of and _as_lags(of) for name, of in summary.sources.items()}),
         "measures": {_short(key): dumps(_as_row(of)) for key, of in summary.measures.items()},
     }
 
 
 def from_content(team_id: int, revision: int, week: date, kept: Mapping[str, Any]) -> Summary:
-    """The summary that ``as_json`` wrote, without its measures."""
+    """The summary that ``as_json`` wrote, without its measures and sources."""
     day, (ideas, testing, embedded), (on_time, due) = date.fromisoformat, kept["stages"], kept["on_time"]
     return Summary(
         team_id, revision, week, day(kept["began"]), day(kept["huddle"]) if kept["huddle"] else None,
@@ -95,6 +97,16 @@ def kept_measures(session: Session, key: str) -> dict[int, tuple[int, date, Meas
     return {team_id: (revision, week, _from_row(loads(row))) for team_id, revision, week, row in rows if row}
 
 
+def kept_sources(session: Session) -> dict[int, tuple[tuple[int, date], dict[str, Lags | None]]]:
+    """What is kept of every team's sources: revision and week of its board, and how long their figures took."""
+    part = TeamSummary.content["sources"]
+    wanted = select(TeamSummary.team_id, TeamSummary.revision, TeamSummary.week, part).where(TeamSummary.build == BUILD)
+    return {
+        team_id: ((revision, week), {name: of and _from_lags(of) for name, of in loads(kept).items()})
+        for team_id, revision, week, kept in session.connection().execute(wanted)
+    }
+
+
 def _short(key: str) -> str:
     """A measure's name as a path into JSON can hold it: names are typed by people."""
     return blake2b(key.encode(), digest_size=8).hexdigest()
@@ -113,6 +125,15 @@ def _from_row(row: Sequence[Any]) -> MeasureSummary:
         id_, Signal(signal) if signal else None, _from_stretch(was), _from_stretch(now), since, is_shared,
         (patients[0], Signal(patients[1])) if patients else None, (lately[0], lately[1]) if lately else None,
     )  # fmt: skip
+
+
+def _as_lags(of: Lags) -> list[Any]:
+    return [list(of.figures.items()), of.week.isoformat(), of.days]
+
+
+def _from_lags(row: Sequence[Any]) -> Lags:
+    figures, week, days = row
+    return Lags({took: many for took, many in figures}, date.fromisoformat(week), days)
 
 
 def _as_stretch(of: Stretch) -> list[Any]:
