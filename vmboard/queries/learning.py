@@ -29,7 +29,7 @@ from vmboard.queries.peers import questions_of
 from vmboard.queries.results import result_of
 from vmboard.queries.round import SUMMARIES_AT_ONCE
 from vmboard.queries.series import team_series
-from vmboard.queries.summaries import kept, made_of
+from vmboard.queries.summaries import current
 from vmboard.queries.teams import all_teams
 from vmboard.store.tables import Measure, PdsaCycle, Project, ProjectMeasure, Site, StageMove, Story, Team
 
@@ -119,18 +119,8 @@ def _results(
     session: Session, team_ids: Collection[int], today: date, at_once: int
 ) -> tuple[dict[Key, Result], list[Summary], int]:
     """What came of the projects of these teams, from their summaries: those kept, else made now, so many at once."""
-    stale = {team.id: (team.revision, team.week(today)) for team in all_teams(session) if team.id in team_ids}
-    summaries, fresh, unread = kept(session, list(team_ids)), list[Summary](), 0
-    for team_id, good in stale.items():
-        mine = summaries.get(team_id)
-        if mine and (mine.revision, mine.week) == good:
-            continue
-        if len(fresh) >= at_once:
-            unread += 1
-            continue
-        summaries[team_id] = made_of(session, session.get_one(Team, team_id), today)
-        fresh.append(summaries[team_id])
-        session.expunge_all()  # thousands of rows that nobody asks for again
+    teams = (team for team in all_teams(session) if team.id in team_ids)
+    summaries, fresh, unread = current(session, teams, today, at_once)
     results = {(team_id, one.project_id): one for team_id, made in summaries.items() for one in made.results}
     return results, fresh, unread
 

@@ -33,7 +33,7 @@ from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, 
 from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import Signal
 from vmboard.queries.escalations import waiting
-from vmboard.queries.summaries import kept, team_summary
+from vmboard.queries.summaries import current
 from vmboard.queries.teams import Seen, seen_teams
 from vmboard.store.choices import ROUND as CHOSEN
 from vmboard.store.choices import chosen, own_name
@@ -66,7 +66,7 @@ def morning_round(
     """The round as it stands ``now``. ``fresh`` of what comes back is to be kept by whoever may write."""
     teams = seen_teams(session, actor.person, Verb.READ_SUMMARY)
     asked = [team for team in teams if _is_asked(team, whose)]
-    summaries, fresh, unread = _summaries(session, actor, asked, today, at_once)
+    summaries, fresh, unread = current(session, asked, today, at_once)
     themes = {theme for summary in summaries.values() for theme in summary.themes}
     if whose.theme:
         asked = [team for team in asked if team.id in summaries and whose.theme in summaries[team.id].themes]
@@ -128,25 +128,6 @@ def _is_asked(team: Seen, whose: Whose) -> bool:
 
 def _all(teams: Iterable[Seen], of: Callable[[Seen], Any]) -> tuple[Any, ...]:
     return tuple(sorted({of(team) for team in teams} - {"", None}, key=lambda value: natural(str(value))))
-
-
-def _summaries(
-    session: Session, actor: Actor, teams: Sequence[Seen], today: date, at_once: int
-) -> tuple[dict[int, Summary], list[Summary], int]:
-    """Each team's summary, those made now, and how many are still to be made. Until then an old one stands in."""
-    summaries, unread = kept(session, [team.id for team in teams]), 0
-    fresh: list[Summary] = []
-    for team in teams:
-        mine = summaries.get(team.id)
-        if mine and (mine.revision, mine.week) == (team.revision, team.week(today)):
-            continue
-        if len(fresh) >= at_once:
-            unread += 1
-            continue
-        summaries[team.id] = team_summary(session, actor, team.id, today)
-        fresh.append(summaries[team.id])
-        session.expunge_all()  # thousands of rows that nobody asks for again
-    return summaries, fresh, unread
 
 
 def _now(team: Seen, summary: Summary, lately: Lately, today: date) -> TeamNow:

@@ -26,6 +26,7 @@ from vmboard.queries.measure_summaries import summaries_of
 from vmboard.queries.owed import owed
 from vmboard.queries.results import TOLD, result_of
 from vmboard.queries.series import Series, team_series, week_of
+from vmboard.queries.teams import Seen, all_teams
 from vmboard.queries.timeliness import counted
 from vmboard.store.summaries import BUILD, from_content
 from vmboard.store.tables import DataPoint, History, Huddle, Team, TeamSummary
@@ -70,6 +71,34 @@ def made_of(session: Session, team: Team, today: date) -> Summary:
     )  # fmt: skip
 
 
+def current(
+    session: Session, teams: Iterable[Seen], today: date, at_once: int
+) -> tuple[dict[int, Summary], list[Summary], int]:
+    """Each team's summary, those made now, and how many are still to be made. Until then an old one stands in."""
+    weeks = {team.id: (team.revision, team.week(today)) for team in teams}
+    summaries = kept(session, list(weeks))
+    old = [id_ for id_, good in weeks.items() if id_ not in summaries or _edition(summaries[id_]) != good]
+    fresh = made(session, old[:at_once], today)
+    summaries |= {summary.team_id: summary for summary in fresh}
+    return summaries, fresh, len(old) - len(fresh)
+
+
+def made(session: Session, team_ids: Iterable[int], today: date) -> list[Summary]:
+    """These teams' summaries, made now; the thousands of rows they are made of are let go, board by board."""
+    fresh = []
+    for team_id in team_ids:
+        fresh.append(made_of(session, session.get_one(Team, team_id), today))
+        session.expunge_all()
+    return fresh
+
+
+def stale(session: Session, today: date) -> list[int]:
+    """The teams of which no summary is kept that is good today. Two queries, which read no summary."""
+    wanted = select(TeamSummary.team_id, TeamSummary.revision, TeamSummary.week).where(TeamSummary.build == BUILD)
+    good = {team_id: (revision, week) for team_id, revision, week in session.execute(wanted)}
+    return [team.id for team in all_teams(session) if good.get(team.id) != (team.revision, team.week(today))]
+
+
 def kept(session: Session, team_ids: Sequence[int]) -> dict[int, Summary]:
     """The summaries kept of these teams, good or not. One query, however many."""
     wanted = select(TeamSummary.team_id, TeamSummary.revision, TeamSummary.week, TeamSummary.content).where(
@@ -79,6 +108,10 @@ def kept(session: Session, team_ids: Sequence[int]) -> dict[int, Summary]:
         wanted = wanted.where(TeamSummary.team_id.in_(team_ids))
     asked = set(team_ids)
     return {row[0]: from_content(*row) for row in session.connection().execute(wanted) if row[0] in asked}
+
+
+def _edition(summary: Summary) -> tuple[int, date]:
+    return summary.revision, summary.week
 
 
 def _shows(series: Series, judged: Judged) -> bool:

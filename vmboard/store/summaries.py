@@ -133,7 +133,7 @@ def _as_lags(of: Lags) -> list[Any]:
 
 def _from_lags(row: Sequence[Any]) -> Lags:
     figures, week, days = row
-    return Lags({took: many for took, many in figures}, date.fromisoformat(week), days)
+    return Lags(dict(figures), date.fromisoformat(week), days)
 
 
 def _as_stretch(of: Stretch) -> list[Any]:

@@ -143,7 +143,6 @@ def lags(arrivals: Sequence[tuple[date, date, int]]) -> Lags:
     return found
 
 
-
 def wards(events: list[float], size: float = 100) -> list[Share]:
     return [Share(f"Ward {n}", many, size) for n, many in enumerate(events)]
 
