@@ -123,7 +123,7 @@ PAGES = (
     Opened("Impact", "escalations", bar("impact"), ".vl-team", _impact),
     Opened("Impact, compared", "impact", COMPARED, ".st-key-panel_beside table", _comparison),
     Opened("Learning", "escalations", bar("learning"), ".st-key-ideas [class*=st-key-]", _library),
-    Opened("Stories", "learning", tab("learning", "stories"), "a[href*='story?']",
+    Opened("Stories", "learning", tab("learning", "stories"), "[class*=st-key-row_story_]",
            lambda s: stories.stories(s, DEMO, TODAY)),
     Opened("Ask a peer", "learning", tab("learning", "questions"), "text=Who keeps a stock list",
            lambda s: peers.questions(s, DEMO, TODAY)),
@@ -186,7 +186,8 @@ def app(url: str) -> Iterator[tuple[str, int]]:
     port = free_port()
     env = {**os.environ, "VMBOARD_DATABASE_URL": url, "VMBOARD_TODAY": TODAY.isoformat()}
     command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), "--log-level", "warning"]
-    process = subprocess.Popen(command, cwd=ROOT, env=env)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=quiet, stderr=quiet)
     try:
         wait_for(f"http://127.0.0.1:{port}/_stcore/health", 120)
         yield f"http://127.0.0.1:{port}", process.pid
