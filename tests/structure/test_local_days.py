@@ -20,7 +20,6 @@ OF_NO_PLACE = {"date.today", "datetime.today", "datetime.utcnow", "datetime.utcf
 NOT_A_MOMENT = {
     ("vmboard/__main__.py", "today.date()"): "a day that was typed, without a time zone",
     ("vmboard/domain/figures/cells.py", "value.date()"): "a day of a workbook, without a time zone",
-    ("vmboard/domain/organisation/comparing.py", "moment.date()"): "the team's local time, which its caller sees to",
 }
 
 

@@ -27,15 +27,13 @@ from vmboard.queries.owed import owed
 from vmboard.queries.results import TOLD, result_of
 from vmboard.queries.series import Series, team_series, week_of
 from vmboard.queries.teams import Seen, all_teams
-from vmboard.queries.timeliness import counted
-from vmboard.store.summaries import BUILD, from_content
+from vmboard.queries.timeliness import MANY, counted
+from vmboard.store.summaries import BOARD, BUILD, from_board
 from vmboard.store.tables import DataPoint, History, Huddle, Team, TeamSummary
 
 ON_TIME_WEEKS = 8
 """Figures of so many weeks say how punctual a team's figures are."""
 _A_WEEK = timedelta(days=7)
-_MANY = 500
-"""Above so many teams, everything is read rather than asked for by number."""
 
 
 @asks(Verb.READ_SUMMARY)
@@ -101,13 +99,13 @@ def stale(session: Session, today: date) -> list[int]:
 
 def kept(session: Session, team_ids: Sequence[int]) -> dict[int, Summary]:
     """The summaries kept of these teams, good or not. One query, however many."""
-    wanted = select(TeamSummary.team_id, TeamSummary.revision, TeamSummary.week, TeamSummary.content).where(
+    wanted = select(TeamSummary.team_id, TeamSummary.revision, TeamSummary.week, BOARD).where(
         TeamSummary.build == BUILD
     )
-    if len(team_ids) <= _MANY:
+    if len(team_ids) <= MANY:
         wanted = wanted.where(TeamSummary.team_id.in_(team_ids))
     asked = set(team_ids)
-    return {row[0]: from_content(*row) for row in session.connection().execute(wanted) if row[0] in asked}
+    return {row[0]: from_board(*row) for row in session.connection().execute(wanted) if row[0] in asked}
 
 
 def _edition(summary: Summary) -> tuple[int, date]:

@@ -15,7 +15,7 @@ from vmboard.store.tables import DataPoint, Measure, MeasurePart
 ON_TIME_WEEKS = 13
 """Days to report are told of the latest quarter: older weeks were often brought in from a workbook."""
 Sources = dict[str, Lags | None]
-_MANY = 500
+MANY = 500
 """Above so many teams, everything is read rather than asked for by number."""
 _SOURCE = case((Measure.source != "", Measure.source), else_=Measure.data_owner)
 _FIGURES = (
@@ -45,7 +45,7 @@ def counted(session: Session, weeks: Mapping[int, date]) -> dict[int, Sources]:
         return {}
     quarter = timedelta(weeks=ON_TIME_WEEKS)
     wanted = _FIGURES.where(DataPoint.week > min(weeks.values()) - quarter)
-    if len(weeks) <= _MANY:
+    if len(weeks) <= MANY:
         wanted = wanted.where(Measure.team_id.in_(weeks))
     arrivals: dict[int, dict[str, list[tuple[date, date, int]]]] = defaultdict(lambda: defaultdict(list))
     for team_id, source, week, recorded, many in session.execute(wanted):

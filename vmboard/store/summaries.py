@@ -50,8 +50,16 @@ def keep(bind: Engine, fresh: Sequence[Summary]) -> None:
 
 
 def as_json(summary: Summary) -> dict[str, Any]:
-    """A summary as plain JSON, short names for what is there thousands of times. Each measure is a text of its own: who
-    asks for another thing need not read its numbers."""
+    """A summary as plain JSON, short names for what is there thousands of times. Its board, its sources and each of its
+    measures stand apart, the last as texts of their own: who asks for one need not read the others' numbers."""
+    return {
+        "board": _as_board(summary),
+        "sources": dumps({name: of and _as_lags(of) for name, of in summary.sources.items()}),
+        "measures": {_short(key): dumps(_as_row(of)) for key, of in summary.measures.items()},
+    }
+
+
+def _as_board(summary: Summary) -> dict[str, Any]:
     return {
         "began": summary.began.isoformat(),
         "huddle": summary.last_huddle.isoformat() if summary.last_huddle else None,
@@ -66,13 +74,14 @@ def as_json(summary: Summary) -> dict[str, Any]:
         "on_time": [summary.on_time, summary.on_time_of],
         "themes": list(summary.themes),
         "results": [[r.project_id, r.holds, r.holding, r.outcome] for r in summary.results],
-        "sources": dumps({name: of and _as_lags(of) for name, of in summary.sources.items()}),
-        "measures": {_short(key): dumps(_as_row(of)) for key, of in summary.measures.items()},
     }
 
 
-def from_content(team_id: int, revision: int, week: date, kept: Mapping[str, Any]) -> Summary:
-    """The summary that ``as_json`` wrote, without its measures and sources."""
+BOARD = TeamSummary.content["board"]
+
+
+def from_board(team_id: int, revision: int, week: date, kept: Mapping[str, Any]) -> Summary:
+    """The summary whose ``BOARD`` this is, as ``as_json`` wrote it, without its measures and sources."""
     day, (ideas, testing, embedded), (on_time, due) = date.fromisoformat, kept["stages"], kept["on_time"]
     return Summary(
         team_id, revision, week, day(kept["began"]), day(kept["huddle"]) if kept["huddle"] else None,
