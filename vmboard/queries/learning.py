@@ -61,7 +61,10 @@ _MEASURES = (
 _TESTS = select(
     PdsaCycle.team_id, PdsaCycle.project_id, PdsaCycle.plan, PdsaCycle.saw, PdsaCycle.learned
 ).order_by(PdsaCycle.number)  # fmt: skip
-_STORIES = select(Story).where(Story.removed.is_(False), Story.published_on.is_not(None)).order_by(Story.id)
+_STORIES = (
+    select(Story.team_id, Story.project_id, Story.id, Story.heading, Story.text, Story.quote)
+    .where(Story.removed.is_(False), Story.published_on.is_not(None)).order_by(Story.id)
+)  # fmt: skip
 
 Key = tuple[int, int]
 
@@ -77,7 +80,7 @@ def library(session: Session, actor: Actor, today: date, *, at_once: int = SUMMA
 
     ``fresh`` of what comes back is to be kept by whoever may write; ``unread`` teams are still to be made.
     """
-    stories = {(story.team_id, story.project_id): story for story in session.scalars(_STORIES)}
+    stories = {(story.team_id, story.project_id): story for story in session.execute(_STORIES)}
     measures: dict[Key, list[str]] = defaultdict(list)
     for team_id, project_id, name in session.execute(_MEASURES):
         measures[team_id, project_id].append(name)
@@ -103,7 +106,7 @@ def _is_told(stage: Stage, shares_tests: bool) -> bool:
     return stage in SHOWN or (stage is Stage.TESTING and shares_tests)
 
 
-def _idea(row: Any, measures: Sequence[str], tests: Sequence[Any], result: Result, story: Story | None) -> Idea:
+def _idea(row: Any, measures: Sequence[str], tests: Sequence[Any], result: Result, story: Any) -> Idea:
     learned = [test.learned for test in tests if test.learned]
     said = row.reason if row.to_stage is Stage.STOPPED else ""
     words = [part for test in tests for part in (test.plan, test.saw, test.learned)]
