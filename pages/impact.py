@@ -3,7 +3,7 @@
 from vmboard.queries import impact as queries
 from vmboard.queries.returns import inputs
 from vmboard.store.engine import reading
-from vmboard.ui import fields, frame, impact_panels, return_panel
+from vmboard.ui import fields, frame, impact_panels, narrowing, return_panel
 
 
 def show() -> None:
@@ -20,7 +20,9 @@ def show() -> None:
         measure, group, others = impact_panels.asked(choices)
         rule = impact_panels.rule()
     with reading() as session:
-        view = queries.impact(session, hall.actor, group, measure.key, rule, hall.today)
+        view = queries.impact(
+            session, hall.actor, group, measure.key, rule, hall.today, most=narrowing.many(impact_panels.A_PAGE)
+        )
         compared = None
         if others:
             compared = queries.comparison(session, hall.actor, group, others, measure.key, rule, hall.today)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.small_ward import WEEK, Ward
 from vmboard.commands import learning, measures, projects
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import DEMO
 from vmboard.domain.projects.holding import NOTHING_TO_HOLD
 from vmboard.domain.words import LinkRole, Stage
@@ -19,6 +20,7 @@ from vmboard.queries.summaries import team_summary
 from vmboard.render.wall import board_markup
 
 TODAY = date(2026, 11, 18)
+WORSE = [9.0, 10, 9, 11, 9, 10, 9, 10]
 BEFORE = [5.0, 4, 6, 5, 4, 6, 5, 5, 4, 6, 5, 5]
 STEADY, BETTER = [4.0, 6, 4, 4, 5, 4, 6, 4], [1.0, 0, 1, 0, 1, 1, 0, 1]
 """On average below the baseline without a signal; and clearly below it."""
@@ -30,12 +32,13 @@ class Told:
     card: str
     page: str
     library: str
+    outcome: str
     draft: str
     published: str
     slips: bool
 
 
-def told(ward: Ward, since: list[float], *, on_wall: bool = True) -> Told:
+def told(ward: Ward, since: list[float], *, on_wall: bool = True, doubt: str = "") -> Told:
     """What each screen says of a project that was embedded as these figures began."""
     ward.record(*BEFORE, *since)
     moved = WEEK - timedelta(weeks=len(since), days=-1)
@@ -47,6 +50,8 @@ def told(ward: Ward, since: list[float], *, on_wall: bool = True) -> Told:
     ward.do(measures.change_measure, ward.falls_id, on_wall=on_wall)
     story = ward.do(learning.write_story, made, heading="Rounds", text="We went round.").id
     ward.do(learning.publish_story, story, today=TODAY)
+    if doubt:
+        ward.do(record_points, ward.falls_id, [NewPoint(WEEK, 91.0, doubt=doubt)])
     team, slug = ward.team_id, "ward-7a"
     found = ward.ask(lambda s: library.library(s, DEMO, TODAY))
     entries = list(found.entries.values())
@@ -58,7 +63,16 @@ def told(ward: Ward, since: list[float], *, on_wall: bool = True) -> Told:
     draft = ward.ask(lambda s: stories.story_draft(s, DEMO, team, made, TODAY, 4000)).text
     published = ward.ask(lambda s: stories.story(s, DEMO, slug, story, TODAY)).sentence
     slipping = ward.ask(lambda s: team_summary(s, DEMO, team, TODAY)).slipping
-    return Told(drawn.holding_text, lane.card.holding_text, holds.short, idea.holding, draft, published, bool(slipping))
+    return Told(
+        drawn.holding_text,
+        lane.card.holding_text,
+        holds.short,
+        idea.holding,
+        idea.outcome,
+        draft,
+        published,
+        bool(slipping),
+    )
 
 
 @pytest.mark.parametrize("on_wall", [True, False])
@@ -82,3 +96,11 @@ def test_a_wall_draws_that_there_was_no_clear_change_and_never_that_it_holds(war
     told(ward, STEADY)
     markup = board_markup(ward.ask(lambda s: board(s, DEMO, ward.team_id, TODAY)))
     assert "No clear change" in markup and "olding" not in markup
+
+
+@pytest.mark.parametrize("since", [WORSE, BETTER], ids=["worse", "better"])
+def test_while_its_newest_figure_is_being_checked_no_story_tells_a_signal(ward: Ward, since: list[float]) -> None:
+    said = told(ward, since, doubt="91 or 9.1?")
+    assert said.published == "Being checked." and said.outcome == "Falls: being checked."
+    assert "Falls: being checked." in said.draft
+    assert not said.slips and "Slipping" not in said.wall + said.library, "nothing slips by a rule that does not speak"

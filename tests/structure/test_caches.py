@@ -38,6 +38,7 @@ NEED_NOT_ASK = {
     "vmboard/web/last_seen.py: _seen": "on its way into the database, and read by nobody",
     "vmboard/store/engine.py: _engines": "ways to a database, and nothing of it",
     "vmboard/store/engine.py: _turns": "locks",
+    "vmboard/queries/series.py: _judged": "of one question, gone with its answer",
     "vmboard/queries/history.py: batches": "of one question, gone with its answer",
     "vmboard/queries/history.py: leads": "of one question, gone with its answer",
     "vmboard/web/oidc.py: _client": "the organisation's provider, from settings",

@@ -23,7 +23,6 @@ NOT_A_MOMENT = {
     ("vmboard/cli/recipes.py", "last.date()"): "a day that was typed, without a time zone",
     ("vmboard/domain/figures/cells.py", "value.date()"): "a day of a workbook, without a time zone",
     ("vmboard/domain/figures/week_words.py", "value.date()"): "a day of a workbook, without a time zone",
-    ("vmboard/domain/organisation/comparing.py", "moment.date()"): "the team's local time, which its caller sees to",
 }
 
 

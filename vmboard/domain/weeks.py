@@ -67,16 +67,18 @@ def long_day(day: date, today: date) -> str:
     return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
 
 
-def span_words(of_teams: Sequence[Sequence[date]], today: date) -> str:
-    """Which weeks figures are of, over one team or many: ``12 weeks, 7 Jun to 23 Aug``, ``8 to 12 weeks, …``; a week is
-    named by its last day."""
-    counts = sorted(len(weeks) for weeks in of_teams)
-    every = sorted(week for weeks in of_teams for week in weeks)
-    if not every:
+def span_words(of_teams: Sequence[tuple[int, date | None, date | None]], today: date) -> str:
+    """Which weeks figures are of, over one team or many, each so many from a first to a last: ``12 weeks, 7 Jun to
+    23 Aug``, ``8 to 12 weeks, …``; a week is named by its last day."""
+    counts = sorted(many for many, _, _ in of_teams)
+    first = min((day for _, day, _ in of_teams if day), default=None)
+    last = max((day for _, _, day in of_teams if day), default=None)
+    if first is None or last is None:
         return "no weeks"
     many = f"{counts[0]} to {counts[-1]} weeks" if counts[0] != counts[-1] else counted(counts[0], "week")
-    first = short_day(every[0]) if every[0].year == every[-1].year else long_day(every[0], today)
-    return f"{many}, {first} to {long_day(every[-1], today)}"
+    return (
+        f"{many}, {short_day(first) if first.year == last.year else long_day(first, today)} to {long_day(last, today)}"
+    )
 
 
 def weekday_day(day: date) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, select, tuple_
@@ -32,7 +33,7 @@ def group_series(session: Session, team_ids: Sequence[int], key: str, today: dat
     """The measure of each of these teams that has it, by team, with what people decided about its chart."""
     by_team: dict[int, Series] = {}
     for some in _some(team_ids):
-        mine = session.scalars(select(Measure).where(Measure.team_id.in_(some), *_named(key)).order_by(Measure.id))
+        mine = session.scalars(select(Measure).where(Measure.team_id.in_(some), *named(key)).order_by(Measure.id))
         measures = {row.team_id: row for row in reversed(mine.all())}
         weekly = {team: row for team, row in measures.items() if row.kind is MeasureKind.WEEKLY}
         by_team |= _weekly(session, weekly, today)
@@ -41,7 +42,8 @@ def group_series(session: Session, team_ids: Sequence[int], key: str, today: dat
     return by_team
 
 
-def _named(key: str) -> tuple[ColumnElement[bool], ...]:
+def named(key: str) -> tuple[ColumnElement[bool], ...]:
+    """Which measures in use go by this name."""
     kind, _, name = key.partition(":")
     if f"{kind}:" == BY_LIBRARY:
         return Measure.removed.is_(False), Measure.library_key == name
@@ -105,7 +107,7 @@ def _points(session: Session, keys: set[Key]) -> dict[Key, Readings]:
             .where(tuple_(DataPoint.team_id, DataPoint.measure_id).in_(some))
             .order_by(DataPoint.team_id, DataPoint.measure_id, DataPoint.week)
         )  # fmt: skip
-        for key, rows in groupby(session.connection().execute(points), lambda row: (row[0], row[1])):
+        for key, rows in groupby(session.connection().execute(points).all(), itemgetter(0, 1)):
             readings[key] = {row[2]: Reading._make(row[3:]) for row in rows}
     return readings
 

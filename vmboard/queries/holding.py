@@ -6,7 +6,7 @@ from datetime import date
 from vmboard.domain.projects.holding import Holding, holding
 from vmboard.domain.spc.analysis import Chart
 from vmboard.domain.views.board import Tile
-from vmboard.domain.words import LinkRole, Stage
+from vmboard.domain.words import LinkRole, Signal, Stage
 from vmboard.queries.improvements import Improvement
 from vmboard.queries.series import Series
 from vmboard.queries.tiles import baseline_mean, counting, tile
@@ -17,7 +17,7 @@ def holding_of(
 ) -> Holding | None:
     """Of an embedded project, by the first measure it was meant to move, on the wall or off it; None of any other.
 
-    ``tiles`` are those that are made already.
+    ``tiles`` are those that are made already. While the newest figure is being checked the rules say nothing.
     """
     first = next((id_ for id_ in improvement.measures(LinkRole.OUTCOME) if id_ in series), None)
     if improvement.stage is not Stage.EMBEDDED or first is None:
@@ -25,8 +25,8 @@ def holding_of(
     of = series[first]
     seen = tiles[first] if first in tiles else tile(of, today)
     return holding(
-        seen.chart.weeks, counting(of, seen.chart.weeks, seen.chart.values), seen.chart.meanings, seen.signal,
-        of.measure.direction, _baseline(of), improvement.moved_on, today,
+        seen.chart.weeks, counting(of, seen.chart.weeks, seen.chart.values), seen.chart.meanings,
+        seen.stands or Signal.COMMON_CAUSE, of.measure.direction, _baseline(of), improvement.moved_on, today,
     )  # fmt: skip
 
 

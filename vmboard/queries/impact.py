@@ -1,73 +1,51 @@
 """Is it worth it? One measure over a group of teams from their frozen baselines, and a group beside another.
 
 As on the wall, a change is the average of the latest quarter (or of the weeks since, where fewer) against the average
-of the frozen baseline, and its signal is what the rules say of the latest weeks.
+of the frozen baseline, and its signal is what the rules say of the latest weeks. All of that is told from each team's
+summary; weeks are read of the few teams whose charts are drawn.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from statistics import fmean
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
-from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
-from vmboard.domain.impact.overdispersion import dispersion, dispersion_words
+from vmboard.domain.impact.overdispersion import dispersion_words, together
 from vmboard.domain.impact.point_differences import compare_points
 from vmboard.domain.impact.rate_ratios import Counts, compare, percent_text, pooled
 from vmboard.domain.impact.since_baseline import (
     Change,
-    CostChange,
     LeftOut,
     LongEnough,
     TeamMeasure,
     by_reason,
-    cost_change,
     spread,
     why_left_out,
 )
 from vmboard.domain.impact.since_baseline import Impact as Judged
 from vmboard.domain.impact.since_baseline import impact as judge_all
-from vmboard.domain.measures.judging import judge
-from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.impact import Choices, Compared, ImpactView, MeasureChoice, TeamChoice, TeamLine
 from vmboard.domain.weeks import span_words
-from vmboard.domain.words import Direction, Signal
+from vmboard.domain.words import Signal
 from vmboard.queries.group_series import group_series, measure_key
+from vmboard.queries.measure_summaries import Measured, cost_of, ends, is_shared_out, measured
 from vmboard.queries.series import Series
-from vmboard.queries.tiles import RECENT_WEEKS, baseline_mean, chart
-from vmboard.store.tables import Measure, Site, Team
+from vmboard.queries.teams import Seen, seen_teams
+from vmboard.queries.tiles import RECENT_WEEKS, chart
+from vmboard.store.tables import Measure
 
 CLEAR = frozenset({Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL})
 ADDS_UP = frozenset({"", "count", "hours", "patients", "bed days", "£"})
 """Units of which a group has a sum, where the figure is not already one thing over another."""
-
-
-@dataclass(frozen=True)
-class _Judged:
-    """One team's measure, judged: the weeks of its frozen baseline and those a change is told from."""
-
-    team: Team
-    series: Series
-    team_measure: TeamMeasure
-    was: Mapping[date, Reading]
-    now: Mapping[date, Reading]
-
-    @property
-    def before(self) -> Sequence[Reading]:
-        return list(self.was.values())
-
-    @property
-    def after(self) -> Sequence[Reading]:
-        return list(self.now.values())
 
 
 @asks(Verb.READ_IMPACT_CHOICES)
@@ -77,7 +55,7 @@ def choices(session: Session, actor: Actor) -> Choices:
     names: dict[str, Counter[str]] = {}
     units: dict[str, str] = {}
     wanted = select(Measure.library_key, Measure.name, Measure.unit, func.count())
-    wanted = wanted.where(Measure.removed.is_(False), Measure.team_id.in_(seen))
+    wanted = wanted.where(Measure.removed.is_(False), Measure.team_id.in_([team.id for team in seen]))
     for library_key, name, unit, many in session.execute(
         wanted.group_by(Measure.library_key, Measure.name, Measure.unit).order_by(func.min(Measure.id))
     ):
@@ -89,28 +67,38 @@ def choices(session: Session, actor: Actor) -> Choices:
         for key, spellings in names.items()
     )
     teams = (
-        TeamChoice(t.id, t.name, site, t.programme, "" if t.wave is None else str(t.wave), bool(t.stand_in))
-        for t, site in seen.values()
+        TeamChoice(t.id, t.name, t.site, t.programme, "" if t.wave is None else str(t.wave), bool(t.stand_in))
+        for t in seen
     )
     return Choices(tuple(teams), tuple(sorted(measures, key=lambda choice: (-choice.teams, natural(choice.name)))))
 
 
 @asks(Verb.READ_IMPACT)
-def impact(session: Session, actor: Actor, group: Iterable[int], key: str, rule: LongEnough, today: date) -> ImpactView:
-    """One measure over the teams of a group that this person may see."""
+def impact(
+    session: Session, actor: Actor, group: Iterable[int], key: str, rule: LongEnough, today: date,
+    *, most: int | None = None,
+) -> ImpactView:  # fmt: skip
+    """One measure over the teams of a group that this person may see; a line with its chart of the first ``most``."""
     teams = _group(session, actor, group)
-    judged = _judged(session, teams, key, today)
-    group_impact = judge_all((judged_team.team_measure for judged_team in judged.values()), rule)
-    lines = tuple(_line(judged[change.team], change, today) for change in group_impact.changes)
-    first = next(iter(judged.values()), None)
-    seen, weeks = (_patients(line) for line in lines), weeks_words([judged[line.name] for line in lines], today)
-    lines = tuple(replace(line, weeks="" if line.weeks == weeks else line.weeks) for line in lines)
+    by_name = _by_name(session, teams, key, today)
+    group_impact = judge_all((_team_measure(name, team) for name, team in by_name.items()), rule)
+    judged = [by_name[change.team] for change in group_impact.changes]
+    first = next(iter(by_name.values()), None)
+    shown = group_impact.changes[:most]
+    drawn = {by_name[change.team].team.id for change in shown} | ({first.team.id} if first else set())
+    series = group_series(session, sorted(drawn), key, today)
+    weeks = weeks_words(judged, today)
+    lines = tuple(
+        replace(line, weeks="" if line.weeks == weeks else line.weeks)
+        for change in shown for team in [by_name[change.team]]
+        for line in [_line(team, series[team.team.id], change, today)]
+    )  # fmt: skip
+    seen = map(_patients, judged, group_impact.changes)
     return ImpactView(
-        first.series.measure.name if first else key.partition(":")[2],
-        first.series.measure.unit if first else "",
+        first.name if first else key.partition(":")[2], first.unit if first else "",
         lines, group_impact, spread(group_impact.changes), spread(change for change in seen if change is not None),
-        _together(group_impact, first.series) if first else "",
-        tuple(sorted((name for name in teams.values() if name not in judged), key=natural)),
+        _together(group_impact, series[first.team.id]) if first else "",
+        tuple(sorted((name for _, name in teams.values() if name not in by_name), key=natural)),
         weeks,
     )  # fmt: skip
 
@@ -121,166 +109,120 @@ def comparison(
     today: date,
 ) -> Compared:  # fmt: skip
     """A group beside the other teams, over the same weeks. A team in both groups counts in the first."""
-    ours = _group(session, actor, group)
-    theirs = {id_: name for id_, name in _group(session, actor, others).items() if id_ not in ours}
-    sides = [list(_judged(session, teams, key, today).values()) for teams in (ours, theirs)]
+    ours, theirs = _group(session, actor, group), _group(session, actor, others)
+    theirs = {id_: team for id_, team in theirs.items() if id_ not in ours}
+    sides = [_by_name(session, teams, key, today) for teams in (ours, theirs)]
     kept = [
-        [judged_team for judged_team in side if why_left_out(judged_team.team_measure, rule) is None] for side in sides
+        {name: team for name, team in side.items() if why_left_out(_team_measure(name, team), rule) is None}
+        for side in sides
     ]
     words = tuple(f"{len(k)} of {counted(len(side), 'team')}" for k, side in zip(kept, sides, strict=True))
-    made = [pooled(filter(None, map(_counts, side))) for side in kept]
+    made = [pooled(filter(None, map(_counts, side.values()))) for side in kept]
     left_out = tuple(by_reason(_left_out(side, rule)) for side in sides)
     blank = Compared(None, (), made[0], made[1], "", (words[0], words[1]), left_out=left_out)
     if not all(kept):
         return replace(blank, why_not="Each group needs a team that has been at it long enough to judge.")
-    measure = kept[0][0].series.measure
-    if not all(_counts(judged_team) for side in kept for judged_team in side):
-        return replace(blank, why_not=f"Only what is counted can be compared so, and {measure.name} is not a count.")
-    of_each, sides_kept = measure.unit == "%", [judged_team for side in kept for judged_team in side]
-    times = dispersion((weeks for team in sides_kept for weeks in _ends(team)), of_each=of_each)
-    compared = (compare_points if of_each else compare)(made[0], made[1], times)
+    judged = [team for side in kept for team in side.values()]
+    first = judged[0]
+    if not all(map(_counts, judged)):
+        return replace(blank, why_not=f"Only what is counted can be compared so, and {first.name} is not a count.")
+    times = together((end.squared, end.freedom) for team in judged for end in (team.of.was, team.of.now))
+    compared = (compare_points if first.unit == "%" else compare)(made[0], made[1], times)
     if compared is None:
         return replace(blank, why_not="There was nothing before, so there is nothing to compare.")
     compared = compared.with_steady(_is_steady(kept[0]), _is_steady(kept[1]))
-    name = measure.name[:1].lower() + measure.name[1:]
-    stand_in = next(
-        (judged_team.team.stand_in for side in kept for judged_team in side if judged_team.team.stand_in), ""
-    )
+    name = first.name[:1].lower() + first.name[1:]
+    stand_in = next((team.team.stand_in for team in judged if team.team.stand_in), "")
     sentences = compared.stand_in_sentences(name, stand_in) if stand_in else compared.sentences(name)
     return replace(
-        blank, found=compared, sentences=sentences, exposure=_exposure(measure), stand_in=stand_in,
-        dispersion="" if stand_in else dispersion_words(times), weeks=weeks_words(sides_kept, today),
+        blank, found=compared, sentences=sentences, exposure=_exposure(first), stand_in=stand_in,
+        dispersion="" if stand_in else dispersion_words(times), weeks=weeks_words(judged, today),
     )  # fmt: skip
 
 
-def _left_out(side: Iterable[_Judged], rule: LongEnough) -> Iterator[tuple[str, LeftOut]]:
-    for judged_team in side:
-        if why := why_left_out(judged_team.team_measure, rule):
-            yield judged_team.team_measure.team, why
+def _left_out(side: Mapping[str, Measured], rule: LongEnough) -> Iterator[tuple[str, LeftOut]]:
+    for name, team in side.items():
+        if why := why_left_out(_team_measure(name, team), rule):
+            yield name, why
 
 
-def _is_steady(side: Sequence[_Judged]) -> bool:
+def _is_steady(side: Mapping[str, Measured]) -> bool:
     """Whether a side is one team, of which the rules on its own wall see no change."""
-    return len(side) == 1 and side[0].team_measure.signal in (Signal.COMMON_CAUSE, Signal.NOT_ENOUGH)
+    return len(side) == 1 and next(iter(side.values())).of.signal in (Signal.COMMON_CAUSE, Signal.NOT_ENOUGH)
 
 
-def _seen(session: Session, actor: Actor) -> dict[int, tuple[Team, str]]:
-    """The teams whose measures this person may read, each with its site, by name."""
-    found = session.execute(select(Team, Site.name).join(Site, Site.id == Team.site_id).order_by(Team.id))
-    rows = sorted(found, key=lambda row: natural(row[0].name))
-    return {t.id: (t, site) for t, site in rows if may(actor.person, Verb.READ_MEASURE, Thing(t.id))}
+def _seen(session: Session, actor: Actor) -> list[Seen]:
+    """The teams whose measures this person may read, by name."""
+    return sorted(seen_teams(session, actor.person, Verb.READ_MEASURE), key=lambda team: natural(team.name))
 
 
-def _group(session: Session, actor: Actor, group: Iterable[int]) -> dict[int, str]:
-    """The teams of a group by id, each by a name of its own: two of the same name are told apart by their site."""
+def _group(session: Session, actor: Actor, group: Iterable[int]) -> dict[int, tuple[Seen, str]]:
+    """The teams of a group by id, each with a name of its own: two of the same name are told apart by their site."""
     wanted = set(group)
-    teams = {id_: found for id_, found in _seen(session, actor).items() if id_ in wanted}
-    names = Counter(team.name for team, _ in teams.values())
+    teams = [team for team in _seen(session, actor) if team.id in wanted]
+    many = Counter(team.name for team in teams)
     return {
-        id_: team.name if names[team.name] == 1 else f"{team.name}, {site} ({team.slug})"
-        for id_, (team, site) in teams.items()
+        team.id: (team, team.name if many[team.name] == 1 else f"{team.name}, {team.site} ({team.slug})")
+        for team in teams
     }
 
 
-def _judged(session: Session, teams: Mapping[int, str], key: str, today: date) -> dict[str, _Judged]:
+def _by_name(
+    session: Session, teams: Mapping[int, tuple[Seen, str]], key: str, today: date
+) -> dict[str, Measured]:  # fmt: skip
     """The measure of every team of the group that has it, by the team's name."""
-    found = group_series(session, list(teams), key, today)
-    return {name: _judge(session.get_one(Team, id_), name, found[id_])
-            for id_, name in teams.items() if id_ in found}  # fmt: skip
+    summaries = measured(session, [team for team, _ in teams.values()], key, today)
+    return {name: summaries[id_] for id_, (_, name) in teams.items() if id_ in summaries}
 
 
-def _judge(team: Team, name: str, series: Series) -> _Judged:
-    base = series.baseline
-    with_figures = {w: r for w, r in sorted(series.counted.items()) if r.value is not None}
-    before = {w: r for w, r in with_figures.items() if base and base.first_week <= w <= base.last_week}
-    since = {w: r for w, r in with_figures.items() if base and w > base.last_week}
-    after, signal = dict(list(since.items())[-RECENT_WEEKS:]), series.judged().signal
-    now = fmean(r.value or 0.0 for r in after.values()) if after else None
-    team_measure = TeamMeasure(
-        name, baseline_mean(series), now, signal, series.measure.direction, len(before), len(since),
-        series.measure.unit,
-    )  # fmt: skip
-    return _Judged(team, series, team_measure, before, after)
+def _team_measure(name: str, team: Measured) -> TeamMeasure:
+    of = team.of
+    return TeamMeasure(
+        name, of.was.mean, of.now.mean, of.signal, team.direction, of.was.weeks, of.weeks_since, team.unit
+    )
 
 
-def _line(judged_team: _Judged, change: Change, today: date) -> TeamLine:
-    series, measure = judged_team.series, judged_team.series.measure
-    decimals = 1 if not measure.decimals and measure.unit in ("", "count") else measure.decimals
-    drawn = series.judged()
-    was, now = (format_value(value, measure.unit, decimals) for value in (change.baseline, change.now))
+def _line(team: Measured, series: Series, change: Change, today: date) -> TeamLine:
+    decimals = 1 if not team.decimals and team.unit in ("", "count") else team.decimals
+    was, now = (format_value(value, team.unit, decimals) for value in (change.baseline, change.now))
+    before, since = ends(series)
     return TeamLine(
-        judged_team.team.slug, measure.id, change.team, change, was, now, chart(measure, drawn, (), series.left_out),
-        _cost(judged_team), judged_team.team.stand_in, weeks_words([judged_team], today),
+        team.team.slug, team.of.measure_id, change.team, change, was, now,
+        chart(series.measure, series.judged(), (), series.left_out),
+        cost_of(series, list(before.values()), list(since.values())[-RECENT_WEEKS:]), team.team.stand_in,
+        weeks_words([team], today),
     )  # fmt: skip
 
 
-def weeks_words(teams: Sequence[_Judged], today: date) -> str:
+def weeks_words(teams: Sequence[Measured], today: date) -> str:
     """Which weeks *was* and *now* are of, over one team or many: ``Was: 12 weeks, 7 Jun to 23 Aug. Now: …``."""
     if not teams:
         return ""
-    was, now = span_words([list(team.was) for team in teams], today), span_words([list(t.now) for t in teams], today)
-    return f"Was: the frozen baseline, {was}. Now: the latest since, {now}."
+    was, now = ([end[:3] for end in of] for of in zip(*((team.of.was, team.of.now) for team in teams), strict=True))
+    return f"Was: the frozen baseline, {span_words(was, today)}. Now: the latest since, {span_words(now, today)}."
 
 
-def _cost(judged_team: _Judged) -> CostChange | None:
-    unit, before, after = judged_team.series.measure.unit, judged_team.before, judged_team.after
-    if unit != "£" or not all(map(_is_shared_out, (*before, *after))):
-        return None
-    return cost_change(_fractions(before), _fractions(after), _patients_signal(judged_team.series))
-
-
-def _patients_signal(series: Series) -> Signal:
-    """What the rules say of the patients seen, by the same baseline and the same weeks as the cost of each."""
-    seen = {
-        week: reading._replace(value=reading.denominator, numerator=None, denominator=None)
-        for week, reading in series.readings.items()
-    }
-    plan = replace(series.plan(), unit="patients", direction=Direction.INCREASE, target=None, chart=None)
-    return judge(seen, plan, this_week=series.week).signal
-
-
-def _patients(line: TeamLine) -> Change | None:
+def _patients(team: Measured, change: Change) -> Change | None:
     """How many patients a team saw, as a change of its own, with its own signal."""
-    if line.cost is None or line.cost.patients_share is None:
+    if team.of.patients is None or team.of.patients[0] is None:
         return None
-    return replace(line.change, share=line.cost.patients_share, unit="patients", signal=line.cost.patients_signal)
+    share, signal = team.of.patients
+    return replace(change, share=share, unit="patients", signal=signal)
 
 
-def _counts(judged_team: _Judged) -> Counts | None:
+def _counts(team: Measured) -> Counts | None:
     """Events and what they are set against, of a count or of so many out of so many; None of anything else."""
-    unit = judged_team.series.measure.unit
-    if not _is_shared(judged_team) and unit not in ("", "count"):
+    if not team.of.is_shared and team.unit not in ("", "count"):
         return None
-    sums = [[sum(column) for column in zip(*weeks, strict=True)] or [0.0, 0.0] for weeks in _ends(judged_team)]
-    return Counts(*sums[0], *sums[1])
+    was, now = team.of.was, team.of.now
+    return Counts(was.events, was.exposure, now.events, now.exposure)
 
 
-def _is_shared(judged_team: _Judged) -> bool:
-    """Whether each of its figures is so many over so many."""
-    readings = [*judged_team.before, *judged_team.after]
-    return judged_team.series.measure.unit != "£" and bool(readings) and all(map(_is_shared_out, readings))
-
-
-def _ends(judged_team: _Judged) -> Iterator[list[tuple[float, float]]]:
-    """Before and since, each week's events and what they are set against: what they are out of, else the week."""
-    is_shared = _is_shared(judged_team)
-    for readings in (judged_team.before, judged_team.after):
-        yield _fractions(readings) if is_shared else [(reading.value or 0.0, 1.0) for reading in readings]
-
-
-def _exposure(measure: Measure) -> str:
+def _exposure(of: Measured) -> str:
     """What events are set against, in a word: ``bed days``, ``weeks``."""
-    if measure.unit in ("", "count"):
+    if of.unit in ("", "count"):
         return "team weeks"
-    return measure.out_of or ("counted" if measure.unit == "%" else re.sub(r"^(per )?[\d, ]*", "", measure.unit))
-
-
-def _is_shared_out(reading: Reading) -> bool:
-    return reading.numerator is not None and reading.denominator is not None and reading.denominator > 0
-
-
-def _fractions(readings: Sequence[Reading]) -> list[tuple[float, float]]:
-    return [(r.numerator or 0.0, r.denominator or 0.0) for r in readings]
+    return of.out_of or ("counted" if of.unit == "%" else re.sub(r"^(per )?[\d, ]*", "", of.unit))
 
 
 def _together(group_impact: Judged, series: Series) -> str:
@@ -289,7 +231,7 @@ def _together(group_impact: Judged, series: Series) -> str:
     if (
         measure.unit not in ADDS_UP
         or len(group_impact.changes) < 2
-        or any(map(_is_shared_out, series.readings.values()))
+        or any(map(is_shared_out, series.readings.values()))
     ):
         return ""
     before, now, share = group_impact.total

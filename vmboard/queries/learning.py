@@ -28,8 +28,9 @@ from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.peers import questions_of
 from vmboard.queries.results import result_of
 from vmboard.queries.round import SUMMARIES_AT_ONCE
-from vmboard.queries.series import team_series, week_of
-from vmboard.queries.summaries import kept, made_of
+from vmboard.queries.series import team_series
+from vmboard.queries.summaries import current
+from vmboard.queries.teams import all_teams
 from vmboard.store.tables import Measure, PdsaCycle, Project, ProjectMeasure, Site, StageMove, Story, Team
 
 SHOWN = (Stage.EMBEDDED, Stage.STOPPED)
@@ -60,7 +61,10 @@ _MEASURES = (
 _TESTS = select(
     PdsaCycle.team_id, PdsaCycle.project_id, PdsaCycle.plan, PdsaCycle.saw, PdsaCycle.learned
 ).order_by(PdsaCycle.number)  # fmt: skip
-_STORIES = select(Story).where(Story.removed.is_(False), Story.published_on.is_not(None)).order_by(Story.id)
+_STORIES = (
+    select(Story.team_id, Story.project_id, Story.id, Story.heading, Story.text, Story.quote)
+    .where(Story.removed.is_(False), Story.published_on.is_not(None)).order_by(Story.id)
+)  # fmt: skip
 
 Key = tuple[int, int]
 
@@ -76,7 +80,7 @@ def library(session: Session, actor: Actor, today: date, *, at_once: int = SUMMA
 
     ``fresh`` of what comes back is to be kept by whoever may write; ``unread`` teams are still to be made.
     """
-    stories = {(story.team_id, story.project_id): story for story in session.scalars(_STORIES)}
+    stories = {(story.team_id, story.project_id): story for story in session.execute(_STORIES)}
     measures: dict[Key, list[str]] = defaultdict(list)
     for team_id, project_id, name in session.execute(_MEASURES):
         measures[team_id, project_id].append(name)
@@ -102,7 +106,7 @@ def _is_told(stage: Stage, shares_tests: bool) -> bool:
     return stage in SHOWN or (stage is Stage.TESTING and shares_tests)
 
 
-def _idea(row: Any, measures: Sequence[str], tests: Sequence[Any], result: Result, story: Story | None) -> Idea:
+def _idea(row: Any, measures: Sequence[str], tests: Sequence[Any], result: Result, story: Any) -> Idea:
     learned = [test.learned for test in tests if test.learned]
     said = row.reason if row.to_stage is Stage.STOPPED else ""
     words = [part for test in tests for part in (test.plan, test.saw, test.learned)]
@@ -118,19 +122,8 @@ def _results(
     session: Session, team_ids: Collection[int], today: date, at_once: int
 ) -> tuple[dict[Key, Result], list[Summary], int]:
     """What came of the projects of these teams, from their summaries: those kept, else made now, so many at once."""
-    teams = session.scalars(select(Team).where(Team.id.in_(team_ids)).order_by(Team.id)).all() if team_ids else []
-    stale = {team.id: (team.revision, week_of(team, today)) for team in teams}
-    summaries, fresh, unread = kept(session, list(team_ids)), list[Summary](), 0
-    for team_id, good in stale.items():
-        mine = summaries.get(team_id)
-        if mine and mine.is_good(*good, today):
-            continue
-        if len(fresh) >= at_once:
-            unread += 1
-            continue
-        summaries[team_id] = made_of(session, session.get_one(Team, team_id), today)
-        fresh.append(summaries[team_id])
-        session.expunge_all()  # thousands of rows that nobody asks for again
+    teams = (team for team in all_teams(session) if team.id in team_ids)
+    summaries, fresh, unread = current(session, teams, today, at_once)
     results = {(team_id, one.project_id): one for team_id, made in summaries.items() for one in made.results}
     return results, fresh, unread
 

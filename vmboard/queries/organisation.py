@@ -5,16 +5,16 @@ Only of teams whose projects and measures the actor may see, and always in the o
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from sqlalchemy import case, exists, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.library import library_measure
-from vmboard.domain.organisation.comparing import Share, Variation, by_source, variation
+from vmboard.domain.organisation.comparing import Lags, Share, Variation, by_source, variation
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.folding import fold, natural
@@ -23,32 +23,19 @@ from vmboard.domain.weeks import long_day
 from vmboard.domain.words import LANES, Stage
 from vmboard.queries.group_series import BY_LIBRARY, group_series
 from vmboard.queries.learning import standing
-from vmboard.queries.series import Series
+from vmboard.queries.measure_summaries import COMPARED_WEEKS, Measured, measured
+from vmboard.queries.teams import Seen, seen_teams
 from vmboard.queries.tiles import tile
-from vmboard.store.tables import DataPoint, Measure, MeasurePart, Organisation, Site, Team
+from vmboard.queries.timeliness import ON_TIME_WEEKS
+from vmboard.queries.timeliness import sources as sources_of
+from vmboard.store.tables import Measure, Organisation, Site, Team
 
-COMPARED_WEEKS = 26
-"""A chart of variation adds up half a year: long enough for a small ward, short enough to be about now."""
-ON_TIME_WEEKS = 13
-"""Days to report are told of the latest quarter: older weeks were often brought in from a workbook."""
 _TEAMS = (
     select(Team, Site.name, Organisation.name)
     .join(Site, Team.site_id == Site.id)
     .join(Organisation, Site.organisation_id == Organisation.id)
     .order_by(Team.id)
 )
-
-_SOURCE = case((Measure.source != "", Measure.source), else_=Measure.data_owner)
-_FIRST = func.min(Measure.team_id)
-_FIGURES = (
-    select(_SOURCE, DataPoint.week, DataPoint.recorded_on, func.count(), _FIRST)
-    .join(DataPoint, (DataPoint.team_id == Measure.team_id) & (DataPoint.measure_id == Measure.id))
-    .where(Measure.removed.is_(False), DataPoint.value.is_not(None))
-    .where(~exists().where(MeasurePart.team_id == Measure.team_id, MeasurePart.measure_id == Measure.id))
-    .group_by(_SOURCE, DataPoint.week, DataPoint.recorded_on)
-    .order_by(_FIRST, _SOURCE, DataPoint.week, DataPoint.recorded_on)
-)
-"""Where figures come from that somebody brings: their source, else who gives them. The first spelling counts."""
 
 
 @asks(Verb.READ_ORGANISATION)
@@ -107,18 +94,17 @@ def comparison(session: Session, actor: Actor, key: str, today: date, *, first: 
 
     Raises Refused for a measure that the library does not have.
     """
-    of = library_measure(key)
-    rows = session.execute(_TEAMS.where(Team.stand_in == ""))
-    teams = {team.id: (team, site) for team, site, _ in rows if _sees(actor.person, team.id)}
-    series = group_series(session, list(teams), f"{BY_LIBRARY}{key}", today)
-    names = _names([teams[team_id] for team_id in series])
-    order = sorted(series, key=lambda team_id: (natural(names[team_id]), team_id))
-    tiles = tuple(
-        TeamTile(names[id_], teams[id_][0].slug, tile(series[id_], today)) for id_ in order[first : first + most]
-    )
-    shares = [_share(names[id_], series[id_], of.unit) for id_ in order]
+    of, name_of = library_measure(key), f"{BY_LIBRARY}{key}"
+    seen = [team for team in seen_teams(session, actor.person, Verb.READ_LANES) if not team.stand_in]
+    teams = measured(session, seen, name_of, today)
+    names = _names([team.team for team in teams.values()])
+    order = sorted(teams, key=lambda team_id: (natural(names[team_id]), team_id))
+    shown = order[first : first + most]
+    series = group_series(session, shown, name_of, today)
+    tiles = tuple(TeamTile(names[id_], teams[id_].team.slug, tile(series[id_], today)) for id_ in shown)
+    shares = [Share(names[id_], *_counts(teams[id_], of.unit)) for id_ in order]
     made, why_not = _variation(shares, of.unit, of.factor)
-    until = max((series[id_].week for id_ in order), default=today)
+    until = max((team.team.week(today) for team in teams.values()), default=today)
     weeks = f"{COMPARED_WEEKS} weeks to {long_day(until, today)}"
     return Comparison(key, of.name, of.unit, of.definition, len(order), tiles, made, why_not, weeks)
 
@@ -127,23 +113,23 @@ def comparison(session: Session, actor: Actor, key: str, today: date, *, first: 
 def data_on_time(session: Session, actor: Actor, today: date) -> OnTime:
     """Days to report by source, from the figures of the latest quarter whose coming in was noted.
 
-    One query, which counts the figures of a source that came in on the same day: thousands become hundreds.
+    A team that was paused a week ago and more reports nothing. The first spelling of a source counts.
     """
     since = today - timedelta(weeks=ON_TIME_WEEKS)
-    teams = list(session.scalars(select(Team.id)))
-    mine = [id_ for id_ in teams if _sees(actor.person, id_)]
-    wanted = _FIGURES.where(DataPoint.week >= since, DataPoint.week <= today)
-    if len(mine) < len(teams):
-        wanted = wanted.where(Measure.team_id.in_(mine))
+    teams = [
+        team for team in seen_teams(session, actor.person, Verb.READ_LANES)
+        if team.week(today) > today - timedelta(weeks=1)
+    ]  # fmt: skip
     spelled: dict[str, str] = {}
-    arrivals: dict[str, list[tuple[date, datetime]]] = defaultdict(list)
-    for source, week, recorded, many, _ in session.execute(wanted):
-        name = " ".join(source.split()) or "No source named"
-        held = spelled.setdefault(fold(name), name)
-        if recorded:
-            arrivals[held] += [(week, datetime.combine(recorded, time()))] * many
-    unknown = sorted((name for name in spelled.values() if name not in arrivals), key=natural)
-    return OnTime(by_source(arrivals), tuple(unknown), long_day(since, today))
+    lags: dict[str, list[Lags]] = defaultdict(list)
+    for _, sources in sorted(sources_of(session, teams, today).items()):
+        for source, of in sources.items():
+            name = source or "No source named"
+            held = spelled.setdefault(fold(name), name)
+            if of:
+                lags[held].append(of)
+    unknown = sorted((name for name in spelled.values() if name not in lags), key=natural)
+    return OnTime(by_source(lags), tuple(unknown), long_day(since, today))
 
 
 def _sees(person: Person, team_id: int) -> bool:
@@ -160,24 +146,15 @@ def _line_above(team: Team, teams: Mapping[int, Team]) -> list[Team]:
     return line
 
 
-def _names(teams: Sequence[tuple[Team, str]]) -> dict[int, str]:
+def _names(teams: Sequence[Seen]) -> dict[int, str]:
     """Each team's name, with its site where two teams have the same."""
-    many = Counter(team.name.casefold() for team, _ in teams)
-    return {team.id: team.name if many[team.name.casefold()] == 1 else f"{team.name}, {site}" for team, site in teams}
+    many = Counter(team.name.casefold() for team in teams)
+    return {team.id: team.name if many[team.name.casefold()] == 1 else f"{team.name}, {team.site}" for team in teams}
 
 
-def _share(name: str, series: Series, unit: str) -> Share:
+def _counts(team: Measured, unit: str) -> tuple[float | None, float | None]:
     """A team's events and exposure over the weeks compared; none where it measures in another unit."""
-    first = series.week - timedelta(weeks=COMPARED_WEEKS - 1)
-    pairs = [
-        (reading.numerator, reading.denominator)
-        for week, reading in series.counted.items()
-        if first <= week and reading.value is not None
-    ]
-    whole = [(above, below) for above, below in pairs if above is not None and below]
-    if not whole or series.measure.unit != unit:
-        return Share(name, None, None)
-    return Share(name, sum(above for above, _ in whole), sum(below for _, below in whole))
+    return team.of.lately if team.of.lately and team.unit == unit else (None, None)
 
 
 def _variation(shares: Sequence[Share], unit: str, factor: float) -> tuple[Variation | None, str]:

@@ -23,5 +23,5 @@ def result_of(improvement: Improvement, series: Mapping[int, Series], today: dat
         return Result(improvement.project.id)
     seen = tile(series[first], today)
     holds = holding_of(improvement, dict(series), {first: seen}, today)
-    words = outcome_words(Outcome(seen.full_name, seen.signal, seen.sentence, seen.change_text)) if seen.public else ""
+    words = outcome_words(Outcome(seen.full_name, seen.stands, seen.sentence, seen.change_text)) if seen.public else ""
     return Result(improvement.project.id, holds.holds if holds else None, holds.short if holds else "", words)

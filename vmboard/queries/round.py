@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -30,38 +30,18 @@ from vmboard.domain.coaching.reasons_to_visit import (
 from vmboard.domain.dials import Chosen
 from vmboard.domain.text.folding import holds_words, natural
 from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose
-from vmboard.domain.weeks import board_week, local_day, long_day
+from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import Signal
 from vmboard.queries.escalations import waiting
-from vmboard.queries.summaries import kept, team_summary
+from vmboard.queries.summaries import current
+from vmboard.queries.teams import Seen, seen_teams
 from vmboard.store.choices import ROUND as CHOSEN
 from vmboard.store.choices import chosen, own_name
-from vmboard.store.tables import Display, Site, Team, Visit
+from vmboard.store.tables import Display, Team, Visit
 
 SUMMARIES_AT_ONCE = 60
 """Boards looked at anew for one round; the others follow at the next, moments later."""
 EVERYBODY = Whose()
-
-
-class Seen(NamedTuple):
-    """A team as the round begins with it."""
-
-    id: int
-    slug: str
-    name: str
-    site: str
-    programme: str
-    wave: int | None
-    paused_on: date | None
-    paused_reason: str
-    revision: int
-    week_ends_on: int
-    closed_week: date | None
-    stand_in: str
-
-    def week(self, today: date) -> date:
-        """The week its board tells of."""
-        return board_week(today, self.week_ends_on, self.closed_week, self.paused_on)
 
 
 @dataclass
@@ -84,9 +64,9 @@ def morning_round(
     at_once: int = SUMMARIES_AT_ONCE,
 ) -> RoundView:
     """The round as it stands ``now``. ``fresh`` of what comes back is to be kept by whoever may write."""
-    teams = [team for team in _teams(session) if may(actor.person, Verb.READ_SUMMARY, Thing(team.id))]
+    teams = seen_teams(session, actor.person, Verb.READ_SUMMARY)
     asked = [team for team in teams if _is_asked(team, whose)]
-    summaries, fresh, unread = _summaries(session, actor, asked, today, at_once)
+    summaries, fresh, unread = current(session, asked, today, at_once)
     themes = {theme for summary in summaries.values() for theme in summary.themes}
     if whose.theme:
         asked = [team for team in asked if team.id in summaries and whose.theme in summaries[team.id].themes]
@@ -137,14 +117,6 @@ def ranked_by(session: Session, actor: Actor, today: date) -> RankedBy:
     )  # fmt: skip
 
 
-def _teams(session: Session) -> list[Seen]:
-    wanted = select(
-        Team.id, Team.slug, Team.name, Site.name, Team.programme, Team.wave, Team.paused_on, Team.paused_reason,
-        Team.revision, Team.week_ends_on, Team.closed_week, Team.stand_in,
-    ).join(Site, Site.id == Team.site_id)  # fmt: skip
-    return [Seen._make(row) for row in session.execute(wanted)]
-
-
 def _is_asked(team: Seen, whose: Whose) -> bool:
     return (
         whose.site in ("", team.site)
@@ -156,25 +128,6 @@ def _is_asked(team: Seen, whose: Whose) -> bool:
 
 def _all(teams: Iterable[Seen], of: Callable[[Seen], Any]) -> tuple[Any, ...]:
     return tuple(sorted({of(team) for team in teams} - {"", None}, key=lambda value: natural(str(value))))
-
-
-def _summaries(
-    session: Session, actor: Actor, teams: Sequence[Seen], today: date, at_once: int
-) -> tuple[dict[int, Summary], list[Summary], int]:
-    """Each team's summary, those made now, and how many are still to be made. Until then an old one stands in."""
-    summaries, unread = kept(session, [team.id for team in teams]), 0
-    fresh: list[Summary] = []
-    for team in teams:
-        mine = summaries.get(team.id)
-        if mine and mine.is_good(team.revision, team.week(today), today):
-            continue
-        if len(fresh) >= at_once:
-            unread += 1
-            continue
-        summaries[team.id] = team_summary(session, actor, team.id, today)
-        fresh.append(summaries[team.id])
-        session.expunge_all()  # thousands of rows that nobody asks for again
-    return summaries, fresh, unread
 
 
 def _now(team: Seen, summary: Summary, lately: Lately, today: date) -> TeamNow:

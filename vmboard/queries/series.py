@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
@@ -24,7 +25,7 @@ from vmboard.domain.measures.points import Reading, derive, doubted_with
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart
 from vmboard.domain.weeks import board_week
-from vmboard.domain.words import MeasureKind, PartRole, PointStatus
+from vmboard.domain.words import MeasureKind, PartRole, PointStatus, Signal
 from vmboard.store.tables import Baseline, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase, Team
 
 Readings = dict[date, Reading]
@@ -129,8 +130,18 @@ class Series:
         return Chart.G if self.measure.out_of_id else Chart.T
 
     def judged(self) -> Judged:
-        """The measure judged, as it stands in the week its board tells of; what is kept day by day, today."""
+        """The measure judged, as it stands in the week its board tells of; what is kept by day, today. Once: all was
+        read by then."""
+        return self._judged
+
+    @cached_property
+    def _judged(self) -> Judged:
         return judge(self.readings, self.plan(), this_week=self.week, days=self.days)
+
+    @property
+    def signal(self) -> Signal | None:
+        """What the rules say, as every screen tells it: nothing while its newest figure is being checked."""
+        return None if self.is_being_checked else self.judged().signal
 
 
 def team_row(session: Session, team_id: int) -> Team:

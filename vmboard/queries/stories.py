@@ -15,6 +15,7 @@ from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.learning.stories import Outcome, Told, Tried, draft
 from vmboard.domain.learning.stories import Story as Draft
+from vmboard.domain.measures.points import BEING_CHECKED
 from vmboard.domain.projects.standing import aim_sentence
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import Tile
@@ -127,12 +128,15 @@ def outcome_of(session: Session, team: Team, project_id: int, today: date) -> tu
 
 
 def _tried(seen: Tile, role: LinkRole) -> Outcome:
-    return Outcome(seen.full_name, seen.signal, seen.sentence, seen.change_text, role is LinkRole.GUARD)
+    return Outcome(seen.full_name, seen.stands, seen.sentence, seen.change_text, role is LinkRole.GUARD)
 
 
 def said_of(seen: Tile | None, holds: str) -> str:
-    """``Better. Fewer falls for 8 weeks running. Holding at 12 weeks.``; without a signal no more than that."""
+    """``Better. Fewer falls for 8 weeks running. Holding at 12 weeks.``; without a signal no more than that, and while
+    its newest figure is being checked that alone."""
     if seen is None:
         return ""
+    if seen.stands is None:
+        return f"{BEING_CHECKED}."
     word = "No clear change" if seen.signal is Signal.COMMON_CAUSE else seen.signal.label
     return f"{word}. {seen.sentence}{f' {holds}.' if holds else ''}"

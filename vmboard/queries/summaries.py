@@ -23,17 +23,18 @@ from vmboard.domain.weeks import last_full_week, local_day, weeks_between
 from vmboard.domain.words import Domain, LinkRole, Signal, Stage
 from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, improvements
+from vmboard.queries.measure_summaries import summaries_of
 from vmboard.queries.owed import owed
 from vmboard.queries.results import TOLD, result_of
 from vmboard.queries.series import Series, team_series, week_of
-from vmboard.store.summaries import BUILD, from_content
+from vmboard.queries.teams import Seen, all_teams
+from vmboard.queries.timeliness import MANY, counted
+from vmboard.store.summaries import BOARD, BUILD, from_board, good_on
 from vmboard.store.tables import DataPoint, History, Huddle, Team, TeamSummary
 
 ON_TIME_WEEKS = 8
 """Figures of so many weeks say how punctual a team's figures are."""
 _A_WEEK = timedelta(days=7)
-_MANY = 500
-"""Above so many teams, everything is read rather than asked for by number."""
 
 
 @asks(Verb.READ_SUMMARY)
@@ -66,18 +67,47 @@ def made_of(session: Session, team: Team, today: date) -> Summary:
         tuple(sorted({improvement.project.theme for improvement in lanes} - {""}, key=natural)),
         tuple(result_of(improvement, series, today) for improvement in work if improvement.stage in TOLD),
         today if any(measure_series.days for measure_series in series.values()) else None,
+        summaries_of(series), counted(session, {team_id: week}).get(team_id, {}),
     )  # fmt: skip
+
+
+def current(
+    session: Session, teams: Iterable[Seen], today: date, at_once: int
+) -> tuple[dict[int, Summary], list[Summary], int]:
+    """Each team's summary, those made now, and how many are still to be made. Until then an old one stands in."""
+    weeks = {team.id: (team.revision, team.week(today)) for team in teams}
+    summaries = kept(session, list(weeks))
+    old = [id_ for id_, good in weeks.items() if id_ not in summaries or not summaries[id_].is_good(*good, today)]
+    fresh = made(session, old[:at_once], today)
+    summaries |= {summary.team_id: summary for summary in fresh}
+    return summaries, fresh, len(old) - len(fresh)
+
+
+def made(session: Session, team_ids: Iterable[int], today: date) -> list[Summary]:
+    """These teams' summaries, made now; the thousands of rows they are made of are let go, board by board."""
+    fresh = []
+    for team_id in team_ids:
+        fresh.append(made_of(session, session.get_one(Team, team_id), today))
+        session.expunge_all()
+    return fresh
+
+
+def stale(session: Session, today: date) -> list[int]:
+    """The teams of which no summary is kept that is good today. Two queries, which read no summary."""
+    wanted = select(TeamSummary.team_id, TeamSummary.revision, TeamSummary.week).where(*good_on(today))
+    good = {team_id: (revision, week) for team_id, revision, week in session.execute(wanted)}
+    return [team.id for team in all_teams(session) if good.get(team.id) != (team.revision, team.week(today))]
 
 
 def kept(session: Session, team_ids: Sequence[int]) -> dict[int, Summary]:
     """The summaries kept of these teams, good or not. One query, however many."""
-    wanted = select(TeamSummary.team_id, TeamSummary.revision, TeamSummary.week, TeamSummary.content).where(
+    wanted = select(TeamSummary.team_id, TeamSummary.revision, TeamSummary.week, BOARD).where(
         TeamSummary.build == BUILD
     )
-    if len(team_ids) <= _MANY:
+    if len(team_ids) <= MANY:
         wanted = wanted.where(TeamSummary.team_id.in_(team_ids))
     asked = set(team_ids)
-    return {row[0]: from_content(*row) for row in session.connection().execute(wanted) if row[0] in asked}
+    return {row[0]: from_board(*row) for row in session.connection().execute(wanted) if row[0] in asked}
 
 
 def _shows(series: Series, judged: Judged) -> bool:
@@ -87,15 +117,15 @@ def _shows(series: Series, judged: Judged) -> bool:
 
 def _counts(series: Mapping[int, Series], seen: Mapping[int, Judged]) -> dict[Domain, dict[Signal, int]]:
     by_domain: dict[Domain, Counter[Signal]] = defaultdict(Counter)
-    for id_, judged in seen.items():
-        if not series[id_].is_being_checked:
-            by_domain[series[id_].measure.domain][judged.signal] += 1
+    for id_ in seen:
+        if (signal := series[id_].signal) is not None:
+            by_domain[series[id_].measure.domain][signal] += 1
     return {domain: dict(counts) for domain, counts in by_domain.items()}
 
 
 def _worse(series: Mapping[int, Series], seen: Mapping[int, Judged]) -> Iterable[Worse]:
     for id_, judged in seen.items():
-        if judged.signal is Signal.CONCERN and not series[id_].is_being_checked:
+        if series[id_].signal is Signal.CONCERN:
             measure = series[id_].measure
             yield Worse(measure.short_name or measure.name, measure.domain, _since(judged))
 

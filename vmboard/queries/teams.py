@@ -1,17 +1,55 @@
 """Teams and the people on them, for lists and forms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
-from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
+from vmboard.domain.weeks import board_week
 from vmboard.store.tables import Member, Organisation, Site, Team
+
+
+class Seen(NamedTuple):
+    """A team as a page of many boards begins with it."""
+
+    id: int
+    slug: str
+    name: str
+    site: str
+    programme: str
+    wave: int | None
+    paused_on: date | None
+    paused_reason: str
+    revision: int
+    week_ends_on: int
+    closed_week: date | None
+    stand_in: str
+
+    def week(self, today: date) -> date:
+        """The week its board tells of."""
+        return board_week(today, self.week_ends_on, self.closed_week, self.paused_on)
+
+
+def seen_teams(session: Session, person: Person, verb: Verb) -> list[Seen]:
+    """The teams of which this person may do that, in the order of their ids. One query."""
+    return [team for team in all_teams(session) if may(person, verb, Thing(team.id))]
+
+
+def all_teams(session: Session) -> Iterator[Seen]:
+    """Every team, whoever asks; nothing of them may be shown for that."""
+    wanted = select(
+        Team.id, Team.slug, Team.name, Site.name, Team.programme, Team.wave, Team.paused_on, Team.paused_reason,
+        Team.revision, Team.week_ends_on, Team.closed_week, Team.stand_in,
+    ).join(Site, Site.id == Team.site_id)  # fmt: skip
+    return map(Seen._make, session.execute(wanted.order_by(Team.id)))
 
 
 def is_empty(session: Session) -> bool:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from vmboard.domain.measures.points import BEING_CHECKED
 from vmboard.domain.words import Signal
 from vmboard.render.html import Markup, tag
 
@@ -15,7 +16,6 @@ _SHAPES = {
 _WARNING = "M10 1 19.5 18H.5zM9 7v5h2V7zm0 6.5v2h2v-2z"
 _QUESTION = "M10 1a9 9 0 1 0 .01 0zM10 3.500a6.500 6.500 0 1 1-.01 0zM9 5.500h2v6H9zm0 7.500h2v2H9z"
 _TICK = "M2 10.5 5 7.5l3.5 3.5L15 4l3 3L8.500 17z"
-BEING_CHECKED = "Being checked"
 TONES = {
     Signal.IMPROVEMENT: "better",
     Signal.CONCERN: "worse",

@@ -19,13 +19,15 @@ from vmboard.render.chart import spark
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark
 from vmboard.render.value import change_strip
-from vmboard.ui import fields
+from vmboard.ui import fields, narrowing
 from vmboard.ui.left_out import left_out
 from vmboard.ui.return_panel import number_box
 
 Group = tuple[int, ...]
 EVERYONE, NOBODY = "All teams", "No comparison"
 NOT_KEPT = "without this measure"
+A_PAGE = 25
+"""So many teams stand one below the other with their charts, and more at a touch; what is said of all is of all."""
 CAUTION = (
     "Teams choose their own measures and their own time, and most results have no comparison group. "
     "Nothing here is an effect to expect elsewhere."
@@ -78,6 +80,7 @@ def measure(view: ImpactView) -> None:
             fields.words(_range(view))
         if view.lines:
             fields.markup(tag("div", *(_team(line, view.unit) for line in view.lines), class_="vl-teams", role="list"))
+        narrowing.more(len(view.impact.changes), A_PAGE, counted(len(view.impact.changes), "team"))
         left_out([*view.impact.left_out_by_reason, (NOT_KEPT, view.without)], "left_out")
         fields.words(CAUTION)
 

@@ -91,13 +91,19 @@ def _end(name: str, key: str) -> str:
 
 def first(lines: Sequence[Line], step: int) -> Sequence[Line]:
     """As much of a list as is shown: a page builds no more than that."""
-    return lines[: st.session_state.get(SHOWN, step)]
+    return lines[: many(step)]
 
 
-def more(many: int, step: int, what: str) -> None:
+def many(step: int) -> int:
+    """How many lines of a list are shown: ``step`` until more are asked for."""
+    shown: int = st.session_state.get(SHOWN, step)
+    return shown
+
+
+def more(of: int, step: int, what: str) -> None:
     """``50 of 300 teams`` and the way to more of them, where there are more."""
-    shown = st.session_state.get(SHOWN, step)
-    if many <= shown:
+    shown = many(step)
+    if of <= shown:
         return
     with st.container(key="list_end", horizontal=True, vertical_alignment="center"):
         fields.words(f"{shown:,} of {what}")

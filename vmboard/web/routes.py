@@ -30,6 +30,7 @@ from vmboard.web.making import keep_making
 from vmboard.web.stopping import before_stopping
 from vmboard.web.stream import Event, packed, plain
 from vmboard.web.sweeping import keep_sweeping
+from vmboard.web.warming import keep_warming
 
 BEAT = 5.0
 """Seconds between two signs of life on a live feed."""
@@ -97,7 +98,7 @@ class Walls:
             self._open()
         hide_secrets()
         self.hub.start()
-        always = (self.seen.keep_writing(), set_aside_what_stays(), keep_sweeping(), keep_making())
+        always = (self.seen.keep_writing(), set_aside_what_stays(), keep_sweeping(), keep_making(), keep_warming())
         chores = [asyncio.create_task(one) for one in always]
         restore = before_stopping(self.hub.close)
         try:

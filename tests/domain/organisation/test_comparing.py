@@ -1,11 +1,15 @@
 """Teams side by side: who differs by more than chance, and how long their figures take to come in."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from math import sqrt
+from statistics import median
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from vmboard.domain.organisation.comparing import Position, Share, by_source, timeliness, variation
+from vmboard.domain.organisation.comparing import Lags, Position, Share, by_source, lags_of, timeliness, variation
 from vmboard.domain.spc.words import Chart
 
 FALLS = [
@@ -103,26 +107,40 @@ class TestOverDispersion:
 
 
 class TestDataOnTime:
-    pairs = tuple((date(2026, 11, week), datetime(2026, 11, day, 9)) for week, day in [(1, 13), (8, 17), (15, 16)])
+    pairs = tuple((date(2026, 11, week), date(2026, 11, day), 1) for week, day in [(1, 13), (8, 17), (15, 16)])
 
     def test_is_told_by_source_as_usual_and_latest(self):
-        found = timeliness("Ledger", self.pairs[::-1])
-        assert found is not None
+        found = timeliness("Ledger", lags(self.pairs[::-1]))
         assert (found.median_days, found.latest_days, found.figures) == (9, 1, 3)
         assert found.words == "Ledger: usually 9 days after the week ends; the latest, for 15 Nov, took 1 day"
 
     def test_a_figure_in_before_its_week_is_over_took_no_time(self):
-        found = timeliness("Datix", [(date(2026, 11, 15), datetime(2026, 11, 14, 9))])
-        assert found is not None
+        found = timeliness("Datix", lags([(date(2026, 11, 15), date(2026, 11, 14), 1)]))
         assert found.words == "Datix: usually on the day the week ends; the latest, for 15 Nov, was in on the day"
 
     def test_half_a_day_is_said_as_such(self):
-        found = timeliness("Ledger", self.pairs[:2])
-        assert found is not None and found.words.startswith("Ledger: usually 10.5 days after the week ends")
+        found = timeliness("Ledger", lags(self.pairs[:2]))
+        assert found.words.startswith("Ledger: usually 10.5 days after the week ends")
 
     def test_lists_sources_by_name_and_leaves_out_those_without_figures(self):
-        told = by_source({"ledger": self.pairs, "Datix": self.pairs, "PAS": []})
+        told = by_source({"ledger": [lags(self.pairs)], "Datix": [lags(self.pairs)], "PAS": []})
         assert [one.source for one in told] == ["Datix", "ledger"]
+
+    @given(st.lists(st.lists(st.tuples(st.dates(), st.integers(-3, 40), st.integers(1, 4)), min_size=1), min_size=1))
+    def test_figures_of_many_teams_are_those_of_one_list(self, teams: list[list[tuple[date, int, int]]]) -> None:
+        """Reckoned here the plain way: every figure by itself."""
+        told = [[(week, date.fromordinal(max(1, week.toordinal() + days)), many) for week, days, many in of]
+                for of in teams]  # fmt: skip
+        (found,) = by_source({"Ledger": [lags(of) for of in told]})
+        one_by_one = [(week, max((day - week).days, 0)) for of in told for week, day, many in of for _ in range(many)]
+        assert found.median_days == median(days for _, days in one_by_one)
+        assert (found.latest_week, found.latest_days, found.figures) == (*max(one_by_one), len(one_by_one))
+
+
+def lags(arrivals: Sequence[tuple[date, date, int]]) -> Lags:
+    found = lags_of(arrivals)
+    assert found is not None
+    return found
 
 
 def wards(events: list[float], size: float = 100) -> list[Share]:
@@ -157,10 +175,10 @@ class TestLimits:
 
 
 def test_the_latest_report_is_that_of_the_newest_week_whatever_came_last():
-    pairs = [(date(2026, 11, 15), datetime(2026, 11, 15, 23)), (date(2026, 11, 8), datetime(2026, 11, 30, 9))]
-    told = timeliness("Ledger", pairs)
-    assert told is not None and (told.latest_week, told.latest_days, told.median_days) == (date(2026, 11, 15), 0, 11)
+    pairs = [(date(2026, 11, 15), date(2026, 11, 15), 1), (date(2026, 11, 8), date(2026, 11, 30), 1)]
+    told = timeliness("Ledger", lags(pairs))
+    assert (told.latest_week, told.latest_days, told.median_days) == (date(2026, 11, 15), 0, 11)
     assert told.words.endswith("the latest, for 15 Nov, was in on the day")
-    assert timeliness("Ledger", []) is None
-    at_once = timeliness("Ledger", pairs[:1])
-    assert at_once is not None and "usually on the day the week ends" in at_once.words
+    assert lags_of([]) is None
+    at_once = timeliness("Ledger", lags(pairs[:1]))
+    assert "usually on the day the week ends" in at_once.words

@@ -1,8 +1,8 @@
 """Authorisation table: who may do what, in one table. Everything that is not in it is refused.
 
-A verb is a command, ``Verb.COMPLETE_ACTION``, or a read: it stands in one row here, and on the one function that does it,
-``@asks(Verb.COMPLETE_ACTION)``. A thing belongs to one team, or to the installation. What somebody may do depends on the
-hat they wear before it: a coach has one for teams granted, one to read those below, a manager one for what was sent up.
+A verb is a command, ``Verb.COMPLETE_ACTION``, or a read. It stands in one row here, and on the one function that does
+it: ``@asks(Verb.COMPLETE_ACTION)``. A thing belongs to one team, or to the installation. What somebody may do depends
+on the hat they wear before it: a coach has one for teams granted and one to read those below.
 """
 
 from collections.abc import Iterator

@@ -20,15 +20,25 @@ def dispersion(stretches: Iterable[Weeks], *, of_each: bool = False) -> float:
 
     ``of_each``: cases are so many out of so many, as a percentage's are.
     """
+    return together(spread_of_weeks(weeks, of_each=of_each) for weeks in stretches)
+
+
+def spread_of_weeks(weeks: Weeks, *, of_each: bool = False) -> tuple[float, int]:
+    """Chi-squared of one stretch about its own rate, and its degrees of freedom."""
+    used = [(events, out_of) for events, out_of in weeks if out_of > 0 and math.isfinite(events / out_of)]
+    exposure = math.fsum(out_of for _, out_of in used)
+    rate = math.fsum(events for events, _ in used) / exposure if exposure else 0.0
+    left = (1 - rate) if of_each else 1.0
+    if rate <= 0 or left <= 0:
+        return 0.0, 0
+    return math.fsum((events - rate * n) ** 2 / (rate * n * left) for events, n in used), len(used) - 1
+
+
+def together(spreads: Iterable[tuple[float, int]]) -> float:
+    """The same of stretches whose chi-squared and degrees of freedom are worked out already."""
     squared, freedom = 0.0, 0
-    for weeks in stretches:
-        used = [(events, out_of) for events, out_of in weeks if out_of > 0 and math.isfinite(events / out_of)]
-        exposure = math.fsum(out_of for _, out_of in used)
-        rate = math.fsum(events for events, _ in used) / exposure if exposure else 0.0
-        left = (1 - rate) if of_each else 1.0
-        if rate > 0 and left > 0:
-            squared += math.fsum((events - rate * n) ** 2 / (rate * n * left) for events, n in used)
-            freedom += len(used) - 1
+    for of_one, free in spreads:
+        squared, freedom = squared + of_one, freedom + free
     return max(1.0, squared / freedom) if freedom else 1.0
 
 

@@ -45,19 +45,21 @@ class LeftOut(StrEnum):
     NO_BASELINE = "without a frozen baseline"
     SHORT_BASELINE = "too few weeks in the baseline"
     TOO_SOON = "too soon since the baseline"
+    BEING_CHECKED = "with a figure being checked"
 
 
 @dataclass(frozen=True)
 class TeamMeasure:
     """One team's measure: the mean of its frozen baseline, the mean of the weeks since, and how many weeks each.
 
-    Both means are a week's, in the measure's own unit. ``baseline`` is None where nothing is frozen.
+    Both means are a week's, in the measure's own unit. ``baseline`` is None where nothing is frozen, ``signal`` while
+    the newest figure is being checked.
     """
 
     team: str
     baseline: float | None
     now: float | None
-    signal: Signal
+    signal: Signal | None
     direction: Direction
     baseline_points: int
     weeks_since: int
@@ -175,7 +177,9 @@ def why_left_out(measure: TeamMeasure, rule: LongEnough) -> LeftOut | None:
         return LeftOut.NO_BASELINE
     if measure.baseline_points < rule.baseline_points:
         return LeftOut.SHORT_BASELINE
-    return LeftOut.TOO_SOON if measure.now is None or measure.weeks_since < rule.weeks_since else None
+    if measure.now is None or measure.weeks_since < rule.weeks_since:
+        return LeftOut.TOO_SOON
+    return LeftOut.BEING_CHECKED if measure.signal is None else None
 
 
 def impact(teams: Iterable[TeamMeasure], rule: LongEnough) -> Impact:
@@ -185,14 +189,14 @@ def impact(teams: Iterable[TeamMeasure], rule: LongEnough) -> Impact:
         why = why_left_out(measure, rule)
         if why is not None:
             left_out.append((measure.team, why))
-        elif measure.baseline is not None and measure.now is not None:
-            changes.append(_change(measure, measure.baseline, measure.now))
+        elif measure.baseline is not None and measure.now is not None and measure.signal is not None:
+            changes.append(_change(measure, measure.baseline, measure.now, measure.signal))
     return Impact(tuple(changes), tuple(left_out))
 
 
-def _change(measure: TeamMeasure, baseline: float, now: float) -> Change:
+def _change(measure: TeamMeasure, baseline: float, now: float, signal: Signal) -> Change:
     share = share_of(baseline, now)
-    return Change(measure.team, baseline, now, share, measure.signal, measure.direction, measure.unit)
+    return Change(measure.team, baseline, now, share, signal, measure.direction, measure.unit)
 
 
 def share_of(baseline: float, now: float) -> float | None:

@@ -11,6 +11,7 @@ from datetime import date
 
 from vmboard.domain.counting import counted
 from vmboard.domain.figures.days import full_day
+from vmboard.domain.measures.points import BEING_CHECKED
 from vmboard.domain.projects.standing import BenefitTotal
 from vmboard.domain.words import Decision, Signal, Stage
 
@@ -29,11 +30,12 @@ class Tried:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A linked measure: its name, signal and the tile's sentence. ``change_text`` is its change from the frozen
-    baseline (``21% lower than our baseline of £555.06``), told only with a signal. ``is_guard``: must not get worse."""
+    """A linked measure: its name, signal and the tile's sentence; no signal while its newest figure is being checked.
+    ``change_text`` is its change from the frozen baseline (``21% lower than our baseline of £555.06``), told only with
+    a signal. ``is_guard``: must not get worse."""
 
     measure: str
-    signal: Signal
+    signal: Signal | None
     sentence: str
     change_text: str = ""
     is_guard: bool = False
@@ -130,6 +132,8 @@ def _changed(outcomes: Sequence[Outcome]) -> str:
 def outcome_words(outcome: Outcome) -> str:
     """``Falls: better, 21% lower than our baseline of 4. Below the line for 8 weeks.``; no figure without a signal."""
     name = f"{outcome.measure} (must not get worse)" if outcome.is_guard else outcome.measure
+    if outcome.signal is None:
+        return f"{name}: {BEING_CHECKED.lower()}."
     if outcome.signal is Signal.NOT_ENOUGH:
         return f"{name}: too soon to say."
     if outcome.signal is Signal.COMMON_CAUSE:

@@ -81,9 +81,9 @@ class SpreadOf:
 
 def spread_of(idea: Idea, ideas: Iterable[Idea]) -> SpreadOf:
     """Where an idea went from here, copies of copies included; the team's own copies do not count."""
-    everything = list(ideas)
-    origins = {one.key: one.origin for one in everything}
-    copies = [one for one in everything if one.team != idea.team and idea.key in _line(one.key, origins)[1:]]
+    taken_up = [one for one in ideas if one.origin]
+    origins = {one.key: one.origin for one in taken_up}
+    copies = [one for one in taken_up if one.team != idea.team and idea.key in _line(one.key, origins)[1:]]
     embedded = {one.team for one in copies if one.stage is Stage.EMBEDDED}
     return SpreadOf(tuple(sorted({one.team for one in copies}, key=natural)), len(embedded))
 

@@ -14,6 +14,9 @@ from vmboard.domain.text.clean import clean_number, clean_text
 from vmboard.domain.weeks import DAYS, long_day, short_day, week_ending
 from vmboard.domain.words import PointStatus
 
+BEING_CHECKED = "Being checked"
+"""What is said in place of a signal while a question about the newest figure is open."""
+
 
 class Point(Protocol):
     """A data point as it is about to be recorded."""

@@ -9,14 +9,17 @@ order of their names.
 """
 
 import math
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 
 from vmboard.domain.counting import counted
 from vmboard.domain.numbers import format_value, unit_suffix
-from vmboard.domain.spc.limits import Basis, bands_by_size, lines, median, scores
+from vmboard.domain.spc.limits import Basis, bands_by_size, lines, scores
 from vmboard.domain.spc.series import known, read
 from vmboard.domain.spc.words import Chart, Values
 from vmboard.domain.text.folding import natural
@@ -173,23 +176,48 @@ class Timeliness:
         return f"{self.source}: usually {usual} the week ends; the latest, for {short_day(self.latest_week)}, {took}"
 
 
-def timeliness(source: str, figures: Sequence[tuple[date, datetime]]) -> Timeliness | None:
-    """Days to report from (week, when its figure was first recorded) pairs; None without any.
+@dataclass(frozen=True)
+class Lags:
+    """Reporting lags of one source's figures: how many took so many days, and the longest of the newest week."""
 
-    A week is named by its last day, and the moment is the team's local time; a figure in before its week is over
-    took 0 days. The latest is that of the newest week.
+    figures: Mapping[int, int]
+    """Figures by the days they took."""
+    week: date
+    days: int
+
+
+def lags_of(arrivals: Iterable[tuple[date, date, int]]) -> Lags | None:
+    """Days to report from (week, the day figures of it were first recorded, how many) triples; None without any.
+
+    A week is named by its last day, and the day is the team's own; a figure in before its week is over took 0 days.
     """
-    if not figures:
+    taken = [(week, max((recorded - week).days, 0), many) for week, recorded, many in arrivals]
+    return together([Lags({days: many}, week, days) for week, days, many in taken])
+
+
+def together(lags: Sequence[Lags]) -> Lags | None:
+    """Those of several teams as one; None of none."""
+    if not lags:
         return None
-    days = [max((moment.date() - week).days, 0) for week, moment in figures]
-    newest, latest = max(zip((week for week, _ in figures), days, strict=True))
-    return Timeliness(source, median(days), latest, newest, len(figures))
+    figures: Counter[int] = Counter()
+    for of in lags:
+        for days, many in of.figures.items():
+            figures[days] += many
+    return Lags(figures, *max((of.week, of.days) for of in lags))
 
 
-def by_source(sources: Mapping[str, Sequence[tuple[date, datetime]]]) -> tuple[Timeliness, ...]:
+def timeliness(source: str, lags: Lags) -> Timeliness:
+    """The median of the days, and the latest: that of the newest week."""
+    days = sorted(lags.figures)
+    up_to = list(accumulate(lags.figures[many] for many in days))
+    low, high = (days[bisect_right(up_to, at)] for at in ((up_to[-1] - 1) // 2, up_to[-1] // 2))
+    return Timeliness(source, (low + high) / 2, lags.days, lags.week, up_to[-1])
+
+
+def by_source(sources: Mapping[str, Sequence[Lags]]) -> tuple[Timeliness, ...]:
     """Every source that has figures, by its name."""
-    told = [timeliness(source, sources[source]) for source in sorted(sources, key=natural)]
-    return tuple(one for one in told if one is not None)
+    of = {source: together(sources[source]) for source in sorted(sources, key=natural)}
+    return tuple(timeliness(source, lags) for source, lags in of.items() if lags)
 
 
 def _days(many: float) -> str:

@@ -17,8 +17,9 @@ def fold(text: str) -> str:
 
 def holds_words(words: str, *texts: str) -> bool:
     """Whether every word stands somewhere in the texts, at the start of a word or within one; no words fit all."""
-    held = fold(" ".join(texts))
-    return all(word in held for word in fold(words).split())
+    wanted = fold(words).split()
+    held = fold(" ".join(texts)) if wanted else ""
+    return all(word in held for word in wanted)
 
 
 def natural(name: str) -> str:

@@ -6,7 +6,9 @@ from datetime import date
 
 from vmboard.domain.coaching.reasons_to_visit import Ranked, Rules, Slip
 from vmboard.domain.dials import Chosen
+from vmboard.domain.organisation.comparing import Lags
 from vmboard.domain.views.escalations import EscalationView
+from vmboard.domain.views.summaries import MeasureSummary
 from vmboard.domain.words import Domain, Signal
 
 
@@ -73,6 +75,11 @@ class Summary:
     """Of its projects that are or were tried, for the library."""
     only_on: date | None = None
     """The one day it is good for, where a measure is kept day by day: the days since the last event grow daily."""
+
+    measures: Mapping[str, MeasureSummary] = field(default_factory=dict)
+    """By the name under which teams share them; kept with the rest, and read back by themselves, one at a time."""
+    sources: Mapping[str, Lags | None] = field(default_factory=dict)
+    """How long the figures of each source took; None where nobody noted it. Read back by themselves too."""
 
     def is_good(self, revision: int, week: date, today: date) -> bool:
         """Whether it still tells of a team at this revision in this week."""
