@@ -28,14 +28,15 @@ from vmboard.commands.auditing import note
 from vmboard.commands.imports import IMPORTING, import_sheet
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.access.auditing import Event
+from vmboard.domain.days import OUT_OF_REACH, is_in_reach
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import TeamView
-from vmboard.domain.weeks import DAYS, local_day
+from vmboard.domain.weeks import DAYS
 from vmboard.files.export import FileKind, write_wide
 from vmboard.files.workbook import read
 from vmboard.queries import teams as team_queries
 from vmboard.queries.sheets import team_sheet
-from vmboard.settings import settings
+from vmboard.settings import settings, today_at
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.web.sweeping import sweep_now
 
@@ -63,7 +64,10 @@ def demo(
     with reading() as session:
         if team_queries.is_empty(session):
             say("Building the demo hospital takes a few seconds.")
-    walls = build(engine(), today.date() if today else _today(settings().timezone))
+    day = today.date() if today else _today(settings().timezone)
+    if not is_in_reach(day):
+        raise Refused(OUT_OF_REACH)
+    walls = build(engine(), day)
     if as_json:
         return out({"teams": [{"slug": s, "name": n, "wall": f"/d/{token}"} for s, n, token in walls]})
     say("Start the app with: streamlit run app.py. Then open a wall:")
@@ -210,10 +214,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _today(timezone: str) -> date:
-    if not (fixed := settings().today):
-        return local_day(datetime.now(UTC), timezone)
     try:
-        return date.fromisoformat(fixed)
+        return today_at(datetime.now(UTC), timezone)
     except ValueError:
         raise Refused("VMBOARD_TODAY is not a day. Use one such as 2026-11-18, or leave it out.") from None
 

@@ -18,9 +18,9 @@ from db.migrate import upgrade
 from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.escalations import Asked
 from vmboard.domain.refusals import Refused
-from vmboard.domain.weeks import last_full_week, local_day
+from vmboard.domain.weeks import last_full_week
 from vmboard.domain.words import BenefitKind, BenefitState, Direction, Domain, LinkRole, PointStatus, Stage, Step
-from vmboard.settings import settings
+from vmboard.settings import settings, today_at
 from vmboard.store.engine import engine, is_sqlite, transaction
 from vmboard.store.tables import (
     Action,
@@ -253,8 +253,7 @@ def main(
     weeks: Annotated[int, typer.Option(help="Weeks of figures.")] = WEEKS,
 ) -> None:
     """Fill the empty database of VMBOARD_DATABASE_URL with many teams."""
-    fixed = settings().today
-    today = date.fromisoformat(fixed) if fixed else local_day(datetime.now(UTC), settings().timezone)
+    today = today_at(datetime.now(UTC), settings().timezone)
     upgrade()
     build(engine(), teams, today, measures=measures, weeks=weeks)
 
