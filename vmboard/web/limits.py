@@ -62,7 +62,7 @@ class Buckets:
         limit = next((one for one in LIMITS if one.covers(method, path)), None)
         if limit is None:
             return 0
-        key, now = (limit, _neighbourhood(address)), self._clock()
+        key, now = (limit, neighbourhood(address)), self._clock()
         left, since = self._left.pop(key, (float(limit.burst), now))
         left = min(limit.burst, left + (now - since) * limit.each_second)
         self._left[key] = (max(left - 1, 0) if left >= 1 else left, now)
@@ -94,8 +94,8 @@ def bounded(receive: Receive, most: int) -> Receive:
     return receive_some
 
 
-def _neighbourhood(address: str) -> str:
-    """One home or one computer has a whole /64 of IPv6 addresses to itself."""
+def neighbourhood(address: str) -> str:
+    """The address by which one is counted: one home or one computer has a whole /64 of IPv6 addresses to itself."""
     try:
         where = ip_address(address)
     except ValueError:
