@@ -1,11 +1,10 @@
 """Huddle: fifteen minutes at the board, section by section; afterwards its recap, and those before it."""
 
-from datetime import date
-
 import streamlit as st
 
 from vmboard.commands.huddles import reopen
 from vmboard.commands.sign_in import sign_out_soon
+from vmboard.domain.days import day_of
 from vmboard.domain.huddles.sections import PLANNED_MINUTES, SECTIONS, Section
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, ToldHuddle
@@ -142,7 +141,7 @@ def leave_the_computer(here: frame.Here, huddle: ToldHuddle) -> None:
 def asked(here: frame.Here) -> ToldHuddle | None:
     """The huddle of the address, or today's once it is over."""
     try:
-        day = date.fromisoformat(st.query_params.get("held", here.today.isoformat()))
+        day = day_of(st.query_params.get("held", here.today.isoformat()))
         with reading() as session:
             return queries.told(session, here.actor, here.team_id, day, here.today)
     except (ValueError, Refused):

@@ -29,6 +29,7 @@ from vmboard.cli.speech import DATABASE_AWAY, EXAMPLE_ADDRESS, AsJson, out, say
 from vmboard.cli.watch import watch
 from vmboard.commands import keeping, teams
 from vmboard.domain.access.actor import COMMAND_LINE
+from vmboard.domain.days import OUT_OF_REACH, is_in_reach
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import DAYS
 from vmboard.queries import teams as team_queries
@@ -59,7 +60,10 @@ def demo(
     with reading() as session:
         if team_queries.is_empty(session):
             say("Building the demo hospital takes a few seconds.")
-    walls = build(engine(), today.date() if today else today_in(settings().timezone))
+    day = today.date() if today else today_in(settings().timezone)
+    if not is_in_reach(day):
+        raise Refused(OUT_OF_REACH)
+    walls = build(engine(), day)
     if as_json:
         return out({"teams": [{"slug": s, "name": n, "wall": f"/d/{token}"} for s, n, token in walls]})
     say("Start the app with: streamlit run app.py. Then open a wall:")

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from vmboard.domain.days import day_of
 from vmboard.domain.weeks import local_day
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +28,8 @@ class Settings(BaseSettings):
     """Minutes without use after which someone on a ward computer is signed out."""
     own_idle_hours: int = 12
     """Hours without use after which someone on their own browser is signed out."""
+    sign_in_days: int = 14
+    """Days after which a sign-in ends, in use or not."""
     oidc_name: str = ""
     """What the organisation's own sign-in is called on its button; empty where there is none."""
     oidc_issuer: str = ""
@@ -81,4 +84,4 @@ def settings() -> Settings:
 def today_at(now: datetime, timezone: str) -> date:
     """Today where the team is; ``VMBOARD_TODAY`` stands in for it in the demo, screenshots and tests."""
     fixed = settings().today
-    return date.fromisoformat(fixed) if fixed else local_day(now, timezone)
+    return day_of(fixed) if fixed else local_day(now, timezone)

@@ -21,8 +21,8 @@ from db.seeds import many_work
 from db.seeds.many_figures import POINT, Rows, decided, figures, measures
 from db.seeds.many_people import people
 from vmboard.domain.refusals import Refused
-from vmboard.domain.weeks import last_full_week, local_day
-from vmboard.settings import settings
+from vmboard.domain.weeks import last_full_week
+from vmboard.settings import settings, today_at
 from vmboard.store.engine import engine, is_sqlite, transaction
 from vmboard.store.tables import (
     Account,
@@ -149,8 +149,7 @@ def main(
     weeks: Annotated[int, typer.Option(help="Weeks of figures.")] = WEEKS,
 ) -> None:
     """Fill the empty database of VMBOARD_DATABASE_URL with many teams."""
-    fixed = settings().today
-    today = date.fromisoformat(fixed) if fixed else local_day(datetime.now(UTC), settings().timezone)
+    today = today_at(datetime.now(UTC), settings().timezone)
     upgrade()
     build(engine(), teams, today, measures=measures, weeks=weeks)
 

@@ -1,6 +1,7 @@
 """Whether the app can do its work, for whatever watches over it."""
 
 import asyncio
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -37,15 +38,15 @@ def test_health_is_bad_when_the_database_has_no_tables_or_is_gone(tmp_path: Path
 
 def test_health_does_not_wait_for_a_database_that_hangs(empty_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    release = asyncio.Event()
+    release = threading.Event()
 
-    async def hang(*_: object) -> State:
+    def hang(*_: object) -> State:
         asked.append(1)
-        await release.wait()
+        release.wait()
         return State.READY
 
     monkeypatch.setattr(health, "PATIENCE", 0.05)
-    monkeypatch.setattr(health.asyncio, "to_thread", hang)
+    monkeypatch.setattr(health, "ask", hang)
     checked = Health(engine_for(f"sqlite:///{empty_sqlite}"))
 
     async def many() -> list[int]:
@@ -79,3 +80,17 @@ def test_a_full_disk_is_told_apart_from_a_database_that_is_away(
 ) -> None:
     monkeypatch.setattr(health.shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000))
     assert said(engine_for(f"sqlite:///{demo_sqlite}")) == "503 nothing can be saved: the disk is full"
+
+
+def test_health_waits_for_nobody_who_keeps_all_other_threads_busy(empty_sqlite: Path) -> None:
+    let_go = threading.Event()
+
+    async def crowded() -> int:
+        others = [asyncio.create_task(asyncio.to_thread(let_go.wait, 10)) for _ in range(64)]
+        await asyncio.sleep(0)
+        answer = await Health(engine_for(f"sqlite:///{empty_sqlite}")).answer(None)  # type: ignore[arg-type]
+        let_go.set()
+        await asyncio.gather(*others)
+        return answer.status_code
+
+    assert asyncio.run(crowded()) == 200

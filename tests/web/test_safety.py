@@ -9,7 +9,8 @@ from vmboard.domain.refusals import Refused
 from vmboard.settings import ROOT, Settings
 from vmboard.web import routes
 from vmboard.web.policy import inline_scripts, policy_for
-from vmboard.web.safety import Rules, calm_uvicorn
+from vmboard.web.proxies import Proxies
+from vmboard.web.safety import Rules, settle_uvicorn
 
 # --- what every answer says ---
 
@@ -112,10 +113,10 @@ def test_uvicorn_neither_names_itself_nor_trusts_forwarding_headers_by_itself() 
         async def receive(self) -> None: ...
 
     app = config.loaded_app
-    calm_uvicorn(Lifespan().receive)
+    settle_uvicorn(Lifespan().receive, Proxies(""))
     assert config.encoded_headers == []
     assert config.loaded_app is app.app  # type: ignore[union-attr]
-    calm_uvicorn(lambda: None)  # another server: nothing to do
+    settle_uvicorn(lambda: None, Proxies(""))  # another server: nothing to do
 
 
 # --- what is closed ---

@@ -18,6 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from tests.small_ward import Ward, small_ward
 from vmboard.commands import accounts
+from vmboard.commands.known_browsers import known_to
 from vmboard.commands.passes import holder_of, pass_for
 from vmboard.commands.teams import leave
 from vmboard.domain.access.actor import Actor
@@ -330,3 +331,45 @@ def test_a_listed_proxy_vouches_for_whom_it_has_seen(ward: Ward, monkeypatch: py
     assert (entered.status_code, entered.headers["location"]) == (303, "/week")
     far = TestClient(app, base_url="http://localhost", client=("10.0.0.6", 1), follow_redirects=False)
     assert far.get("/sign-in", headers={"x-forwarded-user": EMAIL}).status_code == 200
+
+
+# --- how long, by which clock ---
+
+START = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("days", "last"), [("14", 14), ("3", 3)])
+def test_a_sign_in_ends_in_the_end_however_much_it_is_used(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, days: str, last: int
+) -> None:
+    monkeypatch.setenv("VMBOARD_SIGN_IN_DAYS", days)
+    settings.cache_clear()
+    with time_machine.travel(START, tick=False) as clock:
+        token = enter(client).cookies[sign_in.SIGN_IN]
+        for _ in range(last * 4 - 1):
+            clock.shift(timedelta(hours=6))
+            client.cookies.set(sign_in.SIGN_IN, token)
+            assert client.get("/week", headers=PAGE).status_code == 200
+        clock.shift(timedelta(hours=7))
+        client.cookies.set(sign_in.SIGN_IN, token)
+        assert client.get("/week", headers=PAGE).status_code == 303
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=1), timedelta(days=400)])
+def test_a_clock_that_is_put_back_ends_no_page_and_no_sign_in(ward: Ward, client: TestClient, back: timedelta) -> None:
+    with transaction(ward.bind) as session:
+        jo = session.scalars(select(Account.id)).one()
+        accounts.grant(session, ADMIN, ward.team_id, jo, role=Role.COACH)
+    with time_machine.travel(START, tick=False) as clock:
+        enter(client)
+        found = find_and_note_seen(ward.bind, client.cookies[sign_in.SIGN_IN], datetime.now(UTC))
+        assert found is not None
+        page = pass_for(ward.bind, actor_of(found), ward.team_id, found.sign_in_id)
+        clock.move_to(START - back)
+        assert client.get("/week", headers=PAGE).status_code == 200
+        assert holder_of(ward.bind, page, actor_of(found), found.sign_in_id)[1] == ward.team_id
+        known = known_to(ward.bind, client.cookies[sign_in.KNOWN])
+        assert list(known) == [jo], "nor is this browser a stranger's now"
+        clock.move_to(START + timedelta(days=8))
+        with pytest.raises(Refused, match="open for long"):
+            holder_of(ward.bind, page, actor_of(found), found.sign_in_id)

@@ -5,18 +5,15 @@ from datetime import UTC, date, datetime
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import TeamView
-from vmboard.domain.weeks import local_day
 from vmboard.queries import teams as team_queries
-from vmboard.settings import settings
+from vmboard.settings import today_at
 from vmboard.store.engine import reading
 
 
 def today_in(timezone: str) -> date:
     """The day there, or the one that ``VMBOARD_TODAY`` says."""
-    if not (fixed := settings().today):
-        return local_day(datetime.now(UTC), timezone)
     try:
-        return date.fromisoformat(fixed)
+        return today_at(datetime.now(UTC), timezone)
     except ValueError:
         raise Refused("VMBOARD_TODAY is not a day. Use one such as 2026-11-18, or leave it out.") from None
 

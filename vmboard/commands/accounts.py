@@ -219,6 +219,8 @@ def claim_first(bind: Engine, *, code: str, name: str, email: str, password: str
     """Become the first administrator with the code from the server's log. Raises Refused."""
     with reading(bind) as session:
         kept = session.scalar(select(Secret.value).where(Secret.name == _FIRST)) or ""
+    if not kept:  # nothing to find out: the entrance itself shows whether it can be claimed
+        raise Refused("There is an administrator already. Ask them for an account.")
     if not is_secret(kept, code.strip().lower()):
         raise Refused("That is not the code from the server’s log. Start the server again for a new one.")
     with transaction(bind, now=now) as session:

@@ -13,6 +13,7 @@ from sqlalchemy import insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor
+from vmboard.domain.days import OUT_OF_REACH, is_in_reach
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.store.tables import Action, History, Row, Team
 
@@ -225,6 +226,8 @@ def _note(
     action_id = row.id if isinstance(row, Action) else getattr(row, "action_id", None)
     for other in session.info.get("shown_by", {}).pop((team_id, action_id), ()):
         advance(session, other)
+    after = None if gone else snapshot(row)
+    _check_days(row, before or {}, after or {})
     return {
         "team_id": team_id,
         "revision": revision,
@@ -235,7 +238,7 @@ def _note(
         "noun": row.__tablename__,
         "row_key": key_of(row),
         "before": before,
-        "after": None if gone else snapshot(row),
+        "after": after,
         "reason": reason,
         "batch": session.info.get("batch"),
     }
@@ -253,3 +256,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     return value
+
+
+def _check_days(row: Row, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """No day out of reach comes in, whichever way; one that stood before may stay. Raises Refused."""
+    for name, value in after.items():
+        day = getattr(row, name) if value != before.get(name) else None
+        if isinstance(day, date) and not isinstance(day, datetime) and not is_in_reach(day):
+            raise Refused(OUT_OF_REACH)

@@ -10,7 +10,7 @@ import secrets
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy import Engine
 
-from vmboard.commands.passes import signing_key
+from vmboard.commands.passes import signer_of
 
 LASTS_SECONDS = 365 * 24 * 3600
 MOST = 8
@@ -37,4 +37,4 @@ def remembered(bind: Engine, names: Known, account_id: int) -> str:
 
 
 def _signer(bind: Engine) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(signing_key(bind), salt="vmboard.known")
+    return signer_of(bind, "vmboard.known")

@@ -7,8 +7,9 @@ no other site can send it along; ``VMBOARD_SECRET_KEY`` sets the key, else one i
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
-from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from itsdangerous import BadSignature, SignatureExpired, TimestampSigner, URLSafeTimedSerializer
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 
@@ -65,8 +66,23 @@ def holder_of(bind: Engine, text: str, signed_in: Actor | None = None, sign_in_i
     return Actor(held.name, held.member_id, held.team_id if held.member_id else None, APP), held.team_id
 
 
+class _Signature(TimestampSigner):
+    """What was signed before the clock was put back is no older for it: itsdangerous calls it expired."""
+
+    def unsign(self, signed_value: str | bytes, max_age: int | None = None, return_timestamp: bool = False) -> Any:
+        value, signed_at = super().unsign(signed_value, return_timestamp=True)
+        if max_age is not None and self.get_timestamp() - signed_at.timestamp() > max_age:
+            raise SignatureExpired("too old", payload=value, date_signed=signed_at)
+        return (value, signed_at) if return_timestamp else value
+
+
+def signer_of(bind: Engine, salt: str) -> URLSafeTimedSerializer:
+    """Signs with the installation's key, for one purpose each."""
+    return URLSafeTimedSerializer(signing_key(bind), salt=salt, signer=_Signature)
+
+
 def _signer(bind: Engine) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(signing_key(bind), salt="vmboard.pass")
+    return signer_of(bind, "vmboard.pass")
 
 
 def signing_key(bind: Engine) -> str:

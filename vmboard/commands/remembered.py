@@ -11,7 +11,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from vmboard.commands.passes import signing_key
+from vmboard.commands.passes import signer_of
 from vmboard.store.tables import Huddle
 
 LASTS_SECONDS = 365 * 24 * 3600
@@ -61,4 +61,4 @@ def still_stands(session: Session, team_id: int, pick: Pick, now: datetime) -> b
 
 
 def _signer(bind: Engine) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(signing_key(bind), salt="vmboard.who")
+    return signer_of(bind, "vmboard.who")

@@ -50,6 +50,8 @@ def sign_in_with_password(
     bind: Engine, *, email: str, password: str, browser: str, now: datetime, known_browser: str = ""
 ) -> Tried:
     """By an account's address and password, on any browser. ``known_browser`` is the cookie of an earlier good try."""
+    if not email.strip() or not password:
+        return Tried(sentence=WRONG_PASSWORD)
     email, here = email.strip().casefold(), known_to(bind, known_browser)
     with transaction(bind, now=now) as session:
         account = session.execute(
@@ -113,6 +115,8 @@ def sign_in_with_pin(
         wait = count_attempt(session, keys[0], now) or _of_the_team(session, keys, now)
         if wait:
             return Tried(sentence=wait)
+        if not pin.isdecimal():
+            return Tried(sentence=WRONG_PIN)
         kept = session.get(Pin, computer.team_id)
         member = session.get(Member, (computer.team_id, member_id))
         team_id, computer_id = computer.team_id, computer.id

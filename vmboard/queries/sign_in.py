@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access import permissions
@@ -32,7 +32,7 @@ def find_and_note_seen(bind: Engine, token: str, now: datetime) -> SignedIn | No
     with reading(bind) as session:
         visitor = _signed_in(session, token, now) if token else None
     if visitor is not None:
-        with suppress(DBAPIError, TimeoutError):  # the database is busy: whoever asks next writes it down
+        with suppress(SQLAlchemyError):  # the database is busy: whoever asks next writes it down
             note_seen(bind, visitor.sign_in_id, visitor.seen_at, now)
     return visitor
 
@@ -42,13 +42,12 @@ def is_open(bind: Engine, host: str, client: str, forwarded: bool) -> bool:
 
     ``host`` is the address that was asked for, ``client`` the one that asks; ``forwarded``: through a proxy.
     """
-    if settings().sign_in != "auto":
-        return settings().sign_in == "off"
-    name = urlsplit(f"//{host}").hostname or ""
-    if forwarded or name not in _THIS_COMPUTER or client not in _THIS_COMPUTER:
+    everybody, name = settings().sign_in == "off", urlsplit(f"//{host}").hostname or ""
+    here = not forwarded and name in _THIS_COMPUTER and client in _THIS_COMPUTER
+    if not everybody and (settings().sign_in != "auto" or not here):
         return False
-    with reading(bind) as session:
-        return session.scalar(select(Account.id).limit(1)) is None
+    with reading(bind) as session:  # of everybody too: while the database is away nobody gets past the gate
+        return session.scalar(select(Account.id).limit(1)) is None or everybody
 
 
 def actor_of(visitor: SignedIn) -> Actor:
@@ -80,6 +79,8 @@ def _signed_in(session: Session, token: str, now: datetime) -> SignedIn | None:
     chosen = settings()
     ward, own = timedelta(minutes=chosen.ward_idle_minutes), timedelta(hours=chosen.own_idle_hours)
     if now - row.seen_at > (ward if row.account_id is None else own):
+        return None
+    if now - row.started_at > timedelta(days=chosen.sign_in_days):
         return None
     return _by_account(session, row) if row.account_id is not None else _by_pin(session, row)
 

@@ -93,6 +93,12 @@ def sign_out(look: Look) -> str:
     )
 
 
+def not_now(look: Look, sentence: str) -> str:
+    """What was sent could not be done just now, and the way back."""
+    back = tag("p", tag("a", "Back to signing in", class_="button main", href=f"{look.root}sign-in"))
+    return page(look, "Please try again", "", back, sentence=sentence)
+
+
 def page(look: Look, heading: str, below: str, *parts: Markup | None, sentence: str = "") -> str:
     head = joined(
         [

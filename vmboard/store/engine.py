@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import Session, SessionTransaction
 
 from vmboard.settings import ROOT, settings
-from vmboard.store.turns import SAVING, Turns, busy
+from vmboard.store.turns import SAVING, Turns, busy, left, until
 
 CHANNEL = "vmboard_revision"
 """The Postgres channel on which a changed team is announced."""
@@ -52,11 +53,13 @@ def transaction(
     what was committed before it: what was waited for is what is changed. Revisions bumped inside are announced after
     the commit. ``now`` is the moment history names; the demo uses it to write a past.
 
-    Raises Busy where others still write after ``patience`` seconds; ``doing`` tells them what they wait for.
+    Raises Busy where others still write after ``patience`` seconds, or when the time of ``turns.patient`` is over;
+    ``doing`` tells them what they wait for.
     """
     bind = bind or engine()
-    writing = bind.execution_options(vmboard_writes=True, vmboard_patience=patience)
-    with _turn(bind, doing, patience), Session(writing, expire_on_commit=False) as session:
+    end = until(patience)
+    writing = bind.execution_options(vmboard_writes=True, vmboard_until=end)
+    with _turn(bind, doing, left(end)), Session(writing, expire_on_commit=False) as session:
         session.info["now"] = now or datetime.now(UTC)
         with _bounded(), session.begin():
             session.connection()
@@ -146,7 +149,12 @@ def _sqlite(url: str) -> Engine:
         path = path if path.is_absolute() else ROOT / path
         path.parent.mkdir(parents=True, exist_ok=True)
         place = place.set(database=str(path))
-    made = create_engine(place, connect_args={"timeout": PATIENCE}, hide_parameters=True)
+    made = create_engine(place, pool_timeout=PATIENCE, hide_parameters=True)
+
+    @event.listens_for(made, "do_connect")
+    def wait_no_longer(_: Any, __: Any, ___: Any, given: dict[str, Any]) -> None:
+        given["timeout"] = left(until(PATIENCE))
+
     if in_file:
         _follow_the_file(made, path)
 
@@ -160,7 +168,7 @@ def _sqlite(url: str) -> Engine:
     def begin(connection: Any) -> None:
         chosen = connection.get_execution_options()
         wanted = {
-            "busy_timeout": round(chosen.get("vmboard_patience", PATIENCE) * 1000),
+            "busy_timeout": _milliseconds(chosen.get("vmboard_until", until(PATIENCE))),
             "query_only": int(chosen.get("vmboard_reads", False)),
         }
         for pragma, value in wanted.items():
@@ -170,6 +178,11 @@ def _sqlite(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if chosen.get("vmboard_writes") else "BEGIN")
 
     return made
+
+
+def _milliseconds(end: float) -> int:
+    """What is left of a wait, in tenths of a second: to the millisecond it would be news each time."""
+    return ceil(left(end) * 10) * 100
 
 
 def _follow_the_file(made: Engine, path: Path) -> None:
@@ -194,14 +207,14 @@ def _postgres(url: str) -> Engine:
     if place.drivername in ("postgres", "postgresql"):
         place = place.set(drivername="postgresql+psycopg")
     made = create_engine(
-        place, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args={"connect_timeout": 4},
-        hide_parameters=True,
+        place, pool_pre_ping=True, pool_size=10, max_overflow=20, pool_timeout=PATIENCE,
+        connect_args={"connect_timeout": 4}, hide_parameters=True,
     )  # fmt: skip
 
     @event.listens_for(made, "begin")
     def begin(connection: Any) -> None:
-        patience = connection.get_execution_options().get("vmboard_patience")
-        if patience is not None:  # 0 would be no bound at all
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(round(patience * 1000), 1)}")
+        end = connection.get_execution_options().get("vmboard_until")
+        if end is not None:  # 0 would be no bound at all
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(_milliseconds(end), 1)}")
 
     return made

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from math import inf
 from threading import RLock
+from time import monotonic
 from zlib import crc32
 
 from sqlalchemy import func, select
@@ -13,6 +16,30 @@ from vmboard.domain.refusals import Busy
 SAVING = "saving something"
 TRY_AGAIN = "Try again in a moment."
 _MOMENT = "Somebody is {} just now, so nothing was changed. " + TRY_AGAIN
+
+
+_until: ContextVar[float] = ContextVar("until", default=inf)
+"""When, by the steady clock, whoever asks has waited long enough for others who write."""
+
+
+@contextmanager
+def patient(seconds: float) -> Iterator[None]:
+    """All waiting inside takes so many seconds together, however many transactions there are."""
+    before = _until.set(until(seconds))
+    try:
+        yield
+    finally:
+        _until.reset(before)
+
+
+def until(seconds: float) -> float:
+    """The end of a wait that begins now, by the steady clock."""
+    return min(_until.get(), monotonic() + seconds)
+
+
+def left(end: float) -> float:
+    """Seconds until then; 0 where it is past."""
+    return max(0.0, end - monotonic())
 
 
 def busy(doing: str = SAVING) -> Busy:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from vmboard.domain.days import day_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import long_day, weekday_day
 from vmboard.queries import past
@@ -16,7 +17,7 @@ A_WEEK = timedelta(weeks=1)
 def asked(here: frame.Here) -> date | None:
     """The day of the address, where it is one that is over; else the board is today's."""
     try:
-        day = date.fromisoformat(st.query_params["on"])
+        day = day_of(st.query_params["on"])
     except ValueError:
         _refuse("That is no day on which there was a board. This is today’s.")
         return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import SQLAlchemyError
 
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.identifiers import SENTENCE, find
@@ -14,7 +14,7 @@ from vmboard.ui.startup import entry
 
 log = logging.getLogger("vmboard")
 
-DATABASE_AWAY = (DBAPIError, TimeoutError)
+DATABASE_AWAY = SQLAlchemyError
 AWAY = "The database is not answering just now. What you saved is safe, and this page tries again by itself."
 BROKEN = "Something went wrong on this page. What you saved is safe. If it stays so, tell whoever runs vmboard."
 TRY_AGAIN_MS = 5_000

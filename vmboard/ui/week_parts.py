@@ -8,6 +8,7 @@ import streamlit as st
 
 from vmboard.commands.weeks import close_week, reopen_week
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.days import day_of
 from vmboard.domain.figures.asked import chase_text
 from vmboard.domain.views.week import Figure, WeekLine, WeekView
 from vmboard.domain.weeks import short_day, week_ending, weeks_between
@@ -27,7 +28,7 @@ PASTE = "Copy a column in Excel, click the first box and paste. You see what wou
 def asked_week(here: frame.Here) -> date:
     """The week of the address; else the one that the page opens at."""
     try:
-        week = date.fromisoformat(st.query_params.get("week", ""))
+        week = day_of(st.query_params.get("week", ""))
     except ValueError:
         return opening_week(here)
     return week if week in weeks_of(here) else opening_week(here)

@@ -1,6 +1,6 @@
 """Service unavailable (503): while the database does not answer, whoever asks waits and nobody is let in."""
 
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -8,11 +8,11 @@ from starlette.types import Receive, Scope, Send
 from vmboard.render import sign_in as pages
 from vmboard.web import sign_in
 
-AWAY = (DBAPIError, TimeoutError)
-"""What a database that is away, or merely busy, raises."""
+AWAY = SQLAlchemyError
+"""What a database raises that is away, busy, full, read-only or not what it should be."""
 TITLE = "Please wait a moment"
-SENTENCE = "The database is busy just now. What you saved is safe, and this page tries again by itself."
-NOT_SENT = "The database is busy just now, so nothing was done. Go back, and try again in a moment."
+SENTENCE = "The database cannot be used just now. What you saved is safe, and this page tries again by itself."
+NOT_SENT = "The database cannot be used just now, so nothing was done. Go back, and try again in a moment."
 SECONDS = 5
 
 
@@ -31,7 +31,8 @@ def _page(scope: Scope) -> Response:
     """What was asked for is asked for again by itself; what was sent is not sent twice."""
     root, again = f"{scope.get('root_path', '')}/", scope.get("method") in ("GET", "HEAD")
     look = sign_in.look_below(root)
-    answer = sign_in.page_of(pages.page(look, TITLE, SENTENCE if again else NOT_SENT), 503)
+    page = pages.page(look, TITLE, SENTENCE) if again else pages.not_now(look, NOT_SENT)
+    answer = sign_in.page_of(page, 503)
     if again:
         answer.headers["Refresh"] = str(SECONDS)
     return answer

@@ -4,6 +4,7 @@ whichever way a change came, and whether the database can be reached at all."""
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime
 from threading import Event, Thread
@@ -13,10 +14,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from vmboard.domain.edition import Edition
-from vmboard.domain.weeks import local, local_day
+from vmboard.domain.weeks import local
 from vmboard.queries.displays import Screen, screen_of
 from vmboard.queries.screens import Followed, editions_of, followed
-from vmboard.settings import settings
+from vmboard.settings import today_at
 from vmboard.store.engine import on_commit, reading
 from vmboard.store.watch import watch
 
@@ -31,6 +32,8 @@ NOT_HERE = Edition(-1)
 """Of a team that is gone."""
 
 log = logging.getLogger(__name__)
+_pool = ThreadPoolExecutor(2, "vmboard-walls")
+"""The walls wait for nobody but walls."""
 
 
 class Unreachable(Exception):
@@ -53,8 +56,7 @@ class Feed:
         self.news = asyncio.Event()
 
     def today(self, now: datetime) -> date:
-        fixed = settings().today
-        return date.fromisoformat(fixed) if fixed else local_day(now, self.team.timezone)
+        return today_at(now, self.team.timezone)
 
     def offset(self, now: datetime) -> int:
         """Minutes that the team's clock is ahead of UTC."""
@@ -109,7 +111,8 @@ class Hub:
                 raise Unreachable
             asked = monotonic()
             try:
-                team = await asyncio.wait_for(asyncio.to_thread(self._look_up, token_hash), LOST_AFTER)
+                looking = asyncio.get_running_loop().run_in_executor(_pool, self._look_up, token_hash)
+                team = await asyncio.wait_for(looking, LOST_AFTER)
             except (SQLAlchemyError, OSError) as error:  # OSError: a TimeoutError is one
                 raise Unreachable from error
             if team is None:

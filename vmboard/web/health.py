@@ -7,6 +7,7 @@ real question, at most once a second however many ask, and tells nothing of what
 import asyncio
 import logging
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
@@ -49,7 +50,8 @@ class Health:
 
     def __init__(self, bind: Engine) -> None:
         self._bind = bind
-        self._asking: asyncio.Task[State] | None = None
+        self._asking: asyncio.Future[State] | None = None
+        self._own = ThreadPoolExecutor(1, "vmboard-health")  # never behind the work it is to watch
         self._asked = float("-inf")
 
     def routes(self) -> list[Route]:
@@ -66,7 +68,7 @@ class Health:
         now = asyncio.get_running_loop().time()
         if self._asking is None or (self._asking.done() and now - self._asked > KEPT):
             self._asked = now
-            self._asking = asyncio.create_task(asyncio.to_thread(ask, self._bind))
+            self._asking = asyncio.get_running_loop().run_in_executor(self._own, ask, self._bind)
         left = max(self._asked + PATIENCE - now, 0)
         done, _ = await asyncio.wait([self._asking], timeout=left)
         return self._asking.result() if done else State.AWAY

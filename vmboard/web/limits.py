@@ -63,7 +63,7 @@ class Buckets:
     def wait(self, method: str, path: str, address: str) -> int:
         """Whole seconds until this may be asked again; 0 where it may be asked now."""
         limit = next((one for one in LIMITS if one.covers(method, path)), None)
-        return 0 if limit is None else self.take(limit, _neighbourhood(address))
+        return 0 if limit is None else self.take(limit, neighbourhood(address))
 
     def take(self, limit: Limit, whose: str) -> int:
         """The same of one limit, for somebody who is told by more than an address."""
@@ -99,8 +99,8 @@ def bounded(receive: Receive, most: int) -> Receive:
     return receive_some
 
 
-def _neighbourhood(address: str) -> str:
-    """One home or one computer has a whole /64 of IPv6 addresses to itself."""
+def neighbourhood(address: str) -> str:
+    """The address by which one is counted: one home or one computer has a whole /64 of IPv6 addresses to itself."""
     try:
         where = ip_address(address)
     except ValueError:

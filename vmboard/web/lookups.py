@@ -2,11 +2,10 @@
 is news. It only reads."""
 
 import asyncio
-import json
 from datetime import date
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -14,6 +13,7 @@ from starlette.routing import Route
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.actions.due import repeat_words
 from vmboard.domain.actions.line import as_begun, read_action
+from vmboard.domain.days import day_of
 from vmboard.domain.edition import Edition
 from vmboard.domain.protocol.answers import LineRead, News
 from vmboard.domain.refusals import Refused
@@ -22,6 +22,7 @@ from vmboard.queries.huddles import where_it_stands
 from vmboard.queries.screens import editions_of
 from vmboard.queries.teams import members
 from vmboard.store.engine import engine, reading
+from vmboard.web.strict_json import read_json
 from vmboard.web.visitors import holder_at
 
 LONGEST = 400
@@ -31,15 +32,15 @@ NOT_KEPT = {"Cache-Control": "no-store"}
 async def ask(request: Request) -> Response:
     """``{"line", "day"}`` in; ``{"text", "owner", "due", "repeats", "note"}`` out, in words."""
     try:
-        asked = json.loads(await request.body())
-        line, day = str(asked["line"])[:LONGEST], date.fromisoformat(asked["day"])
+        asked = read_json(await request.body())
+        line, day = str(asked["line"])[:LONGEST], day_of(asked["day"])
     except (ValueError, KeyError, TypeError):
         return JSONResponse({}, 400)
     try:
         return JSONResponse(await asyncio.to_thread(_read, request, line, day))
     except Refused as refused:
         return JSONResponse({"sentence": refused.sentence}, 401)
-    except (DBAPIError, TimeoutError):
+    except SQLAlchemyError:
         return JSONResponse({}, 503)
 
 
@@ -69,7 +70,7 @@ async def news(request: Request) -> Response:
         return JSONResponse(await asyncio.to_thread(_news, request), headers=NOT_KEPT)
     except Refused as refused:
         return JSONResponse({"sentence": refused.sentence}, 401)
-    except (DBAPIError, TimeoutError):
+    except SQLAlchemyError:
         return JSONResponse({}, 503)
 
 

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from vmboard.commands.passes import signing_key
+from vmboard.commands.passes import signer_of
 from vmboard.commands.sign_in import Tried, sign_in_with_subject
 from vmboard.domain.refusals import Refused
 from vmboard.settings import Settings, settings
@@ -159,7 +159,7 @@ def _client(issuer: str, client_id: str, client_secret: str) -> Provider:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(signing_key(engine()), salt="vmboard.way")
+    return signer_of(engine(), "vmboard.way")
 
 
 def routes() -> list[Route]:

@@ -51,6 +51,9 @@ class Proxies:
             raise Refused(f"VMBOARD_TRUSTED_PROXIES takes addresses such as 10.0.0.5 or 10.0.0.0/8: {error}.") from None
         self._told = False
 
+    def lists(self, address: str) -> bool:
+        return _is_in(address, self._networks)
+
     def settle(self, scope: Scope) -> Scope:
         """The scope as everybody after us may see it: with the client, the scheme and the host that count.
 

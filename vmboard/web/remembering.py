@@ -5,7 +5,6 @@ cookie, and no page sets it for another team.
 """
 
 import asyncio
-import json
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -15,6 +14,7 @@ from vmboard.commands.remembered import LASTS_SECONDS, cookie_of, picks_of
 from vmboard.domain.refusals import Refused
 from vmboard.store.engine import engine
 from vmboard.web.sign_in import set_cookie
+from vmboard.web.strict_json import read_json
 from vmboard.web.visitors import holder_at, signed_in
 
 WHO = "vmboard_who"
@@ -23,7 +23,7 @@ WHO = "vmboard_who"
 async def remember(request: Request) -> Response:
     """``{"picked": …}`` in, as the page signed it; nothing out but the cookie."""
     try:
-        handed = str(json.loads(await request.body())["picked"])
+        handed = str(read_json(await request.body())["picked"])
     except (ValueError, KeyError, TypeError):
         return JSONResponse({}, 400)
     try:

@@ -16,8 +16,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from vmboard.settings import Settings, settings
+from vmboard.store.engine import PATIENCE
+from vmboard.store.turns import patient
 from vmboard.web import problem
 from vmboard.web.away import AWAY, not_now
+from vmboard.web.connections import SPARE, Connections, guard, raise_files
 from vmboard.web.hosts import Hosts, is_same_origin
 from vmboard.web.limits import Buckets, TooLarge, bounded, largest
 from vmboard.web.policy import NOTHING, Policy
@@ -98,7 +101,7 @@ class Safety:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            calm_uvicorn(receive)
+            settle_uvicorn(receive, self.rules.proxies)
             return await self.app(scope, receive, send)
         scope = self.rules.proxies.settle(scope)
         if scope["type"] == "http":
@@ -114,7 +117,8 @@ class Safety:
         if refused := self.rules.refusal(scope):
             return await answer.refuse(scope, receive, refused)
         try:
-            await self.app(_without_origin(scope), bounded(receive, largest(scope["path"])), answer)
+            with patient(PATIENCE):
+                await self.app(_without_origin(scope), bounded(receive, largest(scope["path"])), answer)
         except TooLarge:
             if not answer.begun:
                 await answer.refuse(scope, receive, Refusal(413, TOO_LARGE))
@@ -156,15 +160,16 @@ class _Dressed:
         await answer(scope, receive, self)
 
 
-def calm_uvicorn(receive: Any) -> None:
-    """Take two things off uvicorn that cannot be set by ``streamlit run``: its name in every answer, and its
-    trust in whatever the forwarding headers of this machine's own programs say."""
+def settle_uvicorn(receive: Any, proxies: Proxies) -> None:
+    """What cannot be set by ``streamlit run``: uvicorn gets our limits of time and number, and loses its name in every
+    answer and its trust in whatever the forwarding headers of this machine's own programs say."""
     config = getattr(getattr(receive, "__self__", None), "config", None)
     if config is None:
         return  # another server
     config.encoded_headers = [one for one in config.encoded_headers if one != (b"server", b"uvicorn")]
     if isinstance(config.loaded_app, ProxyHeadersMiddleware):
         config.loaded_app = config.loaded_app.app
+    guard(config, Connections(raise_files() - SPARE, proxies))
 
 
 def _without_origin(scope: Scope) -> Scope:

@@ -10,11 +10,12 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -32,6 +33,7 @@ from vmboard.store.engine import again, attempt, engine, transaction
 from vmboard.store.tables import Team
 from vmboard.web.saves import HANDLERS
 from vmboard.web.saves.save import Save
+from vmboard.web.strict_json import read_json
 from vmboard.web.visitors import holder_at
 
 MOST_ITEMS = 100
@@ -52,22 +54,23 @@ async def save(request: Request) -> Response:
     that is, of words that may name a patient, has ``warn``, a sentence.
     401: the page must be loaded again. 503: the database is away; the browser keeps everything and tries again.
     """
-    if int(request.headers.get("content-length") or 0) > MOST_BYTES:
+    body = await request.body()
+    if len(body) > MOST_BYTES:
         return JSONResponse({"sentence": "That is too much at once."}, 413)
     try:
-        items = json.loads(await request.body())["items"]
+        items = read_json(body)["items"]
     except (ValueError, KeyError, TypeError):
         return JSONResponse({"sentence": NOT_KNOWN}, 400)
     if not isinstance(items, list) or len(items) > MOST_ITEMS or not all(isinstance(item, dict) for item in items):
         return JSONResponse({"sentence": NOT_KNOWN}, 400)
     loop = asyncio.get_running_loop()
     try:
-        answers = await loop.run_in_executor(_pool, _save, request, items)
+        answers = await loop.run_in_executor(_pool, copy_context().run, _save, request, items)
     except Busy as busy:
         return JSONResponse({"sentence": busy.sentence}, 503)
     except Refused as refused:
         return JSONResponse({"sentence": refused.sentence}, 401)
-    except (DBAPIError, TimeoutError):
+    except SQLAlchemyError:
         log.exception("What was handed in could not be saved; the browser keeps it")
         return JSONResponse({"sentence": "The database is not answering."}, 503)
     return JSONResponse({"items": answers}, headers={"Cache-Control": "no-store"})
@@ -104,20 +107,20 @@ def save_for(bind: Engine, actor: Actor, team_id: int, items: list[Raw], now: da
 
 
 def _save_one(holder: Save, session: Session, raw: Raw) -> Answer:
-    handler, named = HANDLERS.get(verb_of(raw)), {"id": raw.get("id")}
+    handler, id_ = HANDLERS.get(verb_of(raw)), raw.get("id")
+    named = {"id": id_ if isinstance(id_, str | int) else None}
     if handler is None:
         return {**named, "ok": False, "why": "refused", "sentence": NOT_KNOWN}
     try:
         item = handler.read(raw)
-    except Refused as refused:
-        return {**named, "ok": False, "why": "refused", "sentence": refused.sentence}
-    try:
-        with attempt(session), noticing() as heard:
-            answer: Mapping[str, Any] = handler.do(holder, item)
-        return {**named, "ok": True, **answer, **({"warn": WARNING} if heard.warn else {})}
-    except Clash as clash:
-        theirs = handler.theirs(holder, item)
-        return {**named, "ok": False, "why": "clash", "sentence": clash.sentence, "theirs": theirs}
+        try:
+            with attempt(session), noticing() as heard:
+                answer = {**named, "ok": True, **handler.do(holder, item)}
+                json.dumps(answer, allow_nan=False, ensure_ascii=False).encode()  # what cannot be said is not saved
+            return answer | ({"warn": WARNING} if heard.warn else {})
+        except Clash as clash:
+            theirs = handler.theirs(holder, item)
+            return {**named, "ok": False, "why": "clash", "sentence": clash.sentence, "theirs": theirs}
     except Refused as refused:
         return {**named, "ok": False, "why": "refused", "sentence": refused.sentence}
     except (OperationalError, TimeoutError):

@@ -23,6 +23,7 @@ from vmboard.queries import sign_in as queries
 from vmboard.render import sign_in as pages
 from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
+from vmboard.web.bulkhead import Bulkhead, Full
 from vmboard.web.proxies import client_of
 from vmboard.web.visitors import SIGN_IN
 
@@ -34,6 +35,13 @@ POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 FOREIGN = "This was sent from another site, so nothing was done. Open the page again and try once more."
+
+
+TOO_MANY = "Many people are signing in just now, so nothing was done. Try again in a few seconds."
+SOON_SECONDS = 5
+
+by_strangers, by_pins = Bulkhead("passwords"), Bulkhead("pins")
+"""A flood of passwords, which anybody can send, keeps nobody from a PIN on a computer that was let in."""
 
 
 def now() -> datetime:
@@ -82,7 +90,7 @@ async def password(request: Request) -> Response:
         )
         return _enter(request, tried, next_, again, keep=timedelta(hours=settings().own_idle_hours))
 
-    return await posted(request, answer)
+    return await posted(request, answer, hashing=by_strangers)
 
 
 async def pin(request: Request) -> Response:
@@ -98,7 +106,7 @@ async def pin(request: Request) -> Response:
         next_ = next_ if next_ != "/" else f"/?team={at.team_slug}"
         return _enter(request, tried, next_, pages.by_pin(look_of(request), at, next_, tried.sentence))
 
-    return await posted(request, answer)
+    return await posted(request, answer, hashing=by_pins)
 
 
 async def claim_first(request: Request) -> Response:
@@ -121,7 +129,7 @@ async def claim_first(request: Request) -> Response:
         )  # fmt: skip
         return _enter(request, tried, "/", "", keep=timedelta(hours=settings().own_idle_hours))
 
-    return await posted(request, answer)
+    return await posted(request, answer, hashing=by_strangers)
 
 
 async def show_sign_out(request: Request) -> Response:
@@ -142,15 +150,27 @@ async def sign_out(request: Request) -> Response:
 # --- what they share ---
 
 
-async def posted(request: Request, answer: Callable[[Form], Response]) -> Response:
-    """Read a form that came from a page of ours, and answer it in a thread: a hash takes a fifth of a second."""
+async def posted(request: Request, answer: Callable[[Form], Response], *, hashing: Bulkhead | None = None) -> Response:
+    """Read a form that came from a page of ours, and answer it in a thread; in one of its own where it takes a hash,
+    which keeps a processor busy for a fifth of a second and more."""
     if not is_own(request):
         return Response(FOREIGN, 403, _headers(), "text/plain")
     async with request.form(max_files=0, max_fields=20, max_part_size=4096) as form:
         try:
-            return await asyncio.to_thread(answer, form)
+            if hashing is None:
+                return await asyncio.to_thread(answer, form)
+            return await hashing.run(client_of(request).address, answer, form)
+        except Full:
+            return _not_now(request, TOO_MANY)
         except Busy as busy:
-            return Response(busy.sentence, 503, _headers(), "text/plain")
+            return _not_now(request, busy.sentence)
+
+
+def _not_now(request: Request, sentence: str) -> Response:
+    """Nothing was done: a page with the way back, and for a script when to come again."""
+    answer = page_of(pages.not_now(look_of(request), sentence), 503)
+    answer.headers["Retry-After"] = str(SOON_SECONDS)
+    return answer
 
 
 def is_own(request: Request) -> bool:

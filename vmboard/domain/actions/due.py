@@ -9,6 +9,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from vmboard.domain.days import is_in_reach
 from vmboard.domain.weeks import DAYS
 
 _MONTHS = (
@@ -118,9 +119,10 @@ def _dated(said: str, today: date) -> date | None:
 
 def _real(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day) if year >= 2000 else None
+        day_named = date(year, month, day)
     except ValueError:
         return None
+    return day_named if is_in_reach(day_named) else None
 
 
 def _weekday(word: str) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from vmboard.domain.days import FIRST, is_in_reach
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import DAYS, last_full_week, short_day, week_ending
 from vmboard.domain.words import Direction, Domain, PointStatus
@@ -78,7 +79,6 @@ def refuse_error_cell(value: object) -> None:
         raise Unreadable("a value: this formula ends in an error, so mend the formula or clear the cell")
 
 
-EARLIEST_YEAR = 2000
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEK_WORDS = re.compile(
     r"(?:(?P<first>week (?:commencing|beginning)|w/c|wc)\b|(?:week (?:ending|ended|to)|week|w/e|we)\b)?[\s:]*"
@@ -101,8 +101,8 @@ def read_week(value: object, week_ends_on: int, *, today: date) -> date:
     latest = last_full_week(today, week_ends_on)
     wanted = f"a week ending {DAYS[week_ends_on]}, such as "
     day = _day_of(value, wanted + _dated(latest))
-    if day.year < EARLIEST_YEAR:
-        raise Unreadable(f"a week from {EARLIEST_YEAR} on, such as {_dated(latest)}")
+    if not is_in_reach(day) and day < latest:
+        raise Unreadable(f"a week from {FIRST.year} on, such as {_dated(latest)}")
     if day > week_ending(today, week_ends_on):
         raise Unreadable(f"a week that has begun: the latest full week ends {_dated(latest)}")
     ending = week_ending(day, week_ends_on)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
 from vmboard.domain.counting import counted
+from vmboard.domain.days import OUT_OF_REACH, is_in_reach
 from vmboard.domain.measures.fractions import Numbers, agreed
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
@@ -52,12 +53,7 @@ def check_point(
 ) -> P:
     """The point with clean words and with numbers that agree (``fractions.agreed``, which says what ``chart``,
     ``scale`` and ``linked`` are). Raises Refused, naming the measure, what was found and the mend."""
-    if point.week != week_ending(point.week, week_ends_on):
-        near = week_ending(point.week, week_ends_on)
-        raise Refused(
-            f"{name}: {short_day(point.week)} is not the end of a week here. Weeks end on "
-            f"{DAYS[week_ends_on]}: use {short_day(near)}."
-        )
+    _check_week(point.week, name, week_ends_on)
     fields = ("value", "numerator", "denominator")
     given = (None if (x := getattr(point, f)) is None else clean_number(x, what=f"{name}, {f}") for f in fields)
     where = f"{name}, week ending {short_day(point.week)}"
@@ -187,3 +183,13 @@ def age_text(
 def without_whom(age: str) -> str:
     """The same without whom it waits for, which somebody typed."""
     return re.split(r"(?:, |^)[Ww]aiting for ", age, maxsplit=1)[0]
+
+
+def _check_week(week: date, name: str, ends_on: int) -> None:
+    if not is_in_reach(week):
+        raise Refused(f"{name}: {OUT_OF_REACH}")
+    if week != (near := week_ending(week, ends_on)):
+        raise Refused(
+            f"{name}: {short_day(week)} is not the end of a week here. Weeks end on {DAYS[ends_on]}: "
+            f"use {short_day(near)}."
+        )

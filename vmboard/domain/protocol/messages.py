@@ -11,6 +11,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, ClassVar, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
+from vmboard.domain.days import day_of
 from vmboard.domain.protocol import answers, huddle_items, items
 from vmboard.domain.refusals import Refused
 
@@ -84,8 +85,8 @@ EARLIER = {
 
 def verb_of(raw: Mapping[str, Any]) -> str:
     """The verb that a script named, by its name of today."""
-    said = str(raw.get("verb"))
-    return EARLIER.get(said, said)
+    said = raw.get("verb")
+    return EARLIER.get(said, said) if isinstance(said, str) else ""
 
 
 def read(kind: type[I], raw: Mapping[str, Any]) -> I:
@@ -157,6 +158,6 @@ def _never(raw: Any) -> None:
 
 
 _READERS: dict[Any, Any] = {
-    int: _whole, str: _text, bool: _yes, date: lambda raw: date.fromisoformat(_text(raw)),
+    int: _whole, str: _text, bool: _yes, date: lambda raw: day_of(_text(raw)),
     tuple[str, ...]: _texts, NoneType: _never,
 }  # fmt: skip

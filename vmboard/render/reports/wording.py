@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
+from vmboard.domain.measures.points import BEING_CHECKED
 from vmboard.domain.reports.words import Audience
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.reports import Report
 from vmboard.domain.words import Signal
-from vmboard.render.marks import BEING_CHECKED, TONES
+from vmboard.render.marks import TONES
 from vmboard.render.tile import data_note
 
 TOLD, HELD = "Signals", "The rest of the box score"

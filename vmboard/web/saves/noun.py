@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from vmboard.domain.days import OUT_OF_REACH, day_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.typed_fields import checks
 
@@ -17,9 +18,9 @@ Read = Callable[[Any], Any]
 
 def as_day(value: Any) -> date | None:
     try:
-        return date.fromisoformat(value) if value else None
+        return day_of(value) if value else None
     except (TypeError, ValueError):
-        raise Refused("That is not a day. Write it as 31/03/2027, or choose it.") from None
+        raise Refused(f"That is not a day. Write it as 31/03/2027, or choose it. {OUT_OF_REACH}") from None
 
 
 def as_time(value: Any) -> time:
