@@ -56,7 +56,8 @@ def hold(ward: Ward, day: date, board: Board) -> None:
         assert (id_ in awaited) is (truth.weeks_late is not None)
         assert awaited.get(id_, truth.waiting_for) == truth.waiting_for
     for tile in tiles.values():
-        assert max(tile.chart.weeks, default=of) <= of, "nothing is judged beyond the board's week"
+        last = day if tile.chart.by_day else of
+        assert max(tile.chart.weeks, default=last) <= last, "nothing is judged beyond the board's week, an event its day"
         if tile.full_name == "Pay per patient" and tile.value is not None:
             assert bool(tile.doubt) is any(parts_in_doubt(ward, tile.week)), "as doubtful as its parts"
     weeks = Counter(tile.week for tile in tiles.values() if tile.week and not tile.is_by_day)
