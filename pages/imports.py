@@ -10,7 +10,8 @@ from vmboard.commands.imports import IMPORTING, ImportResult, import_sheet
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Sheet
 from vmboard.domain.text.noticing import noticing
-from vmboard.files.export import write_wide
+from vmboard.domain.weeks import last_full_week
+from vmboard.files.export import write_box_score
 from vmboard.files.reading import read
 from vmboard.queries.known import known_board
 from vmboard.queries.sheets import team_sheet
@@ -136,7 +137,8 @@ def example(label: str, file: Path) -> None:
 
 def export(here: frame.Here) -> bytes:
     with reading() as session:
-        return write_wide(team_sheet(session, here.actor, here.team_id), "xlsx")
+        sheet = team_sheet(session, here.actor, here.team_id)
+    return write_box_score(sheet, "xlsx", week=last_full_week(here.today, here.team.week_ends_on))[0]
 
 
 def show() -> None:

@@ -14,6 +14,7 @@ from vmboard.queries import archive as queries
 from vmboard.render.html import Markup, tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields
+from vmboard.ui.taking import noted
 
 EVERY = 1.0
 """Seconds between two looks while something is being made."""
@@ -50,7 +51,7 @@ def _one(actor: Actor, of: str, line: ReportLine) -> None:
                 _cancel(actor, line.report_id)
         for form in line.formats:
             st.download_button(
-                fields.plain(form.label), partial(_content, actor, line.report_id, form),
+                fields.plain(form.label), noted(actor, partial(_content, actor, line.report_id, form)),
                 taken_name(of, line.title, line.day, form), form.mime, on_click="ignore", key=f"take_{key}_{form}",
                 help=fields.plain(f"{form.label} of “{line.title}”, as it was made"),
             )  # fmt: skip
