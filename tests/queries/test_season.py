@@ -57,7 +57,7 @@ def hold(ward: Ward, day: date, board: Board) -> None:
         assert awaited.get(id_, truth.waiting_for) == truth.waiting_for
     for tile in tiles.values():
         last = day if tile.chart.by_day else of
-        assert max(tile.chart.weeks, default=last) <= last, "nothing is judged beyond the board's week, an event its day"
+        assert max(tile.chart.weeks, default=last) <= last, "nothing is judged beyond the board's week"
         if tile.full_name == "Pay per patient" and tile.value is not None:
             assert bool(tile.doubt) is any(parts_in_doubt(ward, tile.week)), "as doubtful as its parts"
     weeks = Counter(tile.week for tile in tiles.values() if tile.week and not tile.is_by_day)
