@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import IO
 
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -60,7 +60,7 @@ async def _answer(request: Request, slug: str) -> Response:
             file, name = await asyncio.to_thread(_made, request, slug, kind)
     except Refused as refused:
         return PlainTextResponse(refused.sentence, 403, PRIVATE)
-    except (DBAPIError, TimeoutError):
+    except SQLAlchemyError:
         return PlainTextResponse(AWAY, 503, PRIVATE)
     headers = PRIVATE | {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
     return StreamingResponse(_sent(file), 200, headers, MEDIA[kind])
