@@ -16,7 +16,10 @@ _HEADINGS = {
         "measure name", "measures", "indicator", "indicators", "indicator name", "metric", "metrics", "metric name",
         "kpi", "kpis", "kpi name", "key performance indicator", "name of measure", "what we measure", "name",
     ),
-    "team": ("ward", "team name", "ward name", "board"),
+    "team": (
+        "ward", "team name", "ward name", "board", "department", "dept", "department name", "cost centre",
+        "cost center", "clinical area", "service", "ward/department", "ward/dept", "ward/area",
+    ),
     "area": ("bay", "location", "area name", "room", "zone", "specialty", "specialism", "sub team", "where", "site"),
     "domain": ("theme", "category", "dimension"),
     "unit": ("units", "unit of measure", "uom", "measured in"),
@@ -29,7 +32,8 @@ _HEADINGS = {
         "week ending", "week ended", "w/e", "date", "week end", "wk", "week commencing", "week beginning", "w/c", "w/b",
         "wc", "week starting", "week start", "week no", "week number", "reporting week", "week of", "we", "period",
         "day", "event date", "incident date", "date of incident", "week ending date", "week end date", "wk ending",
-        "reporting period", "week/date",
+        "reporting period", "week/date", "wk commencing", "wk beginning", "wk starting", "week comm", "wk comm", "commencing",
+        "w/c date", "w/b date", "week commencing date", "week beginning date", "week start date", "wk end", "w/ending",
     ),
     "value": (
         "figure", "result", "actual", "this week", "performance", "current", "current week", "score", "latest",

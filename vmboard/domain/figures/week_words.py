@@ -62,7 +62,8 @@ _SEP = r"[\s/.,-]*"
 _TO = r"\s*(?:-|to|until)\s*"
 
 _COMMENCING = re.compile(
-    r"\b(?:week\s*)?(?:commencing|commences|beginning|begins|starting|starts|start|from)\b|\bw\s?/?\s?[cbs](?=\W|\d|$)"
+    r"\b(?:w(?:ee)?k\s*)?(?:commencing|commences|comm(?=[\s.]|$)\.?|beginning|begins|starting|starts|start|from)(?!\w)|"
+    r"\bw\s?/?\s?[cbs](?=\W|\d|$)"
 )
 _ENDING = re.compile(
     r"\b(?:week\s*)?(?:ending|ended|ends|end)\b|\bweek to\b|\bw\s?/?\s?e(?=\W|\d|$)|\bto(?= )(?=[^-]*$)"
