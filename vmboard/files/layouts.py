@@ -6,7 +6,7 @@ Nothing is judged here: a line keeps its cells, and ``files.judging`` reads them
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from vmboard.domain.figures.week_words import Basis, basis_of, plain, read_week_words
+from vmboard.domain.figures.week_words import Basis, basis_of, basis_of_weeks, plain, read_week_words, years_in
 from vmboard.files.across import Across
 from vmboard.files.cells import Cells, Place, name_of
 from vmboard.files.grids import Cell, folded, shown
@@ -250,7 +250,25 @@ def title_basis(cells: Cells, table: Table) -> Basis:
         if isinstance(cells.grid.cell(*place).value, str)
     }
     said -= {Basis.UNSAID, Basis.WITHIN}
+    if not said:
+        said = {basis for text in _beside(cells, table) if (basis := basis_of_weeks(text)) is not Basis.UNSAID}
     return said.pop() if len(said) == 1 else Basis.UNSAID
+
+
+def _beside(cells: Cells, table: Table) -> Iterator[str]:
+    """The sheet's name and the notes below its headings: texts that stand alone in their row."""
+    yield cells.grid.name
+    for row, columns in cells.grid.columns_by_row.items():
+        if row > table.row and len(columns) == 1 and isinstance(text := cells.grid.cell(row, columns[0]).value, str):
+            yield text
+
+
+def title_years(cells: Cells, table: Table) -> frozenset[int]:
+    """The years that the sheet's name and its titles say, for dates that say none; a dated title may be of a report
+    made in the year after."""
+    places = {*table.titles} | {place for place in cells.grid.cells if table.first_row - 2 <= place[0] < table.first_row}
+    texts = [cells.grid.name, *(str(cells.grid.cell(*place).value or "") for place in places)]
+    return frozenset(year for text in texts for year in years_in(text))
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ from vmboard.files.container import LARGEST_FILE, kind_of
 from vmboard.files.delimited import read_text_file
 from vmboard.files.desk import Desk
 from vmboard.files.grids import MOST_COLUMNS, MOST_ROWS, Grid, NotTaken, address, folded, shown
-from vmboard.files.layouts import TableLines, title_basis
+from vmboard.files.layouts import TableLines, title_basis, title_years
 from vmboard.files.lines import Line
 from vmboard.files.names import bare, whose
 from vmboard.files.spreadsheets import read_other_workbook
@@ -118,6 +118,7 @@ class _Reading:
             weeks = WeekReader(
                 self.desk, cells.grid.name, ends_on=self.week_ends_on, today=self.today,
                 board_weeks=self.board.weeks if self.board else (), basis=title_basis(cells, table),
+                years=title_years(cells, table),
             )  # fmt: skip
             lines += TableLines(cells, table, number, weeks, self.names).lines()
         made = self.assembly.sheet(lines, layouts)

@@ -80,8 +80,8 @@ class WeekDates(WeekHeads):
             if heading.words.yearless is None:
                 continue
             number, month = heading.words.yearless
-            years = range(self.today.year - 2, self.today.year + 2)
-            days = [day for year in years if (day := made(year, month, number))]
+            years = self.years or range(self.today.year - 2, self.today.year + 2)
+            days = [day for year in sorted(years) if (day := made(year, month, number))]
             fitting = [d for d in days if self._fits(d, heading.words.basis)]
             near = [d for d in fitting if d <= self.today + 53 * WEEK]
             if not near:
@@ -151,7 +151,8 @@ class WeekDates(WeekHeads):
 
     def _newest(self, rule: Rule, number: int, year: int | None) -> date | None:
         """The week of the year that is said, or the newest that has begun."""
-        made = [rule(one, number) for one in ((year,) if year else (self.today.year - 1, self.today.year))]
+        years = (year,) if year else sorted(self.years) or (self.today.year - 1, self.today.year)
+        made = [rule(one, number) for one in years]
         return max((d for d in made if d and d <= week_ending(self.today, self.ends_on)), default=None)
 
     def _iso(self, year: int, number: int) -> date | None:

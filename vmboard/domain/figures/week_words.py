@@ -175,6 +175,25 @@ def basis_of(text: str) -> Basis:
     return _basis(plain(text))[0]
 
 
+_OF_WEEKS = re.compile(r"\bw(?:ee)?ks?[\s/.]*(?:commenc|comm\b|begin|start|end)|\bw\s?/\s?[cbe](?=\W|$)")
+_SAID_YEAR = re.compile(r"(?<![0-9./-])(20[0-9]{2})(?:\s?[/-]\s?((?:20)?[0-9]{2}))?(?![0-9./-])")
+
+
+def basis_of_weeks(text: str) -> Basis:
+    """The same of a note or a sheet's name, where only words of a week count: “data from Datix” begins nothing."""
+    return basis_of(text) if _OF_WEEKS.search(plain(text)) else Basis.UNSAID
+
+
+def years_in(text: str) -> frozenset[int]:
+    """The years a title or a sheet's name says: ``2024``, ``2024/25``; none where it says a day, which may be that of a
+    report made later."""
+    bare = plain(text)
+    if len(bare) > 100 or _one_day(bare):
+        return frozenset()
+    years = {int(match[1]) for match in _SAID_YEAR.finditer(bare)}
+    return frozenset(years | {int(match[1]) + 1 for match in _SAID_YEAR.finditer(bare) if match[2]})
+
+
 def _week_number(text: str) -> tuple[int | None, int | None, str]:
     if match := _ISO_WEEK.search(text):
         year, number = int(match[1]), int(match[2])
