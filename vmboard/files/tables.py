@@ -25,6 +25,7 @@ from vmboard.files.table_model import (
     titles_above,
     weeks_above,
     weeks_below,
+    weeks_headed,
 )
 
 
@@ -56,13 +57,19 @@ def _ended(table: Table, last_row: int) -> Table:
 def _may_begin_another(grid: Grid, row: int) -> bool:
     """A row below a table's headings is mostly its body: only headings, or rows after a gap, begin another."""
     fields = [field_of(grid.cell(row, column).value) for column in grid.columns_by_row[row]]
+    if fields[:1] == ["week"] and len(fields) > 1 and weeks_headed(grid, row, grid.columns_by_row[row][0]):
+        return True
     return "measure" in fields or (row - 1 not in grid.columns_by_row and len(grid.columns_by_row[row]) > 1)
 
 
 def _spans(grid: Grid, row: int) -> Iterator[tuple[int, int]]:
-    """The columns of each table that stands beside another: each has a heading for the measure of its own."""
+    """The columns of each table that stands beside another: each has a heading of its own for the measure, or for the
+    weeks down it."""
     columns = grid.columns_by_row[row]
     starts = [column for column in columns if field_of(grid.cell(row, column).value) == "measure"]
+    if not starts:
+        starts = [column for column in columns if weeks_headed(grid, row, column) and column + 1 in columns]
+        starts = [c for c in starts if c == starts[0] or not weeks_headed(grid, row, c - 1)]
     if len(starts) < 2:
         yield 1, grid.last_column
         return
@@ -155,7 +162,8 @@ def _down(
 ) -> Table | None:  # fmt: skip
     """A table with a row a week and a column a measure, or two columns a measure with its name above both."""
     here = [column for column in grid.columns_by_row[row] if span[0] <= column <= span[1]]
-    week = columns.get("week") or next((c for c in here[:1] if weeks_below(grid, row, c) > 1), None)
+    dated = (c for c in here if weeks_headed(grid, row, c))
+    week = next(dated, None) or columns.get("week") or next((c for c in here[:1] if weeks_below(grid, row, c) > 1), None)
     if week is None and here and here[0] > 1 and weeks_below(grid, row, here[0] - 1) > 1:
         week = here[0] - 1
     if week is None or not weeks_below(grid, row, week) or field_of(grid.cell(row + 1, week).value) == "week":

@@ -99,11 +99,13 @@ class WeekDates(WeekHeads):
         for heading in numbered:
             if heading.words.iso_year:
                 heading.day = self._iso(heading.words.iso_year, heading.words.number or 0)
+                if heading.day is None:
+                    self._refuse(heading, f"a week of {heading.words.iso_year}, which has 52 weeks")
             elif heading.words.is_financial:
                 heading.day = None
             else:
                 heading.day = self._by_neighbours(heading, headings)
-        if not (left := [h for h in numbered if h.day is None]):
+        if not (left := self._open([h for h in numbered if h.day is None])):
             return
         for heading in left:
             if heading.words.is_financial:
@@ -152,6 +154,7 @@ class WeekDates(WeekHeads):
     def _newest(self, rule: Rule, number: int, year: int | None) -> date | None:
         """The week of the year that is said, or the newest that has begun."""
         years = (year,) if year else sorted(self.years) or (self.today.year - 1, self.today.year)
+        years = years[:1] if self.years and rule == self._financial else years
         made = [rule(one, number) for one in years]
         return max((d for d in made if d and d <= week_ending(self.today, self.ends_on)), default=None)
 
