@@ -1,15 +1,16 @@
 """Record linkage and assembly: the lines of all tables of a file, each with the measure it is of and the team it is of,
 brought together to one sheet in which each week of a measure stands once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vmboard.domain.figures.known import KnownMeasure
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure
+from vmboard.files.cells import Place
 from vmboard.files.grids import address, folded, shown
 from vmboard.files.judging import MeasureJudge
 from vmboard.files.lines import Line
-from vmboard.files.names import whose
+from vmboard.files.names import is_elsewhere, whose
 from vmboard.files.settings_said import draft_of, inferred_unit, said_unit, say_kept
 from vmboard.files.sources import MeasureKey, Sources
 from vmboard.files.table_model import Lies
@@ -62,12 +63,26 @@ class Assembly(Sources):
     # --- whose ---
 
     def _is_ours(self, line: Line) -> bool:
-        if self.board is None or line.team_place is None:
+        if self.board is None:
             return True
+        if line.team_place is None:
+            return all(self.is_ours(text, line.sheet, address(*place)) for place, text in self._elsewhere(line))
         team = line.cells.text(line.team_place, "team")
         if not team:
             return True
         return self.is_ours(team, line.sheet, address(*line.team_place))
+
+    def _elsewhere(self, line: Line) -> Iterator[tuple[Place, str]]:
+        """The names of other wards that stand beside a line's figures, whatever their column is headed with."""
+        rows = {row for said in line.figures for row, _ in said.parts.values()}
+        if self.board is None or len(rows) != 1 or line.lies is Lies.DOWN:
+            return
+        (row,) = rows
+        read = {line.name_place, *line.settings.values(), *(p for said in line.figures for p in said.parts.values())}
+        for column in line.cells.grid.columns_by_row[row]:
+            text = line.cells.grid.cell(row, column).value
+            if (row, column) not in read and isinstance(text, str) and is_elsewhere(text, self.board):
+                yield (row, column), text
 
     def is_ours(self, text: str, sheet: str, cell: str) -> bool:
         """Whether what stands under this name is this team's; asked where nobody could know."""

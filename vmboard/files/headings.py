@@ -54,7 +54,7 @@ _FIELDS = {
     for heading in (field.replace("_", " "), *_HEADINGS.get(field, ()))
 }
 _SUMMARY = re.compile(
-    r"(?:grand |sub[- ]?|running |overall |weekly |monthly |4 week |year to date )*"
+    r"(?:grand |sub[- ]?|running |rolling |moving |overall |weekly |monthly |[0-9]{1,2}[- ]?w(?:ee)?k |year to date )*"
     r"(?:totals?|sum|averages?|avg|mean|median|ytd|year to date|to date|cumulative|all (?:areas|bays|weeks)|overall|"
     r"change|trend|variance|var|difference|diff|sparkline|min|max|minimum|maximum|last year|forecast|rag|% change|"
     r"control limits?|ucl|lcl|upper limit|lower limit|baseline|count of weeks)"
@@ -73,7 +73,9 @@ _ROLE_WORDS = {
     "note": "note", "notes": "note", "comment": "note", "comments": "note",
     "status": "status",
     "variance": "aside", "var": "aside", "rag": "aside", "diff": "aside", "difference": "aside", "+/-": "aside",
-    "trend": "aside", "gap": "aside",
+    "trend": "aside", "gap": "aside", "forecast": "aside", "projection": "aside", "projected": "aside",
+    "last year": "aside", "prior year": "aside", "previous year": "aside", "baseline": "aside",
+    "budget": "target", "budgeted": "target",
 }  # fmt: skip
 _ROLE_AT_AN_END = re.compile(
     rf"^(?:(?P<before>{'|'.join(re.escape(w) for w in _ROLE_WORDS if len(w) > 1)})\b[\s:/-]*(?P<rest>.*\d.*)"

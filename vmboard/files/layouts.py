@@ -45,7 +45,7 @@ class TableLines(Across):
             if name in columns:
                 self._leave_column(columns[name], self.grid.cell(table.row, columns[name]), "is no figure")
         self._mind_columns_without_a_heading({})
-        rows = list(self._rows(columns.get("measure")))
+        rows = self._actual_rows(list(self._rows(columns.get("measure"))))
         heading = self.grid.cell(table.row, columns["week"])
         self.weeks.basis = basis_of(str(heading.value or "")) or self.weeks.basis
         self.weeks.may_be_days = True
@@ -136,6 +136,8 @@ class TableLines(Across):
         heading = self.grid.cell(table.row, at)
         self.weeks.basis = basis_of(str(heading.value or "")) or self.weeks.basis
         about = {row: name for row in rows if (name := field_of(self.grid.cell(row, at).value)) in MEASURE_FIELDS}
+        if rows and "unit" not in about.values() and self._is_row_of_units(rows[0], at):
+            about[rows[0]] = "unit"
         rows = [row for row in rows if row not in about]
         cells = {(row, at): self._week_cell(row, at) for row in rows}
         for place, cell in list(cells.items()):

@@ -47,12 +47,20 @@ class SaidUnit:
 @lru_cache(maxsize=1024)
 def unit_in(text: str) -> SaidUnit:
     """What a unit's words say: ``£k`` is pounds, times 1,000."""
-    bare = text.strip()
+    bare = text.strip().strip("()[]").strip()
     if bare and _THOUSANDS.fullmatch(bare):
         return SaidUnit("£", 1000.0)
     if _PENCE.fullmatch(bare):
         return SaidUnit("£", 0.01)
     return SaidUnit(read_unit(bare))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a word is plainly a unit: ``(£)``, ``no.``, ``%``, ``hours``."""
+    bare = text.strip().strip("()[]").strip()
+    return bool(_THOUSANDS.fullmatch(bare) or _PENCE.fullmatch(bare) or _UNIT_IN_NAME.search(f"x ({bare})")) or (
+        bare.casefold() in _COUNTS
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -191,9 +199,16 @@ class Mapping:
         return domain, direction
 
 
+LONGEST_PLACE = 40
+_PART = re.compile(r"(?:bay|area|room|side|team|unit|bed)\b", re.I)
 _WARD = re.compile(
     r"\b(ward|bay|unit|clinic|team|department|dept|theatre|area)\s+([a-z]{0,2}[0-9]{1,3}[a-z]?|[a-z])\b", re.I
 )
+
+
+def is_elsewhere(text: str, board: KnownBoard) -> bool:
+    """Whether a word beside a figure is another ward's name; a bay or an area is a part of the team's own."""
+    return len(text) <= LONGEST_PLACE and whose(text, board) == "another" and not _PART.match(text.strip())
 
 
 def whose(text: str, board: KnownBoard) -> str:

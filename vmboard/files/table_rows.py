@@ -10,6 +10,7 @@ from vmboard.files.cells import Cells, Place, name_of
 from vmboard.files.grids import Area, Cell, folded, shown
 from vmboard.files.headings import MEASURE_FIELDS, is_summary, role_of
 from vmboard.files.lines import Line
+from vmboard.files.names import is_unit
 from vmboard.files.table_model import Lies, Table
 from vmboard.files.weeks import WeekReader
 
@@ -42,6 +43,28 @@ class TableRows:
                 self.cells.leave((row, name_column or 1), f"“{shown(name)}” is a total or an average and was left out.")
                 continue
             yield row
+
+    def _actual_rows(self, rows: list[int]) -> list[int]:
+        """The rows of what happened, where a column says of each row whether it is that, a plan or a forecast."""
+        for column in self.table.others:
+            words = {row: cell.value for row in rows if not (cell := self.grid.cell(row, column)).is_blank}
+            roles = {row: role_of(word) for row, word in words.items()}
+            if not roles or not {*roles.values()} <= {"value", "target", "aside"}:
+                continue
+            for row in [row for row, role in roles.items() if role != "value"]:
+                self.cells.leave((row, column), f"“{shown(words[row])}” is no figure of what happened: left out.")
+                rows.remove(row)
+        return rows
+
+    def _is_row_of_units(self, row: int, week_column: int) -> bool:
+        """A row just below the headings that names no week and holds words alone: (£), number."""
+        texts = [self.grid.cell(row, c).value for c in self.grid.columns_by_row[row] if c in self._read_columns()]
+        return (
+            row == self.table.row + 1
+            and self.grid.cell(row, week_column).is_blank
+            and all(isinstance(text, str) and not text.strip()[:1].isdigit() and len(text) < 20 for text in texts)
+            and all(is_unit(str(text)) for text in texts)
+        )
 
     def _read_columns(self) -> set[int]:
         return {*self.table.columns.values(), *self.table.weeks, *self.table.names}
