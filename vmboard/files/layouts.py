@@ -40,7 +40,8 @@ class TableLines(Across):
         table, columns = self.table, self.table.columns
         self.refuse_merged()
         for column, cell in table.others.items():
-            self._leave_column(column, cell, "is not a heading the board knows")
+            if not self._is_second_figure(column, cell):
+                self._leave_column(column, cell, "is not a heading the board knows")
         for name in ("rag", "reference"):
             if name in columns:
                 self._leave_column(columns[name], self.grid.cell(table.row, columns[name]), "is no figure")

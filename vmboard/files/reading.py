@@ -12,13 +12,13 @@ from pathlib import Path, PurePath
 
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Layout, Sheet
-from vmboard.domain.figures.week_words import Basis
+from vmboard.domain.figures.week_words import Basis, says_other_span
 from vmboard.domain.text.identifiers import find
 from vmboard.files.assembly import Assembly
 from vmboard.files.cells import Cells
 from vmboard.files.container import LARGEST_FILE, kind_of
 from vmboard.files.delimited import read_text_file
-from vmboard.files.desk import Desk
+from vmboard.files.desk import LEAVE_OUT, Desk
 from vmboard.files.grids import MOST_COLUMNS, MOST_ROWS, Grid, NotTaken, address, folded, shown
 from vmboard.files.layouts import TableLines, title_basis, title_years
 from vmboard.files.lines import Line
@@ -30,6 +30,7 @@ from vmboard.files.weeks import WeekReader
 from vmboard.files.xlsx import read_workbook_file
 
 _LAYOUTS = {Lies.ACROSS: Layout.WIDE, Lies.A_ROW_EACH: Layout.TIDY, Lies.DOWN: Layout.DOWN, Lies.ONE_WEEK: Layout.TIDY}
+WEEKLY = "Yes, of its one week"
 HEADINGS = (
     "in one of the top thirty rows, the heading Measure and a heading for each week's last day; "
     "or the headings Measure, Week and Value"
@@ -115,6 +116,8 @@ class _Reading:
             if table.lies is Lies.SETTINGS and not layouts and all(t.lies is Lies.SETTINGS for _, t in tables):
                 expected = "a column for each week, headed with its last day, such as 15 Nov 2026"
                 cells.refuse((table.row, table.columns["measure"]), "headings without a week", expected)
+            if not self._is_weekly(cells, table):
+                continue
             weeks = WeekReader(
                 self.desk, cells.grid.name, ends_on=self.week_ends_on, today=self.today,
                 board_weeks=self.board.weeks if self.board else (), basis=title_basis(cells, table),
@@ -172,6 +175,27 @@ class _Reading:
             )
             cell = address(first, 1) if what == "Row" else address(1, first)
             self.desk.leave(grid.name, cell, f"{named} hidden and left out: show what is meant to be read.")
+
+    def _is_weekly(self, cells: Cells, table: Table) -> bool:
+        """Whether figures are each week's own: asked where a title, the sheet's name or the heading over the weeks
+        says that they are of a fortnight, a forecast, or added up."""
+        if table.lies is Lies.SETTINGS:
+            return True
+        texts = [(cells.grid.name, address(table.row, 1))]
+        texts += [(str(cells.grid.cell(*place).value or ""), address(*place)) for place in table.titles]
+        said = next(((text, at) for text, at in texts if says_other_span(text)), None)
+        if column := table.columns.get("week"):
+            text = str(cells.grid.cell(table.row, column).value or "")
+            said = said or ((text, address(table.row, column)) if says_other_span(text, heads_weeks=True) else None)
+        if said is None or self.board is None:
+            return True
+        question = f"“{shown(said[0])}” stands over these figures. Is each the figure of its one week?"
+        chosen = self.desk.ask(
+            cells.grid.name, said[1], question, (WEEKLY, LEAVE_OUT), topic=f"span: {folded(said[0])}", lasting=True
+        )
+        if chosen == LEAVE_OUT:
+            self.desk.leave(cells.grid.name, said[1], f"what stands under “{shown(said[0])}” was left out, as answered.")
+        return chosen == WEEKLY
 
     def _is_of_another(self, cells: Cells, table: Table, tables: list[tuple[Cells, Table]]) -> bool:
         """Whether a sheet's name or a title says that a table is another ward's: then it is asked about, or left out

@@ -20,6 +20,9 @@ ROWS_TRIED = 12
 """How many cells below a heading are looked at to tell what its column holds."""
 
 
+LONGEST_NUMBER = 30
+
+
 class Lies(StrEnum):
     """How figures lie: a column a week, a row a figure, a column a measure, all of one week, or none: only settings."""
 
@@ -117,6 +120,14 @@ def weeks_below(grid: Grid, row: int, column: int) -> int:
     ]  # fmt: skip
     weeks = sum(1 for cell in filled if week_heading(cell) or _is_week_number(grid.cell(row, column), cell))
     return weeks if weeks * 2 > len(filled) else 0
+
+
+def holds_figures(grid: Grid, row: int, column: int) -> bool:
+    """Whether a column may be of figures: not where it names months, or has sentences."""
+    if folded_cell(grid.cell(row, column)) in ("month", "quarter", "mth"):
+        return False
+    cells = [cell for r in range(row + 1, grid.last_row + 1) if not (cell := grid.cell(r, column)).is_blank]
+    return not any(isinstance(cell.value, str) and len(cell.value) > LONGEST_NUMBER for cell in cells)
 
 
 def weeks_headed(grid: Grid, row: int, column: int) -> bool:

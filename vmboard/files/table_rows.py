@@ -7,8 +7,8 @@ from datetime import date
 from vmboard.domain.figures.cells import Unreadable, read_domain
 from vmboard.domain.words import Domain
 from vmboard.files.cells import Cells, Place, name_of
-from vmboard.files.grids import Area, Cell, folded, shown
-from vmboard.files.headings import MEASURE_FIELDS, is_summary, role_of
+from vmboard.files.grids import Area, Cell, address, folded, shown
+from vmboard.files.headings import MEASURE_FIELDS, field_of, is_summary, role_of
 from vmboard.files.lines import Line
 from vmboard.files.names import is_unit
 from vmboard.files.table_model import Lies, Table
@@ -55,6 +55,26 @@ class TableRows:
                 self.cells.leave((row, column), f"“{shown(words[row])}” is no figure of what happened: left out.")
                 rows.remove(row)
         return rows
+
+    def _is_second_figure(self, column: int, heading: Cell) -> bool:
+        """Whether a column heads figures beside the one that is read: refused, for either may be meant."""
+        at = self.table.columns.get("value")
+        if at is None or field_of(heading.value) != "value" or not self._numbers_below(column):
+            return False
+        expected = f"one column of figures, and {address(self.table.row, at)} is one: give the other another heading"
+        self.cells.refuse((self.table.row, column), shown(heading.value), expected)
+        return True
+
+    def _numbers_below(self, column: int) -> bool:
+        below = range(self.table.row + 1, self.table.last_row + 1)
+        cells = [self.grid.cell(r, column) for r in below]
+        numbers = [
+            c
+            for c in cells
+            if isinstance(c.value, int | float)
+            or (isinstance(c.value, str) and any(x.isdigit() for x in c.value) and len(c.value) < 12)
+        ]
+        return bool(numbers)
 
     def _is_row_of_units(self, row: int, week_column: int) -> bool:
         """A row just below the headings that names no week and holds words alone: (£), number."""

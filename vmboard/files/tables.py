@@ -17,6 +17,7 @@ from vmboard.files.table_model import (
     Lies,
     Table,
     folded_cell,
+    holds_figures,
     is_dated,
     is_named_below,
     point_role,
@@ -191,6 +192,7 @@ def _down(
         if isinstance(cell.value, str) and c not in columns.values()
         and (not field_of(cell.value) or folded_cell(cell) in names)
         and not is_summary(cell.value) and role_of(cell.value) != "aside"
+        and (folded_cell(cell) in names or holds_figures(grid, row, c))
     }  # fmt: skip
     if not named:
         return None

@@ -79,7 +79,7 @@ _YEAR_LEFT = re.compile(
     r"(?:(?P<year>20[0-9]{2})(?P<financial>\s?[/-]\s?(?:20)?[0-9]{2})?|[0-9]{2}/[0-9]{2})?[\s:,.()\[\]/-]*"
 )
 _NUMBER = re.compile(r"\b(?:week|wk|fw|w)\s*(?:no\.?|number|num)?\s*\.?\s*([0-9]{1,2})\b(?![/.-][0-9])")
-_TIME = re.compile(r"(?:(?<=\d)t|[\s,]|\bat\b)\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:z|am|pm)?$")
+_TIME = re.compile(r"(?:(?<=\d)t|[\s,]|\bat\b)\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:z|am|pm|gmt|utc|[+-]00:?00)?$")
 _FILLER = re.compile(r"^(?:the|date|week|wk|w|of|for|on|data|figures|is|[\s:,.()\[\]/–-])*$")
 
 _RANGE_ONE_MONTH = re.compile(rf"{_DAY}{_TO}{_DAY}{_SEP}(?:of )?({_MONTH}){_SEP}(?:{_YEAR})?")
@@ -177,6 +177,21 @@ def basis_of(text: str) -> Basis:
 
 _OF_WEEKS = re.compile(r"\bw(?:ee)?ks?[\s/.]*(?:commenc|comm\b|begin|start|end)|\bw\s?/\s?[cbe](?=\W|$)")
 _SAID_YEAR = re.compile(r"(?<![0-9./-])(20[0-9]{2})(?:\s?[/-]\s?((?:20)?[0-9]{2}))?(?![0-9./-])")
+
+
+_LONGER = re.compile(r"\bfortnight|\b(?:[2-9]|1[0-9]|two|four|six|twelve)[\s-]?(?:weeks?|weekly|wk|months?)\b|\bmonth|\bquarter")
+_OTHER_SPAN = re.compile(
+    r".*(?:\bfortnight|\bcumulative\b|\brolling\b|\brunning total|\bforecast\b|\bprojected\b|% change\b|"
+    r"\bchange (?:on|since|from)\b).*|(?:targets?|budgets?|plans?|trajector(?:y|ies)|goals?|last year|previous year|"
+    r"prior year|year to date|ytd|baseline)(?: figures)?"
+)
+
+
+def says_other_span(text: str, *, heads_weeks: bool = False) -> bool:
+    """Whether words over figures say that they may be of more than a week each, or of none that has been.
+    ``heads_weeks``: they stand over the weeks themselves, so that a month or four weeks is what each row is of."""
+    words = plain(text).strip(" :*-")
+    return len(text) <= 100 and bool(_OTHER_SPAN.fullmatch(words) or (heads_weeks and _LONGER.search(words)))
 
 
 def basis_of_weeks(text: str) -> Basis:
