@@ -129,4 +129,3 @@ class Across(TableRows):
                     topic=f"column: {folded(str(cell.value))}", lasting=True,
                 )  # fmt: skip
         self._mind_columns_without_a_heading(weeks)
-

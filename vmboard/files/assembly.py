@@ -136,9 +136,8 @@ class Assembly(Sources):
 
     def _bring(self, key: MeasureKey, lines: list[Line], ours: KnownMeasure | None, described: Sequence[Line]) -> None:
         if ours and ours.takes_figures:
-            for line in lines:
-                if line.figures:
-                    self.desk.leave(line.sheet, line.place, f"{ours.takes_figures}; its figures were left out.")
+            for line in {line.sheet: line for line in reversed(lines) if line.figures}.values():
+                self.desk.leave(line.sheet, line.place, f"{ours.takes_figures}; its figures were left out.")
             return
         if not (lines := self._without_other_places(lines)):
             return

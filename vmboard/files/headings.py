@@ -32,7 +32,8 @@ _HEADINGS = {
         "week ending", "week ended", "w/e", "date", "week end", "wk", "week commencing", "week beginning", "w/c", "w/b",
         "wc", "week starting", "week start", "week no", "week number", "reporting week", "week of", "we", "period",
         "day", "event date", "incident date", "date of incident", "week ending date", "week end date", "wk ending",
-        "reporting period", "week/date", "wk commencing", "wk beginning", "wk starting", "week comm", "wk comm", "commencing",
+        "reporting period", "week/date", "wk commencing", "wk beginning", "wk starting", "week comm", "wk comm",
+        "commencing",
         "w/c date", "w/b date", "week commencing date", "week beginning date", "week start date", "wk end", "w/ending",
     ),
     "value": (

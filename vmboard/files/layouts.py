@@ -269,7 +269,9 @@ def _beside(cells: Cells, table: Table) -> Iterator[str]:
 def title_years(cells: Cells, table: Table) -> frozenset[int]:
     """The years that the sheet's name and its titles say, for dates that say none; a dated title may be of a report
     made in the year after."""
-    places = {*table.titles} | {place for place in cells.grid.cells if table.first_row - 2 <= place[0] < table.first_row}
+    places = {*table.titles} | {
+        place for place in cells.grid.cells if table.first_row - 2 <= place[0] < table.first_row
+    }
     texts = [cells.grid.name, *(str(cells.grid.cell(*place).value or "") for place in places)]
     return frozenset(year for text in texts for year in years_in(text))
 

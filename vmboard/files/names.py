@@ -213,7 +213,9 @@ class Mapping:
 
 
 LONGEST_PLACE = 40
-_EVERYBODY = re.compile(r"\ball (?:the )?(?:wards|teams|sites|hospitals|departments)\b|\b(?:hospital|site|trust) (?:wide|total)\b")
+_EVERYBODY = re.compile(
+    r"\ball (?:the )?(?:wards|teams|sites|hospitals|departments)\b|\b(?:hospital|site|trust) (?:wide|total)\b"
+)
 _PART = re.compile(r"(?:bay|area|room|side|team|unit|bed)\b", re.I)
 _WARD = re.compile(
     r"\b(ward|bay|unit|clinic|team|department|dept|theatre|area)\s+([a-z]{0,2}[0-9]{1,3}[a-z]?|[a-z])\b", re.I

@@ -30,6 +30,9 @@ from vmboard.files.weeks import WeekReader
 from vmboard.files.xlsx import read_workbook_file
 
 _LAYOUTS = {Lies.ACROSS: Layout.WIDE, Lies.A_ROW_EACH: Layout.TIDY, Lies.DOWN: Layout.DOWN, Lies.ONE_WEEK: Layout.TIDY}
+OUR_WORKBOOK = frozenset({"Box score", "Definitions", "Figures"})
+OUR_HEADING = "What the rules say"
+"""The sheets of the workbook to read and print, and a heading of its first: whatever programme saved it again."""
 WEEKLY = "Yes, of its one week"
 HEADINGS = (
     "in one of the top thirty rows, the heading Measure and a heading for each week's last day; "
@@ -61,6 +64,10 @@ def read(
             raise NotTaken("a file name with a CHI or NHS number in it (hidden)", "the file another name")
         grids, left_out = _open(source, filename)
         _refuse_identifying_names(grids)
+        if _is_our_workbook(grids):
+            raise NotTaken(
+                "the board's own workbook to read and print", "“Our figures”, the workbook that is made to come back"
+            )
         for sentence in left_out:
             reading.desk.leave("", "", sentence)
         return reading.sheet(grids)
@@ -85,6 +92,13 @@ def _bytes_of(path: Path) -> bytes:
             return file.read(LARGEST_FILE + 1)
     except OSError:
         raise NotTaken("a file that cannot be opened", "a file that is there, and not in use") from None
+
+
+def _is_our_workbook(grids: list[Grid]) -> bool:
+    first = {grid.name: grid for grid in grids}
+    return first.keys() >= OUR_WORKBOOK and any(
+        cell.value == OUR_HEADING for (row, _), cell in first["Box score"].cells.items() if row < 10
+    )
 
 
 def _refuse_identifying_names(grids: list[Grid]) -> None:
@@ -131,6 +145,7 @@ class _Reading:
 
     def _closed(self, made: Sheet) -> Sheet:
         desk = self.desk
+        desk.leave_unused_answers()
         warnings = [one.sentence for one in desk.left_out]
         if (more := desk.problems - len(desk.refusals)) > 0:
             warnings.append(f"There are {more:,} more problems: mend these first.")
@@ -182,7 +197,11 @@ class _Reading:
         if table.lies is Lies.SETTINGS:
             return True
         texts = [(cells.grid.name, address(table.row, 1))]
-        texts += [(str(cells.grid.cell(*place).value or ""), address(*place)) for place in table.titles]
+        texts += [
+            (str(cells.grid.cell(*place).value or ""), address(*place))
+            for place in table.titles
+            if place[1] == cells.grid.columns_by_row[place[0]][0]
+        ]
         said = next(((text, at) for text, at in texts if says_other_span(text)), None)
         if column := table.columns.get("week"):
             text = str(cells.grid.cell(table.row, column).value or "")
@@ -194,7 +213,9 @@ class _Reading:
             cells.grid.name, said[1], question, (WEEKLY, LEAVE_OUT), topic=f"span: {folded(said[0])}", lasting=True
         )
         if chosen == LEAVE_OUT:
-            self.desk.leave(cells.grid.name, said[1], f"what stands under “{shown(said[0])}” was left out, as answered.")
+            self.desk.leave(
+                cells.grid.name, said[1], f"what stands under “{shown(said[0])}” was left out, as answered."
+            )
         return chosen == WEEKLY
 
     def _is_of_another(self, cells: Cells, table: Table, tables: list[tuple[Cells, Table]]) -> bool:

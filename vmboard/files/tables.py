@@ -164,7 +164,9 @@ def _down(
     """A table with a row a week and a column a measure, or two columns a measure with its name above both."""
     here = [column for column in grid.columns_by_row[row] if span[0] <= column <= span[1]]
     dated = (c for c in here if weeks_headed(grid, row, c))
-    week = next(dated, None) or columns.get("week") or next((c for c in here[:1] if weeks_below(grid, row, c) > 1), None)
+    week = (
+        next(dated, None) or columns.get("week") or next((c for c in here[:1] if weeks_below(grid, row, c) > 1), None)
+    )
     if week is None and here and here[0] > 1 and weeks_below(grid, row, here[0] - 1) > 1:
         week = here[0] - 1
     if week is None or not weeks_below(grid, row, week) or field_of(grid.cell(row + 1, week).value) == "week":

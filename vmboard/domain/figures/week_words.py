@@ -79,7 +79,9 @@ _YEAR_LEFT = re.compile(
     r"(?:(?P<year>20[0-9]{2})(?P<financial>\s?[/-]\s?(?:20)?[0-9]{2})?|[0-9]{2}/[0-9]{2})?[\s:,.()\[\]/-]*"
 )
 _NUMBER = re.compile(r"\b(?:week|wk|fw|w)\s*(?:no\.?|number|num)?\s*\.?\s*([0-9]{1,2})\b(?![/.-][0-9])")
-_TIME = re.compile(r"(?:(?<=\d)t|[\s,]|\bat\b)\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:z|am|pm|gmt|utc|[+-]00:?00)?$")
+_TIME = re.compile(
+    r"(?:(?<=\d)t|[\s,]|\bat\b)\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:z|am|pm|gmt|utc|[+-]00:?00)?$"
+)
 _FILLER = re.compile(r"^(?:the|date|week|wk|w|of|for|on|data|figures|is|[\s:,.()\[\]/–-])*$")
 
 _RANGE_ONE_MONTH = re.compile(rf"{_DAY}{_TO}{_DAY}{_SEP}(?:of )?({_MONTH}){_SEP}(?:{_YEAR})?")
@@ -179,7 +181,9 @@ _OF_WEEKS = re.compile(r"\bw(?:ee)?ks?[\s/.]*(?:commenc|comm\b|begin|start|end)|
 _SAID_YEAR = re.compile(r"(?<![0-9./-])(20[0-9]{2})(?:\s?[/-]\s?((?:20)?[0-9]{2}))?(?![0-9./-])")
 
 
-_LONGER = re.compile(r"\bfortnight|\b(?:[2-9]|1[0-9]|two|four|six|twelve)[\s-]?(?:weeks?|weekly|wk|months?)\b|\bmonth|\bquarter")
+_LONGER = re.compile(
+    r"\bfortnight|\b(?:[2-9]|1[0-9]|two|four|six|twelve)[\s-]?(?:weeks?|weekly|wk|months?)\b|\bmonth|\bquarter"
+)
 _OTHER_SPAN = re.compile(
     r".*(?:\bfortnight|\bcumulative\b|\brolling\b|\brunning total|\bforecast\b|\bprojected\b|% change\b|"
     r"\bchange (?:on|since|from)\b).*|(?:targets?|budgets?|plans?|trajector(?:y|ies)|goals?|last year|previous year|"
