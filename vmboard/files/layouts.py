@@ -6,7 +6,8 @@ Nothing is judged here: a line keeps its cells, and ``files.judging`` reads them
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from vmboard.domain.figures.week_words import Basis, basis_of, basis_of_weeks, plain, read_week_words, years_in
+from vmboard.domain.figures.title_words import basis_of_weeks, years_in
+from vmboard.domain.figures.week_words import Basis, basis_of, plain, read_week_words
 from vmboard.files.across import Across
 from vmboard.files.cells import Cells, Place, name_of
 from vmboard.files.grids import Cell, folded, shown

@@ -12,7 +12,8 @@ from pathlib import Path, PurePath
 
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Layout, Sheet
-from vmboard.domain.figures.week_words import Basis, says_other_span
+from vmboard.domain.figures.title_words import says_other_span
+from vmboard.domain.figures.week_words import Basis
 from vmboard.domain.text.identifiers import find
 from vmboard.files.assembly import Assembly
 from vmboard.files.cells import Cells
