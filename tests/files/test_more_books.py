@@ -213,6 +213,9 @@ HELD: dict[str, tuple[str, bytes, str]] = {
     "another ward's cost centre": ("a.csv", text(["Cost centre", "Measure", *D], ["6C Cardio", "Pay", 17250, 16980, 17125]), "this team"),
     "two wards, a row each, of different weeks": ("a.csv", text(["Dept", "Measure", "Week", "Value"], ["Ward 6C", "Falls", D[0], 5], ["Ward 7A", "Falls", D[1], 3]), "this team"),
     "two columns of figures": ("a.csv", text(["Measure", "Week", "Result", "Value"], ["Falls", D[0], 5, 6]), "one column of figures"),
+    "numerators on one sheet, denominators on another": ("a.xlsx", book(["Measure", *W], ["Discharged by noon", 12, 14, 15], name="Numerators", Denominators=[["Measure", *W], ["Discharged by noon", 44, 45, 46]]), "both numbers in one table"),
+    "only the numerators, by a title": ("a.csv", text(["Numerator"], ["Measure", *D], ["Discharged by noon", 12, 14, 15]), "both numbers in one table"),
+    "a sheet of averages": ("a.xlsx", book(["Measure", *W], ["Falls", 5, 3, 4], name="4 wk avg"), "figure of its one week"),
     "out of 5 for out of 10": ("a.csv", text(["Measure", "Unit", *D[:2]], ["Staff joy in work", "out of 5", 3.9, 4.0]), "out of 5 in this file"),
 }  # fmt: skip
 

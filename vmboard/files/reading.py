@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Layout, Sheet
-from vmboard.domain.figures.title_words import says_other_span
+from vmboard.domain.figures.title_words import says_half, says_other_span
 from vmboard.domain.figures.week_words import Basis
 from vmboard.domain.text.identifiers import find
 from vmboard.files.assembly import Assembly
@@ -203,6 +203,10 @@ class _Reading:
             for place in table.titles
             if place[1] == cells.grid.columns_by_row[place[0]][0]
         ]
+        if half := next(((text, at) for text, at in texts if says_half(text)), None):
+            expected = "both numbers in one table: under each week a column Numerator and a column Denominator"
+            self.desk.refuse(cells.grid.name, half[1], shown(half[0]), expected)
+            return False
         said = next(((text, at) for text, at in texts if says_other_span(text)), None)
         if column := table.columns.get("week"):
             text = str(cells.grid.cell(table.row, column).value or "")

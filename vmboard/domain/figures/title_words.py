@@ -16,8 +16,10 @@ _LONGER = re.compile(
 _OTHER_SPAN = re.compile(
     r".*(?:\bfortnight|\bcumulative\b|\brolling\b|\brunning total|\bforecast\b|\bprojected\b|% change\b|"
     r"\bchange (?:on|since|from)\b).*|(?:targets?|budgets?|plans?|trajector(?:y|ies)|goals?|last year|previous year|"
-    r"prior year|year to date|ytd|baseline)(?: figures)?"
+    r"prior year|year to date|ytd|baseline|(?:(?:[0-9]{1,2}[ -]?w(?:ee)?k|monthly|moving) )?"
+    r"(?:averages?|avgs?|means?|totals?|sums?))(?: figures)?"
 )
+_HALF = re.compile(r"(?:all )?(?:numerators?|denominators?|num|denom|den)(?: figures)?")
 
 
 def says_other_span(text: str, *, heads_weeks: bool = False) -> bool:
@@ -25,6 +27,11 @@ def says_other_span(text: str, *, heads_weeks: bool = False) -> bool:
     ``heads_weeks``: they stand over the weeks themselves, so that a month or four weeks is what each row is of."""
     words = plain(text).strip(" :*-")
     return len(text) <= 100 and bool(_OTHER_SPAN.fullmatch(words) or (heads_weeks and _LONGER.search(words)))
+
+
+def says_half(text: str) -> bool:
+    """Whether a title says that only one of the two numbers of each share stands below."""
+    return bool(_HALF.fullmatch(plain(text).strip(" :*-")))
 
 
 def basis_of_weeks(text: str) -> Basis:
