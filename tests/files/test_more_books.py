@@ -216,6 +216,11 @@ HELD: dict[str, tuple[str, bytes, str]] = {
     "numerators on one sheet, denominators on another": ("a.xlsx", book(["Measure", *W], ["Discharged by noon", 12, 14, 15], name="Numerators", Denominators=[["Measure", *W], ["Discharged by noon", 44, 45, 46]]), "both numbers in one table"),
     "only the numerators, by a title": ("a.csv", text(["Numerator"], ["Measure", *D], ["Discharged by noon", 12, 14, 15]), "both numbers in one table"),
     "a sheet of averages": ("a.xlsx", book(["Measure", *W], ["Falls", 5, 3, 4], name="4 wk avg"), "figure of its one week"),
+    "another ward's rows under its name": ("a.csv", text(["Measure", *D], ["Ward 7A", "", "", ""], ["Falls", 5, 3, 4], ["Ward 6C", "", "", ""], ["Complaints", 9, 9, 9]), "this team"),
+    "another ward's table beside ours": ("a.csv", text(["Ward 7A", "", "", "Ward 6C"], ["Week ending", "Falls", "", "Week ending", "Complaints"], [D[0], 5, "", D[0], 9], [D[1], 3, "", D[1], 9]), "this team"),
+    "another ward as a place, weeks down": ("a.csv", text(["Week ending", "Location", "Falls"], [D[0], "Ward 6C", 5], [D[1], "Ward 6C", 5]), "this team"),
+    "last year's rows under their name": ("a.csv", text(["Measure", *D], ["This year", "", "", ""], ["Falls", 5, 3, 4], ["Last year", "", "", ""], ["Complaints", 9, 9, 9]), "“Last year” stands over"),
+    "rows of targets under their name": ("a.csv", text(["Measure", *D], ["Targets", "", "", ""], ["Falls", 5, 3, 4]), "figure of its one week"),
     "out of 5 for out of 10": ("a.csv", text(["Measure", "Unit", *D[:2]], ["Staff joy in work", "out of 5", 3.9, 4.0]), "out of 5 in this file"),
 }  # fmt: skip
 

@@ -4,9 +4,11 @@ brought together to one sheet in which each week of a measure stands once."""
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from vmboard.domain.figures.known import KnownMeasure
+from vmboard.domain.figures.known import KnownBoard, KnownMeasure
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure
+from vmboard.domain.figures.title_words import says_other_span
 from vmboard.files.cells import Place
+from vmboard.files.desk import LEAVE_OUT
 from vmboard.files.grids import address, folded, shown
 from vmboard.files.judging import MeasureJudge
 from vmboard.files.lines import Line
@@ -15,6 +17,7 @@ from vmboard.files.settings_said import draft_of, inferred_unit, said_unit, say_
 from vmboard.files.sources import MeasureKey, Sources
 from vmboard.files.table_model import Lies
 
+WEEKLY = "Yes, of its one week"
 OURS, NOT_OURS = "Yes, it is this team", "No: leave it out"
 
 
@@ -65,6 +68,8 @@ class Assembly(Sources):
     def _is_ours(self, line: Line) -> bool:
         if self.board is None:
             return True
+        if line.section and not self._is_of_section(line, line.section, self.board):
+            return False
         if line.team_place is None:
             return all(self.is_ours(text, line.sheet, address(*place)) for place, text in self._elsewhere(line))
         team = line.cells.text(line.team_place, "team")
@@ -72,8 +77,25 @@ class Assembly(Sources):
             return True
         return self.is_ours(team, line.sheet, address(*line.team_place))
 
+    def _is_of_section(self, line: Line, place: Place, board: KnownBoard) -> bool:
+        """Whether the rows under a heading between them are this team's, and of each week."""
+        text, cell = str(line.cells.grid.cell(*place).value or ""), address(*place)
+        if is_elsewhere(text, board):
+            return self.is_ours(text, line.sheet, cell)
+        return not says_other_span(text) or self.is_weekly(text, line.sheet, cell)
+
+    def is_weekly(self, text: str, sheet: str, cell: str) -> bool:
+        """Whether the figures under words that tell of a longer span, or of a plan, are each week's own: asked."""
+        question = f"“{shown(text)}” stands over these figures. Is each the figure of its one week?"
+        chosen = self.desk.ask(sheet, cell, question, (WEEKLY, LEAVE_OUT), topic=f"span: {folded(text)}", lasting=True)
+        if chosen == LEAVE_OUT:
+            self.desk.leave(sheet, cell, f"what stands under “{shown(text)}” was left out, as answered.")
+        return chosen == WEEKLY
+
     def _elsewhere(self, line: Line) -> Iterator[tuple[Place, str]]:
         """The names of other wards that stand beside a line's figures, whatever their column is headed with."""
+        if line.lies is Lies.DOWN and self.board and is_elsewhere(line.area, self.board) and line.figures:
+            yield next(iter(line.figures[0].parts.values())), line.area
         rows = {row for said in line.figures for row, _ in said.parts.values()}
         if self.board is None or len(rows) != 1 or line.lies is Lies.DOWN:
             return

@@ -19,7 +19,7 @@ from vmboard.files.assembly import Assembly
 from vmboard.files.cells import Cells
 from vmboard.files.container import LARGEST_FILE, kind_of
 from vmboard.files.delimited import read_text_file
-from vmboard.files.desk import LEAVE_OUT, Desk
+from vmboard.files.desk import Desk
 from vmboard.files.grids import MOST_COLUMNS, MOST_ROWS, Grid, NotTaken, address, folded, shown
 from vmboard.files.layouts import TableLines, title_basis, title_years
 from vmboard.files.lines import Line
@@ -34,7 +34,6 @@ _LAYOUTS = {Lies.ACROSS: Layout.WIDE, Lies.A_ROW_EACH: Layout.TIDY, Lies.DOWN: L
 OUR_WORKBOOK = frozenset({"Box score", "Definitions", "Figures"})
 OUR_HEADING = "What the rules say"
 """The sheets of the workbook to read and print, and a heading of its first: whatever programme saved it again."""
-WEEKLY = "Yes, of its one week"
 HEADINGS = (
     "in one of the top thirty rows, the heading Measure and a heading for each week's last day; "
     "or the headings Measure, Week and Value"
@@ -213,15 +212,7 @@ class _Reading:
             said = said or ((text, address(table.row, column)) if says_other_span(text, heads_weeks=True) else None)
         if said is None or self.board is None:
             return True
-        question = f"“{shown(said[0])}” stands over these figures. Is each the figure of its one week?"
-        chosen = self.desk.ask(
-            cells.grid.name, said[1], question, (WEEKLY, LEAVE_OUT), topic=f"span: {folded(said[0])}", lasting=True
-        )
-        if chosen == LEAVE_OUT:
-            self.desk.leave(
-                cells.grid.name, said[1], f"what stands under “{shown(said[0])}” was left out, as answered."
-            )
-        return chosen == WEEKLY
+        return self.assembly.is_weekly(said[0], cells.grid.name, said[1])
 
     def _is_of_another(self, cells: Cells, table: Table, tables: list[tuple[Cells, Table]]) -> bool:
         """Whether a sheet's name or a title says that a table is another ward's: then it is asked about, or left out

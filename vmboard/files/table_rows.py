@@ -22,6 +22,7 @@ class TableRows:
         self.cells, self.table, self.number, self.weeks, self.known = cells, table, number, weeks, known
         self.grid = cells.grid
         self._unworked = False
+        self._section: Place | None = None
 
     def _rows(self, name_column: int | None) -> Iterator[int]:
         """The rows of the body: without blank ones, notes, totals, and rows of formulas that stand for nothing."""
@@ -39,7 +40,8 @@ class TableRows:
             if self._too_long(row):
                 continue
             name = self.grid.cell(row, name_column).value if name_column else None
-            if is_summary(name) and folded(str(name)) not in self.known:
+            is_heading = name_column is not None and filled == [name_column]
+            if is_summary(name) and not is_heading and folded(str(name)) not in self.known:
                 self.cells.leave((row, name_column or 1), f"“{shown(name)}” is a total or an average and was left out.")
                 continue
             yield row
@@ -122,6 +124,7 @@ class TableRows:
 
     def _of_whom(self, line: Line, row: int) -> Line:
         columns = self.table.columns
+        line.section = self._section
         if "team" in columns:
             line.team_place = (row, columns["team"])
         if "area" in columns:
@@ -135,6 +138,7 @@ class TableRows:
 
     def _heading_between(self, row: int, column: int) -> Domain | None:
         text = self.grid.cell(row, column).value
+        self._section = (row, column)
         try:
             return read_domain(str(text or ""))
         except Unreadable:

@@ -41,8 +41,11 @@ def find_tables(grid: Grid, names: frozenset[str] = frozenset()) -> list[Table]:
             continue
         if tables and not _may_begin_another(grid, row):
             continue
+        spans = [*_spans(grid, row)]
         here = [
-            fields for span in _spans(grid, row) if (fields := _table_at(grid, row, span, taken, names, not tables))
+            _titled_within(table, span) if len(spans) > 1 else table
+            for span in spans
+            if (table := _table_at(grid, row, span, taken, names, not tables))
         ]
         if here:
             tables = [_ended(table, min(one.first_row for one in here) - 1) for table in tables]
@@ -53,6 +56,16 @@ def find_tables(grid: Grid, names: frozenset[str] = frozenset()) -> list[Table]:
 
 def _ended(table: Table, last_row: int) -> Table:
     return Table(**{**vars(table), "last_row": min(table.last_row, max(last_row, table.row))})
+
+
+def _titled_within(table: Table, span: tuple[int, int]) -> Table:
+    """One of several tables side by side, with its own titles: those over it, and such as stand over all of them."""
+    over = {row for row, column in table.titles if span[0] <= column <= span[1]}
+    titles = tuple(
+        (row, column) for row, column in table.titles
+        if span[0] <= column <= span[1] or (column < span[0] and row not in over)
+    )  # fmt: skip
+    return Table(**{**vars(table), "titles": titles})
 
 
 def _may_begin_another(grid: Grid, row: int) -> bool:
