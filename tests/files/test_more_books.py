@@ -108,6 +108,7 @@ READ: dict[str, tuple[str, bytes, dict[Any, Any]]] = {
     "a month beside its weeks": ("a.csv", text(["Month", "Week ending", "Falls"], ["Nov-26", D[0], 5], ["", D[1], 3]), falls(5, 3)),
     "units in a row of their own": ("a.csv", text(["Week ending", "Falls", "Pay"], ["", "no.", "(£k)"], [D[0], 5, 17.25], [D[1], 3, 16.98], [D[2], 4, 17.125]), {**F, **PAY}),
     "plan and actual told in a column": ("a.csv", text(["Measure", "Week", "Type", "Value"], ["Falls", D[0], "Plan", 3], ["Falls", D[0], "Actual", 5], ["Falls", D[1], "Forecast", 3]), falls(5)),
+    "rows of a budget alone, said to be left out": ("a.csv", text(["Measure", "Type", *D], ["Pay", "Budget", 17000, 17000, 17000], ["Falls", "Actual", 5, 3, 4]), F),
     "a proportion by its unit": ("a.csv", text(["Measure", "Unit", *D[:2]], ["Discharged by noon", "proportion", 0.27, 0.31]), NOON),
     "the last 12 weeks, in a title": ("a.csv", text(["Ward 7A: the last 12 weeks"], ["Measure", *D], ["Falls", 5, 3, 4]), F),
 }  # fmt: skip
@@ -220,6 +221,7 @@ HELD: dict[str, tuple[str, bytes, str]] = {
     "another ward's table beside ours": ("a.csv", text(["Ward 7A", "", "", "Ward 6C"], ["Week ending", "Falls", "", "Week ending", "Complaints"], [D[0], 5, "", D[0], 9], [D[1], 3, "", D[1], 9]), "this team"),
     "another ward as a place, weeks down": ("a.csv", text(["Week ending", "Location", "Falls"], [D[0], "Ward 6C", 5], [D[1], "Ward 6C", 5]), "this team"),
     "last year's rows under their name": ("a.csv", text(["Measure", *D], ["This year", "", "", ""], ["Falls", 5, 3, 4], ["Last year", "", "", ""], ["Complaints", 9, 9, 9]), "“Last year” stands over"),
+    "shifts by their letters": ("a.csv", text(["Measure", "Shift", *D], ["Falls", "D", 4, 2, 1], ["Falls", "N", 1, 1, 3]), "more than once"),
     "rows of targets under their name": ("a.csv", text(["Measure", *D], ["Targets", "", "", ""], ["Falls", 5, 3, 4]), "figure of its one week"),
     "out of 5 for out of 10": ("a.csv", text(["Measure", "Unit", *D[:2]], ["Staff joy in work", "out of 5", 3.9, 4.0]), "out of 5 in this file"),
 }  # fmt: skip

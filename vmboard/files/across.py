@@ -49,6 +49,9 @@ class Across(TableRows):
             line.broken = self.cells.desk.problems > before
             line.weeks = frozenset(weeks.values())
             line.figures = self._row_figures(row, weeks, kind if kinds and kind else None)
+            if kinds and kind in ("target", "aside"):
+                word = shown(self.grid.cell(row, kinds).value)
+                self.cells.leave((row, kinds), f"“{word}” is no figure of what happened: left out.")
             lines.append(line)
         return lines
 

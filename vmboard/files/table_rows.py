@@ -156,9 +156,13 @@ class TableRows:
             ):
                 continue
             words = [self.grid.cell(r, column).value for r in below if not self.grid.cell(r, column).is_blank]
-            if len(words) > 1 and all(role_of(word) for word in words) and len({role_of(word) for word in words}) > 1:
+            is_shift = all(len(str(word).strip()) == 1 for word in words) and not self._is_headless(column)
+            if words and not is_shift and all(map(role_of, words)) and {*map(role_of, words)} != {"value"}:
                 return column
         return None
+
+    def _is_headless(self, column: int) -> bool:
+        return self.grid.cell(self.table.row, column).is_blank
 
     def _column_is_kind(self, column: int) -> bool:
         return column == self._kind_column(self.table.columns["measure"])

@@ -176,12 +176,7 @@ def _down(
 ) -> Table | None:  # fmt: skip
     """A table with a row a week and a column a measure, or two columns a measure with its name above both."""
     here = [column for column in grid.columns_by_row[row] if span[0] <= column <= span[1]]
-    dated = (c for c in here if weeks_headed(grid, row, c))
-    week = (
-        next(dated, None) or columns.get("week") or next((c for c in here[:1] if weeks_below(grid, row, c) > 1), None)
-    )
-    if week is None and here and here[0] > 1 and weeks_below(grid, row, here[0] - 1) > 1:
-        week = here[0] - 1
+    week = _week_column(grid, row, here, columns)
     if week is None or not weeks_below(grid, row, week) or field_of(grid.cell(row + 1, week).value) == "week":
         return None
     heads = {c: grid.cell(row, c) for c in here if c != week}
@@ -214,6 +209,16 @@ def _down(
     kept = dict.fromkeys(named, "value")
     rest = {c: cell for c, cell in heads.items() if c not in named and c not in columns.values()}
     return Table(Lies.DOWN, row, row, grid.last_row, columns, rest, roles=kept, names=named, titles=titles)
+
+
+def _week_column(grid: Grid, row: int, here: list[int], columns: Mapping[str, int]) -> int | None:
+    """The column whose heading is of weeks with weeks below it, or the first with weeks below."""
+    if dated := [c for c in here if weeks_headed(grid, row, c)]:
+        return dated[0]
+    week = columns.get("week") or next((c for c in here[:1] if weeks_below(grid, row, c) > 1), None)
+    if week is None and here and here[0] > 1 and weeks_below(grid, row, here[0] - 1) > 1:
+        week = here[0] - 1
+    return week
 
 
 def _names_over(
