@@ -259,3 +259,11 @@ def test_the_workbook_to_read_and_print_is_known_when_it_comes_back() -> None:
     sheet = judged(book(heads, ["Falls", 3, 5, 3, 4], name="Box score", Definitions=[], Figures=[]), "a.xlsx")
     (refusal,) = sheet.refusals
     assert "Our figures" in refusal.expected
+
+
+def test_what_stands_over_figures_is_settled_by_an_answer_and_kept() -> None:
+    data = text(["Forecast"], ["Measure", *D], ["Falls", 5, 3, 4])
+    sheet = judged(data, "a.csv", "A1=Yes, of its one week")
+    assert (sheet.asks, figures(sheet)) == ((), F)
+    assert figures(judged(data, "a.csv", settled=sheet.settled)) == F
+    assert figures(judged(data, "a.csv", "A1=Leave it out")) == {}
