@@ -95,6 +95,22 @@ READ: dict[str, tuple[str, bytes, dict[Any, Any]]] = {
     "a share that its pair settles": ("a.csv", text(["Measure", "Week", "Value", "Numerator", "Denominator"], ["Discharged by noon", D[0], 0.27, 12, 44]), {("Discharged by noon", "2026-11-08"): 27.0}),
     "our ward among its rows": ("a.csv", text(["Ward", "Measure", *D], ["Ward 7A", "Falls", 5, 3, 4]), F),
     "a sheet for each ward": ("a.xlsx", book(["Measure", *W], ["Falls", 5, None, 4], name="Ward 7A", Ward_6C=[["Measure", *W], ["Falls", 9, 9, 9]]), {("Falls", "2026-11-08"): 5.0, ("Falls", "2026-11-22"): 4.0}),
+    # as clerks, analysts and systems write them
+    "wk comm": ("a.csv", text(["Measure", "wk comm 02/11/2026", "wk comm. 09/11/2026", "Week Comm 16/11/2026"], ["Falls", 5, 3, 4]), F),
+    "timestamps with a zone": ("a.csv", text(["Measure", "Week", "Value"], ["Falls", "2026-11-08T00:00:00Z", 5], ["Falls", "Sun, 15 Nov 2026 00:00:00 GMT", 3], ["Falls", "2026-11-22T00:00:00+00:00", 4]), F),
+    "a year above its days": ("a.csv", text(["", "2026", "", ""], ["Measure", "8 Nov", "15 Nov", "22 Nov"], ["Falls", 5, 3, 4]), F),
+    "weeks over the new year, newest first": ("a.csv", text(["Measure", "11 Jan", "4 Jan", "28 Dec"], ["Falls", 5, 3, 4]), falls(5, 3, 4, weeks=("2026-01-11", "2026-01-04", "2025-12-28"))),
+    "blocks of weeks side by side, of their own weeks": ("a.csv", text(["Week ending", "Falls", "", "Week ending", "Complaints"], [D[0], 5, "", D[1], 1], [D[1], 3, "", D[2], 2]), {**falls(5, 3), ("Complaints", "2026-11-15"): 1.0, ("Complaints", "2026-11-22"): 2.0}),
+    "a table of weeks right below another": ("a.csv", text(["Week ending", "Falls"], [D[0], 5], [D[1], 3], ["Week ending", "Complaints"], [D[0], 1], [D[1], 2]), {**falls(5, 3), ("Complaints", "2026-11-08"): 1.0, ("Complaints", "2026-11-15"): 2.0}),
+    "headings again amid weeks down": ("a.csv", text(["Week ending", "Falls"], [D[0], 5], ["Week ending", "Falls"], [D[1], 3]), falls(5, 3)),
+    "sums under a column of weeks": ("a.csv", text(["Week ending", "Falls"], [D[0], 5], [D[1], 3], ["Sum", 8], ["Grand total", 8], ["12 week average", 4], ["Running total", 8], ["UCL", 9]), falls(5, 3)),
+    "a week's number beside its day": ("a.csv", text(["Wk", "Week ending", "Falls"], [45, D[0], 5], [46, D[1], 3], [47, D[2], 4]), F),
+    "a month beside its weeks": ("a.csv", text(["Month", "Week ending", "Falls"], ["Nov-26", D[0], 5], ["", D[1], 3]), falls(5, 3)),
+    "units in a row of their own": ("a.csv", text(["Week ending", "Falls", "Pay"], ["", "no.", "(£k)"], [D[0], 5, 17.25], [D[1], 3, 16.98], [D[2], 4, 17.125]), {**F, **PAY}),
+    "plan and actual told in a column": ("a.csv", text(["Measure", "Week", "Type", "Value"], ["Falls", D[0], "Plan", 3], ["Falls", D[0], "Actual", 5], ["Falls", D[1], "Forecast", 3]), falls(5)),
+    "rows of a budget alone, said to be left out": ("a.csv", text(["Measure", "Type", *D], ["Pay", "Budget", 17000, 17000, 17000], ["Falls", "Actual", 5, 3, 4]), F),
+    "a proportion by its unit": ("a.csv", text(["Measure", "Unit", *D[:2]], ["Discharged by noon", "proportion", 0.27, 0.31]), NOON),
+    "the last 12 weeks, in a title": ("a.csv", text(["Ward 7A: the last 12 weeks"], ["Measure", *D], ["Falls", 5, 3, 4]), F),
 }  # fmt: skip
 
 HELD: dict[str, tuple[str, bytes, str]] = {
@@ -177,6 +193,37 @@ HELD: dict[str, tuple[str, bytes, str]] = {
     "a merged figure": ("a.xlsx", book(["Measure", *W], ["Falls", 5, None, 4], merged=["B2:C2"]), "merged cells"),
     "a formula without a result": ("a.xlsx", book(["Measure", *W], ["Falls", 5, "=B2-2", 4]), "without a result"),
     "no week anywhere": ("a.csv", text(["Measure", "Actual", "Target"], ["Falls", 5, 3]), "headings without a week"),
+    # as clerks, analysts and systems write them
+    "week comm over Sundays": ("a.csv", text(["Week comm.", "Falls"], [D[0], 5], [D[1], 3]), "begin or end"),
+    "commencing, in a footnote": ("a.csv", text(["Measure", *D[:2]], ["Falls", 5, 3], ["Weeks shown are week commencing"]), "begin or end"),
+    "commencing, in the sheet's name": ("a.xlsx", book(["Measure", *W[:2]], ["Falls", 5, 3], name="Week commencing"), "begin or end"),
+    "a text turned round amid its weeks": ("a.csv", text(["Week ending", "Falls"], ["25/10/2026", 5], ["11/01/2026", 3], ["08/11/2026", 4]), "is it 1 Nov 2026?"),
+    "an old year above its days": ("a.csv", text(["", "2024", "", ""], ["Measure", "8 Nov", "15 Nov", "22 Nov"], ["Falls", 5, 3, 4]), "with its year"),
+    "an old year in the sheet's name": ("a.xlsx", book(["Measure", "8 Nov", "15 Nov"], ["Falls", 5, 3], name="2024"), "with its year"),
+    "an old financial year over week numbers": ("a.csv", text(["Box score 2024/25"], ["Measure", "Wk 33"], ["Falls", 5]), "17 Nov 2024"),
+    "a 53rd week of a year of 52": ("a.csv", text(["Measure", "2025-W53", "2026-W01"], ["Falls", 5, 3]), "2025, which has 52 weeks"),
+    "fortnights": ("a.csv", text(["Fortnight ending", "Falls"], [D[0], 5], [D[2], 3]), "figure of its one week"),
+    "four weeks at a time": ("a.csv", text(["4 weeks ending", "Falls"], ["25/10/2026", 9], [D[2], 8]), "figure of its one week"),
+    "rolling averages, in a title": ("a.csv", text(["Rolling 4 week average"], ["Measure", *D], ["Falls", 5, 3, 4]), "figure of its one week"),
+    "a sheet of targets": ("a.xlsx", book(["Measure", *W], ["Falls", 5, 3, 4], name="Targets"), "figure of its one week"),
+    "a sheet of forecasts beside the actuals": ("a.xlsx", book(["Measure", *W], ["Falls", 5, 3, 4], name="Actual", Forecast=[["Measure", *W], ["Complaints", 1, 2, 0]]), "“Forecast” stands over"),
+    "last year's": ("a.csv", text(["Last year"], ["Measure", *D], ["Falls", 5, 3, 4]), "figure of its one week"),
+    "the whole hospital's": ("a.csv", text(["Hospital total, all wards"], ["Measure", *D], ["Falls", 5, 3, 4]), "this team"),
+    "another ward under Department": ("a.csv", text(["Department", "Measure", *D], ["Ward 6C", "Falls", 5, 3, 4]), "this team"),
+    "another ward under a heading nobody knows": ("a.csv", text(["Where it was", "Measure", *D], ["Ward 6C", "Falls", 5, 3, 4]), "this team"),
+    "another ward's cost centre": ("a.csv", text(["Cost centre", "Measure", *D], ["6C Cardio", "Pay", 17250, 16980, 17125]), "this team"),
+    "two wards, a row each, of different weeks": ("a.csv", text(["Dept", "Measure", "Week", "Value"], ["Ward 6C", "Falls", D[0], 5], ["Ward 7A", "Falls", D[1], 3]), "this team"),
+    "two columns of figures": ("a.csv", text(["Measure", "Week", "Result", "Value"], ["Falls", D[0], 5, 6]), "one column of figures"),
+    "numerators on one sheet, denominators on another": ("a.xlsx", book(["Measure", *W], ["Discharged by noon", 12, 14, 15], name="Numerators", Denominators=[["Measure", *W], ["Discharged by noon", 44, 45, 46]]), "both numbers in one table"),
+    "only the numerators, by a title": ("a.csv", text(["Numerator"], ["Measure", *D], ["Discharged by noon", 12, 14, 15]), "both numbers in one table"),
+    "a sheet of averages": ("a.xlsx", book(["Measure", *W], ["Falls", 5, 3, 4], name="4 wk avg"), "figure of its one week"),
+    "another ward's rows under its name": ("a.csv", text(["Measure", *D], ["Ward 7A", "", "", ""], ["Falls", 5, 3, 4], ["Ward 6C", "", "", ""], ["Complaints", 9, 9, 9]), "this team"),
+    "another ward's table beside ours": ("a.csv", text(["Ward 7A", "", "", "Ward 6C"], ["Week ending", "Falls", "", "Week ending", "Complaints"], [D[0], 5, "", D[0], 9], [D[1], 3, "", D[1], 9]), "this team"),
+    "another ward as a place, weeks down": ("a.csv", text(["Week ending", "Location", "Falls"], [D[0], "Ward 6C", 5], [D[1], "Ward 6C", 5]), "this team"),
+    "last year's rows under their name": ("a.csv", text(["Measure", *D], ["This year", "", "", ""], ["Falls", 5, 3, 4], ["Last year", "", "", ""], ["Complaints", 9, 9, 9]), "“Last year” stands over"),
+    "shifts by their letters": ("a.csv", text(["Measure", "Shift", *D], ["Falls", "D", 4, 2, 1], ["Falls", "N", 1, 1, 3]), "more than once"),
+    "rows of targets under their name": ("a.csv", text(["Measure", *D], ["Targets", "", "", ""], ["Falls", 5, 3, 4]), "figure of its one week"),
+    "out of 5 for out of 10": ("a.csv", text(["Measure", "Unit", *D[:2]], ["Staff joy in work", "out of 5", 3.9, 4.0]), "out of 5 in this file"),
 }  # fmt: skip
 
 
@@ -197,3 +244,26 @@ def test_it_is_asked_about_or_refused_and_says_why(case: str) -> None:
     said = "\n".join([*refused, *(f"{ask.question} {ask.choices}" for ask in sheet.asks)])
     assert words in said, said
     assert all(one.cell or not one.sheet for one in (*sheet.refusals, *sheet.asks))
+
+
+def test_an_answer_that_settles_no_question_is_said() -> None:
+    data = text(["Measure", *D[:2]], ["Bed occupancy", 0.91, 0.95])
+    assert any("“96%” was not used: it is none" in said for said in judged(data, "a.csv", "B2=96%").warnings)
+    sheet = judged(data, "a.csv", "B2=91%", "Z9=97%")
+    assert sheet.asks == ()
+    assert any("Z9: the answer “97%” was not used: no question stands there" in said for said in sheet.warnings)
+
+
+def test_the_workbook_to_read_and_print_is_known_when_it_comes_back() -> None:
+    heads = ["Measure", "Target", *W, "What the rules say"]
+    sheet = judged(book(heads, ["Falls", 3, 5, 3, 4], name="Box score", Definitions=[], Figures=[]), "a.xlsx")
+    (refusal,) = sheet.refusals
+    assert "Our figures" in refusal.expected
+
+
+def test_what_stands_over_figures_is_settled_by_an_answer_and_kept() -> None:
+    data = text(["Forecast"], ["Measure", *D], ["Falls", 5, 3, 4])
+    sheet = judged(data, "a.csv", "A1=Yes, of its one week")
+    assert (sheet.asks, figures(sheet)) == ((), F)
+    assert figures(judged(data, "a.csv", settled=sheet.settled)) == F
+    assert figures(judged(data, "a.csv", "A1=Leave it out")) == {}

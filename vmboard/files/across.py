@@ -7,6 +7,7 @@ from vmboard.domain.words import Domain
 from vmboard.files.grids import address, folded, shown
 from vmboard.files.headings import field_of, is_summary, role_of
 from vmboard.files.lines import Line, Said
+from vmboard.files.table_model import Lies
 from vmboard.files.table_rows import TableRows
 
 
@@ -48,6 +49,9 @@ class Across(TableRows):
             line.broken = self.cells.desk.problems > before
             line.weeks = frozenset(weeks.values())
             line.figures = self._row_figures(row, weeks, kind if kinds and kind else None)
+            if kinds and kind in ("target", "aside"):
+                word = shown(self.grid.cell(row, kinds).value)
+                self.cells.leave((row, kinds), f"“{word}” is no figure of what happened: left out.")
             lines.append(line)
         return lines
 
@@ -102,6 +106,8 @@ class Across(TableRows):
             if column in self.grid.hidden_columns or self._column_is_kind(column):
                 continue
             holds = field_of(cell.value)
+            if table.lies is Lies.ONE_WEEK and self._is_second_figure(column, cell):
+                continue
             if (
                 is_summary(cell.value)
                 or holds
@@ -126,14 +132,3 @@ class Across(TableRows):
                     topic=f"column: {folded(str(cell.value))}", lasting=True,
                 )  # fmt: skip
         self._mind_columns_without_a_heading(weeks)
-
-    def _numbers_below(self, column: int) -> bool:
-        below = range(self.table.row + 1, self.table.last_row + 1)
-        cells = [self.grid.cell(r, column) for r in below]
-        numbers = [
-            c
-            for c in cells
-            if isinstance(c.value, int | float)
-            or (isinstance(c.value, str) and any(x.isdigit() for x in c.value) and len(c.value) < 12)
-        ]
-        return bool(numbers)

@@ -1,19 +1,23 @@
 """Record linkage and assembly: the lines of all tables of a file, each with the measure it is of and the team it is of,
 brought together to one sheet in which each week of a measure stands once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from vmboard.domain.figures.known import KnownMeasure
+from vmboard.domain.figures.known import KnownBoard, KnownMeasure
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure
+from vmboard.domain.figures.title_words import says_other_span
+from vmboard.files.cells import Place
+from vmboard.files.desk import LEAVE_OUT
 from vmboard.files.grids import address, folded, shown
 from vmboard.files.judging import MeasureJudge
 from vmboard.files.lines import Line
-from vmboard.files.names import whose
+from vmboard.files.names import is_elsewhere, whose
 from vmboard.files.settings_said import draft_of, inferred_unit, said_unit, say_kept
 from vmboard.files.sources import MeasureKey, Sources
 from vmboard.files.table_model import Lies
 
+WEEKLY = "Yes, of its one week"
 OURS, NOT_OURS = "Yes, it is this team", "No: leave it out"
 
 
@@ -62,12 +66,45 @@ class Assembly(Sources):
     # --- whose ---
 
     def _is_ours(self, line: Line) -> bool:
-        if self.board is None or line.team_place is None:
+        if self.board is None:
             return True
+        if line.section and not self._is_of_section(line, line.section, self.board):
+            return False
+        if line.team_place is None:
+            return all(self.is_ours(text, line.sheet, address(*place)) for place, text in self._elsewhere(line))
         team = line.cells.text(line.team_place, "team")
         if not team:
             return True
         return self.is_ours(team, line.sheet, address(*line.team_place))
+
+    def _is_of_section(self, line: Line, place: Place, board: KnownBoard) -> bool:
+        """Whether the rows under a heading between them are this team's, and of each week."""
+        text, cell = str(line.cells.grid.cell(*place).value or ""), address(*place)
+        if is_elsewhere(text, board):
+            return self.is_ours(text, line.sheet, cell)
+        return not says_other_span(text) or self.is_weekly(text, line.sheet, cell)
+
+    def is_weekly(self, text: str, sheet: str, cell: str) -> bool:
+        """Whether the figures under words that tell of a longer span, or of a plan, are each week's own: asked."""
+        question = f"“{shown(text)}” stands over these figures. Is each the figure of its one week?"
+        chosen = self.desk.ask(sheet, cell, question, (WEEKLY, LEAVE_OUT), topic=f"span: {folded(text)}", lasting=True)
+        if chosen == LEAVE_OUT:
+            self.desk.leave(sheet, cell, f"what stands under “{shown(text)}” was left out, as answered.")
+        return chosen == WEEKLY
+
+    def _elsewhere(self, line: Line) -> Iterator[tuple[Place, str]]:
+        """The names of other wards that stand beside a line's figures, whatever their column is headed with."""
+        if line.lies is Lies.DOWN and self.board and is_elsewhere(line.area, self.board) and line.figures:
+            yield next(iter(line.figures[0].parts.values())), line.area
+        rows = {row for said in line.figures for row, _ in said.parts.values()}
+        if self.board is None or len(rows) != 1 or line.lies is Lies.DOWN:
+            return
+        (row,) = rows
+        read = {line.name_place, *line.settings.values(), *(p for said in line.figures for p in said.parts.values())}
+        for column in line.cells.grid.columns_by_row[row]:
+            text = line.cells.grid.cell(row, column).value
+            if (row, column) not in read and isinstance(text, str) and is_elsewhere(text, self.board):
+                yield (row, column), text
 
     def is_ours(self, text: str, sheet: str, cell: str) -> bool:
         """Whether what stands under this name is this team's; asked where nobody could know."""
@@ -121,9 +158,8 @@ class Assembly(Sources):
 
     def _bring(self, key: MeasureKey, lines: list[Line], ours: KnownMeasure | None, described: Sequence[Line]) -> None:
         if ours and ours.takes_figures:
-            for line in lines:
-                if line.figures:
-                    self.desk.leave(line.sheet, line.place, f"{ours.takes_figures}; its figures were left out.")
+            for line in {line.sheet: line for line in reversed(lines) if line.figures}.values():
+                self.desk.leave(line.sheet, line.place, f"{ours.takes_figures}; its figures were left out.")
             return
         if not (lines := self._without_other_places(lines)):
             return

@@ -22,6 +22,7 @@ class Desk:
         self.lasting: dict[str, str] = {}
         self._settled = dict(settled or {})
         self._at = {(sheet, cell.upper(), choice.strip().casefold()) for sheet, cell, choice in answers}
+        self._at_used: set[tuple[str, str, str]] = set()
         self._asked: set[str] = set()
         self._refused: set[Refusal] = set()
 
@@ -36,7 +37,10 @@ class Desk:
 
     def leave(self, sheet: str, cell: str, why: str) -> None:
         """Say that something is left out, or is not as the board has it."""
-        if len(self.left_out) < MOST_REFUSALS and (entry := LeftOut(shown(sheet), cell, why)) not in self.left_out:
+        if (
+            len(self.left_out) < MOST_REFUSALS
+            and (entry := LeftOut(shown(sheet) if sheet else "", cell, why)) not in self.left_out
+        ):
             self.left_out.append(entry)
 
     def ask(
@@ -51,11 +55,12 @@ class Desk:
         allowed = {choice.casefold(): choice for choice in (*choices, *more)}
         allowed |= {choice.casefold(): key for choice, key in zip(choices, keys, strict=False)}
         allowed |= {key.casefold(): key for key in keys}
+        named = ("", shown(sheet).casefold())
+        here = [at for at in self._at if at[1] == cell.upper() and at[0].casefold() in named and at[2] in allowed]
+        self._at_used.update(here)
         choice = allowed.get(self._settled.get(topic, "").casefold())
         if choice is None:
-            named = shown(sheet).casefold()
-            given = [answer for at, where, answer in self._at if where == cell.upper() and at.casefold() in ("", named)]
-            choice = next((allowed[answer] for answer in given if answer in allowed), None)
+            choice = next((allowed[answer] for _, _, answer in here), None)
         if choice is not None:
             self.used[topic] = choice
             if lasting:
@@ -66,6 +71,15 @@ class Desk:
             if len(self.asks) < MOST_REFUSALS:
                 self.asks.append(Ask(shown(sheet), cell, question, tuple(choices), topic, lasting))
         return None
+
+    def leave_unused_answers(self) -> None:
+        """Say of each answer given at a cell that it settled nothing: no question stood there, or not that choice."""
+        for sheet, cell, choice in sorted(self._at - self._at_used):
+            why = "it is none of the choices there" if self._is_asked_at(sheet, cell) else "no question stands there"
+            self.leave(sheet, cell, f"the answer “{shown(choice)}” was not used: {why}.")
+
+    def _is_asked_at(self, sheet: str, cell: str) -> bool:
+        return any(ask.cell == cell and sheet.casefold() in ("", ask.sheet.casefold()) for ask in self.asks)
 
     def settle(self, topic: str, choice: str) -> None:
         """Answer a question that follows from another's answer."""

@@ -16,7 +16,10 @@ _HEADINGS = {
         "measure name", "measures", "indicator", "indicators", "indicator name", "metric", "metrics", "metric name",
         "kpi", "kpis", "kpi name", "key performance indicator", "name of measure", "what we measure", "name",
     ),
-    "team": ("ward", "team name", "ward name", "board"),
+    "team": (
+        "ward", "team name", "ward name", "board", "department", "dept", "department name", "cost centre",
+        "cost center", "clinical area", "service", "ward/department", "ward/dept", "ward/area",
+    ),
     "area": ("bay", "location", "area name", "room", "zone", "specialty", "specialism", "sub team", "where", "site"),
     "domain": ("theme", "category", "dimension"),
     "unit": ("units", "unit of measure", "uom", "measured in"),
@@ -29,7 +32,9 @@ _HEADINGS = {
         "week ending", "week ended", "w/e", "date", "week end", "wk", "week commencing", "week beginning", "w/c", "w/b",
         "wc", "week starting", "week start", "week no", "week number", "reporting week", "week of", "we", "period",
         "day", "event date", "incident date", "date of incident", "week ending date", "week end date", "wk ending",
-        "reporting period", "week/date",
+        "reporting period", "week/date", "wk commencing", "wk beginning", "wk starting", "week comm", "wk comm",
+        "commencing",
+        "w/c date", "w/b date", "week commencing date", "week beginning date", "week start date", "wk end", "w/ending",
     ),
     "value": (
         "figure", "result", "actual", "this week", "performance", "current", "current week", "score", "latest",
@@ -50,7 +55,7 @@ _FIELDS = {
     for heading in (field.replace("_", " "), *_HEADINGS.get(field, ()))
 }
 _SUMMARY = re.compile(
-    r"(?:grand |sub[- ]?|running |overall |weekly |monthly |4 week |year to date )*"
+    r"(?:grand |sub[- ]?|running |rolling |moving |overall |weekly |monthly |[0-9]{1,2}[- ]?w(?:ee)?k |year to date )*"
     r"(?:totals?|sum|averages?|avg|mean|median|ytd|year to date|to date|cumulative|all (?:areas|bays|weeks)|overall|"
     r"change|trend|variance|var|difference|diff|sparkline|min|max|minimum|maximum|last year|forecast|rag|% change|"
     r"control limits?|ucl|lcl|upper limit|lower limit|baseline|count of weeks)"
@@ -69,7 +74,9 @@ _ROLE_WORDS = {
     "note": "note", "notes": "note", "comment": "note", "comments": "note",
     "status": "status",
     "variance": "aside", "var": "aside", "rag": "aside", "diff": "aside", "difference": "aside", "+/-": "aside",
-    "trend": "aside", "gap": "aside",
+    "trend": "aside", "gap": "aside", "forecast": "aside", "projection": "aside", "projected": "aside",
+    "last year": "aside", "prior year": "aside", "previous year": "aside", "baseline": "aside",
+    "budget": "target", "budgeted": "target",
 }  # fmt: skip
 _ROLE_AT_AN_END = re.compile(
     rf"^(?:(?P<before>{'|'.join(re.escape(w) for w in _ROLE_WORDS if len(w) > 1)})\b[\s:/-]*(?P<rest>.*\d.*)"

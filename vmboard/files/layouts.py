@@ -6,6 +6,7 @@ Nothing is judged here: a line keeps its cells, and ``files.judging`` reads them
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from vmboard.domain.figures.title_words import basis_of_weeks, years_in
 from vmboard.domain.figures.week_words import Basis, basis_of, plain, read_week_words
 from vmboard.files.across import Across
 from vmboard.files.cells import Cells, Place, name_of
@@ -40,12 +41,13 @@ class TableLines(Across):
         table, columns = self.table, self.table.columns
         self.refuse_merged()
         for column, cell in table.others.items():
-            self._leave_column(column, cell, "is not a heading the board knows")
+            if not self._is_second_figure(column, cell):
+                self._leave_column(column, cell, "is not a heading the board knows")
         for name in ("rag", "reference"):
             if name in columns:
                 self._leave_column(columns[name], self.grid.cell(table.row, columns[name]), "is no figure")
         self._mind_columns_without_a_heading({})
-        rows = list(self._rows(columns.get("measure")))
+        rows = self._actual_rows(list(self._rows(columns.get("measure"))))
         heading = self.grid.cell(table.row, columns["week"])
         self.weeks.basis = basis_of(str(heading.value or "")) or self.weeks.basis
         self.weeks.may_be_days = True
@@ -136,6 +138,8 @@ class TableLines(Across):
         heading = self.grid.cell(table.row, at)
         self.weeks.basis = basis_of(str(heading.value or "")) or self.weeks.basis
         about = {row: name for row in rows if (name := field_of(self.grid.cell(row, at).value)) in MEASURE_FIELDS}
+        if rows and "unit" not in about.values() and self._is_row_of_units(rows[0], at):
+            about[rows[0]] = "unit"
         rows = [row for row in rows if row not in about]
         cells = {(row, at): self._week_cell(row, at) for row in rows}
         for place, cell in list(cells.items()):
@@ -250,7 +254,27 @@ def title_basis(cells: Cells, table: Table) -> Basis:
         if isinstance(cells.grid.cell(*place).value, str)
     }
     said -= {Basis.UNSAID, Basis.WITHIN}
+    if not said:
+        said = {basis for text in _beside(cells, table) if (basis := basis_of_weeks(text)) is not Basis.UNSAID}
     return said.pop() if len(said) == 1 else Basis.UNSAID
+
+
+def _beside(cells: Cells, table: Table) -> Iterator[str]:
+    """The sheet's name and the notes below its headings: texts that stand alone in their row."""
+    yield cells.grid.name
+    for row, columns in cells.grid.columns_by_row.items():
+        if row > table.row and len(columns) == 1 and isinstance(text := cells.grid.cell(row, columns[0]).value, str):
+            yield text
+
+
+def title_years(cells: Cells, table: Table) -> frozenset[int]:
+    """The years that the sheet's name and its titles say, for dates that say none; a dated title may be of a report
+    made in the year after."""
+    places = {*table.titles} | {
+        place for place in cells.grid.cells if table.first_row - 2 <= place[0] < table.first_row
+    }
+    texts = [cells.grid.name, *(str(cells.grid.cell(*place).value or "") for place in places)]
+    return frozenset(year for text in texts for year in years_in(text))
 
 
 def _pieces(text: str) -> Iterator[str]:

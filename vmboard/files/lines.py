@@ -21,7 +21,8 @@ class Said:
 @dataclass(slots=True)
 class Line:
     """A measure's row, column or single figure. ``settings`` has the place of each field; ``weeks`` all that the line
-    could say, blank or not; ``apart`` tells its row from others of the same measure (an area, a reference)."""
+    could say, blank or not; ``section`` is the heading between the rows that it stands under; ``apart`` tells its row
+    from others of the same measure (an area, a reference)."""
 
     cells: Cells
     table: int
@@ -34,6 +35,7 @@ class Line:
     under: Domain | None = None
     figures: list[Said] = field(default_factory=list)
     weeks: frozenset[date] = frozenset()
+    section: Place | None = None
     apart: bool = False
     broken: bool = False
 

@@ -30,6 +30,8 @@ _UNIT_IN_NAME = re.compile(
 )
 _LEADING = re.compile(r"^(?:%|percentage|percent|per cent)\s*(?:of\s+)?(?=\w)", re.I)
 _THOUSANDS = re.compile(r"£?\s?(?:k|'?000s?|thousands?(?: of pounds)?)|£\s?'?000s?|k£", re.I)
+_MILLIONS = re.compile(r"£\s?(?:m|millions?)", re.I)
+_SHARE = re.compile(r"proportion|fraction|share of (?:1|one)", re.I)
 _PENCE = re.compile(r"p|pence|pennies", re.I)
 _COUNTS = frozenset(
     {"", "count", "number", "no", "no.", "n", "#", "events", "cases", "patients", "people", "falls", "incidents"}
@@ -47,12 +49,24 @@ class SaidUnit:
 @lru_cache(maxsize=1024)
 def unit_in(text: str) -> SaidUnit:
     """What a unit's words say: ``£k`` is pounds, times 1,000."""
-    bare = text.strip()
+    bare = text.strip().strip("()[]").strip()
     if bare and _THOUSANDS.fullmatch(bare):
         return SaidUnit("£", 1000.0)
+    if _MILLIONS.fullmatch(bare):
+        return SaidUnit("£", 1e6)
+    if _SHARE.fullmatch(bare):
+        return SaidUnit("%", 100.0)
     if _PENCE.fullmatch(bare):
         return SaidUnit("£", 0.01)
     return SaidUnit(read_unit(bare))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a word is plainly a unit: ``(£)``, ``no.``, ``%``, ``hours``."""
+    bare = text.strip().strip("()[]").strip()
+    return bool(_THOUSANDS.fullmatch(bare) or _PENCE.fullmatch(bare) or _UNIT_IN_NAME.search(f"x ({bare})")) or (
+        bare.casefold() in _COUNTS
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -81,6 +95,12 @@ def kind_of(unit: str) -> str:
     if share_scale(unit.casefold().replace("1000", "1,000")) != 1 or word.startswith("per "):
         return "a rate"
     return "a count" if word in _COUNTS else f"in {unit}"
+
+
+def _of_how_many(unit: str) -> str:
+    """The number that a unit counts by: 5 of ``out of 5``, 1000 of ``per 1,000 bed days``; empty for none."""
+    match = re.search(r"\b(?:of|per|/)\s*([0-9][0-9,]*)", unit)
+    return match[1].replace(",", "") if match else ""
 
 
 class Mapping:
@@ -152,9 +172,10 @@ class Mapping:
         if not said.unit or folded(said.unit) == folded(measure.unit):
             return measure
         theirs, ours = kind_of(said.unit), kind_of(measure.unit)
-        if theirs == ours:
+        of_another = _of_how_many(said.unit) != _of_how_many(measure.unit)
+        if theirs == ours and not of_another:
             return measure
-        firm = {theirs, ours} & {"a percentage", "money", "a rate"}
+        firm = of_another or bool({theirs, ours} & {"a percentage", "money", "a rate"})
         if not firm and (
             ("a count" in (theirs, ours) and not measure.unit)
             or fuzz.ratio(folded(said.unit), folded(measure.unit)) > 75
@@ -191,14 +212,26 @@ class Mapping:
         return domain, direction
 
 
+LONGEST_PLACE = 40
+_EVERYBODY = re.compile(
+    r"\ball (?:the )?(?:wards|teams|sites|hospitals|departments)\b|\b(?:hospital|site|trust) (?:wide|total)\b"
+)
+_PART = re.compile(r"(?:bay|area|room|side|team|unit|bed)\b", re.I)
 _WARD = re.compile(
     r"\b(ward|bay|unit|clinic|team|department|dept|theatre|area)\s+([a-z]{0,2}[0-9]{1,3}[a-z]?|[a-z])\b", re.I
 )
 
 
+def is_elsewhere(text: str, board: KnownBoard) -> bool:
+    """Whether a word beside a figure is another ward's name; a bay or an area is a part of the team's own."""
+    return len(text) <= LONGEST_PLACE and whose(text, board) == "another" and not _PART.match(text.strip())
+
+
 def whose(text: str, board: KnownBoard) -> str:
     """``ours``, ``another`` or empty, for a title, a sheet's name or a team's: whose figures these are."""
     words = bare(text.replace("·", " "))
+    if _EVERYBODY.search(words):
+        return "another"
     own = bare(board.team.replace("·", " "))
     short = bare(board.team.split("·")[0])
     if words in (own, short, bare(board.slug)) or (short and re.search(rf"\b{re.escape(short)}\b", words)):

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Layout, Sheet
+from vmboard.domain.figures.title_words import says_half, says_other_span
 from vmboard.domain.figures.week_words import Basis
 from vmboard.domain.text.identifiers import find
 from vmboard.files.assembly import Assembly
@@ -20,7 +21,7 @@ from vmboard.files.container import LARGEST_FILE, kind_of
 from vmboard.files.delimited import read_text_file
 from vmboard.files.desk import Desk
 from vmboard.files.grids import MOST_COLUMNS, MOST_ROWS, Grid, NotTaken, address, folded, shown
-from vmboard.files.layouts import TableLines, title_basis
+from vmboard.files.layouts import TableLines, title_basis, title_years
 from vmboard.files.lines import Line
 from vmboard.files.names import bare, whose
 from vmboard.files.spreadsheets import read_other_workbook
@@ -30,6 +31,9 @@ from vmboard.files.weeks import WeekReader
 from vmboard.files.xlsx import read_workbook_file
 
 _LAYOUTS = {Lies.ACROSS: Layout.WIDE, Lies.A_ROW_EACH: Layout.TIDY, Lies.DOWN: Layout.DOWN, Lies.ONE_WEEK: Layout.TIDY}
+OUR_WORKBOOK = frozenset({"Box score", "Definitions", "Figures"})
+OUR_HEADING = "What the rules say"
+"""The sheets of the workbook to read and print, and a heading of its first: whatever programme saved it again."""
 HEADINGS = (
     "in one of the top thirty rows, the heading Measure and a heading for each week's last day; "
     "or the headings Measure, Week and Value"
@@ -60,6 +64,10 @@ def read(
             raise NotTaken("a file name with a CHI or NHS number in it (hidden)", "the file another name")
         grids, left_out = _open(source, filename)
         _refuse_identifying_names(grids)
+        if _is_our_workbook(grids):
+            raise NotTaken(
+                "the board's own workbook to read and print", "“Our figures”, the workbook that is made to come back"
+            )
         for sentence in left_out:
             reading.desk.leave("", "", sentence)
         return reading.sheet(grids)
@@ -84,6 +92,13 @@ def _bytes_of(path: Path) -> bytes:
             return file.read(LARGEST_FILE + 1)
     except OSError:
         raise NotTaken("a file that cannot be opened", "a file that is there, and not in use") from None
+
+
+def _is_our_workbook(grids: list[Grid]) -> bool:
+    first = {grid.name: grid for grid in grids}
+    return first.keys() >= OUR_WORKBOOK and any(
+        cell.value == OUR_HEADING for (row, _), cell in first["Box score"].cells.items() if row < 10
+    )
 
 
 def _refuse_identifying_names(grids: list[Grid]) -> None:
@@ -115,9 +130,12 @@ class _Reading:
             if table.lies is Lies.SETTINGS and not layouts and all(t.lies is Lies.SETTINGS for _, t in tables):
                 expected = "a column for each week, headed with its last day, such as 15 Nov 2026"
                 cells.refuse((table.row, table.columns["measure"]), "headings without a week", expected)
+            if not self._is_weekly(cells, table):
+                continue
             weeks = WeekReader(
                 self.desk, cells.grid.name, ends_on=self.week_ends_on, today=self.today,
                 board_weeks=self.board.weeks if self.board else (), basis=title_basis(cells, table),
+                years=title_years(cells, table),
             )  # fmt: skip
             lines += TableLines(cells, table, number, weeks, self.names).lines()
         made = self.assembly.sheet(lines, layouts)
@@ -127,6 +145,7 @@ class _Reading:
 
     def _closed(self, made: Sheet) -> Sheet:
         desk = self.desk
+        desk.leave_unused_answers()
         warnings = [one.sentence for one in desk.left_out]
         if (more := desk.problems - len(desk.refusals)) > 0:
             warnings.append(f"There are {more:,} more problems: mend these first.")
@@ -171,6 +190,29 @@ class _Reading:
             )
             cell = address(first, 1) if what == "Row" else address(1, first)
             self.desk.leave(grid.name, cell, f"{named} hidden and left out: show what is meant to be read.")
+
+    def _is_weekly(self, cells: Cells, table: Table) -> bool:
+        """Whether figures are each week's own: asked where a title, the sheet's name or the heading over the weeks
+        says that they are of a fortnight, a forecast, or added up."""
+        if table.lies is Lies.SETTINGS:
+            return True
+        texts = [(cells.grid.name, address(table.row, 1))]
+        texts += [
+            (str(cells.grid.cell(*place).value or ""), address(*place))
+            for place in table.titles
+            if place[1] == cells.grid.columns_by_row[place[0]][0]
+        ]
+        if half := next(((text, at) for text, at in texts if says_half(text)), None):
+            expected = "both numbers in one table: under each week a column Numerator and a column Denominator"
+            self.desk.refuse(cells.grid.name, half[1], shown(half[0]), expected)
+            return False
+        said = next(((text, at) for text, at in texts if says_other_span(text)), None)
+        if column := table.columns.get("week"):
+            text = str(cells.grid.cell(table.row, column).value or "")
+            said = said or ((text, address(table.row, column)) if says_other_span(text, heads_weeks=True) else None)
+        if said is None or self.board is None:
+            return True
+        return self.assembly.is_weekly(said[0], cells.grid.name, said[1])
 
     def _is_of_another(self, cells: Cells, table: Table, tables: list[tuple[Cells, Table]]) -> bool:
         """Whether a sheet's name or a title says that a table is another ward's: then it is asked about, or left out

@@ -20,6 +20,9 @@ ROWS_TRIED = 12
 """How many cells below a heading are looked at to tell what its column holds."""
 
 
+LONGEST_NUMBER = 30
+
+
 class Lies(StrEnum):
     """How figures lie: a column a week, a row a figure, a column a measure, all of one week, or none: only settings."""
 
@@ -111,9 +114,25 @@ def is_named_below(grid: Grid, row: int, span: tuple[int, int]) -> bool:
 def weeks_below(grid: Grid, row: int, column: int) -> int:
     """How many of the cells below say a week; 0 where most say something else."""
     cells = [grid.cell(r, column) for r in range(row + 1, min(row + ROWS_TRIED, grid.last_row) + 1)]
-    filled = [cell for cell in cells if not cell.is_blank and field_of(cell.value) not in MEASURE_FIELDS]
+    filled = [
+        cell for cell in cells
+        if not cell.is_blank and field_of(cell.value) not in (*MEASURE_FIELDS, "week") and not is_summary(cell.value)
+    ]  # fmt: skip
     weeks = sum(1 for cell in filled if week_heading(cell) or _is_week_number(grid.cell(row, column), cell))
     return weeks if weeks * 2 > len(filled) else 0
+
+
+def holds_figures(grid: Grid, row: int, column: int) -> bool:
+    """Whether a column may be of figures: not where it names months, or has sentences."""
+    if folded_cell(grid.cell(row, column)) in ("month", "quarter", "mth"):
+        return False
+    cells = [cell for r in range(row + 1, grid.last_row + 1) if not (cell := grid.cell(r, column)).is_blank]
+    return not any(isinstance(cell.value, str) and len(cell.value) > LONGEST_NUMBER for cell in cells)
+
+
+def weeks_headed(grid: Grid, row: int, column: int) -> bool:
+    """Whether a heading is of weeks, and weeks stand below it."""
+    return field_of(grid.cell(row, column).value) == "week" and weeks_below(grid, row, column) > 0
 
 
 def _is_week_number(heading: Cell, cell: Cell) -> bool:

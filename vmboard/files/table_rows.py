@@ -7,9 +7,10 @@ from datetime import date
 from vmboard.domain.figures.cells import Unreadable, read_domain
 from vmboard.domain.words import Domain
 from vmboard.files.cells import Cells, Place, name_of
-from vmboard.files.grids import Area, Cell, folded, shown
-from vmboard.files.headings import MEASURE_FIELDS, is_summary, role_of
+from vmboard.files.grids import Area, Cell, address, folded, shown
+from vmboard.files.headings import MEASURE_FIELDS, field_of, is_summary, role_of
 from vmboard.files.lines import Line
+from vmboard.files.names import is_unit
 from vmboard.files.table_model import Lies, Table
 from vmboard.files.weeks import WeekReader
 
@@ -21,6 +22,7 @@ class TableRows:
         self.cells, self.table, self.number, self.weeks, self.known = cells, table, number, weeks, known
         self.grid = cells.grid
         self._unworked = False
+        self._section: Place | None = None
 
     def _rows(self, name_column: int | None) -> Iterator[int]:
         """The rows of the body: without blank ones, notes, totals, and rows of formulas that stand for nothing."""
@@ -38,10 +40,53 @@ class TableRows:
             if self._too_long(row):
                 continue
             name = self.grid.cell(row, name_column).value if name_column else None
-            if is_summary(name) and folded(str(name)) not in self.known:
+            is_heading = name_column is not None and filled == [name_column]
+            if is_summary(name) and not is_heading and folded(str(name)) not in self.known:
                 self.cells.leave((row, name_column or 1), f"“{shown(name)}” is a total or an average and was left out.")
                 continue
             yield row
+
+    def _actual_rows(self, rows: list[int]) -> list[int]:
+        """The rows of what happened, where a column says of each row whether it is that, a plan or a forecast."""
+        for column in self.table.others:
+            words = {row: cell.value for row in rows if not (cell := self.grid.cell(row, column)).is_blank}
+            roles = {row: role_of(word) for row, word in words.items()}
+            if not roles or not {*roles.values()} <= {"value", "target", "aside"}:
+                continue
+            for row in [row for row, role in roles.items() if role != "value"]:
+                self.cells.leave((row, column), f"“{shown(words[row])}” is no figure of what happened: left out.")
+                rows.remove(row)
+        return rows
+
+    def _is_second_figure(self, column: int, heading: Cell) -> bool:
+        """Whether a column heads figures beside the one that is read: refused, for either may be meant."""
+        at = self.table.columns.get("value")
+        if at is None or field_of(heading.value) != "value" or not self._numbers_below(column):
+            return False
+        expected = f"one column of figures, and {address(self.table.row, at)} is one: give the other another heading"
+        self.cells.refuse((self.table.row, column), shown(heading.value), expected)
+        return True
+
+    def _numbers_below(self, column: int) -> bool:
+        below = range(self.table.row + 1, self.table.last_row + 1)
+        cells = [self.grid.cell(r, column) for r in below]
+        numbers = [
+            c
+            for c in cells
+            if isinstance(c.value, int | float)
+            or (isinstance(c.value, str) and any(x.isdigit() for x in c.value) and len(c.value) < 12)
+        ]
+        return bool(numbers)
+
+    def _is_row_of_units(self, row: int, week_column: int) -> bool:
+        """A row just below the headings that names no week and holds words alone: (£), number."""
+        texts = [self.grid.cell(row, c).value for c in self.grid.columns_by_row[row] if c in self._read_columns()]
+        return (
+            row == self.table.row + 1
+            and self.grid.cell(row, week_column).is_blank
+            and all(isinstance(text, str) and not text.strip()[:1].isdigit() and len(text) < 20 for text in texts)
+            and all(is_unit(str(text)) for text in texts)
+        )
 
     def _read_columns(self) -> set[int]:
         return {*self.table.columns.values(), *self.table.weeks, *self.table.names}
@@ -79,6 +124,7 @@ class TableRows:
 
     def _of_whom(self, line: Line, row: int) -> Line:
         columns = self.table.columns
+        line.section = self._section
         if "team" in columns:
             line.team_place = (row, columns["team"])
         if "area" in columns:
@@ -92,6 +138,7 @@ class TableRows:
 
     def _heading_between(self, row: int, column: int) -> Domain | None:
         text = self.grid.cell(row, column).value
+        self._section = (row, column)
         try:
             return read_domain(str(text or ""))
         except Unreadable:
@@ -109,9 +156,13 @@ class TableRows:
             ):
                 continue
             words = [self.grid.cell(r, column).value for r in below if not self.grid.cell(r, column).is_blank]
-            if len(words) > 1 and all(role_of(word) for word in words) and len({role_of(word) for word in words}) > 1:
+            is_shift = all(len(str(word).strip()) == 1 for word in words) and not self._is_headless(column)
+            if words and not is_shift and all(map(role_of, words)) and {*map(role_of, words)} != {"value"}:
                 return column
         return None
+
+    def _is_headless(self, column: int) -> bool:
+        return self.grid.cell(self.table.row, column).is_blank
 
     def _column_is_kind(self, column: int) -> bool:
         return column == self._kind_column(self.table.columns["measure"])

@@ -17,6 +17,7 @@ from vmboard.files.table_model import (
     Lies,
     Table,
     folded_cell,
+    holds_figures,
     is_dated,
     is_named_below,
     point_role,
@@ -25,6 +26,7 @@ from vmboard.files.table_model import (
     titles_above,
     weeks_above,
     weeks_below,
+    weeks_headed,
 )
 
 
@@ -39,8 +41,11 @@ def find_tables(grid: Grid, names: frozenset[str] = frozenset()) -> list[Table]:
             continue
         if tables and not _may_begin_another(grid, row):
             continue
+        spans = [*_spans(grid, row)]
         here = [
-            fields for span in _spans(grid, row) if (fields := _table_at(grid, row, span, taken, names, not tables))
+            _titled_within(table, span) if len(spans) > 1 else table
+            for span in spans
+            if (table := _table_at(grid, row, span, taken, names, not tables))
         ]
         if here:
             tables = [_ended(table, min(one.first_row for one in here) - 1) for table in tables]
@@ -53,16 +58,32 @@ def _ended(table: Table, last_row: int) -> Table:
     return Table(**{**vars(table), "last_row": min(table.last_row, max(last_row, table.row))})
 
 
+def _titled_within(table: Table, span: tuple[int, int]) -> Table:
+    """One of several tables side by side, with its own titles: those over it, and such as stand over all of them."""
+    over = {row for row, column in table.titles if span[0] <= column <= span[1]}
+    titles = tuple(
+        (row, column) for row, column in table.titles
+        if span[0] <= column <= span[1] or (column < span[0] and row not in over)
+    )  # fmt: skip
+    return Table(**{**vars(table), "titles": titles})
+
+
 def _may_begin_another(grid: Grid, row: int) -> bool:
     """A row below a table's headings is mostly its body: only headings, or rows after a gap, begin another."""
     fields = [field_of(grid.cell(row, column).value) for column in grid.columns_by_row[row]]
+    if fields[:1] == ["week"] and len(fields) > 1 and weeks_headed(grid, row, grid.columns_by_row[row][0]):
+        return True
     return "measure" in fields or (row - 1 not in grid.columns_by_row and len(grid.columns_by_row[row]) > 1)
 
 
 def _spans(grid: Grid, row: int) -> Iterator[tuple[int, int]]:
-    """The columns of each table that stands beside another: each has a heading for the measure of its own."""
+    """The columns of each table that stands beside another: each has a heading of its own for the measure, or for the
+    weeks down it."""
     columns = grid.columns_by_row[row]
     starts = [column for column in columns if field_of(grid.cell(row, column).value) == "measure"]
+    if not starts:
+        starts = [column for column in columns if weeks_headed(grid, row, column) and column + 1 in columns]
+        starts = [c for c in starts if c == starts[0] or not weeks_headed(grid, row, c - 1)]
     if len(starts) < 2:
         yield 1, grid.last_column
         return
@@ -155,9 +176,7 @@ def _down(
 ) -> Table | None:  # fmt: skip
     """A table with a row a week and a column a measure, or two columns a measure with its name above both."""
     here = [column for column in grid.columns_by_row[row] if span[0] <= column <= span[1]]
-    week = columns.get("week") or next((c for c in here[:1] if weeks_below(grid, row, c) > 1), None)
-    if week is None and here and here[0] > 1 and weeks_below(grid, row, here[0] - 1) > 1:
-        week = here[0] - 1
+    week = _week_column(grid, row, here, columns)
     if week is None or not weeks_below(grid, row, week) or field_of(grid.cell(row + 1, week).value) == "week":
         return None
     heads = {c: grid.cell(row, c) for c in here if c != week}
@@ -183,12 +202,23 @@ def _down(
         if isinstance(cell.value, str) and c not in columns.values()
         and (not field_of(cell.value) or folded_cell(cell) in names)
         and not is_summary(cell.value) and role_of(cell.value) != "aside"
+        and (folded_cell(cell) in names or holds_figures(grid, row, c))
     }  # fmt: skip
     if not named:
         return None
     kept = dict.fromkeys(named, "value")
     rest = {c: cell for c, cell in heads.items() if c not in named and c not in columns.values()}
     return Table(Lies.DOWN, row, row, grid.last_row, columns, rest, roles=kept, names=named, titles=titles)
+
+
+def _week_column(grid: Grid, row: int, here: list[int], columns: Mapping[str, int]) -> int | None:
+    """The column whose heading is of weeks with weeks below it, or the first with weeks below."""
+    if dated := [c for c in here if weeks_headed(grid, row, c)]:
+        return dated[0]
+    week = columns.get("week") or next((c for c in here[:1] if weeks_below(grid, row, c) > 1), None)
+    if week is None and here and here[0] > 1 and weeks_below(grid, row, here[0] - 1) > 1:
+        week = here[0] - 1
+    return week
 
 
 def _names_over(

@@ -80,8 +80,8 @@ class WeekDates(WeekHeads):
             if heading.words.yearless is None:
                 continue
             number, month = heading.words.yearless
-            years = range(self.today.year - 2, self.today.year + 2)
-            days = [day for year in years if (day := made(year, month, number))]
+            years = self.years or range(self.today.year - 2, self.today.year + 2)
+            days = [day for year in sorted(years) if (day := made(year, month, number))]
             fitting = [d for d in days if self._fits(d, heading.words.basis)]
             near = [d for d in fitting if d <= self.today + 53 * WEEK]
             if not near:
@@ -99,11 +99,13 @@ class WeekDates(WeekHeads):
         for heading in numbered:
             if heading.words.iso_year:
                 heading.day = self._iso(heading.words.iso_year, heading.words.number or 0)
+                if heading.day is None:
+                    self._refuse(heading, f"a week of {heading.words.iso_year}, which has 52 weeks")
             elif heading.words.is_financial:
                 heading.day = None
             else:
                 heading.day = self._by_neighbours(heading, headings)
-        if not (left := [h for h in numbered if h.day is None]):
+        if not (left := self._open([h for h in numbered if h.day is None])):
             return
         for heading in left:
             if heading.words.is_financial:
@@ -151,7 +153,9 @@ class WeekDates(WeekHeads):
 
     def _newest(self, rule: Rule, number: int, year: int | None) -> date | None:
         """The week of the year that is said, or the newest that has begun."""
-        made = [rule(one, number) for one in ((year,) if year else (self.today.year - 1, self.today.year))]
+        years = (year,) if year else sorted(self.years) or (self.today.year - 1, self.today.year)
+        years = years[:1] if self.years and rule == self._financial else years
+        made = [rule(one, number) for one in years]
         return max((d for d in made if d and d <= week_ending(self.today, self.ends_on)), default=None)
 
     def _iso(self, year: int, number: int) -> date | None:

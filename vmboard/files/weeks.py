@@ -62,13 +62,17 @@ class WeekReader(WeekDates):
         every = {h.day for h in self._open(headings) if h.day}
         for heading in self._open(headings):
             day = heading.day
-            if day is None or not heading.words.is_real or day.day > 12 or day.day == day.month:
+            if day is None or day.day > 12 or day.day == day.month:
+                continue
+            if not heading.words.is_real and not heading.words.is_ambiguous:
                 continue
             swapped = made(day.year, day.day, day.month)
             if swapped is None or not self._fits(swapped, heading.words.basis) or swapped > self.today + 60 * WEEK:
                 continue
             beside = any(abs(other - day) <= 3 * WEEK for other in every if other != day)
             is_nearer = abs(self.latest - day) <= abs(self.latest - swapped)
+            if not heading.words.is_real and not any(abs(other - swapped) == WEEK for other in every):
+                continue  # a text was turned round only where the gap it leaves is its own
             if self._fits(day, heading.words.basis) and (beside or is_nearer):
                 continue
             question = (

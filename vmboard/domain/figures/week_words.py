@@ -62,7 +62,8 @@ _SEP = r"[\s/.,-]*"
 _TO = r"\s*(?:-|to|until)\s*"
 
 _COMMENCING = re.compile(
-    r"\b(?:week\s*)?(?:commencing|commences|beginning|begins|starting|starts|start|from)\b|\bw\s?/?\s?[cbs](?=\W|\d|$)"
+    r"\b(?:w(?:ee)?k\s*)?(?:commencing|commences|comm(?=[\s.]|$)\.?|beginning|begins|starting|starts|start|from)(?!\w)|"
+    r"\bw\s?/?\s?[cbs](?=\W|\d|$)"
 )
 _ENDING = re.compile(
     r"\b(?:week\s*)?(?:ending|ended|ends|end)\b|\bweek to\b|\bw\s?/?\s?e(?=\W|\d|$)|\bto(?= )(?=[^-]*$)"
@@ -78,7 +79,9 @@ _YEAR_LEFT = re.compile(
     r"(?:(?P<year>20[0-9]{2})(?P<financial>\s?[/-]\s?(?:20)?[0-9]{2})?|[0-9]{2}/[0-9]{2})?[\s:,.()\[\]/-]*"
 )
 _NUMBER = re.compile(r"\b(?:week|wk|fw|w)\s*(?:no\.?|number|num)?\s*\.?\s*([0-9]{1,2})\b(?![/.-][0-9])")
-_TIME = re.compile(r"(?:(?<=\d)t|[\s,]|\bat\b)\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:z|am|pm)?$")
+_TIME = re.compile(
+    r"(?:(?<=\d)t|[\s,]|\bat\b)\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:z|am|pm|gmt|utc|[+-]00:?00)?$"
+)
 _FILLER = re.compile(r"^(?:the|date|week|wk|w|of|for|on|data|figures|is|[\s:,.()\[\]/–-])*$")
 
 _RANGE_ONE_MONTH = re.compile(rf"{_DAY}{_TO}{_DAY}{_SEP}(?:of )?({_MONTH}){_SEP}(?:{_YEAR})?")
@@ -172,6 +175,11 @@ def _basis(text: str) -> tuple[Basis, str]:
 def basis_of(text: str) -> Basis:
     """What a title or a column's heading says of the days it stands over."""
     return _basis(plain(text))[0]
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text has a day of a month in it."""
+    return _one_day(plain(text)) is not None
 
 
 def _week_number(text: str) -> tuple[int | None, int | None, str]:

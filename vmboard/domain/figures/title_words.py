@@ -1,0 +1,49 @@
+"""Lexical cues: what the words over, beside and below a table say of all its weeks: that they begin on their days,
+which year they are of, that a figure is of more than a week or of none that has been. Values in, values out.
+"""
+
+import re
+
+from vmboard.domain.figures.week_words import Basis, basis_of, names_a_day, plain
+
+_OF_WEEKS = re.compile(r"\bw(?:ee)?ks?[\s/.]*(?:commenc|comm\b|begin|start|end)|\bw\s?/\s?[cbe](?=\W|$)")
+_SAID_YEAR = re.compile(r"(?<![0-9./-])(20[0-9]{2})(?:\s?[/-]\s?((?:20)?[0-9]{2}))?(?![0-9./-])")
+
+
+_LONGER = re.compile(
+    r"\bfortnight|\b(?:[2-9]|1[0-9]|two|four|six|twelve)[\s-]?(?:weeks?|weekly|wk|months?)\b|\bmonth|\bquarter"
+)
+_OTHER_SPAN = re.compile(
+    r".*(?:\bfortnight|\bcumulative\b|\brolling\b|\brunning total|\bforecast\b|\bprojected\b|% change\b|"
+    r"\bchange (?:on|since|from)\b).*|(?:targets?|budgets?|plans?|trajector(?:y|ies)|goals?|last year|previous year|"
+    r"prior year|year to date|ytd|baseline|(?:(?:[0-9]{1,2}[ -]?w(?:ee)?k|monthly|moving) )?"
+    r"(?:averages?|avgs?|means?|totals?|sums?))(?: figures)?"
+)
+_HALF = re.compile(r"(?:all )?(?:numerators?|denominators?|num|denom|den)(?: figures)?")
+
+
+def says_other_span(text: str, *, heads_weeks: bool = False) -> bool:
+    """Whether words over figures say that they may be of more than a week each, or of none that has been.
+    ``heads_weeks``: they stand over the weeks themselves, so that a month or four weeks is what each row is of."""
+    words = plain(text).strip(" :*-")
+    return len(text) <= 100 and bool(_OTHER_SPAN.fullmatch(words) or (heads_weeks and _LONGER.search(words)))
+
+
+def says_half(text: str) -> bool:
+    """Whether a title says that only one of the two numbers of each share stands below."""
+    return bool(_HALF.fullmatch(plain(text).strip(" :*-")))
+
+
+def basis_of_weeks(text: str) -> Basis:
+    """The same of a note or a sheet's name, where only words of a week count: “data from Datix” begins nothing."""
+    return basis_of(text) if _OF_WEEKS.search(plain(text)) else Basis.UNSAID
+
+
+def years_in(text: str) -> frozenset[int]:
+    """The years a title or a sheet's name says: ``2024``, ``2024/25``; none where it says a day, which may be that of a
+    report made later."""
+    bare = plain(text)
+    if len(bare) > 100 or names_a_day(bare):
+        return frozenset()
+    years = {int(match[1]) for match in _SAID_YEAR.finditer(bare)}
+    return frozenset(years | {int(match[1]) + 1 for match in _SAID_YEAR.finditer(bare) if match[2]})
