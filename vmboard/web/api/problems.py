@@ -55,8 +55,7 @@ def handle(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _by_framework)
     app.add_exception_handler(NotTaken, _not_taken)
     app.add_exception_handler(Refused, _refused)
-    for away in AWAY:
-        app.add_exception_handler(away, _away)
+    app.add_exception_handler(AWAY, _away)
     app.add_exception_handler(Exception, _wrong)
 
 
