@@ -40,7 +40,8 @@ def stands(here: frame.Here, view: MeasureView) -> None:
             class_=f"ui-stands {tone(tile.stands)}",
         )
     )
-    for words in (tile.target_sentence, tile.since_baseline, view.split, data_note(tile)):
+    note = data_note(tile) if tile.since is None else ""  # the sentence tells how long it is
+    for words in (tile.target_sentence, tile.since_baseline, view.split, note):
         if words:
             fields.words(words if words.endswith(".") else f"{words}.", name="lead")
     if tile.old_line:

@@ -71,9 +71,10 @@ def asked_days(kind: Kind) -> tuple[object, object]:
     A ledger says its months itself."""
     if kind is Kind.LEDGER:
         return None, None
+    left, right = st.columns(2)
     return (
-        st.date_input("The first day it tells of", None, format="DD/MM/YYYY", key="extract_from"),
-        st.date_input("The last day it tells of", None, format="DD/MM/YYYY", key="extract_to"),
+        left.date_input("First day in the extract", None, format="DD/MM/YYYY", key="extract_from"),
+        right.date_input("Last day in the extract", None, format="DD/MM/YYYY", key="extract_to"),
     )
 
 

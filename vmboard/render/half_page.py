@@ -85,8 +85,14 @@ def _cells(line: MeasureLine) -> Iterator[Markup]:
 
 def _range(line: MeasureLine) -> Iterator[Markup]:
     yield tag("span", line.usual or without_a_range(line.tile), class_=None if line.usual else "hp-none")
-    if note := data_note(line.tile):
+    if note := note_below(line.tile):
         yield tag("small", note)
+
+
+def note_below(tile: Tile) -> str:
+    """How sure and how old a figure is, in a line of its own: ``Since the last one, 7 Oct``."""
+    note = data_note(tile)
+    return note[:1].upper() + note[1:]
 
 
 def without_a_range(tile: Tile) -> str:

@@ -10,12 +10,11 @@ from typing import NamedTuple
 from vmboard.domain.views.measures import MeasureLine, SigmaDot, Standing
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Domain, Signal
-from vmboard.render.half_page import ARROWS, KEY, keys, sentence, without_a_range
+from vmboard.render.half_page import ARROWS, KEY, keys, note_below, sentence, without_a_range
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import TONES, word
 from vmboard.render.picture import FONT, tokens
 from vmboard.render.sigma_strip import CROSS, HEIGHT, STEP, TICK, mark_of, plain, strip
-from vmboard.render.tile import data_note
 from vmboard.render.typeset import text_width, wrap
 
 WIDTH, EDGE, TITLE, TEXT, SMALL, LINE = 1000, 4, 24, 14, 13, 1.18
@@ -80,7 +79,7 @@ def _cells(line: MeasureLine) -> dict[int, list[_Line]]:
     colour = tone if tone in ("better", "worse") else "ink" if tone == "changed" else "quiet"
     said, room = line.usual or without_a_range(tile), WIDTH - USUAL - EDGE
     usual = [_Line(part, TEXT if line.usual else SMALL) for part in wrap(said, room, TEXT if line.usual else SMALL)]
-    note = data_note(tile)
+    note = note_below(tile)
     usual += [_Line(part, SMALL, colour="quiet") for part in wrap(note, room, SMALL)] if note else []
     unit = wrap(tile.unit_text, STRIP - LATEST - 10, SMALL) if tile.unit_text else ()
     return {

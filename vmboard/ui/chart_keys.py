@@ -10,8 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 _HTML = """<div class="stop" tabindex="0" role="application" aria-roledescription="chart"
-  aria-label="The chart week by week: the left and right arrow keys go from one to the next">
-  <p class="hint" aria-hidden="true">With the keys ← and → you can read the chart week by week.</p>
+  aria-label="The chart point by point: the left and right arrow keys go from one to the next">
+  <p class="hint" aria-hidden="true">With the keys ← and → you can read the chart point by point.</p>
   <p class="words" role="status"></p>
 </div>"""
 

@@ -193,7 +193,7 @@ def _by_week(
         return
     key = f"{name}_{view.tile.measure_id}"
     with st.form(key, border=False):
-        left, right = st.columns([1, 2])
+        left, right = st.columns([2, 3])
         week = left.selectbox("Week ending", free, format_func=_worded(view), key=f"{key}_week")
         reason = right.text_input("Why?", max_chars=200, placeholder=example, key=f"{key}_reason")
         submitted = st.form_submit_button(button)

@@ -122,7 +122,7 @@ class Reader:
         try:
             with transaction(self._bind(), now=now, patience=0) as session:
                 note_used(session, source_id, now)
-        except (Busy, *AWAY):  # somebody writes just now: the next request writes it down
+        except (Busy, AWAY):  # somebody writes just now: the next request writes it down
             return
 
 
