@@ -88,7 +88,7 @@ TYPED = """() => {
     e => e.shadowRoot ? read(e.shadowRoot) : e.matches("input, textarea") ? e.value : "")].join(" ");
   return read(document.body).replaceAll(/[\u200b\u2060\ufeff]/g, "");
 }"""
-NAMELESS = ("welcome", "accounts", "story")
+NAMELESS = ("welcome", "accounts", "sources", "story")
 """Pages that speak of no team."""
 
 
