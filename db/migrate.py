@@ -142,7 +142,8 @@ def is_current(bind: Engine | None = None) -> bool:
 
 def trouble(bind: Engine | None = None) -> str:
     """What is wrong with the schema and how to mend it, in a sentence; empty where nothing is."""
-    with (bind or engine()).connect() as connection:
+    bind = bind or engine()
+    with _said_where_broken(bind), bind.connect() as connection:
         current = revision_of(connection)
     if current == head():
         return ""
