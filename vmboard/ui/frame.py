@@ -102,7 +102,7 @@ def find_or_redirect(name: str) -> Here:
     if team is None:
         unknown = st.query_params.get("team") or st.session_state.pop("team", None)
         to = "teams" if teams else "schemes" if actor.person.signs_for else "welcome"
-        if name == "who":  # one's own name belongs to no team
+        if name == "who" and actor.account_id is not None:  # one’s own name belongs to no team
             st.switch_page(page("who"))
         st.switch_page(page(to), query_params={"team": unknown} if unknown else None)
     if name == "board" and not reads:

@@ -49,7 +49,6 @@ PRESS = Actor("Reports", person=APP)
 NOBODY_OWES, NO_HUDDLE = "Nobody owes anything.\n", "No huddle was held yet.\n"
 
 log = logging.getLogger("vmboard")
-_stop = Event()
 _pool = ThreadPoolExecutor(1, thread_name_prefix="vmboard-reports")
 
 
@@ -64,20 +63,20 @@ class Job:
     bind: Engine
     report_id: int
     row: Report
+    stop: Event
 
     def beat(self, done: int) -> None:
         """Say how far it is. Raises CalledOff where it is not wanted any more."""
         sleep(PAUSE)
         with transaction(self.bind) as session:
             wanted = making.beat(session, self.report_id, done, datetime.now(UTC))
-        if _stop.is_set() or not wanted:
+        if self.stop.is_set() or not wanted:
             raise CalledOff
 
 
 async def keep_making() -> None:
     """Until the server stops: look, make, look again. While the database is away nothing is lost."""
-    _stop.clear()
-    loop, waited = asyncio.get_running_loop(), DUE
+    loop, waited, stop = asyncio.get_running_loop(), DUE, Event()
     try:
         while True:
             await asyncio.sleep(LOOK)
@@ -86,11 +85,11 @@ async def keep_making() -> None:
                 if waited >= DUE:
                     waited = 0.0
                     await loop.run_in_executor(_pool, ask_for_what_is_due)
-                await loop.run_in_executor(_pool, make_waiting)
+                await loop.run_in_executor(_pool, make_waiting, None, stop)
             except (SQLAlchemyError, OSError, Busy) as error:
                 log.warning("Reports wait: %s", error)
     finally:
-        _stop.set()
+        stop.set()
 
 
 def ask_for_what_is_due(bind: Engine | None = None, now: datetime | None = None) -> int:
@@ -103,21 +102,21 @@ def ask_for_what_is_due(bind: Engine | None = None, now: datetime | None = None)
         return ask_what_is_due(session, now)
 
 
-def make_waiting(bind: Engine | None = None) -> int:
-    """Make all that waits; how many were made."""
-    bind, made = bind or engine(), 0
-    while not _stop.is_set() and making.is_any_waiting(bind) and make_next(bind):
+def make_waiting(bind: Engine | None = None, stop: Event | None = None) -> int:
+    """Make all that waits, until somebody says ``stop``; how many were made."""
+    bind, stop, made = bind or engine(), stop or Event(), 0
+    while not stop.is_set() and making.is_any_waiting(bind) and make_next(bind, stop):
         made += 1
     return made
 
 
-def make_next(bind: Engine) -> bool:
+def make_next(bind: Engine, stop: Event) -> bool:
     """Make what has waited longest; whether there was any."""
     with transaction(bind) as session:
         row = making.claim(session, PRESS, datetime.now(UTC))
     if row is None:
         return False
-    job = Job(bind, row.id, row)
+    job = Job(bind, row.id, row, stop)
     try:
         files, revision = _MAKERS[row.kind](job)
         with transaction(bind) as session:

@@ -27,7 +27,7 @@ def test_the_dials_are_as_we_ship_them() -> None:
     shown = {one.field: (one.unit, one.default, one.least, one.most) for one in dials(Keeping)}
     assert shown == {
         "sign_in_days": ("days", 90, 1, 3650), "name_months": ("months", 0, 0, 240),
-        "author_months": ("months", 0, 0, 240),
+        "author_months": ("months", 0, 0, 240), "audit_months": ("months", 24, 0, 240),
     }  # fmt: skip
 
 
