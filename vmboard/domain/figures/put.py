@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 from zlib import crc32
 
+from vmboard.domain.measures.points import Point
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.folding import fold
 from vmboard.domain.text.identifiers import hide
@@ -70,23 +71,11 @@ class NotTaken(Refused):
         super().__init__(self.faults[0].sentence)
 
 
-class Stored(Protocol):
+class Stored(Point, Protocol):
     """A data point as it is kept."""
 
     @property
     def version(self) -> int: ...
-    @property
-    def value(self) -> float | None: ...
-    @property
-    def numerator(self) -> float | None: ...
-    @property
-    def denominator(self) -> float | None: ...
-    @property
-    def status(self) -> PointStatus: ...
-    @property
-    def waiting_for(self) -> str: ...
-    @property
-    def note(self) -> str: ...
 
 
 def tag_of(row: Stored | None) -> str:
