@@ -27,8 +27,10 @@ from vmboard.settings import settings
 from vmboard.store.engine import engine
 from vmboard.ui.host import QuietHost
 from vmboard.ui.script_errors import on_script_error
+from vmboard.ui.shell import Shell
 from vmboard.ui.startup import entry
 from vmboard.web import routes as web
+from vmboard.web.compression import Compressed
 from vmboard.web.gate import Gate
 from vmboard.web.safety import Rules, Safety
 
@@ -87,7 +89,7 @@ entry.build_demo = lambda today: build(engine(), today)
 app = st.App(
     Path(__file__).parent / "vmboard" / "ui" / "site.py",
     routes=web.routes(),
-    middleware=[Middleware(Safety, rules), Middleware(Gate), Middleware(QuietHost)],
+    middleware=[Middleware(Safety, rules), *map(Middleware, (Gate, Compressed, QuietHost, Shell))],
     lifespan=lifespan,
     on_script_error=on_script_error,
 )

@@ -15,7 +15,7 @@ KINDS = {
     r"""|\.(st[A-Z]\w*)|(st-emotion\w*|data-baseweb)""",
     "Addresses": r"""_stcore/\(?([\w-]+)|/\((media)\b|\b(script-health-check|auth/log|oauth2callback)\b""",
     "Names": r"""(_fullLayout|\b_size\b(?=[,:])|js-plotly-plot|svg-container|blockErrorDialogs"""
-    r"""|trustedUserHeaders|--st-\w+)""",
+    r"""|MaterialSymbols-Rounded|SourceSansVF-Upright|trustedUserHeaders|--st-\w+)""",
     "Modules": r"""^\s*(?:from|import) (streamlit\.[\w.]+|streamlit_autorefresh)""",
 }
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -39,6 +39,10 @@ def listed(page: str, kind: str) -> dict[str, set[str]]:
 def in_the_browser() -> str:
     """All that the installed Streamlit sends to a browser."""
     return "".join(path.read_text("utf-8") for path in sorted((PACKAGE / "static").rglob("*.js")))
+
+
+def fonts() -> list[str]:
+    return [path.name for path in sorted((PACKAGE / "static" / "static" / "media").iterdir())]
 
 
 def on_the_server() -> str:

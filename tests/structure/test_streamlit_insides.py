@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from tests.structure.streamlit_insides import KINDS, in_the_browser, listed, on_the_server, used
+from tests.structure.streamlit_insides import KINDS, fonts, in_the_browser, listed, on_the_server, used
 from vmboard.settings import ROOT
 
 PAGE = (ROOT / "docs" / "streamlit-insides.md").read_text("utf-8")
@@ -27,7 +27,8 @@ def test_the_installed_streamlit_still_draws_every_element() -> None:
 
 
 def test_the_installed_streamlit_still_has_every_name() -> None:
-    known = in_the_browser() + on_the_server() + (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
+    settings = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
+    known = "".join([in_the_browser(), *fonts(), on_the_server(), settings])
     assert [name for name in used("Names") if name.removeprefix("--st-") not in known] == []
 
 

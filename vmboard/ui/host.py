@@ -2,6 +2,7 @@
 instead."""
 
 import json
+from collections.abc import Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,14 +19,18 @@ class QuietHost:
         if scope["type"] != "http" or not scope["path"].endswith(HOST_CONFIG):
             return await self.app(scope, receive, send)
         plain = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
-        await self.app({**scope, "headers": plain}, receive, _Rewrite(send))
+        await self.app({**scope, "headers": plain}, receive, Rewritten(send, _blocked))
 
 
-class _Rewrite:
-    """Gathers one JSON answer and sends it on with the dialogs blocked."""
+def _blocked(config: bytes) -> bytes:
+    return json.dumps(json.loads(config) | {"blockErrorDialogs": True}).encode()
 
-    def __init__(self, send: Send) -> None:
-        self.send = send
+
+class Rewritten:
+    """Gathers one whole answer and sends it on as ``change`` makes it; one that went wrong as it is."""
+
+    def __init__(self, send: Send, change: Callable[[bytes], bytes]) -> None:
+        self.send, self.change = send, change
         self.start: Message = {}
         self.body = b""
 
@@ -36,9 +41,7 @@ class _Rewrite:
         self.body += message.get("body", b"")
         if message.get("more_body"):
             return
-        body = self.body
-        if self.start["status"] == 200:
-            body = json.dumps(json.loads(body) | {"blockErrorDialogs": True}).encode()
+        body = self.change(self.body) if self.start["status"] == 200 else self.body
         kept = [header for header in self.start["headers"] if header[0] != b"content-length"]
         await self.send({**self.start, "headers": [*kept, (b"content-length", str(len(body)).encode())]})
         await self.send({"type": "http.response.body", "body": body})
