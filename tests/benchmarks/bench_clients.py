@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine
 
 from db.migrate import upgrade
+from tests.benchmarks.bench_round import database
 from tests.clients import many
-from tests.conftest import _admin
 from vmboard.store.engine import dispose, engine_for
 
 SECONDS = 30
@@ -33,8 +33,7 @@ def postgres() -> Iterator[Engine]:
 
     place = tempfile.mkdtemp(prefix="vmboard-pg-")
     server = pgserver.get_server(place)
-    _admin(server.get_uri(), "CREATE DATABASE clients")
-    url = make_url(server.get_uri()).set(database="clients").render_as_string(hide_password=False)
+    url = database(server.get_uri(), "clients")
     upgrade(engine_for(url))
     yield engine_for(url)
     dispose(url)
@@ -46,9 +45,9 @@ def main(seconds: float) -> None:
     print(
         f"{'':10} {'clients':>8} {'saved':>8} {'lost':>5} {'clashes':>8} {'errors':>7} {'median ms':>10} {'slowest':>8}"
     )
-    for name, database in (("SQLite", sqlite), ("Postgres", postgres)):
+    for name, started in (("SQLite", sqlite), ("Postgres", postgres)):
         for clients in (2, 10, 30):
-            with database() as bind:
+            with started() as bind:
                 tally = many(bind, clients, seconds)
             lost = tally.acknowledged - tally.applied + tally.lost_figures
             print(

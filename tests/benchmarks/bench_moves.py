@@ -1,11 +1,12 @@
 """How long a card's move takes to be saved, beside a bare route of the same server; and the pages of projects.
 
-python -m tests.benchmarks.bench_moves
+python -m tests.benchmarks.bench_moves [times]
 """
 
 import http.client
 import json
 import socket
+import sys
 from collections.abc import Callable
 from datetime import date
 from statistics import median
@@ -20,11 +21,10 @@ from vmboard.queries.project import project
 from vmboard.queries.projects import lanes
 from vmboard.store.engine import dispose, engine_for, reading, transaction
 
-TIMES = 200
 TODAY = date(2026, 11, 18)
 
 
-def main() -> None:
+def main(times: int) -> None:
     server = App(teams=1)
     bind, team_id = engine_for(server.url), server.team_ids[0]
     signed = pass_for(bind, DEMO, team_id)
@@ -41,8 +41,8 @@ def main() -> None:
         wire.connect()
         wire.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         ask(wire, "GET", "/_stcore/health", signed, None)
-        moves = [ask(wire, "POST", "/save", signed, body(row, number)) for number in range(TIMES)]
-        bare = [ask(wire, "GET", "/_stcore/health", signed, None) for _ in range(TIMES)]
+        moves = [ask(wire, "POST", "/save", signed, body(row, number)) for number in range(times)]
+        bare = [ask(wire, "GET", "/_stcore/health", signed, None) for _ in range(times)]
     for name, found in (("move saved", moves), ("bare route", bare)):
         print(f"{name:26} {median(found):6.1f} ms median, {percentile(found, 95):.1f} ms for 95 in 100")
 
@@ -74,4 +74,4 @@ def timed(work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)

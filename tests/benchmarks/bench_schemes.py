@@ -1,8 +1,9 @@
 """The register of 300 schemes over 20 teams, and one measure over 300 teams, from the database to what is shown.
 
-python -m tests.benchmarks.bench_schemes
+python -m tests.benchmarks.bench_schemes [teams]
 """
 
+import sys
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -23,17 +24,17 @@ from vmboard.queries.schemes import register
 from vmboard.store.engine import engine_for, reading, transaction
 from vmboard.ui.scheme_panels import _row
 
-SCHEMES, HOLDERS, TEAMS, WEEKS, TARGET = 300, 20, 300, 60, 150
+HOLDERS, WEEKS, TARGET = 20, 60, 150
 
 
-def main() -> None:
+def main(teams_: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         bind = engine_for(f"sqlite:///{Path(folder)}/ward.db")
         upgrade(bind)
         with transaction(bind) as session:
-            ids = [_team(session, number) for number in range(TEAMS)]
-            for number in range(SCHEMES):
-                team, title = ids[number % HOLDERS], f"Scheme {number}"
+            ids = [_team(session, number) for number in range(teams_)]
+            for number in range(teams_):  # as many schemes as teams
+                team, title = ids[number % min(HOLDERS, teams_)], f"Scheme {number}"
                 row = projects.add_project(session, DEMO, team, title=title, today=TODAY)
                 benefits.add_benefit(
                     session, DEMO, team, row.id, kind=BenefitKind.CASH, text=title, amount=90.0 * number
@@ -58,10 +59,10 @@ def main() -> None:
                 impact(session, DEMO, ids, "library:falls", LongEnough(), TODAY)
 
         print("milliseconds                         processor  fastest   elapsed")
-        tell(f"{SCHEMES} schemes, database to view", query, times=15)
+        tell(f"{teams_} schemes, database to view", query, times=15)
         tell("the same to markup, with totals", whole, times=15)
         tell("the same to a workbook", file, times=5)
-        tell(f"falls in {TEAMS} teams × {WEEKS} weeks", falls, times=5)
+        tell(f"falls in {teams_} teams × {WEEKS} weeks", falls, times=5)
         print(f"the first two are the figures to keep to {TARGET}")
 
 
@@ -80,4 +81,4 @@ def _team(session, number: int) -> int:  # type: ignore[no-untyped-def]
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 300)

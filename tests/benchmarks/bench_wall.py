@@ -7,6 +7,7 @@ Everything runs inside Streamlit's app, beside a bare route that serves the same
 
 import argparse
 import http.client
+import os
 from collections.abc import Callable
 from statistics import median
 
@@ -18,6 +19,7 @@ from tests.benchmarks.bench import App, Server, percentile, seconds_of_cpu
 from vmboard.store.engine import engine_for, reading
 from vmboard.store.tables import History
 
+VISION = "Vision: what good looks like"
 PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length > 0"
 OPENED = """() => ({
   painted: performance.getEntriesByName('first-contentful-paint')[0].startTime,
@@ -33,15 +35,16 @@ WATCH = """() => {
 
 
 def opening(browser: Browser, server: Server, loads: int) -> None:
-    paths = {"wall": f"/d/{server.tokens[0]}", "bare": "/bare/board"}
+    paths = {"wall": f"/d/{server.tokens[0]}", "bare": "/bare/board", "first": "/bare/first"}
     times: dict[str, list[dict[str, float]]] = {name: [] for name in paths}
     sizes = {name: load(browser, server, path)[1] for name, path in paths.items()}
     for _ in range(loads):
         for name, path in paths.items():
             times[name].append(load(browser, server, path)[0])
     for what in ("painted", "loaded"):
-        wall, bare = (median(one[what] for one in times[name]) for name in ("wall", "bare"))
-        print(f"cold, {what}: wall {wall:.0f} ms, bare {bare:.0f} ms, ratio {wall / bare:.2f} (goal: at most 1.5)")
+        wall, bare, first = (median(opened[what] for opened in times[name]) for name in paths)
+        same, least = f"bare route with the same bytes {bare:.0f} ms", f"with the first page alone {first:.0f} ms"
+        print(f"cold, {what}: wall {wall:.0f} ms, {same}, {least}: {wall / first:.2f} of that (goal: at most 1.1)")
     print(f"cold, transferred with the font: {sizes['wall'] / 1000:.1f} kB (goal: at most 100)")
 
 
@@ -94,7 +97,7 @@ def changing(browser: Browser, server: Server, changes: int) -> None:
     wall.wait_for_selector("[data-live][data-state=live]")
     app = browser.new_page()
     app.goto(f"http://127.0.0.1:{server.port}/team?team=ward-1")
-    app.get_by_role("button", name="Save").wait_for()
+    app.get_by_label(VISION).wait_for()
     one_change(app, wall, server, "A page that was opened and used")
     app.wait_for_timeout(12_000)  # the app puts its memory in order
     wall.evaluate(WATCH)
@@ -105,8 +108,8 @@ def changing(browser: Browser, server: Server, changes: int) -> None:
 
 def one_change(app: Page, wall: Page, server: Server, vision: str) -> float:
     """Milliseconds from the moment that history names, some before the commit, to the frame."""
-    app.get_by_label("Vision").fill(vision)
-    app.get_by_role("button", name="Save").click()
+    app.get_by_label(VISION).fill(vision)
+    app.get_by_label(VISION).press("Tab")  # a box that is left is saved
     wall.get_by_text(vision).first.wait_for()
     app.wait_for_timeout(700)
     with reading(engine_for(server.url)) as session:
@@ -121,6 +124,7 @@ if __name__ == "__main__":
     parser.add_argument("--changes", type=int, default=40)
     parser.add_argument("--loads", type=int, default=20)
     asked = parser.parse_args()
+    os.environ["VMBOARD_SIGN_IN"] = "off"  # whoever changes the board here has no account
     with sync_playwright() as play:
         found = chromium.launch(play)
         with Server(streamlit=True) as started:

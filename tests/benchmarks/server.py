@@ -50,6 +50,7 @@ def _change(team_id: int) -> int:
         return session.get_one(Team, team_id).revision
 
 
+PAGE = b'<section class="vm-page"'
 _bare: dict[str, bytes] = {}
 
 
@@ -66,6 +67,13 @@ async def bare(_: Request) -> Response:
     return Response(_bare["page"], media_type="text/html")
 
 
+async def bare_first(_: Request) -> Response:
+    """The same page with the first of its board's pages alone: the least that a wall can open with."""
+    parts = _bare["page"].split(PAGE)
+    after = parts[-1].rpartition(b"</section>")[2]
+    return Response(PAGE.join(parts[:2]) + (after if parts[2:] else b""), media_type="text/html")
+
+
 async def bare_file(request: Request) -> Response:
     name = request.path_params["name"]
     types = {"css": "text/css", ".js": "text/javascript"}
@@ -76,6 +84,7 @@ BENCH: list[Any] = [
     Route("/bench/change", change),
     Route("/bench/keep/{token}", keep),
     Route("/bare/board", bare),
+    Route("/bare/first", bare_first),
     Route("/bare/files/{name}", bare_file),
 ]
 
