@@ -89,7 +89,7 @@ entry.build_demo = lambda today: build(engine(), today)
 app = st.App(
     Path(__file__).parent / "vmboard" / "ui" / "site.py",
     routes=web.routes(),
-    middleware=[Middleware(Safety, rules), *map(Middleware, (Gate, Compressed, QuietHost, Shell))],
+    middleware=[Middleware(Safety, rules), *(Middleware(layer) for layer in (Gate, Compressed, QuietHost, Shell))],
     lifespan=lifespan,
     on_script_error=on_script_error,
 )

@@ -47,7 +47,7 @@ def main(teams_: int) -> None:
         def whole() -> None:
             with reading(bind) as session:
                 lines = register(session, DEMO, TODAY)
-            totals(line.scheme for line in lines)
+            totals([line.scheme for line in lines])
             [_row(line, {}, line.scheme.sign_words(TODAY)) for line in lines]
 
         def file() -> None:
