@@ -10,7 +10,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from db.migrate import upgrade
 from db.schedule import keep_backing_up
 from db.seeds.demo import build
 from vmboard.commands.accounts import offer_first_code
-from vmboard.domain.refusals import Refused
+from vmboard.domain.refusals import ReadOnly, Refused
 from vmboard.settings import settings
 from vmboard.store.engine import engine
 from vmboard.ui.host import QuietHost
@@ -49,7 +49,8 @@ def bring_up_to_date() -> bool:
         return False
     entry.trouble = ""
     if settings().sign_in != "off":
-        offer_first_code(engine())
+        with suppress(ReadOnly):  # a standby shows walls; nobody becomes an administrator there
+            offer_first_code(engine())
     return True
 
 

@@ -19,8 +19,10 @@ from vmboard.store.turns import SAVING, Turns, busy, left, until
 
 PATIENCE = 5.0
 """Seconds that whoever saves waits for others who write. It is then said who they are, and the words are kept."""
-DEADLOCK, LOCK_TIMEOUT, READ_ONLY = "40P01", "55P03", "25006"
-"""What Postgres calls two that wait for each other, a wait that is over, and a standby that is asked to write."""
+DEADLOCK, LOCK_TIMEOUT = "40P01", "55P03"
+"""What Postgres calls two that wait for each other, and a wait that is over."""
+READ_ONLY = ("25006", "0A000")
+"""What a standby says that is asked to write: at the statement, or as soon as a transaction that might begins."""
 
 T = TypeVar("T")
 _engines: dict[str, Engine] = {}
@@ -134,7 +136,7 @@ def _bounded() -> Iterator[None]:
         waited, state = getattr(error.orig, "sqlite_errorname", ""), getattr(error.orig, "sqlstate", "")
         if waited.startswith("SQLITE_BUSY") or state == LOCK_TIMEOUT:
             raise busy() from error
-        if state == READ_ONLY:
+        if state in READ_ONLY:
             raise ReadOnly from error
         raise
 
