@@ -31,6 +31,7 @@ from vmboard.ui.startup import entry
 from vmboard.web import routes as web
 from vmboard.web.gate import Gate
 from vmboard.web.safety import Rules, Safety
+from vmboard.web.sharing import keep_sharing
 
 AWAY = "The database cannot be reached. vmboard keeps trying; walls show their last board until then."
 TRY_AGAIN_SECONDS = 5.0
@@ -66,7 +67,11 @@ async def keep_trying() -> None:
 
 @asynccontextmanager
 async def lifespan(served: Any) -> AsyncIterator[Any]:
-    begun = [asyncio.create_task(keep_backing_up(engine(), settings()))]
+    limits = [rules.buckets, web.walls().callers.buckets]
+    begun = [
+        asyncio.create_task(keep_backing_up(engine(), settings())),
+        asyncio.create_task(keep_sharing(engine(), limits)),
+    ]
     if entry.trouble:
         begun.append(asyncio.create_task(keep_trying()))
     async with web.lifespan(served) as state:
