@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
@@ -13,6 +14,7 @@ from tests.web.ports import eventually
 from vmboard.commands.actions import raise_action
 from vmboard.store import announcing
 from vmboard.store.announcing import CHANNEL, Announcer, connect, teams_in
+from vmboard.store.engine import dispose, engine_for
 
 Heard = Callable[[], list[str]]
 
@@ -103,3 +105,14 @@ def test_a_great_many_teams_go_out_in_pieces_that_postgres_takes(bind: Engine, h
 @pytest.mark.parametrize(("payload", "teams"), [("7", {7}), ("7,9", {7, 9}), ("", None), ("what is this", None)])
 def test_an_announcement_that_names_no_team_may_be_of_any(payload: str, teams: set[int] | None) -> None:
     assert teams_in(payload) == teams
+
+
+def test_behind_pgbouncer_by_transactions_nothing_is_prepared(bind: Engine) -> None:
+    """A prepared statement is of one connection of the server, and the next transaction may be on another."""
+    url = bind.url.update_query_dict({"pgbouncer": "transaction"}).render_as_string(hide_password=False)
+    with engine_for(url).connect() as connection:
+        driver: Any = connection.connection.dbapi_connection
+        assert driver.prepare_threshold is None
+    dispose(url)
+    with connect(bind) as beside:
+        assert beside.prepare_threshold is None

@@ -35,7 +35,7 @@ def connect(bind: Engine) -> "psycopg.Connection[tuple[object, ...]]":
     """A connection beside the pool, each statement by itself, that notices within seconds where the server is gone."""
     args, kwargs = bind.dialect.create_connect_args(bind.url)
     alive = {"connect_timeout": 4, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
-    return psycopg.connect(*args, **{**alive, **kwargs}, autocommit=True)
+    return psycopg.connect(*args, **{**alive, **kwargs}, autocommit=True, prepare_threshold=None)
 
 
 def teams_in(payload: str) -> set[int] | None:

@@ -219,9 +219,12 @@ def _postgres(url: str) -> Engine:
     place = make_url(url)
     if place.drivername in ("postgres", "postgresql"):
         place = place.set(drivername="postgresql+psycopg")
+    chosen: dict[str, Any] = {"connect_timeout": 4}
+    if place.query.get("pgbouncer") == "transaction":  # each transaction may meet another connection of the server
+        chosen["prepare_threshold"] = None
     made = create_engine(
-        place, pool_pre_ping=True, pool_size=10, max_overflow=20, pool_timeout=PATIENCE,
-        connect_args={"connect_timeout": 4}, hide_parameters=True,
+        place.difference_update_query(["pgbouncer"]), pool_pre_ping=True, pool_size=10, max_overflow=20,
+        pool_timeout=PATIENCE, connect_args=chosen, hide_parameters=True,
     )  # fmt: skip
 
     @event.listens_for(made, "begin")
