@@ -34,7 +34,7 @@ class Standby:
     def caught_up(self) -> None:
         """Wait until it has all that was committed."""
         with self.ahead.connect() as connection:
-            at = connection.execute(text("SELECT pg_current_wal_lsn()::text")).scalar()
+            at = connection.execute(text("SELECT pg_current_wal_insert_lsn()::text")).scalar()
         reached = text("SELECT pg_last_wal_replay_lsn() >= CAST(:at AS pg_lsn)")
 
         def has_it() -> bool:

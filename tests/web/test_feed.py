@@ -17,6 +17,7 @@ from sqlalchemy import create_engine, text
 from tests.conftest import TODAY
 from tests.web.faults import take_away
 from tests.web.listener import Listener
+from tests.web.live import Live
 from tests.web.ports import free_port, wait_for
 from tests.web.ward import Ward, build_ward, tick
 from vmboard.commands.displays import renew_display, revoke_display, set_display
@@ -146,12 +147,12 @@ def test_a_database_that_does_not_even_fail_counts_as_lost(
 
 @pytest.mark.parametrize("bind", ["postgres"], indirect=True)
 def test_a_change_of_a_team_that_no_screen_here_shows_asks_the_database_nothing(
-    listen: Listen, ward: Ward, monkeypatch: pytest.MonkeyPatch
+    server: Live, listen: Listen, ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feed, "LOOK", 1000)
-    other = build_ward(ward.bind, TODAY, name="Ward 5", measures=0)
-    screen = listen()
-    screen.hear()
+    other, quiet = (build_ward(ward.bind, TODAY, name=f"Ward {n}", measures=0) for n in (5, 6))
+    screen, beside = listen(), Listener(server.port, quiet.link)
+    screen.hear(), beside.hear()
     time.sleep(0.3)  # the building of the ward
     asked: list[set[int]] = []
     look = feed.editions_of
@@ -160,7 +161,8 @@ def test_a_change_of_a_team_that_no_screen_here_shows_asks_the_database_nothing(
     time.sleep(0.3)
     tick(ward, TODAY)
     screen.hear_until("change")
-    assert asked == [{ward.team_id}]
+    assert asked == [{ward.team_id}], "and of the one that changed alone"
+    beside.close()
 
 
 @pytest.mark.parametrize("bind", ["postgres"], indirect=True)
