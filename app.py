@@ -10,7 +10,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from db.migrate import upgrade
 from db.schedule import keep_backing_up
 from db.seeds.demo import build
 from vmboard.commands.accounts import offer_first_code
-from vmboard.domain.refusals import Refused
+from vmboard.domain.refusals import ReadOnly, Refused
 from vmboard.settings import settings
 from vmboard.store.engine import engine
 from vmboard.ui.host import QuietHost
@@ -33,6 +33,7 @@ from vmboard.web import routes as web
 from vmboard.web.compression import Compressed
 from vmboard.web.gate import Gate
 from vmboard.web.safety import Rules, Safety
+from vmboard.web.sharing import keep_sharing
 
 AWAY = "The database cannot be reached. vmboard keeps trying; walls show their last board until then."
 TRY_AGAIN_SECONDS = 5.0
@@ -51,7 +52,8 @@ def bring_up_to_date() -> bool:
         return False
     entry.trouble = ""
     if settings().sign_in != "off":
-        offer_first_code(engine())
+        with suppress(ReadOnly):  # a standby shows walls; nobody becomes an administrator there
+            offer_first_code(engine())
     return True
 
 
@@ -67,7 +69,11 @@ async def keep_trying() -> None:
 
 @asynccontextmanager
 async def lifespan(served: Any) -> AsyncIterator[Any]:
-    begun = [asyncio.create_task(keep_backing_up(engine(), settings()))]
+    limits = [rules.buckets, web.walls().callers.buckets]
+    begun = [
+        asyncio.create_task(keep_backing_up(engine(), settings())),
+        asyncio.create_task(keep_sharing(engine(), limits)),
+    ]
     if entry.trouble:
         begun.append(asyncio.create_task(keep_trying()))
     async with web.lifespan(served) as state:

@@ -23,7 +23,8 @@ from db import migrate, portable
 from db.portable import TableSum
 from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
-from vmboard.store.engine import CHANNEL, dispose, engine_for, is_sqlite, reading
+from vmboard.store.announcing import CHANNEL
+from vmboard.store.engine import dispose, engine_for, is_sqlite, reading
 
 FORM = 1
 """Of the file; a later one says a higher number."""
@@ -120,8 +121,8 @@ def fill(source: Engine, target: Engine) -> dict[str, TableSum]:
             come[table.name] = portable.summed(portable.lines_of(connection, table))
             if come[table.name] != portable.summed(portable.lines_of(asked, other)):
                 raise Refused(f"The rows of “{table.name}” did not come over as they were. Nothing was changed.")
-        if not is_sqlite(target):  # whoever shows a board looks again
-            connection.execute(text("SELECT pg_notify(:channel, id::text) FROM team"), {"channel": CHANNEL})
+        if not is_sqlite(target):  # whoever shows a board looks again, at all of them
+            connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
     return come
 
 

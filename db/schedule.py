@@ -16,6 +16,7 @@ from vmboard.domain.access.auditing import Event
 from vmboard.domain.refusals import Refused
 from vmboard.settings import Settings
 from vmboard.store.engine import transaction
+from vmboard.store.turns import by_one
 
 LOOK = 300
 """Seconds between two looks at whether one is due, and before the first: a server that just began has else to do."""
@@ -29,16 +30,19 @@ async def keep_backing_up(bind: Engine, chosen: Settings) -> None:
     while True:
         await asyncio.sleep(LOOK)
         try:
-            await asyncio.to_thread(back_up_if_due, bind, chosen, datetime.now(UTC))
+            await asyncio.to_thread(back_up_once, bind, chosen, datetime.now(UTC))
         except (SQLAlchemyError, OSError, Refused) as error:
             log.error("No backup could be made in %s: %s", chosen.backups, error)
 
 
-def back_up_if_due(bind: Engine, chosen: Settings, now: datetime) -> Path | None:
-    """Make one where the newest is too old, and let the oldest go; the new one, None where none was due.
+def back_up_once(bind: Engine, chosen: Settings, now: datetime) -> Path | None:
+    """The same as ``back_up_if_due`` of one process at a time: the next one finds the backup of the one before."""
+    with by_one(bind, "backup") as mine:
+        return back_up_if_due(bind, chosen, now) if mine else None
 
-    Two processes that look in the same minute make two, and neither harms the other.
-    """
+
+def back_up_if_due(bind: Engine, chosen: Settings, now: datetime) -> Path | None:
+    """Make one where the newest is too old, and let the oldest go; the new one, None where none was due."""
     made = dated(chosen.backups)
     if made and now - max(made) < timedelta(hours=chosen.backup_hours):
         return None

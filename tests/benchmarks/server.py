@@ -6,6 +6,7 @@
 import asyncio
 import sys
 from datetime import date
+from threading import local
 from time import monotonic_ns
 from typing import Any
 
@@ -23,12 +24,12 @@ from vmboard.store.tables import Action, Team
 from vmboard.web import assets
 from vmboard.web.routes import lifespan, routes, walls
 
-committed = {"at": 0}
-"""When the last commit was, by the machine's steady clock, in nanoseconds."""
+committed = local()
+"""When the last commit of this thread was, by the machine's steady clock, in nanoseconds."""
 
 
 def note(_: set[int]) -> None:
-    committed["at"] = monotonic_ns()
+    committed.at = monotonic_ns()
 
 
 on_commit(note)
@@ -36,18 +37,17 @@ on_commit(note)
 
 async def change(request: Request) -> Response:
     """Tick an action of a team in this process, or take the tick off, and say when that was committed."""
-    revision = await asyncio.to_thread(_change, int(request.query_params["team"]))
-    return JSONResponse(committed | {"revision": revision})
+    return JSONResponse(await asyncio.to_thread(_change, int(request.query_params["team"])))
 
 
-def _change(team_id: int) -> int:
+def _change(team_id: int) -> dict[str, int]:
     with reading() as session:
         action = session.scalars(select(Action).where(Action.team_id == team_id).order_by(Action.id)).first()
         assert action is not None
         ward, done = Ward(engine(), team_id, action.id, 0, ""), action.done_on is not None
     tick(ward, date.fromisoformat(settings().today), not done)
     with reading() as session:
-        return session.get_one(Team, team_id).revision
+        return {"at": committed.at, "revision": session.get_one(Team, team_id).revision}
 
 
 PAGE = b'<section class="vm-page"'

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from sqlalchemy import Engine, event, func, select, update
 
+from db.schedule import back_up_once
 from tests.small_ward import MOMENT, WEEK, Ward, small_ward
 from vmboard.commands import accounts, history, keeping, sign_in
 from vmboard.commands.imports import IMPORTING, import_sheet
@@ -19,9 +21,10 @@ from vmboard.domain.figures.sheets import Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.refusals import Busy
 from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.queries.sign_in import find_and_note_seen
-from vmboard.settings import settings
+from vmboard.settings import Settings, settings
 from vmboard.store.engine import is_sqlite, reading, transaction
 from vmboard.store.tables import History, SignIn, Team
+from vmboard.store.turns import by_one
 from vmboard.web import saving, sweeping
 
 ADMIN = Actor("Administrator", person=APP)
@@ -176,3 +179,22 @@ def test_a_preview_of_an_import_writes_no_figure(ward: Ward) -> None:
     assert (result.created, result.changed) == (10, 20)
     assert ward.revision() == stood
     assert ward.do(import_sheet, sheet(30, 0.5)) == result
+
+
+def test_of_several_processes_one_does_a_chore_of_the_whole_installation(bind: Engine) -> None:
+    with by_one(bind, "sweep") as mine:
+        assert mine
+        if not is_sqlite(bind):
+            with by_one(bind, "sweep") as second, by_one(bind, "backup") as another_chore:
+                assert (second, another_chore) == (False, True)
+    with by_one(bind, "sweep") as again:
+        assert again
+
+
+def test_a_process_whose_neighbour_backs_up_makes_no_second_backup(bind: Engine, tmp_path: Path) -> None:
+    chosen = Settings(backup_folder=str(tmp_path))
+    if not is_sqlite(bind):
+        with by_one(bind, "backup"):
+            assert back_up_once(bind, chosen, MOMENT) is None
+    assert back_up_once(bind, chosen, MOMENT) is not None
+    assert back_up_once(bind, chosen, MOMENT) is None

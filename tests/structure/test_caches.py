@@ -43,6 +43,8 @@ NEED_NOT_ASK = {
     "vmboard/web/last_seen.py: _seen": "on its way into the database, and read by nobody",
     "vmboard/store/engine.py: _engines": "ways to a database, and nothing of it",
     "vmboard/store/engine.py: _turns": "locks",
+    "vmboard/store/engine.py: _announcers": "ids of teams on their way to other processes, and nothing of them",
+    "vmboard/store/standby.py: _answers": "whether a database is a copy of another",
     "vmboard/queries/series.py: _judged": "of one question, gone with its answer",
     "vmboard/queries/history.py: batches": "of one question, gone with its answer",
     "vmboard/queries/history.py: leads": "of one question, gone with its answer",

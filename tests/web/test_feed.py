@@ -17,14 +17,16 @@ from sqlalchemy import create_engine, text
 from tests.conftest import TODAY
 from tests.web.faults import take_away
 from tests.web.listener import Listener
+from tests.web.live import Live
 from tests.web.ports import free_port, wait_for
-from tests.web.ward import Ward, tick
+from tests.web.ward import Ward, build_ward, tick
 from vmboard.commands.displays import renew_display, revoke_display, set_display
 from vmboard.domain.access.actor import DEMO
 from vmboard.domain.edition import Edition
 from vmboard.queries.displays import Screen
 from vmboard.queries.screens import Followed
 from vmboard.settings import ROOT
+from vmboard.store.announcing import Announcer
 from vmboard.store.engine import transaction
 from vmboard.web import feed, routes
 
@@ -33,7 +35,7 @@ Listen = Callable[..., Listener]
 TICK = """
 import sys
 from datetime import date
-from tests.web.ward import Ward, tick
+from tests.web.ward import Ward, build_ward, tick
 from vmboard.store.engine import engine_for
 url, team, action, today = sys.argv[1:]
 tick(Ward(engine_for(url), int(team), int(action), 0, ""), date.fromisoformat(today))
@@ -141,6 +143,38 @@ def test_a_database_that_does_not_even_fail_counts_as_lost(
     screen.hear()
     assert screen.hear().told["lost"] > 0
     let_go.set()
+
+
+@pytest.mark.parametrize("bind", ["postgres"], indirect=True)
+def test_a_change_of_a_team_that_no_screen_here_shows_asks_the_database_nothing(
+    server: Live, listen: Listen, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "LOOK", 1000)
+    other, quiet = (build_ward(ward.bind, TODAY, name=f"Ward {n}", measures=0) for n in (5, 6))
+    screen, beside = listen(), Listener(server.port, quiet.link)
+    screen.hear(), beside.hear()
+    time.sleep(0.3)  # the building of the ward
+    asked: list[set[int]] = []
+    look = feed.editions_of
+    monkeypatch.setattr(feed, "editions_of", lambda session, ids: asked.append(set(ids)) or look(session, ids))
+    tick(other, TODAY)
+    time.sleep(0.3)
+    tick(ward, TODAY)
+    screen.hear_until("change")
+    assert asked == [{ward.team_id}], "and of the one that changed alone"
+    beside.close()
+
+
+@pytest.mark.parametrize("bind", ["postgres"], indirect=True)
+def test_a_change_that_its_process_could_not_announce_any_more_comes_by_the_next_look(
+    listen: Listen, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "LOOK", 0.5)
+    monkeypatch.setattr(Announcer, "announce", lambda *_: None)
+    screen = listen()
+    screen.hear()
+    tick(ward, TODAY)
+    assert screen.hear().name == "change", "before the next beat"
 
 
 @pytest.mark.parametrize("bind", ["sqlite"], indirect=True)

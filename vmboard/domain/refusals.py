@@ -15,3 +15,10 @@ class Clash(Refused):
 
 class Busy(Refused):
     """Others are writing, and the wait for a turn is over. Nothing was written: the same again, in a moment."""
+
+
+class ReadOnly(Busy):
+    """The database is a standby, which takes nothing in. What a browser keeps is sent again: it may be promoted."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing can be saved just now: this server shows a copy of the boards.")

@@ -5,25 +5,30 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import Session, SessionTransaction
 
+from vmboard.domain.refusals import ReadOnly
 from vmboard.settings import ROOT, settings
+from vmboard.store.announcing import Announcer
 from vmboard.store.turns import SAVING, Turns, busy, left, until
 
-CHANNEL = "vmboard_revision"
-"""The Postgres channel on which a changed team is announced."""
 PATIENCE = 5.0
 """Seconds that whoever saves waits for others who write. It is then said who they are, and the words are kept."""
 DEADLOCK, LOCK_TIMEOUT = "40P01", "55P03"
 """What Postgres calls two that wait for each other, and a wait that is over."""
+READ_ONLY = ("25006", "0A000")
+"""What a standby says that is asked to write: at the statement, or as soon as a transaction that might begins."""
 
 T = TypeVar("T")
 _engines: dict[str, Engine] = {}
 _turns: dict[str, Turns] = {}
+_announcers: dict[str, Announcer] = {}
+_making = Lock()
 _listeners: list[Callable[[set[int]], None]] = []
 
 
@@ -54,7 +59,7 @@ def transaction(
     the commit. ``now`` is the moment history names; the demo uses it to write a past.
 
     Raises Busy where others still write after ``patience`` seconds, or when the time of ``turns.patient`` is over;
-    ``doing`` tells them what they wait for.
+    ``doing`` tells them what they wait for. Raises ReadOnly where the database is a standby.
     """
     bind = bind or engine()
     end = until(patience)
@@ -64,12 +69,9 @@ def transaction(
         with _bounded(), session.begin():
             session.connection()
             yield session
-            changed: set[int] = session.info.get("changed_teams", set())
-            if changed and not is_sqlite(bind):
-                session.flush()
-                for team in changed:
-                    session.execute(text("SELECT pg_notify(:c, :t)"), {"c": CHANNEL, "t": str(team)})
-    if changed:
+    if changed := session.info.get("changed_teams"):
+        if not is_sqlite(bind):
+            _announcer(bind).announce(changed)
         for listener in list(_listeners):
             listener(changed)
 
@@ -114,6 +116,11 @@ def again(work: Callable[[], T]) -> T:
         return work()
 
 
+def _announcer(bind: Engine) -> Announcer:
+    with _making:
+        return _announcers.get(str(bind.url)) or _announcers.setdefault(str(bind.url), Announcer(bind))
+
+
 def _turn(bind: Engine, doing: str, patience: float) -> AbstractContextManager[None]:
     """A writer's turn. On Postgres the team's row is what they queue for."""
     return _turns.setdefault(str(bind.url), Turns()).turn(doing, patience) if is_sqlite(bind) else nullcontext()
@@ -121,13 +128,16 @@ def _turn(bind: Engine, doing: str, patience: float) -> AbstractContextManager[N
 
 @contextmanager
 def _bounded() -> Iterator[None]:
-    """The end of a wait in the database's own words, in ours: another process has the file, or the team's row."""
+    """The end of a wait in the database's own words, in ours: another process has the file, or the team's row. So is
+    what a standby says."""
     try:
         yield
-    except OperationalError as error:
-        waited = getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_BUSY")
-        if waited or getattr(error.orig, "sqlstate", "") == LOCK_TIMEOUT:
+    except DBAPIError as error:
+        waited, state = getattr(error.orig, "sqlite_errorname", ""), getattr(error.orig, "sqlstate", "")
+        if waited.startswith("SQLITE_BUSY") or state == LOCK_TIMEOUT:
             raise busy() from error
+        if state in READ_ONLY:
+            raise ReadOnly from error
         raise
 
 
@@ -139,7 +149,10 @@ def on_commit(listener: Callable[[set[int]], None]) -> Callable[[], None]:
 
 def dispose(url: str) -> None:
     if url in _engines:
-        _engines.pop(url).dispose()
+        gone = _engines.pop(url)
+        if announcer := _announcers.pop(str(gone.url), None):
+            announcer.close()
+        gone.dispose()
 
 
 def _sqlite(url: str) -> Engine:
@@ -206,9 +219,12 @@ def _postgres(url: str) -> Engine:
     place = make_url(url)
     if place.drivername in ("postgres", "postgresql"):
         place = place.set(drivername="postgresql+psycopg")
+    chosen: dict[str, Any] = {"connect_timeout": 4}
+    if place.query.get("pgbouncer") == "transaction":  # each transaction may meet another connection of the server
+        chosen["prepare_threshold"] = None
     made = create_engine(
-        place, pool_pre_ping=True, pool_size=10, max_overflow=20, pool_timeout=PATIENCE,
-        connect_args={"connect_timeout": 4}, hide_parameters=True,
+        place.difference_update_query(["pgbouncer"]), pool_pre_ping=True, pool_size=10, max_overflow=20,
+        pool_timeout=PATIENCE, connect_args=chosen, hide_parameters=True,
     )  # fmt: skip
 
     @event.listens_for(made, "begin")

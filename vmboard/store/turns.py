@@ -8,7 +8,7 @@ from threading import RLock
 from time import monotonic
 from zlib import crc32
 
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.refusals import Busy
@@ -74,3 +74,15 @@ def alone(session: Session, what: str) -> None:
     session.flush()
     session.execute(select(func.pg_advisory_xact_lock(crc32(f"vmboard {what}".encode()))))
     session.expire_all()
+
+
+@contextmanager
+def by_one(bind: Engine, what: str) -> Iterator[bool]:
+    """Whether this process is the one that may do a chore of the whole installation now: of several that would begin
+    it, one does, and the others leave it. One process on SQLite always may."""
+    if bind.dialect.name == "sqlite":
+        yield True
+        return
+    with bind.connect() as connection, connection.begin():
+        lock = select(func.pg_try_advisory_xact_lock(crc32(f"vmboard chore {what}".encode())))
+        yield bool(connection.execute(lock).scalar())

@@ -9,17 +9,20 @@ from typing import Protocol
 import psycopg
 from sqlalchemy import Engine
 
-from vmboard.store.engine import CHANNEL, is_sqlite
+from vmboard.store.announcing import CHANNEL, connect, teams_in
+from vmboard.store.engine import is_sqlite
 
 PAUSE = 0.1
 """Seconds between two looks at a SQLite file."""
 PATIENCE = 0.5
 """Seconds one wait for Postgres lasts: it pushes its news, so this only bounds how long stopping takes."""
+LOOKING = 1.0
+"""Seconds between two looks at a standby, which lets nobody listen."""
 
 
 class Watch(Protocol):
-    def news(self, wake: Event) -> bool:
-        """Wait a moment (less where ``wake`` is set) and say whether anything may have been committed.
+    def news(self, wake: Event) -> set[int] | None:
+        """Wait a moment (less where ``wake`` is set) and tell which teams were committed; None where it may be any.
 
         Raises OSError, sqlite3.Error or psycopg.Error when the database cannot be reached; close it then.
         """
@@ -29,7 +32,10 @@ class Watch(Protocol):
 
 
 def watch(bind: Engine) -> Watch:
-    return SqliteWatch(bind) if is_sqlite(bind) else PostgresWatch(bind)
+    if is_sqlite(bind):
+        return SqliteWatch(bind)
+    connection = connect(bind)
+    return StandbyWatch(connection) if _is_standby(connection) else PostgresWatch(connection)
 
 
 class SqliteWatch:
@@ -44,14 +50,14 @@ class SqliteWatch:
         self._connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
         self._version = self._data_version()
 
-    def news(self, wake: Event) -> bool:
+    def news(self, wake: Event) -> set[int] | None:
         woken = wake.wait(PAUSE)
         if os.stat(self._path).st_ino != self._file:
             self._bind.dispose()  # its pooled connections still read the old file
             raise OSError("the database file was replaced")
         version = self._data_version()
         moved, self._version = version != self._version, version
-        return woken or moved
+        return None if woken or moved else set()
 
     def close(self) -> None:
         self._connection.close()
@@ -61,16 +67,41 @@ class SqliteWatch:
 
 
 class PostgresWatch:
-    """A kept connection that listens to what ``store.engine.transaction`` announces."""
+    """A kept connection that listens to what ``store.announcing`` says."""
 
-    def __init__(self, bind: Engine) -> None:
-        args, kwargs = bind.dialect.create_connect_args(bind.url)
-        alive = {"connect_timeout": 4, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
-        self._connection = psycopg.connect(*args, **{**alive, **kwargs}, autocommit=True)
+    def __init__(self, connection: "psycopg.Connection[tuple[object, ...]]") -> None:
+        self._connection = connection
         self._connection.execute(f"LISTEN {CHANNEL}")
 
-    def news(self, wake: Event) -> bool:
-        return any(True for _ in self._connection.notifies(timeout=PATIENCE, stop_after=1))
+    def news(self, wake: Event) -> set[int] | None:
+        teams = set[int]()
+        for said in self._connection.notifies(timeout=PATIENCE, stop_after=1):
+            some = teams_in(said.payload)
+            if some is None:
+                return None
+            teams |= some
+        return teams
 
     def close(self) -> None:
         self._connection.close()
+
+
+class StandbyWatch:
+    """A kept connection to a standby: it cannot listen, so whoever follows it looks, until it is promoted."""
+
+    def __init__(self, connection: "psycopg.Connection[tuple[object, ...]]") -> None:
+        self._connection = connection
+
+    def news(self, wake: Event) -> set[int] | None:
+        wake.wait(LOOKING)
+        if not _is_standby(self._connection):
+            raise OSError("the standby was promoted")
+        return None
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _is_standby(connection: "psycopg.Connection[tuple[object, ...]]") -> bool:
+    (answer,) = connection.execute("SELECT pg_is_in_recovery()").fetchone() or (False,)
+    return bool(answer)

@@ -14,13 +14,15 @@ from vmboard.domain.access.actor import NOBODY_YET, Actor
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
+from vmboard.domain.refusals import ReadOnly
 from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
 from vmboard.domain.weeks import local
 from vmboard.queries import teams as team_queries
 from vmboard.queries.huddles import open_huddle
 from vmboard.render.html import Markup, tag
 from vmboard.settings import settings, today_at
-from vmboard.store.engine import reading, transaction
+from vmboard.store.engine import engine, reading, transaction
+from vmboard.store.standby import is_standby
 from vmboard.ui.fields import clear_now, plain, said, strip, way
 from vmboard.ui.identity import SIGN_OUT, on_team, visitor
 from vmboard.ui.menus import FOR_READERS, HALL, MENU, SET_UP, SIGNING, WITHIN
@@ -156,6 +158,7 @@ def enter_hall(name: str) -> Hall:
             if seen.signed_in:
                 _link("who", name, seen.signed_in.name, {})
                 way("Sign out", SIGN_OUT)
+    _say_if_standby()
     return Hall(actor, teams, now, today_at(now, settings().timezone))
 
 
@@ -181,6 +184,7 @@ def bar(name: str, here: Here) -> None:
                 huddle_button(here)
     if here.reads and not here.works and name not in FOR_READERS:
         strip("note", f"You read this board. {here.team.name} keeps it.")
+    _say_if_standby()
 
 
 def huddle_button(here: Here, label: str = "Start huddle") -> None:
@@ -219,6 +223,11 @@ def me(here: Here) -> MemberLine | None:
     """The one of the team who is looking, where it is one of them."""
     mine = here.actor.member_id if here.actor.team_id == here.team_id else None
     return next((member for member in here.team.members if member.member_id == mine), None)
+
+
+def _say_if_standby() -> None:
+    if is_standby(engine()):
+        strip("note", ReadOnly().sentence)
 
 
 def _chosen(teams: Sequence[TeamLine]) -> TeamLine | None:

@@ -3,7 +3,7 @@ whichever way a change came, and whether the database can be reached at all."""
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -174,17 +174,20 @@ class Hub:
                     while not self._stopping.is_set():
                         moved = news.news(self._wake)
                         self._wake.clear()
-                        if moved or monotonic() - looked > LOOK:
+                        if moved is None or monotonic() - looked > LOOK:
                             looked = self._look()
+                        elif followed_here := {id_ for id_ in moved if id_ in self._feeds}:
+                            self._look(followed_here)
             except Exception as error:  # whatever it is, the walls must hear of it and the watch must go on
                 if not self.lost:
                     log.warning("The walls cannot reach the database: %s", error)
                 self._tell(self._lose)
                 self._stopping.wait(RETRY)
 
-    def _look(self) -> float:
-        asked = monotonic()
-        editions = {team_id: feed.team.edition for team_id, feed in list(self._feeds.items())}
+    def _look(self, team_ids: Collection[int] | None = None) -> float:
+        """Look what became of these teams, or of all: those of another process are nobody's here, and cost nothing."""
+        asked, feeds = monotonic(), self._feeds.copy()
+        editions = {id_: feeds[id_].team.edition for id_ in (feeds if team_ids is None else team_ids)}
         with reading(self.bind) as session:
             now = editions_of(session, editions)
             moved = [id_ for id_, edition in editions.items() if now.get(id_, NOT_HERE) != edition]

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -23,6 +23,7 @@ from vmboard.queries.audit import last_backup
 from vmboard.queries.screens import editions_of
 from vmboard.settings import settings
 from vmboard.store.engine import is_sqlite, reading
+from vmboard.store.standby import is_standby
 
 KEPT = 1.0
 """Seconds that an answer stays good."""
@@ -83,15 +84,10 @@ def ask(bind: Engine) -> State:
         if is_sqlite(bind):
             if shutil.disk_usage(Path(bind.url.database or ".").parent).free < LITTLE:
                 return State.FULL
-        elif _is_standby(bind):
+        elif is_standby(bind):
             return State.STANDBY
     except (SQLAlchemyError, OSError) as error:
         log.warning("The database did not answer: %s", type(error).__name__)
         return State.AWAY
     watched = settings().backup_folder != "off"
     return State.LATE if watched and is_late(made, datetime.now(UTC)) else State.READY
-
-
-def _is_standby(bind: Engine) -> bool:
-    with bind.connect() as connection:
-        return bool(connection.execute(text("SELECT pg_is_in_recovery()")).scalar())

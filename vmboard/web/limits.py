@@ -1,13 +1,14 @@
 """Rate limiting: how much one address may ask for, and how large a body may be. In the memory of this process, and
-small.
+small; several processes tell each other what was spent (``web.sharing``).
 
 Generous on purpose: a whole hospital may stand behind one address. They stop a runaway script, not a busy ward.
 """
 
 import re
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 from time import monotonic
@@ -33,6 +34,10 @@ class Limit:
     burst: int
     each_second: float
 
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.path.pattern}"
+
     def covers(self, method: str, path: str) -> bool:
         return method == self.method and self.path.fullmatch(path) is not None
 
@@ -49,31 +54,65 @@ LIMITS = (
 )
 
 
+Spent = dict[tuple[str, str], int]
+"""How often something was asked for, by the name of its limit and a hash of whoever asked."""
+
+
 class Buckets:
     """A bucket of tokens for each limit and address. The addresses heard of longest ago are forgotten."""
 
-    def __init__(self, clock: Callable[[], float] = monotonic, most: int = MOST_ADDRESSES) -> None:
+    def __init__(
+        self, clock: Callable[[], float] = monotonic, most: int = MOST_ADDRESSES, limits: tuple[Limit, ...] = LIMITS
+    ) -> None:
         self._clock = clock
         self._most = most
-        self._left: OrderedDict[tuple[Limit, str], tuple[float, float]] = OrderedDict()
+        self._limits = {limit.name: limit for limit in limits}
+        self._left: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
+        self._spent: Counter[tuple[str, str]] | None = None
 
     def __len__(self) -> int:
         return len(self._left)
 
     def wait(self, method: str, path: str, address: str) -> int:
         """Whole seconds until this may be asked again; 0 where it may be asked now."""
-        limit = next((one for one in LIMITS if one.covers(method, path)), None)
+        limit = next((one for one in self._limits.values() if one.covers(method, path)), None)
         return 0 if limit is None else self.take(limit, neighbourhood(address))
 
     def take(self, limit: Limit, whose: str) -> int:
         """The same of one limit, for somebody who is told by more than an address."""
-        key, now = (limit, whose), self._clock()
+        key = (limit.name, blake2b(whose.encode(), digest_size=8).hexdigest())
+        left = self._fill(key, limit)
+        if left < 1:
+            return ceil((1 - left) / limit.each_second)
+        self._draw(key, 1)
+        if self._spent is not None:
+            self._spent[key] += 1
+        return 0
+
+    def spent(self) -> Spent:
+        """What was taken here since this was asked last; from the first time on it is counted."""
+        spent, self._spent = self._spent, Counter()
+        return dict(spent or {})
+
+    def take_as_well(self, spent: Spent) -> None:
+        """What another process gave out of the same limits. A bucket may owe as much as it holds."""
+        for key, times in spent.items():
+            if limit := self._limits.get(key[0]):
+                self._draw(key, min(times, self._fill(key, limit) + limit.burst))
+
+    def _fill(self, key: tuple[str, str], limit: Limit) -> float:
+        """What is in a bucket by now."""
+        now = self._clock()
         left, since = self._left.pop(key, (float(limit.burst), now))
         left = min(limit.burst, left + (now - since) * limit.each_second)
-        self._left[key] = (max(left - 1, 0) if left >= 1 else left, now)
+        self._left[key] = left, now
         if len(self._left) > self._most:
             self._left.popitem(last=False)
-        return 0 if left >= 1 else ceil((1 - left) / limit.each_second)
+        return left
+
+    def _draw(self, key: tuple[str, str], times: float) -> None:
+        left, since = self._left[key]
+        self._left[key] = left - times, since
 
 
 class TooLarge(Exception):

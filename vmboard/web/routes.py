@@ -20,6 +20,7 @@ from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
 from vmboard.web import assets, calendar, computers, exports, lookups, oidc, pairing, remembering, saving, sign_in
 from vmboard.web.api.app import api
+from vmboard.web.api.callers import Callers
 from vmboard.web.board_cache import Boards, Body, Look
 from vmboard.web.feed import Feed, Hub, Unreachable
 from vmboard.web.garbage_collection import set_aside_what_stays
@@ -68,6 +69,7 @@ class Walls:
     def __init__(self, bind: Engine | None = None, clock: Callable[[], datetime] = utc_now) -> None:
         self._bind = bind or engine()
         self._clock = clock
+        self.callers = Callers()
         self._open()
 
     def routes(self) -> list[BaseRoute]:
@@ -88,7 +90,7 @@ class Walls:
             *lookups.routes(),
             *exports.routes(),
             *Health(self._bind).routes(),
-            Mount("/api", api(lambda: self._bind, self._clock)),
+            Mount("/api", api(lambda: self._bind, self._clock, self.callers)),
         ]
 
     @asynccontextmanager

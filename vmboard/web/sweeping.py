@@ -11,7 +11,8 @@ from vmboard.commands.keeping import DOING, sweep
 from vmboard.domain.access.actor import KEEPER, Actor
 from vmboard.domain.access.keeping import Swept
 from vmboard.domain.refusals import Busy
-from vmboard.store.engine import transaction
+from vmboard.store.engine import engine, transaction
+from vmboard.store.turns import by_one
 
 A_DAY = 24 * 3600
 SOON = 300
@@ -37,7 +38,13 @@ async def keep_sweeping() -> None:
 
 
 def sweep_now(actor: Actor = KEEPER) -> Swept:
-    """Batch after batch, each in a transaction of its own and with a pause in which others write."""
+    """Batch after batch, each in a transaction of its own and with a pause in which others write. Where another process
+    is at it, it is left to that one."""
+    with by_one(engine(), "sweep") as mine:
+        return _sweep(actor) if mine else Swept()
+
+
+def _sweep(actor: Actor) -> Swept:
     now, done = datetime.now(UTC), Swept()
     while True:
         with transaction(now=now, doing=DOING) as session:

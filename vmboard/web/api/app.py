@@ -55,7 +55,7 @@ NO_TELEMETRY: TelemetryConfig = {
 """Nothing leaves this machine, whatever the environment says to the framework."""
 
 
-def api(bind: Callable[[], Engine], clock: Callable[[], datetime]) -> FastAPI:
+def api(bind: Callable[[], Engine], clock: Callable[[], datetime], callers: Callers | None = None) -> FastAPI:
     """The API on a database, to be mounted at ``/api``."""
     app = FastAPI(
         title="vmboard",
@@ -71,7 +71,7 @@ def api(bind: Callable[[], Engine], clock: Callable[[], datetime]) -> FastAPI:
         responses=problems(400, 401, 403, 404, 422, 429, 503),
     )
     app.router.route_class = StrictRoute
-    app.state.callers = Callers()
+    app.state.callers = callers or Callers()
     handle(app)
     _writes(app, Writer(bind, clock))
     _reads(app, Reader(bind, clock))

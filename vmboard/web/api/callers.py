@@ -34,11 +34,11 @@ class Callers:
     """How much each system has asked for lately, by a hash of its token: unknown ones have a bucket too."""
 
     def __init__(self) -> None:
-        self._buckets = Buckets()
+        self.buckets = Buckets(limits=(PUTS, READS))
 
     def check(self, limit: Limit, token: str) -> None:
         """Raises Problem where this is too often."""
-        if wait := self._buckets.take(limit, hash_of(token)):
+        if wait := self.buckets.take(limit, hash_of(token)):
             raise Problem(429, TOO_OFTEN, retry_after=wait)
 
 
