@@ -21,7 +21,7 @@ from vmboard.domain.measures import judging
 from vmboard.domain.spc.analysis import analyse
 from vmboard.queries.board import board
 from vmboard.render import chart
-from vmboard.render.typeset import wrap
+from vmboard.render.typeset import measured
 from vmboard.render.wall import board_markup
 from vmboard.store.engine import engine_for, reading, transaction
 
@@ -44,7 +44,7 @@ def main() -> None:
                 board_markup(board(session, NURSE, made.team_id, TODAY))
 
         def forget() -> None:
-            for kept in (judging._analyse, chart.spark, chart.large, wrap):
+            for kept in (judging._analyse, chart.spark, chart.large, measured):
                 kept.cache_clear()
 
         def query() -> None:
