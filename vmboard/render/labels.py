@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from vmboard.domain.numbers import format_value
 from vmboard.domain.views.board import Chart, Note
-from vmboard.domain.weeks import short_day
+from vmboard.domain.weeks import MONTHS, short_day
 from vmboard.render.frame import Frame
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.typeset import text_width
@@ -64,7 +64,7 @@ def weeks_below(frame: Frame, chart: Chart) -> list[Markup]:
     parts = []
     for index in marks:
         day = chart.weeks[index]
-        words = f"{day:%b %Y}" if several_years and index != marks[-1] else short_day(day)
+        words = f"{MONTHS[day.month - 1]} {day.year}" if several_years and index != marks[-1] else short_day(day)
         anchor = "start" if index == 0 else "end" if index == count - 1 and count > 1 else "middle"
         parts.append(tag("text", words, x=frame.x(index), text_anchor=anchor))
     return [tag("g", *parts, class_="vm-axis", transform=f"translate(0 {frame.bottom + 46})")]
