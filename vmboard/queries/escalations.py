@@ -57,9 +57,7 @@ def _moves() -> Select[*tuple[Any, ...]]:
 
 _TEAM: BindParameter[int] = bindparam("team")
 _OF_A_TEAM = tuple_(*_KEY).in_(
-    union(
-        select(*_KEY).where(EscalationMove.team_id == _TEAM), select(*_KEY).where(EscalationMove.to_team_id == _TEAM)
-    )
+    union(select(*_KEY).where(EscalationMove.team_id == _TEAM), select(*_KEY).where(EscalationMove.to_team_id == _TEAM))
 )
 _TO_DO = (Action.removed.is_(False), Action.done_on.is_(None))
 _TO_DO_OF_A_TEAM = _moves().where(_OF_A_TEAM, *_TO_DO)

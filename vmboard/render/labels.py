@@ -27,10 +27,8 @@ def side_labels(chart: Chart) -> list[tuple[float, str, str]]:
     labels = []
     centre = chart.spans[-1].centre if chart.spans else None
     if centre is not None:
-        word = "Middle" if chart.spans[-1].upper is None and not chart.limits else "Average"
-        labels.append(
-            (centre, f"{word} {format_value(centre, chart.unit, _centre_decimals(chart, centre))}", "vm-axis")
-        )
+        words = f"{chart.centre_word} {format_value(centre, chart.unit, _centre_decimals(chart, centre))}"
+        labels.append((centre, words, "vm-axis"))
     if chart.target is not None:
         labels.append((chart.target, f"Target {format_value(chart.target, chart.unit)}", "vm-axis vm-strong"))
     return labels

@@ -23,7 +23,7 @@ def key_to(chart: Chart) -> Markup:
     extra = {
         "left": ("Left out", bool(chart.ghosts)),
         "band": ("Usual range", bool(chart.limits) or any(span.lower is not None for span in chart.spans)),
-        "centre": ("Average" if _has_limits(chart) else "Middle", bool(chart.spans)),
+        "centre": (chart.centre_word, bool(chart.spans)),
         "target": ("Target", chart.target is not None),
     }
     shown += [tag("li", tag("i", class_=f"ui-key-{name}"), words) for name, (words, there) in extra.items() if there]
@@ -38,8 +38,8 @@ def summary(view: MeasureView) -> str:
     if centre is not None:
         since = view.rows[: len(view.rows) - chart.spans[-1].first]
         usual = next((line.usual for line in since if line.usual), "")
-        word = "Average" if usual else "Middle"
-        sentences.append(f"{word} now {format_value(centre, chart.unit)}{f', usual range {usual}' if usual else ''}.")
+        now = format_value(centre, chart.unit, chart.decimals if chart.events else None)
+        sentences.append(f"{chart.centre_word} now {now}{f', usual range {usual}' if usual else ''}.")
     stand_out = [(s, n) for s in SHAPES if (n := sum(m is s for m in chart.meanings))]
     if stand_out:
         newest = next(line for line in view.rows if line.signal in SHAPES and not line.excluded)
@@ -82,7 +82,3 @@ def _says(signal: Signal | None, words: str, excluded: bool) -> Markup:
         return tag("span", words, class_="ui-quiet")
     sign, tone = SHAPES[signal]
     return tag("span", tag("span", f"{sign} ", aria_hidden="true"), words, class_=f"ui-{tone}")
-
-
-def _has_limits(chart: Chart) -> bool:
-    return bool(chart.limits) or any(span.upper is not None for span in chart.spans)
