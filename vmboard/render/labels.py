@@ -27,11 +27,18 @@ def side_labels(chart: Chart) -> list[tuple[float, str, str]]:
     labels = []
     centre = chart.spans[-1].centre if chart.spans else None
     if centre is not None:
-        words = f"{chart.centre_word} {format_value(centre, chart.unit, _centre_decimals(chart, centre))}"
+        words = f"{centre_word(chart)} {format_value(centre, chart.unit, _centre_decimals(chart, centre))}"
         labels.append((centre, words, "vm-axis"))
     if chart.target is not None:
         labels.append((chart.target, f"Target {format_value(chart.target, chart.unit)}", "vm-axis vm-strong"))
     return labels
+
+
+def centre_word(chart: Chart) -> str:
+    """What its centre line is: an average beside limits; the middle on a run chart, and of gaps between events, whose
+    centre is a median (G) or all but one (T)."""
+    has_limits = bool(chart.limits) or any(span.upper is not None for span in chart.spans[-1:])
+    return "Average" if has_limits and not chart.events else "Middle"
 
 
 def _centre_decimals(chart: Chart, centre: float) -> int | None:

@@ -7,6 +7,7 @@ from vmboard.domain.views.board import Chart, MeasureView
 from vmboard.domain.words import Signal
 from vmboard.render.chart import summary as chart_summary
 from vmboard.render.html import Markup, tag
+from vmboard.render.labels import centre_word
 from vmboard.ui import fields
 
 SHAPES = {Signal.IMPROVEMENT: ("●", "better"), Signal.CONCERN: ("◆", "worse"), Signal.NEUTRAL: ("■", "changed")}
@@ -23,7 +24,7 @@ def key_to(chart: Chart) -> Markup:
     extra = {
         "left": ("Left out", bool(chart.ghosts)),
         "band": ("Usual range", bool(chart.limits) or any(span.lower is not None for span in chart.spans)),
-        "centre": (chart.centre_word, bool(chart.spans)),
+        "centre": (centre_word(chart), bool(chart.spans)),
         "target": ("Target", chart.target is not None),
     }
     shown += [tag("li", tag("i", class_=f"ui-key-{name}"), words) for name, (words, there) in extra.items() if there]
@@ -39,7 +40,7 @@ def summary(view: MeasureView) -> str:
         since = view.rows[: len(view.rows) - chart.spans[-1].first]
         usual = next((line.usual for line in since if line.usual), "")
         now = format_value(centre, chart.unit, chart.decimals if chart.events else None)
-        sentences.append(f"{chart.centre_word} now {now}{f', usual range {usual}' if usual else ''}.")
+        sentences.append(f"{centre_word(chart)} now {now}{f', usual range {usual}' if usual else ''}.")
     stand_out = [(s, n) for s in SHAPES if (n := sum(m is s for m in chart.meanings))]
     if stand_out:
         newest = next(line for line in view.rows if line.signal in SHAPES and not line.excluded)

@@ -19,8 +19,9 @@ def between_sentence(judged: Judged, unit: str, name: str) -> str:
         return _growing(judged, unit)
     called = f"{unit.capitalize()} between {name[:1].lower()}{name[1:]}"
     said = sentence(
-        judged.growing or judged.analysis, name=called, unit=unit, decimals=None, values=judged.values, anew=judged.anew
-    )
+        judged.growing or judged.analysis,
+        name=called, unit=unit, decimals=judged.gap_decimals, values=judged.values, anew=judged.anew,
+    )  # fmt: skip
     return f"{said.removesuffix('.')} between events." if said.startswith("Normal for us") else said
 
 

@@ -19,8 +19,8 @@ _ANY_LINE_END = re.compile(f"[{_LINE_END}]")
 _LABEL = re.compile(
     r"(?<![^\W_])(?:(?<!tai )(?<!tai-)c[. ]?h[. ]?is?(?![^\W\d_])(?![ -]squared?)|n[. ]?h[. ]?s(?![^\W\d_])"
     r"|(?:chi|nhs)(?:no|num|number)(?![^\W\d_])"
-    r"|community health index|d[./ -]?o[./ -]?b(?![^\W\d_])|(?:date|day|year) of birth|birth ?da(?:te|y)|born(?![^\W\d_])"
-    r"|b\.(?=[ \t]{0,2}[0-9]))",
+    r"|community health index|d[./ -]?o[./ -]?b(?![^\W\d_])|(?:date|day|year) of birth|birth ?da(?:te|y)"
+    r"|born(?![^\W\d_])|b\.(?=[ \t]{0,2}[0-9]))",
     re.I,
 )
 _LED_TO = re.compile(r"(?:[\W_]|no|nos|num|number|numbers|index|id|is|was)*", re.I)

@@ -63,13 +63,6 @@ class Chart:
     rules_name: str = ""
     """``rules_note`` in a word or two, for a small chart: ``MDC``; empty where nothing is judged."""
 
-    @property
-    def centre_word(self) -> str:
-        """What its centre line is: an average beside limits; the middle on a run chart, and of gaps between events,
-        whose centre is a median (G) or all but one (T)."""
-        has_limits = bool(self.limits) or any(span.upper is not None for span in self.spans[-1:])
-        return "Average" if has_limits and not self.events else "Middle"
-
 
 @dataclass(frozen=True)
 class Tile:
