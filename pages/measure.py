@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import MeasureView, Note
 from vmboard.domain.words import Signal
@@ -141,8 +142,9 @@ def show() -> None:
         downloads(here, view)
     with st.container(key="measure_below"):
         with fields.panel("weeks"):
-            points, many = ("Event by event", "events") if tile.chart.events else ("Week by week", "weeks")
-            fields.heading(points, f"{len(view.rows)} {many}, newest first")
+            between = f"{tile.chart.unit.capitalize()} between events"
+            points, many = (between, "gap") if tile.chart.events else ("Week by week", "week")
+            fields.heading(points, f"{counted(len(view.rows), many)}, newest first")
             table(view)
         with st.container(key="measure_side"):
             if here.works:

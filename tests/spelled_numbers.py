@@ -32,6 +32,9 @@ AFTER_A_WORD = (
     "Date of birth: {d}{m}{y} {four}", "Born {D} {month} {Y}, {four}", "b. {d}/{m}/{y} {four}",
     "{d}/{m}/{y} {four} (CHI)", "{d}{m}{y} {four} is the CHI", "Bed 4, CHI {d}{m}{y} {four}, fell at 0930",
     "Fell at 0930. CHI {d}/{m}/{y} {four}", "Order 12 slings\nCHI {d}{m}{y} {four}\n3 falls",
+    # glued
+    "CHI {d}{m}{Y}{four}", "chinumber {d}{m}{y} {four}", "CHI_NO={d}{m}{y}_{four}", "Birthday {d}/{m}/{y}, {four}",
+    "CHI {D}{mon}{y} {four}", "the patient’s CHI ({d}{m}{y} {four})", "CHI {d}{m}{y}~{four}", "DOB={d}/{m}/{Y};{four}",
     # any number, in its own threes
     "CHI {x}/{yy}/{z}", "CHI ({x}) {yy} {z}", "CHI {x},{yy},{z}", "CHI [{x}]-[{yy}]-[{z}]",
 )  # fmt: skip
@@ -40,7 +43,8 @@ AFTER_A_WORD = (
 NHS_AFTER_A_WORD = (
     "NHS ({x}) {yy} {z}", "NHS {x} {yy}\n{z}", "NHS {five}\n{other}", "NHS no: {x}/{yy}/{z}", "NHS {x}, {yy}, {z}",
     "NHS:{x}*{yy}*{z}", "NHS\n{x} {yy} {z}", "NHS [{x}] [{yy}] [{z}]", "NHS {x}-{yy} {z}", "nhs number {x}|{yy}|{z}",
-    "NHS {x};{yy};{z}", "NHS {x}\n{yy} {z}",
+    "NHS {x};{yy};{z}", "NHS {x}\n{yy} {z}", "NHS {x}\n{yy}\n{z}", "NHS no {seven} {rest}",
+    "NHSnumber {x} - {yy} - {z}",
 )  # fmt: skip
 
 WITHOUT_A_WORD = (

@@ -47,8 +47,9 @@ def two_in_three() -> tuple[float, float]:
         assert segment.centre is not None and segment.lower is not None and segment.upper is not None
         centre, reach = segment.centre, (segment.upper - segment.centre) * 2 / 3
         band = Band(segment.lower, centre - reach, centre + reach, segment.upper)
-        near, side = beyond(values[-3:], [band] * 3, 0.0, near=True), sides(values[-3:], centre, 0.0)
-        straddles = any(near.count(way) >= 2 and near[-1] == way for way in (1, -1))
+        far, side = beyond(values[-3:], [band] * 3, 0.0), sides(values[-3:], centre, 0.0)
+        near = {place: way for place, way, _ in far}
+        straddles = any(list(near.values()).count(way) >= 2 and near.get(2) == way for way in (1, -1))
         theirs += straddles
         ours += straddles and len(set(side)) == 1
     return ours / (5 * SERIES), theirs / (5 * SERIES)

@@ -248,7 +248,7 @@ def test_rare_harm_is_kept_day_by_day(boards: dict[str, Board]) -> None:
     assert (ulcers.value_text, ulcers.age_text) == ("42", "since the last one, 7 Oct")
     assert ulcers.sentence == (
         "42 days since the last one, on 7 October, 63 days after the one before. Our longest: 88 days. "
-        "Not enough events yet: 10 of 14."
+        "Not enough gaps between events yet: 9 of 13."
     )
     month = tile(boards["ward-6c-cardio-endocrine"], "Falls").month
     assert month is not None and month.title == "November 2026"

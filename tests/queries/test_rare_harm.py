@@ -96,7 +96,7 @@ def test_a_few_events_are_counted_and_none_at_all_are_told_as_that(quick: Ward) 
     assert tile(quick).sentence == "No event since we began on 6 August: 104 days."
     harmed(quick, (9, 12), 5)
     assert everywhere(quick) is Signal.NOT_ENOUGH
-    assert tile(quick).sentence.endswith("Our longest: 20 days. Not enough events yet: 3 of 14.")
+    assert tile(quick).sentence.endswith("Our longest: 20 days. Not enough gaps between events yet: 2 of 13.")
     assert too_soon_words([tile(quick)]) == "Too soon to say", "it counts events and no weeks"
 
 
@@ -119,7 +119,7 @@ def test_the_table_the_chart_and_the_file_name_the_day_of_each_event(quick: Ward
     assert newest.note == "By the *sluice*" and newest.says.startswith("Steady: within the usual")
     first, second = write_points(view).decode("utf-8-sig").splitlines()[:2]
     assert first.startswith("Measure,Unit,Day,Figure") and second.startswith("Falls,days,2026-11-13,20,")
-    assert chart_summary(view.tile.chart).startswith("14 events, from 2 to 55 days".removesuffix(" days"))
+    assert chart_summary(view.tile.chart).startswith("14 gaps between events, from 2 to 55")
     assert "weeks" not in summary(view)
 
 
@@ -130,7 +130,7 @@ def test_a_week_left_out_and_a_new_line_count_for_its_days(quick: Ward) -> None:
     assert tile(quick).since.days == 5, "it happened, whatever the rules leave out"
     quick.do(measures.rebase, quick.falls_id, week=date(2026, 9, 27), reason="New trolley")
     assert everywhere(quick) is Signal.NOT_ENOUGH
-    assert tile(quick).sentence.endswith("New centre line since 27 Sep: 1 of 13 so far.")
+    assert tile(quick).sentence.endswith("New centre line since 27 Sep: 1 of 13 gaps.")
 
 
 def test_where_another_measure_counts_the_cases_it_is_cases_between(quick: Ward) -> None:
@@ -143,7 +143,7 @@ def test_where_another_measure_counts_the_cases_it_is_cases_between(quick: Ward)
         quick.do(charts.choose_chart, quick.falls_id, chart=Chart.G)
     quick.do(measures.change_measure, quick.falls_id, out_of_id=seen)
     view = page(quick)
-    assert (view.tile.chart.unit, view.rows[0].value_text) == ("cases", "200.0")
+    assert (view.tile.chart.unit, view.rows[0].value_text) == ("cases", "200")
     assert everywhere(quick) is Signal.COMMON_CAUSE
     with pytest.raises(Refused, match="kept day by day"):
         quick.do(charts.choose_chart, quick.falls_id, chart=Chart.P)
@@ -155,6 +155,6 @@ def test_weekly_counts_that_are_mostly_nought_are_offered_it_and_one_press_is_un
     assert view.offered_chart == Chart.T and view.offer.startswith("24 of 32 weeks are zero")
     quick.do(charts.choose_chart, quick.falls_id, chart=Chart.T)
     assert page(quick).tile.chart.events and page(quick).offer == ""
-    assert tile(quick).sentence == "Not enough events yet: 8 of 14."
+    assert tile(quick).sentence == "Not enough gaps between events yet: 7 of 13."
     quick.do(undo, quick.history()[-1].revision)
     assert quick.row(Measure, quick.falls_id).chart is None and page(quick).offered_chart == Chart.T

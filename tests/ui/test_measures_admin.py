@@ -195,5 +195,5 @@ def test_the_page_of_what_is_kept_day_by_day_names_days_and_events(ward: Ward) -
     assert not at.exception
     shown = text(at)
     assert "12 days since the last one, on 6 November, 28 days after the one before." in shown
-    assert "Not enough events yet: 5 of 14." in shown and "Event by event" in shown
+    assert "Not enough gaps between events yet: 4 of 13." in shown and "Days between events" in shown
     assert "Days since the one before" in shown and "Fall 12" in shown and "Week ending" not in shown

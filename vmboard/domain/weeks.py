@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from vmboard.domain.counting import counted
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = tuple(f"{date(2000, month, 1):%b}" for month in range(1, 13))
 
 
 def week_ending(day: date, ends_on: int = 6) -> date:
@@ -59,7 +60,7 @@ def moment_of(day: date, at: time, zone: str) -> datetime:
 
 def short_day(day: date) -> str:
     """``15 Nov``."""
-    return f"{day.day} {day:%b}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def long_day(day: date, today: date) -> str:

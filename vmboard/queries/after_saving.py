@@ -1,6 +1,7 @@
 """Around saving a figure: the gentle question where it looks like a slip, the sums it enters, the shares out of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import bindparam, select
@@ -57,18 +58,19 @@ def questions(
     it too."""
     asked = {}
     for id_, measure_series in _many(session, team_id, tuple(values)).items():
-        certain(measure_series)
+        so_far = certain(measure_series)
         for week, value in values[id_]:
-            asked[id_, week] = _asked(measure_series, week, value)
+            asked[id_, week] = _asked(so_far, week, value)
             if not asked[id_, week]:
-                measure_series.readings[week] = Reading(value)
+                so_far.readings[week] = Reading(value)
     return asked
 
 
 def certain(measure_series: Series) -> Series:
     """Without the figures that are themselves being asked about."""
-    measure_series.readings = {w: reading for w, reading in measure_series.readings.items() if not reading.doubt}
-    return measure_series
+    return replace(
+        measure_series, readings={w: reading for w, reading in measure_series.readings.items() if not reading.doubt}
+    )
 
 
 def _asked(measure_series: Series, week: date, value: float) -> str:

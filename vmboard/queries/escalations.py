@@ -1,14 +1,14 @@
 """What teams sent up: for the team that asked, for the one above that has it, and for all one may see."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_, union
+from sqlalchemy import Select, bindparam, func, select, tuple_, union
 from sqlalchemy.orm import Session, aliased
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.elements import BindParameter, ColumnElement
 
 from vmboard.domain.access.actor import Actor, asks, asks_inside, require
 from vmboard.domain.access.permissions import Thing, may
@@ -34,6 +34,34 @@ LATELY = timedelta(days=14)
 _KEY = (EscalationMove.team_id, EscalationMove.action_id)
 
 _Asker, _Holder = aliased(Team), aliased(Team)
+
+
+def _moves() -> Select[*tuple[Any, ...]]:
+    """Every move with its action and the names of both teams, oldest first."""
+    move = EscalationMove
+    return (
+        select(
+            move.id, move.team_id, move.action_id, move.state, move.on, move.to_team_id, move.words, Action.text,
+            _Asker.name.label("asker"), _Asker.slug, _Holder.name.label("holder"),
+            _Holder.parent_id.is_not(None).label("higher"), Site.name.label("site"),
+            func.coalesce(Project.theme, "").label("theme"),
+        )
+        .join(Action, tuple_(Action.team_id, Action.id) == tuple_(*_KEY))
+        .join(_Asker, _Asker.id == move.team_id)
+        .join(Site, Site.id == _Asker.site_id)
+        .outerjoin(Project, (Project.team_id == Action.team_id) & (Project.id == Action.project_id))
+        .join(_Holder, _Holder.id == move.to_team_id)
+        .order_by(move.team_id, move.action_id, move.id)
+    )  # fmt: skip
+
+
+_TEAM: BindParameter[int] = bindparam("team")
+_OF_A_TEAM = tuple_(*_KEY).in_(
+    union(select(*_KEY).where(EscalationMove.team_id == _TEAM), select(*_KEY).where(EscalationMove.to_team_id == _TEAM))
+)
+_TO_DO = (Action.removed.is_(False), Action.done_on.is_(None))
+_TO_DO_OF_A_TEAM = _moves().where(_OF_A_TEAM, *_TO_DO)
+"""Written once: every board asks it."""
 
 
 @asks(Verb.READ_TEAM_ESCALATIONS)
@@ -73,11 +101,7 @@ def waiting(session: Session, today: date) -> Sequence[EscalationView]:
 
 def concerning(session: Session, team_id: int, today: date) -> Sequence[EscalationView]:
     """All that a team sent up, has or had, as far as its board shows it. One query."""
-    asked = union(
-        select(*_KEY).where(EscalationMove.team_id == team_id),
-        select(*_KEY).where(EscalationMove.to_team_id == team_id),
-    )
-    return _found(session, today, tuple_(*_KEY).in_(asked))
+    return _shown(session.execute(_TO_DO_OF_A_TEAM, {"team": team_id}), today)
 
 
 def of_actions(session: Session, team_id: int, today: date) -> dict[int, EscalationView]:
@@ -101,12 +125,8 @@ def asked_on(session: Session, team_id: int, day: date) -> list[str]:
 def answered(session: Session, team_id: int, after: date, until: date) -> list[str]:
     """What was answered, handed back or sent higher from the day ``after`` one day until another, each with the words
     typed: to a team that asked, and by a team that was asked."""
-    asked = union(
-        select(*_KEY).where(EscalationMove.team_id == team_id),
-        select(*_KEY).where(EscalationMove.to_team_id == team_id),
-    )
     chains: dict[tuple[int, int], list[Any]] = defaultdict(list)
-    for row in session.execute(_moves().where(tuple_(*_KEY).in_(asked), Action.removed.is_(False))):
+    for row in session.execute(_moves().where(_OF_A_TEAM, Action.removed.is_(False)), {"team": team_id}):
         chains[row.team_id, row.action_id].append(row)
     said = []
     for rows in chains.values():
@@ -128,11 +148,13 @@ def _found(
     session: Session, today: date, which: ColumnElement[bool], *, settled: bool = False
 ) -> Sequence[EscalationView]:
     """Of actions that are still to do; ``settled`` reads those that were settled long ago as well, and done ones."""
-    by: dict[tuple[int, int], list[Any]] = defaultdict(list)
     wanted = _moves().where(which)
-    if not settled:
-        wanted = wanted.where(Action.removed.is_(False), Action.done_on.is_(None))
-    for row in session.execute(wanted):
+    return _shown(session.execute(wanted if settled else wanted.where(*_TO_DO)), today, settled=settled)
+
+
+def _shown(rows: Iterable[Any], today: date, *, settled: bool = False) -> Sequence[EscalationView]:
+    by: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for row in rows:
         by[row.team_id, row.action_id].append(row)
     made = [_view(rows, today) for rows in by.values()]
     shown = [one for one in made if settled or one.is_open or one.since >= today - LATELY]
@@ -142,25 +164,6 @@ def _found(
 def _order(one: EscalationView) -> tuple[bool, int, int]:
     day = one.asked_on.toordinal() if one.is_open else -one.since.toordinal()
     return (not one.is_open, day, one.seen)
-
-
-def _moves() -> Select[*tuple[Any, ...]]:
-    """Every move with its action and the names of both teams, oldest first."""
-    move = EscalationMove
-    return (
-        select(
-            move.id, move.team_id, move.action_id, move.state, move.on, move.to_team_id, move.words, Action.text,
-            _Asker.name.label("asker"), _Asker.slug, _Holder.name.label("holder"),
-            _Holder.parent_id.is_not(None).label("higher"), Site.name.label("site"),
-            func.coalesce(Project.theme, "").label("theme"),
-        )
-        .join(Action, tuple_(Action.team_id, Action.id) == tuple_(*_KEY))
-        .join(_Asker, _Asker.id == move.team_id)
-        .join(Site, Site.id == _Asker.site_id)
-        .outerjoin(Project, (Project.team_id == Action.team_id) & (Project.id == Action.project_id))
-        .join(_Holder, _Holder.id == move.to_team_id)
-        .order_by(move.team_id, move.action_id, move.id)
-    )  # fmt: skip
 
 
 def _view(rows: Sequence[Any], today: date) -> EscalationView:

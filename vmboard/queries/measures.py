@@ -15,7 +15,6 @@ from vmboard.domain.measures.points import Reading
 from vmboard.domain.measures.standard_scores import last_weeks
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
-from vmboard.domain.spc.analysis import Chart as Kind
 from vmboard.domain.spc.offers import Offer, default, offer
 from vmboard.domain.spc.point_words import point_words
 from vmboard.domain.spc.sentences import usual_words
@@ -157,7 +156,7 @@ def _happenings(work: Sequence[Improvement], measure_id: int) -> list[tuple[date
 def _rows(session: Session, measure_series: Series, judged: Judged, today: date) -> list[PointLine]:
     row, between = measure_series.measure, judged.is_between
     notes = _notes(session, measure_series, judged)
-    unit, decimals = ("", 0 if judged.by_day and judged.chart is Kind.T else 1) if between else (row.unit, row.decimals)
+    unit, decimals = ("", judged.gap_decimals) if between else (row.unit, row.decimals)
     missing = "Not known: days between are not filled in, or were left out" if between else "No figure"
     left_out = frozenset() if between else measure_series.left_out
     analysis, lines = judged.analysis, []

@@ -57,7 +57,8 @@ class Series:
     ``week`` is the one its board tells of; while its team is paused nothing ``is_asked``. ``readings`` hold all that
     was put in, those of the running week too, which only the week's page and the measure's table show; ``told`` and
     all that is judged end with ``week``.
-    ``marks`` are its days, where it is kept day by day: how often it happened on each.
+    ``marks`` are its days, where it is kept day by day: how often it happened on each. All is gathered before anything
+    is asked of it: what follows from it is worked out once.
     """
 
     measure: Measure
@@ -93,19 +94,19 @@ class Series:
         newest = max((week for week, reading in self.told.items() if reading.value is not None), default=None)
         return newest is not None and bool(self.readings[newest].doubt)
 
-    @property
+    @cached_property
     def told(self) -> Readings:
         """The readings up to the week the board tells of."""
         return {week: reading for week, reading in self.readings.items() if week <= self.week}
 
-    @property
+    @cached_property
     def left_out(self) -> frozenset[date]:
         """The weeks that count for nothing, because somebody said so, or until somebody says that a figure is right:
         they are drawn, and enter no average and no rule."""
         doubted = {week for week, reading in self.readings.items() if reading.doubt}
         return frozenset(mark.week for mark in self.exclusions) | self.left_out_of_parts | doubted
 
-    @property
+    @cached_property
     def counted(self) -> Readings:
         """The readings that count: those told, without the weeks left out."""
         left_out = self.left_out
@@ -113,6 +114,10 @@ class Series:
 
     def plan(self) -> Plan:
         """What people decided about its chart."""
+        return self._plan
+
+    @cached_property
+    def _plan(self) -> Plan:
         base, measure = self.baseline, self.measure
         return Plan(
             unit=measure.unit, direction=measure.direction, target=measure.target,

@@ -111,7 +111,7 @@ def chart(
         spans=spans,
         target=None if between else measure.target,
         unit=("days" if judged.chart is Kind.T else "cases") if between else measure.unit,
-        decimals=None if between else measure.decimals,
+        decimals=judged.gap_decimals if between else measure.decimals,
         rules_note=judged.note,
         rules_name=judged.rules_name,
         notes=tuple(marks),

@@ -35,7 +35,7 @@ def _section(name: str, lines: Sequence[ActionLine], count: str, empty: str) -> 
     return Section(
         name=name, count=count, empty=empty,
         class_="vm-actions", list_class="vm-panel vm-lists", column="ul", column_class="vm-list",
-        inset=32, gap=0, around=AROUND,
+        inset=32, gap=0, around=AROUND, lines=len(lines), least=LINE + SPACE,
         items=cache(lambda width, most: tuple(part for line in lines for part in _parts(line, width, most))),
         height=_height, draw=_line,
     )  # fmt: skip

@@ -136,7 +136,7 @@ def summary(chart: Chart) -> str:
         return "No figures yet"
     low, high = (format_value(x, chart.unit, chart.decimals) for x in (min(values), max(values)))
     latest = format_value(values[-1], chart.unit, chart.decimals)
-    return f"{len(values)} {'events' if chart.events else 'weeks'}, from {low} to {high}; latest {latest}"
+    return f"{len(values)} {'gaps between events' if chart.events else 'weeks'}, from {low} to {high}; latest {latest}"
 
 
 def _svg(width: float, height: float, parts: Sequence[Markup], class_: str, words: str) -> Markup:

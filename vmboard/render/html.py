@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 __all__ = ["Markup", "joined", "tag"]
 
 _VOID = frozenset({"br", "img", "input", "link", "meta"})
-_AS_IT_IS = frozenset({int, float, Markup})  # nothing in a number needs escaping
+_NUMBERS = frozenset({int, float})  # nothing in one needs escaping
 _special = re.compile("[&<>\"']").search
 _turns = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
@@ -26,18 +26,17 @@ def tag(name: str, /, *children: object, **attributes: object) -> Markup:
 
     A trailing underscore is dropped (``class_``) and other underscores become dashes (``data_page``).
     """
-    text = "<" + name
+    parts = ["<", name]
     for key, value in attributes.items():
-        if type(value) in _AS_IT_IS:
-            text += f'{_word(key)}="{value}"'
-        elif value is True:
-            text += _word(key)
+        if value is True:
+            parts.append(_word(key))
         elif value is not None and value is not False:
-            text += f'{_word(key)}="{_escaped(value)}"'
-    if name in _VOID:
-        return str.__new__(Markup, text + ">")
-    inside = [child if type(child) is Markup else _alone(child) for child in children if child is not None]
-    return str.__new__(Markup, f"{text}>{''.join(inside)}</{name}>")
+            parts += (_word(key), '="', _escaped(value), '"')
+    parts.append(">")
+    if name not in _VOID:
+        parts += [child if type(child) is Markup else _alone(child) for child in children if child is not None]
+        parts += ("</", name, ">")
+    return str.__new__(Markup, "".join(parts))
 
 
 def joined(parts: Iterable[str]) -> Markup:
@@ -53,7 +52,10 @@ def _alone(value: object) -> str:
 
 def _escaped(value: object) -> str:
     """What ``escape`` gives, without its cost where there is nothing to escape."""
-    return value if type(value) is str and not _special(value) else escape(value)
+    kind = type(value)
+    if kind is str:
+        return escape(value) if _special(value) else value  # type: ignore[arg-type,return-value]
+    return value if kind is Markup else str(value) if kind in _NUMBERS else escape(value)  # type: ignore[return-value]
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from vmboard.domain.numbers import format_value
 from vmboard.domain.views.board import Chart, Note
-from vmboard.domain.weeks import short_day
+from vmboard.domain.weeks import MONTHS, short_day
 from vmboard.render.frame import Frame
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.typeset import text_width
@@ -27,13 +27,18 @@ def side_labels(chart: Chart) -> list[tuple[float, str, str]]:
     labels = []
     centre = chart.spans[-1].centre if chart.spans else None
     if centre is not None:
-        word = "Middle" if chart.spans[-1].upper is None and not chart.limits else "Average"
-        labels.append(
-            (centre, f"{word} {format_value(centre, chart.unit, _centre_decimals(chart, centre))}", "vm-axis")
-        )
+        words = f"{centre_word(chart)} {format_value(centre, chart.unit, _centre_decimals(chart, centre))}"
+        labels.append((centre, words, "vm-axis"))
     if chart.target is not None:
         labels.append((chart.target, f"Target {format_value(chart.target, chart.unit)}", "vm-axis vm-strong"))
     return labels
+
+
+def centre_word(chart: Chart) -> str:
+    """What its centre line is: an average beside limits; the middle on a run chart, and of gaps between events, whose
+    centre is a median (G) or all but one (T)."""
+    has_limits = bool(chart.limits) or any(span.upper is not None for span in chart.spans[-1:])
+    return "Average" if has_limits and not chart.events else "Middle"
 
 
 def _centre_decimals(chart: Chart, centre: float) -> int | None:
@@ -64,7 +69,7 @@ def weeks_below(frame: Frame, chart: Chart) -> list[Markup]:
     parts = []
     for index in marks:
         day = chart.weeks[index]
-        words = f"{day:%b %Y}" if several_years and index != marks[-1] else short_day(day)
+        words = f"{MONTHS[day.month - 1]} {day.year}" if several_years and index != marks[-1] else short_day(day)
         anchor = "start" if index == 0 else "end" if index == count - 1 and count > 1 else "middle"
         parts.append(tag("text", words, x=frame.x(index), text_anchor=anchor))
     return [tag("g", *parts, class_="vm-axis", transform=f"translate(0 {frame.bottom + 46})")]

@@ -105,6 +105,8 @@ def _in_pages(tiles: Sequence[Sequence[Tile]], sections: Sequence[panels.Section
     least = panels.least_room(sections, sizes.width, sizes.work_columns, MOST_ITEM)
     ways = []
     for pages in range(1, max(most, 1) + 1):
+        if any(way[0] <= 2 * (pages - 1) for way in ways):
+            break  # more pages of tiles cost more than they can save
         counts = tuple(ceil(len(of) / pages) for of in tiles)
         room = height - (least_height(counts, sizes) if counts else LINE * 2) - 10
         if room >= least or pages >= most:
@@ -125,6 +127,8 @@ def big_page(sections: Sequence[panels.Section], sizes: Sizes, columns: int, pag
     for scale in reversed(SCALES):
         if scale < FAR:
             break
+        if scale > FAR and panels.least_height(sections, columns) * scale > room:
+            continue
         made = panels.band(sections, sizes.width, columns, scale, within=room, most=(room - 60) / scale, is_alone=True)
         if made.pages == 1 and made.height <= room:
             break

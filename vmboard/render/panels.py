@@ -42,6 +42,9 @@ class Section:
     gap: float
     around: float
     """Space within the list, above and below."""
+    lines: int
+    least: float
+    """Into how many items it falls at least, and how tall each is at least."""
     items: Callable[[float, float], Sequence[Any]]
     height: Callable[[Any, float], float]
     draw: Callable[[Any, float], Markup]
@@ -121,6 +124,12 @@ def band(
         made,
         key=lambda way: (way.height == inf, not way.is_whole, way.pages, min(way.height, 1e6) // 24, -len(way.piles)),
     )
+
+
+def least_height(sections: Sequence[Section], columns: int) -> float:
+    """Less than what the sections take on one page however wide they are, at scale 1."""
+    lists = [section for section in sections if section.lines]
+    return sum(HEADING + s.lines * (s.least + s.gap) - s.gap * columns for s in lists) / columns
 
 
 def least_room(sections: Sequence[Section], width: float, columns: int, most: float) -> float:

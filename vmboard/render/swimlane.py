@@ -1,7 +1,7 @@
 """The three lanes and their cards."""
 
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
 from vmboard.domain.views.board import Card, Lane
 from vmboard.domain.words import Stage
@@ -29,7 +29,7 @@ def section(view: Lane, *, for_public: bool = False) -> Section:
     return Section(
         name=view.name, count=view.count_text, empty="none yet" if for_public else FILLS[view.stage],
         class_="vm-lane", list_class="vm-cards", column="div", column_class="vm-column",
-        inset=INSET, gap=SPACE, around=0,
+        inset=INSET, gap=SPACE, around=0, lines=len(view.cards), least=LEAST,
         items=cache(lambda width, most: tuple(_brief(card, width, most) for card in view.cards)),
         height=_height, draw=_card,
     )  # fmt: skip
@@ -53,18 +53,25 @@ def _card(card: Card, width: float) -> Markup:
     )
 
 
-@lru_cache(maxsize=4096)
 def _height(card: Card, width: float) -> float:
     """How tall a card is drawn, in design pixels."""
-    beside = 0 if _badge_below(card, width) else _badge_width(card)
-    lines = line_count(card.title, width - beside, TITLE, bold=True)
-    text = lines * TITLE * 1.12 + max(1, _meta_lines(card, width)) * META * 1.3
-    return max(LEAST, text + AROUND)
+    return _tall(*_lines(card, width))
 
 
-def _meta_lines(card: Card, width: float) -> int:
+def _tall(title: int, meta: int) -> float:
+    return max(LEAST, title * TITLE * 1.12 + max(1, meta) * META * 1.3 + AROUND)
+
+
+def _lines(card: Card, width: float) -> tuple[int, int]:
+    """How many lines its title takes, and those under it."""
+    badge, beside = _badge_width(card), line_count(card.title, width - _badge_width(card), TITLE, bold=True)
+    if beside > 2:
+        return line_count(card.title, width, TITLE, bold=True), _meta_lines(card, width, badge)
+    return beside, _meta_lines(card, width, 0)
+
+
+def _meta_lines(card: Card, width: float, below: float) -> int:
     right = _right_width(card, width)
-    below = _badge_width(card) if _badge_below(card, width) else 0
     return line_count(_meta_words(card), width - below - (right + 14 if right else 0), META)
 
 
@@ -81,8 +88,10 @@ def _badge_width(card: Card) -> float:
 
 def _brief(card: Card, width: float, height: float) -> Card:
     """The card without its measure where that makes it too tall, and with as much of its title as its lane holds."""
-    long = _meta_lines(card, width) > 2 or _height(card, width) > height
-    brief = replace(card, measures=()) if long else card
+    title, meta = _lines(card, width)
+    if meta <= 2 and _tall(title, meta) <= height:
+        return card
+    brief = replace(card, measures=())
     lines = line_count(card.title, width, TITLE, bold=True)
     while lines > 1 and _height(brief, width) > height:
         lines -= 1

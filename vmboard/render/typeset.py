@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from vmboard.render.widths import BOLD, REGULAR
 
@@ -48,19 +48,35 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(map((_BOLD if bold else _REGULAR).__getitem__, text)) * size / 1000 * SAFETY
 
 
+class _Measured(NamedTuple):
+    """A text's width, its words and theirs, in thousandths of the size it is drawn in."""
+
+    width: int
+    words: tuple[str, ...]
+    widths: tuple[int, ...]
+
+
 @lru_cache(maxsize=8192)
+def measured(text: str, bold: bool) -> _Measured:
+    """A text measured, for every column that it is tried in."""
+    width_of = (_BOLD if bold else _REGULAR).__getitem__
+    words = tuple(_words(text))
+    return _Measured(sum(map(width_of, text)), words, tuple([sum(map(width_of, word)) for word in words]))
+
+
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """The lines of a text in a column, broken at spaces, and inside a word only where it is wider than the column.
 
     A line break somebody typed is a space, as the wall draws it: no line is empty but the one of a blank text.
     """
-    if text_width(text, size, bold=bold) <= width:
+    whole, words, widths = measured(text, bold)
+    if whole * size / 1000 * SAFETY <= width:
         return (" ".join(text.split()),)
     space = text_width(" ", size, bold=bold)
     lines: list[str] = []
     line, used = "", 0.0
-    for word in _words(text):
-        wide = text_width(word, size, bold=bold)
+    for word, thousandths in zip(words, widths, strict=True):
+        wide = thousandths * size / 1000 * SAFETY
         if line and used + space + wide <= width:
             line, used = f"{line} {word}", used + space + wide
             continue
@@ -73,7 +89,10 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[s
 
 
 def line_count(text: str, width: float, size: float, *, bold: bool = False) -> int:
-    return len(wrap(text, width, size, bold=bold)) if _words(text) else 0
+    whole, words, _ = measured(text, bold)
+    if not words:
+        return 0
+    return 1 if whole * size / 1000 * SAFETY <= width else len(wrap(text, width, size, bold=bold))
 
 
 def cut(text: str, width: float, size: float, lines: int, *, bold: bool = False) -> str:

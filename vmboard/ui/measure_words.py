@@ -7,6 +7,7 @@ from vmboard.domain.views.board import Chart, MeasureView
 from vmboard.domain.words import Signal
 from vmboard.render.chart import summary as chart_summary
 from vmboard.render.html import Markup, tag
+from vmboard.render.labels import centre_word
 from vmboard.ui import fields
 
 SHAPES = {Signal.IMPROVEMENT: ("●", "better"), Signal.CONCERN: ("◆", "worse"), Signal.NEUTRAL: ("■", "changed")}
@@ -23,7 +24,7 @@ def key_to(chart: Chart) -> Markup:
     extra = {
         "left": ("Left out", bool(chart.ghosts)),
         "band": ("Usual range", bool(chart.limits) or any(span.lower is not None for span in chart.spans)),
-        "centre": ("Average" if _has_limits(chart) else "Middle", bool(chart.spans)),
+        "centre": (centre_word(chart), bool(chart.spans)),
         "target": ("Target", chart.target is not None),
     }
     shown += [tag("li", tag("i", class_=f"ui-key-{name}"), words) for name, (words, there) in extra.items() if there]
@@ -38,8 +39,8 @@ def summary(view: MeasureView) -> str:
     if centre is not None:
         since = view.rows[: len(view.rows) - chart.spans[-1].first]
         usual = next((line.usual for line in since if line.usual), "")
-        word = "Average" if usual else "Middle"
-        sentences.append(f"{word} now {format_value(centre, chart.unit)}{f', usual range {usual}' if usual else ''}.")
+        now = format_value(centre, chart.unit, chart.decimals if chart.events else None)
+        sentences.append(f"{centre_word(chart)} now {now}{f', usual range {usual}' if usual else ''}.")
     stand_out = [(s, n) for s in SHAPES if (n := sum(m is s for m in chart.meanings))]
     if stand_out:
         newest = next(line for line in view.rows if line.signal in SHAPES and not line.excluded)
@@ -82,7 +83,3 @@ def _says(signal: Signal | None, words: str, excluded: bool) -> Markup:
         return tag("span", words, class_="ui-quiet")
     sign, tone = SHAPES[signal]
     return tag("span", tag("span", f"{sign} ", aria_hidden="true"), words, class_=f"ui-{tone}")
-
-
-def _has_limits(chart: Chart) -> bool:
-    return bool(chart.limits) or any(span.upper is not None for span in chart.spans)

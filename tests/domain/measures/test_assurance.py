@@ -166,5 +166,5 @@ def test_samples_are_counted_as_samples() -> None:
 
 
 def test_what_lies_between_events_has_no_weekly_target() -> None:
-    words = "The target of T is for weekly figures: what lies between events is not held against it."
+    words = "The target of T is for weekly figures, so days between events are not compared with it."
     assert said([0.0, 0.0, 1.0] * 30, 0.0, chart=Chart.T) == words

@@ -91,7 +91,7 @@ def test_cases_between_are_those_of_the_days_after_the_one_event_up_to_the_next(
 
 def test_too_few_events_and_none_at_all_are_told_as_that() -> None:
     few = record(USUAL[:11])
-    assert judged(few).signal is Signal.NOT_ENOUGH and said(few) == "Not enough events yet: 12 of 14."
+    assert judged(few).signal is Signal.NOT_ENOUGH and said(few) == "Not enough gaps between events yet: 11 of 13."
     assert judged(record(USUAL[:12])).analysis is None and judged(record(USUAL[:13])).analysis is not None
     assert said(DayRecord({}, BEGAN, TODAY)) == "None so far, and so nothing to compare with."
 

@@ -266,7 +266,7 @@ class TestAfterARebase:
         series = judged(counts, replace(FEWER, chart=Chart.T, rebases=(weeks_ago(9),)))
         assert series.anew is not None and (series.anew.points, series.anew.needed) == (5, 13)
         assert series.signal is Signal.NOT_ENOUGH and series.limits()[0][1] is not None
-        assert self.said(series).endswith(": 5 of 13 so far.")
+        assert self.said(series).endswith(": 5 of 13 gaps.")
         none_since = judged([*counts, 0.0], replace(FEWER, chart=Chart.T, rebases=(WEEK,)))
         assert none_since.anew is not None and none_since.anew.points == 0
         assert none_since.signal is Signal.NOT_ENOUGH

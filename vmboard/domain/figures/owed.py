@@ -54,8 +54,7 @@ def weeks_owed(
     ``since``, the week it was added. Nobody waits for a week that was left out, nor for one with nothing to count.
     What somebody said will come is owed, due or not.
     """
-    answered = [at for at, reading in readings.items() if at <= week and is_answered(reading)]
-    latest = max(answered, default=None)
+    latest = _newest_answered(readings, week)
     if latest == week:
         return None
     due = since if latest is None else latest + every * _A_WEEK
@@ -71,6 +70,13 @@ def is_answered(reading: Reading) -> bool:
 
 def waiting_for(readings: Mapping[date, Reading], week: date) -> str:
     """Whom the newest missing week up to ``week`` waits for; gaps before the newest figure are history."""
-    latest = max((at for at, reading in readings.items() if at <= week and is_answered(reading)), default=date.min)
-    later = {at: reading for at, reading in readings.items() if latest < at <= week and reading.waiting_for}
-    return later[max(later)].waiting_for if later else ""
+    for at in sorted(readings, reverse=True):
+        if at <= week and is_answered(readings[at]):
+            break
+        if at <= week and readings[at].waiting_for:
+            return readings[at].waiting_for
+    return ""
+
+
+def _newest_answered(readings: Mapping[date, Reading], week: date) -> date | None:
+    return next((at for at in sorted(readings, reverse=True) if at <= week and is_answered(readings[at])), None)

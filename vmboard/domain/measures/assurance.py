@@ -12,7 +12,7 @@ from vmboard.domain.counting import counted
 from vmboard.domain.measures.judged import Judged, Plan
 from vmboard.domain.spc.earning import POINTS_FOR_A_RUN_CHART
 from vmboard.domain.spc.limits import slack
-from vmboard.domain.spc.words import Assurance
+from vmboard.domain.spc.words import Assurance, Chart
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Direction, Signal
 
@@ -51,7 +51,8 @@ def target_sentence(judged: Judged, plan: Plan, figure: str, *, being_checked: b
     if plan.direction is Direction.NEUTRAL:
         return f"{_capital(target)} is a guide: neither way is better."
     if judged.chart is not None and not judged.chart.is_weekly:
-        return f"{_capital(target)} is for weekly figures: what lies between events is not held against it."
+        between = "days" if judged.chart is Chart.T else "cases"
+        return f"{_capital(target)} is for weekly figures, so {between} between events are not compared with it."
     if being_checked:
         return f"Being checked: nothing is said of {target} until then."
     places = _places(judged, plan)

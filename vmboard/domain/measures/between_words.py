@@ -18,17 +18,19 @@ def between_sentence(judged: Judged, unit: str, name: str) -> str:
     if judged.growing is not None and judged.growing.evidence is not None:
         return _growing(judged, unit)
     called = f"{unit.capitalize()} between {name[:1].lower()}{name[1:]}"
-    return sentence(
-        judged.growing or judged.analysis, name=called, unit=unit, decimals=None, values=judged.values, anew=judged.anew
-    )
+    said = sentence(
+        judged.growing or judged.analysis,
+        name=called, unit=unit, decimals=judged.gap_decimals, values=judged.values, anew=judged.anew,
+    )  # fmt: skip
+    return f"{said.removesuffix('.')} between events." if said.startswith("Normal for us") else said
 
 
 def _too_few(judged: Judged) -> str:
-    """So many gaps have one event more; one that nobody can know the length of counts for neither."""
+    """A gap that nobody can know the length of does not count."""
     if not judged.events:
         return "None so far, and so nothing to compare with."
     gaps = sum(value is not None for value in judged.values)
-    return f"Not enough events yet: {gaps + 1} of {POINTS_FOR_LIMITS + 1}."
+    return f"Not enough gaps between events yet: {gaps} of {POINTS_FOR_LIMITS}."
 
 
 def _growing(judged: Judged, unit: str) -> str:

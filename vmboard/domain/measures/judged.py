@@ -76,6 +76,11 @@ class Judged:
         return self.chart in (Chart.T, Chart.G)
 
     @property
+    def gap_decimals(self) -> int | None:
+        """Gaps are told in whole days or cases; where two fell in one day, in parts of it."""
+        return 0 if all(gap is None or gap >= 1 for gap in self.values) else None
+
+    @property
     def ends(self) -> tuple[date, ...]:
         """The last day of the week that each point is in."""
         return self.of_weeks or self.weeks

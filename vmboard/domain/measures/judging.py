@@ -150,7 +150,7 @@ def _between(between: Between, weeks: tuple[date, ...], plan: Plan, kind: Chart,
     growing = None
     if stretches[-1].chart and between.growing is not None:
         growing = _growing(judging((*closed, between.growing), baseline_points=len(closed)), between.growing)
-    anew = _anew(stretches, POINTS_FOR_LIMITS, "so far")
+    anew = _anew(stretches, POINTS_FOR_LIMITS, "gaps")
     return Judged(
         between.days, between.gaps, analysis, kind, direction, *_rules_words(kind, rules, plan), anew=anew,
         growing=growing, of_weeks=between.weeks, by_day=by_day, events=between.events,

@@ -4,7 +4,7 @@ before testing, what it is for, and what it gives back."""
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import fsum
 from statistics import fmean
 from typing import Protocol
@@ -44,7 +44,7 @@ def still_holds(
     It slips when the rules call the latest week worse, or when the last four weeks are on average no better than
     the frozen baseline.
     """
-    since = [v for w, v in zip(weeks, values, strict=True) if v is not None and w > embedded_on - timedelta(days=1)]
+    since = [v for w, v in zip(weeks, values, strict=True) if v is not None and w >= embedded_on]
     if len(since) < HOLDS_AFTER_WEEKS or direction is Direction.NEUTRAL:
         return None
     if signal is Signal.CONCERN:

@@ -8,7 +8,7 @@ NHSRplotthedots for XmR and with qicharts2 for the others.
 
 import math
 import operator
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -132,7 +132,7 @@ def average_range(base: Values, noise: float, screening: bool) -> float | None:
     When screening would leave nothing that moves, the average stands unscreened: limits of no width would
     call every point of a mostly constant series special.
     """
-    ranges = list(_moving_ranges(base))
+    ranges = _moving_ranges(base)
     if not ranges:
         return None
     average = mean(ranges)
@@ -143,10 +143,8 @@ def average_range(base: Values, noise: float, screening: bool) -> float | None:
     return screened if screened > noise else average
 
 
-def _moving_ranges(base: Values) -> Iterator[float]:
-    for before, after in pairwise(base):
-        if before is not None and after is not None:
-            yield abs(after - before)
+def _moving_ranges(base: Values) -> list[float]:
+    return [abs(after - before) for before, after in pairwise(base) if before is not None and after is not None]
 
 
 def _sigma_band(centre: float, variance: float, top: float, wider: float = 1.0) -> Band | None:

@@ -24,8 +24,9 @@ def point_words(
     if signal is None:
         return ""
     if not judged:
-        return f"Not enough {'weeks' if weekly else 'events'} yet to judge"
+        return f"Not enough {'weeks' if weekly else 'gaps'} yet to judge"
     usual_range, middle = (f"the usual {usual}", "average") if usual else ("the usual", "middle")
+    middle = middle if weekly else "middle"
     if cause is None:
         return f"{signal.label}: within {usual_range}" if usual else f"{signal.label}: no rule is met"
     reason = _REASONS[cause] if weekly else _REASONS[cause].removesuffix(" weeks")

@@ -5,8 +5,8 @@ Making Data Count announced in 2023. Nothing here crosses a rebase: a call sees 
 a figure on the centre line and a repeated figure break a pattern; a figure on a limit is inside it.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from vmboard.domain.spc.limits import Band
@@ -35,23 +35,24 @@ def sides(values: Values, centre: float, noise: float) -> list[int]:
     return [0 if value is None else (value > high) - (value < low) for value in values]
 
 
-def beyond(values: Values, bands: Sequence[Band | None], noise: float, *, near: bool) -> list[int]:
-    """1 above the limits (or the near ones), -1 below, 0 within them, on one or missing."""
-    low, high = (1, 2) if near else (0, 3)
+def beyond(values: Values, bands: Sequence[Band | None], noise: float) -> list[tuple[int, int, int]]:
+    """The points beyond the near limits or the limits: their place, and on which side of either, 1 above, -1 below."""
     return [
-        0 if value is None or band is None else (value > band[high] + noise) - (value < band[low] - noise)
-        for value, band in zip(values, bands, strict=True)
-    ]
+        (place, (value > b[2] + noise) - (value < b[1] - noise), (value > b[3] + noise) - (value < b[0] - noise))
+        for place, (value, b) in enumerate(zip(values, bands, strict=True))
+        if value is not None and b is not None
+        and (value > b[2] + noise or value < b[1] - noise or value > b[3] + noise or value < b[0] - noise)
+    ]  # fmt: skip
 
 
 def stretches(signs: Sequence[int], length: int) -> Iterator[tuple[range, int]]:
     """Every unbroken stretch of one sign, of at least ``length``, whole."""
-    start = 0
-    for sign, group in groupby(signs):
-        stop = start + len(list(group))
-        if sign and stop - start >= length:
-            yield range(start, stop), sign
-        start = stop
+    start, current = 0, 0
+    for place, sign in enumerate((*signs, 0)):
+        if sign != current or place == len(signs):
+            if current and place - start >= length:
+                yield range(start, place), current
+            start, current = place, sign
 
 
 def patterns(
@@ -59,13 +60,12 @@ def patterns(
 ) -> list[Pattern]:
     """All patterns of a segment, weakest first: a later one takes the label of a point they share."""
     side = sides(values, centre, noise)
-    near = beyond(values, bands, noise, near=True)
-    out = beyond(values, bands, noise, near=False)
+    far = beyond(values, bands, noise)
     return [
         *(Pattern(SHIFT[sign], places) for places, sign in stretches(side, lengths.shift)),
-        *_two_in_three(side, near),
+        *_two_in_three(side, {place: near for place, near, _ in far if near}),
         *_trends(values, lengths.trend, noise),
-        *(Pattern(OUTSIDE[sign], range(place, place + 1)) for place, sign in enumerate(out) if sign),
+        *(Pattern(OUTSIDE[sign], range(place, place + 1)) for place, _, sign in far if sign),
     ]
 
 
@@ -83,10 +83,12 @@ def _trends(values: Values, length: int, noise: float) -> Iterator[Pattern]:
         yield Pattern(TREND[sign], range(places.start, places.stop + 1))
 
 
-def _two_in_three(side: Sequence[int], near: Sequence[int]) -> Iterator[Pattern]:
+def _two_in_three(side: Sequence[int], near: Mapping[int, int]) -> Iterator[Pattern]:
     """Three in a row on one side, two or more beyond the near limit (outside counts): those are marked."""
-    for place, (sign, second, third) in enumerate(zip(side, side[1:], side[2:], strict=False)):
-        if sign and sign == second == third:
-            three = near[place : place + 3]
-            if three.count(sign) >= 2:
-                yield Pattern(TWO_IN_THREE[sign], [place + i for i in range(3) if three[i] == sign])
+    starts = {start for first, then in pairwise(near) if then - first < 3 for start in range(then - 2, first + 1)}
+    for start in sorted(start for start in starts if 0 <= start < len(side) - 2):
+        three, sign = range(start, start + 3), side[start]
+        if sign and sign == side[start + 1] == side[start + 2]:
+            marked = [place for place in three if near.get(place) == sign]
+            if len(marked) >= 2:
+                yield Pattern(TWO_IN_THREE[sign], marked)

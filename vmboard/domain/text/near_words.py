@@ -18,8 +18,9 @@ _LINE_END = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _ANY_LINE_END = re.compile(f"[{_LINE_END}]")
 _LABEL = re.compile(
     r"(?<![^\W_])(?:(?<!tai )(?<!tai-)c[. ]?h[. ]?is?(?![^\W\d_])(?![ -]squared?)|n[. ]?h[. ]?s(?![^\W\d_])"
-    r"|community health index|d[./ -]?o[./ -]?b(?![^\W\d_])|(?:date|day|year) of birth|birth ?date|born(?![^\W\d_])"
-    r"|b\.(?=[ \t]{0,2}[0-9]))",
+    r"|(?:chi|nhs)(?:no|num|number)(?![^\W\d_])"
+    r"|community health index|d[./ -]?o[./ -]?b(?![^\W\d_])|(?:date|day|year) of birth|birth ?da(?:te|y)"
+    r"|born(?![^\W\d_])|b\.(?=[ \t]{0,2}[0-9]))",
     re.I,
 )
 _LED_TO = re.compile(r"(?:[\W_]|no|nos|num|number|numbers|index|id|is|was)*", re.I)
@@ -40,6 +41,9 @@ _DATE_AND_FOUR = re.compile(
     "".join((r"(?<![0-9])(?:", _WRITTEN_DATE.replace("YEAR", _YEAR).replace("MONTH", _MONTH), ")", _GAP_AND_FOUR)),
     re.I,
 )
+
+_WHOLE_YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?:19|20)([0-9]{2})([0-9]{4})(?![0-9])")
+"""A CHI number in a row with its century: ``120319481234``."""
 
 _LOOSE_JOIN = r"(?:[^\w£$€%]|_){1,4}"
 _LOOSE_RUN = re.compile(rf"[0-9]+(?:{_LOOSE_JOIN}[0-9]+)+")
@@ -71,15 +75,17 @@ class Labels:
         birth stands there with its century."""
         ends = self._line_ends
         first, last = ends[bisect_left(ends, start) - 1] + 1, ends[bisect_left(ends, end)]
-        if any(first <= at < last or self._leads_to(stop, start) for at, stop in self._places):
+        if any(first <= at < last for at, _ in self._places) or self.lead_to(start):
             return True
         birth = rf"(?:^|[^0-9]){digits[:2]}[-./ ]?{digits[2:4]}[-./ ]?19{digits[4:6]}(?![0-9])"
         beside = self._plain[max(first, start - 2 * _NEAR) : min(last, end + 2 * _NEAR)]
         return "19" + digits[4:6] in beside and bool(re.search(birth, beside))
 
-    def _leads_to(self, stop: int, start: int) -> bool:
-        between = self._plain[stop:start]
-        return 0 <= start - stop <= _NEAR and bool(_LED_TO.fullmatch(between))
+    def lead_to(self, start: int) -> bool:
+        """Whether nothing but signs, or ``number is``, stands between such a word and the figures that start here."""
+        return any(
+            0 <= start - stop <= _NEAR and _LED_TO.fullmatch(self._plain[stop:start]) for _, stop in self._places
+        )
 
 
 def is_event(year: str, four: str) -> bool:
@@ -95,6 +101,9 @@ def near_words(plain: str, labels: Labels) -> Iterator[tuple[int, int, Kind]]:
         if kind_of(digits) == "chi" and (labels.near(*match.span(), digits) or _is_plainly_one(match, digits, plain)):
             yield *match.span(), "chi"
     if labels:
+        for match in _WHOLE_YEAR.finditer(plain):
+            if kind_of(digits := "".join(match.groups())) == "chi" and labels.near(*match.span(), digits):
+                yield *match.span(), "chi"
         for run in _LOOSE_RUN.finditer(plain):
             yield from _in_loose_run(plain, list(_GROUP.finditer(plain, *run.span())), labels)
 
@@ -133,17 +142,22 @@ def _in_loose_run(plain: str, groups: list[re.Match[str]], labels: Labels) -> It
                 continue
             if len(digits) == 10 and end > at + 1 and (kind := kind_of(digits)):
                 start, stop = groups[at].start(), groups[end - 1].end()
-                if _may_be_written_so(plain, groups, at, end, kind) and labels.near(start, stop, digits):
+                if labels.near(start, stop, digits) and _may_be_written_so(
+                    plain, groups, at, end, kind, is_led_to=labels.lead_to(start)
+                ):
                     yield start, stop, kind
             break
 
 
-def _may_be_written_so(plain: str, groups: list[re.Match[str]], at: int, end: int, kind: Kind) -> bool:
-    """One line end at most; in the usual lengths with any signs between, else with the same signs all through."""
+def _may_be_written_so(
+    plain: str, groups: list[re.Match[str]], at: int, end: int, kind: Kind, *, is_led_to: bool
+) -> bool:
+    """One line end at most, or its threes a line each; in the usual lengths with any signs between, else with the same
+    signs all through."""
     joins = [plain[groups[n].end() : groups[n + 1].start()] for n in range(at, min(end, len(groups) - 1))]
     inner, shape = joins[: end - at - 1], tuple(len(group[0]) for group in groups[at:end])
     broken = [join for join in inner if any(sign in join for sign in _LINE_END)]
-    if len(broken) > 1:
+    if len(broken) > 1 and not (is_led_to and shape == (3, 3, 4)):
         return False
     if set(inner) == {","} and shape[1:] == (3,) * (len(shape) - 1):  # the thousands of an amount
         return False
@@ -156,5 +170,5 @@ def _may_be_written_so(plain: str, groups: list[re.Match[str]], at: int, end: in
     if len(alike) > 1 or any(join.strip() in alike for join in outer + joins[len(inner) :]):
         return False  # some figures of a list
     is_year = len(groups[at][0]) == 4 and groups[at][0][:2] in ("19", "20")
-    is_telephone = groups[at][0][0] == "0" and not broken
+    is_telephone = groups[at][0][0] == "0" and not broken and not is_led_to
     return kind == "chi" or not (is_year or is_telephone)
