@@ -111,11 +111,6 @@ def summed(lines: Iterable[str], through: Callable[[bytes], object] = lambda _: 
     return TableSum(count, digest.hexdigest())
 
 
-def sums_of(connection: Connection) -> dict[str, TableSum]:
-    """Of every table of a database, for comparing it with another."""
-    return {table.name: summed(lines_of(connection, table)) for table in tables_of(connection)}
-
-
 def _parts(lines: Iterable[str]) -> Iterator[list[str]]:
     part: list[str] = []
     for line in lines:

@@ -10,6 +10,8 @@ import pytest
 
 T = TypeVar("T")
 
+gc.disable()  # until all is read: looking for garbage among what is read takes a fifth of that time
+
 SECOND_TRIES = 2
 """So many browser tests of a run may need one; with more, the run fails."""
 
@@ -56,15 +58,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """What was read by now stays: no collection of garbage need look at it again."""
     gc.freeze()
+    gc.enable()
 
 
 def _is_in_lane(item: pytest.Item, config: pytest.Config) -> bool:
     return bool(
         config.option.all
-        or not (item.get_closest_marker("browser") or item.get_closest_marker("long"))
+        or not (item.get_closest_marker("browser") or item.get_closest_marker("long") or _is_a_second_sweep(item))
         or item.get_closest_marker("smoke")
         or item.path in {Path(config.invocation_params.dir, arg.partition("::")[0]) for arg in config.args}
     )
+
+
+def _is_a_second_sweep(item: pytest.Item) -> bool:
+    """A sweep on PostgreSQL: the everyday lane has the same cases on SQLite."""
+    return bool(item.get_closest_marker("sweep")) and "postgres" in item.callspec.params.values()  # type: ignore[attr-defined]
 
 
 def _file(item: pytest.Item) -> str:

@@ -12,9 +12,8 @@ from vmboard.store.engine import dispose
 @pytest.fixture(scope="module")
 def world(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Three wards and eight visitors, shared by the tests of a file."""
-    with pytest.MonkeyPatch.context() as patch:
-        made = build(empty_sqlite, tmp_path_factory.mktemp("access") / "wards.db", patch)
-        yield made
+    made = build(empty_sqlite, tmp_path_factory.mktemp("access") / "wards.db")
+    yield made
     dispose(made.url)
 
 

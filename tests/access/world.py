@@ -11,8 +11,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
@@ -41,7 +39,6 @@ from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.coaching.self_assessment import ITEMS
 from vmboard.domain.words import BenefitKind, Direction, Domain, LinkRole, MeasureKind, Profession, Role, Stage
 from vmboard.queries.sign_in import actor_of, find_and_note_seen
-from vmboard.store import hashing
 from vmboard.store.engine import engine_for, transaction
 from vmboard.store.tables import Team
 
@@ -97,9 +94,8 @@ class World:
         return actor_of(found) if found else Actor("Nobody")
 
 
-def build(empty: Path, path: Path, patch: pytest.MonkeyPatch) -> World:
-    """The world on a copy of an empty database. Hashes are made weak, for speed."""
-    patch.setattr(hashing, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+def build(empty: Path, path: Path) -> World:
+    """The world on a copy of an empty database."""
     shutil.copy(empty, path)
     url = f"sqlite:///{path}"
     bind = engine_for(url)

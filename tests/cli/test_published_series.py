@@ -1,21 +1,20 @@
-"""Published series, made into a workbook as a ward would, imported from a shell, and read off the wall."""
+"""Published series, made into a workbook as a ward would, imported by the command line, and read off the wall."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from tests.cli.in_process import vmboard
 from vmboard.domain.numbers import format_value
 from vmboard.settings import ROOT
-from vmboard.store.engine import engine_for
+from vmboard.store.engine import dispose, engine_for
 from vmboard.web.routes import Walls
 
 SERIES: dict[str, dict[str, list[float]]] = json.loads(
@@ -25,13 +24,15 @@ WEEK = date(2026, 11, 15)
 DOMAINS = ("Safety", "Quality", "Experience", "Capacity", "Cost")
 
 
-def test_published_series_go_from_a_workbook_to_the_wall(tmp_path: Path) -> None:
+def test_published_series_go_from_a_workbook_to_the_wall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = _workbook(tmp_path / "published.xlsx")
-    env = os.environ | {"VMBOARD_DATABASE_URL": f"sqlite:///{tmp_path}/ward.db", "VMBOARD_TODAY": "2026-11-18"}
-    _vmboard(env, "team", "add", "--name", "Ward 7A", "--site", "Raigmore", "--organisation", "NHS Highland")
-    first = _vmboard(env, "import", str(book), "--team", "ward-7a", "--json")
-    again = _vmboard(env, "import", str(book), "--team", "ward-7a", "--json")
-    wall = _vmboard(env, "display", "add", "--team", "ward-7a", "--name", "Nurses' station", "--json")["wall"]
+    url = f"sqlite:///{tmp_path}/ward.db"
+    monkeypatch.setenv("VMBOARD_DATABASE_URL", url)
+    monkeypatch.setenv("VMBOARD_TODAY", "2026-11-18")
+    _answer("team", "add", "--name", "Ward 7A", "--site", "Raigmore", "--organisation", "NHS Highland")
+    first = _answer("import", str(book), "--team", "ward-7a", "--json")
+    again = _answer("import", str(book), "--team", "ward-7a", "--json")
+    wall = _answer("display", "add", "--team", "ward-7a", "--name", "Nurses' station", "--json")["wall"]
 
     figures = sum(len(one["values"]) for one in SERIES.values())
     counted = ("created", "changed", "unchanged", "refused", "asks")
@@ -39,7 +40,8 @@ def test_published_series_go_from_a_workbook_to_the_wall(tmp_path: Path) -> None
     assert [again[name] for name in counted] == [0, 0, figures, [], []]
     assert len(first["changes"]) == figures and again["changes"] == []
 
-    words = _seen(env, wall)
+    words = _seen(url, wall)
+    dispose(url)
     for name, one in SERIES.items():
         latest = one["values"][-1]
         assert name in words
@@ -64,17 +66,15 @@ def _unit(name: str) -> str:
     return "%" if name.endswith("_pct") else ""
 
 
-def _vmboard(env: dict[str, str], *words: str):  # type: ignore[no-untyped-def]
-    done = subprocess.run(
-        [sys.executable, "-m", "vmboard", *words], cwd=ROOT, env=env, capture_output=True, text=True, check=False
-    )
+def _answer(*words: str):  # type: ignore[no-untyped-def]
+    done = vmboard(*words)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout) if "--json" in words else done.stdout
 
 
-def _seen(env: dict[str, str], wall: str) -> str:
+def _seen(url: str, wall: str) -> str:
     """What the wall's route answers, as text."""
-    walls = Walls(engine_for(env["VMBOARD_DATABASE_URL"]))
+    walls = Walls(engine_for(url))
     with TestClient(Starlette(routes=walls.routes(), lifespan=walls.lifespan)) as client:
         answer = client.get(wall)
     assert answer.status_code == 200

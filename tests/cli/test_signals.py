@@ -2,14 +2,12 @@
 
 import json
 import subprocess
-import sys
 
-from vmboard.settings import ROOT
+from tests.cli.in_process import vmboard
 
 
 def signals(text: str, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "vmboard", "signals", *words]
-    return subprocess.run(command, cwd=ROOT, input=text, capture_output=True, text=True, check=False)
+    return vmboard("signals", *words, typed=text.encode())
 
 
 def test_each_line_is_answered_in_order() -> None:

@@ -165,6 +165,7 @@ OF_NUMBERS = {"command": by_command, "tidy xlsx": tidy("xlsx"), "tidy csv": tidy
 PATHS = {"typed": by_typing, "page": by_page, "wide xlsx": wide("xlsx"), "wide csv": wide("csv"), **OF_NUMBERS}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("path", PATHS)
 def test_what_a_chart_can_hold_is_kept_with_both_its_numbers_on_every_path(ward: Ward, path: str) -> None:
     for case in KEPT:
@@ -174,6 +175,7 @@ def test_what_a_chart_can_hold_is_kept_with_both_its_numbers_on_every_path(ward:
         assert (row.value, row.numerator, row.denominator) == (pytest.approx(case.value), case.above, case.below), case
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("path", PATHS)
 def test_what_it_cannot_is_asked_about_in_a_sentence_and_never_kept_on_any_path(ward: Ward, path: str) -> None:
     for case in REFUSED:
@@ -182,6 +184,7 @@ def test_what_it_cannot_is_asked_about_in_a_sentence_and_never_kept_on_any_path(
         assert nothing_kept(ward, id_), case
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("path", OF_NUMBERS)
 def test_numbers_that_contradict_each_other_and_half_a_pair_are_refused(ward: Ward, path: str) -> None:
     for case in CONTRADICTED:
@@ -286,6 +289,7 @@ STORED = {
 """As older boards and undone changes have them: stored as value, numerator and denominator; shown as what."""
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("stored", STORED)
 def test_tile_chart_and_table_show_one_figure_whatever_is_stored(ward: Ward, stored: str) -> None:
     chart, unit, value, above, below, (text, status, drawn) = STORED[stored]

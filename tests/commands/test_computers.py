@@ -3,23 +3,20 @@
 from datetime import datetime, timedelta
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import event, select
 
 from tests.small_ward import MOMENT, Ward
 from vmboard.commands import accounts, sign_in
 from vmboard.queries.access import team_access
 from vmboard.queries.sign_in import find_and_note_seen
-from vmboard.store import hashing
 from vmboard.store.tables import Computer
 
 PIN = "482916"
 
 
 @pytest.fixture
-def cookie(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> str:
+def cookie(ward: Ward) -> str:
     """The sign-in of a nurse on the ward's computer, at the moment of the tests."""
-    monkeypatch.setattr(hashing, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     ward.do(accounts.set_pin, pin=PIN)
     _, computer = ward.do(accounts.enrol_computer, name="PC by the desk")
     assert said(ward, MOMENT) == "not seen yet"

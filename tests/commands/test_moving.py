@@ -198,6 +198,7 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.sweep
 @few
 @given(steps=STEPS)
 def test_no_sequence_of_changes_leaves_money_in_testing_or_embedded_unguarded(

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import func, select
 
 from tests.commands.test_history import CHANGES, Given, given
@@ -35,11 +34,6 @@ from vmboard.web.saving import save_for
 __all__ = ["given"]
 ADMIN = Actor("Administrator", person=APP)
 PASSWORD = "trolley bay lantern"
-
-
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hashing, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 def box(noun: str, row: int, field: str, was: str, value: str) -> dict[str, Any]:

@@ -30,11 +30,6 @@ PIN, PASSWORD, EMAIL = "482916", "trolley bay lantern", "jo.douglas@nhs.scot"
 DESK = "Chrome on Windows"
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hashing, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-
-
 def account(ward: Ward, **details: object) -> int:
     with transaction(ward.bind, now=MOMENT) as session:
         given = {"name": "Jo Douglas", "email": EMAIL, "password": PASSWORD} | details

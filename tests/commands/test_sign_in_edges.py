@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import func, select
 from time_machine import TimeMachineFixture
 
@@ -14,7 +13,6 @@ from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.refusals import Refused
 from vmboard.queries.sign_in import devices, find_and_note_seen
-from vmboard.store import hashing
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Account, Attempt, Computer, SignIn
 
@@ -34,10 +32,6 @@ def refused(given: Callable[[], object]) -> bool:
 
 
 class TestSigningIn:
-    @pytest.fixture(autouse=True)
-    def quick_hashes(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(hashing, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-
     def account(self, ward: Ward, email: str = EMAIL) -> int:
         with transaction(ward.bind, now=MOMENT) as session:
             return accounts.add_account(session, APP_ITSELF, name="Jo Reid", email=email, password=PASSWORD).id

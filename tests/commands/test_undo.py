@@ -213,6 +213,7 @@ def content(ward: Ward) -> Content:
     return {key: row for key, row in found.items() if key[0] != "stage" or key[1] in in_use}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("seed", some(range(6)))
 def test_undoing_everything_newest_first_brings_back_the_ward_as_it_was(ward: Ward, seed: int) -> None:
     quick = ward.bind.dialect.name == "sqlite"

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -37,13 +36,6 @@ def judged(data: bytes | str | Path, filename: str, *answers: str, settled: Mapp
     given = [("", *answer.split("=", 1)) for answer in answers]
     board = known_ward()
     return read(source, filename, week_ends_on=6, today=TODAY, board=board, settled=settled, answers=given)
-
-
-def other_ward(ends_on: int = 6) -> KnownBoard:
-    """The same measures without a figure, for a team whose weeks may end on another day."""
-    return replace(
-        known_ward(), week_ends_on=ends_on, measures=tuple(replace(m, points={}) for m in known_ward().measures)
-    )
 
 
 def figures(sheet: Sheet) -> Figures:

@@ -202,6 +202,7 @@ def check(session: Session, tree: Tree) -> dict[int, Board]:
     return boards
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("seed", some(range(4)))
 def test_every_screen_names_the_same_holder_and_the_same_days(bind: Engine, seed: int) -> None:
     if bind.dialect.name != "sqlite" and seed:

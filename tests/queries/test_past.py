@@ -18,6 +18,7 @@ from vmboard.store.tables import History
 STEPS = 90
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("seed", some(range(4)))
 def test_the_board_of_a_past_day_is_the_board_as_it_was(bind: Engine, seed: int) -> None:
     if bind.dialect.name != "sqlite" and seed:

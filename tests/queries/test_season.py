@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from tests.lanes import some
 from tests.past import now, same, then
 from tests.season import Season, Truth, board_week, truths
 from tests.small_ward import Ward, small_ward
@@ -26,7 +27,8 @@ from vmboard.store.tables import DataPoint, Huddle, Measure, Team
 STEPS = 60
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.sweep
+@pytest.mark.parametrize("seed", some(range(3)))
 def test_every_screen_tells_the_same_of_the_same_day(bind: Engine, seed: int) -> None:
     if bind.dialect.name != "sqlite" and seed:
         pytest.skip("one season on Postgres is enough")

@@ -118,7 +118,7 @@ def problems(page: Page) -> list[str]:
     """What axe finds serious or critical, with the first place of each, and what is heard or shown amiss."""
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(Axe().axe_script)
-    ruled = page.evaluate(RULED, {"resultTypes": ["violations", "incomplete"]})
+    ruled = page.evaluate(RULED, {"resultTypes": ["violations", "incomplete"], "selectors": False, "preload": False})
     return [*ruled, *page.evaluate(HEARD)]
 
 
@@ -126,7 +126,7 @@ def faults(page: Page, *, fingers: bool = True) -> list[str]:
     """All that is wrong with the page as it stands: whether it fits, in both themes and at every size, and what axe
     finds once a theme, at two sizes. ``fingers``: it is touched."""
     wrong = []
-    for theme, sizes in ("light", ("phone", "tablet", "desk")), ("dark", ("desk", "tablet", "phone")):
+    for theme, sizes in ("light", ("desk", "tablet", "phone")), ("dark", ("phone", "tablet", "desk")):
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         page.wait_for_function("t => getComputedStyle(document.querySelector('.stApp')).colorScheme === t", arg=theme)
         for size in sizes:

@@ -25,7 +25,7 @@ from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.settings import ROOT, settings
-from vmboard.store.engine import dispose, engine, transaction
+from vmboard.store.engine import dispose, engine, engine_for, transaction
 
 NURSE = Actor("Jo Douglas", person=APP)
 TEAM = "?team=ward-7a-respiratory"
@@ -91,6 +91,7 @@ class Server:
     """
 
     process: subprocess.Popen[bytes] | Forked
+    runs = False
 
     def __init__(self, database_url: str, by: str, forge: Forge | None = None) -> None:
         self.forge = forge
@@ -110,12 +111,14 @@ class Server:
         for _ in range(1200):
             try:
                 urllib.request.urlopen(f"{self.where}/_stcore/health", timeout=1).close()
+                self.runs = True
                 return
             except OSError:
                 time.sleep(0.05)
         raise TimeoutError(f"{' '.join(self.command)} did not start")
 
     def stop(self) -> None:
+        self.runs = False
         self.process.kill()
         self.process.wait(10)
 
@@ -149,6 +152,33 @@ def serve(forge: Forge | None) -> Iterator[Serve]:
     yield start
     for server in running:
         server.stop()
+
+
+class Renewed:
+    """One server for a file of tests, each of which finds the ward as it was made.
+
+    The database is put back as a restore does it: what the server has read and compiled stays.
+    """
+
+    def __init__(self, serve: Serve, empty: Path, folder: Path, make: Callable[[Engine], object]) -> None:
+        self._made, self._path = folder / "made.db", folder / "ward.db"
+        shutil.copy(empty, self._made)
+        make(engine_for(f"sqlite:///{self._made}"))
+        dispose(f"sqlite:///{self._made}")  # the last to close it folds its log in
+        self._put_back()
+        self.url = f"sqlite:///{self._path}"
+        self.server = serve(self.url)
+
+    def renew(self) -> None:
+        self._put_back()
+        if not self.server.runs:
+            self.server.start()
+
+    def _put_back(self) -> None:
+        fresh = shutil.copy(self._made, self._path.with_suffix(".fresh"))
+        for log in ("-wal", "-shm"):
+            self._path.with_name(self._path.name + log).unlink(missing_ok=True)
+        Path(fresh).replace(self._path)
 
 
 @dataclass(frozen=True)

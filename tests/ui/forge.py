@@ -69,11 +69,13 @@ class Forge:
 
 
 def _read_all() -> None:
+    gc.disable()
     for name in READ_AHEAD:
         importlib.import_module(name)
     for room in ROOMS:
         _read(importlib.import_module(f"vmboard.{room}"))
     gc.freeze()
+    gc.enable()
 
 
 def _read(package: ModuleType) -> None:

@@ -1,6 +1,5 @@
 """What is typed into a form of Streamlit's own survives a reload until it is sent, and is shown to nobody else."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.audit import opened, settle
-from tests.ui.conftest import NURSE, Serve, Server, make_ward, soon
+from tests.ui.conftest import NURSE, Renewed, Serve, Server, make_ward, soon
 from vmboard.commands.measures import change_measure
 from vmboard.store.engine import dispose, engine_for, reading, transaction
 from vmboard.store.tables import DataPoint, Measure
@@ -18,19 +17,22 @@ pytestmark = pytest.mark.browser
 WEEK = "week?team=ward-7a&form=plain&week=2026-11-22"
 
 
-@pytest.fixture
-def url(empty_sqlite: Path, tmp_path: Path) -> Iterator[str]:
-    path = tmp_path / "ward.db"
-    shutil.copy(empty_sqlite, path)
-    made = f"sqlite:///{path}"
-    make_ward(engine_for(made))
+@pytest.fixture(scope="module")
+def renewed(serve: Serve, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renewed]:
+    made = Renewed(serve, empty_sqlite, tmp_path_factory.mktemp("drafts"), make_ward)
     yield made
-    dispose(made)
+    dispose(made.url)
 
 
 @pytest.fixture
-def site(serve: Serve, url: str) -> Server:
-    return serve(url)
+def url(renewed: Renewed) -> str:
+    renewed.renew()
+    return renewed.url
+
+
+@pytest.fixture
+def site(renewed: Renewed, url: str) -> Server:
+    return renewed.server
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The huddle and the list of actions in a real browser: by keyboard, through cuts, on every size, on the wall."""
 
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from tests.ui.audit import SETTLED, SIZES
-from tests.ui.conftest import NURSE, TEAM, Serve, Server
+from tests.ui.conftest import NURSE, TEAM, Renewed, Serve
 from tests.ward import full_ward
 from vmboard.commands import teams
 from vmboard.commands.displays import add_display
@@ -25,21 +24,22 @@ HOSTILE = "<b>*x*</b> $\\frac{1}{2}$ ![](http://x/y.png) \u202eabc 🎉 "
 SECTIONS = ("Celebrate", "Figures", "Projects", "Actions", "Send up", "Questions", "Close")
 
 
-class Site:
-    """A ward of its own behind a server of its own."""
+class Site(Renewed):
+    """A ward below a division, with a wall."""
+
+    wall = ""
 
     def __init__(self, serve: Serve, empty_sqlite: Path, folder: Path) -> None:
-        path = folder / "ward.db"
-        shutil.copy(empty_sqlite, path)
-        self.url = f"sqlite:///{path}"
-        full_ward(engine_for(self.url), measures_=7, cards=2)
-        with transaction(engine_for(self.url)) as session:
+        super().__init__(serve, empty_sqlite, folder, self._make)
+
+    def _make(self, bind: Engine) -> None:
+        full_ward(bind, measures_=7, cards=2)
+        with transaction(bind) as session:
             team = session.scalars(select(Team)).one()
             where = {"organisation": "NHS Highland", "site": "Raigmore Hospital", "timezone": "Europe/London"}
             above = teams.add_team(session, NURSE, name="Division", **where)
             teams.change_team(session, NURSE, team.id, parent_id=above.id)
             self.wall = f"/d/{add_display(session, NURSE, team.id, name='The wall')[1]}"
-        self.server: Server = serve(self.url)
 
     def at(self, page: str) -> str:
         return f"{self.server.where}/{page}{TEAM}"
@@ -57,12 +57,17 @@ class Site:
         return [row for row in self.rows(Action) if isinstance(row, Action)]
 
 
+@pytest.fixture(scope="module")
+def site(serve: Serve, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    made = Site(serve, empty_sqlite, tmp_path_factory.mktemp("huddle"))
+    yield made
+    dispose(made.url)
+
+
 @pytest.fixture
-def own(serve: Serve, empty_sqlite: Path, tmp_path: Path) -> Iterator[Site]:
-    site = Site(serve, empty_sqlite, tmp_path)
-    yield site
-    site.server.stop()
-    dispose(site.url)
+def own(site: Site) -> Site:
+    site.renew()
+    return site
 
 
 @contextmanager

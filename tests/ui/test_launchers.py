@@ -33,6 +33,7 @@ print(app.entry.trouble == "" and db.migrate.is_current())
 IMPORT = [sys.executable, "-c", "import app; print(app.entry.trouble)"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("launcher", LAUNCHERS)
 def test_a_database_of_a_newer_version_is_refused_in_one_sentence(
     empty_sqlite: Path, tmp_path: Path, launcher: str
@@ -49,6 +50,7 @@ def test_a_database_of_a_newer_version_is_refused_in_one_sentence(
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.long
 def test_a_database_that_is_away_does_not_keep_the_app_from_starting(tmp_path: Path) -> None:
     ended = run(IMPORT, "postgresql://nobody@127.0.0.1:1/none")
     assert ended.returncode == 0
@@ -56,12 +58,14 @@ def test_a_database_that_is_away_does_not_keep_the_app_from_starting(tmp_path: P
     assert "vmboard keeps trying" in ended.stderr
 
 
+@pytest.mark.long
 def test_when_the_database_comes_back_it_is_brought_up_to_date_and_the_pages_open(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/new.db"
     ended = run([sys.executable, "-c", AWAY_TWICE], url)
     assert ended.stdout.splitlines() == ["The database cannot be reached.", "True"], ended.stderr
 
 
+@pytest.mark.long
 def test_a_place_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     ended = run(IMPORT, f"sqlite:///{tmp_path}/file/new.db")

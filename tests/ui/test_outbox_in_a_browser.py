@@ -1,18 +1,19 @@
 """Nothing typed is lost: boxes that save themselves, through reloads, a killed server and two people at once."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from sqlalchemy import select
 
-from tests.ui.conftest import Serve, Server, make_ward
+from tests.ui.conftest import Renewed, Serve, Server, make_ward
 from vmboard.domain.access.actor import NOBODY_YET
 from vmboard.domain.views.board import TeamView
 from vmboard.queries.teams import team
-from vmboard.store.engine import engine_for, reading
+from vmboard.store.engine import dispose, engine_for, reading
+from vmboard.store.tables import Team
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +25,8 @@ class Desk:
 
     def __init__(self, url: str, server: Server, browser: Browser) -> None:
         self.bind, self.server, self.browser = engine_for(url), server, browser
-        self.team_id = make_ward(self.bind)
+        with reading(self.bind) as session:
+            self.team_id = session.scalars(select(Team.id)).one()
         self.rooms: list[BrowserContext] = []
 
     def someone(self, *, clock: bool = False) -> Page:
@@ -43,17 +45,20 @@ class Desk:
             return team(session, NOBODY_YET, self.team_id)
 
 
+@pytest.fixture(scope="module")
+def renewed(serve: Serve, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renewed]:
+    made = Renewed(serve, empty_sqlite, tmp_path_factory.mktemp("outbox"), make_ward)
+    yield made
+    dispose(made.url)
+
+
 @pytest.fixture
-def desk(browser: Browser, serve: Serve, empty_sqlite: Path, tmp_path: Path) -> Iterator[Desk]:
-    path = tmp_path / "ward.db"
-    shutil.copy(empty_sqlite, path)
-    url = f"sqlite:///{path}"
-    made = Desk(url, serve(url), browser)
+def desk(browser: Browser, renewed: Renewed) -> Iterator[Desk]:
+    renewed.renew()
+    made = Desk(renewed.url, renewed.server, browser)
     yield made
     for room in made.rooms:
         room.close()
-    made.server.stop()
-    made.bind.dispose()
 
 
 def vision(page: Page) -> Locator:

@@ -1,18 +1,18 @@
 """A coach's phone, and names as long as they may be: a team of 60 characters and a person of 60, at every width."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import Engine
 
 from tests.ui.audit import SETTLED, WALK, settle, sized
-from tests.ui.conftest import NURSE, Serve, make_ward
+from tests.ui.conftest import NURSE, Renewed, Serve, make_ward
 from tests.ui.overlaps import overlaps
 from vmboard.commands import accounts, teams
 from vmboard.domain.words import Role
-from vmboard.store.engine import dispose, engine_for, transaction
+from vmboard.store.engine import dispose, transaction
 
 pytestmark = pytest.mark.browser
 
@@ -42,20 +42,28 @@ HALL = ("round", "teams", "escalations", "organisation", "schemes", "impact", "l
 BOARD = ("", "week", "projects", "actions", "measures", "team", "visits", "history")
 
 
-@pytest.fixture
-def coach(browser: Browser, serve: Serve, empty_sqlite: Path, tmp_path: Path) -> Iterator[tuple[Page, str]]:
-    """A coach with a long name, signed in, who looks after two teams with long names and three with short ones."""
-    path = tmp_path / "long.db"
-    shutil.copy(empty_sqlite, path)
-    url = f"sqlite:///{path}"
-    bind = engine_for(url)
+@pytest.fixture(scope="module")
+def renewed(serve: Serve, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renewed]:
+    made = Renewed(serve, empty_sqlite, tmp_path_factory.mktemp("long"), make_teams)
+    yield made
+    dispose(made.url)
+
+
+def make_teams(bind: Engine) -> None:
+    """A coach with a long name, who looks after two teams with long names and three with short ones."""
     wards = [make_ward(bind, name) for name in (TEAM[:60], LETTERS, "Ward 2", "Ward 10", "Ward 3")]
     with transaction(bind) as session:
         mine = accounts.add_account(session, NURSE, name=PERSON[:60], email="coach@nhs.scot", password=PASSWORD)
         for ward in wards:
             accounts.grant(session, NURSE, ward, mine.id, role=Role.COACH, may_edit=True)
             teams.change_team(session, NURSE, ward, programme="Value management")
-    server = serve(url)
+
+
+@pytest.fixture
+def coach(browser: Browser, renewed: Renewed) -> Iterator[tuple[Page, str]]:
+    """The coach, signed in."""
+    renewed.renew()
+    server = renewed.server
     room = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844})
     page = room.new_page()
     page.goto(server.where)
@@ -66,8 +74,6 @@ def coach(browser: Browser, serve: Serve, empty_sqlite: Path, tmp_path: Path) ->
     settle(page)
     yield page, server.where
     room.close()
-    server.stop()
-    dispose(url)
 
 
 def go(page: Page, address: str) -> None:

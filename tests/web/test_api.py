@@ -34,8 +34,8 @@ PROBLEM = "application/problem+json"
 
 
 @pytest.fixture
-def ward(bind: Engine) -> Ward:
-    return small_ward(bind)
+def ward(emptied_bind: Engine) -> Ward:
+    return small_ward(emptied_bind)
 
 
 class Caller:

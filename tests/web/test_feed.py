@@ -201,6 +201,7 @@ def test_a_restored_database_file_is_followed_in_place_of_the_old_one(
     assert "From the backup" in screen.hear_until("change").board
 
 
+@pytest.mark.long
 def test_the_server_stops_at_once_though_screens_are_open(ward: Ward) -> None:
     env = {**os.environ, "VMBOARD_DATABASE_URL": ward.bind.url.render_as_string(hide_password=False)}
     port = free_port()

@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -80,7 +79,6 @@ def test_there_is_room_again_once_the_work_is_done_or_was_given_up() -> None:
 
 @pytest.fixture
 def ward(bind: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ward]:
-    monkeypatch.setattr(hashing, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     monkeypatch.setattr(sign_in, "engine", lambda: bind)
     made = small_ward(bind)
     with transaction(bind) as session:

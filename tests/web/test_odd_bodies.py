@@ -34,12 +34,12 @@ ODD_BODIES = [
 
 
 @pytest.fixture
-def ward(bind: Engine, monkeypatch: pytest.MonkeyPatch) -> Ward:
+def ward(emptied_bind: Engine, monkeypatch: pytest.MonkeyPatch) -> Ward:
     monkeypatch.setenv("VMBOARD_SIGN_IN", "off")
     settings.cache_clear()
     for module in (saving, lookups, remembering):
-        monkeypatch.setattr(module, "engine", lambda: bind)
-    return small_ward(bind)
+        monkeypatch.setattr(module, "engine", lambda: emptied_bind)
+    return small_ward(emptied_bind)
 
 
 def browser(ward: Ward) -> TestClient:
@@ -105,6 +105,7 @@ def items(draw: st.DrawFn) -> dict[str, Any]:
     return {"id": draw(ODD), "verb": verb, **made}
 
 
+@pytest.mark.sweep
 @tried(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(handed_in=st.lists(items(), min_size=1, max_size=4))
 def test_no_item_of_any_kind_is_a_fault(ward: Ward, handed_in: list[dict[str, Any]]) -> None:

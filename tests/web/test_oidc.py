@@ -114,14 +114,14 @@ def provider(running: Provider) -> Provider:
 
 
 @pytest.fixture
-def ward(bind, provider: Provider, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ward]:  # type: ignore[no-untyped-def]
+def ward(emptied_bind, provider: Provider, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ward]:  # type: ignore[no-untyped-def]
     for name, value in {"NAME": "NHS Scotland", "ISSUER": provider.where, "CLIENT_ID": "vmboard"}.items():
         monkeypatch.setenv(f"VMBOARD_OIDC_{name}", value)
     settings.cache_clear()
-    monkeypatch.setattr(sign_in, "engine", lambda: bind)
-    monkeypatch.setattr(oidc, "engine", lambda: bind)
-    made = small_ward(bind)
-    with transaction(bind) as session:
+    monkeypatch.setattr(sign_in, "engine", lambda: emptied_bind)
+    monkeypatch.setattr(oidc, "engine", lambda: emptied_bind)
+    made = small_ward(emptied_bind)
+    with transaction(emptied_bind) as session:
         accounts.add_account(session, Actor("Administrator", person=APP), name="Jo Douglas", email=EMAIL)
     yield made
     settings.cache_clear()

@@ -7,7 +7,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import Engine, event, text
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -23,7 +22,6 @@ from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.settings import settings
 from vmboard.store import engine as store
-from vmboard.store import hashing
 from vmboard.store.engine import is_sqlite, transaction
 from vmboard.web import computers, oidc, pairing, sign_in
 from vmboard.web.gate import Gate
@@ -111,7 +109,6 @@ FAULTS = [*READ_FAULTS, full, read_only]
 def app(bind: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Starlette]:
     if not is_sqlite(bind):
         pytest.skip("these are the faults of a file; test_sign_in.py has those of a server")
-    monkeypatch.setattr(hashing, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     monkeypatch.setattr(store, "PATIENCE", 0.2)
     for module in (sign_in, computers, pairing, oidc):
         monkeypatch.setattr(module, "engine", lambda: bind)

@@ -19,14 +19,14 @@ EARLIER, LATER = datetime(2026, 11, 18, 9, 0, tzinfo=UTC), datetime(2026, 11, 18
 
 
 @pytest.fixture
-def ward(bind: Engine) -> Ward:
-    return small_ward(bind)
+def ward(emptied_bind: Engine) -> Ward:
+    return small_ward(emptied_bind)
 
 
 @pytest.fixture
-def tab(bind: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+def tab(emptied_bind: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A browser on the computer itself, while nobody has an account."""
-    monkeypatch.setattr(remembering, "engine", lambda: bind)
+    monkeypatch.setattr(remembering, "engine", lambda: emptied_bind)
     app = Starlette(routes=remembering.routes())
     yield TestClient(app, base_url="http://localhost", client=("127.0.0.1", 5000))
 

@@ -22,8 +22,8 @@ A_WEEK = timedelta(weeks=1)
 
 
 @pytest.fixture
-def ward(bind: Engine) -> Ward:
-    return small_ward(bind)
+def ward(emptied_bind: Engine) -> Ward:
+    return small_ward(emptied_bind)
 
 
 def hand_in(ward: Ward, *items: dict[str, Any]) -> list[dict[str, Any]]:
@@ -62,7 +62,7 @@ def test_the_same_figure_sent_twice_is_saved_once_and_answered_well_twice(ward: 
     assert not ward.history(since=before)
 
 
-@pytest.mark.parametrize("order", permutations(["5", "3", "7"]), ids=" ".join)
+@pytest.mark.parametrize("order", list(permutations(["5", "3", "7"])), ids=" ".join)
 def test_of_people_who_saw_the_same_the_first_is_kept_and_the_others_are_shown_it(
     ward: Ward, order: tuple[str, ...]
 ) -> None:

@@ -26,8 +26,8 @@ from vmboard.web.visitors import PASS
 
 
 @pytest.fixture
-def ward(bind: Engine) -> Ward:
-    return small_ward(bind)
+def ward(emptied_bind: Engine) -> Ward:
+    return small_ward(emptied_bind)
 
 
 def team(ward: Ward) -> Team:
@@ -163,9 +163,7 @@ def test_a_pass_grows_old(ward: Ward) -> None:
         holder_of(ward.bind, old)
 
 
-def test_a_pass_of_another_installation_is_turned_away(
-    ward: Ward, bind: Engine, demo_sqlite: Any, tmp_path: Any
-) -> None:
+def test_a_pass_of_another_installation_is_turned_away(ward: Ward, demo_sqlite: Any, tmp_path: Any) -> None:
     from vmboard.store.engine import engine_for
 
     other = engine_for(f"sqlite:///{demo_sqlite}")

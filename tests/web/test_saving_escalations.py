@@ -36,8 +36,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(bind: Engine) -> Desk:
-    return Desk(bind)
+def desk(emptied_bind: Engine) -> Desk:
+    return Desk(emptied_bind)
 
 
 def test_one_touch_accepts_and_handed_in_twice_is_once(desk: Desk) -> None:

@@ -29,8 +29,8 @@ Hand = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def ward(bind: Engine) -> Ward:
-    return small_ward(bind)
+def ward(emptied_bind: Engine) -> Ward:
+    return small_ward(emptied_bind)
 
 
 @pytest.fixture
@@ -89,6 +89,7 @@ def holds(ward: Ward, action_id: int, what: str) -> bool:
     }[what]  # fmt: skip
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("order", list(permutations(THINGS, 2)), ids=" then ".join)
 def test_two_people_on_one_action_lose_nothing_that_was_acknowledged(
     ward: Ward, hand_in: Hand, order: tuple[str, str]
@@ -133,6 +134,7 @@ DOINGS = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.sweep
 @given(doings=DOINGS)
 @few
 def test_any_order_of_starts_steps_words_and_closes_leaves_one_open_huddle_at_most_and_every_word(

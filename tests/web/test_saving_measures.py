@@ -17,8 +17,8 @@ TODAY = "2026-11-18"
 
 
 @pytest.fixture
-def ward(bind: Engine) -> Ward:
-    return small_ward(bind)
+def ward(emptied_bind: Engine) -> Ward:
+    return small_ward(emptied_bind)
 
 
 def hand_in(ward: Ward, *items: dict[str, Any]) -> list[dict[str, Any]]:

@@ -23,8 +23,8 @@ A, B = "a-key-of-one", "a-key-of-two"
 
 
 @pytest.fixture
-def ward(bind: Engine) -> Ward:
-    return small_ward(bind)
+def ward(emptied_bind: Engine) -> Ward:
+    return small_ward(emptied_bind)
 
 
 @pytest.fixture

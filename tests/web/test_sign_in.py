@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from argon2 import PasswordHasher
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
@@ -28,7 +27,6 @@ from vmboard.domain.words import Role
 from vmboard.queries import sign_in as queries
 from vmboard.queries.sign_in import actor_of, find_and_note_seen
 from vmboard.settings import settings
-from vmboard.store import hashing
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Account
 from vmboard.web import sign_in
@@ -45,7 +43,6 @@ HERE = {"base_url": "http://127.0.0.1:8501", "client": ("127.0.0.1", 50000)}
 
 @pytest.fixture(autouse=True)
 def quick_and_required(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(hashing, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     monkeypatch.setenv("VMBOARD_SIGN_IN", "required")
     settings.cache_clear()
     yield
@@ -53,9 +50,9 @@ def quick_and_required(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def ward(bind) -> Ward:  # type: ignore[no-untyped-def]
-    made = small_ward(bind)
-    with transaction(bind) as session:
+def ward(emptied_bind) -> Ward:  # type: ignore[no-untyped-def]
+    made = small_ward(emptied_bind)
+    with transaction(emptied_bind) as session:
         accounts.add_account(session, ADMIN, name="Jo Douglas", email=EMAIL, password=PASSWORD)
     made.do(accounts.set_pin, pin=PIN)
     return made

@@ -47,12 +47,6 @@ def remove_schedule(session: Session, actor: Actor, team_id: int, schedule_id: i
         row.removed = True
 
 
-@asks(Verb.RESTORE_SCHEDULE)
-def restore_schedule(session: Session, actor: Actor, team_id: int, schedule_id: int) -> None:
-    with history.change(session, actor, "restore schedule", _row(session, team_id, schedule_id)) as row:
-        row.removed = False
-
-
 def is_anything_due(session: Session, now: datetime) -> bool:
     """Whether a schedule's time has come and nobody has asked for it yet: two short questions, and no lock."""
     due = [(row.team_id, slot_of(row, day)) for row, day in _all_due(session, now)]

@@ -23,8 +23,6 @@ SQUEEZED_TOO_FAR = 100
 """How many times smaller than its contents an honest workbook is at most."""
 
 Kind = Literal["workbook", "text", "xls", "xlsb", "ods"]
-ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
-"""What a file may be named to be read; anything else is refused in our own words."""
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

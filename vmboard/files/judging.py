@@ -18,8 +18,6 @@ from vmboard.files.grids import Cell, address, folded, shown
 from vmboard.files.headings import RAG
 from vmboard.files.lines import Line, Said
 
-NOTE_COLUMNS = ("note", "waiting_for")
-
 
 class MeasureJudge(Doubts):
     """One measure with all that a file says of it. ``unit`` is the board's, or the file's for a new measure."""

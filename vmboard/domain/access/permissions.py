@@ -150,7 +150,7 @@ TABLE = (
     _team("Read what a report says, have it made, and take what was made", _READ_FROM_ABOVE,
         Verb.READ_REPORT, Verb.READ_ARCHIVE, Verb.ASK_REPORT, Verb.READ_SCHEDULES, Verb.READ_CALENDAR),
     _team("Say what is made by itself, and when", _WORKERS,
-        Verb.ADD_SCHEDULE, Verb.REMOVE_SCHEDULE, Verb.RESTORE_SCHEDULE),
+        Verb.ADD_SCHEDULE, Verb.REMOVE_SCHEDULE),
     _team("Give out and take back calendar links", _LEADS,
         Verb.READ_CALENDAR_LINKS, Verb.ADD_CALENDAR_LINK, Verb.REVOKE_CALENDAR_LINK),
     _team("Fill in the week", _WORKERS,

@@ -192,7 +192,6 @@ class Verb(StrEnum):
     READ_SCHEDULES = "read.archive.schedules"
     ADD_SCHEDULE = "schedules.add_schedule"
     REMOVE_SCHEDULE = "schedules.remove_schedule"
-    RESTORE_SCHEDULE = "schedules.restore_schedule"
     READ_CALENDAR = "read.calendar.calendar"
     READ_CALENDAR_LINKS = "read.calendar.calendar_links"
     ADD_CALENDAR_LINK = "calendar.add_calendar_link"

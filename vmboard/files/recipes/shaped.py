@@ -10,8 +10,6 @@ from vmboard.domain.counting import counted
 from vmboard.domain.weeks import long_day, week_ending
 
 POINTS = ("measure", "week", "value", "numerator", "denominator", "note")
-MARKS = ("measure", "day", "count")
-BETWEEN = ("measure", "day", "days")
 
 
 @dataclass
