@@ -10,6 +10,7 @@ from vmboard.domain.figures.title_words import says_other_span
 from vmboard.files.cells import Place
 from vmboard.files.desk import LEAVE_OUT
 from vmboard.files.grids import address, folded, shown
+from vmboard.files.headings import aside_of
 from vmboard.files.judging import MeasureJudge
 from vmboard.files.lines import Line
 from vmboard.files.names import is_elsewhere, whose
@@ -17,7 +18,9 @@ from vmboard.files.settings_said import draft_of, inferred_unit, said_unit, say_
 from vmboard.files.sources import MeasureKey, Sources
 from vmboard.files.table_model import Lies
 
+WHOLE = "Yes, all of them"
 WEEKLY = "Yes, of its one week"
+MEANT = "Yes, they are the team’s own"
 OURS, NOT_OURS = "Yes, it is this team", "No: leave it out"
 
 
@@ -31,7 +34,9 @@ class Assembly(Sources):
         groups: dict[MeasureKey, list[Line]] = {}
         measures: dict[MeasureKey, KnownMeasure | None] = {}
         for line in ours:
-            if line.broken or not line.name or self._cannot_be_read(line):
+            if line.broken or not line.name or self._cannot_be_read(line) or not self._is_whole(line):
+                continue
+            if self._is_aside(line, lines):
                 continue
             if (link := self._linked(line)) is None:
                 continue
@@ -63,6 +68,32 @@ class Assembly(Sources):
         line.cells.text(line.team_place, "team")
         return self.desk.problems > before
 
+    def _is_whole(self, line: Line) -> bool:
+        """Whether a row of part of a measure, such as those over 65, is all of its figures: asked, where no other row
+        says the rest."""
+        if line.part is None or self.board is None or not line.figures:
+            return True
+        text = line.cells.text(line.part, "area")
+        head = str(line.cells.grid.cell(line.part_head, line.part[1]).value or "")
+        question = f"{shown(line.name)}: “{shown(head)}” says {shown(text)}. Are these all of its figures?"
+        topic = f"part: {folded(line.name)}: {folded(text)}"
+        at = address(*line.part)
+        chosen = self.desk.ask(line.sheet, at, question, (WHOLE, LEAVE_OUT), topic=topic, lasting=True)
+        if chosen == LEAVE_OUT:
+            self.desk.leave(line.sheet, at, f"{shown(line.name)}, {shown(text)}, was left out, as answered.")
+        return chosen == WHOLE
+
+    def _is_aside(self, line: Line, lines: Sequence[Line]) -> bool:
+        """Whether a row or a column is only the target, or last year's, of a measure that is there."""
+        if self.board is None or not self._is_unknown(line) or (of := aside_of(line.name)) is None:
+            return False
+        there = {folded(other.name) for other in lines if other is not line}
+        there |= {folded(n) for m in self.board.measures for n in (m.name, m.short_name) if n}
+        if of and folded(of) not in there:
+            return False
+        self.desk.leave(line.sheet, line.place, f"“{shown(line.name)}” is no figure of what happened: left out.")
+        return True
+
     # --- whose ---
 
     def _is_ours(self, line: Line) -> bool:
@@ -91,6 +122,14 @@ class Assembly(Sources):
         if chosen == LEAVE_OUT:
             self.desk.leave(sheet, cell, f"what stands under “{shown(text)}” was left out, as answered.")
         return chosen == WEEKLY
+
+    def is_meant(self, text: str, sheet: str, cell: str) -> bool:
+        """Whether the figures under words such as example or draft are the team's own: asked."""
+        question = f"“{shown(text)}” stands over these figures. Are they the team’s own?"
+        chosen = self.desk.ask(sheet, cell, question, (MEANT, LEAVE_OUT), topic=f"meant: {folded(text)}", lasting=True)
+        if chosen == LEAVE_OUT:
+            self.desk.leave(sheet, cell, f"what stands under “{shown(text)}” was left out, as answered.")
+        return chosen == MEANT
 
     def _elsewhere(self, line: Line) -> Iterator[tuple[Place, str]]:
         """The names of other wards that stand beside a line's figures, whatever their column is headed with."""

@@ -61,6 +61,10 @@ class Area:
     last_row: int
     last_column: int
 
+    def holds(self, place: tuple[int, int]) -> bool:
+        row, column = place
+        return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
+
     def touches(self, other: "Area") -> bool:
         rows_apart = self.last_row < other.first_row or other.last_row < self.first_row
         columns_apart = self.last_column < other.first_column or other.last_column < self.first_column

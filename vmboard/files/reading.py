@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Layout, Sheet
-from vmboard.domain.figures.title_words import says_half, says_other_span
+from vmboard.domain.figures.title_words import says_half, says_other_span, says_trial
 from vmboard.domain.figures.week_words import Basis
 from vmboard.domain.text.identifiers import find
 from vmboard.files.assembly import Assembly
@@ -193,7 +193,7 @@ class _Reading:
 
     def _is_weekly(self, cells: Cells, table: Table) -> bool:
         """Whether figures are each week's own: asked where a title, the sheet's name or the heading over the weeks
-        says that they are of a fortnight, a forecast, or added up."""
+        says that they are of a fortnight, a forecast, or added up; and are the team's, where it says example or draft."""
         if table.lies is Lies.SETTINGS:
             return True
         texts = [(cells.grid.name, address(table.row, 1))]
@@ -206,6 +206,8 @@ class _Reading:
             expected = "both numbers in one table: under each week a column Numerator and a column Denominator"
             self.desk.refuse(cells.grid.name, half[1], shown(half[0]), expected)
             return False
+        if self.board and (trial := next(((text, at) for text, at in texts if says_trial(text)), None)):
+            return self.assembly.is_meant(trial[0], cells.grid.name, trial[1])
         said = next(((text, at) for text, at in texts if says_other_span(text)), None)
         if column := table.columns.get("week"):
             text = str(cells.grid.cell(table.row, column).value or "")

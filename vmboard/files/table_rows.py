@@ -8,11 +8,13 @@ from vmboard.domain.figures.cells import Unreadable, read_domain
 from vmboard.domain.words import Domain
 from vmboard.files.cells import Cells, Place, name_of
 from vmboard.files.grids import Area, Cell, address, folded, shown
-from vmboard.files.headings import MEASURE_FIELDS, field_of, is_summary, role_of
+from vmboard.files.headings import MEASURE_FIELDS, field_of, is_summary, role_of, says_part
 from vmboard.files.lines import Line
 from vmboard.files.names import is_unit
 from vmboard.files.table_model import Lies, Table
 from vmboard.files.weeks import WeekReader
+
+EVERY_PART = frozenset({"all", "total", "overall", "any", "everyone", "n/a", "-", "all harm", "all ages", "both"})
 
 
 class TableRows:
@@ -129,7 +131,25 @@ class TableRows:
             line.team_place = (row, columns["team"])
         if "area" in columns:
             line.area = self.cells.text((row, columns["area"]), "area")
+        elif (part := self._part_column()) and not self.grid.cell(row, part).is_blank:
+            line.area = self.cells.text((row, part), "area")
+            if self._is_alone(row, part) and folded(line.area) not in EVERY_PART:
+                line.part, line.part_head = (row, part), self.table.row
         return line
+
+    def _part_column(self) -> int | None:
+        """The column that says of which part of a measure each row is, such as a harm level."""
+        return next((c for c, cell in self.table.others.items() if says_part(cell.value)), None)
+
+    def _is_alone(self, row: int, column: int) -> bool:
+        """Whether no other part of the same measure stands in the table."""
+        name = self.table.columns.get("measure")
+        alike = [
+            r for r in self.grid.columns_by_row
+            if self.table.row < r <= self.table.last_row
+            and (not name or self.grid.cell(r, name).value == self.grid.cell(row, name).value)
+        ]  # fmt: skip
+        return len({folded(str(self.grid.cell(r, column).value or "")) for r in alike}) == 1
 
     def _only_a_name(self, row: int, column: int) -> bool:
         """A heading between the rows, or a footnote, not a measure."""
@@ -210,6 +230,11 @@ class TableRows:
                 table.names[c] for c in over if c in table.names
             }
             has_roles = table.row > area.last_row or table.row > table.first_row
+            heads = {*table.weeks.values(), *table.names.values()}
+            if area.last_row < table.row and not any(area.holds(place) for place in heads):
+                weeks = {*table.weeks, *table.names}
+                if not over & weeks or over >= weeks:
+                    return True  # a title over all the weeks, or over none
             downwards = area.first_column == area.last_column
             return downwards or (len(places) == 1 and has_roles and not over & set(table.columns.values()))
         name = table.columns.get("measure")

@@ -132,9 +132,9 @@ class _Walk:
             self._start_cell(attributes.get("r"), attributes.get("t", "n"))
         elif name == "row":
             self._start_row(attributes.get("r"))
-            if attributes.get("hidden") in _TRUE:
+            if attributes.get("hidden") in _TRUE or _is_nought(attributes.get("ht")):
                 self.hidden_rows.add(self._row)
-        elif name == "col" and attributes.get("hidden") in _TRUE:
+        elif name == "col" and (attributes.get("hidden") in _TRUE or _is_nought(attributes.get("width"))):
             first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
             self.hidden_columns.update(range(first, min(last, MOST_COLUMNS) + 1))
         elif name in ("v", "is"):
@@ -194,6 +194,14 @@ def _walk(xml: bytes) -> _Walk:
     except _FarEnough:
         pass
     return walk
+
+
+def _is_nought(size: str | None) -> bool:
+    """Whether a row or a column was drawn together until nothing of it was seen."""
+    try:
+        return size is not None and float(size) == 0
+    except ValueError:
+        return False
 
 
 def _area(reference: str) -> Area:

@@ -13,6 +13,8 @@ ENOUGH = 4
 TIMES = 20.0
 FAR, FAR_MONEY = 4.0, 2.0
 """How many times its largest, or how small a part of its smallest, a figure may be of a measure with a range."""
+FAR_SHARE = 25.0
+"""How many points a percentage may lie outside all that its measure has had; further where that is wide itself."""
 SMALL_COUNT = 10
 """Whole numbers this close to the largest are never far: a ward may have eleven falls after two."""
 _OUT_OF = re.compile(r"^(?:out of|of|/)\s*([0-9]+)$", re.I)
@@ -40,6 +42,10 @@ def is_far(value: float, history: Sequence[float], unit: str) -> bool:
     if len(history) < ENOUGH:
         times = FAR if money else TIMES
         return not middle / times <= size <= middle * times
+    if unit.startswith("%"):
+        slack = max(FAR_SHARE, 3 * (max(history) - min(history)))
+        if not min(history) - slack <= value <= max(history) + slack:
+            return True
     far = FAR_MONEY if money else FAR
     if size > max(sizes):
         slack = SMALL_COUNT if float(value).is_integer() and not money and max(sizes) < 30 else 0
