@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from vmboard.domain.figures.known import KnownBoard, KnownMeasure
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure
-from vmboard.domain.figures.title_words import says_other_span
+from vmboard.domain.figures.title_words import says_longer, says_other_span
 from vmboard.files.cells import Place
 from vmboard.files.desk import LEAVE_OUT
 from vmboard.files.grids import address, folded, shown
@@ -20,6 +20,7 @@ from vmboard.files.table_model import Lies
 
 WHOLE = "Yes, all of them"
 WEEKLY = "Yes, of its one week"
+TURN = "Turn it"
 MEANT = "Yes, they are the team’s own"
 OURS, NOT_OURS = "Yes, it is this team", "No: leave it out"
 
@@ -102,7 +103,8 @@ class Assembly(Sources):
         if line.section and not self._is_of_section(line, line.section, self.board):
             return False
         if line.team_place is None:
-            return all(self.is_ours(text, line.sheet, address(*place)) for place, text in self._elsewhere(line))
+            ours = all(self.is_ours(text, line.sheet, address(*place)) for place, text in self._elsewhere(line))
+            return ours and all(self.is_weekly(text, line.sheet, at) for at, text in self._longer(line))
         team = line.cells.text(line.team_place, "team")
         if not team:
             return True
@@ -122,6 +124,14 @@ class Assembly(Sources):
         if chosen == LEAVE_OUT:
             self.desk.leave(sheet, cell, f"what stands under “{shown(text)}” was left out, as answered.")
         return chosen == WEEKLY
+
+    def is_turned(self, sheet: str) -> bool:
+        """Whether a sheet whose measures go across under a heading for their names is turned before it is read."""
+        question = f"The measures of “{shown(sheet)}” go across, and its weeks down. Turn it?"
+        chosen = self.desk.ask(sheet, "A1", question, (TURN, LEAVE_OUT), topic=f"turn: {folded(sheet)}", lasting=True)
+        if chosen == LEAVE_OUT:
+            self.desk.leave(sheet, "A1", f"Sheet “{shown(sheet)}” was left out, as answered.")
+        return chosen == TURN
 
     def is_meant(self, text: str, sheet: str, cell: str) -> bool:
         """Whether the figures under words such as example or draft are the team's own: asked."""
@@ -144,6 +154,15 @@ class Assembly(Sources):
             text = line.cells.grid.cell(row, column).value
             if (row, column) not in read and isinstance(text, str) and is_elsewhere(text, self.board):
                 yield (row, column), text
+
+    def _longer(self, line: Line) -> Iterator[tuple[str, str]]:
+        """Words beside a line's figures that say they are of more than a week: Monthly, under Frequency."""
+        rows = {row for said in line.figures for row, _ in said.parts.values()} if line.lies is not Lies.DOWN else ()
+        for row in rows if self.board and len(rows) == 1 else ():
+            for column in line.cells.grid.columns_by_row[row]:
+                text = line.cells.grid.cell(row, column).value
+                if isinstance(text, str) and (row, column) != line.name_place and says_longer(text):
+                    yield address(row, column), text
 
     def is_ours(self, text: str, sheet: str, cell: str) -> bool:
         """Whether what stands under this name is this team's; asked where nobody could know."""

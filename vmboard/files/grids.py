@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -94,6 +94,14 @@ class Grid:
 
     def cell(self, row: int, column: int) -> Cell:
         return self.cells.get((row, column), BLANK)
+
+    def turned(self) -> "Grid":
+        """The same with its rows as columns; what it says of itself is by the places it has then."""
+        merged = tuple(Area(a.first_column, a.first_row, a.last_column, a.last_row) for a in self.merged)
+        return replace(
+            self, name=f"{self.name}, turned", cells={(c, r): cell for (r, c), cell in self.cells.items()},
+            merged=merged, hidden_rows=self.hidden_columns, hidden_columns=self.hidden_rows, widths={},
+        )  # fmt: skip
 
     @cached_property
     def last_row(self) -> int:

@@ -218,7 +218,8 @@ class Mapping:
 
 LONGEST_PLACE = 40
 _EVERYBODY = re.compile(
-    r"\ball (?:the )?(?:wards|teams|sites|hospitals|departments)\b|\b(?:hospital|site|trust) (?:wide|total)\b"
+    r"\ball (?:the )?(?:wards|teams|sites|hospitals|departments)\b|\b(?:hospital|site|trust) (?:wide|total)\b|"
+    r"\b(?:nhs [a-z ]{3,30}|health board|organisation|division|directorate|region) (?:wide|total|overall)\b"
 )
 _PART = re.compile(r"(?:bay|area|room|side|team|unit|bed)\b", re.I)
 _WARD = re.compile(
@@ -254,6 +255,9 @@ def whose(text: str, board: KnownBoard) -> str:
     own_code = _code(board.team)
     if words in (own, short, bare(board.slug)) or (short and re.search(rf"\b{re.escape(short)}\b", words)):
         return "ours"
+    place = re.sub(r" (?:box score|figures|weekly figures|scorecard|dashboard|kpis?|data|measures)$", "", words)
+    if place in {bare(part) for name in board.others for part in name.split("·")[1:]} and place not in own:
+        return "another"
     if own_code and words == own_code:
         return "ours"
     if _CODE.fullmatch(words) and words in {_code(name) for name in board.others}:

@@ -103,6 +103,10 @@ def _grid(sheet: Any, walk: "_Walk") -> Grid:
     return Grid(sheet.title, cells, merged, walk.beyond, walk.beyond_cell, hidden_rows=rows, hidden_columns=columns)
 
 
+LEAST_SEEN = 0.1
+"""Width, in characters, and height, in points, under which nothing of a column or a row is seen."""
+
+
 class _FarEnough(Exception):
     """The walk has met something past the limits and need not go on."""
 
@@ -199,7 +203,7 @@ def _walk(xml: bytes) -> _Walk:
 def _is_nought(size: str | None) -> bool:
     """Whether a row or a column was drawn together until nothing of it was seen."""
     try:
-        return size is not None and float(size) == 0
+        return size is not None and float(size) < LEAST_SEEN
     except ValueError:
         return False
 
