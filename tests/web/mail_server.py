@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 @dataclass
 class Mailbox:
-    """What came in, and how the server behaves: ``says`` is its answer to a command or an address instead of its own."""
+    """What came in, and how the server behaves: ``says`` is its answer to a command or an address, not its own."""
 
     port: int = 0
     says: dict[str, str] = field(default_factory=dict)

@@ -43,7 +43,7 @@ class Letter:
     to: tuple[str, ...]
     to_webhook: bool
     tries: int = 0
-    due: datetime = datetime.min.replace(tzinfo=UTC)
+    due: datetime | None = None
 
 
 _waiting: list[Letter] = []
@@ -64,8 +64,8 @@ def send(bind: Engine, row: Report, now: datetime | None = None) -> None:
 def send_again(now: datetime | None = None) -> int:
     """Try once more what is due by now; how many letters that were."""
     now = now or datetime.now(UTC)
-    due = [letter for letter in _waiting if letter.due <= now]
-    _waiting[:] = [letter for letter in _waiting if letter.due > now]
+    due = [letter for letter in _waiting if letter.due is None or letter.due <= now]
+    _waiting[:] = [letter for letter in _waiting if letter not in due]
     for letter in due:
         _attempt(settings(), letter, now)
     return len(due)
