@@ -28,6 +28,7 @@ NEED_NOT_ASK = {
     "vmboard/ui/stylesheet.py: stylesheet": "a file of ours",
     "vmboard/web/assets.py: assets": "files of ours",
     "vmboard/ui/host.py: start": "of one answer, gone with it",
+    "vmboard/web/api/writing.py: _noted": "when systems were last written down as used",
     "vmboard/web/assets.py: content": "files of ours",
     "vmboard/web/policy.py: _policies": "settings and files of ours",
     "vmboard/web/board_cache.py: gzipped": "of a body that is in hand",

@@ -80,7 +80,7 @@ class _Talk(socketserver.StreamRequestHandler):
         assert self.box.certificate
         context.load_cert_chain(self.box.certificate)
         self.connection = context.wrap_socket(self.connection, server_side=True)
-        self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb", 0)  # type: ignore[assignment]
+        self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb", 0)
 
 
 @contextmanager

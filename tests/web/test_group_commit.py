@@ -4,7 +4,7 @@ from concurrent.futures import Future
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from tests.small_ward import MOMENT, Ward, small_ward
 from tests.sources import system
@@ -83,7 +83,7 @@ def test_a_token_in_use_is_written_down_once_a_minute(ward: Ward) -> None:
 
     def used() -> datetime | None:
         with reading(ward.bind) as session:
-            return session.query(Source.last_used_at).filter_by(name="Datix").scalar()
+            return session.scalar(select(Source.last_used_at).where(Source.name == "Datix"))
 
     for later in (timedelta(0), timedelta(seconds=20), USED_EVERY, USED_EVERY * 3):
         desk.moment = MOMENT + later

@@ -23,7 +23,7 @@ R = TypeVar("R", bound=Row)
 GONE = "That team is not here any more. Go back to the list of teams."
 TAKEN_AWAY = "Someone else took this away just now, so nothing was changed."
 
-_TEAMS = inspect(Team).local_table
+_TEAMS: Any = inspect(Team).local_table
 _ADVANCE = (
     update(_TEAMS)
     .where(_TEAMS.c.id == bindparam("team"))
@@ -32,7 +32,8 @@ _ADVANCE = (
 )
 """Written once: every change asks it, and putting a statement together takes as long as asking it."""
 
-_TOLD = insert(inspect(History).local_table)
+_HISTORY: Any = inspect(History).local_table
+_TOLD = insert(_HISTORY)
 
 
 def advance(session: Session, team_id: int, steps: int = 1) -> int:

@@ -32,10 +32,9 @@ def report_out(session: Session, actor: Actor, team_id: int, audience: Audience,
     """A team's report-out for an audience, of the week up to today. Raises Refused where there is no such team."""
     seen, day = board(session, actor, team_id, today), _told_last(session, team_id, today)
     before = board(session, actor, team_id, day)
-    told = replace(
-        since(session, team_id, day, today), stood={tile.measure_id: tile.stands for tile in before.tiles}
-    )  # fmt: skip
-    return report(public_face(seen) if audience.is_public else seen, told, audience, seen.revision)
+    stood = {tile.measure_id: tile.stands for tile in before.tiles}
+    happened = replace(since(session, team_id, day, today), stood=stood)
+    return report(public_face(seen) if audience.is_public else seen, happened, audience, seen.revision)
 
 
 def _told_last(session: Session, team_id: int, today: date) -> date:
