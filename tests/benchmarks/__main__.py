@@ -32,7 +32,8 @@ BENCHMARKS = {
         "a wall's cold load, its refreshes, and a change to the frame", ["--loads", "1", "--changes", "1"]
     ),
     "many_walls": Benchmark(
-        "displays held, and how long they wait for a change", ["--displays", "4", "--changes", "2"]
+        "displays held, and how long they wait for a change",
+        ["--displays", "4", "--teams", "2", "--editors", "1", "--seconds", "1"],
     ),
     "announcements": Benchmark("what another team's commit costs a process", ["--short"]),
     "board": Benchmark("the board, from the database to markup", ["--short"]),

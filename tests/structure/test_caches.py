@@ -30,6 +30,7 @@ NEED_NOT_ASK = {
     "vmboard/ui/host.py: start": "of one answer, gone with it",
     "vmboard/ui/shell.py: early_files": "names of Streamlit's files",
     "vmboard/web/compression.py: _kept": "scripts and styles, of Streamlit's and ours, behind the gate",
+    "vmboard/web/api/writing.py: _noted": "when systems were last written down as used",
     "vmboard/web/assets.py: content": "files of ours",
     "vmboard/web/policy.py: _policies": "settings and files of ours",
     "vmboard/web/board_cache.py: gzipped": "of a body that is in hand",

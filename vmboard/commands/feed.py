@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
@@ -22,6 +22,7 @@ from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
 
 Questions = Callable[[Mapping[int, Sequence[tuple[date, float]]]], Mapping[Key, str]]
 """Asked of new values, by measure and week: the gentle question where one looks like a slip."""
+_COMPUTED = select(MeasurePart.measure_id).where(MeasurePart.team_id == bindparam("team")).distinct()
 WRITTEN = (Outcome.CREATED, Outcome.CHANGED)
 
 
@@ -58,10 +59,8 @@ def put_figures(
     """
     history.hold(session, team_id)
     used = {row.id: row for row in measures_in_use(session, team_id)}
-    parts = select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id).distinct()
-    box = BoxScore(
-        session, actor, session.get_one(Team, team_id), today, used, frozenset(session.scalars(parts))
-    )  # fmt: skip
+    computed = frozenset(session.scalars(_COMPUTED, {"team": team_id}))
+    box = BoxScore(session, actor, session.get_one(Team, team_id), today, used, computed)
     answers: list[Answer] = []
     for together in _rounds(box, sent):
         if _stands_alone(box, together[0]):

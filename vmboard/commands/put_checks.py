@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from math import isclose
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import BindParameter
 
 from vmboard.commands import shares
 from vmboard.commands.figures import COMPUTED
@@ -33,6 +34,22 @@ BY_PERSON = "{} changed this figure since. Read it; to put yours in its place, s
 MISSING = (PointStatus.NOT_IN_YET, PointStatus.NOTHING_TO_COUNT)
 _BY_THE_BOARD = ("follow share", "answer doubt")
 """Changes of a figure that leave it whoever's it was."""
+
+# Written once: putting a statement together takes as long as asking it.
+_TEAM: BindParameter[int] = bindparam("team")
+_THERE = select(DataPoint).where(
+    DataPoint.team_id == _TEAM, DataPoint.measure_id.in_(bindparam("ids", expanding=True)),
+    DataPoint.week.in_(bindparam("weeks", expanding=True)),
+)  # fmt: skip
+_LAST = (
+    select(func.max(History.revision))
+    .where(
+        History.team_id == _TEAM, History.noun == DataPoint.__tablename__,
+        History.row_key.in_(bindparam("keys", expanding=True)), History.verb.not_in(_BY_THE_BOARD),
+    )
+    .group_by(History.row_key)
+)  # fmt: skip
+_AUTHORS = select(History.row_key, History.actor_name).where(History.team_id == _TEAM, History.revision.in_(_LAST))
 
 Key = tuple[int, date]
 
@@ -183,28 +200,16 @@ class BoxScore:
             figure.outcome = Outcome.CREATED if there is None else Outcome.CHANGED
 
     def _before(self, keys: Iterable[Key]) -> dict[Key, DataPoint]:
-        ids, weeks = {id_ for id_, _ in keys}, {week for _, week in keys}
-        mine = select(DataPoint).where(
-            DataPoint.team_id == self.team.id, DataPoint.measure_id.in_(ids), DataPoint.week.in_(weeks)
-        )
-        return {(row.measure_id, row.week): row for row in self.session.scalars(mine)} if ids else {}
+        mine = {"team": self.team.id, "ids": list({id_ for id_, _ in keys}), "weeks": list({week for _, week in keys})}
+        return {(row.measure_id, row.week): row for row in self.session.scalars(_THERE, mine)} if mine["ids"] else {}
 
     def _last_authors(self, keys: Iterable[Key]) -> dict[Key, str]:
         """Who last put a figure in or took it back; of none that nobody touched yet."""
         by_key = {f"{id_}:{week.isoformat()}": (id_, week) for id_, week in keys}
         if not by_key:
             return {}
-        last = (
-            select(func.max(History.revision))
-            .where(
-                History.team_id == self.team.id, History.noun == DataPoint.__tablename__,
-                History.row_key.in_(by_key), History.verb.not_in(_BY_THE_BOARD),
-            )
-            .group_by(History.row_key)
-        )  # fmt: skip
-        wanted = select(History.row_key, History.actor_name)
-        wanted = wanted.where(History.team_id == self.team.id, History.revision.in_(last))
-        return {by_key[key]: name for key, name in self.session.execute(wanted)}
+        mine = {"team": self.team.id, "keys": list(by_key)}
+        return {by_key[key]: name for key, name in self.session.execute(_AUTHORS, mine)}
 
     def _where(self, figure: Figure) -> str:
         return f"{figure.measure.name}, week ending {long_day(figure.put.week, self.today)}"

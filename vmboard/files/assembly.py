@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from vmboard.domain.figures.known import KnownBoard, KnownMeasure
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure
-from vmboard.domain.figures.title_words import says_other_span
+from vmboard.domain.figures.title_words import says_longer, says_other_span
 from vmboard.files.cells import Place
 from vmboard.files.desk import LEAVE_OUT
 from vmboard.files.grids import address, folded, shown
+from vmboard.files.headings import aside_of
 from vmboard.files.judging import MeasureJudge
 from vmboard.files.lines import Line
 from vmboard.files.names import is_elsewhere, whose
@@ -17,7 +18,10 @@ from vmboard.files.settings_said import draft_of, inferred_unit, said_unit, say_
 from vmboard.files.sources import MeasureKey, Sources
 from vmboard.files.table_model import Lies
 
+WHOLE = "Yes, all of them"
 WEEKLY = "Yes, of its one week"
+TURN = "Turn it"
+MEANT = "Yes, they are the team’s own"
 OURS, NOT_OURS = "Yes, it is this team", "No: leave it out"
 
 
@@ -31,7 +35,9 @@ class Assembly(Sources):
         groups: dict[MeasureKey, list[Line]] = {}
         measures: dict[MeasureKey, KnownMeasure | None] = {}
         for line in ours:
-            if line.broken or not line.name or self._cannot_be_read(line):
+            if line.broken or not line.name or self._cannot_be_read(line) or not self._is_whole(line):
+                continue
+            if self._is_aside(line, lines):
                 continue
             if (link := self._linked(line)) is None:
                 continue
@@ -63,6 +69,32 @@ class Assembly(Sources):
         line.cells.text(line.team_place, "team")
         return self.desk.problems > before
 
+    def _is_whole(self, line: Line) -> bool:
+        """Whether a row of part of a measure, such as those over 65, is all of its figures: asked, where no other row
+        says the rest."""
+        if line.part is None or self.board is None or not line.figures:
+            return True
+        text = line.cells.text(line.part, "area")
+        head = str(line.cells.grid.cell(line.part_head, line.part[1]).value or "")
+        question = f"{shown(line.name)}: “{shown(head)}” says {shown(text)}. Are these all of its figures?"
+        topic = f"part: {folded(line.name)}: {folded(text)}"
+        at = address(*line.part)
+        chosen = self.desk.ask(line.sheet, at, question, (WHOLE, LEAVE_OUT), topic=topic, lasting=True)
+        if chosen == LEAVE_OUT:
+            self.desk.leave(line.sheet, at, f"{shown(line.name)}, {shown(text)}, was left out, as answered.")
+        return chosen == WHOLE
+
+    def _is_aside(self, line: Line, lines: Sequence[Line]) -> bool:
+        """Whether a row or a column is only the target, or last year's, of a measure that is there."""
+        if self.board is None or not self._is_unknown(line) or (of := aside_of(line.name)) is None:
+            return False
+        there = {folded(other.name) for other in lines if other is not line}
+        there |= {folded(n) for m in self.board.measures for n in (m.name, m.short_name) if n}
+        if of and folded(of) not in there:
+            return False
+        self.desk.leave(line.sheet, line.place, f"“{shown(line.name)}” is no figure of what happened: left out.")
+        return True
+
     # --- whose ---
 
     def _is_ours(self, line: Line) -> bool:
@@ -71,7 +103,8 @@ class Assembly(Sources):
         if line.section and not self._is_of_section(line, line.section, self.board):
             return False
         if line.team_place is None:
-            return all(self.is_ours(text, line.sheet, address(*place)) for place, text in self._elsewhere(line))
+            ours = all(self.is_ours(text, line.sheet, address(*place)) for place, text in self._elsewhere(line))
+            return ours and all(self.is_weekly(text, line.sheet, at) for at, text in self._longer(line))
         team = line.cells.text(line.team_place, "team")
         if not team:
             return True
@@ -92,6 +125,22 @@ class Assembly(Sources):
             self.desk.leave(sheet, cell, f"what stands under “{shown(text)}” was left out, as answered.")
         return chosen == WEEKLY
 
+    def is_turned(self, sheet: str) -> bool:
+        """Whether a sheet whose measures go across under a heading for their names is turned before it is read."""
+        question = f"The measures of “{shown(sheet)}” go across, and its weeks down. Turn it?"
+        chosen = self.desk.ask(sheet, "A1", question, (TURN, LEAVE_OUT), topic=f"turn: {folded(sheet)}", lasting=True)
+        if chosen == LEAVE_OUT:
+            self.desk.leave(sheet, "A1", f"Sheet “{shown(sheet)}” was left out, as answered.")
+        return chosen == TURN
+
+    def is_meant(self, text: str, sheet: str, cell: str) -> bool:
+        """Whether the figures under words such as example or draft are the team's own: asked."""
+        question = f"“{shown(text)}” stands over these figures. Are they the team’s own?"
+        chosen = self.desk.ask(sheet, cell, question, (MEANT, LEAVE_OUT), topic=f"meant: {folded(text)}", lasting=True)
+        if chosen == LEAVE_OUT:
+            self.desk.leave(sheet, cell, f"what stands under “{shown(text)}” was left out, as answered.")
+        return chosen == MEANT
+
     def _elsewhere(self, line: Line) -> Iterator[tuple[Place, str]]:
         """The names of other wards that stand beside a line's figures, whatever their column is headed with."""
         if line.lies is Lies.DOWN and self.board and is_elsewhere(line.area, self.board) and line.figures:
@@ -105,6 +154,15 @@ class Assembly(Sources):
             text = line.cells.grid.cell(row, column).value
             if (row, column) not in read and isinstance(text, str) and is_elsewhere(text, self.board):
                 yield (row, column), text
+
+    def _longer(self, line: Line) -> Iterator[tuple[str, str]]:
+        """Words beside a line's figures that say they are of more than a week: Monthly, under Frequency."""
+        rows = {row for said in line.figures for row, _ in said.parts.values()} if line.lies is not Lies.DOWN else ()
+        for row in rows if self.board and len(rows) == 1 else ():
+            for column in line.cells.grid.columns_by_row[row]:
+                text = line.cells.grid.cell(row, column).value
+                if isinstance(text, str) and (row, column) != line.name_place and says_longer(text):
+                    yield address(row, column), text
 
     def is_ours(self, text: str, sheet: str, cell: str) -> bool:
         """Whether what stands under this name is this team's; asked where nobody could know."""

@@ -3,14 +3,17 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable
 
 from vmboard.files.formula_guard import unescaped
 from vmboard.files.grids import FAR, MOST_COLUMNS, MOST_ROWS, Cell, Grid, NotTaken, address
 from vmboard.files.headings import field_of
 
-_SEPARATORS = ",;\t"
+_SEPARATORS = ",;\t|"
 _ROWS_SNIFFED = 20
+_RULED = re.compile(r":?-*:?")
+"""A cell of the line that a table written with bars has under its headings."""
 
 
 def read_text_file(data: bytes, name: str, heading: Callable[[object], str | None] = field_of) -> Grid:
@@ -22,6 +25,8 @@ def read_text_file(data: bytes, name: str, heading: Callable[[object], str | Non
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for number, row in enumerate(rows, start=1):
+            if separator == "|" and all(_RULED.fullmatch(value.strip()) for value in row):
+                continue
             widths[number] = len(row)
             for column, value in enumerate(row, start=1):
                 if not value.strip(" "):

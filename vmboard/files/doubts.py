@@ -18,8 +18,7 @@ from vmboard.files.grids import address, folded
 from vmboard.files.lines import Line, Said
 
 TIMES_100, AS_WRITTEN = "times 100", "as written"
-
-
+ALL_RIGHT = "Yes, they are right"
 FRACTION_MOST = 1.0
 
 
@@ -159,7 +158,8 @@ class Doubts:
         valued = [entry for entry in these if entry.value is not None and entry.numerator is None and not entry.problem]
         own = [entry.value for entry in valued if entry.value is not None]
         sizes = history or (own if len(own) > 2 else [])
-        far = [entry for entry in valued if entry.value is not None and is_far(entry.value, sizes, self.unit or "")]
+        far = [entry for entry in valued if entry.value is not None]
+        far = [e for e in far if is_far(e.value or 0.0, sizes, self.unit or "") or self._is_its_numerator(e)]
         if self.unit in ("count", "", None) and self.known and all(float(size).is_integer() for size in history):
             broken = [
                 entry
@@ -174,6 +174,10 @@ class Doubts:
         if factor and len(far) > 1 and len(far) == len(valued):
             self._ask_factor(far, factor, history)
             return
+        sizes = [abs(value) for value in values]
+        if len(far) > 2 and len(far) == len(valued) and not factor and max(sizes) <= 4 * min(sizes):
+            self._ask_all(far, history)
+            return
         for entry in far:
             last = self._last_before(entry.said.week) or (history[-1] if history else None)
             after = f"after {self._words(last)}" if last is not None else "beside the others"
@@ -183,6 +187,13 @@ class Doubts:
                 else []
             )
             self._ask_value(entry, entry.value or 0.0, after, meant)
+
+    def _is_its_numerator(self, entry: Judged) -> bool:
+        """Whether a share's figure is the number above the line that the board has for that week."""
+        before = self._before(entry)
+        if before is None or before.numerator is None or entry.value is None or self.unit in ("", "count", None):
+            return False
+        return entry.value == before.numerator != before.value
 
     def _last_before(self, week: date) -> float | None:
         earlier = [
@@ -207,6 +218,16 @@ class Doubts:
                 entry.figure = replace(entry.figure, value=round((entry.value or 0.0) * factor, 6))
             elif chosen != AS_WRITTEN:
                 entry.problem = True
+
+    def _ask_all(self, far: list[Judged], history: Sequence[float]) -> None:
+        """Whether figures that are all far off are right: one question, however many."""
+        first, value = far[0], far[0].value or 0.0
+        usual = f" from {self._words(history[-1])}" if history else ""
+        question = f"{self.name}: {self._words(value)} and {len(far) - 1} more are far{usual}. Are they right?"
+        topic = f"sizes: {folded(self.name)}: {first.said.week}: {value:g}: {len(far)}"
+        chosen = self.desk.ask(first.line.sheet, first.place, question, (ALL_RIGHT, LEAVE_OUT), topic=topic)
+        for entry in far:
+            entry.problem = chosen != ALL_RIGHT
 
     def _ask_value(self, entry: Judged, value: float, why: str, meant: Sequence[float]) -> None:
         week = f"{short_day(entry.said.week)}"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -61,6 +61,10 @@ class Area:
     last_row: int
     last_column: int
 
+    def holds(self, place: tuple[int, int]) -> bool:
+        row, column = place
+        return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
+
     def touches(self, other: "Area") -> bool:
         rows_apart = self.last_row < other.first_row or other.last_row < self.first_row
         columns_apart = self.last_column < other.first_column or other.last_column < self.first_column
@@ -90,6 +94,14 @@ class Grid:
 
     def cell(self, row: int, column: int) -> Cell:
         return self.cells.get((row, column), BLANK)
+
+    def turned(self) -> "Grid":
+        """The same with its rows as columns; what it says of itself is by the places it has then."""
+        merged = tuple(Area(a.first_column, a.first_row, a.last_column, a.last_row) for a in self.merged)
+        return replace(
+            self, name=f"{self.name}, turned", cells={(c, r): cell for (r, c), cell in self.cells.items()},
+            merged=merged, hidden_rows=self.hidden_columns, hidden_columns=self.hidden_rows, widths={},
+        )  # fmt: skip
 
     @cached_property
     def last_row(self) -> int:

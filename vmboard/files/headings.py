@@ -82,6 +82,13 @@ _ROLE_AT_AN_END = re.compile(
     rf"^(?:(?P<before>{'|'.join(re.escape(w) for w in _ROLE_WORDS if len(w) > 1)})\b[\s:/-]*(?P<rest>.*\d.*)"
     rf"|(?P<first>.*\d.*?)[\s:/(-]+(?P<after>{'|'.join(re.escape(w) for w in _ROLE_WORDS if len(w) > 1)})\)?)$"
 )
+_ASIDES = "|".join(re.escape(w) for w, role in _ROLE_WORDS.items() if role in ("target", "aside") and len(w) > 2)
+_ASIDE = re.compile(rf"(?P<before>.+?)[\s:(–-]+(?:{_ASIDES})\)?|(?:{_ASIDES})[\s:–-]+(?P<after>.+)")
+_PART = re.compile(
+    r"(?:.* )?(?:harm|severity|injury|age|gender|sex|ethnicity|shift|grade|payer|breakdown|split|cohort|cause|"
+    r"pathway|route|subtype|sub[- ]?(?:category|type|group))(?: (?:level|group|band|type|category|range))?|"
+    r"(?:staff|patient|age) (?:group|type|category)|(?:level|type|degree) of harm"
+)
 RAG = frozenset({"green", "amber", "red", "g", "a", "r", "yellow", "blue", "grey", "on track", "off track", "at risk"})
 
 
@@ -101,6 +108,22 @@ def is_summary(heading: object) -> bool:
 def role_of(heading: object) -> str | None:
     """What a column under a week, or a row under a name, holds: ``value``, ``target``, ``numerator``, …"""
     return _ROLE_WORDS.get(plain(heading).strip(" :*().")) if isinstance(heading, str) else None
+
+
+def aside_of(name: str) -> str | None:
+    """The measure's name in ``Falls target``, ``Target: falls``, ``Falls (last year)``; empty for ``Target`` alone, and
+    None for a name that is none of these."""
+    words = plain(name).strip(" :*().")
+    if _ROLE_WORDS.get(words) in ("target", "aside"):
+        return ""
+    match = _ASIDE.fullmatch(words)
+    return (match["before"] or match["after"]).strip(" :-–()") if match else None
+
+
+@lru_cache(maxsize=4096)
+def says_part(heading: object) -> bool:
+    """Whether a column so headed says of each row which part of a measure it is: a harm level, an age group."""
+    return isinstance(heading, str) and bool(_PART.fullmatch(plain(heading).strip(" :*.?")))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ has. What agrees is taken, what can be two things is asked, what cannot be is re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vmboard.domain.figures.amounts import normalised, refuse_words
+from vmboard.domain.figures.amounts import foreign_money, normalised, refuse_words
 from vmboard.domain.figures.cells import Unreadable, read_status
 from vmboard.domain.figures.sheets import SheetPoint
 from vmboard.domain.figures.written import NOTHING, Figure, read_figure, read_number
@@ -87,6 +87,8 @@ class MeasureJudge(Doubts):
                 line.cells.leave(
                     said.parts["value"], f"{shown(cell.value)} was read without its mark {amount.footnote}."
                 )
+        if (self.unit or "").startswith("£") and (foreign := foreign_money(cell.number_format)):
+            raise Unreadable(f"an amount in pounds: this cell is in {foreign}")
         try:
             figure = read_figure(value, self.unit, direction=self.direction, number_format=cell.number_format)
         except Unreadable:

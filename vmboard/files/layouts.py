@@ -165,6 +165,7 @@ class TableLines(Across):
                 line = Line(self.cells, self.number, table.lies, name, place, settings, broken=not name)
                 if areas or "team" in table.columns:
                     self._of_whom(line, group[0])
+                line.section = self._title_over(place[1])
                 line.weeks = frozenset(weeks[row, at] for row in group if (row, at) in weeks)
                 for row in group:
                     parts = {
@@ -176,6 +177,14 @@ class TableLines(Across):
                         line.figures.append(Said(weeks[row, at], parts))
                 lines.append(line)
         return lines
+
+    def _title_over(self, column: int) -> Place | None:
+        """Which of several titles side by side a column stands under: it may name another ward's."""
+        rows: dict[int, list[int]] = {}
+        for row, at in self.table.titles:
+            rows.setdefault(row, []).append(at)
+        beside = [(row, at) for row, places in rows.items() if len(places) > 1 for at in places if at <= column]
+        return max(beside, default=None)
 
     # --- all of one week, and settings alone ---
 

@@ -22,7 +22,8 @@ class Said:
 class Line:
     """A measure's row, column or single figure. ``settings`` has the place of each field; ``weeks`` all that the line
     could say, blank or not; ``section`` is the heading between the rows that it stands under; ``apart`` tells its row
-    from others of the same measure (an area, a reference)."""
+    from others of the same measure (an area, a reference);
+    ``part`` is the place that says of which part of the measure it is, under the heading in row ``part_head``."""
 
     cells: Cells
     table: int
@@ -38,6 +39,8 @@ class Line:
     section: Place | None = None
     apart: bool = False
     broken: bool = False
+    part: Place | None = None
+    part_head: int = 0
 
     @property
     def sheet(self) -> str:

@@ -188,6 +188,10 @@ class Mapping:
         meant = f" Is it {others[0]}?" if others else ""
         question = f"{measure.name} is {ours} on this board, and {shown(said.unit)} in this file.{meant}"
         choices = [*others[:NEAREST], *([] if firm else [SAME]), LEAVE_OUT]
+        if choices == [LEAVE_OUT]:
+            expected = f"{theirs if firm else 'figures'} under a name of their own, or out of the file"
+            self.desk.refuse(line.sheet, line.place, question, expected)
+            return None
         topic = f"unit: {folded(line.name)}: {folded(said.unit)}"
         chosen = self.desk.ask(line.sheet, line.place, question, choices, topic=topic, lasting=True)
         if chosen == SAME:
@@ -214,12 +218,26 @@ class Mapping:
 
 LONGEST_PLACE = 40
 _EVERYBODY = re.compile(
-    r"\ball (?:the )?(?:wards|teams|sites|hospitals|departments)\b|\b(?:hospital|site|trust) (?:wide|total)\b"
+    r"\ball (?:the )?(?:wards|teams|sites|hospitals|departments)\b|\b(?:hospital|site|trust) (?:wide|total)\b|"
+    r"\b(?:nhs [a-z ]{3,30}|health board|organisation|division|directorate|region) (?:wide|total|overall)\b"
 )
 _PART = re.compile(r"(?:bay|area|room|side|team|unit|bed)\b", re.I)
 _WARD = re.compile(
     r"\b(ward|bay|unit|clinic|team|department|dept|theatre|area)\s+([a-z]{0,2}[0-9]{1,3}[a-z]?|[a-z])\b", re.I
 )
+
+
+_CODE = re.compile(r"[a-z]{0,2}[0-9]{1,3}[a-z]?")
+_UNIT = re.compile(
+    r"(?:(?!(?:our|this|the|whole|all|each|per|on|in|by|of|from|to|at|for|own)\b)[a-z']+ ){1,4}"
+    r"(?:unit|clinic|theatres?|suite|ward|department)"
+)
+
+
+def _code(name: str) -> str:
+    """``7a`` of Ward 7A · Respiratory; empty where a name has none."""
+    match = _WARD.search(bare(name.split("·")[0]))
+    return match[2] if match else ""
 
 
 def is_elsewhere(text: str, board: KnownBoard) -> bool:
@@ -234,12 +252,20 @@ def whose(text: str, board: KnownBoard) -> str:
         return "another"
     own = bare(board.team.replace("·", " "))
     short = bare(board.team.split("·")[0])
+    own_code = _code(board.team)
     if words in (own, short, bare(board.slug)) or (short and re.search(rf"\b{re.escape(short)}\b", words)):
         return "ours"
+    place = re.sub(r" (?:box score|figures|weekly figures|scorecard|dashboard|kpis?|data|measures)$", "", words)
+    if place in {bare(part) for name in board.others for part in name.split("·")[1:]} and place not in own:
+        return "another"
+    if own_code and words == own_code:
+        return "ours"
+    if _CODE.fullmatch(words) and words in {_code(name) for name in board.others}:
+        return "another"
     others = {bare(part) for name in board.others for part in (name, name.split("·")[0])} - {own, short, ""}
     if any(re.search(rf"\b{re.escape(name)}\b", words) for name in others):
         return "another"
     match = _WARD.search(words)
     if match is None:
-        return ""
+        return "another" if _UNIT.fullmatch(words) and words not in own else ""
     return "ours" if match[0] in own else "another"

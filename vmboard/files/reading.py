@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Layout, Sheet
-from vmboard.domain.figures.title_words import says_half, says_other_span
+from vmboard.domain.figures.title_words import says_half, says_other_span, says_trial
 from vmboard.domain.figures.week_words import Basis
 from vmboard.domain.text.identifiers import find
 from vmboard.files.assembly import Assembly
@@ -26,7 +26,7 @@ from vmboard.files.lines import Line
 from vmboard.files.names import bare, whose
 from vmboard.files.spreadsheets import read_other_workbook
 from vmboard.files.table_model import Lies, Table
-from vmboard.files.tables import find_tables
+from vmboard.files.tables import find_tables, is_on_its_side
 from vmboard.files.weeks import WeekReader
 from vmboard.files.xlsx import read_workbook_file
 
@@ -159,6 +159,10 @@ class _Reading:
         sheets_tables: list[tuple[Cells, Table]] = []
         without: list[str] = []
         for grid in grids:
+            if is_on_its_side(grid):
+                if not self.assembly.is_turned(grid.name):
+                    continue
+                grid = grid.turned()
             cells = Cells(grid, self.desk)
             tables = find_tables(grid, self.names)
             if not tables and not (grid.beyond and len(grids) == 1):
@@ -170,7 +174,7 @@ class _Reading:
             else:
                 self._say_hidden(grid)
                 sheets_tables += [(cells, table) for table in tables]
-        if not sheets_tables and not self.desk.problems:
+        if not sheets_tables and not self.desk.problems and not self.desk.asks:
             sheets = ", ".join(f"“{shown(name)}”" for name in without[:5]) or "any sheet"
             raise NotTaken(f"no box score in {sheets}", HEADINGS)
         for name in without:
@@ -193,7 +197,7 @@ class _Reading:
 
     def _is_weekly(self, cells: Cells, table: Table) -> bool:
         """Whether figures are each week's own: asked where a title, the sheet's name or the heading over the weeks
-        says that they are of a fortnight, a forecast, or added up."""
+        says that they are of a fortnight, a forecast, or added up; and are the team's, where it says example."""
         if table.lies is Lies.SETTINGS:
             return True
         texts = [(cells.grid.name, address(table.row, 1))]
@@ -206,6 +210,8 @@ class _Reading:
             expected = "both numbers in one table: under each week a column Numerator and a column Denominator"
             self.desk.refuse(cells.grid.name, half[1], shown(half[0]), expected)
             return False
+        if self.board and (trial := next(((text, at) for text, at in texts if says_trial(text)), None)):
+            return self.assembly.is_meant(trial[0], cells.grid.name, trial[1])
         said = next(((text, at) for text, at in texts if says_other_span(text)), None)
         if column := table.columns.get("week"):
             text = str(cells.grid.cell(table.row, column).value or "")

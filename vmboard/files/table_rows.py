@@ -8,11 +8,18 @@ from vmboard.domain.figures.cells import Unreadable, read_domain
 from vmboard.domain.words import Domain
 from vmboard.files.cells import Cells, Place, name_of
 from vmboard.files.grids import Area, Cell, address, folded, shown
-from vmboard.files.headings import MEASURE_FIELDS, field_of, is_summary, role_of
+from vmboard.files.headings import MEASURE_FIELDS, field_of, is_summary, role_of, says_part
 from vmboard.files.lines import Line
 from vmboard.files.names import is_unit
 from vmboard.files.table_model import Lies, Table
 from vmboard.files.weeks import WeekReader
+
+OTHER_HEADS = frozenset({
+    "action", "actions", "issue", "problem", "cause", "countermeasure", "who", "by when", "when", "due", "due date",
+    "what", "progress", "update", "next step", "next steps", "term", "meaning",
+})  # fmt: skip
+"""Headings of lists that stand below figures."""
+EVERY_PART = frozenset({"all", "total", "overall", "any", "everyone", "n/a", "-", "all harm", "all ages", "both"})
 
 
 class TableRows:
@@ -40,17 +47,28 @@ class TableRows:
             if self._too_long(row):
                 continue
             name = self.grid.cell(row, name_column).value if name_column else None
+            if self._begins_another(row, name):
+                self.cells.leave((row, filled[0]), "what stands from here on is no table of weeks, and was left out.")
+                return
             is_heading = name_column is not None and filled == [name_column]
             if is_summary(name) and not is_heading and folded(str(name)) not in self.known:
                 self.cells.leave((row, name_column or 1), f"“{shown(name)}” is a total or an average and was left out.")
                 continue
             yield row
 
+    def _begins_another(self, row: int, name: object) -> bool:
+        """Whether a row below a gap, or one that heads measures again, is of headings: a list of actions, averages."""
+        if field_of(name) == "measure" and folded(str(name)) not in self.known:
+            return True
+        texts = [self.grid.cell(row, c).value for c in self.grid.columns_by_row[row]]
+        heads = [t for t in texts if field_of(t) or (isinstance(t, str) and folded(t) in OTHER_HEADS)]
+        return row - 1 not in self.grid.columns_by_row and len(heads) > 1 and len(heads) == len(texts)
+
     def _actual_rows(self, rows: list[int]) -> list[int]:
         """The rows of what happened, where a column says of each row whether it is that, a plan or a forecast."""
         for column in self.table.others:
             words = {row: cell.value for row in rows if not (cell := self.grid.cell(row, column)).is_blank}
-            roles = {row: role_of(word) for row, word in words.items()}
+            roles = {row: role_of(word) or ("aside" if is_summary(word) else None) for row, word in words.items()}
             if not roles or not {*roles.values()} <= {"value", "target", "aside"}:
                 continue
             for row in [row for row, role in roles.items() if role != "value"]:
@@ -126,10 +144,33 @@ class TableRows:
         columns = self.table.columns
         line.section = self._section
         if "team" in columns:
-            line.team_place = (row, columns["team"])
+            line.team_place = self._filled_above(row, columns["team"])
         if "area" in columns:
             line.area = self.cells.text((row, columns["area"]), "area")
+        elif (part := self._part_column()) and not self.grid.cell(row, part).is_blank:
+            line.area = self.cells.text((row, part), "area")
+            if self._is_alone(row, part) and folded(line.area) not in EVERY_PART:
+                line.part, line.part_head = (row, part), self.table.row
         return line
+
+    def _filled_above(self, row: int, column: int) -> Place:
+        """A blank under a ward's name stands for it, as people leave out what they would repeat."""
+        above = (r for r in range(row, self.table.row, -1) if not self.grid.cell(r, column).is_blank)
+        return next(above, row), column
+
+    def _part_column(self) -> int | None:
+        """The column that says of which part of a measure each row is, such as a harm level."""
+        return next((c for c, cell in self.table.others.items() if says_part(cell.value)), None)
+
+    def _is_alone(self, row: int, column: int) -> bool:
+        """Whether no other part of the same measure stands in the table."""
+        name = self.table.columns.get("measure")
+        alike = [
+            r for r in self.grid.columns_by_row
+            if self.table.row < r <= self.table.last_row
+            and (not name or self.grid.cell(r, name).value == self.grid.cell(row, name).value)
+        ]  # fmt: skip
+        return len({folded(str(self.grid.cell(r, column).value or "")) for r in alike}) == 1
 
     def _only_a_name(self, row: int, column: int) -> bool:
         """A heading between the rows, or a footnote, not a measure."""
@@ -210,6 +251,11 @@ class TableRows:
                 table.names[c] for c in over if c in table.names
             }
             has_roles = table.row > area.last_row or table.row > table.first_row
+            heads = {*table.weeks.values(), *table.names.values()}
+            if area.last_row < table.row and not any(area.holds(place) for place in heads):
+                weeks = {*table.weeks, *table.names}
+                if not over & weeks or over >= weeks:
+                    return True  # a title over all the weeks, or over none
             downwards = area.first_column == area.last_column
             return downwards or (len(places) == 1 and has_roles and not over & set(table.columns.values()))
         name = table.columns.get("measure")

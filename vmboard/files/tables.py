@@ -41,6 +41,8 @@ def find_tables(grid: Grid, names: frozenset[str] = frozenset()) -> list[Table]:
             continue
         if tables and not _may_begin_another(grid, row):
             continue
+        if _is_over_headings(grid, row):
+            continue
         spans = [*_spans(grid, row)]
         here = [
             _titled_within(table, span) if len(spans) > 1 else table
@@ -52,6 +54,28 @@ def find_tables(grid: Grid, names: frozenset[str] = frozenset()) -> list[Table]:
             tables += here
             taken = max(table.row for table in here)
     return tables
+
+
+def is_on_its_side(grid: Grid) -> bool:
+    """Whether Measure heads a column of weeks, or of the headings Week and Value, so that measures go across."""
+    for (row, column), cell in grid.cells.items():
+        if row > ROWS_SEARCHED or field_of(cell.value) != "measure":
+            continue
+        if any(week_heading(grid.cell(row, c)) for c in grid.columns_by_row[row]):
+            continue
+        fields = {field_of(grid.cell(r, column).value) for r in range(row + 1, min(row + 12, grid.last_row) + 1)}
+        if weeks_below(grid, row, column) > 1 or {"week", "value"} <= fields:
+            return True
+    return False
+
+
+def _is_over_headings(grid: Grid, row: int) -> bool:
+    """A row of titles, such as Week ending over all the weeks, right above the headings themselves."""
+    below = grid.columns_by_row.get(row + 1, [])
+    if "measure" in (field_of(grid.cell(row, c).value) for c in grid.columns_by_row[row]):
+        return False
+    heads = [field_of(grid.cell(row + 1, c).value) for c in below]
+    return "measure" in heads and sum(week_heading(grid.cell(row + 1, c)) is not None for c in below) > 1
 
 
 def _ended(table: Table, last_row: int) -> Table:

@@ -103,6 +103,10 @@ def _grid(sheet: Any, walk: "_Walk") -> Grid:
     return Grid(sheet.title, cells, merged, walk.beyond, walk.beyond_cell, hidden_rows=rows, hidden_columns=columns)
 
 
+LEAST_SEEN = 0.1
+"""Width, in characters, and height, in points, under which nothing of a column or a row is seen."""
+
+
 class _FarEnough(Exception):
     """The walk has met something past the limits and need not go on."""
 
@@ -132,9 +136,9 @@ class _Walk:
             self._start_cell(attributes.get("r"), attributes.get("t", "n"))
         elif name == "row":
             self._start_row(attributes.get("r"))
-            if attributes.get("hidden") in _TRUE:
+            if attributes.get("hidden") in _TRUE or _is_nought(attributes.get("ht")):
                 self.hidden_rows.add(self._row)
-        elif name == "col" and attributes.get("hidden") in _TRUE:
+        elif name == "col" and (attributes.get("hidden") in _TRUE or _is_nought(attributes.get("width"))):
             first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
             self.hidden_columns.update(range(first, min(last, MOST_COLUMNS) + 1))
         elif name in ("v", "is"):
@@ -194,6 +198,14 @@ def _walk(xml: bytes) -> _Walk:
     except _FarEnough:
         pass
     return walk
+
+
+def _is_nought(size: str | None) -> bool:
+    """Whether a row or a column was drawn together until nothing of it was seen."""
+    try:
+        return size is not None and float(size) < LEAST_SEEN
+    except ValueError:
+        return False
 
 
 def _area(reference: str) -> Area:

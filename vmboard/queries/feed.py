@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, NotAllowed, asks
@@ -151,9 +151,12 @@ def feed_actions(session: Session, actor: Actor, team_id: int, today: date) -> S
     ]  # fmt: skip
 
 
+_REACHED = select(Team.id, Team.timezone).where(Team.slug == bindparam("slug"))
+
+
 def team_reached(session: Session, reached: frozenset[int], slug: str) -> tuple[int, str]:
     """The id and time zone of the team with this address. Raises Refused: one that is not ``reached`` is not there."""
-    row = session.execute(select(Team.id, Team.timezone).where(Team.slug == slug)).first()
+    row = session.execute(_REACHED, {"slug": slug}).first()
     if row is None or row.id not in reached:
         raise Refused(f"There is no team “{hide(slug)[:60]}” that this token reaches. GET /teams to see those it does.")
     return row.id, row.timezone

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import func, select, tuple_
@@ -18,10 +19,10 @@ from vmboard.domain.views.reports import Across, Pack, Report
 from vmboard.domain.words import Stage
 from vmboard.queries.board import board
 from vmboard.queries.escalations import answered, concerning, waiting
-from vmboard.queries.huddles import done_between
+from vmboard.queries.huddles import HELD, done_between
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.series import team_row
-from vmboard.store.tables import Benefit, Project, Site, StageMove, Team
+from vmboard.store.tables import Benefit, Huddle, Project, Site, StageMove, Team
 
 A_WEEK = timedelta(days=7)
 
@@ -29,9 +30,18 @@ A_WEEK = timedelta(days=7)
 @asks(Verb.READ_REPORT)
 def report_out(session: Session, actor: Actor, team_id: int, audience: Audience, today: date) -> Report:
     """A team's report-out for an audience, of the week up to today. Raises Refused where there is no such team."""
-    seen = board(session, actor, team_id, today)
-    told = since(session, team_id, today - A_WEEK, today)
-    return report(public_face(seen) if audience.is_public else seen, told, audience, seen.revision)
+    seen, day = board(session, actor, team_id, today), _told_last(session, team_id, today)
+    before = board(session, actor, team_id, day)
+    stood = {tile.measure_id: tile.stands for tile in before.tiles}
+    happened = replace(since(session, team_id, day, today), stood=stood)
+    return report(public_face(seen) if audience.is_public else seen, happened, audience, seen.revision)
+
+
+def _told_last(session: Session, team_id: int, today: date) -> date:
+    """Since when a report tells what changed: the last huddle before today, or a week ago where none was lately."""
+    held = select(func.max(Huddle.held_on)).where(Huddle.team_id == team_id, Huddle.held_on < today, HELD)
+    last = session.scalar(held)
+    return last if last and last >= today - 2 * A_WEEK else today - A_WEEK
 
 
 @asks(Verb.READ_PACK)

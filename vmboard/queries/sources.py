@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
@@ -19,13 +19,14 @@ from vmboard.settings import settings
 from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Organisation, Site, Source, SourceTeam, Team
 
-_LIVE = select(Source).where(Source.withdrawn_at.is_(None))
+_BY_TOKEN = select(Source).where(Source.withdrawn_at.is_(None), Source.token_hash == bindparam("hash"))
 _REACHED = (
     select(SourceTeam.team_id)
     .join(Source, Source.id == SourceTeam.source_id)
     .join(Team, Team.id == SourceTeam.team_id)
     .join(Site, Site.id == Team.site_id)
     .where(
+        SourceTeam.source_id == bindparam("source"),
         or_(Source.site_id.is_(None), Source.site_id == Team.site_id),
         or_(Source.organisation_id.is_(None), Source.organisation_id == Site.organisation_id),
     )
@@ -38,10 +39,10 @@ def source_of(session: Session, token: str, today: date) -> tuple[int, Actor] | 
 
     Asked at each request, so that a token withdrawn is of no use at once.
     """
-    row = session.scalar(_LIVE.where(Source.token_hash == hash_of(token))) if token else None
+    row = session.scalar(_BY_TOKEN, {"hash": hash_of(token)}) if token else None
     if row is None or row.expires_on < today:
         return None
-    reached = frozenset(session.scalars(_REACHED.where(SourceTeam.source_id == row.id)))
+    reached = frozenset(session.scalars(_REACHED, {"source": row.id}))
     person = Person(
         source_reads=reached if row.may_read else frozenset(),
         source_writes=reached if row.may_write else frozenset(),

@@ -51,7 +51,7 @@ WITHIN = {
     "imports": "week", "recipes": "week", "days": "week", "project": "projects", "measure": "measures",
     "settings": "measures",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
-    "story": "learning", "packs": "organisation", "accounts": "round", "sources": "round",
+    "story": "learning", "packs": "organisation",
     "teams": "round",
 }  # fmt: skip
 """Pages off the menu, each with the one it belongs to."""

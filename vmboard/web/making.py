@@ -36,7 +36,7 @@ from vmboard.render.reports.sheets import figures_form, huddle_sheet, wall_sheet
 from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.store.tables import Report
-from vmboard.web.sending import send
+from vmboard.web.sending import send, send_again
 
 LOOK = 1.0
 """Seconds between two looks for something to make: one question of an index."""
@@ -85,6 +85,7 @@ async def keep_making() -> None:
                 if waited >= DUE:
                     waited = 0.0
                     await loop.run_in_executor(_pool, ask_for_what_is_due)
+                    await loop.run_in_executor(_pool, send_again)
                 await loop.run_in_executor(_pool, make_waiting, None, stop)
             except (SQLAlchemyError, OSError, Busy) as error:
                 log.warning("Reports wait: %s", error)

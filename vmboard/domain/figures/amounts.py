@@ -32,6 +32,16 @@ _WORDS_AROUND = re.compile(r"[0-9][0-9.,]*\s*\(.*[a-z].*\)|[0-9][0-9.,]*\s+[a-z]
 _SLASH = re.compile(r"\s*([0-9][0-9,]*)\s*/\s*([0-9][0-9,]*)\s*")
 
 
+_CURRENCY = re.compile(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]")
+
+
+def foreign_money(number_format: str) -> str:
+    """The money that a cell's format says by its own sign, where that is not pounds: ``€``; empty for none. A bare
+    dollar in a format says nothing: files write it where the spreadsheet shows the money of its country."""
+    signs = {match[1].strip() for match in _CURRENCY.finditer(number_format)} | ({"€"} & set(number_format))
+    return next((sign for sign in sorted(signs) if sign and sign not in ("£", "GBP")), "")
+
+
 def normalised(text: str, unit: str | None, *, decimal_comma: bool = False) -> Amount:
     """The amount, fit for ``read_figure``. ``decimal_comma``: the file parts its cells with semicolons, as those do who
     write 1,5 for one and a half. Raises Unreadable for what hides a figure or mixes it with words."""

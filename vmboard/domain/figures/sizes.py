@@ -13,6 +13,9 @@ ENOUGH = 4
 TIMES = 20.0
 FAR, FAR_MONEY = 4.0, 2.0
 """How many times its largest, or how small a part of its smallest, a figure may be of a measure with a range."""
+FAR_SHARE = 0.2
+"""What part of the most there can be, of 100 for a percentage, a figure may lie outside all that its measure has had;
+further where that is wide itself."""
 SMALL_COUNT = 10
 """Whole numbers this close to the largest are never far: a ward may have eleven falls after two."""
 _OUT_OF = re.compile(r"^(?:out of|of|/)\s*([0-9]+)$", re.I)
@@ -40,6 +43,10 @@ def is_far(value: float, history: Sequence[float], unit: str) -> bool:
     if len(history) < ENOUGH:
         times = FAR if money else TIMES
         return not middle / times <= size <= middle * times
+    if most := most_of(unit):
+        slack = max(most * FAR_SHARE, max(history) - min(history))
+        if not min(history) - slack <= value <= max(history) + slack:
+            return True
     far = FAR_MONEY if money else FAR
     if size > max(sizes):
         slack = SMALL_COUNT if float(value).is_integer() and not money and max(sizes) < 30 else 0
@@ -71,4 +78,6 @@ def likely_factor(values: Sequence[float], history: Sequence[float], unit: str) 
     """What all of these would be multiplied by to be of their measure's size: 0.01 for pence, 1,000 for thousands."""
     if not history or not values:
         return None
-    return next((f for f in FACTORS if not any(is_far(v * f, history, unit) for v in values)), None)
+    whole = unit in ("", "count") and all(float(size).is_integer() for size in history)
+    factors = [f for f in FACTORS if not whole or all(round(v * f, 9).is_integer() for v in values)]
+    return next((f for f in factors if not any(is_far(v * f, history, unit) for v in values)), None)

@@ -16,8 +16,17 @@ _LONGER = re.compile(
 _OTHER_SPAN = re.compile(
     r".*(?:\bfortnight|\bcumulative\b|\brolling\b|\brunning total|\bforecast\b|\bprojected\b|% change\b|"
     r"\bchange (?:on|since|from)\b).*|(?:targets?|budgets?|plans?|trajector(?:y|ies)|goals?|last year|previous year|"
-    r"prior year|year to date|ytd|baseline|(?:(?:[0-9]{1,2}[ -]?w(?:ee)?k|monthly|moving) )?"
+    r"prior year|year to date|ytd|baseline|(?:last |past |previous )?[0-9]{1,2} (?:weeks?|months?)[’']? averages?|"
+    r"(?:(?:[0-9]{1,2}[ -]?w(?:ee)?k|monthly|moving) )?"
     r"(?:averages?|avgs?|means?|totals?|sums?))(?: figures)?"
+)
+_RARER = re.compile(
+    r"(?:bi-?|4[- ]?)?monthly|fortnightly|(?:4|four)[- ]?weekly|bi-?weekly|quarterly|annual(?:ly)?|yearly"
+)
+_TRIAL = re.compile(
+    r"(?:.*\b(?:examples?|sample (?:data|figures|sheet)|templates?|dummy|mock|made[- ]up|fictional|illustrative|"
+    r"test (?:data|figures|sheet)|training (?:data|figures|sheet)|for training|do not use|not for use|superseded|"
+    r"copy of|draft)\b.*|samples?|tests?|old|archived?|backup|practice|.* \((?:old|copy|[2-9])\))"
 )
 _HALF = re.compile(r"(?:all )?(?:numerators?|denominators?|num|denom|den)(?: figures)?")
 
@@ -27,6 +36,17 @@ def says_other_span(text: str, *, heads_weeks: bool = False) -> bool:
     ``heads_weeks``: they stand over the weeks themselves, so that a month or four weeks is what each row is of."""
     words = plain(text).strip(" :*-")
     return len(text) <= 100 and bool(_OTHER_SPAN.fullmatch(words) or (heads_weeks and _LONGER.search(words)))
+
+
+def says_longer(text: str) -> bool:
+    """Whether a word in a row says that its figures are of more than a week each: Monthly, under Frequency."""
+    return bool(_RARER.fullmatch(plain(text).strip(" :*-.")))
+
+
+def says_trial(text: str) -> bool:
+    """Whether a title or a sheet's name says that what stands below may be nobody's figures: an example, a draft, a
+    copy."""
+    return len(text) <= 100 and bool(_TRIAL.fullmatch(plain(text).strip(" :*-")))
 
 
 def says_half(text: str) -> bool:

@@ -214,6 +214,8 @@ def _dated(text: str, basis: Basis) -> tuple[WeekWords, str] | None:
     if begun is None and starts.yearless and ends.day_first:
         begun = _day(ends.day_first.year, starts.yearless[1], starts.yearless[0])
     left = re.sub(r"\b(?:to|until)\b", " ", left)
+    if starts.month_first and ends.month_first and (ends.month_first - starts.month_first).days == 6:
+        return WeekWords(ends.month_first, basis=Basis.ENDING, starts=starts.month_first), left
     return WeekWords(
         ends.day_first, ends.month_first, Basis.ENDING, yearless=ends.yearless, starts=begun, problem=ends.problem
     ), left

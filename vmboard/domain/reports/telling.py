@@ -3,12 +3,12 @@
 The figures are the board's own tiles, in the groups in which a huddle tells them; only their order is the report's.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from vmboard.domain.counting import counted
-from vmboard.domain.huddles.figures import told_first
+from vmboard.domain.huddles.figures import SIGNALS, told_first
 from vmboard.domain.projects.standing import BenefitTotal
 from vmboard.domain.reports.words import Audience
 from vmboard.domain.views.board import Board, Tile
@@ -46,6 +46,8 @@ class Since:
     benefits: tuple[tuple[str, BenefitTotal], ...] = ()
     """Totals of one project by kind and state, with its title."""
     totals: tuple[BenefitTotal, ...] = ()
+    stood: Mapping[int, Signal | None] = field(default_factory=dict)
+    """What the board said of each measure on that day, by its id; a measure that was not on it is missing."""
 
 
 def report(board: Board, since: Since, audience: Audience, revision: int) -> Report:
@@ -105,23 +107,30 @@ def _sections(
 
 
 def _changed(board: Board, since: Since, signals: Sequence[Tile]) -> Section:
-    new = [Item(tile.full_name, f"{tile.signal.label}. {tile.sentence}") for tile in signals if _is_new(tile)]
+    new = [Item(tile.full_name, f"{tile.signal.label}. {tile.sentence}") for tile in signals if _is_new(tile, since)]
+    over = [Item(tile.full_name, _over(tile, since)) for tile in board.tiles if _over(tile, since)]
     checked = [Item(tile.full_name, f"Being checked. {tile.doubt}") for tile in board.tiles if tile.doubt]
     late = [Item(owed.name, owed.words.partition(": ")[2].capitalize()) for owed in board.owed]
     celebrated = [Item("We celebrate", board.celebration)] if board.celebration else []
     empty = f"No figure changed its signal {_since_words(board, since)}."
-    return Section("What changed", tuple(celebrated + new + checked + late), empty)
+    return Section("What changed", tuple(celebrated + new + over + checked + late), empty)
 
 
 def _since_words(board: Board, since: Since) -> str:
     return f"since {long_day(since.day, board.today)}"
 
 
-def _is_new(tile: Tile) -> bool:
-    """Whether the point before the newest did not yet carry the same signal."""
-    chart = tile.chart
-    meanings = [meaning for value, meaning in zip(chart.values, chart.meanings, strict=True) if value is not None]
-    return len(meanings) < 2 or meanings[-2] is not tile.signal
+def _is_new(tile: Tile, since: Since) -> bool:
+    """Whether the board did not say the same that day."""
+    return since.stood.get(tile.measure_id) is not tile.stands
+
+
+def _over(tile: Tile, since: Since) -> str:
+    """``Steady, no longer Worse``: of a signal that the board had that day and has no more."""
+    stood = since.stood.get(tile.measure_id)
+    if stood not in SIGNALS or tile.stands is None or tile.stands in SIGNALS:
+        return ""
+    return f"{tile.stands.label}, no longer {stood.label}. {tile.sentence}"
 
 
 def _projects(board: Board, since: Since, audience: Audience) -> Section:

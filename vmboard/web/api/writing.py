@@ -3,10 +3,10 @@ or not at all: a disk that keeps sixty transactions a second keeps hundreds of f
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
 from threading import Lock
@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm import Session
 
 from vmboard.commands.feed import Answer, Sent, Taken, put_figures
-from vmboard.commands.sources import note_used
+from vmboard.commands.sources import USED_EVERY, note_used
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.figures.put import NotTaken, Outcome, tag_of
 from vmboard.domain.numbers import format_value
@@ -34,6 +34,9 @@ DOING = "sending figures from another system"
 MOST_TOGETHER = 64
 LONGEST = 0.1
 """Seconds after which a transaction takes no more figures: others who save wait no longer for it."""
+
+Answers = dict[int, FiguresOut | Exception]
+"""What became of each sending, by its place among those that were handed in together."""
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +61,7 @@ class Writer:
         self._bind, self._clock = bind, clock
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="vmboard-feed")
         self._lock = Lock()
+        self._noted: dict[int, datetime] = {}
         self._waiting: list[tuple[Sending, Future[FiguresOut]]] = []
 
     def hand_in(self, sending: Sending) -> "Future[FiguresOut]":
@@ -77,35 +81,35 @@ class Writer:
                 return
             answers = self._answers([sending for sending, _ in some])
             with self._lock:
-                del self._waiting[: len(answers)]
+                self._waiting[: len(some)] = [one for at, one in enumerate(some) if at not in answers]
                 is_over = not self._waiting
-            for (_, future), answer in zip(some, answers, strict=False):
+            for at, answer in answers.items():
                 if isinstance(answer, Exception):
-                    future.set_exception(answer)
+                    some[at][1].set_exception(answer)
                 else:
-                    future.set_result(answer)
+                    some[at][1].set_result(answer)
             if is_over:
                 return
 
-    def _answers(self, sendings: Sequence[Sending]) -> list[FiguresOut | Exception]:
-        """One for each that was written or refused: the first of them, as many as there was time for."""
+    def _answers(self, sendings: Sequence[Sending]) -> Answers:
+        """Of those that were written or refused, by their place: as many as there was time for."""
         try:
             return again(partial(self._together, sendings))
         except Exception as error:  # none of it is kept: everybody hears so, and sends it again
-            return [error] * len(sendings)
+            return dict.fromkeys(range(len(sendings)), error)
 
-    def _together(self, sendings: Sequence[Sending]) -> list[FiguresOut | Exception]:
-        now, begun, answers = self._clock(), monotonic(), list[FiguresOut | Exception]()
+    def _together(self, sendings: Sequence[Sending]) -> Answers:
+        now, begun, answers = self._clock(), monotonic(), Answers()
         actors: dict[str, tuple[int, Actor]] = {}
         with transaction(self._bind(), now=now, doing=DOING) as session:
-            for _, alike in groupby(sendings, key=lambda one: (one.token, one.team, one.names_many)):
-                some = list(alike)
-                answers += self._alike(session, some, actors, now)
+            for places in _alike(sendings):
+                said = self._one_way(session, [sendings[at] for at in places], actors, now)
+                answers.update(zip(places, said, strict=True))
                 if monotonic() - begun > LONGEST:
                     break
         return answers
 
-    def _alike(
+    def _one_way(
         self, session: Session, sendings: Sequence[Sending], actors: dict[str, tuple[int, Actor]], now: datetime
     ) -> Sequence[FiguresOut | Exception]:
         """What one system sends one team, each by itself or not at all, whatever becomes of the others."""
@@ -113,7 +117,7 @@ class Writer:
         try:
             if token not in actors:
                 actors[token] = actor_by(session, token, now)
-                note_used(session, actors[token][0], now)
+                self._note_used(session, actors[token][0], now)
             with attempt(session):
                 answers = _put(session, actors[token][1], team, [one.sent for one in sendings], now)
                 return [_told(team, answer) for answer in answers]
@@ -127,7 +131,26 @@ class Writer:
             if len(sendings) == 1:
                 log.exception("What another system sent could not be kept")
                 return [error]
-        return [answer for one in sendings for answer in self._alike(session, [one], actors, now)]  # the odd one alone
+        return [
+            answer for one in sendings for answer in self._one_way(session, [one], actors, now)
+        ]  # the odd one alone
+
+    def _note_used(self, session: Session, source_id: int, now: datetime) -> None:
+        """Once a minute, and not at each sending."""
+        if now - self._noted.get(source_id, datetime.min.replace(tzinfo=UTC)) >= USED_EVERY:
+            note_used(session, source_id, now)
+            self._noted[source_id] = now
+
+
+def _alike(sendings: Sequence[Sending]) -> Iterator[list[int]]:
+    """Places of what one system sends one team, in the order it came, however others' come between: what is looked up
+    is looked up once for all of them. Whoever has waited longest is first."""
+    by_way: dict[tuple[str, str], list[int]] = {}
+    for at, sending in enumerate(sendings):
+        by_way.setdefault((sending.token, sending.team), []).append(at)
+    for places in by_way.values():
+        for _, some in groupby(places, key=lambda at: sendings[at].names_many):
+            yield list(some)
 
 
 def _put(session: Session, actor: Actor, team: str, sent: Sequence[Sent], now: datetime) -> list[Answer]:
