@@ -86,11 +86,21 @@ class Unanswered:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A screen that is on and that nobody can read, and why in a sentence."""
+
+    name: str
+    shows_nothing: bool
+    why: str
+
+
+@dataclass(frozen=True)
 class TeamNow:
     """What the morning round looks at for one team.
 
     ``began`` is the day it began to use the board, from which a huddle or visit that never was is counted;
     ``rhythm_days`` the usual days between two huddles; ``displays_silent`` the days since each screen was last seen;
+    ``displays_unread`` the screens that are on and cannot be read;
     ``on_time`` and ``on_time_of`` the figures that came in on time, of those that were due lately.
     """
 
@@ -105,6 +115,7 @@ class TeamNow:
     late: Sequence[Late] = ()
     escalations: Sequence[Unanswered] = ()
     displays_silent: Sequence[int] = ()
+    displays_unread: Sequence[Unread] = ()
     last_visit: date | None = None
     on_time: int = 0
     on_time_of: int = 0
@@ -276,6 +287,11 @@ def _screens(team: TeamNow, rules: Rules) -> Iterator[Reason]:
         yield _over(
             Why.SCREEN, f"{many} {counted(longest, 'day')}", rules.screen_weight, longest / rules.silent_days, rules
         )
+    if unread := team.displays_unread:
+        what = "shows nothing" if unread[0].shows_nothing else "is too small to read"
+        text = f"{unread[0].name} {what}" if len(unread) == 1 else f"{len(unread)} screens cannot be read"
+        detail = " ".join(screen.why if len(unread) == 1 else f"{screen.name}: {screen.why}" for screen in unread)
+        yield Reason(Why.SCREEN, text, rules.screen_weight, rules.screen_weight, detail)
 
 
 def _visit(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:
