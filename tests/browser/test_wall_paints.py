@@ -110,7 +110,7 @@ def test_what_is_on_the_glass_is_told_and_a_screen_that_paints_no_more_is_named(
         assert listed(server, ward).mark == ""
         heard(page, SKIP, 2)
         line = listed(server, ward)
-        assert line.mark == "Shows nothing" and "has shown nothing new since" in line.trouble
+        assert line.mark == "Shows nothing" and "nothing new is on it since" in line.trouble
         assert kept(ward).painted_revision == painted != revision(ward)
 
         heard(page, GO_ON)
@@ -123,7 +123,7 @@ def test_text_that_is_too_small_is_told_as_what_it_is_on_the_glass(browser: Brow
         page = opened(browser, server, ward, 640, 360)
         heard(page, "() => {}")
         line = listed(server, ward)
-        assert line.mark == "Too small to read" and "the board has 640 × 360 pixels" in line.trouble
+        assert line.mark == "Too small to read" and "Its window has 640 × 360 pixels" in line.trouble
         assert kept(ward).text_px == pytest.approx(20 * 360 / 1080, abs=0.1)
         tiny = letters(page)
         assert tiny < READABLE, "from the top of an l to the foot of a g"

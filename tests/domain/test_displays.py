@@ -21,22 +21,22 @@ def test_a_screen_that_paints_and_asks_has_no_trouble() -> None:
     assert (TOLD.mark(NOON), TOLD.trouble(NOON, ZONE)) == ("", "")
 
 
-@pytest.mark.parametrize(("ago", "dark"), [(10, False), (10.1, True), (600, True)])
+@pytest.mark.parametrize(("ago", "dark"), [(10, False), (10.1, True), (600, True), (1440, True)])
 def test_one_that_asks_and_paints_nothing_for_ten_minutes_is_named_with_the_wards_own_time(
     ago: float, dark: bool
 ) -> None:
     screen = replace(TOLD, painting=replace(GOOD, at=NOON - minutes(ago)))
     assert screen.shows_nothing(NOON) is dark
     assert (screen.mark(NOON) == "Shows nothing") is dark
-    if ago == 600:
-        says = "It asks for its board and has shown nothing new since 03:00. Does it sleep, or is a window in front?"
-        assert screen.trouble(NOON, ZONE) == says
+    says = "It asks for its board, and nothing new is on it since {}. Does it sleep, or is it covered?"
+    since = {600: "03:00", 1440: "30 Jun 13:00"}.get(ago)
+    assert since is None or screen.trouble(NOON, ZONE) == says.format(since)
 
 
 @pytest.mark.parametrize(("pixels", "small"), [(20.0, False), (10.0, False), (9.9, True), (6.7, True)])
 def test_one_whose_text_comes_out_too_small_is_named_with_its_size(pixels: float, small: bool) -> None:
     screen = replace(TOLD, painting=replace(GOOD, width=640, height=360, text_px=pixels))
-    says = "Its text is too small to read: the board has 640 × 360 pixels. Show it full screen."
+    says = "Its window has 640 × 360 pixels. Show the board full screen."
     assert screen.trouble(NOON, ZONE) == (says if small else "")
     assert screen.mark(NOON) == ("Too small to read" if small else "")
 

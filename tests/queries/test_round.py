@@ -217,7 +217,7 @@ def test_a_screen_that_is_on_and_cannot_be_read_is_told_with_its_reason(well: Wa
             displays.mark_seen(session, {(well.team_id, screen.id): Sighting(nine - timedelta(minutes=ago), painting)})
         reasons = line(well).ranked.reasons
         assert [reason.text for reason in reasons] == told
-        assert not told or "shown nothing new since 08:30" in reasons[0].detail
+        assert not told or "nothing new is on it since 08:30" in reasons[0].detail
 
 
 def _seen(ward: Ward, display_id: int, day: date) -> None:

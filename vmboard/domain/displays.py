@@ -8,7 +8,7 @@ long ago, and how large its text came out. A screen that tells nothing, as walls
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from vmboard.domain.weeks import local
+from vmboard.domain.weeks import local, local_day, short_day
 
 SILENT_AFTER = timedelta(minutes=10)
 """Without a question for so long, a screen is silent."""
@@ -81,11 +81,11 @@ class Standing:
         if painting is None or self.is_silent(now):
             return ""
         if self.shows_nothing(now):
-            since = f"since {local(painting.at, zone):%H:%M}"
-            return f"It asks for its board and has shown nothing new {since}. Does it sleep, or is a window in front?"
+            day = local_day(painting.at, zone)
+            since = f"{'' if day == local_day(now, zone) else short_day(day) + ' '}{local(painting.at, zone):%H:%M}"
+            return f"It asks for its board, and nothing new is on it since {since}. Does it sleep, or is it covered?"
         if self.is_too_small():
-            size = f"{painting.width} × {painting.height}"
-            return f"Its text is too small to read: the board has {size} pixels. Show it full screen."
+            return f"Its window has {painting.width} × {painting.height} pixels. Show the board full screen."
         return ""
 
     def _told(self) -> Painting | None:
