@@ -17,4 +17,4 @@ def upgrade() -> None:
     op.add_column("display", sa.Column("painted_revision", sa.BigInteger(), nullable=True))
     op.add_column("display", sa.Column("viewport_width", sa.Integer(), nullable=True))
     op.add_column("display", sa.Column("viewport_height", sa.Integer(), nullable=True))
-    op.add_column("display", sa.Column("text_px", sa.Float(), nullable=True))
+    op.add_column("display", sa.Column("text_px", sa.Double(), nullable=True))
