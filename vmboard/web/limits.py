@@ -5,8 +5,9 @@ Generous on purpose: a whole hospital may stand behind one address. They stop a 
 """
 
 import re
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from math import ceil
@@ -32,6 +33,8 @@ class Limit:
     path: re.Pattern[str]
     burst: int
     each_second: float
+    rests: bool = False
+    """Whether a refusal is held back for a moment: who asks again at once, without a pause, is slowed by it."""
 
     def covers(self, method: str, path: str) -> bool:
         return method == self.method and self.path.fullmatch(path) is not None
@@ -42,11 +45,15 @@ LIMITS = (
     Limit("GET", re.compile(r".*/d/[^/]+/events"), 600, 20),
     Limit("GET", re.compile(r".*/calendar/[^/]+"), 120, 2),
     Limit("PUT", _UPLOAD, 60, 1),
-    Limit("POST", re.compile(r".*/sign-in(/.*)?"), 120, 2),
+    Limit("POST", re.compile(r".*/sign-in(/.*)?"), 120, 2, rests=True),
     Limit("POST", re.compile(r".*/pair/code"), 60, 0.2),
     Limit("PUT", re.compile(r".*/api/.*"), 1200, 400),
     Limit("GET", re.compile(r".*/api/.*"), 300, 20),
 )
+
+
+def limit_of(method: str, path: str) -> Limit | None:
+    return next((limit for limit in LIMITS if limit.covers(method, path)), None)
 
 
 class Buckets:
@@ -62,7 +69,7 @@ class Buckets:
 
     def wait(self, method: str, path: str, address: str) -> int:
         """Whole seconds until this may be asked again; 0 where it may be asked now."""
-        limit = next((one for one in LIMITS if one.covers(method, path)), None)
+        limit = limit_of(method, path)
         return 0 if limit is None else self.take(limit, neighbourhood(address))
 
     def take(self, limit: Limit, whose: str) -> int:
@@ -74,6 +81,27 @@ class Buckets:
         if len(self._left) > self._most:
             self._left.popitem(last=False)
         return 0 if left >= 1 else ceil((1 - left) / limit.each_second)
+
+
+class Crowd:
+    """How many requests of one address are being answered at once, whichever connections they came by: behind a
+    proxy those are the proxy's own, and say nothing of who asks."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._inside: Counter[str] = Counter()
+
+    @contextmanager
+    def one_more(self, address: str) -> Iterator[bool]:
+        """Whether there is room for one more, for as long as it is answered."""
+        key = neighbourhood(address)
+        self._inside[key] += 1
+        try:
+            yield not address or self._inside[key] <= self.most
+        finally:
+            self._inside[key] -= 1
+            if not self._inside[key]:
+                del self._inside[key]
 
 
 class TooLarge(Exception):
