@@ -39,7 +39,7 @@ TOO_LARGE = "That is too large."
 TOO_MANY = "Too much is asked from your address at once. Wait a moment and try again."
 SOON = 10
 """Seconds."""
-REST_SECONDS = 1.0
+REST_SECONDS = 3.0
 MOST_RESTING = 500
 MOST_OF_ONE = 8_000
 """Requests and sockets of one address that are being answered at once: a hospital's screens and pages may all come from
