@@ -72,10 +72,10 @@ def _line(d: Display, now: datetime, zone: str) -> DisplayLine:
 
 def standing_of(d: Any) -> Standing:
     """How a screen stands, from its row or a row of the columns in ``TOLD``."""
-    told = None
+    painting = None
     if d.painted_at is not None and d.viewport_width and d.viewport_height and d.text_px is not None:
-        told = Painting(d.painted_at, d.painted_revision, d.viewport_width, d.viewport_height, d.text_px)
-    return Standing(d.last_seen_at, d.told_at, told)
+        painting = Painting(d.painted_at, d.painted_revision, d.viewport_width, d.viewport_height, d.text_px)
+    return Standing(d.last_seen_at, d.told_at, painting)
 
 
 def _seen(at: datetime | None, now: datetime, zone: str) -> str:

@@ -17,17 +17,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.coaching.reasons_to_visit import (
-    InTesting,
-    Late,
-    Ranked,
-    Rules,
-    SignalNow,
-    TeamNow,
-    Unanswered,
-    Unread,
-    rank,
-)
+from vmboard.domain.coaching.reasons_to_visit import Ranked, Rules, rank
+from vmboard.domain.coaching.team_now import InTesting, Late, SignalNow, TeamNow, Unanswered, Unread
 from vmboard.domain.dials import Chosen
 from vmboard.domain.text.folding import holds_words, natural
 from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose

@@ -26,13 +26,13 @@ DIGITS = 18
 log = logging.getLogger(__name__)
 
 
-def painting(told: Mapping[str, str], now: datetime) -> Painting | None:
+def painting(query: Mapping[str, str], now: datetime) -> Painting | None:
     """What a screen tells beside its question: ``painted`` is the key of the board last on its glass, empty before the
     first, ``ago`` the seconds since, ``wide`` and ``high`` its window, ``text`` its smallest text. None where a word of
     it is missing or makes no sense: who tells nothing is not judged."""
     try:
-        revision = told["painted"].partition("-")[0]
-        numbers = [float(told[name]) for name in ("ago", "wide", "high", "text")]
+        revision = query["painted"].partition("-")[0]
+        numbers = [float(query[name]) for name in ("ago", "wide", "high", "text")]
         if not all(0 < number < MOST for number in numbers[1:]) or not 0 <= numbers[0] < MOST or len(revision) > DIGITS:
             return None
         ago, wide, high, text = numbers
@@ -49,10 +49,10 @@ class Seen:
         self._hub = hub
         self._seen: dict[tuple[int, int], Sighting] = {}
 
-    def note(self, screen: Screen, told: Mapping[str, str]) -> None:
-        """``told`` is the query of the screen's question: see ``painting``."""
+    def note(self, screen: Screen, query: Mapping[str, str]) -> None:
+        """``query`` is that of the screen's question: see ``painting``."""
         now, key = self._hub.clock(), (screen.team_id, screen.display_id)
-        self._seen[key] = Sighting(now, painting(told, now)).after(self._seen.get(key))
+        self._seen[key] = Sighting(now, painting(query, now)).after(self._seen.get(key))
 
     async def keep_writing(self) -> None:
         while True:

@@ -5,19 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from vmboard.domain.coaching.reasons_to_visit import (
-    InTesting,
-    Late,
-    Rules,
-    SignalNow,
-    Slip,
-    TeamNow,
-    Unanswered,
-    Unread,
-    Why,
-    rank,
-    reasons_to_visit,
-)
+from vmboard.domain.coaching.reasons_to_visit import Rules, Why, rank, reasons_to_visit
+from vmboard.domain.coaching.team_now import InTesting, Late, SignalNow, Slip, TeamNow, Unanswered, Unread
 from vmboard.domain.dials import adjusted, dials
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Domain, Signal
