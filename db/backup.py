@@ -6,13 +6,13 @@ file of rows for each table (``portable``). Anybody can open it, and it goes bac
 
 import json
 import os
+import tomllib
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,6 +23,7 @@ from db import migrate, portable
 from db.portable import TableSum
 from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
+from vmboard.settings import ROOT
 from vmboard.store.announcing import CHANNEL
 from vmboard.store.engine import dispose, engine_for, is_sqlite, reading
 
@@ -163,10 +164,8 @@ def said(manifest: Manifest) -> dict[str, Any]:
 
 
 def release() -> str:
-    try:
-        return version("vmboard")
-    except PackageNotFoundError:
-        return "unreleased"
+    """Of the code that runs. It is read from its own tree: most run it from there and have no package of it."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
 
 
 def _write(connection: Connection, archive: zipfile.ZipFile, now: datetime) -> Manifest:

@@ -57,6 +57,8 @@ def _file_of(connection: Connection) -> Path | None:
 def _copy_file(path: Path, name: str) -> Copy:
     made, unfinished = path.with_name(name), path.with_name(f"{name}.part")
     try:
+        for left in _copies_of(path, ".part").values():  # of a process that was killed while it copied
+            left.unlink()
         unfinished.touch(mode=0o600)
         shutil.copymode(path, unfinished)
         with closing(sqlite3.connect(path)) as reader:  # it reads what is committed, whoever is writing
@@ -67,8 +69,7 @@ def _copy_file(path: Path, name: str) -> Copy:
     except (OSError, sqlite3.Error) as error:
         unfinished.unlink(missing_ok=True)
         raise Refused(NO_ROOM.format(error)) from error
-    ours = re.compile(rf"{re.escape(path.stem)}-\w+-(\d{{8}}T\d{{6}}Z){re.escape(path.suffix)}")
-    dated = {found[1]: file for file in path.parent.iterdir() if (found := ours.fullmatch(file.name))}
+    dated = _copies_of(path)
     for day in sorted(dated)[:-KEPT]:
         dated[day].unlink()
     back = (
@@ -76,6 +77,12 @@ def _copy_file(path: Path, name: str) -> Copy:
         f"put {made.name} in the place of {path.name}, and start the vmboard of before"
     )
     return Copy(str(made), back, made.unlink)
+
+
+def _copies_of(path: Path, ending: str = "") -> dict[str, Path]:
+    """The copies beside a database, each by its moment."""
+    ours = re.compile(rf"{re.escape(path.stem)}-\w+-(\d{{8}}T\d{{6}}Z){re.escape(path.suffix + ending)}")
+    return {named[1]: file for file in path.parent.iterdir() if (named := ours.fullmatch(file.name))}
 
 
 def _copy_schema(connection: Connection, name: str) -> Copy:

@@ -42,8 +42,11 @@ def back_up_once(bind: Engine, chosen: Settings, now: datetime) -> Path | None:
 
 
 def back_up_if_due(bind: Engine, chosen: Settings, now: datetime) -> Path | None:
-    """Make one where the newest is too old, and let the oldest go; the new one, None where none was due."""
-    made = dated(chosen.backups)
+    """Make one where the newest is too old, and let the oldest go; the new one, None where none was due.
+
+    One from a day to come, of a clock that had jumped, holds up none, and goes before the others.
+    """
+    made = [moment for moment in dated(chosen.backups) if moment <= now]
     if made and now - max(made) < timedelta(hours=chosen.backup_hours):
         return None
     file = chosen.backups / f"vmboard-{now:%Y%m%dT%H%M%SZ}.vmboard"
@@ -55,7 +58,7 @@ def back_up_if_due(bind: Engine, chosen: Settings, now: datetime) -> Path | None
         raise
     with transaction(bind, now=now) as session:
         note(session, Event.BACKED_UP, KEEPER.by)
-    for moment in sorted(dated(chosen.backups))[: -chosen.backups_kept]:
+    for moment in sorted(dated(chosen.backups), key=lambda of: (of <= now, of))[: -chosen.backups_kept]:
         dated(chosen.backups)[moment].unlink(missing_ok=True)
     log.info("Made a backup: %s", file)
     return file

@@ -88,6 +88,8 @@ def one(here: frame.Here, line: DisplayLine) -> None:
             st.container(key=f"seen_screen_{key}", width="content").html(seen(line))
             renew = st.button("Renew link", key=f"renew_{key}")
             revoke = not line.revoked and st.button("Revoke", key=f"revoke_{key}")
+        if line.trouble and not line.revoked:
+            fields.words(line.trouble)
         if renew or revoke:
             st.session_state["once_asking"] = ("renew" if renew else "revoke", line.display_id)
         if st.session_state.get("once_asking", ("", 0))[1] == line.display_id:
@@ -100,7 +102,7 @@ def one(here: frame.Here, line: DisplayLine) -> None:
 def seen(line: DisplayLine) -> str:
     if line.revoked:
         return tag("span", "Link revoked", class_="ui-mark-off")
-    mark = tag("b", "▼ Silent ", class_="ui-worse") if line.silent else ""
+    mark = tag("b", f"▼ {line.mark} ", class_="ui-worse") if line.mark else ""
     return tag("span", mark, line.seen_text, class_="ui-quiet")
 
 

@@ -1,6 +1,6 @@
 """What others notice of a flood: sign-ins from one address and half-sent requests, beside the same asking without.
 
-    python -m tests.benchmarks.bench_flood [--short]
+    python -m tests.benchmarks.bench_flood [--short] [--no-pause]
 
 Goals while it lasts: pages behind the gate p95 <= 1 s, walls p95 <= 500 ms, /healthz always 200. The ratio to the calm
 run says more than the milliseconds where the machine has other work.
@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from itertools import cycle
@@ -38,6 +38,8 @@ class Size:
     sign_ins: int
     """At once, again and again."""
     half_sent: int
+    pause: float = PAUSE
+    """Seconds between two tries of one client; 0 where each tries again as soon as it is answered."""
 
 
 LONG, SHORT = Size(20, 150, 1_050), Size(4, 40, 300)
@@ -90,7 +92,7 @@ async def flood(port: int, size: Size, tally: Tally) -> None:
             while monotonic() < end:
                 body = urlencode({"email": f"nobody{number}@nhs.scot", "password": "wrong wrong wrong"})
                 tally.answers[f"sign-in {ask(port, '/sign-in/password', 'POST', body, FORM)}"] += 1
-                sleep(PAUSE)
+                sleep(size.pause)
 
         await asyncio.gather(*(loop.run_in_executor(pool, guess, number) for number in range(size.sign_ins)))
 
@@ -149,4 +151,5 @@ def main(size: Size) -> None:
 
 
 if __name__ == "__main__":
-    main(SHORT if "--short" in sys.argv else LONG)
+    chosen = SHORT if "--short" in sys.argv else LONG
+    main(replace(chosen, pause=0.0) if "--no-pause" in sys.argv else chosen)

@@ -1,11 +1,12 @@
 """A wall screen's link is secret, shown once, and can be switched off."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from tests.small_ward import Ward
 from vmboard.commands import displays
+from vmboard.domain.displays import Painting, Sighting
 from vmboard.domain.refusals import Refused
 from vmboard.queries.displays import Screen, screen_of
 from vmboard.store.engine import transaction
@@ -48,9 +49,19 @@ def test_being_seen_is_no_change_of_the_board(ward: Ward) -> None:
     row, _ = ward.do(displays.add_display, name="Nurses' station")
     before = ward.revision(), len(ward.history())
     with transaction(ward.bind) as session:
-        displays.mark_seen(session, {(ward.team_id, row.id): NOW})
+        displays.mark_seen(session, {(ward.team_id, row.id): Sighting(NOW, Painting(NOW, 7, 1920, 1080, 20.0))})
     assert (ward.revision(), len(ward.history())) == before
-    assert ward.row(Display, row.id).last_seen_at == NOW
+    kept = ward.row(Display, row.id)
+    assert (kept.last_seen_at, kept.told_at, kept.painted_at, kept.painted_revision) == (NOW, NOW, NOW, 7)
+
+
+def test_a_page_that_tells_nothing_leaves_what_was_told(ward: Ward) -> None:
+    row, _ = ward.do(displays.add_display, name="Nurses' station")
+    for sighting in (Sighting(NOW, Painting(NOW, 7, 1920, 1080, 20.0)), Sighting(NOW + timedelta(minutes=1))):
+        with transaction(ward.bind) as session:
+            displays.mark_seen(session, {(ward.team_id, row.id): sighting})
+    kept = ward.row(Display, row.id)
+    assert (kept.last_seen_at, kept.told_at) == (NOW + timedelta(minutes=1), NOW)
 
 
 @pytest.mark.parametrize(("overview", "focus"), [(9, 10), (30, 4), (3601, 10)])

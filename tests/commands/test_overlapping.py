@@ -24,6 +24,7 @@ from vmboard.commands import (
 from vmboard.commands import displays as screens
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
+from vmboard.domain.displays import Sighting
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import LinkRole, Role
 from vmboard.store import hashing
@@ -225,7 +226,7 @@ def test_a_secret_that_changed_while_it_was_checked_lets_nobody_in(
 def test_a_screen_s_newest_sighting_stays(ward: Ward, given: Given) -> None:
     for minute in (30, 10):
         with transaction(ward.bind) as session:
-            screens.mark_seen(session, {(ward.team_id, given["screen"]): MOMENT.replace(minute=minute)})
+            screens.mark_seen(session, {(ward.team_id, given["screen"]): Sighting(MOMENT.replace(minute=minute))})
     assert ward.row(Display, given["screen"]).last_seen_at.minute == 30
 
 

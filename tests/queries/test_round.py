@@ -26,6 +26,7 @@ from vmboard.domain.access.actor import DEMO, Actor, NotAllowed
 from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.coaching.reasons_to_visit import Why
+from vmboard.domain.displays import Painting, Sighting
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.views.round import RoundLine, RoundView, Whose
 from vmboard.domain.words import Direction, Domain, LinkRole, Role, Signal, Stage
@@ -205,6 +206,18 @@ def test_a_silent_screen(well: Ward) -> None:
     _seen(well, screen.id, TODAY - 2 * A_DAY)
     well.do(displays.revoke_display, screen.id)
     assert why(well) == []
+
+
+def test_a_screen_that_is_on_and_cannot_be_read_is_told_with_its_reason(well: Ward) -> None:
+    screen, _ = well.do(displays.add_display, name="Corridor")
+    nine = datetime.combine(TODAY, datetime.min.time(), UTC) + timedelta(hours=9)
+    dark = Painting(nine - timedelta(minutes=30), 1, 1920, 1080, 20.0)
+    for ago, painting, told in ((2, dark, ["Corridor shows nothing"]), (1, replace(dark, at=nine), [])):
+        with transaction(well.bind) as session:
+            displays.mark_seen(session, {(well.team_id, screen.id): Sighting(nine - timedelta(minutes=ago), painting)})
+        reasons = line(well).ranked.reasons
+        assert [reason.text for reason in reasons] == told
+        assert not told or "nothing new is on it since 08:30" in reasons[0].detail
 
 
 def _seen(ward: Ward, display_id: int, day: date) -> None:

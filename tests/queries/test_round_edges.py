@@ -10,6 +10,7 @@ from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import DEMO, Actor
 from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.coaching.log import Level, Occasion
+from vmboard.domain.displays import Sighting
 from vmboard.domain.views.board import Board
 from vmboard.domain.views.round import RoundLine, Summary
 from vmboard.domain.words import Direction, Domain, Role, Stage
@@ -123,7 +124,7 @@ class TestRound:
 
         def silent(hours: float) -> list[str]:
             with transaction(quick.bind, now=MOMENT) as session:
-                displays.mark_seen(session, {(quick.team_id, row): NINE - timedelta(hours=hours)})
+                displays.mark_seen(session, {(quick.team_id, row): Sighting(NINE - timedelta(hours=hours))})
             return [text for text in why(quick) if "creen" in text]
 
         assert [silent(hours) for hours in (48, 24, 23)] == [["Screen silent 2 days"], ["Screen silent 1 day"], []]
@@ -178,7 +179,8 @@ def test_a_screen_is_silent_from_more_than_ten_minutes_and_says_when_it_was_seen
     ids = [quick.do(displays.add_display, name=f"{n}")[0].id for n in (4, 3, 2, 1, 0)][::-1]  # listed by their names
     minutes = (2.9, 3, 10, 10.1, 24 * 60)
     with transaction(quick.bind, now=MOMENT) as session:
-        seen = {(quick.team_id, id_): NINE - timedelta(minutes=ago_) for id_, ago_ in zip(ids, minutes, strict=True)}
+        ago = dict(zip(ids, minutes, strict=True))
+        seen = {(quick.team_id, id_): Sighting(NINE - timedelta(minutes=ago[id_])) for id_ in ids}
         displays.mark_seen(session, seen)
     quick.do(displays.add_display, name="5")
     lines = quick.ask(lambda session: screens(session, quick.nurse, quick.team_id, NINE))

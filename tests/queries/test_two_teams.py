@@ -7,6 +7,7 @@ from tests.small_ward import MOMENT, WEEK, Ward, stands_below
 from vmboard.commands import actions, displays, escalations, measures, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import DEMO
+from vmboard.domain.displays import Sighting
 from vmboard.domain.impact.since_baseline import LongEnough
 from vmboard.domain.views.board import Board
 from vmboard.domain.words import Direction, Domain
@@ -120,7 +121,7 @@ class TestTeams:
         now = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
         ids = [quick.do(displays.add_display, name=f"Screen {n}")[0].id for n in range(4)]
         with transaction(quick.bind, now=MOMENT) as session:
-            seen = {(quick.team_id, id_): now - timedelta(days=2 + n) for n, id_ in enumerate(ids[:3])}
+            seen = {(quick.team_id, id_): Sighting(now - timedelta(days=2 + n)) for n, id_ in enumerate(ids[:3])}
             displays.mark_seen(session, seen)
         quick.do(displays.revoke_display, ids[2])
         found = quick.ask(lambda session: morning_round(session, DEMO, TODAY, now)).lines[0].ranked.reasons

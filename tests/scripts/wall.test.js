@@ -83,6 +83,29 @@ describe("the pages of a wall", () => {
   });
 });
 
+describe("what a wall tells of itself", () => {
+  const glass = {innerWidth: 1920, innerHeight: 1080, devicePixelRatio: 1, screen: {width: 1920, height: 1080}};
+
+  it("is the board last painted, how long ago, its window and its smallest text", () => {
+    assert.equal(rules.ofItself("41-5f.20261118.a", 12.4, glass, 20),
+      "&painted=41-5f.20261118.a&ago=12&wide=1920&high=1080&text=20.0");
+  });
+
+  it("has text as large as its pixels on the glass, and no larger than its part of the screen", () => {
+    const onGlass = (size, wide, high, ratio, screen) => Math.round(10 * rules.textPixels(size, ratio,
+      Math.max(Math.min(wide, high), Math.min(...screen)))) / 10;
+    assert.equal(onGlass(40, 3840, 2160, 1, [3840, 2160]), 20, "4K");
+    assert.equal(onGlass(10, 960, 540, 2, [960, 540]), 20, "a television that counts two pixels as one");
+    assert.equal(onGlass(10, 960, 540, 1, [3840, 2160]), 5, "a quarter of a large screen");
+    assert.equal(onGlass(6.7, 640, 360, 1, [640, 360]), 6.7, "a screen of few pixels");
+    assert.equal(onGlass(20, 1080, 1920, 1, [1080, 1920]), 20, "upright");
+  });
+
+  it("is told by a browser that says little of its screen too", () => {
+    assert.match(rules.ofItself("", 0, {innerWidth: 1280, innerHeight: 720}, 13.3), /&wide=1280&high=720&text=13\.3$/);
+  });
+});
+
 describe("the night", () => {
   it("has half an hour in which a wall that has long been up fetches itself anew", () => {
     assert.deepEqual(["03:29", "03:30", "03:59", "04:00"].map(time => rules.isNight(time, 7201)), [false, true, true,

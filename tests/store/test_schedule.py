@@ -31,9 +31,32 @@ def test_one_a_day_and_the_oldest_go(sqlite_bind: Engine, chosen: Settings) -> N
         schedule.back_up_if_due(sqlite_bind, chosen, NOW + timedelta(hours=hour))
     assert days(chosen) == [20, 21, 22] and mine.exists()
     with reading(sqlite_bind) as session:
-        assert last_backup(session) == NOW + timedelta(days=4)
+        assert last_backup(session, NOW + timedelta(days=9)) == NOW + timedelta(days=4)
     newest = schedule.dated(chosen.backups)[NOW + timedelta(days=4)]
     assert backup.verify(newest).at == NOW + timedelta(days=4)
+
+
+def test_a_clock_that_jumped_ahead_and_back_neither_stops_them_nor_makes_a_storm(
+    sqlite_bind: Engine, chosen: Settings
+) -> None:
+    ahead = NOW + timedelta(days=400)
+    moments = [NOW, *(ahead + timedelta(minutes=5 * n) for n in range(4))]  # wrong for a while
+    moments += [NOW + timedelta(hours=hours) for hours in range(2, 24 * 4, 6)]
+    made = [at for at in moments if schedule.back_up_if_due(sqlite_bind, chosen, at)]
+    assert made == [NOW, ahead, *(NOW + timedelta(hours=hours) for hours in (26, 50, 74))]
+    assert days(chosen) == [19, 20, 21], "the one from a day to come went first"
+    with reading(sqlite_bind) as session:
+        assert last_backup(session, NOW + timedelta(hours=75)) == NOW + timedelta(hours=74)
+        assert last_backup(session, NOW + timedelta(hours=3)) == NOW, "and meanwhile it is not told as the newest"
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=30), timedelta(days=3000)])
+def test_a_clock_that_was_put_back_makes_one_and_then_one_a_day(
+    sqlite_bind: Engine, chosen: Settings, back: timedelta
+) -> None:
+    schedule.back_up_if_due(sqlite_bind, chosen, NOW)
+    moments = [NOW - back + timedelta(minutes=5 * n) for n in range(6)]
+    assert [at for at in moments if schedule.back_up_if_due(sqlite_bind, chosen, at)] == moments[:1]
 
 
 def test_one_that_cannot_be_read_back_does_not_count_and_lets_none_go(
@@ -52,7 +75,7 @@ def test_one_that_cannot_be_read_back_does_not_count_and_lets_none_go(
         schedule.back_up_if_due(sqlite_bind, chosen, NOW + timedelta(days=3))
     assert days(chosen) == [18, 19, 20]
     with reading(sqlite_bind) as session:
-        assert last_backup(session) == NOW + timedelta(days=2)
+        assert last_backup(session, NOW + timedelta(days=9)) == NOW + timedelta(days=2)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,21 @@
 """How much and how often one address may ask: a busy ward never notices, a runaway script does."""
 
+import asyncio
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
-from tests.web.guarded import WARD_PC, client
+from tests.web.guarded import PROXY, WARD_PC, client
 from vmboard.settings import Settings
-from vmboard.web.limits import LARGEST_BODY, Buckets
-from vmboard.web.safety import Rules
+from vmboard.web import safety
+from vmboard.web.limits import LARGEST_BODY, Buckets, Crowd
+from vmboard.web.safety import Refusal, Rules
+
+
+@pytest.fixture(autouse=True)
+def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safety, "REST_SECONDS", 0.01)
 
 
 def test_a_ward_behind_one_address_is_never_held_up() -> None:
@@ -69,3 +77,68 @@ def test_a_body_that_is_too_large_is_refused_whether_it_says_so_or_not() -> None
     answer = someone.put("/_stcore/upload_file/a/b", content=pieces())
     assert (answer.status_code, answer.text) == (413, "That is too large.")
     assert someone.put("/_stcore/upload_file/a/b", content=b"x" * 20_000_000).status_code == 200
+
+
+# --- behind a proxy, and without a pause ---
+
+
+def test_one_client_behind_a_listed_proxy_takes_its_own_share_and_no_more() -> None:
+    rules = Rules(Settings(trusted_proxies="10.0.0.5"))
+    rules.crowd = Crowd(most=2)
+    proxied = client(peer=PROXY, rules=rules)
+
+    def asked(by: str) -> int:
+        return proxied.get("/", headers={"X-Forwarded-For": by}).status_code
+
+    with ExitStack() as held:
+        for _ in range(2):
+            assert held.enter_context(rules.crowd.one_more("203.0.113.7"))
+        assert asked("203.0.113.7") == 503
+        assert asked("198.51.100.1, 203.0.113.7") == 503, "whatever it says stood before it"
+        assert asked("203.0.113.8") == 200, "another client of the same proxy"
+        assert asked("::ffff:203.0.113.7") == 503, "the same address said in another way"
+    assert asked("203.0.113.7") == 200
+
+
+def test_a_header_that_nobody_vouches_for_moves_nobody_into_another_crowd() -> None:
+    rules = Rules(Settings(trusted_proxies="10.0.0.5"))
+    rules.crowd = Crowd(most=1)
+    with rules.crowd.one_more(WARD_PC[0]):
+        forged = client(rules=rules).get("/", headers={"X-Forwarded-For": "203.0.113.9"})
+        assert (forged.status_code, forged.headers["retry-after"]) == (503, "10")
+        assert client(rules=rules, peer=("10.2.3.5", 1)).get("/").status_code == 200
+
+
+def test_a_refused_sign_in_rests_a_moment_and_nothing_else_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    rested: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        rested.append(seconds)
+
+    monkeypatch.setattr(safety.asyncio, "sleep", sleep)
+    rules = Rules(Settings())
+    rules.buckets = Buckets(lambda: 0.0)
+    browser = client(rules=rules)
+    for method, path in (("POST", "/sign-in/pin"), ("POST", "/save")):
+        while rules.buckets.wait(method, path, WARD_PC[0]) == 0:
+            pass
+        assert browser.request(method, path).status_code == 429
+    assert rested == [safety.REST_SECONDS]
+
+
+def test_a_flood_that_rests_fills_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safety, "MOST_RESTING", 3)
+    monkeypatch.setattr(safety, "REST_SECONDS", 60)
+    rules, refused = Rules(Settings()), Refusal(429, "too often", 1, rests=True)
+
+    async def flood() -> int:
+        tries = [asyncio.create_task(rules.rest(refused)) for _ in range(10)]
+        await asyncio.sleep(0.05)
+        for one in tries:
+            one.cancel()
+        resting = sum(not one.done() for one in tries)
+        await asyncio.gather(*tries, return_exceptions=True)
+        assert rules._resting == 0
+        return resting
+
+    assert asyncio.run(flood()) == 3

@@ -352,6 +352,15 @@ def test_a_sign_in_ends_in_the_end_however_much_it_is_used(
         assert client.get("/week", headers=PAGE).status_code == 303
 
 
+@pytest.mark.parametrize("ahead", [timedelta(days=2), timedelta(days=400)])
+def test_a_clock_that_jumped_ahead_ends_no_sign_in_for_good(ward: Ward, client: TestClient, ahead: timedelta) -> None:
+    with time_machine.travel(START, tick=False):
+        enter(client)
+    token = client.cookies[sign_in.SIGN_IN]
+    assert find_and_note_seen(ward.bind, token, START + ahead) is None, "as after days without a touch"
+    assert find_and_note_seen(ward.bind, token, START + timedelta(minutes=5)) is not None
+
+
 @pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=1), timedelta(days=400)])
 def test_a_clock_that_is_put_back_ends_no_page_and_no_sign_in(ward: Ward, client: TestClient, back: timedelta) -> None:
     with transaction(ward.bind) as session:

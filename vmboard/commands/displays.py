@@ -2,7 +2,8 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import time
+from typing import Any
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from vmboard.commands.pairing import take_code
 from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.displays import Sighting
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.folding import fold
@@ -64,7 +66,7 @@ def renew_display(session: Session, actor: Actor, team_id: int, display_id: int,
     with history.change(session, actor, "renew display", row):
         row.token_hash = kept
         row.revoked_at = None
-        row.last_seen_at = None
+        row.last_seen_at = row.told_at = None
     return token
 
 
@@ -100,15 +102,28 @@ def set_display(
         row.face = face or row.face
 
 
-def mark_seen(session: Session, seen: Mapping[tuple[int, int], datetime]) -> None:
-    """Note when screens were last seen, by (team, display). A heartbeat, not a change: no history, no revision.
+def mark_seen(session: Session, seen: Mapping[tuple[int, int], Sighting]) -> None:
+    """Note when screens last asked, by (team, display), and what they told of themselves. A heartbeat, not a change:
+    no history, no revision.
 
     In the order of their keys, so that two processes do not wait for each other; the newest sighting stays.
     """
-    for (team_id, display_id), at in sorted(seen.items()):
-        older = or_(Display.last_seen_at.is_(None), Display.last_seen_at < at)
+    for team_id, display_id in sorted(seen):
+        sighting = seen[team_id, display_id]
+        older = or_(Display.last_seen_at.is_(None), Display.last_seen_at < sighting.at)
         mine = update(Display).where(Display.team_id == team_id, Display.id == display_id, older)
-        session.execute(mine.values(last_seen_at=at))
+        session.execute(mine.values(_sighted(sighting)))
+
+
+def _sighted(sighting: Sighting) -> dict[Any, Any]:
+    painting = sighting.painting
+    if painting is None:
+        return {Display.last_seen_at: sighting.at}
+    return {
+        Display.last_seen_at: sighting.at, Display.told_at: sighting.at, Display.painted_at: painting.at,
+        Display.painted_revision: painting.revision, Display.viewport_width: painting.width,
+        Display.viewport_height: painting.height, Display.text_px: painting.text_px,
+    }  # fmt: skip
 
 
 def _named(team_id: int, name: str, place: str) -> Display:

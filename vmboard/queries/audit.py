@@ -35,9 +35,11 @@ def audit_log(session: Session, actor: Actor, *, most: int) -> tuple[AuditEntry,
     )
 
 
-def last_backup(session: Session) -> datetime | None:
-    """When a backup was last made and read back. It tells nothing of what is in it, and asks nobody's right."""
-    return session.scalar(select(func.max(AuditLine.at)).where(AuditLine.event == Event.BACKED_UP))
+def last_backup(session: Session, now: datetime) -> datetime | None:
+    """When a backup was last made and read back; one from a day to come, of a clock that had jumped, is none. It tells
+    nothing of what is in it, and asks nobody's right."""
+    made = (AuditLine.event == Event.BACKED_UP, AuditLine.at <= now)
+    return session.scalar(select(func.max(AuditLine.at)).where(*made))
 
 
 def _number(by: str, kind: str) -> int | None:

@@ -3,19 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.displays import Painting, Standing
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.displays import DisplayLine
 from vmboard.domain.weeks import local, local_day, short_day
 from vmboard.domain.words import Face
 from vmboard.store.tables import Display, Team
 
-SILENT_AFTER = timedelta(minutes=10)
+TOLD = (
+    Display.last_seen_at, Display.told_at, Display.painted_at, Display.painted_revision, Display.viewport_width,
+    Display.viewport_height, Display.text_px,
+)  # fmt: skip
+"""What a screen told of itself."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +55,27 @@ def screen_of(session: Session, token_hash: str) -> Screen | None:
 
 @asks(Verb.READ_DISPLAYS)
 def displays(session: Session, actor: Actor, team_id: int, now: datetime) -> Sequence[DisplayLine]:
-    """A team's screens with when each was last seen, in words."""
+    """A team's screens with when each was last seen, in words, and why one of them cannot be read."""
     zone = session.get_one(Team, team_id).timezone
     rows = session.scalars(select(Display).where(Display.team_id == team_id).order_by(Display.id))
-    return [
-        DisplayLine(
-            d.id, d.name, d.place, _seen(d.last_seen_at, now, zone),
-            d.last_seen_at is not None and now - d.last_seen_at > SILENT_AFTER, d.revoked_at is not None, d.version,
-            d.overview_seconds, d.focus_seconds, d.dark_from, d.dark_until, d.face,
-        )
-        for d in sorted(rows, key=lambda row: natural(row.name))
-    ]  # fmt: skip
+    return [_line(row, now, zone) for row in sorted(rows, key=lambda row: natural(row.name))]
+
+
+def _line(d: Display, now: datetime, zone: str) -> DisplayLine:
+    standing = standing_of(d)
+    return DisplayLine(
+        d.id, d.name, d.place, _seen(d.last_seen_at, now, zone), standing.is_silent(now), d.revoked_at is not None,
+        d.version, d.overview_seconds, d.focus_seconds, d.dark_from, d.dark_until, d.face,
+        standing.mark(now), standing.trouble(now, zone),
+    )  # fmt: skip
+
+
+def standing_of(d: Any) -> Standing:
+    """How a screen stands, from its row or a row of the columns in ``TOLD``."""
+    painting = None
+    if d.painted_at is not None and d.viewport_width and d.viewport_height and d.text_px is not None:
+        painting = Painting(d.painted_at, d.painted_revision, d.viewport_width, d.viewport_height, d.text_px)
+    return Standing(d.last_seen_at, d.told_at, painting)
 
 
 def _seen(at: datetime | None, now: datetime, zone: str) -> str:

@@ -17,21 +17,14 @@ from sqlalchemy.sql.elements import ColumnElement
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.coaching.reasons_to_visit import (
-    InTesting,
-    Late,
-    Ranked,
-    Rules,
-    SignalNow,
-    TeamNow,
-    Unanswered,
-    rank,
-)
+from vmboard.domain.coaching.reasons_to_visit import Ranked, Rules, rank
+from vmboard.domain.coaching.team_now import InTesting, Late, SignalNow, TeamNow, Unanswered, Unread
 from vmboard.domain.dials import Chosen
 from vmboard.domain.text.folding import holds_words, natural
 from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose
 from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import Signal
+from vmboard.queries.displays import TOLD, standing_of
 from vmboard.queries.escalations import waiting
 from vmboard.queries.summaries import current
 from vmboard.queries.teams import Seen, seen_teams
@@ -49,6 +42,7 @@ class Lately:
     """What days passing change, by team."""
 
     silent: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    unread: dict[int, list[Unread]] = field(default_factory=lambda: defaultdict(list))
     visits: dict[int, date] = field(default_factory=dict)
     asked: dict[int, list[Unanswered]] = field(default_factory=lambda: defaultdict(list))
 
@@ -138,6 +132,7 @@ def _now(team: Seen, summary: Summary, lately: Lately, today: date) -> TeamNow:
         testing=[InTesting(t.title, (today - t.since).days, t.blocked) for t in summary.testing],
         late=[Late(b.name, b.weeks, b.waiting_for) for b in summary.late],
         escalations=lately.asked.get(team.id, ()), displays_silent=lately.silent.get(team.id, ()),
+        displays_unread=lately.unread.get(team.id, ()),
         last_visit=lately.visits.get(team.id), on_time=summary.on_time, on_time_of=summary.on_time_of,
         paused_since=team.paused_on,
     )  # fmt: skip
@@ -147,13 +142,16 @@ def _lately(session: Session, actor: Actor, ids: Sequence[int], today: date, now
     """Two queries: screens and visits of these teams."""
     made, asked = Lately(), set(ids)
     screens = (
-        select(Display.team_id, Team.timezone, Display.last_seen_at)
+        select(Display.team_id, Display.name, Team.timezone, *TOLD)
         .join(Team, Team.id == Display.team_id)
         .where(Display.revoked_at.is_(None), Display.last_seen_at.is_not(None))
     )
-    for team_id, zone, seen in session.execute(screens):
-        if team_id in asked and seen is not None:
-            made.silent[team_id].append(min((now - seen).days, (today - local_day(seen, zone)).days))
+    for screen in session.execute(screens):
+        seen, zone, standing = screen.last_seen_at, screen.timezone, standing_of(screen)
+        if screen.team_id in asked and seen is not None:
+            made.silent[screen.team_id].append(min((now - seen).days, (today - local_day(seen, zone)).days))
+            if why := standing.trouble(now, zone):
+                made.unread[screen.team_id].append(Unread(screen.name, standing.shows_nothing(now), why))
     visits = (
         select(Visit.team_id, func.max(Visit.on))
         .where(Visit.removed.is_(False), Visit.on <= today, _shared(actor))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.coaching.reasons_to_visit import Slip
+from vmboard.domain.coaching.team_now import Slip
 from vmboard.domain.measures.judged import Judged
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.folding import natural

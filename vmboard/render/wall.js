@@ -14,6 +14,8 @@
   var place = 0, lastFocus = 0, turns = [0, 0], shownAt = heard, turnedAt = heard;
   var stream = null, shape, backoff = 1, streamAt = 0; // the live feed, and when it may be opened (again)
   var asked = 0, applied = 0, open = 0, askAt = 0, renewAt = 0;
+  var painted = '', paintedAt = heard, painting = false; // the board last on the glass, and when
+  var smallest = 0, measured = '';              // its smallest text in CSS pixels, and of what that was taken
   var lateness = Math.random();                 // so that a thousand screens do not reload in the same second
 
   /* --- time: the server's, never the television's --- */
@@ -82,7 +84,8 @@
     var mine = ++asked, wanted = layout(), etag = key && '"' + key + '.' + shown() + '"';
     open++;
     askAt = mono() + rules.askAgainIn(age(), !!stream || gone);
-    get(boardUrl + '?layout=' + wanted, etag, function (answer) {
+    paint();
+    get(boardUrl + '?layout=' + wanted + (key ? ofItself() : ''), etag, function (answer) {
       var word = answer.status ? answer.getResponseHeader('X-Wall') : null;
       open--;
       if (!word) { askAt = Math.min(askAt, mono() + 2); return; }
@@ -106,7 +109,35 @@
     here = after[Math.min(before, after.length - 1)];
     show(here ? list(pages()).indexOf(here) : 0, true);
     if (!stream && !gone) { backoff = 1; streamAt = 0; }
+    paint();
     tick();
+  }
+
+  /* --- what it tells of itself with every question: what is on the glass, since when, and how small --- */
+
+  function paint() {                            // by the second frame what stood at the first has been painted
+    if (painting || !window.requestAnimationFrame || !key || (told.key !== key && !told.lost)) return;
+    painting = true;
+    requestAnimationFrame(function () {
+      var drawn = key;
+      requestAnimationFrame(function () { painting = false; painted = drawn; paintedAt = mono(); });
+    });
+  }
+
+  function measure() {                          // hidden pages too: they come round
+    var what = key + window.innerWidth + 'x' + window.innerHeight, all, i;
+    if (what === measured) return;
+    all = list(wall.querySelectorAll('*')).filter(rules.hasWords);
+    for (smallest = i = 0; i < all.length; i++) smallest = Math.min(smallest || 1e9, fontSize(all[i]));
+    measured = what;
+  }
+
+  function fontSize(part) { return parseFloat(getComputedStyle(part).fontSize) || 1e9; }
+
+  function ofItself() {
+    if (!window.requestAnimationFrame) return '';
+    measure();
+    return rules.ofItself(painted, mono() - paintedAt, window, smallest);
   }
 
   /* --- pages: the overview, one focus page, the overview, the next focus page --- */
@@ -217,6 +248,7 @@
   window.addEventListener('hashchange', tick);
   document.addEventListener('visibilitychange', function () { if (!document.hidden) ask(); });
   show(0);
+  paint();
   tick();
   setInterval(tick, 500);
 }(wallRules));

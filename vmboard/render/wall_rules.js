@@ -80,8 +80,30 @@ var wallRules = (function () {
     return asked && { page: +asked[1], turn: +(asked[2] || 0) };
   }
 
+  /** Whether a part of the board has words of its own; a drawing's are sized by its drawing. @param {Element} part */
+  function hasWords(part) {
+    var child = /** @type {any} */ (part).ownerSVGElement ? null : part.firstChild;
+    for (; child; child = child.nextSibling) if (child.nodeType === 3 && /\S/.test(child.nodeValue || '')) return true;
+    return false;
+  }
+
+  /** How large text of so many CSS pixels comes out: in pixels of the glass, or as a glass of 1,080 lines would show it
+      where that is less, as in a small window on a large screen. @param {number} size @param {number} ratio
+      @param {number} lines the shorter side of the whole screen in CSS pixels */
+  function textPixels(size, ratio, lines) { return size * Math.min(ratio, 1080 / lines); }
+
+  /** What a wall tells of itself with a question. @param {string} key of the board last painted @param {number} ago
+      @param {any} glass the window @param {number} smallest of its texts, in CSS pixels */
+  function ofItself(key, ago, glass, smallest) {
+    var wide = glass.innerWidth, high = glass.innerHeight, whole = glass.screen || {};
+    var lines = Math.max(Math.min(wide, high), Math.min(whole.width || 0, whole.height || 0));
+    return '&painted=' + key + '&ago=' + Math.round(ago) + '&wide=' + wide + '&high=' + high
+      + '&text=' + textPixels(smallest, glass.devicePixelRatio || 1, lines).toFixed(1);
+  }
+
   return {
-    askAgainIn: askAgainIn, clock: clock, held: held, isDark: isDark, isNight: isNight, isSilent: isSilent,
-    isWithin: isWithin, layout: layout, nextPage: nextPage, standing: standing, stay: stay
+    askAgainIn: askAgainIn, clock: clock, hasWords: hasWords, held: held, isDark: isDark, isNight: isNight,
+    isSilent: isSilent, isWithin: isWithin, layout: layout, nextPage: nextPage, ofItself: ofItself,
+    standing: standing, stay: stay, textPixels: textPixels
   };
 }());

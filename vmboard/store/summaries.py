@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Engine, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from vmboard.domain.coaching.reasons_to_visit import Slip
+from vmboard.domain.coaching.team_now import Slip
 from vmboard.domain.organisation.comparing import Lags
 from vmboard.domain.views.round import Behind, Result, Summary, Trial, Worse
 from vmboard.domain.views.summaries import MeasureSummary, Stretch

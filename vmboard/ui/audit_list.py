@@ -23,7 +23,8 @@ def audit_list(hall: frame.Hall) -> None:
     """The newest lines, and all of them as a file for those who watch."""
     most = st.session_state.get("once_audit", A_PAGE)
     with reading() as session:
-        entries, made, now = audit_log(session, hall.actor, most=most + 1), last_backup(session), datetime.now(UTC)
+        now = datetime.now(UTC)
+        entries, made = audit_log(session, hall.actor, most=most + 1), last_backup(session, now)
     with fields.panel("audit"):
         fields.heading("Who came in, and who was let in", "The audit log, newest first")
         if made and is_late(made, now):

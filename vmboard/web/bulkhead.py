@@ -29,10 +29,14 @@ class Bulkhead:
         self._taken: Counter[str] = Counter()
         self._counting = Lock()
 
+    def is_full(self, address: str) -> bool:
+        """Whether too many wait, in all or of this address."""
+        return self._taken.total() >= MOST or self._taken[address] >= MOST_OF_ONE
+
     async def run(self, address: str, work: Callable[..., T], *args: object) -> T:
         """What ``work`` returns, after those before it. Raises Full where too many wait, in all or of this address."""
         with self._counting:
-            if self._taken.total() >= MOST or self._taken[address] >= MOST_OF_ONE:
+            if self.is_full(address):
                 raise Full
             self._taken[address] += 1
         begun = self._pool.submit(copy_context().run, work, *args)

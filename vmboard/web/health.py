@@ -80,7 +80,7 @@ def ask(bind: Engine) -> State:
     try:
         with reading(bind) as session:
             editions_of(session, [0])
-            made = last_backup(session)
+            made = last_backup(session, datetime.now(UTC))
         if is_sqlite(bind):
             if shutil.disk_usage(Path(bind.url.database or ".").parent).free < LITTLE:
                 return State.FULL

@@ -6,7 +6,8 @@ Generous on purpose: a whole hospital may stand behind one address. They stop a 
 
 import re
 from collections import Counter, OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
@@ -33,6 +34,8 @@ class Limit:
     path: re.Pattern[str]
     burst: int
     each_second: float
+    rests: bool = False
+    """Whether a refusal is held back for a moment: who asks again at once, without a pause, is slowed by it."""
 
     @property
     def name(self) -> str:
@@ -47,7 +50,7 @@ LIMITS = (
     Limit("GET", re.compile(r".*/d/[^/]+/events"), 600, 20),
     Limit("GET", re.compile(r".*/calendar/[^/]+"), 120, 2),
     Limit("PUT", _UPLOAD, 60, 1),
-    Limit("POST", re.compile(r".*/sign-in(/.*)?"), 120, 2),
+    Limit("POST", re.compile(r".*/sign-in(/.*)?"), 120, 2, rests=True),
     Limit("POST", re.compile(r".*/pair/code"), 60, 0.2),
     Limit("PUT", re.compile(r".*/api/.*"), 1200, 400),
     Limit("GET", re.compile(r".*/api/.*"), 300, 20),
@@ -56,6 +59,8 @@ LIMITS = (
 
 Spent = dict[tuple[str, str], int]
 """How often something was asked for, by the name of its limit and a hash of whoever asked."""
+def limit_of(method: str, path: str) -> Limit | None:
+    return next((limit for limit in LIMITS if limit.covers(method, path)), None)
 
 
 class Buckets:
@@ -113,6 +118,27 @@ class Buckets:
     def _draw(self, key: tuple[str, str], times: float) -> None:
         left, since = self._left[key]
         self._left[key] = left - times, since
+
+
+class Crowd:
+    """How many requests of one address are being answered at once, whichever connections they came by: behind a
+    proxy those are the proxy's own, and say nothing of who asks."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._inside: Counter[str] = Counter()
+
+    @contextmanager
+    def one_more(self, address: str) -> Iterator[bool]:
+        """Whether there is room for one more, for as long as it is answered."""
+        key = neighbourhood(address)
+        self._inside[key] += 1
+        try:
+            yield not address or self._inside[key] <= self.most
+        finally:
+            self._inside[key] -= 1
+            if not self._inside[key]:
+                del self._inside[key]
 
 
 class TooLarge(Exception):

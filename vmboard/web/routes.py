@@ -125,7 +125,7 @@ class Walls:
             body = await self.boards.body(feed, screen, look)
         except Unreachable:
             return _html(message_page(*NO_DATA, assets.assets()), 503)
-        self.seen.note(screen)
+        self.seen.note(screen, request.query_params)
         here = local(self._clock(), screen.timezone).time()
         page = document(
             body.plain.decode(),
@@ -148,7 +148,7 @@ class Walls:
             body = await self.boards.body(feed, screen, look)
         except Unreachable:
             return _html(message_markup(*NO_DATA), 503)
-        self.seen.note(screen)
+        self.seen.note(screen, request.query_params)
         told = json.dumps(self._told(feed, screen, body.key))
         etag = f'"{body.key}.{look.layout}.{look.face}"'
         headers = PRIVATE | {"X-Wall": told, "ETag": etag, "Vary": "Accept-Encoding"}
@@ -186,7 +186,6 @@ class Walls:
             if screen is None or screen.revoked:
                 yield Event("gone", "{}")
                 return
-            self.seen.note(screen)
             body = await self._newer(feed, screen, Look(layout, screen.face), shown)
             shown = body.key if body else shown
             told = self._told(feed, screen, body.key if body else self.boards.key(feed))

@@ -5,6 +5,7 @@ It stands before everything else (``app.py``), so it holds for the pages, the wa
 answers that something is not here, and errors. What it refuses, it refuses in a sentence.
 """
 
+import asyncio
 import logging
 import re
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from vmboard.web import problem
 from vmboard.web.away import AWAY, not_now
 from vmboard.web.connections import SPARE, Connections, guard, raise_files
 from vmboard.web.hosts import Hosts, is_same_origin
-from vmboard.web.limits import Buckets, TooLarge, bounded, largest
+from vmboard.web.limits import Buckets, Crowd, TooLarge, bounded, largest, limit_of
 from vmboard.web.policy import NOTHING, Policy
 from vmboard.web.proxies import Client, Header, Proxies, client_of
 
@@ -35,9 +36,18 @@ FOREIGN = "This came from another site, so nothing was done."
 NOT_HERE = "There is nothing here."
 TOO_OFTEN = "That was too often for now. Wait a moment and try again."
 TOO_LARGE = "That is too large."
+TOO_MANY = "Too much is asked from your address at once. Wait a moment and try again."
+SOON = 10
+"""Seconds."""
+REST_SECONDS = 3.0
+MOST_RESTING = 500
+MOST_OF_ONE = 8_000
+"""Requests and sockets of one address that are being answered at once: a hospital's screens and pages may all come from
+one, and no client behind a proxy takes all the connections that the proxy has."""
 WENT_WRONG = "Something went wrong here. It is in the server’s log; try again in a moment."
 HEALTH = "/healthz"
 """Whatever watches over the app knows only its bare address, and learns nothing but ``ok``."""
+_SHUT = {"type": "websocket.close", "code": 1008}
 _READS = ("GET", "HEAD", "OPTIONS")
 _CLOSED = re.compile(r".*/(_stcore/(agent(/.*)?|script-health-check)|auth/log(in|out)|oauth2callback)/?", re.I)
 """Routes of Streamlit's own that nobody here uses: its agents, and its sign-in."""
@@ -53,6 +63,8 @@ class Refusal:
     status: int
     sentence: str
     retry_after: int = 0
+    rests: bool = False
+    """Whether it is told after a moment."""
 
 
 class Rules:
@@ -64,6 +76,8 @@ class Rules:
         self.policy = Policy(chosen.frame_ancestors)
         self.metrics = chosen.metrics
         self.buckets = Buckets()
+        self.crowd = Crowd(MOST_OF_ONE)
+        self._resting = 0
 
     def refusal(self, scope: Scope) -> Refusal | None:
         """Why this is not even handed on; None where it is."""
@@ -80,11 +94,23 @@ class Rules:
         ):
             return Refusal(404, NOT_HERE)
         if wait := self.buckets.wait(method, path, client.address):
-            return Refusal(429, TOO_OFTEN, wait)
+            limit = limit_of(method, path)
+            return Refusal(429, TOO_OFTEN, wait, limit is not None and limit.rests)
         length = _header(scope, b"content-length") or "0"
         if not length.isdecimal() or int(length) > largest(path):
             return Refusal(413, TOO_LARGE)
         return None
+
+    async def rest(self, refused: Refusal) -> None:
+        """Hold a refusal back for a moment: a flood without a pause comes as often as it is answered. A connection that
+        rests costs nothing but itself, and where too many do, they are answered at once."""
+        if not refused.rests or self._resting >= MOST_RESTING:
+            return
+        self._resting += 1
+        try:
+            await asyncio.sleep(REST_SECONDS)
+        finally:
+            self._resting -= 1
 
     def may_open_socket(self, scope: Scope) -> bool:
         """A browser always says which page opens a socket: none at all is no browser."""
@@ -107,15 +133,23 @@ class Safety:
         if scope["type"] == "http":
             return await self._http(scope, receive, send)
         if self.rules.may_open_socket(scope):
-            return await self.app(scope, receive, send)
+            with self.rules.crowd.one_more(client_of(scope).address) as is_room:
+                return await (self.app(scope, receive, send) if is_room else send(_SHUT))
         origin = (_header(scope, b"origin") or "none")[:100]
         log.warning("A socket was refused: origin %s, host %s", origin, client_of(scope).host[:100])
-        await send({"type": "websocket.close", "code": 1008})
+        await send(_SHUT)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = _Dressed(send, self.rules.policy, scope)
         if refused := self.rules.refusal(scope):
+            await self.rules.rest(refused)
             return await answer.refuse(scope, receive, refused)
+        with self.rules.crowd.one_more(client_of(scope).address) as is_room:
+            if not is_room:
+                return await answer.refuse(scope, receive, Refusal(503, TOO_MANY, SOON))
+            await self._answered(scope, receive, answer)
+
+    async def _answered(self, scope: Scope, receive: Receive, answer: "_Dressed") -> None:
         try:
             with patient(PATIENCE):
                 await self.app(_without_origin(scope), bounded(receive, largest(scope["path"])), answer)

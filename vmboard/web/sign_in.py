@@ -155,6 +155,8 @@ async def posted(request: Request, answer: Callable[[Form], Response], *, hashin
     which keeps a processor busy for a fifth of a second and more."""
     if not is_own(request):
         return Response(FOREIGN, 403, _headers(), "text/plain")
+    if hashing and hashing.is_full(client_of(request).address):
+        return _not_now(request, TOO_MANY)  # before its form is read
     async with request.form(max_files=0, max_fields=20, max_part_size=4096) as form:
         try:
             if hashing is None:

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
-from time import sleep
+from time import monotonic, sleep, time
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -17,6 +18,8 @@ from vmboard.store.turns import by_one
 A_DAY = 24 * 3600
 SOON = 300
 """Not while a server that just began has everything else to do; and again after trouble."""
+A_JUMP = 3600
+"""Seconds: what is let go of does not come back, so a clock that jumped is not believed at once."""
 AT_ONCE = 500
 """Rows of a kind that one batch lets go of: some tens of milliseconds."""
 PAUSE = 0.05
@@ -24,9 +27,26 @@ PAUSE = 0.05
 log = logging.getLogger("vmboard")
 
 
-async def keep_sweeping() -> None:
+class Steady:
+    """Whether the clock on the wall went as this computer's own, which nobody sets, since it was last asked."""
+
+    def __init__(self, wall: Callable[[], float] = time, own: Callable[[], float] = monotonic) -> None:
+        self._wall, self._own = wall, own
+        self._between = wall() - own()
+
+    def jumped(self) -> bool:
+        was, self._between = self._between, self._wall() - self._own()
+        return abs(self._between - was) > A_JUMP
+
+
+async def keep_sweeping(steady: Steady | None = None) -> None:
+    steady = steady or Steady()
     while True:
         await asyncio.sleep(SOON)
+        if steady.jumped():
+            log.warning("The clock of this computer jumped, so nothing is let go of for a day. Is it right now?")
+            await asyncio.sleep(A_DAY - SOON)
+            continue
         try:
             done = await asyncio.to_thread(sweep_now)
         except (SQLAlchemyError, OSError, Busy) as error:  # the database is away, or busy: tried again soon

@@ -5,18 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from vmboard.domain.coaching.reasons_to_visit import (
-    InTesting,
-    Late,
-    Rules,
-    SignalNow,
-    Slip,
-    TeamNow,
-    Unanswered,
-    Why,
-    rank,
-    reasons_to_visit,
-)
+from vmboard.domain.coaching.reasons_to_visit import Rules, Why, rank, reasons_to_visit
+from vmboard.domain.coaching.team_now import InTesting, Late, SignalNow, Slip, TeamNow, Unanswered, Unread
 from vmboard.domain.dials import adjusted, dials
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Domain, Signal
@@ -24,6 +14,7 @@ from vmboard.domain.words import Domain, Signal
 TODAY = date(2026, 11, 18)
 RULES = Rules()
 QUIET = Slip("Quiet nights", "Noise at night")
+DARK, SMALL = Unread("Corridor", True, "Does it sleep?"), Unread("Desk", False, "Show it full screen.")
 LIFTS = "Asked 12 days ago, with Division since 6 November"
 WELL = TeamNow(
     1, "Ward 4", began=date(2025, 1, 6), last_huddle=TODAY - timedelta(days=7),
@@ -76,6 +67,9 @@ def test_a_team_with_nothing_wrong_has_no_reason():
         (Why.SCREEN, {}, {"displays_silent": (0, 1)}, "Screen silent 1 day"),
         (Why.SCREEN, {"displays_silent": ()}, {"displays_silent": (2,)}, "Screen silent 2 days"),
         (Why.SCREEN, {}, {"displays_silent": (2, 5)}, "2 screens silent, the longest 5 days"),
+        (Why.SCREEN, {}, {"displays_unread": (DARK,)}, "Corridor shows nothing"),
+        (Why.SCREEN, {}, {"displays_unread": (SMALL,)}, "Desk is too small to read"),
+        (Why.SCREEN, {}, {"displays_unread": (DARK, SMALL)}, "2 screens cannot be read"),
         (Why.VISIT, {}, {"last_visit": ago(weeks=8)}, "No visit for 8 weeks"),
         (Why.VISIT, {"last_visit": None, "began": ago(weeks=7, days=6)},
          {"last_visit": None, "began": ago(weeks=8)}, "No visit yet"),
@@ -235,6 +229,7 @@ class TestTwoOfAKind:
         ({"last_huddle": ago(days=15)}, 10), ({"last_huddle": ago(days=28)}, 15), ({"last_huddle": ago(days=29)}, 20),
         ({"last_huddle": ago(days=300)}, 30), ({"last_huddle": ago(days=15), "rhythm_days": 0}, 30),
         ({"displays_silent": (0, 1)}, 3), ({"displays_silent": (2, 1)}, 6), ({"displays_silent": (9,)}, 9),
+        ({"displays_unread": (DARK, SMALL)}, 3),
         ({"last_visit": ago(weeks=8)}, 3), ({"last_visit": ago(weeks=16)}, 6), ({"last_visit": ago(weeks=12)}, 4.5),
         ({"on_time": 0}, 2), ({"testing": ()}, 2), ({"slipping": (QUIET,)}, 6), ({"signals": worse(TODAY)}, 8),
         ({"late": (Late("Cost", 3),)}, 4.5), ({"escalations": (Unanswered(70, "x"),)}, 15),

@@ -7,12 +7,13 @@ project that slips because its measure got worse stands with the measure. A team
 neither has a paused team.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from math import fsum
 
+from vmboard.domain.coaching.team_now import TeamNow
 from vmboard.domain.counting import counted
 from vmboard.domain.dials import dial
 from vmboard.domain.text.folding import natural
@@ -36,79 +37,6 @@ class Why(StrEnum):
     VISIT = "visit"
     ON_TIME = "on_time"
     NO_TEST = "no_test"
-
-
-@dataclass(frozen=True)
-class SignalNow:
-    """What the rules say of a measure's latest point. ``since`` is the first week of what they saw."""
-
-    measure: str
-    signal: Signal
-    since: date
-    domain: Domain
-
-
-@dataclass(frozen=True)
-class Slip:
-    """An embedded project whose gain is going, and the measure that it was to move."""
-
-    title: str
-    measure: str
-
-
-@dataclass(frozen=True)
-class InTesting:
-    """A project in testing. ``blocked`` is what it waits for; empty when nothing stands in its way."""
-
-    title: str
-    days_stuck: int
-    blocked: str = ""
-
-
-@dataclass(frozen=True)
-class Late:
-    """A measure without its newest figures."""
-
-    name: str
-    weeks_late: int
-    waiting_for: str = ""
-
-
-@dataclass(frozen=True)
-class Unanswered:
-    """What a team below sent up, that this team has and has not answered. ``days_waiting`` is since it was asked;
-    ``says`` are the words of the wait."""
-
-    days_waiting: int
-    text: str
-    asker: str = ""
-    says: str = ""
-
-
-@dataclass(frozen=True)
-class TeamNow:
-    """What the morning round looks at for one team.
-
-    ``began`` is the day it began to use the board, from which a huddle or visit that never was is counted;
-    ``rhythm_days`` the usual days between two huddles; ``displays_silent`` the days since each screen was last seen;
-    ``on_time`` and ``on_time_of`` the figures that came in on time, of those that were due lately.
-    """
-
-    team_id: int
-    name: str
-    began: date
-    last_huddle: date | None = None
-    rhythm_days: int = 7
-    signals: Sequence[SignalNow] = ()
-    slipping: Sequence[Slip] = ()
-    testing: Sequence[InTesting] = ()
-    late: Sequence[Late] = ()
-    escalations: Sequence[Unanswered] = ()
-    displays_silent: Sequence[int] = ()
-    last_visit: date | None = None
-    on_time: int = 0
-    on_time_of: int = 0
-    paused_since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -276,6 +204,11 @@ def _screens(team: TeamNow, rules: Rules) -> Iterator[Reason]:
         yield _over(
             Why.SCREEN, f"{many} {counted(longest, 'day')}", rules.screen_weight, longest / rules.silent_days, rules
         )
+    if unread := team.displays_unread:
+        what = "shows nothing" if unread[0].shows_nothing else "is too small to read"
+        text = f"{unread[0].name} {what}" if len(unread) == 1 else f"{len(unread)} screens cannot be read"
+        detail = " ".join(screen.why if len(unread) == 1 else f"{screen.name}: {screen.why}" for screen in unread)
+        yield Reason(Why.SCREEN, text, rules.screen_weight, rules.screen_weight, detail)
 
 
 def _visit(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:

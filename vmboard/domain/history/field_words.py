@@ -15,7 +15,8 @@ LONG = 60
 
 UNSAID = frozenset((
     "version", "id", "team_id", "library_key", "token_hash", "last_seen_at", "follows_id", "recorded_on", "origin_key",
-    "origin_team_id", "origin_project_id", "author_key",
+    "origin_team_id", "origin_project_id", "author_key", "told_at", "painted_at",
+    "painted_revision", "viewport_width", "viewport_height", "text_px",
 ))  # fmt: skip
 
 UNSAID_OF = {

@@ -22,3 +22,7 @@ class DisplayLine:
     dark_from: time = time(20, 0)
     dark_until: time = time(7, 0)
     face: Face = Face.STAFF
+    mark: str = ""
+    """What is wrong with it in a word or two; empty where all is well."""
+    trouble: str = ""
+    """Why it cannot be read although it asks, and what to do: a sentence."""

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from vmboard.domain.coaching.reasons_to_visit import Ranked, Rules, Slip
+from vmboard.domain.coaching.reasons_to_visit import Ranked, Rules
+from vmboard.domain.coaching.team_now import Slip
 from vmboard.domain.dials import Chosen
 from vmboard.domain.organisation.comparing import Lags
 from vmboard.domain.views.escalations import EscalationView

@@ -3,6 +3,7 @@
 from datetime import time
 
 from sqlalchemy import (
+    BigInteger,
     Index,
     String,
     Time,
@@ -31,5 +32,11 @@ class Display(Row):
     dark_until: Mapped[time] = mapped_column(Time, default=time(7, 0))
     face: Mapped[Face] = mapped_column(Word(Face), default=Face.STAFF, server_default=Face.STAFF.value)
     last_seen_at: Mapped[Moment | None]
+    told_at: Mapped[Moment | None]
+    painted_at: Mapped[Moment | None]
+    painted_revision: Mapped[int | None] = mapped_column(BigInteger)
+    viewport_width: Mapped[int | None]
+    viewport_height: Mapped[int | None]
+    text_px: Mapped[float | None]
     revoked_at: Mapped[Moment | None]
     version: Mapped[Version]

@@ -1,0 +1,845 @@
+BEGIN TRANSACTION;
+CREATE TABLE account (
+	id INTEGER NOT NULL, 
+	name VARCHAR(80) NOT NULL, 
+	email VARCHAR(200) NOT NULL, 
+	subject VARCHAR(255), 
+	password_hash VARCHAR(200) NOT NULL, 
+	is_administrator BOOLEAN DEFAULT 0 NOT NULL, 
+	disabled_at DATETIME, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_account PRIMARY KEY (id), 
+	CONSTRAINT uq_account_email UNIQUE (email), 
+	CONSTRAINT uq_account_subject UNIQUE (subject)
+);
+CREATE TABLE action (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	text VARCHAR(140) NOT NULL, 
+	owner_id INTEGER, 
+	project_id INTEGER, 
+	raised_on DATE NOT NULL, 
+	due DATE, 
+	done_on DATE, 
+	removed BOOLEAN NOT NULL, 
+	version INTEGER NOT NULL, repeat_weeks INTEGER, follows_id INTEGER, carried INTEGER DEFAULT '0' NOT NULL, 
+	CONSTRAINT pk_action PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_action_team_id_owner_id_member FOREIGN KEY(team_id, owner_id) REFERENCES member (team_id, id), 
+	CONSTRAINT fk_action_team_id_project_id_project FOREIGN KEY(team_id, project_id) REFERENCES project (team_id, id), 
+	CONSTRAINT fk_action_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+INSERT INTO "action" VALUES(1,4,'Order new bed sensors',NULL,NULL,'2026-11-18',NULL,NULL,0,1,NULL,NULL,0);
+INSERT INTO "action" VALUES(5,3,'A second porter',NULL,NULL,'2026-11-18',NULL,NULL,0,1,NULL,NULL,0);
+INSERT INTO "action" VALUES(2,64,'Order 46 slings',NULL,NULL,'2026-11-18',NULL,'2026-11-18',0,2,NULL,NULL,0);
+INSERT INTO "action" VALUES(5,7,'A second porter',NULL,NULL,'2026-11-18',NULL,NULL,0,1,NULL,NULL,0);
+INSERT INTO "action" VALUES(5,9,'A second porter',NULL,NULL,'2026-11-18',NULL,NULL,0,1,NULL,NULL,0);
+INSERT INTO "action" VALUES(5,13,'A second porter',NULL,NULL,'2026-11-18',NULL,NULL,0,1,NULL,NULL,0);
+INSERT INTO "action" VALUES(5,16,'A second porter',NULL,NULL,'2026-11-18',NULL,NULL,0,1,NULL,NULL,0);
+INSERT INTO "action" VALUES(5,18,'A second porter',NULL,NULL,'2026-11-18',NULL,NULL,0,1,NULL,NULL,0);
+INSERT INTO "action" VALUES(2,156,'Order 40 slings',NULL,NULL,'2026-11-18',NULL,NULL,0,1,NULL,NULL,0);
+INSERT INTO "action" VALUES(5,21,'A second porter',NULL,NULL,'2026-11-18',NULL,NULL,0,1,NULL,NULL,0);
+INSERT INTO "action" VALUES(5,23,'A second porter',NULL,NULL,'2026-11-18',NULL,NULL,0,1,NULL,NULL,0);
+INSERT INTO "action" VALUES(2,177,'Order 88 slings',NULL,NULL,'2026-11-18',NULL,NULL,0,3,NULL,NULL,0);
+INSERT INTO "action" VALUES(2,180,'Order 21 slings',NULL,NULL,'2026-11-18',NULL,NULL,0,1,NULL,NULL,0);
+INSERT INTO "action" VALUES(2,182,'Order 68 slings',NULL,NULL,'2026-11-18',NULL,NULL,0,1,NULL,NULL,0);
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+INSERT INTO "alembic_version" VALUES('0005');
+CREATE TABLE assessment (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	"on" DATE NOT NULL, 
+	answers JSON NOT NULL, 
+	agreed BOOLEAN NOT NULL, 
+	author VARCHAR(80) NOT NULL, 
+	removed BOOLEAN NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_assessment PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_assessment_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE TABLE attempt (
+	"key" VARCHAR(120) NOT NULL, 
+	failures INTEGER NOT NULL, 
+	day DATE NOT NULL, 
+	today INTEGER NOT NULL, 
+	wait_until DATETIME, 
+	CONSTRAINT pk_attempt PRIMARY KEY ("key")
+);
+CREATE TABLE baseline (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	measure_id INTEGER NOT NULL, 
+	first_week DATE NOT NULL, 
+	last_week DATE NOT NULL, 
+	reason VARCHAR(200) NOT NULL, 
+	removed BOOLEAN NOT NULL, 
+	CONSTRAINT pk_baseline PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_baseline_team_id_measure_id_measure FOREIGN KEY(team_id, measure_id) REFERENCES measure (team_id, id), 
+	CONSTRAINT fk_baseline_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+INSERT INTO "baseline" VALUES(2,104,65,'2026-07-26','2026-09-20','Before',0);
+INSERT INTO "baseline" VALUES(2,146,121,'2026-07-26','2026-09-20','Before',0);
+CREATE TABLE benefit (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	kind VARCHAR(24) NOT NULL, 
+	text VARCHAR(140) NOT NULL, 
+	amount DOUBLE, 
+	state VARCHAR(24) NOT NULL, 
+	confirmed_by VARCHAR(80) NOT NULL, 
+	confirmed_on DATE, 
+	removed BOOLEAN NOT NULL, 
+	version INTEGER NOT NULL, origin_key VARCHAR(60) DEFAULT '' NOT NULL, 
+	CONSTRAINT pk_benefit PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_benefit_team_id_project_id_project FOREIGN KEY(team_id, project_id) REFERENCES project (team_id, id), 
+	CONSTRAINT fk_benefit_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE TABLE choice (
+	name VARCHAR(60) NOT NULL, 
+	value JSON NOT NULL, 
+	author VARCHAR(80) NOT NULL, 
+	at DATETIME NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_choice PRIMARY KEY (name)
+);
+CREATE TABLE computer (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	name VARCHAR(60) NOT NULL, 
+	token_hash VARCHAR(64) NOT NULL, 
+	enrolled_at DATETIME NOT NULL, 
+	enrolled_by VARCHAR(80) NOT NULL, 
+	last_seen_at DATETIME, 
+	revoked_at DATETIME, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_computer PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_computer_team_id_team FOREIGN KEY(team_id) REFERENCES team (id), 
+	CONSTRAINT uq_computer_team_id_token_hash UNIQUE (team_id, token_hash)
+);
+CREATE TABLE confidence (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	"on" DATE NOT NULL, 
+	is_coach BOOLEAN NOT NULL, 
+	who INTEGER NOT NULL, 
+	score INTEGER NOT NULL, 
+	CONSTRAINT pk_confidence PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_confidence_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE TABLE data_point (
+	team_id INTEGER NOT NULL, 
+	measure_id INTEGER NOT NULL, 
+	week DATE NOT NULL, 
+	value DOUBLE, 
+	numerator DOUBLE, 
+	denominator DOUBLE, 
+	status VARCHAR(24) NOT NULL, 
+	waiting_for VARCHAR(60) NOT NULL, 
+	note VARCHAR(200) NOT NULL, 
+	version INTEGER NOT NULL, recorded_on DATE, 
+	CONSTRAINT pk_data_point PRIMARY KEY (team_id, measure_id, week), 
+	CONSTRAINT ck_data_point_missing_is_not_in_yet CHECK ((value is null) = (status = 'not_in_yet')), 
+	CONSTRAINT fk_data_point_team_id_measure_id_measure FOREIGN KEY(team_id, measure_id) REFERENCES measure (team_id, id), 
+	CONSTRAINT fk_data_point_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+INSERT INTO "data_point" VALUES(2,3,'2026-11-15',3.0,NULL,NULL,'final','','',5,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-11-08',7.0,NULL,NULL,'final','','',5,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-11-01',4.0,NULL,NULL,'final','','',5,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-10-25',2.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-10-18',3.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-10-11',3.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-10-04',3.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-09-27',NULL,NULL,NULL,'not_in_yet','finance','',1,NULL);
+INSERT INTO "data_point" VALUES(2,3,'2026-09-20',3.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-09-13',9.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-09-06',2.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-08-30',2.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-08-23',2.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-08-16',9.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-08-09',3.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,3,'2026-08-02',NULL,NULL,NULL,'not_in_yet','finance','',1,NULL);
+INSERT INTO "data_point" VALUES(2,34,'2026-11-01',4.0,NULL,NULL,'final','','',2,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,34,'2026-11-08',3.0,NULL,NULL,'final','','',2,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,34,'2026-11-15',0.0,NULL,NULL,'final','','',2,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,65,'2026-11-15',NULL,NULL,NULL,'not_in_yet','finance','',1,NULL);
+INSERT INTO "data_point" VALUES(2,103,'2026-11-15',NULL,NULL,NULL,'not_in_yet','finance','',1,NULL);
+INSERT INTO "data_point" VALUES(2,103,'2026-11-08',9.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,103,'2026-11-01',3.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,103,'2026-10-25',2.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,103,'2026-10-18',NULL,NULL,NULL,'not_in_yet','finance','',1,NULL);
+INSERT INTO "data_point" VALUES(2,103,'2026-10-11',3.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,103,'2026-10-04',NULL,NULL,NULL,'not_in_yet','finance','',1,NULL);
+INSERT INTO "data_point" VALUES(2,103,'2026-09-27',NULL,NULL,NULL,'not_in_yet','finance','',1,NULL);
+INSERT INTO "data_point" VALUES(2,103,'2026-09-20',3.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,103,'2026-09-13',3.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,103,'2026-09-06',NULL,NULL,NULL,'not_in_yet','finance','',1,NULL);
+INSERT INTO "data_point" VALUES(2,103,'2026-08-30',NULL,NULL,NULL,'not_in_yet','finance','',1,NULL);
+INSERT INTO "data_point" VALUES(2,103,'2026-08-23',9.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,103,'2026-08-16',9.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,103,'2026-08-09',2.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,103,'2026-08-02',3.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,147,'2026-11-01',4.0,NULL,NULL,'final','','',2,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,147,'2026-11-08',7.0,NULL,NULL,'final','','',2,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,147,'2026-11-15',3.0,NULL,NULL,'final','','',2,'2026-11-18');
+INSERT INTO "data_point" VALUES(2,121,'2026-11-15',9.0,NULL,NULL,'final','finance','',1,'2026-11-18');
+CREATE TABLE day_mark (
+	team_id INTEGER NOT NULL, 
+	measure_id INTEGER NOT NULL, 
+	day DATE NOT NULL, 
+	count INTEGER NOT NULL, 
+	note VARCHAR(200) NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_day_mark PRIMARY KEY (team_id, measure_id, day), 
+	CONSTRAINT fk_day_mark_team_id_measure_id_measure FOREIGN KEY(team_id, measure_id) REFERENCES measure (team_id, id), 
+	CONSTRAINT fk_day_mark_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+INSERT INTO "day_mark" VALUES(2,3,'2026-11-17',1,'',1);
+INSERT INTO "day_mark" VALUES(2,3,'2026-11-16',0,'',1);
+INSERT INTO "day_mark" VALUES(2,3,'2026-11-15',1,'',1);
+INSERT INTO "day_mark" VALUES(2,3,'2026-11-14',0,'',1);
+INSERT INTO "day_mark" VALUES(2,3,'2026-11-13',1,'',1);
+INSERT INTO "day_mark" VALUES(2,3,'2026-11-12',0,'',1);
+INSERT INTO "day_mark" VALUES(2,34,'2026-11-17',1,'',1);
+INSERT INTO "day_mark" VALUES(2,34,'2026-11-16',0,'',1);
+INSERT INTO "day_mark" VALUES(2,34,'2026-11-15',1,'',1);
+INSERT INTO "day_mark" VALUES(2,34,'2026-11-14',0,'',1);
+CREATE TABLE display (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	name VARCHAR(60) NOT NULL, 
+	place VARCHAR(60) NOT NULL, 
+	token_hash VARCHAR(64) NOT NULL, 
+	overview_seconds INTEGER NOT NULL, 
+	focus_seconds INTEGER NOT NULL, 
+	dark_from TIME NOT NULL, 
+	dark_until TIME NOT NULL, 
+	last_seen_at DATETIME, 
+	revoked_at DATETIME, 
+	version INTEGER NOT NULL, face VARCHAR(24) DEFAULT 'staff' NOT NULL, 
+	CONSTRAINT pk_display PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_display_team_id_team FOREIGN KEY(team_id) REFERENCES team (id), 
+	CONSTRAINT uq_display_team_id_token_hash UNIQUE (team_id, token_hash)
+);
+CREATE TABLE escalation_move (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	action_id INTEGER NOT NULL, 
+	state VARCHAR(24) NOT NULL, 
+	"on" DATE NOT NULL, 
+	to_team_id INTEGER NOT NULL, 
+	words TEXT NOT NULL, 
+	CONSTRAINT pk_escalation_move PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_escalation_move_team_id_action_id_action FOREIGN KEY(team_id, action_id) REFERENCES action (team_id, id), 
+	CONSTRAINT fk_escalation_move_team_id_team FOREIGN KEY(team_id) REFERENCES team (id), 
+	CONSTRAINT fk_escalation_move_to_team_id_team FOREIGN KEY(to_team_id) REFERENCES team (id)
+);
+INSERT INTO "escalation_move" VALUES(5,4,3,'waiting','2026-11-18',3,'Nobody on Sundays');
+INSERT INTO "escalation_move" VALUES(5,5,3,'sent_higher','2026-11-18',4,'Not ours');
+INSERT INTO "escalation_move" VALUES(5,6,3,'answered','2026-11-18',4,'From December');
+INSERT INTO "escalation_move" VALUES(5,8,7,'waiting','2026-11-18',3,'Nobody on Sundays');
+INSERT INTO "escalation_move" VALUES(2,88,64,'waiting','2026-11-18',3,'We cannot settle it');
+INSERT INTO "escalation_move" VALUES(5,10,9,'waiting','2026-11-18',3,'Nobody on Sundays');
+INSERT INTO "escalation_move" VALUES(5,11,9,'answered','2026-11-18',3,'From December');
+INSERT INTO "escalation_move" VALUES(5,14,13,'waiting','2026-11-18',3,'Nobody on Sundays');
+INSERT INTO "escalation_move" VALUES(5,15,13,'sent_higher','2026-11-18',4,'Not ours');
+INSERT INTO "escalation_move" VALUES(5,17,16,'waiting','2026-11-18',3,'Nobody on Sundays');
+INSERT INTO "escalation_move" VALUES(5,19,18,'waiting','2026-11-18',3,'Nobody on Sundays');
+INSERT INTO "escalation_move" VALUES(5,20,18,'answered','2026-11-18',3,'From December');
+INSERT INTO "escalation_move" VALUES(2,157,156,'waiting','2026-11-18',3,'We cannot settle it');
+INSERT INTO "escalation_move" VALUES(5,22,21,'waiting','2026-11-18',3,'Nobody on Sundays');
+INSERT INTO "escalation_move" VALUES(5,24,23,'waiting','2026-11-18',3,'Nobody on Sundays');
+INSERT INTO "escalation_move" VALUES(5,25,23,'answered','2026-11-18',3,'From December');
+INSERT INTO "escalation_move" VALUES(2,179,177,'waiting','2026-11-18',3,'We cannot settle it');
+CREATE TABLE exclusion (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	measure_id INTEGER NOT NULL, 
+	week DATE NOT NULL, 
+	reason VARCHAR(200) NOT NULL, 
+	removed BOOLEAN NOT NULL, 
+	CONSTRAINT pk_exclusion PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_exclusion_team_id_measure_id_measure FOREIGN KEY(team_id, measure_id) REFERENCES measure (team_id, id), 
+	CONSTRAINT fk_exclusion_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE TABLE history (
+	team_id INTEGER NOT NULL, 
+	revision INTEGER NOT NULL, 
+	at DATETIME NOT NULL, 
+	actor_id INTEGER, 
+	actor_name VARCHAR(80) NOT NULL, 
+	verb VARCHAR(40) NOT NULL, 
+	noun VARCHAR(24) NOT NULL, 
+	row_key VARCHAR(60) NOT NULL, 
+	"before" JSON, 
+	"after" JSON, 
+	reason TEXT NOT NULL, batch INTEGER, 
+	CONSTRAINT pk_history PRIMARY KEY (team_id, revision), 
+	CONSTRAINT fk_history_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+INSERT INTO "history" VALUES(1,1,'2026-11-18 09:30:00.000000',NULL,'Jo Douglas','add team','team','1','null','{"id": 1, "site_id": 1, "parent_id": null, "slug": "ward-7a", "name": "Ward 7A", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(1,2,'2026-11-18 09:30:00.000000',NULL,'Jo Douglas','add member','member','2','null','{"team_id": 1, "id": 2, "name": "Jo Douglas", "initials": "JD", "job": "", "left": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(1,3,'2026-11-18 09:30:00.000000',2,'Jo Douglas','add measure','measure','3','null','{"team_id": 1, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": null, "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(1,4,'2026-11-18 09:30:00.000000',2,'Jo Douglas','raise action','action','4','null','{"team_id": 1, "id": 4, "text": "Order new bed sensors", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,1,'2026-11-18 09:30:00.000000',NULL,'Jo Douglas','add team','team','2','null','{"id": 2, "site_id": 1, "parent_id": null, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,2,'2026-11-18 09:30:00.000000',NULL,'Jo Douglas','add member','member','2','null','{"team_id": 2, "id": 2, "name": "Jo Douglas", "initials": "JD", "job": "", "left": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,3,'2026-11-18 09:30:00.000000',2,'Jo Douglas','add measure','measure','3','null','{"team_id": 2, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": null, "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(3,1,'2026-11-18 00:00:00.000000',NULL,'Demo data','add team','team','3','null','{"id": 3, "site_id": 1, "parent_id": null, "slug": "division", "name": "Division", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(4,1,'2026-11-18 00:00:00.000000',NULL,'Demo data','add team','team','4','null','{"id": 4, "site_id": 1, "parent_id": null, "slug": "executive-team", "name": "Executive team", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(5,1,'2026-11-18 00:00:00.000000',NULL,'Demo data','add team','team','5','null','{"id": 5, "site_id": 1, "parent_id": null, "slug": "ward-7b", "name": "Ward 7B", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,4,'2026-11-18 00:00:00.000000',NULL,'Demo data','change team','team','2','{"id": 2, "site_id": 1, "parent_id": null, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 1}','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 2}','',NULL);
+INSERT INTO "history" VALUES(5,2,'2026-11-18 00:00:00.000000',NULL,'Demo data','change team','team','5','{"id": 5, "site_id": 1, "parent_id": null, "slug": "ward-7b", "name": "Ward 7B", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 1}','{"id": 5, "site_id": 1, "parent_id": 3, "slug": "ward-7b", "name": "Ward 7B", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 2}','',NULL);
+INSERT INTO "history" VALUES(3,2,'2026-11-18 00:00:00.000000',NULL,'Demo data','change team','team','3','{"id": 3, "site_id": 1, "parent_id": null, "slug": "division", "name": "Division", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 1}','{"id": 3, "site_id": 1, "parent_id": 4, "slug": "division", "name": "Division", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 2}','',NULL);
+INSERT INTO "history" VALUES(2,5,'2026-11-18 15:45:00.000000',NULL,'Demo data','change measure','measure','3','{"team_id": 2, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": null, "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 1}','{"team_id": 2, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "safety_cross", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 2}','',NULL);
+INSERT INTO "history" VALUES(2,6,'2026-11-18 11:38:00.000000',NULL,'Demo data','mark day','day_mark','3:2026-11-18','null','{"team_id": 2, "measure_id": 3, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,7,'2026-11-18 10:32:00.000000',NULL,'Demo data','mark day','day_mark','3:2026-11-17','null','{"team_id": 2, "measure_id": 3, "day": "2026-11-17", "count": 1, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,8,'2026-11-18 10:08:00.000000',NULL,'Demo data','mark day','day_mark','3:2026-11-16','null','{"team_id": 2, "measure_id": 3, "day": "2026-11-16", "count": 0, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,9,'2026-11-18 09:20:00.000000',NULL,'Demo data','mark day','day_mark','3:2026-11-15','null','{"team_id": 2, "measure_id": 3, "day": "2026-11-15", "count": 1, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,10,'2026-11-18 15:51:00.000000',NULL,'Demo data','mark day','day_mark','3:2026-11-14','null','{"team_id": 2, "measure_id": 3, "day": "2026-11-14", "count": 0, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,11,'2026-11-18 18:22:00.000000',NULL,'Demo data','mark day','day_mark','3:2026-11-13','null','{"team_id": 2, "measure_id": 3, "day": "2026-11-13", "count": 1, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,12,'2026-11-18 13:56:00.000000',NULL,'Demo data','mark day','day_mark','3:2026-11-12','null','{"team_id": 2, "measure_id": 3, "day": "2026-11-12", "count": 0, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,13,'2026-11-18 10:00:00.000000',NULL,'Demo data','unmark day','day_mark','3:2026-11-18','{"team_id": 2, "measure_id": 3, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','null','',NULL);
+INSERT INTO "history" VALUES(2,14,'2026-11-18 11:56:00.000000',NULL,'Demo data','change measure','measure','3','{"team_id": 2, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "safety_cross", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 2}','{"team_id": 2, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "days_since", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 3}','',NULL);
+INSERT INTO "history" VALUES(2,15,'2026-11-18 13:28:00.000000',NULL,'Demo data','mark day','day_mark','3:2026-11-18','null','{"team_id": 2, "measure_id": 3, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,16,'2026-11-18 12:39:00.000000',NULL,'Demo data','unmark day','day_mark','3:2026-11-18','{"team_id": 2, "measure_id": 3, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','null','',NULL);
+INSERT INTO "history" VALUES(2,17,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-11-15','null','{"team_id": 2, "measure_id": 3, "week": "2026-11-15", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,18,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-11-08','null','{"team_id": 2, "measure_id": 3, "week": "2026-11-08", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,19,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-11-01','null','{"team_id": 2, "measure_id": 3, "week": "2026-11-01", "value": 2.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,20,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-10-25','null','{"team_id": 2, "measure_id": 3, "week": "2026-10-25", "value": 2.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,21,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-10-18','null','{"team_id": 2, "measure_id": 3, "week": "2026-10-18", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,22,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-10-11','null','{"team_id": 2, "measure_id": 3, "week": "2026-10-11", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,23,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-10-04','null','{"team_id": 2, "measure_id": 3, "week": "2026-10-04", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,24,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-09-27','null','{"team_id": 2, "measure_id": 3, "week": "2026-09-27", "value": null, "numerator": null, "denominator": null, "status": "not_in_yet", "waiting_for": "finance", "note": "", "recorded_on": null, "version": 1}','',17);
+INSERT INTO "history" VALUES(2,25,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-09-20','null','{"team_id": 2, "measure_id": 3, "week": "2026-09-20", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,26,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-09-13','null','{"team_id": 2, "measure_id": 3, "week": "2026-09-13", "value": 9.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,27,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-09-06','null','{"team_id": 2, "measure_id": 3, "week": "2026-09-06", "value": 2.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,28,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-08-30','null','{"team_id": 2, "measure_id": 3, "week": "2026-08-30", "value": 2.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,29,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-08-23','null','{"team_id": 2, "measure_id": 3, "week": "2026-08-23", "value": 2.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,30,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-08-16','null','{"team_id": 2, "measure_id": 3, "week": "2026-08-16", "value": 9.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,31,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-08-09','null','{"team_id": 2, "measure_id": 3, "week": "2026-08-09", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',17);
+INSERT INTO "history" VALUES(2,32,'2026-11-18 09:07:00.000000',NULL,'Demo data','record point','data_point','3:2026-08-02','null','{"team_id": 2, "measure_id": 3, "week": "2026-08-02", "value": null, "numerator": null, "denominator": null, "status": "not_in_yet", "waiting_for": "finance", "note": "", "recorded_on": null, "version": 1}','',17);
+INSERT INTO "history" VALUES(2,33,'2026-11-18 12:19:00.000000',NULL,'Demo data','change team','team','2','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 2}','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "Vision 0.88231723987879", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 5, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 3}','',NULL);
+INSERT INTO "history" VALUES(5,3,'2026-11-18 13:55:00.000000',NULL,'Demo data','raise action','action','3','null','{"team_id": 5, "id": 3, "text": "A second porter", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(5,4,'2026-11-18 16:21:00.000000',NULL,'Demo data','escalate action','escalation_move','4','null','{"team_id": 5, "id": 4, "action_id": 3, "state": "waiting", "on": "2026-11-18", "to_team_id": 3, "words": "Nobody on Sundays"}','Nobody on Sundays',NULL);
+INSERT INTO "history" VALUES(5,5,'2026-11-18 12:58:00.000000',NULL,'Demo data','send higher','escalation_move','5','null','{"team_id": 5, "id": 5, "action_id": 3, "state": "sent_higher", "on": "2026-11-18", "to_team_id": 4, "words": "Not ours"}','Not ours',NULL);
+INSERT INTO "history" VALUES(5,6,'2026-11-18 09:44:00.000000',NULL,'Demo data','answer','escalation_move','6','null','{"team_id": 5, "id": 6, "action_id": 3, "state": "answered", "on": "2026-11-18", "to_team_id": 4, "words": "From December"}','From December',NULL);
+INSERT INTO "history" VALUES(2,34,'2026-11-18 17:51:00.000000',NULL,'Demo data','add measure','measure','34','null','{"team_id": 2, "id": 34, "name": "Ulcers", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": null, "factor": 1.0, "library_key": "", "position": 2, "public": null, "on_wall": true, "removed": false, "version": 1}','From ours.xlsx',34);
+INSERT INTO "history" VALUES(2,35,'2026-11-18 17:51:00.000000',NULL,'Demo data','correct point','data_point','3:2026-11-01','{"team_id": 2, "measure_id": 3, "week": "2026-11-01", "value": 2.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','{"team_id": 2, "measure_id": 3, "week": "2026-11-01", "value": 0.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 2}','From ours.xlsx',34);
+INSERT INTO "history" VALUES(2,36,'2026-11-18 17:51:00.000000',NULL,'Demo data','correct point','data_point','3:2026-11-08','{"team_id": 2, "measure_id": 3, "week": "2026-11-08", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','{"team_id": 2, "measure_id": 3, "week": "2026-11-08", "value": 7.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 2}','From ours.xlsx',34);
+INSERT INTO "history" VALUES(2,37,'2026-11-18 17:51:00.000000',NULL,'Demo data','correct point','data_point','3:2026-11-15','{"team_id": 2, "measure_id": 3, "week": "2026-11-15", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','{"team_id": 2, "measure_id": 3, "week": "2026-11-15", "value": 4.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 2}','From ours.xlsx',34);
+INSERT INTO "history" VALUES(2,38,'2026-11-18 17:51:00.000000',NULL,'Demo data','record point','data_point','34:2026-11-01','null','{"team_id": 2, "measure_id": 34, "week": "2026-11-01", "value": 0.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 1}','From ours.xlsx',34);
+INSERT INTO "history" VALUES(2,39,'2026-11-18 17:51:00.000000',NULL,'Demo data','record point','data_point','34:2026-11-08','null','{"team_id": 2, "measure_id": 34, "week": "2026-11-08", "value": 7.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 1}','From ours.xlsx',34);
+INSERT INTO "history" VALUES(2,40,'2026-11-18 17:51:00.000000',NULL,'Demo data','record point','data_point','34:2026-11-15','null','{"team_id": 2, "measure_id": 34, "week": "2026-11-15", "value": 4.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 1}','From ours.xlsx',34);
+INSERT INTO "history" VALUES(2,41,'2026-11-18 14:51:00.000000',NULL,'Demo data','hold huddle','huddle','41','null','{"team_id": 2, "id": 41, "held_on": "2026-11-18", "minutes": null, "people": 10, "professions": "", "notes": "", "celebration": "Well done", "questions": "", "opened_at": null, "closed_at": null, "section": "", "section_at": null, "project_id": null, "on_wall": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,42,'2026-11-18 16:02:00.000000',NULL,'Demo data','retire measure','measure','3','{"team_id": 2, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "days_since", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 3}','{"team_id": 2, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "days_since", "out_of": "", "began_on": "2026-11-09", "retired_on": "2026-11-18", "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 4}','It holds',NULL);
+INSERT INTO "history" VALUES(2,43,'2026-11-18 12:08:00.000000',NULL,'Demo data','change measure','measure','34','{"team_id": 2, "id": 34, "name": "Ulcers", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": null, "factor": 1.0, "library_key": "", "position": 2, "public": null, "on_wall": true, "removed": false, "version": 1}','{"team_id": 2, "id": 34, "name": "Ulcers", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "days_since", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 2, "public": null, "on_wall": true, "removed": false, "version": 2}','',NULL);
+INSERT INTO "history" VALUES(2,44,'2026-11-18 16:26:00.000000',NULL,'Demo data','mark day','day_mark','34:2026-11-18','null','{"team_id": 2, "measure_id": 34, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,45,'2026-11-18 14:28:00.000000',NULL,'Demo data','mark day','day_mark','34:2026-11-17','null','{"team_id": 2, "measure_id": 34, "day": "2026-11-17", "count": 1, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,46,'2026-11-18 18:31:00.000000',NULL,'Demo data','mark day','day_mark','34:2026-11-16','null','{"team_id": 2, "measure_id": 34, "day": "2026-11-16", "count": 0, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,47,'2026-11-18 12:23:00.000000',NULL,'Demo data','mark day','day_mark','34:2026-11-15','null','{"team_id": 2, "measure_id": 34, "day": "2026-11-15", "count": 1, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,48,'2026-11-18 14:31:00.000000',NULL,'Demo data','mark day','day_mark','34:2026-11-14','null','{"team_id": 2, "measure_id": 34, "day": "2026-11-14", "count": 0, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,49,'2026-11-18 10:43:00.000000',NULL,'Demo data','unmark day','day_mark','34:2026-11-18','{"team_id": 2, "measure_id": 34, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','null','',NULL);
+INSERT INTO "history" VALUES(2,50,'2026-11-18 12:54:00.000000',NULL,'Demo data','undo','measure','3','{"team_id": 2, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "days_since", "out_of": "", "began_on": "2026-11-09", "retired_on": "2026-11-18", "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 4}','{"team_id": 2, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "days_since", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 5}','42',NULL);
+INSERT INTO "history" VALUES(2,51,'2026-11-18 13:03:00.000000',NULL,'Demo data','add project','project','51','null','{"team_id": 2, "id": 51, "title": "Project 0.7651622413262759", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "", "benefit": "", "holds_when": "", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,52,'2026-11-18 13:03:00.000000',NULL,'Demo data','move project','stage_move','52','null','{"team_id": 2, "id": 52, "project_id": 51, "from_stage": null, "to_stage": "idea", "moved_on": "2026-11-18", "reason": ""}','',NULL);
+INSERT INTO "history" VALUES(2,53,'2026-11-18 12:01:00.000000',NULL,'Demo data','link measure','project_measure','51:3','null','{"team_id": 2, "project_id": 51, "measure_id": 3, "role": "process"}','',NULL);
+INSERT INTO "history" VALUES(2,54,'2026-11-18 09:43:00.000000',NULL,'Demo data','move project','stage_move','54','null','{"team_id": 2, "id": 54, "project_id": 51, "from_stage": "idea", "to_stage": "parked", "moved_on": "2026-11-18", "reason": "We saw enough"}','',NULL);
+INSERT INTO "history" VALUES(2,56,'2026-11-18 09:18:00.000000',NULL,'Demo data','block project','project','51','{"team_id": 2, "id": 51, "title": "Project 0.7651622413262759", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "", "benefit": "", "holds_when": "", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": false, "version": 1}','{"team_id": 2, "id": 51, "title": "Project 0.7651622413262759", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "Estates", "benefit": "", "holds_when": "", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": false, "version": 2}','',NULL);
+INSERT INTO "history" VALUES(2,57,'2026-11-18 14:29:00.000000',NULL,'Demo data','start cycle','pdsa_cycle','57','null','{"team_id": 2, "id": 57, "project_id": 51, "number": 1, "step": "plan", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,58,'2026-11-18 10:19:00.000000',NULL,'Demo data','advance cycle','pdsa_cycle','57','{"team_id": 2, "id": 57, "project_id": 51, "number": 1, "step": "plan", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 1}','{"team_id": 2, "id": 57, "project_id": 51, "number": 1, "step": "act", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 2}','',NULL);
+INSERT INTO "history" VALUES(2,59,'2026-11-18 16:34:00.000000',NULL,'Demo data','move project','stage_move','59','null','{"team_id": 2, "id": 59, "project_id": 51, "from_stage": "parked", "to_stage": "stopped", "moved_on": "2026-11-18", "reason": "We saw enough"}','',NULL);
+INSERT INTO "history" VALUES(2,62,'2026-11-18 15:12:00.000000',NULL,'Demo data','start cycle','pdsa_cycle','62','null','{"team_id": 2, "id": 62, "project_id": 51, "number": 2, "step": "plan", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,64,'2026-11-18 13:57:00.000000',NULL,'Demo data','raise action','action','64','null','{"team_id": 2, "id": 64, "text": "Order 46 slings", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,65,'2026-11-18 10:56:00.000000',NULL,'Demo data','add measure','measure','65','null','{"team_id": 2, "id": 65, "name": "Measure 0.9165298060172561", "short_name": "", "domain": "quality", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": null, "factor": 1.0, "library_key": "", "position": 3, "public": null, "on_wall": true, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,66,'2026-11-18 11:52:00.000000',NULL,'Demo data','record point','data_point','65:2026-11-15','null','{"team_id": 2, "measure_id": 65, "week": "2026-11-15", "value": null, "numerator": null, "denominator": null, "status": "not_in_yet", "waiting_for": "finance", "note": "", "recorded_on": null, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(5,7,'2026-11-18 11:33:00.000000',NULL,'Demo data','raise action','action','7','null','{"team_id": 5, "id": 7, "text": "A second porter", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(5,8,'2026-11-18 09:41:00.000000',NULL,'Demo data','escalate action','escalation_move','8','null','{"team_id": 5, "id": 8, "action_id": 7, "state": "waiting", "on": "2026-11-18", "to_team_id": 3, "words": "Nobody on Sundays"}','Nobody on Sundays',NULL);
+INSERT INTO "history" VALUES(2,67,'2026-11-18 11:05:00.000000',NULL,'Demo data','start cycle','pdsa_cycle','67','null','{"team_id": 2, "id": 67, "project_id": 51, "number": 3, "step": "plan", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,68,'2026-11-18 15:59:00.000000',NULL,'Demo data','advance cycle','pdsa_cycle','67','{"team_id": 2, "id": 67, "project_id": 51, "number": 3, "step": "plan", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 1}','{"team_id": 2, "id": 67, "project_id": 51, "number": 3, "step": "study", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 2}','',NULL);
+INSERT INTO "history" VALUES(2,69,'2026-11-18 17:09:00.000000',NULL,'Demo data','correct huddle','huddle','41','{"team_id": 2, "id": 41, "held_on": "2026-11-18", "minutes": null, "people": 10, "professions": "", "notes": "", "celebration": "Well done", "questions": "", "opened_at": null, "closed_at": null, "section": "", "section_at": null, "project_id": null, "on_wall": false, "version": 1}','{"team_id": 2, "id": 41, "held_on": "2026-11-18", "minutes": null, "people": 6, "professions": "", "notes": "", "celebration": "Well done", "questions": "", "opened_at": null, "closed_at": null, "section": "", "section_at": null, "project_id": null, "on_wall": false, "version": 2}','',NULL);
+INSERT INTO "history" VALUES(2,71,'2026-11-18 09:37:00.000000',NULL,'Demo data','mark day','day_mark','3:2026-11-18','null','{"team_id": 2, "measure_id": 3, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,78,'2026-11-18 17:30:00.000000',NULL,'Demo data','unmark day','day_mark','3:2026-11-18','{"team_id": 2, "measure_id": 3, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','null','',NULL);
+INSERT INTO "history" VALUES(2,79,'2026-11-18 13:20:00.000000',NULL,'Demo data','change measure','measure','3','{"team_id": 2, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "days_since", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 5}','{"team_id": 2, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "safety_cross", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 6}','',NULL);
+INSERT INTO "history" VALUES(2,80,'2026-11-18 13:08:00.000000',NULL,'Demo data','mark day','day_mark','3:2026-11-18','null','{"team_id": 2, "measure_id": 3, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,84,'2026-11-18 16:07:00.000000',NULL,'Demo data','unmark day','day_mark','3:2026-11-18','{"team_id": 2, "measure_id": 3, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','null','',NULL);
+INSERT INTO "history" VALUES(2,85,'2026-11-18 11:25:00.000000',NULL,'Demo data','undo','day_mark','3:2026-11-18','null','{"team_id": 2, "measure_id": 3, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','78',NULL);
+INSERT INTO "history" VALUES(2,86,'2026-11-18 14:22:00.000000',NULL,'Demo data','start cycle','pdsa_cycle','86','null','{"team_id": 2, "id": 86, "project_id": 51, "number": 4, "step": "plan", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,88,'2026-11-18 10:35:00.000000',NULL,'Demo data','escalate action','escalation_move','88','null','{"team_id": 2, "id": 88, "action_id": 64, "state": "waiting", "on": "2026-11-18", "to_team_id": 3, "words": "We cannot settle it"}','We cannot settle it',NULL);
+INSERT INTO "history" VALUES(2,89,'2026-11-18 14:44:00.000000',NULL,'Demo data','complete action','action','64','{"team_id": 2, "id": 64, "text": "Order 46 slings", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','{"team_id": 2, "id": 64, "text": "Order 46 slings", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": "2026-11-18", "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 2}','',NULL);
+INSERT INTO "history" VALUES(2,90,'2026-11-18 16:10:00.000000',NULL,'Demo data','move project','stage_move','90','null','{"team_id": 2, "id": 90, "project_id": 51, "from_stage": "stopped", "to_stage": "parked", "moved_on": "2026-11-18", "reason": "We saw enough"}','',NULL);
+INSERT INTO "history" VALUES(2,91,'2026-11-18 14:46:00.000000',NULL,'Demo data','remove project','project','51','{"team_id": 2, "id": 51, "title": "Project 0.7651622413262759", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "Estates", "benefit": "", "holds_when": "", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": false, "version": 2}','{"team_id": 2, "id": 51, "title": "Project 0.7651622413262759", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "Estates", "benefit": "", "holds_when": "", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": true, "version": 3}','',NULL);
+INSERT INTO "history" VALUES(2,93,'2026-11-18 15:44:00.000000',NULL,'Demo data','correct point','data_point','3:2026-11-01','{"team_id": 2, "measure_id": 3, "week": "2026-11-01", "value": 0.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 2}','{"team_id": 2, "measure_id": 3, "week": "2026-11-01", "value": 4.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 3}','From ours.xlsx',93);
+INSERT INTO "history" VALUES(2,94,'2026-11-18 15:44:00.000000',NULL,'Demo data','correct point','data_point','3:2026-11-08','{"team_id": 2, "measure_id": 3, "week": "2026-11-08", "value": 7.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 2}','{"team_id": 2, "measure_id": 3, "week": "2026-11-08", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 3}','From ours.xlsx',93);
+INSERT INTO "history" VALUES(2,95,'2026-11-18 15:44:00.000000',NULL,'Demo data','correct point','data_point','3:2026-11-15','{"team_id": 2, "measure_id": 3, "week": "2026-11-15", "value": 4.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 2}','{"team_id": 2, "measure_id": 3, "week": "2026-11-15", "value": 0.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 3}','From ours.xlsx',93);
+INSERT INTO "history" VALUES(2,96,'2026-11-18 15:44:00.000000',NULL,'Demo data','correct point','data_point','34:2026-11-01','{"team_id": 2, "measure_id": 34, "week": "2026-11-01", "value": 0.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 1}','{"team_id": 2, "measure_id": 34, "week": "2026-11-01", "value": 4.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 2}','From ours.xlsx',93);
+INSERT INTO "history" VALUES(2,97,'2026-11-18 15:44:00.000000',NULL,'Demo data','correct point','data_point','34:2026-11-08','{"team_id": 2, "measure_id": 34, "week": "2026-11-08", "value": 7.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 1}','{"team_id": 2, "measure_id": 34, "week": "2026-11-08", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 2}','From ours.xlsx',93);
+INSERT INTO "history" VALUES(2,98,'2026-11-18 15:44:00.000000',NULL,'Demo data','correct point','data_point','34:2026-11-15','{"team_id": 2, "measure_id": 34, "week": "2026-11-15", "value": 4.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 1}','{"team_id": 2, "measure_id": 34, "week": "2026-11-15", "value": 0.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 2}','From ours.xlsx',93);
+INSERT INTO "history" VALUES(5,9,'2026-11-18 11:10:00.000000',NULL,'Demo data','raise action','action','9','null','{"team_id": 5, "id": 9, "text": "A second porter", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(5,10,'2026-11-18 13:35:00.000000',NULL,'Demo data','escalate action','escalation_move','10','null','{"team_id": 5, "id": 10, "action_id": 9, "state": "waiting", "on": "2026-11-18", "to_team_id": 3, "words": "Nobody on Sundays"}','Nobody on Sundays',NULL);
+INSERT INTO "history" VALUES(5,11,'2026-11-18 11:51:00.000000',NULL,'Demo data','answer','escalation_move','11','null','{"team_id": 5, "id": 11, "action_id": 9, "state": "answered", "on": "2026-11-18", "to_team_id": 3, "words": "From December"}','From December',NULL);
+INSERT INTO "history" VALUES(2,99,'2026-11-18 17:03:00.000000',NULL,'Demo data','change team','team','2','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "Vision 0.88231723987879", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 5, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 3}','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "Vision 0.6351897900147457", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 5, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 4}','',NULL);
+INSERT INTO "history" VALUES(2,100,'2026-11-18 15:39:00.000000',NULL,'Demo data','pause team','team','2','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "Vision 0.6351897900147457", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 5, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 4}','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "Vision 0.6351897900147457", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 5, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": "2026-11-18", "paused_reason": "Moving wards", "version": 5}','Moving wards',NULL);
+INSERT INTO "history" VALUES(2,102,'2026-11-18 13:23:00.000000',NULL,'Demo data','unmark day','day_mark','3:2026-11-18','{"team_id": 2, "measure_id": 3, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','null','',NULL);
+INSERT INTO "history" VALUES(2,103,'2026-11-18 12:26:00.000000',NULL,'Demo data','add measure','measure','103','null','{"team_id": 2, "id": 103, "name": "Measure 0.5506083969280183", "short_name": "", "domain": "capacity", "unit": "", "decimals": null, "direction": "increase", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": null, "factor": 1.0, "library_key": "", "position": 4, "public": null, "on_wall": true, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,104,'2026-11-18 17:59:00.000000',NULL,'Demo data','freeze baseline','baseline','104','null','{"team_id": 2, "id": 104, "measure_id": 65, "first_week": "2026-07-26", "last_week": "2026-09-20", "reason": "Before", "removed": false}','',104);
+INSERT INTO "history" VALUES(2,105,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-11-15','null','{"team_id": 2, "measure_id": 103, "week": "2026-11-15", "value": null, "numerator": null, "denominator": null, "status": "not_in_yet", "waiting_for": "finance", "note": "", "recorded_on": null, "version": 1}','',105);
+INSERT INTO "history" VALUES(2,106,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-11-08','null','{"team_id": 2, "measure_id": 103, "week": "2026-11-08", "value": 9.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',105);
+INSERT INTO "history" VALUES(2,107,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-11-01','null','{"team_id": 2, "measure_id": 103, "week": "2026-11-01", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',105);
+INSERT INTO "history" VALUES(2,108,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-10-25','null','{"team_id": 2, "measure_id": 103, "week": "2026-10-25", "value": 2.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',105);
+INSERT INTO "history" VALUES(2,109,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-10-18','null','{"team_id": 2, "measure_id": 103, "week": "2026-10-18", "value": null, "numerator": null, "denominator": null, "status": "not_in_yet", "waiting_for": "finance", "note": "", "recorded_on": null, "version": 1}','',105);
+INSERT INTO "history" VALUES(2,110,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-10-11','null','{"team_id": 2, "measure_id": 103, "week": "2026-10-11", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',105);
+INSERT INTO "history" VALUES(2,111,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-10-04','null','{"team_id": 2, "measure_id": 103, "week": "2026-10-04", "value": null, "numerator": null, "denominator": null, "status": "not_in_yet", "waiting_for": "finance", "note": "", "recorded_on": null, "version": 1}','',105);
+INSERT INTO "history" VALUES(2,112,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-09-27','null','{"team_id": 2, "measure_id": 103, "week": "2026-09-27", "value": null, "numerator": null, "denominator": null, "status": "not_in_yet", "waiting_for": "finance", "note": "", "recorded_on": null, "version": 1}','',105);
+INSERT INTO "history" VALUES(2,113,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-09-20','null','{"team_id": 2, "measure_id": 103, "week": "2026-09-20", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',105);
+INSERT INTO "history" VALUES(2,114,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-09-13','null','{"team_id": 2, "measure_id": 103, "week": "2026-09-13", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',105);
+INSERT INTO "history" VALUES(2,115,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-09-06','null','{"team_id": 2, "measure_id": 103, "week": "2026-09-06", "value": null, "numerator": null, "denominator": null, "status": "not_in_yet", "waiting_for": "finance", "note": "", "recorded_on": null, "version": 1}','',105);
+INSERT INTO "history" VALUES(2,116,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-08-30','null','{"team_id": 2, "measure_id": 103, "week": "2026-08-30", "value": null, "numerator": null, "denominator": null, "status": "not_in_yet", "waiting_for": "finance", "note": "", "recorded_on": null, "version": 1}','',105);
+INSERT INTO "history" VALUES(2,117,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-08-23','null','{"team_id": 2, "measure_id": 103, "week": "2026-08-23", "value": 9.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',105);
+INSERT INTO "history" VALUES(2,118,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-08-16','null','{"team_id": 2, "measure_id": 103, "week": "2026-08-16", "value": 9.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',105);
+INSERT INTO "history" VALUES(2,119,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-08-09','null','{"team_id": 2, "measure_id": 103, "week": "2026-08-09", "value": 2.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',105);
+INSERT INTO "history" VALUES(2,120,'2026-11-18 12:59:00.000000',NULL,'Demo data','record point','data_point','103:2026-08-02','null','{"team_id": 2, "measure_id": 103, "week": "2026-08-02", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',105);
+INSERT INTO "history" VALUES(5,12,'2026-11-18 15:49:00.000000',NULL,'Demo data','change team','team','5','{"id": 5, "site_id": 1, "parent_id": 3, "slug": "ward-7b", "name": "Ward 7B", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 2}','{"id": 5, "site_id": 1, "parent_id": 3, "slug": "ward-7b", "name": "Team 0.8554746580591693", "vision": "", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 3}','',NULL);
+INSERT INTO "history" VALUES(2,121,'2026-11-18 16:24:00.000000',NULL,'Demo data','add measure','measure','121','null','{"team_id": 2, "id": 121, "name": "Measure 0.5124746486513734", "short_name": "", "domain": "cost", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": null, "factor": 1.0, "library_key": "", "position": 5, "public": null, "on_wall": true, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,123,'2026-11-18 16:12:00.000000',NULL,'Demo data','undo','measure','121','{"team_id": 2, "id": 121, "name": "Measure 0.5124746486513734", "short_name": "", "domain": "cost", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": null, "factor": 1.0, "library_key": "", "position": 5, "public": null, "on_wall": true, "removed": false, "version": 1}','{"team_id": 2, "id": 121, "name": "Measure 0.5124746486513734", "short_name": "", "domain": "cost", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": null, "factor": 1.0, "library_key": "", "position": 5, "public": null, "on_wall": true, "removed": true, "version": 2}','121',NULL);
+INSERT INTO "history" VALUES(2,124,'2026-11-18 12:00:00.000000',NULL,'Demo data','remove measure','measure','34','{"team_id": 2, "id": 34, "name": "Ulcers", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "days_since", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 2, "public": null, "on_wall": true, "removed": false, "version": 2}','{"team_id": 2, "id": 34, "name": "Ulcers", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "days_since", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 2, "public": null, "on_wall": true, "removed": true, "version": 3}','',NULL);
+INSERT INTO "history" VALUES(2,125,'2026-11-18 14:46:00.000000',NULL,'Demo data','change team','team','2','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "Vision 0.6351897900147457", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 5, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": "2026-11-18", "paused_reason": "Moving wards", "version": 5}','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "Vision 0.149306962836942", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": "2026-11-18", "paused_reason": "Moving wards", "version": 6}','',NULL);
+INSERT INTO "history" VALUES(2,126,'2026-11-18 09:04:00.000000',NULL,'Demo data','add project','project','126','null','{"team_id": 2, "id": 126, "title": "Project 0.5418630314898528", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "", "benefit": "", "holds_when": "", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,127,'2026-11-18 09:04:00.000000',NULL,'Demo data','move project','stage_move','127','null','{"team_id": 2, "id": 127, "project_id": 126, "from_stage": null, "to_stage": "idea", "moved_on": "2026-11-18", "reason": ""}','',NULL);
+INSERT INTO "history" VALUES(2,128,'2026-11-18 14:19:00.000000',NULL,'Demo data','link measure','project_measure','126:34','null','{"team_id": 2, "project_id": 126, "measure_id": 34, "role": "outcome"}','',NULL);
+INSERT INTO "history" VALUES(2,130,'2026-11-18 09:54:00.000000',NULL,'Demo data','change measure','measure','34','{"team_id": 2, "id": 34, "name": "Ulcers", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "days_since", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 2, "public": null, "on_wall": true, "removed": true, "version": 3}','{"team_id": 2, "id": 34, "name": "Ulcers", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "safety_cross", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 2, "public": null, "on_wall": true, "removed": true, "version": 4}','',NULL);
+INSERT INTO "history" VALUES(2,131,'2026-11-18 18:17:00.000000',NULL,'Demo data','mark day','day_mark','34:2026-11-18','null','{"team_id": 2, "measure_id": 34, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,136,'2026-11-18 16:31:00.000000',NULL,'Demo data','unmark day','day_mark','34:2026-11-18','{"team_id": 2, "measure_id": 34, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','null','',NULL);
+INSERT INTO "history" VALUES(5,13,'2026-11-18 16:32:00.000000',NULL,'Demo data','raise action','action','13','null','{"team_id": 5, "id": 13, "text": "A second porter", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(5,14,'2026-11-18 15:41:00.000000',NULL,'Demo data','escalate action','escalation_move','14','null','{"team_id": 5, "id": 14, "action_id": 13, "state": "waiting", "on": "2026-11-18", "to_team_id": 3, "words": "Nobody on Sundays"}','Nobody on Sundays',NULL);
+INSERT INTO "history" VALUES(5,15,'2026-11-18 15:10:00.000000',NULL,'Demo data','send higher','escalation_move','15','null','{"team_id": 5, "id": 15, "action_id": 13, "state": "sent_higher", "on": "2026-11-18", "to_team_id": 4, "words": "Not ours"}','Not ours',NULL);
+INSERT INTO "history" VALUES(2,137,'2026-11-18 16:23:00.000000',NULL,'Demo data','start cycle','pdsa_cycle','137','null','{"team_id": 2, "id": 137, "project_id": 51, "number": 5, "step": "plan", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,138,'2026-11-18 12:01:00.000000',NULL,'Demo data','advance cycle','pdsa_cycle','57','{"team_id": 2, "id": 57, "project_id": 51, "number": 1, "step": "act", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 2}','{"team_id": 2, "id": 57, "project_id": 51, "number": 1, "step": "do", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 3}','',NULL);
+INSERT INTO "history" VALUES(2,139,'2026-11-18 18:49:00.000000',NULL,'Demo data','change project','project','51','{"team_id": 2, "id": 51, "title": "Project 0.7651622413262759", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "Estates", "benefit": "", "holds_when": "", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": true, "version": 3}','{"team_id": 2, "id": 51, "title": "Project 0.7651622413262759", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "Estates", "benefit": "", "holds_when": "We saw enough", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": true, "version": 4}','',NULL);
+INSERT INTO "history" VALUES(2,140,'2026-11-18 18:49:00.000000',NULL,'Demo data','move project','stage_move','140','null','{"team_id": 2, "id": 140, "project_id": 51, "from_stage": "parked", "to_stage": "embedded", "moved_on": "2026-11-18", "reason": "We saw enough"}','',NULL);
+INSERT INTO "history" VALUES(2,141,'2026-11-18 10:18:00.000000',NULL,'Demo data','restore project','project','51','{"team_id": 2, "id": 51, "title": "Project 0.7651622413262759", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "Estates", "benefit": "", "holds_when": "We saw enough", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": true, "version": 4}','{"team_id": 2, "id": 51, "title": "Project 0.7651622413262759", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "Estates", "benefit": "", "holds_when": "We saw enough", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": false, "version": 5}','',NULL);
+INSERT INTO "history" VALUES(2,142,'2026-11-18 12:03:00.000000',NULL,'Demo data','block project','project','126','{"team_id": 2, "id": 126, "title": "Project 0.5418630314898528", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "", "benefit": "", "holds_when": "", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": false, "version": 1}','{"team_id": 2, "id": 126, "title": "Project 0.5418630314898528", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "Estates", "benefit": "", "holds_when": "", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": false, "version": 2}','',NULL);
+INSERT INTO "history" VALUES(2,143,'2026-11-18 14:34:00.000000',NULL,'Demo data','start cycle','pdsa_cycle','143','null','{"team_id": 2, "id": 143, "project_id": 126, "number": 1, "step": "plan", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,144,'2026-11-18 09:23:00.000000',NULL,'Demo data','advance cycle','pdsa_cycle','62','{"team_id": 2, "id": 62, "project_id": 51, "number": 2, "step": "plan", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 1}','{"team_id": 2, "id": 62, "project_id": 51, "number": 2, "step": "study", "started_on": "2026-11-18", "plan": "One bay", "prediction": "Fewer", "saw": "", "learned": "", "decision": null, "version": 2}','',NULL);
+INSERT INTO "history" VALUES(5,16,'2026-11-18 09:20:00.000000',NULL,'Demo data','raise action','action','16','null','{"team_id": 5, "id": 16, "text": "A second porter", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(5,17,'2026-11-18 17:56:00.000000',NULL,'Demo data','escalate action','escalation_move','17','null','{"team_id": 5, "id": 17, "action_id": 16, "state": "waiting", "on": "2026-11-18", "to_team_id": 3, "words": "Nobody on Sundays"}','Nobody on Sundays',NULL);
+INSERT INTO "history" VALUES(2,146,'2026-11-18 18:47:00.000000',NULL,'Demo data','freeze baseline','baseline','146','null','{"team_id": 2, "id": 146, "measure_id": 121, "first_week": "2026-07-26", "last_week": "2026-09-20", "reason": "Before", "removed": false}','',146);
+INSERT INTO "history" VALUES(2,147,'2026-11-18 12:47:00.000000',NULL,'Demo data','add measure','measure','147','null','{"team_id": 2, "id": 147, "name": "Ulcers", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": null, "factor": 1.0, "library_key": "", "position": 6, "public": null, "on_wall": true, "removed": false, "version": 1}','From ours.xlsx',147);
+INSERT INTO "history" VALUES(2,148,'2026-11-18 12:47:00.000000',NULL,'Demo data','correct point','data_point','3:2026-11-01','{"team_id": 2, "measure_id": 3, "week": "2026-11-01", "value": 4.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 3}','{"team_id": 2, "measure_id": 3, "week": "2026-11-01", "value": 1.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 4}','From ours.xlsx',147);
+INSERT INTO "history" VALUES(2,149,'2026-11-18 12:47:00.000000',NULL,'Demo data','correct point','data_point','3:2026-11-08','{"team_id": 2, "measure_id": 3, "week": "2026-11-08", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 3}','{"team_id": 2, "measure_id": 3, "week": "2026-11-08", "value": 2.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 4}','From ours.xlsx',147);
+INSERT INTO "history" VALUES(2,150,'2026-11-18 12:47:00.000000',NULL,'Demo data','correct point','data_point','3:2026-11-15','{"team_id": 2, "measure_id": 3, "week": "2026-11-15", "value": 0.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 3}','{"team_id": 2, "measure_id": 3, "week": "2026-11-15", "value": 7.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 4}','From ours.xlsx',147);
+INSERT INTO "history" VALUES(2,151,'2026-11-18 12:47:00.000000',NULL,'Demo data','record point','data_point','147:2026-11-01','null','{"team_id": 2, "measure_id": 147, "week": "2026-11-01", "value": 1.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 1}','From ours.xlsx',147);
+INSERT INTO "history" VALUES(2,152,'2026-11-18 12:47:00.000000',NULL,'Demo data','record point','data_point','147:2026-11-08','null','{"team_id": 2, "measure_id": 147, "week": "2026-11-08", "value": 2.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 1}','From ours.xlsx',147);
+INSERT INTO "history" VALUES(2,153,'2026-11-18 12:47:00.000000',NULL,'Demo data','record point','data_point','147:2026-11-15','null','{"team_id": 2, "measure_id": 147, "week": "2026-11-15", "value": 7.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 1}','From ours.xlsx',147);
+INSERT INTO "history" VALUES(5,18,'2026-11-18 14:10:00.000000',NULL,'Demo data','raise action','action','18','null','{"team_id": 5, "id": 18, "text": "A second porter", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(5,19,'2026-11-18 15:55:00.000000',NULL,'Demo data','escalate action','escalation_move','19','null','{"team_id": 5, "id": 19, "action_id": 18, "state": "waiting", "on": "2026-11-18", "to_team_id": 3, "words": "Nobody on Sundays"}','Nobody on Sundays',NULL);
+INSERT INTO "history" VALUES(5,20,'2026-11-18 17:21:00.000000',NULL,'Demo data','answer','escalation_move','20','null','{"team_id": 5, "id": 20, "action_id": 18, "state": "answered", "on": "2026-11-18", "to_team_id": 3, "words": "From December"}','From December',NULL);
+INSERT INTO "history" VALUES(2,154,'2026-11-18 12:55:00.000000',NULL,'Demo data','change team','team','2','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "Vision 0.149306962836942", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 4, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": "2026-11-18", "paused_reason": "Moving wards", "version": 6}','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "Vision 0.22111948810276805", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 3, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": "2026-11-18", "paused_reason": "Moving wards", "version": 7}','',NULL);
+INSERT INTO "history" VALUES(2,156,'2026-11-18 13:50:00.000000',NULL,'Demo data','raise action','action','156','null','{"team_id": 2, "id": 156, "text": "Order 40 slings", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,157,'2026-11-18 09:13:00.000000',NULL,'Demo data','escalate action','escalation_move','157','null','{"team_id": 2, "id": 157, "action_id": 156, "state": "waiting", "on": "2026-11-18", "to_team_id": 3, "words": "We cannot settle it"}','We cannot settle it',NULL);
+INSERT INTO "history" VALUES(2,158,'2026-11-18 18:13:00.000000',NULL,'Demo data','add project','project','158','null','{"team_id": 2, "id": 158, "title": "Project 0.18389230890110597", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "", "benefit": "", "holds_when": "", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,159,'2026-11-18 18:13:00.000000',NULL,'Demo data','move project','stage_move','159','null','{"team_id": 2, "id": 159, "project_id": 158, "from_stage": null, "to_stage": "idea", "moved_on": "2026-11-18", "reason": ""}','',NULL);
+INSERT INTO "history" VALUES(2,160,'2026-11-18 18:34:00.000000',NULL,'Demo data','link measure','project_measure','158:103','null','{"team_id": 2, "project_id": 158, "measure_id": 103, "role": "guard"}','',NULL);
+INSERT INTO "history" VALUES(5,21,'2026-11-18 15:13:00.000000',NULL,'Demo data','raise action','action','21','null','{"team_id": 5, "id": 21, "text": "A second porter", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(5,22,'2026-11-18 15:53:00.000000',NULL,'Demo data','escalate action','escalation_move','22','null','{"team_id": 5, "id": 22, "action_id": 21, "state": "waiting", "on": "2026-11-18", "to_team_id": 3, "words": "Nobody on Sundays"}','Nobody on Sundays',NULL);
+INSERT INTO "history" VALUES(2,161,'2026-11-18 16:49:00.000000',NULL,'Demo data','retire measure','measure','121','{"team_id": 2, "id": 121, "name": "Measure 0.5124746486513734", "short_name": "", "domain": "cost", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": null, "factor": 1.0, "library_key": "", "position": 5, "public": null, "on_wall": true, "removed": true, "version": 2}','{"team_id": 2, "id": 121, "name": "Measure 0.5124746486513734", "short_name": "", "domain": "cost", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": "2026-11-18", "factor": 1.0, "library_key": "", "position": 5, "public": null, "on_wall": true, "removed": true, "version": 3}','It holds',NULL);
+INSERT INTO "history" VALUES(2,162,'2026-11-18 14:19:00.000000',NULL,'Demo data','correct huddle','huddle','41','{"team_id": 2, "id": 41, "held_on": "2026-11-18", "minutes": null, "people": 6, "professions": "", "notes": "", "celebration": "Well done", "questions": "", "opened_at": null, "closed_at": null, "section": "", "section_at": null, "project_id": null, "on_wall": false, "version": 2}','{"team_id": 2, "id": 41, "held_on": "2026-11-18", "minutes": null, "people": 8, "professions": "", "notes": "", "celebration": "Well done", "questions": "", "opened_at": null, "closed_at": null, "section": "", "section_at": null, "project_id": null, "on_wall": false, "version": 3}','',NULL);
+INSERT INTO "history" VALUES(2,163,'2026-11-18 17:08:00.000000',NULL,'Demo data','correct point','data_point','3:2026-11-01','{"team_id": 2, "measure_id": 3, "week": "2026-11-01", "value": 1.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 4}','{"team_id": 2, "measure_id": 3, "week": "2026-11-01", "value": 4.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 5}','From ours.xlsx',163);
+INSERT INTO "history" VALUES(2,164,'2026-11-18 17:08:00.000000',NULL,'Demo data','correct point','data_point','3:2026-11-08','{"team_id": 2, "measure_id": 3, "week": "2026-11-08", "value": 2.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 4}','{"team_id": 2, "measure_id": 3, "week": "2026-11-08", "value": 7.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 5}','From ours.xlsx',163);
+INSERT INTO "history" VALUES(2,165,'2026-11-18 17:08:00.000000',NULL,'Demo data','correct point','data_point','3:2026-11-15','{"team_id": 2, "measure_id": 3, "week": "2026-11-15", "value": 7.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 4}','{"team_id": 2, "measure_id": 3, "week": "2026-11-15", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 5}','From ours.xlsx',163);
+INSERT INTO "history" VALUES(2,166,'2026-11-18 17:08:00.000000',NULL,'Demo data','correct point','data_point','147:2026-11-01','{"team_id": 2, "measure_id": 147, "week": "2026-11-01", "value": 1.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 1}','{"team_id": 2, "measure_id": 147, "week": "2026-11-01", "value": 4.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 2}','From ours.xlsx',163);
+INSERT INTO "history" VALUES(2,167,'2026-11-18 17:08:00.000000',NULL,'Demo data','correct point','data_point','147:2026-11-08','{"team_id": 2, "measure_id": 147, "week": "2026-11-08", "value": 2.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 1}','{"team_id": 2, "measure_id": 147, "week": "2026-11-08", "value": 7.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 2}','From ours.xlsx',163);
+INSERT INTO "history" VALUES(2,168,'2026-11-18 17:08:00.000000',NULL,'Demo data','correct point','data_point','147:2026-11-15','{"team_id": 2, "measure_id": 147, "week": "2026-11-15", "value": 7.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 1}','{"team_id": 2, "measure_id": 147, "week": "2026-11-15", "value": 3.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "", "note": "", "recorded_on": "2026-11-18", "version": 2}','From ours.xlsx',163);
+INSERT INTO "history" VALUES(5,23,'2026-11-18 10:07:00.000000',NULL,'Demo data','raise action','action','23','null','{"team_id": 5, "id": 23, "text": "A second porter", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(5,24,'2026-11-18 11:32:00.000000',NULL,'Demo data','escalate action','escalation_move','24','null','{"team_id": 5, "id": 24, "action_id": 23, "state": "waiting", "on": "2026-11-18", "to_team_id": 3, "words": "Nobody on Sundays"}','Nobody on Sundays',NULL);
+INSERT INTO "history" VALUES(5,25,'2026-11-18 11:15:00.000000',NULL,'Demo data','answer','escalation_move','25','null','{"team_id": 5, "id": 25, "action_id": 23, "state": "answered", "on": "2026-11-18", "to_team_id": 3, "words": "From December"}','From December',NULL);
+INSERT INTO "history" VALUES(2,169,'2026-11-18 18:20:00.000000',NULL,'Demo data','record point','data_point','121:2026-11-15','null','{"team_id": 2, "measure_id": 121, "week": "2026-11-15", "value": 9.0, "numerator": null, "denominator": null, "status": "final", "waiting_for": "finance", "note": "", "recorded_on": "2026-11-18", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,170,'2026-11-18 09:18:00.000000',NULL,'Demo data','change team','team','2','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "Vision 0.22111948810276805", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 3, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": "2026-11-18", "paused_reason": "Moving wards", "version": 7}','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "Vision 0.9592942635602917", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 3, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": "2026-11-18", "paused_reason": "Moving wards", "version": 8}','',NULL);
+INSERT INTO "history" VALUES(2,171,'2026-11-18 10:23:00.000000',NULL,'Demo data','change measure','measure','3','{"team_id": 2, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "safety_cross", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 6}','{"team_id": 2, "id": 3, "name": "Falls", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "days_since", "out_of": "", "began_on": "2026-11-09", "retired_on": null, "factor": 1.0, "library_key": "", "position": 1, "public": null, "on_wall": true, "removed": false, "version": 7}','',NULL);
+INSERT INTO "history" VALUES(2,172,'2026-11-18 13:37:00.000000',NULL,'Demo data','mark day','day_mark','3:2026-11-18','null','{"team_id": 2, "measure_id": 3, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,173,'2026-11-18 10:02:00.000000',NULL,'Demo data','unmark day','day_mark','3:2026-11-18','{"team_id": 2, "measure_id": 3, "day": "2026-11-18", "count": 0, "note": "", "version": 1}','null','',NULL);
+INSERT INTO "history" VALUES(2,174,'2026-11-18 11:56:00.000000',NULL,'Demo data','correct huddle','huddle','41','{"team_id": 2, "id": 41, "held_on": "2026-11-18", "minutes": null, "people": 8, "professions": "", "notes": "", "celebration": "Well done", "questions": "", "opened_at": null, "closed_at": null, "section": "", "section_at": null, "project_id": null, "on_wall": false, "version": 3}','{"team_id": 2, "id": 41, "held_on": "2026-11-18", "minutes": null, "people": 7, "professions": "", "notes": "", "celebration": "Well done", "questions": "", "opened_at": null, "closed_at": null, "section": "", "section_at": null, "project_id": null, "on_wall": false, "version": 4}','',NULL);
+INSERT INTO "history" VALUES(2,176,'2026-11-18 18:33:00.000000',NULL,'Demo data','retire measure','measure','147','{"team_id": 2, "id": 147, "name": "Ulcers", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": null, "factor": 1.0, "library_key": "", "position": 6, "public": null, "on_wall": true, "removed": false, "version": 1}','{"team_id": 2, "id": 147, "name": "Ulcers", "short_name": "", "domain": "safety", "unit": "", "decimals": null, "direction": "decrease", "target": null, "definition": "", "source": "", "data_owner": "", "cadence_weeks": 1, "rules": null, "chart": null, "screening": true, "kind": "weekly", "out_of": "", "began_on": null, "retired_on": "2026-11-18", "factor": 1.0, "library_key": "", "position": 6, "public": null, "on_wall": true, "removed": false, "version": 2}','It holds',NULL);
+INSERT INTO "history" VALUES(2,177,'2026-11-18 09:02:00.000000',NULL,'Demo data','raise action','action','177','null','{"team_id": 2, "id": 177, "text": "Order 88 slings", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,178,'2026-11-18 11:39:00.000000',NULL,'Demo data','resume team','team','2','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "Vision 0.9592942635602917", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 3, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": "2026-11-18", "paused_reason": "Moving wards", "version": 8}','{"id": 2, "site_id": 1, "parent_id": 3, "slug": "ward-7a-2", "name": "Ward 7A", "vision": "Vision 0.9592942635602917", "timezone": "Europe/London", "week_ends_on": 6, "huddle_weekday": 1, "huddle_time": "10:00:00", "idea_lane": "Ideas", "testing_lane": "Testing", "embedded_lane": "Embedded", "public_words": false, "testing_limit": 3, "stuck_after_days": 42, "programme": "", "wave": null, "started_on": null, "paused_on": null, "paused_reason": "", "version": 9}','',NULL);
+INSERT INTO "history" VALUES(2,179,'2026-11-18 10:09:00.000000',NULL,'Demo data','escalate action','escalation_move','179','null','{"team_id": 2, "id": 179, "action_id": 177, "state": "waiting", "on": "2026-11-18", "to_team_id": 3, "words": "We cannot settle it"}','We cannot settle it',NULL);
+INSERT INTO "history" VALUES(2,180,'2026-11-18 11:47:00.000000',NULL,'Demo data','raise action','action','180','null','{"team_id": 2, "id": 180, "text": "Order 21 slings", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,181,'2026-11-18 17:47:00.000000',NULL,'Demo data','undo','action','177','{"team_id": 2, "id": 177, "text": "Order 88 slings", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','{"team_id": 2, "id": 177, "text": "Order 88 slings", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": true, "version": 2}','177',NULL);
+INSERT INTO "history" VALUES(2,182,'2026-11-18 14:10:00.000000',NULL,'Demo data','raise action','action','182','null','{"team_id": 2, "id": 182, "text": "Order 68 slings", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,183,'2026-11-18 14:36:00.000000',NULL,'Demo data','undo','action','177','{"team_id": 2, "id": 177, "text": "Order 88 slings", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": true, "version": 2}','{"team_id": 2, "id": 177, "text": "Order 88 slings", "owner_id": null, "project_id": null, "raised_on": "2026-11-18", "due": null, "done_on": null, "repeat_weeks": null, "follows_id": null, "carried": 0, "removed": false, "version": 3}','181',NULL);
+INSERT INTO "history" VALUES(2,184,'2026-11-18 09:28:00.000000',NULL,'Demo data','rebase','rebase','184','null','{"team_id": 2, "id": 184, "measure_id": 103, "week": "2026-08-16", "reason": "A new ward", "removed": false}','',NULL);
+INSERT INTO "history" VALUES(2,185,'2026-11-18 09:19:00.000000',NULL,'Demo data','add project','project','185','null','{"team_id": 2, "id": 185, "title": "Project 0.8766519477681275", "aim": "", "aim_for": "", "aim_by": null, "theme": "", "change_idea": "", "next_step": "", "blocked_reason": "", "benefit": "", "holds_when": "", "scheme_state": "active", "origin_team_id": null, "origin_project_id": null, "public": false, "votes": 0, "owner_id": null, "removed": false, "version": 1}','',NULL);
+INSERT INTO "history" VALUES(2,186,'2026-11-18 09:19:00.000000',NULL,'Demo data','move project','stage_move','186','null','{"team_id": 2, "id": 186, "project_id": 185, "from_stage": null, "to_stage": "idea", "moved_on": "2026-11-18", "reason": ""}','',NULL);
+INSERT INTO "history" VALUES(2,187,'2026-11-18 10:27:00.000000',NULL,'Demo data','link measure','project_measure','185:65','null','{"team_id": 2, "project_id": 185, "measure_id": 65, "role": "outcome"}','',NULL);
+INSERT INTO "history" VALUES(2,188,'2026-11-18 12:56:00.000000',NULL,'Demo data','rebase','rebase','188','null','{"team_id": 2, "id": 188, "measure_id": 3, "week": "2026-09-27", "reason": "A new ward", "removed": false}','',NULL);
+CREATE TABLE "huddle" (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	held_on DATE NOT NULL, 
+	minutes INTEGER, 
+	people INTEGER, 
+	professions VARCHAR(200) NOT NULL, 
+	notes TEXT NOT NULL, 
+	celebration VARCHAR(90) NOT NULL, 
+	version INTEGER NOT NULL, 
+	questions TEXT DEFAULT '' NOT NULL, 
+	opened_at DATETIME, 
+	closed_at DATETIME, 
+	section VARCHAR(24) DEFAULT '' NOT NULL, 
+	section_at DATETIME, 
+	project_id INTEGER, 
+	on_wall BOOLEAN DEFAULT 0 NOT NULL, 
+	CONSTRAINT pk_huddle PRIMARY KEY (team_id, id), 
+	CONSTRAINT uq_huddle_team_id_held_on UNIQUE (team_id, held_on), 
+	CONSTRAINT fk_huddle_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+INSERT INTO "huddle" VALUES(2,41,'2026-11-18',NULL,7,'','','Well done',4,'',NULL,NULL,'',NULL,NULL,0);
+CREATE TABLE "measure" (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	name VARCHAR(60) NOT NULL, 
+	short_name VARCHAR(40) NOT NULL, 
+	domain VARCHAR(24) NOT NULL, 
+	unit VARCHAR(40) NOT NULL, 
+	decimals INTEGER, 
+	direction VARCHAR(24) NOT NULL, 
+	target DOUBLE, 
+	definition TEXT NOT NULL, 
+	source VARCHAR(200) NOT NULL, 
+	data_owner VARCHAR(200) NOT NULL, 
+	cadence_weeks INTEGER NOT NULL, 
+	rules VARCHAR(24), 
+	factor DOUBLE NOT NULL, 
+	library_key VARCHAR(40) NOT NULL, 
+	position INTEGER NOT NULL, 
+	on_wall BOOLEAN NOT NULL, 
+	removed BOOLEAN NOT NULL, 
+	version INTEGER NOT NULL, 
+	chart VARCHAR(24), 
+	screening BOOLEAN DEFAULT 1 NOT NULL, kind VARCHAR(24) DEFAULT 'weekly' NOT NULL, out_of VARCHAR(40) DEFAULT '' NOT NULL, began_on DATE, retired_on DATE, public BOOLEAN, 
+	CONSTRAINT pk_measure PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_measure_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+INSERT INTO "measure" VALUES(1,3,'Falls','','safety','',NULL,'decrease',NULL,'','','',1,NULL,1.0,'',1,1,0,1,NULL,1,'weekly','',NULL,NULL,NULL);
+INSERT INTO "measure" VALUES(2,3,'Falls','','safety','',NULL,'decrease',NULL,'','','',1,NULL,1.0,'',1,1,0,7,NULL,1,'days_since','','2026-11-09',NULL,NULL);
+INSERT INTO "measure" VALUES(2,34,'Ulcers','','safety','',NULL,'decrease',NULL,'','','',1,NULL,1.0,'',2,1,1,4,NULL,1,'safety_cross','','2026-11-09',NULL,NULL);
+INSERT INTO "measure" VALUES(2,65,'Measure 0.9165298060172561','','quality','',NULL,'decrease',NULL,'','','',1,NULL,1.0,'',3,1,0,1,NULL,1,'weekly','',NULL,NULL,NULL);
+INSERT INTO "measure" VALUES(2,103,'Measure 0.5506083969280183','','capacity','',NULL,'increase',NULL,'','','',1,NULL,1.0,'',4,1,0,1,NULL,1,'weekly','',NULL,NULL,NULL);
+INSERT INTO "measure" VALUES(2,121,'Measure 0.5124746486513734','','cost','',NULL,'decrease',NULL,'','','',1,NULL,1.0,'',5,1,1,3,NULL,1,'weekly','',NULL,'2026-11-18',NULL);
+INSERT INTO "measure" VALUES(2,147,'Ulcers','','safety','',NULL,'decrease',NULL,'','','',1,NULL,1.0,'',6,1,0,2,NULL,1,'weekly','',NULL,'2026-11-18',NULL);
+CREATE TABLE measure_part (
+	team_id INTEGER NOT NULL, 
+	measure_id INTEGER NOT NULL, 
+	part_id INTEGER NOT NULL, 
+	role VARCHAR(24) NOT NULL, 
+	weight DOUBLE NOT NULL, 
+	CONSTRAINT pk_measure_part PRIMARY KEY (team_id, measure_id, part_id, role), 
+	CONSTRAINT fk_measure_part_team_id_measure_id_measure FOREIGN KEY(team_id, measure_id) REFERENCES measure (team_id, id), 
+	CONSTRAINT fk_measure_part_team_id_part_id_measure FOREIGN KEY(team_id, part_id) REFERENCES measure (team_id, id), 
+	CONSTRAINT fk_measure_part_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE TABLE member (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	name VARCHAR(80) NOT NULL, 
+	initials VARCHAR(4) NOT NULL, 
+	job VARCHAR(60) NOT NULL, 
+	"left" BOOLEAN NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_member PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_member_team_id_team FOREIGN KEY(team_id) REFERENCES team (id), 
+	CONSTRAINT uq_member_team_id_initials UNIQUE (team_id, initials)
+);
+INSERT INTO "member" VALUES(1,2,'Jo Douglas','JD','',0,1);
+INSERT INTO "member" VALUES(2,2,'Jo Douglas','JD','',0,1);
+CREATE TABLE organisation (
+	id INTEGER NOT NULL, 
+	name VARCHAR(120) NOT NULL, 
+	is_demo BOOLEAN NOT NULL, 
+	CONSTRAINT pk_organisation PRIMARY KEY (id), 
+	CONSTRAINT uq_organisation_name UNIQUE (name)
+);
+INSERT INTO "organisation" VALUES(1,'NHS Highland',0);
+CREATE TABLE pairing (
+	code VARCHAR(8) NOT NULL, 
+	token_hash VARCHAR(64) NOT NULL, 
+	asked_at DATETIME NOT NULL, 
+	CONSTRAINT pk_pairing PRIMARY KEY (code), 
+	CONSTRAINT uq_pairing_token_hash UNIQUE (token_hash)
+);
+CREATE TABLE pdsa_cycle (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	step VARCHAR(24) NOT NULL, 
+	started_on DATE NOT NULL, 
+	"plan" TEXT NOT NULL, 
+	prediction TEXT NOT NULL, 
+	saw TEXT NOT NULL, 
+	learned TEXT NOT NULL, 
+	decision VARCHAR(24), 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_pdsa_cycle PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_pdsa_cycle_team_id_project_id_project FOREIGN KEY(team_id, project_id) REFERENCES project (team_id, id), 
+	CONSTRAINT fk_pdsa_cycle_team_id_team FOREIGN KEY(team_id) REFERENCES team (id), 
+	CONSTRAINT uq_pdsa_cycle_team_id_project_id_number UNIQUE (team_id, project_id, number)
+);
+INSERT INTO "pdsa_cycle" VALUES(2,57,51,1,'do','2026-11-18','One bay','Fewer','','',NULL,3);
+INSERT INTO "pdsa_cycle" VALUES(2,62,51,2,'study','2026-11-18','One bay','Fewer','','',NULL,2);
+INSERT INTO "pdsa_cycle" VALUES(2,67,51,3,'study','2026-11-18','One bay','Fewer','','',NULL,2);
+INSERT INTO "pdsa_cycle" VALUES(2,86,51,4,'plan','2026-11-18','One bay','Fewer','','',NULL,1);
+INSERT INTO "pdsa_cycle" VALUES(2,137,51,5,'plan','2026-11-18','One bay','Fewer','','',NULL,1);
+INSERT INTO "pdsa_cycle" VALUES(2,143,126,1,'plan','2026-11-18','One bay','Fewer','','',NULL,1);
+CREATE TABLE peer_question (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	project_id INTEGER, 
+	text TEXT NOT NULL, 
+	author VARCHAR(80) NOT NULL, 
+	asked_on DATE NOT NULL, 
+	answer TEXT NOT NULL, 
+	answered_by VARCHAR(80) NOT NULL, 
+	answered_on DATE, 
+	removed BOOLEAN NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_peer_question PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_peer_question_team_id_project_id_project FOREIGN KEY(team_id, project_id) REFERENCES project (team_id, id), 
+	CONSTRAINT fk_peer_question_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE TABLE pin (
+	team_id INTEGER NOT NULL, 
+	pin_hash VARCHAR(200) NOT NULL, 
+	set_at DATETIME NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_pin PRIMARY KEY (team_id), 
+	CONSTRAINT fk_pin_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE TABLE "project" (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	title VARCHAR(60) NOT NULL, 
+	aim TEXT NOT NULL, 
+	change_idea TEXT NOT NULL, 
+	next_step TEXT NOT NULL, 
+	blocked_reason VARCHAR(200) NOT NULL, 
+	benefit VARCHAR(40) NOT NULL, 
+	holds_when VARCHAR(200) NOT NULL, 
+	votes INTEGER NOT NULL, 
+	owner_id INTEGER, 
+	removed BOOLEAN NOT NULL, 
+	version INTEGER NOT NULL, 
+	aim_for VARCHAR(80) DEFAULT ('') NOT NULL, 
+	aim_by DATE, 
+	theme VARCHAR(40) DEFAULT ('') NOT NULL, 
+	public BOOLEAN DEFAULT 0 NOT NULL, scheme_state VARCHAR(24) DEFAULT 'active' NOT NULL, origin_team_id INTEGER, origin_project_id INTEGER, 
+	CONSTRAINT pk_project PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_project_team_id_team FOREIGN KEY(team_id) REFERENCES team (id), 
+	CONSTRAINT fk_project_team_id_owner_id_member FOREIGN KEY(team_id, owner_id) REFERENCES member (team_id, id)
+);
+INSERT INTO "project" VALUES(2,51,'Project 0.7651622413262759','','','','Estates','','We saw enough',0,NULL,0,5,'',NULL,'',0,'active',NULL,NULL);
+INSERT INTO "project" VALUES(2,126,'Project 0.5418630314898528','','','','Estates','','',0,NULL,0,2,'',NULL,'',0,'active',NULL,NULL);
+INSERT INTO "project" VALUES(2,158,'Project 0.18389230890110597','','','','','','',0,NULL,0,1,'',NULL,'',0,'active',NULL,NULL);
+INSERT INTO "project" VALUES(2,185,'Project 0.8766519477681275','','','','','','',0,NULL,0,1,'',NULL,'',0,'active',NULL,NULL);
+CREATE TABLE project_measure (
+	team_id INTEGER NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	measure_id INTEGER NOT NULL, 
+	role VARCHAR(24) NOT NULL, 
+	CONSTRAINT pk_project_measure PRIMARY KEY (team_id, project_id, measure_id), 
+	CONSTRAINT fk_project_measure_team_id_measure_id_measure FOREIGN KEY(team_id, measure_id) REFERENCES measure (team_id, id), 
+	CONSTRAINT fk_project_measure_team_id_project_id_project FOREIGN KEY(team_id, project_id) REFERENCES project (team_id, id), 
+	CONSTRAINT fk_project_measure_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+INSERT INTO "project_measure" VALUES(2,51,3,'process');
+INSERT INTO "project_measure" VALUES(2,126,34,'outcome');
+INSERT INTO "project_measure" VALUES(2,158,103,'guard');
+INSERT INTO "project_measure" VALUES(2,185,65,'outcome');
+CREATE TABLE promise (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	visit_id INTEGER NOT NULL, 
+	text VARCHAR(200) NOT NULL, 
+	"by" DATE, 
+	kept_on DATE, 
+	removed BOOLEAN NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_promise PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_promise_team_id_visit_id_visit FOREIGN KEY(team_id, visit_id) REFERENCES visit (team_id, id), 
+	CONSTRAINT fk_promise_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE TABLE quality_impact (
+	team_id INTEGER NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	safety TEXT NOT NULL, 
+	quality TEXT NOT NULL, 
+	experience TEXT NOT NULL, 
+	checked_by VARCHAR(80) NOT NULL, 
+	checked_on DATE, 
+	version INTEGER NOT NULL, medical_by VARCHAR(80) DEFAULT '' NOT NULL, medical_on DATE, nursing_by VARCHAR(80) DEFAULT '' NOT NULL, nursing_on DATE, 
+	CONSTRAINT pk_quality_impact PRIMARY KEY (team_id, project_id), 
+	CONSTRAINT fk_quality_impact_team_id_project_id_project FOREIGN KEY(team_id, project_id) REFERENCES project (team_id, id), 
+	CONSTRAINT fk_quality_impact_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE TABLE rebase (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	measure_id INTEGER NOT NULL, 
+	week DATE NOT NULL, 
+	reason VARCHAR(200) NOT NULL, 
+	removed BOOLEAN NOT NULL, 
+	CONSTRAINT pk_rebase PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_rebase_team_id_measure_id_measure FOREIGN KEY(team_id, measure_id) REFERENCES measure (team_id, id), 
+	CONSTRAINT fk_rebase_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+INSERT INTO "rebase" VALUES(2,184,103,'2026-08-16','A new ward',0);
+INSERT INTO "rebase" VALUES(2,188,3,'2026-09-27','A new ward',0);
+CREATE TABLE receipt (
+	team_id INTEGER NOT NULL, 
+	"key" VARCHAR(64) NOT NULL, 
+	row_id INTEGER NOT NULL, 
+	at DATETIME NOT NULL, 
+	CONSTRAINT pk_receipt PRIMARY KEY (team_id, "key"), 
+	CONSTRAINT fk_receipt_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE TABLE secret (
+	name VARCHAR(24) NOT NULL, 
+	value VARCHAR(128) NOT NULL, 
+	CONSTRAINT pk_secret PRIMARY KEY (name)
+);
+CREATE TABLE sign_in (
+	id INTEGER NOT NULL, 
+	token_hash VARCHAR(64) NOT NULL, 
+	account_id INTEGER, 
+	team_id INTEGER, 
+	member_id INTEGER, 
+	computer_id INTEGER, 
+	browser VARCHAR(120) NOT NULL, 
+	started_at DATETIME NOT NULL, 
+	seen_at DATETIME NOT NULL, 
+	ended_at DATETIME, 
+	CONSTRAINT pk_sign_in PRIMARY KEY (id), 
+	CONSTRAINT fk_sign_in_account_id_account FOREIGN KEY(account_id) REFERENCES account (id), 
+	CONSTRAINT fk_sign_in_team_id_team FOREIGN KEY(team_id) REFERENCES team (id), 
+	CONSTRAINT uq_sign_in_token_hash UNIQUE (token_hash)
+);
+CREATE TABLE site (
+	id INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	name VARCHAR(120) NOT NULL, 
+	CONSTRAINT pk_site PRIMARY KEY (id), 
+	CONSTRAINT fk_site_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id), 
+	CONSTRAINT uq_site_organisation_id_name UNIQUE (organisation_id, name)
+);
+INSERT INTO "site" VALUES(1,1,'Raigmore Hospital');
+CREATE TABLE stage_move (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	from_stage VARCHAR(24), 
+	to_stage VARCHAR(24) NOT NULL, 
+	moved_on DATE NOT NULL, 
+	reason VARCHAR(200) NOT NULL, 
+	CONSTRAINT pk_stage_move PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_stage_move_team_id_project_id_project FOREIGN KEY(team_id, project_id) REFERENCES project (team_id, id), 
+	CONSTRAINT fk_stage_move_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+INSERT INTO "stage_move" VALUES(2,52,51,NULL,'idea','2026-11-18','');
+INSERT INTO "stage_move" VALUES(2,54,51,'idea','parked','2026-11-18','We saw enough');
+INSERT INTO "stage_move" VALUES(2,59,51,'parked','stopped','2026-11-18','We saw enough');
+INSERT INTO "stage_move" VALUES(2,90,51,'stopped','parked','2026-11-18','We saw enough');
+INSERT INTO "stage_move" VALUES(2,127,126,NULL,'idea','2026-11-18','');
+INSERT INTO "stage_move" VALUES(2,140,51,'parked','embedded','2026-11-18','We saw enough');
+INSERT INTO "stage_move" VALUES(2,159,158,NULL,'idea','2026-11-18','');
+INSERT INTO "stage_move" VALUES(2,186,185,NULL,'idea','2026-11-18','');
+CREATE TABLE story (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	heading VARCHAR(120) NOT NULL, 
+	text TEXT NOT NULL, 
+	quote TEXT NOT NULL, 
+	quote_by VARCHAR(80) NOT NULL, 
+	published_on DATE, 
+	removed BOOLEAN NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_story PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_story_team_id_project_id_project FOREIGN KEY(team_id, project_id) REFERENCES project (team_id, id), 
+	CONSTRAINT fk_story_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE TABLE "team" (
+	id INTEGER NOT NULL, 
+	site_id INTEGER NOT NULL, 
+	parent_id INTEGER, 
+	slug VARCHAR(60) NOT NULL, 
+	name VARCHAR(60) NOT NULL, 
+	vision VARCHAR(200) NOT NULL, 
+	timezone VARCHAR(40) NOT NULL, 
+	week_ends_on INTEGER NOT NULL, 
+	huddle_weekday INTEGER NOT NULL, 
+	huddle_time TIME NOT NULL, 
+	idea_lane VARCHAR(24) NOT NULL, 
+	testing_lane VARCHAR(24) NOT NULL, 
+	embedded_lane VARCHAR(24) NOT NULL, 
+	testing_limit INTEGER NOT NULL, 
+	stuck_after_days INTEGER NOT NULL, 
+	revision INTEGER NOT NULL, 
+	version INTEGER NOT NULL, 
+	public_words BOOLEAN DEFAULT 0 NOT NULL, programme VARCHAR(60) DEFAULT '' NOT NULL, wave INTEGER, started_on DATE, paused_on DATE, paused_reason VARCHAR(200) DEFAULT '' NOT NULL, 
+	CONSTRAINT pk_team PRIMARY KEY (id), 
+	CONSTRAINT fk_team_site_id_site FOREIGN KEY(site_id) REFERENCES site (id), 
+	CONSTRAINT uq_team_slug UNIQUE (slug), 
+	CONSTRAINT fk_team_parent_id_team FOREIGN KEY(parent_id) REFERENCES team (id)
+);
+INSERT INTO "team" VALUES(1,1,NULL,'ward-7a','Ward 7A','','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',4,42,4,1,0,'',NULL,NULL,NULL,'');
+INSERT INTO "team" VALUES(2,1,3,'ward-7a-2','Ward 7A','Vision 0.9592942635602917','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',3,42,188,9,0,'',NULL,NULL,NULL,'');
+INSERT INTO "team" VALUES(3,1,4,'division','Division','','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',4,42,22,2,0,'',NULL,NULL,NULL,'');
+INSERT INTO "team" VALUES(4,1,NULL,'executive-team','Executive team','','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',4,42,4,1,0,'',NULL,NULL,NULL,'');
+INSERT INTO "team" VALUES(5,1,3,'ward-7b','Team 0.8554746580591693','','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',4,42,25,3,0,'',NULL,NULL,NULL,'');
+CREATE TABLE team_grant (
+	team_id INTEGER NOT NULL, 
+	account_id INTEGER NOT NULL, 
+	role VARCHAR(24) NOT NULL, 
+	may_edit BOOLEAN DEFAULT 0 NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_team_grant PRIMARY KEY (team_id, account_id, role), 
+	CONSTRAINT fk_team_grant_account_id_account FOREIGN KEY(account_id) REFERENCES account (id), 
+	CONSTRAINT fk_team_grant_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE TABLE team_summary (
+	team_id INTEGER NOT NULL, 
+	revision INTEGER NOT NULL, 
+	week DATE NOT NULL, 
+	build VARCHAR(16) NOT NULL, 
+	content JSON NOT NULL, 
+	CONSTRAINT pk_team_summary PRIMARY KEY (team_id), 
+	CONSTRAINT fk_team_summary_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE TABLE visit (
+	team_id INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	"on" DATE NOT NULL, 
+	occasion VARCHAR(24) NOT NULL, 
+	level VARCHAR(24) NOT NULL, 
+	author VARCHAR(80) NOT NULL, 
+	author_key VARCHAR(60) NOT NULL, 
+	asked TEXT NOT NULL, 
+	next_step TEXT NOT NULL, 
+	private BOOLEAN NOT NULL, 
+	removed BOOLEAN NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_visit PRIMARY KEY (team_id, id), 
+	CONSTRAINT fk_visit_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+CREATE INDEX ix_display_token_hash ON display (token_hash);
+CREATE INDEX ix_history_team_id_noun_row_key ON history (team_id, noun, row_key);
+CREATE UNIQUE INDEX uq_measure_name_in_use ON measure (team_id, name) WHERE NOT removed;
+CREATE INDEX ix_computer_token_hash ON computer (token_hash);
+CREATE INDEX ix_sign_in_account_id ON sign_in (account_id);
+CREATE INDEX ix_sign_in_team_id ON sign_in (team_id);
+CREATE INDEX ix_team_grant_account_id ON team_grant (account_id);
+CREATE INDEX ix_team_site_id ON team (site_id);
+CREATE INDEX ix_team_parent_id ON team (parent_id);
+CREATE INDEX ix_escalation_move_to_team_id ON escalation_move (to_team_id);
+COMMIT;
