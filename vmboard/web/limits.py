@@ -59,6 +59,8 @@ LIMITS = (
 
 Spent = dict[tuple[str, str], int]
 """How often something was asked for, by the name of its limit and a hash of whoever asked."""
+
+
 def limit_of(method: str, path: str) -> Limit | None:
     return next((limit for limit in LIMITS if limit.covers(method, path)), None)
 
