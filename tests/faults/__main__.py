@@ -37,11 +37,11 @@ def _line(fault: Fault, times: int) -> Line:
     began = time.monotonic()
     with House() as house:
         try:
-            outcome = fault.do(house, fault.on, times)
+            outcome = (fault.long or fault.do)(house, fault.on, times)
         except Exception as error:
             traceback.print_exc()
             outcome = Outcome(0, "", [f"it could not be done: {type(error).__name__}: {error}"[:200]])
-    print(f"{fault.name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    print(f"{fault.number} {fault.title}, {fault.on}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     return Line(fault.number, fault.title, fault.on, fault.wanted, outcome, datetime.now(UTC).date())
 
 

@@ -1,5 +1,6 @@
 """What the faults are done to: databases of both kinds in folders of their own, servers, a browser."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,11 +13,13 @@ from typing import Self
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import chromium
+from tests.conftest import TODAY
 from tests.faults.postgres import Postgres
 from tests.ui.conftest import Server
-from tests.ui.forge import Forge
+from tests.ui.forge import Forge, Forked
 from vmboard.settings import ROOT
 
+DAY = {"VMBOARD_TODAY": TODAY.isoformat()}
 SQLITE, POSTGRES = "SQLite", "Postgres"
 _names = count(1)
 
@@ -74,3 +77,7 @@ class House:
             yield server
         finally:
             server.stop()
+
+    def command(self, url: str, *args: str) -> Forked:
+        """Begins a command of ours on a database, as ``python -m vmboard`` does."""
+        return self.forge.start("vmboard", list(args), {**os.environ, "VMBOARD_DATABASE_URL": url, **DAY})

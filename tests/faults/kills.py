@@ -2,35 +2,34 @@
 
 import random
 import time
-from collections.abc import Callable
 
 from db.checking import faults
 from db.migrate import upgrade
-from tests.faults.postgres import Postgres
+from tests.faults.house import House
 from tests.faults.savers import Saver, lost, saving
 from tests.faults.table import Outcome
 from tests.small_ward import Ward, small_ward
 from tests.ui.conftest import Server
-from tests.ui.forge import Forge
 from tests.web.ports import answers, eventually
 from vmboard.store.engine import engine_for
 
-PEOPLE = 4
+PEOPLE, COLD_EVERY = 4, 10
 READY_WITHIN, RECOVERED_WITHIN = 10, 15
 """Seconds."""
 
 
-def app_killed(url: str, times: int, forge: Forge | None, *, cold_every: int = 5) -> Outcome:
+def app_killed(house: House, on: str, times: int) -> Outcome:
     """Kill the app, each time after a random moment of four people saving, and start it again.
 
-    Every ``cold_every``-th start reads all the code anew, as after a power cut; the others are forked.
+    Every tenth start reads all the code anew, as after a power cut; the others are forked.
     """
+    url = house.url(on)
     ward, chance, wrong, ready, saved = fresh_ward(url), random.Random(1), list[str](), list[float](), 0
     everybody: list[Saver] = []
-    server = Server(url, "uvicorn", forge)
+    server = Server(url, "uvicorn", house.forge)
     for turn in range(times):
-        cold = turn % cold_every == 0
-        server.forge = None if cold else forge
+        cold = turn % COLD_EVERY == COLD_EVERY - 1
+        server.forge = None if cold else house.forge
         began = time.monotonic()
         server.start()
         eventually(lambda: answers(f"{server.where}/healthz"), 60)
@@ -51,11 +50,12 @@ def app_killed(url: str, times: int, forge: Forge | None, *, cold_every: int = 5
     )  # fmt: skip
 
 
-def postgres_stopped(postgres: Postgres, times: int, forge: Forge | None) -> Outcome:
+def postgres_stopped(house: House, _: str, times: int) -> Outcome:
     """Stop Postgres at once, in turn by its own tool and by killing it; the app goes on without being started again."""
+    postgres = house.postgres
     url, chance, wrong, back, saved = postgres.database(), random.Random(6), list[str](), list[float](), 0
     ward = fresh_ward(url)
-    server = Server(url, "uvicorn", forge)
+    server = Server(url, "uvicorn", house.forge)
     server.start()
     try:
         for turn in range(times):
@@ -74,7 +74,8 @@ def postgres_stopped(postgres: Postgres, times: int, forge: Forge | None) -> Out
     finally:
         server.stop()
     slow = [f"saved again after {seconds:.1f} s" for seconds in back if seconds > RECOVERED_WITHIN]
-    return Outcome(times, f"{saved} acknowledged, {len(wrong)} lost; {_slowest(back, 'all saved again after')}", wrong + slow)
+    seen = f"{saved} acknowledged, {len(wrong)} lost; {_slowest(back, 'all saved again after')}"
+    return Outcome(times, seen, wrong + slow)
 
 
 def fresh_ward(url: str) -> Ward:
@@ -91,6 +92,3 @@ def before_kill(savers: list[Saver], chance: random.Random) -> None:
 
 def _slowest(seconds: list[float], words: str) -> str:
     return f"{words} {max(seconds):.1f} s at most" if seconds else ""
-
-
-Trial = Callable[..., Outcome]

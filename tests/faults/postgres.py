@@ -23,7 +23,6 @@ from sqlalchemy import create_engine, text
 
 from tests.web.ports import eventually, free_port
 
-BIN = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
 PATIENCE = 120
 """Seconds that one of its tools may take."""
 _names = count(1)
@@ -32,17 +31,21 @@ _names = count(1)
 class Postgres:
     """A server in a folder that goes with it: ``with Postgres() as server``, and ``server.database()`` is a URL."""
 
-    def __init__(self, *, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(self, version: int = TARGET_POSTGRES_VERSION) -> None:
+        self.bin = POSTGRES_VERSIONS[version]
         self.place = Path(tempfile.mkdtemp(prefix="vmboard-pg-"))
         self.data, self.port = self.place / "main", free_port()
-        self._settings = {"max_connections": "60", **(settings or {})}
+        self._settings = {
+            "max_connections": "60", "port": str(self.port), "listen_addresses": "",
+            "unix_socket_directories": str(self.place),
+        }  # fmt: skip
 
     def __enter__(self) -> Self:
         if self.user:
             ensure_user_exists(self.user)
-            ensure_prefix_permissions(BIN / "postgres")
-            ensure_folder_permissions(BIN, 0o055)
-            ensure_folder_permissions(BIN.parent / "lib", 0o044)
+            ensure_prefix_permissions(self.bin / "postgres")
+            ensure_folder_permissions(self.bin, 0o055)
+            ensure_folder_permissions(self.bin.parent / "lib", 0o044)
             shutil.chown(self.place, self.user)
             self.place.chmod(0o755)
         self.run("initdb", "--auth=trust", "--encoding=utf8", "-U", "postgres", "-D", self.data, "--no-instructions")
@@ -67,11 +70,11 @@ class Postgres:
     def env(self) -> dict[str, str]:
         """What its tools find it by."""
         where = {"PGHOST": str(self.place), "PGPORT": str(self.port), "PGUSER": "postgres", "HOME": str(self.place)}
-        return {**os.environ, **where, "PATH": f"{BIN}:{os.environ['PATH']}"}
+        return {**os.environ, **where, "PATH": f"{self.bin}:{os.environ['PATH']}"}
 
     def run(self, tool: str, *args: object, good: bool = True) -> str:
         """One of its tools, as its own user. Raises where it fails, unless it may."""
-        return self.shell([str(BIN / tool), *map(str, args)], good=good)
+        return self.shell([str(self.bin / tool), *map(str, args)], good=good)
 
     def shell(self, command: list[str], *, good: bool = True, more: Mapping[str, str] | None = None) -> str:
         with tempfile.TemporaryFile("w+") as said:  # a pipe would stay open as long as the server that it starts
@@ -89,8 +92,7 @@ class Postgres:
         eventually(self._starts, PATIENCE)
 
     def _starts(self) -> bool:
-        how = f"-h '' -k {self.place} -p {self.port}"
-        said = self.run("pg_ctl", "-D", self.data, "-l", self.place / "log", "-w", "-o", how, "start", good=False)
+        said = self.run("pg_ctl", "-D", self.data, "-l", self.place / "log", "-w", "start", good=False)
         return "server started" in said
 
     def stop(self, how: str = "immediate") -> None:

@@ -118,7 +118,9 @@ def lost(bind: Engine, ward: Ward, savers: list[Saver]) -> list[str]:
         ).all()
         standing = dict(
             session.execute(
-                select(DataPoint.week, DataPoint.value).where(DataPoint.measure_id == ward.falls_id)
+                select(DataPoint.week, DataPoint.value).where(
+                    DataPoint.team_id == ward.team_id, DataPoint.measure_id == ward.falls_id
+                )
             ).all()
         )
     told = {row.after["value"] for row in rows if row.after}

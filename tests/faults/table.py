@@ -33,7 +33,8 @@ class Line:
     day: date
 
     def __str__(self) -> str:
-        times = str(self.outcome.times) if self.outcome.times >= self.wanted else f"{self.outcome.times} of {self.wanted}"
+        done = self.outcome.times
+        times = f"{done}" if done >= self.wanted else f"{done} of {self.wanted}"
         seen = self.outcome.seen if not self.outcome.wrong else f"**not held**: {'; '.join(self.outcome.wrong[:3])}"
         return f"| {self.fault} {self.title} | {self.on} | {times} | {seen} | {self.day} |"
 
