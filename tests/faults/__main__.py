@@ -35,7 +35,7 @@ def main() -> int:
 
 def _line(fault: Fault, times: int) -> Line:
     began = time.monotonic()
-    with House() as house:
+    with House(timed=True) as house:
         try:
             outcome = (fault.long or fault.do)(house, fault.on, times)
         except Exception as error:

@@ -25,10 +25,13 @@ _names = count(1)
 
 
 class House:
-    """Everything is made when it is first asked for, and gone at the end."""
+    """Everything is made when it is first asked for, and gone at the end.
 
-    def __init__(self) -> None:
-        self._ends = ExitStack()
+    ``timed``: what takes longer than was promised is a fault; the short form runs beside too much else to say.
+    """
+
+    def __init__(self, *, timed: bool = False) -> None:
+        self._timed, self._ends = timed, ExitStack()
 
     def __enter__(self) -> Self:
         return self
@@ -62,6 +65,9 @@ class House:
     def url(self, on: str) -> str:
         """The address of a fresh, empty database."""
         return f"sqlite:///{self.new_folder() / 'ward.db'}" if on == SQLITE else self.postgres.database()
+
+    def slow(self, what: str, seconds: float, limit: float) -> list[str]:
+        return [f"{what}: {seconds:.1f} s"] if self._timed and seconds > limit else []
 
     def new_folder(self) -> Path:
         made = self.folder / f"{next(_names)}"

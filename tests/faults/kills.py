@@ -3,6 +3,8 @@
 import random
 import time
 
+import psutil
+
 from db.checking import faults
 from db.migrate import upgrade
 from tests.faults.house import House
@@ -25,6 +27,7 @@ def app_killed(house: House, on: str, times: int) -> Outcome:
     """
     url = house.url(on)
     ward, chance, wrong, ready, saved = fresh_ward(url), random.Random(1), list[str](), list[float](), 0
+    worked: list[float] = []
     everybody: list[Saver] = []
     server = Server(url, "uvicorn", house.forge)
     for turn in range(times):
@@ -35,6 +38,7 @@ def app_killed(house: House, on: str, times: int) -> Outcome:
         eventually(lambda: answers(f"{server.where}/healthz"), 60)
         if cold:
             ready.append(time.monotonic() - began)
+            worked.append(sum(psutil.Process(server.process.pid).cpu_times()[:2]))
         with saving(ward, server.port, PEOPLE) as savers:
             before_kill(savers, chance)
             server.stop()
@@ -43,11 +47,9 @@ def app_killed(house: House, on: str, times: int) -> Outcome:
         wrong += [f"kill {turn + 1}: {fault}" for fault in lost(ward.bind, ward, savers)]
         if turn % 25 == 0 or turn == times - 1:
             wrong += [f"kill {turn + 1}: {fault}" for fault in [*faults(ward.bind), *lost(ward.bind, ward, everybody)]]
-    slow = [f"ready after {seconds:.1f} s" for seconds in ready if seconds > READY_WITHIN]
-    return Outcome(
-        times, f"{saved} acknowledged, {len(wrong)} lost or without history; {_slowest(ready, 'ready after')}",
-        wrong + slow,
-    )  # fmt: skip
+    slow = house.slow("ready", max(ready, default=0), READY_WITHIN)
+    how = f"; {_slowest(ready, 'ready after')}, {max(worked):.1f} s of processor" if ready else ""
+    return Outcome(times, f"{saved} acknowledged, {len(wrong)} lost or without history{how}", wrong + slow)
 
 
 def postgres_stopped(house: House, _: str, times: int) -> Outcome:
@@ -73,7 +75,7 @@ def postgres_stopped(house: House, _: str, times: int) -> Outcome:
         wrong += faults(ward.bind)
     finally:
         server.stop()
-    slow = [f"saved again after {seconds:.1f} s" for seconds in back if seconds > RECOVERED_WITHIN]
+    slow = house.slow("saved again", max(back), RECOVERED_WITHIN)
     seen = f"{saved} acknowledged, {len(wrong)} lost; {_slowest(back, 'all saved again after')}"
     return Outcome(times, seen, wrong + slow)
 

@@ -29,8 +29,8 @@ class Saver:
     ``sent`` holds every number handed in, ``acknowledged`` those of them that were answered as saved, with their week.
     """
 
-    def __init__(self, ward: Ward, port: int, weeks: list[date]) -> None:
-        self._ward, self._port, self._weeks = ward, port, weeks
+    def __init__(self, ward: Ward, port: int, weeks: list[date], pause: float) -> None:
+        self._ward, self._port, self._weeks, self._pause = ward, port, weeks, pause
         self._signed = pass_for(ward.bind, ward.nurse, ward.team_id)
         self._versions: dict[date, int] = {}
         self._over = threading.Event()
@@ -62,6 +62,7 @@ class Saver:
             except (OSError, HTTPException):
                 line = None
                 self._over.wait(0.05)
+            self._over.wait(self._pause)
 
     def _figure(self, line: HTTPConnection, week: date) -> None:
         value = float(next(_values))
@@ -97,10 +98,9 @@ class Saver:
 
 
 @contextmanager
-def saving(ward: Ward, port: int, people: int, *, apart: bool = True) -> Iterator[list[Saver]]:
-    """So many people save while the block runs: each in weeks of their own, or all in the same."""
-    weeks = [WEEKS[number::people] if apart else WEEKS[:2] for number in range(people)]
-    savers = [Saver(ward, port, mine) for mine in weeks]
+def saving(ward: Ward, port: int, people: int, *, pause: float = 0) -> Iterator[list[Saver]]:
+    """So many people save while the block runs, each in weeks of their own, with a pause in seconds between two."""
+    savers = [Saver(ward, port, WEEKS[number::people], pause) for number in range(people)]
     for saver in savers:
         saver.start()
     try:

@@ -12,6 +12,10 @@ HEAD = "| fault | on | times | what was seen | day |\n|---|---|---|---|---|\n"
 BETWEEN = re.compile(r"(?<=<!-- faults -->\n)(.*?)(?=<!-- /faults -->)", re.S)
 
 
+class NotHere(Exception):
+    """This machine cannot do a fault; the words say why."""
+
+
 @dataclass
 class Outcome:
     """What one fault came to on one database. ``wrong`` is empty where all held."""
@@ -35,7 +39,8 @@ class Line:
     def __str__(self) -> str:
         done = self.outcome.times
         times = f"{done}" if done >= self.wanted else f"{done} of {self.wanted}"
-        seen = self.outcome.seen if not self.outcome.wrong else f"**not held**: {'; '.join(self.outcome.wrong[:3])}"
+        wrong = f" **Not held**: {'; '.join(self.outcome.wrong[:3])}." if self.outcome.wrong else ""
+        seen = f"{self.outcome.seen}.{wrong}".replace("|", "/").replace("\n", " ").removeprefix(".").strip()
         return f"| {self.fault} {self.title} | {self.on} | {times} | {seen} | {self.day} |"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.faults.house import House
 from tests.faults.suite import SUITE, Fault
+from tests.faults.table import NotHere
 
 SHORT = [fault for fault in SUITE if fault.short]
 
@@ -19,6 +20,9 @@ def house() -> Iterator[House]:
 @pytest.mark.long
 @pytest.mark.parametrize("fault", SHORT, ids=lambda fault: f"{fault.number} {fault.title}, {fault.on}")
 def test_what_must_hold_holds(house: House, fault: Fault) -> None:
-    outcome = fault.do(house, fault.on, fault.short)
+    try:
+        outcome = fault.do(house, fault.on, fault.short)
+    except NotHere as reason:
+        pytest.skip(str(reason))
     print(outcome.seen)
     assert outcome.wrong == []
