@@ -23,8 +23,8 @@ from tests.faults.table import Outcome
 from tests.web.ports import eventually
 from tests.web.ward import Ward, build_ward, tick
 from vmboard.domain.refusals import Refused
-from vmboard.store.engine import dispose, engine_for, transaction
-from vmboard.store.tables import Organisation
+from vmboard.store.engine import dispose, engine_for, reading, transaction
+from vmboard.store.tables import Organisation, Team
 
 RESTORED_WITHIN = 300
 """Seconds, from nothing to a wall that shows."""
@@ -64,6 +64,7 @@ def restored(house: House, on: str, times: int, *, pixels: bool = False) -> Outc
             with house.server(empty) as anew:
                 key, shown = _shown(house, anew.where, screen, pixels)
                 took.append(time.monotonic() - began)
+            wrong += [] if key in seen else [f"restore {turn + 1}: the edition {key} was never shown"]
             wrong += [] if shown == seen.get(key) else [f"restore {turn + 1}: the wall is not the one of edition {key}"]
             wrong += [f"restore {turn + 1}: {fault}" for fault in [*lost(bind, ward, savers), *faults(bind)]]
             dispose(empty)
@@ -78,7 +79,11 @@ def restored(house: House, on: str, times: int, *, pixels: bool = False) -> Outc
 def _see(house: House, where: str, screen: Ward, seen: dict[str, Any], turn: int, pixels: bool) -> None:
     """Change the board, and take what its wall shows by then: by its edition, which comes but once."""
     tick(screen, TODAY, done=turn % 2 == 0)
-    key, shown = _shown(house, where, screen, pixels)
+    with reading(screen.bind) as session:
+        edition = f"{session.get_one(Team, screen.team_id).revision}-"
+    key, shown = "", None
+    while not key.startswith(edition):  # the server hears of it in a moment
+        key, shown = _shown(house, where, screen, pixels)
     seen[key] = shown
 
 

@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -17,6 +17,7 @@ from tests.conftest import TODAY
 from tests.faults.postgres import Postgres
 from tests.ui.conftest import Server
 from tests.ui.forge import Forge, Forked
+from tests.web.ports import answers, eventually
 from vmboard.settings import ROOT
 
 DAY = {"VMBOARD_TODAY": TODAY.isoformat()}
@@ -78,8 +79,8 @@ class House:
     def server(self, url: str, *, cold: bool = False) -> Iterator[Server]:
         """The app on a database, in a process of its own."""
         server = Server(url, "uvicorn", None if cold else self.forge)
-        server.start()
         try:
+            start(server)
             yield server
         finally:
             server.stop()
@@ -87,3 +88,10 @@ class House:
     def command(self, url: str, *args: str) -> Forked:
         """Begins a command of ours on a database, as ``python -m vmboard`` does."""
         return self.forge.start("vmboard", list(args), {**os.environ, "VMBOARD_DATABASE_URL": url, **DAY})
+
+
+def start(server: Server) -> None:
+    """However busy the machine is."""
+    with suppress(TimeoutError):
+        server.start()
+    eventually(lambda: answers(f"{server.where}/healthz"), 180)

@@ -7,12 +7,12 @@ import psutil
 
 from db.checking import faults
 from db.migrate import upgrade
-from tests.faults.house import House
+from tests.faults.house import House, start
 from tests.faults.savers import Saver, lost, saving
 from tests.faults.table import Outcome
 from tests.small_ward import Ward, small_ward
 from tests.ui.conftest import Server
-from tests.web.ports import answers, eventually
+from tests.web.ports import eventually
 from vmboard.store.engine import engine_for
 
 PEOPLE, COLD_EVERY = 4, 10
@@ -34,8 +34,7 @@ def app_killed(house: House, on: str, times: int) -> Outcome:
         cold = turn % COLD_EVERY == COLD_EVERY - 1
         server.forge = None if cold else house.forge
         began = time.monotonic()
-        server.start()
-        eventually(lambda: answers(f"{server.where}/healthz"), 60)
+        start(server)
         if cold:
             ready.append(time.monotonic() - began)
             worked.append(sum(psutil.Process(server.process.pid).cpu_times()[:2]))
@@ -58,7 +57,7 @@ def postgres_stopped(house: House, _: str, times: int) -> Outcome:
     url, chance, wrong, back, saved = postgres.database(), random.Random(6), list[str](), list[float](), 0
     ward = fresh_ward(url)
     server = Server(url, "uvicorn", house.forge)
-    server.start()
+    start(server)
     try:
         for turn in range(times):
             with saving(ward, server.port, PEOPLE) as savers:
