@@ -4,6 +4,7 @@ import json
 import time
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from threading import Event, Thread
 from typing import Any
 
@@ -95,7 +96,7 @@ def _weeks_at_odds(ward: Ward, now: datetime) -> list[str]:
     today = local_day(now, ZONE)
     with reading(ward.bind) as session:
         weeks = grid_view(session, ward.nurse, ward.team_id, today, 60).weeks
-    odd = [f"{one} is followed by {other}" for one, other in zip(weeks, weeks[1:], strict=False)
+    odd = [f"{one} is followed by {other}" for one, other in pairwise(weeks)
            if other - one != timedelta(weeks=1)]  # fmt: skip
     return odd + ([] if weeks[-1] == week_ending(today) else [f"on {today} the last week is {weeks[-1]}"])
 
