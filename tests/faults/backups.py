@@ -29,7 +29,7 @@ from vmboard.store.tables import Organisation, Team
 RESTORED_WITHIN = 300
 """Seconds, from nothing to a wall that shows."""
 MOST_WAITED = 120
-STILL = "for (const said of document.querySelectorAll('[data-live]')) said.style.display = 'none'"
+STILL = "for (const said of document.querySelectorAll('[data-live], [data-clock]')) said.style.display = 'none'"
 """Leaves out what a wall says of this very moment."""
 
 

@@ -59,7 +59,7 @@ def _through(
             amber += _until(walls, "old", began, away + AMBER_WITHIN)
             time.sleep(max(0, began + away - time.monotonic()))
             for wall in walls:
-                wrong += [] if "Order new bed sensors" in wall.inner_text("#wall") else ["the last board went"]
+                wrong += [] if "Order new bed sensors" in (wall.text_content("#wall") or "") else ["the last board went"]
                 says = wall.inner_text("[data-live]")
                 wrong += [] if says.startswith("Not updated since") else [f"it says {says}"]
             end()
