@@ -17,9 +17,7 @@ EVERY = 0.3
 """Seconds between two changes: a ward that changes something every half a minute, a hundred times as fast."""
 LOOK = 15
 """Seconds between two looks at memory, and at whether every screen shows the last change."""
-SHOWS = "(words) => document.body.textContent.includes(words)"
-GONE = "(words) => !document.body.textContent.includes(words)"
-ACTION = "Order new bed sensors"
+ACTION, HUDDLE = "Order new bed sensors", "Fifteen minutes at the board."
 GROWN, NOISE = 1.10, 4_000_000
 """How much of what it was after the first tenth, and bytes that no measure of memory tells apart."""
 PATIENCE = 90_000
@@ -32,7 +30,13 @@ class Watched:
 
     name: str
     page: Page
+    words: str
     heap: list[float] = field(default_factory=list)
+
+    def sees(self, there: bool) -> None:
+        """Wait until the words show, or are gone; a huddle's own never go. Raises where it takes too long."""
+        state = "attached" if there or self.words == HUDDLE else "detached"
+        self.page.get_by_text(self.words).first.wait_for(state=state, timeout=PATIENCE)
 
     def look(self) -> None:
         session = self.page.context.new_cdp_session(self.page)
@@ -52,17 +56,18 @@ def soaked(house: House, on: str, seconds: float) -> Outcome:
     screen = build_ward(ward.bind, TODAY, name="Ward 9")
     wrong, server_memory, changes = list[str](), list[float](), 0
     with house.server(url) as server:
-        pages = {"wall": screen.link, "Board": "/board?team=ward-9", "huddle": "/huddle?team=ward-9"}
         room = house.browser.new_context(viewport={"width": 1280, "height": 800})
-        watched = [Watched(name, room.new_page()) for name in pages]
+        pages = {"wall": screen.link, "Board": "/board?team=ward-9", "huddle": "/huddle?team=ward-9"}
+        watched = [Watched(name, room.new_page(), HUDDLE if name == "huddle" else ACTION) for name in pages]
         for each in watched:
             each.page.goto(f"{server.where}{pages[each.name]}", timeout=PATIENCE)
-            each.page.wait_for_function(SHOWS, arg=ACTION, timeout=PATIENCE)
-        began = time.monotonic()
+            each.sees(True)
+        began, done = time.monotonic(), False
         process = psutil.Process(server.process.pid)
         while time.monotonic() < began + seconds:
-            changes += _change(screen, min(LOOK, seconds / 10))
-            wrong += _missed(watched)
+            done = not done
+            changes += _change(screen, min(LOOK, seconds / 10), done)
+            wrong += _missed(watched, not done)
             for each in watched:
                 each.look()
             server_memory.append(process.memory_info().rss)
@@ -74,21 +79,21 @@ def soaked(house: House, on: str, seconds: float) -> Outcome:
     return Outcome(int(seconds / 60), seen, wrong + [words for words, too_much in grown if too_much])
 
 
-def _change(screen: Ward, seconds: float) -> int:
-    """Ticks and unticks for so long, and leaves it unticked; how many changes."""
+def _change(screen: Ward, seconds: float, done: bool) -> int:
+    """Ticks and unticks for so long, and leaves it ``done`` or not, whichever it was not before; how many changes."""
     until, turn = time.monotonic() + seconds, 0
-    while time.monotonic() < until or turn % 2:
-        tick(screen, TODAY, done=turn % 2 == 0)
+    while time.monotonic() < until or turn % 2 == 0:
+        tick(screen, TODAY, done=done if turn % 2 == 0 else not done)
         turn += 1
         time.sleep(EVERY)
     return turn
 
 
-def _missed(watched: list[Watched]) -> list[str]:
+def _missed(watched: list[Watched], there: bool) -> list[str]:
     missed = []
     for each in watched:
         try:
-            each.page.wait_for_function(SHOWS, arg=ACTION, timeout=PATIENCE)
+            each.sees(there)
         except Exception as error:
             missed.append(f"{each.name} missed a change: {type(error).__name__}")
     return missed

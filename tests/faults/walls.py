@@ -59,7 +59,8 @@ def _through(
             amber += _until(walls, "old", began, away + AMBER_WITHIN)
             time.sleep(max(0, began + away - time.monotonic()))
             for wall in walls:
-                wrong += [] if "Order new bed sensors" in (wall.text_content("#wall") or "") else ["the last board went"]
+                shown = wall.text_content("#wall") or ""
+                wrong += [] if "Order new bed sensors" in shown else ["the last board went"]
                 says = wall.inner_text("[data-live]")
                 wrong += [] if says.startswith("Not updated since") else [f"it says {says}"]
             end()
