@@ -34,14 +34,16 @@ class Watched:
     heap: list[float] = field(default_factory=list)
 
     def sees(self, there: bool) -> None:
-        """Wait until the words show, or are gone; a huddle's own never go. Raises where it takes too long."""
-        state = "attached" if there or self.words == HUDDLE else "detached"
+        """Wait until the words show, or on a wall are gone: a page keeps what is done. Raises where it takes long."""
+        state = "attached" if there or self.name != "wall" else "detached"
         self.page.get_by_text(self.words).first.wait_for(state=state, timeout=PATIENCE)
 
     def look(self) -> None:
         session = self.page.context.new_cdp_session(self.page)
         session.send("HeapProfiler.collectGarbage")
-        self.heap.append(float(self.page.evaluate("performance.memory.usedJSHeapSize")))
+        session.send("Performance.enable")
+        metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+        self.heap.append(float(metrics["JSHeapUsedSize"]))
         session.detach()
 
 
