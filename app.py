@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware import Middleware
 
 from db.migrate import upgrade
-from db.schedule import keep_backing_up
+from db.schedule import keep_backing_up, refuse_to_begin_anew
 from db.seeds.demo import build
 from vmboard.commands.accounts import offer_first_code
 from vmboard.domain.refusals import ReadOnly, Refused
@@ -44,6 +44,7 @@ log = logging.getLogger("vmboard")
 def bring_up_to_date() -> bool:
     """Whether the database is there, with the newest schema. Raises Refused where it must not be used."""
     try:
+        refuse_to_begin_anew(engine(), settings())
         upgrade()
     except (SQLAlchemyError, OSError) as error:
         if not entry.trouble:

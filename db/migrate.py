@@ -52,7 +52,7 @@ def upgrade(bind: Engine | None = None, *, with_copy: bool = True, now: datetime
     was made by a newer vmboard than this one, when no copy can be kept, or when a migration would tear a foreign key.
     """
     bind = bind or engine()
-    with _said_where_broken(bind):
+    with said_where_broken(bind):
         _bring(bind, with_copy, now or datetime.now(UTC))
 
 
@@ -80,7 +80,7 @@ def _bring(bind: Engine, with_copy: bool, now: datetime) -> None:
 
 
 @contextmanager
-def _said_where_broken(bind: Engine) -> Iterator[None]:
+def said_where_broken(bind: Engine) -> Iterator[None]:
     """A file that is no database will be none in five seconds either: said at once. Raises Refused."""
     try:
         yield
@@ -143,7 +143,7 @@ def is_current(bind: Engine | None = None) -> bool:
 def trouble(bind: Engine | None = None) -> str:
     """What is wrong with the schema and how to mend it, in a sentence; empty where nothing is."""
     bind = bind or engine()
-    with _said_where_broken(bind), bind.connect() as connection:
+    with said_where_broken(bind), bind.connect() as connection:
         current = revision_of(connection)
     if current == head():
         return ""

@@ -30,6 +30,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
     update,
 )  # fmt: skip
 from sqlalchemy.sql.elements import ColumnElement
@@ -91,13 +92,16 @@ def load(connection: Connection, table: Table, names: Sequence[str], lines: Iter
 
 
 def count_on(connection: Connection, table: Table) -> None:
-    """Let a Postgres table that numbers its rows itself go on from the highest number there is."""
+    """Let a Postgres table that numbers its rows itself go on from the highest number there is.
+
+    Setting a sequence outlasts a transaction that comes to nothing; restarting it goes with everything else.
+    """
     for column in table.primary_key:
         if connection.dialect.name == "postgresql" and "nextval(" in str(getattr(column.server_default, "arg", "")):
             name = connection.dialect.identifier_preparer.format_table(table)
-            sequence = select(func.pg_get_serial_sequence(name, column.name)).scalar_subquery()
-            last = select(func.max(column)).scalar_subquery()
-            connection.execute(select(func.setval(sequence, func.coalesce(last, 1), last.is_not(None))))
+            sequence = connection.scalar(select(func.pg_get_serial_sequence(name, column.name)))
+            last = connection.scalar(select(func.max(column))) or 0
+            connection.execute(text(f"ALTER SEQUENCE {sequence} RESTART WITH {last + 1}"))
 
 
 def summed(lines: Iterable[str], through: Callable[[bytes], object] = lambda _: None) -> TableSum:

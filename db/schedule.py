@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from db.backup import back_up, read_manifest
+from db.migrate import revision_of, said_where_broken
 from vmboard.commands.auditing import note
 from vmboard.domain.access.actor import KEEPER
 from vmboard.domain.access.auditing import Event
@@ -21,6 +22,10 @@ from vmboard.store.turns import by_one
 LOOK = 300
 """Seconds between two looks at whether one is due, and before the first: a server that just began has else to do."""
 NAME = re.compile(r"vmboard-(\d{8}T\d{6}Z)\.vmboard")
+LOST = (
+    "There is no board in this place ({}), and there are backups of one in {}. Nothing was changed. Restore the last "
+    "good one: python -m vmboard restore {}. To begin anew, move the backups away."
+)
 log = logging.getLogger("vmboard")
 
 
@@ -39,6 +44,18 @@ def back_up_once(bind: Engine, chosen: Settings, now: datetime) -> Path | None:
     """The same as ``back_up_if_due`` of one process at a time: the next one finds the backup of the one before."""
     with by_one(bind, "backup") as mine:
         return back_up_if_due(bind, chosen, now) if mine else None
+
+
+def refuse_to_begin_anew(bind: Engine, chosen: Settings) -> None:
+    """An empty place beside backups is a board that was lost: nobody makes a new one in its stead without a word.
+
+    Raises Refused.
+    """
+    made = dated(chosen.backups)
+    if made:
+        with said_where_broken(bind), bind.connect() as connection:
+            if revision_of(connection) is None:
+                raise Refused(LOST.format(bind.url.database, chosen.backups, made[max(made)]))
 
 
 def back_up_if_due(bind: Engine, chosen: Settings, now: datetime) -> Path | None:
@@ -60,6 +77,9 @@ def back_up_if_due(bind: Engine, chosen: Settings, now: datetime) -> Path | None
         note(session, Event.BACKED_UP, KEEPER.by)
     for moment in sorted(dated(chosen.backups), key=lambda of: (of <= now, of))[: -chosen.backups_kept]:
         dated(chosen.backups)[moment].unlink(missing_ok=True)
+    for left in chosen.backups.glob("*.part"):  # by a process that was killed in the middle
+        if now.timestamp() - left.stat().st_mtime > timedelta(days=1).total_seconds():
+            left.unlink(missing_ok=True)
     log.info("Made a backup: %s", file)
     return file
 

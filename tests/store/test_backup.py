@@ -10,9 +10,9 @@ from threading import Event, Thread
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, Table, text
 
-from db import backup, migrate
+from db import backup, migrate, portable
 from tests import filling
 from tests.filling import Rows, fill
 from tests.store.test_migrations import SCHEMAS
@@ -70,6 +70,26 @@ def test_what_is_added_afterwards_gets_a_number_of_its_own(file: Path, bind: Eng
     backup.restore(file, bind, keep=file.with_name("before.vmboard"), now=NOW)
     with transaction(bind, now=NOW) as session:
         session.add_all([Organisation(name="NHS Borders"), Account(name="A", email="a@b.c", version=1)])
+
+
+def test_a_restore_that_comes_to_nothing_leaves_the_numbers_that_are_next(
+    file: Path, bind: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of what was there before, not of what was to come: a killed restore let nobody add anything on Postgres."""
+    with transaction(bind, now=NOW) as session:
+        session.add_all(Organisation(name=f"Board {number}") for number in range(9))
+    really = portable.count_on
+
+    def cut(connection: Connection, table: Table) -> None:
+        really(connection, table)
+        if table.name == "organisation":
+            raise OSError("the power went")
+
+    monkeypatch.setattr(portable, "count_on", cut)
+    with pytest.raises(OSError, match="power"):
+        backup.restore(file, bind, keep=file.with_name("before.vmboard"), now=NOW)
+    with transaction(bind, now=NOW) as session:
+        session.add(Organisation(name="NHS Borders"))
 
 
 def test_a_filled_place_is_refused_and_what_is_replaced_is_kept(

@@ -1,5 +1,6 @@
 """Backups that are made by themselves: one a day, read back, the oldest let go."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import pytest
 from sqlalchemy import Engine
 
 from db import backup, schedule
+from vmboard.domain.refusals import Refused
 from vmboard.queries.audit import last_backup
 from vmboard.settings import Settings
-from vmboard.store.engine import reading
+from vmboard.store.engine import dispose, engine_for, reading
 
 NOW = datetime(2026, 11, 18, 3, tzinfo=UTC)
 
@@ -76,6 +78,28 @@ def test_one_that_cannot_be_read_back_does_not_count_and_lets_none_go(
     assert days(chosen) == [18, 19, 20]
     with reading(sqlite_bind) as session:
         assert last_backup(session, NOW + timedelta(days=9)) == NOW + timedelta(days=2)
+
+
+def test_what_a_killed_one_left_half_written_goes_after_a_day(sqlite_bind: Engine, chosen: Settings) -> None:
+    chosen.backups.mkdir()
+    old, new = (chosen.backups / f"vmboard-{name}.vmboard.7.part" for name in ("old", "new"))
+    for left, hours in ((old, 25), (new, 1)):
+        left.touch()
+        os.utime(left, (0, (NOW - timedelta(hours=hours)).timestamp()))
+    schedule.back_up_if_due(sqlite_bind, chosen, NOW)
+    assert not old.exists() and new.exists()
+
+
+def test_an_empty_place_beside_backups_is_a_lost_board_and_no_new_one(
+    bind: Engine, chosen: Settings, tmp_path: Path
+) -> None:
+    schedule.refuse_to_begin_anew(bind, chosen)
+    made = schedule.back_up_if_due(bind, chosen, NOW)
+    schedule.refuse_to_begin_anew(bind, chosen)
+    empty = engine_for(f"sqlite:///{tmp_path / 'empty.db'}")
+    with pytest.raises(Refused, match=f"python -m vmboard restore {made}"):
+        schedule.refuse_to_begin_anew(empty, chosen)
+    dispose(str(empty.url))
 
 
 @pytest.mark.parametrize(

@@ -38,15 +38,20 @@ class Forked:
         with suppress(ProcessLookupError):
             os.kill(self.pid, number)
 
+    def alive(self) -> bool:
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
 
     def wait(self, seconds: float) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            try:
-                os.kill(self.pid, 0)
-            except ProcessLookupError:
+            if not self.alive():
                 return
             time.sleep(0.01)
         raise TimeoutError(f"process {self.pid} did not end")

@@ -22,10 +22,11 @@ def eventually(holds: Callable[[], object], seconds: float = 3) -> None:
 
 def wait_for(url: str, seconds: float = 20) -> None:
     """Wait until something answers at ``url``."""
-    eventually(lambda: _answers(url), seconds)
+    eventually(lambda: answers(url), seconds)
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
+    """Whether something answers there, and well."""
     try:
         urllib.request.urlopen(url, timeout=2).close()
     except OSError:
