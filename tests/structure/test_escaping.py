@@ -55,7 +55,6 @@ MADE = {
     ("vmboard/ui/links.py", "Markup(drawing.getvalue().decode())"): "a QR code drawn by segno, with a fixed title",
 }
 BY_HAND = {
-    ("vmboard/render/html.py", "tag"): "the helper itself",
     ("vmboard/domain/text/patient_names.py", ""): "a pattern that looks behind itself",
     ("vmboard/domain/figures/week_words.py", ""): "patterns that name their parts and look behind themselves",
     ("vmboard/domain/figures/amounts.py", ""): "patterns that look behind themselves",
