@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from tests.small_ward import Ward, small_ward
 from vmboard.commands import actions, projects
 from vmboard.commands.passes import pass_for
+from vmboard.domain.refusals import Busy
 from vmboard.web.saving import save_items
 
 TODAY = date(2026, 11, 18)
@@ -30,6 +31,7 @@ class Client:
     acknowledged: int = 0
     figures: set[float] = field(default_factory=set)
     clashes: int = 0
+    put_off: int = 0
     errors: list[str] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
 
@@ -46,8 +48,11 @@ class Client:
             turn, was = next(self.turns), (self.stage, self.done)
             try:
                 does[turn % 3](turn)
-            except SQLAlchemyError as error:
-                self.errors.append(str(error)[:200])
+            except (SQLAlchemyError, Busy) as error:
+                if isinstance(error, Busy):  # a browser is told so, keeps what was typed and tries again
+                    self.put_off += 1
+                else:
+                    self.errors.append(str(error)[:200])
                 self.stage, self.done = was
 
     def send(self, item: dict[str, Any]) -> dict[str, Any]:
@@ -87,6 +92,7 @@ class Tally:
     applied: int
     lost_figures: int
     clashes: int
+    put_off: int
     errors: list[str]
     median_ms: float
     slowest_ms: float
@@ -105,6 +111,7 @@ def many(bind: Engine, clients: int, seconds: float) -> Tally:
     return Tally(
         acknowledged=sum(one.acknowledged for one in people), applied=len(noted),
         lost_figures=len({value for one in people for value in one.figures} - written),
-        clashes=sum(one.clashes for one in people), errors=[error for one in people for error in one.errors],
+        clashes=sum(one.clashes for one in people), put_off=sum(one.put_off for one in people),
+        errors=[error for one in people for error in one.errors],
         median_ms=round(waits[len(waits) // 2], 1), slowest_ms=round(waits[-1], 1),
     )  # fmt: skip

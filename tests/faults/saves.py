@@ -42,7 +42,9 @@ def updates(house: House, on: str, seconds: int) -> Outcome:
         bind = engine_for(url)
         upgrade(bind)
         tally = many(bind, people, seconds)
-        said.append(f"{people} people: {tally.acknowledged} acknowledged, {tally.clashes} clashes shown")
+        said.append(
+            f"{people} people: {tally.acknowledged} acknowledged, {tally.clashes} clashes shown, {tally.put_off} put off"
+        )
         wrong += [f"{people} people: {error}" for error in tally.errors[:3]]
         gone = tally.acknowledged - tally.applied
         if gone or tally.lost_figures or not tally.acknowledged:
