@@ -7,6 +7,7 @@ A child that turns the direction of writing does so for itself: what stands besi
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import cast
 
 from markupsafe import Markup, escape
 
@@ -54,8 +55,8 @@ def _escaped(value: object) -> str:
     """What ``escape`` gives, without its cost where there is nothing to escape."""
     kind = type(value)
     if kind is str:
-        return escape(value) if _special(value) else value  # type: ignore[arg-type,return-value]
-    return value if kind is Markup else str(value) if kind in _NUMBERS else escape(value)  # type: ignore[return-value]
+        return escape(value) if _special(cast(str, value)) else cast(str, value)
+    return cast(Markup, value) if kind is Markup else str(value) if kind in _NUMBERS else escape(value)
 
 
 @cache

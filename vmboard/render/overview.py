@@ -103,7 +103,7 @@ def _is_easy(placed: Score, scale: float) -> bool:
 def _in_pages(tiles: Sequence[Sequence[Tile]], sections: Sequence[panels.Section], height: float, sizes: Sizes) -> Made:
     most = max(map(len, tiles), default=0)
     least = panels.least_room(sections, sizes.width, sizes.work_columns, MOST_ITEM)
-    ways = []
+    ways: list[tuple[int, int, tuple[int, ...], panels.Band]] = []
     for pages in range(1, max(most, 1) + 1):
         if any(way[0] <= 2 * (pages - 1) for way in ways):
             break  # more pages of tiles cost more than they can save
