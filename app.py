@@ -25,10 +25,12 @@ from vmboard.commands.accounts import offer_first_code
 from vmboard.domain.refusals import Refused
 from vmboard.settings import settings
 from vmboard.store.engine import engine
+from vmboard.ui.base_path import take_base_path
 from vmboard.ui.host import QuietHost
 from vmboard.ui.script_errors import on_script_error
 from vmboard.ui.startup import entry
 from vmboard.web import routes as web
+from vmboard.web.base_path import BasePath, base_path
 from vmboard.web.gate import Gate
 from vmboard.web.safety import Rules, Safety
 
@@ -75,6 +77,7 @@ async def lifespan(served: Any) -> AsyncIterator[Any]:
 
 
 try:
+    below = base_path(take_base_path())
     rules = Rules(settings())
     engine()
     bring_up_to_date()
@@ -83,11 +86,12 @@ except Refused as refused:
 except OSError as error:  # a folder that cannot be made: waiting would not mend it
     sys.exit(f"The database has no place: {error}. Set VMBOARD_DATABASE_URL to one that can be written.")
 
+entry.root = f"{below}/"
 entry.build_demo = lambda today: build(engine(), today)
 app = st.App(
     Path(__file__).parent / "vmboard" / "ui" / "site.py",
     routes=web.routes(),
-    middleware=[Middleware(Safety, rules), Middleware(Gate), Middleware(QuietHost)],
+    middleware=[Middleware(BasePath, below), Middleware(Safety, rules), Middleware(Gate), Middleware(QuietHost)],
     lifespan=lifespan,
     on_script_error=on_script_error,
 )

@@ -20,6 +20,7 @@ from vmboard.store.engine import PATIENCE
 from vmboard.store.turns import patient
 from vmboard.web import problem
 from vmboard.web.away import AWAY, not_now
+from vmboard.web.base_path import path_within
 from vmboard.web.connections import SPARE, Connections, guard, raise_files
 from vmboard.web.hosts import Hosts, is_same_origin
 from vmboard.web.limits import Buckets, TooLarge, bounded, largest
@@ -67,7 +68,7 @@ class Rules:
 
     def refusal(self, scope: Scope) -> Refusal | None:
         """Why this is not even handed on; None where it is."""
-        client, method, path = client_of(scope), scope["method"], scope["path"]
+        client, method, path = client_of(scope), scope["method"], path_within(scope)
         if path != HEALTH and (_count(scope, b"host") != 1 or client.host not in self.hosts):
             return Refusal(400, NOT_OUR_NAME)
         origin = _header(scope, b"origin")
@@ -118,7 +119,7 @@ class Safety:
             return await answer.refuse(scope, receive, refused)
         try:
             with patient(PATIENCE):
-                await self.app(_without_origin(scope), bounded(receive, largest(scope["path"])), answer)
+                await self.app(_without_origin(scope), bounded(receive, largest(path_within(scope))), answer)
         except TooLarge:
             if not answer.begun:
                 await answer.refuse(scope, receive, Refusal(413, TOO_LARGE))
@@ -139,7 +140,7 @@ class _Dressed:
     def __init__(self, send: Send, policy: Policy, scope: Scope) -> None:
         self._send = send
         self._policy = policy
-        self._path = scope["path"]
+        self._path = path_within(scope)
         self._secure = client_of(scope).scheme == "https"
         self.begun = False
 
