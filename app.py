@@ -31,7 +31,10 @@ from vmboard.ui.script_errors import on_script_error
 from vmboard.ui.startup import entry
 from vmboard.web import routes as web
 from vmboard.web.base_path import BasePath, base_path
+from vmboard.web.counting import Counted
 from vmboard.web.gate import Gate
+from vmboard.web.logs import settle_logs
+from vmboard.web.request_ids import RequestIds
 from vmboard.web.safety import Rules, Safety
 
 AWAY = "The database cannot be reached. vmboard keeps trying; walls show their last board until then."
@@ -77,6 +80,7 @@ async def lifespan(served: Any) -> AsyncIterator[Any]:
 
 
 try:
+    settle_logs(settings().log)
     below = base_path(take_base_path())
     rules = Rules(settings())
     engine()
@@ -88,10 +92,18 @@ except OSError as error:  # a folder that cannot be made: waiting would not mend
 
 entry.root = f"{below}/"
 entry.build_demo = lambda today: build(engine(), today)
+served = web.routes()
 app = st.App(
     Path(__file__).parent / "vmboard" / "ui" / "site.py",
-    routes=web.routes(),
-    middleware=[Middleware(BasePath, below), Middleware(Safety, rules), Middleware(Gate), Middleware(QuietHost)],
+    routes=served,
+    middleware=[
+        Middleware(RequestIds),
+        Middleware(BasePath, below),
+        Middleware(Counted, served),
+        Middleware(Safety, rules),
+        Middleware(Gate),
+        Middleware(QuietHost),
+    ],
     lifespan=lifespan,
     on_script_error=on_script_error,
 )

@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     trusted_proxies: str = ""
     frame_ancestors: str = ""
     metrics: bool = False
+    metrics_token: str = ""
+    """What whoever reads ``/metrics`` shows; without it there is no such page."""
+    log: Literal["text", "json"] = "text"
+    """How lines of the log are written."""
     backup_folder: str = ""
     """Where backups go. Empty: a folder ``backups`` beside an SQLite file, and ``data/backups`` with Postgres. ``off``:
     none is made by itself."""

@@ -1,44 +1,82 @@
-"""Host configuration: no modal "Connection error" over someone's typing: the frame shows a quiet mark of its own
-instead."""
+"""Host of Streamlit's page: what this site changes in it before it reaches a browser.
+
+No modal "Connection error" over someone's typing: the frame shows a quiet mark of its own instead. And one script
+beside Streamlit's, for the page that never connects (``components/no_socket.js``).
+"""
 
 import json
+from collections.abc import Callable
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HOST_CONFIG = "/_stcore/host-config"
+PAGE = b'<div id="root">'
+"""What Streamlit's page has and no other of ours."""
+SCRIPT = b'<script type="module" src="./components/no_socket.js"></script></head>'
+_KEPT_BY = (b"if-none-match", b"if-modified-since", b"range")
+"""By these a browser asks whether the page it has is still Streamlit's own."""
+_NAMES_IT = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
 
 
 class QuietHost:
-    """Answers Streamlit's page that its error dialogs are blocked. It hides all of them, for everyone."""
+    """Answers Streamlit's page that its error dialogs are blocked: it hides all of them, for everyone. The page itself
+    gets its script."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].endswith(HOST_CONFIG):
-            return await self.app(scope, receive, send)
-        plain = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
-        await self.app({**scope, "headers": plain}, receive, _Rewrite(send))
+        if scope["type"] == "http" and scope["path"].endswith(HOST_CONFIG):
+            scope = _without(scope, b"accept-encoding")
+            await self.app(scope, receive, _Rewrite(send, "application/json", _dialogs_off))
+        elif scope["type"] == "http" and scope["method"] == "GET" and "text/html" in _accepts(scope):
+            await self.app(_without(scope, *_KEPT_BY), receive, _Rewrite(send, "text/html", _with_script))
+        else:
+            await self.app(scope, receive, send)
 
 
 class _Rewrite:
-    """Gathers one JSON answer and sends it on with the dialogs blocked."""
+    """Gathers one answer of its kind, and sends it on as ``change`` makes it; others go on as they come."""
 
-    def __init__(self, send: Send) -> None:
-        self.send = send
-        self.start: Message = {}
+    def __init__(self, send: Send, kind: str, change: Callable[[bytes], bytes]) -> None:
+        self.send, self.kind, self.change = send, kind, change
+        self.start: Message | None = None
         self.body = b""
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
+        if message["type"] == "http.response.start" and self._changes(message):
             self.start = message
             return
+        if self.start is None:
+            return await self.send(message)
         self.body += message.get("body", b"")
         if message.get("more_body"):
             return
-        body = self.body
-        if self.start["status"] == 200:
-            body = json.dumps(json.loads(body) | {"blockErrorDialogs": True}).encode()
-        kept = [header for header in self.start["headers"] if header[0] != b"content-length"]
-        await self.send({**self.start, "headers": [*kept, (b"content-length", str(len(body)).encode())]})
+        body = self.change(self.body)
+        if body != self.body:
+            kept = [header for header in self.start["headers"] if header[0] not in _NAMES_IT]
+            self.start = {**self.start, "headers": [*kept, (b"content-length", str(len(body)).encode())]}
+        await self.send(self.start)
         await self.send({"type": "http.response.body", "body": body})
+
+    def _changes(self, start: Message) -> bool:
+        said = Headers(raw=start["headers"])
+        is_kind = said.get("content-type", "").startswith(self.kind) and "content-encoding" not in said
+        return start["status"] == 200 and is_kind
+
+
+def _dialogs_off(body: bytes) -> bytes:
+    return json.dumps(json.loads(body) | {"blockErrorDialogs": True}).encode()
+
+
+def _with_script(body: bytes) -> bytes:
+    return body.replace(b"</head>", SCRIPT, 1) if PAGE in body else body
+
+
+def _accepts(scope: Scope) -> str:
+    return Headers(scope=scope).get("accept", "")
+
+
+def _without(scope: Scope, *names: bytes) -> Scope:
+    return {**scope, "headers": [header for header in scope["headers"] if header[0] not in names]}

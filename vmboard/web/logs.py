@@ -1,9 +1,14 @@
-"""Log redaction: a server's logs are read by many, and kept. No link, session, token, cookie or pass is written to
-them."""
+"""Logging: a server's logs are read by many, and kept. No link, session, token, cookie or pass is written to them, and
+every line of a request carries its id."""
 
+import json
 import logging
 import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
+
+from vmboard.web.request_ids import REQUEST_ID
 
 _HIDDEN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/(d|calendar)/[^/?\s\"']+"), r"/\1/…"),
@@ -41,6 +46,7 @@ class _Hiding:
 
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
         record: logging.LogRecord = self._make(*args, **kwargs)
+        record.request_id = REQUEST_ID.get()
         record.msg = _hidden(record.msg)
         if isinstance(record.args, tuple):
             record.args = tuple(_hidden(one) for one in record.args)
@@ -53,3 +59,50 @@ class _Hiding:
 
 def _hidden(one: Any) -> Any:
     return hide(str(one)) if isinstance(one, str | BaseException) else one
+
+
+def settle_logs(form: str) -> None:
+    """Write each line of this process to its output with the id of its request: as ``text``, or as ``json``."""
+    hide_secrets()
+    ours = logging.getLogger("vmboard")
+    if not ours.hasHandlers():
+        ours.addHandler(logging.StreamHandler())
+    for handler in _to_output():
+        if not isinstance(handler.formatter, AsJson | WithId):
+            handler.setFormatter(AsJson() if form == "json" else WithId(handler.formatter))
+
+
+class WithId(logging.Formatter):
+    """As the line was written before, and the id behind it."""
+
+    def __init__(self, before: logging.Formatter | None) -> None:
+        super().__init__()
+        self._before = before or logging.Formatter()
+
+    def format(self, record: logging.LogRecord) -> str:
+        written, name = self._before.format(record), getattr(record, "request_id", "")
+        first, *more = written.split("\n", 1)
+        return "\n".join([f"{first} [{name}]" if name else first, *more])
+
+
+class AsJson(logging.Formatter):
+    """One object a line: ``time`` (UTC), ``level``, ``logger``, ``message``, and where there is one ``request_id`` and
+    ``error``, the traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            "request_id": getattr(record, "request_id", ""),
+            "error": record.exc_text or "",
+        }
+        return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
+
+
+def _to_output() -> Iterator[logging.Handler]:
+    """Handlers that write to stdout or stderr, of whichever logger: not those that keep or collect."""
+    named = (logging.getLogger(name) for name in list(logging.root.manager.loggerDict))
+    for logger in (logging.root, *named):
+        yield from (handler for handler in logger.handlers if type(handler) is logging.StreamHandler)

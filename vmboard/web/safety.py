@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from vmboard.domain.refusals import Refused
 from vmboard.settings import Settings, settings
 from vmboard.store.engine import PATIENCE
 from vmboard.store.turns import patient
@@ -37,8 +38,9 @@ NOT_HERE = "There is nothing here."
 TOO_OFTEN = "That was too often for now. Wait a moment and try again."
 TOO_LARGE = "That is too large."
 WENT_WRONG = "Something went wrong here. It is in the server’s log; try again in a moment."
-HEALTH = "/healthz"
-"""Whatever watches over the app knows only its bare address, and learns nothing but ``ok``."""
+WATCHING = ("/healthz", "/healthz/live", "/metrics")
+"""Whatever watches over the app knows only its bare address; it learns nothing but ``ok``, or shows a token."""
+SHORTEST_TOKEN = 16
 _READS = ("GET", "HEAD", "OPTIONS")
 _CLOSED = re.compile(r".*/(_stcore/(agent(/.*)?|script-health-check)|auth/log(in|out)|oauth2callback)/?", re.I)
 """Routes of Streamlit's own that nobody here uses: its agents, and its sign-in."""
@@ -64,12 +66,14 @@ class Rules:
         self.hosts = Hosts(chosen.allowed_hosts)
         self.policy = Policy(chosen.frame_ancestors)
         self.metrics = chosen.metrics
+        if 0 < len(chosen.metrics_token) < SHORTEST_TOKEN:
+            raise Refused(f"VMBOARD_METRICS_TOKEN takes {SHORTEST_TOKEN} random letters or more.")
         self.buckets = Buckets()
 
     def refusal(self, scope: Scope) -> Refusal | None:
         """Why this is not even handed on; None where it is."""
         client, method, path = client_of(scope), scope["method"], path_within(scope)
-        if path != HEALTH and (_count(scope, b"host") != 1 or client.host not in self.hosts):
+        if path not in WATCHING and (_count(scope, b"host") != 1 or client.host not in self.hosts):
             return Refusal(400, NOT_OUR_NAME)
         origin = _header(scope, b"origin")
         if method not in _READS and origin is not None and not is_same_origin(origin, client.host):
