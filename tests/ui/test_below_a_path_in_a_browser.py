@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.front_proxy import Front
 from tests.ui.conftest import NURSE, Serve, Server, make_ward
-from tests.ui.front_proxy import Front
 from vmboard.commands import accounts
 from vmboard.commands.displays import add_display
 from vmboard.domain.access.actor import Actor
@@ -68,7 +68,7 @@ def test_a_ward_works_below_the_path(browser: Browser, front: Front, wall: list[
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     box = page.get_by_label("Falls", exact=True).first
-    expect(box).to_be_visible(timeout=20_000)
+    expect(box).to_be_visible(timeout=60_000)
     assert page.url == f"{root}week?team=ward-7a"
     box.fill("3")
     box.press("Enter")
@@ -93,7 +93,7 @@ def test_a_ward_works_below_the_path(browser: Browser, front: Front, wall: list[
     code = screen.locator("#code")
     expect(code).to_have_text(re.compile(r"^[A-Z2-9]{3} [A-Z2-9]{3}$"))
     page.goto(f"{root}screens?team=ward-7a")
-    expect(page.get_by_text(f"{root}pair")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(f"{root}pair")).to_be_visible(timeout=60_000)
     page.get_by_role("textbox", name="Name", exact=True).fill(f"Desk {front.strips.decode() or 'other'}")
     page.get_by_label("Code, if it shows one").fill(code.inner_text())
     page.get_by_role("button", name="Add a screen").click()
@@ -119,7 +119,7 @@ def test_a_proxy_that_knows_no_sockets_is_told_of_and_walls_go_on(
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         alert = page.get_by_role("alert")
-        expect(alert).to_contain_text("This page cannot connect", timeout=30_000)
+        expect(alert).to_contain_text("This page cannot connect", timeout=60_000)
         expect(alert).to_contain_text(f"{root.replace('http', 'ws')}_stcore/stream")
         screen = room.new_page()
         screen.goto(f"{root}d/{wall[0]}")

@@ -23,11 +23,11 @@ const connected = () => {
 
 // Only where everything else works: a server that is away, or a database, is another matter and says so itself.
 const worksOtherwise = () => fetch(new URL("healthz", root), {signal: AbortSignal.timeout(5000)})
-  .then(answer => answer.ok, () => false);
+  .then(reply => reply.ok, () => false);
 
 // Whoever was signed out meanwhile has no socket either: the page goes to the entrance.
 const signedOut = () => fetch(location.href, {headers: {accept: "text/html"}, redirect: "manual"})
-  .then(answer => answer.type === "opaqueredirect", () => false);
+  .then(reply => reply.type === "opaqueredirect", () => false);
 
 /** @param {string} tag @param {string} words */
 function part(tag, words) {
