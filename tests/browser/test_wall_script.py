@@ -286,7 +286,7 @@ def test_a_wall_reloads_when_the_app_has_a_new_version_but_never_into_an_error(
 def test_a_wall_keeps_its_screen_awake_where_the_browser_can(open_wall: Open, lock: str, asked: int) -> None:
     page = open_wall(script=f"window.asked = []; Object.defineProperty(navigator, 'wakeLock', {{value: {lock}}})")
     failed: list[object] = []
-    page.on("pageerror", failed.append)
+    page.on("pageerror", lambda error: failed.append(error))
     page.wait_for_selector(LIVE)
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     assert page.evaluate("window.asked") == ["screen"] * asked, "when it begins, and when it is seen again"
