@@ -1,5 +1,6 @@
 """What whoever runs the app watches: numbers behind a token, and a log in which one request is found again."""
 
+import io
 import json
 import logging
 import sys
@@ -177,6 +178,16 @@ def test_a_line_of_json_says_when_what_and_which_and_no_secret(line: Made) -> No
     assert said == {
         "level": "WARNING", "logger": "vmboard", "message": "GET /d/…/board?… “ü”", "request_id": "proxy-8f3a.01",
     }  # fmt: skip
+
+
+def test_a_line_is_written_once_whatever_handlers_a_logger_was_given_since() -> None:
+    settle_logs("json")
+    busy, written = logging.getLogger("a.busy.server"), io.StringIO()
+    busy.propagate = False
+    busy.handlers = [logging.StreamHandler(written), logging.StreamHandler(written)]
+    busy.warning("hello")
+    settle_logs("text")
+    assert [json.loads(line)["message"] for line in written.getvalue().splitlines()] == ["hello"]
 
 
 def test_an_error_is_one_line_of_json(line: Made) -> None:

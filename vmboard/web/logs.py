@@ -4,7 +4,6 @@ every line of a request carries its id."""
 import json
 import logging
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,13 +33,31 @@ def hide(text: str) -> str:
 
 def hide_secrets() -> None:
     """Hide them in every record of this process, whoever writes it; the second time does nothing more."""
+    _making()
+
+
+def settle_logs(form: str) -> None:
+    """Write each line of this process to its output once, with the id of its request: as ``text``, or as ``json``."""
+    _making().form = form
+    ours = logging.getLogger("vmboard")
+    if not ours.hasHandlers():
+        ours.addHandler(logging.StreamHandler())
+
+
+def _making() -> "_Making":
     make = logging.getLogRecordFactory()
-    if isinstance(make, _Hiding):
-        return
-    logging.setLogRecordFactory(_Hiding(make))
+    if not isinstance(make, _Making):
+        make = _Making(make)
+        logging.setLogRecordFactory(make)
+    return make
 
 
-class _Hiding:
+class _Making:
+    """Makes every record. Servers and Streamlit give their loggers new handlers whenever they like, so those that a
+    record is about to meet are settled here."""
+
+    form = ""
+
     def __init__(self, make: Any) -> None:
         self._make = make
 
@@ -54,22 +71,24 @@ class _Hiding:
             record.args = {name: _hidden(one) for name, one in record.args.items()}
         if record.exc_info and record.exc_info[0] is not None:
             record.exc_text = hide(logging.Formatter().formatException(record.exc_info))
+        if self.form:
+            self._settle(record.name)
         return record
+
+    def _settle(self, name: str) -> None:
+        logger: logging.Logger | None = logging.getLogger(name)
+        while logger is not None:
+            outputs = [handler for handler in logger.handlers if type(handler) is logging.StreamHandler]
+            for handler in outputs[:1]:
+                if not isinstance(handler.formatter, AsJson | WithId):
+                    handler.setFormatter(AsJson() if self.form == "json" else WithId(handler.formatter))
+            for again in outputs[1:]:
+                logger.removeHandler(again)
+            logger = logger.parent if logger.propagate else None
 
 
 def _hidden(one: Any) -> Any:
     return hide(str(one)) if isinstance(one, str | BaseException) else one
-
-
-def settle_logs(form: str) -> None:
-    """Write each line of this process to its output with the id of its request: as ``text``, or as ``json``."""
-    hide_secrets()
-    ours = logging.getLogger("vmboard")
-    if not ours.hasHandlers():
-        ours.addHandler(logging.StreamHandler())
-    for handler in _to_output():
-        if not isinstance(handler.formatter, AsJson | WithId):
-            handler.setFormatter(AsJson() if form == "json" else WithId(handler.formatter))
 
 
 class WithId(logging.Formatter):
@@ -99,10 +118,3 @@ class AsJson(logging.Formatter):
             "error": record.exc_text or "",
         }
         return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
-
-
-def _to_output() -> Iterator[logging.Handler]:
-    """Handlers that write to stdout or stderr, of whichever logger: not those that keep or collect."""
-    named = (logging.getLogger(name) for name in list(logging.root.manager.loggerDict))
-    for logger in (logging.root, *named):
-        yield from (handler for handler in logger.handlers if type(handler) is logging.StreamHandler)
