@@ -81,7 +81,7 @@ async def lifespan(served: Any) -> AsyncIterator[Any]:
 
 try:
     settle_logs(settings().log)
-    below = base_path(take_base_path())
+    below = base_path(take_base_path() or settings().base_path)
     rules = Rules(settings())
     engine()
     bring_up_to_date()

@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     """Its address, such as ``https://login.microsoftonline.com/<tenant>/v2.0``: OpenID Connect, found by discovery."""
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
+    base_path: str = ""
+    """The path below which the app lives on a host that it shares: ``vmboard``. ``server.baseUrlPath`` says the same."""
     allowed_hosts: str = ""
     trusted_proxies: str = ""
     frame_ancestors: str = ""

@@ -27,7 +27,6 @@ NEED_NOT_ASK = {
     "vmboard/ui/board_view.py: stylesheet": "a file of ours",
     "vmboard/ui/stylesheet.py: stylesheet": "a file of ours",
     "vmboard/web/assets.py: assets": "files of ours",
-    "vmboard/ui/host.py: start": "of one answer, gone with it",
     "vmboard/web/assets.py: content": "files of ours",
     "vmboard/web/policy.py: _policies": "settings and files of ours",
     "vmboard/web/board_cache.py: gzipped": "of a body that is in hand",

@@ -44,9 +44,9 @@ def site(
         wall.append(add_display(session, NURSE, team_id, name="Corridor")[1])
     dispose(url)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", BELOW)
+        patch.setenv("VMBOARD_BASE_PATH", BELOW)
         patch.setenv("VMBOARD_TRUSTED_PROXIES", "127.0.0.1")
-        made = serve(url, cold=True)
+        made = serve(url, "uvicorn", cold=True)
     yield made
     made.stop()
 

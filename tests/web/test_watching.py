@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from threading import Event as Held
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -200,5 +201,8 @@ def test_an_error_is_one_line_of_json(line: Made) -> None:
 
 
 def test_the_numbers_wait_for_no_database(ward: Ward, token: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(metrics, "PATIENCE", 0)
+    held = Held()
+    monkeypatch.setattr(metrics, "PATIENCE", 0.05)
+    monkeypatch.setattr(metrics, "_watched", lambda bind: held.wait(10))
     assert numbers(client(ward.bind))["vmboard_database_up", ()] == 0
+    held.set()

@@ -18,7 +18,7 @@ def base_path(given: str) -> str:
     """``/ward/board`` of ``ward/board/``, empty for none. Raises Refused where it is no path."""
     path = "".join(f"/{part}" for part in given.split("/") if part)
     if not _PATH.fullmatch(path) or ".." in path:
-        raise Refused(f"server.baseUrlPath takes a path such as vmboard or tools/vmboard, not “{given}”.")
+        raise Refused(f"VMBOARD_BASE_PATH takes a path such as vmboard or tools/vmboard, not “{given}”.")
     return path
 
 

@@ -4,7 +4,7 @@ every line of a request carries its id."""
 import json
 import logging
 import re
-from datetime import UTC, datetime
+from time import gmtime, strftime
 from typing import Any
 
 from vmboard.web.request_ids import REQUEST_ID
@@ -110,7 +110,7 @@ class AsJson(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         said = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "time": f"{strftime('%Y-%m-%dT%H:%M:%S', gmtime(record.created))}.{record.msecs:03.0f}Z",
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
