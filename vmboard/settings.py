@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
     base_path: str = ""
-    """The path below which the app lives on a host that it shares: ``vmboard``. ``server.baseUrlPath`` says the same."""
+    """The path below which the app lives on a shared host, as ``server.baseUrlPath`` says it: ``vmboard``."""
     allowed_hosts: str = ""
     trusted_proxies: str = ""
     frame_ancestors: str = ""
