@@ -110,6 +110,17 @@ def test_the_pages_and_their_socket_are_there(below: House, prefix: str) -> None
         pass
 
 
+@pytest.mark.parametrize("path", ["", "week"])
+@pytest.mark.parametrize("packing", ["gzip", "identity"])
+def test_every_page_has_the_script_that_tells_of_sockets_that_are_refused(
+    below: House, prefix: str, path: str, packing: str
+) -> None:
+    page = below.ask("lead", "GET", f"{prefix}/{path}", headers={"accept-encoding": packing})
+    assert page.text.count('src="./components/no_socket.js"') == 1
+    assert "etag" not in page.headers, "it is not Streamlit's own page any more"
+    assert below.ask("nobody", "GET", f"{prefix}/_stcore/host-config").json()["blockErrorDialogs"] is True
+
+
 def test_a_page_names_addresses_below_the_path(below: House) -> None:
     with below.socket(below.world.cookies["lead"]) as socket:
         week = socket.open("week")

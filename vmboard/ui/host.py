@@ -4,6 +4,7 @@ No modal "Connection error" over someone's typing: the frame shows a quiet mark 
 beside Streamlit's, for the page that never connects (``components/no_socket.js``).
 """
 
+import gzip
 import json
 from collections.abc import Callable
 
@@ -16,7 +17,7 @@ PAGE = b'<div id="root">'
 SCRIPT = b'<script type="module" src="./components/no_socket.js"></script></head>'
 _KEPT_BY = (b"if-none-match", b"if-modified-since", b"range")
 """By these a browser asks whether the page it has is still Streamlit's own."""
-_NAMES_IT = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
+_NAMES_IT = (b"content-length", b"content-encoding", b"etag", b"last-modified", b"accept-ranges")
 
 
 class QuietHost:
@@ -28,7 +29,6 @@ class QuietHost:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"].endswith(HOST_CONFIG):
-            scope = _without(scope, b"accept-encoding")
             await self.app(scope, receive, _Rewrite(send, "application/json", _dialogs_off))
         elif scope["type"] == "http" and scope["method"] == "GET" and "text/html" in _accepts(scope):
             await self.app(_without(scope, *_KEPT_BY), receive, _Rewrite(send, "text/html", _with_script))
@@ -53,8 +53,11 @@ class _Rewrite:
         self.body += message.get("body", b"")
         if message.get("more_body"):
             return
-        body = self.change(self.body)
-        if body != self.body:
+        said = gzip.decompress(self.body) if Headers(raw=self.start["headers"]).get("content-encoding") else self.body
+        body = self.change(said)
+        if body == said:
+            body = self.body
+        else:
             kept = [header for header in self.start["headers"] if header[0] not in _NAMES_IT]
             self.start = {**self.start, "headers": [*kept, (b"content-length", str(len(body)).encode())]}
         await self.send(self.start)
@@ -62,8 +65,8 @@ class _Rewrite:
 
     def _changes(self, start: Message) -> bool:
         said = Headers(raw=start["headers"])
-        is_kind = said.get("content-type", "").startswith(self.kind) and "content-encoding" not in said
-        return start["status"] == 200 and is_kind
+        is_kind = said.get("content-type", "").startswith(self.kind)
+        return start["status"] == 200 and is_kind and said.get("content-encoding", "gzip") == "gzip"
 
 
 def _dialogs_off(body: bytes) -> bytes:
