@@ -7,6 +7,7 @@ const LOOK = `
   .vm-no-socket { position: fixed; inset: 0; z-index: 1000; overflow: auto; padding: 12vh 24px 24px;
     background: #EEF1F4; color: #14212E; font: 20px/1.5 "Atkinson Hyperlegible Next", Verdana, sans-serif; }
   .vm-no-socket div { max-width: 34em; margin: 0 auto; }
+  .vm-no-socket p { font-size: 20px; margin: 0 0 16px; }
   .vm-no-socket h1 { font-size: 32px; line-height: 1.2; margin: 0 0 16px; }
   .vm-no-socket code { font-size: 18px; overflow-wrap: anywhere; }
   @media (prefers-color-scheme: dark) { .vm-no-socket { background: #0C141C; color: #EAF1F7; } }`;
