@@ -25,13 +25,18 @@ from vmboard.commands.accounts import offer_first_code
 from vmboard.domain.refusals import ReadOnly, Refused
 from vmboard.settings import settings
 from vmboard.store.engine import engine
+from vmboard.ui.base_path import take_base_path
 from vmboard.ui.host import QuietHost
 from vmboard.ui.script_errors import on_script_error
-from vmboard.ui.shell import Shell
+from vmboard.ui.shell import LightFonts
 from vmboard.ui.startup import entry
 from vmboard.web import routes as web
+from vmboard.web.base_path import BasePath, base_path
 from vmboard.web.compression import Compressed
+from vmboard.web.counting import Counted
 from vmboard.web.gate import Gate
+from vmboard.web.logs import settle_logs
+from vmboard.web.request_ids import RequestIds
 from vmboard.web.safety import Rules, Safety
 from vmboard.web.sharing import keep_sharing
 
@@ -84,6 +89,8 @@ async def lifespan(served: Any) -> AsyncIterator[Any]:
 
 
 try:
+    settle_logs(settings().log)
+    below = base_path(take_base_path() or settings().base_path)
     rules = Rules(settings())
     engine()
     bring_up_to_date()
@@ -92,11 +99,19 @@ except Refused as refused:
 except OSError as error:  # a folder that cannot be made: waiting would not mend it
     sys.exit(f"The database has no place: {error}. Set VMBOARD_DATABASE_URL to one that can be written.")
 
+entry.root = f"{below}/"
 entry.build_demo = lambda today: build(engine(), today)
+served = web.routes()
 app = st.App(
     Path(__file__).parent / "vmboard" / "ui" / "site.py",
-    routes=web.routes(),
-    middleware=[Middleware(Safety, rules), *(Middleware(layer) for layer in (Gate, Compressed, QuietHost, Shell))],
+    routes=served,
+    middleware=[
+        Middleware(RequestIds),
+        Middleware(BasePath, below),
+        Middleware(Counted, served),
+        Middleware(Safety, rules),
+        *(Middleware(layer) for layer in (Gate, Compressed, QuietHost, LightFonts)),
+    ],
     lifespan=lifespan,
     on_script_error=on_script_error,
 )

@@ -16,7 +16,7 @@ from vmboard.render.html import tag
 from vmboard.settings import settings
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame, report_parts
-from vmboard.ui.links import origin
+from vmboard.ui.links import app_address
 
 SHOWN, MORE = 12, 200
 WHAT = {
@@ -134,7 +134,7 @@ def calendar(here: frame.Here) -> None:
         fields.words("A calendar that subscribes to a link shows initials and what is due, never figures.")
         if "once_calendar" in st.session_state:
             fields.words("Copy it into “Subscribe to a calendar”. It is shown only now.", name="strong")
-            st.code(f"{origin()}/calendar/{st.session_state['once_calendar']}.ics", language=None, wrap_lines=True)
+            st.code(f"{app_address()}calendar/{st.session_state['once_calendar']}.ics", language=None, wrap_lines=True)
         with fields.rows("calendar"):
             for line in lines:
                 with st.container(key=f"row_calendar_{line.link_id}", horizontal=True, vertical_alignment="center"):

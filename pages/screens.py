@@ -15,7 +15,7 @@ from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
 from vmboard.ui.forms import Form
-from vmboard.ui.links import origin, qr_code
+from vmboard.ui.links import app_address, qr_code
 
 LABELS = {
     "overview_seconds": "Seconds on the overview",
@@ -31,7 +31,7 @@ ONLY_HERE = "This address works on this computer only. For screens elsewhere, se
 
 def show_link(name: str, token: str, was: bool = False) -> None:
     """The screen's address and code, once: only a hash of it is kept. ``was``: a screen hangs there, dark by now."""
-    address = f"{origin()}/d/{token}"
+    address = f"{app_address()}d/{token}"
     with st.container(key="panel_link"):
         fields.heading(f"The link of “{name}”")
         with st.container(key="link_row", horizontal=True, vertical_alignment="center"):
@@ -56,7 +56,7 @@ def add(here: frame.Here) -> None:
     with fields.panel("add_screen"):
         fields.heading("Add a screen")
         fields.words(
-            "A screen without a keyboard: open ", tag("b", f"{origin()}/pair"), " on it and type its code here."
+            "A screen without a keyboard: open ", tag("b", f"{app_address()}pair"), " on it and type its code here."
         )
         with st.form("add_screen", border=False):
             left, middle, third, right = st.columns([3, 3, 2, 1.9], vertical_alignment="bottom")

@@ -13,7 +13,7 @@ from vmboard.queries import sources as queries
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import asking, fields, frame
-from vmboard.ui.links import origin
+from vmboard.ui.links import app_address
 
 KINDS = {"organisation": "All of", "site": "All of", "team": "Only"}
 PUTS, READS, BOTH = "Puts figures in", "Reads the boards", "Both"
@@ -28,7 +28,7 @@ def show_token(name: str, token: str) -> None:
         fields.words("Give it to whoever sets that system up. It is shown only now.", name="lead")
         st.code(token, language=None, wrap_lines=True)
         fields.words("To try it:")
-        st.code(f"curl -H 'Authorization: Bearer {token}' {origin()}/api/v1/teams", language=None, wrap_lines=True)
+        st.code(f"curl -H 'Authorization: Bearer {token}' {app_address()}api/v1/teams", language=None, wrap_lines=True)
         if st.button("I have it, hide it", key="hide_token"):
             del st.session_state["once_token"]
             st.rerun()

@@ -36,10 +36,16 @@ class Settings(BaseSettings):
     """Its address, such as ``https://login.microsoftonline.com/<tenant>/v2.0``: OpenID Connect, found by discovery."""
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
+    base_path: str = ""
+    """The path below which the app lives on a shared host, as ``server.baseUrlPath`` says it: ``vmboard``."""
     allowed_hosts: str = ""
     trusted_proxies: str = ""
     frame_ancestors: str = ""
     metrics: bool = False
+    metrics_token: str = ""
+    """What whoever reads ``/metrics`` shows; without it there is no such page."""
+    log: Literal["text", "json"] = "text"
+    """How lines of the log are written."""
     backup_folder: str = ""
     """Where backups go. Empty: a folder ``backups`` beside an SQLite file, and ``data/backups`` with Postgres. ``off``:
     none is made by itself."""

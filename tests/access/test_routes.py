@@ -50,6 +50,7 @@ yes yes yes yes yes yes yes yes yes GET /pair
 yes yes yes yes yes yes yes yes yes POST /pair/code
 yes yes yes yes yes yes yes yes yes GET /healthz
 yes yes yes yes yes yes yes yes yes GET /healthz/live
+ -   -   -   -   -   -   -   -   -  GET /metrics
  -   -   -   -   -   -   -   -   -  PUT /api/v1/teams/{team}/data-points
  -   -   -   -   -   -   -   -   -  PUT /api/v1/teams/{team}/measures/{measure}/data-points/{week}
  -   -   -   -   -   -   -   -   -  GET /api/v1/teams/{team}/measures/{measure}/data-points/{week}

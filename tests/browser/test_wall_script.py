@@ -3,16 +3,22 @@
 The browser's clock is wound forward where a person would have to wait.
 """
 
+import base64
+import io
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from PIL import Image
+from playwright.sync_api import Browser, CDPSession, Page
 from sqlalchemy import Engine
 
 from tests.conftest import TODAY
+from tests.front_proxy import Front
 from tests.web.faults import take_away
 from tests.web.live import Clock, Live
 from tests.web.ward import Ward, build_ward, tick
@@ -28,6 +34,7 @@ pytestmark = pytest.mark.browser
 LIVE = "[data-live][data-state=live]"
 TICKED = "() => !document.body.textContent.includes('Order new bed sensors')"
 Open = Callable[..., Page]
+NEW = b"/* new */"
 
 
 @pytest.fixture(autouse=True)
@@ -243,9 +250,9 @@ def test_a_screen_opened_before_its_link_works_turns_into_the_board(open_wall: O
 
 def test_a_wall_reloads_itself_at_night(open_wall: Open, clock: Clock) -> None:
     page = open_wall(wind=True)
-    clock.set(datetime(2026, 11, 19, 3, 30, 30, tzinfo=UTC))
+    clock.set(datetime(2026, 11, 19, 3, 52, tzinfo=UTC))  # each screen has its own minute from half past three
     page.clock.fast_forward(7_300_000)
-    page.wait_for_function("() => document.querySelector('[data-clock]').textContent.startsWith('03:3')")
+    page.wait_for_function("() => document.querySelector('[data-clock]').textContent.startsWith('03:5')")
     assert never_reloaded(page)
     with page.expect_navigation(timeout=8000):
         page.clock.fast_forward(60_000)
@@ -269,3 +276,91 @@ def test_a_wall_reloads_when_the_app_has_a_new_version_but_never_into_an_error(
     with page.expect_navigation(timeout=8000):
         page.clock.fast_forward(60_000)
     page.wait_for_selector(LIVE)
+
+
+@pytest.mark.parametrize(
+    ("lock", "asked"),
+    [("{request: kind => { window.asked.push(kind); return Promise.reject(new Error('flat battery')); }}", 2),
+     ("undefined", 0)],
+)  # fmt: skip
+def test_a_wall_keeps_its_screen_awake_where_the_browser_can(open_wall: Open, lock: str, asked: int) -> None:
+    page = open_wall(script=f"window.asked = []; Object.defineProperty(navigator, 'wakeLock', {{value: {lock}}})")
+    failed: list[object] = []
+    page.on("pageerror", lambda error: failed.append(error))
+    page.wait_for_selector(LIVE)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert page.evaluate("window.asked") == ["screen"] * asked, "when it begins, and when it is seen again"
+    assert failed == []
+
+
+def test_a_new_version_is_drawn_with_no_empty_frame_between(
+    browser: Browser, server: Live, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Slow(server.port) as front:
+        page = browser.new_page(viewport={"width": 1920, "height": 1080})
+        page.clock.install()
+        page.goto(front.where + ward.link)
+        page.wait_for_selector(LIVE)
+        film = page.context.new_cdp_session(page)
+        frames, at_hand = filmed(film), loaded(film)
+        content = assets.content
+        monkeypatch.setattr(assets, "content", lambda name: content(name) + NEW * (name != assets.FONT))
+        monkeypatch.setattr(assets, "BUILD", "another")
+        assets.assets.cache_clear()
+        front.seconds = 1.0
+        page.wait_for_timeout(1000)
+        with page.expect_navigation(timeout=30_000):
+            page.clock.fast_forward(60_000)
+        page.wait_for_selector(LIVE)
+        assert sorted(at_hand) == [("Script", True), ("Stylesheet", True)], (
+            "a browser keeps the old page for a few seconds"
+        )
+        assets.assets.cache_clear()
+        page.close()
+    assert len(frames) > 1
+    assert [number for number, frame in enumerate(frames) if is_empty(frame)] == []
+
+
+class Slow(Front):
+    """A network on which the files of a new version take their time."""
+
+    seconds = 0.0
+
+    def rewritten(self, head: bytes) -> bytes:
+        if b"/wall/wall." in head.partition(b"\r\n")[0]:
+            time.sleep(self.seconds)
+        return super().rewritten(head)
+
+
+def loaded(film: CDPSession) -> list[tuple[str, bool]]:
+    """What pages load to draw with from now on, and whether the browser had it already."""
+    files: list[tuple[str, bool]] = []
+    kept: set[str] = set()
+
+    def seen(answer: dict[str, Any]) -> None:
+        if answer["type"] in ("Stylesheet", "Script"):
+            files.append((answer["type"], answer["response"]["fromDiskCache"] or answer["requestId"] in kept))
+
+    film.on("Network.requestServedFromCache", lambda asked: kept.add(asked["requestId"]))
+    film.on("Network.responseReceived", seen)
+    film.send("Network.enable")
+    return files
+
+
+def filmed(film: CDPSession) -> list[bytes]:
+    """Every frame that the browser draws from now on, as they come."""
+    frames: list[bytes] = []
+
+    def seen(frame: dict[str, Any]) -> None:
+        frames.append(base64.b64decode(frame["data"]))
+        film.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
+
+    film.on("Page.screencastFrame", seen)
+    film.send("Page.startScreencast", {"format": "png", "maxWidth": 480, "maxHeight": 270})
+    return frames
+
+
+def is_empty(frame: bytes) -> bool:
+    """Whether a picture of the screen is of one colour."""
+    darkest, lightest = Image.open(io.BytesIO(frame)).convert("L").getextrema()
+    return bool(lightest - darkest < 60)

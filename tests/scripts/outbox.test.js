@@ -128,3 +128,12 @@ it("says a warning at the foot of the page only where no listener says it nearer
   await requests[1].reply(200, {items: [{ok: true, warn: "A name?"}]});
   assert.equal(warned.length, 1);
 });
+
+it("keeps apart what is kept for two installations on one host", async () => {
+  const here = new Outbox("/ward/save", "ward");
+  here.pass = "pass";
+  here.put(FALLS, figure("3"), {ready: false});
+  assert.equal(new Outbox("/other/save", "ward").get(FALLS), undefined);
+  assert.equal(open().get(FALLS), undefined);
+  assert.equal(new Outbox("/ward/save", "ward").get(FALLS).item.text, "3");
+});

@@ -108,8 +108,16 @@ describe("what a wall tells of itself", () => {
 
 describe("the night", () => {
   it("has half an hour in which a wall that has long been up fetches itself anew", () => {
-    assert.deepEqual(["03:29", "03:30", "03:59", "04:00"].map(time => rules.isNight(time, 7201)), [false, true, true,
-      false]);
-    assert.equal(rules.isNight("03:30", 7200), false, "it has only just begun");
+    assert.deepEqual(["03:29", "03:30", "03:59", "04:00"].map(time => rules.isNight(time, 7201, 0)), [false, true,
+      true, false]);
+    assert.equal(rules.isNight("03:30", 7200, 0), false, "it has only just begun");
+  });
+  it("begins with it at another minute on each screen, and leaves each at least ten", () => {
+    assert.deepEqual(["03:34", "03:35", "03:50"].map(time => rules.isNight(time, 7201, 0.25)), [false, true, true]);
+    assert.equal(rules.isNight("03:50", 7201, 1), true);
+  });
+  it("knows the files of the page that is to come", () => {
+    const page = '<link href="../wall/wall.css?v=1"><script src="../wall/wall.js?v=2"></script><a href="../x">';
+    assert.deepEqual([...rules.filesOf(page)], ["../wall/wall.css?v=1", "../wall/wall.js?v=2"]);
   });
 });

@@ -27,7 +27,6 @@ NEED_NOT_ASK = {
     "vmboard/ui/board_view.py: stylesheet": "a file of ours",
     "vmboard/ui/stylesheet.py: stylesheet": "a file of ours",
     "vmboard/web/assets.py: assets": "files of ours",
-    "vmboard/ui/host.py: start": "of one answer, gone with it",
     "vmboard/ui/shell.py: early_files": "names of Streamlit's files",
     "vmboard/web/compression.py: _kept": "scripts and styles, of Streamlit's and ours, behind the gate",
     "vmboard/web/api/writing.py: _noted": "when systems were last written down as used",

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from vmboard.settings import ROOT
-from vmboard.ui.shell import EARLY, FONT, ICONS, SCRIPTS, Shell, with_early_files
+from vmboard.ui.shell import EARLY, FONT, ICONS, SCRIPTS, LightFonts, with_early_files
 from vmboard.web.compression import Compressed
 
 SCRIPT = "const words = 'Nurse Nkechi said so. '.repeat(3);\n" * 200
@@ -111,7 +111,7 @@ def test_the_first_page_names_what_every_page_needs_and_no_typeface_that_none_sh
     [("MaterialSymbols-Rounded.nEdyypZU", ICONS), ("SourceSansVF-Upright.ttf.BsWL4Kly", FONT)],
 )
 def test_fonts_are_the_light_ones(asked: str, given: Path) -> None:
-    answer = TestClient(Shell(Starlette())).get(f"/wards/static/media/{asked}.woff2")
+    answer = TestClient(LightFonts(Starlette())).get(f"/wards/static/media/{asked}.woff2")
     assert answer.content == given.read_bytes() and answer.headers["content-type"] == "font/woff2"
     assert list(SCRIPTS.parent.glob(f"media/{asked.partition('.')[0]}.*")), "Streamlit calls its font something else"
 

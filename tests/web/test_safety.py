@@ -1,5 +1,7 @@
 """What every answer says, and which doors are closed: asked directly, without a server or a browser."""
 
+import re
+
 import pytest
 import uvicorn
 from starlette.applications import Starlette
@@ -143,4 +145,7 @@ def test_metrics_are_for_this_machine_and_only_when_asked_for() -> None:
 
 def test_the_guard_stands_before_everything_else() -> None:
     door = (ROOT / "app.py").read_text(encoding="utf-8")
-    assert "middleware=[Middleware(Safety" in door
+    named = re.findall(r"Middleware\((\w+)", door)
+    assert named == ["RequestIds", "BasePath", "Counted", "Safety", "Gate", "QuietHost"], (
+        "the first three answer nothing"
+    )

@@ -218,13 +218,24 @@
   }
 
   function renew() {                            // a fresh page, but never a reload into an error
-    if (mono() < renewAt || (!rules.isNight(clock(), mono()) && told.build === build)) return;
+    if (mono() < renewAt || (!rules.isNight(clock(), mono(), lateness) && told.build === build)) return;
     renewAt = mono() + 60 + 600 * lateness;
     setTimeout(function () {
       get(location.href, '', function (answer) {
-        if (answer.status === 200 && answer.responseText.indexOf('id="wall"') > 0) location.reload();
+        if (answer.status === 200 && answer.responseText.indexOf('id="wall"') > 0) {
+          fetchFirst(rules.filesOf(answer.responseText), function () { location.reload(); });
+        }
       });
     }, 50000 * lateness);
+  }
+
+  function fetchFirst(files, done) {            // what is drawn with is here before the old board goes: no empty frame
+    if (!files.length) { done(); return; }
+    get(files[0], '', function (answer) { if (answer.status === 200) fetchFirst(files.slice(1), done); });
+  }
+
+  function stayAwake() {                        // a hidden page lets its wake lock go, and asks for one when it is seen
+    if (navigator.wakeLock && !document.hidden) navigator.wakeLock.request('screen').then(null, function () {});
   }
 
   function tick() {
@@ -246,9 +257,10 @@
   window.addEventListener('online', ask);
   window.addEventListener('resize', tick);
   window.addEventListener('hashchange', tick);
-  document.addEventListener('visibilitychange', function () { if (!document.hidden) ask(); });
+  document.addEventListener('visibilitychange', function () { stayAwake(); if (!document.hidden) ask(); });
   show(0);
   paint();
+  stayAwake();
   tick();
   setInterval(tick, 500);
 }(wallRules));

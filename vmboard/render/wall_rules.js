@@ -6,6 +6,7 @@ var wallRules = (function () {
   'use strict';
   var AMBER = 15, RED = 600, SILENT = 12;       // seconds without a word from the server
   var NIGHT = 210, NIGHT_LASTS = 30;            // minutes of the day at which a wall fetches itself anew
+  var SPREAD = 20;                              // minutes over which the walls of a hospital begin with it
   var SETTLED = 7200;                           // seconds that a wall has been up before it does
 
   /** @typedef {{now: number, offset: number, lost: number, overview: number, focus: number}} Told by the server */
@@ -49,11 +50,16 @@ var wallRules = (function () {
   /** @param {number} now @param {number} from @param {number} until */
   function isWithin(now, from, until) { return now >= from && now < until; }
 
-  /** The half-hour in which a wall that has been up for long fetches itself anew. @param {string} time
-      @param {number} up */
-  function isNight(time, up) {
+  /** The half-hour in which a wall that has been up for long fetches itself anew, each at its own minute.
+      @param {string} time @param {number} up @param {number} lateness 0 to 1, of this screen */
+  function isNight(time, up, lateness) {
     var past = minutes(time) - NIGHT;
-    return past >= 0 && past < NIGHT_LASTS && up > SETTLED;
+    return past >= SPREAD * lateness && past < NIGHT_LASTS && up > SETTLED;
+  }
+
+  /** The files that a page of a wall loads, as it names them. @param {string} page */
+  function filesOf(page) {
+    return (page.match(/"\.\.\/wall\/[^"]+"/g) || []).map(function (quoted) { return quoted.slice(1, -1); });
   }
 
   /** @param {number} width @param {number} height */
@@ -102,8 +108,8 @@ var wallRules = (function () {
   }
 
   return {
-    askAgainIn: askAgainIn, clock: clock, hasWords: hasWords, held: held, isDark: isDark, isNight: isNight,
-    isSilent: isSilent, isWithin: isWithin, layout: layout, nextPage: nextPage, ofItself: ofItself,
+    askAgainIn: askAgainIn, clock: clock, filesOf: filesOf, hasWords: hasWords, held: held, isDark: isDark,
+    isNight: isNight, isSilent: isSilent, isWithin: isWithin, layout: layout, nextPage: nextPage, ofItself: ofItself,
     standing: standing, stay: stay, textPixels: textPixels
   };
 }());

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-import streamlit as st
-
 from vmboard.domain.views.actions import Actions
 from vmboard.queries.actions import actions
 from vmboard.store.engine import reading
 from vmboard.ui import frame
 from vmboard.ui.live import live
+from vmboard.ui.startup import entry
 
 
 def read(here: frame.Here, *, whole: bool) -> Actions:
@@ -44,7 +43,6 @@ def on_board(here: frame.Here, team_actions: Actions) -> None:
 def data(here: frame.Here, team_actions: Actions, name: str, *, add: bool, escalate: bool) -> dict[str, Any]:
     narrow = name == "beside"
     rows = [line for line in (*team_actions.open, *team_actions.done) if not narrow or line.raised_on == here.today]
-    base = st.get_option("server.baseUrlPath").strip("/")
     return {
         "rows": [line.data() for line in rows],
         "dropped": [line.data() for line in team_actions.dropped],
@@ -57,5 +55,5 @@ def data(here: frame.Here, team_actions: Actions, name: str, *, add: bool, escal
         "broad": name == "board",
         "list": name,
         "day": here.today.isoformat(),
-        "read": f"/{base}/read-action" if base else "/read-action",
+        "read": f"{entry.root}read-action",
     }

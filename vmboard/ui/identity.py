@@ -16,6 +16,7 @@ from vmboard.render.html import tag
 from vmboard.settings import settings
 from vmboard.store.engine import engine, reading
 from vmboard.ui.fields import way
+from vmboard.ui.startup import entry
 
 COOKIE, COMPUTER, WHO = "vmboard_in", "vmboard_pc", "vmboard_who"
 SIGN_OUT = "sign-out"
@@ -98,7 +99,8 @@ def _is_open() -> bool:
 def _to_the_entrance() -> None:
     """Only a page that was open while its sign-in ended comes here: the gate turns new ones away before."""
     opened = urlsplit(st.context.url or "/")
-    back = quote(opened.path + (f"?{opened.query}" if opened.query else ""), safe="")
+    inside = opened.path.removeprefix(entry.root.rstrip("/"))
+    back = quote(inside + (f"?{opened.query}" if opened.query else ""), safe="")
     with reading() as session:
         why = why_out(session, cookie())
     with st.container(key="calm"):

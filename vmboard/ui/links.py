@@ -7,13 +7,14 @@ import segno
 import streamlit as st
 
 from vmboard.render.html import Markup
+from vmboard.ui.startup import entry
 
 
-def origin() -> str:
-    """``http://10.1.2.3:8501``, from the address this page was opened at."""
+def app_address() -> str:
+    """``http://10.1.2.3:8501/``, from the address this page was opened at, with the path below which the app lives."""
     opened = urlsplit(st.context.url or "")
     host = opened.netloc or st.context.headers.get("host") or "127.0.0.1:8501"
-    return f"{opened.scheme or 'http'}://{host}"
+    return f"{opened.scheme or 'http'}://{host}{entry.root}"
 
 
 def qr_code(address: str) -> Markup:

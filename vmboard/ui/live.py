@@ -17,6 +17,7 @@ from vmboard.commands.remembered import cookie_of
 from vmboard.domain.access.verbs import Verb
 from vmboard.store.engine import engine
 from vmboard.ui.frame import Here
+from vmboard.ui.startup import entry
 
 FRESH_SECONDS = 3600
 """A pass is renewed this often while its page is open: it must not change at every run, nor grow old."""
@@ -37,8 +38,7 @@ def live(
     Returns the component's result: ``result.<trigger>`` holds what it sent with a trigger on this very run.
     """
     component = st.components.v2.component(f"vmboard_{name}", html="", js=_MOUNT)
-    base = st.get_option("server.baseUrlPath").strip("/")
-    root = f"/{base}/" if base else "/"
+    root = entry.root
     handing_in = {
         "src": f"{root}components/{name}.js",
         "url": f"{root}save",
@@ -54,9 +54,8 @@ def remember(here: Here) -> None:
     """Have this browser remember who was just picked, where somebody was."""
     pick = st.session_state.get("remember", {}).get(here.team_id)
     if pick is not None:
-        base = st.get_option("server.baseUrlPath").strip("/")
-        to = f"/{base}/remember" if base else "/remember"
-        live("remember", here, {"picked": cookie_of(engine(), {here.team_id: pick}), "remember": to},
+        to = {"picked": cookie_of(engine(), {here.team_id: pick}), "remember": f"{entry.root}remember"}
+        live("remember", here, to,
              key=f"remember_{pick.at.timestamp():.0f}")  # fmt: skip
 
 

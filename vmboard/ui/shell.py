@@ -10,13 +10,11 @@ from functools import cache
 from pathlib import Path
 
 import streamlit
-from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from vmboard.render.html import joined, tag
 from vmboard.settings import ROOT
-from vmboard.ui.host import Rewritten
 
 SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 STATIC = ROOT / "vmboard" / "ui" / "static"
@@ -30,25 +28,21 @@ EARLY = (
 """What Streamlit calls the scripts of the parts that every page has. One that is gone is not named."""
 _LIGHTER = {"MaterialSymbols-Rounded": ICONS, "SourceSansVF-Upright": FONT}
 _FONT_FILE = re.compile(rf".*/static/media/({'|'.join(_LIGHTER)})\.[\w.-]+\.woff2")
+A_DAY = "public, max-age=86400"
 _TYPEFACE = re.compile(rb'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^>]*>')
 
 
-class Shell:
-    """The middleware. It touches Streamlit's own first page and its fonts alone."""
+class LightFonts:
+    """The middleware: a small file for Streamlit's large one."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET":
+        asked = _FONT_FILE.fullmatch(scope["path"]) if scope["type"] == "http" else None
+        if asked is None:
             return await self.app(scope, receive, send)
-        if asked := _FONT_FILE.fullmatch(scope["path"]):
-            lighter = FileResponse(_LIGHTER[asked[1]], headers={"Cache-Control": "public, max-age=86400"})
-            return await lighter(scope, receive, send)
-        if "text/html" not in Headers(scope=scope).get("accept", "") or "/d/" in scope["path"]:
-            return await self.app(scope, receive, send)
-        plain = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
-        await self.app({**scope, "headers": plain}, receive, Rewritten(send, with_early_files))
+        await FileResponse(_LIGHTER[asked[1]], headers={"Cache-Control": A_DAY})(scope, receive, send)
 
 
 def with_early_files(page: bytes) -> bytes:

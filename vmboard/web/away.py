@@ -7,6 +7,7 @@ from starlette.types import Receive, Scope, Send
 
 from vmboard.render import sign_in as pages
 from vmboard.web import sign_in
+from vmboard.web.base_path import root_of
 
 AWAY = SQLAlchemyError
 """What a database raises that is away, busy, full, read-only or not what it should be."""
@@ -29,8 +30,8 @@ async def not_now(scope: Scope, receive: Receive, send: Send) -> None:
 
 def _page(scope: Scope) -> Response:
     """What was asked for is asked for again by itself; what was sent is not sent twice."""
-    root, again = f"{scope.get('root_path', '')}/", scope.get("method") in ("GET", "HEAD")
-    look = sign_in.look_below(root)
+    again = scope.get("method") in ("GET", "HEAD")
+    look = sign_in.look_below(root_of(scope))
     page = pages.page(look, TITLE, SENTENCE) if again else pages.not_now(look, NOT_SENT)
     answer = sign_in.page_of(page, 503)
     if again:

@@ -9,6 +9,8 @@ from contextvars import copy_context
 from threading import Lock
 from typing import TypeVar
 
+from vmboard.web.counting import QUEUES
+
 MOST = 20
 """Pieces of work taken at once, the one in hand included: a few seconds of waiting for the last."""
 MOST_OF_ONE = 12
@@ -27,6 +29,7 @@ class Bulkhead:
     def __init__(self, name: str) -> None:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=f"vmboard-{name}")
         self._taken: Counter[str] = Counter()
+        self._length = QUEUES.labels(name)
         self._counting = Lock()
 
     def is_full(self, address: str) -> bool:
@@ -39,11 +42,13 @@ class Bulkhead:
             if self.is_full(address):
                 raise Full
             self._taken[address] += 1
+        self._length.inc()
         begun = self._pool.submit(copy_context().run, work, *args)
         begun.add_done_callback(lambda _: self._leave(address))
         return await asyncio.wrap_future(begun)
 
     def _leave(self, address: str) -> None:
+        self._length.dec()
         with self._counting:
             self._taken[address] -= 1
             self._taken += Counter()  # those that have none left are forgotten

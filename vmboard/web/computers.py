@@ -18,6 +18,7 @@ from vmboard.queries import teams
 from vmboard.render import sign_in as pages
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.web import sign_in
+from vmboard.web.base_path import root_of
 from vmboard.web.visitors import actor_at
 
 
@@ -46,7 +47,7 @@ async def let_in(request: Request) -> Response:
         except Refused as refused:
             page = pages.let_in(sign_in.look_of(request), team.name, slug, refused.sentence)
             return sign_in.page_of(page, 403)
-        inside = RedirectResponse(f"{sign_in.root_of(request)}access?team={team.slug}", 303)
+        inside = RedirectResponse(f"{root_of(request.scope)}access?team={team.slug}", 303)
         sign_in.set_cookie(request, inside, sign_in.COMPUTER, token, sign_in.YEAR)
         return inside
 

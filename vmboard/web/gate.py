@@ -20,10 +20,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
 from vmboard.web.away import AWAY, not_now
+from vmboard.web.base_path import path_within, root_of
 from vmboard.web.visitors import SIGN_IN, SIGNED_OUT, may_look_around, signed_in
 
 OPEN = ("/d/", "/api/", "/calendar/", "/wall/", "/components/", "/sign-in", "/sign-out", "/pair", "/healthz",
-        "/_stcore/health", "/_stcore/host-config", "/static/", "/app/static/", "/favicon.png",
+        "/metrics", "/_stcore/health", "/_stcore/host-config", "/static/", "/app/static/", "/favicon.png",
         "/manifest.json")  # fmt: skip
 """Paths that ask for no sign-in: walls have links of their own, other systems tokens, and the rest holds nothing of any
 team."""
@@ -61,7 +62,7 @@ class Gate:
 
     @staticmethod
     def _is_open_path(scope: Scope) -> bool:
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        path = path_within(scope)
         return any(path == one.rstrip("/") or path.startswith(one if one.endswith("/") else f"{one}/") for one in OPEN)
 
 
@@ -76,8 +77,8 @@ def _turn_away(scope: Scope) -> Response:
     """A person goes to the entrance and comes back after; a script is told."""
     asked = HTTPConnection(scope)
     if scope["method"] in ("GET", "HEAD") and "text/html" in asked.headers.get("accept", ""):
-        path = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
-        answer: Response = RedirectResponse(f"{scope.get('root_path', '')}/sign-in?next={quote(path, safe='')}", 303)
+        path = path_within(scope) + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
+        answer: Response = RedirectResponse(f"{root_of(scope)}sign-in?next={quote(path, safe='')}", 303)
     else:
         answer = JSONResponse({"sentence": SIGNED_OUT}, 401)
     answer.headers["Cache-Control"] = "no-store"

@@ -25,6 +25,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.settings import Settings, settings
 from vmboard.store.engine import engine
 from vmboard.web import sign_in
+from vmboard.web.base_path import root_of
 
 WAY = "vmboard_way"
 MINUTES = 10
@@ -90,7 +91,7 @@ async def _answering(request: Request, answer: Callable[[Request, Settings], Awa
 async def _leave(request: Request, chosen: Settings) -> Response:
     way: dict[str, Any] = {"next": sign_in.local(request.query_params.get("next", "/"))}
     request.scope["session"] = way  # where Authlib writes its state, nonce and verifier
-    back = f"{request.url.scheme}://{request.url.netloc}{sign_in.root_of(request)}sign-in/back"
+    back = f"{request.url.scheme}://{request.url.netloc}{root_of(request.scope)}sign-in/back"
     answer: Response = await _provider(chosen).authorize_redirect(request, back, prompt="select_account")
     answer.headers["Cache-Control"] = "no-store"
     signer = await asyncio.to_thread(_signer)
@@ -116,7 +117,7 @@ async def _return(request: Request, chosen: Settings) -> Response:
     if not tried.token:
         raise Refused(tried.sentence)
     answer = sign_in.entered(request, tried.token, way["next"])
-    answer.delete_cookie(WAY, path=sign_in.root_of(request))
+    answer.delete_cookie(WAY, path=root_of(request.scope))
     return answer
 
 

@@ -28,6 +28,7 @@ from vmboard.web.health import Health
 from vmboard.web.last_seen import Seen
 from vmboard.web.logs import hide_secrets
 from vmboard.web.making import keep_making
+from vmboard.web.metrics import Metrics
 from vmboard.web.stopping import before_stopping
 from vmboard.web.stream import Event, packed, plain
 from vmboard.web.sweeping import keep_sweeping
@@ -90,6 +91,7 @@ class Walls:
             *lookups.routes(),
             *exports.routes(),
             *Health(self._bind).routes(),
+            *Metrics(self._bind).routes(),
             Mount("/api", api(lambda: self._bind, self._clock, self.callers)),
         ]
 

@@ -16,11 +16,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from vmboard.domain.refusals import Refused
 from vmboard.settings import Settings, settings
 from vmboard.store.engine import PATIENCE
 from vmboard.store.turns import patient
 from vmboard.web import problem
 from vmboard.web.away import AWAY, not_now
+from vmboard.web.base_path import path_within
 from vmboard.web.connections import SPARE, Connections, guard, raise_files
 from vmboard.web.hosts import Hosts, is_same_origin
 from vmboard.web.limits import Buckets, Crowd, TooLarge, bounded, largest, limit_of
@@ -45,9 +47,10 @@ MOST_OF_ONE = 8_000
 """Requests and sockets of one address that are being answered at once: a hospital's screens and pages may all come from
 one, and no client behind a proxy takes all the connections that the proxy has."""
 WENT_WRONG = "Something went wrong here. It is in the server’s log; try again in a moment."
-HEALTH = "/healthz"
-"""Whatever watches over the app knows only its bare address, and learns nothing but ``ok``."""
 _SHUT = {"type": "websocket.close", "code": 1008}
+WATCHING = ("/healthz", "/healthz/live", "/metrics")
+"""Whatever watches over the app knows only its bare address; it learns nothing but ``ok``, or shows a token."""
+SHORTEST_TOKEN = 16
 _READS = ("GET", "HEAD", "OPTIONS")
 _CLOSED = re.compile(r".*/(_stcore/(agent(/.*)?|script-health-check)|auth/log(in|out)|oauth2callback)/?", re.I)
 """Routes of Streamlit's own that nobody here uses: its agents, and its sign-in."""
@@ -75,14 +78,16 @@ class Rules:
         self.hosts = Hosts(chosen.allowed_hosts)
         self.policy = Policy(chosen.frame_ancestors)
         self.metrics = chosen.metrics
+        if 0 < len(chosen.metrics_token) < SHORTEST_TOKEN:
+            raise Refused(f"VMBOARD_METRICS_TOKEN takes {SHORTEST_TOKEN} random letters or more.")
         self.buckets = Buckets()
         self.crowd = Crowd(MOST_OF_ONE)
         self._resting = 0
 
     def refusal(self, scope: Scope) -> Refusal | None:
         """Why this is not even handed on; None where it is."""
-        client, method, path = client_of(scope), scope["method"], scope["path"]
-        if path != HEALTH and (_count(scope, b"host") != 1 or client.host not in self.hosts):
+        client, method, path = client_of(scope), scope["method"], path_within(scope)
+        if path not in WATCHING and (_count(scope, b"host") != 1 or client.host not in self.hosts):
             return Refusal(400, NOT_OUR_NAME)
         origin = _header(scope, b"origin")
         if method not in _READS and origin is not None and not is_same_origin(origin, client.host):
@@ -152,7 +157,7 @@ class Safety:
     async def _answered(self, scope: Scope, receive: Receive, answer: "_Dressed") -> None:
         try:
             with patient(PATIENCE):
-                await self.app(_without_origin(scope), bounded(receive, largest(scope["path"])), answer)
+                await self.app(_without_origin(scope), bounded(receive, largest(path_within(scope))), answer)
         except TooLarge:
             if not answer.begun:
                 await answer.refuse(scope, receive, Refusal(413, TOO_LARGE))
@@ -173,7 +178,7 @@ class _Dressed:
     def __init__(self, send: Send, policy: Policy, scope: Scope) -> None:
         self._send = send
         self._policy = policy
-        self._path = scope["path"]
+        self._path = path_within(scope)
         self._secure = client_of(scope).scheme == "https"
         self.begun = False
 

@@ -31,6 +31,7 @@ from vmboard.domain.text.noticing import noticing
 from vmboard.settings import today_at
 from vmboard.store.engine import again, attempt, engine, transaction
 from vmboard.store.tables import Team
+from vmboard.web.counting import QUEUES, SAVES
 from vmboard.web.saves import HANDLERS
 from vmboard.web.saves.save import Save
 from vmboard.web.strict_json import read_json
@@ -65,7 +66,8 @@ async def save(request: Request) -> Response:
         return JSONResponse({"sentence": NOT_KNOWN}, 400)
     loop = asyncio.get_running_loop()
     try:
-        answers = await loop.run_in_executor(_pool, copy_context().run, _save, request, items)
+        with QUEUES.labels("saves").track_inprogress():
+            answers = await loop.run_in_executor(_pool, copy_context().run, _save, request, items)
     except Busy as busy:
         return JSONResponse({"sentence": busy.sentence}, 503)
     except Refused as refused:
@@ -73,6 +75,8 @@ async def save(request: Request) -> Response:
     except SQLAlchemyError:
         log.exception("What was handed in could not be saved; the browser keeps it")
         return JSONResponse({"sentence": "The database is not answering."}, 503)
+    for answer in answers:
+        SAVES.labels("saved" if answer["ok"] else answer["why"]).inc()
     return JSONResponse({"items": answers}, headers={"Cache-Control": "no-store"})
 
 

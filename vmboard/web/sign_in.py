@@ -23,6 +23,7 @@ from vmboard.queries import sign_in as queries
 from vmboard.render import sign_in as pages
 from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
+from vmboard.web.base_path import root_of
 from vmboard.web.bulkhead import Bulkhead, Full
 from vmboard.web.proxies import client_of
 from vmboard.web.visitors import SIGN_IN
@@ -140,8 +141,8 @@ async def sign_out(request: Request) -> Response:
     def answer(form: Form) -> Response:
         with transaction(engine(), now=now()) as session:
             sign_in.sign_out(session, request.cookies.get(SIGN_IN, ""))
-        gone = RedirectResponse(root_of(request) + "sign-in", 303, headers=_headers())
-        gone.delete_cookie(SIGN_IN, path=root_of(request))
+        gone = RedirectResponse(root_of(request.scope) + "sign-in", 303, headers=_headers())
+        gone.delete_cookie(SIGN_IN, path=root_of(request.scope))
         return gone
 
     return await posted(request, answer)
@@ -206,7 +207,7 @@ def _enter(
 
 def entered(request: Request, token: str, next_: str, keep: timedelta | None = None) -> Response:
     """Go on inside, with the cookie of the sign-in."""
-    inside = RedirectResponse(root_of(request).rstrip("/") + next_, 303, headers=_headers())
+    inside = RedirectResponse(root_of(request.scope).rstrip("/") + next_, 303, headers=_headers())
     set_cookie(request, inside, SIGN_IN, token, int(keep.total_seconds()) if keep else None)
     return inside
 
@@ -218,7 +219,7 @@ def refused(request: Request, sentence: str) -> Response:
 
 def set_cookie(request: Request, answer: Response, name: str, value: str, max_age: int | None) -> None:
     answer.set_cookie(
-        name, value, max_age=max_age, path=root_of(request), httponly=True, samesite="lax",
+        name, value, max_age=max_age, path=root_of(request.scope), httponly=True, samesite="lax",
         secure=request.url.scheme == "https",
     )  # fmt: skip
 
@@ -236,13 +237,8 @@ def local(next_: str) -> str:
     return next_ if own and plain else "/"
 
 
-def root_of(request: Request) -> str:
-    """Where the app begins, from the path of the entrance itself: it may live below any path."""
-    return request.url.path.partition("sign-")[0].removesuffix("remember") or "/"
-
-
 def look_of(request: Request) -> pages.Look:
-    return look_below(root_of(request))
+    return look_below(root_of(request.scope))
 
 
 def look_below(root: str) -> pages.Look:

@@ -14,6 +14,9 @@ import {Queue} from "./queue.js";
 
 /** @type {Map<string, Outbox>} */
 const boxes = new Map();
+/** Two installations may share a host, and so this browser's storage: what is kept below a path stays there.
+    @param {string} url of the write route, such as /vmboard/save */
+const below = url => url.replace(/\/save$/, "");
 const KEEPALIVE = 60_000;  // a browser refuses to finish longer requests after their page has gone
 const LATE_MS = 5000, TURNED_AWAY_MS = 4000;
 
@@ -30,7 +33,7 @@ export class Outbox {
   /** @param {string} url @param {string} place */
   constructor(url, place) {
     this.url = url;
-    this.prefix = "vmboard:" + place + ":";
+    this.prefix = "vmboard" + below(url) + ":" + place + ":";
     this.queue = new Queue();
     /** @type {Set<{prefix: string, hear: Hear}>} */
     this.listeners = new Set();

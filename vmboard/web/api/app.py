@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, overload
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.telemetry import TelemetryConfig
 from pydantic import TypeAdapter
 from sqlalchemy import Engine
@@ -27,6 +27,7 @@ from vmboard.web.api.reading import Reader, Wanted
 from vmboard.web.api.routing import As, DayQuery, MeasurePath, StrictRoute, TagHeader, TeamPath, WeekPath, problems
 from vmboard.web.api.shapes import FigureIn, FigureOut, FiguresIn, FiguresOut, ProblemOut, Rows
 from vmboard.web.api.writing import Sending, Writer
+from vmboard.web.base_path import root_of
 
 VERSION, V1 = "1.0.0", "/v1"
 AT_ONE = V1 + "/teams/{team}/measures/{measure}/data-points/{week}"
@@ -75,7 +76,7 @@ def api(bind: Callable[[], Engine], clock: Callable[[], datetime], callers: Call
     handle(app)
     _writes(app, Writer(bind, clock))
     _reads(app, Reader(bind, clock))
-    app.add_api_route(f"{V1}/openapi.json", lambda: JSONResponse(described(app)), include_in_schema=False)
+    _describes(app)
     return app
 
 
@@ -89,6 +90,12 @@ def described(app: FastAPI) -> dict[str, Any]:
     for unused in ("HTTPValidationError", "ValidationError"):
         document["components"]["schemas"].pop(unused, None)
     return document
+
+
+def _describes(app: FastAPI) -> None:
+    @app.get(f"{V1}/openapi.json", include_in_schema=False)
+    async def openapi(request: Request) -> Response:
+        return JSONResponse(described(app) | {"servers": [{"url": f"{root_of(request.scope)}api"}]})
 
 
 def _writes(app: FastAPI, writer: Writer) -> None:

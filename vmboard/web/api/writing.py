@@ -29,6 +29,7 @@ from vmboard.store.engine import again, attempt, transaction
 from vmboard.web.api.callers import actor_by, team_by
 from vmboard.web.api.problems import Problem
 from vmboard.web.api.shapes import FigureOut, FiguresOut
+from vmboard.web.counting import QUEUES
 
 DOING = "sending figures from another system"
 MOST_TOGETHER = 64
@@ -62,11 +63,14 @@ class Writer:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="vmboard-feed")
         self._lock = Lock()
         self._noted: dict[int, datetime] = {}
+        self._length = QUEUES.labels("data points")
         self._waiting: list[tuple[Sending, Future[FiguresOut]]] = []
 
     def hand_in(self, sending: Sending) -> "Future[FiguresOut]":
         """What became of it, once it is kept. Whoever finds nobody waiting wakes the writer."""
         future: Future[FiguresOut] = Future()
+        self._length.inc()
+        future.add_done_callback(lambda _: self._length.dec())
         with self._lock:
             self._waiting.append((sending, future))
             if len(self._waiting) == 1:
