@@ -43,7 +43,8 @@ def updates(house: House, on: str, seconds: int) -> Outcome:
         upgrade(bind)
         tally = many(bind, people, seconds)
         said.append(
-            f"{people} people: {tally.acknowledged} acknowledged, {tally.clashes} clashes shown, {tally.put_off} put off"
+            f"{people} people: {tally.acknowledged} acknowledged, {tally.clashes} clashes, "
+            f"{tally.put_off} put off"
         )
         wrong += [f"{people} people: {error}" for error in tally.errors[:3]]
         gone = tally.acknowledged - tally.applied
