@@ -43,8 +43,7 @@ def updates(house: House, on: str, seconds: int) -> Outcome:
         upgrade(bind)
         tally = many(bind, people, seconds)
         said.append(
-            f"{people} people: {tally.acknowledged} acknowledged, {tally.clashes} clashes, "
-            f"{tally.put_off} put off"
+            f"{people} people: {tally.acknowledged} acknowledged, {tally.clashes} clashes, {tally.put_off} put off"
         )
         wrong += [f"{people} people: {error}" for error in tally.errors[:3]]
         gone = tally.acknowledged - tally.applied
@@ -186,4 +185,3 @@ def odd_words(house: House, on: str, times: int) -> Outcome:
 
 def _with(item: dict[str, Any], words: str) -> dict[str, Any]:
     return {name: words if value == "WORDS" else value for name, value in item.items()}
-

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from vmboard.domain.displays import SILENT_AFTER
 from vmboard.domain.reports.words import State
 from vmboard.queries.audit import last_backup
-from vmboard.queries.displays import SILENT_AFTER
 from vmboard.store.tables import Display, Report
 
 
@@ -28,4 +28,4 @@ def watched(session: Session, now: datetime) -> Watched:
     screens = session.scalar(in_use) or 0
     alive = session.scalar(in_use.where(Display.last_seen_at >= now - SILENT_AFTER)) or 0
     waiting = session.scalar(select(func.count()).select_from(Report).where(Report.state == State.WAITING)) or 0
-    return Watched(alive, screens - alive, waiting, last_backup(session))
+    return Watched(alive, screens - alive, waiting, last_backup(session, now))
