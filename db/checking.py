@@ -20,7 +20,7 @@ LITTLE = 200_000_000
 """Bytes free below which somebody should make room."""
 MOST = 20
 """Faults of a kind that are told one by one."""
-UNTOLD = frozenset(("last_seen_at", "revision", "stamp"))
+UNTOLD = frozenset(("last_seen_at",))
 """Columns that change without a row of history: when a thing was last seen is nothing a person did."""
 
 

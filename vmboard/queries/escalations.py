@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_, union
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -27,6 +27,7 @@ from vmboard.domain.escalations import (
 )
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.escalations import EscalationView, TeamEscalations
+from vmboard.store.directory import askers_of
 from vmboard.store.tables import Action, EscalationMove, Project, Site, Team
 
 LATELY = timedelta(days=14)
@@ -72,12 +73,14 @@ def waiting(session: Session, today: date) -> Sequence[EscalationView]:
 
 
 def concerning(session: Session, team_id: int, today: date) -> Sequence[EscalationView]:
-    """All that a team sent up, has or had, as far as its board shows it. One query."""
-    asked = union(
-        select(*_KEY).where(EscalationMove.team_id == team_id),
-        select(*_KEY).where(EscalationMove.to_team_id == team_id),
-    )
-    return _found(session, today, tuple_(*_KEY).in_(asked))
+    """All that a team sent up, has or had, as far as its board shows it. Two queries, of teams that are named."""
+    found = _found(session, today, _of_it_and_its_askers(session, team_id))
+    return [escalation for escalation in found if team_id in escalation.teams]
+
+
+def _of_it_and_its_askers(session: Session, team_id: int) -> ColumnElement[bool]:
+    """What a team sent up, and what those did that ever sent it something, to it or elsewhere."""
+    return EscalationMove.team_id.in_(sorted({team_id, *askers_of(session, team_id)}))
 
 
 def of_actions(session: Session, team_id: int, today: date) -> dict[int, EscalationView]:
@@ -101,12 +104,9 @@ def asked_on(session: Session, team_id: int, day: date) -> list[str]:
 def answered(session: Session, team_id: int, after: date, until: date) -> list[str]:
     """What was answered, handed back or sent higher from the day ``after`` one day until another, each with the words
     typed: to a team that asked, and by a team that was asked."""
-    asked = union(
-        select(*_KEY).where(EscalationMove.team_id == team_id),
-        select(*_KEY).where(EscalationMove.to_team_id == team_id),
-    )
+    mine = _of_it_and_its_askers(session, team_id)
     chains: dict[tuple[int, int], list[Any]] = defaultdict(list)
-    for row in session.execute(_moves().where(tuple_(*_KEY).in_(asked), Action.removed.is_(False))):
+    for row in session.execute(_moves().where(mine, Action.removed.is_(False))):
         chains[row.team_id, row.action_id].append(row)
     said = []
     for rows in chains.values():
