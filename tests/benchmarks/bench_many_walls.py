@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from statistics import median
 from time import monotonic_ns
 
+import psutil
+
 from tests.benchmarks.bench import Server, percentile, seconds_of_cpu
 
 KEY = re.compile(rb'"key": "([^"]+)"')
@@ -68,7 +70,7 @@ class Display(asyncio.Protocol):
 
 
 async def run(server: Server, displays: list[Display], changes: int) -> None:
-    loop = asyncio.get_running_loop()
+    loop, empty = asyncio.get_running_loop(), megabytes(server.pid)
     for start in range(0, len(displays), 50):
         some = displays[start : start + 50]
         opening = (loop.create_connection(lambda one=one: one, "127.0.0.1", server.port) for one in some)  # type: ignore[misc]
@@ -77,6 +79,7 @@ async def run(server: Server, displays: list[Display], changes: int) -> None:
     known = {display: display.read()[1] for display in displays}
     await asyncio.sleep(2)
     idle = await cost(server, asyncio.sleep(15))
+    print(f"memory: {empty:.0f} MB before, {(megabytes(server.pid) - empty) / len(displays):.3f} MB more a display")
     print(f"idle: {idle * 100 / 15:.1f}% of a core for {len(displays)} open displays")
     waits: list[float] = []
     share, spent = len(displays) // len(server.team_ids), 0.0
@@ -109,6 +112,10 @@ async def cost(server: Server, work: "asyncio.Future[None] | object") -> float:
     before = seconds_of_cpu(server.pid)
     await work  # type: ignore[misc]
     return seconds_of_cpu(server.pid) - before
+
+
+def megabytes(pid: int) -> float:
+    return float(psutil.Process(pid).memory_info().rss) / 1e6
 
 
 if __name__ == "__main__":

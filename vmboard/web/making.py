@@ -142,7 +142,7 @@ Made = tuple[Files, int]
 
 def _report_out(job: Job) -> Made:
     with reading(job.bind) as session:
-        view = report_out(session, PRESS, _team(job), job.row.audience, job.row.day)
+        view = report_out(session, PRESS, job.row.team_id, job.row.audience, job.row.day)
     return report_files(view, template()), view.revision
 
 
@@ -159,7 +159,7 @@ def _pack(job: Job) -> Made:
 
 def _recap(job: Job) -> Made:
     with reading(job.bind) as session:
-        team_id, day = _team(job), job.row.day
+        team_id, day = job.row.team_id, job.row.day
         _, held = held_huddles(session, PRESS, team_id, day)
         text = told(session, PRESS, team_id, held[0].held_on, day).text if held else NO_HUDDLE
         return {Format.TEXT: text.encode()}, revision_of(session, team_id)
@@ -167,29 +167,30 @@ def _recap(job: Job) -> Made:
 
 def _chase(job: Job) -> Made:
     with reading(job.bind) as session:
-        seen = board(session, PRESS, _team(job), job.row.day)
+        seen = board(session, PRESS, job.row.team_id, job.row.day)
     text = chase_text(seen.team_name, seen.week_text, seen.owed, seen.actions) or NOBODY_OWES
     return {Format.TEXT: text.encode()}, seen.revision
 
 
 def _wall_sheet(job: Job) -> Made:
     with reading(job.bind) as session:
-        seen = board(session, PRESS, _team(job), job.row.day)
+        seen = board(session, PRESS, job.row.team_id, job.row.day)
     return {Format.PDF: wall_sheet(seen)}, seen.revision
 
 
 def _figures_form(job: Job) -> Made:
     with reading(job.bind) as session:
-        team = team_row(session, _team(job))
+        team = team_row(session, job.row.team_id)
         week = week_ending(job.row.day, team.week_ends_on)
-        view, revision = week_view(session, PRESS, team.id, week, job.row.day), revision_of(session, team.id)
-    return {Format.PDF: figures_form(view, team.name)}, revision
+        view, name = week_view(session, PRESS, team.id, week, job.row.day), team.name
+        revision = revision_of(session, team.id)
+    return {Format.PDF: figures_form(view, name)}, revision
 
 
 def _huddle_sheet(job: Job) -> Made:
     with reading(job.bind) as session:
-        seen = board(session, PRESS, _team(job), job.row.day)
-        projects = [(talk.title, talk.where) for talk in talks(session, PRESS, _team(job), job.row.day)]
+        seen = board(session, PRESS, job.row.team_id, job.row.day)
+        projects = [(talk.title, talk.where) for talk in talks(session, PRESS, job.row.team_id, job.row.day)]
     return {Format.PDF: huddle_sheet(seen, projects)}, seen.revision
 
 
@@ -202,8 +203,3 @@ _MAKERS: dict[Kind, Callable[[Job], Made]] = {
 def template() -> Path | None:
     """The organisation's own template for slides, where the settings name one."""
     return Path(settings().slides_template) if settings().slides_template else None
-
-
-def _team(job: Job) -> int:
-    assert job.row.team_id is not None
-    return job.row.team_id
