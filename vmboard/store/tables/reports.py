@@ -26,8 +26,10 @@ from vmboard.store.types import Moment, RowId, TeamId, Version, WideInt, Word
 def _next_number(asked: DefaultExecutionContext) -> int:
     """A report's number, of all teams' the next: SQLite's one writer counts, Postgres has a sequence for many."""
     if asked.dialect.name == "postgresql":
-        return int(asked.root_connection.scalar(select(func.nextval("report_id_seq"))))
-    return int(asked.root_connection.scalar(select(func.coalesce(func.max(Report.__table__.c.id), 0) + 1)))
+        wanted = select(func.nextval("report_id_seq"))
+    else:
+        wanted = select(func.coalesce(func.max(Report.id), 0) + 1)
+    return int(asked.root_connection.execute(wanted).scalar_one())
 
 
 class Report(Row):
