@@ -45,7 +45,7 @@ class Inputs:
 
 
 MEASURED = Inputs(
-    save_app_ms=17.0, save_db_ms=3.9, board_app_ms=58.0, board_db_ms=3.0, display_ms=0.4, display_idle_ms=0.05,
+    save_app_ms=17.0, save_db_ms=3.9, board_app_ms=58.0, board_db_ms=5.8, display_ms=0.4, display_idle_ms=0.05,
     display_mb=0.054, process_mb=162.0, year_sqlite_mb=0.99, year_postgres_mb=1.5,
 )  # fmt: skip
 SIZES = ((1, 2), (15, 30), (300, 600), (3_000, 6_000), (20_000, 40_000))
