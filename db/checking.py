@@ -22,7 +22,6 @@ MOST = 20
 """Faults of a kind that are told one by one."""
 UNTOLD = frozenset((
     "last_seen_at", "told_at", "painted_at", "painted_revision", "viewport_width", "viewport_height", "text_px",
-    "revision", "stamp",
 ))  # fmt: skip
 """Columns that change without a row of history: when a thing was last seen is nothing a person did."""
 

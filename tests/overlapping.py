@@ -44,7 +44,7 @@ def before_lock(bind: Engine, act: Callable[[], object]) -> Iterator[None]:
     acted: list[bool] = []
 
     def listen(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        waits = any(words in statement for words in ("FOR UPDATE", "pg_advisory_xact_lock", "UPDATE team "))
+        waits = any(words in statement for words in ("FOR UPDATE", "pg_advisory_xact_lock", "UPDATE team_revision "))
         if not acted and (waits or statement.startswith(("INSERT", "DELETE"))):
             acted.append(True)
             act()

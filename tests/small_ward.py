@@ -14,7 +14,7 @@ from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.words import Direction, Domain
 from vmboard.store.engine import transaction
-from vmboard.store.tables import History, Row, Team
+from vmboard.store.tables import History, Row, TeamRevision
 
 T = TypeVar("T")
 WEEK = date(2026, 11, 15)
@@ -53,7 +53,7 @@ class Ward:
         return self.ask(lambda session: session.get_one(kind, (self.team_id, *key)))
 
     def revision(self) -> int:
-        return self.ask(lambda session: session.get_one(Team, self.team_id).revision)
+        return self.ask(lambda session: session.get_one(TeamRevision, self.team_id).revision)
 
     def history(self, since: int = 0) -> list[History]:
         mine = select(History).where(History.team_id == self.team_id, History.revision > since)

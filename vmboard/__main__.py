@@ -17,6 +17,7 @@ from db.seeds.demo import build
 from vmboard.cli.accounts import account_app
 from vmboard.cli.backups import backup, move, restore, verify
 from vmboard.cli.displays import display_app
+from vmboard.cli.distribution import distribute
 from vmboard.cli.exports import export
 from vmboard.cli.grants import grant
 from vmboard.cli.guard import guard
@@ -40,7 +41,7 @@ from vmboard.web.sweeping import sweep_now
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 team_app = typer.Typer(no_args_is_help=True, help="Teams of this installation.")
 app.command("import")(import_file)
-for one in (signals, guard, grant, export, recipe, backup, verify, restore, move, watch):
+for one in (signals, guard, grant, export, recipe, backup, verify, restore, move, watch, distribute):
     app.command()(one)
 app.add_typer(team_app, name="team")
 app.add_typer(display_app, name="display")

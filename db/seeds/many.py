@@ -27,6 +27,7 @@ from vmboard.store.engine import engine, is_sqlite, transaction
 from vmboard.store.tables import (
     Account,
     Action,
+    Asker,
     Baseline,
     Benefit,
     Display,
@@ -34,6 +35,7 @@ from vmboard.store.tables import (
     Exclusion,
     History,
     Huddle,
+    Link,
     Measure,
     MeasurePart,
     Organisation,
@@ -47,6 +49,7 @@ from vmboard.store.tables import (
     StageMove,
     Story,
     Team,
+    TeamRevision,
     Visit,
 )
 
@@ -56,8 +59,9 @@ AT_ONCE = 50
 ZONE = "Europe/London"
 PROGRAMMES = ("Value management", "Safer wards", "Access to care")
 ORDER = (
-    Team, History, Measure, MeasurePart, Baseline, Rebase, Exclusion, Project, StageMove, PdsaCycle, ProjectMeasure,
-    QualityImpact, Benefit, Story, PeerQuestion, Huddle, Action, EscalationMove, Display, Visit,
+    Team, TeamRevision, History, Measure, MeasurePart, Baseline, Rebase, Exclusion, Project, StageMove, PdsaCycle,
+    ProjectMeasure, QualityImpact, Benefit, Story, PeerQuestion, Huddle, Action, EscalationMove, Asker, Link,
+    Display, Visit,
 )  # fmt: skip
 """The tables in the order they may be written; figures come after their measures."""
 
@@ -110,8 +114,9 @@ def _team(rows: Rows, team_id: int, today: date, many: int, weeks: int) -> Itera
         "slug": f"ward-{team_id}", "name": f"Ward {team_id}", "vision": "Home sooner, safer", "timezone": ZONE,
         "programme": PROGRAMMES[team_id % 3], "wave": team_id % 4 + 1, "shares_tests": team_id % 4 == 0,
         "started_on": began, "paused_on": paused, "paused_reason": "Moving wards" if paused else "",
-        "revision": number(), "version": 1,
+        "version": 1,
     })  # fmt: skip
+    rows[TeamRevision].append({"team_id": team_id, "revision": number()})
     return figures(team_id, ids, newest, weeks, chance)
 
 

@@ -11,11 +11,13 @@ from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind, BenefitState, LinkRole, Stage, Step
 from vmboard.store.tables import (
     Action,
+    Asker,
     Benefit,
     Display,
     EscalationMove,
     History,
     Huddle,
+    Link,
     PdsaCycle,
     PeerQuestion,
     Project,
@@ -117,8 +119,10 @@ def huddles(rows: Rows, team_id: int, today: date, chance: Random, number: Numbe
 
 def display(rows: Rows, team_id: int, today: date, chance: Random, number: Number) -> None:
     seen = at(today) - timedelta(days=3 if chance.random() < 0.04 else 0)
+    token_hash = f"{team_id:064d}"
+    rows[Link].append({"token_hash": token_hash, "team_id": team_id})
     rows[Display].append({
-        "team_id": team_id, "id": number(), "name": "Ward corridor", "token_hash": f"{team_id:064d}",
+        "team_id": team_id, "id": number(), "name": "Ward corridor", "token_hash": token_hash,
         "last_seen_at": seen, "version": 1,
     })  # fmt: skip
 
@@ -161,6 +165,7 @@ def sent_up(rows: Rows, team_id: int, above: tuple[int, ...], today: date, chanc
         moves.append((Asked.SENT_HIGHER, ago // 2, above[1], ""))
     elif team_id % 40 == 32:
         moves.append((Asked.ANSWERED, 2, team_id, "Two porters from December"))
+    rows[Asker] += [{"team_id": to, "asker_id": team_id} for to in {to for *_, to, _ in moves}]
     rows[EscalationMove] += [
         {
             "team_id": team_id, "id": number(), "action_id": id_, "state": state, "on": today - timedelta(days=days),

@@ -19,7 +19,7 @@ from vmboard.commands.escalations import NOBODY_ABOVE
 from vmboard.commands.huddles import huddle_row
 from vmboard.domain.access.actor import DEMO, Actor
 from vmboard.store.engine import transaction
-from vmboard.store.tables import Team
+from vmboard.store.tables import TeamRevision
 from vmboard.web import saving
 from vmboard.web.saves import HANDLERS
 from vmboard.web.saves.boxes import NOUNS
@@ -149,7 +149,7 @@ def as_shown(session: Session, place: Place, item: dict[str, Any]) -> dict[str, 
 
 def revisions(house: House, *places: Place) -> list[int]:
     with Session(house.world.bind) as session:
-        return [session.get_one(Team, place.team_id).revision for place in places]
+        return [session.get_one(TeamRevision, place.team_id).revision for place in places]
 
 
 def test_everything_that_can_be_handed_in_has_its_line(house: House) -> None:

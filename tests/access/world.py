@@ -40,7 +40,7 @@ from vmboard.domain.coaching.self_assessment import ITEMS
 from vmboard.domain.words import BenefitKind, Direction, Domain, LinkRole, MeasureKind, Profession, Role, Stage
 from vmboard.queries.sign_in import actor_of, find_and_note_seen
 from vmboard.store.engine import engine_for, transaction
-from vmboard.store.tables import Team
+from vmboard.store.tables import TeamRevision
 
 WEEK = date(2026, 11, 15)
 PIN, PASSWORD = "482916", "trolley bay lantern"
@@ -120,7 +120,7 @@ def settle(session: Session, bird: str, first_row: int) -> Place:
         session, actor, organisation="NHS Highland", site="Raigmore", name=f"Ward {bird}", timezone="Europe/London",
         vision=f"{bird} home sooner",
     )  # fmt: skip
-    session.execute(update(Team).where(Team.id == team.id).values(revision=first_row))
+    session.execute(update(TeamRevision).where(TeamRevision.team_id == team.id).values(revision=first_row))
     session.expire_all()
     return Place(bird, team.id, team.slug)
 

@@ -22,6 +22,8 @@ from dataclasses import dataclass, field
 from statistics import median
 from time import monotonic, monotonic_ns
 
+import psutil
+
 from tests.benchmarks.bench import Server, percentile, seconds_of_cpu
 
 KEY = re.compile(rb'"key": "(\d+)-')
@@ -104,12 +106,15 @@ class Result:
 
 async def run(server: Server, displays: Sequence[Display], editors: int, seconds: float) -> Result:
     loop, result = asyncio.get_running_loop(), Result()
+    empty = [megabytes(pid) for pid in server.pids]
     for start in range(0, len(displays), 50):
         some = displays[start : start + 50]
         opening = (loop.create_connection(lambda one=one: one, "127.0.0.1", one.port) for one in some)  # type: ignore[misc]
         await asyncio.gather(*opening)
     await all_have_a_board(displays)
     await asyncio.sleep(2)
+    more = sum(megabytes(pid) - was for pid, was in zip(server.pids, empty, strict=True)) / len(displays)
+    print(f"memory: {sum(empty):.0f} MB before, {more:.3f} MB more a display")
     before = [seconds_of_cpu(pid) for pid in server.pids]
     await asyncio.sleep(15)
     idle = sum(seconds_of_cpu(pid) - was for pid, was in zip(server.pids, before, strict=True))
@@ -149,6 +154,10 @@ async def all_have_a_board(displays: Sequence[Display]) -> None:
     async with asyncio.timeout(20):
         while any(display.came < BOARD for display in displays):
             await asyncio.sleep(0.02)
+
+
+def megabytes(pid: int) -> float:
+    return float(psutil.Process(pid).memory_info().rss) / 1e6
 
 
 def main() -> None:

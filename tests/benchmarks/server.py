@@ -20,7 +20,7 @@ from starlette.routing import Route
 from tests.web.ward import Ward, tick
 from vmboard.settings import ROOT, settings
 from vmboard.store.engine import engine, on_commit, reading
-from vmboard.store.tables import Action, Team
+from vmboard.store.tables import Action, TeamRevision
 from vmboard.web import assets
 from vmboard.web.routes import lifespan, routes, walls
 
@@ -47,7 +47,7 @@ def _change(team_id: int) -> dict[str, int]:
         ward, done = Ward(engine(), team_id, action.id, 0, ""), action.done_on is not None
     tick(ward, date.fromisoformat(settings().today), not done)
     with reading() as session:
-        return {"at": committed.at, "revision": session.get_one(Team, team_id).revision}
+        return {"at": committed.at, "revision": session.get_one(TeamRevision, team_id).revision}
 
 
 PAGE = b'<section class="vm-page"'

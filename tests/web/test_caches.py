@@ -20,7 +20,7 @@ from vmboard.render.wall import Layout
 from vmboard.settings import settings
 from vmboard.store.engine import dispose, engine_for, is_sqlite, reading, transaction
 from vmboard.store.hashing import hash_of
-from vmboard.store.tables import History, Team
+from vmboard.store.tables import History, Team, TeamRevision
 from vmboard.ui import board_view
 from vmboard.web.board_cache import Boards, Body, Look
 from vmboard.web.feed import Hub
@@ -41,7 +41,7 @@ def vision(ward: Ward) -> str:
 
 def revision(ward: Ward) -> int:
     with reading(ward.bind) as session:
-        return session.get_one(Team, ward.team_id).revision
+        return session.get_one(TeamRevision, ward.team_id).revision
 
 
 def change(ward: Ward, *visions: str, back_to: int = 0) -> None:
@@ -49,7 +49,9 @@ def change(ward: Ward, *visions: str, back_to: int = 0) -> None:
     with transaction(ward.bind) as session:
         if back_to:
             session.execute(delete(History).where(History.team_id == ward.team_id, History.revision > back_to))
-            session.execute(update(Team).where(Team.id == ward.team_id).values(revision=back_to, stamp=0, vision=""))
+            session.execute(update(Team).where(Team.id == ward.team_id).values(vision=""))
+            mine = update(TeamRevision).where(TeamRevision.team_id == ward.team_id)
+            session.execute(mine.values(revision=back_to, stamp=0))
         for words in visions:
             teams.change_team(session, DEMO, ward.team_id, vision=words)
 

@@ -193,7 +193,7 @@ def test_a_restored_database_file_is_followed_in_place_of_the_old_one(
     restored = create_engine(f"sqlite:///{copy}")
     with restored.begin() as connection:
         connection.execute(text("UPDATE action SET text = 'From the backup'"))
-        connection.execute(text("UPDATE team SET revision = revision - 1"))
+        connection.execute(text("UPDATE team_revision SET revision = revision - 1"))
     restored.dispose()
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -40,7 +40,7 @@ def asked(ward: Ward, kind: Kind = Kind.REPORT_OUT, audience: Audience = Audienc
 
 
 def state(ward: Ward, report_id: int) -> State:
-    return ward.ask(lambda session: session.get_one(Report, report_id).state)
+    return ward.ask(lambda session: session.get_one(Report, (ward.team_id, report_id)).state)
 
 
 def take(ward: Ward, report_id: int, form: Format, actor: Actor | None = None) -> bytes:
@@ -66,7 +66,8 @@ def test_what_was_made_stays_as_it_was_whatever_changes_later(ward: Ward) -> Non
     ward.record(9.0)
     making.make_waiting(ward.bind)
     assert take(ward, report_id, Format.PAGE) == before
-    assert ward.ask(lambda session: session.get_one(Report, report_id).revision) == revision < ward.revision()
+    made = ward.ask(lambda session: session.get_one(Report, (ward.team_id, report_id)))
+    assert made.revision == revision < ward.revision()
 
 
 @pytest.mark.parametrize("kind", [one for one in Kind if one not in (Kind.PACK, Kind.REPORT_OUT)])
@@ -152,7 +153,7 @@ def test_a_pack_says_how_far_it_is_and_stops_where_it_is_called_off(
 
     def watched(job: making.Job, done: int) -> None:
         beat(job, done)
-        seen.append((done, ward.ask(lambda session: session.get_one(Report, row.id).of)))
+        seen.append((done, ward.ask(lambda session: session.get_one(Report, (row.team_id, row.id)).of)))
         if done == 1:
             with transaction(ward.bind) as session:
                 cancel_report(session, ward.nurse, row.id)

@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.days import OUT_OF_REACH, is_in_reach
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.store.tables import Action, History, Row, Team
+from vmboard.store.directory import enter
+from vmboard.store.revisions import revision_of
+from vmboard.store.tables import Action, History, Row, Team, TeamRevision
 
 R = TypeVar("R", bound=Row)
 
@@ -23,12 +25,12 @@ R = TypeVar("R", bound=Row)
 GONE = "That team is not here any more. Go back to the list of teams."
 TAKEN_AWAY = "Someone else took this away just now, so nothing was changed."
 
-_TEAMS: Any = inspect(Team).local_table
+_REVISIONS: Any = inspect(TeamRevision).local_table
 _ADVANCE = (
-    update(_TEAMS)
-    .where(_TEAMS.c.id == bindparam("team"))
-    .values(revision=_TEAMS.c.revision + bindparam("steps"), stamp=bindparam("now"))
-    .returning(_TEAMS.c.revision)
+    update(_REVISIONS)
+    .where(_REVISIONS.c.team_id == bindparam("team"))
+    .values(revision=_REVISIONS.c.revision + bindparam("steps"), stamp=bindparam("now"))
+    .returning(_REVISIONS.c.revision)
 )
 """Written once: every change asks it, and putting a statement together takes as long as asking it."""
 
@@ -37,7 +39,7 @@ _TOLD = insert(_HISTORY)
 
 
 def advance(session: Session, team_id: int, steps: int = 1) -> int:
-    """Take the team's next ``steps`` revisions and return the first. Holds the team's row until the commit, so
+    """Take the team's next ``steps`` revisions and return the first. Holds the team until the commit, so
     two writers of one team wait for each other and no revision is used twice."""
     hold(session, team_id)
     last = session.scalar(_ADVANCE, {"team": team_id, "steps": steps, "now": secrets.randbits(62)})
@@ -57,7 +59,8 @@ def hold(session: Session, team_id: int) -> None:
     if team_id in held or session.get_bind().dialect.name == "sqlite":
         return
     session.flush()
-    if session.scalar(select(Team.id).where(Team.id == team_id).with_for_update()) is None:
+    mine = select(TeamRevision.team_id).where(TeamRevision.team_id == team_id)
+    if session.scalar(mine.with_for_update()) is None:
         raise Refused(GONE)
     session.expire_all()
     held.add(team_id)
@@ -78,6 +81,8 @@ def add(session: Session, actor: Actor, verb: str, row: R, *, reason: str = "") 
 def add_team(session: Session, actor: Actor, verb: str, team: Team) -> Team:
     """Add a team itself: the first row of its own history."""
     session.add(team)
+    session.flush()
+    session.add(TeamRevision(team_id=team.id))
     session.flush()
     revision = advance(session, team.id)
     _write(session, [_note(session, actor, verb, team, team.id, revision, None, "")])
@@ -160,7 +165,7 @@ def together(session: Session, team_id: int) -> Iterator[int]:
     if known := session.info.get("batch"):
         yield int(known)
         return
-    first = session.scalar(select(Team.revision).where(Team.id == team_id)) or 0
+    first = revision_of(session, team_id)
     session.info["batch"] = first + 1
     try:
         yield first + 1
@@ -202,12 +207,11 @@ def _is_there(session: Session, row: Row) -> bool:
 
 
 def snapshot(row: Row) -> dict[str, Any]:
-    """A row as plain JSON values, column by column. The revision and its stamp tell of changes; they are none.
+    """A row as plain JSON values, column by column.
 
     Of a secret's hash only a fingerprint is told: enough to see that it changed, and no use to a thief.
     """
-    columns = (c.key for c in row.__table__.columns if c.key not in ("revision", "stamp"))
-    return {key: _plain(hidden(key, getattr(row, key))) for key in columns}
+    return {c.key: _plain(hidden(c.key, getattr(row, c.key))) for c in row.__table__.columns}
 
 
 def hidden(column: str, value: Any) -> Any:
@@ -238,6 +242,7 @@ def _note(
         advance(session, other)
     after = None if gone else snapshot(row)
     _check_days(row, before or {}, after or {})
+    enter(session, row, team_id)
     return {
         "team_id": team_id,
         "revision": revision,

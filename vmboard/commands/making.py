@@ -7,7 +7,7 @@ stopped is taken up again once nobody has said for a while that they are at it.
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, delete, or_, select, update
+from sqlalchemy import ColumnElement, Engine, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
@@ -16,6 +16,8 @@ from vmboard.domain.reports.words import Format, State
 from vmboard.store.engine import reading
 from vmboard.store.tables import Report, ReportFile
 
+Key = tuple[int, int]
+"""A report's team and number."""
 GIVEN_UP = timedelta(minutes=2)
 """Without a sign of life for so long, whoever was making it is gone."""
 
@@ -36,33 +38,39 @@ def claim(session: Session, actor: Actor, now: datetime) -> Report | None:
         Report.state == State.WAITING,
         (Report.state == State.BEING_MADE) & (Report.beat_at < now - GIVEN_UP),
     )
-    oldest = session.scalar(select(Report.id).where(free).order_by(Report.id).limit(1))
+    oldest = session.scalars(select(Report).where(free).order_by(Report.id).limit(1)).first()
     if oldest is None:
         return None
-    mine = update(Report).where(Report.id == oldest, free).values(state=State.BEING_MADE, beat_at=now, done=0)
+    key = oldest.team_id, oldest.id
+    mine = update(Report).where(*_is(*key), free).values(state=State.BEING_MADE, beat_at=now, done=0)
     taken = session.scalar(mine.returning(Report.id))
-    return session.get(Report, taken) if taken is not None else None
+    return session.get(Report, key, populate_existing=True) if taken is not None else None
 
 
-def beat(session: Session, report_id: int, done: int, now: datetime) -> bool:
+def beat(session: Session, key: Key, done: int, now: datetime) -> bool:
     """Say how far it has come; whether it is still wanted."""
-    still = update(Report).where(Report.id == report_id, Report.state == State.BEING_MADE)
+    still = update(Report).where(*_is(*key), Report.state == State.BEING_MADE)
     return session.scalar(still.values(done=done, beat_at=now).returning(Report.id)) is not None
 
 
-def keep(session: Session, report_id: int, files: Mapping[Format, bytes], revision: int, now: datetime) -> bool:
+def keep(session: Session, key: Key, files: Mapping[Format, bytes], revision: int, now: datetime) -> bool:
     """Keep what was made, all formats at once; whether it was still wanted."""
-    finished = update(Report).where(Report.id == report_id, Report.state == State.BEING_MADE)
+    finished = update(Report).where(*_is(*key), Report.state == State.BEING_MADE)
     values = {"state": State.READY, "made_at": now, "revision": revision, "done": Report.of}
     if session.scalar(finished.values(values).returning(Report.id)) is None:
         return False
-    session.execute(delete(ReportFile).where(ReportFile.report_id == report_id))
-    session.add_all(ReportFile(report_id=report_id, format=form, content=made) for form, made in files.items())
+    team_id, report_id = key
+    session.execute(delete(ReportFile).where(ReportFile.team_id == team_id, ReportFile.report_id == report_id))
+    session.add_all(
+        ReportFile(team_id=team_id, report_id=report_id, format=form, content=made) for form, made in files.items()
+    )
     return True
 
 
-def give_up(session: Session, report_id: int) -> None:
+def give_up(session: Session, key: Key) -> None:
     """It could not be made: said on the page, and not tried for ever."""
-    session.execute(
-        update(Report).where(Report.id == report_id, Report.state == State.BEING_MADE).values(state=State.FAILED)
-    )
+    session.execute(update(Report).where(*_is(*key), Report.state == State.BEING_MADE).values(state=State.FAILED))
+
+
+def _is(team_id: int, report_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Report.team_id == team_id, Report.id == report_id

@@ -29,7 +29,7 @@ def ask_report(
     team = session.get(Team, team_id)
     if team is None or kind is Kind.PACK:
         raise Refused("That team is not here any more. Go back to the list of teams.")
-    _check_room(session, Report.team_id == team_id)
+    _check_room(session, Report.team_id == team_id, Report.kind != Kind.PACK)
     return _asked(
         session, actor, team_id=team_id, kind=kind, audience=audience, day=day, title=title_of(kind, audience)
     )
@@ -45,10 +45,10 @@ def ask_pack(
         raise Refused("Choose the teams for the pack first." if not team_ids else f"Choose at most {MOST_TEAMS} teams.")
     for team_id in team_ids:
         require(actor, needed_for(audience), Thing(team_id))
-    _check_room(session, Report.asked_key == actor.key, Report.team_id.is_(None))
+    _check_room(session, Report.asked_key == actor.key, Report.kind == Kind.PACK)
     title = clean_text(name, max_length=80, what="The name of the pack") or "Our teams"
     return _asked(
-        session, actor, kind=Kind.PACK, audience=audience, day=day, title=title, of=len(team_ids),
+        session, actor, team_id=team_ids[0], kind=Kind.PACK, audience=audience, day=day, title=title, of=len(team_ids),
         teams=json.dumps(list(dict.fromkeys(team_ids))),
     )  # fmt: skip
 
@@ -56,10 +56,10 @@ def ask_pack(
 @asks(Verb.CANCEL_REPORT)
 def cancel_report(session: Session, actor: Actor, report_id: int) -> None:
     """Call off what waits or is being made: whoever may ask for it may. What is ready stays. Raises NotAllowed."""
-    row = session.get(Report, report_id)
+    row = session.scalar(select(Report).where(Report.id == report_id))
     if row is None:
         raise Refused(GONE)
-    if not may_call_off(actor, row.team_id, row.audience, row.asked_key, row.teams):
+    if not may_call_off(actor, row.of_team, row.audience, row.asked_key, row.teams):
         raise NotAllowed("That report is not yours to call off.")
     if row.state in OPEN:
         row.state = State.CANCELLED

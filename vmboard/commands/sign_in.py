@@ -18,10 +18,11 @@ from vmboard.domain.access.auditing import Event
 from vmboard.domain.access.secrets import FREE_TRIES, check_password
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.sign_in import CLOSED
+from vmboard.store.computers import computer_of
 from vmboard.store.engine import transaction
 from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token, renewed
 from vmboard.store.sign_ins import note_computer
-from vmboard.store.tables import Account, Computer, Member, Pin, SignIn
+from vmboard.store.tables import Account, Member, Pin, SignIn
 
 WRONG_PASSWORD = "That address and password do not go together."
 WRONG_OLD_PASSWORD = "That is not the password you have now."
@@ -182,14 +183,6 @@ def end_sign_in(session: Session, account_id: int, sign_in_id: int) -> None:
     row = session.get(SignIn, sign_in_id, with_for_update=True)
     if row is not None and row.account_id == account_id:
         row.ended_at = row.ended_at or session.info["now"]
-
-
-def computer_of(session: Session, token: str) -> Computer | None:
-    """The computer with this cookie, where it is still let in."""
-    if not token:
-        return None
-    live = select(Computer).where(Computer.token_hash == hash_of(token), Computer.revoked_at.is_(None))
-    return session.scalar(live)
 
 
 def _still(session: Session, account_id: int, password_hash: str) -> bool:

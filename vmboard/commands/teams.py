@@ -99,7 +99,6 @@ def add_team(
         week_ends_on=week_ends_on,
         huddle_weekday=huddle_weekday,
         huddle_time=huddle_time,
-        revision=0,
         version=1,
     )
     added = history.add_team(session, actor, "add team", row)

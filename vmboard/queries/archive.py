@@ -11,7 +11,7 @@ from vmboard.domain.access.actor import Actor, NotAllowed, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.reports.archive import Taken, may_take
-from vmboard.domain.reports.words import Format, State
+from vmboard.domain.reports.words import Format, Kind, State
 from vmboard.domain.views.reports import ReportLine, ScheduleLine
 from vmboard.domain.weeks import local, local_day, weekday_day
 from vmboard.settings import settings
@@ -23,13 +23,14 @@ SHOWN = 40
 @asks(Verb.READ_ARCHIVE)
 def archive(session: Session, actor: Actor, team_id: int, now: datetime, most: int = SHOWN) -> Sequence[ReportLine]:
     """What was made of a team, or is being made, the newest first."""
-    return _lines(session, Report.team_id == team_id, now, session.get_one(Team, team_id).timezone, most)
+    mine = (Report.team_id == team_id) & (Report.kind != Kind.PACK)
+    return _lines(session, mine, now, session.get_one(Team, team_id).timezone, most)
 
 
 @asks(Verb.READ_PACKS)
 def packs(session: Session, actor: Actor, now: datetime, most: int = SHOWN) -> Sequence[ReportLine]:
     """The packs that the actor asked for, the newest first."""
-    mine = Report.team_id.is_(None) & (Report.asked_key == actor.key)
+    mine = (Report.kind == Kind.PACK) & (Report.asked_key == actor.key)
     return _lines(session, mine, now, settings().timezone, most)
 
 
@@ -38,7 +39,9 @@ def _lines(
 ) -> Sequence[ReportLine]:  # fmt: skip
     rows = session.scalars(select(Report).where(which).order_by(Report.id.desc()).limit(most)).all()
     formats: dict[int, list[Format]] = defaultdict(list)
-    files = select(ReportFile.report_id, ReportFile.format).where(ReportFile.report_id.in_([row.id for row in rows]))
+    files = select(ReportFile.report_id, ReportFile.format).where(
+        ReportFile.team_id.in_({row.team_id for row in rows}), ReportFile.report_id.in_([row.id for row in rows])
+    )
     for report_id, form in session.execute(files):
         formats[report_id].append(form)
     return [
@@ -54,11 +57,11 @@ def _lines(
 @asks(Verb.TAKE_REPORT)
 def taken(session: Session, actor: Actor, report_id: int, form: Format) -> Taken:
     """A file as it was made. Raises Refused where there is none, NotAllowed where its team may not be read."""
-    row = session.get(Report, report_id)
-    if row is not None and not may_take(actor, row.team_id, row.audience, row.asked_key, row.teams):
+    row = session.scalar(select(Report).where(Report.id == report_id))
+    if row is not None and not may_take(actor, row.of_team, row.audience, row.asked_key, row.teams):
         raise NotAllowed("That report is not yours to see.")
-    file = session.get(ReportFile, (report_id, form))
-    if row is None or file is None:
+    file = session.get(ReportFile, (row.team_id, report_id, form)) if row is not None else None
+    if file is None:
         raise Refused("That report is not here any more.")
     return Taken(file.content, form.mime)
 

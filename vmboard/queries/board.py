@@ -22,6 +22,7 @@ from vmboard.queries.owed import owed
 from vmboard.queries.series import Series, team_row, team_series, week_of
 from vmboard.queries.tiles import most_told, of_week, rests, tile
 from vmboard.queries.wall_actions import wall_actions
+from vmboard.store.revisions import edition_of
 from vmboard.store.tables import (
     Huddle,
     Member,
@@ -52,6 +53,7 @@ _FOCUS_ORDER = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL, Signal.COMMO
 def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     """The board of one team as it stands on ``today``. Raises Refused where there is no such team."""
     team = team_row(session, team_id)
+    edition = edition_of(session, team_id)
     owners = dict(session.execute(_MEMBERS, {"team": team_id}).all())
     series = team_series(session, team_id, today)
     work = improvements(session, team_id)
@@ -63,7 +65,7 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     return Board(
         team_id=team_id,
         slug=team.slug,
-        revision=team.revision,
+        revision=edition.revision,
         today=today,
         team_name=team.name,
         vision=team.vision,
@@ -78,7 +80,7 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         public_words=team.public_words,
         owed=owed(session, team, series, week_of(team, today)),
         paused=_paused(team, today),
-        stamp=team.stamp,
+        stamp=edition.stamp,
         **_meetings(session, team, today),
     )
 

@@ -13,6 +13,7 @@ from vmboard.domain.text.patient_names import may_name_somebody
 from vmboard.domain.views.reports import CalendarEntry, CalendarLine
 from vmboard.domain.weeks import moment_of, moment_words, next_huddle
 from vmboard.queries.series import team_row
+from vmboard.store.directory import team_of_link
 from vmboard.store.tables import Action, CalendarLink, History, Huddle, Member, Team
 
 WEEKS_AHEAD = 8
@@ -23,8 +24,9 @@ AN_ACTION = "An action is due"
 
 def link_of(session: Session, token_hash: str) -> CalendarLink | None:
     """The link with this hash that is not switched off; None where there is none."""
-    wanted = select(CalendarLink).where(CalendarLink.token_hash == token_hash, CalendarLink.revoked_at.is_(None))
-    return session.scalars(wanted).first()
+    team_id = team_of_link(session, token_hash)
+    mine = select(CalendarLink).where(CalendarLink.team_id == team_id, CalendarLink.token_hash == token_hash)
+    return session.scalar(mine.where(CalendarLink.revoked_at.is_(None))) if team_id is not None else None
 
 
 @asks(Verb.READ_CALENDAR)

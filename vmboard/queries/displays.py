@@ -15,6 +15,7 @@ from vmboard.domain.text.folding import natural
 from vmboard.domain.views.displays import DisplayLine
 from vmboard.domain.weeks import local, local_day, short_day
 from vmboard.domain.words import Face
+from vmboard.store.directory import team_of_link
 from vmboard.store.tables import Display, Team
 
 TOLD = (
@@ -41,12 +42,12 @@ class Screen:
 
 def screen_of(session: Session, token_hash: str) -> Screen | None:
     """The screen a link opens; None where no link has this hash."""
-    display_and_zone = session.execute(
-        select(Display, Team.timezone).join(Team, Team.id == Display.team_id).where(Display.token_hash == token_hash)
-    ).first()
-    if display_and_zone is None:
+    team_id = team_of_link(session, token_hash)
+    mine = select(Display).where(Display.team_id == team_id, Display.token_hash == token_hash)
+    row = session.scalar(mine) if team_id is not None else None
+    if row is None:
         return None
-    row, timezone = display_and_zone
+    timezone = session.get_one(Team, row.team_id).timezone
     return Screen(
         row.id, row.team_id, timezone, row.overview_seconds, row.focus_seconds, row.dark_from, row.dark_until,
         row.revoked_at is not None, row.face,

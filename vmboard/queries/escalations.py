@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, tuple_, union
+from sqlalchemy import Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
-from sqlalchemy.sql.elements import BindParameter, ColumnElement
+from sqlalchemy.sql.elements import ColumnElement
 
 from vmboard.domain.access.actor import Actor, asks, asks_inside, require
 from vmboard.domain.access.permissions import Thing, may
@@ -27,6 +27,7 @@ from vmboard.domain.escalations import (
 )
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.escalations import EscalationView, TeamEscalations
+from vmboard.store.directory import askers_of
 from vmboard.store.tables import Action, EscalationMove, Project, Site, Team
 
 LATELY = timedelta(days=14)
@@ -55,12 +56,9 @@ def _moves() -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-_TEAM: BindParameter[int] = bindparam("team")
-_OF_A_TEAM = tuple_(*_KEY).in_(
-    union(select(*_KEY).where(EscalationMove.team_id == _TEAM), select(*_KEY).where(EscalationMove.to_team_id == _TEAM))
-)
+_OF_TEAMS = EscalationMove.team_id.in_(bindparam("teams", expanding=True))
 _TO_DO = (Action.removed.is_(False), Action.done_on.is_(None))
-_TO_DO_OF_A_TEAM = _moves().where(_OF_A_TEAM, *_TO_DO)
+_TO_DO_OF_TEAMS = _moves().where(_OF_TEAMS, *_TO_DO)
 """Written once: every board asks it."""
 
 
@@ -100,8 +98,14 @@ def waiting(session: Session, today: date) -> Sequence[EscalationView]:
 
 
 def concerning(session: Session, team_id: int, today: date) -> Sequence[EscalationView]:
-    """All that a team sent up, has or had, as far as its board shows it. One query."""
-    return _shown(session.execute(_TO_DO_OF_A_TEAM, {"team": team_id}), today)
+    """All that a team sent up, has or had, as far as its board shows it. Two queries, of teams that are named."""
+    rows = session.execute(_TO_DO_OF_TEAMS, {"teams": _it_and_its_askers(session, team_id)})
+    return [escalation for escalation in _shown(rows, today) if team_id in escalation.teams]
+
+
+def _it_and_its_askers(session: Session, team_id: int) -> list[int]:
+    """A team, and those that ever sent it something: all that it has or had stands with one of these."""
+    return sorted({team_id, *askers_of(session, team_id)})
 
 
 def of_actions(session: Session, team_id: int, today: date) -> dict[int, EscalationView]:
@@ -125,8 +129,9 @@ def asked_on(session: Session, team_id: int, day: date) -> list[str]:
 def answered(session: Session, team_id: int, after: date, until: date) -> list[str]:
     """What was answered, handed back or sent higher from the day ``after`` one day until another, each with the words
     typed: to a team that asked, and by a team that was asked."""
+    mine = {"teams": _it_and_its_askers(session, team_id)}
     chains: dict[tuple[int, int], list[Any]] = defaultdict(list)
-    for row in session.execute(_moves().where(_OF_A_TEAM, Action.removed.is_(False)), {"team": team_id}):
+    for row in session.execute(_moves().where(_OF_TEAMS, Action.removed.is_(False)), mine):
         chains[row.team_id, row.action_id].append(row)
     said = []
     for rows in chains.values():

@@ -16,10 +16,12 @@ from vmboard.domain.views.board import Board
 from vmboard.domain.weeks import end_of, local_day, long_day
 from vmboard.queries.board import board
 from vmboard.queries.series import team_row
+from vmboard.store.directory import askers_of
 from vmboard.store.in_memory import database_of
 from vmboard.store.snapshots import TABLES, revived_row
 from vmboard.store.tables import (
     Action,
+    Asker,
     CalendarLink,
     Display,
     EscalationMove,
@@ -29,6 +31,7 @@ from vmboard.store.tables import (
     Row,
     Site,
     Team,
+    TeamRevision,
 )
 
 Rows = dict[type[Row], list[dict[str, Any]]]
@@ -73,13 +76,14 @@ def _as_it_was(session: Session, team: Team, end: datetime) -> Rows:
     """Every row of the team, as the last change before ``end`` left it; what was taken away stays away."""
     rows: Rows = defaultdict(list)
     revision = _replay(session, team.id, end, frozenset(TABLES) - _NOT_SHOWN, rows)
-    for row in rows[Team]:
-        row["revision"] = revision
+    rows[TeamRevision].append({"team_id": team.id, "revision": revision})
     added = [row["id"] for row in rows[Measure]]
     made = select(History).where(History.team_id == team.id, History.revision.in_(added))
     rows[History] = [_columns(line) for line in session.scalars(made)]  # since when a measure has been there
     for asker in _below(session, team.id):
         _replay(session, asker, end, _SENT_UP, rows)
+    asked = {(move["to_team_id"], move["team_id"]) for move in rows[EscalationMove]}
+    rows[Asker] = [{"team_id": to, "asker_id": asker} for to, asker in asked]
     return rows
 
 
@@ -102,8 +106,7 @@ def _replay(session: Session, team_id: int, end: datetime, nouns: frozenset[str]
 
 def _below(session: Session, team_id: int) -> set[int]:
     """The teams under a team, and all that ever sent it something: what they sent stands on its board too."""
-    asked = select(EscalationMove.team_id).where(EscalationMove.to_team_id == team_id).distinct()
-    below, lowest = set(session.scalars(asked)), {team_id}
+    below, lowest = askers_of(session, team_id), {team_id}
     while lowest:
         lowest = set(session.scalars(select(Team.id).where(Team.parent_id.in_(lowest)))) - below
         below |= lowest

@@ -17,6 +17,7 @@ from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.series import Series, team_series
 from vmboard.queries.teams import members
 from vmboard.queries.tiles import tile
+from vmboard.store.revisions import revision_of
 from vmboard.store.tables import Measure, StageMove, Team
 
 
@@ -38,7 +39,7 @@ def lanes(session: Session, actor: Actor, team_id: int, today: date) -> LanesVie
             made.append(LaneCard(card, project.theme, tiles[seen] if seen is not None else None, project.holds_when))
     stages = [improvement.stage for improvement in work.values()]
     return LanesView(
-        team.revision, lane_names(team), team.testing_limit, tuple(made), stages.count(Stage.STOPPED),
+        revision_of(session, team_id), lane_names(team), team.testing_limit, tuple(made), stages.count(Stage.STOPPED),
         stages.count(Stage.PARKED),
     )  # fmt: skip
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.edition import Edition
 from vmboard.queries.displays import Screen
-from vmboard.store.tables import Display, Team
+from vmboard.store.revisions import edition_of
+from vmboard.store.tables import Display, Team, TeamRevision
 
 MANY = 500
 """Teams from which on it is quicker to read of all than to name each."""
@@ -26,16 +27,17 @@ class Followed:
 
 def editions_of(session: Session, team_ids: Collection[int]) -> dict[int, Edition]:
     """The edition of each of these teams that is still here. One query, of every team there is where it is for many."""
-    asked = select(Team.id, Team.revision, Team.stamp)
-    rows = session.connection().execute(asked if len(team_ids) > MANY else asked.where(Team.id.in_(team_ids)))
+    asked = select(TeamRevision.team_id, TeamRevision.revision, TeamRevision.stamp)
+    few = len(team_ids) <= MANY
+    rows = session.connection().execute(asked.where(TeamRevision.team_id.in_(team_ids)) if few else asked)
     wanted = set(team_ids)
     return {id_: Edition(revision, stamp) for id_, revision, stamp in rows if id_ in wanted}
 
 
 def followed(session: Session, team_id: int) -> Followed | None:
-    """A team with all its screens, in two queries however many; None where there is no such team."""
-    team = session.execute(select(Team.revision, Team.stamp, Team.timezone).where(Team.id == team_id)).first()
-    if team is None:
+    """A team with all its screens, in three queries however many; None where there is no such team."""
+    timezone = session.scalar(select(Team.timezone).where(Team.id == team_id))
+    if timezone is None:
         return None
     columns = (
         Display.token_hash, Display.id, Display.overview_seconds, Display.focus_seconds, Display.dark_from,
@@ -43,7 +45,7 @@ def followed(session: Session, team_id: int) -> Followed | None:
     )  # fmt: skip
     rows = session.execute(select(*columns).where(Display.team_id == team_id))
     screens = {
-        token_hash: Screen(id_, team_id, team.timezone, overview, focus, start, end, revoked is not None, face)
+        token_hash: Screen(id_, team_id, timezone, overview, focus, start, end, revoked is not None, face)
         for token_hash, id_, overview, focus, start, end, revoked, face in rows
     }
-    return Followed(team_id, Edition(team.revision, team.stamp), team.timezone, screens)
+    return Followed(team_id, edition_of(session, team_id), timezone, screens)

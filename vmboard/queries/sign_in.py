@@ -18,6 +18,7 @@ from vmboard.domain.views.sign_in import CLOSED, DeviceLine, Entrance, SignedIn
 from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import Role
 from vmboard.settings import settings
+from vmboard.store.computers import computer_of
 from vmboard.store.engine import reading
 from vmboard.store.hashing import hash_of
 from vmboard.store.sign_ins import note_seen
@@ -61,8 +62,7 @@ def actor_of(visitor: SignedIn) -> Actor:
 
 def entrance(session: Session, computer_token: str) -> Entrance | None:
     """What to show at the entrance of a computer that belongs to a team; None on any other."""
-    live = select(Computer).where(Computer.token_hash == hash_of(computer_token), Computer.revoked_at.is_(None))
-    computer = session.scalar(live) if computer_token else None
+    computer = computer_of(session, computer_token)
     if computer is None:
         return None
     team = session.get_one(Team, computer.team_id)

@@ -29,6 +29,7 @@ from vmboard.queries.results import TOLD, result_of
 from vmboard.queries.series import Series, team_series, week_of
 from vmboard.queries.teams import Seen, all_teams
 from vmboard.queries.timeliness import MANY, counted
+from vmboard.store.revisions import revision_of
 from vmboard.store.summaries import BOARD, BUILD, from_board, good_on
 from vmboard.store.tables import DataPoint, History, Huddle, Team, TeamSummary
 
@@ -57,7 +58,7 @@ def made_of(session: Session, team: Team, today: date) -> Summary:
     lanes = [improvement for improvement in work if improvement.stage in (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED)]
     stages = Counter(improvement.stage for improvement in lanes)
     return Summary(
-        team_id, team.revision, week, _began(session, team),
+        team_id, revision_of(session, team_id), week, _began(session, team),
         session.scalar(select(func.max(Huddle.held_on)).where(Huddle.team_id == team_id)),
         _counts(series, seen), tuple(_worse(series, seen)),
         tuple(slip for improvement in work for slip in _slips(improvement, series, today)),

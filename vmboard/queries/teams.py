@@ -14,7 +14,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
 from vmboard.domain.weeks import board_week
-from vmboard.store.tables import Member, Organisation, Site, Team
+from vmboard.store.tables import Member, Organisation, Site, Team, TeamRevision
 
 
 class Seen(NamedTuple):
@@ -47,8 +47,8 @@ def all_teams(session: Session) -> Iterator[Seen]:
     """Every team, whoever asks; nothing of them may be shown for that."""
     wanted = select(
         Team.id, Team.slug, Team.name, Site.name, Team.programme, Team.wave, Team.paused_on, Team.paused_reason,
-        Team.revision, Team.week_ends_on, Team.closed_week, Team.stand_in,
-    ).join(Site, Site.id == Team.site_id)  # fmt: skip
+        TeamRevision.revision, Team.week_ends_on, Team.closed_week, Team.stand_in,
+    ).join(Site, Site.id == Team.site_id).join(TeamRevision, TeamRevision.team_id == Team.id)  # fmt: skip
     return map(Seen._make, session.execute(wanted.order_by(Team.id)))
 
 

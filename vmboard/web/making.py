@@ -35,6 +35,7 @@ from vmboard.render.reports.formats import Files, pack_files, report_files
 from vmboard.render.reports.sheets import figures_form, huddle_sheet, wall_sheet
 from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
+from vmboard.store.revisions import revision_of
 from vmboard.store.tables import Report
 from vmboard.web.sending import send, send_again
 
@@ -61,7 +62,7 @@ class Job:
     """What a row of the queue asks for, out of the transaction that claimed it."""
 
     bind: Engine
-    report_id: int
+    key: making.Key
     row: Report
     stop: Event
 
@@ -69,7 +70,7 @@ class Job:
         """Say how far it is. Raises CalledOff where it is not wanted any more."""
         sleep(PAUSE)
         with transaction(self.bind) as session:
-            wanted = making.beat(session, self.report_id, done, datetime.now(UTC))
+            wanted = making.beat(session, self.key, done, datetime.now(UTC))
         if self.stop.is_set() or not wanted:
             raise CalledOff
 
@@ -117,11 +118,12 @@ def make_next(bind: Engine, stop: Event) -> bool:
         row = making.claim(session, PRESS, datetime.now(UTC))
     if row is None:
         return False
-    job = Job(bind, row.id, row, stop)
+    key = row.team_id, row.id
+    job = Job(bind, key, row, stop)
     try:
         files, revision = _MAKERS[row.kind](job)
         with transaction(bind) as session:
-            kept = making.keep(session, row.id, files, revision, datetime.now(UTC))
+            kept = making.keep(session, key, files, revision, datetime.now(UTC))
         if kept and row.mail:
             send(bind, row)
     except CalledOff:
@@ -132,7 +134,7 @@ def make_next(bind: Engine, stop: Event) -> bool:
         if not isinstance(error, Refused):
             log.exception("A report could not be made")
         with transaction(bind) as session:
-            making.give_up(session, row.id)
+            making.give_up(session, key)
     return True
 
 
@@ -141,7 +143,7 @@ Made = tuple[Files, int]
 
 def _report_out(job: Job) -> Made:
     with reading(job.bind) as session:
-        view = report_out(session, PRESS, _team(job), job.row.audience, job.row.day)
+        view = report_out(session, PRESS, job.row.team_id, job.row.audience, job.row.day)
     return report_files(view, template()), view.revision
 
 
@@ -158,37 +160,38 @@ def _pack(job: Job) -> Made:
 
 def _recap(job: Job) -> Made:
     with reading(job.bind) as session:
-        team_id, day = _team(job), job.row.day
+        team_id, day = job.row.team_id, job.row.day
         _, held = held_huddles(session, PRESS, team_id, day)
         text = told(session, PRESS, team_id, held[0].held_on, day).text if held else NO_HUDDLE
-        return {Format.TEXT: text.encode()}, team_row(session, team_id).revision
+        return {Format.TEXT: text.encode()}, revision_of(session, team_id)
 
 
 def _chase(job: Job) -> Made:
     with reading(job.bind) as session:
-        seen = board(session, PRESS, _team(job), job.row.day)
+        seen = board(session, PRESS, job.row.team_id, job.row.day)
     text = chase_text(seen.team_name, seen.week_text, seen.owed, seen.actions) or NOBODY_OWES
     return {Format.TEXT: text.encode()}, seen.revision
 
 
 def _wall_sheet(job: Job) -> Made:
     with reading(job.bind) as session:
-        seen = board(session, PRESS, _team(job), job.row.day)
+        seen = board(session, PRESS, job.row.team_id, job.row.day)
     return {Format.PDF: wall_sheet(seen)}, seen.revision
 
 
 def _figures_form(job: Job) -> Made:
     with reading(job.bind) as session:
-        team = team_row(session, _team(job))
+        team = team_row(session, job.row.team_id)
         week = week_ending(job.row.day, team.week_ends_on)
-        view, name, revision = week_view(session, PRESS, team.id, week, job.row.day), team.name, team.revision
+        view, name = week_view(session, PRESS, team.id, week, job.row.day), team.name
+        revision = revision_of(session, team.id)
     return {Format.PDF: figures_form(view, name)}, revision
 
 
 def _huddle_sheet(job: Job) -> Made:
     with reading(job.bind) as session:
-        seen = board(session, PRESS, _team(job), job.row.day)
-        projects = [(talk.title, talk.where) for talk in talks(session, PRESS, _team(job), job.row.day)]
+        seen = board(session, PRESS, job.row.team_id, job.row.day)
+        projects = [(talk.title, talk.where) for talk in talks(session, PRESS, job.row.team_id, job.row.day)]
     return {Format.PDF: huddle_sheet(seen, projects)}, seen.revision
 
 
@@ -201,8 +204,3 @@ _MAKERS: dict[Kind, Callable[[Job], Made]] = {
 def template() -> Path | None:
     """The organisation's own template for slides, where the settings name one."""
     return Path(settings().slides_template) if settings().slides_template else None
-
-
-def _team(job: Job) -> int:
-    assert job.row.team_id is not None
-    return job.row.team_id

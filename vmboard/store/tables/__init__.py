@@ -9,7 +9,7 @@ from vmboard.store.tables.audit import AuditLine
 from vmboard.store.tables.base import Row
 from vmboard.store.tables.coaching import Assessment, Confidence, PeerQuestion, Promise, Story, Visit
 from vmboard.store.tables.displays import Display
-from vmboard.store.tables.escalations import EscalationMove
+from vmboard.store.tables.escalations import Asker, EscalationMove
 from vmboard.store.tables.history import History
 from vmboard.store.tables.huddles import Action, Huddle
 from vmboard.store.tables.measures import Baseline, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase
@@ -18,11 +18,12 @@ from vmboard.store.tables.outbox import Receipt, Secret
 from vmboard.store.tables.projects import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
 from vmboard.store.tables.reports import CalendarLink, Report, ReportFile, Schedule
 from vmboard.store.tables.sources import Source, SourceTeam
-from vmboard.store.tables.teams import Member, Organisation, Site, Team
+from vmboard.store.tables.teams import Link, Member, Organisation, Site, Team, TeamRevision
 
 __all__ = [
     "Account",
     "Action",
+    "Asker",
     "Assessment",
     "Attempt",
     "AuditLine",
@@ -40,6 +41,7 @@ __all__ = [
     "Grant",
     "History",
     "Huddle",
+    "Link",
     "Measure",
     "MeasurePart",
     "Member",
@@ -66,6 +68,7 @@ __all__ = [
     "StageMove",
     "Story",
     "Team",
+    "TeamRevision",
     "TeamSummary",
     "Visit",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import Date, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vmboard.domain.words import Profession, Role
@@ -53,7 +53,7 @@ class Computer(Row):
     """A ward computer or tablet on which the team's PIN counts, known by a cookie of which only a hash is kept."""
 
     __tablename__ = "computer"
-    __table_args__ = (UniqueConstraint("team_id", "token_hash"), Index(None, "token_hash"))
+    __table_args__ = (UniqueConstraint("team_id", "token_hash"),)
     team_id: Mapped[TeamId]
     id: Mapped[RowId]
     name: Mapped[str] = mapped_column(String(60))

@@ -4,7 +4,6 @@ from datetime import time
 
 from sqlalchemy import (
     BigInteger,
-    Index,
     String,
     Time,
     UniqueConstraint,
@@ -20,7 +19,7 @@ class Display(Row):
     """One wall screen. Only a hash of its link is kept."""
 
     __tablename__ = "display"
-    __table_args__ = (UniqueConstraint("team_id", "token_hash"), Index(None, "token_hash"))
+    __table_args__ = (UniqueConstraint("team_id", "token_hash"),)
     team_id: Mapped[TeamId]
     id: Mapped[RowId]
     name: Mapped[str] = mapped_column(String(60))

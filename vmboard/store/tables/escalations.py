@@ -25,3 +25,12 @@ class EscalationMove(Row):
     on: Mapped[date] = mapped_column(Date)
     to_team_id: Mapped[int] = mapped_column(WideInt, ForeignKey("team.id"), index=True)
     words: Mapped[str] = mapped_column(Text, default="")
+
+
+class Asker(Row):
+    """A team that ever sent this one something: what those sent up is on this one's board, and no other team's need be
+    asked for it. What was taken back leaves its line behind."""
+
+    __tablename__ = "asker"
+    team_id: Mapped[TeamId]
+    asker_id: Mapped[int] = mapped_column(WideInt, ForeignKey("team.id"), primary_key=True, autoincrement=False)

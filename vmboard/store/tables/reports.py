@@ -2,16 +2,38 @@
 
 from datetime import date, time
 
-from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, Text, Time, UniqueConstraint, false
+from sqlalchemy import (
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    Time,
+    UniqueConstraint,
+    false,
+    func,
+    select,
+)
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vmboard.domain.reports.words import Audience, Format, Kind, State
 from vmboard.store.tables.base import Row
-from vmboard.store.types import Id, Moment, RowId, TeamId, Version, WideInt, Word
+from vmboard.store.types import Moment, RowId, TeamId, Version, WideInt, Word
+
+
+def _next_number(asked: DefaultExecutionContext) -> int:
+    """A report's number, of all teams' the next: SQLite's one writer counts, Postgres has a sequence for many."""
+    if asked.dialect.name == "postgresql":
+        wanted = select(func.nextval("report_id_seq"))
+    else:
+        wanted = select(func.coalesce(func.max(Report.id), 0) + 1)
+    return int(asked.root_connection.execute(wanted).scalar_one())
 
 
 class Report(Row):
-    """Something that was asked for and made: of a team, or without one a pack of many.
+    """Something that was asked for and made: of a team, or a pack of many, which stands with the first of them.
 
     It is the record of itself, with who and when, and changes no board: it has no row of history. ``slot`` is the
     schedule and day it was made for by itself: once. ``beat_at`` tells whether whoever makes it is still at it.
@@ -19,9 +41,11 @@ class Report(Row):
     """
 
     __tablename__ = "report"
-    __table_args__ = (UniqueConstraint("team_id", "slot"), Index(None, "state"), Index(None, "asked_key"))
-    id: Mapped[Id]
-    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    __table_args__ = (
+        UniqueConstraint("team_id", "slot"), Index(None, "id"), Index(None, "state"), Index(None, "asked_key"),
+    )  # fmt: skip
+    team_id: Mapped[TeamId]
+    id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False, default=_next_number)
     kind: Mapped[Kind] = mapped_column(Word(Kind))
     audience: Mapped[Audience] = mapped_column(Word(Audience))
     state: Mapped[State] = mapped_column(Word(State), default=State.WAITING)
@@ -39,12 +63,19 @@ class Report(Row):
     made_at: Mapped[Moment | None]
     revision: Mapped[int] = mapped_column(WideInt, default=0)
 
+    @property
+    def of_team(self) -> int | None:
+        """The team it tells of; None of a pack."""
+        return None if self.kind is Kind.PACK else self.team_id
+
 
 class ReportFile(Row):
     """The bytes of what was made, one row a format; never changed."""
 
     __tablename__ = "report_file"
-    report_id: Mapped[int] = mapped_column(WideInt, ForeignKey("report.id"), primary_key=True, autoincrement=False)
+    __table_args__ = (ForeignKeyConstraint(["team_id", "report_id"], ["report.team_id", "report.id"]),)
+    team_id: Mapped[TeamId]
+    report_id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False)
     format: Mapped[Format] = mapped_column(Word(Format), primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
@@ -69,7 +100,7 @@ class CalendarLink(Row):
     """A secret link to a team's calendar. Only a hash of it is kept."""
 
     __tablename__ = "calendar_link"
-    __table_args__ = (UniqueConstraint("team_id", "token_hash"), Index(None, "token_hash"))
+    __table_args__ = (UniqueConstraint("team_id", "token_hash"),)
     team_id: Mapped[TeamId]
     id: Mapped[RowId]
     name: Mapped[str] = mapped_column(String(60))

@@ -62,9 +62,28 @@ class Team(Row):
     stand_in: Mapped[str] = mapped_column(
         String(200), default="", server_default=""
     )  # what it stands for; a team: none
-    revision: Mapped[int] = mapped_column(WideInt, default=0)
-    stamp: Mapped[int] = mapped_column(WideInt, default=0, server_default="0")  # of its newest change: see Edition
     version: Mapped[Version]
+
+
+class TeamRevision(Row):
+    """How far a team's board has come: what every change moves, apart from the team's own row so that a save writes
+    nothing that other teams read. ``stamp`` is of its newest change: see ``Edition``. Its lock is the team's lock.
+    """
+
+    __tablename__ = "team_revision"
+    team_id: Mapped[TeamId]
+    revision: Mapped[int] = mapped_column(WideInt, default=0)
+    stamp: Mapped[int] = mapped_column(WideInt, default=0)
+
+
+class Link(Row):
+    """Which team a secret link opens, by the link's hash: who holds one is not asked for their team. What it opens
+    there, and whether it still does, the team's own rows say; a link that was renewed leaves its line behind.
+    """
+
+    __tablename__ = "link"
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    team_id: Mapped[int] = mapped_column(WideInt, ForeignKey("team.id"), index=True)
 
 
 class Member(Row):

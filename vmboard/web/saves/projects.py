@@ -14,6 +14,7 @@ from vmboard.domain.protocol.items import AddProject, LinkMeasure, MoveProject, 
 from vmboard.domain.protocol.messages import NOT_KNOWN
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import LinkRole, Stage
+from vmboard.store.revisions import revision_of
 from vmboard.store.tables import ProjectMeasure, Receipt, Team
 from vmboard.web.saves.noun import Noun, as_day, as_id, as_text, as_yes
 from vmboard.web.saves.save import Handler, Save, nothing
@@ -127,7 +128,7 @@ def _warning(save: Save, row: int, to: Stage) -> str:
 
 
 def _revision(save: Save) -> int:
-    return save.session.scalar(select(Team.revision).where(Team.id == save.team_id)) or 0
+    return revision_of(save.session, save.team_id)
 
 
 HANDLERS = (
