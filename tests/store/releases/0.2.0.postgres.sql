@@ -35,6 +35,10 @@ CREATE TABLE public.action (
 CREATE TABLE public.alembic_version (
     version_num character varying(32) NOT NULL
 );
+CREATE TABLE public.asker (
+    team_id bigint NOT NULL,
+    asker_id bigint NOT NULL
+);
 CREATE TABLE public.assessment (
     team_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -218,6 +222,10 @@ CREATE TABLE public.huddle (
     project_id bigint,
     on_wall boolean DEFAULT false NOT NULL
 );
+CREATE TABLE public.link (
+    token_hash character varying(64) NOT NULL,
+    team_id bigint NOT NULL
+);
 CREATE TABLE public.measure (
     team_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -387,7 +395,7 @@ CREATE TABLE public.receipt (
 );
 CREATE TABLE public.report (
     id bigint NOT NULL,
-    team_id bigint,
+    team_id bigint NOT NULL,
     kind character varying(24) NOT NULL,
     audience character varying(24) NOT NULL,
     state character varying(24) NOT NULL,
@@ -408,7 +416,8 @@ CREATE TABLE public.report (
 CREATE TABLE public.report_file (
     report_id bigint NOT NULL,
     format character varying(24) NOT NULL,
-    content bytea NOT NULL
+    content bytea NOT NULL,
+    team_id bigint NOT NULL
 );
 CREATE SEQUENCE public.report_id_seq
     START WITH 1
@@ -532,7 +541,6 @@ CREATE TABLE public.team (
     embedded_lane character varying(24) NOT NULL,
     testing_limit integer NOT NULL,
     stuck_after_days integer NOT NULL,
-    revision bigint NOT NULL,
     version integer NOT NULL,
     public_words boolean DEFAULT false NOT NULL,
     programme character varying(60) DEFAULT ''::character varying NOT NULL,
@@ -540,7 +548,6 @@ CREATE TABLE public.team (
     started_on date,
     paused_on date,
     paused_reason character varying(200) DEFAULT ''::character varying NOT NULL,
-    stamp bigint DEFAULT '0'::bigint NOT NULL,
     closed_week date,
     steps_dismissed boolean DEFAULT false NOT NULL,
     stand_in character varying(200) DEFAULT ''::character varying NOT NULL,
@@ -560,6 +567,11 @@ CREATE SEQUENCE public.team_id_seq
     NO MAXVALUE
     CACHE 1;
 ALTER SEQUENCE public.team_id_seq OWNED BY public.team.id;
+CREATE TABLE public.team_revision (
+    team_id bigint NOT NULL,
+    revision bigint NOT NULL,
+    stamp bigint NOT NULL
+);
 CREATE TABLE public.team_summary (
     team_id bigint NOT NULL,
     revision bigint NOT NULL,
@@ -603,7 +615,10 @@ INSERT INTO public.action VALUES (2, 100, 'Order 40 slings', NULL, NULL, '2026-1
 INSERT INTO public.action VALUES (5, 22, 'A second porter', NULL, NULL, '2026-11-18', NULL, NULL, false, 1, NULL, NULL, 0);
 INSERT INTO public.action VALUES (5, 24, 'A second porter', NULL, NULL, '2026-11-18', NULL, NULL, false, 1, NULL, NULL, 0);
 INSERT INTO public.action VALUES (2, 118, 'Order 68 slings', NULL, NULL, '2026-11-18', NULL, NULL, false, 1, NULL, NULL, 0);
-INSERT INTO public.alembic_version VALUES ('0014');
+INSERT INTO public.alembic_version VALUES ('0015');
+INSERT INTO public.asker VALUES (3, 5);
+INSERT INTO public.asker VALUES (4, 5);
+INSERT INTO public.asker VALUES (3, 2);
 INSERT INTO public.baseline VALUES (2, 88, 64, '2026-07-26', '2026-09-20', 'Before', false);
 INSERT INTO public.data_point VALUES (2, 33, '2026-11-15', 9, NULL, NULL, 'final', 'finance', '', 1, '2026-11-18', '');
 INSERT INTO public.data_point VALUES (2, 48, '2026-11-15', NULL, NULL, NULL, 'not_in_yet', 'finance', '', 1, NULL, '');
@@ -833,11 +848,16 @@ INSERT INTO public.stage_move VALUES (2, 80, 59, 'idea', 'stopped', '2026-11-18'
 INSERT INTO public.stage_move VALUES (2, 103, 102, NULL, 'idea', '2026-11-18', '');
 INSERT INTO public.stage_move VALUES (2, 115, 114, NULL, 'idea', '2026-11-18', '');
 INSERT INTO public.stage_move VALUES (2, 122, 121, NULL, 'idea', '2026-11-18', '');
-INSERT INTO public.team VALUES (3, 1, 4, 'division', 'Division', '', 'Europe/London', 6, 1, '10:00:00', 'Ideas', 'Testing', 'Embedded', 4, 42, 22, 2, false, '', NULL, NULL, NULL, '', 2865445260987221174, NULL, false, '', false);
-INSERT INTO public.team VALUES (1, 1, NULL, 'ward-7a', 'Ward 7A', '', 'Europe/London', 6, 1, '10:00:00', 'Ideas', 'Testing', 'Embedded', 4, 42, 4, 1, false, '', NULL, NULL, NULL, '', 2312290753406273959, NULL, false, '', false);
-INSERT INTO public.team VALUES (2, 1, 3, 'ward-7a-2', 'Ward 7A', 'Vision 0.22111948810276805', 'Europe/London', 6, 1, '10:00:00', 'Ideas', 'Testing', 'Embedded', 3, 42, 124, 10, false, '', NULL, NULL, '2026-11-18', 'Moving wards', 3906988114335521355, NULL, false, '', false);
-INSERT INTO public.team VALUES (4, 1, NULL, 'executive-team', 'Executive team', '', 'Europe/London', 6, 1, '10:00:00', 'Ideas', 'Testing', 'Embedded', 4, 42, 5, 1, false, '', NULL, NULL, NULL, '', 2672779418605416070, NULL, false, '', false);
-INSERT INTO public.team VALUES (5, 1, 3, 'ward-7b', 'Ward 7B', '', 'Europe/London', 6, 1, '10:00:00', 'Ideas', 'Testing', 'Embedded', 4, 42, 26, 2, false, '', NULL, NULL, NULL, '', 2708901567313795375, NULL, false, '', false);
+INSERT INTO public.team VALUES (1, 1, NULL, 'ward-7a', 'Ward 7A', '', 'Europe/London', 6, 1, '10:00:00', 'Ideas', 'Testing', 'Embedded', 4, 42, 1, false, '', NULL, NULL, NULL, '', NULL, false, '', false);
+INSERT INTO public.team VALUES (4, 1, NULL, 'executive-team', 'Executive team', '', 'Europe/London', 6, 1, '10:00:00', 'Ideas', 'Testing', 'Embedded', 4, 42, 1, false, '', NULL, NULL, NULL, '', NULL, false, '', false);
+INSERT INTO public.team VALUES (5, 1, 3, 'ward-7b', 'Ward 7B', '', 'Europe/London', 6, 1, '10:00:00', 'Ideas', 'Testing', 'Embedded', 4, 42, 2, false, '', NULL, NULL, NULL, '', NULL, false, '', false);
+INSERT INTO public.team VALUES (3, 1, 4, 'division', 'Division', '', 'Europe/London', 6, 1, '10:00:00', 'Ideas', 'Testing', 'Embedded', 4, 42, 2, false, '', NULL, NULL, NULL, '', NULL, false, '', false);
+INSERT INTO public.team VALUES (2, 1, 3, 'ward-7a-2', 'Ward 7A', 'Vision 0.22111948810276805', 'Europe/London', 6, 1, '10:00:00', 'Ideas', 'Testing', 'Embedded', 3, 42, 10, false, '', NULL, NULL, '2026-11-18', 'Moving wards', NULL, false, '', false);
+INSERT INTO public.team_revision VALUES (1, 4, 1488227203512163950);
+INSERT INTO public.team_revision VALUES (5, 26, 926507162356603386);
+INSERT INTO public.team_revision VALUES (3, 22, 2690688854397406033);
+INSERT INTO public.team_revision VALUES (2, 124, 2767576086108142704);
+INSERT INTO public.team_revision VALUES (4, 5, 3567375486047263946);
 SELECT pg_catalog.setval('public.account_id_seq', 1, false);
 SELECT pg_catalog.setval('public.audit_line_id_seq', 1, false);
 SELECT pg_catalog.setval('public.organisation_id_seq', 1, true);
@@ -852,6 +872,8 @@ ALTER TABLE ONLY public.account
     ADD CONSTRAINT pk_account PRIMARY KEY (id);
 ALTER TABLE ONLY public.action
     ADD CONSTRAINT pk_action PRIMARY KEY (team_id, id);
+ALTER TABLE ONLY public.asker
+    ADD CONSTRAINT pk_asker PRIMARY KEY (team_id, asker_id);
 ALTER TABLE ONLY public.assessment
     ADD CONSTRAINT pk_assessment PRIMARY KEY (team_id, id);
 ALTER TABLE ONLY public.attempt
@@ -884,6 +906,8 @@ ALTER TABLE ONLY public.history
     ADD CONSTRAINT pk_history PRIMARY KEY (team_id, revision);
 ALTER TABLE ONLY public.huddle
     ADD CONSTRAINT pk_huddle PRIMARY KEY (team_id, id);
+ALTER TABLE ONLY public.link
+    ADD CONSTRAINT pk_link PRIMARY KEY (token_hash);
 ALTER TABLE ONLY public.measure
     ADD CONSTRAINT pk_measure PRIMARY KEY (team_id, id);
 ALTER TABLE ONLY public.measure_part
@@ -913,9 +937,9 @@ ALTER TABLE ONLY public.rebase
 ALTER TABLE ONLY public.receipt
     ADD CONSTRAINT pk_receipt PRIMARY KEY (team_id, key);
 ALTER TABLE ONLY public.report
-    ADD CONSTRAINT pk_report PRIMARY KEY (id);
+    ADD CONSTRAINT pk_report PRIMARY KEY (team_id, id);
 ALTER TABLE ONLY public.report_file
-    ADD CONSTRAINT pk_report_file PRIMARY KEY (report_id, format);
+    ADD CONSTRAINT pk_report_file PRIMARY KEY (team_id, report_id, format);
 ALTER TABLE ONLY public.schedule
     ADD CONSTRAINT pk_schedule PRIMARY KEY (team_id, id);
 ALTER TABLE ONLY public.secret
@@ -936,6 +960,8 @@ ALTER TABLE ONLY public.team
     ADD CONSTRAINT pk_team PRIMARY KEY (id);
 ALTER TABLE ONLY public.team_grant
     ADD CONSTRAINT pk_team_grant PRIMARY KEY (team_id, account_id, role);
+ALTER TABLE ONLY public.team_revision
+    ADD CONSTRAINT pk_team_revision PRIMARY KEY (team_id);
 ALTER TABLE ONLY public.team_summary
     ADD CONSTRAINT pk_team_summary PRIMARY KEY (team_id);
 ALTER TABLE ONLY public.visit
@@ -971,12 +997,11 @@ ALTER TABLE ONLY public.source
 ALTER TABLE ONLY public.team
     ADD CONSTRAINT uq_team_slug UNIQUE (slug);
 CREATE INDEX ix_audit_line_at ON public.audit_line USING btree (at);
-CREATE INDEX ix_calendar_link_token_hash ON public.calendar_link USING btree (token_hash);
-CREATE INDEX ix_computer_token_hash ON public.computer USING btree (token_hash);
-CREATE INDEX ix_display_token_hash ON public.display USING btree (token_hash);
 CREATE INDEX ix_escalation_move_to_team_id ON public.escalation_move USING btree (to_team_id);
 CREATE INDEX ix_history_team_id_noun_row_key ON public.history USING btree (team_id, noun, row_key);
+CREATE INDEX ix_link_team_id ON public.link USING btree (team_id);
 CREATE INDEX ix_report_asked_key ON public.report USING btree (asked_key);
+CREATE INDEX ix_report_id ON public.report USING btree (id);
 CREATE INDEX ix_report_state ON public.report USING btree (state);
 CREATE INDEX ix_sign_in_account_id ON public.sign_in USING btree (account_id);
 CREATE INDEX ix_sign_in_team_id ON public.sign_in USING btree (team_id);
@@ -991,6 +1016,10 @@ ALTER TABLE ONLY public.action
     ADD CONSTRAINT fk_action_team_id_project_id_project FOREIGN KEY (team_id, project_id) REFERENCES public.project(team_id, id);
 ALTER TABLE ONLY public.action
     ADD CONSTRAINT fk_action_team_id_team FOREIGN KEY (team_id) REFERENCES public.team(id);
+ALTER TABLE ONLY public.asker
+    ADD CONSTRAINT fk_asker_asker_id_team FOREIGN KEY (asker_id) REFERENCES public.team(id);
+ALTER TABLE ONLY public.asker
+    ADD CONSTRAINT fk_asker_team_id_team FOREIGN KEY (team_id) REFERENCES public.team(id);
 ALTER TABLE ONLY public.assessment
     ADD CONSTRAINT fk_assessment_team_id_team FOREIGN KEY (team_id) REFERENCES public.team(id);
 ALTER TABLE ONLY public.baseline
@@ -1031,6 +1060,8 @@ ALTER TABLE ONLY public.history
     ADD CONSTRAINT fk_history_team_id_team FOREIGN KEY (team_id) REFERENCES public.team(id);
 ALTER TABLE ONLY public.huddle
     ADD CONSTRAINT fk_huddle_team_id_team FOREIGN KEY (team_id) REFERENCES public.team(id);
+ALTER TABLE ONLY public.link
+    ADD CONSTRAINT fk_link_team_id_team FOREIGN KEY (team_id) REFERENCES public.team(id);
 ALTER TABLE ONLY public.measure_part
     ADD CONSTRAINT fk_measure_part_team_id_measure_id_measure FOREIGN KEY (team_id, measure_id) REFERENCES public.measure(team_id, id);
 ALTER TABLE ONLY public.measure_part
@@ -1076,7 +1107,9 @@ ALTER TABLE ONLY public.rebase
 ALTER TABLE ONLY public.receipt
     ADD CONSTRAINT fk_receipt_team_id_team FOREIGN KEY (team_id) REFERENCES public.team(id);
 ALTER TABLE ONLY public.report_file
-    ADD CONSTRAINT fk_report_file_report_id_report FOREIGN KEY (report_id) REFERENCES public.report(id);
+    ADD CONSTRAINT fk_report_file_team_id_report_id_report FOREIGN KEY (team_id, report_id) REFERENCES public.report(team_id, id);
+ALTER TABLE ONLY public.report_file
+    ADD CONSTRAINT fk_report_file_team_id_team FOREIGN KEY (team_id) REFERENCES public.team(id);
 ALTER TABLE ONLY public.report
     ADD CONSTRAINT fk_report_team_id_team FOREIGN KEY (team_id) REFERENCES public.team(id);
 ALTER TABLE ONLY public.schedule
@@ -1109,6 +1142,8 @@ ALTER TABLE ONLY public.team_grant
     ADD CONSTRAINT fk_team_grant_team_id_team FOREIGN KEY (team_id) REFERENCES public.team(id);
 ALTER TABLE ONLY public.team
     ADD CONSTRAINT fk_team_parent_id_team FOREIGN KEY (parent_id) REFERENCES public.team(id);
+ALTER TABLE ONLY public.team_revision
+    ADD CONSTRAINT fk_team_revision_team_id_team FOREIGN KEY (team_id) REFERENCES public.team(id);
 ALTER TABLE ONLY public.team
     ADD CONSTRAINT fk_team_site_id_site FOREIGN KEY (site_id) REFERENCES public.site(id);
 ALTER TABLE ONLY public.team_summary

@@ -46,7 +46,17 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0014');
+INSERT INTO "alembic_version" VALUES('0015');
+CREATE TABLE asker (
+	team_id INTEGER NOT NULL, 
+	asker_id INTEGER NOT NULL, 
+	CONSTRAINT pk_asker PRIMARY KEY (team_id, asker_id), 
+	CONSTRAINT fk_asker_team_id_team FOREIGN KEY(team_id) REFERENCES team (id), 
+	CONSTRAINT fk_asker_asker_id_team FOREIGN KEY(asker_id) REFERENCES team (id)
+);
+INSERT INTO "asker" VALUES(3,5);
+INSERT INTO "asker" VALUES(4,5);
+INSERT INTO "asker" VALUES(3,2);
 CREATE TABLE assessment (
 	team_id INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
@@ -443,10 +453,16 @@ CREATE TABLE "huddle" (
 	project_id INTEGER, 
 	on_wall BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_huddle PRIMARY KEY (team_id, id), 
-	CONSTRAINT uq_huddle_team_id_held_on UNIQUE (team_id, held_on), 
-	CONSTRAINT fk_huddle_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+	CONSTRAINT fk_huddle_team_id_team FOREIGN KEY(team_id) REFERENCES team (id), 
+	CONSTRAINT uq_huddle_team_id_held_on UNIQUE (team_id, held_on)
 );
 INSERT INTO "huddle" VALUES(2,18,'2026-11-18',NULL,8,'','','Well done',4,'',NULL,NULL,'',NULL,NULL,0);
+CREATE TABLE link (
+	token_hash VARCHAR(64) NOT NULL, 
+	team_id INTEGER NOT NULL, 
+	CONSTRAINT pk_link PRIMARY KEY (token_hash), 
+	CONSTRAINT fk_link_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
 CREATE TABLE "measure" (
 	team_id INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
@@ -585,8 +601,8 @@ CREATE TABLE "project" (
 	theme VARCHAR(40) DEFAULT ('') NOT NULL, 
 	public BOOLEAN DEFAULT 0 NOT NULL, scheme_state VARCHAR(24) DEFAULT 'active' NOT NULL, origin_team_id INTEGER, origin_project_id INTEGER, 
 	CONSTRAINT pk_project PRIMARY KEY (team_id, id), 
-	CONSTRAINT fk_project_team_id_team FOREIGN KEY(team_id) REFERENCES team (id), 
-	CONSTRAINT fk_project_team_id_owner_id_member FOREIGN KEY(team_id, owner_id) REFERENCES member (team_id, id)
+	CONSTRAINT fk_project_team_id_owner_id_member FOREIGN KEY(team_id, owner_id) REFERENCES member (team_id, id), 
+	CONSTRAINT fk_project_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
 );
 INSERT INTO "project" VALUES(2,23,'Project 0.7651622413262759','','','','Estates','','We saw enough',0,NULL,0,3,'',NULL,'',0,'active',NULL,NULL);
 INSERT INTO "project" VALUES(2,59,'Project 0.5418630314898528','','','','Estates','','',0,NULL,0,2,'',NULL,'',0,'active',NULL,NULL);
@@ -655,9 +671,9 @@ CREATE TABLE receipt (
 	CONSTRAINT pk_receipt PRIMARY KEY (team_id, "key"), 
 	CONSTRAINT fk_receipt_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
 );
-CREATE TABLE report (
+CREATE TABLE "report" (
 	id INTEGER NOT NULL, 
-	team_id INTEGER, 
+	team_id INTEGER NOT NULL, 
 	kind VARCHAR(24) NOT NULL, 
 	audience VARCHAR(24) NOT NULL, 
 	state VARCHAR(24) NOT NULL, 
@@ -674,16 +690,18 @@ CREATE TABLE report (
 	beat_at DATETIME, 
 	made_at DATETIME, 
 	revision INTEGER NOT NULL, 
-	CONSTRAINT pk_report PRIMARY KEY (id), 
+	CONSTRAINT pk_report PRIMARY KEY (team_id, id), 
 	CONSTRAINT fk_report_team_id_team FOREIGN KEY(team_id) REFERENCES team (id), 
 	CONSTRAINT uq_report_team_id_slot UNIQUE (team_id, slot)
 );
-CREATE TABLE report_file (
+CREATE TABLE "report_file" (
 	report_id INTEGER NOT NULL, 
 	format VARCHAR(24) NOT NULL, 
 	content BLOB NOT NULL, 
-	CONSTRAINT pk_report_file PRIMARY KEY (report_id, format), 
-	CONSTRAINT fk_report_file_report_id_report FOREIGN KEY(report_id) REFERENCES report (id)
+	team_id INTEGER NOT NULL, 
+	CONSTRAINT pk_report_file PRIMARY KEY (team_id, report_id, format), 
+	CONSTRAINT fk_report_file_team_id_team FOREIGN KEY(team_id) REFERENCES team (id), 
+	CONSTRAINT fk_report_file_team_id_report_id_report FOREIGN KEY(team_id, report_id) REFERENCES report (team_id, id)
 );
 CREATE TABLE schedule (
 	team_id INTEGER NOT NULL, 
@@ -812,19 +830,27 @@ CREATE TABLE "team" (
 	embedded_lane VARCHAR(24) NOT NULL, 
 	testing_limit INTEGER NOT NULL, 
 	stuck_after_days INTEGER NOT NULL, 
-	revision INTEGER NOT NULL, 
 	version INTEGER NOT NULL, 
-	public_words BOOLEAN DEFAULT 0 NOT NULL, programme VARCHAR(60) DEFAULT '' NOT NULL, wave INTEGER, started_on DATE, paused_on DATE, paused_reason VARCHAR(200) DEFAULT '' NOT NULL, stamp INTEGER DEFAULT '0' NOT NULL, closed_week DATE, steps_dismissed BOOLEAN DEFAULT 0 NOT NULL, stand_in VARCHAR(200) DEFAULT '' NOT NULL, shares_tests BOOLEAN DEFAULT 0 NOT NULL, 
+	public_words BOOLEAN DEFAULT 0 NOT NULL, 
+	programme VARCHAR(60) DEFAULT ('') NOT NULL, 
+	wave INTEGER, 
+	started_on DATE, 
+	paused_on DATE, 
+	paused_reason VARCHAR(200) DEFAULT ('') NOT NULL, 
+	closed_week DATE, 
+	steps_dismissed BOOLEAN DEFAULT 0 NOT NULL, 
+	stand_in VARCHAR(200) DEFAULT ('') NOT NULL, 
+	shares_tests BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_team PRIMARY KEY (id), 
+	CONSTRAINT fk_team_site_id_site FOREIGN KEY(site_id) REFERENCES site (id), 
 	CONSTRAINT uq_team_slug UNIQUE (slug), 
-	CONSTRAINT fk_team_parent_id_team FOREIGN KEY(parent_id) REFERENCES team (id), 
-	CONSTRAINT fk_team_site_id_site FOREIGN KEY(site_id) REFERENCES site (id)
+	CONSTRAINT fk_team_parent_id_team FOREIGN KEY(parent_id) REFERENCES team (id)
 );
-INSERT INTO "team" VALUES(1,1,NULL,'ward-7a','Ward 7A','','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',4,42,4,1,0,'',NULL,NULL,NULL,'',112491382242324096,NULL,0,'',0);
-INSERT INTO "team" VALUES(2,1,3,'ward-7a-2','Ward 7A','Vision 0.22111948810276805','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',3,42,124,10,0,'',NULL,NULL,'2026-11-18','Moving wards',1282339409601636784,NULL,0,'',0);
-INSERT INTO "team" VALUES(3,1,4,'division','Division','','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',4,42,22,2,0,'',NULL,NULL,NULL,'',4497541947095201069,NULL,0,'',0);
-INSERT INTO "team" VALUES(4,1,NULL,'executive-team','Executive team','','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',4,42,5,1,0,'',NULL,NULL,NULL,'',4113553290309781368,NULL,0,'',0);
-INSERT INTO "team" VALUES(5,1,3,'ward-7b','Ward 7B','','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',4,42,26,2,0,'',NULL,NULL,NULL,'',2199735079934392208,NULL,0,'',0);
+INSERT INTO "team" VALUES(1,1,NULL,'ward-7a','Ward 7A','','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',4,42,1,0,'',NULL,NULL,NULL,'',NULL,0,'',0);
+INSERT INTO "team" VALUES(2,1,3,'ward-7a-2','Ward 7A','Vision 0.22111948810276805','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',3,42,10,0,'',NULL,NULL,'2026-11-18','Moving wards',NULL,0,'',0);
+INSERT INTO "team" VALUES(3,1,4,'division','Division','','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',4,42,2,0,'',NULL,NULL,NULL,'',NULL,0,'',0);
+INSERT INTO "team" VALUES(4,1,NULL,'executive-team','Executive team','','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',4,42,1,0,'',NULL,NULL,NULL,'',NULL,0,'',0);
+INSERT INTO "team" VALUES(5,1,3,'ward-7b','Ward 7B','','Europe/London',6,1,'10:00:00.000000','Ideas','Testing','Embedded',4,42,2,0,'',NULL,NULL,NULL,'',NULL,0,'',0);
 CREATE TABLE team_grant (
 	team_id INTEGER NOT NULL, 
 	account_id INTEGER NOT NULL, 
@@ -835,6 +861,18 @@ CREATE TABLE team_grant (
 	CONSTRAINT fk_team_grant_account_id_account FOREIGN KEY(account_id) REFERENCES account (id), 
 	CONSTRAINT fk_team_grant_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
 );
+CREATE TABLE team_revision (
+	team_id INTEGER NOT NULL, 
+	revision INTEGER NOT NULL, 
+	stamp INTEGER NOT NULL, 
+	CONSTRAINT pk_team_revision PRIMARY KEY (team_id), 
+	CONSTRAINT fk_team_revision_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
+);
+INSERT INTO "team_revision" VALUES(1,4,1062991777868988393);
+INSERT INTO "team_revision" VALUES(2,124,2492529916622485971);
+INSERT INTO "team_revision" VALUES(3,22,3589012775299120698);
+INSERT INTO "team_revision" VALUES(4,5,4318277185923775504);
+INSERT INTO "team_revision" VALUES(5,26,61678863786080786);
 CREATE TABLE team_summary (
 	team_id INTEGER NOT NULL, 
 	revision INTEGER NOT NULL, 
@@ -860,19 +898,18 @@ CREATE TABLE visit (
 	CONSTRAINT pk_visit PRIMARY KEY (team_id, id), 
 	CONSTRAINT fk_visit_team_id_team FOREIGN KEY(team_id) REFERENCES team (id)
 );
-CREATE INDEX ix_display_token_hash ON display (token_hash);
 CREATE INDEX ix_history_team_id_noun_row_key ON history (team_id, noun, row_key);
 CREATE UNIQUE INDEX uq_measure_name_in_use ON measure (team_id, name) WHERE NOT removed;
-CREATE INDEX ix_computer_token_hash ON computer (token_hash);
 CREATE INDEX ix_sign_in_account_id ON sign_in (account_id);
 CREATE INDEX ix_sign_in_team_id ON sign_in (team_id);
 CREATE INDEX ix_team_grant_account_id ON team_grant (account_id);
-CREATE INDEX ix_team_parent_id ON team (parent_id);
-CREATE INDEX ix_team_site_id ON team (site_id);
 CREATE INDEX ix_escalation_move_to_team_id ON escalation_move (to_team_id);
 CREATE INDEX ix_audit_line_at ON audit_line (at);
 CREATE INDEX ix_source_team_source_id ON source_team (source_id);
-CREATE INDEX ix_report_state ON report (state);
+CREATE INDEX ix_team_site_id ON team (site_id);
+CREATE INDEX ix_team_parent_id ON team (parent_id);
+CREATE INDEX ix_link_team_id ON link (team_id);
 CREATE INDEX ix_report_asked_key ON report (asked_key);
-CREATE INDEX ix_calendar_link_token_hash ON calendar_link (token_hash);
+CREATE INDEX ix_report_state ON report (state);
+CREATE INDEX ix_report_id ON report (id);
 COMMIT;
