@@ -26,6 +26,7 @@ from vmboard.settings import ROOT
 from vmboard.store.engine import dispose, engine_for, transaction
 
 PAGE = "postgres.md"
+pytestmark = pytest.mark.long
 
 
 class Typist:
