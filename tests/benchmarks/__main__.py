@@ -46,6 +46,8 @@ BENCHMARKS = {
     "puts": Benchmark(
         "figures of other systems, while walls follow", ["--seconds", "1", "--teams", "2", "--displays", "4"]
     ),
+    "peak": Benchmark("Monday morning: saves of many wards at once on one Postgres", ["--short"]),
+    "year": Benchmark("what a team's year takes in each database", ["--short"]),
     "schemes": Benchmark("the register, and one measure over many teams", ["12"]),
     "flood": Benchmark("what others notice of a flood", ["--short"]),
 }

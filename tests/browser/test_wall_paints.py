@@ -18,7 +18,8 @@ from vmboard.domain.views.displays import DisplayLine
 from vmboard.queries.displays import displays
 from vmboard.settings import settings
 from vmboard.store.engine import dispose, engine_for, reading
-from vmboard.store.tables import Display, Team
+from vmboard.store.revisions import revision_of
+from vmboard.store.tables import Display
 
 pytestmark = pytest.mark.browser
 
@@ -81,7 +82,7 @@ def kept(ward: Ward) -> Display:
 
 def revision(ward: Ward) -> int:
     with reading(ward.bind) as session:
-        return session.get_one(Team, ward.team_id).revision
+        return revision_of(session, ward.team_id)
 
 
 def glass(page: Page) -> Image.Image:

@@ -24,7 +24,8 @@ from tests.web.ports import eventually
 from tests.web.ward import Ward, build_ward, tick
 from vmboard.domain.refusals import Refused
 from vmboard.store.engine import dispose, engine_for, reading, transaction
-from vmboard.store.tables import Organisation, Team
+from vmboard.store.revisions import revision_of
+from vmboard.store.tables import Organisation
 
 RESTORED_WITHIN = 300
 """Seconds, from nothing to a wall that shows."""
@@ -80,7 +81,7 @@ def _see(house: House, where: str, screen: Ward, seen: dict[str, Any], turn: int
     """Change the board, and take what its wall shows by then: by its edition, which comes but once."""
     tick(screen, TODAY, done=turn % 2 == 0)
     with reading(screen.bind) as session:
-        edition = f"{session.get_one(Team, screen.team_id).revision}-"
+        edition = f"{revision_of(session, screen.team_id)}-"
     key, shown = "", None
     while not key.startswith(edition):  # the server hears of it in a moment
         key, shown = _shown(house, where, screen, pixels)
