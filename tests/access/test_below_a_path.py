@@ -26,7 +26,7 @@ HOST = "http://localhost"
 def below(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The app as ``--server.baseUrlPath ward/vmboard/`` starts it."""
     with pytest.MonkeyPatch.context() as patch:
-        world = build(empty_sqlite, tmp_path_factory.mktemp("below") / "wards.db", patch)
+        world = build(empty_sqlite, tmp_path_factory.mktemp("below") / "wards.db")
         set_option(OPTION, "ward/vmboard/")
         with opened(world, patch) as app, TestClient(app, HOST) as client:
             yield House(world, app, client)
