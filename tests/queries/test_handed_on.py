@@ -119,7 +119,7 @@ def test_days_between_events_have_no_status_nor_anything_they_are_out_of(quick: 
         quick.do(record_points, quick.falls_id, [NewPoint(WEEK - 7 * n * A_DAY, value, value, 10.0)])
     quick.do(charts.choose_chart, quick.falls_id, chart=Chart.T)
     rows = quick.ask(lambda s: lists.measure(s, quick.nurse, quick.team_id, quick.falls_id, TODAY)).rows
-    assert [(r.value_text, r.status_text, r.out_of, r.excluded) for r in rows] == [("28.0", "", "", False)] * 14
+    assert [(r.value_text, r.status_text, r.out_of, r.excluded) for r in rows] == [("28", "", "", False)] * 14
     quick.do(charts.choose_chart, quick.falls_id, chart=None)
     rows = quick.ask(lambda s: lists.measure(s, quick.nurse, quick.team_id, quick.falls_id, TODAY)).rows
     assert (rows[0].out_of, rows[1].out_of) == ("1 for 10", "0 for 10")
