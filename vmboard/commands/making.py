@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from vmboard.commands.reports import OPEN
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.reports.words import Format, State
@@ -23,10 +24,7 @@ GIVEN_UP = timedelta(minutes=2)
 def is_any_waiting(bind: Engine) -> bool:
     """Whether anything is to be made, or taken up again: asked every second, of an index and without a lock."""
     with reading(bind) as session:
-        return (
-            session.scalar(select(Report.id).where(Report.state.in_((State.WAITING, State.BEING_MADE))).limit(1))
-            is not None
-        )
+        return session.scalar(select(Report.id).where(Report.state.in_(OPEN)).limit(1)) is not None
 
 
 @asks(Verb.MAKE_REPORT)
@@ -59,6 +57,17 @@ def keep(session: Session, report_id: int, files: Mapping[Format, bytes], revisi
     session.execute(delete(ReportFile).where(ReportFile.report_id == report_id))
     session.add_all(ReportFile(report_id=report_id, format=form, content=made) for form, made in files.items())
     return True
+
+
+def forget_reports(session: Session, cut: datetime | None, most: int) -> int:
+    """Let go of what was asked for before then, with its files, ``most`` at once; how many went. What waits stays."""
+    if cut is None:
+        return 0
+    old = select(Report.id).where(Report.asked_at < cut, Report.state.not_in(OPEN)).order_by(Report.id).limit(most)
+    gone = session.scalars(old).all()
+    session.execute(delete(ReportFile).where(ReportFile.report_id.in_(gone)))
+    session.execute(delete(Report).where(Report.id.in_(gone)))
+    return len(gone)
 
 
 def give_up(session: Session, report_id: int) -> None:
