@@ -67,7 +67,7 @@ def made(here: frame.Here) -> None:
             return list(queries.archive(session, here.actor, here.team_id, here.now, most))
 
     with reading() as session:
-        months = queries.kept_months(session, here.actor, here.team_id, here.today)
+        months = queries.kept_months(session, here.today)
     with fields.panel("made"):
         fields.heading(
             "What was made", f"Kept as it was, for {counted(months, 'month')}" if months else "Kept as it was"

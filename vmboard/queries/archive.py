@@ -28,9 +28,8 @@ def archive(session: Session, actor: Actor, team_id: int, now: datetime, most: i
     return _lines(session, Report.team_id == team_id, now, session.get_one(Team, team_id).timezone, most)
 
 
-@asks(Verb.READ_ARCHIVE)
-def kept_months(session: Session, actor: Actor, team_id: int, today: date) -> int:
-    """How long what was made of a team is kept, 0 for ever: whoever wants it longer takes it away."""
+def kept_months(session: Session, today: date) -> int:
+    """How long what was made is kept, 0 for ever: whoever wants it longer takes it away."""
     return chosen(session, CHOSEN, Keeping, today).values.report_months
 
 
