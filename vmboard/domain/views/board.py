@@ -107,6 +107,8 @@ class Tile:
     old_line: str = ""
     """What the centre line before the latest rebase would say, where that is something else."""
     went: Went | None = None
+    spread: str = ""
+    """How months became weeks, of a figure that came from a ledger: ``Months spread by days``."""
 
     @property
     def arrow(self) -> Went | None:
