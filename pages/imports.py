@@ -17,13 +17,13 @@ from vmboard.queries.known import known_board
 from vmboard.queries.sheets import team_sheet
 from vmboard.settings import ROOT
 from vmboard.store.engine import reading, transaction
-from vmboard.ui import fields, frame
+from vmboard.ui import fields, frame, waiting
 from vmboard.ui import import_parts as parts
 from vmboard.ui.taking import noted
 
 EXAMPLES = ROOT / "docs" / "examples"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PASTED = "pasted.txt"
+PASTED, READ = "pasted.txt", "file_read"
 LONGEST_PASTE = 500_000
 LAYOUTS = (
     "Your own sheet as it is: Excel, OpenDocument or text, weeks across or down. What can be read two ways is "
@@ -45,19 +45,22 @@ def brought(turn: int) -> tuple[bytes, str] | None:
     return (block.encode("utf-8", "replace"), PASTED) if block.strip() else None
 
 
-def sheet_of(here: frame.Here, data: bytes, name: str, board: KnownBoard) -> Sheet:
-    """The file as read with the answers so far; read once for each answer, not for each run of the page."""
+def sheet_of(here: frame.Here, data: bytes, name: str, board: KnownBoard) -> Sheet | None:
+    """The file as read with the answers so far; read once for each answer, not for each run of the page. None while a
+    large one is being read: then it can be cancelled."""
     settled = {**parts.before(board), **parts.answers()}
     asked = (sha256(data).hexdigest(), name, here.today, settled, board)
-    kept = st.session_state.get("file_read")
-    if kept is None or kept[0] != asked:
-        with st.spinner("Reading the file."):
-            read_now = read(
-                data, name, week_ends_on=board.week_ends_on, today=here.today, board=_bare(board), settled=settled
-            )
-        kept = st.session_state["file_read"] = (asked, read_now)
-    sheet: Sheet = kept[1]
-    return sheet
+
+    def reads() -> Sheet:
+        return read(data, name, week_ends_on=board.week_ends_on, today=here.today, board=_bare(board), settled=settled)
+
+    return waiting.result(READ, asked, reads, "Reading the file.", another)
+
+
+def another() -> None:
+    """Let go of the file, and take another."""
+    st.session_state["workbooks"] = st.session_state.get("workbooks", 0) + 1
+    waiting.forget(READ)
 
 
 def _bare(board: KnownBoard) -> KnownBoard:
@@ -83,6 +86,8 @@ def from_workbook(here: frame.Here) -> None:
         with reading() as session:
             board = known_board(session, here.actor, here.team_id)
         sheet = sheet_of(here, data, name, board)
+        if sheet is None:
+            return
         with fields.answering():
             would = bring(here, sheet, name, dry_run=True)
             if would.refused:
@@ -91,7 +96,7 @@ def from_workbook(here: frame.Here) -> None:
             if not would.is_held:
                 parts.summary(would)
                 if ready(would):
-                    press(here, sheet, name, turn)
+                    press(here, sheet, name)
             parts.mapping(sheet, board)
             parts.left_out(sheet.left_out)
             if not would.is_held:
@@ -106,14 +111,13 @@ def ready(would: ImportResult) -> bool:
     return False
 
 
-def press(here: frame.Here, sheet: Sheet, name: str, turn: int) -> None:
+def press(here: frame.Here, sheet: Sheet, name: str) -> None:
     if st.button("Import", type="primary", key="import_it"):
         done = bring(here, sheet, name, dry_run=False)
         fields.say(
             f"Imported: {done.created} new figures, {done.changed} changed. It can be put back as one, on History."
         )
-        st.session_state["workbooks"] = turn + 1
-        st.session_state.pop("file_read", None)
+        another()
         st.rerun()
 
 

@@ -7,6 +7,7 @@ from vmboard.commands import calendar as calendar_commands
 from vmboard.commands import reports as commands
 from vmboard.commands import schedules as schedule_commands
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.counting import counted
 from vmboard.domain.reports.words import BY_ITSELF, PAPER, Audience, Kind
 from vmboard.domain.views.reports import ReportLine, ScheduleLine
 from vmboard.domain.weeks import DAYS
@@ -65,8 +66,12 @@ def made(here: frame.Here) -> None:
         with reading() as session:
             return list(queries.archive(session, here.actor, here.team_id, here.now, most))
 
+    with reading() as session:
+        months = queries.kept_months(session, here.today)
     with fields.panel("made"):
-        fields.heading("What was made", "Kept as it was")
+        fields.heading(
+            "What was made", f"Kept as it was, for {counted(months, 'month')}" if months else "Kept as it was"
+        )
         report_parts.made(here.actor, here.team.slug, read, "Nothing yet. The first report-out is one press away.")
         if most == SHOWN and len(read()) == SHOWN and st.button("Show older ones", key="older_made"):
             st.session_state["once_all_made"] = True

@@ -21,7 +21,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low  -   -  Read the team's pages
  -   -  own own low low low  -  all See who is on the team
  -   -  own own low low low  -  all Take the figures away in a file
- -   -  own own low low low  -   -  Take away everything about the figures, with who changed what
+ -   -  own own low low low  -   -  Take away everything about figures, projects and actions, with who changed what
  -   -  own own low low low  -   -  Read what a report says, have it made, and take what was made
  -   -  own own  -  own own  -   -  Say what is made by itself, and when
  -   -   -  own  -   -  own  -   -  Give out and take back calendar links

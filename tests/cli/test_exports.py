@@ -49,7 +49,7 @@ def test_the_workbook_is_asked_for(ward: Path) -> None:
 
 def test_everything_of_one_team_or_of_all(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("export", str(ward / "all.json")) == 0
-    assert capsys.readouterr().err.startswith("Wrote 1 team, 15 measures, 389 figures and ")
+    assert capsys.readouterr().err.startswith("Wrote 1 team, 15 measures, 389 figures, 0 projects, 0 actions and ")
     assert [team["name"] for team in json.loads((ward / "all.json").read_text("utf-8"))["teams"]] == ["Ward 4"]
     assert run("export", str(ward / "one.zip"), "--team", "ward-4") == 0
     assert "figures.csv" in zipfile.ZipFile(ward / "one.zip").namelist()

@@ -205,6 +205,20 @@ def test_a_share_counted_by_another_measure_follows_it_in_one_sending(ward: Ward
     assert follows is not None and follows.value == pytest.approx(34)
 
 
+def test_a_share_that_followed_what_a_person_put_right_below_it_is_still_the_systems(ward: Ward, token: str) -> None:
+    """A nurse corrects how many patients there were: of the share itself she said nothing."""
+    patients = share(ward, name="Patients", unit="", domain=Domain.CAPACITY)
+    id_ = share(ward, out_of_id=patients)
+    send(ward, token, Sent([Put("Patients", WEEK, 47, at="/0"), Put(str(id_), WEEK, numerator=16, at="/1")]))
+    there = point(ward, patients)
+    assert there is not None
+    ward.do(type_figure, patients, WEEK, Typed("50", version=there.version), today=TODAY)
+    followed = point(ward, id_)
+    assert followed is not None and followed.denominator == 50
+    assert outcomes(send(ward, token, Put(str(id_), WEEK, numerator=17))) == [[Outcome.CHANGED]]
+    assert outcomes(send(ward, token, Put("Patients", WEEK, 48))) == [[Why.BY_A_PERSON]]
+
+
 @pytest.mark.parametrize(
     ("week", "words"),
     [

@@ -10,16 +10,19 @@ from vmboard.commands import accounts, keeping, teams
 from vmboard.commands.measures import change_measure
 from vmboard.commands.projects import add_project
 from vmboard.commands.receipts import once
+from vmboard.commands.reports import ask_report
 from vmboard.commands.returns import save_inputs
 from vmboard.commands.sign_in import sign_in_with_password, sign_out
 from vmboard.domain.access.actor import KEEPER, Actor
 from vmboard.domain.access.keeping import FORMER, SOMEONE, Swept
 from vmboard.domain.access.permissions import APP, Person
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.reports.words import Format, Kind, State
+from vmboard.queries.archive import archive, taken
 from vmboard.queries.past import past_board
 from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.store.engine import transaction
-from vmboard.store.tables import Account, Attempt, Choice, Member, Receipt, SignIn
+from vmboard.store.tables import Account, Attempt, Choice, Member, Receipt, ReportFile, SignIn
 
 ADMIN = Actor("Ailsa Munro", person=APP)
 PASSWORD = "trolley bay lantern"
@@ -103,6 +106,40 @@ def test_a_closed_account_loses_its_name_and_address(ward: Ward) -> None:
     assert swept(ward, MOMENT + 32 * DAY) == Swept(names=1)
     row = ward.ask(lambda session: session.get_one(Account, jo))
     assert (row.name, row.password_hash, "nhs.scot" in row.email) == (FORMER, "", False)
+
+
+def report(ward: Ward, at: datetime, state: State = State.READY) -> int:
+    with transaction(ward.bind, now=at) as session:
+        row = ask_report(session, ward.nurse, ward.team_id, kind=Kind.RECAP, day=at.date())
+        row.state = state
+        session.add(ReportFile(report_id=row.id, format=Format.TEXT, content=b"Recap"))
+        return row.id
+
+
+def test_a_report_goes_with_its_files_after_as_many_months_as_were_chosen(ward: Ward) -> None:
+    first, second = report(ward, MOMENT), report(ward, MOMENT + 40 * DAY)
+    keep(ward, report_months=1)
+    assert swept(ward, MOMENT + 31 * DAY) == Swept()
+    assert swept(ward, MOMENT + 32 * DAY) == Swept(reports=1)
+    assert ward.ask(lambda session: list(session.scalars(select(ReportFile.report_id)))) == [second]
+    assert ward.ask(
+        lambda session: [line.report_id for line in archive(session, ward.nurse, ward.team_id, MOMENT)]
+    ) == [second]
+    with pytest.raises(Refused, match="not here any more"):
+        ward.ask(lambda session: taken(session, ward.nurse, first, Format.TEXT))
+
+
+def test_reports_end_after_two_years_as_we_ship_it_and_none_that_is_being_made_goes(ward: Ward) -> None:
+    report(ward, MOMENT)
+    report(ward, MOMENT, State.BEING_MADE)
+    assert swept(ward, MOMENT + 24 * 31 * DAY) == Swept()
+    assert swept(ward, MOMENT + 24 * 31 * DAY + DAY) == Swept(reports=1)
+
+
+def test_for_ever_keeps_a_report_for_ever(ward: Ward) -> None:
+    report(ward, MOMENT)
+    keep(ward, report_months=0)
+    assert swept(ward, MOMENT + 3650 * DAY) == Swept()
 
 
 def test_who_made_a_change_is_forgotten_and_what_was_changed_is_not(ward: Ward) -> None:

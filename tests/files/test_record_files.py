@@ -6,21 +6,22 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import TODAY
-from tests.small_ward import Ward
+from tests.small_ward import Ward, stands_below
+from vmboard.commands import actions, cycles, escalations, projects
 from vmboard.commands.charts import exclude
 from vmboard.commands.measures import add_derived_measure
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.visits import add_visit
 from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.views.record import ChangeRecord, TeamRecord
-from vmboard.domain.words import Direction, Domain, PartRole, PointStatus
+from vmboard.domain.words import Direction, Domain, LinkRole, PartRole, PointStatus, Stage
 from vmboard.files.record_files import TABLES, TOO_LONG, write_records
 from vmboard.queries.records import record_changes, recorded_teams, team_record
 
@@ -79,7 +80,8 @@ def test_json_has_definitions_figures_decisions_and_history(filled: Ward) -> Non
     ]
     newest = team["history"][-1]
     assert (newest["noun"], newest["by"], newest["at"]) == ("exclusion", "Jo Douglas", "2026-11-18T09:30:00+00:00")
-    assert counts == {"teams": 1, "measures": 1, "figures": 3, "changes": len(team["history"])}
+    work = {"projects": 0, "actions": 0}
+    assert counts == {"teams": 1, "measures": 1, "figures": 3, "changes": len(team["history"])} | work
 
 
 def test_a_zip_has_the_same_as_tables_and_says_how_many_rows(filled: Ward) -> None:
@@ -105,6 +107,67 @@ def test_a_computed_measure_says_how_it_is_worked_out(filled: Ward) -> None:
     assert twice["computed"]["in_words"] == "2 × Falls"
     assert [p["value"] for p in twice["data_points"]] == [8, 6, None]
     assert twice["computed"]["parts"][0]["role"] == PartRole.NUMERATOR
+
+
+@pytest.fixture
+def at_work(filled: Ward) -> Ward:
+    """A project that was tested, watched by falls, and an action of it that was sent up and answered."""
+    stands_below(filled)
+    project = filled.do(
+        projects.add_project, title="Comfort rounds", aim="Halve falls", owner_id=filled.nurse_id,
+        today=TODAY - timedelta(days=20),
+    )  # fmt: skip
+    filled.do(projects.link_measure, project.id, filled.falls_id, role=LinkRole.OUTCOME)
+    filled.do(projects.move_project, project.id, to=Stage.TESTING, today=TODAY - timedelta(days=9), reason="=Two bays")
+    filled.do(cycles.start_cycle, project.id, plan="One bay", prediction="Fewer", today=TODAY)
+    action = filled.do(
+        actions.raise_action, text="Order slings", project_id=project.id, owner_id=filled.nurse_id, today=TODAY
+    )
+    filled.do(escalations.escalate, action.id, reason="No budget", today=TODAY)
+    filled.do(escalations.answer, action.id, words="Twenty are ordered", today=TODAY)
+    return filled
+
+
+def test_projects_come_with_their_moves_and_cycles_and_actions_with_what_was_sent_up(at_work: Ward) -> None:
+    data, counts = taken(at_work, "json")
+    (team,) = json.loads(data)["teams"]
+    (project,), (action,) = team["projects"], team["actions"]
+    assert (project["title"], project["stage"], project["since"], project["owner"]) == (
+        "Comfort rounds", "testing", "2026-11-09", "JD",
+    )  # fmt: skip
+    assert project["outcomes"] == ["Falls"] and project["guards"] == []
+    assert [(m["to_stage"], m["moved_on"], m["reason"]) for m in project["moves"]] == [
+        ("idea", "2026-10-29", ""), ("testing", "2026-11-09", "=Two bays"),
+    ]  # fmt: skip
+    (cycle,) = project["cycles"]
+    assert (cycle["number"], cycle["step"], cycle["plan"], cycle["decision"]) == (1, "plan", "One bay", None)
+    assert (action["text"], action["owner"], action["project"]) == ("Order slings", "JD", "Comfort rounds")
+    assert [(step["state"], step["to_team"], step["words"]) for step in action["sent_up"]] == [
+        ("waiting", "Division", "No budget"), ("answered", "Division", "Twenty are ordered"),
+    ]  # fmt: skip
+    assert (counts["projects"], counts["actions"]) == (1, 1)
+    assert {"project", "stage_move", "pdsa_cycle", "action", "escalation_move"} <= {c["noun"] for c in team["history"]}
+
+
+def test_the_tables_of_work_hold_the_same_and_no_text_is_a_formula(at_work: Ward) -> None:
+    told = tables(taken(at_work, "zip")[0])
+    assert [(row["Project"], row["Stage"], row["Measures it should move"]) for row in told["projects"]] == [
+        ("Comfort rounds", "testing", "Falls")
+    ]
+    assert [(row["To"], row["Reason"]) for row in told["moves"]] == [("idea", ""), ("testing", "'=Two bays")]
+    assert [(row["Cycle"], row["Prediction"]) for row in told["cycles"]] == [("1", "Fewer")]
+    assert [(row["Action"], row["Project"], row["Done"]) for row in told["actions"]] == [
+        ("Order slings", "Comfort rounds", "")
+    ]
+    assert [row["What became of it"] for row in told["sent_up"]] == ["waiting", "answered"]
+    assert {row["Project key"] for row in told["moves"] + told["cycles"]} == {told["projects"][0]["Key"]}
+
+
+def test_what_was_removed_is_in_no_file_but_in_its_history(at_work: Ward) -> None:
+    action_id = json.loads(taken(at_work, "json")[0])["teams"][0]["actions"][0]["action_id"]
+    at_work.do(actions.drop, action_id, reason="Not ours")
+    (team,) = json.loads(taken(at_work, "json")[0])["teams"]
+    assert team["actions"] == [] and team["history"][-1]["noun"] == "action"
 
 
 def test_nothing_private_is_in_it(filled: Ward) -> None:

@@ -62,7 +62,7 @@ def lines(draw: Any) -> tuple[Series, MeasureLine]:
     series = Series(measure, readings, WEEK)
     series.rebases = [Rebase(week=weeks_ago(n), reason="Why") for n in sorted(draw(places), reverse=True)]
     series.exclusions = [Exclusion(week=weeks_ago(n), reason="Why") for n in draw(places)]
-    return series, measure_line(series, TODAY)
+    return series, measure_line(series, tile(series, TODAY))
 
 
 @given(lines())

@@ -12,6 +12,7 @@ from vmboard.commands.charts import choose_chart
 from vmboard.commands.days import mark_day
 from vmboard.commands.measure_list import retire_measure
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.domain.figures.recipes import Spread
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.views.board import Tile
 from vmboard.domain.words import Direction, Domain, MeasureKind, Signal
@@ -19,6 +20,8 @@ from vmboard.queries.board import board
 from vmboard.queries.group_series import group_series, measure_key
 from vmboard.queries.settings import away, choices, kept_by_day
 from vmboard.queries.settings import days as days_view
+from vmboard.render.tile import Room, data_note
+from vmboard.render.tile import tile as wall_tile
 
 TODAY = date(2026, 11, 18)
 A_DAY = timedelta(days=1)
@@ -204,3 +207,31 @@ def test_a_share_is_in_doubt_with_the_figure_it_is_out_of(quick: Ward) -> None:
     assert quick.ask(doubts) == {"41 or 410?"}
     quick.do(record_points, noon, [NewPoint(WEEK, None, 16.0, 40.0)])
     assert quick.ask(doubts) == {"41 or 410?", ""}, "what was typed out of another number is not"
+
+
+def test_a_tile_names_the_rule_by_which_months_of_a_ledger_became_weeks_and_so_does_what_is_worked_out_of_it(
+    quick: Ward,
+) -> None:
+    """Every week of a spread month looks like a figure somebody counted: the tile says that nobody did."""
+    pay = quick.do(measures.add_measure, name="Pay", unit="£", domain=Domain.COST, direction=Direction.DECREASE).id
+    each = {"domain": Domain.COST, "direction": Direction.DECREASE}
+    quick.do(measures.add_derived_measure, name="Each", numerators={pay: 1.0}, denominator=quick.falls_id, **each)
+    points = [
+        NewPoint(WEEK, 700.0, note=Spread.BY_DAYS.note),
+        NewPoint(WEEK - 7 * A_DAY, 700.0, note="The ledger said"),
+    ]
+    quick.do(record_points, pay, points)
+    quick.do(record_points, quick.falls_id, [NewPoint(WEEK, 4.0)])
+
+    def seen(session: Session) -> dict[str, str]:
+        shown = board(session, quick.nurse, quick.team_id, TODAY)
+        assert {data_note(focus.tile) for focus in shown.focuses} == {"", "Months spread by days"}, "on the focus page"
+        wide = {one.name: wall_tile(one, Room(height=200)) for one in shown.tiles}
+        assert [name for name, drawn in wide.items() if "Months spread by days" in drawn] == ["Pay", "Each"]
+        return {one.name: one.spread for one in shown.tiles}
+
+    assert quick.ask(seen) == {"Falls": "", "Pay": "Months spread by days", "Each": "Months spread by days"}
+    quick.do(record_points, pay, [NewPoint(WEEK, 712.5, note="Counted by hand")])
+    assert quick.ask(
+        lambda session: {one.spread for one in board(session, quick.nurse, quick.team_id, TODAY).tiles}
+    ) == {""}

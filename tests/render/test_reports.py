@@ -20,8 +20,10 @@ from tests.ward import NURSE, TODAY, full_ward
 from vmboard.domain.reports.telling import report
 from vmboard.domain.reports.words import Audience
 from vmboard.domain.views.board import Board, Tile
+from vmboard.domain.views.measures import MeasureLine, SigmaWeek, Standing
 from vmboard.domain.views.reports import Pack, Report
 from vmboard.queries.board import board
+from vmboard.queries.measures import measures
 from vmboard.queries.reports import pack, report_out, since
 from vmboard.queries.teams import teams
 from vmboard.render.chart import recent
@@ -51,6 +53,10 @@ def told(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         what = since(session, made.team_id, date(2026, 11, 11), TODAY)
     yield seen, report(seen, what, Audience.MANAGER, seen.revision)
     dispose(f"sqlite:///{path}")
+
+
+def row(tile: Tile) -> MeasureLine:
+    return MeasureLine(tile, "", True, (SigmaWeek(TODAY, Standing.NOT_ASKED),), "")
 
 
 def words(text: str) -> str:
@@ -97,6 +103,41 @@ def test_every_number_on_paper_is_the_boards(told: tuple[Board, Report]) -> None
     seen, said = told
     text = of_paper(report_pdf(said))
     assert [tile.full_name for tile in seen.tiles if not says(tile, text)] == []
+
+
+@needs_pdftotext
+def test_the_board_on_half_a_page_says_of_each_measure_what_its_tile_says(told: tuple[Board, Report]) -> None:
+    """Twice on the paper, in the picture and below it: the same figure, however it was put."""
+    seen, said = told
+    lines = tuple(row(tile) for tile in seen.tiles)
+    text, without = of_paper(report_pdf(replace(said, lines=lines))), of_paper(report_pdf(said))
+    for tile in seen.tiles:
+        assert text.count(words(tile.full_name)) > without.count(words(tile.full_name)), tile.full_name
+        assert text.count(tile.value_text) > without.count(tile.value_text), tile.full_name
+    assert said.lines == (), "a pack has none: a page a team"
+
+
+def test_a_report_draws_every_measure_that_its_audience_may_see(empty_sqlite: Path, tmp_path: Path) -> None:
+    shutil.copy(empty_sqlite, tmp_path / "ward.db")
+    url = f"sqlite:///{tmp_path / 'ward.db'}"
+    made = full_ward(engine_for(url), by_day=True)
+    with reading(engine_for(url)) as session:
+        whole, public = (
+            report_out(session, NURSE, made.team_id, whom, TODAY) for whom in (Audience.MANAGER, Audience.PEERS)
+        )
+        again = measures(session, NURSE, made.team_id, TODAY)
+    dispose(url)
+    assert [line.tile for line in whole.lines] == list(made.tiles)
+    assert [(line.weeks, line.usual) for line in whole.lines] == [(line.weeks, line.usual) for line in again]
+    names = {line.tile.full_name for line in public.lines}
+    assert "Falls" in names and not names & {"Pay", "Bank & agency hours", "Cost per patient"}
+
+
+@needs_pdftotext
+def test_a_name_no_typeface_has_is_drawn_on_half_a_page_too(told: tuple[Board, Report]) -> None:
+    _, said = told
+    nasty = replace(said.tiles[0], full_name=HOSTILE)
+    assert report_pdf(replace(said, lines=(row(nasty),))).startswith(b"%PDF")
 
 
 def test_every_number_on_the_page_is_the_boards(told: tuple[Board, Report]) -> None:
@@ -158,16 +199,18 @@ def test_the_tally_counts_what_is_checked_and_too_soon_apart_from_steady(told: t
 
 
 @needs_pdftotext
-@pytest.mark.parametrize("measures", [15, 25])
-def test_paper_is_tagged_and_short_however_long_the_names(empty_sqlite: Path, tmp_path: Path, measures: int) -> None:
+@pytest.mark.parametrize(("count", "busy"), [(15, False), (15, True), (25, False)])
+def test_paper_is_tagged_and_short_however_long_the_names(
+    empty_sqlite: Path, tmp_path: Path, count: int, busy: bool
+) -> None:
     shutil.copy(empty_sqlite, tmp_path / "ward.db")
     url = f"sqlite:///{tmp_path / 'ward.db'}"
-    made = full_ward(engine_for(url), measures_=measures, long=measures == 25)
+    made = full_ward(engine_for(url), measures_=count, long=count == 25, by_day=busy, sent_up=busy)
     with reading(engine_for(url)) as session:
         paper = report_pdf(report_out(session, NURSE, made.team_id, Audience.MANAGER, TODAY))
     dispose(url)
     pages = re.findall(rb"/Type\s*/Page\b", paper)
-    assert len(pages) <= (2 if measures == 15 else 5)
+    assert len(pages) <= (2 if count == 15 else 4)
     assert b"/MarkInfo" in paper and b"pdfuaid" in paper
 
 

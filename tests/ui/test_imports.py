@@ -1,11 +1,18 @@
 """Bringing figures in from a workbook: first what would change, then the change."""
 
+from threading import Event
+from typing import Any
+
+import pytest
 from sqlalchemy import func, select
 
 from tests.ui.conftest import Ward, text
+from vmboard.domain.figures.sheets import Sheet
+from vmboard.files.reading import read
 from vmboard.settings import ROOT
 from vmboard.store.engine import reading
 from vmboard.store.tables import DataPoint
+from vmboard.ui import waiting
 
 WIDE = "Measure,Domain,Direction,{}\nFalls,safety,decrease,{}\n"
 
@@ -42,6 +49,31 @@ def test_an_example_workbook_of_our_own_is_taken_whole(ward: Ward) -> None:
     at.button(key="import_it").click().run()
     with reading(ward.bind) as session:
         assert session.scalar(select(func.count(func.distinct(DataPoint.measure_id)))) > 10
+
+
+def test_a_file_that_takes_long_to_read_can_be_cancelled_and_is_shown_once_it_is_read(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes a moment is shown at once, without a way out that nobody could press."""
+    go_on, begun = Event(), list[str]()
+
+    def slowly(data: bytes, name: str, **more: Any) -> Sheet:
+        begun.append(name)
+        go_on.wait(20)
+        return read(data, name, **more)
+
+    monkeypatch.setattr(waiting, "MOMENT", 0.05)
+    monkeypatch.setattr("vmboard.files.reading.read", slowly)
+    file = WIDE.format("8 Nov 2026,15 Nov 2026", "7,9")
+    at = bring(ward, file)
+    assert "Reading the file." in text(at) and "<dt>Changed</dt>" not in text(at)
+    at.button(key="cancel_file_read").click().run()
+    assert "Reading the file." not in text(at) and not at.exception
+    at = bring(ward, file, "again.csv")
+    go_on.set()
+    monkeypatch.setattr(waiting, "MOMENT", 20)
+    at.run()
+    assert "<dt>Changed</dt><dd>2</dd>" in text(at) and begun == ["ours.csv", "again.csv"]
 
 
 def bring(ward: Ward, content: str | bytes, name: str = "ours.csv"):

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,8 +15,12 @@ from starlette.testclient import TestClient
 
 from docs.api.build import FILE, document
 from tests.conftest import TODAY
-from tests.small_ward import MOMENT, Ward, small_ward
+from tests.small_ward import MOMENT, Ward, small_ward, stands_below
 from tests.sources import system
+from vmboard.commands import actions, measures
+from vmboard.commands.charts import exclude
+from vmboard.commands.points import NewPoint, record_points
+from vmboard.domain.words import Direction, Domain
 from vmboard.queries.measures import measure
 from vmboard.settings import Settings
 from vmboard.store.engine import reading
@@ -296,6 +301,47 @@ def test_rows_are_the_same_in_json_and_csv_and_text_is_no_formula(ward: Ward, ca
     assert heads.split(",") == list(rows[0])
     assert ',"\'=1+1, bay 2",' in line and ",2026-11-15,6,,,final," in line
     assert caller.ask("GET", "/api/v1/data-points?until=2026-11-08").json()["rows"] == rows[:1]
+
+
+def test_teams_without_rows_between_others_leave_the_json_whole(quick: Ward) -> None:
+    above = stands_below(quick, "Division")
+    below = stands_below(above, "Board")
+    reached = (quick, above, below)
+    for ward in (quick, below):
+        ward.falls_id = ward.do(
+            measures.add_measure, name="Slips", domain=Domain.SAFETY, direction=Direction.DECREASE
+        ).id
+        ward.record(4)
+    token = system(quick.bind, *(ward.team_id for ward in reached), name="All")
+    told = Caller(quick).ask("GET", "/api/v1/data-points", token=token).json()["rows"]
+    assert [row["team"] for row in told] == ["board", "ward-7a"], "and the division between them has none"
+
+
+def test_a_figure_left_out_and_one_of_the_running_week_say_so(quick: Ward) -> None:
+    quick.record(4, 5)
+    quick.do(exclude, quick.falls_id, week=date(2026, 11, 8), reason="Flood")
+    quick.do(record_points, quick.falls_id, [NewPoint(date(2026, 11, 22), 1.0)])
+    rows = Caller(quick).ask("GET", "/api/v1/data-points").json()["rows"]
+    assert [(row["left_out"], row["so_far"]) for row in rows] == [(True, False), (False, False), (False, True)]
+
+
+def test_readings_that_failed_take_no_room_from_the_next(quick_caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Reader, "_parts", lambda *_: iter(_fails()))
+        for _ in range(AT_ONCE + 1):
+            assert quick_caller.ask("GET", "/api/v1/measures").status_code == 500
+    assert quick_caller.ask("GET", "/api/v1/measures").status_code == 200
+
+
+def _fails() -> Iterator[bytes]:
+    raise KeyError("a fault of ours")
+    yield b""
+
+
+def test_what_was_dropped_is_not_read(quick: Ward) -> None:
+    kept, dropped = (quick.do(actions.raise_action, text=text, today=MOMENT.date()).id for text in ("Slings", "Rails"))
+    quick.do(actions.drop, dropped, reason="Not ours")
+    assert [row["action"] for row in Caller(quick).ask("GET", "/api/v1/actions").json()["rows"]] == [kept]
 
 
 def test_a_list_of_nothing_is_a_list(quick_caller: Caller) -> None:

@@ -160,9 +160,28 @@ def test_a_pack_says_how_far_it_is_and_stops_where_it_is_called_off(
 
     monkeypatch.setattr(making.Job, "beat", watched)
     making.make_waiting(ward.bind)
-    assert seen == [(0, 2), (1, 2)]
+    assert seen == [(0, 2), (0, 2), (1, 2)]
     assert state(ward, row.id) is State.CANCELLED
     assert ward.ask(lambda session: session.scalar(select(func.count()).select_from(ReportFile))) == 0
+
+
+def test_how_far_a_pack_is_moves_while_its_slides_are_drawn(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing takes longer than reading: a bar that stood full all that time would say that it hangs."""
+    above = stands_below(ward)
+    with transaction(ward.bind) as session:
+        ids = [ward.team_id, above.team_id]
+        row = ask_pack(session, ward.nurse, name="December", team_ids=ids, audience=Audience.SPONSOR, day=TODAY)
+    shown: list[int] = []
+    beat = making.Job.beat
+
+    def watched(job: making.Job, done: int) -> None:
+        beat(job, done)
+        shown.append(ward.ask(lambda session: session.get_one(Report, row.id).done))
+
+    monkeypatch.setattr(making.Job, "beat", watched)
+    making.make_waiting(ward.bind)
+    assert shown == [0, 0, 1, 1, 2]
+    assert state(ward, row.id) is State.READY
 
 
 def test_a_pack_holds_only_what_its_asker_may_read(emptied_bind: Engine) -> None:

@@ -85,7 +85,9 @@ def _write_everything(file: Path, slug: str, kind: RecordKind) -> None:
         each = ((records.team_record(*by, id_, now), records.record_changes(*by, id_)) for id_ in team_ids)
         counts = write_records(place, each, kind, now)
     teams, figures = counted(counts["teams"], "team"), f"{counts['figures']:,} figures"
-    say(f"Wrote {teams}, {counts['measures']:,} measures, {figures} and {counts['changes']:,} changes to {file}.")
+    work = f"{counted(counts['projects'], 'project')}, {counted(counts['actions'], 'action')}"
+    changes = f"{counts['changes']:,} changes"
+    say(f"Wrote {teams}, {counts['measures']:,} measures, {figures}, {work} and {changes} to {file}.")
     if kind == "zip" and max(counts.values()) >= MOST_SHEET_ROWS:
         say("A table here has more rows than an Excel sheet holds: read it by Power Query, Power BI, R or Python.")
 

@@ -11,6 +11,7 @@ from vmboard.commands import history
 from vmboard.commands.attempts import forget_tries
 from vmboard.commands.auditing import audited, forget_audit_lines
 from vmboard.commands.choices import choose, forget
+from vmboard.commands.making import forget_reports
 from vmboard.commands.receipts import forget_receipts
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.keeping import CHOSEN, FORMER, NO_INITIALS, SOMEONE, Keeping, Swept, before
@@ -55,6 +56,7 @@ def sweep(session: Session, actor: Actor, *, now: datetime, most: int = ALL) -> 
         _sign_ins(session, now, before(now, days=keeping.sign_in_days), most),
         _names(session, before(now, months=keeping.name_months), most),
         _authors(session, before(now, months=keeping.author_months), most),
+        forget_reports(session, before(now, months=keeping.report_months), most),
     )
 
 

@@ -7,9 +7,10 @@ stopped is taken up again once nobody has said for a while that they are at it.
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Engine, delete, or_, select, update
+from sqlalchemy import ColumnElement, Engine, delete, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from vmboard.commands.reports import OPEN
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.reports.words import Format, State
@@ -25,10 +26,7 @@ GIVEN_UP = timedelta(minutes=2)
 def is_any_waiting(bind: Engine) -> bool:
     """Whether anything is to be made, or taken up again: asked every second, of an index and without a lock."""
     with reading(bind) as session:
-        return (
-            session.scalar(select(Report.id).where(Report.state.in_((State.WAITING, State.BEING_MADE))).limit(1))
-            is not None
-        )
+        return session.scalar(select(Report.id).where(Report.state.in_(OPEN)).limit(1)) is not None
 
 
 @asks(Verb.MAKE_REPORT)
@@ -65,6 +63,17 @@ def keep(session: Session, key: Key, files: Mapping[Format, bytes], revision: in
         ReportFile(team_id=team_id, report_id=report_id, format=form, content=made) for form, made in files.items()
     )
     return True
+
+
+def forget_reports(session: Session, cut: datetime | None, most: int) -> int:
+    """Let go of what was asked for before then, with its files, ``most`` at once; how many went. What waits stays."""
+    if cut is None:
+        return 0
+    old = select(Report.team_id, Report.id).where(Report.asked_at < cut, Report.state.not_in(OPEN))
+    gone = [tuple(key) for key in session.execute(old.order_by(Report.asked_at).limit(most))]
+    session.execute(delete(ReportFile).where(tuple_(ReportFile.team_id, ReportFile.report_id).in_(gone)))
+    session.execute(delete(Report).where(tuple_(Report.team_id, Report.id).in_(gone)))
+    return len(gone)
 
 
 def give_up(session: Session, key: Key) -> None:

@@ -1,4 +1,4 @@
-"""Bulk export: everything about the figures of a team, or of many, as JSON or as a zip of CSV tables.
+"""Bulk export: everything about the figures and the work of a team, or of many, as JSON or as a zip of CSV tables.
 
 Written team by team to a file that is given, so that 300 teams take no more memory than one. A zip says in its
 ``datapackage.json`` (Frictionless Data) which tables and columns it holds and how many rows; what cannot be written
@@ -21,6 +21,7 @@ from vmboard.domain.views.record import ChangeRecord, MeasureRecord, TeamRecord
 from vmboard.files.spreadsheet import MOST_SHEET_ROWS, Value, csv_row, in_unit
 from vmboard.files.team_book.formulas import in_words
 
+_WORK = ("projects", "actions")
 RecordKind = Literal["json", "zip"]
 Records = Iterable[tuple[TeamRecord, Iterable[ChangeRecord]]]
 VERSION = 1
@@ -34,14 +35,22 @@ TABLES: dict[str, tuple[str, ...]] = {
                  "Source", "Data owner", "Chart and rules", "Watched monthly since"),
     "decisions": (*_TEAM, "Measure", "Decision", "First week", "Last week", "Reason"),
     "days": (*_TEAM, "Measure", "Day", "How many", "Note"),
+    "projects": (*_TEAM, "Project", "Stage", "Since", "Owner", "Theme", "Aim", "Aim for", "Aim by", "Change idea",
+                 "Next step", "Blocked", "Halted", "Measures it should move", "Measures it must not harm", "Key"),
+    "moves": (*_TEAM, "Project", "To", "On", "Reason", "Project key"),
+    "cycles": (*_TEAM, "Project", "Cycle", "Step", "Started", "Plan", "Prediction", "Saw", "Learned", "Decision",
+               "Project key"),
+    "actions": (*_TEAM, "Action", "Owner", "Project", "Raised", "Due", "Done", "Every so many weeks", "Carried over",
+                "Key"),
+    "sent_up": (*_TEAM, "Action", "What became of it", "On", "With", "Words", "Action key"),
     "history": (*_TEAM, "Revision", "At", "By", "What was done", "To what", "Key", "Before", "After", "Reason"),
 }  # fmt: skip
 """The tables of a zip and their columns. Weeks and days are ISO dates, moments ISO with their offset."""
 
 
 def write_records(file: IO[bytes], records: Records, kind: RecordKind, made: datetime) -> dict[str, int]:
-    """Write them, and say how many there are of each: teams, measures, figures, changes."""
-    counts = dict.fromkeys(("teams", "measures", "figures", "changes"), 0)
+    """Write them, and say how many there are of each: teams, measures, figures, projects, actions, changes."""
+    counts = dict.fromkeys(("teams", "measures", "figures", "projects", "actions", "changes"), 0)
     counting = _counted(records, counts)
     if kind == "json":
         _write_json(file, counting, made)
@@ -60,6 +69,8 @@ def _counted(records: Records, counts: dict[str, int]) -> Records:
         counts["teams"] += 1
         counts["measures"] += len(team.measures)
         counts["figures"] += sum(len(measure.figures) for measure in team.measures)
+        counts["projects"] += len(team.projects)
+        counts["actions"] += len(team.actions)
         yield team, counted(changes)
 
 
@@ -72,10 +83,14 @@ def _write_json(file: IO[bytes], records: Records, made: datetime) -> None:
 
     put(f'{{"format": "vmboard figures", "version": {VERSION}, "made": {json.dumps(made.isoformat())}, "teams": [')
     for number, (team, changes) in enumerate(records):
-        head = {name: value for name, value in vars(team).items() if name != "measures"}
+        head = {name: value for name, value in vars(team).items() if name not in ("measures", *_WORK)}
         put(f'{"," if number else ""}\n{_json(head)[:-1]}, "measures": [')
         for place, measure in enumerate(team.measures):
             put(f"{',' if place else ''}\n {_json(_measure(measure))}")
+        for name in _WORK:
+            put(f'], "{name}": [')
+            for place, line in enumerate(getattr(team, name)):
+                put(f"{',' if place else ''}\n {_json(asdict(line))}")
         put('], "history": [')
         for place, change in enumerate(changes):
             put(f"{',' if place else ''}\n {_json(asdict(change))}")
@@ -199,6 +214,40 @@ def _day_rows(team: TeamRecord) -> Iterator[list[Value]]:
             yield [*_place(team), measure.tile.full_name, mark.day, mark.count, mark.note]
 
 
+def _project_rows(team: TeamRecord) -> Iterator[list[Value]]:
+    for p in team.projects:
+        yield [
+            *_place(team), p.title, p.stage.value, p.since, p.owner, p.theme, p.aim, p.aim_for, p.aim_by, p.change_idea,
+            p.next_step, p.blocked, p.halted, "; ".join(p.outcomes), "; ".join(p.guards), p.project_id,
+        ]  # fmt: skip
+
+
+def _move_rows(team: TeamRecord) -> Iterator[list[Value]]:
+    for p in team.projects:
+        for move in p.moves:
+            yield [*_place(team), p.title, move.to_stage.value, move.moved_on, move.reason, p.project_id]
+
+
+def _cycle_rows(team: TeamRecord) -> Iterator[list[Value]]:
+    for p in team.projects:
+        for c in p.cycles:
+            decision = c.decision.value if c.decision else ""
+            yield [*_place(team), p.title, c.number, c.step.value, c.started_on, c.plan, c.prediction, c.saw,
+                   c.learned, decision, p.project_id]  # fmt: skip
+
+
+def _action_rows(team: TeamRecord) -> Iterator[list[Value]]:
+    for a in team.actions:
+        yield [*_place(team), a.text, a.owner, a.project, a.raised_on, a.due, a.done_on, a.repeat_weeks, a.carried,
+               a.action_id]  # fmt: skip
+
+
+def _sent_up_rows(team: TeamRecord) -> Iterator[list[Value]]:
+    for a in team.actions:
+        for step in a.sent_up:
+            yield [*_place(team), a.text, step.state.value, step.on, step.to_team, step.words, a.action_id]
+
+
 def _change(team: TeamRecord, change: ChangeRecord) -> list[Value]:
     stood = ["" if row is None else json.dumps(row, ensure_ascii=False) for row in (change.before, change.after)]
     return [*_place(team), change.revision, change.at.isoformat(), change.by, change.verb, change.noun, change.key,
@@ -210,4 +259,9 @@ _WRITES: dict[str, Callable[[TeamRecord], Iterable[Sequence[Value]]]] = {
     "measures": _measure_rows,
     "decisions": _decision_rows,
     "days": _day_rows,
+    "projects": _project_rows,
+    "moves": _move_rows,
+    "cycles": _cycle_rows,
+    "actions": _action_rows,
+    "sent_up": _sent_up_rows,
 }

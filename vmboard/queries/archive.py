@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, NotAllowed, asks
+from vmboard.domain.access.keeping import CHOSEN, Keeping
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.reports.archive import Taken, may_take
@@ -15,6 +16,7 @@ from vmboard.domain.reports.words import Format, Kind, State
 from vmboard.domain.views.reports import ReportLine, ScheduleLine
 from vmboard.domain.weeks import local, local_day, weekday_day
 from vmboard.settings import settings
+from vmboard.store.choices import chosen
 from vmboard.store.tables import Report, ReportFile, Schedule, Team
 
 SHOWN = 40
@@ -25,6 +27,11 @@ def archive(session: Session, actor: Actor, team_id: int, now: datetime, most: i
     """What was made of a team, or is being made, the newest first."""
     mine = (Report.team_id == team_id) & (Report.kind != Kind.PACK)
     return _lines(session, mine, now, session.get_one(Team, team_id).timezone, most)
+
+
+def kept_months(session: Session, today: date) -> int:
+    """How long what was made is kept, 0 for ever: whoever wants it longer takes it away."""
+    return chosen(session, CHOSEN, Keeping, today).values.report_months
 
 
 @asks(Verb.READ_PACKS)

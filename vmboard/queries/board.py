@@ -52,10 +52,14 @@ _FOCUS_ORDER = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL, Signal.COMMO
 @asks(Verb.READ_BOARD)
 def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     """The board of one team as it stands on ``today``. Raises Refused where there is no such team."""
-    team = team_row(session, team_id)
+    return board_of(session, team_row(session, team_id), team_series(session, team_id, today), today)
+
+
+def board_of(session: Session, team: Team, series: dict[int, Series], today: date) -> Board:
+    """The board whose measures were read already."""
+    team_id = team.id
     edition = edition_of(session, team_id)
     owners = dict(session.execute(_MEMBERS, {"team": team_id}).all())
-    series = team_series(session, team_id, today)
     work = improvements(session, team_id)
     movers = _movers(work)
     tiles, footer = _tiles(series, week_of(team, today), movers, today)
@@ -83,6 +87,13 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         stamp=edition.stamp,
         **_meetings(session, team, today),
     )
+
+
+def stood(session: Session, team_id: int, day: date) -> dict[int, Signal | None]:
+    """What the board said of each measure on a day, by its id: its tiles' words alone."""
+    series = team_series(session, team_id, day)
+    tiles, _ = _tiles(series, week_of(team_row(session, team_id), day), defaultdict(list), day)
+    return {id_: wall_tile.stands for id_, wall_tile in tiles.items() if not rests(series[id_], wall_tile)}
 
 
 def _meetings(session: Session, team: Team, today: date) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def _points(session: Session, keys: set[Key]) -> dict[Key, Readings]:
             .order_by(DataPoint.team_id, DataPoint.measure_id, DataPoint.week)
         )  # fmt: skip
         for key, rows in groupby(session.connection().execute(points).all(), itemgetter(0, 1)):
-            readings[key] = {row[2]: Reading._make(row[3:]) for row in rows}
+            readings[key] = {row[2]: Reading(*row[3:]) for row in rows}
     return readings
 
 

@@ -18,7 +18,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.offers import Offer, default, offer
 from vmboard.domain.spc.point_words import point_words
 from vmboard.domain.spc.sentences import usual_words
-from vmboard.domain.views.board import ChartDecision, MeasureView, PointLine
+from vmboard.domain.views.board import ChartDecision, MeasureView, PointLine, Tile
 from vmboard.domain.views.measures import MeasureLine
 from vmboard.domain.weeks import long_day, weeks_between
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
@@ -45,12 +45,12 @@ _STATUS = {
 @asks(Verb.READ_MEASURES)
 def measures(session: Session, actor: Actor, team_id: int, today: date) -> Sequence[MeasureLine]:
     """Every measure in use, on the wall or not, in the order of the box score."""
-    return [measure_line(series, today) for series in team_series(session, team_id, today).values()]
+    return [measure_line(series, tile(series, today)) for series in team_series(session, team_id, today).values()]
 
 
-def measure_line(series: Series, today: date) -> MeasureLine:
+def measure_line(series: Series, drawn: Tile) -> MeasureLine:
     """A measure as the list shows it: its tile, and the weeks that this was made of."""
-    row, judged, drawn = series.measure, series.judged(), tile(series, today)
+    row, judged = series.measure, series.judged()
     last = judged.analysis.last if judged.analysis and not judged.anew else None
     unit, decimals, usual = drawn.chart.unit, drawn.chart.decimals, ""
     if last is not None:

@@ -1,4 +1,5 @@
-"""Export read model: everything about a team's figures, to be taken away in a file, and whose one may take.
+"""Export read model: everything about a team's figures, projects and actions, to be taken away in a file, and whose
+one may take.
 
 Nothing here tells more than the team's pages do: what is private or anonymous is in none of it.
 """
@@ -27,10 +28,11 @@ from vmboard.queries.history import AREAS
 from vmboard.queries.series import Series, team_row, team_series, week_of
 from vmboard.queries.teams import teams
 from vmboard.queries.tiles import tile
+from vmboard.queries.work_records import action_records, project_records
 from vmboard.settings import today_at
 from vmboard.store.tables import DataPoint, DayMark, History, Measure, MeasurePart, Organisation, Site
 
-_NOUNS = (*AREAS["Figures"], *AREAS["Measures"])
+_NOUNS = tuple(noun for area in ("Figures", "Measures", "Projects", "Actions") for noun in AREAS[area])
 _AT_ONCE = 500
 
 
@@ -43,7 +45,7 @@ def recorded_teams(session: Session, actor: Actor) -> Sequence[TeamLine]:
 
 @asks(Verb.READ_RECORD)
 def team_record(session: Session, actor: Actor, team_id: int, now: datetime) -> TeamRecord:
-    """Everything about a team's figures, as of its own day. A dozen queries, however many figures."""
+    """Everything about a team's figures and work, as of its own day. A score of queries, however many figures."""
     team = team_row(session, team_id)
     today = today_at(now, team.timezone)
     site = session.get_one(Site, team.site_id)
@@ -54,12 +56,14 @@ def team_record(session: Session, actor: Actor, team_id: int, now: datetime) -> 
         team_id, team.slug, team.name, site.name, organisation.name, organisation.is_demo, team.stand_in,
         week_of(team, today), today,
         tuple(_measure(its, today, notes[id_], parts[id_], days[id_]) for id_, its in series.items()),
+        project_records(session, team_id, {id_: its.measure.name for id_, its in series.items()}),
+        action_records(session, team_id),
     )  # fmt: skip
 
 
 @asks(Verb.READ_RECORD_CHANGES)
 def record_changes(session: Session, actor: Actor, team_id: int) -> Iterator[ChangeRecord]:
-    """Every change of the team's figures and measures, oldest first, read a few hundred at a time."""
+    """Every change of the team's figures, measures, projects and actions, oldest first, a few hundred at a time."""
     wanted = select(History).where(History.team_id == team_id, History.noun.in_(_NOUNS)).order_by(History.revision)
     return (
         ChangeRecord(

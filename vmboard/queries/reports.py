@@ -17,11 +17,12 @@ from vmboard.domain.reports.telling import Learned, Since, report
 from vmboard.domain.reports.words import Audience
 from vmboard.domain.views.reports import Across, Pack, Report
 from vmboard.domain.words import Stage
-from vmboard.queries.board import board
+from vmboard.queries.board import board_of, stood
 from vmboard.queries.escalations import answered, concerning, waiting
 from vmboard.queries.huddles import HELD, done_between
 from vmboard.queries.improvements import Improvement, improvements
-from vmboard.queries.series import team_row
+from vmboard.queries.measures import measure_line
+from vmboard.queries.series import team_row, team_series
 from vmboard.store.tables import Benefit, Huddle, Project, Site, StageMove, Team
 
 A_WEEK = timedelta(days=7)
@@ -30,11 +31,12 @@ A_WEEK = timedelta(days=7)
 @asks(Verb.READ_REPORT)
 def report_out(session: Session, actor: Actor, team_id: int, audience: Audience, today: date) -> Report:
     """A team's report-out for an audience, of the week up to today. Raises Refused where there is no such team."""
-    seen, day = board(session, actor, team_id, today), _told_last(session, team_id, today)
-    before = board(session, actor, team_id, day)
-    stood = {tile.measure_id: tile.stands for tile in before.tiles}
-    happened = replace(since(session, team_id, day, today), stood=stood)
-    return report(public_face(seen) if audience.is_public else seen, happened, audience, seen.revision)
+    series, day = team_series(session, team_id, today), _told_last(session, team_id, today)
+    whole = board_of(session, team_row(session, team_id), series, today)
+    seen = public_face(whole) if audience.is_public else whole
+    happened = replace(since(session, team_id, day, today), stood=stood(session, team_id, day))
+    lines = tuple(measure_line(series[tile.measure_id], tile) for tile in seen.tiles)
+    return replace(report(seen, happened, audience, whole.revision), lines=lines)
 
 
 def _told_last(session: Session, team_id: int, today: date) -> date:

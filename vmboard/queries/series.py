@@ -11,12 +11,13 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, case, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import BindParameter
 
 from vmboard.domain.figures.asked import RETIRED_WEEKS, in_order
 from vmboard.domain.figures.days import weekly_counts
+from vmboard.domain.figures.recipes import OF_A_LEDGER
 from vmboard.domain.measures.between import DayRecord
 from vmboard.domain.measures.judged import Judged, Plan
 from vmboard.domain.measures.judging import judge
@@ -39,6 +40,7 @@ _POINTS = (
     select(
         DataPoint.measure_id, DataPoint.week, DataPoint.value, DataPoint.status, DataPoint.waiting_for,
         DataPoint.numerator, DataPoint.denominator, DataPoint.doubt,
+        case((DataPoint.note.startswith(OF_A_LEDGER), DataPoint.note), else_=""),
     )
     .where(DataPoint.team_id == _TEAM)
     .order_by(DataPoint.measure_id, DataPoint.week)

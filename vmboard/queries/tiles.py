@@ -8,6 +8,7 @@ from statistics import fmean
 
 from vmboard.domain.access.public_face import may_be_public
 from vmboard.domain.figures.owed import waiting_for
+from vmboard.domain.figures.recipes import spread_words
 from vmboard.domain.impact.change_words import change_words
 from vmboard.domain.measures.assurance import target_sentence
 from vmboard.domain.measures.between_words import between_sentence
@@ -64,6 +65,7 @@ def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = ()) ->
         target_sentence=_target_sentence(series, judged, being_checked=bool(newest.doubt)),
         old_line="" if newest.doubt else _old_line(series, judged),
         went=judged.went,
+        spread=spread_words(newest.spread),
     )
     return made if measure.kind is MeasureKind.WEEKLY else by_day(made, series, today)
 

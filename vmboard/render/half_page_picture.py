@@ -31,10 +31,11 @@ class _Line(NamedTuple):
     colour: str = "ink"
 
 
-def picture(lines: Sequence[MeasureLine], title: str, note: str = "") -> str:
-    """The rows of ``half_page`` under a title, light, on white, whole in itself; as tall as they need."""
-    parts = [_text(EDGE, TITLE, _Line(title, TITLE, bold=True))]
-    top = TITLE + 16.0
+def picture(lines: Sequence[MeasureLine], title: str = "", note: str = "") -> str:
+    """The rows of ``half_page``, under a title where nothing around it says so, light, on white, whole in itself; as
+    tall as they need."""
+    parts = [_text(EDGE, TITLE, _Line(title, TITLE, bold=True))] if title else []
+    top = TITLE + 16.0 if title else 8.0
     for text in wrap(note, WIDTH - 2 * EDGE, TEXT) if note else ():
         parts.append(_text(EDGE, top, _Line(text, TEXT, colour="quiet")))
         top += TEXT * LINE
@@ -52,7 +53,7 @@ def picture(lines: Sequence[MeasureLine], title: str, note: str = "") -> str:
     key, top = _key(lines, top + 20)
     whole = tag(
         "svg",
-        tag("title", title),
+        tag("title", title) if title else None,
         tag("rect", width=WIDTH, height=top, fill="#FFFFFF"),
         *parts,
         *key,
@@ -68,8 +69,10 @@ def _heads(lines: Sequence[MeasureLine], y: float) -> Iterator[Markup]:
         yield _text(x, y, _Line(words, SMALL, colour="quiet"))
     weeks = lines[0].weeks if lines else ()
     for number in {0, len(weeks) // 2, len(weeks) - 1} if weeks else ():
-        middle = STRIP + STEP * SHRUNK * (number + 0.5)
-        yield _text(middle, y, _Line(short_day(weeks[number].week), SMALL, colour="quiet"), anchor="middle")
+        said = short_day(weeks[number].week)
+        ends = STRIP + STEP * SHRUNK * len(weeks) - text_width(said, SMALL) / 2
+        middle = min(STRIP + STEP * SHRUNK * (number + 0.5), ends)  # the last stays off the next column
+        yield _text(middle, y, _Line(said, SMALL, colour="quiet"), anchor="middle")
 
 
 def _cells(line: MeasureLine) -> dict[int, list[_Line]]:

@@ -46,7 +46,9 @@ def tile(view: Tile, room: Room) -> Markup:
     spare -= line_count(name, width, NAME, bold=True) * NAME_LINE
     notes = _note_forms(view, width)
     lines = int(spare // LINE)
-    note = next((words for words in notes if line_count(words, width, SMALL) <= lines), "")
+    note = next(
+        (words for words in (data_note(view), *notes) if words and line_count(words, width, SMALL) <= lines), ""
+    )
     tall = spare - line_count(note, width, SMALL) * LINE + VALUES[-1]
     taken = text_width(word(view.stands), SMALL, bold=True) + LINE + GAP
     right = _right(view, notes if notes and not note else (), width - taken)
@@ -110,7 +112,7 @@ def _note_forms(view: Tile, width: float) -> tuple[str, ...]:
     if view.since is not None:
         return ()
     week, _, rest = view.age_text.partition(", ")
-    forms = (data_note(view), rest, rest.partition(", ")[0], week, _sureness(view))
+    forms = (_age(view), rest, rest.partition(", ")[0], week, _sureness(view))
     whole = [words for words in dict.fromkeys(forms) if words]
     return (*whole, *(cut(words, width, SMALL, 1) for words in whole[:1]))
 
@@ -131,7 +133,12 @@ def _longest(since: DaysSince) -> tuple[str, ...]:
 
 
 def data_note(view: Tile) -> str:
-    """How sure and how old a figure is: ``Provisional``, ``Week to 8 Nov, 1 week late``."""
+    """How sure and how old a figure is, and how it came about: ``Provisional``, ``Week to 8 Nov, 1 week late``,
+    ``Months spread by days``."""
+    return " · ".join(part for part in (_age(view), view.spread) if part)
+
+
+def _age(view: Tile) -> str:
     return " · ".join(part for part in (_sureness(view), view.age_text) if part)
 
 

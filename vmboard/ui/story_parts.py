@@ -19,7 +19,7 @@ from vmboard.domain.views.learning import ProjectLearning, QuestionLine, StoryVi
 from vmboard.domain.views.projects import ProjectView
 from vmboard.queries.learning import project_learning
 from vmboard.queries.stories import story_draft
-from vmboard.render.chart import large
+from vmboard.render.chart import large, recent
 from vmboard.render.html import Markup, tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
@@ -27,7 +27,10 @@ from vmboard.ui.learning_parts import question, spread_told
 from vmboard.ui.live import box, live
 
 _MARKS = "“”\"'"
-CHART, LONG = (1500, 500), 1900
+CHART, ON_A_PHONE, WEEKS = (1500, 500), (700, 560), 26
+"""Design pixels of its chart, and of the one that a phone shows in its place: of the last weeks, with words that can be
+read there."""
+LONG = 1900
 """Above so many characters a story is set smaller on paper, so that it stays on one page."""
 
 
@@ -58,7 +61,8 @@ def _chart(view: StoryView) -> Markup | None:
     return tag(
         "figure",
         tag("figcaption", tag("b", view.measure), " ", tag("span", view.sentence)),
-        tag("div", drawn, class_="ui-chart"),
+        tag("div", drawn, class_="ui-chart ui-chart-wide"),
+        tag("div", large(recent(view.chart, WEEKS), *ON_A_PHONE), class_="ui-chart ui-chart-phone"),
         tag("p", f"{view.chart.rules_note}.", class_="ui-quiet"),
     )
 

@@ -8,7 +8,10 @@ from vmboard.store.engine import reading
 from vmboard.ui import fields
 from vmboard.ui.frame import Hall, Here
 
-_ALL = "With definitions, decisions and who changed what. CSV comes as a zip of tables, for Power BI, R or Excel."
+_ALL = (
+    "Figures, projects and actions, with definitions, decisions and who changed what. CSV comes as a zip of tables, "
+    "for Power BI, R or Excel."
+)
 
 
 def of_team(here: Here) -> None:

@@ -18,9 +18,10 @@ def test_nought_keeps_for_ever_and_a_month_is_never_too_short() -> None:
     assert before(NOW, days=1, months=1) == NOW - timedelta(days=32)
 
 
-def test_sign_ins_alone_have_an_end_as_we_ship_it() -> None:
-    assert Keeping() == Keeping(sign_in_days=90, name_months=0, author_months=0)
-    assert Swept(1, 2, 0).sentence == "Let go of 1 sign-in, of 2 names, and of who made 0 changes."
+def test_what_nobody_needs_for_ever_has_an_end_as_we_ship_it() -> None:
+    assert Keeping() == Keeping(sign_in_days=90, name_months=0, author_months=0, audit_months=24, report_months=24)
+    assert Swept(1, 2, 0, 4).sentence == "Let go of 1 sign-in, of 2 names, of 4 reports, and of who made 0 changes."
+    assert Swept(1, 2, 3, 4) + Swept(reports=2) == Swept(1, 2, 3, 6)
 
 
 def test_the_dials_are_as_we_ship_them() -> None:
@@ -28,6 +29,7 @@ def test_the_dials_are_as_we_ship_them() -> None:
     assert shown == {
         "sign_in_days": ("days", 90, 1, 3650), "name_months": ("months", 0, 0, 240),
         "author_months": ("months", 0, 0, 240), "audit_months": ("months", 24, 0, 240),
+        "report_months": ("months", 24, 0, 240),
     }  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """Retention periods: how long what is known of the people who work here is kept. The board's own figures and projects
 stay.
 
-How long is the hospital's to say; 0 stands for ever. Sign-ins alone have an end as we ship it: nobody needs them.
+How long is the hospital's to say; 0 stands for ever. What nobody needs for ever has an end as we ship it: sign-ins,
+lines of the audit log, and reports, whose board can be looked at as it was that day.
 """
 
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ class Keeping:
     name_months: int = dial("Names of those who left", "months", 0, least=0, most=240)
     author_months: int = dial("Who made a change", "months", 0, least=0, most=240)
     audit_months: int = dial("The audit log", "months", 24, least=0, most=240)
+    report_months: int = dial("Reports", "months", 24, least=0, most=240)
 
 
 WHAT = {
@@ -33,6 +35,7 @@ WHAT = {
     "name_months": f"Then the team and its history say “{FORMER}”. Closed accounts too.",
     "author_months": f"Then history says “{SOMEONE}”. What was changed, and past boards, stay.",
     "audit_months": "Who signed in, who was let in or shut out, and who took figures away.",
+    "report_months": "What was made of a board, with its files. The board itself stays, as it was on any day.",
 }
 """What each of them is, as a person reads it."""
 
@@ -44,14 +47,17 @@ class Swept:
     sign_ins: int = 0
     names: int = 0
     changes: int = 0
+    reports: int = 0
 
     def __add__(self, more: "Swept") -> "Swept":
-        return Swept(self.sign_ins + more.sign_ins, self.names + more.names, self.changes + more.changes)
+        sums = {field: number + getattr(more, field) for field, number in vars(self).items()}
+        return Swept(**sums)
 
     @property
     def sentence(self) -> str:
         sign_ins, names = counted(self.sign_ins, "sign-in"), counted(self.names, "name")
-        return f"Let go of {sign_ins}, of {names}, and of who made {counted(self.changes, 'change')}."
+        reports, changes = counted(self.reports, "report"), counted(self.changes, "change")
+        return f"Let go of {sign_ins}, of {names}, of {reports}, and of who made {changes}."
 
 
 def before(now: datetime, *, days: int = 0, months: int = 0) -> datetime | None:

@@ -145,7 +145,7 @@ TABLE = (
         Verb.READ_PAST_BOARD, Verb.READ_FIRST_DAY, Verb.READ_CELEBRATIONS),
     _team("See who is on the team", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_TEAM, Verb.READ_MEMBERS),
     _team("Take the figures away in a file", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_SHEET),
-    _team("Take away everything about the figures, with who changed what", _READ_FROM_ABOVE,
+    _team("Take away everything about figures, projects and actions, with who changed what", _READ_FROM_ABOVE,
         Verb.READ_RECORD, Verb.READ_RECORD_CHANGES),
     _team("Read what a report says, have it made, and take what was made", _READ_FROM_ABOVE,
         Verb.READ_REPORT, Verb.READ_ARCHIVE, Verb.ASK_REPORT, Verb.READ_SCHEDULES, Verb.READ_CALENDAR),

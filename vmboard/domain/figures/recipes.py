@@ -39,6 +39,19 @@ class Spread(StrEnum):
     BY_DAYS = "by days"
     BY_WEEKS = "by weeks ending in it"
 
+    @property
+    def note(self) -> str:
+        """What is kept beside a figure that came so: ``From the ledger, months spread by days``."""
+        return f"{OF_A_LEDGER}{self.value}"
+
+
+OF_A_LEDGER = "From the ledger, months spread "
+
+
+def spread_words(note: str) -> str:
+    """``Months spread by days``, of the note beside a figure; empty where it came another way."""
+    return f"Months spread {note.removeprefix(OF_A_LEDGER)}" if note.startswith(OF_A_LEDGER) else ""
+
 
 COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.INCIDENTS: ("number", "when"),

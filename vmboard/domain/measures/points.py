@@ -112,6 +112,8 @@ class Reading(NamedTuple):
     numerator: float | None = None
     denominator: float | None = None
     doubt: str = ""
+    spread: str = ""
+    """The note beside a figure that came from a ledger, which says how months became weeks."""
 
 
 Series = Mapping[date, Reading]
@@ -148,7 +150,8 @@ def _derive_week(
     provisional = any(reading.status is PointStatus.PROVISIONAL for reading in readings)
     status = PointStatus.PROVISIONAL if provisional else PointStatus.FINAL
     doubt = next((reading.doubt for reading in readings if reading.doubt), "")
-    return Reading(factor * above / below, status, "", above, None if denominator is None else below, doubt)
+    spread = next((reading.spread for reading in readings if reading.spread), "")
+    return Reading(factor * above / below, status, "", above, None if denominator is None else below, doubt, spread)
 
 
 def doubted_with(share: Series, counts: Series) -> dict[date, Reading]:

@@ -104,9 +104,9 @@ class Tile:
     """The question about its figure that nobody has answered yet; until then it counts for nothing."""
     target_sentence: str = ""
     """How it stands to its target: ``Better, but still short of the target of 3 or fewer.``"""
-    old_line: str = ""
-    """What the centre line before the latest rebase would say, where that is something else."""
+    old_line: str = ""  # what the centre line before the latest rebase would say, where that is something else
     went: Went | None = None
+    spread: str = ""  # how months became weeks, of a figure out of a ledger: ``Months spread by days``
 
     @property
     def arrow(self) -> Went | None:

@@ -1,12 +1,13 @@
-"""Export model: all that is known of a team's figures, with their definitions, decisions and changes, to be taken away
-in a file."""
+"""Export model: all that is known of a team's figures, projects and actions, with definitions, decisions and changes,
+to be taken away in a file."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from vmboard.domain.escalations import Asked
 from vmboard.domain.views.board import Tile
-from vmboard.domain.words import Direction, MeasureKind, PartRole, PointStatus
+from vmboard.domain.words import Decision, Direction, MeasureKind, PartRole, PointStatus, Stage, Step
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,82 @@ class MeasureRecord:
 
 
 @dataclass(frozen=True)
+class MoveRecord:
+    """A project taken to another lane, and the words typed then."""
+
+    to_stage: Stage
+    moved_on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class CycleRecord:
+    """A PDSA cycle. Without a ``decision`` it goes on."""
+
+    number: int
+    step: Step
+    started_on: date
+    plan: str
+    prediction: str
+    saw: str
+    learned: str
+    decision: Decision | None
+
+
+@dataclass(frozen=True)
+class ProjectRecord:
+    """A project in use, with the measures it should move and must not harm by name, its moves and its cycles, oldest
+    first. ``owner`` are initials."""
+
+    project_id: int
+    title: str
+    stage: Stage
+    since: date
+    owner: str
+    theme: str
+    aim: str
+    aim_for: str
+    aim_by: date | None
+    change_idea: str
+    next_step: str
+    blocked: str
+    halted: str
+    outcomes: tuple[str, ...]
+    guards: tuple[str, ...]
+    moves: tuple[MoveRecord, ...]
+    cycles: tuple[CycleRecord, ...]
+
+
+@dataclass(frozen=True)
+class SentUpRecord:
+    """A step of an escalation: who has it from that day, and the mover's words."""
+
+    state: Asked
+    on: date
+    to_team: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ActionRecord:
+    """Something agreed, open or done. ``owner`` are initials; ``project`` is a title, empty without one."""
+
+    action_id: int
+    text: str
+    owner: str
+    project: str
+    raised_on: date
+    due: date | None
+    done_on: date | None
+    repeat_weeks: int | None
+    carried: int
+    sent_up: tuple[SentUpRecord, ...]
+
+
+@dataclass(frozen=True)
 class TeamRecord:
-    """A team and its measures, in the order of its board. ``week`` is the one its board tells of."""
+    """A team, its measures in the order of its board, and its projects and actions, oldest first. ``week`` is the one
+    its board tells of."""
 
     team_id: int
     slug: str
@@ -94,11 +169,13 @@ class TeamRecord:
     week: date
     today: date
     measures: tuple[MeasureRecord, ...]
+    projects: tuple[ProjectRecord, ...] = ()
+    actions: tuple[ActionRecord, ...] = ()
 
 
 @dataclass(frozen=True)
 class ChangeRecord:
-    """A change of a figure, a measure or a decision: how the row stood before and after."""
+    """A change of a figure, a measure, a decision, a project or an action: how the row stood before and after."""
 
     revision: int
     at: datetime

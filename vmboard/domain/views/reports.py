@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from vmboard.domain.reports.words import Audience, Format, Kind, State
 from vmboard.domain.views.board import Tile
+from vmboard.domain.views.measures import MeasureLine
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class Report:
     before: tuple[Section, ...]
     """Sections that stand ahead of the figures, for this audience."""
     after: tuple[Section, ...]
+    lines: tuple[MeasureLine, ...] = ()
+    """Every measure's last weeks, for the board on half a page, in the order of the board."""
 
     @property
     def tiles(self) -> tuple[Tile, ...]:

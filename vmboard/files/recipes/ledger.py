@@ -51,7 +51,7 @@ def shape(table: pd.DataFrame, recipe: Recipe, ends_on: int) -> Shaped:
         sums: dict[Month, Decimal] = {month: Decimal(0) for month in months}
         for month, amount in zip(rows["_month"], rows["_amount"], strict=True):
             sums[month] += amount
-        note = f"From the ledger, months spread {spread}"
+        note = spread.note
         for week, value in spread_weeks(sums, spread, ends_on).items():
             shaped.points.append((measure.name, week, float(value), None, None, note))
     left = ours[~ours.index.isin(taken)]

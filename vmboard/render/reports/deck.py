@@ -36,12 +36,13 @@ def report_deck(report: Report, template: Path | None = None) -> bytes:
     return deck.saved(report.title)
 
 
-def pack_deck(pack: Pack, template: Path | None = None, step: Callable[[], None] = lambda: None) -> bytes:
-    """Of every team its figures and what changed, then the picture across teams. ``step`` is called after each team."""
+def pack_deck(pack: Pack, template: Path | None = None, step: Callable[[int], None] = lambda _: None) -> bytes:
+    """Of every team its figures and what changed, then the picture across teams. ``step`` is told after each team how
+    many are drawn."""
     deck = _Deck(template, f"{pack.title} · {day_words(pack.made_on)}")
-    for report in pack.reports:
+    for drawn, report in enumerate(pack.reports, 1):
         deck.report(report, of_many=True)
-        step()
+        step(drawn)
     for first in range(0, len(pack.across), ROWS):
         deck.across(pack, first)
     return deck.saved(pack.title)

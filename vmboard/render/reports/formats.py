@@ -19,10 +19,10 @@ def report_files(report: Report, template: Path | None = None) -> Files:
     }  # fmt: skip
 
 
-def pack_files(pack: Pack, template: Path | None = None, step: Callable[[], None] = lambda: None) -> Files:
-    """The same of a pack of many teams. ``step`` is called between two drawings, and ends it by raising."""
+def pack_files(pack: Pack, template: Path | None = None, step: Callable[[int], None] = lambda _: None) -> Files:
+    """The same of a pack of many teams. ``step`` is told how many teams are drawn, and ends it by raising."""
     made = {Format.PDF: pack_pdf(pack)}
-    step()
+    step(0)
     made[Format.SLIDES] = pack_deck(pack, template, step)
     made[Format.PAGE] = pack_page(pack)
     return made

@@ -1,11 +1,17 @@
 """Report-outs and packs on paper: A4, the same words and tiles as the board, in the house's look."""
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
+from itertools import chain
+from math import ceil
 
 from vmboard.domain.views.board import Tile
+from vmboard.domain.views.measures import MeasureLine
 from vmboard.domain.views.reports import Across, Item, Pack, Report, Section
+from vmboard.render.half_page_picture import picture
 from vmboard.render.reports.paper import Data, typeset
-from vmboard.render.reports.pictures import MOST_WIDE, NARROW, alt, held_chart, told_chart
+from vmboard.render.reports.pictures import MOST_WIDE, NARROW, alt, board_alt, held_chart, told_chart
 from vmboard.render.reports.pictures import TOLD as TOLD_SIZE
 from vmboard.render.reports.wording import (
     HELD,
@@ -22,12 +28,25 @@ from vmboard.render.reports.wording import (
 
 MOST_OF_MANY = 6
 """Lines of a section on a team's page of a pack."""
+MOST_ROWS = 16
+"""Measures in one picture of the board: half a page."""
+LETTERS, MOST_PAGES = (9.2, 8.6, 8.0, 7.6), 2
+"""Points: a report-out is set in the largest in which it stands on one sheet, both sides; one that is longer even in
+the smallest is set in the first."""
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 def report_pdf(report: Report) -> bytes:
     """One team's report-out."""
     foot = f"{report.team_name} · board revision {report.revision:,} · made {day_words(report.made_on)}"
-    return typeset("report.typ", {"title": report.title, "foot": foot, "reports": [_report(report)], "pack": None})
+    data = {"title": report.title, "foot": foot, "reports": [_report(report)], "pack": None}
+    sizes = (typeset("report.typ", {**data, "size": size}) for size in LETTERS)
+    largest = next(sizes)
+    return next((made for made in chain((largest,), sizes) if _pages(made) <= MOST_PAGES), largest)
+
+
+def _pages(made: bytes) -> int:
+    return len(_PAGE.findall(made))
 
 
 def pack_pdf(pack: Pack) -> bytes:
@@ -40,7 +59,7 @@ def pack_pdf(pack: Pack) -> bytes:
     }  # fmt: skip
     made = f"{pack.title} · made {day_words(pack.made_on)}"
     reports = [_report(report, of_many=True) for report in pack.reports]
-    return typeset("report.typ", {"title": pack.title, "foot": made, "reports": reports, "pack": across})
+    return typeset("report.typ", {"title": pack.title, "foot": made, "reports": reports, "pack": across, "size": 8.5})
 
 
 def _row(line: Across, pack: Pack) -> list[str]:
@@ -57,9 +76,20 @@ def _report(report: Report, *, of_many: bool = False) -> Data:
         "after": [_section(section, of_many=of_many) for section in report.after],
         "signals": [_tile(tile, held_chart(tile) if of_many else told_chart(tile, size)) for tile in report.signals],
         "columns": 3 if size is NARROW else 2,
-        "others": [_tile(tile, "" if of_many else held_chart(tile)) for tile in report.others],
-        "judged": judged(report),
+        "others": [_tile(tile, "" if of_many or report.lines else held_chart(tile)) for tile in report.others],
+        "judged": judged(report), "drawn": "Every measure, week by week",
+        "pictures": [] if of_many else [_rows(some) for some in _parts(report.lines)],
     }  # fmt: skip
+
+
+def _rows(lines: Sequence[MeasureLine]) -> Data:
+    return {"drawing": picture(lines), "alt": board_alt(lines)}
+
+
+def _parts(lines: Sequence[MeasureLine]) -> Iterable[Sequence[MeasureLine]]:
+    """In as few pictures as go, each about as long: a long one would not find its place on a page begun."""
+    rows = ceil(len(lines) / max(ceil(len(lines) / MOST_ROWS), 1))
+    return [lines[at : at + rows] for at in range(0, len(lines), rows or 1)]
 
 
 def _section(section: Section, *, of_many: bool) -> Data:
