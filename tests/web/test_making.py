@@ -176,7 +176,7 @@ def test_how_far_a_pack_is_moves_while_its_slides_are_drawn(ward: Ward, monkeypa
 
     def watched(job: making.Job, done: int) -> None:
         beat(job, done)
-        shown.append(ward.ask(lambda session: session.get_one(Report, row.id).done))
+        shown.append(ward.ask(lambda session: session.get_one(Report, (row.team_id, row.id)).done))
 
     monkeypatch.setattr(making.Job, "beat", watched)
     making.make_waiting(ward.bind)

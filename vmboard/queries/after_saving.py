@@ -119,7 +119,7 @@ def _many(session: Session, team_id: int, ids: Sequence[int]) -> dict[int, Serie
     mine = {"team": team_id, "ids": list(ids)}
     readings: dict[int, dict[date, Reading]] = {id_: {} for id_ in ids}
     for id_, week, *said in session.connection().execute(_POINTS, mine):
-        readings[id_][week] = Reading(*said)
+        readings[id_][week] = Reading._make(said)
     made = {}
     for measure in session.scalars(_MEASURES, mine):
         newest = max(readings[measure.id], default=date.min)  # a question is asked of the running week too
