@@ -118,10 +118,8 @@ def _many(session: Session, team_id: int, ids: Sequence[int]) -> dict[int, Serie
     """Measures with their own figures and what people decided about their charts. Five queries, however many."""
     mine = {"team": team_id, "ids": list(ids)}
     readings: dict[int, dict[date, Reading]] = {id_: {} for id_ in ids}
-    for id_, week, value, status, waiting_for, numerator, denominator, doubt in session.connection().execute(
-        _POINTS, mine
-    ):
-        readings[id_][week] = Reading(value, status, waiting_for, numerator, denominator, doubt)
+    for id_, week, value, status, waiting_for, numerator, denominator, asked in session.execute(_POINTS, mine):
+        readings[id_][week] = Reading(value, status, waiting_for, numerator, denominator, asked)
     made = {}
     for measure in session.scalars(_MEASURES, mine):
         newest = max(readings[measure.id], default=date.min)  # a question is asked of the running week too
