@@ -103,17 +103,28 @@ def _become(module: str, args: list[str], env: dict[str, str]) -> None:
 
 def main() -> None:
     _read_all()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who ends is gone at once
-    made = []
+    made: set[int] = set()
+    signal.signal(signal.SIGCHLD, lambda *_: _reap(made))  # who ends is gone at once
     for line in sys.stdin:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})  # nobody ends before they are on the list
         pid = os.fork()
         if pid == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
             _become(**json.loads(line))
             os._exit(0)
-        made.append(pid)
+        made.add(pid)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
         print(pid, flush=True)
-    for pid in made:
+    for pid in [*made]:
         Forked(pid).kill()
+
+
+def _reap(made: set[int]) -> None:
+    """Let those go that have ended. Their numbers are given to other processes, and nobody may kill these."""
+    with suppress(ChildProcessError):
+        while (ended := os.waitpid(-1, os.WNOHANG)[0]) != 0:
+            made.discard(ended)
 
 
 if __name__ == "__main__":
