@@ -112,7 +112,7 @@ def report(ward: Ward, at: datetime, state: State = State.READY) -> int:
     with transaction(ward.bind, now=at) as session:
         row = ask_report(session, ward.nurse, ward.team_id, kind=Kind.RECAP, day=at.date())
         row.state = state
-        session.add(ReportFile(report_id=row.id, format=Format.TEXT, content=b"Recap"))
+        session.add(ReportFile(team_id=row.team_id, report_id=row.id, format=Format.TEXT, content=b"Recap"))
         return row.id
 
 
