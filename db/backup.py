@@ -164,8 +164,10 @@ def said(manifest: Manifest) -> dict[str, Any]:
 
 
 def release() -> str:
-    """Of the code that runs. It is read from its own tree: most run it from there and have no package of it."""
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+    """Of the code that runs. It is read from its own tree: most run it from there and have no package of it. Where
+    that file was left behind a backup is made all the same."""
+    told = ROOT / "pyproject.toml"
+    return str(tomllib.loads(told.read_text("utf-8"))["project"]["version"]) if told.is_file() else "unreleased"
 
 
 def _write(connection: Connection, archive: zipfile.ZipFile, now: datetime) -> Manifest:
