@@ -108,14 +108,16 @@ def test_first_words_about_a_test_begin_its_cycle_and_a_decided_one_is_left_alon
     project = ward.do(projects.add_project, title="Slings", today=TODAY).id
     for field, text in (("prediction", "Fewer falls"), ("saw", "None in ten days"), ("next_step", "Both bays")):
         ward.do(coaching.answer, project, field=field, text=text, today=TODAY)
-    cycles = ward.ask(lambda session: session.scalars(select(PdsaCycle)).all())
+    cycles = ward.ask(lambda session: session.scalars(select(PdsaCycle).order_by(PdsaCycle.number)).all())
     assert [(c.number, c.prediction, c.saw, c.step) for c in cycles] == [
         (1, "Fewer falls", "None in ten days", Step.STUDY)
     ]
     assert ward.row(Project, project).next_step == "Both bays"
     ward.do(advance_cycle, cycles[0].id, step=Step.ACT, decision=Decision.ADAPT)
     ward.do(coaching.answer, project, field="plan", text="Nights too", today=TODAY)
-    assert [c.number for c in ward.ask(lambda session: session.scalars(select(PdsaCycle)).all())] == [1, 2]
+    assert [
+        c.number for c in ward.ask(lambda session: session.scalars(select(PdsaCycle).order_by(PdsaCycle.number)).all())
+    ] == [1, 2]
 
 
 def test_another_huddle_on_the_same_day_begins_at_the_first_section_and_clears_nothing(ward: Ward) -> None:

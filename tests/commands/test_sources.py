@@ -86,7 +86,11 @@ def test_a_token_of_an_organisation_reaches_a_ward_that_comes_later_and_leaves_o
         place_team(session, RHONA, elsewhere, organisation="NHS Highland", site="Belford", parent_id=None)
     assert reached(ward, token) == {ward.team_id, elsewhere}
     verbs = ward.ask(
-        lambda s: s.scalars(select(History.verb).where(History.team_id == later, History.noun == "source_team")).all()
+        lambda s: s.scalars(
+            select(History.verb)
+            .where(History.team_id == later, History.noun == "source_team")
+            .order_by(History.revision)
+        ).all()
     )
     assert verbs == ["let source in", "withdraw source"]
 

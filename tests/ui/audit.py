@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desk": (1440, 900)}
 SMALL = """() => {
@@ -60,6 +60,18 @@ WALK = """address => new Promise(done => {
   dispatchEvent(new PopStateEvent("popstate"));
 })"""
 """The page at that address, opened as by Back or a link, as far as the end of its run; false where none was seen."""
+
+
+STILL = """summary => new Promise(done => {
+  const look = () => summary.closest("details").getAnimations().length ? requestAnimationFrame(look) : done();
+  look();
+})"""
+
+
+def unfold(summary: Locator) -> None:
+    """Open a fold, and wait until it has: what is pressed while it grows moves away from under the pointer."""
+    summary.click()
+    summary.evaluate(STILL)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.network import Network
+from tests.ui.audit import unfold
 from tests.ui.conftest import NURSE, Serve, make_ward
 from vmboard.commands.measures import change_measure
 from vmboard.store.engine import dispose, engine_for, transaction
@@ -46,7 +47,7 @@ def bring(page: Page) -> None:
 
 
 def new_target(page: Page) -> None:
-    page.locator("summary", has_text="Target").first.click()
+    unfold(page.locator("summary", has_text="Target").first)
     fill("Target (empty: none)", "3")(page)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.audit import SETTLED, opened
+from tests.ui.audit import SETTLED, opened, unfold
 from tests.ui.conftest import NURSE, Serve, Server, make_ward
 from vmboard.commands import assessments, visits
 from vmboard.domain.coaching.log import Level, Occasion, Promise
@@ -62,7 +62,7 @@ def test_a_visit_is_logged_and_its_promise_ticked(browser: Browser, site: Server
 
 def test_a_team_assesses_itself_by_finger(browser: Browser, site: Server) -> None:
     with opened(browser, f"{site.where}/assessment", size="tablet") as page:
-        page.locator("summary", has_text="Assess ourselves again").click()
+        unfold(page.locator("summary", has_text="Assess ourselves again"))
         group = page.locator(".stButtonGroup", has_text="An engaged leader").first
         group.get_by_text("Fully", exact=True).click()
         page.get_by_role("button", name="Keep these answers").click()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
-from tests.ui.audit import settle
+from tests.ui.audit import settle, unfold
 from tests.ui.conftest import NURSE, Serve, Server
 from vmboard.commands import accounts
 from vmboard.domain.words import Role
@@ -80,7 +80,7 @@ def test_a_coachs_monday_and_the_monday_after(browser: Browser, site: Server) ->
     expect(page.locator(".st-key-panel_confidence")).to_contain_text("The team, November: 11 answers so far.")
 
     go(page, site, f"assessment{WARD}")
-    page.locator("summary", has_text="Assess ourselves again").click()
+    unfold(page.locator("summary", has_text="Assess ourselves again"))
     expect(page.get_by_text("Each for yourself")).to_have_count(0)
     page.locator(".stButtonGroup", has_text="An engaged leader").first.get_by_text("Fully", exact=True).click()
     page.get_by_role("button", name="Keep these answers").click()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.audit import opened, settle
+from tests.ui.audit import opened, settle, unfold
 from tests.ui.conftest import NURSE, Renewed, Serve, Server, make_ward, soon
 from vmboard.commands.measures import change_measure
 from vmboard.store.engine import dispose, engine_for, reading, transaction
@@ -84,13 +84,13 @@ def test_where_somebody_saved_since_theirs_is_shown(page: Page, site: Server, ur
         row = session.query(Measure).one()
         measure, team = row.id, row.team_id
     page.goto(f"{site.where}/measure?team=ward-7a&measure={measure}")
-    page.locator("summary", has_text="Target").first.click()
+    unfold(page.locator("summary", has_text="Target").first)
     target = page.get_by_label("Target (empty: none)")
     target.fill("3")
     with transaction(engine_for(url)) as session:
         change_measure(session, NURSE, team, measure, target=5)
     again(page)
-    page.locator("summary", has_text="Target").first.click()
+    unfold(page.locator("summary", has_text="Target").first)
     expect(target).to_have_value("5")
 
 

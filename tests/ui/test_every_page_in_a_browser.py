@@ -8,7 +8,7 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.audit import SIZES, faults, settle, walk
+from tests.ui.audit import SIZES, faults, settle, unfold, walk
 from tests.ui.conftest import TEAM, Serve, Server
 from vmboard.domain.huddles.sections import SECTIONS
 from vmboard.settings import ROOT
@@ -64,11 +64,10 @@ def one_after_the_other(*acts: Act) -> Act:
     return act
 
 
-def unfold(page: Page) -> None:
+def unfold_all(page: Page) -> None:
     """Every fold of the page open."""
     for fold in page.locator("summary").all()[:4]:
-        fold.click()
-    page.wait_for_timeout(300)
+        unfold(fold)
 
 
 def open_the_form(page: Page) -> None:
@@ -137,7 +136,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "measures": (f"/measures{TEAM}", nothing),
     "measures, arranged": (f"/measures{TEAM}&do=arrange", nothing),
     "measures, a new one": (f"/measures{TEAM}&do=add", nothing),
-    "measure": (f"/measures{TEAM}", one_after_the_other(touch(A_MEASURE), unfold)),
+    "measure": (f"/measures{TEAM}", one_after_the_other(touch(A_MEASURE), unfold_all)),
     "settings": (f"/measures{TEAM}", one_after_the_other(touch(A_MEASURE), touch(".st-key-head a[href*=settings]"))),
     "settings, a safety cross": (
         f"/measures{CROSS}",
@@ -148,25 +147,25 @@ PAGES: dict[str, tuple[str, Act]] = {
     "history": (f"/history{TEAM}", nothing),
     "reports": (f"/reports{TEAM}", nothing),
     "packs": ("/packs", nothing),
-    "team": (f"/team{TEAM}", unfold),
+    "team": (f"/team{TEAM}", unfold_all),
     "screens, a new one": (f"/screens{TEAM}", add_a_screen),
-    "access": (f"/access{TEAM}", unfold),
-    "visits": (f"/visits{TEAM}", unfold),
-    "assessment": (f"/assessment{TEAM}", unfold),
+    "access": (f"/access{TEAM}", unfold_all),
+    "visits": (f"/visits{TEAM}", unfold_all),
+    "assessment": (f"/assessment{TEAM}", unfold_all),
     "who": (f"/who{TEAM}", nothing),
     "teams": ("/teams", nothing),
-    "accounts": ("/accounts", unfold),
-    "sources": ("/sources", unfold),
-    "round": ("/round", unfold),
+    "accounts": ("/accounts", unfold_all),
+    "sources": ("/sources", unfold_all),
+    "round": ("/round", unfold_all),
     "round, its rules": ("/round?how=1", nothing),
     "organisation": ("/organisation", nothing),
     "organisation, waves": ("/organisation?show=waves", nothing),
     "organisation, sources": ("/organisation?show=sources", nothing),
     "organisation, a measure": ("/organisation?show=measures&measure=would_recommend", nothing),
-    "escalations": ("/escalations", unfold),
+    "escalations": ("/escalations", unfold_all),
     "schemes": ("/schemes", nothing),
     "schemes, one": ("/schemes", scheme),
-    "impact": ("/impact", unfold),
+    "impact": ("/impact", unfold_all),
     "learning": ("/learning", nothing),
     "learning, questions": ("/learning?show=questions", nothing),
     "story": ("/learning?show=stories", touch("a[href*=story]")),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.audit import settle
+from tests.ui.audit import settle, unfold
 from tests.ui.conftest import TEAM, Serve, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.spread]
@@ -73,7 +73,7 @@ def test_a_wards_own_sheet_is_on_the_wall_in_four_presses_and_then_in_two(site: 
 
 def test_a_block_copied_from_a_sheet_is_read_as_a_file_is(site: Server, page: Page) -> None:
     page.goto(f"{site.where}/imports{TEAM}")
-    page.locator("summary", has_text="Or paste cells").click()
+    unfold(page.locator("summary", has_text="Or paste cells"))
     page.get_by_label("Cells copied from a sheet, with their headings").fill("Measure\t8 Nov 2026\nFalls\t6\n")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("cell", name="6", exact=True)).to_be_visible()

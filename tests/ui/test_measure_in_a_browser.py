@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
-from tests.ui.audit import SIDEWAYS, SIZES, faults, opened
+from tests.ui.audit import SIDEWAYS, SIZES, faults, opened, unfold
 from tests.ui.conftest import Serve, Server
 from vmboard.store.engine import dispose, engine_for, reading
 from vmboard.store.tables import Measure, Team
@@ -46,7 +46,7 @@ def discharged(site: Server, demo_url: str) -> str:
 
 def open_all(page: Page) -> None:
     for summary in page.locator(".st-key-panel_decisions summary").all():
-        summary.click()
+        unfold(summary)
     expect(page.get_by_role("button", name="Save chart")).to_be_visible()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.audit import SIZES, faults, opened, settle
+from tests.ui.audit import SIZES, faults, opened, settle, unfold
 from tests.ui.conftest import Serve, Server
 
 pytestmark = pytest.mark.browser
@@ -68,7 +68,7 @@ def test_on_the_measures_page_it_is_drawn_faintly_taken_with_a_reason_and_taken_
         expect(page.get_by_text("and it has lasted")).to_have_count(0)
         expect(page.get_by_text("By the centre line before 17 May this would be Better.")).to_be_visible()
         page.wait_for_function(f"() => ({DRAWN})('Centre line').length === 2 && !({DRAWN})('New centre line').length")
-        page.locator(".st-key-panel_decisions summary", has_text="Rebase").click()
+        unfold(page.locator(".st-key-panel_decisions summary", has_text="Rebase"))
         page.get_by_role("button", name="Undo").click()
         expect(page.get_by_text("The rebase is undone.")).to_be_visible()
         offer(page)
@@ -91,5 +91,6 @@ def test_at_the_huddle_it_is_put_off_for_twelve_weeks_and_that_can_be_undone(bro
         expect(page.get_by_text("and it has lasted")).to_have_count(0)
         page.goto(f"{site.where}/history?team={SLUG}")
         page.get_by_role("button", name="Undo").first.click()
+        expect(page.get_by_text("Undone", exact=True).first).to_be_visible()
         to_the_measure(page, site)
         offer(page)

@@ -179,7 +179,11 @@ def test_every_step_of_a_huddle_is_in_its_history(ward: Ward, hand_in: Hand) -> 
     row = ward.do(huddles.start_huddle, today=TODAY, now=NOW).id
     hand_in("huddles.follow", row, on=True)
     hand_in("huddles.close", row)
-    told = ward.ask(lambda session: session.scalars(select(History.verb).where(History.noun == "huddle")).all())
+    told = ward.ask(
+        lambda session: session.scalars(
+            select(History.verb).where(History.noun == "huddle").order_by(History.revision)
+        ).all()
+    )
     assert list(told) == ["start huddle", "follow huddle", "close huddle"]
 
 
