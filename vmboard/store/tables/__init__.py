@@ -17,12 +17,14 @@ from vmboard.store.tables.organisation import Choice, TeamSummary
 from vmboard.store.tables.outbox import Receipt, Secret
 from vmboard.store.tables.projects import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
 from vmboard.store.tables.reports import CalendarLink, Report, ReportFile, Schedule
+from vmboard.store.tables.sampling import ActivityCategory, Observation, Sampling
 from vmboard.store.tables.sources import Source, SourceTeam
 from vmboard.store.tables.teams import Member, Organisation, Site, Team
 
 __all__ = [
     "Account",
     "Action",
+    "ActivityCategory",
     "Assessment",
     "Attempt",
     "AuditLine",
@@ -43,6 +45,7 @@ __all__ = [
     "Measure",
     "MeasurePart",
     "Member",
+    "Observation",
     "Organisation",
     "Pairing",
     "PdsaCycle",
@@ -57,6 +60,7 @@ __all__ = [
     "Report",
     "ReportFile",
     "Row",
+    "Sampling",
     "Schedule",
     "Secret",
     "SignIn",
