@@ -14,9 +14,10 @@ from vmboard.ui import fields, frame
 from vmboard.ui.doing import carry_out
 from vmboard.ui.live import box, live
 
-USUAL = 4
+USUAL = 3
 """How many roles have a touch of their own; the others stand in a list."""
 IN_SIGHT = 6
+AT_RANDOM = "At random"
 
 
 def going(here: frame.Here, view: SamplingView, now: OpenSampling) -> None:
@@ -46,11 +47,11 @@ def start(here: frame.Here, view: SamplingView) -> None:
             return
         with st.container(key="sampling_plan", horizontal=True, vertical_alignment="bottom"):
             every = st.selectbox("Look round every", EVERY, index=1, format_func=lambda n: f"{n} minutes")
-            how = st.selectbox("When", ("At random moments", "On the minute"))
+            how = st.selectbox("When", (AT_RANDOM, "By the clock"))
             if st.button("Start", type="primary", key="start_sampling"):
                 carry_out(
                     here, "Started. Tap what each person is doing.", commands.start_sampling, every_minutes=every,
-                    at_random=how == "At random moments", planned=view.needed, today=here.today,
+                    at_random=how == AT_RANDOM, planned=view.needed, today=here.today,
                 )  # fmt: skip
 
 
@@ -122,11 +123,11 @@ def show() -> None:
     here = frame.enter("sampling")
     with reading() as session:
         view = sampling(session, here.actor, here.team_id)
-    head = frame.head("Activity sampling", "How our time is spent, by looking.")
-    head.page_link(frame.page("week"), label="This week", query_params=here.address)
+    head = frame.head("Activity sampling", "" if view.going else "How our time is spent, by looking.")
     if view.going:
         going(here, view, view.going)
     else:
+        head.page_link(frame.page("week"), label="This week", query_params=here.address)
         start(here, view)
     if view.newest:
         says(here, view.newest, view.going is not None)
