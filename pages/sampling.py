@@ -65,7 +65,10 @@ def says(here: frame.Here, week: SampledWeek, under_way: bool) -> None:
                 (share.use.label, f"{share.percent:.0f}%", f"{share.hits} of {share.of}", share.interval_text)
                 for share in week.said.shares
             ])  # fmt: skip
-            fields.words("These stand in the box score under Capacity, and are carried forward with their age.")
+            fields.words(
+                "These stand in the box score under Capacity, and are carried forward with their age. People seen in "
+                "one round share its moment: more rounds tell more than more people."
+            )
         if week.by_category:
             fields.table(("Seen doing", "Counts as", "Looks"), [
                 (name, use.label, str(many)) for name, use, many in week.by_category
@@ -114,7 +117,7 @@ def add(here: frame.Here) -> None:
     with st.container(key="category_new", horizontal=True, vertical_alignment="bottom"):
         name = st.text_input("Another category", max_chars=24, key="new_category")
         use = st.selectbox("Counts as", list(TimeUse), format_func=lambda use: use.label, key="new_category_use")
-        if st.button("Add", key="add_category"):
+        if st.button("Add", key="add_category") and use is not None:
             fields.clear("new_category")
             carry_out(here, f"{name} is added.", commands.add_category, name=name, counts_as=use)
 
