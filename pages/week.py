@@ -36,6 +36,7 @@ def one_week(here: frame.Here) -> None:
     if not here.works:
         return
     with st.container(key="week_foot", horizontal=True):
+        link(here, "Sample how time is spent", to="sampling")
         link(here, other, week=week.isoformat(), **({} if plain else {"form": "plain"}))
 
 

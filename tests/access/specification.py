@@ -26,6 +26,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own  -  own own  -   -  Say what is made by itself, and when
  -   -   -  own  -   -  own  -   -  Give out and take back calendar links
  -   -  own own  -  own own  -   -  Fill in the week
+ -   -  own own  -  own own  -   -  Sample how the team's time is spent
  -   -  own own low low low  -  all Read the recipes of the team's site
  -   -   -  own  -   -  own  -  all Keep recipes for the team's site
  -   -   -   -   -   -   -   -   -  Put figures in from another system

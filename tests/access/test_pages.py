@@ -26,6 +26,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low sch  -  measure
  -   -  own own low low low sch  -  settings
  -   -  own own low low low sch  -  days
+ -   -  own own low low low sch  -  sampling
  -   -  own own low low low sch yes imports
  -   -  own own low low low sch  -  recipes
  -   -   -  own  -   -  own sch all screens

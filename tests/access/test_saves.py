@@ -57,6 +57,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own  -  own own  -   -  huddles.add_to_recap
  -   -  own own  -  own own  -   -  actions.send_up
  -   -  own own  -  own own  -   -  escalations.answer
+ -   -  own own  -  own own  -   -  samplings.observe
  -   -  own own  -  own own  -   -  boxes.set action
  -   -  own own  -  own own  -   -  boxes.set benefit
  -   -  own own  -  own own  -   -  boxes.set quality_impact
@@ -67,6 +68,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own  -  own own  -   -  boxes.set project
  -   -  own own  -  own own  -   -  boxes.set in_the_way
  -   -  own own  -  own own  -   -  boxes.set story
+ -   -  own own  -  own own  -   -  boxes.set category
  -   -   -  own  -   -  own  -  all boxes.set team
  -   -   -  own  -   -  own  -   -  boxes.set member
 """)
@@ -75,7 +77,7 @@ nob dis mem lea coa edi man sig adm
 NOT_THEIRS = ("That is not yours to see or change.", "That is not yours to answer.")
 BOX = {"action": "text", "benefit": "text", "quality_impact": "safety", "cycle": "plan", "huddle": "notes",
        "answer": "plan", "measure": "definition", "project": "aim", "in_the_way": "blocked_reason", "story": "heading",
-       "team": "vision", "member": "job"}  # fmt: skip
+       "category": "name", "team": "vision", "member": "job"}  # fmt: skip
 ROW = {"quality_impact": "project", "answer": "project", "in_the_way": "project", "team": "project"}
 
 
@@ -91,6 +93,8 @@ def items(place: Place, below: Place) -> dict[str, dict[str, Any]]:
         "actions.escalate": {"row": row["action"], "up": True, "reason": "Please"},
         "figures.type": {"measure": row["measure"], "week": WEEK.isoformat(), "text": "4", "version": 1},
         "days.mark": {"row": row["daily"], "day": "2026-11-17", "count": 1, "version": 0},
+        "samplings.observe": {"row": row["sampling"], "category": row["category"], "role": "nurse",
+                             "key": "a-key-of-ours-o1"},
         "projects.add": {"title": "A new idea", "key": "a-key-of-ours-c1"},
         "projects.move": {"row": row["idea"], "was": "embedded", "to": "testing", "key": "a-key-of-ours-m1"},
         "projects.vote": {"row": row["project"], "key": "a-key-of-ours-v1", "up": True},

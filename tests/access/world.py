@@ -28,6 +28,7 @@ from vmboard.commands import (
     learning,
     measures,
     projects,
+    sampling,
     sign_in,
     teams,
     visits,
@@ -37,7 +38,7 @@ from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.coaching.self_assessment import ITEMS
-from vmboard.domain.words import BenefitKind, Direction, Domain, LinkRole, MeasureKind, Profession, Role, Stage
+from vmboard.domain.words import BenefitKind, Direction, Domain, LinkRole, MeasureKind, Profession, Role, Stage, TimeUse
 from vmboard.queries.sign_in import actor_of, find_and_note_seen
 from vmboard.store.engine import engine_for, transaction
 from vmboard.store.tables import TeamRevision
@@ -148,6 +149,8 @@ def furnish(session: Session, place: Place) -> None:
     actions.complete(*by, row["done"], today=TODAY)
     row["story"] = learning.write_story(*by, row["project"], heading=f"{bird} story", text=f"{bird} told").id
     row["question"] = learning.ask_peer(*by, row["project"], text=f"How did you, {bird}?", today=TODAY).id
+    row["sampling"] = sampling.start_sampling(*by, every_minutes=10, at_random=True, planned=385, today=TODAY).id
+    row["category"] = sampling.add_category(*by, name=f"{bird} feeding", counts_as=TimeUse.PRODUCTIVE).id
     row["visit"] = visits.add_visit(
         *by, on=TODAY, occasion=Occasion.VISIT, level=Level.WARD, asked=f"What did {bird} learn?", today=TODAY,
         promises=[Promise(f"Promised to {bird}")],

@@ -144,6 +144,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     ),
     "days": (f"/days{TEAM}", nothing),
     "days, a safety cross": (f"/days{CROSS}", nothing),
+    "sampling": (f"/sampling{TEAM}", nothing),
     "history": (f"/history{TEAM}", nothing),
     "reports": (f"/reports{TEAM}", nothing),
     "packs": ("/packs", nothing),

@@ -214,3 +214,24 @@ class BenefitState(StrEnum):
     @property
     def label(self) -> str:
         return "Confirmed by finance" if self is BenefitState.CONFIRMED else "Claimed"
+
+
+class TimeUse(StrEnum):
+    """What a category of activity counts as in the capacity block. What is not counted is no part of the whole."""
+
+    PRODUCTIVE = "productive"
+    NON_PRODUCTIVE = "non_productive"
+    AVAILABLE = "available"
+    NOT_COUNTED = "not_counted"
+
+    @property
+    def label(self) -> str:
+        return _TIME_LABELS[self]
+
+
+_TIME_LABELS = {
+    TimeUse.PRODUCTIVE: "Productive",
+    TimeUse.NON_PRODUCTIVE: "Non-productive",
+    TimeUse.AVAILABLE: "Available",
+    TimeUse.NOT_COUNTED: "Not counted",
+}

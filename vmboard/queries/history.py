@@ -26,6 +26,7 @@ FEW = 40
 
 AREAS: dict[str, tuple[str, ...]] = {
     "Figures": ("data_point", "day_mark"),
+    "Sampling": ("sampling", "activity_category"),
     "Measures": ("measure", "measure_part", "baseline", "rebase", "exclusion"),
     "Projects": ("project", "stage_move", "pdsa_cycle", "project_measure", "quality_impact", "benefit"),
     "Actions": ("action", "escalation_move"),
@@ -36,8 +37,9 @@ AREAS: dict[str, tuple[str, ...]] = {
     "Reports": ("schedule", "calendar_link"),
     "Who gets in": ("pin", "computer", "team_grant", "source_team"),
 }
-UNTOLD = ("visit", "promise", "confidence", "assessment")
-"""What may be private, or anonymous: it is read on its own page, by those whom it is for."""
+UNTOLD = ("visit", "promise", "confidence", "assessment", "observation")
+"""What may be private, or anonymous: it is read on its own page, by those whom it is for. Looks are hundreds a shift,
+and say together what one by one they must not: who was seen doing what, when."""
 MACHINE_STEPS = ("step huddle", "follow huddle")
 """A huddle going from section to section, and walls that follow it: nobody did anything that a ward would look up."""
 WRITES = "change huddle"

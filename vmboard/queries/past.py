@@ -21,21 +21,26 @@ from vmboard.store.in_memory import database_of
 from vmboard.store.snapshots import TABLES, revived_row
 from vmboard.store.tables import (
     Action,
+    ActivityCategory,
     Asker,
     CalendarLink,
     Display,
     EscalationMove,
     History,
     Measure,
+    Observation,
     Organisation,
     Row,
+    Sampling,
     Site,
     Team,
     TeamRevision,
 )
 
 Rows = dict[type[Row], list[dict[str, Any]]]
-_NOT_SHOWN = frozenset((Display.__tablename__, CalendarLink.__tablename__))
+_NOT_SHOWN = frozenset(
+    table.__tablename__ for table in (Display, CalendarLink, ActivityCategory, Sampling, Observation)
+)
 _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))
 """What a team shows of others: what they sent to it, and the actions that is about."""
 

@@ -17,6 +17,7 @@ TITLES = {
     "measure": "Measure",
     "settings": "Measure settings",
     "days": "Day by day",
+    "sampling": "Activity sampling",
     "imports": "Figures from a file",
     "recipes": "Recipes",
     "screens": "Screens",
@@ -48,8 +49,8 @@ SIGNING = ("schemes", "learning")
 FOR_READERS = ("who", "visits", "assessment", "reports")
 """A team's pages that say themselves what those may do there who do not keep its board."""
 WITHIN = {
-    "imports": "week", "recipes": "week", "days": "week", "project": "projects", "measure": "measures",
-    "settings": "measures",
+    "imports": "week", "recipes": "week", "days": "week", "sampling": "week", "project": "projects",
+    "measure": "measures", "settings": "measures",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
     "story": "learning", "packs": "organisation",
     "teams": "round",

@@ -54,6 +54,7 @@ def test_decimals_and_rhythms_are_as_we_ship_them() -> None:
     }  # fmt: skip
     assert {one.decimals for one in LIBRARY} == {0, 1, 2}
     sampled = {one.key: one.cadence_weeks for one in LIBRARY if one.cadence_weeks != 1}
-    assert sampled == dict.fromkeys(("available", "hours_observed", "direct_hours", "indirect_hours"), 8)
+    by_hours = ("available", "hours_observed", "direct_hours", "indirect_hours")
+    assert sampled == dict.fromkeys((*by_hours, "productive_time", "non_productive_time", "available_time"), 8)
     assert {one.factor for one in LIBRARY} == {1.0, 100.0, 1000.0}
     assert all(weight == 1 for one in LIBRARY if one.key != "available" for weight in one.numerators.values())

@@ -40,6 +40,20 @@ class Verb(StrEnum):
     REOPEN_WEEK = "weeks.reopen_week"
     HOLD_PASS = "passes.pass_for"
 
+    # Work sampling
+    READ_SAMPLING = "read.sampling.sampling"
+    READ_LOOKS = "read.sampling.looks"
+    START_SAMPLING = "sampling.start_sampling"
+    END_SAMPLING = "sampling.end_sampling"
+    REOPEN_SAMPLING = "sampling.reopen_sampling"
+    OBSERVE = "sampling.observe"
+    TAKE_BACK_OBSERVATION = "sampling.take_back"
+    SET_CATEGORIES = "sampling.set_categories"
+    ADD_CATEGORY = "sampling.add_category"
+    CHANGE_CATEGORY = "sampling.change_category"
+    REMOVE_CATEGORY = "sampling.remove_category"
+    RESTORE_CATEGORY = "sampling.restore_category"
+
     # Measures, and how they are judged
     READ_MEASURES = "read.measures.measures"
     READ_NEW_LINES = "read.measures.new_lines"

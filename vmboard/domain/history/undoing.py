@@ -13,9 +13,10 @@ _ASSESSED = "A self-assessment is changed, taken away and brought back on its ow
 _ANSWERED = "An answer is the other team’s word. If it does not help, ask again under Learning."
 _DECIDED = "A scheme is halted, amended, closed and started again on the page of schemes: decide anew there."
 _SYSTEMS = "Which other systems put figures in and read them is decided on the page “Other systems”: withdraw it there."
+_SAMPLED = "A sampling is gone on with, and its looks and categories are put right, on its own page."
 _NEVER = {
     "visit": _COACHED, "promise": _COACHED, "confidence": _RATED, "assessment": _ASSESSED,
-    "source_team": _SYSTEMS,
+    "source_team": _SYSTEMS, "sampling": _SAMPLED, "observation": _SAMPLED, "activity_category": _SAMPLED,
     "pin": _WHO_GETS_IN, "computer": _WHO_GETS_IN, "team_grant": _WHO_GETS_IN, "escalation_move": _SENT_UP,
 }  # fmt: skip
 _LINK = ("token_hash", "revoked_at")

@@ -105,6 +105,12 @@ def _huddle_words(change: Change, names: Names, today: date, what: str) -> str:
     return "" if change.changed() else f"went on with {what}"
 
 
+def _sampling_words(change: Change, names: Names, today: date, what: str) -> str:
+    if change.before is None:
+        return f"started {what}"
+    return f"ended {what}" if change.row.get("ended_at") else f"went on with {what}"
+
+
 def _cycle_words(change: Change, names: Names, today: date, what: str) -> str:
     """A PDSA cycle that only went a step on."""
     if change.before is None:
@@ -244,6 +250,10 @@ _WHAT: dict[str, What] = {
     "baseline": _weeks("the baseline of"),
     "rebase": _weeks("a rebase of"),
     "exclusion": _weeks("a week of"),
+    "sampling": lambda change, names, today: (
+        f"the sampling of {long_day(date.fromisoformat(change.row['held_on']), today)}"
+    ),
+    "activity_category": _named("the category", "name"),
 }
 _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "data_point": figure_words.figure_words,
@@ -253,6 +263,7 @@ _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "measure_part": _part_words,
     "action": _action_words,
     "huddle": _huddle_words,
+    "sampling": _sampling_words,
     "pdsa_cycle": _cycle_words,
     "quality_impact": scheme_words.impact_words,
     "benefit": scheme_words.benefit_words,

@@ -14,6 +14,7 @@ UP, DOWN, EITHER = Direction.INCREASE, Direction.DECREASE, Direction.NEUTRAL
 
 DATIX, PAS, LEDGER = "Incident system (Datix)", "Patient administration system", "Ledger, from finance"
 ROSTER, AUDIT, SURVEY, OBSERVED = "Roster", "Weekly spot check", "Short survey", "Staff activity sample"
+SAMPLED = "Activity sampling, on this board"
 NURSE, CLERK, FINANCE, ANALYST = "Senior charge nurse", "Ward clerk", "Finance partner", "Data analyst"
 
 
@@ -98,6 +99,15 @@ LIBRARY: tuple[LibraryMeasure, ...] = (
     M("indirect_hours", "Indirect hours", _CAP, "hours", 1, DOWN,
       "Of the hours observed, those spent on notes, meetings, fetching, waiting and doing again.",
       OBSERVED, NURSE, cadence_weeks=8),
+    M("productive_time", "Productive time", _CAP, "%", 0, UP,
+      "Of the looks at what people were doing, the share that found care and the work it needs.",
+      SAMPLED, NURSE, cadence_weeks=8),
+    M("non_productive_time", "Non-productive time", _CAP, "%", 0, DOWN,
+      "Of the looks at what people were doing, the share that found fetching, waiting or doing again.",
+      SAMPLED, NURSE, cadence_weeks=8),
+    M("available_time", "Available time", _CAP, "%", 0, UP,
+      "Of the looks at what people were doing, the share that found somebody free for more care.",
+      SAMPLED, NURSE, cadence_weeks=8),
     M("bank_hours", "Bank & agency hours", _CAP, "hours", 0, DOWN,
       "Hours worked this week by bank and agency staff.", ROSTER, NURSE),
     M("sickness", "Sickness absence", _CAP, "%", 1, DOWN,

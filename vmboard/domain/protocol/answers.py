@@ -24,6 +24,12 @@ class DayNow(TypedDict):
     version: int
 
 
+class LooksNow(TypedDict):
+    """How many looks of the sampling found each category, by its number."""
+
+    looks: dict[int, int]
+
+
 class BoxNow(TypedDict):
     value: object
 

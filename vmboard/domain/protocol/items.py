@@ -41,6 +41,18 @@ class MarkDay:
     count: int | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Observe:
+    """One look of the sampling ``row``: somebody of a ``role`` was seen at a ``category``. ``gone`` takes it back."""
+
+    verb: ClassVar = "samplings.observe"
+    row: int
+    category: int
+    role: str = ""
+    key: str = ""
+    gone: bool = False
+
+
 # --- boxes that save themselves ---
 
 

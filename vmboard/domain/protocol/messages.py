@@ -30,6 +30,7 @@ I = TypeVar("I", bound=Item)  # noqa: E741
 MESSAGES: dict[type[Item], type] = {
     items.TypeFigure: answers.FigureNow,
     items.MarkDay: answers.DayNow,
+    items.Observe: answers.LooksNow,
     items.SetBox: answers.BoxNow,
     items.AddAction: answers.ActionNow,
     items.SendUp: answers.ActionNow,

@@ -17,12 +17,14 @@ from vmboard.store.tables.organisation import Choice, TeamSummary
 from vmboard.store.tables.outbox import Receipt, Secret
 from vmboard.store.tables.projects import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
 from vmboard.store.tables.reports import CalendarLink, Report, ReportFile, Schedule
+from vmboard.store.tables.sampling import ActivityCategory, Observation, Sampling
 from vmboard.store.tables.sources import Source, SourceTeam
 from vmboard.store.tables.teams import Link, Member, Organisation, Site, Team, TeamRevision
 
 __all__ = [
     "Account",
     "Action",
+    "ActivityCategory",
     "Asker",
     "Assessment",
     "Attempt",
@@ -45,6 +47,7 @@ __all__ = [
     "Measure",
     "MeasurePart",
     "Member",
+    "Observation",
     "Organisation",
     "Pairing",
     "PdsaCycle",
@@ -59,6 +62,7 @@ __all__ = [
     "Report",
     "ReportFile",
     "Row",
+    "Sampling",
     "Schedule",
     "Secret",
     "SignIn",

@@ -10,6 +10,7 @@ export const MESSAGES = /** @type {const} */ ({
     "answers": ["text", "status", "waiting_for", "note", "version", "value_text", "doubt", "mend", "sums", "shares"]
   },
   "days.mark": {"takes": ["row", "day", "version", "count"], "answers": ["count", "version"]},
+  "samplings.observe": {"takes": ["row", "category", "role", "key", "gone"], "answers": ["looks"]},
   "boxes.set": {"takes": ["noun", "row", "field", "value", "was"], "answers": ["value"]},
   "actions.add": {"takes": ["line", "day", "key"], "answers": ["line", "other"]},
   "actions.send_up": {"takes": ["line", "reason", "project", "key"], "answers": ["line", "other"]},

@@ -2,9 +2,21 @@
 
 from typing import Any
 
-from vmboard.web.saves import actions, benefits, boxes, cycles, days, escalations, figures, huddles, measures, projects
+from vmboard.web.saves import (
+    actions,
+    benefits,
+    boxes,
+    cycles,
+    days,
+    escalations,
+    figures,
+    huddles,
+    measures,
+    projects,
+    sampling,
+)
 from vmboard.web.saves.save import Handler
 
-_AREAS = (actions, benefits, boxes, cycles, days, escalations, figures, huddles, measures, projects)
+_AREAS = (actions, benefits, boxes, cycles, days, escalations, figures, huddles, measures, projects, sampling)
 
 HANDLERS: dict[str, Handler[Any]] = {handler.takes.verb: handler for area in _AREAS for handler in area.HANDLERS}

@@ -1,7 +1,5 @@
 """What pages hand in about measures: their boxes, their order, and whether they are on the wall."""
 
-from collections.abc import Callable
-from enum import StrEnum
 from typing import Any
 
 from vmboard.commands import measure_list
@@ -12,7 +10,7 @@ from vmboard.domain.protocol.answers import OrderNow, ShownNow
 from vmboard.domain.protocol.items import MoveMeasure, ShowMeasure
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Direction, Domain, MeasureKind
-from vmboard.web.saves.noun import Noun, as_day, as_marked, as_text, as_whole
+from vmboard.web.saves.noun import Noun, as_day, as_marked, as_text, as_whole, as_word
 from vmboard.web.saves.save import Handler, Save
 
 
@@ -27,26 +25,16 @@ def _whole_or_none(value: Any) -> int | None:
     return None if value in ("", None) else as_whole(value)
 
 
-def _word(words: type[StrEnum]) -> Callable[[Any], StrEnum]:
-    def read(value: Any) -> StrEnum:
-        try:
-            return words(value)
-        except ValueError:
-            raise Refused("Choose one from the list.") from None
-
-    return read
-
-
 NOUNS = {
     "measure": Noun(
         measure_row,
         change_measure,
         MeasureFields,
         {
-            "name": as_text, "short_name": as_text, "domain": _word(Domain), "unit": as_text,
-            "direction": _word(Direction), "target": _number, "definition": as_text, "source": as_text,
+            "name": as_text, "short_name": as_text, "domain": as_word(Domain), "unit": as_text,
+            "direction": as_word(Direction), "target": _number, "definition": as_text, "source": as_text,
             "data_owner": as_text, "cadence_weeks": as_whole, "decimals": _whole_or_none, "out_of": as_text,
-            "out_of_id": _whole_or_none, "kind": _word(MeasureKind), "began_on": as_day, "public": as_marked,
+            "out_of_id": _whole_or_none, "kind": as_word(MeasureKind), "began_on": as_day, "public": as_marked,
         },
     )
 }  # fmt: skip

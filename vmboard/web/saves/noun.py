@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -52,6 +52,16 @@ def as_marked(value: Any) -> bool | None:
 
 def as_text(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def as_word(words: type[StrEnum]) -> Callable[[Any], StrEnum]:
+    def read(value: Any) -> StrEnum:
+        try:
+            return words(value)
+        except ValueError:
+            raise Refused("Choose one from the list.") from None
+
+    return read
 
 
 @dataclass(frozen=True)
