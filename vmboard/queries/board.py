@@ -16,6 +16,7 @@ from vmboard.domain.views.board import ActionLine, Block, Board, Card, Focus, La
 from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.weeks import huddle_words, long_day, moment_of, next_huddle, paused_words, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
+from vmboard.queries.given_back import of_team
 from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.owed import owed
@@ -79,6 +80,7 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         owed=owed(session, team, series, week_of(team, today)),
         paused=_paused(team, today),
         stamp=team.stamp,
+        given_back=of_team(session, team_id, work, today).pieces,
         **_meetings(session, team, today),
     )
 

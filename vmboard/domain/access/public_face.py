@@ -41,6 +41,7 @@ def public_face(board: Board) -> Board:
         actions_text="",
         owed=(),
         paused="Paused" if board.paused else "",
+        given_back=(),
         for_public=True,
     )
 

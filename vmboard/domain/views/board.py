@@ -290,6 +290,8 @@ class Board:
     public_words: bool = False
     """Whether the team's own words, its vision and what it celebrates, may stand before the public."""
     for_public: bool = False
+    given_back: tuple[str, ...] = ()
+    """Time and money its projects give back, a piece a kind: as many as there is room for are told."""
     stamp: int = field(default=0, compare=False)
 
     @property
