@@ -31,9 +31,11 @@ GIVEN = given_back(
 
 def test_time_is_told_first_what_is_confirmed_before_what_is_claimed_and_money_by_its_kind() -> None:
     assert GIVEN.pieces == (
-        "4 nurse hours a week (confirmed) and 5 nurse hours a week (claimed)", "£3,100 a year in cash (confirmed)",
-        "£24,000 a year avoided, not cash (claimed)", "£2,400 promised back to the team: £1,500 kept",
+        "4 nurse hours a week confirmed, 5 claimed", "£3,100 a year in cash confirmed",
+        "£24,000 a year avoided (not cash) claimed", "£2,400 promised back to the team: £1,500 kept",
     )  # fmt: skip
+    both = [benefit(BenefitKind.CAPACITY, CLAIMED, 5.0, "nurse"), benefit(BenefitKind.CAPACITY, CLAIMED, 1.0, "clerk")]
+    assert given_back(both).pieces == ("6 hours a week claimed",), "hours of several people are nobody's in one sum"
 
 
 def test_what_the_time_is_spent_on_now_stands_by_its_hours() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from vmboard.domain.numbers import format_value
 from vmboard.domain.projects.standing import BenefitTotal, benefit_totals
 from vmboard.domain.schemes.register import Scheme, SchemeBenefit
+from vmboard.domain.text.folding import fold
 from vmboard.domain.words import BenefitKind, BenefitState, Stage
 
 GIVING = frozenset((Stage.TESTING, Stage.EMBEDDED))
@@ -17,7 +18,7 @@ SHIFT_HOURS = 7.5
 """Paid hours of a standard day of work (37.5 hours a week)."""
 FIRST = (BenefitKind.CAPACITY, BenefitKind.CASH, BenefitKind.AVOIDED)
 """In this order a wall tells them: time before money."""
-_AFTER = {BenefitKind.CASH: " in cash", BenefitKind.AVOIDED: " avoided, not cash"}
+_UNITS = {BenefitKind.CASH: " a year in cash", BenefitKind.AVOIDED: " a year avoided (not cash)"}
 _STATES = {BenefitState.CONFIRMED: "confirmed", BenefitState.CLAIMED: "claimed"}
 
 
@@ -64,14 +65,24 @@ def giving(schemes: Iterable[Scheme]) -> list[Scheme]:
 
 
 def kind_words(totals: Sequence[BenefitTotal]) -> str:
-    """``4 hours a week (confirmed) and 5 nurse hours a week (claimed)``, ``£3,100 a year in cash (confirmed)``; empty
-    where none gives an amount. ``totals`` are of one kind."""
+    """``4 nurse hours a week confirmed, 5 claimed``, ``£3,100 a year in cash confirmed``; empty where none gives an
+    amount. ``totals`` are of one kind."""
+    amounts = {one.state: one.amount for one in totals if one.amount is not None}
+    states = [state for state in _STATES if state in amounts]
+    if not states:
+        return ""
+    kind, units = totals[0].kind, [_UNITS.get(totals[0].kind) or _hours(totals), *[""] * len(states)]
     said = [
-        f"{total.worth}{_AFTER.get(total.kind, '')} ({_STATES[total.state]})"
-        for state in _STATES for total in totals
-        if total.state is state and total.amount is not None
-    ]  # fmt: skip
-    return " and ".join(said)
+        f"{format_value(amounts[state], '£' if kind.is_pounds else '')}{unit} {_STATES[state]}"
+        for state, unit in zip(states, units, strict=False)
+    ]
+    return ", ".join(said)
+
+
+def _hours(totals: Sequence[BenefitTotal]) -> str:
+    """`` nurse hours a week`` where all are hours of one role."""
+    roles = {fold(role): role for one in totals for role, _ in one.by_role}
+    return f" {next(iter(roles.values()))} hours a week" if len(roles) == 1 and "" not in roles else " hours a week"
 
 
 def shift_words(totals: Iterable[BenefitTotal]) -> str:
