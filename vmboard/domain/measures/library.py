@@ -15,6 +15,7 @@ UP, DOWN, EITHER = Direction.INCREASE, Direction.DECREASE, Direction.NEUTRAL
 DATIX, PAS, LEDGER = "Incident system (Datix)", "Patient administration system", "Ledger, from finance"
 ROSTER, AUDIT, SURVEY, OBSERVED = "Roster", "Weekly spot check", "Short survey", "Staff activity sample"
 NURSE, CLERK, FINANCE, ANALYST = "Senior charge nurse", "Ward clerk", "Finance partner", "Data analyst"
+TEAM_LEAD = "Team lead"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,13 @@ LIBRARY: tuple[LibraryMeasure, ...] = (
       "Weekly chart check by pharmacy", "Ward pharmacist"),
     M("infections", "Hospital infections", _S, "count", 0, DOWN,
       "New infections found 48 hours or more after coming in.", "Infection control team", NURSE),
+    M("restraint", "Restraint used", _S, "count", 0, DOWN,
+      "How many times a patient was held or given medicine against their will this week.", DATIX, NURSE),
+    M("violence", "Violence and aggression", _S, "count", 0, DOWN,
+      "Incidents this week in which somebody was hurt or threatened, patient, visitor or staff.", DATIX, NURSE),
+    M("risk_reviewed", "Risk reviewed in 7 days", _S, "%", 0, UP,
+      "Of the people on our caseload who were seen this week, the share whose risk was looked at again within 7 days.",
+      AUDIT, TEAM_LEAD),
     M("length_of_stay", "Average stay", _Q, "days", 1, DOWN,
       "The average number of days in our care, of the patients who left this week.", PAS, ANALYST),
     M("discharged_by_noon", "Discharged by noon", _Q, "%", 0, UP,
@@ -75,6 +83,18 @@ LIBRARY: tuple[LibraryMeasure, ...] = (
       "Of the patients who came in this week, the share with a care plan within 24 hours.", AUDIT, NURSE),
     M("did_not_attend", "Did not attend", _Q, "%", 0, DOWN,
       "Of the appointments booked this week, the share where nobody came and nobody rang.", PAS, CLERK),
+    M("wait_first_seen", "Wait to first appointment", _Q, "weeks", 1, DOWN,
+      "Of the people first seen this week, the middle wait from referral: half waited longer.", PAS, ANALYST),
+    M("seen_in_18_weeks", "Seen within 18 weeks", _Q, "%", 0, UP,
+      "Of the people who began treatment this week, the share who had waited 18 weeks or less from referral.",
+      PAS, ANALYST),
+    M("referrals_returned", "Referrals returned", _Q, "%", 0, DOWN,
+      "Of the referrals looked at this week, the share sent back to who referred.", PAS, TEAM_LEAD),
+    M("followed_up", "Followed up in 7 days", _Q, "%", 0, UP,
+      "Of the people who left inpatient mental health care last week, the share seen or rung within 7 days.",
+      PAS, TEAM_LEAD),
+    M("care_at_home", "Visits as planned", _Q, "%", 0, UP,
+      "Of the home visits planned for this week, the share made on the day that was agreed.", PAS, TEAM_LEAD),
     M("would_recommend", "Would recommend", _E, "%", 0, UP,
       "Of the patients and families who answered, the share who would recommend us.", SURVEY, NURSE),
     M("staff_joy", "Staff joy in work", _E, "out of 10", 1, UP,
@@ -87,6 +107,15 @@ LIBRARY: tuple[LibraryMeasure, ...] = (
       "The beds in use at midnight, added up over the seven nights of the week.", PAS, CLERK),
     M("bed_occupancy", "Bed occupancy", _CAP, "%", 0, DOWN,
       "Of the beds open at midnight this week, the share in use. A full ward has no slack.", PAS, CLERK),
+    M("waiting_list", "People waiting", _CAP, "count", 0, DOWN,
+      "How many people wait for their first appointment at the end of the week.", PAS, ANALYST),
+    M("caseload", "Open caseload", _CAP, "count", 0, EITHER,
+      "How many people are open to the team at the end of the week.", PAS, TEAM_LEAD),
+    M("escalation_beds", "Escalation beds open", _CAP, "bed days", 0, DOWN,
+      "Beds opened above our staffed number, added up over the seven nights of the week. None is what we want.",
+      PAS, NURSE),
+    M("delayed_discharge", "Delayed discharges", _CAP, "bed days", 0, DOWN,
+      "Nights this week spent with us by people who were well enough to leave.", PAS, NURSE),
     M("available", "Available capacity", _CAP, "%", 0, UP,
       "Of the staff time watched, the share left after direct care and indirect work.",
       _COMPUTED, NURSE, cadence_weeks=8, denominator="hours_observed", factor=100.0,
