@@ -25,6 +25,7 @@ from vmboard.queries.tiles import most_told, of_week, rests, tile
 from vmboard.queries.wall_actions import wall_actions
 from vmboard.store.tables import (
     Huddle,
+    Measure,
     Member,
     Organisation,
     Site,
@@ -72,7 +73,7 @@ def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
         timezone=team.timezone,
         week_text=long_day(footer, today),
         tiles=tuple(seen.values()),
-        focuses=tuple(f for f in _focuses(tiles, movers, cards) if f.tile.measure_id in seen),
+        focuses=tuple(f for f in _focuses(tiles, movers, cards, series) if f.tile.measure_id in seen),
         lanes=as_lanes(team, cards),
         actions=actions,
         actions_text=_open_words(actions),
@@ -192,15 +193,25 @@ def _card_order(stage: Stage, card: Card) -> tuple[int, int]:
     return (0 if card.holding is False else 1, card.days)
 
 
-def _focuses(tiles: dict[int, Tile], movers: dict[int, list[Improvement]], cards: list[Card]) -> tuple[Focus, ...]:
+def _focuses(
+    tiles: dict[int, Tile], movers: dict[int, list[Improvement]], cards: list[Card], series: dict[int, Series]
+) -> tuple[Focus, ...]:
     """One focus a measure: those with a signal first, worse before better, then those a test means to move."""
     card_of = {card.project_id: card for card in cards}
     made = []
     for id_, wall_tile in tiles.items():
         mover = _mover(movers[id_])
         blocks = _blocks(mover, tiles) if mover else ()
-        made.append(Focus(wall_tile, card_of[mover.project.id] if mover else None, blocks))
+        card = card_of[mover.project.id] if mover else None
+        made.append(Focus(wall_tile, card, blocks, _about(series[id_].measure)))
     return tuple(sorted(made, key=lambda f: (_FOCUS_ORDER.index(f.tile.signal), f.card is None)))
+
+
+def _about(measure: Measure) -> str:
+    """What it counts, and from whom the figures come."""
+    counts = " ".join(measure.definition.split())
+    counts = f"{counts}." if counts and counts[-1].isalnum() else counts
+    return " ".join(filter(None, (counts, measure.data_owner and f"From {measure.data_owner}.")))
 
 
 def _mover(movers: list[Improvement]) -> Improvement | None:

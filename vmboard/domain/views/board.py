@@ -256,6 +256,8 @@ class Focus:
     tile: Tile
     card: Card | None
     blocks: tuple[Block, ...]
+    about: str = ""
+    """What it counts and who gives the figures: ``Any fall, hurt or not. From Senior charge nurse.``"""
 
 
 @dataclass(frozen=True)
