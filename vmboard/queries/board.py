@@ -208,10 +208,10 @@ def _focuses(
 
 
 def _about(measure: Measure) -> str:
-    """What it counts, and from whom the figures come."""
+    """From whom the figures come, and what they count."""
     counts = " ".join(measure.definition.split())
     counts = f"{counts}." if counts and counts[-1].isalnum() else counts
-    return " ".join(filter(None, (counts, measure.data_owner and f"From {measure.data_owner}.")))
+    return " ".join(filter(None, (measure.data_owner and f"Figures from {measure.data_owner}.", counts)))
 
 
 def _mover(movers: list[Improvement]) -> Improvement | None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.coaching.log import Promise as Promised
@@ -14,7 +14,7 @@ from vmboard.domain.schemes.register import SchemeBenefit
 from vmboard.queries.improvements import Improvement
 from vmboard.store.tables import Promise, Visit
 
-_OF_MONEY: Select[tuple[int, str, date | None, date | None, float | None]] = (
+_OF_MONEY = (
     select(Promise.team_id, Promise.text, Promise.by, Promise.kept_on, Promise.amount)
     .join(Visit, (Visit.team_id == Promise.team_id) & (Visit.id == Promise.visit_id))
     .where(

@@ -43,7 +43,8 @@ def everywhere(places: Sequence[PlaceGiving]) -> None:
     with fields.panel("given"):
         fields.heading("Time and money given back", "By name, never ranked")
         fields.words(RULE, " What is claimed stands apart from what finance confirmed; kinds are never added together.")
-        fields.table(HEADS, [_row(place) for place in places])
+        with st.container(key="register"):  # on a phone a row becomes a list, as on Schemes
+            fields.table(HEADS, [_row(place) for place in places])
 
 
 def _row(place: PlaceGiving) -> list[object]:

@@ -257,7 +257,7 @@ class Focus:
     card: Card | None
     blocks: tuple[Block, ...]
     about: str = ""
-    """What it counts and who gives the figures: ``Any fall, hurt or not. From Senior charge nurse.``"""
+    """Who gives the figures and what they count: ``Figures from Senior charge nurse. Any fall, hurt or not.``"""
 
 
 @dataclass(frozen=True)
