@@ -44,16 +44,16 @@ def places(session: Session, actor: Actor, today: date) -> Sequence[PlaceGiving]
     rows = sorted(session.execute(_PLACES), key=_place)
     readable = [row.id for row in rows if may(actor.person, Verb.READ_COACHING_LOG, Thing(row.id))]
     promised, by_team = promised_money(session, readable), _by_team(lines, counting)
-    told, above = [], (0, 0)
+    made, above = [], (0, 0)
     for row in rows:
         ids = row.organisation_id, row.site_id
         for depth, name in enumerate((row.organisation, row.site)):
             if above[: depth + 1] != ids[: depth + 1]:
                 inside = [one.id for one in rows if (one.organisation_id, one.site_id)[: depth + 1] == ids[: depth + 1]]
-                told.append(PlaceGiving(name, depth, "", _of(inside, by_team, promised, today)))
+                made.append(PlaceGiving(name, depth, "", _of(inside, by_team, promised, today)))
         above = ids
-        told.append(PlaceGiving(row.name, 2, row.slug, _of([row.id], by_team, promised, today)))
-    return [one for one in told if not one.given.is_empty]
+        made.append(PlaceGiving(row.name, 2, row.slug, _of([row.id], by_team, promised, today)))
+    return [one for one in made if not one.given.is_empty]
 
 
 def _place(row: Any) -> tuple[object, ...]:

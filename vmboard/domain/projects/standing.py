@@ -175,10 +175,10 @@ def _by_role(benefits: Sequence[Benefit]) -> tuple[tuple[str, float], ...]:
     """Hours by whose they are, the most first and those of nobody named last; spelled as the first of them is."""
     spelled: dict[str, str] = {}
     hours: dict[str, list[float]] = {}
-    for one in benefits:
-        if one.kind is BenefitKind.CAPACITY and one.amount is not None:
-            spelled.setdefault(fold(one.hours_of), one.hours_of)
-            hours.setdefault(fold(one.hours_of), []).append(one.amount)
+    for benefit in benefits:
+        if benefit.kind is BenefitKind.CAPACITY and benefit.amount is not None:
+            spelled.setdefault(fold(benefit.hours_of), benefit.hours_of)
+            hours.setdefault(fold(benefit.hours_of), []).append(benefit.amount)
     sums = [(spelled[role], fsum(amounts)) for role, amounts in hours.items()]
     return tuple(sorted(sums, key=lambda of: (not of[0], -of[1], of[0])))
 
