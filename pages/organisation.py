@@ -1,4 +1,4 @@
-"""Organisation: the tree of sites and teams, a measure side by side, spread by wave, and data on time.
+"""Organisation: the tree of sites and teams, a measure side by side, spread by wave, data on time, what is given back.
 
 ``?show=measures&measure=falls_rate`` opens one part; only that part is read and drawn.
 """
@@ -8,14 +8,15 @@ import streamlit as st
 from vmboard.domain.access.permissions import INSTALLATION, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
-from vmboard.queries import organisation
+from vmboard.queries import benefits, organisation
 from vmboard.store.engine import reading
-from vmboard.ui import fields, frame, taking_away
+from vmboard.ui import fields, frame, given_back, taking_away
 from vmboard.ui import organisation_parts as parts
 from vmboard.ui.tabs import draw_tabs
 
 SHOWN = {
     "teams": "Sites and teams", "measures": "Side by side", "waves": "Spread by wave", "sources": "Data on time",
+    "given": "Given back",
 }  # fmt: skip
 STEP = 24
 
@@ -32,6 +33,12 @@ def waves(hall: frame.Hall) -> None:
     with reading() as session:
         branches = organisation.tree(session, hall.actor)
     parts.spread(parts.waves(branches))
+
+
+def given(hall: frame.Hall) -> None:
+    with reading() as session:
+        places = benefits.places(session, hall.actor, hall.today)
+    given_back.everywhere(places)
 
 
 def sources(hall: frame.Hall) -> None:
@@ -75,7 +82,7 @@ def show() -> None:
     if may(hall.actor.person, Verb.ASK_PACK, INSTALLATION):
         beside.page_link(frame.page("packs"), label="Packs for events and meetings")
     shown = draw_tabs("organisation", SHOWN)
-    {"teams": teams, "measures": measures, "waves": waves, "sources": sources}[shown](hall)
+    {"teams": teams, "measures": measures, "waves": waves, "sources": sources, "given": given}[shown](hall)
     if shown == "teams":
         taking_away.of_all(hall)
 

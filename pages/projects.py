@@ -6,7 +6,7 @@ from vmboard.domain.words import Stage
 from vmboard.queries import projects as queries
 from vmboard.render.html import joined
 from vmboard.store.engine import reading
-from vmboard.ui import fields, frame
+from vmboard.ui import fields, frame, given_back
 from vmboard.ui.lanes import lanes
 from vmboard.ui.shelf import SHELVES, shelf
 
@@ -23,6 +23,7 @@ def board(here: frame.Here) -> None:
             label = f"{SHELVES[stage].title} {count:,}"
             actions.page_link(frame.page("projects"), label=label, query_params={**here.address, "shelf": stage.value})
     lanes(here, view)
+    given_back.of_team(view.given)
 
 
 def show() -> None:

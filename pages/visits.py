@@ -7,7 +7,7 @@ import streamlit as st
 from vmboard.commands import visits as commands
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.coaching.log import MOST_CONFIDENT, Level, Occasion, Promise
+from vmboard.domain.coaching.log import MOST_CONFIDENT, MOST_MONEY, Level, Occasion, Promise
 from vmboard.domain.coaching.small_groups import FEWEST
 from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
 from vmboard.queries.visits import coaching_log
@@ -64,13 +64,17 @@ def promise_lines(here: frame.Here, name: str, lines: int) -> list[Promise]:
     """Boxes for promises, each with its day; empty ones are left out by the command."""
     made = []
     for place in range(lines):
-        left, right = st.columns([2, 1.15], vertical_alignment="bottom")
+        left, middle, right = st.columns([2, 0.9, 1.15], vertical_alignment="bottom")
         first = place == 0
         text = left.text_input(
             "What was promised, and by whom" if first else "And", max_chars=200, key=f"{name}_promise_{place}"
         )
         by = right.date_input("By when", value=None, format="DD/MM/YYYY", key=f"{name}_by_{place}")
-        made.append(Promise(text, by))
+        amount = middle.number_input(
+            fields.plain("£ back to the team"), min_value=0.0, max_value=float(MOST_MONEY), value=None, step=100.0,
+            format="%.0f", key=f"{name}_money_{place}",
+        )  # fmt: skip
+        made.append(Promise(text, by, amount=amount or None))
     return made
 
 

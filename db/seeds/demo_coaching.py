@@ -16,11 +16,12 @@ AT = time(14, 10)
 
 @dataclass(frozen=True)
 class Said:
-    """A promise: the day it was for and the day it was kept, both in days from the visit."""
+    """A promise: the day it was for and the day it was kept, both in days from the visit; ``amount`` in pounds."""
 
     text: str
     by: int | None = None
     kept: int | None = None
+    amount: float | None = None
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,14 @@ VISITS: dict[str, tuple[Seen, ...]] = {
         Seen(168, "What stops people going home before noon?", "Count for one week what each late one waited for.",
              (Said("Jean: ask pharmacy for the ward pharmacist’s morning", 14, 10),)),
         Seen(132, "How does the service know that a ward is stuck?", "One line a ward in the service’s own huddle.",
-             (Said("Service manager: come to one huddle a month", 30, 27),), Level.SERVICE),
+             (Said("Service manager: come to one huddle a month", 30, 27),
+              Said("Service manager: half of what the trolley saves, for a second bladder scanner", 60, 52, 1500)),
+             Level.SERVICE),
         Seen(96, "What would you need to see to move money to where the bottleneck is?",
              "Bring the box score, not a report.",
-             (Said("Finance partner: pay figures within two weeks of month end", 45),), Level.MIDDLE),
+             (Said("Finance partner: pay figures within two weeks of month end", 45),
+              Said("General manager: study leave for two nurses out of the same saving", 80, amount=900)),
+             Level.MIDDLE),
         Seen(61, "What did you see on the ward that you did not expect?", "Walk round again with the medical director.",
              (Said("Chief executive: answer every escalation within 10 days", 40, 38),
               Said("Chair: no new paper form before an old one goes", 50)),
@@ -111,7 +116,10 @@ def _plan_visit(telling: Telling, seen: Seen) -> None:
 
 
 def _visit(telling: Telling, seen: Seen) -> int:
-    promises = [Promise(one.text, None if one.by is None else telling.day(seen.ago - one.by)) for one in seen.said]
+    promises = [
+        Promise(one.text, None if one.by is None else telling.day(seen.ago - one.by), amount=one.amount)
+        for one in seen.said
+    ]  # fmt: skip
     return visits.add_visit(
         telling.session, telling.lead if seen.private else COACH, telling.team_id, on=telling.day(seen.ago),
         occasion=seen.occasion, level=seen.level, asked=seen.asked, next_step=seen.step, promises=promises,

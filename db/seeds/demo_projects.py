@@ -9,7 +9,7 @@ from db.seeds.demo_story import Cycle, Gain, Project
 from db.seeds.demo_telling import Event, Telling
 from vmboard.commands import benefits, cycles, projects, schemes
 from vmboard.domain.access.actor import Actor
-from vmboard.domain.words import BenefitKind, Decision, LinkRole, Profession, Stage, Step
+from vmboard.domain.words import Decision, LinkRole, Profession, Stage, Step
 
 SIGNERS = {
     Profession.MEDICAL: "Dr Fiona Ross, associate medical director", Profession.NURSING: "Lorna Grant, chief nurse",
@@ -76,7 +76,7 @@ class _Work:
                 *self.by, self.project_id, safety=impact.safety, quality=impact.quality,
                 experience=impact.experience, checked_by=impact.by, checked_on=self.telling.day(ago),
             )  # fmt: skip
-            if any(gain.kind is BenefitKind.CASH for gain in project.gains):
+            if any(gain.kind.is_pounds for gain in project.gains):
                 for profession, by in SIGNERS.items():
                     schemes.record_signature(
                         *self.by, self.project_id, profession=profession, by=by, today=self.telling.day(ago)
@@ -101,7 +101,13 @@ class _Work:
 
     def claim(self, gain: Gain) -> None:
         self.gain_ids[gain] = benefits.add_benefit(
-            *self.by, self.project_id, kind=gain.kind, text=gain.text, amount=gain.amount
+            *self.by,
+            self.project_id,
+            kind=gain.kind,
+            text=gain.text,
+            amount=gain.amount,
+            hours_of=gain.hours_of,
+            spent_on=gain.spent_on,
         ).id
 
     def confirm(self, gain: Gain) -> None:

@@ -79,6 +79,8 @@ class Gain:
     amount: float | None = None
     by: str = ""
     on: int = 0
+    hours_of: str = ""
+    spent_on: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from db.seeds.demo_telling import TIMEZONE
 from vmboard.commands import benefits, history, returns, schemes
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
+from vmboard.domain.impact.return_on_investment import PRESET
 from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind
 from vmboard.store.tables import Benefit, Project, Team
@@ -45,7 +46,7 @@ def tell_value(session: Session, today: date) -> None:
         row = _project(session, title)
         schemes.set_scheme_state(session, TRUST, row.team_id, row.id, state=state, reason=reason)
     _copy(session)
-    returns.save_inputs(session, TRUST, version=0, wards=20, cash=45_000, capacity=12_000, cost=120_000)
+    returns.save_inputs(session, TRUST, version=0, **PRESET | {"capacity": 12_000})
 
 
 def _copy(session: Session) -> None:

@@ -89,7 +89,7 @@ def project(rows: Rows, team_id: int, title: str, measure_id: int, today: date, 
 def _claim(rows: Rows, team_id: int, project_id: int, title: str, chance: Random, number: Number) -> None:
     """What an embedded project gives back, which makes it a scheme; most are signed for."""
     common = {"team_id": team_id, "project_id": project_id, "version": 1}
-    kind = chance.choice(tuple(BenefitKind))
+    kind = chance.choice((BenefitKind.CASH, BenefitKind.CAPACITY, BenefitKind.QUALITY))
     rows[Benefit].append({
         **common, "id": number(), "kind": kind, "text": title,
         "amount": AMOUNTS[kind] + team_id % 90 if kind in AMOUNTS else None,

@@ -242,6 +242,11 @@ def test_a_board_is_read_in_twenty_queries_at_most_however_much_is_on_it(ward: W
     assert len(many) == len(few) <= 20
 
 
+def test_a_focus_page_says_from_whom_its_figures_come_and_what_they_count(ward: Ward) -> None:
+    ward.do(measures.change_measure, ward.falls_id, definition=" Any fall,\nhurt or not ", data_owner="Ward clerk")
+    assert wall(ward).focuses[0].about == "Figures from Ward clerk. Any fall, hurt or not."
+
+
 def test_a_team_that_is_not_there_is_refused_in_words(ward: Ward) -> None:
     with pytest.raises(Refused, match="not here"):
         ward.ask(lambda session: board(session, ward.nurse, 999, TODAY))

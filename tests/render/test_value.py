@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from vmboard.domain.impact.return_on_investment import Inputs
+from vmboard.domain.impact.return_on_investment import PRESET, Inputs
 from vmboard.domain.impact.since_baseline import Change
 from vmboard.domain.words import Direction, Signal
 from vmboard.render.value import change_strip, curve_words, return_curve
@@ -34,6 +34,26 @@ def test_the_curve_marks_30_and_60_percent_and_the_chosen_share() -> None:
     assert len(by_class(root, "vl-cash")) == len(by_class(root, "vl-all")) == len(by_class(root, "vl-even")) == 1
 
 
+def test_the_published_pair_stands_as_hollow_dots_round_ours_where_these_give_it() -> None:
+    root = drawn(return_curve(Inputs(**PRESET)))
+    hollow, ours = by_class(root, "vl-published"), by_class(root, "vl-mark")
+    assert [one[0].text for one in hollow] == [
+        "30% of wards: £2.32 for each £1. Published; inputs not published",
+        "60% of wards: £5.00 for each £1. Published; inputs not published",
+    ]  # fmt: skip
+    assert [(one.get("cx"), one.get("cy")) for one in hollow] == [(one.get("cx"), one.get("cy")) for one in ours]
+    apart = drawn(return_curve(INPUTS))
+    assert [one.get("cy") for one in by_class(apart, "vl-published")] != [
+        one.get("cy") for one in by_class(apart, "vl-mark")
+    ]
+
+
+def test_running_costs_are_drawn_below_nought_where_no_ward_delivers() -> None:
+    root = drawn(return_curve(Inputs(**PRESET)))
+    nought = next(float(one.get("y", "")) - 5 for one in by_class(root, "vl-word") if (one.text or "").startswith("£0"))
+    assert _ends(by_class(root, "vl-cash")[0])[0][1] > nought
+
+
 def test_the_chosen_point_moves_with_the_share() -> None:
     places = [
         float(by_class(drawn(return_curve(Inputs(cash=9, cost=9, share=share))), "vl-chosen")[0].get("cx", ""))
@@ -52,9 +72,10 @@ def test_nothing_is_drawn_of_nothing() -> None:
 
 def test_the_curve_is_told_to_those_who_do_not_see_it() -> None:
     assert curve_words(INPUTS) == (
-        "For each £1: 30% of wards: £1.88 in cash; 60% of wards: £3.75 in cash; each £1 comes back from 16%."
+        "For each £1: 30% of wards: £1.88 in cash; 60% of wards: £3.75 in cash; each £1 comes back from 16%. "
+        "Published; inputs not published: £2.32 at 30% and £5.00 at 60%."
     )
-    assert curve_words(Inputs(cash=1, cost=9_000)).endswith("each £1 does not come back in cash.")
+    assert "each £1 does not come back in cash." in curve_words(Inputs(cash=1, cost=9_000))
     assert drawn(return_curve(INPUTS)).get("aria-label") == curve_words(INPUTS)
 
 

@@ -40,6 +40,17 @@ def board(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Board
     return made
 
 
+def test_what_is_given_back_has_a_line_below_what_is_celebrated_whole_kinds_as_many_as_it_holds(board: Board) -> None:
+    pieces = ("4 nurse hours a week confirmed, 5 claimed", "£3,100 a year in cash confirmed", "£900 promised " * 9)
+    told = replace(board, given_back=pieces, celebration="41 days clear", last_huddle="")
+    footer = _text(str(board_parts(told).footer))
+    assert "41 days clear" in footer and f"Given back {pieces[0]} · {pieces[1]}" in footer
+    assert pieces[2] not in footer, "no piece is cut"
+    assert "Given back" not in _text(str(board_parts(replace(told, celebration="Nine in ten " * 9)).footer))
+    assert "Given back" in _text(str(board_parts(replace(told, celebration="")).footer))
+    assert "Given back" not in _text(str(board_parts(public_face(told)).footer))
+
+
 def test_every_measure_project_and_action_is_on_the_wall(board: Board) -> None:
     words = _text(board_markup(board))
     for tile in board.tiles:

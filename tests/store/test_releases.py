@@ -15,6 +15,7 @@ from typing import Any
 import psycopg
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 from db import migrate
@@ -137,7 +138,8 @@ def moments(statements: list[str], sqlite: bool) -> list[int | str]:
     ends = [
         n for n, said in enumerate(statements) if said.startswith(("UPDATE alembic_version", "INSERT INTO alembic"))
     ]
-    assert len(ends) == int(migrate.head() or 0) - 5
+    newer = [one for one in ScriptDirectory.from_config(migrate.config()).walk_revisions() if one.revision > "0005"]
+    assert len(ends) == len(newer)
     begins = [ends[0] - 1, *(end + 1 for end in ends[:-1])]
     steps = {n for begin, end in zip(begins, ends, strict=True) for n in (begin, (begin + end) // 2, end)}
     return [0, ends[0] // 2, *sorted(steps), "commit", *(["copied"] if sqlite else [])]

@@ -229,23 +229,23 @@ def left_out(at: AppTest) -> dict[str, dict[str, str]]:
 
 def test_the_return_follows_the_slider_and_its_numbers_are_saved_with_their_author(demo: AppTest) -> None:
     at = opened(demo, "impact")
-    assert "If 30% of 20 wards deliver, each £1 releases £1.88 in cash." in text(at)
+    assert "If 30% of 20 wards deliver, each £1 releases £2.32 in cash once running costs are paid." in text(at)
     at.slider(key="share_1").set_value(60).run()
-    assert "If 60% of 20 wards deliver, each £1 releases £3.75 in cash." in text(at)
+    assert "If 60% of 20 wards deliver, each £1 releases £5.00 in cash once running costs are paid." in text(at)
     at.number_input(key="return_1_cash").set_value(90_000.0).run()
-    assert "each £1 releases £7.50 in cash." in text(at), "it moves with what is typed"
+    assert "each £1 releases £8.64 in cash once running costs are paid." in text(at), "it moves with what is typed"
     assert "nobody else sees them until you save them" in text(at)
     with reading() as session:
-        assert inputs(session, NURSE, TODAY).inputs.cash == 45_000, "and is not saved by that"
+        assert inputs(session, NURSE, TODAY).inputs.cash == 53_600, "and is not saved by that"
     press(at, "Save these numbers")
     said = text(at)
-    assert "If 60% of 20 wards deliver, each £1 releases £7.50 in cash." in said
+    assert "If 60% of 20 wards deliver, each £1 releases £8.64 in cash once running costs are paid." in said
     assert "Saved, with your name and today’s date." in said
     assert "The earlier numbers, saved by Isla Munro, improvement coach, " in said
     press(at, "Back to the earlier numbers")
-    assert "If 30% of 20 wards deliver, each £1 releases £1.88 in cash." in text(at)
+    assert "If 30% of 20 wards deliver, each £1 releases £2.32 in cash once running costs are paid." in text(at)
     press(at, "Back to the earlier numbers")
-    assert "If 60% of 20 wards deliver, each £1 releases £7.50 in cash." in text(at)
+    assert "If 60% of 20 wards deliver, each £1 releases £8.64 in cash once running costs are paid." in text(at)
 
 
 def test_every_set_of_numbers_that_was_saved_is_one_press_away_and_says_what_is_other(demo: AppTest) -> None:
@@ -256,9 +256,9 @@ def test_every_set_of_numbers_that_was_saved_is_one_press_away_and_says_what_is_
     said = text(at)
     assert "All earlier numbers (2)" in {one.label.replace("\\", "") for one in at.expander}
     assert "Cash released by a ward that delivers: £50,000 a year" in said
-    assert said.index("£50,000 a year") < said.index("£45,000 a year"), "the newest first"
+    assert said.index("£50,000 a year") < said.index("£53,600 a year"), "the newest first"
     at.button(key="return_to_1_3").click().run()
-    assert "each £1 releases £1.88 in cash." in text(at)
+    assert "each £1 releases £2.32 in cash once running costs are paid." in text(at)
     assert "All earlier numbers (3)" in {one.label.replace("\\", "") for one in at.expander}
 
 
@@ -276,7 +276,19 @@ def test_numbers_saved_by_another_meanwhile_are_not_overwritten_and_nothing_type
     assert at.number_input(key="return_2_cash").value == 7
 
 
+def test_the_published_pair_is_one_press_away_and_is_said_to_rest_on_numbers_of_ours(demo: AppTest) -> None:
+    at = opened(demo, "impact")
+    assert "These numbers give the published pair. They are ours" in text(at), "the demo begins with them"
+    assert "Published; inputs not published" in text(at)
+    at.number_input(key="return_1_running").set_value(0.0).run()
+    assert "each £1 releases £2.68 in cash." in text(at) and "They are ours" not in text(at)
+    press(at, "Use numbers that give the published pair")
+    assert "each £1 releases £2.32 in cash once running costs are paid." in text(at)
+    at.slider(key="share_1").set_value(60).run()
+    assert "each £1 releases £5.00 in cash once running costs are paid." in text(at)
+
+
 def test_without_numbers_the_return_asks_for_them_and_presumes_nothing(ward: Ward) -> None:
     said = text(opened(ward.at, "impact"))
     assert "Nobody has saved numbers yet" in said
-    assert "Type in what the programme costs a year to see what comes back." in said
+    assert "Type in what is invested a year to see what comes back." in said

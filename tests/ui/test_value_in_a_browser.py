@@ -26,7 +26,7 @@ def site(serve: Serve, empty_sqlite: Path, tmp_path: Path) -> Iterator[tuple[str
     bind = engine_for(url)
     make_ward(bind, "Ward 7A")
     with transaction(bind) as session:
-        save_inputs(session, NURSE, version=0, wards=20, cash=45_000, cost=120_000)
+        save_inputs(session, NURSE, version=0, wards=20, cash=53_600, cost=120_000)
     dispose(url)
     yield serve(url).where, url
 
@@ -44,16 +44,16 @@ def test_the_return_moves_as_one_types_and_the_earlier_numbers_are_one_press_awa
     with opened(browser, f"{where}/impact") as page:
         told = page.locator(".st-key-return_told .ui-lead")
         box = page.get_by_label("Cash released by a ward that delivers")
-        expect(told).to_contain_text("each £1 releases £1.88 in cash")
+        expect(told).to_contain_text("each £1 releases £2.32 in cash")
         box.click()
         box.press("Control+a")
         page.keyboard.type("90000")
-        expect(told).to_contain_text("each £1 releases £3.75 in cash")
+        expect(told).to_contain_text("each £1 releases £4.14 in cash")
         expect(box).to_be_focused()
-        assert saved() == 45_000
+        assert saved() == 53_600
         page.get_by_role("button", name="Save these numbers").click()
         expect(page.get_by_text("Saved, with your name")).to_be_visible()
         assert saved() == 90_000
         page.get_by_role("button", name="Back to the earlier numbers").click()
-        expect(told).to_contain_text("each £1 releases £1.88 in cash")
-        assert saved() == 45_000
+        expect(told).to_contain_text("each £1 releases £2.32 in cash")
+        assert saved() == 53_600

@@ -21,6 +21,8 @@ from vmboard.store.tables import Benefit, QualityImpact
 class BenefitFields(TypedDict, total=False):
     text: Annotated[str, Words(140, "The benefit")]
     amount: Annotated[float | None, Number("The amount")]
+    hours_of: Annotated[str, Words(40, "Whose hours")]
+    spent_on: Annotated[str, Words(140, "What the time is spent on")]
 
 
 class ImpactFields(TypedDict, total=False):
@@ -43,12 +45,15 @@ def add_benefit(
     kind: BenefitKind,
     text: str = "",
     amount: float | None = None,
+    hours_of: str = "",
+    spent_on: str = "",
 ) -> Benefit:
-    """Claim a benefit: pounds a year for cash, hours a week for capacity, words for quality. Raises Refused."""
+    """Claim a benefit: pounds a year for cash and for a cost avoided; hours a week for capacity, ``hours_of`` whom and
+    ``spent_on`` what now; words for quality. Raises Refused."""
     history.hold(session, team_id)
     project_row(session, team_id, project_id)
     row = Benefit(team_id=team_id, project_id=project_id, kind=kind, state=BenefitState.CLAIMED)
-    _set(row, {"text": text, "amount": amount})
+    _set(row, {"text": text, "amount": amount, "hours_of": hours_of, "spent_on": spent_on})
     with signed_first(session, team_id, project_id):
         history.add(session, actor, "add benefit", row)
         keep_safe(session, team_id, project_id)
@@ -59,10 +64,11 @@ def add_benefit(
 def change_benefit(
     session: Session, actor: Actor, team_id: int, benefit_id: int, **fields: Unpack[BenefitFields]
 ) -> Benefit:
-    """Change what a benefit says. What finance has confirmed is finance's: take that back first."""
+    """Change what a benefit says. What finance has confirmed is finance's: take that back first. What the time is spent
+    on now is the team's own to say."""
     row = benefit_row(session, team_id, benefit_id)
     with history.change(session, actor, "change benefit", row):
-        if row.state is BenefitState.CONFIRMED:
+        if row.state is BenefitState.CONFIRMED and set(fields) - {"spent_on"}:
             raise Refused("Finance has confirmed this. Take the confirmation back first, then change it.")
         was = row.text, row.amount
         _set(row, fields)
@@ -153,6 +159,8 @@ def _set(row: Benefit, fields: BenefitFields) -> None:
     _put(row, cleaned(BenefitFields, fields))
     if row.kind is BenefitKind.QUALITY and row.amount is not None:
         raise Refused("Better quality is told in words: money and hours have lines of their own.")
+    if row.kind is not BenefitKind.CAPACITY and (row.hours_of or row.spent_on):
+        raise Refused("Whose hours, and what they are spent on now, is said of time alone.")
     if not row.text and row.amount is None:
         raise Refused("Say what the benefit is.")
 

@@ -15,7 +15,7 @@ from vmboard.commands import history
 from vmboard.domain.projects.standing import testing_needs
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.signatures import unsigned
-from vmboard.domain.words import BenefitKind, Domain, LinkRole, Stage
+from vmboard.domain.words import IN_POUNDS, Domain, LinkRole, Stage
 from vmboard.store.tables import Benefit, Measure, Project, ProjectMeasure, QualityImpact, StageMove
 
 _WHERE = {Stage.TESTING: "being tested", Stage.EMBEDDED: "embedded"}
@@ -92,7 +92,7 @@ def _unguarded(session: Session, team_id: int, project_id: int, waiting: tuple[s
 
 def _claims_money(session: Session, team_id: int, project_id: int) -> bool:
     cash = select(func.count()).select_from(Benefit).where(
-        Benefit.team_id == team_id, Benefit.project_id == project_id, Benefit.kind == BenefitKind.CASH,
+        Benefit.team_id == team_id, Benefit.project_id == project_id, Benefit.kind.in_(IN_POUNDS),
         Benefit.removed.is_(False),
     )  # fmt: skip
     return bool(session.scalar(cash))

@@ -192,12 +192,12 @@ def _promised(promises: Iterable[log.Promise]) -> list[log.Promise]:
     cleaned = (
         replace(one, text=clean_text(one.text, max_length=200, what="The promise"), kept_on=None) for one in promises
     )
-    return [one for one in cleaned if one.text or one.by]
+    return [one for one in cleaned if one.text or one.by or one.amount is not None]
 
 
 def _promises_of(session: Session, row: Visit) -> list[log.Promise]:
     mine = select(Promise).where(Promise.team_id == row.team_id, Promise.visit_id == row.id, Promise.removed.is_(False))
-    return [log.Promise(one.text, one.by, one.kept_on) for one in session.scalars(mine)]
+    return [log.Promise(one.text, one.by, one.kept_on, one.amount) for one in session.scalars(mine)]
 
 
 def _check(row: Visit, promises: Sequence[log.Promise], today: date) -> None:
@@ -210,7 +210,8 @@ def _check(row: Visit, promises: Sequence[log.Promise], today: date) -> None:
 
 
 def _promise(session: Session, actor: Actor, row: Visit, promises: Sequence[log.Promise]) -> None:
-    made = [Promise(team_id=row.team_id, visit_id=row.id, text=one.text, by=one.by) for one in promises]
+    of = {"team_id": row.team_id, "visit_id": row.id}
+    made = [Promise(**of, text=one.text, by=one.by, amount=one.amount) for one in promises]
     history.add_all(session, actor, "promise", made)
 
 

@@ -187,9 +187,11 @@ _KIND_LABELS = {
 
 
 class BenefitKind(StrEnum):
-    """What a project gives back. The three are never added together."""
+    """What a project gives back; kinds are never added together. *Avoided* is a cost that did not come, such as bed
+    days not used: nobody can spend it."""
 
     CASH = "cash"
+    AVOIDED = "avoided"
     CAPACITY = "capacity"
     QUALITY = "quality"
 
@@ -197,12 +199,19 @@ class BenefitKind(StrEnum):
     def label(self) -> str:
         return _BENEFIT_LABELS[self]
 
+    @property
+    def is_pounds(self) -> bool:
+        """Whether it is told in pounds a year: then it asks for an assessment and both sign-offs, cash or not."""
+        return self in IN_POUNDS
+
 
 _BENEFIT_LABELS = {
     BenefitKind.CASH: "Cash released",
+    BenefitKind.AVOIDED: "Cost avoided, not cash",
     BenefitKind.CAPACITY: "Time or capacity freed",
     BenefitKind.QUALITY: "Quality",
 }
+IN_POUNDS = (BenefitKind.CASH, BenefitKind.AVOIDED)
 
 
 class BenefitState(StrEnum):

@@ -11,7 +11,8 @@ from vmboard.files.spreadsheet import FileKind, Value, csv_bytes, xlsx_bytes
 
 HEADINGS = (
     "Site", "Team", "Project", "Owner", "Stage", "State", "Why", "Benefit", "Claimed or confirmed",
-    "£ cash a year", "Capacity hours a week", "Quality", "Counts in the totals", "Copy of", "Assessment written",
+    "£ cash a year", "£ avoided a year (not cash)", "Capacity hours a week", "Whose hours",
+    "Spent on now", "Quality", "Counts in the totals", "Copy of", "Assessment written",
     "Medical sign-off", "Medical signed on", "Medical signed how", "Nursing sign-off", "Nursing signed on",
     "Nursing signed how",
 )  # fmt: skip
@@ -36,7 +37,8 @@ def _row(line: SchemeLine, benefit: SchemeBenefit, counts: bool) -> list[Value]:
     amount = {benefit.kind: benefit.amount}
     return [
         scheme.site, scheme.team, scheme.title, scheme.owner, line.stage, scheme.stands.label, line.said,
-        benefit.kind.label, benefit.state.label, amount.get(BenefitKind.CASH), amount.get(BenefitKind.CAPACITY),
+        benefit.kind.label, benefit.state.label, amount.get(BenefitKind.CASH), amount.get(BenefitKind.AVOIDED),
+        amount.get(BenefitKind.CAPACITY), benefit.hours_of, benefit.spent_on,
         line.quality if benefit.kind is BenefitKind.QUALITY else "",
         "Yes" if counts else "No",
         "" if benefit.origin == benefit.key else benefit.origin, "Yes" if line.assessed else "No",

@@ -16,6 +16,7 @@ from vmboard.domain.views.board import ActionLine, Block, Board, Card, Focus, La
 from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.weeks import huddle_words, long_day, moment_of, next_huddle, paused_words, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
+from vmboard.queries.given_back import of_team
 from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.owed import owed
@@ -25,6 +26,7 @@ from vmboard.queries.wall_actions import wall_actions
 from vmboard.store.revisions import edition_of
 from vmboard.store.tables import (
     Huddle,
+    Measure,
     Member,
     Organisation,
     Site,
@@ -77,7 +79,7 @@ def board_of(session: Session, team: Team, series: dict[int, Series], today: dat
         timezone=team.timezone,
         week_text=long_day(footer, today),
         tiles=tuple(seen.values()),
-        focuses=tuple(f for f in _focuses(tiles, movers, cards) if f.tile.measure_id in seen),
+        focuses=tuple(f for f in _focuses(tiles, movers, cards, series) if f.tile.measure_id in seen),
         lanes=as_lanes(team, cards),
         actions=actions,
         actions_text=_open_words(actions),
@@ -85,6 +87,7 @@ def board_of(session: Session, team: Team, series: dict[int, Series], today: dat
         owed=owed(session, team, series, week_of(team, today)),
         paused=_paused(team, today),
         stamp=edition.stamp,
+        given_back=of_team(session, team_id, work, today).pieces,
         **_meetings(session, team, today),
     )
 
@@ -203,15 +206,25 @@ def _card_order(stage: Stage, card: Card) -> tuple[int, int]:
     return (0 if card.holding is False else 1, card.days)
 
 
-def _focuses(tiles: dict[int, Tile], movers: dict[int, list[Improvement]], cards: list[Card]) -> tuple[Focus, ...]:
+def _focuses(
+    tiles: dict[int, Tile], movers: dict[int, list[Improvement]], cards: list[Card], series: dict[int, Series]
+) -> tuple[Focus, ...]:
     """One focus a measure: those with a signal first, worse before better, then those a test means to move."""
     card_of = {card.project_id: card for card in cards}
     made = []
     for id_, wall_tile in tiles.items():
         mover = _mover(movers[id_])
         blocks = _blocks(mover, tiles) if mover else ()
-        made.append(Focus(wall_tile, card_of[mover.project.id] if mover else None, blocks))
+        card = card_of[mover.project.id] if mover else None
+        made.append(Focus(wall_tile, card, blocks, _about(series[id_].measure)))
     return tuple(sorted(made, key=lambda f: (_FOCUS_ORDER.index(f.tile.signal), f.card is None)))
+
+
+def _about(measure: Measure) -> str:
+    """From whom the figures come, and what they count."""
+    counts = " ".join(measure.definition.split())
+    counts = f"{counts}." if counts and counts[-1].isalnum() else counts
+    return " ".join(filter(None, (measure.data_owner and f"Figures from {measure.data_owner}.", counts)))
 
 
 def _mover(movers: list[Improvement]) -> Improvement | None:

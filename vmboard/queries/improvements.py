@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import BindParameter
 
 from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.schemes.signatures import halted_words, unsigned
-from vmboard.domain.words import BenefitKind, LinkRole, Stage
+from vmboard.domain.words import LinkRole, Stage
 from vmboard.store.tables import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
 
 _TEAM: BindParameter[int] = bindparam("team")
@@ -28,14 +28,14 @@ _LINKS = (
 )
 _CLAIMING = (
     select(
-        Benefit.project_id, QualityImpact.medical_by, QualityImpact.medical_on, QualityImpact.nursing_by,
+        Benefit, QualityImpact.medical_by, QualityImpact.medical_on, QualityImpact.nursing_by,
         QualityImpact.nursing_on,
     )
     .outerjoin(
         QualityImpact, (QualityImpact.team_id == Benefit.team_id) & (QualityImpact.project_id == Benefit.project_id)
     )
-    .where(Benefit.team_id == _TEAM, Benefit.kind == BenefitKind.CASH, Benefit.removed.is_(False))
-    .distinct()
+    .where(Benefit.team_id == _TEAM, Benefit.removed.is_(False))
+    .order_by(Benefit.id)
 )  # fmt: skip
 _PROJECTS = select(Project).where(Project.team_id == _TEAM, Project.removed.is_(False)).order_by(Project.id)
 
@@ -58,6 +58,7 @@ class Improvement:
     links: list[tuple[LinkRole, int]] = field(default_factory=list)
     unsigned: tuple[str, ...] = ()
     """The sign-offs that the money it claims still asks for."""
+    benefits: list[Benefit] = field(default_factory=list)
 
     @property
     def stage(self) -> Stage:
@@ -79,7 +80,7 @@ class Improvement:
 
 
 def improvements(session: Session, team_id: int) -> list[Improvement]:
-    """Every project in use with its stage moves, cycles and links. Five queries, however many projects."""
+    """Every project in use with its stage moves, cycles, links and benefits. Five queries, however many projects."""
     team = {"team": team_id}
     moves: dict[int, list[Move]] = defaultdict(list)
     for project_id, *move in session.execute(_MOVES, team):
@@ -90,8 +91,13 @@ def improvements(session: Session, team_id: int) -> list[Improvement]:
     links: dict[int, list[tuple[LinkRole, int]]] = defaultdict(list)
     for project_id, role, measure_id in session.execute(_LINKS, team):
         links[project_id].append((role, measure_id))
-    waiting = {claim.project_id: unsigned(claim._asdict()) for claim in session.execute(_CLAIMING, team)}
+    waiting: dict[int, tuple[str, ...]] = {}
+    benefits: dict[int, list[Benefit]] = defaultdict(list)
+    for claim in session.execute(_CLAIMING, team):
+        benefits[claim.Benefit.project_id].append(claim.Benefit)
+        if claim.Benefit.kind.is_pounds:
+            waiting[claim.Benefit.project_id] = unsigned(claim._asdict())
     return [
-        Improvement(row, moves[row.id], cycles[row.id], links[row.id], waiting.get(row.id, ()))
+        Improvement(row, moves[row.id], cycles[row.id], links[row.id], waiting.get(row.id, ()), benefits[row.id])
         for row in session.scalars(_PROJECTS, team)
     ]

@@ -28,7 +28,7 @@ from vmboard.domain.views.projects import (
     ProjectView,
 )
 from vmboard.domain.weeks import age_words, long_day
-from vmboard.domain.words import BenefitKind, Domain, LinkRole, Stage
+from vmboard.domain.words import Domain, LinkRole, Stage
 from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, Move
 from vmboard.queries.projects import lane_names, team_of
@@ -130,6 +130,7 @@ def _benefits(session: Session, row: Project, today: date) -> tuple[BenefitLine,
         BenefitLine(
             b.id, b.kind, b.text, b.amount, b.state, b.version,
             f"Confirmed by {b.confirmed_by}, {long_day(b.confirmed_on, today)}" if b.confirmed_on else "",
+            b.hours_of, b.spent_on,
         )
         for b in session.scalars(mine.order_by(Benefit.id))
     )  # fmt: skip
@@ -146,13 +147,13 @@ def _impact(session: Session, row: Project) -> Impact:
 def _unsigned(session: Session, row: Project, benefits: Sequence[BenefitLine]) -> tuple[str, ...]:
     """The sign-offs that money it claims still asks for."""
     impact = session.get(QualityImpact, (row.team_id, row.id))
-    claims = any(benefit.kind is BenefitKind.CASH for benefit in benefits)
+    claims = any(benefit.kind.is_pounds for benefit in benefits)
     return unsigned(vars(impact) if impact else {}) if claims else ()
 
 
 def _is_about_money(benefits: Sequence[BenefitLine], links: Sequence[LinkLine], series: dict[int, Series]) -> bool:
-    """Whether it claims cash, or should move a cost."""
-    if any(benefit.kind is BenefitKind.CASH for benefit in benefits):
+    """Whether it claims money, or should move a cost."""
+    if any(benefit.kind.is_pounds for benefit in benefits):
         return True
     costs = {id_ for id_, its in series.items() if its.measure.domain is Domain.COST}
     return any(link.role is LinkRole.OUTCOME and link.measure_id in costs for link in links)

@@ -13,6 +13,7 @@ from vmboard.domain.views.projects import LaneCard, LanesView, ShelfLine
 from vmboard.domain.weeks import age_words, long_day
 from vmboard.domain.words import LANES, LinkRole, Stage
 from vmboard.queries.board import as_card, as_lanes
+from vmboard.queries.given_back import of_team
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.series import Series, team_series
 from vmboard.queries.teams import members
@@ -40,7 +41,7 @@ def lanes(session: Session, actor: Actor, team_id: int, today: date) -> LanesVie
     stages = [improvement.stage for improvement in work.values()]
     return LanesView(
         revision_of(session, team_id), lane_names(team), team.testing_limit, tuple(made), stages.count(Stage.STOPPED),
-        stages.count(Stage.PARKED),
+        stages.count(Stage.PARKED), of_team(session, team_id, work.values(), today),
     )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ _PROJECTS = (
 )  # fmt: skip
 _BENEFITS = select(
     Benefit.team_id, Benefit.project_id, Benefit.id, Benefit.kind, Benefit.state, Benefit.amount, Benefit.text,
-    Benefit.origin_key,
+    Benefit.origin_key, Benefit.hours_of, Benefit.spent_on,
 ).where(Benefit.removed.is_(False))  # fmt: skip
 _CLAIMS = select(Benefit.team_id, Benefit.project_id).where(Benefit.removed.is_(False)).distinct().subquery()
 _NEWEST = (
@@ -154,7 +154,7 @@ def _line(row: Any, stage: Stage, benefits: Sequence[Any], said: dict[tuple[int,
 
 def _benefit(one: Any) -> SchemeBenefit:
     key = f"{one.team_id}/{one.id}"
-    return SchemeBenefit(key, one.origin_key or key, one.kind, one.state, one.amount)
+    return SchemeBenefit(key, one.origin_key or key, one.kind, one.state, one.amount, one.hours_of, one.spent_on)
 
 
 def _said(session: Session, found: Iterable[Any], today: date) -> dict[tuple[int, int], str]:

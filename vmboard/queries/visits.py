@@ -21,6 +21,7 @@ from vmboard.domain.coaching.log import (
     promises_words,
     usual_level,
 )
+from vmboard.domain.numbers import format_value
 from vmboard.domain.views.visits import CoachingLog, PromiseLine, StepLine, VisitLine
 from vmboard.domain.weeks import long_day
 from vmboard.store.tables import Confidence, Promise, Visit
@@ -98,11 +99,14 @@ def _line(row: Visit, promised: Promised, actor: Actor, today: date) -> VisitLin
 def _promise(row: Promise, visit: Visit, today: date) -> PromiseLine:
     rule = _rule(row)
     said_on = long_day(visit.on, today)
-    return PromiseLine(row.id, row.text, row.by, rule.stands(today), rule.words(today), said_on, row.removed)
+    money = "" if row.amount is None else f"{format_value(row.amount, '£')} back to the team"
+    return PromiseLine(
+        row.id, row.text, row.by, rule.stands(today), rule.words(today), said_on, row.removed, money
+    )  # fmt: skip
 
 
 def _rule(row: Promise) -> log.Promise:
-    return log.Promise(row.text, row.by, row.kept_on)
+    return log.Promise(row.text, row.by, row.kept_on, row.amount)
 
 
 def _told(row: Visit, promised: Promised) -> log.Visit:

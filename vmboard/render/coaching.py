@@ -134,7 +134,9 @@ def _promise(line: PromiseLine) -> Markup:
 def _promise_parts(line: PromiseLine, said: str = "") -> tuple[Markup, ...]:
     mark = tag("span", _MARKS[line.state], class_="co-mark", aria_hidden="true")
     words = tag("span", line.words, class_="co-state")
-    return mark, tag("span", tag("span", line.text), words, tag("span", said, class_="ui-quiet") if said else None)
+    money = tag("b", f" {line.money} ") if line.money else None
+    when = tag("span", said, class_="ui-quiet") if said else None
+    return mark, tag("span", tag("span", line.text), money, words, when)
 
 
 def _grid(frame: Frame, levels: Sequence[int]) -> list[Markup]:

@@ -18,6 +18,8 @@ NAME, VALUE, SENTENCE, TEXT, TITLE, BLOCK = 44, 124, 38, 31, 42, 34
 LINE = 1.2
 LEAST, MOST_FACTS = 240, 5
 """How tall a chart is at least, and how many lines of facts stand beside a figure; words give way to the chart."""
+GOOD, MOST_ABOUT = 360, 2
+"""What a measure counts is told where the chart stays this tall, in so many lines."""
 
 
 def measure(view: Focus, sizes: Sizes, layout: Layout, *, page: int = 0) -> Iterator[Markup]:
@@ -25,14 +27,16 @@ def measure(view: Focus, sizes: Sizes, layout: Layout, *, page: int = 0) -> Iter
     if view.card is None:
         width = sizes.alone_width
         height = sizes.focus_height + (sizes.project_height + 68 if layout is Layout.PORTRAIT else 0)
-        yield tag("div", _figure(view.tile, width, height), class_="vm-focus vm-alone")
+        yield tag("div", _figure(view, width, height), class_="vm-focus vm-alone")
         return
-    figure = _figure(view.tile, sizes.focus_width, sizes.focus_height)
+    figure = _figure(view, sizes.focus_width, sizes.focus_height)
     for blocks in _pages(view, sizes) or [[]]:
         yield tag("div", figure, _project(view.card, blocks), class_="vm-focus")
 
 
-def _figure(view: Tile, width: float, height: float) -> Markup:
+def _figure(of: Focus, width: float, height: float) -> Markup:
+    """The measure itself. What it counts and from whom stands there as far as the chart keeps its room."""
+    view = of.tile
     beside = width - figure_width(view.value_text, VALUE) - 40
     facts = " · ".join(p for p in (view.unit_text, view.week_text, data_note(view)) if p)
     facts = cut(facts, beside, TEXT, MOST_FACTS)
@@ -49,6 +53,9 @@ def _figure(view: Tile, width: float, height: float) -> Markup:
     )
     change = cut(view.since_baseline, width, TEXT, max(int((height - LEAST - used) / (TEXT * LINE)), 1))
     used += line_count(change, width, TEXT) * TEXT * LINE
+    lines = min(int((height - GOOD - used) / (TEXT * LINE)), MOST_ABOUT)
+    about = cut(of.about, width, TEXT, lines) if lines > 0 else ""
+    used += line_count(about, width, TEXT) * TEXT * LINE
     return tag(
         "section",
         tag("h2", view.full_name, class_="vm-focus-name"),
@@ -61,6 +68,7 @@ def _figure(view: Tile, width: float, height: float) -> Markup:
         tag("p", mark(view.stands), ": ", view.sentence, class_=f"vm-sentence {tone(view.stands)}"),
         tag("p", view.target_sentence, class_="vm-change") if view.target_sentence else None,
         tag("p", change, class_="vm-change") if change else None,
+        tag("p", about, class_="vm-change vm-about") if about else None,
         _drawing(view, int(width), int(max(height - used, LEAST))),
         tag("p", view.chart.rules_note, class_="vm-rules"),
         class_=f"vm-panel vm-focus-main {tone(view.stands)}-panel",

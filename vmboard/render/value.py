@@ -5,7 +5,15 @@ Coordinates are design pixels.
 
 from collections.abc import Sequence
 
-from vmboard.domain.impact.return_on_investment import Inputs, Return, break_even, curve, marked, returned
+from vmboard.domain.impact.return_on_investment import (
+    PUBLISHED,
+    Inputs,
+    Return,
+    break_even,
+    curve,
+    marked,
+    returned,
+)
 from vmboard.domain.impact.since_baseline import Change, size_words
 from vmboard.domain.numbers import format_value
 from vmboard.render.frame import Frame, ticks_of
@@ -13,26 +21,30 @@ from vmboard.render.html import Markup, tag
 
 WIDTH, HEIGHT = 640, 330
 STRIP_HEIGHT = 84
+PUBLISHED_WORDS = "Published; inputs not published"
 
 
 def return_curve(inputs: Inputs) -> Markup:
     """Pounds back for each £1 under every share of wards that deliver; cash alone, and with the rest, dashed.
 
-    The shares of published results are marked, the chosen one stands out. Empty while nothing is spent.
+    The shares of published results are marked, and hollow dots stand where these lie; the chosen one stands out. Empty
+    while nothing is invested. With running costs it begins below nought.
     """
     points, chosen = curve(inputs), returned(inputs)
     highest = max((point.all_per_pound or 0.0 for point in points), default=0.0)
     if inputs.cost <= 0 or highest <= 0:
         return Markup("")
-    ticks = ticks_of(0.0, max(highest, 1.2))
-    frame = Frame(62, 18, WIDTH - 20, HEIGHT - 62, 0.0, max(ticks[-1], highest, 1.2), len(points))
+    highest, lowest = max(highest, *(pounds for _, pounds in PUBLISHED)), points[0].cash_per_pound or 0.0
+    ticks = ticks_of(lowest, highest)
+    frame = Frame(62, 18, WIDTH - 20, HEIGHT - 62, min(lowest, ticks[0]), max(ticks[-1], highest), len(points))
     parts = [*_pounds_grid(frame, ticks), *_shares(frame)]
     parts.append(tag("path", class_="vl-even", d=f"M{frame.left} {frame.y(1.0)}H{frame.right}"))
     if inputs.capacity:
         parts.append(_line(frame, [point.all_per_pound or 0.0 for point in points], "vl-all"))
     parts.append(_line(frame, [point.cash_per_pound or 0.0 for point in points], "vl-cash"))
     parts += [_mark(frame, point, "vl-mark", 6) for point in marked(inputs)]
-    parts += [_mark(frame, chosen, "vl-chosen", 9), tag("text", "Share of wards that deliver", class_="vl-word",
+    parts += [_mark(frame, chosen, "vl-chosen", 9), *_published(frame)]
+    parts += [tag("text", "Share of wards that deliver", class_="vl-word",
               x=(frame.left + frame.right) / 2, y=HEIGHT - 8, text_anchor="middle")]  # fmt: skip
     return _svg(HEIGHT, parts, "vl-curve", curve_words(inputs))
 
@@ -42,7 +54,8 @@ def curve_words(inputs: Inputs) -> str:
     points = [f"{point.share * 100:.0f}% of wards: {_pounds(point.cash_per_pound)} in cash" for point in marked(inputs)]
     even = break_even(inputs)
     end = f"each £1 comes back from {even * 100:.0f}%" if even is not None else "each £1 does not come back in cash"
-    return f"For each £1: {'; '.join(points)}; {end}."
+    pair = " and ".join(f"{format_value(pounds, '£', 2)} at {share * 100:.0f}%" for share, pounds in PUBLISHED)
+    return f"For each £1: {'; '.join(points)}; {end}. {PUBLISHED_WORDS}: {pair}."
 
 
 def change_strip(changes: Sequence[Change]) -> Markup:
@@ -103,6 +116,15 @@ def _mark(frame: Frame, point: Return, class_: str, radius: float) -> Markup:
     value = point.cash_per_pound or 0.0
     title = tag("title", f"{point.share * 100:.0f}% of wards: {_pounds(value)} for each £1, in cash")
     return tag("circle", title, class_=class_, cx=_x(frame, point.share), cy=frame.y(value), r=radius)
+
+
+def _published(frame: Frame) -> list[Markup]:
+    """The published pair as hollow dots, wide enough to stand round a dot of ours."""
+    return [
+        tag("circle", tag("title", f"{share * 100:.0f}% of wards: {_pounds(pounds)} for each £1. {PUBLISHED_WORDS}"),
+            class_="vl-published", cx=_x(frame, share), cy=frame.y(pounds), r=13)
+        for share, pounds in PUBLISHED
+    ]  # fmt: skip
 
 
 def _x(frame: Frame, share: float) -> float:

@@ -132,7 +132,8 @@ def _footer(board: Board, sizes: Sizes, hours: frozenset[str]) -> Markup:
         parts.append(tag("p", "Last huddle ", tag("b", day), f" · {rest}" if rest else "", class_="vm-last"))
     before = text_width(f"Week ending {board.week_text}Last huddle {board.last_huddle}", sizes.footer_size) + 90
     room = sizes.footer_width - (before if sizes.footer_beside else 0)
-    celebrate = _led_by("Celebrate", board.celebration, room, sizes)
+    given = _given_back(board, room, sizes)
+    celebrate = [*_led_by("Celebrate", board.celebration, room, sizes), *given]
     missing = _led_by("Still missing for the huddle", missing_words(board.owed), room, sizes)
     far = text_width(f"Celebrate {board.celebration}", 31) < 1000
     parts += in_turn(
@@ -141,6 +142,20 @@ def _footer(board: Board, sizes: Sizes, hours: frozenset[str]) -> Markup:
     )  # fmt: skip
     live = tag("p", tag("i", aria_hidden="true"), tag("span", data_live_text=True), class_="vm-live", data_live=True)
     return tag("footer", *parts, live, class_="vm-footer")
+
+
+def _given_back(board: Board, room: float, sizes: Sizes) -> list[object]:
+    """What is given back, on a line of its own below what is celebrated where that needs but one: as many kinds as the
+    line holds, time first."""
+    if board.celebration and line_count(f"Celebrate {board.celebration}", room, sizes.footer_size) > 1:
+        return []
+    for many in range(len(board.given_back), 0, -1):
+        said = " · ".join(board.given_back[:many])
+        if text_width(f"Given back {said}", sizes.footer_size) * 1.04 <= room:
+            return [
+                tag("span", tag("br") if board.celebration else None, tag("b", "Given back "), said, class_="vm-given")
+            ]
+    return []
 
 
 def _led_by(word: str, text: str, room: float, sizes: Sizes) -> list[object]:

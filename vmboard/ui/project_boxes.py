@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vmboard.domain.numbers import format_value
+from vmboard.domain.projects.standing import benefit_totals
 from vmboard.domain.protocol import items
 from vmboard.domain.protocol.messages import said
 from vmboard.domain.views.board import MemberLine
@@ -19,7 +19,9 @@ DECISIONS = {
     Decision.ABANDON: "Abandon: it does not help",
 }  # fmt: skip
 DECIDED = {Decision.ADOPT: "Adopted", Decision.ADAPT: "Adapted", Decision.ABANDON: "Abandoned"}
-AMOUNTS = {BenefitKind.CASH: "Pounds a year", BenefitKind.CAPACITY: "Hours a week"}
+AMOUNTS = {
+    BenefitKind.CASH: "Pounds a year", BenefitKind.AVOIDED: "Pounds a year", BenefitKind.CAPACITY: "Hours a week",
+}  # fmt: skip
 
 
 def aim(view: ProjectView) -> Boxes:
@@ -112,7 +114,17 @@ def benefit(line: BenefitLine) -> Boxes:
     if line.kind in AMOUNTS:
         amount = "" if line.amount is None else f"{line.amount:.6f}".rstrip("0").rstrip(".")
         made.append(box("benefit", line.benefit_id, "amount", AMOUNTS[line.kind], amount, "number", tell=True))
-    return made
+    if line.kind is BenefitKind.CAPACITY:
+        made.append(box("benefit", line.benefit_id, "hours_of", "Whose hours?", line.hours_of, max=40, tell=True))
+    return [*made, *spent_on(line)]
+
+
+def spent_on(line: BenefitLine) -> Boxes:
+    """What the time is spent on now: the team's own to say, confirmed or not."""
+    if line.kind is not BenefitKind.CAPACITY:
+        return []
+    return [box("benefit", line.benefit_id, "spent_on", "What is the time spent on now?", line.spent_on, max=140,
+                wide=True)]  # fmt: skip
 
 
 def benefit_asks(line: BenefitLine) -> Boxes:
@@ -139,11 +151,7 @@ def benefit_asks(line: BenefitLine) -> Boxes:
 
 def benefit_words(line: BenefitLine) -> str:
     """``£3,100 a year: less stock thrown away``."""
-    amount = ""
-    if line.amount is not None and line.kind is BenefitKind.CASH:
-        amount = f"{format_value(line.amount, '£')} a year"
-    elif line.amount is not None:
-        amount = f"{format_value(line.amount)} {'hour' if line.amount == 1 else 'hours'} a week"
+    amount = "" if line.amount is None else benefit_totals([line])[0].worth
     return ": ".join(part for part in (amount, line.text) if part)
 
 
@@ -152,8 +160,11 @@ def new_benefit(view: ProjectView) -> Boxes:
         {"name": "kind", "label": "What kind?", "kind": "choice",
          "options": [(kind.value, kind.label) for kind in BenefitKind]},
         {"name": "amount", "label": "How much?", "kind": "number", "placeholder": "3,100",
-         "help": "Pounds a year, or hours a week."},
+         "help": "Pounds a year, or hours a week. Bed days not used are a cost avoided: nobody can spend it."},
         {"name": "text", "label": "In words", "max": 140, "placeholder": "Less stock thrown away"},
+        {"name": "hours_of", "label": "Of time: whose hours?", "max": 40, "placeholder": "nurse"},
+        {"name": "spent_on", "label": "Of time: what is it spent on now?", "max": 140,
+         "placeholder": "Handover at the bedside"},
     ]  # fmt: skip
     return [
         {"id": f"benefit:{view.project_id}:{len(view.benefits)}", "label": "Add a benefit", "done": "Add it",

@@ -147,11 +147,12 @@ def benefits(here: frame.Here, view: ProjectView) -> None:
             st.html(tag("ul", *lines, class_="ui-totals"))
         for benefit in view.benefits:
             with st.container(key=f"benefit_{benefit.benefit_id}"):
-                if not benefit.confirmed:
-                    boxes(here, f"benefit_{benefit.benefit_id}", project_boxes.benefit(benefit))
+                made = project_boxes.spent_on(benefit) if benefit.confirmed else project_boxes.benefit(benefit)
+                if made:
+                    boxes(here, f"benefit_{benefit.benefit_id}", made)
                 asks(here, f"benefit_{benefit.benefit_id}_{benefit.state}", project_boxes.benefit_asks(benefit))
         if not view.benefits:
-            fields.words("Cash, time and quality each have a line of their own, and are never added up.")
+            fields.words("Cash, cost avoided, time and quality each have a line of their own, and are never added up.")
         asks(here, f"new_benefit_{view.project_id}", project_boxes.new_benefit(view))
 
 

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands.returns import restore_inputs, save_inputs
 from vmboard.domain.dials import Dial, adjusted, dials
-from vmboard.domain.impact.return_on_investment import Inputs, marked, returned, sentences
+from vmboard.domain.impact.return_on_investment import PRESET, Inputs, gives_published, marked, returned, sentences
 from vmboard.domain.numbers import format_value
 from vmboard.domain.views.impact import EarlierInputs, ReturnView
 from vmboard.render.html import Markup, tag
-from vmboard.render.value import return_curve
+from vmboard.render.value import PUBLISHED_WORDS, return_curve
 from vmboard.store.engine import transaction
 from vmboard.ui import fields, frame
 from vmboard.ui.as_typed import as_typed
@@ -77,7 +77,7 @@ def _key(inputs: Inputs) -> Markup:
     """What each line of the curve is."""
     lines = [("vl-key-cash", "Cash released alone")]
     lines += [("vl-key-all", "With the value put on freed capacity")] if inputs.capacity else []
-    lines += [("vl-key-even", "£1 back for each £1")]
+    lines += [("vl-key-even", "£1 back for each £1"), ("vl-key-published", PUBLISHED_WORDS)]
     return tag("ul", *(tag("li", tag("i", class_=name), words) for name, words in lines), class_="vl-key")
 
 
@@ -99,7 +99,19 @@ def _numbers(view: ReturnView, share: int) -> Inputs:
         return adjusted(view.inputs, share=float(share))
     turned = {one.field: number_box(one, getattr(view.inputs, one.field), f"return_{view.version}") for one in shown}
     as_typed("return_inputs")
+    if not gives_published(adjusted(view.inputs, **turned)):
+        st.button("Use numbers that give the published pair", key=f"return_preset_{view.version}", on_click=_preset,
+                  args=(f"return_{view.version}",))  # fmt: skip
     return adjusted(view.inputs, **turned, share=float(share))
+
+
+def _preset(where: str) -> None:
+    """Into every box a number of ours; nothing is saved by it."""
+    for dial in dials(Inputs):
+        if dial.field in PRESET:
+            st.session_state[f"{where}_{dial.field}"] = (
+                int(PRESET[dial.field]) if dial.whole else float(PRESET[dial.field])
+            )
 
 
 def _unit(dial: Dial) -> str:

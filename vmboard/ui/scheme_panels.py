@@ -19,10 +19,14 @@ from vmboard.store.engine import reading, transaction
 from vmboard.ui import asking, fields, frame
 
 HEADS = (
-    "Scheme", "Owner", "Stage", "£ cash a year", "Hours a week", "Quality", "Quality impact assessment", "State",
+    "Scheme", "Owner", "Stage", "£ cash a year", "£ avoided a year", "Hours a week", "Quality",
+    "Quality impact assessment", "State",
 )  # fmt: skip
 UNSIGN = "A scheme that claims money is halted while a signature is missing. Take the {} signature back?"
-UNITS = {BenefitKind.CASH: "£ a year", BenefitKind.CAPACITY: "hours a week", BenefitKind.QUALITY: "told in words"}
+UNITS = {
+    BenefitKind.CASH: "£ a year", BenefitKind.AVOIDED: "£ a year", BenefitKind.CAPACITY: "hours a week",
+    BenefitKind.QUALITY: "told in words",
+}  # fmt: skip
 ORDERS = {"": "By team", "cash": "Most £ first"}
 DEEDS = {
     SchemeState.HALTED: "Halt it", SchemeState.AMENDED: "Amend it", SchemeState.CLOSED: "Close it",
@@ -111,16 +115,15 @@ def sums(schemes: Sequence[Scheme], among: Sequence[Scheme]) -> None:
             for state in BenefitState:
                 total = total_of.get((kind, state))
                 figure = total.amount if total and kind is not BenefitKind.QUALITY else total.count if total else None
-                unit = "£" if kind is BenefitKind.CASH else ""
+                unit = "£" if kind.is_pounds else ""
                 shown = format_value(figure, unit, 0) if figure is not None else "–"
                 said.append(tag("div", tag("dt", state.label), tag("dd", shown)))
             blocks.append(tag("section", tag("h2", kind.label, " ", tag("small", UNITS[kind])), tag("dl", *said)))
         st.html(tag("div", *blocks, class_="vl-sums"))
         halted = sum(scheme.stands is SchemeState.HALTED for scheme in schemes)
         left = f"{halted} halted {'scheme counts' if halted == 1 else 'schemes count'} for nothing." if halted else ""
-        fields.words(
-            " ".join(filter(None, (copies_words(schemes, among), left, "The three kinds are never added together.")))
-        )
+        apart = "Kinds are never added together, and a cost avoided is not cash."
+        fields.words(" ".join(filter(None, (copies_words(schemes, among), left, apart))))
 
 
 def listed(lines: Sequence[SchemeLine], address: dict[str, str], signs: dict[str, str]) -> None:
@@ -133,7 +136,8 @@ def _row(line: SchemeLine, address: dict[str, str], signs: str) -> list[object]:
     paper = "Written" if line.assessed else "Not written yet"
     return [
         tag("div", link, tag("span", scheme.team, class_="ui-quiet"), class_="vl-scheme"), scheme.owner or "–",
-        line.stage, _amounts(scheme, BenefitKind.CASH), _amounts(scheme, BenefitKind.CAPACITY), line.quality or "–",
+        line.stage, _amounts(scheme, BenefitKind.CASH), _amounts(scheme, BenefitKind.AVOIDED),
+        _amounts(scheme, BenefitKind.CAPACITY), line.quality or "–",
         tag("div", tag("span", paper), tag("span", signs, class_=_sign_tone(signs)), class_="vl-two")
         if scheme.needs_signing or line.assessed else "–",
         tag("div", tag("b", scheme.stands.label, class_=f"vl-{scheme.stands.value}"),
@@ -147,7 +151,7 @@ def _sign_tone(signs: str) -> str:
 
 def _amounts(scheme: Scheme, kind: BenefitKind) -> Markup | str:
     """Claimed and confirmed, each on a line of its own."""
-    unit = "£" if kind is BenefitKind.CASH else ""
+    unit = "£" if kind.is_pounds else ""
     said = [
         tag("div", tag("b", format_value(total.amount, unit)), " ", tag("span", word, class_="ui-quiet"))
         for total in benefit_totals(benefit for benefit in scheme.benefits if benefit.kind is kind)

@@ -75,7 +75,8 @@ TESTS = (
         aim="Falls from more than 4 a week to 2", aim_for="everyone on 7A who needs a hand to walk", by=90,
         theme="Falls", change_idea="Every two hours someone asks about pain, toilet, drink and reach.",
         gains=(Gain(BenefitKind.QUALITY, "Fewer people hurt, and braver walkers"),
-               Gain(BenefitKind.CAPACITY, "Fewer falls to look after and write up", 5)),
+               Gain(BenefitKind.CAPACITY, "Fewer falls to look after and write up", 5, hours_of="nurse",
+                    spent_on="The comfort rounds themselves, and a word with families")),
         next_step="Run it in both bays for four more weeks, then embed",
         cycles=(
             Cycle(77, "Bay 1, day shift: ask about pain, toilet, drink and reach every two hours.",
@@ -93,6 +94,11 @@ TESTS = (
     Project(
         "Discharge huddle before 9", "LW", "discharged_by_noon", testing(63), guard="readmitted",
         aim="One in three patients who go home leaves before noon.",
+        impact=Impact("Somebody may go home before they are ready: readmissions are on our board beside it.",
+                      "Nothing we can think of: the plan is the consultant’s own, agreed a day sooner.",
+                      "Families may be surprised by an early hour: they are told the day before.",
+                      "Dr Fiona Ross, associate medical director"),
+        gains=(Gain(BenefitKind.AVOIDED, "Bed days not used; the beds were filled again", 24000),),
         next_step="Write down who stands in when LW is off, then adopt",
         cycles=(
             Cycle(63, "LW and the nurse in charge, five minutes at 8:45.", "We will know by 9 who can go",
@@ -130,7 +136,8 @@ DONE = (
                           "Nothing we can think of: the same things, nearer.",
                           "Less walking for us; patients wait less.", "Dr Fiona Ross, associate medical director"),
             gains=(Gain(BenefitKind.CASH, "Less stock thrown away", 3100, "Ewan Baird, finance partner", 20),
-                   Gain(BenefitKind.CAPACITY, "Not hunting for things", 4)),
+                   Gain(BenefitKind.CAPACITY, "Not hunting for things", 4, "Ewan Baird, finance partner", 20, "nurse",
+                        "Handover at the bedside")),
             aim="Every trolley the same, filled to a line: nothing hunted for, nothing out of date.",
             cycles=(Cycle(100, "One trolley, stocked to a photo.", "Less thrown away",
                           "No out-of-date stock in a month", "The photo does the training.",

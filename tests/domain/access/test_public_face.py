@@ -70,7 +70,7 @@ BOARD = Board(
     team_id=1, slug="ward-6", revision=4, today=date(2026, 11, 18), team_name="Ward 6", vision="Home sooner",
     is_demo=False,
     timezone="Europe/London", next_huddle="Today 10:00", week_text="15 Nov", last_huddle="17 Nov · 9 people",
-    celebration="Ann was great", tiles=(TILE, PAY),
+    celebration="Ann was great", given_back=("£900 a year in cash claimed",), tiles=(TILE, PAY),
     focuses=(Focus(TILE, CARD, SAID), Focus(TILE, SECRET, SAID), Focus(TILE, None, SAID), Focus(PAY, CARD, SAID)),
     lanes=(Lane(Stage.IDEA, "Ideas", (SECRET,), "1"), Lane(Stage.TESTING, "Testing", (CARD, SECRET, CARD), "3")),
     actions=(ActionLine(1, "Ring Ann", "JD", "Today", False, 1),), actions_text="1 open",
@@ -96,6 +96,8 @@ class TestABoardBeforeThePublic:
 
     def test_has_no_actions_and_no_people(self) -> None:
         assert (self.shown.actions, self.shown.actions_text, self.shown.last_huddle) == ((), "", "17 Nov")
+        assert self.shown.given_back == (), "nor what it gives back in money"
+        assert not any(focus.about for focus in self.shown.focuses), "a definition is somebody's own words"
 
     def test_has_the_teams_own_words_only_where_it_said_so(self) -> None:
         assert (self.shown.vision, self.shown.celebration) == ("", "")

@@ -2,13 +2,15 @@
 
 import pytest
 
-from vmboard.domain.dials import adjusted, dials
+from vmboard.domain.dials import adjusted, dials, kept
 from vmboard.domain.impact.return_on_investment import (
     MARKED,
+    PRESET,
     Inputs,
     break_even,
     curve,
     full_years,
+    gives_published,
     marked,
     returned,
     sentences,
@@ -19,7 +21,7 @@ TYPED = adjusted(Inputs(), wards=20, cash=50_000, capacity=20_000, cost=100_000,
 
 def test_no_effect_is_built_in():
     assert (Inputs().cash, Inputs().capacity, Inputs().cost) == (0, 0, 0)
-    assert sentences(Inputs()) == ("Type in what the programme costs a year to see what comes back.",)
+    assert sentences(Inputs()) == ("Type in what is invested a year to see what comes back.",)
     assert sentences(adjusted(Inputs(), cost=1)) == (
         "Type in what a ward that delivers gives back a year, from your own results.",
     )
@@ -36,7 +38,8 @@ def test_the_dials_are_as_we_ship_them():
         "wards": ("Wards in the programme", "wards", 20, 1, 3000),
         "cash": ("Cash released by a ward that delivers", "£ a year", 0, 0, 10_000_000),
         "capacity": ("Value put on the capacity it frees", "£ a year", 0, 0, 10_000_000),
-        "cost": ("What the programme costs", "£ a year", 0, 0, 100_000_000),
+        "cost": ("Invested in the programme", "£ a year", 0, 0, 100_000_000),
+        "running": ("Running costs, taken off the benefits", "£ a year", 0, 0, 100_000_000),
         "years": ("Years looked at", "years", 3, 1, 20),
         "ramp_years": ("Time until a ward gives its full benefit", "years", 1, 0, 10),
         "share": ("Wards that deliver", "%", 30, 0, 100),
@@ -71,10 +74,26 @@ class TestCurve:
         assert (first.share, second.share) == (0.30, 0.60)
         assert second.cash == pytest.approx(2 * first.cash)
 
-    def test_has_the_shape_of_the_published_results_not_their_inputs(self):
-        # £2.32 at 30% is £4.64 at 60% on a straight line; the published £5 rests on inputs nobody published.
+    def test_no_line_through_nought_gives_the_published_pair(self):
+        # £2.32 at 30% is £4.64 at 60% while nothing is taken off the benefits.
         published = adjusted(TYPED, cash=2.32 * 100_000 / 6, capacity=0)
         assert [round(point.cash_per_pound or 0, 2) for point in marked(published)] == [2.32, 4.64]
+        assert not gives_published(published)
+
+    def test_net_of_running_costs_one_set_of_numbers_gives_both(self):
+        """By hand: 20 wards at 30% are 6, with 2.5 full years each: 15 × £53,600 = £804,000 released, less
+        3 × £36,000 = £108,000 is £696,000, over 3 × £100,000 = £2.32. At 60%: £1,500,000 / £300,000 = £5."""
+        preset = adjusted(Inputs(), **PRESET)
+        assert [point.cash_per_pound for point in marked(preset)] == pytest.approx([2.32, 5.00], abs=1e-12)
+        assert gives_published(preset)
+        assert [(point.cash, point.running) for point in marked(preset)] == [(804_000, 108_000), (1_608_000, 108_000)]
+
+    def test_running_costs_are_paid_whoever_delivers(self):
+        assert returned(adjusted(Inputs(), **PRESET), 0.0).cash_per_pound == pytest.approx(-0.36)
+
+    def test_numbers_saved_before_there_were_running_costs_give_what_they_gave(self):
+        before = {name: value for name, value in vars(TYPED).items() if name != "running"}
+        assert returned(kept(Inputs, before)).cash_per_pound == pytest.approx(3.00)
 
 
 class TestWords:
@@ -96,3 +115,14 @@ class TestWords:
 
     def test_capacity_alone_releases_no_cash(self):
         assert sentences(adjusted(TYPED, cash=0))[0] == "If 30% of 20 wards deliver, each £1 releases £0.00 in cash."
+
+    def test_running_costs_are_told_and_paid_for_before_it_pays_for_itself(self):
+        assert sentences(adjusted(Inputs(), **PRESET)) == (
+            "If 30% of 20 wards deliver, each £1 releases £2.32 in cash once running costs are paid.",
+            "In cash it pays for itself from 16% of wards.",
+            "These numbers give the published pair. They are ours: what it was worked out from is unpublished.",
+            "This is arithmetic on the numbers typed in here, not a promise: change them and see.",
+        )  # fmt: skip
+        assert sentences(adjusted(Inputs(), **PRESET, share=2))[0] == (
+            "If 2% of 20 wards deliver, the cash released does not pay the running costs."
+        )

@@ -49,7 +49,7 @@ def test_decimals_and_rhythms_are_as_we_ship_them() -> None:
     by_decimals = {n: {one.key for one in LIBRARY if one.decimals == n} for n in (1, 2)}
     assert by_decimals == {
         1: {"falls_rate", "medicines_omitted", "length_of_stay", "readmitted", "staff_joy", "hours_observed",
-            "direct_hours", "indirect_hours", "sickness"},
+            "direct_hours", "indirect_hours", "sickness", "wait_first_seen"},
         2: {"cost_per_patient"},
     }  # fmt: skip
     assert {one.decimals for one in LIBRARY} == {0, 1, 2}
@@ -58,3 +58,12 @@ def test_decimals_and_rhythms_are_as_we_ship_them() -> None:
     assert sampled == dict.fromkeys((*by_hours, "productive_time", "non_productive_time", "available_time"), 8)
     assert {one.factor for one in LIBRARY} == {1.0, 100.0, 1000.0}
     assert all(weight == 1 for one in LIBRARY if one.key != "available" for weight in one.numerators.values())
+
+
+def test_community_and_mental_health_teams_find_theirs_and_so_do_waits_and_escalation_beds() -> None:
+    theirs = (
+        "restraint", "violence", "risk_reviewed", "wait_first_seen", "seen_in_18_weeks", "referrals_returned",
+        "followed_up", "care_at_home", "waiting_list", "caseload", "escalation_beds", "delayed_discharge",
+    )  # fmt: skip
+    assert keys(*theirs) == list(theirs)
+    assert all(one.definition.endswith(".") and one.data_owner and one.source for one in map(library_measure, theirs))

@@ -20,6 +20,7 @@ class Given:
     kind: BenefitKind
     state: BenefitState
     amount: float | None
+    hours_of: str = ""
 
 
 @pytest.mark.parametrize(("claims_money", "is_cost_idea"), [(True, False), (False, True), (True, True)])
@@ -88,6 +89,23 @@ def test_a_benefit_without_an_amount_is_counted_never_taken_for_nought() -> None
     assert benefit_totals([Given(BenefitKind.CASH, BenefitState.CLAIMED, None)] * 2) == (
         BenefitTotal(BenefitKind.CASH, BenefitState.CLAIMED, 2, None),
     )
+
+
+def test_hours_are_told_by_whose_they_are_and_still_add_up() -> None:
+    given = [
+        Given(BenefitKind.CAPACITY, BenefitState.CLAIMED, hours, whose)
+        for hours, whose in ((2.0, "nurse"), (1.0, "consultant"), (3.5, "Nurse"), (4.0, ""))
+    ]
+    (total,) = standing.benefit_totals(given)
+    assert total.words == "5.5 nurse hours, 1 consultant hour and 4 hours a week, claimed"
+    assert total.amount == 10.5 == sum(hours for _, hours in total.by_role)
+
+
+def test_a_cost_avoided_is_never_added_to_cash() -> None:
+    given = [Given(kind, BenefitState.CLAIMED, 100.0) for kind in (BenefitKind.AVOIDED, BenefitKind.CASH)]
+    assert [(one.kind, one.amount) for one in standing.benefit_totals(given)] == [
+        (BenefitKind.CASH, 100.0), (BenefitKind.AVOIDED, 100.0),
+    ]  # fmt: skip
 
 
 given_benefits = st.builds(

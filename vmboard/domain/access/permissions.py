@@ -220,7 +220,7 @@ TABLE = (
         Verb.READ_TEAMS, Verb.FIND_TEAM),
     _installation("List the teams whose figures one may take away", _READERS | _ADMINISTRATOR, Verb.READ_RECORD_TEAMS),
     _installation("Read the register of the schemes one may see", _READERS | _ADMINISTRATOR | _SIGNATORY,
-        Verb.READ_SCHEMES),
+        Verb.READ_SCHEMES, Verb.READ_GIVEN_BACK),
     _installation("Read the impact of the teams one may see", _READERS | _ADMINISTRATOR,
         Verb.READ_IMPACT_CHOICES, Verb.READ_IMPACT, Verb.READ_IMPACT_COMPARISON, Verb.READ_RETURN_INPUTS),
     _installation("Set what a return is worked out from", _COACHES | _ADMINISTRATOR,

@@ -41,6 +41,7 @@ def public_face(board: Board) -> Board:
         actions_text="",
         owed=(),
         paused="Paused" if board.paused else "",
+        given_back=(),
         for_public=True,
     )
 
@@ -59,4 +60,4 @@ def _focus(focus: Focus) -> Focus:
     """The measure, and the title of its project where that is public; never the words around it."""
     card = focus.card
     shown = replace(card, owner="", blocked="", benefit="", halted="") if card is not None and card.public else None
-    return replace(focus, tile=_tile(focus.tile), card=shown, blocks=())
+    return replace(focus, tile=_tile(focus.tile), card=shown, blocks=(), about="")

@@ -112,6 +112,7 @@ class Verb(StrEnum):
     RECORD_SIGNATURE = "schemes.record_signature"
     UNSIGN_IMPACT = "schemes.unsign_impact"
     READ_SCHEMES = "read.schemes.register"
+    READ_GIVEN_BACK = "read.benefits.places"
     READ_SCHEME = "read.schemes.scheme"
     SET_SCHEME_STATE = "schemes.set_scheme_state"
 

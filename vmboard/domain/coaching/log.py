@@ -10,11 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import fsum
 
 from vmboard.domain.coaching.small_groups import KEPT_PRIVATE, Scale, is_open, told_mean
 from vmboard.domain.counting import counted
+from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import long_day
+
+MOST_MONEY = 10_000_000
+"""Pounds: no promise to a team is of more."""
 
 
 class Level(StrEnum):
@@ -65,11 +70,13 @@ class PromiseState(StrEnum):
 
 @dataclass(frozen=True)
 class Promise:
-    """What somebody promised at a visit: ``by`` is the day it was promised for, if one was named."""
+    """What somebody promised at a visit: ``by`` is the day it was promised for, if one was named; ``amount`` pounds
+    that go back to the team, where it is about money."""
 
     text: str
     by: date | None = None
     kept_on: date | None = None
+    amount: float | None = None
 
     def stands(self, today: date) -> PromiseState:
         """Kept, not yet, or overdue from the day after the one it was promised for."""
@@ -111,6 +118,8 @@ def check_visit(visit: Visit, today: date) -> None:
     for promise in visit.promises:
         if not promise.text.strip():
             raise Refused("Say what was promised.")
+        if promise.amount is not None and not 0 < promise.amount <= MOST_MONEY:
+            raise Refused("Money that goes back to the team is more than nothing: leave the box empty for none.")
         if any(day is not None and day < visit.on for day in (promise.by, promise.kept_on)):
             raise Refused("A promise cannot be for a day before the visit.")
 
@@ -143,6 +152,19 @@ def promises_words(stands: Sequence[PromiseState]) -> str:
         return ""
     parts = [f"{stands.count(word)} {word.label.lower()}" for word in PromiseState if word in stands]
     return f"{counted(len(stands), 'promise')}: {', '.join(parts)}"
+
+
+def money_back_words(promises: Iterable[Promise], today: date) -> str:
+    """``£2,400 promised back to the team: £1,500 kept, £900 overdue``; empty where no promise was of money."""
+    of_money = [(one.stands(today), one.amount) for one in promises if one.amount is not None]
+    if not of_money:
+        return ""
+    parts = [
+        f"{format_value(total, '£')} {word.label.lower()}"
+        for word in PromiseState
+        if (total := fsum(amount for stands, amount in of_money if stands is word))
+    ]
+    return f"{format_value(fsum(amount for _, amount in of_money), '£')} promised back to the team: {', '.join(parts)}"
 
 
 MOST_CONFIDENT = 10

@@ -33,6 +33,7 @@ _LABELS = {
     "week_ends_on": "weeks end on", "huddle_weekday": "huddle day", "huddle_time": "huddle time",
     "idea_lane": "first lane", "testing_lane": "second lane", "embedded_lane": "third lane",
     "testing_limit": "tests at once",
+    "hours_of": "whose hours", "spent_on": "what the time is spent on now",
     "stuck_after_days": "days before a test is stuck", "waiting_for": "waiting for",
     "repeat_weeks": "repeats",
     "overview_seconds": "seconds of overview",

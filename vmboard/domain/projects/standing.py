@@ -11,6 +11,7 @@ from typing import Protocol
 
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.numbers import format_value
+from vmboard.domain.text.folding import fold
 from vmboard.domain.weeks import age_words
 from vmboard.domain.words import LANES, BenefitKind, BenefitState, Direction, Signal, Stage
 
@@ -106,7 +107,8 @@ def aim_sentence(aim: str, for_whom: str, by: date | None, today: date) -> str:
 
 
 class Benefit(Protocol):
-    """What a project gives back. ``amount`` is pounds a year for cash and hours a week for capacity, else None."""
+    """What a project gives back. ``amount`` is pounds a year for cash and for a cost avoided, hours a week for
+    capacity, else None; ``hours_of`` is whose hours these are."""
 
     @property
     def kind(self) -> BenefitKind: ...
@@ -114,26 +116,45 @@ class Benefit(Protocol):
     def state(self) -> BenefitState: ...
     @property
     def amount(self) -> float | None: ...
+    @property
+    def hours_of(self) -> str: ...
 
 
 @dataclass(frozen=True)
 class BenefitTotal:
-    """Benefits of one kind and one state: how many, and their sum where any of them gives an amount."""
+    """Benefits of one kind and one state: how many, and their sum where any of them gives an amount.
+
+    ``by_role`` are the hours of capacity by whose they are, the most first.
+    """
 
     kind: BenefitKind
     state: BenefitState
     count: int
     amount: float | None
+    by_role: tuple[tuple[str, float], ...] = ()
 
     @property
     def words(self) -> str:
         """``£10,185 a year, confirmed by finance``, ``11 hours a week, claimed``, ``2 benefits, claimed``."""
-        worth = "1 benefit" if self.count == 1 else f"{self.count} benefits"
-        if self.amount is not None and self.kind is BenefitKind.CASH:
-            worth = f"{format_value(self.amount, '£')} a year"
-        if self.amount is not None and self.kind is BenefitKind.CAPACITY:
-            worth = f"{format_value(self.amount)} {'hour' if self.amount == 1 else 'hours'} a week"
-        return f"{worth}, {self.state.label.lower()}"
+        return f"{self.worth}, {self.state.label.lower()}"
+
+    @property
+    def worth(self) -> str:
+        """``£10,185 a year``; ``6 nurse hours and 5 hours a week``; ``2 benefits`` where none gives an amount."""
+        if self.amount is None or self.kind is BenefitKind.QUALITY:
+            return "1 benefit" if self.count == 1 else f"{self.count} benefits"
+        return worth_words(self.kind, self.by_role or (("", self.amount),), self.amount)
+
+
+def worth_words(kind: BenefitKind, by_role: Sequence[tuple[str, float]], amount: float) -> str:
+    """An amount in the unit of its kind, hours by whose they are: ``6 nurse hours and 5 hours a week``."""
+    if kind is not BenefitKind.CAPACITY:
+        return f"{format_value(amount, '£')} a year"
+    said = [
+        f"{format_value(hours)} {' '.join(filter(None, (role, 'hour' if hours == 1 else 'hours')))}"
+        for role, hours in by_role
+    ]  # fmt: skip
+    return f"{' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))} a week"
 
 
 def benefit_totals(benefits: Iterable[Benefit]) -> tuple[BenefitTotal, ...]:
@@ -146,8 +167,20 @@ def benefit_totals(benefits: Iterable[Benefit]) -> tuple[BenefitTotal, ...]:
             here = [benefit for benefit in all_of_them if (benefit.kind, benefit.state) == (kind, state)]
             amounts = [benefit.amount for benefit in here if benefit.amount is not None]
             if here:
-                totals.append(BenefitTotal(kind, state, len(here), fsum(amounts) if amounts else None))
+                totals.append(BenefitTotal(kind, state, len(here), fsum(amounts) if amounts else None, _by_role(here)))
     return tuple(totals)
+
+
+def _by_role(benefits: Sequence[Benefit]) -> tuple[tuple[str, float], ...]:
+    """Hours by whose they are, the most first and those of nobody named last; spelled as the first of them is."""
+    spelled: dict[str, str] = {}
+    hours: dict[str, list[float]] = {}
+    for benefit in benefits:
+        if benefit.kind is BenefitKind.CAPACITY and benefit.amount is not None:
+            spelled.setdefault(fold(benefit.hours_of), benefit.hours_of)
+            hours.setdefault(fold(benefit.hours_of), []).append(benefit.amount)
+    sums = [(spelled[role], fsum(amounts)) for role, amounts in hours.items()]
+    return tuple(sorted(sums, key=lambda of: (not of[0], -of[1], of[0])))
 
 
 def _plain(text: str) -> str:

@@ -257,6 +257,8 @@ class AddBenefit:
     kind: BenefitKind
     text: str = ""
     amount: str = ""
+    hours_of: str = ""
+    spent_on: str = ""
     key: str = ""
 
 

@@ -42,7 +42,8 @@ _NEXT = {
 
 @dataclass(frozen=True)
 class SchemeBenefit:
-    """A benefit in the register. ``amount`` is pounds a year for cash, hours a week for capacity, None for quality.
+    """A benefit in the register. ``amount`` is pounds a year for cash and for a cost avoided, hours a week for capacity
+    (``hours_of`` says whose, ``spent_on`` what the time is for now), None for quality.
 
     ``key`` names it across teams; ``origin`` is the key of the first of its copies, its own where it is not one.
     """
@@ -52,6 +53,8 @@ class SchemeBenefit:
     kind: BenefitKind
     state: BenefitState
     amount: float | None
+    hours_of: str = ""
+    spent_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Scheme:
     @property
     def needs_signing(self) -> bool:
         """Any money at all, £90 or £90,000, asks for both sign-offs."""
-        return any(benefit.kind is BenefitKind.CASH for benefit in self.benefits)
+        return any(benefit.kind.is_pounds for benefit in self.benefits)
 
     @property
     def unsigned(self) -> tuple[str, ...]:

@@ -86,9 +86,8 @@ class Tile:
     age_text: str
     """Of which week it is where that is not the board's, and how late: ``Week to 8 Nov, 1 week late``."""
     change_text: str
-    """Against the frozen baseline: ``21% lower than our baseline of £555.06``; empty where there is none."""
     change: float | None
-    """The same as a share: -0.21."""
+    """Against the frozen baseline: ``21% lower than our baseline of £555.06``, empty where none is; as a share."""
     chart: Chart
     since: DaysSince | None = None
     """For a measure that counts the days since harm last happened."""
@@ -251,16 +250,17 @@ class Block:
 
 @dataclass(frozen=True)
 class Focus:
-    """One measure large, and the project meant to move it."""
+    """One measure large, and the project meant to move it. ``about``: who gives the figures, and what they count."""
 
     tile: Tile
     card: Card | None
     blocks: tuple[Block, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True)
 class Board:
-    """Everything a wall shows, on one day, at one revision of its team."""
+    """Everything a wall shows, on one day, at one revision of its team. ``given_back`` as far as there is room."""
 
     team_id: int
     slug: str
@@ -280,7 +280,6 @@ class Board:
     actions: tuple[ActionLine, ...]
     actions_text: str
     owed: tuple[Owed, ...] = ()
-    """What the board's week asks for and has not got, in the order of the board."""
     paused: str = ""
     """``Paused since 3 Nov: the ward moves``; empty for a team at work."""
     follow: Follow | None = None
@@ -290,6 +289,7 @@ class Board:
     public_words: bool = False
     """Whether the team's own words, its vision and what it celebrates, may stand before the public."""
     for_public: bool = False
+    given_back: tuple[str, ...] = ()
     stamp: int = field(default=0, compare=False)
 
     @property

@@ -1,10 +1,11 @@
 """What the pages of projects show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from vmboard.domain.projects.holding import Holding
 from vmboard.domain.projects.standing import BenefitTotal
+from vmboard.domain.schemes.given_back import GivenBack
 from vmboard.domain.views.board import Card, Tile
 from vmboard.domain.words import BenefitKind, BenefitState, Decision, LinkRole, Stage, Step
 
@@ -30,6 +31,7 @@ class LanesView:
     """Lane by lane, each in the board's own order."""
     stopped: int
     parked: int
+    given: GivenBack = field(default_factory=GivenBack)
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,9 @@ class BenefitLine:
     version: int
     confirmed: str
     """``Confirmed by Ann Ross, finance, 4 Nov``; empty while it is claimed."""
+    hours_of: str = ""
+    spent_on: str = ""
+    """Of capacity: whose hours, and what the time is spent on now."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from vmboard.domain.schemes.given_back import GivenBack
 from vmboard.domain.schemes.register import Scheme
 from vmboard.domain.words import Profession
 
@@ -31,6 +32,16 @@ class SchemeLine:
     def key(self) -> str:
         """Names it in an address: ``ward-7a.12``."""
         return f"{self.slug}.{self.project_id}"
+
+
+@dataclass(frozen=True)
+class PlaceGiving:
+    """An organisation (``depth`` 0), a site (1) or a team (2, with its ``slug``), and what it gives back."""
+
+    name: str
+    depth: int
+    slug: str
+    given: GivenBack
 
 
 @dataclass(frozen=True)

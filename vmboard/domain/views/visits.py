@@ -17,6 +17,8 @@ class PromiseLine:
     words: str
     said_on: str = ""
     removed: bool = False
+    money: str = ""
+    """``£2,500 back to the team``; empty where it is about no money."""
 
 
 @dataclass(frozen=True)

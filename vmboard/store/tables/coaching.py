@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKeyConstraint, String
+from sqlalchemy import JSON, Date, Double, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vmboard.domain.coaching.log import Level, Occasion
@@ -30,7 +30,7 @@ class Visit(Row):
 
 
 class Promise(Row):
-    """What somebody promised at a visit, and whether it was kept."""
+    """What somebody promised at a visit, and whether it was kept. ``amount`` is pounds that go back to the team."""
 
     __tablename__ = "promise"
     __table_args__ = (ForeignKeyConstraint(["team_id", "visit_id"], ["visit.team_id", "visit.id"]),)
@@ -39,6 +39,7 @@ class Promise(Row):
     visit_id: Mapped[Ref]
     text: Mapped[Line]
     by: Mapped[date | None] = mapped_column(Date)
+    amount: Mapped[float | None] = mapped_column(Double)
     kept_on: Mapped[date | None] = mapped_column(Date)
     removed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[Version]

@@ -124,7 +124,8 @@ class QualityImpact(Row):
 class Benefit(Row):
     """What a project gives back, of one kind: claimed by its team, or confirmed by finance.
 
-    ``amount`` is pounds a year for cash and hours a week for capacity; quality has words only.
+    ``amount`` is pounds a year for cash and for a cost avoided, and hours a week for capacity: ``hours_of`` whom, and
+    ``spent_on`` what now. Quality has words only.
     """
 
     __tablename__ = "benefit"
@@ -135,6 +136,8 @@ class Benefit(Row):
     kind: Mapped[BenefitKind] = mapped_column(Word(BenefitKind))
     text: Mapped[str] = mapped_column(String(140), default="")
     amount: Mapped[float | None] = mapped_column(Double)
+    hours_of: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    spent_on: Mapped[str] = mapped_column(String(140), default="", server_default="")
     state: Mapped[BenefitState] = mapped_column(Word(BenefitState), default=BenefitState.CLAIMED)
     confirmed_by: Mapped[str] = mapped_column(String(80), default="")
     confirmed_on: Mapped[date | None] = mapped_column(Date)

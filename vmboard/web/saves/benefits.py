@@ -26,7 +26,7 @@ def add(save: Save, item: AddBenefit) -> Made:
     def make() -> int:
         return benefits.add_benefit(
             save.session, save.actor, save.team_id, item.row, kind=item.kind,
-            text=item.text, amount=as_amount(item.amount),
+            text=item.text, amount=as_amount(item.amount), hours_of=item.hours_of, spent_on=item.spent_on,
         ).id  # fmt: skip
 
     return {"row": once(save.session, save.team_id, item.key, make)}
@@ -66,7 +66,7 @@ NOUNS = {
         benefits.benefit_row,
         benefits.change_benefit,
         benefits.BenefitFields,
-        {"text": as_text, "amount": as_amount},
+        {"text": as_text, "amount": as_amount, "hours_of": as_text, "spent_on": as_text},
     ),
     "quality_impact": Noun(
         benefits.impact_row,
