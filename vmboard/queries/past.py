@@ -22,6 +22,7 @@ from vmboard.store.tables import (
     Action,
     CalendarLink,
     Display,
+    Door,
     EscalationMove,
     History,
     Measure,
@@ -32,7 +33,7 @@ from vmboard.store.tables import (
 )
 
 Rows = dict[type[Row], list[dict[str, Any]]]
-_NOT_SHOWN = frozenset((Display.__tablename__, CalendarLink.__tablename__))
+_NOT_SHOWN = frozenset((Display.__tablename__, CalendarLink.__tablename__, Door.__tablename__))
 _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))
 """What a team shows of others: what they sent to it, and the actions that is about."""
 

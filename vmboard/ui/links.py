@@ -16,11 +16,11 @@ def origin() -> str:
     return f"{opened.scheme or 'http'}://{host}"
 
 
-def qr_code(address: str) -> Markup:
+def qr_code(address: str, title: str = "QR code of the screen’s link") -> Markup:
     """The address as an SVG drawing, dark on light in either theme, with its quiet zone."""
     drawing = io.BytesIO()
     segno.make(address, error="m").save(
         drawing, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=4, dark="#14212E", light="#FFFFFF",
-        title="QR code of the screen’s link",
+        title=title,
     )  # fmt: skip
     return Markup(drawing.getvalue().decode())

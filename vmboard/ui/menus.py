@@ -12,6 +12,7 @@ TITLES = {
     "measures": "Measures",
     "reports": "Reports",
     "team": "Team",
+    "tray": "From the wall",
     "huddle": "Huddle",
     "project": "Project",
     "measure": "Measure",
@@ -50,7 +51,7 @@ FOR_READERS = ("who", "visits", "assessment", "reports")
 WITHIN = {
     "imports": "week", "recipes": "week", "days": "week", "project": "projects", "measure": "measures",
     "settings": "measures",
-    "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
+    "tray": "projects", "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
     "story": "learning", "packs": "organisation",
     "teams": "round",
 }  # fmt: skip

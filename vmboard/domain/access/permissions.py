@@ -29,6 +29,8 @@ class Hat(StrEnum):
     ADMINISTRATOR = "administrator"
     READING_SOURCE = "another system that reads the team's figures"
     WRITING_SOURCE = "another system that puts the team's figures in"
+    STAFF_DOOR = "somebody at the team's staff door, without a sign-in"
+    PUBLIC_DOOR = "somebody at the team's public door, without a sign-in"
 
 
 READS_BELOW = (Role.COACH, Role.MANAGER)
@@ -52,7 +54,8 @@ class Person:
     ``display_of`` is the team of a screen's link, ``member_of`` that of a sign-in by PIN; ``below`` are the teams next
     under those a manager has a grant for, ``reads_below`` all that stand under those a manager or a coach has one for,
     at any depth. ``signs_for``: a signatory, of the whole organisation. ``source_reads`` and ``source_writes``: teams
-    that another system reaches by its token, for ``only_measures``, folded, or all. ``is_app``: the app's own work.
+    that another system reaches by its token, for ``only_measures``, folded, or all. ``staff_door_of`` and
+    ``public_door_of``: the team of a door's link, which lets nobody in any further. ``is_app``: the app's own work.
     """
 
     display_of: int | None = None
@@ -66,6 +69,8 @@ class Person:
     source_reads: frozenset[int] = frozenset()
     source_writes: frozenset[int] = frozenset()
     only_measures: frozenset[str] = frozenset()
+    staff_door_of: int | None = None
+    public_door_of: int | None = None
 
     @cached_property
     def hats_at(self) -> dict[int, frozenset[Hat]]:
@@ -129,6 +134,8 @@ _ADMINISTRATOR = frozenset({Hat.ADMINISTRATOR})
 _SIGNATORY = frozenset({Hat.SIGNATORY})
 _READING_SOURCE = frozenset({Hat.READING_SOURCE})
 _WRITING_SOURCE = frozenset({Hat.WRITING_SOURCE})
+_STAFF_DOOR = frozenset({Hat.STAFF_DOOR})
+_PUBLIC_DOOR = frozenset({Hat.PUBLIC_DOOR})
 _NO_ONE: frozenset[Hat] = frozenset()
 
 TABLE = (
@@ -153,6 +160,13 @@ TABLE = (
         Verb.ADD_SCHEDULE, Verb.REMOVE_SCHEDULE),
     _team("Give out and take back calendar links", _LEADS,
         Verb.READ_CALENDAR_LINKS, Verb.ADD_CALENDAR_LINK, Verb.REVOKE_CALENDAR_LINK),
+    _team("Open and shut the team's doors, and say what its pulse asks", _LEADS,
+        Verb.READ_DOORS, Verb.OPEN_DOOR, Verb.SHUT_DOOR, Verb.SET_PULSE),
+    _team("Stand at a door of the team, and leave an idea or a thank-you in its tray", _STAFF_DOOR | _PUBLIC_DOOR,
+        Verb.READ_DOOR, Verb.PUT_IN_TRAY),
+    _team("Answer the team's pulse", _STAFF_DOOR, Verb.ANSWER_PULSE),
+    _team("Take in or decline what waits in the tray", _WORKERS,
+        Verb.READ_TRAY, Verb.ACCEPT_FROM_TRAY, Verb.DECLINE_FROM_TRAY),
     _team("Fill in the week", _WORKERS,
         Verb.TYPE_FIGURE, Verb.ANSWER_DOUBT, Verb.RECORD_POINTS, Verb.RECORD_POINT, Verb.MARK_DAY, Verb.UNMARK_DAY,
         Verb.IMPORT_SHEET, Verb.BRING_EXTRACT, Verb.READ_KNOWN_BOARD, Verb.CLOSE_WEEK, Verb.REOPEN_WEEK),
@@ -252,7 +266,7 @@ TABLE = (
     _installation("Take or call off what was made or asked for, of what one may read", _READERS | _ADMINISTRATOR,
         Verb.TAKE_REPORT, Verb.CANCEL_REPORT),
     _installation("Read who came in, who was let in and what was taken away", _ADMINISTRATOR, Verb.READ_AUDIT_LOG),
-    _installation("The app's own work", _NO_ONE, Verb.SWEEP, Verb.MAKE_REPORT),
+    _installation("The app's own work", _NO_ONE, Verb.SWEEP, Verb.MAKE_REPORT, Verb.CLOSE_PULSE),
 )  # fmt: skip
 
 _ROWS = {verb: row for row in TABLE for verb in row.verbs}
@@ -287,7 +301,10 @@ def _hats(person: Person, thing: Thing) -> Iterator[Hat]:
     for teams, hat in ((person.source_reads, Hat.READING_SOURCE), (person.source_writes, Hat.WRITING_SOURCE)):
         if teams if thing.team_id is None else thing.team_id in teams:
             yield hat
-    for team_id, hat in ((person.display_of, Hat.DISPLAY), (person.member_of, Hat.MEMBER)):
+    for team_id, hat in (
+        (person.display_of, Hat.DISPLAY), (person.member_of, Hat.MEMBER),
+        (person.staff_door_of, Hat.STAFF_DOOR), (person.public_door_of, Hat.PUBLIC_DOOR),
+    ):  # fmt: skip
         if team_id is not None and thing.team_id in (None, team_id):
             yield hat
     if thing.team_id is None:

@@ -9,6 +9,7 @@ from vmboard.store.tables.audit import AuditLine
 from vmboard.store.tables.base import Row
 from vmboard.store.tables.coaching import Assessment, Confidence, PeerQuestion, Promise, Story, Visit
 from vmboard.store.tables.displays import Display
+from vmboard.store.tables.doors import Door, PulseCount, PulseQuestion, TrayItem, Voice
 from vmboard.store.tables.escalations import EscalationMove
 from vmboard.store.tables.history import History
 from vmboard.store.tables.huddles import Action, Huddle
@@ -35,6 +36,7 @@ __all__ = [
     "DataPoint",
     "DayMark",
     "Display",
+    "Door",
     "EscalationMove",
     "Exclusion",
     "Grant",
@@ -51,6 +53,8 @@ __all__ = [
     "Project",
     "ProjectMeasure",
     "Promise",
+    "PulseCount",
+    "PulseQuestion",
     "QualityImpact",
     "Rebase",
     "Receipt",
@@ -67,5 +71,7 @@ __all__ = [
     "Story",
     "Team",
     "TeamSummary",
+    "TrayItem",
     "Visit",
+    "Voice",
 ]
