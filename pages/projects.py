@@ -22,8 +22,8 @@ def board(here: frame.Here) -> None:
         waiting = waiting_in_tray(session, here.team_id)
     actions = frame.head("Projects", joined([TIED, MOVING if here.works else ""]))
     if here.may(Verb.READ_TRAY):
-        label = f"{frame.TITLES['tray']} {waiting}" if waiting else frame.TITLES["tray"]
-        actions.page_link(frame.page("tray"), label=label, query_params=here.address)
+        words = f"{frame.TITLES['tray']} {waiting or ''}".rstrip()
+        actions.page_link(frame.page("tray"), label=fields.plain(words), query_params=here.address)
     for stage, count in ((Stage.STOPPED, view.stopped), (Stage.PARKED, view.parked)):
         if count:
             label = f"{SHELVES[stage].title} {count:,}"

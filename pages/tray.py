@@ -130,7 +130,9 @@ def pulse(here: frame.Here, seen: Doors) -> None:
         texts = [*(asked or SUGGESTED), *[""] * MOST_QUESTIONS][:MOST_QUESTIONS]
         with st.form("pulse_questions", border=False):
             boxes = [
-                st.text_input(f"Question {number}", text, max_chars=LONGEST_QUESTION, key=f"question_{number}")
+                st.text_input(
+                    fields.plain(f"Question {number}"), text, max_chars=LONGEST_QUESTION, key=f"question_{number}"
+                )
                 for number, text in enumerate(texts, 1)
             ]
             people = st.number_input(

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.commands.measures import add_measure
+from vmboard.commands.measures import add_measure, measure_row
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
@@ -21,7 +21,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.text.folding import fold
 from vmboard.domain.weeks import last_full_week, local_day, week_ending, weeks_between
 from vmboard.domain.words import Direction, Domain, Face, PointStatus
-from vmboard.store.tables import Door, Measure, PulseCount, PulseQuestion, Team
+from vmboard.store.tables import Door, PulseCount, PulseQuestion, Team
 
 NO_DOOR = "Open the staff door first: the pulse is asked there."
 NOT_ASKED = "That question is not asked any more."
@@ -84,7 +84,7 @@ def _ask(
 @asks(Verb.ANSWER_PULSE)
 def answer_pulse(session: Session, actor: Actor, team_id: int, *, question_id: int, yes: bool, today: date) -> None:
     """Count one answer for the running week. Raises Refused where the question is not asked."""
-    row = session.get(PulseQuestion, (team_id, question_id))
+    row = history.held_row(session, PulseQuestion, team_id, question_id)
     if row is None or row.removed:
         raise Refused(NOT_ASKED)
     week = week_ending(today, session.get_one(Team, team_id).week_ends_on)
@@ -113,11 +113,11 @@ def _close(session: Session, actor: Actor, team_id: int, now: datetime) -> int:
         return 0
     history.hold(session, team_id)
     headcount = session.scalar(select(Door.headcount).where(Door.team_id == team_id, Door.face == Face.STAFF))
-    told = 0
+    weeks = 0
     for question in session.scalars(late.order_by(PulseQuestion.id)).all():
-        told += _tell(session, actor, team, question, last, headcount)
+        weeks += _tell(session, actor, team, question, last, headcount)
         question.closed_week = last
-    return told
+    return weeks
 
 
 def _tell(
@@ -134,15 +134,15 @@ def _tell(
         )
         yes, answers = session.execute(theirs).one()
         points.append(_point(week, yes or 0, answers or 0, headcount))
-    if not session.get_one(Measure, (team.id, question.measure_id)).removed:
+    if not measure_row(session, team.id, question.measure_id).removed:
         record_points(session, actor, team.id, question.measure_id, points, reason="Staff pulse")
     session.execute(delete(PulseCount).where(*mine))
     return len(points)
 
 
 def _point(week: date, yes: int, answers: int, headcount: int | None) -> NewPoint:
-    told = week_told(yes, answers, headcount)
-    if told.answers is None or told.yes is None:
-        return NewPoint(week, None, status=PointStatus.NOTHING_TO_COUNT, note=told.note)
-    share = 100 * told.yes / told.answers
-    return NewPoint(week, share, float(told.yes), float(told.answers), note=told.note, doubt=told.doubt)
+    tally = week_told(yes, answers, headcount)
+    if tally.answers is None or tally.yes is None:
+        return NewPoint(week, None, status=PointStatus.NOTHING_TO_COUNT, note=tally.note)
+    share = 100 * tally.yes / tally.answers
+    return NewPoint(week, share, float(tally.yes), float(tally.answers), note=tally.note, doubt=tally.doubt)
