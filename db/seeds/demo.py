@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from db.seeds.demo_box_score import plan_figures, plan_team
 from db.seeds.demo_coaching import plan_coaching
 from db.seeds.demo_days import plan_days
+from db.seeds.demo_doors import tell_doors
 from db.seeds.demo_escalations import add_executive, plan_escalations
 from db.seeds.demo_huddles import plan_huddles, plan_task
 from db.seeds.demo_learning import tell_learning
@@ -45,6 +46,7 @@ def build(bind: Engine, today: date) -> list[Wall]:
         tell_value(session, today)
         tell_learning(session, today)
         tell_screens(session, today)
+        tell_doors(session, today)
         return walls
 
 

@@ -51,7 +51,9 @@ def test_an_idea_becomes_a_card_with_its_origin_and_its_own_words(ward: Ward) ->
         assert origin_of(session, ward.team_id, voice.project_id or 0, TODAY) == (
             "From a patient or family, week to 22 Nov"
         )
-        assert [line.words for line in voices_beside(session, ward.team_id, ward.falls_id, TODAY)] == [CLOCK]
+        assert [line.words for line in voices_beside(session, ward.nurse, ward.team_id, ward.falls_id, TODAY)] == [
+            CLOCK
+        ]
 
 
 def test_a_thank_you_is_celebrated_with_whom_it_is_from(ward: Ward) -> None:

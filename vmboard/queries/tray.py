@@ -39,7 +39,8 @@ def waiting_in_tray(session: Session, team_id: int) -> int:
     return session.scalar(select(func.count()).where(TrayItem.team_id == team_id)) or 0
 
 
-def voices_beside(session: Session, team_id: int, measure_id: int, today: date) -> Sequence[VoiceLine]:
+@asks(Verb.READ_VOICES)
+def voices_beside(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> Sequence[VoiceLine]:
     """What people said of a measure in their own words, the newest first."""
     mine = select(Voice).where(
         Voice.team_id == team_id, Voice.measure_id == measure_id, Voice.removed.is_(False)

@@ -207,6 +207,7 @@ class Verb(StrEnum):
     CLOSE_PULSE = "pulse.close_pulse"
     PUT_IN_TRAY = "tray.put_in_tray"
     READ_TRAY = "read.tray.tray"
+    READ_VOICES = "read.tray.voices_beside"
     ACCEPT_FROM_TRAY = "tray.accept_from_tray"
     DECLINE_FROM_TRAY = "tray.decline_from_tray"
 
