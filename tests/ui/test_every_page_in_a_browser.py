@@ -149,6 +149,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "reports": (f"/reports{TEAM}", nothing),
     "packs": ("/packs", nothing),
     "team": (f"/team{TEAM}", unfold),
+    "tray": ("/tray?team=sleep-service", nothing),
     "screens, a new one": (f"/screens{TEAM}", add_a_screen),
     "access": (f"/access{TEAM}", unfold),
     "visits": (f"/visits{TEAM}", unfold),
