@@ -16,9 +16,10 @@ from vmboard.queries import doors as door_queries
 from vmboard.queries import settings as measure_queries
 from vmboard.queries import tray as queries
 from vmboard.render.html import tag
+from vmboard.render.qr import qr_code
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
-from vmboard.ui.links import origin, qr_code
+from vmboard.ui.links import origin
 
 WHO = {Face.STAFF: "Staff door", Face.PUBLIC: "Door for patients and families"}
 WHAT = {
@@ -81,7 +82,7 @@ def taken(lines: Sequence[VoiceLine]) -> None:
             for line in lines:
                 beside = f"beside {line.measure}" if line.measure else ""
                 facts = " · ".join(filter(None, (line.kind.label, line.origin, line.day_text, beside)))
-                st.html(tag("strong", line.words) + tag("span", facts, class_="ui-quiet"))
+                st.html(tag("strong", line.words) + " " + tag("span", facts, class_="ui-quiet"))
 
 
 def door(here: frame.Here, line: DoorLine) -> None:
@@ -97,7 +98,9 @@ def door(here: frame.Here, line: DoorLine) -> None:
                     fields.markup(qr_code(address, f"QR code of the {WHO[face].lower()}"))
                 with st.container(key=f"words_{face.value}"):
                     st.code(address, language=None, wrap_lines=True)
-                    fields.way("Open it here", address, beside=True)
+                    with st.container(key=f"ways_{face.value}", horizontal=True):
+                        fields.way("Open it here", address, beside=True)
+                        fields.way("A sheet to print", f"{address}/paper", beside=True)
         with st.container(key=f"doing_{face.value}", horizontal=True):
             if st.button("Make a new link" if line.token else "Open this door", key=f"open_{face.value}"):
                 with fields.answering():

@@ -27,6 +27,7 @@ nob dis mem lea coa edi man sig adm
  -  own  -   -   -   -   -   -   -  GET /d/{token}/events
  -   -   -   -   -   -   -   -   -  GET /calendar/{token}.ics
  -   -   -   -   -   -   -   -   -  GET /door/{token}
+ -   -   -   -   -   -   -   -   -  GET /door/{token}/paper
  -   -   -   -   -   -   -   -   -  POST /door/{token}/pulse
  -   -   -   -   -   -   -   -   -  POST /door/{token}/tray
 yes yes yes yes yes yes yes yes yes GET /wall/{name}

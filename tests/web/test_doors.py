@@ -132,6 +132,16 @@ def test_what_cannot_wait_is_refused_kindly_and_what_was_typed_stays(
     assert rows_of(ward)["tray_item"] == 0
 
 
+def test_the_sheet_of_paper_has_the_code_and_the_address_and_nothing_of_the_board(
+    ward: Ward, client: TestClient
+) -> None:
+    for face in Face:
+        sheet = client.get(f"{door(ward, face)}/paper").text
+        assert "<svg" in sheet and f"http://testserver{door(ward, face)}<" in sheet and "Ward 7A" in sheet
+        assert "Falls" not in sheet and "<form" not in sheet
+    assert client.get("/door/AAAAAAAAAAAAAAAAAAAAAA/paper").status_code == 404
+
+
 # --- attacks ---
 
 

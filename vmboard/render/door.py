@@ -4,6 +4,7 @@ from vmboard.domain.tray import LONGEST
 from vmboard.domain.views.doors import AtTheDoor, Question
 from vmboard.domain.words import Face, VoiceKind
 from vmboard.render.html import Markup, joined, tag
+from vmboard.render.qr import qr_code
 from vmboard.render.sign_in import Look, page
 
 SAID = {
@@ -23,6 +24,11 @@ _CARE = {
     Face.STAFF: "Somebody of the team reads it first. Please name no patient.",
     Face.PUBLIC: "The team reads it first. Please write nobody’s name, and nothing about anybody’s health.",
 }
+ON_PAPER = {
+    Face.STAFF: ("How was your week?", "Scan this with your phone: one touch an answer. Ideas and thanks too."),
+    Face.PUBLIC: ("Tell us", "An idea for us, or a thank-you? Scan this with your phone."),
+}
+"""What the sheet of each door asks, and how."""
 _SHORT = min(LONGEST.values())
 
 
@@ -36,6 +42,16 @@ def door(look: Look, at: AtTheDoor, face: Face, left: tuple[Question, ...], said
         parts.append(tag("p", _PROMISE if left else f"That was all for this week. {_PROMISE}", class_="quiet"))
     parts.append(_leave(base, face, words))
     return page(look, at.team_name, "", *parts, sentence=sentence)
+
+
+def paper(look: Look, at: AtTheDoor, face: Face, address: str) -> str:
+    """The sheet to hang up or hand out: what the code is for, the code, and its address for whoever types."""
+    asks, words = ON_PAPER[face]
+    code = tag("div", qr_code(address, "QR code of this door"), class_="code")
+    promise = tag("p", _PROMISE if at.questions else _CARE[face])
+    return page(
+        look, at.team_name, "", tag("h2", asks), tag("p", words), code, tag("p", address, class_="quiet"), promise
+    )
 
 
 def no_door(look: Look) -> str:
@@ -59,10 +75,10 @@ def _leave(base: str, face: Face, words: str) -> Markup:
               id="words", aria_describedby="care")  # fmt: skip
     care = tag("p", f"{_CARE[face]} A thank-you has room for {_SHORT} characters.", class_="quiet", id="care")
     send = joined(
-        tag("button", f"Send as {article} {kind.label.lower()}", type="submit", name_="kind", value=kind.value,
+        tag("button", label, type="submit", name_="kind", value=kind.value,
             class_="main" if kind is VoiceKind.IDEA else None)
-        for kind, article in ((VoiceKind.IDEA, "an"), (VoiceKind.THANKS, "a"))
+        for kind, label in ((VoiceKind.IDEA, "Send as an idea"), (VoiceKind.THANKS, "Send as thanks"))
     )  # fmt: skip
-    label = tag("label", "An idea, or a thank-you", for_="words")
-    return tag("form", tag("h2", label), box, care, tag("div", send, class_="answers"), method="post",
+    heading = tag("label", "An idea, or a thank-you", for_="words")
+    return tag("form", tag("h2", heading), box, care, tag("div", send, class_="answers"), method="post",
                action=f"{base}/tray")  # fmt: skip

@@ -22,6 +22,7 @@ from vmboard.domain.views.doors import AtTheDoor, Knock
 from vmboard.domain.words import VoiceKind
 from vmboard.queries.doors import at_the_door, knock
 from vmboard.render import door as pages
+from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.web.limits import Buckets, Limit, neighbourhood
 from vmboard.web.proxies import client_of
@@ -38,6 +39,10 @@ buckets = Buckets(limits=(SENDS,))
 
 async def show(request: Request) -> Response:
     return await asyncio.to_thread(_show, request)
+
+
+async def paper(request: Request) -> Response:
+    return await asyncio.to_thread(_paper, request)
 
 
 async def pulse(request: Request) -> Response:
@@ -61,6 +66,18 @@ def _show(request: Request, sentence: str = "", words: str = "", status: int = 2
         look_below(_root(request)), at, whose.face, left, said, sentence, words, _door(request)
     )  # fmt: skip
     return page_of(page, status)
+
+
+def _paper(request: Request) -> Response:
+    """The sheet with the code, by the address that people reach this installation at."""
+    with reading(engine()) as session:
+        whose = knock(session, request.path_params["token"], datetime.now(UTC))
+        if whose is None:
+            return page_of(pages.no_door(look_below(_root(request))), 404)
+        at = at_the_door(session, whose.actor, whose.team_id, face=whose.face, today=whose.today)
+    here = settings().address.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}{_root(request).rstrip('/')}"
+    address = f"{here}/door/{request.path_params['token']}"
+    return page_of(pages.paper(look_below(_root(request)), at, whose.face, address))
 
 
 def _sent(request: Request, form: Form, act: Callable[[Request, Form, Knock], Response]) -> Response:
@@ -132,6 +149,7 @@ def _root(request: Request) -> str:
 def routes() -> list[Route]:
     return [
         Route("/door/{token}", show),
+        Route("/door/{token}/paper", paper),
         Route("/door/{token}/pulse", pulse, methods=["POST"]),
         Route("/door/{token}/tray", tray, methods=["POST"]),
     ]

@@ -49,7 +49,7 @@ LIMITS = (
     Limit("POST", re.compile(r".*/save"), 600, 100),
     Limit("GET", re.compile(r".*/d/[^/]+/events"), 600, 20),
     Limit("GET", re.compile(r".*/calendar/[^/]+"), 120, 2),
-    Limit("GET", re.compile(r".*/door/[^/]+"), 240, 4),
+    Limit("GET", re.compile(r".*/door/[^/]+(/paper)?"), 240, 4),
     Limit("POST", re.compile(r".*/door/[^/]+/[a-z]+"), 240, 2, rests=True),
     Limit("PUT", _UPLOAD, 60, 1),
     Limit("POST", re.compile(r".*/sign-in(/.*)?"), 120, 2, rests=True),
