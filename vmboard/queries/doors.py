@@ -66,7 +66,7 @@ def _line(face: Face, row: Door | None) -> DoorLine:
     return DoorLine(face, "" if row.revoked_at else row.link_token, row.headcount)
 
 
-def _asked(team_id: int) -> Select[tuple[PulseQuestion]]:
+def _asked(team_id: int) -> Select[PulseQuestion]:
     mine = select(PulseQuestion).where(PulseQuestion.team_id == team_id, PulseQuestion.removed.is_(False))
     return mine.order_by(PulseQuestion.position, PulseQuestion.id)
 

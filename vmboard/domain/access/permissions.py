@@ -12,7 +12,8 @@ from vmboard.domain.access.people import APP as APP
 from vmboard.domain.access.people import NOBODY as NOBODY
 from vmboard.domain.access.people import READS_BELOW as READS_BELOW
 from vmboard.domain.access.people import Grant as Grant
-from vmboard.domain.access.people import Hat, Person
+from vmboard.domain.access.people import Hat as Hat
+from vmboard.domain.access.people import Person as Person
 from vmboard.domain.access.verbs import Verb
 
 
