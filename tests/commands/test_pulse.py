@@ -9,7 +9,7 @@ from tests.small_ward import MOMENT, Ward, small_ward
 from vmboard.commands.doors import open_door
 from vmboard.commands.measures import remove_measure
 from vmboard.commands.pulse import NO_DOOR, answer_pulse, close_pulse, set_pulse
-from vmboard.domain.pulse import KEPT_PRIVATE
+from vmboard.domain.coaching.small_groups import KEPT_PRIVATE
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Face, PointStatus
 from vmboard.queries.doors import doors

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from vmboard.domain.coaching.small_groups import KEPT_PRIVATE
 from vmboard.domain.pulse import (
-    KEPT_PRIVATE,
     Answered,
     checked_headcount,
     checked_questions,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.pulse import KEPT_PRIVATE
+from vmboard.domain.coaching.small_groups import KEPT_PRIVATE
 from vmboard.domain.views.doors import AtTheDoor, DoorLine, Doors, Knock, Question
 from vmboard.domain.weeks import last_full_week, local_day, long_day, week_ending
 from vmboard.domain.words import Face

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from starlette.datastructures import FormData as Form
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -26,7 +27,7 @@ from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.web.limits import Buckets, Limit, neighbourhood
 from vmboard.web.proxies import client_of
-from vmboard.web.sign_in import Form, look_below, page_of, posted, text_of
+from vmboard.web.sign_in import look_below, page_of, posted, text_of
 
 ANSWERED = "vmboard_answered"
 NINE_DAYS = 9 * 24 * 3600
