@@ -30,6 +30,7 @@ from vmboard.ui.host import QuietHost
 from vmboard.ui.script_errors import on_script_error
 from vmboard.ui.shell import LightFonts
 from vmboard.ui.startup import entry
+from vmboard.web import doors
 from vmboard.web import routes as web
 from vmboard.web.base_path import BasePath, base_path
 from vmboard.web.compression import Compressed
@@ -75,7 +76,7 @@ async def keep_trying() -> None:
 
 @asynccontextmanager
 async def lifespan(served: Any) -> AsyncIterator[Any]:
-    limits = [rules.buckets, web.walls().callers.buckets]
+    limits = [rules.buckets, web.walls().callers.buckets, doors.buckets]
     begun = [
         asyncio.create_task(keep_backing_up(engine(), settings())),
         asyncio.create_task(keep_sharing(engine(), limits)),

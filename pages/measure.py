@@ -9,10 +9,12 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import MeasureView, Note
 from vmboard.domain.words import Signal
 from vmboard.files.points import write_points
+from vmboard.queries import tray as tray_queries
 from vmboard.render.html import tag
 from vmboard.render.marks import mark, tone
 from vmboard.render.picture import svg
 from vmboard.render.tile import data_note
+from vmboard.store.engine import reading
 from vmboard.ui import chart_keys, chart_marks, charts, fields, frame, measure_forms, new_line
 from vmboard.ui.measure_words import key_to, summary, table
 from vmboard.ui.taking import noted
@@ -118,6 +120,18 @@ def about(view: MeasureView) -> None:
         st.html(tag("dl", *pairs, class_="ui-facts"))
 
 
+def voices(here: frame.Here, measure_id: int) -> None:
+    """What people said of it in their own words."""
+    with reading() as session:
+        lines = tray_queries.voices_beside(session, here.actor, here.team_id, measure_id, here.today)
+    if lines:
+        with fields.panel("voices"):
+            fields.heading("In their own words")
+            for line in lines:
+                said = tag("span", f"{line.origin}, {line.day_text}", class_="ui-quiet")
+                st.html(tag("p", f"“{line.words}” ", said))
+
+
 def show() -> None:
     here = frame.enter("measure")
     view = asked(here)
@@ -149,6 +163,7 @@ def show() -> None:
         with st.container(key="measure_side"):
             if here.works:
                 decisions(here, view)
+            voices(here, tile.measure_id)
             about(view)
 
 

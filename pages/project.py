@@ -30,7 +30,7 @@ def show() -> None:
         actions.page_link(frame.page("projects"), label="All projects", query_params=here.address)
         return
     votes = f"{view.votes} {'vote' if view.votes == 1 else 'votes'}" if view.stage is Stage.IDEA and view.votes else ""
-    actions = frame.head(view.title, " · ".join(filter(None, (view.where, view.theme, votes))))
+    actions = frame.head(view.title, " · ".join(filter(None, (view.where, view.theme, view.origin, votes))))
     actions.page_link(frame.page("projects"), label="All projects", query_params=here.address)
     if view.removed:
         fields.strip("note", "This project is off the board. Everything it says is kept.")

@@ -12,10 +12,11 @@ from vmboard.domain.views.displays import DisplayLine
 from vmboard.domain.words import Face
 from vmboard.queries import displays as queries
 from vmboard.render.html import tag
+from vmboard.render.qr import qr_code
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
 from vmboard.ui.forms import Form
-from vmboard.ui.links import app_address, qr_code
+from vmboard.ui.links import app_address
 
 LABELS = {
     "overview_seconds": "Seconds on the overview",

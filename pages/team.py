@@ -19,7 +19,7 @@ LANE_LABELS = ("First lane: ideas", "Second lane: tests", "Third lane: what is k
 ASKED = {
     "screens": Verb.READ_DISPLAYS, "access": Verb.READ_TEAM_ACCESS, "imports": Verb.IMPORT_SHEET,
     "recipes": Verb.BRING_EXTRACT,
-    "visits": Verb.READ_COACHING_LOG, "assessment": Verb.READ_SELF_ASSESSMENT,
+    "tray": Verb.READ_TRAY, "visits": Verb.READ_COACHING_LOG, "assessment": Verb.READ_SELF_ASSESSMENT,
 }  # fmt: skip
 """Pages that are not for everyone who reads this one."""
 DAY = [[str(number), day] for number, day in enumerate(DAYS)]
@@ -162,7 +162,7 @@ def add_person(here: frame.Here) -> None:
 def show() -> None:
     here = frame.enter("team")
     beside = frame.head("Team", f"{here.team.site}, {here.team.organisation}")
-    for name in ("visits", "assessment", "screens", "access", "imports", "recipes", "history"):
+    for name in ("visits", "assessment", "tray", "screens", "access", "imports", "recipes", "history"):
         if name not in ASKED or here.may(ASKED[name]):
             beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
     details(here)

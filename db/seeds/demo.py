@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from db.seeds.demo_box_score import plan_figures, plan_team
 from db.seeds.demo_coaching import plan_coaching
 from db.seeds.demo_days import plan_days
+from db.seeds.demo_doors import plan_doors
 from db.seeds.demo_escalations import add_executive, plan_escalations
 from db.seeds.demo_huddles import plan_huddles, plan_task
 from db.seeds.demo_learning import tell_learning
@@ -60,6 +61,7 @@ def _tell(session: Session, story: Story, today: date, parent_id: int | None) ->
         plan_task(telling, task)
     plan_escalations(telling)
     plan_coaching(telling)
+    plan_doors(telling)
     telling.happen()
     name, place = story.screen
     _, token = add_display(session, DEMO, telling.team_id, name=name, place=place)

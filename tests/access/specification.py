@@ -25,6 +25,10 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low  -   -  Read what a report says, have it made, and take what was made
  -   -  own own  -  own own  -   -  Say what is made by itself, and when
  -   -   -  own  -   -  own  -   -  Give out and take back calendar links
+ -   -   -  own  -   -  own  -   -  Open and shut the team's doors, and say what its pulse asks
+ -   -   -   -   -   -   -   -   -  Stand at a door of the team, and leave an idea or a thank-you in its tray
+ -   -   -   -   -   -   -   -   -  Answer the team's pulse
+ -   -  own own  -  own own  -   -  Take in or decline what waits in the tray
  -   -  own own  -  own own  -   -  Fill in the week
  -   -  own own  -  own own  -   -  Sample how the team's time is spent
  -   -  own own low low low  -  all Read the recipes of the team's site

@@ -21,6 +21,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low sch  -  measures
  -   -  own own low low low sch  -  reports
  -   -  own own low low low sch  -  team
+ -   -  own own  -  own own sch  -  tray
  -   -  own own low low low sch  -  huddle
  -   -  own own low low low sch  -  project
  -   -  own own low low low sch  -  measure

@@ -26,6 +26,10 @@ nob dis mem lea coa edi man sig adm
  -  own  -   -   -   -   -   -   -  GET /d/{token}/board
  -  own  -   -   -   -   -   -   -  GET /d/{token}/events
  -   -   -   -   -   -   -   -   -  GET /calendar/{token}.ics
+ -   -   -   -   -   -   -   -   -  GET /door/{token}
+ -   -   -   -   -   -   -   -   -  GET /door/{token}/paper
+ -   -   -   -   -   -   -   -   -  POST /door/{token}/pulse
+ -   -   -   -   -   -   -   -   -  POST /door/{token}/tray
 yes yes yes yes yes yes yes yes yes GET /wall/{name}
 yes yes yes yes yes yes yes yes yes GET /components/{name}
  -   -  yes yes yes yes yes yes yes GET /figures
@@ -82,7 +86,8 @@ yes yes yes yes yes yes yes yes yes GET /app/static/{path:path}
  -   -   -   -   -   -   -   -   -  GET /oauth2callback
 """)
 """``yes``: it answers, and says nothing of any ward. A wall is tried with its link by its display, by guesses by all
-others; a PIN on the ward's own computer by its member, elsewhere by all others; files of sessions are made up. At
+others; a PIN on the ward's own computer by its member, elsewhere by all others; files of sessions are made up
+and so are links of doors (``tests/web/test_doors.py``). At
 ``/api`` a token counts and no cookie: ``test_sources.py`` tries those."""
 
 ALWAYS_CLOSED = {(method, f"/_stcore/agent/{one}") for one in ("interact", "mcp", "openapi.json")

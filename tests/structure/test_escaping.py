@@ -52,7 +52,7 @@ MADE = {
         "Markup(page.replace('>', ' hidden>', 1))",
     ): "made by tag: its first tag is marked hidden",
     ("vmboard/ui/board_view.py", "Markup(body)"): "a board made by render.wall, with the clock put in",
-    ("vmboard/ui/links.py", "Markup(drawing.getvalue().decode())"): "a QR code drawn by segno, with a fixed title",
+    ("vmboard/render/qr.py", "Markup(drawing.getvalue().decode())"): "a QR code drawn by segno, with a fixed title",
 }
 BY_HAND = {
     ("vmboard/domain/text/patient_names.py", ""): "a pattern that looks behind itself",

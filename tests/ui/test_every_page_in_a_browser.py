@@ -149,6 +149,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "reports": (f"/reports{TEAM}", nothing),
     "packs": ("/packs", nothing),
     "team": (f"/team{TEAM}", unfold_all),
+    "tray": ("/tray?team=sleep-service", nothing),
     "screens, a new one": (f"/screens{TEAM}", add_a_screen),
     "access": (f"/access{TEAM}", unfold_all),
     "visits": (f"/visits{TEAM}", unfold_all),

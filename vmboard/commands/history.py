@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.days import OUT_OF_REACH, is_in_reach
+from vmboard.domain.history.undoing import is_secret
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.store.directory import enter
 from vmboard.store.revisions import revision_of
@@ -215,7 +216,7 @@ def snapshot(row: Row) -> dict[str, Any]:
 
 
 def hidden(column: str, value: Any) -> Any:
-    if not column.endswith("_hash") or not value:
+    if not is_secret(column) or not value:
         return value
     return hashlib.sha256(value.encode()).hexdigest()[:8]
 

@@ -167,6 +167,17 @@ class Face(StrEnum):
         return "Staff" if self is Face.STAFF else "Public"
 
 
+class VoiceKind(StrEnum):
+    """What somebody leaves at a team's door in words of their own."""
+
+    IDEA = "idea"
+    THANKS = "thanks"
+
+    @property
+    def label(self) -> str:
+        return "Idea" if self is VoiceKind.IDEA else "Thank-you"
+
+
 class MeasureKind(StrEnum):
     """How a measure's figures come in: a figure a week, or day by day for rare harm."""
 

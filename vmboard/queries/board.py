@@ -22,6 +22,7 @@ from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.owed import owed
 from vmboard.queries.series import Series, team_row, team_series, week_of
 from vmboard.queries.tiles import most_told, of_week, rests, tile
+from vmboard.queries.tray import last_thanks
 from vmboard.queries.wall_actions import wall_actions
 from vmboard.store.revisions import edition_of
 from vmboard.store.tables import (
@@ -107,7 +108,9 @@ def _meetings(session: Session, team: Team, today: date) -> dict[str, Any]:
     return {
         "next_huddle": huddle_words(upcoming, team.huddle_time, today),
         "last_huddle": _last_huddle(last, today),
-        "celebration": _celebration(under_way, last),
+        "celebration": (under_way.celebration if under_way else "")
+        or last_thanks(session, team.id, last.held_on if last else None, today)
+        or (last.celebration if last else ""),
         "follow": next((_follow(row) for row in newest if _is_open(row) and row.on_wall), None),
         "huddle_hours": _huddle_hours(under_way),
         "missing_hours": _missing_hours(team, upcoming),
@@ -263,11 +266,6 @@ def _paused(team: Team, today: date) -> str:
 
 def _under_way(newest: Sequence[Huddle], today: date) -> Huddle | None:
     return next((row for row in newest if _is_open(row) and row.held_on == today), None)
-
-
-def _celebration(*huddles: Huddle | None) -> str:
-    """Of the huddle under way as it is typed; until then of the last one."""
-    return next((huddle.celebration for huddle in huddles if huddle and huddle.celebration), "")
 
 
 def _huddle_hours(huddle: Huddle | None) -> Hours | None:

@@ -34,6 +34,7 @@ AREAS: dict[str, tuple[str, ...]] = {
     "Learning": ("story", "peer_question"),
     "Team": ("team", "member"),
     "Screens": ("display",),
+    "From the wall": ("door", "pulse_question", "voice"),
     "Reports": ("schedule", "calendar_link"),
     "Who gets in": ("pin", "computer", "team_grant", "source_team"),
 }

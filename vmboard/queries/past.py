@@ -25,6 +25,7 @@ from vmboard.store.tables import (
     Asker,
     CalendarLink,
     Display,
+    Door,
     EscalationMove,
     History,
     Measure,
@@ -39,7 +40,7 @@ from vmboard.store.tables import (
 
 Rows = dict[type[Row], list[dict[str, Any]]]
 _NOT_SHOWN = frozenset(
-    table.__tablename__ for table in (Display, CalendarLink, ActivityCategory, Sampling, Observation)
+    table.__tablename__ for table in (Display, CalendarLink, ActivityCategory, Sampling, Observation, Door)
 )
 _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))
 """What a team shows of others: what they sent to it, and the actions that is about."""

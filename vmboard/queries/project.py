@@ -34,6 +34,7 @@ from vmboard.queries.improvements import Improvement, Move
 from vmboard.queries.projects import lane_names, team_of
 from vmboard.queries.series import Series, team_series
 from vmboard.queries.tiles import tile
+from vmboard.queries.tray import origin_of
 from vmboard.store.tables import (
     Benefit,
     History,
@@ -71,7 +72,7 @@ def project(session: Session, actor: Actor, team_id: int, project_id: int, today
         cycles=tuple(_cycle(cycle, today) for cycle in reversed(improvement.cycles)), impact=impact, about_money=money,
         needs=testing_needs(money, False, has_guard, impact.done, _unsigned(session, row, benefits)), benefits=benefits,
         totals=benefit_totals(benefits), holding=holding_of(improvement, series, tiles, today),
-        moves=_story(session, moves, team, today),
+        moves=_story(session, moves, team, today), origin=origin_of(session, row.team_id, row.id, today),
     )  # fmt: skip
 
 

@@ -1,12 +1,9 @@
-"""A wall's link: its full address as this browser sees the app, and its QR code."""
+"""A link's full address as this browser sees the app."""
 
-import io
 from urllib.parse import urlsplit
 
-import segno
 import streamlit as st
 
-from vmboard.render.html import Markup
 from vmboard.ui.startup import entry
 
 
@@ -15,13 +12,3 @@ def app_address() -> str:
     opened = urlsplit(st.context.url or "")
     host = opened.netloc or st.context.headers.get("host") or "127.0.0.1:8501"
     return f"{opened.scheme or 'http'}://{host}{entry.root}"
-
-
-def qr_code(address: str) -> Markup:
-    """The address as an SVG drawing, dark on light in either theme, with its quiet zone."""
-    drawing = io.BytesIO()
-    segno.make(address, error="m").save(
-        drawing, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=4, dark="#14212E", light="#FFFFFF",
-        title="QR code of the screen’s link",
-    )  # fmt: skip
-    return Markup(drawing.getvalue().decode())

@@ -12,6 +12,7 @@ TITLES = {
     "measures": "Measures",
     "reports": "Reports",
     "team": "Team",
+    "tray": "From the wall",
     "huddle": "Huddle",
     "project": "Project",
     "measure": "Measure",
@@ -50,7 +51,7 @@ FOR_READERS = ("who", "visits", "assessment", "reports")
 """A team's pages that say themselves what those may do there who do not keep its board."""
 WITHIN = {
     "imports": "week", "recipes": "week", "days": "week", "sampling": "week", "project": "projects",
-    "measure": "measures", "settings": "measures",
+    "measure": "measures", "settings": "measures", "tray": "projects",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
     "story": "learning", "packs": "organisation",
     "teams": "round",

@@ -23,7 +23,7 @@ from vmboard.web.away import AWAY, not_now
 from vmboard.web.base_path import path_within, root_of
 from vmboard.web.visitors import SIGN_IN, SIGNED_OUT, may_look_around, signed_in
 
-OPEN = ("/d/", "/api/", "/calendar/", "/wall/", "/components/", "/sign-in", "/sign-out", "/pair", "/healthz",
+OPEN = ("/d/", "/api/", "/calendar/", "/door/", "/wall/", "/components/", "/sign-in", "/sign-out", "/pair", "/healthz",
         "/metrics", "/_stcore/health", "/_stcore/host-config", "/static/", "/app/static/", "/favicon.png",
         "/manifest.json")  # fmt: skip
 """Paths that ask for no sign-in: walls have links of their own, other systems tokens, and the rest holds nothing of any

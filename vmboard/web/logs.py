@@ -10,7 +10,7 @@ from typing import Any
 from vmboard.web.request_ids import REQUEST_ID
 
 _HIDDEN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"/(d|calendar)/[^/?\s\"']+"), r"/\1/…"),
+    (re.compile(r"/(d|calendar|door)/[^/?\s\"']+"), r"/\1/…"),
     (re.compile(r"/(media|_stcore/upload_file)/[^?\s\"']+"), r"/\1/…"),
     (re.compile(r"(/[^\s?\"']*)\?[^\s\"']+"), r"\1?…"),  # a sign-in's code, or a number someone typed
     (re.compile(r"(?i)\b((?:set-)?cookie|authorization|x-vmboard)\b\W+[^\n]+"), r"\1: …"),

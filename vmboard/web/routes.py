@@ -18,7 +18,19 @@ from vmboard.render.document import Wall, document, is_dark, message_markup, mes
 from vmboard.render.wall import Layout
 from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
-from vmboard.web import assets, calendar, computers, exports, lookups, oidc, pairing, remembering, saving, sign_in
+from vmboard.web import (
+    assets,
+    calendar,
+    computers,
+    doors,
+    exports,
+    lookups,
+    oidc,
+    pairing,
+    remembering,
+    saving,
+    sign_in,
+)
 from vmboard.web.api.app import api
 from vmboard.web.api.callers import Callers
 from vmboard.web.board_cache import Boards, Body, Look
@@ -29,6 +41,7 @@ from vmboard.web.last_seen import Seen
 from vmboard.web.logs import hide_secrets
 from vmboard.web.making import keep_making
 from vmboard.web.metrics import Metrics
+from vmboard.web.pulsing import keep_pulsing
 from vmboard.web.stopping import before_stopping
 from vmboard.web.stream import Event, packed, plain
 from vmboard.web.sweeping import keep_sweeping
@@ -88,6 +101,7 @@ class Walls:
             *oidc.routes(),
             *pairing.routes(),
             *calendar.routes(),
+            *doors.routes(),
             *lookups.routes(),
             *exports.routes(),
             *Health(self._bind).routes(),
@@ -102,7 +116,14 @@ class Walls:
             self._open()
         hide_secrets()
         self.hub.start()
-        always = (self.seen.keep_writing(), set_aside_what_stays(), keep_sweeping(), keep_making(), keep_warming())
+        always = (
+            self.seen.keep_writing(),
+            set_aside_what_stays(),
+            keep_sweeping(),
+            keep_making(),
+            keep_warming(),
+            keep_pulsing(),
+        )
         chores = [asyncio.create_task(one) for one in always]
         restore = before_stopping(self.hub.close)
         try:

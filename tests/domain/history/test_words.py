@@ -248,6 +248,17 @@ def test_screens() -> None:
     assert "link" not in changed("display", screen, face="public")
 
 
+def test_doors_and_what_came_by_them() -> None:
+    door = {"face": "staff", "link_token": "a", "headcount": None, "revoked_at": None}
+    assert told("door", None, door, "open door") == "opened the staff door, for those who do not sign in"
+    assert changed("door", door, link_token="b") == "gave the staff door a new link"
+    assert changed("door", door, revoked_at="now") == "shut the staff door"
+    assert changed("door", door, headcount=12) == "said how many people work here, for the pulse"
+    asked = {"text": "Did you feel safe?", "removed": False}
+    assert told("pulse_question", None, asked) == "added the pulse’s question “Did you feel safe?”"
+    assert told("voice", None, {"words": "A clock"}) == "took in “A clock” from the tray"
+
+
 def test_what_was_sent_up() -> None:
     move = {"state": "waiting", "words": "The lifts fail"}
     assert told("escalation_move", None, move) == "sent an action up: “The lifts fail”"

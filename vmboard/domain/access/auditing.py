@@ -45,6 +45,8 @@ WORDS: dict[Verb | Event, str] = {
     Verb.PAIR_DISPLAY: "paired a screen",
     Verb.RENEW_DISPLAY: "gave a screen a new link",
     Verb.REVOKE_DISPLAY: "switched a screen off",
+    Verb.OPEN_DOOR: "opened a door without a sign-in, or gave it a new link",
+    Verb.SHUT_DOOR: "shut a door",
     Verb.ADD_SOURCE: "let another system in",
     Verb.WITHDRAW_SOURCE: "shut another system out",
     Verb.SET_KEEPING: "said how long things are kept",

@@ -7,87 +7,14 @@ on the hat they wear before it: a coach has one for teams granted and one to rea
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
 
+from vmboard.domain.access.people import APP as APP
+from vmboard.domain.access.people import NOBODY as NOBODY
+from vmboard.domain.access.people import READS_BELOW as READS_BELOW
+from vmboard.domain.access.people import Grant as Grant
+from vmboard.domain.access.people import Hat as Hat
+from vmboard.domain.access.people import Person as Person
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.words import Profession, Role
-
-
-class Hat(StrEnum):
-    """What somebody is before one thing: the columns of the table."""
-
-    DISPLAY = "display of the team"
-    MEMBER = "member of the team"
-    LEAD = "lead of the team"
-    COACH = "coach with a grant"
-    EDITOR = "coach with a grant to edit"
-    MANAGER = "manager, on the management team's own board"
-    ANSWERER = "manager, for what a team below escalated"
-    ABOVE = "manager or coach of a team above, at any depth"
-    SIGNATORY = "medical or nursing signatory"
-    ADMINISTRATOR = "administrator"
-    READING_SOURCE = "another system that reads the team's figures"
-    WRITING_SOURCE = "another system that puts the team's figures in"
-
-
-READS_BELOW = (Role.COACH, Role.MANAGER)
-"""A grant as one of these counts below its team too, at any depth: to read, and no more."""
-_GRANTED = {Role.LEAD: Hat.LEAD, Role.COACH: Hat.COACH, Role.MANAGER: Hat.MANAGER}
-
-
-@dataclass(frozen=True)
-class Grant:
-    """What an account may be for one team; ``may_edit`` lets a coach do the team's work with it."""
-
-    team_id: int
-    role: Role
-    may_edit: bool = False
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody, or something, that asks: all that was found out about them, and nobody without any of it.
-
-    ``display_of`` is the team of a screen's link, ``member_of`` that of a sign-in by PIN; ``below`` are the teams next
-    under those a manager has a grant for, ``reads_below`` all that stand under those a manager or a coach has one for,
-    at any depth. ``signs_for``: a signatory, of the whole organisation. ``source_reads`` and ``source_writes``: teams
-    that another system reaches by its token, for ``only_measures``, folded, or all. ``is_app``: the app's own work.
-    """
-
-    display_of: int | None = None
-    member_of: int | None = None
-    grants: tuple[Grant, ...] = ()
-    below: frozenset[int] = frozenset()
-    reads_below: frozenset[int] = frozenset()
-    is_administrator: bool = False
-    signs_for: Profession | None = None
-    is_app: bool = False
-    source_reads: frozenset[int] = frozenset()
-    source_writes: frozenset[int] = frozenset()
-    only_measures: frozenset[str] = frozenset()
-
-    @cached_property
-    def hats_at(self) -> dict[int, frozenset[Hat]]:
-        """The hats that the grants give, by team: looked up thousands of times for a list of thousands of teams."""
-        made: dict[int, frozenset[Hat]] = {}
-        for grant in self.grants:
-            edits = {Hat.EDITOR} if grant.role is Role.COACH and grant.may_edit else set()
-            made[grant.team_id] = made.get(grant.team_id, frozenset()) | {_GRANTED[grant.role]} | edits
-        return made
-
-    @cached_property
-    def granted(self) -> frozenset[Hat]:
-        """All hats that the grants give, whatever the team."""
-        return frozenset().union(*self.hats_at.values())
-
-    @property
-    def looks_after_others(self) -> bool:
-        """Whether somebody coaches or manages: the pages of many teams are theirs."""
-        return not self.granted.isdisjoint((Hat.COACH, Hat.MANAGER))
-
-
-NOBODY, APP = Person(), Person(is_app=True)
 
 
 @dataclass(frozen=True)
@@ -129,6 +56,8 @@ _ADMINISTRATOR = frozenset({Hat.ADMINISTRATOR})
 _SIGNATORY = frozenset({Hat.SIGNATORY})
 _READING_SOURCE = frozenset({Hat.READING_SOURCE})
 _WRITING_SOURCE = frozenset({Hat.WRITING_SOURCE})
+_STAFF_DOOR = frozenset({Hat.STAFF_DOOR})
+_PUBLIC_DOOR = frozenset({Hat.PUBLIC_DOOR})
 _NO_ONE: frozenset[Hat] = frozenset()
 
 TABLE = (
@@ -142,7 +71,8 @@ TABLE = (
         Verb.READ_TALKS, Verb.READ_HELD_HUDDLES, Verb.READ_RECAP, Verb.HOLD_PASS, Verb.READ_HISTORY,
         Verb.READ_WHO_CHANGED, Verb.READ_MEASURE_SETTINGS, Verb.READ_MEASURES_AWAY, Verb.READ_DAYS,
         Verb.READ_MEASURES_BY_DAY, Verb.READ_MEASURE_CHOICES, Verb.READ_SUMMARY, Verb.READ_TEAM_ESCALATIONS,
-        Verb.READ_PAST_BOARD, Verb.READ_FIRST_DAY, Verb.READ_CELEBRATIONS, Verb.READ_SAMPLING, Verb.READ_LOOKS),
+        Verb.READ_PAST_BOARD, Verb.READ_FIRST_DAY, Verb.READ_CELEBRATIONS, Verb.READ_SAMPLING, Verb.READ_LOOKS,
+        Verb.READ_VOICES),
     _team("See who is on the team", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_TEAM, Verb.READ_MEMBERS),
     _team("Take the figures away in a file", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_SHEET),
     _team("Take away everything about figures, projects and actions, with who changed what", _READ_FROM_ABOVE,
@@ -152,6 +82,13 @@ TABLE = (
     _team("Say what is made by itself, and when", _WORKERS, Verb.ADD_SCHEDULE, Verb.REMOVE_SCHEDULE),
     _team("Give out and take back calendar links", _LEADS,
         Verb.READ_CALENDAR_LINKS, Verb.ADD_CALENDAR_LINK, Verb.REVOKE_CALENDAR_LINK),
+    _team("Open and shut the team's doors, and say what its pulse asks", _LEADS,
+        Verb.READ_DOORS, Verb.OPEN_DOOR, Verb.SHUT_DOOR, Verb.SET_PULSE),
+    _team("Stand at a door of the team, and leave an idea or a thank-you in its tray", _STAFF_DOOR | _PUBLIC_DOOR,
+        Verb.READ_DOOR, Verb.PUT_IN_TRAY),
+    _team("Answer the team's pulse", _STAFF_DOOR, Verb.ANSWER_PULSE),
+    _team("Take in or decline what waits in the tray", _WORKERS,
+        Verb.READ_TRAY, Verb.ACCEPT_FROM_TRAY, Verb.DECLINE_FROM_TRAY),
     _team("Fill in the week", _WORKERS,
         Verb.TYPE_FIGURE, Verb.ANSWER_DOUBT, Verb.RECORD_POINTS, Verb.RECORD_POINT, Verb.MARK_DAY, Verb.UNMARK_DAY,
         Verb.IMPORT_SHEET, Verb.BRING_EXTRACT, Verb.READ_KNOWN_BOARD, Verb.CLOSE_WEEK, Verb.REOPEN_WEEK),
@@ -252,7 +189,7 @@ TABLE = (
     _installation("Take or call off what was made or asked for, of what one may read", _READERS | _ADMINISTRATOR,
         Verb.TAKE_REPORT, Verb.CANCEL_REPORT),
     _installation("Read who came in, who was let in and what was taken away", _ADMINISTRATOR, Verb.READ_AUDIT_LOG),
-    _installation("The app's own work", _NO_ONE, Verb.SWEEP, Verb.MAKE_REPORT),
+    _installation("The app's own work", _NO_ONE, Verb.SWEEP, Verb.MAKE_REPORT, Verb.CLOSE_PULSE),
 )  # fmt: skip
 
 _ROWS = {verb: row for row in TABLE for verb in row.verbs}
@@ -287,7 +224,10 @@ def _hats(person: Person, thing: Thing) -> Iterator[Hat]:
     for teams, hat in ((person.source_reads, Hat.READING_SOURCE), (person.source_writes, Hat.WRITING_SOURCE)):
         if teams if thing.team_id is None else thing.team_id in teams:
             yield hat
-    for team_id, hat in ((person.display_of, Hat.DISPLAY), (person.member_of, Hat.MEMBER)):
+    for team_id, hat in (
+        (person.display_of, Hat.DISPLAY), (person.member_of, Hat.MEMBER),
+        (person.staff_door_of, Hat.STAFF_DOOR), (person.public_door_of, Hat.PUBLIC_DOOR),
+    ):  # fmt: skip
         if team_id is not None and thing.team_id in (None, team_id):
             yield hat
     if thing.team_id is None:

@@ -212,6 +212,20 @@ class Verb(StrEnum):
     ADD_CALENDAR_LINK = "calendar.add_calendar_link"
     REVOKE_CALENDAR_LINK = "calendar.revoke_calendar_link"
 
+    # What comes in without a sign-in: doors, the staff pulse and the tray
+    READ_DOOR = "read.doors.at_the_door"
+    READ_DOORS = "read.doors.doors"
+    OPEN_DOOR = "doors.open_door"
+    SHUT_DOOR = "doors.shut_door"
+    SET_PULSE = "pulse.set_pulse"
+    ANSWER_PULSE = "pulse.answer_pulse"
+    CLOSE_PULSE = "pulse.close_pulse"
+    PUT_IN_TRAY = "tray.put_in_tray"
+    READ_TRAY = "read.tray.tray"
+    READ_VOICES = "read.tray.voices_beside"
+    ACCEPT_FROM_TRAY = "tray.accept_from_tray"
+    DECLINE_FROM_TRAY = "tray.decline_from_tray"
+
     # Teams, their history, and who gets in
     READ_TEAMS = "read.teams.teams"
     FIND_TEAM = "read.teams.team_id_of"

@@ -14,9 +14,12 @@ _ANSWERED = "An answer is the other team’s word. If it does not help, ask agai
 _DECIDED = "A scheme is halted, amended, closed and started again on the page of schemes: decide anew there."
 _SYSTEMS = "Which other systems put figures in and read them is decided on the page “Other systems”: withdraw it there."
 _SAMPLED = "A sampling is gone on with, and its looks and categories are put right, on its own page."
+_DOORS = "Doors and their questions are set on the page “From the wall”: open, shut or change them there."
+_TAKEN_IN = "Words that came by a door are another’s. Take the card away on the page Projects."
 _NEVER = {
     "visit": _COACHED, "promise": _COACHED, "confidence": _RATED, "assessment": _ASSESSED,
     "source_team": _SYSTEMS, "sampling": _SAMPLED, "observation": _SAMPLED, "activity_category": _SAMPLED,
+    "door": _DOORS, "pulse_question": _DOORS, "voice": _TAKEN_IN,
     "pin": _WHO_GETS_IN, "computer": _WHO_GETS_IN, "team_grant": _WHO_GETS_IN, "escalation_move": _SENT_UP,
 }  # fmt: skip
 _LINK = ("token_hash", "revoked_at")
@@ -24,7 +27,7 @@ _LINK = ("token_hash", "revoked_at")
 
 def is_secret(column: str) -> bool:
     """Whether a column holds a secret, of which history knows a fingerprint only."""
-    return column.endswith("_hash")
+    return column.endswith(("_hash", "_token"))
 
 
 def why_not(change: Change) -> str:

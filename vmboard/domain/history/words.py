@@ -147,6 +147,17 @@ def _calendar_words(change: Change, names: Names, today: date, what: str) -> str
     return f"switched off {what}" if "revoked_at" in change.changed() and change.before else ""
 
 
+def _door_words(change: Change, names: Names, today: date, what: str) -> str:
+    if change.before is None:
+        return f"opened {what}, for those who do not sign in"
+    changed = change.changed()
+    if "link_token" in changed:
+        return f"gave {what} a new link"
+    if "revoked_at" in changed:
+        return f"shut {what}"
+    return "said how many people work here, for the pulse" if "headcount" in changed else ""
+
+
 def _pin_words(change: Change, names: Names, today: date, what: str) -> str:
     return "set the team’s PIN" if change.before is None else "set a new PIN for the team"
 
@@ -226,6 +237,9 @@ _WHAT: dict[str, What] = {
     "team": lambda change, names, today: "the team",
     "display": _named("the screen", "name"),
     "calendar_link": _named("the calendar link", "name"),
+    "door": lambda change, names, today: f"the {change.row['face']} door",
+    "pulse_question": _named("the pulse’s question", "text"),
+    "voice": lambda change, names, today: f"“{change.row['words']}”",
     "schedule": lambda change, names, today: f"what is made by itself: {Kind(change.row['kind']).label.lower()}",
     "pin": lambda change, names, today: "the team’s PIN",
     "computer": _named("the computer", "name"),
@@ -274,6 +288,8 @@ _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "escalation_move": _escalation_words,
     "display": _screen_words,
     "calendar_link": _calendar_words,
+    "door": _door_words,
+    "voice": lambda change, names, today, what: f"took in {what} from the tray",
     "pin": _pin_words,
     "computer": _computer_words,
     "team_grant": _grant_words,

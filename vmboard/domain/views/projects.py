@@ -143,3 +143,5 @@ class ProjectView:
     totals: tuple[BenefitTotal, ...]
     holding: Holding | None
     moves: tuple[MoveLine, ...]
+    origin: str = ""
+    """``From a patient or family, week to 22 Nov``, where it came by a door."""

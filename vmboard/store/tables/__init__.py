@@ -9,6 +9,7 @@ from vmboard.store.tables.audit import AuditLine
 from vmboard.store.tables.base import Row
 from vmboard.store.tables.coaching import Assessment, Confidence, PeerQuestion, Promise, Story, Visit
 from vmboard.store.tables.displays import Display
+from vmboard.store.tables.doors import Door, PulseCount, PulseQuestion, TrayItem, Voice
 from vmboard.store.tables.escalations import Asker, EscalationMove
 from vmboard.store.tables.history import History
 from vmboard.store.tables.huddles import Action, Huddle
@@ -38,6 +39,7 @@ __all__ = [
     "DataPoint",
     "DayMark",
     "Display",
+    "Door",
     "EscalationMove",
     "Exclusion",
     "Grant",
@@ -56,6 +58,8 @@ __all__ = [
     "Project",
     "ProjectMeasure",
     "Promise",
+    "PulseCount",
+    "PulseQuestion",
     "QualityImpact",
     "Rebase",
     "Receipt",
@@ -74,5 +78,7 @@ __all__ = [
     "Team",
     "TeamRevision",
     "TeamSummary",
+    "TrayItem",
     "Visit",
+    "Voice",
 ]

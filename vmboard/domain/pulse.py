@@ -1,0 +1,83 @@
+"""Pulse survey (staff): one to three yes or no questions a week, answered without a name, and what a week's answers
+come to.
+
+Nothing is told while a week runs: a share that followed every answer would give each one away. Once it is over, it is
+told of five answers or more; a week of fewer reads as a week of none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vmboard.domain.coaching.small_groups import FEWEST, KEPT_PRIVATE
+from vmboard.domain.counting import counted
+from vmboard.domain.refusals import Refused
+from vmboard.domain.text.clean import clean_text
+from vmboard.domain.text.folding import fold
+
+MOST_QUESTIONS, LONGEST_QUESTION, MOST_PEOPLE = 3, 60, 500
+SUGGESTED = ("Did you feel supported this week?", "Did you feel safe at work this week?")
+
+
+@dataclass(frozen=True)
+class WeekTold:
+    """A week of one question as everybody may see it: so many yes of so many answers; None of both where fewer than
+    five answered. ``note`` is the response rate, ``doubt`` a question about the figure."""
+
+    yes: int | None
+    answers: int | None
+    note: str
+    doubt: str = ""
+
+
+def week_told(yes: int, answers: int, headcount: int | None) -> WeekTold:
+    """What is told of a week that is over. More answers than people is for the team to judge: it is asked about."""
+    if answers < FEWEST:
+        return WeekTold(None, None, KEPT_PRIVATE)
+    if not headcount:
+        return WeekTold(yes, answers, f"{answers} answered")
+    if answers > headcount:
+        people = counted(headcount, "person", "people")
+        return WeekTold(yes, answers, f"{answers} answers", f"{answers} answers from {people}. Is that right?")
+    return WeekTold(yes, answers, f"{answers} of {headcount} answered ({100 * answers / headcount:.0f}%)")
+
+
+def checked_questions(texts: Sequence[str]) -> list[str]:
+    """One to three questions, each asked once. Raises Refused."""
+    asked = [clean_text(text, max_length=LONGEST_QUESTION, what="A question") for text in texts]
+    asked = [text for text in asked if text]
+    if not 1 <= len(asked) <= MOST_QUESTIONS:
+        raise Refused(f"Ask one to {MOST_QUESTIONS} questions, each to be answered by yes or no.")
+    if len({fold(text) for text in asked}) < len(asked):
+        raise Refused("The same question stands there twice. Change one of them, or leave it empty.")
+    return asked
+
+
+def checked_headcount(people: int | None) -> int | None:
+    """How many people work in the team; None where it does not say. Raises Refused."""
+    if people is not None and not 1 <= people <= MOST_PEOPLE:
+        raise Refused(f"How many people work here: 1 to {MOST_PEOPLE}, or leave it empty.")
+    return people
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What one device has answered this week, as its cookie keeps it: the week and numbers of questions, nothing of
+    whoever holds it, and not what they said."""
+
+    week: date
+    questions: frozenset[int] = frozenset()
+
+    def and_also(self, question_id: int) -> "Answered":
+        return Answered(self.week, self.questions | {question_id})
+
+    def written(self) -> str:
+        return ".".join((self.week.isoformat(), *map(str, sorted(self.questions))))
+
+
+def read_answered(cookie: str, week: date) -> Answered:
+    """What a device's cookie says of ``week``; nothing where it is of another, or not one of ours."""
+    said, *numbers = cookie[:100].split(".")
+    if said != week.isoformat():
+        return Answered(week)
+    return Answered(week, frozenset(int(number) for number in numbers if number.isascii() and number.isdecimal()))

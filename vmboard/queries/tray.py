@@ -1,0 +1,79 @@
+"""The tray of a team: what waits to be looked at, and the voices that were taken in."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.tray import origin_words, warning_of
+from vmboard.domain.views.doors import Tray, TrayLine, VoiceLine
+from vmboard.domain.weeks import long_day
+from vmboard.domain.words import VoiceKind
+from vmboard.store.tables import Measure, TrayItem, Voice
+
+NEWEST = 10
+
+
+@asks(Verb.READ_TRAY)
+def tray(session: Session, actor: Actor, team_id: int, today: date) -> Tray:
+    """What waits, the oldest first, and what was taken in lately, the newest first."""
+    waiting = select(TrayItem).where(TrayItem.team_id == team_id).order_by(TrayItem.id)
+    taken = (
+        select(Voice, Measure.name)
+        .outerjoin(Measure, (Measure.team_id == Voice.team_id) & (Measure.id == Voice.measure_id))
+        .where(Voice.team_id == team_id, Voice.removed.is_(False))
+        .order_by(Voice.id.desc())
+        .limit(NEWEST)
+    )
+    return Tray(
+        tuple(_waiting(row, today) for row in session.scalars(waiting)),
+        tuple(_taken(row, measure or "", today) for row, measure in session.execute(taken)),
+    )
+
+
+def waiting_in_tray(session: Session, team_id: int) -> int:
+    """How many wait."""
+    return session.scalar(select(func.count()).where(TrayItem.team_id == team_id)) or 0
+
+
+@asks(Verb.READ_VOICES)
+def voices_beside(session: Session, actor: Actor, team_id: int, measure_id: int, today: date) -> Sequence[VoiceLine]:
+    """What people said of a measure in their own words, the newest first."""
+    mine = select(Voice).where(
+        Voice.team_id == team_id, Voice.measure_id == measure_id, Voice.removed.is_(False)
+    )  # fmt: skip
+    return [_taken(row, "", today) for row in session.scalars(mine.order_by(Voice.id.desc()).limit(3))]
+
+
+def origin_of(session: Session, team_id: int, project_id: int, today: date) -> str:
+    """``From a patient or family, week to 22 Nov``; empty for a project that did not come by a door."""
+    mine = select(Voice).where(Voice.team_id == team_id, Voice.project_id == project_id, Voice.removed.is_(False))
+    row = session.scalars(mine).first()
+    return f"{origin_words(row.face)}, week to {long_day(row.week, today)}" if row else ""
+
+
+def last_thanks(session: Session, team_id: int, since: date | None, today: date) -> str:
+    """The newest thank-you taken in after the last huddle, with whom it is from: what the wall celebrates meanwhile."""
+    mine = select(Voice).where(
+        Voice.team_id == team_id, Voice.kind == VoiceKind.THANKS, Voice.removed.is_(False), Voice.taken_on <= today
+    )
+    if since is not None:
+        mine = mine.where(Voice.taken_on >= since)
+    row = session.scalars(mine.order_by(Voice.id.desc()).limit(1)).first()
+    return f"“{row.words}” {origin_words(row.face)}" if row else ""
+
+
+def _waiting(row: TrayItem, today: date) -> TrayLine:
+    return TrayLine(
+        row.id, row.kind, row.words, origin_words(row.face), f"Week to {long_day(row.week, today)}",
+        warning_of(row.words),
+    )  # fmt: skip
+
+
+def _taken(row: Voice, measure: str, today: date) -> VoiceLine:
+    return VoiceLine(
+        row.kind, row.words, origin_words(row.face), long_day(row.taken_on, today), row.project_id, measure
+    )

@@ -1,0 +1,84 @@
+"""Public pages of a team's doors: the pulse, one touch an answer, and words to leave. Plain forms, no script needed."""
+
+from vmboard.domain.tray import LONGEST
+from vmboard.domain.views.doors import AtTheDoor, Question
+from vmboard.domain.words import Face, VoiceKind
+from vmboard.render.html import Markup, joined, tag
+from vmboard.render.qr import qr_code
+from vmboard.render.sign_in import Look, page
+
+SAID = {
+    "pulse": "Counted. Thank you.",
+    "again": "This was answered on this device this week already. Each counts once.",
+    "idea": "Your idea waits for the team to look at it. Thank you.",
+    "thanks": "Your thanks wait for the team. Thank you for them.",
+}
+"""What is said after each thing that one can do here."""
+NO_DOOR = "There is nothing behind this link"
+NO_DOOR_WORDS = "It was switched off or renewed. Scan the code that hangs on the ward now, or ask the team."
+_PROMISE = (
+    "No name, no device and no time is kept: only how many said yes this week. "
+    "The team sees it once the week is over, where five or more answered."
+)
+_CARE = {
+    Face.STAFF: "Somebody of the team reads it first. Please name no patient.",
+    Face.PUBLIC: "The team reads it first. Please write nobody’s name, and nothing about anybody’s health.",
+}
+ON_PAPER = {
+    Face.STAFF: ("How was your week?", "Scan this with your phone: one touch an answer. Ideas and thanks too."),
+    Face.PUBLIC: ("Tell us", "An idea for us, or a thank-you? Scan this with your phone."),
+}
+"""What the sheet of each door asks, and how."""
+_SHORT = min(LONGEST.values())
+
+
+def door(look: Look, at: AtTheDoor, face: Face, left: tuple[Question, ...], said: str = "", sentence: str = "",
+         words: str = "", base: str = "") -> str:  # fmt: skip
+    """The page of one door. ``left`` are the questions this device has not answered this week; ``said`` a key of
+    ``SAID``, ``sentence`` why something was not done, ``words`` what was typed then, ``base`` where forms go."""
+    done = tag("p", SAID[said], class_="well", role="status") if said in SAID else None
+    parts = [done, *(_ask(base, question) for question in left)]
+    if at.questions:
+        parts.append(tag("p", _PROMISE if left else f"That was all for this week. {_PROMISE}", class_="quiet"))
+    parts.append(_leave(base, face, words))
+    return page(look, at.team_name, "", *parts, sentence=sentence)
+
+
+def paper(look: Look, at: AtTheDoor, face: Face, address: str) -> str:
+    """The sheet to hang up or hand out: what the code is for, the code, and its address for whoever types."""
+    asks, words = ON_PAPER[face]
+    code = tag("div", qr_code(address, "QR code of this door"), class_="code")
+    promise = tag("p", _PROMISE if at.questions else _CARE[face])
+    return page(
+        look, at.team_name, "", tag("h2", asks), tag("p", words), code, tag("p", address, class_="quiet"), promise
+    )
+
+
+def no_door(look: Look) -> str:
+    return page(look, NO_DOOR, NO_DOOR_WORDS)
+
+
+def _ask(base: str, question: Question) -> Markup:
+    """A question with its two answers, each a button that sends itself."""
+    answers = [
+        tag("button", label, type="submit", name_="answer", value=value, class_="answer",
+            aria_label=f"{label}: {question.text}")
+        for label, value in (("Yes", "yes"), ("No", "no"))
+    ]  # fmt: skip
+    which = tag("input", type="hidden", name_="question", value=question.question_id)
+    return tag("form", tag("h2", question.text), which, tag("div", *answers, class_="answers"),
+               method="post", action=f"{base}/pulse")  # fmt: skip
+
+
+def _leave(base: str, face: Face, words: str) -> Markup:
+    box = tag("textarea", words, name_="words", rows=3, maxlength=max(LONGEST.values()), required=True,
+              id="words", aria_describedby="care")  # fmt: skip
+    care = tag("p", f"{_CARE[face]} A thank-you has room for {_SHORT} characters.", class_="quiet", id="care")
+    send = joined(
+        tag("button", label, type="submit", name_="kind", value=kind.value,
+            class_="main" if kind is VoiceKind.IDEA else None)
+        for kind, label in ((VoiceKind.IDEA, "Send as an idea"), (VoiceKind.THANKS, "Send as thanks"))
+    )  # fmt: skip
+    heading = tag("label", "An idea, or a thank-you", for_="words")
+    return tag("form", tag("h2", heading), box, care, tag("div", send, class_="answers"), method="post",
+               action=f"{base}/tray")  # fmt: skip

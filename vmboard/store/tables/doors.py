@@ -1,0 +1,89 @@
+"""What comes in without a sign-in: a team's doors, its pulse, and what waits in its tray."""
+
+from datetime import date
+
+from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vmboard.domain.words import Face, VoiceKind
+from vmboard.store.tables.base import Row, of_measure, of_project
+from vmboard.store.types import Id, Moment, RowId, TeamId, Version, WideInt, Word
+
+
+class Door(Row):
+    """A team's link for those who do not sign in: one for its staff, one for patients and families.
+
+    ``link_token`` is kept as it is: the wall draws it for all to scan. ``headcount`` is how many work here, where the
+    team says so.
+    """
+
+    __tablename__ = "door"
+    __table_args__ = (Index(None, "link_token"),)
+    team_id: Mapped[TeamId]
+    face: Mapped[Face] = mapped_column(Word(Face), primary_key=True)
+    link_token: Mapped[str] = mapped_column(String(43))
+    headcount: Mapped[int | None]
+    revoked_at: Mapped[Moment | None]
+    version: Mapped[Version]
+
+
+class PulseQuestion(Row):
+    """A yes or no question of the staff pulse, and the measure that it feeds. ``closed_week`` is the last week whose
+    answers went there."""
+
+    __tablename__ = "pulse_question"
+    __table_args__ = (of_measure(), UniqueConstraint("team_id", "text"))
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    text: Mapped[str] = mapped_column(String(60))
+    measure_id: Mapped[int] = mapped_column(WideInt)
+    position: Mapped[int] = mapped_column(default=0)
+    closed_week: Mapped[date] = mapped_column(Date)
+    removed: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[Version]
+
+
+class PulseCount(Row):
+    """How often a question was answered in a week that is not told yet: no who, no when. Gone once the week is over."""
+
+    __tablename__ = "pulse_count"
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "question_id"], ["pulse_question.team_id", "pulse_question.id"]),
+    )
+    team_id: Mapped[TeamId]
+    question_id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False)
+    week: Mapped[date] = mapped_column(Date, primary_key=True)
+    yes: Mapped[int] = mapped_column(default=0)
+    answers: Mapped[int] = mapped_column(default=0)
+
+
+class TrayItem(Row):
+    """Words left at a door that nobody of the team has looked at. It is no part of the board, and has no history:
+    taken in, it becomes a ``Voice``; declined, nothing of it is kept."""
+
+    __tablename__ = "tray_item"
+    id: Mapped[Id]
+    team_id: Mapped[int] = mapped_column(WideInt, ForeignKey("team.id"), index=True)
+    face: Mapped[Face] = mapped_column(Word(Face))
+    kind: Mapped[VoiceKind] = mapped_column(Word(VoiceKind))
+    words: Mapped[str] = mapped_column(Text)
+    week: Mapped[date] = mapped_column(Date)
+
+
+class Voice(Row):
+    """Somebody's own words that came by a door and were taken in: where an idea card or a celebration comes from. With
+    a measure, they stand beside it."""
+
+    __tablename__ = "voice"
+    __table_args__ = (of_project(), of_measure())
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    face: Mapped[Face] = mapped_column(Word(Face))
+    kind: Mapped[VoiceKind] = mapped_column(Word(VoiceKind))
+    words: Mapped[str] = mapped_column(Text)
+    week: Mapped[date] = mapped_column(Date)
+    taken_on: Mapped[date] = mapped_column(Date)
+    project_id: Mapped[int | None] = mapped_column(WideInt)
+    measure_id: Mapped[int | None] = mapped_column(WideInt)
+    removed: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[Version]
