@@ -22,8 +22,9 @@ MOST = 20
 """Faults of a kind that are told one by one."""
 UNTOLD = frozenset((
     "last_seen_at", "told_at", "painted_at", "painted_revision", "viewport_width", "viewport_height", "text_px",
+    "closed_week",
 ))  # fmt: skip
-"""Columns that change without a row of history: when a thing was last seen is nothing a person did."""
+"""Columns that change without a row of history: when a thing was last seen or told is nothing a person did."""
 
 
 def on_a_network(file: Path, mounts: str | None = None) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine, func, select
 
+from db.checking import faults
 from tests.small_ward import MOMENT, Ward, small_ward
 from vmboard.commands.doors import open_door
 from vmboard.commands.measures import remove_measure
@@ -109,6 +110,12 @@ def test_more_answers_than_people_raise_a_question_and_no_signal(ward: Ward) -> 
     answered(ward, yes=13, no=0)
     closed(ward.at(LATER))
     assert points(ward)[0].doubt == "13 answers from 12 people. Is that right?"
+
+
+def test_a_week_that_was_told_leaves_a_database_that_is_well(ward: Ward) -> None:
+    answered(ward, yes=6, no=0)
+    closed(ward.at(LATER))
+    assert list(faults(ward.bind)) == []
 
 
 def test_each_week_missed_by_a_server_that_was_down_is_told_by_itself(ward: Ward) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from vmboard.domain.counting import counted
 from vmboard.domain.escalations import Asked
-from vmboard.domain.history import figure_words, scheme_words
+from vmboard.domain.history import entry_words, figure_words, scheme_words
 from vmboard.domain.history.change import Change, Shown
 from vmboard.domain.history.field_words import LONG, Names, label_of, value_words
 from vmboard.domain.reports.words import Kind
@@ -134,57 +134,6 @@ def _escalation_words(change: Change, names: Names, today: date, what: str) -> s
     return f"{_MOVED_ON[state]}{f': “{words}”' if words else ''}"
 
 
-def _screen_words(change: Change, names: Names, today: date, what: str) -> str:
-    if change.before is None and change.verb == "pair display":
-        return f"let in {what} by its code"
-    changed = change.changed()
-    if "revoked_at" in changed:
-        return f"revoked the link of {what}"
-    return f"gave {what} a new link" if "token_hash" in changed else ""
-
-
-def _calendar_words(change: Change, names: Names, today: date, what: str) -> str:
-    return f"switched off {what}" if "revoked_at" in change.changed() and change.before else ""
-
-
-def _door_words(change: Change, names: Names, today: date, what: str) -> str:
-    if change.before is None:
-        return f"opened {what}, for those who do not sign in"
-    changed = change.changed()
-    if "link_token" in changed:
-        return f"gave {what} a new link"
-    if "revoked_at" in changed:
-        return f"shut {what}"
-    return "said how many people work here, for the pulse" if "headcount" in changed else ""
-
-
-def _pin_words(change: Change, names: Names, today: date, what: str) -> str:
-    return "set the team’s PIN" if change.before is None else "set a new PIN for the team"
-
-
-def _computer_words(change: Change, names: Names, today: date, what: str) -> str:
-    if change.before is None:
-        return f"let in {what}"
-    return f"took out {what}: the PIN no longer counts there" if "revoked_at" in change.changed() else ""
-
-
-def _grant_words(change: Change, names: Names, today: date, what: str) -> str:
-    may = ", and may edit" if change.row.get("may_edit") else ""
-    if change.before is None:
-        return f"let {what}{may}"
-    if change.after is None:
-        return f"no longer lets {what}"
-    return f"let {what}{may or ', and no longer edit'}"
-
-
-def _source_words(change: Change, names: Names, today: date, what: str) -> str:
-    row = change.row
-    may = " and ".join(
-        said for said, allowed in (("put figures in", row["may_write"]), ("read", row["may_read"])) if allowed
-    )
-    return f"{'no longer lets' if change.after is None else 'let'} {what} {may}"
-
-
 def _part_words(change: Change, names: Names, today: date, what: str) -> str:
     whole = names.measure(change.row["measure_id"])
     return f"{'left' if change.after is None else 'put'} {what} {'out of' if change.after is None else 'into'} {whole}"
@@ -286,14 +235,14 @@ _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "story": scheme_words.story_words,
     "peer_question": scheme_words.question_words,
     "escalation_move": _escalation_words,
-    "display": _screen_words,
-    "calendar_link": _calendar_words,
-    "door": _door_words,
+    "display": entry_words.screen,
+    "calendar_link": entry_words.calendar,
+    "door": entry_words.door,
     "voice": lambda change, names, today, what: f"took in {what} from the tray",
-    "pin": _pin_words,
-    "computer": _computer_words,
-    "team_grant": _grant_words,
-    "source_team": _source_words,
+    "pin": entry_words.pin,
+    "computer": entry_words.computer,
+    "team_grant": entry_words.grant,
+    "source_team": entry_words.source,
     "baseline": _decided_words,
     "rebase": _decided_words,
     "exclusion": _decided_words,
