@@ -73,17 +73,16 @@ def checked(programmes: Sequence[Programme]) -> tuple[Programme, ...]:
     """With their names as they are kept. Raises Refused, naming the programme and what to change."""
     if len(programmes) > MOST_PROGRAMMES:
         raise Refused(f"At most {MOST_PROGRAMMES} programmes.")
-    named = [
-        Programme(one.key, clean_text(one.name, max_length=60, what="The programme’s name"), one.requires)
-        for one in programmes
-    ]
-    for number, one in enumerate(named):
-        if not one.name:
+    named: list[Programme] = []
+    for programme in programmes:
+        name = clean_text(programme.name, max_length=60, what="The programme’s name")
+        if not name:
             raise Refused("Give the programme a name.")
-        if fold(one.name) in {fold(other.name) for other in named[:number]}:
-            raise Refused(f"“{one.name}” is there already. Give this one another name.")
-        for key in one.requires:
+        if fold(name) in {fold(other.name) for other in named}:
+            raise Refused(f"“{name}” is there already. Give this one another name.")
+        for key in programme.requires:
             library_measure(key)
+        named.append(Programme(programme.key, name, programme.requires))
     return tuple(named)
 
 
@@ -98,13 +97,13 @@ def key_for(name: str, taken: Iterable[str]) -> str:
 def mapped(programme: Programme, measures: Sequence[InUse]) -> dict[str, InUse]:
     """The measure of a team for each that is required, where it has one: the one that somebody said stands for it,
     else its own of the library. Of two the older counts."""
-    found: dict[str, InUse] = {}
+    stands: dict[str, InUse] = {}
     for key in programme.requires:
-        said = [one for one in measures if Served(programme.key, key) in one.served]
-        own = [one for one in measures if one.library_key == key]
+        said = [measure for measure in measures if Served(programme.key, key) in measure.served]
+        own = [measure for measure in measures if measure.library_key == key]
         if said or own:
-            found[key] = min(said or own, key=lambda one: one.measure_id)
-    return found
+            stands[key] = min(said or own, key=lambda measure: measure.measure_id)
+    return stands
 
 
 def serving(programme: Programme, measures: Sequence[InUse]) -> list[InUse]:

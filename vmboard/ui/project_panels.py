@@ -89,7 +89,8 @@ def programmes(here: frame.Here, view: ProjectView) -> None:
         with transaction() as session:
             change_project(session, here.actor, here.team_id, view.project_id, programmes=served)
 
-    programme_boxes.serves(here, f"project_{view.project_id}", view.programmes, save)
+    if not view.removed:
+        programme_boxes.serves(here, f"project_{view.project_id}", view.programmes, save)
 
 
 def measures(here: frame.Here, view: ProjectView) -> None:
