@@ -81,6 +81,7 @@ def show() -> None:
     beside = frame.head("Organisation", "Every site and team, side by side and never ranked.")
     if may(hall.actor.person, Verb.ASK_PACK, INSTALLATION):
         beside.page_link(frame.page("packs"), label="Packs for events and meetings")
+    beside.page_link(frame.page("programmes"), label="Programmes")
     shown = draw_tabs("organisation", SHOWN)
     {"teams": teams, "measures": measures, "waves": waves, "sources": sources, "given": given}[shown](hall)
     if shown == "teams":

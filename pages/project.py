@@ -62,6 +62,7 @@ def show() -> None:
                 project_panels.benefits(here, view)
                 project_panels.story(here, view)
             story_parts.learning(here, view)
+            project_panels.programmes(here, view)
 
 
 show()

@@ -9,8 +9,8 @@ from vmboard.domain.words import MeasureKind
 from vmboard.queries.settings import settings
 from vmboard.render.html import tag
 from vmboard.render.tile import Room, tile
-from vmboard.store.engine import reading
-from vmboard.ui import board_view, fields, frame, measure_forms, setting_boxes
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import board_view, fields, frame, measure_forms, programme_boxes, setting_boxes
 from vmboard.ui.doing import carry_out
 from vmboard.ui.live import live
 
@@ -56,6 +56,14 @@ def better_chart(here: frame.Here, view: SettingsView) -> None:
         with fields.panel("settings_chart"):
             fields.heading("A chart that suits better")
             measure_forms.use_offer(here, measure)
+
+
+def programmes(here: frame.Here, view: SettingsView) -> None:
+    def save(served: str) -> None:
+        with transaction() as session:
+            measures.change_measure(session, here.actor, here.team_id, view.measure_id, programmes=served)
+
+    programme_boxes.serves(here, f"measure_{view.measure_id}", view.programmes, save, view.library_key)
 
 
 def standing(here: frame.Here, view: SettingsView) -> None:
@@ -120,6 +128,8 @@ def show() -> None:
                 better_chart(here, view)
         with st.container(key="settings_side"):
             preview(view)
+            if not view.removed:
+                programmes(here, view)
             standing(here, view)
 
 

@@ -6,17 +6,19 @@ from datetime import date, timedelta
 from sqlalchemy import Engine, select
 
 from tests.hostile import HOSTILE, NURSE, TODAY, WEEK, hostile_ward
-from vmboard.commands import accounts, assessments, benefits, learning, schemes, teams, visits
+from vmboard.commands import accounts, assessments, benefits, learning, measures, projects, schemes, teams, visits
 from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.commands.programmes import set_programmes
 from vmboard.commands.sources import add_source
 from vmboard.domain.access.sources import NewSource
 from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.coaching.self_assessment import ITEMS, Group, Item
+from vmboard.domain.programmes import Programme
 from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind, Role
 from vmboard.store.engine import transaction
-from vmboard.store.tables import Project
+from vmboard.store.tables import Measure, Project
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,9 @@ def hostile_hall(bind: Engine) -> list[Told]:
         team = hostile_ward(bind, text, slug)
         before, told = team, _tell(bind, team, before, kind, slug, text)
         made.append(told)
+    with transaction(bind) as session:
+        named = [Programme(f"p{number}", text[:60]) for number, text in enumerate(HOSTILE.values())]
+        set_programmes(session, NURSE, named, version=0)
     return made
 
 
@@ -63,6 +68,9 @@ def _tell(bind: Engine, team: int, other: int, kind: str, slug: str, text: str) 
         add_source(session, NURSE, system, today=date.today())
         shared, *_ = add_from_library(*who, ["pressure_ulcers"])
         record_points(*who, shared.id, [NewPoint(WEEK - timedelta(weeks=n), float(n % 5)) for n in range(20)])
+        mine = select(Measure.id).where(Measure.team_id == team, Measure.removed.is_(False)).order_by(Measure.id)
+        measures.change_measure(*who, session.scalars(mine).first() or 0, programmes="p0")
+        projects.change_project(*who, first, programmes="p0")
         return Told(kind, slug, first, story.id)
 
 

@@ -66,6 +66,8 @@ nob dis mem lea coa edi man sig adm
  -   -  yes yes yes yes yes  -  yes Read the impact of the teams one may see
  -   -   -   -  yes yes yes  -  yes Set what a return is worked out from
  -   -  yes yes yes yes yes  -  yes Look at the organisation, of the teams one may see
+ -   -  yes yes yes yes yes  -  yes Read what programmes require, and their returns, of the teams one may see
+ -   -   -   -   -   -   -   -  yes Name programmes and say what they require
  -   -  yes yes yes yes yes yes yes Read the library of all teams, and published stories
  -   -  yes yes yes yes yes  -  yes Read what was sent up, of the teams one may see
  -   -  yes yes yes yes yes  -  yes Make the morning round

@@ -1,5 +1,6 @@
 """What is taken away over the web: the right file for who may, a sentence for who may not."""
 
+import csv
 import io
 import json
 import zipfile
@@ -25,6 +26,22 @@ def test_a_team_is_taken_as_a_workbook_and_as_tables(house: House) -> None:
     assert (
         "history.csv" in zipfile.ZipFile(io.BytesIO(house.ask("lead", "GET", f"/export/{slug}/zip").content)).namelist()
     )
+
+
+@pytest.mark.parametrize(("visitor", "birds"), [("member", {"Kestrel"}), ("coach", {"Kestrel", "Osprey", "Plover"})])
+def test_a_programmes_return_is_told_from_the_teams_one_may_read(house: House, visitor: str, birds: set[str]) -> None:
+    answer = house.ask(visitor, "GET", "/export/programme/value/csv")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert {row["Team"].removeprefix("Ward ") for row in rows} == birds
+    assert {(row["Required measure"], row["Our measure"]) for row in rows} == {
+        ("Falls", f"{bird} measure") for bird in birds
+    }
+    assert len(rows) == 15 * len(birds)
+    whole = house.ask(visitor, "GET", "/export/programme/value/json")
+    teams = json.loads(whole.content)["teams"]
+    assert {len(team["measures"]) for team in teams} == {1} and not any(team["actions"] for team in teams)
+    assert {change["noun"] for team in teams for change in team["history"]} == {"measure", "data_point"}
+    assert house.ask(visitor, "GET", "/export/programme/nothing/csv").status_code == 403
 
 
 def test_who_may_not_is_told_so_and_gets_nothing(house: House) -> None:

@@ -39,6 +39,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low  -  yes round
  -   -  own own low low low  -  yes organisation
  -   -   -   -  low low low  -  yes packs
+ -   -  own own low low low  -  yes programmes
  -   -  own own low low low  -  yes escalations
  -   -  own own low low low all yes schemes
  -   -  own own low low low  -  yes impact

@@ -39,6 +39,7 @@ yes yes yes yes yes yes yes yes yes GET /components/{name}
  -   -  own own own own own  -   -  POST /remember
  -   -  own own own own own  -   -  GET /export/{slug}/{kind}
  -   -  all all all all all  -   -  GET /export/{kind}
+ -   -  all all all all all  -   -  GET /export/programme/{key}/{kind}
 yes yes yes yes yes yes yes yes yes GET /sign-in
 yes yes yes yes yes yes yes yes yes GET /sign-in/first
  -   -   -   -   -   -   -   -   -  POST /sign-in/first
@@ -152,6 +153,7 @@ PLACES: dict[str, Callable[[World, str, Place], str]] = {
     "measure": lambda world, visitor, place: str(place.rows["measure"]),
     "token": wall, "name": lambda *_: "outbox.js", "path:path": lambda *_: "x/index.html",
     "slug": lambda world, visitor, place: place.slug, "kind": lambda *_: "json",
+    "key": lambda *_: "value",
     "file_id:path": lambda *_: "0" * 56 + ".xlsx", "session_id": lambda *_: "0", "file_id": lambda *_: "0",
 }  # fmt: skip
 REAL = {"GET /wall/{name}": "/wall/sign_in.css", "GET /*": "/week",

@@ -34,10 +34,12 @@ from vmboard.commands import (
     visits,
 )  # fmt: skip
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.commands.programmes import set_programmes
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.coaching.self_assessment import ITEMS
+from vmboard.domain.programmes import Programme
 from vmboard.domain.words import BenefitKind, Direction, Domain, LinkRole, MeasureKind, Profession, Role, Stage, TimeUse
 from vmboard.queries.sign_in import actor_of, find_and_note_seen
 from vmboard.store.engine import engine_for, transaction
@@ -108,6 +110,7 @@ def build(empty: Path, path: Path) -> World:
         teams.change_team(session, actor, places[BELOW].team_id, parent_id=places[OWN].team_id)
         teams.change_team(session, actor, places[DEEP].team_id, parent_id=places[BELOW].team_id)
         teams.change_team(session, actor, places[OTHER].team_id, parent_id=division.team_id)
+        set_programmes(session, actor, [Programme("value", "Value", ("falls",))], version=0)
         for place in places.values():
             furnish(session, place)
         for bird in (OTHER, BELOW, DEEP):
@@ -172,6 +175,7 @@ def measured(by: tuple[Any, ...], place: Place) -> None:
         row[name] = measures.add_measure(
             *by, name=f"{place.bird} {name}", domain=Domain.SAFETY, direction=Direction.DECREASE, kind=kind
         ).id
+    measures.change_measure(*by, row["measure"], programmes="value as falls")
     weeks = [date.fromordinal(WEEK.toordinal() - 7 * back) for back in range(15)]
     points = [NewPoint(week, float(3 + week.day % 3), note=f"{place.bird} note") for week in weeks]
     record_points(*by, row["measure"], points)

@@ -148,6 +148,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "history": (f"/history{TEAM}", nothing),
     "reports": (f"/reports{TEAM}", nothing),
     "packs": ("/packs", nothing),
+    "programmes": ("/programmes?programme=patient-safety", nothing),
     "team": (f"/team{TEAM}", unfold_all),
     "tray": ("/tray?team=sleep-service", nothing),
     "screens, a new one": (f"/screens{TEAM}", add_a_screen),

@@ -18,10 +18,12 @@ from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import last_full_week
 from vmboard.files.export import write_box_score
+from vmboard.files.programme_return import write_return
 from vmboard.files.record_files import RecordKind, write_records
 from vmboard.files.spreadsheet import MOST_SHEET_ROWS, FileKind
 from vmboard.files.team_book.book import write_book
 from vmboard.queries import records
+from vmboard.queries.programmes import programme_records, programme_view
 from vmboard.queries.sheets import team_sheet
 from vmboard.queries.teams import team_id_of
 from vmboard.store.engine import reading, transaction
@@ -37,9 +39,15 @@ def export(
         bool,
         typer.Option("--workbook", help="An .xlsx to read and print, with signals, charts and live formulas."),
     ] = False,
+    programme: Annotated[
+        str, typer.Option("--programme", help="What serves a programme: its return (.csv), or all of it (.json, .zip).")
+    ] = "",
 ) -> None:
     """Write figures to a file: .xlsx or .csv as “import” reads them back; .json, or a .zip of CSV, with everything."""
     ending = file.suffix.casefold()
+    if programme:
+        _write_programme(file, programme, ending)
+        return
     if ending not in SHEETS | RECORDS or (workbook and ending != ".xlsx"):
         wanted = ".xlsx" if workbook else ".xlsx, .csv, .json or .zip"
         raise Refused(f"Give the file a name that ends in {wanted}.")
@@ -90,6 +98,23 @@ def _write_everything(file: Path, slug: str, kind: RecordKind) -> None:
     say(f"Wrote {teams}, {counts['measures']:,} measures, {figures}, {work} and {changes} to {file}.")
     if kind == "zip" and max(counts.values()) >= MOST_SHEET_ROWS:
         say("A table here has more rows than an Excel sheet holds: read it by Power Query, Power BI, R or Python.")
+
+
+def _write_programme(file: Path, name: str, ending: str) -> None:
+    if ending not in RECORDS | {".csv": "csv"}:
+        raise Refused("Give the file a name that ends in .csv, .json or .zip.")
+    schema.upgrade()
+    now = datetime.now(UTC)
+    with reading() as session, _whole(file) as place:
+        view = programme_view(session, COMMAND_LINE, name)
+        served = programme_records(session, COMMAND_LINE, name, now)
+        if ending == ".csv":
+            place.write(write_return(view, (record for record, _ in served)))
+        else:
+            write_records(place, served, RECORDS[ending], now)
+    with transaction() as session:
+        note(session, Event.TAKEN_AWAY, COMMAND_LINE.by)
+    say(f"Wrote what serves {view.programme.name}, of {counted(len(view.teams), 'team')}, to {file}.")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from vmboard.commands.money import keep_safe_with
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.points import check_cadence, check_decimals, check_derived
+from vmboard.domain.programmes import check_served
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Number, Words, cleaned
@@ -36,6 +37,7 @@ class MeasureDetails(TypedDict, total=False):
     public: bool | None
     rules: Rules
     library_key: str
+    programmes: Annotated[str, check_served]
     on_wall: bool
     position: int
 

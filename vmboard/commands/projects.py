@@ -16,6 +16,7 @@ from vmboard.commands.money import keep_safe, needs, stage_of
 from vmboard.commands.teams import member_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.programmes import check_served
 from vmboard.domain.projects.standing import stage_name
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.schemes.register import SchemeState
@@ -36,6 +37,7 @@ class ProjectDetails(TypedDict, total=False):
     next_step: Annotated[str, Words(2000, "The next step")]
     benefit: Annotated[str, Words(40, "The benefit")]
     holds_when: Annotated[str, Words(200, "The holds when")]
+    programmes: Annotated[str, check_served]
     votes: int
     public: bool
     origin_team_id: int

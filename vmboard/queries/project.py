@@ -73,6 +73,7 @@ def project(session: Session, actor: Actor, team_id: int, project_id: int, today
         needs=testing_needs(money, False, has_guard, impact.done, _unsigned(session, row, benefits)), benefits=benefits,
         totals=benefit_totals(benefits), holding=holding_of(improvement, series, tiles, today),
         moves=_story(session, moves, team, today), origin=origin_of(session, row.team_id, row.id, today),
+        programmes=row.programmes,
     )  # fmt: skip
 
 

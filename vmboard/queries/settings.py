@@ -34,7 +34,7 @@ def settings(session: Session, actor: Actor, team_id: int, measure_id: int, toda
         decimals=row.decimals, out_of=row.out_of, out_of_id=row.out_of_id, kind=row.kind, began_on=row.began_on,
         computed=_computed(session, row), on_wall=row.on_wall, public=row.public, retired=_retired(session, row, today),
         removed=row.removed, tile=tile(measure_series, today) if measure_series else None,
-        countable=_countable(session, row),
+        countable=_countable(session, row), library_key=row.library_key, programmes=row.programmes,
     )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ TITLES = {
     "learning": "Learning",
     "story": "Story",
     "packs": "Packs",
+    "programmes": "Programmes",
     "accounts": "Accounts",
     "sources": "Other systems",
     "teams": "Teams",
@@ -53,7 +54,7 @@ WITHIN = {
     "imports": "week", "recipes": "week", "days": "week", "sampling": "week", "project": "projects",
     "measure": "measures", "settings": "measures", "tray": "projects",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
-    "story": "learning", "packs": "organisation",
+    "story": "learning", "packs": "organisation", "programmes": "organisation",
     "teams": "round",
 }  # fmt: skip
 """Pages off the menu, each with the one it belongs to."""

@@ -5,13 +5,15 @@ from typing import Any
 
 import streamlit as st
 
+from vmboard.commands.projects import change_project
 from vmboard.domain.projects.holding import CheckState, Holding
 from vmboard.domain.views.projects import CycleLine, ProjectView
 from vmboard.domain.words import Stage
 from vmboard.render.chart import large
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone
-from vmboard.ui import fields, frame, project_boxes
+from vmboard.store.engine import transaction
+from vmboard.ui import fields, frame, programme_boxes, project_boxes
 from vmboard.ui.lanes import stages
 from vmboard.ui.live import live
 
@@ -80,6 +82,15 @@ def people(here: frame.Here, view: ProjectView) -> None:
     with fields.panel("people"):
         fields.heading("Who, and what blocks it")
         boxes(here, f"people_{view.project_id}", project_boxes.people(view, here.team.members))
+
+
+def programmes(here: frame.Here, view: ProjectView) -> None:
+    def save(served: str) -> None:
+        with transaction() as session:
+            change_project(session, here.actor, here.team_id, view.project_id, programmes=served)
+
+    if not view.removed:
+        programme_boxes.serves(here, f"project_{view.project_id}", view.programmes, save)
 
 
 def measures(here: frame.Here, view: ProjectView) -> None:

@@ -1,4 +1,5 @@
-"""Download routes: a team's workbook, and everything about the figures of a team or of all one may read.
+"""Download routes: a team's workbook, everything about the figures of a team or of all one may read, and what serves a
+programme.
 
 A file is made whole before the first byte is sent: what cannot be written is said, and the database is not read for as
 long as somebody's connection takes. One is made at a time, so that walls and pages are never held up by many.
@@ -6,20 +7,24 @@ long as somebody's connection takes. One is made at a time, so that walls and pa
 
 import asyncio
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import IO
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from vmboard.commands.auditing import note
+from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.auditing import Event
 from vmboard.domain.refusals import Refused
+from vmboard.files.programme_return import write_return
 from vmboard.files.record_files import write_records
 from vmboard.files.team_book.book import write_book
+from vmboard.queries.programmes import programme_records, programme_view
 from vmboard.queries.records import record_changes, recorded_teams, team_record
 from vmboard.queries.teams import team_id_of
 from vmboard.store.engine import engine, reading, transaction
@@ -28,6 +33,7 @@ from vmboard.web.visitors import actor_at
 MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
     "zip": "application/zip",
 }
 PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -37,27 +43,69 @@ _CHUNK = 1 << 16
 _one_at_a_time = asyncio.Semaphore(1)
 
 
+Write = Callable[[IO[bytes], Session, Actor, datetime], tuple[str, int | None]]
+"""Writes a file, and says its name without an ending, and the one team it is of."""
+
+
 def routes() -> list[Route]:
-    return [Route("/export/{slug}/{kind}", of_team), Route("/export/{kind}", of_all)]
+    return [
+        Route("/export/programme/{key}/{kind}", of_programme),
+        Route("/export/{slug}/{kind}", of_team),
+        Route("/export/{kind}", of_all),
+    ]
 
 
 async def of_team(request: Request) -> Response:
     """``/export/ward-4/xlsx``: the workbook; ``json`` and ``zip``: everything, with definitions and history."""
-    return await _answer(request, str(request.path_params["slug"]))
+    slug, kind = str(request.path_params["slug"]), str(request.path_params["kind"])
+
+    def write(file: IO[bytes], session: Session, actor: Actor, now: datetime) -> tuple[str, int | None]:
+        team_id = team_id_of(session, actor, slug)
+        if kind == "xlsx":
+            file.write(write_book(team_record(session, actor, team_id, now), made=now))
+        else:
+            _write_everything(file, session, actor, [team_id], kind, now)
+        return slug, team_id
+
+    return await _answer(request, kind, ("xlsx", "json", "zip"), write)
 
 
 async def of_all(request: Request) -> Response:
     """``/export/json`` and ``/export/zip``: of every team one may read."""
-    return await _answer(request, "")
-
-
-async def _answer(request: Request, slug: str) -> Response:
     kind = str(request.path_params["kind"])
-    if kind not in MEDIA or (kind == "xlsx" and not slug):
+
+    def write(file: IO[bytes], session: Session, actor: Actor, now: datetime) -> tuple[str, int | None]:
+        team_ids = [line.team_id for line in recorded_teams(session, actor)]
+        if not team_ids:
+            raise Refused(NO_TEAM)
+        _write_everything(file, session, actor, team_ids, kind, now)
+        return "figures", None
+
+    return await _answer(request, kind, ("json", "zip"), write)
+
+
+async def of_programme(request: Request) -> Response:
+    """``/export/programme/falls/csv``: its return; ``json`` and ``zip``: all that serves it, for evaluation."""
+    key, kind = str(request.path_params["key"]), str(request.path_params["kind"])
+
+    def write(file: IO[bytes], session: Session, actor: Actor, now: datetime) -> tuple[str, int | None]:
+        records = programme_records(session, actor, key, now)
+        if kind == "csv":
+            view = programme_view(session, actor, key)
+            file.write(write_return(view, (record for record, _ in records)))
+        else:
+            write_records(file, records, "json" if kind == "json" else "zip", now)
+        return key, None
+
+    return await _answer(request, kind, ("csv", "json", "zip"), write)
+
+
+async def _answer(request: Request, kind: str, kinds: tuple[str, ...], write: Write) -> Response:
+    if kind not in kinds:
         return PlainTextResponse("There is no such file.", 404, PRIVATE)
     try:
         async with _one_at_a_time:
-            file, name = await asyncio.to_thread(_made, request, slug, kind)
+            file, name = await asyncio.to_thread(_made, request, write)
     except Refused as refused:
         return PlainTextResponse(refused.sentence, 403, PRIVATE)
     except SQLAlchemyError:
@@ -66,32 +114,27 @@ async def _answer(request: Request, slug: str) -> Response:
     return StreamingResponse(_sent(file), 200, headers, MEDIA[kind])
 
 
-def _made(request: Request, slug: str, kind: str) -> tuple[IO[bytes], str]:
+def _made(request: Request, write: Write) -> tuple[IO[bytes], str]:
     bind, now = engine(), datetime.now(UTC)
     actor = actor_at(request, bind)
     file = tempfile.TemporaryFile()  # noqa: SIM115 (it is closed once it was sent)
     try:
         with reading(bind) as session:
-            if slug:
-                team_id = team_id_of(session, actor, slug)
-                name, ids = f"{slug}-{now:%Y-%m-%d}", [team_id]
-            else:
-                ids = [line.team_id for line in recorded_teams(session, actor)]
-                name = f"figures-{now:%Y-%m-%d}"
-            if not ids:
-                raise Refused(NO_TEAM)
-            if kind == "xlsx":
-                file.write(write_book(team_record(session, actor, ids[0], now), made=now))
-            else:
-                each = ((team_record(session, actor, id_, now), record_changes(session, actor, id_)) for id_ in ids)
-                write_records(file, each, "json" if kind == "json" else "zip", now)
+            name, team_id = write(file, session, actor, now)
     except BaseException:
         file.close()
         raise
     with transaction(bind, now=now) as session:
-        note(session, Event.TAKEN_AWAY, actor.by, team_id=ids[0] if slug else None)
+        note(session, Event.TAKEN_AWAY, actor.by, team_id=team_id)
     file.seek(0)
-    return file, name
+    return file, f"{name}-{now:%Y-%m-%d}"
+
+
+def _write_everything(
+    file: IO[bytes], session: Session, actor: Actor, team_ids: Sequence[int], kind: str, now: datetime
+) -> None:
+    each = ((team_record(session, actor, id_, now), record_changes(session, actor, id_)) for id_ in team_ids)
+    write_records(file, each, "json" if kind == "json" else "zip", now)
 
 
 def _sent(file: IO[bytes]) -> Iterator[bytes]:

@@ -53,7 +53,7 @@ _LABELS = {
     "answered_on": "answered on",
     "may_edit": "may edit", "checked_by": "checked by", "checked_on": "checked on", "confirmed_by": "confirmed by",
     "confirmed_on": "confirmed on", "parent_id": "team above", "site_id": "site", "project_id": "project",
-    "excluded": "left out",
+    "excluded": "left out", "programmes": "programmes it serves",
 }  # fmt: skip
 _DAYS_OF_WEEK = frozenset(("week_ends_on", "huddle_weekday"))
 _WORDS: dict[str, type[MeasureKind] | type[Stage]] = {"kind": MeasureKind, "to_stage": Stage}

@@ -145,3 +145,5 @@ class ProjectView:
     moves: tuple[MoveLine, ...]
     origin: str = ""
     """``From a patient or family, week to 22 Nov``, where it came by a door."""
+    programmes: str = ""
+    """Those it serves, as they are stored."""

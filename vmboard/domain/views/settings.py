@@ -43,6 +43,9 @@ class SettingsView:
     """None for a measure that was removed."""
     countable: tuple[tuple[int, str], ...] = ()
     """The measures that may count what it is out of, by id and name."""
+    library_key: str = ""
+    programmes: str = ""
+    """Those it serves, as they are stored."""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ class Project(Row):
     blocked_reason: Mapped[Line]
     benefit: Mapped[str] = mapped_column(String(40), default="")
     holds_when: Mapped[Line]
+    programmes: Mapped[str] = mapped_column(String(200), default="", server_default="")
     scheme_state: Mapped[SchemeState] = mapped_column(
         Word(SchemeState), default=SchemeState.ACTIVE, server_default=SchemeState.ACTIVE.value
     )

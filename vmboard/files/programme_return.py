@@ -1,0 +1,45 @@
+"""A programme's return as CSV: every required measure of every team, week by week, with what it counts and of what.
+
+The columns are those of the tables that are taken away (``files.record_files``), with the required measure before.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from vmboard.domain.views.programmes import ProgrammeView
+from vmboard.domain.views.record import MeasureRecord, TeamRecord
+from vmboard.files.spreadsheet import Value, csv_bytes, in_unit
+
+COLUMNS = (
+    "Programme", "Organisation", "Site", "Team", "Required measure", "Our measure", "Definition", "Source", "Unit",
+    "Week", "Value", "Numerator", "Denominator", "Status",
+)  # fmt: skip
+NOT_MEASURED = "not measured here"
+
+
+def write_return(view: ProgrammeView, records: Iterable[TeamRecord]) -> bytes:
+    """A row for each week's figure, oldest first; a required measure that a team lacks has one row that says so. What
+    serves the programme besides has no required measure."""
+    by_id = {record.team_id: record for record in records}
+    rows: list[Sequence[Value]] = [COLUMNS]
+    for team in view.teams:
+        record = by_id[team.team_id]
+        measures = {one.measure_id: one for one in record.measures}
+        place: list[Value] = [view.programme.name, record.organisation, record.site, record.name]
+        for line in team.required:
+            if line.measure_id is None:
+                rows.append([*place, line.name, "", "", "", "", None, None, None, None, NOT_MEASURED])
+            else:
+                rows += _figures([*place, line.name], measures.pop(line.measure_id))
+        for other in measures.values():
+            rows += _figures([*place, ""], other)
+    return csv_bytes(rows)
+
+
+def _figures(place: list[Value], measure: MeasureRecord) -> Iterator[list[Value]]:
+    unit = measure.tile.unit
+    about = [*place, measure.tile.full_name, measure.definition, measure.source, unit]
+    for figure in measure.figures:
+        yield [
+            *about, figure.week, in_unit(figure.value, unit), figure.numerator, figure.denominator,
+            figure.status.value.replace("_", " "),
+        ]  # fmt: skip
