@@ -1,7 +1,7 @@
 """Programme read model: which teams serve a programme and by what, and the records its return is written from."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -105,26 +105,29 @@ def _changes(changes: Iterator[ChangeRecord], measures: set[int], projects: set[
 
 
 def _team(
-    programme: Programme, line: TeamLine, measures: Sequence[InUse], names: dict[tuple[int, int], str],
+    programme: Programme, line: TeamLine, measures: Sequence[InUse], names: Mapping[tuple[int, int], str],
     projects: Sequence[tuple[int, str]],
 ) -> TeamServing | None:  # fmt: skip
     """None where nothing of the team serves it."""
     own, served = mapped(programme, measures), serving(programme, measures)
     if not projects and not any(one.programme == programme.key for of in served for one in of.served):
         return None
-    required = tuple(
-        Mapped(
-            key, library_measure(key).name, of.measure_id if of else None,
-            names[line.team_id, of.measure_id] if of else "", bool(of) and Served(programme.key, key) in of.served,
-        )
-        for key in programme.requires
-        for of in [own.get(key)]
-    )  # fmt: skip
+    required = tuple(_mapped(programme, key, own.get(key), line.team_id, names) for key in programme.requires)
     taken = {one.measure_id for one in own.values()}
     others = tuple(names[line.team_id, one.measure_id] for one in served if one.measure_id not in taken)
     return TeamServing(
         line.team_id, line.slug, line.name, line.site, required, others, tuple(title for _, title in projects)
     )
+
+
+def _mapped(
+    programme: Programme, key: str, ours: InUse | None, team_id: int, names: Mapping[tuple[int, int], str]
+) -> Mapped:
+    name = library_measure(key).name
+    if ours is None:
+        return Mapped(key, name, None, "", by_hand=False)
+    by_hand = Served(programme.key, key) in ours.served
+    return Mapped(key, name, ours.measure_id, names[team_id, ours.measure_id], by_hand)
 
 
 def _in_use(session: Session) -> dict[int, list[InUse]]:
