@@ -85,13 +85,13 @@ def _paper(request: Request) -> Response:
 
 
 def _code(request: Request) -> Response:
-    """The code alone, as walls draw it."""
+    """The code alone, as walls draw it; kept for an hour, for a wall draws it anew with each change of its board."""
     with reading(engine()) as session:
         whose = knock(session, request.path_params["token"], datetime.now(UTC))
     if whose is None:
         return page_of(pages.no_door(look_below(_root(request))), 404)
     answer = page_of(str(qr_code(_address(request), "QR code of this door", error="l")))
-    answer.headers["content-type"] = "image/svg+xml"
+    answer.headers["content-type"], answer.headers["cache-control"] = "image/svg+xml", "private, max-age=3600"
     return answer
 
 
