@@ -15,6 +15,7 @@ from db.seeds.demo_learning import tell_learning
 from db.seeds.demo_programmes import tell_programmes
 from db.seeds.demo_projects import plan_project
 from db.seeds.demo_round import tell_screens
+from db.seeds.demo_sampling import plan_sampling
 from db.seeds.demo_stand_ins import tell_stand_ins
 from db.seeds.demo_story import Story
 from db.seeds.demo_telling import Telling
@@ -64,6 +65,7 @@ def _tell(session: Session, story: Story, today: date, parent_id: int | None) ->
     plan_escalations(telling)
     plan_coaching(telling)
     plan_doors(telling)
+    plan_sampling(telling)
     telling.happen()
     name, place = story.screen
     _, token = add_display(session, DEMO, telling.team_id, name=name, place=place)

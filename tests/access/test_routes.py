@@ -28,6 +28,7 @@ nob dis mem lea coa edi man sig adm
  -   -   -   -   -   -   -   -   -  GET /calendar/{token}.ics
  -   -   -   -   -   -   -   -   -  GET /door/{token}
  -   -   -   -   -   -   -   -   -  GET /door/{token}/paper
+ -   -   -   -   -   -   -   -   -  GET /door/{token}/code
  -   -   -   -   -   -   -   -   -  POST /door/{token}/pulse
  -   -   -   -   -   -   -   -   -  POST /door/{token}/tray
 yes yes yes yes yes yes yes yes yes GET /wall/{name}

@@ -12,6 +12,7 @@ from tests.conftest import TODAY
 from tests.ward import full_ward
 from vmboard.domain.access.actor import DEMO
 from vmboard.domain.views.board import Board
+from vmboard.domain.views.doors import DoorCode
 from vmboard.queries.board import board
 from vmboard.queries.teams import teams
 from vmboard.render import document
@@ -140,7 +141,9 @@ def test_what_does_not_fit_says_which_page_it_is(browser: Browser, boards: Board
     page.close()
 
 
-def open_wall(browser: Browser, board: Board, shelf: Path, width: int, height: int) -> Page:
+def open_wall(
+    browser: Browser, board: Board, shelf: Path, width: int, height: int, code: DoorCode | None = None
+) -> Page:
     layout = Layout.PORTRAIT if height > width else Layout.LANDSCAPE
     wall = document.Wall(
         key="1", build="1", now=1_795_012_320_000, offset=0, lost=0, overview=40, focus=20, dark="20:00-07:00"
@@ -149,7 +152,7 @@ def open_wall(browser: Browser, board: Board, shelf: Path, width: int, height: i
     path = shelf / f"{layout}.html"
     path.write_text(
         document.document(
-            board_markup(board, layout), title="Ward", assets=assets, wall=wall, layout=layout, dark=False
+            board_markup(board, layout, code=code), title="Ward", assets=assets, wall=wall, layout=layout, dark=False
         ),
         encoding="utf-8",
     )

@@ -22,6 +22,7 @@ from vmboard.domain.views.board import Board, Card, Tile
 from vmboard.domain.words import BenefitKind, BenefitState, Domain, Signal, Stage
 from vmboard.queries.board import board
 from vmboard.queries.escalations import escalations
+from vmboard.queries.sampling import sampling
 from vmboard.queries.teams import teams
 from vmboard.settings import ROOT
 from vmboard.store.engine import dispose, engine_for, reading, transaction
@@ -197,8 +198,21 @@ def test_trouble_is_shown_too(boards: dict[str, Board]) -> None:
     assert [card.title for card in cards if card.holding is False] == ["Echo slots held until 10 am"]
     tiles = [tile for of in boards.values() for tile in of.tiles]
     assert [t.name for t in tiles if "waiting for finance" in t.age_text] == ["Stock out of date"]
-    assert {t.name for t in tiles if t.provisional} == {"Non-pay", "Cost per patient"}
+    assert {t.name for t in tiles if t.provisional} == {"Non-pay", "Cost per patient", "Available time"}
     assert any(None in t.chart.values and t.chart.values[-1] is not None for t in tiles)
+
+
+def test_one_ward_was_watched_long_enough_to_judge_by_and_one_service_was_not(
+    bind: Engine, boards: dict[str, Board]
+) -> None:
+    said = {}
+    with reading(bind) as session:
+        for team in teams(session, DEMO):
+            newest = sampling(session, DEMO, team.team_id).newest
+            if newest:
+                said[team.name] = (newest.said.looks, newest.said.is_enough, round(newest.said.shares[0].percent))
+    assert said == {"Ward 7A · Respiratory": (225, True, 68), "Sleep Service": (34, False, 71)}
+    assert tile(boards["sleep-service"], "Available time").provisional
 
 
 def test_money_is_claimed_confirmed_and_guarded(bind: Engine) -> None:

@@ -13,17 +13,19 @@ from tests.small_ward import Ward, small_ward
 from vmboard.commands.doors import open_door, shut_door
 from vmboard.commands.pulse import set_pulse
 from vmboard.commands.teams import pause_team
-from vmboard.domain.access.actor import NotAllowed
+from vmboard.domain.access.actor import Actor, NotAllowed
 from vmboard.domain.access.permissions import TABLE, Person, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.pulse import read_answered
 from vmboard.domain.words import Face
 from vmboard.queries.board import board
 from vmboard.queries.doors import at_the_door, knock
+from vmboard.render.layout import Layout
 from vmboard.settings import settings
 from vmboard.store.engine import reading
 from vmboard.store.tables import Door, History, PulseCount, PulseQuestion, Row, TrayItem
 from vmboard.web import doors
+from vmboard.web.board_cache import Look, make
 from vmboard.web.gate import Gate
 from vmboard.web.logs import hide
 from vmboard.web.safety import Rules, Safety
@@ -140,6 +142,28 @@ def test_the_sheet_of_paper_has_the_code_and_the_address_and_nothing_of_the_boar
         assert "<svg" in sheet and f"http://testserver{door(ward, face)}<" in sheet and "Ward 7A" in sheet
         assert "Falls" not in sheet and "<form" not in sheet
     assert client.get("/door/AAAAAAAAAAAAAAAAAAAAAA/paper").status_code == 404
+
+
+def test_the_code_alone_is_a_drawing_of_the_doors_address(ward: Ward, client: TestClient) -> None:
+    drawn = client.get(f"{door(ward)}/code")
+    assert drawn.headers["content-type"] == "image/svg+xml" and drawn.text.startswith("<svg")
+    assert drawn.headers["cache-control"] == "private, max-age=3600", "no wall asks at each change of its board"
+    assert client.get("/door/AAAAAAAAAAAAAAAAAAAAAA/code").status_code == 404
+
+
+def test_each_wall_shows_the_door_of_those_who_stand_before_it_while_it_is_open(ward: Ward) -> None:
+    def wall(face: Face) -> str:
+        actor = Actor("A wall screen", person=Person(display_of=ward.team_id))
+        return make(ward.bind, actor, ward.team_id, date.today(), Look(Layout.LANDSCAPE, face)).plain.decode()
+
+    staff, public = (door(ward, face) for face in Face)
+    assert staff in wall(Face.STAFF) and public not in wall(Face.STAFF)
+    assert public in wall(Face.PUBLIC) and staff not in wall(Face.PUBLIC)
+    before = ward.revision()
+    for face in Face:
+        ward.do(shut_door, face=face)
+    assert ward.revision() > before, "walls hear of it"
+    assert not any("/door/" in wall(face) for face in Face)
 
 
 # --- attacks ---

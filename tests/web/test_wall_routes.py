@@ -111,7 +111,7 @@ def test_one_board_is_made_however_many_ask_for_it(
     made: list[Layout] = []
     together = threading.Barrier(8)
 
-    def draw(view: Board, layout: Layout) -> str:
+    def draw(view: Board, layout: Layout, **_: object) -> str:
         made.append(layout)
         return board_markup(view, layout)
 
@@ -225,7 +225,7 @@ def test_a_board_that_cannot_be_made_leaves_the_last_one_and_says_so(
     monkeypatch.setattr(board_cache, "AGAIN", 0.1)
     before = client.get(f"{ward.link}/board")
     with monkeypatch.context() as broken:
-        broken.setattr(board_cache, "board_markup", lambda *_: 1 / 0)
+        broken.setattr(board_cache, "board_markup", lambda *_, **__: 1 / 0)
         tick(ward, TODAY)
         eventually(lambda: bool(told(client.get(f"{ward.link}/board"))["lost"]))
         assert client.get(f"{ward.link}/board").text == before.text

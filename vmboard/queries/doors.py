@@ -10,7 +10,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.small_groups import KEPT_PRIVATE
-from vmboard.domain.views.doors import AtTheDoor, DoorLine, Doors, Knock, Question
+from vmboard.domain.views.doors import AtTheDoor, DoorCode, DoorLine, Doors, Knock, Question
 from vmboard.domain.weeks import last_full_week, local_day, long_day, week_ending
 from vmboard.domain.words import Face
 from vmboard.queries.series import team_row
@@ -37,10 +37,9 @@ def knock(session: Session, token: str, now: datetime) -> Knock | None:
 def at_the_door(session: Session, actor: Actor, team_id: int, *, face: Face, today: date) -> AtTheDoor:
     """What stands at a door. A paused team asks nothing; patients and families are asked no pulse."""
     team = team_row(session, team_id)
-    paused = team.paused_on is not None and team.paused_on <= today
-    asks_pulse = face is Face.STAFF and not paused
-    questions = _questions(session, team_id) if asks_pulse else ()
-    return AtTheDoor(team.name, week_ending(today, team.week_ends_on), tuple(questions))
+    return AtTheDoor(
+        team.name, week_ending(today, team.week_ends_on), tuple(_asked_at(session, team, face, today))
+    )  # fmt: skip
 
 
 @asks(Verb.READ_DOORS)
@@ -54,10 +53,11 @@ def doors(session: Session, actor: Actor, team_id: int, today: date) -> Doors:
     return Doors(lines[Face.STAFF], lines[Face.PUBLIC], tuple(_questions(session, team_id)), tuple(told))
 
 
-def link_of(session: Session, team_id: int, face: Face) -> str:
-    """The token of a team's door, for its own walls and paper; empty where it is shut."""
+def code_of(session: Session, team_id: int, face: Face, today: date) -> DoorCode | None:
+    """A team's door for its own walls; None where it is shut."""
     wanted = select(Door.link_token).where(Door.team_id == team_id, Door.face == face, Door.revoked_at.is_(None))
-    return session.scalar(wanted) or ""
+    token = session.scalar(wanted)
+    return DoorCode(token, face, bool(_asked_at(session, team_row(session, team_id), face, today))) if token else None
 
 
 def _line(face: Face, row: Door | None) -> DoorLine:
@@ -69,6 +69,12 @@ def _line(face: Face, row: Door | None) -> DoorLine:
 def _asked(team_id: int) -> Select[PulseQuestion]:
     mine = select(PulseQuestion).where(PulseQuestion.team_id == team_id, PulseQuestion.removed.is_(False))
     return mine.order_by(PulseQuestion.position, PulseQuestion.id)
+
+
+def _asked_at(session: Session, team: Team, face: Face, today: date) -> list[Question]:
+    """What a door asks today: patients and families are asked no pulse, nor is anybody of a paused team."""
+    paused = team.paused_on is not None and team.paused_on <= today
+    return _questions(session, team.id) if face is Face.STAFF and not paused else []
 
 
 def _questions(session: Session, team_id: int) -> list[Question]:

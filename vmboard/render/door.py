@@ -3,6 +3,7 @@
 from vmboard.domain.tray import LONGEST
 from vmboard.domain.views.doors import AtTheDoor, Question
 from vmboard.domain.words import Face, VoiceKind
+from vmboard.render.door_code import ASKS
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.qr import qr_code
 from vmboard.render.sign_in import Look, page
@@ -24,11 +25,6 @@ _CARE = {
     Face.STAFF: "Somebody of the team reads it first. Please name no patient.",
     Face.PUBLIC: "The team reads it first. Please write nobody’s name, and nothing about anybody’s health.",
 }
-ON_PAPER = {
-    Face.STAFF: ("How was your week?", "Scan this with your phone: one touch an answer. Ideas and thanks too."),
-    Face.PUBLIC: ("Tell us", "An idea for us, or a thank-you? Scan this with your phone."),
-}
-"""What the sheet of each door asks, and how."""
 _SHORT = min(LONGEST.values())
 
 
@@ -46,7 +42,7 @@ def door(look: Look, at: AtTheDoor, face: Face, left: tuple[Question, ...], said
 
 def paper(look: Look, at: AtTheDoor, face: Face, address: str) -> str:
     """The sheet to hang up or hand out: what the code is for, the code, and its address for whoever types."""
-    asks, words = ON_PAPER[face]
+    asks, words = ASKS[bool(at.questions)]
     code = tag("div", qr_code(address, "QR code of this door"), class_="code")
     promise = tag("p", _PROMISE if at.questions else _CARE[face])
     return page(

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vmboard.domain.views.board import Block, Card, Focus, Tile
+from vmboard.domain.views.doors import DoorCode
 from vmboard.domain.words import Stage
+from vmboard.render import door_code
 from vmboard.render.chart import large
 from vmboard.render.cross import large as cross
 from vmboard.render.html import Markup, tag
@@ -22,8 +24,11 @@ GOOD, MOST_ABOUT = 360, 2
 """What a measure counts is told where the chart stays this tall, in so many lines."""
 
 
-def measure(view: Focus, sizes: Sizes, layout: Layout, *, page: int = 0) -> Iterator[Markup]:
-    """The focus page of one measure: two where the project has more to say than fits beside the chart."""
+def measure(
+    view: Focus, sizes: Sizes, layout: Layout, *, page: int = 0, code: DoorCode | None = None
+) -> Iterator[Markup]:
+    """The focus page of one measure: two where the project has more to say than fits beside the chart. A door's code
+    stands below the project's words where these leave the room."""
     if view.card is None:
         width = sizes.alone_width
         height = sizes.focus_height + (sizes.project_height + 68 if layout is Layout.PORTRAIT else 0)
@@ -31,7 +36,9 @@ def measure(view: Focus, sizes: Sizes, layout: Layout, *, page: int = 0) -> Iter
         return
     figure = _figure(view, sizes.focus_width, sizes.focus_height)
     for blocks in _pages(view, sizes) or [[]]:
-        yield tag("div", figure, _project(view.card, blocks), class_="vm-focus")
+        used = _head(view.card, sizes) + sum(_block_height(block, sizes.project_width) for block in blocks)
+        shown = code if used + door_code.CORNER <= sizes.project_height else None
+        yield tag("div", figure, _project(view.card, blocks, shown), class_="vm-focus")
 
 
 def _figure(of: Focus, width: float, height: float) -> Markup:
@@ -83,12 +90,16 @@ def _drawing(view: Tile, width: int, height: int) -> Markup:
 def _pages(view: Focus, sizes: Sizes) -> list[list[Block]]:
     """The project's words on as many pages as they need; a very long text is continued."""
     assert view.card is not None
-    head = TEXT * LINE * line_count(_where(view.card), sizes.project_width, TEXT)
-    head += line_count(view.card.title, sizes.project_width, TITLE, bold=True) * TITLE * 1.14 + 80
-    room = sizes.project_height - head
+    room = sizes.project_height - _head(view.card, sizes)
     blocks = [piece for block in view.blocks for piece in _pieces(block, sizes.project_width, room)]
     heights = [_block_height(block, sizes.project_width) for block in blocks]
     return [columns[0] for columns in paginate(blocks, heights, room)]
+
+
+def _head(card: Card, sizes: Sizes) -> float:
+    """How tall all is that stands above a project's words."""
+    where = TEXT * LINE * line_count(_where(card), sizes.project_width, TEXT)
+    return where + line_count(card.title, sizes.project_width, TITLE, bold=True) * TITLE * 1.14 + 80
 
 
 def _block_height(block: Block, width: float) -> float:
@@ -108,7 +119,7 @@ def _where(card: Card) -> str:
     return " · ".join(part for part in (card.stage.label, card.days_text, cycle) if part)
 
 
-def _project(card: Card, blocks: list[Block]) -> Markup:
+def _project(card: Card, blocks: list[Block], code: DoorCode | None) -> Markup:
     said = "Halted" if card.halted else "Blocked" if card.blocked else "Stuck" if card.stuck else ""
     return tag(
         "section",
@@ -122,6 +133,7 @@ def _project(card: Card, blocks: list[Block]) -> Markup:
             class_="vm-project-line",
         ),
         *(_block(block) for block in blocks),
+        door_code.corner(code) if code else None,
         class_="vm-panel vm-project",
     )
 

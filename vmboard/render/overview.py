@@ -9,8 +9,9 @@ from itertools import pairwise
 from math import ceil
 
 from vmboard.domain.views.board import Board, Chart, Tile
+from vmboard.domain.views.doors import DoorCode
 from vmboard.domain.words import Domain
-from vmboard.render import actions, panels, swimlane
+from vmboard.render import actions, door_code, panels, swimlane
 from vmboard.render.chart import TILE_WEEKS, Window
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.layout import BETWEEN, FAR, MOST_SCALE, SCALES, Sizes, scale_class
@@ -41,8 +42,8 @@ class Plan:
     """Height that the box score has."""
 
 
-def overview(board: Board, sizes: Sizes, page: int) -> Markup:
-    made = plan(board, sizes)
+def overview(board: Board, made: Plan, page: int) -> Markup:
+    """The overview as it was planned."""
     return joined(
         [
             _score(board, made, page),
@@ -51,17 +52,35 @@ def overview(board: Board, sizes: Sizes, page: int) -> Markup:
     )
 
 
-def plan(board: Board, sizes: Sizes) -> Plan:
+def plan(board: Board, sizes: Sizes, code: DoorCode | None = None) -> Plan:
     """Everything on one page with the largest letters that allows; else over as few pages as can be, those of the
-    tiles counting twice."""
+    tiles counting twice. A door's code stands there where it costs none of this."""
+    made = _plan(board, sizes, _sections(board))
+    if code is None:
+        return made
+    fuller = _plan(board, sizes, [*_sections(board), door_code.section(code)])
+    return fuller if _costs_nothing(fuller, made) else made
+
+
+def _plan(board: Board, sizes: Sizes, sections: Sequence[panels.Section]) -> Plan:
     domains = tuple(d for d in Domain if board.tiles_of(d))
     without = tuple(d for d in Domain if d not in domains) if domains and not board.for_public else ()
     tiles = tuple(board.tiles_of(d) for d in domains)
-    sections = _sections(board)
     height = sizes.height - BETWEEN - (LINE if without else 0)
     made = _at_once(tiles, sections, height, sizes) or _in_pages(tiles, sections, height, sizes)
     placed, work, pages = made
     return Plan(placed, domains, tiles, pages, without, work, height - _tens(work.height))
+
+
+def _costs_nothing(fuller: Plan, made: Plan) -> bool:
+    """Whether tiles and lists are as large with one more list, on no more pages of any."""
+    before, after = (
+        (plan.score.scale if plan.score else 0, plan.work.scale, -plan.pages, -plan.work.all_pages)
+        for plan in (made, fuller)
+    )
+    return fuller.work.is_whole and all(
+        now >= then for now, then in zip(after, (*before[:3], before[3] - 1), strict=True)
+    )
 
 
 def _tens(height: float) -> float:

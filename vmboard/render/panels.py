@@ -96,6 +96,11 @@ class Band:
         return max((placed.many for pile in self.piles for placed in pile), default=1)
 
     @property
+    def all_pages(self) -> int:
+        """Those of all lists together."""
+        return sum(placed.many for pile in self.piles for placed in pile)
+
+    @property
     def is_whole(self) -> bool:
         """Whether the line of every empty section is shown to its end."""
         return all(placed.many or _words(placed) == placed.section.empty for pile in self.piles for placed in pile)

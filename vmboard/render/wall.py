@@ -7,12 +7,13 @@ from pathlib import Path
 
 from vmboard.domain.huddles.sections import Section
 from vmboard.domain.views.board import Board, Focus
+from vmboard.domain.views.doors import DoorCode
 from vmboard.render import actions as action_list
-from vmboard.render import focus, swimlane
+from vmboard.render import door_code, focus, swimlane
 from vmboard.render.following import followed
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.layout import SIZES, Layout, Sizes
-from vmboard.render.overview import big_page, overview
+from vmboard.render.overview import big_page, overview, plan
 from vmboard.render.timed import NOW, SOON, in_turn, missing_words
 from vmboard.render.typeset import cut, line_count, text_width
 
@@ -30,10 +31,12 @@ class Parts:
     """The pages that a huddle leads to, while it does."""
 
 
-def board_markup(board: Board, layout: Layout = Layout.LANDSCAPE, *, show: int = 0, clock: str = "") -> str:
+def board_markup(board: Board, layout: Layout = Layout.LANDSCAPE, *, show: int = 0, clock: str = "",
+                 code: DoorCode | None = None) -> str:  # fmt: skip
     """A team's whole board as one text. ``show`` is the page that is seen, 0 the overview; the wall's script turns
-    them, and the pages within them. ``clock`` is the time to show until the script knows better."""
-    parts = board_parts(board, layout, clock=clock)
+    them, and the pages within them. ``clock`` is the time to show until the script knows better; ``code`` the
+    door that is open to those who stand before this wall."""
+    parts = board_parts(board, layout, clock=clock, code=code)
     hidden = (Markup(page.replace(">", " hidden>", 1)) for page in map(str, parts.pages))
     pages = [
         page if index == show % len(parts.pages) else other
@@ -49,12 +52,13 @@ def board_parts(
     page: int = 0,
     clock: str = "",
     hours: frozenset[str] = frozenset(),
+    code: DoorCode | None = None,
 ) -> Parts:
     """A team's board in parts. ``page`` is the page that every group of tiles, cards and actions opens at, ``hours``
     what is shown for a while (``timed.shown_at``). Words are escaped here."""
     sizes = SIZES[layout]
-    pages = [("overview", overview(board, sizes, page))]
-    focuses = [(view, one) for view in board.focuses for one in focus.measure(view, sizes, layout)]
+    pages = [("overview", overview(board, plan(board, sizes, code), page))]
+    focuses = [(view, one) for view in board.focuses for one in focus.measure(view, sizes, layout, code=code)]
     pages += [("measure", one) for _, one in focuses]
     if any(lane.cards for lane in board.lanes):
         lanes = [swimlane.section(lane, for_public=board.for_public) for lane in board.lanes]
@@ -64,6 +68,8 @@ def board_parts(
         pages.append(("actions", big_page([listed], sizes, 1, page, "actions")))
     if board.follow is not None and board.follow.section == Section.ESCALATE and not board.for_public:
         pages.append(("sent-up", big_page([action_list.sent_up(board.actions)], sizes, 1, page, "actions")))
+    if code is not None and not any("vm-qr" in body for _, body in pages):
+        pages.append((door_code.KIND, big_page([door_code.section(code)], sizes, 1, page, door_code.KIND)))
     sections = (tag("section", body, class_="vm-page", data_kind=kind) for kind, body in pages)
     after = [kind for kind, _ in pages[1 + len(focuses) :]]
     shown: list[Focus | str] = ["overview", *(view for view, _ in focuses), *after]

@@ -19,6 +19,7 @@ from vmboard.domain.edition import Edition
 from vmboard.domain.words import Face
 from vmboard.queries.board import board
 from vmboard.queries.displays import Screen
+from vmboard.queries.doors import code_of
 from vmboard.render.wall import Layout, board_markup
 from vmboard.store.engine import reading
 from vmboard.web import stream
@@ -65,9 +66,10 @@ def make(bind: Engine, actor: Actor, team_id: int, today: date, look: Look) -> B
     """Read a team's board and draw it; for a thread, since it takes some tens of milliseconds."""
     with reading(bind) as session:
         view = board(session, actor, team_id, today)
+        code = code_of(session, team_id, look.face, today)
     if look.face is Face.PUBLIC:
         view = public_face(view)
-    plain = board_markup(view, look.layout).encode()
+    plain = board_markup(view, look.layout, code=code).encode()
     return Body(key_of(view.edition, today), view.team_name, plain, stream.text(plain))
 
 

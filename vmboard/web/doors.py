@@ -23,6 +23,7 @@ from vmboard.domain.views.doors import AtTheDoor, Knock
 from vmboard.domain.words import VoiceKind
 from vmboard.queries.doors import at_the_door, knock
 from vmboard.render import door as pages
+from vmboard.render.qr import qr_code
 from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.web.limits import Buckets, Limit, neighbourhood
@@ -44,6 +45,10 @@ async def show(request: Request) -> Response:
 
 async def paper(request: Request) -> Response:
     return await asyncio.to_thread(_paper, request)
+
+
+async def code(request: Request) -> Response:
+    return await asyncio.to_thread(_code, request)
 
 
 async def pulse(request: Request) -> Response:
@@ -70,15 +75,30 @@ def _show(request: Request, sentence: str = "", words: str = "", status: int = 2
 
 
 def _paper(request: Request) -> Response:
-    """The sheet with the code, by the address that people reach this installation at."""
+    """The sheet with the code."""
     with reading(engine()) as session:
         whose = knock(session, request.path_params["token"], datetime.now(UTC))
         if whose is None:
             return page_of(pages.no_door(look_below(_root(request))), 404)
         at = at_the_door(session, whose.actor, whose.team_id, face=whose.face, today=whose.today)
+    return page_of(pages.paper(look_below(_root(request)), at, whose.face, _address(request)))
+
+
+def _code(request: Request) -> Response:
+    """The code alone, as walls draw it; kept for an hour, for a wall draws it anew with each change of its board."""
+    with reading(engine()) as session:
+        whose = knock(session, request.path_params["token"], datetime.now(UTC))
+    if whose is None:
+        return page_of(pages.no_door(look_below(_root(request))), 404)
+    answer = page_of(str(qr_code(_address(request), "QR code of this door", error="l")))
+    answer.headers["content-type"], answer.headers["cache-control"] = "image/svg+xml", "private, max-age=3600"
+    return answer
+
+
+def _address(request: Request) -> str:
+    """The door by the address that people reach this installation at."""
     here = settings().address.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}{_root(request).rstrip('/')}"
-    address = f"{here}/door/{request.path_params['token']}"
-    return page_of(pages.paper(look_below(_root(request)), at, whose.face, address))
+    return f"{here}/door/{request.path_params['token']}"
 
 
 def _sent(request: Request, form: Form, act: Callable[[Request, Form, Knock], Response]) -> Response:
@@ -151,6 +171,7 @@ def routes() -> list[Route]:
     return [
         Route("/door/{token}", show),
         Route("/door/{token}/paper", paper),
+        Route("/door/{token}/code", code),
         Route("/door/{token}/pulse", pulse, methods=["POST"]),
         Route("/door/{token}/tray", tray, methods=["POST"]),
     ]

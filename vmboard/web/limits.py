@@ -50,7 +50,7 @@ LIMITS = (
     Limit("GET", re.compile(r".*/d/[^/]+/events"), 600, 20),
     Limit("GET", re.compile(r".*/calendar/[^/]+"), 120, 2),
     Limit("GET", re.compile(r".*/metrics"), 60, 1),
-    Limit("GET", re.compile(r".*/door/[^/]+(/paper)?"), 240, 4),
+    Limit("GET", re.compile(r".*/door/[^/]+(/paper|/code)?"), 240, 4),
     Limit("POST", re.compile(r".*/door/[^/]+/[a-z]+"), 240, 2, rests=True),
     Limit("PUT", _UPLOAD, 60, 1),
     Limit("POST", re.compile(r".*/sign-in(/.*)?"), 120, 2, rests=True),

@@ -44,6 +44,15 @@ class DoorLine:
 
 
 @dataclass(frozen=True)
+class DoorCode:
+    """An open door as the team's own walls draw it: its link, and whether the pulse is asked there."""
+
+    token: str
+    face: Face
+    asks_pulse: bool
+
+
+@dataclass(frozen=True)
 class Doors:
     """Both doors, what the pulse asks, and what it told of the last week that is over, a line a question."""
 
