@@ -1,6 +1,11 @@
 """Daily huddle on a page: its three prompts, and the press that closes it; the huddle's page and the board show it."""
 
-from vmboard.domain.huddles.daily import DIFFERENT, OWE, PLANNED_MINUTES, SAFETY
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from vmboard.domain.huddles.daily import DIFFERENT, OWE, SAFETY
 from vmboard.domain.protocol.huddle_items import HoldDaily
 from vmboard.domain.protocol.messages import said
 from vmboard.domain.views.board import Board
@@ -11,7 +16,7 @@ from vmboard.store.engine import reading
 from vmboard.ui import fields, frame
 from vmboard.ui.live import box, live
 
-TWO_MINUTES = f"{PLANNED_MINUTES} minutes, standing. The weekly huddle keeps the score."
+TWO_MINUTES = "Two minutes, standing. The weekly huddle keeps the score."
 
 
 def read(here: frame.Here, seen: Board) -> DailyView:
@@ -20,21 +25,25 @@ def read(here: frame.Here, seen: Board) -> DailyView:
 
 
 def prompts(here: frame.Here, view: DailyView, *, first: bool = False) -> None:
-    """The three prompts. ``first``: the page is for this alone, and the first press needs no search."""
-    _prompt(1, DIFFERENT)
-    line = box("daily", view.day.toordinal(), "different", "In one line", view.different, max=90, wide=True,
-               help="On the wall until midnight. No patient’s name or number.")  # fmt: skip
-    live("boxes", here, {"boxes": [line]}, key="daily_line", triggers=("saved",))
-    _prompt(2, f"{SAFETY}: did anyone come to harm?")
-    if view.looked:
-        live("day_marks", here, {"first": first, "measures": _measures(view)}, key="daily_marks", triggers=("saved",))
-    else:
-        fields.words("No measure of this team is kept day by day, so there is nothing to fill in.")
-    _prompt(3, OWE)
-    fields.words(f"{view.owe[:1].upper()}{view.owe[1:]}.", name="strong" if view.due else "lead")
-    if view.due:
-        fields.markup(tag("ul", *(tag("li", line) for line in view.due), class_="dy-due"))
-    close(here, view)
+    """The three prompts, and the press at their end. ``first``: the page is for this alone, and the first press needs
+    no search."""
+    with st.container(key="dy_three"):
+        with _prompt(1, DIFFERENT):
+            line = box("daily", view.day.toordinal(), "different", "In one line", view.different, max=90, wide=True,
+                       help="On the wall until midnight. No patient’s name or number.")  # fmt: skip
+            live("boxes", here, {"boxes": [line]}, key="daily_line", triggers=("saved",))
+        with _prompt(2, f"{SAFETY}: did anyone come to harm?"):
+            if view.looked:
+                data = {"first": first and here.works, "measures": _measures(view)}
+                live("day_marks", here, data, key="daily_marks", triggers=("saved",))
+            else:
+                fields.words("No measure of this team is kept day by day, so there is nothing to fill in.")
+        with _prompt(3, OWE):
+            fields.words(f"{view.owe[:1].upper()}{view.owe[1:]}.", name="strong" if view.due else "lead")
+            if view.due:
+                fields.markup(tag("ul", *(tag("li", line) for line in view.due), class_="dy-due"))
+    if here.works:
+        close(here, view)
 
 
 def close(here: frame.Here, view: DailyView) -> None:
@@ -62,13 +71,16 @@ def on_board(here: frame.Here, seen: Board) -> None:
     daily = seen.daily
     if not here.works or daily is None or daily.hours is None or not daily.hours[0] <= here.now < daily.hours[1]:
         return
-    with fields.panel("daily"):
+    with st.container(key="dy_board"), fields.panel("daily"):
         fields.heading(f"Daily huddle, {daily.at:%H:%M}", TWO_MINUTES)
         prompts(here, read(here, seen))
 
 
-def _prompt(number: int, words: str) -> None:
-    fields.markup(tag("h3", tag("span", str(number), aria_hidden="true"), words, class_="dy-prompt"))
+@contextmanager
+def _prompt(number: int, words: str) -> Iterator[None]:
+    with st.container(key=f"dy_{number}"):
+        st.html(tag("h3", tag("i", str(number), aria_hidden="true"), words, class_="dy-prompt"))
+        yield
 
 
 def _measures(view: DailyView) -> list[dict[str, object]]:

@@ -13,7 +13,6 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views.follow import Hours
 from vmboard.domain.weeks import DAYS, moment_of
 
-PLANNED_MINUTES = 2
 BEFORE, AFTER = timedelta(minutes=30), timedelta(hours=2)
 """How long before and after its time the three prompts stand on a wall, unless it was held by then."""
 MOST_DAYS = 7
@@ -106,9 +105,9 @@ def safety_words(looked: Sequence[Looked], today: date) -> str:
 
 def owe_words(due: int, late: int, figures: int, answers: int) -> str:
     """``3 actions, 1 of them late; 2 figures; 1 answer``. ``due`` counts the late too."""
-    actions = counted(due, "action") + (f", {late} of them late" if late and late < due else ", late" if late else "")
+    some_late = f"{counted(due, 'action')}, {late} of them late" if late else counted(due, "action")
     said = [
-        actions if due else "",
+        (counted(late, "late action") if late == due else some_late) if due else "",
         counted(figures, "figure") if figures else "",
         counted(answers, "answer") if answers else "",
     ]
