@@ -29,8 +29,8 @@ def prompts(here: frame.Here, view: DailyView, *, first: bool = False) -> None:
     no search."""
     with st.container(key="dy_three"):
         with _prompt(1, DIFFERENT):
-            line = box("daily", view.day.toordinal(), "different", "In one line", view.different, max=90, wide=True,
-                       help="On the wall until midnight. No patient’s name or number.")  # fmt: skip
+            line = box("daily_huddle", view.day.toordinal(), "different", "In one line", view.different, max=90,
+                       wide=True, help="On the wall until midnight. No patient’s name or number.")  # fmt: skip
             live("boxes", here, {"boxes": [line]}, key="daily_line", triggers=("saved",))
         with _prompt(2, f"{SAFETY}: did anyone come to harm?"):
             if view.looked:

@@ -42,7 +42,7 @@ def _say(
     )  # fmt: skip
 
 
-NOUNS = {"daily": Noun(_row, _say, daily.DailyFields, {"different": as_text})}
+NOUNS = {"daily_huddle": Noun(_row, _say, daily.DailyFields, {"different": as_text})}
 
 
 def hold(save: Save, item: HoldDaily) -> DailyNow:
