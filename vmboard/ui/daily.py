@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from vmboard.domain.huddles.daily import DIFFERENT, OWE, SAFETY
+from vmboard.domain.huddles.daily import DIFFERENT, OWE, SAFETY, is_shown
 from vmboard.domain.protocol.huddle_items import HoldDaily
 from vmboard.domain.protocol.messages import said
 from vmboard.domain.views.board import Board
@@ -69,7 +69,7 @@ def held_lately(view: DailyView) -> None:
 def on_board(here: frame.Here, seen: Board) -> None:
     """The prompts above the drawn board, around their time only, and for those who keep it."""
     daily = seen.daily
-    if not here.works or daily is None or daily.hours is None or not daily.hours[0] <= here.now < daily.hours[1]:
+    if not here.works or daily is None or not is_shown(daily.hours, here.now):
         return
     with st.container(key="dy_board"), fields.panel("daily"):
         fields.heading(f"Daily huddle, {daily.at:%H:%M}", TWO_MINUTES)

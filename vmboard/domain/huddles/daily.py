@@ -139,4 +139,5 @@ def gone_by(day: date, today: date) -> str:
 
 
 def is_shown(span: Hours | None, now: datetime) -> bool:
+    """Whether the prompts stand at a moment."""
     return span is not None and span[0] <= now < span[1]

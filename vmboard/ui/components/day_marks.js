@@ -13,7 +13,7 @@ const REST_MS = 400;
 
 function start(own) {
   own.none = el("button", {type: "button", class: "main", onclick: () => none(own)}, "None happened");
-  own.told = el("p", {class: "told", role: "status", tabindex: -1});
+  own.told = el("p", {class: "told", role: "status", onblur: () => own.told.removeAttribute("tabindex")});
   own.list = el("ul", {});
   own.below = el("div", {});
   own.frame.append(own.list, el("div", {class: "all"}, own.none, own.told), own.below);
@@ -63,9 +63,11 @@ function put(own, measure, day, to) {
   paint(own);
 }
 
-// One press for every day that is open; what is filled in already stays.
+// One press for every day that is open; what is filled in already stays. The button goes, so the focus stays with what it
+// came to, and the next Tab leaves these days. (From an element that Tab cannot reach, Chrome begins at the first again.)
 function none(own) {
   for (const {measure, day} of openDays(own.data.measures, (m, d) => count(own, m, d))) put(own, measure, day, 0);
+  own.told.tabIndex = 0;
   own.told.focus({preventScroll: true});
 }
 
