@@ -8,7 +8,7 @@ from streamlit_autorefresh import st_autorefresh  # here and not earlier: it mus
 
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.board import Board
-from vmboard.ui import action_list, board_view, fields, frame, past_board, week_parts
+from vmboard.ui import action_list, board_view, daily, fields, frame, past_board, week_parts
 from vmboard.ui.live import remember
 from vmboard.ui.next_steps import next_steps
 from vmboard.ui.script_errors import DATABASE_AWAY
@@ -95,6 +95,8 @@ def show() -> None:
     remember(here)
     buttons(here, seen.figures)
     next_steps(here)
+    if not seen.lost:
+        daily.on_board(here, seen.board)
     board_view.show(drawn, 0, seen.clock, lost=seen.lost)
     if not seen.lost:
         tick_here(here)

@@ -11,7 +11,7 @@ from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, ToldHuddle
 from vmboard.queries import huddles as queries
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
-from vmboard.ui import action_list, board_view, fields, frame, huddle_recap, identity
+from vmboard.ui import action_list, board_view, daily, fields, frame, huddle_recap, identity
 from vmboard.ui.huddle_sections import SHOW, Sitting, send_up
 from vmboard.ui.live import live
 
@@ -148,6 +148,28 @@ def asked(here: frame.Here) -> ToldHuddle | None:
         return None
 
 
+def every_day(here: frame.Here, held: str, before: list[HeldHuddle]) -> bool:
+    """The daily huddle, on a day that has one: whether it was shown."""
+    view = daily.read(here, board_view.current(here.actor, here.team_id, here.today))
+    if not view.meets:
+        return False
+    frame.head("Daily huddle", f"{view.held_text}. {daily.TWO_MINUTES}" if view.held_text else daily.TWO_MINUTES)
+    with st.container(key="hd_beside"):
+        with fields.panel("daily"):
+            daily.prompts(here, view, first=not view.held_text)
+        with st.container(key="hd_side"):
+            with fields.panel("hd_actions"):
+                fields.heading("Actions from today")
+                action_list.show(here, action_list.read(here, whole=False), "beside")
+            daily.held_lately(view)
+            if here.works:
+                with fields.panel("daily_weekly"):
+                    fields.words("The weekly huddle today instead? It keeps the score.")
+                    frame.huddle_button(here, "Start the weekly huddle")
+            huddle_recap.held_before(here, held, before)
+    return True
+
+
 def show() -> None:
     here = frame.enter("huddle")
     with reading() as session:
@@ -159,7 +181,7 @@ def show() -> None:
     told = asked(here)
     if told is not None:
         afterwards(here, told, held, before)
-    else:
+    elif not (here.team.daily_days and every_day(here, held, before)):
         frame.head("Huddle", "Fifteen minutes at the board.")
         with fields.panel("begin"):
             fields.words("What went well, what the figures say, one test at a time, and who does what.", name="lead")

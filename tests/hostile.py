@@ -10,6 +10,7 @@ from vmboard.commands import (
     benefits,
     charts,
     cycles,
+    daily,
     days,
     displays,
     escalations,
@@ -91,18 +92,27 @@ def hostile_ward(bind: Engine, text: str, slug: str = "hostile") -> int:
             *who, held_on=TODAY - timedelta(days=7), people=9, professions=put(200), notes=put(5000),
             celebration=put(90),
         )  # fmt: skip
+        teams.change_team(*who, daily_days="every day")
+        daily.say_different(*who, day=TODAY - timedelta(days=2), words=put(90), today=TODAY)
         displays.add_display(*who, name=put(60), place=put(60))
         return team
 
 
 def hostile_walls(bind: Engine, text: str) -> dict[str, Board]:
-    """The ward's wall while a huddle leads it, the same before the public, and the wall of the team above."""
+    """The ward's wall while a huddle leads it, before the public and with a daily line; the wall of the team above."""
     team = hostile_ward(bind, text)
     with reading(bind) as session:
         over = session.scalars(select(Team.id).where(Team.id != team)).one()
         ward, above = (board(session, NURSE, one, TODAY) for one in (team, over))
     follow = Follow(Section.PROJECTS, ward.lanes[1].cards[0].project_id, datetime(2026, 11, 18, 10, tzinfo=UTC))
-    return {"ward": replace(ward, follow=follow), "public": public_face(ward), "above": above}
+    asked = ward.daily
+    assert asked is not None
+    words = text[:90].strip()
+    prompts = (("Different today:", words), *asked.prompts[1:])
+    return {
+        "ward": replace(ward, follow=follow), "public": public_face(ward), "above": above,
+        "daily": replace(ward, daily=replace(asked, different=words, prompts=prompts)),
+    }  # fmt: skip
 
 
 def _measure(who, put, number: int) -> int:  # type: ignore[no-untyped-def]

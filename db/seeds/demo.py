@@ -10,7 +10,7 @@ from db.seeds.demo_coaching import plan_coaching
 from db.seeds.demo_days import plan_days
 from db.seeds.demo_doors import plan_doors
 from db.seeds.demo_escalations import add_executive, plan_escalations
-from db.seeds.demo_huddles import plan_huddles, plan_task
+from db.seeds.demo_huddles import plan_daily, plan_huddles, plan_task
 from db.seeds.demo_learning import tell_learning
 from db.seeds.demo_programmes import tell_programmes
 from db.seeds.demo_projects import plan_project
@@ -58,6 +58,7 @@ def _tell(session: Session, story: Story, today: date, parent_id: int | None) ->
     plan_figures(telling)
     plan_days(telling)
     plan_huddles(telling)
+    plan_daily(telling)
     for project in story.projects:
         plan_project(telling, project)
     for task in story.tasks:

@@ -1,16 +1,21 @@
 """What a demo team's huddles were like, and the actions they agreed."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from random import Random
+from zoneinfo import ZoneInfo
 
 from db.seeds.demo_story import Task
-from db.seeds.demo_telling import Event, Telling
-from vmboard.commands import actions, huddles
+from db.seeds.demo_telling import TIMEZONE, Event, Telling
+from vmboard.commands import actions, daily, huddles, teams
+from vmboard.domain.huddles.daily import meets_on
 from vmboard.domain.huddles.sections import professions_words, read_professions
 
 HUDDLES = 26
 """How many weeks back huddles were held, or not."""
+DAYS, MISSED = 20, 6
+"""How many days back a team that meets daily began to, and the one on which it did not come to it."""
 _NOTES = (
     "Figures first, then the tests. Two new actions.",
     "A short one: the ward was full. Actions ticked off.",
@@ -65,3 +70,26 @@ def _raise(telling: Telling, task: Task) -> int:
         telling.session, telling.lead, telling.team_id, text=task.text, owner_id=telling.owner_id(task.owner),
         due=telling.day(-task.due), today=telling.day(task.raised),
     ).id  # fmt: skip
+
+
+def plan_daily(telling: Telling) -> None:
+    """A team that meets daily has done so for three weeks; today's is still to be held, and its line is said."""
+    story = telling.story
+    if not story.daily_days:
+        return
+    telling.plan(telling.day(DAYS + 1), story.daily_time, lambda: teams.change_team(
+        telling.session, telling.lead, telling.team_id, daily_days=story.daily_days, daily_time=story.daily_time,
+    ))  # fmt: skip
+    for ago in range(DAYS, -1, -1):
+        day, words = telling.day(ago), story.daily_lines[ago % len(story.daily_lines)]
+        if meets_on(day, story.daily_days, story.huddle_weekday) and ago != MISSED:
+            telling.plan(day, story.daily_time, partial(_day, telling, day, words, is_held=ago > 0))
+
+
+def _day(telling: Telling, day: date, words: str, *, is_held: bool) -> None:
+    by = (telling.session, telling.lead, telling.team_id)
+    if words:
+        daily.say_different(*by, day=day, words=words, today=day)
+    if is_held:
+        at = datetime.combine(day, telling.story.daily_time, ZoneInfo(TIMEZONE))
+        daily.hold_daily(*by, day=day, today=day, now=at + timedelta(minutes=2))

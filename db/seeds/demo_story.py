@@ -146,6 +146,10 @@ class Story:
     """The huddles that did not happen, as weeks before the newest one."""
     last_huddle: tuple[int, int] = (8, 14)
     """How many people came to the newest huddle, and the minutes it took."""
+    daily_days: str = ""
+    daily_time: time = time(8, 15)
+    daily_lines: tuple[str, ...] = ()
+    """What was different on the days it met for its daily huddle, today's first; empty where nothing was."""
 
     def rng(self, name: str) -> Random:
         return Random(f"{self.name}: {name}")

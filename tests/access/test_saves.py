@@ -55,6 +55,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own  -  own own  -   -  huddles.count_people
  -   -  own own  -  own own  -   -  huddles.close
  -   -  own own  -  own own  -   -  huddles.add_to_recap
+ -   -  own own  -  own own  -   -  daily.hold
  -   -  own own  -  own own  -   -  actions.send_up
  -   -  own own  -  own own  -   -  escalations.answer
  -   -  own own  -  own own  -   -  samplings.observe
@@ -64,6 +65,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own  -  own own  -   -  boxes.set cycle
  -   -  own own  -  own own  -   -  boxes.set huddle
  -   -  own own  -  own own  -   -  boxes.set answer
+ -   -  own own  -  own own  -   -  boxes.set daily_huddle
  -   -  own own  -  own own  -   -  boxes.set measure
  -   -  own own  -  own own  -   -  boxes.set project
  -   -  own own  -  own own  -   -  boxes.set in_the_way
@@ -77,7 +79,7 @@ nob dis mem lea coa edi man sig adm
 NOT_THEIRS = ("That is not yours to see or change.", "That is not yours to answer.")
 BOX = {"action": "text", "benefit": "text", "quality_impact": "safety", "cycle": "plan", "huddle": "notes",
        "answer": "plan", "measure": "definition", "project": "aim", "in_the_way": "blocked_reason", "story": "heading",
-       "category": "name", "team": "vision", "member": "job"}  # fmt: skip
+       "category": "name", "daily_huddle": "different", "team": "vision", "member": "job"}  # fmt: skip
 ROW = {"quality_impact": "project", "answer": "project", "in_the_way": "project", "team": "project"}
 
 
@@ -114,6 +116,7 @@ def items(place: Place, below: Place) -> dict[str, dict[str, Any]]:
         "huddles.count_people": {"row": row["huddle"], "profession": "", "count": 5, "was": 0},
         "huddles.close": {"row": row["huddle"]},
         "huddles.add_to_recap": {"row": row["huddle"], "words": "And the rails", "key": "a-key-of-ours-r1"},
+        "daily.hold": {"day": "2026-11-18", "held": True},
         "actions.send_up": {"line": "Rails in bay 2", "reason": "Money", "key": "a-key-of-ours-u1"},
         "escalations.answer": {"team": below.team_id, "row": below.rows["sent_up"], "how": "accept", "seen": 0},
     }  # fmt: skip

@@ -21,6 +21,7 @@ from vmboard.commands import (
     assessments,
     benefits,
     cycles,
+    daily,
     days,
     displays,
     escalations,
@@ -162,6 +163,8 @@ def furnish(session: Session, place: Place) -> None:
     row["assessment"] = assessments.add_assessment(*by, answers=answers, today=TODAY).id
     row["huddle"] = huddles.start_huddle(*by, today=TODAY, now=datetime.now(UTC)).id
     huddles.change_huddle(*by, row["huddle"], celebration=f"{bird} cake", notes=f"{bird} notes")
+    daily.say_different(*by, day=TODAY, words=f"{bird} bed closed", today=TODAY)
+    row["daily_huddle"] = TODAY.toordinal()
     display, place.wall = displays.add_display(*by, name=f"{bird} station")
     computer, place.computer = accounts.enrol_computer(*by, name=f"{bird} desk")
     row |= {"display": display.id, "computer": computer.id}

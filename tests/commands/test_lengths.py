@@ -13,6 +13,7 @@ from vmboard.commands import (
     benefits,
     charts,
     cycles,
+    daily,
     days,
     displays,
     escalations,
@@ -117,6 +118,7 @@ LENGTHS: dict[str, tuple[int, Given]] = {
         w.record(4), w.do(charts.exclude, w.falls_id, week=WEEK, reason=t))),
     "whom a figure waits for": (60, lambda w, t: pointed(w, waiting_for=t)),
     "a figure's note": (200, lambda w, t: pointed(w, note=t)),
+    "what is different on a day": (90, lambda w, t: w.do(daily.say_different, day=TODAY, words=t, today=TODAY)),
     "a day's note": (200, lambda w, t: w.do(days.mark_day, crossed(w), day=TODAY, count=1, today=TODAY, note=t)),
     **{f"a project's {field}": (most, of_project(field)) for field, most in (
         ("title", 60), ("aim", 2000), ("aim_for", 80), ("theme", 40), ("change_idea", 2000), ("next_step", 2000),

@@ -175,6 +175,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "welcome": ("/", nothing),
     "welcome, set up": ("/", open_the_form),
     "huddle": ("/huddle?team=sleep-service", nothing),
+    "huddle, daily": (f"/huddle{CROSS}", nothing),
     "huddle, held": (f"/huddle{TEAM}&held=2026-11-17", nothing),
     **{f"huddle, {part.section}": (f"/huddle{TEAM}", section(part.title)) for part in SECTIONS},
 }

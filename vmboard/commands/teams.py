@@ -15,6 +15,7 @@ from vmboard.commands.auditing import audited
 from vmboard.commands.sources import PLACES, settle_sources
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.huddles.daily import read_days
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Within, Words, cleaned
@@ -32,6 +33,8 @@ class TeamFields(TypedDict, total=False):
     week_ends_on: int
     huddle_weekday: int
     huddle_time: time
+    daily_days: Annotated[str, read_days]
+    daily_time: time
     idea_lane: Annotated[str, Words(24, "The idea lane")]
     testing_lane: Annotated[str, Words(24, "The testing lane")]
     embedded_lane: Annotated[str, Words(24, "The embedded lane")]

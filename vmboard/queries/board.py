@@ -16,6 +16,7 @@ from vmboard.domain.views.board import ActionLine, Block, Board, Card, Focus, La
 from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.weeks import huddle_words, long_day, moment_of, next_huddle, paused_words, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
+from vmboard.queries import daily
 from vmboard.queries.given_back import of_team
 from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, improvements
@@ -25,14 +26,7 @@ from vmboard.queries.tiles import most_told, of_week, rests, tile
 from vmboard.queries.tray import last_thanks
 from vmboard.queries.wall_actions import wall_actions
 from vmboard.store.revisions import edition_of
-from vmboard.store.tables import (
-    Huddle,
-    Measure,
-    Member,
-    Organisation,
-    Site,
-    Team,
-)
+from vmboard.store.tables import Huddle, Measure, Member, Organisation, Site, Team
 
 _TEAM: BindParameter[int] = bindparam("team")
 _MEMBERS = select(Member.id, Member.initials).where(Member.team_id == _TEAM)
@@ -69,6 +63,7 @@ def board_of(session: Session, team: Team, series: dict[int, Series], today: dat
     seen = {id_: wall_tile for id_, wall_tile in tiles.items() if not rests(series[id_], wall_tile)}
     cards = [as_card(improvement, series, tiles, owners, team, today) for improvement in work]
     actions = wall_actions(session, team_id, owners, today)
+    lacking = owed(session, team, series, week_of(team, today))
     return Board(
         team_id=team_id,
         slug=team.slug,
@@ -85,10 +80,11 @@ def board_of(session: Session, team: Team, series: dict[int, Series], today: dat
         actions=actions,
         actions_text=_open_words(actions),
         public_words=team.public_words,
-        owed=owed(session, team, series, week_of(team, today)),
+        owed=lacking,
         paused=_paused(team, today),
         stamp=edition.stamp,
         given_back=of_team(session, team_id, work, today).pieces,
+        daily=daily.on_board(session, team, series, actions, lacking, today),
         **_meetings(session, team, today),
     )
 

@@ -30,7 +30,7 @@ AREAS: dict[str, tuple[str, ...]] = {
     "Measures": ("measure", "measure_part", "baseline", "rebase", "exclusion"),
     "Projects": ("project", "stage_move", "pdsa_cycle", "project_measure", "quality_impact", "benefit"),
     "Actions": ("action", "escalation_move"),
-    "Huddles": ("huddle",),
+    "Huddles": ("huddle", "daily_huddle"),
     "Learning": ("story", "peer_question"),
     "Team": ("team", "member"),
     "Screens": ("display",),

@@ -14,7 +14,8 @@ from vmboard.render.following import followed
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.layout import SIZES, Layout, Sizes
 from vmboard.render.overview import big_page, overview, plan
-from vmboard.render.timed import NOW, SOON, in_turn, missing_words
+from vmboard.render.prompts import prompted, today_words
+from vmboard.render.timed import DAILY, NOW, SOON, in_turn, missing_words, turns
 from vmboard.render.typeset import cut, line_count, text_width
 
 __all__ = ["Layout", "Parts", "board_markup", "board_parts", "stylesheet"]
@@ -85,41 +86,57 @@ def stylesheet() -> str:
     return "\n".join([*(sheet.read_text("utf-8") for sheet in sheets), *heights])
 
 
-def _team(board: Board, sizes: Sizes) -> Markup:
-    """Team and vision side by side, or why it is paused; a long pair stands one above the other. Far readers get the
-    team alone.
+def _team(board: Board, sizes: Sizes, hours: frozenset[str]) -> list[Markup]:
+    """The team with what is said beside it; around the time of a daily huddle, with its prompts in that place."""
+    daily = board.daily
+    class_, usual = _named(board, sizes)
+    if daily is None or daily.hours is None:
+        return [tag("div", *usual, class_=class_)]
+    within, outside = turns(daily.hours, DAILY in hours)
+    asking, prompts = prompted(board.team_name, daily, sizes)
+    return [tag("div", *prompts, class_=asking, **within), tag("div", *usual, class_=class_, **outside)]
+
+
+def _named(board: Board, sizes: Sizes) -> tuple[str, list[Markup]]:
+    """Team and vision side by side, or why it is paused, or what is different today; a long pair stands one above the
+    other. Far readers get the team alone.
 
     A name longer than the header goes on in the next line, in smaller type; the vision has the lines that are left.
     """
-    said = board.paused or board.vision
+    news = today_words(board.daily)
+    said = board.paused or news or board.vision
+    strong = bool(board.paused or news)
     name = text_width(board.team_name, 44, bold=True)
     room = sizes.header_width - name - 28
-    beside = name < sizes.header_width * 0.7 and line_count(said, room, 26) <= 2
-    fits_far = name < sizes.header_width * 0.7 and line_count(said, room, 31) <= 2
+    beside = name < sizes.header_width * 0.7 and line_count(said, room, 26, bold=strong) <= 2
+    fits_far = name < sizes.header_width * 0.7 and line_count(said, room, 31, bold=strong) <= 2
     long_name = text_width(board.team_name, 36, bold=True) > sizes.header_width
     title = cut(board.team_name, sizes.header_width - 40, 31, sizes.header_lines - 1, bold=True)
     left = sizes.header_lines - (line_count(title, sizes.header_width - 40, 31, bold=True) if long_name else 1)
-    vision = cut(said, sizes.header_width - 40, sizes.vision_size, left)
+    vision = cut(said, sizes.header_width - 40, sizes.vision_size, left, bold=strong)
     classes = (
         "vm-team"
         + (" vm-long-name" if long_name else "")
         + ("" if beside else " vm-stacked")
         + ("" if fits_far else " vm-near-only")
     )
-    words = "vm-vision" + (" vm-paused" if board.paused else "")
-    return tag("div", tag("h1", title), tag("p", vision, class_=words), class_=classes)
+    words = "vm-vision" + (" vm-paused" if strong else "")
+    return classes, [tag("h1", title), tag("p", vision, class_=words)]
 
 
 def _header(board: Board, sizes: Sizes, clock: str, led: Sequence[int], hours: frozenset[str]) -> Markup:
     """Where a huddle leads, its pages are named here for the wall's script."""
     upcoming = ("Huddle", "Paused") if board.paused else ("Next huddle", board.next_huddle)
     words = [tag("span", upcoming[0]), tag("b", upcoming[1])]
-    huddle = in_turn(
-        [tag("b", "Huddle now")], words, board.huddle_hours, class_="vm-next", is_shown=NOW in hours, mark="vm-now"
-    )
+    if board.daily and board.daily.hours and board.huddle_hours is None:
+        today = [tag("span", "Daily huddle"), tag("b", f"Today {board.daily.at:%H:%M}")]
+        huddle = in_turn(today, words, board.daily.hours, class_="vm-next", is_shown=DAILY in hours, mark="vm-daily")
+    else:
+        now = [tag("b", "Huddle now")]
+        huddle = in_turn(now, words, board.huddle_hours, class_="vm-next", is_shown=NOW in hours, mark="vm-now")
     return tag(
         "header",
-        _team(board, sizes),
+        *_team(board, sizes, hours),
         tag("span", "Demo data", class_="vm-demo") if board.is_demo else None,
         *huddle,
         tag("time", clock, class_="vm-clock", data_clock=True),

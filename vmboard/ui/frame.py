@@ -18,6 +18,7 @@ from vmboard.domain.refusals import ReadOnly
 from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
 from vmboard.domain.weeks import local
 from vmboard.queries import teams as team_queries
+from vmboard.queries.daily import is_due
 from vmboard.queries.huddles import open_huddle
 from vmboard.render.html import Markup, tag
 from vmboard.settings import settings, today_at
@@ -42,6 +43,8 @@ class Here:
     teams: tuple[TeamLine, ...]
     in_huddle: bool = False
     """Whether the team's huddle is under way."""
+    daily_due: bool = False
+    """Whether today's daily huddle is still to be held."""
     reads: bool = True
     """Whether its board may be read. An administrator sets a team up without."""
 
@@ -101,6 +104,7 @@ def find_or_redirect(name: str) -> Here:
         today = today_at(now, team.timezone if team else settings().timezone)
         reads = team is not None and may(actor.person, Verb.READ_OPEN_HUDDLE, Thing(team.team_id))
         going = open_huddle(session, actor, team.team_id, today, now) if team and reads else None
+        due = team is not None and reads and is_due(session, team, today)
     if team is None:
         unknown = st.query_params.get("team") or st.session_state.pop("team", None)
         to = "teams" if teams else "schemes" if actor.person.signs_for else "welcome"
@@ -115,7 +119,7 @@ def find_or_redirect(name: str) -> Here:
         st.query_params["team"] = team.slug
     _keep_the_address(name)
     name_tab(name, team.name)
-    return Here(team, on_team(actor, team), now, today, teams, going is not None, reads)
+    return Here(team, on_team(actor, team), now, today, teams, going is not None, due, reads)
 
 
 def _teams(session: Session, actor: Actor) -> tuple[TeamLine, ...]:
@@ -188,11 +192,13 @@ def bar(name: str, here: Here) -> None:
 
 
 def huddle_button(here: Here, label: str = "Start huddle") -> None:
-    """One touch starts the huddle and opens it. While one is under way it leads there."""
+    """One touch starts the huddle and opens it. It leads to the one under way, and to a daily one that is due."""
     to = page("huddle")
     with st.container(key="bar_huddle" if label == "Start huddle" else "huddle_again", width="content"):
         if here.in_huddle:
             st.page_link(to, label="Huddle now", query_params=here.address)
+        elif here.daily_due and label == "Start huddle":
+            st.page_link(to, label="Daily huddle", query_params=here.address)
         elif st.button(label, key=f"start_{label}"):
             with transaction() as session:
                 start_huddle(session, here.actor, here.team_id, today=here.today, now=here.now)

@@ -13,6 +13,7 @@ AREAS = (
     "history",
     "week",
     "huddle",
+    "daily",
     "projects",
     "value",
     "coaching",

@@ -158,6 +158,17 @@ CARDIO_ENDOCRINE = Story(
         Task("Thank stores for the new shelf", "IR", due=-8, raised=20, done=13),
     ),
     last_huddle=(7, 15),
+    daily_days="Mon Tue Wed Thu Fri Sat Sun",
+    daily_lines=(
+        "Bed 12 is closed for a repair. Sofia from the bank works with us until 2 pm",
+        "",
+        "Echo comes at 11 instead of 2",
+        "New student nurse: Callum, with Donald",
+        "",
+        "The lift is out of order: allow ten minutes more for X-ray",
+        "Three going home before noon",
+        "",
+    ),
     not_held=(3, 9, 10, 17, 23),
     celebrations=(
         "Nine hypos in ten treated within 15 minutes",

@@ -42,6 +42,7 @@ def public_face(board: Board) -> Board:
         owed=(),
         paused="Paused" if board.paused else "",
         given_back=(),
+        daily=None,
         for_public=True,
     )
 

@@ -153,6 +153,10 @@ class Verb(StrEnum):
     REOPEN_HUDDLE = "huddles.reopen"
     ADD_TO_RECAP = "huddles.add_to_recap"
     ANSWER_COACHING_QUESTION = "coaching.answer"
+    READ_DAILY = "read.daily.daily"
+    SAY_DIFFERENT = "daily.say_different"
+    HOLD_DAILY = "daily.hold_daily"
+    REOPEN_DAILY = "daily.reopen_daily"
 
     # Coaching, self-assessment and learning from others
     READ_COACHING_LOG = "read.visits.coaching_log"

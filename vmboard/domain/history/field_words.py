@@ -20,6 +20,7 @@ UNSAID = frozenset((
 ))  # fmt: skip
 
 UNSAID_OF = {
+    "daily_huddle": frozenset(("held_at",)),
     "huddle": frozenset(("opened_at", "closed_at", "section", "section_at", "project_id", "on_wall")),
 }
 """Where a huddle stands and since when: its clockwork, not what anybody wrote."""
@@ -30,6 +31,8 @@ _LABELS = {
     "aim_for": "for whom", "aim_by": "by when", "change_idea": "change idea", "next_step": "next step",
     "blocked_reason": "what blocks it", "holds_when": "how we will know it holds", "owner_id": "owner",
     "saw": "what we saw", "learned": "what we learned", "prediction": "what we predicted",
+    "daily_days": "days of the daily huddle", "daily_time": "time of the daily huddle",
+    "different": "what is different that day",
     "week_ends_on": "weeks end on", "huddle_weekday": "huddle day", "huddle_time": "huddle time",
     "idea_lane": "first lane", "testing_lane": "second lane", "embedded_lane": "third lane",
     "testing_limit": "tests at once",

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from vmboard.domain.counting import counted
 from vmboard.domain.escalations import Asked
-from vmboard.domain.history import entry_words, figure_words, scheme_words
+from vmboard.domain.history import entry_words, figure_words, huddle_words, scheme_words
 from vmboard.domain.history.change import Change, Shown
 from vmboard.domain.history.field_words import LONG, Names, label_of, value_words
 from vmboard.domain.reports.words import Kind
@@ -88,27 +87,6 @@ def _measure_words(change: Change, names: Names, today: date, what: str) -> str:
         until = long_day(date.fromisoformat(changed["line_rests_until"][1]), today)
         return f"put off a new centre line for {what} until {until}"
     return ""
-
-
-def _huddle_words(change: Change, names: Names, today: date, what: str) -> str:
-    """A huddle begins, ends and goes on; what is written of it is told field by field."""
-    if change.before is None:
-        return f"started {what}" if change.row.get("opened_at") else f"wrote down {what}"
-    if change.after is None or "held_on" in change.changed():
-        return ""
-    was, now = (bool(row.get("closed_at")) for row in (change.before, change.after))
-    if now and not was:
-        minutes = change.after.get("minutes")
-        return f"closed {what}" + (f" after {counted(minutes, 'minute')}" if minutes else "")
-    if was and not now:
-        return f"opened {what} again"
-    return "" if change.changed() else f"went on with {what}"
-
-
-def _sampling_words(change: Change, names: Names, today: date, what: str) -> str:
-    if change.before is None:
-        return f"started {what}"
-    return f"ended {what}" if change.row.get("ended_at") else f"went on with {what}"
 
 
 def _cycle_words(change: Change, names: Names, today: date, what: str) -> str:
@@ -196,6 +174,9 @@ _WHAT: dict[str, What] = {
         f"{names.accounts.get(change.row['account_id'], 'someone')} {_ROLES[Role(change.row['role'])]} the team"
     ),
     "source_team": _named("the system", "name"),
+    "daily_huddle": lambda change, names, today: (
+        f"the daily huddle of {long_day(date.fromisoformat(change.row['held_on']), today)}"
+    ),
     "huddle": lambda change, names, today: (
         f"the huddle of {long_day(date.fromisoformat(change.row['held_on']), today)}"
     ),
@@ -225,8 +206,9 @@ _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "measure": _measure_words,
     "measure_part": _part_words,
     "action": _action_words,
-    "huddle": _huddle_words,
-    "sampling": _sampling_words,
+    "daily_huddle": huddle_words.daily_words,
+    "huddle": huddle_words.huddle_words,
+    "sampling": huddle_words.sampling_words,
     "pdsa_cycle": _cycle_words,
     "quality_impact": scheme_words.impact_words,
     "benefit": scheme_words.benefit_words,

@@ -98,6 +98,10 @@ class PeopleNow(TypedDict):
     people: int
 
 
+class DailyNow(TypedDict):
+    held: bool
+
+
 class Nothing(TypedDict):
     """There is nothing to tell."""
 

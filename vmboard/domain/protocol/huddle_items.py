@@ -1,6 +1,7 @@
 """What the huddle's scripts hand in, verb by verb, as ``items`` has the rest."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from vmboard.domain.huddles.sections import Section
@@ -52,3 +53,12 @@ class AddToRecap:
     row: int
     words: str = ""
     key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldDaily:
+    """The daily huddle of a ``day`` is closed, or gone on with."""
+
+    verb: ClassVar = "daily.hold"
+    day: date
+    held: bool

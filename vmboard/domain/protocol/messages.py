@@ -58,15 +58,16 @@ MESSAGES: dict[type[Item], type] = {
     huddle_items.CountPeople: answers.PeopleNow,
     huddle_items.CloseHuddle: answers.HuddleNow,
     huddle_items.AddToRecap: answers.HuddleNow,
+    huddle_items.HoldDaily: answers.DailyNow,
 }
 
 LOOKUPS: dict[str, type] = {"news": answers.News, "read-action": answers.LineRead}
 """What a page asks without running again, by the end of its address."""
 
 TRIGGERS: dict[str, tuple[str, ...]] = {
-    "actions": ("saved",), "asks": ("saved",), "boxes": ("saved",), "cross": ("saved",), "huddle": ("stepped",),
-    "huddle_move": ("stepped",), "lanes": ("open", "saved"), "order": ("stale",), "recap": ("saved",),
-    "shelf": ("open", "saved"), "stage": ("saved",), "ticks": ("saved",), "wake": ("wake",),
+    "actions": ("saved",), "asks": ("saved",), "boxes": ("saved",), "cross": ("saved",), "day_marks": ("saved",),
+    "huddle": ("stepped",), "huddle_move": ("stepped",), "lanes": ("open", "saved"), "order": ("stale",),
+    "recap": ("saved",), "shelf": ("open", "saved"), "stage": ("saved",), "ticks": ("saved",), "wake": ("wake",),
 }  # fmt: skip
 """What a component may ask its page to run for."""
 

@@ -12,6 +12,7 @@ from vmboard.domain.figures.days import DaysSince, MonthGrid
 from vmboard.domain.figures.owed import Owed
 from vmboard.domain.measures.new_line import NewLine
 from vmboard.domain.spc.words import Went
+from vmboard.domain.views.daily import Daily
 from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.views.teams import MemberLine as MemberLine
 from vmboard.domain.views.teams import TeamLine as TeamLine
@@ -93,12 +94,10 @@ class Tile:
     """For a measure that counts the days since harm last happened."""
     month: MonthGrid | None = None
     """For a safety cross: the month so far, day by day."""
-    public: bool = False
-    """Whether it may stand before the public."""
+    public: bool = False  # whether it may stand before the public
     rebased: str = ""
     """``Rebased 3 May: new trolley.``, with the reason as somebody typed it."""
-    late: bool = False
-    """Whether its figure for the board's week is due and not in."""
+    late: bool = False  # whether its figure for the board's week is due and not in
     doubt: str = ""
     """The question about its figure that nobody has answered yet; until then it counts for nothing."""
     target_sentence: str = ""
@@ -290,6 +289,7 @@ class Board:
     """Whether the team's own words, its vision and what it celebrates, may stand before the public."""
     for_public: bool = False
     given_back: tuple[str, ...] = ()
+    daily: Daily | None = None
     stamp: int = field(default=0, compare=False)
 
     @property

@@ -51,6 +51,9 @@ class TeamView:
     stand_in: str = ""
     steps_dismissed: bool = False
     shares_tests: bool = False
+    daily_days: str = ""
+    """The days of its daily huddle, ``Mon Tue Wed``; empty where it has none."""
+    daily_time: time = time(8, 15)
 
     def week(self, today: date) -> date:
         """The week its board tells of."""

@@ -12,7 +12,7 @@ from vmboard.store.tables.displays import Display
 from vmboard.store.tables.doors import Door, PulseCount, PulseQuestion, TrayItem, Voice
 from vmboard.store.tables.escalations import Asker, EscalationMove
 from vmboard.store.tables.history import History
-from vmboard.store.tables.huddles import Action, Huddle
+from vmboard.store.tables.huddles import Action, DailyHuddle, Huddle
 from vmboard.store.tables.measures import Baseline, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase
 from vmboard.store.tables.organisation import Choice, TeamSummary
 from vmboard.store.tables.outbox import Receipt, Secret
@@ -36,6 +36,7 @@ __all__ = [
     "Choice",
     "Computer",
     "Confidence",
+    "DailyHuddle",
     "DataPoint",
     "DayMark",
     "Display",

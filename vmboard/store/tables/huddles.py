@@ -64,3 +64,16 @@ class Huddle(Row):
     project_id: Mapped[int | None] = mapped_column(WideInt)
     on_wall: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[Version]
+
+
+class DailyHuddle(Row):
+    """A day's daily huddle: what is ``different`` that day, and when it was held. It keeps no score: see ``Huddle``."""
+
+    __tablename__ = "daily_huddle"
+    __table_args__ = (UniqueConstraint("team_id", "held_on"),)
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    held_on: Mapped[date] = mapped_column(Date)
+    different: Mapped[str] = mapped_column(String(90), default="")
+    held_at: Mapped[Moment | None]
+    version: Mapped[Version]

@@ -43,7 +43,8 @@ export const MESSAGES = /** @type {const} */ ({
   "huddles.follow": {"takes": ["row", "on"], "answers": ["section", "project", "at", "on_wall"]},
   "huddles.count_people": {"takes": ["row", "count", "was", "profession"], "answers": ["value", "people"]},
   "huddles.close": {"takes": ["row"], "answers": ["section", "project", "at", "on_wall"]},
-  "huddles.add_to_recap": {"takes": ["row", "words", "key"], "answers": ["section", "project", "at", "on_wall"]}
+  "huddles.add_to_recap": {"takes": ["row", "words", "key"], "answers": ["section", "project", "at", "on_wall"]},
+  "daily.hold": {"takes": ["day", "held"], "answers": ["held"]}
 });
 
 export const LOOKUPS = /** @type {const} */ ({
@@ -56,6 +57,7 @@ export const TRIGGERS = /** @type {const} */ ({
   "asks": ["saved"],
   "boxes": ["saved"],
   "cross": ["saved"],
+  "day_marks": ["saved"],
   "huddle": ["stepped"],
   "huddle_move": ["stepped"],
   "lanes": ["open", "saved"],

@@ -7,6 +7,7 @@ from vmboard.web.saves import (
     benefits,
     boxes,
     cycles,
+    daily,
     days,
     escalations,
     figures,
@@ -17,6 +18,6 @@ from vmboard.web.saves import (
 )
 from vmboard.web.saves.save import Handler
 
-_AREAS = (actions, benefits, boxes, cycles, days, escalations, figures, huddles, measures, projects, sampling)
+_AREAS = (actions, benefits, boxes, cycles, daily, days, escalations, figures, huddles, measures, projects, sampling)
 
 HANDLERS: dict[str, Handler[Any]] = {handler.takes.verb: handler for area in _AREAS for handler in area.HANDLERS}
