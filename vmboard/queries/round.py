@@ -26,6 +26,7 @@ from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import Signal
 from vmboard.queries.displays import TOLD, standing_of
 from vmboard.queries.escalations import waiting
+from vmboard.queries.opens import last_opened
 from vmboard.queries.summaries import current
 from vmboard.queries.teams import Seen, seen_teams
 from vmboard.store.choices import ROUND as CHOSEN
@@ -45,6 +46,8 @@ class Lately:
     unread: dict[int, list[Unread]] = field(default_factory=lambda: defaultdict(list))
     visits: dict[int, date] = field(default_factory=dict)
     asked: dict[int, list[Unanswered]] = field(default_factory=lambda: defaultdict(list))
+    opened: dict[int, date] = field(default_factory=dict)
+    opens_since: date | None = None
 
 
 @asks(Verb.READ_MORNING_ROUND)
@@ -133,13 +136,14 @@ def _now(team: Seen, summary: Summary, lately: Lately, today: date) -> TeamNow:
         late=[Late(b.name, b.weeks, b.waiting_for) for b in summary.late],
         escalations=lately.asked.get(team.id, ()), displays_silent=lately.silent.get(team.id, ()),
         displays_unread=lately.unread.get(team.id, ()),
-        last_visit=lately.visits.get(team.id), on_time=summary.on_time, on_time_of=summary.on_time_of,
+        last_visit=lately.visits.get(team.id), last_opened=lately.opened.get(team.id),
+        opens_since=lately.opens_since, on_time=summary.on_time, on_time_of=summary.on_time_of,
         paused_since=team.paused_on,
     )  # fmt: skip
 
 
 def _lately(session: Session, actor: Actor, ids: Sequence[int], today: date, now: datetime) -> Lately:
-    """Two queries: screens and visits of these teams."""
+    """A handful of queries: screens and visits of these teams, and when they were opened."""
     made, asked = Lately(), set(ids)
     screens = (
         select(Display.team_id, Display.name, Team.timezone, *TOLD)
@@ -158,6 +162,7 @@ def _lately(session: Session, actor: Actor, ids: Sequence[int], today: date, now
         .group_by(Visit.team_id)
     )
     made.visits = {team_id: on for team_id, on in session.execute(visits) if team_id in asked}
+    made.opened, made.opens_since = last_opened(session, today)
     return made
 
 
