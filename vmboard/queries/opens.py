@@ -12,12 +12,12 @@ LOOKED_BACK = timedelta(days=275)
 
 
 def last_opened(session: Session, today: date) -> tuple[dict[int, date], date | None]:
-    """The day each team's board was last opened, of those opened lately; and since when that is counted at all."""
-    since = session.scalar(select(func.min(BoardOpens.on)))
+    """The day each team's board was last opened, of those opened lately; and since when that is counted at all, None
+    where it is not. One query."""
     lately = (
-        select(BoardOpens.team_id, func.max(BoardOpens.on))
+        select(BoardOpens.team_id, func.max(BoardOpens.on), func.min(BoardOpens.on))
         .where(BoardOpens.on > today - LOOKED_BACK, BoardOpens.on <= today)
         .group_by(BoardOpens.team_id)
     )
-    opened = {team_id: on for team_id, on in session.execute(lately)} if since is not None else {}
-    return opened, None if since is None else max(since, today - LOOKED_BACK)
+    rows = session.execute(lately).all()
+    return {team_id: last for team_id, last, _ in rows}, min((first for *_, first in rows), default=None)

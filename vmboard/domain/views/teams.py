@@ -51,6 +51,8 @@ class TeamView:
     stand_in: str = ""
     steps_dismissed: bool = False
     shares_tests: bool = False
+    helped_by_id: int | None = None
+    graduated_on: date | None = None
 
     def week(self, today: date) -> date:
         """The week its board tells of."""
