@@ -62,7 +62,7 @@ def tree(session: Session, actor: Actor) -> Sequence[TeamBranch]:
             team.id, team.slug, team.name, organisation, site, len(above), "" if above else elsewhere,
             (ideas, testing, embedded), tuple(tests[team.id]), team.programme, team.wave, team.started_on,
             team.paused_reason if team.paused_on else "", team.stand_in, team.graduated_on,
-            helpers(team.id, team.helped_by_id, copies[team.id], names),
+            helpers(team.helped_by_id, copies[team.id], names),
         )  # fmt: skip
         branches.append(((natural(organisation), natural(site), place, team.id), branch))
     return [branch for _, branch in sorted(branches, key=lambda one: one[0])]

@@ -20,6 +20,7 @@ AREAS = (
     "round",
     "escalations",
     "ways",
+    "year",
     "reports",
     "print",
 )
