@@ -49,7 +49,8 @@ def celebrate(sitting: Sitting) -> None:
     here = sitting.here
     with reading() as session:
         offers = queries.worth_a_word(session, here.actor, here.team_id, sitting.board, sitting.huddle.held_on)
-    live("huddle_offers", here, {"boxes": boxes, "offers": offers})
+    people = [[member.initials, member.name] for member in here.team.members]
+    live("huddle_offers", here, {"boxes": boxes, "offers": offers, "people": people})
 
 
 def figures(sitting: Sitting) -> None:

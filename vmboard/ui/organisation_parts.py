@@ -137,9 +137,9 @@ def spread(found: Sequence[Wave]) -> None:
             if said := helped_words(team.helped_by for team in wave.teams):
                 fields.words(said, name="lead")
             fields.table(
-                ("Team", "Started", "Helped by", "Programme", "Ideas", "Testing", "Embedded", "Graduated"),
+                ("Team", "Helped by", "Started", "Programme", "Ideas", "Testing", "Embedded", "Graduated"),
                 (
-                    (one.name, _day(one.started_on, "Not known"), _helped_by(one), one.programme or "–",
+                    (one.name, _helped_by(one), _day(one.started_on, "Not known"), one.programme or "–",
                      *map(str, one.stages), _day(one.graduated_on, "–"))
                     for one in wave.teams
                 ),
