@@ -17,7 +17,7 @@ def columns(here: frame.Here, year: Year) -> None:
     with st.container(key="year_grid"):
         _projects(here, "tried", "Tried", "still open", year.tried, "Nothing is open from this year.")
         _projects(here, "kept", "Kept", "part of the work", year.kept, "Nothing became part of the work yet.")
-        _projects(here, "stopped", "Stopped", "and learned", year.stopped, "Nothing was stopped.")
+        _projects(here, "stopped", "Stopped", "learned from", year.stopped, "Nothing was stopped.")
         with fields.panel("year_gave"):
             fields.heading("Gives back")
             if not year.gave:
@@ -59,5 +59,5 @@ def thanks(year: Year) -> None:
         fields.heading("Celebrated")
         if year.thanked:
             named = [tag("span", one, class_="ui-initials") for one in year.thanked]
-            st.html(tag("p", tag("span", "Thanked by name: ", class_="ui-quiet"), *named, class_="yr-thanked"))
+            st.html(tag("p", tag("span", "Thanked by initials: ", class_="ui-quiet"), *named, class_="yr-thanked"))
         st.html(tag("ul", *(tag("li", one) for one in year.celebrated), class_="yr-lines"))
