@@ -26,7 +26,7 @@ GRADUATED = "ward-7a-respiratory"
 def tell_year(session: Session, today: date) -> None:
     """After all else, this morning."""
     _open_boards(session, today)
-    teams = {slug: id_ for slug, id_ in session.execute(select(Team.slug, Team.id)).all()}
+    teams = {row.slug: row.id for row in session.execute(select(Team.slug, Team.id))}
     for slug, helper in HELPED.items():
         change_team(session, DEMO, teams[slug], helped_by_id=teams[helper])
     stands = graduation(session, DEMO, teams[GRADUATED], today).criteria

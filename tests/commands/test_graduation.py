@@ -43,7 +43,7 @@ def test_a_team_that_has_shown_it_graduates_once_and_its_day_stays(ward: Ward) -
 
 def test_what_is_missing_is_said_and_nothing_is_written(ward: Ward) -> None:
     before = ward.revision()
-    with pytest.raises(Refused, match="Not yet: 0 benefits confirmed."):
+    with pytest.raises(Refused, match=r"Not yet: 0 benefits confirmed\."):
         ward.do(commands.graduate, stands=[MET, SHORT], today=TODAY)
     with pytest.raises(Refused, match="Nothing is asked"):
         ward.do(commands.graduate, stands=[], today=TODAY)

@@ -49,9 +49,11 @@ def add_visit(
     """Log a visit with all that was promised at it. ``private``: for its author alone, or with ``for_coaches`` for
     coaches too. Raises Refused."""
     row = Visit(
-        team_id=team_id, author=actor.name, author_key=actor.key, private=False, for_coaches=False, on=on, occasion=occasion, level=level,
+        team_id=team_id, author=actor.name, author_key=actor.key, private=False, for_coaches=False, on=on,
+        occasion=occasion, level=level,
     )  # fmt: skip
-    _set(row, actor, {"asked": asked, "next_step": next_step, "private": private, "for_coaches": for_coaches})
+    readers: VisitFields = {"private": private, "for_coaches": for_coaches}
+    _set(row, actor, {"asked": asked, "next_step": next_step, **readers})
     with history.together(session, team_id):
         made = _promised(promises)
         _check(row, made, today)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
@@ -57,7 +57,8 @@ def counts(session: Session, today: date, team_id: int | None = None) -> tuple[C
     )
     if team_id is not None:
         held, confirmed = held.where(Huddle.team_id == team_id), confirmed.where(Benefit.team_id == team_id)
-    return tuple(  # type: ignore[return-value]
-        {of: many for of, many in session.execute(wanted.group_by(key))}
-        for wanted, key in ((held, Huddle.team_id), (confirmed, Benefit.team_id))
-    )
+    return _by_team(session, held.group_by(Huddle.team_id)), _by_team(session, confirmed.group_by(Benefit.team_id))
+
+
+def _by_team(session: Session, wanted: Select[tuple[int, int]]) -> Counts:
+    return {row[0]: row[1] for row in session.execute(wanted)}

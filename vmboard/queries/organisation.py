@@ -14,8 +14,8 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.library import library_measure
-from vmboard.domain.organisation.spread import helpers
 from vmboard.domain.organisation.comparing import Lags, Share, Variation, by_source, variation
+from vmboard.domain.organisation.spread import helpers
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.folding import fold, natural
@@ -72,10 +72,11 @@ def _copies(session: Session) -> dict[int, Counter[int]]:
     """From which other teams each team copied ideas, and how many. One query."""
     made: dict[int, Counter[int]] = defaultdict(Counter)
     copied = select(Project.team_id, Project.origin_team_id).where(
-        Project.origin_team_id.is_not(None), Project.origin_team_id != Project.team_id, Project.removed.is_(False)
+        Project.origin_team_id != Project.team_id, Project.removed.is_(False)
     )
     for team_id, origin in session.execute(copied):
-        made[team_id][origin] += 1
+        if origin is not None:
+            made[team_id][origin] += 1
     return made
 
 

@@ -76,9 +76,9 @@ def morning_round(
     waits = waiting(session, today)
     for view in waits:
         lately.asked[view.holder_id].append(Unanswered(view.days, view.text, view.asker, view.says))
+    asks_for = chosen(session, GRADUATION, Criteria, today).values
     known = [team for team in asked if team.id in summaries]
     ranked = rank((_now(team, summaries[team.id], lately, today) for team in known), by.values, today)
-    asks_for = chosen(session, GRADUATION, Criteria, today).values
     lines = _lines(ranked, known, summaries, lately, asks_for, today)
     real = [team for team in teams if not team.stand_in]
     listed = [line for line in lines if not line.stand_in]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
@@ -40,7 +40,7 @@ def coaching_log(session: Session, actor: Actor, team_id: int, today: date) -> C
     """The log of a team. What is private is looked up by who wrote it, and what coaches share by who coaches: nobody
     else's ever leaves the database."""
     mine = select(Visit).where(Visit.team_id == team_id).order_by(Visit.on.desc(), Visit.id.desc())
-    shown = [Visit.private.is_(False)]
+    shown: list[ColumnElement[bool]] = [Visit.private.is_(False)]
     shown += [Visit.author_key == actor.key] if actor.key else []
     shown += [Visit.for_coaches.is_(True)] if may(actor.person, Verb.READ_COACHES_NOTES, INSTALLATION) else []
     rows = session.scalars(mine.where(or_(*shown))).all()

@@ -61,28 +61,29 @@ def _is_in(day: date, first: date, today: date) -> bool:
 
 def _tried(work: Sequence[Improvement], first: date, today: date) -> Iterator[YearLine]:
     """What is in testing, and what left it in the year without being kept or stopped."""
-    for one in work:
-        left = one.stage in (Stage.IDEA, Stage.PARKED) and any(
-            move.to_stage is Stage.TESTING and move.moved_on >= first for move in one.moves
+    for improvement in work:
+        left = improvement.stage in (Stage.IDEA, Stage.PARKED) and any(
+            move.to_stage is Stage.TESTING and move.moved_on >= first for move in improvement.moves
         )
-        if one.stage is Stage.TESTING or (left and _is_in(one.moved_on, first, today)):
+        if improvement.stage is Stage.TESTING or (left and _is_in(improvement.moved_on, first, today)):
             words = "Put aside" if left else "In testing"
-            yield _line(one, f"{words} since {long_day(one.moved_on, today)}", _learned(one))
+            yield _line(improvement, f"{words} since {long_day(improvement.moved_on, today)}", _learned(improvement))
 
 
 def _kept(
     work: Sequence[Improvement], series: dict[int, Series], first: date, today: date
 ) -> Iterator[YearLine]:  # fmt: skip
-    for one in work:
-        if one.stage is Stage.EMBEDDED and _is_in(one.moved_on, first, today):
-            holds = holding_of(one, series, {}, today)
-            yield _line(one, f"Since {long_day(one.moved_on, today)}", holds.short if holds else "")
+    for improvement in work:
+        if improvement.stage is Stage.EMBEDDED and _is_in(improvement.moved_on, first, today):
+            holds = holding_of(improvement, series, {}, today)
+            yield _line(improvement, f"Since {long_day(improvement.moved_on, today)}", holds.short if holds else "")
 
 
 def _stopped(work: Sequence[Improvement], first: date, today: date) -> Iterator[YearLine]:
-    for one in work:
-        if one.stage is Stage.STOPPED and _is_in(one.moved_on, first, today):
-            yield _line(one, long_day(one.moved_on, today), one.moves[-1].reason or _learned(one))
+    for improvement in work:
+        if improvement.stage is Stage.STOPPED and _is_in(improvement.moved_on, first, today):
+            said = improvement.moves[-1].reason or _learned(improvement)
+            yield _line(improvement, long_day(improvement.moved_on, today), said)
 
 
 def _line(one: Improvement, when: str, words: str) -> YearLine:
@@ -107,8 +108,9 @@ def _facts(session: Session, team_id: int, first: date, today: date) -> Iterator
     def many(what: ColumnElement[int], *which: ColumnElement[bool]) -> int:
         return session.scalar(select(what).where(*which)) or 0
 
-    yield "huddles held", many(
-        func.count(Huddle.id), Huddle.team_id == team_id, Huddle.held_on.between(first, today), HELD
+    yield (
+        "huddles held",
+        many(func.count(Huddle.id), Huddle.team_id == team_id, Huddle.held_on.between(first, today), HELD),
     )
     yield "weeks with figures", many(
         func.count(DataPoint.week.distinct()), DataPoint.team_id == team_id, DataPoint.week.between(first, today),
@@ -118,6 +120,7 @@ def _facts(session: Session, team_id: int, first: date, today: date) -> Iterator
         func.count(Action.id), Action.team_id == team_id, Action.done_on.between(first, today),
         Action.removed.is_(False),
     )  # fmt: skip
-    yield "days the board was opened", many(
-        func.count(BoardOpens.on), BoardOpens.team_id == team_id, BoardOpens.on.between(first, today)
+    yield (
+        "days the board was opened",
+        many(func.count(BoardOpens.on), BoardOpens.team_id == team_id, BoardOpens.on.between(first, today)),
     )

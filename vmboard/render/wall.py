@@ -160,8 +160,8 @@ def _given_back(board: Board, room: float, sizes: Sizes) -> list[object]:
 
 
 def _led_by(word: str, text: str, room: float, sizes: Sizes, *, thanks: bool = False) -> list[object]:
-    """The text behind a bold word, on two lines at most; nothing where there is none. Whom it ``thanks`` by initials is a
-    mark."""
+    """The text behind a bold word, on two lines at most; nothing where there is none. Whom it ``thanks`` by
+    initials is a mark."""
     said = cut(f"{word} {text}", room, sizes.footer_size, 2).removeprefix(f"{word} ")
     named, deed = split(said) if thanks else ((), said)
     words = [tag("span", ", ".join(named), class_="vm-kudos"), f" {deed}"] if named else [said]

@@ -73,11 +73,11 @@ def _form(hall: frame.Hall, chosen: Chosen[Criteria]) -> None:
     fields.words("For every team. A number of 0 asks for nothing.")
     with st.form("criteria", border=False):
         places = st.columns(len(dials(Criteria)), vertical_alignment="bottom")
-        for place, one in zip(places, dials(Criteria), strict=True):
-            now = int(getattr(chosen.values, one.field))
-            turned[one.field] = place.number_input(
-                fields.plain(f"{one.label} ({one.unit})"), int(one.least), int(one.most), now, step=1,
-                key=f"criterion_{one.field}_{chosen.version}",
+        for place, dial in zip(places, dials(Criteria), strict=True):
+            now = int(getattr(chosen.values, dial.field))
+            turned[dial.field] = place.number_input(
+                fields.plain(f"{dial.label} ({dial.unit})"), int(dial.least), int(dial.most), now, step=1,
+                key=f"criterion_{dial.field}_{chosen.version}",
             )  # fmt: skip
         with st.container(key="criteria_end", horizontal=True):
             saved = st.form_submit_button("Save for all teams", type="primary", key="save_criteria")

@@ -131,9 +131,7 @@ def spread(found: Sequence[Wave]) -> None:
             ideas, testing, embedded = wave.stages
             said = f"Something embedded in {wave.with_embedded} of {counted(len(wave.teams), 'team')}"
             fields.heading(wave.title, said)
-            fields.counts(
-                ("ideas", ideas), ("testing", testing), ("embedded", embedded), ("graduated", wave.graduated)
-            )
+            fields.counts(("ideas", ideas), ("testing", testing), ("embedded", embedded), ("graduated", wave.graduated))
             if said := helped_words(team.helped_by for team in wave.teams):
                 fields.words(said, name="lead")
             fields.table(

@@ -8,7 +8,7 @@ from vmboard.domain.measures.watching import WatchOffer
 from vmboard.queries.watching import watch_offers
 from vmboard.render.html import tag
 from vmboard.store.engine import reading
-from vmboard.ui import fields, frame
+from vmboard.ui import frame
 from vmboard.ui.doing import carry_out
 
 
@@ -28,7 +28,9 @@ def offer(here: frame.Here, offered: WatchOffer, *, at: str, named: bool = False
             taken = st.button("Watch monthly", key=f"{key}_take")
             rested = st.button("Not now", key=f"{key}_rest")
     if taken:
-        said = f"{offered.name} is watched monthly. Measures has it under \u201cWatched monthly\u201d, with the way back."
+        said = (
+            f"{offered.name} is watched monthly. Measures has it under \u201cWatched monthly\u201d, with the way back."
+        )
         carry_out(here, said, retire_measure, offered.measure_id, reason=offered.reason, today=here.today)
     if rested:
         said = "Left for now. The offer rests for 12 weeks."

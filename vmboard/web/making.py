@@ -205,7 +205,8 @@ def _year_sheet(job: Job) -> Made:
 
 _MAKERS: dict[Kind, Callable[[Job], Made]] = {
     Kind.REPORT_OUT: _report_out, Kind.PACK: _pack, Kind.RECAP: _recap, Kind.CHASE: _chase,
-    Kind.WALL_SHEET: _wall_sheet, Kind.FIGURES_FORM: _figures_form, Kind.HUDDLE_SHEET: _huddle_sheet, Kind.YEAR: _year_sheet,
+    Kind.WALL_SHEET: _wall_sheet, Kind.FIGURES_FORM: _figures_form, Kind.HUDDLE_SHEET: _huddle_sheet,
+    Kind.YEAR: _year_sheet,
 }  # fmt: skip
 
 

@@ -146,7 +146,7 @@ TABLE = (
     _team("Write the coaching log", _COACHES,
         Verb.ADD_VISIT, Verb.CHANGE_VISIT, Verb.REMOVE_VISIT, Verb.RESTORE_VISIT, Verb.KEEP_PROMISE,
         Verb.UNKEEP_PROMISE, Verb.REMOVE_PROMISE, Verb.RESTORE_PROMISE, Verb.RATE_AS_COACH),
-    _team("Say that a team graduated", _COACHES, Verb.GRADUATE_TEAM, Verb.TAKE_BACK_GRADUATION),
+    _team("Say that a team graduated", _ONLY_COACHES, Verb.GRADUATE_TEAM, Verb.TAKE_BACK_GRADUATION),
     _installation("Read what coaches share with each other", _ONLY_COACHES, Verb.READ_COACHES_NOTES),
     _installation("Read what is asked of a team before it graduates", _READERS | _ADMINISTRATOR, Verb.READ_CRITERIA),
     _installation("Say what is asked of a team before it graduates", _ADMINISTRATOR,

@@ -71,7 +71,8 @@ class TeamNow:
     ``rhythm_days`` the usual days between two huddles; ``displays_silent`` the days since each screen was last seen;
     ``displays_unread`` the screens that are on and cannot be read;
     ``last_opened`` is the day on which those who keep the board last opened it, ``opens_since`` the first on which
-    that was counted anywhere, None before; ``on_time`` and ``on_time_of`` the figures that came in on time, of those that were due lately.
+    that was counted anywhere, None before;
+    ``on_time`` and ``on_time_of`` the figures that came in on time, of those that were due lately.
     """
 
     team_id: int
