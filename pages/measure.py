@@ -15,7 +15,7 @@ from vmboard.render.marks import mark, tone
 from vmboard.render.picture import svg
 from vmboard.render.tile import data_note
 from vmboard.store.engine import reading
-from vmboard.ui import chart_keys, chart_marks, charts, fields, frame, measure_forms, new_line
+from vmboard.ui import chart_keys, chart_marks, charts, fields, frame, measure_forms, new_line, watch_offer
 from vmboard.ui.measure_words import key_to, summary, table
 from vmboard.ui.taking import noted
 
@@ -152,6 +152,9 @@ def show() -> None:
         stands(here, view)
         if view.line_offer:
             new_line.offer(here, view.tile.measure_id, view.line_offer, at="measure")
+        for offered in watch_offer.offers(here):
+            if offered.measure_id == tile.measure_id:
+                watch_offer.offer(here, offered, at="measure")
         chart(view)
         downloads(here, view)
     with st.container(key="measure_below"):

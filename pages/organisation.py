@@ -10,7 +10,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.queries import benefits, organisation
 from vmboard.store.engine import reading
-from vmboard.ui import fields, frame, given_back, taking_away
+from vmboard.ui import fields, frame, given_back, graduation, taking_away
 from vmboard.ui import organisation_parts as parts
 from vmboard.ui.tabs import draw_tabs
 
@@ -33,6 +33,7 @@ def waves(hall: frame.Hall) -> None:
     with reading() as session:
         branches = organisation.tree(session, hall.actor)
     parts.spread(parts.waves(branches))
+    graduation.of_all(hall)
 
 
 def given(hall: frame.Hall) -> None:

@@ -174,7 +174,8 @@ def switch_off(here: frame.Here, link_id: int) -> None:
 
 def show() -> None:
     here = frame.enter("reports")
-    frame.head("Reports", "One press a week: what changed, what we learned, and the help we need.")
+    beside = frame.head("Reports", "One press a week: what changed, what we learned, and the help we need.")
+    beside.page_link(frame.page("year"), label=frame.TITLES["year"], query_params=here.address)
     report_out(here)
     paper(here)
     made(here)

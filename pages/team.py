@@ -1,6 +1,7 @@
 """Team: its name, vision, huddle and week, and the people on it."""
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from vmboard.domain.weeks import DAYS, long_day
 from vmboard.queries import teams as queries
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
-from vmboard.ui import asking, fields, frame
+from vmboard.ui import asking, fields, frame, graduation
 from vmboard.ui.doing import carry_out
 from vmboard.ui.live import box, live
 
@@ -75,6 +76,7 @@ def programme(here: frame.Here) -> None:
                 row_box("programme", "Programme", team.programme, max=60),
                 row_box("wave", "Wave", team.wave, kind="number"),
                 row_box("started_on", "Began on", team.started_on, kind="day"),
+                *helper(here),
             ]},
         )  # fmt: skip
         if team.paused_on:
@@ -97,6 +99,17 @@ def programme(here: frame.Here) -> None:
             fields.say("Welcome back." if team.paused_on else "The team is paused. Nothing of it counts as late.")
             fields.clear("pause_reason")
             st.rerun()
+
+
+def helper(here: frame.Here) -> list[dict[str, Any]]:
+    """Which team helped this one begin, of those one may see."""
+    others = [[str(one.team_id), one.name] for one in here.teams if one.team_id != here.team_id and not one.stand_in]
+    now = here.team.helped_by_id
+    if now is not None and str(now) not in dict(others):
+        others.append([str(now), "A team you do not see"])
+    options = [["", "No team, or not known"], *others]
+    label = "Team that helped it begin"
+    return [box("team", here.team_id, "helped_by_id", label, now, "choice", options=options)] if others else []
 
 
 def people(here: frame.Here) -> None:
@@ -164,12 +177,14 @@ def add_person(here: frame.Here) -> None:
 
 def show() -> None:
     here = frame.enter("team")
-    beside = frame.head("Team", f"{here.team.site}, {here.team.organisation}")
+    graduated = f". Graduated {long_day(here.team.graduated_on, here.today)}" if here.team.graduated_on else ""
+    beside = frame.head("Team", f"{here.team.site}, {here.team.organisation}{graduated}")
     for name in ("visits", "assessment", "tray", "screens", "access", "imports", "recipes", "history"):
         if name not in ASKED or here.may(ASKED[name]):
             beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
     details(here)
     people(here)
+    graduation.of_team(here)
     programme(here)
 
 

@@ -5,15 +5,17 @@ from typing import Any
 import streamlit as st
 
 from vmboard.commands import visits as commands
-from vmboard.domain.access.permissions import Thing, may
+from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.coaching.log import MOST_CONFIDENT, MOST_MONEY, Level, Occasion, Promise
+from vmboard.domain.coaching.log import MOST_CONFIDENT, MOST_MONEY, Level, Occasion, Promise, Readers
 from vmboard.domain.coaching.small_groups import FEWEST
 from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
+from vmboard.queries.coaches_notes import coaches_notes
 from vmboard.queries.visits import coaching_log
 from vmboard.render.coaching import (
     confidence_chart,
     confidence_words,
+    note_markup,
     promise_markup,
     steps_markup,
     visit_markup,
@@ -26,9 +28,12 @@ from vmboard.ui.forms import Form
 
 LABELS = {
     "on": "On which day", "occasion": "What was it", "level": "With whom", "asked": "What was asked",
-    "next_step": "Next step", "private": "Private",
+    "next_step": "Next step", "readers": "Who reads it",
 }  # fmt: skip
-PRIVATE = "Only you can read it, not even an administrator."
+READERS = list(Readers)
+PRIVATE = (
+    "What is for coaches, the team does not read. What is for you only, nobody else reads, not even an administrator."
+)
 LEVELS, OCCASIONS = list(Level), list(Occasion)
 PROMISES = 3
 """Empty lines for promises in the form; more are added to the visit afterwards."""
@@ -78,6 +83,19 @@ def promise_lines(here: frame.Here, name: str, lines: int) -> list[Promise]:
     return made
 
 
+def readers_box(key: str) -> Readers:
+    """Who reads an entry; all who read the log, where nobody says otherwise."""
+    chosen: Readers | None = st.radio(
+        LABELS["readers"],
+        READERS,
+        format_func=lambda whom: fields.plain(whom.label),
+        horizontal=True,
+        key=key,
+        help=PRIVATE,
+    )
+    return chosen or Readers.LOG
+
+
 def log_visit(here: frame.Here, log: CoachingLog) -> None:
     """The form, under every next step that is open. It opens at the level at which this person usually visits."""
     many = st.session_state.get(ROUND, 0)
@@ -102,13 +120,13 @@ def log_visit(here: frame.Here, log: CoachingLog) -> None:
             asked = st.text_area(LABELS["asked"], max_chars=2000, key=f"visit_asked_{turn}")
             promises = promise_lines(here, f"visit_{turn}", PROMISES)
             step = st.text_area("Next step: it opens the next visit", max_chars=2000, key=f"visit_step_{turn}")
-            private = st.checkbox(f"**{LABELS['private']}** {PRIVATE}", key=f"visit_private_{turn}")
+            readers = readers_box(f"visit_readers_{turn}")
             submitted = st.form_submit_button("Log it", type="primary", key=f"visit_save_{turn}")
     if submitted:
         st.session_state[ROUND] = many + 1
         carry_out(
             here, "Logged.", commands.add_visit, on=on, occasion=occasion, level=level, asked=asked, next_step=step,
-            promises=promises, private=private, today=here.today,
+            promises=promises, today=here.today, **readers.flags,
         )  # fmt: skip
         st.session_state[ROUND] = many
 
@@ -147,7 +165,7 @@ def change(here: frame.Here, line: VisitLine) -> None:
         st.text_area(LABELS["asked"], max_chars=2000, key=form.key("asked"))
         more = promise_lines(here, f"more_{line.visit_id}_{line.version}_{len(line.promises)}", 1)
         st.text_area(LABELS["next_step"], max_chars=2000, key=form.key("next_step"))
-        st.checkbox(f"**{LABELS['private']}** {PRIVATE}", key=form.key("private"))
+        readers_box(form.key("readers"))
         submitted = st.form_submit_button("Save", type="primary", key=f"save_{line.visit_id}")
     if submitted:
         save(here, form, form.shown, more)
@@ -168,6 +186,8 @@ def change(here: frame.Here, line: VisitLine) -> None:
 
 def save(here: frame.Here, form: Form[VisitLine], seen: VisitLine, more: list[Promise]) -> None:
     def write(seen: VisitLine, changes: dict[str, Any]) -> None:
+        if readers := changes.pop("readers", None):
+            changes |= readers.flags
         with transaction() as session:
             commands.change_visit(
                 session, here.actor, here.team_id, seen.visit_id, version=seen.version, today=here.today,
@@ -221,6 +241,18 @@ def rating(here: frame.Here, who: str) -> None:
             carry_out(here, "Taken back.", commands.take_back_rating, given[0], who=given[1], today=here.today)
 
 
+def shared_notes(here: frame.Here) -> None:
+    """What coaches wrote for each other, of whichever team; nobody else sees this part."""
+    if not may(here.actor.person, Verb.READ_COACHES_NOTES, INSTALLATION):
+        return
+    with reading() as session:
+        notes = coaches_notes(session, here.actor, here.today)
+    if notes:
+        with fields.panel("shared_notes"):
+            fields.heading("What coaches share", f"{len(notes)}, of all teams")
+            st.html(tag("ul", *map(note_markup, notes), class_="co-notes"))
+
+
 def read_log(here: frame.Here) -> CoachingLog:
     with reading() as session:
         return coaching_log(session, here.actor, here.team_id, here.today)
@@ -240,6 +272,7 @@ def show() -> None:
             entries(here, log, writes)
         with st.container(key="coaching_side"):
             last_time(here, log, writes)
+            shared_notes(here)
             confidence(here, log, writes)
 
 

@@ -20,6 +20,7 @@ from db.seeds.demo_stand_ins import tell_stand_ins
 from db.seeds.demo_story import Story
 from db.seeds.demo_telling import Telling
 from db.seeds.demo_value import tell_value
+from db.seeds.demo_year import tell_year
 from db.seeds.teams import DIVISION, WARDS
 from vmboard.commands.displays import add_display
 from vmboard.domain.access.actor import DEMO
@@ -49,6 +50,7 @@ def build(bind: Engine, today: date) -> list[Wall]:
         tell_learning(session, today)
         tell_programmes(session, today)
         tell_screens(session, today)
+        tell_year(session, today)
         return walls
 
 

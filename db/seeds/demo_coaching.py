@@ -26,7 +26,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Seen:
-    """A visit so many days ago. ``private``: the lead's own note."""
+    """A visit so many days ago. ``private``: the lead's own note; ``for_coaches``: shared among coaches."""
 
     ago: int
     asked: str
@@ -35,6 +35,7 @@ class Seen:
     level: Level = Level.WARD
     occasion: Occasion = Occasion.VISIT
     private: bool = False
+    for_coaches: bool = False
 
 
 VISITS: dict[str, tuple[Seen, ...]] = {
@@ -63,6 +64,8 @@ VISITS: dict[str, tuple[Seen, ...]] = {
               Said("Jean: two people who have not spoken yet lead the next huddles", 21))),
     ),
     "Cath Lab": (
+        Seen(16, "I sat in the back row and said nothing for ten minutes. They began to ask each other.",
+             "Who has tried the same? Tell me what you saw.", for_coaches=True),
         Seen(15, "What happens between half past eight and the first case?", "Time three mornings.",
              (Said("Lab manager: bring the porter question to the division", 7),)),
     ),
@@ -123,7 +126,7 @@ def _visit(telling: Telling, seen: Seen) -> int:
     return visits.add_visit(
         telling.session, telling.lead if seen.private else COACH, telling.team_id, on=telling.day(seen.ago),
         occasion=seen.occasion, level=seen.level, asked=seen.asked, next_step=seen.step, promises=promises,
-        private=seen.private, today=telling.day(seen.ago),
+        private=seen.private, for_coaches=seen.for_coaches, today=telling.day(seen.ago),
     ).id  # fmt: skip
 
 

@@ -54,6 +54,10 @@ nob dis mem lea coa edi man sig adm
  -   -   -  own  -   -  own  -  all Give out, set and take back its screens
  -   -  own own own own own  -   -  Read the coaching log and the self-assessment, and rate one's confidence
  -   -   -   -  own own own  -   -  Write the coaching log
+ -   -   -   -  own own  -   -   -  Say that a team graduated
+ -   -   -   -  yes yes  -   -   -  Read what coaches share with each other
+ -   -  yes yes yes yes yes  -  yes Read what is asked of a team before it graduates
+ -   -   -   -   -   -   -   -  yes Say what is asked of a team before it graduates
  -   -  own own own own own  -   -  Assess the team, together with it
  -   -  own own  -  own own  -   -  Change an assessment that was agreed, take it out and put it back
  -   -  yes yes yes yes yes  -  yes Read what teams assess themselves by

@@ -20,6 +20,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low sch  -  actions
  -   -  own own low low low sch  -  measures
  -   -  own own low low low sch  -  reports
+ -   -  own own low low low sch  -  year
  -   -  own own low low low sch  -  team
  -   -  own own  -  own own sch  -  tray
  -   -  own own low low low sch  -  huddle

@@ -13,10 +13,11 @@ from tests.small_ward import Ward
 from vmboard.commands import visits
 from vmboard.domain.access.actor import Actor, NotAllowed
 from vmboard.domain.access.permissions import Grant, Person
-from vmboard.domain.coaching.log import Level, Occasion, Promise
+from vmboard.domain.coaching.log import Level, Occasion, Promise, Readers
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.views.visits import CoachingLog
 from vmboard.domain.words import Role
+from vmboard.queries.coaches_notes import coaches_notes
 from vmboard.queries.history import team_history, who_changed
 from vmboard.queries.visits import coaching_log
 from vmboard.store.engine import transaction
@@ -254,3 +255,30 @@ def test_a_score_of_a_month_that_is_told_stays(ward: Ward) -> None:
     given = by(ward, member(ward), visits.rate_confidence, score=7, today=date(2026, 10, 30))
     with pytest.raises(Refused, match="October is over and told, so its scores stay"):
         by(ward, member(ward), visits.take_back_rating, given.id, who=given.who, today=TODAY)
+
+
+def test_a_note_for_coaches_is_read_by_every_coach_and_not_by_the_team(ward: Ward) -> None:
+    visit(ward, asked="I said nothing for ten minutes", for_coaches=True, next_step="Who tried the same?")
+    elsewhere = Actor("Rory Bain", person=Person(grants=(Grant(ward.team_id + 1, Role.COACH),)), account_id=8)
+    (note,) = ward.ask(lambda session: coaches_notes(session, elsewhere, TODAY))
+    assert (note.author, note.title, note.asked) == ("Isla Munro", "Ward visit", "I said nothing for ten minutes")
+    assert [line.readers for line in log(ward, coach(ward, 8, "Rory Bain")).visits] == [Readers.COACHES]
+    assert log(ward, member(ward)).visits == ()
+    with pytest.raises(NotAllowed):
+        ward.ask(lambda session: coaches_notes(session, member(ward), TODAY))
+
+
+def test_who_reads_a_note_is_chosen_anew(ward: Ward) -> None:
+    made = visit(ward, for_coaches=True)
+    by(ward, coach(ward), visits.change_visit, made, today=TODAY, **Readers.AUTHOR.flags)
+    assert log(ward, coach(ward, 8, "Rory Bain")).visits == ()
+    by(ward, coach(ward), visits.change_visit, made, today=TODAY, private=False)
+    assert log(ward, member(ward)).visits[0].readers is Readers.LOG
+
+
+def test_a_promise_of_a_note_for_coaches_is_kept_by_coaches_alone(ward: Ward) -> None:
+    made = visit(ward, for_coaches=True, promises=[Promise("Ring Ward 4")])
+    manager = Actor("Una", person=Person(grants=(Grant(ward.team_id, Role.MANAGER),)), account_id=9)
+    with pytest.raises(Refused):
+        by(ward, manager, visits.keep_promise, made + 1, today=TODAY)
+    by(ward, coach(ward, 8, "Rory Bain"), visits.keep_promise, made + 1, today=TODAY)

@@ -147,6 +147,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "sampling": (f"/sampling{TEAM}", nothing),
     "history": (f"/history{TEAM}", nothing),
     "reports": (f"/reports{TEAM}", nothing),
+    "year": (f"/year{TEAM}", nothing),
     "packs": ("/packs", nothing),
     "programmes": ("/programmes?programme=patient-safety", nothing),
     "team": (f"/team{TEAM}", unfold_all),

@@ -46,6 +46,7 @@ class TeamFields(TypedDict, total=False):
     programme: Annotated[str, Words(60, "The programme")]
     wave: Annotated[int | None, Within(1, 99, "A wave is a number from 1 to 99, or empty.")]
     started_on: date | None
+    helped_by_id: int | None
 
 
 class MemberFields(TypedDict, total=False):
@@ -128,6 +129,8 @@ def change_team(
         values.get("huddle_weekday", row.huddle_weekday),
     )
     check_above(session, team_id, values.get("parent_id"))
+    if (helper := values.get("helped_by_id")) is not None and team_row(session, helper).id == team_id:
+        raise Refused("A team is helped by another one. Choose which, or none.")
     with history.change(session, actor, "change team", row, version=version):
         for field, value in values.items():
             setattr(row, field, value)

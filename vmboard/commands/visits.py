@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import INSTALLATION, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching import log
 from vmboard.domain.coaching.log import Level, Occasion, check_score, check_visit, number_of
@@ -35,18 +36,24 @@ class VisitFields(TypedDict, total=False):
     next_step: Annotated[str, Words(2000, "The next step")]
     private: bool
     """For its author alone."""
+    for_coaches: bool
+    """Private, and yet for whoever coaches a team."""
 
 
 @asks(Verb.ADD_VISIT)
 def add_visit(
     session: Session, actor: Actor, team_id: int, *, on: date, occasion: Occasion, level: Level, today: date,
     asked: str = "", next_step: str = "", promises: Sequence[log.Promise] = (), private: bool = False,
+    for_coaches: bool = False,
 ) -> Visit:  # fmt: skip
-    """Log a visit with all that was promised at it. ``private``: for its author alone. Raises Refused."""
+    """Log a visit with all that was promised at it. ``private``: for its author alone, or with ``for_coaches`` for
+    coaches too. Raises Refused."""
     row = Visit(
-        team_id=team_id, author=actor.name, author_key=actor.key, private=False, on=on, occasion=occasion, level=level,
+        team_id=team_id, author=actor.name, author_key=actor.key, private=False, for_coaches=False, on=on,
+        occasion=occasion, level=level,
     )  # fmt: skip
-    _set(row, actor, {"asked": asked, "next_step": next_step, "private": private})
+    readers: VisitFields = {"private": private, "for_coaches": for_coaches}
+    _set(row, actor, {"asked": asked, "next_step": next_step, **readers})
     with history.together(session, team_id):
         made = _promised(promises)
         _check(row, made, today)
@@ -162,7 +169,7 @@ def _readable(session: Session, actor: Actor, team_id: int, promise_id: int) -> 
     """A promise that this person may read, and the visit it was made at."""
     row = history.held_row(session, Promise, team_id, promise_id)
     visit = history.held_row(session, Visit, team_id, row.visit_id) if row is not None else None
-    if row is None or visit is None or row.removed or visit.removed or (visit.private and not _wrote(actor, visit)):
+    if row is None or visit is None or row.removed or visit.removed or not _reads(actor, visit):
         raise Refused("That promise is not in this team’s log any more.")
     return row, visit
 
@@ -176,13 +183,23 @@ def _take_away(session: Session, actor: Actor, team_id: int, promise_id: int, ve
         row.removed = away
 
 
+def _reads(actor: Actor, visit: Visit) -> bool:
+    """Whether they read an entry of a log that they may write."""
+    shared = visit.for_coaches and may(actor.person, Verb.READ_COACHES_NOTES, INSTALLATION)
+    return not visit.private or shared or _wrote(actor, visit)
+
+
 def _wrote(actor: Actor, visit: Visit) -> bool:
     return visit.author_key == actor.key != ""
 
 
 def _set(row: Visit, actor: Actor, fields: VisitFields) -> None:
-    if fields.get("private") and not actor.key:
+    if fields.get("private") and not fields.get("for_coaches") and not actor.key:
         raise Refused("Say who you are first: a private note is for its author alone.")
+    if fields.get("for_coaches"):
+        fields = {**fields, "private": True}
+    elif fields.get("private") is False:
+        fields = {**fields, "for_coaches": False}
     for field, value in cleaned(VisitFields, fields).items():
         setattr(row, field, value)
 

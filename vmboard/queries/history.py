@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, union
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
@@ -201,7 +201,8 @@ def _names(session: Session, team_id: int) -> Names:
     granted = select(History.row_key).where(History.team_id == team_id, History.noun == "team_grant").distinct()
     let_in = {int(key.split(":")[0]) for key in session.scalars(granted)}
     accounts = session.execute(select(Account.id, Account.name).where(Account.id.in_(let_in)))
-    above = select(Team.id, Team.name).where(Team.id.in_(select(Team.parent_id).where(Team.parent_id.is_not(None))))
+    others = (select(other).where(other.is_not(None)) for other in (Team.parent_id, Team.helped_by_id))
+    above = select(Team.id, Team.name).where(Team.id.in_(union(*others)))
     return Names(
         measures={id_: name for id_, name, _, _ in measures},
         units={id_: (unit, decimals) for id_, _, unit, decimals in measures},

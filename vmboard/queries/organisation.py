@@ -15,6 +15,7 @@ from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.library import library_measure
 from vmboard.domain.organisation.comparing import Lags, Share, Variation, by_source, variation
+from vmboard.domain.organisation.spread import helpers
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.folding import fold, natural
@@ -28,7 +29,7 @@ from vmboard.queries.teams import Seen, seen_teams
 from vmboard.queries.tiles import tile
 from vmboard.queries.timeliness import ON_TIME_WEEKS
 from vmboard.queries.timeliness import sources as sources_of
-from vmboard.store.tables import Measure, Organisation, Site, Team
+from vmboard.store.tables import Measure, Organisation, Project, Site, Team
 
 _TEAMS = (
     select(Team, Site.name, Organisation.name)
@@ -49,6 +50,7 @@ def tree(session: Session, actor: Actor) -> Sequence[TeamBranch]:
         counts[project.team_id][project.to_stage] += 1
         if project.to_stage is Stage.TESTING:
             tests[project.team_id].append(project.title)
+    copies, names = _copies(session), {team.id: team.name for team in teams.values()}
     branches = []
     for team, site, organisation in rows:
         lines = _line_above(team, teams)
@@ -59,10 +61,23 @@ def tree(session: Session, actor: Actor) -> Sequence[TeamBranch]:
         branch = TeamBranch(
             team.id, team.slug, team.name, organisation, site, len(above), "" if above else elsewhere,
             (ideas, testing, embedded), tuple(tests[team.id]), team.programme, team.wave, team.started_on,
-            team.paused_reason if team.paused_on else "", team.stand_in,
+            team.paused_reason if team.paused_on else "", team.stand_in, team.graduated_on,
+            helpers(team.helped_by_id, copies[team.id], names),
         )  # fmt: skip
         branches.append(((natural(organisation), natural(site), place, team.id), branch))
     return [branch for _, branch in sorted(branches, key=lambda one: one[0])]
+
+
+def _copies(session: Session) -> dict[int, Counter[int]]:
+    """From which other teams each team copied ideas, and how many. One query."""
+    made: dict[int, Counter[int]] = defaultdict(Counter)
+    copied = select(Project.team_id, Project.origin_team_id).where(
+        Project.origin_team_id != Project.team_id, Project.removed.is_(False)
+    )
+    for team_id, origin in session.execute(copied):
+        if origin is not None:
+            made[team_id][origin] += 1
+    return made
 
 
 @asks(Verb.READ_SHARED_MEASURES)

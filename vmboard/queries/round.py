@@ -17,6 +17,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.coaching.graduation import Criteria, criteria_of, is_ready
 from vmboard.domain.coaching.reasons_to_visit import Ranked, Rules, rank
 from vmboard.domain.coaching.team_now import InTesting, Late, SignalNow, TeamNow, Unanswered, Unread
 from vmboard.domain.dials import Chosen
@@ -26,10 +27,12 @@ from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import Signal
 from vmboard.queries.displays import TOLD, standing_of
 from vmboard.queries.escalations import waiting
+from vmboard.queries.graduation import Counts, counts, shown
+from vmboard.queries.opens import last_opened
 from vmboard.queries.summaries import current
 from vmboard.queries.teams import Seen, seen_teams
+from vmboard.store.choices import GRADUATION, chosen, own_name
 from vmboard.store.choices import ROUND as CHOSEN
-from vmboard.store.choices import chosen, own_name
 from vmboard.store.tables import Display, Team, Visit
 
 SUMMARIES_AT_ONCE = 60
@@ -45,6 +48,10 @@ class Lately:
     unread: dict[int, list[Unread]] = field(default_factory=lambda: defaultdict(list))
     visits: dict[int, date] = field(default_factory=dict)
     asked: dict[int, list[Unanswered]] = field(default_factory=lambda: defaultdict(list))
+    huddles: Counts = field(default_factory=dict)
+    confirmed: Counts = field(default_factory=dict)
+    opened: dict[int, date] = field(default_factory=dict)
+    opens_since: date | None = None
 
 
 @asks(Verb.READ_MORNING_ROUND)
@@ -69,9 +76,10 @@ def morning_round(
     waits = waiting(session, today)
     for view in waits:
         lately.asked[view.holder_id].append(Unanswered(view.days, view.text, view.asker, view.says))
+    asks_for = chosen(session, GRADUATION, Criteria, today).values
     known = [team for team in asked if team.id in summaries]
     ranked = rank((_now(team, summaries[team.id], lately, today) for team in known), by.values, today)
-    lines = _lines(ranked, known, summaries, lately, today)
+    lines = _lines(ranked, known, summaries, lately, asks_for, today)
     real = [team for team in teams if not team.stand_in]
     listed = [line for line in lines if not line.stand_in]
     return RoundView(
@@ -85,8 +93,9 @@ def morning_round(
 
 
 def _lines(
-    ranked: Iterable[Ranked], teams: Iterable[Seen], summaries: Mapping[int, Summary], lately: Lately, today: date
-) -> list[RoundLine]:
+    ranked: Iterable[Ranked], teams: Iterable[Seen], summaries: Mapping[int, Summary], lately: Lately,
+    asks_for: Criteria, today: date,
+) -> list[RoundLine]:  # fmt: skip
     """The teams in their order, each as its row shows it."""
     seen = {team.id: team for team in teams}
     return [
@@ -95,9 +104,18 @@ def _lines(
             summaries[of.team_id].stages,
             long_day(lately.visits[of.team_id], today) if of.team_id in lately.visits else "",
             seen[of.team_id].paused_reason, seen[of.team_id].stand_in,
+            _graduation(seen[of.team_id], summaries[of.team_id], lately, asks_for, today),
         )
         for of in ranked
     ]  # fmt: skip
+
+
+def _graduation(team: Seen, summary: Summary, lately: Lately, asks_for: Criteria, today: date) -> str:
+    if team.graduated_on is not None:
+        return f"Graduated {long_day(team.graduated_on, today)}"
+    stands = criteria_of(shown(summary, lately.huddles, lately.confirmed), asks_for, today)
+    is_one = not team.stand_in and team.paused_on is None and is_ready(stands)
+    return "Has shown all that graduation asks" if is_one else ""
 
 
 @asks(Verb.READ_ROUND_RULES)
@@ -133,13 +151,14 @@ def _now(team: Seen, summary: Summary, lately: Lately, today: date) -> TeamNow:
         late=[Late(b.name, b.weeks, b.waiting_for) for b in summary.late],
         escalations=lately.asked.get(team.id, ()), displays_silent=lately.silent.get(team.id, ()),
         displays_unread=lately.unread.get(team.id, ()),
-        last_visit=lately.visits.get(team.id), on_time=summary.on_time, on_time_of=summary.on_time_of,
+        last_visit=lately.visits.get(team.id), last_opened=lately.opened.get(team.id),
+        opens_since=lately.opens_since, on_time=summary.on_time, on_time_of=summary.on_time_of,
         paused_since=team.paused_on,
     )  # fmt: skip
 
 
 def _lately(session: Session, actor: Actor, ids: Sequence[int], today: date, now: datetime) -> Lately:
-    """Two queries: screens and visits of these teams."""
+    """A handful of queries: screens and visits of these teams, and when they were opened."""
     made, asked = Lately(), set(ids)
     screens = (
         select(Display.team_id, Display.name, Team.timezone, *TOLD)
@@ -158,6 +177,8 @@ def _lately(session: Session, actor: Actor, ids: Sequence[int], today: date, now
         .group_by(Visit.team_id)
     )
     made.visits = {team_id: on for team_id, on in session.execute(visits) if team_id in asked}
+    made.huddles, made.confirmed = counts(session, today)
+    made.opened, made.opens_since = last_opened(session, today)
     return made
 
 

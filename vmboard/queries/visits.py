@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.permissions import INSTALLATION, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching import log
 from vmboard.domain.coaching.log import (
@@ -36,10 +37,13 @@ Promised = dict[int, list[Promise]]
 
 @asks(Verb.READ_COACHING_LOG)
 def coaching_log(session: Session, actor: Actor, team_id: int, today: date) -> CoachingLog:
-    """The log of a team. What is private is looked up by who wrote it: nobody else's ever leaves the database."""
+    """The log of a team. What is private is looked up by who wrote it, and what coaches share by who coaches: nobody
+    else's ever leaves the database."""
     mine = select(Visit).where(Visit.team_id == team_id).order_by(Visit.on.desc(), Visit.id.desc())
-    shown = Visit.private.is_(False) if not actor.key else or_(Visit.private.is_(False), Visit.author_key == actor.key)
-    rows = session.scalars(mine.where(shown)).all()
+    shown: list[ColumnElement[bool]] = [Visit.private.is_(False)]
+    shown += [Visit.author_key == actor.key] if actor.key else []
+    shown += [Visit.for_coaches.is_(True)] if may(actor.person, Verb.READ_COACHES_NOTES, INSTALLATION) else []
+    rows = session.scalars(mine.where(or_(*shown))).all()
     promised = _promised(session, team_id, [row.id for row in rows])
     lines = {row.id: _line(row, promised, actor, today) for row in rows}
     standing = [row for row in rows if not row.removed]
@@ -91,7 +95,8 @@ def _line(row: Visit, promised: Promised, actor: Actor, today: date) -> VisitLin
     return VisitLine(
         visit_id=row.id, version=row.version, on=row.on, on_text=long_day(row.on, today), occasion=row.occasion,
         level=row.level, author=row.author, asked=row.asked, next_step=row.next_step, private=row.private,
-        mine=row.author_key == actor.key, promises=tuple(line for line in lines if not line.removed),
+        mine=row.author_key == actor.key, for_coaches=row.for_coaches,
+        promises=tuple(line for line in lines if not line.removed),
         gone=tuple(line for line in lines if line.removed),
     )  # fmt: skip
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from vmboard.domain.coaching.log import MOST_CONFIDENT, Confidence, PromiseState
+from vmboard.domain.coaching.log import MOST_CONFIDENT, Confidence, PromiseState, Readers
 from vmboard.domain.coaching.self_assessment import SCALE, TOP, GroupProfile, ItemProfile, Step
 from vmboard.domain.views.assessments import Assessed, SelfAssessment
-from vmboard.domain.views.visits import PromiseLine, StepLine, VisitLine
+from vmboard.domain.views.visits import PromiseLine, SharedNote, StepLine, VisitLine
 from vmboard.render.frame import Frame
 from vmboard.render.html import Markup, joined, tag
 
@@ -20,7 +20,8 @@ _MARKS = {PromiseState.KEPT: "✓", PromiseState.NOT_YET: "○", PromiseState.OV
 
 def visit_markup(line: VisitLine) -> Markup:
     """One entry of the log: what was asked, what was promised and how that stands, what comes next."""
-    private = tag("span", "Private: only you can read this", class_="co-private") if line.private else None
+    said = {Readers.AUTHOR: "Private: only you can read this", Readers.COACHES: "For coaches only"}.get(line.readers)
+    private = tag("span", said, class_="co-private") if said else None
     return tag(
         "div",
         tag("h3", f"{line.on_text}: {line.title} ", tag("span", line.author, class_="ui-quiet")),
@@ -45,6 +46,15 @@ def steps_markup(steps: Sequence[StepLine]) -> Markup:
         for step in steps
     ]  # fmt: skip
     return tag("ul", *lines, class_="co-steps")
+
+
+def note_markup(note: SharedNote) -> Markup:
+    """A note that coaches share: whose team it was, what was asked, what came next, and who wrote it."""
+    return tag(
+        "li", tag("b", note.team), tag("span", f"{note.title}, {note.on_text}, {note.author}", class_="ui-quiet"),
+        tag("p", note.asked) if note.asked else None,
+        tag("p", tag("b", "Next: "), note.next_step) if note.next_step else None,
+    )  # fmt: skip
 
 
 def confidence_chart(series: Sequence[Series]) -> Markup:

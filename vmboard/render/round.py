@@ -39,6 +39,7 @@ def row(line: RoundLine, *, first: bool = False) -> Markup:
             "div",
             tag("h3", ranked.name),
             tag("p", line.site),
+            tag("p", line.graduation, class_="rd-graduation") if line.graduation else None,
             _points(ranked),
             class_="rd-team rd-first" if first else "rd-team",
         ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from vmboard.domain.huddles.kudos import split
 from vmboard.domain.huddles.sections import Section
 from vmboard.domain.views.board import Board, Focus
 from vmboard.domain.views.doors import DoorCode
@@ -156,7 +157,7 @@ def _footer(board: Board, sizes: Sizes, hours: frozenset[str]) -> Markup:
     before = text_width(f"Week ending {board.week_text}Last huddle {board.last_huddle}", sizes.footer_size) + 90
     room = sizes.footer_width - (before if sizes.footer_beside else 0)
     given = _given_back(board, room, sizes)
-    celebrate = [*_led_by("Celebrate", board.celebration, room, sizes), *given]
+    celebrate = [*_led_by("Celebrate", board.celebration, room, sizes, thanks=True), *given]
     missing = _led_by("Still missing for the huddle", missing_words(board.owed), room, sizes)
     far = text_width(f"Celebrate {board.celebration}", 31) < 1000
     parts += in_turn(
@@ -181,7 +182,10 @@ def _given_back(board: Board, room: float, sizes: Sizes) -> list[object]:
     return []
 
 
-def _led_by(word: str, text: str, room: float, sizes: Sizes) -> list[object]:
-    """The text behind a bold word, on two lines at most; nothing where there is none."""
+def _led_by(word: str, text: str, room: float, sizes: Sizes, *, thanks: bool = False) -> list[object]:
+    """The text behind a bold word, on two lines at most; nothing where there is none. Whom it ``thanks`` by
+    initials is a mark."""
     said = cut(f"{word} {text}", room, sizes.footer_size, 2).removeprefix(f"{word} ")
-    return [tag("b", f"{word} "), said] if text else []
+    named, deed = split(said) if thanks else ((), said)
+    words = [tag("span", ", ".join(named), class_="vm-kudos"), f" {deed}"] if named else [said]
+    return [tag("b", f"{word} "), *words] if text else []

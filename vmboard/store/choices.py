@@ -14,6 +14,9 @@ T = TypeVar("T")
 ROUND = "round"
 """The name under which the rules of the round are kept, for all teams."""
 
+GRADUATION = "graduation"
+"""The name under which the criteria of graduation are kept."""
+
 RETURN = "return"
 """The name under which a return's inputs are kept."""
 EARLIER_RETURN = "return "

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
 from vmboard.commands.huddles import start_huddle
+from vmboard.commands.opens import opens
 from vmboard.domain.access.actor import NOBODY_YET, Actor
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
@@ -79,8 +80,17 @@ class Hall:
 def enter(name: str) -> Here:
     """A page's first act: find the team and the person, and draw the bar."""
     here = find_or_redirect(name)
+    _note_opened(here)
     bar(name, here)
     return here
+
+
+def _note_opened(here: Here) -> None:
+    """Count that somebody who keeps this board opened it: once a day and sitting, and not who."""
+    opened = f"{here.team_id} {here.today}"
+    if here.works and st.session_state.get("opened") != opened:
+        st.session_state["opened"] = opened
+        opens.note(engine(), here.team_id, here.today)
 
 
 def name_tab(name: str, of: str = "vmboard") -> None:

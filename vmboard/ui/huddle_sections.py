@@ -19,7 +19,7 @@ from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone
 from vmboard.render.tile import data_note, drawing
 from vmboard.store.engine import reading
-from vmboard.ui import action_list, escalation_rows, fields, frame, huddle_recap, new_line
+from vmboard.ui import action_list, escalation_rows, fields, frame, huddle_recap, new_line, watch_offer
 from vmboard.ui.live import Kind, Look, box, live
 
 MOST_OFFERED = 6
@@ -49,7 +49,8 @@ def celebrate(sitting: Sitting) -> None:
     here = sitting.here
     with reading() as session:
         offers = queries.worth_a_word(session, here.actor, here.team_id, sitting.board, sitting.huddle.held_on)
-    live("huddle_offers", here, {"boxes": boxes, "offers": offers})
+    people = [[member.initials, member.name] for member in here.team.members]
+    live("huddle_offers", here, {"boxes": boxes, "offers": offers, "people": people})
 
 
 def figures(sitting: Sitting) -> None:
@@ -66,6 +67,7 @@ def figures(sitting: Sitting) -> None:
     if groups.signals:
         fields.markup(tag("div", *(_large(tile) for tile in groups.signals), class_="hd-signals"))
     _new_lines(sitting.here)
+    _watch_offers(sitting.here)
     if groups.steady:
         alone = not (groups.signals or groups.checked or groups.too_soon or board.owed or board.paused)
         fields.heading("All steady" if alone else "Steady", "Normal ups and downs")
@@ -85,6 +87,14 @@ def _new_lines(here: frame.Here) -> None:
         more = f"{len(offers) - 1} more after it" if len(offers) > 1 else ""
         fields.heading("A level that lasted", more)
         new_line.offer(here, measure_id, offered, at="huddle", name=name)
+
+
+def _watch_offers(here: frame.Here) -> None:
+    """Where a gain has held for a quarter, the offer to watch its measure monthly: one at a time too."""
+    offers = watch_offer.offers(here)
+    for offered in offers[:1]:
+        fields.heading("A gain that held", f"{len(offers) - 1} more after it" if len(offers) > 1 else "")
+        watch_offer.offer(here, offered, at="huddle", named=True)
 
 
 def _owed(sitting: Sitting) -> None:

@@ -11,6 +11,7 @@ TITLES = {
     "actions": "Actions",
     "measures": "Measures",
     "reports": "Reports",
+    "year": "Our year",
     "team": "Team",
     "tray": "From the wall",
     "huddle": "Huddle",
@@ -54,7 +55,7 @@ WITHIN = {
     "imports": "week", "recipes": "week", "days": "week", "sampling": "week", "project": "projects",
     "measure": "measures", "settings": "measures", "tray": "projects",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
-    "story": "learning", "packs": "organisation", "programmes": "organisation",
+    "year": "reports", "story": "learning", "packs": "organisation", "programmes": "organisation",
     "teams": "round",
 }  # fmt: skip
 """Pages off the menu, each with the one it belongs to."""

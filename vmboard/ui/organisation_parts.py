@@ -1,6 +1,7 @@
 """The parts of the organisation's page: its tree, small multiples, the chart of variation, waves, and data on time."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 import streamlit as st
@@ -8,6 +9,7 @@ import streamlit as st
 from vmboard.domain.counting import counted
 from vmboard.domain.numbers import unit_suffix
 from vmboard.domain.organisation.comparing import Position, Timeliness
+from vmboard.domain.organisation.spread import helped_words
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.organisation import Comparison, OnTime, TeamBranch, TeamTile, Wave
 from vmboard.domain.weeks import short_day
@@ -129,17 +131,25 @@ def spread(found: Sequence[Wave]) -> None:
             ideas, testing, embedded = wave.stages
             said = f"Something embedded in {wave.with_embedded} of {counted(len(wave.teams), 'team')}"
             fields.heading(wave.title, said)
-            fields.counts(("ideas", ideas), ("testing", testing), ("embedded", embedded))
+            fields.counts(("ideas", ideas), ("testing", testing), ("embedded", embedded), ("graduated", wave.graduated))
+            if said := helped_words(team.helped_by for team in wave.teams):
+                fields.words(said, name="lead")
             fields.table(
-                ("Team", "Started", "Programme", "Ideas", "Testing", "Embedded"),
+                ("Team", "Helped by", "Started", "Programme", "Ideas", "Testing", "Embedded", "Graduated"),
                 (
-                    (one.name, _started(one), one.programme or "–", *map(str, one.stages)) for one in wave.teams
+                    (one.name, _helped_by(one), _day(one.started_on, "Not known"), one.programme or "–",
+                     *map(str, one.stages), _day(one.graduated_on, "–"))
+                    for one in wave.teams
                 ),
             )  # fmt: skip
 
 
-def _started(one: TeamBranch) -> str:
-    return f"{short_day(one.started_on)} {one.started_on.year}" if one.started_on else "Not known"
+def _day(day: date | None, without: str) -> str:
+    return f"{short_day(day)} {day.year}" if day else without
+
+
+def _helped_by(one: TeamBranch) -> str:
+    return ", ".join(helper.words for helper in one.helped_by) or "–"
 
 
 def _name(one: TeamBranch) -> str:

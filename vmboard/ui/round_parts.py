@@ -33,6 +33,7 @@ REASONS = (
     ("A project stuck in testing", "stuck_days", "stuck_weight"),
     ("Figures late", "late_weeks", "late_weight"),
     ("A screen silent", "silent_days", "screen_weight"),
+    ("Nobody opened the board", "unopened_days", "unopened_weight"),
     ("No visit", "visit_weeks", "visit_weight"),
     ("Figures seldom in on time: fewer than", "on_time_percent", "on_time_weight"),
     ("Nothing in testing", "", "no_test_weight"),

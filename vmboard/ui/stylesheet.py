@@ -21,6 +21,7 @@ AREAS = (
     "round",
     "escalations",
     "ways",
+    "year",
     "reports",
     "print",
 )

@@ -31,8 +31,9 @@ from vmboard.queries.huddles import held_huddles, talks, told
 from vmboard.queries.reports import pack, report_out
 from vmboard.queries.series import team_row
 from vmboard.queries.week import week_view
+from vmboard.queries.year import year
 from vmboard.render.reports.formats import Files, pack_files, report_files
-from vmboard.render.reports.sheets import figures_form, huddle_sheet, wall_sheet
+from vmboard.render.reports.sheets import figures_form, huddle_sheet, wall_sheet, year_sheet
 from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.store.revisions import revision_of
@@ -196,9 +197,16 @@ def _huddle_sheet(job: Job) -> Made:
     return {Format.PDF: huddle_sheet(seen, projects)}, seen.revision
 
 
+def _year_sheet(job: Job) -> Made:
+    with reading(job.bind) as session:
+        seen = year(session, PRESS, job.row.team_id, job.row.day)
+    return {Format.PDF: year_sheet(seen)}, seen.revision
+
+
 _MAKERS: dict[Kind, Callable[[Job], Made]] = {
     Kind.REPORT_OUT: _report_out, Kind.PACK: _pack, Kind.RECAP: _recap, Kind.CHASE: _chase,
     Kind.WALL_SHEET: _wall_sheet, Kind.FIGURES_FORM: _figures_form, Kind.HUDDLE_SHEET: _huddle_sheet,
+    Kind.YEAR: _year_sheet,
 }  # fmt: skip
 
 

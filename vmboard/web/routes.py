@@ -41,6 +41,7 @@ from vmboard.web.last_seen import Seen
 from vmboard.web.logs import hide_secrets
 from vmboard.web.making import keep_making
 from vmboard.web.metrics import Metrics
+from vmboard.web.opening import keep_counting, write_opens
 from vmboard.web.pulsing import keep_pulsing
 from vmboard.web.stopping import before_stopping
 from vmboard.web.stream import Event, packed, plain
@@ -123,6 +124,7 @@ class Walls:
             keep_making(),
             keep_warming(),
             keep_pulsing(),
+            keep_counting(self._bind),
         )
         chores = [asyncio.create_task(one) for one in always]
         restore = before_stopping(self.hub.close)
@@ -134,6 +136,7 @@ class Walls:
             for chore in chores:
                 chore.cancel()
             await asyncio.to_thread(self.seen.write)
+            await asyncio.to_thread(write_opens, self._bind)
 
     # --- what the routes answer ---
 

@@ -111,9 +111,9 @@ TESTS = (
 )  # fmt: skip
 
 DONE = (
-    Project("Calm-down plans on day one", "MD", "violence", embedded(58), guard="restraint",
+    Project("Calm-down plans on day one", "MD", "violence", embedded(88), guard="restraint",
             benefit="half the incidents", aim="We ask each person what helps, before it is needed.",
-            cycles=(Cycle(96, "Five people, one corner.", "Two incidents fewer a week", "Three fewer",
+            cycles=(Cycle(118, "Five people, one corner.", "Two incidents fewer a week", "Three fewer",
                           "The plan is for us, not for the file.", decision=Decision.ADOPT),)),
     Project("Rota planned six weeks ahead", "CB", "bank_cost", embedded(100), guard="sickness",
             benefit="−£2.4k a week",

@@ -201,9 +201,9 @@ RESPIRATORY = Story(
     celebrations=(
         "41 days with no pressure ulcer",
         "A thank-you card from Bay 3, with shortbread",
-        "Night team ran the comfort round nine nights of ten",
+        "LW, CF: the comfort round on nine nights of ten",
         "First week with one patient in three home by noon",
-        "Morag passed her respiratory module",
+        "MK: passed the respiratory module",
         "Domestic team kept us open through the norovirus scare",
     ),
 )

@@ -52,6 +52,7 @@ _READ_FROM_ABOVE = _READERS | {Hat.ABOVE}
 _WORKERS = _READERS - {Hat.COACH}
 _LEADS = frozenset({Hat.LEAD, Hat.MANAGER})
 _COACHES = frozenset({Hat.COACH, Hat.EDITOR, Hat.MANAGER})
+_ONLY_COACHES = frozenset({Hat.COACH, Hat.EDITOR})
 _ADMINISTRATOR = frozenset({Hat.ADMINISTRATOR})
 _SIGNATORY = frozenset({Hat.SIGNATORY})
 _READING_SOURCE = frozenset({Hat.READING_SOURCE})
@@ -72,7 +73,7 @@ TABLE = (
         Verb.READ_WHO_CHANGED, Verb.READ_MEASURE_SETTINGS, Verb.READ_MEASURES_AWAY, Verb.READ_DAYS,
         Verb.READ_MEASURES_BY_DAY, Verb.READ_MEASURE_CHOICES, Verb.READ_SUMMARY, Verb.READ_TEAM_ESCALATIONS,
         Verb.READ_PAST_BOARD, Verb.READ_FIRST_DAY, Verb.READ_CELEBRATIONS, Verb.READ_SAMPLING, Verb.READ_LOOKS,
-        Verb.READ_VOICES),
+        Verb.READ_VOICES, Verb.READ_GRADUATION, Verb.READ_WATCH_OFFERS, Verb.READ_YEAR),
     _team("See who is on the team", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_TEAM, Verb.READ_MEMBERS),
     _team("Take the figures away in a file", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_SHEET),
     _team("Take away everything about figures, projects and actions, with who changed what", _READ_FROM_ABOVE,
@@ -131,7 +132,7 @@ TABLE = (
         Verb.ADD_MEASURE, Verb.ADD_DERIVED_MEASURE, Verb.CHANGE_MEASURE, Verb.REMOVE_MEASURE, Verb.RESTORE_MEASURE,
         Verb.FREEZE_BASELINE, Verb.UNFREEZE_BASELINE, Verb.REBASE_MEASURE, Verb.UNDO_REBASE, Verb.MOVE_MEASURE,
         Verb.SHOW_MEASURE, Verb.RETIRE_MEASURE, Verb.BRING_BACK_MEASURE, Verb.CHOOSE_CHART, Verb.EXCLUDE_WEEK,
-        Verb.INCLUDE_WEEK, Verb.REST_NEW_LINE, Verb.ADD_FROM_LIBRARY),
+        Verb.INCLUDE_WEEK, Verb.REST_NEW_LINE, Verb.REST_WATCH_OFFER, Verb.ADD_FROM_LIBRARY),
     _team("Have a run chart judged by Anhøj’s rules", _ADMINISTRATOR, Verb.CHOOSE_ANHOJ),
     _team("Lead the team", _LEADS,
         Verb.ADD_MEMBER, Verb.CHANGE_MEMBER, Verb.LEAVE_TEAM, Verb.REJOIN_TEAM, Verb.DISMISS_STEPS, Verb.RECALL_STEPS,
@@ -146,6 +147,11 @@ TABLE = (
     _team("Write the coaching log", _COACHES,
         Verb.ADD_VISIT, Verb.CHANGE_VISIT, Verb.REMOVE_VISIT, Verb.RESTORE_VISIT, Verb.KEEP_PROMISE,
         Verb.UNKEEP_PROMISE, Verb.REMOVE_PROMISE, Verb.RESTORE_PROMISE, Verb.RATE_AS_COACH),
+    _team("Say that a team graduated", _ONLY_COACHES, Verb.GRADUATE_TEAM, Verb.TAKE_BACK_GRADUATION),
+    _installation("Read what coaches share with each other", _ONLY_COACHES, Verb.READ_COACHES_NOTES),
+    _installation("Read what is asked of a team before it graduates", _READERS | _ADMINISTRATOR, Verb.READ_CRITERIA),
+    _installation("Say what is asked of a team before it graduates", _ADMINISTRATOR,
+        Verb.SET_CRITERIA, Verb.RESET_CRITERIA),
     _team("Assess the team, together with it", _WORKERS | {Hat.COACH}, Verb.ADD_ASSESSMENT),
     _team("Change an assessment that was agreed, take it out and put it back", _WORKERS,
         Verb.CHANGE_ASSESSMENT, Verb.REMOVE_ASSESSMENT, Verb.RESTORE_ASSESSMENT),

@@ -8,6 +8,7 @@ they are in pounds or speak of staff. Titles, aims and celebrations are people's
 import re
 from dataclasses import replace
 
+from vmboard.domain.huddles.kudos import without_initials
 from vmboard.domain.measures.points import without_whom
 from vmboard.domain.views.board import Board, Focus, Lane, Tile
 from vmboard.domain.words import Domain
@@ -32,7 +33,7 @@ def public_face(board: Board) -> Board:
     return replace(
         board,
         vision=board.vision if board.public_words else "",
-        celebration=board.celebration if board.public_words else "",
+        celebration=without_initials(board.celebration) if board.public_words else "",
         last_huddle=board.last_huddle.partition(" · ")[0],
         tiles=tuple(_tile(tile) for tile in board.tiles if tile.public),
         focuses=tuple(_focus(focus) for focus in board.focuses if focus.tile.public),

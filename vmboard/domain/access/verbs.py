@@ -57,6 +57,7 @@ class Verb(StrEnum):
     # Measures, and how they are judged
     READ_MEASURES = "read.measures.measures"
     READ_NEW_LINES = "read.measures.new_lines"
+    READ_WATCH_OFFERS = "read.watching.watch_offers"
     READ_MEASURE = "read.measures.measure"
     READ_MEASURE_SETTINGS = "read.settings.settings"
     READ_MEASURE_CHOICES = "read.settings.choices"
@@ -80,6 +81,7 @@ class Verb(StrEnum):
     CHOOSE_CHART = "charts.choose_chart"
     CHOOSE_ANHOJ = "charts.choose_anhoj"
     REST_NEW_LINE = "charts.rest_new_line"
+    REST_WATCH_OFFER = "watching.rest_watch_offer"
     EXCLUDE_WEEK = "charts.exclude"
     INCLUDE_WEEK = "charts.include"
 
@@ -291,6 +293,16 @@ class Verb(StrEnum):
     READ_FEED_SIGNALS = "read.feed.feed_signals"
     READ_FEED_PROJECTS = "read.feed.feed_projects"
     READ_FEED_ACTIONS = "read.feed.feed_actions"
+
+    # The year
+    READ_GRADUATION = "read.graduation.graduation"
+    READ_CRITERIA = "read.graduation.criteria"
+    GRADUATE_TEAM = "graduation.graduate"
+    TAKE_BACK_GRADUATION = "graduation.take_back_graduation"
+    SET_CRITERIA = "graduation.set_criteria"
+    RESET_CRITERIA = "graduation.reset_criteria"
+    READ_YEAR = "read.year.year"
+    READ_COACHES_NOTES = "read.coaches_notes.coaches_notes"
 
     # Many teams
     READ_MORNING_ROUND = "read.round.morning_round"

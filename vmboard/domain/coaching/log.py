@@ -56,6 +56,30 @@ class Occasion(StrEnum):
         return "Walk-round" if self is Occasion.WALK_ROUND else "Visit"
 
 
+class Readers(StrEnum):
+    """Who reads an entry: whoever reads the team's log, whoever coaches a team, or its author alone."""
+
+    LOG = "log"
+    COACHES = "coaches"
+    AUTHOR = "author"
+
+    @property
+    def label(self) -> str:
+        return _READERS[self]
+
+    @property
+    def flags(self) -> dict[str, bool]:
+        """How it is kept: ``private``, and ``for_coaches`` in spite of that."""
+        return {"private": self is not Readers.LOG, "for_coaches": self is Readers.COACHES}
+
+
+_READERS = {
+    Readers.LOG: "All who read this log",
+    Readers.COACHES: "Coaches, of all teams",
+    Readers.AUTHOR: "Only you",
+}
+
+
 class PromiseState(StrEnum):
     """How a promise stands."""
 

@@ -37,6 +37,7 @@ class Why(StrEnum):
     VISIT = "visit"
     ON_TIME = "on_time"
     NO_TEST = "no_test"
+    UNOPENED = "unopened"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Rules:
     late_weeks: int = dial("Figures late", "weeks", 2, least=1, most=26)
     escalation_days: int = dial("An answer owed to a team below", "days", 7, least=1, most=90)
     silent_days: int = dial("Screen silent", "days", 1, least=1, most=30)
+    unopened_days: int = dial("Nobody opened the board", "days", 21, least=7, most=90)
     visit_weeks: int = dial("No visit", "weeks", 8, least=1, most=52)
     on_time_percent: int = dial("Figures in on time, at least", "%", 50, least=0, most=100)
     most_times: int = dial("One reason counts at most", "times its weight", 3, least=1, most=10)
@@ -59,6 +61,7 @@ class Rules:
     stuck_weight: float = dial("Weight of a stuck project", "points", 4.0, least=0, most=100)
     late_weight: float = dial("Weight of late figures", "points", 3.0, least=0, most=100)
     screen_weight: float = dial("Weight of a silent screen", "points", 3.0, least=0, most=100)
+    unopened_weight: float = dial("Weight of a board that nobody opened", "points", 4.0, least=0, most=100)
     visit_weight: float = dial("Weight of no visit", "points", 3.0, least=0, most=100)
     on_time_weight: float = dial("Weight of figures seldom on time", "points", 2.0, least=0, most=100)
     no_test_weight: float = dial("Weight of testing nothing", "points", 2.0, least=0, most=100)
@@ -137,6 +140,7 @@ def _all(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:
     yield from _projects(team, rules)
     yield from _late(team, rules)
     yield from _screens(team, rules)
+    yield from _unopened(team, rules, today)
     yield from _visit(team, rules, today)
     if team.on_time_of > 0 and team.on_time * 100 < rules.on_time_percent * team.on_time_of:
         text = f"Figures on time {team.on_time} of {team.on_time_of} times"
@@ -209,6 +213,16 @@ def _screens(team: TeamNow, rules: Rules) -> Iterator[Reason]:
         text = f"{unread[0].name} {what}" if len(unread) == 1 else f"{len(unread)} screens cannot be read"
         detail = " ".join(screen.why if len(unread) == 1 else f"{screen.name}: {screen.why}" for screen in unread)
         yield Reason(Why.SCREEN, text, rules.screen_weight, rules.screen_weight, detail)
+
+
+def _unopened(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:
+    """Whoever only reads opened it for themselves: the team did not."""
+    if team.opens_since is None:
+        return
+    days = (today - max(team.opens_since, team.began, team.last_opened or date.min)).days
+    if days >= rules.unopened_days:
+        text, over = f"Nobody opened the board for {_long(days)}", days / rules.unopened_days
+        yield _over(Why.UNOPENED, text, rules.unopened_weight, over, rules)
 
 
 def _visit(team: TeamNow, rules: Rules, today: date) -> Iterator[Reason]:

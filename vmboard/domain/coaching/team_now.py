@@ -70,6 +70,8 @@ class TeamNow:
     ``began`` is the day it began to use the board, from which a huddle or visit that never was is counted;
     ``rhythm_days`` the usual days between two huddles; ``displays_silent`` the days since each screen was last seen;
     ``displays_unread`` the screens that are on and cannot be read;
+    ``last_opened`` is the day on which those who keep the board last opened it, ``opens_since`` the first on which
+    that was counted anywhere, None before;
     ``on_time`` and ``on_time_of`` the figures that came in on time, of those that were due lately.
     """
 
@@ -86,6 +88,8 @@ class TeamNow:
     displays_silent: Sequence[int] = ()
     displays_unread: Sequence[Unread] = ()
     last_visit: date | None = None
+    last_opened: date | None = None
+    opens_since: date | None = None
     on_time: int = 0
     on_time_of: int = 0
     paused_since: date | None = None

@@ -48,7 +48,8 @@ _LABELS = {
     "nursing_account_id": "signed for nursing by account", "nursing_recorded_by": "recorded for nursing by",
     "shares_tests": "tests in the library of all teams", "signs_for": "signs for",
     "public": "safe to show in a public place", "public_words": "words in a public place",
-    "started_on": "began on", "paused_on": "paused since", "paused_reason": "why it is paused",
+    "started_on": "began on", "helped_by_id": "team that helped",
+    "graduated_on": "graduated on", "paused_on": "paused since", "paused_reason": "why it is paused",
     "closed_week": "week closed early", "stand_in": "what it stands for",
     "steps_dismissed": "next steps put away", "doubt": "question about it",
     "out_of_id": "counted by",
@@ -106,7 +107,7 @@ def value_words(name: str, value: Any, row: Mapping[str, Any], names: Names, tod
         return names.measure(value)
     if name == "site_id":
         return names.sites.get(value, "another site")
-    if name == "parent_id":
+    if name in ("parent_id", "helped_by_id"):
         return names.above.get(value, "another team")
     if name == "target":
         return format_value(value, row.get("unit") or "", None)

@@ -80,12 +80,14 @@ def question_words(change: Change, names: Names, today: date, what: str) -> str:
 
 
 def team_words(change: Change, names: Names, today: date, what: str) -> str:
-    """A pause, and a week closed early, in a word; empty for all else, which is told field by field."""
+    """A pause, a graduation, and a week closed early, in a word; empty for all else, which is told field by field."""
     changed = change.changed()
     if set(changed) == {"closed_week"}:
         was, now = changed["closed_week"]
         week = long_day(date.fromisoformat(now or was), today)
         return f"closed the week ending {week} before it was over" if now else f"opened the week ending {week} again"
+    if set(changed) == {"graduated_on"}:
+        return "said that the team graduated" if changed["graduated_on"][1] else "took back that the team graduated"
     if "paused_on" not in changed or set(changed) - {"paused_on", "paused_reason"}:
         return ""
     return "paused the board" if changed["paused_on"][1] else "took the board up again"

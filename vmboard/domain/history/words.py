@@ -83,9 +83,9 @@ def _measure_words(change: Change, names: Names, today: date, what: str) -> str:
         return f"showed {what} on the wall" if changed["on_wall"][1] else f"took {what} off the wall"
     if "retired_on" in changed:
         return f"set {what} to be watched monthly" if changed["retired_on"][1] else f"brought {what} back to every week"
-    if "line_rests_until" in changed and changed["line_rests_until"][1]:
-        until = long_day(date.fromisoformat(changed["line_rests_until"][1]), today)
-        return f"put off a new centre line for {what} until {until}"
+    for rests, offer in _OFFERS.items():
+        if rests in changed and changed[rests][1]:
+            return f"put off {offer.format(what)} until {long_day(date.fromisoformat(changed[rests][1]), today)}"
     return ""
 
 
@@ -145,6 +145,7 @@ def _named(kind: str, column: str) -> Callable[[Change, Names, date], str]:
     return lambda change, names, today: f"{kind} “{change.row.get(column, '')}”".strip()
 
 
+_OFFERS = {"line_rests_until": "a new centre line for {}", "watch_rests_until": "watching {} monthly"}
 _MOVED_ON = {
     Asked.WAITING: "sent an action up", Asked.ACCEPTED: "accepted what was sent up",
     Asked.ANSWERED: "answered what was sent up", Asked.SENT_HIGHER: "sent it higher",

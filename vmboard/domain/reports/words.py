@@ -12,6 +12,7 @@ class Kind(StrEnum):
     WALL_SHEET = "wall_sheet"
     FIGURES_FORM = "figures_form"
     HUDDLE_SHEET = "huddle_sheet"
+    YEAR = "year"
     PACK = "pack"
 
     @property
@@ -31,11 +32,12 @@ _KINDS = {
     Kind.WALL_SHEET: "The wall on a sheet",
     Kind.FIGURES_FORM: "Form for the figures",
     Kind.HUDDLE_SHEET: "Huddle sheet",
+    Kind.YEAR: "Our year on a sheet",
     Kind.PACK: "Pack of many teams",
 }
 BY_ITSELF = (Kind.REPORT_OUT, Kind.RECAP, Kind.CHASE)
 """What a team may ask to be made at a time it sets."""
-PAPER = (Kind.WALL_SHEET, Kind.FIGURES_FORM, Kind.HUDDLE_SHEET)
+PAPER = (Kind.WALL_SHEET, Kind.FIGURES_FORM, Kind.HUDDLE_SHEET, Kind.YEAR)
 
 
 class Audience(StrEnum):

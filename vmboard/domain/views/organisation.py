@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vmboard.domain.organisation.comparing import Timeliness, Variation
+from vmboard.domain.organisation.spread import Helper
 from vmboard.domain.views.board import Tile
 
 
@@ -28,6 +29,9 @@ class TeamBranch:
     paused: str = ""
     stand_in: str = ""
     """What the figures of a stand-in group are; empty for a team."""
+    graduated_on: date | None = None
+    helped_by: tuple[Helper, ...] = ()
+    """Who helped it: the team it named, and those whose ideas it copied."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,10 @@ class Wave:
     def with_embedded(self) -> int:
         """How many of its teams have made something part of their work."""
         return sum(team.stages[2] > 0 for team in self.teams)
+
+    @property
+    def graduated(self) -> int:
+        return sum(team.graduated_on is not None for team in self.teams)
 
 
 @dataclass(frozen=True)

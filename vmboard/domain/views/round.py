@@ -112,6 +112,8 @@ class RoundLine:
     paused_reason: str = ""
     stand_in: str = ""
     """What the figures of a stand-in group are; empty for a team."""
+    graduation: str = ""
+    """``Graduated 12 Oct``, or that it has shown all that is asked; empty for all others."""
 
     @property
     def team_id(self) -> int:

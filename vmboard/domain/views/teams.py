@@ -54,6 +54,8 @@ class TeamView:
     daily_days: str = ""
     """The days of its daily huddle, ``Mon Tue Wed``; empty where it has none."""
     daily_time: time = time(8, 15)
+    helped_by_id: int | None = None
+    graduated_on: date | None = None
 
     def week(self, today: date) -> date:
         """The week its board tells of."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from vmboard.domain.coaching.log import Confidence, Level, Occasion, PromiseState
+from vmboard.domain.coaching.log import Confidence, Level, Occasion, PromiseState, Readers
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,27 @@ class VisitLine:
     next_step: str
     private: bool
     mine: bool
+    for_coaches: bool = False
     promises: tuple[PromiseLine, ...] = ()
     gone: tuple[PromiseLine, ...] = ()
     """Promises that were taken away again."""
 
     @property
+    def readers(self) -> Readers:
+        if self.for_coaches:
+            return Readers.COACHES
+        return Readers.AUTHOR if self.private else Readers.LOG
+
+    @property
     def title(self) -> str:
-        """``Ward visit``, ``Executive walk-round``, ``Coach the coach``."""
-        occasion = self.occasion.label.lower()
-        if self.level is Level.COACH and self.occasion is Occasion.VISIT:
-            return self.level.label
-        return f"{self.level.label} {occasion}"
+        return visit_title(self.level, self.occasion)
+
+
+def visit_title(level: Level, occasion: Occasion) -> str:
+    """``Ward visit``, ``Executive walk-round``, ``Coach the coach``."""
+    if level is Level.COACH and occasion is Occasion.VISIT:
+        return level.label
+    return f"{level.label} {occasion.label.lower()}"
 
 
 @dataclass(frozen=True)
@@ -78,3 +88,15 @@ class CoachingLog:
     confidence: tuple[Confidence, ...]
     coaches: tuple[Confidence, ...]
     own: tuple[Confidence, ...]
+
+
+@dataclass(frozen=True)
+class SharedNote:
+    """What a coach wrote of a visit to any team and shares with other coaches."""
+
+    team: str
+    on_text: str
+    author: str
+    title: str
+    asked: str
+    next_step: str

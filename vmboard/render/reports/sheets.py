@@ -6,6 +6,7 @@ from vmboard.domain.huddles.figures import told_first
 from vmboard.domain.huddles.sections import SECTIONS, Section
 from vmboard.domain.views.board import ActionLine, Board, Card, Tile
 from vmboard.domain.views.week import WeekLine, WeekView
+from vmboard.domain.views.year import Year
 from vmboard.domain.weeks import DAYS
 from vmboard.domain.words import Domain
 from vmboard.render.reports.paper import Data, typeset
@@ -65,6 +66,27 @@ def huddle_sheet(board: Board, projects: list[tuple[str, str]]) -> bytes:
     return typeset(_TEMPLATE, {
         "kind": "huddle_sheet", "title": f"{board.team_name}: huddle sheet", "name": board.team_name,
         "when": board.next_huddle, "parts": parts, "foot": _foot(board),
+    })  # fmt: skip
+
+
+def year_sheet(year: Year) -> bytes:
+    """A team's year on one side of A4: as large as it fits."""
+    many = [_line(f"{number:,}", what) for what, number in year.facts]
+    return typeset(_TEMPLATE, {
+        "kind": "year", "title": year.title, "name": year.team_name, "place": year.place, "span": year.span_text,
+        "tally": year.tally, "facts": many, "graduated": year.graduated,
+        "parts": [
+            {"title": title, "empty": empty, "lines": [_line(one.title, one.words, one.when) for one in lines]}
+            for title, empty, lines in (
+                ("Tried, and still open", "Nothing is open from this year.", year.tried),
+                ("Kept", "Nothing became part of the work yet.", year.kept),
+                ("Stopped, and learned", "Nothing was stopped.", year.stopped),
+            )
+        ],
+        "gave": list(year.gave), "spent": list(year.spent), "thanked": list(year.thanked),
+        "celebrated": list(year.celebrated),
+        "foot": f"{'Demo data · ' if year.is_demo else ''}{year.team_name} · board revision {year.revision:,} · "
+                f"{day_words(year.last)}",
     })  # fmt: skip
 
 

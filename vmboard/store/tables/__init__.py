@@ -20,7 +20,7 @@ from vmboard.store.tables.projects import Benefit, PdsaCycle, Project, ProjectMe
 from vmboard.store.tables.reports import CalendarLink, Report, ReportFile, Schedule
 from vmboard.store.tables.sampling import ActivityCategory, Observation, Sampling
 from vmboard.store.tables.sources import Source, SourceTeam
-from vmboard.store.tables.teams import Link, Member, Organisation, Site, Team, TeamRevision
+from vmboard.store.tables.teams import BoardOpens, Link, Member, Organisation, Site, Team, TeamRevision
 
 __all__ = [
     "Account",
@@ -32,6 +32,7 @@ __all__ = [
     "AuditLine",
     "Baseline",
     "Benefit",
+    "BoardOpens",
     "CalendarLink",
     "Choice",
     "Computer",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Date, Double, ForeignKeyConstraint, String
+from sqlalchemy import JSON, Date, Double, ForeignKeyConstraint, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vmboard.domain.coaching.log import Level, Occasion
@@ -12,7 +12,8 @@ from vmboard.store.types import Line, Passage, Ref, RowId, TeamId, Version, Wide
 
 
 class Visit(Row):
-    """One entry of a team's coaching log; a private one is for its author alone, known by ``author_key``."""
+    """One entry of a team's coaching log; a private one is for its author alone, known by ``author_key``, or with
+    ``for_coaches`` for whoever coaches a team too."""
 
     __tablename__ = "visit"
     team_id: Mapped[TeamId]
@@ -25,6 +26,7 @@ class Visit(Row):
     asked: Mapped[Passage]
     next_step: Mapped[Passage]
     private: Mapped[bool] = mapped_column(default=False)
+    for_coaches: Mapped[bool] = mapped_column(default=False, server_default=false())
     removed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[Version]
 

@@ -34,8 +34,8 @@ class Measure(Row):
     it, so that it is typed once. ``public`` overrules what
     the public may see. ``began_on`` is the first day of a
     measure kept day by day. ``retired_on``: it holds, and is watched once a month since then.
-    ``line_rests_until``: somebody put off the offer of a new centre line until that day. ``programmes``: those it
-    serves, as ``domain.programmes`` writes them.
+    ``line_rests_until``: somebody put off the offer of a new centre line until that day; ``watch_rests_until``: that of
+    watching it monthly. ``programmes``: those it serves, as ``domain.programmes`` writes them.
     """
 
     __tablename__ = "measure"
@@ -63,6 +63,7 @@ class Measure(Row):
     began_on: Mapped[date | None] = mapped_column(Date)
     retired_on: Mapped[date | None] = mapped_column(Date)
     line_rests_until: Mapped[date | None] = mapped_column(Date)
+    watch_rests_until: Mapped[date | None] = mapped_column(Date)
     factor: Mapped[float] = mapped_column(Double, default=1.0)
     library_key: Mapped[str] = mapped_column(String(40), default="")
     programmes: Mapped[str] = mapped_column(String(200), default="", server_default="")

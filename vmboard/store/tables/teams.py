@@ -57,6 +57,8 @@ class Team(Row):
     programme: Mapped[str] = mapped_column(String(60), default="", server_default="")
     wave: Mapped[int | None]
     started_on: Mapped[date | None] = mapped_column(Date)
+    helped_by_id: Mapped[int | None] = mapped_column(WideInt)  # the team that helped it begin
+    graduated_on: Mapped[date | None] = mapped_column(Date)
     paused_on: Mapped[date | None] = mapped_column(Date)
     paused_reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
     closed_week: Mapped[date | None] = mapped_column(Date)  # the newest that was closed before it was over
@@ -76,6 +78,16 @@ class TeamRevision(Row):
     team_id: Mapped[TeamId]
     revision: Mapped[int] = mapped_column(WideInt, default=0)
     stamp: Mapped[int] = mapped_column(WideInt, default=0)
+
+
+class BoardOpens(Row):
+    """How often a team's pages were opened on a day by those who keep its board: no who, no when. It is no change of
+    anything, and has no history."""
+
+    __tablename__ = "board_opens"
+    team_id: Mapped[TeamId]
+    on: Mapped[date] = mapped_column(Date, primary_key=True, index=True)
+    times: Mapped[int] = mapped_column(default=0)
 
 
 class Link(Row):

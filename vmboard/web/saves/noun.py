@@ -38,7 +38,7 @@ def as_whole(value: Any) -> int:
 
 
 def as_id(value: Any) -> int | None:
-    return int(value) if value else None
+    return as_whole(value) if value else None
 
 
 def as_yes(value: Any) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands.teams import MemberFields, TeamFields, change_member, change_team, member_row, team_row
 from vmboard.domain.access.actor import Actor
 from vmboard.store.tables import Team
-from vmboard.web.saves.noun import Noun, as_day, as_text, as_time, as_whole, as_yes
+from vmboard.web.saves.noun import Noun, as_day, as_id, as_text, as_time, as_whole, as_yes
 
 
 def _row(session: Session, team_id: int, _: int) -> Team:
@@ -33,7 +33,7 @@ NOUNS = {
             "idea_lane": as_text, "testing_lane": as_text, "embedded_lane": as_text,
             "testing_limit": as_whole, "stuck_after_days": as_whole, "public_words": as_yes,
             "shares_tests": as_yes,
-            "programme": as_text, "wave": _as_wave, "started_on": as_day,
+            "programme": as_text, "wave": _as_wave, "started_on": as_day, "helped_by_id": as_id,
         },
     ),
     "member": Noun(

@@ -1,0 +1,93 @@
+"""Graduation criteria on screen: how a team stands to what is asked, its coach's press, and what is asked of all."""
+
+import streamlit as st
+
+from vmboard.commands import graduation as commands
+from vmboard.domain.access.permissions import INSTALLATION, may
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.coaching.graduation import Criteria, Criterion, is_ready
+from vmboard.domain.dials import Chosen, dials
+from vmboard.domain.figures.days import full_day
+from vmboard.queries import graduation as queries
+from vmboard.render.html import Markup, tag
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import asking, fields, frame
+from vmboard.ui.doing import carry_out
+
+GONE_BACK = "The board keeps the day in history. Did the team not graduate after all?"
+
+
+def of_team(here: frame.Here) -> None:
+    """The criteria, each met or how far off, and the press for who coaches the team."""
+    with reading() as session:
+        view = queries.graduation(session, here.actor, here.team_id, here.today)
+    if here.team.stand_in or not (view.criteria or view.graduated_on):
+        return
+    with fields.panel("graduation"):
+        met = f"{view.met} of {len(view.criteria)} shown"
+        fields.heading("Graduation", f"Since {full_day(view.graduated_on, here.today)}" if view.graduated_on else met)
+        fields.words(
+            "What our organisation asks of a team before it goes on without a coach at its side. Nothing here is lost "
+            "again: a team that graduated stays so."
+        )
+        st.html(tag("ul", *map(_line, view.criteria), class_="ui-criteria"))
+        if not here.may(Verb.GRADUATE_TEAM):
+            return
+        if view.graduated_on is None and is_ready(view.criteria):
+            if st.button("This team graduated", type="primary", key="graduate"):
+                carry_out(here, f"{here.team.name} graduated. Well done.", commands.graduate, stands=view.criteria,
+                          today=here.today)  # fmt: skip
+        elif view.graduated_on is not None:
+            if st.button("Take that back", key="ungraduate"):
+                asking.begin("ungraduate")
+            if asking.agreed("ungraduate", (GONE_BACK, "Yes, take it back")):
+                carry_out(here, "Taken back.", commands.take_back_graduation)
+
+
+def _line(criterion: Criterion) -> Markup:
+    sign, spoken = ("✓", "Shown: ") if criterion.met else ("○", "Not yet: ")
+    return tag(
+        "li", tag("span", sign, class_="ui-sign", aria_hidden="true"), tag("span", spoken, class_="ui-spoken"),
+        tag("span", tag("b", criterion.asked), tag("span", criterion.stands, class_="ui-quiet")),
+        class_="ui-met" if criterion.met else None,
+    )  # fmt: skip
+
+
+def of_all(hall: frame.Hall) -> None:
+    """What is asked of every team, to be set by an administrator and read by all others."""
+    with reading() as session:
+        chosen = queries.criteria(session, hall.actor, hall.today)
+    with fields.panel("criteria"):
+        whose = f"Set by {chosen.author}, {chosen.since}" if chosen.author else "As we ship it"
+        fields.heading("What graduation asks", whose)
+        if not may(hall.actor.person, Verb.SET_CRITERIA, INSTALLATION):
+            fields.words("For every team. An administrator may change it.")
+            lines = ((one.label, f"{getattr(chosen.values, one.field):g} {one.unit}") for one in dials(Criteria))
+            fields.table(("Asked", "Now"), lines)
+            return
+        _form(hall, chosen)
+
+
+def _form(hall: frame.Hall, chosen: Chosen[Criteria]) -> None:
+    turned: dict[str, float] = {}
+    fields.words("For every team. A number of 0 asks for nothing.")
+    with st.form("criteria", border=False):
+        places = st.columns(len(dials(Criteria)), vertical_alignment="bottom")
+        for place, dial in zip(places, dials(Criteria), strict=True):
+            now = int(getattr(chosen.values, dial.field))
+            turned[dial.field] = place.number_input(
+                fields.plain(f"{dial.label} ({dial.unit})"), int(dial.least), int(dial.most), now, step=1,
+                key=f"criterion_{dial.field}_{chosen.version}",
+            )  # fmt: skip
+        with st.container(key="criteria_end", horizontal=True):
+            saved = st.form_submit_button("Save for all teams", type="primary", key="save_criteria")
+            reset = bool(chosen.author) and st.form_submit_button("Back to ours", key="reset_criteria")
+    if saved or reset:
+        with fields.answering():
+            with transaction() as session:
+                if reset:
+                    commands.reset_criteria(session, hall.actor)
+                else:
+                    commands.set_criteria(session, hall.actor, version=chosen.version, **turned)
+            fields.say("What graduation asks is ours again." if reset else "Saved, for every team.")
+            st.rerun()
