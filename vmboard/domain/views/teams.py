@@ -51,6 +51,9 @@ class TeamView:
     stand_in: str = ""
     steps_dismissed: bool = False
     shares_tests: bool = False
+    service_manager: str = ""
+    executive_sponsor: str = ""
+    answer_days: int = 14
 
     def week(self, today: date) -> date:
         """The week its board tells of."""
