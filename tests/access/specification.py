@@ -67,7 +67,8 @@ nob dis mem lea coa edi man sig adm
  -   -   -   -  yes yes yes  -  yes Set what a return is worked out from
  -   -  yes yes yes yes yes  -  yes Look at the organisation, of the teams one may see
  -   -  yes yes yes yes yes yes yes Read the library of all teams, and published stories
- -   -  yes yes yes yes yes  -  yes Read what was sent up, of the teams one may see
+ -   -  yes yes yes yes yes  -  yes Read what was sent up and how soon it is answered, of the teams one may see
+ -   -   -   -  yes yes yes  -  yes Say of what kinds the things are that teams send up
  -   -  yes yes yes yes yes  -  yes Make the morning round
  -   -   -   -  yes yes yes  -  yes Say how the morning round is ranked
  -   -   -   -  yes yes yes  -  yes Keep a ranking of the morning round for oneself

@@ -17,7 +17,7 @@ from vmboard.store.engine import reading, transaction
 from vmboard.ui import asking, fields, frame, narrowing
 
 A_PAGE = 20
-WIDTH, HEIGHT = 240, 64
+WIDTH, HEIGHT = 320, 72
 HOW = (
     "Of all that fell due: what still waits counts with its days so far, and to accept is not yet to answer. Months, "
     "or weeks, with nothing due are left out."
@@ -35,7 +35,7 @@ def answer_times(lines: Sequence[ReceiverLine]) -> None:
         with fields.rows("answer_times"):
             for place, line in enumerate(lines[:A_PAGE]):
                 with st.container(key=f"row_times_{place}"):
-                    fields.markup(_row(line))
+                    st.html(_row(line))
                     if line.rows:
                         _table(line, place)
     if len(lines) > A_PAGE:
