@@ -119,10 +119,10 @@ def test_three_teams_with_one_kind_of_problem_are_told_on_the_wall_above_and_on_
         send(one, money)
     assert not _wall(division)
     send(below[2], money)
-    assert _wall(division) == ["Money: 3 teams sent up the same kind of problem in 30 days"]
+    assert _wall(division) == ["Money: sent up by 3 teams in 30 days"]
     assert not _wall(ward)
     (told,) = division.ask(lambda session: shared_problems(session, division.nurse, division.team_id, TODAY))
-    assert told.whose == "Ward 2, Ward 7A and Ward 10. Look for one cause above them all."
+    assert told.whose == "Ward 2, Ward 7A and Ward 10"
 
 
 def test_the_list_of_kinds_is_everybodys_to_choose_and_nobodys_is_lost(ward: Ward) -> None:

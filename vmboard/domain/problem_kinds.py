@@ -47,8 +47,13 @@ class Pattern:
 
     @property
     def whose(self) -> str:
-        """``Ward 4, Ward 7A and Ward 9. Look for one cause above them all.``"""
-        return f"{', '.join(self.teams[:-1])} and {self.teams[-1]}. Look for one cause above them all."
+        """``Ward 4, Ward 7A and Ward 9``."""
+        return f"{', '.join(self.teams[:-1])} and {self.teams[-1]}"
+
+    @property
+    def short(self) -> str:
+        """For a wall: ``Money: sent up by 3 teams in 30 days``."""
+        return f"{self.kind}: sent up by {len(self.teams)} teams in {LATELY.days} days"
 
 
 def patterns(reported: Iterable[Reported], today: date) -> list[Pattern]:

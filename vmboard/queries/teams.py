@@ -32,6 +32,7 @@ class Seen(NamedTuple):
     week_ends_on: int
     closed_week: date | None
     stand_in: str
+    parent_id: int | None = None
 
     def week(self, today: date) -> date:
         """The week its board tells of."""
@@ -47,7 +48,7 @@ def all_teams(session: Session) -> Iterator[Seen]:
     """Every team, whoever asks; nothing of them may be shown for that."""
     wanted = select(
         Team.id, Team.slug, Team.name, Site.name, Team.programme, Team.wave, Team.paused_on, Team.paused_reason,
-        TeamRevision.revision, Team.week_ends_on, Team.closed_week, Team.stand_in,
+        TeamRevision.revision, Team.week_ends_on, Team.closed_week, Team.stand_in, Team.parent_id,
     ).join(Site, Site.id == Team.site_id).join(TeamRevision, TeamRevision.team_id == Team.id)  # fmt: skip
     return map(Seen._make, session.execute(wanted.order_by(Team.id)))
 

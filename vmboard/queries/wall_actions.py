@@ -14,6 +14,8 @@ from vmboard.queries.receivers import shared_with
 from vmboard.store.directory import askers_of
 from vmboard.store.tables import Action
 
+NO_ACTION = 0
+
 _ACTIONS = select(Action).where(
     Action.team_id == bindparam("team"), Action.removed.is_(False), Action.done_on.is_(None)
 )
@@ -44,8 +46,8 @@ def wall_actions(session: Session, team_id: int, owners: dict[int, str], today: 
 
 
 def _shared(pattern: Pattern) -> ActionLine:
-    """``Money: 3 teams sent up the same kind of problem in 30 days``, and below it whose."""
-    return ActionLine(0, pattern.words, "", "", False, 0, pattern.whose, True)
+    """``Money: sent up by 3 teams in 30 days``, and below it by whom. It is no action: it has no number."""
+    return ActionLine(NO_ACTION, pattern.short, "", "", False, 0, pattern.whose, True)
 
 
 def _asked(escalation: EscalationView, today: date) -> ActionLine:

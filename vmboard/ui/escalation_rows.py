@@ -57,7 +57,7 @@ def shared(actor: Actor, team_id: int, today: date) -> None:
     with reading() as session:
         same = shared_problems(session, actor, team_id, today)
     for pattern in same:
-        fields.strip("worry", tag("b", f"{pattern.words}. "), pattern.whose)
+        fields.strip("worry", tag("b", f"{pattern.words}. "), f"{pattern.whose}. Look for one cause above them all.")
 
 
 def rows(here: frame.Here | None, escalations: Iterable[EscalationView], name: str) -> None:
