@@ -30,6 +30,8 @@ nob dis mem lea coa edi man sig adm
  -   -   -   -   -   -   -   -   -  Answer the team's pulse
  -   -  own own  -  own own  -   -  Take in or decline what waits in the tray
  -   -  own own  -  own own  -   -  Fill in the week
+ -   -   -   -   -   -   -   -   -  Give the figures one owes as a data owner, and no others
+ -   -   -   -   -   -   -   -   -  List the figures one owes as a data owner, of the teams that granted it
  -   -  own own  -  own own  -   -  Sample how the team's time is spent
  -   -  own own low low low  -  all Read the recipes of the team's site
  -   -   -  own  -   -  own  -  all Keep recipes for the team's site

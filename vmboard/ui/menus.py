@@ -35,6 +35,7 @@ TITLES = {
     "learning": "Learning",
     "story": "Story",
     "packs": "Packs",
+    "owed": "Figures owed",
     "accounts": "Accounts",
     "sources": "Other systems",
     "teams": "Teams",
@@ -45,6 +46,8 @@ SET_UP = ("access", "screens", "imports")
 """The menu of those who set a team up and do not read its board."""
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 """The menu of those who look after many teams."""
+OWING = ("owed",)
+"""The menu of data owners outside the teams, who have nothing else."""
 SIGNING = ("schemes", "learning")
 """The menu of signatories who look after none."""
 FOR_READERS = ("who", "visits", "assessment", "reports")
@@ -53,7 +56,7 @@ WITHIN = {
     "imports": "week", "recipes": "week", "days": "week", "sampling": "week", "project": "projects",
     "measure": "measures", "settings": "measures", "tray": "projects",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
-    "story": "learning", "packs": "organisation",
+    "story": "learning", "packs": "organisation", "owed": "teams",
     "teams": "round",
 }  # fmt: skip
 """Pages off the menu, each with the one it belongs to."""

@@ -58,6 +58,7 @@ _READING_SOURCE = frozenset({Hat.READING_SOURCE})
 _WRITING_SOURCE = frozenset({Hat.WRITING_SOURCE})
 _STAFF_DOOR = frozenset({Hat.STAFF_DOOR})
 _PUBLIC_DOOR = frozenset({Hat.PUBLIC_DOOR})
+_DATA_OWNER = frozenset({Hat.DATA_OWNER})
 _NO_ONE: frozenset[Hat] = frozenset()
 
 TABLE = (
@@ -93,6 +94,10 @@ TABLE = (
     _team("Fill in the week", _WORKERS,
         Verb.TYPE_FIGURE, Verb.ANSWER_DOUBT, Verb.RECORD_POINTS, Verb.RECORD_POINT, Verb.MARK_DAY, Verb.UNMARK_DAY,
         Verb.IMPORT_SHEET, Verb.BRING_EXTRACT, Verb.READ_KNOWN_BOARD, Verb.CLOSE_WEEK, Verb.REOPEN_WEEK),
+    _team("Give the figures one owes as a data owner, and no others", _DATA_OWNER,
+        Verb.TYPE_OWED_FIGURE, Verb.ANSWER_OWED_DOUBT, Verb.READ_OWED_QUESTION),
+    _installation("List the figures one owes as a data owner, of the teams that granted it", _DATA_OWNER,
+        Verb.READ_OWED_BOXES),
     _team("Sample how the team's time is spent", _WORKERS,
         Verb.START_SAMPLING, Verb.END_SAMPLING, Verb.REOPEN_SAMPLING, Verb.OBSERVE, Verb.TAKE_BACK_OBSERVATION,
         Verb.SET_CATEGORIES, Verb.ADD_CATEGORY, Verb.CHANGE_CATEGORY, Verb.REMOVE_CATEGORY, Verb.RESTORE_CATEGORY),
@@ -179,7 +184,8 @@ TABLE = (
         Verb.KEEP_OWN_ROUND_RULES, Verb.DROP_OWN_ROUND_RULES),
     _installation("Add teams and accounts", _ADMINISTRATOR,
         Verb.ADD_TEAM, Verb.FOUND_TEAM, Verb.ADD_ACCOUNT, Verb.SET_PASSWORD, Verb.DISABLE_ACCOUNT, Verb.ENABLE_ACCOUNT,
-        Verb.READ_ACCOUNTS, Verb.MAKE_ADMINISTRATOR, Verb.UNMAKE_ADMINISTRATOR, Verb.SET_SIGNATORY),
+        Verb.READ_ACCOUNTS, Verb.MAKE_ADMINISTRATOR, Verb.UNMAKE_ADMINISTRATOR, Verb.SET_SIGNATORY,
+        Verb.SET_DATA_OWNER),
     _installation("Say who leads, coaches or manages many teams at once", _ADMINISTRATOR,
         Verb.GRANT_MANY, Verb.WITHDRAW_MANY, Verb.READ_GRANT_CHOICES, Verb.READ_GRANT_ROWS),
     _installation("Say which other systems put figures in and read them", _ADMINISTRATOR,

@@ -40,6 +40,12 @@ class Verb(StrEnum):
     REOPEN_WEEK = "weeks.reopen_week"
     HOLD_PASS = "passes.pass_for"
 
+    # What a data owner outside the team gives, and nothing else
+    READ_OWED_BOXES = "read.owed_boxes.owed_boxes"
+    READ_OWED_QUESTION = "read.owed_boxes.owed_question"
+    TYPE_OWED_FIGURE = "owed_figures.type_owed_figure"
+    ANSWER_OWED_DOUBT = "owed_figures.answer_owed_doubt"
+
     # Work sampling
     READ_SAMPLING = "read.sampling.sampling"
     READ_LOOKS = "read.sampling.looks"
@@ -265,6 +271,7 @@ class Verb(StrEnum):
     SET_PASSWORD = "accounts.set_password"
     DISABLE_ACCOUNT = "accounts.disable_account"
     SET_SIGNATORY = "accounts.set_signatory"
+    SET_DATA_OWNER = "accounts.set_data_owner"
     ENABLE_ACCOUNT = "accounts.enable_account"
     MAKE_ADMINISTRATOR = "accounts.make_administrator"
     UNMAKE_ADMINISTRATOR = "accounts.unmake_administrator"
