@@ -17,7 +17,10 @@ from vmboard.ui.identity import COMPUTER
 
 DOES = queries.DOES
 MOST_READERS = 12
-ROLES = {Role.LEAD: "Leads the team", Role.COACH: "Coaches it", Role.MANAGER: "Manages it"}
+ROLES = {
+    Role.LEAD: "Leads the team", Role.COACH: "Coaches it", Role.MANAGER: "Manages it",
+    Role.DATA_OWNER: "Gives it figures",
+}  # fmt: skip
 
 
 def pin(here: frame.Here, seen: AccessView) -> None:

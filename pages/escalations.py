@@ -11,8 +11,9 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.narrowing import EVERYTHING, Wanted
 from vmboard.domain.views.escalations import EscalationView, narrowed
 from vmboard.queries.escalations import escalations
+from vmboard.queries.receivers import answer_times
 from vmboard.store.engine import reading
-from vmboard.ui import escalation_rows, fields, frame, narrowing
+from vmboard.ui import escalation_rows, fields, frame, narrowing, receiver_rows
 
 A_PAGE = 40
 AGES = {"7": "A week or more", "14": "Two weeks or more", "28": "Four weeks or more"}
@@ -38,6 +39,8 @@ def listed(hall: frame.Hall, waiting: Sequence[EscalationView]) -> None:
         mine = [view for view in waiting if view.holder_id == holder]
         with fields.panel(f"es_with_{holder}"):
             fields.heading(f"With {mine[0].holder}", f"{len(mine)} to answer")
+            if may(hall.actor.person, Verb.READ_SHARED_PROBLEMS, Thing(holder)):
+                escalation_rows.shared(hall.actor, holder, hall.today)
             escalation_rows.rows(escalation_rows.desk(hall, holder), mine, f"with_{holder}")
 
 
@@ -45,6 +48,7 @@ def show() -> None:
     hall = frame.enter_hall("escalations")
     with reading() as session:
         escalated = escalations(session, hall.actor, hall.today)
+        receivers = answer_times(session, hall.actor, hall.today)
     waiting = [view for view in escalated if view.is_open]
     frame.head("Sent up", escalation_rows.waits_words(waiting) or "Nothing waits for an answer.")
     if not escalated:
@@ -64,6 +68,8 @@ def show() -> None:
             fields.heading("Settled lately")
             escalation_rows.rows(None, settled, "settled")
     narrowing.more(len(fitting), A_PAGE, f"{len(fitting):,} sent up")
+    receiver_rows.answer_times(receivers)
+    receiver_rows.kinds(hall)
 
 
 show()

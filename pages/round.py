@@ -1,8 +1,8 @@
 """Morning round: what waits for one's answer, then every team one may see, those who need their coach most first, each
 with its reasons in words.
 
-``?words=``, ``?site=``, ``?programme=``, ``?wave=`` and ``?theme=`` ask for some of them; ``?how=1`` shows how the list
-is made.
+``?words=``, ``?level=``, ``?site=``, ``?programme=``, ``?wave=`` and ``?theme=`` ask for some of them; ``?how=1``
+shows how the list is made.
 """
 
 from collections.abc import Sequence

@@ -112,6 +112,23 @@ def helper(here: frame.Here) -> list[dict[str, Any]]:
     return [box("team", here.team_id, "helped_by_id", label, now, "choice", options=options)] if others else []
 
 
+def above(here: frame.Here) -> None:
+    """Who answers what the team sends up, and within how many days: what a form for sending up begins with."""
+    team = here.team
+    row_box = partial(box, "team", team.team_id)
+    with fields.panel("above"):
+        fields.heading("Who answers us", "What goes up is addressed so, unless you say otherwise there")
+        live(
+            "boxes", here, key="above_boxes", needs=Verb.CHANGE_TEAM, data={"boxes": [
+                row_box("service_manager", "Service manager", team.service_manager, max=80,
+                    help="Answers first. Without a name the team above does."),
+                row_box("executive_sponsor", "Executive sponsor", team.executive_sponsor, max=80,
+                    help="Answers what is sent higher."),
+                row_box("answer_days", "Days agreed for an answer", team.answer_days, kind="number"),
+            ]},
+        )  # fmt: skip
+
+
 def people(here: frame.Here) -> None:
     with reading() as session:
         gone = queries.members(session, here.actor, here.team_id, left=True)
@@ -185,6 +202,7 @@ def show() -> None:
     details(here)
     people(here)
     graduation.of_team(here)
+    above(here)
     programme(here)
 
 

@@ -14,6 +14,7 @@ from db.seeds.demo_huddles import plan_daily, plan_huddles, plan_task
 from db.seeds.demo_learning import tell_learning
 from db.seeds.demo_programmes import tell_programmes
 from db.seeds.demo_projects import plan_project
+from db.seeds.demo_receivers import plan_receivers
 from db.seeds.demo_round import tell_screens
 from db.seeds.demo_sampling import plan_sampling
 from db.seeds.demo_stand_ins import tell_stand_ins
@@ -65,6 +66,7 @@ def _tell(session: Session, story: Story, today: date, parent_id: int | None) ->
         plan_project(telling, project)
     for task in story.tasks:
         plan_task(telling, task)
+    plan_receivers(telling)
     plan_escalations(telling)
     plan_coaching(telling)
     plan_doors(telling)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.seeds.demo_receivers import EQUIPMENT, MONEY, RECORDS
 from db.seeds.demo_telling import OPENED, ORGANISATION, TIMEZONE, Telling
 from vmboard.commands import actions, escalations, teams
 from vmboard.domain.access.actor import Actor
@@ -44,20 +45,23 @@ class Sent:
     ward: str
     action: str
     asked: int
+    kind: str
     reason: str
     replies: tuple[Reply, ...] = ()
 
 
 SENT = (
-    Sent("Ward 7A · Respiratory", "Order 20 slings for the trial", 12, "No budget code is left for slings this year.",
+    Sent("Ward 7A · Respiratory", "Order 20 slings for the trial", 12, EQUIPMENT,
+         "No budget code is left for slings this year.",
          (Reply(Asked.ANSWERED, 3, "Bought for all six teams. Yours come on Monday."),)),
-    Sent("Ward 6C · Cardio-endocrine", "Ask stores to refill hypo boxes on Mondays", 12,
+    Sent("Ward 6C · Cardio-endocrine", "Ask stores to refill hypo boxes on Mondays", 12, EQUIPMENT,
          "Stores only come on Thursdays, and say that is not ours to change."),
-    Sent("Children's Ward", "Decide about the drip bell", 6, "The bell is on every ward. One should decide for all.",
+    Sent("Children's Ward", "Decide about the drip bell", 6, EQUIPMENT,
+         "The bell is on every ward. One should decide for all.",
          (Reply(Asked.ACCEPTED, 4),)),
-    Sent("Cath Lab", "Ask finance for the out-of-date figures", 16, "Our costs come five weeks late.",
+    Sent("Cath Lab", "Ask finance for the out-of-date figures", 16, MONEY, "Our costs come five weeks late.",
          (Reply(Asked.SENT_HIGHER, 9, "Finance closes too late for all six teams: not ours to change."),)),
-    Sent("Morar Ward · Inpatient psychiatry", "Ask IT again about the tablet", 20,
+    Sent("Morar Ward · Inpatient psychiatry", "Ask IT again about the tablet", 20, RECORDS,
          "IT says that there is a list, and that nobody knows who may change it.",
          (Reply(Asked.SENT_HIGHER, 13, "The list is the hospital’s, not ours."),
           Reply(Asked.ANSWERED, 5, "Wards that are testing come first now. Yours is on its way.", EXECUTIVE))),
@@ -96,8 +100,9 @@ def plan_escalations(telling: Telling) -> None:
 def _ask(telling: Telling, sent: Sent) -> None:
     on = telling.day(sent.asked)
     escalations.escalate(
-        telling.session, telling.lead, telling.team_id, _action(telling, sent), reason=sent.reason, today=on
-    )
+        telling.session, telling.lead, telling.team_id, _action(telling, sent), reason=sent.reason, today=on,
+        to=escalations.Addressed(problem_kind=sent.kind),
+    )  # fmt: skip
 
 
 def _answer(telling: Telling, sent: Sent, reply: Reply) -> None:

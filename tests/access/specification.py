@@ -30,6 +30,8 @@ nob dis mem lea coa edi man sig adm
  -   -   -   -   -   -   -   -   -  Answer the team's pulse
  -   -  own own  -  own own  -   -  Take in or decline what waits in the tray
  -   -  own own  -  own own  -   -  Fill in the week
+ -   -   -   -   -   -   -   -   -  Give the figures one owes as a data owner, and no others
+ -   -   -   -   -   -   -   -   -  List the figures one owes as a data owner, of the teams that granted it
  -   -  own own  -  own own  -   -  Sample how the team's time is spent
  -   -  own own low low low  -  all Read the recipes of the team's site
  -   -   -  own  -   -  own  -  all Keep recipes for the team's site
@@ -73,7 +75,8 @@ nob dis mem lea coa edi man sig adm
  -   -  yes yes yes yes yes  -  yes Read what programmes require, and their returns, of the teams one may see
  -   -   -   -   -   -   -   -  yes Name programmes and say what they require
  -   -  yes yes yes yes yes yes yes Read the library of all teams, and published stories
- -   -  yes yes yes yes yes  -  yes Read what was sent up, of the teams one may see
+ -   -  yes yes yes yes yes  -  yes Read what was sent up and how soon it is answered, of the teams one may see
+ -   -   -   -  yes yes yes  -  yes Say of what kinds the things are that teams send up
  -   -  yes yes yes yes yes  -  yes Make the morning round
  -   -   -   -  yes yes yes  -  yes Say how the morning round is ranked
  -   -   -   -  yes yes yes  -  yes Keep a ranking of the morning round for oneself

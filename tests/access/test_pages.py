@@ -45,6 +45,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low all yes schemes
  -   -  own own low low low  -  yes impact
  -   -  all all all all all all all learning
+ -   -  own own low low low sch all owed
  -   -  own own low low low  -   -  story
  -   -   -   -   -   -   -   -  yes accounts
  -   -   -   -   -   -   -   -  yes sources

@@ -447,3 +447,13 @@ def test_rules_kept_by_another_version_stand_where_they_still_exist(well: Ward) 
     by = well.ask(lambda session: ranked_by(session, COACH, TODAY))
     assert (by.values.stuck_days, by.values.late_weeks) == (20, 2)
     assert Choice.__tablename__ == "choice"
+
+
+def test_a_round_by_level_holds_the_teams_with_so_many_levels_below_them(well: Ward) -> None:
+    division = stands_below(well)
+    executive = stands_below(division, "Executive")
+    assert the_round(well).levels == (0, 1, 2)
+    for level, team in enumerate((well, division, executive)):
+        view = the_round(well, whose=Whose(level=level))
+        assert [one.team_id for one in (*view.lines, *view.paused)] == [team.team_id]
+    assert not the_round(well, whose=Whose(level=3)).lines

@@ -5,6 +5,7 @@ that both walls say the same. What an action's escalation stands at is read from
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -16,12 +17,27 @@ from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, NotAllowed, asks, asks_inside, require
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.answering import SENT, Agreed
 from vmboard.domain.escalations import Asked, Move, chain, check_move, is_open
+from vmboard.domain.problem_kinds import kind_among
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text.clean import clean_text
+from vmboard.store.problem_kinds import chosen_kinds
 from vmboard.store.tables import Action, EscalationMove, Team
 
 MAX_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """Who is to answer, by which day, and of what kind it is. What is empty is filled in as it was agreed."""
+
+    receiver: str = ""
+    answer_by: date | None = None
+    problem_kind: str = ""
+
+
+AGREED = Addressed()
 NOBODY_ABOVE = "No team stands above yours yet, so there is nobody to send it to. Your lead can name one under Team."
 AT_THE_TOP = "No team stands above {}, so it cannot go higher. Answer it, or hand it back."
 _NOTED_AS = {
@@ -32,18 +48,18 @@ _NOTED_AS = {
 
 @asks(Verb.ESCALATE_ACTION)
 def escalate(
-    session: Session, actor: Actor, team_id: int, action_id: int, *, reason: str, today: date
+    session: Session, actor: Actor, team_id: int, action_id: int, *, reason: str, today: date, to: Addressed = AGREED
 ) -> EscalationMove:
     """Send an action to the team above, with what is asked for. Raises Refused, and Clash where it is there already."""
-    return _ask(session, actor, "escalate action", team_id, action_id, reason, today)
+    return _ask(session, actor, "escalate action", team_id, action_id, reason, today, to)
 
 
 @asks(Verb.ESCALATE_ACTION_AGAIN)
 def ask_again(
-    session: Session, actor: Actor, team_id: int, action_id: int, *, reason: str, today: date
+    session: Session, actor: Actor, team_id: int, action_id: int, *, reason: str, today: date, to: Addressed = AGREED
 ) -> EscalationMove:
     """Send up again what was answered or handed back: the days are counted anew. Raises Refused and Clash."""
-    return _ask(session, actor, "ask again", team_id, action_id, reason, today)
+    return _ask(session, actor, "ask again", team_id, action_id, reason, today, to)
 
 
 @asks(Verb.TAKE_BACK_ESCALATION)
@@ -80,11 +96,12 @@ def answer(
 
 @asks_inside(Verb.SEND_ESCALATION_HIGHER)
 def send_higher(
-    session: Session, actor: Actor, team_id: int, action_id: int, *, words: str, today: date, seen: int | None = None
-) -> EscalationMove:
+    session: Session, actor: Actor, team_id: int, action_id: int, *, words: str, today: date, seen: int | None = None,
+    to: Addressed = AGREED,
+) -> EscalationMove:  # fmt: skip
     """Pass it to the team above the one that has it."""
     return _reply(
-        session, actor, Verb.SEND_ESCALATION_HIGHER, Asked.SENT_HIGHER, team_id, action_id, words, today, seen
+        session, actor, Verb.SEND_ESCALATION_HIGHER, Asked.SENT_HIGHER, team_id, action_id, words, today, seen, to
     )
 
 
@@ -97,7 +114,7 @@ def hand_back(
 
 
 def _ask(
-    session: Session, actor: Actor, verb: str, team_id: int, action_id: int, reason: str, today: date
+    session: Session, actor: Actor, verb: str, team_id: int, action_id: int, reason: str, today: date, to: Addressed
 ) -> EscalationMove:
     reason = clean_text(reason, max_length=MAX_LENGTH, what="What you ask for")
     if not reason:
@@ -111,7 +128,7 @@ def _ask(
         return last
     if row.removed or row.done_on is not None or is_open(_told(moves), str(team_id)):
         raise Clash(MOVED_ON)
-    return _move(session, actor, verb, row, moves, Asked.WAITING, above, reason, today)
+    return _move(session, actor, verb, row, moves, Asked.WAITING, above, reason, today, to)
 
 
 def _reply(
@@ -124,6 +141,7 @@ def _reply(
     words: str,
     today: date,
     seen: int | None,
+    addressed: Addressed = AGREED,
 ) -> EscalationMove:
     words = clean_text(words, max_length=MAX_LENGTH, what="Your words")
     higher = _check_theirs(session, actor, verb, team_id, action_id)
@@ -142,7 +160,7 @@ def _reply(
         to = top.parent_id
     else:
         to = before if state is Asked.HANDED_BACK and before else holder
-    return _move(session, actor, _NOTED_AS[state], row, moves, state, to, words, today)
+    return _move(session, actor, _NOTED_AS[state], row, moves, state, to, words, today, addressed)
 
 
 def _move(
@@ -155,11 +173,33 @@ def _move(
     to: int,
     words: str,
     today: date,
+    addressed: Addressed,
 ) -> EscalationMove:
     on = max([today, *(move.on for move in moves)])  # it may still be yesterday where the other team is
     check_move(_told(moves), str(row.team_id), Move(state, on, str(to), words))
-    made = EscalationMove(team_id=row.team_id, action_id=row.id, state=state, on=on, to_team_id=to, words=words)
+    who = _addressed(session, row.team_id, moves, to, addressed, on, higher=state is Asked.SENT_HIGHER)
+    made = EscalationMove(
+        team_id=row.team_id, action_id=row.id, state=state, on=on, to_team_id=to, words=words,
+        **(vars(who) if state in SENT else {}),
+    )  # fmt: skip
     return history.add(session, actor, verb, made, reason=words)
+
+
+def _addressed(
+    session: Session, team_id: int, moves: Sequence[EscalationMove], to: int, wanted: Addressed, today: date,
+    *, higher: bool,
+) -> Addressed:  # fmt: skip
+    """Who is to answer, by when, and the kind: as it was said, and where it was not as it was agreed with the team that
+    asks, of the kind it had before. Raises Refused for a day that is over and a kind that is not on the list."""
+    team = team_row(session, team_id)
+    agreed = Agreed(team.service_manager, team.executive_sponsor, team.answer_days)
+    receiver = clean_text(wanted.receiver, max_length=80, what="Who answers")
+    by = wanted.answer_by or agreed.answer_by(today)
+    if by < today:
+        raise Refused("That day is over. Choose today, or a later day for the answer.")
+    before = next((move.problem_kind for move in reversed(moves) if move.problem_kind), "")
+    kind = kind_among(wanted.problem_kind, chosen_kinds(session)[0]) or before
+    return Addressed(receiver or agreed.receiver(team_row(session, to).name, higher=higher)[:80], by, kind)
 
 
 def _check_theirs(session: Session, actor: Actor, verb: Verb, team_id: int, action_id: int) -> int | None:

@@ -47,6 +47,9 @@ class TeamFields(TypedDict, total=False):
     wave: Annotated[int | None, Within(1, 99, "A wave is a number from 1 to 99, or empty.")]
     started_on: date | None
     helped_by_id: int | None
+    service_manager: Annotated[str, Words(80, "The service manager")]
+    executive_sponsor: Annotated[str, Words(80, "The executive sponsor")]
+    answer_days: Annotated[int, Within(1, 90, "Agree on 1 to 90 days for an answer.")]
 
 
 class MemberFields(TypedDict, total=False):

@@ -134,10 +134,11 @@ class Role(StrEnum):
     LEAD = "lead"
     COACH = "coach"
     MANAGER = "manager"
+    DATA_OWNER = "data_owner"
 
     @property
     def label(self) -> str:
-        return self.value.capitalize()
+        return self.value.replace("_", " ").capitalize()
 
 
 class Profession(StrEnum):

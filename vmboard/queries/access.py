@@ -19,7 +19,7 @@ from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Account, Computer, Grant, Pin, Team
 from vmboard.store.tree import all_under, parents_under, teams_above
 
-DOES = {Role.LEAD: "leads", Role.COACH: "coaches", Role.MANAGER: "manages"}
+DOES = {Role.LEAD: "leads", Role.COACH: "coaches", Role.MANAGER: "manages", Role.DATA_OWNER: "gives figures to"}
 
 
 @asks(Verb.READ_TEAM_ACCESS)
@@ -84,7 +84,7 @@ def account_lines(session: Session, grants: Mapping[int, Sequence[str]] | None =
     return [
         AccountLine(
             a.id, a.name, a.email, a.disabled_at is not None, bool(a.password_hash), _words(a), a.is_administrator,
-            tuple((grants or {}).get(a.id, ())), a.signs_for,
+            tuple((grants or {}).get(a.id, ())), a.signs_for, a.owes_as,
         )
         for a in rows
     ]  # fmt: skip
@@ -110,6 +110,7 @@ def _grant_words(session: Session) -> Mapping[int, Sequence[str]]:
 def _words(account: Account) -> str:
     said = ["administrator"] if account.is_administrator else []
     said += [f"signs for {account.signs_for.of}"] if account.signs_for else []
+    said += [f"gives figures as {account.owes_as}"] if account.owes_as else []
     said.append("by password" if account.password_hash else "by the organisation’s sign-in")
     if account.disabled_at is not None:
         said.append("closed")

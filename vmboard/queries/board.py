@@ -24,7 +24,7 @@ from vmboard.queries.owed import owed
 from vmboard.queries.series import Series, team_row, team_series, week_of
 from vmboard.queries.tiles import most_told, of_week, rests, tile
 from vmboard.queries.tray import last_thanks
-from vmboard.queries.wall_actions import wall_actions
+from vmboard.queries.wall_actions import NO_ACTION, wall_actions
 from vmboard.store.revisions import edition_of
 from vmboard.store.tables import Huddle, Measure, Member, Organisation, Site, Team
 
@@ -115,8 +115,9 @@ def _meetings(session: Session, team: Team, today: date) -> dict[str, Any]:
 
 def _open_words(actions: Sequence[ActionLine]) -> str:
     """``5 open · 1 late``."""
-    late = sum(line.late for line in actions)
-    return (f"{len(actions)} open" + (f" · {late} late" if late else "")) if actions else ""
+    known = [line for line in actions if line.action_id != NO_ACTION]
+    late = sum(line.late for line in known)
+    return (f"{len(known)} open" + (f" · {late} late" if late else "")) if known else ""
 
 
 def _tiles(

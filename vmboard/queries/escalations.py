@@ -13,6 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from vmboard.domain.access.actor import Actor, asks, asks_inside, require
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.answering import Agreed, due_says
 from vmboard.domain.escalations import (
     REPLIES,
     Asked,
@@ -34,7 +35,7 @@ LATELY = timedelta(days=14)
 """How long an answer stays on the wall of the team that asked."""
 _KEY = (EscalationMove.team_id, EscalationMove.action_id)
 
-_Asker, _Holder = aliased(Team), aliased(Team)
+_Asker, _Holder, _Above = aliased(Team), aliased(Team), aliased(Team)
 
 
 def _moves() -> Select[*tuple[Any, ...]]:
@@ -45,13 +46,15 @@ def _moves() -> Select[*tuple[Any, ...]]:
             move.id, move.team_id, move.action_id, move.state, move.on, move.to_team_id, move.words, Action.text,
             _Asker.name.label("asker"), _Asker.slug, _Holder.name.label("holder"),
             _Holder.parent_id.is_not(None).label("higher"), Site.name.label("site"),
-            func.coalesce(Project.theme, "").label("theme"),
+            func.coalesce(Project.theme, "").label("theme"), move.receiver, move.answer_by, move.problem_kind,
+            _Asker.executive_sponsor, _Asker.answer_days, func.coalesce(_Above.name, "").label("above"),
         )
         .join(Action, tuple_(Action.team_id, Action.id) == tuple_(*_KEY))
         .join(_Asker, _Asker.id == move.team_id)
         .join(Site, Site.id == _Asker.site_id)
         .outerjoin(Project, (Project.team_id == Action.team_id) & (Project.id == Action.project_id))
         .join(_Holder, _Holder.id == move.to_team_id)
+        .outerjoin(_Above, _Above.id == _Holder.parent_id)
         .order_by(move.team_id, move.action_id, move.id)
     )  # fmt: skip
 
@@ -97,9 +100,13 @@ def waiting(session: Session, today: date) -> Sequence[EscalationView]:
     return [view for view in _found(session, today, EscalationMove.team_id > 0) if view.is_open]
 
 
-def concerning(session: Session, team_id: int, today: date) -> Sequence[EscalationView]:
-    """All that a team sent up, has or had, as far as its board shows it. Two queries, of teams that are named."""
-    rows = session.execute(_TO_DO_OF_TEAMS, {"teams": _it_and_its_askers(session, team_id)})
+def concerning(
+    session: Session, team_id: int, today: date, askers: Collection[int] | None = None
+) -> Sequence[EscalationView]:
+    """All that a team sent up, has or had, as far as its board shows it. Two queries, of teams that are named;
+    one where its ``askers`` are known."""
+    teams = _it_and_its_askers(session, team_id) if askers is None else sorted({team_id, *askers})
+    rows = session.execute(_TO_DO_OF_TEAMS, {"teams": teams})
     return [escalation for escalation in _shown(rows, today) if team_id in escalation.teams]
 
 
@@ -188,8 +195,21 @@ def _view(rows: Sequence[Any], today: date) -> EscalationView:
         above_words(now, today), turn_words(now), last.id,
         tuple(state for state in Asked if state in allowed(moves, asker)), bool(last.higher),
         frozenset({first.team_id, *(row.to_team_id for row in rows)}), tuple(story),
-        first.site, first.theme,
+        first.site, first.theme, **_due(rows, now.is_open, today),
     )  # fmt: skip
+
+
+def _due(rows: Sequence[Any], is_open: bool, today: date) -> dict[str, Any]:
+    """Who is to answer and by when: whoever the one that has it now was named when it came to them."""
+    last = rows[-1]
+    sent = [row for row in rows if row.receiver and row.to_team_id == last.to_team_id]
+    receiver, answer_by = (sent[-1].receiver, sent[-1].answer_by) if sent and is_open else ("", None)
+    agreed = Agreed("", last.executive_sponsor, last.answer_days)
+    return {
+        "due_says": due_says(receiver, answer_by, today), "answer_by": answer_by, "receiver": receiver,
+        "problem_kind": next((row.problem_kind for row in reversed(rows) if row.problem_kind), ""),
+        "higher": (agreed.receiver(last.above, higher=True), agreed.answer_by(today)) if last.above else None,
+    }  # fmt: skip
 
 
 def _by(moves: Collection[Move], asker: str) -> list[str]:

@@ -18,7 +18,7 @@ from vmboard.queries.teams import teams
 from vmboard.store.tables import Account
 from vmboard.store.tree import all_under
 
-ROLE_EXPECTED = "lead, coach or manager"
+ROLE_EXPECTED = "lead, coach, manager or data owner"
 
 
 @asks(Verb.READ_GRANT_CHOICES)

@@ -30,10 +30,11 @@ from vmboard.queries.escalations import waiting
 from vmboard.queries.graduation import Counts, counts, shown
 from vmboard.queries.opens import last_opened
 from vmboard.queries.summaries import current
-from vmboard.queries.teams import Seen, seen_teams
+from vmboard.queries.teams import Seen, all_teams
 from vmboard.store.choices import GRADUATION, chosen, own_name
 from vmboard.store.choices import ROUND as CHOSEN
 from vmboard.store.tables import Display, Team, Visit
+from vmboard.store.tree import levels
 
 SUMMARIES_AT_ONCE = 60
 """Boards looked at anew for one round; the others follow at the next, moments later."""
@@ -65,8 +66,10 @@ def morning_round(
     at_once: int = SUMMARIES_AT_ONCE,
 ) -> RoundView:
     """The round as it stands ``now``. ``fresh`` of what comes back is to be kept by whoever may write."""
-    teams = seen_teams(session, actor.person, Verb.READ_SUMMARY)
-    asked = [team for team in teams if _is_asked(team, whose)]
+    every = list(all_teams(session))
+    height = levels({team.id: team.parent_id for team in every})
+    teams = [team for team in every if may(actor.person, Verb.READ_SUMMARY, Thing(team.id))]
+    asked = [team for team in teams if _is_asked(team, whose, height.get(team.id, 0))]
     summaries, fresh, unread = current(session, asked, today, at_once)
     themes = {theme for summary in summaries.values() for theme in summary.themes}
     if whose.theme:
@@ -89,6 +92,7 @@ def morning_round(
         _all(real, attrgetter("wave")), tuple(sorted(themes, key=natural)), tuple(fresh), unread,
         tuple(line for line in lines if line.stand_in),
         tuple(view for view in waits if may(actor.person, Verb.ANSWER_ESCALATION, Thing(view.holder_id))),
+        tuple(sorted({height.get(team.id, 0) for team in real})),
     )  # fmt: skip
 
 
@@ -129,11 +133,12 @@ def ranked_by(session: Session, actor: Actor, today: date) -> RankedBy:
     )  # fmt: skip
 
 
-def _is_asked(team: Seen, whose: Whose) -> bool:
+def _is_asked(team: Seen, whose: Whose, level: int) -> bool:
     return (
         whose.site in ("", team.site)
         and whose.programme in ("", team.programme)
         and (whose.wave is None or whose.wave == team.wave)
+        and whose.level in (None, level)
         and holds_words(whose.words, team.name, team.site)
     )
 

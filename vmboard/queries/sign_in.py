@@ -55,7 +55,7 @@ def actor_of(visitor: SignedIn) -> Actor:
     """Who acts, with everything that decides what they may."""
     person = Person(
         member_of=visitor.team_id, grants=visitor.grants, below=visitor.below, reads_below=visitor.reads_below,
-        is_administrator=visitor.is_administrator, signs_for=visitor.signs_for,
+        is_administrator=visitor.is_administrator, signs_for=visitor.signs_for, owes_as=visitor.owes_as,
     )  # fmt: skip
     return Actor(visitor.name, visitor.member_id, visitor.team_id, person, visitor.account_id)
 
@@ -136,6 +136,7 @@ def _by_account(session: Session, row: SignIn) -> SignedIn | None:
         row.id, account.name, row.seen_at, account.id, account.is_administrator, given,
         frozenset(team_id for team_id, parent_id in above.items() if parent_id in managed), frozenset(above),
         has_password=bool(account.password_hash), signs_for=account.signs_for,
+        owes_as=account.owes_as,
     )  # fmt: skip
 
 

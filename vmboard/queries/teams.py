@@ -32,7 +32,8 @@ class Seen(NamedTuple):
     week_ends_on: int
     closed_week: date | None
     stand_in: str
-    graduated_on: date | None
+    graduated_on: date | None = None
+    parent_id: int | None = None
 
     def week(self, today: date) -> date:
         """The week its board tells of."""
@@ -48,7 +49,7 @@ def all_teams(session: Session) -> Iterator[Seen]:
     """Every team, whoever asks; nothing of them may be shown for that."""
     wanted = select(
         Team.id, Team.slug, Team.name, Site.name, Team.programme, Team.wave, Team.paused_on, Team.paused_reason,
-        TeamRevision.revision, Team.week_ends_on, Team.closed_week, Team.stand_in, Team.graduated_on,
+        TeamRevision.revision, Team.week_ends_on, Team.closed_week, Team.stand_in, Team.graduated_on, Team.parent_id,
     ).join(Site, Site.id == Team.site_id).join(TeamRevision, TeamRevision.team_id == Team.id)  # fmt: skip
     return map(Seen._make, session.execute(wanted.order_by(Team.id)))
 
@@ -108,6 +109,7 @@ def team(session: Session, actor: Actor, team_id: int) -> TeamView:
         row.closed_week, row.stand_in, row.steps_dismissed, row.shares_tests,
         row.daily_days, row.daily_time,
         row.helped_by_id, row.graduated_on,
+        row.service_manager, row.executive_sponsor, row.answer_days,
     )  # fmt: skip
 
 

@@ -5,11 +5,16 @@ from datetime import date, timedelta
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from vmboard.domain.problem_kinds import Pattern
 from vmboard.domain.views.board import ActionLine
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.domain.weeks import due_words
 from vmboard.queries.escalations import concerning
+from vmboard.queries.receivers import shared_with
+from vmboard.store.directory import askers_of
 from vmboard.store.tables import Action
+
+NO_ACTION = 0
 
 _ACTIONS = select(Action).where(
     Action.team_id == bindparam("team"), Action.removed.is_(False), Action.done_on.is_(None)
@@ -20,7 +25,8 @@ def wall_actions(session: Session, team_id: int, owners: dict[int, str], today: 
     """What teams below wait for, then what was answered lately, then the rest by when it is due."""
     open_actions = session.scalars(_ACTIONS, {"team": team_id})
     rows = sorted(open_actions, key=lambda a: (a.due or today + timedelta(days=3650), a.id))
-    said = concerning(session, team_id, today)
+    askers = askers_of(session, team_id)
+    said = concerning(session, team_id, today, askers)
     escalated = {escalation.action_id: escalation for escalation in said if escalation.team_id == team_id}
     lines = [
         ActionLine(
@@ -35,10 +41,19 @@ def wall_actions(session: Session, team_id: int, owners: dict[int, str], today: 
         for escalation in said
         if escalation.team_id != team_id and escalation.is_open and escalation.holder_id == team_id
     ]
-    return (*(_asked(escalation) for escalation in asked), *lines)
+    same = shared_with(session, team_id, askers, today)
+    return (*map(_shared, same), *(_asked(escalation, today) for escalation in asked), *lines)
 
 
-def _asked(escalation: EscalationView) -> ActionLine:
-    """``From Ward 7A: A second porter``, and below it how long it waits."""
-    words = f"From {escalation.asker}: {escalation.text}"
-    return ActionLine(escalation.action_id, words, "", "", False, escalation.seen, escalation.says_above, True)
+def _shared(pattern: Pattern) -> ActionLine:
+    """``Money: sent up by 3 teams in 30 days``, and below it by whom. It is no action: it has no number."""
+    return ActionLine(NO_ACTION, pattern.short, "", "", False, 0, pattern.whose, True)
+
+
+def _asked(escalation: EscalationView, today: date) -> ActionLine:
+    """``From Ward 7A: A second porter``, beside it when an answer is due, and below it how long it waits."""
+    words, by = f"From {escalation.asker}: {escalation.text}", escalation.answer_by
+    return ActionLine(
+        escalation.action_id, words, "", due_words(by, today) if by else "", bool(by and by < today), escalation.seen,
+        escalation.says_above, True,
+    )  # fmt: skip

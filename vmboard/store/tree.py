@@ -1,7 +1,7 @@
 """Recursive query: the tree of teams: which stand under others, at any depth."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,6 +30,21 @@ def teams_above(session: Session, team_id: int) -> list[int]:
         met.append(above)
         above = session.scalar(select(Team.parent_id).where(Team.id == above))
     return met
+
+
+def levels(above: Mapping[int, int | None]) -> dict[int, int]:
+    """How many levels of teams stand under each team that has any: a ward is not in it, a division has 1.
+
+    ``above`` says which team stands right above each. Whoever stands under itself, which no command allows, is counted
+    once around.
+    """
+    made: dict[int, int] = {}
+    for team_id in above:
+        met = [team_id]
+        while (parent := above.get(met[-1])) is not None and parent not in met:
+            made[parent] = max(made.get(parent, 0), len(met))
+            met.append(parent)
+    return made
 
 
 def all_under(session: Session) -> Callable[[int], frozenset[int]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from vmboard.domain.views.actions import Actions
 from vmboard.queries.actions import actions
+from vmboard.queries.receivers import sending
 from vmboard.store.engine import reading
 from vmboard.ui import frame
 from vmboard.ui.live import live
@@ -42,6 +43,8 @@ def on_board(here: frame.Here, team_actions: Actions) -> None:
 
 def data(here: frame.Here, team_actions: Actions, name: str, *, add: bool, escalate: bool) -> dict[str, Any]:
     narrow = name == "beside"
+    with reading() as session:
+        up = sending(session, here.actor, here.team_id, here.today)
     rows = [line for line in (*team_actions.open, *team_actions.done) if not narrow or line.raised_on == here.today]
     return {
         "rows": [line.data() for line in rows],
@@ -55,5 +58,6 @@ def data(here: frame.Here, team_actions: Actions, name: str, *, add: bool, escal
         "broad": name == "board",
         "list": name,
         "day": here.today.isoformat(),
+        "up": {"receiver": up.receiver, "answer_by": up.answer_by.isoformat(), "kinds": list(up.kinds)},
         "read": f"{entry.root}read-action",
     }

@@ -1,10 +1,12 @@
 """What teams sent up, a row each: how long it waits, in whose words, and the answers that may be given here."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
@@ -15,6 +17,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.queries import teams
 from vmboard.queries.escalations import team_escalations
+from vmboard.queries.receivers import shared_problems
 from vmboard.render.html import Markup, tag
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame
@@ -45,7 +48,16 @@ def sent_to_us(here: frame.Here, name: str) -> None:
     waiting = sum(one.is_open and one.holder_id == here.team_id for one in ordered)
     with fields.panel(f"es_{name}"):
         fields.heading("Sent up to us", f"{waiting} to answer" if waiting else "All answered")
+        shared(here.actor, here.team_id, here.today)
         rows(here, ordered, name)
+
+
+def shared(actor: Actor, team_id: int, today: date) -> None:
+    """A strip for each kind of problem that several teams sent up to this one lately."""
+    with reading() as session:
+        same = shared_problems(session, actor, team_id, today)
+    for pattern in same:
+        fields.strip("worry", tag("b", f"{pattern.words}. "), f"{pattern.whose}. Look for one cause above them all.")
 
 
 def rows(here: frame.Here | None, escalations: Iterable[EscalationView], name: str) -> None:
@@ -89,10 +101,17 @@ def _words(escalation: EscalationView, team_id: int) -> Markup:
             tag("p", f"“{escalation.reason}”", class_="es-reason"),
             _said(escalation, team_id),
             tag("p", escalation.turns, class_="ui-quiet") if escalation.turns else None,
+            _due(escalation),
             story if len(escalation.story) > 1 else None,
         ),
         class_="es-row",
     )
+
+
+def _due(escalation: EscalationView) -> Markup | None:
+    """Who is to answer by when, and of what kind it is, where either was said."""
+    said = " · ".join(filter(None, (escalation.due_says, escalation.problem_kind)))
+    return tag("p", said, class_="ui-quiet") if said else None
 
 
 def _said(escalation: EscalationView, team_id: int) -> Markup:
@@ -122,11 +141,25 @@ def _asks(escalation: EscalationView) -> list[dict[str, Any]]:
 def _ask(
     escalation: EscalationView, item: dict[str, Any], how: str, label: str, asks: str, done: str
 ) -> dict[str, Any]:
-    field = {"name": "words", "label": asks, "kind": "passage", "max": MOST_WORDS}
+    typed: list[dict[str, Any]] = [{"name": "words", "label": asks, "kind": "passage", "max": MOST_WORDS}]
+    if how == "send_higher" and escalation.higher:
+        typed += to_whom(*escalation.higher)
     return {
         "id": _id(escalation, how), "label": label, "done": done, "says": f"{done}: {escalation.text}",
-        "item": {**item, "how": how}, "fields": [field],
+        "item": {**item, "how": how}, "fields": typed,
     }  # fmt: skip
+
+
+def to_whom(receiver: str, answer_by: date, kinds: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """The boxes of who is to answer, by when, and of what kind it is: filled in as it was agreed."""
+    made: list[dict[str, Any]] = [
+        {"name": "receiver", "label": "Who answers", "kind": "line", "max": 80, "value": receiver},
+        {"name": "answer_by", "label": "By when", "kind": "day", "value": answer_by.isoformat()},
+    ]
+    if kinds:
+        options = [["", "Not said"], *([kind, kind] for kind in kinds)]
+        made.append({"name": "problem_kind", "label": "Of what kind", "kind": "choice", "options": options})
+    return made
 
 
 def _id(one: EscalationView, how: str) -> str:

@@ -27,10 +27,10 @@ from vmboard.store.engine import engine, reading, transaction
 from vmboard.store.standby import is_standby
 from vmboard.ui.fields import clear_now, plain, said, strip, way
 from vmboard.ui.identity import SIGN_OUT, on_team, visitor
-from vmboard.ui.menus import FOR_READERS, HALL, MENU, SET_UP, SIGNING, WITHIN
+from vmboard.ui.menus import FOR_READERS, HALL, MENU, OWING, SET_UP, SIGNING, WITHIN
 from vmboard.ui.menus import TITLES as TITLES
 from vmboard.ui.menus import page as page
-from vmboard.ui.ways import all_teams, home, looks_after_many
+from vmboard.ui.ways import all_teams, home, looks_after_many, without_teams
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def find_or_redirect(name: str) -> Here:
         due = team is not None and reads and is_due(session, team, today)
     if team is None:
         unknown = st.query_params.get("team") or st.session_state.pop("team", None)
-        to = "teams" if teams else "schemes" if actor.person.signs_for else "welcome"
+        to = "teams" if teams else without_teams(actor)
         if name == "who" and actor.account_id is not None:  # one’s own name belongs to no team
             st.switch_page(page("who"))
         st.switch_page(page(to), query_params={"team": unknown} if unknown else None)
@@ -158,11 +158,14 @@ def enter_hall(name: str) -> Hall:
     _forget_what_is_shown_once(name)
     with reading() as session:
         teams = _teams(session, actor)
-    if not may(actor.person, Verb.READ_TEAMS, INSTALLATION) and name not in ("welcome", "who"):
-        st.switch_page(page("welcome"), query_params=st.query_params.to_dict())
+    owes = actor.person.gives_figures or (name == "owed" and may(actor.person, Verb.READ_OWED_BOXES, INSTALLATION))
+    allowed = ("welcome", "who", *(OWING if owes else ()))
+    if name not in allowed and (name in OWING or not may(actor.person, Verb.READ_TEAMS, INSTALLATION)):
+        st.switch_page(page("teams" if teams else without_teams(actor)), query_params=st.query_params.to_dict())
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
         st.container(key="bar_team", width="content").html(tag("span", "vmboard", class_="ui-brand ui-hall"))
-        if menu := HALL if teams else SIGNING if actor.person.signs_for else ():
+        menu = HALL if teams else SIGNING if actor.person.signs_for else ()
+        if menu := (*menu, *(OWING if owes else ())):
             with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
                 for item in menu:
                     _link(item, name, TITLES[item], {})

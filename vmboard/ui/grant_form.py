@@ -15,7 +15,7 @@ from vmboard.queries.grants import grant_choices, resolved
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import asking, fields, frame
 
-ROLES = {Role.LEAD: "Leads", Role.COACH: "Coaches", Role.MANAGER: "Manages"}
+ROLES = {Role.LEAD: "Leads", Role.COACH: "Coaches", Role.MANAGER: "Manages", Role.DATA_OWNER: "Gives figures"}
 CLEARED: dict[str, object] = {"many_who": None, "many_role": None, "many_teams": [], "many_edit": False}
 """As the form begins, and as it is for the next person."""
 MOST_REFUSALS = 50

@@ -15,6 +15,7 @@ from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.huddles import OpenHuddle, Talk
 from vmboard.queries import huddles as queries
 from vmboard.queries.measures import new_lines
+from vmboard.queries.receivers import sending
 from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone
 from vmboard.render.tile import data_note, drawing
@@ -149,10 +150,13 @@ def send_up(sitting: Sitting, project_id: int | None = None) -> None:
     team = next((team for team in here.teams if team.team_id == here.team_id), None)
     if team is None or team.parent_id is None:
         return
+    with reading() as session:
+        begun = sending(session, here.actor, here.team_id, here.today)
     item = said(items.SendUp, project=project_id)
     typed = [
         {"name": "line", "label": "What", "kind": "line", "max": 140},
         {"name": "reason", "label": "What do you need from above?", "kind": "line", "max": 200},
+        *escalation_rows.to_whom(begun.receiver, begun.answer_by, begun.kinds),
     ]
     ask = {"id": f"up:{project_id or 0}", "label": "Send up…", "done": "Send up", "item": item, "fields": typed,
            "says": "Send something new up"}  # fmt: skip

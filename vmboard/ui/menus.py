@@ -37,6 +37,7 @@ TITLES = {
     "story": "Story",
     "packs": "Packs",
     "programmes": "Programmes",
+    "owed": "Figures owed",
     "accounts": "Accounts",
     "sources": "Other systems",
     "teams": "Teams",
@@ -47,6 +48,8 @@ SET_UP = ("access", "screens", "imports")
 """The menu of those who set a team up and do not read its board."""
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 """The menu of those who look after many teams."""
+OWING = ("owed",)
+"""The menu of data owners outside the teams, who have nothing else."""
 SIGNING = ("schemes", "learning")
 """The menu of signatories who look after none."""
 FOR_READERS = ("who", "visits", "assessment", "reports")
@@ -55,7 +58,7 @@ WITHIN = {
     "imports": "week", "recipes": "week", "days": "week", "sampling": "week", "project": "projects",
     "measure": "measures", "settings": "measures", "tray": "projects",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
-    "year": "reports", "story": "learning", "packs": "organisation", "programmes": "organisation",
+    "year": "reports", "story": "learning", "packs": "organisation", "programmes": "organisation", "owed": "teams",
     "teams": "round",
 }  # fmt: skip
 """Pages off the menu, each with the one it belongs to."""

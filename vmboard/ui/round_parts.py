@@ -14,7 +14,7 @@ from vmboard.domain.dials import Dial, dials
 from vmboard.domain.refusals import Busy
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.escalations import EscalationView
-from vmboard.domain.views.round import RankedBy, RoundView, Summary, Whose
+from vmboard.domain.views.round import RankedBy, RoundView, Summary, Whose, level_words
 from vmboard.domain.weeks import local
 from vmboard.render.html import tag
 from vmboard.settings import settings
@@ -22,7 +22,13 @@ from vmboard.store.engine import engine, transaction
 from vmboard.store.summaries import keep
 from vmboard.ui import asking, escalation_rows, fields, frame, narrowing
 
-ALL = {"site": "All sites", "programme": "All programmes", "wave": "All waves", "theme": "All themes"}
+ALL = {
+    "site": "All sites",
+    "programme": "All programmes",
+    "wave": "All waves",
+    "theme": "All themes",
+    "level": "All levels",
+}
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 REASONS = (
     ("No huddle", "huddles_missed", "huddle_weight"),
@@ -51,9 +57,10 @@ A_FEW = 6
 def asked() -> Whose:
     """Which teams the address asks for. What it cannot mean is left out."""
     query = st.query_params
-    wave = query.get("wave", "")
+    wave, level = query.get("wave", ""), query.get("level", "")
     return Whose(query.get("site", ""), query.get("programme", ""), int(wave) if wave.isdecimal() else None,
-                 query.get("theme", ""), query.get("words", "")[: narrowing.MOST_LETTERS])  # fmt: skip
+                 query.get("theme", ""), query.get("words", "")[: narrowing.MOST_LETTERS],
+                 int(level) if level.isdecimal() else None)  # fmt: skip
 
 
 def narrow(view: RoundView, whose: Whose) -> None:
@@ -63,6 +70,7 @@ def narrow(view: RoundView, whose: Whose) -> None:
         st.session_state.pop("round_shown", None)
         st.rerun()
     offered = (
+        ("level", tuple(map(str, view.levels)), "" if whose.level is None else str(whose.level)),
         ("site", view.sites, whose.site), ("programme", view.programmes, whose.programme),
         ("wave", tuple(map(str, view.waves)), "" if whose.wave is None else str(whose.wave)),
         ("theme", view.themes, whose.theme),
@@ -75,7 +83,9 @@ def narrow(view: RoundView, whose: Whose) -> None:
 
 def _filter(name: str, choices: Sequence[str], now: str) -> None:
     def called(one: str) -> str:
-        return f"Wave {one}" if name == "wave" and one else one or ALL[name]
+        if not one:
+            return ALL[name]
+        return level_words(int(one)) if name == "level" else f"Wave {one}" if name == "wave" else one
 
     with st.popover(fields.plain(called(now)), key=f"narrow_{name}"):
         key = f"choose_{name}_{now}"

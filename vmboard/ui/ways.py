@@ -16,7 +16,7 @@ from vmboard.render.html import tag
 from vmboard.store.engine import reading
 from vmboard.ui.fields import heading, panel, plain, rows, way, words
 from vmboard.ui.identity import SIGN_OUT
-from vmboard.ui.menus import HALL, TITLES, page
+from vmboard.ui.menus import HALL, OWING, TITLES, page
 
 MOST_GIVERS = 6
 
@@ -31,12 +31,17 @@ def home(session: Session, actor: Actor, teams: Sequence[TeamLine], today: date)
     """The page on which somebody begins: what waits for their answer, else the round; their board where it is all
     they have."""
     if not teams:
-        return "schemes" if actor.person.signs_for else "welcome"
+        return without_teams(actor)
     if len(teams) > 1 and actor.person.looks_after_others:
         return "escalations" if _is_asked(session, actor, today) else "round"
     if actor.person.is_administrator and not actor.person.grants:
         return "teams"
     return "board"
+
+
+def without_teams(actor: Actor) -> str:
+    """The page of those who may see no team: signatories, and data owners outside the teams, have one of their own."""
+    return "schemes" if actor.person.signs_for else "owed" if actor.person.gives_figures else "welcome"
 
 
 def _is_asked(session: Session, actor: Actor, today: date) -> bool:
@@ -51,8 +56,9 @@ def all_teams(actor: Actor) -> None:
     """In the bar of one team's page: every page of many teams, oneself, and the way out."""
     with st.popover("All teams", key="bar_all"):
         more = ("teams", "accounts", "sources") if may(actor.person, Verb.READ_ACCOUNTS, INSTALLATION) else ("teams",)
+        owing = OWING if may(actor.person, Verb.READ_OWED_BOXES, INSTALLATION) else ()
         with st.container(key="bar_all_ways"):
-            for name in (*HALL, *more):
+            for name in (*HALL, *owing, *more):
                 st.page_link(page(name), label=plain(TITLES[name]))
         with st.container(key="bar_all_me", horizontal=True, vertical_alignment="center"):
             st.page_link(page("who"), label=plain(actor.name))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from vmboard.domain.text.folding import fold
 from vmboard.domain.words import Profession, Role
 
 
@@ -23,12 +24,13 @@ class Hat(StrEnum):
     READING_SOURCE = "another system that reads the team's figures"
     WRITING_SOURCE = "another system that puts the team's figures in"
     STAFF_DOOR = "somebody at the team's staff door, without a sign-in"
+    DATA_OWNER = "data owner outside the team"
     PUBLIC_DOOR = "somebody at the team's public door, without a sign-in"
 
 
 READS_BELOW = (Role.COACH, Role.MANAGER)
 """A grant as one of these counts below its team too, at any depth: to read, and no more."""
-_GRANTED = {Role.LEAD: Hat.LEAD, Role.COACH: Hat.COACH, Role.MANAGER: Hat.MANAGER}
+_GRANTED = {Role.LEAD: Hat.LEAD, Role.COACH: Hat.COACH, Role.MANAGER: Hat.MANAGER, Role.DATA_OWNER: Hat.DATA_OWNER}
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ class Person:
     under those a manager has a grant for, ``reads_below`` all that stand under those a manager or a coach has one for,
     at any depth. ``signs_for``: a signatory, of the whole organisation. ``source_reads`` and ``source_writes``: teams
     that another system reaches by its token, for ``only_measures``, folded, or all. ``staff_door_of`` and
-    ``public_door_of``: the team of a door's link, which lets nobody in any further. ``is_app``: the app's own work.
+    ``public_door_of``: the team of a door's link, which lets nobody in any further. ``owes_as``: how teams name
+    whom a data owner gives figures for, such as *Finance*. ``is_app``: the app's own work.
     """
 
     display_of: int | None = None
@@ -64,6 +67,7 @@ class Person:
     only_measures: frozenset[str] = frozenset()
     staff_door_of: int | None = None
     public_door_of: int | None = None
+    owes_as: str = ""
 
     @cached_property
     def hats_at(self) -> dict[int, frozenset[Hat]]:
@@ -78,6 +82,15 @@ class Person:
     def granted(self) -> frozenset[Hat]:
         """All hats that the grants give, whatever the team."""
         return frozenset().union(*self.hats_at.values())
+
+    @property
+    def gives_figures(self) -> bool:
+        """Whether somebody gives figures that teams wait for: those are theirs, and nothing else of these teams."""
+        return bool(self.owes_as) and Hat.DATA_OWNER in self.granted
+
+    def owes(self, data_owner: str) -> bool:
+        """Whether a measure with this data owner is theirs to give. What names nobody is nobody's."""
+        return bool(fold(self.owes_as)) and fold(self.owes_as) == fold(data_owner)
 
     @property
     def looks_after_others(self) -> bool:

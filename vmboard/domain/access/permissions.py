@@ -59,6 +59,7 @@ _READING_SOURCE = frozenset({Hat.READING_SOURCE})
 _WRITING_SOURCE = frozenset({Hat.WRITING_SOURCE})
 _STAFF_DOOR = frozenset({Hat.STAFF_DOOR})
 _PUBLIC_DOOR = frozenset({Hat.PUBLIC_DOOR})
+_DATA_OWNER = frozenset({Hat.DATA_OWNER})
 _NO_ONE: frozenset[Hat] = frozenset()
 
 TABLE = (
@@ -72,6 +73,7 @@ TABLE = (
         Verb.READ_TALKS, Verb.READ_DAILY, Verb.READ_HELD_HUDDLES, Verb.READ_RECAP, Verb.HOLD_PASS, Verb.READ_HISTORY,
         Verb.READ_WHO_CHANGED, Verb.READ_MEASURE_SETTINGS, Verb.READ_MEASURES_AWAY, Verb.READ_DAYS,
         Verb.READ_MEASURES_BY_DAY, Verb.READ_MEASURE_CHOICES, Verb.READ_SUMMARY, Verb.READ_TEAM_ESCALATIONS,
+        Verb.READ_SENDING, Verb.READ_SHARED_PROBLEMS,
         Verb.READ_PAST_BOARD, Verb.READ_FIRST_DAY, Verb.READ_CELEBRATIONS, Verb.READ_SAMPLING, Verb.READ_LOOKS,
         Verb.READ_VOICES, Verb.READ_GRADUATION, Verb.READ_WATCH_OFFERS, Verb.READ_YEAR),
     _team("See who is on the team", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_TEAM, Verb.READ_MEMBERS),
@@ -93,6 +95,10 @@ TABLE = (
     _team("Fill in the week", _WORKERS,
         Verb.TYPE_FIGURE, Verb.ANSWER_DOUBT, Verb.RECORD_POINTS, Verb.RECORD_POINT, Verb.MARK_DAY, Verb.UNMARK_DAY,
         Verb.IMPORT_SHEET, Verb.BRING_EXTRACT, Verb.READ_KNOWN_BOARD, Verb.CLOSE_WEEK, Verb.REOPEN_WEEK),
+    _team("Give the figures one owes as a data owner, and no others", _DATA_OWNER,
+        Verb.TYPE_OWED_FIGURE, Verb.ANSWER_OWED_DOUBT, Verb.READ_OWED_QUESTION),
+    _installation("List the figures one owes as a data owner, of the teams that granted it", _DATA_OWNER,
+        Verb.READ_OWED_BOXES),
     _team("Sample how the team's time is spent", _WORKERS,
         Verb.START_SAMPLING, Verb.END_SAMPLING, Verb.REOPEN_SAMPLING, Verb.OBSERVE, Verb.TAKE_BACK_OBSERVATION,
         Verb.SET_CATEGORIES, Verb.ADD_CATEGORY, Verb.CHANGE_CATEGORY, Verb.REMOVE_CATEGORY, Verb.RESTORE_CATEGORY),
@@ -178,7 +184,10 @@ TABLE = (
     _installation("Read the library of all teams, and published stories", _READERS | _ADMINISTRATOR | _SIGNATORY,
         Verb.READ_LEARNING_LIBRARY, Verb.READ_IDEA_CARDS, Verb.READ_COPY_OFFERS, Verb.READ_STORIES, Verb.READ_STORY,
         Verb.READ_PEER_QUESTIONS, Verb.READ_ANSWERING_TEAMS),
-    _installation("Read what was sent up, of the teams one may see", _READERS | _ADMINISTRATOR, Verb.READ_ESCALATIONS),
+    _installation("Read what was sent up and how soon it is answered, of the teams one may see",
+        _READERS | _ADMINISTRATOR, Verb.READ_ESCALATIONS, Verb.READ_ANSWER_TIMES, Verb.READ_PROBLEM_KINDS),
+    _installation("Say of what kinds the things are that teams send up", _COACHES | _ADMINISTRATOR,
+        Verb.SET_PROBLEM_KINDS, Verb.RESET_PROBLEM_KINDS),
     _installation("Make the morning round", _READERS | _ADMINISTRATOR, Verb.READ_MORNING_ROUND, Verb.READ_ROUND_RULES),
     _installation("Say how the morning round is ranked", _COACHES | _ADMINISTRATOR,
         Verb.SET_ROUND_RULES, Verb.RESET_ROUND_RULES),
@@ -186,7 +195,8 @@ TABLE = (
         Verb.KEEP_OWN_ROUND_RULES, Verb.DROP_OWN_ROUND_RULES),
     _installation("Add teams and accounts", _ADMINISTRATOR,
         Verb.ADD_TEAM, Verb.FOUND_TEAM, Verb.ADD_ACCOUNT, Verb.SET_PASSWORD, Verb.DISABLE_ACCOUNT, Verb.ENABLE_ACCOUNT,
-        Verb.READ_ACCOUNTS, Verb.MAKE_ADMINISTRATOR, Verb.UNMAKE_ADMINISTRATOR, Verb.SET_SIGNATORY),
+        Verb.READ_ACCOUNTS, Verb.MAKE_ADMINISTRATOR, Verb.UNMAKE_ADMINISTRATOR, Verb.SET_SIGNATORY,
+        Verb.SET_DATA_OWNER),
     _installation("Say who leads, coaches or manages many teams at once", _ADMINISTRATOR,
         Verb.GRANT_MANY, Verb.WITHDRAW_MANY, Verb.READ_GRANT_CHOICES, Verb.READ_GRANT_ROWS),
     _installation("Say which other systems put figures in and read them", _ADMINISTRATOR,

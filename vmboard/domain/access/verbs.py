@@ -40,6 +40,12 @@ class Verb(StrEnum):
     REOPEN_WEEK = "weeks.reopen_week"
     HOLD_PASS = "passes.pass_for"
 
+    # What a data owner outside the team gives, and nothing else
+    READ_OWED_BOXES = "read.owed_boxes.owed_boxes"
+    READ_OWED_QUESTION = "read.owed_boxes.owed_question"
+    TYPE_OWED_FIGURE = "owed_figures.type_owed_figure"
+    ANSWER_OWED_DOUBT = "owed_figures.answer_owed_doubt"
+
     # Work sampling
     READ_SAMPLING = "read.sampling.sampling"
     READ_LOOKS = "read.sampling.looks"
@@ -129,6 +135,12 @@ class Verb(StrEnum):
     DROP_ACTION = "actions.drop"
     PICK_UP_ACTION = "actions.pick_up"
     READ_ESCALATIONS = "read.escalations.escalations"
+    READ_SENDING = "read.receivers.sending"
+    READ_ANSWER_TIMES = "read.receivers.answer_times"
+    READ_SHARED_PROBLEMS = "read.receivers.shared_problems"
+    READ_PROBLEM_KINDS = "read.receivers.kinds"
+    SET_PROBLEM_KINDS = "problem_kinds.set_kinds"
+    RESET_PROBLEM_KINDS = "problem_kinds.reset_kinds"
     READ_TEAM_ESCALATIONS = "read.escalations.team_escalations"
     READ_ESCALATION = "read.escalations.escalation"
     ESCALATE_ACTION = "escalations.escalate"
@@ -265,6 +277,7 @@ class Verb(StrEnum):
     SET_PASSWORD = "accounts.set_password"
     DISABLE_ACCOUNT = "accounts.disable_account"
     SET_SIGNATORY = "accounts.set_signatory"
+    SET_DATA_OWNER = "accounts.set_data_owner"
     ENABLE_ACCOUNT = "accounts.enable_account"
     MAKE_ADMINISTRATOR = "accounts.make_administrator"
     UNMAKE_ADMINISTRATOR = "accounts.unmake_administrator"

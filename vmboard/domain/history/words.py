@@ -151,7 +151,7 @@ _MOVED_ON = {
     Asked.ANSWERED: "answered what was sent up", Asked.SENT_HIGHER: "sent it higher",
     Asked.HANDED_BACK: "handed it back",
 }  # fmt: skip
-_ROLES = {Role.LEAD: "lead", Role.COACH: "coach", Role.MANAGER: "manage"}
+_ROLES = {Role.LEAD: "lead", Role.COACH: "coach", Role.MANAGER: "manage", Role.DATA_OWNER: "give figures to"}
 What = Callable[[Change, Names, date], str]
 _WHAT: dict[str, What] = {
     "data_point": figure_words.figure,

@@ -90,6 +90,9 @@ class SendUp:
     reason: str = ""
     project: int | None = None
     key: str = ""
+    receiver: str = ""
+    answer_by: date | None = None
+    problem_kind: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +135,9 @@ class EscalateAction:
     up: bool = False
     again: bool = False
     reason: str = ""
+    receiver: str = ""
+    answer_by: date | None = None
+    problem_kind: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +150,8 @@ class AnswerEscalation:
     seen: int
     how: str = ""
     words: str = ""
+    receiver: str = ""
+    answer_by: date | None = None
 
 
 # --- measures ---

@@ -19,6 +19,8 @@ class AccountLine:
     grants: tuple[str, ...] = ()
     """``Leads Ward 7A``, ``Manages Surgical Division, reads 6 teams below``; empty for who has no team."""
     signs_for: Profession | None = None
+    owes_as: str = ""
+    """How teams name whom they give figures for; empty for who gives none."""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class ActionView:
     escalated_text: str
     """How that stands: ``Asked 12 days ago, with Division since 1 May``."""
     escalated_turns: str
-    """The days of each team that had it; empty where one had it all the time."""
+    """The days of each team that had it, where several had; and who is to answer by when."""
     escalation: str
     """What was asked for."""
     is_with: str

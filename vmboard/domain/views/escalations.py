@@ -49,6 +49,14 @@ class EscalationView:
     """Where the team is that asked."""
     theme: str = ""
     """The theme of the project it is about; empty where it is about none."""
+    due_says: str = ""
+    """Who is to answer and by when, while it waits; empty where nobody was named."""
+    answer_by: date | None = None
+    receiver: str = ""
+    problem_kind: str = ""
+    """Of what kind it is, in a word of the list; empty where nobody said."""
+    higher: tuple[str, date] | None = None
+    """Who would answer next and by when, were it sent higher; None where it cannot be."""
 
     def says_to(self, team_id: int) -> str:
         """How one of its teams reads it: who has it, or had it, is told from whom it came."""

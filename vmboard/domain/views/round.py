@@ -96,6 +96,14 @@ class Whose:
     wave: int | None = None
     theme: str = ""
     words: str = ""
+    level: int | None = None
+    """How many levels of teams stand under it: 0 asks for wards and services."""
+
+
+def level_words(level: int) -> str:
+    """``Wards and services``, ``One level above``."""
+    named = ("Wards and services", "One level above", "Two levels above", "Three levels above")
+    return named[level] if level < len(named) else f"{level} levels above"
 
 
 @dataclass(frozen=True)
@@ -171,6 +179,8 @@ class RoundView:
     stand_ins: tuple[RoundLine, ...] = ()
     waiting: tuple[EscalationView, ...] = ()
     """What waits for an answer of this person's own teams, the longest wait first."""
+    levels: tuple[int, ...] = ()
+    """The levels that may be asked for, wards first."""
 
     @property
     def needing(self) -> int:

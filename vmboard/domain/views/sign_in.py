@@ -26,6 +26,7 @@ class SignedIn:
     member_id: int | None = None
     has_password: bool = False
     signs_for: Profession | None = None
+    owes_as: str = ""
 
 
 @dataclass(frozen=True)

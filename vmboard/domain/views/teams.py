@@ -56,6 +56,9 @@ class TeamView:
     daily_time: time = time(8, 15)
     helped_by_id: int | None = None
     graduated_on: date | None = None
+    service_manager: str = ""
+    executive_sponsor: str = ""
+    answer_days: int = 14
 
     def week(self, today: date) -> date:
         """The week its board tells of."""

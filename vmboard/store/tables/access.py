@@ -13,7 +13,8 @@ from vmboard.store.types import Id, Moment, RowId, TeamId, Version, WideInt, Wor
 class Account(Row):
     """A person who signs in by name: by a password kept here as a hash, or by the organisation's own sign-in.
 
-    ``signs_for``: they are a signatory of the organisation, for medicine or for nursing.
+    ``signs_for``: they are a signatory of the organisation, for medicine or for nursing. ``owes_as``: they give
+    the figures whose data owner is named so, to the teams that granted it.
     """
 
     __tablename__ = "account"
@@ -25,11 +26,12 @@ class Account(Row):
     is_administrator: Mapped[bool] = mapped_column(default=False, server_default=false())
     signs_for: Mapped[Profession | None] = mapped_column(Word(Profession))
     disabled_at: Mapped[Moment | None]
+    owes_as: Mapped[str] = mapped_column(String(60), default="", server_default="")
     version: Mapped[Version]
 
 
 class Grant(Row):
-    """What an account may be for a team: its lead, its coach, or a manager of this management team."""
+    """What an account may be for a team: its lead, its coach, a manager of this management team, or a data owner."""
 
     __tablename__ = "team_grant"
     team_id: Mapped[TeamId]

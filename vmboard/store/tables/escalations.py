@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Text
+from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vmboard.domain.escalations import Asked
@@ -13,7 +13,8 @@ from vmboard.store.types import Ref, RowId, TeamId, WideInt, Word
 class EscalationMove(Row):
     """One step of an escalation of an action: who has it from now on, and the mover's own words.
 
-    It is a row of the team that asked, whoever moves it; ``to_team_id`` has it from then on.
+    It is a row of the team that asked, whoever moves it; ``to_team_id`` has it from then on. What is sent up names who
+    is to answer (``receiver``) and by which day; what is older than that, and every reply, does not.
     """
 
     __tablename__ = "escalation_move"
@@ -25,6 +26,9 @@ class EscalationMove(Row):
     on: Mapped[date] = mapped_column(Date)
     to_team_id: Mapped[int] = mapped_column(WideInt, ForeignKey("team.id"), index=True)
     words: Mapped[str] = mapped_column(Text, default="")
+    receiver: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    answer_by: Mapped[date | None] = mapped_column(Date)
+    problem_kind: Mapped[str] = mapped_column(String(40), default="", server_default="")
 
 
 class Asker(Row):

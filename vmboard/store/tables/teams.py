@@ -66,6 +66,9 @@ class Team(Row):
     stand_in: Mapped[str] = mapped_column(
         String(200), default="", server_default=""
     )  # what it stands for; a team: none
+    service_manager: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    executive_sponsor: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    answer_days: Mapped[int] = mapped_column(default=14, server_default="14")  # agreed, to answer what it sends up
     version: Mapped[Version]
 
 

@@ -4,6 +4,7 @@
 import {mount as boxes} from "./boxes.js";
 import {factsOf} from "./action_rules.js";
 import {el, words} from "./dom.js";
+import {when, withCalendar} from "./when.js";
 
 const UP = {label: "What do you need from above?", such: "Such as: a decision on weekend cover",
   needed: "Say what you need, so that somebody above can help."};
@@ -143,17 +144,21 @@ export class Line {
     const asked = kind === "up" ? {...UP, doing: sendWords(this.line)} : DROP;
     const input = el("input", {type: "text", maxlength: 200, autocomplete: "off", id: "r" + this.id,
       placeholder: asked.such});
+    const whom = kind === "up" && this.own.data.up ? toWhom(this.own.data.up, this.id) : null;
     const send = () => {
       if (!input.value.trim()) { this.complain(asked.needed); input.focus(); return; }
+      const wrong = whom?.wrong();
+      if (wrong) { this.complain(wrong); return; }
       this.own.hand(kind, this.line, kind === "up"
-        ? {verb: "actions.escalate", up: true, again: Boolean(this.line.escalated_on), reason: input.value}
+        ? {verb: "actions.escalate", up: true, again: Boolean(this.line.escalated_on), reason: input.value,
+          ...whom?.said()}
         : {verb: "actions.drop", reason: input.value});
       this.complain("");
       this.focusAgain();
     };
     input.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); send(); } });
     this.reason.replaceChildren(el("label", {for: input.id}, asked.label),
-      el("div", {class: "with"}, input, button(asked.doing, send, "main")));
+      el("div", {class: "with"}, input, button(asked.doing, send, "main")), whom ? whom.node : "");
     input.focus();
   }
 
@@ -162,6 +167,23 @@ export class Line {
     else if (!this.panel.hidden) this.toggle();
     (this.send || this.more).focus();
   }
+}
+
+// Who answers, by when and of what kind it is: filled in as it was agreed, so that nothing more need be touched.
+function toWhom(up, id) {
+  const who = el("input", {type: "text", maxlength: 80, autocomplete: "off", id: "w" + id});
+  const day = when("day", {id: "b" + id});
+  const kinds = el("select", {id: "k" + id},
+    el("option", {value: ""}, "Not said"), ...up.kinds.map(kind => el("option", {value: kind}, kind)));
+  who.value = up.receiver;
+  day.value = up.answer_by;
+  const field = (input, label, shown = input) => el("div", {class: "field"}, el("label", {for: input.id}, label), shown);
+  return {
+    node: el("div", {class: "whom"}, field(who, "Who answers"), field(day, "By when", withCalendar(day)),
+      field(kinds, "Of what kind")),
+    wrong: () => day.wrong(),
+    said: () => ({receiver: who.value, answer_by: day.value, problem_kind: kinds.value}),
+  };
 }
 
 const button = (label, onclick, kind = "") => el("button", {type: "button", class: kind, onclick}, label);

@@ -12,7 +12,7 @@ const PARTS = [["first", "Done?"], ["open", ""], ["up", "Waiting for an answer f
   ["done", "Done"], ["dropped", "Dropped"]];
 
 export async function mount(host) {
-  const frame = await framed(host, "vm actions", "actions");
+  const frame = await framed(host, "vm actions", "actions", "when");
   const own = new Actions(frame);
   return {show: (data, component) => own.show(data, component), leave: () => own.leave()};
 }

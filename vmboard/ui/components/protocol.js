@@ -13,13 +13,22 @@ export const MESSAGES = /** @type {const} */ ({
   "samplings.observe": {"takes": ["row", "category", "role", "key", "gone"], "answers": ["looks"]},
   "boxes.set": {"takes": ["noun", "row", "field", "value", "was"], "answers": ["value"]},
   "actions.add": {"takes": ["line", "day", "key"], "answers": ["line", "other"]},
-  "actions.send_up": {"takes": ["line", "reason", "project", "key"], "answers": ["line", "other"]},
+  "actions.send_up": {
+    "takes": ["line", "reason", "project", "key", "receiver", "answer_by", "problem_kind"],
+    "answers": ["line", "other"]
+  },
   "actions.complete": {"takes": ["row", "done"], "answers": ["line", "other"]},
   "actions.carry_over": {"takes": ["row", "due"], "answers": ["line", "other"]},
   "actions.drop": {"takes": ["row", "reason"], "answers": ["line", "other"]},
   "actions.pick_up": {"takes": ["row"], "answers": ["line", "other"]},
-  "actions.escalate": {"takes": ["row", "up", "again", "reason"], "answers": ["line", "other"]},
-  "escalations.answer": {"takes": ["team", "row", "seen", "how", "words"], "answers": ["line"]},
+  "actions.escalate": {
+    "takes": ["row", "up", "again", "reason", "receiver", "answer_by", "problem_kind"],
+    "answers": ["line", "other"]
+  },
+  "escalations.answer": {
+    "takes": ["team", "row", "seen", "how", "words", "receiver", "answer_by"],
+    "answers": ["line"]
+  },
   "measures.move": {"takes": ["row", "before"], "answers": ["order"]},
   "measures.show": {"takes": ["row", "on_wall"], "answers": ["on_wall"]},
   "projects.add": {"takes": ["title", "key"], "answers": ["row", "revision"]},
@@ -33,7 +42,7 @@ export const MESSAGES = /** @type {const} */ ({
   "cycles.start": {"takes": ["row", "plan", "prediction", "key"], "answers": ["row"]},
   "cycles.advance": {"takes": ["row", "was", "value"], "answers": ["value", "version"]},
   "cycles.decide": {"takes": ["row", "was", "value"], "answers": ["value", "version"]},
-  "benefits.add": {"takes": ["row", "kind", "text", "amount", "key"], "answers": ["row"]},
+  "benefits.add": {"takes": ["row", "kind", "text", "amount", "hours_of", "spent_on", "key"], "answers": ["row"]},
   "benefits.confirm": {"takes": ["row", "by", "on", "version", "undo"], "answers": ["value", "version"]},
   "benefits.remove": {"takes": ["row", "gone"], "answers": ["value", "version"]},
   "huddles.step": {

@@ -73,8 +73,12 @@ def _raise_and_send(save: Save, item: SendUp) -> int:
     row = actions.raise_action(
         *who, text=as_begun(said.text), today=save.today, owner_id=said.owner_id, due=said.due, project_id=item.project,
     )  # fmt: skip
-    escalations.escalate(*who, row.id, reason=item.reason, today=save.today)
+    escalations.escalate(*who, row.id, reason=item.reason, today=save.today, to=_addressed(item))
     return row.id
+
+
+def _addressed(item: SendUp | EscalateAction) -> escalations.Addressed:
+    return escalations.Addressed(item.receiver, item.answer_by, item.problem_kind)
 
 
 def complete(save: Save, item: CompleteAction) -> ActionNow:
@@ -102,7 +106,7 @@ def escalate(save: Save, item: EscalateAction) -> ActionNow:
     who = (save.session, save.actor, save.team_id, item.row)
     if item.up:
         ask = escalations.ask_again if item.again else escalations.escalate
-        ask(*who, reason=item.reason, today=save.today)
+        ask(*who, reason=item.reason, today=save.today, to=_addressed(item))
     else:
         escalations.take_back(*who)
     return now(save, item)

@@ -10,7 +10,7 @@ from vmboard.domain.refusals import Clash, Refused
 from vmboard.queries.escalations import escalation
 from vmboard.web.saves.save import Handler, Save
 
-_REPLIES = {"answer": commands.answer, "send_higher": commands.send_higher, "hand_back": commands.hand_back}
+_REPLIES = {"answer": commands.answer, "hand_back": commands.hand_back}
 
 
 def now(save: Save, item: AnswerEscalation) -> EscalationNow:
@@ -29,6 +29,9 @@ def answer(save: Save, item: AnswerEscalation) -> EscalationNow:
     try:
         if item.how == "accept":
             commands.accept(*where, today=save.today, seen=item.seen)
+        elif item.how == "send_higher":
+            to = commands.Addressed(item.receiver, item.answer_by)
+            commands.send_higher(*where, words=item.words, today=save.today, seen=item.seen, to=to)
         elif item.how in _REPLIES:
             _REPLIES[item.how](*where, words=item.words, today=save.today, seen=item.seen)
         else:

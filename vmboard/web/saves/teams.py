@@ -34,6 +34,7 @@ NOUNS = {
             "testing_limit": as_whole, "stuck_after_days": as_whole, "public_words": as_yes,
             "shares_tests": as_yes,
             "programme": as_text, "wave": _as_wave, "started_on": as_day, "helped_by_id": as_id,
+            "service_manager": as_text, "executive_sponsor": as_text, "answer_days": as_whole,
         },
     ),
     "member": Noun(

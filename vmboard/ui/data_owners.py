@@ -1,0 +1,60 @@
+"""Data owners outside the teams: whose figures somebody gives, by their own account. For administrators."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from vmboard.commands.accounts import set_data_owner
+from vmboard.domain.views.access import AccountLine
+from vmboard.render.html import tag
+from vmboard.store.engine import transaction
+from vmboard.ui import asking, fields, frame
+
+TAKE = ("{} will no longer give figures as {}. What was given stays. Take it away?", "Yes, take it away")
+
+
+def data_owners(hall: frame.Hall, lines: Sequence[AccountLine]) -> None:
+    """Those there are, each with its way back, and the form to name one."""
+    with fields.panel("data_owners"):
+        now = [line for line in lines if line.owes_as and not line.closed]
+        fields.heading("Who gives figures from outside", "They see the boxes of those figures, and nothing else")
+        fields.words(
+            "Such as finance: the measures whose data owner is named so, of the teams to which you grant it below."
+        )
+        with fields.rows("data_owners"):
+            for line in now:
+                key = f"data_owner_{line.account_id}"
+                with st.container(key=f"row_{key}", horizontal=True, vertical_alignment="center"):
+                    said = f"gives figures as {line.owes_as} · {line.email}"
+                    st.html(tag("strong", line.name) + tag("span", said, class_="ui-quiet"))
+                    asking.asked("Take it away", key)
+                if asking.agreed(key, (TAKE[0].format(line.name, line.owes_as), TAKE[1])):
+                    _set(hall, line, "")
+        others = [line for line in lines if not line.owes_as and not line.closed]
+        if others:
+            _name_one(hall, others)
+
+
+def _name_one(hall: frame.Hall, others: Sequence[AccountLine]) -> None:
+    with st.form("data_owner", border=False, clear_on_submit=True):
+        left, middle, right = st.columns([3, 2, 1.4], vertical_alignment="bottom")
+        who = left.selectbox(
+            "Who gives figures", others, index=None, placeholder="Choose somebody", key="data_owner_who",
+            format_func=lambda line: f"{line.name} · {line.email}",
+        )  # fmt: skip
+        owner = middle.text_input("Named as data owner", max_chars=60, placeholder="Finance", key="data_owner_as")
+        submitted = right.form_submit_button("Name them", width="stretch", key="data_owner_now")
+    if submitted:
+        if who is None or not owner.strip():
+            fields.strip("worry", "Choose who gives figures, and how measures name them as their data owner.")
+            return
+        _set(hall, who, owner)
+
+
+def _set(hall: frame.Hall, line: AccountLine, owner: str) -> None:
+    with fields.answering():
+        with transaction() as session:
+            set_data_owner(session, hall.actor, line.account_id, owes_as=owner)
+        done = f"gives figures as {owner.strip()} now. Grant them teams below" if owner else "gives no figures any more"
+        fields.say(f"{line.name} {done}.")
+        st.rerun()

@@ -1,0 +1,102 @@
+"""How soon those above answer, a row for each with its run charts; and the list of kinds of problem."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from vmboard.commands import problem_kinds as commands
+from vmboard.domain.access.permissions import INSTALLATION, may
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.problem_kinds import LONGEST, MOST_KINDS
+from vmboard.domain.views.receivers import ReceiverLine, RunChart
+from vmboard.queries import receivers as queries
+from vmboard.render.chart import spark
+from vmboard.render.html import Markup, tag
+from vmboard.render.marks import mark
+from vmboard.store.engine import reading, transaction
+from vmboard.ui import asking, fields, frame, narrowing
+
+A_PAGE = 20
+WIDTH, HEIGHT = 320, 72
+HOW = (
+    "Of all that fell due: what still waits counts with its days so far, and to accept is not yet to answer. Months, "
+    "or weeks, with nothing due are left out."
+)
+RESET = "The list is ours again for every team. What was sent up keeps its kind. Go back?"
+
+
+def answer_times(lines: Sequence[ReceiverLine]) -> None:
+    """Everybody who was to answer something; nothing while nobody was."""
+    if not lines:
+        return
+    with fields.panel("answer_times"):
+        fields.heading("How soon answers come", "Measured against the day that was agreed")
+        fields.words(HOW)
+        with fields.rows("answer_times"):
+            for place, line in enumerate(lines[:A_PAGE]):
+                with st.container(key=f"row_times_{place}"):
+                    st.html(_row(line))
+                    if line.rows:
+                        _table(line, place)
+    if len(lines) > A_PAGE:
+        narrowing.more(len(lines), A_PAGE, f"{len(lines):,} who answer")
+
+
+def _row(line: ReceiverLine) -> Markup:
+    drawn = [_drawn(chart) for chart in (line.days, line.share) if chart is not None]
+    return tag(
+        "div",
+        tag("div", tag("h3", line.receiver), tag("p", line.holder, class_="ui-quiet"), class_="es-who"),
+        tag(
+            "div",
+            tag("p", line.words),
+            tag("p", line.waiting, class_="ui-quiet") if line.waiting else None,
+            tag("p", line.why_not, class_="ui-quiet") if line.why_not and line.rows else None,
+            tag("div", *drawn, class_="es-charts") if drawn else None,
+        ),
+        class_="es-row",
+    )
+
+
+def _drawn(chart: RunChart) -> Markup:
+    signal = mark(chart.signal) if chart.signal else None
+    return tag(
+        "figure",
+        tag("figcaption", tag("b", chart.name), " ", signal),
+        tag("div", spark(chart.chart, WIDTH, HEIGHT), class_="ui-spark"),
+    )
+
+
+def _table(line: ReceiverLine, place: int) -> None:
+    heads = ("Month" if line.period == "month" else "Week", "Fell due", "Median days", "In time")
+    with st.expander(f"{heads[0]} by {heads[0].lower()}", key=f"times_{place}"):
+        fields.table(heads, line.rows)
+
+
+def kinds(hall: frame.Hall) -> None:
+    """For those who may: the words that teams choose from when they send something up."""
+    if not may(hall.actor.person, Verb.SET_PROBLEM_KINDS, INSTALLATION):
+        return
+    with reading() as session:
+        now = queries.kinds(session, hall.actor)
+    with fields.panel("kinds"), st.expander("The kinds of problem that teams choose from", key="kinds"):
+        fields.words(f"Last changed by {now.author}." if now.author else "This is the list we ship.")
+        with st.form("kinds_form", border=False):
+            typed = st.text_area(
+                f"A kind a line, at most {MOST_KINDS}", "\n".join(now.kinds), key=f"kinds_{now.version}", height=220,
+                max_chars=MOST_KINDS * (LONGEST + 1),
+            )  # fmt: skip
+            submitted = st.form_submit_button("Save for all teams", type="primary", key="kinds_save")
+        if submitted:
+            with fields.answering():
+                with transaction() as session:
+                    commands.set_kinds(session, hall.actor, lines=typed.splitlines(), version=now.version)
+                fields.say("Saved. Every team chooses from these from now on.")
+                st.rerun()
+        if now.version:
+            asking.asked("Back to the list we ship", "kinds_reset")
+        if asking.agreed("kinds_reset", (RESET, "Yes, back to ours")):
+            with transaction() as session:
+                commands.reset_kinds(session, hall.actor)
+            fields.say("The list is ours again.")
+            st.rerun()
