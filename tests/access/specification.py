@@ -31,6 +31,9 @@ nob dis mem lea coa edi man sig adm
  -   -  own own  -  own own  -   -  Take in or decline what waits in the tray
  -   -  own own  -  own own  -   -  Fill in the week
  -   -  own own  -  own own  -   -  Sample how the team's time is spent
+ -   -  own own  -  own own  -   -  Close a month of the team's costs
+ -   -   -   -  own own  -   -  all Make a pathway of teams and say what it measures, being all this to each of them
+ -   -   -  own  -   -  own  -   -  Let the other teams of a pathway see this one's own figures
  -   -  own own low low low  -  all Read the recipes of the team's site
  -   -   -  own  -   -  own  -  all Keep recipes for the team's site
  -   -   -   -   -   -   -   -   -  Put figures in from another system
@@ -66,6 +69,7 @@ nob dis mem lea coa edi man sig adm
  -   -  yes yes yes yes yes  -  yes Read the impact of the teams one may see
  -   -   -   -  yes yes yes  -  yes Set what a return is worked out from
  -   -  yes yes yes yes yes  -  yes Look at the organisation, of the teams one may see
+ -   -  yes yes yes yes yes  -  yes Look at the pathways of the teams one may see
  -   -  yes yes yes yes yes yes yes Read the library of all teams, and published stories
  -   -  yes yes yes yes yes  -  yes Read what was sent up, of the teams one may see
  -   -  yes yes yes yes yes  -  yes Make the morning round

@@ -29,6 +29,7 @@ TITLES = {
     "who": "Who are you?",
     "round": "Morning round",
     "organisation": "Organisation",
+    "pathways": "Pathways",
     "escalations": "Sent up",
     "schemes": "Schemes",
     "impact": "Impact",
@@ -53,7 +54,7 @@ WITHIN = {
     "imports": "week", "recipes": "week", "days": "week", "sampling": "week", "project": "projects",
     "measure": "measures", "settings": "measures", "tray": "projects",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
-    "story": "learning", "packs": "organisation",
+    "story": "learning", "packs": "organisation", "pathways": "organisation",
     "teams": "round",
 }  # fmt: skip
 """Pages off the menu, each with the one it belongs to."""
