@@ -15,10 +15,11 @@ from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.closing import month_words
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views.pathways import PathwayKey, PathwayView
+from vmboard.domain.views.pathways import PathwayKey, PathwayMeasureView, PathwayView
 from vmboard.files.pathway_rows import write_closes, write_figures
 from vmboard.queries import closing as closing_queries
 from vmboard.queries import pathways as queries
+from vmboard.render.html import tag
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame, pathway_forms
 from vmboard.ui import pathway_parts as parts
@@ -41,15 +42,15 @@ def asked() -> PathwayKey | None:
 def every(hall: frame.Hall) -> None:
     frame.head("Pathways", "Teams that the same patients meet, side by side and never ranked.")
     with reading() as session:
-        found = queries.pathways(session, hall.actor)
-    going = [line for line in found if not line.removed]
+        lines = queries.pathways(session, hall.actor)
+    going = [line for line in lines if not line.removed]
     with fields.panel("pathways"):
         if going:
             parts.lines(going)
         else:
             fields.words("No pathway here is yours to see yet. A coach of all its teams makes one.", name="lead")
         pathway_forms.add(hall)
-    for line in found:
+    for line in lines:
         if line.removed and st.button(f"Bring back {fields.plain(line.name)}", key=f"back_{line.key}"):
             carry_out_for(hall.actor, "Brought back.", commands.restore_pathway, line.key.kept_by, line.key.pathway_id)
 
@@ -60,17 +61,23 @@ def measures(hall: frame.Hall, view: PathwayView) -> None:
     for of in view.measures:
         with fields.panel(f"pathway_measure_{of.measure_id}"):
             parts.measure(of)
-            for own in of.releasing:
-                command = commands.withhold if own.released else commands.release
-                says = f"{own.name} shows its own figures" if own.released else f"{own.name} sees its own figures alone"
-                with st.container(key=f"row_release_{of.measure_id}_{own.team_id}", horizontal=True):
-                    fields.words(says, " to the other teams." if own.released else ".")
-                    label = f"Show {own.name} to the others" if not own.released else f"Keep {own.name} to itself"
-                    if st.button(fields.plain(label), key=f"release_{of.measure_id}_{own.team_id}"):
-                        carry_out_for(
-                            hall.actor, "Done.", command, own.team_id, kept_by=view.line.key.kept_by,
-                            pathway_measure_id=of.measure_id,
-                        )  # fmt: skip
+            if of.releasing:
+                with st.expander("Who sees whose figures", key=f"releasing_{of.measure_id}"):
+                    releasing(hall, view, of)
+
+
+def releasing(hall: frame.Hall, view: PathwayView, of: PathwayMeasureView) -> None:
+    """A line for each team whose lead the reader is."""
+    for own in of.releasing:
+        with st.container(key=f"row_release_{of.measure_id}_{own.team_id}", horizontal=True):
+            seen = "shows its own figures to the other teams." if own.released else "sees its own figures alone."
+            fields.words(tag("b", own.name), " ", seen)
+            label = f"Keep {own.name} to itself" if own.released else f"Show {own.name} to the others"
+            if st.button(fields.plain(label), key=f"release_{of.measure_id}_{own.team_id}"):
+                carry_out_for(
+                    hall.actor, "Done.", commands.withhold if own.released else commands.release, own.team_id,
+                    kept_by=view.line.key.kept_by, pathway_measure_id=of.measure_id,
+                )  # fmt: skip
 
 
 def huddle(hall: frame.Hall, view: PathwayView) -> None:
@@ -148,7 +155,7 @@ def closing(hall: frame.Hall, view: PathwayView) -> None:
                     label = (
                         f"Reopen {month_words(seen.month)}" if team.is_closed else f"Close {month_words(seen.month)}"
                     )
-                    if st.button(label, key=f"close_{team.team_id}"):
+                    if st.button(fields.plain(label), key=f"close_{team.team_id}"):
                         if team.is_closed:
                             carry_out_for(
                                 hall.actor, "Open again.", closing_commands.reopen_month, team.team_id,

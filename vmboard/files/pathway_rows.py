@@ -18,11 +18,11 @@ def write_figures(view: PathwayView) -> bytes:
     """Only what whoever asks sees on the page: a total that is kept back there is kept back here."""
     rows: list[list[Value]] = [list(_FIGURES)]
     for of in view.measures:
-        told = [(TOGETHER, week, reading) for week, reading in of.total] + list(of.figures)
+        figures = [(TOGETHER, week, reading) for week, reading in of.total] + list(of.figures)
         rows += [
             [view.line.name, of.name, of.unit, of.pooling.label, team, week, reading.value, reading.numerator,
              reading.denominator, reading.status.value.replace("_", " ")]
-            for team, week, reading in told
+            for team, week, reading in figures
         ]  # fmt: skip
     return csv_bytes(rows)
 

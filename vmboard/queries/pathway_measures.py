@@ -28,7 +28,7 @@ from vmboard.domain.text.folding import natural
 from vmboard.domain.views.organisation import TeamTile
 from vmboard.domain.views.pathways import PathwayLine, PathwayMeasureView, Releasing
 from vmboard.domain.weeks import weeks_between
-from vmboard.domain.words import MeasureKind
+from vmboard.domain.words import MeasureKind, PartRole
 from vmboard.queries.group_series import BY_LIBRARY, group_series, measure_key
 from vmboard.queries.measure_summaries import COMPARED_WEEKS
 from vmboard.queries.series import Series
@@ -141,14 +141,16 @@ def _view(
 
 def _pooled(shared: _Shared, week: date) -> dict[date, Pooled]:
     """From the first week in which every team has a figure, to the one that all boards tell of."""
-    told = {name: {of: r for of, r in series.readings.items() if of <= week} for name, series in shared.teams.items()}
-    begun = [min((of for of, r in mine.items() if r.value is not None), default=None) for mine in told.values()]
+    by_then = {
+        name: {of: r for of, r in series.readings.items() if of <= week} for name, series in shared.teams.items()
+    }
+    begun = [min((of for of, r in mine.items() if r.value is not None), default=None) for mine in by_then.values()]
     first = max((of for of in begun if of is not None), default=None)
     if first is None or None in begun:
         return {}
     sampled = max(series.cadence_weeks for series in shared.teams.values()) > 1
-    asked = sorted({of for mine in told.values() for of in mine}) if sampled else weeks_between(first, week)
-    return pooled(told, shared.row.pooling, shared.factor, [of for of in asked if of >= first])
+    asked = sorted({of for mine in by_then.values() for of in mine}) if sampled else weeks_between(first, week)
+    return pooled(by_then, shared.row.pooling, shared.factor, [of for of in asked if of >= first])
 
 
 def _together(shared: _Shared, weeks: Mapping[date, Pooled], week: date) -> Series:
@@ -211,9 +213,9 @@ def choices(session: Session, line: PathwayLine) -> tuple[tuple[str, str, bool],
         kept[key].setdefault(row.team_id, _Kept(row.name, row.unit, is_share or _is_rate(row.unit)))
     alike = {
         key: list(of.values()) for key, of in kept.items()
-        if len(of) > 1 and len({one.unit for one in of.values()}) == 1 and (reads or key.startswith(BY_LIBRARY))
+        if len(of) > 1 and len({each.unit for each in of.values()}) == 1 and (reads or key.startswith(BY_LIBRARY))
     }  # fmt: skip
-    made = [(key, of[0].name, all(one.is_share for one in of)) for key, of in alike.items()]
+    made = [(key, of[0].name, all(each.is_share for each in of)) for key, of in alike.items()]
     return tuple(sorted(made, key=lambda choice: natural(choice[1])))
 
 

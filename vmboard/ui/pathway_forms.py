@@ -92,7 +92,12 @@ def _add_measure(hall: frame.Hall, view: PathwayView) -> None:
     chosen = st.selectbox("Measure", list(free), format_func=lambda key: free[key][0], key="pathway_measure")
     at = 1 if free[chosen][1] else 0
     how = st.radio(
-        "Together", list(Pooling), at, format_func=lambda way: way.label, horizontal=True, key=f"pooling_{chosen}"
+        "Together",
+        list(Pooling),
+        at,
+        format_func=lambda way: fields.plain(way.label),
+        horizontal=True,
+        key=f"pooling_{chosen}",
     )
     fields.words("Counts and money are added up; a share, a rate or a cost each is pooled, never averaged.")
     if st.button("Add it", type="primary", key="add_pathway_measure"):

@@ -47,7 +47,8 @@ def along(teams: Sequence[PathwayTeamLine]) -> str:
 def total(tile: Tile) -> Markup:
     """The figure of all teams together, its chart and its sentence, as on a measure's own page."""
     figure = [tag("span", tile.value_text, class_="ui-value"), tag("span", tile.unit_text, class_="ui-quiet")]
-    note = " · ".join(filter(None, (tile.week_text, data_note(tile), tile.chart.rules_name)))
+    week = "" if tile.age_text else tile.week_text
+    note = " · ".join(filter(None, (week, data_note(tile), tile.chart.rules_name)))
     return tag(
         "div",
         tag("p", *figure, class_="ui-figure"),
@@ -68,12 +69,12 @@ def measure(view: PathwayMeasureView) -> None:
     for words in (view.missing, view.gaps):
         if words:
             fields.words(words, name="lead")
-    if view.variation:
+    if view.method:
         st.html(tag("h3", "How its teams differ", class_="pw-head"))
-        for sentence in view.variation:
-            fields.words(sentence, name="lead")
-        if view.method:
-            fields.words(f"{view.method} {CAUTION}")
+    for sentence in view.variation:
+        fields.words(sentence, name="lead" if view.method else "quiet")
+    if view.method:
+        fields.words(f"{view.method} {CAUTION}")
     if view.teams:
         fields.markup(multiples(view.teams))
     if view.hidden:
@@ -82,11 +83,10 @@ def measure(view: PathwayMeasureView) -> None:
 
 def together(view: PathwayView) -> None:
     """The huddle of the pathway, read together from top to bottom in the order of a team's own."""
-    told = [of for of in view.measures if of.tile]
-    ordered = sorted(told, key=lambda of: WORST_FIRST.index(of.tile.stands or Signal.NOT_ENOUGH) if of.tile else 0)
+    ordered = sorted(view.measures, key=_how_bad)
     with fields.panel("pathway_figures"):
         fields.heading("1. Our figures", view.week_text)
-        st.html(tag("ul", *(_said(of) for of in ordered), class_="pw-said"))
+        fields.markup(tag("ul", *(_said(of) for of in ordered), class_="pw-said"))
     with fields.panel("pathway_missing"):
         fields.heading("2. What we miss")
         missing = [f"{of.name}: {of.missing}" for of in view.measures if of.missing]
@@ -99,6 +99,12 @@ def together(view: PathwayView) -> None:
         for name, sentence in differ:
             fields.words(tag("b", f"{name}. "), sentence, name="lead")
         fields.words(CAUTION if differ else "Nothing here can be told from chance, or nothing is seen yet.")
+
+
+def _how_bad(view: PathwayMeasureView) -> int:
+    """Where a measure stands in the huddle: what gets worse first, what has no total last."""
+    stands = view.tile.stands if view.tile else None
+    return WORST_FIRST.index(stands) if stands else len(WORST_FIRST)
 
 
 def _said(view: PathwayMeasureView) -> Markup:

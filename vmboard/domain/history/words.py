@@ -268,11 +268,7 @@ _WHAT: dict[str, What] = {
         f"the sampling of {long_day(date.fromisoformat(change.row['held_on']), today)}"
     ),
     "activity_category": _named("the category", "name"),
-    "pathway": _named("the pathway", "name"),
-    "pathway_team": pathway_words.team,
-    "pathway_measure": pathway_words.measure,
-    "pathway_project": pathway_words.project,
-    "month_close": pathway_words.month,
+    **pathway_words.WHAT,
 }
 _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "data_point": figure_words.figure_words,
@@ -302,9 +298,7 @@ _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "baseline": _decided_words,
     "rebase": _decided_words,
     "exclusion": _decided_words,
-    "pathway_release": pathway_words.release_words,
-    "pathway_project": pathway_words.project_words,
-    "month_close": pathway_words.month_closed_words,
+    **pathway_words.SPECIAL,
     "project_measure": lambda change, names, today, what: f"{'untied' if change.after is None else 'tied'} {what}",
 }
 _AWAY = {"removed": ("took away", "brought back"), "left": ("took off the team:", "welcomed back")}
