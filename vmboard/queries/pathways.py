@@ -50,6 +50,17 @@ def pathway(session: Session, actor: Actor, key: PathwayKey, today: date) -> Pat
     )  # fmt: skip
 
 
+def pathways_of(session: Session, team_id: int) -> Sequence[tuple[PathwayKey, str]]:
+    """The pathways that a team is on, by name, for a link from its own page."""
+    mine = (
+        select(Pathway)
+        .join(PathwayTeam, (PathwayTeam.team_id == Pathway.team_id) & (PathwayTeam.pathway_id == Pathway.id))
+        .where(PathwayTeam.of_team_id == team_id, ~Pathway.removed)
+    )
+    lines = [(PathwayKey(row.team_id, row.id), row.name) for row in session.scalars(mine)]
+    return sorted(lines, key=lambda line: (natural(line[1]), str(line[0])))
+
+
 def line_of(session: Session, person: Person, key: PathwayKey) -> PathwayLine:
     """The pathway as it stands in the list. Raises Refused where it is not there, or not theirs."""
     line = next(iter(_lines(session, person, key)), None)

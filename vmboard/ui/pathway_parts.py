@@ -26,7 +26,7 @@ from vmboard.render.tile import data_note, drawing
 from vmboard.ui import fields, frame
 from vmboard.ui.organisation_parts import multiples
 
-CHART = (760, 120)
+CHART = (620, 120)
 WORST_FIRST = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL, Signal.COMMON_CAUSE, Signal.NOT_ENOUGH)
 
 

@@ -60,7 +60,7 @@ def together(week: date, finals: Mapping[str, date | None], began: date | None) 
     """A week is final when the last of its figures is; ``began`` is the day the team's first costs came in."""
     waits = tuple(name for name, day in finals.items() if day is None)
     days = [day for day in finals.values() if day is not None]
-    is_old = began is not None and week <= began - OLD
+    is_old = bool(days) and began is not None and week <= began - OLD
     return WeekClose(week, None if waits or not days else max(days), waits, is_old)
 
 
