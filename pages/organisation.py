@@ -80,6 +80,7 @@ def measures(hall: frame.Hall) -> None:
 def show() -> None:
     hall = frame.enter_hall("organisation")
     beside = frame.head("Organisation", "Every site and team, side by side and never ranked.")
+    beside.page_link(frame.page("pathways"), label="Pathways")
     if may(hall.actor.person, Verb.ASK_PACK, INSTALLATION):
         beside.page_link(frame.page("packs"), label="Packs for events and meetings")
     beside.page_link(frame.page("programmes"), label="Programmes")

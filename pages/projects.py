@@ -5,6 +5,7 @@ import streamlit as st
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.words import Stage
 from vmboard.queries import projects as queries
+from vmboard.queries.pathways import pathways_of
 from vmboard.queries.tray import waiting_in_tray
 from vmboard.render.html import joined
 from vmboard.store.engine import reading
@@ -20,10 +21,14 @@ def board(here: frame.Here) -> None:
     with reading() as session:
         view = queries.lanes(session, here.actor, here.team_id, here.today)
         waiting = waiting_in_tray(session, here.team_id)
+        on = pathways_of(session, here.team_id)
     actions = frame.head("Projects", joined([TIED, MOVING if here.works else ""]))
     if here.may(Verb.READ_TRAY):
         words = f"{frame.TITLES['tray']} {waiting or ''}".rstrip()
         actions.page_link(frame.page("tray"), label=fields.plain(words), query_params=here.address)
+    for key, name in on:
+        label = fields.plain(f"Pathway: {name}")
+        actions.page_link(frame.page("pathways"), label=label, query_params={"of": str(key)})
     for stage, count in ((Stage.STOPPED, view.stopped), (Stage.PARKED, view.parked)):
         if count:
             label = f"{SHELVES[stage].title} {count:,}"

@@ -6,7 +6,18 @@ from datetime import date, timedelta
 from sqlalchemy import Engine, select
 
 from tests.hostile import HOSTILE, NURSE, TODAY, WEEK, hostile_ward
-from vmboard.commands import accounts, assessments, benefits, learning, measures, projects, schemes, teams, visits
+from vmboard.commands import (
+    accounts,
+    assessments,
+    benefits,
+    learning,
+    measures,
+    pathways,
+    projects,
+    schemes,
+    teams,
+    visits,
+)
 from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.programmes import set_programmes
@@ -16,7 +27,7 @@ from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.coaching.self_assessment import ITEMS, Group, Item
 from vmboard.domain.programmes import Programme
 from vmboard.domain.schemes.register import SchemeState
-from vmboard.domain.words import BenefitKind, Role
+from vmboard.domain.words import BenefitKind, Pooling, Role
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Measure, Project
 
@@ -42,7 +53,25 @@ def hostile_hall(bind: Engine) -> list[Told]:
     with transaction(bind) as session:
         named = [Programme(f"p{number}", text[:60]) for number, text in enumerate(HOSTILE.values())]
         set_programmes(session, NURSE, named, version=0)
+    _along(bind)
     return made
+
+
+def _along(bind: Engine) -> None:
+    """A pathway through them all under every kind of name, each with a project marked for it."""
+    with transaction(bind) as session:
+        teams = sorted(set(session.scalars(select(Project.team_id))))
+        for text in HOSTILE.values():
+            row = pathways.add_pathway(
+                session, NURSE, teams[0], name=text[:60].strip(), aim=text[:200].strip(), teams=teams
+            )
+            of = {"kept_by": row.team_id, "pathway_id": row.id}
+            pathways.add_measure(
+                session, NURSE, row.team_id, row.id, key="library:pressure_ulcers", pooling=Pooling.SUM
+            )
+            for team in teams:
+                first = select(Project.id).where(Project.team_id == team).order_by(Project.id)
+                pathways.mark_project(session, NURSE, team, session.scalars(first).first() or 0, **of)
 
 
 def _tell(bind: Engine, team: int, other: int, kind: str, slug: str, text: str) -> Told:

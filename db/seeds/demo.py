@@ -12,6 +12,7 @@ from db.seeds.demo_doors import plan_doors
 from db.seeds.demo_escalations import add_executive, plan_escalations
 from db.seeds.demo_huddles import plan_daily, plan_huddles, plan_task
 from db.seeds.demo_learning import tell_learning
+from db.seeds.demo_pathways import tell_pathways
 from db.seeds.demo_programmes import tell_programmes
 from db.seeds.demo_projects import plan_project
 from db.seeds.demo_receivers import plan_receivers
@@ -50,6 +51,7 @@ def build(bind: Engine, today: date) -> list[Wall]:
         tell_value(session, today)
         tell_learning(session, today)
         tell_programmes(session, today)
+        tell_pathways(session, today)
         tell_screens(session, today)
         tell_year(session, today)
         return walls

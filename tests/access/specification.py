@@ -33,6 +33,9 @@ nob dis mem lea coa edi man sig adm
  -   -   -   -   -   -   -   -   -  Give the figures one owes as a data owner, and no others
  -   -   -   -   -   -   -   -   -  List the figures one owes as a data owner, of the teams that granted it
  -   -  own own  -  own own  -   -  Sample how the team's time is spent
+ -   -  own own  -  own own  -   -  Close a month of the team's costs
+ -   -   -   -  own own  -   -  all Make a pathway of teams and say what it measures, being all this to each of them
+ -   -   -  own  -   -  own  -   -  Let the other teams of a pathway see this one's own figures
  -   -  own own low low low  -  all Read the recipes of the team's site
  -   -   -  own  -   -  own  -  all Keep recipes for the team's site
  -   -   -   -   -   -   -   -   -  Put figures in from another system
@@ -74,6 +77,7 @@ nob dis mem lea coa edi man sig adm
  -   -  yes yes yes yes yes  -  yes Look at the organisation, of the teams one may see
  -   -  yes yes yes yes yes  -  yes Read what programmes require, and their returns, of the teams one may see
  -   -   -   -   -   -   -   -  yes Name programmes and say what they require
+ -   -  yes yes yes yes yes  -  yes Look at the pathways of the teams one may see
  -   -  yes yes yes yes yes yes yes Read the library of all teams, and published stories
  -   -  yes yes yes yes yes  -  yes Read what was sent up and how soon it is answered, of the teams one may see
  -   -   -   -  yes yes yes  -  yes Say of what kinds the things are that teams send up

@@ -39,6 +39,7 @@ nob dis mem lea coa edi man sig adm
  -   -  yes yes yes yes yes yes yes who
  -   -  own own low low low  -  yes round
  -   -  own own low low low  -  yes organisation
+ -   -  own own low low low  -  yes pathways
  -   -   -   -  low low low  -  yes packs
  -   -  own own low low low  -  yes programmes
  -   -  own own low low low  -  yes escalations
@@ -62,7 +63,8 @@ An administrator knows every ward by name and nothing of its work: asked for a b
 INSIDE = VISITORS[2:]
 LOOK_BELOW = ("coach", "editor", "manager")
 """Who has a list of teams that holds those below too, wherever they are led to it."""
-MORE = {"board": ("&kiosk=1", "&on=2026-10-04"), "week": ("&form=plain",), "huddle": ("&held=2026-11-18",)}
+MORE = {"board": ("&kiosk=1", "&on=2026-10-04"), "week": ("&form=plain",), "huddle": ("&held=2026-11-18",),
+        "pathways": ("&show=huddle", "&show=projects", "&show=closing")}  # fmt: skip
 SENT_UP = ("A porter for Osprey", "Nobody on Sundays, Osprey", "Ward Osprey")
 """What the ward below sent up: Kestrel is who it was sent to, and everybody who reads its board sees it there."""
 
@@ -94,7 +96,8 @@ def test_a_page_shows_ones_own_ward_and_not_a_word_of_another(house: House, visi
 def seen(socket: Socket, page: str, place: Place, more: str) -> str:
     row = place.rows
     numbers = {"measure": row["daily" if page == "days" else "measure"], "project": row["project"],
-               "story": row["story"], "scheme": f"{place.team_id}-{row['project']}"}  # fmt: skip
+               "story": row["story"], "scheme": f"{place.team_id}-{row['project']}",
+               "of": f"{place.team_id}-{row.get('pathway', 0)}"}  # fmt: skip
     return socket.open(page, f"team={place.slug}" + "".join(f"&{name}={one}" for name, one in numbers.items()) + more)
 
 

@@ -28,12 +28,14 @@ from vmboard.commands import (
     huddles,
     learning,
     measures,
+    pathways,
     projects,
     sampling,
     sign_in,
     teams,
     visits,
 )  # fmt: skip
+from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.programmes import set_programmes
 from vmboard.domain.access.actor import Actor
@@ -41,7 +43,18 @@ from vmboard.domain.access.permissions import APP
 from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.coaching.self_assessment import ITEMS
 from vmboard.domain.programmes import Programme
-from vmboard.domain.words import BenefitKind, Direction, Domain, LinkRole, MeasureKind, Profession, Role, Stage, TimeUse
+from vmboard.domain.words import (
+    BenefitKind,
+    Direction,
+    Domain,
+    LinkRole,
+    MeasureKind,
+    Pooling,
+    Profession,
+    Role,
+    Stage,
+    TimeUse,
+)
 from vmboard.queries.sign_in import actor_of, find_and_note_seen
 from vmboard.store.engine import engine_for, transaction
 from vmboard.store.tables import TeamRevision
@@ -116,6 +129,8 @@ def build(empty: Path, path: Path) -> World:
             furnish(session, place)
         for bird in (OTHER, BELOW, DEEP):
             escalated(session, places[bird])
+        along(session, places[OWN], places[BELOW])
+        along(session, places[BELOW], places[DEEP])
     return World(url, bind, places, {visitor: cookie(bind, visitor, places[OWN]) for visitor in VISITORS})
 
 
@@ -190,6 +205,18 @@ def escalated(session: Session, place: Place) -> None:
     by = (session, Actor(f"{place.bird} Fraser", person=APP), place.team_id)
     place.rows["sent_up"] = actions.raise_action(*by, text=f"A porter for {place.bird}", today=TODAY).id
     escalations.escalate(*by, place.rows["sent_up"], reason=f"Nobody on Sundays, {place.bird}", today=TODAY)
+
+
+def along(session: Session, first: Place, second: Place) -> None:
+    """A pathway of two wards, with a project of the first; neither lets the other see its figures."""
+    by = (session, Actor("Rhona Bell", person=APP))
+    row = pathways.add_pathway(*by, first.team_id, name="Falls together", teams=[first.team_id, second.team_id])
+    for place in (first, second):
+        add_from_library(*by, place.team_id, ["complaints"])
+    pathways.add_measure(*by, row.team_id, row.id, key="library:complaints", pooling=Pooling.SUM)
+    of = {"kept_by": row.team_id, "pathway_id": row.id}
+    pathways.mark_project(*by, first.team_id, first.rows["project"], **of)
+    first.rows["pathway"] = row.id
 
 
 def cookie(bind: Engine, visitor: str, own: Place) -> str:

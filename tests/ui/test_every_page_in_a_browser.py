@@ -114,6 +114,19 @@ def scheme(page: Page) -> None:
     expect(page.get_by_role("heading", name="Nursing sign-off")).to_be_visible()
 
 
+def pathway(part: str) -> Act:
+    """A part of the demo's pathway."""
+
+    def act(page: Page) -> None:
+        touch(A_PATHWAY)(page)
+        page.get_by_role("link", name=part).click()
+        expect(page.locator(".ui-chosen", has_text=part)).to_be_visible()
+        settle(page)
+
+    return act
+
+
+A_PATHWAY = "[class*=st-key-row_pathway_] a"
 CROSS = "?team=ward-6c-cardio-endocrine"
 A_MEASURE, A_CARD = "[class*=st-key-row_measure_] a", "[data-stage={}] li.card .card-open"
 PAGES: dict[str, tuple[str, Act]] = {
@@ -166,6 +179,12 @@ PAGES: dict[str, tuple[str, Act]] = {
     "organisation, waves": ("/organisation?show=waves", nothing),
     "organisation, sources": ("/organisation?show=sources", nothing),
     "organisation, a measure": ("/organisation?show=measures&measure=would_recommend", nothing),
+    "pathways": ("/pathways", unfold_all),
+    "pathways, one": ("/pathways", one_after_the_other(touch(A_PATHWAY), unfold_all)),
+    "pathways, huddle": ("/pathways", pathway("Huddle")),
+    "pathways, projects": ("/pathways", pathway("Projects")),
+    "pathways, closing": ("/pathways", pathway("Month’s close")),
+    "pathways, set up": ("/pathways", pathway("Set up")),
     "escalations": ("/escalations", unfold_all),
     "schemes": ("/schemes", nothing),
     "schemes, one": ("/schemes", scheme),

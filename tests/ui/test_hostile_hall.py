@@ -22,6 +22,7 @@ HALL = {
     "organisation?show=waves": 60, "organisation?show=sources": 60, "escalations": 135, "schemes": 55, "impact": 0,
     "learning": 55, "learning?show=stories": 80, "learning?show=questions": 499, "teams": 60, "accounts": 80,
     "sources": 51, "programmes": 60,
+    "pathways": 60, "pathways?of={0}&show=measures": 60, "pathways?of={0}&show=projects": 60,
 }  # fmt: skip
 """Each speaks of all the hostile teams at once; and how much of the longest words it must show."""
 OF_A_TEAM = {

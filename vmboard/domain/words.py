@@ -237,6 +237,23 @@ class BenefitState(StrEnum):
         return "Confirmed by finance" if self is BenefitState.CONFIRMED else "Claimed"
 
 
+class Pooling(StrEnum):
+    """How the figures of a pathway's teams become one: added up, or each by what it is out of."""
+
+    SUM = "sum"
+    SHARE = "share"
+
+    @property
+    def label(self) -> str:
+        return _POOLING_LABELS[self]
+
+
+_POOLING_LABELS = {
+    Pooling.SUM: "Added up",
+    Pooling.SHARE: "Pooled by what each is out of",
+}
+
+
 class TimeUse(StrEnum):
     """What a category of activity counts as in the capacity block. What is not counted is no part of the whole."""
 

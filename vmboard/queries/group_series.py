@@ -7,12 +7,15 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from vmboard.domain.measures.points import Reading, doubted_with
 from vmboard.domain.words import MeasureKind
 from vmboard.queries.series import Readings, Series, as_read, computed, team_series, week_of
+from vmboard.store.shared_measures import BY_LIBRARY as BY_LIBRARY
+from vmboard.store.shared_measures import measure_key as measure_key
+from vmboard.store.shared_measures import named as named
 from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase, Team
 
 T = TypeVar("T")
@@ -21,12 +24,6 @@ Key = tuple[int, int]
 """A team and one of its measures."""
 MOST = 500
 """How many measures one query is asked for."""
-BY_LIBRARY, BY_NAME = "library:", "name:"
-
-
-def measure_key(library_key: str, name: str) -> str:
-    """How a measure that teams share is named: by its definition in the library, else by its name."""
-    return f"{BY_LIBRARY}{library_key}" if library_key else f"{BY_NAME}{name}"
 
 
 def group_series(session: Session, team_ids: Sequence[int], key: str, today: date) -> dict[int, Series]:
@@ -40,14 +37,6 @@ def group_series(session: Session, team_ids: Sequence[int], key: str, today: dat
         for team_id in measures.keys() - weekly.keys():
             by_team[team_id] = team_series(session, team_id, today)[measures[team_id].id]
     return by_team
-
-
-def named(key: str) -> tuple[ColumnElement[bool], ...]:
-    """Which measures in use go by this name."""
-    kind, _, name = key.partition(":")
-    if f"{kind}:" == BY_LIBRARY:
-        return Measure.removed.is_(False), Measure.library_key == name
-    return Measure.removed.is_(False), Measure.library_key == "", Measure.name == name
 
 
 def _weekly(session: Session, measures: dict[int, Measure], today: date) -> dict[int, Series]:

@@ -32,6 +32,7 @@ AREAS: dict[str, tuple[str, ...]] = {
     "Actions": ("action", "escalation_move"),
     "Huddles": ("huddle", "daily_huddle"),
     "Learning": ("story", "peer_question"),
+    "Pathways": ("pathway", "pathway_team", "pathway_measure", "pathway_release", "pathway_project", "month_close"),
     "Team": ("team", "member"),
     "Screens": ("display",),
     "From the wall": ("door", "pulse_question", "voice"),

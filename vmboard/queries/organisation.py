@@ -14,7 +14,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.library import library_measure
-from vmboard.domain.organisation.comparing import Lags, Share, Variation, by_source, variation
+from vmboard.domain.organisation.comparing import BARE, OTHER_SIZE, Lags, Share, Variation, by_source, variation
 from vmboard.domain.organisation.spread import helpers
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
@@ -176,11 +176,8 @@ def _variation(shares: Sequence[Share], unit: str, factor: float) -> tuple[Varia
     """A rate or a proportion with its numbers can be compared, and nothing else: a count, a sum of money or a bare
     percentage does not say how large the ward is."""
     if not (unit == "%" or unit.startswith("per ")):
-        return None, "Teams of different size are compared by a rate or a share, never by a count, an average or money."
+        return None, OTHER_SIZE
     if all(share.events is None for share in shares):
-        return (
-            None,
-            "These figures came without the numbers behind them, such as 18 of 20: nobody can say what is chance.",
-        )
+        return None, BARE
     is_share = unit == "%"
     return variation(shares, Chart.P if is_share else Chart.U, factor=100.0 if is_share else factor), ""

@@ -29,8 +29,14 @@ from vmboard.store.tables import (
     EscalationMove,
     History,
     Measure,
+    MonthClose,
     Observation,
     Organisation,
+    Pathway,
+    PathwayMeasure,
+    PathwayProject,
+    PathwayRelease,
+    PathwayTeam,
     Row,
     Sampling,
     Site,
@@ -40,8 +46,12 @@ from vmboard.store.tables import (
 
 Rows = dict[type[Row], list[dict[str, Any]]]
 _NOT_SHOWN = frozenset(
-    table.__tablename__ for table in (Display, CalendarLink, ActivityCategory, Sampling, Observation, Door)
-)
+    table.__tablename__
+    for table in (
+        Display, CalendarLink, ActivityCategory, Sampling, Observation, Door, Pathway, PathwayTeam, PathwayMeasure,
+        PathwayRelease, PathwayProject, MonthClose,
+    )
+)  # fmt: skip
 _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))
 """What a team shows of others: what they sent to it, and the actions that is about."""
 

@@ -30,6 +30,7 @@ TITLES = {
     "who": "Who are you?",
     "round": "Morning round",
     "organisation": "Organisation",
+    "pathways": "Pathways",
     "escalations": "Sent up",
     "schemes": "Schemes",
     "impact": "Impact",
@@ -59,6 +60,7 @@ WITHIN = {
     "measure": "measures", "settings": "measures", "tray": "projects",
     "screens": "team", "history": "team", "access": "team", "visits": "team", "assessment": "team",
     "year": "reports", "story": "learning", "packs": "organisation", "programmes": "organisation", "owed": "teams",
+    "pathways": "organisation",
     "teams": "round",
 }  # fmt: skip
 """Pages off the menu, each with the one it belongs to."""

@@ -8,8 +8,9 @@ from vmboard.render.html import tag
 from vmboard.ui import fields, frame
 
 
-def draw_tabs(page: str, parts: Mapping[str, str]) -> str:
-    """Draw the links, and return the part that the address asks for; the first without one."""
+def draw_tabs(page: str, parts: Mapping[str, str], **kept: str) -> str:
+    """Draw the links, and return the part that the address asks for; the first without one. ``kept`` is what else of
+    the address they carry."""
     asked = st.query_params.get("show", "")
     shown = asked if asked in parts else next(iter(parts))
     with st.container(key="choices_of_page", horizontal=True, vertical_alignment="center"):
@@ -17,5 +18,5 @@ def draw_tabs(page: str, parts: Mapping[str, str]) -> str:
             if part == shown:
                 st.html(tag("span", words, class_="ui-chosen", aria_current="true"), width="content")
             else:
-                st.page_link(frame.page(page), label=fields.plain(words), query_params={"show": part})
+                st.page_link(frame.page(page), label=fields.plain(words), query_params=kept | {"show": part})
     return shown

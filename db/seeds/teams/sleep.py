@@ -137,7 +137,7 @@ LEFT = (
 
 SLEEP = Story(
     name="Sleep Service",
-    site="Raigmore Hospital",
+    site="New Craigs Hospital",
     vision="A good night's sleep, wherever you live",
     huddle_weekday=1,
     huddle_time=time(12, 30),

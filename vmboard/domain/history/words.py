@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vmboard.domain.escalations import Asked
-from vmboard.domain.history import entry_words, figure_words, huddle_words, scheme_words
+from vmboard.domain.history import entry_words, figure_words, huddle_words, pathway_words, scheme_words
 from vmboard.domain.history.change import Change, Shown
 from vmboard.domain.history.field_words import LONG, Names, label_of, value_words
 from vmboard.domain.reports.words import Kind
@@ -199,6 +199,7 @@ _WHAT: dict[str, What] = {
         f"the sampling of {long_day(date.fromisoformat(change.row['held_on']), today)}"
     ),
     "activity_category": _named("the category", "name"),
+    **pathway_words.WHAT,
 }
 _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "data_point": figure_words.figure_words,
@@ -229,6 +230,7 @@ _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "baseline": _decided_words,
     "rebase": _decided_words,
     "exclusion": _decided_words,
+    **pathway_words.SPECIAL,
     "project_measure": lambda change, names, today, what: f"{'untied' if change.after is None else 'tied'} {what}",
 }
 _AWAY = {"removed": ("took away", "brought back"), "left": ("took off the team:", "welcomed back")}

@@ -29,6 +29,8 @@ CAUTION = (
     "These teams differ in their patients, their size and how they count. A difference is a question to ask together, "
     "not a verdict."
 )
+OTHER_SIZE = "Teams of different size are compared by a rate or a share, never by a count, an average or money."
+BARE = "These figures came without the numbers behind them, such as 18 of 20: nobody can say what is chance."
 DRAWN_IN = 0.1
 """The share of teams at either end, and one at least, that count no more than their neighbours when it is reckoned how
 far teams spread: those who differ must not hide themselves."""

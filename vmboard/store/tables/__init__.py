@@ -16,6 +16,14 @@ from vmboard.store.tables.huddles import Action, DailyHuddle, Huddle
 from vmboard.store.tables.measures import Baseline, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase
 from vmboard.store.tables.organisation import Choice, TeamSummary
 from vmboard.store.tables.outbox import Receipt, Secret
+from vmboard.store.tables.pathways import (
+    MonthClose,
+    Pathway,
+    PathwayMeasure,
+    PathwayProject,
+    PathwayRelease,
+    PathwayTeam,
+)
 from vmboard.store.tables.projects import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
 from vmboard.store.tables.reports import CalendarLink, Report, ReportFile, Schedule
 from vmboard.store.tables.sampling import ActivityCategory, Observation, Sampling
@@ -51,9 +59,15 @@ __all__ = [
     "Measure",
     "MeasurePart",
     "Member",
+    "MonthClose",
     "Observation",
     "Organisation",
     "Pairing",
+    "Pathway",
+    "PathwayMeasure",
+    "PathwayProject",
+    "PathwayRelease",
+    "PathwayTeam",
     "PdsaCycle",
     "PeerQuestion",
     "Pin",

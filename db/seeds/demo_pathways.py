@@ -1,0 +1,58 @@
+"""The demo's pathway: everybody short of breath, from the children's ward to a night at home, over two sites."""
+
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.seeds.demo_telling import TIMEZONE
+from vmboard.commands import closing, pathways
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.figures.closing import month_end, months_before
+from vmboard.domain.refusals import Refused
+from vmboard.domain.words import Pooling
+from vmboard.store.shared_measures import BY_LIBRARY
+from vmboard.store.tables import PathwayMeasure, Project, Team
+
+COACH = Actor("Isla Munro, improvement coach", person=APP)
+FINANCE = Actor("Ewan Baird, finance partner", person=APP)
+ALONG = ("Children's Ward", "Ward 7A · Respiratory", "Sleep Service")
+MEASURES = (
+    ("patients", Pooling.SUM), ("would_recommend", Pooling.SHARE), ("complaints", Pooling.SUM),
+    ("cost_per_patient", Pooling.SHARE),
+)  # fmt: skip
+RELEASED = (("Children's Ward", "would_recommend"), ("Ward 7A · Respiratory", "would_recommend"))
+MARKED = (
+    "Asthma plan with the family", "Ready-made asthma bags", "Criteria-led discharge", "Nurse-led oxygen weaning",
+    "Film instead of leaflet", "Home tests by post",
+)  # fmt: skip
+CLOSED_AFTER = 10
+"""Days from the end of a month to its close."""
+
+
+def tell_pathways(session: Session, today: date) -> None:
+    """After all teams are there. Whoever gives the costs closed the months that were final by then."""
+    session.info["now"] = datetime.combine(today - timedelta(days=30), time(11), ZoneInfo(TIMEZONE))
+    teams = {team.name: team.id for team in session.scalars(select(Team).where(Team.name.in_(ALONG)))}
+    along = [teams[name] for name in ALONG]
+    row = pathways.add_pathway(
+        session, COACH, along[0], name="Short of breath", teams=along,
+        aim="Seen once, treated once and home to sleep: nobody tells their story three times.",
+    )  # fmt: skip
+    made: dict[str, PathwayMeasure] = {
+        key: pathways.add_measure(session, COACH, row.team_id, row.id, key=f"{BY_LIBRARY}{key}", pooling=pooling)
+        for key, pooling in MEASURES
+    }
+    for name, key in RELEASED:
+        pathways.release(session, COACH, teams[name], kept_by=row.team_id, pathway_measure_id=made[key].id)
+    for project in session.scalars(select(Project).where(Project.title.in_(MARKED), Project.team_id.in_(along))).all():
+        pathways.mark_project(session, COACH, project.team_id, project.id, kept_by=row.team_id, pathway_id=row.id)
+    for month in reversed(months_before(today, 3)):
+        on = min(month_end(month) + timedelta(days=CLOSED_AFTER), today)
+        session.info["now"] = datetime.combine(on, time(7), ZoneInfo(TIMEZONE))
+        for team_id in along:
+            with suppress(Refused):  # a week of it is not final yet: it stays open, as it would
+                closing.close_month(session, FINANCE, team_id, month=month, today=on)

@@ -1,0 +1,183 @@
+"""Pooled estimates: one measure of several teams along a pathway as one figure a week, and how far its teams differ.
+
+A count or a sum of money is added up; a share or a rate is pooled, Σ numerators over Σ denominators, so that a small
+team weighs what it sees: never an average of averages. A week in which a team's figure is missing has no figure, and
+says whose is missing: it is never summed as if it were nought.
+
+Whether a team differs by more than chance is asked of it beside the others together: of shares by the two-sample test
+with a pooled proportion (Armitage, Berry and Matthews, Statistical Methods in Medical Research, 4th ed., ch. 4.5), of
+rates by the conditional test of two Poisson counts (Przyborowski and Wilenski 1940), at three standard deviations as
+on the board's charts. Weeks that vary more than chance widen them (``impact.overdispersion``).
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from vmboard.domain.counting import counted
+from vmboard.domain.impact.overdispersion import Weeks, dispersion
+from vmboard.domain.measures.points import Reading
+from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.words import PointStatus, Pooling
+
+Readings = Mapping[date, Reading]
+FEWEST_EXPECTED = 5.0
+"""So many events, and so many cases without one, must be expected on either side before chance can be told (Cochran
+1954): below, a normal curve says nothing of counts."""
+FAR = 3.0
+"""Standard deviations beyond which a team differs, as the limits of a chart."""
+NO_NUMBERS = "came without the numbers behind it"
+NOT_IN = "is not in yet"
+
+
+class Missing(NamedTuple):
+    """Whose figure a week lacks, and why: ``("Ward 3", "is not in yet, waiting for finance")``."""
+
+    team: str
+    why: str
+
+
+class Pooled(NamedTuple):
+    """A week of all teams together; ``missing`` says why there is no figure."""
+
+    reading: Reading
+    missing: tuple[Missing, ...] = ()
+
+
+def pooled(teams: Mapping[str, Readings], how: Pooling, factor: float, weeks: Sequence[date]) -> dict[date, Pooled]:
+    """All teams' figures as one, for each of these weeks. ``factor`` turns a share into its unit: 100 for %."""
+    return {week: _week({team: of.get(week) for team, of in teams.items()}, how, factor) for week in weeks}
+
+
+def _week(of: Mapping[str, Reading | None], how: Pooling, factor: float) -> Pooled:
+    missing = tuple(Missing(team, why) for team, reading in of.items() if (why := _why_missing(reading, how)))
+    if missing:
+        waits = next((reading.waiting_for for reading in of.values() if reading and reading.waiting_for), "")
+        return Pooled(Reading(None, PointStatus.NOT_IN_YET, waits), missing)
+    figures = [reading for reading in of.values() if reading is not None and reading.value is not None]
+    doubted = next(
+        (team for team, reading in of.items() if reading and reading.value is not None and reading.doubt), ""
+    )
+    sure = PointStatus.PROVISIONAL if any(r.status is PointStatus.PROVISIONAL for r in figures) else PointStatus.FINAL
+    doubt = f"The figure of {doubted} is being checked." if doubted else ""
+    if not figures:
+        return Pooled(Reading(None, PointStatus.NOTHING_TO_COUNT))
+    if how is Pooling.SUM:
+        return Pooled(Reading(math.fsum(r.value or 0.0 for r in figures), sure, doubt=doubt))
+    above, below = (math.fsum(getattr(r, side) for r in figures) for side in ("numerator", "denominator"))
+    if not below:
+        return Pooled(Reading(None, PointStatus.NOTHING_TO_COUNT))
+    return Pooled(Reading(factor * above / below, sure, "", above, below, doubt))
+
+
+def _why_missing(reading: Reading | None, how: Pooling) -> str:
+    """Empty where a team's week can be counted in; nothing to count adds nothing, and is no gap."""
+    if reading is None:
+        return NOT_IN
+    if reading.status is PointStatus.NOTHING_TO_COUNT:
+        return ""
+    if reading.value is None:
+        return f"{NOT_IN}, waiting for {reading.waiting_for}" if reading.waiting_for else NOT_IN
+    if how is Pooling.SHARE and (reading.numerator is None or reading.denominator is None):
+        return NO_NUMBERS
+    return ""
+
+
+def missing_words(missing: Sequence[Missing]) -> str:
+    """``Not summed: Ward 3 is not in yet, waiting for finance; Ward 5 is not in yet.``; empty where all are in."""
+    return f"Not summed: {'; '.join(f'{of.team} {of.why}' for of in missing)}." if missing else ""
+
+
+def total_tells(hidden: int) -> bool:
+    """Whether a total would give away one team's figure: what is left of it when all that are seen are taken off."""
+    return hidden == 1
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One team beside the others together, in the measure's unit. ``sigmas`` is how many standard deviations apart;
+    None where there are too few counts to tell."""
+
+    team: str
+    value: float
+    others: float
+    sigmas: float | None
+
+    @property
+    def differs(self) -> bool:
+        return self.sigmas is not None and abs(self.sigmas) > FAR
+
+
+def beside_the_others(teams: Mapping[str, Weeks], *, of_each: bool, factor: float) -> tuple[Beside, ...]:
+    """Each team with exposure beside the others, in the order given; none where fewer than two have any.
+
+    ``teams`` are weeks of (events, exposure); ``of_each``: so many out of so many, else a rate.
+    """
+    sums = {team: (_sum(weeks, 0), _sum(weeks, 1)) for team, weeks in teams.items()}
+    sums = {team: of for team, of in sums.items() if of[1] > 0}
+    if len(sums) < 2:
+        return ()
+    wider = math.sqrt(dispersion([teams[team] for team in sums], of_each=of_each))
+    events, size = (math.fsum(of[side] for of in sums.values()) for side in (0, 1))
+    made = []
+    for team, (x, n) in sums.items():
+        y, m = events - x, size - n
+        test = _shares if of_each else _rates
+        apart = test(x, n, y, m)
+        made.append(Beside(team, factor * x / n, factor * y / m, None if apart is None else apart / wider))
+    return tuple(made)
+
+
+def _sum(weeks: Weeks, side: int) -> float:
+    return math.fsum(week[side] for week in weeks)
+
+
+def _shares(x: float, n: float, y: float, m: float) -> float | None:
+    p = (x + y) / (n + m)
+    if min(n, m) * min(p, 1 - p) < FEWEST_EXPECTED:
+        return None
+    return (x / n - y / m) / math.sqrt(p * (1 - p) * (1 / n + 1 / m))
+
+
+def _rates(x: float, n: float, y: float, m: float) -> float | None:
+    share, events = n / (n + m), x + y
+    if events * min(share, 1 - share) < FEWEST_EXPECTED:
+        return None
+    return (x - events * share) / math.sqrt(events * share * (1 - share))
+
+
+def variation_words(teams: Sequence[Beside], seen: Sequence[str], unit: str, decimals: int | None) -> tuple[str, ...]:
+    """How the teams that are ``seen`` stand, a sentence each; one sentence where nothing but chance is at work."""
+    shown = [team for team in teams if team.team in seen]
+    said = [
+        f"{of.team} is beyond what chance gives: {_figure(of.value, unit, decimals)}, "
+        f"where the others together have {_figure(of.others, unit, decimals)}."
+        for of in shown if of.differs
+    ]  # fmt: skip
+    few = [of.team for of in shown if of.sigmas is None]
+    compared = [of for of in shown if of.sigmas is not None]
+    if compared and not said:
+        whom = "these teams apart" if len(compared) > 1 else f"{compared[0].team} from the others"
+        said.append(f"No more than chance tells {whom}.")
+    if few:
+        said.append(f"Too few counts to tell from chance: {', '.join(few)}.")
+    return tuple(said)
+
+
+def _figure(value: float, unit: str, decimals: int | None) -> str:
+    shown = format_value(value, unit, decimals if decimals else 1 if unit == "%" else decimals)
+    return f"{shown} {unit_suffix(unit)}".strip()
+
+
+def are_counts(teams: Mapping[str, Weeks], *, of_each: bool) -> bool:
+    """Whether events were counted, whole by whole, and so vary as counts do; hours and pounds do not."""
+    sides = (0, 1) if of_each else (0,)
+    return all(float(week[side]).is_integer() for weeks in teams.values() for week in weeks for side in sides)
+
+
+def kept_words(keeping: int, teams: int, without: Sequence[tuple[str, str]]) -> str:
+    """``2 of 3 teams. Left out: Ward 5 does not keep it.``"""
+    said = "; ".join(f"{team} {why}" for team, why in without)
+    return f"{keeping} of {counted(teams, 'team')}. Left out: {said}." if without else counted(teams, "team")
