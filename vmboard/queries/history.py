@@ -27,8 +27,11 @@ FEW = 40
 AREAS: dict[str, tuple[str, ...]] = {
     "Figures": ("data_point", "day_mark"),
     "Sampling": ("sampling", "activity_category"),
-    "Measures": ("measure", "measure_part", "baseline", "rebase", "exclusion"),
-    "Projects": ("project", "stage_move", "pdsa_cycle", "project_measure", "quality_impact", "benefit"),
+    "Measures": ("measure", "measure_part", "baseline", "rebase", "exclusion", "change_note"),
+    "Projects": (
+        "project", "stage_move", "pdsa_cycle", "project_measure", "quality_impact", "benefit", "driver",
+        "process_step", "cause",
+    ),
     "Actions": ("action", "escalation_move"),
     "Huddles": ("huddle",),
     "Learning": ("story", "peer_question"),

@@ -14,6 +14,7 @@ AREAS = (
     "week",
     "huddle",
     "projects",
+    "understanding",
     "value",
     "coaching",
     "learning",

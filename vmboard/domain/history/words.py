@@ -7,7 +7,7 @@ from datetime import date
 
 from vmboard.domain.counting import counted
 from vmboard.domain.escalations import Asked
-from vmboard.domain.history import figure_words, scheme_words
+from vmboard.domain.history import figure_words, scheme_words, understanding_words
 from vmboard.domain.history.change import Change, Shown
 from vmboard.domain.history.field_words import LONG, Names, label_of, value_words
 from vmboard.domain.reports.words import Kind
@@ -268,6 +268,7 @@ _WHAT: dict[str, What] = {
         f"the sampling of {long_day(date.fromisoformat(change.row['held_on']), today)}"
     ),
     "activity_category": _named("the category", "name"),
+    **understanding_words.WHAT,
 }
 _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "data_point": figure_words.figure_words,
@@ -279,6 +280,7 @@ _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "huddle": _huddle_words,
     "sampling": _sampling_words,
     "pdsa_cycle": _cycle_words,
+    **understanding_words.SPECIAL,
     "quality_impact": scheme_words.impact_words,
     "benefit": scheme_words.benefit_words,
     "project": scheme_words.project_words,

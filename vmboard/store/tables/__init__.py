@@ -21,6 +21,7 @@ from vmboard.store.tables.reports import CalendarLink, Report, ReportFile, Sched
 from vmboard.store.tables.sampling import ActivityCategory, Observation, Sampling
 from vmboard.store.tables.sources import Source, SourceTeam
 from vmboard.store.tables.teams import Link, Member, Organisation, Site, Team, TeamRevision
+from vmboard.store.tables.understanding import Cause, ChangeNote, Driver, ProcessStep
 
 __all__ = [
     "Account",
@@ -33,6 +34,8 @@ __all__ = [
     "Baseline",
     "Benefit",
     "CalendarLink",
+    "Cause",
+    "ChangeNote",
     "Choice",
     "Computer",
     "Confidence",
@@ -40,6 +43,7 @@ __all__ = [
     "DayMark",
     "Display",
     "Door",
+    "Driver",
     "EscalationMove",
     "Exclusion",
     "Grant",
@@ -55,6 +59,7 @@ __all__ = [
     "PdsaCycle",
     "PeerQuestion",
     "Pin",
+    "ProcessStep",
     "Project",
     "ProjectMeasure",
     "Promise",

@@ -14,9 +14,10 @@ from vmboard.web.saves import (
     measures,
     projects,
     sampling,
+    understanding,
 )
 from vmboard.web.saves.save import Handler
 
-_AREAS = (actions, benefits, boxes, cycles, days, escalations, figures, huddles, measures, projects, sampling)
+_AREAS = (actions, benefits, boxes, cycles, days, escalations, figures, huddles, measures, projects, sampling, understanding)
 
 HANDLERS: dict[str, Handler[Any]] = {handler.takes.verb: handler for area in _AREAS for handler in area.HANDLERS}
