@@ -34,8 +34,7 @@ def set_drivers(session: Session, actor: Actor, team_id: int, project_id: int, *
     wanted = read_drivers(lines)
     history.hold(session, team_id)
     project_row(session, team_id, project_id)
-    mine = select(Project.title, Project.id).where(Project.team_id == team_id, Project.removed.is_(False))
-    cards = {title.casefold(): card_id for title, card_id in session.execute(mine.order_by(Project.id))}
+    cards = _by_title(session, team_id)
     rows = []
     for line in wanted:
         row: dict[str, Any] = {"text": line.text, "kind": line.kind}
@@ -50,14 +49,18 @@ def set_drivers(session: Session, actor: Actor, team_id: int, project_id: int, *
 
 @asks(Verb.MAKE_CARD)
 def make_card(session: Session, actor: Actor, team_id: int, driver_id: int, *, today: date) -> Project:
-    """A change idea becomes a card of the board, among the ideas. Twice is once. Raises Refused."""
+    """A change idea becomes a card of the board, among the ideas; one of that title is taken as it stands. Twice is
+    once. Raises Refused."""
     row = history.held_row(session, Driver, team_id, driver_id)
     if row is None or row.removed or row.kind is not DriverKind.CHANGE:
         raise Refused("That change idea is not in the diagram any more.")
     known = session.get(Project, (team_id, row.card_id)) if row.card_id is not None else None
     if known is not None and not known.removed:
         return known
-    card = add_project(session, actor, team_id, title=row.text, today=today)
+    same = _by_title(session, team_id).get(row.text.casefold())
+    card = project_row(session, team_id, same) if same else add_project(
+        session, actor, team_id, title=row.text, today=today
+    )  # fmt: skip
     with history.change(session, actor, "make card", row):
         row.card_id = card.id
     return card
@@ -94,6 +97,12 @@ def count_cause(session: Session, actor: Actor, team_id: int, cause_id: int, *, 
     with history.change(session, actor, "count cause", row):
         row.count = max(0, row.count + (1 if up else -1))
     return row
+
+
+def _by_title(session: Session, team_id: int) -> dict[str, int]:
+    """The team's projects by what they are called, the newest of equals."""
+    mine = select(Project.title, Project.id).where(Project.team_id == team_id, Project.removed.is_(False))
+    return {title.casefold(): card_id for title, card_id in session.execute(mine.order_by(Project.id))}
 
 
 def _put(

@@ -112,7 +112,7 @@ def chart(
     marks = (
         Note(next(place for place, week in enumerate(weeks) if week >= day), label, typed)
         for day, label, typed in sorted(happened, key=itemgetter(0))
-        if weeks and weeks[0] - FIRST_WEEK <= day <= weeks[-1]
+        if weeks and weeks[0] <= day <= weeks[-1]
     )
     varying = judged.chart is not None and judged.chart.has_denominators
     return Chart(

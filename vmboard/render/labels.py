@@ -80,17 +80,18 @@ def note_rows(
     notes: Sequence[Note], x: Callable[[float], float], width: float = math.inf
 ) -> list[tuple[Note, int]]:
     """Notes in two rows so that they do not touch, none beyond ``width``; what fits in neither keeps its line and loses
-    its words."""
-    ends = [-math.inf, -math.inf]
+    its words. Somebody's own words find their place before those of the board."""
+    taken: tuple[list[tuple[float, float]], ...] = ([], [])
     rows = []
-    for note in sorted(notes, key=lambda n: n.index):
+    for note in sorted(notes, key=lambda n: (not n.typed, n.index)):
         half = text_width(note.label, LABEL, bold=True) / 2 + 16
         middle = _inside(x(note.index), half, width)
-        row = next((r for r in (0, 1) if middle - half > ends[r] + 8), None)
+        left, right = middle - half - 8, middle + half + 8
+        row = next((r for r in (0, 1) if all(right <= start or left >= end for start, end in taken[r])), None)
         if row is not None:
-            ends[row] = middle + half
-        rows.append((note if row is not None else replace(note, label=""), 0 if row is None else row))
-    return rows
+            taken[row].append((middle - half, middle + half))
+        rows.append((note if row is not None else replace(note, label=""), row or 0))
+    return sorted(rows, key=lambda placed: placed[0].index)
 
 
 def event(frame: Frame, note: Note, top: float) -> Markup:

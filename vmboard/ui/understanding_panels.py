@@ -6,7 +6,6 @@ from vmboard.domain.counting import counted
 from vmboard.domain.projects.driver_diagram import summary
 from vmboard.domain.projects.pareto import Pareto
 from vmboard.domain.views.projects import ProjectView
-from vmboard.domain.words import DriverKind
 from vmboard.render.driver_diagram import driver_diagram
 from vmboard.render.html import tag
 from vmboard.render.pareto import pareto_chart
@@ -40,14 +39,13 @@ def drivers(here: frame.Here, view: ProjectView) -> None:
 
 def cards(here: frame.Here, view: ProjectView) -> None:
     """The change ideas: those on the board lead to their cards, the others become one at a press."""
-    ideas = [line for line in view.understanding.drivers if line.kind is DriverKind.CHANGE]
-    others = [line for line in ideas if line.card_id not in (None, view.project_id)]
+    cards = {line.card_id: line for line in view.understanding.drivers if line.card_id not in (None, view.project_id)}
     with st.container(key="driver_cards"):
-        for line in {line.card_id: line for line in others}.values():
-            with st.container(key=f"row_driver_card_{line.driver_id}", horizontal=True, vertical_alignment="center"):
-                address = {**here.address, "project": str(line.card_id)}
-                st.page_link(frame.page("project"), label=fields.plain(line.text), query_params=address)
-                st.html(tag("span", line.card_text, class_="ui-quiet"), width="content")
+        if cards:
+            with st.container(key="driver_links", horizontal=True):
+                for card_id, line in cards.items():
+                    address, words = {**here.address, "project": str(card_id)}, f"{line.text}: {line.card_text}"
+                    st.page_link(frame.page("project"), label=fields.plain(words), query_params=address)
         asks(here, f"ideas_{view.project_id}", understanding_boxes.ideas(view))
 
 
