@@ -31,9 +31,7 @@ RECENT_WEEKS = 13
 """A change from baseline compares the average of the latest quarter, or of the weeks since where fewer."""
 
 
-def tile(
-    series: Series, today: date, notes: Sequence[tuple[date, str]] = (), *, tells_changes: bool = False
-) -> Tile:
+def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = (), *, tells_changes: bool = False) -> Tile:
     """The tile of one measure as it stands on ``today``; ``notes`` are days to mark on its chart, and where it
     ``tells_changes`` so are those that people noted: the team's own screens alone."""
     measure, judged = series.measure, series.judged()

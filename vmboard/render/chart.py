@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from vmboard.domain.numbers import format_value
-from vmboard.domain.views.board import Chart, Note, Span
+from vmboard.domain.views.board import Chart, Span
 from vmboard.domain.words import Signal
 from vmboard.render.frame import Frame, possible, room, tick_decimals, ticks_of
 from vmboard.render.html import Markup, tag

@@ -76,9 +76,7 @@ def weeks_below(frame: Frame, chart: Chart) -> list[Markup]:
     return [tag("g", *parts, class_="vm-axis", transform=f"translate(0 {frame.bottom + 46})")]
 
 
-def note_rows(
-    notes: Sequence[Note], x: Callable[[float], float], width: float = math.inf
-) -> list[tuple[Note, int]]:
+def note_rows(notes: Sequence[Note], x: Callable[[float], float], width: float = math.inf) -> list[tuple[Note, int]]:
     """Notes in two rows so that they do not touch, none beyond ``width``; what fits in neither keeps its line and loses
     its words. Somebody's own words find their place before those of the board."""
     taken: tuple[list[tuple[float, float]], ...] = ([], [])

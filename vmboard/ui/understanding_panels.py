@@ -7,7 +7,6 @@ from vmboard.domain.projects.driver_diagram import summary
 from vmboard.domain.projects.pareto import Pareto
 from vmboard.domain.views.projects import ProjectView
 from vmboard.render.driver_diagram import driver_diagram
-from vmboard.render.html import tag
 from vmboard.render.pareto import pareto_chart
 from vmboard.render.process_map import process_map
 from vmboard.ui import fields, frame, understanding_boxes

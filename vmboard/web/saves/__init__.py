@@ -18,6 +18,19 @@ from vmboard.web.saves import (
 )
 from vmboard.web.saves.save import Handler
 
-_AREAS = (actions, benefits, boxes, cycles, days, escalations, figures, huddles, measures, projects, sampling, understanding)
+_AREAS = (
+    actions,
+    benefits,
+    boxes,
+    cycles,
+    days,
+    escalations,
+    figures,
+    huddles,
+    measures,
+    projects,
+    sampling,
+    understanding,
+)
 
 HANDLERS: dict[str, Handler[Any]] = {handler.takes.verb: handler for area in _AREAS for handler in area.HANDLERS}
