@@ -97,6 +97,7 @@ def decisions(here: frame.Here, view: MeasureView) -> None:
             ("Target", view.tile.target_words.removeprefix("target "), measure_forms.target),
             ("Baseline", "frozen" if view.baseline else "", measure_forms.baseline),
             ("Rebase from a week", f"{len(view.rebases)} so far" if view.rebases else "", measure_forms.rebase),
+            ("What changed", f"{len(view.changes)} so far" if view.changes else "", measure_forms.change_note),
             ("Leave a week out", f"{len(view.exclusions)} so far" if view.exclusions else "", measure_forms.leave_out),
             ("Chart and rules", "chosen by us" if view.chart or view.rules else "", measure_forms.choice),
         ):

@@ -7,7 +7,7 @@ from vmboard.domain.views.projects import ProjectView
 from vmboard.domain.words import Stage
 from vmboard.queries.project import project
 from vmboard.store.engine import reading
-from vmboard.ui import fields, frame, project_panels, scheme_panels, story_parts
+from vmboard.ui import fields, frame, project_panels, scheme_panels, story_parts, understanding_panels
 
 
 def asked(here: frame.Here) -> ProjectView | None:
@@ -63,6 +63,7 @@ def show() -> None:
                 project_panels.story(here, view)
             story_parts.learning(here, view)
             project_panels.programmes(here, view)
+    understanding_panels.understand(here, view)
 
 
 show()

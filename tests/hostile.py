@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from vmboard.commands import (
     actions,
     benefits,
+    change_notes,
     charts,
     cycles,
     daily,
@@ -19,6 +20,7 @@ from vmboard.commands import (
     measures,
     projects,
     teams,
+    understanding,
 )
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import Actor
@@ -30,7 +32,7 @@ from vmboard.domain.views.follow import Follow
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, LinkRole, MeasureKind, Stage
 from vmboard.queries.board import board
 from vmboard.store.engine import reading, transaction
-from vmboard.store.tables import Team
+from vmboard.store.tables import Cause, Team
 
 NURSE = Actor("Jo Douglas", person=APP)
 TODAY = date(2026, 11, 18)
@@ -74,6 +76,7 @@ def hostile_ward(bind: Engine, text: str, slug: str = "hostile") -> int:
         )  # fmt: skip
         measures.rebase(*who, ids[0], week=WEEK - timedelta(weeks=9), reason=put(200))
         charts.exclude(*who, ids[1], week=WEEK - timedelta(weeks=3), reason=put(200))
+        change_notes.note_change(*who, ids[0], day=WEEK - timedelta(weeks=5), text=put(40), today=TODAY)
         for cross, kind in ((ids[2], MeasureKind.SAFETY_CROSS), (ids[3], MeasureKind.DAYS_SINCE)):
             measures.change_measure(*who, cross, kind=kind)
             days.mark_day(*who, cross, day=TODAY, count=1, today=TODAY, note=put(200))
@@ -146,5 +149,10 @@ def _project(who, put, number: int, to: Stage, owner: int, ids: list[int]) -> No
     benefits.add_benefit(*who, row, kind=BenefitKind.QUALITY, text=put(140))
     benefits.assess_impact(*who, row, safety=put(2000), quality=put(2000), experience=put(2000))
     projects.block(*who, row, reason=put(200))
+    understanding.set_drivers(*who, row, lines=f"{put(60)}\n- {put(60)}\n-- {put(60)}")
+    understanding.set_process(*who, row, lines=f"{put(50)}, 5, 40\n{put(50)}, 10, 90")
+    understanding.set_causes(*who, row, lines=put(60))
+    cause = who[0].scalars(select(Cause.id).where(Cause.team_id == who[2], Cause.project_id == row)).one()
+    understanding.count_cause(*who, cause, up=True)
     if to is not Stage.IDEA:
         projects.move_project(*who, row, to=to, today=TODAY, reason=put(200))

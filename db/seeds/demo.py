@@ -21,6 +21,7 @@ from db.seeds.demo_sampling import plan_sampling
 from db.seeds.demo_stand_ins import tell_stand_ins
 from db.seeds.demo_story import Story
 from db.seeds.demo_telling import Telling
+from db.seeds.demo_understanding import plan_understanding
 from db.seeds.demo_value import tell_value
 from db.seeds.demo_year import tell_year
 from db.seeds.teams import DIVISION, WARDS
@@ -73,6 +74,7 @@ def _tell(session: Session, story: Story, today: date, parent_id: int | None) ->
     plan_coaching(telling)
     plan_doors(telling)
     plan_sampling(telling)
+    plan_understanding(telling)
     telling.happen()
     name, place = story.screen
     _, token = add_display(session, DEMO, telling.team_id, name=name, place=place)

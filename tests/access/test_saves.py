@@ -42,6 +42,8 @@ nob dis mem lea coa edi man sig adm
  -   -  own own  -  own own  -   -  projects.vote
  -   -  own own  -  own own  -   -  projects.link
  -   -  own own  -  own own  -   -  projects.remove
+ -   -  own own  -  own own  -   -  drivers.make_card
+ -   -  own own  -  own own  -   -  causes.count
  -   -  own own  -  own own  -   -  cycles.start
  -   -  own own  -  own own  -   -  cycles.advance
  -   -  own own  -  own own  -   -  cycles.decide
@@ -71,6 +73,9 @@ nob dis mem lea coa edi man sig adm
  -   -  own own  -  own own  -   -  boxes.set in_the_way
  -   -  own own  -  own own  -   -  boxes.set story
  -   -  own own  -  own own  -   -  boxes.set category
+ -   -  own own  -  own own  -   -  boxes.set drivers
+ -   -  own own  -  own own  -   -  boxes.set process
+ -   -  own own  -  own own  -   -  boxes.set causes
  -   -   -  own  -   -  own  -  all boxes.set team
  -   -   -  own  -   -  own  -   -  boxes.set member
 """)
@@ -79,8 +84,9 @@ nob dis mem lea coa edi man sig adm
 NOT_THEIRS = ("That is not yours to see or change.", "That is not yours to answer.")
 BOX = {"action": "text", "benefit": "text", "quality_impact": "safety", "cycle": "plan", "huddle": "notes",
        "answer": "plan", "measure": "definition", "project": "aim", "in_the_way": "blocked_reason", "story": "heading",
-       "category": "name", "daily_huddle": "different", "team": "vision", "member": "job"}  # fmt: skip
-ROW = {"quality_impact": "project", "answer": "project", "in_the_way": "project", "team": "project"}
+       "category": "name", "daily_huddle": "different", "drivers": "lines", "process": "lines", "causes": "lines",
+       "team": "vision", "member": "job"}  # fmt: skip
+ROW = dict.fromkeys(("quality_impact", "answer", "in_the_way", "team", "drivers", "process", "causes"), "project")
 
 
 def items(place: Place, below: Place) -> dict[str, dict[str, Any]]:
@@ -102,6 +108,8 @@ def items(place: Place, below: Place) -> dict[str, dict[str, Any]]:
         "projects.vote": {"row": row["project"], "key": "a-key-of-ours-v1", "up": True},
         "projects.link": {"row": row["project"], "measure": row["daily"], "value": "guard", "was": ""},
         "projects.remove": {"row": row["idea"], "gone": True},
+        "drivers.make_card": {"row": row["driver"], "key": "a-key-of-ours-d1"},
+        "causes.count": {"row": row["cause"], "up": True, "key": "a-key-of-ours-k1"},
         "cycles.start": {"row": row["project"], "plan": "Two bays", "prediction": "Fewer", "key": "a-key-of-ours-y1"},
         "cycles.advance": {"row": row["cycle"], "was": "plan", "value": "do"},
         "cycles.decide": {"row": row["cycle"], "was": "", "value": "adopt"},
@@ -121,7 +129,13 @@ def items(place: Place, below: Place) -> dict[str, dict[str, Any]]:
         "escalations.answer": {"team": below.team_id, "row": below.rows["sent_up"], "how": "accept", "seen": 0},
     }  # fmt: skip
     boxes = {
-        f"boxes.set {noun}": {"noun": noun, "row": row[ROW.get(noun, noun)], "field": field, "value": "x", "was": "x"}
+        f"boxes.set {noun}": {
+            "noun": noun,
+            "row": row[ROW.get(noun, noun)],
+            "field": field,
+            "value": "x, 5" if noun == "process" else "x",
+            "was": "x",
+        }
         for noun, field in BOX.items()
     }
     return {verb: {"id": "1", "verb": verb.split()[0]} | item for verb, item in (known | boxes).items()}

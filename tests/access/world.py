@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
@@ -20,6 +20,7 @@ from vmboard.commands import (
     actions,
     assessments,
     benefits,
+    change_notes,
     cycles,
     daily,
     days,
@@ -33,6 +34,7 @@ from vmboard.commands import (
     sampling,
     sign_in,
     teams,
+    understanding,
     visits,
 )  # fmt: skip
 from vmboard.commands.library import add_from_library
@@ -57,7 +59,7 @@ from vmboard.domain.words import (
 )
 from vmboard.queries.sign_in import actor_of, find_and_note_seen
 from vmboard.store.engine import engine_for, transaction
-from vmboard.store.tables import TeamRevision
+from vmboard.store.tables import Cause, Driver, TeamRevision
 
 WEEK = date(2026, 11, 15)
 PIN, PASSWORD = "482916", "trolley bay lantern"
@@ -163,6 +165,7 @@ def furnish(session: Session, place: Place) -> None:
     row["benefit"] = benefits.add_benefit(
         *by, row["project"], kind=BenefitKind.CASH, text=f"Saved by {bird}", amount=900.0
     ).id
+    understood(by, place)
     row["action"] = actions.raise_action(*by, text=f"Order {bird} sensors", today=TODAY).id
     row["done"] = actions.raise_action(*by, text=f"Thank {bird} nights", today=TODAY).id
     actions.complete(*by, row["done"], today=TODAY)
@@ -184,6 +187,19 @@ def furnish(session: Session, place: Place) -> None:
     computer, place.computer = accounts.enrol_computer(*by, name=f"{bird} desk")
     row |= {"display": display.id, "computer": computer.id}
     accounts.set_pin(*by, pin=PIN)
+
+
+def understood(by: tuple[Any, ...], place: Place) -> None:
+    """What drives the aim of its project, how the work goes, a cause, and a note on a chart."""
+    session, row, bird = by[0], place.rows, place.bird
+    understanding.set_drivers(*by, row["project"], lines=f"{bird} drives it\n-- {bird} tries it")
+    understanding.set_process(*by, row["project"], lines=f"{bird} rings, 5, 40")
+    understanding.set_causes(*by, row["project"], lines=f"{bird} shoes")
+    for name, kind in (("driver", Driver), ("cause", Cause)):
+        row[name] = session.scalars(
+            select(kind.id).where(kind.team_id == place.team_id).order_by(kind.id.desc())
+        ).first()
+    change_notes.note_change(*by, row["measure"], day=WEEK, text=f"{bird} bay", today=TODAY)
 
 
 def measured(by: tuple[Any, ...], place: Place) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from vmboard.domain.protocol import huddle_items, items
+from vmboard.domain.protocol import huddle_items, items, understanding_items
 from vmboard.domain.protocol.messages import EARLIER, LOOKUPS, MESSAGES, TRIGGERS, Item, read, said, verb_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Decision, PointStatus
@@ -31,9 +31,8 @@ def test_the_scripts_tables_say_what_the_servers_say() -> None:
 
 
 def test_every_item_has_a_verb_of_its_own_dotted() -> None:
-    kinds = [
-        kind for kind in (vars(items) | vars(huddle_items)).values() if isinstance(kind, type) and hasattr(kind, "verb")
-    ]
+    modules = vars(items) | vars(huddle_items) | vars(understanding_items)
+    kinds = [kind for kind in modules.values() if isinstance(kind, type) and hasattr(kind, "verb")]
     assert set(kinds) == set(MESSAGES) and len({kind.verb for kind in kinds}) == len(kinds)
     assert [kind.verb for kind in kinds if not re.fullmatch(r"[a-z]+s\.[a-z_]+", kind.verb)] == []
 

@@ -254,6 +254,18 @@ _POOLING_LABELS = {
 }
 
 
+class DriverKind(StrEnum):
+    """What a line of a driver diagram is: what drives the aim, what drives that, or a change to try."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    CHANGE = "change_idea"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").capitalize() + ("" if self is DriverKind.CHANGE else " driver")
+
+
 class TimeUse(StrEnum):
     """What a category of activity counts as in the capacity block. What is not counted is no part of the whole."""
 

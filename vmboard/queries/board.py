@@ -125,7 +125,7 @@ def _tiles(
 ) -> tuple[dict[int, Tile], date]:
     """The tiles of what hangs on the wall, and the week that most are of: what the footer names."""
     made = {
-        id_: tile(measure_series, today, _notes(movers[id_]))
+        id_: tile(measure_series, today, _notes(movers[id_]), tells_changes=True)
         for id_, measure_series in series.items() if measure_series.measure.on_wall
     }  # fmt: skip
     footer = most_told([wall_tile.week for wall_tile in made.values() if not wall_tile.is_by_day], week)

@@ -82,7 +82,7 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
     default_text, offered = _chart_offer(measure_series)
     names = _names(session, team_id, measure_series)
     return MeasureView(
-        tile=tile(measure_series, today, _happenings(improvements(session, team_id), measure_id)),
+        tile=tile(measure_series, today, _happenings(improvements(session, team_id), measure_id), tells_changes=True),
         version=row.version,
         definition=row.definition,
         source=row.source,
@@ -107,6 +107,10 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         exclusions=tuple(
             ChartDecision(e.id, e.week, long_day(e.week, today), e.reason, names.get(("exclusion", e.id), ""))
             for e in measure_series.exclusions
+        ),
+        changes=tuple(
+            ChartDecision(id_, day, long_day(day, today), words, names.get(("change_note", id_), ""))
+            for id_, day, words in measure_series.changes
         ),
         split=_split(measure_series, parts, series),
         line_offer=line_offer(measure_series, today),
@@ -230,6 +234,7 @@ def _parts(session: Session, team_id: int, measure_id: int) -> list[MeasurePart]
 def _names(session: Session, team_id: int, measure_series: Series) -> dict[tuple[str, int], str]:
     """Who made the decisions about this chart, by noun and id."""
     ids = [r.id for r in measure_series.rebases] + [e.id for e in measure_series.exclusions]
+    ids += [id_ for id_, _, _ in measure_series.changes]
     ids += [measure_series.baseline.id] if measure_series.baseline else []
     made = select(History).where(History.team_id == team_id, History.revision.in_(ids))
     return {(change.noun, change.revision): change.actor_name for change in session.scalars(made)}

@@ -35,6 +35,7 @@ from vmboard.queries.projects import lane_names, team_of
 from vmboard.queries.series import Series, team_series
 from vmboard.queries.tiles import tile
 from vmboard.queries.tray import origin_of
+from vmboard.queries.understanding import understanding
 from vmboard.store.tables import (
     Benefit,
     History,
@@ -74,6 +75,7 @@ def project(session: Session, actor: Actor, team_id: int, project_id: int, today
         totals=benefit_totals(benefits), holding=holding_of(improvement, series, tiles, today),
         moves=_story(session, moves, team, today), origin=origin_of(session, row.team_id, row.id, today),
         programmes=row.programmes,
+        understanding=understanding(session, team_id, project_id, lane_names(team), tied),
     )  # fmt: skip
 
 
@@ -101,7 +103,7 @@ def _outcome(improvement: Improvement, series: dict[int, Series], team: Team, to
         for move in improvement.moves
         if move.to_stage is Stage.EMBEDDED
     ]
-    return tile(series[first], today, sorted(marks))
+    return tile(series[first], today, sorted(marks), tells_changes=True)
 
 
 def _where(one: Improvement, team: Team, today: date) -> str:

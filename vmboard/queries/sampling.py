@@ -1,7 +1,7 @@
 """Work sampling: what is under way, what the newest week says, and what the next one takes."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -28,11 +28,17 @@ def sampling(session: Session, actor: Actor, team_id: int) -> SamplingView:
     lines = [CategoryLine(row.id, row.name, row.counts_as, row.removed) for row in rows]
     if not lines:
         lines = [CategoryLine(0, name, use) for name, use in CATEGORIES]
-    newest = _newest(session, team_id, {line.category_id: line for line in lines})
+    newest = _newest(session, team_id, lines)
     return SamplingView(
         tuple(line for line in lines if not line.removed), tuple(line for line in lines if line.removed),
         _going(session, team_id), newest, newest.said.needed if newest else looks_needed(),
     )  # fmt: skip
+
+
+def newest_week(session: Session, team_id: int) -> SampledWeek | None:
+    """The newest week in which a sampling ended; None where none has."""
+    rows = session.scalars(select(ActivityCategory).where(ActivityCategory.team_id == team_id))
+    return _newest(session, team_id, [CategoryLine(row.id, row.name, row.counts_as, row.removed) for row in rows])
 
 
 @asks(Verb.READ_LOOKS)
@@ -60,8 +66,9 @@ def _going(session: Session, team_id: int) -> OpenSampling | None:
     )  # fmt: skip
 
 
-def _newest(session: Session, team_id: int, lines: Mapping[int, CategoryLine]) -> SampledWeek | None:
+def _newest(session: Session, team_id: int, categories: Sequence[CategoryLine]) -> SampledWeek | None:
     """The newest week in which a sampling ended, with the looks of all its samplings."""
+    lines = {line.category_id: line for line in categories}
     ended = select(Sampling.held_on, Sampling.id).where(Sampling.team_id == team_id, Sampling.ended_at.is_not(None))
     last = session.execute(ended.order_by(Sampling.held_on.desc(), Sampling.id.desc()).limit(1)).first()
     if last is None:

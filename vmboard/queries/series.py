@@ -27,7 +27,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart
 from vmboard.domain.weeks import board_week
 from vmboard.domain.words import MeasureKind, PartRole, PointStatus, Signal
-from vmboard.store.tables import Baseline, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase, Team
+from vmboard.store.tables import Baseline, ChangeNote, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase, Team
 
 Readings = dict[date, Reading]
 _TEAM: BindParameter[int] = bindparam("team")
@@ -49,6 +49,11 @@ _MARKS = select(DayMark.measure_id, DayMark.day, DayMark.count).where(DayMark.te
 _PARTS = select(MeasurePart).where(MeasurePart.team_id == _TEAM)
 _BASELINES = select(Baseline).where(Baseline.team_id == _TEAM, Baseline.removed.is_(False))
 _REBASES = select(Rebase).where(Rebase.team_id == _TEAM, Rebase.removed.is_(False)).order_by(Rebase.week)
+_NOTES = (
+    select(ChangeNote.measure_id, ChangeNote.id, ChangeNote.day, ChangeNote.text)
+    .where(ChangeNote.team_id == _TEAM, ChangeNote.removed.is_(False))
+    .order_by(ChangeNote.day, ChangeNote.id)
+)
 _EXCLUSIONS = select(Exclusion).where(Exclusion.team_id == _TEAM, Exclusion.removed.is_(False)).order_by(Exclusion.week)
 
 
@@ -59,6 +64,7 @@ class Series:
     ``week`` is the one its board tells of; while its team is paused nothing ``is_asked``. ``readings`` hold all that
     was put in, those of the running week too, which only the week's page and the measure's table show; ``told`` and
     all that is judged end with ``week``.
+    ``changes`` are what people noted on its chart: the note's id, its day and its words.
     ``marks`` are its days, where it is kept day by day: how often it happened on each. All is gathered before anything
     is asked of it: what follows from it is worked out once.
     """
@@ -71,6 +77,7 @@ class Series:
     baseline: Baseline | None = None
     rebases: list[Rebase] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
+    changes: list[tuple[int, date, str]] = field(default_factory=list)
     marks: dict[date, int] = field(default_factory=dict)
     days: DayRecord | None = None
     left_out_of_parts: frozenset[date] = frozenset()
@@ -165,7 +172,7 @@ def week_of(team: Team, today: date) -> date:
 
 
 def team_series(session: Session, team_id: int, today: date) -> dict[int, Series]:
-    """Every measure in use, by id, in the order of the box score. Eight queries at most, however many measures."""
+    """Every measure in use, by id, in the order of the box score. Nine queries at most, however many measures."""
     row = team_row(session, team_id)
     team, week, is_asked = {"team": team_id}, week_of(row, today), row.paused_on is None
     measures = {m.id: m for m in in_order(session.scalars(_MEASURES, team))}
@@ -195,6 +202,9 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
     for mark in session.scalars(_REBASES, team):
         if mark.measure_id in series:
             series[mark.measure_id].rebases.append(mark)
+    for measure_id, *noted in session.execute(_NOTES, team):
+        if measure_id in series:
+            series[measure_id].changes.append((noted[0], noted[1], noted[2]))
     left_out: dict[int, set[date]] = defaultdict(set)
     for ghost in session.scalars(_EXCLUSIONS, team):
         left_out[ghost.measure_id].add(ghost.week)

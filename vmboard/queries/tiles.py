@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from statistics import fmean
 
 from vmboard.domain.access.public_face import may_be_public
@@ -30,8 +31,9 @@ RECENT_WEEKS = 13
 """A change from baseline compares the average of the latest quarter, or of the weeks since where fewer."""
 
 
-def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = ()) -> Tile:
-    """The tile of one measure as it stands on ``today``; ``notes`` are days to mark on its chart."""
+def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = (), *, tells_changes: bool = False) -> Tile:
+    """The tile of one measure as it stands on ``today``; ``notes`` are days to mark on its chart, and where it
+    ``tells_changes`` so are those that people noted: the team's own screens alone."""
     measure, judged = series.measure, series.judged()
     with_figures = {week: reading for week, reading in series.told.items() if reading.value is not None}
     latest = max(with_figures, default=None)
@@ -60,7 +62,7 @@ def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = ()) ->
         change=change,
         change_text=change_text,
         rebased=_rebased(series),
-        chart=chart(measure, judged, notes, series.left_out),
+        chart=chart(measure, judged, notes, series.left_out, series.changes if tells_changes else ()),
         public=may_be_public(measure.public, measure.domain, measure.unit, measure.name, measure.short_name),
         target_sentence=_target_sentence(series, judged, being_checked=bool(newest.doubt)),
         old_line="" if newest.doubt else _old_line(series, judged),
@@ -89,7 +91,11 @@ def rests(series: Series, made: Tile) -> bool:
 
 
 def chart(
-    measure: Measure, judged: Judged, notes: Sequence[tuple[date, str]], excluded: frozenset[date] = frozenset()
+    measure: Measure,
+    judged: Judged,
+    notes: Sequence[tuple[date, str]],
+    excluded: frozenset[date] = frozenset(),
+    changes: Sequence[tuple[int, date, str]] = (),
 ) -> Chart:
     """A judged series as every screen draws it."""
     weeks, analysis, between = judged.weeks, judged.analysis, judged.is_between
@@ -100,9 +106,10 @@ def chart(
     )
     if judged.anew and weeks and judged.began == len(weeks):  # nothing has happened since it began
         spans += (Span(len(weeks), len(weeks), None),)
+    happened = [(day, label, False) for day, label in notes] + [(day, words, True) for _, day, words in changes]
     marks = (
-        Note(next(place for place, week in enumerate(weeks) if week >= day), label)
-        for day, label in notes
+        Note(next(place for place, week in enumerate(weeks) if week >= day), label, typed)
+        for day, label, typed in sorted(happened, key=itemgetter(0))
         if weeks and weeks[0] <= day <= weeks[-1]
     )
     varying = judged.chart is not None and judged.chart.has_denominators

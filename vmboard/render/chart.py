@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from vmboard.domain.numbers import format_value
-from vmboard.domain.views.board import Chart, Note, Span
+from vmboard.domain.views.board import Chart, Span
 from vmboard.domain.words import Signal
 from vmboard.render.frame import Frame, possible, room, tick_decimals, ticks_of
 from vmboard.render.html import Markup, tag
@@ -88,7 +88,7 @@ def large(chart: Chart, width: float, height: float) -> Markup:
     beside = side_labels(chart)
     left = max(text_width(label, LABEL) for label in labels) + 22
     right = width - (max((text_width(words, LABEL, bold=True) for _, words, _ in beside), default=0) + 30)
-    rows = note_rows(chart.notes, lambda i: left + (right - left) * i / max(len(chart.values) - 1, 1))
+    rows = note_rows(chart.notes, lambda i: left + (right - left) * i / max(len(chart.values) - 1, 1), width)
     top = 20 + 52 * (max((row for _, row in rows), default=-1) + 1)
     frame = Frame(left, top, right, height - 58, min(low, ticks[0]), max(high, ticks[-1]), len(chart.values))
     frame = replace(frame, high=min(frame.high, most * 1.01), low=max(frame.low, least))
@@ -97,7 +97,7 @@ def large(chart: Chart, width: float, height: float) -> Markup:
     parts += _varying_band(frame, chart.limits)
     parts += _levels(frame, chart)
     parts += [event(frame, note, top) for note, _ in rows]
-    parts += [pill(frame, note, row) for note, row in rows if note.label]
+    parts += [pill(frame, note, row, width) for note, row in rows if note.label]
     places = _places(frame, chart.values)
     parts += _line(places)
     parts += _dots(chart, places, size=7.5, usual=True)
@@ -115,7 +115,7 @@ def recent(chart: Chart, weeks: int) -> Chart:
     spans = tuple(
         Span(max(s.first - cut, 0), s.last - cut, s.centre, s.lower, s.upper) for s in chart.spans if s.last >= cut
     )
-    notes = tuple(Note(n.index - cut, n.label) for n in chart.notes if n.index >= cut)
+    notes = tuple(replace(n, index=n.index - cut) for n in chart.notes if n.index >= cut)
     limits, ghosts = chart.limits[cut:], frozenset(i - cut for i in chart.ghosts if i >= cut)
     return replace(
         chart,

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from vmboard.domain.numbers import format_value
 from vmboard.domain.views.board import Chart, Note
@@ -75,26 +76,33 @@ def weeks_below(frame: Frame, chart: Chart) -> list[Markup]:
     return [tag("g", *parts, class_="vm-axis", transform=f"translate(0 {frame.bottom + 46})")]
 
 
-def note_rows(notes: Sequence[Note], x: Callable[[float], float]) -> list[tuple[Note, int]]:
-    """Notes in two rows so that they do not touch; what fits in neither keeps its line and loses its words."""
-    ends = [-math.inf, -math.inf]
+def note_rows(notes: Sequence[Note], x: Callable[[float], float], width: float = math.inf) -> list[tuple[Note, int]]:
+    """Notes in two rows so that they do not touch, none beyond ``width``; what fits in neither keeps its line and loses
+    its words. Somebody's own words find their place before those of the board."""
+    taken: tuple[list[tuple[float, float]], ...] = ([], [])
     rows = []
-    for note in sorted(notes, key=lambda n: n.index):
+    for note in sorted(notes, key=lambda n: (not n.typed, n.index)):
         half = text_width(note.label, LABEL, bold=True) / 2 + 16
-        middle = x(note.index)
-        row = next((r for r in (0, 1) if middle - half > ends[r] + 8), None)
+        middle = _inside(x(note.index), half, width)
+        left, right = middle - half - 8, middle + half + 8
+        row = next((r for r in (0, 1) if all(right <= start or left >= end for start, end in taken[r])), None)
         if row is not None:
-            ends[row] = middle + half
-        rows.append((note if row is not None else Note(note.index, ""), 0 if row is None else row))
-    return rows
+            taken[row].append((middle - half, middle + half))
+        rows.append((note if row is not None else replace(note, label=""), row or 0))
+    return sorted(rows, key=lambda placed: placed[0].index)
 
 
 def event(frame: Frame, note: Note, top: float) -> Markup:
     return tag("path", class_="vm-event", d=f"M{frame.x(note.index)} {top - 16}V{frame.bottom}")
 
 
-def pill(frame: Frame, note: Note, row: int) -> Markup:
-    x, y = frame.x(note.index), 4 + 52 * row
-    wide = text_width(note.label, LABEL, bold=True) + 28
+def _inside(middle: float, half: float, width: float) -> float:
+    """Where a label stands so that none of it is beyond either edge."""
+    return max(min(middle, width - half), half) if 2 * half < width else middle
+
+
+def pill(frame: Frame, note: Note, row: int, width: float = math.inf) -> Markup:
+    wide, y = text_width(note.label, LABEL, bold=True) + 28, 4 + 52 * row
+    x = round(_inside(frame.x(note.index), wide / 2 + 2, width), 1)
     box = tag("rect", class_="vm-pill", x=round(x - wide / 2, 1), y=y, width=round(wide, 1), height=44, rx=22)
     return joined([box, tag("text", note.label, x=x, y=y + 33, text_anchor="middle", class_="vm-pill-text")])

@@ -24,15 +24,17 @@ class Mark:
     index: int
     told: tuple[str, ...]
     when: str
+    typed: frozenset[str] = frozenset()
+    """Those that are somebody's own words: they are not shortened."""
 
     @property
     def label(self) -> str:
         """The one thing to say where there is room for no more."""
-        return _short(self.told[0])
+        return self.labels[0]
 
     @property
     def labels(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(map(_short, self.told)))
+        return tuple(dict.fromkeys(words if words in self.typed else _short(words) for words in self.told))
 
     @property
     def words(self) -> str:
@@ -40,9 +42,10 @@ class Mark:
 
 
 def marks(view: MeasureView) -> list[Mark]:
-    """Cycles and moves of the projects meant to move this measure, and where a new centre line starts."""
+    """Cycles and moves of the projects meant to move this measure, what people noted, and where a new line starts."""
     of_weeks = [line.of_week or line.week for line in reversed(view.rows)]
     words_at: dict[int, list[str]] = {}
+    typed = frozenset(note.label for note in view.tile.chart.notes if note.typed)
     for rebase in view.rebases:
         index = next((i for i, week in enumerate(of_weeks) if week >= rebase.week), None)
         if index is not None:
@@ -51,7 +54,7 @@ def marks(view: MeasureView) -> list[Mark]:
         if note.label not in words_at.setdefault(note.index, []):
             words_at[note.index].append(note.label)
     return [
-        Mark(index, tuple(told), f"week ending {short_day(of_weeks[index])} {of_weeks[index].year}")
+        Mark(index, tuple(told), f"week ending {short_day(of_weeks[index])} {of_weeks[index].year}", typed)
         for index, told in sorted(words_at.items())
     ]
 
@@ -103,7 +106,7 @@ def placed(happened: Sequence[Mark], points: int, wide: int) -> dict[Mark, tuple
     def free(mark: Mark, text: str, row: int) -> bool:
         left, right = reach(mark, text)
         others = [reach(other, t) for other, (t, r) in taken.items() if r == row and other is not mark]
-        return right <= wide + 70 and all(right < start or end < left for start, end in others)
+        return left >= -70 and right <= wide + 70 and all(right < start or end < left for start, end in others)
 
     for mark in first:
         row = next((row for row in (0, 1) if free(mark, mark.label, row)), None)

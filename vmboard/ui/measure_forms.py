@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from vmboard.commands import charts, measures
+from vmboard.commands import change_notes, charts, measures
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.spc.words import Chart
@@ -161,6 +161,25 @@ def leave_out(here: frame.Here, view: MeasureView) -> None:
     told = ("Leave it out", "Left out. The week stays on the chart, hollow.", "The flood")
     _by_week(here, view, "leave_out", told, charts.exclude, weeks(view), taken)
     _undo(here, view.exclusions, "Let it count", "That week counts again.", charts.include, "exclusions")
+
+
+def change_note(here: frame.Here, view: MeasureView) -> None:
+    """What changed on a day, on the chart from the week that day falls in."""
+    fields.words("When something changed that the figures may feel: it stands on the chart, here and on the wall.")
+    key = f"change_note_{view.tile.measure_id}"
+    with st.form(key, border=False):
+        left, right = st.columns([2, 3])
+        day = left.date_input("On which day?", here.today, max_value=here.today, format="DD/MM/YYYY", key=f"{key}_day")
+        text = right.text_input("What changed?", max_chars=change_notes.LONGEST, placeholder="New bay opened",
+                                key=f"{key}_text")  # fmt: skip
+        submitted = st.form_submit_button("Note it")
+    if submitted:
+        _do(here, "Noted: it stands on the chart from its week on.", f"{key}_text", lambda session: (
+            change_notes.note_change(
+                session, here.actor, here.team_id, view.tile.measure_id, day=day, text=text, today=here.today
+            )
+        ))  # fmt: skip
+    _undo(here, view.changes, "Take back", "The note is off the chart.", change_notes.take_back, "changes")
 
 
 def baseline(here: frame.Here, view: MeasureView) -> None:

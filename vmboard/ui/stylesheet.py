@@ -15,6 +15,7 @@ AREAS = (
     "huddle",
     "daily",
     "projects",
+    "understanding",
     "value",
     "coaching",
     "learning",

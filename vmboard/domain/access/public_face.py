@@ -50,7 +50,8 @@ def public_face(board: Board) -> Board:
 
 def _tile(tile: Tile) -> Tile:
     """The figure and what the rules say of it, without a reason or a name that somebody typed."""
-    return replace(tile, rebased="", age_text=without_whom(tile.age_text))
+    notes = tuple(note for note in tile.chart.notes if not note.typed)
+    return replace(tile, rebased="", age_text=without_whom(tile.age_text), chart=replace(tile.chart, notes=notes))
 
 
 def _lane(lane: Lane) -> Lane:

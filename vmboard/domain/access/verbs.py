@@ -90,6 +90,8 @@ class Verb(StrEnum):
     REST_WATCH_OFFER = "watching.rest_watch_offer"
     EXCLUDE_WEEK = "charts.exclude"
     INCLUDE_WEEK = "charts.include"
+    NOTE_CHANGE = "change_notes.note_change"
+    TAKE_BACK_CHANGE_NOTE = "change_notes.take_back"
 
     # Projects, their cycles and benefits, and schemes
     READ_LANES = "read.projects.lanes"
@@ -105,6 +107,11 @@ class Verb(StrEnum):
     RESTORE_PROJECT = "projects.restore_project"
     LINK_MEASURE = "projects.link_measure"
     UNLINK_MEASURE = "projects.unlink_measure"
+    SET_DRIVERS = "understanding.set_drivers"
+    MAKE_CARD = "understanding.make_card"
+    SET_PROCESS = "understanding.set_process"
+    SET_CAUSES = "understanding.set_causes"
+    COUNT_CAUSE = "understanding.count_cause"
     START_CYCLE = "cycles.start_cycle"
     ADVANCE_CYCLE = "cycles.advance_cycle"
     CHANGE_CYCLE = "cycles.change_cycle"

@@ -22,8 +22,9 @@ UNSAID = frozenset((
 UNSAID_OF = {
     "daily_huddle": frozenset(("held_at",)),
     "huddle": frozenset(("opened_at", "closed_at", "section", "section_at", "project_id", "on_wall")),
+    **dict.fromkeys(("driver", "process_step", "cause"), frozenset(("position",))),
 }
-"""Where a huddle stands and since when: its clockwork, not what anybody wrote."""
+"""Where a huddle stands and since when, and where a line stands among others: clockwork, not what anybody wrote."""
 
 _LABELS = {
     "short_name": "name on the tile", "data_owner": "who gives the figures", "cadence_weeks": "how often",
@@ -59,6 +60,7 @@ _LABELS = {
     "may_edit": "may edit", "checked_by": "checked by", "checked_on": "checked on", "confirmed_by": "confirmed by",
     "confirmed_on": "confirmed on", "parent_id": "team above", "site_id": "site", "project_id": "project",
     "excluded": "left out", "programmes": "programmes it serves",
+    "worked_minutes": "minutes worked", "waited_minutes": "minutes waited",
 }  # fmt: skip
 _DAYS_OF_WEEK = frozenset(("week_ends_on", "huddle_weekday"))
 _WORDS: dict[str, type[MeasureKind] | type[Stage]] = {"kind": MeasureKind, "to_stage": Stage}
@@ -102,7 +104,7 @@ def value_words(name: str, value: Any, row: Mapping[str, Any], names: Names, tod
         return "yes" if value else "no"
     if name == "owner_id":
         return names.members.get(value, "someone")
-    if name == "project_id":
+    if name in ("project_id", "card_id"):
         return names.project(value)
     if name == "out_of_id":
         return names.measure(value)

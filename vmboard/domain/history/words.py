@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vmboard.domain.escalations import Asked
-from vmboard.domain.history import entry_words, figure_words, huddle_words, pathway_words, scheme_words
+from vmboard.domain.history import (
+    entry_words,
+    figure_words,
+    huddle_words,
+    pathway_words,
+    scheme_words,
+    understanding_words,
+)
 from vmboard.domain.history.change import Change, Shown
 from vmboard.domain.history.field_words import LONG, Names, label_of, value_words
 from vmboard.domain.reports.words import Kind
@@ -200,6 +207,7 @@ _WHAT: dict[str, What] = {
     ),
     "activity_category": _named("the category", "name"),
     **pathway_words.WHAT,
+    **understanding_words.WHAT,
 }
 _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "data_point": figure_words.figure_words,
@@ -212,6 +220,7 @@ _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "huddle": huddle_words.huddle_words,
     "sampling": huddle_words.sampling_words,
     "pdsa_cycle": _cycle_words,
+    **understanding_words.SPECIAL,
     "quality_impact": scheme_words.impact_words,
     "benefit": scheme_words.benefit_words,
     "project": scheme_words.project_words,

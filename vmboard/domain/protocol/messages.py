@@ -12,7 +12,7 @@ from types import NoneType
 from typing import Any, ClassVar, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
 from vmboard.domain.days import day_of
-from vmboard.domain.protocol import answers, huddle_items, items
+from vmboard.domain.protocol import answers, huddle_items, items, understanding_items
 from vmboard.domain.refusals import Refused
 
 NOT_KNOWN = "This page sent something the board does not know. Load it again: what you typed is kept."
@@ -47,6 +47,8 @@ MESSAGES: dict[type[Item], type] = {
     items.VoteProject: answers.VotesNow,
     items.LinkMeasure: answers.ValueNow,
     items.RemoveProject: answers.Nothing,
+    understanding_items.MakeCard: answers.Made,
+    understanding_items.CountCause: answers.ValueNow,
     items.StartCycle: answers.Made,
     items.AdvanceCycle: answers.ValueNow,
     items.DecideCycle: answers.ValueNow,

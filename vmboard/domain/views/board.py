@@ -12,31 +12,15 @@ from vmboard.domain.figures.days import DaysSince, MonthGrid
 from vmboard.domain.figures.owed import Owed
 from vmboard.domain.measures.new_line import NewLine
 from vmboard.domain.spc.words import Went
+from vmboard.domain.views.chart_marks import ChartDecision as ChartDecision
+from vmboard.domain.views.chart_marks import Note as Note
+from vmboard.domain.views.chart_marks import Span as Span
 from vmboard.domain.views.daily import Daily
 from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.views.teams import MemberLine as MemberLine
 from vmboard.domain.views.teams import TeamLine as TeamLine
 from vmboard.domain.views.teams import TeamView as TeamView
 from vmboard.domain.words import Domain, Signal, Stage
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of a chart with one centre line: index of its first and last point, and its lines."""
-
-    first: int
-    last: int
-    centre: float | None
-    lower: float | None = None
-    upper: float | None = None
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something that happened, to be marked on a chart at a week: ``PDSA 2``."""
-
-    index: int
-    label: str
 
 
 @dataclass(frozen=True)
@@ -147,17 +131,6 @@ class PointLine:
 
 
 @dataclass(frozen=True)
-class ChartDecision:
-    """Something a person decided about a chart: when, what, why, who."""
-
-    id: int
-    week: date
-    text: str
-    reason: str
-    by: str
-
-
-@dataclass(frozen=True)
 class MeasureView:
     """A measure with everything there is to say of it."""
 
@@ -186,6 +159,8 @@ class MeasureView:
     line_offer: NewLine | None = None
     so_far: PointLine | None = None
     """The figure of the week under way, which nothing judges; None where there is none, or the week was closed."""
+    changes: tuple[ChartDecision, ...] = ()
+    """What people noted on its chart: the day, and in ``reason`` what changed."""
 
 
 @dataclass(frozen=True)

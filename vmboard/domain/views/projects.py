@@ -7,6 +7,7 @@ from vmboard.domain.projects.holding import Holding
 from vmboard.domain.projects.standing import BenefitTotal
 from vmboard.domain.schemes.given_back import GivenBack
 from vmboard.domain.views.board import Card, Tile
+from vmboard.domain.views.understanding import Understanding
 from vmboard.domain.words import BenefitKind, BenefitState, Decision, LinkRole, Stage, Step
 
 
@@ -147,3 +148,4 @@ class ProjectView:
     """``From a patient or family, week to 22 Nov``, where it came by a door."""
     programmes: str = ""
     """Those it serves, as they are stored."""
+    understanding: Understanding = field(default_factory=Understanding)

@@ -29,6 +29,7 @@ from vmboard.store.tables.reports import CalendarLink, Report, ReportFile, Sched
 from vmboard.store.tables.sampling import ActivityCategory, Observation, Sampling
 from vmboard.store.tables.sources import Source, SourceTeam
 from vmboard.store.tables.teams import BoardOpens, Link, Member, Organisation, Site, Team, TeamRevision
+from vmboard.store.tables.understanding import Cause, ChangeNote, Driver, ProcessStep
 
 __all__ = [
     "Account",
@@ -42,6 +43,8 @@ __all__ = [
     "Benefit",
     "BoardOpens",
     "CalendarLink",
+    "Cause",
+    "ChangeNote",
     "Choice",
     "Computer",
     "Confidence",
@@ -50,6 +53,7 @@ __all__ = [
     "DayMark",
     "Display",
     "Door",
+    "Driver",
     "EscalationMove",
     "Exclusion",
     "Grant",
@@ -71,6 +75,7 @@ __all__ = [
     "PdsaCycle",
     "PeerQuestion",
     "Pin",
+    "ProcessStep",
     "Project",
     "ProjectMeasure",
     "Promise",

@@ -39,6 +39,8 @@ export const MESSAGES = /** @type {const} */ ({
   "projects.vote": {"takes": ["row", "key", "up"], "answers": ["votes", "revision"]},
   "projects.link": {"takes": ["row", "measure", "value", "was"], "answers": ["value", "version"]},
   "projects.remove": {"takes": ["row", "gone"], "answers": []},
+  "drivers.make_card": {"takes": ["row", "key"], "answers": ["row"]},
+  "causes.count": {"takes": ["row", "up", "key"], "answers": ["value", "version"]},
   "cycles.start": {"takes": ["row", "plan", "prediction", "key"], "answers": ["row"]},
   "cycles.advance": {"takes": ["row", "was", "value"], "answers": ["value", "version"]},
   "cycles.decide": {"takes": ["row", "was", "value"], "answers": ["value", "version"]},

@@ -15,9 +15,24 @@ from vmboard.web.saves import (
     measures,
     projects,
     sampling,
+    understanding,
 )
 from vmboard.web.saves.save import Handler
 
-_AREAS = (actions, benefits, boxes, cycles, daily, days, escalations, figures, huddles, measures, projects, sampling)
+_AREAS = (
+    actions,
+    benefits,
+    boxes,
+    cycles,
+    daily,
+    days,
+    escalations,
+    figures,
+    huddles,
+    measures,
+    projects,
+    sampling,
+    understanding,
+)
 
 HANDLERS: dict[str, Handler[Any]] = {handler.takes.verb: handler for area in _AREAS for handler in area.HANDLERS}

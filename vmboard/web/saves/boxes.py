@@ -9,13 +9,25 @@ from vmboard.domain.protocol.answers import BoxNow
 from vmboard.domain.protocol.items import SetBox
 from vmboard.domain.protocol.messages import NOT_KNOWN
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.web.saves import actions, benefits, cycles, daily, huddles, measures, projects, sampling, stories, teams
+from vmboard.web.saves import (
+    actions,
+    benefits,
+    cycles,
+    daily,
+    huddles,
+    measures,
+    projects,
+    sampling,
+    stories,
+    teams,
+    understanding,
+)
 from vmboard.web.saves.noun import Noun, shown
 from vmboard.web.saves.save import Handler, Save
 
 CLASH = "Someone else changed this while you were typing. Both are kept: choose one."
 
-_AREAS = (actions, benefits, cycles, daily, huddles, measures, projects, sampling, stories, teams)
+_AREAS = (actions, benefits, cycles, daily, huddles, measures, projects, sampling, stories, teams, understanding)
 
 NOUNS: dict[str, Noun] = {noun: of for area in _AREAS for noun, of in area.NOUNS.items()}
 
