@@ -17,6 +17,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.text.initials import initials_of
 from vmboard.domain.typed_fields import Within, Words, cleaned
 from vmboard.store.tables import Member, Organisation, Site, Team
 from vmboard.store.turns import alone
@@ -278,8 +279,3 @@ def _free_initials(session: Session, team_id: int, initials: str, name: str, *, 
     if session.scalar(taken) is not None:
         raise Refused(TAKEN.format(wanted, wanted[:3]))
     return wanted
-
-
-def initials_of(name: str) -> str:
-    words = [word for word in re.split(r"[\s\-]+", name) if word]
-    return "".join(word[0] for word in (words if len(words) <= 3 else [words[0], words[-1]])).upper()[:4]
