@@ -10,12 +10,13 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.ui.audit import faults, settle
 from tests.ui.conftest import NURSE, TEAM, Serve, Server, make_ward
-from vmboard.commands import accounts
+from vmboard.commands import accounts, teams
 from vmboard.domain.words import Role
 from vmboard.store.engine import dispose, engine_for, transaction
 
 pytestmark = pytest.mark.browser
 
+CALL = "https://call.example.org/ward-7a"
 PASSWORD = "trolley bay lantern"
 PEOPLE = {"Jo Douglas": Role.LEAD, "Ann Bell": Role.LEAD, "Isla Grant": Role.COACH}
 
@@ -27,6 +28,7 @@ def site(serve: Serve, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFact
     url = f"sqlite:///{path}"
     team_id = make_ward(engine_for(url))
     with transaction(engine_for(url)) as session:
+        teams.change_team(session, NURSE, team_id, call_link=CALL)
         for name, role in PEOPLE.items():
             account = accounts.add_account(session, NURSE, name=name, email=email(name), password=PASSWORD)
             accounts.grant(session, NURSE, team_id, account.id, role=role)
@@ -65,6 +67,9 @@ def test_all_move_together_see_who_is_here_and_one_hand_and_a_coach_reads(browse
     with sitting(browser, site, "Jo Douglas") as jo:
         jo.get_by_role("button", name="Start the huddle").click()
         expect(jo.get_by_role("timer")).to_be_visible()
+        call = jo.get_by_role("link", name="Join the call")
+        expect(call).to_have_attribute("href", CALL)
+        expect(call).to_have_attribute("rel", "noopener noreferrer")
         expect(jo.get_by_role("button", name="Raise my hand")).to_be_hidden()  # alone there is nobody to see it
         with sitting(browser, site, "Ann Bell") as ann, sitting(browser, site, "Isla Grant") as coach:
             for page in (jo, ann, coach):

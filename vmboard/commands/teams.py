@@ -16,6 +16,7 @@ from vmboard.commands.sources import PLACES, settle_sources
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.addresses import clean_call_link
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.initials import initials_of
 from vmboard.domain.typed_fields import Within, Words, cleaned
@@ -33,6 +34,7 @@ class TeamFields(TypedDict, total=False):
     week_ends_on: int
     huddle_weekday: int
     huddle_time: time
+    call_link: Annotated[str, clean_call_link]
     idea_lane: Annotated[str, Words(24, "The idea lane")]
     testing_lane: Annotated[str, Words(24, "The testing lane")]
     embedded_lane: Annotated[str, Words(24, "The embedded lane")]

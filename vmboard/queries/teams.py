@@ -104,7 +104,7 @@ def team(session: Session, actor: Actor, team_id: int) -> TeamView:
         row.week_ends_on, row.huddle_weekday, row.huddle_time, row.version, tuple(members(session, actor, team_id)),
         (row.idea_lane, row.testing_lane, row.embedded_lane), row.testing_limit, row.stuck_after_days,
         row.public_words, row.programme, row.wave, row.started_on, row.paused_on, row.paused_reason,
-        row.closed_week, row.stand_in, row.steps_dismissed, row.shares_tests,
+        row.closed_week, row.stand_in, row.steps_dismissed, row.shares_tests, row.call_link,
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ _LABELS = {
     "blocked_reason": "what blocks it", "holds_when": "how we will know it holds", "owner_id": "owner",
     "saw": "what we saw", "learned": "what we learned", "prediction": "what we predicted",
     "week_ends_on": "weeks end on", "huddle_weekday": "huddle day", "huddle_time": "huddle time",
+    "call_link": "link to the video call",
     "idea_lane": "first lane", "testing_lane": "second lane", "embedded_lane": "third lane",
     "testing_limit": "tests at once",
     "hours_of": "whose hours", "spent_on": "what the time is spent on now",

@@ -51,6 +51,8 @@ class TeamView:
     stand_in: str = ""
     steps_dismissed: bool = False
     shares_tests: bool = False
+    call_link: str = ""
+    """Where the team meets by video, as it gave it; empty where it meets in a room."""
 
     def week(self, today: date) -> date:
         """The week its board tells of."""

@@ -45,6 +45,7 @@ class Team(Row):
     week_ends_on: Mapped[int] = mapped_column(default=6)  # 0 Monday … 6 Sunday
     huddle_weekday: Mapped[int] = mapped_column(default=1)
     huddle_time: Mapped[time] = mapped_column(Time, default=time(10, 0))
+    call_link: Mapped[str] = mapped_column(String(300), default="", server_default="")
     idea_lane: Mapped[str] = mapped_column(String(24), default="Ideas")
     testing_lane: Mapped[str] = mapped_column(String(24), default="Testing")
     embedded_lane: Mapped[str] = mapped_column(String(24), default="Embedded")

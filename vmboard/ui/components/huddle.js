@@ -97,7 +97,7 @@ class Huddle {
       this.within);
     this.wall = el("input", {type: "checkbox", onchange: () => this.hang()});
     this.wall.checked = this.data.on_wall;
-    const room = new Room((said, last) => this.ask(said, last), ({huddle}) => this.follow(huddle));
+    const room = new Room(this.data, (said, last) => this.ask(said, last), ({huddle}) => this.follow(huddle));
     this.frame.append(el("nav", {"aria-label": "The huddle"}, list), clock,
       el("label", {class: "wall"}, this.wall, "Show on the wall"), room.frame);
     const ticking = setInterval(() => this.tick(), 250), following = setInterval(() => room.beat(), FOLLOW_MS);

@@ -9,7 +9,7 @@ import {handWords, mayAsk} from "./huddle_rules.js";
 
 export class Room {
   // ask(said) -> the server's answer, or null;  heard(answer): what else it says of the huddle
-  constructor(ask, heard) {
+  constructor({call, who}, ask, heard) {
     this.ask = ask;
     this.heard = heard;
     this.asked = 0;
@@ -18,8 +18,11 @@ export class Room {
     this.words = el("p", {role: "status", class: "asks"});
     this.mine = el("button", {type: "button", "data-looks": true, onclick: () => this.tell({hand: !this.up})});
     this.other = el("button", {type: "button", onclick: () => this.tell({lower: this.next})});
-    this.frame = el("section", {class: "room", "aria-label": "Who is here", hidden: true},
-      el("p", {class: "quiet"}, "Here now"), this.list, this.words, this.mine, this.other);
+    this.people = el("div", {class: "people-here", hidden: true}, el("p", {class: "quiet"}, "Here now"), this.list,
+      this.words, who && el("a", {href: who}, "Say who you are"), this.mine, this.other);
+    const join = call && el("a", {href: call, target: "_blank", rel: "noopener noreferrer"}, "Join the call");
+    this.frame = el("section", {class: "room", "aria-label": "Who is here", hidden: !call}, join, this.people);
+    this.call = call;
     const gone = () => this.ask({gone: true}, true);
     addEventListener("pagehide", gone);
     this.stop = () => { removeEventListener("pagehide", gone); gone(); };
@@ -45,7 +48,8 @@ export class Room {
     const {people, hand, me, mine_up: up, leads} = answer;
     this.up = up;
     this.next = hand;
-    this.frame.hidden = !people.some(([whose]) => whose !== me);
+    this.people.hidden = !people.some(([whose]) => whose !== me);
+    this.frame.hidden = this.people.hidden && !this.call;
     const here = people.map(([whose, initials]) => [initials, whose === me ? "me" : "", whose === hand].join());
     if (here.join("|") !== this.drawn) {
       this.drawn = here.join("|");

@@ -33,7 +33,7 @@ export const MESSAGES = /** @type {const} */ ({
   "cycles.start": {"takes": ["row", "plan", "prediction", "key"], "answers": ["row"]},
   "cycles.advance": {"takes": ["row", "was", "value"], "answers": ["value", "version"]},
   "cycles.decide": {"takes": ["row", "was", "value"], "answers": ["value", "version"]},
-  "benefits.add": {"takes": ["row", "kind", "text", "amount", "key"], "answers": ["row"]},
+  "benefits.add": {"takes": ["row", "kind", "text", "amount", "hours_of", "spent_on", "key"], "answers": ["row"]},
   "benefits.confirm": {"takes": ["row", "by", "on", "version", "undo"], "answers": ["value", "version"]},
   "benefits.remove": {"takes": ["row", "gone"], "answers": ["value", "version"]},
   "huddles.step": {

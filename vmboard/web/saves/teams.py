@@ -31,7 +31,7 @@ NOUNS = {
             "name": as_text, "vision": as_text, "week_ends_on": as_whole, "huddle_weekday": as_whole,
             "huddle_time": as_time, "idea_lane": as_text, "testing_lane": as_text, "embedded_lane": as_text,
             "testing_limit": as_whole, "stuck_after_days": as_whole, "public_words": as_yes,
-            "shares_tests": as_yes,
+            "shares_tests": as_yes, "call_link": as_text,
             "programme": as_text, "wave": _as_wave, "started_on": as_day,
         },
     ),
