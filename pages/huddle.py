@@ -4,9 +4,11 @@ import streamlit as st
 
 from vmboard.commands.huddles import reopen
 from vmboard.commands.sign_in import sign_out_soon
+from vmboard.domain.access.actor import NOBODY_YET
 from vmboard.domain.days import day_of
 from vmboard.domain.huddles.sections import PLANNED_MINUTES, SECTIONS, Section
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.addresses import is_call_link
 from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, ToldHuddle
 from vmboard.queries import huddles as queries
 from vmboard.render.html import tag
@@ -27,7 +29,7 @@ def stops(sitting: Sitting) -> list[dict[str, object]]:
 
 def steps(sitting: Sitting, part: str) -> None:
     """The sections and the clock above (``rail``), back and next below (``steps``)."""
-    huddle, talk = sitting.huddle, sitting.talk
+    huddle, talk, team = sitting.huddle, sitting.talk, sitting.here.team
     at_project = talk.project_id if talk and huddle.section is Section.PROJECTS else None
     live("huddle", sitting.here, {
         "part": part,
@@ -41,6 +43,8 @@ def steps(sitting: Sitting, part: str) -> None:
         "on_wall": huddle.on_wall,
         "parts": [{"section": one.section, "title": one.title, "minutes": one.minutes} for one in SECTIONS],
         "stops": stops(sitting),
+        "call": team.call_link if is_call_link(team.call_link) else "",
+        "who": f"who?team={team.slug}" if sitting.here.actor == NOBODY_YET else "",
     }, key=f"huddle_{part}", triggers=("stepped",))  # fmt: skip
 
 

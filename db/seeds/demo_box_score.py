@@ -56,6 +56,8 @@ def _set_up(telling: Telling, parent_id: int | None) -> None:
         timezone=TIMEZONE, huddle_weekday=story.huddle_weekday, huddle_time=story.huddle_time,
         parent_id=parent_id, is_demo=True,
     )  # fmt: skip
+    if story.call_link:
+        teams.change_team(session, DEMO, team.id, call_link=story.call_link)
     telling.team = team
     for one in story.people:
         person = teams.add_member(session, DEMO, team.id, name=one.name, initials=one.initials, job=one.job)

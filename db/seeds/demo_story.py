@@ -144,6 +144,8 @@ class Story:
     money: Money | None = None
     not_held: tuple[int, ...] = ()
     """The huddles that did not happen, as weeks before the newest one."""
+    call_link: str = ""
+    """Of a team that meets at a distance: where."""
     last_huddle: tuple[int, int] = (8, 14)
     """How many people came to the newest huddle, and the minutes it took."""
     daily_days: str = ""

@@ -37,6 +37,7 @@ yes yes yes yes yes yes yes yes yes GET /components/{name}
  -   -  own own  -  own own  -   -  POST /save
  -   -  own own own own own  -   -  POST /read-action
  -   -  own own own own own  -   -  GET /news
+ -   -  own own own own own  -   -  POST /here
  -   -  own own own own own  -   -  POST /remember
  -   -  own own own own own  -   -  GET /export/{slug}/{kind}
  -   -  all all all all all  -   -  GET /export/{kind}
@@ -138,14 +139,18 @@ def asking(world: World, visitor: str, place: Place) -> dict[str, Any]:
     return {"headers": signed(world, visitor, place)}
 
 
+def sitting_in(world: World, visitor: str, place: Place) -> dict[str, Any]:
+    return {"headers": signed(world, visitor, place), "json": {"hand": True}}
+
+
 def picking(world: World, visitor: str, place: Place) -> dict[str, Any]:
     return {"headers": signed(world, visitor, place), "json": {"picked": "made up"}}
 
 
 SAID: dict[str, Callable[[World, str, Place], dict[str, Any]]] = {
     "POST /save": work, "POST /read-action": reading, "POST /sign-in/pin": by_pin, "POST /sign-in/first": first,
-    "GET /news": asking, "POST /remember": picking, "POST /sign-in/password": by_password,
-    "POST /sign-in/computer": let_in,
+    "GET /news": asking, "POST /here": sitting_in, "POST /remember": picking, "POST /sign-in/computer": let_in,
+    "POST /sign-in/password": by_password,
     "GET /sign-in/computer": lambda world, visitor, place: {"params": {"team": place.slug}},
     "PUT /_stcore/upload_file/{session_id}/{file_id}": lambda *_: {"files": {"file": b"1"}},
 }  # fmt: skip

@@ -38,6 +38,7 @@ NEED_NOT_ASK = {
     "vmboard/web/feed.py: _team_of": "the team of a link, for whoever has the link",
     "vmboard/web/limits.py: _left": "how often addresses asked",
     "vmboard/web/limits.py: _inside": "how many requests of an address are answered",
+    "vmboard/web/presence.py: _rooms": "initials of those at a huddle: the one route to them asks first",
     "vmboard/web/bulkhead.py: _taken": "how many of an address wait",
     "vmboard/web/connections.py: _open": "how many connections an address has",
     "vmboard/web/connections.py: _waiting": "connections that have asked for nothing yet",

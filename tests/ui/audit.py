@@ -30,6 +30,48 @@ RULED = """options => axe.run(options).then(found => [
   ...found.incomplete.filter(one => JSON.stringify(one.nodes).includes("1:1 contrast ratio"))
 ].map(one => one.id + ": " + one.nodes[0].html.slice(0, 160)))"""
 """What breaks a rule; text in the colour of its background too, which axe itself leaves undecided."""
+COVERED = """() => {
+  const all = root => [...root.querySelectorAll("*")].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
+  const box = e => e.getBoundingClientRect(), within = (e, bar) => {
+    for (let at = e; at; at = at.parentNode || at.host) if (at === bar) return true;
+    return false;
+  };
+  const shown = e => e.checkVisibility({visibilityProperty: true}) && box(e).width > 1 && box(e).height > 1;
+  const every = all(document).filter(shown);
+  const opened = e => e.closest("[data-baseweb=layer], [data-baseweb=popover], [data-testid=stDateInputPopover]");
+  const stays = e => ["fixed", "sticky"].includes(getComputedStyle(e).position);
+  const bars = every.filter(e => stays(e) && !opened(e));
+  const takes = "a[href], button, input, select, textarea, summary, [tabindex]";
+  const stops = every.filter(e => e.matches(takes) && e.tabIndex >= 0 && !e.disabled && !opened(e));
+  const top = (x, y) => {
+    let at = document.elementFromPoint(x, y), deeper = at;
+    while (deeper?.shadowRoot && (deeper = deeper.shadowRoot.elementFromPoint(x, y)) && deeper !== at) at = deeper;
+    return at;
+  };
+  const hidden = e => {
+    const {left, top: up, width, height} = box(e), [x, y] = [left + width / 2, up + height / 2];
+    if (y < 0 || y > innerHeight) return "off the screen";
+    const over = bars.find(bar => !within(e, bar) && !within(bar, e) && within(top(x, y), bar));
+    return over && "under " + (over.className || over.tagName);
+  };
+  const wrong = new Set();
+  for (const e of [...stops, ...stops.reverse()]) {
+    e.focus();
+    const why = e.checkVisibility() && (e.getRootNode().activeElement === e) && hidden(e);
+    if (why) wrong.add((e.innerText || e.getAttribute("aria-label") || e.tagName).slice(0, 40) + ": " + why);
+  }
+  document.activeElement?.blur();
+  return [...wrong];
+}"""
+"""What is focused and cannot be seen, because a bar that stays lies over it (WCAG 2.4.11, and stricter: over its
+middle), as one goes through the page to its end and back."""
+DRAGGED = """() => {
+  const all = root => [...root.querySelectorAll("*")].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
+  return all(document).filter(e => e.draggable && !e.matches("a, img") || getComputedStyle(e).cursor === "grab")
+    .filter(e => !all(e.closest("li, tr, article") || e).some(way => way.matches("button")))
+    .map(e => e.className || e.tagName);
+}"""
+"""What can be dragged and has no button of its own to do the same (WCAG 2.5.7)."""
 HEARD = r"""() => {
   const all = root => [...root.querySelectorAll("*")].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
   return [...all(document)].flatMap(e => [

@@ -17,7 +17,9 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.huddles.daily import read_days
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.addresses import clean_call_link
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.text.initials import initials_of
 from vmboard.domain.typed_fields import Within, Words, cleaned
 from vmboard.store.tables import Member, Organisation, Site, Team
 from vmboard.store.turns import alone
@@ -35,6 +37,7 @@ class TeamFields(TypedDict, total=False):
     huddle_time: time
     daily_days: Annotated[str, read_days]
     daily_time: time
+    call_link: Annotated[str, clean_call_link]
     idea_lane: Annotated[str, Words(24, "The idea lane")]
     testing_lane: Annotated[str, Words(24, "The testing lane")]
     embedded_lane: Annotated[str, Words(24, "The embedded lane")]
@@ -287,8 +290,3 @@ def _free_initials(session: Session, team_id: int, initials: str, name: str, *, 
     if session.scalar(taken) is not None:
         raise Refused(TAKEN.format(wanted, wanted[:3]))
     return wanted
-
-
-def initials_of(name: str) -> str:
-    words = [word for word in re.split(r"[\s\-]+", name) if word]
-    return "".join(word[0] for word in (words if len(words) <= 3 else [words[0], words[-1]])).upper()[:4]

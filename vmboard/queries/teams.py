@@ -109,7 +109,7 @@ def team(session: Session, actor: Actor, team_id: int) -> TeamView:
         row.closed_week, row.stand_in, row.steps_dismissed, row.shares_tests,
         row.daily_days, row.daily_time,
         row.helped_by_id, row.graduated_on,
-        row.service_manager, row.executive_sponsor, row.answer_days,
+        row.service_manager, row.executive_sponsor, row.answer_days, row.call_link,
     )  # fmt: skip
 
 

@@ -1,10 +1,24 @@
 // @ts-check
-// The PIN on large digits, for a screen without a keyboard. The form works without this.
+// The PIN on large digits, for a screen without a keyboard, and secrets that are shown while they are typed. The form
+// works without this.
 (function () {
   "use strict";
   document.documentElement.classList.add("scripted");
   var now = /** @type {HTMLFormElement} */ (document.querySelector("form.now"));
   if (now) { now.submit(); return; }
+  document.querySelectorAll("input[type=password]").forEach(function (/** @type {any} */ secret) {
+    var eye = document.createElement("button");
+    eye.type = "button";
+    eye.className = "eye";
+    function show(/** @type {boolean} */ shown) {
+      secret.type = shown ? "text" : "password";
+      eye.textContent = shown ? "Hide what I type" : "Show what I type";
+    }
+    show(false);
+    eye.addEventListener("click", function () { show(secret.type === "password"); });
+    secret.form.addEventListener("submit", function () { show(false); });  // a browser keeps what is a password
+    (secret.closest("label") || secret).after(eye);
+  });
   var pin = /** @type {HTMLInputElement} */ (document.getElementById("pin"));
   if (!pin) return;
   document.querySelectorAll("[data-key]").forEach(function (key) {

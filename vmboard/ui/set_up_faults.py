@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from vmboard.commands.founding import NO_MEASURE
-from vmboard.commands.teams import TAKEN, initials_of
+from vmboard.commands.teams import TAKEN
 from vmboard.domain.measures.own_line import own_lines, read_own
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.text.initials import initials_of
 from vmboard.ui import fields
 
 if TYPE_CHECKING:

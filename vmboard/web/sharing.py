@@ -1,5 +1,5 @@
 """Distributed rate limiting: processes on one Postgres tell each other what they gave out, so that an address, or a
-token, has one allowance however many processes there are.
+token, has one allowance however many processes there are; and who is at which huddle (``web.presence``).
 
 Nobody asks the database whether somebody may: each process keeps buckets of its own, and a few times a second what was
 taken from them goes to the others in one NOTIFY, by hashes of the addresses. For that moment, and where no process can
@@ -10,7 +10,7 @@ import asyncio
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 
@@ -20,19 +20,23 @@ from sqlalchemy import Engine
 from vmboard.store.announcing import connect
 from vmboard.store.engine import is_sqlite
 from vmboard.web.limits import Buckets, Spent
+from vmboard.web.presence import Presence, Word, presence
 
 CHANNEL = "vmboard_spent"
+HUDDLES = "vmboard_present"
 EVERY = 0.25
 """Seconds between two exchanges."""
 AGAIN = 10.0
 """Seconds before it is tried again where the database is away, or lets nobody listen."""
 AT_ONCE = 100
 """Entries of one message: Postgres takes 8,000 bytes."""
+PEOPLE_AT_ONCE = 50
+"""The same of people at huddles, whose initials may be in any letters."""
 
 log = logging.getLogger(__name__)
 
 
-async def keep_sharing(bind: Engine, buckets: Sequence[Buckets]) -> None:
+async def keep_sharing(bind: Engine, buckets: Sequence[Buckets], rooms: Presence = presence) -> None:
     """Until the server stops. One process on SQLite has nobody to tell."""
     if is_sqlite(bind):
         return
@@ -45,9 +49,11 @@ async def keep_sharing(bind: Engine, buckets: Sequence[Buckets]) -> None:
                     spent: Spent = {}
                     for some in buckets:
                         spent |= some.spent()
-                    heard = await loop.run_in_executor(own, exchange.swap, spent)
+                    heard, words = await loop.run_in_executor(own, exchange.swap, spent, rooms.said())
                     for some in buckets:
                         some.take_as_well(heard)
+                    if words:
+                        rooms.hear(words)
             finally:
                 exchange.close()
         except (psycopg.Error, OSError) as error:
@@ -61,23 +67,33 @@ class Exchange:
     def __init__(self, bind: Engine) -> None:
         self._connection = connect(bind)
         self._connection.execute(f"LISTEN {CHANNEL}")
+        self._connection.execute(f"LISTEN {HUDDLES}")
         self._mine = self._connection.info.backend_pid
 
-    def swap(self, spent: Spent) -> Spent:
-        """Tell what was spent here, wait a moment, and return what was spent elsewhere."""
-        for told in _messages(spent):
-            self._connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, told))
-        heard: Counter[tuple[str, str]] = Counter()
+    def swap(self, spent: Spent, words: Sequence[Word] = ()) -> tuple[Spent, list[Word]]:
+        """Tell what is new here, wait a moment, and return what is new elsewhere."""
+        for channel, messages in (CHANNEL, _messages(spent)), (HUDDLES, _packed(words, PEOPLE_AT_ONCE)):
+            for told in messages:
+                self._connection.execute("SELECT pg_notify(%s, %s)", (channel, told))
+        heard, others = Counter[tuple[str, str]](), list[Word]()
         for said in self._connection.notifies(timeout=EVERY):
-            if said.pid != self._mine:
+            if said.pid == self._mine:
+                continue
+            if said.channel == HUDDLES:
+                others += [Word(*word) for word in json.loads(said.payload)]
+            else:
                 heard.update({(limit, whose): times for limit, whose, times in json.loads(said.payload)})
-        return dict(heard)
+        return dict(heard), others
 
     def close(self) -> None:
         self._connection.close()
 
 
 def _messages(spent: Spent) -> Iterator[str]:
-    left = iter(spent.items())
-    while some := [[*key, times] for key, times in islice(left, AT_ONCE)]:
+    return _packed(([*key, times] for key, times in spent.items()), AT_ONCE)
+
+
+def _packed(entries: Iterable[Sequence[object]], most: int) -> Iterator[str]:
+    left = iter(entries)
+    while some := list(islice(left, most)):
         yield json.dumps(some)

@@ -141,6 +141,7 @@ SLEEP = Story(
     vision="A good night's sleep, wherever you live",
     huddle_weekday=1,
     huddle_time=time(12, 30),
+    call_link="https://call.example.org/sleep-service",
     screen=("Clinic office", "Sleep Service"),
     professions="4 sleep physiologists, a doctor, a clinic clerk",
     people=(

@@ -75,7 +75,7 @@ TABLE = (
         Verb.READ_MEASURES_BY_DAY, Verb.READ_MEASURE_CHOICES, Verb.READ_SUMMARY, Verb.READ_TEAM_ESCALATIONS,
         Verb.READ_SENDING, Verb.READ_SHARED_PROBLEMS,
         Verb.READ_PAST_BOARD, Verb.READ_FIRST_DAY, Verb.READ_CELEBRATIONS, Verb.READ_SAMPLING, Verb.READ_LOOKS,
-        Verb.READ_VOICES, Verb.READ_GRADUATION, Verb.READ_WATCH_OFFERS, Verb.READ_YEAR),
+        Verb.READ_VOICES, Verb.READ_GRADUATION, Verb.READ_WATCH_OFFERS, Verb.READ_YEAR, Verb.ATTEND_HUDDLE),
     _team("See who is on the team", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_TEAM, Verb.READ_MEMBERS),
     _team("Take the figures away in a file", _READ_FROM_ABOVE | _ADMINISTRATOR, Verb.READ_SHEET),
     _team("Take away everything about figures, projects and actions, with who changed what", _READ_FROM_ABOVE,

@@ -160,6 +160,7 @@ class Verb(StrEnum):
 
     # The huddle
     READ_OPEN_HUDDLE = "read.huddles.open_huddle"
+    ATTEND_HUDDLE = "read.attending.attends_as"
     READ_TALKS = "read.huddles.talks"
     READ_HELD_HUDDLES = "read.huddles.held_huddles"
     READ_RECAP = "read.huddles.told"

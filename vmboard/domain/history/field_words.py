@@ -35,6 +35,7 @@ _LABELS = {
     "daily_days": "days of the daily huddle", "daily_time": "time of the daily huddle",
     "different": "what is different that day",
     "week_ends_on": "weeks end on", "huddle_weekday": "huddle day", "huddle_time": "huddle time",
+    "call_link": "link to the video call",
     "idea_lane": "first lane", "testing_lane": "second lane", "embedded_lane": "third lane",
     "testing_limit": "tests at once",
     "hours_of": "whose hours", "spent_on": "what the time is spent on now",

@@ -110,8 +110,19 @@ class News(TypedDict):
     """Of the team whose pass it is: more than a page has seen, and it runs again."""
 
     revision: int
+
+
+class RoomNow(TypedDict):
+    """The huddle of the team whose pass it is. ``huddle`` is where it stands, ``7:figures:12``, and empty where none is
+    under way. ``people`` are hashes and initials of those who have it open, ``hand`` the hash of who speaks next, and
+    ``me`` that of who asks; each is empty for nobody. ``leads``: who asks may put others' hands down."""
+
     huddle: str
-    """Where its huddle stands, ``7:figures:12``; empty where none is under way."""
+    people: list[tuple[str, str]]
+    hand: str
+    me: str
+    mine_up: bool
+    leads: bool
 
 
 class LineRead(TypedDict):

@@ -63,7 +63,7 @@ MESSAGES: dict[type[Item], type] = {
     huddle_items.HoldDaily: answers.DailyNow,
 }
 
-LOOKUPS: dict[str, type] = {"news": answers.News, "read-action": answers.LineRead}
+LOOKUPS: dict[str, type] = {"here": answers.RoomNow, "news": answers.News, "read-action": answers.LineRead}
 """What a page asks without running again, by the end of its address."""
 
 TRIGGERS: dict[str, tuple[str, ...]] = {

@@ -59,6 +59,8 @@ class TeamView:
     service_manager: str = ""
     executive_sponsor: str = ""
     answer_days: int = 14
+    call_link: str = ""
+    """Where the team meets by video, as it gave it; empty where it meets in a room."""
 
     def week(self, today: date) -> date:
         """The week its board tells of."""

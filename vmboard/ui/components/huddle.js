@@ -4,6 +4,7 @@
 // A step is shown at once, saved through the outbox with where it came from, and then the page is asked to run.
 
 import {el, framed, isPlain, words} from "./dom.js";
+import {Room} from "./huddle_room.js";
 import {samePlace, spell, stopOf} from "./huddle_rules.js";
 import {outbox} from "./outbox.js";
 
@@ -96,30 +97,31 @@ class Huddle {
       this.within);
     this.wall = el("input", {type: "checkbox", onchange: () => this.hang()});
     this.wall.checked = this.data.on_wall;
+    const room = new Room(this.data, (said, last) => this.ask(said, last), ({huddle}) => this.follow(huddle));
     this.frame.append(el("nav", {"aria-label": "The huddle"}, list), clock,
-      el("label", {class: "wall"}, this.wall, "Show on the wall"));
-    const ticking = setInterval(() => this.tick(), 250), following = setInterval(() => this.follow(), FOLLOW_MS);
-    this.stops.push(() => clearInterval(ticking), () => clearInterval(following), this.box.listen("wall:", entry => {
+      el("label", {class: "wall"}, this.wall, "Show on the wall"), room.frame);
+    const ticking = setInterval(() => this.tick(), 250), following = setInterval(() => room.beat(), FOLLOW_MS);
+    this.stops.push(() => clearInterval(ticking), () => clearInterval(following), room.stop);
+    this.stops.push(this.box.listen("wall:", entry => {
       if (entry && entry.answer) this.wall.checked = entry.answer.on_wall;
     }));
   }
 
-  // Somebody else has stepped, or closed it: the page runs again. What this browser is about to say itself goes first.
-  async follow() {
-    if (document.hidden || this.asking || this.box.get(this.id) || this.box.get("close:" + this.data.row)) return;
-    this.asking = true;
-    const {huddle} = await this.ask().catch(() => ({huddle: null}));  // the frame says that it is not connected
-    this.asking = false;
-    if (typeof huddle !== "string" || this.box.get(this.id) || huddle === this.heardOf) return;
+  // Somebody else has stepped, or closed it: the page runs again. What this browser is about to say itself is first.
+  follow(huddle) {
+    if (document.hidden || this.box.get("close:" + this.data.row)) return;
+    if (this.box.get(this.id) || huddle === this.heardOf) return;
     const here = [this.data.row, this.at.section, this.at.project ?? ""].join(":");
     if (!samePlace(huddle, here, this.data.stops)) this.component?.setTriggerValue("stepped", Date.now());
     this.heardOf = huddle;
   }
 
-  async ask() {
-    const url = this.data.url.replace(/save$/, "news"), signal = AbortSignal.timeout(5000);
-    const got = await fetch(url, {headers: {"x-vmboard": this.box.pass}, signal});
-    return got.ok ? got.json() : {huddle: null};
+  // Null where the server does not answer: the frame says that. `last`: this page may be gone before it is answered.
+  async ask(said, last = false) {
+    const url = this.data.url.replace(/save$/, "here"), headers = {"x-vmboard": this.box.pass};
+    const how = last ? {keepalive: true} : {signal: AbortSignal.timeout(5000)};
+    const got = await fetch(url, {method: "POST", headers, body: JSON.stringify(said), ...how}).catch(() => null);
+    return got?.ok ? got.json() : null;
   }
 
   section({section, title}) {

@@ -34,6 +34,32 @@ export function lateWords({value, was}) {
   return String(value ?? "").split("\n").map(line => line.trim()).filter(line => line && !before.has(line)).join("\n");
 }
 
+const EVERY_MS = 1000;
+const HIDDEN_EVERY_MS = 15_000;
+const HIDDEN_MOST_MS = 20 * 60_000;
+
+/**
+ * Whether a page asks who is here. Nobody looks at a hidden one, and a browser wakes it once a minute: it asks seldom,
+ * and no longer than a huddle may last.
+ * @param {number} now @param {number} asked when it asked last @param {number} shown when it was last seen
+ * @param {boolean} hidden
+ */
+export function mayAsk(now, asked, shown, hidden) {
+  const every = hidden ? HIDDEN_EVERY_MS : EVERY_MS / 2;  // a tick may come a little early
+  return now - asked >= every && (!hidden || now - shown <= HIDDEN_MOST_MS);
+}
+
+/**
+ * One hand at a time: whose it is, and to oneself that one waits.
+ * @param {readonly (readonly [string, string])[]} people @param {string} hand @param {string} me @param {boolean} up
+ */
+export function handWords(people, hand, me, up) {
+  if (!hand) return "";
+  if (hand === me) return "You speak next";
+  const initials = people.find(([whose]) => whose === hand)?.[1] ?? "";
+  return initials + " would like to speak" + (up ? ". Your hand is up too" : "");
+}
+
 /** A time as a clock says it, 4:07; from an hour on in minutes. @param {number} ms */
 export function spell(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000)), minutes = Math.floor(seconds / 60);

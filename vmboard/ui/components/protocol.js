@@ -59,7 +59,8 @@ export const MESSAGES = /** @type {const} */ ({
 });
 
 export const LOOKUPS = /** @type {const} */ ({
-  "news": ["revision", "huddle"],
+  "here": ["huddle", "people", "hand", "me", "mine_up", "leads"],
+  "news": ["revision"],
   "read-action": ["text", "owner", "due", "repeats", "note"]
 });
 

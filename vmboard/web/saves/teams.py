@@ -32,7 +32,7 @@ NOUNS = {
             "huddle_time": as_time, "daily_days": as_text, "daily_time": as_time,
             "idea_lane": as_text, "testing_lane": as_text, "embedded_lane": as_text,
             "testing_limit": as_whole, "stuck_after_days": as_whole, "public_words": as_yes,
-            "shares_tests": as_yes,
+            "shares_tests": as_yes, "call_link": as_text,
             "programme": as_text, "wave": _as_wave, "started_on": as_day, "helped_by_id": as_id,
             "service_manager": as_text, "executive_sponsor": as_text, "answer_days": as_whole,
         },
