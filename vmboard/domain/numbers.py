@@ -2,6 +2,8 @@
 
 import math
 
+from vmboard.domain.text.catalogue import number_words
+
 _THOUSANDS = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
 
 
@@ -17,6 +19,7 @@ def format_value(value: float | None, unit: str = "", decimals: int | None = Non
         decimals = _natural_decimals(value, unit)
     text = f"{abs(value):,.{decimals}f}"
     sign = "−" if value < 0 and float(text.replace(",", "")) != 0 else ""
+    text = number_words(text)
     if unit == "£":
         return f"{sign}£{text}"
     if unit == "%":
