@@ -72,6 +72,10 @@ class Stage(StrEnum):
     def label(self) -> str:
         return _(_STAGE_LABELS[self])
 
+    def named(self, name: str) -> str:
+        """A team's own name for its lane; ours, that it never changed, as it is said here."""
+        return _(name) if name == _STAGE_LABELS[self] else name
+
 
 _STAGE_LABELS = {
     Stage.IDEA: N_("Ideas"),

@@ -1,10 +1,12 @@
 """The actions column of a wall: a team's own, what became of those it sent up, and what teams below wait for."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.board import ActionLine
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.domain.weeks import due_words
@@ -38,7 +40,15 @@ def wall_actions(session: Session, team_id: int, owners: dict[int, str], today: 
     return (*(_asked(escalation) for escalation in asked), *lines)
 
 
+def open_words(actions: Sequence[ActionLine]) -> str:
+    """``5 open · 1 late``."""
+    late, many = sum(line.late for line in actions), len(actions)
+    counts = [ngettext("{n} open", "{n} open", many)] if many else []
+    counts += [ngettext("{n} late", "{n} late", late)] if late else []
+    return " · ".join(counts)
+
+
 def _asked(escalation: EscalationView) -> ActionLine:
     """``From Ward 7A: A second porter``, and below it how long it waits."""
-    words = f"From {escalation.asker}: {escalation.text}"
+    words = _("From {team}: {text}", team=escalation.asker, text=escalation.text)
     return ActionLine(escalation.action_id, words, "", "", False, escalation.seen, escalation.says_above, True)

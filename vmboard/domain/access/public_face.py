@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from vmboard.domain.measures.points import without_whom
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import Board, Focus, Lane, Tile
 from vmboard.domain.words import Domain
 
@@ -40,7 +41,7 @@ def public_face(board: Board) -> Board:
         actions=(),
         actions_text="",
         owed=(),
-        paused="Paused" if board.paused else "",
+        paused=_("Paused") if board.paused else "",
         given_back=(),
         for_public=True,
     )

@@ -52,6 +52,18 @@ def spoken() -> Language | None:
     return _spoken.get()
 
 
+def code_here() -> str:
+    """What is spoken here as a page says it of itself: ``en-GB``, ``cy``."""
+    here = _spoken.get()
+    return "en-GB" if here is None else here.code
+
+
+def is_draft() -> bool:
+    """Whether what is said here is nobody's who speaks the language."""
+    here = _spoken.get()
+    return here is not None and here.is_draft
+
+
 def speak(language: Language | None) -> None:
     """From here on, as far as this context reaches: a run of a page."""
     _spoken.set(language)
@@ -133,7 +145,7 @@ class Kept(Generic[P, T]):
         self.cache_clear = self._kept.cache_clear
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
-        return self._kept(_spoken.get(), *args, **kwargs)
+        return self._kept(_spoken.get(), *args, **kwargs)  # type: ignore[arg-type]
 
 
 def kept_by_language(maxsize: int | None = None) -> Callable[[Callable[P, T]], Kept[P, T]]:
