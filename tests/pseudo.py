@@ -18,7 +18,7 @@ from vmboard.store.tables.base import Row
 LONGER = 0.4
 _ACCENTED = str.maketrans("aAcCeEiInNoOuUyY", "áÁçÇéÉîÎñÑöÖûÛýÝ")
 _OTHERS = str.maketrans("bBdDfFgGhHjJkKlLmMpPqQrRsStTvVwWxXzZ", "þÞðÐßßøØøØÎÎæÆîÎµµþÞøØæÆßßðÐûÛûÛ×××ß")
-_PIECES = re.compile(r"(\{\w+\}|\\N\{\w+\}|[^\W\d_]+)")
+_PIECES = re.compile(r"(\{\w+\}|[^\W\d_]+)")
 _GREEK = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβψδεφγηιξκλμνοπωρστυθϝχυζΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΩΡΣΤΥΘϜΧΥΖ"
 )
@@ -32,12 +32,15 @@ _OURS = {"slug", "timezone", "section", "library_key", "origin_key", "note", "do
 
 def stretched(message: str) -> str:
     """``Next huddle`` as ``«Ñéxðxxx øûððîéîé»``: what a message is in the pseudo-language. Places stay as they are."""
-    return f"«{_PIECES.sub(lambda piece: _longer(piece[0]), message)}»"
+    words = _PIECES.sub(lambda piece: _longer(piece[0]), message)
+    return f"«{words}»" if len(message.split("}")[-1]) > 1 or "{" not in message else words
 
 
 def _longer(piece: str) -> str:
-    if piece.startswith(("{", "\\")):
+    if piece.startswith("{"):
         return piece
+    if len(piece) == 1:
+        return piece.translate(_ACCENTED).translate(_OTHERS)
     more = ceil(len(piece) * LONGER)
     return (piece + (piece * 2)[-more:].lower()).translate(_ACCENTED).translate(_OTHERS)
 

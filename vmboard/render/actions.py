@@ -49,6 +49,12 @@ def _who_width(line: ActionLine) -> float:
     return owner + due + 16 if owner or due else 0
 
 
+def _due_lines(line: ActionLine, width: float) -> int:
+    """Lines of the day, where it stands below the words and beside its owner."""
+    due = text_width(line.due_text, SMALL, bold=True)
+    return max(line_count(line.due_text, width - BOX - (_who_width(line) - due), SMALL, bold=True), 1)
+
+
 def _is_beside(line: ActionLine, width: float) -> bool:
     return _who_width(line) <= width * BESIDE
 
@@ -63,7 +69,7 @@ def _lines(line: ActionLine, width: float) -> int:
 
 
 def _height(line: ActionLine, width: float) -> float:
-    below = WHO if not _is_beside(line, width) else 0
+    below = WHO * _due_lines(line, width) if not _is_beside(line, width) else 0
     return max(_lines(line, width), 1) * LINE + below + SPACE
 
 

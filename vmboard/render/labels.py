@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from vmboard.domain.numbers import format_value
 from vmboard.domain.text.catalogue import _, day_words
@@ -71,17 +72,23 @@ def side(frame: Frame, labels: Sequence[tuple[float, str, str]]) -> list[Markup]
 
 def weeks_below(frame: Frame, chart: Chart) -> list[Markup]:
     count = len(chart.weeks)
-    wanted = max(2, min(6, int((frame.right - frame.left) // 210), count))
-    marks = sorted({round(i * (count - 1) / (wanted - 1)) for i in range(wanted)}) if count > 1 else [0]
     several_years = chart.weeks[0].year != chart.weeks[-1].year and count > 60
+    widest = max(text_width(_mark_words(day, several_years), LABEL) for day in chart.weeks[:: max(count // 12, 1)])
+    step = (frame.right - frame.left) / max(count - 1, 1)
+    wanted = max(2, min(6, int((frame.right - frame.left) // max(210, widest + 30)), count))
+    while wanted > 2 and (count - 1) // (wanted - 1) * step < widest + 12:
+        wanted -= 1
+    marks = sorted({round(i * (count - 1) / (wanted - 1)) for i in range(wanted)}) if count > 1 else [0]
     parts = []
     for index in marks:
-        day = chart.weeks[index]
-        month = day_words(day, "yMMM", f"{MONTHS[day.month - 1]} {day.year}")
-        words = month if several_years and index != marks[-1] else short_day(day)
+        words = _mark_words(chart.weeks[index], several_years and index != marks[-1])
         anchor = "start" if index == 0 else "end" if index == count - 1 and count > 1 else "middle"
         parts.append(tag("text", words, x=frame.x(index), text_anchor=anchor))
     return [tag("g", *parts, class_="vm-axis", transform=f"translate(0 {frame.bottom + 46})")]
+
+
+def _mark_words(day: date, by_month: bool) -> str:
+    return day_words(day, "yMMM", f"{MONTHS[day.month - 1]} {day.year}") if by_month else short_day(day)
 
 
 def note_rows(notes: Sequence[Note], x: Callable[[float], float]) -> list[tuple[Note, int]]:

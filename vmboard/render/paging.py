@@ -25,7 +25,10 @@ def own_heading(name: str, count: str, pages: int, page: int, width: float, size
     beside = text_width(f"{count}{_page_words(pages, pages)}" if pages > 1 else count, sizes[1]) + 60
     if text_width(name, sizes[0], bold=True) <= width - beside:
         return _heading(tag("h2", name), count, pages, page)
-    return _heading(tag("h2", cut(name, width - beside, sizes[1], 1, bold=True), class_="vm-long"), count, pages, page)
+    said = cut(name, width - beside, sizes[1], 1, bold=True)
+    if len(said) < len(name) / 2 and count:  # the name before the count, where there is no room for both
+        return own_heading(name, "", pages, page, width, sizes)
+    return _heading(tag("h2", said, class_="vm-long"), count, pages, page)
 
 
 def _page_words(number: int, of: int) -> str:
