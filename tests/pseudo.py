@@ -33,7 +33,8 @@ _OURS = {"slug", "timezone", "section", "library_key", "origin_key", "note", "do
 def stretched(message: str) -> str:
     """``Next huddle`` as ``«Ñéxðxxx øûððîéîé»``: what a message is in the pseudo-language. Places stay as they are."""
     words = _PIECES.sub(lambda piece: _longer(piece[0]), message)
-    return f"«{words}»" if len(message.split("}")[-1]) > 1 or "{" not in message else words
+    signs_alone = max(map(len, re.sub(r"\{\w+\}", " ", message).split()), default=0) == 1  # ``{number}k``
+    return words if signs_alone else f"«{words}»"
 
 
 def _longer(piece: str) -> str:

@@ -1,7 +1,6 @@
 """A wall holds words 40 % longer than ours, as other languages have them: in the pseudo-language nothing is cut off,
 overlaps or grows too small."""
 
-import shutil
 from pathlib import Path
 
 import pytest

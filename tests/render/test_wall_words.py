@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import TODAY
-from tests.pseudo import PSEUDO, in_greek, stretched
+from tests.pseudo import PSEUDO, in_greek
 from vmboard.domain.access.actor import DEMO
 from vmboard.domain.access.public_face import public_face
 from vmboard.domain.text.catalogue import speaking

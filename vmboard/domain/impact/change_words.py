@@ -31,10 +31,10 @@ def points_words(points: float) -> str:
     size = round(abs(points), 1 if abs(points) < 1 else 0)
     if size == 0:
         return ""
-    told = number_words(f"{size:g}")
+    size_text = number_words(f"{size:g}")
     if points > 0:
-        return ngettext("{points} point higher", "{points} points higher", _one(size), points=told)
-    return ngettext("{points} point lower", "{points} points lower", _one(size), points=told)
+        return ngettext("{points} point higher", "{points} points higher", _one(size), points=size_text)
+    return ngettext("{points} point lower", "{points} points lower", _one(size), points=size_text)
 
 
 def _one(size: float) -> int:
@@ -47,5 +47,5 @@ def share_words(share: float) -> str:
     percent = round(abs(share) * 100)
     if not percent:
         return ""
-    told = format_value(percent, "%")
-    return _("{percent} higher", percent=told) if share > 0 else _("{percent} lower", percent=told)
+    size = format_value(percent, "%")
+    return _("{percent} higher", percent=size) if share > 0 else _("{percent} lower", percent=size)

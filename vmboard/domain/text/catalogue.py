@@ -117,12 +117,12 @@ def N_(message: str) -> str:
     return message
 
 
-def ngettext(one: str, more: str, count: int, /, **places: object) -> str:
+def ngettext(single: str, plural: str, count: int, /, **places: object) -> str:
     """The message for one or for more of something, in as many forms as the language has; ``{n}`` is how many."""
     here = _spoken.get()
     if here is not None:
-        return here.catalogue.ngettext(one, more, count).format(n=here.number(f"{count:,}"), **places)
-    return (one if count == 1 else more).format(n=f"{count:,}", **places)
+        return here.catalogue.ngettext(single, plural, count).format(n=here.number(f"{count:,}"), **places)
+    return (single if count == 1 else plural).format(n=f"{count:,}", **places)
 
 
 def day_words(day: date, skeleton: str, source: str) -> str:
