@@ -21,7 +21,7 @@ FRIDAY = date(2026, 11, 27)
 
 
 def test_what_the_code_says_is_in_the_template() -> None:
-    """Else: ``pybabel extract``, as docs/how-to/a-language.md says."""
+    """Else: ``pybabel extract``, as docs/languages.md says."""
     said = set()
     for folder in ("vmboard", "pages"):
         keywords = {**DEFAULT_KEYWORDS, "N_": None}
