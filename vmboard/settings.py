@@ -20,6 +20,8 @@ class Settings(BaseSettings):
 
     database_url: str = "sqlite:///data/vmboard.db"
     timezone: str = "Europe/London"
+    language: Literal["en", "cy"] = "en"
+    """In which language walls and pages speak: British English, or Welsh as a draft."""
     secret_key: str = ""
     sign_in: Literal["auto", "required", "off"] = "auto"
     """``auto``: required as soon as there is an account, and for every other computer from the start. ``off``: whoever

@@ -13,7 +13,7 @@ NO_DATABASE = ("vmboard/domain/", "vmboard/render/", "vmboard/files/")
 """Floors that know no database (import contracts keep two of them so, the third is looked at here)."""
 CODE = Code(python_files("vmboard", "pages"))
 
-MEMOS = {"cache", "lru_cache", "cached_property", "cache_data", "cache_resource"}
+MEMOS = {"cache", "lru_cache", "kept_by_language", "cached_property", "cache_data", "cache_resource"}
 SHELVES = {"dict", "OrderedDict", "defaultdict", "WeakKeyDictionary", "WeakValueDictionary", "Counter"}
 
 ASK = {

@@ -13,6 +13,7 @@ from enum import StrEnum
 from vmboard.domain.counting import counted
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.weeks import long_day
 
 
@@ -159,25 +160,34 @@ def ward_words(now: Standing, today: date) -> str:
     """What the asking ward's board says: ``Asked 12 days ago, with Division since 1 May``, ``Answered 3 May: “…”``."""
     if now.is_open:
         return wait_words(now, today)
-    did = "Answered" if now.state is Asked.ANSWERED else "Handed back"
-    return f"{did} {long_day(now.since, today)}: “{now.words}”"
+    did = _("Answered {day}: “{words}”") if now.state is Asked.ANSWERED else _("Handed back {day}: “{words}”")
+    return did.format(day=long_day(now.since, today), words=now.words)
 
 
 def above_words(now: Standing, today: date) -> str:
     """What the board of whoever has it, or had it, says: the same days and the same team as the ward's."""
     if now.is_open:
-        handed = f". Handed back to you: “{now.words}”" if now.state is Asked.HANDED_BACK else ""
-        return f"{wait_words(now, today)}{handed}"
+        waits = wait_words(now, today)
+        if now.state is Asked.HANDED_BACK:
+            return _("{waits}. Handed back to you: “{words}”", waits=waits, words=now.words)
+        return waits
     if now.state is Asked.ANSWERED:
-        return f"Answered {long_day(now.since, today)}, from {now.asker}"
-    return f"Handed back to {now.asker} {long_day(now.since, today)}"
+        return _("Answered {day}, from {team}", day=long_day(now.since, today), team=now.asker)
+    return _("Handed back to {team} {day}", day=long_day(now.since, today), team=now.asker)
 
 
 def wait_words(now: Standing, today: date) -> str:
     """A wait, in the same words on every screen: ``Asked 16 days ago, with Executive team since 20 November``."""
-    since = f" since {_day(now.held_since, today)}" if now.days_waiting else ""
-    accepted = f", accepted {_day(now.since, today)}" if now.state is Asked.ACCEPTED else ""
-    return f"Asked {_ago(now.days_waiting)}, with {now.holder}{since}{accepted}"
+    if now.days_waiting:
+        waits = ngettext(
+            "Asked {n} day ago, with {team} since {day}", "Asked {n} days ago, with {team} since {day}",
+            now.days_waiting, team=now.holder, day=_day(now.held_since, today),
+        )  # fmt: skip
+    else:
+        waits = _("Asked today, with {team}", team=now.holder)
+    if now.state is Asked.ACCEPTED:
+        return _("{waits}, accepted {day}", waits=waits, day=_day(now.since, today))
+    return waits
 
 
 def turn_words(now: Standing) -> str:
@@ -217,9 +227,5 @@ _ASK = {
 }
 
 
-def _ago(days: int) -> str:
-    return f"{counted(days, 'day')} ago" if days else "today"
-
-
 def _day(day: date, today: date) -> str:
-    return "today" if day >= today else full_day(day, today)
+    return _("today") if day >= today else full_day(day, today)

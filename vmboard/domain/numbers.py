@@ -2,7 +2,9 @@
 
 import math
 
-_THOUSANDS = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
+from vmboard.domain.text.catalogue import N_, _, number_words
+
+_THOUSANDS = ((1e9, N_("{number}bn")), (1e6, N_("{number}m")), (1e3, N_("{number}k")))
 
 
 def format_value(value: float | None, unit: str = "", decimals: int | None = None) -> str:
@@ -17,6 +19,7 @@ def format_value(value: float | None, unit: str = "", decimals: int | None = Non
         decimals = _natural_decimals(value, unit)
     text = f"{abs(value):,.{decimals}f}"
     sign = "−" if value < 0 and float(text.replace(",", "")) != 0 else ""
+    text = number_words(text)
     if unit == "£":
         return f"{sign}£{text}"
     if unit == "%":
@@ -26,11 +29,11 @@ def format_value(value: float | None, unit: str = "", decimals: int | None = Non
 
 def short_value(value: float, unit: str = "") -> tuple[str, ...]:
     """A large value short, the longer form first: ``£10.2k``, ``£10k``; nothing below 1,000."""
-    size, letter = next(((size, letter) for size, letter in _THOUSANDS if abs(value) >= size), (0.0, ""))
-    if not letter or not math.isfinite(value) or unit == "%":
+    size, words = next(((size, words) for size, words in _THOUSANDS if abs(value) >= size), (0.0, ""))
+    if not words or not math.isfinite(value) or unit == "%":
         return ()
-    forms = (format_value(value / size, "£" if unit == "£" else "", decimals) + letter for decimals in (1, 0))
-    return tuple(forms)
+    forms = (format_value(value / size, "£" if unit == "£" else "", decimals) for decimals in (1, 0))
+    return tuple(_(words, number=number) for number in forms)
 
 
 def unit_suffix(unit: str) -> str:

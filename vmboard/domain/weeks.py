@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from vmboard.domain.counting import counted
+from vmboard.domain.text.catalogue import _, day_words, ngettext
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = tuple(f"{date(2000, month, 1):%b}" for month in range(1, 13))
@@ -60,12 +61,14 @@ def moment_of(day: date, at: time, zone: str) -> datetime:
 
 def short_day(day: date) -> str:
     """``15 Nov``."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
+    return day_words(day, "MMMd", f"{day.day} {MONTHS[day.month - 1]}")
 
 
 def long_day(day: date, today: date) -> str:
     """``15 Nov``, with its year when that is not this year's: ``15 Nov 2025``."""
-    return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
+    if day.year == today.year:
+        return short_day(day)
+    return day_words(day, "yMMMd", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
 
 
 def span_words(of_teams: Sequence[tuple[int, date | None, date | None]], today: date) -> str:
@@ -84,33 +87,35 @@ def span_words(of_teams: Sequence[tuple[int, date | None, date | None]], today: 
 
 def weekday_day(day: date) -> str:
     """``Tue 17 Nov``."""
-    return f"{day:%a} {short_day(day)}"
+    return day_words(day, "MMMEd", f"{day:%a} {day.day} {MONTHS[day.month - 1]}")
 
 
 def due_words(due: date | None, today: date) -> str:
     """When an action is due, as one says it: ``2 days late``, ``Today``, ``Tomorrow``, ``Fri 27``, ``8 Jan``."""
     if due is None:
-        return "No date"
+        return _("No date")
     days = (due - today).days
     if days < 0:
-        return "1 day late" if days == -1 else f"{-days} days late"
+        return ngettext("{n} day late", "{n} days late", -days)
     if days < 2:
-        return ("Today", "Tomorrow")[days]
-    return f"{due:%a} {due.day}" if days < 14 else short_day(due)
+        return (_("Today"), _("Tomorrow"))[days]
+    return day_words(due, "Ed", f"{due:%a} {due.day}") if days < 14 else short_day(due)
 
 
 def age_words(days: int) -> str:
     """``today``, ``3 days``, ``8 weeks``, ``7 months``: how long something has stood."""
     if days < 1:
-        return "today"
+        return _("today")
     if days < 56:
-        return "1 day" if days == 1 else f"{days} days"
-    return f"{days // 7} weeks" if days < 182 else f"{round(days / 30.4)} months"
+        return ngettext("{n} day", "{n} days", days)
+    if days < 182:
+        return ngettext("{n} week", "{n} weeks", days // 7)
+    return ngettext("{n} month", "{n} months", round(days / 30.4))
 
 
 def paused_words(since: date, reason: str, today: date) -> str:
     """``Paused since 3 Nov: the ward moves``."""
-    words = f"Paused since {long_day(since, today)}"
+    words = _("Paused since {day}", day=long_day(since, today))
     return f"{words}: {reason}" if reason else words
 
 
@@ -124,7 +129,7 @@ def next_huddle(today: date, weekday: int, held: date | None) -> date:
 
 def huddle_words(day: date, at: time, today: date) -> str:
     """``Tomorrow 10:00``, ``Tue 24 Nov 10:00``."""
-    when = {0: "Today", 1: "Tomorrow"}.get((day - today).days, weekday_day(day))
+    when = {0: _("Today"), 1: _("Tomorrow")}.get((day - today).days, weekday_day(day))
     return f"{when} {at:%H:%M}"
 
 
@@ -132,7 +137,9 @@ def moment_words(at: datetime, now: datetime) -> str:
     """How long ago a moment was: ``just now``, ``12 minutes ago``, ``3 hours ago``, ``8 weeks ago``."""
     minutes = int((now - at).total_seconds() // 60)
     if minutes < 3:
-        return "just now"
+        return _("just now")
     if minutes < 120:
-        return f"{minutes} minutes ago"
-    return f"{minutes // 60} hours ago" if minutes < 48 * 60 else f"{age_words(minutes // (24 * 60))} ago"
+        return ngettext("{n} minute ago", "{n} minutes ago", minutes)
+    if minutes < 48 * 60:
+        return ngettext("{n} hour ago", "{n} hours ago", minutes // 60)
+    return _("{age} ago", age=age_words(minutes // (24 * 60)))

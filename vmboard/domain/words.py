@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from vmboard.domain.text.catalogue import N_, _
+
 
 class Domain(StrEnum):
     """The five blocks of a box score, in the order they stand on the wall."""
@@ -14,7 +16,16 @@ class Domain(StrEnum):
 
     @property
     def label(self) -> str:
-        return self.value.capitalize()
+        return _(_DOMAIN_LABELS[self])
+
+
+_DOMAIN_LABELS = {
+    Domain.SAFETY: N_("Safety"),
+    Domain.QUALITY: N_("Quality"),
+    Domain.EXPERIENCE: N_("Experience"),
+    Domain.CAPACITY: N_("Capacity"),
+    Domain.COST: N_("Cost"),
+}
 
 
 class Direction(StrEnum):
@@ -36,15 +47,15 @@ class Signal(StrEnum):
 
     @property
     def label(self) -> str:
-        return _SIGNAL_LABELS[self]
+        return _(_SIGNAL_LABELS[self])
 
 
 _SIGNAL_LABELS = {
-    Signal.IMPROVEMENT: "Better",
-    Signal.CONCERN: "Worse",
-    Signal.NEUTRAL: "Changed",
-    Signal.COMMON_CAUSE: "Steady",
-    Signal.NOT_ENOUGH: "Too soon to say",
+    Signal.IMPROVEMENT: N_("Better"),
+    Signal.CONCERN: N_("Worse"),
+    Signal.NEUTRAL: N_("Changed"),
+    Signal.COMMON_CAUSE: N_("Steady"),
+    Signal.NOT_ENOUGH: N_("Too soon to say"),
 }
 
 
@@ -59,15 +70,19 @@ class Stage(StrEnum):
 
     @property
     def label(self) -> str:
-        return _STAGE_LABELS[self]
+        return _(_STAGE_LABELS[self])
+
+    def named(self, name: str) -> str:
+        """A team's own name for its lane; ours, that it never changed, as it is said here."""
+        return _(name) if name == _STAGE_LABELS[self] else name
 
 
 _STAGE_LABELS = {
-    Stage.IDEA: "Ideas",
-    Stage.TESTING: "Testing",
-    Stage.EMBEDDED: "Embedded",
-    Stage.PARKED: "Parked",
-    Stage.STOPPED: "Stopped, and what we learned",
+    Stage.IDEA: N_("Ideas"),
+    Stage.TESTING: N_("Testing"),
+    Stage.EMBEDDED: N_("Embedded"),
+    Stage.PARKED: N_("Parked"),
+    Stage.STOPPED: N_("Stopped, and what we learned"),
 }
 
 LANES = (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED)

@@ -12,7 +12,8 @@ from sqlalchemy.sql.elements import BindParameter
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.projects.standing import days_text, is_stuck
-from vmboard.domain.views.board import ActionLine, Block, Board, Card, Focus, Lane, Tile
+from vmboard.domain.text.catalogue import _, ngettext
+from vmboard.domain.views.board import Block, Board, Card, Focus, Lane, Tile
 from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.weeks import huddle_words, long_day, moment_of, next_huddle, paused_words, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
@@ -24,7 +25,7 @@ from vmboard.queries.owed import owed
 from vmboard.queries.series import Series, team_row, team_series, week_of
 from vmboard.queries.tiles import most_told, of_week, rests, tile
 from vmboard.queries.tray import last_thanks
-from vmboard.queries.wall_actions import NO_ACTION, wall_actions
+from vmboard.queries.wall_actions import open_words, wall_actions
 from vmboard.store.revisions import edition_of
 from vmboard.store.tables import Huddle, Measure, Member, Organisation, Site, Team
 
@@ -78,7 +79,7 @@ def board_of(session: Session, team: Team, series: dict[int, Series], today: dat
         focuses=tuple(f for f in _focuses(tiles, movers, cards, series) if f.tile.measure_id in seen),
         lanes=as_lanes(team, cards),
         actions=actions,
-        actions_text=_open_words(actions),
+        actions_text=open_words(actions),
         public_words=team.public_words,
         owed=lacking,
         paused=_paused(team, today),
@@ -113,13 +114,6 @@ def _meetings(session: Session, team: Team, today: date) -> dict[str, Any]:
     }
 
 
-def _open_words(actions: Sequence[ActionLine]) -> str:
-    """``5 open · 1 late``."""
-    known = [line for line in actions if line.action_id != NO_ACTION]
-    late = sum(line.late for line in known)
-    return (f"{len(known)} open" + (f" · {late} late" if late else "")) if known else ""
-
-
 def _tiles(
     series: dict[int, Series], week: date, movers: dict[int, list[Improvement]], today: date
 ) -> tuple[dict[int, Tile], date]:
@@ -143,7 +137,7 @@ def _movers(work: list[Improvement]) -> dict[int, list[Improvement]]:
 
 def _notes(movers: list[Improvement]) -> tuple[tuple[date, str], ...]:
     return tuple(
-        (cycle.started_on, f"PDSA {cycle.number}")
+        (cycle.started_on, _("PDSA {number}", number=cycle.number))
         for one in movers
         if one.stage in (Stage.TESTING, Stage.EMBEDDED)
         for cycle in one.cycles
@@ -192,8 +186,9 @@ def as_lanes(team: Team, cards: list[Card]) -> tuple[Lane, ...]:
     lanes = []
     for stage in LANES:
         here = sorted((c for c in cards if c.stage is stage), key=lambda c: _card_order(stage, c))
-        count = f"{len(here)} of {team.testing_limit}" if stage is Stage.TESTING else str(len(here))
-        lanes.append(Lane(stage, names[stage], tuple(here), count))
+        of = _("{number} of {of}", number=len(here), of=team.testing_limit)
+        count = of if stage is Stage.TESTING else str(len(here))
+        lanes.append(Lane(stage, stage.named(names[stage]), tuple(here), count))
     return tuple(lanes)
 
 
@@ -224,7 +219,7 @@ def _about(measure: Measure) -> str:
     """From whom the figures come, and what they count."""
     counts = " ".join(measure.definition.split())
     counts = f"{counts}." if counts and counts[-1].isalnum() else counts
-    return " ".join(filter(None, (measure.data_owner and f"Figures from {measure.data_owner}.", counts)))
+    return " ".join(filter(None, (measure.data_owner and _("Figures from {owner}.", owner=measure.data_owner), counts)))
 
 
 def _mover(movers: list[Improvement]) -> Improvement | None:
@@ -237,16 +232,20 @@ def _mover(movers: list[Improvement]) -> Improvement | None:
 def _blocks(improvement: Improvement, tiles: dict[int, Tile]) -> tuple[Block, ...]:
     project, cycle = improvement.project, improvement.cycles[-1] if improvement.cycles else None
     said = [
-        Block("Blocked", project.blocked_reason),
-        Block("Aim", project.aim or project.change_idea),
-        Block("What we predicted", cycle.prediction if cycle else ""),
-        Block("What we saw", cycle.saw if cycle else ""),
-        Block("What we learned", cycle.learned if cycle else ""),
-        Block("Next step", project.next_step),
+        Block(_("Blocked"), project.blocked_reason),
+        Block(_("Aim"), project.aim or project.change_idea),
+        Block(_("What we predicted"), cycle.prediction if cycle else ""),
+        Block(_("What we saw"), cycle.saw if cycle else ""),
+        Block(_("What we learned"), cycle.learned if cycle else ""),
+        Block(_("Next step"), project.next_step),
     ]
     guards = [tiles[id_] for id_ in improvement.measures(LinkRole.GUARD) if id_ in tiles]
     said += [
-        Block("Keeping an eye on", guard.name if guard.stands else f"{guard.name}: being checked", guard.stands)
+        Block(
+            _("Keeping an eye on"),
+            guard.name if guard.stands else _("{measure}: being checked", measure=guard.name),
+            guard.stands,
+        )
         for guard in guards
     ]
     return tuple(block for block in said if block.text)
@@ -290,7 +289,7 @@ def _last_huddle(huddle: Huddle | None, today: date) -> str:
         return ""
     parts = [weekday_day(huddle.held_on)]
     if huddle.people:
-        parts.append("1 person" if huddle.people == 1 else f"{huddle.people} people")
+        parts.append(ngettext("{n} person", "{n} people", huddle.people))
     if huddle.minutes:
-        parts.append(f"{huddle.minutes} min")
+        parts.append(ngettext("{n} min", "{n} min", huddle.minutes))
     return " · ".join(parts)

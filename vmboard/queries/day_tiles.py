@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from vmboard.domain.figures.days import DaysSince, days_since, month_grid
+from vmboard.domain.text.catalogue import _, ngettext, number_words
 from vmboard.domain.views.board import Tile
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Signal
@@ -17,23 +18,26 @@ def by_day(made: Tile, series: Series, today: date) -> Tile:
     began, every_day = series.days.began, series.days.every_day
     since = days_since(series.marks, began, today, every_day=every_day)
     if not every_day:
-        last = f"since the last one, {long_day(since.last_event, today)}" if since.last_event else ""
+        last = _("since the last one, {day}", day=long_day(since.last_event, today)) if since.last_event else ""
         return replace(
-            made, since=since, value_text=f"{since.days:,}", unit_text="day" if since.days == 1 else "days",
-            age_text=last or f"since we began, {long_day(began, today)}", week_text="",
+            made, since=since, value_text=number_words(f"{since.days:,}"),
+            unit_text=ngettext("day", "days", since.days),
+            age_text=last or _("since we began, {day}", day=long_day(began, today)), week_text="",
             sentence=_both(since, made), late=False,
         )  # fmt: skip
     month = month_grid(series.marks, today.year, today.month, today)
     marked = [cell.count for cell in month.days if cell.count is not None]
     return replace(
-        made, month=month, value_text=str(sum(marked)) if marked else "–", unit_text="this month", age_text="",
+        made, month=month, value_text=str(sum(marked)) if marked else "–", unit_text=_("this month"), age_text="",
         week_text=month.title, sentence=_both(since, made) if made.chart.events else _of_weeks(made),
     )  # fmt: skip
 
 
 def _of_weeks(made: Tile) -> str:
     """What is normal is told of weeks: beside the figure of a month it says so."""
-    return f"{made.sentence.removesuffix('.')} a week." if made.signal is Signal.COMMON_CAUSE else made.sentence
+    if made.signal is not Signal.COMMON_CAUSE:
+        return made.sentence
+    return _("{usual} a week.", usual=made.sentence.removesuffix("."))
 
 
 def _both(since: DaysSince, made: Tile) -> str:

@@ -10,15 +10,16 @@ from statistics import fmean
 from vmboard.domain.access.public_face import may_be_public
 from vmboard.domain.figures.owed import waiting_for
 from vmboard.domain.figures.recipes import spread_words
-from vmboard.domain.impact.change_words import change_words
+from vmboard.domain.impact.change_words import change_words, is_the_same
 from vmboard.domain.measures.assurance import target_sentence
-from vmboard.domain.measures.between_words import between_sentence
+from vmboard.domain.measures.between_words import between_sentence, unit_words
 from vmboard.domain.measures.judged import Judged
 from vmboard.domain.measures.new_line import old_line_words
 from vmboard.domain.measures.points import Reading, age_text
 from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.spc.analysis import Chart as Kind
 from vmboard.domain.spc.sentences import rebased, sentence
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import Chart, Note, Span, Tile
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Direction, MeasureKind, PointStatus, Signal
@@ -54,7 +55,7 @@ def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = (), *,
         target_text=target_text(measure, short=True),
         target_words=target_text(measure, short=False),
         week=latest,
-        week_text=f"Week ending {long_day(latest, today)}" if latest else "No figures yet",
+        week_text=_("Week ending {day}", day=long_day(latest, today)) if latest else _("No figures yet"),
         provisional=newest.status is PointStatus.PROVISIONAL,
         doubt=newest.doubt,
         late=late is not None,
@@ -82,7 +83,7 @@ def of_week(shown: Tile, footer: date, today: date) -> Tile:
     """A tile of another week than the footer names says of which."""
     if shown.week in (None, footer) or shown.age_text or shown.is_by_day:
         return shown
-    return replace(shown, age_text=f"Week to {long_day(shown.week, today)}")
+    return replace(shown, age_text=_("Week to {day}", day=long_day(shown.week, today)))
 
 
 def rests(series: Series, made: Tile) -> bool:
@@ -119,7 +120,7 @@ def chart(
         meanings=judged.meanings,
         spans=spans,
         target=None if between else measure.target,
-        unit=("days" if judged.chart is Kind.T else "cases") if between else measure.unit,
+        unit=unit_words("days" if judged.chart is Kind.T else "cases") if between else measure.unit,
         decimals=judged.gap_decimals if between else measure.decimals,
         rules_note=judged.note,
         rules_name=judged.rules_name,
@@ -158,8 +159,9 @@ def _change_from_baseline(series: Series, signal: Signal) -> tuple[float | None,
         return None, ""
     now = fmean(since[-RECENT_WEEKS:])
     words = change_words(base, now, series.measure.unit, _mean_decimals(series.measure, base))
-    unclear = ", no clear change" if signal is Signal.COMMON_CAUSE and not words.startswith("The same") else ""
-    return now / base - 1 if base else None, words + unclear
+    if signal is Signal.COMMON_CAUSE and not is_the_same(base, now, series.measure.unit):
+        words = _("{change}, no clear change", change=words)
+    return now / base - 1 if base else None, words
 
 
 def _mean_decimals(measure: Measure, mean: float) -> int | None:
@@ -171,21 +173,29 @@ def target_text(measure: Measure, *, short: bool) -> str:
     """``Target ≤ 3`` for a tile, ``target 3 or fewer`` for a sentence; empty where there is none."""
     if measure.target is None:
         return ""
+    if not short:
+        return _("target {figure}", figure=_target_figure(measure))
+    signs = {Direction.INCREASE: "≥ ", Direction.DECREASE: "≤ " if measure.target else "", Direction.NEUTRAL: ""}
+    figure = signs[measure.direction] + format_value(measure.target, measure.unit, None)
+    return _("Target {figure}", figure=figure)
+
+
+def _target_figure(measure: Measure) -> str:
+    """``3 or fewer``; empty where there is none."""
+    if measure.target is None:
+        return ""
     figure = format_value(measure.target, measure.unit, None)
-    if measure.target == 0 and measure.direction is Direction.DECREASE:
-        return f"{'Target' if short else 'target'} {figure}"
-    if short:
-        sign = {Direction.INCREASE: "≥ ", Direction.DECREASE: "≤ ", Direction.NEUTRAL: ""}[measure.direction]
-        return f"Target {sign}{figure}"
-    words = {Direction.INCREASE: " or more", Direction.DECREASE: " or less", Direction.NEUTRAL: ""}
-    if measure.direction is Direction.DECREASE and measure.unit in ("", "count"):
-        return f"target {figure} or fewer"
-    return f"target {figure}{words[measure.direction]}"
+    if measure.direction is Direction.INCREASE:
+        return _("{figure} or more", figure=figure)
+    if measure.direction is Direction.NEUTRAL or measure.target == 0:
+        return figure
+    if measure.unit in ("", "count"):
+        return _("{figure} or fewer", figure=figure)
+    return _("{figure} or less", figure=figure)
 
 
 def _target_sentence(series: Series, judged: Judged, *, being_checked: bool) -> str:
-    figure = target_text(series.measure, short=False).removeprefix("target ")
-    return target_sentence(judged, series.plan(), figure, being_checked=being_checked)
+    return target_sentence(judged, series.plan(), _target_figure(series.measure), being_checked=being_checked)
 
 
 def _old_line(series: Series, judged: Judged) -> str:

@@ -1,11 +1,13 @@
 """The actions column of a wall: a team's own, what became of those it sent up, and what teams below wait for."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.problem_kinds import Pattern
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.board import ActionLine
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.domain.weeks import due_words
@@ -50,9 +52,19 @@ def _shared(pattern: Pattern) -> ActionLine:
     return ActionLine(NO_ACTION, pattern.short, "", "", False, 0, pattern.whose, True)
 
 
+def open_words(actions: Sequence[ActionLine]) -> str:
+    """``5 open · 1 late``."""
+    ours = [line for line in actions if line.action_id != NO_ACTION]
+    late, many = sum(line.late for line in ours), len(ours)
+    counts = [ngettext("{n} open", "{n} open", many)] if many else []
+    counts += [ngettext("{n} late", "{n} late", late)] if late else []
+    return " · ".join(counts)
+
+
 def _asked(escalation: EscalationView, today: date) -> ActionLine:
     """``From Ward 7A: A second porter``, beside it when an answer is due, and below it how long it waits."""
-    words, by = f"From {escalation.asker}: {escalation.text}", escalation.answer_by
+    words = _("From {team}: {text}", team=escalation.asker, text=escalation.text)
+    by = escalation.answer_by
     return ActionLine(
         escalation.action_id, words, "", due_words(by, today) if by else "", bool(by and by < today), escalation.seen,
         escalation.says_above, True,

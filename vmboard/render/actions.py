@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.board import ActionLine
 from vmboard.render.html import Markup, tag
 from vmboard.render.panels import Section
@@ -16,19 +17,19 @@ LINE, WHO, SPACE, AROUND = 26, 26, 14, 12
 and around the list."""
 BESIDE = 0.44
 """How much of a line owner and day may take at its right; what is wider stands below the words."""
-EMPTY = "agree one at a huddle"
-NOTHING_SENT = "nothing. What the ward cannot settle goes up under Actions"
+EMPTY = N_("agree one at a huddle")
+NOTHING_SENT = N_("nothing. What the ward cannot settle goes up under Actions")
 
 
 def section(lines: Sequence[ActionLine], count: str) -> Section:
     """The actions of the overview and of their own page."""
-    return _section("Huddle actions", lines, count, EMPTY)
+    return _section(_("Huddle actions"), lines, count, _(EMPTY))
 
 
 def sent_up(lines: Sequence[ActionLine]) -> Section:
     """What was sent up and what teams below wait for, with what became of each: the page of that part of the huddle."""
     mine = [line for line in lines if line.told or line.from_below]
-    return _section("Sent up", mine, str(len(mine)) if mine else "", NOTHING_SENT)
+    return _section(_("Sent up"), mine, str(len(mine)) if mine else "", _(NOTHING_SENT))
 
 
 def _section(name: str, lines: Sequence[ActionLine], count: str, empty: str) -> Section:
@@ -48,6 +49,12 @@ def _who_width(line: ActionLine) -> float:
     return owner + due + 16 if owner or due else 0
 
 
+def _due_lines(line: ActionLine, width: float) -> int:
+    """Lines of the day, where it stands below the words and beside its owner."""
+    due = text_width(line.due_text, SMALL, bold=True)
+    return max(line_count(line.due_text, width - BOX - (_who_width(line) - due), SMALL, bold=True), 1)
+
+
 def _is_beside(line: ActionLine, width: float) -> bool:
     return _who_width(line) <= width * BESIDE
 
@@ -62,7 +69,7 @@ def _lines(line: ActionLine, width: float) -> int:
 
 
 def _height(line: ActionLine, width: float) -> float:
-    below = WHO if not _is_beside(line, width) else 0
+    below = WHO * _due_lines(line, width) if not _is_beside(line, width) else 0
     return max(_lines(line, width), 1) * LINE + below + SPACE
 
 

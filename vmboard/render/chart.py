@@ -6,9 +6,10 @@ Coordinates are design pixels; a missing week breaks the line and is never bridg
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from vmboard.domain.numbers import format_value
+from vmboard.domain.text.catalogue import _, kept_by_language, ngettext
 from vmboard.domain.views.board import Chart, Span
 from vmboard.domain.words import Signal
 from vmboard.render.frame import Frame, possible, room, tick_decimals, ticks_of
@@ -31,7 +32,7 @@ class Window:
     weeks: int
 
 
-@lru_cache(maxsize=2048)
+@kept_by_language(maxsize=2048)
 def spark(chart: Chart, width: float, height: float, window: Window | None = None) -> Markup:
     """The small chart of a tile: line, centre line, target, and the latest point large. In a ``window`` a week stands
     where it stands on every other chart of it; without, the chart fills its width."""
@@ -69,7 +70,7 @@ def _is_weekly(chart: Chart) -> bool:
     return count > 0 and (chart.weeks[-1] - chart.weeks[0]).days == 7 * (count - 1)
 
 
-@lru_cache(maxsize=1024)
+@kept_by_language(maxsize=1024)
 def large(chart: Chart, width: float, height: float) -> Markup:
     """The chart of a focus page: usual range, centre line and target with their values, weeks, and notes."""
     chart = recent(chart, FOCUS_WEEKS)
@@ -133,10 +134,14 @@ def summary(chart: Chart) -> str:
     """The chart in one sentence, for those who do not see it."""
     values = [v for v in chart.values if v is not None]
     if not values:
-        return "No figures yet"
+        return _("No figures yet")
     low, high = (format_value(x, chart.unit, chart.decimals) for x in (min(values), max(values)))
     latest = format_value(values[-1], chart.unit, chart.decimals)
-    return f"{len(values)} {'gaps between events' if chart.events else 'weeks'}, from {low} to {high}; latest {latest}"
+    if chart.events:
+        many = ngettext("{n} gap between events", "{n} gaps between events", len(values))
+    else:
+        many = ngettext("{n} week", "{n} weeks", len(values))
+    return _("{many}, from {low} to {high}; latest {latest}", many=many, low=low, high=high, latest=latest)
 
 
 def _svg(width: float, height: float, parts: Sequence[Markup], class_: str, words: str) -> Markup:

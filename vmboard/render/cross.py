@@ -5,6 +5,7 @@ words say what colour says.
 """
 
 from vmboard.domain.figures.days import CROSS_COLUMNS, CROSS_ROWS, DayCell, DayState, MonthGrid, cross_cells
+from vmboard.domain.text.catalogue import ngettext
 from vmboard.render.html import Markup, tag
 from vmboard.render.typeset import text_width
 
@@ -60,7 +61,7 @@ def _key(month: MonthGrid) -> list[tuple[DayState, str]]:
 
 
 def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+    return ngettext("{n} day", "{n} days", count)
 
 
 def _placed(month: MonthGrid) -> list[tuple[int, int, DayCell]]:

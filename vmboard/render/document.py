@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
+from vmboard.domain.text.catalogue import _, code_here
 from vmboard.render.html import Markup, joined, tag
 
 
@@ -62,13 +63,14 @@ def document(
 def message_page(heading: str, sentence: str, assets: Assets, *, pairs: bool = False) -> str:
     """A page with one calm sentence. It asks again by itself and turns into the board when there is one."""
     body = tag("div", Markup(message_markup(heading, sentence, pairs=pairs)), id="wall", class_="vm-wall")
-    return _page(heading, body, assets, dark=False)
+    return _page(_(heading), body, assets, dark=False)
 
 
 def message_markup(heading: str, sentence: str, *, pairs: bool = False) -> str:
     """What stands in the place of a board. ``pairs``: with room for the code by which the screen is let in again."""
-    code = [tag("p", "", id="code", class_="vm-code"), tag("p", "", id="words")] if pairs else []
-    return str(tag("div", tag("h1", heading), *code, tag("p", sentence), class_="vm-message", role="status"))
+    away = _("Not connected. This screen keeps trying.")
+    code = [tag("p", "", id="code", class_="vm-code"), tag("p", "", id="words", data_away=away)] if pairs else []
+    return str(tag("div", tag("h1", _(heading)), *code, tag("p", _(sentence)), class_="vm-message", role="status"))
 
 
 def is_dark(at: time, start: time, end: time) -> bool:
@@ -90,6 +92,6 @@ def _page(title: str, body: Markup, assets: Assets, dark: bool) -> str:
             tag("script", src=assets.js, defer=True),
         ]
     )
-    page = tag("html", tag("head", head), tag("body", body, class_="vm-body"), lang="en-GB",
+    page = tag("html", tag("head", head), tag("body", body, class_="vm-body"), lang=code_here(),
                data_theme="dark" if dark else "light")  # fmt: skip
     return f"<!doctype html>\n{page}\n"

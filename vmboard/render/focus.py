@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import Block, Card, Focus, Tile
 from vmboard.domain.views.doors import DoorCode
 from vmboard.domain.words import Stage
@@ -111,16 +112,17 @@ def _pieces(block: Block, width: float, room: float) -> Iterator[Block]:
     most = max(2, int((room - TEXT * LINE - 20) / (BLOCK * 1.22)))
     parts = divide(block.text, width - (170 if block.signal else 0), BLOCK, most)
     for number, part in enumerate(parts):
-        yield replace(block, heading=block.heading + (", continued" if number else ""), text=part)
+        heading = _("{heading}, continued", heading=block.heading) if number else block.heading
+        yield replace(block, heading=heading, text=part)
 
 
 def _where(card: Card) -> str:
-    cycle = f"PDSA {card.cycle}" if card.cycle else ""
+    cycle = _("PDSA {number}", number=card.cycle) if card.cycle else ""
     return " · ".join(part for part in (card.stage.label, card.days_text, cycle) if part)
 
 
 def _project(card: Card, blocks: list[Block], code: DoorCode | None) -> Markup:
-    said = "Halted" if card.halted else "Blocked" if card.blocked else "Stuck" if card.stuck else ""
+    said = _("Halted") if card.halted else _("Blocked") if card.blocked else _("Stuck") if card.stuck else ""
     return tag(
         "section",
         tag("p", _where(card), class_="vm-facts"),

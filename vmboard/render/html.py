@@ -11,7 +11,7 @@ from typing import cast
 
 from markupsafe import Markup, escape
 
-__all__ = ["Markup", "joined", "tag"]
+__all__ = ["Markup", "joined", "led", "tag"]
 
 _VOID = frozenset({"br", "img", "input", "link", "meta"})
 _NUMBERS = frozenset({int, float})  # nothing in one needs escaping
@@ -43,6 +43,12 @@ def tag(name: str, /, *children: object, **attributes: object) -> Markup:
 def joined(parts: Iterable[str]) -> Markup:
     """Parts that are markup already, as one."""
     return str.__new__(Markup, "".join(parts))
+
+
+def led(message: str, value: object, name: str = "b") -> list[object]:
+    """A message with one place, as children of a tag: its words, and what stands in the place in a tag of its own."""
+    before, _place, after = message.replace("{", "}").split("}")
+    return [before, tag(name, value), after]
 
 
 def _alone(value: object) -> str:

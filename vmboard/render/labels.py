@@ -3,8 +3,10 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from vmboard.domain.numbers import format_value
+from vmboard.domain.text.catalogue import _, day_words
 from vmboard.domain.views.board import Chart, Note
 from vmboard.domain.weeks import MONTHS, short_day
 from vmboard.render.frame import Frame
@@ -28,18 +30,25 @@ def side_labels(chart: Chart) -> list[tuple[float, str, str]]:
     labels = []
     centre = chart.spans[-1].centre if chart.spans else None
     if centre is not None:
-        words = f"{centre_word(chart)} {format_value(centre, chart.unit, _centre_decimals(chart, centre))}"
+        value = format_value(centre, chart.unit, _centre_decimals(chart, centre))
+        words = _("Average {value}", value=value) if has_average(chart) else _("Middle {value}", value=value)
         labels.append((centre, words, "vm-axis"))
     if chart.target is not None:
-        labels.append((chart.target, f"Target {format_value(chart.target, chart.unit)}", "vm-axis vm-strong"))
+        words = _("Target {figure}", figure=format_value(chart.target, chart.unit))
+        labels.append((chart.target, words, "vm-axis vm-strong"))
     return labels
 
 
-def centre_word(chart: Chart) -> str:
-    """What its centre line is: an average beside limits; the middle on a run chart, and of gaps between events, whose
-    centre is a median (G) or all but one (T)."""
+def has_average(chart: Chart) -> bool:
+    """Whether its centre line is an average, as beside limits. On a run chart it is the middle, and so it is of gaps
+    between events, whose centre is a median (G) or all but one (T)."""
     has_limits = bool(chart.limits) or any(span.upper is not None for span in chart.spans[-1:])
-    return "Average" if has_limits and not chart.events else "Middle"
+    return has_limits and not chart.events
+
+
+def centre_word(chart: Chart) -> str:
+    """What its centre line is, in a word."""
+    return _("Average") if has_average(chart) else _("Middle")
 
 
 def _centre_decimals(chart: Chart, centre: float) -> int | None:
@@ -64,16 +73,23 @@ def side(frame: Frame, labels: Sequence[tuple[float, str, str]]) -> list[Markup]
 
 def weeks_below(frame: Frame, chart: Chart) -> list[Markup]:
     count = len(chart.weeks)
-    wanted = max(2, min(6, int((frame.right - frame.left) // 210), count))
-    marks = sorted({round(i * (count - 1) / (wanted - 1)) for i in range(wanted)}) if count > 1 else [0]
     several_years = chart.weeks[0].year != chart.weeks[-1].year and count > 60
+    widest = max(text_width(_mark_words(day, several_years), LABEL) for day in chart.weeks[:: max(count // 12, 1)])
+    step = (frame.right - frame.left) / max(count - 1, 1)
+    wanted = max(2, min(6, int((frame.right - frame.left) // max(210, widest + 30)), count))
+    while wanted > 2 and (count - 1) // (wanted - 1) * step < widest + 12:
+        wanted -= 1
+    marks = sorted({round(i * (count - 1) / (wanted - 1)) for i in range(wanted)}) if count > 1 else [0]
     parts = []
     for index in marks:
-        day = chart.weeks[index]
-        words = f"{MONTHS[day.month - 1]} {day.year}" if several_years and index != marks[-1] else short_day(day)
+        words = _mark_words(chart.weeks[index], several_years and index != marks[-1])
         anchor = "start" if index == 0 else "end" if index == count - 1 and count > 1 else "middle"
         parts.append(tag("text", words, x=frame.x(index), text_anchor=anchor))
     return [tag("g", *parts, class_="vm-axis", transform=f"translate(0 {frame.bottom + 46})")]
+
+
+def _mark_words(day: date, by_month: bool) -> str:
+    return day_words(day, "yMMM", f"{MONTHS[day.month - 1]} {day.year}") if by_month else short_day(day)
 
 
 def note_rows(notes: Sequence[Note], x: Callable[[float], float], width: float = math.inf) -> list[tuple[Note, int]]:

@@ -3,6 +3,7 @@
 from functools import cache
 
 from vmboard.domain.measures.points import BEING_CHECKED
+from vmboard.domain.text.catalogue import _, kept_by_language
 from vmboard.domain.words import Signal
 from vmboard.render.html import Markup, tag
 
@@ -31,10 +32,10 @@ def tone(signal: Signal | None) -> str:
 
 
 def word(signal: Signal | None) -> str:
-    return signal.label if signal else BEING_CHECKED
+    return signal.label if signal else _(BEING_CHECKED)
 
 
-@cache
+@kept_by_language()
 def mark(signal: Signal | None) -> Markup:
     """Shape, word and colour of a signal. Where there is none because a question about the figure is open, that."""
     shape_of_it = _SHAPES[signal] if signal else _QUESTION

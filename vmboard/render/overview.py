@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.board import Board, Chart, Tile
 from vmboard.domain.views.doors import DoorCode
 from vmboard.domain.words import Domain
@@ -24,7 +25,7 @@ MOST_ITEM = 150
 MOST_AHEAD, EASY_TILE = 1.35, 176
 """How much larger letters of lanes may be than those of tiles, and how tall a tile is then at least."""
 FEWEST_WEEKS = 8
-NO_MEASURES = "No measures yet. Choose them under Measures"
+NO_MEASURES = N_("No measures yet. Choose them under Measures")
 LINE = 42
 
 
@@ -131,7 +132,7 @@ def _in_pages(tiles: Sequence[Sequence[Tile]], sections: Sequence[panels.Section
         if room >= least or pages >= most:
             work = panels.band(sections, sizes.width, sizes.work_columns, 1.0, within=max(room, least), most=MOST_ITEM)
             ways.append((2 * (pages - 1) + work.pages - 1, pages, counts, work))
-    _, pages, counts, work = min(ways, key=lambda way: way[:2])
+    _cost, pages, counts, work = min(ways, key=lambda way: way[:2])
     return score(counts, height - _tens(work.height), sizes) if counts else None, work, pages
 
 
@@ -156,7 +157,7 @@ def big_page(sections: Sequence[panels.Section], sizes: Sizes, columns: int, pag
 
 def _score(board: Board, made: Plan, page: int) -> Markup:
     if made.score is None:
-        words = "No measures yet" if board.for_public else NO_MEASURES
+        words = _("No measures yet") if board.for_public else _(NO_MEASURES)
         return tag("div", tag("p", words, class_="vm-empty"), class_="vm-domains")
     window = window_of([shown.chart for shown in board.tiles if not shown.is_by_day])
     shelves = [
@@ -175,7 +176,7 @@ def _score(board: Board, made: Plan, page: int) -> Markup:
         for shelf in made.score.shelves
     ]
     names = ", ".join(domain.label for domain in made.without)
-    without = tag("p", f"{names}: no measures yet", class_="vm-without") if names else None
+    without = tag("p", _("{domains}: no measures yet", domains=names), class_="vm-without") if names else None
     return tag("div", *shelves, without, class_=f"vm-domains {scale_class(made.score.scale)}")
 
 

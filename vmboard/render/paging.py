@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from vmboard.domain.text.catalogue import _
 from vmboard.render.html import Markup, tag
 from vmboard.render.typeset import cut, text_width
 
@@ -21,14 +22,21 @@ def heading(name: str, count: str, pages: int, page: int) -> Markup:
 
 def own_heading(name: str, count: str, pages: int, page: int, width: float, sizes: tuple[float, float]) -> Markup:
     """A heading in a team's own words: the first of the sizes where they fit on the line, else the second."""
-    beside = text_width(f"{count}{pages} of {pages}" if pages > 1 else count, sizes[1]) + 60
+    beside = text_width(f"{count}{_page_words(pages, pages)}" if pages > 1 else count, sizes[1]) + 60
     if text_width(name, sizes[0], bold=True) <= width - beside:
         return _heading(tag("h2", name), count, pages, page)
-    return _heading(tag("h2", cut(name, width - beside, sizes[1], 1, bold=True), class_="vm-long"), count, pages, page)
+    said = cut(name, width - beside, sizes[1], 1, bold=True)
+    if len(said) < len(name) / 2 and count:  # the name before the count, where there is no room for both
+        return own_heading(name, "", pages, page, width, sizes)
+    return _heading(tag("h2", said, class_="vm-long"), count, pages, page)
+
+
+def _page_words(number: int, of: int) -> str:
+    return _("{number} of {of}", number=number, of=of)
 
 
 def _heading(words: Markup, count: str, pages: int, page: int) -> Markup:
-    which = tag("span", f"{page % pages + 1} of {pages}", class_="vm-which", data_count=True) if pages > 1 else None
+    which = tag("span", _page_words(page % pages + 1, pages), class_="vm-which", data_count=True) if pages > 1 else None
     return tag(
         "div",
         words,

@@ -22,11 +22,16 @@
     if (place && place.textContent !== text) place.textContent = text;
   }
 
+  function away() {
+    var place = document.getElementById("words");
+    return (place && place.getAttribute("data-away")) || "Not connected. This screen keeps trying.";
+  }
+
   function say(text) { write("code", shown); write("words", text); }
 
   function ask() {
     call("POST", "pair/code", function (status, text) {
-      if (status !== 200) { say("Not connected. This screen keeps trying."); return; }
+      if (status !== 200) { say(away()); return; }
       var answer = JSON.parse(text);
       token = answer.token;
       askedAt = Date.now();
@@ -40,7 +45,7 @@
     if (!token || Date.now() - askedAt > ASK_EVERY) { ask(); return; }
     call("HEAD", "d/" + token + "/board", function (status) {
       if (status === 200) location.replace(root + "d/" + token);
-      else say(status ? "" : "Not connected. This screen keeps trying.");
+      else say(status ? "" : away());
     });
   }
 

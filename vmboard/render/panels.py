@@ -166,9 +166,14 @@ def _arranged(
     for indexes, span in piles:
         pile = _pile(place, [sections[i] for i in indexes], span, wide, within, most)
         made.append(pile)
-        tall = sum(placed.height for placed in pile) + APART * (len(pile) - 1)
+        tall = sum(_drawn_height(placed, pile, scale) for placed in pile) + APART * (len(pile) - 1)
         heights.append(tall if tall <= within + 1 or len(pile) == 1 else inf)
     return Band(scale, max(heights, default=0) * scale, tuple(made))
+
+
+def _drawn_height(placed: Placed, pile: Sequence[Placed], scale: float) -> float:
+    """What it takes as it is drawn: one that keeps its place takes whole tens."""
+    return ceil(placed.height * scale / 10) * 10 / scale if "tall" in _stays(placed, pile, scale) else placed.height
 
 
 def _pile(

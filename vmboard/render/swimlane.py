@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.views.board import Card, Lane
 from vmboard.domain.words import Stage
 from vmboard.render.html import Markup, tag
@@ -17,9 +18,9 @@ TITLE, META, LEAST, AROUND, SPACE, INSET = 25, 20, 98, 16, 9, 32
 """Sizes of a card's title and of the line under it, its least height, its padding, the gap below it, and how much
 narrower its words are than their column: design pixels at scale 1."""
 FILLS = {
-    Stage.IDEA: "none yet. Add one under Projects",
-    Stage.TESTING: "nothing yet. Move an idea here",
-    Stage.EMBEDDED: "nothing yet: what works stays",
+    Stage.IDEA: N_("none yet. Add one under Projects"),
+    Stage.TESTING: N_("nothing yet. Move an idea here"),
+    Stage.EMBEDDED: N_("nothing yet: what works stays"),
 }
 
 
@@ -27,7 +28,7 @@ def section(view: Lane, *, for_public: bool = False) -> Section:
     """A lane as a list: of the overview and of the lanes page alike. A measure's name too long for two lines is left
     out."""
     return Section(
-        name=view.name, count=view.count_text, empty="none yet" if for_public else FILLS[view.stage],
+        name=view.name, count=view.count_text, empty=_("none yet") if for_public else _(FILLS[view.stage]),
         class_="vm-lane", list_class="vm-cards", column="div", column_class="vm-column",
         inset=INSET, gap=SPACE, around=0, lines=len(view.cards), least=LEAST,
         items=cache(lambda width, most: tuple(_brief(card, width, most) for card in view.cards)),
@@ -117,7 +118,7 @@ def steps(card: Card) -> Markup | None:
         *boxes,
         class_="vm-steps",
         role="img",
-        aria_label=f"PDSA {card.cycle}, step {card.step + 1} of 4",
+        aria_label=_("PDSA {number}, step {step} of 4", number=card.cycle, step=card.step + 1),
     )
 
 
@@ -128,11 +129,11 @@ def badge(initials: str) -> Markup | None:
 def _meta(card: Card) -> list[object]:
     parts: list[object] = [card.measures[0]] if card.measures else []
     if card.halted:
-        parts.append(warning_mark("Halted"))
+        parts.append(warning_mark(_("Halted")))
     if card.blocked:
-        parts.append(warning_mark("Blocked"))
+        parts.append(warning_mark(_("Blocked")))
     if card.stuck:
-        parts.append(warning_mark(f"Stuck {card.days_text}"))
+        parts.append(warning_mark(_("Stuck {age}", age=card.days_text)))
     else:
         parts.append(card.days_text.replace(" ", "\N{NO-BREAK SPACE}"))
     return [piece for part in parts for piece in (" · ", part)][1:]
@@ -141,9 +142,9 @@ def _meta(card: Card) -> list[object]:
 def _meta_words(card: Card) -> str:
     """The meta line as text, with room for the shapes in it, to know where it wraps."""
     words = [card.measures[0]] if card.measures else []
-    words += ["MM Halted"] if card.halted else []
-    words += ["MM Blocked"] if card.blocked else []
-    words.append(f"MM Stuck {card.days_text}" if card.stuck else card.days_text)
+    words += [f"MM {_('Halted')}"] if card.halted else []
+    words += [f"MM {_('Blocked')}"] if card.blocked else []
+    words.append("MM " + _("Stuck {age}", age=card.days_text) if card.stuck else card.days_text)
     return " · ".join(words)
 
 
@@ -174,8 +175,8 @@ def _held(card: Card, width: float) -> str:
     taken = text_width(_meta_words(card), META) + text_width(f"MM {card.holding_text}", META, bold=True)
     if card.holding_text and taken + 14 + below <= width:
         return card.holding_text
-    return {True: "Still holding", False: "Slipping", None: "No clear change"}[card.holding]
+    return {True: _("Still holding"), False: _("Slipping"), None: _("No clear change")}[card.holding]
 
 
 def _votes(card: Card) -> str:
-    return "1 vote" if card.votes == 1 else f"{card.votes} votes"
+    return ngettext("{n} vote", "{n} votes", card.votes)

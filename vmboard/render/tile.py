@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from vmboard.domain.figures.days import DaysSince
 from vmboard.domain.numbers import format_value, short_value
+from vmboard.domain.text.catalogue import _, number_words
 from vmboard.domain.views.board import Tile
 from vmboard.render.bars import since_bars
 from vmboard.render.chart import Window, spark
@@ -111,7 +112,7 @@ def _note_forms(view: Tile, width: float) -> tuple[str, ...]:
     """How sure and how old a figure is, the whole first, then shorter ones; what cannot be cut is left out last."""
     if view.since is not None:
         return ()
-    week, _, rest = view.age_text.partition(", ")
+    week, _comma, rest = view.age_text.partition(", ")
     forms = (_age(view), rest, rest.partition(", ")[0], week, _sureness(view))
     whole = [words for words in dict.fromkeys(forms) if words]
     return (*whole, *(cut(words, width, SMALL, 1) for words in whole[:1]))
@@ -128,8 +129,9 @@ def _right(view: Tile, notes: tuple[str, ...], width: float) -> str:
 
 def _longest(since: DaysSince) -> tuple[str, ...]:
     if since.is_longest:
-        return ("Our longest yet", "Longest")
-    return (f"Our longest: {since.longest:,}", f"Longest {since.longest:,}")
+        return (_("Our longest yet"), _("Longest"))
+    longest = number_words(f"{since.longest:,}")
+    return (_("Our longest: {number}", number=longest), _("Longest {number}", number=longest))
 
 
 def data_note(view: Tile) -> str:
@@ -149,4 +151,4 @@ def figure_width(text: str, size: float) -> float:
 
 def _sureness(view: Tile) -> str:
     """One that is being checked says so in place of its signal."""
-    return "Provisional" if view.provisional and not view.doubt else ""
+    return _("Provisional") if view.provisional and not view.doubt else ""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from vmboard.domain.figures.owed import Owed
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import Board
 from vmboard.domain.views.follow import Hours
 from vmboard.render.html import Markup, tag
@@ -42,5 +43,6 @@ def turns(hours: Hours, is_shown: bool) -> tuple[dict[str, object], dict[str, ob
 def missing_words(owed: Sequence[Owed]) -> str:
     """``Falls, Pay (waiting for finance)``."""
     return ", ".join(
-        f"{line.name} (waiting for {line.waiting_for})" if line.waiting_for else line.name for line in owed
+        _("{measure} (waiting for {whom})", measure=line.name, whom=line.waiting_for) if line.waiting_for else line.name
+        for line in owed
     )

@@ -15,6 +15,7 @@
   var stream = null, shape, backoff = 1, streamAt = 0; // the live feed, and when it may be opened (again)
   var asked = 0, applied = 0, open = 0, askAt = 0, renewAt = 0;
   var painted = '', paintedAt = heard, painting = false; // the board last on the glass, and when
+  var words = ownWords();                       // what the script says, where the board is in another language
   var smallest = 0, measured = '';              // its smallest text in CSS pixels, and of what that was taken
   var lateness = Math.random();                 // so that a thousand screens do not reload in the same second
 
@@ -104,6 +105,7 @@
     var before = same(kind).indexOf(here);
     key = gone ? '' : told.key;
     wall.innerHTML = markup;
+    words = ownWords();
     wall.setAttribute('data-layout', drawn);
     after = same(kind);                         // stay on the same kind of page, and the same one of its kind
     here = after[Math.min(before, after.length - 1)];
@@ -147,6 +149,11 @@
   function pages() { return wall.querySelectorAll('.vm-page'); }
   function same(kind) { return list(wall.querySelectorAll('.vm-page[data-kind="' + kind + '"]')); }
 
+  function ownWords() {
+    var spot = wall.querySelector('[data-words]');
+    return spot ? JSON.parse(spot.getAttribute('data-words')) : undefined;
+  }
+
   function followed() {                         // the pages that a huddle leads to, for as long as it does
     var leads = wall.querySelector('[data-follow]');
     if (!leads || now() >= +leads.getAttribute('data-follow-until')) return null;
@@ -171,7 +178,7 @@
     for (i = 0; i < groups.length; i++) {
       parts = groups[i].querySelectorAll('[data-page]');
       for (j = 0; j < parts.length; j++) parts[j].hidden = j !== turn % parts.length;
-      say(groups[i], '[data-count]', turn % parts.length + 1 + ' of ' + parts.length);
+      say(groups[i], '[data-count]', rules.which(turn % parts.length + 1, parts.length, words));
       most = Math.max(most, parts.length);
     }
     return most;
@@ -201,7 +208,7 @@
   }
 
   function sayAge() {
-    var standing = rules.standing(told, now(), age());
+    var standing = rules.standing(told, now(), age(), words);
     say(wall, '[data-live]', standing.text, standing.state);
   }
 

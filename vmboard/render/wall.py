@@ -1,5 +1,6 @@
 """The whole board as escaped text: an overview and its focus pages. One call, one view in, one text out."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,18 +8,21 @@ from pathlib import Path
 
 from vmboard.domain.huddles.kudos import split
 from vmboard.domain.huddles.sections import Section
+from vmboard.domain.text.catalogue import _, is_draft, spoken
 from vmboard.domain.views.board import Board, Focus
 from vmboard.domain.views.doors import DoorCode
 from vmboard.render import actions as action_list
 from vmboard.render import door_code, focus, swimlane
 from vmboard.render.following import followed
-from vmboard.render.html import Markup, joined, tag
+from vmboard.render.html import Markup, joined, led, tag
 from vmboard.render.layout import SIZES, Layout, Sizes
 from vmboard.render.overview import big_page, overview, plan
 from vmboard.render.prompts import prompted, today_words
 from vmboard.render.timed import DAILY, NOW, SOON, in_turn, missing_words, turns
 from vmboard.render.typeset import cut, line_count, text_width
 
+CLOCK = 206
+"""Room of the clock with the space around it."""
 __all__ = ["Layout", "Parts", "board_markup", "board_parts", "stylesheet"]
 
 
@@ -61,7 +65,7 @@ def board_parts(
     sizes = SIZES[layout]
     pages = [("overview", overview(board, plan(board, sizes, code), page))]
     focuses = [(view, one) for view in board.focuses for one in focus.measure(view, sizes, layout, code=code)]
-    pages += [("measure", one) for _, one in focuses]
+    pages += [("measure", one) for _of, one in focuses]
     if any(lane.cards for lane in board.lanes):
         lanes = [swimlane.section(lane, for_public=board.for_public) for lane in board.lanes]
         pages.append(("lanes", big_page(lanes, sizes, sizes.big_columns, page, "lanes")))
@@ -70,11 +74,11 @@ def board_parts(
         pages.append(("actions", big_page([listed], sizes, 1, page, "actions")))
     if board.follow is not None and board.follow.section == Section.ESCALATE and not board.for_public:
         pages.append(("sent-up", big_page([action_list.sent_up(board.actions)], sizes, 1, page, "actions")))
-    if code is not None and not any("vm-qr" in body for _, body in pages):
+    if code is not None and not any("vm-qr" in body for _of, body in pages):
         pages.append((door_code.KIND, big_page([door_code.section(code)], sizes, 1, page, door_code.KIND)))
     sections = (tag("section", body, class_="vm-page", data_kind=kind) for kind, body in pages)
-    after = [kind for kind, _ in pages[1 + len(focuses) :]]
-    shown: list[Focus | str] = ["overview", *(view for view, _ in focuses), *after]
+    after = [kind for kind, _body in pages[1 + len(focuses) :]]
+    shown: list[Focus | str] = ["overview", *(view for view, _page in focuses), *after]
     led = followed(board.follow, shown) if board.follow else []
     return Parts(_header(board, sizes, clock, led, hours), tuple(sections), _footer(board, sizes, hours), tuple(led))
 
@@ -105,16 +109,15 @@ def _named(board: Board, sizes: Sizes) -> tuple[str, list[Markup]]:
     A name longer than the header goes on in the next line, in smaller type; the vision has the lines that are left.
     """
     news = today_words(board.daily)
-    said = board.paused or news or board.vision
+    said, width, far = board.paused or news or board.vision, _room(board, sizes), _room(board, sizes, is_far=True)
     strong = bool(board.paused or news)
     name = text_width(board.team_name, 44, bold=True)
-    room = sizes.header_width - name - 28
-    beside = name < sizes.header_width * 0.7 and line_count(said, room, 26, bold=strong) <= 2
-    fits_far = name < sizes.header_width * 0.7 and line_count(said, room, 31, bold=strong) <= 2
-    long_name = text_width(board.team_name, 36, bold=True) > sizes.header_width
-    title = cut(board.team_name, sizes.header_width - 40, 31, sizes.header_lines - 1, bold=True)
-    left = sizes.header_lines - (line_count(title, sizes.header_width - 40, 31, bold=True) if long_name else 1)
-    vision = cut(said, sizes.header_width - 40, sizes.vision_size, left, bold=strong)
+    beside = name < width * 0.7 and line_count(said, width - name - 28, 26, bold=strong) <= 2
+    fits_far = name < far * 0.7 and line_count(said, far - name - 28, 31, bold=strong) <= 2
+    long_name = text_width(board.team_name, 36, bold=True) > width
+    title = cut(board.team_name, width - 40, 31, sizes.header_lines - 1, bold=True)
+    left = sizes.header_lines - (line_count(title, width - 40, 31, bold=True) if long_name else 1)
+    vision = cut(said, width - 40, sizes.vision_size, left, bold=strong)
     classes = (
         "vm-team"
         + (" vm-long-name" if long_name else "")
@@ -125,20 +128,38 @@ def _named(board: Board, sizes: Sizes) -> tuple[str, list[Markup]]:
     return classes, [tag("h1", title), tag("p", vision, class_=words)]
 
 
+def _room(board: Board, sizes: Sizes, *, is_far: bool = False) -> float:
+    """Room for team and vision: what words at the right leave, which another language has longer than ours."""
+    small, large = (31, 31) if is_far else (22, 24)
+    marks = text_width(_kind(board), small, bold=True) + 48 if _kind(board) else 0
+    upcoming = max(text_width(words, large, bold=True) for words in (_("Huddle now"), *_upcoming(board))) + 62
+    if sizes.footer_beside:
+        return min(sizes.header_width, sizes.width - 12 - marks - upcoming - CLOCK)
+    return min(sizes.header_width, sizes.width - 8 - max(marks + CLOCK * 0.7, upcoming))
+
+
+def _kind(board: Board) -> str:
+    """What a reader must know of the whole board: that it is a demo, that its language is a draft."""
+    return " · ".join([*([_("Demo data")] if board.is_demo else []), *([_("Draft")] if is_draft() else [])])
+
+
+def _upcoming(board: Board) -> tuple[str, str]:
+    return (_("Huddle"), _("Paused")) if board.paused else (_("Next huddle"), board.next_huddle)
+
+
 def _header(board: Board, sizes: Sizes, clock: str, led: Sequence[int], hours: frozenset[str]) -> Markup:
     """Where a huddle leads, its pages are named here for the wall's script."""
-    upcoming = ("Huddle", "Paused") if board.paused else ("Next huddle", board.next_huddle)
-    words = [tag("span", upcoming[0]), tag("b", upcoming[1])]
+    words = [tag(name, said) for name, said in zip(("span", "b"), _upcoming(board), strict=True)]
     if board.daily and board.daily.hours and board.huddle_hours is None:
-        today = [tag("span", "Daily huddle"), tag("b", f"Today {board.daily.at:%H:%M}")]
+        today = [tag("span", _("Daily huddle")), tag("b", _("Today {time}", time=f"{board.daily.at:%H:%M}"))]
         huddle = in_turn(today, words, board.daily.hours, class_="vm-next", is_shown=DAILY in hours, mark="vm-daily")
     else:
-        now = [tag("b", "Huddle now")]
+        now = [tag("b", _("Huddle now"))]
         huddle = in_turn(now, words, board.huddle_hours, class_="vm-next", is_shown=NOW in hours, mark="vm-now")
     return tag(
         "header",
         *_team(board, sizes, hours),
-        tag("span", "Demo data", class_="vm-demo") if board.is_demo else None,
+        tag("span", _kind(board), class_="vm-demo") if _kind(board) else None,
         *huddle,
         tag("time", clock, class_="vm-clock", data_clock=True),
         class_="vm-header",
@@ -150,35 +171,48 @@ def _header(board: Board, sizes: Sizes, clock: str, led: Sequence[int], hours: f
 def _footer(board: Board, sizes: Sizes, hours: frozenset[str]) -> Markup:
     """What is celebrated has two lines, in the room that is left while the live mark says its longest; before a huddle
     what is still missing stands there."""
-    parts = [tag("p", "Week ending ", tag("b", board.week_text), class_="vm-week")]
+    parts = [tag("p", *led(_("Week ending {day}"), board.week_text), class_="vm-week")]
     if board.last_huddle:
-        day, _, rest = board.last_huddle.partition(" · ")
-        parts.append(tag("p", "Last huddle ", tag("b", day), f" · {rest}" if rest else "", class_="vm-last"))
-    before = text_width(f"Week ending {board.week_text}Last huddle {board.last_huddle}", sizes.footer_size) + 90
+        day, *rest = board.last_huddle.partition(" · ")
+        parts.append(tag("p", *led(_("Last huddle {day}"), day), "".join(rest), class_="vm-last"))
+    words = _("Week ending {day}", day=board.week_text) + _("Last huddle {day}", day=board.last_huddle)
+    before = text_width(words, sizes.footer_size) + 90
     room = sizes.footer_width - (before if sizes.footer_beside else 0)
     given = _given_back(board, room, sizes)
-    celebrate = [*_led_by("Celebrate", board.celebration, room, sizes, thanks=True), *given]
-    missing = _led_by("Still missing for the huddle", missing_words(board.owed), room, sizes)
-    far = text_width(f"Celebrate {board.celebration}", 31) < 1000
+    celebrate = [*_led_by(_("Celebrate"), board.celebration, room, sizes, thanks=True), *given]
+    missing = _led_by(_("Still missing for the huddle"), missing_words(board.owed), room, sizes)
+    far = text_width(f"{_('Celebrate')} {board.celebration}", 31) < 1000
     parts += in_turn(
         missing, celebrate, board.missing_hours if board.owed else None,
         class_="vm-celebrate" + ("" if far else " vm-near-only"), is_shown=SOON in hours, mark="vm-missing",
     )  # fmt: skip
     live = tag("p", tag("i", aria_hidden="true"), tag("span", data_live_text=True), class_="vm-live", data_live=True)
-    return tag("footer", *parts, live, class_="vm-footer")
+    return tag("footer", *parts, live, class_="vm-footer", data_words=_script_words())
+
+
+def _script_words() -> str | None:
+    """What the wall's script says by itself, where that is another language than its own (wall_rules.js)."""
+    if spoken() is None:
+        return None
+    said = {
+        "live": _("Live {time}"),
+        "late": _("Not updated since {time}"),
+        "lost": _("Figures not reachable since {time}: showing the last board"),
+        "of": _("{number} of {of}"),
+    }
+    return json.dumps(said)
 
 
 def _given_back(board: Board, room: float, sizes: Sizes) -> list[object]:
     """What is given back, on a line of its own below what is celebrated where that needs but one: as many kinds as the
     line holds, time first."""
-    if board.celebration and line_count(f"Celebrate {board.celebration}", room, sizes.footer_size) > 1:
+    if board.celebration and line_count(f"{_('Celebrate')} {board.celebration}", room, sizes.footer_size) > 1:
         return []
+    word, apart = _("Given back"), tag("br") if board.celebration else None
     for many in range(len(board.given_back), 0, -1):
         said = " · ".join(board.given_back[:many])
-        if text_width(f"Given back {said}", sizes.footer_size) * 1.04 <= room:
-            return [
-                tag("span", tag("br") if board.celebration else None, tag("b", "Given back "), said, class_="vm-given")
-            ]
+        if text_width(f"{word} {said}", sizes.footer_size) * 1.04 <= room:
+            return [tag("span", apart, tag("b", f"{word} "), said, class_="vm-given")]
     return []
 
 

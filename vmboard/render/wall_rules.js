@@ -23,16 +23,30 @@ var wallRules = (function () {
   /** @param {string} text 14:31 */
   function minutes(text) { return 60 * +text.split(':')[0] + 1 * +text.split(':')[1]; }
 
-  /** How old the board is, in a look and in words. @param {Told} told @param {number} now @param {number} age */
-  function standing(told, now, age) {
-    var late = age >= AMBER, since = told.lost || told.now;
-    if (!late && !told.lost) return { state: 'live', text: 'Live ' + clock(now, told.offset) };
+  /** What a wall says by itself; the board of another language brings its own. */
+  var WORDS = {
+    live: 'Live {time}', late: 'Not updated since {time}', of: '{number} of {of}',
+    lost: 'Figures not reachable since {time}: showing the last board'
+  };
+
+  /** A message with its named places filled. @param {string} message @param {any} places */
+  function said(message, places) {
+    return message.replace(/\{(\w+)\}/g, function (_, name) { return places[name]; });
+  }
+
+  /** How old the board is, in a look and in words. @param {Told} told @param {number} now @param {number} age
+      @param {typeof WORDS} [words] */
+  function standing(told, now, age, words) {
+    var late = age >= AMBER, since = told.lost || told.now, w = words || WORDS;
+    if (!late && !told.lost) return { state: 'live', text: said(w.live, { time: clock(now, told.offset) }) };
     return {
       state: now - since >= RED * 1000 ? 'very-old' : 'old',
-      text: late ? 'Not updated since ' + clock(since, told.offset)
-        : 'Figures not reachable since ' + clock(since, told.offset) + ': showing the last board'
+      text: said(late ? w.late : w.lost, { time: clock(since, told.offset) })
     };
   }
+
+  /** Which page this is of so many. @param {number} number @param {number} of @param {typeof WORDS} [words] */
+  function which(number, of, words) { return said((words || WORDS).of, { number: number, of: of }); }
 
   /** Whether nothing was heard for so long that the connection is dead, whatever it looks like. @param {number} age */
   function isSilent(age) { return age > SILENT; }
@@ -110,6 +124,6 @@ var wallRules = (function () {
   return {
     askAgainIn: askAgainIn, clock: clock, filesOf: filesOf, hasWords: hasWords, held: held, isDark: isDark,
     isNight: isNight, isSilent: isSilent, isWithin: isWithin, layout: layout, nextPage: nextPage, ofItself: ofItself,
-    standing: standing, stay: stay, textPixels: textPixels
+    standing: standing, stay: stay, textPixels: textPixels, which: which
   };
 }());

@@ -2,12 +2,13 @@
 
 import re
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 
 import streamlit as st
 
 from vmboard.domain.access.actor import Actor, ask_first
 from vmboard.domain.edition import Edition
+from vmboard.domain.text.catalogue import _, code_here, kept_by_language
 from vmboard.domain.views.board import Board
 from vmboard.queries import board as queries
 from vmboard.queries.screens import editions_of
@@ -28,11 +29,11 @@ def current(actor: Actor, team_id: int, today: date) -> Board:
     ask_first(queries.board, actor, team_id)
     with reading() as session:
         edition = editions_of(session, [team_id]).get(team_id, Edition(0))
-    return _board(settings().database_url, team_id, edition, today, actor)
+    return _board(settings().database_url, team_id, edition, today, code_here(), actor)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _board(database: str, team_id: int, edition: Edition, today: date, _actor: Actor) -> Board:
+def _board(database: str, team_id: int, edition: Edition, today: date, spoken: str, _actor: Actor) -> Board:
     with reading() as session:
         return queries.board(session, _actor, team_id, today)
 
@@ -42,7 +43,7 @@ def draw(board: Board, turn: int, now: datetime | None = None) -> wall.Parts:
     return _drawn(board, turn % TURNS, timed.shown_at(board, now) if now else frozenset())
 
 
-@lru_cache(maxsize=64)
+@kept_by_language(maxsize=64)
 def _drawn(board: Board, turn: int, hours: frozenset[str]) -> wall.Parts:
     """Kept under all that the board says: whoever has it to show may see it drawn."""
     return wall.board_parts(board, page=turn, hours=hours)
@@ -54,7 +55,7 @@ def show(drawn: wall.Parts, page: int, clock: str, *, kiosk: bool = False, lost:
     seen = drawn.pages[page % len(drawn.pages)]
     body = str(joined([drawn.header, seen, drawn.footer])).replace("\n", " ")
     body = body.replace("data-clock></time>", f"data-clock>{clock}</time>")
-    live = past or (f"Figures not reachable since {clock}" if lost else f"Live {clock}")
+    live = past or (_("Figures not reachable since {time}", time=clock) if lost else _("Live {time}", time=clock))
     body = body.replace("data-live-text></span>", f"data-live-text>{live}</span>")
     if lost or past:
         body = body.replace('class="vm-live"', 'class="vm-live" data-state="old"')

@@ -16,11 +16,13 @@ from vmboard.domain.access.actor import Actor, ask_first
 from vmboard.domain.access.permissions import Person
 from vmboard.domain.access.public_face import public_face
 from vmboard.domain.edition import Edition
+from vmboard.domain.text.catalogue import SOURCE, language, speaking
 from vmboard.domain.words import Face
 from vmboard.queries.board import board
 from vmboard.queries.displays import Screen
 from vmboard.queries.doors import code_of
 from vmboard.render.wall import Layout, board_markup
+from vmboard.settings import settings
 from vmboard.store.engine import reading
 from vmboard.web import stream
 from vmboard.web.assets import BUILD
@@ -47,14 +49,16 @@ class Body:
 
 
 def key_of(edition: Edition, day: date) -> str:
-    return f"{edition}.{day:%Y%m%d}.{BUILD}"
+    spoken_in = settings().language
+    return f"{edition}.{day:%Y%m%d}.{BUILD}{'' if spoken_in == SOURCE else f'-{spoken_in}'}"
 
 
 class Look(NamedTuple):
-    """How a screen shows its board: how it stands, and before whom."""
+    """How a screen shows its board: how it stands, before whom, and in which language."""
 
     layout: Layout
     face: Face = Face.STAFF
+    language: str = SOURCE
 
 
 def wall_actor(screen: Screen) -> Actor:
@@ -64,12 +68,13 @@ def wall_actor(screen: Screen) -> Actor:
 
 def make(bind: Engine, actor: Actor, team_id: int, today: date, look: Look) -> Body:
     """Read a team's board and draw it; for a thread, since it takes some tens of milliseconds."""
-    with reading(bind) as session:
-        view = board(session, actor, team_id, today)
-        code = code_of(session, team_id, look.face, today)
-    if look.face is Face.PUBLIC:
-        view = public_face(view)
-    plain = board_markup(view, look.layout, code=code).encode()
+    with speaking(language(look.language)):
+        with reading(bind) as session:
+            view = board(session, actor, team_id, today)
+            code = code_of(session, team_id, look.face, today)
+        if look.face is Face.PUBLIC:
+            view = public_face(view)
+        plain = board_markup(view, look.layout, code=code).encode()
     return Body(key_of(view.edition, today), view.team_name, plain, stream.text(plain))
 
 

@@ -12,10 +12,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 
+from vmboard.domain.text.catalogue import N_, language, speak
 from vmboard.domain.weeks import local
 from vmboard.queries.displays import Screen
 from vmboard.render.document import Wall, document, is_dark, message_markup, message_page
 from vmboard.render.wall import Layout
+from vmboard.settings import settings
 from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
 from vmboard.web import (
@@ -65,12 +67,12 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 NO_LINK = (
-    "There is no board behind this link",
-    "Its link was switched off or renewed. On your team’s page Screens, touch “Renew link” and type this code.",
+    N_("There is no board behind this link"),
+    N_("Its link was switched off or renewed. On your team’s page Screens, touch “Renew link” and type this code."),
 )
 NO_DATA = (
-    "The board will be here in a moment",
-    "The app cannot reach its figures just now. This screen keeps trying by itself.",
+    N_("The board will be here in a moment"),
+    N_("The app cannot reach its figures just now. This screen keeps trying by itself."),
 )
 
 
@@ -147,7 +149,7 @@ class Walls:
             if looked_up is None:
                 return _html(message_page(*NO_LINK, assets.assets(), pairs=True), 404)
             feed, screen = looked_up
-            look = Look(_layout(request), screen.face)
+            look = Look(_layout(request), screen.face, settings().language)
             body = await self.boards.body(feed, screen, look)
         except Unreachable:
             return _html(message_page(*NO_DATA, assets.assets()), 503)
@@ -170,7 +172,7 @@ class Walls:
             if looked_up is None:
                 return _html(message_markup(*NO_LINK, pairs=True), 404, {"X-Wall": "{}"})
             feed, screen = looked_up
-            look = Look(_layout(request), screen.face)
+            look = Look(_layout(request), screen.face, settings().language)
             body = await self.boards.body(feed, screen, look)
         except Unreachable:
             return _html(message_markup(*NO_DATA), 503)
@@ -212,7 +214,7 @@ class Walls:
             if screen is None or screen.revoked:
                 yield Event("gone", "{}")
                 return
-            body = await self._newer(feed, screen, Look(layout, screen.face), shown)
+            body = await self._newer(feed, screen, Look(layout, screen.face, settings().language), shown)
             shown = body.key if body else shown
             told = self._told(feed, screen, body.key if body else self.boards.key(feed))
             yield Event("change", json.dumps(told), body.board) if body else Event("beat", json.dumps(told))
@@ -232,6 +234,7 @@ class Walls:
         return None
 
     async def _find(self, request: Request) -> tuple[Feed, Screen] | None:
+        speak(language(settings().language))  # for the rest of this request
         return await self.hub.find(_token_hash(request))
 
     def _told(self, feed: Feed, screen: Screen, key: str) -> dict[str, Any]:

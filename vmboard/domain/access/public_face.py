@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from vmboard.domain.huddles.kudos import without_initials
 from vmboard.domain.measures.points import without_whom
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import Board, Focus, Lane, Tile
 from vmboard.domain.words import Domain
 
@@ -41,7 +42,7 @@ def public_face(board: Board) -> Board:
         actions=(),
         actions_text="",
         owed=(),
-        paused="Paused" if board.paused else "",
+        paused=_("Paused") if board.paused else "",
         given_back=(),
         daily=None,
         for_public=True,

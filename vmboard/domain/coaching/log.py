@@ -16,6 +16,7 @@ from vmboard.domain.coaching.small_groups import KEPT_PRIVATE, Scale, is_open, t
 from vmboard.domain.counting import counted
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.weeks import long_day
 
 MOST_MONEY = 10_000_000
@@ -184,11 +185,19 @@ def money_back_words(promises: Iterable[Promise], today: date) -> str:
     if not of_money:
         return ""
     parts = [
-        f"{format_value(total, '£')} {word.label.lower()}"
+        _(_OF_MONEY[word], amount=format_value(total, "£"))
         for word in PromiseState
         if (total := fsum(amount for stands, amount in of_money if stands is word))
     ]
-    return f"{format_value(fsum(amount for _, amount in of_money), '£')} promised back to the team: {', '.join(parts)}"
+    whole = format_value(fsum(amount for _stands, amount in of_money), "£")
+    return _("{amount} promised back to the team: {parts}", amount=whole, parts=", ".join(parts))
+
+
+_OF_MONEY = {
+    PromiseState.KEPT: N_("{amount} kept"),
+    PromiseState.NOT_YET: N_("{amount} not yet"),
+    PromiseState.OVERDUE: N_("{amount} overdue"),
+}
 
 
 MOST_CONFIDENT = 10

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from vmboard.domain.text.catalogue import N_, _, day_words, ngettext
 from vmboard.domain.weeks import week_ending, weeks_between
 
 Marks = Mapping[date, int]
@@ -19,7 +20,9 @@ Marks = Mapping[date, int]
 
 def full_day(day: date, today: date) -> str:
     """``11 October``, with its year when that is not this year's: ``11 October 2025``."""
-    return f"{day.day} {day:%B}" if day.year == today.year else f"{day.day} {day:%B} {day.year}"
+    if day.year == today.year:
+        return day_words(day, "MMMMd", f"{day.day} {day:%B}")
+    return day_words(day, "yMMMMd", f"{day.day} {day:%B} {day.year}")
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def _within(open_days: list[date], before: date, after: date) -> bool:
 
 
 def _still_open(many: int) -> str:
-    return f"{_days(many)} since {'is' if many == 1 else 'are'} not filled in."
+    return ngettext("{n} day since is not filled in.", "{n} days since are not filled in.", many)
 
 
 def _since_words(
@@ -86,20 +89,35 @@ def _since_words(
     days, longest = runs[-1], max(runs)
     if last is None:
         if started_on >= today:
-            return "We begin today." if started_on == today else f"We begin on {full_day(started_on, today)}."
-        return f"No event since we began on {full_day(started_on, today)}: {_days(days)}."
-    best = "Our longest yet." if days == longest and days > max(runs[:-1], default=0) else ""
-    best = best or (f"Our longest: {_days(longest)}." if longest else "")
-    since_before = f", {_days(after)} after the one before" if after is not None else ""
+            if started_on == today:
+                return _("We begin today.")
+            return _("We begin on {day}.", day=full_day(started_on, today))
+        return _("No event since we began on {day}: {days}.", day=full_day(started_on, today), days=_days(days))
+    best = _("Our longest yet.") if days == longest and days > max(runs[:-1], default=0) else ""
+    best = best or (_("Our longest: {days}.", days=_days(longest)) if longest else "")
+    return f"{_event(last, today, many, after)} {best}".rstrip()
+
+
+def _event(last: date, today: date, many: int, after: int | None) -> str:
+    """The last event in one sentence."""
+    places = {"ago": _days((today - last).days), "day": full_day(last, today), "after": _days(after or 0)}
+    if last == today and after is None:
+        return ngettext("One happened today.", "{n} happened today.", many)
     if last == today:
-        happened = "One" if many == 1 else str(many)
-        return f"{happened} happened today{since_before}. {best}".rstrip()
-    which = "the last one" if many == 1 else f"the last {many}"
-    return f"{_days((today - last).days)} since {which}, on {full_day(last, today)}{since_before}. {best}".rstrip()
+        return ngettext(
+            "One happened today, {after} after the one before.", "{n} happened today, {after} after the one before.",
+            many, **places,
+        )  # fmt: skip
+    if after is None:
+        return ngettext("{ago} since the last one, on {day}.", "{ago} since the last {n}, on {day}.", many, **places)
+    return ngettext(
+        "{ago} since the last one, on {day}, {after} after the one before.",
+        "{ago} since the last {n}, on {day}, {after} after the one before.", many, **places,
+    )  # fmt: skip
 
 
 def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count:,} days"
+    return ngettext("{n} day", "{n} days", count)
 
 
 class DayState(StrEnum):
@@ -112,14 +130,14 @@ class DayState(StrEnum):
 
     @property
     def label(self) -> str:
-        return _DAY_LABELS[self]
+        return _(_DAY_LABELS[self])
 
 
 _DAY_LABELS = {
-    DayState.NONE: "None",
-    DayState.HARM: "Harm",
-    DayState.OPEN: "Not filled in yet",
-    DayState.FUTURE: "Still to come",
+    DayState.NONE: N_("None"),
+    DayState.HARM: N_("Harm"),
+    DayState.OPEN: N_("Not filled in yet"),
+    DayState.FUTURE: N_("Still to come"),
 }
 
 
@@ -135,7 +153,7 @@ class DayCell:
     def words(self) -> str:
         """``Tue 17 November: 2``, ``Wed 18 November: Not filled in yet``, for whoever cannot see the colour."""
         told = str(self.count) if self.state is DayState.HARM else self.state.label
-        return f"{self.day:%a} {self.day.day} {self.day:%B}: {told}"
+        return f"{day_words(self.day, 'MMMMEd', f'{self.day:%a} {self.day.day} {self.day:%B}')}: {told}"
 
 
 @dataclass(frozen=True)
@@ -148,7 +166,8 @@ class MonthGrid:
 
     @property
     def title(self) -> str:
-        return f"{date(self.year, self.month, 1):%B %Y}"
+        first = date(self.year, self.month, 1)
+        return day_words(first, "yMMMM", f"{first:%B %Y}")
 
     @property
     def days(self) -> tuple[DayCell, ...]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import Direction, Domain
 
@@ -46,11 +47,17 @@ class Spread(StrEnum):
 
 
 OF_A_LEDGER = "From the ledger, months spread "
+_SPREAD_WORDS: dict[str, str] = {
+    Spread.BY_DAYS: N_("Months spread by days"), Spread.BY_WEEKS: N_("Months spread by weeks ending in it"),
+}  # fmt: skip
 
 
 def spread_words(note: str) -> str:
     """``Months spread by days``, of the note beside a figure; empty where it came another way."""
-    return f"Months spread {note.removeprefix(OF_A_LEDGER)}" if note.startswith(OF_A_LEDGER) else ""
+    how = note.removeprefix(OF_A_LEDGER)
+    if not note.startswith(OF_A_LEDGER):
+        return ""
+    return _(_SPREAD_WORDS[how]) if how in _SPREAD_WORDS else f"Months spread {how}"
 
 
 COLUMNS: dict[Kind, tuple[str, ...]] = {

@@ -16,21 +16,23 @@ from vmboard.domain.spc.analysis import Analysis, Chart, analyse
 from vmboard.domain.spc.earning import POINTS_FOR_A_RUN_CHART, POINTS_FOR_LIMITS, earned
 from vmboard.domain.spc.offers import flip
 from vmboard.domain.spc.words import Anew
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.weeks import week_ending, weeks_between
 from vmboard.domain.words import Rules
 
 _analyse = lru_cache(maxsize=4096)(analyse)  # a change of one figure leaves the others as they were judged
 
 _CHARTS = {
-    Chart.XMR: "XmR chart", Chart.RUN: "Run chart", Chart.C: "C chart of counts", Chart.P: "P chart of proportions",
-    Chart.U: "U chart of rates", Chart.P_PRIME: "P\N{PRIME} chart of proportions",
-    Chart.U_PRIME: "U\N{PRIME} chart of rates", Chart.G: "G chart of cases between", Chart.T: "T chart of days between",
+    Chart.XMR: N_("XmR chart"), Chart.RUN: N_("Run chart"), Chart.C: N_("C chart of counts"),
+    Chart.P: N_("P chart of proportions"), Chart.U: N_("U chart of rates"),
+    Chart.P_PRIME: N_("P\N{PRIME} chart of proportions"), Chart.U_PRIME: N_("U\N{PRIME} chart of rates"),
+    Chart.G: N_("G chart of cases between"), Chart.T: N_("T chart of days between"),
 }  # fmt: skip
 _RULES = {
-    Rules.MDC: "Making Data Count rules (7 and 7)",
-    Rules.HIS: "Healthcare Improvement Scotland rules (6 and 5)",
-    Rules.PHS: "Public Health Scotland rules (8 and 6)",
-    Rules.ANHOJ: "Anhøj’s rules (longest run and crossings)",
+    Rules.MDC: N_("Making Data Count rules (7 and 7)"),
+    Rules.HIS: N_("Healthcare Improvement Scotland rules (6 and 5)"),
+    Rules.PHS: N_("Public Health Scotland rules (8 and 6)"),
+    Rules.ANHOJ: N_("Anhøj’s rules (longest run and crossings)"),
 }
 
 
@@ -65,7 +67,7 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, days
     kind: Chart | None = plan.chart or next((s.chart for s in reversed(stretches) if s.chart), None)
     anew = _anew(stretches, POINTS_FOR_A_RUN_CHART)
     if kind is None:
-        note = "Not enough weeks yet for a chart with limits"
+        note = _("Not enough weeks yet for a chart with limits")
         return Judged(weeks, values, None, None, plan.direction, note, anew=anew)
     numerators, denominators = _fractions(with_figures, weeks, kind)
     scale = _scale(with_figures, kind, plan)
@@ -190,7 +192,7 @@ def _scale(with_figures: Mapping[date, Reading], kind: Chart, plan: Plan) -> flo
         return 1.0
     if plan.unit == "%":
         return 100.0
-    for _, r in sorted(with_figures.items(), reverse=True):
+    for _week, r in sorted(with_figures.items(), reverse=True):
         if r.value and r.numerator and r.denominator:
             return float(f"{r.value * r.denominator / r.numerator:.6g}")
     return 1.0
@@ -214,8 +216,10 @@ def _places(weeks: tuple[date, ...], plan: Plan) -> frozenset[int]:
 
 def _rules_words(kind: Chart, rules: Rules, plan: Plan) -> tuple[str, str]:
     """What the chart was judged by, to be printed on it: in full, and as short as it can be said."""
-    full, short = f"{_CHARTS[kind]}, {_RULES[rules]}", rules.upper()
+    parts, short = [_(_CHARTS[kind]), _(_RULES[rules])], rules.upper()
+    if kind is Chart.XMR or kind.is_prime:
+        parts.append(_("screened ranges") if plan.screening else _("all ranges"))
+    full = ", ".join(parts)
     if kind is not Chart.XMR:
-        ranges = ", screened ranges" if plan.screening else ", all ranges"
-        return full + ranges * kind.is_prime, f"{short} {kind.letter} chart"
-    return (f"{full}, screened ranges", short) if plan.screening else (f"{full}, all ranges", f"{short}, unscreened")
+        return full, _("{rules} {letter} chart", rules=short, letter=kind.letter)
+    return full, short if plan.screening else _("{rules}, unscreened", rules=short)

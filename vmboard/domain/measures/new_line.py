@@ -16,6 +16,7 @@ from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.spc.series import Figures
 from vmboard.domain.spc.stable_shift import lasting_shift
 from vmboard.domain.spc.words import Chart
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Signal
 
@@ -102,7 +103,8 @@ def old_line_words(readings: Mapping[date, Reading], plan: Plan, *, this_week: d
         or (said is Signal.COMMON_CAUSE and now is Signal.NOT_ENOUGH)
     ):
         return ""
-    return f"By the centre line before {long_day(marks[-1], this_week)} this would be {said.label}."
+    day = long_day(marks[-1], this_week)
+    return _("By the centre line before {day} this would be {signal}.", day=day, signal=said.label)
 
 
 def _centre(judged: Judged) -> float | None:

@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
-from vmboard.domain.counting import counted
 from vmboard.domain.days import OUT_OF_REACH, is_in_reach
 from vmboard.domain.measures.fractions import Numbers, agreed
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.text.clean import clean_number, clean_text
 from vmboard.domain.weeks import DAYS, long_day, short_day, week_ending
 from vmboard.domain.words import PointStatus
 
-BEING_CHECKED = "Being checked"
+BEING_CHECKED = N_("Being checked")
 """What is said in place of a signal while a question about the newest figure is open."""
 
 
@@ -174,18 +174,22 @@ def age_text(
     A measure ``sampled`` less often than weekly is carried forward, and says of when it is: ``Sampled 25 Oct``.
     """
     if latest is None:
-        return f"Waiting for {waiting_for}" if waiting_for else ""
+        return _("Waiting for {whom}", whom=waiting_for) if waiting_for else ""
     if latest >= this_week:
         return ""
-    late = f"{counted(weeks_late, 'week')} late" if weeks_late else ""
-    waits = f"waiting for {waiting_for}" if waiting_for else ""
-    of = "Sampled" if sampled and not late else "Week to"
-    return ", ".join(filter(None, (f"{of} {long_day(latest, today)}", late, waits)))
+    late = ngettext("{n} week late", "{n} weeks late", weeks_late) if weeks_late else ""
+    waits = _("waiting for {whom}", whom=waiting_for) if waiting_for else ""
+    day = long_day(latest, today)
+    of = _("Sampled {day}", day=day) if sampled and not late else _("Week to {day}", day=day)
+    return ", ".join(filter(None, (of, late, waits)))
 
 
 def without_whom(age: str) -> str:
     """The same without whom it waits for, which somebody typed."""
-    return re.split(r"(?:, |^)[Ww]aiting for ", age, maxsplit=1)[0]
+    for waits in (_("Waiting for {whom}"), _("waiting for {whom}")):
+        before, _whom, after = waits.partition("{whom}")
+        age = re.sub(rf"(?:, |^){re.escape(before)}.*{re.escape(after)}$", "", age, flags=re.S)
+    return age
 
 
 def _check_week(week: date, name: str, ends_on: int) -> None:

@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from vmboard.domain.projects.standing import still_holds
+from vmboard.domain.text.catalogue import N_, _, day_words, ngettext
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Direction, Signal
 
 CHECK_WEEKS = (4, 12, 26)
-NOTHING_TO_HOLD = "No clear change, so nothing to hold yet"
+NOTHING_TO_HOLD = N_("No clear change, so nothing to hold yet")
 
 
 class CheckState(StrEnum):
@@ -61,13 +62,15 @@ class Holding:
         """For a card: ``Holding at 12 weeks``, ``Slipping since October``, that there was no clear change; empty while
         nobody can say."""
         if self.state is CheckState.NO_CHANGE:
-            return NOTHING_TO_HOLD
+            return _(NOTHING_TO_HOLD)
         if self.state is CheckState.SLIPPING:
-            return f"Slipping since {self.slipping_since:%B}" if self.slipping_since else "Slipping"
+            since = self.slipping_since
+            month = day_words(since, "MMMM", f"{since:%B}") if since else ""
+            return _("Slipping since {month}", month=month) if month else _("Slipping")
         held = [check.weeks for check in self.checks if check.state is CheckState.HOLDING]
         if self.state is not CheckState.HOLDING:
             return ""
-        return f"Holding at {held[-1]} weeks" if held else "Still holding"
+        return ngettext("Holding at {n} week", "Holding at {n} weeks", held[-1]) if held else _("Still holding")
 
     @property
     def next_check(self) -> Check | None:
@@ -163,7 +166,7 @@ def _sentence(
     if state is CheckState.SLIPPING:
         return "Slipping: check the linked measure"
     if state is CheckState.NO_CHANGE:
-        return NOTHING_TO_HOLD
+        return _(NOTHING_TO_HOLD)
     due = [check for check in checks if check.state is not CheckState.NOT_DUE]
     if state is CheckState.HOLDING:
         if due and due[-1].state is CheckState.SLIPPING:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.numbers import format_value
+from vmboard.domain.text.catalogue import _, day_words
 from vmboard.domain.text.folding import fold
 from vmboard.domain.weeks import age_words
 from vmboard.domain.words import LANES, BenefitKind, BenefitState, Direction, Signal, Stage
@@ -22,7 +23,9 @@ HOLDS_AFTER_WEEKS = 4
 def days_text(stage: Stage, moved_on: date, today: date) -> str:
     """``46 days`` in a lane; on embedded, ``since Sep``, with the year once it is not this one."""
     if stage is Stage.EMBEDDED:
-        return f"since {moved_on:%b}" if moved_on.year == today.year else f"since {moved_on:%b %Y}"
+        if moved_on.year == today.year:
+            return _("since {month}", month=day_words(moved_on, "MMM", f"{moved_on:%b}"))
+        return _("since {month}", month=day_words(moved_on, "yMMM", f"{moved_on:%b %Y}"))
     return age_words((today - moved_on).days)
 
 

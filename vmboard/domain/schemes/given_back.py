@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from vmboard.domain.numbers import format_value
 from vmboard.domain.projects.standing import BenefitTotal, benefit_totals
 from vmboard.domain.schemes.register import Scheme, SchemeBenefit
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.folding import fold
 from vmboard.domain.words import BenefitKind, BenefitState, Stage
 
@@ -18,8 +19,11 @@ SHIFT_HOURS = 7.5
 """Paid hours of a standard day of work (37.5 hours a week)."""
 FIRST = (BenefitKind.CAPACITY, BenefitKind.CASH, BenefitKind.AVOIDED)
 """In this order a wall tells them: time before money."""
-_UNITS = {BenefitKind.CASH: " a year in cash", BenefitKind.AVOIDED: " a year avoided (not cash)"}
-_STATES = {BenefitState.CONFIRMED: "confirmed", BenefitState.CLAIMED: "claimed"}
+_UNITS = {
+    BenefitKind.CASH: N_("{amount} a year in cash"),
+    BenefitKind.AVOIDED: N_("{amount} a year avoided (not cash)"),
+}
+_STATES = {BenefitState.CONFIRMED: N_("{amount} confirmed"), BenefitState.CLAIMED: N_("{amount} claimed")}
 
 
 @dataclass(frozen=True)
@@ -71,18 +75,18 @@ def kind_words(totals: Sequence[BenefitTotal]) -> str:
     states = [state for state in _STATES if state in amounts]
     if not states:
         return ""
-    kind, units = totals[0].kind, [_UNITS.get(totals[0].kind) or _hours(totals), *[""] * len(states)]
-    said = [
-        f"{format_value(amounts[state], '£' if kind.is_pounds else '')}{unit} {_STATES[state]}"
-        for state, unit in zip(states, units, strict=False)
-    ]
-    return ", ".join(said)
+    kind = totals[0].kind
+    said = [format_value(amounts[state], "£" if kind.is_pounds else "") for state in states]
+    said[0] = _(_UNITS[kind], amount=said[0]) if kind in _UNITS else _hours(totals, said[0])
+    return ", ".join(_(_STATES[state], amount=words) for state, words in zip(states, said, strict=True))
 
 
-def _hours(totals: Sequence[BenefitTotal]) -> str:
-    """`` nurse hours a week`` where all are hours of one role."""
-    roles = {fold(role): role for one in totals for role, _ in one.by_role}
-    return f" {next(iter(roles.values()))} hours a week" if len(roles) == 1 and "" not in roles else " hours a week"
+def _hours(totals: Sequence[BenefitTotal], amount: str) -> str:
+    """``4 nurse hours a week`` where all are hours of one role."""
+    roles = {fold(role): role for one in totals for role, _hours_of_it in one.by_role}
+    if len(roles) == 1 and "" not in roles:
+        return _("{amount} {role} hours a week", amount=amount, role=next(iter(roles.values())))
+    return _("{amount} hours a week", amount=amount)
 
 
 def shift_words(totals: Iterable[BenefitTotal]) -> str:

@@ -9,12 +9,20 @@ from datetime import date
 
 from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.spc.words import Analysis, Anew, Cause, Chart, Pattern, Values
+from vmboard.domain.text.catalogue import N_, _, ngettext, spoken
 from vmboard.domain.weeks import DAYS, short_day
 from vmboard.domain.words import Signal
 
 _SHIFTS = (Cause.SHIFT_ABOVE, Cause.SHIFT_BELOW)
 _TRENDS = (Cause.TREND_UP, Cause.TREND_DOWN)
 _OUTSIDE = (Cause.ABOVE_UCL, Cause.BELOW_LCL)
+_LASTING = N_("{change} {lasting}."), N_("{change} {lasting} when last counted.")
+_LASTING_NOW = N_("{change} {lasting}: now {figure}."), N_("{change} {lasting} when last counted: {figure}.")
+_UNSURE = (
+    N_("{change} over {lasting}: too soon to be sure."),
+    N_("{change} over {lasting} when last counted: too soon to be sure."),
+)
+"""What is said of the newest week, and of an older one: ``{lasting}`` is such as *for 8 weeks running*."""
 _JOINING = {"after", "before", "by", "for", "from", "in", "of", "on", "over", "per", "to", "with"}
 
 
@@ -31,29 +39,52 @@ def sentence(
     """What the tile says of the latest figure. Without an analysis, ``values`` are only counted. ``anew`` is a new
     centre line that has too few points yet."""
     if anew is not None:
-        return f"New centre line since {short_day(anew.since)}: {anew.points} of {anew.needed} {anew.of}."
+        since = short_day(anew.since)
+        if anew.of == "gaps":
+            words = _("New centre line since {day}: {points} of {needed} gaps.")
+        else:
+            words = _("New centre line since {day}: {points} of {needed} weeks.")
+        return words.format(day=since, points=anew.points, needed=anew.needed)
     if analysis is None or analysis.last is None or analysis.signal is Signal.NOT_ENOUGH:
         return _not_enough(_known(values, analysis), known_weeks_needed)
     evidence, last, weekly = analysis.evidence, analysis.last, analysis.chart.is_weekly
     if evidence is None:
         return _without_a_label(analysis, last, unit, decimals)
-    cause, late = evidence.cause, _late(analysis)
+    cause, late = evidence.cause, _is_late(analysis)
     if cause in _SHIFTS:
-        return f"{_more_or_less(analysis, cause, name, unit)} {_lasting(evidence, weekly)}{late}."
+        more = _more_or_less(analysis, cause, name, unit)
+        return _(_LASTING[late], change=more, lasting=_lasting(evidence, weekly))
     if cause in _TRENDS:
-        lasting = f"for {len(evidence.members)} weeks" if weekly else _lasting(evidence, weekly)
-        return f"{_slope(cause)} {lasting}{late}."
+        weeks = len(evidence.members)
+        lasting = ngettext("for {n} week", "for {n} weeks", weeks) if weekly else _lasting(evidence, weekly)
+        return _(_LASTING[late], change=_slope(cause), lasting=lasting)
     figure = _against_usual(analysis, last, unit, decimals)
     if cause in _OUTSIDE:
-        now = late or (" this week" if weekly else " this time")
-        return f"{'Higher' if cause.is_high else 'Lower'} than usual{now}: {figure}."
-    now = "" if late else "now "
-    return f"{'High' if cause.is_high else 'Low'} {_lasting(evidence, weekly)}{late}: {now}{figure}."
+        return _outside(cause.is_high, late, weekly).format(figure=figure)
+    high = _("High") if cause.is_high else _("Low")
+    return _(_LASTING_NOW[late], change=high, lasting=_lasting(evidence, weekly), figure=figure)
+
+
+def _outside(is_high: bool, late: bool, weekly: bool) -> str:
+    """The sentence of a figure outside its limits, with a place for ``figure``."""
+    if late:
+        high = _("Higher than usual when last counted: {figure}.")
+        low = _("Lower than usual when last counted: {figure}.")
+    elif weekly:
+        high, low = _("Higher than usual this week: {figure}."), _("Lower than usual this week: {figure}.")
+    else:
+        high, low = _("Higher than usual this time: {figure}."), _("Lower than usual this time: {figure}.")
+    return high if is_high else low
 
 
 def rebased(day: date, reason: str) -> str:
     """``Rebased 3 May: new trolley.``"""
-    return f"Rebased {short_day(day)}: {reason.strip().rstrip('.')}."
+    return _("Rebased {day}: {reason}.", day=short_day(day), reason=reason.strip().rstrip("."))
+
+
+def is_normal(said: str) -> bool:
+    """Whether a sentence tells of the normal range alone."""
+    return said.startswith(_("Normal for us: {range}.").partition("{")[0])
 
 
 def usual_words(
@@ -82,37 +113,43 @@ def _known(values: Values, analysis: Analysis | None) -> int:
 
 def _not_enough(weeks: int, needed: int) -> str:
     if weeks < needed:
-        return f"Not enough weeks yet: {weeks} of {needed}."
-    return "These figures cannot be judged yet."
+        return _("Not enough weeks yet: {weeks} of {needed}.", weeks=weeks, needed=needed)
+    return _("These figures cannot be judged yet.")
 
 
 def _without_a_label(analysis: Analysis, last: int, unit: str, decimals: int | None) -> str:
     if analysis.runs_expected and (analysis.too_few_runs or analysis.too_many_runs):
         low, high = analysis.runs_expected
-        amount = "Fewer" if analysis.too_few_runs else "More"
-        expected = f"{low} or more" if high == analysis.useful_points else f"{low} to {high}"
-        return f"{amount} swings than chance usually gives: {analysis.runs}, usually {expected}."
+        if high == analysis.useful_points:
+            expected = _("{low} or more", low=low)
+        else:
+            expected = _("{low} to {high}", low=low, high=high)
+        if analysis.too_few_runs:
+            words = _("Fewer swings than chance usually gives: {swings}, usually {expected}.")
+        else:
+            words = _("More swings than chance usually gives: {swings}, usually {expected}.")
+        return words.format(swings=analysis.runs, expected=expected)
     if analysis.hint:
-        slope, late = _slope(analysis.hint.cause), _late(analysis)
-        return f"{slope} over {analysis.hint.span} weeks{late}: too soon to be sure."
+        lasting = ngettext("{n} week", "{n} weeks", analysis.hint.span)
+        return _(_UNSURE[_is_late(analysis)], change=_slope(analysis.hint.cause), lasting=lasting)
     usual = _usual(analysis, last, unit)
     if usual:
         places, low_edge, high_edge = _inward(*usual, None, _places(_figures(analysis, unit), unit, decimals))
-        return f"Normal for us: {_range(low_edge, high_edge, unit, places)}{_suffix(unit)}."
+        return _("Normal for us: {range}.", range=_range(low_edge, high_edge, unit, places) + _suffix(unit))
     centre = analysis.segment_at(last).centre
     if centre is None:
-        return "These figures cannot be judged yet."
+        return _("These figures cannot be judged yet.")
     around = format_value(centre * _scale(analysis, unit), unit, decimals) + _suffix(unit)
-    return f"No clear change: usually around {around}."
+    return _("No clear change: usually around {around}.", around=around)
 
 
-def _late(analysis: Analysis) -> str:
-    """Nothing when the newest week counts; else that the sentence is about an older one."""
-    return "" if analysis.last == len(analysis.points) - 1 else " when last counted"
+def _is_late(analysis: Analysis) -> bool:
+    """Whether the newest week does not count, and the sentence is about an older one."""
+    return analysis.last != len(analysis.points) - 1
 
 
 def _slope(cause: Cause) -> str:
-    return "Rising" if cause.is_high else "Falling"
+    return _("Rising") if cause.is_high else _("Falling")
 
 
 def _lasting(pattern: Pattern, weekly: bool) -> str:
@@ -121,16 +158,21 @@ def _lasting(pattern: Pattern, weekly: bool) -> str:
     if pattern.cause in (Cause.TWO_IN_THREE_ABOVE, Cause.TWO_IN_THREE_BELOW):
         span = 3
     if many == span:
-        return f"for {many} weeks running" if weekly else f"{many} times running"
-    return f"in {many} of the last {span} {'weeks' if weekly else 'times'}"
+        if weekly:
+            return ngettext("for {n} week running", "for {n} weeks running", many)
+        return ngettext("{n} time running", "{n} times running", many)
+    if weekly:
+        return ngettext("in {many} of the last {n} week", "in {many} of the last {n} weeks", span, many=many)
+    return ngettext("in {many} of the last {n} time", "in {many} of the last {n} times", span, many=many)
 
 
 def _more_or_less(analysis: Analysis, cause: Cause, name: str, unit: str) -> str:
-    """``Fewer falls`` where the name is a plural of things counted, else ``Lower than before``."""
+    """``Fewer falls`` where the name is a plural of things counted, else ``Lower than before``. Only of the source are
+    plurals known."""
     counts = unit in ("", "count") and analysis.chart in (Chart.XMR, Chart.RUN, Chart.C)
-    if counts and _is_plural(name):
+    if counts and spoken() is None and _is_plural(name):
         return f"{'More' if cause.is_high else 'Fewer'} {_within_a_sentence(name)}"
-    return f"{'Higher' if cause.is_high else 'Lower'} than before"
+    return _("Higher than before") if cause.is_high else _("Lower than before")
 
 
 def _is_plural(name: str) -> bool:
@@ -152,7 +194,8 @@ def _against_usual(analysis: Analysis, last: int, unit: str, decimals: int | Non
     if usual is None:
         return format_value(value, unit, places) + _suffix(unit)
     places, low, high = _inward(*usual, value, places)
-    return f"{format_value(value, unit, places)}{_suffix(unit)}, usual {_range(low, high, unit, places)}"
+    figure, usual_range = format_value(value, unit, places) + _suffix(unit), _range(low, high, unit, places)
+    return _("{figure}, usual {range}", figure=figure, range=usual_range)
 
 
 def _usual(analysis: Analysis, place: int, unit: str) -> tuple[float, float] | None:
@@ -208,7 +251,7 @@ def _places(figures: list[float], unit: str, decimals: int | None) -> int:
 def _range(low: float, high: float, unit: str, places: int) -> str:
     """``84 to 97%``; one figure where there is no width."""
     bottom, top = format_value(low, unit, places), format_value(high, unit, places)
-    return top if bottom == top else f"{bottom.removesuffix('%')} to {top}"
+    return top if bottom == top else _("{low} to {high}", low=bottom.removesuffix("%"), high=top)
 
 
 def _suffix(unit: str) -> str:

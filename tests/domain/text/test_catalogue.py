@@ -1,0 +1,104 @@
+"""The catalogue of messages: what is said in which language, and that nothing of ours is missing from it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po
+
+from tests.pseudo import PSEUDO, stretched
+from vmboard.domain.numbers import format_value
+from vmboard.domain.text.catalogue import FOLDER, LANGUAGES, SOURCE, _, language, ngettext, speaking
+from vmboard.domain.weeks import due_words, long_day, short_day, weekday_day
+from vmboard.domain.words import Signal, Stage
+from vmboard.settings import ROOT, Settings
+
+OTHERS = [code for code in LANGUAGES if code != SOURCE]
+FRIDAY = date(2026, 11, 27)
+
+
+def test_what_the_code_says_is_in_the_template() -> None:
+    """Else: ``pybabel extract``, as docs/languages.md says."""
+    said = set()
+    for folder in ("vmboard", "pages"):
+        keywords = {**DEFAULT_KEYWORDS, "N_": None}
+        for _file, _line, message, *_rest in extract_from_dir(ROOT / folder, [("**.py", "python")], keywords=keywords):
+            said.add(message if isinstance(message, tuple) else (message,))
+    template = {_forms(message) for message in _messages(_read(FOLDER / "vmboard.pot"))}
+    assert (said - template, template - said) == (set(), set())
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_language_has_the_messages_of_the_template_and_their_places(code: str) -> None:
+    messages = _read(FOLDER / code / "LC_MESSAGES" / "vmboard.po", code)
+    assert {_forms(message) for message in _messages(messages)} == {
+        _forms(message) for message in _messages(_read(FOLDER / "vmboard.pot"))
+    }
+    for message in _messages(messages):
+        said = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+        assert not any(said) or all(said), f"{message.id}: in some forms alone"
+        for words in filter(None, said):
+            known, used = _places(*_forms(message)), _places(words)
+            assert used <= known and known - used <= {"n"}, f"{message.id}: {words}"
+
+
+def test_a_language_that_can_be_chosen_is_there() -> None:
+    assert set(Settings.model_fields["language"].annotation.__args__) == set(LANGUAGES)  # type: ignore[union-attr]
+    with pytest.raises(KeyError):
+        language("xx")
+
+
+def test_welsh_says_it_in_as_many_forms_as_it_has_and_is_marked_as_a_draft() -> None:
+    welsh = language("cy")
+    assert welsh is not None and welsh.is_draft
+    with speaking(welsh):
+        late = [due_words(date(2026, 11, 27 - days), FRIDAY) for days in (1, 2, 3)]
+        assert late == ["1 diwrnod yn hwyr", "2 ddiwrnod yn hwyr", "3 diwrnod yn hwyr"]
+        assert (short_day(FRIDAY), weekday_day(FRIDAY)) == ("27 Tach", "Gwen, 27 Tach")
+        assert long_day(FRIDAY, date(2027, 1, 4)) == "27 Tach 2026"
+        assert (Signal.CONCERN.label, _("Draft")) == ("Gwaeth", "Drafft")
+    assert (Signal.CONCERN.label, short_day(FRIDAY)) == ("Worse", "27 Nov")
+
+
+def test_the_source_is_said_where_a_language_has_no_word() -> None:
+    with speaking(language("cy")):
+        assert _("Nobody has put this into Welsh: {what}", what="{a}") == "Nobody has put this into Welsh: {a}"
+        assert ngettext("{n} thing of ours", "{n} things of ours", 2) == "2 things of ours"
+
+
+def test_numbers_are_written_as_the_language_writes_them() -> None:
+    with speaking(PSEUDO):
+        assert format_value(1204.5, "£", 2) == "£1’204·50"
+    assert format_value(1204.5, "£", 2) == "£1,204.50"
+
+
+def test_a_teams_own_name_for_a_lane_is_its_own() -> None:
+    with speaking(PSEUDO):
+        assert Stage.TESTING.named("Trying out") == "Trying out"
+        assert Stage.TESTING.named("Testing") == stretched("Testing")
+
+
+def test_the_pseudo_language_is_longer_and_keeps_places() -> None:
+    said = stretched("Still missing for the huddle {day}")
+    assert "{day}" in said and len(said.split(" {")[0]) >= 1.4 * len("Still missing for the huddle")
+    assert not re.search(r"[A-Za-z]", said.replace("{day}", ""))
+
+
+def _read(path, code=None) -> Catalog:  # type: ignore[no-untyped-def]
+    with path.open("rb") as file:
+        return read_po(file, code)
+
+
+def _messages(catalogue: Catalog) -> Iterator[Message]:
+    return (message for message in catalogue if message.id)
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    return tuple(message.id) if isinstance(message.id, (tuple, list)) else (message.id,)
+
+
+def _places(*forms: str) -> set[str]:
+    return {place for words in forms for place in re.findall(r"\{(\w+)\}", words)}

@@ -1,0 +1,77 @@
+"""A pseudo-language: every message of ours in brackets, its letters accented and each word 40 % longer.
+
+A team's own words can be turned into Greek letters beside it (``in_greek``): a plain letter that is then left on a
+screen is a word of ours that went past the catalogue.
+"""
+
+import re
+from datetime import date
+from gettext import NullTranslations
+from math import ceil
+
+from babel.dates import format_skeleton
+from sqlalchemy import Engine, String, Text, select, update
+
+from vmboard.domain.text.catalogue import Language
+from vmboard.store.tables.base import Row
+
+LONGER = 0.4
+_ACCENTED = str.maketrans("aAcCeEiInNoOuUyY", "áÁçÇéÉîÎñÑöÖûÛýÝ")
+_OTHERS = str.maketrans("bBdDfFgGhHjJkKlLmMpPqQrRsStTvVwWxXzZ", "þÞðÐßßøØøØÎÎæÆîÎµµþÞøØæÆßßðÐûÛûÛ×××ß")
+_PIECES = re.compile(r"(\{\w+\}|[^\W\d_]+)")
+_GREEK = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβψδεφγηιξκλμνοπωρστυθϝχυζΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΩΡΣΤΥΘϜΧΥΖ"
+)
+TYPED = {
+    "organisation", "site", "team", "member", "measure", "data_point", "project", "pdsa_cycle", "action", "benefit",
+    "huddle", "escalation_move", "promise", "voice", "rebase",
+}  # fmt: skip
+"""Tables whose words a wall shows."""
+_OURS = {"slug", "timezone", "section", "library_key", "origin_key", "note", "doubt"}
+
+
+def stretched(message: str) -> str:
+    """``Next huddle`` as ``«Ñéxðxxx øûððîéîé»``: what a message is in the pseudo-language. Places stay as they are."""
+    words = _PIECES.sub(lambda piece: _longer(piece[0]), message)
+    signs_alone = max(map(len, re.sub(r"\{\w+\}", " ", message).split()), default=0) == 1  # ``{number}k``
+    return words if signs_alone else f"«{words}»"
+
+
+def _longer(piece: str) -> str:
+    if piece.startswith("{"):
+        return piece
+    if len(piece) == 1:
+        return piece.translate(_ACCENTED).translate(_OTHERS)
+    more = ceil(len(piece) * LONGER)
+    return (piece + (piece * 2)[-more:].lower()).translate(_ACCENTED).translate(_OTHERS)
+
+
+class _Messages(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return stretched(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return stretched(msgid1 if n == 1 else msgid2)
+
+
+class _Pseudo(Language):
+    def day(self, day: date, skeleton: str) -> str:
+        return stretched(format_skeleton(skeleton, day, locale="en"))
+
+
+PSEUDO = _Pseudo("en-XA", _Messages(), is_draft=True, signs="·’")
+"""Its numbers have a raised point and an apostrophe: ``1’204·5``."""
+
+
+def in_greek(bind: Engine) -> None:
+    """Every word that somebody of a team typed, letter for letter in Greek. What the code reads or writes there itself
+    stays: ``count``, the names of lanes that nobody changed, notes beside figures."""
+    with bind.begin() as connection:
+        for table in (row for row in Row.metadata.sorted_tables if row.name in TYPED):
+            for column in table.columns:
+                if not isinstance(column.type, String | Text) or column.name in _OURS:
+                    continue
+                for words in connection.scalars(select(column).where(column > "").distinct()).all():
+                    if words not in ("count", "Ideas", "Testing", "Embedded"):
+                        greek = {column.name: words.translate(_GREEK)}
+                        connection.execute(update(table).where(column == words).values(greek))
