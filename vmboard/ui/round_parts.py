@@ -22,8 +22,13 @@ from vmboard.store.engine import engine, transaction
 from vmboard.store.summaries import keep
 from vmboard.ui import asking, escalation_rows, fields, frame, narrowing
 
-ALL = {"site": "All sites", "programme": "All programmes", "wave": "All waves", "theme": "All themes",
-       "level": "All levels"}
+ALL = {
+    "site": "All sites",
+    "programme": "All programmes",
+    "wave": "All waves",
+    "theme": "All themes",
+    "level": "All levels",
+}
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 REASONS = (
     ("No huddle", "huddles_missed", "huddle_weight"),
