@@ -165,6 +165,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "organisation, sources": ("/organisation?show=sources", nothing),
     "organisation, a measure": ("/organisation?show=measures&measure=would_recommend", nothing),
     "escalations": ("/escalations", unfold_all),
+    "owed": ("/owed", nothing),
     "schemes": ("/schemes", nothing),
     "schemes, one": ("/schemes", scheme),
     "impact": ("/impact", unfold_all),
