@@ -69,6 +69,7 @@ def hostile_ward(bind: Engine, text: str, slug: str = "hostile") -> int:
         teams.change_team(*who, parent_id=above)
         owner = teams.add_member(*who, name=put(80), initials="JD", job=put(60)).id
         teams.change_team(*who, idea_lane=put(24), testing_lane=put(24), embedded_lane=put(24), public_words=True)
+        teams.change_team(*who, service_manager=put(80), executive_sponsor=put(80, "1"))
         ids = [_measure(who, put, number) for number in range(6)]
         measures.add_derived_measure(
             *who, numerators={ids[0]: 1.0}, denominator=ids[1], name=put(60, "8"), domain=Domain.COST,
@@ -85,10 +86,10 @@ def hostile_ward(bind: Engine, text: str, slug: str = "hostile") -> int:
         for number, to in enumerate((Stage.IDEA, Stage.TESTING, Stage.EMBEDDED, Stage.PARKED, Stage.STOPPED)):
             _project(who, put, number, to, owner, ids)
         task = actions.raise_action(*who, text=put(140, "1"), today=TODAY, owner_id=owner, due=TODAY).id
-        escalations.escalate(*who, task, reason=put(140), today=TODAY)
+        escalations.escalate(*who, task, reason=put(140), today=TODAY, to=escalations.Addressed(put(80)))
         escalations.answer(session, NURSE, team, task, words=put(200), today=TODAY)
         asked = actions.raise_action(*who, text=put(140, "3"), today=TODAY, owner_id=owner, due=TODAY).id
-        escalations.escalate(*who, asked, reason=put(140), today=TODAY)
+        escalations.escalate(*who, asked, reason=put(140), today=TODAY, to=escalations.Addressed(put(80)))
         gone = actions.raise_action(*who, text=put(140, "2"), today=TODAY).id
         actions.drop(*who, gone, reason=put(200))
         huddles.hold_huddle(

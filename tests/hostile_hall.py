@@ -27,6 +27,7 @@ from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.coaching.self_assessment import ITEMS, Group, Item
 from vmboard.domain.programmes import Programme
 from vmboard.domain.schemes.register import SchemeState
+from vmboard.domain.schemes.triumvirate import Triumvirate
 from vmboard.domain.words import BenefitKind, Pooling, Role
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Measure, Project
@@ -118,6 +119,7 @@ def _claimed(who, project: int, text: str) -> None:  # type: ignore[no-untyped-d
     made = benefits.add_benefit(*who, project, kind=BenefitKind.CASH, text=text[:140].strip(), amount=1200)
     benefits.confirm_benefit(*who, made.id, by=text[:80].strip(), on=TODAY)
     schemes.record_signature(*who, project, profession="medical", by=text[:80].strip(), today=TODAY)
+    schemes.set_scheme_owners(*who, project, owners=Triumvirate(*[text[:80].strip()] * 3))
     schemes.set_scheme_state(*who, project, state=SchemeState.HALTED, reason=text[:200].strip())
 
 

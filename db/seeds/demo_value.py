@@ -12,6 +12,7 @@ from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.impact.return_on_investment import PRESET
 from vmboard.domain.schemes.register import SchemeState
+from vmboard.domain.schemes.triumvirate import Triumvirate
 from vmboard.domain.words import BenefitKind
 from vmboard.store.tables import Benefit, Project, Team
 
@@ -29,6 +30,13 @@ STATES = (
     ("Drug-round tabard", SchemeState.AMENDED, "Taken off at visiting time, so that families can ask."),
 )
 
+OWNED = (
+    ("One price for a stent", "Dr Alan Innes", "Lorna Grant", "Iona Maclean"),
+    ("Own bank before agency", "Dr Fiona Ross", "Lorna Grant", "Iona Maclean"),
+    ("Standard stock trolley", "Dr Fiona Ross", "", "Iona Maclean"),
+)
+"""Who owns a scheme beyond its team: a doctor, a nurse and a general manager. One still lacks its nurse."""
+
 
 def tell_value(session: Session, today: date) -> None:
     """After all teams are there: the last of their story, this morning."""
@@ -45,6 +53,9 @@ def tell_value(session: Session, today: date) -> None:
     for title, state, reason in STATES:
         row = _project(session, title)
         schemes.set_scheme_state(session, TRUST, row.team_id, row.id, state=state, reason=reason)
+    for title, *names in OWNED:
+        row = _project(session, title)
+        schemes.set_scheme_owners(session, TRUST, row.team_id, row.id, owners=Triumvirate(*names))
     _copy(session)
     returns.save_inputs(session, TRUST, version=0, **PRESET | {"capacity": 12_000})
 

@@ -46,7 +46,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own  -  own own  -   -  Hold the huddle
  -   -  own own  -  own own  -   -  Work on projects
  -   -   -  own  -   -  own  -   -  Say that finance agreed
- -   -   -  own  -   -  own  -   -  Halt, amend and close a scheme, and record a signature on somebody's behalf
+ -   -   -  own  -   -  own  -   -  Halt, amend and close a scheme, name who owns it, and record somebody's signature
  -   -   -   -   -   -   -  all  -  Sign for what could get worse, for one's own profession
  -   -   -  own  -   -  own all  -  Take a signature back
  -   -  own own low low low all  -  Read a scheme

@@ -20,11 +20,13 @@ from vmboard.commands import (
     huddles,
     learning,
     measures,
+    problem_kinds,
     projects,
     schemes,
     teams,
     visits,
 )  # fmt: skip
+from vmboard.commands.escalations import Addressed
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
@@ -80,9 +82,14 @@ def account(ward: Ward, **details: str) -> object:
         return accounts.add_account(session, Actor("The app", person=APP), **given)
 
 
-def sent_up(ward: Ward, reason: str) -> object:
+def sent_up(ward: Ward, reason: str, to: Addressed = escalations.AGREED) -> object:
     stands_below(ward)
-    return ward.do(escalations.escalate, action(ward), reason=reason, today=TODAY)
+    return ward.do(escalations.escalate, action(ward), reason=reason, today=TODAY, to=to)
+
+
+def kind_named(ward: Ward, text: str) -> object:
+    with transaction(ward.bind, now=MOMENT) as session:
+        return problem_kinds.set_kinds(session, ward.nurse, lines=[text], version=0)
 
 
 def pointed(ward: Ward, **details: str) -> object:
@@ -101,6 +108,10 @@ LENGTHS: dict[str, tuple[int, Given]] = {
     "an action": (140, lambda w, t: w.do(actions.raise_action, text=t, today=TODAY)),
     "why an action is dropped": (200, lambda w, t: w.do(actions.drop, action(w), reason=t)),
     "what is asked from above": (200, sent_up),
+    "who answers": (80, lambda w, t: sent_up(w, "Please", Addressed(t))),
+    "a service manager": (80, lambda w, t: w.do(teams.change_team, service_manager=t)),
+    "an executive sponsor": (80, lambda w, t: w.do(teams.change_team, executive_sponsor=t)),
+    "a kind of problem": (40, kind_named),
     "a member's name": (80, lambda w, t: w.do(teams.add_member, name=t)),
     "a member's job": (60, lambda w, t: w.do(teams.add_member, name="Ann Ross", job=t)),
     "a member's initials": (4, lambda w, t: w.do(teams.add_member, name="Ann Ross", initials=t)),

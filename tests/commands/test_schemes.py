@@ -6,11 +6,14 @@ import pytest
 
 from tests.small_ward import Ward
 from vmboard.commands import benefits, projects, schemes
+from vmboard.commands.undo import undo
 from vmboard.domain.access.actor import Actor, NotAllowed
 from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.refusals import Clash, Refused
-from vmboard.domain.schemes.register import SchemeState
+from vmboard.domain.schemes.register import SchemeState, Wanted, wanted
+from vmboard.domain.schemes.triumvirate import Triumvirate
 from vmboard.domain.words import BenefitKind, LinkRole, Role, Stage
+from vmboard.queries.schemes import register
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Project, QualityImpact
 
@@ -127,3 +130,24 @@ def test_only_leads_and_managers_decide(ward: Ward, milk: int) -> None:
     for actor in (member, coach):
         with transaction(ward.bind) as session, pytest.raises(NotAllowed):
             schemes.set_scheme_state(session, actor, ward.team_id, milk, state=SchemeState.CLOSED)
+
+
+def test_a_doctor_a_nurse_and_a_general_manager_own_a_scheme_and_it_is_taken_back(ward: Ward, milk: int) -> None:
+    owners = Triumvirate("Dr Fiona Ross", "  Lorna Grant ", "Iona Maclean")
+    before = ward.revision()
+    ward.do(schemes.set_scheme_owners, milk, owners=owners)
+    (line,) = ward.ask(lambda session: register(session, ward.nurse, TODAY))
+    assert line.scheme.owners.names == ("Dr Fiona Ross", "Lorna Grant", "Iona Maclean")
+    assert wanted([line.scheme], Wanted(words="lorna")) and not wanted([line.scheme], Wanted(words="nobody"))
+    (row,) = ward.history(before)
+    assert row.verb == "set scheme owners"
+    ward.do(undo, row.revision)
+    assert ward.row(Project, milk).medical_owner == ""
+    with pytest.raises(Clash):
+        ward.do(schemes.set_scheme_owners, milk, owners=owners, version=1)
+
+
+def test_what_claims_nothing_is_no_scheme_and_has_no_owners_beyond_its_own(ward: Ward) -> None:
+    idea = ward.do(projects.add_project, title="Quiet nights", today=TODAY).id
+    with pytest.raises(Refused, match="claims nothing"):
+        ward.do(schemes.set_scheme_owners, idea, owners=Triumvirate("Dr Fiona Ross"))

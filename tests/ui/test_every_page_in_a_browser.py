@@ -186,6 +186,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "pathways, closing": ("/pathways", pathway("Month’s close")),
     "pathways, set up": ("/pathways", pathway("Set up")),
     "escalations": ("/escalations", unfold_all),
+    "owed": ("/owed", nothing),
     "schemes": ("/schemes", nothing),
     "schemes, one": ("/schemes", scheme),
     "impact": ("/impact", unfold_all),

@@ -15,6 +15,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState, check_state
 from vmboard.domain.schemes.signatures import SignOff, columns
+from vmboard.domain.schemes.triumvirate import LABELS, Triumvirate
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.folding import fold
 from vmboard.domain.words import Profession, Stage
@@ -40,6 +41,21 @@ def set_scheme_state(
         check_state(_scheme(session, row), state, reason)
         row.version += row.scheme_state is state  # amended once more: a decision of its own, with its reason
         row.scheme_state = state
+    return row
+
+
+@asks(Verb.SET_SCHEME_OWNERS)
+def set_scheme_owners(
+    session: Session, actor: Actor, team_id: int, project_id: int, *, owners: Triumvirate, version: int | None = None
+) -> Project:
+    """Name who owns a scheme: a doctor, a nurse and a general manager, empty for nobody. Raises Refused and Clash."""
+    history.hold(session, team_id)
+    named = {name: clean_text(value, max_length=80, what=LABELS[name]) for name, value in vars(owners).items()}
+    row = project_row(session, team_id, project_id)
+    _scheme(session, row)
+    with history.change(session, actor, "set scheme owners", row, version=version):
+        for name, value in named.items():
+            setattr(row, name, value)
     return row
 
 

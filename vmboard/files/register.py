@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from vmboard.domain.schemes.register import SchemeBenefit, counted_once
 from vmboard.domain.schemes.signatures import SignOff
+from vmboard.domain.schemes.triumvirate import LABELS as TRIUMVIRATE
 from vmboard.domain.views.schemes import SchemeLine
 from vmboard.domain.words import BenefitKind
 from vmboard.files.spreadsheet import FileKind, Value, csv_bytes, xlsx_bytes
@@ -14,7 +15,7 @@ HEADINGS = (
     "£ cash a year", "£ avoided a year (not cash)", "Capacity hours a week", "Whose hours",
     "Spent on now", "Quality", "Counts in the totals", "Copy of", "Assessment written",
     "Medical sign-off", "Medical signed on", "Medical signed how", "Nursing sign-off", "Nursing signed on",
-    "Nursing signed how",
+    "Nursing signed how", *TRIUMVIRATE.values(),
 )  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def _row(line: SchemeLine, benefit: SchemeBenefit, counts: bool) -> list[Value]:
         line.quality if benefit.kind is BenefitKind.QUALITY else "",
         "Yes" if counts else "No",
         "" if benefit.origin == benefit.key else benefit.origin, "Yes" if line.assessed else "No",
-        *_signed(scheme.medical), *_signed(scheme.nursing),
+        *_signed(scheme.medical), *_signed(scheme.nursing), *scheme.owners.names,
     ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.folding import fold, natural
 from vmboard.domain.views.owed_boxes import OwedBox, OwedMeasure, OwedTeam, OwedView
 from vmboard.domain.weeks import board_week, short_day
-from vmboard.domain.words import MeasureKind
+from vmboard.domain.words import Domain, MeasureKind
 from vmboard.queries.after_saving import question
 from vmboard.queries.series import Series, team_series
 from vmboard.store.tables import DataPoint, Measure, MeasurePart, Site, Team
@@ -59,8 +59,14 @@ _TYPED = (Measure.removed.is_(False), Measure.kind == MeasureKind.WEEKLY, Measur
 
 
 def _owners(session: Session) -> tuple[str, ...]:
-    names = session.scalars(select(Measure.data_owner).where(*_TYPED).distinct())
-    return tuple(sorted({fold(name): name for name in names}.values(), key=natural))
+    """Everybody that measures name; first those who give costs, who are seldom of the team."""
+    named = session.execute(select(Measure.data_owner, Measure.domain).where(*_TYPED).distinct())
+    costs: dict[str, bool] = {}
+    spelled: dict[str, str] = {}
+    for name, domain in named:
+        spelled[fold(name)] = name
+        costs[fold(name)] = costs.get(fold(name), False) or domain is Domain.COST
+    return tuple(spelled[key] for key in sorted(spelled, key=lambda key: (not costs[key], natural(spelled[key]))))
 
 
 def _waiting_for(session: Session, owner: str) -> Sequence[tuple[int, int]]:

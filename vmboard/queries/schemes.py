@@ -15,6 +15,7 @@ from vmboard.domain.projects.standing import benefit_totals, stage_name
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState
 from vmboard.domain.schemes.signatures import UNSIGNED, VOID, rewritten, sign_off, signers, waiting_words
+from vmboard.domain.schemes.triumvirate import LABELS, Triumvirate
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.schemes import DecisionLine, SchemeLine, SchemeView
 from vmboard.domain.weeks import local_day, long_day
@@ -33,7 +34,7 @@ _SIGNS = tuple(QualityImpact.__table__.c[name] for name in UNSIGNED)
 _PROJECTS = (
     select(
         Project.team_id, Project.id, Project.title, Project.theme, Project.scheme_state, Project.aim,
-        Project.change_idea,
+        Project.change_idea, Project.medical_owner, Project.nursing_owner, Project.general_manager,
         func.coalesce(Member.name, "").label("owner"), Team.slug, Team.name, Team.programme, Team.wave,
         Site.name.label("site"), *_LANES, *_SIGNS,
         QualityImpact.safety, QualityImpact.quality, QualityImpact.experience,
@@ -122,10 +123,14 @@ def _facts(
     seen, holds = outcome_of(session, session.get_one(Team, team_id), row.id, today)
     measure = f"{seen.full_name}: {said_of(seen, holds)}" if seen else "None is linked, so nobody can say what changed."
     facts = (
-        ("Gives back", "\n".join(gains)), ("Owner", row.owner or "Nobody yet"), ("Aim", row.aim),
+        ("Gives back", "\n".join(gains)), ("Owner", row.owner or "Nobody yet"), *_owned(row), ("Aim", row.aim),
         ("Idea", row.change_idea or "Not written yet"), ("Its measure", measure),
     )  # fmt: skip
     return tuple((name, words) for name, words in facts if words)
+
+
+def _owned(row: Any) -> list[tuple[str, str]]:
+    return [(label, getattr(row, name)) for name, label in LABELS.items()]
 
 
 def _place(row: Any) -> tuple[str, int, str]:
@@ -142,6 +147,7 @@ def _line(row: Any, stage: Stage, benefits: Sequence[Any], said: dict[tuple[int,
         row.name, row.title, row.owner, stage, row.scheme_state, tuple(map(_benefit, benefits)),
         sign_off(row._mapping, Profession.MEDICAL), sign_off(row._mapping, Profession.NURSING),
         row.site, row.programme, "" if row.wave is None else str(row.wave), row.theme,
+        Triumvirate.of(row._mapping),
     )  # fmt: skip
     lanes = (row.idea_lane, row.testing_lane, row.embedded_lane)
     quality = "; ".join(one.text for one in benefits if one.kind is BenefitKind.QUALITY and one.text)

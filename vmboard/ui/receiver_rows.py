@@ -36,6 +36,8 @@ def answer_times(lines: Sequence[ReceiverLine]) -> None:
             for place, line in enumerate(lines[:A_PAGE]):
                 with st.container(key=f"row_times_{place}"):
                     st.html(_row(line))
+                    if drawn := [_drawn(chart) for chart in (line.days, line.share) if chart is not None]:
+                        fields.markup(tag("div", *drawn, class_="es-charts"))
                     if line.rows:
                         _table(line, place)
     if len(lines) > A_PAGE:
@@ -43,7 +45,6 @@ def answer_times(lines: Sequence[ReceiverLine]) -> None:
 
 
 def _row(line: ReceiverLine) -> Markup:
-    drawn = [_drawn(chart) for chart in (line.days, line.share) if chart is not None]
     return tag(
         "div",
         tag("div", tag("h3", line.receiver), tag("p", line.holder, class_="ui-quiet"), class_="es-who"),
@@ -52,7 +53,6 @@ def _row(line: ReceiverLine) -> Markup:
             tag("p", line.words),
             tag("p", line.waiting, class_="ui-quiet") if line.waiting else None,
             tag("p", line.why_not, class_="ui-quiet") if line.why_not and line.rows else None,
-            tag("div", *drawn, class_="es-charts") if drawn else None,
         ),
         class_="es-row",
     )

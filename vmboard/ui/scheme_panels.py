@@ -17,6 +17,7 @@ from vmboard.queries import schemes as queries
 from vmboard.render.html import Markup, joined, tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import asking, fields, frame
+from vmboard.ui.scheme_owners import owners_cell, owners_form
 
 HEADS = (
     "Scheme", "Owner", "Stage", "£ cash a year", "£ avoided a year", "Hours a week", "Quality",
@@ -135,7 +136,7 @@ def _row(line: SchemeLine, address: dict[str, str], signs: str) -> list[object]:
     link = tag("a", scheme.title, href=f"schemes?{urlencode({**address, 'scheme': line.key})}", target="_self")
     paper = "Written" if line.assessed else "Not written yet"
     return [
-        tag("div", link, tag("span", scheme.team, class_="ui-quiet"), class_="vl-scheme"), scheme.owner or "–",
+        tag("div", link, tag("span", scheme.team, class_="ui-quiet"), class_="vl-scheme"), owners_cell(scheme),
         line.stage, _amounts(scheme, BenefitKind.CASH), _amounts(scheme, BenefitKind.AVOIDED),
         _amounts(scheme, BenefitKind.CAPACITY), line.quality or "–",
         tag("div", tag("span", paper), tag("span", signs, class_=_sign_tone(signs)), class_="vl-two")
@@ -175,6 +176,7 @@ def opened(hall: frame.Hall, view: SchemeView) -> None:
                 for profession in Profession:
                     _sign(hall, view, profession)
                 if view.may_decide:
+                    owners_form(hall, view)
                     _decide(hall, view)
                 if view.may_open:
                     address = {"team": view.line.slug, "project": str(view.line.project_id)}

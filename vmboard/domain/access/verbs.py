@@ -129,6 +129,7 @@ class Verb(StrEnum):
     READ_SCHEMES = "read.schemes.register"
     READ_GIVEN_BACK = "read.benefits.places"
     READ_SCHEME = "read.schemes.scheme"
+    SET_SCHEME_OWNERS = "schemes.set_scheme_owners"
     SET_SCHEME_STATE = "schemes.set_scheme_state"
 
     # Actions and escalations

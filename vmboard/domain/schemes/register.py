@@ -14,6 +14,7 @@ from vmboard.domain.counting import counted
 from vmboard.domain.projects.standing import BenefitTotal, benefit_totals
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.signatures import NOBODY, SignOff, halted_words
+from vmboard.domain.schemes.triumvirate import NO_OWNERS, Triumvirate
 from vmboard.domain.text.folding import fold, holds_words
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import BenefitKind, BenefitState, Profession, Stage
@@ -73,6 +74,7 @@ class Scheme:
     programme: str = ""
     wave: str = ""
     theme: str = ""
+    owners: Triumvirate = NO_OWNERS
 
     @property
     def needs_signing(self) -> bool:
@@ -195,4 +197,4 @@ def _fits(scheme: Scheme, asked: Wanted) -> bool:
         return False
     if asked.unsigned and not scheme.unsigned:
         return False
-    return holds_words(asked.words, scheme.title, scheme.team, scheme.owner, scheme.theme)
+    return holds_words(asked.words, scheme.title, scheme.team, scheme.owner, scheme.theme, *scheme.owners.names)

@@ -51,6 +51,9 @@ class Project(Row):
     public: Mapped[bool] = mapped_column(default=False, server_default=false())
     votes: Mapped[int] = mapped_column(default=0)
     owner_id: Mapped[int | None] = mapped_column(WideInt)
+    medical_owner: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    nursing_owner: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    general_manager: Mapped[str] = mapped_column(String(80), default="", server_default="")
     removed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[Version]
 
