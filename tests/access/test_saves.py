@@ -82,7 +82,8 @@ nob dis mem lea coa edi man sig adm
 NOT_THEIRS = ("That is not yours to see or change.", "That is not yours to answer.")
 BOX = {"action": "text", "benefit": "text", "quality_impact": "safety", "cycle": "plan", "huddle": "notes",
        "answer": "plan", "measure": "definition", "project": "aim", "in_the_way": "blocked_reason", "story": "heading",
-       "category": "name", "drivers": "lines", "process": "lines", "causes": "lines", "team": "vision", "member": "job"}  # fmt: skip
+       "category": "name", "drivers": "lines", "process": "lines", "causes": "lines",
+       "team": "vision", "member": "job"}  # fmt: skip
 ROW = dict.fromkeys(("quality_impact", "answer", "in_the_way", "team", "drivers", "process", "causes"), "project")
 
 

@@ -24,13 +24,16 @@ from vmboard.store.tables import (
     ActivityCategory,
     Asker,
     CalendarLink,
+    Cause,
     Display,
     Door,
+    Driver,
     EscalationMove,
     History,
     Measure,
     Observation,
     Organisation,
+    ProcessStep,
     Row,
     Sampling,
     Site,
@@ -40,7 +43,18 @@ from vmboard.store.tables import (
 
 Rows = dict[type[Row], list[dict[str, Any]]]
 _NOT_SHOWN = frozenset(
-    table.__tablename__ for table in (Display, CalendarLink, ActivityCategory, Sampling, Observation, Door)
+    table.__tablename__
+    for table in (
+        Display,
+        CalendarLink,
+        ActivityCategory,
+        Sampling,
+        Observation,
+        Door,
+        Driver,
+        ProcessStep,
+        Cause,
+    )  # fmt: skip
 )
 _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))
 """What a team shows of others: what they sent to it, and the actions that is about."""
