@@ -3,16 +3,20 @@
 import streamlit as st
 
 from vmboard.commands import sampling as commands
+from vmboard.domain.counting import counted
 from vmboard.domain.huddles.sections import PROFESSIONS
 from vmboard.domain.sampling import EVERY, rounds_needed
 from vmboard.domain.views.sampling import OpenSampling, SampledWeek, SamplingView
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import TimeUse
 from vmboard.queries.sampling import sampling
+from vmboard.queries.understanding import where_time_goes
+from vmboard.render.html import tag
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame
 from vmboard.ui.doing import carry_out
 from vmboard.ui.live import box, live
+from vmboard.ui.understanding_panels import drawn
 
 USUAL = 3
 """How many roles have a touch of their own; the others stand in a list."""
@@ -69,13 +73,21 @@ def says(here: frame.Here, week: SampledWeek, under_way: bool) -> None:
                 "These stand in the box score under Capacity, and are carried forward with their age. People seen in "
                 "one round share its moment: more rounds tell more than more people."
             )
-        if week.by_category:
-            fields.table(("Seen doing", "Counts as", "Looks"), [
-                (name, use.label, str(many)) for name, use, many in week.by_category
-            ])  # fmt: skip
+        where(week)
         roles(week)
         if here.works and not under_way and st.button("Go on with the last one", key="reopen_sampling"):
             carry_out(here, "It goes on.", commands.reopen_sampling, week.last_id)
+
+
+def where(week: SampledWeek) -> None:
+    """Where time goes, most first."""
+    goes = where_time_goes(week)
+    if goes.total:
+        st.html(tag("h3", "Where time goes"))
+        drawn(goes, "activities", ("Seen doing", "Looks"))
+    rest = sum(many for _, use, many in week.by_category if use is TimeUse.NOT_COUNTED)
+    if rest:
+        fields.words(f"{counted(rest, 'look')} found somebody resting, which is no part of the whole.")
 
 
 def roles(week: SampledWeek) -> None:

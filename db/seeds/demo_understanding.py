@@ -44,7 +44,7 @@ CAUSES = (
     ("Standing up from a chair", 4), ("Slipped on a wet floor", 3), ("Dizzy after new tablets", 2),
     ("Socks or slippers", 2), ("Tripped over a line or lead", 1), ("Not known", 1),
 )  # fmt: skip
-CHANGES = ((160, "Six winter beds opened"), (20, "Night team of three"))
+CHANGES = ((160, "Bay 4 opened: six more beds"), (20, "Night team of three"))
 
 
 def plan_understanding(telling: Telling) -> None:

@@ -115,15 +115,19 @@ def _put(
     rows = lines_in_use(session, kind, team_id, project_id)
     on = carried_on([row.text for row in rows], [line["text"] for line in wanted])
     values = [{**line, "position": place} for place, line in enumerate(wanted)]
-    kept = [(rows[at], line) for at, line in zip(on, values, strict=True) if at is not None]
-    gone = [(row, {"removed": True}) for at, row in enumerate(rows) if at not in on]
+    kept: list[tuple[Kept, Mapping[str, Any]]] = [
+        (rows[at], line) for at, line in zip(on, values, strict=True) if at is not None
+    ]
+    gone: list[tuple[Kept, Mapping[str, Any]]] = [
+        (row, {"removed": True}) for at, row in enumerate(rows) if at not in on
+    ]
     fresh = [
         kind(team_id=team_id, project_id=project_id, removed=False, version=1, **line)
         for at, line in zip(on, values, strict=True) if at is None
     ]  # fmt: skip
     with history.together(session, team_id):
         history.add_all(session, actor, verb, fresh)
-        history.change_all(session, actor, verb, [*gone, *(line for line in kept if _says_else(*line))])
+        history.change_all(session, actor, verb, gone + [pair for pair in kept if _says_else(*pair)])
         history.change_all(session, actor, "make room", kept)
 
 

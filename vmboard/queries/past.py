@@ -24,8 +24,10 @@ from vmboard.store.tables import (
     ActivityCategory,
     Asker,
     CalendarLink,
+    Cause,
     Display,
     Door,
+    Driver,
     EscalationMove,
     History,
     Measure,
@@ -37,6 +39,7 @@ from vmboard.store.tables import (
     PathwayProject,
     PathwayRelease,
     PathwayTeam,
+    ProcessStep,
     Row,
     Sampling,
     Site,
@@ -49,7 +52,7 @@ _NOT_SHOWN = frozenset(
     table.__tablename__
     for table in (
         Display, CalendarLink, ActivityCategory, Sampling, Observation, Door, Pathway, PathwayTeam, PathwayMeasure,
-        PathwayRelease, PathwayProject, MonthClose,
+        PathwayRelease, PathwayProject, MonthClose, Driver, ProcessStep, Cause,
     )
 )  # fmt: skip
 _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))

@@ -98,6 +98,8 @@ def _decisions(series: Series) -> Iterator[DecisionRecord]:
         yield DecisionRecord("new centre line", mark.week, mark.week, mark.reason)
     for ghost in series.exclusions:
         yield DecisionRecord("week left out", ghost.week, ghost.week, ghost.reason)
+    for _, day, words in series.changes:
+        yield DecisionRecord("change noted", day, day, words)
 
 
 def _notes(session: Session, team_id: int) -> dict[int, dict[date, str]]:

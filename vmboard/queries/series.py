@@ -202,9 +202,9 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
     for mark in session.scalars(_REBASES, team):
         if mark.measure_id in series:
             series[mark.measure_id].rebases.append(mark)
-    for measure_id, *noted in session.execute(_NOTES, team):
+    for measure_id, note_id, day, words in session.execute(_NOTES, team):
         if measure_id in series:
-            series[measure_id].changes.append((noted[0], noted[1], noted[2]))
+            series[measure_id].changes.append((note_id, day, words))
     left_out: dict[int, set[date]] = defaultdict(set)
     for ghost in session.scalars(_EXCLUSIONS, team):
         left_out[ghost.measure_id].add(ghost.week)

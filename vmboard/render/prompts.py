@@ -1,5 +1,7 @@
 """The three prompts of a daily huddle in a wall's header, in the place of the team's vision: nothing below moves."""
 
+from collections.abc import Sequence
+
 from vmboard.domain.views.daily import Daily
 from vmboard.render.html import Markup, tag
 from vmboard.render.layout import Sizes
@@ -43,8 +45,9 @@ def _height(daily: Daily, room: float, size: float) -> int:
 
 def _drawn(daily: Daily, room: float, size: float, lines: int) -> Markup:
     said = _said(daily)
+    parts: Sequence[object]
     if len(said) <= lines and all(text_width(line, size, bold=True) <= room for line in said):
-        parts: list[object] = [tag("span", tag("b", lead), " ", rest) for lead, rest in daily.prompts]
+        parts = [tag("span", tag("b", lead), " ", rest) for lead, rest in daily.prompts]
     elif line_count(" · ".join(said), room, size, bold=True) <= lines:
         parts = [part for lead, rest in daily.prompts for part in (" · ", tag("b", lead), f" {rest}".rstrip())][1:]
     else:

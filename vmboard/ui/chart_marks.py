@@ -94,10 +94,12 @@ def _pill(mark: Mark, text: str, row: int, ground: str, ink: str) -> go.layout.A
 def placed(happened: Sequence[Mark], points: int, wide: int) -> dict[Mark, tuple[str, int]]:
     """Which labels stand above the plot, and in which of two rows, so that none touches another.
 
-    A cycle goes before a move from lane to lane, and one word each before all the words of a week.
+    Somebody's own words go first, a cycle before a move from lane to lane, and one word each before all of a week.
     """
     taken: dict[Mark, tuple[str, int]] = {}
-    first = sorted(happened, key=lambda mark: not mark.label.startswith(("Rebased", "PDSA")))
+    first = sorted(
+        happened, key=lambda mark: (mark.label not in mark.typed, not mark.label.startswith(("Rebased", "PDSA")))
+    )
 
     def reach(mark: Mark, text: str) -> tuple[float, float]:
         middle, half = wide * (mark.index + 0.7) / (points + 0.4), text_width(text, TEXT, bold=True) / 2 + 9

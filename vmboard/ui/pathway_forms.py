@@ -100,7 +100,7 @@ def _add_measure(hall: frame.Hall, view: PathwayView) -> None:
         key=f"pooling_{chosen}",
     )
     fields.words("Counts and money are added up; a share, a rate or a cost each is pooled, never averaged.")
-    if st.button("Add it", type="primary", key="add_pathway_measure"):
+    if how and st.button("Add it", type="primary", key="add_pathway_measure"):
         carry_out_for(
             hall.actor, "Added. Each team sees its own figures beside the total first.", commands.add_measure,
             view.line.key.kept_by, view.line.key.pathway_id, key=chosen, pooling=how,

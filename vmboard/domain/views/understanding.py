@@ -1,6 +1,6 @@
 """What a project's page shows of understanding before fixing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vmboard.domain.projects.driver_diagram import DriverLine
 from vmboard.domain.projects.pareto import Pareto
@@ -20,7 +20,7 @@ class Understanding:
     the project is meant to move a share of it."""
 
     drivers: tuple[DriverLine, ...] = ()
-    process: ProcessMap = ProcessMap(())
+    process: ProcessMap = field(default_factory=lambda: ProcessMap(()))
     causes: tuple[CauseLine, ...] = ()
-    counted: Pareto = Pareto((), 0)
-    time: Pareto = Pareto((), 0)
+    counted: Pareto = field(default_factory=lambda: Pareto((), 0))
+    time: Pareto = field(default_factory=lambda: Pareto((), 0))
