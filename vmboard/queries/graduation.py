@@ -61,4 +61,4 @@ def counts(session: Session, today: date, team_id: int | None = None) -> tuple[C
 
 
 def _by_team(session: Session, wanted: Select[int, int]) -> Counts:
-    return {team_id: many for team_id, many in session.execute(wanted)}
+    return dict(session.execute(wanted).all())
