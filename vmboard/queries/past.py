@@ -44,17 +44,7 @@ from vmboard.store.tables import (
 Rows = dict[type[Row], list[dict[str, Any]]]
 _NOT_SHOWN = frozenset(
     table.__tablename__
-    for table in (
-        Display,
-        CalendarLink,
-        ActivityCategory,
-        Sampling,
-        Observation,
-        Door,
-        Driver,
-        ProcessStep,
-        Cause,
-    )  # fmt: skip
+    for table in (Display, CalendarLink, ActivityCategory, Sampling, Observation, Door, Driver, ProcessStep, Cause)
 )
 _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))
 """What a team shows of others: what they sent to it, and the actions that is about."""

@@ -105,12 +105,6 @@ def _huddle_words(change: Change, names: Names, today: date, what: str) -> str:
     return "" if change.changed() else f"went on with {what}"
 
 
-def _sampling_words(change: Change, names: Names, today: date, what: str) -> str:
-    if change.before is None:
-        return f"started {what}"
-    return f"ended {what}" if change.row.get("ended_at") else f"went on with {what}"
-
-
 def _cycle_words(change: Change, names: Names, today: date, what: str) -> str:
     """A PDSA cycle that only went a step on."""
     if change.before is None:
@@ -264,10 +258,6 @@ _WHAT: dict[str, What] = {
     "baseline": _weeks("the baseline of"),
     "rebase": _weeks("a rebase of"),
     "exclusion": _weeks("a week of"),
-    "sampling": lambda change, names, today: (
-        f"the sampling of {long_day(date.fromisoformat(change.row['held_on']), today)}"
-    ),
-    "activity_category": _named("the category", "name"),
     **understanding_words.WHAT,
 }
 _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
@@ -278,7 +268,6 @@ _SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "measure_part": _part_words,
     "action": _action_words,
     "huddle": _huddle_words,
-    "sampling": _sampling_words,
     "pdsa_cycle": _cycle_words,
     **understanding_words.SPECIAL,
     "quality_impact": scheme_words.impact_words,
