@@ -81,9 +81,8 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
     judged = measure_series.judged()
     default_text, offered = _chart_offer(measure_series)
     names = _names(session, team_id, measure_series)
-    happened = _happenings(improvements(session, team_id), measure_id)
     return MeasureView(
-        tile=tile(measure_series, today, happened, tells_changes=True),
+        tile=tile(measure_series, today, _happenings(improvements(session, team_id), measure_id), tells_changes=True),
         version=row.version,
         definition=row.definition,
         source=row.source,
