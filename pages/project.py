@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.projects import ProjectView
 from vmboard.domain.words import Stage
 from vmboard.queries.project import project
 from vmboard.store.engine import reading
-from vmboard.ui import fields, frame, project_panels, scheme_panels, story_parts, understanding_panels
+from vmboard.ui import frame, project_panels, scheme_panels, story_parts, understanding_panels
 
 
 def asked(here: frame.Here) -> ProjectView | None:
@@ -29,11 +30,9 @@ def show() -> None:
         actions = frame.head("Project", "That project is not on this team’s board.")
         actions.page_link(frame.page("projects"), label="All projects", query_params=here.address)
         return
-    votes = f"{view.votes} {'vote' if view.votes == 1 else 'votes'}" if view.stage is Stage.IDEA and view.votes else ""
+    votes = counted(view.votes, "vote") if view.stage is Stage.IDEA and view.votes else ""
     actions = frame.head(view.title, " · ".join(filter(None, (view.where, view.theme, view.origin, votes))))
     actions.page_link(frame.page("projects"), label="All projects", query_params=here.address)
-    if view.removed:
-        fields.strip("note", "This project is off the board. Everything it says is kept.")
     project_panels.needed(view)
     if view.benefits and not view.removed:
         scheme_panels.on_project(here, view.project_id)

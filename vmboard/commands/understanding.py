@@ -54,9 +54,9 @@ def make_card(session: Session, actor: Actor, team_id: int, driver_id: int, *, t
     row = history.held_row(session, Driver, team_id, driver_id)
     if row is None or row.removed or row.kind is not DriverKind.CHANGE:
         raise Refused("That change idea is not in the diagram any more.")
-    known = session.get(Project, (team_id, row.card_id)) if row.card_id is not None else None
-    if known is not None and not known.removed:
-        return known
+    card = history.held_row(session, Project, team_id, row.card_id) if row.card_id is not None else None
+    if card is not None and not card.removed:
+        return card
     same = _by_title(session, team_id).get(row.text.casefold())
     card = project_row(session, team_id, same) if same else add_project(
         session, actor, team_id, title=row.text, today=today

@@ -108,10 +108,7 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
             ChartDecision(e.id, e.week, long_day(e.week, today), e.reason, names.get(("exclusion", e.id), ""))
             for e in measure_series.exclusions
         ),
-        changes=tuple(
-            ChartDecision(id_, day, long_day(day, today), words, names.get(("change_note", id_), ""))
-            for id_, day, words in measure_series.changes
-        ),
+        changes=_changes(measure_series, names, today),
         split=_split(measure_series, parts, series),
         line_offer=line_offer(measure_series, today),
     )
@@ -238,6 +235,14 @@ def _names(session: Session, team_id: int, measure_series: Series) -> dict[tuple
     ids += [measure_series.baseline.id] if measure_series.baseline else []
     made = select(History).where(History.team_id == team_id, History.revision.in_(ids))
     return {(change.noun, change.revision): change.actor_name for change in session.scalars(made)}
+
+
+def _changes(measure_series: Series, names: dict[tuple[str, int], str], today: date) -> tuple[ChartDecision, ...]:
+    """What people noted on its chart."""
+    return tuple(
+        ChartDecision(id_, day, long_day(day, today), words, names.get(("change_note", id_), ""))
+        for id_, day, words in measure_series.changes
+    )
 
 
 def _baseline(one: Series, names: dict[tuple[str, int], str], today: date) -> ChartDecision | None:

@@ -202,9 +202,7 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
     for mark in session.scalars(_REBASES, team):
         if mark.measure_id in series:
             series[mark.measure_id].rebases.append(mark)
-    for measure_id, note_id, day, words in session.execute(_NOTES, team):
-        if measure_id in series:
-            series[measure_id].changes.append((note_id, day, words))
+    _note_changes(session, team_id, series)
     left_out: dict[int, set[date]] = defaultdict(set)
     for ghost in session.scalars(_EXCLUSIONS, team):
         left_out[ghost.measure_id].add(ghost.week)
@@ -213,6 +211,12 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
     for id_ in parts.keys() & series.keys() if left_out else ():
         series[id_].left_out_of_parts = frozenset().union(*(left_out[part.part_id] for part in parts[id_]))
     return series
+
+
+def _note_changes(session: Session, team_id: int, series: dict[int, Series]) -> None:
+    for measure_id, note_id, day, words in session.execute(_NOTES, {"team": team_id}):
+        if measure_id in series:
+            series[measure_id].changes.append((note_id, day, words))
 
 
 def _typed(session: Session, team_id: int) -> dict[int, Readings]:

@@ -31,7 +31,9 @@ def asks(here: frame.Here, name: str, made: Sequence[dict[str, Any]]) -> None:
 
 
 def needed(view: ProjectView) -> None:
-    """What a project about money still needs, where that stands in its way."""
+    """That it is off the board; and what a project about money still needs, where that stands in its way."""
+    if view.removed:
+        fields.strip("note", "This project is off the board. Everything it says is kept.")
     if view.needs and view.stage in (Stage.IDEA, Stage.PARKED, Stage.STOPPED):
         lines = [tag("p", "This is about money. Before it can be tested:"), *(tag("p", need) for need in view.needs)]
         fields.strip("note", *lines)

@@ -1,4 +1,4 @@
-"""Audit log in words: driver diagrams, process maps, causes that are counted and notes on charts."""
+"""Audit log in words: driver diagrams, process maps, causes that are counted, samplings and notes on charts."""
 
 from collections.abc import Callable
 from datetime import date
@@ -38,6 +38,12 @@ def _cause_words(change: Change, names: Names, today: date, what: str) -> str:
     return _line_words(change, names, today, what)
 
 
+def _sampling_words(change: Change, names: Names, today: date, what: str) -> str:
+    if change.before is None:
+        return f"started {what}"
+    return f"ended {what}" if change.row.get("ended_at") else f"went on with {what}"
+
+
 def _line_words(change: Change, names: Names, today: date, what: str) -> str:
     return f"moved {what} in the list" if change.before and change.after and not change.changed() else ""
 
@@ -47,9 +53,14 @@ WHAT: dict[str, Callable[[Change, Names, date], str]] = {
     "process_step": lambda change, names, today: f"the step “{change.row['text']}”",
     "cause": lambda change, names, today: f"the cause “{change.row['text']}”",
     "change_note": _note,
+    "sampling": lambda change, names, today: (
+        f"the sampling of {long_day(date.fromisoformat(change.row['held_on']), today)}"
+    ),
+    "activity_category": lambda change, names, today: f"the category “{change.row['name']}”",
 }
 SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "driver": _driver_words,
     "process_step": _line_words,
     "cause": _cause_words,
+    "sampling": _sampling_words,
 }

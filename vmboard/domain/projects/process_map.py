@@ -107,8 +107,8 @@ def _step(line: str) -> Step:
 
 def _minutes(words: str) -> int | None:
     """``90``, ``5 min``, ``1 h 30``, ``2 days``; None where it is no time."""
-    found = _TIME.fullmatch(words.strip())
-    if found is None or not words.strip() or len(words) > 30:
+    time = _TIME.fullmatch(words.strip())
+    if time is None or not words.strip() or len(words) > 30:
         return None
-    days, hours, minutes = (int(found[unit] or 0) for unit in "dhm")
+    days, hours, minutes = (int(time[unit] or 0) for unit in "dhm")
     return (days * 24 + hours) * 60 + minutes
