@@ -236,6 +236,17 @@ class BenefitState(StrEnum):
         return "Confirmed by finance" if self is BenefitState.CONFIRMED else "Claimed"
 
 
+class IndicatorKind(StrEnum):
+    """Whether a measure moves before the result does, or is the result."""
+
+    LEADING = "leading"
+    LAGGING = "lagging"
+
+    @property
+    def label(self) -> str:
+        return "Leading: it moves first" if self is IndicatorKind.LEADING else "Lagging: the result itself"
+
+
 class TimeUse(StrEnum):
     """What a category of activity counts as in the capacity block. What is not counted is no part of the whole."""
 

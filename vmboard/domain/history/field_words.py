@@ -48,7 +48,7 @@ _LABELS = {
     "started_on": "began on", "paused_on": "paused since", "paused_reason": "why it is paused",
     "closed_week": "week closed early", "stand_in": "what it stands for",
     "steps_dismissed": "next steps put away", "doubt": "question about it",
-    "out_of_id": "counted by",
+    "out_of_id": "counted by", "indicator": "leading or lagging", "target_set_by": "who set the target",
     "quote_by": "who said it", "published_on": "published on", "answered_by": "answered by",
     "answered_on": "answered on",
     "may_edit": "may edit", "checked_by": "checked by", "checked_on": "checked on", "confirmed_by": "confirmed by",

@@ -12,6 +12,7 @@ from vmboard.domain.figures.days import DaysSince, MonthGrid
 from vmboard.domain.figures.owed import Owed
 from vmboard.domain.measures.new_line import NewLine
 from vmboard.domain.spc.words import Went
+from vmboard.domain.views.decisions import ChartDecision as ChartDecision
 from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.views.teams import MemberLine as MemberLine
 from vmboard.domain.views.teams import TeamLine as TeamLine
@@ -148,17 +149,6 @@ class PointLine:
 
 
 @dataclass(frozen=True)
-class ChartDecision:
-    """Something a person decided about a chart: when, what, why, who."""
-
-    id: int
-    week: date
-    text: str
-    reason: str
-    by: str
-
-
-@dataclass(frozen=True)
 class MeasureView:
     """A measure with everything there is to say of it."""
 
@@ -187,6 +177,9 @@ class MeasureView:
     line_offer: NewLine | None = None
     so_far: PointLine | None = None
     """The figure of the week under way, which nothing judges; None where there is none, or the week was closed."""
+    indicator_text: str = ""
+    target_setter: str = ""
+    """Who set the target; empty where there is none."""
 
 
 @dataclass(frozen=True)
