@@ -22,9 +22,10 @@ MOST = 20
 """Faults of a kind that are told one by one."""
 UNTOLD = frozenset((
     "last_seen_at", "told_at", "painted_at", "painted_revision", "viewport_width", "viewport_height", "text_px",
-    "closed_week",
 ))  # fmt: skip
-"""Columns that change without a row of history: when a thing was last seen or told is nothing a person did."""
+"""Columns that change without a row of history: when a thing was last seen is nothing a person did."""
+UNTOLD_OF = {"pulse_question": frozenset(("closed_week",))}
+"""The same of one table: the week a question was told last."""
 
 
 def on_a_network(file: Path, mounts: str | None = None) -> str:
@@ -111,11 +112,11 @@ def _at_odds(session: Session, noun: str) -> Iterator[tuple[int, str]]:
         last, (last.c.team_id == History.team_id) & (last.c.revision == History.revision)
     )
     said = {(team_id, key): after for team_id, key, after in session.execute(newest) if after is not None}
-    kind = TABLES[noun]
+    kind, untold = TABLES[noun], UNTOLD | UNTOLD_OF.get(noun, frozenset())
     for row in session.scalars(select(kind).execution_options(yield_per=1000)):
         place = getattr(row, "id" if noun == "team" else "team_id", 0), key_of(row)
         after = said.pop(place, None)
         now = snapshot(row)
-        if after is None or any(after[name] != now[name] for name in after.keys() & now.keys() - UNTOLD):
+        if after is None or any(after[name] != now[name] for name in (after.keys() & now.keys()) - untold):
             yield place
     yield from said

@@ -113,6 +113,8 @@ def about(view: MeasureView) -> None:
             "Definition": view.definition,
             "Which way": view.direction_text.capitalize(),
             "Target": view.tile.target_words.removeprefix("target ") or "None",
+            "Target set by": view.target_setter,
+            "Leading or lagging": view.indicator_text,
             "Baseline": f"{view.baseline.text}: {view.baseline.reason}" if view.baseline else "",
             "Source": "Worked out by the board from other measures" if view.is_derived else view.source,
             "Figures from": view.data_owner,

@@ -11,13 +11,14 @@ from vmboard.commands import history
 from vmboard.commands.money import keep_safe_with
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.measures.about import LONGEST_SETTER
 from vmboard.domain.measures.points import check_cadence, check_decimals, check_derived
 from vmboard.domain.programmes import check_served
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Number, Words, cleaned
 from vmboard.domain.weeks import local_day
-from vmboard.domain.words import Direction, Domain, MeasureKind, PartRole, Rules
+from vmboard.domain.words import Direction, Domain, IndicatorKind, MeasureKind, PartRole, Rules
 from vmboard.store.tables import Baseline, Measure, MeasurePart, Rebase, Team
 
 
@@ -35,6 +36,8 @@ class MeasureDetails(TypedDict, total=False):
     kind: MeasureKind
     began_on: date | None
     public: bool | None
+    indicator: IndicatorKind | None
+    target_set_by: Annotated[str, Words(LONGEST_SETTER, "Who set the target")]
     rules: Rules
     library_key: str
     programmes: Annotated[str, check_served]

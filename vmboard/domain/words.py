@@ -281,6 +281,17 @@ class DriverKind(StrEnum):
         return self.value.replace("_", " ").capitalize() + ("" if self is DriverKind.CHANGE else " driver")
 
 
+class IndicatorKind(StrEnum):
+    """Whether a measure moves before the result does, or is the result."""
+
+    LEADING = "leading"
+    LAGGING = "lagging"
+
+    @property
+    def label(self) -> str:
+        return "Leading: it moves first" if self is IndicatorKind.LEADING else "Lagging: the result itself"
+
+
 class TimeUse(StrEnum):
     """What a category of activity counts as in the capacity block. What is not counted is no part of the whole."""
 

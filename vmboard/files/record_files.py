@@ -17,6 +17,7 @@ from datetime import date, datetime
 from shutil import copyfileobj
 from typing import IO, Any, Literal
 
+from vmboard.domain.measures.about import target_setter
 from vmboard.domain.views.record import ChangeRecord, MeasureRecord, TeamRecord
 from vmboard.files.spreadsheet import MOST_SHEET_ROWS, Value, csv_row, in_unit
 from vmboard.files.team_book.formulas import in_words
@@ -32,7 +33,8 @@ TABLES: dict[str, tuple[str, ...]] = {
                 "Waiting for", "Note", "Being checked", "Computed", "Left out"),
     "measures": (*_TEAM, "Measure", "Domain", "Unit", "Direction", "Target", "Latest week", "Latest", "Signal",
                  "What the rules say", "Kind", "Every so many weeks", "Out of", "How it is computed", "Definition",
-                 "Source", "Data owner", "Chart and rules", "Watched monthly since"),
+                 "Source", "Data owner", "Chart and rules", "Watched monthly since", "Target set by",
+                 "Leading or lagging"),
     "decisions": (*_TEAM, "Measure", "Decision", "First week", "Last week", "Reason"),
     "days": (*_TEAM, "Measure", "Day", "How many", "Note"),
     "projects": (*_TEAM, "Project", "Stage", "Since", "Owner", "Theme", "Aim", "Aim for", "Aim by", "Change idea",
@@ -114,6 +116,7 @@ def _measure(measure: MeasureRecord) -> dict[str, Any]:
         "domain": made.domain, "unit": made.unit, "direction": measure.direction, "target": measure.target,
         "definition": measure.definition, "source": measure.source, "data_owner": measure.data_owner,
         "kind": measure.kind, "cadence_weeks": measure.cadence_weeks, "out_of": measure.out_of,
+        "target_set_by": target_setter(measure.target, measure.target_set_by), "indicator": measure.indicator,
         "retired_on": measure.retired_on, "chart_and_rules": made.chart.rules_note,
         "latest_week": made.week, "latest": made.value, "signal": made.stands, "sentence": made.sentence,
     }  # fmt: skip
@@ -199,6 +202,7 @@ def _measure_rows(team: TeamRecord) -> Iterator[list[Value]]:
             made.stands.label if made.stands else "Being checked", made.sentence, measure.kind.value,
             measure.cadence_weeks, measure.out_of, in_words(measure), measure.definition, measure.source,
             measure.data_owner, made.chart.rules_note, measure.retired_on,
+            target_setter(measure.target, measure.target_set_by), measure.indicator.value if measure.indicator else "",
         ]  # fmt: skip
 
 

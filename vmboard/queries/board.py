@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import BindParameter
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.measures.about import about_words
 from vmboard.domain.projects.standing import days_text, is_stuck
 from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.board import Block, Board, Card, Focus, Lane, Tile
@@ -215,11 +216,8 @@ def _focuses(
     return tuple(sorted(made, key=lambda f: (_FOCUS_ORDER.index(f.tile.signal), f.card is None)))
 
 
-def _about(measure: Measure) -> str:
-    """From whom the figures come, and what they count."""
-    counts = " ".join(measure.definition.split())
-    counts = f"{counts}." if counts and counts[-1].isalnum() else counts
-    return " ".join(filter(None, (measure.data_owner and _("Figures from {owner}.", owner=measure.data_owner), counts)))
+def _about(of: Measure) -> str:
+    return about_words(of.data_owner, of.definition, of.indicator, of.target, of.target_set_by)
 
 
 def _mover(movers: list[Improvement]) -> Improvement | None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.impact.cost_per_patient import average, split
+from vmboard.domain.measures.about import target_setter
 from vmboard.domain.measures.judged import Judged
 from vmboard.domain.measures.new_line import NewLine, new_line
 from vmboard.domain.measures.points import Reading
@@ -26,7 +27,7 @@ from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.series import Series, team_series
 from vmboard.queries.settings import since
 from vmboard.queries.tiles import RECENT_WEEKS, tile
-from vmboard.store.tables import DataPoint, DayMark, History, MeasurePart
+from vmboard.store.tables import DataPoint, DayMark, Exclusion, History, MeasurePart, Rebase
 
 _Figures = list[float | None]
 _DIRECTIONS = {
@@ -101,17 +102,21 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         target_since=since(session, row, "target", today),
         baseline=_baseline(measure_series, names, today),
         rebases=tuple(
-            ChartDecision(m.id, m.week, f"From {long_day(m.week, today)}", m.reason, names.get(("rebase", m.id), ""))
-            for m in measure_series.rebases
+            _decided("rebase", one, f"From {long_day(one.week, today)}", names) for one in measure_series.rebases
         ),
         exclusions=tuple(
-            ChartDecision(e.id, e.week, long_day(e.week, today), e.reason, names.get(("exclusion", e.id), ""))
-            for e in measure_series.exclusions
+            _decided("exclusion", one, long_day(one.week, today), names) for one in measure_series.exclusions
         ),
         changes=_changes(measure_series, names, today),
         split=_split(measure_series, parts, series),
         line_offer=line_offer(measure_series, today),
+        indicator_text=row.indicator.label if row.indicator else "",
+        target_setter=target_setter(row.target, row.target_set_by),
     )
+
+
+def _decided(noun: str, row: Rebase | Exclusion, text: str, names: dict[tuple[str, int], str]) -> ChartDecision:
+    return ChartDecision(row.id, row.week, text, row.reason, names.get((noun, row.id), ""))
 
 
 def line_offer(measure_series: Series, today: date) -> NewLine | None:

@@ -87,7 +87,7 @@ def _measure(
             )
             for week, r in sorted(series.readings.items())
         ),
-        tuple(days),
+        tuple(days), row.target_set_by, row.indicator,
     )  # fmt: skip
 
 

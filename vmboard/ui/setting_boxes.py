@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from vmboard.domain.measures.about import LONGEST_SETTER
 from vmboard.domain.measures.library import AUDIT, DATIX, LEDGER, OBSERVED, PAS, ROSTER, SURVEY
 from vmboard.domain.views.settings import SettingsView
-from vmboard.domain.words import Direction, Domain, MeasureKind
+from vmboard.domain.words import Direction, Domain, IndicatorKind, MeasureKind
 from vmboard.ui.live import box
 
 Boxes = list[dict[str, Any]]
@@ -35,6 +36,8 @@ def words(view: SettingsView) -> Boxes:
             options=[[one.value, label] for one, label in DIRECTIONS.items()]),
         row_box("source", "Where the figures come from", view.source, max=200, placeholder=_sources()),
         row_box("data_owner", "Who gives the figures", view.data_owner, max=200, placeholder="Ward clerk"),
+        row_box("indicator", "Leading or lagging", view.indicator or "", kind="choice", tell=True,
+            options=[["", "Not said"], *([one.value, one.label] for one in IndicatorKind)]),
         row_box("public", "On public screens", _marked(view.public), kind="choice", wide=True,
             options=[["", "As usual: safety, quality and experience; never money or staff"], ["yes", "Shown"],
                      ["no", "Hidden"]]),
@@ -47,8 +50,6 @@ def figures(view: SettingsView) -> Boxes:
         "kind", "How it comes in", view.kind.value, kind="choice", tell=True, wide=True, help=_kind_help(view),
         options=[[one.value, one.label] for one in MeasureKind],
     )  # fmt: skip
-    target = row_box("target", "Target", view.target, kind="number", tell=True, placeholder="None",
-                 help=view.target_since or "Empty: none.")  # fmt: skip
     decimals = row_box(
         "decimals",
         "Decimals",
@@ -62,12 +63,12 @@ def figures(view: SettingsView) -> Boxes:
         first = row_box(
             "began_on", "First day", view.began_on or "", kind="day", tell=True, help="Days before it do not count."
         )
-        return [kind, first, target, _cases(row_box, view)]
+        return [kind, first, *_target(row_box, view), _cases(row_box, view)]
     return [
         *([] if view.computed else [kind]),
         row_box("unit", "Unit", view.unit, max=40, tell=True, placeholder="falls, %, £, hours",
             help=view.unit_since or "What a figure is in: %, £, hours; empty for a plain count."),
-        target,
+        *_target(row_box, view),
         *([] if view.computed else [
             row_box("out_of", "Out of", view.out_of, max=40, placeholder="patients who went home",
                 help="For so many out of so many."),
@@ -78,6 +79,15 @@ def figures(view: SettingsView) -> Boxes:
         decimals,
         row_box("cadence_weeks", "How often", view.cadence_weeks, kind="choice",
             options=_with(CADENCES, view.cadence_weeks)),
+    ]  # fmt: skip
+
+
+def _target(row_box: Callable[..., dict[str, Any]], view: SettingsView) -> Boxes:
+    return [
+        row_box("target", "Target", view.target, kind="number", tell=True, placeholder="None",
+            help=view.target_since or "Empty: none."),
+        row_box("target_set_by", "Who set the target", view.target_set_by, max=LONGEST_SETTER, placeholder="Us",
+            help="From outside: who? Empty: the team itself."),
     ]  # fmt: skip
 
 

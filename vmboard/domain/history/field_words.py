@@ -56,7 +56,7 @@ _LABELS = {
     "answer_by": "answer due", "medical_owner": "medical owner", "nursing_owner": "nursing owner",
     "general_manager": "general manager", "owes_as": "gives figures as", "stand_in": "what it stands for",
     "steps_dismissed": "next steps put away", "doubt": "question about it",
-    "out_of_id": "counted by",
+    "out_of_id": "counted by", "indicator": "leading or lagging", "target_set_by": "who set the target",
     "quote_by": "who said it", "published_on": "published on", "answered_by": "answered by",
     "answered_on": "answered on",
     "may_edit": "may edit", "checked_by": "checked by", "checked_on": "checked on", "confirmed_by": "confirmed by",

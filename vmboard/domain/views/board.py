@@ -161,6 +161,9 @@ class MeasureView:
     """The figure of the week under way, which nothing judges; None where there is none, or the week was closed."""
     changes: tuple[ChartDecision, ...] = ()
     """What people noted on its chart: the day, and in ``reason`` what changed."""
+    indicator_text: str = ""
+    target_setter: str = ""
+    """Who set the target; empty where there is none."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from vmboard.domain.escalations import Asked
 from vmboard.domain.views.board import Tile
-from vmboard.domain.words import Decision, Direction, MeasureKind, PartRole, PointStatus, Stage, Step
+from vmboard.domain.words import Decision, Direction, IndicatorKind, MeasureKind, PartRole, PointStatus, Stage, Step
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ class MeasureRecord:
     decisions: tuple[DecisionRecord, ...]
     figures: tuple[FigureRecord, ...]
     days: tuple[DayRecord, ...]
+    target_set_by: str = ""
+    indicator: IndicatorKind | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vmboard.domain.views.board import Tile
-from vmboard.domain.words import Direction, Domain, MeasureKind
+from vmboard.domain.words import Direction, Domain, IndicatorKind, MeasureKind
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class SettingsView:
     definition: str
     source: str
     data_owner: str
+    indicator: IndicatorKind | None
+    target_set_by: str
     cadence_weeks: int
     decimals: int | None
     out_of: str

@@ -18,6 +18,7 @@ from vmboard.domain.spc.words import Chart
 from vmboard.domain.words import (
     Direction,
     Domain,
+    IndicatorKind,
     MeasureKind,
     PartRole,
     PointStatus,
@@ -34,6 +35,7 @@ class Measure(Row):
     it, so that it is typed once. ``public`` overrules what
     the public may see. ``began_on`` is the first day of a
     measure kept day by day. ``retired_on``: it holds, and is watched once a month since then.
+    ``target_set_by``: from outside, and by whom; empty: the team itself.
     ``line_rests_until``: somebody put off the offer of a new centre line until that day; ``watch_rests_until``: that of
     watching it monthly. ``programmes``: those it serves, as ``domain.programmes`` writes them.
     """
@@ -48,6 +50,8 @@ class Measure(Row):
     decimals: Mapped[int | None]
     direction: Mapped[Direction] = mapped_column(Word(Direction))
     target: Mapped[float | None] = mapped_column(Double)
+    target_set_by: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    indicator: Mapped[IndicatorKind | None] = mapped_column(Word(IndicatorKind))
     definition: Mapped[Passage]
     source: Mapped[Line]
     data_owner: Mapped[Line]

@@ -9,7 +9,7 @@ from vmboard.domain.figures.written import read_number
 from vmboard.domain.protocol.answers import OrderNow, ShownNow
 from vmboard.domain.protocol.items import MoveMeasure, ShowMeasure
 from vmboard.domain.refusals import Refused
-from vmboard.domain.words import Direction, Domain, MeasureKind
+from vmboard.domain.words import Direction, Domain, IndicatorKind, MeasureKind
 from vmboard.web.saves.noun import Noun, as_day, as_marked, as_text, as_whole, as_word
 from vmboard.web.saves.save import Handler, Save
 
@@ -25,6 +25,10 @@ def _whole_or_none(value: Any) -> int | None:
     return None if value in ("", None) else as_whole(value)
 
 
+def _indicator(value: Any) -> IndicatorKind | None:
+    return IndicatorKind(as_word(IndicatorKind)(value)) if value else None
+
+
 NOUNS = {
     "measure": Noun(
         measure_row,
@@ -35,6 +39,7 @@ NOUNS = {
             "direction": as_word(Direction), "target": _number, "definition": as_text, "source": as_text,
             "data_owner": as_text, "cadence_weeks": as_whole, "decimals": _whole_or_none, "out_of": as_text,
             "out_of_id": _whole_or_none, "kind": as_word(MeasureKind), "began_on": as_day, "public": as_marked,
+            "indicator": _indicator, "target_set_by": as_text,
         },
     )
 }  # fmt: skip
