@@ -43,8 +43,9 @@ def _height(daily: Daily, room: float, size: float) -> int:
 
 def _drawn(daily: Daily, room: float, size: float, lines: int) -> Markup:
     said = _said(daily)
+    parts: list[object]
     if len(said) <= lines and all(text_width(line, size, bold=True) <= room for line in said):
-        parts: list[object] = [tag("span", tag("b", lead), " ", rest) for lead, rest in daily.prompts]
+        parts = [tag("span", tag("b", lead), " ", rest) for lead, rest in daily.prompts]
     elif line_count(" · ".join(said), room, size, bold=True) <= lines:
         parts = [part for lead, rest in daily.prompts for part in (" · ", tag("b", lead), f" {rest}".rstrip())][1:]
     else:
