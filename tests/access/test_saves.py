@@ -57,7 +57,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own  -  own own  -   -  huddles.count_people
  -   -  own own  -  own own  -   -  huddles.close
  -   -  own own  -  own own  -   -  huddles.add_to_recap
- -   -  own own  -  own own  -   -  daily.hold
+ -   -  own own  -  own own  -   -  huddles.hold_daily
  -   -  own own  -  own own  -   -  actions.send_up
  -   -  own own  -  own own  -   -  escalations.answer
  -   -  own own  -  own own  -   -  samplings.observe
@@ -124,7 +124,7 @@ def items(place: Place, below: Place) -> dict[str, dict[str, Any]]:
         "huddles.count_people": {"row": row["huddle"], "profession": "", "count": 5, "was": 0},
         "huddles.close": {"row": row["huddle"]},
         "huddles.add_to_recap": {"row": row["huddle"], "words": "And the rails", "key": "a-key-of-ours-r1"},
-        "daily.hold": {"day": "2026-11-18", "held": True},
+        "huddles.hold_daily": {"day": "2026-11-18", "held": True},
         "actions.send_up": {"line": "Rails in bay 2", "reason": "Money", "key": "a-key-of-ours-u1"},
         "escalations.answer": {"team": below.team_id, "row": below.rows["sent_up"], "how": "accept", "seen": 0},
     }  # fmt: skip

@@ -60,12 +60,15 @@ def test_around_its_time_three_lines_stand_where_the_vision_does_and_then_the_vi
 
 
 @pytest.mark.parametrize("layout", list(Layout))
-@pytest.mark.parametrize("name", ["Ward 7A", "Ward 7A Respiratory and High Dependency Unit of the North Wing"])
+@pytest.mark.parametrize(
+    "name",
+    ["Ward 7A", "Ward 7A Respiratory and High Care", "Ward 7A Respiratory and High Dependency Unit of the North Wing"],
+)
 def test_a_long_line_runs_on_whole(board: Board, layout: Layout, name: str) -> None:
     told = replace(ASKED, different=WORDY, prompts=(("Different today:", WORDY), *ASKED.prompts[1:]))
     prompts = team_blocks(header(replace(board, daily=told, team_name=name), layout))[0]
     assert f"Different today: {WORDY}" in text(prompts)
-    both_long = layout is Layout.PORTRAIT and len(name) > 40
+    both_long = layout is Layout.PORTRAIT and len(name) > 30
     assert both_long or "nothing today" in text(prompts), "only there the end is cut: the line itself never"
 
 

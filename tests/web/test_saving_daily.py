@@ -16,7 +16,7 @@ from vmboard.web.saving import save_items
 
 DAY = date(2026, 11, 18)
 LINE = {"verb": "boxes.set", "noun": "daily_huddle", "row": DAY.toordinal(), "field": "different"}
-HELD = {"verb": "daily.hold", "day": DAY.isoformat(), "held": True}
+HELD = {"verb": "huddles.hold_daily", "day": DAY.isoformat(), "held": True}
 
 
 @pytest.fixture

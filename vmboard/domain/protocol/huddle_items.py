@@ -59,6 +59,6 @@ class AddToRecap:
 class HoldDaily:
     """The daily huddle of a ``day`` is closed, or gone on with."""
 
-    verb: ClassVar = "daily.hold"
+    verb: ClassVar = "huddles.hold_daily"
     day: date
     held: bool

@@ -63,8 +63,8 @@ function put(own, measure, day, to) {
   paint(own);
 }
 
-// One press for every day that is open; what is filled in already stays. The button goes, so the focus stays with what it
-// came to, and the next Tab leaves these days. (From an element that Tab cannot reach, Chrome begins at the first again.)
+// One press for every day that is open; what is filled in already stays. The button goes, so the focus stays with what
+// it came to, and the next Tab leaves these days. (From what Tab cannot reach, Chrome begins at the first again.)
 function none(own) {
   for (const {measure, day} of openDays(own.data.measures, (m, d) => count(own, m, d))) put(own, measure, day, 0);
   own.told.tabIndex = 0;
@@ -103,7 +103,8 @@ function heard(own, entry) {
 
 // Below: a day that two people filled in, and one that was refused.
 function settle(own) {
-  const wrong = own.box.all("day:").filter(({id, state}) => find(own, id) && (state === "clash" || state === "refused"));
+  const stuck = own.box.all("day:").filter(({state}) => state === "clash" || state === "refused");
+  const wrong = stuck.filter(({id}) => find(own, id));
   own.below.replaceChildren(...wrong.map(entry => {
     const {measure, day} = /** @type {any} */ (find(own, entry.id)), name = measure.name + ", " + day.words;
     if (entry.state === "refused") {

@@ -55,7 +55,7 @@ export const MESSAGES = /** @type {const} */ ({
   "huddles.count_people": {"takes": ["row", "count", "was", "profession"], "answers": ["value", "people"]},
   "huddles.close": {"takes": ["row"], "answers": ["section", "project", "at", "on_wall"]},
   "huddles.add_to_recap": {"takes": ["row", "words", "key"], "answers": ["section", "project", "at", "on_wall"]},
-  "daily.hold": {"takes": ["day", "held"], "answers": ["held"]}
+  "huddles.hold_daily": {"takes": ["day", "held"], "answers": ["held"]}
 });
 
 export const LOOKUPS = /** @type {const} */ ({
