@@ -42,7 +42,8 @@ COVERED = """() => {
   const stays = e => ["fixed", "sticky"].includes(getComputedStyle(e).position);
   const bars = every.filter(e => stays(e) && !opened(e));
   const takes = "a[href], button, input, select, textarea, summary, [tabindex]";
-  const stops = every.filter(e => e.matches(takes) && e.tabIndex >= 0 && !e.disabled && !opened(e));
+  const stops = every.filter(e => e.matches(takes) && e.tabIndex >= 0 && !e.disabled && !opened(e)
+    && !e.closest("[data-testid=stDateInput]"));  // opens Streamlit's calendar, which closes when it likes
   const top = (x, y) => {
     let at = document.elementFromPoint(x, y), deeper = at;
     while (deeper?.shadowRoot && (deeper = deeper.shadowRoot.elementFromPoint(x, y)) && deeper !== at) at = deeper;
