@@ -69,7 +69,7 @@ def promise_lines(here: frame.Here, name: str, lines: int) -> list[Promise]:
     """Boxes for promises, each with its day; empty ones are left out by the command."""
     made = []
     for place in range(lines):
-        left, middle, right = st.columns([2, 0.9, 1.15], vertical_alignment="bottom")
+        left, middle, right = st.columns([1.5, 1.4, 1.15], vertical_alignment="bottom")
         first = place == 0
         text = left.text_input(
             "What was promised, and by whom" if first else "And", max_chars=200, key=f"{name}_promise_{place}"

@@ -38,19 +38,21 @@ COVERED = """() => {
   };
   const shown = e => e.checkVisibility({visibilityProperty: true}) && box(e).width > 1 && box(e).height > 1;
   const every = all(document).filter(shown);
-  const opened = e => e.closest("[data-baseweb=layer], [data-baseweb=popover], [data-testid=stDateInputPopover]");
+  const opened = e => e.closest("[data-baseweb=layer], [data-baseweb=popover], [data-floating-ui-portal]");
   const stays = e => ["fixed", "sticky"].includes(getComputedStyle(e).position);
   const bars = every.filter(e => stays(e) && !opened(e));
   const takes = "a[href], button, input, select, textarea, summary, [tabindex]";
-  const stops = every.filter(e => e.matches(takes) && e.tabIndex >= 0 && !e.disabled && !opened(e));
+  const stops = every.filter(e => e.matches(takes) && e.tabIndex >= 0 && !e.disabled && !opened(e)
+    && !e.closest("[data-testid=stDateInput]"));  // opens Streamlit's calendar, which closes when it likes
   const top = (x, y) => {
     let at = document.elementFromPoint(x, y), deeper = at;
     while (deeper?.shadowRoot && (deeper = deeper.shadowRoot.elementFromPoint(x, y)) && deeper !== at) at = deeper;
     return at;
   };
   const hidden = e => {
-    const {left, top: up, width, height} = box(e), [x, y] = [left + width / 2, up + height / 2];
-    if (y < 0 || y > innerHeight) return "off the screen";
+    const {left, top: up, width, bottom} = box(e), [from, to] = [Math.max(up, 0), Math.min(bottom, innerHeight)];
+    if (from >= to) return "off the screen";
+    const x = left + width / 2, y = (from + to) / 2;
     const over = bars.find(bar => !within(e, bar) && !within(bar, e) && within(top(x, y), bar));
     return over && "under " + (over.className || over.tagName);
   };
@@ -176,6 +178,12 @@ def problems(page: Page) -> list[str]:
     return [*ruled, *page.evaluate(HEARD)]
 
 
+def unreached(page: Page) -> list[str]:
+    """What the keyboard comes to and nobody sees, and what only a pointer can move."""
+    covered, dragged = page.evaluate(COVERED), page.evaluate(DRAGGED)
+    return [*(f"focused and not seen: {one}" for one in covered), *(f"only dragged: {one}" for one in dragged)]
+
+
 def faults(page: Page, *, fingers: bool = True) -> list[str]:
     """All that is wrong with the page as it stands: whether it fits, in both themes and at every size, and what axe
     finds once a theme, at two sizes. ``fingers``: it is touched."""
@@ -185,5 +193,5 @@ def faults(page: Page, *, fingers: bool = True) -> list[str]:
         page.wait_for_function("t => getComputedStyle(document.querySelector('.stApp')).colorScheme === t", arg=theme)
         for size in sizes:
             wrong += [f"{size}, {theme}: {one}" for one in sized(page, *SIZES[size], fingers=fingers)]
-        wrong += [f"{size}, {theme}: {one}" for one in problems(page)]
+        wrong += [f"{size}, {theme}: {one}" for one in (*problems(page), *unreached(page))]
     return wrong

@@ -54,6 +54,22 @@ def sign_in(page: Page, where: str) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
+def test_a_password_may_be_pasted_and_shown_while_it_is_typed_and_is_sent_as_one(
+    site: Server, room: BrowserContext
+) -> None:
+    page = room.new_page()
+    page.goto(site.where)
+    secret = page.get_by_label("Password")
+    secret.focus()
+    page.keyboard.insert_text(PASSWORD)  # as a paste, or a password manager, puts it there
+    page.get_by_role("button", name="Show what I type").click()
+    expect(secret).to_have_attribute("type", "text")
+    expect(secret).to_have_value(PASSWORD)
+    page.get_by_role("button", name="Hide what I type").click()
+    expect(secret).to_have_attribute("type", "password")
+    assert problems(page) == []
+
+
 @pytest.mark.smoke
 def test_a_link_leads_through_the_entrance_to_the_page_that_was_meant(site: Server, room: BrowserContext) -> None:
     page = room.new_page()

@@ -21,6 +21,7 @@ def clean_call_link(typed: str) -> str:
 
 
 def is_call_link(link: str) -> bool:
+    """Whether a page may show it as a link: what is stored is judged once more before it is."""
     try:
         parts = urlsplit(link)
         names_a_host = _HOST.fullmatch(parts.hostname or "") is not None and "@" not in parts.netloc
