@@ -32,7 +32,7 @@ MARKED = (
 
 
 def tell_pathways(session: Session, today: date) -> None:
-    """After all teams are there, this morning. Whoever gives the costs closed the month that is over, where it is final."""
+    """After all teams are there, this morning: whoever gives the costs closed the last month where it is final."""
     session.info["now"] = datetime.combine(today, time(7, 50), ZoneInfo(TIMEZONE))
     teams = {team.name: team.id for team in session.scalars(select(Team).where(Team.name.in_(ALONG)))}
     along = [teams[name] for name in ALONG]
