@@ -1,7 +1,7 @@
 """The demo's pathway: everybody short of breath, from the children's ward to a night at home, over two sites."""
 
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from db.seeds.demo_telling import TIMEZONE
 from vmboard.commands import closing, pathways
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
-from vmboard.domain.figures.closing import month_end, months_before
+from vmboard.domain.figures.closing import months_before
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Pooling
 from vmboard.store.shared_measures import BY_LIBRARY
@@ -29,13 +29,11 @@ MARKED = (
     "Asthma plan with the family", "Ready-made asthma bags", "Criteria-led discharge", "Nurse-led oxygen weaning",
     "Film instead of leaflet", "Home tests by post",
 )  # fmt: skip
-CLOSED_AFTER = 10
-"""Days from the end of a month to its close."""
 
 
 def tell_pathways(session: Session, today: date) -> None:
-    """After all teams are there. Whoever gives the costs closed the months that were final by then."""
-    session.info["now"] = datetime.combine(today - timedelta(days=30), time(11), ZoneInfo(TIMEZONE))
+    """After all teams are there, this morning: whoever gives the costs closed the last month where it is final."""
+    session.info["now"] = datetime.combine(today, time(7, 50), ZoneInfo(TIMEZONE))
     teams = {team.name: team.id for team in session.scalars(select(Team).where(Team.name.in_(ALONG)))}
     along = [teams[name] for name in ALONG]
     row = pathways.add_pathway(
@@ -50,9 +48,7 @@ def tell_pathways(session: Session, today: date) -> None:
         pathways.release(session, COACH, teams[name], kept_by=row.team_id, pathway_measure_id=made[key].id)
     for project in session.scalars(select(Project).where(Project.title.in_(MARKED), Project.team_id.in_(along))).all():
         pathways.mark_project(session, COACH, project.team_id, project.id, kept_by=row.team_id, pathway_id=row.id)
-    for month in reversed(months_before(today, 3)):
-        on = min(month_end(month) + timedelta(days=CLOSED_AFTER), today)
-        session.info["now"] = datetime.combine(on, time(7), ZoneInfo(TIMEZONE))
-        for team_id in along:
-            with suppress(Refused):  # a week of it is not final yet: it stays open, as it would
-                closing.close_month(session, FINANCE, team_id, month=month, today=on)
+    month, *_ = months_before(today, 1)
+    for team_id in along:
+        with suppress(Refused):  # a week of it is not final yet: it stays open, as it would
+            closing.close_month(session, FINANCE, team_id, month=month, today=today)

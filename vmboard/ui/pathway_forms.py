@@ -103,5 +103,5 @@ def _add_measure(hall: frame.Hall, view: PathwayView) -> None:
     if how and st.button("Add it", type="primary", key="add_pathway_measure"):
         carry_out_for(
             hall.actor, "Added. Each team sees its own figures beside the total first.", commands.add_measure,
-            view.line.key.kept_by, view.line.key.pathway_id, key=chosen, pooling=how,
+            view.line.key.kept_by, view.line.key.pathway_id, key=chosen, pooling=how or Pooling.SUM,
         )  # fmt: skip
