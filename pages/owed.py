@@ -67,7 +67,13 @@ def boxes(of: OwedTeam, measure: OwedMeasure) -> list[tuple[OwedBox, str]]:
 def _box(of: OwedTeam, measure: OwedMeasure, box: OwedBox) -> str:
     key = f"owed_{of.team_id}_{measure.measure_id}_{box.week:%Y%m%d}_{box.version}"
     typed: str = st.text_input(
-        box.title, box.text, max_chars=40, key=key, width=170, placeholder="Still to come", autocomplete="off"
+        fields.plain(box.title),
+        box.text,
+        max_chars=40,
+        key=key,
+        width=170,
+        placeholder="Still to come",
+        autocomplete="off",
     )
     return typed
 
