@@ -21,7 +21,7 @@ HALL = {
     "round": 60, "round?how=1": 60, "organisation": 60, "organisation?show=measures&measure=pressure_ulcers": 60,
     "organisation?show=waves": 60, "organisation?show=sources": 60, "escalations": 135, "schemes": 55, "impact": 0,
     "learning": 55, "learning?show=stories": 80, "learning?show=questions": 499, "teams": 60, "accounts": 80,
-    "sources": 51, "owed": 60,
+    "sources": 51, "owed": 0,
 }  # fmt: skip
 """Each speaks of all the hostile teams at once; and how much of the longest words it must show."""
 OF_A_TEAM = {
