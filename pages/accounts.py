@@ -17,7 +17,7 @@ from vmboard.render.html import Markup, tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import asking, fields, frame, grant_form
 from vmboard.ui.audit_list import audit_list
-from vmboard.ui.data_owners import data_owners
+from vmboard.ui.figure_givers import figure_givers
 from vmboard.ui.signatories import signatories
 
 A_PAGE = 25
@@ -199,7 +199,7 @@ def show() -> None:
     grant_form.many(hall)
     listed(hall, lines)
     signatories(hall, lines)
-    data_owners(hall, lines)
+    figure_givers(hall, lines)
     how_long(hall)
     audit_list(hall)
 

@@ -18,6 +18,8 @@ from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame, narrowing
 
 A_PAGE = 12
+SAID_BY_THE_FIGURE = ("", "count", "£", "%")
+"""Units that stand with every figure already."""
 WRONG = "once_owed_wrong"
 """What was refused when it was saved, by team: it stands there until the next time."""
 
@@ -55,7 +57,7 @@ def team(hall: frame.Hall, of: OwedTeam) -> None:
 
 def boxes(of: OwedTeam, measure: OwedMeasure) -> list[tuple[OwedBox, str]]:
     """A measure's row: what it is, and a box for each week."""
-    unit = f" · {measure.unit}" if measure.unit else ""
+    unit = f" · {measure.unit}" if measure.unit not in SAID_BY_THE_FIGURE else ""
     older = f" · {counted(measure.more, 'older week')} after these" if measure.more else ""
     last = f"Last: {measure.latest}" if measure.latest else "No figure yet"
     with st.container(key=f"row_owed_{of.team_id}_{measure.measure_id}"):
@@ -67,7 +69,13 @@ def boxes(of: OwedTeam, measure: OwedMeasure) -> list[tuple[OwedBox, str]]:
 def _box(of: OwedTeam, measure: OwedMeasure, box: OwedBox) -> str:
     key = f"owed_{of.team_id}_{measure.measure_id}_{box.week:%Y%m%d}_{box.version}"
     typed: str = st.text_input(
-        box.title, box.text, max_chars=40, key=key, width=170, placeholder="Still to come", autocomplete="off"
+        fields.plain(box.title),
+        box.text,
+        max_chars=40,
+        key=key,
+        width=170,
+        placeholder="Still to come",
+        autocomplete="off",
     )
     return typed
 

@@ -39,7 +39,7 @@ def finance(world: World) -> Iterator[World]:
     now = datetime.now(UTC)
     with transaction(world.bind, now=now) as session:
         made = accounts.add_account(session, RHONA, name="Fin Ance", email="finance@nhs.scot", password=PASSWORD)
-        accounts.set_data_owner(session, RHONA, made.id, owes_as="Finance")
+        accounts.set_owes_as(session, RHONA, made.id, owes_as="Finance")
         for place in world.places.values():
             place.rows["owed"] = measures.add_measure(
                 session, RHONA, place.team_id, name=f"Cost {place.team_id}", domain=Domain.COST, unit="£",
@@ -156,7 +156,7 @@ def test_what_is_taken_back_closes_at_once(finance: World) -> None:
         accounts.withdraw(session, RHONA, finance.below.team_id, account, role=Role.DATA_OWNER)
     assert {team.name for team in owed(finance).teams} == {"Ward Kestrel"}
     with transaction(finance.bind) as session:
-        accounts.set_data_owner(session, RHONA, account, owes_as="")
+        accounts.set_owes_as(session, RHONA, account, owes_as="")
     assert owed(finance).teams == ()
     with pytest.raises(NotAllowed):
         give(finance, finance.own, version=1)

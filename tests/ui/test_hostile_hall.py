@@ -21,7 +21,7 @@ HALL = {
     "round": 60, "round?how=1": 60, "organisation": 60, "organisation?show=measures&measure=pressure_ulcers": 60,
     "organisation?show=waves": 60, "organisation?show=sources": 60, "escalations": 135, "schemes": 55, "impact": 0,
     "learning": 55, "learning?show=stories": 80, "learning?show=questions": 499, "teams": 60, "accounts": 80,
-    "sources": 51, "programmes": 60, "owed": 60,
+    "sources": 51, "programmes": 60, "owed": 0,
     "pathways": 60, "pathways?of={0}&show=measures": 60, "pathways?of={0}&show=projects": 60,
 }  # fmt: skip
 """Each speaks of all the hostile teams at once; and how much of the longest words it must show."""

@@ -116,11 +116,11 @@ def set_signatory(session: Session, actor: Actor, account_id: int, *, profession
 
 
 @audited
-@asks(Verb.SET_DATA_OWNER)
-def set_data_owner(session: Session, actor: Actor, account_id: int, *, owes_as: str) -> None:
+@asks(Verb.SET_OWES_AS)
+def set_owes_as(session: Session, actor: Actor, account_id: int, *, owes_as: str) -> None:
     """Let an account give the figures whose data owner is named ``owes_as``, to the teams that are granted it so;
     empty takes it away. What was given stays. Raises Refused."""
-    row, words = account_row(session, account_id), clean_text(owes_as, max_length=60, what="The data owner")
+    row, words = account_row(session, account_id), clean_text(owes_as, max_length=200, what="The data owner")
     if row.disabled_at is not None and words:
         raise Refused("That account is closed. Open it again first.")
     row.owes_as = words

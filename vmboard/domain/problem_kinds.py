@@ -60,10 +60,10 @@ def patterns(reported: Iterable[Reported], today: date) -> list[Pattern]:
     """The kinds that enough teams sent up lately, those of most teams first."""
     spelled: dict[str, str] = {}
     teams: dict[str, dict[int, str]] = defaultdict(dict)
-    for one in sorted(reported, key=lambda report: report.on):
-        if one.kind and today - LATELY < one.on <= today:
-            spelled[fold(one.kind)] = one.kind
-            teams[fold(one.kind)][one.team_id] = one.team
+    for report in sorted(reported, key=lambda report: report.on):
+        if report.kind and today - LATELY < report.on <= today:
+            spelled[fold(report.kind)] = report.kind
+            teams[fold(report.kind)][report.team_id] = report.team
     made = [
         Pattern(spelled[key], tuple(sorted(of.values(), key=natural)))
         for key, of in teams.items()

@@ -130,10 +130,10 @@ def _of_late(due: Sequence[Call], today: date) -> str:
     return f"In the last 90 days: {answering(recent, today).words}"
 
 
-def _row(end: date, one: Answering, period: str, today: date) -> tuple[str, str, str, str]:
+def _row(end: date, point: Answering, period: str, today: date) -> tuple[str, str, str, str]:
     when = f"{end:%B %Y}" if period == "month" else f"Week to {long_day(end, today)}"
-    least = "at least " if one.at_least else ""
-    return when, str(one.due), f"{least}{format_value(one.median_days)}", f"{one.in_time} ({one.share:.0f} %)"
+    least = "at least " if point.at_least else ""
+    return when, str(point.due), f"{least}{format_value(point.median_days)}", f"{point.in_time} ({point.share:.0f} %)"
 
 
 def _chart(name: str, points: Run, unit: str, direction: Direction) -> RunChart | None:

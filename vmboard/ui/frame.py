@@ -165,11 +165,13 @@ def enter_hall(name: str) -> Hall:
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
         st.container(key="bar_team", width="content").html(tag("span", "vmboard", class_="ui-brand ui-hall"))
         menu = HALL if teams else SIGNING if actor.person.signs_for else ()
-        if menu := (*menu, *(OWING if owes else ())):
+        if menu := menu or (OWING if owes else ()):
             with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
                 for item in menu:
                     _link(item, name, TITLES[item], {})
         with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
+            if menu is HALL and actor.person.gives_figures:
+                _link("owed", name, TITLES["owed"], {})
             if teams:
                 st.page_link(page("teams"), label=plain(counted(sum(not one.stand_in for one in teams), "team")))
             if seen.signed_in:

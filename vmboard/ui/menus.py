@@ -50,7 +50,7 @@ SET_UP = ("access", "screens", "imports")
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 """The menu of those who look after many teams."""
 OWING = ("owed",)
-"""The menu of data owners outside the teams, who have nothing else."""
+"""The menu of data owners outside the teams, who have nothing else; who has more finds it beside theirs."""
 SIGNING = ("schemes", "learning")
 """The menu of signatories who look after none."""
 FOR_READERS = ("who", "visits", "assessment", "reports")

@@ -82,10 +82,10 @@ def narrow(view: RoundView, whose: Whose) -> None:
 
 
 def _filter(name: str, choices: Sequence[str], now: str) -> None:
-    def called(one: str) -> str:
-        if not one:
+    def called(choice: str) -> str:
+        if not choice:
             return ALL[name]
-        return level_words(int(one)) if name == "level" else f"Wave {one}" if name == "wave" else one
+        return level_words(int(choice)) if name == "level" else f"Wave {choice}" if name == "wave" else choice
 
     with st.popover(fields.plain(called(now)), key=f"narrow_{name}"):
         key = f"choose_{name}_{now}"

@@ -26,7 +26,13 @@ def owners_form(hall: frame.Hall, view: SchemeView) -> None:
         if now.lacking:
             fields.words(f"{now.lacking}.")
         named = [
-            st.text_input(label, name, max_chars=80, key=f"own_{field}_{line.key}_{view.version}", autocomplete="off")
+            st.text_input(
+                fields.plain(label),
+                name,
+                max_chars=80,
+                key=f"own_{field}_{line.key}_{view.version}",
+                autocomplete="off",
+            )
             for (field, label), name in zip(LABELS.items(), now.names, strict=True)
         ]
         submitted = st.form_submit_button("Save who owns it", key=f"own_now_{line.key}")

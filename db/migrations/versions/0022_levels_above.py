@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.add_column("escalation_move", sa.Column("receiver", sa.String(80), nullable=False, server_default=""))
     op.add_column("escalation_move", sa.Column("answer_by", sa.Date(), nullable=True))
     op.add_column("escalation_move", sa.Column("problem_kind", sa.String(40), nullable=False, server_default=""))
-    op.add_column("account", sa.Column("owes_as", sa.String(60), nullable=False, server_default=""))
+    op.add_column("account", sa.Column("owes_as", sa.String(200), nullable=False, server_default=""))
     op.add_column("project", sa.Column("medical_owner", sa.String(80), nullable=False, server_default=""))
     op.add_column("project", sa.Column("nursing_owner", sa.String(80), nullable=False, server_default=""))
     op.add_column("project", sa.Column("general_manager", sa.String(80), nullable=False, server_default=""))

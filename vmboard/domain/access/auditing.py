@@ -36,7 +36,7 @@ WORDS: dict[Verb | Event, str] = {
     Verb.MAKE_ADMINISTRATOR: "made an administrator",
     Verb.UNMAKE_ADMINISTRATOR: "took an administrator’s right away",
     Verb.SET_SIGNATORY: "said who signs for a profession",
-    Verb.SET_DATA_OWNER: "said whose figures somebody gives",
+    Verb.SET_OWES_AS: "said whose figures somebody gives",
     Verb.GRANT_ROLE: "said who leads, coaches or manages",
     Verb.WITHDRAW_ROLE: "took back who leads, coaches or manages",
     Verb.SET_PIN: "set a team’s PIN",

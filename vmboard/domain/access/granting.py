@@ -11,7 +11,7 @@ ROLES = {
     "lead": Role.LEAD, "leads": Role.LEAD, "leads the team": Role.LEAD,
     "coach": Role.COACH, "coaches": Role.COACH, "coaches it": Role.COACH,
     "manager": Role.MANAGER, "manage": Role.MANAGER, "manages": Role.MANAGER, "manages it": Role.MANAGER,
-    "data owner": Role.DATA_OWNER, "data_owner": Role.DATA_OWNER, "gives figures": Role.DATA_OWNER,
+    "data owner": Role.DATA_OWNER, "gives figures": Role.DATA_OWNER,
 }  # fmt: skip
 """How people write what somebody may be, in small letters."""
 YES, NO = ("yes", "y", "x", "true", "1"), ("", "no", "n", "false", "0")

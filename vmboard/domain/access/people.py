@@ -88,9 +88,9 @@ class Person:
         """Whether somebody gives figures that teams wait for: those are theirs, and nothing else of these teams."""
         return bool(self.owes_as) and Hat.DATA_OWNER in self.granted
 
-    def owes(self, data_owner: str) -> bool:
-        """Whether a measure with this data owner is theirs to give. What names nobody is nobody's."""
-        return bool(fold(self.owes_as)) and fold(self.owes_as) == fold(data_owner)
+    def owes(self, owner: str) -> bool:
+        """Whether a measure that names this ``owner`` is theirs to give. What names nobody is nobody's."""
+        return bool(fold(self.owes_as)) and fold(self.owes_as) == fold(owner)
 
     @property
     def looks_after_others(self) -> bool:

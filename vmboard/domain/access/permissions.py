@@ -208,7 +208,7 @@ TABLE = (
     _installation("Add teams and accounts", _ADMINISTRATOR,
         Verb.ADD_TEAM, Verb.FOUND_TEAM, Verb.ADD_ACCOUNT, Verb.SET_PASSWORD, Verb.DISABLE_ACCOUNT, Verb.ENABLE_ACCOUNT,
         Verb.READ_ACCOUNTS, Verb.MAKE_ADMINISTRATOR, Verb.UNMAKE_ADMINISTRATOR, Verb.SET_SIGNATORY,
-        Verb.SET_DATA_OWNER),
+        Verb.SET_OWES_AS),
     _installation("Say who leads, coaches or manages many teams at once", _ADMINISTRATOR,
         Verb.GRANT_MANY, Verb.WITHDRAW_MANY, Verb.READ_GRANT_CHOICES, Verb.READ_GRANT_ROWS),
     _installation("Say which other systems put figures in and read them", _ADMINISTRATOR,

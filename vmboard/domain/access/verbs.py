@@ -286,7 +286,7 @@ class Verb(StrEnum):
     SET_PASSWORD = "accounts.set_password"
     DISABLE_ACCOUNT = "accounts.disable_account"
     SET_SIGNATORY = "accounts.set_signatory"
-    SET_DATA_OWNER = "accounts.set_data_owner"
+    SET_OWES_AS = "accounts.set_owes_as"
     ENABLE_ACCOUNT = "accounts.enable_account"
     MAKE_ADMINISTRATOR = "accounts.make_administrator"
     UNMAKE_ADMINISTRATOR = "accounts.unmake_administrator"

@@ -26,7 +26,7 @@ class Account(Row):
     is_administrator: Mapped[bool] = mapped_column(default=False, server_default=false())
     signs_for: Mapped[Profession | None] = mapped_column(Word(Profession))
     disabled_at: Mapped[Moment | None]
-    owes_as: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    owes_as: Mapped[str] = mapped_column(String(200), default="", server_default="")
     version: Mapped[Version]
 
 

@@ -177,7 +177,7 @@ function toWhom(up, id) {
     el("option", {value: ""}, "Not said"), ...up.kinds.map(kind => el("option", {value: kind}, kind)));
   who.value = up.receiver;
   day.value = up.answer_by;
-  const field = (input, label, shown = input) => el("div", {class: "field"}, el("label", {for: input.id}, label), shown);
+  const field = (input, label, shown = input) => el("div", {}, el("label", {for: input.id}, label), shown);
   return {
     node: el("div", {class: "whom"}, field(who, "Who answers"), field(day, "By when", withCalendar(day)),
       field(kinds, "Of what kind")),

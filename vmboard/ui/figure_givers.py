@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from vmboard.commands.accounts import set_data_owner
+from vmboard.commands.accounts import set_owes_as
 from vmboard.domain.views.access import AccountLine
 from vmboard.render.html import tag
 from vmboard.store.engine import transaction
@@ -13,17 +13,17 @@ from vmboard.ui import asking, fields, frame
 TAKE = ("{} will no longer give figures as {}. What was given stays. Take it away?", "Yes, take it away")
 
 
-def data_owners(hall: frame.Hall, lines: Sequence[AccountLine]) -> None:
+def figure_givers(hall: frame.Hall, lines: Sequence[AccountLine]) -> None:
     """Those there are, each with its way back, and the form to name one."""
-    with fields.panel("data_owners"):
+    with fields.panel("figure_givers"):
         now = [line for line in lines if line.owes_as and not line.closed]
         fields.heading("Who gives figures from outside", "They see the boxes of those figures, and nothing else")
         fields.words(
             "Such as finance: the measures whose data owner is named so, of the teams to which you grant it below."
         )
-        with fields.rows("data_owners"):
+        with fields.rows("figure_givers"):
             for line in now:
-                key = f"data_owner_{line.account_id}"
+                key = f"figure_giver_{line.account_id}"
                 with st.container(key=f"row_{key}", horizontal=True, vertical_alignment="center"):
                     said = f"gives figures as {line.owes_as} · {line.email}"
                     st.html(tag("strong", line.name) + tag("span", said, class_="ui-quiet"))
@@ -36,14 +36,14 @@ def data_owners(hall: frame.Hall, lines: Sequence[AccountLine]) -> None:
 
 
 def _name_one(hall: frame.Hall, others: Sequence[AccountLine]) -> None:
-    with st.form("data_owner", border=False, clear_on_submit=True):
+    with st.form("figure_giver", border=False, clear_on_submit=True):
         left, middle, right = st.columns([3, 2, 1.4], vertical_alignment="bottom")
         who = left.selectbox(
-            "Who gives figures", others, index=None, placeholder="Choose somebody", key="data_owner_who",
+            "Who gives figures", others, index=None, placeholder="Choose somebody", key="figure_giver_who",
             format_func=lambda line: f"{line.name} · {line.email}",
         )  # fmt: skip
-        owner = middle.text_input("Named as data owner", max_chars=60, placeholder="Finance", key="data_owner_as")
-        submitted = right.form_submit_button("Name them", width="stretch", key="data_owner_now")
+        owner = middle.text_input("Named as data owner", max_chars=200, placeholder="Finance", key="figure_giver_as")
+        submitted = right.form_submit_button("Name them", width="stretch", key="figure_giver_now")
     if submitted:
         if who is None or not owner.strip():
             fields.strip("worry", "Choose who gives figures, and how measures name them as their data owner.")
@@ -54,7 +54,7 @@ def _name_one(hall: frame.Hall, others: Sequence[AccountLine]) -> None:
 def _set(hall: frame.Hall, line: AccountLine, owner: str) -> None:
     with fields.answering():
         with transaction() as session:
-            set_data_owner(session, hall.actor, line.account_id, owes_as=owner)
+            set_owes_as(session, hall.actor, line.account_id, owes_as=owner)
         done = f"gives figures as {owner.strip()} now. Grant them teams below" if owner else "gives no figures any more"
         fields.say(f"{line.name} {done}.")
         st.rerun()
