@@ -60,5 +60,5 @@ def counts(session: Session, today: date, team_id: int | None = None) -> tuple[C
     return _by_team(session, held.group_by(Huddle.team_id)), _by_team(session, confirmed.group_by(Benefit.team_id))
 
 
-def _by_team(session: Session, wanted: Select[tuple[int, int]]) -> Counts:
+def _by_team(session: Session, wanted: Select[int, int]) -> Counts:
     return {row[0]: row[1] for row in session.execute(wanted)}
