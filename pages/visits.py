@@ -86,13 +86,9 @@ def promise_lines(here: frame.Here, name: str, lines: int) -> list[Promise]:
 def readers_box(key: str) -> Readers:
     """Who reads an entry; all who read the log, where nobody says otherwise."""
     chosen: Readers | None = st.radio(
-        LABELS["readers"],
-        READERS,
-        format_func=lambda whom: fields.plain(whom.label),
-        horizontal=True,
-        key=key,
-        help=PRIVATE,
+        LABELS["readers"], READERS, format_func=lambda whom: fields.plain(whom.label), horizontal=True, key=key
     )
+    fields.words(PRIVATE)
     return chosen or Readers.LOG
 
 

@@ -51,6 +51,12 @@ def test_what_is_given_back_has_a_line_below_what_is_celebrated_whole_kinds_as_m
     assert "Given back" not in _text(str(board_parts(public_face(told)).footer))
 
 
+def test_whom_a_celebration_thanks_is_a_mark_beside_the_deed(board: Board) -> None:
+    footer = str(board_parts(replace(board, celebration="MK, JD: quieter doors")).footer)
+    assert '<span class="vm-kudos">MK, JD</span> quieter doors' in footer
+    assert "vm-kudos" not in str(board_parts(replace(board, celebration="Bay 3: a card")).footer)
+
+
 def test_every_measure_project_and_action_is_on_the_wall(board: Board) -> None:
     words = _text(board_markup(board))
     for tile in board.tiles:

@@ -9,7 +9,7 @@ from tests.ui.conftest import NURSE, Ward, go, text
 from vmboard.commands import assessments, visits
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
-from vmboard.domain.coaching.log import Level, Occasion, Promise
+from vmboard.domain.coaching.log import Level, Occasion, Promise, Readers
 from vmboard.domain.coaching.self_assessment import ITEMS
 from vmboard.queries.actions import actions
 from vmboard.queries.assessments import self_assessment
@@ -62,7 +62,7 @@ def test_a_visit_is_logged_with_its_promises_and_opens_the_next_one(ward: Ward) 
 def test_a_refused_visit_keeps_what_was_typed(ward: Ward) -> None:
     at = ward.open("visits")
     at.date_input(key=f"visit_{ward.team_id}_0_by_0").set_value(date(2026, 11, 25))
-    at.checkbox(key=f"visit_private_{ward.team_id}_0").check()
+    at.radio(key=f"visit_readers_{ward.team_id}_0").set_value(Readers.AUTHOR)
     at.button(key=f"visit_save_{ward.team_id}_0").click().run()
     assert "Say who you are first" in text(at)
     assert at.date_input(key=f"visit_{ward.team_id}_0_by_0").value == date(2026, 11, 25)

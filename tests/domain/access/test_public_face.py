@@ -103,6 +103,8 @@ class TestABoardBeforeThePublic:
         assert (self.shown.vision, self.shown.celebration) == ("", "")
         told = public_face(replace(BOARD, public_words=True))
         assert (told.vision, told.celebration) == ("Home sooner", "Ann was great")
+        thanks = replace(BOARD, public_words=True, celebration="MK, JD: quieter doors")
+        assert public_face(thanks).celebration == "Quieter doors", "whom a celebration thanks is the team's own"
 
 
 def test_neither_a_reason_that_was_typed_nor_whom_a_figure_waits_for_is_shown() -> None:

@@ -25,6 +25,7 @@ def test_initials_before_a_colon_are_whom_it_thanks(text: str, initials: tuple[s
 
 def test_the_public_reads_the_deed_and_nobodys_initials() -> None:
     assert without_initials("MK, JD: quieter doors") == "Quieter doors"
+    assert without_initials("MK: ") == without_initials("MK:") == ""
     assert without_initials("First home test to Barra") == "First home test to Barra"
 
 

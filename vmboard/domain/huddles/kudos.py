@@ -16,9 +16,10 @@ def split(celebration: str) -> tuple[tuple[str, ...], str]:
 
 
 def without_initials(celebration: str) -> str:
-    """What the public reads: the deed and nobody's initials."""
-    initials, deed = split(celebration)
-    return deed[:1].upper() + deed[1:] if initials else celebration
+    """What the public reads: the deed and nobody's initials; nothing while only initials are typed."""
+    led = _LED.match(celebration)
+    deed = celebration[led.end() :].strip() if led else celebration
+    return deed[:1].upper() + deed[1:] if led else deed
 
 
 def thanked(celebrations: Iterable[str], on_team: Collection[str]) -> tuple[str, ...]:
