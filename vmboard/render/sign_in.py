@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
-from vmboard.domain.text.catalogue import SOURCE, _, code_here, language, speaking
+from vmboard.domain.text.catalogue import SOURCE, _, code_here, is_draft, language, speaking
 from vmboard.domain.views.sign_in import Entrance
 from vmboard.render.html import Markup, joined, tag
 
@@ -142,7 +142,7 @@ def page(look: Look, heading: str, below: str, *parts: Markup | None, sentence: 
     said = tag("p", sentence, class_="worry", role="alert") if sentence else None
     words = tag("p", below, class_="quiet") if below else None
     main = tag("main", tag("h1", heading), words, said, *parts)
-    bar = tag("header", tag("span", "vmboard"))
+    bar = tag("header", tag("span", "vmboard"), tag("span", f" · {_('Draft')}") if is_draft() else None)
     return f"<!doctype html>\n{tag('html', tag('head', head), tag('body', bar, main), lang=code_here())}\n"
 
 

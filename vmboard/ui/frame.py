@@ -181,8 +181,6 @@ def bar(name: str, here: Here) -> None:
         with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
             if here.team.is_demo:
                 st.html(tag("span", _("Demo data"), class_="ui-demo"), width="content")
-            if is_draft():
-                st.html(tag("span", _("Draft"), class_="ui-demo"), width="content")
             if looks_after_many(here.actor, here.teams):
                 all_teams(here.actor)
             else:
@@ -191,6 +189,8 @@ def bar(name: str, here: Here) -> None:
                 huddle_button(here)
     if here.reads and not here.works and name not in FOR_READERS:
         strip("note", _("You read this board. {team} keeps it.", team=here.team.name))
+    if is_draft():
+        strip("note", _("Draft: nobody who speaks this language has read its words yet."))
     _say_if_standby()
 
 
