@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit_autorefresh import st_autorefresh  # here and not earlier: it must meet a running app
 
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import Board
 from vmboard.ui import action_list, board_view, daily, fields, frame, past_board, week_parts
 from vmboard.ui.live import remember
@@ -56,11 +57,11 @@ def buttons(here: frame.Here, figures: str) -> None:
         fields.said()
         if figures:
             st.page_link(frame.page("week"), label=figures, query_params=here.address)
-        st.page_link(frame.page("board"), label="Full screen", query_params={**here.address, "kiosk": "1"})
+        st.page_link(frame.page("board"), label=_("Full screen"), query_params={**here.address, "kiosk": "1"})
         if here.may(Verb.READ_DISPLAYS):
-            st.page_link(frame.page("screens"), label="Add a screen", query_params=here.address)
+            st.page_link(frame.page("screens"), label=_("Add a screen"), query_params=here.address)
         last = here.team.week(here.today)
-        st.page_link(frame.page("board"), label="Earlier weeks", query_params=past_board.address(here, last))
+        st.page_link(frame.page("board"), label=_("Earlier weeks"), query_params=past_board.address(here, last))
 
 
 def tick_here(here: frame.Here) -> None:
@@ -68,9 +69,9 @@ def tick_here(here: frame.Here) -> None:
     if not here.works:
         return
     with fields.panel("board_actions"):
-        fields.heading("A new action")
+        fields.heading(_("A new action"))
         action_list.on_board(here, action_list.read(here, whole=False))
-        st.page_link(frame.page("actions"), label="Change, send up or drop an action", query_params=here.address)
+        st.page_link(frame.page("actions"), label=_("Change, send up or drop an action"), query_params=here.address)
 
 
 def show() -> None:
@@ -89,7 +90,7 @@ def show() -> None:
         turn = leads[count % len(leads)] if leads else wall_page(count, len(drawn.pages))
         board_view.show(drawn, turn, seen.clock, kiosk=True, lost=seen.lost)
         with st.container(key="leave"):
-            st.page_link(frame.page("board"), label="Leave full screen", query_params=here.address)
+            st.page_link(frame.page("board"), label=_("Leave full screen"), query_params=here.address)
         return
     frame.bar("board", here)
     remember(here)

@@ -4,11 +4,17 @@ are.
 They work without a script; with it, the PIN can be touched in on large digits.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
+from vmboard.domain.text.catalogue import SOURCE, _, code_here, is_draft, language, speaking
 from vmboard.domain.views.sign_in import Entrance
 from vmboard.render.html import Markup, joined, tag
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -19,8 +25,21 @@ class Look:
     js: str
     root: str
     """Where the app begins: ``/``, or ``/base/``."""
+    language: str = SOURCE
 
 
+def in_its_language(page_of: Callable[Concatenate[Look, P], str]) -> Callable[Concatenate[Look, P], str]:
+    """Draws a page in the language of its look."""
+
+    @wraps(page_of)
+    def drawn(look: Look, *args: P.args, **kwargs: P.kwargs) -> str:
+        with speaking(language(look.language)):
+            return page_of(look, *args, **kwargs)
+
+    return drawn
+
+
+@in_its_language
 def by_pin(look: Look, at: Entrance, next_: str, sentence: str = "") -> str:
     """On a computer of the team: touch your name, touch the PIN."""
     people = [
@@ -30,73 +49,84 @@ def by_pin(look: Look, at: Entrance, next_: str, sentence: str = "") -> str:
     ]  # fmt: skip
     keys = [tag("button", digit, type="button", data_key=digit) for digit in "123456789"]
     keys += [
-        tag("button", "⌫", type="button", data_key="back", aria_label="Take the last digit away"),
+        tag("button", "⌫", type="button", data_key="back", aria_label=_("Take the last digit away")),
         tag("button", "0", type="button", data_key="0"),
-        tag("button", "Sign in", type="submit", class_="main"),
+        tag("button", _("Sign in"), type="submit", class_="main"),
     ]
     form = _form(
         look, "sign-in/pin", next_,
-        tag("fieldset", tag("legend", "Who are you?"), tag("div", *people, class_="people"), class_="who"),
-        tag("div", tag("label", "The team’s PIN", for_="pin"),
+        tag("fieldset", tag("legend", _("Who are you?")), tag("div", *people, class_="people"), class_="who"),
+        tag("div", tag("label", _("The team’s PIN"), for_="pin"),
             tag("input", id="pin", name_="pin", type="password", inputmode="numeric", pattern="[0-9]*", maxlength=12,
                 autocomplete="off", required=True),
             tag("div", *keys, class_="keys"), class_="pin"),
         class_="by-pin",
     )  # fmt: skip
-    none = tag("p", "This team has no PIN yet. Its lead can set one on the Team page.", class_="quiet")
-    other = tag("p", tag("a", "Sign in with your own account", href=f"{look.root}sign-in?own=1{_and_next(next_)}"))
+    none = tag("p", _("This team has no PIN yet. Its lead can set one on the Team page."), class_="quiet")
+    other = tag("p", tag("a", _("Sign in with your own account"), href=f"{look.root}sign-in?own=1{_and_next(next_)}"))
     return page(look, at.team_name, at.computer_name, form if at.has_pin else none, other, sentence=sentence)
 
 
+@in_its_language
 def by_password(
     look: Look, next_: str, sentence: str = "", *, email: str = "", organisation: str = "", first: bool = False
 ) -> str:
     """On one's own browser. ``organisation`` names its sign-in where there is one."""
     theirs = tag(
-        "a", f"Sign in with {organisation}", class_="button main", href=f"{look.root}sign-in/with?{_next_of(next_)}"
+        "a",
+        _("Sign in with {organisation}", organisation=organisation),
+        class_="button main",
+        href=f"{look.root}sign-in/with?{_next_of(next_)}",
     )
     form = _form(
-        look, "sign-in/password", next_, _line("E-mail", "email", "email", "username", email),
-        _line("Password", "password", "password", "current-password"), _submit("Sign in", main=not organisation),
+        look, "sign-in/password", next_, _line(_("E-mail"), "email", "email", "username", email),
+        _line(_("Password"), "password", "password", "current-password"), _submit(_("Sign in"), main=not organisation),
     )  # fmt: skip
-    new = tag("p", tag("a", "Set up the first administrator", href=f"{look.root}sign-in/first"), class_="quiet")
+    new = tag("p", tag("a", _("Set up the first administrator"), href=f"{look.root}sign-in/first"), class_="quiet")
     parts = [theirs if organisation else None, form, new if first else None]
-    return page(look, "Sign in", "", *parts, sentence=sentence)
+    return page(look, _("Sign in"), "", *parts, sentence=sentence)
 
 
+@in_its_language
 def first(look: Look, sentence: str = "", *, name: str = "", email: str = "") -> str:
     """Becoming the first administrator, with the code that the server wrote to its log."""
     form = _form(
-        look, "sign-in/first", "/", _line("The code from the server’s log", "code", "text", "off"),
-        _line("Your name", "name", "text", "name", name), _line("E-mail", "email", "email", "username", email),
-        _line("A new password, at least 12 characters", "password", "password", "new-password"),
-        _submit("Begin"),
+        look, "sign-in/first", "/", _line(_("The code from the server’s log"), "code", "text", "off"),
+        _line(_("Your name"), "name", "text", "name", name), _line(_("E-mail"), "email", "email", "username", email),
+        _line(_("A new password, at least 12 characters"), "password", "password", "new-password"),
+        _submit(_("Begin")),
     )  # fmt: skip
-    return page(look, "The first administrator", "", form, sentence=sentence)
+    return page(look, _("The first administrator"), "", form, sentence=sentence)
 
 
+@in_its_language
 def let_in(look: Look, team_name: str, next_: str, sentence: str = "") -> str:
     """Letting this computer in for a team's PIN: its cookie is set by the answer."""
     form = _form(
         look, "sign-in/computer", next_,
-        _line("What is this computer called?", "name", "text", "off", placeholder="PC by the desk"),
-        _submit("Let this computer in"),
+        _line(_("What is this computer called?"), "name", "text", "off", placeholder="PC by the desk"),
+        _submit(_("Let this computer in")),
     )  # fmt: skip
-    words = f"From now on people of {team_name} can sign in here with the team’s PIN."
-    return page(look, "Let this computer in", words, form, sentence=sentence)
+    words = _("From now on people of {team} can sign in here with the team’s PIN.", team=team_name)
+    return page(look, _("Let this computer in"), words, form, sentence=sentence)
 
 
+@in_its_language
 def sign_out(look: Look) -> str:
     """Sends itself where there is a script; a person presses the button where there is none."""
     return page(
-        look, "Sign out", "What is saved is safe.", _form(look, "sign-out", "/", _submit("Sign out"), class_="now")
+        look,
+        _("Sign out"),
+        _("What is saved is safe."),
+        _form(look, "sign-out", "/", _submit(_("Sign out")), class_="now"),
     )
 
 
+@in_its_language
 def not_now(look: Look, sentence: str) -> str:
     """What was sent could not be done just now, and the way back."""
-    back = tag("p", tag("a", "Back to signing in", class_="button main", href=f"{look.root}sign-in"))
-    return page(look, "Please try again", "", back, sentence=sentence)
+    back = tag("p", tag("a", _("Back to signing in"), class_="button main", href=f"{look.root}sign-in"))
+    return page(look, _("Please try again"), "", back, sentence=sentence)
 
 
 def page(look: Look, heading: str, below: str, *parts: Markup | None, sentence: str = "") -> str:
@@ -112,8 +142,8 @@ def page(look: Look, heading: str, below: str, *parts: Markup | None, sentence: 
     said = tag("p", sentence, class_="worry", role="alert") if sentence else None
     words = tag("p", below, class_="quiet") if below else None
     main = tag("main", tag("h1", heading), words, said, *parts)
-    bar = tag("header", tag("span", "vmboard"))
-    return f"<!doctype html>\n{tag('html', tag('head', head), tag('body', bar, main), lang='en-GB')}\n"
+    bar = tag("header", tag("span", "vmboard"), tag("span", f" · {_('Draft')}") if is_draft() else None)
+    return f"<!doctype html>\n{tag('html', tag('head', head), tag('body', bar, main), lang=code_here())}\n"
 
 
 def _form(look: Look, to: str, next_: str, *parts: Markup, class_: str = "") -> Markup:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import Session, SessionTransaction
 
 from vmboard.domain.refusals import ReadOnly
+from vmboard.domain.text.catalogue import speaking
 from vmboard.settings import ROOT, settings
 from vmboard.store.announcing import Announcer
 from vmboard.store.turns import SAVING, Turns, busy, left, until
@@ -58,13 +59,15 @@ def transaction(
     what was committed before it: what was waited for is what is changed. Revisions bumped inside are announced after
     the commit. ``now`` is the moment history names; the demo uses it to write a past.
 
+    Words that are made inside are stored: they are made in the source, whatever the page speaks.
+
     Raises Busy where others still write after ``patience`` seconds, or when the time of ``turns.patient`` is over;
     ``doing`` tells them what they wait for. Raises ReadOnly where the database is a standby.
     """
     bind = bind or engine()
     end = until(patience)
     writing = bind.execution_options(vmboard_writes=True, vmboard_until=end)
-    with _turn(bind, doing, left(end)), Session(writing, expire_on_commit=False) as session:
+    with speaking(None), _turn(bind, doing, left(end)), Session(writing, expire_on_commit=False) as session:
         session.info["now"] = now or datetime.now(UTC)
         with _bounded(), session.begin():
             session.connection()

@@ -16,6 +16,7 @@ from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
 from vmboard.domain.refusals import ReadOnly
+from vmboard.domain.text.catalogue import N_, _, is_draft, language, speak
 from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
 from vmboard.domain.weeks import local
 from vmboard.queries import teams as team_queries
@@ -27,10 +28,12 @@ from vmboard.store.engine import engine, reading, transaction
 from vmboard.store.standby import is_standby
 from vmboard.ui.fields import clear_now, plain, said, strip, way
 from vmboard.ui.identity import SIGN_OUT, on_team, visitor
-from vmboard.ui.menus import FOR_READERS, HALL, MENU, OWING, SET_UP, SIGNING, WITHIN
+from vmboard.ui.menus import FOR_READERS, HALL, MENU, OWING, SET_UP, SIGNING, WITHIN, title_of
 from vmboard.ui.menus import TITLES as TITLES
 from vmboard.ui.menus import page as page
 from vmboard.ui.ways import all_teams, home, looks_after_many, without_teams
+
+START = N_("Start huddle")
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def _note_opened(here: Here) -> None:
 
 def name_tab(name: str, of: str = "vmboard") -> None:
     """The name of the browser's tab, and so of its history and its bookmarks: ``This week · Ward 7A``."""
-    st.set_page_config(page_title=f"{TITLES[name]} · {of}")
+    st.set_page_config(page_title=f"{title_of(name)} · {of}")
 
 
 def find_or_redirect(name: str) -> Here:
@@ -103,6 +106,7 @@ def find_or_redirect(name: str) -> Here:
 
     Leaves for the welcome page while there is no team, and for the list of teams while none is chosen.
     """
+    speak(language(settings().language))
     clear_now()
     now = datetime.now(UTC)
     actor = visitor(now).actor
@@ -148,7 +152,8 @@ def _land(session: Session, name: str, actor: Actor, teams: Sequence[TeamLine], 
 
 
 def enter_hall(name: str) -> Hall:
-    """The first act of a page that belongs to no team. Who was given no team is told so."""
+    """The first act of a page that belongs to no team. Who was given no team is told so. These pages are in English."""
+    speak(None)
     clear_now()
     now = datetime.now(UTC)
     seen = visitor(now)
@@ -168,10 +173,10 @@ def enter_hall(name: str) -> Hall:
         if menu := menu or (OWING if owes else ()):
             with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
                 for item in menu:
-                    _link(item, name, TITLES[item], {})
+                    _link(item, name, title_of(item), {})
         with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
             if menu is HALL and actor.person.gives_figures:
-                _link("owed", name, TITLES["owed"], {})
+                _link("owed", name, title_of("owed"), {})
             if teams:
                 st.page_link(page("teams"), label=plain(counted(sum(not one.stand_in for one in teams), "team")))
             if seen.signed_in:
@@ -191,10 +196,10 @@ def bar(name: str, here: Here) -> None:
                 st.html(tag("span", here.team.name, class_="ui-brand"))
         with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
             for item in MENU if here.reads else SET_UP:
-                _link(item, name, TITLES[item], here.address)
+                _link(item, name, title_of(item), here.address)
         with st.container(key="bar_right", horizontal=True, vertical_alignment="center", width="content"):
             if here.team.is_demo:
-                st.html(tag("span", "Demo data", class_="ui-demo"), width="content")
+                st.html(tag("span", _("Demo data"), class_="ui-demo"), width="content")
             if looks_after_many(here.actor, here.teams):
                 all_teams(here.actor)
             else:
@@ -202,19 +207,21 @@ def bar(name: str, here: Here) -> None:
             if name != "huddle" and here.works:
                 huddle_button(here)
     if here.reads and not here.works and name not in FOR_READERS:
-        strip("note", f"You read this board. {here.team.name} keeps it.")
+        strip("note", _("You read this board. {team} keeps it.", team=here.team.name))
+    if is_draft():
+        strip("note", _("Draft: nobody who speaks this language has read its words yet."))
     _say_if_standby()
 
 
-def huddle_button(here: Here, label: str = "Start huddle") -> None:
+def huddle_button(here: Here, label: str = START) -> None:
     """One touch starts the huddle and opens it. It leads to the one under way, and to a daily one that is due."""
     to = page("huddle")
-    with st.container(key="bar_huddle" if label == "Start huddle" else "huddle_again", width="content"):
+    with st.container(key="bar_huddle" if label == START else "huddle_again", width="content"):
         if here.in_huddle:
-            st.page_link(to, label="Huddle now", query_params=here.address)
-        elif here.daily_due and label == "Start huddle":
-            st.page_link(to, label="Daily huddle", query_params=here.address)
-        elif st.button(label, key=f"start_{label}"):
+            st.page_link(to, label=_("Huddle now"), query_params=here.address)
+        elif here.daily_due and label == START:
+            st.page_link(to, label=_("Daily huddle"), query_params=here.address)
+        elif st.button(_(label), key=f"start_{label}"):
             with transaction() as session:
                 start_huddle(session, here.actor, here.team_id, today=here.today, now=here.now)
             st.switch_page(to, query_params=here.address)
@@ -237,7 +244,7 @@ def clock(timezone: str = "") -> str:
 def name_of(here: Here) -> str:
     """How the bar names who is looking: initials of one of the team, the name of an account."""
     member = me(here)
-    return member.initials if member else "Who are you?" if here.actor == NOBODY_YET else here.actor.name
+    return member.initials if member else _("Who are you?") if here.actor == NOBODY_YET else here.actor.name
 
 
 def me(here: Here) -> MemberLine | None:

@@ -2,47 +2,48 @@
 
 import streamlit as st
 
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.settings import ROOT
 
 TITLES = {
-    "board": "Board",
-    "week": "This week",
-    "projects": "Projects",
-    "actions": "Actions",
-    "measures": "Measures",
-    "reports": "Reports",
-    "year": "Our year",
-    "team": "Team",
-    "tray": "From the wall",
-    "huddle": "Huddle",
-    "project": "Project",
-    "measure": "Measure",
-    "settings": "Measure settings",
-    "days": "Day by day",
-    "sampling": "Activity sampling",
-    "imports": "Figures from a file",
-    "recipes": "Recipes",
-    "screens": "Screens",
-    "history": "History",
-    "access": "Who gets in",
-    "visits": "Coaching log",
-    "assessment": "Self-assessment",
-    "who": "Who are you?",
-    "round": "Morning round",
-    "organisation": "Organisation",
-    "pathways": "Pathways",
-    "escalations": "Sent up",
-    "schemes": "Schemes",
-    "impact": "Impact",
-    "learning": "Learning",
-    "story": "Story",
-    "packs": "Packs",
-    "programmes": "Programmes",
-    "owed": "Figures owed",
-    "accounts": "Accounts",
-    "sources": "Other systems",
-    "teams": "Teams",
-    "welcome": "Welcome",
+    "board": N_("Board"),
+    "week": N_("This week"),
+    "projects": N_("Projects"),
+    "actions": N_("Actions"),
+    "measures": N_("Measures"),
+    "reports": N_("Reports"),
+    "year": N_("Our year"),
+    "team": N_("Team"),
+    "tray": N_("From the wall"),
+    "huddle": N_("Huddle"),
+    "project": N_("Project"),
+    "measure": N_("Measure"),
+    "settings": N_("Measure settings"),
+    "days": N_("Day by day"),
+    "sampling": N_("Activity sampling"),
+    "imports": N_("Figures from a file"),
+    "recipes": N_("Recipes"),
+    "screens": N_("Screens"),
+    "history": N_("History"),
+    "access": N_("Who gets in"),
+    "visits": N_("Coaching log"),
+    "assessment": N_("Self-assessment"),
+    "who": N_("Who are you?"),
+    "round": N_("Morning round"),
+    "organisation": N_("Organisation"),
+    "pathways": N_("Pathways"),
+    "escalations": N_("Sent up"),
+    "schemes": N_("Schemes"),
+    "impact": N_("Impact"),
+    "learning": N_("Learning"),
+    "story": N_("Story"),
+    "packs": N_("Packs"),
+    "programmes": N_("Programmes"),
+    "owed": N_("Figures owed"),
+    "accounts": N_("Accounts"),
+    "sources": N_("Other systems"),
+    "teams": N_("Teams"),
+    "welcome": N_("Welcome"),
 }
 MENU = ("board", "week", "projects", "actions", "measures", "reports", "team")
 SET_UP = ("access", "screens", "imports")
@@ -64,6 +65,11 @@ WITHIN = {
     "teams": "round",
 }  # fmt: skip
 """Pages off the menu, each with the one it belongs to."""
+
+
+def title_of(name: str) -> str:
+    """A page's name, as it is said here."""
+    return _(TITLES[name])
 
 
 def page(name: str) -> st.Page:

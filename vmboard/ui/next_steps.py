@@ -5,6 +5,7 @@ import streamlit as st
 from vmboard.commands.first_steps import dismiss_steps
 from vmboard.domain.access.actor import NOBODY_YET
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.text.catalogue import _
 from vmboard.queries.first_steps import first_steps
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame, week_parts
@@ -21,20 +22,20 @@ def next_steps(here: frame.Here) -> None:
     if all(done):
         return
     with fields.panel("next"):
-        fields.heading("Next steps", f"{sum(done)} of {len(done)} done")
+        fields.heading(_("Next steps"), _("{number} of {of} done", number=sum(done), of=len(done)))
         with st.container(key="steps"):
-            with _step(here, 1, "week", "Put figures in", done[0]):
-                fields.words("Type this week’s. Weeks on paper go into the grid, from the first one on.")
+            with _step(here, 1, "week", _("Put figures in"), done[0]):
+                fields.words(_("Type this week’s. Weeks on paper go into the grid, from the first one on."))
                 weeks = {**here.address, "weeks": str(week_parts.SPANS[0])}
                 with st.container(key="step_ways", horizontal=True):
-                    st.page_link(frame.page("week"), label="Weeks on paper", query_params=weeks)
-                    st.page_link(frame.page("imports"), label="From a file", query_params=here.address)
-            with _step(here, 2, "screens", "Open on a screen", done[1]):
-                fields.words("Each screen has a link of its own, shown once.")
-            with _step(here, 3, "who", "Say who you are", done[2]):
-                fields.words("So that the history can name you. This browser remembers it.")
-        if here.may(Verb.DISMISS_STEPS) and st.button("Put these away", key="dismiss_steps"):
-            carry_out(here, "Put away. All of it is in the menu.", dismiss_steps)
+                    st.page_link(frame.page("week"), label=_("Weeks on paper"), query_params=weeks)
+                    st.page_link(frame.page("imports"), label=_("From a file"), query_params=here.address)
+            with _step(here, 2, "screens", _("Open on a screen"), done[1]):
+                fields.words(_("Each screen has a link of its own, shown once."))
+            with _step(here, 3, "who", _("Say who you are"), done[2]):
+                fields.words(_("So that the history can name you. This browser remembers it."))
+        if here.may(Verb.DISMISS_STEPS) and st.button(_("Put these away"), key="dismiss_steps"):
+            carry_out(here, _("Put away. All of it is in the menu."), dismiss_steps)
 
 
 def _step(here: frame.Here, number: int, to: str, label: str, done: bool) -> st.delta_generator.DeltaGenerator:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from vmboard.domain.days import day_of
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.weeks import long_day, weekday_day
 from vmboard.queries import past
 from vmboard.store.engine import reading
@@ -19,7 +20,7 @@ def asked(here: frame.Here) -> date | None:
     try:
         day = day_of(st.query_params["on"])
     except ValueError:
-        _refuse("That is no day on which there was a board. This is today’s.")
+        _refuse(_("That is no day on which there was a board. This is today’s."))
         return None
     if day > here.today:
         _refuse(f"{long_day(day, here.today)} is still to come, so it has no board yet. This is today’s.")
@@ -37,7 +38,7 @@ def address(here: frame.Here, day: date) -> dict[str, str]:
 
 def show(here: frame.Here, day: date) -> None:
     """The board at the end of that day, under a band that says so. Rebuilt each time: a sweep changes the past."""
-    fields.note(f"You have left the board of {long_day(day, here.today)}. This is today.")
+    fields.note(_("You have left the board of {day}. This is today.", day=long_day(day, here.today)))
     with reading() as session:
         began = past.first_day(session, here.actor, here.team_id)
     _chooser(here, day, began)
@@ -47,11 +48,11 @@ def show(here: frame.Here, day: date) -> None:
     except Refused as refused:
         fields.strip("note", refused.sentence)
         return
-    as_it_was = f"As it was on {long_day(day, here.today)}"
+    as_it_was = _("As it was on {day}", day=long_day(day, here.today))
     with st.container(key="past_band"):
         fields.strip(
             "note", f"{as_it_was}. Nothing here is live, and nothing can be changed. ",
-            "The menu leaves this day: it leads to today.",
+            _("The menu leaves this day: it leads to today."),
         )  # fmt: skip
     board_view.show(board_view.draw(board, 0), 0, weekday_day(day), past=as_it_was)
 
@@ -64,10 +65,10 @@ def _chooser(here: frame.Here, day: date, began: date) -> None:
             key=f"past_{day}", label_visibility="collapsed", width=190,
         )  # fmt: skip
         if day - A_WEEK >= began:
-            _to(here, "‹ A week earlier", day - A_WEEK)
+            _to(here, _("‹ A week earlier"), day - A_WEEK)
         if day + A_WEEK < here.today:
-            _to(here, "A week later ›", day + A_WEEK)
-        st.page_link(frame.page("board"), label="Back to today", query_params=here.address)
+            _to(here, _("A week later ›"), day + A_WEEK)
+        st.page_link(frame.page("board"), label=_("Back to today"), query_params=here.address)
     if chosen != max(day, began):
         st.query_params["on"] = chosen.isoformat()
         st.rerun()
@@ -77,7 +78,7 @@ def to_the_round(here: frame.Here) -> None:
     """Whoever looks after several teams came from the morning round, and goes on there."""
     if len(here.teams) > 1:
         with st.container(key="to_the_round", width="content"):
-            st.page_link(frame.page("round"), label="‹ Morning round")
+            st.page_link(frame.page("round"), label=_("‹ Morning round"))
 
 
 def _to(here: frame.Here, label: str, day: date) -> None:

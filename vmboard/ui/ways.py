@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import TeamLine
 from vmboard.queries.escalations import escalations
 from vmboard.queries.sign_in import givers, withdrawn
@@ -16,7 +17,7 @@ from vmboard.render.html import tag
 from vmboard.store.engine import reading
 from vmboard.ui.fields import heading, panel, plain, rows, way, words
 from vmboard.ui.identity import SIGN_OUT
-from vmboard.ui.menus import HALL, OWING, TITLES, page
+from vmboard.ui.menus import HALL, OWING, page, title_of
 
 MOST_GIVERS = 6
 
@@ -54,15 +55,15 @@ def _is_asked(session: Session, actor: Actor, today: date) -> bool:
 
 def all_teams(actor: Actor) -> None:
     """In the bar of one team's page: every page of many teams, oneself, and the way out."""
-    with st.popover("All teams", key="bar_all"):
+    with st.popover(_("All teams"), key="bar_all"):
         more = ("teams", "accounts", "sources") if may(actor.person, Verb.READ_ACCOUNTS, INSTALLATION) else ("teams",)
         owing = OWING if may(actor.person, Verb.READ_OWED_BOXES, INSTALLATION) else ()
         with st.container(key="bar_all_ways"):
             for name in (*HALL, *owing, *more):
-                st.page_link(page(name), label=plain(TITLES[name]))
+                st.page_link(page(name), label=plain(title_of(name)))
         with st.container(key="bar_all_me", horizontal=True, vertical_alignment="center"):
             st.page_link(page("who"), label=plain(actor.name))
-            way("Sign out", SIGN_OUT)
+            way(_("Sign out"), SIGN_OUT)
 
 
 def not_here(actor: Actor, slug: str, today: date) -> str:

@@ -10,6 +10,7 @@ from vmboard.commands.weeks import close_week, reopen_week
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.days import day_of
 from vmboard.domain.figures.asked import chase_text
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.week import Figure, WeekLine, WeekView
 from vmboard.domain.weeks import short_day, week_ending, weeks_between
 from vmboard.queries.week import grid_view, how_far, week_view
@@ -56,7 +57,9 @@ def how_far_words(here: frame.Here) -> str:
     """``This week: 11 of 15 in``, for a link to the page."""
     with reading() as session:
         got, asked = how_far(session, here.actor, here.team_id, opening_week(here), here.today)
-    return f"This week: {got} of {asked} in" if got < asked else "This week: all in" if asked else ""
+    if got < asked:
+        return _("This week: {got} of {asked} in", got=got, asked=asked)
+    return _("This week: all in") if asked else ""
 
 
 def choose_week(here: frame.Here, week: date) -> None:

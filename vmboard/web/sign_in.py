@@ -242,7 +242,8 @@ def look_of(request: Request) -> pages.Look:
 
 
 def look_below(root: str) -> pages.Look:
-    return pages.Look(css=f"{root}wall/sign_in.css", js=f"{root}wall/sign_in.js", root=root)
+    return pages.Look(css=f"{root}wall/sign_in.css", js=f"{root}wall/sign_in.js", root=root,
+                      language=settings().language)  # fmt: skip
 
 
 def text_of(form: Form, name: str) -> str:
