@@ -32,7 +32,7 @@ def in_its_language(page_of: Callable[Concatenate[Look, P], str]) -> Callable[Co
     """Draws a page in the language of its look."""
 
     @wraps(page_of)
-    def drawn(look: Look, *args: P.args, **kwargs: P.kwargs) -> str:
+    def drawn(look: Look, /, *args: P.args, **kwargs: P.kwargs) -> str:
         with speaking(language(look.language)):
             return page_of(look, *args, **kwargs)
 
