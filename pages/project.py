@@ -23,6 +23,12 @@ def asked(here: frame.Here) -> ProjectView | None:
     return None
 
 
+def head(here: frame.Here, view: ProjectView) -> None:
+    votes = counted(view.votes, "vote") if view.stage is Stage.IDEA and view.votes else ""
+    actions = frame.head(view.title, " · ".join(filter(None, (view.where, view.theme, view.origin, votes))))
+    actions.page_link(frame.page("projects"), label="All projects", query_params=here.address)
+
+
 def show() -> None:
     here = frame.enter("project")
     view = asked(here)
@@ -30,9 +36,7 @@ def show() -> None:
         actions = frame.head("Project", "That project is not on this team’s board.")
         actions.page_link(frame.page("projects"), label="All projects", query_params=here.address)
         return
-    votes = counted(view.votes, "vote") if view.stage is Stage.IDEA and view.votes else ""
-    actions = frame.head(view.title, " · ".join(filter(None, (view.where, view.theme, view.origin, votes))))
-    actions.page_link(frame.page("projects"), label="All projects", query_params=here.address)
+    head(here, view)
     project_panels.needed(view)
     if view.benefits and not view.removed:
         scheme_panels.on_project(here, view.project_id)

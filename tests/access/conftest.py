@@ -20,8 +20,10 @@ def world(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture(scope="module")
 def house(world: World) -> Iterator[House]:
     """The whole app on the world, as it is served: guard, gate, our routes and Streamlit's, and its running pages."""
-    with pytest.MonkeyPatch.context() as patch, opened(world, patch) as app, TestClient(app, HERE_URL) as client:
-        yield House(world, app, client)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VMBOARD_WARD_IDLE_MINUTES", "240")  # however long the tests of a file take
+        with opened(world, patch) as app, TestClient(app, HERE_URL) as client:
+            yield House(world, app, client)
 
 
 HERE_URL = "http://localhost"

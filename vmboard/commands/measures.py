@@ -83,10 +83,8 @@ def add_measure(
     history.hold(session, team_id)
     last = session.scalar(select(func.max(Measure.position)).where(Measure.team_id == team_id))
     row = Measure(team_id=team_id, position=(last or 0) + 1, factor=factor)
-    fields: MeasureFields = {
-        "name": name, "domain": domain, "direction": direction, "unit": unit, "target": target, **details
-    }  # fmt: skip
-    _set(session, row, fields)
+    own: MeasureFields = {"name": name, "domain": domain, "direction": direction, "unit": unit, "target": target}
+    _set(session, row, {**own, **details})
     if "kind" in details:
         _begin(session, row)
     return history.add(session, actor, "add measure", row, reason=reason)

@@ -260,13 +260,7 @@ class Pooling(StrEnum):
 
     @property
     def label(self) -> str:
-        return _POOLING_LABELS[self]
-
-
-_POOLING_LABELS = {
-    Pooling.SUM: "Added up",
-    Pooling.SHARE: "Pooled by what each is out of",
-}
+        return "Added up" if self is Pooling.SUM else "Pooled by what each is out of"
 
 
 class DriverKind(StrEnum):
@@ -302,12 +296,4 @@ class TimeUse(StrEnum):
 
     @property
     def label(self) -> str:
-        return _TIME_LABELS[self]
-
-
-_TIME_LABELS = {
-    TimeUse.PRODUCTIVE: "Productive",
-    TimeUse.NON_PRODUCTIVE: "Non-productive",
-    TimeUse.AVAILABLE: "Available",
-    TimeUse.NOT_COUNTED: "Not counted",
-}
+        return self.value.replace("non_", "non-").replace("_", " ").capitalize()

@@ -84,22 +84,13 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
     names = _names(session, team_id, measure_series)
     return MeasureView(
         tile=tile(measure_series, today, _happenings(improvements(session, team_id), measure_id), tells_changes=True),
-        version=row.version,
-        definition=row.definition,
-        source=row.source,
-        data_owner=row.data_owner,
-        direction_text=_DIRECTIONS[row.direction],
-        is_derived=bool(parts := _parts(session, team_id, measure_id)),
+        version=row.version, definition=row.definition, source=row.source, data_owner=row.data_owner,
+        direction_text=_DIRECTIONS[row.direction], is_derived=bool(parts := _parts(session, team_id, measure_id)),
         rows=tuple(reversed(_rows(session, measure_series, judged, today))),
         so_far=_so_far(session, measure_series, today),
-        chart=row.chart or "",
-        rules=row.rules or "",
-        screening=row.screening,
-        offer=offered.sentence if offered else "",
-        offered_chart=offered.chart if offered else "",
-        default_text=default_text,
-        target=row.target,
-        target_since=since(session, row, "target", today),
+        chart=row.chart or "", rules=row.rules or "", screening=row.screening,
+        offer=offered.sentence if offered else "", offered_chart=offered.chart if offered else "",
+        default_text=default_text, target=row.target, target_since=since(session, row, "target", today),
         baseline=_baseline(measure_series, names, today),
         rebases=tuple(
             _decided("rebase", one, f"From {long_day(one.week, today)}", names) for one in measure_series.rebases
@@ -112,7 +103,7 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         line_offer=line_offer(measure_series, today),
         indicator_text=row.indicator.label if row.indicator else "",
         target_setter=target_setter(row.target, row.target_set_by),
-    )
+    )  # fmt: skip
 
 
 def _decided(noun: str, row: Rebase | Exclusion, text: str, names: dict[tuple[str, int], str]) -> ChartDecision:

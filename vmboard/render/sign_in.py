@@ -6,7 +6,6 @@ They work without a script; with it, the PIN can be touched in on large digits.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
@@ -31,7 +30,6 @@ class Look:
 def in_its_language(page_of: Callable[Concatenate[Look, P], str]) -> Callable[Concatenate[Look, P], str]:
     """Draws a page in the language of its look."""
 
-    @wraps(page_of)
     def drawn(look: Look, /, *args: P.args, **kwargs: P.kwargs) -> str:
         with speaking(language(look.language)):
             return page_of(look, *args, **kwargs)

@@ -169,7 +169,7 @@ def enter_hall(name: str) -> Hall:
         st.switch_page(page("teams" if teams else without_teams(actor)), query_params=st.query_params.to_dict())
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
         st.container(key="bar_team", width="content").html(tag("span", "vmboard", class_="ui-brand ui-hall"))
-        menu = HALL if teams else SIGNING if actor.person.signs_for else ()
+        menu: tuple[str, ...] = HALL if teams else SIGNING if actor.person.signs_for else ()
         if menu := menu or (OWING if owes else ()):
             with st.container(key="bar_links", horizontal=True, vertical_alignment="center"):
                 for item in menu:

@@ -32,7 +32,7 @@ from vmboard.web import (
     remembering,
     saving,
     sign_in,
-)
+)  # fmt: skip
 from vmboard.web.api.app import api
 from vmboard.web.api.callers import Callers
 from vmboard.web.board_cache import Boards, Body, Look
@@ -46,15 +46,14 @@ from vmboard.web.metrics import Metrics
 from vmboard.web.opening import keep_counting, write_opens
 from vmboard.web.pulsing import keep_pulsing
 from vmboard.web.stopping import before_stopping
-from vmboard.web.stream import Event, packed, plain
+from vmboard.web.stream import Event, packed, plain, takes_gzip
 from vmboard.web.sweeping import keep_sweeping
 from vmboard.web.warming import keep_warming
 
 BEAT = 5.0
 """Seconds between two signs of life on a live feed."""
 PACE = 0.3
-"""Seconds that a screen rests after a new board: where changes come by the hundred, as another system sends them, a
-board is drawn a few times a second and not for each."""
+"""Seconds that a screen rests after a new board: where changes come by the hundred, it draws a few of them a second."""
 
 PRIVATE = {
     "Cache-Control": "no-store",
@@ -182,7 +181,7 @@ class Walls:
         headers = PRIVATE | {"X-Wall": told, "ETag": etag, "Vary": "Accept-Encoding"}
         if request.headers.get("if-none-match") == etag:
             return Response(None, 304, headers)
-        if _takes_gzip(request):
+        if takes_gzip(request):
             return Response(body.gzipped, 200, headers | {"Content-Encoding": "gzip"}, "text/html")
         return Response(body.plain, 200, headers, "text/html")
 
@@ -198,13 +197,13 @@ class Walls:
         if looked_up is None:
             return _html(message_markup(*NO_LINK), 404)
         headers = PRIVATE | {"Vary": "Accept-Encoding", "X-Accel-Buffering": "no"}
-        if _takes_gzip(request):
+        if takes_gzip(request):
             headers["Content-Encoding"] = "gzip"
         if request.method == "HEAD":
             return Response(None, 200, headers, "text/event-stream")
         have = request.query_params.get("have")
         events = self._events(looked_up[0], _token_hash(request), _layout(request), have)
-        sent = packed(events) if _takes_gzip(request) else plain(events)
+        sent = packed(events) if takes_gzip(request) else plain(events)
         return StreamingResponse(sent, 200, headers, "text/event-stream")
 
     async def _events(self, feed: Feed, token_hash: str, layout: Layout, shown: str | None) -> AsyncIterator[Event]:
@@ -292,10 +291,6 @@ def _html(text: str, status: int = 200, more: dict[str, str] | None = None) -> R
 def _layout(request: Request) -> Layout:
     asked = request.query_params.get("layout")
     return Layout.PORTRAIT if asked == Layout.PORTRAIT else Layout.LANDSCAPE
-
-
-def _takes_gzip(request: Request) -> bool:
-    return "gzip" in request.headers.get("accept-encoding", "")
 
 
 def _milliseconds(at: datetime) -> int:

@@ -10,6 +10,8 @@ import zlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+from starlette.requests import Request
+
 _START = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _END = b"\n"
 
@@ -53,6 +55,10 @@ async def packed(events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
         own = event.head if event.more else event.head + _END
         yield start + _unpacked(own) + (event.more.packed if event.more else b"")
         start = b""
+
+
+def takes_gzip(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
 
 
 def _unpacked(data: bytes) -> bytes:
