@@ -40,7 +40,7 @@ def test_a_programmes_return_is_told_from_the_teams_one_may_read(house: House, v
     whole = house.ask(visitor, "GET", "/export/programme/value/json")
     teams = json.loads(whole.content)["teams"]
     assert {len(team["measures"]) for team in teams} == {1} and not any(team["actions"] for team in teams)
-    assert {change["noun"] for team in teams for change in team["history"]} == {"measure", "data_point"}
+    assert {change["noun"] for team in teams for change in team["history"]} == {"measure", "data_point", "change_note"}
     assert house.ask(visitor, "GET", "/export/programme/nothing/csv").status_code == 403
 
 

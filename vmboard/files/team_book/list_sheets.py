@@ -24,7 +24,8 @@ DEFINITIONS: Sequence[Column] = (
     ("Decisions about its chart", 44),
 )  # fmt: skip
 _WIDE = 250
-_DECIDED = {"baseline": "Baseline", "new centre line": "New centre line from", "week left out": "Left out:"}
+_DECIDED = {"baseline": "Baseline", "new centre line": "New centre line from", "week left out": "Left out:",
+            "change noted": "Change noted,"}  # fmt: skip
 
 
 def write_definitions(book: Any, team: TeamRecord) -> None:
