@@ -178,8 +178,9 @@ def test_everything_that_can_be_handed_in_has_its_line(house: House) -> None:
     assert set(SAVES) == set(items(house.world.own, house.world.below))
 
 
-def test_every_item_is_a_good_one(world: World) -> None:
+def test_every_item_is_a_good_one(house: House) -> None:
     """What is refused below is refused for who asks, and not because it makes no sense. Nobody is above this ward."""
+    world = house.world
     ended = {verb: tried(world, DEMO, item) for verb, item in items(world.own, world.below).items()}
     assert {verb: said for verb, said in ended.items() if said != "saved"} == {
         "actions.escalate": NOBODY_ABOVE,
@@ -188,7 +189,8 @@ def test_every_item_is_a_good_one(world: World) -> None:
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
-def test_who_may_hand_in_what_for_their_own_ward(world: World, visitor: str) -> None:
+def test_who_may_hand_in_what_for_their_own_ward(house: House, visitor: str) -> None:
+    world = house.world
     actor = world.actor(visitor)
     for verb, item in items(world.own, world.below).items():
         assert (tried(world, actor, item) == "refused") == (SAVES[verb][visitor] == "-"), verb

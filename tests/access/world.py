@@ -182,7 +182,7 @@ def furnish(session: Session, place: Place) -> None:
     row["huddle"] = huddles.start_huddle(*by, today=TODAY, now=datetime.now(UTC)).id
     huddles.change_huddle(*by, row["huddle"], celebration=f"{bird} cake", notes=f"{bird} notes")
     daily.say_different(*by, day=TODAY, words=f"{bird} bed closed", today=TODAY)
-    row["daily_huddle"] = date.today().toordinal()  # what is said of a day is judged by the clock
+    row["daily_huddle"] = TODAY.toordinal()
     display, place.wall = displays.add_display(*by, name=f"{bird} station")
     computer, place.computer = accounts.enrol_computer(*by, name=f"{bird} desk")
     row |= {"display": display.id, "computer": computer.id}
