@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.daily import Daily
 from vmboard.render.html import Markup, tag
 from vmboard.render.layout import Sizes
@@ -29,7 +30,7 @@ def prompted(team_name: str, daily: Daily, sizes: Sizes) -> tuple[str, list[Mark
 
 def today_words(daily: Daily | None) -> str:
     """``Different today: two beds closed``: what stands until midnight; empty where nothing does."""
-    return f"Different today: {daily.different}" if daily and daily.different else ""
+    return _("Different today: {words}", words=daily.different) if daily and daily.different else ""
 
 
 def _said(daily: Daily) -> list[str]:
