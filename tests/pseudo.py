@@ -28,7 +28,7 @@ TYPED = {
     "huddle", "daily_huddle", "escalation_move", "promise", "voice", "rebase", "change_note",
 }  # fmt: skip
 """Tables whose words a wall shows."""
-_OURS = {"slug", "timezone", "section", "library_key", "origin_key", "note", "doubt"}
+_OURS = {"slug", "timezone", "section", "library_key", "origin_key", "note", "doubt", "daily_days"}
 
 
 def stretched(message: str) -> str:
