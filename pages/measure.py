@@ -94,7 +94,7 @@ def decisions(here: frame.Here, view: MeasureView) -> None:
         fields.heading("What we decided")
         fields.words("Each needs a reason, is kept with your name, and can be undone.")
         for title, now, form in (
-            ("Target", view.tile.target_words.removeprefix("target "), measure_forms.target),
+            ("Target", view.target_figure, measure_forms.target),
             ("Baseline", "frozen" if view.baseline else "", measure_forms.baseline),
             ("Rebase from a week", f"{len(view.rebases)} so far" if view.rebases else "", measure_forms.rebase),
             ("What changed", f"{len(view.changes)} so far" if view.changes else "", measure_forms.change_note),
@@ -112,7 +112,7 @@ def about(view: MeasureView) -> None:
         facts = {
             "Definition": view.definition,
             "Which way": view.direction_text.capitalize(),
-            "Target": view.tile.target_words.removeprefix("target ") or "None",
+            "Target": view.target_figure or "None",
             "Target set by": view.target_setter,
             "Leading or lagging": view.indicator_text,
             "Baseline": f"{view.baseline.text}: {view.baseline.reason}" if view.baseline else "",

@@ -12,6 +12,7 @@ from math import ceil
 from babel.dates import format_skeleton
 from sqlalchemy import Engine, String, Text, select, update
 
+from vmboard.domain.problem_kinds import KINDS
 from vmboard.domain.text.catalogue import Language
 from vmboard.store.tables.base import Row
 
@@ -24,10 +25,10 @@ _GREEK = str.maketrans(
 )
 TYPED = {
     "organisation", "site", "team", "member", "measure", "data_point", "project", "pdsa_cycle", "action", "benefit",
-    "huddle", "escalation_move", "promise", "voice", "rebase",
+    "huddle", "daily_huddle", "escalation_move", "promise", "voice", "rebase", "change_note",
 }  # fmt: skip
 """Tables whose words a wall shows."""
-_OURS = {"slug", "timezone", "section", "library_key", "origin_key", "note", "doubt"}
+_OURS = {"slug", "timezone", "section", "library_key", "origin_key", "note", "doubt", "daily_days"}
 
 
 def stretched(message: str) -> str:
@@ -65,13 +66,13 @@ PSEUDO = _Pseudo("en-XA", _Messages(), is_draft=True, signs="·’")
 
 def in_greek(bind: Engine) -> None:
     """Every word that somebody of a team typed, letter for letter in Greek. What the code reads or writes there itself
-    stays: ``count``, the names of lanes that nobody changed, notes beside figures."""
+    stays: ``count``, the names of lanes that nobody changed, our kinds of problem, notes beside figures."""
     with bind.begin() as connection:
         for table in (row for row in Row.metadata.sorted_tables if row.name in TYPED):
             for column in table.columns:
                 if not isinstance(column.type, String | Text) or column.name in _OURS:
                     continue
                 for words in connection.scalars(select(column).where(column > "").distinct()).all():
-                    if words not in ("count", "Ideas", "Testing", "Embedded"):
+                    if words not in ("count", "Ideas", "Testing", "Embedded", *KINDS):
                         greek = {column.name: words.translate(_GREEK)}
                         connection.execute(update(table).where(column == words).values(greek))

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.folding import fold, natural
 
 KINDS = (
-    "Staffing", "Equipment and supplies", "Beds and flow", "Estates and repairs", "IT and records", "Money",
-    "Waiting for another service",
+    N_("Staffing"), N_("Equipment and supplies"), N_("Beds and flow"), N_("Estates and repairs"),
+    N_("IT and records"), N_("Money"), N_("Waiting for another service"),
 )  # fmt: skip
-"""The list we ship; an installation may have its own."""
+"""The list we ship, kept as it stands here; an installation may have its own."""
 MOST_KINDS, LONGEST = 12, 40
 LATELY = timedelta(days=30)
 ENOUGH_TEAMS = 3
@@ -48,12 +49,16 @@ class Pattern:
     @property
     def whose(self) -> str:
         """``Ward 4, Ward 7A and Ward 9``."""
-        return f"{', '.join(self.teams[:-1])} and {self.teams[-1]}"
+        return _("{names} and {last}", names=", ".join(self.teams[:-1]), last=self.teams[-1])
 
     @property
     def short(self) -> str:
         """For a wall: ``Money: sent up by 3 teams in 30 days``."""
-        return f"{self.kind}: sent up by {len(self.teams)} teams in {LATELY.days} days"
+        kind = _(self.kind) if self.kind in KINDS else self.kind  # as it is typed, where it is not of our list
+        return ngettext(
+            "{kind}: sent up by {n} team in {days} days", "{kind}: sent up by {n} teams in {days} days",
+            len(self.teams), kind=kind, days=LATELY.days,
+        )  # fmt: skip
 
 
 def patterns(reported: Iterable[Reported], today: date) -> list[Pattern]:

@@ -4,6 +4,7 @@ No patient's number is ever kept, and nothing that may name a patient; other nam
 """
 
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.identifiers import WARNING
 from vmboard.domain.text.patient_names import may_name_somebody, names_a_patient
@@ -16,7 +17,7 @@ MOST_WAITING = 40
 TITLE = 60
 FULL = "The tray is full just now. Please tell somebody of the team, or come back later."
 MAY_NAME = "May name somebody: read it with care before you take it in."
-_FROM = {Face.STAFF: "From the team", Face.PUBLIC: "From a patient or family"}
+_FROM = {Face.STAFF: N_("From the team"), Face.PUBLIC: N_("From a patient or family")}
 
 
 def screened(words: str, kind: VoiceKind) -> str:
@@ -38,10 +39,10 @@ def title_of(text: str) -> str:
     """A card's title from somebody's words: their beginning, up to the end of a word."""
     if len(text) <= TITLE:
         return text
-    head, _, _ = text[: TITLE - 1].rpartition(" ")
+    head = text[: TITLE - 1].rpartition(" ")[0]
     return f"{head or text[: TITLE - 1]}…"
 
 
 def origin_words(face: Face) -> str:
     """``From a patient or family``: all that is known of who said it."""
-    return _FROM[face]
+    return _(_FROM[face])

@@ -11,6 +11,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.owed import Owed
 from vmboard.domain.huddles import daily as rules
 from vmboard.domain.huddles.daily import Looked, days_looked_at, meets_on, safety_words
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import ActionLine, Board
 from vmboard.domain.views.daily import Daily, DailyView, DayLooked, MeasureLooked
 from vmboard.domain.views.teams import TeamView
@@ -57,9 +58,9 @@ def on_board(
         if of.days is not None and (days := [day for day in looked_at if day >= of.days.began])
     ]
     prompts = (
-        ("Different today:", different) if different else (rules.DIFFERENT, ""),
-        (f"{rules.SAFETY}:", safety_words(looked, today)),
-        (rules.OWE, _owe(actions, owed, today)),
+        (_("Different today:"), different) if different else (_(rules.DIFFERENT), ""),
+        (_("Safety first:"), safety_words(looked, today)),
+        (_(rules.OWE), _owe(actions, owed, today)),
     )
     span = rules.hours(today, team.daily_time, team.timezone)
     return Daily(team.daily_time, span, prompts, different)

@@ -26,7 +26,7 @@ from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Sta
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.series import Series, team_series
 from vmboard.queries.settings import since
-from vmboard.queries.tiles import RECENT_WEEKS, tile
+from vmboard.queries.tiles import RECENT_WEEKS, target_figure, tile
 from vmboard.store.tables import DataPoint, DayMark, Exclusion, History, MeasurePart, Rebase
 
 _Figures = list[float | None]
@@ -102,6 +102,7 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         split=_split(measure_series, parts, series),
         line_offer=line_offer(measure_series, today),
         indicator_text=row.indicator.label if row.indicator else "",
+        target_figure=target_figure(row),
         target_setter=target_setter(row.target, row.target_set_by),
     )  # fmt: skip
 

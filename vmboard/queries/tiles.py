@@ -174,13 +174,13 @@ def target_text(measure: Measure, *, short: bool) -> str:
     if measure.target is None:
         return ""
     if not short:
-        return _("target {figure}", figure=_target_figure(measure))
+        return _("target {figure}", figure=target_figure(measure))
     signs = {Direction.INCREASE: "≥ ", Direction.DECREASE: "≤ " if measure.target else "", Direction.NEUTRAL: ""}
     figure = signs[measure.direction] + format_value(measure.target, measure.unit, None)
     return _("Target {figure}", figure=figure)
 
 
-def _target_figure(measure: Measure) -> str:
+def target_figure(measure: Measure) -> str:
     """``3 or fewer``; empty where there is none."""
     if measure.target is None:
         return ""
@@ -195,7 +195,7 @@ def _target_figure(measure: Measure) -> str:
 
 
 def _target_sentence(series: Series, judged: Judged, *, being_checked: bool) -> str:
-    return target_sentence(judged, series.plan(), _target_figure(series.measure), being_checked=being_checked)
+    return target_sentence(judged, series.plan(), target_figure(series.measure), being_checked=being_checked)
 
 
 def _old_line(series: Series, judged: Judged) -> str:

@@ -4,6 +4,7 @@ else below the words of projects on the pages of measures, else on a page of its
 The drawing comes from the door's own route, which knows the address that people reach this installation at.
 """
 
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.doors import DoorCode
 from vmboard.render.html import Markup, tag
 from vmboard.render.panels import Section
@@ -13,15 +14,15 @@ SIDE, AROUND, SPACE = 168, 12, 14
 each of 41 modules, which hold an address of up to 78 letters, whatever a browser rounds."""
 KIND = "door"
 ASKS = {
-    True: ("How was your week?", "Scan this with your phone: one touch an answer. Ideas and thanks too."),
-    False: ("Tell us", "An idea for us, or a thank-you? Scan this with your phone."),
+    True: (N_("How was your week?"), N_("Scan this with your phone: one touch an answer. Ideas and thanks too.")),
+    False: (N_("Tell us"), N_("An idea for us, or a thank-you? Scan this with your phone.")),
 }
 """What a code is for, where the pulse is asked behind it and where not."""
 
 
 def section(code: DoorCode) -> Section:
     """The code as a list of one."""
-    heading, words = ASKS[code.asks_pulse]
+    heading, words = map(_, ASKS[code.asks_pulse])
     return Section(
         name=heading, count="", empty="", class_="vm-actions", list_class="vm-panel vm-lists", column="ul",
         column_class="vm-list", inset=32, gap=0, around=AROUND, lines=1, least=SIDE + SPACE,
@@ -36,7 +37,7 @@ CORNER = 236
 
 def corner(code: DoorCode) -> Markup:
     """The code at the foot of a project's panel, to be scanned from a step away and read from five metres."""
-    words = tag("p", tag("b", ASKS[code.asks_pulse][0]), tag("br"), "Scan with your phone", class_="vm-facts")
+    words = tag("p", tag("b", _(ASKS[code.asks_pulse][0])), tag("br"), _("Scan with your phone"), class_="vm-facts")
     return tag("div", _drawing(code), words, class_="vm-corner")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.daily import Daily
 from vmboard.render.html import Markup, tag
 from vmboard.render.layout import Sizes
@@ -12,14 +13,14 @@ SIZE, GAP, LINES = 23, 28, 3
 _SMALL, _LARGE = 31, 44
 
 
-def prompted(team_name: str, daily: Daily, sizes: Sizes) -> tuple[str, list[Markup]]:
+def prompted(team_name: str, daily: Daily, sizes: Sizes, header: float) -> tuple[str, list[Markup]]:
     """The classes of the team's block, and what stands in it: the team, and beside or below it a line for each prompt;
-    where one is too long for its line, they run on in the lines that there are."""
-    room = sizes.header_width - text_width(team_name, _LARGE, bold=True) - GAP
+    where one is too long for its line, they run on in the lines that there are. ``header`` is the room of both."""
+    room = header - text_width(team_name, _LARGE, bold=True) - GAP
     if not sizes.has_shelves and room > 0 and _height(daily, room, SIZE) <= LINES:
         return "vm-team", [tag("h1", team_name), _drawn(daily, room, SIZE, LINES)]
-    width, size = sizes.header_width - 40, sizes.vision_size
-    fits = sizes.has_shelves and text_width(team_name, 36, bold=True) <= sizes.header_width
+    width, size = header - 40, sizes.vision_size
+    fits = sizes.has_shelves and text_width(team_name, 36, bold=True) <= header
     if fits and _height(daily, width, size) <= LINES:
         return "vm-team vm-stacked", [tag("h1", team_name), _drawn(daily, width, size, LINES)]
     title = cut(team_name, width, _SMALL, sizes.header_lines - 1, bold=True)
@@ -29,7 +30,7 @@ def prompted(team_name: str, daily: Daily, sizes: Sizes) -> tuple[str, list[Mark
 
 def today_words(daily: Daily | None) -> str:
     """``Different today: two beds closed``: what stands until midnight; empty where nothing does."""
-    return f"Different today: {daily.different}" if daily and daily.different else ""
+    return _("Different today: {words}", words=daily.different) if daily and daily.different else ""
 
 
 def _said(daily: Daily) -> list[str]:

@@ -98,7 +98,7 @@ def _team(board: Board, sizes: Sizes, hours: frozenset[str]) -> list[Markup]:
     if daily is None or daily.hours is None:
         return [tag("div", *usual, class_=class_)]
     within, outside = turns(daily.hours, DAILY in hours)
-    asking, prompts = prompted(board.team_name, daily, sizes)
+    asking, prompts = prompted(board.team_name, daily, sizes, _room(board, sizes))
     return [tag("div", *prompts, class_=asking, **within), tag("div", *usual, class_=class_, **outside)]
 
 
@@ -106,7 +106,8 @@ def _named(board: Board, sizes: Sizes) -> tuple[str, list[Markup]]:
     """Team and vision side by side, or why it is paused, or what is different today; a long pair stands one above the
     other. Far readers get the team alone.
 
-    A name longer than the header goes on in the next line, in smaller type; the vision has the lines that are left.
+    A name longer than the header goes on in the next line, in smaller type; the vision has the lines that are left. So
+    small is a name too above two lines in a low header.
     """
     news = today_words(board.daily)
     said, width, far = board.paused or news or board.vision, _room(board, sizes), _room(board, sizes, is_far=True)
@@ -114,7 +115,9 @@ def _named(board: Board, sizes: Sizes) -> tuple[str, list[Markup]]:
     name = text_width(board.team_name, 44, bold=True)
     beside = name < width * 0.7 and line_count(said, width - name - 28, 26, bold=strong) <= 2
     fits_far = name < far * 0.7 and line_count(said, far - name - 28, 31, bold=strong) <= 2
-    long_name = text_width(board.team_name, 36, bold=True) > width
+    is_low = not (beside or sizes.has_shelves)  # there a name in large type leaves one line
+    runs_on = is_low and line_count(said, width - 40, sizes.vision_size, bold=strong) > 1
+    long_name = text_width(board.team_name, 36, bold=True) > width or runs_on
     title = cut(board.team_name, width - 40, 31, sizes.header_lines - 1, bold=True)
     left = sizes.header_lines - (line_count(title, width - 40, 31, bold=True) if long_name else 1)
     vision = cut(said, width - 40, sizes.vision_size, left, bold=strong)

@@ -17,6 +17,8 @@ from vmboard.domain.words import Signal, Stage
 from vmboard.settings import ROOT, Settings
 
 OTHERS = [code for code in LANGUAGES if code != SOURCE]
+DRAFTS = {"cy"}
+"""Languages whose every message nobody who speaks them has read yet."""
 FRIDAY = date(2026, 11, 27)
 
 
@@ -43,6 +45,17 @@ def test_a_language_has_the_messages_of_the_template_and_their_places(code: str)
         for words in filter(None, said):
             known, used = _places(*_forms(message)), _places(words)
             assert used <= known and known - used <= {"n"}, f"{message.id}: {words}"
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_language_keeps_its_header_with_its_plural_forms_and_the_mark_of_a_draft(code: str) -> None:
+    """An update of the messages must not take it away: without it a draft is said as if somebody had read it."""
+    text = (FOLDER / code / "LC_MESSAGES" / "vmboard.po").read_text("utf-8")
+    comment, is_headed, rest = text.partition('msgid ""\nmsgstr ""\n"')
+    header = rest.partition("\n\n")[0]
+    assert is_headed and f"Language: {code}\\n" in header
+    assert "nplurals=" in header.partition("Plural-Forms: ")[2]
+    assert (code in DRAFTS) == ("\n#, fuzzy\n" in comment)
 
 
 def test_a_language_that_can_be_chosen_is_there() -> None:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _, day_words, ngettext
 from vmboard.domain.views.follow import Hours
 from vmboard.domain.weeks import DAYS, moment_of
 
@@ -17,7 +18,7 @@ BEFORE, AFTER = timedelta(minutes=30), timedelta(hours=2)
 """How long before and after its time the three prompts stand on a wall, unless it was held by then."""
 MOST_DAYS = 7
 """As many days back a daily huddle looks at the marks of, where none was held meanwhile."""
-DIFFERENT, SAFETY, OWE = "What is different today?", "Safety first", "What do we owe?"
+DIFFERENT, SAFETY, OWE = N_("What is different today?"), "Safety first", N_("What do we owe?")
 
 _SHORT = tuple(day[:3] for day in DAYS)
 _ALL = {"daily": "Mon to Sun", "every day": "Mon to Sun", "weekdays": "Mon to Fri"}
@@ -94,24 +95,34 @@ def safety_words(looked: Sequence[Looked], today: date) -> str:
     """``yesterday: Falls 1; Pressure ulcers to fill in``, ``nothing since Fri``; what to ask where no measure is kept
     day by day."""
     if not looked:
-        return "did anyone come to harm?"
+        return _("did anyone come to harm?")
     first = min(day for measure in looked for day in measure.marks)
-    since = "yesterday" if first == today - timedelta(days=1) else f"since {first:%a}"
+    since = None if first == today - timedelta(days=1) else _weekday(first)
     harm = [f"{measure.name} {measure.happened}" for measure in looked if measure.happened]
     to_fill_in = [measure.name for measure in looked if measure.is_open]
-    said = [*harm, *([f"{', '.join(to_fill_in)} to fill in"] if to_fill_in else [])]
-    return f"{since}: {'; '.join(said)}" if said else f"no harm {since}"
+    said = [*harm, *([_("{names} to fill in", names=", ".join(to_fill_in))] if to_fill_in else [])]
+    if not said:
+        return _("no harm since {day}", day=since) if since else _("no harm yesterday")
+    words = "; ".join(said)
+    return _("since {day}: {words}", day=since, words=words) if since else _("yesterday: {words}", words=words)
 
 
 def owe_words(due: int, late: int, figures: int, answers: int) -> str:
     """``3 actions, 1 of them late; 2 figures; 1 answer``. ``due`` counts the late too."""
-    some_late = f"{counted(due, 'action')}, {late} of them late" if late else counted(due, "action")
     said = [
-        (counted(late, "late action") if late == due else some_late) if due else "",
-        counted(figures, "figure") if figures else "",
-        counted(answers, "answer") if answers else "",
+        _actions_words(due, late) if due else "",
+        ngettext("{n} figure", "{n} figures", figures) if figures else "",
+        ngettext("{n} answer", "{n} answers", answers) if answers else "",
     ]
-    return "; ".join(filter(None, said)) or "nothing today"
+    return "; ".join(filter(None, said)) or _("nothing today")
+
+
+def _actions_words(due: int, late: int) -> str:
+    if late == due:
+        return ngettext("{n} late action", "{n} late actions", late)
+    if late:
+        return ngettext("{n} action, {late} of them late", "{n} actions, {late} of them late", due, late=late)
+    return ngettext("{n} action", "{n} actions", due)
 
 
 WEEKS_LOOKED_BACK = 2
@@ -135,7 +146,11 @@ def held_words(held: Collection[date], days: str, weekly: int, today: date) -> s
 
 def gone_by(day: date, today: date) -> str:
     """``yesterday``, ``Fri``: a day that a daily huddle looks at, in a word."""
-    return "yesterday" if day == today - timedelta(days=1) else f"{day:%a}"
+    return _("yesterday") if day == today - timedelta(days=1) else _weekday(day)
+
+
+def _weekday(day: date) -> str:
+    return day_words(day, "E", f"{day:%a}")
 
 
 def is_shown(span: Hours | None, now: datetime) -> bool:

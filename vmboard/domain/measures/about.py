@@ -1,9 +1,11 @@
 """Measure metadata in words: from whom its figures come, whether it leads, who set its target, what it counts."""
 
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.words import IndicatorKind
 
 OURS = "the team"
 LONGEST_SETTER = 80
+_INDICATORS = {IndicatorKind.LEADING: N_("Leading measure."), IndicatorKind.LAGGING: N_("Lagging measure.")}
 
 
 def target_setter(target: float | None, set_by: str) -> str:
@@ -18,9 +20,9 @@ def about_words(
     the team set itself needs no word."""
     counts = " ".join(definition.split())
     sentences = (
-        f"Figures from {data_owner}." if data_owner else "",
-        f"{indicator.capitalize()} measure." if indicator else "",
-        f"Target set by {set_by}." if set_by and target is not None else "",
+        _("Figures from {whom}.", whom=data_owner) if data_owner else "",
+        _(_INDICATORS[indicator]) if indicator else "",
+        _("Target set by {whom}.", whom=set_by) if set_by and target is not None else "",
         f"{counts}." if counts and counts[-1].isalnum() else counts,
     )
     return " ".join(filter(None, sentences))

@@ -162,6 +162,8 @@ class MeasureView:
     changes: tuple[ChartDecision, ...] = ()
     """What people noted on its chart: the day, and in ``reason`` what changed."""
     indicator_text: str = ""
+    target_figure: str = ""
+    """``3 or fewer``; empty where there is no target."""
     target_setter: str = ""
     """Who set the target; empty where there is none."""
 
