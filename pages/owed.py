@@ -80,11 +80,16 @@ def _box(of: OwedTeam, measure: OwedMeasure, box: OwedBox) -> str:
     return typed
 
 
+def _in_a_sentence(title: str) -> str:
+    """``week to 15 Nov``."""
+    return title[:1].lower() + title[1:]
+
+
 def doubt(hall: frame.Hall, of: OwedTeam, measure: OwedMeasure, box: OwedBox) -> None:
     """What the board asks of a figure: said to be right with one touch, or put right in its box."""
     key = f"{of.team_id}_{measure.measure_id}_{box.week:%Y%m%d}"
     with st.container(key=f"owed_doubt_{key}", horizontal=True, vertical_alignment="center"):
-        fields.strip("note", tag("b", f"{measure.name}, {box.title.lower()}: "), box.doubt)
+        fields.strip("note", tag("b", f"{measure.name}, {_in_a_sentence(box.title)}: "), box.doubt)
         if st.button("It is right", key=f"owed_right_{key}"):
             with fields.answering():
                 with transaction() as session:
@@ -107,7 +112,7 @@ def save(hall: frame.Hall, of: OwedTeam, changed: list[tuple[OwedMeasure, OwedBo
                 )  # fmt: skip
             saved += 1
         except Refused as refusal:
-            wrong.append(f"{measure.name}, {box.title.lower()}: {refusal.sentence}")
+            wrong.append(f"{measure.name}, {_in_a_sentence(box.title)}: {refusal.sentence}")
     st.session_state[WRONG] = {of.team_id: wrong}
     if saved:
         fields.say(f"{counted(saved, 'figure')} saved for {of.name}.")

@@ -20,7 +20,7 @@ from vmboard.files.pathway_rows import write_closes, write_figures
 from vmboard.queries import closing as closing_queries
 from vmboard.queries import pathways as queries
 from vmboard.render.html import tag
-from vmboard.store.engine import reading
+from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame, pathway_forms
 from vmboard.ui import pathway_parts as parts
 from vmboard.ui.doing import carry_out_for
@@ -97,12 +97,17 @@ def huddle(hall: frame.Hall, view: PathwayView) -> None:
         if not own:
             fields.words("Each team puts what it agreed on its own board.")
             return
-        with st.form("pathway_action", border=False, clear_on_submit=True):
+        with st.form("pathway_action", border=False):
             team = st.selectbox("Whose board", list(own), format_func=own.__getitem__, key="pathway_action_team")
             text = st.text_input("What, in a few words", max_chars=140, key="pathway_action_text")
             submitted = st.form_submit_button("Add the action", type="primary", key="pathway_action_add")
         if submitted:
-            carry_out_for(hall.actor, f"On the board of {own[team]}.", raise_action, team, text=text, today=hall.today)
+            with fields.answering():
+                with transaction() as session:
+                    raise_action(session, hall.actor, team, text=text, today=hall.today)
+                fields.clear("pathway_action_text")
+                fields.say(f"On the board of {own[team]}.")
+                st.rerun()
 
 
 def projects(hall: frame.Hall, view: PathwayView) -> None:

@@ -117,7 +117,7 @@ def categories(here: frame.Here, view: SamplingView) -> None:
                     box("category", line.category_id, "counts_as", "Counts as", line.counts_as.value, "choice",
                         options=uses),
                 ]})  # fmt: skip
-                if st.button("Take away", key=f"away_{line.category_id}"):
+                if st.button(f"Take away {fields.plain(line.name)}", key=f"away_{line.category_id}"):
                     carry_out(here, f"{line.name} is away.", commands.remove_category, line.category_id)
         add(here)
         for line in view.away:

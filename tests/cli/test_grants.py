@@ -44,7 +44,7 @@ def test_by_team_by_what_is_below_and_by_site(division: Run) -> None:
     ("said", "arguments"),
     [
         ("There is no open account “nobody@nhs.scot”.", ("nobody@nhs.scot", "--role", "coach", "--team", "ward-1")),
-        ("Say what they may be: --role lead, coach or manager.", ("isla@nhs.scot", "--team", "ward-1")),
+        ("Say what they may be: --role lead, coach, manager or data owner.", ("isla@nhs.scot", "--team", "ward-1")),
         ("There is no team “ward-77”.", ("isla@nhs.scot", "--role", "lead", "--team", "ward-77")),
         ("Say which teams:", ("isla@nhs.scot", "--role", "lead")),
     ],

@@ -60,4 +60,4 @@ def test_the_whole_library_fits_one_team_and_its_tiles(ward: Ward) -> None:
     assert [row.library_key for row in added] == [one.key for one in LIBRARY]
     assert all(len(row.name) <= 40 for row in added)
     assert {row.domain for row in added} == set(Domain)
-    assert 20 <= len(added) <= 32
+    assert 20 <= len(added) <= 48

@@ -28,7 +28,7 @@ KINDS = {"slug": "team", "below": "team with others below", "site": "site"}
 
 def grant(
     email: Annotated[str, typer.Argument(help="Whose account. Leave it out with --file.")] = "",
-    role: Annotated[str, typer.Option(help="lead, coach or manager.")] = "",
+    role: Annotated[str, typer.Option(help="lead, coach, manager or “data owner”.")] = "",
     team: Annotated[Many | None, typer.Option(help="A team's address; as often as there are teams.")] = None,
     below: Annotated[Many | None, typer.Option(help="Every team below this one, at any depth.")] = None,
     site: Annotated[Many | None, typer.Option(help="Every team of this site.")] = None,

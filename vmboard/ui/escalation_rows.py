@@ -154,7 +154,7 @@ def to_whom(receiver: str, answer_by: date, kinds: Sequence[str] = ()) -> list[d
     """The boxes of who is to answer, by when, and of what kind it is: filled in as it was agreed."""
     made: list[dict[str, Any]] = [
         {"name": "receiver", "label": "Who answers", "kind": "line", "max": 80, "value": receiver},
-        {"name": "answer_by", "label": "By when", "kind": "day", "value": answer_by.isoformat()},
+        {"name": "answer_by", "label": "Answer by", "kind": "day", "value": answer_by.isoformat()},
     ]
     if kinds:
         options = [["", "Not said"], *([kind, kind] for kind in kinds)]

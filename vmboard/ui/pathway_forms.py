@@ -9,6 +9,7 @@ from vmboard.domain.views.board import TeamLine
 from vmboard.domain.views.pathways import PathwayLine, PathwayView
 from vmboard.domain.words import Pooling
 from vmboard.render.html import tag
+from vmboard.store.engine import transaction
 from vmboard.ui import fields, frame
 from vmboard.ui.doing import carry_out_for
 
@@ -30,10 +31,15 @@ def add(hall: frame.Hall) -> None:
     with st.expander("A new pathway", key="new_pathway"), st.form("pathway", border=False):
         name, aim, chosen = _boxes("new", teams, "", "", [])
         if st.form_submit_button("Make the pathway", type="primary", key="make_pathway"):
-            carry_out_for(
-                hall.actor, "Made. Say now what it measures.", commands.add_pathway, chosen[0] if chosen else 0,
-                name=name, aim=aim, teams=chosen,
-            )  # fmt: skip
+            with fields.answering():
+                with transaction() as session:
+                    made = commands.add_pathway(
+                        session, hall.actor, chosen[0] if chosen else 0, name=name, aim=aim, teams=chosen
+                    )
+                    opened = {"of": f"{made.team_id}-{made.id}", "show": "set_up"}
+                fields.clear("pathway_name_new", "pathway_aim_new", pathway_teams_new=[])
+                fields.say("Made. Say now what it measures.")
+                st.switch_page(frame.page("pathways"), query_params=opened)
 
 
 def _boxes(key: str, teams: dict[int, TeamLine], name: str, aim: str, chosen: list[int]) -> tuple[str, str, list[int]]:

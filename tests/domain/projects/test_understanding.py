@@ -27,7 +27,7 @@ def test_a_pareto_gives_the_percentages_of_the_worked_example() -> None:
 
 def test_a_pareto_says_where_no_few_stand_out_and_leaves_out_what_was_never_seen() -> None:
     even = pareto([("a", 5), ("b", 5), ("c", 5), ("d", 5), ("never", 0)])
-    assert even.sentence() == "4 of 4 causes make 80%: no few stand out."
+    assert even.sentence() == "It takes all 4 causes to make 80%: no few stand out."
     assert pareto([("a", 8), ("b", 1), ("c", 1)]).sentence("activities") == "1 of 3 activities makes 80%."
     assert [bar.name for bar in even.bars] == ["a", "b", "c", "d"]
     assert (pareto([]).total, pareto([("a", 3)]).sentence()) == (0, "")
@@ -98,3 +98,17 @@ def test_a_line_is_carried_on_by_its_words_wherever_it_stands_and_by_words_put_a
     assert carried_on(old, ["Slings by colour", "Comfort rounds"]) == [1, 0]
     assert carried_on(old, ["Comfort rounds at night", "A new idea", "alarm mats"]) == [0, None, 2]
     assert carried_on(["a b c"], ["a b c", "a b c"]) == [0, None], "no line is carried on twice"
+
+
+@pytest.mark.parametrize(
+    "line", ["Bed asked for, five, 40", "Bed asked for, -5, 40", "Bed asked for, 5.5, 40", "10, 20"]
+)
+def test_a_time_that_cannot_be_read_is_asked_about_and_never_becomes_a_part_of_the_name(line: str) -> None:
+    with pytest.raises(Refused, match="say the minutes worked"):
+        read_steps(line)
+
+
+def test_a_name_may_hold_commas_and_numbers() -> None:
+    assert [step.text for step in read_steps("Bloods, urine, 10, 20\nBed 4 cleaned, 15")] == [
+        "Bloods, urine", "Bed 4 cleaned"
+    ]  # fmt: skip

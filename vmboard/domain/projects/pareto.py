@@ -42,6 +42,8 @@ class Pareto:
         many = len(self.bars)
         if many < 2:
             return ""
+        if self.vital == many:
+            return f"It takes all {many} {what} to make {MOST_OF_IT}%: no few stand out."
         make = f"{self.vital} of {many} {what} {'makes' if self.vital == 1 else 'make'} {MOST_OF_IT}%"
         return f"{make}: no few stand out." if self.vital > many / 2 else f"{make}."
 

@@ -20,6 +20,14 @@ _TIME = re.compile(
 )
 
 
+_NO_TIME = re.compile(
+    r"[-–—+~]?\s*\d[\d\s.,:hmind]*|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty"
+    r"|sixty|ninety|[?–—-]+",
+    re.I,
+)
+"""What stands where a time should and is none that can be read: it must not become a part of the step's name."""
+
+
 @dataclass(frozen=True)
 class Step:
     """``worked`` minutes on the step itself, then ``waited`` minutes before the next."""
@@ -98,7 +106,8 @@ def _step(line: str) -> Step:
         times.insert(0, minutes)
         parts.pop()
     name = short(", ".join(parts))
-    if not name or not times:
+    unread = len(parts) > 1 and _NO_TIME.fullmatch(parts[-1].strip()) is not None
+    if not name or not times or unread or _minutes(name) is not None:
         raise Refused(f"“{line[:40]}”: say the minutes worked and waited after it, such as “Bed asked for, 5, 40”.")
     if max(times) > LONGEST_MINUTES:
         raise Refused(f"“{name}” takes longer than a year: please look at the times again.")

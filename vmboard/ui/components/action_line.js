@@ -179,7 +179,7 @@ function toWhom(up, id) {
   day.value = up.answer_by;
   const field = (input, label, shown = input) => el("div", {}, el("label", {for: input.id}, label), shown);
   return {
-    node: el("div", {class: "whom"}, field(who, "Who answers"), field(day, "By when", withCalendar(day)),
+    node: el("div", {class: "whom"}, field(who, "Who answers"), field(day, "Answer by", withCalendar(day)),
       field(kinds, "Of what kind")),
     wrong: () => day.wrong(),
     said: () => ({receiver: who.value, answer_by: day.value, problem_kind: kinds.value}),
