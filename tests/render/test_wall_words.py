@@ -52,6 +52,7 @@ def test_no_word_of_the_wall_goes_past_the_catalogue(walls: list[Board]) -> None
     said = {words for one in markup for words in _said(one)}
     assert len(said) > 500
     beside = [words for wall in walls if wall.daily for words in sum(wall.daily.prompts, ())]
+    said.update(beside)  # a wall may cut them off
     assert beside and any(wall.celebration.startswith("“") for wall in walls)
     assert sorted(words for words in said if PLAIN.search(words)) == []
     ours = [words for words in said if not GREEK.search(words)]
