@@ -11,6 +11,7 @@ from vmboard.domain.programmes import (
     key_for,
     mapped,
     read_served,
+    served_words,
     serving,
     write_served,
 )
@@ -24,6 +25,7 @@ def test_what_is_served_is_read_as_it_was_written() -> None:
     assert write_served(served) == "value, patient-safety as falls"
     assert read_served(write_served(served)) == served
     assert check_served(" value,patient-safety as falls ") == "value, patient-safety as falls"
+    assert served_words("value-management, safety as falls_rate") == "Value management; Safety, for Falls rate"
     assert read_served("") == () and read_served("Not A Key, value") == (Served("value"),)
 
 

@@ -93,8 +93,9 @@ def test_each_chart_is_native_and_says_its_sentence_to_who_cannot_see_it(record:
     with zipfile.ZipFile(io.BytesIO(write_book(record))) as archive:
         charts = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
         drawing = archive.read("xl/drawings/drawing1.xml").decode()
-    assert len(charts) == len(record.measures)
-    for measure in record.measures:
+    drawn = [of for of in record.measures if sum(figure.value is not None for figure in of.figures) > 1]
+    assert len(charts) == len(drawn) >= 20
+    for measure in drawn:
         assert measure.tile.sentence.replace("&", "&amp;") in drawing
 
 

@@ -57,6 +57,21 @@ def write_served(served: Iterable[Served]) -> str:
     return ", ".join(f"{one.programme} as {one.stands_for}" if one.stands_for else one.programme for one in served)
 
 
+def served_words(text: str) -> str:
+    """As history says it: ``Value management; patient safety, for Falls rate``."""
+    return "; ".join(
+        one.programme.replace("-", " ").capitalize() + (f", for {_required(one.stands_for)}" if one.stands_for else "")
+        for one in read_served(text)
+    )  # fmt: skip
+
+
+def _required(key: str) -> str:
+    try:
+        return library_measure(key).name
+    except Refused:  # the library no longer has it
+        return key.replace("_", " ")
+
+
 def check_served(text: str) -> str:
     """As ``read_served`` reads it, each programme once. Raises Refused."""
     served = read_served(text)

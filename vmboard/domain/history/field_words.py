@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from vmboard.domain.numbers import format_value
+from vmboard.domain.programmes import served_words
 from vmboard.domain.weeks import DAYS, local, local_day, long_day
 from vmboard.domain.words import Direction, MeasureKind, Stage
 
@@ -110,6 +111,8 @@ def value_words(name: str, value: Any, row: Mapping[str, Any], names: Names, tod
         return names.project(value)
     if name == "out_of_id":
         return names.measure(value)
+    if name == "programmes":
+        return served_words(value)
     if name == "site_id":
         return names.sites.get(value, "another site")
     if name in ("parent_id", "helped_by_id"):
