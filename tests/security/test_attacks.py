@@ -16,7 +16,7 @@ from tests.access.world import OTHER, OWN, PIN, World
 from vmboard.commands import sign_in
 from vmboard.commands.displays import renew_display
 from vmboard.domain.access.actor import DEMO
-from vmboard.settings import ROOT
+from vmboard.settings import ROOT, settings
 from vmboard.store.engine import transaction
 from vmboard.store.hashing import hash_of
 from vmboard.store.tables import SignIn
@@ -144,7 +144,7 @@ def test_a_forged_word_of_a_proxy_signs_nobody_in(house: House, path: str) -> No
 def test_a_cookie_ends_a_quarter_of_an_hour_after_its_last_use(
     house: House, someone: str, minutes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("VMBOARD_WARD_IDLE_MINUTES")  # as it is shipped
+    monkeypatch.setattr(settings(), "ward_idle_minutes", 15)  # as it is shipped
     ago = datetime.now(UTC) - timedelta(minutes=minutes)
     mine = SignIn.token_hash == hash_of(house.world.cookies[someone])
     with transaction(house.world.bind) as session:
