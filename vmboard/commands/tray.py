@@ -30,7 +30,9 @@ def put_in_tray(
     if waiting >= MOST_WAITING:
         raise Refused(FULL)
     week = week_ending(today, session.get_one(Team, team_id).week_ends_on)
-    row = TrayItem(team_id=team_id, face=face, kind=kind, words=text, week=week)
+    last = session.scalar(select(func.max(TrayItem.id)).where(TrayItem.team_id == team_id)) or 0
+    id_ = max(last + 1, round(session.info["now"].timestamp() * 1000))
+    row = TrayItem(team_id=team_id, id=id_, face=face, kind=kind, words=text, week=week)
     session.add(row)
     session.flush()
     return row
@@ -70,7 +72,7 @@ def decline_from_tray(session: Session, actor: Actor, team_id: int, item_id: int
 
 def _item(session: Session, team_id: int, item_id: int) -> TrayItem:
     history.hold(session, team_id)
-    item = session.get(TrayItem, item_id)
-    if item is None or item.team_id != team_id:
+    item = session.get(TrayItem, (team_id, item_id))
+    if item is None:
         raise Refused(GONE)
     return item

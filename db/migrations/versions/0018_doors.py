@@ -39,7 +39,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_pulse_question_team_id_team")),
         sa.ForeignKeyConstraint(
             ["team_id", "measure_id"], ["measure.team_id", "measure.id"],
-            name=op.f("fk_pulse_question_team_id_measure"),
+            name=op.f("fk_pulse_question_team_id_measure_id_measure"),
         ),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_pulse_question")),
         sa.UniqueConstraint("team_id", "text", name=op.f("uq_pulse_question_team_id_text")),
@@ -54,22 +54,21 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_pulse_count_team_id_team")),
         sa.ForeignKeyConstraint(
             ["team_id", "question_id"], ["pulse_question.team_id", "pulse_question.id"],
-            name=op.f("fk_pulse_count_team_id_pulse_question"),
+            name=op.f("fk_pulse_count_team_id_question_id_pulse_question"),
         ),
         sa.PrimaryKeyConstraint("team_id", "question_id", "week", name=op.f("pk_pulse_count")),
     )  # fmt: skip
     op.create_table(
         "tray_item",
-        sa.Column("id", WIDE, nullable=False),
         sa.Column("team_id", WIDE, nullable=False),
+        sa.Column("id", WIDE, autoincrement=False, nullable=False),
         sa.Column("face", WORD, nullable=False),
         sa.Column("kind", WORD, nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("week", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_tray_item_team_id_team")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_tray_item")),
+        sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_tray_item")),
     )
-    op.create_index(op.f("ix_tray_item_team_id"), "tray_item", ["team_id"])
     op.create_table(
         "voice",
         sa.Column("team_id", WIDE, nullable=False),
@@ -85,10 +84,10 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_voice_team_id_team")),
         sa.ForeignKeyConstraint(
-            ["team_id", "project_id"], ["project.team_id", "project.id"], name=op.f("fk_voice_team_id_project")
+            ["team_id", "project_id"], ["project.team_id", "project.id"], name=op.f("fk_voice_team_id_project_id_project")
         ),
         sa.ForeignKeyConstraint(
-            ["team_id", "measure_id"], ["measure.team_id", "measure.id"], name=op.f("fk_voice_team_id_measure")
+            ["team_id", "measure_id"], ["measure.team_id", "measure.id"], name=op.f("fk_voice_team_id_measure_id_measure")
         ),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_voice")),
     )

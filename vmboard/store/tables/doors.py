@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import Date, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vmboard.domain.words import Face, VoiceKind
 from vmboard.store.tables.base import Row, of_measure, of_project
-from vmboard.store.types import Id, Moment, RowId, TeamId, Version, WideInt, Word
+from vmboard.store.types import Moment, RowId, TeamId, Version, WideInt, Word
 
 
 class Door(Row):
@@ -59,11 +59,12 @@ class PulseCount(Row):
 
 class TrayItem(Row):
     """Words left at a door that nobody of the team has looked at. It is no part of the board, and has no history:
-    taken in, it becomes a ``Voice``; declined, nothing of it is kept."""
+    taken in, it becomes a ``Voice``; declined, nothing of it is kept. Its id is the millisecond it came: none is given
+    twice."""
 
     __tablename__ = "tray_item"
-    id: Mapped[Id]
-    team_id: Mapped[int] = mapped_column(WideInt, ForeignKey("team.id"), index=True)
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
     face: Mapped[Face] = mapped_column(Word(Face))
     kind: Mapped[VoiceKind] = mapped_column(Word(VoiceKind))
     words: Mapped[str] = mapped_column(Text)
