@@ -11,7 +11,7 @@ from vmboard.domain.views.board import Chart, Note
 from vmboard.domain.weeks import MONTHS, short_day
 from vmboard.render.frame import Frame
 from vmboard.render.html import Markup, joined, tag
-from vmboard.render.typeset import text_width
+from vmboard.render.typeset import cut, text_width
 
 LABEL = 31  # the smallest text of a focus page
 
@@ -97,7 +97,8 @@ def note_rows(notes: Sequence[Note], x: Callable[[float], float], width: float =
     its words. Somebody's own words find their place before those of the board."""
     taken: tuple[list[tuple[float, float]], ...] = ([], [])
     rows = []
-    for note in sorted(notes, key=lambda n: (not n.typed, n.index)):
+    for whole in sorted(notes, key=lambda n: (not n.typed, n.index)):
+        note = replace(whole, label=cut(whole.label, width - 40, LABEL, 1, bold=True)) if whole.typed else whole
         half = text_width(note.label, LABEL, bold=True) / 2 + 16
         middle = _inside(x(note.index), half, width)
         left, right = middle - half - 8, middle + half + 8
