@@ -21,7 +21,7 @@ from tests.web.ports import eventually
 from tests.web.ward import build_ward
 from vmboard.store.engine import dispose
 
-DISK = 8_000_000
+DISK = 40_000_000
 """Bytes of the disk that gets full."""
 BACK_WITHIN = 10
 """Seconds, from when there is room again, or the lock is gone."""
