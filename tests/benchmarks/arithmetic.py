@@ -45,8 +45,8 @@ class Inputs:
 
 
 MEASURED = Inputs(
-    save_app_ms=17.0, save_db_ms=3.9, board_app_ms=58.0, board_db_ms=5.8, display_ms=0.4, display_idle_ms=0.05,
-    display_mb=0.054, process_mb=162.0, year_sqlite_mb=0.99, year_postgres_mb=1.5,
+    save_app_ms=10.4, save_db_ms=2.1, board_app_ms=41.0, board_db_ms=2.2, display_ms=0.2, display_idle_ms=0.03,
+    display_mb=0.042, process_mb=163.0, year_sqlite_mb=0.99, year_postgres_mb=1.5,
 )  # fmt: skip
 SIZES = ((1, 2), (15, 30), (300, 600), (3_000, 6_000), (20_000, 40_000))
 
@@ -147,7 +147,7 @@ def _short(value: float) -> str:
     """Two figures that count: 0.014, 1.4, 14, 280."""
     if value >= 10:
         return f"{float(f'{value:.2g}'):,.0f}"
-    return f"{value:.2g}"
+    return f"{value:.2g}" if value >= 0.0005 else "less than 0.001"
 
 
 def main() -> None:
