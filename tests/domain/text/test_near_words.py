@@ -74,6 +74,9 @@ def test_a_compact_day_and_time_passes_and_with_a_word_near_it_does_not() -> Non
         assert find(words.format(compact)).found == "chi", words
     for words in ("CHI is on the form\n{}", "NHS Highland visit\n{}", "CHI\n{dots}\n{}", "Birth centre huddle {}"):
         assert find(words.format(compact, dots="." * 50)).found is None, words
+    written = f"{number[:2]}/{number[2:4]}/{number[4:6]}"
+    assert find(f"(b {written}) {number[6:]}").found == "chi", "a birth in brackets"
+    assert find(f"(B 4 {written}) {number[6:]}").found is None, "a bay in brackets"
 
 
 def test_what_is_found_with_its_brackets_is_hidden_whole_and_once() -> None:

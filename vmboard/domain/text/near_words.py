@@ -20,7 +20,7 @@ _LABEL = re.compile(
     r"(?<![^\W_])(?:(?<!tai )(?<!tai-)c[. ]?h[. ]?is?(?![^\W\d_])(?![ -]squared?)|n[. ]?h[. ]?s(?![^\W\d_])"
     r"|(?:chi|nhs)(?:no|num|number)(?![^\W\d_])"
     r"|community health index|d[./ -]?o[./ -]?b(?![^\W\d_])|(?:date|day|year) of birth|birth ?da(?:te|y)"
-    r"|born(?![^\W\d_])|b\.(?=[ \t]{0,2}[0-9]))",
+    r"|born(?![^\W\d_])|b\.(?=[ \t]{0,2}[0-9])|(?<=\()b(?=[ \t][0-9]{1,2}[-./]))",
     re.I,
 )
 _LED_TO = re.compile(r"(?:[\W_]|no|nos|num|number|numbers|index|id|is|was)*", re.I)
