@@ -20,6 +20,7 @@ from tests.ward import NURSE, TODAY, WEEK, full_ward
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.measures import judging
 from vmboard.domain.spc.analysis import analyse
+from vmboard.domain.spc.words import Chart
 from vmboard.queries.board import board
 from vmboard.render import chart
 from vmboard.render.typeset import measured
@@ -57,7 +58,13 @@ def main() -> None:
         gc.freeze()  # as the app sets aside what stays, once pages were opened
         values = [float(Random(n).randint(1, 20)) for n in range(104)]
         print("milliseconds                         processor  fastest   elapsed")
-        tell("engine, one measure of 104 weeks", lambda: analyse(values), times=400)
+        for kind in Chart:
+            whole_of = [float(Random(n).randint(180, 220)) for n in range(104)] if kind.has_denominators else None
+            tell(
+                f"engine, 104 weeks, {kind}",
+                lambda kind=kind, of=whole_of: analyse(values, chart=kind, denominators=of),
+                times=200,
+            )  # type: ignore[misc]
         tell("database to view, as on a wall", query)
         tell("database to view, cold", query, forget)
         tell("database to markup, as on a wall", whole)
