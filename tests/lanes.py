@@ -12,8 +12,8 @@ T = TypeVar("T")
 
 gc.disable()  # until all is read: looking for garbage among what is read takes a fifth of that time
 
-SECOND_TRIES = 4
-"""So many of some 700 browser tests of a run may need one; with more, the run fails."""
+SECOND_TRIES = 2
+"""So many browser tests of a run may need one; with more, the run fails."""
 
 hypothesis.settings.register_profile("everyday", max_examples=50, derandomize=True, deadline=None, database=None)
 hypothesis.settings.register_profile("all", max_examples=200, deadline=None, database=None, print_blob=True)
