@@ -201,8 +201,8 @@ def test_a_date_and_a_time_with_slashes_is_not_a_chi_number_but_four_other_figur
         "John MacLeod DOB 12/03/1948", "John MacLeod dob: 12 March 1948", "John MacLeod D.O.B. 12.3.48",
         "pt J. Brown, b. 1948", "patient Agnes, bay 2", "Agnes Fraser born 1948", "Bed 4 DOB 12/3/48",
         "born on 1948-03-12", "Smith, John bed 4", "SMITH, John bed 4", "JB bed 4", "Bed 4 (J.B.)", "Bed 4: JB",
-        "Agnes in bed 4", "Bed 4 Agnes fell", "Agnes (b 12/3/48)", "J Brown bed 4", "Bed 4, J. Brown", "Miss Mackay room 12",
-        "Falls this week:\nMrs Smith bed 4",
+        "Agnes in bed 4", "Bed 4 Agnes fell", "Agnes (b 12/3/48)", "J Brown bed 4", "Bed 4, J. Brown",
+        "Miss Mackay room 12", "Falls this week:\nMrs Smith bed 4",
     ],
 )  # fmt: skip
 def test_a_likely_name_with_a_bed_or_a_birth_draws_a_warning_and_no_more(text: str) -> None:
