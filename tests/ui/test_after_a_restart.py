@@ -103,6 +103,7 @@ def kept(empty_sqlite: Path, tmp_path: Path) -> Iterator[Kept]:
 @pytest.fixture
 def room(browser: Browser) -> Iterator[BrowserContext]:
     room = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
+    room.set_default_timeout(60_000)  # all pages wake at once, on a machine that may be busy
     yield room
     room.close()
 
