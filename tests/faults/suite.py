@@ -33,7 +33,7 @@ SUITE = [
     Fault("F1", "app killed while people save", SQLITE, 3, 200, kills.app_killed),
     Fault("F1", "app killed while people save", POSTGRES, 3, 50, kills.app_killed),
     *both("F2", "seconds of 2, 10 and 30 people in the same boxes", saves.updates, short=1, wanted=60),
-    Fault("F4", "full disk", SQLITE, 0, 20, outages.disk_full),  # long alone: it takes a mount
+    Fault("F4", "full disk", SQLITE, 1, 20, outages.disk_full),
     *both("F5", "database held by another", outages.locked, short=1, wanted=10, long=outages.locked_long),
     Fault("F6", "Postgres stopped at once, or killed", POSTGRES, 2, 20, kills.postgres_stopped),
     Fault("F7", "app of an open wall killed", SQLITE, 0, 10, walls.killed),
