@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -60,11 +61,8 @@ def main() -> None:
         print("milliseconds                         processor  fastest   elapsed")
         for kind in Chart:
             whole_of = [float(Random(n).randint(180, 220)) for n in range(104)] if kind.has_denominators else None
-            tell(
-                f"engine, 104 weeks, {kind}",
-                lambda kind=kind, of=whole_of: analyse(values, chart=kind, denominators=of),
-                times=200,
-            )  # type: ignore[misc]
+            judge = partial(analyse, values, chart=kind, denominators=whole_of)
+            tell(f"engine, 104 weeks, {kind}", judge, times=200)
         tell("database to view, as on a wall", query)
         tell("database to view, cold", query, forget)
         tell("database to markup, as on a wall", whole)

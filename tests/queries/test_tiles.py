@@ -83,6 +83,13 @@ def test_a_run_longer_than_what_is_usual_between_two_is_better_while_it_still_gr
     assert tile(quick).sentence == "No event since we began on 29 October: 20 days.", "two weeks say nothing yet"
 
 
+def test_beside_the_figure_of_a_month_a_target_says_that_it_is_of_a_week(quick: Ward) -> None:
+    by_day(quick, MeasureKind.SAFETY_CROSS, date(2026, 10, 1))
+    assert tile(quick).target_text == tile(quick).target_words == ""
+    quick.do(measures.change_measure, quick.falls_id, target=2)
+    assert (tile(quick).target_text, tile(quick).target_words) == ("Target ≤ 2 a week", "target 2 or fewer a week")
+
+
 def test_a_safety_cross_adds_up_this_month_and_a_day_not_filled_in_is_no_nought(quick: Ward) -> None:
     by_day(quick, MeasureKind.SAFETY_CROSS, date(2026, 10, 1))
     assert (tile(quick).value_text, tile(quick).unit_text, tile(quick).week_text) == (

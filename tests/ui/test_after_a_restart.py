@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.network import Network
-from tests.ui.audit import unfold
+from tests.ui.audit import SETTLED, unfold
 from tests.ui.conftest import NURSE, Serve, make_ward
 from vmboard.commands.measures import change_measure
 from vmboard.store.engine import dispose, engine_for, transaction
@@ -79,6 +79,10 @@ FIRSTS = {
 }  # fmt: skip
 
 
+A_FEW = [tuple(FIRSTS)[first::3] for first in range(3)]
+"""All of them, a few at a time: thirteen pages that wake at once ask for more than the two cores of a test machine."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """A ward with a measure, Falls, and a change of it that may be undone."""
@@ -115,6 +119,7 @@ def opened(page: Page, where: str, first: First, kept: Kept) -> Page:
     page.goto(f"{where}/{'' if name == 'board' else name}?team=ward-7a&{more}")
     page.locator(".st-key-bar").wait_for()
     first.ready(page)
+    page.wait_for_function(SETTLED)
     return page
 
 
@@ -131,24 +136,28 @@ def missed(pages: dict[str, Page]) -> list[str]:
     return names
 
 
-def test_one_touch_after_a_restart_is_enough_on_every_page(room: BrowserContext, serve: Serve, kept: Kept) -> None:
+@pytest.mark.parametrize("names", A_FEW, ids=", ".join)
+def test_one_touch_after_a_restart_is_enough_on_every_page(
+    room: BrowserContext, serve: Serve, kept: Kept, names: tuple[str, ...]
+) -> None:
     server = serve(kept.url)
-    pages = {name: opened(room.new_page(), server.where, first, kept) for name, first in FIRSTS.items()}
+    pages = {name: opened(room.new_page(), server.where, FIRSTS[name], kept) for name in names}
     server.stop()
     server.start()
     assert missed(pages) == []
     server.stop()
 
 
+@pytest.mark.parametrize("names", A_FEW, ids=", ".join)
 def test_one_touch_after_ten_minutes_of_sleep_is_enough_on_every_page(
-    room: BrowserContext, serve: Serve, kept: Kept
+    room: BrowserContext, serve: Serve, kept: Kept, names: tuple[str, ...]
 ) -> None:
     """Streamlit has forgotten the page by then, and the computer believes that it is still connected."""
     server = serve(kept.url)
     room.clock.install()
     with Network(server.port) as network:
         where = f"http://127.0.0.1:{network.port}"
-        pages = {name: opened(room.new_page(), where, first, kept) for name, first in FIRSTS.items()}
+        pages = {name: opened(room.new_page(), where, FIRSTS[name], kept) for name in names}
         network.sleep()
         server.stop()
         server.start()
@@ -172,4 +181,54 @@ def test_what_is_touched_while_the_page_comes_back_happens_in_its_order(
     press("Keep these answers")(page)
     shows("Your profile is below.")(page)
     expect(page.locator(".co-items li").first).to_contain_text("Mostly")
+    server.stop()
+
+
+def test_a_button_that_turns_grey_under_the_finger_is_pressed_all_the_same(
+    room: BrowserContext, serve: Serve, kept: Kept
+) -> None:
+    server = serve(kept.url)
+    page = opened(room.new_page(), server.where, FIRSTS["who"], kept)
+    button = page.get_by_role("button", name="MK Morag Kerr", exact=True)
+    button.hover()
+    page.mouse.down()
+    server.stop()
+    expect(button).to_be_disabled()
+    page.mouse.up()
+    server.start()
+    FIRSTS["who"].seen(page)
+    server.stop()
+
+
+DROP = """(zone, text) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], "ours.csv", {type: "text/csv"}));
+  const drop = new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true});
+  zone.dispatchEvent(drop);
+  return drop.defaultPrevented;
+}"""
+
+
+def test_a_file_dropped_while_the_server_is_away_is_read_when_it_is_back(
+    room: BrowserContext, serve: Serve, kept: Kept
+) -> None:
+    server = serve(kept.url)
+    page = opened(room.new_page(), server.where, FIRSTS["imports"], kept)
+    server.stop()
+    zone = page.get_by_test_id("stFileUploaderDropzone")
+    expect(zone.locator("button")).to_be_disabled()
+    assert zone.evaluate(DROP, CSV.decode()), "or the browser leaves the page for the file"
+    server.start()
+    FIRSTS["imports"].seen(page)
+    server.stop()
+
+
+def test_a_page_that_lacks_a_piece_of_its_code_is_opened_anew(room: BrowserContext, serve: Serve, kept: Kept) -> None:
+    """As one that was opened in the moment the server went: Streamlit shows the error, and does not ask again."""
+    server = serve(kept.url)
+    room.route("**/FileUploader.*.js", lambda route: route.abort(), times=1)
+    page = room.new_page()
+    page.goto(f"{server.where}/figures?team=ward-7a")
+    expect(page.get_by_test_id("stFileUploaderDropzone")).to_be_visible()
+    expect(page.get_by_text("Failed to fetch")).to_have_count(0)
     server.stop()

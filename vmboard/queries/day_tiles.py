@@ -30,7 +30,13 @@ def by_day(made: Tile, series: Series, today: date) -> Tile:
     return replace(
         made, month=month, value_text=str(sum(marked)) if marked else "–", unit_text=_("this month"), age_text="",
         week_text=month.title, sentence=_both(since, made) if made.chart.events else _of_weeks(made),
+        target_text=_a_week(made.target_text), target_words=_a_week(made.target_words),
     )  # fmt: skip
+
+
+def _a_week(target: str) -> str:
+    """A target of weekly figures says so beside the figure of a month."""
+    return f"{target} a week" if target else ""
 
 
 def _of_weeks(made: Tile) -> str:

@@ -1,6 +1,8 @@
 """Reconnection: the one component every page carries: it wakes the page after a cut or a sleep, and says when it is
 not connected. What is typed into a form of Streamlit's own it keeps over a reload (``components/drafts.js``); it keeps
-the browser's history to one step a page (``steps.js``) and marks out of what is read aloud (``spoken.js``).
+the browser's history to one step a page (``steps.js``) and marks out of what is read aloud (``spoken.js``). What is
+touched while the page is away it does when it is back (``touches.js``); a page that lacks a piece of Streamlit's own is
+opened anew (``pieces.js``).
 
 It stands in the page itself (``components/wake.js``), not behind an address: it must work when the server is gone.
 """
@@ -21,7 +23,7 @@ _HTML = '<div class="mark" role="status" hidden></div>'
 _COMPONENTS = Path(__file__).with_name("components")
 _MODULE_LINES = re.compile(r"^import .*\n|^export (?!default)", re.M)
 """What ties the scripts together as modules: here they stand in one."""
-_SCRIPTS = ("drafts.js", "spoken.js", "steps.js", "wake.js")
+_SCRIPTS = ("drafts.js", "pieces.js", "spoken.js", "steps.js", "touches.js", "wake.js")
 
 _JS = "".join(_MODULE_LINES.sub("", (_COMPONENTS / name).read_text("utf-8")) for name in _SCRIPTS)
 _CSS = (_COMPONENTS / "wake.css").read_text(encoding="utf-8")

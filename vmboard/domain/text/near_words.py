@@ -16,13 +16,18 @@ EVENT_YEARS = range(24, 30)
 
 _LINE_END = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _ANY_LINE_END = re.compile(f"[{_LINE_END}]")
+BORN = r"(?<=\()b(?=[ \t][0-9]{1,2}[-./][0-9]{1,2}[-./][0-9])"
+"""A birth in brackets, ``(b 20/11/26)``; ``(B 2-4)`` are bays."""
 _LABEL = re.compile(
-    r"(?<![^\W_])(?:(?<!tai )(?<!tai-)c[. ]?h[. ]?is?(?![^\W\d_])(?![ -]squared?)|n[. ]?h[. ]?s(?![^\W\d_])"
-    r"|(?:chi|nhs)(?:no|num|number)(?![^\W\d_])"
-    r"|community health index|d[./ -]?o[./ -]?b(?![^\W\d_])|(?:date|day|year) of birth|birth ?da(?:te|y)"
-    r"|born(?![^\W\d_])|b\.(?=[ \t]{0,2}[0-9])|(?<=\()b(?=[ \t][0-9]{1,2}[-./]))",
+    "".join((
+        r"(?<![^\W_])(?:(?<!tai )(?<!tai-)c[. ]?h[. ]?is?(?![^\W\d_])(?![ -]squared?)|n[. ]?h[. ]?s(?![^\W\d_])"
+        r"|(?:chi|nhs)(?:no|num|number)(?![^\W\d_])"
+        r"|community health index|d[./ -]?o[./ -]?b(?![^\W\d_])|(?:date|day|year) of birth|birth ?da(?:te|y)"
+        r"|born(?![^\W\d_])|b\.(?=[ \t]{0,2}[0-9])|",
+        BORN, ")",
+    )),
     re.I,
-)
+)  # fmt: skip
 _LED_TO = re.compile(r"(?:[\W_]|no|nos|num|number|numbers|index|id|is|was)*", re.I)
 _NEAR = 40
 

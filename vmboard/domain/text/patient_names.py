@@ -6,6 +6,8 @@ A name alone is not enough (staff and families are thanked by name), nor is a be
 
 import re
 
+from vmboard.domain.text.near_words import BORN
+
 _FIRST_NAMES = (
     "Agnes|Aileen|Alan|Alasdair|Alastair|Albert|Alexander|Alice|Alison|Amina|Andrew|Angela|Angus|Anne|"
     "Annie|Anna|Archibald|Archie|Arthur|Barbara|Betty|Brian|Callum|Calum|Catherine|Charles|Christina|"
@@ -45,9 +47,9 @@ _BESIDE = re.compile(
 
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?[\s/.-]{1,2}(?:[0-9]{1,2}|[A-Za-z]{3,9})[\s/.,-]{1,2}(?:[0-9]{4}|[0-9]{2})\b"
 _ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}\b"
-_BIRTHDAY = re.compile(rf"\b(?:d\.?o\.?b\b\.?|date of birth|born(?: on)?|b\.|(?<=\()b)[\s:=-]*(?:{_DAY}|{_ISO})", re.I)
+_BIRTHDAY = re.compile(rf"\b(?:d\.?o\.?b\b\.?|date of birth|born(?: on)?|b\.|{BORN})[\s:=-]*(?:{_DAY}|{_ISO})", re.I)
 _BIRTH_YEAR = re.compile(r"\b(?:d\.?o\.?b\b\.?|date of birth|born(?: in)?|b\.)[\s:=-]*(?:19|20)[0-9]{2}\b", re.I)
-_BIRTH_WORD = re.compile(r"\bb(?:orn\b|\.)|\(b |d\.?o\.?b\b|birth", re.I)
+_BIRTH_WORD = re.compile(rf"\bb(?:orn\b|\.)|{BORN}|d\.?o\.?b\b|birth", re.I)
 
 
 _NEAR = 40

@@ -1,14 +1,15 @@
 // @ts-check
 // A page is awake while the server answers it. After a cut, or a sleep of the computer, Streamlit neither runs the
-// page again nor keeps the first click: this asks for that run, holds what is touched until it is over, and then
-// touches again. The browser judges all of this by itself: a dead server cannot report its own death.
+// page again nor keeps the first click: this asks for that run, and what is touched until it is over is held and done
+// again. The browser judges all of this by itself: a dead server cannot report its own death.
 
 import {Drafts} from "./drafts.js";
+import {Pieces} from "./pieces.js";
 import {Spoken} from "./spoken.js";
 import {oneStep} from "./steps.js";
+import {Touches} from "./touches.js";
 
 const READ = 20_000;  // long enough to read a sentence twice
-const TOUCHES = ["pointerdown", "pointerup", "mousedown", "mouseup", "click", "keydown"];
 const BEAT = 5000, ASLEEP = 90_000;  // a page in the background still beats once a minute
 const SOON = 5000, PATIENCE = 30_000;  // a dead connection that looks open is noticed by the browser after some 20 s
 
@@ -22,13 +23,13 @@ export default function (component) {
 class Wake {
   constructor(root) {
     this.drafts = new Drafts();
+    this.pieces = new Pieces();
     this.spoken = new Spoken();
     oneStep();
     /** @type {HTMLElement} */
     this.app = document.querySelector("[data-testid=stApp]");
     this.mark = root.querySelector(".mark");
     this.outbox = {trouble: "", waiting: 0};
-    this.held = [];
     /** @type {{asked: boolean, ran: boolean, late: number} | null} */
     this.waking = null;
     this.beat = Date.now();
@@ -39,14 +40,21 @@ class Wake {
       attributeFilter: ["data-test-connection-state", "data-test-script-state"]});
     this.clock = setInterval(() => this.tick(), BEAT);
     this.heard = event => { this.outbox = event.detail; this.judge(); };
-    this.hold = event => this.touched(event);
     this.warned = event => this.warn(event.detail);
     addEventListener("vmboard-outbox", this.heard);
     addEventListener("vmboard-warn", this.warned);
-    for (const type of TOUCHES) document.addEventListener(type, this.hold, true);
+    this.touches = new Touches(() => this.state, () => this.judge());
   }
 
   get connection() { return this.app.dataset.testConnectionState; }
+
+  // Touched in the very moment of waking, a page does not know yet that it slept.
+  /** @returns {"here" | "cut" | "waking"} */
+  get state() {
+    if (Date.now() - this.beat > ASLEEP) this.tick();
+    if (this.waking) return "waking";
+    return this.seen && this.connection !== "CONNECTED" ? "cut" : "here";
+  }
 
   show(component) {
     this.component = component;
@@ -60,12 +68,13 @@ class Wake {
 
   leave() {
     this.drafts.leave();
+    this.pieces.leave();
     this.spoken.leave();
     this.watching.disconnect();
     clearInterval(this.clock);
     removeEventListener("vmboard-outbox", this.heard);
     removeEventListener("vmboard-warn", this.warned);
-    for (const type of TOUCHES) document.removeEventListener(type, this.hold, true);
+    this.touches.leave();
   }
 
   // What was saved may name a patient: said for a while, wherever it was typed.
@@ -97,7 +106,7 @@ class Wake {
   // Run the page again; whatever is touched before that is over waits.
   wake(patience) {
     if (this.waking) clearTimeout(this.waking.late);
-    const waking = {asked: false, ran: false, late: setTimeout(() => this.release(), patience)};
+    const waking = {asked: false, ran: false, late: setTimeout(() => this.late(), patience)};
     this.waking = waking;
     setTimeout(() => {
       this.component.setTriggerValue("wake", Date.now());
@@ -124,41 +133,24 @@ class Wake {
     setTimeout(() => this.follow());
   }
 
-  touched(event) {
-    const at = event.target.closest && event.target.closest("button, label, input");
-    if (!event.isTrusted || !at || event.type === "keydown" && event.key !== "Enter") return;
-    if (Date.now() - this.beat > ASLEEP) this.tick();  // touched in the very moment of waking
-    if (!this.waking) return;
-    event.stopImmediatePropagation();
-    if (event.type !== "click" && event.type !== "keydown") return;
-    event.preventDefault();
-    const box = at.closest("[class*=st-key-]");
-    const key = box && [...box.classList].find(name => name.startsWith("st-key-"));
-    this.held.push({type: event.type, at, again: key && "." + CSS.escape(key) + " " + at.tagName});
+  // Where the page still runs, its end is seen.
+  late() {
+    if (this.app.dataset.testScriptState === "notRunning") this.release();
+    else this.waking.ran = this.waking.asked = true;
   }
 
   release() {
-    if (this.waking) clearTimeout(this.waking.late);
+    clearTimeout(this.waking.late);
     this.waking = null;
-    this.again();
+    this.touches.again();
     this.judge();
-  }
-
-  // One after the other, as a hand would: the page must have taken an answer in before the form is sent.
-  again() {
-    if (this.waking || !this.held.length) return;
-    const {type, at, again} = this.held.shift();
-    const now = at.isConnected ? at : again && document.querySelector(again);
-    if (now && type === "click") now.click();
-    else if (now) now.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", code: "Enter", bubbles: true}));
-    setTimeout(() => this.again(), 100);
   }
 
   get trouble() {
     const {trouble, waiting} = this.outbox;
     if (trouble) return trouble + (waiting ? " Waiting to be saved: " + waiting + "." : "");
     if (this.seen && this.connection !== "CONNECTED") return "Not connected. This page comes back by itself.";
-    return this.waking && this.held.length ? "One moment. This page is coming back." : "";
+    return this.waking && this.touches.held.length ? "One moment. This page is coming back." : "";
   }
 
   judge() {
