@@ -71,8 +71,7 @@ def decline_from_tray(session: Session, actor: Actor, team_id: int, item_id: int
 
 
 def _item(session: Session, team_id: int, item_id: int) -> TrayItem:
-    history.hold(session, team_id)
-    item = session.get(TrayItem, (team_id, item_id))
+    item = history.held_row(session, TrayItem, team_id, item_id)
     if item is None:
         raise Refused(GONE)
     return item
