@@ -104,7 +104,7 @@ def _boxes(name: str, requires: tuple[str, ...], key: str) -> tuple[str, tuple[s
     typed = st.text_input("Name", name, max_chars=60, placeholder="Falls collaborative", key=f"programme_name_{key}")
     chosen = st.multiselect(
         "Measures it requires, of the library", NAMES, requires, format_func=lambda one: library_measure(one).name,
-        placeholder="None yet", key=f"programme_requires_{key}",
+        placeholder="None yet", select_all=False, key=f"programme_requires_{key}",
     )  # fmt: skip
     return typed, tuple(chosen)
 

@@ -47,7 +47,7 @@ def add(hall: frame.Hall, places: Sequence[Place]) -> None:
             may = st.radio("What it does", (PUTS, READS, BOTH), horizontal=True, key="source_may")
             chosen = st.multiselect(
                 "Which boards", places, format_func=lambda place: f"{KINDS[place.kind]} {place.name}",
-                placeholder="An organisation, a site, or teams", key="source_places",
+                placeholder="An organisation, a site, or teams", select_all=False, key="source_places",
             )  # fmt: skip
             only = st.text_input(
                 "Only these measures, with commas between. Empty: all of them", max_chars=2000, key="source_measures"

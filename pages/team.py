@@ -7,6 +7,7 @@ import streamlit as st
 
 from vmboard.commands import teams as commands
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.text.addresses import LONGEST
 from vmboard.domain.views.board import MemberLine
 from vmboard.domain.weeks import DAYS, long_day
 from vmboard.queries import teams as queries
@@ -43,7 +44,7 @@ def details(here: frame.Here) -> None:
                 row_box("daily_days", "Daily huddle on", team.daily_days, max=60, placeholder="Mon to Fri",
                     help="Two minutes. On the huddle day the weekly one takes its place. Empty: none."),
                 row_box("daily_time", "Daily huddle time", f"{team.daily_time:%H:%M}", kind="time"),
-                row_box("call_link", "Link to our own video call", team.call_link, max=300, wide=True,
+                row_box("call_link", "Link to our own video call", team.call_link, max=2 * LONGEST, wide=True,
                     placeholder="https://…",
                     help="For a huddle held at a distance: whoever opens the huddle can join from there."),
                 row_box("public_words", "Vision and celebrations on public screens",

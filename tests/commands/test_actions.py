@@ -1,6 +1,6 @@
 """What a huddle agrees: raised, ticked, dropped and picked up again."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -116,3 +116,10 @@ def test_an_action_cannot_be_dropped_without_a_word_nor_come_round_every_three_w
         ward.do(actions.drop, made, reason="")
     with pytest.raises(Refused):
         ward.do(actions.change_action, made, repeat_weeks=3)
+
+
+def test_a_day_before_it_was_raised_is_a_slip_of_the_month_or_the_year_and_is_said(ward: Ward) -> None:
+    made = raised(ward)
+    with pytest.raises(Refused, match="that day is before"):
+        ward.do(actions.change_action, made, due=TODAY - timedelta(days=1))
+    ward.do(actions.change_action, made, due=TODAY)

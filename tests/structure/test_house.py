@@ -77,3 +77,10 @@ def test_a_longer_rule_command_or_question_says_what_it_is_for() -> None:
 def test_scripts_of_a_page_are_told_nothing_they_may_not_repeat() -> None:
     """What a script writes to the browser's console is read by nobody, and may hold what somebody typed."""
     assert [named(path) for path in SCRIPTS if "console." in path.read_text("utf-8")] == []
+
+
+def test_enter_in_a_list_of_choices_takes_the_first_that_matches_and_not_all_of_them() -> None:
+    """Streamlit puts *Select all* first: whoever typed the start of a name and pressed Enter chose everything."""
+    texts = {named(path): path.read_text("utf-8") for path in OURS}
+    lists = {name: (text.count("multiselect("), text.count("select_all=False")) for name, text in texts.items()}
+    assert {name: counts for name, counts in lists.items() if counts[0] != counts[1]} == {}

@@ -1,5 +1,6 @@
 """Doors without a sign-in: one touch an answer, words for the tray, and no way from there to anything else."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -29,6 +30,7 @@ from vmboard.web.board_cache import Look, make
 from vmboard.web.gate import Gate
 from vmboard.web.logs import hide
 from vmboard.web.safety import Rules, Safety
+from vmboard.web.sign_in import TOO_LONG
 
 QUESTIONS = ["Did you feel supported this week?", "Did you feel safe?"]
 NHS_NUMBER = "943 476 5919"
@@ -123,6 +125,18 @@ def test_an_idea_and_a_thank_you_wait_in_the_tray(ward: Ward, client: TestClient
     assert {(face.value, kind.value) for face, kind in waiting} == {
         (face, kind) for face in ("staff", "public") for kind in ("idea", "thanks")
     }
+
+
+@pytest.mark.parametrize("as_file", [True, False])
+def test_what_is_longer_than_any_form_is_refused_on_a_page_with_the_way_back(
+    ward: Ward, client: TestClient, as_file: bool
+) -> None:
+    sent: dict[str, Any] = {"data": {"words": "x" * 5000, "kind": "idea"}}
+    page = client.post(f"{door(ward)}/tray", **(sent | ({"files": {"none": b""}} if as_file else {})))
+    assert page.status_code == 413 and TOO_LONG in page.text
+    style = re.search(r'<link rel="stylesheet"[^>]*>', client.get(door(ward)).text)
+    assert style and style.group() in page.text and f'href="{door(ward)}"' in page.text
+    assert rows_of(ward)["tray_item"] == 0
 
 
 @pytest.mark.parametrize("words", [f"Thanks, {NHS_NUMBER}", "Mrs Fraser bed 4 was cold", "  ", "x" * 300])

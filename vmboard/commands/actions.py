@@ -16,6 +16,7 @@ from vmboard.domain.actions.due import carried_to, comes_round
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Words, cleaned
+from vmboard.domain.weeks import long_day
 from vmboard.store.tables import Action, History
 
 MAX_LENGTH = 140
@@ -68,8 +69,11 @@ def change_action(
     version: int | None = None,
     **fields: Unpack[ActionFields],
 ) -> Action:
-    """Change an action's words, owner, day or how often it comes round. Raises Refused and Clash."""
+    """Change an action's words, owner, day or how often it comes round. Raises Refused, also for a day before the one
+    on which it was raised, and Clash."""
     row = _held(session, team_id, action_id)
+    if (due := fields.get("due")) is not None and due < row.raised_on:
+        raise Refused(f"It was raised on {long_day(row.raised_on, due)}, and that day is before. Look at it again.")
     with history.change(session, actor, "change action", row, version=version):
         _set(session, row, fields)
     return row

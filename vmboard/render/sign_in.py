@@ -121,9 +121,10 @@ def sign_out(look: Look) -> str:
 
 
 @in_its_language
-def not_now(look: Look, sentence: str) -> str:
-    """What was sent could not be done just now, and the way back."""
-    back = tag("p", tag("a", _("Back to signing in"), class_="button main", href=f"{look.root}sign-in"))
+def not_now(look: Look, sentence: str, door: str = "") -> str:
+    """What was sent could not be done just now, and the way back: to signing in, or to a ``door``."""
+    label, href = (_("Back"), door) if door else (_("Back to signing in"), f"{look.root}sign-in")
+    back = tag("p", tag("a", label, class_="button main", href=href))
     return page(look, _("Please try again"), "", back, sentence=sentence)
 
 

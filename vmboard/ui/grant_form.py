@@ -42,7 +42,7 @@ def by_hand(hall: frame.Hall, choices: GrantChoices) -> None:
         role = right.pills("May be", list(ROLES), format_func=ROLES.__getitem__, key="many_role")
         groups = st.multiselect(
             "Which teams", choices.groups, format_func=lambda one: one.label, key="many_teams",
-            placeholder="A division, a site, or teams",
+            placeholder="A division, a site, or teams", select_all=False,
         )  # fmt: skip
         may_edit = st.checkbox("A coach may edit too", key="many_edit")
         with st.container(key="give_many_end", horizontal=True):

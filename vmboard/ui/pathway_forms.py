@@ -47,7 +47,7 @@ def _boxes(key: str, teams: dict[int, TeamLine], name: str, aim: str, chosen: li
     said = st.text_input("What it is for", aim, max_chars=200, key=f"pathway_aim_{key}")
     along = st.multiselect(
         "Its teams, in the order patients meet them", list(teams), chosen,
-        format_func=lambda id_: f"{teams[id_].name} ({teams[id_].site})", key=f"pathway_teams_{key}",
+        format_func=lambda id_: f"{teams[id_].name} ({teams[id_].site})", key=f"pathway_teams_{key}", select_all=False,
     )  # fmt: skip
     return named, said, along
 

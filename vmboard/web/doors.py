@@ -52,11 +52,11 @@ async def code(request: Request) -> Response:
 
 
 async def pulse(request: Request) -> Response:
-    return await posted(request, lambda form: _sent(request, form, _answer))
+    return await posted(request, lambda form: _sent(request, form, _answer), door=_door(request))
 
 
 async def tray(request: Request) -> Response:
-    return await posted(request, lambda form: _sent(request, form, _leave))
+    return await posted(request, lambda form: _sent(request, form, _leave), door=_door(request))
 
 
 def _show(request: Request, sentence: str = "", words: str = "", status: int = 200) -> Response:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote_plus, urlsplit
 
 from starlette.datastructures import FormData as Form
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -38,6 +39,7 @@ POLICY = (
 FOREIGN = "This was sent from another site, so nothing was done. Open the page again and try once more."
 
 
+TOO_LONG = "That was too long to take in, so nothing was kept. Please go back and make it shorter."
 TOO_MANY = "Many people are signing in just now, so nothing was done. Try again in a few seconds."
 SOON_SECONDS = 5
 
@@ -151,27 +153,35 @@ async def sign_out(request: Request) -> Response:
 # --- what they share ---
 
 
-async def posted(request: Request, answer: Callable[[Form], Response], *, hashing: Bulkhead | None = None) -> Response:
+async def posted(
+    request: Request, answer: Callable[[Form], Response], *, hashing: Bulkhead | None = None, door: str = ""
+) -> Response:
     """Read a form that came from a page of ours, and answer it in a thread; in one of its own where it takes a hash,
-    which keeps a processor busy for a fifth of a second and more."""
+    which keeps a processor busy for a fifth of a second and more. What cannot be done leads back to the ``door``."""
+    try:
+        return await _posted(request, answer, hashing)
+    except Full:
+        return _not_now(request, TOO_MANY, door)
+    except Busy as busy:
+        return _not_now(request, busy.sentence, door)
+    except HTTPException:
+        return page_of(pages.not_now(look_of(request), TOO_LONG, door), 413)
+
+
+async def _posted(request: Request, answer: Callable[[Form], Response], hashing: Bulkhead | None) -> Response:
     if not is_own(request):
         return Response(FOREIGN, 403, _headers(), "text/plain")
     if hashing and hashing.is_full(client_of(request).address):
-        return _not_now(request, TOO_MANY)  # before its form is read
+        raise Full  # before its form is read
     async with request.form(max_files=0, max_fields=20, max_part_size=4096) as form:
-        try:
-            if hashing is None:
-                return await asyncio.to_thread(answer, form)
-            return await hashing.run(client_of(request).address, answer, form)
-        except Full:
-            return _not_now(request, TOO_MANY)
-        except Busy as busy:
-            return _not_now(request, busy.sentence)
+        if hashing is None:
+            return await asyncio.to_thread(answer, form)
+        return await hashing.run(client_of(request).address, answer, form)
 
 
-def _not_now(request: Request, sentence: str) -> Response:
+def _not_now(request: Request, sentence: str, door: str) -> Response:
     """Nothing was done: a page with the way back, and for a script when to come again."""
-    answer = page_of(pages.not_now(look_of(request), sentence), 503)
+    answer = page_of(pages.not_now(look_of(request), sentence, door), 503)
     answer.headers["Retry-After"] = str(SOON_SECONDS)
     return answer
 

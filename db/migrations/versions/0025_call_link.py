@@ -10,4 +10,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("team", sa.Column("call_link", sa.String(length=300), server_default="", nullable=False))
+    op.add_column("team", sa.Column("call_link", sa.String(length=1000), server_default="", nullable=False))

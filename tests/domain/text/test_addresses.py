@@ -3,7 +3,7 @@
 import pytest
 
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text.addresses import clean_call_link, is_call_link
+from vmboard.domain.text.addresses import LONGEST, clean_call_link, is_call_link
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,10 @@ def test_anything_else_is_refused_in_a_sentence(link: str) -> None:
 
 def test_none_is_kept_as_none_and_no_link() -> None:
     assert clean_call_link("  ") == "" and not is_call_link("")
+
+
+def test_a_link_that_is_too_long_is_refused_and_never_cut() -> None:
+    long = "https://call.example.org/" + "a" * (LONGEST - 25)
+    assert clean_call_link(long) == long
+    with pytest.raises(Refused, match="The link"):
+        clean_call_link(long + "a")

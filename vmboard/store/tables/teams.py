@@ -47,7 +47,7 @@ class Team(Row):
     huddle_time: Mapped[time] = mapped_column(Time, default=time(10, 0))
     daily_days: Mapped[str] = mapped_column(String(27), default="", server_default="")  # "Mon Tue Wed"; else none
     daily_time: Mapped[time] = mapped_column(Time, default=time(8, 15), server_default="08:15:00.000000")
-    call_link: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    call_link: Mapped[str] = mapped_column(String(1000), default="", server_default="")
     idea_lane: Mapped[str] = mapped_column(String(24), default="Ideas")
     testing_lane: Mapped[str] = mapped_column(String(24), default="Testing")
     embedded_lane: Mapped[str] = mapped_column(String(24), default="Embedded")
