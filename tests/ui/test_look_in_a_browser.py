@@ -78,7 +78,7 @@ def test_days_and_times_are_british_in_an_american_browser(desk: Page, demo_site
     began = desk.get_by_label("Began on")
     expect(began).to_be_visible()
     assert began.input_value() == "3 Nov 2025"
-    assert desk.get_by_label("Huddle time").input_value() == "10:00"
+    assert desk.get_by_label("Huddle time", exact=True).input_value() == "10:00"
     began.fill("10/11/25")
     began.blur()
     expect(desk.locator(".box", has=began).get_by_text("✓ Saved")).to_be_visible()

@@ -26,7 +26,7 @@ def site(serve: Serve, empty_sqlite: Path, tmp_path: Path) -> Iterator[tuple[str
     bind = engine_for(url)
     make_ward(bind, "Ward 7A")
     with transaction(bind) as session:
-        save_inputs(session, NURSE, version=0, wards=20, cash=53_600, cost=120_000)
+        save_inputs(session, NURSE, version=0, wards=20, cash=53_600, cost=100_000, running=36_000)
     dispose(url)
     yield serve(url).where, url
 
