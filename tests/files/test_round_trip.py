@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
 from tests.office import needs_office, saved_as
@@ -17,7 +18,7 @@ from tests.small_ward import Ward
 from vmboard.commands.imports import ImportResult, import_sheet
 from vmboard.commands.measures import add_measure
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.access.actor import COMMAND_LINE
+from vmboard.domain.access.actor import COMMAND_LINE, Actor
 from vmboard.domain.figures.sheets import Sheet
 from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.files.export import write_box_score, write_tidy
@@ -107,6 +108,24 @@ def points(draw: st.DrawFn, unit: str) -> list[NewPoint]:
         else:
             made.append(NewPoint(week, draw(AMOUNTS), status=status))
     return made
+
+
+@pytest.mark.parametrize("value", ["1.128", "-2.125", "1.000"])
+def test_a_figure_of_ours_that_reads_two_ways_is_no_question(quick: Ward, value: str) -> None:
+    """``1.128`` is 1,128 to some who count; what the board has already needs no answer."""
+    with transaction(quick.bind) as session:
+        by = (session, quick.nurse, quick.team_id)
+        row = add_measure(*by, name="Unit cost", unit="£", domain=Domain.COST, direction=Direction.DECREASE)
+        record_points(*by, row.id, [NewPoint(LAST, float(value))])
+        ours = read_again(by, f"Measure,{LAST:%d/%m/%Y}\nUnit cost,{value}\n")
+        assert not ours.asks and import_sheet(*by, ours, filename="box") == ImportResult(unchanged=1)
+        other = read_again(by, f"Measure,{LAST:%d/%m/%Y}\nUnit cost,1.129\n")
+        assert [ask.question for ask in other.asks] == ["1.129: is it 1129, or 1.129?"]
+        session.rollback()
+
+
+def read_again(by: tuple[Session, Actor, int], text: str) -> Sheet:
+    return read(text.encode(), "box.csv", week_ends_on=6, today=TODAY, board=known_board(*by))
 
 
 @settings(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from vmboard.domain.figures.amounts import foreign_money, normalised, refuse_words
 from vmboard.domain.figures.cells import Unreadable, read_status
 from vmboard.domain.figures.sheets import SheetPoint
+from vmboard.domain.figures.sizes import decimals_of, is_same_figure
 from vmboard.domain.figures.written import NOTHING, Figure, read_figure, read_number
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.weeks import last_full_week, short_day, week_ending
@@ -102,11 +103,19 @@ class MeasureJudge(Doubts):
         return figure
 
     def _which_reading(self, readings: tuple[str, ...], text: str, line: Line, said: Said) -> str | None:
+        before = self.known.points.get(said.week) if self.known else None
+        if before is not None and (ours := [one for one in readings if self._is_ours(one, before.value)]):
+            return ours[0]
         place = address(*said.parts["value"])
         question = f"{shown(text)}: is it {readings[0]}, or {readings[1]}?"
         topic = f"reading: {folded(self.name)}: {said.week}: {text}"
         chosen = self.desk.ask(line.sheet, place, question, (*readings, LEAVE_OUT), topic=topic)
         return None if chosen == LEAVE_OUT else chosen
+
+    def _is_ours(self, reading: str, value: float | None) -> bool:
+        """Whether the board has that figure already, so that nothing hangs on the answer."""
+        figure = read_figure(reading, self.unit, direction=self.direction).value
+        return value is not None and figure is not None and is_same_figure(value, figure, decimals_of(figure))
 
     def _status(self, line: Line, said: Said) -> PointStatus | None:
         place = said.parts.get("status")
