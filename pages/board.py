@@ -9,7 +9,7 @@ from streamlit_autorefresh import st_autorefresh  # here and not earlier: it mus
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import Board
-from vmboard.ui import action_list, board_view, daily, fields, frame, past_board, week_parts
+from vmboard.ui import action_list, board_view, daily, fields, frame, past_board, provenance, week_parts
 from vmboard.ui.live import remember
 from vmboard.ui.next_steps import next_steps
 from vmboard.ui.script_errors import DATABASE_AWAY
@@ -89,6 +89,8 @@ def show() -> None:
         leads = drawn.led if follow and here.now < follow.until else ()
         turn = leads[count % len(leads)] if leads else wall_page(count, len(drawn.pages))
         board_view.show(drawn, turn, seen.clock, kiosk=True, lost=seen.lost)
+        if not seen.lost:
+            provenance.on_tiles(here, seen.board)
         with st.container(key="leave"):
             st.page_link(frame.page("board"), label=_("Leave full screen"), query_params=here.address)
         return
@@ -100,6 +102,7 @@ def show() -> None:
         daily.on_board(here, seen.board)
     board_view.show(drawn, 0, seen.clock, lost=seen.lost)
     if not seen.lost:
+        provenance.on_tiles(here, seen.board)
         tick_here(here)
 
 

@@ -74,7 +74,7 @@ def _add_measure(telling: Telling, row: Row, place: int) -> Measure:
         "decimals": like.decimals, "direction": like.direction, "target": row.target,
         "definition": like.definition, "source": like.source,
         "data_owner": like.data_owner, "cadence_weeks": like.cadence_weeks,
-        "on_wall": row.on_wall, "position": place,
+        "on_wall": row.on_wall, "position": place, "indicator": like.indicator, "target_set_by": row.target_set_by,
         "library_key": like.key if like.key in _LIBRARY_KEYS else "",
     }  # fmt: skip
     if row.by_day is not None:

@@ -8,7 +8,7 @@ from random import Random
 from db.seeds.demo_series import WEEKS, Cross, Level, Money, Since, shares
 from vmboard.commands.points import NewPoint
 from vmboard.domain.measures.library import LibraryMeasure, library_measure
-from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, PointStatus, Stage, Step
+from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, IndicatorKind, PointStatus, Stage, Step
 
 SAMPLED = 3
 """How many weeks ago capacity was last sampled."""
@@ -27,6 +27,7 @@ class Row:
     shape: Level | None = None
     name: str = ""
     target: float | None = None
+    target_set_by: str = ""
     baseline: str = ""
     of: str | int = ""
     on_wall: bool = True
@@ -159,10 +160,12 @@ class Story:
 
 def own(
     key: str, name: str, domain: Domain, unit: str, decimals: int, direction: Direction, definition: str,
-    source: str, data_owner: str, every: int = 1,
+    source: str, data_owner: str, every: int = 1, indicator: IndicatorKind | None = None,
 ) -> LibraryMeasure:  # fmt: skip
     """A measure of the team's own making."""
-    return LibraryMeasure(key, name, domain, unit, decimals, direction, definition, source, data_owner, every)
+    return LibraryMeasure(
+        key, name, domain, unit, decimals, direction, definition, source, data_owner, every, indicator=indicator
+    )
 
 
 def costing(*parts: str) -> LibraryMeasure:

@@ -40,6 +40,7 @@ def measures(team_id: int, ids: Sequence[int], rows: Rows) -> None:
             "team_id": team_id, "id": id_, "name": of.name + bay, "domain": of.domain, "unit": of.unit,
             "decimals": of.decimals, "direction": of.direction, "target": LEVELS[of.key][0], "position": place,
             "definition": of.definition, "source": of.source, "data_owner": of.data_owner, "factor": of.factor,
+            "indicator": of.indicator,
             "library_key": "" if bay else of.key, "version": 1,
         })  # fmt: skip
         rows[MeasurePart] += [

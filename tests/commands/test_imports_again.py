@@ -11,7 +11,7 @@ from vmboard.commands import measures
 from vmboard.commands.imports import ImportResult, import_sheet
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
-from vmboard.domain.words import Direction, Domain, PointStatus
+from vmboard.domain.words import Direction, Domain, IndicatorKind, PointStatus
 from vmboard.store.engine import on_commit
 from vmboard.store.tables import DataPoint, Measure
 
@@ -101,11 +101,13 @@ def test_every_refusal_is_told_at_once_and_neither_it_nor_a_dry_run_wakes_a_wall
 
 
 def test_a_new_measure_stands_at_the_end_with_what_the_sheet_says_of_it(quick: Ward) -> None:
-    new = SheetMeasure("Ulcers", Domain.SAFETY, "count", Direction.DECREASE, 2.0, "Any grade", "Datix", "Jo", cell="A3")
+    new = SheetMeasure("Ulcers", Domain.SAFETY, "count", Direction.DECREASE, 2.0, "Any grade", "Datix", "Jo", cell="A3",
+                       leading_or_lagging=IndicatorKind.LAGGING, target_set_by="NHS Highland")  # fmt: skip
     done = bring(quick, replace(SAID, measure_name="Ulcers"), SAID, named=(NAMED, new))
     assert (done.created, done.measures_added) == (2, ("Ulcers",))
     row = quick.ask(lambda session: session.query(Measure).filter_by(name="Ulcers").one())
     assert (row.position, row.target, row.definition) == (2, 2.0, "Any grade")
     assert (row.source, row.data_owner) == ("Datix", "Jo")
+    assert (row.indicator, row.target_set_by) == (IndicatorKind.LAGGING, "NHS Highland")
     notes = [one for one in quick.history() if one.reason == "From box.xlsx"]
     assert len(notes) == 3 and len({one.batch for one in notes}) == 1, "one import is undone as one"

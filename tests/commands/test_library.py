@@ -8,7 +8,7 @@ from vmboard.commands import measures
 from vmboard.commands.library import add_from_library
 from vmboard.domain.measures.library import LIBRARY
 from vmboard.domain.refusals import Refused
-from vmboard.domain.words import Direction, Domain, PartRole
+from vmboard.domain.words import Direction, Domain, IndicatorKind, PartRole
 from vmboard.store.tables import Measure, MeasurePart
 
 
@@ -28,6 +28,11 @@ def test_what_is_ticked_comes_in_box_score_order_with_its_words(ward: Ward) -> N
         "pressure_ulcers",
     )
     assert ulcers.definition and ulcers.source and ulcers.data_owner
+
+
+def test_what_leads_and_what_lags_comes_with_it_where_the_field_agrees(ward: Ward) -> None:
+    added = ward.do(add_from_library, ["care_plans", "pressure_ulcers", "caseload"])
+    assert [row.indicator for row in added] == [IndicatorKind.LAGGING, IndicatorKind.LEADING, None]
 
 
 def test_a_computed_measure_brings_its_parts_and_keeps_them_off_the_wall(ward: Ward) -> None:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from vmboard.domain.figures.sheets import Sheet, SheetMeasure, SheetPoint
-from vmboard.domain.words import Direction, Domain, PointStatus
+from vmboard.domain.words import Direction, Domain, IndicatorKind, PointStatus
 from vmboard.files.export import write_tidy, write_wide
 from vmboard.files.workbook import read
 
@@ -28,8 +28,9 @@ def reading(data: bytes | Path, filename: str) -> Sheet:
 
 def score_of(name: str, **about: Any) -> Sheet:
     measure = SheetMeasure(
-        name, Domain.COST, "score", Direction.INCREASE, -1.5, "What, and how", "Ledger", "Finance", ""
-    )
+        name, Domain.COST, "score", Direction.INCREASE, -1.5, "What, and how", "Ledger", "Finance", "",
+        leading_or_lagging=IndicatorKind.LAGGING, target_set_by="NHS Highland",
+    )  # fmt: skip
     point = SheetPoint(name, WEEKS[0], -3.25, 1, 4, PointStatus.FINAL, "", None, "", "")
     bare = replace(point, numerator=None, denominator=None)
     provisional = replace(bare, week=WEEKS[1], value=-2, status=PointStatus.PROVISIONAL)
@@ -83,7 +84,7 @@ def test_in_csv_a_text_that_would_open_as_a_formula_has_an_apostrophe_before_it(
     score = score_of("=1+1", definition="-1", source="＝2", data_owner="@x")
     row = list(csv.reader(io.StringIO(write_wide(score, "csv").decode("utf-8-sig"))))[1]
     assert [row[0], *row[5:8]] == ["'=1+1", "'-1", "'＝2", "'@x"]
-    assert row[8] == "-3.25"
+    assert row[10] == "-3.25"
 
 
 def test_a_week_nobody_measured_still_has_its_column() -> None:

@@ -18,6 +18,7 @@ from vmboard.commands import actions, cycles, escalations, projects
 from vmboard.commands.charts import exclude
 from vmboard.commands.measures import add_derived_measure
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.commands.teams import change_team
 from vmboard.commands.visits import add_visit
 from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.views.record import ChangeRecord, TeamRecord
@@ -123,7 +124,9 @@ def at_work(filled: Ward) -> Ward:
     action = filled.do(
         actions.raise_action, text="Order slings", project_id=project.id, owner_id=filled.nurse_id, today=TODAY
     )
-    filled.do(escalations.escalate, action.id, reason="No budget", today=TODAY)
+    filled.do(change_team, service_manager="Iona Maclean", executive_sponsor="=Ewan", answer_days=10)
+    to = escalations.Addressed("Iona Maclean", TODAY + timedelta(days=10), "Money")
+    filled.do(escalations.escalate, action.id, reason="No budget", today=TODAY, to=to)
     filled.do(escalations.answer, action.id, words="Twenty are ordered", today=TODAY)
     return filled
 
@@ -161,6 +164,22 @@ def test_the_tables_of_work_hold_the_same_and_no_text_is_a_formula(at_work: Ward
     ]
     assert [row["What became of it"] for row in told["sent_up"]] == ["waiting", "answered"]
     assert {row["Project key"] for row in told["moves"] + told["cycles"]} == {told["projects"][0]["Key"]}
+
+
+def test_who_answers_what_a_team_sends_up_and_by_when_is_taken_away_too(at_work: Ward) -> None:
+    (team,) = json.loads(taken(at_work, "json")[0])["teams"]
+    assert (team["service_manager"], team["executive_sponsor"], team["answer_days"]) == ("Iona Maclean", "=Ewan", 10)
+    sent, answer = team["actions"][0]["sent_up"]
+    assert (sent["receiver"], sent["answer_by"], sent["problem_kind"]) == ("Iona Maclean", "2026-11-28", "Money")
+    assert (answer["receiver"], answer["answer_by"], answer["problem_kind"]) == ("", None, "")
+    told = tables(taken(at_work, "zip")[0])
+    (row,) = told["teams"]
+    assert [row["Service manager"], row["Executive sponsor"], row["Days agreed for an answer"]] == [
+        "Iona Maclean", "'=Ewan", "10",
+    ]  # fmt: skip
+    assert [(row["Receiver"], row["Answer by"], row["Kind of problem"]) for row in told["sent_up"]] == [
+        ("Iona Maclean", "2026-11-28", "Money"), ("", "", ""),
+    ]  # fmt: skip
 
 
 def test_what_was_removed_is_in_no_file_but_in_its_history(at_work: Ward) -> None:

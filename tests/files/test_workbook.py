@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
-from vmboard.domain.words import Direction, Domain, PointStatus
+from vmboard.domain.measures.library import LAGGING, LEADING
+from vmboard.domain.words import Direction, Domain, IndicatorKind, PointStatus
 from vmboard.files.workbook import read
 
 TODAY = date(2026, 11, 18)
@@ -78,6 +79,23 @@ def test_a_wide_sheet_has_a_row_per_measure_and_a_column_per_week() -> None:
         ("On time", "01 Nov"): 91, ("On time", "15 Nov"): 94.5,
     }  # fmt: skip
     assert [(ask.cell, ask.choices) for ask in sheet.asks] == [("J3", ("93%", "0.93%", "Leave it out"))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("Leading", LEADING), ("lagging indicator", LAGGING), ("Lead", LEADING), ("Lagging: the result itself", LAGGING),
+     (None, None)],
+)  # fmt: skip
+def test_a_sheet_may_say_what_leads_and_who_set_the_target(typed: str | None, kind: IndicatorKind | None) -> None:
+    heads = ["Measure", "Leading or lagging", "Who set the target", *WEEKS]
+    (falls,) = reading(workbook([heads, ["Falls", typed, "NHS  Highland", 4, 3, 2]])).measures
+    assert (falls.leading_or_lagging, falls.target_set_by) == (kind, "NHS Highland")
+
+
+def test_a_word_that_is_neither_leading_nor_lagging_is_refused_by_its_cell() -> None:
+    rows = [["Measure", "Leading/lagging", *WEEKS], ["Falls", "sideways", 4, 3, 2]]
+    sheet = read(workbook(rows), "box.xlsx", week_ends_on=6, today=TODAY)
+    assert [(r.cell, r.expected) for r in sheet.refusals] == [("B2", "leading or lagging")]
 
 
 def test_a_blank_cell_gives_no_point_so_that_nothing_known_is_wiped_out() -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 
-from tests.ui.audit import opened
+from tests.ui.audit import DRAWN, opened
 from tests.ui.conftest import TEAM, Serve, Server
 from vmboard.store.engine import engine_for, reading
 from vmboard.store.tables import Action, History
@@ -41,6 +41,9 @@ def test_the_drawn_box_ticks_by_key_and_undo_stands_beside_it(browser: Browser, 
         assert real["x"] <= drawn["x"] and real["y"] <= drawn["y"], "it lies over the drawn one"
         assert real["x"] + real["width"] >= drawn["x"] + drawn["width"] and real["width"] >= 24
         box.focus()
+        page.evaluate("document.querySelector('.vm-wall').classList.toggle('drawn-anew')")
+        page.evaluate(DRAWN)
+        expect(box).to_be_focused()
         page.keyboard.press("Space")
         expect(page.get_by_role("status").filter(has_text=f"Done: {words}")).to_be_visible()
         expect(page.locator(".vm-wall").get_by_text(words)).to_have_count(0)

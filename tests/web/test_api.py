@@ -20,7 +20,7 @@ from tests.sources import system
 from vmboard.commands import actions, measures
 from vmboard.commands.charts import exclude
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.words import Direction, Domain
+from vmboard.domain.words import Direction, Domain, IndicatorKind
 from vmboard.queries.measures import measure
 from vmboard.settings import Settings
 from vmboard.store.engine import reading
@@ -301,6 +301,21 @@ def test_rows_are_the_same_in_json_and_csv_and_text_is_no_formula(ward: Ward, ca
     assert heads.split(",") == list(rows[0])
     assert ',"\'=1+1, bay 2",' in line and ",2026-11-15,6,,,final," in line
     assert caller.ask("GET", "/api/v1/data-points?until=2026-11-08").json()["rows"] == rows[:1]
+
+
+def test_a_measure_says_whether_it_leads_and_who_set_its_target(quick: Ward) -> None:
+    ours = {"domain": Domain.SAFETY, "direction": Direction.DECREASE, "target": 3.0}
+    theirs = {"indicator": IndicatorKind.LAGGING, "target_set_by": "NHS Highland"}
+    quick.do(measures.add_measure, name="Ulcers", **ours)
+    quick.do(measures.add_measure, name="Infections", **ours, **theirs)
+    quick.do(measures.add_measure, name="Slips", **(ours | theirs | {"target": None, "indicator": None}))
+    caller = Caller(quick)
+    rows = {row["measure_name"]: row for row in caller.ask("GET", "/api/v1/measures").json()["rows"]}
+    assert [(rows[name]["indicator"], rows[name]["target_set_by"]) for name in ("Ulcers", "Infections", "Slips")] == [
+        (None, "the team"), ("lagging", "NHS Highland"), (None, ""),
+    ]  # fmt: skip
+    heads, *lines = caller.ask("GET", "/api/v1/measures?format=csv").text.splitlines()
+    assert heads.endswith(",indicator,target_set_by") and lines[2].endswith(",lagging,NHS Highland")
 
 
 def test_teams_without_rows_between_others_leave_the_json_whole(quick: Ward) -> None:

@@ -185,7 +185,8 @@ class _Bringing:
             row = add_measure(
                 self.session, self.actor, self.team.id, name=said.name, domain=said.domain,
                 direction=said.direction, unit=said.unit or "", target=said.target, source=said.source,
-                definition=said.definition, data_owner=said.data_owner, reason=self.reason,
+                definition=said.definition, data_owner=said.data_owner, indicator=said.leading_or_lagging,
+                target_set_by=said.target_set_by, reason=self.reason,
             )  # fmt: skip
         except Refused as refused:
             self._refuse(said, said.name, refused.sentence)

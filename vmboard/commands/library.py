@@ -40,7 +40,7 @@ def _copy(shared: LibraryMeasure, *, position: int, on_wall: bool) -> NewMeasure
         name=shared.name, domain=shared.domain, unit=shared.unit, decimals=shared.decimals,
         direction=shared.direction, definition=shared.definition, source=shared.source,
         data_owner=shared.data_owner, cadence_weeks=shared.cadence_weeks, library_key=shared.key,
-        position=position, on_wall=on_wall,
+        position=position, on_wall=on_wall, indicator=shared.indicator,
     )  # fmt: skip
 
 

@@ -283,7 +283,13 @@ class IndicatorKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return "Leading: it moves first" if self is IndicatorKind.LEADING else "Lagging: the result itself"
+        return _(_INDICATOR_LABELS[self])
+
+
+_INDICATOR_LABELS = {
+    IndicatorKind.LEADING: N_("Leading: it moves first"),
+    IndicatorKind.LAGGING: N_("Lagging: the result itself"),
+}
 
 
 class TimeUse(StrEnum):

@@ -16,6 +16,7 @@ Place = tuple[int, int]
 
 LONGEST = {
     "measure": 60, "team": 60, "area": 60, "unit": 40, "definition": 2000, "source": 200, "data_owner": 200,
+    "target_set_by": 80,
     "note": 200, "waiting_for": 60,
 }  # fmt: skip
 _ANY_WORD = 60

@@ -7,7 +7,10 @@ from functools import lru_cache
 from vmboard.domain.figures.week_words import plain, read_week_words
 from vmboard.files.grids import Cell
 
-MEASURE_FIELDS = ("domain", "unit", "direction", "target", "definition", "source", "data_owner")
+MEASURE_FIELDS = (
+    "domain", "unit", "direction", "target", "definition", "source", "data_owner", "leading_or_lagging",
+    "target_set_by",
+)  # fmt: skip
 POINT_FIELDS = ("week", "value", "numerator", "denominator", "status", "note", "waiting_for")
 PLACES = ("team", "area")
 
@@ -28,6 +31,8 @@ _HEADINGS = {
     "definition": ("operational definition", "description"),
     "source": ("data source", "where from"),
     "data_owner": ("owner", "lead", "responsible"),
+    "leading_or_lagging": ("indicator type", "indicator kind", "kind of indicator", "leading/lagging"),
+    "target_set_by": ("who set the target",),
     "week": (
         "week ending", "week ended", "w/e", "date", "week end", "wk", "week commencing", "week beginning", "w/c", "w/b",
         "wc", "week starting", "week start", "week no", "week number", "reporting week", "week of", "we", "period",

@@ -29,6 +29,7 @@ VERSION = 1
 
 _TEAM = ("Organisation", "Site", "Team")
 TABLES: dict[str, tuple[str, ...]] = {
+    "teams": (*_TEAM, "Week of the board", "Service manager", "Executive sponsor", "Days agreed for an answer", "Key"),
     "figures": (*_TEAM, "Measure", "Domain", "Unit", "Week", "Value", "Numerator", "Denominator", "Status",
                 "Waiting for", "Note", "Being checked", "Computed", "Left out"),
     "measures": (*_TEAM, "Measure", "Domain", "Unit", "Direction", "Target", "Latest week", "Latest", "Signal",
@@ -44,7 +45,8 @@ TABLES: dict[str, tuple[str, ...]] = {
                "Project key"),
     "actions": (*_TEAM, "Action", "Owner", "Project", "Raised", "Due", "Done", "Every so many weeks", "Carried over",
                 "Key"),
-    "sent_up": (*_TEAM, "Action", "What became of it", "On", "With", "Words", "Action key"),
+    "sent_up": (*_TEAM, "Action", "What became of it", "On", "With", "Words", "Action key", "Receiver", "Answer by",
+                "Kind of problem"),
     "history": (*_TEAM, "Revision", "At", "By", "What was done", "To what", "Key", "Before", "After", "Reason"),
 }  # fmt: skip
 """The tables of a zip and their columns. Weeks and days are ISO dates, moments ISO with their offset."""
@@ -180,6 +182,10 @@ def _place(team: TeamRecord) -> list[Value]:
     return [team.organisation, team.site, team.name]
 
 
+def _team_rows(team: TeamRecord) -> Iterator[list[Value]]:
+    yield [*_place(team), team.week, team.service_manager, team.executive_sponsor, team.answer_days, team.slug]
+
+
 def _figure_rows(team: TeamRecord) -> Iterator[list[Value]]:
     for measure in team.measures:
         made = measure.tile
@@ -249,7 +255,8 @@ def _action_rows(team: TeamRecord) -> Iterator[list[Value]]:
 def _sent_up_rows(team: TeamRecord) -> Iterator[list[Value]]:
     for a in team.actions:
         for step in a.sent_up:
-            yield [*_place(team), a.text, step.state.value, step.on, step.to_team, step.words, a.action_id]
+            yield [*_place(team), a.text, step.state.value, step.on, step.to_team, step.words, a.action_id,
+                   step.receiver, step.answer_by, step.problem_kind]  # fmt: skip
 
 
 def _change(team: TeamRecord, change: ChangeRecord) -> list[Value]:
@@ -259,6 +266,7 @@ def _change(team: TeamRecord, change: ChangeRecord) -> list[Value]:
 
 
 _WRITES: dict[str, Callable[[TeamRecord], Iterable[Sequence[Value]]]] = {
+    "teams": _team_rows,
     "figures": _figure_rows,
     "measures": _measure_rows,
     "decisions": _decision_rows,

@@ -3,7 +3,7 @@ where the board keeps its own."""
 
 from dataclasses import dataclass, field, replace
 
-from vmboard.domain.figures.cells import read_direction, read_domain, read_unit
+from vmboard.domain.figures.cells import read_direction, read_domain, read_indicator, read_unit
 from vmboard.domain.figures.known import KnownMeasure
 from vmboard.domain.figures.sheets import SheetMeasure
 from vmboard.domain.figures.written import read_number
@@ -42,6 +42,8 @@ def draft_of(line: Line, unit: str | None, team: str | None) -> tuple[SheetMeasu
         definition=cells.text(at.get("definition"), "definition"), source=cells.text(at.get("source"), "source"),
         data_owner=cells.text(at.get("data_owner"), "data_owner"), cell=line.place, sheet=line.sheet, team=team,
         team_cell=address(*line.team_place) if team and line.team_place else "",
+        leading_or_lagging=cells.word(at.get("leading_or_lagging"), "leading_or_lagging", read_indicator),
+        target_set_by=cells.text(at.get("target_set_by"), "target_set_by"),
     )  # fmt: skip
     return draft, cells.desk.problems == before
 

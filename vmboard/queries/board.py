@@ -12,6 +12,7 @@ from sqlalchemy.sql.elements import BindParameter
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.about import about_words
+from vmboard.domain.measures.provenance import Facts, provenance
 from vmboard.domain.projects.standing import days_text, is_stuck
 from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.board import Block, Board, Card, Focus, Lane, Tile
@@ -77,7 +78,7 @@ def board_of(session: Session, team: Team, series: dict[int, Series], today: dat
         timezone=team.timezone,
         week_text=long_day(footer, today),
         tiles=tuple(seen.values()),
-        focuses=tuple(f for f in _focuses(tiles, movers, cards, series) if f.tile.measure_id in seen),
+        focuses=tuple(f for f in _focuses(tiles, movers, cards, series, today) if f.tile.measure_id in seen),
         lanes=as_lanes(team, cards),
         actions=actions,
         actions_text=open_words(actions),
@@ -203,7 +204,11 @@ def _card_order(stage: Stage, card: Card) -> tuple[int, int]:
 
 
 def _focuses(
-    tiles: dict[int, Tile], movers: dict[int, list[Improvement]], cards: list[Card], series: dict[int, Series]
+    tiles: dict[int, Tile],
+    movers: dict[int, list[Improvement]],
+    cards: list[Card],
+    series: dict[int, Series],
+    today: date,
 ) -> tuple[Focus, ...]:
     """One focus a measure: those with a signal first, worse before better, then those a test means to move."""
     card_of = {card.project_id: card for card in cards}
@@ -212,12 +217,21 @@ def _focuses(
         mover = _mover(movers[id_])
         blocks = _blocks(mover, tiles) if mover else ()
         card = card_of[mover.project.id] if mover else None
-        made.append(Focus(wall_tile, card, blocks, _about(series[id_].measure)))
+        facts = _facts(series[id_], wall_tile, today)
+        made.append(Focus(wall_tile, card, blocks, _about(series[id_].measure), facts))
     return tuple(sorted(made, key=lambda f: (_FOCUS_ORDER.index(f.tile.signal), f.card is None)))
 
 
 def _about(of: Measure) -> str:
     return about_words(of.data_owner, of.definition, of.indicator, of.target, of.target_set_by)
+
+
+def _facts(series: Series, wall_tile: Tile, today: date) -> Facts:
+    of = series.measure
+    return provenance(
+        wall_tile, today, source=of.source, data_owner=of.data_owner, definition=of.definition, indicator=of.indicator,
+        has_target=of.target is not None, set_by=of.target_set_by, is_computed=series.is_computed,
+    )  # fmt: skip
 
 
 def _mover(movers: list[Improvement]) -> Improvement | None:

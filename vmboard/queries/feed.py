@@ -12,6 +12,7 @@ from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.sources import is_for
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.put import picked, tag_of
+from vmboard.domain.measures.about import target_setter
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
@@ -66,7 +67,7 @@ def feed_measures(session: Session, actor: Actor, team_id: int, today: date) -> 
         FeedMeasure(
             *place, row.id, row.name, row.short_name, row.domain, row.unit, row.direction, row.target, row.decimals,
             row.kind, series.is_computed, row.out_of, row.cadence_weeks, row.on_wall, row.definition, row.source,
-            row.data_owner,
+            row.data_owner, row.indicator, target_setter(row.target, row.target_set_by),
         )
         for series in _series(session, actor, team_id, today)
         for row in (series.measure,)

@@ -57,7 +57,7 @@ def team_record(session: Session, actor: Actor, team_id: int, now: datetime) -> 
         week_of(team, today), today,
         tuple(_measure(its, today, notes[id_], parts[id_], days[id_]) for id_, its in series.items()),
         project_records(session, team_id, {id_: its.measure.name for id_, its in series.items()}),
-        action_records(session, team_id),
+        action_records(session, team_id), team.service_manager, team.executive_sponsor, team.answer_days,
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def team_sheet(session: Session, actor: Actor, team_id: int) -> Sheet:
 def _measure(row: Measure) -> SheetMeasure:
     return SheetMeasure(
         row.name, row.domain, row.unit or None, row.direction, row.target, row.definition, row.source,
-        row.data_owner, cell="",
+        row.data_owner, cell="", leading_or_lagging=row.indicator, target_set_by=row.target_set_by,
     )  # fmt: skip
 
 

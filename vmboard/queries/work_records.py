@@ -58,7 +58,9 @@ def _sent_up(session: Session, team_id: int) -> dict[int, list[SentUpRecord]]:
         .order_by(EscalationMove.id)
     )
     for move, to_team in session.execute(wanted):
-        steps[move.action_id].append(SentUpRecord(move.state, move.on, to_team, move.words))
+        steps[move.action_id].append(SentUpRecord(
+            move.state, move.on, to_team, move.words, move.receiver, move.answer_by, move.problem_kind
+        ))  # fmt: skip
     return steps
 
 

@@ -60,6 +60,7 @@ def tile(view: Tile, room: Room) -> Markup:
         tag("p", note, class_="vm-note") if note else None,
         tag("p", mark(view.stands), tag("span", right, class_="vm-target-text"), class_="vm-foot"),
         class_=f"vm-tile {tone(view.stands)}-tile",
+        data_measure=view.measure_id,
     )
 
 

@@ -10,7 +10,7 @@ from vmboard.domain.text.catalogue import _
 from vmboard.domain.weeks import long_day, weekday_day
 from vmboard.queries import past
 from vmboard.store.engine import reading
-from vmboard.ui import board_view, fields, frame
+from vmboard.ui import board_view, fields, frame, provenance
 
 A_WEEK = timedelta(weeks=1)
 
@@ -55,6 +55,7 @@ def show(here: frame.Here, day: date) -> None:
             _("The menu leaves this day: it leads to today."),
         )  # fmt: skip
     board_view.show(board_view.draw(board, 0), 0, weekday_day(day), past=as_it_was)
+    provenance.on_tiles(here, board)
 
 
 def _chooser(here: frame.Here, day: date, began: date) -> None:

@@ -18,6 +18,7 @@ from db.seeds.demo_story import (
     stopped,
     testing,
 )
+from vmboard.domain.measures.library import LEADING
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, Step
 
 BEFORE = "The half year before the board went up"
@@ -25,11 +26,12 @@ BEFORE = "The half year before the board went up"
 HYPOS = own(
     "hypos", "Hypos treated in 15 min", Domain.SAFETY, "%", 0, Direction.INCREASE,
     "Of the patients whose blood sugar fell below 4, the share treated within 15 minutes.",
-    "Weekly chart check", "Diabetes nurse",
+    "Weekly chart check", "Diabetes nurse", indicator=LEADING,
 )  # fmt: skip
 ECHO = own(
     "echo", "Echo within 2 days", Domain.QUALITY, "%", 0, Direction.INCREASE,
     "Of the heart scans asked for, the share done within two days.", "Cardiology system", "Ward clerk",
+    indicator=LEADING,
 )  # fmt: skip
 SUPPORTED = own(
     "supported", "Staff feel supported", Domain.EXPERIENCE, "%", 0, Direction.INCREASE,
@@ -57,8 +59,8 @@ ROWS = (
     Row("hours_observed", Level(48, 2, decimals=1), on_wall=False),
     Row("direct_hours", Level(25, 1, decimals=1), on_wall=False),
     Row("indirect_hours", Level(19, 0.8, now=17.5, weeks=30, decimals=1), on_wall=False),
-    Row("bank_hours", Level(148, 16, now=76, weeks=16, ramp=6, last=72), target=90),
-    Row("sickness", Level(5.8, 0.9, last=5.6, decimals=1), target=4),
+    Row("bank_hours", Level(148, 16, now=76, weeks=16, ramp=6, last=72), target=90, target_set_by="Medical Division"),
+    Row("sickness", Level(5.8, 0.9, last=5.6, decimals=1), target=4, target_set_by="Scottish Government"),
     Row("cost_per_patient", target=480, baseline=BEFORE),
     Row("bank_cost", target=1800),
     Row("pay"),

@@ -19,6 +19,7 @@ from db.seeds.demo_story import (
     stopped,
     testing,
 )
+from vmboard.domain.measures.library import LAGGING, LEADING
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, Step
 
 BEFORE = "The half year before the first stock count"
@@ -27,23 +28,24 @@ LAB, LOG = "Lab manager", "Lab log"
 RADIAL = own(
     "radial", "Done through the wrist", Domain.SAFETY, "%", 0, Direction.INCREASE,
     "Of all cases, the share done through the wrist and not the groin: fewer bleeds, home sooner.", LOG, LAB,
+    indicator=LEADING,
 )  # fmt: skip
 BLEEDS = own(
     "bleeds", "Bleeds after a case", Domain.SAFETY, "count", 0, Direction.DECREASE,
-    "Bleeds that needed more than pressure and time.", "Incident system (Datix)", LAB,
+    "Bleeds that needed more than pressure and time.", "Incident system (Datix)", LAB, indicator=LAGGING,
 )  # fmt: skip
 DYE = own(
     "dye", "Dye for each case", Domain.SAFETY, "ml", 0, Direction.DECREASE,
-    "The average dye used for a case: less is kinder to kidneys.", LOG, "Radiographer",
+    "The average dye used for a case: less is kinder to kidneys.", LOG, "Radiographer", indicator=LEADING,
 )  # fmt: skip
 FIRST = own(
     "first_case", "First case on time", Domain.QUALITY, "%", 0, Direction.INCREASE,
-    "Of the lists this week, the share whose first case began by 9.", LOG, LAB,
+    "Of the lists this week, the share whose first case began by 9.", LOG, LAB, indicator=LEADING,
 )  # fmt: skip
 DOOR = own(
     "door", "Door to balloon", Domain.QUALITY, "minutes", 0, Direction.DECREASE,
     "The middle time from the front door to an open artery, for heart attacks this week.", LOG,
-    "Cardiology nurse",
+    "Cardiology nurse", indicator=LEADING,
 )  # fmt: skip
 CANCELLED = own(
     "cancelled", "Cancelled on the day", Domain.QUALITY, "%", 1, Direction.DECREASE,
@@ -52,6 +54,7 @@ CANCELLED = own(
 WAITED = own(
     "waited", "Waited over 2 hours", Domain.EXPERIENCE, "%", 0, Direction.DECREASE,
     "Of the patients who came for a planned case, the share who waited over two hours.", LOG, "Lab clerk",
+    indicator=LAGGING,
 )  # fmt: skip
 USE = own(
     "lab_use", "Lab time in use", Domain.CAPACITY, "%", 0, Direction.INCREASE,
@@ -59,16 +62,17 @@ USE = own(
 )  # fmt: skip
 TURN = own(
     "turnround", "Time between cases", Domain.CAPACITY, "minutes", 0, Direction.DECREASE,
-    "The average time from one patient off the table to the next one on it.", LOG, "Radiographer",
+    "The average time from one patient off the table to the next one on it.", LOG, "Radiographer", indicator=LEADING,
 )  # fmt: skip
 STENTS = own(
     "stents", "Stents and balloons", Domain.COST, "£", 0, Direction.DECREASE,
     "What was opened this week. Here because the same stent has four prices.", "Stock system",
-    "Finance partner",
+    "Finance partner", indicator=LAGGING,
 )  # fmt: skip
 EXPIRED = own(
     "expired", "Stock out of date", Domain.COST, "£", 0, Direction.DECREASE,
     "What was thrown away unopened because its date had passed.", "Ledger, from finance", "Finance partner",
+    indicator=LAGGING,
 )  # fmt: skip
 
 ROWS = (

@@ -17,6 +17,7 @@ from db.seeds.demo_story import (
     stopped,
     testing,
 )
+from vmboard.domain.measures.library import LEADING
 from vmboard.domain.words import Decision, Direction, Domain, Step
 
 BEFORE = "The half year before our first huddle"
@@ -24,17 +25,17 @@ BEFORE = "The half year before our first huddle"
 PEWS = own(
     "pews", "Warning scores on time", Domain.SAFETY, "%", 0, Direction.INCREASE,
     "Of the early warning scores due, the share taken within 15 minutes of their time.",
-    "Weekly chart check", "Charge nurse",
+    "Weekly chart check", "Charge nurse", indicator=LEADING,
 )  # fmt: skip
 DRIPS = own(
     "drips", "Drips checked hourly", Domain.SAFETY, "%", 0, Direction.INCREASE,
     "Of the hours a drip was running, the share with a check written down.", "Weekly chart check",
-    "Staff nurse",
+    "Staff nurse", indicator=LEADING,
 )  # fmt: skip
 ASTHMA = own(
     "asthma", "Asthma plan before home", Domain.QUALITY, "%", 0, Direction.INCREASE,
     "Of the children home after an asthma attack, the share with a written plan they can show us.",
-    "Discharge letters", "Asthma nurse",
+    "Discharge letters", "Asthma nurse", indicator=LEADING,
 )  # fmt: skip
 TOLD = own(
     "told", "Parents told in 4 hours", Domain.EXPERIENCE, "%", 0, Direction.INCREASE,

@@ -17,6 +17,7 @@ from db.seeds.demo_story import (
     stopped,
     testing,
 )
+from vmboard.domain.measures.library import LAGGING, LEADING
 from vmboard.domain.words import Decision, Direction, Domain, Step
 
 BEFORE = "The half year before the first report-out"
@@ -29,16 +30,16 @@ SUPPORTED = own(
 )  # fmt: skip
 ANSWERED = own(
     "answered", "Escalations in a week", Domain.EXPERIENCE, "%", 0, Direction.INCREASE,
-    "Of the things teams sent up to us, the share answered within a week.", "Our own list", MANAGER,
+    "Of the things teams sent up to us, the share answered within a week.", "Our own list", MANAGER, indicator=LEADING,
 )  # fmt: skip
 HUDDLES = own(
     "huddles", "Huddles held", Domain.CAPACITY, "count", 0, Direction.INCREASE,
-    "How many of the six teams held their huddle this week.", "The six boards", MANAGER,
+    "How many of the six teams held their huddle this week.", "The six boards", MANAGER, indicator=LEADING,
 )  # fmt: skip
 BUDGET = own(
     "over_budget", "Over budget", Domain.COST, "£", 0, Direction.DECREASE,
     "What the six teams spent this week above a fifty-second of the year's budget.",
-    "Ledger, from finance", "Finance partner",
+    "Ledger, from finance", "Finance partner", indicator=LAGGING,
 )  # fmt: skip
 
 ROWS = (
@@ -54,12 +55,14 @@ ROWS = (
     Row(ANSWERED, Level(58, 14, last=63), target=90, missing=(2, 19)),
     Row("patients", Level(264, 9, now=349, weeks=16, ramp=28, last=349), baseline=BEFORE),
     Row("bed_occupancy", Level(93, 2.5, last=94), target=92),
-    Row("sickness", Level(6.1, 0.6, last=6.4, decimals=1), target=4),
+    Row("sickness", Level(6.1, 0.6, last=6.4, decimals=1), target=4, target_set_by="Scottish Government"),
     Row(HUDDLES, Level(4.5, 1.5, last=5), target=6),
     Row("bed_days", Level(1120, 45), on_wall=False),
     Row("total_cost", target=142000),
-    Row("bank_cost", Level(9300, 900, now=3800, weeks=16, ramp=10, last=3790), target=4000),
-    Row(BUDGET, Level(3900, 2100, last=3410), target=0),
+    Row(
+        "bank_cost", Level(9300, 900, now=3800, weeks=16, ramp=10, last=3790), target=4000, target_set_by="NHS Highland"
+    ),
+    Row(BUDGET, Level(3900, 2100, last=3410), target=0, target_set_by="NHS Highland"),
     Row("pay", Level(88600, 1500, now=88900, weeks=16, last=88960), on_wall=False),
     Row("non_pay", Level(50300, 1500, now=48300, weeks=16, ramp=10, last=48310), on_wall=False),
 )

@@ -18,6 +18,7 @@ from db.seeds.demo_story import (
     stopped,
     testing,
 )
+from vmboard.domain.measures.library import LAGGING, LEADING
 from vmboard.domain.words import Decision, Direction, Domain, Step
 
 BEFORE = "The half year before our first huddle"
@@ -26,25 +27,26 @@ NURSE = "Senior charge nurse"
 VIOLENCE = own(
     "violence", "Violence and aggression", Domain.SAFETY, "count", 0, Direction.DECREASE,
     "Incidents this week in which somebody was hurt or threatened.", "Incident system (Datix)", NURSE,
+    indicator=LAGGING,
 )  # fmt: skip
 RESTRAINT = own(
     "restraint", "Restraint used", Domain.SAFETY, "count", 0, Direction.DECREASE,
-    "How many times we held somebody this week.", "Incident system (Datix)", NURSE,
+    "How many times we held somebody this week.", "Incident system (Datix)", NURSE, indicator=LAGGING,
 )  # fmt: skip
 HARM = own(
     "self_harm", "Self-harm incidents", Domain.SAFETY, "count", 0, Direction.DECREASE,
     "Times this week that somebody hurt themselves on the ward or on leave.", "Incident system (Datix)",
-    NURSE,
+    NURSE, indicator=LAGGING,
 )  # fmt: skip
 RISK = own(
     "risk", "Risk assessed in 24 h", Domain.QUALITY, "%", 0, Direction.INCREASE,
     "Of the people who came in, the share with a risk assessment within 24 hours.", "Weekly spot check",
-    NURSE,
+    NURSE, indicator=LEADING,
 )  # fmt: skip
 FOLLOW = own(
     "follow_up", "Seen 3 days after home", Domain.QUALITY, "%", 0, Direction.INCREASE,
     "Of the people who went home, the share seen or phoned within three days.", "Community team",
-    "Discharge nurse",
+    "Discharge nurse", indicator=LEADING,
 )  # fmt: skip
 SAFE = own(
     "safe", "Staff feel safe", Domain.EXPERIENCE, "%", 0, Direction.INCREASE,
@@ -54,6 +56,7 @@ SAFE = own(
 WALKS = own(
     "walks", "Hours outdoors", Domain.EXPERIENCE, "hours", 0, Direction.INCREASE,
     "Hours this week that patients spent outdoors with staff.", "Activity diary", "Occupational therapist",
+    indicator=LEADING,
 )  # fmt: skip
 
 ROWS = (
@@ -70,7 +73,7 @@ ROWS = (
     Row("patients", Level(21.5, 1.4, now=22, weeks=20, last=22), baseline=BEFORE),
     Row("bed_occupancy", Level(97, 3, last=98), target=92),
     Row("sickness", Level(7.0, 1.0, now=9.1, weeks=8, last=9.4, decimals=1), target=5),
-    Row("bank_hours", Level(206, 22, now=88, weeks=16, ramp=10, last=84), target=90),
+    Row("bank_hours", Level(206, 22, now=88, weeks=16, ramp=10, last=84), target=90, target_set_by="Medical Division"),
     Row("cost_per_patient", target=950, baseline=BEFORE),
     Row("bank_cost", target=1500),
     Row("pay", target=18500),

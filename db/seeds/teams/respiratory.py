@@ -43,7 +43,7 @@ ROWS = (
     Row("complaints", Level(1.5, 1.5, last=1), target=0),
     Row("patients", Level(940 / 26, 3, now=47, weeks=16, ramp=12, last=47), target=42, baseline=BEFORE),
     Row("bed_occupancy", Level(92, 3.5, last=93), target=92),
-    Row("bank_hours", Level(84, 11, now=114, weeks=8, last=118), target=90),
+    Row("bank_hours", Level(84, 11, now=114, weeks=8, last=118), target=90, target_set_by="Medical Division"),
     Row("falls_rate", on_wall=False),
     Row("bed_days", Level(181, 8), on_wall=False),
     Row("available", on_wall=False),

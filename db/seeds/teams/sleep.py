@@ -19,7 +19,7 @@ from db.seeds.demo_story import (
     stopped,
     testing,
 )
-from vmboard.domain.measures.library import library_measure
+from vmboard.domain.measures.library import LAGGING, LEADING, library_measure
 from vmboard.domain.words import Decision, Direction, Domain, Step
 
 BEFORE = "The half year before home tests"
@@ -28,19 +28,19 @@ CLINIC, SYSTEM = "Sleep physiologist", "Clinic system"
 DRIVERS = own(
     "drivers", "Drivers seen in 2 weeks", Domain.SAFETY, "%", 0, Direction.INCREASE,
     "Of the people who drive for a living, the share seen within two weeks of their letter.", SYSTEM,
-    "Clinic clerk",
+    "Clinic clerk", indicator=LEADING,
 )  # fmt: skip
 FAULTS = own(
     "faults", "Machine faults", Domain.SAFETY, "count", 0, Direction.DECREASE,
-    "Machines brought back this week because they did not work.", "Equipment log", CLINIC,
+    "Machines brought back this week because they did not work.", "Equipment log", CLINIC, indicator=LAGGING,
 )  # fmt: skip
 LETTERS = own(
     "letters", "Results waiting a week", Domain.SAFETY, "count", 0, Direction.DECREASE,
-    "Test results that nobody had read after a week.", SYSTEM, CLINIC,
+    "Test results that nobody had read after a week.", SYSTEM, CLINIC, indicator=LEADING,
 )  # fmt: skip
 WAIT = own(
     "wait", "Wait for a first test", Domain.QUALITY, "weeks", 0, Direction.DECREASE,
-    "How long the people tested this week had waited, in the middle.", SYSTEM, "Clinic clerk",
+    "How long the people tested this week had waited, in the middle.", SYSTEM, "Clinic clerk", indicator=LAGGING,
 )  # fmt: skip
 REPEAT = own(
     "repeat", "Tests to be done again", Domain.QUALITY, "%", 1, Direction.DECREASE,
@@ -49,10 +49,11 @@ REPEAT = own(
 USING = own(
     "using", "Using it 4 hours a night", Domain.QUALITY, "%", 0, Direction.INCREASE,
     "Of the people given a machine three months ago, the share who sleep with it.", "Machine uploads", CLINIC,
+    indicator=LAGGING,
 )  # fmt: skip
 HOME = own(
     "home_tests", "Home tests sent out", Domain.CAPACITY, "count", 0, Direction.INCREASE,
-    "Test kits posted this week.", "Equipment log", "Clinic clerk",
+    "Test kits posted this week.", "Equipment log", "Clinic clerk", indicator=LEADING,
 )  # fmt: skip
 PAY = replace(library_measure("pay"), direction=Direction.NEUTRAL)
 NON_PAY = replace(

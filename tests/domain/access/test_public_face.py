@@ -97,7 +97,9 @@ class TestABoardBeforeThePublic:
     def test_has_no_actions_and_no_people(self) -> None:
         assert (self.shown.actions, self.shown.actions_text, self.shown.last_huddle) == ((), "", "17 Nov")
         assert self.shown.given_back == (), "nor what it gives back in money"
-        assert not any(focus.about for focus in self.shown.focuses), "a definition is somebody's own words"
+        told = replace(BOARD, focuses=(Focus(TILE, None, (), "All falls", (("From whom", "Ann"),)),))
+        shown = public_face(told).focuses[0]
+        assert (shown.about, shown.facts) == ("", ()), "a definition is somebody's own words"
 
     def test_has_the_teams_own_words_only_where_it_said_so(self) -> None:
         assert (self.shown.vision, self.shown.celebration) == ("", "")

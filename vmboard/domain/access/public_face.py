@@ -64,4 +64,4 @@ def _focus(focus: Focus) -> Focus:
     """The measure, and the title of its project where that is public; never the words around it."""
     card = focus.card
     shown = replace(card, owner="", blocked="", benefit="", halted="") if card is not None and card.public else None
-    return replace(focus, tile=_tile(focus.tile), card=shown, blocks=(), about="")
+    return replace(focus, tile=_tile(focus.tile), card=shown, blocks=(), about="", facts=())

@@ -12,7 +12,7 @@ from typing import TypeVar
 from vmboard.domain.days import FIRST, is_in_reach
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import DAYS, last_full_week, short_day, week_ending
-from vmboard.domain.words import Direction, Domain, PointStatus
+from vmboard.domain.words import Direction, Domain, IndicatorKind, PointStatus
 
 
 class Unreadable(Refused):
@@ -52,6 +52,13 @@ def read_direction(text: str) -> Direction | None:
     down = dict.fromkeys(("down", "lower", "low", "less", "fewer", "reduce", "fall", "↓"), Direction.DECREASE)
     level = dict.fromkeys(("neither", "either", "no direction"), Direction.NEUTRAL)
     return _one_of(word, Direction, up | down | level, "increase, decrease or neutral (which way is better)")
+
+
+def read_indicator(text: str) -> IndicatorKind | None:
+    """Whether a measure leads or lags; None for a blank. Raises Unreadable."""
+    words = {"lead": IndicatorKind.LEADING, "lag": IndicatorKind.LAGGING}
+    word = _plain(text).partition(":")[0].removesuffix(" measure").removesuffix(" indicator")
+    return _one_of(word, IndicatorKind, words, "leading or lagging")
 
 
 def read_unit(text: str) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from vmboard.domain.words import Direction, Domain, PointStatus
+from vmboard.domain.words import Direction, Domain, IndicatorKind, PointStatus
 
 
 class Layout(StrEnum):
@@ -38,6 +38,8 @@ class SheetMeasure:
     sheet: str = ""
     team: str | None = None
     team_cell: str = ""
+    leading_or_lagging: IndicatorKind | None = None
+    target_set_by: str = ""
 
 
 @dataclass(frozen=True)

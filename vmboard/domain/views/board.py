@@ -229,12 +229,14 @@ class Block:
 
 @dataclass(frozen=True)
 class Focus:
-    """One measure large, and the project meant to move it. ``about``: who gives the figures, and what they count."""
+    """One measure large, and the project meant to move it. ``about``: who gives the figures, and what they count, in
+    sentences; ``facts``: from when and from whom they are, as pairs of a label and words."""
 
     tile: Tile
     card: Card | None
     blocks: tuple[Block, ...]
     about: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

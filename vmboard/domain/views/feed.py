@@ -6,7 +6,7 @@ Numbers are those the board shows, whole: ``shown`` is how it writes them. What 
 from dataclasses import dataclass
 from datetime import date
 
-from vmboard.domain.words import Direction, Domain, MeasureKind, PointStatus, Signal, Stage
+from vmboard.domain.words import Direction, Domain, IndicatorKind, MeasureKind, PointStatus, Signal, Stage
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class FeedTeam:
 
 @dataclass(frozen=True)
 class FeedMeasure:
-    """A measure in use. One that is ``computed``, or not of kind weekly, takes no figures."""
+    """A measure in use. One that is ``computed``, or not of kind weekly, takes no figures. ``target_set_by``: the team,
+    or whoever outside; empty without a target."""
 
     organisation: str
     site: str
@@ -48,6 +49,8 @@ class FeedMeasure:
     definition: str
     source: str
     data_owner: str
+    indicator: IndicatorKind | None
+    target_set_by: str
 
 
 @dataclass(frozen=True)

@@ -132,12 +132,16 @@ class ProjectRecord:
 
 @dataclass(frozen=True)
 class SentUpRecord:
-    """A step of an escalation: who has it from that day, and the mover's words."""
+    """A step of an escalation: who has it from that day, and the mover's words. What is sent up says who is to answer
+    it, by which day, and of what kind it is."""
 
     state: Asked
     on: date
     to_team: str
     words: str
+    receiver: str = ""
+    answer_by: date | None = None
+    problem_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,7 +163,7 @@ class ActionRecord:
 @dataclass(frozen=True)
 class TeamRecord:
     """A team, its measures in the order of its board, and its projects and actions, oldest first. ``week`` is the one
-    its board tells of."""
+    its board tells of; who answers what it sends up, and the days they agreed for it, stand as they do today."""
 
     team_id: int
     slug: str
@@ -173,6 +177,9 @@ class TeamRecord:
     measures: tuple[MeasureRecord, ...]
     projects: tuple[ProjectRecord, ...] = ()
     actions: tuple[ActionRecord, ...] = ()
+    service_manager: str = ""
+    executive_sponsor: str = ""
+    answer_days: int | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any
 
+from vmboard.domain.measures.about import target_setter
 from vmboard.domain.views.record import MeasureRecord, TeamRecord
 from vmboard.domain.weeks import long_day
 from vmboard.files.spreadsheet import Cells, Value, check_size, in_unit
@@ -21,7 +22,7 @@ DAYS: Sequence[Column] = (("Measure", 36), ("Day", 13), ("How many", 11), ("Note
 DEFINITIONS: Sequence[Column] = (
     ("Measure", 30), ("Domain", 11), ("Unit", 11), ("Better is", 10), ("Target", 10), ("How it comes in", 22),
     ("How it is computed", 30), ("Definition", 48), ("Source", 24), ("Data owner", 20), ("Chart and rules", 34),
-    ("Decisions about its chart", 44),
+    ("Decisions about its chart", 44), ("Leading or lagging", 13), ("Target set by", 20),
 )  # fmt: skip
 _WIDE = 250
 _DECIDED = {"baseline": "Baseline", "new centre line": "New centre line from", "week left out": "Left out:",
@@ -71,7 +72,8 @@ def _definition(measure: MeasureRecord, team: TeamRecord) -> list[Value]:
     return [
         made.full_name, made.domain.label, made.unit or "count", looks.BETTER_IS[measure.direction],
         in_unit(measure.target, made.unit), how, in_words(measure), measure.definition, measure.source,
-        measure.data_owner, made.chart.rules_note, decided,
+        measure.data_owner, made.chart.rules_note, decided, measure.indicator.value if measure.indicator else "",
+        target_setter(measure.target, measure.target_set_by),
     ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 // @ts-check
-// Ticks on the drawn board: a real check box over the drawn one of every action, in the order they are drawn. The
-// drawing belongs to the page and may be drawn anew at any time, so nothing is put into it: the boxes float over it.
+// Ticks on the drawn board: a real check box over the drawn one of every action, in the order they are drawn.
 
+import {afloat, inOrder} from "./afloat.js";
 import {el, framed, words} from "./dom.js";
 import {outbox} from "./outbox.js";
 
@@ -24,7 +24,6 @@ class Ticks {
     this.said = el("span", {});
     this.note = el("div", {class: "ticked", role: "status", hidden: true}, this.said, this.undo);
     this.frame.append(this.note);
-    this.anew = () => { this.waiting ||= requestAnimationFrame(() => { this.waiting = 0; this.place(); }); };
     this.stops = [];
   }
 
@@ -33,18 +32,13 @@ class Ticks {
     this.component = component;
     this.box.pass = data.pass;
     this.texts = new Map(data.actions);
-    this.anew();
+    this.afloat.anew();
   }
 
   begin(data) {
     this.box = outbox(data);
-    const drawn = new MutationObserver(this.anew), sized = new ResizeObserver(this.anew);
-    const page = document.querySelector("[data-testid=stMain]") || document.body;
-    drawn.observe(page, {subtree: true, childList: true, attributes: true, attributeFilter: ["hidden", "class"]});
-    sized.observe(page);
-    sized.observe(this.frame);
-    this.stops.push(() => drawn.disconnect(), () => sized.disconnect(), () => cancelAnimationFrame(this.waiting || 0),
-      this.box.listen("act:tick:", entry => entry && this.heard(entry)));
+    this.afloat = afloat(this.frame, () => this.place());
+    this.stops.push(this.afloat.stop, this.box.listen("act:tick:", entry => entry && this.heard(entry)));
   }
 
   leave() { this.stops.forEach(stop => stop()); this.frame.remove(); }
@@ -111,9 +105,9 @@ class Ticks {
       box.style.cssText = `left:${rect.left - from.left - (width - rect.width) / 2}px;`
         + `top:${rect.top - from.top - (height - rect.height) / 2}px;width:${width}px;height:${height}px;`
         + `--box:${rect.width}px`;
-      this.frame.insertBefore(box, this.note);
     }
     for (const [id, box] of this.boxes) if (!seen.has(id)) { box.remove(); this.boxes.delete(id); }
+    inOrder(this.frame, [...seen].map(id => this.boxes.get(id)));
     const panel = document.querySelector(".vm-wall .vm-actions")?.getBoundingClientRect();
     if (panel) {
       this.note.style.cssText = `left:${panel.left - from.left}px;top:${panel.bottom - from.top}px;`

@@ -1,0 +1,30 @@
+// @ts-check
+// What floats over the drawn board: the drawing belongs to the page and may be drawn anew at any time, so nothing is
+// put into it.
+
+/**
+ * Calls `place` within a frame of whatever the page draws, hides or sizes anew.
+ * @param {HTMLElement} frame of what floats @param {() => void} place
+ */
+export function afloat(frame, place) {
+  let waiting = 0;
+  const anew = () => { waiting ||= requestAnimationFrame(() => { waiting = 0; place(); }); };
+  const drawn = new MutationObserver(anew), sized = new ResizeObserver(anew);
+  const page = document.querySelector("[data-testid=stMain]") || document.body;
+  drawn.observe(page, {subtree: true, childList: true, attributes: true, attributeFilter: ["hidden", "class"]});
+  sized.observe(page);
+  sized.observe(frame);
+  return {anew, stop: () => { drawn.disconnect(); sized.disconnect(); cancelAnimationFrame(waiting); }};
+}
+
+/**
+ * Stand the nodes first in a frame, in this order. One that stands right is not moved: it would lose the focus.
+ * @param {HTMLElement} frame @param {Iterable<HTMLElement>} nodes
+ */
+export function inOrder(frame, nodes) {
+  let at = frame.firstElementChild;
+  for (const node of nodes) {
+    if (node === at) at = at.nextElementSibling;
+    else frame.insertBefore(node, at);
+  }
+}
