@@ -38,7 +38,7 @@ from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.store.revisions import revision_of
 from vmboard.store.tables import Report
-from vmboard.web.sending import send, send_again
+from vmboard.web.sending import write_letters
 
 LOOK = 1.0
 """Seconds between two looks for something to make: one question of an index."""
@@ -87,7 +87,6 @@ async def keep_making() -> None:
                 if waited >= DUE:
                     waited = 0.0
                     await loop.run_in_executor(_pool, ask_for_what_is_due)
-                    await loop.run_in_executor(_pool, send_again)
                 await loop.run_in_executor(_pool, make_waiting, None, stop)
             except (SQLAlchemyError, OSError, Busy) as error:
                 log.warning("Reports wait: %s", error)
@@ -124,9 +123,8 @@ def make_next(bind: Engine, stop: Event) -> bool:
     try:
         files, revision = _MAKERS[row.kind](job)
         with transaction(bind) as session:
-            kept = making.keep(session, key, files, revision, datetime.now(UTC))
-        if kept and row.mail:
-            send(bind, row)
+            if making.keep(session, key, files, revision, datetime.now(UTC)):
+                write_letters(session, row, datetime.now(UTC))
     except CalledOff:
         log.info("A report was called off")
     except (SQLAlchemyError, OSError, Busy):
