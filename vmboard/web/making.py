@@ -22,6 +22,7 @@ from vmboard.commands import making
 from vmboard.commands.schedules import ask_what_is_due, is_anything_due
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
+from vmboard.domain.calling_off import CalledOff
 from vmboard.domain.huddles.chase import chase_text
 from vmboard.domain.refusals import Busy, Refused
 from vmboard.domain.reports.words import Format, Kind
@@ -54,10 +55,6 @@ log = logging.getLogger("vmboard")
 _pool = ThreadPoolExecutor(1, thread_name_prefix="vmboard-reports")
 
 
-class CalledOff(Exception):
-    """Nobody wants it any more, or the server is asked to stop."""
-
-
 @dataclass(frozen=True)
 class Job:
     """What a row of the queue asks for, out of the transaction that claimed it."""
@@ -68,7 +65,7 @@ class Job:
     stop: Event
 
     def beat(self, done: int) -> None:
-        """Say how far it is. Raises CalledOff where it is not wanted any more."""
+        """Say how far it is. Raises CalledOff where it is not wanted any more, or the server is asked to stop."""
         sleep(PAUSE)
         with transaction(self.bind) as session:
             wanted = making.beat(session, self.key, done, datetime.now(UTC))
