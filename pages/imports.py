@@ -63,7 +63,10 @@ def preview(here: frame.Here, data: bytes, name: str, board: KnownBoard, sheet: 
     long: then it can be cancelled, and nobody who saves waits for it any more."""
     with reading() as session:
         revision = revision_of(session, here.team_id)
-    file, whose = (sha256(data).hexdigest(), name, _settled(board)), (here.team_id, here.actor.key, here.today, revision)
+    file, whose = (
+        (sha256(data).hexdigest(), name, _settled(board)),
+        (here.team_id, here.actor.key, here.today, revision),
+    )
     return waiting.result(
         PREVIEW, (file, whose), lambda: bring(here, sheet, name, dry_run=True), bringing.LOOKING, another
     )  # fmt: skip

@@ -210,7 +210,9 @@ def test_in_a_pack_on_paper_a_team_has_its_board_on_its_page(drawn: Report) -> N
 def test_rows_of_many_measures_with_long_names_go_on_over_slides_that_hold_them(drawn: Report) -> None:
     long = "Patients with a venous thromboembolism risk assessed on time"
     lines = tuple(replace(line, tile=replace(line.tile, full_name=long)) for line in (*drawn.lines, *drawn.lines))[:25]
-    deck = Presentation(io.BytesIO(report_deck(replace(drawn, lines=lines, signals=(), others=(), before=(), after=()))))
+    deck = Presentation(
+        io.BytesIO(report_deck(replace(drawn, lines=lines, signals=(), others=(), before=(), after=())))
+    )
     shown = 0
     for slide in deck.slides:
         for shape in slide.shapes:

@@ -1,4 +1,4 @@
-"""A hospital's channel of the tests' own: HTTPS on this machine that answers as it is told, and keeps what it was told."""
+"""A hospital's channel of the tests' own: HTTPS on this machine that answers as it is told, and keeps what it hears."""
 
 import json
 import ssl

@@ -1,5 +1,5 @@
-"""That a report is ready goes out by a real mail server and a real channel: a link alone, encrypted, to each once; again
-after pauses that grow if it failed, whatever stops meanwhile; and the page says what did not arrive, and what to do."""
+"""That a report is ready goes out by a real mail server and a real channel: a link alone, encrypted, to each once;
+again after pauses that grow if it failed, whatever stops meanwhile; and the page says what did not arrive, and what to do."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -391,7 +391,7 @@ def test_of_two_that_send_at_once_each_letter_goes_once(ward: Ward, by_mail: Giv
 
 
 def test_an_answer_that_got_lost_is_asked_for_by_the_same_letter_again(ward: Ward, by_mail: Given) -> None:
-    """The server took it and its line broke before it said so: nobody knows, and mail servers drop a second of a name."""
+    """The server took it and its line broke before it said so: nobody knows. Mail servers drop a second of a name."""
     with mail_server(says={"TAKEN": "drop"}) as box:
         by_mail(box)
         ready(ward)

@@ -1,5 +1,5 @@
-"""Transactional outbox of notifications: letters are written with the report they tell of, and whoever sends takes some,
-says so before each is handed over, and what became of it.
+"""Transactional outbox of notifications: letters are written with the report they tell of, and whoever sends takes
+some, says so before each is handed over, and what became of it.
 
 Each goes once. Of two processes one takes a letter: a claim is one UPDATE that only the first can make, and it holds
 for a while. Right before it is handed over its row says so. What was handed over and never settled, because a server
@@ -77,7 +77,7 @@ def claim(session: Session, ways: Collection[Way], now: datetime) -> Bundle | No
         .returning(Letter.account_id, Letter.tries)
         .execution_options(synchronize_session=False)
     )
-    taken = sorted(session.execute(mine).tuples())
+    taken = sorted((account_id, tries) for account_id, tries in session.execute(mine))
     if not taken:
         return None
     session.expire_all()
@@ -132,7 +132,7 @@ def _readers(session: Session, team_id: int) -> list[tuple[int, str]]:
         .distinct()
         .order_by(Account.id)
     )
-    return list(session.execute(theirs).tuples())
+    return [(account_id, address) for account_id, address in session.execute(theirs)]
 
 
 def _goes_by(ways: Collection[Way]) -> ColumnElement[bool]:

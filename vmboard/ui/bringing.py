@@ -1,5 +1,5 @@
-"""Bringing figures in from a page: what was pressed is done beside the page, and can be cancelled while it goes on: then
-nothing of it is kept."""
+"""Bringing figures in from a page: what was pressed is done beside the page, and can be cancelled while it goes on:
+then nothing of it is kept."""
 
 from collections.abc import Callable
 

@@ -1,5 +1,5 @@
-"""Native PowerPoint table: the board on half a page, a row a measure with its last weeks a cell each, as text that can be
-edited. Its words, arrow and week are the tile's own, as in the drawing for paper.
+"""Native PowerPoint table: the board on half a page, a row a measure with its last weeks a cell each, as text that can
+be edited. Its words, arrow and week are the tile's own, as in the drawing for paper.
 
 Where a week stands in its cell, above, on or below the middle, says how far it lies from the average: by more than one
 sigma, or where there are no limits on which side.
