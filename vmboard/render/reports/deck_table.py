@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import ceil
 from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from vmboard.domain.spc.words import Went
@@ -25,8 +25,9 @@ from vmboard.render.reports.deck_chart import FONT, Box, colour
 from vmboard.render.reports.pictures import board_alt
 from vmboard.render.typeset import wrap
 
-TEXT, SMALL, LINE, AROUND, EDGE = 11, 9, 1.2, 5, 3
-"""Points: letters, what stands beside them, and what a cell leaves free above and below together, and at each side."""
+TEXT, SMALL, LINE, AROUND, EDGE, APART = 11, 9, 1.2, 5, 3, 8
+"""Points: letters, what stands beside them, what a cell leaves free above and below together, and at each side, and
+at the side of the weeks."""
 SHARES = {"domain": 0.085, "name": 0.26, "latest": 0.1, "weeks": 0.26, "word": 0.12, "usual": 0.175}
 """Of the table's width, in the order of its columns; that of the weeks is shared among them."""
 ARROWS = {Went.UP: "↑", Went.DOWN: "↓", Went.LEVEL: "→"}
@@ -72,23 +73,20 @@ def slides_of(lines: Sequence[MeasureLine], wide: int, high: int) -> Iterator[Se
 def add_board(slide: Any, lines: Sequence[MeasureLine], box: Box) -> None:
     """The table of some rows, and below it the key to what they have."""
     left, top, wide, _ = box
-    weeks = lines[0].weeks
-    widths = _widths(wide, len(weeks))
+    weeks, places = lines[0].weeks, range(len(lines))
     tall = [Pt(_HEAD), *(Pt(_height(line, wide / Pt(1))) for line in lines)]
-    frame = slide.shapes.add_table(len(tall), len(widths), Emu(left), Emu(top), Emu(wide), Emu(sum(tall)))
+    frame = slide.shapes.add_table(1, 1, Emu(left), Emu(top), Emu(wide), Emu(sum(tall)))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", board_alt(lines))
-    table = frame.table
-    table.horz_banding = False
-    table._tbl.tblPr.find(f"{{{table._tbl.nsmap['a']}}}tableStyleId").text = PLAIN_TABLE
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Emu(width)
-    for row, height in zip(table.rows, tall, strict=True):
-        row.height = Emu(height)
-    cells = [list(row.cells) for row in table.rows]
-    _heads(cells[0], weeks)
-    for line, row in zip(lines, cells[1:], strict=True):
-        _row(line, row)
-    _domains(lines, cells[1:])
+    domains = [list(some) for _, some in groupby(places, key=lambda place: lines[place].tile.domain)]
+    rows = [_heads(weeks), *(_row(lines[at], at, some) for some in domains for at in some)]
+    table = frame.table._tbl
+    for part in table.findall(qn("a:tr")) + table.findall(qn("a:tblGrid")):
+        table.remove(part)
+    table.tblPr.find(qn("a:tableStyleId")).text = PLAIN_TABLE
+    columns = "".join(f'<a:gridCol w="{width}"/>' for width in _widths(wide, len(weeks)))
+    body = "".join(f'<a:tr h="{high}">{"".join(cells)}</a:tr>' for high, cells in zip(tall, rows, strict=True))
+    for part in parse_xml(f"<a:tbl {nsdecls('a')}><a:tblGrid>{columns}</a:tblGrid>{body}</a:tbl>"):
+        table.append(part)
     _key(slide, lines, (left, top + sum(tall), wide, Pt(_KEY)))
 
 
@@ -124,43 +122,49 @@ def _sign(dot: SigmaDot) -> str:
     return _SIGNS["better"] if dot.side is not None else "•"
 
 
-def _heads(cells: Sequence[Any], weeks: Sequence[SigmaWeek]) -> None:
-    measure, latest, says, usual = HEADS
-    for place, words in {1: measure, 2: latest, -2: says, -1: usual}.items():
-        _put(cells[place], [Words(words, SMALL, "quiet")], anchor=MSO_ANCHOR.BOTTOM)
+def _heads(weeks: Sequence[SigmaWeek]) -> Iterator[str]:
+    rule = _side("lnB", "header", 1.5)
+    measure, latest, says, usual = (
+        _cell([Words(head, SMALL, "quiet")], anchor="b", sides=rule, edge=edge)
+        for head, edge in zip(HEADS, (EDGE, EDGE, APART, EDGE), strict=True)
+    )
+    yield from (_cell([], sides=rule), measure, latest)
     for first, last, week, align in _dated(weeks):
-        if last > first:
-            cells[3 + first].merge(cells[3 + last])
-        _put(cells[3 + first], [Words(short_day(week.week), SMALL, "quiet")], align, MSO_ANCHOR.BOTTOM, edge=0)
-    for cell in cells:
-        _rule(cell, "lnB", "header", 1.5)
+        span = f' gridSpan="{last - first + 1}"' if last > first else ""
+        yield _cell([Words(short_day(week.week), SMALL, "quiet")], align, "b", edge=0, sides=rule, span=span)
+        yield from [_cell([], sides=rule, span=' hMerge="1"')] * (last - first)
+    yield from (says, usual)
 
 
-def _dated(weeks: Sequence[SigmaWeek]) -> Iterator[tuple[int, int, SigmaWeek, Any]]:
+def _row(line: MeasureLine, place: int, domain: Sequence[int]) -> Iterator[str]:
+    """The cells of a row; ``domain`` are the places of its domain's rows here, which share the first cell."""
+    above = _side("lnT", "rule", 1) if place == domain[0] and place else ""
+    before, after = cells_of(line)
+    if place > domain[0]:
+        yield _cell([], span=' vMerge="1"')
+    else:
+        said = Words(line.tile.domain.label, TEXT - 1, "quiet")
+        yield _cell([said], anchor="t", sides=above, span=f' rowSpan="{len(domain)}"' if len(domain) > 1 else "")
+    yield from (_cell(words, sides=above) for words in before)
+    newest = next((week for week in reversed(line.weeks) if any(map(_counts, week.dots))), None)
+    for week in line.weeks:
+        signs, is_newest = signs_of(week), week is newest
+        words = [Words(signs, TEXT if is_newest else SMALL, _tone(week), is_newest)] if signs else []
+        sides = (_side("lnL", "ink", 1.25, "dash") if week.begins else "") + above
+        yield _cell(words, "ctr", _anchor(week), edge=0, sides=sides, fill="page" if week.limits else "")
+    says, usual = after
+    yield from (_cell(says, sides=above, edge=APART), _cell(usual, sides=above))
+
+
+def _dated(weeks: Sequence[SigmaWeek]) -> Iterator[tuple[int, int, SigmaWeek, str]]:
     """The first, a middle and the last week, each over the cells around its own; of a few weeks the last alone."""
     end, third = len(weeks) - 1, len(weeks) // 3
     if third < 3:
-        yield 0, end, weeks[-1], PP_ALIGN.RIGHT
+        yield 0, end, weeks[-1], "r"
         return
-    yield 0, third - 1, weeks[0], PP_ALIGN.LEFT
-    yield third, 2 * third, weeks[len(weeks) // 2], PP_ALIGN.CENTER
-    yield 2 * third + 1, end, weeks[-1], PP_ALIGN.RIGHT
-
-
-def _row(line: MeasureLine, cells: Sequence[Any]) -> None:
-    before, after = cells_of(line)
-    for cell, words in zip((*cells[1:3], *cells[-2:]), (*before, *after), strict=True):
-        _put(cell, words)
-    newest = next((week for week in reversed(line.weeks) if any(map(_counts, week.dots))), None)
-    for cell, week in zip(cells[3:-2], line.weeks, strict=True):
-        if week.limits:
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = colour("page")
-        if signs := signs_of(week):
-            said = Words(signs, TEXT if week is newest else SMALL, _tone(week), week is newest)
-            _put(cell, [said], PP_ALIGN.CENTER, _anchor(week), edge=0)
-        if week.begins:
-            _rule(cell, "lnL", "ink", 1.25, "dash")
+    yield 0, third - 1, weeks[0], "l"
+    yield third, 2 * third, weeks[len(weeks) // 2], "ctr"
+    yield 2 * third + 1, end, weeks[-1], "r"
 
 
 def _counts(dot: SigmaDot) -> bool:
@@ -173,24 +177,11 @@ def _tone(week: SigmaWeek) -> str:
     return {"changed": "ink", "steady": "quiet"}.get(told, told)
 
 
-def _anchor(week: SigmaWeek) -> Any:
+def _anchor(week: SigmaWeek) -> str:
     """Where the newest dot of a week stands: by more than one sigma off the average, or beside the middle."""
     dot = week.dots[-1] if week.dots else None
     far = 0.0 if dot is None else dot.sigmas if dot.sigmas is not None else 2.0 * (dot.side or 0)
-    return MSO_ANCHOR.TOP if far > 1 else MSO_ANCHOR.BOTTOM if far < -1 else MSO_ANCHOR.MIDDLE
-
-
-def _domains(lines: Sequence[MeasureLine], rows: Sequence[Sequence[Any]]) -> None:
-    """One cell for the rows of a domain, and a line above them."""
-    for domain, some in groupby(range(len(lines)), key=lambda row: lines[row].tile.domain):
-        places = list(some)
-        first = rows[places[0]]
-        if len(places) > 1:
-            first[0].merge(rows[places[-1]][0])
-        _put(first[0], [Words(domain.label, TEXT - 1, "quiet")], anchor=MSO_ANCHOR.TOP)
-        if places[0]:
-            for cell in first:
-                _rule(cell, "lnT", "rule", 1)
+    return "t" if far > 1 else "b" if far < -1 else "ctr"
 
 
 def _key(slide: Any, lines: Iterable[MeasureLine], box: Box) -> None:
@@ -202,39 +193,47 @@ def _key(slide: Any, lines: Iterable[MeasureLine], box: Box) -> None:
     for name in keys(lines):
         tone = name if name in ("better", "worse") else "ink"
         said += [Words(f"   {_SIGNS[name]} ", SMALL, tone), Words(KEY[name], SMALL, "quiet")]
-    _write(frame.paragraphs[0], said)
+    for part in _runs(said):
+        frame.paragraphs[0]._p.append(parse_xml(part))
 
 
-def _put(
-    cell: Any, words: Sequence[Words], align: Any = PP_ALIGN.LEFT, anchor: Any = MSO_ANCHOR.MIDDLE, edge: float = EDGE
-) -> None:
-    cell.margin_left = cell.margin_right = Pt(edge)
-    cell.margin_top = cell.margin_bottom = Pt(AROUND / 2)
-    cell.vertical_anchor = anchor
-    paragraph = cell.text_frame.paragraphs[0]
-    paragraph.alignment = align
-    _write(paragraph, words)
+def _cell(
+    words: Sequence[Words], align: str = "l", anchor: str = "ctr", *, edge: float = EDGE, sides: str = "",
+    fill: str = "", span: str = "",
+) -> str:  # fmt: skip
+    """A cell as a slide keeps it. One without words has small letters all the same: they give a row its height."""
+    said = "".join(_runs(words)) or f'<a:endParaRPr sz="{SMALL * 100}"/>'
+    inside = f"<a:solidFill>{_colour(fill)}</a:solidFill>" if fill else "<a:noFill/>"
+    across, down = (
+        f'marL="{Pt(edge)}" marR="{Pt(EDGE if edge else 0)}"',
+        f'marT="{Pt(AROUND / 2)}" marB="{Pt(AROUND / 2)}"',
+    )
+    return (
+        f'<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{align}"/>{said}</a:p></a:txBody>'
+        f'<a:tcPr {across} {down} anchor="{anchor}">{sides}{inside}</a:tcPr></a:tc>'
+    )
 
 
-def _write(paragraph: Any, words: Iterable[Words]) -> None:
+def _runs(words: Iterable[Words]) -> Iterator[str]:
+    space = nsdecls("a")
     for text, size, tone, bold in words:
         if text.startswith("\n"):
-            paragraph.add_line_break()
-        run = paragraph.add_run()
-        run.text = text.removeprefix("\n")
-        run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
-        run.font.color.rgb = colour(tone)
+            yield f"<a:br {space}/>"
+        yield (
+            f'<a:r {space}><a:rPr lang="en-GB" sz="{round(size * 100)}" b="{int(bold)}"><a:solidFill>{_colour(tone)}'
+            f'</a:solidFill><a:latin typeface="{FONT}"/></a:rPr><a:t>{escape(text.removeprefix(chr(10)))}</a:t></a:r>'
+        )
 
 
-def _rule(cell: Any, side: str, tone: str, width: float, dash: str = "solid") -> None:
-    """A line at one side of a cell: ``lnL``, ``lnT`` or ``lnB``; lines come before what fills it."""
-    line = (
-        f'<a:{side} {nsdecls("a")} w="{Pt(width)}"><a:solidFill><a:srgbClr val="{colour(tone)}"/></a:solidFill>'
-        f'<a:prstDash val="{dash}"/></a:{side}>'
+def _side(which: str, tone: str, width: float, dash: str = "solid") -> str:
+    """A line at one side of a cell: ``lnL``, ``lnT`` or ``lnB``, in this order where there are several."""
+    return (
+        f'<a:{which} w="{Pt(width)}"><a:solidFill>{_colour(tone)}</a:solidFill><a:prstDash val="{dash}"/></a:{which}>'
     )
-    properties = cell._tc.get_or_add_tcPr()
-    before = _SIDES[: _SIDES.index(side)]
-    properties.insert(sum(part.tag.rpartition("}")[2] in before for part in properties), parse_xml(line))
+
+
+def _colour(tone: str) -> str:
+    return f'<a:srgbClr val="{colour(tone)}"/>'
 
 
 def _widths(wide: int, weeks: int) -> list[int]:
@@ -262,7 +261,6 @@ def _tall(words: Sequence[Words], room: float) -> float:
     return sum(len(wrap(part.text, room * 0.95, part.size, bold=part.bold)) * part.size * LINE for part in said)
 
 
-_SIDES = ("lnL", "lnR", "lnT", "lnB")
 _DOMAINS = list(Domain)
 _HEAD = SMALL * LINE + AROUND
 _KEY = 2 * SMALL * LINE + 8
