@@ -60,7 +60,7 @@ def test_ctrl_c_calls_off_an_import_and_a_dry_run_and_nothing_is_written(
     monkeypatch.setenv("VMBOARD_TODAY", "2026-11-18")
     settings.cache_clear()
     file, before = tmp_path / "ours.csv", getsignal(SIGINT)
-    file.write_text("KPI,8 Nov 2026,15 Nov 2026\nFalls,5,3\nMedication errors,1,2\n", "utf-8")
+    file.write_text("KPI,8 Nov 2026,15 Nov 2026\nFalls,5,3\nPatients this week,44,45\n", "utf-8")
     seen = list[int]()
 
     def interrupted(bringing: imports._Bringing, *args: Any) -> Any:
