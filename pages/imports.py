@@ -17,14 +17,16 @@ from vmboard.queries.known import known_board
 from vmboard.queries.sheets import team_sheet
 from vmboard.settings import ROOT
 from vmboard.store.engine import reading, transaction
-from vmboard.ui import fields, frame, waiting
+from vmboard.store.revisions import revision_of
+from vmboard.ui import bringing, fields, frame, waiting
 from vmboard.ui import import_parts as parts
 from vmboard.ui.taking import noted
 
 EXAMPLES = ROOT / "docs" / "examples"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PASTED, READ = "pasted.txt", "file_read"
+PASTED, READ, PREVIEW = "pasted.txt", "file_read", "file_preview"
 LONGEST_PASTE = 500_000
+READING = "Reading the file."
 LAYOUTS = (
     "Your own sheet as it is: Excel, OpenDocument or text, weeks across or down. What can be read two ways is "
     "asked, and nothing is changed until you have seen what would change."
@@ -48,19 +50,37 @@ def brought(turn: int) -> tuple[bytes, str] | None:
 def sheet_of(here: frame.Here, data: bytes, name: str, board: KnownBoard) -> Sheet | None:
     """The file as read with the answers so far; read once for each answer, not for each run of the page. None while a
     large one is being read: then it can be cancelled."""
-    settled = {**parts.before(board), **parts.answers()}
-    asked = (sha256(data).hexdigest(), name, here.today, settled, board)
+    settled = _settled(board)
 
     def reads() -> Sheet:
         return read(data, name, week_ends_on=board.week_ends_on, today=here.today, board=_bare(board), settled=settled)
 
-    return waiting.result(READ, asked, reads, "Reading the file.", another)
+    return waiting.result(READ, (sha256(data).hexdigest(), name, here.today, settled, board), reads, READING, another)
+
+
+def preview(here: frame.Here, data: bytes, name: str, board: KnownBoard, sheet: Sheet) -> ImportResult | None:
+    """What the file would do to the board as it stands: looked at once for each of its revisions. None while that takes
+    long: then it can be cancelled, and nobody who saves waits for it any more."""
+    with reading() as session:
+        revision = revision_of(session, here.team_id)
+    file, whose = (
+        (sha256(data).hexdigest(), name, _settled(board)),
+        (here.team_id, here.actor.key, here.today, revision),
+    )
+    return waiting.result(
+        PREVIEW, (file, whose), lambda: bring(here, sheet, name, dry_run=True), bringing.LOOKING, another
+    )  # fmt: skip
+
+
+def _settled(board: KnownBoard) -> dict[str, str]:
+    return {**parts.before(board), **parts.answers()}
 
 
 def another() -> None:
     """Let go of the file, and take another."""
     st.session_state["workbooks"] = st.session_state.get("workbooks", 0) + 1
     waiting.forget(READ)
+    waiting.forget(PREVIEW)
 
 
 def _bare(board: KnownBoard) -> KnownBoard:
@@ -82,6 +102,8 @@ def from_workbook(here: frame.Here) -> None:
             fields.words(LAYOUTS)
             return
         data, name = given
+        if bringing.under_way(here, "workbook", imported):
+            return
         parts.forget_answers_of_another_file(sha256(data).hexdigest())
         with reading() as session:
             board = known_board(session, here.actor, here.team_id)
@@ -89,7 +111,9 @@ def from_workbook(here: frame.Here) -> None:
         if sheet is None:
             return
         with fields.answering():
-            would = bring(here, sheet, name, dry_run=True)
+            would = preview(here, data, name, board, sheet)
+            if would is None:
+                return
             if would.refused:
                 parts.refusals(would.refused)
             parts.questions(would.asks, board)
@@ -113,12 +137,12 @@ def ready(would: ImportResult) -> bool:
 
 def press(here: frame.Here, sheet: Sheet, name: str) -> None:
     if st.button("Import", type="primary", key="import_it"):
-        done = bring(here, sheet, name, dry_run=False)
-        fields.say(
-            f"Imported: {done.created} new figures, {done.changed} changed. It can be put back as one, on History."
-        )
-        another()
-        st.rerun()
+        bringing.begin(here, "workbook", lambda: bring(here, sheet, name, dry_run=False))
+
+
+def imported(done: ImportResult) -> None:
+    fields.say(f"Imported: {done.created} new figures, {done.changed} changed. It can be put back as one, on History.")
+    another()
 
 
 def downloads(here: frame.Here) -> None:

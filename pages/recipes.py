@@ -2,6 +2,7 @@
 brought in as an import is."""
 
 from datetime import date
+from hashlib import sha256
 
 import streamlit as st
 
@@ -18,11 +19,13 @@ from vmboard.files.recipes.shaped import Span
 from vmboard.queries.recipes import kept_recipes
 from vmboard.settings import ROOT
 from vmboard.store.engine import reading, transaction
-from vmboard.ui import fields, frame
+from vmboard.store.revisions import revision_of
+from vmboard.ui import bringing, fields, frame, waiting
 
 EXAMPLES = ROOT / "docs" / "examples" / "recipes"
 KINDS = {Kind.INCIDENTS: "Incidents", Kind.LEDGER: "Ledger", Kind.ACTIVITY: "Admissions and discharges"}
 SHOWN = 60
+COOKED = "extract_cooked"
 
 
 def shipped(kind: Kind) -> str:
@@ -96,19 +99,47 @@ def extract(here: frame.Here, kind: Kind, text: str) -> None:
         file = st.file_uploader("Your extract", key=f"extract_{turn}")
         if file is None:
             return
+        if bringing.under_way(here, "extract", brought):
+            return
         with fields.answering():
-            cooked = cook(
-                file.getvalue(), file.name, read_recipe(text), timezone=here.team.timezone,
-                week_ends_on=here.team.week_ends_on, today=here.today, span=span_of(*days),
-            )  # fmt: skip
+            made = would_bring(here, file.getvalue(), file.name, text, span_of(*days))
+            if made is None:
+                return
+            cooked, would = made
             for said in cooked.shaped.notes:
                 fields.strip("note", said)
-            would = bring(here, cooked, file.name, dry_run=True)
             if preview(cooked, would) and st.button("Bring it in", type="primary", key="bring_extract"):
-                done = bring(here, cooked, file.name, dry_run=False)
-                fields.say(f"Brought in: {done.created} new figures, {done.changed} changed.")
-                st.session_state["extracts"] = turn + 1
-                st.rerun()
+                bringing.begin(here, "extract", lambda: bring(here, cooked, file.name, dry_run=False))
+
+
+def would_bring(
+    here: frame.Here, data: bytes, name: str, text: str, span: Span | None
+) -> tuple[Cooked, ImportResult] | None:  # fmt: skip
+    """What the recipe makes of the extract, and what that would do to the board as it stands. None while that takes
+    long: then it can be cancelled."""
+    with reading() as session:
+        revision = revision_of(session, here.team_id)
+    file, whose = (sha256(data).hexdigest(), name, text, span), (here.team_id, here.actor.key, here.today, revision)
+
+    def look() -> tuple[Cooked, ImportResult]:
+        cooked = cook(
+            data, name, read_recipe(text), timezone=here.team.timezone, week_ends_on=here.team.week_ends_on,
+            today=here.today, span=span,
+        )  # fmt: skip
+        return cooked, bring(here, cooked, name, dry_run=True)
+
+    return waiting.result(COOKED, (file, whose), look, bringing.LOOKING, another)
+
+
+def brought(done: ImportResult) -> None:
+    fields.say(f"Brought in: {done.created} new figures, {done.changed} changed.")
+    another()
+
+
+def another() -> None:
+    """Let go of the extract, and take another."""
+    st.session_state["extracts"] = st.session_state.get("extracts", 0) + 1
+    waiting.forget(COOKED)
 
 
 def preview(cooked: Cooked, would: ImportResult) -> bool:

@@ -19,19 +19,26 @@ from pptx import Presentation
 from tests.ward import NURSE, TODAY, full_ward
 from vmboard.domain.reports.telling import report
 from vmboard.domain.reports.words import Audience
+from vmboard.domain.spc.words import Went
 from vmboard.domain.views.board import Board, Tile
-from vmboard.domain.views.measures import MeasureLine, SigmaWeek, Standing
+from vmboard.domain.views.measures import MeasureLine, SigmaDot, SigmaWeek, Standing
 from vmboard.domain.views.reports import Pack, Report
+from vmboard.domain.words import Domain, Signal
 from vmboard.queries.board import board
 from vmboard.queries.measures import measures
 from vmboard.queries.reports import pack, report_out, since
 from vmboard.queries.teams import teams
 from vmboard.render.chart import recent
-from vmboard.render.reports.deck import report_deck
+from vmboard.render.half_page import half_page, note_below, without_a_range
+from vmboard.render.half_page import sentence as half_sentence
+from vmboard.render.half_page_picture import picture
+from vmboard.render.marks import word
+from vmboard.render.reports.deck import pack_deck, report_deck
+from vmboard.render.reports.deck_table import signs_of
 from vmboard.render.reports.pdf import pack_pdf, report_pdf
 from vmboard.render.reports.pictures import WEEKS
 from vmboard.render.reports.sheets import wall_sheet
-from vmboard.render.reports.web_page import report_page
+from vmboard.render.reports.web_page import pack_page, report_page
 from vmboard.store.engine import dispose, engine_for, reading
 
 PDFTOTEXT = shutil.which("pdftotext")
@@ -114,7 +121,104 @@ def test_the_board_on_half_a_page_says_of_each_measure_what_its_tile_says(told: 
     for tile in seen.tiles:
         assert text.count(words(tile.full_name)) > without.count(words(tile.full_name)), tile.full_name
         assert text.count(tile.value_text) > without.count(tile.value_text), tile.full_name
-    assert said.lines == (), "a pack has none: a page a team"
+
+
+@pytest.fixture(scope="module")
+def drawn(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
+    """The report-out of a full ward with every measure's weeks, one measure in three with a long name."""
+    path = tmp_path_factory.mktemp("drawn") / "ward.db"
+    shutil.copy(empty_sqlite, path)
+    url = f"sqlite:///{path}"
+    made = full_ward(engine_for(url), by_day=True)
+    with reading(engine_for(url)) as session:
+        yield report_out(session, NURSE, made.team_id, Audience.MANAGER, TODAY)
+    dispose(url)
+
+
+def said_of(line: MeasureLine) -> list[str]:
+    """What a row of the board on half a page says, from the tile and the queries alone."""
+    tile = line.tile
+    latest = f"{tile.value_text} {tile.unit_text}".strip()
+    arrow = {Went.UP: "↑ ", Went.DOWN: "↓ ", Went.LEVEL: "→ ", None: ""}[tile.arrow]
+    usual = line.usual or without_a_range(tile)
+    return [tile.full_name, latest, f"{arrow}{word(tile.stands)}", f"{usual} {note_below(tile)}".strip()]
+
+
+def rows_on(deck: bytes) -> list[list[str]]:
+    """Every row of the tables of measures on the slides but their heads, cell by cell as one reads them."""
+    tables = [
+        shape.table for slide in Presentation(io.BytesIO(deck)).slides for shape in slide.shapes
+        if shape.has_table and shape.table.cell(0, 1).text == "Measure"
+    ]  # fmt: skip
+    return [
+        [words(cell.text.replace("\v", " ")) for cell in row.cells] for table in tables for row in list(table.rows)[1:]
+    ]  # fmt: skip
+
+
+def test_every_cell_of_the_board_on_slides_is_the_boards_and_what_paper_and_page_say(drawn: Report) -> None:
+    rows = rows_on(report_deck(drawn))
+    page = re.findall(r"<tr[^>]*>(.*?)</tr>", half_page(drawn.lines).split("<tbody", 1)[1], re.S)
+    assert len(rows) == len(page) == len(drawn.lines) > 10
+    in_order = sorted(drawn.lines, key=lambda line: list(Domain).index(line.tile.domain))
+    for line, row, markup in zip(in_order, rows, page, strict=True):
+        name, latest, says, usual = (words(part) for part in said_of(line))
+        assert [row[1], row[2], row[-2], row[-1]] == [name, latest, says, usual]
+        assert row[3:-2] == [signs_of(week) for week in line.weeks]
+        read = words(unescape(re.sub(r"<[^>]+>", " ", markup)))
+        on_paper = words(unescape(" ".join(re.findall(r">([^<]+)</text>", picture([line])))))
+        for part in (name, latest, says.split(" ", 1)[-1] if line.tile.arrow else says, usual):
+            assert part in read and part in on_paper, part
+    assert list(dict.fromkeys(row[0] for row in rows if row[0])) == [domain.label for domain in Domain]
+
+
+def test_the_weeks_of_a_row_on_slides_tell_better_worse_and_missing_apart_without_colour() -> None:
+    def week(*dots: SigmaDot, standing: Standing = Standing.COUNTS) -> str:
+        return signs_of(SigmaWeek(TODAY, standing, dots))
+
+    def dot(signal: Signal | None, standing: Standing = Standing.COUNTS, side: int | None = 1) -> SigmaDot:
+        return SigmaDot(standing, signal, 1.0, side)
+
+    told = [week(dot(signal)) for signal in (Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL)]
+    told += [week(dot(Signal.CONCERN, Standing.BEING_CHECKED)), week(dot(Signal.CONCERN, Standing.LEFT_OUT))]
+    told += [week(standing=standing) for standing in (Standing.NO_FIGURE, Standing.NO_EVENT, Standing.NOT_ASKED)]
+    assert told == ["●", "◆", "■", "?", "○", "×", "|", ""]
+    assert week(dot(Signal.COMMON_CAUSE), dot(Signal.CONCERN)) == "●◆", "of what lies between events a week has several"
+
+
+def test_the_board_is_on_the_page_on_slides_and_in_packs_too(drawn: Report) -> None:
+    many = Pack("Board meeting", Audience.SPONSOR, TODAY, (drawn, drawn), ("Better",), ())
+    deck, page = report_deck(drawn), report_page(drawn).decode()
+    assert page.count('<table class="hp"') == 1 and pack_page(many).decode().count('<table class="hp"') == 2
+    assert rows_on(pack_deck(many)) == [*rows_on(deck), *rows_on(deck)]
+    descriptions = "".join(
+        shape._element.nvGraphicFramePr.cNvPr.get("descr", "")
+        for slide in Presentation(io.BytesIO(deck)).slides for shape in slide.shapes if shape.has_table
+    )  # fmt: skip
+    assert all(half_sentence(line) in descriptions for line in drawn.lines)
+
+
+@needs_pdftotext
+def test_in_a_pack_on_paper_a_team_has_its_board_on_its_page(drawn: Report) -> None:
+    paper = pack_pdf(Pack("Board meeting", Audience.SPONSOR, TODAY, (drawn, drawn), ("Better",), ()))
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 3, "a page a team, then across teams"
+    text = of_paper(paper)
+    for line in drawn.lines:
+        assert text.count(words(line.tile.full_name)) >= 2, line.tile.full_name
+        assert text.count(words(line.usual)) >= 2
+
+
+def test_rows_of_many_measures_with_long_names_go_on_over_slides_that_hold_them(drawn: Report) -> None:
+    long = "Patients with a venous thromboembolism risk assessed on time"
+    lines = tuple(replace(line, tile=replace(line.tile, full_name=long)) for line in (*drawn.lines, *drawn.lines))[:25]
+    deck = Presentation(
+        io.BytesIO(report_deck(replace(drawn, lines=lines, signals=(), others=(), before=(), after=())))
+    )
+    shown = 0
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.top + shape.height <= deck.slide_height and shape.left + shape.width <= deck.slide_width
+            shown += len(shape.table.rows) - 1 if shape.has_table else 0
+    assert shown == 25
 
 
 def test_a_report_draws_every_measure_that_its_audience_may_see(empty_sqlite: Path, tmp_path: Path) -> None:

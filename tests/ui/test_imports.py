@@ -1,16 +1,23 @@
 """Bringing figures in from a workbook: first what would change, then the change."""
 
 from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import Ward, text
+from vmboard.commands.imports import import_sheet
+from vmboard.commands.points import NewPoint, record_points
+from vmboard.domain.access.actor import Actor
+from vmboard.domain.access.permissions import APP
+from vmboard.domain.calling_off import check_wanted
 from vmboard.domain.figures.sheets import Sheet
 from vmboard.files.reading import read
 from vmboard.settings import ROOT
-from vmboard.store.engine import reading
+from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import DataPoint
 from vmboard.ui import waiting
 
@@ -74,6 +81,89 @@ def test_a_file_that_takes_long_to_read_can_be_cancelled_and_is_shown_once_it_is
     monkeypatch.setattr(waiting, "MOMENT", 20)
     at.run()
     assert "<dt>Changed</dt><dd>2</dd>" in text(at) and begun == ["ours.csv", "again.csv"]
+
+
+class Held:
+    """An import that waits, in the writers' turn, until it is let go on or called off."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, dry_run: bool) -> None:
+        self.go_on, self.ended, self._dry_run = Event(), Event(), dry_run
+        monkeypatch.setattr(waiting, "MOMENT", 0.05)
+        monkeypatch.setattr("vmboard.commands.imports.import_sheet", self)
+
+    def __call__(self, *args: Any, dry_run: bool, **more: Any) -> Any:
+        try:
+            while dry_run is self._dry_run and not self.go_on.wait(0.01):
+                check_wanted()
+            return import_sheet(*args, dry_run=dry_run, **more)
+        finally:
+            self.ended.set()
+
+
+def test_a_preview_that_takes_long_can_be_cancelled_and_then_holds_up_nobody(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Held(monkeypatch, dry_run=True)
+    at = bring(ward, WIDE.format("8 Nov 2026,15 Nov 2026", "7,9"))
+    at = until(at, "Looking at what it would change.")
+    at.button(key="cancel_file_preview").click().run()
+    assert held.ended.wait(5), "it ended, and not only unheard"
+    with transaction(ward.bind, patience=0.5):
+        pass
+    assert "Looking at" not in text(at) and not at.exception and latest(ward) != 9.0
+
+
+def test_an_import_that_takes_long_can_be_cancelled_and_then_nothing_of_it_is_kept(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Held(monkeypatch, dry_run=False)
+    at = until(bring(ward, WIDE.format("8 Nov 2026,15 Nov 2026", "7,9")), "<dt>Changed</dt><dd>2</dd>")
+    held.ended.clear()
+    at = until(at.button(key="import_it").click().run(), "Bringing the figures in.")
+    assert not [button for button in at.button if button.key == "import_it"], "it is pressed once"
+    next(button for button in at.button if str(button.key).startswith("cancel_bringing")).click().run()
+    assert held.ended.wait(5) and latest(ward) != 9.0
+    at = until(at, "<dt>Changed</dt><dd>2</dd>")
+    held.go_on.set()
+    at = until(at.button(key="import_it").click().run(), "Imported: 0 new figures, 2 changed.")
+    assert latest(ward) == 9.0
+
+
+def test_a_preview_tells_what_the_file_does_to_the_board_as_it_is_by_now(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is looked at once for each revision: not at every run of the page, and not only once."""
+    looks = list[bool]()
+
+    def counting(*args: Any, dry_run: bool, **more: Any) -> Any:
+        looks.append(dry_run)
+        return import_sheet(*args, dry_run=dry_run, **more)
+
+    monkeypatch.setattr("vmboard.commands.imports.import_sheet", counting)
+    at = until(bring(ward, WIDE.format("8 Nov 2026,15 Nov 2026", "7,9")), "<dt>Changed</dt><dd>2</dd>").run()
+    assert looks == [True]
+    put(ward, 9.0)
+    at = until(at.run(), "<dt>Changed</dt><dd>1</dd>")
+    assert looks == [True, True]
+
+
+def put(ward: Ward, value: float) -> None:
+    """Somebody else types the newest figure."""
+    with transaction(ward.bind) as session:
+        row = session.scalars(select(DataPoint).order_by(DataPoint.week.desc())).first()
+        assert row is not None
+        actor = Actor("Jo", None, row.team_id, APP)
+        record_points(session, actor, row.team_id, row.measure_id, [NewPoint(row.week, value)])
+
+
+def until(at: AppTest, words: str) -> AppTest:
+    """The page as it comes back by itself, once it says so."""
+    for _ in range(100):
+        if words in text(at):
+            return at
+        sleep(0.05)
+        at.run()
+    raise AssertionError(f"it never said: {words}")
 
 
 def bring(ward: Ward, content: str | bytes, name: str = "ours.csv"):

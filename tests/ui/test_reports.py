@@ -5,10 +5,11 @@ import re
 from sqlalchemy import select
 
 from tests.ui.conftest import Ward, text
+from vmboard.domain.reports.letters import Progress, Trouble
 from vmboard.domain.reports.words import Kind, State
-from vmboard.store.engine import reading
+from vmboard.store.engine import reading, transaction
 from vmboard.store.hashing import hash_of
-from vmboard.store.tables import CalendarLink, Report, Schedule
+from vmboard.store.tables import CalendarLink, Letter, Report, Schedule
 from vmboard.web.making import make_waiting
 
 
@@ -49,6 +50,27 @@ def test_a_report_every_week_is_asked_for_and_stopped(ward: Ward) -> None:
     assert kind is Kind.REPORT_OUT and "Mondays at" in text(at)
     at.button(key=f"stop_{number}").click().run()
     assert "Mondays at" not in text(at)
+
+
+def test_a_link_that_did_not_arrive_is_said_beside_its_report_with_what_to_do(ward: Ward) -> None:
+    at = ward.open("reports")
+    at.button(key="make_report_out").click().run()
+    make_waiting(ward.bind)
+    (row,) = reports(ward)
+    with transaction(ward.bind) as session:
+        session.get_one(Report, (row.team_id, row.id)).mail = True
+        how = {1: Progress.GIVEN_UP, 2: Progress.SENT, 3: Progress.SENT}
+        session.add_all(
+            Letter(
+                team_id=row.team_id, report_id=row.id, account_id=number, progress=progress, due_at=row.asked_at,
+                trouble=Trouble.NO_ADDRESS if progress is Progress.GIVEN_UP else None,
+            )
+            for number, progress in how.items()
+        )  # fmt: skip
+    said = text(at.run())
+    assert "The link did not reach 1 person: the mail server does not take the address." in said
+    assert "Tell them that it waits here, and ask an administrator to look at the address on Accounts." in said
+    assert said.index("did not reach") < said.index("The link was sent to 2 people.")
 
 
 def test_a_calendar_link_is_shown_once_and_switched_off(ward: Ward) -> None:

@@ -19,7 +19,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 @dataclass
 class Mailbox:
-    """What came in, and how the server behaves: ``says`` is its answer to a command or an address, not its own."""
+    """What came in, and how the server behaves: ``says`` is its answer to a command or an address, not its own.
+    ``TAKEN`` is what it says of a mail that it has kept."""
 
     port: int = 0
     says: dict[str, str] = field(default_factory=dict)
@@ -62,7 +63,10 @@ class _Talk(socketserver.StreamRequestHandler):
                 while (part := self.rfile.readline()) != b".\r\n":
                     text += part
                 self.box.mails.append((to, text.decode()))
-                self._say("250 taken")
+                said = self.box.says.get("TAKEN", "250 taken")
+                self._say(said)
+                if said.startswith("drop"):
+                    return
             elif verb == "AUTH":
                 self._say("235 welcome")
             else:

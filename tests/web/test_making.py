@@ -19,10 +19,10 @@ from vmboard.domain.access.permissions import Person
 from vmboard.domain.refusals import Refused
 from vmboard.domain.reports.words import Audience, Format, Kind, State
 from vmboard.queries.archive import archive, packs, schedules, taken
-from vmboard.settings import settings
+from vmboard.settings import Settings, settings
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import Report, ReportFile
-from vmboard.web import making, sending
+from vmboard.web import delivery, making, sending
 
 TODAY = MOMENT.date()
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -278,15 +278,21 @@ def test_nothing_leaves_where_no_way_was_given_and_a_link_alone_where_one_was(
     ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     posted: list[tuple[str, str]] = []
-    monkeypatch.setattr(sending, "_post", lambda webhook, link: posted.append((webhook, link)))
+
+    def post(given: Settings, envelope: delivery.Envelope) -> None:
+        posted.append((given.webhook, envelope.link))
+        envelope.settle(None)
+
+    monkeypatch.setattr(delivery, "post", post)
     weekly(ward, mail=True)
     making.ask_for_what_is_due(ward.bind, MONDAY)
     making.make_waiting(ward.bind)
-    assert posted == []
+    assert sending.send_due(ward.bind) == 0
     monkeypatch.setenv("VMBOARD_WEBHOOK", "https://hooks.nhs.scot/1")
     monkeypatch.setenv("VMBOARD_ADDRESS", "https://board.ward.scot/")
     settings.cache_clear()
     making.ask_for_what_is_due(ward.bind, MONDAY + timedelta(days=7))
     making.make_waiting(ward.bind)
+    assert [sending.send_due(ward.bind) for _ in range(2)] == [1, 0]
     settings.cache_clear()
     assert posted == [("https://hooks.nhs.scot/1", "https://board.ward.scot/reports?team=ward-7a")]

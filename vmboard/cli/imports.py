@@ -8,7 +8,7 @@ import typer
 
 from db import migrate as schema
 from vmboard.cli.lookups import team_at, today_in
-from vmboard.cli.speech import AsJson, TeamSlug, out, say
+from vmboard.cli.speech import AsJson, TeamSlug, cancellable, out, say
 from vmboard.commands import receipts
 from vmboard.commands.imports import IMPORTING, ImportResult, import_sheet
 from vmboard.domain.access.actor import COMMAND_LINE
@@ -56,16 +56,17 @@ def import_file(
     settled = mapping_of(mapping.read_text("utf-8", errors="replace")) if mapping else {}
     with reading() as session:
         board = known_board(session, COMMAND_LINE, target.team_id)
-    sheet = read(
-        file, file.name, week_ends_on=target.week_ends_on, today=today_in(target.timezone), board=board,
-        settled=settled, answers=answers_of(answer or []),
-    )  # fmt: skip
-    with transaction(doing=IMPORTING) as session:
-        if receipt and receipts.is_kept(session, target.team_id, receipt):
-            return say("This file was taken already.")
-        result = import_sheet(session, COMMAND_LINE, target.team_id, sheet, filename=file.name, dry_run=dry_run)
-        if receipt and not (dry_run or result.is_held):
-            receipts.keep(session, target.team_id, receipt)
+    with cancellable():
+        sheet = read(
+            file, file.name, week_ends_on=target.week_ends_on, today=today_in(target.timezone), board=board,
+            settled=settled, answers=answers_of(answer or []),
+        )  # fmt: skip
+        with transaction(doing=IMPORTING) as session:
+            if receipt and receipts.is_kept(session, target.team_id, receipt):
+                return say("This file was taken already.")
+            result = import_sheet(session, COMMAND_LINE, target.team_id, sheet, filename=file.name, dry_run=dry_run)
+            if receipt and not (dry_run or result.is_held):
+                receipts.keep(session, target.team_id, receipt)
     if save_mapping:
         save_mapping.write_text(mapping_text({**settled, **sheet.settled}), "utf-8")
     if as_json:

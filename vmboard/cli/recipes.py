@@ -9,7 +9,7 @@ import typer
 
 from db import migrate as schema
 from vmboard.cli.lookups import team_at, today_in
-from vmboard.cli.speech import AsJson, TeamSlug, out, say
+from vmboard.cli.speech import AsJson, TeamSlug, cancellable, out, say
 from vmboard.commands.imports import IMPORTING
 from vmboard.commands.recipes import bring_extract, keep_recipe
 from vmboard.domain.access.actor import COMMAND_LINE
@@ -42,17 +42,18 @@ def recipe(
     text, version = _recipe(target.team_id, kind, by)
     span = Span(first.date(), last.date()) if first and last else None
     today = today_in(target.timezone)
-    cooked = cook(
-        file.read_bytes(), file.name, read_recipe(text), timezone=target.timezone, week_ends_on=target.week_ends_on,
-        today=today, span=span,
-    )  # fmt: skip
-    with transaction(doing=IMPORTING) as session:
-        whom = (session, COMMAND_LINE, target.team_id)
-        result = bring_extract(
-            *whom, cooked.sheet, cooked.marks, today=today, filename=file.name, dry_run=dry_run
+    with cancellable():
+        cooked = cook(
+            file.read_bytes(), file.name, read_recipe(text), timezone=target.timezone, week_ends_on=target.week_ends_on,
+            today=today, span=span,
         )  # fmt: skip
-        if keep and not dry_run and not result.refused:
-            keep_recipe(*whom, text, version=version)
+        with transaction(doing=IMPORTING) as session:
+            whom = (session, COMMAND_LINE, target.team_id)
+            result = bring_extract(
+                *whom, cooked.sheet, cooked.marks, today=today, filename=file.name, dry_run=dry_run
+            )  # fmt: skip
+            if keep and not dry_run and not result.refused:
+                keep_recipe(*whom, text, version=version)
     if as_json:
         out({"created": result.created, "changed": result.changed, "unchanged": result.unchanged,
              "refused": [asdict(refusal) for refusal in result.refused], "notes": cooked.shaped.notes})  # fmt: skip

@@ -17,6 +17,7 @@ from vmboard.commands.points import NewPoint, checker, record_points
 from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.calling_off import check_wanted
 from vmboard.domain.figures.import_words import ask_words, change_words, lost_pairs, refusal_words, span_of
 from vmboard.domain.figures.sheets import Ask, Change, Refusal, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.figures.typed import over_the_top
@@ -97,7 +98,8 @@ def import_sheet(
 ) -> ImportResult:
     """Record a file's figures, adding the measures that are new. Any refusal, and nothing is written.
 
-    Measures match by name or short name, whatever their capitals. ``filename`` goes into history.
+    Measures match by name or short name, whatever their capitals. ``filename`` goes into history. Raises CalledOff
+    where it is not wanted any more, and then nothing is written either.
     """
     history.hold(session, team_id)
     team = team_row(session, team_id)
@@ -110,6 +112,7 @@ def import_sheet(
     bringing = _Bringing(session, actor, team, by_name, computed, _reason(filename), dry_run)
     with attempt(session) as part, history.together(session, team_id):
         result = bringing.bring(sheet)
+        check_wanted()
         if result.refused or dry_run:
             part.rollback()
     if not (result.refused or dry_run):
@@ -141,6 +144,7 @@ class _Bringing:
                 points.setdefault(row.id, []).append(point)
         counts = [0, 0, 0]
         for row in {row.id: row for row in rows.values()}.values():
+            check_wanted()
             wanted = self._wanted(row, points.get(row.id, []))
             if wanted and not self.refused:
                 done = self._recorded(row, wanted, points[row.id][0])

@@ -15,7 +15,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.reports.words import Format, State
 from vmboard.store.engine import reading
-from vmboard.store.tables import Report, ReportFile
+from vmboard.store.tables import Letter, Report, ReportFile
 
 Key = tuple[int, int]
 """A report's team and number."""
@@ -66,12 +66,14 @@ def keep(session: Session, key: Key, files: Mapping[Format, bytes], revision: in
 
 
 def forget_reports(session: Session, cut: datetime | None, most: int) -> int:
-    """Let go of what was asked for before then, with its files, ``most`` at once; how many went. What waits stays."""
+    """Let go of what was asked for before then, with its files and letters, ``most`` at once; how many went. What waits
+    stays."""
     if cut is None:
         return 0
     old = select(Report.team_id, Report.id).where(Report.asked_at < cut, Report.state.not_in(OPEN))
     gone = [tuple(key) for key in session.execute(old.order_by(Report.asked_at).limit(most))]
-    session.execute(delete(ReportFile).where(tuple_(ReportFile.team_id, ReportFile.report_id).in_(gone)))
+    for table in (ReportFile, Letter):
+        session.execute(delete(table).where(tuple_(table.team_id, table.report_id).in_(gone)))
     session.execute(delete(Report).where(tuple_(Report.team_id, Report.id).in_(gone)))
     return len(gone)
 

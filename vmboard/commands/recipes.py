@@ -13,6 +13,7 @@ from vmboard.commands.measures import measures_in_use
 from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.calling_off import check_wanted
 from vmboard.domain.figures.recipes import read_recipe, recipe_key
 from vmboard.domain.figures.sheets import Refusal, Sheet
 from vmboard.domain.refusals import Refused
@@ -72,6 +73,7 @@ def _mark(session: Session, actor: Actor, team_id: int, marks: Sequence[Mark], t
     }  # fmt: skip
     counts, refused = {"created": 0, "changed": 0, "unchanged": 0}, dict[str, Refusal]()
     for name, day, count in marks:
+        check_wanted()
         row = by_day.get(fold(name))
         if row is None:
             expected = "a measure of this team that is kept day by day: add it in its settings first"

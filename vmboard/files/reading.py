@@ -10,6 +10,7 @@ from datetime import date
 from os import PathLike
 from pathlib import Path, PurePath
 
+from vmboard.domain.calling_off import check_wanted
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Layout, Sheet
 from vmboard.domain.figures.title_words import says_half, says_other_span, says_trial
@@ -55,7 +56,8 @@ def read(
     ``week_ends_on`` is 0 for Monday to 6 for Sunday; no figure may be of a week that begins after ``today``.
     ``board`` is what the team's board knows: without it names and units stand as they are written. ``settled`` are
     answers by the topic of their question, ``answers`` those given as (sheet or empty, cell, choice). A cell, file
-    name or sheet name that holds a CHI or NHS number is refused, and the number is not repeated.
+    name or sheet name that holds a CHI or NHS number is refused, and the number is not repeated. Raises CalledOff where
+    it is not wanted any more.
     """
     before = {**(board.settled if board else {}), **(settled or {})}
     reading = _Reading(Desk(before, answers), board, week_ends_on, today)
@@ -123,6 +125,7 @@ class _Reading:
         layouts: set[Layout] = set()
         tables = self._tables(grids)
         for number, (cells, table) in enumerate(tables):
+            check_wanted()
             if table.lies in _LAYOUTS:
                 layouts.add(_LAYOUTS[table.lies])
             if self._is_of_another(cells, table, tables):
@@ -159,6 +162,7 @@ class _Reading:
         sheets_tables: list[tuple[Cells, Table]] = []
         without: list[str] = []
         for grid in grids:
+            check_wanted()
             if is_on_its_side(grid):
                 if not self.assembly.is_turned(grid.name):
                     continue

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import BindParameter
 
@@ -16,21 +17,23 @@ from vmboard.domain.numbers import format_value
 from vmboard.domain.views.week import Figure
 from vmboard.domain.words import PartRole
 from vmboard.queries.series import Series
-from vmboard.queries.week import before, figure
+from vmboard.queries.week import figure, usual_before
 from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase
 
 _TEAM: BindParameter[int] = bindparam("team")
 _IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
 # Written once: putting a statement together takes as long as asking it of a small table.
 _MEASURES = select(Measure).where(Measure.team_id == _TEAM, Measure.id.in_(_IDS))
+_KEPT: Any = inspect(DataPoint).local_table.c
 _POINTS = (
     select(
-        DataPoint.measure_id, DataPoint.week, DataPoint.value, DataPoint.status, DataPoint.waiting_for,
-        DataPoint.numerator, DataPoint.denominator, DataPoint.doubt,
+        _KEPT.measure_id, _KEPT.week, _KEPT.value, _KEPT.status, _KEPT.waiting_for, _KEPT.numerator,
+        _KEPT.denominator, _KEPT.doubt,
     )
-    .where(DataPoint.team_id == _TEAM, DataPoint.measure_id.in_(_IDS))
-    .order_by(DataPoint.measure_id, DataPoint.week)
+    .where(_KEPT.team_id == _TEAM, _KEPT.measure_id.in_(_IDS))
+    .order_by(_KEPT.measure_id, _KEPT.week)
 )  # fmt: skip
+"""Of the table itself: a row read as an object's columns costs as much again, and a year of weeks is read at each."""
 _BASELINES = select(Baseline).where(
     Baseline.team_id == _TEAM, Baseline.measure_id.in_(_IDS), Baseline.removed.is_(False)
 )
@@ -75,7 +78,7 @@ def certain(measure_series: Series) -> Series:
 
 def _asked(measure_series: Series, week: date, value: float) -> str:
     row = measure_series.measure
-    _, last, (low, high), _ = before(measure_series, week)
+    _, last, (low, high), _ = usual_before(measure_series, week)
     return doubt(value, last.value if last else None, low, high, row.unit, row.decimals)
 
 
@@ -118,7 +121,7 @@ def _many(session: Session, team_id: int, ids: Sequence[int]) -> dict[int, Serie
     """Measures with their own figures and what people decided about their charts. Five queries, however many."""
     mine = {"team": team_id, "ids": list(ids)}
     readings: dict[int, dict[date, Reading]] = {id_: {} for id_ in ids}
-    for id_, week, value, status, waiting_for, numerator, denominator, asked in session.execute(_POINTS, mine):
+    for id_, week, value, status, waiting_for, numerator, denominator, asked in session.execute(_POINTS, mine).all():
         readings[id_][week] = Reading(value, status, waiting_for, numerator, denominator, asked)
     made = {}
     for measure in session.scalars(_MEASURES, mine):

@@ -1,10 +1,10 @@
 """Archive of reports: what was made and what is on its way, what is made by itself, and the bytes as they were."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, NotAllowed, asks
@@ -12,12 +12,13 @@ from vmboard.domain.access.keeping import CHOSEN, Keeping
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.reports.archive import Taken, may_take
+from vmboard.domain.reports.letters import Posted, Progress, Way
 from vmboard.domain.reports.words import Format, Kind, State
 from vmboard.domain.views.reports import ReportLine, ScheduleLine
 from vmboard.domain.weeks import local, local_day, weekday_day
 from vmboard.settings import settings
 from vmboard.store.choices import chosen
-from vmboard.store.tables import Report, ReportFile, Schedule, Team
+from vmboard.store.tables import Letter, Report, ReportFile, Schedule, Team
 
 SHOWN = 40
 
@@ -51,14 +52,38 @@ def _lines(
     )
     for report_id, form in session.execute(files):
         formats[report_id].append(form)
+    posted = _posted(session, rows, now, zone)
     return [
         ReportLine(
             row.id, row.kind, row.audience, row.title, row.state, row.done, row.of, row.asked_by,
             _when(row.made_at or row.asked_at, now, zone), row.revision,
             tuple(sorted(formats[row.id], key=list(Format).index)), row.day, row.slot is not None,
+            tuple(posted[row.id]),
         )
         for row in rows if row.state is not State.CANCELLED
     ]  # fmt: skip
+
+
+def _posted(session: Session, rows: Sequence[Report], now: datetime, zone: str) -> Mapping[int, list[Posted]]:
+    """How far the letters of each report have come, those alike together."""
+    told = [row for row in rows if row.mail]
+    is_mail = (Letter.account_id > literal(0, literal_execute=True)).label("is_mail")
+    alike = Letter.report_id, is_mail, Letter.progress, Letter.trouble
+    found = (
+        select(*alike, func.count(), func.min(Letter.due_at))
+        .where(Letter.team_id.in_({row.team_id for row in told}), Letter.report_id.in_([row.id for row in told]))
+        .group_by(*alike)
+    )
+    posted: dict[int, list[Posted]] = defaultdict(list)
+    for report_id, by_mail, progress, trouble, count, due in session.execute(found) if told else ():
+        again = _soon(due, now, zone) if progress is Progress.WAITING else ""
+        posted[report_id].append(Posted(Way.MAIL if by_mail else Way.CHANNEL, progress, count, trouble, again))
+    return posted
+
+
+def _soon(due: datetime, now: datetime, zone: str) -> str:
+    """``at 14:31``; what is due already, while the board was off, is tried within moments."""
+    return f"at {local(due, zone):%H:%M}" if due > now else "in a moment"
 
 
 @asks(Verb.TAKE_REPORT)

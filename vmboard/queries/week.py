@@ -12,6 +12,7 @@ from vmboard.domain.figures.asked import as_typed, in_order, is_share, next_aske
 from vmboard.domain.figures.owed import Owed, is_answered
 from vmboard.domain.figures.typed import other_reading
 from vmboard.domain.measures.fractions import needs_denominators
+from vmboard.domain.measures.judged import Judged
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
@@ -99,17 +100,26 @@ def figure(session: Session, actor: Actor, team_id: int, measure_id: int, week: 
 def before(measure_series: Series, week: date) -> tuple[date | None, Reading | None, Limits, str]:
     """What came before a week: the latest figure with its week, the usual limits then, and these in words."""
     row = measure_series.measure
+    latest, last, limits, judged = usual_before(measure_series, week)
+    if last is None or judged is None:
+        return None, None, limits, ""
+    return latest, last, limits, usual_words(limits, last.value, judged.values, row.unit, row.decimals)
+
+
+def usual_before(
+    measure_series: Series, week: date
+) -> tuple[date | None, Reading | None, Limits, Judged | None]:  # fmt: skip
+    """The same without the words, for whoever asks of figure after figure; with what the limits are taken from."""
     earlier = {w: r for w, r in measure_series.readings.items() if w < week and r.value is not None}
     if not earlier:
-        return None, None, (None, None), ""
+        return None, None, (None, None), None
     latest = max(earlier)
     judged = judge(earlier, measure_series.plan(), this_week=latest)
     limits: Limits = (None, None)
     begins_anew = any(latest < mark.week <= week for mark in measure_series.rebases)
-    if not begins_anew and (judged.chart is None or judged.chart.value not in ("t", "g")):
-        limits = next(iter(judged.limits()[-1:]), limits)
-    words = usual_words(limits, earlier[latest].value, judged.values, row.unit, row.decimals)
-    return latest, earlier[latest], limits, words
+    if not begins_anew and judged.values and (judged.chart is None or judged.chart.value not in ("t", "g")):
+        limits = judged.limits_at(len(judged.values) - 1)
+    return latest, earlier[latest], limits, judged
 
 
 def _is_in(measure_series: Series, week: date) -> bool:

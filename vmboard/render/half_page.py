@@ -5,6 +5,7 @@ The word, the arrow and the week of a row are its tile's own. A table to whoever
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from vmboard.domain.counting import counted
 from vmboard.domain.spc.words import Went
@@ -23,7 +24,7 @@ ARROWS = {
     Went.LEVEL: "M18 10 11 4v4.500H2v3h9V16z",
 }
 WENT = {Went.UP: "higher", Went.DOWN: "lower", Went.LEVEL: "level"}
-_HEADS = ("Measure", "Latest", "What the rules say", "Usual range")
+HEADS = ("Measure", "Latest", "What the rules say", "Usual range")
 KEY = {
     "better": "Better",
     "worse": "Worse",
@@ -38,13 +39,18 @@ KEY = {
 }
 
 
+def stylesheet() -> str:
+    """The looks of the table: on a page of the app, and in a report that is a file of its own."""
+    return Path(__file__).with_name("half_page.css").read_text("utf-8")
+
+
 def half_page(lines: Sequence[MeasureLine]) -> Markup:
     """The rows by domain, in the order of the board, and a key to what they have. Empty without measures."""
     if not lines:
         return Markup("")
     weeks = lines[0].weeks
-    heads = [tag("th", _HEADS[0], colspan=2, scope="col", role="columnheader")]
-    heads += [tag("th", head, scope="col", role="columnheader") for head in _HEADS[1:]]
+    heads = [tag("th", HEADS[0], colspan=2, scope="col", role="columnheader")]
+    heads += [tag("th", head, scope="col", role="columnheader") for head in HEADS[1:]]
     heads.insert(2, tag("th", _days(weeks), scope="col", role="columnheader", class_="hp-days"))
     groups = [(domain, [line for line in lines if line.tile.domain is domain]) for domain in Domain]
     table = tag(

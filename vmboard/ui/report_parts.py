@@ -8,6 +8,7 @@ import streamlit as st
 from vmboard.commands import reports as commands
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.reports.archive import taken_name
+from vmboard.domain.reports.letters import in_order
 from vmboard.domain.reports.words import Format, State
 from vmboard.domain.views.reports import ReportLine
 from vmboard.queries import archive as queries
@@ -64,7 +65,10 @@ def _words(line: ReportLine) -> Markup:
         far = f", {line.done} of {line.of} teams" if line.state is State.BEING_MADE and line.of > 1 else ""
         facts = [f"{line.state.label}{far}", who]
     mark = "ui-worse" if line.state is State.FAILED else "ui-quiet"
-    return tag("strong", line.title) + tag("span", " · ".join(filter(None, facts)), class_=mark, role="status")
+    said = tag("strong", line.title) + tag("span", " · ".join(filter(None, facts)), class_=mark, role="status")
+    for posted in in_order(line.posted):
+        said += tag("div", posted.sentence, class_="ui-worse" if posted.is_trouble else "ui-quiet")
+    return said
 
 
 def _cancel(actor: Actor, report_id: int) -> None:

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from vmboard.render import half_page
+
+HALF_PAGE = "half_page"
 AREAS = (
     "pages",
     "beginning",
     "measures",
-    "half_page",
+    HALF_PAGE,
     "history",
     "week",
     "huddle",
@@ -26,7 +29,7 @@ AREAS = (
     "reports",
     "print",
 )
-"""The pages' stylesheets, each beside this file."""
+"""The pages' stylesheets, each beside this file but the one that reports wear too."""
 
 
 def dress() -> None:
@@ -35,5 +38,7 @@ def dress() -> None:
 
 @cache
 def stylesheet() -> str:
-    sheets = (Path(__file__).with_name(f"{area}.css") for area in AREAS)
-    return "\n".join(sheet.read_text("utf-8") for sheet in sheets)
+    return "\n".join(
+        half_page.stylesheet() if area == HALF_PAGE else Path(__file__).with_name(f"{area}.css").read_text("utf-8")
+        for area in AREAS
+    )

@@ -22,6 +22,7 @@ from vmboard.commands import making
 from vmboard.commands.schedules import ask_what_is_due, is_anything_due
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
+from vmboard.domain.calling_off import CalledOff
 from vmboard.domain.huddles.chase import chase_text
 from vmboard.domain.refusals import Busy, Refused
 from vmboard.domain.reports.words import Format, Kind
@@ -38,7 +39,7 @@ from vmboard.settings import settings
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.store.revisions import revision_of
 from vmboard.store.tables import Report
-from vmboard.web.sending import send, send_again
+from vmboard.web.sending import write_letters
 
 LOOK = 1.0
 """Seconds between two looks for something to make: one question of an index."""
@@ -54,10 +55,6 @@ log = logging.getLogger("vmboard")
 _pool = ThreadPoolExecutor(1, thread_name_prefix="vmboard-reports")
 
 
-class CalledOff(Exception):
-    """Nobody wants it any more, or the server is asked to stop."""
-
-
 @dataclass(frozen=True)
 class Job:
     """What a row of the queue asks for, out of the transaction that claimed it."""
@@ -68,7 +65,7 @@ class Job:
     stop: Event
 
     def beat(self, done: int) -> None:
-        """Say how far it is. Raises CalledOff where it is not wanted any more."""
+        """Say how far it is. Raises CalledOff where it is not wanted any more, or the server is asked to stop."""
         sleep(PAUSE)
         with transaction(self.bind) as session:
             wanted = making.beat(session, self.key, done, datetime.now(UTC))
@@ -87,7 +84,6 @@ async def keep_making() -> None:
                 if waited >= DUE:
                     waited = 0.0
                     await loop.run_in_executor(_pool, ask_for_what_is_due)
-                    await loop.run_in_executor(_pool, send_again)
                 await loop.run_in_executor(_pool, make_waiting, None, stop)
             except (SQLAlchemyError, OSError, Busy) as error:
                 log.warning("Reports wait: %s", error)
@@ -124,9 +120,8 @@ def make_next(bind: Engine, stop: Event) -> bool:
     try:
         files, revision = _MAKERS[row.kind](job)
         with transaction(bind) as session:
-            kept = making.keep(session, key, files, revision, datetime.now(UTC))
-        if kept and row.mail:
-            send(bind, row)
+            if making.keep(session, key, files, revision, datetime.now(UTC)):
+                write_letters(session, row, datetime.now(UTC))
     except CalledOff:
         log.info("A report was called off")
     except (SQLAlchemyError, OSError, Busy):

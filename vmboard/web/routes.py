@@ -45,6 +45,7 @@ from vmboard.web.making import keep_making
 from vmboard.web.metrics import Metrics
 from vmboard.web.opening import keep_counting, write_opens
 from vmboard.web.pulsing import keep_pulsing
+from vmboard.web.sending import keep_sending
 from vmboard.web.stopping import before_stopping
 from vmboard.web.stream import Event, packed, plain, takes_gzip
 from vmboard.web.sweeping import keep_sweeping
@@ -123,6 +124,7 @@ class Walls:
             set_aside_what_stays(),
             keep_sweeping(),
             keep_making(),
+            keep_sending(),
             keep_warming(),
             keep_pulsing(),
             keep_counting(self._bind),

@@ -1,142 +1,122 @@
 """Notifications: that a report is ready, as a link alone: by e-mail or to a webhook, only where the hospital has given
 a way. No figure, name or word of a team goes with it: whoever follows the link signs in.
 
-What cannot be delivered just now is tried again a few times, each address by itself, so that nobody hears twice. It is
-kept in this process alone: one that stops forgets it, and the report waits on its page all the same.
+Letters are rows, written with the report they tell of: a restart forgets none, and every process may send. What cannot
+be delivered just now is tried again after pauses that grow, each address by itself, so that nobody hears twice.
 """
 
-import json
+import asyncio
 import logging
-import smtplib
-import ssl
-import urllib.error
-import urllib.request
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from threading import Event
 from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
-from vmboard.queries.huddles import addresses
+from vmboard.commands import letters
+from vmboard.commands.letters import Bundle, Claimed
+from vmboard.domain.refusals import Busy
+from vmboard.domain.reports.letters import Progress, Trouble, Way
 from vmboard.settings import Settings, settings
-from vmboard.store.engine import reading
-from vmboard.store.tables import Report, Team
+from vmboard.store.engine import engine, reading, transaction
+from vmboard.store.tables import Report
+from vmboard.web import delivery
+from vmboard.web.delivery import Envelope
 
-SUBJECT = "A report is ready"
-PATIENCE = 10.0
-AGAIN = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
-"""How long it waits before each further attempt; after the last it is given up."""
-MOST_WAITING = 500
-FOR_GOOD = (smtplib.SMTPNotSupportedError, ssl.SSLCertVerificationError, ValueError)
-"""What no further attempt mends: no encryption to be had, a certificate that nobody vouches for. So it is with what a
-mail server refuses by a number from 500 on: a wrong password, an address that is none."""
+LOOK = 5.0
+"""Seconds between two looks for what is due: one question of an index."""
+
+Clock = Callable[[], datetime]
 
 log = logging.getLogger("vmboard")
+_pool = ThreadPoolExecutor(1, thread_name_prefix="vmboard-letters")
 
 
-@dataclass(frozen=True)
-class Letter:
-    """What is still to be sent of one link: to whom by mail, and whether to the webhook."""
+async def keep_sending() -> None:
+    """Until the server stops: look, send, look again. A server that does not answer holds up no report."""
+    loop, stop = asyncio.get_running_loop(), Event()
+    try:
+        while True:
+            await asyncio.sleep(LOOK)
+            try:
+                await loop.run_in_executor(_pool, send_due, None, utc_now, stop)
+            except (SQLAlchemyError, OSError, Busy) as error:
+                log.warning("Links to reports wait: %s", error)
+    finally:
+        stop.set()
 
-    link: str
-    to: tuple[str, ...]
-    to_webhook: bool
-    tries: int = 0
-    due: datetime | None = None
+
+def write_letters(session: Session, row: Report, now: datetime) -> None:
+    """With the report itself: a letter to each who is told, where the hospital has given a way."""
+    if row.mail and row.team_id is not None:
+        letters.write_letters(session, row.team_id, row.id, ways(settings()), now)
 
 
-_waiting: list[Letter] = []
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
-def send(bind: Engine, row: Report, now: datetime | None = None) -> None:
-    """Tell those of the team that it is ready. Trouble is logged: the report waits on its page all the same."""
+def send_due(bind: Engine | None = None, clock: Clock = utc_now, stop: Event | None = None) -> int:
+    """Try what is due by now, until somebody says ``stop``; how many letters that were."""
+    bind, stop, tried = bind or engine(), stop or Event(), 0
     given = settings()
-    if not given.can_send or row.team_id is None:
-        return
+    if not ways(given):
+        return 0
     with reading(bind) as session:
-        slug, to = session.get_one(Team, row.team_id).slug, addresses(session, row.team_id)
-    link = f"{given.address.rstrip('/')}/reports?team={slug}"
-    by_mail = tuple(to) if given.smtp_host and given.smtp_from else ()
-    _attempt(given, Letter(link, by_mail, bool(given.webhook)), now or datetime.now(UTC))
+        if not letters.is_any_due(session, clock()):
+            return 0
+    while not stop.is_set() and (bundle := _claimed(bind, ways(given), clock())):
+        _send(bind, given, bundle, clock)
+        tried += len(bundle.letters)
+    return tried
 
 
-def send_again(now: datetime | None = None) -> int:
-    """Try once more what is due by now; how many letters that were."""
-    now = now or datetime.now(UTC)
-    due = [letter for letter in _waiting if letter.due is None or letter.due <= now]
-    _waiting[:] = [letter for letter in _waiting if letter not in due]
-    for letter in due:
-        _attempt(settings(), letter, now)
-    return len(due)
+def ways(given: Settings) -> frozenset[Way]:
+    """The ways by which the hospital lets a link leave."""
+    there = {Way.MAIL: given.smtp_host and given.smtp_from, Way.CHANNEL: given.webhook}
+    return frozenset(way for way, is_there in there.items() if given.address and is_there)
 
 
-def _attempt(given: Settings, letter: Letter, now: datetime) -> None:
-    left = replace(
-        letter,
-        to=_mail(given, letter.to, letter.link) if letter.to else (),
-        to_webhook=letter.to_webhook and not _posted(given.webhook, letter.link),
-    )
-    if not (left.to or left.to_webhook):
+def _claimed(bind: Engine, open_ways: frozenset[Way], now: datetime) -> Bundle | None:
+    with transaction(bind) as session:
+        return letters.claim(session, open_ways, now)
+
+
+def _send(bind: Engine, given: Settings, bundle: Bundle, clock: Clock) -> None:
+    link = f"{given.address.rstrip('/')}/reports?team={bundle.team}"
+    envelopes = [
+        Envelope(
+            _name(given, letter), letter.address, link, partial(_leave, bind, letter, clock),
+            partial(_settle, bind, letter, clock),
+        )
+        for letter in bundle.letters
+    ]  # fmt: skip
+    if bundle.way is Way.MAIL:
+        delivery.mail(given, envelopes)
         return
-    if letter.tries >= len(AGAIN) or len(_waiting) >= MOST_WAITING:
-        log.warning("That a report is ready was given up: %s not reached", len(left.to) + left.to_webhook)
-        return
-    _waiting.append(replace(left, tries=letter.tries + 1, due=now + AGAIN[letter.tries]))
+    for envelope in envelopes:
+        delivery.post(given, envelope)
 
 
-def _mail(given: Settings, to: tuple[str, ...], link: str) -> tuple[str, ...]:
-    """One mail to each, so that nobody reads who else has it. Returns those to try again."""
-    left = list(to)
-    try:
-        with smtplib.SMTP(given.smtp_host, given.smtp_port, timeout=PATIENCE) as server:
-            if given.smtp_tls:
-                server.starttls(context=ssl.create_default_context())
-            if given.smtp_user:
-                server.login(given.smtp_user, given.smtp_password)
-            refused = [address for address in to if not _mailed(server, given.smtp_from, address, link, left)]
-            return tuple(refused)
-    except (OSError, smtplib.SMTPException, ValueError) as error:
-        is_over = isinstance(error, FOR_GOOD) or getattr(error, "smtp_code", 0) >= 500
-        when = "" if is_over else " just now"
-        log.warning("That a report is ready could not be sent%s: %s", when, type(error).__name__)
-        return () if is_over else tuple(left)
+def _name(given: Settings, letter: Claimed) -> str:
+    """Of this letter and no other, at every attempt: numbers and where the board is."""
+    place = urlsplit(given.address).hostname or "vmboard"
+    return f"report-{letter.team_id}-{letter.report_id}-{letter.account_id}@{place}"
 
 
-def _mailed(server: smtplib.SMTP, sender: str, address: str, link: str, left: list[str]) -> bool:
-    """Whether an address is done with: it was taken, or was refused for good. ``left`` loses it then."""
-    message = EmailMessage()
-    message["Subject"], message["From"], message["To"] = SUBJECT, sender, address
-    message.set_content(f"It waits for you here, where you sign in:\n{link}\n")
-    try:
-        server.send_message(message)
-    except smtplib.SMTPRecipientsRefused as error:
-        code = next(iter(error.recipients.values()))[0]
-        log.warning("An address was refused by the mail server: %s", code)
-        if code < 500:
-            return False
-    except smtplib.SMTPDataError as error:
-        log.warning("A mail was refused by the mail server: %s", error.smtp_code)
-        if error.smtp_code < 500:
-            return False
-    left.remove(address)
-    return True
+def _leave(bind: Engine, letter: Claimed, clock: Clock) -> bool:
+    with transaction(bind) as session:
+        return letters.hand_over(session, letter, clock())
 
 
-def _posted(webhook: str, link: str) -> bool:
-    """Whether it is done with: told, or never to be."""
-    try:
-        _post(webhook, link)
-    except (OSError, ValueError) as error:
-        log.warning("That a report is ready could not be posted: %s", type(error).__name__)
-        is_refused = isinstance(error, urllib.error.HTTPError) and error.code < 500 and error.code != 429
-        return isinstance(error, FOR_GOOD) or is_refused
-    return True
-
-
-def _post(webhook: str, link: str) -> None:
-    if urlsplit(webhook).scheme != "https":
-        raise ValueError("a webhook is https")
-    body = json.dumps({"text": f"{SUBJECT}: {link}"}).encode()
-    asked = urllib.request.Request(webhook, body, {"Content-Type": "application/json"}, method="POST")
-    urllib.request.urlopen(asked, timeout=PATIENCE).close()
+def _settle(bind: Engine, letter: Claimed, clock: Clock, trouble: Trouble | None) -> None:
+    """At once and by itself: what was taken is not sent again, whatever becomes of the rest."""
+    with transaction(bind) as session:
+        progress = letters.settle(session, letter, trouble, clock())
+    if progress is Progress.GIVEN_UP:
+        log.warning("That a report is ready was given up: %s", trouble)

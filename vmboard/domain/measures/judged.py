@@ -109,10 +109,14 @@ class Judged:
 
     def limits(self) -> tuple[tuple[float | None, float | None], ...]:
         """Lower and upper limit at each point, in the figures drawn."""
+        return tuple(map(self.limits_at, range(len(self.values))))
+
+    def limits_at(self, place: int) -> tuple[float | None, float | None]:
+        """The same at one point, counted from the first."""
         if self.analysis is None:
-            return ((None, None),) * len(self.values)
-        found = (self.analysis.limits_at(place) for place in range(len(self.values)))
-        return tuple((times(lower, self.scale), times(upper, self.scale)) for lower, upper in found)
+            return None, None
+        lower, upper = self.analysis.limits_at(place)
+        return times(lower, self.scale), times(upper, self.scale)
 
 
 def times(value: float | None, scale: float) -> float | None:

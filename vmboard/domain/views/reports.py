@@ -7,6 +7,7 @@ Texts are as somebody typed them: each drawing escapes them its own way.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from vmboard.domain.reports.letters import Posted
 from vmboard.domain.reports.words import Audience, Format, Kind, State
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.measures import MeasureLine
@@ -121,6 +122,8 @@ class ReportLine:
     formats: tuple[Format, ...]
     day: date
     by_itself: bool = False
+    posted: tuple[Posted, ...] = ()
+    """How far the link to it has come, where it is sent to somebody."""
 
     @property
     def is_open(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from vmboard.domain.calling_off import check_wanted
 from vmboard.domain.counting import counted
 from vmboard.domain.figures.recipes import Kind, Recipe
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure, SheetPoint
@@ -39,6 +40,7 @@ def cook(
     if find(filename).found:
         raise Refused("There is a CHI or NHS number in the name of this file (hidden). Give it another name.")
     table, dropped = read_extract(data, filename)
+    check_wanted()
     if recipe.kind is Kind.INCIDENTS:
         shaped = incidents.shape(table, recipe, timezone, week_ends_on, span)
     elif recipe.kind is Kind.ACTIVITY:

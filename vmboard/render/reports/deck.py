@@ -15,7 +15,8 @@ from vmboard.domain.views.board import Tile
 from vmboard.domain.views.reports import Item, Pack, Report, Section
 from vmboard.render.labels import side_labels
 from vmboard.render.reports.deck_chart import FONT, Box, add_chart, colour
-from vmboard.render.reports.wording import HELD, SHAPES, TOLD, day_words, kicker, notes, sentence, sign, tally
+from vmboard.render.reports.deck_table import add_board, slides_of
+from vmboard.render.reports.wording import DRAWN, HELD, SHAPES, TOLD, day_words, kicker, notes, sentence, sign, tally
 
 EDGE, GAP, TOP, FOOT = Inches(0.55), Inches(0.3), Inches(1.25), Inches(0.35)
 TITLE_ONLY = 5
@@ -72,12 +73,20 @@ class _Deck:
         columns = _columns(report.before, FIRST_ROOM)
         self._opening(report, columns[:2])
         self._words(columns[2:], report.team_name)
+        self._board(report, of_many=of_many)
         for tiles, heading, columns_of, rows in ((report.signals, TOLD, 2, 2), (report.others, HELD, 3, 2)):
             across, down = (3, 2) if of_many else (columns_of, rows)
             for first in range(0, len(tiles), across * down):
                 slide = self._slide(f"{heading}: {report.team_name}" if of_many else heading)
                 self._tiles(slide, tiles[first : first + across * down], across, down)
         self._words(_columns(report.after, ROOM), report.team_name)
+
+    def _board(self, report: Report, *, of_many: bool) -> None:
+        """The board on half a page, on as many slides as its rows take."""
+        wide, high = self.width - 2 * EDGE, self.height - TOP - FOOT * 2
+        for lines in slides_of(report.lines, wide, high):
+            slide = self._slide(f"{DRAWN}: {report.team_name}" if of_many else DRAWN)
+            add_board(slide, lines, (EDGE, TOP, wide, high))
 
     def across(self, pack: Pack, first: int) -> None:
         """A table of teams: how many measures of each signal."""

@@ -14,6 +14,7 @@ from vmboard.render.reports.paper import Data, typeset
 from vmboard.render.reports.pictures import MOST_WIDE, NARROW, alt, board_alt, held_chart, told_chart
 from vmboard.render.reports.pictures import TOLD as TOLD_SIZE
 from vmboard.render.reports.wording import (
+    DRAWN,
     HELD,
     TOLD,
     day_words,
@@ -77,8 +78,8 @@ def _report(report: Report, *, of_many: bool = False) -> Data:
         "signals": [_tile(tile, held_chart(tile) if of_many else told_chart(tile, size)) for tile in report.signals],
         "columns": 3 if size is NARROW else 2,
         "others": [_tile(tile, "" if of_many or report.lines else held_chart(tile)) for tile in report.others],
-        "judged": judged(report), "drawn": "Every measure, week by week",
-        "pictures": [] if of_many else [_rows(some) for some in _parts(report.lines)],
+        "judged": judged(report), "drawn": DRAWN,
+        "pictures": [_rows(some) for some in _parts(report.lines, of_many=of_many)],
     }  # fmt: skip
 
 
@@ -86,8 +87,11 @@ def _rows(lines: Sequence[MeasureLine]) -> Data:
     return {"drawing": picture(lines), "alt": board_alt(lines)}
 
 
-def _parts(lines: Sequence[MeasureLine]) -> Iterable[Sequence[MeasureLine]]:
-    """In as few pictures as go, each about as long: a long one would not find its place on a page begun."""
+def _parts(lines: Sequence[MeasureLine], *, of_many: bool) -> Iterable[Sequence[MeasureLine]]:
+    """In as few pictures as go, each about as long: a long one would not find its place on a page begun. On a page of
+    its own it is one."""
+    if of_many:
+        return [lines] if lines else []
     rows = ceil(len(lines) / max(ceil(len(lines) / MOST_ROWS), 1))
     return [lines[at : at + rows] for at in range(0, len(lines), rows or 1)]
 

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.reports import Item, Pack, Report, Section
+from vmboard.render.half_page import half_page
+from vmboard.render.half_page import stylesheet as half_page_style
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.reports.pictures import alt, held_chart, told_chart
 from vmboard.render.reports.plain import FAMILY
 from vmboard.render.reports.wording import (
+    DRAWN,
     HELD,
     SHAPES,
     TOLD,
@@ -52,11 +55,12 @@ def _document(title: str, body: Sequence[Markup], foot: str) -> bytes:
 
 @cache
 def _style() -> str:
-    """Our own stylesheet, and the typeface within it."""
+    """Our own stylesheet and the half page's, and the typeface within it."""
     font = base64.b64encode((HERE / "fonts" / "atkinson-hyperlegible-next-regular.ttf").read_bytes()).decode()
     bold = base64.b64encode((HERE / "fonts" / "atkinson-hyperlegible-next-bold.ttf").read_bytes()).decode()
     face = '@font-face {{ font-family: "{}"; font-weight: {}; src: url("data:font/ttf;base64,{}"); }}\n'
-    return face.format(FAMILY, 400, font) + face.format(FAMILY, 700, bold) + (HERE / "report.css").read_text("utf-8")
+    faces = face.format(FAMILY, 400, font) + face.format(FAMILY, 700, bold)
+    return faces + half_page_style() + (HERE / "report.css").read_text("utf-8")
 
 
 def _team(report: Report) -> Markup:
@@ -71,6 +75,7 @@ def _team(report: Report) -> Markup:
             tag("ul", *map(_count, (one for one in tally(report) if one["count"])), class_="tally"),
         ),
         _sections(report.before),
+        *((tag("h2", DRAWN), half_page(report.lines)) if report.lines else ()),
         *_figures(TOLD, "told", [(tile, told_chart(tile)) for tile in report.signals]),
         *_figures(HELD, "held", [(tile, held_chart(tile)) for tile in report.others]),
         _sections(report.after),

@@ -11,7 +11,7 @@ from vmboard.domain.words import Signal
 from vmboard.render.marks import TONES
 from vmboard.render.tile import data_note
 
-TOLD, HELD = "Signals", "The rest of the box score"
+DRAWN, TOLD, HELD = "Every measure, week by week", "Signals", "The rest of the box score"
 SHAPES = {
     "improvement": "▲", "concern": "▼", "neutral_change": "◆", "common_cause": "●", "not_enough": "○", "checked": "?",
 }  # fmt: skip

@@ -25,7 +25,7 @@ from vmboard.store.tables.pathways import (
     PathwayTeam,
 )
 from vmboard.store.tables.projects import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
-from vmboard.store.tables.reports import CalendarLink, Report, ReportFile, Schedule
+from vmboard.store.tables.reports import CalendarLink, Letter, Report, ReportFile, Schedule
 from vmboard.store.tables.sampling import ActivityCategory, Observation, Sampling
 from vmboard.store.tables.sources import Source, SourceTeam
 from vmboard.store.tables.teams import BoardOpens, Link, Member, Organisation, Site, Team, TeamRevision
@@ -59,6 +59,7 @@ __all__ = [
     "Grant",
     "History",
     "Huddle",
+    "Letter",
     "Link",
     "Measure",
     "MeasurePart",

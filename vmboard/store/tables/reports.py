@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
+from vmboard.domain.reports.letters import Progress, Trouble
 from vmboard.domain.reports.words import Audience, Format, Kind, State
 from vmboard.store.tables.base import Row
 from vmboard.store.types import Moment, RowId, TeamId, Version, WideInt, Word
@@ -78,6 +79,27 @@ class ReportFile(Row):
     report_id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False)
     format: Mapped[Format] = mapped_column(Word(Format), primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Letter(Row):
+    """The link to a report on its way to one account, or to the hospital's channel: ``account_id`` 0.
+
+    ``due_at`` is when it is tried next, or how long it is held by whoever is at it; ``tries`` counts their attempts.
+    ``handed_at`` stands while it is handed over. The address is looked up when it is sent, and not kept here.
+    """
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "report_id"], ["report.team_id", "report.id"]), Index(None, "progress"),
+    )  # fmt: skip
+    team_id: Mapped[TeamId]
+    report_id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False)
+    account_id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False)
+    progress: Mapped[Progress] = mapped_column(Word(Progress), default=Progress.WAITING)
+    trouble: Mapped[Trouble | None] = mapped_column(Word(Trouble))
+    tries: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[Moment]
+    handed_at: Mapped[Moment | None]
 
 
 class Schedule(Row):

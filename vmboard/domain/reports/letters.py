@@ -1,0 +1,118 @@
+"""Retry schedule of notifications: how far the link to a report has come on its way to somebody, and what to do where
+it did not arrive. A letter is that link on its way to one person, or to the hospital's channel. The words are stored.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from vmboard.domain.counting import counted
+
+PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
+"""How long a letter waits before each further attempt."""
+MOST_TRIES = len(PAUSES) + 1
+
+
+class Way(StrEnum):
+    """By what a letter goes."""
+
+    MAIL = "mail"
+    CHANNEL = "channel"
+
+    @property
+    def server(self) -> str:
+        return {"mail": "the mail server", "channel": "the hospital’s channel"}[self.value]
+
+    def reader(self, count: int) -> str:
+        """``2 people``, ``the hospital’s channel``."""
+        return counted(count, "person", "people") if self is Way.MAIL else self.server
+
+
+class Progress(StrEnum):
+    """How far a letter has come."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    GIVEN_UP = "given_up"
+    UNSURE = "unsure"
+
+
+class Trouble(StrEnum):
+    """Why it did not arrive at the last attempt."""
+
+    SILENT = "silent"
+    BUSY = "busy"
+    REFUSED = "refused"
+    NO_ADDRESS = "no_address"
+    NO_SIGN_IN = "no_sign_in"
+    UNSAFE = "unsafe"
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether no further attempt mends it, but a person does."""
+        return self not in (Trouble.SILENT, Trouble.BUSY)
+
+
+_WHY = {
+    Trouble.SILENT: "{server} does not answer",
+    Trouble.BUSY: "{server} cannot take it just now",
+    Trouble.REFUSED: "{server} refused it",
+    Trouble.NO_ADDRESS: "{server} does not take the address",
+    Trouble.NO_SIGN_IN: "{server} does not let the board sign in",
+    Trouble.UNSAFE: "the line to {server} cannot be made safe",
+}
+_MEND = {Trouble.NO_ADDRESS: "ask an administrator to look at the address on Accounts"}
+_ASK = "ask whoever runs this board to look at {server}"
+
+
+def next_pause(tries: int) -> timedelta | None:
+    """How long to wait after so many attempts; None once there were enough."""
+    return PAUSES[tries - 1] if tries < MOST_TRIES else None
+
+
+@dataclass(frozen=True)
+class Posted:
+    """How many letters of a report came as far, by one way and for one reason. ``next_text`` is ``at 14:31``."""
+
+    way: Way
+    progress: Progress
+    count: int
+    trouble: Trouble | None = None
+    next_text: str = ""
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether somebody has to do something."""
+        return self.progress in (Progress.GIVEN_UP, Progress.UNSURE)
+
+    @property
+    def sentence(self) -> str:
+        """What became of them, and what to do; nothing of what waits for its first attempt."""
+        if self.progress is Progress.WAITING and self.trouble is None:
+            return ""
+        trouble = self.trouble or Trouble.SILENT
+        return _SAID[self.progress].format(
+            whom=self.way.reader(self.count),
+            why=_WHY[trouble].format(server=self.way.server),
+            mend=_MEND.get(trouble, _ASK).format(server=self.way.server),
+            them="them" if self.way is Way.MAIL else "the others",
+            next=self.next_text,
+        )
+
+
+def in_order(posted: Iterable[Posted]) -> list[Posted]:
+    """Those that say something, what needs somebody first."""
+    order = list(_SAID)
+    return sorted((some for some in posted if some.sentence), key=lambda some: (order.index(some.progress), some.way))
+
+
+_SAID = {
+    Progress.GIVEN_UP: "The link did not reach {whom}: {why}. Tell {them} that it waits here, and {mend}.",
+    Progress.UNSURE: (
+        "Whether the link reached {whom} is not sure: the board stopped while it was sent, and does not send it twice. "
+        "Tell {them} that it waits here."
+    ),
+    Progress.WAITING: "The link did not reach {whom} yet: {why}. It is tried again {next}.",
+    Progress.SENT: "The link was sent to {whom}.",
+}

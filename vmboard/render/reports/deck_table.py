@@ -1,0 +1,266 @@
+"""Native PowerPoint table: the board on half a page, a row a measure with its last weeks a cell each, as text that can
+be edited. Its words, arrow and week are the tile's own, as in the drawing for paper.
+
+Where a week stands in its cell, above, on or below the middle, says how far it lies from the average: by more than one
+sigma, or where there are no limits on which side.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from math import ceil
+from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Emu, Pt
+
+from vmboard.domain.spc.words import Went
+from vmboard.domain.views.measures import MeasureLine, SigmaDot, SigmaWeek, Standing
+from vmboard.domain.weeks import short_day
+from vmboard.domain.words import Domain, Signal
+from vmboard.render.half_page import HEADS, KEY, keys, note_below, without_a_range
+from vmboard.render.marks import TONES, word
+from vmboard.render.reports.deck_chart import FONT, Box, colour
+from vmboard.render.reports.pictures import board_alt
+from vmboard.render.typeset import wrap
+
+TEXT, SMALL, LINE, AROUND, EDGE, APART = 11, 9, 1.2, 5, 3, 8
+"""Points: letters, what stands beside them, what a cell leaves free above and below together, and at each side, and
+at the side of the weeks."""
+SHARES = {"domain": 0.085, "name": 0.26, "latest": 0.1, "weeks": 0.26, "word": 0.12, "usual": 0.175}
+"""Of the table's width, in the order of its columns; that of the weeks is shared among them."""
+ARROWS = {Went.UP: "↑", Went.DOWN: "↓", Went.LEVEL: "→"}
+PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""No style and no grid: what is not filled shows the slide."""
+HIGH = "Each cell is a week: high or low in it, more than 1 sigma above or below the average"
+_SIGNS = {
+    "better": "●", "worse": "◆", "changed": "■", "band": "▒", "side": "▀▄", "hollow": "○", "question": "?",
+    "missing": "×", "tick": "|", "begins": "┊",
+}  # fmt: skip
+_WITHOUT = {
+    Standing.LEFT_OUT: "hollow", Standing.BEING_CHECKED: "question", Standing.NO_FIGURE: "missing",
+    Standing.NO_EVENT: "tick",
+}  # fmt: skip
+
+
+class Words(NamedTuple):
+    """A piece of a cell's text, and how it looks."""
+
+    text: str
+    size: float = TEXT
+    tone: str = "ink"
+    bold: bool = False
+
+
+def slides_of(lines: Sequence[MeasureLine], wide: int, high: int) -> Iterator[Sequence[MeasureLine]]:
+    """The rows on as few slides as hold them, each about as full, in the order of the board."""
+    ours = sorted(lines, key=lambda line: _DOMAINS.index(line.tile.domain))
+    room = high / Pt(1) - _HEAD - _KEY
+    tall = [_height(line, wide / Pt(1)) for line in ours]
+    each = sum(tall) / max(ceil(sum(tall) / room), 1)
+    part, used = list[MeasureLine](), 0.0
+    for line, height in zip(ours, tall, strict=True):
+        if part and (used + height > room or used + height / 2 > each):
+            yield part
+            part, used = [], 0.0
+        part.append(line)
+        used += height
+    if part:
+        yield part
+
+
+def add_board(slide: Any, lines: Sequence[MeasureLine], box: Box) -> None:
+    """The table of some rows, and below it the key to what they have."""
+    left, top, wide, _ = box
+    weeks, places = lines[0].weeks, range(len(lines))
+    tall = [Pt(_HEAD), *(Pt(_height(line, wide / Pt(1))) for line in lines)]
+    frame = slide.shapes.add_table(1, 1, Emu(left), Emu(top), Emu(wide), Emu(sum(tall)))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", board_alt(lines))
+    domains = [list(some) for _, some in groupby(places, key=lambda place: lines[place].tile.domain)]
+    rows = [_heads(weeks), *(_row(lines[at], at, some) for some in domains for at in some)]
+    table = frame.table._tbl
+    for part in table.findall(qn("a:tr")) + table.findall(qn("a:tblGrid")):
+        table.remove(part)
+    table.tblPr.find(qn("a:tableStyleId")).text = PLAIN_TABLE
+    columns = "".join(f'<a:gridCol w="{width}"/>' for width in _widths(wide, len(weeks)))
+    body = "".join(f'<a:tr h="{high}">{"".join(cells)}</a:tr>' for high, cells in zip(tall, rows, strict=True))
+    for part in parse_xml(f"<a:tbl {nsdecls('a')}><a:tblGrid>{columns}</a:tblGrid>{body}</a:tbl>"):
+        table.append(part)
+    _key(slide, lines, (left, top + sum(tall), wide, Pt(_KEY)))
+
+
+def cells_of(line: MeasureLine) -> tuple[list[list[Words]], list[list[Words]]]:
+    """The texts of a row before its weeks and after them, a list of paragraphs' pieces each."""
+    tile = line.tile
+    unit = [Words(f" {tile.unit_text}", SMALL, "quiet")] if tile.unit_text else []
+    arrow = f"{ARROWS[tile.arrow]} " if tile.arrow else ""
+    tone = TONES[tile.stands] if tile.stands else "steady"
+    said = Words(f"{arrow}{word(tile.stands)}", TEXT - 1, {"changed": "ink", "steady": "quiet"}.get(tone, tone), True)
+    usual = Words(line.usual) if line.usual else Words(without_a_range(tile), SMALL, "quiet")
+    note = note_below(tile)
+    below = [Words(f"\n{note}", SMALL, "quiet")] if note else []
+    return [[Words(tile.full_name, bold=True)], [Words(tile.value_text, bold=True), *unit]], [[said], [usual, *below]]
+
+
+def signs_of(week: SigmaWeek) -> str:
+    """What stands in the cell of a week."""
+    if not week.dots:
+        return _SIGNS[_WITHOUT[week.standing]] if week.standing in _WITHOUT else ""
+    return "".join(map(_sign, week.dots))
+
+
+def _sign(dot: SigmaDot) -> str:
+    if dot.standing in _WITHOUT:
+        return _SIGNS[_WITHOUT[dot.standing]]
+    if dot.sigmas is None and dot.side:
+        return _SIGNS["side"][dot.side < 0]
+    if dot.signal is Signal.CONCERN:
+        return _SIGNS["worse"]
+    if dot.signal is Signal.NEUTRAL:
+        return _SIGNS["changed"]
+    return _SIGNS["better"] if dot.side is not None else "•"
+
+
+def _heads(weeks: Sequence[SigmaWeek]) -> Iterator[str]:
+    rule = _side("lnB", "header", 1.5)
+    measure, latest, says, usual = (
+        _cell([Words(head, SMALL, "quiet")], anchor="b", sides=rule, edge=edge)
+        for head, edge in zip(HEADS, (EDGE, EDGE, APART, EDGE), strict=True)
+    )
+    yield from (_cell([], sides=rule), measure, latest)
+    for first, last, week, align in _dated(weeks):
+        span = f' gridSpan="{last - first + 1}"' if last > first else ""
+        yield _cell([Words(short_day(week.week), SMALL, "quiet")], align, "b", edge=0, sides=rule, span=span)
+        yield from [_cell([], sides=rule, span=' hMerge="1"')] * (last - first)
+    yield from (says, usual)
+
+
+def _row(line: MeasureLine, place: int, domain: Sequence[int]) -> Iterator[str]:
+    """The cells of a row; ``domain`` are the places of its domain's rows here, which share the first cell."""
+    above = _side("lnT", "rule", 1) if place == domain[0] and place else ""
+    before, after = cells_of(line)
+    if place > domain[0]:
+        yield _cell([], span=' vMerge="1"')
+    else:
+        said = Words(line.tile.domain.label, TEXT - 1, "quiet")
+        yield _cell([said], anchor="t", sides=above, span=f' rowSpan="{len(domain)}"' if len(domain) > 1 else "")
+    yield from (_cell(words, sides=above) for words in before)
+    newest = next((week for week in reversed(line.weeks) if any(map(_counts, week.dots))), None)
+    for week in line.weeks:
+        signs, is_newest = signs_of(week), week is newest
+        words = [Words(signs, TEXT if is_newest else SMALL, _tone(week), is_newest)] if signs else []
+        sides = (_side("lnL", "ink", 1.25, "dash") if week.begins else "") + above
+        yield _cell(words, "ctr", _anchor(week), edge=0, sides=sides, fill="page" if week.limits else "")
+    says, usual = after
+    yield from (_cell(says, sides=above, edge=APART), _cell(usual, sides=above))
+
+
+def _dated(weeks: Sequence[SigmaWeek]) -> Iterator[tuple[int, int, SigmaWeek, str]]:
+    """The first, a middle and the last week, each over the cells around its own; of a few weeks the last alone."""
+    end, third = len(weeks) - 1, len(weeks) // 3
+    if third < 3:
+        yield 0, end, weeks[-1], "r"
+        return
+    yield 0, third - 1, weeks[0], "l"
+    yield third, 2 * third, weeks[len(weeks) // 2], "ctr"
+    yield 2 * third + 1, end, weeks[-1], "r"
+
+
+def _counts(dot: SigmaDot) -> bool:
+    return dot.standing is Standing.COUNTS
+
+
+def _tone(week: SigmaWeek) -> str:
+    tones = [TONES[dot.signal] for dot in week.dots if dot.signal and _counts(dot)]
+    told = next((tone for tone in ("worse", "better", "changed") if tone in tones), "steady")
+    return {"changed": "ink", "steady": "quiet"}.get(told, told)
+
+
+def _anchor(week: SigmaWeek) -> str:
+    """Where the newest dot of a week stands: by more than one sigma off the average, or beside the middle."""
+    dot = week.dots[-1] if week.dots else None
+    far = 0.0 if dot is None else dot.sigmas if dot.sigmas is not None else 2.0 * (dot.side or 0)
+    return "t" if far > 1 else "b" if far < -1 else "ctr"
+
+
+def _key(slide: Any, lines: Iterable[MeasureLine], box: Box) -> None:
+    """What the signs mean: only those that stand here."""
+    frame = slide.shapes.add_textbox(*map(Emu, box)).text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = 0
+    said = [Words(HIGH, SMALL, "quiet")]
+    for name in keys(lines):
+        tone = name if name in ("better", "worse") else "ink"
+        said += [Words(f"   {_SIGNS[name]} ", SMALL, tone), Words(KEY[name], SMALL, "quiet")]
+    for part in _runs(said):
+        frame.paragraphs[0]._p.append(parse_xml(part))
+
+
+def _cell(
+    words: Sequence[Words], align: str = "l", anchor: str = "ctr", *, edge: float = EDGE, sides: str = "",
+    fill: str = "", span: str = "",
+) -> str:  # fmt: skip
+    """A cell as a slide keeps it. One without words has small letters all the same: they give a row its height."""
+    said = "".join(_runs(words)) or f'<a:endParaRPr sz="{SMALL * 100}"/>'
+    inside = f"<a:solidFill>{_colour(fill)}</a:solidFill>" if fill else "<a:noFill/>"
+    across, down = (
+        f'marL="{Pt(edge)}" marR="{Pt(EDGE if edge else 0)}"',
+        f'marT="{Pt(AROUND / 2)}" marB="{Pt(AROUND / 2)}"',
+    )
+    return (
+        f'<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{align}"/>{said}</a:p></a:txBody>'
+        f'<a:tcPr {across} {down} anchor="{anchor}">{sides}{inside}</a:tcPr></a:tc>'
+    )
+
+
+def _runs(words: Iterable[Words]) -> Iterator[str]:
+    space = nsdecls("a")
+    for text, size, tone, bold in words:
+        if text.startswith("\n"):
+            yield f"<a:br {space}/>"
+        yield (
+            f'<a:r {space}><a:rPr lang="en-GB" sz="{round(size * 100)}" b="{int(bold)}"><a:solidFill>{_colour(tone)}'
+            f'</a:solidFill><a:latin typeface="{FONT}"/></a:rPr><a:t>{escape(text.removeprefix(chr(10)))}</a:t></a:r>'
+        )
+
+
+def _side(which: str, tone: str, width: float, dash: str = "solid") -> str:
+    """A line at one side of a cell: ``lnL``, ``lnT`` or ``lnB``, in this order where there are several."""
+    return (
+        f'<a:{which} w="{Pt(width)}"><a:solidFill>{_colour(tone)}</a:solidFill><a:prstDash val="{dash}"/></a:{which}>'
+    )
+
+
+def _colour(tone: str) -> str:
+    return f'<a:srgbClr val="{colour(tone)}"/>'
+
+
+def _widths(wide: int, weeks: int) -> list[int]:
+    each = {name: int(wide * share) for name, share in SHARES.items()}
+    return [
+        each["domain"], each["name"], each["latest"], *[each["weeks"] // weeks] * weeks, each["word"], each["usual"]
+    ]  # fmt: skip
+
+
+def _height(line: MeasureLine, wide: float) -> float:
+    """Of a row in points, by how many lines its texts take in columns of a table ``wide`` points wide."""
+    before, after = cells_of(line)
+    columns = zip((*before, *after), ("name", "latest", "word", "usual"), strict=True)
+    return max(_tall(words, SHARES[name] * wide - 2 * EDGE) for words, name in columns) + AROUND
+
+
+def _tall(words: Sequence[Words], room: float) -> float:
+    """A piece that begins a line counts by itself; one that goes on is taken with the letters of the first."""
+    said: list[Words] = []
+    for part in words:
+        if said and not part.text.startswith("\n"):
+            said[-1] = said[-1]._replace(text=said[-1].text + part.text)
+        else:
+            said.append(part._replace(text=part.text.removeprefix("\n")))
+    return sum(len(wrap(part.text, room * 0.95, part.size, bold=part.bold)) * part.size * LINE for part in said)
+
+
+_DOMAINS = list(Domain)
+_HEAD = SMALL * LINE + AROUND
+_KEY = 2 * SMALL * LINE + 8
