@@ -45,10 +45,16 @@ class TestTogether:
         house.wards[2].do(record_points, house.measures[2]["complaints"], [late])
         seen = house.measure("complaints")
         assert seen.missing == "Not summed: Ward 3 is not in yet, waiting for finance."
-        assert seen.gaps == "1 of the last 13 weeks could not be summed: Ward 3’s figure is missing in 1."
+        assert seen.lacks == (seen.missing,), "said once"
         assert seen.tile and seen.tile.week == WEEK - timedelta(weeks=1)
         assert seen.tile.age_text == "Week ending 8 Nov, 1 week old"
         assert [reading.value for _, reading in seen.total[-2:]] == [6, None]
+        house.wards[1].do(record_points, house.measures[1]["complaints"], [
+            NewPoint(WEEK - timedelta(weeks=3), None, status=PointStatus.NOT_IN_YET)
+        ])  # fmt: skip
+        assert house.measure("complaints").gaps == (
+            "2 of the last 13 weeks could not be summed: Ward 2’s figure is missing in 1, Ward 3’s in 1."
+        )
 
     def test_a_ward_that_does_not_keep_it_or_counts_otherwise_is_left_out_by_name(self, house: House) -> None:
         house.wards[0].do(measures.remove_measure, house.measures[0]["complaints"])

@@ -63,7 +63,7 @@ class Releasing:
 class PathwayMeasureView:
     """A measure of a pathway. ``tile`` is None where there is no total, and ``why_not`` says why; ``teams`` are those
     whose own figures the reader sees, ``hidden`` how many more there are. ``kept`` says how many teams are in it,
-    ``without``, ``missing``, ``gaps`` and ``uncounted`` whose figures are not."""
+    ``without``, ``missing`` (in the newest week), ``gaps`` (where there are others) and ``uncounted`` whose are not."""
 
     measure_id: int
     key: str
