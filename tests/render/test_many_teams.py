@@ -49,7 +49,7 @@ class Served(House):
             return programme_view(session, EVERYBODY, "value"), [record for record, _ in served]
 
     def told(self) -> ProgrammeReturn:
-        return programme_return(*self.records(), MADE)
+        return programme_return(*self.records())
 
 
 @pytest.fixture

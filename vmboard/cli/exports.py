@@ -117,8 +117,8 @@ def _write_programme(file: Path, name: str, ending: str) -> None:
             write_records(place, served, RECORDS[ending], now)
         else:
             only = [record for record, _ in served]
-            told = programme_return(view, only, now.date())
-            place.write(write_return(view, only) if ending == ".csv" else return_pdf(told))
+            csv = ending == ".csv"
+            place.write(write_return(view, only) if csv else return_pdf(programme_return(view, only)))
     with transaction() as session:
         note(session, Event.TAKEN_AWAY, COMMAND_LINE.by)
     say(f"Wrote what serves {view.programme.name}, of {counted(len(view.teams), 'team')}, to {file}.")

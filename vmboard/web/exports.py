@@ -97,8 +97,7 @@ async def of_programme(request: Request) -> Response:
         if kind in ("csv", "pdf"):
             view = programme_view(session, actor, key)
             only = [record for record, _ in records]
-            told = write_return(view, only) if kind == "csv" else return_pdf(programme_return(view, only, now.date()))
-            file.write(told)
+            file.write(write_return(view, only) if kind == "csv" else return_pdf(programme_return(view, only)))
         else:
             write_records(file, records, "json" if kind == "json" else "zip", now)
         return key, None

@@ -30,14 +30,15 @@ BESIDES = "Serves it besides"
 Records = Mapping[int, TeamRecord]
 
 
-def programme_return(view: ProgrammeView, records: Sequence[TeamRecord], made_on: date) -> ProgrammeReturn:
-    """The return of a programme. ``records`` are those its CSV is written from, one of each team of the view."""
+def programme_return(view: ProgrammeView, records: Sequence[TeamRecord]) -> ProgrammeReturn:
+    """The return of a programme. ``records`` are those its CSV is written from, one of each team of the view, and one
+    at least; it is made on their newest day."""
     by_id = {record.team_id: record for record in records}
     whole = sum(team.measured == len(team.required) for team in view.teams)
     measure_all = f" {whole} of {counted(len(view.teams), 'team')} measure all it requires." if view.requires else ""
     return ProgrammeReturn(
         name=view.programme.name,
-        made_on=made_on,
+        made_on=max(record.today for record in records),
         summary=f"{counted(len(view.teams), 'team serves', 'teams serve')} it.{measure_all}",
         notices=("Demonstration data",) if any(record.is_demo for record in records) else (),
         required=tuple(
@@ -83,8 +84,8 @@ def _measures(record: TeamRecord) -> dict[int, MeasureRecord]:
 
 def _line(team: TeamServing, measure: MeasureRecord, record: TeamRecord, asked: str = "") -> ReturnLine:
     """``asked`` is the definition of the required measure: a team that words it otherwise has its own beside it."""
-    told = [figure for figure in measure.figures if figure.week <= record.week]
-    newest = next((figure for figure in reversed(told) if figure.value is not None), None)
+    figures = [figure for figure in measure.figures if figure.week <= record.week]
+    newest = next((figure for figure in reversed(figures) if figure.value is not None), None)
     own_words = measure.definition if measure.definition != asked else ""
     unit, of = measure.tile.unit, _of(newest, measure) if newest else ""
     bare = BARE if newest and unit == "%" and not of else ""
@@ -96,7 +97,9 @@ def _line(team: TeamServing, measure: MeasureRecord, record: TeamRecord, asked: 
         figure=figure,
         of=of,
         week=f"Week ending {long_day(newest.week, record.today)}" if newest else NO_FIGURE,
-        notes=tuple(filter(None, (own_words, bare, _sureness(newest), _owed(told, newest), _span(told, record.today)))),
+        notes=tuple(
+            filter(None, (own_words, bare, _sureness(newest), _owed(figures, newest), _span(figures, record.today)))
+        ),
         tile=measure.tile,
     )
 
@@ -117,10 +120,10 @@ def _sureness(figure: FigureRecord | None) -> str:
     return "Being checked" if figure.doubt else "Provisional" if figure.status is PointStatus.PROVISIONAL else ""
 
 
-def _owed(told: Sequence[FigureRecord], newest: FigureRecord | None) -> str:
+def _owed(figures: Sequence[FigureRecord], newest: FigureRecord | None) -> str:
     """``2 weeks since are not in yet, waiting for finance``; empty where none is."""
     since = [
-        figure for figure in told
+        figure for figure in figures
         if figure.status is PointStatus.NOT_IN_YET and (newest is None or figure.week > newest.week)
     ]  # fmt: skip
     if not since:
@@ -129,7 +132,7 @@ def _owed(told: Sequence[FigureRecord], newest: FigureRecord | None) -> str:
     return f"{counted(len(since), 'week is', 'weeks are')} not in yet{whom}"
 
 
-def _span(told: Sequence[FigureRecord], today: date) -> str:
+def _span(figures: Sequence[FigureRecord], today: date) -> str:
     """``40 weeks since 7 Dec 2025``: how many have a figure, all of which stand in the CSV."""
-    weeks = [figure.week for figure in told if figure.value is not None]
+    weeks = [figure.week for figure in figures if figure.value is not None]
     return f"{counted(len(weeks), 'week')} since {long_day(weeks[0], today)}" if len(weeks) > 1 else ""

@@ -23,16 +23,16 @@ CHART, MONTH = 34, 20
 """Millimetres across of a small chart, and of a month of days, which is as high as it is wide."""
 
 
-def return_pdf(told: ProgrammeReturn) -> bytes:
+def return_pdf(view: ProgrammeReturn) -> bytes:
     """A programme's return: a table a measure, a row a team."""
-    sections = [*told.required, *filter(None, (told.others,))]
+    sections = [*view.required, *filter(None, (view.others,))]
     draws = sum(len(section.lines) for section in sections) <= MOST_DRAWN
     return typeset(_TEMPLATE, {
-        "kind": "return", "title": told.title, "kicker": "Programme return", "name": told.name,
-        "beside": day_words(told.made_on), "foot": f"{told.title} · made {day_words(told.made_on)}",
-        "summary": told.summary, "notices": list(told.notices),
+        "kind": "return", "title": view.title, "kicker": "Programme return", "name": view.name,
+        "beside": day_words(view.made_on), "foot": f"{view.title} · made {day_words(view.made_on)}",
+        "summary": view.summary, "notices": list(view.notices),
         "sections": [_section(section, draws=draws) for section in sections],
-        "projects": [list(line) for line in told.projects],
+        "projects": [list(line) for line in view.projects],
     })  # fmt: skip
 
 
