@@ -20,6 +20,7 @@ from vmboard.files.pathway_rows import write_closes, write_figures
 from vmboard.queries import closing as closing_queries
 from vmboard.queries import pathways as queries
 from vmboard.render.html import tag
+from vmboard.render.reports.many_teams import pathway_pdf
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame, pathway_forms
 from vmboard.ui import pathway_parts as parts
@@ -174,10 +175,22 @@ def closing(hall: frame.Hall, view: PathwayView) -> None:
     parts.trend(seen)
 
 
+def sheet(hall: frame.Hall, key: PathwayKey) -> bytes:
+    """The pathway on paper, as all of its teams may see it."""
+    with reading() as session:
+        shown = queries.pathway(session, hall.actor, key, hall.today, for_all=True)
+    return pathway_pdf(shown, hall.today)
+
+
 def opened(hall: frame.Hall, view: PathwayView) -> None:
     """One pathway, in its parts."""
     beside = frame.head(view.line.name, view.line.aim or parts.along(view.line.teams))
     beside.page_link(frame.page("pathways"), label="All pathways", query_params={})
+    if view.reads:
+        beside.download_button(
+            "To hand round (PDF)", noted(hall.actor, lambda: sheet(hall, view.line.key)),
+            f"pathway-{hall.today}.pdf", "application/pdf", on_click="ignore", key="get_pathway_sheet",
+        )  # fmt: skip
     if view.measures:
         beside.download_button(
             "Figures (CSV)", noted(hall.actor, lambda: write_figures(view)), f"pathway-{hall.today}.csv", "text/csv",

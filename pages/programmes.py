@@ -7,7 +7,7 @@ from vmboard.domain.access.permissions import INSTALLATION, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
 from vmboard.domain.measures.library import LIBRARY, library_measure
-from vmboard.domain.programmes import Programme, key_for
+from vmboard.domain.programmes import NOT_MEASURED, Programme, key_for
 from vmboard.domain.views.programmes import Programmes, ProgrammeView, TeamServing
 from vmboard.queries import programmes as queries
 from vmboard.render.html import Markup, tag
@@ -49,17 +49,19 @@ def returns(view: ProgrammeView) -> None:
         fields.table(heads, [_line(team) for team in view.teams])
         with st.container(key="take_away", horizontal=True):
             address = f"export/programme/{programme.key}"
-            fields.way("Return (CSV)", f"{address}/csv", main=True)
+            fields.way("Return to print (PDF)", f"{address}/pdf", main=True)
+            fields.way("Return (CSV)", f"{address}/csv")
             fields.way("For evaluation (CSV)", f"{address}/zip")
             fields.way("For evaluation (JSON)", f"{address}/json")
-        fields.words("The return has every required measure, week by week, with what it counts and of what. For "
-                     "evaluation come definitions, projects with moves and cycles, and who changed what.")  # fmt: skip
+        fields.words("The return has every required measure with what it counts and of what: on paper how each stands "
+                     "now, in the CSV week by week. For evaluation come definitions, projects with moves and cycles, "
+                     "and who changed what.")  # fmt: skip
 
 
 def _line(team: TeamServing) -> list[object]:
     required = [
         tag("span", line.ours, tag("span", ", said by the team", class_="ui-quiet") if line.by_hand else None)
-        if line.measure_id else tag("span", "not measured here", class_="ui-quiet")
+        if line.measure_id else tag("span", NOT_MEASURED, class_="ui-quiet")
         for line in team.required
     ]  # fmt: skip
     return [_team(team), *required, ", ".join(team.others) or "–", ", ".join(team.projects) or "–"]

@@ -12,6 +12,7 @@ from vmboard.commands import (
     benefits,
     learning,
     measures,
+    pathway_baselines,
     pathways,
     projects,
     schemes,
@@ -67,9 +68,11 @@ def _along(bind: Engine) -> None:
                 session, NURSE, teams[0], name=text[:60].strip(), aim=text[:200].strip(), teams=teams
             )
             of = {"kept_by": row.team_id, "pathway_id": row.id}
-            pathways.add_measure(
+            shared = pathways.add_measure(
                 session, NURSE, row.team_id, row.id, key="library:pressure_ulcers", pooling=Pooling.SUM
             )
+            drawn = {"week": WEEK - timedelta(weeks=12), "reason": text[:200].strip()}
+            pathway_baselines.rebase(session, NURSE, row.team_id, shared.id, **drawn)
             for team in teams:
                 first = select(Project.id).where(Project.team_id == team).order_by(Project.id)
                 pathways.mark_project(session, NURSE, team, session.scalars(first).first() or 0, **of)

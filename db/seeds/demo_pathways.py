@@ -1,18 +1,19 @@
 """The demo's pathway: everybody short of breath, from the children's ward to a night at home, over two sites."""
 
 from contextlib import suppress
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.seeds.demo_telling import TIMEZONE
-from vmboard.commands import closing, pathways
+from vmboard.commands import closing, pathway_baselines, pathways
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.figures.closing import months_before
 from vmboard.domain.refusals import Refused
+from vmboard.domain.weeks import last_full_week
 from vmboard.domain.words import Pooling
 from vmboard.store.shared_measures import BY_LIBRARY
 from vmboard.store.tables import PathwayMeasure, Project, Team
@@ -24,7 +25,9 @@ MEASURES = (
     ("patients", Pooling.SUM), ("would_recommend", Pooling.SHARE), ("complaints", Pooling.SUM),
     ("cost_per_patient", Pooling.SHARE),
 )  # fmt: skip
-RELEASED = (("Children's Ward", "would_recommend"), ("Ward 7A · Respiratory", "would_recommend"))
+RELEASED = tuple((name, "would_recommend") for name in ALONG)
+BASELINE = (39, 20)
+"""The weeks before the newest between which its share is frozen."""
 MARKED = (
     "Asthma plan with the family", "Ready-made asthma bags", "Criteria-led discharge", "Nurse-led oxygen weaning",
     "Film instead of leaflet", "Home tests by post",
@@ -46,6 +49,11 @@ def tell_pathways(session: Session, today: date) -> None:
     }
     for name, key in RELEASED:
         pathways.release(session, COACH, teams[name], kept_by=row.team_id, pathway_measure_id=made[key].id)
+    newest = last_full_week(today)
+    pathway_baselines.freeze_baseline(
+        session, COACH, row.team_id, made["would_recommend"].id, first_week=newest - timedelta(weeks=BASELINE[0]),
+        last_week=newest - timedelta(weeks=BASELINE[1]), reason="Before the film and the asthma plans",
+    )  # fmt: skip
     for project in session.scalars(select(Project).where(Project.title.in_(MARKED), Project.team_id.in_(along))).all():
         pathways.mark_project(session, COACH, project.team_id, project.id, kept_by=row.team_id, pathway_id=row.id)
     month, *_ = months_before(today, 1)

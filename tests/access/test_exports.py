@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from tests.access.house import House
+from tests.render.test_reports import needs_pdftotext, of_paper
 
 
 @pytest.mark.parametrize(("visitor", "birds"), [("member", {"Kestrel"}), ("coach", {"Kestrel", "Osprey", "Plover"})])
@@ -42,6 +43,16 @@ def test_a_programmes_return_is_told_from_the_teams_one_may_read(house: House, v
     assert {len(team["measures"]) for team in teams} == {1} and not any(team["actions"] for team in teams)
     assert {change["noun"] for team in teams for change in team["history"]} == {"measure", "data_point", "change_note"}
     assert house.ask(visitor, "GET", "/export/programme/nothing/csv").status_code == 403
+
+
+@needs_pdftotext
+@pytest.mark.parametrize(("visitor", "birds"), [("member", {"Kestrel"}), ("coach", {"Kestrel", "Osprey", "Plover"})])
+def test_a_programmes_return_is_printed_of_the_teams_one_may_read(house: House, visitor: str, birds: set[str]) -> None:
+    answer = house.ask(visitor, "GET", "/export/programme/value/pdf")
+    assert answer.headers["content-type"] == "application/pdf" and answer.headers["cache-control"] == "no-store"
+    paper = of_paper(answer.content)
+    assert {bird for bird in ("Kestrel", "Osprey", "Plover", house.world.other.bird) if bird in paper} == birds
+    assert house.ask("administrator", "GET", "/export/programme/value/pdf").status_code == 403
 
 
 def test_who_may_not_is_told_so_and_gets_nothing(house: House) -> None:

@@ -6,10 +6,16 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from vmboard.__main__ import main
+from vmboard.commands.measures import change_measure
+from vmboard.commands.programmes import set_programmes
+from vmboard.domain.access.actor import COMMAND_LINE
+from vmboard.domain.programmes import Programme
 from vmboard.settings import settings
-from vmboard.store.engine import dispose
+from vmboard.store.engine import dispose, transaction
+from vmboard.store.tables import Measure
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +59,20 @@ def test_everything_of_one_team_or_of_all(ward: Path, capsys: pytest.CaptureFixt
     assert [team["name"] for team in json.loads((ward / "all.json").read_text("utf-8"))["teams"]] == ["Ward 4"]
     assert run("export", str(ward / "one.zip"), "--team", "ward-4") == 0
     assert "figures.csv" in zipfile.ZipFile(ward / "one.zip").namelist()
+
+
+def test_a_programmes_return_is_written_to_print(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with transaction() as session:
+        set_programmes(session, COMMAND_LINE, [Programme("safety", "Patient Safety", ("falls",))], version=0)
+        falls = session.scalars(select(Measure).order_by(Measure.id)).first()
+        assert falls
+        change_measure(session, COMMAND_LINE, falls.team_id, falls.id, programmes="safety")
+    file = ward / "safety.pdf"
+    assert run("export", str(file), "--programme", "Patient Safety") == 0
+    assert capsys.readouterr().err == f"Wrote what serves Patient Safety, of 1 team, to {file}.\n"
+    assert file.read_bytes().startswith(b"%PDF")
+    assert run("export", str(ward / "safety.docx"), "--programme", "Patient Safety") == 1
+    assert "ends in .csv, .pdf, .json or .zip" in capsys.readouterr().err
 
 
 def test_what_is_asked_wrongly_is_refused_and_leaves_the_file_that_was_there(

@@ -7,80 +7,20 @@ from io import StringIO
 import pytest
 from sqlalchemy import Engine
 
-from tests.small_ward import MOMENT, WEEK, Ward
+from tests.small_ward import WEEK
+from tests.three_wards import House
 from tests.two_wards import TODAY
+from vmboard.commands import charts, measures, pathway_baselines, projects, teams
 from vmboard.commands import closing as closing_commands
-from vmboard.commands import measures, projects, teams
 from vmboard.commands import pathways as commands
-from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import Actor, NotAllowed
-from vmboard.domain.access.permissions import APP, Grant, Person
+from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views.pathways import PathwayKey, PathwayMeasureView, PathwayView
-from vmboard.domain.words import PointStatus, Pooling, Role, Signal, Stage
+from vmboard.domain.words import PointStatus, Role, Signal, Stage
 from vmboard.files.pathway_rows import write_closes, write_figures
 from vmboard.queries import closing, pathways
-from vmboard.store.engine import reading, transaction
-
-EVERYBODY = Actor("The app", person=APP)
-KEYS = ("complaints", "care_plans", "pay")
-
-
-class House:
-    """Three wards on two sites, with twenty weeks of complaints and care plans, on one pathway."""
-
-    def __init__(self, bind: Engine) -> None:
-        self.bind, self.wards, self.measures = bind, [], []
-        with transaction(bind, now=MOMENT) as session:
-            for number, site in enumerate(("Raigmore", "Raigmore", "Belford"), 1):
-                ward = Ward(bind)
-                ward.team_id = teams.add_team(
-                    session, EVERYBODY, organisation="NHS Highland", site=site, name=f"Ward {number}",
-                    timezone="Europe/London",
-                ).id  # fmt: skip
-                rows = add_from_library(session, EVERYBODY, ward.team_id, KEYS)
-                self.measures.append({row.library_key: row.id for row in rows})
-                self.wards.append(ward)
-            ids = [ward.team_id for ward in self.wards]
-            row = commands.add_pathway(session, EVERYBODY, ids[0], name="Falls", teams=ids)
-            self.key = PathwayKey(row.team_id, row.id)
-            self.measured = {
-                key: commands.add_measure(
-                    session, EVERYBODY, *self.of, key=f"library:{key}", pooling=pooling
-                ).id
-                for key, pooling in (("complaints", Pooling.SUM), ("care_plans", Pooling.SHARE))
-            }  # fmt: skip
-        for place, (with_plan, of) in enumerate(((9.0, 10.0), (27.0, 30.0), (20.0, 60.0))):
-            self.record(place, "complaints", [float(place + 1)] * 20)
-            self.record(place, "care_plans", [(with_plan, of)] * 20)
-
-    @property
-    def of(self) -> tuple[int, int]:
-        return self.key.kept_by, self.key.pathway_id
-
-    def record(self, place: int, key: str, values: list[float | tuple[float, float]]) -> None:
-        """The newest weeks of one ward, oldest first."""
-        weeks = [WEEK - timedelta(weeks=ago) for ago in range(len(values) - 1, -1, -1)]
-        points = [
-            NewPoint(week, None, *value) if isinstance(value, tuple) else NewPoint(week, value)
-            for week, value in zip(weeks, values, strict=True)
-        ]
-        self.wards[place].do(record_points, self.measures[place][key], points)
-
-    def release(self, place: int, key: str) -> None:
-        self.wards[place].do(commands.release, kept_by=self.key.kept_by, pathway_measure_id=self.measured[key])
-
-    def member(self, place: int) -> Actor:
-        team_id = self.wards[place].team_id
-        return Actor("Ann Reid", None, team_id, Person(member_of=team_id))
-
-    def seen(self, actor: Actor = EVERYBODY) -> PathwayView:
-        with reading(self.bind) as session:
-            return pathways.pathway(session, actor, self.key, TODAY)
-
-    def measure(self, key: str, actor: Actor = EVERYBODY) -> PathwayMeasureView:
-        return next(of for of in self.seen(actor).measures if of.measure_id == self.measured[key])
+from vmboard.store.engine import reading
 
 
 @pytest.fixture
@@ -97,23 +37,43 @@ class TestTogether:
         assert (complaints.tile.value, plans.tile.value) == (6, 56)
         assert plans.total[-1][1].numerator == 56 and plans.total[-1][1].denominator == 100
         assert complaints.tile.signal is Signal.COMMON_CAUSE and "XmR chart" in complaints.tile.chart.rules_note
-        assert complaints.missing == complaints.gaps == ""
+        assert complaints.lacks == () and complaints.tile.week_text == "Week ending 15 Nov, the newest week"
+        assert complaints.tile.age_text == ""
 
     def test_a_week_without_one_wards_figure_is_said_and_not_summed(self, house: House) -> None:
         late = NewPoint(WEEK, None, status=PointStatus.NOT_IN_YET, waiting_for="finance")
         house.wards[2].do(record_points, house.measures[2]["complaints"], [late])
         seen = house.measure("complaints")
         assert seen.missing == "Not summed: Ward 3 is not in yet, waiting for finance."
-        assert seen.gaps == "1 of the last 13 weeks could not be summed."
+        assert seen.lacks == (seen.missing,), "said once"
         assert seen.tile and seen.tile.week == WEEK - timedelta(weeks=1)
+        assert seen.tile.age_text == "Week ending 8 Nov, 1 week old"
         assert [reading.value for _, reading in seen.total[-2:]] == [6, None]
+        house.wards[1].do(record_points, house.measures[1]["complaints"], [
+            NewPoint(WEEK - timedelta(weeks=3), None, status=PointStatus.NOT_IN_YET)
+        ])  # fmt: skip
+        assert house.measure("complaints").gaps == (
+            "2 of the last 13 weeks could not be summed: Ward 2’s figure is missing in 1, Ward 3’s in 1."
+        )
 
     def test_a_ward_that_does_not_keep_it_or_counts_otherwise_is_left_out_by_name(self, house: House) -> None:
         house.wards[0].do(measures.remove_measure, house.measures[0]["complaints"])
-        assert house.measure("complaints").kept == "2 of 3 teams. Left out: Ward 1 does not keep it."
+        seen = house.measure("complaints")
+        assert (seen.kept, seen.lacks) == ("2 of 3 teams", ("Left out: Ward 1 does not keep it.",))
         house.wards[2].do(measures.change_measure, house.measures[2]["complaints"], unit="per week")
         seen = house.measure("complaints")
-        assert seen.tile is None and "Ward 3 counts it in another unit (per week)" in seen.kept
+        assert seen.tile is None and "Ward 3 counts it in another unit (per week)" in seen.without
+
+    def test_a_week_that_a_ward_leaves_out_counts_for_nothing_and_says_whose_word_that_is(self, house: House) -> None:
+        house.wards[1].do(charts.exclude, house.measures[1]["complaints"], week=WEEK, reason="Mrs Bain’s flood")
+        seen = house.measure("complaints")
+        assert seen.lacks == ("Counts for nothing: week ending 15 Nov, left out by Ward 2.",)
+        assert seen.tile and seen.tile.value == 6 and "flood" not in str(seen)
+
+    def test_where_every_ward_is_paused_it_is_of_the_last_week_that_was_told(self, house: House) -> None:
+        for ward in house.wards:
+            ward.do(teams.pause_team, today=WEEK - timedelta(weeks=2), reason="Norovirus")
+        assert "Week ending" in house.seen().week_text and house.measure("complaints").lacks == ()
 
     def test_the_ward_beyond_chance_is_named(self, house: House) -> None:
         """Ward 3 has 400 of 1,200 beside 720 of 800: far beyond chance, and so are both others beside the rest."""
@@ -121,6 +81,71 @@ class TestTogether:
         assert seen.variation[2] == ("Ward 3 is beyond what chance gives: 33.3%, where the others together have 90.0%.")
         assert "three standard deviations" in seen.method
         assert "never by a count" in house.measure("complaints").variation[0]
+
+
+class TestBaseline:
+    """Twelve weeks of 5 and 7 complaints, then six of 9.8: 6 on average, limits 6 ± 5.32, of which two thirds are 9.55.
+    Judged by all eighteen together the new weeks are within reach of 7.27 ± 3.88."""
+
+    @pytest.fixture
+    def raised(self, house: House) -> House:
+        weeks = [WEEK - timedelta(weeks=ago) for ago in range(17, -1, -1)]
+        for place, figures in ((0, [0.0, 2.0] * 6 + [4.8] * 6), (1, [2.0] * 18), (2, [3.0] * 18)):
+            house.wards[place].do(record_points, house.measures[place]["complaints"], [
+                NewPoint(WEEK - timedelta(weeks=ago), None, status=PointStatus.NOT_IN_YET) for ago in (18, 19)
+            ] + [NewPoint(week, value) for week, value in zip(weeks, figures, strict=True)])  # fmt: skip
+        return house
+
+    def test_its_signal_is_judged_from_the_frozen_weeks(self, raised: House) -> None:
+        before = raised.measure("complaints").tile
+        assert before and before.signal is Signal.COMMON_CAUSE and before.since_baseline == ""
+        first, last = WEEK - timedelta(weeks=17), WEEK - timedelta(weeks=6)
+        raised.decide(
+            pathway_baselines.freeze_baseline, "complaints", first_week=first, last_week=last, reason="One clinic"
+        )
+        seen = raised.measure("complaints")
+        assert seen.tile and seen.tile.signal is Signal.CONCERN and seen.tile.change == pytest.approx(9.8 / 6 - 1)
+        assert [(base.text, base.reason, base.by) for base in seen.baselines] == [
+            ("19 Jul to 4 Oct", "One clinic", "The app"),
+        ]  # fmt: skip
+        assert raised.measure("care_plans").baselines == (), "of that measure alone"
+
+    def test_after_a_new_centre_line_only_the_weeks_since_count_and_it_says_why(self, raised: House) -> None:
+        raised.decide(pathway_baselines.rebase, "complaints", week=WEEK - timedelta(weeks=5), reason="New rooms")
+        seen = raised.measure("complaints")
+        assert seen.tile and seen.tile.signal is Signal.NOT_ENOUGH and "New rooms" in seen.tile.rebased
+        assert [line.text for line in seen.rebases] == ["From 11 Oct"]
+
+
+class TestToHandRound:
+    def test_on_paper_stand_only_the_wards_whose_leads_let_the_others_see(self, house: House) -> None:
+        assert [of.team for of in house.measure("care_plans").teams] == ["Ward 1", "Ward 2", "Ward 3"]
+        seen = house.measure("care_plans", for_all=True)
+        assert seen.teams == () and seen.hidden == 3 and seen.figures == ()
+        assert seen.tile and seen.tile.value == 56, "of three that are hidden nobody knows two"
+        assert not any("Ward" in words for words in seen.variation)
+
+    def test_a_total_from_which_one_ward_could_work_out_another_is_kept_back(self, house: House) -> None:
+        """Ward 1 is seen, and Ward 2 knows its own: what is left is Ward 3's."""
+        house.release(0, "complaints")
+        seen = house.measure("complaints", for_all=True)
+        assert seen.tile is None and "could work out another’s" in seen.why_not and seen.variation == ()
+        for place in (1, 2):
+            house.release(place, "complaints")
+        whole = house.measure("complaints", for_all=True)
+        assert whole.tile and whole.tile.value == 6 and len(whole.teams) == 3
+
+    def test_it_never_says_more_than_its_reader_sees(self, house: House) -> None:
+        """A member of Ward 1 that coaches Ward 2 would know Ward 3's from the total, on screen and on paper."""
+        both = Person(grants=tuple(Grant(house.wards[place].team_id, Role.COACH) for place in (0, 1)))
+        assert house.measure("complaints", Actor("Isla", person=both), for_all=True).tile is None
+
+    def test_next_steps_stay_with_their_ward(self, house: House) -> None:
+        ward = house.wards[2]
+        project = ward.do(projects.add_project, title="Quiet hour", today=TODAY, next_step="Ask nights").id
+        ward.do(commands.mark_project, project, kept_by=house.key.kept_by, pathway_id=house.key.pathway_id)
+        assert house.seen().projects[0].next_step == "Ask nights"
+        assert house.seen(for_all=True).projects[0].next_step == ""
 
 
 class TestWhoSeesWhat:

@@ -184,7 +184,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "pathways, huddle": ("/pathways", pathway("Huddle")),
     "pathways, projects": ("/pathways", pathway("Projects")),
     "pathways, closing": ("/pathways", pathway("Month’s close")),
-    "pathways, set up": ("/pathways", pathway("Set up")),
+    "pathways, set up": ("/pathways", one_after_the_other(pathway("Set up"), unfold_all)),
     "escalations": ("/escalations", unfold_all),
     "owed": ("/owed", nothing),
     "schemes": ("/schemes", nothing),

@@ -9,9 +9,18 @@ from tests.ui.conftest import NURSE, Ward, make_ward, text
 from vmboard.commands import pathways, projects
 from vmboard.commands.library import add_from_library
 from vmboard.commands.points import NewPoint, record_points
-from vmboard.domain.words import Pooling
+from vmboard.domain.words import PointStatus, Pooling
 from vmboard.store.engine import transaction
-from vmboard.store.tables import Action, MonthClose, Pathway, PathwayMeasure, PathwayProject, PathwayRelease
+from vmboard.store.tables import (
+    Action,
+    Measure,
+    MonthClose,
+    Pathway,
+    PathwayBaseline,
+    PathwayMeasure,
+    PathwayProject,
+    PathwayRelease,
+)
 
 OCTOBER = [date(2026, 10, day) for day in (4, 11, 18, 25)]
 
@@ -79,10 +88,44 @@ def test_a_project_is_marked_and_read_in_the_huddle_where_an_action_is_agreed(wa
     assert ward.do(lambda session, actor, team_id: session.query(PathwayProject).count()) == 1
     at = ward.open("pathways", of=of, show="huddle")
     told = text(at)
+    assert "Week ending 15 Nov, the newest week · 2 teams" in told
     assert "Nothing: every team’s figures are in." in told and "1 idea, 0 testing, 0 embedded" in told
     at.text_input(key="pathway_action_text").input("Ask nights")
     press(at, "Add the action")
     assert ward.do(lambda session, actor, team_id: session.query(Action).one().text) == "Ask nights"
+
+
+def test_the_huddle_says_of_which_week_a_figure_is_and_who_is_missing(ward: Ward, second: int, of: str) -> None:
+    with transaction(ward.bind) as session:
+        falls = session.query(Measure).filter_by(team_id=second, library_key="falls").one().id
+        record_points(session, NURSE, second, falls, [NewPoint(date(2026, 11, 15), None, status=PointStatus.NOT_IN_YET,
+                                                               waiting_for="the ward clerk")])  # fmt: skip
+    for show in ("huddle", "measures"):
+        told = text(ward.open("pathways", of=of, show=show))
+        assert "Week ending 8 Nov, 1 week old" in told
+        assert "Not summed: Ward 7B is not in yet, waiting for the ward clerk." in told
+        assert "every team’s figures are in" not in told
+
+
+def test_a_baseline_is_frozen_told_on_its_page_and_let_go_of(ward: Ward, of: str) -> None:
+    at = ward.open("pathways", of=of, show="set_up")
+    press(at, "Freeze baseline")
+    assert "Say why, in a few words" in text(at)
+    next(box for box in at.text_input if box.key.endswith("_why_baseline")).input("Before one clinic")
+    press(at, "Freeze baseline")
+    assert "Baseline frozen." in text(at) and "Before one clinic" in text(at) and not at.exception
+    press(at, "Unfreeze")
+    assert ward.do(lambda session, actor, team_id: session.query(PathwayBaseline).one().removed)
+
+
+def test_a_new_centre_line_is_drawn_and_taken_back(ward: Ward, of: str) -> None:
+    at = ward.open("pathways", of=of, show="set_up")
+    next(box for box in at.text_input if box.key.endswith("_why_rebase")).input("One clinic for all")
+    press(at, "Draw a new centre line")
+    for show in ("measures", "huddle"):
+        assert "One clinic for all" in text(ward.open("pathways", of=of, show=show))
+    press(ward.open("pathways", of=of, show="set_up"), "Take back")
+    assert "One clinic for all" not in text(ward.open("pathways", of=of))
 
 
 def test_a_month_is_closed_once_every_week_of_it_is_final(ward: Ward, second: int, of: str) -> None:

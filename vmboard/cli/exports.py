@@ -16,6 +16,7 @@ from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.access.auditing import Event
 from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
+from vmboard.domain.reports.programme_return import programme_return
 from vmboard.domain.weeks import last_full_week
 from vmboard.files.export import write_box_score
 from vmboard.files.programme_return import write_return
@@ -26,6 +27,7 @@ from vmboard.queries import records
 from vmboard.queries.programmes import programme_records, programme_view
 from vmboard.queries.sheets import team_sheet
 from vmboard.queries.teams import team_id_of
+from vmboard.render.reports.many_teams import return_pdf
 from vmboard.store.engine import reading, transaction
 
 SHEETS: dict[str, FileKind] = {".xlsx": "xlsx", ".csv": "csv"}
@@ -40,7 +42,10 @@ def export(
         typer.Option("--workbook", help="An .xlsx to read and print, with signals, charts and live formulas."),
     ] = False,
     programme: Annotated[
-        str, typer.Option("--programme", help="What serves a programme: its return (.csv), or all of it (.json, .zip).")
+        str,
+        typer.Option(
+            "--programme", help="What serves a programme: its return (.csv, .pdf to print), or all (.json, .zip)."
+        ),
     ] = "",
 ) -> None:
     """Write figures to a file: .xlsx or .csv as “import” reads them back; .json, or a .zip of CSV, with everything."""
@@ -101,17 +106,19 @@ def _write_everything(file: Path, slug: str, kind: RecordKind) -> None:
 
 
 def _write_programme(file: Path, name: str, ending: str) -> None:
-    if ending not in RECORDS | {".csv": "csv"}:
-        raise Refused("Give the file a name that ends in .csv, .json or .zip.")
+    if ending not in RECORDS | {".csv": "csv", ".pdf": "pdf"}:
+        raise Refused("Give the file a name that ends in .csv, .pdf, .json or .zip.")
     schema.upgrade()
     now = datetime.now(UTC)
     with reading() as session, _whole(file) as place:
         view = programme_view(session, COMMAND_LINE, name)
         served = programme_records(session, COMMAND_LINE, name, now)
-        if ending == ".csv":
-            place.write(write_return(view, (record for record, _ in served)))
-        else:
+        if ending in RECORDS:
             write_records(place, served, RECORDS[ending], now)
+        else:
+            only = [record for record, _ in served]
+            csv = ending == ".csv"
+            place.write(write_return(view, only) if csv else return_pdf(programme_return(view, only)))
     with transaction() as session:
         note(session, Event.TAKEN_AWAY, COMMAND_LINE.by)
     say(f"Wrote what serves {view.programme.name}, of {counted(len(view.teams), 'team')}, to {file}.")

@@ -113,8 +113,7 @@ def add_measure(
 def remove_measure(session: Session, actor: Actor, team_id: int, pathway_measure_id: int) -> None:
     """Measure it together no more; adding it again brings it back."""
     row = measure_row(session, team_id, pathway_measure_id)
-    pathway = pathway_row(session, team_id, row.pathway_id)
-    _ask_all(actor, Verb.REMOVE_PATHWAY_MEASURE, (of.of_team_id for of in _teams(session, pathway)))
+    _ask_all(actor, Verb.REMOVE_PATHWAY_MEASURE, teams_along(session, team_id, row.pathway_id))
     with history.change(session, actor, "remove pathway measure", row):
         row.removed = True
 
@@ -173,6 +172,11 @@ def measure_row(session: Session, team_id: int, pathway_measure_id: int) -> Path
     if row is None:
         raise Refused("That measure is not on the pathway.")
     return row
+
+
+def teams_along(session: Session, team_id: int, pathway_id: int) -> list[int]:
+    """Its teams in their order: whoever changes it must be allowed to for each."""
+    return [of.of_team_id for of in _teams(session, pathway_row(session, team_id, pathway_id))]
 
 
 def _ask_all(actor: Actor, verb: Verb, teams: Iterable[int]) -> None:

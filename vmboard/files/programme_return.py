@@ -5,6 +5,7 @@ The columns are those of the tables that are taken away (``files.record_files``)
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from vmboard.domain.programmes import NOT_MEASURED
 from vmboard.domain.views.programmes import ProgrammeView
 from vmboard.domain.views.record import MeasureRecord, TeamRecord
 from vmboard.files.spreadsheet import Value, csv_bytes, in_unit
@@ -13,7 +14,6 @@ COLUMNS = (
     "Programme", "Organisation", "Site", "Team", "Required measure", "Our measure", "Definition", "Source", "Unit",
     "Week", "Value", "Numerator", "Denominator", "Status",
 )  # fmt: skip
-NOT_MEASURED = "not measured here"
 
 
 def write_return(view: ProgrammeView, records: Iterable[TeamRecord]) -> bytes:

@@ -35,8 +35,10 @@ from vmboard.store.tables import (
     Observation,
     Organisation,
     Pathway,
+    PathwayBaseline,
     PathwayMeasure,
     PathwayProject,
+    PathwayRebase,
     PathwayRelease,
     PathwayTeam,
     ProcessStep,
@@ -52,7 +54,7 @@ _NOT_SHOWN = frozenset(
     table.__tablename__
     for table in (
         Display, CalendarLink, ActivityCategory, Sampling, Observation, Door, Pathway, PathwayTeam, PathwayMeasure,
-        PathwayRelease, PathwayProject, MonthClose, Driver, ProcessStep, Cause,
+        PathwayBaseline, PathwayRebase, PathwayRelease, PathwayProject, MonthClose, Driver, ProcessStep, Cause,
     )
 )  # fmt: skip
 _SENT_UP = frozenset((Action.__tablename__, EscalationMove.__tablename__))

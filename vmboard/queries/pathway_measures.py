@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.counting import counted
 from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.impact.overdispersion import Weeks
 from vmboard.domain.organisation.comparing import BARE, OTHER_SIZE
@@ -18,19 +17,25 @@ from vmboard.domain.organisation.pathways import (
     Pooled,
     are_counts,
     beside_the_others,
+    gap_words,
     kept_words,
     missing_words,
     pooled,
     total_tells,
+    uncounted_words,
     variation_words,
+    week_words,
+    without_words,
 )
 from vmboard.domain.text.folding import natural
+from vmboard.domain.views.board import Tile
 from vmboard.domain.views.organisation import TeamTile
 from vmboard.domain.views.pathways import PathwayLine, PathwayMeasureView, Releasing
 from vmboard.domain.weeks import weeks_between
 from vmboard.domain.words import MeasureKind, PartRole
 from vmboard.queries.group_series import BY_LIBRARY, group_series, measure_key
 from vmboard.queries.measure_summaries import COMPARED_WEEKS
+from vmboard.queries.pathway_baselines import Decided, decided
 from vmboard.queries.series import Series
 from vmboard.queries.teams import Seen
 from vmboard.queries.tiles import tile
@@ -42,12 +47,17 @@ _TELLS = (
     "The total is kept back: less the teams whose figures you see, it would tell the figure of the one that has not "
     "let it be seen yet."
 )
+_TELLS_A_TEAM = (
+    "The total is kept back on paper: one of its teams could work out another’s figure from it, which that has not let "
+    "be seen yet."
+)
 _KEPT_BY_FEW = "Fewer than two of its teams keep it in one unit, so there is nothing to put together."
 
 
 def week_of_all(teams: Sequence[Seen], today: date) -> date:
-    """The newest week that the boards of all teams tell of."""
-    return min((team.week(today) for team in teams if team.paused_on is None), default=today)
+    """The newest week that the boards of all teams tell of; where every team is paused, the last that one told of."""
+    going = [team.week(today) for team in teams if team.paused_on is None]
+    return min(going) if going else max((team.week(today) for team in teams), default=today)
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,7 @@ class _Shared:
     row: PathwayMeasure
     teams: Mapping[str, Series]
     without: tuple[tuple[str, str], ...]
+    baselines: Decided
 
     @property
     def first(self) -> Series:
@@ -68,18 +79,19 @@ class _Shared:
 
 
 def measure_views(
-    session: Session, person: Person, line: PathwayLine, week: date, today: date
+    session: Session, person: Person, line: PathwayLine, week: date, today: date, *, for_all: bool = False
 ) -> tuple[PathwayMeasureView, ...]:
-    """The measures of a pathway in the order they were added."""
+    """The measures of a pathway in the order they were added. ``for_all``: as all of its teams may see them."""
     mine = select(PathwayMeasure).where(
         PathwayMeasure.team_id == line.key.kept_by, PathwayMeasure.pathway_id == line.key.pathway_id,
         ~PathwayMeasure.removed,
     ).order_by(PathwayMeasure.id)  # fmt: skip
-    released = _released(session, line)
+    released, baselines = _released(session, line), decided(session, line.key.kept_by, line.key.pathway_id)
     return tuple(
-        _view(person, line, _shared(session, line, row, today), released[row.id], week, today)
+        _view(person, line, _shared(session, line, row, today, baselines[row.id]), released[row.id], week, today,
+              for_all=for_all)
         for row in session.scalars(mine).all()
-    )
+    )  # fmt: skip
 
 
 def _released(session: Session, line: PathwayLine) -> Mapping[int, set[int]]:
@@ -94,7 +106,7 @@ def _released(session: Session, line: PathwayLine) -> Mapping[int, set[int]]:
     return released
 
 
-def _shared(session: Session, line: PathwayLine, row: PathwayMeasure, today: date) -> _Shared:
+def _shared(session: Session, line: PathwayLine, row: PathwayMeasure, today: date, baselines: Decided) -> _Shared:
     series = group_series(session, [team.team_id for team in line.teams], row.key, today)
     first = next((series[team.team_id] for team in line.teams if team.team_id in series), None)
     teams, without = {}, []
@@ -108,34 +120,39 @@ def _shared(session: Session, line: PathwayLine, row: PathwayMeasure, today: dat
             without.append((team.name, "ends its week on another day"))
         else:
             teams[team.name] = of
-    return _Shared(row, teams, tuple(without))
+    return _Shared(row, teams, tuple(without), baselines)
 
 
 def _view(
-    person: Person, line: PathwayLine, shared: _Shared, released: set[int], week: date, today: date
+    person: Person, line: PathwayLine, shared: _Shared, released: set[int], week: date, today: date, *, for_all: bool
 ) -> PathwayMeasureView:
     row, along = shared.row, {team.name: team for team in line.teams}
-    seen = [name for name in shared.teams if along[name].sees or along[name].team_id in released]
+    open_to_all = [name for name in shared.teams if along[name].team_id in released]
+    to_reader = [name for name in shared.teams if along[name].sees or name in open_to_all]
+    seen = open_to_all if for_all else to_reader
     hidden = len(shared.teams) - len(seen)
+    tells = total_tells(len(shared.teams) - len(to_reader)) or total_tells(hidden, to_its_teams=for_all)
     name = shared.first.measure.name if shared.teams else row.key.partition(":")[2]
     own = tuple(
         Releasing(along[of].team_id, of, along[of].team_id in released)
         for of in shared.teams if may(person, Verb.RELEASE_COMPARISON, Thing(along[of].team_id))
     )  # fmt: skip
     weeks = _pooled(shared, week) if len(shared.teams) > 1 else {}
-    why_not = _KEPT_BY_FEW if len(shared.teams) < 2 else _TELLS if total_tells(hidden) else ""
-    gaps = [of for of in list(weeks)[-GAPS_TOLD:] if weeks[of].missing]
-    words, method = _variation(shared, seen, week) if len(shared.teams) > 1 and not total_tells(hidden) else ((), "")
+    why_not = _KEPT_BY_FEW if len(shared.teams) < 2 else (_TELLS_A_TEAM if for_all else _TELLS) if tells else ""
+    latest = dict(list(weeks.items())[-GAPS_TOLD:])
+    words, method = _variation(shared, seen, week) if len(shared.teams) > 1 and not tells else ((), "")
     return PathwayMeasureView(
         row.id, row.key, name, shared.first.measure.unit if shared.teams else "", row.pooling,
         shared.first.measure.definition if shared.teams else "",
-        kept_words(len(shared.teams), len(line.teams), shared.without),
-        None if why_not else tile(_together(shared, weeks, week), today), why_not,
+        kept_words(len(shared.teams), len(line.teams)), without_words(shared.without),
+        None if why_not else _tile(shared, weeks, week, today), why_not,
         missing_words(weeks[week].missing) if week in weeks else "",
-        f"{len(gaps)} of the last {counted(min(len(weeks), GAPS_TOLD), 'week')} could not be summed." if gaps else "",
+        gap_words(list(latest.values())) if any(latest[of].missing for of in latest if of != week) else "",
+        _uncounted(shared, latest),
         tuple(TeamTile(of, along[of].slug, tile(shared.teams[of], today)) for of in seen), hidden, words, method, own,
         () if why_not else tuple((of, at.reading) for of, at in weeks.items()),
         tuple((of, at, reading) for of in seen for at, reading in sorted(shared.teams[of].told.items())),
+        *shared.baselines.told(today),
     )  # fmt: skip
 
 
@@ -150,7 +167,8 @@ def _pooled(shared: _Shared, week: date) -> dict[date, Pooled]:
         return {}
     sampled = max(series.cadence_weeks for series in shared.teams.values()) > 1
     asked = sorted({of for mine in by_then.values() for of in mine}) if sampled else weeks_between(first, week)
-    return pooled(by_then, shared.row.pooling, shared.factor, [of for of in asked if of >= first])
+    paused = [name for name, series in shared.teams.items() if not series.is_asked]
+    return pooled(by_then, shared.row.pooling, shared.factor, [of for of in asked if of >= first], paused)
 
 
 def _together(shared: _Shared, weeks: Mapping[date, Pooled], week: date) -> Series:
@@ -163,7 +181,29 @@ def _together(shared: _Shared, weeks: Mapping[date, Pooled], week: date) -> Seri
         kind=MeasureKind.WEEKLY, out_of=like.out_of, factor=shared.factor, public=False, on_wall=False,
     )  # fmt: skip
     left_out = frozenset().union(*(of.left_out for of in shared.teams.values()))
-    return Series(measure, {of: at.reading for of, at in weeks.items()}, week, False, True, left_out_of_parts=left_out)
+    return Series(
+        measure, {of: at.reading for of, at in weeks.items()}, week, False, True, shared.baselines.baseline(),
+        shared.baselines.rebases(), left_out_of_parts=left_out,
+    )  # fmt: skip
+
+
+def _tile(shared: _Shared, weeks: Mapping[date, Pooled], week: date, today: date) -> Tile:
+    """As any tile, but that it says how old its figure is beside the week all boards tell of."""
+    made = tile(_together(shared, weeks, week), today)
+    if made.week is None:
+        return made
+    words = week_words(made.week, week, today)
+    return replace(made, week_text=words, age_text=words if made.week < week else "")
+
+
+def _uncounted(shared: _Shared, weeks: Mapping[date, Pooled]) -> str:
+    """Which of these weeks count for nothing, because of which teams; their reasons are their own."""
+    left_out, doubted = defaultdict[date, list[str]](list), defaultdict[date, list[str]](list)
+    for name, of in shared.teams.items():
+        for week in of.left_out & weeks.keys():
+            being_checked = week in of.readings and bool(of.readings[week].doubt)
+            (doubted if being_checked else left_out)[week].append(name)
+    return uncounted_words(left_out, doubted)
 
 
 def _variation(shared: _Shared, seen: Sequence[str], week: date) -> tuple[tuple[str, ...], str]:

@@ -17,8 +17,11 @@ from vmboard.queries.learning import standing
 from vmboard.store.tables import PathwayProject, Project, StageMove
 
 
-def marked(session: Session, person: Person, line: PathwayLine, today: date) -> tuple[PathwayProjectLine, ...]:
-    """By stage, the newest idea first on its way to being embedded; those off the board are not shown."""
+def marked(
+    session: Session, person: Person, line: PathwayLine, today: date, *, for_all: bool = False
+) -> tuple[PathwayProjectLine, ...]:
+    """By stage, the newest idea first on its way to being embedded; those off the board are not shown. ``for_all``:
+    what the other teams see of each."""
     teams = {team.team_id: team for team in line.teams}
     rows = session.scalars(
         select(Project)
@@ -32,10 +35,11 @@ def marked(session: Session, person: Person, line: PathwayLine, today: date) -> 
     lines = [
         PathwayProjectLine(
             row.team_id, row.id, row.title, teams[row.team_id].name, teams[row.team_id].slug, move.to_stage,
-            age_words((today - move.moved_on).days), row.next_step if teams[row.team_id].sees else "",
-            teams[row.team_id].sees, may(person, Verb.UNMARK_FOR_PATHWAY, Thing(row.team_id)),
+            age_words((today - move.moved_on).days), row.next_step if sees else "",
+            sees, may(person, Verb.UNMARK_FOR_PATHWAY, Thing(row.team_id)),
         )
-        for row in rows if (move := moves.get((row.team_id, row.id))) is not None and move.to_stage in LANES
+        for row in rows for sees in [teams[row.team_id].sees and not for_all]
+        if (move := moves.get((row.team_id, row.id))) is not None and move.to_stage in LANES
     ]  # fmt: skip
     return tuple(sorted(lines, key=lambda of: (LANES.index(of.stage), natural(of.team), natural(of.title))))
 

@@ -21,8 +21,9 @@ from vmboard.domain.weeks import long_day
 from vmboard.queries.pathway_measures import choices, measure_views, week_of_all
 from vmboard.queries.pathway_projects import markable, marked
 from vmboard.queries.teams import Seen, all_teams
-from vmboard.store.tables import Pathway, PathwayTeam
+from vmboard.store.tables import Organisation, Pathway, PathwayTeam, Site, Team
 
+_IS_DEMO = select(Team.id).join(Site, Site.id == Team.site_id).join(Organisation).where(Organisation.is_demo)
 GONE = "That pathway is not here, or is not yours to see."
 
 
@@ -34,8 +35,9 @@ def pathways(session: Session, actor: Actor) -> Sequence[PathwayLine]:
 
 
 @asks(Verb.READ_PATHWAY)
-def pathway(session: Session, actor: Actor, key: PathwayKey, today: date) -> PathwayView:
-    """One pathway. Raises Refused where it is not there, or not the reader's."""
+def pathway(session: Session, actor: Actor, key: PathwayKey, today: date, *, for_all: bool = False) -> PathwayView:
+    """One pathway, as the reader sees it; ``for_all``: of that, what all of its teams may see. Raises Refused where it
+    is not there, or not the reader's."""
     line = line_of(session, actor.person, key)
     ids = [team.team_id for team in line.teams]
     reads = _reads(line)
@@ -43,10 +45,11 @@ def pathway(session: Session, actor: Actor, key: PathwayKey, today: date) -> Pat
     week = week_of_all(list(teams.values()), today)
     return PathwayView(
         line, reads, f"Week ending {long_day(week, today)}",
-        measure_views(session, actor.person, line, week, today) if reads else (),
-        marked(session, actor.person, line, today) if reads else (),
+        measure_views(session, actor.person, line, week, today, for_all=for_all) if reads else (),
+        marked(session, actor.person, line, today, for_all=for_all) if reads else (),
         choices(session, line) if line.may_change else (),
         markable(session, actor.person, line) if reads else (),
+        session.scalar(_IS_DEMO.where(Team.id.in_(ids)).limit(1)) is not None,
     )  # fmt: skip
 
 

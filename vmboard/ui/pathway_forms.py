@@ -10,7 +10,7 @@ from vmboard.domain.views.pathways import PathwayLine, PathwayView
 from vmboard.domain.words import Pooling
 from vmboard.render.html import tag
 from vmboard.store.engine import transaction
-from vmboard.ui import fields, frame
+from vmboard.ui import fields, frame, pathway_baseline_forms
 from vmboard.ui.doing import carry_out_for
 
 
@@ -80,12 +80,18 @@ def measures(hall: frame.Hall, view: PathwayView) -> None:
         with fields.rows("pathway_measures"):
             for of in view.measures:
                 with st.container(key=f"row_pm_{of.measure_id}", horizontal=True, vertical_alignment="center"):
-                    st.html(tag("strong", of.name) + tag("p", f"{of.pooling.label} · {of.kept}", class_="ui-quiet"))
+                    st.html(
+                        tag("strong", of.name)
+                        + tag("p", f"{of.pooling.label} · {of.kept}. {of.without}", class_="ui-quiet")
+                    )
                     if st.button("Take away", key=f"drop_pm_{of.measure_id}"):
                         carry_out_for(
                             hall.actor, f"{of.name} is off the pathway. Add it again to bring it back.",
                             commands.remove_measure, key.kept_by, of.measure_id,
                         )  # fmt: skip
+                if view.reads:
+                    with st.expander(f"Baseline of {fields.plain(of.name)}", key=f"pathway_baseline_{of.measure_id}"):
+                        pathway_baseline_forms.baseline(hall, view, of)
         _add_measure(hall, view)
 
 

@@ -47,12 +47,12 @@ def along(teams: Sequence[PathwayTeamLine]) -> str:
 def total(tile: Tile) -> Markup:
     """The figure of all teams together, its chart and its sentence, as on a measure's own page."""
     figure = [tag("span", tile.value_text, class_="ui-value"), tag("span", tile.unit_text, class_="ui-quiet")]
-    week = "" if tile.age_text else tile.week_text
-    note = " · ".join(filter(None, (week, data_note(tile), tile.chart.rules_name)))
+    note = " · ".join(filter(None, (_when(tile), tile.chart.rules_name)))
     return tag(
         "div",
         tag("p", *figure, class_="ui-figure"),
-        tag("p", mark(tile.stands), " ", tile.sentence, class_="ui-sentence"),
+        tag("p", mark(tile.stands), " ", tile.doubt or tile.sentence, class_="ui-sentence"),
+        tag("p", _since(tile)) if tile.since_baseline else None,
         tag("div", drawing(tile, *CHART), class_="ui-spark pw-chart"),
         tag("p", note, class_="ui-quiet"),
         class_=f"ui-stands {tone(tile.stands)}",
@@ -66,9 +66,8 @@ def measure(view: PathwayMeasureView) -> None:
         fields.strip("note", view.why_not)
     else:
         fields.markup(total(view.tile))
-    for words in (view.missing, view.gaps):
-        if words:
-            fields.words(words, name="lead")
+    for words in view.lacks:
+        fields.words(words, name="lead")
     if view.method:
         st.html(tag("h3", "How its teams differ", class_="pw-head"))
     for sentence in view.variation:
@@ -78,7 +77,7 @@ def measure(view: PathwayMeasureView) -> None:
     if view.teams:
         fields.markup(multiples(view.teams))
     if view.hidden:
-        fields.words(f"{counted(view.hidden, 'team')} not shown: seen by the team itself until its lead lets others.")
+        fields.words(view.hidden_words)
 
 
 def together(view: PathwayView) -> None:
@@ -89,10 +88,11 @@ def together(view: PathwayView) -> None:
         fields.markup(tag("ul", *(_said(of) for of in ordered), class_="pw-said"))
     with fields.panel("pathway_missing"):
         fields.heading("2. What we miss")
-        missing = [f"{of.name}: {of.missing}" for of in view.measures if of.missing]
-        fields.words(*(missing[:1] or ["Nothing: every team’s figures are in."]), name="lead")
-        for words in missing[1:]:
-            fields.words(words, name="lead")
+        lacking = [of for of in view.measures if of.lacks]
+        for of in lacking:
+            fields.words(tag("b", f"{of.name}. "), " ".join(of.lacks), name="lead")
+        if not lacking:
+            fields.words("Nothing: every team’s figures are in.", name="lead")
     with fields.panel("pathway_differ"):
         fields.heading("3. How we differ")
         differ = [(of.name, sentence) for of in view.measures if of.method for sentence in of.variation]
@@ -108,13 +108,29 @@ def _how_bad(view: PathwayMeasureView) -> int:
 
 
 def _said(view: PathwayMeasureView) -> Markup:
+    """A line of the huddle: the figure, what it says, and beneath of which week and of which teams it is."""
     tile = view.tile
     if tile is None:
-        return tag("li", view.name)
+        return _of_huddle(view.name, "–", view.why_not, view.kept)
+    says = tag("span", mark(tile.stands), " ", " ".join(filter(None, (tile.doubt or tile.sentence, _since(tile)))))
+    figure = f"{tile.value_text} {tile.unit_text}".strip()
+    return _of_huddle(view.name, figure, says, " · ".join(filter(None, (_when(tile), view.kept))))
+
+
+def _of_huddle(name: str, figure: str, says: str, about: str) -> Markup:
     return tag(
-        "li", tag("b", view.name), " ", tag("span", f"{tile.value_text} {tile.unit_text}".strip(), class_="ui-value"),
-        tag("span", mark(tile.stands), " ", tile.sentence),
+        "li", tag("b", name), " ", tag("span", figure, class_="ui-value"),
+        tag("div", says, tag("p", about, class_="ui-quiet")),
     )  # fmt: skip
+
+
+def _since(tile: Tile) -> str:
+    return f"{tile.since_baseline.rstrip('.')}." if tile.since_baseline else ""
+
+
+def _when(tile: Tile) -> str:
+    """Of which week a figure is, how old, and how sure."""
+    return " · ".join(filter(None, ("" if tile.age_text else tile.week_text, data_note(tile))))
 
 
 def project(line: PathwayProjectLine) -> None:

@@ -21,12 +21,14 @@ from vmboard.commands.auditing import note
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.auditing import Event
 from vmboard.domain.refusals import Refused
+from vmboard.domain.reports.programme_return import programme_return
 from vmboard.files.programme_return import write_return
 from vmboard.files.record_files import write_records
 from vmboard.files.team_book.book import write_book
 from vmboard.queries.programmes import programme_records, programme_view
 from vmboard.queries.records import record_changes, recorded_teams, team_record
 from vmboard.queries.teams import team_id_of
+from vmboard.render.reports.many_teams import return_pdf
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.web.visitors import actor_at
 
@@ -35,6 +37,7 @@ MEDIA = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "zip": "application/zip",
+    "pdf": "application/pdf",
 }
 PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 AWAY = "The app cannot reach its figures just now. Try again in a minute."
@@ -85,19 +88,21 @@ async def of_all(request: Request) -> Response:
 
 
 async def of_programme(request: Request) -> Response:
-    """``/export/programme/falls/csv``: its return; ``json`` and ``zip``: all that serves it, for evaluation."""
+    """``/export/programme/falls/csv``: its return, ``pdf``: to print; ``json`` and ``zip``: all that serves it, for
+    evaluation."""
     key, kind = str(request.path_params["key"]), str(request.path_params["kind"])
 
     def write(file: IO[bytes], session: Session, actor: Actor, now: datetime) -> tuple[str, int | None]:
         records = programme_records(session, actor, key, now)
-        if kind == "csv":
+        if kind in ("csv", "pdf"):
             view = programme_view(session, actor, key)
-            file.write(write_return(view, (record for record, _ in records)))
+            only = [record for record, _ in records]
+            file.write(write_return(view, only) if kind == "csv" else return_pdf(programme_return(view, only)))
         else:
             write_records(file, records, "json" if kind == "json" else "zip", now)
         return key, None
 
-    return await _answer(request, kind, ("csv", "json", "zip"), write)
+    return await _answer(request, kind, ("csv", "pdf", "json", "zip"), write)
 
 
 async def _answer(request: Request, kind: str, kinds: tuple[str, ...], write: Write) -> Response:

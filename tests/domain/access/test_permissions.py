@@ -103,7 +103,7 @@ class TestActors:
         pages = whole - {Verb.READ_DISPLAYS, Verb.READ_TEAM_ACCESS, Verb.READ_KNOWN_BOARD, Verb.READ_CALENDAR_LINKS,
                          Verb.READ_TEAM_SOURCES, Verb.READ_DOORS, Verb.READ_TRAY}  # fmt: skip
         log = {verb for verb in Verb if verb.startswith("visits.")} | {Verb.GRADUATE_TEAM, Verb.TAKE_BACK_GRADUATION}
-        along = {verb for verb in Verb if verb.startswith("pathways.")} & reach(COACH, OWN)
+        along = {verb for verb in Verb if verb.startswith("pathway")} & reach(COACH, OWN)
         assert along, "of a pathway of teams, each of which granted it"
         assert reach(COACH, OWN) == pages | log | along | {Verb.HOLD_PASS, Verb.ADD_ASSESSMENT, Verb.ASK_REPORT}
         assert reach(EDITOR, OWN) > reach(COACH, OWN)

@@ -5,14 +5,21 @@ from datetime import date
 import pytest
 
 from vmboard.domain.measures.points import Reading
+from vmboard.domain.organisation.pathways import NOT_IN as NOT_IN_WORDS
 from vmboard.domain.organisation.pathways import (
+    Missing,
+    Pooled,
     are_counts,
     beside_the_others,
+    gap_words,
     kept_words,
     missing_words,
     pooled,
     total_tells,
+    uncounted_words,
     variation_words,
+    week_words,
+    without_words,
 )
 from vmboard.domain.words import PointStatus, Pooling
 
@@ -124,6 +131,33 @@ def test_a_total_is_kept_back_where_it_would_tell_one_wards_figure() -> None:
     assert [total_tells(hidden) for hidden in (0, 1, 2)] == [False, True, False]
 
 
-def test_who_is_left_out_is_said() -> None:
-    assert kept_words(2, 3, [("Ward 5", "does not keep it")]) == "2 of 3 teams. Left out: Ward 5 does not keep it."
-    assert kept_words(3, 3, []) == "3 teams"
+class TestWhatIsMissing:
+    def test_who_is_left_out_is_said(self) -> None:
+        assert (kept_words(2, 3), kept_words(3, 3)) == ("2 of 3 teams", "3 teams")
+        assert without_words([("Ward 5", "does not keep it")]) == "Left out: Ward 5 does not keep it."
+        assert without_words([]) == ""
+
+    def test_a_figure_says_its_week_and_how_old_that_is(self) -> None:
+        today = date(2026, 11, 18)
+        assert week_words(NEXT, NEXT, today) == "Week ending 15 Nov, the newest week"
+        assert week_words(WEEK, NEXT, today) == "Week ending 8 Nov, 1 week old"
+        assert week_words(date(2025, 11, 16), NEXT, today) == "Week ending 16 Nov 2025, 52 weeks old"
+
+    def test_weeks_that_could_not_be_summed_say_whose_figure_is_missing(self) -> None:
+        late = Pooled(NOT_IN, (Missing("B", NOT_IN_WORDS),))
+        both = Pooled(NOT_IN, (Missing("A", NOT_IN_WORDS), Missing("B", NOT_IN_WORDS)))
+        assert gap_words([late, Pooled(Reading(3)), both]) == (
+            "2 of the last 3 weeks could not be summed: B’s figure is missing in 2, A’s in 1."
+        )
+        assert gap_words([Pooled(Reading(3))]) == gap_words([]) == ""
+
+    def test_a_paused_ward_is_not_waited_for(self) -> None:
+        of = pooled({"A": {WEEK: Reading(3)}, "B": {}}, Pooling.SUM, 1, [WEEK], paused=["B"])
+        assert missing_words(of[WEEK].missing) == "Not summed: B is paused."
+
+    def test_weeks_that_count_for_nothing_say_who_left_them_out(self) -> None:
+        assert uncounted_words({WEEK: ["A", "B"]}, {NEXT: ["C"]}) == (
+            "Counts for nothing: week ending 8 Nov, left out by A and B; "
+            "week ending 15 Nov, while the figure of C is being checked."
+        )
+        assert uncounted_words({}, {}) == ""

@@ -17,10 +17,12 @@ _SAMPLED = "A sampling is gone on with, and its looks and categories are put rig
 _DOORS = "Doors and their questions are set on the page “From the wall”: open, shut or change them there."
 _TAKEN_IN = "Words that came by a door are another’s. Take the card away on the page Projects."
 _PATHWAYS = "A pathway is changed, ended and brought back on its own page, by whoever coaches all its teams."
+_BASELINES = "A pathway’s baseline is decided, and taken back, on its own page, by whoever coaches all its teams."
 _NEVER = {
     "visit": _COACHED, "promise": _COACHED, "confidence": _RATED, "assessment": _ASSESSED,
     "source_team": _SYSTEMS, "sampling": _SAMPLED, "observation": _SAMPLED, "activity_category": _SAMPLED,
-    "pathway": _PATHWAYS, "pathway_team": _PATHWAYS, "pathway_measure": _PATHWAYS,
+    "pathway": _PATHWAYS, "pathway_team": _PATHWAYS, "pathway_measure": _PATHWAYS, "pathway_baseline": _BASELINES,
+    "pathway_rebase": _BASELINES,
     "door": _DOORS, "pulse_question": _DOORS, "voice": _TAKEN_IN,
     "pin": _WHO_GETS_IN, "computer": _WHO_GETS_IN, "team_grant": _WHO_GETS_IN, "escalation_move": _SENT_UP,
 }  # fmt: skip

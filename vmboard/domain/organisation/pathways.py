@@ -11,7 +11,8 @@ on the board's charts. Weeks that vary more than chance widen them (``impact.ove
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from vmboard.domain.counting import counted
 from vmboard.domain.impact.overdispersion import Weeks, dispersion
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.weeks import long_day, short_day
 from vmboard.domain.words import PointStatus, Pooling
 
 Readings = Mapping[date, Reading]
@@ -30,6 +32,7 @@ FAR = 3.0
 """Standard deviations beyond which a team differs, as the limits of a chart."""
 NO_NUMBERS = "came without the numbers behind it"
 NOT_IN = "is not in yet"
+PAUSED = "is paused"
 
 
 class Missing(NamedTuple):
@@ -46,13 +49,19 @@ class Pooled(NamedTuple):
     missing: tuple[Missing, ...] = ()
 
 
-def pooled(teams: Mapping[str, Readings], how: Pooling, factor: float, weeks: Sequence[date]) -> dict[date, Pooled]:
-    """All teams' figures as one, for each of these weeks. ``factor`` turns a share into its unit: 100 for %."""
-    return {week: _week({team: of.get(week) for team, of in teams.items()}, how, factor) for week in weeks}
+def pooled(
+    teams: Mapping[str, Readings], how: Pooling, factor: float, weeks: Sequence[date], paused: Collection[str] = ()
+) -> dict[date, Pooled]:
+    """All teams' figures as one, for each of these weeks. ``factor`` turns a share into its unit: 100 for %. Of the
+    teams ``paused`` no figure is waited for."""
+    return {week: _week({team: of.get(week) for team, of in teams.items()}, how, factor, paused) for week in weeks}
 
 
-def _week(of: Mapping[str, Reading | None], how: Pooling, factor: float) -> Pooled:
-    missing = tuple(Missing(team, why) for team, reading in of.items() if (why := _why_missing(reading, how)))
+def _week(of: Mapping[str, Reading | None], how: Pooling, factor: float, paused: Collection[str]) -> Pooled:
+    missing = tuple(
+        Missing(team, PAUSED if reading is None and team in paused else why)
+        for team, reading in of.items() if (why := _why_missing(reading, how))
+    )  # fmt: skip
     if missing:
         waits = next((reading.waiting_for for reading in of.values() if reading and reading.waiting_for), "")
         return Pooled(Reading(None, PointStatus.NOT_IN_YET, waits), missing)
@@ -90,9 +99,46 @@ def missing_words(missing: Sequence[Missing]) -> str:
     return f"Not summed: {'; '.join(f'{of.team} {of.why}' for of in missing)}." if missing else ""
 
 
-def total_tells(hidden: int) -> bool:
-    """Whether a total would give away one team's figure: what is left of it when all that are seen are taken off."""
-    return hidden == 1
+def gap_words(latest: Sequence[Pooled]) -> str:
+    """``2 of the last 13 weeks could not be summed: Ward 3’s figure is missing in 2, Ward 5’s in 1.``"""
+    without = Counter(of.team for week in latest for of in week.missing)
+    gaps = sum(bool(week.missing) for week in latest)
+    first, *more = [(team, weeks) for team, weeks in without.most_common()] or [("", 0)]
+    whose = ", ".join([f"{first[0]}’s figure is missing in {first[1]}", *(f"{team}’s in {n}" for team, n in more)])
+    return f"{gaps} of the last {counted(len(latest), 'week')} could not be summed: {whose}." if gaps else ""
+
+
+def week_words(latest: date, newest: date, today: date) -> str:
+    """Which week a figure is of, and how old that is: ``Week ending 22 Nov, 1 week old``. ``newest`` is the week that
+    the boards of all teams tell of."""
+    ago = (newest - latest).days // 7
+    age = f"{counted(ago, 'week')} old" if ago > 0 else "the newest week"
+    return f"Week ending {long_day(latest, today)}, {age}"
+
+
+def uncounted_words(weeks: Mapping[date, Sequence[str]], doubted: Mapping[date, Sequence[str]]) -> str:
+    """``Counts for nothing: week ending 8 Nov, left out by Ward 2; week ending 15 Nov, while the figure of Ward 3 is
+    being checked.`` Each week with the teams that left it out, and those whose figure nobody has answered for yet."""
+    said = [
+        f"week ending {short_day(week)}, {why}"
+        for week in sorted({*weeks, *doubted})
+        for why in (
+            f"left out by {_listed(weeks[week])}" if week in weeks else "",
+            f"while the figure of {_listed(doubted[week])} is being checked" if week in doubted else "",
+        )
+        if why
+    ]
+    return f"Counts for nothing: {'; '.join(said)}." if said else ""
+
+
+def _listed(teams: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(teams[:-1]), teams[-1])))
+
+
+def total_tells(hidden: int, *, to_its_teams: bool = False) -> bool:
+    """Whether a total would give away one team's figure: what is left of it when all that are seen are taken off.
+    ``to_its_teams``: on paper for all of them, where a team that is hidden knows its own."""
+    return hidden == 1 or (to_its_teams and hidden == 2)
 
 
 @dataclass(frozen=True)
@@ -177,7 +223,11 @@ def are_counts(teams: Mapping[str, Weeks], *, of_each: bool) -> bool:
     return all(float(week[side]).is_integer() for weeks in teams.values() for week in weeks for side in sides)
 
 
-def kept_words(keeping: int, teams: int, without: Sequence[tuple[str, str]]) -> str:
-    """``2 of 3 teams. Left out: Ward 5 does not keep it.``"""
-    said = "; ".join(f"{team} {why}" for team, why in without)
-    return f"{keeping} of {counted(teams, 'team')}. Left out: {said}." if without else counted(teams, "team")
+def kept_words(keeping: int, teams: int) -> str:
+    """``2 of 3 teams``; ``3 teams`` where all keep it."""
+    return f"{keeping} of {counted(teams, 'team')}" if keeping < teams else counted(teams, "team")
+
+
+def without_words(without: Sequence[tuple[str, str]]) -> str:
+    """``Left out: Ward 5 does not keep it.``; empty where no team is."""
+    return f"Left out: {'; '.join(f'{team} {why}' for team, why in without)}." if without else ""

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from vmboard.domain.counting import counted
 from vmboard.domain.figures.closing import WeekClose
 from vmboard.domain.measures.points import Reading
-from vmboard.domain.views.board import Tile
+from vmboard.domain.views.board import ChartDecision, Tile
 from vmboard.domain.views.organisation import TeamTile
 from vmboard.domain.words import Pooling, Stage
 
@@ -61,7 +62,8 @@ class Releasing:
 @dataclass(frozen=True)
 class PathwayMeasureView:
     """A measure of a pathway. ``tile`` is None where there is no total, and ``why_not`` says why; ``teams`` are those
-    whose own figures the reader sees, ``hidden`` how many more there are."""
+    whose own figures the reader sees, ``hidden`` how many more there are. ``kept`` says how many teams are in it,
+    ``without``, ``missing`` (in the newest week), ``gaps`` (where there are others) and ``uncounted`` whose are not."""
 
     measure_id: int
     key: str
@@ -70,10 +72,12 @@ class PathwayMeasureView:
     pooling: Pooling
     definition: str
     kept: str
+    without: str
     tile: Tile | None
     why_not: str
     missing: str
     gaps: str
+    uncounted: str
     teams: tuple[TeamTile, ...]
     hidden: int
     variation: tuple[str, ...]
@@ -82,6 +86,20 @@ class PathwayMeasureView:
     total: tuple[tuple[date, Reading], ...] = ()
     figures: tuple[tuple[str, date, Reading], ...] = ()
     """Rows to take away: all teams together, and team by team of those the reader sees."""
+    baselines: tuple[ChartDecision, ...] = ()
+    rebases: tuple[ChartDecision, ...] = ()
+    """What was decided of its chart: the frozen weeks, one or none, and new centre lines."""
+
+    @property
+    def hidden_words(self) -> str:
+        if not self.hidden:
+            return ""
+        return f"{counted(self.hidden, 'team')} not shown: seen by the team itself until its lead lets others."
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What is missing from its figures, or left out of them, and whose; nothing where all are in."""
+        return tuple(filter(None, (self.without, self.missing, self.gaps, self.uncounted)))
 
 
 @dataclass(frozen=True)
@@ -113,6 +131,7 @@ class PathwayView:
     choices: tuple[tuple[str, str, bool], ...] = ()
     """Key, name, and whether the teams' figures say what they are out of."""
     markable: tuple[tuple[int, int, str], ...] = ()
+    is_demo: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
-"""Programme views: what a programme requires, and who measures it by what."""
+"""Programme views: what a programme requires, who measures it by what, and its return to hand round."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from vmboard.domain.programmes import Programme
+from vmboard.domain.views.board import Tile
 
 
 @dataclass(frozen=True)
@@ -53,3 +55,49 @@ class ProgrammeView:
     requires: tuple[str, ...]
     """The names of the required measures."""
     teams: tuple[TeamServing, ...]
+
+
+@dataclass(frozen=True)
+class ReturnLine:
+    """How one team stands in one measure of a return: its newest figure, what that counts and of what, its week, and
+    what the rules say of it. Without a ``tile`` the team does not measure it."""
+
+    team: str
+    site: str
+    measure: str
+    """What the team calls it."""
+    figure: str = ""
+    of: str = ""
+    """``12 of 40 patients seen``; empty where a figure is a count by itself."""
+    week: str = ""
+    notes: tuple[str, ...] = ()
+    """How sure it is, what is not in yet, and since when there are figures."""
+    tile: Tile | None = None
+
+
+@dataclass(frozen=True)
+class ReturnSection:
+    """One measure of a return: ``counts`` says what it counts, ``measured`` by how many teams."""
+
+    name: str
+    counts: str
+    measured: str
+    lines: tuple[ReturnLine, ...]
+
+
+@dataclass(frozen=True)
+class ProgrammeReturn:
+    """A programme's return to hand round: each required measure over its teams, what serves it besides, its projects
+    as team, title and stage. Texts are as somebody typed them."""
+
+    name: str
+    made_on: date
+    summary: str
+    notices: tuple[str, ...]
+    required: tuple[ReturnSection, ...]
+    others: ReturnSection | None
+    projects: tuple[tuple[str, str, str], ...]
+
+    @property
+    def title(self) -> str:
+        return f"{self.name}: return"

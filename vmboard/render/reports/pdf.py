@@ -75,9 +75,11 @@ def _report(report: Report, *, of_many: bool = False) -> Data:
         "notices": list(report.notices), "tally": tally(report), "told": TOLD, "held": HELD, "level": 1,
         "before": [_section(section, of_many=of_many) for section in report.before],
         "after": [_section(section, of_many=of_many) for section in report.after],
-        "signals": [_tile(tile, held_chart(tile) if of_many else told_chart(tile, size)) for tile in report.signals],
+        "signals": [
+            tile_data(tile, held_chart(tile) if of_many else told_chart(tile, size)) for tile in report.signals
+        ],
         "columns": 3 if size is NARROW else 2,
-        "others": [_tile(tile, "" if of_many or report.lines else held_chart(tile)) for tile in report.others],
+        "others": [tile_data(tile, "" if of_many or report.lines else held_chart(tile)) for tile in report.others],
         "judged": judged(report), "drawn": DRAWN,
         "pictures": [_rows(some) for some in _parts(report.lines, of_many=of_many)],
     }  # fmt: skip
@@ -105,7 +107,8 @@ def _section(section: Section, *, of_many: bool) -> Data:
     return asdict(section)
 
 
-def _tile(tile: Tile, chart: str) -> Data:
+def tile_data(tile: Tile, chart: str) -> Data:
+    """A measure as ``told``, ``held`` and ``brief`` of the house draw it."""
     return {
         "name": tile.full_name, "value": tile.value_text, "unit": tile.unit_text, "mark": sign(tile.stands),
         "sentence": sentence(tile), "notes": notes(tile), "chart": chart, "alt": alt(tile),

@@ -19,8 +19,10 @@ from vmboard.store.tables.outbox import Receipt, Secret
 from vmboard.store.tables.pathways import (
     MonthClose,
     Pathway,
+    PathwayBaseline,
     PathwayMeasure,
     PathwayProject,
+    PathwayRebase,
     PathwayRelease,
     PathwayTeam,
 )
@@ -69,8 +71,10 @@ __all__ = [
     "Organisation",
     "Pairing",
     "Pathway",
+    "PathwayBaseline",
     "PathwayMeasure",
     "PathwayProject",
+    "PathwayRebase",
     "PathwayRelease",
     "PathwayTeam",
     "PdsaCycle",

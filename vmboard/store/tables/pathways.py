@@ -1,5 +1,5 @@
-"""Pathways: a named group of teams across sites, what it measures together, and what each team lets the others see;
-and the months of a team's costs that were closed.
+"""Pathways: a named group of teams across sites, what it measures together and from which baseline, and what each team
+lets the others see; and the months of a team's costs that were closed.
 
 A pathway is kept with the first of its teams. What names it from another team's row (``kept_by``, ``pathway_id``) is no
 foreign key: a team can stand on a server of its own.
@@ -54,6 +54,37 @@ class PathwayMeasure(Row):
     pooling: Mapped[Pooling] = mapped_column(Word(Pooling))
     removed: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[Version]
+
+
+def _of_pathway_measure() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["team_id", "measure_id"], ["pathway_measure.team_id", "pathway_measure.id"])
+
+
+class PathwayBaseline(Row):
+    """The frozen weeks that a pathway's measure is judged from: a human decision with a reason."""
+
+    __tablename__ = "pathway_baseline"
+    __table_args__ = (_of_pathway_measure(),)
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    measure_id: Mapped[Ref]
+    first_week: Mapped[date] = mapped_column(Date)
+    last_week: Mapped[date] = mapped_column(Date)
+    reason: Mapped[Line]
+    removed: Mapped[bool] = mapped_column(default=False)
+
+
+class PathwayRebase(Row):
+    """The first week of a new centre line of a pathway's measure: a human decision with a reason."""
+
+    __tablename__ = "pathway_rebase"
+    __table_args__ = (_of_pathway_measure(),)
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    measure_id: Mapped[Ref]
+    week: Mapped[date] = mapped_column(Date)
+    reason: Mapped[Line]
+    removed: Mapped[bool] = mapped_column(default=False)
 
 
 class PathwayRelease(Row):
