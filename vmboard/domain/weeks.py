@@ -90,6 +90,13 @@ def weekday_day(day: date) -> str:
     return day_words(day, "MMMEd", f"{day:%a} {day.day} {MONTHS[day.month - 1]}")
 
 
+def whole_day(day: date, today: date) -> str:
+    """``Sunday 15 November``, with its year when that is not this year's."""
+    if day.year == today.year:
+        return day_words(day, "MMMMEd", f"{day:%A} {day.day} {day:%B}")
+    return day_words(day, "yMMMMEd", f"{day:%A} {day.day} {day:%B} {day.year}")
+
+
 def due_words(due: date | None, today: date) -> str:
     """When an action is due, as one says it: ``2 days late``, ``Today``, ``Tomorrow``, ``Fri 27``, ``8 Jan``."""
     if due is None:
