@@ -8,7 +8,6 @@ from vmboard.render.html import Markup, joined
 from vmboard.ui import fields, frame, week_form, week_parts
 
 
-
 def typing() -> Markup:
     hand = fields.by_hand(_("Type a figure, press Enter for the next.") + " ", _("Type a figure.") + " ")
     return joined([hand, _("Saved as you go.")])

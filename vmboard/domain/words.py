@@ -72,6 +72,11 @@ class Stage(StrEnum):
     def label(self) -> str:
         return _(_STAGE_LABELS[self])
 
+    @property
+    def short(self) -> str:
+        """For a sentence: ``Stopped``."""
+        return _("Stopped") if self is Stage.STOPPED else self.label
+
     def named(self, name: str) -> str:
         """A team's own name for its lane; ours, that it never changed, as it is said here."""
         return _(name) if name == _STAGE_LABELS[self] else name
@@ -224,7 +229,7 @@ class BenefitKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return _BENEFIT_LABELS[self]
+        return _(_BENEFIT_LABELS[self])
 
     @property
     def is_pounds(self) -> bool:
@@ -233,10 +238,10 @@ class BenefitKind(StrEnum):
 
 
 _BENEFIT_LABELS = {
-    BenefitKind.CASH: "Cash released",
-    BenefitKind.AVOIDED: "Cost avoided, not cash",
-    BenefitKind.CAPACITY: "Time or capacity freed",
-    BenefitKind.QUALITY: "Quality",
+    BenefitKind.CASH: N_("Cash released"),
+    BenefitKind.AVOIDED: N_("Cost avoided, not cash"),
+    BenefitKind.CAPACITY: N_("Time or capacity freed"),
+    BenefitKind.QUALITY: N_("Quality"),
 }
 IN_POUNDS = (BenefitKind.CASH, BenefitKind.AVOIDED)
 
@@ -249,7 +254,7 @@ class BenefitState(StrEnum):
 
     @property
     def label(self) -> str:
-        return "Confirmed by finance" if self is BenefitState.CONFIRMED else "Claimed"
+        return _("Confirmed by finance") if self is BenefitState.CONFIRMED else _("Claimed")
 
 
 class Pooling(StrEnum):

@@ -143,7 +143,8 @@ def page(look: Look, heading: str, below: str, *parts: Markup | None, sentence: 
     words = tag("p", below, class_="quiet") if below else None
     main = tag("main", tag("h1", heading), words, said, *parts)
     bar = tag("header", tag("span", "vmboard"), tag("span", f" · {_('Draft')}") if is_draft() else None)
-    return f"<!doctype html>\n{tag('html', tag('head', head), tag('body', bar, main, data_words=_script_words()), lang=code_here())}\n"
+    body = tag("body", bar, main, data_words=_script_words())
+    return f"<!doctype html>\n{tag('html', tag('head', head), body, lang=code_here())}\n"
 
 
 def _script_words() -> str | None:

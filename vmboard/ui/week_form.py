@@ -81,7 +81,8 @@ def _doubts(here: frame.Here, view: WeekView) -> None:
         if line.figure and line.figure.doubt:
             with st.container(key=f"doubt_{line.measure_id}", horizontal=True, vertical_alignment="center"):
                 fields.words(f"{line.name}: {line.figure.doubt} ", _("Not on the board until you say."))
-                if st.button(fields.plain(_("It is {figure}", figure=line.figure.text)), key=f"right_{line.measure_id}"):
+                right = fields.plain(_("It is {figure}", figure=line.figure.text))
+                if st.button(right, key=f"right_{line.measure_id}"):
                     with fields.answering():
                         with transaction() as session:
                             box = (session, here.actor, here.team_id, line.measure_id, view.week)

@@ -57,7 +57,7 @@ def given_back(benefits: Iterable[SchemeBenefit], money: str = "") -> GivenBack:
     """Of benefits that count, each once."""
     counting = list(benefits)
     spent = [
-        SpentOn(benefit_totals([one])[0].worth if one.amount is not None else "Time", one.spent_on)
+        SpentOn(benefit_totals([one])[0].worth if one.amount is not None else _("Time"), one.spent_on)
         for one in counting if one.spent_on
     ]  # fmt: skip
     return GivenBack(benefit_totals(counting), tuple(spent), money)
