@@ -1,7 +1,7 @@
 // @ts-check
 // Where a huddle stands among its stops, how it says its time, and who was there, without a browser.
 
-import {_} from "./catalogue.js";
+import {_, ngettext} from "./catalogue.js";
 
 /** @typedef {{section: string, project: number | null}} Stop */
 
@@ -66,7 +66,7 @@ export function handWords(people, hand, me, up) {
 /** A time as a clock says it, 4:07; from an hour on in minutes. @param {number} ms */
 export function spell(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000)), minutes = Math.floor(seconds / 60);
-  return seconds < 3600 ? minutes + ":" + String(seconds % 60).padStart(2, "0") : _("{n} min", {n: minutes});
+  return seconds < 3600 ? minutes + ":" + String(seconds % 60).padStart(2, "0") : ngettext("{n} min", "{n} min", minutes);
 }
 
 /** A profession that somebody typed, as it is counted. @param {string} typed */
