@@ -12,6 +12,11 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 MONTHS = tuple(f"{date(2000, month, 1):%b}" for month in range(1, 13))
 
 
+def day_names() -> list[str]:
+    """The days of the week as they are said here, from Monday."""
+    return [day_words(date(2024, 1, 1 + day), "EEEE", name) for day, name in enumerate(DAYS)]
+
+
 def week_ending(day: date, ends_on: int = 6) -> date:
     """The last day of the week that ``day`` belongs to; ``ends_on`` is 0 for Monday to 6 for Sunday."""
     return day + timedelta(days=(ends_on - day.weekday()) % 7)

@@ -72,11 +72,6 @@ class Stage(StrEnum):
     def label(self) -> str:
         return _(_STAGE_LABELS[self])
 
-    @property
-    def short(self) -> str:
-        """For a sentence: ``Stopped``."""
-        return _("Stopped") if self is Stage.STOPPED else self.label
-
     def named(self, name: str) -> str:
         """A team's own name for its lane; ours, that it never changed, as it is said here."""
         return _(name) if name == _STAGE_LABELS[self] else name
@@ -288,7 +283,8 @@ class IndicatorKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return "Leading: it moves first" if self is IndicatorKind.LEADING else "Lagging: the result itself"
+        is_leading = self is IndicatorKind.LEADING
+        return _("Leading: it moves first") if is_leading else _("Lagging: the result itself")
 
 
 class TimeUse(StrEnum):

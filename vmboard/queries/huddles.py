@@ -13,7 +13,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.huddles.decisions import Decision, blocked, decided, move_of
 from vmboard.domain.huddles.recap import Learned, people_words, recap, recap_text
 from vmboard.domain.huddles.sections import QUESTIONS, Section, held_words, read_professions
-from vmboard.domain.projects.standing import days_text
+from vmboard.domain.projects.standing import days_text, short_stage
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.board import Board, Tile
@@ -113,7 +113,7 @@ def _talk(improvement: Improvement, owners: dict[int, str], today: date) -> Talk
         project.id,
         project.title,
         improvement.stage,
-        _("{stage} {days} · PDSA {n}", stage=improvement.stage.short, n=number,
+        _("{stage} {days} · PDSA {n}", stage=short_stage(improvement.stage), n=number,
           days=days_text(improvement.stage, improvement.moved_on, today)),
         said,
         outcomes[0] if outcomes else None,

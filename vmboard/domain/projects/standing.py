@@ -63,7 +63,12 @@ def stage_name(stage: Stage, lanes: tuple[str, str, str]) -> str:
     """A stage in a sentence, by the team's own names for its three lanes: ``Testing``, ``Stopped``."""
     named = dict(zip(LANES, lanes, strict=True))
     name = named.get(stage)
-    return stage.named(name) if name else stage.short
+    return stage.named(name) if name else short_stage(stage)
+
+
+def short_stage(stage: Stage) -> str:
+    """A stage in a sentence, by our name for it."""
+    return _("Stopped") if stage is Stage.STOPPED else stage.label
 
 
 def testing_needs(

@@ -33,7 +33,8 @@ export class Line {
     const what = el("span", {class: "what"}, this.text, this.facts);
     this.label = el(up ? "div" : "label", {class: "tick"}, up ? null : this.check, what);
     this.answers = el("div", {class: "doings answers", hidden: true},
-      button(_("Done"), () => own.tick(this.line, true), "main"), button(_("Not yet: a week more"), () => this.later()));
+      button(_("Done"), () => own.tick(this.line, true), "main"),
+      button(_("Not yet: a week more"), () => this.later()));
     this.node = el("li", {class: "action"}, this.label, this.undo, this.more, this.answers, this.note, this.panel);
     this.node.addEventListener("keydown", event => {
       if (event.key !== "Escape" || this.panel.hidden || event.defaultPrevented) return;

@@ -35,7 +35,8 @@ export const N_ = message => message;
     @param {number} count @param {Record<string, string | number>} [places] */
 export function ngettext(single, plural, count, places = {}) {
   const now = here(), forms = now?.messages[single];
-  const words = now && forms ? forms[now.forms[count < 200 ? count : 100 + count % 100]] : count === 1 ? single : plural;
+  const form = now?.forms[count < 200 ? count : 100 + count % 100];
+  const words = forms && form !== undefined ? forms[form] : count === 1 ? single : plural;
   return filled(words, {n: number(count.toLocaleString("en-GB")), ...places});
 }
 

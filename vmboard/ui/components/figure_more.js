@@ -53,7 +53,8 @@ export function trouble(figure, back) {
   const mend = figure.mend
     ? button(() => { figure.answer({text: figure.mend}); back(); }, _("Make it {figure}", {figure: figure.mend}))
     : button(back, _("Change it"));
-  return el("div", {class: "doubt", role: "group", "aria-label": _("A question")}, el("p", {}, figure.doubt), keep, mend);
+  const asked = el("p", {}, figure.doubt);
+  return el("div", {class: "doubt", role: "group", "aria-label": _("A question")}, asked, keep, mend);
 }
 
 const NO_FIGURE = {not_in_yet: N_("Not in yet"), nothing_to_count: N_("Nothing to count")};

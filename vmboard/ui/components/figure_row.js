@@ -21,7 +21,7 @@ export class Row {
     /** @type {ReturnType<typeof more> | null} */
     this.more = null;
     const now = {...line.figure, week: list.week};
-    this.figure = new Figure(list.box, now, (_, change, answer) => this.heard(change, answer));
+    this.figure = new Figure(list.box, now, (_figure, change, answer) => this.heard(change, answer));
     this.figure.isWhole = text => this.isWhole(text);
     this.draw();
     this.node.classList.toggle("was-in", this.figure.isIn);  // no room for answers under it
@@ -37,8 +37,9 @@ export class Row {
     this.below = line.out_of && !this.isLinked
       ? this.input(_("{name}, out of how many", {name: line.name}), {"aria-describedby": about}) : null;
     this.state = el("span", {class: "vm-state", id: key + "s"});
-    this.answers = el("div", {class: "answers", role: "group", "aria-label": _("{name}, in one touch", {name: line.name})},
-      line.last_typed && !line.out_of ? this.button(_("same"), _("Same as {when}", {when: line.last_when}), () => this.same()) : null,
+    const touch = _("{name}, in one touch", {name: line.name}), as = _("Same as {when}", {when: line.last_when});
+    this.answers = el("div", {class: "answers", role: "group", "aria-label": touch},
+      line.last_typed && !line.out_of ? this.button(_("same"), as, () => this.same()) : null,
       this.button(_("none"), _("None this week"), () => this.none()),
       line.out_of ? this.nobody = this.button(_("nothing to count"), _("Nobody to count"), () => this.nothing()) : null,
       this.button(_("not in yet"), _("Not in yet"), () => this.late()));
@@ -251,8 +252,8 @@ export class Row {
   // What it is out of, as the other row says it at this moment.
   showOf() {
     const {line} = this;
-    if (this.isLinked) words(this.of, _("of {n} {what}",
-      {n: say(this.list.valueOf(line.out_of_id), "", null) || "…", what: line.out_of}));
+    const n = this.isLinked && say(this.list.valueOf(line.out_of_id), "", null) || "…";
+    if (this.isLinked) words(this.of, _("of {n} {what}", {n, what: line.out_of}));
   }
 
   // Nobody has said anything about this figure yet: the one-touch answers stand there.

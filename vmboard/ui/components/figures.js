@@ -184,5 +184,6 @@ function byDay(line) {
   const owed = line.is_owed ? " owed" : "";
   return el("li", {class: "row computed" + owed}, el("span", {class: "name"}, line.name, owedMark(line)),
     el("div", {class: "beside"}, el("span", {class: "last"}, _("Filled in day by day"))),
-    el("div", {class: "put"}), el("div", {class: "side"}, el("a", {href: line.href, target: "_top"}, _("Open its days"))));
+    el("div", {class: "put"}),
+    el("div", {class: "side"}, el("a", {href: line.href, target: "_top"}, _("Open its days"))));
 }

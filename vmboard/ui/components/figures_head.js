@@ -6,7 +6,8 @@ import {el, words} from "./dom.js";
 
 export function bar() {
   const done = el("div", {class: "done"}), count = el("strong", {}), beside = el("span", {class: "quiet"});
-  const meter = el("div", {class: "meter", role: "progressbar", "aria-label": _("Figures in"), "aria-valuemin": 0}, done);
+  const told = {role: "progressbar", "aria-label": _("Figures in"), "aria-valuemin": 0};
+  const meter = el("div", {class: "meter", ...told}, done);
   const show = (asked, owed, huddle) => {
     const got = asked - owed.length;
     meter.setAttribute("aria-valuemax", asked);

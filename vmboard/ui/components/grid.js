@@ -72,7 +72,7 @@ class Grid {
     const name = `${line.name}, ${week.label}`;
     const input = el("input", {type: "text", inputmode: "decimal", enterkeyhint: "next", autocomplete: "off",
       "aria-label": name});
-    const figure = new Figure(this.box, now, (_, change, answer) => this.heard(cell, change, answer));
+    const figure = new Figure(this.box, now, (_figure, change, answer) => this.heard(cell, change, answer));
     const cell = {line, week, row, column, name, input, figure};
     this.byInput.set(input, cell);
     if (line.is_share) figure.isWhole = text => !isBare(text) || text === figure.saved.text;

@@ -66,7 +66,8 @@ export function handWords(people, hand, me, up) {
 /** A time as a clock says it, 4:07; from an hour on in minutes. @param {number} ms */
 export function spell(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000)), minutes = Math.floor(seconds / 60);
-  return seconds < 3600 ? minutes + ":" + String(seconds % 60).padStart(2, "0") : ngettext("{n} min", "{n} min", minutes);
+  if (seconds >= 3600) return ngettext("{n} min", "{n} min", minutes);
+  return minutes + ":" + String(seconds % 60).padStart(2, "0");
 }
 
 /** A profession that somebody typed, as it is counted. @param {string} typed */

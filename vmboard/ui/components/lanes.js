@@ -226,7 +226,8 @@ export class Lanes {
     if (!card.of.id) return;
     card.more.setAttribute("aria-expanded", "true");
     menu(card.node, {
-      label: _("Move “{card}” to", {card: card.of.title}), items: this.data.stages, now: card.of.stage, first: NEXT[card.of.stage],
+      label: _("Move “{card}” to", {card: card.of.title}),
+      items: this.data.stages, now: card.of.stage, first: NEXT[card.of.stage],
       choose: to => this.move(card, to),
       closed: () => { card.more.setAttribute("aria-expanded", "false"); this.focus(card); },
     });

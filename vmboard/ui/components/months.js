@@ -39,7 +39,7 @@ export function monthName(text) {
 
 // The paper cross: three, three, then seven, seven, seven, then three, then one. [first column, beyond the last] a row.
 const CROSS = [[2, 5], [2, 5], [0, 7], [0, 7], [0, 7], [2, 5], [3, 4]].flatMap(([from, to], row) =>
-  Array.from({length: to - from}, (_, place) => ({row, column: from + place})));
+  Array.from({length: to - from}, (_each, place) => ({row, column: from + place})));
 
 /** Row and column of each day of a month. @param {string} month @param {string} shape cross or calendar */
 export function cells(month, shape) {
@@ -47,6 +47,6 @@ export function cells(month, shape) {
   const first = parts(iso(year, number, 1)).weekday;
   const calendar = (/** @type {number} */ place) =>
     ({row: Math.floor((place + first) / 7), column: (place + first) % 7});
-  return Array.from({length}, (_, index) =>
+  return Array.from({length}, (_each, index) =>
     ({day: iso(year, number, index + 1), ...(shape === "cross" ? CROSS[index] : calendar(index))}));
 }

@@ -20,8 +20,8 @@ function start(own) {
       const back = stage !== card.home;
       own.gone[back ? "add" : "delete"](id);
       card.stage = stage;
-      if (back) say(_("“{card}” is back in {lane}.",
-        {card: card.title, lane: Object.fromEntries(own.data.stages)[stage]}));
+      const lane = Object.fromEntries(own.data.stages)[stage];
+      if (back) say(_("“{card}” is back in {lane}.", {card: card.title, lane}));
       draw(own);
     },
     told: say,
@@ -45,8 +45,8 @@ function line(own, card) {
   const told = el("div", {class: "told"}, el("h2", {}, card.title), said,
     card.aim ? quiet(_("We wanted: {aim}", {aim: card.aim})) : null, quiet(facts));
   return el("li", {class: own.data.learned ? "learned" : ""}, told, el("div", {class: "vm-choose"},
-    el("button", {type: "button", "data-looks": "", "aria-label": _("Open “{card}”", {card: card.title}), onclick: open},
-      _("Open")),
+    el("button", {type: "button", "data-looks": "", onclick: open,
+      "aria-label": _("Open “{card}”", {card: card.title})}, _("Open")),
     el("button", {type: "button", "aria-label": _("Bring “{card}” back", {card: card.title}), onclick: back},
       _("Bring back"))));
 }

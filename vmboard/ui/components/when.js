@@ -79,7 +79,8 @@ function month(calendar, of, chosen, choose) {
     style: `grid-area: ${row + 2} / ${column + 1}`, "aria-label": parts(day).words,
     "aria-pressed": String(day === chosen), "aria-current": day === today() ? "date" : null,
     onclick: () => choose(day)}, String(parts(day).day)));
-  const names = (dayNames()?.letters ?? ["M", "T", "W", "T", "F", "S", "S"]).map(name => el("span", {"aria-hidden": "true"}, name));
+  const letters = dayNames()?.letters ?? ["M", "T", "W", "T", "F", "S", "S"];
+  const names = letters.map(name => el("span", {"aria-hidden": "true"}, name));
   calendar.replaceChildren(head, el("div", {class: "days"}, ...names, ...days));
 }
 
