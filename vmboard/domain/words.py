@@ -203,13 +203,13 @@ class MeasureKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return _KIND_LABELS[self]
+        return _(_KIND_LABELS[self])
 
 
 _KIND_LABELS = {
-    MeasureKind.WEEKLY: "A figure every week",
-    MeasureKind.DAYS_SINCE: "Days since it last happened",
-    MeasureKind.SAFETY_CROSS: "Safety cross, filled in day by day",
+    MeasureKind.WEEKLY: N_("A figure every week"),
+    MeasureKind.DAYS_SINCE: N_("Days since it last happened"),
+    MeasureKind.SAFETY_CROSS: N_("Safety cross, filled in day by day"),
 }
 
 

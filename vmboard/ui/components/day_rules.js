@@ -34,7 +34,7 @@ export function sign(day, count, days) {
   const state = stateOf(day, count, days);
   if (state === "none") return _("None");
   if (state === "harm") return "◆ " + count;
-  return state === "open" && days.every_day ? "open" : "";
+  return state === "open" && days.every_day ? _("open") : "";
 }
 
 /** A touch: on an open day it says that none happened, another that it did, and each one more.
