@@ -11,15 +11,19 @@ const FOLDER = new URL("../../vmboard/ui/components/", import.meta.url);
 const OF_OTHER_PAGES = new Set(["no_socket.js", "sampler.js"]);  // not yet in other languages
 const SAID = /^[‹✓◆▲▼ ]*[A-Z][a-z]+($|[ ,.:?…])|[a-z]{2,} [a-z]{2,} [a-z]{2,}/;
 const CALLS = new Set(["_", "N_", "ngettext"]);
-const NO_WORDS = new Set(["Enter", "Escape", "Tab", "Home", "End", "Delete", "Backspace", "Arrow"]);
+const NO_WORDS = new Set(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Enter", "Escape", "Tab", "Home", "End",
+  "Delete", "Backspace", "Arrow"]);
 
-function* sentences(node, within = false) {
-  if (!node || typeof node.type !== "string") return;
-  if (node.type.startsWith("Import") || node.type.startsWith("Export") && !node.declaration) return;
-  const said = node.type === "Literal" ? node.value : node.type === "TemplateElement" ? node.value.cooked : null;
-  if (typeof said === "string" && SAID.test(said) && !within && !NO_WORDS.has(said)) yield said;
-  const inside = within || node.type === "CallExpression" && CALLS.has(node.callee.name);
-  for (const child of Object.values(node).flat()) if (child && typeof child === "object") yield* sentences(child, inside);
+// What a piece of a script says, where it is a text.
+function textOf({type, value}) {
+  const text = {Literal: value, TemplateElement: value?.cooked}[type];
+  return typeof text === "string" && SAID.test(text) && !NO_WORDS.has(text) ? text : "";
+}
+
+function* sentences(node) {
+  if (!node || typeof node !== "object" || /^Import/.test(node.type) || CALLS.has(node.callee?.name)) return;
+  if (textOf(node)) yield textOf(node);
+  for (const child of Object.values(node).flat()) yield* sentences(child);
 }
 
 test("no script says a sentence that is not in the catalogue", () => {

@@ -57,7 +57,8 @@ class Cross {
     ].map(([name, by]) =>
       el("button", {type: "button", onclick: () => this.way(by)}, String(name)));
     this.below = el("div", {});
-    const heads = el("div", {class: "weekdays", "aria-hidden": "true"}, ...(dayNames()?.days ?? WEEKDAYS).map(name => el("span", {}, name)));
+    const weekdays = (dayNames()?.days ?? WEEKDAYS).map(name => el("span", {}, name));
+    const heads = el("div", {class: "weekdays", "aria-hidden": "true"}, ...weekdays);
     this.frame.append(this.top(), heads, this.grid, this.key(), el("div", {class: "way"}, this.chosen, ...this.ways),
       this.below);
     this.listen();
