@@ -103,7 +103,7 @@ def let_in(look: Look, team_name: str, next_: str, sentence: str = "") -> str:
     """Letting this computer in for a team's PIN: its cookie is set by the answer."""
     form = _form(
         look, "sign-in/computer", next_,
-        _line(_("What is this computer called?"), "name", "text", "off", placeholder="PC by the desk"),
+        _line(_("What is this computer called?"), "name", "text", "off", placeholder=_("PC by the desk")),
         _submit(_("Let this computer in")),
     )  # fmt: skip
     words = _("From now on people of {team} can sign in here with the team’s PIN.", team=team_name)
@@ -150,7 +150,7 @@ def page(look: Look, heading: str, below: str, *parts: Markup | None, sentence: 
 def _script_words() -> str | None:
     """What the script says by itself, where that is another language than its own (sign_in.js)."""
     said = {"show": _("Show what I type"), "hide": _("Hide what I type")}
-    return None if spoken() is None else json.dumps(said)
+    return None if spoken() is None else json.dumps(said, ensure_ascii=False)
 
 
 def _form(look: Look, to: str, next_: str, *parts: Markup, class_: str = "") -> Markup:
