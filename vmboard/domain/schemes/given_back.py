@@ -94,4 +94,7 @@ def shift_words(totals: Iterable[BenefitTotal]) -> str:
     shifts = sum(one.amount or 0.0 for one in totals if one.kind is BenefitKind.CAPACITY) / SHIFT_HOURS
     if shifts < 0.5:
         return ""
-    return f"Together about {format_value(shifts, '', 1)} shifts of {format_value(SHIFT_HOURS)} hours, every week."
+    return _(
+        "Together about {n} shifts of {hours} hours, every week.",
+        n=format_value(shifts, "", 1), hours=format_value(SHIFT_HOURS),
+    )  # fmt: skip

@@ -135,7 +135,7 @@ class Cross {
     drawn.node.classList.toggle("kept", Boolean(this.box.get(this.id(day))));
     drawn.node.disabled = state === "future" || state === "before";
     words(drawn.sign, sign(day, count, this.data));
-    drawn.node.setAttribute("aria-label", this.said(day) + (today ? ", today" : ""));
+    drawn.node.setAttribute("aria-label", today ? _("{day}, today", {day: this.said(day)}) : this.said(day));
   }
 
   count(day) {
