@@ -29,11 +29,14 @@ STREAMLITS = re.compile(
     r"(?:day|month|year), .*|streamlit_autorefresh.*"
 )
 PROGRAMMES = ("Scottish Patient Safety Programme", "Value Management")
-TYPED_SO = {"MK", "Mon to Fri", "https://…", *PROGRAMMES}
+TYPED_SO = {"MK", "Mon to Fri", "https://…", "per 1,000 bed days", *PROGRAMMES}
 """Examples of what is typed in every language as it is, and names of programmes."""
 FROM_THE_LIBRARY = {words for of in LIBRARY for words in (of.name, of.definition, f"{of.name} {of.definition}")}
 FROM_THE_LIBRARY |= {f"{DATIX}; {PAS}"}
-KEYS = set("Alt Ctrl Enter Esc Excel Shift Tab PDSA vmboard MDC HIS PHS SVG CSV JSON BI Power".split())
+KEYS = {
+    "Alt", "Ctrl", "Enter", "Esc", "Excel", "Shift", "Tab", "PDSA", "vmboard", "MDC", "HIS", "PHS", "SVG", "CSV", "JSON",
+    "BI", "Power",
+}  # fmt: skip
 """Names of keys, of programs and of methods are what they are. (Ours are stretched: a plain one is none of ours.)"""
 SAID = r"""() => {
   const said = [], named = ["aria-label", "title", "alt", "placeholder", "data-fills", "data-head"];
@@ -161,7 +164,7 @@ def test_no_word_of_a_page_goes_past_the_catalogue(site: Server, visitor: Page, 
     visitor.goto(f"{site.where}/{address}")
     settle(visitor)
     act(visitor)
-    ours = said(visitor)
+    ours = said(visitor) - FROM_THE_LIBRARY - TYPED_SO
     assert len(ours) > 20
     assert left(ours) == []
     assert sorted(words for words in ours if NUMBER.search(words) and not GREEK.search(words)) == []
@@ -172,8 +175,4 @@ def said(page: Page) -> set[str]:
 
 
 def left(words: set[str]) -> list[str]:
-    return sorted(
-        text
-        for text in words - TYPED_SO - FROM_THE_LIBRARY
-        if not STREAMLITS.fullmatch(text) and set(PLAIN.findall(text)) - KEYS
-    )
+    return sorted(text for text in words if not STREAMLITS.fullmatch(text) and set(PLAIN.findall(text)) - KEYS)

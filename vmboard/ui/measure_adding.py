@@ -96,7 +96,7 @@ def computed(here: frame.Here) -> None:
         factor = right.text_input(_("Times"), value="1", key="computed_factor")
         a, b, c = st.columns(3)
         domain: Domain = a.selectbox(_("Domain"), DOMAINS, format_func=lambda d: d.label, key="computed_domain")
-        unit = b.text_input(_("Unit"), max_chars=40, placeholder=_("per 1,000 bed days"), key="computed_unit")
+        unit = b.text_input(_("Unit"), max_chars=40, placeholder="per 1,000 bed days", key="computed_unit")
         direction: Direction = c.selectbox(
             _("Which way"), WAYS, format_func=lambda way: _(DIRECTIONS[way]), key="computed_way"
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from vmboard.domain.measures.about import LONGEST_SETTER
 from vmboard.domain.measures.library import AUDIT, DATIX, LEDGER, OBSERVED, PAS, ROSTER, SURVEY
-from vmboard.domain.text.catalogue import N_, _
+from vmboard.domain.text.catalogue import N_, _, number_words
 from vmboard.domain.views.settings import SettingsView
 from vmboard.domain.words import Direction, Domain, IndicatorKind, MeasureKind
 from vmboard.ui.live import box
@@ -24,7 +24,8 @@ CADENCES = {
     13: N_("Every 13 weeks"), 26: N_("Every 26 weeks"), 52: N_("Once a year"),
 }  # fmt: skip
 DECIMALS = {
-    "": N_("As suits the figure"), 0: N_("None: 12"), 1: N_("One: 12.3"), 2: N_("Two: 12.34"), 3: N_("Three: 12.345"),
+    "": (N_("As suits the figure"), ""), 0: (N_("None: {figure}"), "12"), 1: (N_("One: {figure}"), "12.3"),
+    2: (N_("Two: {figure}"), "12.34"), 3: (N_("Three: {figure}"), "12.345"),
 }  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def figures(view: SettingsView) -> Boxes:
         view.decimals,
         kind="choice",
         tell=True,
-        options=_with(DECIMALS, view.decimals),
+        options=_with(decimals_told(), view.decimals),
         help=_("How a figure is written."),
     )
     if view.kind is not MeasureKind.WEEKLY:
@@ -89,8 +90,13 @@ def figures(view: SettingsView) -> Boxes:
         ]),
         decimals,
         row_box("cadence_weeks", _("How often"), view.cadence_weeks, kind="choice",
-            options=_with(CADENCES, view.cadence_weeks)),
+            options=_with({weeks: _(words) for weeks, words in CADENCES.items()}, view.cadence_weeks)),
     ]  # fmt: skip
+
+
+def decimals_told() -> dict[Any, str]:
+    """``One: 12.3``, as figures are written here."""
+    return {many: _(words, figure=number_words(such)) for many, (words, such) in DECIMALS.items()}
 
 
 def _target(row_box: Callable[..., dict[str, Any]], view: SettingsView) -> Boxes:
@@ -132,7 +138,7 @@ def _kind_help(view: SettingsView) -> str:
 def _with(choices: dict[Any, str], now: Any) -> list[list[str]]:
     """The choices, and what the measure has now where that is another one."""
     known = choices if now in choices or now is None else {**choices, now: str(now)}
-    return [[str(value), _(label)] for value, label in known.items()]
+    return [[str(value), label] for value, label in known.items()]
 
 
 def _sources() -> str:
